@@ -1,0 +1,5 @@
+//! When a schedule is open, exactly.
+
+mod zone;
+
+pub use zone::Zone;

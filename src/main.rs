@@ -1,0 +1,3 @@
+//! The `ivrsim` program.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! One integration binary: it links once, and every test of the house is in one list.
