@@ -1,0 +1,11 @@
+//! What is wrong with something that a user wrote: data first, pictures of it in [`render`].
+//!
+//! A mistake in a plan or a scenario is never an `Err` and never a panic. It is a [`Diagnostic`] with the place, the
+//! reason and what to do; readers collect all of them and go on as far as they can, so that one run shows everything.
+
+mod report;
+pub mod render;
+mod suggest;
+
+pub use report::{Diagnostic, Label, Level, has_errors};
+pub use suggest::{did_you_mean, list};

@@ -1,0 +1,103 @@
+use std::fmt;
+
+use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
+
+use crate::diagnostic::{Diagnostic, Level};
+use crate::source::{Sources, Span};
+
+/// Diagnostics as a compiler shows them: the message, the file and line, the text underlined, and the help.
+#[derive(Clone, Copy, Debug)]
+pub struct Human<'a> {
+    /// What to show.
+    pub diagnostics: &'a [Diagnostic],
+    /// The files that they speak of.
+    pub sources: &'a Sources,
+    /// Whether to color it.
+    pub color: bool,
+}
+
+impl fmt::Display for Human<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
+        for diagnostic in self.diagnostics {
+            writeln!(f, "{}\n", renderer.render(&[group(diagnostic, self.sources)]))?;
+        }
+        Ok(())
+    }
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
+    let severity = match diagnostic.level {
+        Level::Error => Severity::ERROR,
+        Level::Warning => Severity::WARNING,
+    };
+    let mut group = severity.primary_title(diagnostic.message.as_str()).id(diagnostic.code).elements(
+        // A group needs an element type even when it stays empty.
+        std::iter::empty::<Snippet<'a, annotate_snippets::Annotation<'a>>>(),
+    );
+    if let Some(primary) = &diagnostic.primary {
+        group = group.element(snippet(diagnostic, primary.span, sources));
+        let elsewhere = diagnostic.related.iter().filter(|label| label.span.file != primary.span.file);
+        for label in elsewhere {
+            let file = sources.file(label.span.file);
+            group = group.element(
+                Snippet::source(file.text())
+                    .path(file.name())
+                    .annotation(AnnotationKind::Context.span(label.span.range()).label(label.text.as_str())),
+            );
+        }
+    }
+    for help in &diagnostic.help {
+        group = group.element(Severity::HELP.message(help.as_str()));
+    }
+    group
+}
+
+fn snippet<'a>(
+    diagnostic: &'a Diagnostic,
+    primary: Span,
+    sources: &'a Sources,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let file = sources.file(primary.file);
+    let label = diagnostic.primary.as_ref().map_or("", |label| label.text.as_str());
+    let mut snippet = Snippet::source(file.text()).path(file.name());
+    let underline = AnnotationKind::Primary.span(primary.range());
+    snippet = snippet.annotation(if label.is_empty() { underline } else { underline.label(label) });
+    for related in diagnostic.related.iter().filter(|label| label.span.file == primary.file) {
+        snippet = snippet
+            .annotation(AnnotationKind::Context.span(related.span.range()).label(related.text.as_str()));
+    }
+    snippet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_places_of_a_duplicate_are_shown_across_files() {
+        let mut sources = Sources::default();
+        let first = sources.add("a.toml", "[menus.main]\n");
+        let second = sources.add("b.toml", "\n[messages.main]\n");
+        let diagnostic =
+            Diagnostic::error("duplicate-name", Span::new(second, 11..15), "the name `main` is used twice")
+                .label("again here")
+                .related(Span::new(first, 7..11), "first here")
+                .help("give one of them another name");
+        let text = Human { diagnostics: &[diagnostic], sources: &sources, color: false }.to_string();
+        insta::assert_snapshot!(text.trim_end(), @r"
+        error[duplicate-name]: the name `main` is used twice
+         --> b.toml:2:11
+          |
+        2 | [messages.main]
+          |           ^^^^ again here
+          |
+         ::: a.toml:1:8
+          |
+        1 | [menus.main]
+          |        ---- first here
+          |
+          = help: give one of them another name
+        ");
+    }
+}

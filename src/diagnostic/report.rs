@@ -1,0 +1,99 @@
+use crate::source::Span;
+
+/// How bad it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// It works, but probably not as meant.
+    Warning,
+    /// It cannot be used as it stands.
+    Error,
+}
+
+/// A place with what there is to say about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What is said beside the underline; may be empty.
+    pub text: String,
+}
+
+/// One mistake: what, where, and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub level: Level,
+    /// A stable name for this kind of mistake, such as `unknown-key`.
+    pub code: &'static str,
+    /// What is wrong, in one sentence without a full stop.
+    pub message: String,
+    /// The place to look at. None where there is no text to show, as for a file that is missing.
+    pub primary: Option<Label>,
+    /// Other places that take part, such as the first of two equal names.
+    pub related: Vec<Label>,
+    /// What to do.
+    pub help: Vec<String>,
+}
+
+impl Diagnostic {
+    /// An error at `span`.
+    #[must_use]
+    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Level::Error, code, Some(span), message.into())
+    }
+
+    /// A warning at `span`.
+    #[must_use]
+    pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Level::Warning, code, Some(span), message.into())
+    }
+
+    /// An error that has no place in a text.
+    #[must_use]
+    pub fn without_place(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(Level::Error, code, None, message.into())
+    }
+
+    fn new(level: Level, code: &'static str, span: Option<Span>, message: String) -> Self {
+        let primary = span.map(|span| Label { span, text: String::new() });
+        Self { level, code, message, primary, related: Vec::new(), help: Vec::new() }
+    }
+
+    /// Says something beside the underline.
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
+        if let Some(primary) = &mut self.primary {
+            primary.text = text.into();
+        }
+        self
+    }
+
+    /// Points at another place that takes part.
+    #[must_use]
+    pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.related.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help.push(text.into());
+        self
+    }
+
+    /// Says what to do, where there is something to say.
+    #[must_use]
+    pub fn maybe_help(self, text: Option<impl Into<String>>) -> Self {
+        match text {
+            Some(text) => self.help(text),
+            None => self,
+        }
+    }
+}
+
+/// Whether any of them makes the text unusable.
+#[must_use]
+pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error)
+}

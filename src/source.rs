@@ -1,0 +1,180 @@
+//! Files held in memory, and places in them.
+//!
+//! Everything that a user wrote keeps the place where it was written, so that an error can underline it and a trace can
+//! name its line. Places are small and `Copy`; the text stays in one [`Sources`].
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Which file of a [`Sources`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A range of bytes in one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes `range` of `file`.
+    #[must_use]
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        Self { file, start: range.start as u32, end: range.end as u32 }
+    }
+
+    /// The bytes as a range that can index the file's text.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The part `inner` of a quoted string that stands here.
+    ///
+    /// Meant for strings without escapes, where a position in the value is a position in the file; with escapes the
+    /// underline can only name the whole string, which it then does.
+    #[must_use]
+    pub fn inside_string(self, sources: &Sources, value: &str, inner: Range<usize>) -> Self {
+        let written = &sources.file(self.file).text()[self.range()];
+        match written.find(value) {
+            Some(offset) if !value.is_empty() && inner.end <= value.len() => {
+                let start = self.start + (offset + inner.start) as u32;
+                let end = self.start + (offset + inner.end.max(inner.start + 1)) as u32;
+                Self { file: self.file, start, end: end.min(self.end) }
+            }
+            _ => self,
+        }
+    }
+}
+
+/// A value together with the place where it was written. Two are equal when their values are.
+#[derive(Clone, Copy, Debug)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl<T: PartialEq> PartialEq for Spanned<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for Spanned<T> {}
+
+/// One file: its name as shown to people, and its text.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    name: String,
+    text: Arc<str>,
+    line_starts: Vec<u32>,
+}
+
+impl SourceFile {
+    /// The name that errors and traces show, usually a path relative to where the user stands.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line (from 1) and the column (from 1, in characters) of a byte.
+    #[must_use]
+    pub fn line_column(&self, byte: u32) -> (u32, u32) {
+        let line = self.line_starts.partition_point(|&start| start <= byte);
+        let start = self.line_starts[line - 1] as usize;
+        let end = (byte as usize).min(self.text.len());
+        let column = self.text.get(start..end).map_or(0, |before| before.chars().count());
+        (line as u32, column as u32 + 1)
+    }
+}
+
+/// The files that one plan or one suite was read from.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl Sources {
+    /// Adds a file and returns its id.
+    pub fn add(&mut self, name: impl Into<String>, text: impl Into<Arc<str>>) -> FileId {
+        let text = text.into();
+        let line_starts =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
+        self.files.push(SourceFile { name: name.into(), text, line_starts });
+        FileId(self.files.len() as u32 - 1)
+    }
+
+    /// The file of this id.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// All files with their ids, in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), file))
+    }
+
+    /// The place as people write it: `menus/ally/cpc.toml:12`.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Place<'_> {
+        let file = self.file(span.file);
+        Place { file: file.name(), line: file.line_column(span.start).0 }
+    }
+}
+
+/// A file and a line, shown as `file:line`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The file's name.
+    pub file: &'a str,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+impl fmt::Display for Place<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_count_from_one_and_in_characters() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.toml", "é = 1\nb = 2\n");
+        let file = sources.file(id);
+        assert_eq!(file.line_column(0), (1, 1));
+        assert_eq!(file.line_column(2), (1, 2));
+        assert_eq!(file.line_column(7), (2, 1));
+        assert_eq!(file.line_column(12), (2, 6));
+        assert_eq!(file.line_column(13), (3, 1));
+    }
+
+    #[test]
+    fn a_position_in_a_string_is_found_behind_its_quote() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.toml", "open = \"Mo-Fr 8\"");
+        let value = Span::new(id, 7..16);
+        assert_eq!(value.inside_string(&sources, "Mo-Fr 8", 6..7).range(), 14..15);
+        let escaped = value.inside_string(&sources, "something else", 0..3);
+        assert_eq!(escaped, value);
+    }
+}
