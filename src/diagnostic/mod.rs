@@ -3,8 +3,8 @@
 //! A mistake in a plan or a scenario is never an `Err` and never a panic. It is a [`Diagnostic`] with the place, the
 //! reason and what to do; readers collect all of them and go on as far as they can, so that one run shows everything.
 
-mod report;
 pub mod render;
+mod report;
 mod suggest;
 
 pub use report::{Diagnostic, Label, Level, has_errors};

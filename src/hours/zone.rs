@@ -1,29 +1,76 @@
 //! Time zones: the one module that knows both zone libraries.
 //!
-//! chrono-tz gives the names (a closed, `Copy` set that can be an array index); jiff gives offsets and transitions,
-//! because its bundled data is newer: tz data 2025b, which chrono-tz 0.10.4 embeds, has Vancouver, Edmonton and
-//! Winnipeg an hour off in winter from 2026-11-01.
+//! chrono-tz gives the names (a closed, `Copy` set that can be an array index); jiff gives offsets and
+//! transitions, because its bundled data is newer: tz data 2025b, which chrono-tz 0.10.4 embeds, has
+//! Vancouver, Edmonton and Winnipeg an hour off in winter from 2026-11-01.
 
+use std::cmp::Ordering;
+use std::fmt;
 use std::str::FromStr as _;
 use std::sync::OnceLock;
 
-use chrono_tz::Tz;
+use chrono_tz::{TZ_VARIANTS, Tz};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
-/// A time zone of the IANA database.
+/// A time zone of the IANA database. Zones are ordered by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Zone(Tz);
+
+/// In whose zone a schedule's times are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ScheduleZone {
+    /// Always in this one.
+    Fixed(Zone),
+    /// In the caller's: it is open at different instants for different callers.
+    Caller,
+}
+
+/// What a wall-clock reading means in a zone: one instant, or a choice that only a person can make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// The clock shows this reading once.
+    Once(Timestamp),
+    /// The clock is put forward and skips this reading.
+    Gap {
+        /// The instant meant by someone whose clock still runs as before the change (the later instant of the
+        /// two).
+        before: Timestamp,
+        /// The instant meant by someone whose clock already runs as after the change.
+        after: Timestamp,
+    },
+    /// The clock is put back and shows this reading twice.
+    Fold {
+        /// The first time the clock shows it.
+        earlier: Timestamp,
+        /// The second time.
+        later: Timestamp,
+    },
+}
 
 impl Zone {
     /// Coordinated Universal Time.
     pub const UTC: Self = Self(Tz::UTC);
 
+    /// How many zones there are: every [`Zone::index`] is below it.
+    pub const COUNT: usize = TZ_VARIANTS.len();
+
+    /// The zone of this typed name: for tables of facts, which are constants.
+    #[must_use]
+    pub const fn of(zone: Tz) -> Self {
+        Self(zone)
+    }
+
     /// The zone of this IANA name, such as `America/New_York`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Tz::from_str(name).ok().map(Self)
+    }
+
+    /// Every zone, aliases included, in the order of [`Zone::index`].
+    pub fn all() -> impl ExactSizeIterator<Item = Self> {
+        TZ_VARIANTS.iter().copied().map(Self)
     }
 
     /// The IANA name.
@@ -32,12 +79,18 @@ impl Zone {
         self.0.name()
     }
 
+    /// The zone's place in [`Zone::all`], for tables with one entry per zone.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+
     /// The zone's offsets and transitions.
     #[must_use]
     pub fn rules(self) -> &'static TimeZone {
-        static RULES: [OnceLock<TimeZone>; chrono_tz::TZ_VARIANTS.len()] =
-            [const { OnceLock::new() }; chrono_tz::TZ_VARIANTS.len()];
-        RULES[self.0 as usize].get_or_init(|| TimeZone::get(self.name()).unwrap_or(TimeZone::UTC))
+        static RULES: [OnceLock<TimeZone>; Zone::COUNT] = [const { OnceLock::new() }; Zone::COUNT];
+        // Both libraries bundle the whole database, so the name is always known: a test looks up every one.
+        RULES[self.index()].get_or_init(|| TimeZone::get(self.name()).unwrap_or(TimeZone::UTC))
     }
 
     /// The wall clock in this zone at an instant.
@@ -45,10 +98,228 @@ impl Zone {
     pub fn wall_clock(self, at: Timestamp) -> DateTime {
         self.rules().to_datetime(at)
     }
+
+    /// The instants that a wall-clock reading can mean in this zone. Readings at the very ends of the
+    /// calendar, which no instant can express, give the nearest instant.
+    #[must_use]
+    pub fn resolve(self, reading: DateTime) -> Resolved {
+        let at = |offset: Offset| {
+            let nearest = if reading.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+            offset.to_timestamp(reading).unwrap_or(nearest)
+        };
+        match self.rules().to_ambiguous_timestamp(reading).offset() {
+            AmbiguousOffset::Unambiguous { offset } => Resolved::Once(at(offset)),
+            AmbiguousOffset::Gap { before, after } => Resolved::Gap { before: at(before), after: at(after) },
+            AmbiguousOffset::Fold { before, after } => {
+                Resolved::Fold { earlier: at(before), later: at(after) }
+            }
+        }
+    }
+
+    /// The zone as people say it after a time of day: "Eastern", "Arizona", else its city ("Paris").
+    ///
+    /// A shared name is given only to zones that keep the same time as their namesake: a caller who hears "8
+    /// AM Pacific" may put the clock of Los Angeles to it. Vancouver, on permanent time since 2026, is
+    /// "Vancouver".
+    #[must_use]
+    pub fn spoken(self) -> &'static str {
+        static NAMES: [OnceLock<String>; Zone::COUNT] = [const { OnceLock::new() }; Zone::COUNT];
+        let name = self.name();
+        NAMES[self.index()].get_or_init(|| {
+            let city = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
+            SPOKEN
+                .iter()
+                .find(|(_, zones)| zones.contains(&name))
+                .map_or(city, |(spoken, _)| (*spoken).to_owned())
+        })
+    }
 }
+
+/// Regional names, each with the zones that keep its time; the first is the namesake. Held by a test against
+/// the transitions of the bundled data.
+const SPOKEN: &[(&str, &[&str])] = &[
+    (
+        "Eastern",
+        &[
+            "America/New_York",
+            "US/Eastern",
+            "EST5EDT",
+            "America/Detroit",
+            "US/Michigan",
+            "America/Toronto",
+            "Canada/Eastern",
+            "America/Montreal",
+            "America/Nipigon",
+            "America/Thunder_Bay",
+            "America/Iqaluit",
+            "America/Pangnirtung",
+            "America/Indiana/Indianapolis",
+            "America/Indianapolis",
+            "America/Fort_Wayne",
+            "US/East-Indiana",
+            "America/Indiana/Marengo",
+            "America/Indiana/Petersburg",
+            "America/Indiana/Vevay",
+            "America/Indiana/Vincennes",
+            "America/Indiana/Winamac",
+            "America/Kentucky/Louisville",
+            "America/Louisville",
+            "America/Kentucky/Monticello",
+        ],
+    ),
+    (
+        "Central",
+        &[
+            "America/Chicago",
+            "US/Central",
+            "CST6CDT",
+            "America/Menominee",
+            "America/Indiana/Knox",
+            "America/Knox_IN",
+            "US/Indiana-Starke",
+            "America/Indiana/Tell_City",
+            "America/North_Dakota/Beulah",
+            "America/North_Dakota/Center",
+            "America/North_Dakota/New_Salem",
+        ],
+    ),
+    (
+        "Mountain",
+        &["America/Denver", "US/Mountain", "MST7MDT", "Navajo", "America/Shiprock", "America/Boise"],
+    ),
+    ("Pacific", &["America/Los_Angeles", "US/Pacific", "PST8PDT"]),
+    ("Arizona", &["America/Phoenix", "US/Arizona", "MST"]),
+    (
+        "Alaska",
+        &[
+            "America/Anchorage",
+            "US/Alaska",
+            "America/Juneau",
+            "America/Sitka",
+            "America/Nome",
+            "America/Yakutat",
+            "America/Metlakatla",
+        ],
+    ),
+    ("Hawaii", &["Pacific/Honolulu", "US/Hawaii", "HST", "Pacific/Johnston"]),
+    (
+        "Atlantic",
+        &["America/Halifax", "Canada/Atlantic", "America/Glace_Bay", "America/Moncton", "America/Goose_Bay"],
+    ),
+    ("Newfoundland", &["America/St_Johns", "Canada/Newfoundland"]),
+    ("Saskatchewan", &["America/Regina", "Canada/Saskatchewan", "America/Swift_Current"]),
+    ("Yukon", &["America/Whitehorse", "Canada/Yukon", "America/Dawson"]),
+    ("UTC", &["UTC", "Etc/UTC", "Etc/UCT", "UCT", "Etc/Universal", "Universal", "Etc/Zulu", "Zulu"]),
+];
 
 impl From<Tz> for Zone {
     fn from(zone: Tz) -> Self {
         Self(zone)
+    }
+}
+
+impl Ord for Zone {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.name().cmp(other.name())
+    }
+}
+
+impl PartialOrd for Zone {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn zone(name: &str) -> Zone {
+        Zone::named(name).unwrap()
+    }
+
+    fn instant(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn every_zone_has_rules_and_an_index_of_its_own() {
+        for (index, zone) in Zone::all().enumerate() {
+            assert_eq!(zone.index(), index);
+            assert_eq!(Zone::named(zone.name()), Some(zone));
+            assert!(TimeZone::get(zone.name()).is_ok(), "{zone}");
+        }
+    }
+
+    #[test]
+    fn an_hour_that_the_spring_skips_has_two_readings() {
+        let reading = date(2026, 3, 8).at(2, 30, 0, 0);
+        let before = instant("2026-03-08T07:30:00Z");
+        let after = instant("2026-03-08T06:30:00Z");
+        assert_eq!(zone("America/New_York").resolve(reading), Resolved::Gap { before, after });
+    }
+
+    #[test]
+    fn an_hour_that_the_autumn_repeats_is_two_instants() {
+        let reading = date(2026, 11, 1).at(1, 30, 0, 0);
+        let earlier = instant("2026-11-01T05:30:00Z");
+        let later = instant("2026-11-01T06:30:00Z");
+        assert_eq!(zone("America/New_York").resolve(reading), Resolved::Fold { earlier, later });
+        assert_eq!(zone("America/Phoenix").resolve(reading), Resolved::Once(instant("2026-11-01T08:30:00Z")));
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_resolve_without_panic() {
+        for zone in Zone::all() {
+            let _ = zone.resolve(DateTime::MIN);
+            let _ = zone.resolve(DateTime::MAX);
+        }
+    }
+
+    #[test]
+    fn zones_are_said_as_people_say_them() {
+        for (name, spoken) in [
+            ("America/New_York", "Eastern"),
+            ("America/Chicago", "Central"),
+            ("America/Boise", "Mountain"),
+            ("US/Pacific", "Pacific"),
+            ("America/Phoenix", "Arizona"),
+            ("America/St_Johns", "Newfoundland"),
+            ("America/Argentina/Buenos_Aires", "Buenos Aires"),
+            ("Europe/Paris", "Paris"),
+            ("America/Vancouver", "Vancouver"),
+            ("UTC", "UTC"),
+        ] {
+            assert_eq!(zone(name).spoken(), spoken);
+        }
+    }
+
+    #[test]
+    fn zones_that_share_a_spoken_name_keep_the_same_time() {
+        let from = instant("2026-11-15T00:00:00Z");
+        for (spoken, zones) in SPOKEN {
+            let namesake = zone(zones[0]);
+            let mut instants = vec![from];
+            instants.extend(namesake.rules().following(from).take(12).map(|change| change.timestamp()));
+            for name in *zones {
+                let zone = zone(name);
+                instants.extend(zone.rules().following(from).take(12).map(|change| change.timestamp()));
+                for at in &instants {
+                    assert_eq!(
+                        zone.wall_clock(*at),
+                        namesake.wall_clock(*at),
+                        "{name} is not {spoken} at {at}"
+                    );
+                }
+            }
+        }
     }
 }

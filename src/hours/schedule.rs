@@ -1,0 +1,104 @@
+//! A schedule: the week, the calendars and the overrides that together decide every day.
+
+use std::sync::{Arc, OnceLock};
+
+use super::calendar::Calendar;
+use super::day_rules::DayRules;
+use super::description::describe;
+use super::expression::Expression;
+use super::overrides::Override;
+use super::timetable::Timetable;
+use super::zone::{ScheduleZone, Zone};
+
+/// When something is open: opening hours with holidays and exceptions, in a zone.
+///
+/// Cheap to make: nothing is compiled before it is asked.
+///
+/// ```
+/// use ivrsim::hours::{Expression, Schedule, ScheduleZone, Zone};
+///
+/// let eastern = Zone::named("America/New_York").unwrap();
+/// let hours = Expression::parse("Mo-Fr 08:00-20:00")?;
+/// let schedule = Schedule::new(hours, vec![], vec![], ScheduleZone::Fixed(eastern));
+///
+/// let timetable = schedule.in_zone(Zone::UTC);
+/// assert!(timetable.is_open("2023-08-28T23:59:59Z".parse()?));
+/// let why = timetable.why("2023-08-29T00:00:00Z".parse()?);
+/// assert_eq!(why.to_string(), "closed: after 20:00 America/New_York");
+/// assert_eq!(schedule.spoken(), "Monday to Friday, 8 AM to 8 PM Eastern");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug)]
+pub struct Schedule {
+    rules: Arc<DayRules>,
+    zone: ScheduleZone,
+    /// One per zone that can be asked for.
+    timetables: Box<[OnceLock<Box<Timetable>>]>,
+    spoken: OnceLock<String>,
+}
+
+impl Schedule {
+    /// Puts a schedule together. A later calendar wins over an earlier one on the same day, any override over
+    /// both.
+    #[must_use]
+    pub fn new(
+        expression: Expression,
+        calendars: Vec<Arc<Calendar>>,
+        overrides: Vec<Override>,
+        zone: ScheduleZone,
+    ) -> Self {
+        let zones = match zone {
+            ScheduleZone::Fixed(_) => 1,
+            ScheduleZone::Caller => Zone::COUNT,
+        };
+        Self {
+            rules: Arc::new(DayRules { expression, calendars, overrides }),
+            zone,
+            timetables: (0..zones).map(|_| OnceLock::new()).collect(),
+            spoken: OnceLock::new(),
+        }
+    }
+
+    /// The schedule's timetable as it stands for a caller in this zone. A schedule with a zone of its own has
+    /// one timetable for all callers.
+    #[must_use]
+    pub fn in_zone(&self, caller: Zone) -> &Timetable {
+        let (index, zone) = match self.zone {
+            ScheduleZone::Fixed(zone) => (0, zone),
+            ScheduleZone::Caller => (caller.index(), caller),
+        };
+        self.timetables[index]
+            .get_or_init(|| Box::new(Timetable::new(Arc::clone(&self.rules), zone, self.zone)))
+    }
+
+    /// In whose zone its times are read.
+    #[must_use]
+    pub fn zone(&self) -> ScheduleZone {
+        self.zone
+    }
+
+    /// The week.
+    #[must_use]
+    pub fn expression(&self) -> &Expression {
+        &self.rules.expression
+    }
+
+    /// The calendars, earliest first.
+    #[must_use]
+    pub fn calendars(&self) -> &[Arc<Calendar>] {
+        &self.rules.calendars
+    }
+
+    /// The overrides, earliest first.
+    #[must_use]
+    pub fn overrides(&self) -> &[Override] {
+        &self.rules.overrides
+    }
+
+    /// The hours as people say them, such as "Monday to Friday, 8 AM to 8 PM Eastern". Of holidays it tells
+    /// what the expression itself says; calendars and overrides are exceptions, told when they matter.
+    #[must_use]
+    pub fn spoken(&self) -> &str {
+        self.spoken.get_or_init(|| describe(&self.rules.expression, self.zone))
+    }
+}

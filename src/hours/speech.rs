@@ -1,0 +1,175 @@
+//! When it opens next, as people say it.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+
+use super::names::{month_name, weekday_name};
+use super::timetable::Timetable;
+use super::zone::Zone;
+
+/// A time of day as people say it: "8 AM", "8:30 AM", "noon", "midnight".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimePhrase(pub Time);
+
+impl fmt::Display for TimePhrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (hour, minute, second) = (self.0.hour(), self.0.minute(), self.0.second());
+        match (hour, minute, second) {
+            (0, 0, 0) => return f.write_str("midnight"),
+            (12, 0, 0) => return f.write_str("noon"),
+            _ => write!(f, "{}", if hour % 12 == 0 { 12 } else { hour % 12 })?,
+        }
+        if minute != 0 || second != 0 {
+            write!(f, ":{minute:02}")?;
+        }
+        if second != 0 {
+            write!(f, ":{second:02}")?;
+        }
+        f.write_str(if hour < 12 { " AM" } else { " PM" })
+    }
+}
+
+/// A clause that tells a caller when it opens, or if it is open, until when; made by
+/// [`Timetable::next_opening`].
+///
+/// "opens today at 8 AM Eastern", "opens tomorrow at 8 AM Eastern", "opens Monday at 8 AM Eastern"; "opens on
+/// Monday, January 4 at 8 AM Eastern" from a week on, with the year if it is another; "stays closed until
+/// further notice"; "is open until 8 PM Eastern", "is open 24 hours a day". The zone is left out where it is
+/// the caller's own. Writing it allocates nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NextOpening {
+    is_open: bool,
+    now: DateTime,
+    /// The next opening if it is closed, the closing if it is open.
+    change: Option<DateTime>,
+    /// Said after the time.
+    zone: Option<Zone>,
+}
+
+impl Timetable {
+    /// What to tell a caller about when it opens: "opens tomorrow at 8 AM Eastern".
+    #[must_use]
+    pub fn next_opening(&self, now: Timestamp) -> NextOpening {
+        NextOpening::after(self, now)
+    }
+}
+
+impl NextOpening {
+    fn after(timetable: &Timetable, now: Timestamp) -> Self {
+        let zone = timetable.zone();
+        Self {
+            is_open: timetable.is_open(now),
+            now: zone.wall_clock(now),
+            change: timetable.next_change(now).map(|at| zone.wall_clock(at)),
+            zone: (!timetable.is_in_callers_zone()).then_some(zone),
+        }
+    }
+}
+
+impl fmt::Display for NextOpening {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(change) = self.change else {
+            let never =
+                if self.is_open { "is open 24 hours a day" } else { "stays closed until further notice" };
+            return f.write_str(never);
+        };
+        let (today, day) = (self.now.date(), change.date());
+        if self.is_open {
+            f.write_str("is open until ")?;
+            // Whoever closes at midnight is not said to close tomorrow.
+            let tonight = days_between(today, day) == 1 && change.time() == Time::midnight();
+            if day != today && !tonight {
+                write!(f, "{} at ", DayPhrase { today, day })?;
+            }
+        } else {
+            write!(f, "opens {}", DayPhrase { today, day })?;
+            f.write_str(" at ")?;
+        }
+        write!(f, "{}", TimePhrase(change.time()))?;
+        self.zone.map_or(Ok(()), |zone| write!(f, " {}", zone.spoken()))
+    }
+}
+
+/// A day as said on another: "today", "tomorrow", "Monday", "on Monday, January 4".
+struct DayPhrase {
+    today: Date,
+    day: Date,
+}
+
+impl fmt::Display for DayPhrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { today, day } = self;
+        let weekday = weekday_name(day.weekday());
+        match days_between(*today, *day) {
+            0 => f.write_str("today"),
+            1 => f.write_str("tomorrow"),
+            2..7 => f.write_str(weekday),
+            _ => {
+                write!(f, "on {weekday}, {} {}", month_name(day.month()), day.day())?;
+                if day.year() == today.year() { Ok(()) } else { write!(f, ", {}", day.year()) }
+            }
+        }
+    }
+}
+
+fn days_between(from: Date, to: Date) -> i64 {
+    to.duration_since(from).as_hours() / 24
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::time;
+
+    use super::*;
+    use crate::hours::{Expression, Schedule, ScheduleZone};
+
+    fn phrase(hours: &str, now: &str) -> String {
+        let zone = Zone::named("America/New_York").unwrap();
+        let schedule =
+            Schedule::new(Expression::parse(hours).unwrap(), vec![], vec![], ScheduleZone::Fixed(zone));
+        let now = zone.rules().to_timestamp(now.parse().unwrap()).unwrap();
+        schedule.in_zone(Zone::UTC).next_opening(now).to_string()
+    }
+
+    #[test]
+    fn times_are_said_on_the_twelve_hour_clock() {
+        for (at, said) in [
+            (time(0, 0, 0, 0), "midnight"),
+            (time(0, 5, 0, 0), "12:05 AM"),
+            (time(8, 0, 0, 0), "8 AM"),
+            (time(8, 30, 0, 0), "8:30 AM"),
+            (time(12, 0, 0, 0), "noon"),
+            (time(12, 30, 0, 0), "12:30 PM"),
+            (time(23, 59, 59, 0), "11:59:59 PM"),
+        ] {
+            assert_eq!(TimePhrase(at).to_string(), said);
+        }
+    }
+
+    #[test]
+    fn the_next_opening_is_said_by_how_far_away_it_is() {
+        let week = "Mo-Fr 08:00-20:00";
+        assert_eq!(phrase(week, "2026-11-20T07:59:59"), "opens today at 8 AM Eastern");
+        assert_eq!(phrase(week, "2026-11-19T20:00"), "opens tomorrow at 8 AM Eastern");
+        assert_eq!(phrase(week, "2026-11-20T20:00"), "opens Monday at 8 AM Eastern");
+        assert_eq!(
+            phrase("2026 Dec 15-2027 Dec 31 08:00-12:00", "2026-12-01T08:00"),
+            "opens on Tuesday, December 15 at 8 AM Eastern"
+        );
+        assert_eq!(
+            phrase("Jan 4 08:00-12:00", "2026-12-01T08:00"),
+            "opens on Monday, January 4, 2027 at 8 AM Eastern"
+        );
+        assert_eq!(phrase("off", "2026-12-01T08:00"), "stays closed until further notice");
+    }
+
+    #[test]
+    fn while_open_the_closing_is_said() {
+        assert_eq!(phrase("Mo-Fr 08:00-20:00", "2026-11-20T08:00"), "is open until 8 PM Eastern");
+        assert_eq!(phrase("Mo-Fr 08:00-24:00", "2026-11-20T08:00"), "is open until midnight Eastern");
+        assert_eq!(phrase("Fr 20:00-26:00", "2026-11-20T21:00"), "is open until tomorrow at 2 AM Eastern");
+        assert_eq!(phrase("24/7", "2026-11-20T08:00"), "is open 24 hours a day");
+    }
+}
