@@ -3,3 +3,5 @@
 pub mod source;
 pub mod diagnostic;
 pub mod hours;
+pub mod number;
+pub mod moment;

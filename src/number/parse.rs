@@ -1,0 +1,428 @@
+//! From any usual spelling to the number it means.
+
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+use super::phone_number::is_service;
+use super::scan::{Key, Scan};
+use super::{AreaCode, Extension, PhoneNumber};
+
+/// How numbers without a country code are read.
+///
+/// Both share the North American plan, so today they read alike; a plan names its country all the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Country {
+    /// `US`
+    #[default]
+    UnitedStates,
+    /// `CA`
+    Canada,
+}
+
+impl Country {
+    /// All countries whose numbers can be read without a country code.
+    pub const ALL: [Self; 2] = [Self::UnitedStates, Self::Canada];
+
+    /// The code of ISO 3166-1.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::UnitedStates => "US",
+            Self::Canada => "CA",
+        }
+    }
+}
+
+impl FromStr for Country {
+    type Err = UnknownCountry;
+
+    fn from_str(code: &str) -> Result<Self, UnknownCountry> {
+        Self::ALL.into_iter().find(|country| country.code() == code).ok_or(UnknownCountry)
+    }
+}
+
+/// A country code that is none of [`Country::ALL`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownCountry;
+
+impl fmt::Display for UnknownCountry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the country is US or CA; write numbers of other countries with + and their country code")
+    }
+}
+
+impl std::error::Error for UnknownCountry {}
+
+/// What a spelling means: a number, and what to dial once it is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Dialled {
+    /// The number.
+    pub number: PhoneNumber,
+    /// The extension, if one was written.
+    pub extension: Option<Extension>,
+}
+
+/// Why a text is not a phone number, and which part of it is to blame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NumberError {
+    /// What is wrong.
+    pub fault: NumberFault,
+    /// The bytes of the text that it is about.
+    pub at: Range<usize>,
+}
+
+/// What can be wrong with a phone number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberFault {
+    /// No digit at all.
+    Empty,
+    /// A character or word that no spelling of a number has.
+    NotPartOfANumber,
+    /// A `+` after a digit.
+    PlusInside,
+    /// Letters in front of or inside the area code, or in a number of another country.
+    Letters,
+    /// A letter that looks like a digit, beside a digit.
+    LetterForDigit {
+        /// The letter written: `O`, `o`, `I` or `l`.
+        letter: char,
+        /// The digit that it looks like: 0 or 1.
+        digit: u8,
+    },
+    /// A North American number without ten digits.
+    Length {
+        /// How many it has, country code included.
+        digits: usize,
+    },
+    /// A number of another country without 7 to 15 digits.
+    ForeignLength {
+        /// How many it has, country code included.
+        digits: usize,
+    },
+    /// A country code beginning with 0.
+    CountryCode,
+    /// An area code beginning with 0 or 1.
+    AreaCodeStart(u8),
+    /// An area code with 9 in the middle.
+    AreaCodeNine,
+    /// An area code ending in 11.
+    AreaCodeService(u16),
+    /// An exchange, the three digits after the area code, beginning with 0 or 1.
+    ExchangeStart(u8),
+    /// An exchange ending in 11, in a number that is not toll-free.
+    ExchangeService(u16),
+    /// An extension that is not one to [`Extension::MAX_DIGITS`] digits.
+    Extension,
+}
+
+impl fmt::Display for NumberFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("there is no phone number here"),
+            Self::NotPartOfANumber => f.write_str("this is not part of a phone number"),
+            Self::PlusInside => f.write_str("a + can only stand in front of a number"),
+            Self::Letters => f.write_str(
+                "letters can stand for digits only after the area code of a North American number, \
+                 as in 1-800-FLOWERS",
+            ),
+            Self::LetterForDigit { letter, digit } => {
+                write!(f, "this is the letter {letter}; is the digit {digit} meant?")
+            }
+            Self::Length { digits: 7 } => {
+                f.write_str("7 digits: the area code is missing, a North American number has 10")
+            }
+            Self::Length { digits } => write!(
+                f,
+                "{digits} digit{s}: a North American number has 10, or 11 with the 1 in front; \
+                 write + in front of the number of another country",
+                s = if *digits == 1 { "" } else { "s" },
+            ),
+            Self::ForeignLength { digits } => write!(
+                f,
+                "{digits} digit{s}: a number has 7 to 15, its country code included",
+                s = if *digits == 1 { "" } else { "s" },
+            ),
+            Self::CountryCode => f.write_str("a country code cannot start with 0"),
+            Self::AreaCodeStart(digit) => write!(f, "an area code cannot start with {digit}"),
+            Self::AreaCodeNine => f.write_str("the middle digit of an area code cannot be 9"),
+            Self::AreaCodeService(code) => write!(f, "{code} is a number of its own, not an area code"),
+            Self::ExchangeStart(digit) => {
+                write!(f, "the three digits after an area code cannot start with {digit}")
+            }
+            Self::ExchangeService(code) => {
+                write!(f, "{code} cannot follow an area code that is not toll-free")
+            }
+            Self::Extension => write!(f, "an extension is 1 to {} digits", Extension::MAX_DIGITS),
+        }
+    }
+}
+
+impl fmt::Display for NumberError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fault.fmt(f)
+    }
+}
+
+impl std::error::Error for NumberError {}
+
+impl PhoneNumber {
+    /// The number that a text spells, and its extension.
+    ///
+    /// Understands what directories, letterheads, contact lists and web pages use: digits with spaces, dots,
+    /// hyphens, slashes, brackets and their Unicode cousins between them; a leading `1`, `+1` or
+    /// international prefix (`011`, `00`); `tel:` links (RFC 3966) with `ext` and `phone-context`; letters
+    /// after the area code, of which those past the tenth digit count for nothing, as on a telephone; and
+    /// extensions behind `x`, `ext.`, `extension`, `#` or a comma.
+    ///
+    /// # Errors
+    /// If the text is not one number, the first fault from the left; a North American number must have the
+    /// form that its plan allows, whether or not it is in service.
+    ///
+    /// ```
+    /// use ivrsim::number::{Country, PhoneNumber};
+    ///
+    /// let flowers = PhoneNumber::parse("1 800 FLOWERS", Country::UnitedStates)?;
+    /// assert_eq!(flowers.number.to_string(), "1-800-356-9377");
+    ///
+    /// let error = PhoneNumber::parse("155-720-2559", Country::UnitedStates).unwrap_err();
+    /// assert_eq!(error.to_string(), "an area code cannot start with 1");
+    /// assert_eq!(error.at, 0..3);
+    /// # Ok::<(), ivrsim::number::NumberError>(())
+    /// ```
+    pub fn parse(text: &str, country: Country) -> Result<Dialled, NumberError> {
+        let scan = Scan::of(text)?;
+        let number = if scan.is_foreign() {
+            foreign(&scan.keys)?
+        } else {
+            match country {
+                Country::UnitedStates | Country::Canada => north_american(&scan.keys)?,
+            }
+        };
+        Ok(Dialled { number, extension: scan.extension })
+    }
+}
+
+fn foreign(keys: &[Key]) -> Result<PhoneNumber, NumberError> {
+    if matches!(keys, [Key { digit: 0, .. }, ..]) {
+        return Err(blame(NumberFault::CountryCode, &keys[..1]));
+    }
+    let length = blame(NumberFault::ForeignLength { digits: keys.len() }, keys);
+    if keys.len() > 15 {
+        return Err(length);
+    }
+    PhoneNumber::from_e164(value(keys)).ok_or(length)
+}
+
+fn north_american(keys: &[Key]) -> Result<PhoneNumber, NumberError> {
+    let length = blame(NumberFault::Length { digits: keys.len() }, keys);
+    let national = match keys {
+        [Key { digit: 1, .. }, national @ ..] if keys.len() == 11 => national,
+        _ if keys.len() == 10 => keys,
+        _ => return Err(length),
+    };
+    let (area, exchange) = (&national[..3], &national[3..6]);
+    if let Some(fault) = area_fault(value(area) as u16) {
+        return Err(blame(fault, area));
+    }
+    let toll_free = AreaCode::new(value(area) as u16).is_some_and(AreaCode::is_toll_free);
+    if let Some(fault) = exchange_fault(value(exchange) as u16, toll_free) {
+        return Err(blame(fault, exchange));
+    }
+    PhoneNumber::from_e164(10_000_000_000 + value(national)).ok_or(length)
+}
+
+fn area_fault(code: u16) -> Option<NumberFault> {
+    match code {
+        0..200 => Some(NumberFault::AreaCodeStart((code / 100) as u8)),
+        _ if is_service(code) => Some(NumberFault::AreaCodeService(code)),
+        _ if code / 10 % 10 == 9 => Some(NumberFault::AreaCodeNine),
+        _ => None,
+    }
+}
+
+fn exchange_fault(code: u16, toll_free: bool) -> Option<NumberFault> {
+    match code {
+        0..200 => Some(NumberFault::ExchangeStart((code / 100) as u8)),
+        _ if is_service(code) && !toll_free => Some(NumberFault::ExchangeService(code)),
+        _ => None,
+    }
+}
+
+/// The keys as one number; at most 15 of them.
+fn value(keys: &[Key]) -> u64 {
+    keys.iter().fold(0, |value, key| value * 10 + u64::from(key.digit))
+}
+
+/// An error about these keys. The keys of a `tel:` link's context stand behind the others, so look for both
+/// ends.
+fn blame(fault: NumberFault, keys: &[Key]) -> NumberError {
+    let start = keys.iter().map(|key| key.at.start).min().unwrap_or(0);
+    let end = keys.iter().map(|key| key.at.end).max().unwrap_or(0);
+    NumberError { fault, at: start..end }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Dialled, NumberError> {
+        PhoneNumber::parse(text, Country::UnitedStates)
+    }
+
+    fn number(text: &str) -> String {
+        parse(text).map_or_else(|error| format!("{text}: {error}"), |dialled| dialled.to_string())
+    }
+
+    fn fault(text: &str) -> (String, &str) {
+        let error = parse(text).expect_err(text);
+        (error.to_string(), &text[error.at])
+    }
+
+    #[test]
+    fn spellings_of_the_directory() {
+        assert_eq!(number("1-855-720-2559"), "1-855-720-2559");
+        assert_eq!(number("855.689.9434"), "1-855-689-9434");
+        assert_eq!(number("(877)709-6084"), "1-877-709-6084");
+        assert_eq!(number("(866) 509-8454"), "1-866-509-8454");
+    }
+
+    #[test]
+    fn spellings_of_contact_lists_and_web_pages() {
+        for text in [
+            "+18557202559",
+            "tel:+1-855-720-2559",
+            "TEL: 855 720 2559",
+            "tel:720-2559;phone-context=+1855",
+            "tel:855-720-2559;phone-context=example.com",
+            "011 1 855 720 2559",
+            "001 855 720 2559",
+            "(+1) 855/720-2559",
+            "８５５‑７２０‑２５５９",
+            "\u{202a}+1 (855) 720\u{2011}2559\u{202c}",
+            "1 855 720 2559",
+            "[855] 720 – 2559",
+            " 1.855.720.2559 ",
+        ] {
+            assert_eq!(number(text), "1-855-720-2559");
+        }
+    }
+
+    #[test]
+    fn letters_stand_for_digits_after_the_area_code() {
+        assert_eq!(number("1 800 FLOWERS"), "1-800-356-9377");
+        assert_eq!(number("1-800-GO-FEDEX"), "1-800-463-3339");
+        assert_eq!(number("1-800-4-X-RAYS-2"), "1-800-497-2972");
+        assert_eq!(number("1-800-FEDEX-12"), "1-800-333-3912");
+    }
+
+    #[test]
+    fn letters_past_the_tenth_digit_count_for_nothing() {
+        assert_eq!(number("1-800-CONTACTS"), "1-800-266-8228");
+        assert_eq!(number("1-800-MATTRESS x12"), "1-800-628-8737 ext. 12");
+        assert_eq!(number("1-800-MATTRESSx12"), "1-800-628-8737 ext. 12");
+        assert_eq!(number("1-800-REDFEDEX"), "1-800-733-3333");
+    }
+
+    #[test]
+    fn extensions() {
+        for text in [
+            "800-697-3337 x12",
+            "800-697-3337x12",
+            "800-697-3337 ext. 12",
+            "800-697-3337 Ext 12",
+            "800-697-3337 (ext. 12)",
+            "800-697-3337, extension 12",
+            "800-697-3337,12",
+            "800-697-3337,,12",
+            "800-697-3337 #12",
+            "800-697-3337;12",
+            "tel:+1-800-697-3337;ext=12",
+            "tel:+1-800-697-3337;isub=7;ext=12",
+        ] {
+            assert_eq!(number(text), "1-800-697-3337 ext. 12", "{text}");
+        }
+    }
+
+    #[test]
+    fn other_countries_in_their_international_form() {
+        assert_eq!(number("+44 20 7946 0000"), "+442079460000");
+        assert_eq!(number("+44 (0)20 7946 0000 x7"), "+442079460000 ext. 7");
+        assert_eq!(number("011 44 20 7946 0000"), "+442079460000");
+        assert_eq!(number("0049 30 1234567"), "+49301234567");
+    }
+
+    #[test]
+    fn each_fault_is_named_and_pointed_at() {
+        let about = |message: &str, part| (message.to_owned(), part);
+        assert_eq!(fault("155-720-2559"), about("an area code cannot start with 1", "155"));
+        assert_eq!(fault("1-(055)-720-2559"), about("an area code cannot start with 0", "055"));
+        assert_eq!(fault("295 720 2559"), about("the middle digit of an area code cannot be 9", "295"));
+        assert_eq!(fault("911-720-2559"), about("911 is a number of its own, not an area code", "911"));
+        assert_eq!(
+            fault("615 155-0100"),
+            about("the three digits after an area code cannot start with 1", "155")
+        );
+        assert_eq!(
+            fault("615 911-0100"),
+            about("911 cannot follow an area code that is not toll-free", "911")
+        );
+        assert_eq!(
+            fault("720-2559"),
+            about("7 digits: the area code is missing, a North American number has 10", "720-2559")
+        );
+        assert_eq!(fault("+44 123").0, "5 digits: a number has 7 to 15, its country code included");
+        assert_eq!(fault("+0 123 456 7890"), about("a country code cannot start with 0", "0"));
+        assert_eq!(fault("855+720+2559"), about("a + can only stand in front of a number", "+"));
+        assert_eq!(fault("855-720-2559 ext."), about("an extension is 1 to 8 digits", "ext."));
+        assert_eq!(fault("855-720-2559 x123456789"), about("an extension is 1 to 8 digits", "x123456789"));
+        assert_eq!(fault(" "), about("there is no phone number here", " "));
+    }
+
+    #[test]
+    fn eight_digits_are_too_few_and_twelve_too_many() {
+        let eight = NumberError { fault: NumberFault::Length { digits: 8 }, at: 0..9 };
+        assert_eq!(parse("8557-2025"), Err(eight));
+        assert!(fault("44 20 7946 0000").0.starts_with("12 digits: a North American number has 10"));
+    }
+
+    #[test]
+    fn words_around_a_number_are_not_swallowed() {
+        let not_part = "this is not part of a phone number".to_owned();
+        assert_eq!(fault("877.357.8477 Option 6"), (not_part.clone(), "Option 6"));
+        assert_eq!(fault("855-720-2559 or 855-689-9434"), (not_part.clone(), "or 855-689-9434"));
+        assert_eq!(fault("855*720*2559"), (not_part, "*"));
+        assert!(fault("call me").0.starts_with("letters can stand for digits only after the area code"));
+        assert_eq!(
+            fault("697-3337 x12").0,
+            "7 digits: the area code is missing, a North American number has 10"
+        );
+    }
+
+    #[test]
+    fn a_letter_that_looks_like_a_digit_is_not_taken_for_its_key() {
+        assert_eq!(fault("615-555-O100"), ("this is the letter O; is the digit 0 meant?".to_owned(), "O"));
+        assert_eq!(fault("615-555-01OO"), ("this is the letter O; is the digit 0 meant?".to_owned(), "O"));
+        assert_eq!(fault("615-555-0l00"), ("this is the letter l; is the digit 1 meant?".to_owned(), "l"));
+        assert_eq!(number("1-800-GO4-HELP"), "1-800-464-4357");
+        assert_eq!(number("1-800-OIL-5000"), "1-800-645-5000");
+    }
+
+    #[test]
+    fn toll_free_exchanges_can_look_like_services() {
+        assert_eq!(number("1-800-411-7246"), "1-800-411-7246");
+    }
+
+    #[test]
+    fn fictional_numbers_are_numbers() {
+        assert_eq!(number("615-555-0100"), "1-615-555-0100");
+    }
+
+    #[test]
+    fn countries_are_named_by_their_codes() {
+        for country in Country::ALL {
+            assert_eq!(country.code().parse(), Ok(country));
+        }
+        assert_eq!("GB".parse::<Country>(), Err(UnknownCountry));
+    }
+}
