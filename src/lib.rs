@@ -2,6 +2,8 @@
 
 pub mod source;
 pub mod diagnostic;
+mod document;
 pub mod hours;
 pub mod number;
 pub mod moment;
+pub mod plan;

@@ -1,0 +1,31 @@
+/// What the reader cannot know about a format: how its tables are spoken of, and what its values look like.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Vocabulary {
+    /// Tables that may be written as one text, which then stands for the key named here.
+    pub(crate) short_forms: &'static [(&'static str, &'static str)],
+    /// How tables inside another are spoken of, by the name of their type.
+    pub(crate) inner_tables: &'static [(&'static str, &'static str)],
+    /// What a missing key's value may look like.
+    pub(crate) examples: &'static [(&'static str, &'static str)],
+}
+
+impl Vocabulary {
+    /// The key that a text stands for where the table of this type is expected.
+    pub(super) fn short_form(&self, table: &str) -> Option<&'static str> {
+        find(self.short_forms, table)
+    }
+
+    /// How the inner table of this type is spoken of. None: as the table that it stands in.
+    pub(super) fn words(&self, table: &str) -> Option<&'static str> {
+        find(self.inner_tables, table)
+    }
+
+    /// A value for the key, to show what one looks like.
+    pub(super) fn example(&self, key: &str) -> &'static str {
+        find(self.examples, key).unwrap_or("...")
+    }
+}
+
+fn find(pairs: &'static [(&'static str, &'static str)], name: &str) -> Option<&'static str> {
+    pairs.iter().find(|(first, _)| *first == name).map(|&(_, second)| second)
+}

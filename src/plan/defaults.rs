@@ -1,0 +1,33 @@
+//! What holds where a plan says nothing.
+//!
+//! The plan format's reference names these values under "defaults"; a plan changes them for all steps in `[defaults]`
+//! and for one step in its own table. Their place, in a trace, is the name of the step that they act for.
+
+use jiff::SignedDuration;
+
+/// How long a caller may stay silent after a prompt.
+pub(super) const WAIT: SignedDuration = SignedDuration::from_secs(5);
+
+/// How long an input waits for the next digit.
+pub(super) const BETWEEN_DIGITS: SignedDuration = SignedDuration::from_secs(3);
+
+/// At which time in a row the system gives up; it then hangs up.
+pub(super) const TRIES: u8 = 3;
+
+/// How fast prompts are spoken.
+pub(super) const WORDS_PER_MINUTE: u16 = 150;
+
+/// How long a call may last.
+pub(super) const CALL_LIMIT: SignedDuration = SignedDuration::from_mins(30);
+
+/// What is said at a menu when the caller presses nothing.
+pub(super) const MENU_NO_INPUT: &str = "We did not hear a choice.";
+
+/// What is said at a menu when the caller presses a key that does nothing there.
+pub(super) const MENU_NO_MATCH: &str = "That is not one of the choices.";
+
+/// What is said at an input when the caller enters nothing.
+pub(super) const INPUT_NO_INPUT: &str = "We did not hear an entry.";
+
+/// What is said at an input when the entry is not accepted.
+pub(super) const INPUT_NO_MATCH: &str = "That entry is not accepted.";

@@ -1,0 +1,213 @@
+use std::fmt::Write as _;
+
+use super::{
+    Contact, Gate, Line, NamedCalendar, NamedOverride, NamedSchedule, Origin, Plan, Prompt, Step, StepKind,
+};
+use crate::hours::{DayHours, Effect, ScheduleZone};
+use crate::source::{Place, Span};
+
+/// Something that a plan states, with where it is known from.
+///
+/// A table that says neither `source` nor `assumed` has neither here: nothing is inherited from the table around it, so
+/// that a reader sees what still lacks its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fact<'p> {
+    /// What kind of thing it is about: `plan`, `defaults`, `line`, `menu`, `key`, `hours`, `contact` and so on.
+    pub kind: &'static str,
+    /// The name in the file; for a key, the menu's name and the key, as in `main 3`.
+    pub name: String,
+    /// What is stated, on one short line.
+    pub value: String,
+    /// The words of the document that it was made from.
+    pub source: Option<&'p str>,
+    /// Why it was filled in, where the document does not say it.
+    pub assumed: Option<&'p str>,
+    /// Where the plan states it.
+    pub place: Place<'p>,
+}
+
+/// Everything that a plan states, in the order of its files.
+#[must_use]
+pub fn facts(plan: &Plan) -> Vec<Fact<'_>> {
+    let mut facts = Facts { plan, placed: Vec::new() };
+    let head = format!("{}; from {}; {}", plan.name, plan.effective, plan.zone.name());
+    facts.add("plan", String::new(), head, &plan.origin);
+    if let Some(origin) = &plan.defaults {
+        facts.add(
+            "defaults",
+            String::new(),
+            "what holds where a step does not say otherwise".to_owned(),
+            origin,
+        );
+    }
+    for (_, line) in plan.lines() {
+        facts.add("line", line.key.clone(), line_value(plan, line), &line.origin);
+    }
+    for (_, step) in plan.steps() {
+        facts.add(step.kind.word(), step.key.clone(), step_value(plan, step), &step.origin);
+        if let StepKind::Menu(menu) = &step.kind {
+            for (key, choice) in menu.choices() {
+                let to = plan.target_key(choice.link.target);
+                let value = choice
+                    .say
+                    .as_ref()
+                    .map_or_else(|| to.to_owned(), |say| format!("{to}, offered as {say}"));
+                facts.add("key", format!("{} {key}", step.key), value, &choice.origin);
+            }
+        }
+    }
+    for (_, hours) in plan.schedules() {
+        facts.add("hours", hours.key.clone(), hours_value(hours), &hours.origin);
+    }
+    for calendar in plan.calendars() {
+        facts.add("calendar", calendar.key.clone(), calendar_value(calendar), &calendar.origin);
+    }
+    for change in plan.overrides() {
+        facts.add("override", change.key.clone(), override_value(plan, change), &change.origin);
+    }
+    for (_, contact) in plan.contacts() {
+        facts.add("contact", contact.key.clone(), contact_value(contact), &contact.origin);
+    }
+    facts.placed.sort_by_key(|&(span, _)| span);
+    facts.placed.into_iter().map(|(_, fact)| fact).collect()
+}
+
+struct Facts<'p> {
+    plan: &'p Plan,
+    placed: Vec<(Span, Fact<'p>)>,
+}
+
+impl<'p> Facts<'p> {
+    fn add(&mut self, kind: &'static str, name: String, value: String, origin: &'p Origin) {
+        let source = origin.source.as_ref().map(|source| source.value.as_str());
+        let assumed = origin.assumed.as_ref().map(|assumed| assumed.value.as_str());
+        let place = self.plan.sources.place(origin.span);
+        self.placed.push((origin.span, Fact { kind, name, value, source, assumed, place }));
+    }
+}
+
+/// Puts a value together from parts that may be missing.
+struct Parts(String);
+
+impl Parts {
+    fn of(first: impl Into<String>) -> Self {
+        Self(first.into())
+    }
+
+    fn and(mut self, part: Option<impl AsRef<str>>) -> Self {
+        if let Some(part) = part {
+            if !self.0.is_empty() {
+                self.0.push_str("; ");
+            }
+            self.0.push_str(part.as_ref());
+        }
+        self
+    }
+
+    fn and_gate(self, plan: &Plan, gate: Option<&Gate>) -> Self {
+        self.and(gate.map(|gate| {
+            let hours = &plan.schedule(gate.schedule).key;
+            format!("hours {hours}, else {}", plan.target_key(gate.closed.target))
+        }))
+    }
+
+    fn and_topics(self, topics: &[String]) -> Self {
+        self.and((!topics.is_empty()).then(|| format!("topics: {}", topics.join(", "))))
+    }
+}
+
+fn line_value(plan: &Plan, line: &Line) -> String {
+    let answer = plan.target_key(line.answer.target);
+    Parts::of(format!("{}; {}", line.number.value, line.name))
+        .and(line.unit.as_ref())
+        .and(Some(format!("answered by {answer}")))
+        .and_topics(&line.topics)
+        .0
+}
+
+fn step_value(plan: &Plan, step: &Step) -> String {
+    let kind = match &step.kind {
+        StepKind::Menu(menu) => {
+            let keys: Vec<String> = menu.choices().map(|(key, _)| key.to_string()).collect();
+            Some(format!("keys {}", keys.join(" ")))
+        }
+        StepKind::Input(input) if input.fewest == input.most => Some(format!("{} digits", input.most)),
+        StepKind::Input(input) => Some(format!("{} to {} digits", input.fewest, input.most)),
+        StepKind::Switch(switch) => {
+            let otherwise = plan.target_key(switch.otherwise.target);
+            Some(format!("cases: {}, otherwise {otherwise}", switch.cases.len()))
+        }
+        StepKind::Message(message) => {
+            let then = plan.target_key(message.then.target);
+            Some(format!("{}; then {then}", written(plan, &message.say)))
+        }
+        StepKind::Destination(_) | StepKind::Voicemail(_) => None,
+    };
+    let name = step.name.clone().unwrap_or_default();
+    Parts::of(name)
+        .and(step.unit.as_ref())
+        .and(kind)
+        .and_gate(plan, step.gate.as_ref())
+        .and_topics(&step.topics)
+        .0
+}
+
+/// A prompt as the plan writes it, on one line.
+fn written(plan: &Plan, prompt: &Prompt) -> String {
+    let text = plan.sources.file(prompt.span.file).text().get(prompt.span.range()).unwrap_or_default();
+    let words: Vec<&str> = text.trim_matches(['"', '\'']).split_whitespace().collect();
+    format!("\"{}\"", words.join(" "))
+}
+
+fn hours_value(hours: &NamedSchedule) -> String {
+    let zone = match hours.schedule.zone() {
+        ScheduleZone::Fixed(zone) => zone.name(),
+        ScheduleZone::Caller => "the caller's time",
+    };
+    format!("{}; {zone}", hours.written.value)
+}
+
+fn calendar_value(calendar: &NamedCalendar) -> String {
+    let days: Vec<String> = calendar
+        .calendar
+        .days
+        .iter()
+        .map(|day| match &day.hours {
+            DayHours::Closed => format!("{} ({})", day.name, day.on),
+            DayHours::Open(times) => format!("{} ({}, open {})", day.name, day.on, times.text()),
+        })
+        .collect();
+    days.join("; ")
+}
+
+fn override_value(plan: &Plan, named: &NamedOverride) -> String {
+    let mut value = match &named.change.effect {
+        Effect::Closed => "closed".to_owned(),
+        Effect::Open(times) => format!("open {}", times.text()),
+        Effect::Extra(times) => format!("also open {}", times.text()),
+        Effect::ClosesAt(time) => format!("closes at {time}"),
+        Effect::OpensAt(time) => format!("opens at {time}"),
+    };
+    let (from, to) = (named.change.from, named.change.to);
+    let days = if from == to { format!(" on {from}") } else { format!(" from {from} to {to}") };
+    value.push_str(&days);
+    let hours: Vec<&str> = named.schedules.iter().map(|&id| plan.schedule(id).key.as_str()).collect();
+    let hours = if hours.is_empty() { "all hours".to_owned() } else { format!("hours {}", hours.join(", ")) };
+    // Writing into a string cannot fail.
+    let _ = write!(value, "; {}; {hours}", named.change.name);
+    value
+}
+
+fn contact_value(contact: &Contact) -> String {
+    let post = (!contact.post.is_empty()).then(|| contact.post.join(", "));
+    Parts::of(&contact.name)
+        .and(contact.unit.as_ref())
+        .and(contact.phone.map(|phone| format!("phone {}", phone.value)))
+        .and(contact.fax.map(|fax| format!("fax {}", fax.value)))
+        .and(contact.email.as_ref())
+        .and(post)
+        .and(contact.only_for.as_ref().map(|who| format!("only for {who}")))
+        .and(contact.note.as_ref())
+        .and_topics(&contact.topics)
+        .0
+}

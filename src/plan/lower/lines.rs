@@ -1,0 +1,76 @@
+//! Lines, and everything that can be dialled.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
+use super::Lower;
+use super::values::TextKind;
+use crate::diagnostic::Diagnostic;
+use crate::number::PhoneNumber;
+use crate::plan::sections::{Entry, Section};
+use crate::plan::{Contact, ContactId, Dialable, Line, LineId, raw};
+use crate::source::Spanned;
+
+impl<'v> Lower<'v> {
+    pub(super) fn lines(&mut self, entries: &[Entry<'v>]) -> Vec<Option<Line>> {
+        let lines = entries.iter().filter(|entry| entry.section == Section::Lines);
+        lines.map(|entry| self.line(entry)).collect()
+    }
+
+    fn line(&mut self, entry: &Entry<'v>) -> Option<Line> {
+        let raw: raw::Line = self.decode(entry, &format!("line `{}`", entry.name))?;
+        let number = self.phone_number(&raw.number);
+        let name = self.text(&raw.name, TextKind::Name);
+        let answer = self.link(&raw.answer);
+        let answer = answer.filter(|_| self.is_a_step(&raw.answer));
+        let unit = self.name(raw.unit.as_ref());
+        let topics = self.names(&raw.topics);
+        let origin = self.origin(entry.span, raw.source.as_ref(), raw.assumed.as_ref());
+        Some(Line {
+            key: entry.name.to_owned(),
+            name: name?,
+            number: number?,
+            unit,
+            topics,
+            answer: answer?,
+            origin,
+        })
+    }
+
+    /// Everything that can be dialled, sorted by number. A number that is there twice is reported, whatever its spelling.
+    pub(super) fn dialable(
+        &mut self,
+        lines: &[Option<Line>],
+        contacts: &[Option<Contact>],
+    ) -> Vec<(PhoneNumber, Dialable)> {
+        let lines = lines
+            .iter()
+            .enumerate()
+            .filter_map(|(index, line)| Some((line.as_ref()?.number, Dialable::Line(LineId(index as u16)))));
+        let faxes = contacts.iter().enumerate().filter_map(|(index, contact)| {
+            Some((contact.as_ref()?.fax?, Dialable::Fax(ContactId(index as u16))))
+        });
+        let mut first_of: HashMap<PhoneNumber, Spanned<PhoneNumber>> = HashMap::new();
+        let mut dialable = Vec::new();
+        for (number, what) in lines.chain(faxes) {
+            match first_of.entry(number.value) {
+                Slot::Vacant(free) => {
+                    free.insert(number);
+                    dialable.push((number.value, what));
+                }
+                Slot::Occupied(taken) => {
+                    let first = taken.get().span;
+                    let message = format!("{} is the number of two things", number.value);
+                    self.diagnostics.push(
+                        Diagnostic::error("duplicate-number", number.span, message)
+                            .label("again here")
+                            .related(first, "first here")
+                            .help("a number can be dialled only once; spellings make no difference"),
+                    );
+                }
+            }
+        }
+        dialable.sort_unstable_by_key(|&(number, _)| number);
+        dialable
+    }
+}

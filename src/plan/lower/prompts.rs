@@ -1,0 +1,183 @@
+//! What is spoken, with its placeholders.
+
+use jiff::SignedDuration;
+
+use super::Lower;
+use super::names::Space;
+use super::values::TextKind;
+use crate::diagnostic::{Diagnostic, did_you_mean, list};
+use crate::document::Placed;
+use crate::plan::prompt::{Part, split};
+use crate::plan::raw::Text;
+use crate::plan::{LineId, Piece, Prompt, ScheduleId, StepId};
+use crate::source::Span;
+
+const WORDS: [&str; 6] = ["name", "options", "hours", "next_open", "number", "entered"];
+
+/// The longest that a prompt can be said to take.
+const LONGEST_SECONDS: f64 = 600.0;
+
+/// Where a prompt is spoken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spoken {
+    /// At a menu, which has options.
+    AtMenu,
+    /// At another step.
+    Elsewhere,
+    /// At any step, as a default.
+    Anywhere,
+}
+
+impl Lower<'_> {
+    /// A prompt. None: it cannot be spoken, which has been reported.
+    pub(super) fn prompt(
+        &mut self,
+        say: &Text,
+        seconds: Option<&Placed<f64>>,
+        spoken: Spoken,
+    ) -> Option<Prompt> {
+        let seconds = seconds.map(|seconds| self.seconds(seconds));
+        let text = self.text(say, TextKind::Prose)?;
+        let parts = match split(&text) {
+            Ok(parts) => parts,
+            Err(at) => {
+                let place = say.span.inside_string(self.sources, &text, at..at + 1);
+                let help = "braces stand around a placeholder, as in `{name}`; for a brace itself write `{{` or `}}`";
+                self.error("lone-brace", place, "this brace has no partner", help);
+                return None;
+            }
+        };
+        let mut pieces = Some(Vec::with_capacity(parts.len()));
+        for part in parts {
+            let piece = match part {
+                Part::Text(text) => Some(Piece::Text(one_line(&text))),
+                Part::Placeholder { word, name, range } => {
+                    let place = say.span.inside_string(self.sources, &text, range);
+                    self.placeholder(word, name, place, spoken)
+                }
+            };
+            match (&mut pieces, piece) {
+                (Some(pieces), Some(piece)) => pieces.push(piece),
+                _ => pieces = None,
+            }
+        }
+        let mut pieces = pieces?;
+        trim(&mut pieces);
+        let seconds = match seconds {
+            None => None,
+            Some(seconds) => Some(seconds?),
+        };
+        Some(Prompt { pieces, seconds, span: say.span })
+    }
+
+    fn seconds(&mut self, seconds: &Placed<f64>) -> Option<SignedDuration> {
+        let &value = seconds.given()?;
+        if (0.0..=LONGEST_SECONDS).contains(&value) {
+            // Times of the engine are whole milliseconds.
+            return Some(SignedDuration::from_millis((value * 1000.0).round() as i64));
+        }
+        let message = format!("a prompt cannot take {value} seconds");
+        self.error("out-of-range", seconds.span, message, format!("choose from 0 to {LONGEST_SECONDS}"));
+        None
+    }
+
+    fn placeholder(&mut self, word: &str, name: Option<&str>, span: Span, spoken: Spoken) -> Option<Piece> {
+        match (word, name) {
+            ("name", None) => Some(Piece::Name),
+            ("name", Some(step)) => {
+                self.find_word(Space::Steps, step, span).map(|id| Piece::NameOf(StepId(id)))
+            }
+            ("hours", None) => Some(Piece::Hours),
+            ("hours", Some(hours)) => {
+                self.find_word(Space::Hours, hours, span).map(|id| Piece::HoursOf(ScheduleId(id)))
+            }
+            ("next_open", None) => Some(Piece::NextOpen),
+            ("next_open", Some(hours)) => {
+                self.find_word(Space::Hours, hours, span).map(|id| Piece::NextOpenOf(ScheduleId(id)))
+            }
+            ("number", None) => Some(Piece::Number),
+            ("number", Some(line)) => {
+                self.find_word(Space::Lines, line, span).map(|id| Piece::NumberOf(LineId(id)))
+            }
+            ("entered", None) => Some(Piece::Entered),
+            ("options", None) if spoken == Spoken::AtMenu => Some(Piece::Options),
+            ("options", None) => {
+                let help = match spoken {
+                    Spoken::Anywhere => "defaults hold for inputs too; write it in the menus that want it",
+                    _ => "only a menu has keys to offer; remove it here",
+                };
+                self.error("misplaced-placeholder", span, "`{options}` can stand only in a menu", help);
+                None
+            }
+            ("entered" | "options", Some(_)) => {
+                let message = format!("`{{{word}}}` takes no name");
+                self.error("bad-placeholder", span, message, format!("write `{{{word}}}`"));
+                None
+            }
+            _ => {
+                self.unknown_placeholder(word, span);
+                None
+            }
+        }
+    }
+
+    fn unknown_placeholder(&mut self, word: &str, span: Span) {
+        let help = match did_you_mean(word, WORDS) {
+            Some(near) => format!("did you mean `{{{near}}}`?"),
+            None => format!(
+                "placeholders are {}; for a brace itself write `{{{{`",
+                list(WORDS).replace(" or ", " and ")
+            ),
+        };
+        let message = format!("there is no placeholder `{{{}}}`", word.escape_debug());
+        self.diagnostics.push(Diagnostic::error("bad-placeholder", span, message).help(help));
+    }
+}
+
+/// Line breaks are for the eye: spoken, they and the spaces around them are one space.
+fn one_line(text: &str) -> String {
+    if !text.contains('\n') {
+        return text.to_owned();
+    }
+    let mut line = String::with_capacity(text.len());
+    let mut parts = text.split('\n').peekable();
+    while let Some(part) = parts.next() {
+        // The end of the last part stays: a placeholder may follow.
+        let is_last = parts.peek().is_none();
+        let part = if is_last { part } else { part.trim_end() };
+        line.push_str(if line.is_empty() { part } else { part.trim_start() });
+        if !is_last && !line.ends_with(' ') {
+            line.push(' ');
+        }
+    }
+    line
+}
+
+/// Nothing is said before the first word and behind the last.
+fn trim(pieces: &mut [Piece]) {
+    if let Some(Piece::Text(first)) = pieces.first_mut() {
+        *first = first.trim_start().to_owned();
+    }
+    if let Some(Piece::Text(last)) = pieces.last_mut() {
+        last.truncate(last.trim_end().len());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_breaks_are_spoken_as_one_space() {
+        assert_eq!(one_line("Thank you\n   for calling.\r\n\r\nPlease "), "Thank you for calling. Please ");
+        assert_eq!(one_line("\nis closed.\n"), " is closed. ");
+        assert_eq!(one_line("as it  stands "), "as it  stands ");
+    }
+
+    #[test]
+    fn nothing_is_said_around_the_words() {
+        let mut pieces = [Piece::Text(" It is ".to_owned()), Piece::Name, Piece::Text(". ".to_owned())];
+        trim(&mut pieces);
+        assert_eq!(pieces, [Piece::Text("It is ".to_owned()), Piece::Name, Piece::Text(".".to_owned())]);
+    }
+}

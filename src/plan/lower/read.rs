@@ -1,0 +1,192 @@
+use std::sync::Arc;
+
+use super::Lower;
+use super::names::Names;
+use crate::diagnostic::{Diagnostic, has_errors};
+use crate::document::Document;
+use crate::hours::Zone;
+use crate::number::Country;
+use crate::plan::sections::{Entry, Section};
+use crate::plan::{Limits, Plan, sections};
+use crate::source::Sources;
+
+/// What came of reading a plan.
+#[derive(Debug)]
+pub struct Reading {
+    /// The plan. None: there are errors among the diagnostics.
+    pub plan: Option<Plan>,
+    /// Everything there is to say, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The files that the diagnostics speak of; the plan's own, where there is one.
+    pub sources: Arc<Sources>,
+}
+
+/// Reads the files of a plan, given as names and texts, as one plan.
+///
+/// Never fails and never stops early: a plan with mistakes comes back as all of its mistakes.
+///
+/// ```
+/// use ivrsim::plan::{Limits, read};
+///
+/// let text = r#"
+///     [plan]
+///     name = "Example"
+///     effective = 2026-01-01
+///     timezone = "America/New_York"
+///
+///     [lines.main]
+///     number = "1-800-555-0100"
+///     name = "Example Company"
+///     answer = "operator"
+///
+///     [destinations.operator]
+///     name = "Operator"
+/// "#;
+/// let reading = read([("plan.toml", text)], &Limits::STANDARD);
+/// assert!(reading.diagnostics.is_empty());
+/// assert_eq!(reading.plan.unwrap().lines().len(), 1);
+///
+/// let broken = text.replace("\"operator\"", "\"operater\"");
+/// let reading = read([("plan.toml", broken)], &Limits::STANDARD);
+/// assert_eq!(reading.diagnostics[0].help[0], "did you mean `operator`?");
+/// ```
+pub fn read<N, T>(files: impl IntoIterator<Item = (N, T)>, limits: &Limits) -> Reading
+where
+    N: Into<String>,
+    T: Into<Arc<str>>,
+{
+    let mut diagnostics = Vec::new();
+    let sources = Arc::new(take_up(files, limits, &mut diagnostics));
+    let plan = lower(&sources, limits, &mut diagnostics);
+    // Sorted stably, those without a place first: what is said first of a place is what matters most.
+    diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span));
+    Reading { plan: plan.filter(|_| !has_errors(&diagnostics)), diagnostics, sources }
+}
+
+/// The files that are small enough to be read.
+fn take_up<N: Into<String>, T: Into<Arc<str>>>(
+    files: impl IntoIterator<Item = (N, T)>,
+    limits: &Limits,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Sources {
+    let mut sources = Sources::default();
+    for (index, (name, text)) in files.into_iter().enumerate() {
+        if index == limits.files {
+            let message = format!("a plan can have {} files at most", limits.files);
+            diagnostics.push(
+                Diagnostic::without_place("too-many-files", message)
+                    .help("name the folder that holds the plan and nothing else"),
+            );
+            break;
+        }
+        let text = text.into();
+        if text.len() > limits.file_bytes {
+            let message = format!(
+                "the file {} has {} bytes; the limit is {}",
+                name.into(),
+                text.len(),
+                limits.file_bytes
+            );
+            diagnostics.push(
+                Diagnostic::without_place("file-too-large", message).help("split it into several files"),
+            );
+            continue;
+        }
+        sources.add(name, text);
+    }
+    sources
+}
+
+fn lower(sources: &Arc<Sources>, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> Option<Plan> {
+    let files_were_refused = !diagnostics.is_empty();
+    let documents: Vec<Document<'_>> =
+        sources.iter().map(|(id, file)| sections::document(id, file.text(), diagnostics)).collect();
+    let entries: Vec<Entry<'_>> =
+        documents.iter().flat_map(|document| sections::entries(document, diagnostics)).collect();
+    let mut lower = Lower {
+        sources,
+        limits: *limits,
+        diagnostics: std::mem::take(diagnostics),
+        names: Names::default(),
+        is_whole: !files_were_refused && !documents.iter().any(Document::has_syntax_errors),
+        comparisons_left: 300_000,
+        zone: Zone::UTC,
+        country: Country::default(),
+    };
+    let plan =
+        lower.plan(sources, entries, documents.iter().any(|document| sections::has(document, Section::Plan)));
+    *diagnostics = lower.diagnostics;
+    plan
+}
+
+impl<'v> Lower<'v> {
+    fn plan(&mut self, sources: &Arc<Sources>, entries: Vec<Entry<'v>>, has_head: bool) -> Option<Plan> {
+        let head = self.single(Section::Plan, &entries);
+        let defaults = self.single(Section::Defaults, &entries);
+        let (entries, again) = self.declare(entries);
+        if !has_head && self.is_whole {
+            self.diagnostics.push(
+                Diagnostic::without_place("missing-plan", "the plan has no `[plan]` table")
+                    .help("write `[plan]` with `name`, `effective` and `timezone` in one of its files"),
+            );
+        }
+        let settings = head.and_then(|entry| self.settings(&entry));
+        let defaults = self.defaults(defaults.as_ref());
+        let schedules = self.schedules(&entries);
+        let steps = self.steps(&entries, &defaults);
+        let lines = self.lines(&entries);
+        let contacts = self.contacts(&entries);
+        let dialable = self.dialable(&lines, &contacts);
+        if again.is_empty() {
+            self.check_subjects(&steps);
+            self.check_ways(&steps);
+        } else {
+            // Where a name means two things, nobody knows where calls go. What else is wrong can be told.
+            self.schedules(&again);
+            self.steps(&again, &defaults);
+            self.lines(&again);
+            self.contacts(&again);
+        }
+        let settings = settings?;
+        Some(Plan {
+            name: settings.name,
+            effective: settings.effective,
+            zone: self.zone,
+            country: self.country,
+            unknown_caller_zone: settings.unknown_caller_zone,
+            call_limit: settings.call_limit,
+            speech: settings.speech,
+            origin: settings.origin,
+            sources: Arc::clone(sources),
+            defaults: defaults.origin,
+            lines: all(lines)?,
+            steps: all(steps)?,
+            schedules: all(schedules.hours)?,
+            calendars: all(schedules.calendars)?,
+            overrides: all(schedules.overrides)?,
+            contacts: all(contacts)?,
+            dialable,
+        })
+    }
+
+    /// The entry of a section that there can be only one of.
+    fn single(&mut self, section: Section, entries: &[Entry<'v>]) -> Option<Entry<'v>> {
+        let mut found = entries.iter().filter(|entry| entry.section == section);
+        let first = *found.next()?;
+        for again in found {
+            let name = section.name();
+            self.diagnostics.push(
+                Diagnostic::error("duplicate-name", again.span, format!("there are two `[{name}]` tables"))
+                    .label("again here")
+                    .related(first.span, "first here")
+                    .help(format!("a plan has one `[{name}]`, in one of its files")),
+            );
+        }
+        Some(first)
+    }
+}
+
+/// All of them, if none had to be left out.
+fn all<T>(entries: Vec<Option<T>>) -> Option<Vec<T>> {
+    entries.into_iter().collect()
+}

@@ -1,0 +1,69 @@
+//! The plan's own table.
+
+use jiff::SignedDuration;
+use jiff::civil::Date;
+
+use super::Lower;
+use super::values::TextKind;
+use crate::document::{Owner, Shape, decode};
+use crate::hours::Zone;
+use crate::number::UnknownCountry;
+use crate::plan::sections::Entry;
+use crate::plan::{Origin, Speech, defaults, raw};
+
+/// What `[plan]` says, apart from what lowering itself needs.
+pub(super) struct Settings {
+    pub(super) name: String,
+    pub(super) effective: Date,
+    pub(super) unknown_caller_zone: Zone,
+    pub(super) call_limit: SignedDuration,
+    pub(super) speech: Speech,
+    pub(super) origin: Origin,
+}
+
+impl<'v> Lower<'v> {
+    /// Reads an entry's table; everything that is wrong with its shape is reported.
+    pub(super) fn decode<T: Shape>(&mut self, entry: &Entry<'v>, words: &str) -> Option<T> {
+        decode(entry.document, entry.value, Owner { words, span: entry.span }, &mut self.diagnostics)
+    }
+
+    pub(super) fn settings(&mut self, entry: &Entry<'v>) -> Option<Settings> {
+        let raw: raw::Plan = self.decode(entry, "the plan")?;
+        let name = self.text(&raw.name, TextKind::Name);
+        let zone = self.zone(&raw.timezone);
+        self.zone = zone.unwrap_or(Zone::UTC);
+        let unknown_caller_zone = match &raw.unknown_caller_timezone {
+            Some(text) => self.zone(text),
+            None => zone,
+        };
+        if let Some(text) = &raw.country
+            && let Some(value) = text.given()
+        {
+            if let Ok(country) = value.parse() {
+                self.country = country;
+            } else {
+                let message =
+                    format!("`{}` is not a country whose numbers can be read", value.escape_debug());
+                self.error("bad-country", text.span, message, UnknownCountry.to_string());
+            }
+        }
+        let bounds = SignedDuration::from_mins(1)..=SignedDuration::from_hours(24);
+        let call_limit = match &raw.call_limit {
+            Some(text) => self.duration(text, &bounds),
+            None => Some(defaults::CALL_LIMIT),
+        };
+        let words_per_minute = match &raw.words_per_minute {
+            Some(number) => self.whole(number, 40..=600),
+            None => Some(defaults::WORDS_PER_MINUTE),
+        };
+        let origin = self.origin(entry.span, raw.source.as_ref(), raw.assumed.as_ref());
+        Some(Settings {
+            name: name?,
+            effective: raw.effective.given()?.0,
+            unknown_caller_zone: unknown_caller_zone?,
+            call_limit: call_limit?,
+            speech: Speech { words_per_minute: words_per_minute? },
+            origin,
+        })
+    }
+}

@@ -1,0 +1,307 @@
+//! The states of a call.
+
+use jiff::SignedDuration;
+
+use super::Lower;
+use super::names::Space;
+use super::prompts::Spoken;
+use super::waiting::{Defaults, Own};
+use crate::document::Placed;
+use crate::plan::raw::{self, Text};
+use crate::plan::sections::{Entry, Section};
+use crate::plan::{
+    Choice, Gate, Input, Key, Link, Menu, Message, ScheduleId, Step, StepId, StepKind, Target, defaults,
+};
+use crate::source::Span;
+
+/// What kinds of step have in common.
+#[derive(Default)]
+struct Common<'r> {
+    name: Option<&'r Text>,
+    unit: Option<&'r Text>,
+    topics: &'r [Text],
+    source: Option<&'r Text>,
+    assumed: Option<&'r Text>,
+}
+
+impl<'v> Lower<'v> {
+    pub(super) fn steps(&mut self, entries: &[Entry<'v>], defaults: &Defaults) -> Vec<Option<Step>> {
+        let steps = entries.iter().filter(|entry| entry.section.is_step());
+        steps.map(|entry| self.step(entry, defaults)).collect()
+    }
+
+    fn step(&mut self, entry: &Entry<'v>, defaults: &Defaults) -> Option<Step> {
+        let words = format!("{} `{}`", entry.section.word(), entry.name);
+        match entry.section {
+            Section::Menus => {
+                let raw: raw::Menu = self.decode(entry, &words)?;
+                self.menu(entry, &raw, defaults)
+            }
+            Section::Inputs => {
+                let raw: raw::Input = self.decode(entry, &words)?;
+                self.input(entry, &raw, defaults)
+            }
+            Section::Switches => {
+                let raw: raw::Switch = self.decode(entry, &words)?;
+                self.switch_step(entry, &raw)
+            }
+            Section::Messages => {
+                let raw: raw::Message = self.decode(entry, &words)?;
+                self.message(entry, &raw)
+            }
+            Section::Destinations => {
+                let raw: raw::Destination = self.decode(entry, &words)?;
+                self.destination(entry, &raw, defaults)
+            }
+            _ => {
+                let raw: raw::Voicemail = self.decode(entry, &words)?;
+                self.voicemail(entry, &raw)
+            }
+        }
+    }
+
+    fn finish(
+        &mut self,
+        entry: &Entry<'v>,
+        common: &Common<'_>,
+        gate: Option<Gate>,
+        kind: Option<StepKind>,
+    ) -> Option<Step> {
+        let name = self.name(common.name);
+        let unit = self.name(common.unit);
+        let topics = self.names(common.topics);
+        let origin = self.origin(entry.span, common.source, common.assumed);
+        Some(Step { key: entry.name.to_owned(), name, unit, topics, gate, kind: kind?, origin })
+    }
+
+    fn switch_step(&mut self, entry: &Entry<'v>, raw: &raw::Switch) -> Option<Step> {
+        let kind = self.switch(entry, raw).map(StepKind::Switch);
+        let common =
+            Common { source: raw.source.as_ref(), assumed: raw.assumed.as_ref(), ..Common::default() };
+        self.finish(entry, &common, None, kind)
+    }
+
+    fn message(&mut self, entry: &Entry<'v>, raw: &raw::Message) -> Option<Step> {
+        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), Spoken::Elsewhere);
+        let then = self.link(&raw.then);
+        let kind = say.zip(then).map(|(say, then)| StepKind::Message(Message { say, then }));
+        let common =
+            Common { source: raw.source.as_ref(), assumed: raw.assumed.as_ref(), ..Common::default() };
+        self.finish(entry, &common, None, kind)
+    }
+
+    fn destination(
+        &mut self,
+        entry: &Entry<'v>,
+        raw: &raw::Destination,
+        defaults: &Defaults,
+    ) -> Option<Step> {
+        let gate = self.gate(entry, raw.hours.as_ref(), raw.closed.as_ref(), defaults);
+        let kind = match &raw.say {
+            Some(say) => {
+                let say = self.prompt(say, raw.say_seconds.as_ref(), Spoken::Elsewhere);
+                say.map(|say| StepKind::Destination(Some(say)))
+            }
+            None => Some(StepKind::Destination(None)),
+        };
+        if let (None, Some(seconds)) = (&raw.say, &raw.say_seconds) {
+            self.error(
+                "seconds-without-say",
+                seconds.span,
+                "nothing is said here",
+                "write `say`, or remove `say_seconds`",
+            );
+        }
+        let common = Common {
+            name: Some(&raw.name),
+            unit: raw.unit.as_ref(),
+            topics: &raw.topics,
+            source: raw.source.as_ref(),
+            assumed: raw.assumed.as_ref(),
+        };
+        self.finish(entry, &common, gate, kind)
+    }
+
+    fn voicemail(&mut self, entry: &Entry<'v>, raw: &raw::Voicemail) -> Option<Step> {
+        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), Spoken::Elsewhere);
+        let common = Common {
+            name: Some(&raw.name),
+            unit: raw.unit.as_ref(),
+            topics: &raw.topics,
+            source: raw.source.as_ref(),
+            assumed: raw.assumed.as_ref(),
+        };
+        self.finish(entry, &common, None, say.map(StepKind::Voicemail))
+    }
+
+    fn menu(&mut self, entry: &Entry<'v>, raw: &raw::Menu, defaults: &Defaults) -> Option<Step> {
+        let gate = self.gate(entry, raw.hours.as_ref(), raw.closed.as_ref(), defaults);
+        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), Spoken::AtMenu);
+        let keys = raw.keys.given().map(|keys| keys.0.as_slice());
+        if keys.is_some_and(<[_]>::is_empty) {
+            let help = "write `[menus.NAME.keys]` with a line such as `1 = \"the name of a step\"`; \
+                        what only speaks belongs in `messages`";
+            self.error("no-keys", entry.span, format!("menu `{}` has no keys", entry.name), help);
+        }
+        let mut choices = Box::new([const { None }; Key::COUNT]);
+        let mut offered = Vec::new();
+        let mut is_complete = keys.is_some_and(|keys| !keys.is_empty());
+        for (key, choice) in keys.unwrap_or_default() {
+            let place = key.span;
+            let key = self.key(key);
+            let choice = self.choice(place, choice);
+            match (key, choice) {
+                (Some(key), Some(choice)) => {
+                    choices[key.index()] = Some(choice);
+                    offered.push(key);
+                }
+                _ => is_complete = false,
+            }
+        }
+        let own = Own {
+            wait: raw.wait.as_ref(),
+            no_input: raw.no_input.as_ref(),
+            no_match: raw.no_match.as_ref(),
+            spoken: Spoken::AtMenu,
+        };
+        let waiting = self.waiting(entry.span, &own, defaults);
+        let barge_in = is_allowed(raw.barge_in.as_ref());
+        let menu = say.map(|say| Menu { say, choices, offered, waiting, barge_in });
+        let common = Common {
+            name: raw.name.as_ref(),
+            unit: raw.unit.as_ref(),
+            topics: &raw.topics,
+            source: raw.source.as_ref(),
+            assumed: raw.assumed.as_ref(),
+        };
+        self.finish(entry, &common, gate, menu.filter(|_| is_complete).map(StepKind::Menu))
+    }
+
+    fn choice(&mut self, key: Span, raw: &raw::Choice) -> Option<Choice> {
+        let link = self.link(&raw.to);
+        let say = self.name(raw.say.as_ref());
+        let origin = self.origin(key, raw.source.as_ref(), raw.assumed.as_ref());
+        Some(Choice { link: link?, say, origin })
+    }
+
+    fn input(&mut self, entry: &Entry<'v>, raw: &raw::Input, defaults: &Defaults) -> Option<Step> {
+        let gate = self.gate(entry, raw.hours.as_ref(), raw.closed.as_ref(), defaults);
+        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), Spoken::Elsewhere);
+        let lengths = self.lengths(entry, raw);
+        let terminator = raw.terminator.as_ref().and_then(|key| self.key(key));
+        let routes = match &raw.routes {
+            Some(routes) => routes.given().and_then(|routes| self.routes(&routes.0, lengths, terminator)),
+            None => Some(Vec::new()),
+        };
+        let then = raw.then.as_ref().and_then(|then| self.link(then));
+        let leads_nowhere = raw.then.is_none() && routes.as_ref().is_some_and(Vec::is_empty);
+        if leads_nowhere && self.is_whole {
+            let message = format!("input `{}` leads nowhere", entry.name);
+            self.error(
+                "no-routes",
+                entry.span,
+                message,
+                "write `then`, or `routes` for the entries that are accepted",
+            );
+        }
+        let own = Own {
+            wait: raw.wait.as_ref(),
+            no_input: raw.no_input.as_ref(),
+            no_match: raw.no_match.as_ref(),
+            spoken: Spoken::Elsewhere,
+        };
+        let waiting = self.waiting(entry.span, &own, defaults);
+        let between_digits = self.wait(raw.between_digits.as_ref()).or(defaults.between_digits);
+        let between_digits: SignedDuration = between_digits.unwrap_or(defaults::BETWEEN_DIGITS);
+        let barge_in = is_allowed(raw.barge_in.as_ref());
+        let is_complete = then.is_some() == raw.then.is_some() && !leads_nowhere;
+        let input = say.zip(lengths).zip(routes).map(|((say, (fewest, most)), routes)| Input {
+            say,
+            fewest,
+            most,
+            terminator,
+            between_digits,
+            routes,
+            then,
+            waiting,
+            barge_in,
+        });
+        let common = Common {
+            name: raw.name.as_ref(),
+            unit: raw.unit.as_ref(),
+            topics: &raw.topics,
+            source: raw.source.as_ref(),
+            assumed: raw.assumed.as_ref(),
+        };
+        self.finish(entry, &common, gate, input.filter(|_| is_complete).map(StepKind::Input))
+    }
+
+    /// The hours that are checked when a call reaches a step.
+    fn gate(
+        &mut self,
+        entry: &Entry<'v>,
+        hours: Option<&Text>,
+        closed: Option<&Text>,
+        defaults: &Defaults,
+    ) -> Option<Gate> {
+        let own = closed.map(|closed| (closed.span, self.link(closed)));
+        let Some(hours) = hours else {
+            if let Some((span, _)) = own
+                && self.is_whole
+            {
+                let message =
+                    format!("{} `{}` is never closed: it has no hours", entry.section.word(), entry.name);
+                self.error(
+                    "closed-without-hours",
+                    span,
+                    message,
+                    "write `hours = \"...\"`, or remove `closed`",
+                );
+            }
+            return None;
+        };
+        let schedule = self.find(Space::Hours, hours).map(ScheduleId);
+        let closed = match own {
+            Some((_, link)) => link,
+            None if defaults.closed.is_some() => defaults.closed,
+            None => {
+                if self.is_whole && !defaults.closed_is_given {
+                    let message = format!(
+                        "{} `{}` has hours, but nothing says where a call goes outside them",
+                        entry.section.word(),
+                        entry.name
+                    );
+                    let help = "write `closed = \"...\"` with the name of a step or \"hang-up\", here or in `[defaults]`";
+                    self.error("hours-without-closed", hours.span, message, help);
+                }
+                None
+            }
+        };
+        Some(Gate { schedule: schedule?, span: hours.span, closed: closed? })
+    }
+
+    /// Where a call goes next.
+    pub(super) fn link(&mut self, to: &Text) -> Option<Link> {
+        let target = match to.given()?.as_str() {
+            "hang-up" => Target::HangUp,
+            "repeat" => Target::Repeat,
+            "back" => Target::Back,
+            _ => Target::Step(StepId(self.find(Space::Steps, to)?)),
+        };
+        Some(Link { target, span: to.span })
+    }
+
+    /// Whether this is the name of a step; `repeat` and `back` mean nothing where no step is.
+    pub(super) fn is_a_step(&mut self, to: &Text) -> bool {
+        let is_relative = to.given().is_some_and(|word| matches!(word.as_str(), "repeat" | "back"));
+        if is_relative {
+            let message = "nothing has been said yet when a line is answered";
+            self.error("wrong-kind", to.span, message, "write the name of the step that answers");
+        }
+        !is_relative
+    }
+}
+
+fn is_allowed(barge_in: Option<&Placed<bool>>) -> bool {
+    barge_in.and_then(Placed::given).copied().unwrap_or(true)
+}

@@ -1,0 +1,66 @@
+//! Prompts that speak of hours must speak of somebody's.
+//!
+//! `{hours}` and `{next_open}` without a name speak of the step itself, or of the step whose closed hours sent the call
+//! on. A prompt that neither can be true of would have nothing to say.
+
+use std::collections::HashSet;
+
+use super::Lower;
+use super::graph::all_links;
+use crate::plan::{Piece, Prompt, Step, StepKind, Target};
+
+impl Lower<'_> {
+    /// Reports prompts that speak of hours at steps that have none and that no closed step leads to.
+    pub(super) fn check_subjects(&mut self, steps: &[Option<Step>]) {
+        // Where a step could not be read, any step may be the one that it leads to.
+        let Some(steps) = steps.iter().map(Option::as_ref).collect::<Option<Vec<_>>>() else { return };
+        let mut has_subject = vec![false; steps.len()];
+        let closed = steps.iter().filter_map(|step| match step.gate?.closed.target {
+            Target::Step(id) => Some(id.index()),
+            Target::HangUp | Target::Repeat | Target::Back => None,
+        });
+        let mut waiting: Vec<usize> = closed.collect();
+        while let Some(index) = waiting.pop() {
+            if let Some(step) = steps.get(index)
+                && !std::mem::replace(&mut has_subject[index], true)
+            {
+                waiting.extend(all_links(step));
+            }
+        }
+        let mut reported = HashSet::new();
+        for (index, step) in steps.iter().enumerate() {
+            if has_subject[index] || step.gate.is_some() {
+                continue;
+            }
+            for prompt in prompts(step) {
+                let word = prompt.pieces.iter().find_map(|piece| match piece {
+                    Piece::Hours => Some("hours"),
+                    Piece::NextOpen => Some("next_open"),
+                    _ => None,
+                });
+                // A default is spoken at many steps; it is reported for the first.
+                if let Some(word) = word
+                    && reported.insert(prompt.span)
+                {
+                    let (kind, key) = (step.kind.word(), &step.key);
+                    let message = format!("`{{{word}}}` means nobody's hours at {kind} `{key}`");
+                    let help = format!(
+                        "name them, as in `{{{word}:NAME}}`: the {kind} has no hours, and no closed step leads here"
+                    );
+                    self.error("hours-of-nobody", prompt.span, message, help);
+                }
+            }
+        }
+    }
+}
+
+fn prompts(step: &Step) -> Vec<&Prompt> {
+    match &step.kind {
+        StepKind::Menu(menu) => vec![&menu.say, &menu.waiting.no_input.say, &menu.waiting.no_match.say],
+        StepKind::Input(input) => vec![&input.say, &input.waiting.no_input.say, &input.waiting.no_match.say],
+        StepKind::Message(message) => vec![&message.say],
+        StepKind::Destination(say) => say.iter().collect(),
+        StepKind::Voicemail(say) => vec![say],
+        StepKind::Switch(_) => Vec::new(),
+    }
+}

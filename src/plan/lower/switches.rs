@@ -1,0 +1,131 @@
+//! Switches and their conditions.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::Lower;
+use super::names::Space;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::number::{AreaCode, Locality, Region};
+use crate::plan::raw::{self, Text};
+use crate::plan::sections::Entry;
+use crate::plan::{Case, Condition, ScheduleId, Switch};
+
+/// Regions by their names and their postal abbreviations, in lower case.
+static REGIONS: LazyLock<HashMap<String, &'static Region>> = LazyLock::new(|| {
+    let regions = AreaCode::assigned().filter_map(|code| code.locality().region());
+    let spellings = regions.flat_map(|region| [(region.name, region), (region.abbreviation, region)]);
+    spellings
+        .filter(|(word, _)| !word.is_empty())
+        .map(|(word, region)| (word.to_lowercase(), region))
+        .collect()
+});
+
+impl<'v> Lower<'v> {
+    pub(super) fn switch(&mut self, entry: &Entry<'v>, raw: &raw::Switch) -> Option<Switch> {
+        let cases = raw.cases.given();
+        if cases.is_some_and(Vec::is_empty) {
+            let help = "write `cases = [{ open = \"...\", then = \"...\" }]`, or name the next step directly";
+            self.error("no-cases", entry.span, format!("switch `{}` has no cases", entry.name), help);
+        }
+        let cases = cases.map(|cases| cases.iter().map(|case| self.case(case)).collect::<Vec<_>>());
+        let otherwise = self.link(&raw.otherwise);
+        Some(Switch { cases: cases?.into_iter().collect::<Option<_>>()?, otherwise: otherwise? })
+    }
+
+    fn case(&mut self, raw: &raw::Case) -> Option<Case> {
+        let then = self.link(&raw.then);
+        let mut conditions = Vec::new();
+        if let Some(hours) = &raw.open {
+            conditions.push(self.find(Space::Hours, hours).map(|id| Condition::Open(ScheduleId(id))));
+        }
+        if let Some(hours) = &raw.closed {
+            conditions.push(self.find(Space::Hours, hours).map(|id| Condition::Closed(ScheduleId(id))));
+        }
+        if let Some(numbers) = &raw.caller {
+            let read = |lower: &mut Self, text: &Text| lower.phone_number(text).map(|number| number.value);
+            conditions.push(self.any_of(raw, numbers, read).map(Condition::Caller));
+        }
+        if let Some(codes) = &raw.area_code {
+            conditions.push(self.any_of(raw, codes, Self::area_code).map(Condition::AreaCode));
+        }
+        if let Some(regions) = &raw.region {
+            conditions.push(self.any_of(raw, regions, Self::region).map(Condition::Region));
+        }
+        if let Some(zones) = &raw.caller_timezone {
+            conditions.push(self.any_of(raw, zones, Self::zone).map(Condition::CallerZone));
+        }
+        if let Some(patterns) = &raw.entered {
+            conditions.push(self.any_of(raw, patterns, Self::pattern).map(Condition::Entered));
+        }
+        if conditions.is_empty() {
+            let diagnostic =
+                Diagnostic::warning("case-without-condition", raw.then.span, "this case always holds")
+                    .help("say when it holds, as in `open = \"...\"`, or write its target as `otherwise`");
+            self.diagnostics.push(diagnostic);
+        }
+        Some(Case { conditions: conditions.into_iter().collect::<Option<_>>()?, then: then? })
+    }
+
+    /// Reads each of a list; an empty list can never hold.
+    fn any_of<T>(
+        &mut self,
+        case: &raw::Case,
+        texts: &[Text],
+        read: impl Fn(&mut Self, &Text) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        if texts.is_empty() {
+            let help = "name at least one, or remove the case";
+            self.error(
+                "empty-condition",
+                case.then.span,
+                "this case never holds: one of its lists is empty",
+                help,
+            );
+        }
+        let read: Vec<_> = texts.iter().map(|text| read(self, text)).collect();
+        read.into_iter().collect()
+    }
+
+    fn area_code(&mut self, text: &Text) -> Option<AreaCode> {
+        let value = text.given()?;
+        let is_three_digits = value.len() == 3 && value.bytes().all(|b| b.is_ascii_digit());
+        let digits = is_three_digits.then(|| value.parse().ok()).flatten();
+        let Some(code) = digits.and_then(AreaCode::new) else {
+            let message = format!("`{}` is not an area code", value.escape_debug());
+            self.error("bad-area-code", text.span, message, "write three digits in quotes, as in \"615\"");
+            return None;
+        };
+        if code.locality() == Locality::Unknown {
+            let message = format!("no place has the area code {code}");
+            self.error(
+                "bad-area-code",
+                text.span,
+                message,
+                "look for a slip of the finger; the code is not assigned",
+            );
+            return None;
+        }
+        Some(code)
+    }
+
+    fn region(&mut self, text: &Text) -> Option<&'static Region> {
+        let value = text.given()?;
+        let word = value.trim().to_lowercase();
+        if let Some(&region) = REGIONS.get(&word) {
+            return Some(region);
+        }
+        // Sorted, so that the same mistake is always answered alike.
+        let mut names: Vec<&str> = REGIONS.values().map(|region| region.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        let near = self.may_compare(names.len()).then(|| did_you_mean(value, names)).flatten();
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "write the name of a state, province or territory, as in \"Tennessee\"".to_owned(),
+        };
+        let message = format!("`{}` is not a region that area codes belong to", value.escape_debug());
+        self.error("unknown-region", text.span, message, help);
+        None
+    }
+}

@@ -1,0 +1,33 @@
+//! The plan: what a company's phone system does, in force from one date.
+//!
+//! A plan is [`read`] in two stages. `raw` mirrors the TOML and nothing else; lowering turns it into the [`Plan`] and
+//! says everything that is wrong on the way. Whoever holds a [`Plan`] need not check anything again: every target exists,
+//! every number is a number, every schedule can be asked, every prompt can be spoken.
+//!
+//! Steps share one namespace, so that a target is a plain name. Lines, hours, calendars, overrides and contacts have
+//! namespaces of their own: `hours.cpc` and `lines.cpc` may well be about the same team.
+
+mod defaults;
+mod facts;
+mod ids;
+mod key;
+mod limits;
+
+mod lower;
+mod model;
+mod prompt;
+mod raw;
+mod schema;
+mod sections;
+
+pub use facts::{Fact, facts};
+pub use ids::{ContactId, LineId, ScheduleId, StepId};
+pub use key::{Digits, Key, Pattern};
+pub use limits::Limits;
+pub use lower::{Reading, read};
+pub use model::{
+    Case, Choice, Condition, Contact, Dialable, Gate, Input, Line, Link, Menu, Message, Misstep,
+    NamedCalendar, NamedOverride, NamedSchedule, Origin, Plan, Step, StepKind, Switch, Target, Waiting,
+};
+pub use prompt::{Piece, Prompt, Speech, WordCount};
+pub use schema::schema;

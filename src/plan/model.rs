@@ -1,0 +1,588 @@
+//! A plan that can be called: valid by construction.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use jiff::civil::Date;
+
+use super::{ContactId, Digits, Key, LineId, Pattern, Prompt, ScheduleId, Speech, StepId};
+use crate::hours::{Calendar, Override, Schedule, Zone};
+use crate::number::{AreaCode, Country, PhoneNumber, Region};
+use crate::source::{Sources, Span, Spanned};
+
+/// Everything that can be dialled, and what happens then, in force from one date.
+#[derive(Debug)]
+pub struct Plan {
+    /// What the plan is called.
+    pub name: String,
+    /// The first local date on which it is in force.
+    pub effective: Date,
+    /// The zone of hours that name none, and of times that people type without an offset.
+    pub zone: Zone,
+    /// How numbers without a country code are read.
+    pub country: Country,
+    /// The zone to use for a caller whose own is not known, or may be one of several.
+    pub unknown_caller_zone: Zone,
+    /// How long a call may last before the system ends it.
+    pub call_limit: SignedDuration,
+    /// How fast prompts are spoken.
+    pub speech: Speech,
+    /// Where the plan's own table stands, and what it says of itself.
+    pub origin: Origin,
+    /// Where the whole was read from.
+    pub sources: Arc<Sources>,
+    /// What the plan's defaults say of themselves, where there are any.
+    pub(super) defaults: Option<Origin>,
+    pub(super) lines: Vec<Line>,
+    pub(super) steps: Vec<Step>,
+    pub(super) schedules: Vec<NamedSchedule>,
+    pub(super) calendars: Vec<NamedCalendar>,
+    pub(super) overrides: Vec<NamedOverride>,
+    pub(super) contacts: Vec<Contact>,
+    /// Sorted by number, for a search.
+    pub(super) dialable: Vec<(PhoneNumber, Dialable)>,
+}
+
+/// What a dialled number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dialable {
+    /// A line: the call is answered by its first step.
+    Line(LineId),
+    /// A contact's fax: the caller hears a fax machine.
+    Fax(ContactId),
+}
+
+/// Where a table stands in the plan's files, and how far its facts are the company's own.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// The table's name in its file.
+    pub span: Span,
+    /// The words of the document that it was made from.
+    pub source: Option<Spanned<String>>,
+    /// Why we filled in what the document does not say.
+    pub assumed: Option<Spanned<String>>,
+}
+
+/// A number that can be dialled.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// The name in the file: `cpc` of `[lines.cpc]`.
+    pub key: String,
+    /// The name that people use.
+    pub name: String,
+    /// The number.
+    pub number: Spanned<PhoneNumber>,
+    /// The part of the company that answers, where the document names it.
+    pub unit: Option<String>,
+    /// What people call about, in their words.
+    pub topics: Vec<String>,
+    /// The first step of a call.
+    pub answer: Link,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// One state of a call.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// The name in the file, unique among steps.
+    pub key: String,
+    /// The name that people use. Steps without one borrow the line's.
+    pub name: Option<String>,
+    /// The part of the company that it belongs to, where the document names it.
+    pub unit: Option<String>,
+    /// What people call about, in their words.
+    pub topics: Vec<String>,
+    /// The hours that are checked when a call reaches the step.
+    pub gate: Option<Gate>,
+    /// What happens here.
+    pub kind: StepKind,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Hours that a call must meet to go on, checked at the moment at which it arrives.
+#[derive(Clone, Copy, Debug)]
+pub struct Gate {
+    /// The hours.
+    pub schedule: ScheduleId,
+    /// Where they are set.
+    pub span: Span,
+    /// Where a call goes outside those hours.
+    pub closed: Link,
+}
+
+/// What happens at a step.
+#[derive(Clone, Debug)]
+pub enum StepKind {
+    /// Says its prompt and takes one key.
+    Menu(Menu),
+    /// Says its prompt and takes several digits.
+    Input(Input),
+    /// Goes one way or another without a word.
+    Switch(Switch),
+    /// Says something and goes on.
+    Message(Message),
+    /// Puts the call through to people. The prompt is what the caller hears first, if anything.
+    Destination(Option<Prompt>),
+    /// Greets and takes a message.
+    Voicemail(Prompt),
+}
+
+impl StepKind {
+    /// The word for it, as in the plan's sections but in the singular.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Menu(_) => "menu",
+            Self::Input(_) => "input",
+            Self::Switch(_) => "switch",
+            Self::Message(_) => "message",
+            Self::Destination(_) => "destination",
+            Self::Voicemail(_) => "voicemail",
+        }
+    }
+
+    /// Whether the call waits here for the caller to press something.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        matches!(self, Self::Menu(_) | Self::Input(_))
+    }
+}
+
+/// Where a call goes next, and where the plan says so.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    /// Where to.
+    pub target: Target,
+    /// Where the plan says so.
+    pub span: Span,
+}
+
+/// Where a call can go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Another step.
+    Step(StepId),
+    /// The system ends the call.
+    HangUp,
+    /// The prompt of the present menu or input again; elsewhere, of the one that the call came from.
+    Repeat,
+    /// The menu or input before this one; with none before, this one again.
+    Back,
+}
+
+/// Says its prompt and takes one key.
+#[derive(Clone, Debug)]
+pub struct Menu {
+    /// What is said.
+    pub say: Prompt,
+    /// What each key does, by [`Key::index`].
+    pub choices: Box<[Option<Choice>; Key::COUNT]>,
+    /// The wired keys in the order in which the plan lists them, which is the order in which they are offered.
+    pub offered: Vec<Key>,
+    /// What happens when the caller presses nothing, or something else.
+    pub waiting: Waiting,
+    /// Whether a key can be pressed before the prompt has ended.
+    pub barge_in: bool,
+}
+
+/// What a key does.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Where it leads.
+    pub link: Link,
+    /// How it is offered, where that is not the target's name.
+    pub say: Option<String>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Says its prompt and takes several digits.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// What is said.
+    pub say: Prompt,
+    /// The fewest digits of an entry.
+    pub fewest: u8,
+    /// The most digits of an entry, at which it is complete.
+    pub most: u8,
+    /// The key that ends an entry early. It is not part of the entry.
+    pub terminator: Option<Key>,
+    /// How long the system waits for the next digit before it takes the entry as complete.
+    pub between_digits: SignedDuration,
+    /// Entries with a way of their own, the first that matches wins.
+    pub routes: Vec<(Pattern, Link)>,
+    /// Where any other entry of digits goes. Without it, any other entry is a no-match.
+    pub then: Option<Link>,
+    /// What happens when the caller enters nothing, or something else.
+    pub waiting: Waiting,
+    /// Whether a digit can be pressed before the prompt has ended.
+    pub barge_in: bool,
+}
+
+/// Goes one way or another without a word.
+#[derive(Clone, Debug)]
+pub struct Switch {
+    /// The first case that holds is taken.
+    pub cases: Vec<Case>,
+    /// The way when none holds.
+    pub otherwise: Link,
+}
+
+/// One way out of a switch. All conditions must hold.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// What must hold.
+    pub conditions: Vec<Condition>,
+    /// Where it leads.
+    pub then: Link,
+}
+
+/// Something that is true of a call at a moment, or not.
+#[derive(Clone, Debug)]
+pub enum Condition {
+    /// The schedule is open.
+    Open(ScheduleId),
+    /// The schedule is closed.
+    Closed(ScheduleId),
+    /// The caller's number is one of these.
+    Caller(Vec<PhoneNumber>),
+    /// The caller's number is North American with one of these area codes.
+    AreaCode(Vec<AreaCode>),
+    /// The caller's number belongs to one of these states, provinces or countries.
+    Region(Vec<&'static Region>),
+    /// The caller's zone is one of these.
+    CallerZone(Vec<Zone>),
+    /// The last entry is one of these.
+    Entered(Vec<Pattern>),
+}
+
+/// Says something and goes on.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// What is said.
+    pub say: Prompt,
+    /// Where the call goes then.
+    pub then: Link,
+}
+
+/// What happens at a step that waits for the caller.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// How long the caller may stay silent after the prompt has ended.
+    pub wait: SignedDuration,
+    /// The caller pressed nothing in time.
+    pub no_input: Misstep,
+    /// The caller pressed what the step does not take.
+    pub no_match: Misstep,
+}
+
+/// What happens when the caller does not do what a step asks for.
+#[derive(Clone, Debug)]
+pub struct Misstep {
+    /// What is said before the step's prompt is said again.
+    pub say: Prompt,
+    /// At which time in a row the system gives up; at least 1.
+    pub tries: u8,
+    /// Where the call goes when it gives up.
+    pub then: Link,
+}
+
+/// Opening hours with their name.
+#[derive(Debug)]
+pub struct NamedSchedule {
+    /// The name in the file.
+    pub key: String,
+    /// The hours as written, in OpenStreetMap notation.
+    pub written: Spanned<String>,
+    /// The hours.
+    pub schedule: Schedule,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Named holidays.
+#[derive(Debug)]
+pub struct NamedCalendar {
+    /// The name in the file.
+    pub key: String,
+    /// The holidays.
+    pub calendar: Arc<Calendar>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// A dated exception with its name.
+#[derive(Debug)]
+pub struct NamedOverride {
+    /// The name in the file.
+    pub key: String,
+    /// The schedules that it changes; empty for all of them.
+    pub schedules: Vec<ScheduleId>,
+    /// What it changes, and when.
+    pub change: Override,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// Something that is asked for but not routed.
+#[derive(Clone, Debug)]
+pub struct Contact {
+    /// The name in the file.
+    pub key: String,
+    /// The name that people use.
+    pub name: String,
+    /// The part of the company that it belongs to.
+    pub unit: Option<String>,
+    /// What people ask for, in their words.
+    pub topics: Vec<String>,
+    /// A voice number that is not one of the plan's lines.
+    pub phone: Option<Spanned<PhoneNumber>>,
+    /// A fax number. It can be dialled, and a voice call to it hears a fax machine.
+    pub fax: Option<Spanned<PhoneNumber>>,
+    /// An e-mail address.
+    pub email: Option<String>,
+    /// A postal address, line by line.
+    pub post: Vec<String>,
+    /// Who may use it, or for what, where that matters.
+    pub only_for: Option<String>,
+    /// What else there is to know.
+    pub note: Option<String>,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+impl Plan {
+    /// All lines with their ids, in the order of the files.
+    #[must_use]
+    pub fn lines(&self) -> impl ExactSizeIterator<Item = (LineId, &Line)> {
+        self.lines.iter().enumerate().map(|(index, line)| (LineId(index as u16), line))
+    }
+
+    /// All steps with their ids.
+    #[must_use]
+    pub fn steps(&self) -> impl ExactSizeIterator<Item = (StepId, &Step)> {
+        self.steps.iter().enumerate().map(|(index, step)| (StepId(index as u16), step))
+    }
+
+    /// All schedules with their ids, in the order of the files.
+    #[must_use]
+    pub fn schedules(&self) -> impl ExactSizeIterator<Item = (ScheduleId, &NamedSchedule)> {
+        self.schedules.iter().enumerate().map(|(index, schedule)| (ScheduleId(index as u16), schedule))
+    }
+
+    /// All calendars, in the order of the files.
+    #[must_use]
+    pub fn calendars(&self) -> impl ExactSizeIterator<Item = &NamedCalendar> {
+        self.calendars.iter()
+    }
+
+    /// All overrides, in the order of the files.
+    #[must_use]
+    pub fn overrides(&self) -> impl ExactSizeIterator<Item = &NamedOverride> {
+        self.overrides.iter()
+    }
+
+    /// All contacts with their ids, in the order of the files.
+    #[must_use]
+    pub fn contacts(&self) -> impl ExactSizeIterator<Item = (ContactId, &Contact)> {
+        self.contacts.iter().enumerate().map(|(index, contact)| (ContactId(index as u16), contact))
+    }
+
+    /// The line of this id.
+    #[must_use]
+    pub fn line(&self, id: LineId) -> &Line {
+        &self.lines[id.index()]
+    }
+
+    /// The step of this id.
+    #[must_use]
+    pub fn step(&self, id: StepId) -> &Step {
+        &self.steps[id.index()]
+    }
+
+    /// The schedule of this id.
+    #[must_use]
+    pub fn schedule(&self, id: ScheduleId) -> &NamedSchedule {
+        &self.schedules[id.index()]
+    }
+
+    /// The contact of this id.
+    #[must_use]
+    pub fn contact(&self, id: ContactId) -> &Contact {
+        &self.contacts[id.index()]
+    }
+
+    /// What answers when this number is dialled. None: the number is not in service.
+    #[must_use]
+    pub fn dial(&self, number: PhoneNumber) -> Option<Dialable> {
+        let found = self.dialable.binary_search_by_key(&number, |&(number, _)| number).ok()?;
+        Some(self.dialable[found].1)
+    }
+
+    /// Every step that a call of this line can come to by some link, nearest first.
+    #[must_use]
+    pub fn steps_of(&self, line: LineId) -> Vec<StepId> {
+        let mut seen = vec![false; self.steps.len()];
+        let mut steps = Vec::new();
+        let mut visit = |target: Target, steps: &mut Vec<StepId>| {
+            if let Target::Step(step) = target
+                && !std::mem::replace(&mut seen[step.index()], true)
+            {
+                steps.push(step);
+            }
+        };
+        visit(self.line(line).answer.target, &mut steps);
+        let mut next = 0;
+        while let Some(&step) = steps.get(next) {
+            next += 1;
+            self.step(step).links().iter().for_each(|link| visit(link.target, &mut steps));
+        }
+        steps
+    }
+
+    /// The schedules that a call of this line can meet, nearest first.
+    #[must_use]
+    pub fn schedules_of(&self, line: LineId) -> Vec<ScheduleId> {
+        let mut schedules = Vec::new();
+        for step in self.steps_of(line) {
+            let step = self.step(step);
+            let asked = match &step.kind {
+                StepKind::Switch(switch) => switch.schedules().collect(),
+                _ => Vec::new(),
+            };
+            for schedule in step.gate.iter().map(|gate| gate.schedule).chain(asked) {
+                if !schedules.contains(&schedule) {
+                    schedules.push(schedule);
+                }
+            }
+        }
+        schedules
+    }
+
+    /// The line with this key.
+    #[must_use]
+    pub fn line_named(&self, key: &str) -> Option<LineId> {
+        self.lines().find(|(_, line)| line.key == key).map(|(id, _)| id)
+    }
+
+    /// The step with this key.
+    #[must_use]
+    pub fn step_named(&self, key: &str) -> Option<StepId> {
+        self.steps().find(|(_, step)| step.key == key).map(|(id, _)| id)
+    }
+
+    /// The schedule with this key.
+    #[must_use]
+    pub fn schedule_named(&self, key: &str) -> Option<ScheduleId> {
+        self.schedules().find(|(_, schedule)| schedule.key == key).map(|(id, _)| id)
+    }
+
+    /// The name of the target in the file.
+    #[must_use]
+    pub fn target_key(&self, target: Target) -> &str {
+        match target {
+            Target::Step(id) => &self.step(id).key,
+            Target::HangUp => "hang-up",
+            Target::Repeat => "repeat",
+            Target::Back => "back",
+        }
+    }
+
+    /// How the target is offered in a menu: its name, or its key where it has no name.
+    #[must_use]
+    pub fn target_name(&self, target: Target) -> &str {
+        match target {
+            Target::Step(id) => self.step(id).name.as_deref(),
+            Target::HangUp | Target::Repeat | Target::Back => None,
+        }
+        .unwrap_or_else(|| self.target_key(target))
+    }
+}
+
+impl Step {
+    /// What happens when the caller does not do what is asked for. None: the step asks for nothing.
+    #[must_use]
+    pub fn waiting(&self) -> Option<&Waiting> {
+        match &self.kind {
+            StepKind::Menu(menu) => Some(&menu.waiting),
+            StepKind::Input(input) => Some(&input.waiting),
+            StepKind::Switch(_)
+            | StepKind::Message(_)
+            | StepKind::Destination(_)
+            | StepKind::Voicemail(_) => None,
+        }
+    }
+
+    /// What the step says on arrival, if it says anything.
+    #[must_use]
+    pub fn prompt(&self) -> Option<&Prompt> {
+        match &self.kind {
+            StepKind::Menu(Menu { say, .. })
+            | StepKind::Input(Input { say, .. })
+            | StepKind::Message(Message { say, .. })
+            | StepKind::Voicemail(say) => Some(say),
+            StepKind::Destination(say) => say.as_ref(),
+            StepKind::Switch(_) => None,
+        }
+    }
+}
+
+impl Step {
+    /// Every way on from here: by key or entry, by a case, after a message, when closed, when the system gives up.
+    #[must_use]
+    pub fn links(&self) -> Vec<Link> {
+        let mut links: Vec<Link> = self.gate.iter().map(|gate| gate.closed).collect();
+        match &self.kind {
+            StepKind::Menu(menu) => links.extend(menu.choices().map(|(_, choice)| choice.link)),
+            StepKind::Input(input) => {
+                links.extend(input.routes.iter().map(|&(_, link)| link).chain(input.then));
+            }
+            StepKind::Switch(switch) => {
+                links.extend(switch.cases.iter().map(|case| case.then).chain([switch.otherwise]));
+            }
+            StepKind::Message(message) => links.push(message.then),
+            StepKind::Destination(_) | StepKind::Voicemail(_) => {}
+        }
+        links.extend(
+            self.waiting().into_iter().flat_map(|waiting| [waiting.no_input.then, waiting.no_match.then]),
+        );
+        links
+    }
+}
+
+impl Menu {
+    /// What the key does.
+    #[must_use]
+    pub fn choice(&self, key: Key) -> Option<&Choice> {
+        self.choices[key.index()].as_ref()
+    }
+
+    /// The wired keys with what they do, in the order in which they are offered.
+    pub fn choices(&self) -> impl Iterator<Item = (Key, &Choice)> {
+        self.offered.iter().filter_map(|&key| self.choice(key).map(|choice| (key, choice)))
+    }
+}
+
+impl Switch {
+    /// The schedules that the cases ask about.
+    pub fn schedules(&self) -> impl Iterator<Item = ScheduleId> {
+        self.cases.iter().flat_map(|case| &case.conditions).filter_map(|condition| match condition {
+            Condition::Open(schedule) | Condition::Closed(schedule) => Some(*schedule),
+            _ => None,
+        })
+    }
+}
+
+impl Input {
+    /// Where an entry goes. None: it is not accepted.
+    #[must_use]
+    pub fn route(&self, entry: &Digits) -> Option<Link> {
+        if entry.len() < usize::from(self.fewest) {
+            return None;
+        }
+        let own = self.routes.iter().find(|(pattern, _)| pattern.matches(entry));
+        own.map(|&(_, link)| link).or(self.then.filter(|_| entry.keys().all(Key::is_digit)))
+    }
+}
