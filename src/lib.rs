@@ -7,3 +7,4 @@ pub mod hours;
 pub mod number;
 pub mod moment;
 pub mod plan;
+pub mod call;

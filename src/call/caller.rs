@@ -1,0 +1,138 @@
+use std::fmt;
+
+use crate::diagnostic::did_you_mean;
+use crate::hours::Zone;
+use crate::number::{Country, Locality, NumberError, PhoneNumber};
+use crate::plan::Plan;
+
+/// Who calls. Both may be unknown: a caller may withhold the number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Caller {
+    /// The number that the caller calls from.
+    pub number: Option<PhoneNumber>,
+    /// Where the caller's clock is, if somebody said so.
+    pub zone: Option<Zone>,
+}
+
+/// The caller's zone, and how it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CallerZone {
+    /// The zone.
+    pub zone: Zone,
+    /// How it is known.
+    pub source: ZoneSource,
+}
+
+/// How a caller's zone is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ZoneSource {
+    /// Somebody said so.
+    Given,
+    /// The whole area code keeps one time.
+    AreaCode,
+    /// The plan's rule, because the caller's number is withheld.
+    Withheld,
+    /// The plan's rule, because the area code lies in several zones.
+    Split,
+    /// The plan's rule, because the number belongs to no place, as a toll-free number.
+    NonGeographic,
+    /// The plan's rule, because the number is of another numbering plan or of no area code in service.
+    Unknown,
+}
+
+/// A text that is neither a number nor a time zone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CallerError {
+    /// It looks like a zone, but there is none of that name; the nearest name, if one is near.
+    NoSuchZone(String, Option<&'static str>),
+    /// It is neither.
+    Neither(String, NumberError),
+}
+
+impl fmt::Display for CallerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSuchZone(text, Some(near)) => {
+                write!(f, "there is no time zone {text:?}; did you mean `{near}`?")
+            }
+            Self::NoSuchZone(text, None) => {
+                write!(f, "there is no time zone {text:?}: write one such as `America/Denver`")
+            }
+            Self::Neither(text, error) => {
+                write!(
+                    f,
+                    "{text:?} is neither a phone number ({error}) nor a time zone such as `America/Denver`"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for CallerError {}
+
+impl Caller {
+    /// Reads a caller as people write one: a number in any usual spelling, or the name of a time zone.
+    pub fn parse(text: &str, country: Country) -> Result<Self, CallerError> {
+        let text = text.trim();
+        if let Some(zone) = Zone::named(text) {
+            return Ok(Self { number: None, zone: Some(zone) });
+        }
+        match PhoneNumber::parse(text, country) {
+            Ok(dialled) => Ok(Self { number: Some(dialled.number), zone: None }),
+            Err(_) if text.contains('/') => {
+                let near = did_you_mean(text, Zone::all().map(Zone::name));
+                let near = near.and_then(Zone::named).map(Zone::name);
+                Err(CallerError::NoSuchZone(text.to_owned(), near))
+            }
+            Err(error) => Err(CallerError::Neither(text.to_owned(), error)),
+        }
+    }
+
+    /// The caller's zone: the one that was given, else the number's where its area code keeps one time, else the plan's
+    /// rule. Never a guess.
+    #[must_use]
+    pub fn zone_under(&self, plan: &Plan) -> CallerZone {
+        let rule = |source| CallerZone { zone: plan.unknown_caller_zone, source };
+        match (self.zone, self.number.map(PhoneNumber::locality)) {
+            (Some(zone), _) => CallerZone { zone, source: ZoneSource::Given },
+            (None, Some(Locality::Known { zone, .. })) => CallerZone { zone, source: ZoneSource::AreaCode },
+            (None, Some(Locality::Split { .. })) => rule(ZoneSource::Split),
+            (None, Some(Locality::NonGeographic { .. })) => rule(ZoneSource::NonGeographic),
+            (None, Some(Locality::Foreign | Locality::Unknown)) => rule(ZoneSource::Unknown),
+            (None, None) => rule(ZoneSource::Withheld),
+        }
+    }
+}
+
+impl ZoneSource {
+    /// The word for it in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::AreaCode => "area-code",
+            Self::Withheld => "withheld",
+            Self::Split => "split-area-code",
+            Self::NonGeographic => "non-geographic-number",
+            Self::Unknown => "unknown-area-code",
+        }
+    }
+}
+
+impl fmt::Display for CallerZone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let zone = self.zone.name();
+        match self.source {
+            ZoneSource::Given => write!(f, "the caller's time is {zone}, as given"),
+            ZoneSource::AreaCode => write!(f, "the caller's time is {zone}, by area code"),
+            ZoneSource::Withheld => write!(f, "the caller's number is withheld; the plan takes {zone}"),
+            ZoneSource::Split => {
+                write!(f, "the caller's area code lies in several zones; the plan takes {zone}")
+            }
+            ZoneSource::NonGeographic => {
+                write!(f, "the caller's number belongs to no place; the plan takes {zone}")
+            }
+            ZoneSource::Unknown => write!(f, "the caller's zone is not known; the plan takes {zone}"),
+        }
+    }
+}

@@ -1,0 +1,169 @@
+use jiff::Timestamp;
+
+use super::{CallerZone, Outcome};
+use crate::plan::{ContactId, Digits, Key, LineId, Plan, ScheduleId, StepId, StepKind};
+use crate::source::Span;
+
+/// Something that happened in a call, and when. Small and `Copy`: words are made from it only where someone reads them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub what: What,
+}
+
+/// What happened in a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// The system begins to speak.
+    Speaks(Utterance),
+    /// The caller pressed a key before the prompt had ended, and it stops.
+    BargesIn,
+    /// The caller pressed a key.
+    Pressed(Key),
+    /// The system decided something.
+    Decided(Decision),
+    /// The call is over.
+    Ended(Outcome),
+}
+
+/// A prompt that is spoken, before it is put into words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Utterance {
+    /// Whose prompt.
+    pub step: StepId,
+    /// Which of its prompts.
+    pub part: Part,
+    /// Of whom it speaks: the step whose closed hours sent the call here, or the step itself.
+    pub subject: StepId,
+    /// Whose hours are meant where the prompt names none: the subject's, or those that sent the call here.
+    pub hours: Option<ScheduleId>,
+    /// What the caller entered last.
+    pub entered: Digits,
+}
+
+/// Which of a step's prompts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The step's own.
+    Prompt,
+    /// What is said when the caller pressed nothing.
+    NoInput,
+    /// What is said when the caller pressed the wrong thing.
+    NoMatch,
+}
+
+/// Something that the system decided, with all that is needed to say why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Decision {
+    /// A line answers the number.
+    Answers(LineId),
+    /// A fax machine answers the number.
+    FaxAnswers(ContactId),
+    /// Nothing answers the number.
+    NotInService,
+    /// The caller's zone matters from here on.
+    CallerTime(CallerZone),
+    /// The call comes to a step.
+    Arrives(StepId),
+    /// The step's hours are open.
+    Open(StepId, ScheduleId),
+    /// The step's hours are closed, and the call goes elsewhere.
+    Closed(StepId, ScheduleId),
+    /// The menu takes the key.
+    Takes(StepId, Key),
+    /// The input takes the entry.
+    Accepts(StepId, Digits),
+    /// The menu has nothing on the key; how often in a row, and at how many the system gives up.
+    WrongKey(StepId, Key, u8, u8),
+    /// The input does not accept the entry; how often in a row, and at how many the system gives up.
+    WrongEntry(StepId, Digits, u8, u8),
+    /// The caller pressed nothing; how often in a row, and at how many the system gives up.
+    NoInput(StepId, u8, u8),
+    /// The system gives up waiting for the caller.
+    GivesUp(StepId, Part),
+    /// The switch takes this case, counted from 0.
+    Case(StepId, u16),
+    /// No case of the switch holds.
+    Otherwise(StepId),
+    /// The message has been said.
+    GoesOn(StepId),
+    /// The caller is led back to the menu or input before.
+    Back(StepId),
+    /// The prompt is said again because the caller or the plan asked for it.
+    Repeats(StepId),
+    /// The key changes nothing.
+    Ignores(Key, Ignored),
+    /// The call has reached the plan's limit.
+    TooLong,
+    /// The call is led in circles.
+    Loops(StepId),
+    /// The step sends the call back to a menu or input, and there was none.
+    NothingBefore(StepId),
+}
+
+/// Why a key changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ignored {
+    /// The step speaks and asks for nothing.
+    NothingAsked(StepId),
+    /// The step's prompt must be heard to its end.
+    PromptFirst(StepId),
+    /// The call is over.
+    CallOver,
+}
+
+impl Decision {
+    /// Where the plan says so. None where the plan has nothing to do with it.
+    #[must_use]
+    pub fn span(&self, plan: &Plan) -> Option<Span> {
+        let step = |id: StepId| plan.step(id);
+        let span = match *self {
+            Self::Answers(line) => plan.line(line).origin.span,
+            Self::FaxAnswers(contact) => {
+                let contact = plan.contact(contact);
+                contact.fax.map_or(contact.origin.span, |fax| fax.span)
+            }
+            Self::NotInService | Self::Ignores(..) => return None,
+            Self::CallerTime(_) | Self::TooLong => plan.origin.span,
+            Self::Open(id, _) | Self::Closed(id, _) => {
+                step(id).gate.map_or(step(id).origin.span, |gate| gate.span)
+            }
+            Self::Takes(id, key) => match &step(id).kind {
+                StepKind::Menu(menu) => {
+                    menu.choice(key).map_or(step(id).origin.span, |choice| choice.link.span)
+                }
+                _ => step(id).origin.span,
+            },
+            Self::Accepts(id, entry) => match &step(id).kind {
+                StepKind::Input(input) => input.route(&entry).map_or(step(id).origin.span, |link| link.span),
+                _ => step(id).origin.span,
+            },
+            Self::Case(id, case) => match &step(id).kind {
+                StepKind::Switch(switch) => switch.cases[usize::from(case)].then.span,
+                _ => step(id).origin.span,
+            },
+            Self::Otherwise(id) => match &step(id).kind {
+                StepKind::Switch(switch) => switch.otherwise.span,
+                _ => step(id).origin.span,
+            },
+            Self::GoesOn(id) => match &step(id).kind {
+                StepKind::Message(message) => message.then.span,
+                _ => step(id).origin.span,
+            },
+            Self::WrongKey(id, ..) | Self::WrongEntry(id, ..) | Self::GivesUp(id, Part::NoMatch) => {
+                step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_match.then.span)
+            }
+            Self::NoInput(id, ..) | Self::GivesUp(id, _) => {
+                step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_input.then.span)
+            }
+            Self::Arrives(id)
+            | Self::Loops(id)
+            | Self::NothingBefore(id)
+            | Self::Back(id)
+            | Self::Repeats(id) => step(id).origin.span,
+        };
+        Some(span)
+    }
+}

@@ -1,0 +1,101 @@
+//! What a caller will press, written down: `6,,1#`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::SignedDuration;
+
+use crate::plan::Key;
+
+/// One thing that a caller does with the keypad.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Press {
+    /// Presses a key as soon as the call takes one.
+    Key(Key),
+    /// Waits for [`Keys::PAUSE`].
+    Pause,
+}
+
+/// Keys and pauses in order. A comma is a pause, as in the dialling strings of modems and address books.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Keys(Vec<Press>);
+
+impl Keys {
+    /// How long a comma waits.
+    pub const PAUSE: SignedDuration = SignedDuration::from_secs(2);
+
+    /// The presses in order.
+    #[must_use]
+    pub fn presses(&self) -> &[Press] {
+        &self.0
+    }
+}
+
+impl From<Vec<Press>> for Keys {
+    fn from(presses: Vec<Press>) -> Self {
+        Self(presses)
+    }
+}
+
+/// A character that is neither a key nor a pause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeysError {
+    /// The character.
+    pub character: char,
+    /// Its position in bytes.
+    pub at: usize,
+}
+
+impl fmt::Display for KeysError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{:?} is not a key: keys are 0 to 9, * and #, and a comma waits two seconds",
+            self.character
+        )
+    }
+}
+
+impl std::error::Error for KeysError {}
+
+impl FromStr for Keys {
+    type Err = KeysError;
+
+    fn from_str(text: &str) -> Result<Self, KeysError> {
+        let presses =
+            text.char_indices().filter(|(_, c)| !matches!(c, ' ' | '-')).map(
+                |(at, character)| match Key::new(character) {
+                    Some(key) => Ok(Press::Key(key)),
+                    None if character == ',' => Ok(Press::Pause),
+                    None => Err(KeysError { character, at }),
+                },
+            );
+        presses.collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl fmt::Display for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|press| match press {
+            Press::Key(key) => key.fmt(f),
+            Press::Pause => f.write_str(","),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_shown_as_they_are_read() {
+        let keys: Keys = "6,, 1-2#*".parse().unwrap();
+        assert_eq!(keys.to_string(), "6,,12#*");
+        assert_eq!(keys.presses()[1], Press::Pause);
+    }
+
+    #[test]
+    fn a_stray_character_is_found_where_it_stands() {
+        assert_eq!("6;1".parse::<Keys>(), Err(KeysError { character: ';', at: 1 }));
+    }
+}

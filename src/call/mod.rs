@@ -1,0 +1,56 @@
+//! One call, from dialling to its outcome: the state machine that everything else asks.
+//!
+//! # The driving contract
+//!
+//! A [`Call`] does no input or output and has no clock: whoever drives it says what time it is.
+//!
+//! 1. Mutate once: [`Call::dial`], [`Call::handle_key`], [`Call::handle_hang_up`] or [`Call::handle_timeout`].
+//! 2. Drain [`Call::poll_event`] until it gives `None`. Events say what is spoken, what was decided and why, and how the
+//!    call ended.
+//! 3. Wait until the caller does something or [`Call::poll_timeout`] is reached, whichever is first; at that instant,
+//!    tell the call. With no timeout left the call has ended.
+//!
+//! Instants never go back. A timeout that is handled early changes nothing; a key after the end is an event and changes
+//! nothing either. The call cannot fail: a plan is valid by construction, and what a caller does wrong is what menus
+//! are for. The contract is the same for virtual time ([`run`]) and for a real clock.
+//!
+//! # What is state and what is time
+//!
+//! [`State`] is everything on which the rest of the call depends apart from the clock, and holds no instant, so that
+//! there are finitely many states and they can be explored. When the present phase began is kept beside it.
+//!
+//! Hours are checked when a call reaches a step that has them, so a call can outlive closing time.
+//!
+//! ```
+//! use ivrsim::call::{Call, Caller, run};
+//! use ivrsim::number::{Country, PhoneNumber};
+//!
+//! let plan = ivrsim::load::ally();
+//! let number = PhoneNumber::parse("1-855-720-2559", Country::UnitedStates).unwrap().number;
+//! let after_six = "2023-08-28T22:30:00Z".parse().unwrap();
+//! let mut call = Call::dial(plan, number, Caller::default(), after_six);
+//! let run = run::to_the_end(&mut call, &"6".parse().unwrap());
+//! assert_eq!(run.outcome.kind().word(), "disconnected");
+//! assert_eq!(run.outcome.closed_by(plan).map(|id| plan.schedule(id).key.as_str()), Some("csg"));
+//! ```
+
+mod caller;
+mod engine;
+mod event;
+mod keys;
+mod outcome;
+mod record;
+pub mod run;
+mod spoken;
+mod state;
+mod told;
+
+pub use caller::{Caller, CallerError, CallerZone, ZoneSource};
+pub use engine::Call;
+pub use event::{Decision, Event, Ignored, Part, Utterance, What};
+pub use keys::{Keys, KeysError, Press};
+pub use outcome::{Outcome, OutcomeKind, Place, Reason};
+pub use record::{Entry, Record, Speaker, TraceEntry};
+pub use spoken::Spoken;
+pub use state::{Because, Phase, State, Trail};
+pub use told::Told;

@@ -1,0 +1,137 @@
+use super::Because;
+use crate::plan::{ContactId, Plan, ScheduleId, StepId};
+
+/// How a call ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Outcome {
+    /// What ended it.
+    pub reason: Reason,
+    /// Where it was then.
+    pub place: Place,
+    /// What had sent it there, when that was not the caller's own choice.
+    pub because: Option<Because>,
+}
+
+/// What a call came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum OutcomeKind {
+    /// The caller was put through to people.
+    Transferred,
+    /// The caller was asked to leave a message.
+    Voicemail,
+    /// The caller heard a fax machine.
+    FaxTone,
+    /// Nobody has the number.
+    NotInService,
+    /// The system ended the call.
+    Disconnected,
+    /// The caller ended the call.
+    CallerHungUp,
+}
+
+/// What ended a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reason {
+    /// A destination took it.
+    PutThrough,
+    /// A voicemail took it.
+    TakesMessage,
+    /// The number is a fax.
+    FaxMachine,
+    /// The plan has no such number.
+    NoSuchNumber,
+    /// The plan says to hang up.
+    HungUp,
+    /// The call reached the plan's limit.
+    TooLong,
+    /// Steps led to each other without the caller ever having a say.
+    Loop,
+    /// The caller had enough.
+    CallerHungUp,
+}
+
+/// Where a call was when it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// At a step.
+    Step(StepId),
+    /// At a contact's fax machine.
+    Contact(ContactId),
+    /// Nowhere: nothing answered.
+    Nowhere,
+}
+
+impl OutcomeKind {
+    /// All kinds.
+    pub const ALL: [Self; 6] = [
+        Self::Transferred,
+        Self::Voicemail,
+        Self::FaxTone,
+        Self::NotInService,
+        Self::Disconnected,
+        Self::CallerHungUp,
+    ];
+
+    /// The word for it in files and JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Transferred => "transferred",
+            Self::Voicemail => "voicemail",
+            Self::FaxTone => "fax-tone",
+            Self::NotInService => "not-in-service",
+            Self::Disconnected => "disconnected",
+            Self::CallerHungUp => "caller-hung-up",
+        }
+    }
+
+    /// The kind of this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+impl Outcome {
+    /// What the call came to.
+    #[must_use]
+    pub fn kind(&self) -> OutcomeKind {
+        match self.reason {
+            Reason::PutThrough => OutcomeKind::Transferred,
+            Reason::TakesMessage => OutcomeKind::Voicemail,
+            Reason::FaxMachine => OutcomeKind::FaxTone,
+            Reason::NoSuchNumber => OutcomeKind::NotInService,
+            Reason::HungUp | Reason::TooLong | Reason::Loop => OutcomeKind::Disconnected,
+            Reason::CallerHungUp => OutcomeKind::CallerHungUp,
+        }
+    }
+
+    /// The schedule that sent the call to where it ended, if hours did.
+    #[must_use]
+    pub fn closed_by(&self, plan: &Plan) -> Option<ScheduleId> {
+        match self.because? {
+            Because::Closed(step) => plan.step(step).gate.map(|gate| gate.schedule),
+            Because::NoInput | Because::NoMatch => None,
+        }
+    }
+
+    /// The name in the plan's files of where the call ended.
+    #[must_use]
+    pub fn place_key<'p>(&self, plan: &'p Plan) -> Option<&'p str> {
+        match self.place {
+            Place::Step(id) => Some(&plan.step(id).key),
+            Place::Contact(id) => Some(&plan.contact(id).key),
+            Place::Nowhere => None,
+        }
+    }
+
+    /// The name that people use for where the call ended.
+    #[must_use]
+    pub fn place_name<'p>(&self, plan: &'p Plan) -> Option<&'p str> {
+        match self.place {
+            Place::Step(id) => plan.step(id).name.as_deref(),
+            Place::Contact(id) => Some(&plan.contact(id).name),
+            Place::Nowhere => None,
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! A whole call, kept: what was heard and pressed, and why.
+
+use std::ops::Deref;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::run::{self, Run};
+use super::{Call, Caller, CallerZone, Decision, Event, Keys, Outcome, Told, What};
+use crate::number::PhoneNumber;
+use crate::plan::{LineId, Plan, StepId};
+use crate::source::Span;
+
+/// A whole call. It keeps events, not words; words are made for those who read them.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// The number that was dialled.
+    pub dialled: PhoneNumber,
+    /// The line that answered.
+    pub line: Option<LineId>,
+    /// Who called.
+    pub caller: Caller,
+    /// The caller's zone, and how it is known.
+    pub caller_zone: CallerZone,
+    /// When the number was dialled.
+    pub began: Timestamp,
+    /// Everything that happened.
+    pub events: Vec<Event>,
+}
+
+/// Who speaks in a transcript.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// The phone system: a prompt.
+    System,
+    /// The caller: a key, or hanging up.
+    Caller,
+    /// What happened to the call in the end.
+    Outcome,
+}
+
+impl Speaker {
+    /// The word for it in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Caller => "caller",
+            Self::Outcome => "outcome",
+        }
+    }
+}
+
+/// One line of a transcript.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// When it began.
+    pub at: Timestamp,
+    /// Who speaks.
+    pub speaker: Speaker,
+    /// What was said or pressed.
+    pub text: String,
+    /// Whether the caller did not wait for the end of it.
+    pub cut_short: bool,
+}
+
+/// One decision with its reason, and where the plan says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TraceEntry {
+    /// When it was made.
+    pub at: Timestamp,
+    /// The decision in words.
+    pub text: String,
+    /// Where the plan says so.
+    pub span: Option<Span>,
+}
+
+impl Record {
+    /// An empty record of a call that has just been dialled.
+    pub fn of<P: Deref<Target = Plan>>(call: &Call<P>) -> Self {
+        Self {
+            dialled: call.dialled(),
+            line: call.line(),
+            caller: call.caller(),
+            caller_zone: call.caller_zone(),
+            began: call.began(),
+            events: Vec::new(),
+        }
+    }
+
+    /// Dials in virtual time, presses the keys and keeps all of it.
+    #[must_use]
+    pub fn make(
+        plan: &Plan,
+        dialled: PhoneNumber,
+        caller: Caller,
+        at: Timestamp,
+        keys: &Keys,
+    ) -> (Self, Run) {
+        let mut call = Call::dial(plan, dialled, caller, at);
+        let mut record = Self::of(&call);
+        let run = run::watched(&mut call, keys, |_, event| record.events.push(event));
+        (record, run)
+    }
+
+    /// How the call ended, if it has.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.events.iter().rev().find_map(|event| match event.what {
+            What::Ended(outcome) => Some(outcome),
+            _ => None,
+        })
+    }
+
+    /// How long the call lasted so far.
+    #[must_use]
+    pub fn duration(&self) -> SignedDuration {
+        self.events.last().map_or(SignedDuration::ZERO, |last| last.at.duration_since(self.began))
+    }
+
+    /// The steps that the call came to, in order.
+    pub fn path(&self) -> impl Iterator<Item = StepId> {
+        self.events.iter().filter_map(|event| match event.what {
+            What::Decided(Decision::Arrives(step)) => Some(step),
+            _ => None,
+        })
+    }
+
+    /// The words of one event.
+    #[must_use]
+    pub fn told<'a>(&'a self, plan: &'a Plan, event: &'a Event) -> Told<'a> {
+        Told { plan, line: self.line, dialled: self.dialled, zone: self.caller_zone.zone, event }
+    }
+
+    /// Everything that was heard and pressed.
+    #[must_use]
+    pub fn transcript(&self, plan: &Plan) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for event in &self.events {
+            let (speaker, text) = match event.what {
+                What::Speaks(utterance) => {
+                    (Speaker::System, self.told(plan, event).spoken(utterance).to_string())
+                }
+                What::Pressed(key) => (Speaker::Caller, key.to_string()),
+                What::Ended(_) => (Speaker::Outcome, self.told(plan, event).to_string()),
+                What::BargesIn => {
+                    if let Some(prompt) = entries.iter_mut().rfind(|entry| entry.speaker == Speaker::System) {
+                        prompt.cut_short = true;
+                    }
+                    continue;
+                }
+                What::Decided(_) => continue,
+            };
+            entries.push(Entry { at: event.at, speaker, text, cut_short: false });
+        }
+        entries
+    }
+
+    /// Every decision, with its reason.
+    #[must_use]
+    pub fn trace(&self, plan: &Plan) -> Vec<TraceEntry> {
+        let decided = self.events.iter().filter_map(|event| match event.what {
+            What::Decided(decision) => Some((event, decision)),
+            _ => None,
+        });
+        decided
+            .map(|(event, decision)| TraceEntry {
+                at: event.at,
+                text: self.told(plan, event).to_string(),
+                span: decision.span(plan),
+            })
+            .collect()
+    }
+
+    /// Why the call ended as it did, in words: the hours that sent it there, the caller's silence, or the plan.
+    #[must_use]
+    pub fn reason(&self, plan: &Plan) -> Option<String> {
+        use super::{Because, Reason};
+
+        let outcome = self.outcome()?;
+        let because = match outcome.because {
+            Some(Because::Closed(step)) => {
+                let closed = self.events.iter().rev().find(
+                    |event| matches!(event.what, What::Decided(Decision::Closed(at, _)) if at == step),
+                )?;
+                let gate = plan.step(step).gate?;
+                let timetable = plan.schedule(gate.schedule).schedule.in_zone(self.caller_zone.zone);
+                Some(timetable.why(closed.at).to_string())
+            }
+            Some(Because::NoInput) => Some("the caller pressed nothing".to_owned()),
+            Some(Because::NoMatch) => Some("the caller pressed what the menu does not take".to_owned()),
+            None => None,
+        };
+        Some(match (because, outcome.reason) {
+            (Some(because), _) => because,
+            (None, Reason::PutThrough) => "put through".to_owned(),
+            (None, Reason::TakesMessage) => "takes a message".to_owned(),
+            (None, Reason::FaxMachine) => "a fax machine answers".to_owned(),
+            (None, Reason::NoSuchNumber) => "no line of the plan has this number".to_owned(),
+            (None, Reason::HungUp) => "the plan ends the call here".to_owned(),
+            (None, Reason::TooLong) => "the call reached the plan's limit".to_owned(),
+            (None, Reason::Loop) => "the call was led in circles".to_owned(),
+            (None, Reason::CallerHungUp) => "the caller hung up".to_owned(),
+        })
+    }
+}

@@ -1,0 +1,117 @@
+use std::fmt;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Part, Utterance};
+use crate::hours::Zone;
+use crate::number::PhoneNumber;
+use crate::plan::{
+    Choice, Key, LineId, Menu, Piece, Plan, Prompt, ScheduleId, StepId, StepKind, Target, WordCount,
+};
+
+/// An utterance in words, as it is spoken at one moment to one caller.
+#[derive(Clone, Copy, Debug)]
+pub struct Spoken<'a> {
+    /// The plan whose prompt it is.
+    pub plan: &'a Plan,
+    /// The line that was dialled.
+    pub line: Option<LineId>,
+    /// The number that was dialled.
+    pub dialled: PhoneNumber,
+    /// The caller's zone.
+    pub caller_zone: Zone,
+    /// What is spoken.
+    pub utterance: Utterance,
+    /// When it begins.
+    pub at: Timestamp,
+}
+
+impl Utterance {
+    /// The prompt that is spoken.
+    #[must_use]
+    pub fn prompt<'p>(&self, plan: &'p Plan) -> Option<&'p Prompt> {
+        let step = plan.step(self.step);
+        match self.part {
+            Part::Prompt => step.prompt(),
+            Part::NoInput => step.waiting().map(|waiting| &waiting.no_input.say),
+            Part::NoMatch => step.waiting().map(|waiting| &waiting.no_match.say),
+        }
+    }
+}
+
+impl Spoken<'_> {
+    /// How long it takes: as the plan says, or estimated from the words at the plan's speaking rate.
+    #[must_use]
+    pub fn duration(&self) -> SignedDuration {
+        let given = self.utterance.prompt(self.plan).and_then(|prompt| prompt.seconds);
+        given.unwrap_or_else(|| {
+            let mut words = WordCount::default();
+            // Counting words cannot fail.
+            let _ = fmt::Write::write_fmt(&mut words, format_args!("{self}"));
+            self.plan.speech.duration(words)
+        })
+    }
+
+    fn name(&self, f: &mut fmt::Formatter<'_>, step: StepId) -> fmt::Result {
+        let step = self.plan.step(step);
+        match (&step.name, self.line) {
+            (Some(name), _) => f.write_str(name),
+            (None, Some(line)) => f.write_str(&self.plan.line(line).name),
+            (None, None) => f.write_str(&step.key),
+        }
+    }
+
+    fn options(&self, f: &mut fmt::Formatter<'_>, menu: &Menu) -> fmt::Result {
+        for (index, (key, choice)) in menu.choices().enumerate() {
+            if index > 0 {
+                f.write_str(" ")?;
+            }
+            self.option(f, key, choice)?;
+        }
+        Ok(())
+    }
+
+    fn option(&self, f: &mut fmt::Formatter<'_>, key: Key, choice: &Choice) -> fmt::Result {
+        let key = key.spoken();
+        match (&choice.say, choice.link.target) {
+            (Some(words), _) => write!(f, "For {words}, press {key}."),
+            (None, Target::Repeat) => write!(f, "To hear this again, press {key}."),
+            (None, Target::Back) => write!(f, "To go back, press {key}."),
+            (None, Target::HangUp) => write!(f, "To end the call, press {key}."),
+            (None, target @ Target::Step(_)) => {
+                write!(f, "For {}, press {key}.", self.plan.target_name(target))
+            }
+        }
+    }
+
+    fn hours(&self, f: &mut fmt::Formatter<'_>, schedule: ScheduleId) -> fmt::Result {
+        f.write_str(self.plan.schedule(schedule).schedule.spoken())
+    }
+
+    fn next_open(&self, f: &mut fmt::Formatter<'_>, schedule: ScheduleId) -> fmt::Result {
+        let timetable = self.plan.schedule(schedule).schedule.in_zone(self.caller_zone);
+        write!(f, "{}", timetable.next_opening(self.at))
+    }
+}
+
+impl fmt::Display for Spoken<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(prompt) = self.utterance.prompt(self.plan) else { return Ok(()) };
+        prompt.pieces.iter().try_for_each(|piece| match piece {
+            Piece::Text(text) => f.write_str(text),
+            Piece::Name => self.name(f, self.utterance.subject),
+            Piece::NameOf(step) => self.name(f, *step),
+            Piece::Options => match &self.plan.step(self.utterance.step).kind {
+                StepKind::Menu(menu) => self.options(f, menu),
+                _ => Ok(()),
+            },
+            Piece::Hours => self.utterance.hours.map_or(Ok(()), |schedule| self.hours(f, schedule)),
+            Piece::HoursOf(schedule) => self.hours(f, *schedule),
+            Piece::NextOpen => self.utterance.hours.map_or(Ok(()), |schedule| self.next_open(f, schedule)),
+            Piece::NextOpenOf(schedule) => self.next_open(f, *schedule),
+            Piece::Number => write!(f, "{}", self.dialled),
+            Piece::NumberOf(line) => write!(f, "{}", self.plan.line(*line).number.value),
+            Piece::Entered => write!(f, "{}", self.utterance.entered),
+        })
+    }
+}

@@ -1,0 +1,186 @@
+use super::{Outcome, Part};
+use crate::plan::{Digits, StepId};
+
+/// Everything on which the rest of a call depends, apart from the clock, the line and the caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct State {
+    /// What is going on.
+    pub phase: Phase,
+    /// How often in a row the caller pressed nothing at this step.
+    pub no_inputs: u8,
+    /// How often in a row the caller pressed what this step does not take.
+    pub no_matches: u8,
+    /// How many steps the call has been led through since the caller last had a say.
+    pub led: u16,
+    /// The menus and inputs on the way here, for `back`.
+    pub trail: Trail,
+    /// What sent the call here, if not the caller's own choice.
+    pub because: Option<Because>,
+    /// What the caller has entered, at this input or at the last one.
+    pub entered: Digits,
+}
+
+/// What is going on in a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Phase {
+    /// A prompt is being spoken.
+    Speaking {
+        /// Whose prompt.
+        step: StepId,
+        /// Which of its prompts.
+        part: Part,
+    },
+    /// The prompt has ended and the caller has not pressed anything yet.
+    Listening {
+        /// Who listens.
+        step: StepId,
+    },
+    /// The caller has entered a part of what is asked for.
+    Collecting {
+        /// Who collects.
+        step: StepId,
+    },
+    /// The call is over.
+    Ended(Outcome),
+}
+
+/// Why a call is where it is, when the caller did not choose it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Because {
+    /// This step's hours were closed.
+    Closed(StepId),
+    /// The caller pressed nothing too often.
+    NoInput,
+    /// The caller pressed the wrong thing too often.
+    NoMatch,
+}
+
+/// The menus and inputs that a call has come through, each once: coming to one again forgets what lay behind it, as
+/// with a breadcrumb trail. That keeps the number of states finite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Trail {
+    length: u8,
+    steps: [Option<StepId>; Self::MOST],
+}
+
+impl Trail {
+    /// How deep it goes. Beyond that the oldest is forgotten; no menu is that deep for a person.
+    pub const MOST: usize = 8;
+
+    /// Nothing yet.
+    pub const EMPTY: Self = Self { length: 0, steps: [None; Self::MOST] };
+
+    fn steps(&self) -> &[Option<StepId>] {
+        &self.steps[..usize::from(self.length)]
+    }
+
+    /// The latest menu or input.
+    #[must_use]
+    pub fn last(&self) -> Option<StepId> {
+        self.steps().last().copied().flatten()
+    }
+
+    /// Notes that the call has come to `step`.
+    pub(super) fn arrive(&mut self, step: StepId) {
+        if let Some(seen) = self.steps().iter().position(|&there| there == Some(step)) {
+            self.truncate(seen);
+        }
+        if usize::from(self.length) == Self::MOST {
+            self.steps.rotate_left(1);
+            self.length -= 1;
+        }
+        self.steps[usize::from(self.length)] = Some(step);
+        self.length += 1;
+    }
+
+    /// Forgets the latest.
+    pub(super) fn leave(&mut self) {
+        if self.length > 0 {
+            self.truncate(usize::from(self.length) - 1);
+        }
+    }
+
+    /// Keeps the first so many. What is cut off is cleared, so that equal trails compare equal.
+    fn truncate(&mut self, length: usize) {
+        self.steps[length..].fill(None);
+        self.length = length as u8;
+    }
+}
+
+impl State {
+    /// The same state in another plan, where `moved` tells each step's id there. None: the call cannot go on there.
+    pub(super) fn under(&self, moved: impl Fn(StepId) -> Option<StepId>) -> Option<Self> {
+        let phase = match self.phase {
+            Phase::Speaking { step, part } => Phase::Speaking { step: moved(step)?, part },
+            Phase::Listening { step } => Phase::Listening { step: moved(step)? },
+            Phase::Collecting { step } => Phase::Collecting { step: moved(step)? },
+            Phase::Ended(_) => return None,
+        };
+        let because = match self.because {
+            Some(Because::Closed(step)) => moved(step).map(Because::Closed),
+            other => other,
+        };
+        let mut trail = Trail::EMPTY;
+        self.trail
+            .steps()
+            .iter()
+            .flatten()
+            .filter_map(|&step| moved(step))
+            .for_each(|step| trail.arrive(step));
+        Some(Self { phase, trail, because, ..*self })
+    }
+
+    /// The step that the call is at, unless it is over.
+    #[must_use]
+    pub fn step(&self) -> Option<StepId> {
+        match self.phase {
+            Phase::Speaking { step, .. } | Phase::Listening { step } | Phase::Collecting { step } => {
+                Some(step)
+            }
+            Phase::Ended(_) => None,
+        }
+    }
+
+    /// How the call ended, if it has.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        match self.phase {
+            Phase::Ended(outcome) => Some(outcome),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::StepId;
+
+    fn trail(steps: impl IntoIterator<Item = u16>) -> Trail {
+        let mut trail = Trail::EMPTY;
+        steps.into_iter().for_each(|step| trail.arrive(StepId::for_tests(step)));
+        trail
+    }
+
+    #[test]
+    fn coming_back_to_a_menu_forgets_the_way_there_and_back() {
+        assert_eq!(trail([1, 2, 3, 2]), trail([1, 2]));
+        assert_eq!(trail([1, 2, 1]), trail([1]));
+    }
+
+    #[test]
+    fn a_deep_trail_forgets_its_beginning() {
+        let most = Trail::MOST as u16;
+        assert_eq!(trail(0..=most), trail(1..=most));
+    }
+
+    #[test]
+    fn leaving_goes_one_menu_back_and_an_empty_trail_stays_empty() {
+        let mut walked = trail([1, 2]);
+        walked.leave();
+        assert_eq!(walked, trail([1]));
+        walked.leave();
+        walked.leave();
+        assert_eq!((walked, walked.last()), (Trail::EMPTY, None));
+    }
+}

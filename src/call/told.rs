@@ -1,0 +1,217 @@
+use std::fmt;
+
+use super::{Decision, Event, Ignored, Outcome, Part, Place, Reason, Spoken, Utterance, What};
+use crate::hours::Zone;
+use crate::number::PhoneNumber;
+use crate::plan::{Case, Condition, LineId, Plan, ScheduleId, StepId, StepKind, Target};
+
+/// An event in words, for traces, logs and people who ask why.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<'a> {
+    /// The plan of the call.
+    pub plan: &'a Plan,
+    /// The line that answered.
+    pub line: Option<LineId>,
+    /// The number that was dialled.
+    pub dialled: PhoneNumber,
+    /// The caller's zone.
+    pub zone: Zone,
+    /// What happened.
+    pub event: &'a Event,
+}
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.event.what {
+            What::Speaks(utterance) => write!(f, "says: {}", self.spoken(*utterance)),
+            What::BargesIn => f.write_str("the caller does not wait for the end of the prompt"),
+            What::Pressed(key) => write!(f, "the caller presses {key}"),
+            What::Decided(decision) => self.decision(f, decision),
+            What::Ended(outcome) => self.outcome(f, outcome),
+        }
+    }
+}
+
+impl<'a> Told<'a> {
+    /// The words of an utterance that begins with this event.
+    #[must_use]
+    pub fn spoken(&self, utterance: Utterance) -> Spoken<'a> {
+        let Self { plan, line, dialled, zone, event } = *self;
+        Spoken { plan, line, dialled, caller_zone: zone, utterance, at: event.at }
+    }
+
+    fn key(&self, step: StepId) -> &str {
+        &self.plan.step(step).key
+    }
+
+    fn kind(&self, step: StepId) -> &'static str {
+        self.plan.step(step).kind.word()
+    }
+
+    fn why(&self, f: &mut fmt::Formatter<'_>, schedule: ScheduleId) -> fmt::Result {
+        let named = self.plan.schedule(schedule);
+        write!(f, "hours `{}`, {}", named.key, named.schedule.in_zone(self.zone).why(self.event.at))
+    }
+
+    fn target(&self, f: &mut fmt::Formatter<'_>, target: Target) -> fmt::Result {
+        match target {
+            Target::Step(id) => write!(f, "to `{}`", self.key(id)),
+            Target::HangUp => f.write_str("to hang-up"),
+            Target::Repeat => f.write_str("to the same prompt again"),
+            Target::Back => f.write_str("back"),
+        }
+    }
+
+    fn decision(&self, f: &mut fmt::Formatter<'_>, decision: &Decision) -> fmt::Result {
+        match *decision {
+            Decision::Answers(line) => {
+                write!(f, "line `{}` answers {}", self.plan.line(line).key, self.dialled)
+            }
+            Decision::FaxAnswers(contact) => {
+                write!(f, "{} is the fax of contact `{}`", self.dialled, self.plan.contact(contact).key)
+            }
+            Decision::NotInService => write!(f, "no line of the plan has the number {}", self.dialled),
+            Decision::CallerTime(zone) => write!(f, "{zone}"),
+            Decision::Arrives(step) => write!(f, "{} `{}`", self.kind(step), self.key(step)),
+            Decision::Open(step, schedule) => {
+                write!(f, "`{}` is open: ", self.key(step))?;
+                self.why(f, schedule)
+            }
+            Decision::Closed(step, schedule) => {
+                write!(f, "`{}` is closed: ", self.key(step))?;
+                self.why(f, schedule)?;
+                match self.plan.step(step).gate {
+                    Some(gate) => {
+                        f.write_str("; the call goes ")?;
+                        self.target(f, gate.closed.target)
+                    }
+                    None => Ok(()),
+                }
+            }
+            Decision::Takes(step, key) => {
+                write!(f, "key {key} leads ")?;
+                match &self.plan.step(step).kind {
+                    StepKind::Menu(menu) => {
+                        menu.choice(key).map_or(Ok(()), |choice| self.target(f, choice.link.target))
+                    }
+                    _ => Ok(()),
+                }
+            }
+            Decision::Accepts(step, entry) => {
+                write!(f, "entry {entry} leads ")?;
+                match &self.plan.step(step).kind {
+                    StepKind::Input(input) => {
+                        input.route(&entry).map_or(Ok(()), |link| self.target(f, link.target))
+                    }
+                    _ => Ok(()),
+                }
+            }
+            Decision::WrongKey(step, key, count, tries) => {
+                write!(f, "no-match {count} of {tries}: `{}` has nothing on key {key}", self.key(step))
+            }
+            Decision::WrongEntry(step, entry, count, tries) if entry.is_empty() => {
+                write!(f, "no-match {count} of {tries}: `{}` takes no empty entry", self.key(step))
+            }
+            Decision::WrongEntry(step, entry, count, tries) => {
+                write!(f, "no-match {count} of {tries}: `{}` does not accept {entry}", self.key(step))
+            }
+            Decision::NoInput(step, count, tries) => {
+                write!(f, "no-input {count} of {tries} at `{}`", self.key(step))
+            }
+            Decision::GivesUp(step, part) => self.gives_up(f, step, part),
+            Decision::Case(step, case) => {
+                write!(f, "case {} of `{}` holds", case + 1, self.key(step))?;
+                let StepKind::Switch(switch) = &self.plan.step(step).kind else { return Ok(()) };
+                let Some(case) = switch.cases.get(usize::from(case)) else { return Ok(()) };
+                self.switched(f, std::slice::from_ref(case), case.then.target)
+            }
+            Decision::Otherwise(step) => {
+                write!(f, "no case of `{}` holds", self.key(step))?;
+                let StepKind::Switch(switch) = &self.plan.step(step).kind else { return Ok(()) };
+                self.switched(f, &switch.cases, switch.otherwise.target)
+            }
+            Decision::GoesOn(step) => {
+                write!(f, "after message `{}` the call goes ", self.key(step))?;
+                match &self.plan.step(step).kind {
+                    StepKind::Message(message) => self.target(f, message.then.target),
+                    _ => Ok(()),
+                }
+            }
+            Decision::Back(step) => write!(f, "back to `{}`", self.key(step)),
+            Decision::Repeats(step) => write!(f, "`{}` says its prompt again", self.key(step)),
+            Decision::Ignores(key, why) => self.ignores(f, key, why),
+            Decision::TooLong => {
+                write!(f, "the call has reached the limit of {:#}", self.plan.call_limit)
+            }
+            Decision::Loops(step) => {
+                write!(f, "steps lead to each other without end; the call is ended at `{}`", self.key(step))
+            }
+            Decision::NothingBefore(step) => {
+                write!(
+                    f,
+                    "`{}` sends the call back, but no menu came before; the call is ended",
+                    self.key(step)
+                )
+            }
+        }
+    }
+
+    /// What hours had to do with the way that a switch took, and where it leads. The other conditions can be read in the
+    /// plan; whether hours are open cannot.
+    fn switched(&self, f: &mut fmt::Formatter<'_>, cases: &[Case], target: Target) -> fmt::Result {
+        let schedules =
+            cases.iter().flat_map(|case| &case.conditions).filter_map(|condition| match condition {
+                Condition::Open(schedule) | Condition::Closed(schedule) => Some(*schedule),
+                _ => None,
+            });
+        let mut told = Vec::new();
+        for schedule in schedules {
+            if !told.contains(&schedule) {
+                f.write_str(if told.is_empty() { ": " } else { "; " })?;
+                self.why(f, schedule)?;
+                told.push(schedule);
+            }
+        }
+        f.write_str("; the call goes ")?;
+        self.target(f, target)
+    }
+
+    fn gives_up(&self, f: &mut fmt::Formatter<'_>, step: StepId, part: Part) -> fmt::Result {
+        let what = if part == Part::NoInput { "no-inputs" } else { "no-matches" };
+        write!(f, "`{}` gives up after too many {what}; the call goes ", self.key(step))?;
+        let Some(waiting) = self.plan.step(step).waiting() else { return Ok(()) };
+        let misstep = if part == Part::NoInput { &waiting.no_input } else { &waiting.no_match };
+        self.target(f, misstep.then.target)
+    }
+
+    fn ignores(&self, f: &mut fmt::Formatter<'_>, key: crate::plan::Key, why: Ignored) -> fmt::Result {
+        match why {
+            Ignored::NothingAsked(step) => {
+                write!(f, "key {key} changes nothing: {} `{}` asks for none", self.kind(step), self.key(step))
+            }
+            Ignored::PromptFirst(step) => {
+                write!(f, "key {key} changes nothing: the prompt of `{}` must be heard first", self.key(step))
+            }
+            Ignored::CallOver => write!(f, "key {key} changes nothing: the call is over"),
+        }
+    }
+
+    fn outcome(&self, f: &mut fmt::Formatter<'_>, outcome: &Outcome) -> fmt::Result {
+        f.write_str(outcome.kind().word())?;
+        match outcome.place {
+            Place::Step(_) | Place::Contact(_) => {
+                let key = outcome.place_key(self.plan).unwrap_or_default();
+                match outcome.reason {
+                    Reason::HungUp => write!(f, ": hung up after `{key}`"),
+                    Reason::TooLong => write!(f, ": the call was too long, at `{key}`"),
+                    Reason::Loop => write!(f, ": the call was led in circles, at `{key}`"),
+                    Reason::CallerHungUp => write!(f, " at `{key}`"),
+                    Reason::PutThrough | Reason::TakesMessage | Reason::FaxMachine | Reason::NoSuchNumber => {
+                        write!(f, ": `{key}`")
+                    }
+                }
+            }
+            Place::Nowhere => Ok(()),
+        }
+    }
+}
