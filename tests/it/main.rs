@@ -5,4 +5,5 @@
     reason = "tests look at the files of this repository and at folders of their own"
 )]
 
+mod ally;
 mod number;

@@ -1,0 +1,130 @@
+//! Files into memory: the only place that reads plans and scenarios from a disk.
+
+#![expect(clippy::disallowed_methods, reason = "this is the edge that reads files")]
+
+mod embedded;
+mod scenarios;
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use crate::plan::{self, Limits, Plan, Reading};
+
+pub use scenarios::{ScenarioFile, joined, scenario_files};
+
+/// Which plan to use.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PlanSource {
+    /// The dealer directory that comes with the program.
+    #[default]
+    Ally,
+    /// A file, or a folder whose `*.toml` files are read as one.
+    Path(PathBuf),
+}
+
+/// A file or folder that could not be read.
+#[derive(Debug)]
+pub struct LoadError {
+    path: PathBuf,
+    problem: Problem,
+}
+
+#[derive(Debug)]
+enum Problem {
+    Io(io::Error),
+    NotText,
+    TooLarge(u64),
+    TooMany(usize),
+    NoToml,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.display();
+        let limits = Limits::STANDARD;
+        match &self.problem {
+            Problem::Io(error) if error.kind() == io::ErrorKind::NotFound => {
+                write!(f, "there is no file or folder {path}")
+            }
+            Problem::Io(error) => write!(f, "cannot read {path}: {error}"),
+            Problem::NotText => write!(f, "{path} is not text: plans are TOML files in UTF-8"),
+            Problem::TooLarge(bytes) => {
+                write!(f, "{path} has {bytes} bytes; a file of a plan may have {}", limits.file_bytes)
+            }
+            Problem::TooMany(files) => {
+                write!(f, "{path} holds {files} TOML files; a plan may have {}", limits.files)
+            }
+            Problem::NoToml => write!(f, "the folder {path} holds no `*.toml` file, so it is no plan"),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// Reads a plan, with everything that is wrong with it.
+pub fn plan(source: &PlanSource) -> Result<Reading, LoadError> {
+    let files = match source {
+        PlanSource::Ally => embedded::files().collect(),
+        PlanSource::Path(path) => files(path)?,
+    };
+    Ok(plan::read(files, &Limits::STANDARD))
+}
+
+/// The dealer directory that comes with the program, read once.
+///
+/// # Panics
+///
+/// Never in a program that was tested: the embedded plan is read by the tests.
+pub fn ally() -> &'static Plan {
+    static ALLY: OnceLock<Plan> = OnceLock::new();
+    ALLY.get_or_init(|| {
+        let reading = plan::read(embedded::files(), &Limits::STANDARD);
+        reading.plan.expect("the embedded plan is valid")
+    })
+}
+
+/// The TOML files of a plan or the one file that it is, by name, in the order of their names.
+fn files(path: &Path) -> Result<Vec<(String, String)>, LoadError> {
+    let failed = |problem| LoadError { path: path.to_owned(), problem };
+    if !fs::metadata(path).map_err(|error| failed(Problem::Io(error)))?.is_dir() {
+        return Ok(vec![(shown(path), text(path)?)]);
+    }
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(path).map_err(|error| failed(Problem::Io(error)))? {
+        let file = entry.map_err(|error| failed(Problem::Io(error)))?.path();
+        if is_plan_file(&file) {
+            paths.push(file);
+        }
+    }
+    paths.sort();
+    match paths.len() {
+        0 => Err(failed(Problem::NoToml)),
+        count if count > Limits::STANDARD.files => Err(failed(Problem::TooMany(count))),
+        _ => paths.iter().map(|file| Ok((shown(file), text(file)?))).collect(),
+    }
+}
+
+/// Editors leave hidden copies behind (`.#plan.toml`, `.plan.toml.swp`); they are no part of a plan.
+fn is_plan_file(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    !hidden && path.extension().is_some_and(|extension| extension == "toml") && path.is_file()
+}
+
+/// A path as it is shown, with `/` on every system, so that output is the same everywhere.
+fn shown(path: &Path) -> String {
+    path.display().to_string().replace('\\', "/")
+}
+
+/// The text of one file, within the limits.
+pub fn text(path: &Path) -> Result<String, LoadError> {
+    let failed = |problem| LoadError { path: path.to_owned(), problem };
+    let size = fs::metadata(path).map_err(|error| failed(Problem::Io(error)))?.len();
+    if size > Limits::STANDARD.file_bytes as u64 {
+        return Err(failed(Problem::TooLarge(size)));
+    }
+    let bytes = fs::read(path).map_err(|error| failed(Problem::Io(error)))?;
+    String::from_utf8(bytes).map_err(|_| failed(Problem::NotText))
+}

@@ -1,0 +1,135 @@
+//! Scenario files, by name or found below a folder.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use super::{LoadError, Problem, shown, text};
+use crate::diagnostic::did_you_mean;
+
+/// A scenario file in memory.
+#[derive(Clone, Debug)]
+pub struct ScenarioFile {
+    /// Where it was found.
+    pub path: PathBuf,
+    /// The path as it is shown.
+    pub name: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// The scenario files of these paths: a file as it is, a folder searched to its bottom for TOML files that have a
+/// `[suite]` or a `[[scenario]]`. Each folder's files are sorted by path; a file is taken once, however often it is
+/// named.
+pub fn scenario_files(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, LoadError> {
+    let mut files = Vec::new();
+    let mut seen = HashSet::new();
+    for path in paths {
+        let failed = |error| LoadError { path: path.clone(), problem: Problem::Io(error) };
+        if !fs::metadata(path).map_err(failed)?.is_dir() {
+            if seen.insert(identity(path)) {
+                files.push(ScenarioFile { path: path.clone(), name: shown(path), text: text(path)? });
+            }
+            continue;
+        }
+        let mut found = Vec::new();
+        search(path, &mut found)?;
+        found.sort();
+        for path in found {
+            if !seen.insert(identity(&path)) {
+                continue;
+            }
+            let text = text(&path)?;
+            if looks_like_scenarios(&text) {
+                files.push(ScenarioFile { name: shown(&path), path, text });
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// A path that a file in `folder` names, without the detours: `a/../b` is `b` where `a` is a folder and no link.
+#[must_use]
+pub fn joined(folder: &Path, named: &Path) -> PathBuf {
+    let mut path = PathBuf::new();
+    for part in folder.join(named).components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(path.components().next_back(), Some(Component::Normal(_)))
+                    && !path.is_symlink() =>
+            {
+                path.pop();
+            }
+            part => path.push(part),
+        }
+    }
+    if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
+}
+
+/// Two names of one file have one identity.
+fn identity(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// The TOML files below a folder. Hidden files and folders are left out, and so are links to folders, which could lead
+/// in circles.
+fn search(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), LoadError> {
+    let failed = |error| LoadError { path: folder.to_owned(), problem: Problem::Io(error) };
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let entry = entry.map_err(failed)?;
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        let path = entry.path();
+        if entry.file_type().map_err(failed)?.is_dir() {
+            search(&path, found)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml") && path.is_file() {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a header says so, or seems to want to: a header with a typing error must be reported, not passed over.
+fn looks_like_scenarios(text: &str) -> bool {
+    let headers = text.lines().filter_map(|line| line.trim_start().strip_prefix('['));
+    headers
+        .map(|header| header.trim_start_matches('[').split([']', '.', '#']).next().unwrap_or_default().trim())
+        .any(|name| did_you_mean(name, ["scenario", "suite"]).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scenario_file_is_told_from_a_plan_by_its_headers() {
+        assert!(looks_like_scenarios("# x\n[suite]\nplan = \"p\""));
+        assert!(looks_like_scenarios("  [[ scenario ]]\n"));
+        assert!(looks_like_scenarios("[[scenarios]]\n"), "so that the mistake is reported");
+        assert!(!looks_like_scenarios("[plan]\nname = \"[suite]\"\n[hours.x]\n"));
+        assert!(!looks_like_scenarios(""));
+    }
+
+    #[test]
+    fn a_folder_is_searched_to_its_bottom_and_a_file_taken_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            crate::save::new(&path, text).unwrap();
+        };
+        for name in ["b.toml", "a/z.toml", "a/deep/y.toml", ".hidden/x.toml", "a/.x.toml", "notes.txt"] {
+            write(name, "[[scenario]]");
+        }
+        write("plan.toml", "[plan]");
+        let root = folder.path().to_owned();
+        let files = scenario_files(&[root.clone(), root.join("b.toml")]).unwrap();
+        let names: Vec<_> = files
+            .iter()
+            .map(|file| file.path.strip_prefix(&root).unwrap().to_string_lossy().into_owned())
+            .collect();
+        assert_eq!(names, ["a/deep/y.toml", "a/z.toml", "b.toml"]);
+    }
+}

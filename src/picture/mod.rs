@@ -1,0 +1,5 @@
+//! Pictures of a plan.
+
+mod tree;
+
+pub use tree::Tree;

@@ -1,0 +1,90 @@
+//! Schedules: open or closed, why, and when that changes.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::{Paint, Table, opening};
+use crate::hours::{Schedule, ScheduleZone, Zone};
+use crate::moment::rfc3339;
+
+/// Some schedules at one moment, for a caller in one zone.
+#[derive(Debug)]
+pub struct HoursReport<'a> {
+    rows: Vec<(&'a str, &'a Schedule)>,
+    caller_zone: Zone,
+    now: Timestamp,
+}
+
+/// One schedule for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScheduleJson {
+    /// Its name in the plan's files.
+    pub name: String,
+    /// Whether it is open at the time that was asked about.
+    pub open: bool,
+    /// Why.
+    pub why: String,
+    /// When it opens or closes next, with the offset of its zone. Null: never again.
+    pub next_change: Option<String>,
+    /// The hours as people say them.
+    pub hours: String,
+    /// The hours in OpenStreetMap notation.
+    pub written: String,
+    /// The zone in which they hold: an IANA name.
+    pub timezone: String,
+    /// Whether that is the caller's zone.
+    pub callers_time: bool,
+}
+
+impl<'a> HoursReport<'a> {
+    /// The schedules with their names; `caller_zone` is for those in the caller's time.
+    #[must_use]
+    pub fn new(rows: Vec<(&'a str, &'a Schedule)>, caller_zone: Zone, now: Timestamp) -> Self {
+        Self { rows, caller_zone, now }
+    }
+
+    /// The text for people.
+    #[must_use]
+    pub fn text(&self, paint: Paint) -> impl fmt::Display + '_ {
+        let headings = ["SCHEDULE", "HOURS", "NOW", "CHANGES"];
+        let mut table = Table::new(headings.map(|heading| paint.dim(heading.to_owned())));
+        for (name, schedule) in &self.rows {
+            let timetable = schedule.in_zone(self.caller_zone);
+            let why = timetable.why(self.now).to_string();
+            let state = if timetable.is_open(self.now) { paint.good(why) } else { paint.bad(why) };
+            let change = timetable.next_change(self.now);
+            table.row([
+                paint.bold((*name).to_owned()),
+                paint.plain(schedule.spoken()),
+                state,
+                paint.plain(
+                    change.map_or("never".to_owned(), |at| opening::short(at, self.now, timetable.zone())),
+                ),
+            ]);
+        }
+        table
+    }
+
+    /// The same for programs.
+    #[must_use]
+    pub fn json(&self) -> Vec<ScheduleJson> {
+        let json = |(name, schedule): &(&str, &Schedule)| {
+            let timetable = schedule.in_zone(self.caller_zone);
+            ScheduleJson {
+                name: (*name).to_owned(),
+                open: timetable.is_open(self.now),
+                why: timetable.why(self.now).to_string(),
+                next_change: timetable
+                    .next_change(self.now)
+                    .map(|at| rfc3339(at, timetable.zone()).to_string()),
+                hours: schedule.spoken().to_owned(),
+                written: schedule.expression().text().to_owned(),
+                timezone: timetable.zone().name().to_owned(),
+                callers_time: schedule.zone() == ScheduleZone::Caller,
+            }
+        };
+        self.rows.iter().map(json).collect()
+    }
+}

@@ -1,0 +1,134 @@
+use toml::Spanned as TomlSpanned;
+use toml::de::{DeString, DeValue};
+
+use super::raw;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::document::{Document, Owner, Vocabulary, decode};
+use crate::source::{FileId, Sources, Span, Spanned};
+
+/// What the shared reader says of scenario files.
+static VOCABULARY: Vocabulary = Vocabulary {
+    short_forms: &[],
+    inner_tables: &[("Expect", "`expect`")],
+    examples: &[
+        ("name", "\"what it shows\""),
+        ("call", "\"1-800-555-0100\""),
+        ("at", "\"2026-03-02 10:00\""),
+        ("expect", "{ outcome = \"transferred\" }"),
+    ],
+};
+
+/// A scenario file taken apart, before it is held against a plan.
+#[derive(Debug)]
+pub struct Draft {
+    pub(super) file: FileId,
+    pub(super) plan: Option<Spanned<String>>,
+    pub(super) scenarios: Vec<raw::Scenario>,
+    /// Whether all of the text could be read, so that what is not there is really missing.
+    pub(super) is_whole: bool,
+}
+
+impl Draft {
+    /// Takes a file apart as far as it can be, and reports what is wrong with its shape.
+    #[must_use]
+    pub fn read(sources: &Sources, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let document = Document::parse(file, sources.file(file).text(), &VOCABULARY, diagnostics);
+        let mut draft =
+            Self { file, plan: None, scenarios: Vec::new(), is_whole: !document.has_syntax_errors() };
+        let mut tables: Vec<_> = document.root().iter().collect();
+        tables.sort_unstable_by_key(|(name, _)| name.span().start);
+        for (name, value) in tables {
+            match name.get_ref().as_ref() {
+                _ if document.is_broken(name.span()) => {}
+                "suite" => draft.suite(&document, name, value, diagnostics),
+                "scenario" => draft.scenario_tables(&document, name, value, diagnostics),
+                word => diagnostics.push(unknown_table(document.span(name.span()), word)),
+            }
+        }
+        draft
+    }
+
+    /// The plan that the file names: a path as seen from the file.
+    #[must_use]
+    pub fn plan(&self) -> Option<&Spanned<String>> {
+        self.plan.as_ref()
+    }
+
+    fn suite<'v>(
+        &mut self,
+        document: &'v Document<'v>,
+        name: &TomlSpanned<DeString<'v>>,
+        value: &'v TomlSpanned<DeValue<'v>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let span = document.span(name.span());
+        if !value.get_ref().is_table() {
+            diagnostics.push(
+                Diagnostic::error("wrong-type", span, "`suite` must be a table")
+                    .help("write `[suite]`, with single brackets, and `plan = \"...\"` below"),
+            );
+            return;
+        }
+        let owner = Owner { words: "`suite`", span };
+        let suite = decode::<raw::Suite>(document, value, owner, diagnostics);
+        let Some(plan) = suite.and_then(|suite| suite.plan) else { return };
+        match plan.given() {
+            Some(path) if path.trim().is_empty() => diagnostics.push(
+                Diagnostic::error("empty-text", plan.span, "this path is empty")
+                    .help("name the plan's file or folder, or remove the key"),
+            ),
+            Some(path) => self.plan = Some(Spanned { value: path.clone(), span: plan.span }),
+            None => {}
+        }
+    }
+
+    fn scenario_tables<'v>(
+        &mut self,
+        document: &'v Document<'v>,
+        name: &TomlSpanned<DeString<'v>>,
+        value: &'v TomlSpanned<DeValue<'v>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let Some(tables) = value.get_ref().as_array() else {
+            diagnostics.push(
+                Diagnostic::error(
+                    "wrong-type",
+                    document.span(name.span()),
+                    "`scenario` must be a list of tables",
+                )
+                .help("write `[[scenario]]`, with double brackets, above each scenario"),
+            );
+            return;
+        };
+        for table in tables {
+            let title = title(table.get_ref());
+            let words = title.map_or("this scenario".to_owned(), |title| format!("scenario \"{title}\""));
+            let span = header(document, table.span());
+            let owner = Owner { words: &words, span };
+            if let Some(scenario) = decode::<raw::Scenario>(document, table, owner, diagnostics) {
+                self.scenarios.push(scenario);
+            }
+        }
+    }
+}
+
+/// The name of a scenario, where it has one that can stand in a sentence.
+fn title<'v>(table: &'v DeValue<'_>) -> Option<&'v str> {
+    let title = table.as_table()?.get("name")?.get_ref().as_str()?;
+    (!title.chars().any(char::is_control) && title.chars().count() <= 100).then_some(title)
+}
+
+/// The first line of a table, which is its header.
+fn header(document: &Document<'_>, table: std::ops::Range<usize>) -> Span {
+    let first = document.text_at(table.clone()).lines().next().unwrap_or_default();
+    document.span(table.start..table.start + first.len())
+}
+
+fn unknown_table(span: Span, word: &str) -> Diagnostic {
+    let error = Diagnostic::error("unknown-section", span, format!("a scenario file has no `{word}`"));
+    match did_you_mean(word, ["scenario", "suite"]) {
+        Some("scenario") => error.help("did you mean `[[scenario]]`?"),
+        Some(near) => error.help(format!("did you mean `[{near}]`?")),
+        None => error.help("it has `[suite]` and `[[scenario]]`"),
+    }
+}
