@@ -1,3 +1,7 @@
-//! The `ivrsim` program.
+//! The `ivrsim` program: everything is in the library.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ivrsim::cli::run().into()
+}

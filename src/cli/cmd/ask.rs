@@ -1,0 +1,31 @@
+//! What several commands are told in the same words: which number, which caller, which time.
+
+use jiff::Timestamp;
+
+use crate::call::Caller;
+use crate::cli::exit::Failure;
+use crate::find;
+use crate::moment;
+use crate::number::PhoneNumber;
+use crate::plan::Plan;
+
+/// A number in any spelling, or the name of a line.
+pub(super) fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, Failure> {
+    find::number(plan, text).map_err(|error| Failure::Usage(error.to_string()))
+}
+
+/// The caller of `--from`: a number or a time zone; unknown if none is given.
+pub(super) fn caller(plan: &Plan, text: Option<&str>) -> Result<Caller, Failure> {
+    text.map_or(Ok(Caller::default()), |text| Caller::parse(text, plan.country))
+        .map_err(|error| Failure::Usage(format!("--from: {error}")))
+}
+
+/// A time, read in the plan's zone; now if none is given.
+pub(super) fn at(plan: &Plan, text: Option<&str>, now: Timestamp) -> Result<Timestamp, Failure> {
+    match text {
+        Some(text) => {
+            moment::parse_from(text, plan.zone, now).map_err(|error| Failure::Usage(format!("--at: {error}")))
+        }
+        None => Ok(now),
+    }
+}

@@ -1,0 +1,31 @@
+use std::io::Write as _;
+
+use super::ask;
+use crate::call::{Keys, Record};
+use crate::cli::args::{Call, Format};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::load::PlanSource;
+use crate::report::{CallJson, CallText, Paint};
+
+pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Call) -> Result<Exit, Failure> {
+    let plan = context.plan(source)?;
+    let number = ask::number(&plan, &args.number)?;
+    let caller = ask::caller(&plan, args.from.as_deref())?;
+    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let keys: Keys = args.press.parse().map_err(|error| Failure::Usage(format!("--press: {error}")))?;
+    let (record, run) = Record::make(&plan, number, caller, at, &keys);
+    match args.format {
+        Format::Text => {
+            let paint = Paint::new(context.color);
+            let told = CallText { plan: &plan, record: &record, why: args.why, paint };
+            write!(context.out, "{told}")?;
+            let left = &keys.presses()[run.pressed..];
+            if !left.is_empty() {
+                writeln!(context.out, "not pressed, as the call had ended: {}", Keys::from(left.to_vec()))?;
+            }
+        }
+        Format::Json => context.json(&CallJson::new(&plan, &record, run.pressed))?,
+    }
+    Ok(Exit::Success)
+}

@@ -1,0 +1,24 @@
+use std::io::Write as _;
+
+use super::ask;
+use crate::cli::args::{Find, Format};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::load::PlanSource;
+use crate::report::{Found, Paint};
+
+pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Find) -> Result<Exit, Failure> {
+    let plan = context.plan(source)?;
+    let caller = ask::caller(&plan, args.from.as_deref())?;
+    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let words = args.words.join(" ");
+    let found = Found::search(&plan, &words, caller, at);
+    match args.format {
+        Format::Json => context.json(&found.json())?,
+        Format::Text if found.is_empty() => {
+            writeln!(context.out, "nothing in the plan answers {words:?}; `ivrsim lines` lists all numbers")?;
+        }
+        Format::Text => write!(context.out, "{}", found.text(Paint::new(context.color)))?,
+    }
+    Ok(if found.is_empty() { Exit::Failed } else { Exit::Success })
+}

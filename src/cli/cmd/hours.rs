@@ -1,0 +1,92 @@
+use std::io::{self, BufRead as _, Write as _};
+
+use jiff::Timestamp;
+
+use super::ask;
+use crate::cli::args::{Format, Hours};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::diagnostic::did_you_mean;
+use crate::find;
+use crate::hours::{Expression, Schedule, ScheduleZone, Zone};
+use crate::load::PlanSource;
+use crate::moment;
+use crate::plan::ScheduleId;
+use crate::report::{HoursReport, Paint};
+
+pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Hours) -> Result<Exit, Failure> {
+    if let (Some(expression), Some(zone)) = (&args.open, &args.timezone) {
+        return of_expression(context, args, expression, zone);
+    }
+    if args.at.as_deref() == Some("-") {
+        return Err(Failure::Usage("--at - goes with --open and --timezone".to_owned()));
+    }
+    let plan = context.plan(source)?;
+    let caller = ask::caller(&plan, args.from.as_deref())?;
+    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let schedules: Vec<ScheduleId> = match &args.name {
+        Some(name) => find::schedules(&plan, name).map_err(|error| Failure::Usage(error.to_string()))?,
+        None => plan.schedules().map(|(id, _)| id).collect(),
+    };
+    let rows = schedules.into_iter().map(|id| plan.schedule(id));
+    let rows = rows.map(|named| (named.key.as_str(), &named.schedule)).collect();
+    show(context, &HoursReport::new(rows, caller.zone_under(&plan).zone, at), args.format)
+}
+
+fn show(context: &mut Context, report: &HoursReport<'_>, format: Format) -> Result<Exit, Failure> {
+    match format {
+        Format::Json => context.json(&report.json())?,
+        Format::Text => write!(context.out, "{}", report.text(Paint::new(context.color)))?,
+    }
+    Ok(Exit::Success)
+}
+
+fn of_expression(context: &mut Context, args: &Hours, expression: &str, zone: &str) -> Result<Exit, Failure> {
+    let zone = Zone::named(zone).ok_or_else(|| {
+        let near = did_you_mean(zone, Zone::all().map(Zone::name));
+        let meant = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        Failure::Usage(format!("--timezone: there is no time zone {zone:?}{meant}"))
+    })?;
+    let parsed = Expression::parse(expression).map_err(|error| {
+        let help = error.help.map(|help| format!("\n  help: {help}")).unwrap_or_default();
+        let (start, end) = (error.range.start, error.range.end.max(error.range.start + 1));
+        let before = expression.get(..start).map_or(0, |text| text.chars().count());
+        let under = expression.get(start..end).map_or(1, |text| text.chars().count().max(1));
+        let underline = format!("{}{}", " ".repeat(before), "^".repeat(under));
+        Failure::Usage(format!("--open: {}\n  {expression}\n  {underline}{help}", error.message))
+    })?;
+    let schedule = Schedule::new(parsed, Vec::new(), Vec::new(), ScheduleZone::Fixed(zone));
+    if args.at.as_deref() == Some("-") {
+        return answer_each_line(context, &schedule, zone);
+    }
+    let at = match &args.at {
+        Some(text) => moment::parse_from(text, zone, context.now)
+            .map_err(|error| Failure::Usage(format!("--at: {error}")))?,
+        None => context.now,
+    };
+    show(context, &HoursReport::new(vec![("--open", &schedule)], zone, at), args.format)
+}
+
+/// Reads an instant a line and writes `open` or `closed` for each.
+fn answer_each_line(context: &mut Context, schedule: &Schedule, zone: Zone) -> Result<Exit, Failure> {
+    let timetable = schedule.in_zone(zone);
+    let mut input = io::BufReader::with_capacity(1 << 16, io::stdin().lock());
+    let mut line = Vec::with_capacity(64);
+    let mut number = 0_u64;
+    loop {
+        line.clear();
+        if input.read_until(b'\n', &mut line)? == 0 {
+            return Ok(Exit::Success);
+        }
+        number += 1;
+        let text = line.trim_ascii();
+        let at: Option<Timestamp> = std::str::from_utf8(text).ok().and_then(|text| text.parse().ok());
+        let Some(at) = at else {
+            let shown = String::from_utf8_lossy(text);
+            return Err(Failure::Usage(format!(
+                "<stdin>:{number}: {shown:?} is not an RFC 3339 instant such as 2023-08-28T22:00:00Z"
+            )));
+        };
+        context.out.write_all(if timetable.is_open(at) { b"open\n" } else { b"closed\n" })?;
+    }
+}

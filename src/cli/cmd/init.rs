@@ -1,0 +1,37 @@
+use std::io::{ErrorKind, Write as _};
+use std::path::Path;
+
+use crate::cli::args::Init;
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::save;
+
+/// What a new folder starts with.
+const FILES: [(&str, &str); 2] = [
+    ("menus/plan.toml", include_str!("../start/plan.toml")),
+    ("scenarios/first.toml", include_str!("../start/scenarios.toml")),
+];
+
+pub(super) fn run(context: &mut Context, args: &Init) -> Result<Exit, Failure> {
+    // Nothing is written where something is in the way, so that a folder is started whole or not at all.
+    for path in FILES.map(|(name, _)| args.dir.join(name)) {
+        if path.exists() {
+            return Err(in_the_way(&path));
+        }
+    }
+    for (name, text) in FILES {
+        let path = args.dir.join(name);
+        save::new(&path, text).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => in_the_way(&path),
+            _ => Failure::Usage(format!("cannot write {}: {error}", path.display())),
+        })?;
+        writeln!(context.out, "wrote {}", path.display())?;
+    }
+    let dir = args.dir.display();
+    writeln!(context.out, "\nTry it:\n  cd {dir}\n  ivrsim --plan menus dial main\n  ivrsim test")?;
+    Ok(Exit::Success)
+}
+
+fn in_the_way(path: &Path) -> Failure {
+    Failure::Usage(format!("{} is there already, and nothing is written over it", path.display()))
+}

@@ -1,0 +1,20 @@
+use std::io::Write as _;
+
+use super::ask;
+use crate::cli::args::{Format, Lines};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::load::PlanSource;
+use crate::report::{LinesReport, Paint};
+
+pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Lines) -> Result<Exit, Failure> {
+    let plan = context.plan(source)?;
+    let caller = ask::caller(&plan, args.from.as_deref())?;
+    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let report = LinesReport::new(&plan, caller, at);
+    match args.format {
+        Format::Json => context.json(&report.json())?,
+        Format::Text => write!(context.out, "{}", report.text(Paint::new(context.color)))?,
+    }
+    Ok(Exit::Success)
+}

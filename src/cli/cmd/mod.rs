@@ -1,0 +1,33 @@
+//! The commands, a file each.
+
+mod ask;
+mod call;
+mod dial;
+mod facts;
+mod find;
+mod hours;
+mod init;
+mod lines;
+mod schema;
+mod test;
+
+use super::args::{Args, Command, Dial};
+use super::context::Context;
+use super::exit::{Exit, Failure};
+
+/// Runs the command that was asked for.
+pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
+    let Args { global, command } = args;
+    let source = global.plan_source();
+    match command.unwrap_or_else(|| Command::Dial(Dial::default())) {
+        Command::Dial(args) => dial::run(context, &source, &args),
+        Command::Call(args) => call::run(context, &source, &args),
+        Command::Find(args) => find::run(context, &source, &args),
+        Command::Lines(args) => lines::run(context, &source, &args),
+        Command::Hours(args) => hours::run(context, &source, &args),
+        Command::Facts(args) => facts::run(context, &source, &args),
+        Command::Test(args) => test::run(context, &global, &args),
+        Command::Init(args) => init::run(context, &args),
+        Command::Schema(args) => schema::run(context, &args),
+    }
+}

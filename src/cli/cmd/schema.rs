@@ -1,0 +1,16 @@
+use std::io::Write as _;
+
+use crate::cli::args::{Schema, SchemaOf};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::plan;
+use crate::scenario;
+
+pub(super) fn run(context: &mut Context, args: &Schema) -> Result<Exit, Failure> {
+    let schema = match args.of {
+        SchemaOf::Plan => plan::schema(),
+        SchemaOf::Scenario => scenario::schema(),
+    };
+    write!(context.out, "{schema}")?;
+    Ok(Exit::Success)
+}

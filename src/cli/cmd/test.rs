@@ -1,0 +1,150 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::cli::args::{Global, Test};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::diagnostic::{Diagnostic, has_errors};
+use crate::load::{self, PlanSource, ScenarioFile, scenario_files};
+use crate::plan::Plan;
+use crate::report::{Detail, Paint, TestConsole};
+use crate::runner::{self, Jobs, Runnable};
+use crate::scenario::{Draft, Suite};
+use crate::source::{Sources, Spanned};
+
+/// Where scenarios are looked for if nobody says where.
+const DEFAULT_FOLDER: &str = "scenarios";
+
+pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result<Exit, Failure> {
+    let files = found(args)?;
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
+    let mut drafts = Vec::with_capacity(files.len());
+    for ScenarioFile { path, name, text } in files {
+        let file = sources.add(name, text);
+        drafts.push((path, Draft::read(&sources, file, &mut diagnostics)));
+    }
+    let mut plans = Plans::default();
+    let mut suites: Vec<(Suite, usize)> = Vec::new();
+    for (path, draft) in &drafts {
+        let named_by = draft.plan().filter(|_| !global.plan_is_named);
+        let wanted = wanted_plan(global, path, draft);
+        let Some(index) = plans.load(context, wanted, named_by, &mut diagnostics) else { continue };
+        let suite = draft.lower(&plans.loaded[index].1, &sources, &mut diagnostics);
+        suites.extend(suite.map(|suite| (suite, index)));
+    }
+    diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span));
+    if has_errors(&diagnostics) {
+        plans.failures.push(Failure::Mistakes(diagnostics, Arc::new(sources)));
+        return Err(Failure::Several(plans.failures));
+    }
+    if !plans.failures.is_empty() {
+        return Err(Failure::Several(plans.failures));
+    }
+    let runnables: Vec<Runnable<'_>> =
+        suites.iter().map(|(suite, index)| Runnable { suite, plan: &plans.loaded[*index].1 }).collect();
+    if runnables.iter().all(|runnable| runnable.suite.scenarios.is_empty()) {
+        return Err(Failure::Usage(format!(
+            "there is no scenario in {}: a scenario file has `[[scenario]]` tables; `ivrsim init DIR` writes one to \
+             start from",
+            shown(args)
+        )));
+    }
+    let plan_path = |runnable: Runnable<'_>| {
+        let index = plans.loaded.iter().position(|(_, plan)| std::ptr::eq(Arc::as_ptr(plan), runnable.plan));
+        match index.map(|index| &plans.loaded[index].0) {
+            Some(PlanSource::Path(path)) => Some(path.display().to_string()),
+            Some(PlanSource::Ally) | None => None,
+        }
+    };
+    let mut console = TestConsole {
+        paint: Paint::new(context.color),
+        out: &mut context.out,
+        sources: &sources,
+        plan_path: &plan_path,
+        detail: if args.verbose { Detail::Everything } else { Detail::Failures },
+    };
+    let jobs = args.jobs.map_or(Jobs::Processors, Jobs::Fixed);
+    let tally = runner::run(&runnables, jobs, |event| console.tell(event))?;
+    Ok(if tally.failed > 0 { Exit::Failed } else { Exit::Success })
+}
+
+/// The scenario files that were asked for.
+fn found(args: &Test) -> Result<Vec<ScenarioFile>, Failure> {
+    if !args.paths.is_empty() {
+        return Ok(scenario_files(&args.paths)?);
+    }
+    let folder = Path::new(DEFAULT_FOLDER);
+    if !folder.exists() {
+        return Err(Failure::Usage(format!(
+            "there is no folder `{DEFAULT_FOLDER}` here: name scenario files or a folder of them, as in `ivrsim test \
+             my-scenarios`, or let `ivrsim init DIR` write a first one"
+        )));
+    }
+    Ok(scenario_files(&[folder.to_owned()])?)
+}
+
+fn shown(args: &Test) -> String {
+    match args.paths.as_slice() {
+        [] => format!("`{DEFAULT_FOLDER}`"),
+        paths => paths.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// The plan that a file is held against: the one of the command line, else the one that the file names, else the one of
+/// the environment, else the one that comes with the program.
+fn wanted_plan(global: &Global, path: &Path, draft: &Draft) -> PlanSource {
+    match draft.plan() {
+        Some(plan) if !global.plan_is_named => {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            PlanSource::Path(load::joined(folder, Path::new(&plan.value)))
+        }
+        _ => global.plan_source(),
+    }
+}
+
+/// The plans of a run, each read once however many files call it.
+#[derive(Default)]
+struct Plans {
+    /// Each with how it is named.
+    loaded: Vec<(PlanSource, Arc<Plan>)>,
+    /// Those that cannot be used, which has been reported.
+    broken: Vec<PlanSource>,
+    /// Why they cannot.
+    failures: Vec<Failure>,
+}
+
+impl Plans {
+    /// The position of the plan among those that are loaded. A file that names what cannot be read is told so.
+    fn load(
+        &mut self,
+        context: &Context,
+        source: PlanSource,
+        named_by: Option<&Spanned<String>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        if let Some(index) = self.loaded.iter().position(|(known, _)| *known == source) {
+            return Some(index);
+        }
+        let is_known = self.broken.contains(&source);
+        match context.plan(&source) {
+            Ok(plan) => {
+                self.loaded.push((source, plan));
+                return Some(self.loaded.len() - 1);
+            }
+            Err(Failure::Load(error)) if named_by.is_some() => {
+                let span = named_by.map(|plan| plan.span);
+                diagnostics.extend(span.map(|span| {
+                    Diagnostic::error("no-plan", span, error.to_string())
+                        .help("the path is read as seen from this file")
+                }));
+            }
+            Err(failure) if !is_known => self.failures.push(failure),
+            Err(_) => {}
+        }
+        if !is_known {
+            self.broken.push(source);
+        }
+        None
+    }
+}

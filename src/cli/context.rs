@@ -1,0 +1,130 @@
+use std::env;
+use std::io::{self, BufWriter, IsTerminal as _, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::args::Color;
+use super::exit::{Exit, Failure};
+use crate::diagnostic::{has_errors, render};
+use crate::load::{self, PlanSource};
+use crate::plan::Plan;
+
+/// The world outside: streams, terminal, environment and clock. Nothing else in the program looks at them.
+pub struct Context {
+    /// Standard output.
+    pub out: Box<dyn Write>,
+    /// Whether standard output takes colors.
+    pub color: bool,
+    /// Whether standard error takes colors.
+    color_errors: bool,
+    /// Whether a person sits at standard input.
+    pub interactive: bool,
+    /// The instant at which the program started.
+    pub now: Timestamp,
+    /// The file that remembers what was typed, if it is to be remembered.
+    pub history: Option<PathBuf>,
+}
+
+impl Context {
+    /// The world of this process.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
+    pub(super) fn of_process(color: Color) -> Self {
+        let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+        let wanted = |terminal: bool| match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+                !set("NO_COLOR") && !dumb && (terminal || set("CLICOLOR_FORCE"))
+            }
+        };
+        Self {
+            out: Box::new(BufWriter::new(io::stdout())),
+            color: wanted(io::stdout().is_terminal()),
+            color_errors: wanted(io::stderr().is_terminal()),
+            interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
+            now: Self::real_time(),
+            history: Self::history_file(),
+        }
+    }
+
+    /// The clock of the machine.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
+    pub(super) fn real_time() -> Timestamp {
+        Timestamp::now()
+    }
+
+    /// `IVRSIM_HISTORY`, else a file where the system keeps what programs remember for a user. Empty: none.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
+    fn history_file() -> Option<PathBuf> {
+        if let Some(file) = env::var_os("IVRSIM_HISTORY") {
+            return (!file.is_empty()).then(|| file.into());
+        }
+        let folder = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let data = if cfg!(windows) {
+            folder("LOCALAPPDATA")?
+        } else if cfg!(target_os = "macos") {
+            folder("HOME")?.join("Library/Application Support")
+        } else {
+            match folder("XDG_DATA_HOME") {
+                Some(data) => data,
+                None => folder("HOME")?.join(".local/share"),
+            }
+        };
+        Some(data.join("ivrsim").join("history.txt"))
+    }
+
+    /// Reads a plan. Warnings are shown; with errors there is no plan.
+    pub fn plan(&self, source: &PlanSource) -> Result<Arc<Plan>, Failure> {
+        let reading = load::plan(source)?;
+        match reading.plan {
+            Some(plan) if !has_errors(&reading.diagnostics) => {
+                let warnings = render::Human {
+                    diagnostics: &reading.diagnostics,
+                    sources: &reading.sources,
+                    color: self.color_errors,
+                };
+                let _ = write!(io::stderr(), "{warnings}");
+                Ok(Arc::new(plan))
+            }
+            _ => Err(Failure::Mistakes(reading.diagnostics, reading.sources)),
+        }
+    }
+
+    /// Writes an answer for programs.
+    pub(super) fn json(&mut self, answer: &impl serde::Serialize) -> Result<(), Failure> {
+        serde_json::to_writer_pretty(&mut self.out, answer).map_err(io::Error::from)?;
+        Ok(writeln!(self.out)?)
+    }
+
+    /// Says on standard error why something could not be done, and gives the exit code for it.
+    pub(super) fn complain(&self, failure: &Failure) -> Exit {
+        let said = match failure {
+            // Whoever reads our output has read enough.
+            Failure::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Success,
+            Failure::Several(failures) => {
+                for failure in failures {
+                    self.complain(failure);
+                }
+                Ok(())
+            }
+            Failure::Mistakes(diagnostics, sources) => {
+                let shown = render::Human { diagnostics, sources, color: self.color_errors };
+                let count = match diagnostics.len() {
+                    1 => "1 mistake".to_owned(),
+                    count => format!("{count} mistakes"),
+                };
+                writeln!(io::stderr(), "{shown}{count}")
+            }
+            failure => {
+                let (red, plain) = if self.color_errors { ("\x1b[1;31m", "\x1b[0m") } else { ("", "") };
+                writeln!(io::stderr(), "{red}error{plain}: {failure}")
+            }
+        };
+        // There is nobody left to tell if standard error is gone.
+        drop(said);
+        Exit::CannotRun
+    }
+}

@@ -1,0 +1,72 @@
+use std::fmt;
+use std::io;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::load::LoadError;
+use crate::source::Sources;
+
+/// How the program ends. Failure (an expectation that is not met) is not error (a file that cannot be read).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// All is well: 0.
+    Success,
+    /// It ran, and the answer is no: 1.
+    Failed,
+    /// It could not run: 2.
+    CannotRun,
+    /// Stopped by Ctrl-C: 130.
+    Interrupted,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        // A panic, which is our mistake, ends in 101 without our help.
+        Self::from(match exit {
+            Exit::Success => 0,
+            Exit::Failed => 1,
+            Exit::CannotRun => 2,
+            Exit::Interrupted => 130,
+        })
+    }
+}
+
+/// Why a command could not run.
+#[derive(Debug)]
+pub enum Failure {
+    /// The words of the command line do not fit, or name what is not there. The text says what to do.
+    Usage(String),
+    /// A plan or scenario has mistakes.
+    Mistakes(Vec<Diagnostic>, Arc<Sources>),
+    /// A file or folder of a plan could not be read.
+    Load(LoadError),
+    /// Several of these at once.
+    Several(Vec<Failure>),
+    /// Something else could not be read or written.
+    Io(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        Self::Load(error)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Usage(text) => f.write_str(text),
+            Self::Mistakes(diagnostics, _) => write!(f, "{} mistakes", diagnostics.len()),
+            Self::Several(failures) => write!(f, "{} things are wrong", failures.len()),
+            Self::Load(error) => error.fmt(f),
+            Self::Io(error) => error.fmt(f),
+        }
+    }
+}

@@ -1,0 +1,38 @@
+//! The command line: arguments, the world outside, exit codes, and one file for each command.
+
+mod args;
+mod cmd;
+mod context;
+mod exit;
+mod log;
+
+use std::io::{self, Write as _};
+
+pub use args::Args;
+pub use context::Context;
+pub use exit::{Exit, Failure};
+
+/// Runs the program with the arguments, streams and clock of this process.
+#[must_use]
+pub fn run() -> Exit {
+    let args = match Args::of_process() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version go to standard output and are no mistake.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::CannotRun } else { Exit::Success };
+        }
+    };
+    let mut context = Context::of_process(args.global.color);
+    if let Err(error) = log::start(&args.global) {
+        return context.complain(&Failure::Usage(error));
+    }
+    let exit = match cmd::run(&mut context, args) {
+        Ok(exit) => exit,
+        Err(failure) => context.complain(&failure),
+    };
+    match context.out.flush() {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => context.complain(&Failure::Io(error)),
+        _ => exit,
+    }
+}

@@ -1,0 +1,261 @@
+//! The clock of a live front, and the call that it drives.
+//!
+//! A front that a person holds (a terminal, a web page) lets real time pass, or lets it pass in steps. Both are a
+//! [`Clock`]. A [`LiveCall`] keeps the driving contract of [`crate::call`]: timeouts happen at their own instants, however
+//! late the front comes round to them, so that a slow machine hears the same call as a quick one.
+
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::time::Instant;
+
+use crate::call::{Call, Caller, Record};
+use crate::number::PhoneNumber;
+use crate::plan::{Key, Plan};
+
+/// What time it is for a front.
+#[derive(Clone, Copy, Debug)]
+pub enum Clock {
+    /// Runs on by itself.
+    Running {
+        /// What it showed when it was set.
+        set_to: Timestamp,
+        /// When that was, on the clock of the machine that never goes back.
+        since: Instant,
+    },
+    /// Moves only when somebody moves it.
+    Stepped(Timestamp),
+}
+
+impl Clock {
+    /// A clock that shows `now` and runs on.
+    #[must_use]
+    pub fn running(now: Timestamp) -> Self {
+        Self::Running { set_to: now, since: Instant::now() }
+    }
+
+    /// What it shows.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        match *self {
+            Self::Running { set_to, since } => {
+                let passed = SignedDuration::try_from(since.elapsed()).unwrap_or(SignedDuration::MAX);
+                set_to.checked_add(passed).unwrap_or(Timestamp::MAX)
+            }
+            Self::Stepped(now) => now,
+        }
+    }
+
+    /// Puts it forward or back. A running clock runs on from there.
+    pub fn set(&mut self, now: Timestamp) {
+        *self = match self {
+            Self::Running { .. } => Self::running(now),
+            Self::Stepped(_) => Self::Stepped(now),
+        };
+    }
+
+    /// Whether it runs by itself.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        matches!(self, Self::Running { .. })
+    }
+
+    /// Waits until it shows `at`. A clock that does not run never does.
+    async fn reach(&self, at: Timestamp) {
+        match *self {
+            Self::Running { set_to, since } => {
+                let after = at.duration_since(set_to).unsigned_abs();
+                let due = if at > set_to { since.checked_add(after) } else { Some(since) };
+                match due {
+                    Some(due) => tokio::time::sleep_until(due).await,
+                    None => std::future::pending().await,
+                }
+            }
+            Self::Stepped(_) => std::future::pending().await,
+        }
+    }
+}
+
+/// Why a front that waited goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wake<T> {
+    /// The instant has come.
+    Due,
+    /// The person did something.
+    Said(T),
+    /// There is nobody left who could do anything.
+    Gone,
+}
+
+/// Waits until `due`, or until the person does something, whichever is first.
+pub async fn next<T>(clock: &Clock, due: Option<Timestamp>, said: &mut UnboundedReceiver<T>) -> Wake<T> {
+    let reached = async {
+        match due {
+            Some(due) => clock.reach(due).await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        // What was pressed before the deadline counts, even where both are found at once.
+        biased;
+        said = said.recv() => said.map_or(Wake::Gone, Wake::Said),
+        () = reached => Wake::Due,
+    }
+}
+
+/// A call that a person makes, with everything that has happened in it.
+#[derive(Debug)]
+pub struct LiveCall {
+    call: Call<Arc<Plan>>,
+    chapters: Vec<Chapter>,
+    now: Timestamp,
+}
+
+/// What happened under one plan. A plan that is edited during a call begins another chapter, since events mean nothing
+/// without the plan that they happened under.
+#[derive(Clone, Debug)]
+pub struct Chapter {
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// What happened. All chapters of a call say the same of who called when.
+    pub record: Record,
+}
+
+impl LiveCall {
+    /// Dials.
+    #[must_use]
+    pub fn dial(plan: Arc<Plan>, dialled: PhoneNumber, caller: Caller, now: Timestamp) -> Self {
+        let call = Call::dial(Arc::clone(&plan), dialled, caller, now);
+        let record = Record::of(&call);
+        let mut live = Self { call, chapters: vec![Chapter { plan, record }], now };
+        live.drain();
+        live
+    }
+
+    /// The call.
+    #[must_use]
+    pub fn call(&self) -> &Call<Arc<Plan>> {
+        &self.call
+    }
+
+    /// Everything that has happened, at least one chapter.
+    #[must_use]
+    pub fn chapters(&self) -> &[Chapter] {
+        &self.chapters
+    }
+
+    /// Whether the call has ended.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.call.outcome().is_some()
+    }
+
+    /// The next instant at which something happens by itself.
+    #[must_use]
+    pub fn due(&self) -> Option<Timestamp> {
+        self.call.poll_timeout()
+    }
+
+    /// Lets everything happen that is due by `now`, each at its own instant.
+    pub fn catch_up(&mut self, now: Timestamp) {
+        while let Some(due) = self.due().filter(|&due| due <= now) {
+            self.now = due;
+            self.call.handle_timeout(due);
+            self.drain();
+        }
+        self.now = self.now.max(now);
+    }
+
+    /// Lets time pass until the call takes a key or has ended, and gives the time then.
+    pub fn until_it_listens(&mut self) -> Timestamp {
+        while !self.call.listens()
+            && let Some(due) = self.due()
+        {
+            self.catch_up(due);
+        }
+        self.now
+    }
+
+    /// The caller presses a key.
+    pub fn press(&mut self, now: Timestamp, key: Key) {
+        self.catch_up(now);
+        self.call.handle_key(self.now, key);
+        self.drain();
+    }
+
+    /// The caller hangs up.
+    pub fn hang_up(&mut self, now: Timestamp) {
+        self.catch_up(now);
+        self.call.handle_hang_up(self.now);
+        self.drain();
+    }
+
+    /// Goes on under an edited plan. False, and nothing has changed: the step that the call is at is not there any more.
+    pub fn go_on_under(&mut self, plan: Arc<Plan>) -> bool {
+        match self.call.clone().under(Arc::clone(&plan)) {
+            Ok(call) => {
+                let record = Record::of(&call);
+                self.call = call;
+                self.chapters.push(Chapter { plan, record });
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    fn drain(&mut self) {
+        let Some(chapter) = self.chapters.last_mut() else { return };
+        while let Some(event) = self.call.poll_event() {
+            chapter.record.events.push(event);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::sync::mpsc;
+
+    use super::*;
+
+    const NOON: Timestamp = Timestamp::constant(1_693_238_400, 0);
+
+    fn after(seconds: i64) -> Timestamp {
+        NOON + SignedDuration::from_secs(seconds)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_running_clock_runs_and_runs_on_from_where_it_is_put() {
+        let mut clock = Clock::running(NOON);
+        tokio::time::advance(Duration::from_secs(3)).await;
+        assert_eq!(clock.now(), after(3));
+        clock.set(after(600));
+        tokio::time::advance(Duration::from_secs(1)).await;
+        assert_eq!(clock.now(), after(601));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_due_wakes_a_front_by_itself_at_its_time() {
+        let clock = Clock::running(NOON);
+        let (_keep, mut said) = mpsc::unbounded_channel::<()>();
+        assert_eq!(next(&clock, Some(after(5)), &mut said).await, Wake::Due);
+        assert_eq!(clock.now(), after(5));
+        assert_eq!(
+            next(&clock, Some(after(-5)), &mut said).await,
+            Wake::Due,
+            "what was missed is due at once"
+        );
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_stepped_clock_wakes_nobody_but_a_person_does() {
+        let clock = Clock::Stepped(NOON);
+        let (say, mut said) = mpsc::unbounded_channel();
+        say.send("6").unwrap();
+        assert_eq!(next(&clock, Some(NOON), &mut said).await, Wake::Said("6"));
+        drop(say);
+        assert_eq!(next(&clock, Some(NOON), &mut said).await, Wake::Gone);
+    }
+}

@@ -1,0 +1,330 @@
+//! What can be typed at the phone.
+
+use std::fmt;
+
+use jiff::SignedDuration;
+
+use crate::call::{Keys, KeysError};
+use crate::diagnostic::did_you_mean;
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Dial a number or line.
+    Dial(String),
+    /// Press keys.
+    Press(Keys),
+    /// Let this much time pass, or as much as it takes until there is something to hear.
+    Wait(Option<SignedDuration>),
+    /// End the call.
+    HangUp,
+    /// Set the clock.
+    At(String),
+    /// Set the clock to the real time.
+    Now,
+    /// Call as somebody else.
+    As(String),
+    /// Show all lines.
+    Lines,
+    /// Search.
+    Find(String),
+    /// Show schedules: all, or those of a name.
+    Hours(Option<String>),
+    /// Show every decision of the call.
+    Why,
+    /// Show where the call is.
+    Where,
+    /// Draw the menu: of the call, or of a line.
+    Map(Option<String>),
+    /// Show everything that was heard and pressed.
+    Transcript,
+    /// Write the call to a scenario file.
+    Save {
+        /// Where to.
+        path: String,
+        /// Whether a file that is there may be replaced.
+        replace: bool,
+    },
+    /// Read the plan again.
+    Reload,
+    /// Show what can be typed.
+    Help(Option<&'static Spec>),
+    /// Leave.
+    Quit,
+    /// Nothing: an empty line, or a comment.
+    Nothing,
+}
+
+/// A command as it is listed.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Spec {
+    /// Its name.
+    pub name: &'static str,
+    /// What comes after the name; in brackets if it may be left out.
+    pub argument: &'static str,
+    /// What it does.
+    pub about: &'static str,
+}
+
+/// The commands, in groups with headings, as `help` shows them.
+pub const GROUPS: &[(&str, &[Spec])] = &[
+    (
+        "The call",
+        &[
+            spec("dial", "NUMBER", "dial a number in any spelling, or a line; `dial` may be left out"),
+            spec("press", "KEYS", "press keys: 0-9 * #, a comma waits 2s; `press` may be left out"),
+            spec("wait", "[5s]", "let time pass at once; alone: until there is something to hear"),
+            spec("hangup", "", "end the call"),
+        ],
+    ),
+    (
+        "Who calls, and when",
+        &[
+            spec("at", "TIME", "set the clock: 2023-08-28 18:00, Saturday 10:40, 18:00, +90m"),
+            spec("now", "", "set the clock to the real time"),
+            spec("as", "CALLER", "call from a number or a time zone; `as nobody` withholds it"),
+        ],
+    ),
+    (
+        "The directory",
+        &[
+            spec("lines", "", "all numbers, and whether they are open"),
+            spec("find", "WORDS", "who handles it: number, key, open or closed"),
+            spec("hours", "[NAME]", "schedules; of a schedule, line or number"),
+            spec("map", "[LINE]", "the menu as a tree"),
+        ],
+    ),
+    (
+        "Looking back",
+        &[
+            spec("where", "", "the step, what it listens for, the clock, the caller"),
+            spec("why", "", "each decision, with the line of the plan that made it"),
+            spec("transcript", "", "all that was heard and pressed"),
+            spec(
+                "save",
+                "FILE",
+                "the call as a scenario for `ivrsim test`; `save --force FILE` replaces a file",
+            ),
+        ],
+    ),
+    (
+        "The phone",
+        &[
+            spec("reload", "", "read the plan again after an edit; a call goes on where it was"),
+            spec("help", "[COMMAND]", "this list, or one line of it"),
+            spec("quit", "", "leave; also Ctrl-D"),
+        ],
+    ),
+];
+
+const fn spec(name: &'static str, argument: &'static str, about: &'static str) -> Spec {
+    Spec { name, argument, about }
+}
+
+/// All commands.
+pub(super) fn specs() -> impl Iterator<Item = &'static Spec> {
+    GROUPS.iter().flat_map(|(_, specs)| specs.iter())
+}
+
+/// The command of this name.
+#[must_use]
+pub(super) fn spec_named(name: &str) -> Option<&'static Spec> {
+    specs().find(|spec| spec.name.eq_ignore_ascii_case(name))
+}
+
+/// Whether a call is on: then digits are keys, otherwise they are a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phone {
+    /// A call is on.
+    OnCall,
+    /// No call is on.
+    Idle,
+}
+
+/// Why a line is no command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CommandError {
+    /// There is no such command; the nearest one, if one is near.
+    Unknown(String, Option<&'static str>),
+    /// The command needs something after its name.
+    Missing(&'static Spec),
+    /// The command takes nothing after its name.
+    TooMuch(&'static Spec, String),
+    /// This is no length of time.
+    Duration(String),
+    /// These are no keys.
+    Keys(KeysError),
+    /// Keys, without a call to press them in.
+    NoCall(String),
+}
+
+impl Command {
+    /// Reads a line as it is typed. A line that starts with `//` is a comment: `#` is a key.
+    pub fn parse(line: &str, phone: Phone) -> Result<Self, CommandError> {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with("//") {
+            return Ok(Self::Nothing);
+        }
+        let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+        match spec_named(word) {
+            Some(spec) => Self::named(spec, rest.trim()),
+            None => Self::unnamed(line, word, phone),
+        }
+    }
+
+    fn named(spec: &'static Spec, rest: &str) -> Result<Self, CommandError> {
+        let optional = (!rest.is_empty()).then(|| rest.to_owned());
+        let wanted = || optional.clone().ok_or(CommandError::Missing(spec));
+        if spec.argument.is_empty() && !rest.is_empty() {
+            return Err(CommandError::TooMuch(spec, rest.to_owned()));
+        }
+        Ok(match spec.name {
+            "dial" => Self::Dial(wanted()?),
+            "press" => Self::Press(wanted()?.parse().map_err(CommandError::Keys)?),
+            "wait" => Self::Wait(optional.as_deref().map(duration).transpose()?),
+            "hangup" => Self::HangUp,
+            "at" => Self::At(wanted()?),
+            "now" => Self::Now,
+            "as" => Self::As(wanted()?),
+            "lines" => Self::Lines,
+            "find" => Self::Find(wanted()?),
+            "hours" => Self::Hours(optional),
+            "why" => Self::Why,
+            "where" => Self::Where,
+            "map" => Self::Map(optional),
+            "transcript" => Self::Transcript,
+            "save" => {
+                let path = rest.strip_prefix("--force ").map(str::trim);
+                let replace = path.is_some();
+                match path.unwrap_or(rest) {
+                    "" | "--force" => return Err(CommandError::Missing(spec)),
+                    path => Self::Save { path: path.to_owned(), replace },
+                }
+            }
+            "reload" => Self::Reload,
+            "help" => match &optional {
+                Some(name) => Self::Help(Some(spec_named(name).ok_or_else(|| unknown(name))?)),
+                None => Self::Help(None),
+            },
+            _ => Self::Quit,
+        })
+    }
+
+    /// A line that begins with no command: keys during a call, otherwise a number or the name of a line.
+    fn unnamed(line: &str, word: &str, phone: Phone) -> Result<Self, CommandError> {
+        let keypad = |c: char| matches!(c, '0'..='9' | '*' | '#' | ',' | ' ' | '-');
+        match phone {
+            Phone::OnCall if line.chars().all(keypad) => {
+                Ok(Self::Press(line.parse().map_err(CommandError::Keys)?))
+            }
+            Phone::Idle if line.chars().all(keypad) && line.len() < 3 => {
+                Err(CommandError::NoCall(line.to_owned()))
+            }
+            Phone::Idle if line.chars().any(|c| c.is_ascii_digit()) => Ok(Self::Dial(line.to_owned())),
+            // `exit` is what half of all shells say.
+            _ if matches!(word, "exit" | "q") => Ok(Self::Quit),
+            _ if word == "?" => Ok(Self::Help(None)),
+            _ => Err(unknown(word)),
+        }
+    }
+}
+
+fn unknown(word: &str) -> CommandError {
+    CommandError::Unknown(word.to_owned(), did_you_mean(word, specs().map(|spec| spec.name)))
+}
+
+/// A length of time as people write it, `5s` or `1m 30s`; a plain number is seconds.
+fn duration(text: &str) -> Result<SignedDuration, CommandError> {
+    let wrong = || CommandError::Duration(text.to_owned());
+    if let Ok(seconds) = text.parse::<u32>() {
+        return Ok(SignedDuration::from_secs(seconds.into()));
+    }
+    let duration: SignedDuration = text.parse().map_err(|_| wrong())?;
+    if duration.is_negative() { Err(wrong()) } else { Ok(duration) }
+}
+
+impl fmt::Display for CommandError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(word, Some(near)) => {
+                write!(f, "there is no command {word:?}; did you mean `{near}`?")
+            }
+            Self::Unknown(word, None) => write!(f, "there is no command {word:?}; `help` lists them"),
+            Self::Missing(Spec { name, argument, about }) => {
+                write!(f, "`{name}` needs more: `{name} {argument}`: {about}")
+            }
+            Self::TooMuch(spec, rest) => {
+                write!(f, "`{}` takes nothing more, and here is {rest:?}", spec.name)
+            }
+            Self::Duration(text) => {
+                write!(f, "{text:?} is no length of time: write it as `5s` or `1m 30s`")
+            }
+            Self::Keys(error) => error.fmt(f),
+            Self::NoCall(keys) => write!(f, "there is no call to press {keys} in: dial a number first"),
+        }
+    }
+}
+
+impl std::error::Error for CommandError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(line: &str, phone: Phone) -> Result<Command, String> {
+        Command::parse(line, phone).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn digits_are_keys_during_a_call_and_a_number_otherwise() {
+        assert_eq!(parse("6", Phone::OnCall), Ok(Command::Press("6".parse().unwrap())));
+        assert_eq!(parse("#", Phone::OnCall), Ok(Command::Press("#".parse().unwrap())));
+        assert_eq!(parse("4021,,#", Phone::OnCall), Ok(Command::Press("4021,,#".parse().unwrap())));
+        let number = "1-855-720-2559";
+        assert_eq!(parse(number, Phone::Idle), Ok(Command::Dial(number.to_owned())));
+        assert_eq!(parse("(855) 720-2559", Phone::Idle), Ok(Command::Dial("(855) 720-2559".to_owned())));
+        assert!(parse("6", Phone::Idle).unwrap_err().contains("dial a number first"));
+    }
+
+    #[test]
+    fn what_may_be_left_out_may_be_left_out_and_nothing_else() {
+        assert_eq!(parse("wait", Phone::Idle), Ok(Command::Wait(None)));
+        assert_eq!(parse("wait 5s", Phone::Idle), Ok(Command::Wait(Some(SignedDuration::from_secs(5)))));
+        assert_eq!(parse("wait 1m 30s", Phone::Idle), Ok(Command::Wait(Some(SignedDuration::from_secs(90)))));
+        assert_eq!(parse("Wait 7", Phone::Idle), Ok(Command::Wait(Some(SignedDuration::from_secs(7)))));
+        assert!(parse("wait for it", Phone::Idle).unwrap_err().contains("5s"));
+        assert!(parse("wait -5s", Phone::Idle).is_err());
+        assert!(parse("dial", Phone::Idle).unwrap_err().contains("dial NUMBER"));
+        assert!(parse("why not", Phone::Idle).unwrap_err().contains("not"));
+    }
+
+    #[test]
+    fn a_comment_is_nothing_and_a_pound_sign_is_a_key() {
+        assert_eq!(parse("// press 6", Phone::OnCall), Ok(Command::Nothing));
+        assert_eq!(parse("   ", Phone::OnCall), Ok(Command::Nothing));
+        assert!(parse("# press 6", Phone::OnCall).is_err());
+    }
+
+    #[test]
+    fn a_file_is_only_replaced_when_that_is_said() {
+        let save = |path: &str, replace| Ok(Command::Save { path: path.to_owned(), replace });
+        assert_eq!(parse("save my call.toml", Phone::Idle), save("my call.toml", false));
+        assert_eq!(parse("save --force a.toml", Phone::Idle), save("a.toml", true));
+        assert!(parse("save --force", Phone::Idle).is_err());
+    }
+
+    #[test]
+    fn a_typing_error_is_told_what_it_nearly_was() {
+        assert!(parse("hangpu", Phone::OnCall).unwrap_err().contains("`hangup`"));
+        assert!(parse("help tarnscript", Phone::Idle).unwrap_err().contains("`transcript`"));
+    }
+
+    #[test]
+    fn every_command_that_is_listed_can_be_typed() {
+        for spec in specs() {
+            let line = format!("{} {}", spec.name, if spec.argument.is_empty() { "" } else { "5" });
+            let parsed = parse(&line, Phone::Idle);
+            assert!(parsed.is_ok() || spec.name == "help", "{line}: {parsed:?}");
+        }
+    }
+}

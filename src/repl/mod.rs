@@ -1,0 +1,24 @@
+//! The terminal phone.
+//!
+//! What is typed becomes a [`Command`]; a [`Session`] obeys it and says what comes of it. Neither knows a terminal. Two
+//! thin edges hold a session: [`terminal`] for a person, with editing, completion and real time, and [`pipe`] for a script,
+//! where time passes only by `wait` and by what is spoken.
+//!
+//! Where time passes in steps, a key is pressed as soon as the call listens, as in [`crate::call::run`]: the same keys
+//! give the same transcript. Where it runs, a key is pressed when it is pressed.
+
+mod command;
+mod helper;
+pub mod pipe;
+mod refusal;
+mod scenario;
+mod session;
+mod teller;
+pub mod terminal;
+mod whereabouts;
+
+pub use command::{Command, CommandError, GROUPS, Phone, Spec};
+pub use refusal::Refusal;
+pub use scenario::{CannotTell, scenario};
+pub use session::{Flow, Session, Setting};
+pub use teller::{Pace, Teller};

@@ -1,0 +1,72 @@
+//! The phone without a terminal: commands from a script, a line each.
+//!
+//! Time passes only by `wait` and by what is spoken, so that a script is quick and, with a fixed time to start from, always
+//! comes out the same. When the script ends during a call, the caller stays on the line until the system ends the call,
+//! as after the last key of [`crate::call::run`].
+
+use std::fmt;
+use std::io::{self, BufRead, Write};
+
+use super::{Command, Flow, Refusal, Session};
+
+/// Why a script was not obeyed to its end.
+#[derive(Debug)]
+pub enum PipeError {
+    /// Reading or writing failed.
+    Io(io::Error),
+    /// This line, counted from 1, is not a command, or could not be obeyed.
+    Refused(usize, Refusal),
+    /// This line is not UTF-8.
+    NotText(usize),
+}
+
+impl fmt::Display for PipeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => error.fmt(f),
+            Self::Refused(line, refusal) => write!(f, "<stdin>:{line}: {refusal}"),
+            Self::NotText(line) => write!(f, "<stdin>:{line}: this line is not text in UTF-8"),
+        }
+    }
+}
+
+impl std::error::Error for PipeError {}
+
+impl From<io::Error> for PipeError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// Obeys the lines of `input` one by one, up to the first that cannot be obeyed, and writes what comes of them.
+pub fn run(
+    session: &mut Session,
+    first: Option<Command>,
+    mut input: impl BufRead,
+    out: &mut impl Write,
+) -> Result<(), PipeError> {
+    let mut told = String::new();
+    if let Some(command) = first {
+        session.obey(command, &mut told).map_err(|refusal| PipeError::Refused(0, refusal))?;
+    }
+    let mut bytes = Vec::new();
+    for number in 1.. {
+        bytes.clear();
+        let ended = input.read_until(b'\n', &mut bytes)? == 0;
+        let flow = if ended {
+            session.stay_on_the_line(&mut told);
+            Ok(Flow::Quit)
+        } else {
+            let line = std::str::from_utf8(&bytes).map_err(|_| PipeError::NotText(number))?;
+            session.line(line, &mut told)
+        };
+        // Whoever feeds commands to the pipe may wait for the answer to each; and what was told before a mistake counts.
+        out.write_all(told.as_bytes())?;
+        out.flush()?;
+        told.clear();
+        if flow.map_err(|refusal| PipeError::Refused(number, refusal))? == Flow::Quit {
+            break;
+        }
+    }
+    Ok(())
+}

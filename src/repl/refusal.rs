@@ -1,0 +1,106 @@
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use super::{CannotTell, CommandError};
+use crate::call::{CallerError, Keys};
+use crate::find::NameError;
+use crate::load::LoadError;
+use crate::moment::MomentError;
+
+/// Why a command was not obeyed. The phone stays as it was.
+#[derive(Debug)]
+pub enum Refusal {
+    /// The line is no command.
+    Command(CommandError),
+    /// It names what is not there.
+    Name(NameError),
+    /// It gives no time.
+    Moment(MomentError),
+    /// It gives no caller.
+    Caller(CallerError),
+    /// It needs a call, and there was none yet.
+    NoCall,
+    /// It needs a call that is still on.
+    CallOver,
+    /// The call ended before these keys were pressed.
+    NotPressed(Keys),
+    /// It cannot be done during a call.
+    OnCall(&'static str),
+    /// There is nothing to wait for.
+    NothingToWaitFor,
+    /// The call cannot be saved.
+    CannotTell(CannotTell),
+    /// There is a file in the way.
+    InTheWay(PathBuf),
+    /// The file cannot be written.
+    Write(PathBuf, io::Error),
+    /// The plan cannot be read.
+    Load(LoadError),
+    /// The plan has mistakes; here they are, rendered.
+    Mistakes(String),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Command(error) => error.fmt(f),
+            Self::Name(error) => error.fmt(f),
+            Self::Moment(error) => error.fmt(f),
+            Self::Caller(error) => error.fmt(f),
+            Self::NoCall => f.write_str("there was no call yet: dial a number first"),
+            Self::CallOver => f.write_str("the call is over: dial again"),
+            Self::NotPressed(keys) => write!(f, "the call had ended, so {keys} was not pressed"),
+            Self::OnCall(what) => f.write_str(what),
+            Self::NothingToWaitFor => {
+                f.write_str("there is no call, so nothing will happen: say how long, as in `wait 5s`")
+            }
+            Self::CannotTell(why) => write!(f, "this call cannot be saved: {why}"),
+            Self::InTheWay(path) => {
+                let path = path.display();
+                write!(f, "{path} is there already; `save --force {path}` replaces it")
+            }
+            Self::Write(path, error) => write!(f, "cannot write {}: {error}", path.display()),
+            Self::Load(error) => write!(f, "{error}\nthe plan stays as it was"),
+            Self::Mistakes(shown) => write!(f, "{shown}the plan stays as it was"),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl From<CommandError> for Refusal {
+    fn from(error: CommandError) -> Self {
+        Self::Command(error)
+    }
+}
+
+impl From<NameError> for Refusal {
+    fn from(error: NameError) -> Self {
+        Self::Name(error)
+    }
+}
+
+impl From<MomentError> for Refusal {
+    fn from(error: MomentError) -> Self {
+        Self::Moment(error)
+    }
+}
+
+impl From<CallerError> for Refusal {
+    fn from(error: CallerError) -> Self {
+        Self::Caller(error)
+    }
+}
+
+impl From<CannotTell> for Refusal {
+    fn from(error: CannotTell) -> Self {
+        Self::CannotTell(error)
+    }
+}
+
+impl From<LoadError> for Refusal {
+    fn from(error: LoadError) -> Self {
+        Self::Load(error)
+    }
+}

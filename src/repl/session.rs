@@ -1,0 +1,387 @@
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::command::{GROUPS, Spec};
+use super::scenario::{relative, scenario};
+use super::{Command, CommandError, Pace, Phone, Refusal, Teller, whereabouts};
+use crate::call::{Caller, Keys, Press};
+use crate::diagnostic::{has_errors, render};
+use crate::drive::{Clock, LiveCall};
+use crate::find;
+use crate::load::{self, PlanSource};
+use crate::moment;
+use crate::number::PhoneNumber;
+use crate::picture::Tree;
+use crate::plan::{Dialable, LineId, Plan};
+use crate::report::{CallBody, CallText, Found, HoursReport, LinesReport, Paint, TraceText, clock, safe};
+use crate::save;
+
+/// What a session starts with.
+#[derive(Debug)]
+pub struct Setting {
+    /// Where the plan was read from, to read it again.
+    pub source: PlanSource,
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// What time it is, and whether time passes by itself.
+    pub clock: Clock,
+    /// Tells the real time, for `now`.
+    pub real_time: fn() -> Timestamp,
+    /// Who calls.
+    pub caller: Caller,
+    /// How prompts appear.
+    pub pace: Pace,
+    /// Colors.
+    pub paint: Paint,
+}
+
+/// The phone: a clock, a caller, and the present call or the last one.
+///
+/// What there is to show is added to the `out` of each method.
+#[derive(Debug)]
+pub struct Session {
+    setting: Setting,
+    call: Option<LiveCall>,
+    teller: Teller,
+}
+
+/// Whether to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flow {
+    /// Go on.
+    GoOn,
+    /// The person wants to leave.
+    Quit,
+}
+
+impl Session {
+    /// A phone that nobody has dialled yet.
+    #[must_use]
+    pub fn new(setting: Setting) -> Self {
+        let teller = Teller::new(setting.pace, setting.paint);
+        Self { setting, call: None, teller }
+    }
+
+    /// The plan in force.
+    #[must_use]
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.setting.plan
+    }
+
+    /// The clock.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.setting.clock
+    }
+
+    /// Whether a call is on.
+    #[must_use]
+    pub fn phone(&self) -> Phone {
+        match &self.call {
+            Some(call) if !call.is_over() => Phone::OnCall,
+            _ => Phone::Idle,
+        }
+    }
+
+    /// The next instant at which there is something to tell without anybody doing anything.
+    #[must_use]
+    pub fn due(&self) -> Option<Timestamp> {
+        let call = self.call.as_ref().and_then(LiveCall::due);
+        [call, self.teller.due()].into_iter().flatten().min()
+    }
+
+    /// Tells what has happened by now.
+    pub fn catch_up(&mut self, out: &mut String) {
+        if let Some(call) = &mut self.call {
+            let now = self.setting.clock.now();
+            call.catch_up(now);
+            self.teller.tell(call, now, out);
+        }
+    }
+
+    /// Stays on the line until the system ends the call, if one is on.
+    pub fn stay_on_the_line(&mut self, out: &mut String) {
+        while let Some(due) = self.call.as_ref().and_then(LiveCall::due) {
+            self.setting.clock.set(due);
+            self.catch_up(out);
+        }
+    }
+
+    /// Does what a typed line says.
+    pub fn line(&mut self, line: &str, out: &mut String) -> Result<Flow, Refusal> {
+        self.catch_up(out);
+        let command = match Command::parse(line, self.phone()) {
+            // The name of a line alone dials it.
+            Err(CommandError::Unknown(..))
+                if self.phone() == Phone::Idle && find::number(self.plan(), line).is_ok() =>
+            {
+                Command::Dial(line.to_owned())
+            }
+            parsed => parsed?,
+        };
+        self.obey(command, out)
+    }
+
+    /// Obeys a command.
+    pub fn obey(&mut self, command: Command, out: &mut String) -> Result<Flow, Refusal> {
+        self.catch_up(out);
+        match command {
+            Command::Dial(number) => {
+                self.no_call("a call is on: `hangup` before you dial another number")?;
+                let number = find::number(self.plan(), &number)?;
+                self.dial(number, out);
+            }
+            Command::Press(keys) => self.press(&keys, out)?,
+            Command::Wait(length) => self.wait(length, out)?,
+            Command::HangUp => self.hang_up(out)?,
+            Command::At(time) => {
+                self.no_call("a call cannot jump in time: `wait 90s` lets time pass, `hangup` ends it")?;
+                let now = self.setting.clock.now();
+                let at = moment::parse_from(&time, self.plan().zone, now)?;
+                self.set_clock(at, out);
+            }
+            Command::Now => {
+                self.no_call("a call cannot jump in time: `wait 90s` lets time pass, `hangup` ends it")?;
+                self.set_clock((self.setting.real_time)(), out);
+            }
+            Command::As(caller) => self.call_as(&caller, out)?,
+            Command::Quit => return Ok(Flow::Quit),
+            Command::Reload => self.reload(out)?,
+            Command::Save { path, replace } => self.save(Path::new(&path), replace, out)?,
+            command => self.show(&command, out)?,
+        }
+        Ok(Flow::GoOn)
+    }
+
+    /// Obeys a command that only shows something.
+    fn show(&self, command: &Command, out: &mut String) -> Result<(), Refusal> {
+        let Setting { plan, caller, clock, paint, .. } = &self.setting;
+        let (now, paint) = (clock.now(), *paint);
+        // Writing to a string cannot fail.
+        let _ = match command {
+            Command::Lines => write!(out, "{}", LinesReport::new(plan, *caller, now).text(paint)),
+            Command::Find(words) => {
+                let found = Found::search(plan, words, *caller, now);
+                if found.is_empty() {
+                    writeln!(out, "nothing in the plan answers {words:?}; `lines` lists all numbers")
+                } else {
+                    write!(out, "{}", found.text(paint))
+                }
+            }
+            Command::Hours(name) => {
+                let schedules = match name {
+                    Some(name) => find::schedules(plan, name)?,
+                    None => plan.schedules().map(|(id, _)| id).collect(),
+                };
+                let rows = schedules.into_iter().map(|id| plan.schedule(id));
+                let rows = rows.map(|named| (named.key.as_str(), &named.schedule)).collect();
+                let zone = caller.zone_under(plan).zone;
+                write!(out, "{}", HoursReport::new(rows, zone, now).text(paint))
+            }
+            Command::Map(line) => self.map(line.as_deref(), out)?,
+            Command::Where => whereabouts::tell(&self.setting, self.call.as_ref(), out),
+            Command::Why => self.last_call()?.chapters().iter().try_for_each(|chapter| {
+                write!(out, "{}", TraceText { plan: &chapter.plan, record: &chapter.record, paint })
+            }),
+            Command::Transcript => {
+                self.last_call()?.chapters().iter().enumerate().try_for_each(|(index, chapter)| {
+                    let call = CallText { plan: &chapter.plan, record: &chapter.record, why: false, paint };
+                    if index == 0 { write!(out, "{call}") } else { write!(out, "{}", CallBody(call)) }
+                })
+            }
+            Command::Help(Some(Spec { name, argument, about })) => {
+                writeln!(out, "{} {argument}  {about}", paint.bold(name))
+            }
+            Command::Help(None) => help(paint, out),
+            _ => Ok(()),
+        };
+        Ok(())
+    }
+
+    fn last_call(&self) -> Result<&LiveCall, Refusal> {
+        self.call.as_ref().ok_or(Refusal::NoCall)
+    }
+
+    fn no_call(&self, otherwise: &'static str) -> Result<(), Refusal> {
+        match self.phone() {
+            Phone::OnCall => Err(Refusal::OnCall(otherwise)),
+            Phone::Idle => Ok(()),
+        }
+    }
+
+    fn dial(&mut self, number: PhoneNumber, out: &mut String) {
+        let Setting { plan, caller, clock, .. } = &self.setting;
+        let call = LiveCall::dial(Arc::clone(plan), number, *caller, clock.now());
+        self.teller.begin(&call, out);
+        self.call = Some(call);
+        self.catch_up(out);
+    }
+
+    fn press(&mut self, keys: &Keys, out: &mut String) -> Result<(), Refusal> {
+        for (index, press) in keys.presses().iter().enumerate() {
+            let call = self.call.as_mut().ok_or(Refusal::NoCall)?;
+            let over = call.is_over();
+            match press {
+                Press::Pause => self.pass(Keys::PAUSE, out),
+                Press::Key(key) => {
+                    if !self.setting.clock.is_running() {
+                        self.setting.clock.set(call.until_it_listens());
+                    }
+                    if !call.is_over() {
+                        call.press(self.setting.clock.now(), *key);
+                    } else if over && index == 0 {
+                        return Err(Refusal::CallOver);
+                    } else {
+                        self.catch_up(out);
+                        return Err(Refusal::NotPressed(keys.presses()[index..].to_vec().into()));
+                    }
+                }
+            }
+            self.catch_up(out);
+        }
+        Ok(())
+    }
+
+    fn wait(&mut self, length: Option<SignedDuration>, out: &mut String) -> Result<(), Refusal> {
+        match (length, self.call.as_ref().and_then(LiveCall::due)) {
+            (Some(length), _) => self.pass(length, out),
+            (None, Some(_)) => {
+                // The end of a prompt is nothing to hear.
+                let told = out.len();
+                while out.len() == told
+                    && let Some(due) = self.due()
+                {
+                    self.setting.clock.set(due);
+                    self.catch_up(out);
+                }
+            }
+            (None, None) => return Err(Refusal::NothingToWaitFor),
+        }
+        Ok(())
+    }
+
+    fn pass(&mut self, length: SignedDuration, out: &mut String) {
+        let clock = &mut self.setting.clock;
+        clock.set(clock.now().checked_add(length).unwrap_or(Timestamp::MAX));
+        self.catch_up(out);
+    }
+
+    /// Hangs up.
+    pub fn hang_up(&mut self, out: &mut String) -> Result<(), Refusal> {
+        self.catch_up(out);
+        let call = self.call.as_mut().ok_or(Refusal::NoCall)?;
+        if call.is_over() {
+            return Err(Refusal::CallOver);
+        }
+        call.hang_up(self.setting.clock.now());
+        self.catch_up(out);
+        Ok(())
+    }
+
+    fn set_clock(&mut self, at: Timestamp, out: &mut String) {
+        self.setting.clock.set(at);
+        let _ = writeln!(out, "{}", clock(at, self.plan().zone));
+    }
+
+    fn call_as(&mut self, caller: &str, out: &mut String) -> Result<(), Refusal> {
+        let plan = &self.setting.plan;
+        let caller = match caller {
+            "nobody" => Caller::default(),
+            text => Caller::parse(text, plan.country)?,
+        };
+        let zone = caller.zone_under(plan);
+        let from = if self.phone() == Phone::OnCall { "from the next call on, " } else { "" };
+        let _ = match caller.number {
+            Some(number) => writeln!(out, "{from}{number} calls; {zone}"),
+            None => writeln!(out, "{from}{zone}"),
+        };
+        self.setting.caller = caller;
+        Ok(())
+    }
+
+    fn map(&self, line: Option<&str>, out: &mut String) -> Result<std::fmt::Result, Refusal> {
+        let Setting { plan, caller, clock, paint, .. } = &self.setting;
+        let current = self.call.as_ref().filter(|_| self.phone() == Phone::OnCall);
+        // After a call its menu is still of interest, under the plan that is in force now.
+        let last = self.call.as_ref().and_then(|call| plan.dial(call.call().dialled()));
+        let lines: Vec<LineId> = match (line, last) {
+            (Some(name), _) => vec![find::line(plan, name)?],
+            (None, Some(Dialable::Line(line))) => vec![line],
+            (None, _) => plan.lines().map(|(id, _)| id).collect(),
+        };
+        let current = current.filter(|call| std::ptr::eq(call.call().plan(), &raw const **plan));
+        let here = current.and_then(|call| call.call().state().step());
+        let caller_zone = match current {
+            Some(call) => call.call().caller_zone().zone,
+            None => caller.zone_under(plan).zone,
+        };
+        Ok(lines.into_iter().try_for_each(|line| {
+            write!(out, "{}", Tree { plan, line, at: clock.now(), caller_zone, here, paint: *paint })
+        }))
+    }
+
+    fn reload(&mut self, out: &mut String) -> Result<(), Refusal> {
+        let reading = load::plan(&self.setting.source)?;
+        let shown = render::Human {
+            diagnostics: &reading.diagnostics,
+            sources: &reading.sources,
+            color: self.setting.paint.is_colored(),
+        };
+        let plan = match reading.plan {
+            Some(plan) if !has_errors(&reading.diagnostics) => Arc::new(plan),
+            _ => return Err(Refusal::Mistakes(shown.to_string())),
+        };
+        let _ = write!(out, "{shown}");
+        let name = safe(&plan.name).to_string();
+        self.setting.plan = Arc::clone(&plan);
+        let call = self.call.as_mut().filter(|call| !call.is_over());
+        let _ = match call.map(|call| call.go_on_under(plan)) {
+            None => writeln!(out, "{name} is read again"),
+            Some(true) => writeln!(out, "{name} is read again; the call goes on where it was"),
+            Some(false) => {
+                writeln!(
+                    out,
+                    "{name} is read again; where this call is, it has changed: the call ends under the old plan"
+                )
+            }
+        };
+        self.catch_up(out);
+        Ok(())
+    }
+
+    fn save(&self, path: &Path, replace: bool, out: &mut String) -> Result<(), Refusal> {
+        let failed = |error| Refusal::Write(path.to_owned(), error);
+        let plan = match &self.setting.source {
+            PlanSource::Ally => None,
+            PlanSource::Path(plan) => {
+                let file = std::path::absolute(path).map_err(failed)?;
+                let plan = std::path::absolute(plan).map_err(failed)?;
+                Some(file.parent().map_or_else(|| PathBuf::from(&plan), |folder| relative(&plan, folder)))
+            }
+        };
+        let text = scenario(self.last_call()?, plan.as_deref())?;
+        let written = if replace { save::replace(path, &text) } else { save::new(path, &text) };
+        written.map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => Refusal::InTheWay(path.to_owned()),
+            _ => failed(error),
+        })?;
+        let path = path.display();
+        let _ = writeln!(out, "{text}\nsaved; `ivrsim test {path}` makes this call again");
+        Ok(())
+    }
+}
+
+fn help(paint: Paint, out: &mut String) -> std::fmt::Result {
+    for (heading, specs) in GROUPS {
+        writeln!(out, "{}", paint.bold(heading))?;
+        for Spec { name, argument, about } in *specs {
+            let typed = format!("{name} {argument}");
+            writeln!(out, "  {typed:<16}  {}", paint.dim(about))?;
+        }
+    }
+    writeln!(out, "During a call the keys 0-9 * # are pressed as you type them, without Enter.")?;
+    writeln!(out, "A line that starts with // is a comment.")
+}

@@ -1,0 +1,167 @@
+//! Tells a call while it happens.
+
+use std::collections::VecDeque;
+use std::fmt::Write as _;
+
+use jiff::Timestamp;
+
+use crate::call::{Decision, Entry, Event, Speaker, What};
+use crate::drive::{Chapter, LiveCall};
+use crate::report::{CallEntry, CallHead, CallText, Paint, safe};
+
+/// How prompts appear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// Whole, when they begin.
+    AtOnce,
+    /// Sentence by sentence, as they are spoken. What a caller cuts off is never shown.
+    AsSpoken,
+}
+
+/// Tells what has happened since it was last asked.
+#[derive(Debug)]
+pub struct Teller {
+    pace: Pace,
+    paint: Paint,
+    chapter: usize,
+    events: usize,
+    unspoken: VecDeque<(Timestamp, String)>,
+}
+
+/// Under the text of the line above: as wide as a time and the space after it.
+const INDENT: &str = "          ";
+
+impl Teller {
+    /// A teller of no call yet.
+    #[must_use]
+    pub fn new(pace: Pace, paint: Paint) -> Self {
+        Self { pace, paint, chapter: 0, events: 0, unspoken: VecDeque::new() }
+    }
+
+    /// Begins with another call: says what was dialled.
+    pub fn begin(&mut self, call: &LiveCall, out: &mut String) {
+        *self = Self::new(self.pace, self.paint);
+        if let Some(chapter) = call.chapters().first() {
+            let _ = write!(out, "{}", CallHead(self.text(chapter)));
+        }
+    }
+
+    /// When the next sentence of a prompt is due.
+    #[must_use]
+    pub fn due(&self) -> Option<Timestamp> {
+        self.unspoken.front().map(|&(at, _)| at)
+    }
+
+    /// Tells what has happened by `now` and was not told before.
+    pub fn tell(&mut self, call: &LiveCall, now: Timestamp, out: &mut String) {
+        while let Some(chapter) = call.chapters().get(self.chapter) {
+            let cut = |at: usize| {
+                matches!(chapter.record.events.get(at + 1), Some(Event { what: What::BargesIn, .. }))
+            };
+            while let Some(event) = chapter.record.events.get(self.events) {
+                self.event(chapter, event, cut(self.events), out);
+                self.events += 1;
+            }
+            if self.chapter + 1 == call.chapters().len() {
+                break;
+            }
+            self.chapter += 1;
+            self.events = 0;
+        }
+        self.speak_until(now, out);
+    }
+
+    fn event(&mut self, chapter: &Chapter, event: &Event, cuts_in: bool, out: &mut String) {
+        let told = chapter.record.told(&chapter.plan, event);
+        let (speaker, text) = match event.what {
+            What::Speaks(utterance) => {
+                self.fall_silent(event.at, false, out);
+                let spoken = told.spoken(utterance);
+                let text = spoken.to_string();
+                if self.pace == Pace::AsSpoken {
+                    let mut sentences = sentences(&text).into_iter();
+                    let first = sentences.next().map(|(_, sentence)| sentence.to_owned()).unwrap_or_default();
+                    let length = text.len().max(1) as u32;
+                    let rest = sentences.map(|(before, sentence)| {
+                        let after = spoken.duration().mul_f64(f64::from(before as u32) / f64::from(length));
+                        (event.at.checked_add(after).unwrap_or(Timestamp::MAX), sentence.to_owned())
+                    });
+                    self.unspoken = rest.collect();
+                    (Speaker::System, first)
+                } else {
+                    (Speaker::System, text)
+                }
+            }
+            What::Pressed(key) => {
+                self.speak_until(event.at, out);
+                if cuts_in {
+                    self.fall_silent(event.at, true, out);
+                }
+                (Speaker::Caller, key.to_string())
+            }
+            What::Ended(_) => {
+                self.fall_silent(event.at, false, out);
+                (Speaker::Outcome, told.to_string())
+            }
+            What::Decided(Decision::Ignores(..)) => {
+                // No transcript has this, but whoever has just pressed the key wonders.
+                let _ = writeln!(out, "{INDENT}{}", self.paint.dim(format_args!("{told}")));
+                return;
+            }
+            What::BargesIn | What::Decided(_) => return,
+        };
+        let entry = Entry { at: event.at, speaker, text, cut_short: false };
+        let _ = write!(out, "{}", CallEntry { call: self.text(chapter), entry: &entry });
+    }
+
+    /// Shows the sentences that are spoken by `now`.
+    fn speak_until(&mut self, now: Timestamp, out: &mut String) {
+        let spoken = self.unspoken.iter().take_while(|&&(at, _)| at <= now).count();
+        for (_, sentence) in self.unspoken.drain(..spoken) {
+            let _ = writeln!(out, "{INDENT}{}", safe(&sentence));
+        }
+    }
+
+    /// The prompt stops, said to its end or not.
+    fn fall_silent(&mut self, at: Timestamp, cut: bool, out: &mut String) {
+        self.speak_until(at, out);
+        if cut || !self.unspoken.is_empty() {
+            let _ = writeln!(out, "{INDENT}{}", self.paint.dim("…"));
+        }
+        self.unspoken.clear();
+    }
+
+    fn text<'a>(&self, chapter: &'a Chapter) -> CallText<'a> {
+        CallText { plan: &chapter.plan, record: &chapter.record, why: false, paint: self.paint }
+    }
+}
+
+/// The sentences of a text, each with how many bytes come before it.
+fn sentences(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    let mut ended = false;
+    for (at, c) in text.char_indices() {
+        if ended && c == ' ' {
+            found.push((from, text[from..at].trim()));
+            from = at + 1;
+        }
+        ended = matches!(c, '.' | '?' | '!');
+    }
+    found.push((from, text[from..].trim()));
+    found.retain(|(_, sentence)| !sentence.is_empty());
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prompt_is_spoken_in_sentences() {
+        let told = sentences("Thank you. For parts, press 1.  Open 9.5 hours! Bye");
+        let expected = [(0, "Thank you."), (11, "For parts, press 1."), (31, "Open 9.5 hours!"), (48, "Bye")];
+        assert_eq!(told, expected);
+        assert_eq!(sentences(""), []);
+    }
+}

@@ -1,0 +1,261 @@
+//! The phone on a terminal.
+//!
+//! The line editor blocks, so it has a thread of its own. The session stays on the main thread and waits for what is typed
+//! and for what is due, whichever is first; what it has to tell is printed above the line that is being typed. Keys
+//! pressed during a call, on an empty line, never become a line: they go straight to the session.
+
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::thread;
+
+use rustyline::error::ReadlineError;
+use rustyline::history::MemHistory;
+use rustyline::{
+    Cmd, ConditionalEventHandler, Config, Editor, Event, EventContext, EventHandler, ExternalPrinter,
+    KeyCode, KeyEvent, Modifiers, Movement, RepeatCount,
+};
+use tokio::sync::{mpsc, oneshot};
+
+use super::helper::{Shared, Suggestions};
+use super::{Command, Flow, Phone, Refusal, Session};
+use crate::call::Press;
+use crate::drive::{self, Wake};
+use crate::load;
+use crate::plan::Key;
+use crate::report::{Paint, safe};
+use crate::save;
+
+const PROMPT: &str = "phone> ";
+
+/// More than anybody looks through.
+const HISTORY_LINES: usize = 1_000;
+
+/// What the line editor tells the session. A sender that is dropped lets the editor read the next line.
+enum Typed {
+    Key(Key),
+    Line(String, oneshot::Sender<Flow>),
+    Interrupt(oneshot::Sender<Flow>),
+    End,
+    Failed(ReadlineError),
+}
+
+/// Holds the phone until the person leaves. `first` is obeyed before anything is typed; lines are remembered in the file
+/// `history`.
+pub fn run(
+    session: &mut Session,
+    first: Option<Command>,
+    history: Option<&Path>,
+    paint: Paint,
+) -> io::Result<()> {
+    let shared = Arc::new(Shared::default());
+    shared.learn(session.plan());
+    let (say, mut said) = mpsc::unbounded_channel();
+    let mut editor = editor(&shared, &say, history, paint).map_err(io_error)?;
+    let mut screen = Screen::of(&mut editor);
+    screen.print(welcome(session, paint))?;
+    let mut flow = show(session, &shared, &mut screen, paint, |session, out| match first {
+        Some(command) => session.obey(command, out),
+        None => Ok(Flow::GoOn),
+    })?;
+    let typing = thread::spawn(move || read_lines(editor, &say, paint));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let mut failure = None;
+    while flow == Flow::GoOn {
+        let wake = runtime.block_on(drive::next(session.clock(), session.due(), &mut said));
+        let mut done = None;
+        flow = show(session, &shared, &mut screen, paint, |session, out| match wake {
+            Wake::Due => {
+                session.catch_up(out);
+                Ok(Flow::GoOn)
+            }
+            Wake::Said(Typed::Key(key)) => session.obey(Command::Press(vec![Press::Key(key)].into()), out),
+            Wake::Said(Typed::Line(line, reply)) => {
+                done = Some(reply);
+                session.line(&line, out)
+            }
+            Wake::Said(Typed::Interrupt(reply)) => {
+                done = Some(reply);
+                interrupt(session, out)
+            }
+            Wake::Said(Typed::Failed(error)) => {
+                failure = Some(error);
+                Ok(Flow::Quit)
+            }
+            Wake::Said(Typed::End) | Wake::Gone => Ok(Flow::Quit),
+        })?;
+        if let Some(done) = done {
+            // The editor is gone only if it said so before.
+            let _ = done.send(flow);
+        }
+    }
+    if let (Ok(lines), Some(path)) = (typing.join(), history) {
+        // Forgetting what was typed is no reason to end badly.
+        let _ = save::replace(path, &lines);
+    }
+    failure.map_or(Ok(()), |error| Err(io_error(error)))
+}
+
+fn io_error(error: ReadlineError) -> io::Error {
+    match error {
+        ReadlineError::Io(error) => error,
+        other => io::Error::other(other),
+    }
+}
+
+fn welcome(session: &Session, paint: Paint) -> String {
+    let plan = session.plan();
+    let name = safe(&plan.name).to_string();
+    format!(
+        "{}, in force from {}.\nDial a number; `lines` lists them, `help` tells what else can be typed.\n",
+        paint.bold(&name),
+        plan.effective
+    )
+}
+
+/// Hangs up during a call; otherwise says how to leave, since pressing Ctrl-C once more than needed is easily done.
+fn interrupt(session: &mut Session, out: &mut String) -> Result<Flow, Refusal> {
+    match session.phone() {
+        Phone::OnCall => session.hang_up(out)?,
+        Phone::Idle => out.push_str("`quit` or Ctrl-D leaves\n"),
+    }
+    Ok(Flow::GoOn)
+}
+
+/// Lets the session do something and shows what comes of it.
+fn show(
+    session: &mut Session,
+    shared: &Shared,
+    screen: &mut Screen,
+    paint: Paint,
+    act: impl FnOnce(&mut Session, &mut String) -> Result<Flow, Refusal>,
+) -> io::Result<Flow> {
+    let plan = Arc::clone(session.plan());
+    let mut out = String::new();
+    let flow = act(session, &mut out).unwrap_or_else(|refusal| {
+        let _ = writeln!(out, "{}", paint.bad(refusal));
+        Flow::GoOn
+    });
+    if !Arc::ptr_eq(&plan, session.plan()) {
+        shared.learn(session.plan());
+    }
+    shared.on_call.store(session.phone() == Phone::OnCall, Ordering::Relaxed);
+    screen.print(out)?;
+    Ok(flow)
+}
+
+/// Where the session writes while somebody may be typing.
+enum Screen {
+    /// Above the line that is being typed.
+    Above(Box<dyn ExternalPrinter>),
+    /// Wherever the cursor is: a terminal that cannot move it.
+    Plain,
+}
+
+impl Screen {
+    fn of(editor: &mut Editor<Suggestions, MemHistory>) -> Self {
+        match editor.create_external_printer() {
+            Ok(printer) => Self::Above(Box::new(printer)),
+            Err(_) => Self::Plain,
+        }
+    }
+
+    fn print(&mut self, text: String) -> io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        match self {
+            Self::Above(printer) => printer.print(text).map_err(io_error),
+            Self::Plain => {
+                let mut out = io::stdout().lock();
+                out.write_all(text.as_bytes())?;
+                out.flush()
+            }
+        }
+    }
+}
+
+fn editor(
+    shared: &Arc<Shared>,
+    say: &mpsc::UnboundedSender<Typed>,
+    history: Option<&Path>,
+    paint: Paint,
+) -> rustyline::Result<Editor<Suggestions, MemHistory>> {
+    let config = Config::builder().max_history_size(HISTORY_LINES)?.history_ignore_dups(true)?.build();
+    let remembered = MemHistory::with_config(&config);
+    let mut editor = Editor::with_history(config, remembered)?;
+    editor.set_helper(Some(Suggestions::new(Arc::clone(shared), paint.is_colored())));
+    for key in Key::ALL {
+        let pressed = KeyPressed { key, shared: Arc::clone(shared), say: say.clone() };
+        let event = KeyEvent(KeyCode::Char(key.character()), Modifiers::NONE);
+        editor.bind_sequence(event, EventHandler::Conditional(Box::new(pressed)));
+    }
+    editor.bind_sequence(KeyEvent::ctrl('C'), EventHandler::Conditional(Box::new(ClearLine)));
+    // A history that cannot be read is an empty one.
+    if let Some(lines) = history.and_then(|path| load::text(path).ok()) {
+        for line in lines.lines() {
+            editor.add_history_entry(line)?;
+        }
+    }
+    Ok(editor)
+}
+
+/// A key of the phone on an empty line during a call is pressed at once.
+struct KeyPressed {
+    key: Key,
+    shared: Arc<Shared>,
+    say: mpsc::UnboundedSender<Typed>,
+}
+
+impl ConditionalEventHandler for KeyPressed {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+        let pressed = context.line().is_empty() && self.shared.on_call.load(Ordering::Relaxed);
+        (pressed && self.say.send(Typed::Key(self.key)).is_ok()).then_some(Cmd::Noop)
+    }
+}
+
+/// Ctrl-C on a line that has something on it clears the line; only on an empty one it means the call.
+struct ClearLine;
+
+impl ConditionalEventHandler for ClearLine {
+    fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+        (!context.line().is_empty()).then_some(Cmd::Kill(Movement::WholeBuffer))
+    }
+}
+
+/// Reads lines until the session or the person has had enough, and gives the lines to remember.
+fn read_lines(
+    mut editor: Editor<Suggestions, MemHistory>,
+    say: &mpsc::UnboundedSender<Typed>,
+    paint: Paint,
+) -> String {
+    let prompt = (PROMPT, paint.dim(PROMPT).to_string());
+    loop {
+        let (reply, done) = oneshot::channel();
+        let typed = match editor.readline(&prompt) {
+            Ok(line) => {
+                if !line.trim().is_empty() {
+                    // Only a history in a file can fail.
+                    let _ = editor.add_history_entry(line.as_str());
+                }
+                Typed::Line(line, reply)
+            }
+            Err(ReadlineError::Interrupted) => Typed::Interrupt(reply),
+            Err(ReadlineError::Eof) => Typed::End,
+            Err(error) => Typed::Failed(error),
+        };
+        // After the last line there is no reply to wait for.
+        let last = matches!(typed, Typed::End | Typed::Failed(_));
+        if say.send(typed).is_err() || last || done.blocking_recv() != Ok(Flow::GoOn) {
+            break;
+        }
+    }
+    let mut lines = String::new();
+    for line in editor.history() {
+        lines.push_str(line);
+        lines.push('\n');
+    }
+    lines
+}
