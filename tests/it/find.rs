@@ -1,0 +1,264 @@
+//! Who handles what in the directory, and whether the way there is as told.
+
+use std::collections::HashSet;
+
+use ivrsim::call::{Caller, Place, Record};
+use ivrsim::find::{Subject, Way, first_way, search};
+use ivrsim::load::ally;
+use ivrsim::moment;
+use ivrsim::number::Country;
+use ivrsim::plan::{Limits, LineId, Plan, StepId, read};
+use jiff::{SignedDuration, Timestamp};
+
+/// The key of what answers the words best.
+fn best(words: &str) -> String {
+    let plan = ally();
+    let hits = search(plan, words);
+    let Some(hit) = hits.first() else { return "nothing".to_owned() };
+    match hit.subject {
+        Subject::Step(step) => plan.step(step).key.clone(),
+        Subject::Contact(contact) => plan.contact(contact).key.clone(),
+    }
+}
+
+#[test]
+fn each_topic_of_the_document_finds_its_team_first() {
+    for (words, team) in [
+        ("customer interview", "customer-interview"),
+        ("retail held offerings", "retail-held-offerings"),
+        ("lease held offerings", "lease-held-offerings"),
+        ("commercial transactions", "commercial-transactions"),
+        ("ally plus", "ally-plus"),
+        ("funding ancillary documents", "funding-ancillary-fax"),
+        ("routeone econtract fax", "routeone-fax"),
+        ("held documents email", "held-documents"),
+        ("contracts by fedex", "contracts-by-fedex"),
+        ("contracts by us postal service", "contracts-by-mail"),
+        ("statement of dealer transactions", "smartcash"),
+        ("contract funding", "smartcash"),
+        ("lease agreements", "smartcash"),
+        ("dealer reserve", "dealer-reserve"),
+        ("sales support", "sales-support"),
+        ("f&i rewards", "fi-rewards"),
+        ("payoffs", "dsc"),
+        ("title release", "dsc"),
+        ("lien release", "dsc"),
+        ("gap", "dsc"),
+        ("power of attorney", "dsc"),
+        ("dealer dash password", "dsc"),
+        ("consumer help line", "csc"),
+        ("extensions", "csc"),
+        ("payment arrangements", "csc"),
+        ("customer payoffs", "csc"),
+        ("payment processing address", "payments"),
+        ("arbitrations", "smartauction"),
+        ("title assistance", "smartauction"),
+        ("sabb status", "smartauction"),
+        ("insurance claims", "insurance"),
+        ("coverage questions", "insurance"),
+        ("pac west", "rbc-pac-west"),
+    ] {
+        assert_eq!(best(words), team, "{words}");
+    }
+}
+
+#[test]
+fn all_five_business_centers_answer_for_the_floorplan() {
+    for words in ["wholesale billing", "floorplan", "dealer trades", "branch entered items"] {
+        let found: HashSet<String> = search(ally(), words)
+            .into_iter()
+            .take(5)
+            .filter_map(|hit| match hit.subject {
+                Subject::Step(step) => Some(ally().step(step).key.clone()),
+                Subject::Contact(_) => None,
+            })
+            .collect();
+        assert!(found.len() == 5 && found.iter().all(|key| key.starts_with("rbc-")), "{words}: {found:?}");
+    }
+}
+
+#[test]
+fn typing_errors_are_forgiven() {
+    for (words, team) in [
+        ("titel release", "dsc"),
+        ("arbitratoin", "smartauction"),
+        ("insurence claim", "insurance"),
+        ("powr of atorney", "dsc"),
+        ("custommer interveiw", "customer-interview"),
+        ("comercial transactions", "commercial-transactions"),
+        ("WHO HANDLES PAYMENT ARANGEMENTS?", "csc"),
+    ] {
+        assert_eq!(best(words), team, "{words}");
+    }
+}
+
+#[test]
+fn words_of_nobody_find_nothing() {
+    for words in ["", "  ?! ", "zebra", "quantum flux", "xyzzy", "pizza topping"] {
+        assert_eq!(best(words), "nothing", "{words}");
+    }
+}
+
+#[test]
+fn any_text_can_be_searched_for() {
+    for words in
+        ["\u{0}", "ß", "ﬁ", "e\u{301}e\u{301}", "&&&", "a&b&c", &"title ".repeat(500), &"s".repeat(10_000)]
+    {
+        let hits = search(ally(), words);
+        assert!(hits.iter().all(|hit| (1..=1000).contains(&hit.score)), "{words:.20}");
+    }
+}
+
+fn lines(plan: &Plan) -> Vec<LineId> {
+    plan.lines().map(|(id, _)| id).collect()
+}
+
+/// Where a call ends that is made as the way tells.
+fn ends_at(plan: &Plan, way: &Way, caller: Caller, at: Timestamp) -> Option<StepId> {
+    let number = plan.line(way.line).number.value;
+    let (_, run) = Record::make(plan, number, caller, at, &way.keys);
+    match run.outcome.place {
+        Place::Step(step) => Some(step),
+        _ => None,
+    }
+}
+
+#[test]
+fn the_way_that_is_told_is_true_when_called() {
+    let plan = ally();
+    let teams: Vec<StepId> = plan.steps().filter(|(_, step)| step.gate.is_some()).map(|(id, _)| id).collect();
+    let nearly = SignedDuration::from_secs(1);
+    for now in
+        ["2023-08-28 12:00", "2023-08-28 18:30", "2023-09-02 17:59", "2023-09-03 03:00", "2026-03-08 01:59"]
+    {
+        let now = moment::parse(now, plan.zone).unwrap();
+        for from in ["America/New_York", "213-555-0100", "America/Anchorage"] {
+            let caller = Caller::parse(from, Country::UnitedStates).unwrap();
+            for &team in &teams {
+                let way =
+                    first_way(plan, &lines(plan), &[team], caller, now).expect("every team can be reached");
+                if matches!(plan.step(team).kind, ivrsim::plan::StepKind::Menu(_)) {
+                    continue;
+                }
+                let key = &plan.step(team).key;
+                assert!(way.at >= now);
+                assert_eq!(ends_at(plan, &way, caller, way.at), Some(team), "{key} from {now}");
+                if way.at > now {
+                    assert_ne!(
+                        ends_at(plan, &way, caller, way.at - nearly),
+                        Some(team),
+                        "{key} before {}",
+                        way.at
+                    );
+                }
+                let until = way.until.expect("every team closes");
+                assert_eq!(ends_at(plan, &way, caller, until - nearly), Some(team), "{key} until {until}");
+                assert_ne!(ends_at(plan, &way, caller, until), Some(team), "{key} at {until}");
+            }
+        }
+    }
+}
+
+/// The first way to a step of a small plan whose line answers at `start`, in keys.
+fn way(steps: &str, wanted: &str, at: &str) -> (Option<Way>, String) {
+    let text = format!(
+        "[plan]\nname = \"test\"\neffective = 2023-01-01\ntimezone = \"America/New_York\"\n\
+         [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Main\"\nanswer = \"start\"\n{steps}"
+    );
+    let plan = read([("plan.toml", text)], &Limits::STANDARD).plan.expect("the plan is valid");
+    let at = moment::parse(at, plan.zone).unwrap();
+    let wanted = plan.step_named(wanted).unwrap();
+    let way = first_way(&plan, &lines(&plan), &[wanted], Caller::default(), at);
+    if let Some(way) = &way {
+        assert_eq!(ends_at(&plan, way, Caller::default(), way.at), Some(wanted));
+    }
+    let keys = way.as_ref().map_or("no way".to_owned(), |way| way.keys.to_string());
+    (way, keys)
+}
+
+const NOON: &str = "2023-08-28 12:00";
+
+#[test]
+fn an_entry_without_a_terminator_is_waited_for() {
+    let steps = r#"
+[inputs.start]
+say = "Enter your number."
+min_digits = 2
+max_digits = 6
+between_digits = "3s"
+then = "menu"
+[menus.menu]
+say = "Press one."
+say_seconds = 30
+keys = { 1 = "desk" }
+[destinations.desk]
+name = "Desk"
+"#;
+    assert_eq!(way(steps, "desk", NOON).1, "00,,1");
+    let direct = steps.replace("then = \"menu\"", "routes = { 12 = \"menu\" }\nthen = \"desk\"");
+    assert_eq!(way(&direct, "desk", NOON).1, "00", "nobody need wait at the end: the system does");
+}
+
+#[test]
+fn an_entry_with_a_terminator_is_ended_by_it() {
+    let steps = r##"
+[inputs.start]
+say = "Enter your number."
+min_digits = 2
+max_digits = 6
+terminator = "#"
+routes = { 9xx = "desk" }
+[destinations.desk]
+name = "Desk"
+"##;
+    assert_eq!(way(steps, "desk", NOON).1, "900#");
+}
+
+#[test]
+fn who_is_reached_by_silence_only_is_reached_by_silence() {
+    let steps = r#"
+[menus.start]
+say = "Press one, or stay on the line."
+no_input = { tries = 2, then = "operator" }
+keys = { 1 = "desk" }
+[destinations.desk]
+name = "Desk"
+[destinations.operator]
+name = "Operator"
+"#;
+    assert_eq!(way(steps, "operator", NOON).1, "");
+    let by_key = steps.replace("1 = \"desk\"", "1 = \"desk\", 0 = \"operator\"");
+    assert_eq!(way(&by_key, "operator", NOON).1, "0", "a key is quicker than silence");
+}
+
+#[test]
+fn a_night_desk_is_reached_when_the_day_desk_closes() {
+    let steps = r#"
+[hours.day]
+open = "Mo-Fr 08:00-18:00"
+[destinations.start]
+name = "Day Desk"
+hours = "day"
+closed = "night"
+[destinations.night]
+name = "Night Desk"
+"#;
+    let way = way(steps, "night", NOON).0.unwrap();
+    assert_eq!(way.at.to_string(), "2023-08-28T22:00:00Z");
+    assert_eq!(way.until.unwrap().to_string(), "2023-08-29T12:00:00Z");
+}
+
+#[test]
+fn hours_that_a_switch_asks_about_tell_until_when_the_way_goes() {
+    let steps = r#"
+[hours.day]
+open = "Mo-Fr 08:00-18:00"
+[switches.start]
+cases = [{ open = "day", then = "desk" }]
+otherwise = "hang-up"
+[destinations.desk]
+name = "Desk"
+"#;
+    let way = way(steps, "desk", NOON).0.unwrap();
+    assert_eq!(way.until.unwrap().to_string(), "2023-08-28T22:00:00Z");
+}

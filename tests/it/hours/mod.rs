@@ -1,0 +1,7 @@
+//! When a schedule is open: by name, against a naive model, and against another implementation of the
+//! notation.
+
+mod model;
+mod named;
+mod oracle;
+mod properties;

@@ -1,0 +1,275 @@
+//! Scenarios as files: what passes, what fails and how that is told, and each way to get one wrong.
+//!
+//! A case is `tests/cases/scenario/mistakes/NAME.toml` with what the reader says of it in `NAME.txt`, or
+//! `tests/cases/scenario/runs/NAME.toml` with the report of its run. All call `tests/cases/scenario/plan.toml`. After a
+//! change, look at what `UPDATE_GENERATED=1 cargo test --test it scenario` has changed.
+
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use assert_cmd::Command;
+use ivrsim::diagnostic::Diagnostic;
+use ivrsim::diagnostic::render::Human;
+use ivrsim::plan::{Limits, Plan};
+use ivrsim::report::{Detail, Paint, TestConsole};
+use ivrsim::runner::{Jobs, Runnable, Tally, run};
+use ivrsim::scenario::{Draft, Suite, schema};
+use ivrsim::source::Sources;
+use proptest::prelude::*;
+
+use crate::generated::assert_generated;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn acme() -> &'static Plan {
+    static ACME: LazyLock<Plan> = LazyLock::new(|| {
+        let text = include_str!("../cases/scenario/plan.toml").replace("\r\n", "\n");
+        let reading = ivrsim::plan::read([("plan.toml", text)], &Limits::STANDARD);
+        let shown = Human { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false };
+        assert!(reading.diagnostics.is_empty(), "{shown}");
+        reading.plan.unwrap()
+    });
+    &ACME
+}
+
+/// The scenario files of a folder of cases, each with its text.
+fn cases(folder: &str) -> Vec<(PathBuf, String)> {
+    let folder = root().join("tests/cases/scenario").join(folder);
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    paths.sort();
+    assert!(!paths.is_empty());
+    let read = |path: PathBuf| {
+        let text = fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
+        (path, text)
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// What reading a file against the plan of these cases comes to.
+fn read(name: &str, text: &str) -> (Option<Suite>, Vec<Diagnostic>, Sources) {
+    let mut sources = Sources::default();
+    let mut diagnostics = Vec::new();
+    let file = sources.add(name, text);
+    let draft = Draft::read(&sources, file, &mut diagnostics);
+    let suite = draft.lower(acme(), &sources, &mut diagnostics);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span));
+    (suite.filter(|_| diagnostics.is_empty()), diagnostics, sources)
+}
+
+fn report(name: &str, text: &str, jobs: Jobs, detail: Detail) -> (Tally, String) {
+    let (suite, diagnostics, sources) = read(name, text);
+    let shown = Human { diagnostics: &diagnostics, sources: &sources, color: false };
+    let suite = suite.unwrap_or_else(|| panic!("{shown}"));
+    let mut out = Vec::new();
+    let plan_path = |_: Runnable<'_>| Some("my plan.toml".to_owned());
+    let mut console = TestConsole {
+        out: &mut out,
+        sources: &sources,
+        plan_path: &plan_path,
+        detail,
+        paint: Paint::new(false),
+    };
+    let suites = [Runnable { suite: &suite, plan: acme() }];
+    let tally = run(&suites, jobs, |event| console.tell(event)).unwrap();
+    (tally, String::from_utf8(out).unwrap())
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+#[test]
+fn each_mistake_is_told_as_before() {
+    for (path, text) in cases("mistakes") {
+        let (suite, diagnostics, sources) = read(&name_of(&path), &text);
+        assert!(suite.is_none(), "{} has no mistake", path.display());
+        let shown = Human { diagnostics: &diagnostics, sources: &sources, color: false };
+        assert_generated(&path.with_extension("txt"), &shown.to_string());
+    }
+}
+
+#[test]
+fn each_run_is_told_as_before() {
+    for (path, text) in cases("runs") {
+        let (_, told) = report(&name_of(&path), &text, Jobs::Processors, Detail::Failures);
+        assert_generated(&path.with_extension("txt"), &told);
+    }
+}
+
+#[test]
+fn a_run_without_failures_is_one_line_and_verbose_shows_each_call() {
+    let (path, text) = cases("runs").into_iter().find(|(path, _)| path.ends_with("passing.toml")).unwrap();
+    let (tally, told) = report(&name_of(&path), &text, Jobs::Processors, Detail::Failures);
+    assert_eq!(tally, Tally { scenarios: 4, passed: 21, failed: 0 });
+    assert_eq!(told, "21 cases in 4 scenarios: 21 passed\n");
+    let (_, told) = report(&name_of(&path), &text, Jobs::Processors, Detail::Everything);
+    assert_eq!(told.lines().filter(|line| line.starts_with("pass ")).count(), 21);
+    assert!(told.contains("→ transferred: Sales"), "{told}");
+}
+
+#[test]
+fn a_report_does_not_depend_on_how_many_play() {
+    // Every minute of a day, and several ways to press: enough cases for more than one chunk.
+    let minute = |minute| format!("\"2026-03-02 {:02}:{:02}\"", minute / 60, minute % 60);
+    let at = (0..1440).map(minute).collect::<Vec<_>>().join(",");
+    let text = format!(
+        "[[scenario]]\nname = \"a day\"\ncall = \"main\"\nat = [{at}]\n\
+         press = [\"1\", \"2\", \"3\", \",1\", \"11\", \"12\", \"\", \"*\", \"#\", \"0\", \"91\", \"92\"]\n\
+         expect = {{ never_hears = \"tomorrow at 9 AM\" }}\n"
+    );
+    let with =
+        |jobs| report("day.toml", &text, Jobs::Fixed(NonZeroUsize::new(jobs).unwrap()), Detail::Failures);
+    let (tally, alone) = with(1);
+    assert_eq!(tally.passed + tally.failed, 1440 * 12);
+    assert!(tally.failed > 1000, "{tally}");
+    assert!(with(16).1 == alone, "16 threads tell it otherwise");
+}
+
+#[test]
+fn the_schema_is_in_step() {
+    assert_generated(&root().join("schema/scenario.schema.json"), &schema());
+}
+
+fn ivrsim(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("ivrsim").unwrap();
+    let output = command.current_dir(folder).env_remove("IVRSIM_PLAN").args(args).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn the_directory_keeps_its_promises() {
+    let (code, out, errors) = ivrsim(root(), &["test"]);
+    assert_eq!((code, errors.as_str()), (0, ""), "{out}");
+    assert!(out.ends_with(" passed\n") && out.lines().count() == 1, "{out}");
+}
+
+#[test]
+fn the_exit_code_tells_failure_from_error() {
+    let folder = root().join("tests/cases/scenario");
+    let run = |args: &[&str]| ivrsim(&folder, args);
+    assert_eq!(run(&["test", "--plan", "plan.toml", "runs/passing.toml"]).0, 0);
+    let (code, out, _) = run(&["test", "--plan", "plan.toml", "runs"]);
+    assert_eq!(code, 1);
+    assert!(out.ends_with("26 cases in 7 scenarios: 22 passed, 4 failed\n"), "{out}");
+    let (code, out, errors) = run(&["test", "--plan", "plan.toml", "mistakes", "runs"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(
+        errors.contains("mistakes/shape.toml:2:1") && errors.contains("mistakes/values.toml:3:"),
+        "{errors}"
+    );
+}
+
+#[test]
+fn what_cannot_be_run_says_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = |args: &[&str]| ivrsim(folder.path(), args);
+    let (code, _, errors) = run(&["test"]);
+    assert_eq!(code, 2);
+    assert!(errors.contains("there is no folder `scenarios` here"), "{errors}");
+    let (code, _, errors) = run(&["test", "nowhere.toml"]);
+    assert_eq!(code, 2);
+    assert!(errors.contains("there is no file or folder nowhere.toml"), "{errors}");
+    fs::create_dir(folder.path().join("scenarios")).unwrap();
+    let (code, _, errors) = run(&["test"]);
+    assert_eq!(code, 2);
+    assert!(errors.contains("there is no scenario in `scenarios`"), "{errors}");
+    let lost = "[suite]\nplan = \"../menus\"\n\n[[scenario]]\nname = \"x\"\ncall = \"cpc\"\nat = \"2026-03-02 10:00\"\n\
+                expect = { outcome = \"transferred\" }\n";
+    fs::write(folder.path().join("scenarios/lost.toml"), lost).unwrap();
+    let (code, _, errors) = run(&["test"]);
+    assert_eq!(code, 2);
+    assert!(errors.contains("there is no file or folder menus"), "{errors}");
+    assert!(errors.contains("scenarios/lost.toml:2:8"), "{errors}");
+}
+
+#[test]
+fn the_command_line_wins_over_the_file_and_the_file_over_the_environment() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = root().join("tests/cases/scenario/plan.toml");
+    fs::copy(&plan, folder.path().join("acme.toml")).unwrap();
+    let text = "[suite]\nplan = \"acme.toml\"\n\n[[scenario]]\nname = \"x\"\ncall = \"main\"\n\
+                at = \"2026-03-02 10:00\"\npress = \"1\"\nexpect = { step = \"sales\" }\n";
+    fs::write(folder.path().join("x.toml"), text).unwrap();
+    let run = |args: &[&str]| {
+        let mut command = Command::cargo_bin("ivrsim").unwrap();
+        let output =
+            command.current_dir(folder.path()).env("IVRSIM_PLAN", "nowhere").args(args).output().unwrap();
+        output.status.code().unwrap()
+    };
+    assert_eq!(run(&["test", "x.toml"]), 0);
+    assert_eq!(run(&["test", "x.toml", "--plan", "elsewhere"]), 2);
+    assert_eq!(run(&["--plan", "elsewhere", "test", "x.toml"]), 2);
+}
+
+/// The command that a report gives for a failure makes that very call.
+#[test]
+fn a_failure_can_be_replayed() {
+    let folder = root().join("tests/cases/scenario");
+    let (_, told, _) = ivrsim(&folder, &["test", "--plan", "plan.toml", "runs/failing.toml"]);
+    let command = told.lines().find_map(|line| line.strip_prefix("replay: ")).unwrap();
+    assert_eq!(
+        command,
+        "ivrsim --plan plan.toml call 1-800-555-0100 --at '2026-03-02 17:00' --from America/Denver --press 1 --why"
+    );
+    let args = ["--plan", "plan.toml", "call", "1-800-555-0100", "--at", "2026-03-02 17:00"];
+    let (code, call, _) =
+        ivrsim(&folder, &[&args[..], &["--from", "America/Denver", "--press", "1", "--why"]].concat());
+    assert_eq!(code, 0);
+    let indented: String = call
+        .lines()
+        .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") })
+        .collect();
+    assert!(told.contains(&indented), "{told}\n{indented}");
+}
+
+#[test]
+fn lists_that_multiply_beyond_reason_are_refused() {
+    let list = |text: &str, count| vec![format!("\"{text}\""); count].join(",");
+    let (at, from, press) = (list("2026-03-02 10:00", 101), list("+1 615 555 0100", 100), list("1", 100));
+    let text = format!(
+        "[[scenario]]\nname = \"x\"\ncall = \"main\"\nat = [{at}]\nfrom = [{from}]\npress = [{press}]\n\
+         expect = {{ outcome = \"transferred\" }}\n"
+    );
+    let (_, diagnostics, _) = read("many.toml", &text);
+    let messages: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
+    assert_eq!(messages, ["101 times, 100 callers and 100 presses are too many cases"]);
+}
+
+#[test]
+fn nothing_in_a_file_reaches_the_terminal_as_a_command() {
+    let escaped = "[[scenario]]\nname = \"a\u{202e}b\"\ncall = \"main\"\nat = \"2026-03-02 10:00\"\n\
+                   expect = { hears = \"\\u001b[2J\" }\n";
+    let (_, told) = report("hostile.toml", escaped, Jobs::Processors, Detail::Failures);
+    assert!(!told.contains(['\u{1b}', '\u{202e}']), "{told:?}");
+    let (_, diagnostics, sources) = read("hostile.toml", "[[scenario]]\nname = \"\u{1b}[2J\"\n\u{1b} = 1\n");
+    let shown = Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
+    assert!(!diagnostics.is_empty() && !shown.contains('\u{1b}'), "{shown:?}");
+}
+
+proptest! {
+    #[test]
+    fn no_text_makes_the_reader_panic(text in "\\PC*") {
+        read("any.toml", &text);
+    }
+
+    #[test]
+    fn no_value_makes_the_reader_panic(
+        key in prop::sample::select(vec!["name", "call", "at", "from", "press", "expect"]),
+        value in "(\"[^\"\\\\]*\"|\\[\"[0-9:, /+-]*\"\\]|[0-9]{1,5}|\\{ (hears|path|step) = .{0,10} \\})",
+    ) {
+        let base = "[[scenario]]\nname = 'a'\ncall = 'main'\nat = '2026-03-02 10:00'\nexpect = { outcome = 'voicemail' }\n";
+        let (line, rest): (Vec<&str>, Vec<&str>) = base.lines().partition(|line| line.starts_with(key));
+        drop(line);
+        let text = format!("{}\n{key} = {value}\n", rest.join("\n"));
+        let (suite, diagnostics, sources) = read("any.toml", &text);
+        prop_assert!(suite.is_some() || !diagnostics.is_empty());
+        // Every underline lies in the text, or showing it would fail.
+        let _ = Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
+    }
+}

@@ -1,0 +1,12 @@
+//! What must hold whatever the input, shared by the property tests and the fuzz targets.
+//!
+//! Inputs are made from [`dice`]: bytes that a property test shrinks and a fuzzer mutates. An oracle panics where
+//! something does not hold.
+
+pub mod call;
+pub mod dice;
+pub mod hours;
+pub mod mutation;
+pub mod number;
+pub mod plan;
+pub mod scenario;

@@ -1,0 +1,233 @@
+//! Random plans, as text, so that the reader has its part in every test.
+
+use std::fmt::Write as _;
+
+use ivrsim::diagnostic::render::Human;
+use ivrsim::plan::{Limits, Plan, read};
+
+use super::dice::Dice;
+
+/// The number of the one line.
+pub const NUMBER: &str = "1-800-555-0100";
+
+/// What a step of the plan is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Menu,
+    Input,
+    Switch,
+    Message,
+    Destination,
+    Voicemail,
+}
+
+/// The steps of a plan: `s0`, which answers, to `s{n-1}`, and behind them a desk that is always open.
+struct Steps {
+    kinds: Vec<Kind>,
+}
+
+impl Steps {
+    /// Any step, or what a target can be besides.
+    fn anywhere(&self, dice: &mut Dice<'_>) -> String {
+        match dice.below(8) {
+            0 => "desk".to_owned(),
+            1 => "hang-up".to_owned(),
+            2 => "repeat".to_owned(),
+            3 => "back".to_owned(),
+            _ => format!("s{}", dice.below(self.kinds.len())),
+        }
+    }
+
+    /// A step behind this one, or where a call ends or returns: what passes a call on at once must lead forward.
+    fn onward(&self, from: usize, dice: &mut Dice<'_>) -> String {
+        let later = self.kinds.len() - from - 1;
+        match dice.below(6) {
+            0 => "desk".to_owned(),
+            1 => "hang-up".to_owned(),
+            2 => "repeat".to_owned(),
+            3 => "back".to_owned(),
+            _ if later == 0 => "desk".to_owned(),
+            _ => format!("s{}", from + 1 + dice.below(later)),
+        }
+    }
+
+    /// Where a message leads: anywhere that is no message before it, so that there is always a way out.
+    fn after_message(&self, from: usize, dice: &mut Dice<'_>) -> String {
+        let step = dice.below(self.kinds.len() + 1);
+        if step == self.kinds.len() {
+            "hang-up".to_owned()
+        } else if step <= from && self.kinds[step] == Kind::Message {
+            "desk".to_owned()
+        } else {
+            format!("s{step}")
+        }
+    }
+}
+
+/// The text of a plan that is valid, whatever the dice say.
+#[must_use]
+pub fn text(dice: &mut Dice<'_>) -> String {
+    use Kind::{Destination, Input, Menu, Message, Switch, Voicemail};
+    let count = 1 + dice.below(6);
+    let options = [Menu, Menu, Input, Switch, Message, Message, Destination, Voicemail];
+    let steps = Steps { kinds: (0..count).map(|_| *dice.one_of(&options)).collect() };
+    let mut text = settings(dice);
+    for (index, kind) in steps.kinds.iter().enumerate() {
+        match kind {
+            Menu => menu(&mut text, &steps, index, dice),
+            Input => input(&mut text, &steps, index, dice),
+            Switch => switch(&mut text, &steps, index, dice),
+            Message => {
+                let _ = writeln!(text, "[messages.s{index}]");
+                say(&mut text, dice, false);
+                let _ = writeln!(text, "then = \"{}\"", steps.after_message(index, dice));
+            }
+            Destination => {
+                let _ = writeln!(text, "[destinations.s{index}]\nname = \"Team {index}\"");
+                let gated = gate(&mut text, &steps, index, dice);
+                if dice.one_in(2) {
+                    say(&mut text, dice, gated);
+                }
+            }
+            Voicemail => {
+                let _ = writeln!(text, "[voicemails.s{index}]\nname = \"Box {index}\"");
+                say(&mut text, dice, false);
+            }
+        }
+    }
+    text
+}
+
+/// The plan of that text.
+///
+/// # Panics
+///
+/// If the reader refuses it.
+#[must_use]
+pub fn plan(text: &str) -> Plan {
+    let reading = read([("plan.toml", text)], &Limits::STANDARD);
+    let said =
+        Human { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false }.to_string();
+    reading.plan.unwrap_or_else(|| panic!("{text}\n{said}"))
+}
+
+fn settings(dice: &mut Dice<'_>) -> String {
+    let zones = ["America/New_York", "America/Los_Angeles", "America/St_Johns", "America/Phoenix", "UTC"];
+    let hours = [
+        "Mo-Fr 08:00-18:00",
+        "24/7",
+        "off",
+        "Sa-Su 22:00-26:00",
+        "Mo-Su 00:00-00:01",
+        "Mo-Fr 08:00-12:00,13:00-17:00",
+    ];
+    let mut text = format!(
+        "[plan]\nname = \"random\"\neffective = 2023-01-01\ntimezone = \"{}\"\ncall_limit = \"{}\"\n\
+         words_per_minute = {}\n\
+         [lines.main]\nnumber = \"{NUMBER}\"\nname = \"Line\"\nanswer = \"s0\"\n\
+         [destinations.desk]\nname = \"Desk\"\n",
+        dice.one_of(&zones),
+        dice.one_of(&["30m", "1m", "24h"]),
+        dice.one_of(&[150, 40, 600]),
+    );
+    for schedule in 0..2 {
+        let zone = *dice.one_of(&["caller", "UTC", "America/New_York", "Australia/Lord_Howe"]);
+        let _ =
+            writeln!(text, "[hours.h{schedule}]\nopen = \"{}\"\ntimezone = \"{zone}\"", dice.one_of(&hours));
+    }
+    text
+}
+
+fn say(text: &mut String, dice: &mut Dice<'_>, has_hours: bool) {
+    let words = [
+        "Hello.",
+        "{name} at {number}.",
+        "{hours:h0} {next_open:h1}",
+        "{entered}",
+        "One two three four five.",
+    ];
+    let said = if has_hours && dice.one_in(2) { "{hours}: {next_open}" } else { dice.one_of(&words) };
+    let _ = writeln!(text, "say = \"{said}\"");
+    if dice.one_in(3) {
+        let _ = writeln!(text, "say_seconds = {}", dice.one_of(&["0", "0.5", "20", "600"]));
+    }
+}
+
+/// Hours, or none. Gives whether there are some.
+fn gate(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) -> bool {
+    let gated = dice.one_in(3);
+    if gated {
+        let (hours, closed) = (dice.below(2), steps.onward(index, dice));
+        let _ = writeln!(text, "hours = \"h{hours}\"\nclosed = \"{closed}\"");
+    }
+    gated
+}
+
+fn waiting(text: &mut String, steps: &Steps, dice: &mut Dice<'_>) {
+    if dice.one_in(2) {
+        let _ = writeln!(text, "wait = \"{}\"", dice.one_of(&["1s", "5s", "5m"]));
+    }
+    for kind in ["no_input", "no_match"] {
+        if dice.one_in(2) {
+            let (tries, then) = (1 + dice.below(3), steps.anywhere(dice));
+            let _ = writeln!(text, "{kind} = {{ say = \"Again.\", tries = {tries}, then = \"{then}\" }}");
+        }
+    }
+    if dice.one_in(3) {
+        text.push_str("barge_in = false\n");
+    }
+}
+
+fn menu(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
+    let _ = writeln!(text, "[menus.s{index}]");
+    let gated = gate(text, steps, index, dice);
+    if dice.one_in(2) {
+        text.push_str("say = \"{options}\"\n");
+    } else {
+        say(text, dice, gated);
+    }
+    waiting(text, steps, dice);
+    let _ = writeln!(text, "[menus.s{index}.keys]\n0 = \"desk\"");
+    for key in ["1", "2", "\"*\"", "\"#\""] {
+        if dice.one_in(2) {
+            let _ = writeln!(text, "{key} = \"{}\"", steps.anywhere(dice));
+        }
+    }
+}
+
+fn input(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
+    let _ = writeln!(text, "[inputs.s{index}]");
+    let gated = gate(text, steps, index, dice);
+    say(text, dice, gated);
+    waiting(text, steps, dice);
+    let fewest = 1 + dice.below(2);
+    let most = fewest + dice.below(3);
+    let _ = writeln!(text, "min_digits = {fewest}\nmax_digits = {most}");
+    if dice.one_in(2) {
+        text.push_str("terminator = \"#\"\n");
+    }
+    let _ = writeln!(text, "between_digits = \"{}\"", dice.one_of(&["3s", "1s", "5m"]));
+    let pattern: String = (0..most).map(|_| *dice.one_of(&['x', '1', '2', '*'])).collect();
+    // One of both leads out for sure: the reader wants a way.
+    let elsewhere = steps.anywhere(dice);
+    let (route, then) =
+        if dice.one_in(2) { ("desk", elsewhere.as_str()) } else { (elsewhere.as_str(), "desk") };
+    let _ = writeln!(text, "routes = {{ \"{pattern}\" = \"{route}\" }}\nthen = \"{then}\"");
+}
+
+fn switch(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
+    let _ = write!(text, "[switches.s{index}]\ncases = [{{ open = \"h0\", then = \"desk\" }}");
+    for _ in 0..dice.below(3) {
+        let condition = *dice.one_of(&[
+            "open = \"h1\"",
+            "closed = \"h0\"",
+            "caller = [\"213-555-0177\"]",
+            "area_code = [\"213\", \"615\"]",
+            "region = [\"Tennessee\"]",
+            "caller_timezone = [\"America/Los_Angeles\"]",
+            "entered = [\"1\", \"xx\"]",
+        ]);
+        let _ = write!(text, ", {{ {condition}, then = \"{}\" }}", steps.onward(index, dice));
+    }
+    let _ = writeln!(text, "]\notherwise = \"{}\"", steps.onward(index, dice));
+}
