@@ -35,15 +35,18 @@
 //! ```
 
 mod caller;
+mod caller_acts;
 mod engine;
 mod event;
 mod keys;
 mod outcome;
 mod record;
 pub mod run;
+mod speaking;
 mod spoken;
 mod state;
 mod told;
+mod way;
 
 pub use caller::{Caller, CallerError, CallerZone, ZoneSource};
 pub use engine::Call;

@@ -1,0 +1,94 @@
+//! What the caller does: choices, entries, silence.
+
+use std::ops::Deref;
+
+use jiff::Timestamp;
+
+use super::engine::Call;
+use super::{Because, Decision, Part, Phase};
+use crate::plan::{Digits, Input, Key, Link, Plan, StepId, StepKind};
+
+impl<P: Deref<Target = Plan>> Call<P> {
+    pub(super) fn take_choice(&mut self, now: Timestamp, step: StepId, key: Key, choice: Option<Link>) {
+        match choice {
+            Some(link) => {
+                self.caller_has_a_say();
+                self.decide(now, Decision::Takes(step, key));
+                self.go(now, link, Some(step));
+            }
+            None => self.misstep(now, step, Part::NoMatch, |count, tries| {
+                Decision::WrongKey(step, key, count, tries)
+            }),
+        }
+    }
+
+    pub(super) fn take_digit(&mut self, now: Timestamp, step: StepId, key: Key) {
+        let StepKind::Input(Input { terminator, most, .. }) = &self.plan.step(step).kind else { return };
+        let (terminator, most) = (*terminator, usize::from(*most));
+        if !matches!(self.state.phase, Phase::Collecting { .. }) {
+            self.state.entered = Digits::NONE;
+        }
+        if terminator == Some(key) {
+            return self.complete_entry(now, step);
+        }
+        self.state.entered.push(key);
+        if self.state.entered.len() >= most {
+            self.complete_entry(now, step);
+        } else {
+            self.enter(now, Phase::Collecting { step });
+        }
+    }
+
+    pub(super) fn complete_entry(&mut self, now: Timestamp, step: StepId) {
+        let StepKind::Input(input) = &self.plan.step(step).kind else { return };
+        let entry = self.state.entered;
+        match input.route(&entry) {
+            Some(link) => {
+                self.caller_has_a_say();
+                self.decide(now, Decision::Accepts(step, entry));
+                self.go(now, link, Some(step));
+            }
+            None => self.misstep(now, step, Part::NoMatch, |count, tries| {
+                Decision::WrongEntry(step, entry, count, tries)
+            }),
+        }
+    }
+
+    pub(super) fn no_input(&mut self, now: Timestamp, step: StepId) {
+        self.misstep(now, step, Part::NoInput, |count, tries| Decision::NoInput(step, count, tries));
+    }
+
+    /// The caller did not do what was asked for: says so and asks again, or gives up.
+    pub(super) fn misstep(
+        &mut self,
+        now: Timestamp,
+        step: StepId,
+        part: Part,
+        decision: impl FnOnce(u8, u8) -> Decision,
+    ) {
+        let Some(waiting) = self.plan.step(step).waiting() else { return };
+        let (misstep, counter, because) = match part {
+            Part::NoInput => (&waiting.no_input, &mut self.state.no_inputs, Because::NoInput),
+            Part::NoMatch | Part::Prompt => (&waiting.no_match, &mut self.state.no_matches, Because::NoMatch),
+        };
+        let (tries, then) = (misstep.tries, misstep.then);
+        *counter = counter.saturating_add(1);
+        let count = *counter;
+        self.decide(now, decision(count, tries));
+        if count >= tries {
+            self.decide(now, Decision::GivesUp(step, part));
+            self.state.because = Some(because);
+            self.go(now, then, Some(step));
+        } else {
+            self.speak(now, step, part);
+        }
+    }
+
+    /// From here on the call is where the caller wanted it.
+    pub(super) fn caller_has_a_say(&mut self) {
+        self.state.because = None;
+        self.state.led = 0;
+        self.state.no_inputs = 0;
+        self.state.no_matches = 0;
+    }
+}

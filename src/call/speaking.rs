@@ -1,0 +1,94 @@
+//! Speaking, and the deadlines that follow from it.
+
+use std::ops::Deref;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::engine::{Call, Timer};
+use super::{Because, Decision, Part, Phase, Place, Reason, Spoken, Utterance, What};
+use crate::plan::{Plan, Prompt, StepId, StepKind};
+
+impl<P: Deref<Target = Plan>> Call<P> {
+    pub(super) fn speak(&mut self, now: Timestamp, step: StepId, part: Part) {
+        let utterance = self.utterance(step, part);
+        if utterance.prompt(&self.plan).is_none_or(Prompt::is_empty) {
+            return match part {
+                Part::Prompt => self.prompt_ended(now, step),
+                Part::NoInput | Part::NoMatch => self.speak(now, step, Part::Prompt),
+            };
+        }
+        self.note(now, What::Speaks(utterance));
+        self.enter(now, Phase::Speaking { step, part });
+    }
+
+    /// A step with a name of its own speaks of itself by name, but may have to speak of another's hours: a mailbox has
+    /// none, and says those that sent the call to it.
+    pub(super) fn utterance(&self, step: StepId, part: Part) -> Utterance {
+        let closed = match self.state.because {
+            Some(Because::Closed(closed)) => Some(closed),
+            _ => None,
+        };
+        let subject = closed.filter(|_| self.plan.step(step).name.is_none()).unwrap_or(step);
+        let gate = |step: StepId| self.plan.step(step).gate;
+        let hours = gate(subject).or_else(|| closed.and_then(gate)).map(|gate| gate.schedule);
+        Utterance { step, part, subject, hours, entered: self.state.entered }
+    }
+
+    pub(super) fn prompt_ended(&mut self, now: Timestamp, id: StepId) {
+        match &self.plan.step(id).kind {
+            StepKind::Menu(_) | StepKind::Input(_) => self.enter(now, Phase::Listening { step: id }),
+            StepKind::Message(message) => {
+                let then = message.then;
+                self.decide(now, Decision::GoesOn(id));
+                self.go(now, then, Some(id));
+            }
+            StepKind::Destination(_) => self.end(now, Reason::PutThrough, Place::Step(id)),
+            StepKind::Voicemail(_) => self.end(now, Reason::TakesMessage, Place::Step(id)),
+            StepKind::Switch(_) => {}
+        }
+    }
+
+    pub(super) fn next_timer(&self) -> Option<(Timestamp, Timer)> {
+        let (after, timer) = match self.state.phase {
+            Phase::Ended(_) => return None,
+            Phase::Speaking { step, part } => (self.speaking_time(step, part), Timer::PromptEnds),
+            Phase::Listening { step } => {
+                let wait =
+                    self.plan.step(step).waiting().map_or(SignedDuration::ZERO, |waiting| waiting.wait);
+                (wait, Timer::NoInput)
+            }
+            Phase::Collecting { step } => match &self.plan.step(step).kind {
+                StepKind::Input(input) => (input.between_digits, Timer::EntryComplete),
+                _ => (SignedDuration::ZERO, Timer::EntryComplete),
+            },
+        };
+        let deadline = later(self.timers.phase, after);
+        let limit = later(self.timers.dialled, self.plan.call_limit);
+        if limit < deadline && self.settled().is_none() {
+            Some((limit, Timer::CallLimit))
+        } else {
+            Some((deadline, timer))
+        }
+    }
+
+    pub(super) fn speaking_time(&self, step: StepId, part: Part) -> SignedDuration {
+        self.spoken(self.utterance(step, part), self.timers.phase).duration()
+    }
+
+    /// The words of an utterance that began at `at`.
+    pub fn spoken(&self, utterance: Utterance, at: Timestamp) -> Spoken<'_> {
+        Spoken {
+            plan: &self.plan,
+            line: self.line,
+            dialled: self.dialled,
+            caller_zone: self.caller_zone.zone,
+            utterance,
+            at,
+        }
+    }
+}
+
+/// `at` plus `after`, held at the end of time.
+fn later(at: Timestamp, after: SignedDuration) -> Timestamp {
+    at.checked_add(after).unwrap_or(Timestamp::MAX)
+}

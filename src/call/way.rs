@@ -1,0 +1,170 @@
+//! Going from step to step: links, hours, switches, back.
+
+use std::ops::Deref;
+
+use jiff::Timestamp;
+
+use super::engine::Call;
+use super::{Because, Decision, Part, Place, Reason};
+use crate::hours::ScheduleZone;
+use crate::number::PhoneNumber;
+use crate::plan::{Condition, Digits, Link, Plan, Prompt, ScheduleId, StepId, StepKind, Switch, Target};
+
+/// Through how many steps a call may be led without the caller ever having a say. Real plans need a handful.
+const MOST_LED: u16 = 200;
+
+impl<P: Deref<Target = Plan>> Call<P> {
+    /// Follows a link from `from`, through everything that takes no time, until something is said or the call ends.
+    pub(super) fn go(&mut self, now: Timestamp, link: Link, from: Option<StepId>) {
+        let (mut target, mut from) = (link.target, from);
+        loop {
+            let step = match target {
+                Target::Step(step) => Some(step),
+                Target::HangUp => {
+                    return self.end(now, Reason::HungUp, from.map_or(Place::Nowhere, Place::Step));
+                }
+                // Of a message, a switch or a closed step, too: what is asked again is what was asked last.
+                Target::Repeat => self.state.trail.last(),
+                Target::Back => self.step_back(from),
+            };
+            let Some(step) = step else {
+                if let Some(from) = from {
+                    self.decide(now, Decision::NothingBefore(from));
+                }
+                return self.end(now, Reason::Loop, from.map_or(Place::Nowhere, Place::Step));
+            };
+            self.state.led += 1;
+            if self.state.led > MOST_LED {
+                self.decide(now, Decision::Loops(step));
+                return self.end(now, Reason::Loop, Place::Step(step));
+            }
+            match target {
+                Target::Repeat => {
+                    self.decide(now, Decision::Repeats(step));
+                    return self.speak(now, step, Part::Prompt);
+                }
+                Target::Back => self.decide(now, Decision::Back(step)),
+                Target::Step(_) | Target::HangUp => {}
+            }
+            self.decide(now, Decision::Arrives(step));
+            match self.arrive(now, step) {
+                Some(next) => (target, from) = (next, Some(step)),
+                None => return,
+            }
+        }
+    }
+
+    /// Comes to a step. Gives where the call goes at once, if it does not stay.
+    pub(super) fn arrive(&mut self, now: Timestamp, id: StepId) -> Option<Target> {
+        if let Some(gate) = self.plan.step(id).gate {
+            if !self.is_open(now, gate.schedule) {
+                self.decide(now, Decision::Closed(id, gate.schedule));
+                self.state.because = Some(Because::Closed(id));
+                return Some(gate.closed.target);
+            }
+            self.decide(now, Decision::Open(id, gate.schedule));
+        }
+        let step = self.plan.step(id);
+        let quiet = step.prompt().is_none_or(Prompt::is_empty);
+        match &step.kind {
+            StepKind::Menu(_) => {
+                self.await_caller(id);
+                self.speak(now, id, Part::Prompt);
+            }
+            StepKind::Input(_) => {
+                self.await_caller(id);
+                self.state.entered = Digits::NONE;
+                self.speak(now, id, Part::Prompt);
+            }
+            StepKind::Switch(switch) => {
+                let (decision, target) = self.case(now, id, switch);
+                if self.asks_callers_zone(id) {
+                    self.decide(now, Decision::CallerTime(self.caller_zone));
+                }
+                self.decide(now, decision);
+                return Some(target);
+            }
+            StepKind::Message(message) if quiet => {
+                let then = message.then.target;
+                self.decide(now, Decision::GoesOn(id));
+                return Some(then);
+            }
+            StepKind::Destination(_) if quiet => self.end(now, Reason::PutThrough, Place::Step(id)),
+            StepKind::Voicemail(_) if quiet => self.end(now, Reason::TakesMessage, Place::Step(id)),
+            StepKind::Message(_) | StepKind::Destination(_) | StepKind::Voicemail(_) => {
+                self.speak(now, id, Part::Prompt);
+            }
+        }
+        None
+    }
+
+    pub(super) fn await_caller(&mut self, step: StepId) {
+        self.state.trail.arrive(step);
+        self.state.no_inputs = 0;
+        self.state.no_matches = 0;
+    }
+
+    /// The menu or input before this place. A menu is the last of its own trail; a message after it is not on it.
+    pub(super) fn step_back(&mut self, from: Option<StepId>) -> Option<StepId> {
+        let here = self.state.trail.last()?;
+        if from == Some(here) {
+            self.state.trail.leave();
+        }
+        Some(self.state.trail.last().unwrap_or(here))
+    }
+
+    pub(super) fn case(&self, now: Timestamp, id: StepId, switch: &Switch) -> (Decision, Target) {
+        let found = switch
+            .cases
+            .iter()
+            .position(|case| case.conditions.iter().all(|condition| self.holds(now, condition)));
+        match found {
+            Some(case) => (Decision::Case(id, case as u16), switch.cases[case].then.target),
+            None => (Decision::Otherwise(id), switch.otherwise.target),
+        }
+    }
+
+    /// Whether the way that a switch takes may depend on where the caller is.
+    pub(super) fn asks_callers_zone(&self, id: StepId) -> bool {
+        let StepKind::Switch(switch) = &self.plan.step(id).kind else { return false };
+        switch.cases.iter().flat_map(|case| &case.conditions).any(|condition| match condition {
+            Condition::CallerZone(_) => true,
+            Condition::Open(id) | Condition::Closed(id) => {
+                self.plan.schedule(*id).schedule.zone() == ScheduleZone::Caller
+            }
+            Condition::Caller(_) | Condition::AreaCode(_) | Condition::Region(_) | Condition::Entered(_) => {
+                false
+            }
+        })
+    }
+
+    pub(super) fn holds(&self, now: Timestamp, condition: &Condition) -> bool {
+        let number = self.caller.number;
+        match condition {
+            Condition::Open(schedule) => self.open_now(now, *schedule),
+            Condition::Closed(schedule) => !self.open_now(now, *schedule),
+            Condition::Caller(numbers) => number.is_some_and(|number| numbers.contains(&number)),
+            Condition::AreaCode(codes) => {
+                number.and_then(PhoneNumber::area_code).is_some_and(|code| codes.contains(&code))
+            }
+            Condition::Region(regions) => number
+                .and_then(|number| number.locality().region())
+                .is_some_and(|region| regions.contains(&region)),
+            Condition::CallerZone(zones) => zones.contains(&self.caller_zone.zone),
+            Condition::Entered(patterns) => {
+                patterns.iter().any(|pattern| pattern.matches(&self.state.entered))
+            }
+        }
+    }
+
+    pub(super) fn open_now(&self, now: Timestamp, schedule: ScheduleId) -> bool {
+        self.plan.schedule(schedule).schedule.in_zone(self.caller_zone.zone).is_open(now)
+    }
+
+    pub(super) fn is_open(&mut self, now: Timestamp, schedule: ScheduleId) -> bool {
+        if self.plan.schedule(schedule).schedule.zone() == ScheduleZone::Caller {
+            self.decide(now, Decision::CallerTime(self.caller_zone));
+        }
+        self.open_now(now, schedule)
+    }
+}
