@@ -128,19 +128,20 @@ impl CallText<'_> {
             OutcomeKind::NotInService | OutcomeKind::Disconnected => paint.bad(kind.word()),
         };
         write!(f, "→ {word}")?;
-        if let Some(name) = outcome.place_name(plan) {
+        let place = outcome.place_name(plan);
+        if let Some(name) = place {
             write!(f, ": {}", paint.bold(safe(name)))?;
         }
-        let subject = match outcome.because {
+        let closed = match outcome.because {
             Some(Because::Closed(step)) => plan.step(step).name.as_deref().or(line_name(plan, record)),
             _ => None,
         };
-        match (record.reason(plan), subject) {
-            (Some(reason), Some(subject)) => {
-                writeln!(f, ": {} {}", paint.bold(safe(subject)), paint.dim(safe(&reason)))
-            }
-            (Some(reason), None) => writeln!(f, " {}", paint.dim(format_args!("({})", safe(&reason)))),
-            (None, _) => writeln!(f),
+        let Some(reason) = record.reason(plan) else { return writeln!(f) };
+        let reason = safe(&reason);
+        match (closed.map(safe), place) {
+            (Some(closed), None) => writeln!(f, ": {} {}", paint.bold(closed), paint.dim(reason)),
+            (Some(closed), Some(_)) => writeln!(f, " {}", paint.dim(format_args!("({closed} {reason})"))),
+            (None, _) => writeln!(f, " {}", paint.dim(format_args!("({reason})"))),
         }
     }
 }
