@@ -6,9 +6,9 @@ use crate::plan::{Digits, StepId};
 pub struct State {
     /// What is going on.
     pub phase: Phase,
-    /// How often in a row the caller pressed nothing at this step.
+    /// How often the caller pressed nothing at this step, since it was come to or last answered.
     pub no_inputs: u8,
-    /// How often in a row the caller pressed what this step does not take.
+    /// How often the caller pressed what this step does not take; counted apart from silence.
     pub no_matches: u8,
     /// How many steps the call has been led through since the caller last had a say.
     pub led: u16,

@@ -161,7 +161,7 @@ fn trace_line(
     let time = offset(entry.at.duration_since(began));
     write!(f, "{}  {}", paint.dim(time), safe(&entry.text))?;
     match entry.span {
-        Some(span) => writeln!(f, "  {}", paint.dim(plan.sources.place(span))),
+        Some(span) => writeln!(f, "  {}", paint.dim(safe(&plan.sources.place(span).to_string()))),
         None => writeln!(f),
     }
 }

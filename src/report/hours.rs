@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::{Paint, Table, opening};
+use super::{Paint, Table, opening, safe};
 use crate::hours::{Schedule, ScheduleZone, Zone};
 use crate::moment::rfc3339;
 
@@ -53,10 +53,11 @@ impl<'a> HoursReport<'a> {
         for (name, schedule) in &self.rows {
             let timetable = schedule.in_zone(self.caller_zone);
             let why = timetable.why(self.now).to_string();
+            let why = safe(&why).into_owned();
             let state = if timetable.is_open(self.now) { paint.good(why) } else { paint.bad(why) };
             let change = timetable.next_change(self.now);
             table.row([
-                paint.bold((*name).to_owned()),
+                paint.bold(safe(name).into_owned()),
                 paint.plain(schedule.spoken()),
                 state,
                 paint.plain(
@@ -86,5 +87,26 @@ impl<'a> HoursReport<'a> {
             }
         };
         self.rows.iter().map(json).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::hours::{Effect, Expression, Override};
+
+    #[test]
+    fn a_reason_from_a_file_cannot_turn_the_terminal_around() {
+        let (from, to) = (date(2026, 2, 2), date(2026, 2, 2));
+        let storm = Override { name: "a \u{202e}storm".into(), from, to, effect: Effect::Closed };
+        let week = Expression::parse("24/7").unwrap();
+        let schedule = Schedule::new(week, vec![], vec![storm], ScheduleZone::Fixed(Zone::UTC));
+        let at = "2026-02-02T12:00:00Z".parse().unwrap();
+        let report = HoursReport::new(vec![("of\u{200e}fice", &schedule)], Zone::UTC, at);
+        let shown = report.text(Paint::new(false)).to_string();
+        assert!(shown.contains("a \\u{202e}storm") && shown.contains("of\\u{200e}fice"), "{shown}");
+        assert_eq!(report.json()[0].name, "of\u{200e}fice");
     }
 }

@@ -55,7 +55,7 @@ impl Steps {
     fn after_message(&self, from: usize, dice: &mut Dice<'_>) -> String {
         let step = dice.below(self.kinds.len() + 1);
         if step == self.kinds.len() {
-            "hang-up".to_owned()
+            (*dice.one_of(&["hang-up", "back", "repeat"])).to_owned()
         } else if step <= from && self.kinds[step] == Kind::Message {
             "desk".to_owned()
         } else {

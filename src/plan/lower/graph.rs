@@ -8,7 +8,8 @@
 //!
 //! Giving up by hanging up is no way out: it is what happens to callers who do nothing or press wrong keys, everywhere
 //! and by default, and would make every menu look fine. `repeat` and `back` are none either: they lead to where the
-//! caller has been. Hours are not looked at: a link that is taken on Sundays only is a link.
+//! caller has been. For a message that is enough: it is the menu before it that must have a way out. Hours are not
+//! looked at: a link that is taken on Sundays only is a link.
 //!
 //! # Loops
 //!
@@ -83,10 +84,13 @@ impl Lower<'_> {
         let has_way = reaching(steps, |_, step| is_end(step));
         let is_stuck = |index: usize, step: &Step| !has_way[index] && step.kind.waits();
         let leads_to_stuck = reaching(steps, is_stuck);
+        // A message or a closed step may return a call to the menu before it, which then must have a way out itself.
+        let is_relative = |link: &Link| matches!(link.target, Target::Repeat | Target::Back);
+        let returns = reaching(steps, |_, step| !step.kind.waits() && ways(step).iter().any(is_relative));
         for (index, step) in steps.iter().enumerate() {
             let Some(step) = step else { continue };
             let waits = step.kind.waits();
-            let is_told_elsewhere = in_circle[index] || !waits && leads_to_stuck[index];
+            let is_told_elsewhere = in_circle[index] || !waits && (returns[index] || leads_to_stuck[index]);
             if has_way[index] || is_told_elsewhere {
                 continue;
             }

@@ -5,6 +5,7 @@ mod hours;
 mod log;
 mod properties;
 mod reload;
+mod runs;
 mod trace;
 mod waiting;
 mod ways;

@@ -17,10 +17,7 @@ say = "Two."
 keys = { 1 = "one", "*" = "back", 0 = "operator" }
 [messages.note]
 say = "Note."
-then = "onward"
-[switches.onward]
-cases = [{ caller = ["213-555-0177"], then = "operator" }]
-otherwise = "back"
+then = "back"
 [destinations.operator]
 name = "Operator"
 "##;
@@ -64,7 +61,7 @@ fn back_after_going_in_a_round_leads_to_where_the_round_began() {
 }
 
 #[test]
-fn back_from_a_message_or_a_switch_leads_to_the_menu_that_led_there() {
+fn back_from_a_message_leads_to_the_menu_that_led_there() {
     let mut phone = Phone::dial(&plan(NESTED));
     phone.press("15");
     assert_eq!(phone.at(), "note");
