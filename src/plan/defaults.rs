@@ -11,7 +11,7 @@ pub(super) const WAIT: SignedDuration = SignedDuration::from_secs(5);
 /// How long an input waits for the next digit.
 pub(super) const BETWEEN_DIGITS: SignedDuration = SignedDuration::from_secs(3);
 
-/// At which time in a row the system gives up; it then hangs up.
+/// At which time the system gives up; it then hangs up.
 pub(super) const TRIES: u8 = 3;
 
 /// How fast prompts are spoken.

@@ -283,7 +283,7 @@ pub struct Waiting {
 pub struct Misstep {
     /// What is said before the step's prompt is said again.
     pub say: Prompt,
-    /// At which time in a row the system gives up; at least 1.
+    /// At which time the system gives up, counted anew whenever the call comes to the step; at least 1.
     pub tries: u8,
     /// Where the call goes when it gives up.
     pub then: Link,

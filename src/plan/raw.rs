@@ -121,7 +121,7 @@ pub(super) struct Misstep {
     /// What is said before the step's prompt is said again.
     #[schemars(with = "Option<String>")]
     pub(super) say: Option<Text>,
-    /// At which time in a row the system gives up; 3 by default.
+    /// At which time the system gives up, counted anew whenever the call comes to the step; 3 by default.
     #[schemars(with = "Option<u8>", range(min = 1, max = 20))]
     pub(super) tries: Option<Placed<i64>>,
     /// Where the call goes then; "hang-up" by default.
