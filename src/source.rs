@@ -42,11 +42,13 @@ impl Span {
     #[must_use]
     pub fn inside_string(self, sources: &Sources, value: &str, inner: Range<usize>) -> Self {
         let written = &sources.file(self.file).text()[self.range()];
-        match written.find(value) {
-            Some(offset) if !value.is_empty() && inner.end <= value.len() => {
+        match (written.find(value), value.get(inner.clone())) {
+            (Some(offset), Some(part)) if !value.is_empty() => {
+                // A place between two characters is shown as the one behind it.
+                let behind = value[inner.start..].chars().next().map_or(1, char::len_utf8);
+                let length = if part.is_empty() { behind } else { part.len() };
                 let start = self.start + (offset + inner.start) as u32;
-                let end = self.start + (offset + inner.end.max(inner.start + 1)) as u32;
-                Self { file: self.file, start, end: end.min(self.end) }
+                Self { file: self.file, start, end: (start + length as u32).min(self.end) }
             }
             _ => self,
         }
@@ -174,7 +176,18 @@ mod tests {
         let id = sources.add("a.toml", "open = \"Mo-Fr 8\"");
         let value = Span::new(id, 7..16);
         assert_eq!(value.inside_string(&sources, "Mo-Fr 8", 6..7).range(), 14..15);
+        assert_eq!(value.inside_string(&sources, "Mo-Fr 8", 6..6).range(), 14..15);
+        assert_eq!(value.inside_string(&sources, "Mo-Fr 8", 6..9), value, "more than there is");
         let escaped = value.inside_string(&sources, "something else", 0..3);
         assert_eq!(escaped, value);
+    }
+
+    #[test]
+    fn a_position_in_a_string_never_cuts_a_character() {
+        let mut sources = Sources::default();
+        let id = sources.add("a.toml", "from = \"¡é\"");
+        let value = Span::new(id, 7..13);
+        assert_eq!(value.inside_string(&sources, "¡é", 2..2).range(), 10..12);
+        assert_eq!(value.inside_string(&sources, "¡é", 1..2), value);
     }
 }

@@ -18,6 +18,11 @@ impl<T> Placed<T> {
     /// What the reader says to a type when it hands it a place along with the value.
     pub(super) const NAME: &'static str = "Placed";
 
+    /// A value that another reader than this one found here.
+    pub(crate) fn found(value: T, span: Span) -> Self {
+        Self { value: Some(value), span }
+    }
+
     /// The value, if it could be read.
     pub(crate) fn given(&self) -> Option<&T> {
         self.value.as_ref()
@@ -85,6 +90,13 @@ pub(crate) struct OneOrMany<T> {
     pub(crate) is_given: bool,
     /// The value, or the elements of the list.
     pub(crate) values: Vec<T>,
+}
+
+impl<T> OneOrMany<T> {
+    /// One value that another reader than this one found here.
+    pub(crate) fn found(value: T, span: Span) -> Self {
+        Self { span, is_given: true, values: vec![value] }
+    }
 }
 
 /// The elements alone: what the reader fills where a list may stand.

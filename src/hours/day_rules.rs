@@ -82,9 +82,13 @@ impl DayRules {
 
     /// Whether the answer is the same at every instant.
     pub(super) fn is_constant(&self) -> bool {
-        self.expression.is_constant()
-            && self.overrides.is_empty()
-            && self.calendars.iter().all(|calendar| calendar.days.is_empty())
+        match self.overrides.last() {
+            Some(last) => last.is_for_good(),
+            None => {
+                self.expression.is_constant()
+                    && self.calendars.iter().all(|calendar| calendar.days.is_empty())
+            }
+        }
     }
 
     /// Decides the openings that start on a day.

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::{LoadError, Problem, shown, text};
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::scenario::Draft;
+use crate::source::{FileId, Sources};
 
 /// A scenario file in memory.
 #[derive(Clone, Debug)]
@@ -46,6 +48,18 @@ pub fn scenario_files(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, LoadError>
         }
     }
     Ok(files)
+}
+
+/// Takes a scenario file apart that stands among the sources, and reads the CSV files that it names beside it.
+pub fn draft(sources: &mut Sources, path: &Path, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Draft {
+    let mut draft = Draft::read(sources, file, diagnostics);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    draft.read_tables(diagnostics, |named| {
+        let path = joined(folder, Path::new(named));
+        let text = text(&path).map_err(|error| error.to_string())?;
+        Ok(sources.add(shown(&path), text))
+    });
+    draft
 }
 
 /// A path that a file in `folder` names, without the detours: `a/../b` is `b` where `a` is a folder and no link.

@@ -33,14 +33,15 @@ pub struct Plan {
     pub sources: Arc<Sources>,
     /// What the plan's defaults say of themselves, where there are any.
     pub(super) defaults: Option<Origin>,
-    pub(super) lines: Vec<Line>,
-    pub(super) steps: Vec<Step>,
-    pub(super) schedules: Vec<NamedSchedule>,
-    pub(super) calendars: Vec<NamedCalendar>,
-    pub(super) overrides: Vec<NamedOverride>,
-    pub(super) contacts: Vec<Contact>,
+    // Shared with the plans that [`Plan::with_schedules`] makes of this one.
+    pub(super) lines: Arc<[Line]>,
+    pub(super) steps: Arc<[Step]>,
+    pub(super) schedules: Vec<Arc<NamedSchedule>>,
+    pub(super) calendars: Arc<[NamedCalendar]>,
+    pub(super) overrides: Arc<[NamedOverride]>,
+    pub(super) contacts: Arc<[Contact]>,
     /// Sorted by number, for a search.
-    pub(super) dialable: Vec<(PhoneNumber, Dialable)>,
+    pub(super) dialable: Arc<[(PhoneNumber, Dialable)]>,
 }
 
 /// What a dialled number is.
@@ -354,6 +355,32 @@ pub struct Contact {
 }
 
 impl Plan {
+    /// The same plan with other hours behind some of its names, for asking "what if". Ids mean the same in both, and all
+    /// else is shared.
+    #[must_use]
+    pub fn with_schedules(&self, replaced: impl IntoIterator<Item = (ScheduleId, Schedule)>) -> Self {
+        let mut schedules = self.schedules.clone();
+        for (id, schedule) in replaced {
+            let NamedSchedule { key, written, origin, .. } = self.schedule(id);
+            let (key, written, origin) = (key.clone(), written.clone(), origin.clone());
+            schedules[id.index()] = Arc::new(NamedSchedule { key, written, schedule, origin });
+        }
+        Self {
+            name: self.name.clone(),
+            origin: self.origin.clone(),
+            sources: Arc::clone(&self.sources),
+            defaults: self.defaults.clone(),
+            lines: Arc::clone(&self.lines),
+            steps: Arc::clone(&self.steps),
+            schedules,
+            calendars: Arc::clone(&self.calendars),
+            overrides: Arc::clone(&self.overrides),
+            contacts: Arc::clone(&self.contacts),
+            dialable: Arc::clone(&self.dialable),
+            ..*self
+        }
+    }
+
     /// All lines with their ids, in the order of the files.
     #[must_use]
     pub fn lines(&self) -> impl ExactSizeIterator<Item = (LineId, &Line)> {
@@ -369,7 +396,7 @@ impl Plan {
     /// All schedules with their ids, in the order of the files.
     #[must_use]
     pub fn schedules(&self) -> impl ExactSizeIterator<Item = (ScheduleId, &NamedSchedule)> {
-        self.schedules.iter().enumerate().map(|(index, schedule)| (ScheduleId(index as u16), schedule))
+        self.schedules.iter().enumerate().map(|(index, schedule)| (ScheduleId(index as u16), &**schedule))
     }
 
     /// All calendars, in the order of the files.

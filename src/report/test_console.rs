@@ -4,13 +4,13 @@ use std::fmt;
 use std::io::{self, Write};
 
 use super::{CallText, Paint, safe};
-use crate::call::{Caller, Keys, Record};
+use crate::call::{Caller, Keys};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::render::Human;
 use crate::moment::rfc3339;
 use crate::plan::Plan;
 use crate::runner::{Event, Runnable, Tally};
-use crate::scenario::{Case, Scenario, Verdict};
+use crate::scenario::{Case, Mark, Missed, Scenario, Verdict, VerdictKind};
 use crate::source::Sources;
 
 /// Which cases are told.
@@ -41,12 +41,13 @@ impl<W: Write> TestConsole<'_, W> {
     /// Tells one event.
     pub fn tell(&mut self, event: Event<'_>) -> io::Result<()> {
         match event {
-            Event::Played { suite, scenario, case, verdict } if !verdict.passed() => {
-                self.failed(suite, scenario, case, verdict)
-            }
-            Event::Played { suite, scenario, case, .. } => match self.detail {
-                Detail::Failures => Ok(()),
-                Detail::Everything => self.passed(suite.plan, scenario, case),
+            Event::Played { suite, scenario, case, verdict } => match (verdict.kind(), self.detail) {
+                (VerdictKind::Failed, _) => self.failed(suite, scenario, case, verdict),
+                (VerdictKind::XPassed, _) => self.passed_unexpectedly(scenario, case),
+                (VerdictKind::XFailed, _) => self.marked("xfail", scenario, case),
+                (VerdictKind::Skipped, Detail::Everything) => self.marked("skip", scenario, case),
+                (VerdictKind::Passed, Detail::Everything) => self.passed(suite.plan, scenario, case),
+                (VerdictKind::Passed | VerdictKind::Skipped, Detail::Failures) => Ok(()),
             },
             Event::Ended(tally) => self.ended(tally),
         }
@@ -54,7 +55,7 @@ impl<W: Write> TestConsole<'_, W> {
 
     fn headline(&mut self, word: impl fmt::Display, scenario: &Scenario, case: Case) -> io::Result<()> {
         let name = scenario.case_name(case).to_string();
-        let place = self.sources.place(scenario.name.span);
+        let place = self.sources.place(scenario.place(case));
         let place = format!("{}:{}", safe(place.file), place.line);
         writeln!(self.out, "{word} {} {}", self.paint.bold(safe(&name)), self.paint.dim(place))
     }
@@ -62,8 +63,29 @@ impl<W: Write> TestConsole<'_, W> {
     fn passed(&mut self, plan: &Plan, scenario: &Scenario, case: Case) -> io::Result<()> {
         self.headline(self.paint.good("pass"), scenario, case)?;
         let record = scenario.record(plan, case);
-        let call = CallText { plan, record: &record, why: false, paint: self.paint };
+        let call = CallText { plan: scenario.plan(plan), record: &record, why: false, paint: self.paint };
         writeln!(self.out, "\n{}", Indented(&call))
+    }
+
+    /// A case whose scenario says why it is not held against its promise.
+    fn marked(&mut self, word: &'static str, scenario: &Scenario, case: Case) -> io::Result<()> {
+        self.headline(self.paint.dim(word), scenario, case)?;
+        match &scenario.mark {
+            Some(Mark::Fails(reason) | Mark::Skipped(reason)) => {
+                writeln!(self.out, "  {}\n", safe(&reason.value))
+            }
+            None => Ok(()),
+        }
+    }
+
+    fn passed_unexpectedly(&mut self, scenario: &Scenario, case: Case) -> io::Result<()> {
+        self.headline(self.paint.bad("XPASS"), scenario, case)?;
+        let Some(Mark::Fails(reason)) = &scenario.mark else { return Ok(()) };
+        let message = "expected to fail, and passes";
+        let passes =
+            Diagnostic::error("xpassed", reason.span, message).help("remove `xfail`: the promise is kept");
+        let shown = Human { diagnostics: &[passes], sources: self.sources, color: self.paint.is_colored() };
+        write!(self.out, "\n{shown}")
     }
 
     fn failed(
@@ -73,21 +95,24 @@ impl<W: Write> TestConsole<'_, W> {
         case: Case,
         verdict: &Verdict,
     ) -> io::Result<()> {
-        let plan = suite.plan;
+        let plan = scenario.plan(suite.plan);
         self.headline(self.paint.bad("FAIL"), scenario, case)?;
-        let record = scenario.record(plan, case);
+        let record = scenario.record(suite.plan, case);
         let missed: Vec<Diagnostic> =
-            verdict.missed().map(|position| missed(plan, scenario, position, &record)).collect();
+            verdict.told(suite.plan, scenario, case, &record).iter().map(shown).collect();
         let shown = Human { diagnostics: &missed, sources: self.sources, color: self.paint.is_colored() };
         write!(self.out, "\n{shown}")?;
         let call = CallText { plan, record: &record, why: true, paint: self.paint };
         writeln!(self.out, "{}", Indented(&call))?;
-        let replay = Replay { plan, plan_path: (self.plan_path)(suite), scenario, case };
-        writeln!(self.out, "replay: {replay}\n")
+        if scenario.is_plain() {
+            let replay = Replay { plan, plan_path: (self.plan_path)(suite), scenario, case };
+            writeln!(self.out, "replay: {replay}\n")?;
+        }
+        Ok(())
     }
 
     fn ended(&mut self, tally: Tally) -> io::Result<()> {
-        if tally.failed > 0 {
+        if tally.failures() > 0 {
             writeln!(self.out, "{}", self.paint.bad(tally))
         } else {
             writeln!(self.out, "{}", self.paint.good(tally))
@@ -95,12 +120,10 @@ impl<W: Write> TestConsole<'_, W> {
     }
 }
 
-/// An expectation that was missed, as a mistake underlined in its file.
-fn missed(plan: &Plan, scenario: &Scenario, position: usize, record: &Record) -> Diagnostic {
-    let expectation = &scenario.expect[position];
-    let expected = &expectation.expected;
-    let message = format!("expected {}, got {}", expected.told(plan), expected.got(plan, record));
-    Diagnostic::error("missed", expectation.span, safe(&message).to_string())
+/// What was missed, as a mistake underlined in its file.
+fn shown(missed: &Missed) -> Diagnostic {
+    let message = format!("expected {}, got {}", missed.expected, missed.got);
+    Diagnostic::error("missed", missed.span, safe(&message).to_string())
 }
 
 /// Text moved to the right, line by line.
@@ -131,7 +154,7 @@ impl fmt::Display for Replay<'_> {
             write!(f, " --plan {}", Quoted(path))?;
         }
         // Numbers and keys are written from what was read, not as they stand in the file: they are plain then.
-        write!(f, " call {}", Quoted(&scenario.call.to_string()))?;
+        write!(f, " call {}", Quoted(&scenario.dial(case).number.to_string()))?;
         let moment = scenario.moment(case);
         let is_plain =
             |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | ':' | '+' | '/' | '_' | '.');

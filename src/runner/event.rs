@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::Runnable;
-use crate::scenario::{Case, Scenario, Verdict};
+use crate::scenario::{Case, Scenario, Verdict, VerdictKind};
 
 /// What a run tells, in order. Every report is made from these.
 #[derive(Clone, Copy, Debug)]
@@ -30,15 +30,57 @@ pub struct Tally {
     pub passed: usize,
     /// Cases that did not.
     pub failed: usize,
+    /// Cases that did not, as was expected.
+    pub xfailed: usize,
+    /// Cases that did, against what was expected.
+    pub xpassed: usize,
+    /// Cases that were not played.
+    pub skipped: usize,
+}
+
+impl Tally {
+    /// Counts a case.
+    pub fn add(&mut self, kind: VerdictKind) {
+        let count = match kind {
+            VerdictKind::Passed => &mut self.passed,
+            VerdictKind::Failed => &mut self.failed,
+            VerdictKind::XFailed => &mut self.xfailed,
+            VerdictKind::XPassed => &mut self.xpassed,
+            VerdictKind::Skipped => &mut self.skipped,
+        };
+        *count += 1;
+    }
+
+    /// How many cases there were.
+    #[must_use]
+    pub fn cases(&self) -> usize {
+        self.passed + self.failed + self.xfailed + self.xpassed + self.skipped
+    }
+
+    /// How many cases make the run fail.
+    #[must_use]
+    pub fn failures(&self) -> usize {
+        self.failed + self.xpassed
+    }
 }
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { scenarios, passed, failed } = *self;
-        let cases = passed + failed;
+        let Self { scenarios, passed, failed, xfailed, xpassed, skipped } = *self;
+        let cases = self.cases();
         let many = |count: usize| if count == 1 { "" } else { "s" };
         write!(f, "{cases} case{} in {scenarios} scenario{}: {passed} passed", many(cases), many(scenarios))?;
-        if failed > 0 { write!(f, ", {failed} failed") } else { Ok(()) }
+        for (count, what) in [
+            (failed, "failed"),
+            (xpassed, "passed against expectation"),
+            (xfailed, "failed as expected"),
+            (skipped, "skipped"),
+        ] {
+            if count > 0 {
+                write!(f, ", {count} {what}")?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -48,9 +90,22 @@ mod tests {
 
     #[test]
     fn a_summary_speaks_of_failures_only_where_there_are_some() {
-        let mut tally = Tally { scenarios: 96, passed: 411, failed: 1 };
+        let mut tally = Tally { scenarios: 96, passed: 411, failed: 1, ..Tally::default() };
         assert_eq!(tally.to_string(), "412 cases in 96 scenarios: 411 passed, 1 failed");
-        tally = Tally { scenarios: 1, passed: 1, failed: 0 };
+        tally = Tally { scenarios: 1, passed: 1, ..Tally::default() };
         assert_eq!(tally.to_string(), "1 case in 1 scenario: 1 passed");
+    }
+
+    #[test]
+    fn what_passes_against_expectation_is_a_failure() {
+        let mut tally = Tally { scenarios: 3, ..Tally::default() };
+        for kind in [VerdictKind::XFailed, VerdictKind::XPassed, VerdictKind::Skipped] {
+            tally.add(kind);
+        }
+        assert_eq!(tally.failures(), 1);
+        assert_eq!(
+            tally.to_string(),
+            "3 cases in 3 scenarios: 0 passed, 1 passed against expectation, 1 failed as expected, 1 skipped"
+        );
     }
 }

@@ -97,11 +97,7 @@ fn told<E>(
 ) -> Result<(), E> {
     for (position, verdict) in chunk.zip(verdicts) {
         let &Planned { first, suite, scenario } = locate(planned, position);
-        if verdict.passed() {
-            tally.passed += 1;
-        } else {
-            tally.failed += 1;
-        }
+        tally.add(verdict.kind());
         tell(Event::Played { suite, scenario, case: scenario.case(position - first), verdict })?;
     }
     Ok(())

@@ -1,14 +1,15 @@
 //! Scenarios that can be played: every number is a number, every time an instant, every name one of the plan's.
 
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::Expectation;
-use crate::call::{Caller, Keys, Record};
+use super::{Expectation, Step};
+use crate::call::{Call, Caller, Keys, Record, run};
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
-use crate::source::{FileId, Spanned};
+use crate::source::{FileId, Span, Spanned};
 
 /// The scenarios of one file.
 #[derive(Clone, Debug)]
@@ -24,16 +25,55 @@ pub struct Suite {
 pub struct Scenario {
     /// The name, on one line, unique in its file.
     pub name: Spanned<String>,
-    /// The number to dial.
-    pub call: PhoneNumber,
+    /// Words by which runs choose scenarios: the suite's, then its own.
+    pub tags: Vec<String>,
+    /// The calls; at least one row. A scenario without a table has one row, without a name.
+    pub rows: Vec<Row>,
+    /// What is done and must hold in the call, in order; empty for the short form.
+    pub steps: Vec<Step>,
+    /// What is to be thought of a failure.
+    pub mark: Option<Mark>,
+    /// The plan as it is in this scenario alone, if that is not the plan of the suite.
+    pub(super) changed_plan: Option<Arc<Plan>>,
+    /// How many cases the rows up to each come to, itself included.
+    pub(super) counts: Vec<usize>,
+}
+
+/// Calls of a scenario that have their expectations in common. Rows that say nothing of their own share what they hold.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// What tells it from the other rows, if the file says so.
+    pub name: Option<String>,
+    /// Where it stands; the scenario's name where that has no table.
+    pub span: Span,
+    /// What to dial; at least one.
+    pub call: Arc<[Dial]>,
     /// When; at least one.
-    pub at: Vec<Moment>,
+    pub at: Arc<[Moment]>,
     /// Who calls; at least one, which may be nobody known.
-    pub from: Vec<Peer>,
+    pub from: Arc<[Peer]>,
     /// What is pressed; at least one, which may be nothing.
-    pub press: Vec<Keys>,
-    /// What must come of it; at least one, in the order in which they are told.
-    pub expect: Vec<Expectation>,
+    pub press: Arc<[Keys]>,
+    /// What must come of it, in the order in which it is told. Empty only where the steps say what must hold.
+    pub expect: Arc<[Expectation]>,
+}
+
+/// What is to be thought of a failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It is expected for now, for this reason; passing is an error.
+    Fails(Spanned<String>),
+    /// The scenario is not played for now, for this reason.
+    Skipped(Spanned<String>),
+}
+
+/// A number and how the file writes it.
+#[derive(Clone, Debug)]
+pub struct Dial {
+    /// As written: a number, or the name of a line.
+    pub written: String,
+    /// The number.
+    pub number: PhoneNumber,
 }
 
 /// An instant and how the file writes it.
@@ -43,6 +83,8 @@ pub struct Moment {
     pub written: String,
     /// The instant.
     pub instant: Timestamp,
+    /// The wall clock in the plan's zone, where what is written does not tell the date and the time.
+    pub clock: Option<String>,
 }
 
 /// A caller and how the file writes it.
@@ -54,9 +96,13 @@ pub struct Peer {
     pub caller: Caller,
 }
 
-/// One combination of a scenario's times, callers and presses: indices into its lists, meaningless in another scenario.
+/// One combination of what a scenario lists: indices into the lists of a row, meaningless in another scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Case {
+    /// Which row.
+    pub row: u32,
+    /// Which number.
+    pub call: u32,
     /// Which time.
     pub at: u32,
     /// Which caller.
@@ -65,41 +111,90 @@ pub struct Case {
     pub press: u32,
 }
 
+impl Row {
+    /// How many cases there are. None: more than can be counted.
+    pub(super) fn count(&self) -> Option<usize> {
+        let lists = [self.call.len(), self.at.len(), self.from.len(), self.press.len()];
+        lists.into_iter().try_fold(1_usize, usize::checked_mul)
+    }
+}
+
 impl Scenario {
     /// How many cases there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        self.at.len() * self.from.len() * self.press.len()
+        self.counts.last().copied().unwrap_or_default()
     }
 
-    /// The case at a position below [`Scenario::count`]: times change slowest, presses fastest.
+    /// The case at a position below [`Scenario::count`]: rows change slowest, then numbers, times, callers, and presses
+    /// fastest.
     #[must_use]
     pub fn case(&self, position: usize) -> Case {
-        let press = position % self.press.len();
-        let rest = position / self.press.len();
-        Case {
-            at: (rest / self.from.len()) as u32,
-            from: (rest % self.from.len()) as u32,
-            press: press as u32,
-        }
+        let row = self.counts.partition_point(|&count| count <= position);
+        let before = row.checked_sub(1).map_or(0, |row| self.counts[row]);
+        let Row { at, from, press, .. } = &self.rows[row];
+        let mut rest = position - before;
+        let mut next = |length: usize| {
+            let index = rest % length;
+            rest /= length;
+            index as u32
+        };
+        let (press, from, at) = (next(press.len()), next(from.len()), next(at.len()));
+        Case { row: row as u32, call: rest as u32, at, from, press }
+    }
+
+    /// The row of a case.
+    #[must_use]
+    pub fn row(&self, case: Case) -> &Row {
+        &self.rows[case.row as usize]
+    }
+
+    /// Where the file speaks of the case.
+    #[must_use]
+    pub fn place(&self, case: Case) -> Span {
+        self.row(case).span
+    }
+
+    /// What the case dials.
+    #[must_use]
+    pub fn dial(&self, case: Case) -> &Dial {
+        &self.row(case).call[case.call as usize]
     }
 
     /// When the case calls.
     #[must_use]
     pub fn moment(&self, case: Case) -> &Moment {
-        &self.at[case.at as usize]
+        &self.row(case).at[case.at as usize]
     }
 
     /// Who calls.
     #[must_use]
     pub fn caller(&self, case: Case) -> &Peer {
-        &self.from[case.from as usize]
+        &self.row(case).from[case.from as usize]
     }
 
-    /// What is pressed.
+    /// What is pressed; nothing where the scenario has steps.
     #[must_use]
     pub fn keys(&self, case: Case) -> &Keys {
-        &self.press[case.press as usize]
+        &self.row(case).press[case.press as usize]
+    }
+
+    /// What must come of the call.
+    #[must_use]
+    pub fn expect(&self, case: Case) -> &[Expectation] {
+        &self.row(case).expect
+    }
+
+    /// The plan that is called: the suite's, or what the scenario's override makes of it. Names and ids are the same.
+    #[must_use]
+    pub fn plan<'a>(&'a self, suite: &'a Plan) -> &'a Plan {
+        self.changed_plan.as_deref().unwrap_or(suite)
+    }
+
+    /// Whether `ivrsim call` can make the calls of the scenario: it knows no steps and no overrides.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.steps.is_empty() && self.changed_plan.is_none()
     }
 
     /// The scenario's name and, in brackets, what tells the case from its others.
@@ -108,11 +203,36 @@ impl Scenario {
         CaseName { scenario: self, case }
     }
 
-    /// The call of a case, from beginning to end, for those who want to see all of it.
+    /// The call of a case, from beginning to end, for those who want to see all of it. `suite` is the suite's plan.
     #[must_use]
-    pub fn record(&self, plan: &Plan, case: Case) -> Record {
-        let (at, caller) = (self.moment(case).instant, self.caller(case).caller);
-        Record::make(plan, self.call, caller, at, self.keys(case)).0
+    pub fn record(&self, suite: &Plan, case: Case) -> Record {
+        self.make(suite, case, Vec::new()).0
+    }
+
+    /// Makes the call of a case, into the memory of an earlier one. Gives what was missed on the way.
+    pub(super) fn make(
+        &self,
+        suite: &Plan,
+        case: Case,
+        mut events: Vec<crate::call::Event>,
+    ) -> (Record, Vec<super::Missed>) {
+        events.clear();
+        let plan = self.plan(suite);
+        let caller = self.caller(case).caller;
+        let mut call = Call::dial(plan, self.dial(case).number, caller, self.moment(case).instant);
+        let mut record = Record { events, ..Record::of(&call) };
+        if self.steps.is_empty() {
+            run::watched(&mut call, self.keys(case), |_, event| record.events.push(event));
+            return (record, Vec::new());
+        }
+        super::script::follow(&self.steps, call, record)
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written)?;
+        self.clock.as_ref().map_or(Ok(()), |clock| write!(f, " ({clock})"))
     }
 }
 
@@ -128,25 +248,35 @@ impl fmt::Display for CaseName<'_> {
         let Self { scenario, case } = *self;
         f.write_str(&scenario.name.value)?;
         let mut before = " [";
-        let mut said = |f: &mut fmt::Formatter<'_>, what: &str, value: &str| {
-            write!(f, "{before}{what} {value}")?;
+        let mut said = |f: &mut fmt::Formatter<'_>, what: &str, value: &dyn fmt::Display| {
+            write!(f, "{before}{what}{value}")?;
             before = ", ";
             Ok(())
         };
-        if scenario.at.len() > 1 {
-            said(f, "at", &scenario.moment(case).written)?;
+        let row = scenario.row(case);
+        let has_rows = scenario.rows.len() > 1;
+        match &row.name {
+            Some(name) => said(f, "", name)?,
+            None if has_rows => said(f, "case ", &(case.row + 1))?,
+            None => {}
         }
-        if scenario.from.len() > 1 {
-            said(f, "from", &scenario.caller(case).written)?;
+        if row.call.len() > 1 {
+            said(f, "call ", &scenario.dial(case).written)?;
         }
-        if scenario.press.len() > 1 {
+        if row.at.len() > 1 {
+            said(f, "at ", scenario.moment(case))?;
+        }
+        if row.from.len() > 1 {
+            said(f, "from ", &scenario.caller(case).written)?;
+        }
+        if row.press.len() > 1 {
             let keys = scenario.keys(case);
             if keys.presses().is_empty() {
-                said(f, "press", "nothing")?;
+                said(f, "press ", &"nothing")?;
             } else {
-                said(f, "press", &keys.to_string())?;
+                said(f, "press ", keys)?;
             }
         }
-        if scenario.count() > 1 { f.write_str("]") } else { Ok(()) }
+        if before == " [" { Ok(()) } else { f.write_str("]") }
     }
 }

@@ -1,27 +1,101 @@
 use std::fmt::Write as _;
 
 use super::words::Folded;
-use super::{Case, Scenario};
-use crate::call::{Call, Event, Record, What, run};
+use super::{Case, Mark, Missed, Scenario};
+use crate::call::{Event, Record, What};
 use crate::plan::Plan;
 
-/// Whether a case kept its promise: the positions, among the scenario's expectations, of those that were missed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What came of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verdict {
+    kind: VerdictKind,
     missed: Vec<u32>,
+    on_the_way: Vec<Missed>,
+}
+
+/// Whether a case kept its promise, and whether that was expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum VerdictKind {
+    /// It kept its promise.
+    Passed,
+    /// It did not.
+    Failed,
+    /// It did not, as its `xfail` says.
+    XFailed,
+    /// It did, against its `xfail`: that is a failure, too.
+    XPassed,
+    /// It was not played.
+    Skipped,
+}
+
+impl VerdictKind {
+    /// The word for it in reports.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+            Self::XFailed => "xfailed",
+            Self::XPassed => "xpassed",
+            Self::Skipped => "skipped",
+        }
+    }
+
+    /// Whether a run with such a case has failed.
+    #[must_use]
+    pub fn is_failure(self) -> bool {
+        matches!(self, Self::Failed | Self::XPassed)
+    }
 }
 
 impl Verdict {
-    /// Whether every expectation was met.
-    #[must_use]
-    pub fn passed(&self) -> bool {
-        self.missed.is_empty()
+    fn of(scenario: &Scenario, missed: Vec<u32>, on_the_way: Vec<Missed>) -> Self {
+        let met = missed.is_empty() && on_the_way.is_empty();
+        let kind = match (&scenario.mark, met) {
+            (Some(Mark::Skipped(_)), _) => VerdictKind::Skipped,
+            (Some(Mark::Fails(_)), true) => VerdictKind::XPassed,
+            (Some(Mark::Fails(_)), false) => VerdictKind::XFailed,
+            (None, true) => VerdictKind::Passed,
+            (None, false) => VerdictKind::Failed,
+        };
+        Self { kind, missed, on_the_way }
     }
 
-    /// The positions of those that were missed, in order.
+    /// What came of the case.
+    #[must_use]
+    pub fn kind(&self) -> VerdictKind {
+        self.kind
+    }
+
+    /// Whether a run with this verdict has failed.
+    #[must_use]
+    pub fn is_failure(&self) -> bool {
+        self.kind.is_failure()
+    }
+
+    /// The positions, among the expectations of the case, of those that were missed, in order.
     #[must_use]
     pub fn missed(&self) -> impl ExactSizeIterator<Item = usize> {
         self.missed.iter().map(|&position| position as usize)
+    }
+
+    /// What was missed at the steps of the scenario, in order.
+    #[must_use]
+    pub fn on_the_way(&self) -> &[Missed] {
+        &self.on_the_way
+    }
+
+    /// All that was missed, in words: at the steps, then at the end. `record` is the call's.
+    #[must_use]
+    pub fn told(&self, suite: &Plan, scenario: &Scenario, case: Case, record: &Record) -> Vec<Missed> {
+        let plan = scenario.plan(suite);
+        let at_the_end = self.missed().map(|position| {
+            let expectation = &scenario.expect(case)[position];
+            let expected = &expectation.expected;
+            let (expected, got) = (expected.told(plan), expected.got(plan, record));
+            Missed { span: expectation.span, expected, got, is_last: false }
+        });
+        self.on_the_way.iter().cloned().chain(at_the_end).collect()
     }
 }
 
@@ -29,31 +103,54 @@ impl Verdict {
 #[derive(Debug, Default)]
 pub struct Player {
     events: Vec<Event>,
-    /// Prompts of the present call; those behind `spoken` are memory to be used again.
+    heard: Prompts,
+}
+
+/// The prompts of a call in words. Those behind `spoken` are memory to be used again.
+#[derive(Debug, Default)]
+pub(super) struct Prompts {
     prompts: Vec<Folded>,
     spoken: usize,
 }
 
 impl Player {
-    /// Makes the call of a case in virtual time, and judges it.
-    pub fn play(&mut self, plan: &Plan, scenario: &Scenario, case: Case) -> Verdict {
-        let caller = scenario.caller(case).caller;
-        let mut call = Call::dial(plan, scenario.call, caller, scenario.moment(case).instant);
-        let mut record = Record::of(&call);
-        record.events = std::mem::take(&mut self.events);
-        record.events.clear();
-        run::watched(&mut call, scenario.keys(case), |_, event| record.events.push(event));
-        self.spoken = 0;
-        if scenario.expect.iter().any(|expectation| expectation.expected.needs_words()) {
-            self.listen(plan, &record);
+    /// Makes the call of a case in virtual time, and judges it. `suite` is the plan of its suite.
+    pub fn play(&mut self, suite: &Plan, scenario: &Scenario, case: Case) -> Verdict {
+        if matches!(scenario.mark, Some(Mark::Skipped(_))) {
+            return Verdict::of(scenario, Vec::new(), Vec::new());
         }
-        let heard = &self.prompts[..self.spoken];
-        let missed = scenario.expect.iter().enumerate().filter_map(|(position, expectation)| {
-            (!expectation.expected.is_met(plan, &record, heard)).then_some(position as u32)
+        let plan = scenario.plan(suite);
+        let (record, on_the_way) = scenario.make(suite, case, std::mem::take(&mut self.events));
+        let expect = scenario.expect(case);
+        self.heard.clear();
+        if expect.iter().any(|expectation| expectation.expected.needs_words()) {
+            self.heard.listen(plan, &record);
+        }
+        // What comes of a call whose steps could not be taken is not what was promised.
+        let is_told = !on_the_way.iter().any(|missed| missed.is_last);
+        let missed = expect.iter().enumerate().filter(|_| is_told).filter_map(|(position, expectation)| {
+            (!expectation.expected.is_met(plan, &record, self.heard.as_slice())).then_some(position as u32)
         });
-        let verdict = Verdict { missed: missed.collect() };
+        let verdict = Verdict::of(scenario, missed.collect(), on_the_way);
         self.events = record.events;
         verdict
+    }
+}
+
+impl Prompts {
+    /// Those of one call.
+    pub(super) fn of(plan: &Plan, record: &Record) -> Self {
+        let mut prompts = Self::default();
+        prompts.listen(plan, record);
+        prompts
+    }
+
+    pub(super) fn as_slice(&self) -> &[Folded] {
+        &self.prompts[..self.spoken]
+    }
+
+    fn clear(&mut self) {
+        self.spoken = 0;
     }
 
     fn listen(&mut self, plan: &Plan, record: &Record) {

@@ -9,7 +9,16 @@ use crate::source::{FileId, Sources, Span, Spanned};
 /// What the shared reader says of scenario files.
 static VOCABULARY: Vocabulary = Vocabulary {
     short_forms: &[],
-    inner_tables: &[("Expect", "`expect`")],
+    inner_tables: &[
+        ("Expect", "`expect`"),
+        ("InCall", "`expect`"),
+        ("Seconds", "`seconds`"),
+        ("Step", "this step"),
+        ("Row", "this case"),
+        ("Override", "`override`"),
+        ("Holiday", "this holiday"),
+        ("Defaults", "`defaults`"),
+    ],
     examples: &[
         ("name", "\"what it shows\""),
         ("call", "\"1-800-555-0100\""),
@@ -23,7 +32,11 @@ static VOCABULARY: Vocabulary = Vocabulary {
 pub struct Draft {
     pub(super) file: FileId,
     pub(super) plan: Option<Spanned<String>>,
-    pub(super) scenarios: Vec<raw::Scenario>,
+    pub(super) suite: Option<raw::Suite>,
+    /// Each with its header.
+    pub(super) scenarios: Vec<(Span, raw::Scenario)>,
+    /// The CSV files that have been read for it, by the names that the file gives them; none for one that could not be.
+    pub(super) tables: Vec<(String, Option<FileId>)>,
     /// Whether all of the text could be read, so that what is not there is really missing.
     pub(super) is_whole: bool,
 }
@@ -33,8 +46,14 @@ impl Draft {
     #[must_use]
     pub fn read(sources: &Sources, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let document = Document::parse(file, sources.file(file).text(), &VOCABULARY, diagnostics);
-        let mut draft =
-            Self { file, plan: None, scenarios: Vec::new(), is_whole: !document.has_syntax_errors() };
+        let mut draft = Self {
+            file,
+            plan: None,
+            suite: None,
+            scenarios: Vec::new(),
+            tables: Vec::new(),
+            is_whole: !document.has_syntax_errors(),
+        };
         let mut tables: Vec<_> = document.root().iter().collect();
         tables.sort_unstable_by_key(|(name, _)| name.span().start);
         for (name, value) in tables {
@@ -54,6 +73,26 @@ impl Draft {
         self.plan.as_ref()
     }
 
+    /// Reads the CSV files that the scenarios name, by whatever `read` does with a path as seen from the file: it gives
+    /// the text's place among the sources, or what to tell people.
+    pub fn read_tables(
+        &mut self,
+        diagnostics: &mut Vec<Diagnostic>,
+        mut read: impl FnMut(&str) -> Result<FileId, String>,
+    ) {
+        for path in self.scenarios.iter().filter_map(|(_, scenario)| scenario.cases_from.as_ref()) {
+            let Some(written) = path.given() else { continue };
+            if self.tables.iter().any(|(known, _)| known == written) {
+                continue;
+            }
+            let file = read(written).map_err(|message| {
+                let help = "the path is read as seen from this file";
+                diagnostics.push(Diagnostic::error("no-table", path.span, message).help(help));
+            });
+            self.tables.push((written.clone(), file.ok()));
+        }
+    }
+
     fn suite<'v>(
         &mut self,
         document: &'v Document<'v>,
@@ -70,8 +109,8 @@ impl Draft {
             return;
         }
         let owner = Owner { words: "`suite`", span };
-        let suite = decode::<raw::Suite>(document, value, owner, diagnostics);
-        let Some(plan) = suite.and_then(|suite| suite.plan) else { return };
+        self.suite = decode::<raw::Suite>(document, value, owner, diagnostics);
+        let Some(plan) = self.suite.as_ref().and_then(|suite| suite.plan.as_ref()) else { return };
         match plan.given() {
             Some(path) if path.trim().is_empty() => diagnostics.push(
                 Diagnostic::error("empty-text", plan.span, "this path is empty")
@@ -106,7 +145,7 @@ impl Draft {
             let span = header(document, table.span());
             let owner = Owner { words: &words, span };
             if let Some(scenario) = decode::<raw::Scenario>(document, table, owner, diagnostics) {
-                self.scenarios.push(scenario);
+                self.scenarios.push((span, scenario));
             }
         }
     }

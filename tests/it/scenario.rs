@@ -1,7 +1,8 @@
 //! Scenarios as files: what passes, what fails and how that is told, and each way to get one wrong.
 //!
 //! A case is `tests/cases/scenario/mistakes/NAME.toml` with what the reader says of it in `NAME.txt`, or
-//! `tests/cases/scenario/runs/NAME.toml` with the report of its run. All call `tests/cases/scenario/plan.toml`. After a
+//! `tests/cases/scenario/runs/NAME.toml` with the report of its run; `language` holds the runs that go through the
+//! language feature by feature. All call `tests/cases/scenario/plan.toml`. After a
 //! change, look at what `UPDATE_GENERATED=1 cargo test --test it scenario` has changed.
 
 use std::fs;
@@ -55,7 +56,13 @@ fn read(name: &str, text: &str) -> (Option<Suite>, Vec<Diagnostic>, Sources) {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
     let file = sources.add(name, text);
-    let draft = Draft::read(&sources, file, &mut diagnostics);
+    let mut draft = Draft::read(&sources, file, &mut diagnostics);
+    draft.read_tables(&mut diagnostics, |table| {
+        let folder = ["language", "mistakes"].map(|folder| root().join("tests/cases/scenario").join(folder));
+        let found = folder.into_iter().find_map(|folder| fs::read_to_string(folder.join(table)).ok());
+        let text = found.ok_or_else(|| format!("there is no file or folder {table}"))?;
+        Ok(sources.add(table, text.replace("\r\n", "\n")))
+    });
     let suite = draft.lower(acme(), &sources, &mut diagnostics);
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span));
     (suite.filter(|_| diagnostics.is_empty()), diagnostics, sources)
@@ -95,7 +102,7 @@ fn each_mistake_is_told_as_before() {
 
 #[test]
 fn each_run_is_told_as_before() {
-    for (path, text) in cases("runs") {
+    for (path, text) in cases("runs").into_iter().chain(cases("language")) {
         let (_, told) = report(&name_of(&path), &text, Jobs::Processors, Detail::Failures);
         assert_generated(&path.with_extension("txt"), &told);
     }
@@ -105,7 +112,7 @@ fn each_run_is_told_as_before() {
 fn a_run_without_failures_is_one_line_and_verbose_shows_each_call() {
     let (path, text) = cases("runs").into_iter().find(|(path, _)| path.ends_with("passing.toml")).unwrap();
     let (tally, told) = report(&name_of(&path), &text, Jobs::Processors, Detail::Failures);
-    assert_eq!(tally, Tally { scenarios: 4, passed: 21, failed: 0 });
+    assert_eq!(tally, Tally { scenarios: 4, passed: 21, ..Tally::default() });
     assert_eq!(told, "21 cases in 4 scenarios: 21 passed\n");
     let (_, told) = report(&name_of(&path), &text, Jobs::Processors, Detail::Everything);
     assert_eq!(told.lines().filter(|line| line.starts_with("pass ")).count(), 21);
@@ -238,7 +245,10 @@ fn lists_that_multiply_beyond_reason_are_refused() {
     );
     let (_, diagnostics, _) = read("many.toml", &text);
     let messages: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
-    assert_eq!(messages, ["101 times, 100 callers and 100 presses are too many cases"]);
+    assert_eq!(
+        messages,
+        ["numbers, times, callers and presses multiply to too many cases: 1 × 101 × 100 × 100"]
+    );
 }
 
 #[test]
@@ -272,4 +282,120 @@ proptest! {
         // Every underline lies in the text, or showing it would fail.
         let _ = Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
     }
+
+    /// The short form is what its presses are as steps: the same call, to the same end.
+    #[test]
+    fn presses_as_steps_make_the_same_call(keys in "[12*#,]{1,6}", hour in 0..24) {
+        let scenario = |how: &str| {
+            let text = format!(
+                "[[scenario]]\nname = 'a'\ncall = 'main'\nat = '2026-03-02 {hour:02}:00'\n{how}\n\
+                 expect = {{ outcome = 'caller-hung-up' }}\n"
+            );
+            let (suite, diagnostics, _) = read("any.toml", &text);
+            let suite = suite.unwrap_or_else(|| panic!("{diagnostics:?}"));
+            let scenario = &suite.scenarios[0];
+            scenario.record(acme(), scenario.case(0)).events
+        };
+        let one_by_one: Vec<String> = keys.chars().map(|key| format!("{{ press = '{key}' }}")).collect();
+        let short = scenario(&format!("press = '{keys}'"));
+        prop_assert_eq!(&short, &scenario(&format!("steps = [{{ press = '{keys}' }}]")));
+        prop_assert_eq!(&short, &scenario(&format!("steps = [{}]", one_by_one.join(", "))));
+    }
+
+    #[test]
+    fn no_language_makes_the_reader_panic(
+        line in prop::sample::select(vec![
+            "steps = [{ hear = VALUE }, { press = VALUE }, { wait = VALUE }, { at = VALUE }]",
+            "steps = [{ expect = { step = VALUE, offers = VALUE, open = VALUE } }]",
+            "at = [VALUE, VALUE]",
+            "at = VALUE",
+            "override = { closed = VALUE, reason = VALUE }",
+            "override = { holiday = { name = 'x', on = VALUE, open = VALUE } }",
+            "expect = { hears = [VALUE, VALUE], destination = VALUE, next_open = VALUE }",
+            "expect = { seconds = VALUE, no_inputs = VALUE, passes = VALUE }",
+            "tags = VALUE",
+            "case = [{ name = VALUE, at = VALUE }, { press = VALUE }]",
+            "xfail = VALUE",
+            "cases_from = VALUE",
+        ]),
+        value in "('[^']{0,12}'|'(office )?(opens|closes)( on)? [-+0-9hms ]{0,8}'|'re:[^']{0,8}'|-?[0-9]{1,20}|[0-9]e[0-9]{1,3}|nan|\\{\\}|\\[\\])",
+    ) {
+        let text = format!("[[scenario]]\nname = 'a'\ncall = 'main'\n{}\n", line.replace("VALUE", &value));
+        let (suite, diagnostics, sources) = read("any.toml", &text);
+        prop_assert!(suite.is_some() || !diagnostics.is_empty());
+        let _ = Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
+    }
+
+    #[test]
+    fn no_table_makes_the_reader_panic(
+        table in "(\u{feff}?(at|press|hears|path|no_inputs|x|\"|,|\n|\r\n|é|\\PC){0,20})",
+    ) {
+        let text = "[[scenario]]\nname = 'a'\ncall = 'main'\nat = '2026-03-02 10:00'\ncases_from = 'any.csv'\n\
+                    expect = { outcome = 'voicemail' }\n";
+        let mut sources = Sources::default();
+        let mut diagnostics = Vec::new();
+        let file = sources.add("any.toml", text);
+        let mut draft = Draft::read(&sources, file, &mut diagnostics);
+        draft.read_tables(&mut diagnostics, |_| Ok(sources.add("any.csv", table.clone())));
+        let suite = draft.lower(acme(), &sources, &mut diagnostics);
+        prop_assert!(suite.is_some() || !diagnostics.is_empty());
+        let _ = Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
+    }
+}
+
+/// Spreadsheets put a byte order mark first and end lines with two characters.
+#[test]
+fn a_table_may_come_from_a_spreadsheet() {
+    let text = "[[scenario]]\nname = 'a'\ncall = 'main'\nat = '2026-03-02 10:00'\ncases_from = 'any.csv'\n";
+    let read = |table: &str| {
+        let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
+        let file = sources.add("any.toml", text);
+        let mut draft = Draft::read(&sources, file, &mut diagnostics);
+        draft.read_tables(&mut diagnostics, |_| Ok(sources.add("any.csv", table)));
+        let suite = draft.lower(acme(), &sources, &mut diagnostics);
+        (suite, Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string())
+    };
+    let (suite, told) = read("\u{feff}name,press,outcome\r\né,1,transferred\r\n\r\nü,2,voicemail\r\n");
+    let suite = suite.unwrap_or_else(|| panic!("{told}"));
+    let scenario = &suite.scenarios[0];
+    let names: Vec<String> = (0..2).map(|at| scenario.case_name(scenario.case(at)).to_string()).collect();
+    assert_eq!(names, ["a [é]", "a [ü]"]);
+    let (_, told) = read("\u{feff}name,press,outcome\r\né,1,transfered\r\n");
+    assert!(told.contains("any.csv:2:5"), "{told}");
+}
+
+/// An override is a plan of its own that shares what it does not change, made once however many scenarios want it.
+#[test]
+fn an_override_leaves_the_plan_alone() {
+    let scenario = |name: &str, more: &str| {
+        format!(
+            "[[scenario]]\nname = '{name}'\ncall = 'main'\nat = '2026-03-02 10:00'\npress = '1'\n{more}\n"
+        )
+    };
+    let text = [
+        scenario("a", "override = { closed = 'office' }\nexpect = { outcome = 'disconnected' }"),
+        scenario("b", "override = { closed = 'all' }\nexpect = { outcome = 'disconnected' }"),
+        scenario("c", "expect = { outcome = 'transferred' }"),
+    ];
+    let (suite, diagnostics, _) = read("override.toml", &text.concat());
+    let suite = suite.unwrap_or_else(|| panic!("{diagnostics:?}"));
+    let plans: Vec<&Plan> = suite.scenarios.iter().map(|scenario| scenario.plan(acme())).collect();
+    assert!(std::ptr::eq(plans[0], plans[1]) && std::ptr::eq(plans[2], acme()));
+    let office = acme().schedule_named("office").unwrap();
+    let at = "2026-03-02T15:00:00Z".parse().unwrap();
+    let is_open = |plan: &Plan| plan.schedule(office).schedule.in_zone(plan.zone).is_open(at);
+    assert!(is_open(acme()) && !is_open(plans[0]));
+    assert_eq!(plans[0].schedule(office).schedule.in_zone(acme().zone).next_change(at), None);
+}
+
+#[test]
+fn a_run_fails_where_what_is_expected_to_fail_passes() {
+    let folder = root().join("tests/cases/scenario");
+    let (code, out, errors) = ivrsim(&folder, &["test", "--plan", "plan.toml", "language/marks.toml"]);
+    assert_eq!((code, errors.as_str()), (1, ""), "{out}");
+    let (code, out, _) = ivrsim(&folder, &["test", "--plan", "plan.toml", "language/data.toml"]);
+    assert!(code == 1 && out.contains("language/rows.csv:6"), "{out}");
+    let (code, _, errors) = ivrsim(&folder, &["test", "--plan", "plan.toml", "mistakes/data.toml"]);
+    assert!(code == 2 && errors.contains("mistakes/rows-wrong.csv:3:21"), "{errors}");
+    assert!(errors.contains("there is no file or folder mistakes/nowhere.csv"), "{errors}");
 }

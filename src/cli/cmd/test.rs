@@ -22,7 +22,8 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result
     let mut drafts = Vec::with_capacity(files.len());
     for ScenarioFile { path, name, text } in files {
         let file = sources.add(name, text);
-        drafts.push((path, Draft::read(&sources, file, &mut diagnostics)));
+        let draft = load::draft(&mut sources, &path, file, &mut diagnostics);
+        drafts.push((path, draft));
     }
     let mut plans = Plans::default();
     let mut suites: Vec<(Suite, usize)> = Vec::new();
@@ -66,7 +67,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result
     };
     let jobs = args.jobs.map_or(Jobs::Processors, Jobs::Fixed);
     let tally = runner::run(&runnables, jobs, |event| console.tell(event))?;
-    Ok(if tally.failed > 0 { Exit::Failed } else { Exit::Success })
+    Ok(if tally.failures() > 0 { Exit::Failed } else { Exit::Success })
 }
 
 /// The scenario files that were asked for.

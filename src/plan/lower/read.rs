@@ -159,13 +159,13 @@ impl<'v> Lower<'v> {
             origin: settings.origin,
             sources: Arc::clone(sources),
             defaults: defaults.origin,
-            lines: all(lines)?,
-            steps: all(steps)?,
-            schedules: all(schedules.hours)?,
-            calendars: all(schedules.calendars)?,
-            overrides: all(schedules.overrides)?,
-            contacts: all(contacts)?,
-            dialable,
+            lines: all(lines)?.into(),
+            steps: all(steps)?.into(),
+            schedules: all(schedules.hours)?.into_iter().map(Arc::new).collect(),
+            calendars: all(schedules.calendars)?.into(),
+            overrides: all(schedules.overrides)?.into(),
+            contacts: all(contacts)?.into(),
+            dialable: dialable.into(),
         })
     }
 

@@ -1,0 +1,149 @@
+//! Rows: what one table says of calls, and what it leaves to the tables below.
+
+use std::sync::Arc;
+
+use super::Lower;
+use super::expect::Promises;
+use crate::call::Keys;
+use crate::document::{OneOrMany, Placed};
+use crate::scenario::raw::{self, Text};
+use crate::scenario::{Dial, Moment, Peer};
+use crate::source::{Span, Spanned};
+
+/// What a table says under one key.
+#[derive(Debug)]
+pub(super) enum Said<T> {
+    /// It does not have the key.
+    Nothing,
+    /// What it says cannot be used, which has been reported.
+    Wrong,
+    /// This.
+    This(T),
+}
+
+/// What one table says of calls: a scenario, a row of it, or the suite's defaults.
+#[derive(Debug)]
+pub(super) struct Layer {
+    pub(super) call: Said<Arc<[Dial]>>,
+    pub(super) at: Said<Arc<[Moment]>>,
+    pub(super) from: Said<Arc<[Peer]>>,
+    pub(super) press: Said<Arc<[Keys]>>,
+    pub(super) expect: Said<Promises>,
+}
+
+/// A row with what it says of its own.
+#[derive(Debug)]
+pub(super) struct LoweredRow {
+    pub(super) name: Option<Spanned<String>>,
+    pub(super) span: Span,
+    pub(super) layer: Layer,
+}
+
+impl<T> Said<T> {
+    fn of(value: Option<T>) -> Self {
+        value.map_or(Self::Wrong, Self::This)
+    }
+
+    /// This, or what the table below says where this says nothing.
+    pub(super) fn or<'s>(&'s self, below: &'s Self) -> &'s Self {
+        match self {
+            Self::Nothing => below,
+            Self::Wrong | Self::This(_) => self,
+        }
+    }
+
+    pub(super) fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+
+    pub(super) fn this(&self) -> Option<&T> {
+        match self {
+            Self::This(value) => Some(value),
+            Self::Nothing | Self::Wrong => None,
+        }
+    }
+}
+
+impl Said<Promises> {
+    /// This over what the table below says, key by key.
+    pub(super) fn over(&self, below: &Self) -> Self {
+        match (self, below) {
+            (Self::Wrong, _) | (_, Self::Wrong) => Self::Wrong,
+            (Self::Nothing, Self::Nothing) => Self::Nothing,
+            (Self::This(one), Self::Nothing) | (Self::Nothing, Self::This(one)) => Self::This(one.clone()),
+            (Self::This(own), Self::This(below)) => Self::This(own.over(below)),
+        }
+    }
+}
+
+impl Layer {
+    pub(super) const SILENT: Self = Self {
+        call: Said::Nothing,
+        at: Said::Nothing,
+        from: Said::Nothing,
+        press: Said::Nothing,
+        expect: Said::Nothing,
+    };
+}
+
+/// The keys of a table that speak of calls.
+pub(super) struct RawLayer<'r> {
+    pub(super) call: Option<&'r OneOrMany<Text>>,
+    pub(super) at: Option<&'r OneOrMany<Text>>,
+    pub(super) from: Option<&'r OneOrMany<Text>>,
+    pub(super) press: Option<&'r OneOrMany<Text>>,
+    pub(super) expect: Option<&'r Placed<raw::Expect>>,
+}
+
+/// Three tables have these keys, and what they mean is the same in each.
+macro_rules! raw_layer {
+    ($($table:ident),+) => {
+        $(impl<'r> From<&'r raw::$table> for RawLayer<'r> {
+            fn from(raw: &'r raw::$table) -> Self {
+                let raw::$table { call, at, from, press, expect, .. } = raw;
+                Self {
+                    call: call.as_ref(),
+                    at: at.as_ref(),
+                    from: from.as_ref(),
+                    press: press.as_ref(),
+                    expect: expect.as_ref(),
+                }
+            }
+        })+
+    };
+}
+
+raw_layer!(Defaults, Scenario, Row);
+
+impl Lower<'_> {
+    pub(super) fn layer(&mut self, raw: &RawLayer<'_>) -> Layer {
+        Layer {
+            call: self.each(raw.call, "call", Self::dial),
+            at: self.each(raw.at, "at", Self::moment),
+            from: self.each(raw.from, "from", Self::caller),
+            press: self.each(raw.press, "press", Self::keys),
+            expect: raw.expect.map_or(Said::Nothing, |expect| {
+                Said::of(expect.given().and_then(|given| self.expect(given, expect.span)))
+            }),
+        }
+    }
+
+    pub(super) fn row(&mut self, raw: &raw::Row, span: Span) -> LoweredRow {
+        let name = raw.name.as_ref().and_then(|name| self.name(name));
+        LoweredRow { name, span, layer: self.layer(&raw.into()) }
+    }
+
+    /// Each element of a list that must have some.
+    fn each<T>(
+        &mut self,
+        list: Option<&OneOrMany<Text>>,
+        key: &'static str,
+        lower: impl Fn(&mut Self, &Text) -> Option<T>,
+    ) -> Said<Arc<[T]>> {
+        let Some(list) = list else { return Said::Nothing };
+        let texts = self.some(list, key).unwrap_or_default();
+        let lowered: Vec<Option<T>> = texts.iter().map(|text| lower(self, text)).collect();
+        let lowered: Option<Arc<[T]>> = lowered.into_iter().collect();
+        Said::of(lowered.filter(|list| !list.is_empty()))
+    }
+}

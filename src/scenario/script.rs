@@ -1,0 +1,270 @@
+//! The steps of a scenario, followed in virtual time.
+
+use std::fmt;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::phrase::Heard;
+use super::words::Folded;
+use super::{Missed, Phrase};
+use crate::call::{Call, Event, Keys, Phase, Press, Record, What};
+use crate::plan::{Key, Plan, ScheduleId, StepId, StepKind};
+use crate::source::Span;
+
+/// One thing that the caller does, or that must hold at this point of the call.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// Its value in the file.
+    pub span: Span,
+    /// What.
+    pub action: Action,
+}
+
+/// What a step is.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Listens until the system says this, from where the last step left off. The system must say it before it waits for
+    /// the caller in silence.
+    Hear(Phrase),
+    /// Presses keys, each as soon as the call takes one.
+    Press(Keys),
+    /// Does nothing for so long, more than 0. What is due happens.
+    Wait(SignedDuration),
+    /// Does nothing until the system begins to say something else, or the call ends.
+    SayNothing,
+    /// Does nothing until this instant, which must be still to come. What is due happens.
+    At(Timestamp),
+    /// What must hold now.
+    Expect(InCall),
+    /// Hangs up.
+    HangUp,
+}
+
+/// One thing that must hold in the middle of a call.
+#[derive(Clone, Debug)]
+pub enum InCall {
+    /// The call is at this step.
+    Step(StepId),
+    /// The call is at a menu that takes these keys and no others; in the order of [`Key::ALL`].
+    Offers(Vec<Key>),
+    /// These hours are open.
+    Open(ScheduleId),
+    /// These hours are closed.
+    Closed(ScheduleId),
+}
+
+/// Follows the steps from dialling on, then waits until the call ends. What was missed on the way comes back with the
+/// record; a step that cannot be carried out is the last one that is tried.
+pub(super) fn follow(steps: &[Step], call: Call<&Plan>, record: Record) -> (Record, Vec<Missed>) {
+    let now = call.began();
+    let mut follower = Follower { call, record, now, prompts: Vec::new(), heard: Heard::default() };
+    follower.drain();
+    let mut missed = Vec::new();
+    for step in steps {
+        let result = follower.take(&step.action);
+        if let Err(Problem { expected, got, is_last }) = result {
+            missed.push(Missed { span: step.span, expected, got, is_last });
+            if is_last {
+                break;
+            }
+        }
+    }
+    while follower.pass(Timestamp::MAX) {}
+    (follower.record, missed)
+}
+
+struct Follower<'p> {
+    call: Call<&'p Plan>,
+    record: Record,
+    now: Timestamp,
+    /// What the system has begun to say so far.
+    prompts: Vec<Folded>,
+    /// How much of it lies behind the step that is taken.
+    heard: Heard,
+}
+
+/// What went wrong at a step.
+struct Problem {
+    expected: String,
+    got: String,
+    /// Whether the steps after it make no sense.
+    is_last: bool,
+}
+
+impl Follower<'_> {
+    fn take(&mut self, action: &Action) -> Result<(), Problem> {
+        if let Some(outcome) = self.call.outcome() {
+            let after = self.now.duration_since(self.call.began());
+            let end = outcome.kind().word();
+            return Err(Problem {
+                expected: format!("the call to go on, to {}", Told { plan: self.call.plan(), action }),
+                got: format!("its end: `{end}` after {:.1} s", after.as_secs_f64()),
+                is_last: true,
+            });
+        }
+        match action {
+            Action::Hear(phrase) => self.hear(phrase),
+            Action::Press(keys) => self.press(keys),
+            Action::Wait(time) => {
+                self.wait_until(self.now.checked_add(*time).unwrap_or(Timestamp::MAX));
+                Ok(())
+            }
+            Action::SayNothing => {
+                let before = self.prompts.len();
+                while self.prompts.len() == before && self.pass(Timestamp::MAX) {}
+                self.heard = Heard { prompts: before, bytes: 0 };
+                Ok(())
+            }
+            Action::At(until) if *until < self.now => {
+                let shown =
+                    |at: Timestamp| self.call.plan().zone.wall_clock(at).strftime("%F %T").to_string();
+                Err(Problem {
+                    expected: format!("to go on at {}", shown(*until)),
+                    got: format!("{}, which is later: the clock cannot go back", shown(self.now)),
+                    is_last: true,
+                })
+            }
+            Action::At(until) => {
+                self.wait_until(*until);
+                Ok(())
+            }
+            Action::Expect(expected) => self.expect(expected),
+            Action::HangUp => {
+                self.call.handle_hang_up(self.now);
+                self.drain();
+                Ok(())
+            }
+        }
+    }
+
+    fn hear(&mut self, phrase: &Phrase) -> Result<(), Problem> {
+        loop {
+            if let Some(heard) = phrase.find(&self.prompts, self.heard) {
+                self.heard = heard;
+                return Ok(());
+            }
+            let is_silent =
+                matches!(self.call.state().phase, Phase::Listening { .. } | Phase::Collecting { .. });
+            if is_silent || !self.pass(Timestamp::MAX) {
+                let got = match (is_silent, self.prompts.get(self.heard.prompts..)) {
+                    (_, None | Some([])) => "nothing more",
+                    (true, _) => "no such words until the system waits for the caller",
+                    (false, _) => "no such words until the call ends",
+                };
+                let expected = format!("to hear \"{}\"", phrase.written());
+                return Err(Problem { expected, got: got.to_owned(), is_last: true });
+            }
+        }
+    }
+
+    fn press(&mut self, keys: &Keys) -> Result<(), Problem> {
+        for press in keys.presses() {
+            match press {
+                Press::Pause => {
+                    self.wait_until(self.now.checked_add(Keys::PAUSE).unwrap_or(Timestamp::MAX));
+                }
+                Press::Key(key) => {
+                    while !self.call.listens() && self.pass(Timestamp::MAX) {}
+                    if !self.call.listens() {
+                        let got = "the end of the call, before it takes a key".to_owned();
+                        return Err(Problem { expected: format!("to press {key}"), got, is_last: true });
+                    }
+                    self.call.handle_key(self.now, *key);
+                    self.heard = Heard { prompts: self.prompts.len(), bytes: 0 };
+                    self.drain();
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn expect(&self, expected: &InCall) -> Result<(), Problem> {
+        let plan = self.call.plan();
+        let step = self.call.state().step();
+        let is_open = |id: ScheduleId| {
+            let timetable = plan.schedule(id).schedule.in_zone(self.call.caller_zone().zone);
+            (timetable.is_open(self.now), timetable.why(self.now).to_string())
+        };
+        let at = step.map_or("no step".to_owned(), |id| format!("`{}`", plan.step(id).key));
+        let (holds, got) = match expected {
+            InCall::Step(id) => (step == Some(*id), at),
+            InCall::Offers(keys) => match step.map(|id| &plan.step(id).kind) {
+                Some(StepKind::Menu(menu)) => {
+                    let offered: Vec<Key> =
+                        Key::ALL.into_iter().filter(|&key| menu.choice(key).is_some()).collect();
+                    (offered == *keys, format!("keys {} at {at}", Pressed(&offered)))
+                }
+                _ => (false, format!("no menu, at {at}")),
+            },
+            InCall::Open(id) => is_open(*id),
+            InCall::Closed(id) => {
+                let (open, why) = is_open(*id);
+                (!open, why)
+            }
+        };
+        let expected = || format!("to {}", Told { plan, action: &Action::Expect(expected.clone()) });
+        if holds { Ok(()) } else { Err(Problem { expected: expected(), got, is_last: false }) }
+    }
+
+    fn wait_until(&mut self, until: Timestamp) {
+        while self.pass(until) {}
+        // A call that has ended stays at the instant of its end.
+        if self.call.outcome().is_none() {
+            self.now = until;
+        }
+    }
+
+    /// Lets the next thing happen that happens by itself, if it is due by `until`. Gives whether it did.
+    fn pass(&mut self, until: Timestamp) -> bool {
+        let Some(at) = self.call.poll_timeout().filter(|&at| at <= until) else { return false };
+        self.now = at;
+        self.call.handle_timeout(at);
+        self.drain();
+        true
+    }
+
+    fn drain(&mut self) {
+        while let Some(event @ Event { at, what }) = self.call.poll_event() {
+            if let What::Speaks(utterance) = what {
+                let mut prompt = Folded::default();
+                // Writing to memory cannot fail.
+                let _ =
+                    fmt::Write::write_fmt(&mut prompt, format_args!("{}", self.call.spoken(utterance, at)));
+                self.prompts.push(prompt);
+            }
+            self.record.events.push(event);
+        }
+    }
+}
+
+/// A step in words, after "to".
+struct Told<'a> {
+    plan: &'a Plan,
+    action: &'a Action,
+}
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let schedule = |id: ScheduleId| &self.plan.schedule(id).key;
+        match self.action {
+            Action::Hear(phrase) => write!(f, "hear \"{}\"", phrase.written()),
+            Action::Press(keys) => write!(f, "press {keys}"),
+            Action::Wait(time) => write!(f, "wait {time:#}"),
+            Action::SayNothing => f.write_str("say nothing"),
+            Action::At(_) => f.write_str("wait until then"),
+            Action::HangUp => f.write_str("hang up"),
+            Action::Expect(InCall::Step(id)) => write!(f, "be at step `{}`", self.plan.step(*id).key),
+            Action::Expect(InCall::Offers(keys)) => write!(f, "be offered keys {}", Pressed(keys)),
+            Action::Expect(InCall::Open(id)) => write!(f, "find `{}` open", schedule(*id)),
+            Action::Expect(InCall::Closed(id)) => write!(f, "find `{}` closed", schedule(*id)),
+        }
+    }
+}
+
+struct Pressed<'a>(&'a [Key]);
+
+impl fmt::Display for Pressed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|key| key.fmt(f))
+    }
+}
