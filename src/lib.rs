@@ -28,6 +28,7 @@
 pub mod source;
 pub mod diagnostic;
 mod document;
+pub mod tidy;
 
 // -- domain: what a plan means
 pub mod hours;
@@ -41,6 +42,7 @@ pub mod call;
 // -- analyses: pure functions over the above
 pub mod find;
 pub mod scenario;
+pub mod bless;
 
 // -- telling about it
 pub mod runner;
@@ -50,6 +52,7 @@ pub mod picture;
 // -- edges: the only input and output
 pub mod load;
 pub mod save;
+pub mod watch;
 pub mod drive;
 pub mod repl;
 pub mod cli;

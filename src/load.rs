@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 use crate::plan::{self, Limits, Plan, Reading};
 
-pub use scenarios::{ScenarioFile, draft, joined, scenario_files};
+pub use scenarios::{ScenarioFile, draft, joined, our_files, scenario_files};
 
 /// Which plan to use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

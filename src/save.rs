@@ -15,9 +15,10 @@ pub fn new(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes a file, in the place of an old one if there is one.
+/// Writes a file, in the place of an old one if there is one. A link stays a link: what it leads to is replaced.
 pub fn replace(path: &Path, text: &str) -> io::Result<()> {
-    prepared(path, text)?.persist(path)?;
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    prepared(&path, text)?.persist(&path)?;
     Ok(())
 }
 

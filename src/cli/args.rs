@@ -147,6 +147,14 @@ pub enum Command {
     Init(Init),
     /// Print the JSON Schema of a file format
     Schema(Schema),
+    /// Make a call and keep it as a scenario
+    Record(Record),
+    /// Put plans and scenario files into the one style
+    Fmt(Fmt),
+    /// Print a script that lets a shell complete commands and options
+    Completions(Completions),
+    /// Print the manual page, or write all of them
+    Man(Man),
 }
 
 /// Hold a phone in the terminal.
@@ -305,6 +313,23 @@ pub struct Test {
     /// How many cases run side by side [default: as many as there are processors]
     #[arg(long, value_name = "N")]
     pub jobs: Option<std::num::NonZeroUsize>,
+    /// Run again, or write back.
+    #[command(flatten)]
+    pub tending: Tending,
+}
+
+/// What happens around a run of scenarios: again and again, or with its results written back.
+#[derive(Clone, Copy, Debug, clap::Args)]
+pub struct Tending {
+    /// Run again whenever a plan or scenario file changes, what the change can affect first; Ctrl-C ends it
+    #[arg(long, conflicts_with = "bless")]
+    pub watch: bool,
+    /// Rewrite the expectations that failed to what was got, after showing what changes; never where CI is set
+    #[arg(long)]
+    pub bless: bool,
+    /// Write what --bless shows without asking
+    #[arg(long, requires = "bless")]
+    pub yes: bool,
 }
 
 /// Write a small plan and a scenario file to start from.
@@ -329,4 +354,80 @@ pub enum SchemaOf {
     Plan,
     /// Scenario files
     Scenario,
+}
+
+/// Put plans and scenario files into the one style.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  ivrsim fmt                                the folders `menus` and `scenarios`
+  ivrsim fmt --check                        for CI: name the files that differ, and change none
+  ivrsim fmt - < plan.toml                  from standard input to standard output
+
+Only white space changes; comments and order stay. A file that is no TOML is left as it is.
+Exit codes: 0 done, or with --check nothing differs; 1 with --check some differ; 2 could not run.")]
+pub struct Fmt {
+    /// Files, or folders of them; `-` is standard input [default: the folders `menus` and `scenarios`]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing; name the files that differ
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Print a script that lets a shell complete commands and options.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  ivrsim completions bash > ~/.local/share/bash-completion/completions/ivrsim
+  ivrsim completions zsh > ~/.zfunc/_ivrsim
+  ivrsim completions fish > ~/.config/fish/completions/ivrsim.fish")]
+pub struct Completions {
+    /// Which shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// A shell that can be taught to complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// Bash
+    Bash,
+    /// Zsh
+    Zsh,
+    /// Fish
+    Fish,
+}
+
+/// Print the manual page, or write all of them.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  ivrsim man | man -l -                     read it
+  ivrsim man ~/.local/share/man/man1        write a page for each command")]
+pub struct Man {
+    /// The folder to write a page for each command to; old pages there are replaced
+    pub dir: Option<PathBuf>,
+}
+
+/// Make a call and keep it as a scenario.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  ivrsim record 1-855-720-2559 --at '2023-08-28 18:00' --out scenarios/csg.toml
+  echo 6 | ivrsim record 1-855-720-2559 --at '2023-08-28 18:00' > scenarios/csg.toml
+
+It is the phone of `ivrsim dial`: keys are pressed as they are typed, and whoever leaves during the call stays on the
+line until the system ends it. The scenario expects what came of the call, so it passes at once.")]
+pub struct Record {
+    /// The number to dial, in any usual spelling, or the name of a line
+    pub number: String,
+    /// When to call: `2023-08-28 18:00`, with an offset, or `Saturday 10:40` [default: now]
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// Who calls: a number, or a time zone such as America/Denver
+    #[arg(long, value_name = "CALLER")]
+    pub from: Option<String>,
+    /// The file to write, which must not exist yet [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }

@@ -50,6 +50,12 @@ impl Context {
         }
     }
 
+    /// Whether this is a machine that checks what people have written, which the variable CI says.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
+    pub(super) fn is_ci() -> bool {
+        env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0")
+    }
+
     /// The clock of the machine.
     #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
     pub(super) fn real_time() -> Timestamp {

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{LoadError, Problem, shown, text};
 use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::plan::section_names;
 use crate::scenario::Draft;
 use crate::source::{FileId, Sources};
 
@@ -105,12 +106,46 @@ fn search(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), LoadError> {
     Ok(())
 }
 
-/// Whether a header says so, or seems to want to: a header with a typing error must be reported, not passed over.
-fn looks_like_scenarios(text: &str) -> bool {
+/// The plan and scenario files of these paths: a file as it is, a folder searched to its bottom for TOML files with tables
+/// that plans or scenario files have, and no others. Sorted by path in each folder; a file is taken once.
+pub fn our_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
+    let mut files = Vec::new();
+    let mut seen = HashSet::new();
+    for path in paths {
+        let failed = |error| LoadError { path: path.clone(), problem: Problem::Io(error) };
+        if !fs::metadata(path).map_err(failed)?.is_dir() {
+            files.extend(seen.insert(identity(path)).then(|| path.clone()));
+            continue;
+        }
+        let mut found = Vec::new();
+        search(path, &mut found)?;
+        found.sort();
+        for path in found {
+            if looks_like_ours(&text(&path)?) && seen.insert(identity(&path)) {
+                files.push(path);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Whether a file has tables, and all of them are those of our formats. Other programs keep TOML files too.
+fn looks_like_ours(text: &str) -> bool {
+    let mut headers = headers(text).peekable();
+    let is_ours = |header: &str| section_names().chain(["scenario", "suite"]).any(|name| name == header);
+    headers.peek().is_some() && headers.all(is_ours)
+}
+
+/// The first part of each line that looks like the header of a table.
+fn headers(text: &str) -> impl Iterator<Item = &str> {
     let headers = text.lines().filter_map(|line| line.trim_start().strip_prefix('['));
     headers
         .map(|header| header.trim_start_matches('[').split([']', '.', '#']).next().unwrap_or_default().trim())
-        .any(|name| did_you_mean(name, ["scenario", "suite"]).is_some())
+}
+
+/// Whether a header says so, or seems to want to: a header with a typing error must be reported, not passed over.
+fn looks_like_scenarios(text: &str) -> bool {
+    headers(text).any(|name| did_you_mean(name, ["scenario", "suite"]).is_some())
 }
 
 #[cfg(test)]
@@ -124,6 +159,14 @@ mod tests {
         assert!(looks_like_scenarios("[[scenarios]]\n"), "so that the mistake is reported");
         assert!(!looks_like_scenarios("[plan]\nname = \"[suite]\"\n[hours.x]\n"));
         assert!(!looks_like_scenarios(""));
+    }
+
+    #[test]
+    fn files_of_other_programs_are_told_from_ours() {
+        assert!(looks_like_ours("[hours.x]\nopen = \"24/7\"\n[ lines.y ]\n"));
+        assert!(looks_like_ours("[[scenario]]\n"));
+        assert!(!looks_like_ours("[package]\nname = \"x\"\n[plan]\n"));
+        assert!(!looks_like_ours("line = 1\n"));
     }
 
     #[test]

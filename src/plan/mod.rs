@@ -31,3 +31,4 @@ pub use model::{
 };
 pub use prompt::{Piece, Prompt, Speech, WordCount};
 pub use schema::schema;
+pub use sections::section_names;

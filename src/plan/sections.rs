@@ -126,6 +126,11 @@ impl Section {
     }
 }
 
+/// The names of all sections: the tables that a plan has at its top.
+pub fn section_names() -> impl Iterator<Item = &'static str> {
+    Section::ALL.into_iter().map(Section::name)
+}
+
 /// A table of a section with its name; for a single section, that section itself.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry<'v> {

@@ -352,7 +352,8 @@ impl Session {
         Ok(())
     }
 
-    fn save(&self, path: &Path, replace: bool, out: &mut String) -> Result<(), Refusal> {
+    /// The last call as a scenario file that will stand at this path, so that it names the plan as seen from there.
+    pub fn scenario_for(&self, path: &Path) -> Result<String, Refusal> {
         let failed = |error| Refusal::Write(path.to_owned(), error);
         let plan = match &self.setting.source {
             PlanSource::Ally => None,
@@ -362,7 +363,12 @@ impl Session {
                 Some(file.parent().map_or_else(|| PathBuf::from(&plan), |folder| relative(&plan, folder)))
             }
         };
-        let text = scenario(self.last_call()?, plan.as_deref())?;
+        Ok(scenario(self.last_call()?, plan.as_deref())?)
+    }
+
+    fn save(&self, path: &Path, replace: bool, out: &mut String) -> Result<(), Refusal> {
+        let failed = |error| Refusal::Write(path.to_owned(), error);
+        let text = self.scenario_for(path)?;
         let written = if replace { save::replace(path, &text) } else { save::new(path, &text) };
         written.map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => Refusal::InTheWay(path.to_owned()),

@@ -56,6 +56,7 @@
 //! assert_eq!(verdict.kind(), VerdictKind::Passed);
 //! ```
 
+mod blessed;
 mod expectation;
 mod instant;
 mod lower;
@@ -68,6 +69,7 @@ mod schema;
 mod script;
 mod words;
 
+pub use blessed::Blessed;
 pub use expectation::{Expectation, Expected, Missed};
 pub use model::{Case, CaseName, Dial, Mark, Moment, Peer, Row, Scenario, Suite};
 pub use phrase::Phrase;

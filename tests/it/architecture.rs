@@ -10,6 +10,7 @@ const ROOMS: &[&str] = &[
     "source",
     "diagnostic",
     "document",
+    "tidy",
     // domain
     "hours",
     "number",
@@ -20,6 +21,7 @@ const ROOMS: &[&str] = &[
     // analyses
     "find",
     "scenario",
+    "bless",
     // running many, telling about it
     "runner",
     "report",
@@ -27,6 +29,7 @@ const ROOMS: &[&str] = &[
     // edges
     "load",
     "save",
+    "watch",
     "drive",
     "repl",
     "cli",
@@ -37,6 +40,13 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("tokio", &["drive", "repl"]),
     ("rustyline", &["repl"]),
     ("clap", &["cli"]),
+    ("similar", &["cli/cmd/test_bless.rs"]),
+    ("toml_edit", &["bless.rs"]),
+    ("ctrlc", &["cli"]),
+    ("notify", &["watch.rs"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
+    ("toml_parser", &["tidy"]),
     ("chrono_tz", &["hours/zone.rs", "number/area_table.rs"]),
     (
         "serde",

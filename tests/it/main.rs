@@ -20,3 +20,5 @@ mod oracles;
 mod plan;
 mod readme;
 mod scenario;
+mod tending;
+mod tidy;

@@ -20,10 +20,13 @@ fn the_terminal_session_of_the_readme_is_a_real_one() {
     let typed: String = session
         .lines()
         .filter_map(|line| line.strip_prefix("phone> "))
-        .map(|line| format!("{line}\n"))
+        .map(|line| line.to_owned() + "\n")
         .collect();
-    let shown: String =
-        session.lines().filter(|line| !line.starts_with("phone> ")).map(|line| format!("{line}\n")).collect();
+    let shown: String = session
+        .lines()
+        .filter(|line| !line.starts_with("phone> "))
+        .map(|line| line.to_owned() + "\n")
+        .collect();
     let mut phone = Command::new(env!("CARGO_BIN_EXE_ivrsim"));
     let told =
         phone.args(["dial", "--step", "--at", "2023-08-28 18:30"]).write_stdin(typed).output().unwrap();

@@ -2,14 +2,20 @@
 
 mod ask;
 mod call;
+mod completions;
 mod dial;
 mod facts;
 mod find;
+mod fmt;
 mod hours;
 mod init;
 mod lines;
+mod man;
+mod record;
 mod schema;
 mod test;
+mod test_bless;
+mod test_watch;
 
 use super::args::{Args, Command, Dial};
 use super::context::Context;
@@ -29,5 +35,9 @@ pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
         Command::Test(args) => test::run(context, &global, &args),
         Command::Init(args) => init::run(context, &args),
         Command::Schema(args) => schema::run(context, &args),
+        Command::Record(args) => record::run(context, &source, &args),
+        Command::Fmt(args) => fmt::run(context, &args),
+        Command::Completions(args) => completions::run(context, &args),
+        Command::Man(args) => man::run(context, &args),
     }
 }

@@ -1,6 +1,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::{test_bless, test_watch};
 use crate::cli::args::{Global, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -13,10 +14,25 @@ use crate::scenario::{Draft, Suite};
 use crate::source::{Sources, Spanned};
 
 /// Where scenarios are looked for if nobody says where.
-const DEFAULT_FOLDER: &str = "scenarios";
+pub(super) const DEFAULT_FOLDER: &str = "scenarios";
 
 pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result<Exit, Failure> {
-    let files = found(args)?;
+    if args.tending.bless && Context::is_ci() {
+        return Err(test_bless::not_in_ci());
+    }
+    if args.tending.watch {
+        return test_watch::run(context, global, args);
+    }
+    once(context, global, args, found(args)?)
+}
+
+/// Runs the scenarios of these files.
+pub(super) fn once(
+    context: &mut Context,
+    global: &Global,
+    args: &Test,
+    files: Vec<ScenarioFile>,
+) -> Result<Exit, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
     let mut drafts = Vec::with_capacity(files.len());
@@ -51,6 +67,9 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result
             shown(args)
         )));
     }
+    if args.tending.bless {
+        return test_bless::run(context, args.tending.yes, &runnables, &sources);
+    }
     let plan_path = |runnable: Runnable<'_>| {
         let index = plans.loaded.iter().position(|(_, plan)| std::ptr::eq(Arc::as_ptr(plan), runnable.plan));
         match index.map(|index| &plans.loaded[index].0) {
@@ -71,7 +90,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result
 }
 
 /// The scenario files that were asked for.
-fn found(args: &Test) -> Result<Vec<ScenarioFile>, Failure> {
+pub(super) fn found(args: &Test) -> Result<Vec<ScenarioFile>, Failure> {
     if !args.paths.is_empty() {
         return Ok(scenario_files(&args.paths)?);
     }
@@ -94,7 +113,7 @@ fn shown(args: &Test) -> String {
 
 /// The plan that a file is held against: the one of the command line, else the one that the file names, else the one of
 /// the environment, else the one that comes with the program.
-fn wanted_plan(global: &Global, path: &Path, draft: &Draft) -> PlanSource {
+pub(super) fn wanted_plan(global: &Global, path: &Path, draft: &Draft) -> PlanSource {
     match draft.plan() {
         Some(plan) if !global.plan_is_named => {
             let folder = path.parent().unwrap_or(Path::new(""));

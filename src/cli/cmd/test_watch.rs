@@ -1,0 +1,98 @@
+//! `ivrsim test --watch`: run, wait for a change, run again.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use super::test::{DEFAULT_FOLDER, found, once, wanted_plan};
+use crate::cli::args::{Global, Test};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::load::{PlanSource, ScenarioFile};
+use crate::report::safe;
+use crate::scenario::Draft;
+use crate::source::Sources;
+use crate::watch::{Wake, Watch, absolute};
+
+pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result<Exit, Failure> {
+    let mut watch = Watch::new().map_err(|error| cannot_watch(&error))?;
+    let interrupt = watch.interrupter();
+    ctrlc::set_handler(interrupt)
+        .map_err(|error| Failure::Usage(format!("cannot watch for Ctrl-C: {error}")))?;
+    let mut changed = None;
+    loop {
+        if let Err(failure) = round(context, global, args, &mut watch, changed.as_deref()) {
+            context.out.flush()?;
+            context.complain(&failure);
+            // Paths of the command line that are not there will hardly come; mistakes in files are mended.
+            if changed.is_none() && matches!(failure, Failure::Usage(_) | Failure::Load(_)) {
+                return Ok(Exit::CannotRun);
+            }
+        }
+        writeln!(context.out, "waiting for a change; Ctrl-C ends")?;
+        context.out.flush()?;
+        let Some(Wake::Changed(paths)) = watch.next(None) else { return Ok(Exit::Interrupted) };
+        let named = paths.iter().filter_map(|path| path.file_name()).map(|name| name.to_string_lossy());
+        let named: Vec<_> = named.collect();
+        writeln!(context.out, "\nchanged: {}", safe(&named.join(", ")))?;
+        changed = Some(paths);
+    }
+}
+
+/// Runs everything; what these changes can affect first. Every folder is watched before its files are read, so that no
+/// change falls between.
+fn round(
+    context: &mut Context,
+    global: &Global,
+    args: &Test,
+    watch: &mut Watch,
+    changed: Option<&[PathBuf]>,
+) -> Result<(), Failure> {
+    let mut add = |path: &Path| watch.add(path).map_err(|error| cannot_watch(&error));
+    if args.paths.is_empty() {
+        add(Path::new(DEFAULT_FOLDER))?;
+    }
+    args.paths.iter().try_for_each(|path| add(path))?;
+    let (mut first, mut rest) = (Vec::new(), Vec::new());
+    for file in found(args)? {
+        let plan = match plan_of(global, &file) {
+            PlanSource::Path(path) => Some(path),
+            PlanSource::Ally => None,
+        };
+        if let Some(plan) = &plan {
+            add(plan)?;
+        }
+        let is_affected = changed.is_none_or(|changed| affects(changed, &file.path, plan.as_deref()));
+        if is_affected { first.push(file) } else { rest.push(file) }
+    }
+    // Where nothing is affected, which happens when a file is removed, everything is run together.
+    for files in [first, rest] {
+        if !files.is_empty() {
+            once(context, global, args, files)?;
+            context.out.flush()?;
+        }
+    }
+    Ok(())
+}
+
+fn plan_of(global: &Global, file: &ScenarioFile) -> PlanSource {
+    let mut sources = Sources::default();
+    let id = sources.add(file.name.clone(), file.text.clone());
+    // What is wrong with the file is told when it is run.
+    let draft = Draft::read(&sources, id, &mut Vec::new());
+    wanted_plan(global, &file.path, &draft)
+}
+
+/// Whether a change may change what comes of a file: no path at all means that anything may have changed.
+fn affects(changed: &[PathBuf], file: &Path, plan: Option<&Path>) -> bool {
+    let file = absolute(file);
+    let plan = plan.map(absolute);
+    changed.is_empty()
+        || changed.iter().any(|path| {
+            file.starts_with(path)
+                || plan.as_ref().is_some_and(|plan| path.starts_with(plan) || plan.starts_with(path))
+        })
+}
+
+fn cannot_watch(error: &dyn std::error::Error) -> Failure {
+    Failure::Usage(format!("cannot watch for changes: {error}"))
+}

@@ -1,0 +1,209 @@
+use toml_parser::Source;
+use toml_parser::lexer::TokenKind;
+
+/// A line of a file, or an element of a list or table in brackets, in the order of the text.
+pub(super) struct Item<'t> {
+    /// Whether a blank line stands before it.
+    pub(super) after_blank: bool,
+    pub(super) what: What<'t>,
+}
+
+pub(super) enum What<'t> {
+    /// A comment on a line of its own.
+    Comment(&'t str),
+    /// `[name]` or `[[name]]`, without white space.
+    Header { written: String, comment: Option<&'t str> },
+    /// A value, with a key except in lists.
+    Entry { key: Option<String>, value: Value<'t>, comment: Option<&'t str> },
+}
+
+pub(super) enum Value<'t> {
+    /// Anything without brackets, as it is written.
+    Plain(&'t str),
+    List(Brackets<'t>),
+    Table(Brackets<'t>),
+}
+
+/// What stands in brackets.
+pub(super) struct Brackets<'t> {
+    pub(super) items: Vec<Item<'t>>,
+    /// Whether each element stands on a line of its own, because the first one did or because there are comments.
+    pub(super) is_broken: bool,
+}
+
+/// Takes a text apart. It must be valid TOML; of anything else some part is lost.
+pub(super) fn read(text: &str) -> Vec<Item<'_>> {
+    let mut tokens: Vec<Token<'_>> = Source::new(text)
+        .lex()
+        .map(|token| {
+            let (start, end) = (token.span().start(), token.span().end());
+            Token { kind: token.kind(), start, end, text: &text[start..end] }
+        })
+        .collect();
+    tokens.retain(|token| token.kind != TokenKind::Eof);
+    Reader { text, tokens, next: 0 }.file()
+}
+
+#[derive(Clone, Copy)]
+struct Token<'t> {
+    kind: TokenKind,
+    start: usize,
+    end: usize,
+    text: &'t str,
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    tokens: Vec<Token<'t>>,
+    next: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn peek(&self) -> Option<TokenKind> {
+        self.tokens.get(self.next).map(|token| token.kind)
+    }
+
+    fn take(&mut self) -> Option<Token<'t>> {
+        let token = self.tokens.get(self.next).copied();
+        self.next += 1;
+        token
+    }
+
+    fn skip(&mut self, kind: TokenKind) -> bool {
+        let is_there = self.peek() == Some(kind);
+        self.next += usize::from(is_there);
+        is_there
+    }
+
+    fn file(mut self) -> Vec<Item<'t>> {
+        let mut items = Vec::new();
+        let mut newlines = 0;
+        while let Some(kind) = self.peek() {
+            let what = match kind {
+                TokenKind::Whitespace => {
+                    self.next += 1;
+                    continue;
+                }
+                TokenKind::Newline => {
+                    self.next += 1;
+                    newlines += 1;
+                    continue;
+                }
+                TokenKind::Comment => What::Comment(self.comment().unwrap_or_default()),
+                TokenKind::LeftSquareBracket => self.header(),
+                _ => self.entry(),
+            };
+            items.push(Item { after_blank: newlines > 1, what });
+            newlines = 0;
+        }
+        items
+    }
+
+    /// The comment that comes next on this line.
+    fn comment(&mut self) -> Option<&'t str> {
+        self.skip(TokenKind::Whitespace);
+        if self.peek() != Some(TokenKind::Comment) {
+            return None;
+        }
+        self.take().map(|token| token.text.trim_end())
+    }
+
+    fn header(&mut self) -> What<'t> {
+        let mut written = String::new();
+        while let Some(kind) = self.peek() {
+            match kind {
+                TokenKind::Whitespace => self.next += 1,
+                TokenKind::Newline | TokenKind::Comment => break,
+                _ => written.extend(self.take().map(|token| token.text)),
+            }
+        }
+        What::Header { written, comment: self.comment() }
+    }
+
+    fn entry(&mut self) -> What<'t> {
+        let key = self.key();
+        let value = self.value();
+        What::Entry { key: Some(key), value, comment: self.comment() }
+    }
+
+    /// A key, up to and with its `=`.
+    fn key(&mut self) -> String {
+        let mut key = String::new();
+        while let Some(token) = self.take() {
+            match token.kind {
+                TokenKind::Equals => break,
+                TokenKind::Whitespace => {}
+                _ => key.push_str(token.text),
+            }
+        }
+        key
+    }
+
+    fn value(&mut self) -> Value<'t> {
+        self.skip(TokenKind::Whitespace);
+        match self.peek() {
+            Some(TokenKind::LeftSquareBracket) => Value::List(self.brackets(TokenKind::RightSquareBracket)),
+            Some(TokenKind::LeftCurlyBracket) => Value::Table(self.brackets(TokenKind::RightCurlyBracket)),
+            _ => Value::Plain(self.plain()),
+        }
+    }
+
+    /// A value of one or several tokens: a fraction has a dot in it, and a date with a time may have a space.
+    fn plain(&mut self) -> &'t str {
+        let start = self.tokens.get(self.next).map_or(self.text.len(), |token| token.start);
+        let mut end = start;
+        while let Some(token) = self.tokens.get(self.next) {
+            match token.kind {
+                TokenKind::Newline
+                | TokenKind::Comment
+                | TokenKind::Comma
+                | TokenKind::RightSquareBracket
+                | TokenKind::RightCurlyBracket => break,
+                TokenKind::Whitespace => {}
+                _ => end = token.end,
+            }
+            self.next += 1;
+        }
+        &self.text[start..end]
+    }
+
+    fn brackets(&mut self, close: TokenKind) -> Brackets<'t> {
+        self.next += 1;
+        let mut items: Vec<Item<'t>> = Vec::new();
+        let (mut newlines, mut is_broken) = (0, false);
+        while let Some(kind) = self.peek() {
+            match kind {
+                TokenKind::Whitespace | TokenKind::Comma => self.next += 1,
+                TokenKind::Newline => {
+                    self.next += 1;
+                    newlines += 1;
+                    is_broken |= items.is_empty();
+                }
+                TokenKind::Comment => {
+                    is_broken = true;
+                    let text = self.comment().unwrap_or_default();
+                    match items.last_mut().map(|item| &mut item.what) {
+                        Some(What::Entry { comment: comment @ None, .. }) if newlines == 0 => {
+                            *comment = Some(text);
+                        }
+                        _ => items.push(Item { after_blank: newlines > 1, what: What::Comment(text) }),
+                    }
+                    newlines = 0;
+                }
+                kind if kind == close => {
+                    self.next += 1;
+                    break;
+                }
+                _ => {
+                    let key = (close == TokenKind::RightCurlyBracket).then(|| self.key());
+                    let value = self.value();
+                    let after_blank = newlines > 1 && !items.is_empty();
+                    items.push(Item { after_blank, what: What::Entry { key, value, comment: None } });
+                    newlines = 0;
+                }
+            }
+        }
+        let is_broken = is_broken && !items.is_empty();
+        Brackets { items, is_broken }
+    }
+}
