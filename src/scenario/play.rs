@@ -1,5 +1,7 @@
 use std::fmt::Write as _;
 
+use jiff::SignedDuration;
+
 use super::words::Folded;
 use super::{Case, Mark, Missed, Scenario};
 use crate::call::{Event, Record, What};
@@ -11,6 +13,7 @@ pub struct Verdict {
     kind: VerdictKind,
     missed: Vec<u32>,
     on_the_way: Vec<Missed>,
+    lasted: SignedDuration,
 }
 
 /// Whether a case kept its promise, and whether that was expected.
@@ -49,7 +52,7 @@ impl VerdictKind {
 }
 
 impl Verdict {
-    fn of(scenario: &Scenario, missed: Vec<u32>, on_the_way: Vec<Missed>) -> Self {
+    fn of(scenario: &Scenario, missed: Vec<u32>, on_the_way: Vec<Missed>, lasted: SignedDuration) -> Self {
         let met = missed.is_empty() && on_the_way.is_empty();
         let kind = match (&scenario.mark, met) {
             (Some(Mark::Skipped(_)), _) => VerdictKind::Skipped,
@@ -58,7 +61,7 @@ impl Verdict {
             (None, true) => VerdictKind::Passed,
             (None, false) => VerdictKind::Failed,
         };
-        Self { kind, missed, on_the_way }
+        Self { kind, missed, on_the_way, lasted }
     }
 
     /// What came of the case.
@@ -71,6 +74,12 @@ impl Verdict {
     #[must_use]
     pub fn is_failure(&self) -> bool {
         self.kind.is_failure()
+    }
+
+    /// How long the call lasted, in virtual time; nothing for one that was not made.
+    #[must_use]
+    pub fn lasted(&self) -> SignedDuration {
+        self.lasted
     }
 
     /// The positions, among the expectations of the case, of those that were missed, in order.
@@ -117,7 +126,7 @@ impl Player {
     /// Makes the call of a case in virtual time, and judges it. `suite` is the plan of its suite.
     pub fn play(&mut self, suite: &Plan, scenario: &Scenario, case: Case) -> Verdict {
         if matches!(scenario.mark, Some(Mark::Skipped(_))) {
-            return Verdict::of(scenario, Vec::new(), Vec::new());
+            return Verdict::of(scenario, Vec::new(), Vec::new(), SignedDuration::ZERO);
         }
         let plan = scenario.plan(suite);
         let (record, on_the_way) = scenario.make(suite, case, std::mem::take(&mut self.events));
@@ -131,7 +140,7 @@ impl Player {
         let missed = expect.iter().enumerate().filter(|_| is_told).filter_map(|(position, expectation)| {
             (!expectation.expected.is_met(plan, &record, self.heard.as_slice())).then_some(position as u32)
         });
-        let verdict = Verdict::of(scenario, missed.collect(), on_the_way);
+        let verdict = Verdict::of(scenario, missed.collect(), on_the_way, record.duration());
         self.events = record.events;
         verdict
     }
