@@ -6,12 +6,13 @@ mod embedded;
 mod scenarios;
 
 use std::fmt;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::plan::{self, Limits, Plan, Reading};
+use crate::report::safe;
 
 pub use scenarios::{ScenarioFile, draft, joined, our_files, scenario_files};
 
@@ -36,23 +37,24 @@ pub struct LoadError {
 enum Problem {
     Io(io::Error),
     NotText,
-    TooLarge(u64),
+    TooLarge,
     TooMany(usize),
     NoToml,
 }
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display();
+        let path = self.path.display().to_string();
+        let path = safe(&path);
         let limits = Limits::STANDARD;
         match &self.problem {
             Problem::Io(error) if error.kind() == io::ErrorKind::NotFound => {
                 write!(f, "there is no file or folder {path}")
             }
             Problem::Io(error) => write!(f, "cannot read {path}: {error}"),
-            Problem::NotText => write!(f, "{path} is not text: plans are TOML files in UTF-8"),
-            Problem::TooLarge(bytes) => {
-                write!(f, "{path} has {bytes} bytes; a file of a plan may have {}", limits.file_bytes)
+            Problem::NotText => write!(f, "{path} is not text in UTF-8"),
+            Problem::TooLarge => {
+                write!(f, "{path} is too large: a file may have {} bytes", limits.file_bytes)
             }
             Problem::TooMany(files) => {
                 write!(f, "{path} holds {files} TOML files; a plan may have {}", limits.files)
@@ -121,10 +123,32 @@ fn shown(path: &Path) -> String {
 /// The text of one file, within the limits.
 pub fn text(path: &Path) -> Result<String, LoadError> {
     let failed = |problem| LoadError { path: path.to_owned(), problem };
-    let size = fs::metadata(path).map_err(|error| failed(Problem::Io(error)))?.len();
-    if size > Limits::STANDARD.file_bytes as u64 {
-        return Err(failed(Problem::TooLarge(size)));
+    let most = Limits::STANDARD.file_bytes;
+    let mut bytes = Vec::new();
+    // The size that a file tells is not asked for: a device or a pipe tells none and may never end.
+    File::open(path)
+        .and_then(|file| file.take(most as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|error| failed(Problem::Io(error)))?;
+    if bytes.len() > most {
+        return Err(failed(Problem::TooLarge));
     }
-    let bytes = fs::read(path).map_err(|error| failed(Problem::Io(error)))?;
     String::from_utf8(bytes).map_err(|_| failed(Problem::NotText))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_without_an_end_is_too_large() {
+        let told = text(Path::new("/dev/zero")).unwrap_err().to_string();
+        assert!(told.contains("too large"), "{told}");
+    }
+
+    #[test]
+    fn a_path_is_shown_and_not_obeyed() {
+        let told = plan(&PlanSource::Path("\u{1b}[31mnowhere".into())).unwrap_err().to_string();
+        assert_eq!(told, "there is no file or folder \\u{1b}[31mnowhere");
+    }
 }

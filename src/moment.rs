@@ -9,7 +9,7 @@ use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
-use crate::hours::{Resolved, Zone};
+use crate::hours::{Resolved, Timetable, Zone};
 
 /// Why a text is not a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub enum MomentError {
     Gap(Choice),
     /// The clock shows this reading twice.
     Fold(Choice),
-    /// Outside the years that can be told.
+    /// Outside the years for which hours are known: [`Timetable::FIRST`] to [`Timetable::LAST`].
     OutOfRange,
 }
 
@@ -48,13 +48,18 @@ pub struct Choice {
 
 /// Reads a time that needs no clock: with a date, and read in `zone` unless it names an offset or another zone.
 pub fn parse(text: &str, zone: Zone) -> Result<Timestamp, MomentError> {
-    read(text, zone, None)
+    read(text, zone, None).and_then(within_range)
 }
 
 /// Reads a time as [`parse`] does, or one relative to `now`: `now`, `+90m`, `18:00`, `6 PM`, `tomorrow 9:00`,
 /// `Saturday 10:40` (the next one, today included if the time is still to come).
 pub fn parse_from(text: &str, zone: Zone, now: Timestamp) -> Result<Timestamp, MomentError> {
-    read(text, zone, Some(now))
+    read(text, zone, Some(now)).and_then(within_range)
+}
+
+/// The instant, if hours are known there. Beyond that every schedule would stay as it was, without a word.
+pub fn within_range(at: Timestamp) -> Result<Timestamp, MomentError> {
+    if (Timetable::FIRST..=Timetable::LAST).contains(&at) { Ok(at) } else { Err(MomentError::OutOfRange) }
 }
 
 fn read(text: &str, zone: Zone, now: Option<Timestamp>) -> Result<Timestamp, MomentError> {
@@ -210,7 +215,9 @@ impl fmt::Display for MomentError {
                 rfc3339(choice.first, choice.zone),
                 rfc3339(choice.second, choice.zone)
             ),
-            Self::OutOfRange => f.write_str("this time is outside the years that can be told"),
+            Self::OutOfRange => {
+                f.write_str("this time is outside the years 1900 to 2199, for which hours are known")
+            }
         }
     }
 }
@@ -263,6 +270,16 @@ mod tests {
         }
         assert!(at("2023-08-28").contains("2023-08-28 18:00"));
         assert!(at("2023-08-28 10:00 Mars/Base").contains("Mars/Base"));
+    }
+
+    #[test]
+    fn a_time_at_which_no_hours_are_known_is_no_time() {
+        for text in ["9999-12-31 23:59", "2200-01-01 00:00", "1899-12-31 12:00", "0001-01-01T00:00:00Z"] {
+            assert_eq!(parse(text, eastern()), Err(MomentError::OutOfRange), "{text}");
+        }
+        assert_eq!(parse_from("+9999999h", eastern(), Timestamp::UNIX_EPOCH), Err(MomentError::OutOfRange));
+        assert_eq!(at("2199-12-31 18:59:59"), "2199-12-31T23:59:59Z");
+        assert_eq!(at("1900-01-01 12:00"), "1900-01-01T17:00:00Z");
     }
 
     #[test]

@@ -38,6 +38,7 @@ pub struct Args {
 
 /// What holds for every command.
 #[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "For every command")]
 pub struct Global {
     /// The plan: a TOML file, or a folder of them [default: the Ally dealer directory that comes with ivrsim]
     #[arg(long, global = true, value_name = "PATH", env = "IVRSIM_PLAN", hide_env_values = true)]
@@ -94,15 +95,15 @@ pub enum LogLevel {
     #[default]
     /// Nothing
     Off,
-    /// This level and those above it
+    /// Nothing yet
     Error,
-    /// This level and those above it
+    /// Nothing yet
     Warn,
-    /// This level and those above it
+    /// Nothing yet
     Info,
-    /// This level and those above it
+    /// Each decision
     Debug,
-    /// This level and those above it
+    /// Each decision
     Trace,
 }
 
@@ -301,7 +302,7 @@ pub struct Facts {
 #[command(after_help = "\
 Examples:
   ivrsim test                               every scenario below the folder `scenarios`
-  ivrsim test scenarios/ally/sales-support.toml --verbose
+  ivrsim test scenarios/ally/4-dealer-support.toml --verbose
 
 Exit codes: 0 all passed, 1 some failed, 2 could not run.")]
 pub struct Test {

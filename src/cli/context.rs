@@ -11,7 +11,8 @@ use crate::diagnostic::{has_errors, render};
 use crate::load::{self, PlanSource};
 use crate::plan::Plan;
 
-/// The world outside: streams, terminal, environment and clock. Nothing else in the program looks at them.
+/// The world outside: standard output and error, terminal, environment and clock. Standard input is read by the
+/// commands that need it.
 pub struct Context {
     /// Standard output.
     pub out: Box<dyn Write>,

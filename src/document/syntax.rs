@@ -111,10 +111,19 @@ fn explain(
         "invalid date" | "invalid time" | "invalid date-time" | "invalid datetime" => {
             unreadable_number(span, what, expected)
         }
+        _ if what.ends_with("string") && what.starts_with("invalid") && is_control(text, place.start) => {
+            syntax("a control character stands in the text").help("remove it")
+        }
         _ if what.ends_with("string") && what.starts_with("invalid") => syntax("the text is not closed")
             .help("write the same quote at its end; text goes over several lines in \"\"\""),
         _ => syntax(error.message()),
     }
+}
+
+/// Whether a character that TOML takes in no text begins there. The end of a line is where a text is not closed.
+fn is_control(text: &str, byte: usize) -> bool {
+    let character = text.get(byte..).and_then(|rest| rest.chars().next());
+    character.is_some_and(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
 }
 
 /// Digits with hyphens or colons are a date or a time for TOML; people may have meant a phone number, or hours.

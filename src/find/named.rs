@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::diagnostic::did_you_mean;
-use crate::number::{NumberError, PhoneNumber};
+use crate::number::{Extension, NumberError, PhoneNumber};
 use crate::plan::{LineId, Plan, ScheduleId};
 
 /// A name or number that means nothing here.
@@ -19,6 +19,8 @@ pub enum NameError {
     NoSchedule(String, Option<String>),
     /// A number that no line has.
     NoSuchNumber(PhoneNumber),
+    /// A number with an extension, which nothing would press.
+    Extension(PhoneNumber, Extension),
 }
 
 const LINES: &str = "`lines` lists what can be dialled";
@@ -30,7 +32,7 @@ pub fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, NameError> {
     if let Some(line) = plan.line_named(text).or_else(of_people) {
         return Ok(plan.line(line).number.value);
     }
-    PhoneNumber::parse(text, plan.country).map(|dialled| dialled.number).map_err(|error| {
+    let dialled = PhoneNumber::parse(text, plan.country).map_err(|error| {
         if plan.step_named(text).is_some() {
             return NameError::Step(text.to_owned());
         }
@@ -39,7 +41,11 @@ pub fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, NameError> {
         }
         let near = did_you_mean(text, plan.lines().map(|(_, line)| line.key.as_str()));
         NameError::NoLine(text.to_owned(), near.map(str::to_owned), error)
-    })
+    })?;
+    match dialled.extension {
+        Some(extension) => Err(NameError::Extension(dialled.number, extension)),
+        None => Ok(dialled.number),
+    }
 }
 
 /// A line by its name or number.
@@ -93,6 +99,10 @@ impl fmt::Display for NameError {
             Self::NoSchedule(text, None) => {
                 write!(f, "there is no schedule or line {text:?}\n`hours` and `lines` list them")
             }
+            Self::Extension(number, extension) => write!(
+                f,
+                "an extension is not part of the number that is dialled: dial {number}, then press {extension}"
+            ),
             Self::NoSuchNumber(number) => write!(f, "no line of the plan has the number {number}"),
         }
     }

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use jiff::Timestamp;
 
-use crate::call::{Call, Caller, Decision, Event, Keys, Phase, Place, Press, What};
+use crate::call::{Call, Caller, Decision, Event, Keys, Phase, Place, Press, State, Trail, What};
 use crate::plan::{Input, Key, LineId, Pattern, Plan, ScheduleId, StepId, StepKind};
 
 /// How many keys deep a way may be. People do not remember longer ones.
@@ -63,7 +63,10 @@ impl Reach {
                 reach.note(&mut trial, false);
             }
             let listening = trial.call.state().step().filter(|_| trial.call.listens());
-            let Some(step) = listening.filter(|_| seen.insert(*trial.call.state())) else { continue };
+            // The way here matters to `back` only, and that leads to where the search has been. With it, menus that lead
+            // to each other would be tried in every order.
+            let state = State { trail: Trail::EMPTY, ..*trial.call.state() };
+            let Some(step) = listening.filter(|_| seen.insert(state)) else { continue };
             if calls > MOST_CALLS || trial.keys.len() >= MOST_KEYS {
                 continue;
             }

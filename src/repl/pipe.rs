@@ -58,6 +58,8 @@ pub fn run(
             Ok(Flow::Quit)
         } else {
             let line = std::str::from_utf8(&bytes).map_err(|_| PipeError::NotText(number))?;
+            // Editors and shells of Windows put a mark in front of UTF-8.
+            let line = line.strip_prefix('\u{feff}').filter(|_| number == 1).unwrap_or(line);
             session.line(line, &mut told)
         };
         // Whoever feeds commands to the pipe may wait for the answer to each; and what was told before a mistake counts.

@@ -12,7 +12,7 @@ use crate::diagnostic::{has_errors, render};
 use crate::drive::{Clock, LiveCall};
 use crate::find;
 use crate::load::{self, PlanSource};
-use crate::moment;
+use crate::moment::{self, MomentError};
 use crate::number::PhoneNumber;
 use crate::picture::Tree;
 use crate::plan::{Dialable, LineId, Plan};
@@ -225,7 +225,7 @@ impl Session {
             let call = self.call.as_mut().ok_or(Refusal::NoCall)?;
             let over = call.is_over();
             match press {
-                Press::Pause => self.pass(Keys::PAUSE, out),
+                Press::Pause => self.pass(Keys::PAUSE, out)?,
                 Press::Key(key) => {
                     if !self.setting.clock.is_running() {
                         self.setting.clock.set(call.until_it_listens());
@@ -247,7 +247,7 @@ impl Session {
 
     fn wait(&mut self, length: Option<SignedDuration>, out: &mut String) -> Result<(), Refusal> {
         match (length, self.call.as_ref().and_then(LiveCall::due)) {
-            (Some(length), _) => self.pass(length, out),
+            (Some(length), _) => self.pass(length, out)?,
             (None, Some(_)) => {
                 // The end of a prompt is nothing to hear.
                 let told = out.len();
@@ -263,10 +263,12 @@ impl Session {
         Ok(())
     }
 
-    fn pass(&mut self, length: SignedDuration, out: &mut String) {
+    fn pass(&mut self, length: SignedDuration, out: &mut String) -> Result<(), MomentError> {
         let clock = &mut self.setting.clock;
-        clock.set(clock.now().checked_add(length).unwrap_or(Timestamp::MAX));
+        let then = clock.now().checked_add(length).map_err(|_| MomentError::OutOfRange)?;
+        clock.set(moment::within_range(then)?);
         self.catch_up(out);
+        Ok(())
     }
 
     /// Hangs up.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ivrsim::call::{Caller, Place, Record};
-use ivrsim::find::{Subject, Way, first_way, search};
+use ivrsim::find::{Subject, Way, first_way, number, search};
 use ivrsim::load::ally;
 use ivrsim::moment;
 use ivrsim::number::Country;
@@ -107,6 +107,12 @@ fn any_text_can_be_searched_for() {
         let hits = search(ally(), words);
         assert!(hits.iter().all(|hit| (1..=1000).contains(&hit.score)), "{words:.20}");
     }
+}
+
+#[test]
+fn an_extension_is_not_dropped_without_a_word() {
+    let told = number(ally(), "1-855-720-2559 ext. 6").unwrap_err().to_string();
+    assert!(told.contains("dial 1-855-720-2559, then press 6"), "{told}");
 }
 
 fn lines(plan: &Plan) -> Vec<LineId> {
@@ -261,4 +267,27 @@ name = "Desk"
 "#;
     let way = way(steps, "desk", NOON).0.unwrap();
     assert_eq!(way.until.unwrap().to_string(), "2023-08-28T22:00:00Z");
+}
+
+#[test]
+fn menus_that_all_lead_to_each_other_are_tried_once_each() {
+    use std::fmt::Write as _;
+
+    // In every order that would be millions of calls at each of a thousand openings.
+    let mut steps =
+        "[hours.day]\nopen = \"Mo-Fr 08:00-17:00\"\n[menus.start]\nsay = \"Hello.\"\nkeys = { 1 = \"m0\" }\n"
+            .to_owned();
+    for menu in 0..10 {
+        let _ = write!(steps, "[menus.m{menu}]\nsay = \"Hello.\"\nkeys = {{ 9 = \"maybe\"");
+        for key in 0..9 {
+            let _ = write!(steps, ", {key} = \"m{}\"", (menu + key + 1) % 10);
+        }
+        steps.push_str(" }\n");
+    }
+    steps.push_str(
+        "[switches.maybe]\ncases = [{ caller = [\"212-555-0100\"], then = \"desk\" }]\notherwise = \"hang-up\"\n\
+         [destinations.desk]\nname = \"Desk\"\nhours = \"day\"\nclosed = \"hang-up\"\n",
+    );
+    let (way, _) = way(&steps, "desk", "2026-01-05 12:00");
+    assert_eq!(way, None);
 }

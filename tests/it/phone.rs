@@ -198,6 +198,17 @@ fn prompts_are_spoken_sentence_by_sentence_and_what_is_cut_off_is_never_shown() 
     assert_eq!(session.line("quit", &mut out).unwrap(), Flow::Quit);
 }
 
+#[test]
+fn a_script_may_begin_with_a_mark_and_time_ends_where_hours_are_not_known() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("script");
+    fs::write(&input, "\u{feff}wait 5s\nwait 9999999h\n").unwrap();
+    let output = phone(folder.path()).stdin(fs::File::open(&input).unwrap()).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("<stdin>:2: this time is outside the years 1900 to 2199"), "{said}");
+}
+
 /// Runs `ivrsim test` on a file and gives its exit code, with all it said.
 fn tested(folder: &Path, file: &str) -> (Option<i32>, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ivrsim"));

@@ -12,7 +12,7 @@ use crate::hours::{Expression, Schedule, ScheduleZone, Zone};
 use crate::load::PlanSource;
 use crate::moment;
 use crate::plan::ScheduleId;
-use crate::report::{HoursReport, Paint};
+use crate::report::{HoursReport, Paint, safe};
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Hours) -> Result<Exit, Failure> {
     if let (Some(expression), Some(zone)) = (&args.open, &args.timezone) {
@@ -53,7 +53,8 @@ fn of_expression(context: &mut Context, args: &Hours, expression: &str, zone: &s
         let before = expression.get(..start).map_or(0, |text| text.chars().count());
         let under = expression.get(start..end).map_or(1, |text| text.chars().count().max(1));
         let underline = format!("{}{}", " ".repeat(before), "^".repeat(under));
-        Failure::Usage(format!("--open: {}\n  {expression}\n  {underline}{help}", error.message))
+        let told = format!("--open: {}\n  {expression}\n  {underline}{help}", error.message);
+        Failure::Usage(safe(&told).into_owned())
     })?;
     let schedule = Schedule::new(parsed, Vec::new(), Vec::new(), ScheduleZone::Fixed(zone));
     if args.at.as_deref() == Some("-") {
@@ -87,6 +88,8 @@ fn answer_each_line(context: &mut Context, schedule: &Schedule, zone: Zone) -> R
                 "<stdin>:{number}: {shown:?} is not an RFC 3339 instant such as 2023-08-28T22:00:00Z"
             )));
         };
+        let at = moment::within_range(at)
+            .map_err(|error| Failure::Usage(format!("<stdin>:{number}: {at}: {error}")))?;
         context.out.write_all(if timetable.is_open(at) { b"open\n" } else { b"closed\n" })?;
     }
 }

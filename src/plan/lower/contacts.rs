@@ -22,6 +22,9 @@ impl<'v> Lower<'v> {
         let name = self.text(&raw.name, TextKind::Name);
         let phone = raw.phone.as_ref().and_then(|phone| self.phone_number(phone));
         let fax = raw.fax.as_ref().and_then(|fax| self.phone_number(fax));
+        if let Some(number) = fax {
+            self.claim(number);
+        }
         let email = raw.email.as_ref().and_then(|email| self.email(email));
         let post = raw.post.iter().filter_map(Placed::given).flatten();
         let post = post.filter_map(|line| self.text(line, TextKind::Name)).collect();

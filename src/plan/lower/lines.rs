@@ -1,6 +1,5 @@
 //! Lines, and everything that can be dialled.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
 use super::Lower;
@@ -20,6 +19,9 @@ impl<'v> Lower<'v> {
     fn line(&mut self, entry: &Entry<'v>) -> Option<Line> {
         let raw: raw::Line = self.decode(entry, &format!("line `{}`", entry.name))?;
         let number = self.phone_number(&raw.number);
+        if let Some(number) = number {
+            self.claim(number);
+        }
         let name = self.text(&raw.name, TextKind::Name);
         let answer = self.link(&raw.answer);
         let answer = answer.filter(|_| self.is_a_step(&raw.answer));
@@ -37,40 +39,36 @@ impl<'v> Lower<'v> {
         })
     }
 
-    /// Everything that can be dialled, sorted by number. A number that is there twice is reported, whatever its spelling.
-    pub(super) fn dialable(
-        &mut self,
-        lines: &[Option<Line>],
-        contacts: &[Option<Contact>],
-    ) -> Vec<(PhoneNumber, Dialable)> {
-        let lines = lines
-            .iter()
-            .enumerate()
-            .filter_map(|(index, line)| Some((line.as_ref()?.number, Dialable::Line(LineId(index as u16)))));
-        let faxes = contacts.iter().enumerate().filter_map(|(index, contact)| {
-            Some((contact.as_ref()?.fax?, Dialable::Fax(ContactId(index as u16))))
-        });
-        let mut first_of: HashMap<PhoneNumber, Spanned<PhoneNumber>> = HashMap::new();
-        let mut dialable = Vec::new();
-        for (number, what) in lines.chain(faxes) {
-            match first_of.entry(number.value) {
-                Slot::Vacant(free) => {
-                    free.insert(number);
-                    dialable.push((number.value, what));
-                }
-                Slot::Occupied(taken) => {
-                    let first = taken.get().span;
-                    let message = format!("{} is the number of two things", number.value);
-                    self.diagnostics.push(
-                        Diagnostic::error("duplicate-number", number.span, message)
-                            .label("again here")
-                            .related(first, "first here")
-                            .help("a number can be dialled only once; spellings make no difference"),
-                    );
-                }
+    /// Takes a number for what can be dialled. One that is taken already is reported, whatever its spelling, and also
+    /// where the rest of the line or contact cannot be used.
+    pub(super) fn claim(&mut self, number: Spanned<PhoneNumber>) {
+        match self.numbers.entry(number.value) {
+            Slot::Vacant(free) => {
+                free.insert(number.span);
+            }
+            Slot::Occupied(taken) => {
+                let first = *taken.get();
+                let message = format!("{} is the number of two things", number.value);
+                self.diagnostics.push(
+                    Diagnostic::error("duplicate-number", number.span, message)
+                        .label("again here")
+                        .related(first, "first here")
+                        .help("a number can be dialled only once; spellings make no difference"),
+                );
             }
         }
-        dialable.sort_unstable_by_key(|&(number, _)| number);
-        dialable
     }
+}
+
+/// Everything that can be dialled, sorted by number.
+pub(super) fn dialable(lines: &[Option<Line>], contacts: &[Option<Contact>]) -> Vec<(PhoneNumber, Dialable)> {
+    let lines = lines.iter().enumerate().filter_map(|(index, line)| {
+        Some((line.as_ref()?.number.value, Dialable::Line(LineId(index as u16))))
+    });
+    let faxes = contacts.iter().enumerate().filter_map(|(index, contact)| {
+        Some((contact.as_ref()?.fax?.value, Dialable::Fax(ContactId(index as u16))))
+    });
+    let mut dialable: Vec<_> = lines.chain(faxes).collect();
+    dialable.sort_unstable_by_key(|&(number, _)| number);
+    dialable
 }

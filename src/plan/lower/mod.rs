@@ -19,14 +19,16 @@ mod switches;
 mod values;
 mod waiting;
 
+use std::collections::HashMap;
+
 use names::Names;
 pub use read::{Reading, read};
 
 use super::Limits;
 use crate::diagnostic::Diagnostic;
 use crate::hours::Zone;
-use crate::number::Country;
-use crate::source::Sources;
+use crate::number::{Country, PhoneNumber};
+use crate::source::{Sources, Span};
 
 /// What lowering knows while it goes.
 struct Lower<'v> {
@@ -34,6 +36,8 @@ struct Lower<'v> {
     limits: Limits,
     diagnostics: Vec<Diagnostic>,
     names: Names<'v>,
+    /// The numbers that can be dialled, with where they stand first.
+    numbers: HashMap<PhoneNumber, Span>,
     /// Whether all of the text could be read, so that what is not there is really missing.
     is_whole: bool,
     /// How many names may still be compared to find the one that was meant.

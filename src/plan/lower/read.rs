@@ -1,6 +1,8 @@
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Lower;
+use super::lines::dialable;
 use super::names::Names;
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::document::Document;
@@ -108,6 +110,7 @@ fn lower(sources: &Arc<Sources>, limits: &Limits, diagnostics: &mut Vec<Diagnost
         limits: *limits,
         diagnostics: std::mem::take(diagnostics),
         names: Names::default(),
+        numbers: HashMap::new(),
         is_whole: !files_were_refused && !documents.iter().any(Document::has_syntax_errors),
         comparisons_left: 300_000,
         zone: Zone::UTC,
@@ -136,7 +139,7 @@ impl<'v> Lower<'v> {
         let steps = self.steps(&entries, &defaults);
         let lines = self.lines(&entries);
         let contacts = self.contacts(&entries);
-        let dialable = self.dialable(&lines, &contacts);
+        let dialable = dialable(&lines, &contacts);
         if again.is_empty() {
             self.check_subjects(&steps);
             self.check_ways(&steps);
