@@ -16,15 +16,18 @@ pub enum Exit {
     Failed,
     /// It could not run: 2.
     CannotRun,
+    /// Stopped by Ctrl-C: 130.
+    Interrupted,
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
-        // A panic, which is our mistake, ends in 101 without our help, and Ctrl-C, as the shell sees it, in 130.
+        // A panic, which is our mistake, ends in 101 without our help.
         Self::from(match exit {
             Exit::Success => 0,
             Exit::Failed => 1,
             Exit::CannotRun => 2,
+            Exit::Interrupted => 130,
         })
     }
 }

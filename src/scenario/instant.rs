@@ -275,6 +275,9 @@ mod tests {
             assert!(at(text).starts_with("bad-time: "), "{text}: {}", at(text));
         }
         assert!(at("cqc opens").starts_with("unknown-name: "));
-        assert_eq!(at("cpc opens + 99999999h"), "bad-time: this time is outside the years that can be told");
+        assert_eq!(
+            at("cpc opens + 99999999h"),
+            "bad-time: this time is outside the years 1900 to 2199, for which hours are known"
+        );
     }
 }
