@@ -4,8 +4,8 @@
 //! finds either the old text or the new one, also after a crash in the middle.
 
 use std::fs;
-use std::io::{self, Write as _};
-use std::path::Path;
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
@@ -22,7 +22,52 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// A file that is written piece by piece. Nothing is seen of it before it is kept; one that is dropped leaves no trace.
+#[derive(Debug)]
+pub struct Pending {
+    file: BufWriter<NamedTempFile>,
+    path: PathBuf,
+}
+
+impl Pending {
+    /// Begins a file that will stand at this path.
+    pub fn beside(path: &Path) -> io::Result<Self> {
+        Ok(Self { file: BufWriter::with_capacity(64 * 1024, temporary(path)?), path: path.to_owned() })
+    }
+
+    /// Puts the whole file into its place, and into that of an old one if there is one.
+    pub fn keep(self) -> io::Result<()> {
+        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.as_file().sync_all()?;
+        file.persist(&self.path)?;
+        Ok(())
+    }
+}
+
+impl Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// A place for what is put down to be read again by the same program: memory, or a file without a name once it is long.
+#[must_use]
+pub fn spool() -> impl io::Read + io::Write + io::Seek {
+    tempfile::spooled_tempfile(1024 * 1024)
+}
+
 fn prepared(path: &Path, text: &str) -> io::Result<NamedTempFile> {
+    let mut file = temporary(path)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+fn temporary(path: &Path) -> io::Result<NamedTempFile> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -32,10 +77,7 @@ fn prepared(path: &Path, text: &str) -> io::Result<NamedTempFile> {
     // A temporary file is private by default; a file of the user's is as readable as any that an editor makes.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = builder.prefix(".ivrsim-").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().sync_all()?;
-    Ok(file)
+    builder.prefix(".ivrsim-").tempfile_in(folder)
 }
 
 #[cfg(test)]
@@ -53,5 +95,21 @@ mod tests {
         replace(&path, "third").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "third");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing else is left behind");
+    }
+
+    #[test]
+    fn a_file_that_is_not_finished_leaves_the_old_one_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.xml");
+        new(&path, "old").unwrap();
+        let mut pending = Pending::beside(&path).unwrap();
+        pending.write_all(b"half of").unwrap();
+        drop(pending);
+        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        let mut pending = Pending::beside(&path).unwrap();
+        pending.write_all(b"new").unwrap();
+        pending.keep().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
     }
 }

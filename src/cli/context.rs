@@ -2,6 +2,8 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 use jiff::Timestamp;
 
@@ -13,15 +15,18 @@ use crate::plan::Plan;
 
 /// The world outside: standard output and error, terminal, environment and clock. Standard input is read by the
 /// commands that need it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the streams")]
 pub struct Context {
     /// Standard output.
     pub out: Box<dyn Write>,
     /// Whether standard output takes colors.
     pub color: bool,
     /// Whether standard error takes colors.
-    color_errors: bool,
+    pub(super) color_errors: bool,
     /// Whether a person sits at standard input.
     pub interactive: bool,
+    /// Whether somebody watches standard error, so that a line may come and go there.
+    pub(super) watched: bool,
     /// The instant at which the program started.
     pub now: Timestamp,
     /// The file that remembers what was typed, if it is to be remembered.
@@ -45,6 +50,7 @@ impl Context {
             out: Box::new(BufWriter::new(io::stdout())),
             color: wanted(io::stdout().is_terminal()),
             color_errors: wanted(io::stderr().is_terminal()),
+            watched: io::stderr().is_terminal() && env::var_os("TERM").is_some_and(|term| term != "dumb"),
             interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
             now: Self::real_time(),
             history: Self::history_file(),
@@ -55,6 +61,22 @@ impl Context {
     #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
     pub(super) fn is_ci() -> bool {
         env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0")
+    }
+
+    /// From here on Ctrl-C does not end the process but sets what is returned, so that files can be put away.
+    pub(super) fn interrupts() -> Result<Arc<AtomicBool>, Failure> {
+        let interrupted = Arc::new(AtomicBool::new(false));
+        let set = Arc::clone(&interrupted);
+        match ctrlc::set_handler(move || set.store(true, Ordering::Relaxed)) {
+            Ok(()) | Err(ctrlc::Error::MultipleHandlers) => Ok(interrupted),
+            Err(error) => Err(Failure::Usage(format!("Ctrl-C cannot be watched: {error}"))),
+        }
+    }
+
+    /// The clock that only goes forward, to measure by.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
+    pub(super) fn stopwatch() -> Instant {
+        Instant::now()
     }
 
     /// The clock of the machine.

@@ -43,6 +43,8 @@ pub enum Failure {
     Load(LoadError),
     /// Several of these at once.
     Several(Vec<Failure>),
+    /// Ctrl-C was pressed.
+    Interrupted,
     /// Something else could not be read or written.
     Io(io::Error),
 }
@@ -66,6 +68,7 @@ impl fmt::Display for Failure {
             Self::Mistakes(diagnostics, _) => write!(f, "{} mistakes", diagnostics.len()),
             Self::Several(failures) => write!(f, "{} things are wrong", failures.len()),
             Self::Load(error) => error.fmt(f),
+            Self::Interrupted => f.write_str("stopped"),
             Self::Io(error) => error.fmt(f),
         }
     }

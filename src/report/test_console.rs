@@ -3,14 +3,15 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use super::{CallText, Paint, safe};
-use crate::call::{Caller, Keys};
+use jiff::Timestamp;
+
+use super::{CallText, Paint, Reporter, Scene, safe};
+use crate::call::{Decision, Record, What};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::render::Human;
-use crate::moment::rfc3339;
 use crate::plan::Plan;
-use crate::runner::{Event, Runnable, Tally};
-use crate::scenario::{Case, Mark, Missed, Scenario, Verdict, VerdictKind};
+use crate::runner::{Event, Missed, Played, Runnable, Status, Tally, Totals};
+use crate::scenario::Mark;
 use crate::source::Sources;
 
 /// Which cases are told.
@@ -38,81 +39,88 @@ pub struct TestConsole<'a, W> {
 }
 
 impl<W: Write> TestConsole<'_, W> {
-    /// Tells one event.
-    pub fn tell(&mut self, event: Event<'_>) -> io::Result<()> {
-        match event {
-            Event::Played { suite, scenario, case, verdict } => match (verdict.kind(), self.detail) {
-                (VerdictKind::Failed, _) => self.failed(suite, scenario, case, verdict),
-                (VerdictKind::XPassed, _) => self.passed_unexpectedly(scenario, case),
-                (VerdictKind::XFailed, _) => self.marked("xfail", scenario, case),
-                (VerdictKind::Skipped, Detail::Everything) => self.marked("skip", scenario, case),
-                (VerdictKind::Passed, Detail::Everything) => self.passed(suite.plan, scenario, case),
-                (VerdictKind::Passed | VerdictKind::Skipped, Detail::Failures) => Ok(()),
-            },
-            Event::Ended(tally) => self.ended(tally),
+    fn began(&mut self, totals: Totals) -> io::Result<()> {
+        match totals {
+            Totals { cases: 0, shard: Some(shard), .. } => {
+                writeln!(self.out, "part {shard} has no case; the other parts have all of them")
+            }
+            _ => Ok(()),
         }
     }
 
-    fn headline(&mut self, word: impl fmt::Display, scenario: &Scenario, case: Case) -> io::Result<()> {
-        let name = scenario.case_name(case).to_string();
-        let place = self.sources.place(scenario.place(case));
+    fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
+        let wanted = self.detail == Detail::Everything;
+        match played.status() {
+            Status::Failed | Status::XPassed => self.failed(played),
+            Status::Passed if wanted => self.shown(played),
+            // What is known to fail is not to be forgotten.
+            Status::XFailed => self.named(played),
+            Status::Skipped if wanted => self.named(played),
+            Status::Passed | Status::Skipped => Ok(()),
+        }
+    }
+
+    fn headline(&mut self, played: &Played<'_>) -> io::Result<()> {
+        let paint = self.paint;
+        let word = match played.status() {
+            Status::Passed => paint.good("pass"),
+            Status::Failed => paint.bad("FAIL"),
+            Status::XFailed => paint.note("xfail"),
+            Status::XPassed => paint.bad("XPASS"),
+            Status::Skipped => paint.note("skip"),
+        };
+        let name = played.case.name().to_string();
+        let place = played.case.place(self.sources);
         let place = format!("{}:{}", safe(place.file), place.line);
-        writeln!(self.out, "{word} {} {}", self.paint.bold(safe(&name)), self.paint.dim(place))
-    }
-
-    fn passed(&mut self, plan: &Plan, scenario: &Scenario, case: Case) -> io::Result<()> {
-        self.headline(self.paint.good("pass"), scenario, case)?;
-        let record = scenario.record(plan, case);
-        let call = CallText { plan: scenario.plan(plan), record: &record, why: false, paint: self.paint };
-        writeln!(self.out, "\n{}", Indented(&call))
-    }
-
-    /// A case whose scenario says why it is not held against its promise.
-    fn marked(&mut self, word: &'static str, scenario: &Scenario, case: Case) -> io::Result<()> {
-        self.headline(self.paint.dim(word), scenario, case)?;
-        match &scenario.mark {
-            Some(Mark::Fails(reason) | Mark::Skipped(reason)) => {
-                writeln!(self.out, "  {}\n", safe(&reason.value))
-            }
+        writeln!(self.out, "{word} {} {}", paint.bold(safe(&name)), paint.dim(place))?;
+        match played.excuse() {
+            Some(excuse) => writeln!(self.out, "  {}", paint.note(safe(excuse))),
             None => Ok(()),
         }
     }
 
-    fn passed_unexpectedly(&mut self, scenario: &Scenario, case: Case) -> io::Result<()> {
-        self.headline(self.paint.bad("XPASS"), scenario, case)?;
-        let Some(Mark::Fails(reason)) = &scenario.mark else { return Ok(()) };
-        let message = "expected to fail, and passes";
-        let passes =
-            Diagnostic::error("xpassed", reason.span, message).help("remove `xfail`: the promise is kept");
-        let shown = Human { diagnostics: &[passes], sources: self.sources, color: self.paint.is_colored() };
-        write!(self.out, "\n{shown}")
+    /// A case of which there is nothing to tell but why its file excuses it.
+    fn named(&mut self, played: &Played<'_>) -> io::Result<()> {
+        self.headline(played)?;
+        writeln!(self.out)
     }
 
-    fn failed(
-        &mut self,
-        suite: Runnable<'_>,
-        scenario: &Scenario,
-        case: Case,
-        verdict: &Verdict,
-    ) -> io::Result<()> {
-        let plan = scenario.plan(suite.plan);
-        self.headline(self.paint.bad("FAIL"), scenario, case)?;
-        let record = scenario.record(suite.plan, case);
-        let missed: Vec<Diagnostic> =
-            verdict.told(suite.plan, scenario, case, &record).iter().map(shown).collect();
+    fn shown(&mut self, played: &Played<'_>) -> io::Result<()> {
+        self.headline(played)?;
+        let record = played.case.record();
+        let call = CallText { plan: played.case.plan(), record: &record, why: false, paint: self.paint };
+        writeln!(self.out, "\n{}", Indented(&call))
+    }
+
+    fn failed(&mut self, played: &Played<'_>) -> io::Result<()> {
+        let plan = played.case.plan();
+        self.headline(played)?;
+        let record = played.case.record();
+        let mut missed: Vec<Diagnostic> = played.missed(&record).into_iter().map(told).collect();
+        if played.status() == Status::XPassed {
+            let span = match &played.case.scenario.mark {
+                Some(Mark::Fails(reason) | Mark::Skipped(reason)) => reason.span,
+                None => played.case.scenario.name.span,
+            };
+            let passes = Diagnostic::error("xpassed", span, "expected to fail, and passes");
+            missed.push(passes.help("remove `xfail`: the promise is kept"));
+            let shown = Human { diagnostics: &missed, sources: self.sources, color: self.paint.is_colored() };
+            return write!(self.out, "\n{shown}");
+        }
+        if let Some(last) = missed.pop() {
+            missed.push(last.maybe_help(closed(plan, &record)));
+        }
         let shown = Human { diagnostics: &missed, sources: self.sources, color: self.paint.is_colored() };
         write!(self.out, "\n{shown}")?;
         let call = CallText { plan, record: &record, why: true, paint: self.paint };
         writeln!(self.out, "{}", Indented(&call))?;
-        if scenario.is_plain() {
-            let replay = Replay { plan, plan_path: (self.plan_path)(suite), scenario, case };
-            writeln!(self.out, "replay: {replay}\n")?;
-        }
-        Ok(())
+        let scene = Scene { sources: self.sources, plan_path: self.plan_path };
+        let replay = scene.replay(played.case);
+        writeln!(self.out, "replay: {replay}\n")
     }
 
     fn ended(&mut self, tally: Tally) -> io::Result<()> {
-        if tally.failures() > 0 {
+        if tally.is_failure() {
             writeln!(self.out, "{}", self.paint.bad(tally))
         } else {
             writeln!(self.out, "{}", self.paint.good(tally))
@@ -120,10 +128,46 @@ impl<W: Write> TestConsole<'_, W> {
     }
 }
 
-/// What was missed, as a mistake underlined in its file.
-fn shown(missed: &Missed) -> Diagnostic {
-    let message = format!("expected {}, got {}", missed.expected, missed.got);
-    Diagnostic::error("missed", missed.span, safe(&message).to_string())
+impl<W: Write> Reporter for TestConsole<'_, W> {
+    fn tell(&mut self, event: Event<'_>) -> io::Result<()> {
+        match event {
+            Event::Began(totals) => self.began(totals),
+            Event::Played(played) => self.played(&played),
+            Event::Ended(tally) => self.ended(tally),
+        }
+    }
+}
+
+/// An expectation that was missed, as a mistake underlined in its file.
+fn told(Missed { span, expected, got, .. }: Missed) -> Diagnostic {
+    let message = format!("expected {expected}, got {got}");
+    Diagnostic::error("missed", span, safe(&message).to_string())
+}
+
+/// Which closed hours decided the call, and from when to when they are closed: what would make it another outcome.
+fn closed(plan: &Plan, record: &Record) -> Option<String> {
+    let (at, decision, step, schedule) = record.events.iter().rev().find_map(|event| match event.what {
+        What::Decided(decision @ Decision::Closed(step, schedule)) => {
+            Some((event.at, decision, step, schedule))
+        }
+        _ => None,
+    })?;
+    let named = plan.schedule(schedule);
+    let timetable = named.schedule.in_zone(record.caller_zone.zone);
+    let zone = timetable.zone();
+    let clock = |at: Timestamp| zone.wall_clock(at).strftime("%a %Y-%m-%d %H:%M:%S").to_string();
+    let span = timetable.span_at(at);
+    let ways = match (span.from.map(clock), span.to.map(clock)) {
+        (Some(from), Some(to)) => format!("closed at {from} and opens at {to}"),
+        (Some(from), None) => format!("closed at {from} and does not open again"),
+        (None, Some(to)) => format!("does not open before {to}"),
+        (None, None) => "never opens".to_owned(),
+    };
+    let place =
+        decision.span(plan).map(|span| format!(" ({})", plan.sources.place(span))).unwrap_or_default();
+    let (hours, step) = (&named.key, &plan.step(step).key);
+    let told = format!("`{hours}`, the hours of `{step}`{place}, {ways} {}", zone.name());
+    Some(safe(&told).into_owned())
 }
 
 /// Text moved to the right, line by line.
@@ -135,72 +179,5 @@ impl fmt::Display for Indented<'_> {
             writeln!(f, "{}{line}", if line.is_empty() { "" } else { "  " })?;
         }
         Ok(())
-    }
-}
-
-/// The command that makes the call of one case again.
-struct Replay<'a> {
-    plan: &'a Plan,
-    plan_path: Option<String>,
-    scenario: &'a Scenario,
-    case: Case,
-}
-
-impl fmt::Display for Replay<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { plan, scenario, case, .. } = *self;
-        f.write_str("ivrsim")?;
-        if let Some(path) = &self.plan_path {
-            write!(f, " --plan {}", Quoted(path))?;
-        }
-        // Numbers and keys are written from what was read, not as they stand in the file: they are plain then.
-        write!(f, " call {}", Quoted(&scenario.dial(case).number.to_string()))?;
-        let moment = scenario.moment(case);
-        let is_plain =
-            |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | ':' | '+' | '/' | '_' | '.');
-        if moment.written.chars().all(is_plain) && moment.written.starts_with(|c: char| c.is_ascii_digit()) {
-            write!(f, " --at {}", Quoted(&moment.written))?;
-        } else {
-            write!(f, " --at {}", Quoted(&rfc3339(moment.instant, plan.zone).to_string()))?;
-        }
-        match scenario.caller(case).caller {
-            Caller { zone: Some(zone), .. } => write!(f, " --from {}", Quoted(zone.name()))?,
-            Caller { number: Some(number), .. } => write!(f, " --from {}", Quoted(&number.to_string()))?,
-            Caller { number: None, zone: None } => {}
-        }
-        let keys: &Keys = scenario.keys(case);
-        if !keys.presses().is_empty() {
-            write!(f, " --press {}", Quoted(&keys.to_string()))?;
-        }
-        f.write_str(" --why")
-    }
-}
-
-/// A word of a shell command, in quotes where a shell would otherwise take it apart.
-struct Quoted<'a>(&'a str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_plain =
-            |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '+' | ',');
-        if !self.0.is_empty() && self.0.chars().all(is_plain) {
-            return f.write_str(self.0);
-        }
-        write!(f, "'{}'", safe(&self.0.replace('\'', r"'\''")))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_quoted_where_a_shell_would_take_them_apart() {
-        let quoted = |text| Quoted(text).to_string();
-        assert_eq!(quoted("America/Denver"), "America/Denver");
-        assert_eq!(quoted("2023-08-28 18:00"), "'2023-08-28 18:00'");
-        assert_eq!(quoted("*6#"), "'*6#'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
     }
 }

@@ -1,24 +1,30 @@
 use std::fmt;
 
-use super::Runnable;
-use crate::scenario::{Case, Scenario, Verdict, VerdictKind};
+use super::{Played, Shard, Status};
 
-/// What a run tells, in order. Every report is made from these.
+/// What a run tells, in order. Every report is made from these, and a case is told once, when its verdict is known:
+/// cases are played side by side, so that nothing could be said of their beginnings that is the same in every run.
 #[derive(Clone, Copy, Debug)]
 pub enum Event<'a> {
-    /// A case has been played.
-    Played {
-        /// Its suite and plan.
-        suite: Runnable<'a>,
-        /// Its scenario.
-        scenario: &'a Scenario,
-        /// Which of the scenario's cases.
-        case: Case,
-        /// What came of it.
-        verdict: &'a Verdict,
-    },
-    /// All cases have been played.
+    /// The run begins.
+    Began(Totals),
+    /// A case has been played, or was left out as its file says.
+    Played(Played<'a>),
+    /// The run is over.
     Ended(Tally),
+}
+
+/// What is going to be played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Totals {
+    /// How many cases.
+    pub cases: usize,
+    /// In how many scenarios.
+    pub scenarios: usize,
+    /// Of how many cases these were chosen.
+    pub of: usize,
+    /// Which part of the run this is.
+    pub shard: Option<Shard>,
 }
 
 /// How many there were. Shown as a summary: `412 cases in 96 scenarios: 411 passed, 1 failed`.
@@ -30,57 +36,63 @@ pub struct Tally {
     pub passed: usize,
     /// Cases that did not.
     pub failed: usize,
-    /// Cases that did not, as was expected.
+    /// Cases that did not, which was known.
     pub xfailed: usize,
-    /// Cases that did, against what was expected.
+    /// Cases that did, though they were known to fail.
     pub xpassed: usize,
-    /// Cases that were not played.
+    /// Cases that their files leave out.
     pub skipped: usize,
+    /// Cases that were not played any more, because enough had failed.
+    pub not_played: usize,
 }
 
 impl Tally {
-    /// Counts a case.
-    pub fn add(&mut self, kind: VerdictKind) {
-        let count = match kind {
-            VerdictKind::Passed => &mut self.passed,
-            VerdictKind::Failed => &mut self.failed,
-            VerdictKind::XFailed => &mut self.xfailed,
-            VerdictKind::XPassed => &mut self.xpassed,
-            VerdictKind::Skipped => &mut self.skipped,
-        };
-        *count += 1;
-    }
-
-    /// How many cases there were.
+    /// Whether the run has failed.
     #[must_use]
-    pub fn cases(&self) -> usize {
-        self.passed + self.failed + self.xfailed + self.xpassed + self.skipped
+    pub fn is_failure(&self) -> bool {
+        self.failures() > 0
     }
 
-    /// How many cases make the run fail.
+    /// How many cases make the run a failure.
     #[must_use]
     pub fn failures(&self) -> usize {
         self.failed + self.xpassed
+    }
+
+    /// How many cases were told.
+    #[must_use]
+    pub fn told(&self) -> usize {
+        self.passed + self.failed + self.xfailed + self.xpassed + self.skipped
+    }
+
+    /// Counts a case.
+    pub fn count(&mut self, status: Status) {
+        match status {
+            Status::Passed => self.passed += 1,
+            Status::Failed => self.failed += 1,
+            Status::XFailed => self.xfailed += 1,
+            Status::XPassed => self.xpassed += 1,
+            Status::Skipped => self.skipped += 1,
+        }
     }
 }
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { scenarios, passed, failed, xfailed, xpassed, skipped } = *self;
-        let cases = self.cases();
+        let Self { scenarios, passed, failed, xfailed, xpassed, skipped, not_played } = *self;
+        let cases = self.told() + not_played;
         let many = |count: usize| if count == 1 { "" } else { "s" };
         write!(f, "{cases} case{} in {scenarios} scenario{}: {passed} passed", many(cases), many(scenarios))?;
-        for (count, what) in [
+        let rest = [
             (failed, "failed"),
-            (xpassed, "passed against expectation"),
+            (xpassed, "passed unexpectedly"),
             (xfailed, "failed as expected"),
             (skipped, "skipped"),
-        ] {
-            if count > 0 {
-                write!(f, ", {count} {what}")?;
-            }
-        }
-        Ok(())
+            (not_played, "not played any more"),
+        ];
+        rest.into_iter()
+            .filter(|(count, _)| *count > 0)
+            .try_for_each(|(count, what)| write!(f, ", {count} {what}"))
     }
 }
 
@@ -97,15 +109,15 @@ mod tests {
     }
 
     #[test]
-    fn what_passes_against_expectation_is_a_failure() {
-        let mut tally = Tally { scenarios: 3, ..Tally::default() };
-        for kind in [VerdictKind::XFailed, VerdictKind::XPassed, VerdictKind::Skipped] {
-            tally.add(kind);
+    fn a_case_that_passes_against_its_mark_makes_a_run_fail_and_one_that_fails_as_marked_does_not() {
+        let mut tally = Tally::default();
+        for status in [Status::Passed, Status::XFailed, Status::Skipped] {
+            tally.count(status);
         }
-        assert_eq!(tally.failures(), 1);
-        assert_eq!(
-            tally.to_string(),
-            "3 cases in 3 scenarios: 0 passed, 1 passed against expectation, 1 failed as expected, 1 skipped"
-        );
+        assert!(!tally.is_failure());
+        tally.count(Status::XPassed);
+        assert!(tally.is_failure());
+        let told = "4 cases in 0 scenarios: 1 passed, 1 passed unexpectedly, 1 failed as expected, 1 skipped";
+        assert_eq!(tally.to_string(), told);
     }
 }

@@ -1,21 +1,11 @@
 use std::num::NonZeroUsize;
-use std::ops::Range;
 
+use jiff::SignedDuration;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IndexedParallelIterator as _, IntoParallelIterator as _, ParallelIterator as _};
 
-use super::{Event, Tally};
-use crate::plan::Plan;
-use crate::scenario::{Player, Scenario, Suite, Verdict};
-
-/// A suite and the plan that it calls.
-#[derive(Clone, Copy, Debug)]
-pub struct Runnable<'a> {
-    /// The scenarios.
-    pub suite: &'a Suite,
-    /// The plan that they were lowered against.
-    pub plan: &'a Plan,
-}
+use super::{Event, Played, Queue, Queued, Tally};
+use crate::scenario::{Player, Verdict};
 
 /// How many cases are played side by side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -27,34 +17,31 @@ pub enum Jobs {
     Fixed(NonZeroUsize),
 }
 
+/// When a case has failed, and when a run is given up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// How long a call may last, in virtual time.
+    pub call: Option<SignedDuration>,
+    /// After how many failures no further case is told.
+    pub failures: Option<NonZeroUsize>,
+}
+
 /// So many verdicts are held at once.
 const CHUNK: usize = 16 * 1024;
 
 /// Fewer cases than these are played before a thread has started.
 const WORTH_A_THREAD: usize = 256;
 
-/// A scenario and where its cases begin among all cases.
-struct Planned<'a> {
-    first: usize,
-    suite: Runnable<'a>,
-    scenario: &'a Scenario,
-}
-
-/// Plays every case of the suites and tells what came of each, in order, then the tally. Stops at the first error of
-/// `tell`, which is whoever writes the report.
-pub fn run<'a, E>(
-    suites: &[Runnable<'a>],
+/// Plays the cases and tells what came of each, in order, between the totals and the tally. Stops at the first error of
+/// `tell`, which is whoever writes the reports.
+pub fn run<E>(
+    queue: &Queue<'_>,
     jobs: Jobs,
+    limits: Limits,
     mut tell: impl FnMut(Event<'_>) -> Result<(), E>,
 ) -> Result<Tally, E> {
-    let mut planned: Vec<Planned<'a>> = Vec::new();
-    let mut total = 0;
-    for &suite in suites {
-        for scenario in &suite.suite.scenarios {
-            planned.push(Planned { first: total, suite, scenario });
-            total += scenario.count();
-        }
-    }
+    let totals = queue.totals();
+    let total = totals.cases;
     // Without a pool the calling thread plays alone. Where no thread can be started, that still works.
     let threads = match jobs {
         Jobs::Processors => 0,
@@ -62,48 +49,36 @@ pub fn run<'a, E>(
     };
     let alone = threads == 1 || total < WORTH_A_THREAD;
     let pool = if alone { None } else { ThreadPoolBuilder::new().num_threads(threads).build().ok() };
-    let mut tally = Tally { scenarios: planned.len(), ..Tally::default() };
+    let mut tally = Tally { scenarios: totals.scenarios, ..Tally::default() };
     let mut verdicts: Vec<Verdict> = Vec::new();
     let mut player = Player::default();
-    for start in (0..total).step_by(CHUNK) {
+    tell(Event::Began(totals))?;
+    'chunks: for start in (0..total).step_by(CHUNK) {
         let chunk = start..total.min(start + CHUNK);
         if let Some(pool) = &pool {
             pool.install(|| {
-                let play = |player: &mut Player, position| play(player, &planned, position);
+                let play = |player: &mut Player, index| play(player, queue.case(index));
                 let cases = chunk.clone().into_par_iter().with_min_len(WORTH_A_THREAD / 4);
                 cases.map_init(Player::default, play).collect_into_vec(&mut verdicts);
             });
         } else {
             verdicts.clear();
-            verdicts.extend(chunk.clone().map(|position| play(&mut player, &planned, position)));
+            verdicts.extend(chunk.clone().map(|index| play(&mut player, queue.case(index))));
         }
-        told(&planned, chunk, &verdicts, &mut tally, &mut tell)?;
+        for (index, verdict) in chunk.zip(&verdicts) {
+            let told = Played { case: queue.case(index), index, verdict, time_limit: limits.call };
+            tally.count(told.status());
+            tell(Event::Played(told))?;
+            if limits.failures.is_some_and(|most| tally.failures() >= most.get()) {
+                break 'chunks;
+            }
+        }
     }
+    tally.not_played = total - tally.told();
     tell(Event::Ended(tally))?;
     Ok(tally)
 }
 
-fn play(player: &mut Player, planned: &[Planned<'_>], position: usize) -> Verdict {
-    let Planned { first, suite, scenario } = locate(planned, position);
-    player.play(suite.plan, scenario, scenario.case(position - first))
-}
-
-fn told<E>(
-    planned: &[Planned<'_>],
-    chunk: Range<usize>,
-    verdicts: &[Verdict],
-    tally: &mut Tally,
-    tell: &mut impl FnMut(Event<'_>) -> Result<(), E>,
-) -> Result<(), E> {
-    for (position, verdict) in chunk.zip(verdicts) {
-        let &Planned { first, suite, scenario } = locate(planned, position);
-        tally.add(verdict.kind());
-        tell(Event::Played { suite, scenario, case: scenario.case(position - first), verdict })?;
-    }
-    Ok(())
-}
-
-/// The scenario that the case at this position belongs to. Every scenario has at least one case.
-fn locate<'p, 'a>(planned: &'p [Planned<'a>], position: usize) -> &'p Planned<'a> {
-    &planned[planned.partition_point(|planned| planned.first <= position) - 1]
+fn play(player: &mut Player, Queued { suite, scenario, case }: Queued<'_>) -> Verdict {
+    player.play(suite.plan, scenario, case)
 }

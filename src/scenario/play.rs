@@ -32,6 +32,9 @@ pub enum VerdictKind {
 }
 
 impl VerdictKind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Passed, Self::Failed, Self::XFailed, Self::XPassed, Self::Skipped];
+
     /// The word for it in reports.
     #[must_use]
     pub fn word(self) -> &'static str {

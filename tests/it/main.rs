@@ -19,6 +19,7 @@ mod phone;
 mod oracles;
 mod plan;
 mod readme;
+mod runner;
 mod scenario;
 mod tending;
 mod tidy;

@@ -33,3 +33,28 @@ fn the_terminal_session_of_the_readme_is_a_real_one() {
     let told = String::from_utf8(told.stdout).unwrap();
     assert_eq!(shown, told);
 }
+
+/// The lines for CI are run as they stand there, by a shell, with what the machines of CI set.
+#[cfg(unix)]
+#[test]
+fn the_commands_for_ci_do_what_they_say() {
+    let readme = fs::read_to_string("README.md").unwrap();
+    let lines =
+        readme.lines().map(|line| line.trim_start().trim_start_matches("- ").trim_start_matches("run: "));
+    let commands: Vec<&str> =
+        lines.filter(|line| line.starts_with("ivrsim test ") && line.contains("--report")).collect();
+    assert_eq!(commands.len(), 2, "{commands:?}");
+    let folder = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(fs::canonicalize("scenarios").unwrap(), folder.path().join("scenarios"))
+        .unwrap();
+    std::os::unix::fs::symlink(fs::canonicalize("menus").unwrap(), folder.path().join("menus")).unwrap();
+    let program = std::path::Path::new(env!("CARGO_BIN_EXE_ivrsim")).parent().unwrap().display();
+    for command in commands {
+        let mut shell = Command::new("sh");
+        shell.current_dir(folder.path()).env_remove("IVRSIM_PLAN");
+        shell.env("CI_NODE_INDEX", "1").env("CI_NODE_TOTAL", "2");
+        shell.arg("-c").arg(format!("PATH=\"{program}:$PATH\"; {command}")).assert().success();
+    }
+    assert!(folder.path().join("report/index.html").exists());
+    assert!(folder.path().join("report/junit.xml").exists());
+}

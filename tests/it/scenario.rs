@@ -14,8 +14,8 @@ use assert_cmd::Command;
 use ivrsim::diagnostic::Diagnostic;
 use ivrsim::diagnostic::render::Human;
 use ivrsim::plan::{Limits, Plan};
-use ivrsim::report::{Detail, Paint, TestConsole};
-use ivrsim::runner::{Jobs, Runnable, Tally, run};
+use ivrsim::report::{Detail, Paint, Reporter as _, TestConsole};
+use ivrsim::runner::{self, Jobs, Queue, Runnable, Tally, run};
 use ivrsim::scenario::{Draft, Suite, schema};
 use ivrsim::source::Sources;
 use proptest::prelude::*;
@@ -82,7 +82,8 @@ fn report(name: &str, text: &str, jobs: Jobs, detail: Detail) -> (Tally, String)
         paint: Paint::new(false),
     };
     let suites = [Runnable { suite: &suite, plan: acme() }];
-    let tally = run(&suites, jobs, |event| console.tell(event)).unwrap();
+    let tally =
+        run(&Queue::all(&suites), jobs, runner::Limits::default(), |event| console.tell(event)).unwrap();
     (tally, String::from_utf8(out).unwrap())
 }
 

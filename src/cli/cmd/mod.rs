@@ -16,6 +16,8 @@ mod schema;
 mod test;
 mod test_bless;
 mod test_watch;
+mod test_progress;
+mod test_reports;
 
 use super::args::{Args, Command, Dial};
 use super::context::Context;

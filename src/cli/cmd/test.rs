@@ -1,15 +1,17 @@
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
-use super::{test_bless, test_watch};
-use crate::cli::args::{Global, Test};
+use super::{test_bless, test_reports, test_watch};
+use crate::cli::args::{Format, Global, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::load::{self, PlanSource, ScenarioFile, scenario_files};
 use crate::plan::Plan;
-use crate::report::{Detail, Paint, TestConsole};
-use crate::runner::{self, Jobs, Runnable};
+use crate::report::{Detail, Scene, TestList};
+use crate::runner::{self, Filter, Jobs, Limits, Queue, Runnable, Selection};
 use crate::scenario::{Draft, Suite};
 use crate::source::{Sources, Spanned};
 
@@ -77,16 +79,55 @@ pub(super) fn once(
             Some(PlanSource::Ally) | None => None,
         }
     };
-    let mut console = TestConsole {
-        paint: Paint::new(context.color),
-        out: &mut context.out,
-        sources: &sources,
-        plan_path: &plan_path,
-        detail: if args.verbose { Detail::Everything } else { Detail::Failures },
+    let queue = Queue::new(&runnables, &sources, &selection(args));
+    let totals = queue.totals();
+    if totals.cases == 0 && totals.shard.is_none() {
+        return Err(Failure::Usage(format!(
+            "none of the {} cases in {} fits the filters: `ivrsim test --list` shows what there is",
+            totals.of,
+            shown(args)
+        )));
+    }
+    if args.list {
+        let list = TestList { queue: &queue, sources: &sources };
+        match args.format {
+            Format::Text => list.text(&mut context.out)?,
+            Format::Json => list.json(&mut context.out)?,
+        }
+        return Ok(Exit::Success);
+    }
+    let limits = Limits {
+        call: args.timeout,
+        failures: if args.fail_fast { Some(NonZeroUsize::MIN) } else { args.max_failures },
     };
     let jobs = args.jobs.map_or(Jobs::Processors, Jobs::Fixed);
-    let tally = runner::run(&runnables, jobs, |event| console.tell(event))?;
-    Ok(if tally.failures() > 0 { Exit::Failed } else { Exit::Success })
+    let interrupted = Context::interrupts()?;
+    let scene = Scene { sources: &sources, plan_path: &plan_path };
+    let detail = if args.verbose { Detail::Everything } else { Detail::Failures };
+    let tally = test_reports::written(context, &args.report, scene, detail, |tell| {
+        runner::run(&queue, jobs, limits, |event| {
+            if interrupted.load(Ordering::Relaxed) {
+                return Err(Failure::Interrupted);
+            }
+            tell(event)
+        })
+    });
+    match tally {
+        Ok(tally) if tally.is_failure() => Ok(Exit::Failed),
+        Ok(_) => Ok(Exit::Success),
+        Err(Failure::Interrupted) => Ok(Exit::Interrupted),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Which cases are played.
+fn selection(args: &Test) -> Selection {
+    let filter = if args.exact { Filter::exactly } else { Filter::containing };
+    Selection {
+        filters: args.filter.iter().map(|text| filter(text)).collect(),
+        shard: args.shard,
+        shuffle: args.shuffle.then_some(args.seed),
+    }
 }
 
 /// The scenario files that were asked for.

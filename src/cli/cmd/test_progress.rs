@@ -1,0 +1,100 @@
+//! A line on the terminal that says how far a long run has come, and leaves nothing behind.
+
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+
+use crate::runner::Event;
+
+/// Runs that are over sooner than this show no line.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// The line changes no more often than this.
+const PACE: Duration = Duration::from_millis(100);
+
+/// The clock is read once in so many cases.
+const STRIDE: usize = 256;
+
+/// The line, if it is there.
+pub(super) struct Progress<W> {
+    out: W,
+    next: Instant,
+    total: usize,
+    failures: usize,
+    is_shown: bool,
+}
+
+impl<W: Write> Progress<W> {
+    /// A line for a run that begins now.
+    pub(super) fn new(out: W, now: Instant) -> Self {
+        Self { out, next: now + PATIENCE, total: 0, failures: 0, is_shown: false }
+    }
+
+    /// Takes note of an event before anybody else is told of it. Where others are going to write, the line goes away.
+    pub(super) fn tell(&mut self, event: Event<'_>, now: impl FnOnce() -> Instant) -> io::Result<()> {
+        match event {
+            Event::Began(totals) => self.total = totals.cases,
+            Event::Played(played) if played.status().is_failure() => {
+                self.failures += 1;
+                self.clear()?;
+            }
+            Event::Played(played) if played.index % STRIDE == 0 => {
+                let now = now();
+                if now >= self.next {
+                    self.next = now + PACE;
+                    self.show(played.index)?;
+                }
+            }
+            Event::Played(_) => {}
+            Event::Ended(_) => self.clear()?,
+        }
+        Ok(())
+    }
+
+    fn show(&mut self, played: usize) -> io::Result<()> {
+        self.is_shown = true;
+        let Self { out, total, failures, .. } = self;
+        write!(out, "\r\x1b[K{played} of {total} cases, {failures} failed")?;
+        out.flush()
+    }
+
+    /// Takes the line away.
+    pub(super) fn clear(&mut self) -> io::Result<()> {
+        if std::mem::take(&mut self.is_shown) {
+            write!(self.out, "\r\x1b[K")?;
+            self.out.flush()?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the test needs some instant to count from")]
+mod tests {
+    use super::*;
+    use crate::load;
+    use crate::runner::{self, Jobs, Limits, Queue, Runnable};
+    use crate::scenario::Draft;
+    use crate::source::Sources;
+
+    fn shown(seconds: u64) -> String {
+        let text =
+            "[[scenario]]\nname = 'x'\ncall = 'cpc'\nat = '2023-08-28 10:00'\nexpect = { line = 'cpc' }\n";
+        let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
+        let file = sources.add("x.toml", text);
+        let suite =
+            Draft::read(&sources, file, &mut diagnostics).lower(load::ally(), &sources, &mut diagnostics);
+        let (mut out, began) = (Vec::new(), Instant::now());
+        let mut progress = Progress::new(&mut out, began);
+        let now = || began + Duration::from_secs(seconds);
+        let suites = [Runnable { suite: &suite.unwrap(), plan: load::ally() }];
+        let queue = Queue::all(&suites);
+        runner::run(&queue, Jobs::default(), Limits::default(), |event| progress.tell(event, now)).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn only_a_long_run_shows_a_line_and_it_goes_away() {
+        assert_eq!(shown(0), "");
+        assert_eq!(shown(1), "\r\x1b[K0 of 1 cases, 0 failed\r\x1b[K");
+    }
+}

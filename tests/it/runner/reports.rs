@@ -1,0 +1,127 @@
+use std::fs;
+use std::path::Path;
+
+use super::readers::{Junit, tap};
+use super::{cases, test};
+
+const HOSTILE: &str = "<script>alert(\"1\" & '2')</script> # TODO ]]> \\u{202e} ::error::\\ 100%";
+
+/// All reports of a run, by the names of their files.
+fn reports(folder: &Path, args: &[&str]) -> Vec<(String, String)> {
+    let file = |kind: &str| format!("{kind}={}", folder.join(kind).display());
+    let mut all = Vec::new();
+    for kind in ["junit", "tap", "json", "github", "html"] {
+        all.extend(["--report".to_owned(), file(kind)]);
+    }
+    let all: Vec<&str> = all.iter().map(String::as_str).collect();
+    let given = test(&[args, &all].concat());
+    assert!(given.code < 2, "{}", given.errors);
+    let read = |name: &str| (name.to_owned(), fs::read_to_string(folder.join(name)).unwrap());
+    ["junit", "tap", "json", "github", "html/index.html"].map(read).into()
+}
+
+#[test]
+fn every_report_tells_of_the_same_cases() {
+    let folder = tempfile::tempdir().unwrap();
+    let [junit, tap_text, json, github, html] =
+        reports(folder.path(), &["scenario/runs"]).try_into().unwrap();
+    let junit = Junit::read(&junit.1);
+    let points = tap(&tap_text.1);
+    assert_eq!(junit.names.len(), 26);
+    assert_eq!(junit.names, points.iter().map(|(_, name)| name.clone()).collect::<Vec<_>>());
+    assert_eq!(junit.messages.len(), 4);
+    assert!(junit.messages[0].contains("expected outcome `transferred`, got `disconnected`"));
+    assert!(junit.texts[0].contains("→ disconnected: Sales closed"), "{}", junit.texts[0]);
+    assert_eq!(points.iter().filter(|(ok, _)| !ok).count(), 4);
+    let lines: Vec<serde_json::Value> =
+        json.1.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 28);
+    assert_eq!((&lines[0]["event"], &lines[0]["version"]), (&"began".into(), &1.into()));
+    assert_eq!(lines[2]["missed"][0]["line"], 9);
+    assert_eq!(lines[2]["call"]["outcome"]["kind"], "disconnected");
+    assert_eq!((&lines[27]["event"], &lines[27]["failed"]), (&"ended".into(), &4.into()));
+    assert_eq!(github.1.lines().count(), 4);
+    let first = "::error file=scenario/runs/failing.toml,line=9,title=Sales is there at 5 PM [at 2026-03-02 17%3A00]::\
+                 expected outcome `transferred`, got `disconnected`%0Areplay: ";
+    assert!(github.1.starts_with(first), "{}", github.1);
+    assert_eq!(html.1.matches("data-status=failed open").count(), 4);
+}
+
+#[test]
+fn nothing_in_a_scenario_breaks_out_of_a_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = reports(folder.path(), &["runner/hostile.toml"]);
+    for (name, text) in &all {
+        assert!(!text.contains(['\u{1b}', '\u{0}']), "{name}");
+        // Programs are given the name as it is.
+        assert!(name == "json" || !text.contains('\u{202e}'), "{name}");
+    }
+    let [junit, tap_text, json, github, html] = all.try_into().unwrap();
+    let junit = Junit::read(&junit.1);
+    assert_eq!(junit.names, [HOSTILE]);
+    assert!(junit.messages[0].contains("\\u{1b}[2J</pre><img src=x onerror=alert(1)>\\u{0}"));
+    assert_eq!(tap(&tap_text.1), [(false, HOSTILE.to_owned())]);
+    assert_eq!(json.1.lines().count(), 3);
+    assert_eq!(github.1.lines().count(), 1);
+    assert_eq!(html.1.matches("<script").count(), 1, "only its own");
+    assert!(!html.1.contains("<img"));
+}
+
+#[test]
+fn a_page_needs_nothing_else_and_no_script() {
+    let folder = tempfile::tempdir().unwrap();
+    let (_, html) = reports(folder.path(), &["scenario/runs"]).pop().unwrap();
+    for outside in ["http:", "https:", "src=", "href=", "@import", "url("] {
+        assert!(!html.contains(outside), "{outside}");
+    }
+    assert!(html.contains("<form hidden>"), "what needs the script is not there without it");
+    assert!(html.contains("→ transferred"), "a passing case has its call");
+}
+
+#[test]
+fn reports_do_not_depend_on_how_many_play() {
+    let run = |jobs| {
+        let folder = tempfile::tempdir().unwrap();
+        reports(folder.path(), &["scenario/runs", "--jobs", jobs])
+    };
+    assert!(run("1") == run("16"));
+}
+
+#[test]
+fn the_parts_of_a_run_tell_together_what_the_whole_tells() {
+    let cases = |args: &[&str]| {
+        let given = test(&[&["scenario/runs", "--report", "json"], args].concat());
+        let lines =
+            given.out.lines().filter(|line| line.starts_with("{\"event\":\"case\"")).map(str::to_owned);
+        lines.collect::<Vec<_>>()
+    };
+    let mut parts: Vec<String> =
+        ["1/3", "2/3", "3/3"].iter().flat_map(|part| cases(&["--shard", part])).collect();
+    let mut whole = cases(&[]);
+    parts.sort();
+    whole.sort();
+    assert!(parts == whole);
+}
+
+#[test]
+fn a_report_on_standard_output_has_it_for_itself() {
+    let given = test(&["scenario/runs", "--report", "tap=-"]);
+    assert_eq!(given.code, 1);
+    assert_eq!(tap(&given.out).len(), 26);
+    assert!(given.errors.ends_with("26 cases in 7 scenarios: 22 passed, 4 failed\n"), "{}", given.errors);
+    assert_eq!(tap(&test(&["scenario/runs", "--report", "tap", "--fail-fast"]).out).len(), 2);
+}
+
+#[test]
+fn a_run_that_cannot_begin_leaves_old_reports_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("junit.xml");
+    fs::write(&path, "old").unwrap();
+    let report = format!("junit={}", path.display());
+    assert_eq!(test(&["scenario/mistakes", "--report", &report]).code, 2);
+    assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+    let unwritable = format!("junit={}", cases().join("scenario/plan.toml/junit.xml").display());
+    let given = test(&["scenario/runs", "--report", &unwritable]);
+    assert_eq!(given.code, 2);
+    assert!(given.errors.contains("cannot be written"), "{}", given.errors);
+}
