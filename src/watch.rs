@@ -22,7 +22,7 @@ pub enum Wake {
     Interrupted,
 }
 
-/// Watches folders for changes of TOML files.
+/// Watches folders for changes of TOML and CSV files.
 #[derive(Debug)]
 pub struct Watch {
     watcher: RecommendedWatcher,
@@ -106,10 +106,10 @@ pub fn absolute(path: &Path) -> PathBuf {
     }
 }
 
-/// TOML files matter, and folders, which have no ending; hidden files are the copies that editors work with.
+/// TOML and CSV files matter, and folders, which have no ending; hidden files are the copies that editors work with.
 fn matters(path: &Path) -> bool {
     let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    !is_hidden && path.extension().is_none_or(|extension| extension == "toml")
+    !is_hidden && path.extension().is_none_or(|extension| extension == "toml" || extension == "csv")
 }
 
 #[cfg(test)]

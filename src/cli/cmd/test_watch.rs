@@ -7,7 +7,7 @@ use super::test::{DEFAULT_FOLDER, found, once, wanted_plan};
 use crate::cli::args::{Global, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::load::{PlanSource, ScenarioFile};
+use crate::load::{self, PlanSource, ScenarioFile};
 use crate::report::safe;
 use crate::scenario::Draft;
 use crate::source::Sources;
@@ -54,14 +54,9 @@ fn round(
     args.paths.iter().try_for_each(|path| add(path))?;
     let (mut first, mut rest) = (Vec::new(), Vec::new());
     for file in found(args)? {
-        let plan = match plan_of(global, &file) {
-            PlanSource::Path(path) => Some(path),
-            PlanSource::Ally => None,
-        };
-        if let Some(plan) = &plan {
-            add(plan)?;
-        }
-        let is_affected = changed.is_none_or(|changed| affects(changed, &file.path, plan.as_deref()));
+        let read = read_by(global, &file);
+        read.iter().try_for_each(|path| add(path))?;
+        let is_affected = changed.is_none_or(|changed| affects(changed, &file.path, &read));
         if is_affected { first.push(file) } else { rest.push(file) }
     }
     // Where nothing is affected, which happens when a file is removed, everything is run together.
@@ -74,23 +69,33 @@ fn round(
     Ok(())
 }
 
-fn plan_of(global: &Global, file: &ScenarioFile) -> PlanSource {
+/// What a run of the file reads beside it: its plan, and the tables that its rows come from.
+fn read_by(global: &Global, file: &ScenarioFile) -> Vec<PathBuf> {
     let mut sources = Sources::default();
     let id = sources.add(file.name.clone(), file.text.clone());
+    let folder = file.path.parent().unwrap_or(Path::new(""));
+    let mut read = Vec::new();
     // What is wrong with the file is told when it is run.
-    let draft = Draft::read(&sources, id, &mut Vec::new());
-    wanted_plan(global, &file.path, &draft)
+    let mut draft = Draft::read(&sources, id, &mut Vec::new());
+    draft.read_tables(&mut Vec::new(), |name| {
+        read.push(load::joined(folder, Path::new(name)));
+        Err(String::new())
+    });
+    match wanted_plan(global, &file.path, &draft) {
+        PlanSource::Path(plan) => read.push(plan),
+        PlanSource::Ally => {}
+    }
+    read
 }
 
 /// Whether a change may change what comes of a file: no path at all means that anything may have changed.
-fn affects(changed: &[PathBuf], file: &Path, plan: Option<&Path>) -> bool {
+fn affects(changed: &[PathBuf], file: &Path, read: &[PathBuf]) -> bool {
     let file = absolute(file);
-    let plan = plan.map(absolute);
-    changed.is_empty()
-        || changed.iter().any(|path| {
-            file.starts_with(path)
-                || plan.as_ref().is_some_and(|plan| path.starts_with(plan) || plan.starts_with(path))
-        })
+    let read: Vec<PathBuf> = read.iter().map(|path| absolute(path)).collect();
+    let touches = |path: &PathBuf| {
+        file.starts_with(path) || read.iter().any(|read| path.starts_with(read) || read.starts_with(path))
+    };
+    changed.is_empty() || changed.iter().any(touches)
 }
 
 fn cannot_watch(error: &dyn std::error::Error) -> Failure {
