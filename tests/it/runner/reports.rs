@@ -78,13 +78,51 @@ fn a_page_needs_nothing_else_and_no_script() {
     assert!(html.contains("→ transferred"), "a passing case has its call");
 }
 
+/// Enough cases for a pool of threads, of every kind that there is.
+fn many_of_each_kind(folder: &Path) -> String {
+    let hours: Vec<String> = (0..24).map(|hour| format!("\"2026-03-02 {hour:02}:00\"")).collect();
+    let grid = format!(
+        "call = \"main\"\nat = [{}]\npress = [\"1\", \",1\", \"9,1\"]\n\
+         from = [\"America/Denver\", \"America/Chicago\", \"UTC\", \"Asia/Tokyo\", \"1-303-555-0100\"]\n",
+        hours.join(", ")
+    );
+    let scenario = |name: &str, rest: &str| format!("[[scenario]]\nname = \"{name}\"\n{grid}{rest}\n");
+    let text = scenario("Some are closed", "expect = { outcome = \"transferred\" }")
+        + &scenario("Left out", "skip = \"not today\"\nexpect = { outcome = \"transferred\" }")
+        + &scenario("Known", "xfail = \"nobody answers\"\nexpect = { outcome = \"voicemail\" }")
+        + &scenario("Too known", "xfail = \"it is fixed\"\nexpect = { line = \"main\" }");
+    let path = folder.join("many.toml");
+    fs::write(&path, text).unwrap();
+    path.to_string_lossy().into_owned()
+}
+
 #[test]
 fn reports_do_not_depend_on_how_many_play() {
+    let scenarios = tempfile::tempdir().unwrap();
+    let many = many_of_each_kind(scenarios.path());
     let run = |jobs| {
         let folder = tempfile::tempdir().unwrap();
-        reports(folder.path(), &["scenario/runs", "--jobs", jobs])
+        reports(folder.path(), &[&many, "--jobs", jobs])
     };
     assert!(run("1") == run("16"));
+}
+
+#[test]
+fn every_kind_of_verdict_is_told_by_every_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let many = many_of_each_kind(folder.path());
+    let [junit, tap_text, json, github, html] = reports(folder.path(), &[&many]).try_into().unwrap();
+    let of_json = |status: &str| json.1.matches(&format!("\"status\":\"{status}\"")).count();
+    // Eight hours of the day, for three ways to press and five callers.
+    assert_eq!((of_json("passed"), of_json("failed")), (120, 240));
+    assert_eq!((of_json("skipped"), of_json("xfailed"), of_json("xpassed")), (360, 360, 360));
+    assert_eq!(Junit::read(&junit.1).names.len(), 4 * 360);
+    assert_eq!(Junit::read(&junit.1).messages.len(), 240 + 360, "what was not to pass fails");
+    assert_eq!(tap(&tap_text.1).len(), 4 * 360);
+    assert_eq!(tap_text.1.matches("# SKIP not today").count(), 360);
+    assert_eq!(tap_text.1.matches("# TODO nobody answers").count(), 360);
+    assert_eq!(github.1.lines().count(), 240 + 360);
+    assert_eq!(html.1.matches("data-status=xpassed").count(), 360);
 }
 
 #[test]
