@@ -31,8 +31,10 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result
         writeln!(context.out, "waiting for a change; Ctrl-C ends")?;
         context.out.flush()?;
         let Some(Wake::Changed(paths)) = watch.next(None) else { return Ok(Exit::Interrupted) };
-        let named = paths.iter().filter_map(|path| path.file_name()).map(|name| name.to_string_lossy());
-        let named: Vec<_> = named.collect();
+        // What has gone again already was an editor's temporary file, unless it is one of ours.
+        let is_ours = |path: &&PathBuf| path.exists() || path.extension().is_some();
+        let named = paths.iter().filter(is_ours).filter_map(|path| path.file_name());
+        let named: Vec<_> = named.map(|name| name.to_string_lossy()).collect();
         writeln!(context.out, "\nchanged: {}", safe(&named.join(", ")))?;
         changed = Some(paths);
     }
