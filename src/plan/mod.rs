@@ -13,6 +13,7 @@ mod ids;
 mod key;
 mod limits;
 
+mod lookup;
 mod lower;
 mod model;
 mod prompt;

@@ -1,0 +1,184 @@
+//! Finding things in a plan: by id, by name, by number, by what a call can come to.
+
+use std::sync::Arc;
+
+use super::model::{
+    Contact, Dialable, Line, NamedCalendar, NamedOverride, NamedSchedule, Plan, Step, StepKind, Target,
+};
+use super::{ContactId, LineId, ScheduleId, StepId};
+use crate::hours::Schedule;
+use crate::number::PhoneNumber;
+
+impl Plan {
+    /// The same plan with other hours behind some of its names, for asking "what if". Ids mean the same in both, and all
+    /// else is shared.
+    #[must_use]
+    pub fn with_schedules(&self, replaced: impl IntoIterator<Item = (ScheduleId, Schedule)>) -> Self {
+        let mut schedules = self.schedules.clone();
+        for (id, schedule) in replaced {
+            let NamedSchedule { key, written, origin, .. } = self.schedule(id);
+            let (key, written, origin) = (key.clone(), written.clone(), origin.clone());
+            schedules[id.index()] = Arc::new(NamedSchedule { key, written, schedule, origin });
+        }
+        Self {
+            name: self.name.clone(),
+            origin: self.origin.clone(),
+            sources: Arc::clone(&self.sources),
+            defaults: self.defaults.clone(),
+            lines: Arc::clone(&self.lines),
+            steps: Arc::clone(&self.steps),
+            schedules,
+            calendars: Arc::clone(&self.calendars),
+            overrides: Arc::clone(&self.overrides),
+            contacts: Arc::clone(&self.contacts),
+            dialable: Arc::clone(&self.dialable),
+            ..*self
+        }
+    }
+
+    /// All lines with their ids, in the order of the files.
+    #[must_use]
+    pub fn lines(&self) -> impl ExactSizeIterator<Item = (LineId, &Line)> {
+        self.lines.iter().enumerate().map(|(index, line)| (LineId(index as u16), line))
+    }
+
+    /// All steps with their ids.
+    #[must_use]
+    pub fn steps(&self) -> impl ExactSizeIterator<Item = (StepId, &Step)> {
+        self.steps.iter().enumerate().map(|(index, step)| (StepId(index as u16), step))
+    }
+
+    /// All schedules with their ids, in the order of the files.
+    #[must_use]
+    pub fn schedules(&self) -> impl ExactSizeIterator<Item = (ScheduleId, &NamedSchedule)> {
+        self.schedules.iter().enumerate().map(|(index, schedule)| (ScheduleId(index as u16), &**schedule))
+    }
+
+    /// All calendars, in the order of the files.
+    #[must_use]
+    pub fn calendars(&self) -> impl ExactSizeIterator<Item = &NamedCalendar> {
+        self.calendars.iter()
+    }
+
+    /// All overrides, in the order of the files.
+    #[must_use]
+    pub fn overrides(&self) -> impl ExactSizeIterator<Item = &NamedOverride> {
+        self.overrides.iter()
+    }
+
+    /// All contacts with their ids, in the order of the files.
+    #[must_use]
+    pub fn contacts(&self) -> impl ExactSizeIterator<Item = (ContactId, &Contact)> {
+        self.contacts.iter().enumerate().map(|(index, contact)| (ContactId(index as u16), contact))
+    }
+
+    /// The line of this id.
+    #[must_use]
+    pub fn line(&self, id: LineId) -> &Line {
+        &self.lines[id.index()]
+    }
+
+    /// The step of this id.
+    #[must_use]
+    pub fn step(&self, id: StepId) -> &Step {
+        &self.steps[id.index()]
+    }
+
+    /// The schedule of this id.
+    #[must_use]
+    pub fn schedule(&self, id: ScheduleId) -> &NamedSchedule {
+        &self.schedules[id.index()]
+    }
+
+    /// The contact of this id.
+    #[must_use]
+    pub fn contact(&self, id: ContactId) -> &Contact {
+        &self.contacts[id.index()]
+    }
+
+    /// What answers when this number is dialled. None: the number is not in service.
+    #[must_use]
+    pub fn dial(&self, number: PhoneNumber) -> Option<Dialable> {
+        let found = self.dialable.binary_search_by_key(&number, |&(number, _)| number).ok()?;
+        Some(self.dialable[found].1)
+    }
+
+    /// Every step that a call of this line can come to by some link, nearest first.
+    #[must_use]
+    pub fn steps_of(&self, line: LineId) -> Vec<StepId> {
+        let mut seen = vec![false; self.steps.len()];
+        let mut steps = Vec::new();
+        let mut visit = |target: Target, steps: &mut Vec<StepId>| {
+            if let Target::Step(step) = target
+                && !std::mem::replace(&mut seen[step.index()], true)
+            {
+                steps.push(step);
+            }
+        };
+        visit(self.line(line).answer.target, &mut steps);
+        let mut next = 0;
+        while let Some(&step) = steps.get(next) {
+            next += 1;
+            self.step(step).links().iter().for_each(|link| visit(link.target, &mut steps));
+        }
+        steps
+    }
+
+    /// The schedules that a call of this line can meet, nearest first.
+    #[must_use]
+    pub fn schedules_of(&self, line: LineId) -> Vec<ScheduleId> {
+        let mut schedules = Vec::new();
+        for step in self.steps_of(line) {
+            let step = self.step(step);
+            let asked = match &step.kind {
+                StepKind::Switch(switch) => switch.schedules().collect(),
+                _ => Vec::new(),
+            };
+            for schedule in step.gate.iter().map(|gate| gate.schedule).chain(asked) {
+                if !schedules.contains(&schedule) {
+                    schedules.push(schedule);
+                }
+            }
+        }
+        schedules
+    }
+
+    /// The line with this key.
+    #[must_use]
+    pub fn line_named(&self, key: &str) -> Option<LineId> {
+        self.lines().find(|(_, line)| line.key == key).map(|(id, _)| id)
+    }
+
+    /// The step with this key.
+    #[must_use]
+    pub fn step_named(&self, key: &str) -> Option<StepId> {
+        self.steps().find(|(_, step)| step.key == key).map(|(id, _)| id)
+    }
+
+    /// The schedule with this key.
+    #[must_use]
+    pub fn schedule_named(&self, key: &str) -> Option<ScheduleId> {
+        self.schedules().find(|(_, schedule)| schedule.key == key).map(|(id, _)| id)
+    }
+
+    /// The name of the target in the file.
+    #[must_use]
+    pub fn target_key(&self, target: Target) -> &str {
+        match target {
+            Target::Step(id) => &self.step(id).key,
+            Target::HangUp => "hang-up",
+            Target::Repeat => "repeat",
+            Target::Back => "back",
+        }
+    }
+
+    /// How the target is offered in a menu: its name, or its key where it has no name.
+    #[must_use]
+    pub fn target_name(&self, target: Target) -> &str {
+        match target {
+            Target::Step(id) => self.step(id).name.as_deref(),
+            Target::HangUp | Target::Repeat | Target::Back => None,
+        }
+        .unwrap_or_else(|| self.target_key(target))
+    }
+}
