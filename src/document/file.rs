@@ -2,7 +2,8 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::{Vocabulary, syntax};
+use super::Vocabulary;
+use super::syntax::{self, Unread};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span};
 
@@ -13,8 +14,8 @@ pub(crate) struct Document<'t> {
     text: &'t str,
     root: DeTable<'t>,
     vocabulary: &'static Vocabulary,
-    /// The lines, as ranges of bytes, that TOML could not read.
-    broken: Vec<Range<usize>>,
+    /// What TOML could not read.
+    unread: Unread,
 }
 
 impl<'t> Document<'t> {
@@ -27,8 +28,8 @@ impl<'t> Document<'t> {
     ) -> Self {
         let (root, errors) = DeTable::parse_recoverable(text);
         let root = root.into_inner();
-        let broken = syntax::report(file, text, &root, errors, diagnostics);
-        Self { file, text, root, vocabulary, broken }
+        let unread = syntax::report(file, text, &root, errors, diagnostics);
+        Self { file, text, root, vocabulary, unread }
     }
 
     /// The whole file as a table.
@@ -52,12 +53,18 @@ impl<'t> Document<'t> {
 
     /// Whether something in this file is missing only because TOML could not read it.
     pub(crate) fn has_syntax_errors(&self) -> bool {
-        !self.broken.is_empty()
+        !self.unread.lines.is_empty()
+    }
+
+    /// Whether a name that is not in this file may only be hidden by what TOML could not read.
+    pub(crate) fn hides_names(&self) -> bool {
+        self.unread.hides_names
     }
 
     /// Whether what stands here begins or ends on a line that TOML could not read.
     pub(crate) fn is_broken(&self, range: Range<usize>) -> bool {
-        let next = self.broken.partition_point(|line| line.end < range.start);
-        self.broken.get(next).is_some_and(|line| line.start <= range.end)
+        let lines = &self.unread.lines;
+        let next = lines.partition_point(|line| line.end < range.start);
+        lines.get(next).is_some_and(|line| line.start <= range.end)
     }
 }

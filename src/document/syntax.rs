@@ -8,7 +8,17 @@ use crate::source::{FileId, Span};
 /// How many duplicate keys have both places shown.
 const MOST_EXPLAINED: usize = 100;
 
-/// Reports what TOML could not read, the first mistake of each line, and returns those lines.
+/// What TOML could not read of a file.
+#[derive(Debug, Default)]
+pub(super) struct Unread {
+    /// The lines, as ranges of bytes.
+    pub(super) lines: Vec<Range<usize>>,
+    /// Whether headers or keys may be among it, so that a name that is not there may only be hidden. A value that cannot
+    /// be read hides none.
+    pub(super) hides_names: bool,
+}
+
+/// Reports what TOML could not read, the first mistake of each line.
 ///
 /// One mistake makes others appear behind it on the same line; they say nothing new.
 pub(super) fn report(
@@ -17,9 +27,10 @@ pub(super) fn report(
     root: &DeTable<'_>,
     mut errors: Vec<Error>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Range<usize>> {
+) -> Unread {
     // Where TOML names no place, it gave up at nesting; the whole file is as near as one can get.
     errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+    let mut hides_names = false;
     let mut broken: Vec<Range<usize>> = Vec::new();
     for error in errors {
         let place = error.span().unwrap_or(0..text.len().min(1));
@@ -27,12 +38,22 @@ pub(super) fn report(
             continue;
         }
         let line = line_at(text, place.start);
+        hides_names |= !is_of_a_value(&error, text.get(place.clone()).unwrap_or_default());
         // Looking for first places takes a walk through the file each, so it ends where nobody reads on.
         let root = (broken.len() < MOST_EXPLAINED).then_some(root);
         diagnostics.push(explain(file, text, root, &error, place));
         broken.push(line);
     }
-    broken
+    Unread { lines: broken, hides_names }
+}
+
+/// Whether only a value is wrong, whose end TOML has found all the same: a date that does not exist, a word without
+/// quotes.
+fn is_of_a_value(error: &Error, written: &str) -> bool {
+    let message = error.message();
+    let is_word = || message.starts_with("string values must be quoted") && !written.is_empty();
+    let faults = ["invalid date", "invalid time", "unexpected leading zero"];
+    faults.iter().any(|fault| message.starts_with(fault)) || is_word()
 }
 
 fn line_at(text: &str, byte: usize) -> Range<usize> {

@@ -40,6 +40,8 @@ struct Lower<'v> {
     numbers: HashMap<PhoneNumber, Span>,
     /// Whether all of the text could be read, so that what is not there is really missing.
     is_whole: bool,
+    /// Whether all headers could be read, so that a name that is not there is really missing.
+    names_are_whole: bool,
     /// How many names may still be compared to find the one that was meant.
     comparisons_left: usize,
     zone: Zone,

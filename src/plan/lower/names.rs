@@ -176,7 +176,7 @@ impl<'v> Lower<'v> {
     pub(super) fn find_word(&mut self, space: Space, word: &str, span: Span) -> Option<u16> {
         let found = self.names.position(space, word);
         // In a plan with syntax errors, what seems to be missing may only be hidden by one.
-        if found.is_none() && self.is_whole {
+        if found.is_none() && self.names_are_whole {
             let diagnostic = self.unknown(space, word, span);
             self.diagnostics.push(diagnostic);
         }

@@ -112,6 +112,7 @@ fn lower(sources: &Arc<Sources>, limits: &Limits, diagnostics: &mut Vec<Diagnost
         names: Names::default(),
         numbers: HashMap::new(),
         is_whole: !files_were_refused && !documents.iter().any(Document::has_syntax_errors),
+        names_are_whole: !files_were_refused && !documents.iter().any(Document::hides_names),
         comparisons_left: 300_000,
         zone: Zone::UTC,
         country: Country::default(),
