@@ -9,6 +9,8 @@ use crate::plan::{Input, Key, LineId, Pattern, Plan, ScheduleId, StepId, StepKin
 const MOST_KEYS: usize = 24;
 /// How many calls are tried for one line at one moment.
 const MOST_CALLS: usize = 20_000;
+/// How many calls are tried in one search, whatever the number of lines and moments: about a second's worth.
+const MOST_CALLS_IN_ALL: usize = 500_000;
 /// How many openings and closings are looked at for a moment at which a way exists.
 const MOST_CHANGES: usize = 1_000;
 
@@ -49,7 +51,7 @@ pub struct Way {
 impl Reach {
     /// Makes the calls that can be made on a line at one moment, with keys pressed at once; then those that take
     /// silence, for steps that no key leads to.
-    fn of(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> Self {
+    fn of(plan: &Plan, line: LineId, caller: Caller, at: Timestamp, calls_left: &mut usize) -> Self {
         let mut reach = Self { ways: HashMap::new() };
         let mut seen = HashSet::new();
         let mut silent = Vec::new();
@@ -58,6 +60,7 @@ impl Reach {
         let mut calls = 0;
         while let Some(mut trial) = queue.pop_front() {
             calls += 1;
+            *calls_left = calls_left.saturating_sub(1);
             reach.note(&mut trial, false);
             while !trial.call.listens() && trial.pass_time(Timestamp::MAX) {
                 reach.note(&mut trial, false);
@@ -67,7 +70,7 @@ impl Reach {
             // to each other would be tried in every order.
             let state = State { trail: Trail::EMPTY, ..*trial.call.state() };
             let Some(step) = listening.filter(|_| seen.insert(state)) else { continue };
-            if calls > MOST_CALLS || trial.keys.len() >= MOST_KEYS {
+            if calls > MOST_CALLS || *calls_left == 0 || trial.keys.len() >= MOST_KEYS {
                 continue;
             }
             for entry in entries(&plan.step(step).kind) {
@@ -202,9 +205,13 @@ pub fn first_way(
         .collect();
     let zone = caller.zone_under(plan).zone;
     let mut at = now;
+    let mut calls_left = MOST_CALLS_IN_ALL;
     for _ in 0..MOST_CHANGES {
+        if calls_left == 0 {
+            return None;
+        }
         let ways = lines.iter().flat_map(|&line| {
-            let mut reach = Reach::of(plan, line, caller, at);
+            let mut reach = Reach::of(plan, line, caller, at, &mut calls_left);
             let found: Vec<Found> = wanted.iter().filter_map(|step| reach.ways.remove(step)).collect();
             found.into_iter().map(move |found| (line, found))
         });

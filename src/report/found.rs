@@ -156,7 +156,7 @@ impl fmt::Display for Text<'_> {
             match (hit.subject, way) {
                 (Subject::Contact(id), _) => contact(f, self.found.plan.contact(id))?,
                 (Subject::Step(_), Some(way)) => self.way(f, way)?,
-                (Subject::Step(_), None) => writeln!(f, "  no call leads there")?,
+                (Subject::Step(_), None) => writeln!(f, "  no call was found that leads there")?,
             }
         }
         Ok(())

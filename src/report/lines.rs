@@ -89,7 +89,7 @@ impl<'p> LinesReport<'p> {
                     let clause = opening::clause(self.plan, way, self.caller, self.now);
                     if way.at <= self.now { paint.good(clause) } else { paint.bad(clause) }
                 }
-                None => paint.note("nobody can be reached".to_owned()),
+                None => paint.note("no way to people was found".to_owned()),
             };
             table.row([
                 paint.bold(line.number.value.to_string()),
