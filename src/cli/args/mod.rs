@@ -3,10 +3,12 @@
 mod asking;
 mod files;
 mod global;
+mod map;
 mod test;
 
 pub(super) use asking::{Call, Dial, Facts, Find, Hours, Lines, Record};
 pub(super) use files::{Completions, Fmt, Init, Man, Schema, SchemaOf, Shell};
 pub use global::Args;
 pub(super) use global::{Color, Command, Format, Global, LogFormat, LogLevel};
+pub(super) use map::{Map, MapFormat};
 pub(super) use test::{ReportKind, ReportTo, Test};

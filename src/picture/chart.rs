@@ -1,0 +1,115 @@
+//! A picture as nodes and edges, for programs that find a layout of their own.
+
+use std::collections::BTreeMap;
+
+use super::face::{Face, Kind};
+use super::turn::one_line;
+use super::{Branch, Mark, Picture, To, What};
+
+/// Nodes by number, and edges between them.
+pub(super) struct Chart {
+    pub(super) nodes: Vec<ChartNode>,
+    pub(super) edges: Vec<Edge>,
+}
+
+pub(super) struct ChartNode {
+    pub(super) kind: Kind,
+    /// What it says.
+    pub(super) lines: Vec<String>,
+    /// Whether it is closed at the moment that is shown.
+    pub(super) closed: bool,
+    pub(super) mark: Option<Mark>,
+    /// Whether the plan no longer has it.
+    pub(super) gone: bool,
+}
+
+pub(super) struct Edge {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) label: String,
+    /// Whether nobody chooses it.
+    pub(super) exit: bool,
+    pub(super) mark: Option<Mark>,
+    pub(super) gone: bool,
+}
+
+impl Chart {
+    /// The nodes keep the numbers that they have in the forest; what the plan no longer has follows them. Where a turn leads to
+    /// no step but ends the call or goes back, the node says so in a line.
+    pub(super) fn of(picture: &Picture<'_>) -> Self {
+        let Picture { forest, moment, marks } = *picture;
+        let mut chart = Self { nodes: Vec::new(), edges: Vec::new() };
+        for (from, node) in forest.nodes.iter().enumerate() {
+            let face = Face::of(forest.plan, node.what, moment, marks);
+            let mut lines = face.lines();
+            for branch in &node.branches {
+                let label = forest.label(node, branch);
+                match branch.to {
+                    To::Below(to) | To::Elsewhere(to) => chart.edges.push(Edge {
+                        from,
+                        to,
+                        label,
+                        exit: branch.is_exit(),
+                        mark: picture.mark(node.what, branch),
+                        gone: false,
+                    }),
+                    _ => lines.push(picture.ending(node, branch)),
+                }
+            }
+            let (closed, mark) = (face.is_closed(), face.mark);
+            chart.nodes.push(ChartNode { kind: face.kind, lines, closed, mark, gone: false });
+        }
+        chart.add_what_is_gone(picture);
+        chart
+    }
+
+    fn add_what_is_gone(&mut self, picture: &Picture<'_>) {
+        let steps = picture.forest.nodes.iter().enumerate().filter_map(|(number, node)| match node.what {
+            What::Step(id) => Some((id, number)),
+            _ => None,
+        });
+        let steps: BTreeMap<_, _> = steps.collect();
+        for gone in &picture.marks.gone {
+            let kind = if gone.from.is_some() { Kind::Heading } else { Kind::Line };
+            let from = gone.from.map(|id| steps.get(&id).copied());
+            // What was taken from a step that is not drawn is not drawn either.
+            if from == Some(None) {
+                continue;
+            }
+            let to = self.nodes.len();
+            let mut lines = vec![one_line(&gone.to), "removed".to_owned()];
+            if from.is_none() {
+                lines.insert(0, one_line(&gone.label));
+            }
+            self.nodes.push(ChartNode { kind, lines, closed: false, mark: None, gone: true });
+            if let Some(from) = from.flatten() {
+                let label = one_line(&gone.label);
+                self.edges.push(Edge { from, to, label, exit: false, mark: None, gone: true });
+            }
+        }
+    }
+}
+
+impl Face<'_> {
+    /// All that it says, a line each.
+    fn lines(&self) -> Vec<String> {
+        let mut lines = vec![self.title.clone()];
+        lines.extend(self.subtitle.clone());
+        let state = self.open.map(|open| if open { "open" } else { "closed" });
+        let told = [self.kind.told(), state.unwrap_or_default(), self.mark.map_or("", Mark::word)];
+        let told: Vec<&str> = told.into_iter().filter(|told| !told.is_empty()).collect();
+        if !told.is_empty() {
+            lines.push(told.join(", "));
+        }
+        lines.extend(self.hours.map(str::to_owned));
+        lines
+    }
+}
+
+impl Picture<'_> {
+    /// Whether a branch stands out.
+    pub(super) fn mark(&self, what: What, branch: &Branch) -> Option<Mark> {
+        let What::Step(id) = what else { return None };
+        branch.turns.iter().find_map(|turn| self.marks.turns.get(&(id, *turn)).copied())
+    }
+}

@@ -1,0 +1,296 @@
+//! What is drawn, and where: every step once, as trees.
+//!
+//! Menus are nearly trees. A step is drawn where the fewest turns lead from its line; any further way to it names it
+//! and does not draw a line across the picture. So a picture takes one look at every link, whatever the plan is, and
+//! nothing in it crosses anything else.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::Turn;
+use crate::plan::{LineId, Plan, StepId, StepKind, Target};
+
+/// How many steps a branch has before it goes on as a tree of its own: no page is wide enough for more.
+const DEEPEST: usize = 16;
+
+/// Which turns are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Those that somebody chooses: the caller by a key or an entry, the plan by a case.
+    Choices,
+    /// The exits, too: what happens to callers who meet closed hours, press nothing, or press the wrong key. An exit that
+    /// the steps of the plan have in common is drawn once for all of them.
+    CommonExitsOnce,
+    /// All of them at every step.
+    Full,
+}
+
+/// A plan, or a line of it, as trees.
+#[derive(Clone, Debug)]
+pub struct Forest<'p> {
+    /// The plan.
+    pub plan: &'p Plan,
+    /// All nodes, each before those below it. The position is the node's number.
+    pub nodes: Vec<Node>,
+    /// The nodes that trees begin with, in the order in which they are drawn.
+    pub roots: Vec<usize>,
+}
+
+/// One place of a picture.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What stands there.
+    pub what: What,
+    /// How many turns it is away from the beginning of its tree.
+    pub depth: usize,
+    /// What it leads to, in order.
+    pub branches: Vec<Branch>,
+}
+
+/// What stands at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    /// A number that can be dialled.
+    Line(LineId),
+    /// A step.
+    Step(StepId),
+    /// The beginning of the exits that steps have in common.
+    CommonExits,
+    /// The beginning of the steps that no line leads to.
+    Unreached,
+}
+
+/// One or several turns in one direction.
+#[derive(Clone, Debug)]
+pub struct Branch {
+    /// The turns; none where a tree begins with what is not a step.
+    pub turns: Vec<Turn>,
+    /// Where they lead.
+    pub to: To,
+}
+
+/// Where a branch leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// To the node of this number, which is drawn there.
+    Below(usize),
+    /// To the node of this number, which is drawn elsewhere.
+    Elsewhere(usize),
+    /// The system ends the call.
+    HangUp,
+    /// The prompt again.
+    Repeat,
+    /// The menu or input before this one.
+    Back,
+}
+
+impl Branch {
+    /// Whether nobody chooses any of its turns.
+    #[must_use]
+    pub fn is_exit(&self) -> bool {
+        !self.turns.is_empty() && self.turns.iter().all(|turn| turn.is_exit())
+    }
+}
+
+impl<'p> Forest<'p> {
+    /// The whole plan: all lines, and what no line leads to.
+    #[must_use]
+    pub fn of_plan(plan: &'p Plan, detail: Detail) -> Self {
+        let mut grower = Grower::new(plan, detail);
+        plan.lines().for_each(|(id, _)| grower.line(id));
+        grower.common_exits();
+        if detail != Detail::Choices {
+            grower.unreached();
+        }
+        grower.forest
+    }
+
+    /// One line and what it leads to.
+    #[must_use]
+    pub fn of_line(plan: &'p Plan, line: LineId, detail: Detail) -> Self {
+        let mut grower = Grower::new(plan, detail);
+        grower.line(line);
+        grower.common_exits();
+        grower.forest
+    }
+
+    /// What to call the turns of a branch: `3`, `closed`, `1, 2`.
+    #[must_use]
+    pub fn label(&self, node: &Node, branch: &Branch) -> String {
+        let told = |turn: &Turn| match node.what {
+            What::Step(id) => turn.label(self.plan, self.plan.step(id)),
+            What::Line(_) | What::CommonExits | What::Unreached => turn.word().to_owned(),
+        };
+        let told: Vec<String> = branch.turns.iter().map(told).filter(|label| !label.is_empty()).collect();
+        told.join(", ")
+    }
+}
+
+struct Grower<'p> {
+    forest: Forest<'p>,
+    detail: Detail,
+    /// The node of each step that has one.
+    drawn: Vec<Option<usize>>,
+    /// The targets of the exits that steps have in common, in the order of [`Turn::EXITS`].
+    common: [Option<Target>; 3],
+    /// Which of them a step that is drawn has.
+    met: [bool; 3],
+}
+
+impl<'p> Grower<'p> {
+    fn new(plan: &'p Plan, detail: Detail) -> Self {
+        let common = match detail {
+            Detail::Choices | Detail::Full => [None; 3],
+            Detail::CommonExitsOnce => Turn::EXITS.map(|exit| common_target(plan, exit)),
+        };
+        let forest = Forest { plan, nodes: Vec::new(), roots: Vec::new() };
+        Self { forest, detail, drawn: vec![None; plan.steps().len()], common, met: [false; 3] }
+    }
+
+    fn line(&mut self, id: LineId) {
+        let answer = self.forest.plan.line(id).answer.target;
+        self.tree(What::Line(id), Ways::from_iter([(Turn::Onward, answer)]));
+    }
+
+    fn common_exits(&mut self) {
+        let exits = Turn::EXITS.into_iter().zip(self.common).zip(self.met);
+        let met = exits.filter(|(_, met)| *met).filter_map(|((exit, target), _)| Some((exit, target?)));
+        let ways: Ways = met.collect();
+        if !ways.all.is_empty() {
+            self.tree(What::CommonExits, ways);
+        }
+    }
+
+    fn unreached(&mut self) {
+        let steps = self.forest.plan.steps();
+        let alone: Vec<StepId> =
+            steps.map(|(id, _)| id).filter(|id| self.drawn[id.index()].is_none()).collect();
+        // What leads on to others is drawn before those, so that they come below it.
+        let mut led_to = vec![false; self.drawn.len()];
+        for (_, link) in alone.iter().flat_map(|id| Turn::all(self.forest.plan.step(*id))) {
+            if let Target::Step(id) = link.target {
+                led_to[id.index()] = true;
+            }
+        }
+        let (later, first): (Vec<StepId>, Vec<StepId>) = alone.into_iter().partition(|id| led_to[id.index()]);
+        let mut root = None;
+        for id in first.into_iter().chain(later) {
+            if self.drawn[id.index()].is_none() {
+                let root = *root.get_or_insert_with(|| self.root(What::Unreached));
+                let to = self.lead_to(root, Target::Step(id));
+                self.forest.nodes[root].branches.push(Branch { turns: Vec::new(), to });
+                self.grow_from(self.forest.nodes.len() - 1);
+            }
+        }
+    }
+
+    fn tree(&mut self, what: What, ways: Ways) {
+        let root = self.root(what);
+        let first = self.forest.nodes.len();
+        self.branch(root, ways);
+        self.grow_from(first);
+    }
+
+    fn root(&mut self, what: What) -> usize {
+        let number = self.forest.nodes.len();
+        self.forest.nodes.push(Node { what, depth: 0, branches: Vec::new() });
+        self.forest.roots.push(number);
+        number
+    }
+
+    /// Draws what the nodes from this one on lead to, nearest first.
+    fn grow_from(&mut self, first: usize) {
+        let mut waiting: VecDeque<usize> = (first..self.forest.nodes.len()).collect();
+        while let Some(number) = waiting.pop_front() {
+            let known = self.forest.nodes.len();
+            if let What::Step(id) = self.forest.nodes[number].what {
+                let ways = self.ways(id);
+                self.branch(number, ways);
+            }
+            waiting.extend(known..self.forest.nodes.len());
+        }
+    }
+
+    fn branch(&mut self, from: usize, ways: Ways) {
+        for (target, turns) in ways.all {
+            let to = self.lead_to(from, target);
+            self.forest.nodes[from].branches.push(Branch { turns, to });
+        }
+    }
+
+    fn lead_to(&mut self, from: usize, target: Target) -> To {
+        let id = match target {
+            Target::HangUp => return To::HangUp,
+            Target::Repeat => return To::Repeat,
+            Target::Back => return To::Back,
+            Target::Step(id) => id,
+        };
+        if let Some(number) = self.drawn[id.index()] {
+            return To::Elsewhere(number);
+        }
+        let depth = self.forest.nodes[from].depth + 1;
+        let number = self.forest.nodes.len();
+        self.drawn[id.index()] = Some(number);
+        if depth > DEEPEST {
+            return To::Elsewhere(self.root(What::Step(id)));
+        }
+        self.forest.nodes.push(Node { what: What::Step(id), depth, branches: Vec::new() });
+        To::Below(number)
+    }
+
+    /// The ways on from a step that are drawn there.
+    fn ways(&mut self, id: StepId) -> Ways {
+        let step = self.forest.plan.step(id);
+        let mut ways = Ways::default();
+        for (turn, link) in Turn::all(step) {
+            let exit = Turn::EXITS.iter().position(|exit| *exit == turn);
+            match exit {
+                Some(_) if self.detail == Detail::Choices => {}
+                Some(at) if self.common[at] == Some(link.target) => self.met[at] = true,
+                // A message that ends the call says so itself.
+                None if link.target == Target::HangUp && matches!(step.kind, StepKind::Message(_)) => {}
+                // The first case that holds is taken, so that they are not put in another order.
+                None if matches!(step.kind, StepKind::Switch(_)) => ways.add_alone(turn, link.target),
+                _ => ways.add(turn, link.target),
+            }
+        }
+        ways
+    }
+}
+
+/// Turns by where they lead, in the order in which the directions are met.
+#[derive(Default)]
+struct Ways {
+    all: Vec<(Target, Vec<Turn>)>,
+    places: HashMap<Target, usize>,
+}
+
+impl Ways {
+    fn add(&mut self, turn: Turn, target: Target) {
+        let place = *self.places.entry(target).or_insert(self.all.len());
+        if place == self.all.len() {
+            self.all.push((target, Vec::new()));
+        }
+        self.all[place].1.push(turn);
+    }
+
+    fn add_alone(&mut self, turn: Turn, target: Target) {
+        self.all.push((target, vec![turn]));
+    }
+}
+
+impl FromIterator<(Turn, Target)> for Ways {
+    fn from_iter<I: IntoIterator<Item = (Turn, Target)>>(turns: I) -> Self {
+        let mut ways = Self::default();
+        turns.into_iter().for_each(|(turn, target)| ways.add(turn, target));
+        ways
+    }
+}
+
+/// Where most steps of the plan go by this exit, if several go there; the first of equals.
+fn common_target(plan: &Plan, exit: Turn) -> Option<Target> {
+    let turns = plan.steps().flat_map(|(_, step)| Turn::all(step));
+    let turns = turns.filter(|(turn, _)| *turn == exit);
+    let ways: Ways = turns.map(|(turn, link)| (turn, link.target)).collect();
+    let most = ways.all.iter().map(|(_, turns)| turns.len()).max().filter(|most| *most > 1)?;
+    ways.all.iter().find(|(_, turns)| turns.len() == most).map(|(target, _)| *target)
+}
