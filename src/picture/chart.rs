@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::face::{Face, Kind};
 use super::turn::one_line;
-use super::{Branch, Mark, Picture, To, What};
+use super::{Mark, Picture, To, What};
 
 /// Nodes by number, and edges between them.
 pub(super) struct Chart {
@@ -50,7 +50,7 @@ impl Chart {
                         to,
                         label,
                         exit: branch.is_exit(),
-                        mark: picture.mark(node.what, branch),
+                        mark: marks.of(node.what, branch),
                         gone: false,
                     }),
                     _ => lines.push(picture.ending(node, branch)),
@@ -103,13 +103,5 @@ impl Face<'_> {
         }
         lines.extend(self.hours.map(str::to_owned));
         lines
-    }
-}
-
-impl Picture<'_> {
-    /// Whether a branch stands out.
-    pub(super) fn mark(&self, what: What, branch: &Branch) -> Option<Mark> {
-        let What::Step(id) = what else { return None };
-        branch.turns.iter().find_map(|turn| self.marks.turns.get(&(id, *turn)).copied())
     }
 }

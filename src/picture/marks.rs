@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Turn;
+use super::{Branch, Turn, What};
 use crate::plan::{LineId, StepId};
 
 /// What is new, changed or gone. The default points out nothing.
@@ -52,6 +52,12 @@ pub struct Gone {
 }
 
 impl Marks {
+    /// How a branch stands out: as the first of its turns that does.
+    pub(super) fn of(&self, from: What, branch: &Branch) -> Option<Mark> {
+        let What::Step(id) = from else { return None };
+        branch.turns.iter().find_map(|turn| self.turns.get(&(id, *turn)).copied())
+    }
+
     /// What is gone from a step, or the lines that are gone.
     pub(super) fn gone_from(&self, from: Option<StepId>) -> impl Iterator<Item = &Gone> {
         self.gone.iter().filter(move |gone| gone.from == from)

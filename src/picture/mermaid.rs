@@ -41,12 +41,20 @@ impl fmt::Display for Mermaid<'_> {
         let nodes = || chart.nodes.iter().enumerate();
         let named = |(number, _)| format!("n{number}");
         classes("shut", nodes().filter(|(_, node)| node.closed).map(named).collect())?;
-        classes("new", nodes().filter(|(_, node)| node.mark == Some(Mark::New)).map(named).collect())?;
-        classes(
-            "changed",
-            nodes().filter(|(_, node)| node.mark == Some(Mark::Changed)).map(named).collect(),
-        )?;
-        classes("gone", nodes().filter(|(_, node)| node.gone).map(named).collect())
+        classes("gone", nodes().filter(|(_, node)| node.gone).map(named).collect())?;
+        for mark in [Mark::New, Mark::Changed] {
+            classes(mark.word(), nodes().filter(|(_, node)| node.mark == Some(mark)).map(named).collect())?;
+        }
+        for (number, edge) in chart.edges.iter().enumerate() {
+            let style = match edge.mark {
+                _ if edge.gone => "stroke:#b3261e,stroke-dasharray:4",
+                Some(Mark::New) => "stroke:#1a7f37,stroke-width:4px",
+                Some(Mark::Changed) => "stroke:#b26a00,stroke-width:4px",
+                None => continue,
+            };
+            writeln!(f, "    linkStyle {number} {style}")?;
+        }
+        Ok(())
     }
 }
 
@@ -93,9 +101,9 @@ impl fmt::Display for Text<'_> {
                 c => c.is_alphanumeric(),
             } || (c == '-' && before.is_ascii_digit());
             if harmless {
-                f.write_char(c)?
+                f.write_char(c)?;
             } else {
-                write!(f, "#{};", u32::from(c))?
+                write!(f, "#{};", u32::from(c))?;
             }
             before = c;
         }

@@ -16,6 +16,9 @@ mod shape;
 mod svg;
 mod tree;
 mod turn;
+mod week;
+mod week_svg;
+mod week_text;
 
 pub use face::Moment;
 pub use forest::{Branch, Detail, Forest, Node, To, What};
@@ -23,3 +26,4 @@ pub use marks::{Gone, Mark, Marks};
 pub use paper::Picture;
 pub use tree::Tree;
 pub use turn::Turn;
+pub use week::Week;

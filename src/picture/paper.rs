@@ -40,7 +40,8 @@ impl<'a> Picture<'a> {
     /// A branch that leads to no step, in words: `9 repeat`, `closed: hang up`.
     pub(super) fn ending(&self, node: &Node, branch: &Branch) -> String {
         let label = self.forest.label(node, branch);
-        let mark = self.mark(node.what, branch).map_or(String::new(), |mark| format!(" ({})", mark.word()));
+        let mark =
+            self.marks.of(node.what, branch).map_or(String::new(), |mark| format!(" ({})", mark.word()));
         let space = if label.is_empty() { "" } else { ": " };
         format!("{label}{space}{}{mark}", branch.to.word())
     }

@@ -23,8 +23,11 @@ const HEAD: i32 = 76;
 /// Between a box and its text.
 const PAD: Size = Size { width: 11, height: 7 };
 /// How wide the texts of a box, and of a label, get before they go on in another line.
-const BOX_ROOM: i32 = 240;
+const BOX_ROOM: i32 = 252;
 const LABEL_ROOM: i32 = 140;
+/// From one line of a label, and of the lines that are gone, to the next.
+const LABEL_LINE: i32 = 14;
+const LOST: i32 = 20;
 
 /// A picture as SVG.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +53,7 @@ struct Piece<'a> {
 struct RowText {
     /// The class of the way there.
     class: String,
+    stands_out: bool,
     label: Vec<String>,
     /// Whether the label is that of keys.
     keys: bool,
@@ -74,7 +78,7 @@ impl fmt::Display for Svg<'_> {
         let lost_width = lost.iter().map(|text| NOTE.width(text));
         let right = texts.into_iter().chain(lost_width).max().unwrap_or(0) + MARGIN;
         let width = layout.size.width.max(right) + MARGIN;
-        let height = lost_top + 20 * lost.len() as i32;
+        let height = lost_top + LOST * count(&lost);
         writeln!(
             f,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map\" width=\"{width}\" height=\"{height}\" \
@@ -91,8 +95,7 @@ impl fmt::Display for Svg<'_> {
         for (number, piece) in pieces.iter().enumerate() {
             self.node(f, number, piece, &layout)?;
         }
-        for (at, text) in lost.iter().enumerate() {
-            let y = lost_top + 20 * at as i32;
+        for (text, y) in lost.iter().zip((lost_top..).step_by(LOST as usize)) {
             writeln!(f, "<g class=\"note gone\"><text x=\"{MARGIN}\" y=\"{y}\">{}</text></g>", Markup(text))?;
         }
         f.write_str("</svg>\n")
@@ -102,15 +105,14 @@ impl fmt::Display for Svg<'_> {
 impl Svg<'_> {
     fn head(&self) -> (String, String) {
         let plan = self.0.forest.plan;
-        let mut under = format!("in force from {}", plan.effective);
+        let mut under = vec![format!("in force from {}", plan.effective)];
         if let Some(moment) = self.0.moment {
-            under.push_str("; grey is what is closed on ");
-            under.push_str(&clock(moment.at, plan.zone));
+            under.push(format!("grey is what is closed on {}", clock(moment.at, plan.zone)));
             if moment.caller_zone != plan.zone {
-                under.push_str(&format!(" for a caller in {}", moment.caller_zone));
+                under.push(format!("the caller is in {}", moment.caller_zone));
             }
         }
-        (one_line(&plan.name), under)
+        (one_line(&plan.name), under.join("; "))
     }
 
     fn lost_lines(&self) -> Vec<String> {
@@ -124,8 +126,9 @@ impl Svg<'_> {
         lines.extend(face.subtitle.iter().flat_map(|subtitle| wrapped("small", SMALL, subtitle, 4)));
         let told = face.kind.told();
         if !told.is_empty() {
-            let state = face.open.map(|open| if open { ("open", ", open") } else { ("state", ", closed") });
-            lines.push(Line { class: "small kind", style: SMALL, text: told.to_owned(), state });
+            let state = face.open.map(|open| if open { ("open", "open") } else { ("state", "closed") });
+            let text = if state.is_some() { format!("{told}, ") } else { told.to_owned() };
+            lines.push(Line { class: "small kind", style: SMALL, text, state });
         }
         lines.extend(face.hours.iter().flat_map(|hours| wrapped("small", SMALL, hours, 5)));
         lines.extend(face.mark.iter().flat_map(|mark| wrapped("small mark", SMALL, mark.word(), 1)));
@@ -143,7 +146,7 @@ impl Svg<'_> {
         if branch.is_exit() {
             class.push_str(" exit");
         }
-        let mark = picture.mark(node.what, branch);
+        let mark = picture.marks.of(node.what, branch);
         match mark {
             Some(mark) => class.extend([" ", mark.word()]),
             None if shut && !branch.turns.contains(&Turn::Closed) => class.push_str(" shut"),
@@ -152,23 +155,28 @@ impl Svg<'_> {
         let mut label = LABEL.wrap(&picture.forest.label(node, branch), LABEL_ROOM, 3);
         label.retain(|line| !line.is_empty());
         label.extend(mark.map(|mark| mark.word().to_owned()));
-        let note = match branch.to {
-            To::Below(_) => None,
-            To::Elsewhere(number) => {
-                let what = picture.forest.nodes[number].what;
-                let title = Face::of(picture.forest.plan, what, None, picture.marks).title;
-                Some(Note { text: first_line(&format!("→ {title}")), of: Some(number) })
-            }
-            to => Some(Note { text: to.word().to_owned(), of: None }),
-        };
         let keys = !branch.turns.is_empty()
             && branch.turns.iter().all(|turn| matches!(turn, Turn::Key(_) | Turn::Route(_)));
-        RowText { class, label, keys, note }
+        RowText { class, stands_out: mark.is_some(), label, keys, note: self.note(branch.to) }
+    }
+
+    /// What stands where no node is drawn.
+    fn note(&self, to: To) -> Option<Note> {
+        match to {
+            To::Below(_) => None,
+            To::Elsewhere(number) => {
+                let what = self.0.forest.nodes[number].what;
+                let title = Face::of(self.0.forest.plan, what, None, self.0.marks).title;
+                Some(Note { text: first_line(&format!("→ {title}")), of: Some(number) })
+            }
+            To::HangUp | To::Repeat | To::Back => Some(Note { text: to.word().to_owned(), of: None }),
+        }
     }
 
     fn gone_rows(&self, id: StepId) -> impl Iterator<Item = RowText> {
         self.0.marks.gone_from(Some(id)).map(|gone| RowText {
             class: "way gone".to_owned(),
+            stands_out: true,
             label: LABEL.wrap(&one_line(&gone.label), LABEL_ROOM, 3),
             keys: true,
             note: Some(Note { text: first_line(&format!("{} (removed)", one_line(&gone.to))), of: None }),
@@ -186,8 +194,12 @@ impl Svg<'_> {
         let (x, y, size) = layout.boxes[number];
         let (from, middle) = (x + size.width, y + size.height / 2);
         let to = layout.columns[self.0.forest.nodes[number].depth + 1];
-        for (row, &at) in piece.rows.iter().zip(&layout.rows[number]) {
-            writeln!(f, "<path class=\"{}\" d=\"{}\"/>", row.class, bend(from, middle, to, at))?;
+        // What stands out lies above the ways that it shares a line with.
+        for stands_out in [false, true] {
+            let rows = piece.rows.iter().zip(&layout.rows[number]);
+            for (row, &at) in rows.filter(|(row, _)| row.stands_out == stands_out) {
+                writeln!(f, "<path class=\"{}\" d=\"{}\"/>", row.class, bend(from, middle, to, at))?;
+            }
         }
         for (row, &at) in piece.rows.iter().zip(&layout.rows[number]) {
             if !row.label.is_empty() {
@@ -199,8 +211,7 @@ impl Svg<'_> {
                     "<g class=\"{class}\"><rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" \
                      rx=\"4\"/>",
                 )?;
-                for (line, text) in row.label.iter().enumerate() {
-                    let y = top + 14 + 14 * line as i32;
+                for (text, y) in row.label.iter().zip((top + LABEL_LINE..).step_by(LABEL_LINE as usize)) {
                     let middle = left + width / 2;
                     write!(
                         f,
@@ -302,9 +313,13 @@ fn wrapped(class: &'static str, style: Type, text: &str, most: usize) -> Vec<Lin
     lines.map(|text| Line { class, style, text, state: None }).collect()
 }
 
+fn count<T>(lines: &[T]) -> i32 {
+    i32::try_from(lines.len()).unwrap_or(i32::MAX / LOST)
+}
+
 fn label_size(lines: &[String]) -> Size {
     let widest = lines.iter().map(|line| LABEL.width(line)).max().unwrap_or(0);
-    Size { width: (widest + 10).max(20), height: 6 + 14 * lines.len() as i32 }
+    Size { width: (widest + 10).max(20), height: 6 + LABEL_LINE * count(lines) }
 }
 
 fn note_size(note: &Note) -> Size {

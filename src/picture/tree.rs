@@ -102,10 +102,16 @@ impl Tree<'_> {
         let paint = self.paint;
         let label = self.forest.label(node, branch);
         let plain = matches!(self.face(node.what).kind, Kind::Message) && label.is_empty();
+        let mark = self.marks.of(node.what, branch);
+        let label = match mark {
+            Some(mark) => format!("{label} ({})", mark.word()).trim_start().to_owned(),
+            None => label,
+        };
         match (label.as_str(), branch.is_exit()) {
             ("", _) if plain => write!(f, "{}  ", paint.caller("then"))?,
             ("", _) => {}
             (label, true) => write!(f, "{}  ", paint.note(label))?,
+            (label, false) if mark.is_some() => write!(f, "{}  ", paint.note(label))?,
             (label, false) => write!(f, "{}  ", paint.caller(label))?,
         }
         match branch.to {
@@ -113,11 +119,6 @@ impl Tree<'_> {
             To::HangUp => write!(f, "{}", paint.dim("hang-up"))?,
             To::Repeat => write!(f, "{}", paint.dim("repeat"))?,
             To::Back => write!(f, "{}", paint.dim("back"))?,
-        }
-        if let What::Step(id) = node.what
-            && let Some(mark) = branch.turns.iter().find_map(|turn| self.marks.turns.get(&(id, *turn)))
-        {
-            write!(f, "  {}", paint.note(mark.word()))?;
         }
         if let To::Elsewhere(number) = branch.to
             && !self.forest.nodes[number].branches.is_empty()
