@@ -89,6 +89,15 @@ fn a_line_of_the_directory_is_drawn_in_full() {
 }
 
 #[test]
+fn the_picture_in_the_readme_is_what_its_command_draws() {
+    let plan = ally();
+    let forest = Forest::of_line(plan, plan.line_named("cpc").unwrap(), Detail::CommonExitsOnce);
+    let moment = Some(at(plan, "2023-08-28 18:30", "America/New_York"));
+    let picture = Picture { forest: &forest, moment, marks: &Marks::default() };
+    assert_generated(Path::new("docs/cpc.svg"), &picture.svg().to_string());
+}
+
+#[test]
 fn names_cannot_break_out_of_a_picture() {
     let plan = plan::plan(HOSTILE);
     let forest = Forest::of_plan(&plan, Detail::CommonExitsOnce);
