@@ -90,7 +90,7 @@ mod tests {
             SMALL.wrap("Monday to Friday, 8 AM to 8 PM", 90, 9),
             ["Monday to Friday,", "8 AM to 8 PM"]
         );
-        assert_eq!(SMALL.wrap("Monday to Friday, 8 AM to 8 PM", 90, 1), ["Monday to Friday…"]);
+        assert_eq!(SMALL.wrap("Monday to Friday, 8 AM to 8 PM", 90, 1), ["Monday to Frida…"]);
         assert_eq!(SMALL.wrap("", 90, 2), [""]);
     }
 

@@ -294,3 +294,83 @@ fn common_target(plan: &Plan, exit: Turn) -> Option<Target> {
     let most = ways.all.iter().map(|(_, turns)| turns.len()).max().filter(|most| *most > 1)?;
     ways.all.iter().find(|(_, turns)| turns.len() == most).map(|(target, _)| *target)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Limits, read};
+
+    /// What leads where, each as `from label to`.
+    fn drawn(forest: &Forest<'_>) -> Vec<String> {
+        let name = |what: What| match what {
+            What::Line(_) => "line",
+            What::Step(id) => &forest.plan.step(id).key,
+            What::CommonExits => "common",
+            What::Unreached => "unreached",
+        };
+        let told = |node: &Node, branch: &Branch| {
+            let to = match branch.to {
+                To::Below(number) => name(forest.nodes[number].what).to_owned(),
+                To::Elsewhere(number) => format!("see {}", name(forest.nodes[number].what)),
+                to => format!("{to:?}"),
+            };
+            format!("{} {} {to}", name(node.what), forest.label(node, branch))
+        };
+        forest
+            .nodes
+            .iter()
+            .flat_map(|node| node.branches.iter().map(move |branch| told(node, branch)))
+            .collect()
+    }
+
+    const PLAN: &str = r#"
+        plan = { name = "x", effective = 2026-01-01, timezone = "UTC" }
+        defaults = { closed = "shut" }
+        hours.day = { open = "Mo-Fr 08:00-18:00" }
+        lines.main = { number = "1-800-555-0100", name = "Main", answer = "top" }
+        menus.top.say = "{options}"
+        menus.top.no_input = { say = "Hello?", tries = 2, then = "desk" }
+        menus.top.no_match = { say = "What?", tries = 2, then = "hang-up" }
+        menus.top.keys = { 1 = "sales", 2 = "west", 3 = "sales", 9 = "repeat" }
+        destinations.sales = { name = "Sales", hours = "day" }
+        destinations.west = { name = "West", hours = "day", closed = "sales" }
+        destinations.desk = { name = "Desk", hours = "day" }
+        destinations.alone = { name = "Alone" }
+        messages.shut = { say = "Closed.", then = "hang-up" }
+    "#;
+
+    fn forest(detail: Detail) -> Vec<String> {
+        let reading = read([("plan.toml", PLAN)], &Limits::STANDARD);
+        let plan = reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics));
+        drawn(&Forest::of_plan(&plan, detail))
+    }
+
+    #[test]
+    fn exits_that_steps_have_in_common_are_drawn_once_and_others_where_they_are() {
+        assert_eq!(
+            forest(Detail::CommonExitsOnce),
+            [
+                "line  top",
+                "top 1, 3 sales",
+                "top 2 west",
+                "top 9 Repeat",
+                "top no input desk",
+                "top no match HangUp",
+                "west closed see sales",
+                "common closed shut",
+                "unreached  alone",
+            ]
+        );
+    }
+
+    #[test]
+    fn all_exits_are_drawn_in_full_and_none_where_only_choices_matter() {
+        let full = forest(Detail::Full);
+        for way in
+            ["sales closed shut", "desk closed see shut", "west closed see sales", "top no match HangUp"]
+        {
+            assert!(full.contains(&way.to_owned()), "{way}: {full:?}");
+        }
+        assert_eq!(forest(Detail::Choices), ["line  top", "top 1, 3 sales", "top 2 west", "top 9 Repeat"]);
+    }
+}

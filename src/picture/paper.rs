@@ -8,6 +8,16 @@ use super::svg::Svg;
 use super::{Branch, Forest, Marks, Moment, Node, To};
 
 /// A picture that is kept, printed or drawn by another program. For the terminal, see [`Tree`](super::Tree).
+///
+/// ```
+/// use ivrsim::picture::{Detail, Forest, Marks, Picture};
+///
+/// let plan = ivrsim::load::ally();
+/// let forest = Forest::of_plan(&plan, Detail::CommonExitsOnce);
+/// let picture = Picture { forest: &forest, moment: None, marks: &Marks::default() };
+/// assert!(picture.svg().to_string().contains("Commercial Transactions"));
+/// assert!(picture.mermaid().to_string().starts_with("flowchart LR"));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Picture<'a> {
     /// What is drawn.

@@ -15,6 +15,19 @@ use crate::report::Paint;
 ///
 /// It is a real week: holidays, overrides and changes of the clock show. Whatever the schedules' own zones are, one
 /// clock tells all of them, so that they can be compared.
+///
+/// ```
+/// use ivrsim::hours::{Expression, Schedule, ScheduleZone, Zone};
+/// use ivrsim::picture::Week;
+/// use ivrsim::report::Paint;
+///
+/// let [eastern, pacific] = ["America/New_York", "America/Los_Angeles"].map(|name| Zone::named(name).unwrap());
+/// let hours = Expression::parse("Mo-Fr 09:00-17:00")?;
+/// let schedule = Schedule::new(hours, vec![], vec![], ScheduleZone::Fixed(pacific));
+/// let week = Week::new(vec![("west", &schedule)], "2026-02-03T12:00:00Z".parse()?, eastern, eastern);
+/// assert!(week.text(Paint::new(false)).to_string().contains("12:00-20:00"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Week<'a> {
     pub(super) rows: Vec<(&'a str, &'a Schedule)>,
@@ -128,13 +141,11 @@ impl<'a> Week<'a> {
             let ends = to.filter(|to| day.from < *to && *to <= day.to);
             match (begins, ends) {
                 _ if opening.to <= day.from || day.to <= opening.from => None,
-                _ if opening.from <= day.from && day.to <= opening.to && !is_night(opening.whole) => {
-                    Some(Told::AllDay)
-                }
+                _ if opening.from <= day.from && day.to <= opening.to => Some(Told::AllDay),
                 (Some(from), Some(to)) => Some(Told::Between(from, to)),
-                (Some(from), None) if is_night(opening.whole) => to.map(|to| Told::Between(from, to)),
+                (Some(from), None) if is_short(opening.whole) => to.map(|to| Told::Between(from, to)),
                 (Some(from), None) => Some(Told::From(from)),
-                (None, Some(_)) if is_night(opening.whole) && !is_first => None,
+                (None, Some(_)) if is_short(opening.whole) && !is_first => None,
                 (None, Some(to)) => Some(Told::Until(to)),
                 (None, None) => None,
             }
@@ -180,8 +191,8 @@ impl<'a> Week<'a> {
     }
 }
 
-/// Whether it is over within the time of a day, though not by the end of its day.
-fn is_night(span: Span) -> bool {
+/// Whether it is over within the time of a day, by the end of its day or not.
+fn is_short(span: Span) -> bool {
     let length = span.from.zip(span.to).map(|(from, to)| to.duration_since(from));
     length.is_some_and(|length| length < SignedDuration::from_hours(24))
 }
@@ -203,6 +214,61 @@ impl fmt::Display for Hours {
             0 => Ok(()),
             30 => f.write_str(".5"),
             minutes => write!(f, ":{minutes:02}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hours::{Expression, ScheduleZone};
+
+    fn week(at: &str, zone: &str) -> Week<'static> {
+        Week::new(Vec::new(), at.parse().unwrap(), Zone::named(zone).unwrap(), Zone::UTC)
+    }
+
+    #[test]
+    fn a_week_is_the_days_from_monday_on_without_a_gap() {
+        for (at, zone) in [
+            ("2026-11-01T12:00:00Z", "America/New_York"),
+            ("2026-03-09T03:59:59Z", "America/New_York"),
+            ("2018-11-04T12:00:00Z", "America/Sao_Paulo"),
+            ("2026-03-29T00:00:00Z", "Asia/Beirut"),
+        ] {
+            let week = week(at, zone);
+            assert_eq!(week.days.len(), 7);
+            assert_eq!(week.days[0].date.weekday(), jiff::civil::Weekday::Monday);
+            assert!(week.days.windows(2).all(|days| days[0].to == days[1].from), "{zone}: {week:?}");
+            let (first, last) = week.ends();
+            assert!(first <= week.at && week.at < last, "{zone}: {week:?}");
+            for day in &week.days {
+                let before = day.from.checked_sub(SignedDuration::from_secs(1)).unwrap();
+                assert_eq!(week.zone.wall_clock(day.from).date(), day.date, "{zone}");
+                assert_eq!(week.zone.wall_clock(before).date(), day.date.yesterday().unwrap(), "{zone}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_that_the_clock_skips_is_not_there() {
+        // Samoa went from Thursday, December 29, 2011 to Saturday, December 31.
+        let days: Vec<i8> =
+            week("2011-12-28T12:00:00Z", "Pacific/Apia").days.iter().map(|day| day.date.day()).collect();
+        assert_eq!(days, [26, 27, 28, 29, 31, 1]);
+    }
+
+    #[test]
+    fn what_is_open_in_a_week_is_what_the_timetable_says() {
+        let hours = Expression::parse("Mo-Fr 08:00-18:00; Su 20:00-30:00").unwrap();
+        let schedule = Schedule::new(hours, vec![], vec![], ScheduleZone::Fixed(Zone::UTC));
+        let week = week("2026-11-01T12:00:00Z", "America/New_York");
+        let openings = week.openings(&schedule);
+        let (first, last) = week.ends();
+        let timetable = schedule.in_zone(Zone::UTC);
+        for minute in 0..last.duration_since(first).as_mins() {
+            let at = first.checked_add(SignedDuration::from_mins(minute)).unwrap();
+            let shown = openings.iter().any(|opening| opening.from <= at && at < opening.to);
+            assert_eq!(shown, timetable.is_open(at), "{at}");
         }
     }
 }

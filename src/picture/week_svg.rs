@@ -50,7 +50,7 @@ impl fmt::Display for WeekSvg<'_> {
         let remarks: Vec<String> = week
             .remarks()
             .into_iter()
-            .map(|remark| format!("{}  {}", remark.day.date.strftime("%A, %B %-d"), remark.text))
+            .map(|remark| format!("{} – {}", remark.day.date.strftime("%A, %B %-d"), remark.text))
             .collect();
         let title = self.title();
         let under = format!("{}; the red line is {}", week.clocks(), clock(week.at, week.zone));

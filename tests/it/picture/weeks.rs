@@ -77,7 +77,7 @@ fn a_reason_cannot_break_out_of_a_week() {
     let week = Week::new(vec![("</svg>", &schedule)], at, Zone::UTC, Zone::UTC);
     let svg = Svg::read(&week.svg().to_string());
     assert!(svg.texts.iter().any(|text| text == "</svg>"), "{svg:?}");
-    let told = "Monday, February 2  <script>\"storm\" & \\u{202e}co]]>: </svg>";
+    let told = "Monday, February 2 – <script>\"storm\" & \\u{202e}co]]>: </svg>";
     assert!(svg.texts.iter().any(|text| text == told), "{svg:?}");
     assert!(text(&week).contains("Mon 02-02  <script>\"storm\" & \\u{202e}co]]>: </svg>"));
 }
