@@ -1,10 +1,8 @@
 //! A picture as nodes and edges, for programs that find a layout of their own.
 
-use std::collections::BTreeMap;
-
 use super::face::{Face, Kind};
 use super::turn::one_line;
-use super::{Mark, Picture, To, What};
+use super::{Gone, Mark, Picture, To};
 
 /// Nodes by number, and edges between them.
 pub(super) struct Chart {
@@ -64,28 +62,22 @@ impl Chart {
     }
 
     fn add_what_is_gone(&mut self, picture: &Picture<'_>) {
-        let steps = picture.forest.nodes.iter().enumerate().filter_map(|(number, node)| match node.what {
-            What::Step(id) => Some((id, number)),
-            _ => None,
+        let steps = picture.forest.nodes.iter().enumerate();
+        let of_steps = steps.flat_map(|(number, node)| {
+            picture.marks.gone_from(node.what).iter().map(move |gone| (Some(number), gone))
         });
-        let steps: BTreeMap<_, _> = steps.collect();
-        for gone in &picture.marks.gone {
-            let kind = if gone.from.is_some() { Kind::Heading } else { Kind::Line };
-            let from = gone.from.map(|id| steps.get(&id).copied());
-            // What was taken from a step that is not drawn is not drawn either.
-            if from == Some(None) {
-                continue;
-            }
-            let to = self.nodes.len();
-            let mut lines = vec![one_line(&gone.to), "removed".to_owned()];
-            if from.is_none() {
-                lines.insert(0, one_line(&gone.label));
-            }
+        let lines = picture.marks.gone_lines.iter().map(|gone| (None, gone));
+        for (from, Gone { label, to }) in of_steps.chain(lines) {
+            let (label, number) = (one_line(label), self.nodes.len());
+            let mut lines = vec![one_line(to), "removed".to_owned()];
+            let kind = if let Some(from) = from {
+                self.edges.push(Edge { from, to: number, label, exit: false, mark: None, gone: true });
+                Kind::Heading
+            } else {
+                lines.insert(0, label);
+                Kind::Line
+            };
             self.nodes.push(ChartNode { kind, lines, closed: false, mark: None, gone: true });
-            if let Some(from) = from.flatten() {
-                let label = one_line(&gone.label);
-                self.edges.push(Edge { from, to, label, exit: false, mark: None, gone: true });
-            }
         }
     }
 }

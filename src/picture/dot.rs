@@ -46,15 +46,13 @@ impl fmt::Display for Dot<'_> {
     }
 }
 
-/// The shape and color of a node.
+/// The shape and colors of a node.
 struct Look<'a>(&'a ChartNode);
 
 impl fmt::Display for Look<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (shape, fill, stroke) = match self.0.kind {
-            Kind::Line => {
-                ("shape=box, style=\"rounded,filled\"", "#1f3a5f\", fontcolor=\"#ffffff", "#1f3a5f")
-            }
+            Kind::Line => ("shape=box, style=\"rounded,filled\"", "#1f3a5f", "#1f3a5f"),
             Kind::Menu => ("shape=box, style=\"rounded,filled\"", "#e3eefb", "#2f6db5"),
             Kind::Input => ("shape=parallelogram", "#efe7fa", "#7a4fb5"),
             Kind::Switch => ("shape=hexagon", "#fdf0d5", "#a8750a"),
@@ -63,15 +61,18 @@ impl fmt::Display for Look<'_> {
             Kind::Voicemail => ("shape=box, peripheries=2", "#dff3f2", "#1f7a78"),
             Kind::Heading => ("shape=box, style=\"dashed,filled\"", "#ffffff", "#9aa3ad"),
         };
-        let (fill, stroke) =
-            if self.0.closed { ("#e4e6e9\", fontcolor=\"#5c646d", "#a7adb5") } else { (fill, stroke) };
-        let (stroke, width) = match (self.0.mark, self.0.gone) {
-            (_, true) => ("#b3261e", ""),
-            (Some(Mark::New), _) => ("#1a7f37", ", penwidth=4"),
-            (Some(Mark::Changed), _) => ("#b26a00", ", penwidth=4"),
-            (None, false) => (stroke, ""),
+        let (fill, stroke, text) = match self.0 {
+            ChartNode { gone: true, .. } => ("#ffffff", "#b3261e", "#b3261e"),
+            ChartNode { closed: true, .. } => ("#e4e6e9", "#a7adb5", "#5c646d"),
+            ChartNode { kind: Kind::Line, .. } => (fill, stroke, "#ffffff"),
+            _ => (fill, stroke, "#16191d"),
         };
-        write!(f, "{shape}, fillcolor=\"{fill}\", color=\"{stroke}\"{width}")
+        let (stroke, width) = match self.0.mark {
+            Some(Mark::New) => ("#1a7f37", ", penwidth=4"),
+            Some(Mark::Changed) => ("#b26a00", ", penwidth=4"),
+            None => (stroke, ""),
+        };
+        write!(f, "{shape}, fillcolor=\"{fill}\", color=\"{stroke}\", fontcolor=\"{text}\"{width}")
     }
 }
 

@@ -27,6 +27,11 @@ impl Type {
         i32::try_from(pixels).unwrap_or(i32::MAX)
     }
 
+    /// From one line to the next, in pixels.
+    pub(super) fn leading(self) -> i32 {
+        self.size + 4
+    }
+
     /// The text in lines that fit into so many pixels, at most so many of them; what does not fit is `…`.
     pub(super) fn wrap(self, text: &str, room: i32, most: usize) -> Vec<String> {
         let mut lines: Vec<String> = vec![String::new()];

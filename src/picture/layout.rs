@@ -53,73 +53,86 @@ const LOWEST: i32 = 320;
 
 /// Places the pieces with the first box at this height and this distance from the left.
 pub(super) fn place(forest: &Forest<'_>, pieces: &Pieces, left: i32, top: i32) -> Layout {
-    let mut boxes = columns(forest, pieces, left);
-    let count = forest.nodes.len();
-    // How high a node is with everything to its right, and how far below its top the middle of its own box is. What is to
-    // the right of a node has a higher number.
-    let mut heights = vec![0; count];
-    let mut middles = vec![0; count];
-    let mut rows: Vec<Vec<i32>> = vec![Vec::new(); count];
-    for number in (0..count).rev() {
-        let own = boxes.sizes[number].height;
-        let mut at = 0;
-        let mut tops = Vec::new();
-        let mut ends: Option<(i32, i32)> = None;
-        for (index, row) in pieces.rows[number].iter().enumerate() {
-            if index > 0 {
-                let notes = row.note.is_some() && pieces.rows[number][index - 1].note.is_some();
-                at += if notes { NOTE_GAP } else { ROW_GAP };
-            }
-            let below = forest.nodes[number].branches.get(index).and_then(|branch| match branch.to {
-                To::Below(below) => Some(below),
-                _ => None,
-            });
-            let note = row.note.map_or(0, |note| note.height);
-            let (height, middle) = below.map_or((note, note / 2), |below| (heights[below], middles[below]));
-            // A label that is higher than what it leads to takes the room that it needs.
-            let over = (row.label.height / 2 - middle).max(0);
-            tops.push(at + over);
-            let middle = at + over + middle;
-            ends = Some((ends.map_or(middle, |(first, _)| first), middle));
-            at += (height + over).max(middle - at + row.label.height / 2);
-        }
-        heights[number] = at.max(own);
-        let down = (heights[number] - at) / 2;
-        let (first, last) = ends.unwrap_or((at / 2, at / 2));
-        middles[number] =
-            (down + i32::midpoint(first, last)).min(LOWEST).clamp(own / 2, heights[number] - own + own / 2);
-        rows[number] = tops.into_iter().map(|top| top + down).collect();
-    }
-    let mut tops = vec![0; count];
+    let Columns { sizes, columns } = columns(forest, pieces, left);
+    let Measured { heights, middles, mut rows } = measure(forest, pieces);
+    let mut tops = vec![0; forest.nodes.len()];
     let mut bottom = top;
     for &root in &forest.roots {
         tops[root] = if bottom == top { top } else { bottom + TREE_GAP };
         bottom = tops[root] + heights[root];
     }
     let mut width = 0;
-    let mut placed = Vec::with_capacity(count);
-    for (number, node) in forest.nodes.iter().enumerate() {
-        let size = boxes.sizes[number];
-        let x = boxes.columns[node.depth];
-        placed.push((x, tops[number] + middles[number] - size.height / 2, size));
+    let mut boxes = Vec::with_capacity(sizes.len());
+    for (number, (node, size)) in forest.nodes.iter().zip(sizes).enumerate() {
+        let x = columns[node.depth];
+        boxes.push((x, tops[number] + middles[number] - size.height / 2, size));
         width = width.max(x + size.width);
         for (index, row) in rows[number].iter_mut().enumerate() {
             *row += tops[number];
-            match (node.branches.get(index).map(|branch| branch.to), pieces.rows[number][index].note) {
-                (Some(To::Below(below)), _) => {
-                    tops[below] = *row;
-                    *row += middles[below];
-                }
-                (_, Some(note)) => {
-                    *row += note.height / 2;
-                    width = width.max(boxes.columns[node.depth + 1] + note.width);
-                }
-                _ => {}
+            if let Some(below) = below(forest, number, index) {
+                tops[below] = *row;
+                *row += middles[below];
+            } else if let Some(note) = pieces.rows[number][index].note {
+                *row += note.height / 2;
+                width = width.max(columns[node.depth + 1] + note.width);
             }
         }
     }
-    let columns = std::mem::take(&mut boxes.columns);
-    Layout { boxes: placed, rows, columns, size: Size { width, height: bottom } }
+    Layout { boxes, rows, columns, size: Size { width, height: bottom } }
+}
+
+/// The node that a row of another leads to, if it is drawn there.
+fn below(forest: &Forest<'_>, number: usize, row: usize) -> Option<usize> {
+    match forest.nodes[number].branches.get(row)?.to {
+        To::Below(below) => Some(below),
+        _ => None,
+    }
+}
+
+/// Heights, each node with everything to its right as one block.
+struct Measured {
+    /// How high the block is.
+    heights: Vec<i32>,
+    /// How far below the top of the block the middle of the node's own box is.
+    middles: Vec<i32>,
+    /// How far below the top of the block the blocks and notes to its right begin.
+    rows: Vec<Vec<i32>>,
+}
+
+fn measure(forest: &Forest<'_>, pieces: &Pieces) -> Measured {
+    let count = forest.nodes.len();
+    let mut measured =
+        Measured { heights: vec![0; count], middles: vec![0; count], rows: vec![Vec::new(); count] };
+    // What is to the right of a node has a higher number.
+    for number in (0..count).rev() {
+        let own = pieces.boxes[number].height;
+        let mut at = 0;
+        let mut tops = Vec::new();
+        let mut middles = Vec::new();
+        let mut after_note = false;
+        for (index, row) in pieces.rows[number].iter().enumerate() {
+            if index > 0 {
+                at += if after_note && row.note.is_some() { NOTE_GAP } else { ROW_GAP };
+            }
+            after_note = row.note.is_some();
+            let note = row.note.map_or(0, |note| note.height);
+            let (height, middle) = below(forest, number, index)
+                .map_or((note, note / 2), |below| (measured.heights[below], measured.middles[below]));
+            // A label that is higher than what it leads to takes the room that it needs.
+            let over = (row.label.height / 2 - middle).max(0);
+            tops.push(at + over);
+            middles.push(at + over + middle);
+            at += (over + height).max(over + middle + row.label.height / 2);
+        }
+        let height = at.max(own);
+        let down = (height - at) / 2;
+        let between =
+            middles.first().zip(middles.last()).map_or(at / 2, |(first, last)| first.midpoint(*last));
+        measured.heights[number] = height;
+        measured.middles[number] = (down + between).min(LOWEST).clamp(own / 2, height - own + own / 2);
+        measured.rows[number] = tops.into_iter().map(|top| top + down).collect();
+    }
+    measured
 }
 
 struct Columns {

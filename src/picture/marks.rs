@@ -1,7 +1,9 @@
 //! What a picture points out: differences against another plan.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
+use super::turn::one_line;
 use super::{Branch, Turn, What};
 use crate::plan::{LineId, StepId};
 
@@ -16,8 +18,10 @@ pub struct Marks {
     pub steps: BTreeMap<StepId, Mark>,
     /// Turns of a step that stand out.
     pub turns: BTreeMap<(StepId, Turn), Mark>,
-    /// What the plan no longer has, in the order in which it is drawn.
-    pub gone: Vec<Gone>,
+    /// Turns that a step no longer has, in the order in which they are drawn.
+    pub gone: BTreeMap<StepId, Vec<Gone>>,
+    /// Lines that the plan no longer has.
+    pub gone_lines: Vec<Gone>,
 }
 
 /// How something stands out.
@@ -43,8 +47,6 @@ impl Mark {
 /// A turn or line that there was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gone {
-    /// The step at which the turn could be taken; None: it was a line.
-    pub from: Option<StepId>,
     /// What the turn was called: a key, `closed`. Of a line: its number.
     pub label: String,
     /// The name of where it led.
@@ -58,8 +60,15 @@ impl Marks {
         branch.turns.iter().find_map(|turn| self.turns.get(&(id, *turn)).copied())
     }
 
-    /// What is gone from a step, or the lines that are gone.
-    pub(super) fn gone_from(&self, from: Option<StepId>) -> impl Iterator<Item = &Gone> {
-        self.gone.iter().filter(move |gone| gone.from == from)
+    /// What is gone from a place.
+    pub(super) fn gone_from(&self, from: What) -> &[Gone] {
+        let What::Step(id) = from else { return &[] };
+        self.gone.get(&id).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl fmt::Display for Gone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} (removed)", one_line(&self.label), one_line(&self.to))
     }
 }

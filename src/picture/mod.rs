@@ -12,6 +12,7 @@ mod layout;
 mod marks;
 mod mermaid;
 mod paper;
+mod piece;
 mod shape;
 mod svg;
 mod tree;

@@ -1,9 +1,10 @@
 use std::fmt;
 
-use super::face::Kind;
-use super::{Branch, Forest, Marks, Moment, Node, To, What, face::Face};
+use super::face::{Face, Kind};
+use super::turn::one_line;
+use super::{Branch, Forest, Gone, Marks, Moment, Node, To, What};
 use crate::plan::StepId;
-use crate::report::{Paint, safe};
+use crate::report::Paint;
 
 /// A picture for the terminal.
 ///
@@ -38,11 +39,7 @@ impl fmt::Display for Tree<'_> {
             }
             self.below(f, root, "", &mut drawn)?;
         }
-        for gone in self.marks.gone_from(None) {
-            let (label, to) = (safe(&gone.label), safe(&gone.to));
-            writeln!(f, "{label}  {to}  {}", self.paint.bad("removed"))?;
-        }
-        Ok(())
+        self.marks.gone_lines.iter().try_for_each(|gone| self.gone(f, gone))
     }
 }
 
@@ -70,10 +67,7 @@ impl Tree<'_> {
         drawn: &mut [bool],
     ) -> fmt::Result {
         let node = &self.forest.nodes[number];
-        let gone: Vec<_> = match node.what {
-            What::Step(id) => self.marks.gone_from(Some(id)).collect(),
-            _ => Vec::new(),
-        };
+        let gone = self.marks.gone_from(node.what);
         let rows = node.branches.len() + gone.len();
         let lead = |row: usize| if row + 1 == rows { ("└─", "   ") } else { ("├─", "│  ") };
         for (row, branch) in node.branches.iter().enumerate() {
@@ -85,11 +79,16 @@ impl Tree<'_> {
                 self.below(f, below, &format!("{indent}{further}"), drawn)?;
             }
         }
-        for (row, gone) in gone.into_iter().enumerate() {
-            let (lead, label) = (lead(node.branches.len() + row).0, safe(&gone.label));
-            writeln!(f, "{indent}{lead} {label}  {}  {}", safe(&gone.to), self.paint.bad("removed"))?;
+        for (row, gone) in gone.iter().enumerate() {
+            write!(f, "{indent}{} ", lead(node.branches.len() + row).0)?;
+            self.gone(f, gone)?;
         }
         Ok(())
+    }
+
+    fn gone(&self, f: &mut fmt::Formatter<'_>, gone: &Gone) -> fmt::Result {
+        let (label, to) = (one_line(&gone.label), one_line(&gone.to));
+        writeln!(f, "{label}  {to}  {}", self.paint.bad("removed"))
     }
 
     fn branch(
@@ -116,9 +115,7 @@ impl Tree<'_> {
         }
         match branch.to {
             To::Below(number) | To::Elsewhere(number) => self.step(f, &self.forest.nodes[number])?,
-            To::HangUp => write!(f, "{}", paint.dim("hang-up"))?,
-            To::Repeat => write!(f, "{}", paint.dim("repeat"))?,
-            To::Back => write!(f, "{}", paint.dim("back"))?,
+            To::HangUp | To::Repeat | To::Back => write!(f, "{}", paint.dim(branch.to.word()))?,
         }
         if let To::Elsewhere(number) = branch.to
             && !self.forest.nodes[number].branches.is_empty()

@@ -115,20 +115,14 @@ fn what_is_new_changed_and_gone_stands_out() {
     let plan = ally();
     let step = |key: &str| plan.step_named(key).unwrap();
     let turn = |key: char| Turn::Key(ivrsim::plan::Key::new(key).unwrap());
-    let gone = |from: Option<StepId>, label: &str, to: &str| Gone {
-        from,
-        label: label.to_owned(),
-        to: to.to_owned(),
-    };
+    let gone = |label: &str, to: &str| Gone { label: label.to_owned(), to: to.to_owned() };
     let marks = Marks {
         lines: [(plan.line_named("cpc").unwrap(), Mark::Changed)].into(),
         steps: [(step("ally-plus"), Mark::New), (step("cpc-main"), Mark::Changed)].into(),
         turns: [((step("cpc-main"), turn('7')), Mark::New), ((step("cpc-main"), turn('4')), Mark::Changed)]
             .into(),
-        gone: vec![
-            gone(Some(step("cpc-main")), "9", "Municipal \"Leases\" <old>"),
-            gone(None, "1-800-555-0100", "Fleet & Co"),
-        ],
+        gone: [(step("cpc-main"), vec![gone("9", "Municipal \"Leases\" <old>")])].into(),
+        gone_lines: vec![gone("1-800-555-0100", "Fleet & Co")],
     };
     let forest = Forest::of_line(plan, plan.line_named("cpc").unwrap(), Detail::CommonExitsOnce);
     assert_drawn("marks", &forest, None, &marks);
