@@ -8,5 +8,6 @@ pub mod dice;
 pub mod hours;
 pub mod mutation;
 pub mod number;
+pub mod occasions;
 pub mod plan;
 pub mod scenario;
