@@ -5,6 +5,7 @@
 
 pub mod call;
 pub mod dice;
+pub mod diff;
 pub mod hours;
 pub mod mutation;
 pub mod number;
