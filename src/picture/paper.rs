@@ -22,7 +22,7 @@ use super::{Branch, Forest, Marks, Moment, Node, To};
 pub struct Picture<'a> {
     /// What is drawn.
     pub forest: &'a Forest<'a>,
-    /// The moment at which closed steps are grey; None: the picture is of no moment.
+    /// The moment at which closed steps are gray; None: the picture is of no moment.
     pub moment: Option<Moment>,
     /// What stands out.
     pub marks: &'a Marks,

@@ -24,7 +24,7 @@ pub struct Map {
     /// The file to write, in the place of an old one if there is one [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// Show what is open at this time, and in grey what is closed; `now` for now [default: no time]
+    /// Show what is open at this time, and in gray what is closed; `now` for now [default: no time]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     /// Who calls, for hours in the caller's time: a number, or a time zone such as America/Denver
