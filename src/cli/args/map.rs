@@ -12,9 +12,11 @@ Examples:
   ivrsim map cpc --format mermaid           for a README or a wiki
   ivrsim map --format dot | dot -Tpdf > menus.pdf
 
-A step is drawn once, and named where another way leads to it. What most steps do when they are closed, or when a
-caller presses nothing or a wrong key, is drawn once for all of them; --full draws it at every step.
-Mermaid draws up to 500 links unless it is configured otherwise.")]
+A step is drawn once, and named where another way leads to it. What most steps do when they are
+closed, or when a caller presses nothing or a wrong key, is drawn once for all of them; --full draws
+it at every step. A large plan is best drawn as SVG, which is never tangled: Mermaid and Graphviz
+find a layout of their own, which can take them long, and Mermaid draws up to 500 links unless it is
+configured otherwise.")]
 pub struct Map {
     /// A line by its name or number [default: the whole plan]
     pub line: Option<String>,
