@@ -32,8 +32,8 @@ pub(super) struct Edge {
 }
 
 impl Chart {
-    /// The nodes keep the numbers that they have in the forest; what the plan no longer has follows them. Where a turn leads to
-    /// no step but ends the call or goes back, the node says so in a line.
+    /// The nodes keep the numbers that they have in the forest; what the plan no longer has follows them. Where a turn
+    /// leads to no step but ends the call or goes back, the node says so in a line.
     pub(super) fn of(picture: &Picture<'_>) -> Self {
         let Picture { forest, moment, marks } = *picture;
         let mut chart = Self { nodes: Vec::new(), edges: Vec::new() };

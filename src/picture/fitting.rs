@@ -19,7 +19,8 @@ pub(super) struct Type {
 }
 
 impl Type {
-    /// How wide a text is, in pixels. Fonts that take the place of the ones meant are a little wider, hence the last percents.
+    /// How wide a text is, in pixels. Fonts that take the place of the ones meant are a little wider, hence the last
+    /// percents.
     pub(super) fn width(self, text: &str) -> i32 {
         let thousandths: i64 = text.chars().map(|c| i64::from(advance(c))).sum();
         let percent = if self.bold { 112 } else { 104 };

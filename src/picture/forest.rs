@@ -100,6 +100,7 @@ impl<'p> Forest<'p> {
         grower.common_exits();
         if detail != Detail::Choices {
             grower.unreached();
+            grower.common_exits();
         }
         grower.forest
     }
@@ -132,8 +133,21 @@ struct Grower<'p> {
     drawn: Vec<Option<usize>>,
     /// The targets of the exits that steps have in common, in the order of [`Turn::EXITS`].
     common: [Option<Target>; 3],
-    /// Which of them a step that is drawn has.
-    met: [bool; 3],
+    /// What has become of them.
+    exits: [Exit; 3],
+    /// The node that they begin at.
+    common_root: Option<usize>,
+}
+
+/// What has become of an exit that steps have in common.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// No step that is drawn has it.
+    NotMet,
+    /// A step that is drawn has it.
+    Met,
+    /// It is drawn.
+    Drawn,
 }
 
 impl<'p> Grower<'p> {
@@ -143,20 +157,35 @@ impl<'p> Grower<'p> {
             Detail::CommonExitsOnce => Turn::EXITS.map(|exit| common_target(plan, exit)),
         };
         let forest = Forest { plan, nodes: Vec::new(), roots: Vec::new() };
-        Self { forest, detail, drawn: vec![None; plan.steps().len()], common, met: [false; 3] }
+        let (drawn, exits) = (vec![None; plan.steps().len()], [Exit::NotMet; 3]);
+        Self { forest, detail, drawn, common, exits, common_root: None }
     }
 
     fn line(&mut self, id: LineId) {
         let answer = self.forest.plan.line(id).answer.target;
-        self.tree(What::Line(id), Ways::from_iter([(Turn::Onward, answer)]));
+        let root = self.root(What::Line(id));
+        self.tree(root, Ways::from_iter([(Turn::Onward, answer)]));
     }
 
+    /// Draws the exits that steps which are drawn have in common. What those lead to may have further ones.
     fn common_exits(&mut self) {
-        let exits = Turn::EXITS.into_iter().zip(self.common).zip(self.met);
-        let met = exits.filter(|(_, met)| *met).filter_map(|((exit, target), _)| Some((exit, target?)));
-        let ways: Ways = met.collect();
-        if !ways.all.is_empty() {
-            self.tree(What::CommonExits, ways);
+        loop {
+            let mut ways = Ways::default();
+            for (at, exit) in Turn::EXITS.into_iter().enumerate() {
+                if let (Exit::Met, Some(target)) = (self.exits[at], self.common[at]) {
+                    ways.add(exit, target);
+                    self.exits[at] = Exit::Drawn;
+                }
+            }
+            if ways.all.is_empty() {
+                return;
+            }
+            let root = match self.common_root {
+                Some(root) => root,
+                None => self.root(What::CommonExits),
+            };
+            self.common_root = Some(root);
+            self.tree(root, ways);
         }
     }
 
@@ -183,8 +212,7 @@ impl<'p> Grower<'p> {
         }
     }
 
-    fn tree(&mut self, what: What, ways: Ways) {
-        let root = self.root(what);
+    fn tree(&mut self, root: usize, ways: Ways) {
         let first = self.forest.nodes.len();
         self.branch(root, ways);
         self.grow_from(first);
@@ -245,7 +273,11 @@ impl<'p> Grower<'p> {
             let exit = Turn::EXITS.iter().position(|exit| *exit == turn);
             match exit {
                 Some(_) if self.detail == Detail::Choices => {}
-                Some(at) if self.common[at] == Some(link.target) => self.met[at] = true,
+                Some(at) if self.common[at] == Some(link.target) => {
+                    if self.exits[at] == Exit::NotMet {
+                        self.exits[at] = Exit::Met;
+                    }
+                }
                 // A message that ends the call says so itself.
                 None if link.target == Target::HangUp && matches!(step.kind, StepKind::Message(_)) => {}
                 // The first case that holds is taken, so that they are not put in another order.
@@ -359,6 +391,39 @@ mod tests {
                 "west closed see sales",
                 "common closed shut",
                 "unreached  alone",
+            ]
+        );
+    }
+
+    #[test]
+    fn what_only_common_exits_lead_to_is_drawn_with_its_own_exits() {
+        let text = r#"
+            plan = { name = "x", effective = 2026-01-01, timezone = "UTC" }
+            hours.day = { open = "Mo-Fr 08:00-18:00" }
+            lines.main = { number = "1-800-555-0100", name = "Main", answer = "desk" }
+            lines.other = { number = "1-800-555-0101", name = "Other", answer = "choice" }
+            destinations.desk = { name = "Desk", hours = "day" }
+            destinations.team = { name = "Team", hours = "day" }
+            menus.choice = { say = "{options}", keys = { 1 = "team" } }
+            menus.night = { say = "{options}", keys = { 1 = "repeat" } }
+            messages.shut = { say = "Closed.", then = "night" }
+            messages.bye = { say = "Goodbye.", then = "hang-up" }
+            [defaults]
+            closed   = "shut"
+            no_input = { say = "Hello?", tries = 2, then = "bye" }
+            no_match = { say = "What?", tries = 2, then = "bye" }
+        "#;
+        let reading = read([("plan.toml", text)], &Limits::STANDARD);
+        let plan = reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics));
+        let main = plan.line_named("main").unwrap();
+        assert_eq!(
+            drawn(&Forest::of_line(&plan, main, Detail::CommonExitsOnce)),
+            [
+                "line  desk",
+                "common closed shut",
+                "common no input, no match bye",
+                "shut  night",
+                "night 1 Repeat",
             ]
         );
     }

@@ -212,8 +212,8 @@ proptest! {
             let line = plan.lines().next().unwrap().0;
             let of_line = Forest::of_line(&plan, line, detail);
             prop_assert_eq!(drawn(&of_line), plan.steps_of(line).into_iter().map(|id| (id, 1)).collect());
-            let tree = Tree { forest: &of_line, moment: Some(moment), marks: &Marks::default(), here: None, paint: Paint::new(false) };
-            let drawn = tree.to_string();
+            let (moment, marks, paint) = (Some(moment), &Marks::default(), Paint::new(false));
+            let drawn = Tree { forest: &of_line, moment, marks, here: None, paint }.to_string();
             prop_assert!(!drawn.contains('\x1b'), "{}", drawn);
         }
     }
