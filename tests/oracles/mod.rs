@@ -10,3 +10,4 @@ pub mod mutation;
 pub mod number;
 pub mod plan;
 pub mod scenario;
+pub mod tidy;
