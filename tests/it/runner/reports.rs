@@ -102,7 +102,8 @@ fn reports_do_not_depend_on_how_many_play() {
     let many = many_of_each_kind(scenarios.path());
     let run = |jobs| {
         let folder = tempfile::tempdir().unwrap();
-        reports(folder.path(), &[&many, "--jobs", jobs])
+        let console = test(&[&many, "--verbose", "--jobs", jobs]).out;
+        (reports(folder.path(), &[&many, "--jobs", jobs]), console)
     };
     assert!(run("1") == run("16"));
 }
@@ -125,20 +126,64 @@ fn every_kind_of_verdict_is_told_by_every_report() {
     assert_eq!(html.1.matches("data-status=xpassed").count(), 360);
 }
 
+/// What each report says of single cases, in an order that does not depend on how the run was cut.
+fn told_of_cases(reports: &[(String, String)]) -> Vec<Vec<String>> {
+    let [junit, tap_text, json, github, html] = reports else { panic!("there are five reports") };
+    let of_junit = Junit::read(&junit.1);
+    let of_json = json.1.lines().filter(|line| line.starts_with("{\"event\":\"case\""));
+    let of_html = html.1.split_inclusive("</details>").flat_map(|text| text.split_inclusive("</p>\n"));
+    let of_html = of_html.filter_map(|text| text.find("data-status=").map(|start| text[start..].to_owned()));
+    let mut told = vec![
+        [of_junit.names, of_junit.messages, of_junit.texts, of_junit.skipped].concat(),
+        tap(&tap_text.1).iter().map(|(ok, name)| format!("{ok} {name}")).collect(),
+        of_json.map(str::to_owned).collect(),
+        github.1.lines().map(str::to_owned).collect(),
+        of_html.collect(),
+    ];
+    for told in &mut told {
+        told.sort();
+    }
+    told
+}
+
 #[test]
 fn the_parts_of_a_run_tell_together_what_the_whole_tells() {
-    let cases = |args: &[&str]| {
-        let given = test(&[&["scenario/runs", "--report", "json"], args].concat());
-        let lines =
-            given.out.lines().filter(|line| line.starts_with("{\"event\":\"case\"")).map(str::to_owned);
-        lines.collect::<Vec<_>>()
+    let scenarios = tempfile::tempdir().unwrap();
+    let many = many_of_each_kind(scenarios.path());
+    let run = |args: &[&str]| {
+        let folder = tempfile::tempdir().unwrap();
+        told_of_cases(&reports(folder.path(), &[&[many.as_str(), "scenario/runs"], args].concat()))
     };
-    let mut parts: Vec<String> =
-        ["1/3", "2/3", "3/3"].iter().flat_map(|part| cases(&["--shard", part])).collect();
-    let mut whole = cases(&[]);
-    parts.sort();
-    whole.sort();
+    let whole = run(&[]);
+    let cases = 4 * 360 + 26;
+    // JUnit's have a message and a text for each failure, and a reason for each case that is left out.
+    assert_eq!(
+        whole.iter().map(Vec::len).collect::<Vec<_>>(),
+        [cases + 2 * (600 + 4) + 720, cases, cases, 600 + 4, cases,]
+    );
+    let mut parts = vec![Vec::new(); whole.len()];
+    for part in ["1/3", "2/3", "3/3"] {
+        for (all, told) in parts.iter_mut().zip(run(&["--shard", part])) {
+            assert!(told.len() > 100, "every part has its share");
+            all.extend(told);
+        }
+    }
+    for told in &mut parts {
+        told.sort();
+    }
     assert!(parts == whole);
+}
+
+#[test]
+fn a_part_without_cases_is_told_by_every_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let parts = (1..=8).map(|part| {
+        let path = folder.path().join(part.to_string());
+        fs::create_dir(&path).unwrap();
+        told_of_cases(&reports(&path, &["runner/hostile.toml", "--shard", &format!("{part}/8")]))
+    });
+    let cases: Vec<usize> = parts.map(|part| part[1].len()).collect();
+    assert_eq!((cases.len(), cases.iter().sum::<usize>()), (8, 1));
 }
 
 #[test]
