@@ -1,3 +1,4 @@
+use std::io::Write as _;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
@@ -25,15 +26,25 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result
     if args.tending.watch {
         return test_watch::run(context, global, args);
     }
-    once(context, global, args, found(args)?)
+    once(context, global, args, found(args)?, Mistaken::StopTheRun)
 }
 
-/// Runs the scenarios of these files.
+/// What files with mistakes do to a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mistaken {
+    /// Nothing is played, so that nobody takes a part for the whole.
+    StopTheRun,
+    /// They are told of, and the other files are played.
+    AreLeftOut,
+}
+
+/// Runs the scenarios of these files, in this order.
 pub(super) fn once(
     context: &mut Context,
     global: &Global,
     args: &Test,
     files: Vec<ScenarioFile>,
+    mistaken: Mistaken,
 ) -> Result<Exit, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
@@ -53,12 +64,18 @@ pub(super) fn once(
         suites.extend(suite.map(|suite| (suite, index)));
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span));
+    let sources = Arc::new(sources);
+    let mut failures = std::mem::take(&mut plans.failures);
     if has_errors(&diagnostics) {
-        plans.failures.push(Failure::Mistakes(diagnostics, Arc::new(sources)));
-        return Err(Failure::Several(plans.failures));
+        failures.push(Failure::Mistakes(diagnostics, Arc::clone(&sources)));
     }
-    if !plans.failures.is_empty() {
-        return Err(Failure::Several(plans.failures));
+    if !failures.is_empty() {
+        let failure = Failure::Several(failures);
+        if mistaken == Mistaken::StopTheRun || suites.is_empty() {
+            return Err(failure);
+        }
+        context.out.flush()?;
+        context.complain(&failure);
     }
     let runnables: Vec<Runnable<'_>> =
         suites.iter().map(|(suite, index)| Runnable { suite, plan: &plans.loaded[*index].1 }).collect();

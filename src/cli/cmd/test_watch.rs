@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use super::test::{DEFAULT_FOLDER, found, once, wanted_plan};
+use super::test::{DEFAULT_FOLDER, Mistaken, found, once, wanted_plan};
 use crate::cli::args::{Global, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -61,14 +61,9 @@ fn round(
         let is_affected = changed.is_none_or(|changed| affects(changed, &file.path, &read));
         if is_affected { first.push(file) } else { rest.push(file) }
     }
-    // Where nothing is affected, which happens when a file is removed, everything is run together.
-    for files in [first, rest] {
-        if !files.is_empty() {
-            once(context, global, args, files)?;
-            context.out.flush()?;
-        }
-    }
-    Ok(())
+    first.append(&mut rest);
+    once(context, global, args, first, Mistaken::AreLeftOut)?;
+    Ok(context.out.flush()?)
 }
 
 /// What a run of the file reads beside it: its plan, and the tables that its rows come from.

@@ -1,0 +1,110 @@
+//! `ivrsim test --bless`.
+
+use std::fs;
+
+use assert_cmd::Command;
+
+use super::files;
+
+#[test]
+fn blessing_rewrites_what_failed_and_nothing_else() {
+    let text = "\
+# The front desk.
+
+[[scenario]]
+name   = \"wrong in three ways\"    # and told so
+call   = \"cpc\"
+at     = \"2023-08-28 18:00\"
+press  = \"6\"
+# What comes of it:
+expect = { outcome = \"transferred\", line = \"cpc\", step = \"ally-plus\", path = [\"cpc-main\"] } # kept
+
+[[scenario]]
+name   = \"no longer closed\"
+call   = \"cpc\"
+at     = \"2023-08-28 10:00\"
+press  = \"6\"
+expect = { closed_by = \"csg\", outcome = \"disconnected\" }
+
+[[scenario]]
+name   = \"right\"
+call   = \"cpc\"
+at     = \"2023-08-28 10:00\"
+press  = \"7\"
+expect = { step   =   \"ally-plus\" }
+";
+    let wanted = text
+        .replace(
+            "outcome = \"transferred\", line = \"cpc\", step = \"ally-plus\", path = [\"cpc-main\"] }",
+            "outcome = \"disconnected\", line = \"cpc\", step = \"closed\", path = [\"cpc-main\", \
+             \"commercial-transactions\", \"closed\"] }",
+        )
+        .replace("{ closed_by = \"csg\", outcome = \"disconnected\" }", "{ outcome = \"transferred\" }");
+    let folder = files(&[("a.toml", text)]);
+    let read = || fs::read_to_string(folder.path().join("a.toml")).unwrap();
+    let run = |ci: &str, args: &[&str]| {
+        let mut command = Command::cargo_bin("ivrsim").unwrap();
+        command.current_dir(folder.path()).env_remove("IVRSIM_PLAN").env("CI", ci).args(args);
+        let output = command.output().unwrap();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    };
+    let (code, _, errors) = run("true", &["test", "a.toml", "--bless", "--yes"]);
+    assert_eq!((code, read().as_str()), (2, text));
+    assert!(errors.contains("the variable CI is set"), "{errors}");
+    let (code, out, errors) = run("", &["test", "a.toml", "--bless"]);
+    assert_eq!((code, read().as_str()), (2, text));
+    assert!(errors.contains("--yes"), "{errors}");
+    assert!(
+        out.contains("- expect = { closed_by") && out.contains("+ expect = { outcome = \"transferred\""),
+        "{out}"
+    );
+    let (code, out, errors) = run("", &["test", "a.toml", "--bless", "--yes"]);
+    assert_eq!((code, errors.as_str()), (0, ""), "{out}");
+    assert_eq!(read(), wanted);
+    assert_eq!(run("true", &["test", "a.toml"]).0, 0);
+    let (code, out, _) = run("", &["test", "a.toml", "--bless"]);
+    assert_eq!(code, 0);
+    assert!(out.contains("nothing is to be blessed"), "{out}");
+}
+
+#[test]
+fn blessing_leaves_to_people_what_only_they_can_say() {
+    let text = "\
+[[scenario]]
+name   = \"words\"
+call   = \"cpc\"
+at     = \"2023-08-28 10:00\"
+press  = \"6\"
+expect = { outcome = \"voicemail\", hears = \"unheard of\" }
+
+[[scenario]]
+name   = \"in different ways\"
+call   = \"cpc\"
+at     = [\"2023-08-28 10:00\", \"2023-08-28 18:00\"]
+press  = \"6\"
+expect = { outcome = \"transferred\" }
+";
+    let folder = files(&[("a.toml", text)]);
+    let mut command = Command::cargo_bin("ivrsim").unwrap();
+    command.current_dir(folder.path()).env_remove("IVRSIM_PLAN").env_remove("CI");
+    let output = command.args(["test", "a.toml", "--bless", "--yes"]).output().unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{out}");
+    assert!(out.contains("a.toml:6:") && out.contains("only you can say which words matter"), "{out}");
+    assert!(out.contains("a.toml:13:") && out.contains("come out in different ways"), "{out}");
+    let left = fs::read_to_string(folder.path().join("a.toml")).unwrap();
+    assert_eq!(left, text.replace("\"voicemail\"", "\"transferred\""), "what is clear is rewritten");
+}
+
+#[test]
+fn blessing_keeps_the_ends_of_lines() {
+    let text = "# c\r\n[[scenario]]\r\nname = \"x\"\r\ncall = \"cpc\"\r\nat = \"2023-08-28 10:00\"\r\n\
+                press = \"6\"\r\nexpect = { outcome = \"voicemail\" } # y\r\n";
+    let folder = files(&[("a.toml", text)]);
+    let mut command = Command::cargo_bin("ivrsim").unwrap();
+    command.current_dir(folder.path()).env_remove("IVRSIM_PLAN").env_remove("CI");
+    command.args(["test", "a.toml", "--bless", "--yes"]).assert().success();
+    let blessed = fs::read_to_string(folder.path().join("a.toml")).unwrap();
+    assert_eq!(blessed, text.replace("voicemail", "transferred"));
+}
