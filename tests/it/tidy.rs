@@ -130,6 +130,17 @@ fn the_ends_of_lines_stay_those_of_the_file() {
 }
 
 #[test]
+fn lines_in_braces_may_end_anywhere() {
+    assert_eq!(tidy("t = { a\n= 1, b =\n\n[2] }"), "t = { a = 1, b = [2] }\n");
+    let (text, wanted) = (
+        "t = { a # why\n= # how\n1, # behind\nb = { c =\n\"d\" } }",
+        "t = {\n    # why\n    # how\n    a = 1,    # behind\n    b = { c = \"d\" },\n}\n",
+    );
+    assert_eq!(tidy(text), wanted);
+    oracle::check(text);
+}
+
+#[test]
 fn what_is_no_toml_is_told_and_not_touched() {
     let (diagnostics, _) = formatted("x.toml", "a = 1\nb = = 2\n[c\n").unwrap_err();
     assert_eq!(diagnostics.len(), 2);

@@ -17,7 +17,7 @@ pub fn check(text: &str) {
     };
     assert_eq!(values(text), values(&once), "{text}\n->\n{once}");
     assert_eq!(comments(text), comments(&once), "{text}\n->\n{once}");
-    assert_eq!(squeezed(text), squeezed(&once), "{text}\n->\n{once}");
+    assert_eq!(words(text), words(&once), "{text}\n->\n{once}");
     let twice = formatted("test.toml", &once).unwrap_or_else(|_| panic!("refused after formatting:\n{once}"));
     assert_eq!(once, twice, "from\n{text}");
 }
@@ -30,12 +30,17 @@ fn values(text: &str) -> Option<String> {
 
 /// The comments, in order, without white space behind them.
 fn comments(text: &str) -> Vec<&str> {
-    let source = Source::new(text);
-    let tokens = source.lex().filter(|token| token.kind() == TokenKind::Comment);
-    tokens.map(|token| text[token.span().start()..token.span().end()].trim_end()).collect()
+    tokens(text, |kind| kind == TokenKind::Comment).map(str::trim_end).collect()
 }
 
-/// Everything but white space, and the commas, of which formatting adds and removes those at the ends of lists.
-fn squeezed(text: &str) -> String {
-    text.trim_start_matches('\u{feff}').chars().filter(|&c| !c.is_whitespace() && c != ',').collect()
+/// Everything else but white space, and the commas, of which formatting adds and removes those at the ends of lists.
+fn words(text: &str) -> Vec<&str> {
+    use TokenKind::{Comma, Comment, Eof, Newline, Whitespace};
+    tokens(text, |kind| !matches!(kind, Comma | Comment | Eof | Newline | Whitespace)).collect()
+}
+
+fn tokens(text: &str, is_wanted: impl Fn(TokenKind) -> bool) -> impl Iterator<Item = &str> {
+    let text = text.trim_start_matches('\u{feff}');
+    let wanted = Source::new(text).lex().filter(move |token| is_wanted(token.kind()));
+    wanted.map(|token| &text[token.span().start()..token.span().end()])
 }
