@@ -1,6 +1,8 @@
 //! `ivrsim test --bless`.
 
 use std::fs;
+#[cfg(unix)]
+use std::process;
 
 use assert_cmd::Command;
 
@@ -107,4 +109,89 @@ fn blessing_keeps_the_ends_of_lines() {
     command.args(["test", "a.toml", "--bless", "--yes"]).assert().success();
     let blessed = fs::read_to_string(folder.path().join("a.toml")).unwrap();
     assert_eq!(blessed, text.replace("voicemail", "transferred"));
+}
+
+/// A scenario that says `voicemail` where the call is transferred, and how it is once it is blessed.
+#[cfg(unix)]
+fn wrong_and_right() -> (String, String) {
+    let wrong =
+        "[[scenario]]\nname   = \"x\"\ncall   = \"cpc\"\nat     = \"2023-08-28 10:00\"\npress  = \"6\"\n\
+                 expect = { outcome = \"voicemail\" }\n"
+            .to_owned();
+    let right = wrong.replace("voicemail", "transferred");
+    (wrong, right)
+}
+
+#[cfg(unix)]
+#[test]
+fn blessing_asks_first_and_only_a_yes_is_a_yes() {
+    use expectrl::process::unix::{Signal, WaitStatus};
+    use expectrl::{ControlCode, Eof, Expect as _};
+
+    let (wrong, right) = wrong_and_right();
+    let folder = files(&[("a.toml", &wrong)]);
+    let asked = || {
+        let mut session = super::on_terminal(folder.path(), &["test", "a.toml", "--bless"]);
+        session.expect("+ expect = { outcome = \"transferred\" }").unwrap();
+        session.expect("rewrite this expectation? [y/N] ").unwrap();
+        session
+    };
+    let read = || fs::read_to_string(folder.path().join("a.toml")).unwrap();
+    for answer in ["n\n", "\n", "yeah\n"] {
+        let mut session = asked();
+        session.send(answer).unwrap();
+        session.expect("nothing is written").unwrap();
+        session.expect(Eof).unwrap();
+        let ended = session.get_process().wait().unwrap();
+        assert!(matches!(ended, WaitStatus::Exited(_, 1)), "{ended:?}");
+        assert_eq!(read(), wrong);
+    }
+    let mut session = asked();
+    session.send(ControlCode::EndOfTransmission).unwrap();
+    session.expect("\r\nnothing is written").unwrap();
+    session.expect(Eof).unwrap();
+    assert_eq!(read(), wrong);
+
+    let mut session = asked();
+    session.send(ControlCode::EndOfText).unwrap();
+    session.expect(Eof).unwrap();
+    let ended = session.get_process().wait().unwrap();
+    // What shells call 130.
+    assert!(matches!(ended, WaitStatus::Signaled(_, Signal::SIGINT, _)), "{ended:?}");
+    assert_eq!(read(), wrong);
+
+    let mut session = asked();
+    session.send("Yes\n").unwrap();
+    session.expect("rewritten: 1, in 1 of 1 files").unwrap();
+    session.expect(Eof).unwrap();
+    let ended = session.get_process().wait().unwrap();
+    assert!(matches!(ended, WaitStatus::Exited(_, 0)), "{ended:?}");
+    assert_eq!(read(), right);
+}
+
+/// Whenever the program is killed, a file is the old one or the new one, whole.
+#[cfg(unix)]
+#[test]
+fn blessing_that_is_killed_leaves_whole_files() {
+    let (wrong, right) = wrong_and_right();
+    let more = "# more\n".repeat(20_000);
+    let (wrong, right) = (wrong + &more, right + &more);
+    for _ in 0..5 {
+        let folder = files(&[("a.toml", &wrong)]);
+        let path = folder.path().join("a.toml");
+        let mut child = process::Command::new(assert_cmd::cargo::cargo_bin("ivrsim"))
+            .current_dir(folder.path())
+            .env_remove("IVRSIM_PLAN")
+            .env_remove("CI")
+            .args(["test", "a.toml", "--bless", "--yes"])
+            .stdout(process::Stdio::null())
+            .spawn()
+            .unwrap();
+        // The first that is seen of its writing is a second file.
+        while fs::read_dir(folder.path()).unwrap().count() == 1 && child.try_wait().unwrap().is_none() {}
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let left = fs::read_to_string(&path).unwrap();
+        assert!(left == wrong || left == right, "a file in pieces: {} bytes", left.len());
+    }
 }
