@@ -2,19 +2,23 @@ use std::fs;
 use std::path::Path;
 
 use super::readers::{Junit, tap};
-use super::{cases, test};
+use super::{cases, ivrsim, test};
 
 const HOSTILE: &str = "<script>alert(\"1\" & '2')</script> # TODO ]]> \\u{202e} ::error::\\ 100%";
 
 /// All reports of a run, by the names of their files.
 fn reports(folder: &Path, args: &[&str]) -> Vec<(String, String)> {
+    reports_on("scenario/plan.toml", folder, args)
+}
+
+fn reports_on(plan: &str, folder: &Path, args: &[&str]) -> Vec<(String, String)> {
     let file = |kind: &str| format!("{kind}={}", folder.join(kind).display());
     let mut all = Vec::new();
     for kind in ["junit", "tap", "json", "github", "html"] {
         all.extend(["--report".to_owned(), file(kind)]);
     }
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    let given = test(&[args, &all].concat());
+    let given = ivrsim(&cases(), &[&["test", "--plan", plan], args, &all].concat());
     assert!(given.code < 2, "{}", given.errors);
     let read = |name: &str| (name.to_owned(), fs::read_to_string(folder.join(name)).unwrap());
     ["junit", "tap", "json", "github", "html/index.html"].map(read).into()
@@ -50,7 +54,7 @@ fn every_report_tells_of_the_same_cases() {
 #[test]
 fn nothing_in_a_scenario_breaks_out_of_a_report() {
     let folder = tempfile::tempdir().unwrap();
-    let all = reports(folder.path(), &["runner/hostile.toml"]);
+    let all = reports(folder.path(), &["runner/hostile/name.toml"]);
     for (name, text) in &all {
         assert!(!text.contains(['\u{1b}', '\u{0}']), "{name}");
         // Programs are given the name as it is.
@@ -68,6 +72,23 @@ fn nothing_in_a_scenario_breaks_out_of_a_report() {
 }
 
 #[test]
+fn nothing_in_a_plan_breaks_out_of_a_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = reports_on("runner/hostile/plan.toml", folder.path(), &["runner/hostile/calls.toml"]);
+    let [junit, tap_text, json, github, html] = all.try_into().unwrap();
+    let junit = Junit::read(&junit.1);
+    assert_eq!(junit.names, ["Its words are heard"]);
+    assert!(junit.texts[0].contains("is closed. ]]"), "{}", junit.texts[0]);
+    assert_eq!(tap(&tap_text.1), [(false, "Its words are heard".to_owned())]);
+    assert_eq!((json.1.lines().count(), github.1.lines().count()), (3, 1));
+    assert_eq!(html.1.matches("<script").count(), 1, "only its own");
+    for tag in ["<img", "<svg", "<b onclick", "\u{202e}"] {
+        assert!(!html.1.contains(tag), "{tag}");
+    }
+    assert!(html.1.contains("→ disconnected: &lt;svg onload=alert(3)&gt;"), "{}", html.1);
+}
+
+#[test]
 fn a_page_needs_nothing_else_and_no_script() {
     let folder = tempfile::tempdir().unwrap();
     let (_, html) = reports(folder.path(), &["scenario/runs"]).pop().unwrap();
@@ -76,6 +97,7 @@ fn a_page_needs_nothing_else_and_no_script() {
     }
     assert!(html.contains("<form hidden>"), "what needs the script is not there without it");
     assert!(html.contains("→ transferred"), "a passing case has its call");
+    assert!(html.contains("→ disconnected: Sales closed: after 17:00"), "an end has its reason");
 }
 
 /// Enough cases for a pool of threads, of every kind that there is.
@@ -180,7 +202,7 @@ fn a_part_without_cases_is_told_by_every_report() {
     let parts = (1..=8).map(|part| {
         let path = folder.path().join(part.to_string());
         fs::create_dir(&path).unwrap();
-        told_of_cases(&reports(&path, &["runner/hostile.toml", "--shard", &format!("{part}/8")]))
+        told_of_cases(&reports(&path, &["runner/hostile/name.toml", "--shard", &format!("{part}/8")]))
     });
     let cases: Vec<usize> = parts.map(|part| part[1].len()).collect();
     assert_eq!((cases.len(), cases.iter().sum::<usize>()), (8, 1));
