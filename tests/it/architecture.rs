@@ -19,6 +19,7 @@ const ROOMS: &[&str] = &[
     // engine
     "call",
     // analyses
+    "explore",
     "find",
     "scenario",
     "bless",

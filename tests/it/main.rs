@@ -9,6 +9,7 @@ mod ally;
 mod anything;
 mod architecture;
 mod call;
+mod explore;
 mod find;
 mod generated;
 mod hours;

@@ -1,0 +1,80 @@
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+/// Write a small plan and a scenario file to start from.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Init {
+    /// The folder to write to; it is made if it does not exist, and no file in it is ever replaced
+    pub dir: PathBuf,
+}
+
+/// Print the JSON Schema of a file format.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Schema {
+    /// Which format
+    #[arg(value_enum)]
+    pub of: SchemaOf,
+}
+
+/// A file format with a published schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// Plans
+    Plan,
+    /// Scenario files
+    Scenario,
+}
+
+/// Put plans and scenario files into the one style.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  ivrsim fmt                                the folders `menus` and `scenarios`
+  ivrsim fmt --check                        for CI: name the files that differ, and change none
+  ivrsim fmt - < plan.toml                  from standard input to standard output
+
+Only white space changes; comments and order stay. A file that is no TOML is left as it is.
+Exit codes: 0 done, or with --check nothing differs; 1 with --check some differ; 2 could not run.")]
+pub struct Fmt {
+    /// Files, or folders of them; `-` is standard input [default: the folders `menus` and `scenarios`]
+    pub paths: Vec<PathBuf>,
+    /// Change nothing; name the files that differ
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Print a script that lets a shell complete commands and options.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  ivrsim completions bash > ~/.local/share/bash-completion/completions/ivrsim
+  ivrsim completions zsh > ~/.zfunc/_ivrsim
+  ivrsim completions fish > ~/.config/fish/completions/ivrsim.fish")]
+pub struct Completions {
+    /// Which shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// A shell that can be taught to complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// Bash
+    Bash,
+    /// Zsh
+    Zsh,
+    /// Fish
+    Fish,
+}
+
+/// Print the manual page, or write all of them.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  ivrsim man | man -l -                     read it
+  ivrsim man ~/.local/share/man/man1        write a page for each command")]
+pub struct Man {
+    /// The folder to write a page for each command to; old pages there are replaced
+    pub dir: Option<PathBuf>,
+}

@@ -1,0 +1,160 @@
+use std::path::PathBuf;
+
+use clap::parser::ValueSource;
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
+
+use super::{Call, Completions, Dial, Facts, Find, Fmt, Hours, Init, Lines, Man, Record, Schema, Test};
+use crate::load::PlanSource;
+
+const EXAMPLES: &str = "\
+Examples:
+  ivrsim                                    hold a phone in the terminal
+  ivrsim dial 1-855-720-2559                and dial at once
+  ivrsim call 1-855-720-2559 --press 6 --at '2023-08-28 18:00' --why
+  ivrsim find title release                 who handles it, and is anybody there now?
+  ivrsim --plan my-menus lines              use your own plan
+  ivrsim test scenarios                     check what your plan promises
+
+Exit codes:
+  0    all is well
+  1    it ran, and the answer is no (a scenario failed)
+  2    it could not run (wrong arguments, a mistake in a plan, a missing file)
+  101  a defect of ivrsim itself
+  130  stopped by Ctrl-C";
+
+/// Dial a phone menu before it exists.
+///
+/// ivrsim turns a directory of phone numbers, menus and hours into a machine of every call that can happen, and says
+/// what happens when this caller dials this number at this moment and presses these keys, and why.
+#[derive(Debug, Parser)]
+#[command(name = "ivrsim", version, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Args {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do; without a command, hold a phone in the terminal.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// What holds for every command.
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "For every command")]
+pub struct Global {
+    /// The plan: a TOML file, or a folder of them [default: the Ally dealer directory that comes with ivrsim]
+    #[arg(long, global = true, value_name = "PATH", env = "IVRSIM_PLAN", hide_env_values = true)]
+    pub plan: Option<PathBuf>,
+    /// Whether the plan was named on the command line itself, and not only by the environment.
+    #[arg(skip)]
+    pub plan_is_named: bool,
+    /// When to use colors
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub color: Color,
+    /// Log what the engine decides, to standard error
+    #[arg(long, global = true, value_name = "LEVEL", value_enum, default_value_t = LogLevel::Off)]
+    pub log: LogLevel,
+    /// How log lines are written
+    #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    pub log_format: LogFormat,
+}
+
+impl Args {
+    /// Reads the arguments of this process.
+    pub(in crate::cli) fn of_process() -> Result<Self, clap::Error> {
+        let matches = Self::command().try_get_matches()?;
+        let mut args = Self::from_arg_matches(&matches)?;
+        args.global.plan_is_named = matches.value_source("plan") == Some(ValueSource::CommandLine);
+        Ok(args)
+    }
+}
+
+impl Global {
+    /// Where the plan is.
+    pub fn plan_source(&self) -> PlanSource {
+        match &self.plan {
+            Some(path) if !path.as_os_str().is_empty() => PlanSource::Path(path.clone()),
+            _ => PlanSource::Ally,
+        }
+    }
+}
+
+/// When to use colors.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How much to log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LogLevel {
+    #[default]
+    /// Nothing
+    Off,
+    /// Nothing yet
+    Error,
+    /// Nothing yet
+    Warn,
+    /// Nothing yet
+    Info,
+    /// Each decision
+    Debug,
+    /// Each decision
+    Trace,
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+/// How a command answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    #[default]
+    Text,
+    /// For programs
+    Json,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Hold a phone in the terminal
+    Dial(Dial),
+    /// Make one call and say what comes of it, and why
+    Call(Call),
+    /// Who handles a request: search names and topics, by number and key
+    Find(Find),
+    /// List the numbers that can be dialled
+    Lines(Lines),
+    /// Show schedules: open or closed, and when that changes
+    Hours(Hours),
+    /// List every fact of the plan with the words it comes from, and what is assumed
+    Facts(Facts),
+    /// Run scenario files
+    Test(Test),
+    /// Write a small plan and a scenario file to start from
+    Init(Init),
+    /// Print the JSON Schema of a file format
+    Schema(Schema),
+    /// Make a call and keep it as a scenario
+    Record(Record),
+    /// Put plans and scenario files into the one style
+    Fmt(Fmt),
+    /// Print a script that lets a shell complete commands and options
+    Completions(Completions),
+    /// Print the manual page, or write all of them
+    Man(Man),
+}
