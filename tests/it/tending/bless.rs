@@ -100,6 +100,31 @@ expect = { outcome = \"transferred\" }
 }
 
 #[test]
+fn what_a_table_expects_is_not_looked_for_in_the_file_that_names_it() {
+    let text = "\
+[[scenario]]
+name = \"x\"
+call = \"cpc\"
+at = \"2023-08-28 10:00\"
+cases_from = \"a.csv\"
+expect = { outcome = \"transferred\" }
+";
+    // What the row expects stands where, in the other file, the outcome does.
+    let at = text.find("\"transferred\"").unwrap();
+    let row = "step,press\nally-plus,6\n";
+    let table = "\n".repeat(at - row.find("ally-plus").unwrap()) + row;
+    assert_eq!(table.find("ally-plus"), Some(at));
+    let folder = files(&[("a.toml", text), ("a.csv", &table)]);
+    let mut command = Command::cargo_bin("ivrsim").unwrap();
+    command.current_dir(folder.path()).env_remove("IVRSIM_PLAN").env_remove("CI");
+    let output = command.args(["test", "a.toml", "--bless", "--yes"]).output().unwrap();
+    let out = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{out}");
+    assert!(out.contains("a.csv:") && out.contains("it stands in a CSV file"), "{out}");
+    assert_eq!(fs::read_to_string(folder.path().join("a.toml")).unwrap(), text);
+}
+
+#[test]
 fn blessing_keeps_the_ends_of_lines() {
     let text = "# c\r\n[[scenario]]\r\nname = \"x\"\r\ncall = \"cpc\"\r\nat = \"2023-08-28 10:00\"\r\n\
                 press = \"6\"\r\nexpect = { outcome = \"voicemail\" } # y\r\n";
