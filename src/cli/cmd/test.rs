@@ -2,7 +2,7 @@ use std::io::Write as _;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{test_bless, test_reports, test_watch};
 use crate::cli::args::{Format, Global, Test};
@@ -26,16 +26,16 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result
     if args.tending.watch {
         return test_watch::run(context, global, args);
     }
-    once(context, global, args, found(args)?, Mistaken::StopTheRun)
+    once(context, global, args, found(args)?, Occasion::Alone)
 }
 
-/// What files with mistakes do to a run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mistaken {
-    /// Nothing is played, so that nobody takes a part for the whole.
-    StopTheRun,
-    /// They are told of, and the other files are played.
-    AreLeftOut,
+/// What a run is a part of.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Occasion<'a> {
+    /// Nothing else. Files with mistakes stop it, so that nobody takes a part for the whole.
+    Alone,
+    /// A watch. Files with mistakes are told of, and the others are played. This says whether somebody wants an end.
+    Watch(&'a AtomicBool),
 }
 
 /// Runs the scenarios of these files, in this order.
@@ -44,7 +44,7 @@ pub(super) fn once(
     global: &Global,
     args: &Test,
     files: Vec<ScenarioFile>,
-    mistaken: Mistaken,
+    occasion: Occasion<'_>,
 ) -> Result<Exit, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
@@ -71,7 +71,7 @@ pub(super) fn once(
     }
     if !failures.is_empty() {
         let failure = Failure::Several(failures);
-        if mistaken == Mistaken::StopTheRun || suites.is_empty() {
+        if matches!(occasion, Occasion::Alone) || suites.is_empty() {
             return Err(failure);
         }
         context.out.flush()?;
@@ -118,7 +118,14 @@ pub(super) fn once(
         failures: if args.fail_fast { Some(NonZeroUsize::MIN) } else { args.max_failures },
     };
     let jobs = args.jobs.map_or(Jobs::Processors, Jobs::Fixed);
-    let interrupted = Context::interrupts()?;
+    let own;
+    let interrupted = match occasion {
+        Occasion::Alone => {
+            own = Context::interrupts()?;
+            &*own
+        }
+        Occasion::Watch(interrupted) => interrupted,
+    };
     let scene = Scene { sources: &sources, plan_path: &plan_path };
     let detail = if args.verbose { Detail::Everything } else { Detail::Failures };
     let tally = test_reports::written(context, &args.report, scene, detail, |tell| {

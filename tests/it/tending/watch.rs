@@ -51,7 +51,8 @@ impl Watched {
             .spawn()
             .unwrap();
         let out = BufReader::new(child.stdout.take().unwrap());
-        let (say, said) = mpsc::channel();
+        // No more is read than the test asks for, so that what says much waits.
+        let (say, said) = mpsc::sync_channel(1);
         thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| say.send(line)));
         Self { folder, child, said }
     }
@@ -142,4 +143,39 @@ fn what_a_change_affects_need_not_be_among_what_is_wanted() {
     let told = watched.save("scenarios/b.toml", &scenario("B", "voicemail"));
     assert!(told.ends_with("1 case in 1 scenario: 1 passed"), "{told}");
     assert_eq!(watched.interrupt(), Some(130));
+}
+
+#[test]
+fn a_change_of_a_table_runs_the_file_that_names_it_first() {
+    let watched = Watched::start(&[]);
+    watched.round();
+    let rows = scenario("B", "sales").replace("press = \"1\"\n", "cases_from = \"b.csv\"\n");
+    fs::write(watched.folder.path().join("scenarios/b.csv"), "press\n1\n").unwrap();
+    watched.save("scenarios/b.toml", &rows);
+    let told = watched.save("scenarios/b.csv", "press\n1\n1\n");
+    assert!(told.contains("changed: b.csv") && told.contains("4 cases in 3 scenarios"), "{told}");
+    assert!(told.find("pass B").unwrap() < told.find("pass A").unwrap(), "{told}");
+    let told = watched.save("scenarios/b.csv", "pres\n1\n");
+    assert!(told.contains("scenarios/b.csv:1:") && told.ends_with("2 passed"), "{told}");
+    assert_eq!(watched.interrupt(), Some(130));
+}
+
+#[test]
+fn ctrl_c_ends_a_watch_in_the_middle_of_a_round() {
+    let watched = Watched::start(&[]);
+    watched.round();
+    let hours: Vec<String> =
+        (0..24 * 60).map(|at| format!("'2026-03-02 {:02}:{:02}'", at / 60, at % 60)).collect();
+    let many =
+        scenario("B", "sales").replace("at = \"2026-03-02 10:00\"", &format!("at = [{}]", hours.join(", ")));
+    let presses = vec!["\"1\""; 20].join(", ");
+    let many = many.replace("press = \"1\"", &format!("press = [{presses}]"));
+    ivrsim::save::replace(&watched.folder.path().join("scenarios/b.toml"), &many).unwrap();
+    // It has begun, and waits for what it says to be read.
+    let patience = Duration::from_secs(30);
+    while !watched.said.recv_timeout(patience).expect("it goes on").contains("B [at 2026-03-02 00:00") {}
+    let pid = watched.child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    let rest: Vec<String> = watched.said.iter().collect();
+    assert!(rest.len() < 20_000 && !rest.iter().any(|line| line.contains("waiting")), "{} lines", rest.len());
 }
