@@ -172,7 +172,9 @@ fn value() -> impl Strategy<Value = String> {
                 elements.iter().map(|(before, space, value, after)| format!("{before}{space}{value}{after}"));
             format!("[{}{end}]", elements.collect::<Vec<_>>().join(","))
         });
-        let table = proptest::collection::vec((space(), inner, space()), 0..4).prop_map(|entries| {
+        // In braces, too, lines may end anywhere.
+        let gap = || prop_oneof![4 => space(), 1 => breaks()];
+        let table = proptest::collection::vec((gap(), inner, gap()), 0..4).prop_map(|entries| {
             let entries = entries.iter().enumerate().map(|(index, (before, value, after))| {
                 format!("{before}k{index}{after}={before}{value}{after}")
             });
