@@ -100,6 +100,28 @@ expect = { outcome = \"transferred\" }
 }
 
 #[test]
+fn rows_that_are_marked_have_no_say_in_what_is_blessed() {
+    let text = "\
+[[scenario]]
+name   = \"x\"
+call   = \"cpc\"
+press  = \"6\"
+case   = [
+    { at = \"2023-08-28 10:00\" },
+    { at = \"2023-08-28 18:00\", xfail = \"closed for now\" },
+    { at = \"2023-08-28 19:00\", skip = \"nobody calls then\" },
+]
+expect = { outcome = \"voicemail\" }
+";
+    let folder = files(&[("a.toml", text)]);
+    let mut command = Command::cargo_bin("ivrsim").unwrap();
+    command.current_dir(folder.path()).env_remove("IVRSIM_PLAN").env_remove("CI");
+    command.args(["test", "a.toml", "--bless", "--yes"]).assert().success();
+    let blessed = fs::read_to_string(folder.path().join("a.toml")).unwrap();
+    assert_eq!(blessed, text.replace("voicemail", "transferred"));
+}
+
+#[test]
 fn what_a_table_expects_is_not_looked_for_in_the_file_that_names_it() {
     let text = "\
 [[scenario]]
