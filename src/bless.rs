@@ -112,19 +112,23 @@ enum Way {
 
 /// The way to the key of an `expect` whose value stands at this range.
 fn place(table: &dyn TableLike, wanted: &Range<usize>) -> Option<Vec<Way>> {
+    let in_row = |index: usize, row: &dyn TableLike| {
+        let mut way = place(row, wanted)?;
+        way.insert(0, Way::Index(index));
+        Some(way)
+    };
     for (key, item) in table.iter() {
+        let is_here = || item.span().is_some_and(|span| span.start <= wanted.start && wanted.end <= span.end);
         let inner = match item {
-            Item::ArrayOfTables(tables) => tables.iter().enumerate().find_map(|(index, table)| {
-                let mut way = place(table, wanted)?;
-                way.insert(0, Way::Index(index));
-                Some(way)
-            }),
+            Item::ArrayOfTables(rows) => rows.iter().enumerate().find_map(|(index, row)| in_row(index, row)),
+            Item::Value(Value::Array(rows)) => {
+                let mut rows = rows.iter().enumerate();
+                let found = rows.find_map(|(index, row)| in_row(index, row.as_inline_table()?));
+                found.or_else(|| is_here().then(Vec::new))
+            }
             item => match item.as_table_like() {
                 Some(table) => place(table, wanted),
-                None => item
-                    .span()
-                    .is_some_and(|span| span.start <= wanted.start && wanted.end <= span.end)
-                    .then(Vec::new),
+                None => is_here().then(Vec::new),
             },
         };
         if let Some(mut way) = inner {
@@ -162,7 +166,10 @@ fn table_at<'t>(mut table: &'t mut dyn TableLike, mut way: &[Way]) -> Option<&'t
         match way {
             [] => return Some(table),
             [Way::Key(key), Way::Index(index), rest @ ..] => {
-                table = table.get_mut(key)?.as_array_of_tables_mut()?.get_mut(*index)?;
+                table = match table.get_mut(key)? {
+                    Item::ArrayOfTables(rows) => rows.get_mut(*index)?,
+                    item => item.as_array_mut()?.get_mut(*index)?.as_inline_table_mut()?,
+                };
                 way = rest;
             }
             [Way::Key(key), rest @ ..] => {

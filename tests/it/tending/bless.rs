@@ -122,6 +122,39 @@ expect = { outcome = \"voicemail\" }
 }
 
 #[test]
+fn rows_are_blessed_however_they_are_written() {
+    let text = "\
+[[scenario]]
+name  = \"in braces\"
+call  = \"cpc\"
+press = \"6\"
+case  = [
+    { at = \"2023-08-28 10:00\", expect = { outcome = \"transferred\" } },
+    { at = \"2023-08-28 18:00\", expect = { outcome = \"voicemail\", step = \"cpc-main\" } },    # evening
+]
+
+[[scenario]]
+name  = \"in tables\"
+call  = \"cpc\"
+press = \"6\"
+
+[[scenario.case]]
+at     = \"2023-08-28 10:00\"
+expect = { outcome = \"voicemail\" }
+";
+    let folder = files(&[("a.toml", text)]);
+    let mut command = Command::cargo_bin("ivrsim").unwrap();
+    command.current_dir(folder.path()).env_remove("IVRSIM_PLAN").env_remove("CI");
+    command.args(["test", "a.toml", "--bless", "--yes"]).assert().success();
+    let blessed = fs::read_to_string(folder.path().join("a.toml")).unwrap();
+    let wanted = text
+        .replacen("voicemail", "disconnected", 1)
+        .replace("voicemail", "transferred")
+        .replace("cpc-main", "closed");
+    assert_eq!(blessed, wanted);
+}
+
+#[test]
 fn what_a_table_expects_is_not_looked_for_in_the_file_that_names_it() {
     let text = "\
 [[scenario]]
