@@ -20,6 +20,7 @@ const ROOMS: &[&str] = &[
     "call",
     // analyses
     "explore",
+    "diff",
     "find",
     "scenario",
     "bless",
