@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// An SVG file.
 #[derive(Debug, Default)]
@@ -51,11 +51,11 @@ impl Svg {
                     continue;
                 }
                 Event::Text(text) => {
-                    svg.said(&open, &text.decode().unwrap());
+                    svg.said(&open, &text);
                     continue;
                 }
                 Event::GeneralRef(name) => {
-                    svg.said(&open, &entity(&name.decode().unwrap()));
+                    svg.said(&open, &entity(&name));
                     continue;
                 }
                 other => panic!("{other:?} has no place in a picture"),
@@ -102,15 +102,14 @@ impl Svg {
 }
 
 fn element(start: &BytesStart<'_>) -> (String, BTreeMap<String, String>) {
-    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    let name = text(start.name().as_ref());
+    let name = start.name().as_ref().to_owned();
     assert!(ELEMENTS.contains(&name.as_str()), "<{name}>");
     let mut given = BTreeMap::new();
     for attribute in start.attributes() {
         let attribute = attribute.unwrap();
-        let key = text(attribute.key.as_ref());
+        let key = attribute.key.as_ref().to_owned();
         assert!(ATTRIBUTES.contains(&key.as_str()), "{key} of <{name}>");
-        given.insert(key, attribute.unescape_value().unwrap().into_owned());
+        given.insert(key, attribute.normalized_value(XmlVersion::Implicit1_0).unwrap().into_owned());
     }
     (name, given)
 }
