@@ -203,8 +203,11 @@ fn other_words_and_other_waits_are_told_apart_from_other_ways() {
     assert_eq!(kinds, [Kind::NewLine, Kind::RemovedLine, Kind::Contact]);
 }
 
+/// Texts of the plan, and what stands there instead.
+type Edits = &'static [(&'static str, &'static str)];
+
 /// Mistakes that people make when they edit the Ally plan: what it is, the edit, and what kind of difference it must make.
-const MISTAKES: &[(&str, &[(&str, &str)], &[Kind])] = &[
+const MISTAKES: &[(&str, Edits, &[Kind])] = &[
     (
         "two keys swapped",
         &[
