@@ -84,9 +84,15 @@ impl Played<'_> {
         }
     }
 
+    /// How long the call lasted, in virtual time; nothing for one that was not made.
+    #[must_use]
+    pub fn lasted(&self) -> SignedDuration {
+        self.verdict.lasted().unwrap_or_else(|| self.case.record().duration())
+    }
+
     /// The limit that the call broke.
     fn broken_limit(&self) -> Option<SignedDuration> {
-        self.time_limit.filter(|&limit| self.verdict.lasted() > limit)
+        self.time_limit.filter(|&limit| self.lasted() > limit)
     }
 
     /// All that was missed, in words. `record` is the call's.
@@ -97,7 +103,7 @@ impl Played<'_> {
         let too_long = self.broken_limit().map(|limit| Missed {
             span: scenario.name.span,
             expected: format!("the call to end within {limit:#}"),
-            got: format!("a call of {:#}", self.verdict.lasted()),
+            got: format!("a call of {:#}", self.lasted()),
             is_last: false,
         });
         missed.extend(too_long);

@@ -7,7 +7,7 @@ use super::Phrase;
 use super::phrase::Heard;
 use super::play::Prompts;
 use super::words::Folded;
-use crate::call::{Decision, OutcomeKind, Place, Record, What};
+use crate::call::{Decision, Outcome, OutcomeKind, Place, Record, What};
 use crate::moment::rfc3339;
 use crate::plan::{LineId, Piece, Plan, ScheduleId, StepId};
 use crate::source::Span;
@@ -73,15 +73,31 @@ pub enum Expected {
     NextOpen(Timestamp),
 }
 
+/// What came of a call, as far as it was made.
+#[derive(Clone, Copy)]
+pub(super) struct Came<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) record: &'a Record,
+    /// How it ends, which is known before it has ended.
+    pub(super) outcome: Option<Outcome>,
+    /// The prompts that were spoken, where an expectation needs words.
+    pub(super) heard: &'a [Folded],
+}
+
 impl Expected {
     /// Whether it can only be told from the words of the call, which take time to make.
     pub(super) fn needs_words(&self) -> bool {
         matches!(self, Self::HearsAfter(..) | Self::Hears(_) | Self::NeverHears(_))
     }
 
-    /// Whether the call meets it. `heard` holds the prompts that were spoken, if the expectation needs words.
-    pub(super) fn is_met(&self, plan: &Plan, record: &Record, heard: &[Folded]) -> bool {
-        let outcome = record.outcome();
+    /// Whether it can only be told at the end of the call: anything else is settled before its last prompt is over.
+    pub(super) fn needs_end(&self) -> bool {
+        matches!(self, Self::LastsAtLeast(_) | Self::LastsAtMost(_))
+    }
+
+    /// Whether the call meets it.
+    pub(super) fn is_met(&self, came: &Came<'_>) -> bool {
+        let Came { plan, record, outcome, heard } = *came;
         let is_heard = |phrase: &Phrase| heard.iter().any(|prompt| phrase.is_in(prompt.as_str()));
         match self {
             Self::Outcome(kind) => outcome.is_some_and(|outcome| outcome.kind() == *kind),
@@ -94,7 +110,8 @@ impl Expected {
                 outcome.and_then(|outcome| outcome.closed_by(plan)) == Some(*schedule)
             }
             Self::Reason(phrase) => {
-                record.reason(plan).is_some_and(|reason| phrase.is_in(&Folded::of(&reason)))
+                let reason = outcome.and_then(|outcome| record.reason_of(plan, outcome));
+                reason.is_some_and(|reason| phrase.is_in(&Folded::of(&reason)))
             }
             Self::HearsAfter(phrases, position) => in_order(&phrases[..=*position], heard),
             Self::Hears(phrase) => is_heard(phrase),

@@ -53,9 +53,14 @@ pub enum InCall {
     Closed(ScheduleId),
 }
 
-/// Follows the steps from dialling on, then waits until the call ends. What was missed on the way comes back with the
-/// record; a step that cannot be carried out is the last one that is tried.
-pub(super) fn follow(steps: &[Step], call: Call<&Plan>, record: Record) -> (Record, Vec<Missed>) {
+/// Follows the steps from dialling on, then waits until `is_over`. What was missed on the way comes back; a step that
+/// cannot be carried out is the last one that is tried.
+pub(super) fn follow(
+    steps: &[Step],
+    call: &mut Call<&Plan>,
+    record: &mut Record,
+    is_over: impl Fn(&Call<&Plan>) -> bool,
+) -> Vec<Missed> {
     let now = call.began();
     let mut follower = Follower { call, record, now, prompts: Vec::new(), heard: Heard::default() };
     follower.drain();
@@ -69,13 +74,13 @@ pub(super) fn follow(steps: &[Step], call: Call<&Plan>, record: Record) -> (Reco
             }
         }
     }
-    while follower.pass(Timestamp::MAX) {}
-    (follower.record, missed)
+    while !is_over(follower.call) && follower.pass(Timestamp::MAX) {}
+    missed
 }
 
-struct Follower<'p> {
-    call: Call<&'p Plan>,
-    record: Record,
+struct Follower<'c, 'p> {
+    call: &'c mut Call<&'p Plan>,
+    record: &'c mut Record,
     now: Timestamp,
     /// What the system has begun to say so far.
     prompts: Vec<Folded>,
@@ -91,7 +96,7 @@ struct Problem {
     is_last: bool,
 }
 
-impl Follower<'_> {
+impl Follower<'_, '_> {
     fn take(&mut self, action: &Action) -> Result<(), Problem> {
         if let Some(outcome) = self.call.outcome() {
             let after = self.now.duration_since(self.call.began());
