@@ -7,6 +7,7 @@
 #![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench measures time and tells it")]
 
 use std::hint::black_box;
+use std::io::{BufWriter, sink};
 use std::num::NonZeroUsize;
 use std::time::Instant;
 
@@ -70,7 +71,8 @@ fn runnables(suites: &[Suite]) -> Vec<Runnable<'_>> {
 
 fn run_all(suites: &[Suite], sources: &Sources, jobs: Jobs) {
     let mut console = TestConsole {
-        out: std::io::sink(),
+        // A sink of its own would not even put the words together.
+        out: BufWriter::new(sink()),
         sources,
         plan_path: &|_| None,
         detail: Detail::Failures,

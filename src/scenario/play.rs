@@ -160,11 +160,11 @@ impl<'p> Player<'p> {
         if any(Expected::needs_words) {
             self.heard.listen(plan, &record);
         }
-        let came = Came { plan, record: &record, outcome: call.settled(), heard: self.heard.as_slice() };
+        let shown = Came { plan, record: &record, outcome: call.settled(), heard: self.heard.as_slice() };
         // What comes of a call whose steps could not be taken is not what was promised.
         let is_told = !on_the_way.iter().any(|missed| missed.is_last);
         let missed = expect.iter().enumerate().filter(|_| is_told).filter_map(|(position, expectation)| {
-            (!expectation.expected.is_met(&came)).then_some(position as u32)
+            (!expectation.expected.is_met(&shown)).then_some(position as u32)
         });
         let lasted = call.outcome().map(|_| record.duration());
         let verdict = Verdict::of(scenario, missed.collect(), on_the_way, lasted);
