@@ -100,8 +100,12 @@ impl Played<'_> {
     pub fn missed(&self, record: &Record) -> Vec<Missed> {
         let Queued { suite, scenario, case } = self.case;
         let mut missed = self.verdict.told(suite.plan, scenario, case, record);
+        // What went on when the time was over.
+        let at_the_limit = |limit| record.events.iter().rposition(|event| event.at <= record.began + limit);
         let too_long = self.broken_limit().map(|limit| Missed {
             span: scenario.name.span,
+            event: at_the_limit(limit),
+            difference: Vec::new(),
             expected: format!("the call to end within {limit:#}"),
             got: format!("a call of {:#}", self.lasted()),
             is_last: false,

@@ -3,10 +3,10 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::Phrase;
 use super::phrase::Heard;
 use super::play::Prompts;
 use super::words::Folded;
+use super::{Phrase, Stretch, nearest};
 use crate::call::{Decision, Outcome, OutcomeKind, Place, Record, What};
 use crate::moment::rfc3339;
 use crate::plan::{LineId, Piece, Plan, ScheduleId, StepId};
@@ -32,6 +32,10 @@ pub struct Missed {
     pub got: String,
     /// Whether the call could not go on as the steps want it, so that nothing behind this was judged.
     pub is_last: bool,
+    /// Where in the call it was decided: a position among the events of its record.
+    pub event: Option<usize>,
+    /// How the two differ, where both are long: prompts and paths.
+    pub difference: Vec<Stretch>,
 }
 
 /// What must come of a call.
@@ -123,7 +127,7 @@ impl Expected {
             Self::LastsAtMost(most) => record.duration() <= *most,
             Self::NoInputs(count) => no_inputs(record) == *count,
             Self::NoMatches(count) => no_matches(record) == *count,
-            Self::NextOpen(at) => told_openings(plan, record).any(|told| told == Some(*at)),
+            Self::NextOpen(at) => told_openings(plan, record).any(|(_, told)| told == Some(*at)),
         }
     }
 
@@ -150,6 +154,27 @@ impl Expected {
             Self::NoMatches(count) => many(*count, "no-match", "es"),
             Self::NextOpen(at) => format!("to be told that it opens next at {}", rfc3339(*at, plan.zone)),
         }
+    }
+
+    /// How what was expected and what came differ, where both are long.
+    pub(super) fn difference(&self, plan: &Plan, record: &Record) -> Vec<Stretch> {
+        let found = match self {
+            // Where it is only said too early, there is nothing to compare.
+            Self::HearsAfter(phrases, position)
+                if nearest::found(plan, record, &phrases[*position]).is_none() =>
+            {
+                nearest::nearest(plan, record, record.events.len(), &phrases[*position])
+            }
+            Self::Hears(phrase) => nearest::nearest(plan, record, record.events.len(), phrase),
+            Self::NeverHears(phrase) => nearest::found(plan, record, phrase),
+            Self::Path(path) => {
+                let key = |step: StepId| format!("`{}`", plan.step(step).key);
+                let wanted: Vec<String> = path.iter().copied().map(key).collect();
+                return nearest::compared(&wanted, &record.path().map(key).collect::<Vec<_>>());
+            }
+            _ => None,
+        };
+        found.map_or_else(Vec::new, |found| found.stretches)
     }
 
     /// What the call gave instead, in words.
@@ -192,7 +217,7 @@ impl Expected {
             Self::NoMatches(_) => no_matches(record).to_string(),
             Self::NextOpen(_) => {
                 let told: Vec<String> = told_openings(plan, record)
-                    .map(|at| at.map_or("never".to_owned(), |at| rfc3339(at, plan.zone).to_string()))
+                    .map(|(_, at)| at.map_or("never".to_owned(), |at| rfc3339(at, plan.zone).to_string()))
                     .collect();
                 if told.is_empty() { "no prompt that tells".to_owned() } else { told.join(", ") }
             }
@@ -218,7 +243,11 @@ fn no_inputs(record: &Record) -> u32 {
 }
 
 fn no_matches(record: &Record) -> u32 {
-    count(record, |decision| matches!(decision, Decision::WrongKey(..) | Decision::WrongEntry(..)))
+    count(record, is_no_match)
+}
+
+pub(super) fn is_no_match(decision: &Decision) -> bool {
+    matches!(decision, Decision::WrongKey(..) | Decision::WrongEntry(..))
 }
 
 fn count(record: &Record, is_meant: impl Fn(&Decision) -> bool) -> u32 {
@@ -226,14 +255,17 @@ fn count(record: &Record, is_meant: impl Fn(&Decision) -> bool) -> u32 {
     record.events.iter().filter(|event| meant(&event.what)).count() as u32
 }
 
-/// The openings that prompts told the caller of; none for "stays closed until further notice". What is open then is not
-/// told to open.
-fn told_openings<'a>(plan: &'a Plan, record: &'a Record) -> impl Iterator<Item = Option<Timestamp>> + 'a {
-    let told = record.events.iter().filter_map(|event| match event.what {
-        What::Speaks(utterance) => Some((event.at, utterance)),
+/// The openings that prompts told the caller of, with the events; none for "stays closed until further notice". What is
+/// open then is not told to open.
+pub(super) fn told_openings<'a>(
+    plan: &'a Plan,
+    record: &'a Record,
+) -> impl Iterator<Item = (usize, Option<Timestamp>)> + 'a {
+    let told = record.events.iter().enumerate().filter_map(|(position, event)| match event.what {
+        What::Speaks(utterance) => Some((position, event.at, utterance)),
         _ => None,
     });
-    told.flat_map(move |(at, utterance)| {
+    told.flat_map(move |(position, at, utterance)| {
         let pieces = utterance.prompt(plan).map(|prompt| prompt.pieces.as_slice()).unwrap_or_default();
         pieces.iter().filter_map(move |piece| {
             let schedule = match piece {
@@ -242,7 +274,7 @@ fn told_openings<'a>(plan: &'a Plan, record: &'a Record) -> impl Iterator<Item =
                 _ => return None,
             };
             let timetable = plan.schedule(schedule).schedule.in_zone(record.caller_zone.zone);
-            (!timetable.is_open(at)).then(|| timetable.next_change(at))
+            (!timetable.is_open(at)).then(|| (position, timetable.next_change(at)))
         })
     })
 }

@@ -3,8 +3,9 @@ use std::fmt::Write as _;
 use jiff::SignedDuration;
 
 use super::expectation::Came;
+use super::nearest::nearest;
 use super::words::Folded;
-use super::{Case, Expected, Mark, Missed, Scenario, script};
+use super::{Action, Case, Expected, Mark, Missed, Scenario, Step, Stretch, script};
 use crate::call::{Call, Event, Record, What, run};
 use crate::plan::Plan;
 
@@ -112,9 +113,29 @@ impl Verdict {
             let expectation = &scenario.expect(case)[position];
             let expected = &expectation.expected;
             let (expected, got) = (expected.told(plan), expected.got(plan, record));
-            Missed { span: expectation.span, expected, got, is_last: false }
+            Missed {
+                span: expectation.span,
+                expected,
+                got,
+                is_last: false,
+                event: expectation.expected.decisive(plan, record),
+                difference: expectation.expected.difference(plan, record),
+            }
         });
-        self.on_the_way.iter().cloned().chain(at_the_end).collect()
+        let on_the_way = self.on_the_way.iter().cloned().map(|mut missed| {
+            let step = scenario.steps.iter().find(|step| step.span == missed.span);
+            if let (Some(Step { action: Action::Hear(phrase), .. }), Some(event)) = (step, missed.event)
+                && let Some(near) = nearest(plan, record, event + 1, phrase)
+            {
+                // What was said, but before this step, does not differ.
+                let differs = near.stretches.iter().any(|stretch| matches!(stretch, Stretch::Missing(_)));
+                if differs {
+                    (missed.event, missed.difference) = (Some(near.event), near.stretches);
+                }
+            }
+            missed
+        });
+        on_the_way.chain(at_the_end).collect()
     }
 }
 

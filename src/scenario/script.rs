@@ -69,7 +69,10 @@ pub(super) fn follow(
     for step in steps {
         let result = follower.take(&step.action);
         if let Err(Problem { expected, got, is_last }) = result {
-            missed.push(Missed { span: step.span, expected, got, is_last });
+            // Whatever is heard or done last before a step is where it goes wrong.
+            let event =
+                follower.record.events.iter().rposition(|event| !matches!(event.what, What::Decided(_)));
+            missed.push(Missed { span: step.span, expected, got, is_last, event, difference: Vec::new() });
             if is_last {
                 break;
             }
