@@ -17,6 +17,14 @@ pub enum Detail {
     Everything,
 }
 
+impl Detail {
+    /// Whether a case of this status is told. What is known to fail is not to be forgotten.
+    #[must_use]
+    pub fn shows(self, status: Status) -> bool {
+        self == Self::Everything || !matches!(status, Status::Passed | Status::Skipped)
+    }
+}
+
 /// Writes what a run tells, as it comes.
 pub struct TestConsole<'a, W> {
     /// Where to.
@@ -42,14 +50,19 @@ impl<W: Write> TestConsole<'_, W> {
     }
 
     fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
-        let wanted = self.detail == Detail::Everything;
-        match played.status() {
-            Status::Failed | Status::XPassed => self.failed(played),
-            Status::Passed if wanted => self.shown(played),
-            // What is known to fail is not to be forgotten.
-            Status::XFailed => self.named(played),
-            Status::Skipped if wanted => self.named(played),
-            Status::Passed | Status::Skipped => Ok(()),
+        let status = played.status();
+        if !self.detail.shows(status) {
+            return Ok(());
+        }
+        match status {
+            Status::Failed | Status::XPassed => self.failed(played)?,
+            Status::Passed => self.shown(played)?,
+            Status::XFailed | Status::Skipped => self.named(played)?,
+        }
+        match self.detail {
+            // Whoever waits for a long run sees at once what fails, and all of it.
+            Detail::Failures => self.out.flush(),
+            Detail::Everything => Ok(()),
         }
     }
 
