@@ -205,3 +205,54 @@ fn stretch<T: std::borrow::Borrow<str>>(op: &DiffOp, wanted: &[T], came: &[T], s
         stretches.push(Stretch::Extra(extra));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(wanted: &str, said: &str) -> Option<String> {
+        let (_, stretches) = Words::of(wanted).likest_in(&Words::of(said))?;
+        let word = |stretch: Stretch| match stretch {
+            Stretch::Same(text) => text,
+            Stretch::Missing(text) => format!("-{text}-"),
+            Stretch::Extra(text) => format!("+{text}+"),
+            Stretch::Cut => "…".to_owned(),
+        };
+        Some(stretches.into_iter().map(word).collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn what_was_said_is_compared_where_it_comes_nearest() {
+        let said = "Sales is closed. The hours are 9 AM to 5 PM Eastern. It opens tomorrow at 9 AM Eastern.";
+        let near = shown("opens tomorrow at 8 am Eastern", said);
+        assert_eq!(near.unwrap(), "… 5 PM Eastern. It opens tomorrow at -8- +9+ AM Eastern.");
+        assert_eq!(shown("now is  CLOSED", said).unwrap(), "Sales -now- is closed. The hours are 9 …");
+        assert_eq!(shown("see you tomorrow", said), None);
+        assert_eq!(shown("", said), None);
+    }
+
+    #[test]
+    fn marks_make_a_difference_inside_but_not_around() {
+        let said = "For Sales, press 1. For Messages, press 2.";
+        assert_eq!(
+            shown("sales press 1", said).unwrap(),
+            "For -sales- +Sales,+ press 1. For Messages, press 2."
+        );
+        assert_eq!(shown("press 1 for", said).unwrap(), "For Sales, press -1- +1.+ For Messages, press 2.");
+    }
+
+    #[test]
+    fn texts_of_any_length_are_done_with_soon() {
+        let long = "word ".repeat(100_000);
+        assert_eq!(shown(&long, &long), None);
+    }
+
+    #[test]
+    fn names_are_compared_one_by_one() {
+        let names = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
+        let stretches = compared(&names("a b c"), &names("a c d"));
+        let [same, missing, rest, extra] = &stretches[..] else { panic!("{stretches:?}") };
+        assert_eq!((same, missing), (&Stretch::Same("a".to_owned()), &Stretch::Missing("b".to_owned())));
+        assert_eq!((rest, extra), (&Stretch::Same("c".to_owned()), &Stretch::Extra("d".to_owned())));
+    }
+}

@@ -63,8 +63,9 @@ impl<W: Write> Progress<W> {
     fn show(&mut self, played: usize) -> io::Result<()> {
         self.is_shown = true;
         let Self { out, total, failures, .. } = self;
-        // One write, so that it does not flicker. In a narrow terminal the line is cut: what wraps could not be taken away.
-        let line = format!("{NO_WRAP}{ERASE}{played} of {total} cases, {failures} failed{WRAP}");
+        // One write, so that it does not flicker. In a narrow terminal the line is cut: what wraps could not be taken away,
+        // and neither could the terminal's own ^C if it were shown behind the margin.
+        let line = format!("{NO_WRAP}{ERASE}{played} of {total} cases, {failures} failed\r{WRAP}");
         out.write_all(line.as_bytes())?;
         out.flush()
     }
@@ -107,6 +108,6 @@ mod tests {
     #[test]
     fn only_a_long_run_shows_a_line_and_it_goes_away() {
         assert_eq!(shown(0), "");
-        assert_eq!(shown(1), "\x1b[?7l\r\x1b[K0 of 1 cases, 0 failed\x1b[?7h\r\x1b[K");
+        assert_eq!(shown(1), "\x1b[?7l\r\x1b[K0 of 1 cases, 0 failed\r\x1b[?7h\r\x1b[K");
     }
 }
