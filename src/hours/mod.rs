@@ -35,7 +35,8 @@
 //! The public grammar reads an expression (`opening-hours-syntax`); `lower` makes rules of its tree,
 //! `suggest` explains what it could not read. `schedule` decides the openings of a day from rules, calendars
 //! and overrides, `local` carries them from the wall clock to instants, and `timetable` keeps those, compiled
-//! when first asked about. `why`, `speech` and `description` put it all in words.
+//! when first asked about. `why`, `speech` and `description` put it all in words; `occasions` those of a
+//! set of times, wherever it comes from.
 //!
 //! # Zones
 //!
@@ -52,6 +53,7 @@ mod expression;
 mod local;
 mod lower;
 mod names;
+mod occasions;
 mod overrides;
 mod rule;
 mod schedule;
@@ -59,6 +61,7 @@ mod speech;
 mod suggest;
 mod surprise;
 mod syntax;
+mod time_set;
 mod timetable;
 mod why;
 mod zone;
@@ -66,11 +69,13 @@ mod zone;
 pub use calendar::{Calendar, DayHours, Holiday, Observance, Observed};
 pub use date_rule::DateRule;
 pub use expression::{Expression, Times};
+pub use occasions::{Occasions, Week, Weekly};
 pub use overrides::{Effect, Override};
 pub use schedule::Schedule;
 pub use speech::{NextOpening, TimePhrase};
 pub use surprise::Surprise;
 pub use syntax::SyntaxError;
+pub use time_set::TimeSet;
 pub use timetable::{Span, Timetable};
 pub use why::Why;
 pub use zone::{Resolved, ScheduleZone, Zone};

@@ -19,6 +19,8 @@ const ROOMS: &[&str] = &[
     // engine
     "call",
     // analyses
+    "explore",
+    "diff",
     "find",
     "scenario",
     "bless",

@@ -9,6 +9,8 @@ mod ally;
 mod anything;
 mod architecture;
 mod call;
+mod diff;
+mod explore;
 mod find;
 mod generated;
 mod hours;
