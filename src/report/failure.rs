@@ -143,7 +143,7 @@ fn mistake(missed: &Missed) -> Diagnostic {
 
 /// A case that was expected to fail.
 fn unexpected(played: &Played<'_>) -> Diagnostic {
-    let span = match &played.case.scenario.mark {
+    let span = match played.case.scenario.mark(played.case.case) {
         Some(Mark::Fails(reason) | Mark::Skipped(reason)) => reason.span,
         None => played.case.scenario.name.span,
     };

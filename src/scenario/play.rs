@@ -58,13 +58,13 @@ impl VerdictKind {
 
 impl Verdict {
     fn of(
-        scenario: &Scenario,
+        mark: Option<&Mark>,
         missed: Vec<u32>,
         on_the_way: Vec<Missed>,
         lasted: Option<SignedDuration>,
     ) -> Self {
         let met = missed.is_empty() && on_the_way.is_empty();
-        let kind = match (&scenario.mark, met) {
+        let kind = match (mark, met) {
             (Some(Mark::Skipped(_)), _) => VerdictKind::Skipped,
             (Some(Mark::Fails(_)), true) => VerdictKind::XPassed,
             (Some(Mark::Fails(_)), false) => VerdictKind::XFailed,
@@ -165,8 +165,9 @@ impl<'p> Player<'p> {
 
     /// Makes the call of a case in virtual time, and judges it. `suite` is the plan of its suite.
     pub fn play(&mut self, suite: &'p Plan, scenario: &'p Scenario, case: Case) -> Verdict {
-        if matches!(scenario.mark, Some(Mark::Skipped(_))) {
-            return Verdict::of(scenario, Vec::new(), Vec::new(), Some(SignedDuration::ZERO));
+        let mark = scenario.mark(case);
+        if matches!(mark, Some(Mark::Skipped(_))) {
+            return Verdict::of(mark, Vec::new(), Vec::new(), Some(SignedDuration::ZERO));
         }
         let expect = scenario.expect(case);
         let any =
@@ -188,7 +189,7 @@ impl<'p> Player<'p> {
             (!expectation.expected.is_met(&shown)).then_some(position as u32)
         });
         let lasted = call.outcome().map(|_| record.duration());
-        let verdict = Verdict::of(scenario, missed.collect(), on_the_way, lasted);
+        let verdict = Verdict::of(mark, missed.collect(), on_the_way, lasted);
         self.events = record.events;
         verdict
     }
