@@ -21,6 +21,7 @@ const ROOMS: &[&str] = &[
     // analyses
     "explore",
     "diff",
+    "coverage",
     "find",
     "scenario",
     "bless",

@@ -9,6 +9,7 @@ mod ally;
 mod anything;
 mod architecture;
 mod call;
+mod coverage;
 mod diff;
 mod explore;
 mod find;
