@@ -6,6 +6,10 @@ use ivrsim::call::{Call, run};
 use ivrsim::diff::{Both, Diff, Difference, Kind, Matching, diff};
 use ivrsim::explore::{Horizon, Witness};
 use ivrsim::plan::{Limits, Plan, read};
+use proptest::prelude::*;
+
+use crate::oracles;
+use crate::oracles::dice::Dice;
 
 /// The Ally plan with some of its text replaced; every replacement must find its text exactly once.
 fn edited(edits: &[(&str, &str)]) -> Plan {
@@ -67,6 +71,26 @@ fn told(old: &Plan, new: &Plan, diff: &Diff) -> Vec<String> {
         format!("{}: {number} [{}] {old} -> {new}", difference.kind.word(), acts.join(" "))
     };
     diff.differences().map(told).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn one_edit_of_any_plan_is_found_exactly(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let mut dice = Dice::new(&bytes);
+        let text = oracles::plan::text(&mut dice);
+        let old = oracles::plan::plan(&text);
+        if let Some(new) = oracles::diff::edited(&text, &mut dice) {
+            oracles::diff::check(&old, &new, &mut dice);
+        }
+    }
+
+    #[test]
+    fn any_plan_does_not_differ_from_itself(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let plan = oracles::plan::plan(&oracles::plan::text(&mut Dice::new(&bytes)));
+        prop_assert!(diff(&plan, &plan, Horizon::of(&plan, 1)).is_empty());
+    }
 }
 
 #[test]

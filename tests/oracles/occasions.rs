@@ -71,7 +71,7 @@ fn set(dice: &mut Dice<'_>, zone: Zone, from: Timestamp, to: Timestamp, depth: u
         1 => next(dice).or(&next(dice)),
         2 => next(dice).minus(&next(dice)),
         3 => next(dice).ends(),
-        4 => next(dice).later(dice.whole(100) - 50),
+        4 => later(&next(dice), dice.whole(100) - 50),
         5 => TimeSet::span(from, to).minus(&next(dice)),
         6 => {
             let start = from + SignedDuration::from_secs(dice.number() % 40_000_000);
@@ -85,4 +85,10 @@ fn set(dice: &mut Dice<'_>, zone: Zone, from: Timestamp, to: Timestamp, depth: u
             model.schedule().in_zone(Zone::UTC).open_times(from, to)
         }
     }
+}
+
+/// The same set, so many seconds later.
+fn later(set: &TimeSet, seconds: i64) -> TimeSet {
+    let shift = SignedDuration::from_secs(seconds);
+    TimeSet::of_spans(set.spans().map(|(from, to)| (from + shift, to + shift)))
 }
