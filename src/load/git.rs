@@ -230,7 +230,7 @@ impl Repository {
 
     /// The plan files of a folder, by name, each with its object.
     fn plan_files(&self, tree: &str, shown: &str) -> Result<Vec<(String, String)>, GitError> {
-        let listed = self.ask(&["ls-tree", "-z", tree])?.map_err(GitError::Said)?;
+        let listed = self.ask(&["ls-tree", "--full-tree", "-z", tree])?.map_err(GitError::Said)?;
         let mut files = Vec::new();
         for entry in String::from_utf8_lossy(&listed).split('\0').filter(|entry| !entry.is_empty()) {
             let Some((meta, name)) = entry.split_once('\t') else { continue };

@@ -10,6 +10,8 @@ mod anything;
 mod architecture;
 mod call;
 mod diff;
+mod diff_command;
+mod diff_report;
 mod explore;
 mod find;
 mod generated;

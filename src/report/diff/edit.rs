@@ -1,5 +1,6 @@
 //! What causes differences: the lines of the plans' files, or else the decisions that they lead to.
 
+use super::occasion::{self, Occasion};
 use super::sides;
 use crate::diff::{Both, Cause, Difference, Kind};
 use crate::plan::Plan;
@@ -20,6 +21,8 @@ pub(super) struct Edit<'p> {
     pub(super) lines: Both<Vec<String>>,
     /// Whether the lines are those of the files.
     pub(super) is_text: bool,
+    /// What an edit that no line shows is about, if it can stand behind several places.
+    pub(super) about: Option<String>,
 }
 
 impl<'p> Edit<'p> {
@@ -41,13 +44,21 @@ impl<'p> Edit<'p> {
             _ => true,
         };
         if is_text {
-            return Self { places, lines: text, is_text };
+            return Self { places, lines: text, is_text, about: None };
+        }
+        if let Some(Occasion { spans, lines, names }) = occasion::of(plans, first) {
+            let about = Some(format!("{spans:?} {names:?}"));
+            let place = |(plan, span): (&'p Plan, Option<Span>)| span.map(|span| plan.sources.place(span));
+            return Self { places: plans.zip(spans).map(place), lines, is_text, about };
         }
         let sides = Both { old: &first.old, new: &first.new };
         let decided = |(plan, side)| sides::decided(plan, first, side).into_iter().collect();
         let lines: Both<Vec<String>> = plans.zip(sides).map(decided);
         let lines = if lines.old == lines.new || !first.kind.is_routing() { Both::default() } else { lines };
-        Self { places, lines, is_text: false }
+        // Waits are written once for many menus.
+        let is_pace = first.kind == Kind::Timing && !first.new.words.is_empty();
+        let about = is_pace.then(|| format!("{} {}", first.old.words, first.new.words));
+        Self { places, lines, is_text, about }
     }
 
     /// The places as people name them: "plan.toml:12", "old.toml:12 → new.toml:14", "old.toml:12, which is gone".

@@ -2,7 +2,7 @@
 //!
 //! A [`DiffReport`] puts every difference into words once: who dials what and when, what it was, what it becomes, and the
 //! call to make to see it (`told`, from `route`, `times`, `sides`). What the plans' files say of the cause stands above it
-//! (`edit`). The formats only set these words: [`DiffReport::human`], [`DiffReport::markdown`], [`DiffReport::html`],
+//! (`edit`, `occasion`). The formats only set these words: [`DiffReport::human`], [`DiffReport::markdown`], [`DiffReport::html`],
 //! [`DiffReport::github`] and [`DiffReport::json`]. [`Reviewed`] is a list of differences that somebody has agreed to.
 
 mod edit;
@@ -11,6 +11,7 @@ mod html;
 mod human;
 mod json;
 mod markdown;
+mod occasion;
 mod replay;
 mod reviewed;
 mod route;

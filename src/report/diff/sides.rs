@@ -187,6 +187,7 @@ impl<'p> Ear<'p> {
             _ => {
                 let kind = self.plan.step(step).kind.word();
                 match &self.plan.step(step).name {
+                    Some(name) if name.to_lowercase().contains(kind) => format!("the {name}"),
                     Some(name) => format!("the {kind} {name}"),
                     None => format!("the {kind} `{}`", self.plan.step(step).key),
                 }

@@ -60,7 +60,7 @@ impl DiffReport<'_> {
             return "No call is routed elsewhere.".to_owned();
         }
         format!(
-            "Calls are routed elsewhere on {} of {}: for {} of what callers can do, at some time in {} of a year.",
+            "Calls are routed elsewhere on {} of {}: {} of what callers can do leads elsewhere, for some caller in {} of a year.",
             summary.numbers_differing,
             counted(summary.numbers, "number"),
             share(summary.cells_differing, summary.cells),

@@ -6,7 +6,7 @@ use crate::hours::{ScheduleZone, Zone};
 use crate::plan::{Plan, ScheduleId, StepKind};
 
 /// So many kinds of callers are told apart in one sentence.
-const MOST_CALLERS: usize = 4;
+const MOST_CALLERS: usize = 3;
 
 /// Callers who meet a difference at times that are said in the same words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +93,10 @@ impl Clock {
 
     /// That of the hours which decide it: under the new plan if it asks any, else under the old one, else the plan's.
     fn of(old: &Plan, new: &Plan, difference: &Difference) -> Self {
+        let plans = [(old, &difference.old), (new, &difference.new)];
+        if plans.iter().any(|(plan, side)| asks_callers_clock(plan, side)) {
+            return Self::Callers;
+        }
         let asked = |plan: &Plan, side: &Side| {
             let id = schedule(plan, side.decided.as_ref())?;
             Some(plan.schedule(id).schedule.zone())
@@ -105,8 +109,21 @@ impl Clock {
     }
 }
 
+/// Whether hours on the caller's clock have a say in what comes of it.
+fn asks_callers_clock(plan: &Plan, side: &Side) -> bool {
+    let is_callers = |id: ScheduleId| plan.schedule(id).schedule.zone() == ScheduleZone::Caller;
+    side.events.iter().any(|event| match event.what {
+        What::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => is_callers(id),
+        What::Decided(Decision::Case(step, _) | Decision::Otherwise(step)) => match &plan.step(step).kind {
+            StepKind::Switch(switch) => switch.schedules().any(is_callers),
+            _ => false,
+        },
+        _ => false,
+    })
+}
+
 /// The schedule that a decision asked.
-fn schedule(plan: &Plan, event: Option<&Event>) -> Option<ScheduleId> {
+pub(super) fn schedule(plan: &Plan, event: Option<&Event>) -> Option<ScheduleId> {
     match event?.what {
         What::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => Some(id),
         What::Decided(Decision::Case(step, _) | Decision::Otherwise(step)) => match &plan.step(step).kind {
@@ -122,7 +139,7 @@ fn without_zone(times: &str, zone: Zone) -> String {
     times.replacen(&format!(" {}", zone.spoken()), "", 1)
 }
 
-/// "callers in Mountain time", "callers in Eastern and Central time and those whose zone is not known", "callers like
+/// "callers in Mountain time", "callers in Eastern time and 2 other zones, or whose zone is not known", "callers like
 /// 1-303-555-0100", "callers who withhold their number".
 fn callers(met: &[&Met]) -> String {
     let mut zones: Vec<&str> = Vec::new();
@@ -141,31 +158,35 @@ fn callers(met: &[&Met]) -> String {
         }
     }
     let mut phrases = Vec::new();
-    if !zones.is_empty() {
-        phrases.push(format!("callers in {} time", few(&zones, "other zones")));
+    match zones[..] {
+        [] => {}
+        [one] => phrases.push(format!("callers in {one} time")),
+        [one, two] => phrases.push(format!("callers in {one} and {two} time")),
+        [one, ref others @ ..] => {
+            phrases.push(format!("callers in {one} time and {} other zones", others.len()))
+        }
     }
     if !said.is_empty() {
-        let like = if phrases.is_empty() { "callers like" } else { "those like" };
+        let like = if phrases.is_empty() { "callers like" } else { "like" };
         let said: Vec<&str> = said.iter().map(String::as_str).collect();
-        phrases.push(format!("{like} {}", few(&said, "others")));
+        phrases.push(format!("{like} {}", few(&said)));
     }
     if is_unknown {
         phrases.push(match (zones.is_empty(), phrases.is_empty()) {
             (true, true) => "callers who withhold their number".to_owned(),
-            (true, false) => "those who withhold their number".to_owned(),
-            (false, _) => "those whose zone is not known".to_owned(),
+            (true, false) => "who withhold their number".to_owned(),
+            (false, _) => "whose zone is not known".to_owned(),
         });
     }
-    phrases.join(" and ")
+    phrases.join(", or ")
 }
 
-/// "Eastern", "Eastern and Central", "Eastern, Central and 4 other zones".
-fn few(names: &[&str], others: &str) -> String {
+/// "1-303-555-0100", "1-303-555-0100 and 1-719-555-0100", "1-303-555-0100 and 4 others".
+fn few(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [one, two] => format!("{one} and {two}"),
-        [one, two, three] => format!("{one}, {two} and {three}"),
-        [one, two, rest @ ..] => format!("{one}, {two} and {} {others}", rest.len()),
+        [one, others @ ..] => format!("{one} and {} others", others.len()),
     }
 }

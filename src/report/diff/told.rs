@@ -71,19 +71,26 @@ impl<'a> DiffReport<'a> {
     #[must_use]
     pub fn new(old: &'a Plan, new: &'a Plan, names: Both<Named>, diff: &'a Diff, all: bool) -> Self {
         let plans = Both { old, new };
-        let groups = diff.groups.iter().filter_map(|group| {
-            let told = group.differences.iter().map(|difference| {
+        let mut told: Vec<(Edit<'a>, Vec<ToldDifference<'a>>)> = Vec::new();
+        for group in &diff.groups {
+            let Some(first) = group.differences.first() else { continue };
+            let edit = Edit::of(plans, group.cause, first);
+            let differences = group.differences.iter().map(|difference| {
                 let replay = difference.witness.as_ref().map(|witness| {
-                    names
-                        .as_ref()
-                        .map(|name| Command { witness, plans, plan: name.plan.as_deref() }.to_string())
+                    let command =
+                        |name: &Named| Command { witness, plans, plan: name.plan.as_deref() }.to_string();
+                    names.as_ref().map(command)
                 });
                 ToldDifference::new(plans, diff, difference, replay)
             });
-            let first = group.differences.first()?;
-            Some(ToldGroup { edit: Edit::of(plans, group.cause, first), folds: folded(told, all) })
-        });
-        let groups = groups.collect();
+            let is_same = |known: &&mut (Edit<'_>, _)| edit.about.is_some() && known.0.about == edit.about;
+            match told.iter_mut().find(is_same) {
+                Some((_, known)) => known.extend(differences),
+                None => told.push((edit, differences.collect())),
+            }
+        }
+        let group = |(edit, told): (_, Vec<_>)| ToldGroup { edit, folds: folded(told.into_iter(), all) };
+        let groups = told.into_iter().map(group).collect();
         Self { plans, names, diff, groups, review: None, all }
     }
 
@@ -108,8 +115,7 @@ impl<'a> DiffReport<'a> {
     /// Whether nothing can be said for sure: nothing was found, and not everything could be looked at.
     #[must_use]
     pub fn is_unsure(&self) -> bool {
-        let summary = self.diff.summary;
-        self.is_empty() && (!summary.complete || summary.not_shown > 0)
+        self.is_empty() && !self.diff.summary.complete
     }
 
     /// All differences, to be agreed to.
@@ -211,14 +217,17 @@ impl<'a> ToldDifference<'a> {
     /// Who does what, and when: what stands before the colon of a sentence, without the number.
     pub(super) fn circumstances(&self) -> String {
         let when: Vec<String> = self.when.iter().map(When::said).collect();
-        let parts = [self.acts.clone(), self.interrupted.clone().unwrap_or_default(), when.join("; ")];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+        listed([self.what_is_done(), when.join("; ")])
+    }
+
+    /// The same without who and when.
+    pub(super) fn what_is_done(&self) -> String {
+        listed([self.acts.clone(), self.interrupted.clone().unwrap_or_default()])
     }
 
     /// What makes it this difference and no other, in words that hold from day to day.
     pub(super) fn identity(&self) -> Identity {
         let when: Vec<String> = self.when.iter().map(When::said_plainly).collect();
-        let parts = [self.interrupted.clone().unwrap_or_default(), when.join("; ")];
         Identity {
             kind: self.kind().word().to_owned(),
             number: self.difference.number.map(|number| number.to_string()),
@@ -226,9 +235,14 @@ impl<'a> ToldDifference<'a> {
             keys: self.acts.clone(),
             from: self.ends.lasting.old.clone(),
             to: self.ends.lasting.new.clone(),
-            when: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+            when: listed([self.interrupted.clone().unwrap_or_default(), when.join("; ")]),
         }
     }
+}
+
+fn listed(parts: [String; 2]) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
 }
 
 /// Puts differences together that say the same; of words and waits, all that one cause has.
