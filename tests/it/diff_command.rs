@@ -1,6 +1,7 @@
 //! `ivrsim diff` as people run it: files and revisions, exit codes, lists of what is expected.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process;
 
@@ -150,7 +151,7 @@ fn git(folder: &Path, args: &[&str]) -> Option<()> {
     git.args(["-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "init.defaultBranch=main"]);
     let done = match git.current_dir(folder).args(args).output() {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            eprintln!("git is missing here, so nothing is tested");
+            let _ = writeln!(std::io::stderr(), "git is missing here, so nothing is tested");
             return None;
         }
         done => done.unwrap(),

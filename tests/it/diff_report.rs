@@ -4,6 +4,7 @@
 //! what is told is in `human.txt`, `diff.json` and `comment.md`. After a change, look at what
 //! `UPDATE_GENERATED=1 cargo test --test it diff_report` has changed.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -14,7 +15,7 @@ use ivrsim::explore::Horizon;
 use ivrsim::moment;
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::{Limits, Plan, read};
-use ivrsim::report::{DiffReport, Named, Paint, Reviewed};
+use ivrsim::report::{DIFF_REPORT_VERSION, DiffReport, Named, Paint, Reviewed};
 use ivrsim::source::Sources;
 
 use crate::generated::assert_generated;
@@ -225,10 +226,12 @@ fn what_several_numbers_have_in_common_is_told_once() {
              [destinations.desk]\nname = \"Desk\"\nhours = \"day\"\n"
         );
         for line in 0..38 {
-            text += &format!(
-                "[lines.l{line}]\nnumber = \"1-800-555-{:04}\"\nname = \"L\"\nanswer = \"desk\"\n",
-                1000 + line
-            );
+            let number = 1000 + line;
+            writeln!(
+                text,
+                "[lines.l{line}]\nnumber = \"1-800-555-{number}\"\nname = \"L\"\nanswer = \"desk\""
+            )
+            .unwrap();
         }
         read([("plan.toml", text)], &Limits::STANDARD).plan.unwrap()
     };
@@ -304,4 +307,27 @@ fn a_narrowed_report_tells_of_some_kinds_only() {
     let told = compared.human();
     assert!(told.contains("1 difference of 1 cause."), "{told}");
     assert!(told.contains("contact Payments"), "{told}");
+}
+
+#[test]
+fn every_field_for_programs_is_described() {
+    fn fields(value: &serde_json::Value, found: &mut Vec<String>) {
+        match value {
+            serde_json::Value::Object(object) => {
+                for (key, value) in object {
+                    found.push(key.clone());
+                    fields(value, found);
+                }
+            }
+            serde_json::Value::Array(items) => items.iter().for_each(|item| fields(item, found)),
+            _ => {}
+        }
+    }
+    let book = include_str!("../../docs/diff-json.md");
+    let json = serde_json::to_value(named("hours").report(false).json()).unwrap();
+    let mut found = Vec::new();
+    fields(&json, &mut found);
+    let missing: Vec<_> = found.into_iter().filter(|field| !book.contains(&format!("`{field}`"))).collect();
+    assert!(missing.is_empty(), "docs/diff-json.md does not speak of {missing:?}");
+    assert!(book.contains(&format!("This is version {DIFF_REPORT_VERSION}:")));
 }

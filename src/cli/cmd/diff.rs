@@ -95,7 +95,7 @@ fn horizon(context: &Context, new: &Plan, args: &Diff) -> Result<Horizon, Failur
 fn reviewed(path: &Path) -> Result<Reviewed, Failure> {
     let mut sources = Sources::default();
     let file = sources.add(path.display().to_string(), load::text(path)?);
-    Reviewed::read(&sources, file).map_err(|mistake| Failure::Mistakes(vec![mistake], Arc::new(sources)))
+    Reviewed::read(&sources, file).map_err(|mistake| Failure::Mistakes(vec![*mistake], Arc::new(sources)))
 }
 
 /// Writes a list of expected differences, with the reasons of those that stood there or in `known`.

@@ -20,36 +20,33 @@ struct Github<'a>(&'a DiffReport<'a>);
 
 impl fmt::Display for Github<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.groups.iter().try_for_each(|group| self.group(f, group))?;
+        self.0.groups.iter().try_for_each(|group| annotation(f, group))?;
         writeln!(f, "::notice title=ivrsim diff::{}", Data(&self.0.summary().join("\n")))
     }
 }
 
-impl Github<'_> {
-    fn group(&self, f: &mut fmt::Formatter<'_>, group: &ToldGroup<'_>) -> fmt::Result {
-        let Some(first) = group.folds.first().map(|fold| &fold.first) else { return Ok(()) };
-        let level = if first.kind().is_routing() { "warning" } else { "notice" };
-        let mut title = format!("{}: {}", first.kind().word(), first.subject);
-        if !first.acts.is_empty() {
-            write!(title, ", {}", first.acts)?;
-        }
-        if group.count() > 1 {
-            write!(title, " and {} more", group.count() - 1)?;
-        }
-        write!(f, "::{level} ")?;
-        // An annotation stands in the files of the change; the old plan's are not among them.
-        if let Some(place) = group.edit.places.new {
-            write!(f, "file={},line={},", Property(place.file), place.line)?;
-        }
-        let mut message: Vec<String> = group.folds.iter().take(MOST_SENTENCES).map(sentence).collect();
-        let left: usize = group.folds.iter().skip(MOST_SENTENCES).map(Fold::count).sum();
-        if left > 0 {
-            message.push(format!("and {left} more"));
-        }
-        writeln!(f, "title={}::{}", Property(&title), Data(&message.join("\n")))
+fn annotation(f: &mut fmt::Formatter<'_>, group: &ToldGroup<'_>) -> fmt::Result {
+    let Some(first) = group.folds.first().map(|fold| &fold.first) else { return Ok(()) };
+    let level = if first.kind().is_routing() { "warning" } else { "notice" };
+    let mut title = format!("{}: {}", first.kind().word(), first.subject);
+    if !first.acts.is_empty() {
+        write!(title, ", {}", first.acts)?;
     }
+    if group.count() > 1 {
+        write!(title, " and {} more", group.count() - 1)?;
+    }
+    write!(f, "::{level} ")?;
+    // An annotation stands in the files of the change; the old plan's are not among them.
+    if let Some(place) = group.edit.places.new {
+        write!(f, "file={},line={},", Property(place.file), place.line)?;
+    }
+    let mut message: Vec<String> = group.folds.iter().take(MOST_SENTENCES).map(sentence).collect();
+    let left: usize = group.folds.iter().skip(MOST_SENTENCES).map(Fold::count).sum();
+    if left > 0 {
+        message.push(format!("and {left} more"));
+    }
+    writeln!(f, "title={}::{}", Property(&title), Data(&message.join("\n")))
 }
-
 /// "1-855-720-2559, key 6, Monday …: was closed, becomes Commercial Transactions. Replay: ivrsim call …"
 pub(super) fn sentence(fold: &Fold<'_>) -> String {
     let told = &fold.first;

@@ -80,7 +80,7 @@ impl Page<'_> {
         if let Some(others) = fold.others_said() {
             writeln!(f, "<details class=others><summary>{others}</summary><div><ul>")?;
             for told in &fold.others {
-                self.other(f, told)?;
+                other(f, told)?;
             }
             writeln!(f, "</ul></div></details>")?;
         }
@@ -89,18 +89,6 @@ impl Page<'_> {
             self.calls(f, told)?;
         }
         writeln!(f, "</article>")
-    }
-
-    fn other(&self, f: &mut fmt::Formatter<'_>, told: &ToldDifference<'_>) -> fmt::Result {
-        write!(f, "<li><b>{}</b>", Markup(&told.subject))?;
-        if let Some(line) = told.line {
-            write!(f, " <span class=dim>{}</span>", Markup(line))?;
-        }
-        let circumstances = told.circumstances();
-        if !circumstances.is_empty() {
-            write!(f, ", {}", Markup(&circumstances))?;
-        }
-        writeln!(f)
     }
 
     /// The call that shows it, as it was and as it becomes.
@@ -118,6 +106,18 @@ impl Page<'_> {
         }
         writeln!(f, "</div></details>")
     }
+}
+
+fn other(f: &mut fmt::Formatter<'_>, told: &ToldDifference<'_>) -> fmt::Result {
+    write!(f, "<li><b>{}</b>", Markup(&told.subject))?;
+    if let Some(line) = told.line {
+        write!(f, " <span class=dim>{}</span>", Markup(line))?;
+    }
+    let circumstances = told.circumstances();
+    if !circumstances.is_empty() {
+        write!(f, ", {}", Markup(&circumstances))?;
+    }
+    writeln!(f)
 }
 
 /// What was or becomes, with what differs marked.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::told::{DiffReport, ToldDifference, ToldGroup};
+use super::told::{DiffReport, Fold, ToldDifference, ToldGroup};
 use crate::diff::{Both, Side};
 use crate::explore::Act;
 use crate::moment::rfc3339;
@@ -212,12 +212,7 @@ impl DiffReport<'_> {
             is_text: group.edit.is_text,
             old_lines: group.edit.lines.old.clone(),
             new_lines: group.edit.lines.new.clone(),
-            differences: group
-                .folds
-                .iter()
-                .flat_map(|fold| fold.all())
-                .map(|told| self.one_json(told))
-                .collect(),
+            differences: group.folds.iter().flat_map(Fold::all).map(|told| self.one_json(told)).collect(),
         }
     }
 

@@ -71,30 +71,19 @@ pub(super) struct Open {
 
 impl Reviewed {
     /// Reads a list.
-    pub fn read(sources: &Sources, file: FileId) -> Result<Self, Diagnostic> {
+    pub fn read(sources: &Sources, file: FileId) -> Result<Self, Box<Diagnostic>> {
         let text = sources.file(file).text();
         let File { expected } = toml::from_str(text).map_err(|error| {
             let span = Span::new(file, error.span().unwrap_or_default());
-            Diagnostic::error("expected-differences", span, error.message().to_owned())
-                .help("`ivrsim diff OLD NEW --write-expect FILE` writes such a list")
+            let mistake = Diagnostic::error("expected-differences", span, error.message().to_owned());
+            Box::new(mistake.help("`ivrsim diff OLD NEW --write-expect FILE` writes such a list"))
         })?;
         for entry in &expected {
             if Kind::ALL.iter().all(|kind| kind.word() != entry.kind) {
-                return Err(Self::unknown_kind(text, file, &entry.kind));
+                return Err(Box::new(unknown_kind(text, file, &entry.kind)));
             }
         }
         Ok(Self { entries: expected })
-    }
-
-    fn unknown_kind(text: &str, file: FileId, word: &str) -> Diagnostic {
-        let at = text.find(word).unwrap_or_default();
-        let span = Span::new(file, at..at + word.len());
-        let mistake =
-            Diagnostic::error("expected-differences", span, format!("`{word}` is no kind of difference"));
-        match did_you_mean(word, Kind::ALL.into_iter().map(Kind::word)) {
-            Some(near) => mistake.help(format!("did you mean `{near}`?")),
-            None => mistake.help(format!("kinds are {}", Kind::ALL.map(Kind::word).join(", "))),
-        }
     }
 
     /// All differences of a report. The reasons of an older list are kept.
@@ -134,6 +123,17 @@ impl Reviewed {
 
     pub(super) fn begin(&self) -> Open {
         Open { met: 0, rest: self.entries.clone() }
+    }
+}
+
+fn unknown_kind(text: &str, file: FileId, word: &str) -> Diagnostic {
+    let at = text.find(word).unwrap_or_default();
+    let span = Span::new(file, at..at + word.len());
+    let mistake =
+        Diagnostic::error("expected-differences", span, format!("`{word}` is no kind of difference"));
+    match did_you_mean(word, Kind::ALL.into_iter().map(Kind::word)) {
+        Some(near) => mistake.help(format!("did you mean `{near}`?")),
+        None => mistake.help(format!("kinds are {}", Kind::ALL.map(Kind::word).join(", "))),
     }
 }
 

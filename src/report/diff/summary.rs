@@ -1,6 +1,7 @@
 //! How much differs, in words.
 
 use super::DiffReport;
+use super::told::ToldGroup;
 use crate::moment::rfc3339;
 
 /// Seconds of a mean year.
@@ -26,7 +27,7 @@ impl DiffReport<'_> {
     /// The summary, a sentence an item.
     pub(super) fn summary(&self) -> Vec<String> {
         let summary = self.diff.summary;
-        let found: usize = self.groups.iter().map(|group| group.count()).sum();
+        let found: usize = self.groups.iter().map(ToldGroup::count).sum();
         let mut said = Vec::new();
         if found == 0 {
             said.push(format!("Nothing differs: {}.", self.looked_at()));

@@ -163,7 +163,7 @@ fn callers(met: &[&Met]) -> String {
         [one] => phrases.push(format!("callers in {one} time")),
         [one, two] => phrases.push(format!("callers in {one} and {two} time")),
         [one, ref others @ ..] => {
-            phrases.push(format!("callers in {one} time and {} other zones", others.len()))
+            phrases.push(format!("callers in {one} time and {} other zones", others.len()));
         }
     }
     if !said.is_empty() {
