@@ -60,7 +60,7 @@ fn exit_codes_tell_whether_something_differs() {
     let run = |args: &[&str]| ivrsim(folder.path(), args);
     let same = run(&["diff", "monday.toml", "monday.toml"]);
     assert_eq!((same.code, same.errors.as_str()), (0, ""));
-    assert!(same.out.starts_with("Nothing differs: 1 number, "), "{}", same.out);
+    assert!(same.out.starts_with("Nothing differs: 1 thing to do on 1 number, "), "{}", same.out);
     let differs = run(&["diff", "monday.toml", "proposal.toml"]);
     assert_eq!((differs.code, differs.errors.as_str()), (1, ""));
     assert!(differs.out.contains("monday.toml:10 → proposal.toml:10"), "{}", differs.out);

@@ -64,14 +64,13 @@ impl Human<'_> {
     fn fold(&self, f: &mut fmt::Formatter<'_>, fold: &Fold<'_>) -> fmt::Result {
         let (paint, first) = (self.paint, &fold.first);
         write!(f, "  {}", paint.bold(safe(&first.subject)))?;
-        // Several kinds of callers have a line each.
-        let several = first.when.len() > 1;
-        let circumstances = if several { first.what_is_done() } else { first.circumstances() };
-        if !circumstances.is_empty() {
-            write!(f, ", {}", safe(&circumstances))?;
+        let done = first.what_is_done();
+        if !done.is_empty() {
+            write!(f, ", {}", safe(&done))?;
         }
         writeln!(f, ":")?;
-        for (index, when) in first.when.iter().enumerate().filter(|_| several) {
+        // Several kinds of callers have a line each.
+        for (index, when) in first.when.iter().enumerate() {
             let label = if index == 0 { "when" } else { "" };
             writeln!(f, "    {label:<7}  {}", safe(&when.said()))?;
         }

@@ -8,7 +8,7 @@ use crate::moment::rfc3339;
 const YEAR: f64 = 365.2425 * 86_400.0;
 
 impl DiffReport<'_> {
-    /// What was looked at: "14 numbers, 421 things that callers can do, from 2023-08-28 to 2025-08-28".
+    /// What was looked at: "421 things to do on 14 numbers, from 2023-08-28 to 2025-08-28".
     pub(super) fn looked_at(&self) -> String {
         let summary = self.diff.summary;
         let day = |at| {
@@ -17,11 +17,8 @@ impl DiffReport<'_> {
             clock.strftime(if has_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" }).to_string()
         };
         let (from, to) = (day(self.diff.horizon.from), day(self.diff.horizon.to));
-        format!(
-            "{}, {} that callers can do there, from {from} to {to}",
-            counted(summary.numbers, "number"),
-            counted(summary.cells, "thing"),
-        )
+        let (things, numbers) = (counted(summary.cells, "thing"), counted(summary.numbers, "number"));
+        format!("{things} to do on {numbers}, from {from} to {to}")
     }
 
     /// The summary, a sentence an item.
@@ -34,7 +31,7 @@ impl DiffReport<'_> {
         } else {
             let causes = counted(self.groups.len(), "cause");
             said.push(format!("{} of {causes}.", counted(found, "difference")));
-            said.push(self.extent());
+            said.extend(self.extent());
             said.push(format!("Looked at: {}.", self.looked_at()));
         }
         said.extend(self.expected());
@@ -55,18 +52,17 @@ impl DiffReport<'_> {
     }
 
     /// How much of all calls is routed elsewhere, whatever the list was narrowed to.
-    fn extent(&self) -> String {
+    fn extent(&self) -> Vec<String> {
         let summary = self.diff.summary;
         if summary.cells_differing == 0 {
-            return "No call is routed elsewhere.".to_owned();
+            return vec!["No call is routed elsewhere.".to_owned()];
         }
-        format!(
-            "Calls are routed elsewhere on {} of {}: {} of what callers can do leads elsewhere, for some caller in {} of a year.",
-            summary.numbers_differing,
-            counted(summary.numbers, "number"),
-            share(summary.cells_differing, summary.cells),
-            hours(self.hours_a_year()),
-        )
+        let (numbers, all) = (summary.numbers_differing, counted(summary.numbers, "number"));
+        let (share, hours) = (share(summary.cells_differing, summary.cells), hours(self.hours_a_year()));
+        vec![
+            format!("Calls to {numbers} of {all} go elsewhere for some caller in {hours} a year."),
+            format!("{share} of what callers can do leads elsewhere."),
+        ]
     }
 
     /// For how many hours of a year some caller is routed elsewhere.
@@ -102,11 +98,11 @@ pub(super) fn counted(count: usize, unit: &str) -> String {
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
-/// "1.2 %", "less than 0.1 %".
+/// "1.2 %", "Less than 0.1 %".
 #[expect(clippy::cast_precision_loss, reason = "a share is for people")]
 fn share(part: usize, whole: usize) -> String {
     let percent = part as f64 * 100.0 / whole.max(1) as f64;
-    if percent < 0.1 { "less than 0.1 %".to_owned() } else { format!("{percent:.1} %") }
+    if percent < 0.1 { "Less than 0.1 %".to_owned() } else { format!("{percent:.1} %") }
 }
 
 /// "520 hours", "1.5 hours", "less than 0.1 hours".
