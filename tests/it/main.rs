@@ -11,6 +11,8 @@ mod architecture;
 mod call;
 mod coverage;
 mod diff;
+mod diff_command;
+mod diff_report;
 mod explore;
 mod find;
 mod generated;
