@@ -15,6 +15,7 @@ mod find;
 mod generated;
 mod hours;
 mod number;
+mod paths;
 mod phone;
 #[path = "../oracles/mod.rs"]
 #[expect(unreachable_pub, reason = "the fuzz targets share it")]

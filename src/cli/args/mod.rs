@@ -1,10 +1,12 @@
 //! The words of the command line, as clap reads them and `--help`, completions and manual pages tell them.
 
+mod analyses;
 mod asking;
 mod files;
 mod global;
 mod test;
 
+pub(super) use analyses::{Paths, TableFormat};
 pub(super) use asking::{Call, Dial, Facts, Find, Hours, Lines, Record};
 pub(super) use files::{Completions, Fmt, Init, Man, Schema, SchemaOf, Shell};
 pub use global::Args;
