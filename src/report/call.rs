@@ -83,7 +83,7 @@ pub struct CallEntry<'a> {
 impl fmt::Display for CallEntry<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { call, entry } = *self;
-        let CallText { record, paint, .. } = call;
+        let CallText { plan, record, paint, .. } = call;
         let time = offset(entry.at.duration_since(record.began));
         write!(f, "{}  ", paint.dim(time))?;
         match entry.speaker {
@@ -92,7 +92,7 @@ impl fmt::Display for CallEntry<'_> {
                 writeln!(f, "{}{}", safe(&entry.text), paint.dim(cut))
             }
             Speaker::Caller => writeln!(f, "{}", paint.caller(format_args!("[{}]", entry.text))),
-            Speaker::Outcome => call.outcome(f),
+            Speaker::Outcome => writeln!(f, "{}", OutcomeText { plan, record, paint }),
         }
     }
 }
@@ -115,9 +115,17 @@ impl fmt::Display for TraceText<'_> {
     }
 }
 
-impl CallText<'_> {
-    fn outcome(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { plan, record, paint, .. } = *self;
+/// How a call ended and why, on one line: `→ disconnected: Sales closed: after 17:00`. Empty while it goes on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OutcomeText<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) record: &'a Record,
+    pub(super) paint: Paint,
+}
+
+impl fmt::Display for OutcomeText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { plan, record, paint } = *self;
         let Some(outcome) = record.outcome() else { return Ok(()) };
         let kind = outcome.kind();
         let word = match kind {
@@ -136,12 +144,12 @@ impl CallText<'_> {
             Some(Because::Closed(step)) => plan.step(step).name.as_deref().or(line_name(plan, record)),
             _ => None,
         };
-        let Some(reason) = record.reason(plan) else { return writeln!(f) };
+        let Some(reason) = record.reason(plan) else { return Ok(()) };
         let reason = safe(&reason);
         match (closed.map(safe), place) {
-            (Some(closed), None) => writeln!(f, ": {} {}", paint.bold(closed), paint.dim(reason)),
-            (Some(closed), Some(_)) => writeln!(f, " {}", paint.dim(format_args!("({closed} {reason})"))),
-            (None, _) => writeln!(f, " {}", paint.dim(format_args!("({reason})"))),
+            (Some(closed), None) => write!(f, ": {} {}", paint.bold(closed), paint.dim(reason)),
+            (Some(closed), Some(_)) => write!(f, " {}", paint.dim(format_args!("({closed} {reason})"))),
+            (None, _) => write!(f, " {}", paint.dim(format_args!("({reason})"))),
         }
     }
 }

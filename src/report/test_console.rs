@@ -98,7 +98,7 @@ impl<W: Write> TestConsole<'_, W> {
         let record = played.case.record();
         let mut missed: Vec<Diagnostic> = played.missed(&record).into_iter().map(told).collect();
         if played.status() == Status::XPassed {
-            let span = match &played.case.scenario.mark {
+            let span = match played.case.scenario.mark(played.case.case) {
                 Some(Mark::Fails(reason) | Mark::Skipped(reason)) => reason.span,
                 None => played.case.scenario.name.span,
             };

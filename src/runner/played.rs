@@ -79,7 +79,7 @@ impl Played<'_> {
     /// Why the file says that the case is skipped or known to fail.
     #[must_use]
     pub fn excuse(&self) -> Option<&str> {
-        match self.case.scenario.mark.as_ref()? {
+        match self.case.scenario.mark(self.case.case)? {
             Mark::Fails(reason) | Mark::Skipped(reason) => Some(&reason.value),
         }
     }

@@ -31,8 +31,6 @@ pub struct Scenario {
     pub rows: Vec<Row>,
     /// What is done and must hold in the call, in order; empty for the short form.
     pub steps: Vec<Step>,
-    /// What is to be thought of a failure.
-    pub mark: Option<Mark>,
     /// The plan as it is in this scenario alone, if that is not the plan of the suite.
     pub(super) changed_plan: Option<Arc<Plan>>,
     /// How many cases the rows up to each come to, itself included.
@@ -56,6 +54,8 @@ pub struct Row {
     pub press: Arc<[Keys]>,
     /// What must come of it, in the order in which it is told. Empty only where the steps say what must hold.
     pub expect: Arc<[Expectation]>,
+    /// What is to be thought of a failure, as the row says or else the scenario.
+    pub mark: Option<Arc<Mark>>,
 }
 
 /// What is to be thought of a failure.
@@ -63,7 +63,7 @@ pub struct Row {
 pub enum Mark {
     /// It is expected for now, for this reason; passing is an error.
     Fails(Spanned<String>),
-    /// The scenario is not played for now, for this reason.
+    /// It is not played for now, for this reason.
     Skipped(Spanned<String>),
 }
 
@@ -183,6 +183,12 @@ impl Scenario {
     #[must_use]
     pub fn expect(&self, case: Case) -> &[Expectation] {
         &self.row(case).expect
+    }
+
+    /// What is to be thought of a failure.
+    #[must_use]
+    pub fn mark(&self, case: Case) -> Option<&Mark> {
+        self.row(case).mark.as_deref()
     }
 
     /// The plan that is called: the suite's, or what the scenario's override makes of it. Names and ids are the same.

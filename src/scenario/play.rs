@@ -55,9 +55,9 @@ impl VerdictKind {
 }
 
 impl Verdict {
-    fn of(scenario: &Scenario, missed: Vec<u32>, on_the_way: Vec<Missed>, lasted: SignedDuration) -> Self {
+    fn of(mark: Option<&Mark>, missed: Vec<u32>, on_the_way: Vec<Missed>, lasted: SignedDuration) -> Self {
         let met = missed.is_empty() && on_the_way.is_empty();
-        let kind = match (&scenario.mark, met) {
+        let kind = match (mark, met) {
             (Some(Mark::Skipped(_)), _) => VerdictKind::Skipped,
             (Some(Mark::Fails(_)), true) => VerdictKind::XPassed,
             (Some(Mark::Fails(_)), false) => VerdictKind::XFailed,
@@ -128,8 +128,9 @@ pub(super) struct Prompts {
 impl Player {
     /// Makes the call of a case in virtual time, and judges it. `suite` is the plan of its suite.
     pub fn play(&mut self, suite: &Plan, scenario: &Scenario, case: Case) -> Verdict {
-        if matches!(scenario.mark, Some(Mark::Skipped(_))) {
-            return Verdict::of(scenario, Vec::new(), Vec::new(), SignedDuration::ZERO);
+        let mark = scenario.mark(case);
+        if matches!(mark, Some(Mark::Skipped(_))) {
+            return Verdict::of(mark, Vec::new(), Vec::new(), SignedDuration::ZERO);
         }
         let plan = scenario.plan(suite);
         let (record, on_the_way) = scenario.make(suite, case, std::mem::take(&mut self.events));
@@ -143,7 +144,7 @@ impl Player {
         let missed = expect.iter().enumerate().filter(|_| is_told).filter_map(|(position, expectation)| {
             (!expectation.expected.is_met(plan, &record, self.heard.as_slice())).then_some(position as u32)
         });
-        let verdict = Verdict::of(scenario, missed.collect(), on_the_way, record.duration());
+        let verdict = Verdict::of(mark, missed.collect(), on_the_way, record.duration());
         self.events = record.events;
         verdict
     }

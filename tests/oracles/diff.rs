@@ -97,11 +97,11 @@ fn moment(diff: &Diff, horizon: Horizon, dice: &mut Dice<'_>) -> Timestamp {
     Timestamp::from_second(second).expect("it lies in the horizon")
 }
 
-fn routing<'d>(
-    diff: &'d Diff,
+fn routing(
+    diff: &Diff,
     number: PhoneNumber,
     caller: Caller,
-) -> impl Iterator<Item = (&'d Difference, &'d TimeSet)> {
+) -> impl Iterator<Item = (&Difference, &TimeSet)> {
     diff.differences()
         .filter(move |one| one.kind.is_routing() && one.number == Some(number))
         .flat_map(|one| one.met.iter().map(move |met| (one, met)))

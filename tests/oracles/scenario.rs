@@ -64,7 +64,7 @@ pub fn text(dice: &mut Dice<'_>) -> String {
             "steps = [{ hear = \"press 6\" }, { wait = \"90s\" }, { press = \"6\" }, { say_nothing = true }]",
             "steps = [{ expect = { step = \"cpc-main\", offers = \"34567\", closed = \"csg\" } }, { hang_up = true }]",
             "steps = [{ at = \"2023-08-28 18:00\" }, { press = \"x\" }, {}]",
-            "case = [{ press = \"7\" }, { name = \"b\", expect = { line = \"cpc\" } }]",
+            "case = [{ press = \"7\", xfail = \"not yet\" }, { name = \"b\", skip = \"c\", expect = { line = \"cpc\" } }]",
             "override = { closed = \"all\", holiday = { name = \"a\", on = \"July 4\", open = \"10:00-12:00\" } }",
             "xfail = \"for now\"\ntags = [\"a\", \"b\"]",
             "cases_from = \"table.csv\"",

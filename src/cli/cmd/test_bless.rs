@@ -108,6 +108,9 @@ fn agreed(context: &mut Context, rewritten: usize) -> Result<bool, Failure> {
     write!(context.out, "rewrite {what}? [y/N] ")?;
     context.out.flush()?;
     let mut answer = String::new();
-    io::stdin().read_line(&mut answer)?;
+    if io::stdin().read_line(&mut answer)? == 0 {
+        // Ctrl-D leaves the question without the end of its line.
+        writeln!(context.out)?;
+    }
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
