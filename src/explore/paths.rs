@@ -1,7 +1,7 @@
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Act, Explorer, Further, Node, Route, SetId, TimeSets};
-use crate::call::{Caller, Outcome, OutcomeKind};
+use crate::call::{Caller, Decision, Event, Outcome, OutcomeKind, What};
 use crate::plan::{Key, LineId, StepId};
 
 /// A way through a line: what a caller does, and what comes of it.
@@ -13,6 +13,8 @@ pub struct Path {
     pub end: PathEnd,
     /// All instants at which it does.
     pub when: SetId,
+    /// Whether there is silence in it, or something that the system does not take.
+    pub misstep: bool,
 }
 
 /// Where a way through a line ends.
@@ -41,13 +43,19 @@ impl Explorer<'_> {
     pub fn paths(&mut self, line: LineId, caller: Caller, ways: Ways) -> Vec<Path> {
         let mut known: HashMap<(Route, PathEnd), usize> = HashMap::new();
         let mut paths: Vec<Path> = Vec::new();
+        // The acts up to one that was a misstep.
+        let mut missteps: HashSet<Vec<Act>> = HashSet::new();
         // The ways on which calls go on, and when.
         let mut ways_on: HashMap<(Route, StepId), SetId> = HashMap::new();
         let mut come_to: HashMap<Node, SetId> = HashMap::new();
         self.watch(line, caller, |seen| {
             let crossing = seen.visits[seen.visit.index()].crossing;
-            if ways == Ways::Straight && (crossing || seen.act.is_misstep()) {
+            let misses = seen.act.is_misstep() || seen.step.heard.iter().any(is_refusal);
+            if ways == Ways::Straight && (crossing || misses) {
                 return Further::Stop;
+            }
+            if misses {
+                missteps.insert(Route::of(seen.visits, seen.visit, seen.act).acts);
             }
             let end = match seen.step.to {
                 Node::Over(outcome) => PathEnd::Over(outcome),
@@ -58,9 +66,7 @@ impl Explorer<'_> {
                     *before = seen.sets.or(*before, new);
                     match to.step() {
                         // Whoever is asked once more is where he was.
-                        Some(_) if seen.act.is_misstep() && to.step() == seen.from.step() => {
-                            return Further::GoOn;
-                        }
+                        Some(_) if misses && to.step() == seen.from.step() => return Further::GoOn,
                         Some(step) if new == TimeSets::NONE => PathEnd::Again(step),
                         Some(step) => {
                             let route = Route::of(seen.visits, seen.visit, seen.act);
@@ -78,7 +84,7 @@ impl Explorer<'_> {
                 path.when = seen.sets.or(path.when, seen.when);
             } else {
                 known.insert((route.clone(), end), paths.len());
-                paths.push(Path { route, end, when: seen.when });
+                paths.push(Path { route, end, when: seen.when, misstep: false });
             }
             Further::GoOn
         });
@@ -88,7 +94,7 @@ impl Explorer<'_> {
             if path.route.change_before.is_some() && known.contains_key(&(undisturbed, path.end)) {
                 return true;
             }
-            without_a_misstep(&path.route).any(|route| {
+            without_a_misstep(&path.route, &missteps).any(|route| {
                 let passed = match path.end {
                     PathEnd::Again(step) => ways_on.get(&(route.clone(), step)).copied(),
                     PathEnd::Over(_) => None,
@@ -98,6 +104,9 @@ impl Explorer<'_> {
             })
         };
         let idle: Vec<bool> = paths.iter().map(|path| changes_nothing(path, self.sets())).collect();
+        for path in &mut paths {
+            path.misstep = missteps_of(&path.route, &missteps).next().is_some();
+        }
         let mut idle = idle.into_iter();
         paths.retain(|_| !idle.next().unwrap_or(false));
         paths.sort_by_cached_key(|path| (place_of_route(&path.route), place_of_end(path.end)));
@@ -105,10 +114,22 @@ impl Explorer<'_> {
     }
 }
 
+/// Whether the system does not take what the caller did.
+fn is_refusal(event: &Event) -> bool {
+    matches!(event.what, What::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)))
+}
+
+/// The acts of a route that were missteps, by position.
+fn missteps_of<'r>(route: &'r Route, missteps: &'r HashSet<Vec<Act>>) -> impl Iterator<Item = usize> + 'r {
+    (0..route.acts.len()).filter(|&index| missteps.contains(&route.acts[..=index]))
+}
+
 /// The same route with one misstep less, for each of them.
-fn without_a_misstep(route: &Route) -> impl Iterator<Item = Route> {
-    let missteps = (0..route.acts.len()).filter(|&index| route.acts[index].is_misstep());
-    missteps.map(|index| {
+fn without_a_misstep<'r>(
+    route: &'r Route,
+    missteps: &'r HashSet<Vec<Act>>,
+) -> impl Iterator<Item = Route> + 'r {
+    missteps_of(route, missteps).map(|index| {
         let mut shorter = route.clone();
         shorter.acts.remove(index);
         shorter.change_before = route.change_before.map(|before| before - usize::from(before > index));

@@ -1,6 +1,6 @@
 //! All ways through lines: text for people, JSON and CSV for programs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
 
 use serde::Serialize;
@@ -52,7 +52,7 @@ pub struct PathJson {
     pub caller_timezones: Vec<&'static str>,
     /// What the caller does: keys, entries, `silence`.
     pub press: Vec<String>,
-    /// Whether silence is among it, or a key that the menu does not offer.
+    /// Whether silence is among it, or something that the system does not take.
     pub misstep: bool,
     /// Before which of them, from 0, the caller waits until hours have changed.
     pub change_before: Option<usize>,
@@ -190,7 +190,7 @@ impl<'p> PathsReport<'p> {
             caller: caller(part.class.caller),
             caller_timezones: part.class.zones.iter().map(|zone| zone.name()).collect(),
             press: path.route.acts.iter().map(Act::to_string).collect(),
-            misstep: path.route.acts.iter().any(|act| act.is_misstep()),
+            misstep: path.misstep,
             change_before: path.route.change_before,
             outcome: outcome.map_or("again", |outcome| outcome.kind().word()),
             step: step.map(str::to_owned),
@@ -222,19 +222,22 @@ impl<'p> PathsReport<'p> {
     }
 }
 
-/// The zones on whose clocks times of a line may be said, the first one first.
+/// The zones on whose clocks times of a line may be said, the first one first: the plan's if a schedule is read on it, else
+/// that of a schedule.
 fn zones(plan: &Plan, line: LineId, caller: Caller) -> Vec<Zone> {
     let callers = caller.zone_under(plan).zone;
-    let schedules = plan.schedules_of(line).into_iter().map(|id| match plan.schedule(id).schedule.zone() {
-        ScheduleZone::Fixed(zone) => zone,
-        ScheduleZone::Caller => callers,
-    });
-    let mut zones: Vec<Zone> = Vec::new();
-    for zone in schedules.chain([plan.zone, callers]) {
-        if !zones.contains(&zone) {
-            zones.push(zone);
-        }
-    }
+    let schedules = plan.schedules_of(line).into_iter();
+    let read: Vec<Zone> = schedules
+        .map(|id| match plan.schedule(id).schedule.zone() {
+            ScheduleZone::Fixed(zone) => zone,
+            ScheduleZone::Caller => callers,
+        })
+        .collect();
+    let first = plan.zone;
+    let mut zones: Vec<Zone> = read.iter().copied().filter(|&zone| zone == first).collect();
+    zones.extend(read.iter().copied().chain([first, callers]));
+    let mut seen = HashSet::new();
+    zones.retain(|&zone| seen.insert(zone));
     zones
 }
 
@@ -263,13 +266,21 @@ impl fmt::Display for Text<'_> {
             let gap = if index > 0 { "\n" } else { "" };
             writeln!(f, "{gap}{}  {}", paint.bold(line.number.value), paint.bold(safe(&line.name)))?;
             let groups = self.groups(parts);
+            let mut first = Told::default();
             for (of, words) in &groups {
                 if of[0].told_apart {
                     let callers = if groups.len() == 1 { "every caller".to_owned() } else { who(of) };
                     writeln!(f, "  {}", paint.dim(safe(&callers)))?;
                 }
-                write!(f, "{}", self.table(of[0], words))?;
+                let news = told(of[0], words).news(&first);
+                write!(f, "{}", self.table(of[0], words, &news))?;
+                if news.len() < told(of[0], words).0.len() {
+                    writeln!(f, "  {}", paint.dim("the other keys as for the first callers"))?;
+                }
                 ways += of[0].rows.len();
+                if first.0.is_empty() {
+                    first = told(of[0], words);
+                }
             }
         }
         let date = |at| plan.zone.wall_clock(at).date();
@@ -310,12 +321,16 @@ impl Text<'_> {
         groups
     }
 
-    fn table(&self, part: &Part, words: &[String]) -> Table {
+    /// The ways that begin with some presses.
+    fn table(&self, part: &Part, words: &[String], presses: &BTreeSet<String>) -> Table {
         let paint = self.paint;
         let mut table = Table::default();
         let mut before: Option<String> = None;
         for (Row { path, .. }, when) in part.rows.iter().zip(words) {
             let press = press(path);
+            if !presses.contains(&press) {
+                continue;
+            }
             // What was pressed is said once, however differently it may end.
             let shown = if before.as_ref() == Some(&press) { String::new() } else { press.clone() };
             before = Some(press);
@@ -361,6 +376,27 @@ impl Text<'_> {
     }
 }
 
+/// What is told of each press: where it leads, and when.
+#[derive(Debug, Default)]
+struct Told(BTreeMap<String, Vec<(PathEnd, String)>>);
+
+fn told(part: &Part, words: &[String]) -> Told {
+    let mut told = Told::default();
+    for (row, when) in part.rows.iter().zip(words) {
+        told.0.entry(press(&row.path)).or_default().push((row.path.end, when.clone()));
+    }
+    told
+}
+
+impl Told {
+    /// The presses of which other callers were told otherwise: all of them, unless those have the same presses.
+    fn news(&self, others: &Self) -> BTreeSet<String> {
+        let comparable = self.0.keys().eq(others.0.keys());
+        let news = self.0.iter().filter(|(press, ends)| !comparable || others.0.get(*press) != Some(ends));
+        news.map(|(press, _)| press.clone()).collect()
+    }
+}
+
 /// Who the callers of some classes are: "callers in America/Denver, America/Boise and 3 more zones".
 fn who(parts: &[&Part]) -> String {
     let mut who: Vec<String> = Vec::new();
@@ -368,22 +404,25 @@ fn who(parts: &[&Part]) -> String {
         [] => part.class.caller.zone.into_iter().collect::<Vec<_>>(),
         zones => zones.to_vec(),
     });
-    let zones: Vec<&str> = zones.map(Zone::name).collect();
-    who.extend(zones.iter().take(SHOWN).map(|zone| format!("in {zone}")));
-    if zones.len() > SHOWN {
-        who.push(format!("in {} more zones", zones.len() - SHOWN));
-    }
-    let numbers: Vec<_> = parts.iter().filter_map(|part| part.class.caller.number).collect();
-    who.extend(numbers.iter().take(SHOWN).map(|number| format!("such as {number}")));
-    if numbers.len() > SHOWN {
-        who.push(format!("of {} more kinds", numbers.len() - SHOWN));
-    }
+    let zones: Vec<String> = zones.map(|zone| zone.name().to_owned()).collect();
+    who.extend(some_of("in", &zones, "zones"));
+    let numbers = parts.iter().filter_map(|part| part.class.caller.number);
+    who.extend(some_of("such as", &numbers.map(|number| number.to_string()).collect::<Vec<_>>(), "kinds"));
     if parts.iter().any(|part| part.class.caller == Caller::default()) {
         who.push("who withhold their number".to_owned());
     }
     match &who[..] {
-        [init @ .., last] if !init.is_empty() => format!("callers {} or {last}", init.join(", ")),
+        [init @ .., last] if !init.is_empty() => format!("callers {}, or {last}", init.join(", ")),
         _ => format!("callers {}", who.join("")),
+    }
+}
+
+/// The first of some names, and how many more there are.
+fn some_of(word: &str, names: &[String], more: &str) -> Option<String> {
+    match names.len().saturating_sub(SHOWN) {
+        _ if names.is_empty() => None,
+        0 | 1 => Some(format!("{word} {}", names.join(", "))),
+        rest => Some(format!("{word} {} and {rest} more {more}", names[..SHOWN].join(", "))),
     }
 }
 
