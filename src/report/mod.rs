@@ -2,7 +2,9 @@
 
 mod call;
 mod facts;
+mod failure;
 mod found;
+mod hint;
 mod hours;
 mod lines;
 mod markup;
