@@ -291,9 +291,12 @@ impl<'p> Real<'p> {
         true
     }
 
-    /// Whether the plan's limits ended it.
+    /// Whether the limits on its length or on circles ended it. An exploration forgets how long a call has been led, so that
+    /// it may see the end of a circle elsewhere, or none.
     fn was_cut_off(&self) -> bool {
-        self.call.outcome().is_some_and(|Outcome { reason, .. }| matches!(reason, Reason::TooLong))
+        self.call
+            .outcome()
+            .is_some_and(|Outcome { reason, .. }| matches!(reason, Reason::TooLong | Reason::Loop))
     }
 
     fn is_at_its_caller(&self) -> bool {
