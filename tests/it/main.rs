@@ -17,6 +17,7 @@ mod hours;
 mod number;
 mod paths;
 mod phone;
+mod picture;
 #[path = "../oracles/mod.rs"]
 #[expect(unreachable_pub, reason = "the fuzz targets share it")]
 mod oracles;

@@ -4,7 +4,7 @@ use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Call, Completions, Dial, Facts, Find, Fmt, Hours, Init, Lines, Man, Paths, Record, Schema, Test,
+    Call, Completions, Dial, Facts, Find, Fmt, Hours, Init, Lines, Man, Map, Paths, Record, Schema, Test,
 };
 use crate::load::PlanSource;
 
@@ -143,6 +143,8 @@ pub enum Command {
     Lines(Lines),
     /// Show schedules: open or closed, and when that changes
     Hours(Hours),
+    /// Draw what every line leads to, as a tree, SVG, Mermaid or DOT
+    Map(Map),
     /// Tell all ways through a line, and when each is possible
     Paths(Paths),
     /// List every fact of the plan with the words it comes from, and what is assumed

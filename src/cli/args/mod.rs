@@ -4,6 +4,7 @@ mod analyses;
 mod asking;
 mod files;
 mod global;
+mod map;
 mod test;
 
 pub(super) use analyses::{Paths, TableFormat};
@@ -11,4 +12,5 @@ pub(super) use asking::{Call, Dial, Facts, Find, Hours, Lines, Record};
 pub(super) use files::{Completions, Fmt, Init, Man, Schema, SchemaOf, Shell};
 pub use global::Args;
 pub(super) use global::{Color, Command, Format, Global, LogFormat, LogLevel};
+pub(super) use map::{Map, MapFormat};
 pub(super) use test::{ReportKind, ReportTo, Test};

@@ -11,6 +11,7 @@ mod hours;
 mod init;
 mod lines;
 mod man;
+mod map;
 mod paths;
 mod record;
 mod schema;
@@ -34,6 +35,7 @@ pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
         Command::Find(args) => find::run(context, &source, &args),
         Command::Lines(args) => lines::run(context, &source, &args),
         Command::Hours(args) => hours::run(context, &source, &args),
+        Command::Map(args) => map::run(context, &source, &args),
         Command::Paths(args) => paths::run(context, &source, &args),
         Command::Facts(args) => facts::run(context, &source, &args),
         Command::Test(args) => test::run(context, &global, &args),
