@@ -18,6 +18,7 @@ mod find;
 mod generated;
 mod hours;
 mod number;
+mod paths;
 mod phone;
 mod picture;
 #[path = "../oracles/mod.rs"]

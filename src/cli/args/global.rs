@@ -4,7 +4,8 @@ use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Call, Completions, Dial, Diff, Facts, Find, Fmt, Hours, Init, Lines, Man, Map, Record, Schema, Test,
+    Call, Completions, Dial, Diff, Facts, Find, Fmt, Hours, Init, Lines, Man, Map, Paths, Record, Schema,
+    Test,
 };
 use crate::load::PlanSource;
 
@@ -145,6 +146,8 @@ pub enum Command {
     Hours(Hours),
     /// Draw what every line leads to, as a tree, SVG, Mermaid or DOT
     Map(Map),
+    /// Tell all ways through a line, and when each is possible
+    Paths(Paths),
     /// List every fact of the plan with the words it comes from, and what is assumed
     Facts(Facts),
     /// Compare two plans: which callers fare differently, when, with a call that shows it

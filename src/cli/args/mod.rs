@@ -1,5 +1,6 @@
 //! The words of the command line, as clap reads them and `--help`, completions and manual pages tell them.
 
+mod analyses;
 mod asking;
 mod diff;
 mod files;
@@ -7,6 +8,7 @@ mod global;
 mod map;
 mod test;
 
+pub(super) use analyses::{Paths, TableFormat};
 pub(super) use asking::{Call, Dial, Facts, Find, Hours, Lines, Record};
 pub(super) use diff::{Diff, DiffFormat};
 pub(super) use files::{Completions, Fmt, Init, Man, Schema, SchemaOf, Shell};

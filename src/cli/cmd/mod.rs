@@ -14,6 +14,7 @@ mod init;
 mod lines;
 mod man;
 mod map;
+mod paths;
 mod record;
 mod schema;
 mod test;
@@ -37,6 +38,7 @@ pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
         Command::Lines(args) => lines::run(context, &source, &args),
         Command::Hours(args) => hours::run(context, &source, &args),
         Command::Map(args) => map::run(context, &source, &args),
+        Command::Paths(args) => paths::run(context, &source, &args),
         Command::Facts(args) => facts::run(context, &source, &args),
         Command::Diff(args) => diff::run(context, &source, &args),
         Command::Test(args) => test::run(context, &global, &args),
