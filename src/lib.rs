@@ -43,6 +43,7 @@ pub mod call;
 pub mod find;
 pub mod scenario;
 pub mod bless;
+pub mod check;
 
 // -- telling about it
 pub mod runner;

@@ -9,6 +9,7 @@ const ROOMS: &[&str] = &[
     // base
     "source",
     "diagnostic",
+    "diagnostic/render",
     "document",
     "tidy",
     // domain
@@ -22,6 +23,7 @@ const ROOMS: &[&str] = &[
     "find",
     "scenario",
     "bless",
+    "check",
     // running many, telling about it
     "runner",
     "report",
@@ -55,6 +57,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
             "plan/decode",
             "scenario/raw.rs",
             "scenario/decode",
+            "diagnostic/render",
             "document",
             "report",
             "cli/context.rs",

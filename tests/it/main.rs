@@ -9,6 +9,7 @@ mod ally;
 mod anything;
 mod architecture;
 mod call;
+mod check;
 mod find;
 mod generated;
 mod hours;

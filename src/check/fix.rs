@@ -1,0 +1,61 @@
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::source::{FileId, Sources};
+
+/// A file with repairs made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fixed {
+    /// Which file.
+    pub file: FileId,
+    /// Its new text.
+    pub text: String,
+}
+
+/// The files that these findings can repair, with all repairs made that do not stand in each other's way. What is left can
+/// be repaired once the plan has been read again.
+#[must_use]
+pub fn fixed(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Fixed> {
+    let mut files: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+    for fix in diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()) {
+        let known = |edit: &Edit| files.get(&edit.span.file).is_some_and(|edits| edits.contains(&edit));
+        let collides = |edit: &Edit| {
+            let edits = files.get(&edit.span.file).into_iter().flatten();
+            edits
+                .into_iter()
+                .any(|other| edit.span.start < other.span.end && other.span.start < edit.span.end)
+        };
+        // A repair is made as a whole or not at all.
+        if !fix.edits.iter().all(known) && !fix.edits.iter().any(collides) {
+            fix.edits.iter().for_each(|edit| files.entry(edit.span.file).or_default().push(edit));
+        }
+    }
+    let repaired = files.into_iter().map(|(file, mut edits)| {
+        let mut text = sources.file(file).text().to_owned();
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
+        for edit in edits {
+            text.replace_range(edit.span.range(), &edit.text);
+        }
+        Fixed { file, text }
+    });
+    repaired.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Fix;
+    use crate::source::Span;
+
+    #[test]
+    fn repairs_that_stand_in_each_others_way_wait_for_the_next_time() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", "one two three");
+        let at = |from: usize, to: usize, text: &str| {
+            let span = Span::new(file, from..to);
+            Diagnostic::note("x", span, "x").fix(Fix::at(span, "x", text))
+        };
+        let findings = [at(4, 7, "2"), at(4, 7, "2"), at(0, 5, "no"), at(8, 13, "3")];
+        assert_eq!(fixed(&findings, &sources), [Fixed { file, text: "one 2 3".to_owned() }]);
+    }
+}

@@ -1,0 +1,46 @@
+use super::super::clock_words::written;
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::diagnostic::{Diagnostic, Fix, Level};
+use crate::source::Span;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "odd-minute",
+    level: Level::Warning,
+    summary: "Hours begin or end a minute beside a usual time",
+    why: "`17:59` is what people write who think that 18:00 would still be open. Hours end at the \
+          beginning of the minute that they name: at 18:00:00 it is closed, and at 17:59 callers are \
+          sent away a minute early.",
+    mend: "Write the full time.",
+    examples: examples!("odd-minute"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, hours) in context.plan.schedules() {
+        let text = context.written(hours.written.span);
+        let edges = written(text)
+            .into_iter()
+            .flat_map(|stretch| [(stretch.from, stretch.from_place), (stretch.to, stretch.to_place)]);
+        for (minute, place) in edges {
+            let meant = match minute % 15 {
+                14 => minute + 1,
+                1 => minute - 1,
+                _ => continue,
+            };
+            let (told, meant) = (clock(minute), clock(meant));
+            let start = hours.written.span.range().start;
+            let place = Span::new(hours.written.span.file, start + place.start..start + place.end);
+            found.push(
+                finding(place, format!("{told} is a minute beside {meant}"))
+                    .help("hours end where the named minute begins: at 18:00:00 it is closed")
+                    .fix(Fix::at(place, format!("write `{meant}`"), meant)),
+            );
+        }
+    }
+}
+
+fn clock(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
