@@ -40,6 +40,7 @@ pub mod plan;
 pub mod call;
 
 // -- analyses: pure functions over the above
+pub mod explore;
 pub mod find;
 pub mod scenario;
 pub mod bless;

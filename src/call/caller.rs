@@ -3,7 +3,7 @@ use std::fmt;
 use crate::diagnostic::did_you_mean;
 use crate::hours::Zone;
 use crate::number::{Country, Locality, NumberError, PhoneNumber};
-use crate::plan::Plan;
+use crate::plan::{Condition, Plan};
 
 /// Who calls. Both may be unknown: a caller may withhold the number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -100,6 +100,26 @@ impl Caller {
             (None, Some(Locality::NonGeographic { .. })) => rule(ZoneSource::NonGeographic),
             (None, Some(Locality::Foreign | Locality::Unknown)) => rule(ZoneSource::Unknown),
             (None, None) => rule(ZoneSource::Withheld),
+        }
+    }
+}
+
+impl Caller {
+    /// Whether a condition on who calls holds for a caller whose clock is in `zone`. Conditions on the hours and on what
+    /// was entered are not about the caller, and do not hold.
+    #[must_use]
+    pub fn meets(&self, condition: &Condition, zone: Zone) -> bool {
+        let number = self.number;
+        match condition {
+            Condition::Caller(numbers) => number.is_some_and(|number| numbers.contains(&number)),
+            Condition::AreaCode(codes) => {
+                number.and_then(PhoneNumber::area_code).is_some_and(|code| codes.contains(&code))
+            }
+            Condition::Region(regions) => number
+                .and_then(|number| number.locality().region())
+                .is_some_and(|region| regions.contains(&region)),
+            Condition::CallerZone(zones) => zones.contains(&zone),
+            Condition::Open(_) | Condition::Closed(_) | Condition::Entered(_) => false,
         }
     }
 }

@@ -138,22 +138,37 @@ impl<P: Deref<Target = Plan>> Call<P> {
         if now < deadline {
             return;
         }
-        match (timer, self.state.phase) {
-            (Timer::CallLimit, phase) => {
-                let step = self.state.step();
-                debug_assert!(!matches!(phase, Phase::Ended(_)), "an ended call has no timer");
-                self.state.because = None;
-                self.decide(now, Decision::TooLong);
-                self.end(now, Reason::TooLong, step.map_or(Place::Nowhere, Place::Step));
-            }
-            (_, Phase::Speaking { step, part: Part::Prompt }) => self.prompt_ended(now, step),
-            (_, Phase::Speaking { step, part: Part::NoInput | Part::NoMatch }) => {
+        if timer == Timer::CallLimit {
+            let step = self.state.step();
+            debug_assert!(step.is_some(), "an ended call has no timer");
+            self.state.because = None;
+            self.decide(now, Decision::TooLong);
+            self.end(now, Reason::TooLong, step.map_or(Place::Nowhere, Place::Step));
+        } else {
+            self.expire(now);
+        }
+    }
+
+    /// What the call waits for comes to pass at `now`, however long that takes: the prompt has been spoken, the caller has
+    /// been silent. For those who ask what can happen at an instant, whenever the number was dialled.
+    pub fn expire(&mut self, now: Timestamp) {
+        match self.state.phase {
+            Phase::Speaking { step, part: Part::Prompt } => self.prompt_ended(now, step),
+            Phase::Speaking { step, part: Part::NoInput | Part::NoMatch } => {
                 self.speak(now, step, Part::Prompt);
             }
-            (_, Phase::Listening { step }) => self.no_input(now, step),
-            (_, Phase::Collecting { step }) => self.complete_entry(now, step),
-            (_, Phase::Ended(_)) => {}
+            Phase::Listening { step } => self.no_input(now, step),
+            Phase::Collecting { step } => self.complete_entry(now, step),
+            Phase::Ended(_) => {}
         }
+    }
+
+    /// Puts the call into a state that another call of this line and caller was in, as if it had come there at `now`.
+    /// Events that were not looked at are forgotten.
+    pub fn resume(&mut self, state: State, now: Timestamp) {
+        self.state = state;
+        self.timers = Timers { dialled: now, phase: now };
+        self.events.clear();
     }
 
     /// The next instant at which something happens by itself. None: the call is over.

@@ -1,5 +1,5 @@
 use super::{Outcome, Part};
-use crate::plan::{Digits, StepId};
+use crate::plan::{Digits, Plan, StepId};
 
 /// Everything on which the rest of a call depends, apart from the clock, the line and the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -128,6 +128,32 @@ impl State {
             .filter_map(|&step| moved(step))
             .for_each(|step| trail.arrive(step));
         Some(Self { phase, trail, because, ..*self })
+    }
+
+    /// Whether the caller has a say: the call is at a menu or input, whether that still speaks or listens already.
+    #[must_use]
+    pub fn waits(&self, plan: &Plan) -> bool {
+        self.step().is_some_and(|step| plan.step(step).kind.waits())
+    }
+
+    /// This state without what cannot matter any more, so that states from which the same can happen are equal: for a
+    /// call that waits for the caller, whether it still speaks, and through how many steps it was led. Without
+    /// `remembers_way`, also the way here but its last menu: only a plan that leads callers `back` asks for more.
+    ///
+    /// A caller who stays silent for ever is led round the same menus until the plan's limits end the call; with those
+    /// forgotten, the round is a circle of states.
+    #[must_use]
+    pub fn resting(&self, plan: &Plan, remembers_way: bool) -> Self {
+        let mut rest = *self;
+        if let Some(step) = self.step().filter(|_| self.waits(plan)) {
+            rest.phase = Phase::Listening { step };
+            rest.led = 0;
+        }
+        if !remembers_way {
+            rest.trail = Trail::EMPTY;
+            self.trail.last().into_iter().for_each(|last| rest.trail.arrive(last));
+        }
+        rest
     }
 
     /// The step that the call is at, unless it is over.

@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use super::engine::Call;
 use super::{Because, Decision, Part, Place, Reason};
 use crate::hours::ScheduleZone;
-use crate::number::PhoneNumber;
 use crate::plan::{Condition, Digits, Link, Plan, Prompt, ScheduleId, StepId, StepKind, Switch, Target};
 
 /// Through how many steps a call may be led without the caller ever having a say. Real plans need a handful.
@@ -139,21 +138,16 @@ impl<P: Deref<Target = Plan>> Call<P> {
     }
 
     pub(super) fn holds(&self, now: Timestamp, condition: &Condition) -> bool {
-        let number = self.caller.number;
         match condition {
             Condition::Open(schedule) => self.open_now(now, *schedule),
             Condition::Closed(schedule) => !self.open_now(now, *schedule),
-            Condition::Caller(numbers) => number.is_some_and(|number| numbers.contains(&number)),
-            Condition::AreaCode(codes) => {
-                number.and_then(PhoneNumber::area_code).is_some_and(|code| codes.contains(&code))
-            }
-            Condition::Region(regions) => number
-                .and_then(|number| number.locality().region())
-                .is_some_and(|region| regions.contains(&region)),
-            Condition::CallerZone(zones) => zones.contains(&self.caller_zone.zone),
             Condition::Entered(patterns) => {
                 patterns.iter().any(|pattern| pattern.matches(&self.state.entered))
             }
+            Condition::Caller(_)
+            | Condition::AreaCode(_)
+            | Condition::Region(_)
+            | Condition::CallerZone(_) => self.caller.meets(condition, self.caller_zone.zone),
         }
     }
 

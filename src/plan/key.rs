@@ -154,6 +154,27 @@ impl Pattern {
             })
     }
 
+    /// The key that must be pressed at a place, from 0. None: any digit will do, or the entry has ended.
+    #[must_use]
+    pub fn key_at(&self, place: usize) -> Option<Key> {
+        self.0.as_bytes().get(place).filter(|&&key| key != b'x').map(|&key| Key(key))
+    }
+
+    /// The pattern of all entries that both mean. None: there is no such entry.
+    #[must_use]
+    pub fn common(&self, other: &Self) -> Option<Self> {
+        if self.len() != other.len() {
+            return None;
+        }
+        let both = |(mine, theirs): (char, char)| match (mine, theirs) {
+            _ if mine == theirs => Some(mine),
+            ('x', key) | (key, 'x') if key.is_ascii_digit() => Some(key),
+            _ => None,
+        };
+        let text: Option<String> = self.0.chars().zip(other.0.chars()).map(both).collect();
+        text.map(|text| Self(text.into()))
+    }
+
     /// One of the entries that are meant: 0 for every `x`.
     #[must_use]
     pub fn example(&self) -> Vec<Key> {
@@ -213,6 +234,16 @@ mod tests {
     fn a_wider_pattern_covers_a_narrower_one() {
         let [wide, narrow] = ["4xxx", "41xx"].map(|text| Pattern::parse(text).unwrap());
         assert!(wide.covers(&narrow) && !narrow.covers(&wide) && wide.covers(&wide));
+    }
+
+    #[test]
+    fn what_two_patterns_have_in_common_is_a_pattern() {
+        let common = |one: &str, other: &str| {
+            let [one, other] = [one, other].map(|text| Pattern::parse(text).unwrap());
+            one.common(&other).map(|common| common.to_string())
+        };
+        assert_eq!(common("4xx", "x2x").as_deref(), Some("42x"));
+        assert_eq!((common("4x", "5x"), common("4x", "4xx"), common("x", "*")), (None, None, None));
     }
 
     #[test]

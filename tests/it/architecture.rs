@@ -20,6 +20,7 @@ const ROOMS: &[&str] = &[
     // engine
     "call",
     // analyses
+    "explore",
     "find",
     "scenario",
     "bless",

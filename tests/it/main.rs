@@ -10,6 +10,7 @@ mod anything;
 mod architecture;
 mod call;
 mod check;
+mod explore;
 mod find;
 mod generated;
 mod hours;

@@ -1,0 +1,127 @@
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::Horizon;
+use crate::call::Caller;
+use crate::hours::{Schedule, ScheduleZone, TimeSet, Zone};
+use crate::number::{self, AreaCode, Country, PhoneNumber};
+use crate::plan::{Condition, LineId, Plan, StepKind};
+
+/// Callers whom a line treats alike, and one of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallerClass {
+    /// The one who calls for all of them.
+    pub caller: Caller,
+    /// The zones of those who are told apart by nothing but their clock; empty where the clock does not matter.
+    pub zones: Vec<Zone>,
+}
+
+/// What a line, in one plan or in several, can tell of its callers.
+struct Asked<'p> {
+    plan: &'p Plan,
+    conditions: Vec<&'p Condition>,
+    /// The schedules that are read on the caller's clock.
+    schedules: Vec<&'p Schedule>,
+    /// When those are open on a clock: the same for all its callers.
+    open: HashMap<Zone, Vec<TimeSet>>,
+}
+
+/// What a line finds when it asks about a caller: callers with the same answers are treated alike.
+type Answers = Vec<(Vec<bool>, Vec<TimeSet>)>;
+
+/// The classes of callers that the lines, each of its plan, tell apart within the horizon: the one who withholds the
+/// number first, then by zone, then by number.
+///
+/// Callers can be in the zones of area codes, and in those that the plans name; their numbers are North American or
+/// named in the plans.
+#[must_use]
+pub fn callers(lines: &[(&Plan, LineId)], horizon: Horizon) -> Vec<CallerClass> {
+    let mut asked: Vec<Asked<'_>> = lines.iter().map(|&(plan, line)| Asked::by(plan, line)).collect();
+    let mut known: HashMap<Answers, usize> = HashMap::new();
+    let mut classes: Vec<CallerClass> = Vec::new();
+    for caller in candidates(&asked) {
+        let answers: Answers = asked.iter_mut().map(|asked| asked.of(caller, horizon)).collect();
+        let class = *known.entry(answers).or_insert_with(|| {
+            classes.push(CallerClass { caller, zones: Vec::new() });
+            classes.len() - 1
+        });
+        classes[class].zones.extend(caller.zone);
+    }
+    classes
+}
+
+impl<'p> Asked<'p> {
+    fn by(plan: &'p Plan, line: LineId) -> Self {
+        let mut conditions: Vec<&Condition> = Vec::new();
+        for step in plan.steps_of(line) {
+            if let StepKind::Switch(switch) = &plan.step(step).kind {
+                conditions.extend(switch.cases.iter().flat_map(|case| &case.conditions).filter(
+                    |condition| {
+                        matches!(
+                            condition,
+                            Condition::Caller(_)
+                                | Condition::AreaCode(_)
+                                | Condition::Region(_)
+                                | Condition::CallerZone(_)
+                        )
+                    },
+                ));
+            }
+        }
+        let schedules = plan.schedules_of(line).into_iter().map(|id| &plan.schedule(id).schedule);
+        let schedules = schedules.filter(|schedule| schedule.zone() == ScheduleZone::Caller).collect();
+        Self { plan, conditions, schedules, open: HashMap::new() }
+    }
+
+    fn asks_zone(&self) -> bool {
+        !self.schedules.is_empty()
+            || self.conditions.iter().any(|condition| matches!(condition, Condition::CallerZone(_)))
+    }
+
+    fn asks_number(&self) -> bool {
+        self.conditions.iter().any(|condition| !matches!(condition, Condition::CallerZone(_)))
+    }
+
+    fn of(&mut self, caller: Caller, horizon: Horizon) -> (Vec<bool>, Vec<TimeSet>) {
+        let zone = caller.zone_under(self.plan).zone;
+        let met = self.conditions.iter().map(|condition| caller.meets(condition, zone)).collect();
+        let open = |schedule: &&Schedule| schedule.in_zone(zone).open_times(horizon.from, horizon.to);
+        let open = self.open.entry(zone).or_insert_with(|| self.schedules.iter().map(open).collect());
+        (met, open.clone())
+    }
+}
+
+/// Callers among whom there is one of each class.
+fn candidates(asked: &[Asked<'_>]) -> Vec<Caller> {
+    let mut callers = vec![Caller::default()];
+    let conditions = || asked.iter().flat_map(|asked| &asked.conditions);
+    if asked.iter().any(Asked::asks_zone) {
+        let named = conditions().flat_map(|condition| match condition {
+            Condition::CallerZone(zones) => zones.clone(),
+            _ => Vec::new(),
+        });
+        let mut zones: Vec<Zone> = number::zones().chain(named).collect();
+        // Most callers live where most area codes are, and a reader meets the zones that he knows first.
+        zones.sort_by_cached_key(|&zone| (Reverse(codes_in(zone)), zone.name()));
+        zones.dedup();
+        callers.extend(zones.into_iter().map(|zone| Caller { number: None, zone: Some(zone) }));
+    }
+    if asked.iter().any(Asked::asks_number) {
+        let named = conditions().flat_map(|condition| match condition {
+            Condition::Caller(numbers) => numbers.clone(),
+            _ => Vec::new(),
+        });
+        let known = AreaCode::assigned().filter_map(somebody_in);
+        callers.extend(named.chain(known).map(|number| Caller { number: Some(number), zone: None }));
+    }
+    callers
+}
+
+fn codes_in(zone: Zone) -> usize {
+    AreaCode::assigned().filter(|code| code.locality().zone() == Some(zone)).count()
+}
+
+/// A number of an area code; 555-0100 is kept free for such uses.
+fn somebody_in(code: AreaCode) -> Option<PhoneNumber> {
+    PhoneNumber::parse(&format!("{code}-555-0100"), Country::UnitedStates).ok().map(|read| read.number)
+}

@@ -1,0 +1,68 @@
+use std::collections::BTreeMap;
+
+use jiff::{Span, Timestamp};
+
+use crate::hours::{TimeSet, Zone};
+use crate::plan::{Plan, ScheduleId};
+
+/// The time that an exploration looks at: from one instant to another, which is not in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Horizon {
+    /// The first instant.
+    pub from: Timestamp,
+    /// The first instant after it.
+    pub to: Timestamp,
+}
+
+impl Horizon {
+    /// So many years from the beginning of the plan's first day, on the plan's own clock.
+    #[must_use]
+    pub fn of(plan: &Plan, years: u8) -> Self {
+        let midnight = |date: jiff::civil::Date| date.to_zoned(plan.zone.rules().clone());
+        let from = midnight(plan.effective).map_or(Timestamp::UNIX_EPOCH, |midnight| midnight.timestamp());
+        Self::since(from, years, plan.zone)
+    }
+
+    /// So many years from an instant, on the clock of a zone.
+    #[must_use]
+    pub fn since(from: Timestamp, years: u8, zone: Zone) -> Self {
+        let years = Span::new().years(i64::from(years));
+        let end = from.to_zoned(zone.rules().clone()).checked_add(years);
+        Self { from, to: end.map_or(Timestamp::MAX, |end| end.timestamp()) }
+    }
+
+    /// All its instants.
+    #[must_use]
+    pub fn instants(&self) -> TimeSet {
+        TimeSet::span(self.from, self.to)
+    }
+}
+
+/// All instants at which some schedules give the same answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeClass {
+    /// Whether each of the schedules is open, in their order.
+    pub open: Vec<bool>,
+    /// The instants.
+    pub when: TimeSet,
+}
+
+/// Cuts the horizon into classes of instants in which the schedules answer the same to a caller in `zone`; in the order of
+/// their first instants.
+#[must_use]
+pub fn time_classes(plan: &Plan, schedules: &[ScheduleId], zone: Zone, horizon: Horizon) -> Vec<TimeClass> {
+    let timetables: Vec<_> = schedules.iter().map(|&id| plan.schedule(id).schedule.in_zone(zone)).collect();
+    let mut classes: BTreeMap<Vec<bool>, Vec<(Timestamp, Timestamp)>> = BTreeMap::new();
+    let mut at = horizon.from;
+    while at < horizon.to {
+        let open = timetables.iter().map(|timetable| timetable.is_open(at)).collect();
+        let change = timetables.iter().filter_map(|timetable| timetable.next_change(at)).min();
+        let end = change.map_or(horizon.to, |change| change.min(horizon.to));
+        classes.entry(open).or_default().push((at, end));
+        at = end;
+    }
+    let mut classes: Vec<TimeClass> =
+        classes.into_iter().map(|(open, spans)| TimeClass { open, when: TimeSet::of_spans(spans) }).collect();
+    classes.sort_by_key(|class| class.when.first());
+    classes
+}

@@ -1,0 +1,55 @@
+//! Every call that can happen on a line, found by making the calls.
+//!
+//! # What is explored
+//!
+//! A call waits for its caller at a menu or an input; what can be done there is finite: each wired key, one key that is not
+//! wired, an entry for each way that entries can go, silence ([`Act`]). What comes of it depends on the time through the
+//! answers of schedules only, so each act is done at one instant, the schedules that the call asked about are noted, and
+//! the answer holds for all instants at which they answer the same ([`TimeSets`]). Nothing here reads what a plan does: a
+//! [`Phone`] makes the calls, and [`walk`] goes wherever they lead.
+//!
+//! ```
+//! use ivrsim::call::Caller;
+//! use ivrsim::explore::{Explorer, Horizon, Node};
+//!
+//! let plan = ivrsim::load::ally();
+//! let cpc = plan.line_named("cpc").unwrap();
+//! let mut explorer = Explorer::new(plan, Horizon::of(plan, 2));
+//! let walk = explorer.line(cpc, Caller::default());
+//!
+//! let ends = |to: &Node| matches!(to, Node::Over(outcome) if outcome.place_key(plan) == Some("ally-plus"));
+//! let (_, open) = walk.transitions().find(|(_, step)| ends(&step.to)).map(|(visit, step)| (visit, step.when)).unwrap();
+//! let schedule = plan.schedule_named("cpc").unwrap();
+//! assert_eq!(open, explorer.open_times(schedule, plan.zone), "Ally Plus answers while cpc is open, and only then");
+//! ```
+//!
+//! # Time
+//!
+//! An exploration looks at a [`Horizon`]. Within it, a call is first taken to happen at one instant: prompts and waiting
+//! take no time. Then every place where a caller can be when a schedule changes is gone on from at the first second after
+//! the change: these visits are marked [`Visit::crossing`]. One change in a call is looked at, not two.
+//!
+//! # What is left out
+//!
+//! Hanging up, which ends any call anywhere and tells nothing. The plan's limits on circles and on the length of a call:
+//! a caller who is led in circles shows as a circle of nodes.
+
+mod act;
+mod callers;
+mod explorer;
+mod horizon;
+mod node;
+mod phone;
+mod sets;
+mod walk;
+mod witness;
+
+pub use act::Act;
+pub use callers::{CallerClass, callers};
+pub use explorer::Explorer;
+pub use horizon::{Horizon, TimeClass, time_classes};
+pub use node::Node;
+pub use phone::Phone;
+pub use sets::{SetId, TimeSets};
+pub use walk::{Further, Machine, NodeId, Seen, Step, Visit, VisitId, Walk, Work, walk};
+pub use witness::{Route, Witness};

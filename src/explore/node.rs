@@ -1,0 +1,33 @@
+use crate::call::{Outcome, State};
+use crate::plan::StepId;
+
+/// Where a call can be between two acts of its caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Node {
+    /// The number has not been dialled yet.
+    OnHook,
+    /// The call waits for its caller; see [`State::resting`].
+    Waiting(State),
+    /// The call is over.
+    Over(Outcome),
+}
+
+impl Node {
+    /// The menu or input at which the call waits.
+    #[must_use]
+    pub fn step(&self) -> Option<StepId> {
+        match self {
+            Self::Waiting(state) => state.step(),
+            Self::OnHook | Self::Over(_) => None,
+        }
+    }
+
+    /// How the call ended.
+    #[must_use]
+    pub fn outcome(&self) -> Option<Outcome> {
+        match self {
+            Self::Over(outcome) => Some(*outcome),
+            Self::OnHook | Self::Waiting(_) => None,
+        }
+    }
+}

@@ -1,0 +1,204 @@
+use std::collections::{BTreeSet, HashMap};
+
+use jiff::Timestamp;
+
+use super::act::{acts, patterns_asked};
+use super::{Act, Horizon, Machine, Node, SetId, Step, TimeSets};
+use crate::call::{Call, Caller, Decision, Event, Phase, State, What};
+use crate::hours::Zone;
+use crate::number::PhoneNumber;
+use crate::plan::{Pattern, Plan, ScheduleId, StepId, StepKind, Target};
+
+/// One caller with one number, who can do any act at any node at any instant: the machine behind every exploration.
+#[derive(Debug)]
+pub struct Phone<'p> {
+    plan: &'p Plan,
+    call: Call<&'p Plan>,
+    horizon: Horizon,
+    /// Whether a call is ever led `back`.
+    remembers_way: bool,
+    patterns: BTreeSet<Pattern>,
+    /// When each schedule is open, to this caller.
+    open: HashMap<ScheduleId, SetId>,
+    /// How many acts were made.
+    acts_made: usize,
+}
+
+impl<'p> Phone<'p> {
+    /// A phone that dials a number of the plan.
+    #[must_use]
+    pub fn new(plan: &'p Plan, number: PhoneNumber, caller: Caller, horizon: Horizon) -> Self {
+        let call = Call::dial(plan, number, caller, horizon.from);
+        let steps = call.line().map_or_else(Vec::new, |line| plan.steps_of(line));
+        let leads_back =
+            |step: &StepId| plan.step(*step).links().iter().any(|link| link.target == Target::Back);
+        let remembers_way = steps.iter().any(leads_back);
+        let patterns = patterns_asked(plan, &steps);
+        Self { plan, call, horizon, remembers_way, patterns, open: HashMap::new(), acts_made: 0 }
+    }
+
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &'p Plan {
+        self.plan
+    }
+
+    /// The call as the latest act has left it, to put events into words.
+    #[must_use]
+    pub fn call(&self) -> &Call<&'p Plan> {
+        &self.call
+    }
+
+    /// The entries that matter on this line.
+    #[must_use]
+    pub fn patterns(&self) -> &BTreeSet<Pattern> {
+        &self.patterns
+    }
+
+    /// How many acts were made so far.
+    #[must_use]
+    pub fn acts_made(&self) -> usize {
+        self.acts_made
+    }
+
+    /// The step that waits at a node, as it is acted on.
+    #[must_use]
+    pub fn kind(&self, node: &Node) -> Option<&'p StepKind> {
+        let plan = self.plan;
+        node.step().map(|step| &plan.step(step).kind)
+    }
+
+    /// Does something at an instant. Gives where the call is when its caller has a say again, and what happened until
+    /// then, all at that instant.
+    pub fn act_at(&mut self, node: Node, act: Act, at: Timestamp) -> (Node, Vec<Event>) {
+        self.acts_made += 1;
+        match node {
+            Node::OnHook => self.call.redial(self.call.dialled(), self.call.caller(), at),
+            Node::Waiting(state) => {
+                self.call.resume(state, at);
+                self.act(act, at);
+            }
+            Node::Over(_) => return (node, Vec::new()),
+        }
+        while !self.is_waiting() && self.call.outcome().is_none() {
+            self.call.expire(at);
+        }
+        let node = match self.call.outcome() {
+            Some(outcome) => Node::Over(outcome),
+            None => Node::Waiting(self.resting()),
+        };
+        (node, std::iter::from_fn(|| self.call.poll_event()).collect())
+    }
+
+    fn act(&mut self, act: Act, at: Timestamp) {
+        match act {
+            Act::Dial => {}
+            Act::Key(key) | Act::OtherKey(key) => self.call.handle_key(at, key),
+            Act::Silence => self.call.expire(at),
+            Act::Entry(digits) => {
+                digits.keys().for_each(|key| self.call.handle_key(at, key));
+                if let Phase::Collecting { step } = self.call.state().phase
+                    && let StepKind::Input(input) = &self.plan.step(step).kind
+                {
+                    match input.terminator {
+                        Some(key) => self.call.handle_key(at, key),
+                        None => self.call.expire(at),
+                    }
+                }
+            }
+        }
+    }
+
+    fn is_waiting(&self) -> bool {
+        let state = self.call.state();
+        !matches!(state.phase, Phase::Collecting { .. }) && state.waits(self.plan)
+    }
+
+    fn resting(&self) -> State {
+        self.call.state().resting(self.plan, self.remembers_way)
+    }
+
+    /// All instants at which the schedules that were asked about on the way answer as they did.
+    pub fn same_answers(&mut self, events: &[Event], sets: &mut TimeSets) -> SetId {
+        let plan = self.plan;
+        let mut when = sets.add(self.horizon.instants());
+        for event in events {
+            match event.what {
+                What::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => {
+                    when = self.narrowed(when, id, event.at, sets);
+                }
+                What::Decided(Decision::Case(step, _) | Decision::Otherwise(step)) => {
+                    if let StepKind::Switch(switch) = &plan.step(step).kind {
+                        for id in switch.schedules() {
+                            when = self.narrowed(when, id, event.at, sets);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        when
+    }
+
+    fn narrowed(&mut self, when: SetId, id: ScheduleId, at: Timestamp, sets: &mut TimeSets) -> SetId {
+        let open = self.open_times(id, sets);
+        if sets.get(open).contains(at) { sets.and(when, open) } else { sets.minus(when, open) }
+    }
+
+    /// When a schedule is open to this caller, within the horizon.
+    pub fn open_times(&mut self, id: ScheduleId, sets: &mut TimeSets) -> SetId {
+        if let Some(&open) = self.open.get(&id) {
+            return open;
+        }
+        let timetable = self.plan.schedule(id).schedule.in_zone(self.zone());
+        let open = sets.add(timetable.open_times(self.horizon.from, self.horizon.to));
+        self.open.insert(id, open);
+        open
+    }
+
+    fn zone(&self) -> Zone {
+        self.call.caller_zone().zone
+    }
+
+    /// The first second after each change of a schedule that a call of this line can meet.
+    pub fn changes(&mut self, sets: &mut TimeSets) -> SetId {
+        let line = self.call.line();
+        let schedules = line.map_or_else(Vec::new, |line| self.plan.schedules_of(line));
+        let mut changes = TimeSets::NONE;
+        for id in schedules {
+            let open = self.open_times(id, sets);
+            let edges = sets.get(open).starts().or(&sets.get(open).ends());
+            let edges = sets.add(edges);
+            changes = sets.or(changes, edges);
+        }
+        let horizon = sets.add(self.horizon.instants());
+        sets.and(changes, horizon)
+    }
+}
+
+impl Machine for Phone<'_> {
+    type Node = Node;
+    type Heard = Vec<Event>;
+
+    fn start(&self) -> Node {
+        Node::OnHook
+    }
+
+    fn acts(&self, node: &Node) -> Vec<Act> {
+        match (node, self.kind(node)) {
+            (Node::OnHook, _) => vec![Act::Dial],
+            (_, Some(kind)) => acts(&[kind], &self.patterns),
+            (_, None) => Vec::new(),
+        }
+    }
+
+    fn act(&mut self, node: Node, act: Act, at: Timestamp, sets: &mut TimeSets) -> Step<Node, Vec<Event>> {
+        let (to, heard) = self.act_at(node, act, at);
+        let when = self.same_answers(&heard, sets);
+        Step { to, heard, when }
+    }
+
+    fn changes(&mut self, sets: &mut TimeSets) -> SetId {
+        Phone::changes(self, sets)
+    }
+}

@@ -1,0 +1,278 @@
+use std::collections::HashMap;
+use std::fmt::Debug;
+use std::hash::Hash;
+
+use jiff::Timestamp;
+
+use super::{Act, SetId, TimeSets};
+
+/// Something that can be walked through: a phone, or two phones side by side.
+pub trait Machine {
+    /// Where it can be between two acts.
+    type Node: Copy + Debug + Eq + Hash;
+    /// What happens between two nodes.
+    type Heard;
+
+    /// Where every way begins.
+    fn start(&self) -> Self::Node;
+
+    /// What can be done at a node; nothing where a call is over.
+    fn acts(&self, node: &Self::Node) -> Vec<Act>;
+
+    /// Does it at an instant.
+    fn act(
+        &mut self,
+        node: Self::Node,
+        act: Act,
+        at: Timestamp,
+        sets: &mut TimeSets,
+    ) -> Step<Self::Node, Self::Heard>;
+
+    /// The first second after each change of hours that can matter.
+    fn changes(&mut self, sets: &mut TimeSets) -> SetId;
+}
+
+/// What comes of an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step<N, H> {
+    /// Where it leads.
+    pub to: N,
+    /// What happens on the way.
+    pub heard: H,
+    /// All instants at which the act leads there in this way.
+    pub when: SetId,
+}
+
+/// A node of a walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+/// A visit of a walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VisitId(u32);
+
+impl VisitId {
+    /// The position in [`Walk::visits`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A coming to a node, at instants at which no visit before came to it. Visits with fewer acts come first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Visit {
+    /// The node.
+    pub node: NodeId,
+    /// The instants.
+    pub when: SetId,
+    /// The visit before, and what was done there. None: nothing has been done yet.
+    pub came: Option<(VisitId, Act)>,
+    /// Whether hours have changed since the number was dialled. The instants are then the first seconds after the change.
+    pub crossing: bool,
+}
+
+/// What a walk shows whoever looks on: an act that was done at a visit, and what came of it.
+#[derive(Debug)]
+pub struct Seen<'w, M: Machine> {
+    /// The machine, to put things into words.
+    pub machine: &'w mut M,
+    /// The sets that `when` and the step speak of.
+    pub sets: &'w mut TimeSets,
+    /// Where it was done.
+    pub from: M::Node,
+    /// The visit.
+    pub visit: VisitId,
+    /// All visits so far.
+    pub visits: &'w [Visit],
+    /// What was done.
+    pub act: Act,
+    /// What came of it.
+    pub step: &'w Step<M::Node, M::Heard>,
+    /// When: the instants of the visit at which this comes of it.
+    pub when: SetId,
+}
+
+/// Whether a walk follows a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Further {
+    /// Yes.
+    GoOn,
+    /// No: what lies behind it does not matter.
+    Stop,
+}
+
+/// What was done, counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Nodes that were found.
+    pub nodes: usize,
+    /// Visits to them.
+    pub visits: usize,
+    /// Acts that were made.
+    pub acts: usize,
+}
+
+impl std::ops::AddAssign for Work {
+    fn add_assign(&mut self, other: Self) {
+        self.nodes += other.nodes;
+        self.visits += other.visits;
+        self.acts += other.acts;
+    }
+}
+
+/// Where a walk has been.
+#[derive(Debug)]
+pub struct Walk<N, H> {
+    nodes: Vec<Found<N, H>>,
+    ids: HashMap<N, NodeId>,
+    visits: Vec<Visit>,
+    /// Whether all was seen. A line whose menus lead to each other in every order and remember the way can have more
+    /// nodes than [`Walk::MOST_NODES`]; the walk then ends early.
+    pub complete: bool,
+}
+
+#[derive(Debug)]
+struct Found<N, H> {
+    node: N,
+    /// When some visit came here.
+    seen: SetId,
+    acts: Vec<(Act, Vec<Step<N, H>>)>,
+}
+
+impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
+    /// How many nodes a walk looks at.
+    pub const MOST_NODES: usize = 50_000;
+
+    fn new() -> Self {
+        Self { nodes: Vec::new(), ids: HashMap::new(), visits: Vec::new(), complete: true }
+    }
+
+    /// The node of a visit.
+    #[must_use]
+    pub fn node(&self, visit: &Visit) -> &N {
+        &self.nodes[visit.node.0 as usize].node
+    }
+
+    /// All nodes, in the order in which they were found, each with the instants at which a call can be there.
+    pub fn nodes(&self) -> impl Iterator<Item = (&N, SetId)> {
+        self.nodes.iter().map(|found| (&found.node, found.seen))
+    }
+
+    /// All visits, those with fewer acts first.
+    #[must_use]
+    pub fn visits(&self) -> &[Visit] {
+        &self.visits
+    }
+
+    /// What comes of the acts at each node, the node first seen first.
+    pub fn transitions(&self) -> impl Iterator<Item = (&N, &Step<N, H>)> {
+        self.nodes
+            .iter()
+            .flat_map(|found| found.acts.iter().flat_map(|(_, steps)| steps).map(|step| (&found.node, step)))
+    }
+
+    /// What comes of an act at a node at an instant.
+    #[must_use]
+    pub fn step(&self, node: &N, act: Act, at: Timestamp, sets: &TimeSets) -> Option<&Step<N, H>> {
+        let found = &self.nodes[self.ids.get(node)?.0 as usize];
+        let (_, steps) = found.acts.iter().find(|(known, _)| *known == act)?;
+        steps.iter().find(|step| sets.get(step.when).contains(at))
+    }
+
+    fn place(&mut self, node: N, acts: impl FnOnce() -> Vec<Act>) -> NodeId {
+        *self.ids.entry(node).or_insert_with(|| {
+            let acts = acts().into_iter().map(|act| (act, Vec::new())).collect();
+            self.nodes.push(Found { node, seen: TimeSets::NONE, acts });
+            NodeId(self.nodes.len() as u32 - 1)
+        })
+    }
+
+    /// Comes to a node: a visit, unless all its instants were seen there already.
+    fn come(&mut self, node: NodeId, visit: Visit, sets: &mut TimeSets) {
+        let found = &mut self.nodes[node.0 as usize];
+        let when = sets.minus(visit.when, found.seen);
+        if when != TimeSets::NONE {
+            found.seen = sets.or(found.seen, when);
+            self.visits.push(Visit { when, ..visit });
+        }
+    }
+}
+
+/// Goes everywhere, breadth first, so that every node is come to by the fewest acts; shows every act to `look` on the way,
+/// which says whether to follow. First as if calls took no time, then from wherever a call can be when hours change.
+pub fn walk<M: Machine>(
+    machine: &mut M,
+    within: SetId,
+    sets: &mut TimeSets,
+    mut look: impl FnMut(Seen<'_, M>) -> Further,
+) -> Walk<M::Node, M::Heard> {
+    let mut walk = Walk::new();
+    let start = machine.start();
+    let node = walk.place(start, || machine.acts(&start));
+    walk.come(node, Visit { node, when: within, came: None, crossing: false }, sets);
+    let seen = follow(&mut walk, 0, machine, sets, &mut look);
+    let changes = machine.changes(sets);
+    for index in 0..seen {
+        let Visit { node, when, .. } = walk.visits[index];
+        let next = sets.next_second(when);
+        let when = sets.and(next, changes);
+        // Only where the call is waiting: nothing changes for one that has not been dialled or is over.
+        let found = &walk.nodes[node.0 as usize];
+        if found.node != start && !found.acts.is_empty() {
+            let came = walk.visits[index].came;
+            walk.come(node, Visit { node, when, came, crossing: true }, sets);
+        }
+    }
+    follow(&mut walk, seen, machine, sets, &mut look);
+    walk
+}
+
+/// Does everything that can be done at the visits from `first` on, and at those that this leads to. Gives their number.
+fn follow<M: Machine>(
+    walk: &mut Walk<M::Node, M::Heard>,
+    first: usize,
+    machine: &mut M,
+    sets: &mut TimeSets,
+    look: &mut impl FnMut(Seen<'_, M>) -> Further,
+) -> usize {
+    let mut next = first;
+    while let Some(&Visit { node, when, crossing, .. }) = walk.visits.get(next) {
+        let visit = VisitId(next as u32);
+        next += 1;
+        let from = walk.nodes[node.0 as usize].node;
+        for index in 0..walk.nodes[node.0 as usize].acts.len() {
+            let mut rest = when;
+            let mut known = 0;
+            while rest != TimeSets::NONE {
+                let (act, steps) = &mut walk.nodes[node.0 as usize].acts[index];
+                let act = *act;
+                if known == steps.len() {
+                    let Some(at) = sets.first(rest) else { break };
+                    steps.push(machine.act(from, act, at, sets));
+                }
+                let step = &steps[known];
+                known += 1;
+                let part = sets.and(rest, step.when);
+                if part == TimeSets::NONE {
+                    continue;
+                }
+                rest = sets.minus(rest, part);
+                let to = step.to;
+                let visits = &walk.visits;
+                let seen = Seen { machine, sets, from, visit, visits, act, step, when: part };
+                if look(seen) == Further::Stop {
+                    continue;
+                }
+                let node = walk.place(to, || machine.acts(&to));
+                if walk.nodes.len() > Walk::<M::Node, M::Heard>::MOST_NODES {
+                    walk.complete = false;
+                    return walk.visits.len();
+                }
+                let came = Some((visit, act));
+                walk.come(node, Visit { node, when: part, came, crossing }, sets);
+            }
+        }
+    }
+    next
+}

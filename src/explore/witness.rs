@@ -1,0 +1,206 @@
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Act, Visit, VisitId};
+use crate::call::{Call, Caller, Decision, Keys, Phase, Press, What};
+use crate::hours::TimeSet;
+use crate::number::PhoneNumber;
+use crate::plan::{Key, Plan, StepKind};
+
+/// A call that shows something, ready to be made again by anybody: `ivrsim call NUMBER --press KEYS --at TIME`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Witness {
+    /// The number to dial.
+    pub number: PhoneNumber,
+    /// Who calls.
+    pub caller: Caller,
+    /// When to dial.
+    pub at: Timestamp,
+    /// What to press.
+    pub keys: Keys,
+}
+
+/// The acts of a call, and before which of them hours change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// What the caller does, without the dialling.
+    pub acts: Vec<Act>,
+    /// Before which act the caller waits until hours have changed.
+    pub change_before: Option<usize>,
+}
+
+impl Route {
+    /// The way to a visit, and one act more.
+    #[must_use]
+    pub fn of(visits: &[Visit], visit: VisitId, act: Act) -> Self {
+        let mut acts = vec![act];
+        let mut change_before = None;
+        let mut here = visits[visit.index()];
+        loop {
+            if here.crossing {
+                change_before = Some(acts.len());
+            }
+            let Some((before, act)) = here.came else { break };
+            acts.push(act);
+            here = visits[before.index()];
+        }
+        let from_front = change_before.map(|behind| acts.len() - behind - 1);
+        acts.reverse();
+        if acts.first() == Some(&Act::Dial) {
+            acts.remove(0);
+        }
+        Self { acts, change_before: from_front }
+    }
+}
+
+impl Witness {
+    /// A call along a route at one of some instants, whose account `confirms` accepts. Instants are tried that people like:
+    /// the beginning of a long span first. Prompts and pauses take time here, so that a call dialled at the very end of a
+    /// span may fare otherwise: then one is tried that comes to its end in time.
+    pub fn find(
+        plan: &Plan,
+        number: PhoneNumber,
+        caller: Caller,
+        route: &Route,
+        when: &TimeSet,
+        mut confirms: impl FnMut(&Self) -> bool,
+    ) -> Option<Self> {
+        let spans: Vec<(Timestamp, Timestamp)> = when.spans().collect();
+        let hour =
+            |(from, to): &&(Timestamp, Timestamp)| to.duration_since(*from) >= SignedDuration::from_hours(1);
+        let longest = spans.iter().max_by_key(|(from, to)| to.duration_since(*from));
+        let tried = [spans.iter().find(hour), spans.first(), longest, spans.last()];
+        let mut tried: Vec<_> = tried.into_iter().flatten().copied().collect();
+        tried.dedup();
+        for (from, to) in tried {
+            let middle = from.checked_add(to.duration_since(from) / 2).unwrap_or(from);
+            let middle = Timestamp::from_second(middle.as_second()).unwrap_or(from);
+            let last = to.checked_sub(SignedDuration::from_secs(1)).unwrap_or(from);
+            for decided in [from, middle, last] {
+                // First as if the call took no time until then; then dialled as much earlier as it takes.
+                let mut early = SignedDuration::from_secs(i64::from(route.change_before.is_some()));
+                for _ in 0..3 {
+                    let Ok(at) = decided.checked_sub(early) else { break };
+                    let change = route.change_before.map(|before| (before, from));
+                    let drive = Drive::along(plan, number, caller, at, route, change);
+                    let witness = Self { number, caller, at, keys: Keys::from(drive.presses) };
+                    if confirms(&witness) {
+                        return Some(witness);
+                    }
+                    let took = drive.decided.duration_since(at);
+                    // A call that crosses a change must be where it waits in the second before.
+                    let needed = if change.is_some() { took + SignedDuration::from_secs(1) } else { took };
+                    if needed == early {
+                        break;
+                    }
+                    early = needed;
+                }
+            }
+        }
+        None
+    }
+}
+
+/// A call that is made along a route, in its own time.
+struct Drive<'p> {
+    call: Call<&'p Plan>,
+    now: Timestamp,
+    presses: Vec<Press>,
+    /// When the last act was done, or the one before which hours change.
+    decided: Timestamp,
+}
+
+impl<'p> Drive<'p> {
+    fn along(
+        plan: &'p Plan,
+        number: PhoneNumber,
+        caller: Caller,
+        at: Timestamp,
+        route: &Route,
+        change: Option<(usize, Timestamp)>,
+    ) -> Self {
+        let call = Call::dial(plan, number, caller, at);
+        let mut drive = Self { call, now: at, presses: Vec::new(), decided: at };
+        for (index, act) in route.acts.iter().enumerate() {
+            drive.wait_to_be_heard();
+            match change {
+                Some((before, until)) if before == index => {
+                    drive.decided = drive.now;
+                    while drive.now < until && drive.presses.len() < MOST_PRESSES {
+                        drive.pause();
+                    }
+                }
+                Some(_) => {}
+                None => drive.decided = drive.now,
+            }
+            drive.act(*act);
+        }
+        // Whoever has nothing left to press waits anyway.
+        let waits = drive.presses.iter().rev().take_while(|press| **press == Press::Pause).count();
+        drive.presses.truncate(drive.presses.len() - waits);
+        drive
+    }
+
+    fn act(&mut self, act: Act) {
+        match act {
+            Act::Dial => {}
+            Act::Key(key) | Act::OtherKey(key) => self.press(key),
+            Act::Silence => self.stay_silent(),
+            Act::Entry(digits) => {
+                digits.keys().for_each(|key| self.press(key));
+                let Phase::Collecting { step } = self.call.state().phase else { return };
+                let terminator = match &self.call.plan().step(step).kind {
+                    StepKind::Input(input) => input.terminator,
+                    _ => None,
+                };
+                if let Some(key) = terminator {
+                    self.press(key);
+                }
+                while matches!(self.call.state().phase, Phase::Collecting { .. }) {
+                    self.pause();
+                }
+            }
+        }
+    }
+
+    fn press(&mut self, key: Key) {
+        self.call.handle_key(self.now, key);
+        self.presses.push(Press::Key(key));
+    }
+
+    /// Pauses until the system has noticed that nothing is pressed.
+    fn stay_silent(&mut self) {
+        let mut noticed = false;
+        while !noticed && self.call.outcome().is_none() && self.presses.len() < MOST_PRESSES {
+            self.call.skip_events();
+            self.pause();
+            while let Some(event) = self.call.poll_event() {
+                noticed |= matches!(event.what, What::Decided(Decision::NoInput(..)));
+            }
+        }
+    }
+
+    fn pause(&mut self) {
+        let until = self.now.checked_add(Keys::PAUSE).unwrap_or(Timestamp::MAX);
+        while self.pass_time(until) {}
+        self.now = until;
+        self.presses.push(Press::Pause);
+    }
+
+    fn wait_to_be_heard(&mut self) {
+        while !self.call.listens() && self.pass_time(Timestamp::MAX) {}
+    }
+
+    fn pass_time(&mut self, until: Timestamp) -> bool {
+        match self.call.poll_timeout().filter(|&at| at <= until) {
+            Some(at) => {
+                self.now = at;
+                self.call.handle_timeout(at);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// A route with more presses and pauses than this is no call that anybody makes.
+const MOST_PRESSES: usize = 400;
