@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
+use super::behavior::Behavior;
 use super::offers::{Offer, offers, significant};
 use super::run::Subject;
 use crate::hours::{Resolved, Span as Stretch, Timetable, Zone};
 use crate::moment::within_range;
-use crate::plan::{Menu, NamedSchedule, Plan, Prompt, Step, StepId, StepKind, Target};
+use crate::plan::{Menu, NamedSchedule, Plan, Prompt, Step, StepId, StepKind};
 use crate::source::Span;
 
 /// What rules look at.
@@ -17,6 +18,7 @@ pub(super) struct Context<'a> {
     pub(super) subject: Subject<'a>,
     offers: OnceCell<Vec<(StepId, Vec<Offer>)>>,
     names: OnceCell<HashMap<String, StepId>>,
+    behavior: OnceCell<Behavior>,
 }
 
 /// How far ahead is looked.
@@ -24,7 +26,13 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(2 * 366 * 24);
 
 impl<'a> Context<'a> {
     pub(super) fn new(subject: Subject<'a>) -> Self {
-        Self { plan: subject.plan, subject, offers: OnceCell::new(), names: OnceCell::new() }
+        Self {
+            plan: subject.plan,
+            subject,
+            offers: OnceCell::new(),
+            names: OnceCell::new(),
+            behavior: OnceCell::new(),
+        }
     }
 
     /// The day on which the plan is checked, where the company is.
@@ -109,18 +117,9 @@ impl<'a> Context<'a> {
         names.get(&words.join(" ")).copied()
     }
 
-    /// Which steps a call can come to.
-    pub(super) fn reached(&self) -> Vec<bool> {
-        let mut reached = vec![false; self.plan.steps().len()];
-        let mut waiting: Vec<Target> = self.plan.lines().map(|(_, line)| line.answer.target).collect();
-        while let Some(target) = waiting.pop() {
-            if let Target::Step(id) = target
-                && !std::mem::replace(&mut reached[id.index()], true)
-            {
-                waiting.extend(self.plan.step(id).links().iter().map(|link| link.target));
-            }
-        }
-        reached
+    /// What all calls come to; made when the first rule asks.
+    pub(super) fn behavior(&self) -> &Behavior {
+        self.behavior.get_or_init(|| Behavior::of(self))
     }
 
     fn step_name(&self, key: &str) -> Option<String> {

@@ -34,6 +34,7 @@
 //! ```
 
 mod allowances;
+mod behavior;
 mod catalogue;
 mod clock_words;
 mod context;

@@ -1,6 +1,6 @@
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Fix, Level};
+use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "always-open",
@@ -25,8 +25,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let place = hours.written.span;
             found.push(
                 finding(place, format!("hours `{}` never close", hours.key))
-                    .help("write `24/7` if that is meant")
-                    .fix(Fix::at(place, "write `24/7`", "\"24/7\"")),
+                    .help("write `24/7` if that is meant"),
             );
         }
     }

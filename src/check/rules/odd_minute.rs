@@ -34,7 +34,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let place = Span::new(hours.written.span.file, start + place.start..start + place.end);
             found.push(
                 finding(place, format!("{told} is a minute beside {meant}"))
-                    .help("hours end where the named minute begins: at 18:00:00 it is closed")
+                    .help("hours end where the named minute begins, so that 18:00 is closed itself")
                     .fix(Fix::at(place, format!("write `{meant}`"), meant)),
             );
         }

@@ -39,8 +39,8 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             "hours `{}` are {state} for {} only, from {} to {}",
             hours.key,
             length(to.duration_since(from)),
-            first.time(),
-            last.time()
+            first.strftime("%H:%M"),
+            last.strftime("%H:%M")
         );
         found.push(
             finding(hours.written.span, message)

@@ -1,6 +1,9 @@
+use std::collections::HashSet;
+
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::plan::Target;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unreachable-step",
@@ -15,8 +18,16 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let reached = context.reached();
-    for (_, step) in context.plan.steps().filter(|(id, _)| !reached[id.index()]) {
+    let behavior = context.behavior();
+    if !behavior.is_complete {
+        return;
+    }
+    // Where a call would go if hours that never close were closed: that is said of the hours.
+    let reached = context.plan.steps().filter(|(id, _)| behavior.reached[id.index()]);
+    let if_closed: HashSet<Target> =
+        reached.filter_map(|(_, step)| step.gate).map(|gate| gate.closed.target).collect();
+    let missed = context.plan.steps().filter(|(id, _)| !behavior.reached[id.index()]);
+    for (_, step) in missed.filter(|(id, _)| !if_closed.contains(&Target::Step(*id))) {
         let word = step.kind.word();
         found.push(
             finding(step.origin.span, format!("no call ever comes to {word} `{}`", step.key))

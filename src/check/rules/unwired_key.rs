@@ -1,6 +1,5 @@
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use super::wiring::list_instead;
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -25,8 +24,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     offer.key_span,
                     format!("menu `{}` offers key {key}, which does nothing there", step.key),
                 )
-                .help(format!("write `{key} = \"...\"` among its keys, or take it out of the prompt"))
-                .maybe_fix(list_instead(context, menu, offers)),
+                .help(format!("write `{key} = \"...\"` among its keys, or take it out of the prompt")),
             );
         }
     }

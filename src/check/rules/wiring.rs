@@ -54,8 +54,9 @@ impl About {
     }
 }
 
-/// `{options}` instead of a list in words of its own, where the list is one piece of the prompt and the keys stand in
-/// order, so that nothing else is wrong afterwards.
+/// `{options}` instead of a list in words of its own. Not where the list speaks of other things than the keys do: nobody
+/// knows then which of them is right. The list must be one piece of the prompt, and the keys in order, so that nothing
+/// else is wrong afterwards.
 pub(super) fn list_instead(context: &Context<'_>, menu: &Menu, offers: &[Offer]) -> Option<Fix> {
     let (first, last) = (offers.first()?, offers.last()?);
     if offers.len() < 2 || menu.say.pieces.contains(&Piece::Options) {
@@ -68,5 +69,12 @@ pub(super) fn list_instead(context: &Context<'_>, menu: &Menu, offers: &[Offer])
     let in_order =
         menu.offered.is_sorted_by_key(|key| crate::plan::Key::ALL.iter().position(|other| other == key));
     let whole = Span { end: last.span.end, ..first.span };
-    (is_one_piece && in_order).then(|| Fix::at(whole, "let the plan say what the keys do", "{options}"))
+    let agrees = |offer: &Offer| {
+        let choice = menu.choice(offer.key);
+        choice.is_some_and(|choice| {
+            offer.words.is_empty() || about(context.plan, choice).overlap(&offer.words) > 0
+        })
+    };
+    (is_one_piece && in_order && offers.iter().all(agrees))
+        .then(|| Fix::at(whole, "let the plan say what the keys do", "{options}"))
 }

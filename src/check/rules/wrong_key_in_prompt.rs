@@ -1,6 +1,6 @@
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use super::wiring::{about, list_instead};
+use super::wiring::about;
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -41,8 +41,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 )
                 .label("said here")
                 .related(choice.link.span, format!("key {key} leads to `{to}`"))
-                .help(help)
-                .maybe_fix(list_instead(context, menu, offers)),
+                .help(help),
             );
         }
     }
