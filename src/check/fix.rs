@@ -1,7 +1,15 @@
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
+use super::levels::Levels;
+use super::run::{Subject, check};
 use crate::diagnostic::{Diagnostic, Edit};
+use crate::plan::{Limits, Reading, read};
 use crate::source::{FileId, Sources};
+
+/// How often a mended plan is checked again: a repair can wait for another one in the same place.
+const ROUNDS: usize = 8;
 
 /// A file with repairs made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +47,34 @@ pub fn fixed(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Fixed> {
         Fixed { file, text }
     });
     repaired.collect()
+}
+
+/// The files of a plan that a check can repair, with all repairs made, again and again until nothing is left that has one.
+/// A repair after which the plan could not be read any more is not made.
+#[must_use]
+pub fn mended(sources: &Sources, levels: &Levels, now: Timestamp) -> Vec<Fixed> {
+    let mut texts: BTreeMap<FileId, String> = BTreeMap::new();
+    for _ in 0..ROUNDS {
+        let Reading { plan: Some(plan), diagnostics, .. } = reread(sources, &texts) else { break };
+        let report = check(&Subject { told: &diagnostics, ..Subject::new(&plan, now) }, levels);
+        let repairs = fixed(&report.findings, &plan.sources);
+        let mut more = texts.clone();
+        more.extend(repairs.into_iter().map(|fixed| (fixed.file, fixed.text)));
+        if more == texts || reread(sources, &more).plan.is_none() {
+            break;
+        }
+        texts = more;
+    }
+    texts.into_iter().map(|(file, text)| Fixed { file, text }).collect()
+}
+
+/// The plan with some of its files changed.
+fn reread(sources: &Sources, texts: &BTreeMap<FileId, String>) -> Reading {
+    let files = sources.iter().map(|(id, file)| {
+        let text = texts.get(&id).map_or(file.text(), String::as_str);
+        (file.name().to_owned(), text.to_owned())
+    });
+    read(files, &Limits::STANDARD)
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ mod run;
 mod sounds;
 
 pub use catalogue::{catalogue, rule_named};
-pub use fix::{Fixed, fixed};
+pub use fix::{Fixed, fixed, mended};
 pub use levels::Levels;
 pub use page::{index, page};
 pub use rule::Rule;

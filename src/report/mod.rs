@@ -1,6 +1,7 @@
 //! What is told to people and to programs: pure text, written by whoever asked for it.
 
 mod call;
+mod checked;
 mod facts;
 mod found;
 mod hours;
@@ -21,6 +22,7 @@ mod test_tap;
 
 pub use crate::diagnostic::render::safe;
 pub use call::{CallBody, CallEntry, CallHead, CallJson, CallText, TraceText, clock};
+pub use checked::{CheckJson, CheckSummary, PageText, RuleJson};
 pub use facts::{FactJson, FactsText};
 pub use found::Found;
 pub use hours::HoursReport;

@@ -43,7 +43,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("tokio", &["drive", "repl"]),
     ("rustyline", &["repl"]),
     ("clap", &["cli"]),
-    ("similar", &["cli/cmd/test_bless.rs"]),
+    ("similar", &["cli/cmd/changes.rs"]),
     ("toml_edit", &["bless.rs"]),
     ("ctrlc", &["cli"]),
     ("notify", &["watch.rs"]),

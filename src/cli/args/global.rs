@@ -3,7 +3,9 @@ use std::path::PathBuf;
 use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use super::{Call, Completions, Dial, Facts, Find, Fmt, Hours, Init, Lines, Man, Record, Schema, Test};
+use super::{
+    Call, Check, Completions, Dial, Explain, Facts, Find, Fmt, Hours, Init, Lines, Man, Record, Schema, Test,
+};
 use crate::load::PlanSource;
 
 const EXAMPLES: &str = "\
@@ -13,7 +15,8 @@ Examples:
   ivrsim call 1-855-720-2559 --press 6 --at '2023-08-28 18:00' --why
   ivrsim find title release                 who handles it, and is anybody there now?
   ivrsim --plan my-menus lines              use your own plan
-  ivrsim test scenarios                     check what your plan promises
+  ivrsim test scenarios                     see whether your plan keeps its promises
+  ivrsim check my-menus                     find what is wrong with it
 
 Exit codes:
   0    all is well
@@ -145,6 +148,10 @@ pub enum Command {
     Facts(Facts),
     /// Run scenario files
     Test(Test),
+    /// Say what is wrong with a plan that can be called
+    Check(Check),
+    /// Explain a rule of `check`, or list all of them
+    Explain(Explain),
     /// Write a small plan and a scenario file to start from
     Init(Init),
     /// Print the JSON Schema of a file format

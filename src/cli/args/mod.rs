@@ -1,11 +1,15 @@
 //! The words of the command line, as clap reads them and `--help`, completions and manual pages tell them.
 
 mod asking;
+mod check;
+mod explain;
 mod files;
 mod global;
 mod test;
 
 pub(super) use asking::{Call, Dial, Facts, Find, Hours, Lines, Record};
+pub(super) use check::{Check, CheckFormat};
+pub(super) use explain::Explain;
 pub(super) use files::{Completions, Fmt, Init, Man, Schema, SchemaOf, Shell};
 pub use global::Args;
 pub(super) use global::{Color, Command, Format, Global, LogFormat, LogLevel};

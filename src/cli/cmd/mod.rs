@@ -2,8 +2,12 @@
 
 mod ask;
 mod call;
+mod changes;
+mod check;
+mod check_fix;
 mod completions;
 mod dial;
+mod explain;
 mod facts;
 mod find;
 mod fmt;
@@ -35,6 +39,8 @@ pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
         Command::Hours(args) => hours::run(context, &source, &args),
         Command::Facts(args) => facts::run(context, &source, &args),
         Command::Test(args) => test::run(context, &global, &args),
+        Command::Check(args) => check::run(context, &global, &args),
+        Command::Explain(args) => explain::run(context, &args),
         Command::Init(args) => init::run(context, &args),
         Command::Schema(args) => schema::run(context, &args),
         Command::Record(args) => record::run(context, &source, &args),
