@@ -14,6 +14,7 @@ use crate::call::{Caller, Decision, Event, Part, Reason, Utterance, What};
 use crate::explore::{
     Act, Explorer, Further, Horizon, Node, Route, SetId, TimeSets, VisitId, Walk, Witness, callers,
 };
+use crate::hours::TimeSet;
 use crate::moment::rfc3339;
 use crate::plan::{LineId, Piece, Plan, StepId};
 use crate::source::Span;
@@ -117,7 +118,7 @@ impl Behavior {
             Further::GoOn
         });
         self.is_complete &= walk.complete;
-        let call = Calls { plan, line, caller, walk: &walk };
+        let call = Calls { plan, line, caller, walk: &walk, begins: explorer.horizon().from };
         for (span, step, word, visit, act, when) in holes {
             let shown = call.shown(visit, act, when, explorer.sets());
             self.holes.extend(shown.map(|shown| (span, (step, word, shown))));
@@ -206,6 +207,8 @@ struct Calls<'a> {
     line: LineId,
     caller: Caller,
     walk: &'a Walk<Node, Vec<Event>>,
+    /// When the looking begins.
+    begins: Timestamp,
 }
 
 impl Calls<'_> {
@@ -259,11 +262,15 @@ impl Calls<'_> {
 
     /// A call that does an act at a visit, at one of these instants. None: there are none worth telling.
     fn shown(&self, visit: VisitId, act: Act, when: SetId, sets: &TimeSets) -> Option<Shown> {
-        let (from, to) =
-            sets.get(when).spans().find(|(from, to)| to.duration_since(*from) >= WORTH_TELLING)?;
+        let worth = |(from, to): &(Timestamp, Timestamp)| to.duration_since(*from) >= WORTH_TELLING;
+        let mut spans = sets.get(when).spans().filter(worth);
+        let first = spans.next()?;
+        // What holds when the looking begins has begun before, nobody knows when; the next one is whole.
+        let (from, to) = if first.0 == self.begins { spans.next().unwrap_or(first) } else { first };
         let route = Route::of(self.walk.visits(), visit, act);
         let number = self.plan.line(self.line).number.value;
-        let witness = Witness::find(self.plan, number, self.caller, &route, sets.get(when), |_| true);
+        let when = TimeSet::span(from, to);
+        let witness = Witness::find(self.plan, number, self.caller, &route, &when, |_| true);
         Some(Shown { from, to, witness })
     }
 }

@@ -122,7 +122,8 @@ impl fmt::Display for PageText<'_> {
             if line.starts_with("```") {
                 is_code = !is_code;
             } else if is_code {
-                writeln!(f, "    {line}")?;
+                let margin = if line.is_empty() { "" } else { "    " };
+                writeln!(f, "{margin}{line}")?;
             } else if let Some(heading) = line.strip_prefix('#') {
                 writeln!(f, "{}", self.paint.bold(heading.trim_start_matches('#').trim()))?;
             } else {

@@ -16,7 +16,9 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let plan = context.plan;
-    for (id, shown) in &context.behavior().idle {
+    let behavior = context.behavior();
+    // Whoever cannot even get out has more to complain about.
+    for (id, shown) in behavior.idle.iter().filter(|(id, _)| !behavior.trapped.contains_key(id)) {
         let step = plan.step(*id);
         let message =
             format!("menu `{}` answers while all that it offers is closed, {}", step.key, shown.when(plan));

@@ -87,6 +87,13 @@ mod tests {
         let diagnostic = Diagnostic::warning("odd-minute", span, "closes a minute early")
             .label("here")
             .fix(Fix::at(span, "write `18:00`", "18:00"));
-        insta::assert_snapshot!(serde_json::to_string(&Json::of(&diagnostic, &sources)).unwrap());
+        let json = serde_json::to_value(Json::of(&diagnostic, &sources)).unwrap();
+        let place = serde_json::json!({
+            "file": "plan.toml", "line": 1, "column": 6, "end_line": 1, "end_column": 11, "bytes": [6, 11],
+        });
+        assert_eq!((&json["level"], &json["code"]), (&"warning".into(), &"odd-minute".into()));
+        assert_eq!(json["fix"]["edits"][0], serde_json::json!({ "place": place, "text": "18:00" }));
+        assert_eq!((&json["place"]["says"], &json["place"]["bytes"]), (&"here".into(), &place["bytes"]));
+        assert!(json.get("related").is_none(), "what there is nothing of is left out: {json}");
     }
 }
