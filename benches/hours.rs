@@ -80,3 +80,12 @@ fn why(bencher: Bencher<'_, '_>, hours: &str) {
 fn never_opening_again() -> Option<Timestamp> {
     schedule("2020 Jan 01 08:00-09:00").in_zone(Zone::UTC).next_change(now())
 }
+
+/// What is called hundreds of times when a plan's calls are put in words.
+#[divan::bench(args = HOURS)]
+fn two_years_in_words(bencher: Bencher<'_, '_>, hours: &str) {
+    let zone = Zone::named("America/New_York").unwrap();
+    let (from, to) = (now(), Timestamp::from_second(now().as_second() + 731 * 86_400).unwrap());
+    let open = schedule(hours).in_zone(Zone::UTC).open_times(from, to);
+    bencher.bench_local(|| black_box(&open).occasions(from, to, zone).to_string());
+}

@@ -29,7 +29,7 @@ pub enum What {
 }
 
 /// A prompt that is spoken, before it is put into words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Utterance {
     /// Whose prompt.
     pub step: StepId,

@@ -54,6 +54,6 @@ pub use event::{Decision, Event, Ignored, Part, Utterance, What};
 pub use keys::{Keys, KeysError, Press};
 pub use outcome::{Outcome, OutcomeKind, Place, Reason};
 pub use record::{Entry, Record, Speaker, TraceEntry};
-pub use spoken::Spoken;
+pub use spoken::{Outline, Spoken};
 pub use state::{Because, Phase, State, Trail};
 pub use told::Told;

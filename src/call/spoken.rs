@@ -88,16 +88,8 @@ impl Spoken<'_> {
         f.write_str(self.plan.schedule(schedule).schedule.spoken())
     }
 
-    fn next_open(&self, f: &mut fmt::Formatter<'_>, schedule: ScheduleId) -> fmt::Result {
-        let timetable = self.plan.schedule(schedule).schedule.in_zone(self.caller_zone);
-        write!(f, "{}", timetable.next_opening(self.at))
-    }
-}
-
-impl fmt::Display for Spoken<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(prompt) = self.utterance.prompt(self.plan) else { return Ok(()) };
-        prompt.pieces.iter().try_for_each(|piece| match piece {
+    fn piece(&self, f: &mut fmt::Formatter<'_>, piece: &Piece) -> fmt::Result {
+        match piece {
             Piece::Text(text) => f.write_str(text),
             Piece::Name => self.name(f, self.utterance.subject),
             Piece::NameOf(step) => self.name(f, *step),
@@ -112,6 +104,51 @@ impl fmt::Display for Spoken<'_> {
             Piece::Number => write!(f, "{}", self.dialled),
             Piece::NumberOf(line) => write!(f, "{}", self.plan.line(*line).number.value),
             Piece::Entered => write!(f, "{}", self.utterance.entered),
+        }
+    }
+
+    fn next_open(&self, f: &mut fmt::Formatter<'_>, schedule: ScheduleId) -> fmt::Result {
+        let timetable = self.plan.schedule(schedule).schedule.in_zone(self.caller_zone);
+        write!(f, "{}", timetable.next_opening(self.at))
+    }
+}
+
+impl fmt::Display for Spoken<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(prompt) = self.utterance.prompt(self.plan) else { return Ok(()) };
+        prompt.pieces.iter().try_for_each(|piece| self.piece(f, piece))
+    }
+}
+
+/// What is spoken, with parts of it left open: equal where the rest is the same.
+#[derive(Clone, Copy, Debug)]
+pub struct Outline<'a> {
+    spoken: Spoken<'a>,
+    with_options: bool,
+}
+
+impl<'a> Spoken<'a> {
+    /// The words without those that tell when it is open.
+    #[must_use]
+    pub fn without_hours(self) -> Outline<'a> {
+        Outline { spoken: self, with_options: true }
+    }
+
+    /// The words without those that tell when it is open, and without the options of a menu.
+    #[must_use]
+    pub fn without_options(self) -> Outline<'a> {
+        Outline { spoken: self, with_options: false }
+    }
+}
+
+impl fmt::Display for Outline<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(prompt) = self.spoken.utterance.prompt(self.spoken.plan) else { return Ok(()) };
+        prompt.pieces.iter().try_for_each(|piece| match piece {
+            Piece::Hours | Piece::HoursOf(_) => f.write_str("{hours}"),
+            Piece::NextOpen | Piece::NextOpenOf(_) => f.write_str("{next_open}"),
+            Piece::Options if !self.with_options => f.write_str("{options}"),
+            piece => self.spoken.piece(f, piece),
         })
     }
 }

@@ -16,7 +16,7 @@ use crate::explore::{
 };
 use crate::hours::TimeSet;
 use crate::moment::rfc3339;
-use crate::plan::{LineId, Piece, Plan, StepId};
+use crate::plan::{Condition, LineId, Piece, Plan, StepId, StepKind};
 use crate::source::Span;
 
 /// What all calls of a plan come to, as far as rules ask.
@@ -84,8 +84,8 @@ impl Behavior {
         };
         let mut explorer = Explorer::new(plan, horizon);
         for (line, _) in plan.lines() {
-            for class in callers(&[(plan, line)], horizon) {
-                behavior.line(&mut explorer, line, class.caller);
+            for caller in who_calls(plan, line, horizon) {
+                behavior.line(&mut explorer, line, caller);
             }
         }
         behavior
@@ -124,15 +124,18 @@ impl Behavior {
             self.holes.extend(shown.map(|shown| (span, (step, word, shown))));
         }
         if walk.complete {
+            let all = explorer.horizon().instants();
             let sets = explorer.sets();
-            let good = reaching(&edges, sets, |edge| match edge.to.outcome().map(|outcome| outcome.reason) {
-                Some(Reason::HungUp) => !edge.act.is_misstep(),
-                Some(Reason::PutThrough | Reason::TakesMessage) => true,
-                _ => false,
-            });
+            let all = sets.add(all);
+            let good =
+                reaching(&edges, all, sets, |edge| match edge.to.outcome().map(|outcome| outcome.reason) {
+                    Some(Reason::HungUp) => !edge.act.is_misstep(),
+                    Some(Reason::PutThrough | Reason::TakesMessage) => true,
+                    _ => false,
+                });
             call.never(&good, sets, &mut self.trapped);
             let silent: Vec<Edge> = edges.extract_if(.., |edge| edge.act == Act::Silence).collect();
-            let ends = reaching(&silent, sets, |edge| edge.to.outcome().is_some());
+            let ends = reaching(&silent, all, sets, |edge| edge.to.outcome().is_some());
             call.never(&ends, sets, &mut self.endless);
             call.idle(&edges, sets, &mut self.idle);
         }
@@ -147,6 +150,23 @@ impl Behavior {
                 _ => {}
             }
         }
+    }
+}
+
+/// Callers of each kind that the line treats otherwise. Those who differ by their clock only come to the same steps, if at
+/// other times: the one whose zone is not known calls for all of them.
+fn who_calls(plan: &Plan, line: LineId, horizon: Horizon) -> Vec<Caller> {
+    let asks = |condition: &Condition| {
+        !matches!(condition, Condition::Open(_) | Condition::Closed(_) | Condition::Entered(_))
+    };
+    let asks_caller = plan.steps_of(line).into_iter().any(|step| match &plan.step(step).kind {
+        StepKind::Switch(switch) => switch.cases.iter().flat_map(|case| &case.conditions).any(asks),
+        _ => false,
+    });
+    if asks_caller {
+        callers(&[(plan, line)], horizon).into_iter().map(|class| class.caller).collect()
+    } else {
+        vec![Caller::default()]
     }
 }
 
@@ -172,12 +192,20 @@ fn holes_in(plan: &Plan, events: &[Event]) -> Vec<(Span, StepId, &'static str)> 
 }
 
 /// For each node the instants at which some acts lead from it to an end that counts.
-fn reaching(edges: &[Edge], sets: &mut TimeSets, counts: impl Fn(&Edge) -> bool) -> HashMap<Node, SetId> {
+fn reaching(
+    edges: &[Edge],
+    all: SetId,
+    sets: &mut TimeSets,
+    counts: impl Fn(&Edge) -> bool,
+) -> HashMap<Node, SetId> {
     let mut into: HashMap<Node, Vec<&Edge>> = HashMap::new();
     let mut reached: HashMap<Node, SetId> = HashMap::new();
     let mut waiting: Vec<Node> = Vec::new();
     let mut widen = |node: Node, more: SetId, sets: &mut TimeSets, waiting: &mut Vec<Node>| {
         let known = reached.entry(node).or_insert(TimeSets::NONE);
+        if *known == all || more == TimeSets::NONE {
+            return *known;
+        }
         let both = sets.or(*known, more);
         if both != *known {
             *known = both;

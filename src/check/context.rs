@@ -18,6 +18,8 @@ pub(super) struct Context<'a> {
     pub(super) subject: Subject<'a>,
     offers: OnceCell<Vec<(StepId, Vec<Offer>)>>,
     names: OnceCell<HashMap<String, StepId>>,
+    /// The names of steps that have one, by key.
+    keys: OnceCell<HashMap<&'a str, &'a str>>,
     behavior: OnceCell<Behavior>,
 }
 
@@ -31,6 +33,7 @@ impl<'a> Context<'a> {
             subject,
             offers: OnceCell::new(),
             names: OnceCell::new(),
+            keys: OnceCell::new(),
             behavior: OnceCell::new(),
         }
     }
@@ -123,7 +126,12 @@ impl<'a> Context<'a> {
     }
 
     fn step_name(&self, key: &str) -> Option<String> {
-        self.plan.step_named(key).and_then(|id| self.plan.step(id).name.clone())
+        let keys = self.keys.get_or_init(|| {
+            let named =
+                self.plan.steps().filter_map(|(_, step)| Some((step.key.as_str(), step.name.as_deref()?)));
+            named.collect()
+        });
+        keys.get(key).map(|name| (*name).to_owned())
     }
 
     /// The zone in which a schedule's times are read, for the plan's own callers.

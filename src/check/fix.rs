@@ -6,7 +6,7 @@ use super::levels::Levels;
 use super::run::{Subject, check};
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::plan::{Limits, Reading, read};
-use crate::source::{FileId, Sources};
+use crate::source::{FileId, Sources, Span};
 
 /// How often a mended plan is checked again: a repair can wait for another one in the same place.
 const ROUNDS: usize = 8;
@@ -24,29 +24,30 @@ pub struct Fixed {
 /// be repaired once the plan has been read again.
 #[must_use]
 pub fn fixed(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Fixed> {
-    let mut files: BTreeMap<FileId, Vec<&Edit>> = BTreeMap::new();
+    let mut edits: BTreeMap<Span, &Edit> = BTreeMap::new();
     for fix in diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()) {
-        let known = |edit: &Edit| files.get(&edit.span.file).is_some_and(|edits| edits.contains(&edit));
-        let collides = |edit: &Edit| {
-            let edits = files.get(&edit.span.file).into_iter().flatten();
-            edits
-                .into_iter()
-                .any(|other| edit.span.start < other.span.end && other.span.start < edit.span.end)
-        };
-        // A repair is made as a whole or not at all.
-        if !fix.edits.iter().all(known) && !fix.edits.iter().any(collides) {
-            fix.edits.iter().for_each(|edit| files.entry(edit.span.file).or_default().push(edit));
+        // A repair is made as a whole or not at all, and once.
+        if !fix.edits.iter().any(|edit| collides(edit, &edits)) {
+            edits.extend(fix.edits.iter().map(|edit| (edit.span, edit)));
         }
     }
-    let repaired = files.into_iter().map(|(file, mut edits)| {
-        let mut text = sources.file(file).text().to_owned();
-        edits.sort_by_key(|edit| std::cmp::Reverse(edit.span));
-        for edit in edits {
-            text.replace_range(edit.span.range(), &edit.text);
-        }
-        Fixed { file, text }
-    });
-    repaired.collect()
+    let mut files: BTreeMap<FileId, String> = BTreeMap::new();
+    for edit in edits.into_values().rev() {
+        let file = edit.span.file;
+        let text = files.entry(file).or_insert_with(|| sources.file(file).text().to_owned());
+        text.replace_range(edit.span.range(), &edit.text);
+    }
+    files.into_iter().map(|(file, text)| Fixed { file, text }).collect()
+}
+
+/// Whether an edit touches what another one changes.
+fn collides(edit: &Edit, edits: &BTreeMap<Span, &Edit>) -> bool {
+    let span = edit.span;
+    let before = edits.range(..span).next_back();
+    let behind = edits.range(span..).next();
+    before.is_some_and(|(other, _)| other.file == span.file && other.end > span.start)
+        || behind
+            .is_some_and(|(other, _)| other.file == span.file && (other.start < span.end || *other == span))
 }
 
 /// The files of a plan that a check can repair, with all repairs made, again and again until nothing is left that has one.
@@ -81,7 +82,6 @@ fn reread(sources: &Sources, texts: &BTreeMap<FileId, String>) -> Reading {
 mod tests {
     use super::*;
     use crate::diagnostic::Fix;
-    use crate::source::Span;
 
     #[test]
     fn repairs_that_stand_in_each_others_way_wait_for_the_next_time() {

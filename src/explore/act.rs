@@ -56,8 +56,9 @@ pub(crate) fn acts(kinds: &[&StepKind], patterns: &BTreeSet<Pattern>) -> Vec<Act
     let mut free = Key::ALL.into_iter().filter(|&key| menus.iter().all(|menu| menu.choice(key).is_none()));
     acts.extend(free.next().filter(|_| !menus.is_empty()).map(Act::OtherKey));
     if kinds.len() > 1 {
-        let mut seen = HashSet::new();
-        acts.retain(|act| seen.insert(*act));
+        // In one order whichever plan comes first, so that a comparison has a mirror image.
+        acts.sort_by_cached_key(|act| (act.is_misstep(), act.to_string()));
+        acts.dedup();
     }
     acts
 }

@@ -45,6 +45,7 @@ mod walk;
 mod witness;
 
 pub use act::Act;
+pub(crate) use act::acts;
 pub use callers::{CallerClass, callers};
 pub use explorer::Explorer;
 pub use horizon::{Horizon, TimeClass, time_classes};

@@ -159,21 +159,6 @@ impl<'p> Phone<'p> {
     fn zone(&self) -> Zone {
         self.call.caller_zone().zone
     }
-
-    /// The first second after each change of a schedule that a call of this line can meet.
-    pub fn changes(&mut self, sets: &mut TimeSets) -> SetId {
-        let line = self.call.line();
-        let schedules = line.map_or_else(Vec::new, |line| self.plan.schedules_of(line));
-        let mut changes = TimeSets::NONE;
-        for id in schedules {
-            let open = self.open_times(id, sets);
-            let edges = sets.get(open).starts().or(&sets.get(open).ends());
-            let edges = sets.add(edges);
-            changes = sets.or(changes, edges);
-        }
-        let horizon = sets.add(self.horizon.instants());
-        sets.and(changes, horizon)
-    }
 }
 
 impl Machine for Phone<'_> {
@@ -196,9 +181,5 @@ impl Machine for Phone<'_> {
         let (to, heard) = self.act_at(node, act, at);
         let when = self.same_answers(&heard, sets);
         Step { to, heard, when }
-    }
-
-    fn changes(&mut self, sets: &mut TimeSets) -> SetId {
-        Phone::changes(self, sets)
     }
 }

@@ -20,7 +20,7 @@ pub struct TimeSets {
     both: HashMap<(SetId, SetId), SetId>,
     either: HashMap<(SetId, SetId), SetId>,
     rest: HashMap<(SetId, SetId), SetId>,
-    next: HashMap<SetId, SetId>,
+    ends: HashMap<SetId, SetId>,
 }
 
 impl TimeSets {
@@ -102,13 +102,19 @@ impl TimeSets {
         id
     }
 
-    /// Each second that follows one of the set.
-    pub fn next_second(&mut self, a: SetId) -> SetId {
-        if let Some(&id) = self.next.get(&a) {
+    /// The first second after each span of a set.
+    pub fn ends(&mut self, a: SetId) -> SetId {
+        if let Some(&id) = self.ends.get(&a) {
             return id;
         }
-        let id = self.add(self.get(a).later(1));
-        self.next.insert(a, id);
+        let id = self.add(self.get(a).ends());
+        self.ends.insert(a, id);
         id
+    }
+
+    /// How many sets are kept.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.sets.len()
     }
 }

@@ -27,9 +27,6 @@ pub trait Machine {
         at: Timestamp,
         sets: &mut TimeSets,
     ) -> Step<Self::Node, Self::Heard>;
-
-    /// The first second after each change of hours that can matter.
-    fn changes(&mut self, sets: &mut TimeSets) -> SetId;
 }
 
 /// What comes of an act.
@@ -212,17 +209,17 @@ pub fn walk<M: Machine>(
     let node = walk.place(start, || machine.acts(&start));
     walk.come(node, Visit { node, when: within, came: None, crossing: false }, sets);
     let seen = follow(&mut walk, 0, machine, sets, &mut look);
-    let changes = machine.changes(sets);
     for index in 0..seen {
-        let Visit { node, when, .. } = walk.visits[index];
-        let next = sets.next_second(when);
-        let when = sets.and(next, changes);
-        // Only where the call is waiting: nothing changes for one that has not been dialled or is over.
+        let Visit { node, when, came, .. } = walk.visits[index];
         let found = &walk.nodes[node.0 as usize];
-        if found.node != start && !found.acts.is_empty() {
-            let came = walk.visits[index].came;
-            walk.come(node, Visit { node, when, came, crossing: true }, sets);
+        // Only where the call waits: nothing changes for one that has not been dialled or is over.
+        if found.node == start || found.acts.is_empty() {
+            continue;
         }
+        // The times of a visit end where hours change, or else with the horizon.
+        let after = sets.ends(when);
+        let when = sets.and(after, within);
+        walk.come(node, Visit { node, when, came, crossing: true }, sets);
     }
     follow(&mut walk, seen, machine, sets, &mut look);
     walk

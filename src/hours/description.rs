@@ -125,7 +125,7 @@ fn time(seconds: i32) -> TimePhrase {
 }
 
 /// "A", "A and B", "A, B and C"; three or more of what has commas inside take one before the "and" too.
-fn listed(items: &[String], before_and: &str) -> String {
+pub(super) fn listed(items: &[String], before_and: &str) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),
@@ -134,7 +134,7 @@ fn listed(items: &[String], before_and: &str) -> String {
 }
 
 /// "every day", "Monday to Friday", "Saturday and Sunday", "Monday, Wednesday and Friday".
-fn weekday_list(mask: u8) -> String {
+pub(super) fn weekday_list(mask: u8) -> String {
     if mask == EVERY_DAY {
         return "every day".to_owned();
     }

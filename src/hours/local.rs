@@ -37,12 +37,13 @@ pub(super) fn openings(rules: &DayRules, zone: Zone, from: i64, to: i64) -> Vec<
 }
 
 /// A stretch of instants with one offset, in seconds.
-struct Segment {
-    instants: Range<i64>,
-    offset: i64,
+pub(super) struct Segment {
+    pub(super) instants: Range<i64>,
+    pub(super) offset: i64,
 }
 
-fn segments(zone: Zone, from: i64, to: i64) -> Vec<Segment> {
+/// The stretches between two instants, in order.
+pub(super) fn segments(zone: Zone, from: i64, to: i64) -> Vec<Segment> {
     let Ok(first) = Timestamp::from_second(from) else { return Vec::new() };
     let zone = zone.rules();
     let mut segments = Vec::new();

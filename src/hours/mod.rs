@@ -35,7 +35,8 @@
 //! The public grammar reads an expression (`opening-hours-syntax`); `lower` makes rules of its tree,
 //! `suggest` explains what it could not read. `schedule` decides the openings of a day from rules, calendars
 //! and overrides, `local` carries them from the wall clock to instants, and `timetable` keeps those, compiled
-//! when first asked about. `why`, `speech` and `description` put it all in words.
+//! when first asked about. `why`, `speech` and `description` put it all in words; `occasions` those of a
+//! set of times, wherever it comes from.
 //!
 //! # Zones
 //!
@@ -52,6 +53,7 @@ mod expression;
 mod local;
 mod lower;
 mod names;
+mod occasions;
 mod overrides;
 mod rule;
 mod schedule;
@@ -67,6 +69,7 @@ mod zone;
 pub use calendar::{Calendar, DayHours, Holiday, Observance, Observed};
 pub use date_rule::DateRule;
 pub use expression::{Expression, Times};
+pub use occasions::{Occasions, Week, Weekly};
 pub use overrides::{Effect, Override};
 pub use schedule::Schedule;
 pub use speech::{NextOpening, TimePhrase};

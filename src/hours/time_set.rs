@@ -1,5 +1,6 @@
 //! Sets of instants, exact to the second.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -20,7 +21,7 @@ use super::timetable::Timetable;
 /// assert_eq!(late.spans().collect::<Vec<_>>(), [(eight, nine)]);
 /// assert!(late.contains(eight) && !late.contains(nine), "a span ends before its end");
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TimeSet {
     /// Half-open, in seconds since 1970 UTC; in order, never empty, never touching.
     spans: Arc<[(i64, i64)]>,
@@ -42,14 +43,7 @@ impl TimeSet {
     fn of_seconds(mut spans: Vec<(i64, i64)>) -> Self {
         spans.retain(|(from, to)| from < to);
         spans.sort_unstable();
-        let mut merged: Vec<(i64, i64)> = Vec::with_capacity(spans.len());
-        for (from, to) in spans {
-            match merged.last_mut() {
-                Some((_, end)) if *end >= from => *end = to.max(*end),
-                _ => merged.push((from, to)),
-            }
-        }
-        Self { spans: merged.into() }
+        Self { spans: merged(spans).into() }
     }
 
     /// Whether there is nothing in it.
@@ -106,7 +100,13 @@ impl TimeSet {
     /// What is in one or both.
     #[must_use]
     pub fn or(&self, other: &Self) -> Self {
-        Self::of_seconds(self.spans.iter().chain(&*other.spans).copied().collect())
+        let (mut mine, mut theirs) = (self.spans.iter().peekable(), other.spans.iter().peekable());
+        let in_order = std::iter::from_fn(|| match (mine.peek(), theirs.peek()) {
+            (Some(one), Some(two)) if two < one => theirs.next(),
+            (Some(_), _) => mine.next(),
+            (None, _) => theirs.next(),
+        });
+        Self { spans: merged(in_order.copied()).into() }
     }
 
     /// What is in this one and not in the other.
@@ -133,26 +133,36 @@ impl TimeSet {
         Self { spans: rest.into() }
     }
 
-    /// The seconds just after those of the set that are followed by something else: the first of each gap.
+    /// The first second after each span.
     #[must_use]
     pub fn ends(&self) -> Self {
         Self { spans: self.spans.iter().map(|&(_, to)| (to, to + 1)).collect() }
     }
+}
 
-    /// The first second of each span.
-    #[must_use]
-    pub fn starts(&self) -> Self {
-        Self { spans: self.spans.iter().map(|&(from, _)| (from, from + 1)).collect() }
-    }
-
-    /// The same, so many seconds later.
-    #[must_use]
-    pub fn later(&self, seconds: i64) -> Self {
-        Self { spans: self.spans.iter().map(|&(from, to)| (from + seconds, to + seconds)).collect() }
+impl Hash for TimeSet {
+    /// Sets of thousands of spans are looked up by their hash again and again, so it is made of few steps.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mix = |hash: u64, second: i64| (hash.rotate_left(5) ^ second.cast_unsigned()).wrapping_mul(ODD);
+        let hash = self.spans.iter().fold(0, |hash, &(from, to)| mix(mix(hash, from), to));
+        state.write_u64(hash);
     }
 }
 
-/// Spans come from instants, or lie a second or a call behind one: the ends of time are where they stay.
+/// Joins spans that touch. They come in order and none is empty.
+fn merged(spans: impl IntoIterator<Item = (i64, i64)>) -> Vec<(i64, i64)> {
+    let mut merged: Vec<(i64, i64)> = Vec::new();
+    for (from, to) in spans {
+        match merged.last_mut() {
+            Some((_, end)) if *end >= from => *end = to.max(*end),
+            _ => merged.push((from, to)),
+        }
+    }
+    merged
+}
+
+/// Spans come from instants, or lie a second behind one: the ends of time are where they stay.
 fn instant(second: i64) -> Timestamp {
     let held = second.clamp(Timestamp::MIN.as_second(), Timestamp::MAX.as_second());
     Timestamp::from_second(held).unwrap_or(Timestamp::MAX)
@@ -205,12 +215,11 @@ mod tests {
     #[test]
     fn the_ends_of_a_set_are_the_first_seconds_outside_it() {
         assert_eq!(set(&[(1, 3), (5, 6)]).ends(), set(&[(3, 4), (6, 7)]));
-        assert_eq!(set(&[(1, 3), (5, 6)]).starts(), set(&[(1, 2), (5, 6)]));
     }
 
     #[test]
     fn the_ends_of_time_are_no_way_out() {
-        let last = TimeSet::span(Timestamp::MIN, Timestamp::MAX).later(10);
+        let last = TimeSet::span(Timestamp::MIN, Timestamp::MAX).ends();
         assert_eq!(last.spans().next_back().map(|(_, to)| to.as_second()), Some(Timestamp::MAX.as_second()));
     }
 }

@@ -105,6 +105,12 @@ impl Plan {
         Some(self.dialable[found].1)
     }
 
+    /// Every number that something answers, in ascending order, with what answers.
+    #[must_use]
+    pub fn numbers(&self) -> &[(PhoneNumber, Dialable)] {
+        &self.dialable
+    }
+
     /// Every step that a call of this line can come to by some link, nearest first.
     #[must_use]
     pub fn steps_of(&self, line: LineId) -> Vec<StepId> {

@@ -21,6 +21,7 @@ const ROOMS: &[&str] = &[
     "call",
     // analyses
     "explore",
+    "diff",
     "find",
     "scenario",
     "bless",

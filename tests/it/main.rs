@@ -10,6 +10,7 @@ mod anything;
 mod architecture;
 mod call;
 mod check;
+mod diff;
 mod explore;
 mod find;
 mod generated;

@@ -5,8 +5,10 @@
 
 pub mod call;
 pub mod dice;
+pub mod diff;
 pub mod hours;
 pub mod mutation;
 pub mod number;
+pub mod occasions;
 pub mod plan;
 pub mod scenario;

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use super::super::clock_words::said;
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
+use super::unused_hours::uses;
 use crate::diagnostic::{Diagnostic, Fix, Level, list};
 use crate::plan::{Gate, Piece, Prompt, ScheduleId, Step, Target};
 use crate::source::Span;
@@ -69,6 +70,8 @@ fn told_by_name(
             let start = prompt.span.range().start + at;
             Some(Span::new(prompt.span.file, start..start + written.len()))
         });
+        // Hours that are told here only would be of no use after a repair.
+        let repaired = place.filter(|_| uses(plan)[told.index()] > 1);
         let others: Vec<&str> = closed_by.iter().map(|&id| plan.schedule(id).key.as_str()).collect();
         let message = format!(
             "{} `{}` tells hours `{key}`, but calls come here because {} is closed",
@@ -80,7 +83,7 @@ fn told_by_name(
         found.push(
             finding(place.unwrap_or(prompt.span), message)
                 .help(format!("write `{instead}`: it tells the hours that are closed"))
-                .maybe_fix(place.map(|place| Fix::at(place, format!("write `{instead}`"), instead))),
+                .maybe_fix(repaired.map(|place| Fix::at(place, format!("write `{instead}`"), instead))),
         );
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::plan::{Piece, StepKind};
+use crate::plan::{Piece, Plan, StepKind};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unused-hours",
@@ -20,28 +20,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let plan = context.plan;
-    let mut used = vec![false; plan.schedules().len()];
-    for (_, step) in plan.steps() {
-        let asked = match &step.kind {
-            StepKind::Switch(switch) => switch.schedules().collect(),
-            _ => Vec::new(),
-        };
-        let waiting =
-            step.waiting().into_iter().flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]);
-        let told = step.prompt().into_iter().chain(waiting).flat_map(|prompt| &prompt.pieces);
-        let told = told.filter_map(|piece| match piece {
-            Piece::HoursOf(id) | Piece::NextOpenOf(id) => Some(*id),
-            _ => None,
-        });
-        step.gate
-            .iter()
-            .map(|gate| gate.schedule)
-            .chain(asked)
-            .chain(told)
-            .for_each(|id| used[id.index()] = true);
-    }
-    for (id, hours) in plan.schedules().filter(|(id, _)| !used[id.index()]) {
-        let _ = id;
+    let uses = uses(plan);
+    for (_, hours) in plan.schedules().filter(|(id, _)| uses[id.index()] == 0) {
         found.push(
             finding(hours.origin.span, format!("no step asks about hours `{}`", hours.key))
                 .help(format!("write `hours = \"{}\"` where they hold, or remove them", hours.key)),
@@ -54,4 +34,25 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             format!("write `calendars = [\"{}\"]` at the hours that keep it, or remove it", calendar.key),
         ));
     }
+}
+
+/// How often steps ask about each schedule, or tell it.
+pub(super) fn uses(plan: &Plan) -> Vec<usize> {
+    let mut uses = vec![0; plan.schedules().len()];
+    for (_, step) in plan.steps() {
+        let asked = match &step.kind {
+            StepKind::Switch(switch) => switch.schedules().collect(),
+            _ => Vec::new(),
+        };
+        let waiting =
+            step.waiting().into_iter().flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]);
+        let told = step.prompt().into_iter().chain(waiting).flat_map(|prompt| &prompt.pieces);
+        let told = told.filter_map(|piece| match piece {
+            Piece::HoursOf(id) | Piece::NextOpenOf(id) => Some(*id),
+            _ => None,
+        });
+        let all = step.gate.iter().map(|gate| gate.schedule).chain(asked).chain(told);
+        all.for_each(|id| uses[id.index()] += 1);
+    }
+    uses
 }

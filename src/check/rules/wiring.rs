@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use super::super::context::Context;
 use super::super::offers::{Offer, significant};
 use crate::diagnostic::Fix;
-use crate::plan::{Choice, Menu, Piece, Plan, Target};
+use crate::plan::{Choice, Key, Menu, Piece, Plan, StepId, Target};
 use crate::source::Span;
 
 /// The words that a choice goes by.
-pub(super) struct About {
+struct About {
     /// The words of its name, and of the way in which it is offered.
     names: Vec<Vec<String>>,
     /// Those and what it is about.
@@ -17,7 +17,7 @@ pub(super) struct About {
 }
 
 /// What a choice is about, as far as the plan tells.
-pub(super) fn about(plan: &Plan, choice: &Choice) -> About {
+fn about(plan: &Plan, choice: &Choice) -> About {
     let mut names: Vec<String> = choice.say.iter().cloned().collect();
     let mut more: Vec<&str> = Vec::new();
     match choice.link.target {
@@ -38,19 +38,54 @@ pub(super) fn about(plan: &Plan, choice: &Choice) -> About {
 }
 
 impl About {
-    /// How many of these words it goes by.
-    pub(super) fn overlap(&self, words: &[String]) -> usize {
-        words.iter().filter(|word| self.all.contains(*word)).count()
+    /// Whether these words can be about it: they name it, or say nothing that it is not about.
+    fn can_be(&self, words: &[String]) -> bool {
+        words.iter().all(|word| self.all.contains(word)) || self.is_named_in(words)
     }
 
-    /// Whether these words name it: all of its name is among them, or all of them are in its name.
-    pub(super) fn is_named_by(&self, words: &[String]) -> bool {
-        self.names.iter().any(|name| {
-            let has = |all: &[String], part: &[String]| {
-                !part.is_empty() && part.iter().all(|word| all.contains(word))
-            };
-            has(words, name) || has(name, words)
-        })
+    /// Whether its whole name is among these words.
+    fn is_named_in(&self, words: &[String]) -> bool {
+        self.names.iter().any(|name| !name.is_empty() && name.iter().all(|word| words.contains(word)))
+    }
+
+    /// Whether these words are a part of its name, and none is about something else.
+    fn is_short_for(&self, words: &[String]) -> bool {
+        self.names.iter().any(|name| words.iter().all(|word| name.contains(word)))
+    }
+
+    /// Whether none of these words is about it.
+    fn has_nothing_of(&self, words: &[String]) -> bool {
+        !words.iter().any(|word| self.all.contains(word))
+    }
+}
+
+/// What a prompt speaks of when it does not speak of what the key does.
+pub(super) enum Other {
+    /// What another key of the menu does.
+    Key(Key),
+    /// A step elsewhere, by its name.
+    Step(StepId),
+}
+
+/// What an offer speaks of, where that is clearly not what its key does.
+pub(super) fn other_meant(
+    context: &Context<'_>,
+    menu: &Menu,
+    choice: &Choice,
+    offer: &Offer,
+) -> Option<Other> {
+    let words = &offer.words;
+    let own = about(context.plan, choice);
+    if words.is_empty() || own.can_be(words) {
+        return None;
+    }
+    let is_meant =
+        |other: &About| other.is_named_in(words) || own.has_nothing_of(words) && other.is_short_for(words);
+    let mut others = menu.choices().filter(|&(key, _)| key != offer.key);
+    let other = others.find(|&(_, other)| is_meant(&about(context.plan, other)));
+    match other {
+        Some((key, _)) => Some(Other::Key(key)),
+        None => context.step_called(words).map(Other::Step),
     }
 }
 
@@ -66,14 +101,10 @@ pub(super) fn list_instead(context: &Context<'_>, menu: &Menu, offers: &[Offer])
         offers.windows(2).map(|pair| Span { start: pair[0].span.end, end: pair[1].span.start, ..first.span });
     let is_one_piece =
         between.map(|gap| context.written(gap).trim()).all(|gap| matches!(gap, "" | "," | "and" | "or"));
-    let in_order =
-        menu.offered.is_sorted_by_key(|key| crate::plan::Key::ALL.iter().position(|other| other == key));
+    let in_order = menu.offered.is_sorted_by_key(|key| Key::ALL.iter().position(|other| other == key));
     let whole = Span { end: last.span.end, ..first.span };
     let agrees = |offer: &Offer| {
-        let choice = menu.choice(offer.key);
-        choice.is_some_and(|choice| {
-            offer.words.is_empty() || about(context.plan, choice).overlap(&offer.words) > 0
-        })
+        menu.choice(offer.key).is_some_and(|choice| other_meant(context, menu, choice, offer).is_none())
     };
     (is_one_piece && in_order && offers.iter().all(agrees))
         .then(|| Fix::at(whole, "let the plan say what the keys do", "{options}"))

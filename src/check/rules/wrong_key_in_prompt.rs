@@ -1,6 +1,6 @@
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use super::wiring::about;
+use super::wiring::{Other, other_meant};
 use crate::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -20,28 +20,20 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (step, menu, offers) in context.spoken_menus() {
         for offer in offers {
             let Some(choice) = menu.choice(offer.key) else { continue };
-            if offer.words.is_empty() || about(context.plan, choice).overlap(&offer.words) > 0 {
-                continue;
-            }
-            let elsewhere = menu
-                .choices()
-                .filter(|&(key, _)| key != offer.key)
-                .find(|&(_, other)| about(context.plan, other).is_named_by(&offer.words));
+            let Some(other) = other_meant(context, menu, choice, offer) else { continue };
             let to = context.plan.target_key(choice.link.target);
             let key = offer.key;
-            let help = match (elsewhere, context.step_called(&offer.words)) {
-                (Some((other, _)), _) => format!("that is what key {other} does"),
-                (None, Some(named)) => format!("that is the name of `{}`", context.plan.step(named).key),
-                (None, None) => continue,
+            let help = match other {
+                Other::Key(other) => format!("that is what key {other} does"),
+                Other::Step(named) => format!("that is the name of `{}`", context.plan.step(named).key),
             };
+            let message =
+                format!("the prompt of menu `{}` says another thing of key {key} than it does", step.key);
             found.push(
-                finding(
-                    offer.span,
-                    format!("the prompt of menu `{}` says another thing of key {key} than it does", step.key),
-                )
-                .label("said here")
-                .related(choice.link.span, format!("key {key} leads to `{to}`"))
-                .help(help),
+                finding(offer.span, message)
+                    .label("said here")
+                    .related(choice.link.span, format!("key {key} leads to `{to}`"))
+                    .help(help),
             );
         }
     }

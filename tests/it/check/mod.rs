@@ -2,6 +2,7 @@
 
 mod cases;
 mod pages;
+mod planted;
 
 use ivrsim::check::{Levels, Report, Subject, check};
 use ivrsim::diagnostic::Diagnostic;

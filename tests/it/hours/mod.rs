@@ -3,5 +3,6 @@
 
 mod model;
 mod named;
+mod occasions;
 mod oracle;
 mod properties;

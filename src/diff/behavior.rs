@@ -1,0 +1,458 @@
+//! The calls of one number under both plans.
+
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
+
+use super::cause::{Cause, Parting};
+use super::group::{Found, together};
+use super::matching::is_same_place;
+use super::shown::{Proof, numbers, witness};
+use super::spoken::{Ears, Heard, Sound, pace};
+use super::{Both, Diff, Difference, Kind, Matching, Met, Pair, Side, Summary, contacts};
+use crate::call::{Caller, Event, OutcomeKind};
+use crate::explore::{
+    CallerClass, Further, Horizon, Machine as _, Node, Route, Seen, SetId, TimeSets, Walk, Work, callers,
+    walk,
+};
+use crate::hours::TimeSet;
+use crate::number::PhoneNumber;
+use crate::plan::{Dialable, Plan, StepId};
+
+/// How many sets of instants are kept from number to number: two years of openings take some 10 kB.
+const MOST_SETS: usize = 4_000;
+
+/// Everything that callers meet under one of two plans and not under the other, within a horizon.
+#[must_use]
+pub fn diff(old: &Plan, new: &Plan, horizon: Horizon) -> Diff {
+    diff_watched(old, new, horizon, |_, _| {})
+}
+
+/// As [`diff`]; `progress` is told after each number how many are done, and how many there are. It is called from several
+/// threads.
+#[must_use]
+pub fn diff_watched(
+    old: &Plan,
+    new: &Plan,
+    horizon: Horizon,
+    progress: impl Fn(usize, usize) + Sync,
+) -> Diff {
+    let plans = Both { old, new };
+    let matching = Matching::of(old, new);
+    let numbers = numbers(plans);
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    let compared: Vec<Compared> = numbers
+        .par_iter()
+        .map_init(TimeSets::new, |sets, &number| {
+            // Lines with the same hours share their sets; those of a thousand lines would not fit into memory.
+            if sets.count() > MOST_SETS {
+                *sets = TimeSets::new();
+            }
+            let compared = compare(plans, &matching, number, horizon, sets);
+            progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, numbers.len());
+            compared
+        })
+        .collect();
+
+    let mut summary = Summary { numbers: numbers.len(), complete: true, ..Summary::default() };
+    let mut when = TimeSet::default();
+    let mut found = Vec::new();
+    for compared in compared {
+        summary.cells += compared.cells;
+        summary.cells_differing += compared.cells_differing;
+        summary.numbers_differing += usize::from(compared.cells_differing > 0);
+        summary.not_shown += compared.not_shown;
+        summary.complete &= compared.complete;
+        summary.work += compared.work;
+        when = when.or(&compared.when);
+        found.extend(compared.found);
+    }
+    summary.seconds_differing = when.seconds();
+    found.extend(contacts::compare(plans));
+    Diff { horizon, groups: together(found), summary }
+}
+
+/// What one number came to.
+#[derive(Debug, Default)]
+struct Compared {
+    found: Vec<Found>,
+    cells: usize,
+    cells_differing: usize,
+    not_shown: usize,
+    complete: bool,
+    work: Work,
+    /// When some caller is routed elsewhere.
+    when: TimeSet,
+}
+
+fn compare(
+    plans: Both<&Plan>,
+    matching: &Matching,
+    number: PhoneNumber,
+    horizon: Horizon,
+    sets: &mut TimeSets,
+) -> Compared {
+    let line = |plan: &'_ Plan| match plan.dial(number) {
+        Some(Dialable::Line(id)) => Some(id),
+        Some(Dialable::Fax(_)) | None => None,
+    };
+    let lines: Vec<_> =
+        [plans.old, plans.new].into_iter().filter_map(|plan| Some((plan, line(plan)?))).collect();
+    let classes = callers(&lines, horizon);
+    let mut compared = Compared { complete: true, ..Compared::default() };
+    let all = classes.len();
+    for class in classes {
+        let mut one = Comparison::new(plans, matching, number, class.caller, horizon, sets);
+        one.run();
+        one.tell(&class, &mut compared);
+    }
+    for found in &mut compared.found {
+        found.difference.by_all = found.difference.met.len() == all;
+    }
+    compared
+}
+
+/// Something that was noticed on a walk.
+#[derive(Clone, Debug)]
+struct Noticed {
+    what: Notice,
+    route: Route,
+    from: Both<Node>,
+    to: Both<Node>,
+    events: Both<Vec<Event>>,
+    when: SetId,
+}
+
+/// What was noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Notice {
+    /// Calls end otherwise, or go to another menu.
+    Routing,
+    /// Something else is said.
+    Sound(Sound),
+    /// The step at which both wait does so otherwise.
+    Pace(Both<StepId>),
+}
+
+/// One number and one class of callers.
+struct Comparison<'c, 'p> {
+    plans: Both<&'p Plan>,
+    matching: &'c Matching,
+    within: SetId,
+    pair: Pair<'p>,
+    sets: &'c mut TimeSets,
+    noticed: Vec<Noticed>,
+    walk: Option<Walk<Both<Node>, Both<Vec<Event>>>>,
+}
+
+impl<'c, 'p> Comparison<'c, 'p> {
+    fn new(
+        plans: Both<&'p Plan>,
+        matching: &'c Matching,
+        number: PhoneNumber,
+        caller: Caller,
+        horizon: Horizon,
+        sets: &'c mut TimeSets,
+    ) -> Self {
+        let within = sets.add(horizon.instants());
+        let pair = Pair::new(plans, number, caller, horizon);
+        Self { plans, matching, within, pair, sets, noticed: Vec::new(), walk: None }
+    }
+
+    /// Walks until it is known which menus that look different are different.
+    fn run(&mut self) {
+        let strangers = HashSet::new();
+        self.walk_past(&strangers);
+        let strangers = self.strangers();
+        if !strangers.is_empty() {
+            self.walk_past(&strangers);
+        }
+    }
+
+    /// Walks everywhere but behind menus that are known to be strangers to each other.
+    fn walk_past(&mut self, strangers: &HashSet<Both<Node>>) {
+        let mut ears = Ears::default();
+        let mut noticed = Vec::new();
+        let mut known = Known::default();
+        let (plans, matching) = (self.plans, self.matching);
+        let walk = walk(&mut self.pair, self.within, self.sets, |seen| {
+            let to = seen.step.to;
+            if ends_otherwise(matching, to) || strangers.contains(&to) {
+                noticed.push(Noticed::of(&seen, Notice::Routing));
+                return Further::Stop;
+            }
+            let events = seen.step.heard.as_ref().map(|events| &**events);
+            if let Some(sound) = ears.compare(seen.machine, events, seen.sets) {
+                known.note(Notice::Sound(sound), &seen, &mut noticed);
+            }
+            if let (Some(old), Some(new)) = (to.old.step(), to.new.step())
+                && pace(&plans.old.step(old).kind, &plans.new.step(new).kind).is_some()
+            {
+                known.note(Notice::Pace(Both { old, new }), &seen, &mut noticed);
+            }
+            Further::GoOn
+        });
+        for notice in &mut noticed {
+            notice.when = known.when(notice, self.sets);
+        }
+        self.noticed = noticed;
+        self.walk = Some(walk);
+    }
+
+    /// Pairs of menus that do not look alike, and behind which calls fare otherwise.
+    fn strangers(&self) -> HashSet<Both<Node>> {
+        let Some(walk) = &self.walk else { return HashSet::new() };
+        let differing = self.noticed.iter().filter(|noticed| noticed.what == Notice::Routing);
+        let mut reached: HashSet<Both<Node>> = differing.map(|noticed| noticed.from).collect();
+        let mut before: HashMap<Both<Node>, Vec<Both<Node>>> = HashMap::new();
+        for (from, step) in walk.transitions() {
+            before.entry(step.to).or_default().push(*from);
+        }
+        let mut queue: Vec<Both<Node>> = reached.iter().copied().collect();
+        while let Some(node) = queue.pop() {
+            for from in before.get(&node).into_iter().flatten() {
+                if reached.insert(*from) {
+                    queue.push(*from);
+                }
+            }
+        }
+        reached.retain(|node| match (node.old.step(), node.new.step()) {
+            (Some(old), Some(new)) => !is_same_place((self.plans.old, old), (self.plans.new, new)),
+            _ => false,
+        });
+        reached
+    }
+
+    /// Adds what was noticed and can be shown.
+    fn tell(mut self, class: &CallerClass, compared: &mut Compared) {
+        let Some(walk) = self.walk.take() else { return };
+        compared.complete &= walk.complete;
+        let acts = self.pair.phones.old.acts_made() + self.pair.phones.new.acts_made();
+        compared.work += Work { nodes: walk.nodes().count(), visits: walk.visits().len(), acts };
+        compared.cells += walk.nodes().map(|(node, _)| self.pair.acts(node).len()).sum::<usize>();
+        let noticed = std::mem::take(&mut self.noticed);
+        let routing = noticed.iter().filter(|noticed| noticed.what == Notice::Routing);
+        let cells: HashSet<_> =
+            routing.clone().map(|noticed| (noticed.from, noticed.route.acts.last())).collect();
+        compared.cells_differing += cells.len();
+        let menus: HashSet<_> = routing.map(|noticed| steps(noticed.from)).collect();
+        let mut news = self.newest(noticed);
+        self.one_for_a_line(&mut news);
+        for noticed in news {
+            // That a menu offers what it now has is no news beside the new key.
+            if let Notice::Sound(Sound { heard: Heard::OtherOptions, said }) = noticed.what
+                && menus.contains(&said.map(|said| said.map(|said| said.step)))
+            {
+                continue;
+            }
+            match self.found(&noticed, class) {
+                Some(found) => {
+                    if found.difference.kind.is_routing() {
+                        compared.when = compared.when.or(self.sets.get(noticed.when));
+                    }
+                    Found::add(&mut compared.found, found);
+                }
+                None => compared.not_shown += 1,
+            }
+        }
+    }
+
+    /// Leaves out what is told already: the same key of the same menu after a misstep or on a longer way, and what a change
+    /// of hours during a call does where the same cause routes calls that no change interrupts.
+    fn newest(&mut self, noticed: Vec<Noticed>) -> Vec<Noticed> {
+        let mut told: HashMap<_, SetId> = HashMap::new();
+        let mut causes = HashSet::new();
+        let mut news = Vec::new();
+        for mut noticed in noticed {
+            if let Notice::Sound(_) = noticed.what {
+                let parting = noticed.parting(self.plans);
+                if parting.is_real && causes.contains(&parting.cause(self.plans)) {
+                    continue;
+                }
+            }
+            if noticed.what == Notice::Routing {
+                let cause = noticed.parting(self.plans).cause(self.plans);
+                if noticed.route.change_before.is_none() {
+                    causes.insert(cause);
+                } else if causes.contains(&cause) {
+                    continue;
+                }
+                let cell = (steps(noticed.from), noticed.route.acts.last().copied(), cause);
+                let known = told.entry(cell).or_insert(TimeSets::NONE);
+                noticed.when = self.sets.minus(noticed.when, *known);
+                *known = self.sets.or(*known, noticed.when);
+            }
+            if noticed.when != TimeSets::NONE {
+                news.push(noticed);
+            }
+        }
+        news
+    }
+
+    /// A number that only one plan answers is one difference, whatever answers when: that of calls that get somewhere.
+    fn one_for_a_line(&self, news: &mut Vec<Noticed>) {
+        let is_line = |noticed: &Noticed| {
+            matches!(noticed.parting(self.plans).kind(), Some(Kind::NewLine | Kind::RemovedLine))
+        };
+        let arrives = |node: Node| {
+            node.outcome().is_none_or(|outcome| {
+                !matches!(outcome.kind(), OutcomeKind::Disconnected | OutcomeKind::NotInService)
+            })
+        };
+        let lines: Vec<usize> = (0..news.len()).filter(|&index| is_line(&news[index])).collect();
+        let best =
+            lines.iter().copied().find(|&index| arrives(news[index].to.old) || arrives(news[index].to.new));
+        if let Some(best) = best.or(lines.first().copied()) {
+            let mut at = 0;
+            news.retain(|_| {
+                at += 1;
+                at - 1 == best || !lines.contains(&(at - 1))
+            });
+        }
+    }
+
+    fn found(&mut self, noticed: &Noticed, class: &CallerClass) -> Option<Found> {
+        let when = self.sets.get(noticed.when).clone();
+        let proof = match noticed.what {
+            Notice::Routing => Proof::Ends,
+            Notice::Sound(Sound { heard: Heard::OtherPace, .. }) | Notice::Pace(_) => Proof::Times,
+            Notice::Sound(_) => Proof::Words,
+        };
+        let witness =
+            witness(&mut self.pair, self.matching, &noticed.route, &when, noticed.to, proof, self.sets)?;
+        let parting = noticed.parting(self.plans);
+        let kind = match noticed.what {
+            Notice::Routing => parting.kind().unwrap_or_else(|| routed(noticed.to)),
+            Notice::Sound(Sound { heard: Heard::OtherPace, .. }) | Notice::Pace(_) => Kind::Timing,
+            Notice::Sound(_) => Kind::Wording,
+        };
+        let cause = match noticed.what {
+            Notice::Routing => parting.cause(self.plans),
+            Notice::Sound(sound) => sound_cause(self.plans, sound),
+            Notice::Pace(steps) => {
+                let Both { old, new } =
+                    self.plans.zip(steps).map(|(plan, step)| Some(plan.step(step).origin.span));
+                Cause { old, new }
+            }
+        };
+        let words = match noticed.what {
+            Notice::Pace(Both { old, new }) => {
+                pace(&self.plans.old.step(old).kind, &self.plans.new.step(new).kind).unwrap_or_default()
+            }
+            _ => Both::default(),
+        };
+        let side = |((node, events), (decided, words)): ((Node, Vec<Event>), (Option<Event>, String))| Side {
+            outcome: node.outcome(),
+            waits_at: node.step(),
+            events,
+            decided,
+            contact: None,
+            words,
+        };
+        let Both { old, new } =
+            noticed.to.zip(noticed.events.clone()).zip(parting.decided.zip(words)).map(side);
+        let told = match noticed.what {
+            Notice::Sound(Sound { heard: Heard::OtherHours(_), .. }) => Some(cause),
+            _ => None,
+        };
+        let met = vec![Met { by: class.clone(), when }];
+        let number = Some(self.pair.phones.old.call().dialled());
+        let route = noticed.route.clone();
+        let difference =
+            Difference { kind, number, met, by_all: false, route, old, new, witness: Some(witness) };
+        Some(Found { cause, difference, only_tells_hours: told.is_some() })
+    }
+}
+
+impl Noticed {
+    fn of(seen: &Seen<'_, Pair<'_>>, what: Notice) -> Self {
+        Self {
+            what,
+            route: Route::of(seen.visits, seen.visit, seen.act),
+            from: seen.from,
+            to: seen.step.to,
+            events: seen.step.heard.clone(),
+            when: seen.when,
+        }
+    }
+
+    fn parting(&self, plans: Both<&Plan>) -> Parting {
+        Parting::of(plans, self.events.as_ref().map(|events| &**events))
+    }
+}
+
+/// What sounds otherwise or waits otherwise is noticed once, and kept with all instants at which it is met.
+#[derive(Default)]
+struct Known {
+    met: HashMap<Key, Vec<SetId>>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Key {
+    Said(Both<Option<crate::call::Utterance>>),
+    Waits(Both<StepId>),
+}
+
+impl Key {
+    fn of(what: Notice) -> Option<Self> {
+        match what {
+            Notice::Routing => None,
+            Notice::Sound(sound) => Some(Self::Said(sound.said)),
+            Notice::Pace(steps) => Some(Self::Waits(steps)),
+        }
+    }
+}
+
+impl Known {
+    fn note(&mut self, what: Notice, seen: &Seen<'_, Pair<'_>>, noticed: &mut Vec<Noticed>) {
+        let Some(key) = Key::of(what) else { return };
+        let met = self.met.entry(key).or_insert_with(|| {
+            noticed.push(Noticed::of(seen, what));
+            Vec::new()
+        });
+        met.push(seen.when);
+    }
+
+    fn when(&self, noticed: &Noticed, sets: &mut TimeSets) -> SetId {
+        let met = Key::of(noticed.what).and_then(|key| self.met.get(&key));
+        // The witness has to go the way that was noticed; calls that cross a change are told apart by it.
+        match met {
+            Some(met) if noticed.route.change_before.is_none() => {
+                met.iter().fold(noticed.when, |all, when| sets.or(all, *when))
+            }
+            _ => noticed.when,
+        }
+    }
+}
+
+/// Whether calls at these nodes have parted for good: one has ended and the other goes on, or they have ended otherwise.
+fn ends_otherwise(matching: &Matching, to: Both<Node>) -> bool {
+    match (to.old.outcome(), to.new.outcome()) {
+        (Some(old), Some(new)) => !matching.ends_alike(&old, &new),
+        (None, None) => false,
+        _ => true,
+    }
+}
+
+/// The kind of a difference whose decisions do not tell.
+fn routed(to: Both<Node>) -> Kind {
+    match (to.old.outcome(), to.new.outcome()) {
+        (Some(old), Some(new)) if old.kind() != new.kind() => Kind::Outcome,
+        _ => Kind::Destination,
+    }
+}
+
+fn steps(nodes: Both<Node>) -> Both<Option<StepId>> {
+    nodes.map(|node| node.step())
+}
+
+/// Where what is said is written, or the hours that are told.
+fn sound_cause(plans: Both<&Plan>, sound: Sound) -> Cause {
+    let Both { old, new } = match sound.heard {
+        Heard::OtherHours(schedules) => {
+            plans.zip(schedules).map(|(plan, id)| id.map(|id| plan.schedule(id).written.span))
+        }
+        _ => plans.zip(sound.said).map(|(plan, said)| Some(said?.prompt(plan)?.span)),
+    };
+    Cause { old, new }
+}

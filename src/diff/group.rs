@@ -1,0 +1,68 @@
+use std::collections::{BTreeMap, HashSet};
+
+use super::{Cause, Difference, Group, Kind};
+
+/// A difference with its cause.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) cause: Cause,
+    pub(super) difference: Difference,
+    /// Whether all that it says is that callers are told other hours.
+    pub(super) only_tells_hours: bool,
+}
+
+impl Found {
+    /// Adds one, or makes it a part of one that other callers of the same number meet in the same way.
+    pub(super) fn add(all: &mut Vec<Self>, found: Self) {
+        let same = all.iter_mut().find(|other| {
+            let (one, two) = (&other.difference, &found.difference);
+            other.cause == found.cause
+                && one.kind == two.kind
+                && one.number == two.number
+                && one.route == two.route
+                && one.old.outcome == two.old.outcome
+                && one.new.outcome == two.new.outcome
+                && (one.old.waits_at, one.new.waits_at) == (two.old.waits_at, two.new.waits_at)
+                && one.met[0].by != two.met[0].by
+        });
+        match same {
+            Some(other) => other.difference.met.extend(found.difference.met),
+            None => all.push(found),
+        }
+    }
+}
+
+/// Puts together what has one cause. The gravest come first, then those that come first in the files.
+pub(super) fn together(found: Vec<Found>) -> Vec<Group> {
+    let routed: HashSet<Cause> =
+        found.iter().filter(|found| found.difference.kind.is_routing()).map(|found| found.cause).collect();
+    let mut groups: BTreeMap<Cause, Vec<Difference>> = BTreeMap::new();
+    for Found { cause, difference, only_tells_hours } in found {
+        // That callers are told the new hours goes without saying where the new hours route them.
+        if !(only_tells_hours && routed.contains(&cause)) {
+            groups.entry(cause).or_default().push(difference);
+        }
+    }
+    let mut groups: Vec<Group> = groups
+        .into_iter()
+        .map(|(cause, mut differences)| {
+            differences
+                .sort_by_key(|difference| (difference.kind, difference.number, difference.route.acts.len()));
+            Group { cause, differences }
+        })
+        .collect();
+    let gravest = |group: &Group| group.differences.iter().map(|difference| difference.kind).min();
+    groups.sort_by_key(|group| (gravest(group), group.cause));
+    groups
+}
+
+/// Groups with differences of these kinds only.
+impl super::Diff {
+    /// Keeps only differences of some kinds. The summary stays that of the whole.
+    pub fn keep(&mut self, wanted: impl Fn(Kind) -> bool) {
+        for group in &mut self.groups {
+            group.differences.retain(|difference| wanted(difference.kind));
+        }
+        self.groups.retain(|group| !group.differences.is_empty());
+    }
+}

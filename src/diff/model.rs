@@ -1,0 +1,193 @@
+use jiff::Timestamp;
+
+use super::Cause;
+use crate::call::{Event, Outcome};
+use crate::explore::{CallerClass, Horizon, Route, Witness, Work};
+use crate::hours::TimeSet;
+use crate::number::PhoneNumber;
+use crate::plan::{ContactId, StepId};
+
+/// Everything that differs between two plans.
+#[derive(Debug)]
+pub struct Diff {
+    /// The time that was looked at.
+    pub horizon: Horizon,
+    /// The differences by what causes them, those that route callers elsewhere first.
+    pub groups: Vec<Group>,
+    /// How much it is.
+    pub summary: Summary,
+}
+
+/// Differences with one cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// The cause.
+    pub cause: Cause,
+    /// The differences, by number and keys. At least one.
+    pub differences: Vec<Difference>,
+}
+
+/// Something that a caller meets under one plan and not under the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What kind of thing differs.
+    pub kind: Kind,
+    /// The number to dial. None where it is nothing that a call shows.
+    pub number: Option<PhoneNumber>,
+    /// Who meets it, and when; at least one where there is a number.
+    pub met: Vec<Met>,
+    /// Whether those are all callers that the number tells apart.
+    pub by_all: bool,
+    /// What they do.
+    pub route: Route,
+    /// What comes of it under the old plan.
+    pub old: Side,
+    /// What comes of it under the new plan.
+    pub new: Side,
+    /// A call that shows it. None where it is nothing that a call shows.
+    pub witness: Option<Witness>,
+}
+
+/// Callers who meet a difference.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Met {
+    /// The callers.
+    pub by: CallerClass,
+    /// The instants at which they do what shows it.
+    pub when: TimeSet,
+}
+
+/// What comes of an act under one plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Side {
+    /// How the call ends, if it does.
+    pub outcome: Option<Outcome>,
+    /// The menu or input where the call waits, if it does.
+    pub waits_at: Option<StepId>,
+    /// What happens from the act on, at an instant of the difference.
+    pub events: Vec<Event>,
+    /// The decision that makes the difference.
+    pub decided: Option<Event>,
+    /// The contact, where it is about one.
+    pub contact: Option<ContactId>,
+    /// What is different, in words, where calls do not tell: a wait, an address.
+    pub words: String,
+}
+
+/// What kind of thing differs, the gravest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A number is answered that was not.
+    NewLine,
+    /// A number is no longer answered.
+    RemovedLine,
+    /// Calls end in another way.
+    Outcome,
+    /// Calls reach somebody else, or another menu.
+    Destination,
+    /// A key leads somewhere that led nowhere.
+    NewOption,
+    /// A key no longer leads anywhere.
+    RemovedOption,
+    /// It is open when it was closed, or closed when it was open.
+    Hours,
+    /// Only words differ.
+    Wording,
+    /// Only how long things take.
+    Timing,
+    /// A fax number or an address.
+    Contact,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 10] = [
+        Self::NewLine,
+        Self::RemovedLine,
+        Self::Outcome,
+        Self::Destination,
+        Self::NewOption,
+        Self::RemovedOption,
+        Self::Hours,
+        Self::Wording,
+        Self::Timing,
+        Self::Contact,
+    ];
+
+    /// The word for it on the command line and in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NewLine => "new-line",
+            Self::RemovedLine => "removed-line",
+            Self::Outcome => "outcome",
+            Self::Destination => "destination",
+            Self::NewOption => "new-option",
+            Self::RemovedOption => "removed-option",
+            Self::Hours => "hours",
+            Self::Wording => "wording",
+            Self::Timing => "timing",
+            Self::Contact => "contact",
+        }
+    }
+
+    /// Whether calls end otherwise, and not only sound otherwise.
+    #[must_use]
+    pub fn is_routing(self) -> bool {
+        !matches!(self, Self::Wording | Self::Timing | Self::Contact)
+    }
+
+    /// The same difference seen from the other plan.
+    #[must_use]
+    pub fn mirrored(self) -> Self {
+        match self {
+            Self::NewLine => Self::RemovedLine,
+            Self::RemovedLine => Self::NewLine,
+            Self::NewOption => Self::RemovedOption,
+            Self::RemovedOption => Self::NewOption,
+            other => other,
+        }
+    }
+}
+
+/// How much differs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Numbers that were dialled under both plans.
+    pub numbers: usize,
+    /// Of those, numbers with calls that are routed elsewhere.
+    pub numbers_differing: usize,
+    /// Cells that were compared: an act at a place of the calls of a number, for a class of callers.
+    pub cells: usize,
+    /// Of those, cells that route some caller elsewhere at some instant.
+    pub cells_differing: usize,
+    /// For how many seconds of the horizon some caller is routed elsewhere.
+    pub seconds_differing: i64,
+    /// Differences that exploring found and no call could show; none as a rule. They are not told.
+    pub not_shown: usize,
+    /// Whether every call was looked at; see [`Walk::complete`](crate::explore::Walk::complete).
+    pub complete: bool,
+    /// The work that was done.
+    pub work: Work,
+}
+
+impl Difference {
+    /// When the witness dials, or else when it is first met.
+    #[must_use]
+    pub fn at(&self) -> Option<Timestamp> {
+        self.witness.as_ref().map(|witness| witness.at).or_else(|| self.met.first()?.when.first())
+    }
+}
+
+impl Diff {
+    /// All differences, in the order of their groups.
+    pub fn differences(&self) -> impl Iterator<Item = &Difference> {
+        self.groups.iter().flat_map(|group| &group.differences)
+    }
+
+    /// Whether nothing differs.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+}

@@ -1,0 +1,135 @@
+//! Calls that show a difference, made under both plans before anything is said about it.
+
+use std::collections::VecDeque;
+
+use jiff::Timestamp;
+
+use super::spoken::utterances;
+use super::{Both, Matching, Pair};
+use crate::call::{Event, Record};
+use crate::explore::{Act, Machine as _, Node, Phone, Route, TimeSets, Witness, acts};
+use crate::hours::TimeSet;
+use crate::number::PhoneNumber;
+use crate::plan::Plan;
+
+/// What a call must show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proof {
+    /// That it ends otherwise.
+    Ends,
+    /// That something else is said.
+    Words,
+    /// That something happens at another time.
+    Times,
+}
+
+/// How many ways on are tried, and how many acts deep, from where calls have parted to where they end.
+const MOST_TRIED: usize = 400;
+const DEEPEST: usize = 6;
+/// How many ends are made into calls before a difference is given up.
+const MOST_CALLS: usize = 12;
+
+/// A call along the route, or along the route and a little further, that shows it.
+pub(super) fn witness(
+    pair: &mut Pair<'_>,
+    matching: &Matching,
+    route: &Route,
+    when: &TimeSet,
+    to: Both<Node>,
+    proof: Proof,
+    sets: &mut TimeSets,
+) -> Option<Witness> {
+    let plans = pair.phones.as_ref().map(Phone::plan);
+    let (number, caller) = (pair.phones.old.call().dialled(), pair.phones.old.call().caller());
+    let shows = |witness: &Witness| shows(plans, matching, witness, proof);
+    // Keys and times are worked out under the plan whose call goes on for longer.
+    let leading = if to.old.outcome().is_none() { plans.old } else { plans.new };
+    let find = |route: &Route| {
+        let other = if std::ptr::eq(leading, plans.old) { plans.new } else { plans.old };
+        Witness::find(leading, number, caller, route, when, shows)
+            .or_else(|| Witness::find(other, number, caller, route, when, shows))
+    };
+    if let Some(found) = find(route) {
+        return Some(found);
+    }
+    let at = when.first()?;
+    let ways_on = ways_on(pair, matching, to, at, sets);
+    ways_on.into_iter().take(MOST_CALLS).find_map(|more| {
+        let mut longer = route.clone();
+        longer.acts.extend(more);
+        find(&longer)
+    })
+}
+
+/// What a caller can do from where calls are until they have ended otherwise, fewest acts first.
+fn ways_on(
+    pair: &mut Pair<'_>,
+    matching: &Matching,
+    from: Both<Node>,
+    at: Timestamp,
+    sets: &mut TimeSets,
+) -> Vec<Vec<Act>> {
+    let mut found = Vec::new();
+    let mut queue = VecDeque::from([(from, Vec::new())]);
+    let mut tried = 0;
+    while let Some((node, done)) = queue.pop_front() {
+        if let Both { old: Node::Over(old), new: Node::Over(new) } = node {
+            if !matching.ends_alike(&old, &new) {
+                found.push(done);
+            }
+            continue;
+        }
+        let kinds: Vec<_> = [pair.phones.old.kind(&node.old), pair.phones.new.kind(&node.new)]
+            .into_iter()
+            .flatten()
+            .collect();
+        if done.len() >= DEEPEST || tried > MOST_TRIED || found.len() >= MOST_CALLS {
+            continue;
+        }
+        for act in acts(&kinds, pair.patterns()) {
+            tried += 1;
+            let step = pair.act(node, act, at, sets);
+            let mut done = done.clone();
+            done.push(act);
+            queue.push_back((step.to, done));
+        }
+    }
+    found
+}
+
+/// Whether a call fares under the two plans as it must.
+fn shows(plans: Both<&Plan>, matching: &Matching, witness: &Witness, proof: Proof) -> bool {
+    let Witness { number, caller, at, keys } = witness;
+    let made = plans.map(|plan| Record::make(plan, *number, *caller, *at, keys).0);
+    match proof {
+        Proof::Ends => match (made.old.outcome(), made.new.outcome()) {
+            (Some(old), Some(new)) => !matching.ends_alike(&old, &new),
+            _ => false,
+        },
+        Proof::Words => {
+            let words = |(plan, record): (&Plan, &Record)| -> Vec<String> {
+                utterances(&record.events)
+                    .map(|(event, utterance)| record.told(plan, &event).spoken(utterance).to_string())
+                    .collect()
+            };
+            let Both { old, new } = plans.zip(made.as_ref()).map(words);
+            old != new
+        }
+        Proof::Times => {
+            let times = |record: &Record| -> Vec<Timestamp> {
+                record.events.iter().map(|event: &Event| event.at).collect()
+            };
+            let Both { old, new } = made.as_ref().map(times);
+            old != new
+        }
+    }
+}
+
+/// The number as people would dial it under either plan.
+pub(super) fn numbers(plans: Both<&Plan>) -> Vec<PhoneNumber> {
+    let mut numbers: Vec<PhoneNumber> =
+        plans.old.numbers().iter().chain(plans.new.numbers()).map(|&(number, _)| number).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}

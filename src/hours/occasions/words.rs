@@ -1,0 +1,214 @@
+//! The words of a description.
+
+use std::fmt;
+
+use crate::hours::TimeSet;
+use crate::hours::description::listed;
+use crate::hours::names::weekday_name;
+
+use super::days::{DAY, date};
+use super::model::{Occasions, Weekly};
+use super::phrase::{Phrase, Phrases};
+
+/// At most so many dates are said; of more, the first and how many they are.
+const MOST_DATES: usize = 3;
+
+impl fmt::Display for Occasions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.weekly.is_empty() {
+            return f.write_str(&self.dates());
+        }
+        let mut zone = Some(self.zone.spoken());
+        let mut parts = Vec::new();
+        for weekly in &self.weekly {
+            let mut text = weekly.week.to_string();
+            if !weekly.week.is_always()
+                && let Some(zone) = zone.take()
+            {
+                text = format!("{text} {zone}");
+            }
+            if let Some(amount) = f.alternate().then(|| amount(weekly)).flatten() {
+                text = format!("{text} ({amount} a week)");
+            }
+            parts.push(format!("{text}{}", self.during(weekly)));
+        }
+        f.write_str(&parts.join("; "))?;
+        let weeks = if self.except.is_empty() { TimeSet::default() } else { self.of_weeks() };
+        for (word, set, expected) in
+            [("except", &self.except, &weeks), ("also", &self.also, &TimeSet::default())]
+        {
+            if !set.is_empty() {
+                write!(f, ", {word} {}", self.exceptions(set, expected))?;
+            }
+        }
+        zone.map_or(Ok(()), |zone| if self.is_plainly_always() { Ok(()) } else { write!(f, " {zone}") })
+    }
+}
+
+impl Occasions {
+    fn is_plainly_always(&self) -> bool {
+        self.except.is_empty() && self.weekly.iter().all(|weekly| self.is_held_throughout(weekly))
+    }
+
+    /// All of it by dates: "Thursday 2026-12-24 13:00 to 20:00 Eastern, Friday 2026-12-25 and 7 more".
+    fn dates(&self) -> String {
+        if self.also.is_empty() {
+            return "never".to_owned();
+        }
+        let mut phrases = Phrases::of(self, &self.also, &TimeSet::default());
+        let mut said: Vec<String> =
+            phrases.by_ref().take(MOST_DATES).map(|phrase| self.date(&phrase, true)).collect();
+        said[0] = format!("{} {}", said[0], self.zone.spoken());
+        if phrases.rest() > 0 {
+            said.push(format!("{} more", phrases.rest()));
+        }
+        listed(&said, " ")
+    }
+
+    /// "Thursday 2026-11-26 and Friday 2026-12-25 13:00 to 20:00", "on 11 days, first Thursday 2026-11-26".
+    fn exceptions(&self, set: &TimeSet, expected: &TimeSet) -> String {
+        let phrases: Vec<Phrase> = Phrases::of(self, set, expected).collect();
+        if phrases.len() > MOST_DATES {
+            let days: i64 = phrases.iter().map(|phrase| phrase.days).sum();
+            let first = Phrase { last: phrases[0].first, ..phrases[0].clone() };
+            return format!("on {days} days, first {}", self.date(&first, false));
+        }
+        listed(&phrases.iter().map(|phrase| self.date(phrase, false)).collect::<Vec<_>>(), " ")
+    }
+
+    /// On which days a week holds, if not on all: " until 2026-11-01", " from 2027-01-04".
+    fn during(&self, weekly: &Weekly) -> String {
+        if self.is_held_throughout(weekly) {
+            return String::new();
+        }
+        let (begin, end) = self.days();
+        let mut said: Vec<String> = weekly
+            .days
+            .iter()
+            .map(|&(first, last)| match (first <= begin, last >= end) {
+                (true, _) => format!("until {}", date(last)),
+                (false, true) => format!("from {}", date(first)),
+                (false, false) => format!("from {} to {}", date(first), date(last)),
+            })
+            .collect();
+        if said.len() > MOST_DATES {
+            said.splice(1.., [format!("{} more times", weekly.days.len() - 1)]);
+        }
+        format!(" {}", listed(&said, " "))
+    }
+
+    /// A phrase: "Thursday 2026-11-26", "Friday 2026-12-25 to Sunday 2026-12-27", "Thursday 2026-12-24 13:00 to 20:00 and
+    /// at 21:00". What begins or ends with the time that is spoken of has no such end where it stands `alone`.
+    fn date(&self, phrase: &Phrase, alone: bool) -> String {
+        let ((begin, end), (first_day, last_day)) = (self.horizon, self.days());
+        match phrase.times[..] {
+            [] if alone && phrase.last >= last_day && phrase.first > first_day => {
+                format!("from {}", Day(phrase.first))
+            }
+            [] if alone && phrase.first <= first_day && phrase.last > phrase.first => {
+                format!("until {}", Day(phrase.last))
+            }
+            [] if phrase.first == phrase.last => Day(phrase.first).to_string(),
+            [] => format!("{} to {}", Day(phrase.first), Day(phrase.last)),
+            [(from, to)] if alone && from == begin && to - from > 1 => format!("until {}", self.end(to)),
+            [(from, to)] if alone && to == end && to - from > 1 => {
+                format!("from {} {}", Day(phrase.first), self.time(from))
+            }
+            ref times => {
+                let times: Vec<String> = times.iter().map(|&(from, to)| self.span(from, to)).collect();
+                format!("{} {}", Day(phrase.first), listed(&times, " "))
+            }
+        }
+    }
+
+    /// A span on the day that it begins on: "13:00 to 20:00", "at 20:00", "18:00 to Monday 2026-12-28 08:00".
+    fn span(&self, from: i64, to: i64) -> String {
+        if to - from == 1 {
+            return format!("at {}", self.time(from));
+        }
+        let (first, last) = (self.clock(from), self.clock(to));
+        let is_long = last - first >= DAY && (first.rem_euclid(DAY), last - first) != (0, DAY);
+        if is_long {
+            return format!("{} to {}", self.time(from), self.end(to));
+        }
+        let until = if last.rem_euclid(DAY) == 0 { "24:00".to_owned() } else { self.time(to) };
+        format!("{} to {until}", self.time(from))
+    }
+
+    /// The end of a span with its date: "Monday 2026-12-28 08:00", "Sunday 2026-12-27 24:00".
+    fn end(&self, to: i64) -> String {
+        let clock = self.clock(to);
+        match (clock.div_euclid(DAY), clock.rem_euclid(DAY)) {
+            (day, 0) => format!("{} 24:00", Day(day - 1)),
+            (day, _) => format!("{} {}", Day(day), self.time(to)),
+        }
+    }
+
+    /// The time of day of an instant; where the clock shows it twice, with the name of its offset: "01:30 EST".
+    fn time(&self, second: i64) -> String {
+        let clock = Clock(self.clock(second).rem_euclid(DAY));
+        let Ok(at) = jiff::Timestamp::from_second(second) else { return clock.to_string() };
+        match self.zone.resolve(self.zone.wall_clock(at)) {
+            crate::hours::Resolved::Fold { .. } => {
+                format!("{clock} {}", self.zone.rules().to_offset_info(at).abbreviation())
+            }
+            _ => clock.to_string(),
+        }
+    }
+}
+
+/// "10 hours", "7.5 hours", "30 minutes"; none for moments.
+fn amount(weekly: &Weekly) -> Option<String> {
+    let seconds = weekly.week.seconds();
+    if weekly.week.is_always() || weekly.week.spans().iter().all(|(from, to)| to - from == 1) {
+        return None;
+    }
+    let counted = |count: i64, unit: &str| format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
+    Some(match seconds {
+        ..60 => counted(seconds, "second"),
+        60..3_600 => counted((seconds + 30) / 60, "minute"),
+        _ => match (seconds + 180) / 360 {
+            tenths if tenths % 10 == 0 => counted(tenths / 10, "hour"),
+            tenths => format!("{}.{} hours", tenths / 10, tenths % 10),
+        },
+    })
+}
+
+/// A time of day, in seconds: "08:00", "20:00:30". The end of the day is 24:00; what lies behind it is the next day's.
+pub(super) struct Clock(pub(super) i64);
+
+impl fmt::Display for Clock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let second = if self.0 == DAY { DAY } else { self.0 % DAY };
+        write!(f, "{:02}:{:02}", second / 3_600, second / 60 % 60)?;
+        if second % 60 == 0 { Ok(()) } else { write!(f, ":{:02}", second % 60) }
+    }
+}
+
+/// A span of a day: "08:00 to 12:00", "at 20:00" or, where the word has been said, "20:00".
+pub(super) struct Moment {
+    pub(super) from: i64,
+    pub(super) to: i64,
+    pub(super) bare: bool,
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { from, to, bare } = *self;
+        match to - from {
+            1 if bare => write!(f, "{}", Clock(from)),
+            1 => write!(f, "at {}", Clock(from)),
+            _ => write!(f, "{} to {}", Clock(from), Clock(to)),
+        }
+    }
+}
+
+/// A day since 1970: "Thursday 2026-11-26".
+struct Day(i64);
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = date(self.0);
+        write!(f, "{} {date}", weekday_name(date.weekday()))
+    }
+}

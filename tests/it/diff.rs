@@ -1,0 +1,204 @@
+//! Which callers fare differently under two plans.
+
+use std::path::Path;
+
+use ivrsim::call::{Call, run};
+use ivrsim::diff::{Both, Diff, Difference, Kind, Matching, diff};
+use ivrsim::explore::{Horizon, Witness};
+use ivrsim::plan::{Limits, Plan, read};
+use proptest::prelude::*;
+
+use crate::oracles;
+use crate::oracles::dice::Dice;
+
+/// The Ally plan with some of its text replaced; every replacement must find its text exactly once.
+fn edited(edits: &[(&str, &str)]) -> Plan {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("menus/ally");
+    let mut files: Vec<(String, String)> = std::fs::read_dir(folder)
+        .expect("the plan is there")
+        .map(|entry| entry.expect("it can be listed").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .map(|path| {
+            let name = path.file_name().expect("files have names").to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(path).expect("it can be read"))
+        })
+        .collect();
+    files.sort();
+    for (from, to) in edits {
+        let found: usize = files.iter().map(|(_, text)| text.matches(from).count()).sum();
+        assert_eq!(found, 1, "{from:?} stands in the plan once");
+        for (_, text) in &mut files {
+            *text = text.replace(from, to);
+        }
+    }
+    let reading = read(files.iter().map(|(name, text)| (&**name, &**text)), &Limits::STANDARD);
+    reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
+}
+
+fn compare(old: &Plan, new: &Plan) -> Diff {
+    let diff = diff(old, new, Horizon::of(new, 1));
+    assert_eq!(diff.summary.not_shown, 0, "all that differs can be shown");
+    assert!(diff.summary.complete);
+    for difference in diff.differences().filter(|difference| difference.kind.is_routing()) {
+        let witness = difference.witness.as_ref().expect("a call shows it");
+        assert!(ends_otherwise(old, new, witness), "{difference:?}");
+    }
+    diff
+}
+
+fn ends_otherwise(old: &Plan, new: &Plan, witness: &Witness) -> bool {
+    let Both { old: one, new: other } = Both { old, new }.map(|plan| {
+        let mut call = Call::dial(plan, witness.number, witness.caller, witness.at);
+        run::to_the_end(&mut call, &witness.keys).outcome
+    });
+    !Matching::of(old, new).ends_alike(&one, &other)
+}
+
+/// What differs, briefly: the kind, the keys, where the call ends under each plan.
+fn told(old: &Plan, new: &Plan, diff: &Diff) -> Vec<String> {
+    let end = |plan: &Plan, side: &ivrsim::diff::Side| match (side.outcome, side.waits_at) {
+        (Some(outcome), _) => match outcome.place_key(plan) {
+            Some(place) => format!("{} {place}", outcome.kind().word()),
+            None => outcome.kind().word().to_owned(),
+        },
+        (None, Some(step)) => format!("at {}", plan.step(step).key),
+        (None, None) => side.words.clone(),
+    };
+    let told = |difference: &Difference| {
+        let number = difference.number.map_or_else(String::new, |number| number.to_string());
+        let acts: Vec<String> = difference.route.acts.iter().map(ToString::to_string).collect();
+        let (old, new) = (end(old, &difference.old), end(new, &difference.new));
+        format!("{}: {number} [{}] {old} -> {new}", difference.kind.word(), acts.join(" "))
+    };
+    diff.differences().map(told).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+
+    #[test]
+    fn one_edit_of_any_plan_is_found_exactly(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let mut dice = Dice::new(&bytes);
+        let text = oracles::plan::text(&mut dice);
+        let old = oracles::plan::plan(&text);
+        if let Some(new) = oracles::diff::edited(&text, &mut dice) {
+            oracles::diff::check(&old, &new, &mut dice);
+        }
+    }
+
+    #[test]
+    fn any_plan_does_not_differ_from_itself(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let plan = oracles::plan::plan(&oracles::plan::text(&mut Dice::new(&bytes)));
+        prop_assert!(diff(&plan, &plan, Horizon::of(&plan, 1)).is_empty());
+    }
+}
+
+#[test]
+fn a_plan_does_not_differ_from_itself() {
+    let plan = edited(&[]);
+    let diff = compare(&plan, &plan);
+    assert!(diff.is_empty(), "{:?}", told(&plan, &plan, &diff));
+    assert_eq!((diff.summary.cells_differing, diff.summary.seconds_differing), (0, 0));
+    assert!(diff.summary.cells > 200);
+}
+
+#[test]
+fn later_closing_is_one_difference_of_ten_hours_a_week() {
+    let (old, new) = (
+        edited(&[]),
+        edited(&[("Mo-Fr 08:00-18:00\"\nsource  = \"*CSG", "Mo-Fr 08:00-20:00\"\nsource  = \"*CSG")]),
+    );
+    let diff = compare(&old, &new);
+    assert_eq!(
+        told(&old, &new, &diff),
+        ["hours: 1-855-720-2559 [6] disconnected closed -> transferred commercial-transactions"]
+    );
+    let met = &diff.groups[0].differences[0].met;
+    assert_eq!(met.len(), 1);
+    let days = met[0].when.seconds() / 7_200;
+    assert_eq!(met[0].when.seconds() % 7_200, 0, "two hours a day");
+    assert!((255..=262).contains(&days), "every working day of a year: {days}");
+}
+
+#[test]
+fn a_renaming_is_no_difference() {
+    let old = edited(&[]);
+    let renamed = [
+        ("6 = \"commercial-transactions\"", "6 = \"commercial\""),
+        ("[destinations.commercial-transactions]", "[destinations.commercial]"),
+    ];
+    let new = edited(&renamed);
+    assert_eq!(told(&old, &new, &compare(&old, &new)), [""; 0]);
+}
+
+#[test]
+fn a_key_that_leads_elsewhere_is_told_with_both_ends() {
+    let (old, new) = (edited(&[]), edited(&[("7 = \"ally-plus\"", "7 = \"customer-interview\"")]));
+    assert_eq!(
+        told(&old, &new, &compare(&old, &new)),
+        ["destination: 1-855-720-2559 [7] transferred ally-plus -> transferred customer-interview"]
+    );
+}
+
+#[test]
+fn new_and_removed_options_and_lines_are_told_as_such() {
+    let old = edited(&[]);
+    let new = edited(&[
+        ("7 = \"ally-plus\"", "8 = \"ally-plus\""),
+        ("number = \"855.223.2559\"", "number = \"855.223.2550\""),
+    ]);
+    let told_once = told(&old, &new, &compare(&old, &new));
+    assert_eq!(
+        told_once,
+        [
+            "new-line: 1-855-223-2550 [] not-in-service -> transferred smartcash",
+            "removed-line: 1-855-223-2559 [] transferred smartcash -> not-in-service",
+            "new-option: 1-855-720-2559 [8] at cpc-main -> transferred ally-plus",
+            "removed-option: 1-855-720-2559 [7] transferred ally-plus -> at cpc-main",
+        ]
+    );
+}
+
+#[test]
+fn differences_mirror_when_the_plans_change_places() {
+    let old = edited(&[]);
+    let new = edited(&[
+        ("7 = \"ally-plus\"", "8 = \"ally-plus\""),
+        ("Mo-Fr 08:00-18:00\"\nsource  = \"*CSG", "Mo-Fr 09:00-18:00\"\nsource  = \"*CSG"),
+    ]);
+    let horizon = Horizon::of(&new, 1);
+    let sorted = |diff: &Diff, mirrored: bool| {
+        let kind = |kind: Kind| if mirrored { kind.mirrored() } else { kind };
+        let mut told: Vec<_> = diff
+            .differences()
+            .map(|one| {
+                (
+                    kind(one.kind),
+                    one.number,
+                    format!("{:?}", one.route),
+                    one.met.iter().map(|met| met.when.seconds()).sum::<i64>(),
+                )
+            })
+            .collect();
+        told.sort();
+        told
+    };
+    assert_eq!(sorted(&diff(&old, &new, horizon), false), sorted(&diff(&new, &old, horizon), true));
+}
+
+#[test]
+fn other_words_and_other_waits_are_told_apart_from_other_ways() {
+    let old = edited(&[]);
+    let new = edited(&[("Thank you for calling the {name}. {options}", "Welcome to the {name}. {options}")]);
+    let diff = compare(&old, &new);
+    assert!(diff.differences().all(|difference| difference.kind == Kind::Wording));
+    assert_eq!(told(&old, &new, &diff), ["wording: 1-855-720-2559 [] at cpc-main -> at cpc-main"]);
+
+    let new = edited(&[("wait     = \"5s\"", "wait     = \"7s\"")]);
+    let diff = compare(&old, &new);
+    assert!(!diff.is_empty() && diff.differences().all(|difference| difference.kind == Kind::Timing));
+
+    let new = edited(&[("(866) 509-8454\"\nsource = \"RouteOne", "(866) 509-8455\"\nsource = \"RouteOne")]);
+    let kinds: Vec<Kind> = compare(&old, &new).differences().map(|difference| difference.kind).collect();
+    assert_eq!(kinds, [Kind::NewLine, Kind::RemovedLine, Kind::Contact]);
+}

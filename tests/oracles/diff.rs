@@ -1,0 +1,193 @@
+//! What holds for the differences of any two plans.
+
+use ivrsim::call::{Call, Caller, Outcome, Reason, run};
+use ivrsim::diff::{Both, Diff, Difference, Matching, Pair, diff};
+use ivrsim::explore::{Act, Horizon, Machine as _, Node, TimeSets, Witness, callers};
+use ivrsim::hours::TimeSet;
+use ivrsim::number::{Country, PhoneNumber};
+use ivrsim::plan::{Dialable, Limits, LineId, Plan, read};
+use jiff::Timestamp;
+
+use super::dice::Dice;
+use super::{call, plan};
+
+/// The text with one value put in the place of another, or with other hours: what a slip of the hand does. None if that is
+/// no plan any more.
+#[must_use]
+pub fn edited(text: &str, dice: &mut Dice<'_>) -> Option<Plan> {
+    let values: Vec<(usize, usize)> = text
+        .match_indices("= ")
+        .map(|(at, _)| at + 2)
+        .filter_map(|from| Some((from, from + text[from..].find(['\n', ',', '}'])?)))
+        .collect();
+    let (from, to) = *dice.one_of(&values);
+    let (other_from, other_to) = *dice.one_of(&values);
+    let value = match dice.below(3) {
+        0 if text[from..to].contains(':') => "\"Mo-Fr 08:00-17:59\"",
+        1 if text[from..to].bytes().all(|byte| byte.is_ascii_digit()) => "2",
+        _ => &text[other_from..other_to],
+    };
+    let text = format!("{}{value}{}", &text[..from], &text[to..]);
+    read([("plan.toml", &*text)], &Limits::STANDARD).plan
+}
+
+/// Compares two plans that answer one number, by all that is known of differences.
+///
+/// # Panics
+///
+/// If something does not hold.
+pub fn check(old: &Plan, new: &Plan, dice: &mut Dice<'_>) {
+    let plans = Both { old, new };
+    let horizon = Horizon::of(old, 1);
+    let matching = Matching::of(old, new);
+    let diff = diff(old, new, horizon);
+    if !diff.summary.complete {
+        return;
+    }
+    for difference in diff.differences().filter(|difference| difference.kind.is_routing()) {
+        let witness = difference.witness.as_ref().expect("each has a witness");
+        let Both { old, new } = made(plans, witness);
+        assert!(!matching.ends_alike(&old, &new), "{difference:?}");
+    }
+    check_mirror(&diff, &ivrsim::diff::diff(new, old, horizon));
+    let number = PhoneNumber::parse(plan::NUMBER, Country::UnitedStates).expect("it is one").number;
+    let lines: Vec<(&Plan, LineId)> = [old, new]
+        .into_iter()
+        .filter_map(|plan| match plan.dial(number) {
+            Some(Dialable::Line(line)) => Some((plan, line)),
+            _ => None,
+        })
+        .collect();
+    let classes = callers(&lines, horizon);
+    for _ in 0..8 {
+        let caller = dice.one_of(&classes).caller;
+        let at = moment(&diff, horizon, dice);
+        check_wild(plans, &matching, &diff, number, caller, at, dice);
+        check_instant(plans, &matching, &diff, number, caller, at, dice);
+    }
+}
+
+/// What both plans make of a call.
+fn made(plans: Both<&Plan>, witness: &Witness) -> Both<Outcome> {
+    plans.map(|plan| {
+        let mut call = Call::dial(plan, witness.number, witness.caller, witness.at);
+        run::to_the_end(&mut call, &witness.keys).outcome
+    })
+}
+
+/// Some second of the horizon, often one at which a difference begins or ends.
+fn moment(diff: &Diff, horizon: Horizon, dice: &mut Dice<'_>) -> Timestamp {
+    let differences: Vec<&Difference> = diff.differences().filter(|one| !one.met.is_empty()).collect();
+    let edges: Vec<i64> = match &differences[..] {
+        [] => Vec::new(),
+        some => {
+            let spans = dice.one_of(some).met[0].when.spans().take(50);
+            spans.flat_map(|(from, to)| [from.as_second(), to.as_second()]).collect()
+        }
+    };
+    let second = match &edges[..] {
+        [_, ..] if dice.one_in(2) => *dice.one_of(&edges) + dice.whole(3) - 1,
+        _ => horizon.from.as_second() + dice.whole(60_000) * 500 + dice.whole(500),
+    };
+    let second = second.clamp(horizon.from.as_second(), horizon.to.as_second() - 1);
+    Timestamp::from_second(second).expect("it lies in the horizon")
+}
+
+fn routing<'d>(
+    diff: &'d Diff,
+    number: PhoneNumber,
+    caller: Caller,
+) -> impl Iterator<Item = (&'d Difference, &'d TimeSet)> {
+    diff.differences()
+        .filter(move |one| one.kind.is_routing() && one.number == Some(number))
+        .flat_map(|one| one.met.iter().map(move |met| (one, met)))
+        .filter(move |(_, met)| met.by.caller == caller)
+        .map(|(one, met)| (one, &met.when))
+}
+
+/// A call that is made in its own time and ends otherwise is no surprise to who has read the differences.
+fn check_wild(
+    plans: Both<&Plan>,
+    matching: &Matching,
+    diff: &Diff,
+    number: PhoneNumber,
+    caller: Caller,
+    at: Timestamp,
+    dice: &mut Dice<'_>,
+) {
+    let witness = Witness { number, caller, at, keys: call::keys(dice) };
+    let Both { old, new } = made(plans, &witness);
+    let by_limits = |outcome: &Outcome| matches!(outcome.reason, Reason::TooLong | Reason::Loop);
+    if by_limits(&old) || by_limits(&new) || matching.ends_alike(&old, &new) {
+        return;
+    }
+    let paced = diff.differences().any(|one| one.kind == ivrsim::diff::Kind::Timing);
+    let told = routing(diff, number, caller).next().is_some();
+    assert!(
+        told || paced || diff.summary.not_shown > 0,
+        "{witness:?}: {old:?} is now {new:?}, and nothing tells so"
+    );
+}
+
+/// At an instant calls differ exactly if a difference says so.
+fn check_instant(
+    plans: Both<&Plan>,
+    matching: &Matching,
+    diff: &Diff,
+    number: PhoneNumber,
+    caller: Caller,
+    at: Timestamp,
+    dice: &mut Dice<'_>,
+) {
+    let mut pair = Pair::new(plans, number, caller, diff.horizon);
+    let mut sets = TimeSets::new();
+    for (difference, when) in routing(diff, number, caller) {
+        if !when.contains(at) || difference.route.change_before.is_some() {
+            continue;
+        }
+        let mut node = pair.start();
+        for act in [Act::Dial].iter().chain(&difference.route.acts) {
+            node = pair.act(node, *act, at, &mut sets).to;
+        }
+        let parted = match (node.old.outcome(), node.new.outcome()) {
+            (Some(old), Some(new)) => !matching.ends_alike(&old, &new),
+            (None, None) => node.old.step() != node.new.step(),
+            _ => true,
+        };
+        assert!(parted, "at {at}: {difference:?}");
+    }
+    let told = routing(diff, number, caller).any(|(_, when)| when.contains(at)) || diff.summary.not_shown > 0;
+    for _ in 0..6 {
+        let mut node = pair.act(pair.start(), Act::Dial, at, &mut sets).to;
+        let mut acts = Vec::new();
+        while let [_, ..] = &pair.acts(&node)[..] {
+            let act = *dice.one_of(&pair.acts(&node));
+            acts.push(act);
+            node = pair.act(node, act, at, &mut sets).to;
+            if acts.len() > 8 {
+                break;
+            }
+        }
+        if let (Node::Over(old), Node::Over(new)) = (node.old, node.new) {
+            let alike = matching.ends_alike(&old, &new);
+            assert!(
+                alike || told,
+                "at {at} {acts:?} by {caller:?} ends {old:?}, now {new:?}, and nothing tells so"
+            );
+        }
+    }
+}
+
+/// Seen from the other plan, as much differs, and at the same times.
+fn check_mirror(diff: &Diff, mirrored: &Diff) {
+    let cells =
+        |diff: &Diff| (diff.summary.cells, diff.summary.cells_differing, diff.summary.seconds_differing);
+    assert_eq!(cells(diff), cells(mirrored));
+    let kinds = |diff: &Diff, of: fn(ivrsim::diff::Kind) -> ivrsim::diff::Kind| {
+        let mut kinds: Vec<_> =
+            diff.differences().filter(|one| one.kind.is_routing()).map(|one| of(one.kind)).collect();
+        kinds.sort_unstable();
+        kinds
+    };
+    assert_eq!(kinds(diff, |kind| kind), kinds(mirrored, ivrsim::diff::Kind::mirrored));
+}
