@@ -307,16 +307,14 @@ impl Shown {
     /// The command that makes the call.
     pub(super) fn command(&self, plan: &Plan) -> Option<String> {
         let Witness { number, caller, at, keys } = self.witness.as_ref()?;
-        let mut command = format!("make the call: `ivrsim call {number} --at {}", rfc3339(*at, plan.zone));
-        if !keys.presses().is_empty() {
-            command += &format!(" --press '{keys}'");
-        }
-        if let Some(zone) = caller.zone {
-            command += &format!(" --from {}", zone.name());
-        } else if let Some(number) = caller.number {
-            command += &format!(" --from {number}");
-        }
-        Some(command + "`")
+        let press = if keys.presses().is_empty() { String::new() } else { format!(" --press '{keys}'") };
+        let from = match (caller.zone, caller.number) {
+            (Some(zone), _) => format!(" --from {}", zone.name()),
+            (None, Some(number)) => format!(" --from {number}"),
+            (None, None) => String::new(),
+        };
+        let at = rfc3339(*at, plan.zone);
+        Some(format!("make the call: `ivrsim call {number} --at {at}{press}{from}`"))
     }
 
     /// Since when it is so, and until when, on the plan's clock.

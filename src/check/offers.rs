@@ -149,7 +149,7 @@ pub(super) fn offers(text: &str, span: Span, named: impl Fn(&str) -> Option<Stri
             start: span.start + range.start as u32,
             end: span.start + range.end as u32,
         };
-        let said: Vec<String> = words[label].iter().flat_map(|word| spoken(word.text, &named)).collect();
+        let said: Vec<String> = words[label].iter().filter_map(|word| spoken(word.text, &named)).collect();
         offers.push(Offer {
             key,
             words: significant(&said.join(" ")),

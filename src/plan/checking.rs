@@ -8,13 +8,21 @@ use crate::source::Spanned;
 /// How a plan is to be judged: its `[check]` table.
 #[derive(Clone, Debug)]
 pub struct Checking {
-    /// Rules with the levels that their findings have in this plan; none for a rule that does not hold here. Whether the
-    /// rules exist is for the check to say.
-    pub levels: Vec<(Spanned<String>, Option<Level>)>,
+    /// Rules with how they are set in this plan. Whether the rules exist is for the check to say.
+    pub levels: Vec<(Spanned<String>, Setting)>,
     /// How long a prompt may take.
     pub longest_prompt: SignedDuration,
     /// How many choices a menu may offer.
     pub most_choices: u8,
+}
+
+/// How a rule is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// Its findings have this level.
+    Level(Level),
+    /// It is not looked for.
+    Allow,
 }
 
 /// A finding that is right as it is, at the table that says so and at what stands in it.

@@ -22,7 +22,7 @@ mod raw;
 mod schema;
 mod sections;
 
-pub use checking::{Allowance, Checking};
+pub use checking::{Allowance, Checking, Setting};
 pub use facts::{Fact, facts};
 pub use ids::{ContactId, LineId, ScheduleId, StepId};
 pub use key::{Digits, Key, Pattern};

@@ -11,7 +11,7 @@ use crate::cli::exit::{Exit, Failure};
 use crate::diagnostic::render::{Github, Human, RuleCard, Sarif, Short, Suppressed};
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::load::{self, PlanSource, scenario_files};
-use crate::plan::{Plan, Reading};
+use crate::plan::{Plan, Reading, Setting};
 use crate::report::{CheckJson, CheckSummary, Paint};
 use crate::source::Sources;
 
@@ -136,13 +136,13 @@ fn denied(args: &Check) -> Result<Level, Failure> {
 fn levels(args: &Check, plan: &Plan) -> Result<Levels, Failure> {
     let mut levels = Levels::of(plan);
     let rules = args.deny.iter().filter(|word| Level::named(word).is_none());
-    let named = rules.map(|word| (word, Some(Level::Error)));
+    let named = rules.map(|word| (word, Setting::Level(Level::Error)));
     let named = named
-        .chain(args.warn.iter().map(|word| (word, Some(Level::Warning))))
-        .chain(args.note.iter().map(|word| (word, Some(Level::Note))))
-        .chain(args.allow.iter().map(|word| (word, None)));
-    for (word, level) in named {
-        levels.set(rule(word)?, level);
+        .chain(args.warn.iter().map(|word| (word, Setting::Level(Level::Warning))))
+        .chain(args.note.iter().map(|word| (word, Setting::Level(Level::Note))))
+        .chain(args.allow.iter().map(|word| (word, Setting::Allow)));
+    for (word, setting) in named {
+        levels.set(rule(word)?, setting);
     }
     Ok(levels)
 }
@@ -152,7 +152,8 @@ pub(super) fn rule(word: &str) -> Result<&'static Rule, Failure> {
     rule_named(word).ok_or_else(|| {
         let help = match did_you_mean(word, catalogue().iter().map(|rule| rule.code)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "`ivrsim explain` lists the rules".to_owned(),
+            None => "`ivrsim explain` lists the rules, and any other mistake says what to do where it stands"
+                .to_owned(),
         };
         Failure::Usage(format!("there is no rule {word:?}: {help}"))
     })

@@ -30,9 +30,10 @@ impl fmt::Display for Github<'_> {
                 let (last_line, last_column) = file.line_column(primary.span.end);
                 write!(f, "file={},line={line}", Property(file.name()))?;
                 // A column means something only within one line there.
-                match last_line == line {
-                    true => write!(f, ",col={column},endColumn={last_column},")?,
-                    false => write!(f, ",endLine={last_line},")?,
+                if last_line == line {
+                    write!(f, ",col={column},endColumn={last_column},")?;
+                } else {
+                    write!(f, ",endLine={last_line},")?;
                 }
             }
             let told = [diagnostic.message.as_str()];

@@ -7,7 +7,7 @@ use super::values::TextKind;
 use crate::diagnostic::{Level, did_you_mean};
 use crate::plan::raw::{self, Allowances, Text};
 use crate::plan::sections::Entry;
-use crate::plan::{Allowance, Checking};
+use crate::plan::{Allowance, Checking, Setting};
 use crate::source::Spanned;
 
 /// What a rule can be set to.
@@ -21,7 +21,7 @@ impl<'v> Lower<'v> {
         let levels = raw.levels.as_ref().and_then(|levels| levels.given());
         let levels = levels.iter().flat_map(|levels| &levels.0).filter_map(|(rule, level)| {
             let rule = Spanned { value: rule.given()?.clone(), span: rule.span };
-            Some((rule, self.level(level)?))
+            Some((rule, self.setting(level)?))
         });
         let levels = levels.collect();
         let bounds = SignedDuration::from_secs(1)..=SignedDuration::from_mins(10);
@@ -34,11 +34,11 @@ impl<'v> Lower<'v> {
         }
     }
 
-    /// A level, or none for `allow`.
-    fn level(&mut self, text: &Text) -> Option<Option<Level>> {
+    /// How a rule is set: to a level, or to `allow`.
+    fn setting(&mut self, text: &Text) -> Option<Setting> {
         let word = text.given()?;
         if word == "allow" {
-            return Some(None);
+            return Some(Setting::Allow);
         }
         let level = Level::named(word);
         if level.is_none() {
@@ -47,7 +47,7 @@ impl<'v> Lower<'v> {
             let message = format!("`{}` is not how bad a finding can be", word.escape_debug());
             self.error("bad-level", text.span, message, help);
         }
-        level.map(Some)
+        level.map(Setting::Level)
     }
 
     /// What a table allows.

@@ -1,6 +1,8 @@
 //! `ivrsim check`: its rules, its pages, its repairs, and what it costs.
 
+mod anything;
 mod cases;
+mod command;
 mod pages;
 mod planted;
 

@@ -1,0 +1,96 @@
+//! Whatever the plan: the check ends, points at what is there, and its repairs leave a plan.
+
+use ivrsim::check::{Levels, Subject, check, fixed, mended};
+use ivrsim::diagnostic::render::{Github, Json, Short};
+use ivrsim::plan::{Limits, Reading, read};
+use proptest::prelude::*;
+
+use super::{checked_text, shown, today};
+use crate::oracles::dice::Dice;
+use crate::oracles::{mutation, plan};
+
+/// Checks a plan, if it is one, and holds what the check says to the plan's text.
+fn hold(text: &str) {
+    let Reading { plan: Some(plan), diagnostics, sources } = read([("plan.toml", text)], &Limits::STANDARD)
+    else {
+        return;
+    };
+    let subject = Subject { told: &diagnostics, ..Subject::new(&plan, today()) };
+    let report = check(&subject, &Levels::of(&plan));
+    for finding in report.findings.iter().chain(report.allowed.iter().map(|allowed| &allowed.diagnostic)) {
+        assert!(!finding.code.is_empty() && !finding.message.is_empty(), "{finding:?}");
+        for label in finding.primary.iter().chain(&finding.related) {
+            assert!(sources.file(label.span.file).text().get(label.span.range()).is_some(), "{finding:?}");
+        }
+        assert!(finding.primary.is_some(), "{finding:?}");
+    }
+    assert!(report.findings.is_sorted_by_key(|finding| finding.primary.as_ref().map(|label| label.span)));
+    let again = check(&subject, &Levels::of(&plan));
+    assert_eq!(report.findings, again.findings);
+    let _ = shown(&report.findings, &sources);
+    let _ = Short { diagnostics: &report.findings, sources: &sources }.to_string();
+    let _ = Github { diagnostics: &report.findings, sources: &sources }.to_string();
+    for finding in &report.findings {
+        serde_json::to_string(&Json::of(finding, &sources)).unwrap();
+    }
+    let _ = fixed(&report.findings, &sources);
+    for repaired in mended(&sources, &Levels::of(&plan), today()) {
+        let reading = read([("plan.toml", repaired.text.as_str())], &Limits::STANDARD);
+        assert!(
+            reading.plan.is_some(),
+            "{}\n{}",
+            repaired.text,
+            shown(&reading.diagnostics, &reading.sources)
+        );
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_plan_can_be_checked(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let mut dice = Dice::new(&bytes);
+        let mut text = plan::text(&mut dice);
+        for _ in 0..dice.below(4) {
+            mutation::change(&mut text, &mut dice);
+        }
+        hold(&text);
+    }
+
+    #[test]
+    fn any_prompt_and_any_hours_can_be_checked(
+        say in "((For|to|press|Press|or|and|1|2|two|star|#|\\{options\\}|\\{name\\}|sales|,|\\.|8 AM|noon|é|17:00) ?){0,14}",
+        open in "((Mo-Fr|Sa|Dec 25|PH|off|08:00-17:59|00:00-24:00|08:01-12:00,12:00-20:00|;|,) ?){1,6}",
+        name in "[A-Za-z ]{1,12}",
+    ) {
+        hold(&format!(
+            "[plan]\nname = \"x\"\neffective = 2026-01-05\ntimezone = \"America/New_York\"\n\
+             [hours.a]\nopen = \"{open}\"\n\
+             [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"x\"\nanswer = \"main\"\n\
+             [menus.main]\nhours = \"a\"\nclosed = \"hang-up\"\nsay = \"{say} x\"\n\
+             [menus.main.keys]\n2 = \"sales\"\n1 = \"other\"\n9 = \"main\"\n\
+             [destinations.sales]\nname = \"Sales\"\n[destinations.other]\nname = \"{name}x\"\n"
+        ));
+    }
+}
+
+#[test]
+fn a_large_menu_tree_is_looked_at_once_for_each_menu() {
+    use std::fmt::Write as _;
+    // Each menu offers the same few words; a rule that compared menus with each other would take for ever here.
+    let mut text = String::from(
+        "[plan]\nname = \"x\"\neffective = 2026-01-05\ntimezone = \"America/New_York\"\n\
+         [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"x\"\nanswer = \"m0\"\n",
+    );
+    for menu in 0..400 {
+        let next = if menu < 399 { format!("2 = \"m{}\"\n", menu + 1) } else { String::new() };
+        let _ = write!(
+            text,
+            "[menus.m{menu}]\nname = \"Level {menu}\"\nsay = \"{{options}}\"\n[menus.m{menu}.keys]\n1 = \"d{menu}\"\n{next}\
+             [destinations.d{menu}]\nname = \"Team {menu}\"\n"
+        );
+    }
+    let checked = checked_text(&text);
+    assert!(checked.report.findings.is_empty(), "{}", shown(&checked.report.findings, &checked.sources));
+}
