@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::{SignedDuration, Timestamp};
 
 use super::context::Context;
-use crate::call::{Caller, Decision, Event, Part, Reason, Utterance, What};
+use crate::call::{Call, Caller, Decision, Event, Part, Reason, Utterance, What, run};
 use crate::explore::{
-    Act, Explorer, Further, Horizon, Node, Route, SetId, TimeSets, VisitId, Walk, Witness, callers,
+    Act, Explorer, Further, Horizon, Node, Route, SetId, TimeSets, VisitId, Walk, Witness, Work, callers,
 };
 use crate::hours::TimeSet;
 use crate::moment::rfc3339;
@@ -21,6 +21,8 @@ use crate::source::Span;
 
 /// What all calls of a plan come to, as far as rules ask.
 pub(super) struct Behavior {
+    /// What was done for it.
+    pub(super) work: Work,
     /// Whether every call was seen. Where not, nothing is said of what never happens.
     pub(super) is_complete: bool,
     /// The steps to which some call comes.
@@ -73,6 +75,7 @@ impl Behavior {
         let horizon = Horizon { from, to };
         let no = || vec![false; plan.steps().len()];
         let mut behavior = Self {
+            work: Work::default(),
             is_complete: true,
             reached: no(),
             found_open: no(),
@@ -88,6 +91,7 @@ impl Behavior {
                 behavior.line(&mut explorer, line, caller);
             }
         }
+        behavior.work = explorer.work();
         behavior
     }
 
@@ -120,7 +124,13 @@ impl Behavior {
         self.is_complete &= walk.complete;
         let call = Calls { plan, line, caller, walk: &walk, begins: explorer.horizon().from };
         for (span, step, word, visit, act, when) in holes {
-            let shown = call.shown(visit, act, when, explorer.sets());
+            let shown = call.shown(
+                visit,
+                act,
+                when,
+                explorer.sets(),
+                |what| matches!(what, What::Speaks(utterance) if utterance.step == step),
+            );
             self.holes.extend(shown.map(|shown| (span, (step, word, shown))));
         }
         if walk.complete {
@@ -255,7 +265,7 @@ impl Calls<'_> {
             }
             let known = sets_of.get(node).copied().unwrap_or(TimeSets::NONE);
             let rest = sets.minus(visit.when, known);
-            found.extend(self.shown(before, act, rest, sets).map(|shown| (step, shown)));
+            found.extend(self.shown(before, act, rest, sets, comes_to(step)).map(|shown| (step, shown)));
         }
     }
 
@@ -283,13 +293,21 @@ impl Calls<'_> {
             if closes(node) && !found.contains_key(&step) {
                 let known = alive.get(node).copied().unwrap_or(TimeSets::NONE);
                 let rest = sets.minus(visit.when, known);
-                found.extend(self.shown(before, act, rest, sets).map(|shown| (step, shown)));
+                found.extend(self.shown(before, act, rest, sets, comes_to(step)).map(|shown| (step, shown)));
             }
         }
     }
 
-    /// A call that does an act at a visit, at one of these instants. None: there are none worth telling.
-    fn shown(&self, visit: VisitId, act: Act, when: SetId, sets: &TimeSets) -> Option<Shown> {
+    /// A call that does an act at a visit, at one of these instants, in which something happens that `shows` what it is
+    /// for. None: there are no instants worth telling.
+    fn shown(
+        &self,
+        visit: VisitId,
+        act: Act,
+        when: SetId,
+        sets: &TimeSets,
+        shows: impl Fn(What) -> bool,
+    ) -> Option<Shown> {
         let worth = |(from, to): &(Timestamp, Timestamp)| to.duration_since(*from) >= WORTH_TELLING;
         let mut spans = sets.get(when).spans().filter(worth);
         let first = spans.next()?;
@@ -298,9 +316,19 @@ impl Calls<'_> {
         let route = Route::of(self.walk.visits(), visit, act);
         let number = self.plan.line(self.line).number.value;
         let when = TimeSet::span(from, to);
-        let witness = Witness::find(self.plan, number, self.caller, &route, &when, |_| true);
+        let witness = Witness::find(self.plan, number, self.caller, &route, &when, |witness| {
+            let mut call = Call::dial(self.plan, number, self.caller, witness.at);
+            let mut is_shown = false;
+            run::watched(&mut call, &witness.keys, |_, event| is_shown |= shows(event.what));
+            is_shown
+        });
         Some(Shown { from, to, witness })
     }
+}
+
+/// Whether this is a call coming to a step.
+fn comes_to(step: StepId) -> impl Fn(What) -> bool {
+    move |what| matches!(what, What::Decided(Decision::Arrives(to)) if to == step)
 }
 
 impl Shown {

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::behavior::Behavior;
 use super::offers::{Offer, offers, significant};
 use super::run::Subject;
+use crate::explore::Work;
 use crate::hours::{Resolved, Span as Stretch, Timetable, Zone};
 use crate::moment::within_range;
 use crate::plan::{Menu, NamedSchedule, Plan, Prompt, Step, StepId, StepKind};
@@ -64,6 +65,11 @@ impl<'a> Context<'a> {
     pub(super) fn stretches(&self, schedule: &'a NamedSchedule) -> impl Iterator<Item = Stretch> {
         let (from, to) = self.horizon();
         self.timetable(schedule).spans(from, to)
+    }
+
+    /// What was done to learn what calls come to.
+    pub(super) fn work(&self) -> Work {
+        self.behavior.get().map(|behavior| behavior.work).unwrap_or_default()
     }
 
     /// The text of a file that stands here.

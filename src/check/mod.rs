@@ -1,7 +1,7 @@
 //! What is wrong with a plan that can be called: mistakes that make no plan unreadable and no call impossible, but
 //! callers unhappy.
 //!
-//! A [`Rule`] looks for one kind of mistake; the [`catalogue`] lists all of them, each with a stable code, a level and a
+//! A [`Rule`] looks for one kind of mistake; the [`catalogue()`] lists all of them, each with a stable code, a level and a
 //! page. [`check`] runs the rules over a [`Subject`] and gives a [`Report`]: findings as diagnostics, sorted by place, and
 //! apart from them those that the plan allows.
 //!

@@ -5,6 +5,7 @@ use super::catalogue::catalogue;
 use super::context::Context;
 use super::levels::Levels;
 use crate::diagnostic::Diagnostic;
+use crate::explore::Work;
 use crate::plan::Plan;
 
 /// What is checked.
@@ -27,6 +28,8 @@ pub struct Report {
     pub findings: Vec<Diagnostic>,
     /// What would be, did the plan not allow it; by file and place.
     pub allowed: Vec<Allowed>,
+    /// What was done to learn what calls come to.
+    pub work: Work,
 }
 
 /// A finding that the plan allows.
@@ -67,6 +70,7 @@ pub fn check(subject: &Subject<'_>, levels: &Levels) -> Report {
             }
         }
     }
+    report.work = context.work();
     report.findings.extend(allowances.complaints(subject.plan, levels));
     let place = |diagnostic: &Diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span);
     report.findings.sort_by_key(place);

@@ -107,7 +107,7 @@ fn unreadable(
     if format == CheckFormat::Human {
         return Err(Failure::Mistakes(diagnostics, sources));
     }
-    let report = Report { findings: diagnostics, allowed: Vec::new() };
+    let report = Report { findings: diagnostics, ..Report::default() };
     show(context, format, &report, &sources)?;
     Ok(Exit::CannotRun)
 }

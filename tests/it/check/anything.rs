@@ -94,3 +94,42 @@ fn a_large_menu_tree_is_looked_at_once_for_each_menu() {
     let checked = checked_text(&text);
     assert!(checked.report.findings.is_empty(), "{}", shown(&checked.report.findings, &checked.sources));
 }
+
+/// A plan of so many lines, each with a menu and three teams of their own, over five schedules.
+fn lines(count: usize) -> String {
+    use std::fmt::Write as _;
+    let mut text = String::from(
+        "[plan]\nname = \"x\"\neffective = 2026-01-05\ntimezone = \"America/New_York\"\n\
+         [messages.closed]\nsay = \"{name} is closed. It {next_open}.\"\nthen = \"hang-up\"\n",
+    );
+    for hours in 0..5 {
+        let _ = write!(text, "[hours.h{hours}]\nopen = \"Mo-Fr 0{}:00-17:00\"\n", hours + 4);
+    }
+    for line in 0..count {
+        let hours = line % 5;
+        let _ = write!(
+            text,
+            "[lines.l{line}]\nnumber = \"1-800-555-{line:04}\"\nname = \"Line {line}\"\nanswer = \"m{line}\"\n\
+             [menus.m{line}]\nhours = \"h{hours}\"\nclosed = \"closed\"\nsay = \"{{options}}\"\n[menus.m{line}.keys]\n"
+        );
+        for key in 1..=3 {
+            let _ = writeln!(text, "{key} = \"d{line}-{key}\"");
+        }
+        for (key, name) in [(1, "Sales"), (2, "Parts"), (3, "Titles")] {
+            let _ = write!(text, "[destinations.d{line}-{key}]\nname = \"{name} {line}\"\n");
+        }
+    }
+    text
+}
+
+#[test]
+fn work_grows_with_the_lines_and_not_with_their_square() {
+    let work = |count| {
+        let checked = checked_text(&lines(count));
+        assert!(checked.report.findings.is_empty(), "{}", shown(&checked.report.findings, &checked.sources));
+        checked.report.work
+    };
+    let (few, many) = (work(10), work(40));
+    assert!(few.acts > 0);
+    assert_eq!((few.acts * 4, few.visits * 4), (many.acts, many.visits));
+}
