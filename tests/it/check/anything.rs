@@ -1,49 +1,11 @@
 //! Whatever the plan: the check ends, points at what is there, and its repairs leave a plan.
 
-use ivrsim::check::{Levels, Subject, check, fixed, mended};
-use ivrsim::diagnostic::render::{Github, Json, Short};
-use ivrsim::plan::{Limits, Reading, read};
 use proptest::prelude::*;
 
-use super::{checked_text, shown, today};
+use super::{checked_text, shown};
+use crate::oracles::check::hold;
 use crate::oracles::dice::Dice;
 use crate::oracles::{mutation, plan};
-
-/// Checks a plan, if it is one, and holds what the check says to the plan's text.
-fn hold(text: &str) {
-    let Reading { plan: Some(plan), diagnostics, sources } = read([("plan.toml", text)], &Limits::STANDARD)
-    else {
-        return;
-    };
-    let subject = Subject { told: &diagnostics, ..Subject::new(&plan, today()) };
-    let report = check(&subject, &Levels::of(&plan));
-    for finding in report.findings.iter().chain(report.allowed.iter().map(|allowed| &allowed.diagnostic)) {
-        assert!(!finding.code.is_empty() && !finding.message.is_empty(), "{finding:?}");
-        for label in finding.primary.iter().chain(&finding.related) {
-            assert!(sources.file(label.span.file).text().get(label.span.range()).is_some(), "{finding:?}");
-        }
-        assert!(finding.primary.is_some(), "{finding:?}");
-    }
-    assert!(report.findings.is_sorted_by_key(|finding| finding.primary.as_ref().map(|label| label.span)));
-    let again = check(&subject, &Levels::of(&plan));
-    assert_eq!(report.findings, again.findings);
-    let _ = shown(&report.findings, &sources);
-    let _ = Short { diagnostics: &report.findings, sources: &sources }.to_string();
-    let _ = Github { diagnostics: &report.findings, sources: &sources }.to_string();
-    for finding in &report.findings {
-        serde_json::to_string(&Json::of(finding, &sources)).unwrap();
-    }
-    let _ = fixed(&report.findings, &sources);
-    for repaired in mended(&sources, &Levels::of(&plan), today()) {
-        let reading = read([("plan.toml", repaired.text.as_str())], &Limits::STANDARD);
-        assert!(
-            reading.plan.is_some(),
-            "{}\n{}",
-            repaired.text,
-            shown(&reading.diagnostics, &reading.sources)
-        );
-    }
-}
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
