@@ -162,6 +162,14 @@ pub(super) fn offers(text: &str, span: Span, named: impl Fn(&str) -> Option<Stri
     offers
 }
 
+/// Whether a text says the name of any key, or something to do with one.
+pub(super) fn names_a_key(text: &str) -> bool {
+    words(text).iter().any(|word| {
+        let is_mark = matches!(word.text, "*" | "#");
+        is_mark || key(word.text).is_some() || VERBS.contains(&word.text.to_ascii_lowercase().as_str())
+    })
+}
+
 /// The words of a text that tell what it is about: in small letters, without plurals and without the words of every
 /// menu.
 pub(super) fn significant(text: &str) -> Vec<String> {

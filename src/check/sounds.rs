@@ -38,6 +38,7 @@ fn words(name: &str) -> Vec<String> {
 fn sound(word: &str) -> String {
     let word = word.replace("ph", "f").replace("ck", "k").replace("gh", "g");
     let mut sound = String::with_capacity(word.len());
+    let mut last = None;
     let mut rest = word.chars().peekable();
     while let Some(c) = rest.next() {
         let soft = rest.peek().is_some_and(|next| matches!(next, 'e' | 'i' | 'y'));
@@ -49,12 +50,14 @@ fn sound(word: &str) -> String {
             'b' => 'p',
             'v' => 'f',
             'm' => 'n',
-            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w' if !sound.is_empty() => continue,
             other => other,
         };
-        if !sound.ends_with(heard) {
+        let is_silent = matches!(heard, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | 'w') && !sound.is_empty();
+        // A letter that is doubled is heard once; two with a vowel between are two.
+        if !is_silent && last != Some(heard) {
             sound.push(heard);
         }
+        last = Some(heard);
     }
     sound
 }
@@ -89,6 +92,7 @@ mod tests {
             ("Line 1", "Line 2"),
             ("Parts", "Service Parts"),
             ("Titles", "Tires"),
+            ("Titles", "Tools"),
             ("Central", "Southeast"),
             ("", ""),
             ("Loans", "Leases"),

@@ -1,8 +1,9 @@
 use super::super::context::Context;
+use super::super::offers::names_a_key;
 use super::super::rule::{Rule, examples, finding};
 use super::wiring::list_instead;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::plan::Piece;
+use crate::plan::{Menu, Piece};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unoffered-key",
@@ -35,4 +36,16 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             );
         }
     }
+    for (_, step, menu) in context.menus().filter(|(_, _, menu)| offers_nothing(context, menu)) {
+        found.push(
+            finding(menu.say.span, format!("the prompt of menu `{}` offers none of its keys", step.key))
+                .help("write `{options}` where the choices are to be said"),
+        );
+    }
+}
+
+/// Whether a prompt does not say a word of the menu's keys, in whatever way.
+fn offers_nothing(context: &Context<'_>, menu: &Menu) -> bool {
+    let Some(text) = context.prompt_text(&menu.say) else { return false };
+    !menu.say.pieces.contains(&Piece::Options) && !names_a_key(text)
 }

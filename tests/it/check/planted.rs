@@ -30,6 +30,7 @@ const PLANTED: &[Planted] = planted! {
     "unwired-key": "the {name}. {options}" => "the {name}. {options} To hear this again, press 9.";
     "unwired-key": "3 = \"customer-interview\"" => "2 = \"customer-interview\"", "the {name}. {options}" => "the {name}. For Customer Interview, press 3. For Retail Held Offerings, press 4. For Lease Held Offerings, press 5. For Commercial Transactions, press 6. For Ally Plus, press 7.";
     "unoffered-key": "the {name}. {options}" => "the {name}. For Customer Interview, press 3. For Retail Held Offerings, press 4. For Lease Held Offerings, press 5. For Commercial Transactions, press 6.";
+    "unoffered-key": "the {name}. {options}" => "the {name}.";
     "keys-out-of-order": "3 = \"customer-interview\"\n4 = \"retail-held-offerings\"" => "4 = \"retail-held-offerings\"\n3 = \"customer-interview\"";
     "key-before-action": "calling {name}. {options}" => "calling {name}. Press 6 for Sales Support.";
     "too-many-choices": "7 = \"ally-plus\"" => "7 = \"ally-plus\"\n8 = \"smartauction\"";
@@ -128,7 +129,7 @@ fn mistakes_of_most_kinds_are_planted() {
         .filter(|code| !elsewhere.contains(code) && !PLANTED.iter().any(|planted| planted.code == *code))
         .collect();
     assert_eq!(missing, [""; 0]);
-    assert_eq!((PLANTED.len(), catalogue().len()), (40, 39), "planted mistakes, rules");
+    assert_eq!((PLANTED.len(), catalogue().len()), (41, 39), "planted mistakes, rules");
 }
 
 proptest! {
