@@ -54,6 +54,8 @@ pub struct Diagnostic {
     pub primary: Option<Label>,
     /// Other places that take part, such as the first of two equal names.
     pub related: Vec<Label>,
+    /// What else there is to know; may have several lines, and styles of its own.
+    pub notes: Vec<String>,
     /// What to do.
     pub help: Vec<String>,
     /// The one repair that makes sense, where a program can make it.
@@ -113,7 +115,16 @@ impl Diagnostic {
 
     fn new(level: Level, code: &'static str, span: Option<Span>, message: String) -> Self {
         let primary = span.map(|span| Label { span, text: String::new() });
-        Self { level, code, message, primary, related: Vec::new(), help: Vec::new(), fix: None }
+        Self {
+            level,
+            code,
+            message,
+            primary,
+            related: Vec::new(),
+            help: Vec::new(),
+            notes: Vec::new(),
+            fix: None,
+        }
     }
 
     /// Says something beside the underline.
@@ -129,6 +140,13 @@ impl Diagnostic {
     #[must_use]
     pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
         self.related.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Says what else there is to know, where there is something.
+    #[must_use]
+    pub fn maybe_note(mut self, text: Option<impl Into<String>>) -> Self {
+        self.notes.extend(text.map(Into::into));
         self
     }
 

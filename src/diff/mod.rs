@@ -30,7 +30,9 @@
 //!     name = "Garage"
 //!     answer = "desk"
 //!     [destinations.desk]
+//!     name = "Garage"
 //!     hours = "day"
+//!     closed = "hang-up"
 //! "#);
 //! let plan = |closing| read([("plan.toml", &*text(closing))], &Limits::STANDARD).plan.unwrap();
 //! let (old, new) = (plan("18:00"), plan("20:00"));

@@ -6,7 +6,7 @@
 //! wired, an entry for each way that entries can go, silence ([`Act`]). What comes of it depends on the time through the
 //! answers of schedules only, so each act is done at one instant, the schedules that the call asked about are noted, and
 //! the answer holds for all instants at which they answer the same ([`TimeSets`]). Nothing here reads what a plan does: a
-//! [`Phone`] makes the calls, and [`walk`] goes wherever they lead.
+//! [`Phone`] makes the calls, and [`walk()`] goes wherever they lead.
 //!
 //! ```
 //! use ivrsim::call::Caller;

@@ -20,6 +20,8 @@ pub struct Phone<'p> {
     patterns: BTreeSet<Pattern>,
     /// When each schedule is open, to this caller.
     open: HashMap<ScheduleId, SetId>,
+    /// The whole horizon.
+    within: Option<SetId>,
     /// How many acts were made.
     acts_made: usize,
 }
@@ -34,7 +36,16 @@ impl<'p> Phone<'p> {
             |step: &StepId| plan.step(*step).links().iter().any(|link| link.target == Target::Back);
         let remembers_way = steps.iter().any(leads_back);
         let patterns = patterns_asked(plan, &steps);
-        Self { plan, call, horizon, remembers_way, patterns, open: HashMap::new(), acts_made: 0 }
+        Self {
+            plan,
+            call,
+            horizon,
+            remembers_way,
+            patterns,
+            open: HashMap::new(),
+            within: None,
+            acts_made: 0,
+        }
     }
 
     /// The plan.
@@ -121,7 +132,8 @@ impl<'p> Phone<'p> {
     /// All instants at which the schedules that were asked about on the way answer as they did.
     pub fn same_answers(&mut self, events: &[Event], sets: &mut TimeSets) -> SetId {
         let plan = self.plan;
-        let mut when = sets.add(self.horizon.instants());
+        let horizon = self.horizon;
+        let mut when = *self.within.get_or_insert_with(|| sets.add(horizon.instants()));
         for event in events {
             match event.what {
                 What::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => {

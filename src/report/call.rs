@@ -83,7 +83,7 @@ pub struct CallEntry<'a> {
 impl fmt::Display for CallEntry<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { call, entry } = *self;
-        let CallText { record, paint, .. } = call;
+        let CallText { plan, record, paint, .. } = call;
         let time = offset(entry.at.duration_since(record.began));
         write!(f, "{}  ", paint.dim(time))?;
         match entry.speaker {
@@ -92,7 +92,7 @@ impl fmt::Display for CallEntry<'_> {
                 writeln!(f, "{}{}", safe(&entry.text), paint.dim(cut))
             }
             Speaker::Caller => writeln!(f, "{}", paint.caller(format_args!("[{}]", entry.text))),
-            Speaker::Outcome => call.outcome(f),
+            Speaker::Outcome => writeln!(f, "{}", OutcomeText { plan, record, paint }),
         }
     }
 }
@@ -111,13 +111,22 @@ pub struct TraceText<'a> {
 impl fmt::Display for TraceText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { plan, record, paint } = *self;
-        record.trace(plan).iter().try_for_each(|entry| trace_line(f, plan, record.began, entry, paint))
+        let began = record.began;
+        record.trace(plan).iter().try_for_each(|entry| TraceLine { plan, began, entry, paint }.fmt(f))
     }
 }
 
-impl CallText<'_> {
-    fn outcome(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { plan, record, paint, .. } = *self;
+/// How a call ended and why, on one line: `→ disconnected: Sales closed: after 17:00`. Empty while it goes on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OutcomeText<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) record: &'a Record,
+    pub(super) paint: Paint,
+}
+
+impl fmt::Display for OutcomeText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { plan, record, paint } = *self;
         let Some(outcome) = record.outcome() else { return Ok(()) };
         let kind = outcome.kind();
         let word = match kind {
@@ -136,12 +145,12 @@ impl CallText<'_> {
             Some(Because::Closed(step)) => plan.step(step).name.as_deref().or(line_name(plan, record)),
             _ => None,
         };
-        let Some(reason) = record.reason(plan) else { return writeln!(f) };
+        let Some(reason) = record.reason(plan) else { return Ok(()) };
         let reason = safe(&reason);
         match (closed.map(safe), place) {
-            (Some(closed), None) => writeln!(f, ": {} {}", paint.bold(closed), paint.dim(reason)),
-            (Some(closed), Some(_)) => writeln!(f, " {}", paint.dim(format_args!("({closed} {reason})"))),
-            (None, _) => writeln!(f, " {}", paint.dim(format_args!("({reason})"))),
+            (Some(closed), None) => write!(f, ": {} {}", paint.bold(closed), paint.dim(reason)),
+            (Some(closed), Some(_)) => write!(f, " {}", paint.dim(format_args!("({closed} {reason})"))),
+            (None, _) => write!(f, " {}", paint.dim(format_args!("({reason})"))),
         }
     }
 }
@@ -151,18 +160,24 @@ fn line_name<'p>(plan: &'p Plan, record: &Record) -> Option<&'p str> {
 }
 
 /// One line of a trace: when, what, and where the plan says so.
-fn trace_line(
-    f: &mut fmt::Formatter<'_>,
-    plan: &Plan,
-    began: Timestamp,
-    entry: &TraceEntry,
-    paint: Paint,
-) -> fmt::Result {
-    let time = offset(entry.at.duration_since(began));
-    write!(f, "{}  {}", paint.dim(time), safe(&entry.text))?;
-    match entry.span {
-        Some(span) => writeln!(f, "  {}", paint.dim(safe(&plan.sources.place(span).to_string()))),
-        None => writeln!(f),
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TraceLine<'a> {
+    pub(super) plan: &'a Plan,
+    /// When the call began.
+    pub(super) began: Timestamp,
+    pub(super) entry: &'a TraceEntry,
+    pub(super) paint: Paint,
+}
+
+impl fmt::Display for TraceLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { plan, began, entry, paint } = *self;
+        let time = offset(entry.at.duration_since(began));
+        write!(f, "{}  {}", paint.dim(time), safe(&entry.text))?;
+        match entry.span {
+            Some(span) => writeln!(f, "  {}", paint.dim(safe(&plan.sources.place(span).to_string()))),
+            None => writeln!(f),
+        }
     }
 }
 

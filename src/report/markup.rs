@@ -25,6 +25,19 @@ impl fmt::Display for Markup<'_> {
     }
 }
 
+/// A text between tags of XML, without escapes, so that people can read the file as it is. Some readers lose what is
+/// escaped there, quotation marks above all.
+pub(super) struct Verbatim<'a>(pub(super) &'a str);
+
+impl fmt::Display for Verbatim<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What would end the section is cut in two.
+        let text =
+            safe(self.0).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}").replace("]]>", "]]]]><![CDATA[>");
+        write!(f, "<![CDATA[{text}]]>")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,5 +49,11 @@ mod tests {
             Markup(hostile).to_string(),
             "&lt;script&gt;alert(&quot;1&quot; &amp; &#39;2&#39;)&lt;/script&gt;\\u{1b}\\u{202e}\\u{0}\u{fffd}&#10;"
         );
+    }
+
+    #[test]
+    fn nothing_in_a_text_ends_what_holds_it() {
+        let told = Verbatim("a ]]> & <b>\n\u{0}\u{fffe}").to_string();
+        assert_eq!(told, "<![CDATA[a ]]]]><![CDATA[> & <b>\n\\u{0}\u{fffd}]]>");
     }
 }

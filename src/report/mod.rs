@@ -3,7 +3,9 @@
 mod call;
 mod checked;
 mod facts;
+mod failure;
 mod found;
+mod hint;
 mod hours;
 mod lines;
 mod markup;

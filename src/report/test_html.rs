@@ -6,9 +6,10 @@
 use std::fmt::{self, Display};
 use std::io::{self, BufWriter, Write};
 
+use super::call::OutcomeText;
 use super::markup::Markup;
 use super::reporter::{Spool, rewind, unspool};
-use super::{Reporter, Scene};
+use super::{Paint, Reporter, Scene};
 use crate::call::{Record, Speaker};
 use crate::plan::Plan;
 use crate::runner::{Event, Played, Status, Tally};
@@ -73,7 +74,7 @@ impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
             let left = self.quiet - NAMES;
             self.put(&format!("<p class=dim>{left} more did not fail and are not listed.</p>\n"))?;
         }
-        let Self { out, spool, .. } = self;
+        let Self { out, spool, quiet, .. } = self;
         rewind(spool)?;
         let title = if tally.is_failure() { "Failed" } else { "Passed" };
         write!(
@@ -97,9 +98,14 @@ impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
         writeln!(
             out,
             "</ul>\n<form hidden><input type=search name=text aria-label=\"Filter by name\" \
-             placeholder=\"Filter by name\"><label><input type=checkbox name=failed> only failures</label></form>\n\
-             <p class=dim>Passing cases are shown with their calls up to {CALLS}, by name up to {NAMES}.</p>\n<main>"
+             placeholder=\"Filter by name\"><label><input type=checkbox name=failed> only failures</label>\
+             <output></output></form>"
         )?;
+        if *quiet > CALLS {
+            let only = "Of the cases that did not fail, only the first";
+            writeln!(out, "<p class=dim>{only} {CALLS} are shown with their calls.</p>")?;
+        }
+        writeln!(out, "<main>")?;
         unspool(spool, self.written, out)?;
         writeln!(out, "</main>\n<script>\n{FILTER}</script>\n</html>")?;
         out.flush()
@@ -164,10 +170,14 @@ fn transcript(f: &mut fmt::Formatter<'_>, plan: &Plan, record: &Record) -> fmt::
     writeln!(f, "<h3>Call</h3><table>")?;
     for entry in record.transcript(plan) {
         let seconds = entry.at.duration_since(record.began).as_secs_f64();
-        let mark = if entry.speaker == Speaker::Outcome { "→ " } else { "" };
-        let cut = if entry.cut_short { " …" } else { "" };
+        let text = match entry.speaker {
+            Speaker::System if entry.cut_short => format!("{} …", entry.text),
+            Speaker::System => entry.text,
+            Speaker::Caller => format!("[{}]", entry.text),
+            Speaker::Outcome => OutcomeText { plan, record, paint: Paint::new(false) }.to_string(),
+        };
         let class = entry.speaker.word();
-        writeln!(f, "<tr class={class}><td>{seconds:.1} s<td>{mark}{}{cut}", Markup(&entry.text))?;
+        writeln!(f, "<tr class={class}><td>{seconds:.1} s<td>{}", Markup(&text))?;
     }
     writeln!(f, "</table>")
 }

@@ -1,12 +1,14 @@
 //! A run as JUnit XML, for the test pages of CI systems: a suite for each file, a case for each case.
 //!
-//! Elements and attributes are those that all schemas of JUnit files have in common. `time` is 0: it means time on the
-//! machine's clock, which would make two reports of one input differ; how long the calls would take is no such time.
+//! The schema is the one with which Jenkins checks files, `junit-10.xsd` of its xUnit plugin, and what others want of a
+//! case is there as well: its class and a type for its failure. Ant's schema wants the name of the host and the time of
+//! day, too, and cannot have them: two reports of one input would differ. For the same reason `time` is 0: it means time
+//! on the machine's clock, and how long the calls would take is no such time.
 
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 
-use super::markup::Markup;
+use super::markup::{Markup, Verbatim};
 use super::reporter::{Spool, rewind, unspool};
 use super::{CallText, Paint, Reporter, Scene};
 use crate::runner::{Event, Played, Status, Tally};
@@ -83,10 +85,9 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
         }
         let _ = write!(text, "\n{call}\nreplay: {}", self.scene.replay(played.case));
         let kind = if played.status() == Status::XPassed { "xpassed" } else { "missed" };
-        // Between tags a line break may stay one, so that the file can be read without a program.
-        let text = text.lines().map(|line| Markup(line).to_string()).collect::<Vec<_>>().join("\n");
         let message = played.message(&record);
-        format!("      <failure message=\"{}\" type=\"{kind}\">{text}</failure>\n", Markup(&message))
+        let (message, text) = (Markup(&message), Verbatim(&text));
+        format!("      <failure message=\"{message}\" type=\"{kind}\">{text}</failure>\n")
     }
 
     fn ended(&mut self, tally: Tally) -> io::Result<()> {

@@ -10,7 +10,7 @@
 //! Where a scenario lists several numbers, times, callers or presses, every combination is a [`Case`]; where it has rows,
 //! each row is such a list of its own. What a row does not say is as the scenario says, and what that does not say is as
 //! `[suite.defaults]` says: key by key, and inside `expect` key by key again. A list always stands instead of the list
-//! below it, never beside it. A case is a few indices and no more; a [`Player`] makes its call in virtual time and gives a
+//! below it, never beside it, and the mark of a row (`xfail`, `skip`) instead of the scenario's. A case is a few indices and no more; a [`Player`] makes its call in virtual time and gives a
 //! [`Verdict`], which is what was missed. Calls are deterministic, so whoever wants to see more of a case that failed
 //! plays it again with [`Scenario::record`].
 //!
@@ -57,10 +57,12 @@
 //! ```
 
 mod blessed;
+mod decisive;
 mod expectation;
 mod instant;
 mod lower;
 mod model;
+mod nearest;
 mod phrase;
 mod play;
 mod raw;
@@ -72,6 +74,7 @@ mod words;
 pub use blessed::Blessed;
 pub use expectation::{Expectation, Expected, Missed};
 pub use model::{Case, CaseName, Dial, Mark, Moment, Peer, Row, Scenario, Suite};
+pub use nearest::Stretch;
 pub use phrase::Phrase;
 pub use play::{Player, Verdict, VerdictKind};
 pub use read::Draft;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{Expectation, Step};
-use crate::call::{Call, Caller, Keys, Record, run};
+use crate::call::{Caller, Keys};
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
 use crate::source::{FileId, Span, Spanned};
@@ -31,8 +31,6 @@ pub struct Scenario {
     pub rows: Vec<Row>,
     /// What is done and must hold in the call, in order; empty for the short form.
     pub steps: Vec<Step>,
-    /// What is to be thought of a failure.
-    pub mark: Option<Mark>,
     /// The plan as it is in this scenario alone, if that is not the plan of the suite.
     pub(super) changed_plan: Option<Arc<Plan>>,
     /// How many cases the rows up to each come to, itself included.
@@ -56,6 +54,8 @@ pub struct Row {
     pub press: Arc<[Keys]>,
     /// What must come of it, in the order in which it is told. Empty only where the steps say what must hold.
     pub expect: Arc<[Expectation]>,
+    /// What is to be thought of a failure, as the row says or else the scenario.
+    pub mark: Option<Arc<Mark>>,
 }
 
 /// What is to be thought of a failure.
@@ -63,7 +63,7 @@ pub struct Row {
 pub enum Mark {
     /// It is expected for now, for this reason; passing is an error.
     Fails(Spanned<String>),
-    /// The scenario is not played for now, for this reason.
+    /// It is not played for now, for this reason.
     Skipped(Spanned<String>),
 }
 
@@ -185,6 +185,12 @@ impl Scenario {
         &self.row(case).expect
     }
 
+    /// What is to be thought of a failure.
+    #[must_use]
+    pub fn mark(&self, case: Case) -> Option<&Mark> {
+        self.row(case).mark.as_deref()
+    }
+
     /// The plan that is called: the suite's, or what the scenario's override makes of it. Names and ids are the same.
     #[must_use]
     pub fn plan<'a>(&'a self, suite: &'a Plan) -> &'a Plan {
@@ -201,31 +207,6 @@ impl Scenario {
     #[must_use]
     pub fn case_name(&self, case: Case) -> CaseName<'_> {
         CaseName { scenario: self, case }
-    }
-
-    /// The call of a case, from beginning to end, for those who want to see all of it. `suite` is the suite's plan.
-    #[must_use]
-    pub fn record(&self, suite: &Plan, case: Case) -> Record {
-        self.make(suite, case, Vec::new()).0
-    }
-
-    /// Makes the call of a case, into the memory of an earlier one. Gives what was missed on the way.
-    pub(super) fn make(
-        &self,
-        suite: &Plan,
-        case: Case,
-        mut events: Vec<crate::call::Event>,
-    ) -> (Record, Vec<super::Missed>) {
-        events.clear();
-        let plan = self.plan(suite);
-        let caller = self.caller(case).caller;
-        let mut call = Call::dial(plan, self.dial(case).number, caller, self.moment(case).instant);
-        let mut record = Record { events, ..Record::of(&call) };
-        if self.steps.is_empty() {
-            run::watched(&mut call, self.keys(case), |_, event| record.events.push(event));
-            return (record, Vec::new());
-        }
-        super::script::follow(&self.steps, call, record)
     }
 }
 

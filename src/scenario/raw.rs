@@ -119,7 +119,7 @@ pub(super) struct Scenario {
     #[schemars(with = "Option<Vec<Row>>", length(min = 1))]
     pub(super) case: Option<Placed<Vec<Placed<Row>>>>,
     /// A CSV file with rows, as seen from this file. Its first line names the columns: `name`, `call`, `at`, `from`,
-    /// `press` and the keys of `expect`; an empty cell is as the scenario says.
+    /// `press`, `xfail`, `skip` and the keys of `expect`; an empty cell is as the scenario says.
     #[schemars(with = "Option<String>")]
     pub(super) cases_from: Option<Text>,
 }
@@ -146,6 +146,12 @@ pub(super) struct Row {
     /// What must come of it; keys that are not named here hold as in the scenario.
     #[schemars(with = "Option<Expect>")]
     pub(super) expect: Option<Placed<Expect>>,
+    /// Why it fails for now: it is reported, and it is an error when it passes.
+    #[schemars(with = "Option<String>")]
+    pub(super) xfail: Option<Text>,
+    /// Why it is not played for now.
+    #[schemars(with = "Option<String>")]
+    pub(super) skip: Option<Text>,
 }
 
 /// One thing that the caller does, or that must hold at this point. Each step has one key.

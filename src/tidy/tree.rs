@@ -121,22 +121,27 @@ impl<'t> Reader<'t> {
     }
 
     fn entry(&mut self) -> What<'t> {
-        let key = self.key();
+        // Comments around the `=` can only be in braces.
+        let (key, _) = self.key();
         let value = self.value();
         What::Entry { key: Some(key), value, comment: self.comment() }
     }
 
-    /// A key, up to and with its `=`.
-    fn key(&mut self) -> String {
-        let mut key = String::new();
-        while let Some(token) = self.take() {
+    /// A key, up to its value, and the comments on the way there: in braces, lines may end around the `=`.
+    fn key(&mut self) -> (String, Vec<&'t str>) {
+        let (mut key, mut comments) = (String::new(), Vec::new());
+        let mut is_assigned = false;
+        while let Some(&token) = self.tokens.get(self.next) {
             match token.kind {
-                TokenKind::Equals => break,
-                TokenKind::Whitespace => {}
+                TokenKind::Whitespace | TokenKind::Newline => {}
+                TokenKind::Comment => comments.push(token.text.trim_end()),
+                TokenKind::Equals if !is_assigned => is_assigned = true,
+                _ if is_assigned => break,
                 _ => key.push_str(token.text),
             }
+            self.next += 1;
         }
-        key
+        (key, comments)
     }
 
     fn value(&mut self) -> Value<'t> {
@@ -195,9 +200,18 @@ impl<'t> Reader<'t> {
                     break;
                 }
                 _ => {
-                    let key = (close == TokenKind::RightCurlyBracket).then(|| self.key());
+                    let mut after_blank = newlines > 1 && !items.is_empty();
+                    let mut key = None;
+                    if close == TokenKind::RightCurlyBracket {
+                        let (written, comments) = self.key();
+                        key = Some(written);
+                        is_broken |= !comments.is_empty();
+                        for comment in comments {
+                            items.push(Item { after_blank, what: What::Comment(comment) });
+                            after_blank = false;
+                        }
+                    }
                     let value = self.value();
-                    let after_blank = newlines > 1 && !items.is_empty();
                     items.push(Item { after_blank, what: What::Entry { key, value, comment: None } });
                     newlines = 0;
                 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 
 use crate::oracles::dice::Dice;
-use crate::oracles::{hours, mutation, number, plan, scenario};
+use crate::oracles::{hours, mutation, number, plan, scenario, tidy};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
@@ -62,6 +62,18 @@ proptest! {
             mutation::change(&mut text, &mut dice);
         }
         scenario::check(&text);
+    }
+
+    #[test]
+    fn a_file_that_was_changed_is_formatted_or_is_refused_with_a_reason(
+        bytes in prop::collection::vec(any::<u8>(), 0..200),
+    ) {
+        let mut dice = Dice::new(&bytes);
+        let mut text = if dice.one_in(2) { plan::text(&mut dice) } else { scenario::text(&mut dice) };
+        for _ in 0..dice.below(6) {
+            mutation::change(&mut text, &mut dice);
+        }
+        tidy::check(&text);
     }
 
     #[test]

@@ -44,7 +44,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("tokio", &["drive", "repl"]),
     ("rustyline", &["repl"]),
     ("clap", &["cli"]),
-    ("similar", &["cli/cmd/changes.rs"]),
+    ("similar", &["cli/cmd/changes.rs", "scenario/nearest.rs"]),
     ("toml_edit", &["bless.rs"]),
     ("ctrlc", &["cli"]),
     ("notify", &["watch.rs"]),

@@ -11,24 +11,28 @@ use jiff::Timestamp;
 use super::dice::Dice;
 use super::{call, plan};
 
-/// The text with one value put in the place of another, or with other hours: what a slip of the hand does. None if that is
-/// no plan any more.
+/// The text with one value replaced by another that can stand there, as a slip of the hand does. None if that is no plan any
+/// more, or the same one.
 #[must_use]
 pub fn edited(text: &str, dice: &mut Dice<'_>) -> Option<Plan> {
-    let values: Vec<(usize, usize)> = text
-        .match_indices("= ")
-        .map(|(at, _)| at + 2)
-        .filter_map(|from| Some((from, from + text[from..].find(['\n', ',', '}'])?)))
+    const TARGETS: &[&str] = &["s0", "s1", "s2", "s3", "desk", "hang-up", "repeat", "back"];
+    const HOURS: &[&str] =
+        &["Mo-Fr 08:00-18:00", "Mo-Fr 08:00-17:00", "24/7", "off", "Sa-Su 22:00-26:00", "Mo-Fr 08:00-12:00"];
+    const KINDS: &[&[&str]] =
+        &[TARGETS, TARGETS, HOURS, &["h0", "h1"], &["caller", "UTC", "America/New_York"]];
+    let kind = *dice.one_of(KINDS);
+    let is_quoted =
+        |at: usize, value: &str| text[..at].ends_with('"') && text[at + value.len()..].starts_with('"');
+    let places: Vec<(usize, &str)> = kind
+        .iter()
+        .flat_map(|value| text.match_indices(value))
+        .filter(|(at, value)| is_quoted(*at, value))
         .collect();
-    let (from, to) = *dice.one_of(&values);
-    let (other_from, other_to) = *dice.one_of(&values);
-    let value = match dice.below(3) {
-        0 if text[from..to].contains(':') => "\"Mo-Fr 08:00-17:59\"",
-        1 if text[from..to].bytes().all(|byte| byte.is_ascii_digit()) => "2",
-        _ => &text[other_from..other_to],
-    };
-    let text = format!("{}{value}{}", &text[..from], &text[to..]);
-    read([("plan.toml", &*text)], &Limits::STANDARD).plan
+    let [_, ..] = &places[..] else { return None };
+    let (at, value) = *dice.one_of(&places);
+    let other = *dice.one_of(kind);
+    let text = format!("{}{other}{}", &text[..at], &text[at + value.len()..]);
+    read([("plan.toml", &*text)], &Limits::STANDARD).plan.filter(|_| other != value)
 }
 
 /// Compares two plans that answer one number, by all that is known of differences.
@@ -93,11 +97,11 @@ fn moment(diff: &Diff, horizon: Horizon, dice: &mut Dice<'_>) -> Timestamp {
     Timestamp::from_second(second).expect("it lies in the horizon")
 }
 
-fn routing<'d>(
-    diff: &'d Diff,
+fn routing(
+    diff: &Diff,
     number: PhoneNumber,
     caller: Caller,
-) -> impl Iterator<Item = (&'d Difference, &'d TimeSet)> {
+) -> impl Iterator<Item = (&Difference, &TimeSet)> {
     diff.differences()
         .filter(move |one| one.kind.is_routing() && one.number == Some(number))
         .flat_map(|one| one.met.iter().map(move |met| (one, met)))

@@ -13,3 +13,4 @@ pub mod number;
 pub mod occasions;
 pub mod plan;
 pub mod scenario;
+pub mod tidy;

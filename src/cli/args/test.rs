@@ -25,7 +25,7 @@ Filters of one kind are alternatives; of filters of several kinds, one of each m
 
 Reports are written whole or not at all, several at once:
   junit[=FILE]   for the test pages of CI systems
-  tap[=FILE]     Test Anything Protocol, version 14
+  tap[=FILE]     Test Anything Protocol, version 13, which all harnesses read
   json[=FILE]    one object a line, an object for each event
   html=DIR       one page, DIR/index.html, that needs nothing else
   github         annotations of GitHub Actions

@@ -43,7 +43,10 @@ pub(super) fn agreed(context: &mut Context, question: &str) -> Result<bool, Fail
     write!(context.out, "{question} [y/N] ")?;
     context.out.flush()?;
     let mut answer = String::new();
-    io::stdin().read_line(&mut answer)?;
+    if io::stdin().read_line(&mut answer)? == 0 {
+        // Ctrl-D leaves the question without the end of its line.
+        writeln!(context.out)?;
+    }
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 

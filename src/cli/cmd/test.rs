@@ -1,7 +1,8 @@
+use std::io::Write as _;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{test_bless, test_reports, test_watch};
 use crate::cli::args::{Format, Global, Test};
@@ -25,15 +26,25 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result
     if args.tending.watch {
         return test_watch::run(context, global, args);
     }
-    once(context, global, args, found(args)?)
+    once(context, global, args, found(args)?, Occasion::Alone)
 }
 
-/// Runs the scenarios of these files.
+/// What a run is a part of.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Occasion<'a> {
+    /// Nothing else. Files with mistakes stop it, so that nobody takes a part for the whole.
+    Alone,
+    /// A watch. Files with mistakes are told of, and the others are played. This says whether somebody wants an end.
+    Watch(&'a AtomicBool),
+}
+
+/// Runs the scenarios of these files, in this order.
 pub(super) fn once(
     context: &mut Context,
     global: &Global,
     args: &Test,
     files: Vec<ScenarioFile>,
+    occasion: Occasion<'_>,
 ) -> Result<Exit, Failure> {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
@@ -53,12 +64,18 @@ pub(super) fn once(
         suites.extend(suite.map(|suite| (suite, index)));
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span));
+    let sources = Arc::new(sources);
+    let mut failures = std::mem::take(&mut plans.failures);
     if has_errors(&diagnostics) {
-        plans.failures.push(Failure::Mistakes(diagnostics, Arc::new(sources)));
-        return Err(Failure::Several(plans.failures));
+        failures.push(Failure::Mistakes(diagnostics, Arc::clone(&sources)));
     }
-    if !plans.failures.is_empty() {
-        return Err(Failure::Several(plans.failures));
+    if !failures.is_empty() {
+        let failure = Failure::Several(failures);
+        if matches!(occasion, Occasion::Alone) || suites.is_empty() {
+            return Err(failure);
+        }
+        context.out.flush()?;
+        context.complain(&failure);
     }
     let runnables: Vec<Runnable<'_>> =
         suites.iter().map(|(suite, index)| Runnable { suite, plan: &plans.loaded[*index].1 }).collect();
@@ -101,7 +118,14 @@ pub(super) fn once(
         failures: if args.fail_fast { Some(NonZeroUsize::MIN) } else { args.max_failures },
     };
     let jobs = args.jobs.map_or(Jobs::Processors, Jobs::Fixed);
-    let interrupted = Context::interrupts()?;
+    let own;
+    let interrupted = match occasion {
+        Occasion::Alone => {
+            own = Context::interrupts()?;
+            &*own
+        }
+        Occasion::Watch(interrupted) => interrupted,
+    };
     let scene = Scene { sources: &sources, plan_path: &plan_path };
     let detail = if args.verbose { Detail::Everything } else { Detail::Failures };
     let tally = test_reports::written(context, &args.report, scene, detail, |tell| {

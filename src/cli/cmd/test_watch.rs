@@ -2,8 +2,10 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::test::{DEFAULT_FOLDER, found, once, wanted_plan};
+use super::test::{DEFAULT_FOLDER, Occasion, found, once, wanted_plan};
 use crate::cli::args::{Global, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -15,17 +17,27 @@ use crate::watch::{Wake, Watch, absolute};
 
 pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result<Exit, Failure> {
     let mut watch = Watch::new().map_err(|error| cannot_watch(&error))?;
-    let interrupt = watch.interrupter();
-    ctrlc::set_handler(interrupt)
-        .map_err(|error| Failure::Usage(format!("cannot watch for Ctrl-C: {error}")))?;
+    let interrupted = Arc::new(AtomicBool::new(false));
+    let (set, wake) = (Arc::clone(&interrupted), watch.interrupter());
+    // Wherever it is: in the middle of a round, or waiting.
+    let end = move || {
+        set.store(true, Ordering::Relaxed);
+        wake();
+    };
+    ctrlc::set_handler(end).map_err(|error| Failure::Usage(format!("cannot watch for Ctrl-C: {error}")))?;
     let mut changed = None;
     loop {
-        if let Err(failure) = round(context, global, args, &mut watch, changed.as_deref()) {
-            context.out.flush()?;
-            context.complain(&failure);
-            // Paths of the command line that are not there will hardly come; mistakes in files are mended.
-            if changed.is_none() && matches!(failure, Failure::Usage(_) | Failure::Load(_)) {
-                return Ok(Exit::CannotRun);
+        let occasion = Occasion::Watch(&interrupted);
+        match round(context, global, args, &mut watch, changed.as_deref(), occasion) {
+            Ok(Exit::Interrupted) => return Ok(Exit::Interrupted),
+            Ok(_) => {}
+            Err(failure) => {
+                context.out.flush()?;
+                context.complain(&failure);
+                // Paths of the command line that are not there will hardly come; mistakes in files are mended.
+                if changed.is_none() && matches!(failure, Failure::Usage(_) | Failure::Load(_)) {
+                    return Ok(Exit::CannotRun);
+                }
             }
         }
         writeln!(context.out, "waiting for a change; Ctrl-C ends")?;
@@ -48,7 +60,8 @@ fn round(
     args: &Test,
     watch: &mut Watch,
     changed: Option<&[PathBuf]>,
-) -> Result<(), Failure> {
+    occasion: Occasion<'_>,
+) -> Result<Exit, Failure> {
     let mut add = |path: &Path| watch.add(path).map_err(|error| cannot_watch(&error));
     if args.paths.is_empty() {
         add(Path::new(DEFAULT_FOLDER))?;
@@ -61,14 +74,8 @@ fn round(
         let is_affected = changed.is_none_or(|changed| affects(changed, &file.path, &read));
         if is_affected { first.push(file) } else { rest.push(file) }
     }
-    // Where nothing is affected, which happens when a file is removed, everything is run together.
-    for files in [first, rest] {
-        if !files.is_empty() {
-            once(context, global, args, files)?;
-            context.out.flush()?;
-        }
-    }
-    Ok(())
+    first.append(&mut rest);
+    once(context, global, args, first, occasion)
 }
 
 /// What a run of the file reads beside it: its plan, and the tables that its rows come from.

@@ -50,6 +50,9 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
             );
         }
     }
+    for note in &diagnostic.notes {
+        group = group.element(Severity::NOTE.message(note.as_str()));
+    }
     for help in &diagnostic.help {
         group = group.element(Severity::HELP.message(help.as_str()));
     }

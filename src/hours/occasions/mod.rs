@@ -5,6 +5,8 @@
 //! several (`seasons`). What the weeks get wrong is kept beside them, exactly, so that nothing is lost: an
 //! [`Occasions`] is the same set again. Of all the ways to say a set, the one with the fewest phrases is taken, and
 //! plain dates if no week helps (`describe`). `words` says it.
+//!
+//! [`TimeSet`]: super::TimeSet
 
 mod days;
 mod describe;

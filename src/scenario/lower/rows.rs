@@ -5,9 +5,10 @@ use std::sync::Arc;
 use super::Lower;
 use super::expect::Promises;
 use crate::call::Keys;
+use crate::diagnostic::Diagnostic;
 use crate::document::{OneOrMany, Placed};
 use crate::scenario::raw::{self, Text};
-use crate::scenario::{Dial, Moment, Peer};
+use crate::scenario::{Dial, Mark, Moment, Peer};
 use crate::source::{Span, Spanned};
 
 /// What a table says under one key.
@@ -37,6 +38,7 @@ pub(super) struct LoweredRow {
     pub(super) name: Option<Spanned<String>>,
     pub(super) span: Span,
     pub(super) layer: Layer,
+    pub(super) mark: Option<Arc<Mark>>,
 }
 
 impl<T> Said<T> {
@@ -130,7 +132,29 @@ impl Lower<'_> {
 
     pub(super) fn row(&mut self, raw: &raw::Row, span: Span) -> LoweredRow {
         let name = raw.name.as_ref().and_then(|name| self.name(name));
-        LoweredRow { name, span, layer: self.layer(&raw.into()) }
+        LoweredRow {
+            name,
+            span,
+            layer: self.layer(&raw.into()),
+            mark: self.mark(raw.xfail.as_ref(), raw.skip.as_ref()),
+        }
+    }
+
+    /// What a table wants to be thought of its failures.
+    pub(super) fn mark(&mut self, xfail: Option<&Text>, skip: Option<&Text>) -> Option<Arc<Mark>> {
+        if let (Some(first), Some(again)) = (xfail, skip) {
+            self.report(
+                Diagnostic::error("bad-mark", again.span, "what is not played cannot be expected to fail")
+                    .related(first.span, "expected to fail")
+                    .help("keep `skip` or `xfail`"),
+            );
+        }
+        let mut reason = |text: Option<&Text>, key: &str| {
+            let text = text?;
+            Some(Spanned { value: self.said(text, key)?, span: text.span })
+        };
+        let fails = reason(xfail, "xfail").map(Mark::Fails);
+        fails.or(reason(skip, "skip").map(Mark::Skipped)).map(Arc::new)
     }
 
     /// Each element of a list that must have some.

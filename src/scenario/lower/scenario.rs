@@ -10,7 +10,7 @@ use crate::call::Keys;
 use crate::diagnostic::Diagnostic;
 use crate::document::Placed;
 use crate::scenario::raw::{self, Text};
-use crate::scenario::{Action, Expectation, Mark, Peer, Row, Scenario, Step};
+use crate::scenario::{Action, Expectation, Peer, Row, Scenario, Step};
 use crate::source::{Span, Spanned};
 
 /// How many cases one scenario may come to: as many as one run is made for.
@@ -34,18 +34,21 @@ impl Lower<'_> {
         if let Some(list) = &raw.tags {
             tags.extend(self.tag_list(list));
         }
-        let mark = self.mark(raw);
+        let mark = self.mark(raw.xfail.as_ref(), raw.skip.as_ref());
         let changed_plan = raw
             .r#override
             .as_ref()
             .and_then(|placed| placed.given().and_then(|changes| self.changed_plan(changes, placed.span)));
         self.check_press(raw, rows.as_deref());
-        let (steps, rows) = (steps.map_or(Some(Vec::new()), |steps| steps), rows?);
+        let (steps, mut rows) = (steps.map_or(Some(Vec::new()), |steps| steps), rows?);
+        for row in &mut rows {
+            row.mark = row.mark.take().or_else(|| mark.clone());
+        }
         let rows = self.merged(raw, header, &own, steps.as_deref(), rows)?;
         let name = name?;
         let counts = self.counts(&name, &rows)?;
         let is_good = self.diagnostics.len() == reported;
-        let scenario = Scenario { name, tags, rows, steps: steps?, mark, changed_plan, counts };
+        let scenario = Scenario { name, tags, rows, steps: steps?, changed_plan, counts };
         is_good.then_some(scenario)
     }
 
@@ -88,7 +91,7 @@ impl Lower<'_> {
     /// cannot be used.
     fn rows(&mut self, raw: &raw::Scenario, span: Span) -> Option<Vec<LoweredRow>> {
         if raw.case.is_none() && raw.cases_from.is_none() {
-            return Some(vec![LoweredRow { name: None, span, layer: Layer::SILENT }]);
+            return Some(vec![LoweredRow { name: None, span, layer: Layer::SILENT, mark: None }]);
         }
         let mut rows = Vec::new();
         let mut is_whole = true;
@@ -126,23 +129,6 @@ impl Lower<'_> {
             return None;
         };
         self.table((*file)?)
-    }
-
-    fn mark(&mut self, raw: &raw::Scenario) -> Option<Mark> {
-        if let (Some(first), Some(again)) = (&raw.xfail, &raw.skip) {
-            let message = "a scenario that is not played cannot be expected to fail";
-            self.report(
-                Diagnostic::error("bad-mark", again.span, message)
-                    .related(first.span, "expected to fail")
-                    .help("keep `skip` or `xfail`"),
-            );
-        }
-        let mut reason = |text: &Option<Text>, key: &str| {
-            let text = text.as_ref()?;
-            Some(Spanned { value: self.said(text, key)?, span: text.span })
-        };
-        let fails = reason(&raw.xfail, "xfail").map(Mark::Fails);
-        fails.or(reason(&raw.skip, "skip").map(Mark::Skipped))
     }
 
     /// Keys and steps are two ways to say the same thing.
@@ -185,7 +171,7 @@ impl Lower<'_> {
         let shared: Option<Arc<[Expectation]>> = base.this().map(Promises::expectations);
         let mut lacks: Vec<&'static str> = Vec::new();
         let mut merged = Vec::with_capacity(rows.len());
-        for LoweredRow { name, span, layer } in rows {
+        for LoweredRow { name, span, layer, mark } in rows {
             let defaults = &self.defaults;
             let call = layer.call.or(&own.call).or(&defaults.call);
             let at = layer.at.or(&own.at).or(&defaults.at);
@@ -215,7 +201,7 @@ impl Lower<'_> {
             {
                 let (call, at, from) = (Arc::clone(call), Arc::clone(at), Arc::clone(from));
                 let name = name.map(|name| name.value);
-                merged.push(Some(Row { name, span, call, at, from, press: Arc::clone(press), expect }));
+                merged.push(Some(Row { name, span, call, at, from, press: Arc::clone(press), expect, mark }));
             } else {
                 merged.push(None);
             }

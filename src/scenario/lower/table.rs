@@ -11,7 +11,7 @@ use crate::scenario::raw::{self, Text};
 use crate::source::{FileId, Span};
 
 /// What a column can be about: a key of a row, or of its `expect`.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 22] = [
     "name",
     "call",
     "at",
@@ -32,6 +32,8 @@ const COLUMNS: [&str; 20] = [
     "no_inputs",
     "no_matches",
     "next_open",
+    "xfail",
+    "skip",
 ];
 
 impl Lower<'_> {
@@ -131,7 +133,7 @@ impl Lower<'_> {
             };
             let steps = || OneOrMany { span, is_given: true, values: words() };
             let one = |cell: Text| Some(OneOrMany::found(cell, span));
-            is_expected |= !matches!(*column, "name" | "call" | "at" | "from" | "press");
+            is_expected |= !matches!(*column, "name" | "call" | "at" | "from" | "press" | "xfail" | "skip");
             match *column {
                 "name" => row.name = Some(cell),
                 "call" => row.call = one(cell),
@@ -152,7 +154,9 @@ impl Lower<'_> {
                 "never_passes" => expect.never_passes = Some(steps()),
                 "no_inputs" => expect.no_inputs = self.whole(&value, span),
                 "no_matches" => expect.no_matches = self.whole(&value, span),
-                _ => expect.next_open = Some(cell),
+                "next_open" => expect.next_open = Some(cell),
+                "xfail" => row.xfail = Some(cell),
+                _ => row.skip = Some(cell),
             }
         }
         row.expect = is_expected.then(|| Placed::found(expect, line.span()));

@@ -1,20 +1,64 @@
-//! Readers of report formats, written from the formats' descriptions and not from our writers.
+//! Readers of report formats: parsers that others wrote, and what the formats' descriptions say beyond them.
 
 use std::collections::BTreeMap;
 
-use quick_xml::Reader;
+use junit_parser::{TestStatus, TestSuites};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+use tap_parser::{DirectiveKind, TapParser, TapStatement};
 
-/// The elements that the JUnit schemas have in common, with their attributes; a star marks those that must be there.
-const JUNIT: &[(&str, &str, &[&str])] = &[
-    ("", "testsuites", &["name", "tests", "failures", "errors", "time"]),
-    ("testsuites", "testsuite", &["name*", "tests*", "failures*", "errors*", "skipped", "time*"]),
-    ("testsuite", "testcase", &["name*", "classname*", "time*"]),
-    ("testcase", "failure", &["message", "type*"]),
-    ("testcase", "skipped", &["message"]),
+/// What the schema says of an element.
+struct Rule {
+    name: &'static str,
+    /// Where it may stand; empty: at the top.
+    within: &'static [&'static str],
+    must_have: &'static [&'static str],
+    may_have: &'static [&'static str],
+    /// Whether text may stand in it, besides white space.
+    holds_text: bool,
+}
+
+/// The facts of `junit-10.xsd` (the Jenkins project's xUnit plugin) about the elements that we write. What Ant's schema
+/// wants as well is wanted here: a class and a time of each case, and a type of each failure.
+const JUNIT: [Rule; 5] = [
+    Rule {
+        name: "testsuites",
+        within: &[],
+        must_have: &[],
+        may_have: &["name", "time", "tests", "failures", "errors"],
+        holds_text: false,
+    },
+    Rule {
+        name: "testsuite",
+        within: &["testsuites", "testsuite"],
+        must_have: &["name", "tests", "failures", "errors", "time"],
+        may_have: &["group", "skipped", "timestamp", "hostname", "id", "package", "file", "log", "url"],
+        holds_text: false,
+    },
+    Rule {
+        name: "testcase",
+        within: &["testsuite"],
+        must_have: &["name", "classname", "time"],
+        may_have: &["group"],
+        holds_text: false,
+    },
+    Rule {
+        name: "failure",
+        within: &["testcase"],
+        must_have: &["type"],
+        may_have: &["message"],
+        holds_text: true,
+    },
+    Rule {
+        name: "skipped",
+        within: &["testcase"],
+        must_have: &[],
+        may_have: &["type", "message"],
+        holds_text: true,
+    },
 ];
 
-/// A JUnit file, held to what the schemas have in common.
+/// A JUnit file, held to its schema and read by somebody else's parser.
 #[derive(Debug, Default)]
 pub(super) struct Junit {
     /// The names of all cases.
@@ -23,127 +67,138 @@ pub(super) struct Junit {
     pub(super) messages: Vec<String>,
     /// The texts of all failures.
     pub(super) texts: Vec<String>,
+    /// Why cases were skipped.
+    pub(super) skipped: Vec<String>,
 }
 
 impl Junit {
     pub(super) fn read(xml: &str) -> Self {
+        validate(xml);
+        let TestSuites { suites, tests, failures, .. } = junit_parser::from_reader(xml.as_bytes()).unwrap();
         let mut junit = Self::default();
-        let mut reader = Reader::from_str(xml);
-        reader.config_mut().check_end_names = true;
-        let mut open: Vec<String> = Vec::new();
-        let mut counts: Vec<[usize; 2]> = Vec::new();
-        loop {
-            let (start, is_empty) = match reader.read_event().unwrap() {
-                Event::Start(start) => (start, false),
-                Event::Empty(start) => (start, true),
-                Event::Eof => break,
-                Event::End(_) => {
-                    if open.pop().unwrap() == "testsuite" {
-                        assert_eq!(counts.pop(), Some([0, 0]), "a suite has as many cases as it says");
+        for suite in suites {
+            let before = [junit.names.len(), junit.messages.len(), junit.skipped.len()];
+            for case in suite.cases {
+                junit.names.push(case.original_name);
+                match case.status {
+                    TestStatus::Success => {}
+                    TestStatus::Error(error) => panic!("{error:?}"),
+                    TestStatus::Failure(failure) => {
+                        junit.messages.push(failure.message);
+                        junit.texts.push(failure.text);
                     }
-                    continue;
+                    TestStatus::Skipped(skipped) => junit.skipped.push(skipped.message),
                 }
-                Event::Text(text) if open.last().is_some_and(|name| name == "failure") => {
-                    junit.texts.last_mut().unwrap().push_str(&text.decode().unwrap());
-                    continue;
-                }
-                Event::GeneralRef(name) if open.last().is_some_and(|name| name == "failure") => {
-                    let text = junit.texts.last_mut().unwrap();
-                    text.extend(["&", &name.decode().unwrap(), ";"]);
-                    continue;
-                }
-                _ => continue,
-            };
-            let (name, given) = junit.element(&start, open.last().map_or("", String::as_str));
-            match name.as_str() {
-                "testsuite" => {
-                    counts.push([given["tests"].parse().unwrap(), given["failures"].parse().unwrap()]);
-                }
-                "testcase" => counts.last_mut().unwrap()[0] -= 1,
-                "failure" => counts.last_mut().unwrap()[1] -= 1,
-                _ => {}
             }
-            if !is_empty {
-                open.push(name);
-            }
+            let told = [suite.tests, suite.failures, suite.skipped].map(|count| count as usize);
+            let after = [junit.names.len(), junit.messages.len(), junit.skipped.len()];
+            let counted: Vec<usize> =
+                after.iter().zip(before).map(|(after, before)| after - before).collect();
+            assert_eq!(told[..], counted[..], "{}", suite.name);
         }
-        assert!(open.is_empty());
+        assert_eq!((tests as usize, failures as usize), (junit.names.len(), junit.messages.len()));
         junit
-    }
-
-    fn element(&mut self, start: &BytesStart<'_>, parent: &str) -> (String, BTreeMap<String, String>) {
-        let name = String::from_utf8(start.name().as_ref().to_vec()).unwrap();
-        let (_, _, known) = JUNIT
-            .iter()
-            .find(|(above, element, _)| *above == parent && *element == name)
-            .unwrap_or_else(|| panic!("no schema has <{name}> in <{parent}>"));
-        let mut given = BTreeMap::new();
-        for attribute in start.attributes() {
-            let attribute = attribute.unwrap();
-            let key = String::from_utf8(attribute.key.as_ref().to_vec()).unwrap();
-            assert!(known.iter().any(|known| known.trim_end_matches('*') == key), "{name} {key}");
-            given.insert(key, attribute.unescape_value().unwrap().into_owned());
-        }
-        for key in known.iter().filter_map(|known| known.strip_suffix('*')) {
-            assert!(given.contains_key(key), "<{name}> must have {key}");
-        }
-        match name.as_str() {
-            "testcase" => self.names.push(given["name"].clone()),
-            "failure" => {
-                self.messages.push(given["message"].clone());
-                self.texts.push(String::new());
-            }
-            _ => {}
-        }
-        (name, given)
     }
 }
 
-/// A TAP 14 document: `ok` and the description of each test point.
-pub(super) fn tap(text: &str) -> Vec<(bool, String)> {
-    let mut lines = text.lines().peekable();
-    assert_eq!(lines.next(), Some("TAP version 14"));
-    let planned: usize = lines.next().unwrap().strip_prefix("1..").unwrap().parse().unwrap();
-    let (mut points, mut bailed) = (Vec::new(), false);
-    while let Some(line) = lines.next() {
-        if line.starts_with('#') {
-            continue;
-        }
-        assert!(!bailed, "nothing comes after bailing out");
-        if line.starts_with("Bail out!") {
-            bailed = true;
-            continue;
-        }
-        let (ok, rest) = match line.strip_prefix("not ") {
-            Some(rest) => (false, rest),
-            None => (true, line),
-        };
-        let (number, described) = rest.strip_prefix("ok ").unwrap().split_once(" - ").unwrap();
-        points.push((ok, unescaped(described)));
-        assert_eq!(number.parse::<usize>().unwrap(), points.len(), "{line}");
-        if lines.next_if_eq(&"  ---").is_some() {
-            assert!(!ok);
-            let end = lines.find(|line| {
-                assert!(line.starts_with("  "), "a diagnostic is indented by two: {line}");
-                *line == "  ..."
-            });
-            assert!(end.is_some(), "a diagnostic ends");
+/// Holds a file against the rules of the schema.
+fn validate(xml: &str) {
+    let mut reader = Reader::from_str(xml);
+    let mut open: Vec<&Rule> = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(start) => open.push(element(&start, open.last().copied())),
+            Event::Empty(start) => drop(element(&start, open.last().copied())),
+            Event::End(_) => drop(open.pop().unwrap()),
+            Event::Text(text) if open.last().is_none_or(|rule| !rule.holds_text) => {
+                assert!(text.xml10_content().trim().is_empty(), "{text:?}");
+            }
+            Event::CData(text) => assert!(open.last().unwrap().holds_text, "{text:?}"),
+            Event::Text(_) | Event::Decl(_) => {}
+            Event::Eof => break,
+            other => panic!("{other:?} is not among what we write"),
         }
     }
+    assert!(open.is_empty());
+}
+
+fn element(start: &BytesStart<'_>, parent: Option<&Rule>) -> &'static Rule {
+    let name = start.name();
+    let rule = JUNIT.iter().find(|rule| rule.name == name.as_ref()).expect("it is one of the schema's");
+    let parent = parent.map(|parent| parent.name);
+    assert!(parent.map_or(rule.within.is_empty(), |parent| rule.within.contains(&parent)), "{start:?}");
+    let mut given = BTreeMap::new();
+    for attribute in start.attributes() {
+        let attribute = attribute.unwrap();
+        let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap().into_owned();
+        given.insert(attribute.key.as_ref().to_owned(), value);
+    }
+    for key in given.keys().map(String::as_str) {
+        assert!(
+            rule.must_have.contains(&key) || rule.may_have.contains(&key),
+            "<{}> has no {key}",
+            rule.name
+        );
+    }
+    for key in rule.must_have {
+        assert!(given.contains_key(*key), "<{}> must have {key}", rule.name);
+    }
+    for count in ["tests", "failures", "errors", "skipped"].iter().filter_map(|key| given.get(*key)) {
+        assert!(count.parse::<u32>().is_ok(), "{count}");
+    }
+    // The schema's `SUREFIRE_TIME` allows commas between thousands, too.
+    if let Some(time) = given.get("time") {
+        let (whole, part) = time.split_once('.').unwrap_or((time, ""));
+        assert!(whole.chars().chain(part.chars()).all(|c| c.is_ascii_digit()) && whole.len() <= 3, "{time}");
+    }
+    rule
+}
+
+/// A TAP document: `ok`, and the description of each test point with its directive. Read by somebody else's parser, and
+/// held to what that one does not ask for: numbers that count, a plan that is kept, and nothing behind the end.
+pub(super) fn tap(text: &str) -> Vec<(bool, String)> {
+    // The parser takes 14 alone, which reads what 13 allows as 13 does.
+    let text = text.replacen("TAP version 13\n", "TAP version 14\n", 1);
+    let mut parser = TapParser::new();
+    let (statements, bailed) = match parser.parse(&text) {
+        Ok(statements) => (statements, false),
+        Err(tap_parser::Error::Bailed(_)) => (parser.statements(), true),
+        Err(error) => panic!("{error}"),
+    };
+    let (mut points, mut planned) = (Vec::new(), None);
+    for statement in statements {
+        match statement {
+            TapStatement::Plan(plan) => {
+                assert!(points.is_empty(), "the plan comes first");
+                assert_eq!(plan.count == 0, plan.reason.is_some());
+                planned = Some(plan.count);
+            }
+            TapStatement::TestPoint(point) => {
+                assert_eq!(point.number, Some(points.len() + 1));
+                let is_plain = point.directive.is_none();
+                assert_eq!(!point.result && is_plain, !point.yaml.is_empty(), "{point:?}");
+                assert!(point.directive.is_none_or(|directive| {
+                    directive.reason.is_some() && point.result == (directive.kind == DirectiveKind::Skip)
+                }));
+                points.push((point.result, unescaped(point.desc.unwrap())));
+            }
+            TapStatement::Comment(_) => {}
+            TapStatement::Subtest(sub) => panic!("{sub:?}"),
+        }
+    }
+    let planned = planned.expect("there is a plan");
     assert!(points.len() == planned || (bailed && points.len() < planned));
+    let last = text.lines().last().unwrap();
+    assert!(last.starts_with("# "), "{last}");
     points
 }
 
-/// A description without its directive, of which a `#` that is not escaped is the beginning.
+/// A description without its escapes.
 fn unescaped(described: &str) -> String {
     let mut text = String::new();
     let mut chars = described.chars();
     while let Some(c) = chars.next() {
-        match c {
-            '\\' => text.extend(chars.next().filter(|c| matches!(c, '\\' | '#'))),
-            '#' => break,
-            c => text.push(c),
-        }
+        text.extend(if c == '\\' { chars.next().filter(|c| matches!(c, '\\' | '#')) } else { Some(c) });
     }
-    text.trim_end().to_owned()
+    text
 }

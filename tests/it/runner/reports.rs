@@ -2,19 +2,23 @@ use std::fs;
 use std::path::Path;
 
 use super::readers::{Junit, tap};
-use super::{cases, test};
+use super::{cases, ivrsim, test};
 
 const HOSTILE: &str = "<script>alert(\"1\" & '2')</script> # TODO ]]> \\u{202e} ::error::\\ 100%";
 
 /// All reports of a run, by the names of their files.
 fn reports(folder: &Path, args: &[&str]) -> Vec<(String, String)> {
+    reports_on("scenario/plan.toml", folder, args)
+}
+
+fn reports_on(plan: &str, folder: &Path, args: &[&str]) -> Vec<(String, String)> {
     let file = |kind: &str| format!("{kind}={}", folder.join(kind).display());
     let mut all = Vec::new();
     for kind in ["junit", "tap", "json", "github", "html"] {
         all.extend(["--report".to_owned(), file(kind)]);
     }
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    let given = test(&[args, &all].concat());
+    let given = ivrsim(&cases(), &[&["test", "--plan", plan], args, &all].concat());
     assert!(given.code < 2, "{}", given.errors);
     let read = |name: &str| (name.to_owned(), fs::read_to_string(folder.join(name)).unwrap());
     ["junit", "tap", "json", "github", "html/index.html"].map(read).into()
@@ -50,7 +54,7 @@ fn every_report_tells_of_the_same_cases() {
 #[test]
 fn nothing_in_a_scenario_breaks_out_of_a_report() {
     let folder = tempfile::tempdir().unwrap();
-    let all = reports(folder.path(), &["runner/hostile.toml"]);
+    let all = reports(folder.path(), &["runner/hostile/name.toml"]);
     for (name, text) in &all {
         assert!(!text.contains(['\u{1b}', '\u{0}']), "{name}");
         // Programs are given the name as it is.
@@ -68,6 +72,23 @@ fn nothing_in_a_scenario_breaks_out_of_a_report() {
 }
 
 #[test]
+fn nothing_in_a_plan_breaks_out_of_a_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = reports_on("runner/hostile/plan.toml", folder.path(), &["runner/hostile/calls.toml"]);
+    let [junit, tap_text, json, github, html] = all.try_into().unwrap();
+    let junit = Junit::read(&junit.1);
+    assert_eq!(junit.names, ["Its words are heard"]);
+    assert!(junit.texts[0].contains("is closed. ]]"), "{}", junit.texts[0]);
+    assert_eq!(tap(&tap_text.1), [(false, "Its words are heard".to_owned())]);
+    assert_eq!((json.1.lines().count(), github.1.lines().count()), (3, 1));
+    assert_eq!(html.1.matches("<script").count(), 1, "only its own");
+    for tag in ["<img", "<svg", "<b onclick", "\u{202e}"] {
+        assert!(!html.1.contains(tag), "{tag}");
+    }
+    assert!(html.1.contains("→ disconnected: &lt;svg onload=alert(3)&gt;"), "{}", html.1);
+}
+
+#[test]
 fn a_page_needs_nothing_else_and_no_script() {
     let folder = tempfile::tempdir().unwrap();
     let (_, html) = reports(folder.path(), &["scenario/runs"]).pop().unwrap();
@@ -76,6 +97,7 @@ fn a_page_needs_nothing_else_and_no_script() {
     }
     assert!(html.contains("<form hidden>"), "what needs the script is not there without it");
     assert!(html.contains("→ transferred"), "a passing case has its call");
+    assert!(html.contains("→ disconnected: Sales closed: after 17:00"), "an end has its reason");
 }
 
 /// Enough cases for a pool of threads, of every kind that there is.
@@ -102,7 +124,8 @@ fn reports_do_not_depend_on_how_many_play() {
     let many = many_of_each_kind(scenarios.path());
     let run = |jobs| {
         let folder = tempfile::tempdir().unwrap();
-        reports(folder.path(), &[&many, "--jobs", jobs])
+        let console = test(&[&many, "--verbose", "--jobs", jobs]).out;
+        (reports(folder.path(), &[&many, "--jobs", jobs]), console)
     };
     assert!(run("1") == run("16"));
 }
@@ -125,20 +148,64 @@ fn every_kind_of_verdict_is_told_by_every_report() {
     assert_eq!(html.1.matches("data-status=xpassed").count(), 360);
 }
 
+/// What each report says of single cases, in an order that does not depend on how the run was cut.
+fn told_of_cases(reports: &[(String, String)]) -> Vec<Vec<String>> {
+    let [junit, tap_text, json, github, html] = reports else { panic!("there are five reports") };
+    let of_junit = Junit::read(&junit.1);
+    let of_json = json.1.lines().filter(|line| line.starts_with("{\"event\":\"case\""));
+    let of_html = html.1.split_inclusive("</details>").flat_map(|text| text.split_inclusive("</p>\n"));
+    let of_html = of_html.filter_map(|text| text.find("data-status=").map(|start| text[start..].to_owned()));
+    let mut told = vec![
+        [of_junit.names, of_junit.messages, of_junit.texts, of_junit.skipped].concat(),
+        tap(&tap_text.1).iter().map(|(ok, name)| format!("{ok} {name}")).collect(),
+        of_json.map(str::to_owned).collect(),
+        github.1.lines().map(str::to_owned).collect(),
+        of_html.collect(),
+    ];
+    for told in &mut told {
+        told.sort();
+    }
+    told
+}
+
 #[test]
 fn the_parts_of_a_run_tell_together_what_the_whole_tells() {
-    let cases = |args: &[&str]| {
-        let given = test(&[&["scenario/runs", "--report", "json"], args].concat());
-        let lines =
-            given.out.lines().filter(|line| line.starts_with("{\"event\":\"case\"")).map(str::to_owned);
-        lines.collect::<Vec<_>>()
+    let scenarios = tempfile::tempdir().unwrap();
+    let many = many_of_each_kind(scenarios.path());
+    let run = |args: &[&str]| {
+        let folder = tempfile::tempdir().unwrap();
+        told_of_cases(&reports(folder.path(), &[&[many.as_str(), "scenario/runs"], args].concat()))
     };
-    let mut parts: Vec<String> =
-        ["1/3", "2/3", "3/3"].iter().flat_map(|part| cases(&["--shard", part])).collect();
-    let mut whole = cases(&[]);
-    parts.sort();
-    whole.sort();
+    let whole = run(&[]);
+    let cases = 4 * 360 + 26;
+    // JUnit's have a message and a text for each failure, and a reason for each case that is left out.
+    assert_eq!(
+        whole.iter().map(Vec::len).collect::<Vec<_>>(),
+        [cases + 2 * (600 + 4) + 720, cases, cases, 600 + 4, cases,]
+    );
+    let mut parts = vec![Vec::new(); whole.len()];
+    for part in ["1/3", "2/3", "3/3"] {
+        for (all, told) in parts.iter_mut().zip(run(&["--shard", part])) {
+            assert!(told.len() > 100, "every part has its share");
+            all.extend(told);
+        }
+    }
+    for told in &mut parts {
+        told.sort();
+    }
     assert!(parts == whole);
+}
+
+#[test]
+fn a_part_without_cases_is_told_by_every_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let parts = (1..=8).map(|part| {
+        let path = folder.path().join(part.to_string());
+        fs::create_dir(&path).unwrap();
+        told_of_cases(&reports(&path, &["runner/hostile/name.toml", "--shard", &format!("{part}/8")]))
+    });
+    let cases: Vec<usize> = parts.map(|part| part[1].len()).collect();
+    assert_eq!((cases.len(), cases.iter().sum::<usize>()), (8, 1));
 }
 
 #[test]

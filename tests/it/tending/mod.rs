@@ -1,0 +1,47 @@
+//! The commands that tend the files of users and the shell around them.
+
+mod bless;
+mod fmt;
+mod record;
+mod shell;
+#[cfg(unix)]
+mod watch;
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+
+fn ivrsim(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("ivrsim").unwrap();
+    command.current_dir(folder).env_remove("IVRSIM_PLAN").args(args).write_stdin(input);
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+fn files(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// The program under a terminal of its own.
+#[cfg(unix)]
+fn on_terminal(folder: &Path, args: &[&str]) -> expectrl::session::OsSession {
+    let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("ivrsim"));
+    command
+        .current_dir(folder)
+        .env_remove("IVRSIM_PLAN")
+        .env_remove("CI")
+        .env("IVRSIM_HISTORY", "")
+        .args(args);
+    let mut session = expectrl::session::OsSession::spawn(command).unwrap();
+    // Long, for machines that have much to do; nothing waits for it to pass.
+    session.set_expect_timeout(Some(std::time::Duration::from_secs(20)));
+    session
+}
