@@ -46,6 +46,7 @@ pub mod coverage;
 pub mod find;
 pub mod scenario;
 pub mod bless;
+pub mod check;
 
 // -- telling about it
 pub mod runner;

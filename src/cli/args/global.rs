@@ -4,8 +4,8 @@ use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Call, Completions, Dial, Diff, Facts, Find, Fmt, Hours, Init, Lines, Man, Map, Paths, Record, Schema,
-    Test,
+    Call, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Hours, Init, Lines, Man, Map, Paths,
+    Record, Schema, Test,
 };
 use crate::load::PlanSource;
 
@@ -16,7 +16,8 @@ Examples:
   ivrsim call 1-855-720-2559 --press 6 --at '2023-08-28 18:00' --why
   ivrsim find title release                 who handles it, and is anybody there now?
   ivrsim --plan my-menus lines              use your own plan
-  ivrsim test scenarios                     check what your plan promises
+  ivrsim test scenarios                     see whether your plan keeps its promises
+  ivrsim check my-menus                     find what is wrong with it
 
 Exit codes:
   0    all is well
@@ -154,6 +155,10 @@ pub enum Command {
     Diff(Diff),
     /// Run scenario files
     Test(Test),
+    /// Say what is wrong with a plan that can be called
+    Check(Check),
+    /// Explain a rule of `check`, or list all of them
+    Explain(Explain),
     /// Write a small plan and a scenario file to start from
     Init(Init),
     /// Print the JSON Schema of a file format

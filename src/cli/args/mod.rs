@@ -2,6 +2,8 @@
 
 mod analyses;
 mod asking;
+mod check;
+mod explain;
 mod diff;
 mod files;
 mod global;
@@ -10,7 +12,9 @@ mod test;
 
 pub(super) use analyses::{Paths, TableFormat};
 pub(super) use asking::{Call, Dial, Facts, Find, Hours, Lines, Record};
+pub(super) use check::{Check, CheckFormat};
 pub(super) use diff::{Diff, DiffFormat};
+pub(super) use explain::Explain;
 pub(super) use files::{Completions, Fmt, Init, Man, Schema, SchemaOf, Shell};
 pub use global::Args;
 pub(super) use global::{Color, Command, Format, Global, LogFormat, LogLevel};
