@@ -360,7 +360,7 @@ impl Session {
     pub fn scenario_for(&self, path: &Path) -> Result<String, Refusal> {
         let failed = |error| Refusal::Write(path.to_owned(), error);
         let plan = match &self.setting.source {
-            PlanSource::Ally => None,
+            PlanSource::Ally | PlanSource::Git(_) => None,
             PlanSource::Path(plan) => {
                 let file = std::path::absolute(path).map_err(failed)?;
                 let plan = std::path::absolute(plan).map_err(failed)?;

@@ -1,6 +1,7 @@
 //! What is told to people and to programs: pure text, written by whoever asked for it.
 
 mod call;
+mod diff;
 mod facts;
 mod failure;
 mod found;
@@ -24,6 +25,7 @@ mod test_list;
 mod test_tap;
 
 pub use call::{CallBody, CallEntry, CallHead, CallJson, CallText, TraceText, clock};
+pub use diff::{DIFF_REPORT_VERSION, DiffJson, DiffReport, Named, Review, Reviewed};
 pub use facts::{FactJson, FactsText};
 pub use found::Found;
 pub use hours::HoursReport;

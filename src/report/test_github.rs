@@ -50,7 +50,7 @@ impl<W: Write> Reporter for TestGithub<'_, W> {
 }
 
 /// The text behind `::`. What GitHub escapes is in the toolkit's `command.ts`: `%`, CR and LF.
-struct Data<'a>(&'a str);
+pub(super) struct Data<'a>(pub(super) &'a str);
 
 impl fmt::Display for Data<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -59,7 +59,7 @@ impl fmt::Display for Data<'_> {
 }
 
 /// The value of a property: as [`Data`], and `:` and `,`, which end it.
-struct Property<'a>(&'a str);
+pub(super) struct Property<'a>(pub(super) &'a str);
 
 impl fmt::Display for Property<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

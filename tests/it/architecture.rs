@@ -21,6 +21,7 @@ const ROOMS: &[&str] = &[
     // analyses
     "explore",
     "diff",
+    "coverage",
     "find",
     "scenario",
     "bless",
@@ -42,7 +43,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("tokio", &["drive", "repl"]),
     ("rustyline", &["repl"]),
     ("clap", &["cli"]),
-    ("similar", &["cli/cmd/test_bless.rs", "scenario/nearest.rs"]),
+    ("similar", &["cli/cmd/test_bless.rs", "report/diff/words.rs", "scenario/nearest.rs"]),
     ("toml_edit", &["bless.rs"]),
     ("ctrlc", &["cli"]),
     ("notify", &["watch.rs"]),

@@ -2,6 +2,7 @@
 
 mod analyses;
 mod asking;
+mod diff;
 mod files;
 mod global;
 mod map;
@@ -9,6 +10,7 @@ mod test;
 
 pub(super) use analyses::{Paths, TableFormat};
 pub(super) use asking::{Call, Dial, Facts, Find, Hours, Lines, Record};
+pub(super) use diff::{Diff, DiffFormat};
 pub(super) use files::{Completions, Fmt, Init, Man, Schema, SchemaOf, Shell};
 pub use global::Args;
 pub(super) use global::{Color, Command, Format, Global, LogFormat, LogLevel};

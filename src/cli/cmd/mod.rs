@@ -4,6 +4,8 @@ mod ask;
 mod call;
 mod completions;
 mod dial;
+mod diff;
+mod diff_progress;
 mod facts;
 mod find;
 mod fmt;
@@ -38,6 +40,7 @@ pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
         Command::Map(args) => map::run(context, &source, &args),
         Command::Paths(args) => paths::run(context, &source, &args),
         Command::Facts(args) => facts::run(context, &source, &args),
+        Command::Diff(args) => diff::run(context, &source, &args),
         Command::Test(args) => test::run(context, &global, &args),
         Command::Init(args) => init::run(context, &args),
         Command::Schema(args) => schema::run(context, &args),
