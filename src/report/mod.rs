@@ -2,6 +2,7 @@
 
 mod call;
 mod checked;
+mod diff;
 mod facts;
 mod failure;
 mod found;
@@ -11,6 +12,7 @@ mod lines;
 mod markup;
 mod opening;
 mod paint;
+mod paths;
 mod replay;
 mod reporter;
 mod table;
@@ -25,11 +27,13 @@ mod test_tap;
 pub use crate::diagnostic::render::safe;
 pub use call::{CallBody, CallEntry, CallHead, CallJson, CallText, TraceText, clock};
 pub use checked::{CheckJson, CheckSummary, PageText, RuleJson};
+pub use diff::{DIFF_REPORT_VERSION, DiffJson, DiffReport, Named, Review, Reviewed};
 pub use facts::{FactJson, FactsText};
 pub use found::Found;
 pub use hours::HoursReport;
 pub use lines::LinesReport;
 pub use paint::Paint;
+pub use paths::{PathJson, PathsReport};
 pub use reporter::{Reporter, Scene, Spool};
 pub use table::Table;
 pub use test_console::{Detail, TestConsole};
@@ -40,4 +44,5 @@ pub use test_junit::TestJunit;
 pub use test_list::TestList;
 pub use test_tap::TestTap;
 
+pub(crate) use markup::Markup;
 use replay::Replay;

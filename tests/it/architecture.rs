@@ -22,6 +22,7 @@ const ROOMS: &[&str] = &[
     // analyses
     "explore",
     "diff",
+    "coverage",
     "find",
     "scenario",
     "bless",
@@ -44,7 +45,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("tokio", &["drive", "repl"]),
     ("rustyline", &["repl"]),
     ("clap", &["cli"]),
-    ("similar", &["cli/cmd/changes.rs", "scenario/nearest.rs"]),
+    ("similar", &["cli/cmd/changes.rs", "report/diff/words.rs", "scenario/nearest.rs"]),
     ("toml_edit", &["bless.rs"]),
     ("ctrlc", &["cli"]),
     ("notify", &["watch.rs"]),

@@ -8,6 +8,8 @@ mod check_fix;
 mod completions;
 mod dial;
 mod explain;
+mod diff;
+mod diff_progress;
 mod facts;
 mod find;
 mod fmt;
@@ -15,6 +17,8 @@ mod hours;
 mod init;
 mod lines;
 mod man;
+mod map;
+mod paths;
 mod record;
 mod schema;
 mod test;
@@ -37,7 +41,10 @@ pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
         Command::Find(args) => find::run(context, &source, &args),
         Command::Lines(args) => lines::run(context, &source, &args),
         Command::Hours(args) => hours::run(context, &source, &args),
+        Command::Map(args) => map::run(context, &source, &args),
+        Command::Paths(args) => paths::run(context, &source, &args),
         Command::Facts(args) => facts::run(context, &source, &args),
+        Command::Diff(args) => diff::run(context, &source, &args),
         Command::Test(args) => test::run(context, &global, &args),
         Command::Check(args) => check::run(context, &global, &args),
         Command::Explain(args) => explain::run(context, &args),

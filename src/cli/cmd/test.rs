@@ -93,6 +93,7 @@ pub(super) fn once(
         let index = plans.loaded.iter().position(|(_, plan)| std::ptr::eq(Arc::as_ptr(plan), runnable.plan));
         match index.map(|index| &plans.loaded[index].0) {
             Some(PlanSource::Path(path)) => Some(path.display().to_string()),
+            Some(PlanSource::Git(revision)) => Some(revision.to_string()),
             Some(PlanSource::Ally) | None => None,
         }
     };
