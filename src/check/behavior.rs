@@ -45,9 +45,8 @@ pub(super) struct Behavior {
 /// A call that shows something.
 #[derive(Clone, Debug)]
 pub(super) struct Shown {
-    /// The first instant of the first span, and the end of that span.
-    pub(super) from: Timestamp,
-    pub(super) to: Timestamp,
+    /// When it is so, as people say it, on the plan's clock.
+    pub(super) when: String,
     witness: Option<Witness>,
 }
 
@@ -119,7 +118,7 @@ impl Behavior {
             Further::GoOn
         });
         self.is_complete &= walk.complete;
-        let call = Calls { plan, line, caller, walk: &walk, begins: explorer.horizon().from };
+        let call = Calls { plan, line, caller, walk: &walk, horizon: explorer.horizon() };
         for (span, step, word, visit, act, when) in holes {
             let shown = call.shown(
                 visit,
@@ -210,8 +209,8 @@ struct Calls<'a> {
     line: LineId,
     caller: Caller,
     walk: &'a Walk<Node, Vec<Event>>,
-    /// When the looking begins.
-    begins: Timestamp,
+    /// The time that is looked at.
+    horizon: Horizon,
 }
 
 impl Calls<'_> {
@@ -246,17 +245,19 @@ impl Calls<'_> {
         let mut spans = sets.get(when).spans().filter(worth);
         let first = spans.next()?;
         // What holds when the looking begins has begun before, nobody knows when; the next one is whole.
-        let (from, to) = if first.0 == self.begins { spans.next().unwrap_or(first) } else { first };
+        let (from, to) = if first.0 == self.horizon.from { spans.next().unwrap_or(first) } else { first };
         let route = Route::of(self.walk.visits(), visit, act);
         let number = self.plan.line(self.line).number.value;
-        let when = TimeSet::span(from, to);
-        let witness = Witness::find(self.plan, number, self.caller, &route, &when, |witness| {
+        let span = TimeSet::span(from, to);
+        let witness = Witness::find(self.plan, number, self.caller, &route, &span, |witness| {
             let mut call = Call::dial(self.plan, number, self.caller, witness.at);
             let mut is_shown = false;
             run::watched(&mut call, &witness.keys, |_, event| is_shown |= shows(event.what));
             is_shown
         });
-        Some(Shown { from, to, witness })
+        let Horizon { from, to } = self.horizon;
+        let said = sets.get(when).occasions(from, to, self.plan.zone).to_string();
+        Some(Shown { when: said, witness })
     }
 }
 
@@ -277,13 +278,5 @@ impl Shown {
         };
         let at = rfc3339(*at, plan.zone);
         Some(format!("make the call: `ivrsim call {number} --at {at}{press}{from}`"))
-    }
-
-    /// Since when it is so, and until when, on the plan's clock.
-    pub(super) fn when(&self, plan: &Plan) -> String {
-        let (from, to) = (plan.zone.wall_clock(self.from), plan.zone.wall_clock(self.to));
-        let until =
-            if from.date() == to.date() { to.strftime("%H:%M") } else { to.strftime("%a %Y-%m-%d %H:%M") };
-        format!("from {} to {until}", from.strftime("%a %Y-%m-%d %H:%M"))
     }
 }
