@@ -41,4 +41,5 @@ pub use test_junit::TestJunit;
 pub use test_list::TestList;
 pub use test_tap::TestTap;
 
+pub(crate) use markup::Markup;
 use replay::Replay;

@@ -18,6 +18,7 @@ mod generated;
 mod hours;
 mod number;
 mod phone;
+mod picture;
 #[path = "../oracles/mod.rs"]
 #[expect(unreachable_pub, reason = "the fuzz targets share it")]
 mod oracles;

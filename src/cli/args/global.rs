@@ -3,7 +3,9 @@ use std::path::PathBuf;
 use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use super::{Call, Completions, Dial, Diff, Facts, Find, Fmt, Hours, Init, Lines, Man, Record, Schema, Test};
+use super::{
+    Call, Completions, Dial, Diff, Facts, Find, Fmt, Hours, Init, Lines, Man, Map, Record, Schema, Test,
+};
 use crate::load::PlanSource;
 
 const EXAMPLES: &str = "\
@@ -141,6 +143,8 @@ pub enum Command {
     Lines(Lines),
     /// Show schedules: open or closed, and when that changes
     Hours(Hours),
+    /// Draw what every line leads to, as a tree, SVG, Mermaid or DOT
+    Map(Map),
     /// List every fact of the plan with the words it comes from, and what is assumed
     Facts(Facts),
     /// Compare two plans: which callers fare differently, when, with a call that shows it

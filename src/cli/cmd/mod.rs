@@ -13,6 +13,7 @@ mod hours;
 mod init;
 mod lines;
 mod man;
+mod map;
 mod record;
 mod schema;
 mod test;
@@ -35,6 +36,7 @@ pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
         Command::Find(args) => find::run(context, &source, &args),
         Command::Lines(args) => lines::run(context, &source, &args),
         Command::Hours(args) => hours::run(context, &source, &args),
+        Command::Map(args) => map::run(context, &source, &args),
         Command::Facts(args) => facts::run(context, &source, &args),
         Command::Diff(args) => diff::run(context, &source, &args),
         Command::Test(args) => test::run(context, &global, &args),
