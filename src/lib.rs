@@ -42,9 +42,11 @@ pub mod call;
 // -- analyses: pure functions over the above
 pub mod explore;
 pub mod diff;
+pub mod coverage;
 pub mod find;
 pub mod scenario;
 pub mod bless;
+pub mod check;
 
 // -- telling about it
 pub mod runner;

@@ -309,6 +309,72 @@ fn a_narrowed_report_tells_of_some_kinds_only() {
     assert!(told.contains("contact Payments"), "{told}");
 }
 
+/// A line that asks who calls and whether it is open, with some of its text replaced.
+fn switched(from: &str, to: &str) -> Plan {
+    let text = r#"[plan]
+name = "Switched"
+effective = 2026-01-05
+timezone = "America/New_York"
+[defaults]
+closed = "hang-up"
+[hours.day]
+open = "Mo-Fr 08:00-18:00"
+[lines.main]
+number = "1-800-555-0100"
+name = "Main"
+answer = "who"
+[lines.second]
+number = "1-800-555-0101"
+name = "Second"
+answer = "west"
+[switches.who]
+cases = [{ caller = ["213-555-0177"], then = "west" }, { area_code = ["303"], open = "day", then = "west" }]
+otherwise = "desk"
+[destinations.west]
+name = "West"
+hours = "day"
+[destinations.desk]
+name = "Desk"
+"#;
+    assert!(from.is_empty() || text.matches(from).count() == 1, "{from}");
+    let text = if from.is_empty() { text.to_owned() } else { text.replace(from, to) };
+    let reading = read([("plan.toml", text)], &Limits::STANDARD);
+    assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
+    reading.plan.unwrap()
+}
+
+fn switched_to(from: &str, to: &str) -> String {
+    let (old, new) = (switched("", ""), switched(from, to));
+    let diff = diff(&old, &new, Horizon::of(&new, 1));
+    Compared { old, new, diff }.human()
+}
+
+#[test]
+fn hours_are_shown_where_they_are_written_whoever_asks_them() {
+    let told = switched_to("08:00-18:00", "08:00-17:00");
+    let head = "plan.toml:8\n- open = \"Mo-Fr 08:00-18:00\"\n+ open = \"Mo-Fr 08:00-17:00\"\n";
+    assert!(told.starts_with(head), "{told}");
+    assert!(told.contains("of 1 cause."), "{told}");
+    assert!(
+        told.contains("when     callers like 1-303-555-0100, Monday to Friday 17:00 to 18:00 Eastern"),
+        "{told}"
+    );
+}
+
+#[test]
+fn callers_are_named_by_one_of_them_and_the_rest_as_such() {
+    let told = switched_to("[\"303\"]", "[\"303\", \"719\"]");
+    assert!(
+        told.contains("when     callers like 1-719-555-0100, Monday to Friday 08:00 to 18:00 Eastern"),
+        "{told}"
+    );
+    let told = switched_to("otherwise = \"desk\"", "otherwise = \"hang-up\"");
+    assert!(
+        told.contains("when     all other callers, always\n             callers like 1-303-555-0100, "),
+        "{told}"
+    );
+}
+
 #[test]
 fn every_field_for_programs_is_described() {
     fn fields(value: &serde_json::Value, found: &mut Vec<String>) {

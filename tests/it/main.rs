@@ -9,6 +9,8 @@ mod ally;
 mod anything;
 mod architecture;
 mod call;
+mod check;
+mod coverage;
 mod diff;
 mod diff_command;
 mod diff_report;
@@ -17,6 +19,7 @@ mod find;
 mod generated;
 mod hours;
 mod number;
+mod paths;
 mod phone;
 mod picture;
 #[path = "../oracles/mod.rs"]

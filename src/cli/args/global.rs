@@ -4,7 +4,8 @@ use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Call, Completions, Dial, Diff, Facts, Find, Fmt, Hours, Init, Lines, Man, Map, Record, Schema, Test,
+    Call, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Hours, Init, Lines, Man, Map, Paths,
+    Record, Schema, Test,
 };
 use crate::load::PlanSource;
 
@@ -15,7 +16,8 @@ Examples:
   ivrsim call 1-855-720-2559 --press 6 --at '2023-08-28 18:00' --why
   ivrsim find title release                 who handles it, and is anybody there now?
   ivrsim --plan my-menus lines              use your own plan
-  ivrsim test scenarios                     check what your plan promises
+  ivrsim test scenarios                     see whether your plan keeps its promises
+  ivrsim check my-menus                     find what is wrong with it
 
 Exit codes:
   0    all is well
@@ -145,12 +147,18 @@ pub enum Command {
     Hours(Hours),
     /// Draw what every line leads to, as a tree, SVG, Mermaid or DOT
     Map(Map),
+    /// Tell all ways through a line, and when each is possible
+    Paths(Paths),
     /// List every fact of the plan with the words it comes from, and what is assumed
     Facts(Facts),
     /// Compare two plans: which callers fare differently, when, with a call that shows it
     Diff(Diff),
     /// Run scenario files
     Test(Test),
+    /// Say what is wrong with a plan that can be called
+    Check(Check),
+    /// Explain a rule of `check`, or list all of them
+    Explain(Explain),
     /// Write a small plan and a scenario file to start from
     Init(Init),
     /// Print the JSON Schema of a file format

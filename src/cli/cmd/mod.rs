@@ -2,10 +2,14 @@
 
 mod ask;
 mod call;
+mod changes;
+mod check;
+mod check_fix;
 mod completions;
 mod dial;
 mod diff;
 mod diff_progress;
+mod explain;
 mod facts;
 mod find;
 mod fmt;
@@ -14,6 +18,7 @@ mod init;
 mod lines;
 mod man;
 mod map;
+mod paths;
 mod record;
 mod schema;
 mod test;
@@ -37,9 +42,12 @@ pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
         Command::Lines(args) => lines::run(context, &source, &args),
         Command::Hours(args) => hours::run(context, &source, &args),
         Command::Map(args) => map::run(context, &source, &args),
+        Command::Paths(args) => paths::run(context, &source, &args),
         Command::Facts(args) => facts::run(context, &source, &args),
         Command::Diff(args) => diff::run(context, &source, &args),
         Command::Test(args) => test::run(context, &global, &args),
+        Command::Check(args) => check::run(context, &global, &args),
+        Command::Explain(args) => explain::run(context, &args),
         Command::Init(args) => init::run(context, &args),
         Command::Schema(args) => schema::run(context, &args),
         Command::Record(args) => record::run(context, &source, &args),

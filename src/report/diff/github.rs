@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::told::{DiffReport, Fold, ToldGroup};
-use crate::report::test_github::{Data, Property};
+use crate::diagnostic::render::{Data, Property};
 
 /// So many sentences stand in one annotation, which is a small box.
 const MOST_SENTENCES: usize = 4;
