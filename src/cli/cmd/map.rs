@@ -34,13 +34,18 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Map) -> Res
         }
         None => Forest::of_plan(&plan, detail),
     };
-    let marks = &match &args.diff {
+    let mut marks = match &args.diff {
         Some(old) => match marks(context, source, old, &plan) {
             Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
             marks => marks?,
         },
         None => Marks::default(),
     };
+    if args.line.is_some() {
+        // Who asks for one line is not told of others.
+        marks.gone_lines.clear();
+    }
+    let marks = &marks;
     let picture = Picture { forest, moment, marks };
     let drawn = match args.format {
         MapFormat::Tree => {
