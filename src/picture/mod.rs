@@ -4,13 +4,14 @@
 //! call, except what is open at a moment.
 //!
 //! `turn` names the ways on from a step, `forest` decides what is drawn and where, `face` says what stands at a place, and
-//! `marks` what stands out. The formats write that down: `tree` for the terminal; `chart` as nodes and edges for
+//! `marks` what stands out, as `compared` with another plan. The formats write that down: `tree` for the terminal; `chart` as nodes and edges for
 //! `mermaid` and `dot`, which leave the layout to others; `svg`, for which `piece` says what stands in boxes and rows,
 //! `fitting` how much room text takes, `layout` where it goes, and `shape` what it looks like.
 //!
 //! A [`Week`] is apart from that: `week` cuts it into days and says what to tell of them, for `week_text` and `week_svg`.
 
 mod chart;
+mod compared;
 mod dot;
 mod face;
 mod fitting;

@@ -241,3 +241,43 @@ fn without_git_a_revision_is_refused_with_the_reason() {
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("`git`, which is not installed here"));
 }
+
+#[test]
+fn a_picture_points_out_what_callers_meet_otherwise() {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/diff");
+    let drawn = |case: &str| {
+        let plan = format!("{case}/new.toml");
+        let given = ivrsim(&cases, &["--plan", &plan, "map", "--diff", "old.toml"]);
+        assert_eq!((given.code, given.errors.as_str()), (0, ""));
+        let is_marked = |line: &&str| ["new", "changed", "removed"].iter().any(|word| line.contains(word));
+        let marked: Vec<String> = given
+            .out
+            .lines()
+            .filter(is_marked)
+            .map(|line| line.trim_start_matches(['│', '├', '└', '─', ' ']).to_owned())
+            .collect();
+        marked
+    };
+    assert_eq!(drawn("renamed"), [""; 0]);
+    assert_eq!(
+        drawn("options-and-lines"),
+        [
+            "4 (new)  West Business Center",
+            "2  West Business Center  removed",
+            "1-800-555-0104  West  new",
+            "1-800-555-0102  West  removed",
+        ]
+    );
+    assert_eq!(
+        drawn("caller-zone"),
+        ["caller in America/Los_Angeles or America/Denver (changed)  West Business Center"]
+    );
+    let holiday = drawn("holiday");
+    assert!(holiday[0].starts_with("main menu (menu)") && holiday[0].ends_with("  changed"), "{holiday:?}");
+    assert!(
+        drawn("retries")[0].starts_with("main menu (menu)"),
+        "what is pressed by nobody is changed at the step"
+    );
+    assert!(drawn("wording")[0].starts_with("main menu (menu)"));
+    assert!(drawn("timing")[0].starts_with("main menu (menu)"));
+}

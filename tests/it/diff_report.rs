@@ -14,11 +14,14 @@ use ivrsim::diff::{Both, Diff, Kind, Matching, diff};
 use ivrsim::explore::Horizon;
 use ivrsim::moment;
 use ivrsim::number::{Country, PhoneNumber};
+use ivrsim::picture::Marks;
 use ivrsim::plan::{Limits, Plan, read};
 use ivrsim::report::{DIFF_REPORT_VERSION, DiffReport, Named, Paint, Reviewed};
 use ivrsim::source::Sources;
+use proptest::prelude::*;
 
 use crate::generated::assert_generated;
+use crate::oracles::{self, dice::Dice};
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/diff");
@@ -118,30 +121,66 @@ fn replayed(plan: &Plan, command: &str) -> Record {
     Record::make(plan, number, caller, at, &keys).0
 }
 
+/// How many commands a comparison prints; each must show what it is printed for.
+fn replays_shown(compared: &Compared) -> usize {
+    let (old, new) = (&compared.old, &compared.new);
+    let matching = Matching::of(old, new);
+    let json = compared.report(true).json();
+    let mut shown = 0;
+    for told in json.groups.iter().flat_map(|group| &group.differences) {
+        let Some(replay) = &told.replay else {
+            assert_eq!(told.kind, "contact");
+            continue;
+        };
+        assert!(replay.old.ends_with("--plan old.toml") && replay.new.ends_with("--plan new.toml"));
+        let (was, becomes) = (replayed(old, &replay.old), replayed(new, &replay.new));
+        let times = |record: &Record| record.events.iter().map(|event| event.at).collect::<Vec<_>>();
+        let is_shown = match told.kind {
+            "wording" => was.transcript(old) != becomes.transcript(new),
+            "timing" => times(&was) != times(&becomes),
+            _ => !matching.ends_alike(&was.outcome().unwrap(), &becomes.outcome().unwrap()),
+        };
+        assert!(is_shown, "{}", replay.new);
+        shown += 1;
+    }
+    shown
+}
+
 #[test]
 fn every_command_that_is_printed_shows_its_difference() {
-    let mut shown = 0;
-    for (case, compared) in &*CASES {
-        let (old, new) = (&compared.old, &compared.new);
-        let matching = Matching::of(old, new);
-        let json = compared.report(true).json();
-        for told in json.groups.iter().flat_map(|group| &group.differences) {
-            let Some(replay) = &told.replay else {
-                assert_eq!(told.kind, "contact");
-                continue;
-            };
-            assert!(replay.old.ends_with("--plan old.toml") && replay.new.ends_with("--plan new.toml"));
-            let (was, becomes) = (replayed(old, &replay.old), replayed(new, &replay.new));
-            let is_shown = match told.kind {
-                "wording" => was.transcript(old) != becomes.transcript(new),
-                "timing" => was.duration() != becomes.duration(),
-                _ => !matching.ends_alike(&was.outcome().unwrap(), &becomes.outcome().unwrap()),
-            };
-            assert!(is_shown, "{}: {}", case.display(), replay.new);
-            shown += 1;
+    let shown: usize = CASES.iter().map(|(_, compared)| replays_shown(compared)).sum();
+    assert!(shown > 20, "{shown}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_edited_can_be_told_and_agreed_to(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let mut dice = Dice::new(&bytes);
+        let text = oracles::plan::text(&mut dice);
+        let old = oracles::plan::plan(&text);
+        if let Some(new) = oracles::diff::edited(&text, &mut dice) {
+            let diff = diff(&old, &new, Horizon::of(&new, 1));
+            let compared = Compared { old, new, diff };
+            replays_shown(&compared);
+            let mut report = compared.report(false);
+            let said = [
+                report.human(Paint::new(true)).to_string(),
+                report.markdown().to_string(),
+                report.html().to_string(),
+                report.github().to_string(),
+            ];
+            let word = if report.is_empty() { "Nothing differs" } else { "difference" };
+            prop_assert!(said.iter().all(|said| said.contains(word)), "{said:?}");
+            let _marks = Marks::between(&compared.old, &compared.new, &compared.diff);
+            let agreed = Reviewed::of(&report, &Reviewed::default());
+            let mut sources = Sources::default();
+            let file = sources.add("agreed.toml", agreed.text());
+            report.review(&Reviewed::read(&sources, file).unwrap());
+            prop_assert!(report.is_empty() && report.json().gone.is_empty());
         }
     }
-    assert!(shown > 20, "{shown}");
 }
 
 #[test]
@@ -307,6 +346,72 @@ fn a_narrowed_report_tells_of_some_kinds_only() {
     let told = compared.human();
     assert!(told.contains("1 difference of 1 cause."), "{told}");
     assert!(told.contains("contact Payments"), "{told}");
+}
+
+/// A line that asks who calls and whether it is open, with some of its text replaced.
+fn switched(from: &str, to: &str) -> Plan {
+    let text = r#"[plan]
+name = "Switched"
+effective = 2026-01-05
+timezone = "America/New_York"
+[defaults]
+closed = "hang-up"
+[hours.day]
+open = "Mo-Fr 08:00-18:00"
+[lines.main]
+number = "1-800-555-0100"
+name = "Main"
+answer = "who"
+[lines.second]
+number = "1-800-555-0101"
+name = "Second"
+answer = "west"
+[switches.who]
+cases = [{ caller = ["213-555-0177"], then = "west" }, { area_code = ["303"], open = "day", then = "west" }]
+otherwise = "desk"
+[destinations.west]
+name = "West"
+hours = "day"
+[destinations.desk]
+name = "Desk"
+"#;
+    assert!(from.is_empty() || text.matches(from).count() == 1, "{from}");
+    let text = if from.is_empty() { text.to_owned() } else { text.replace(from, to) };
+    let reading = read([("plan.toml", text)], &Limits::STANDARD);
+    assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
+    reading.plan.unwrap()
+}
+
+fn switched_to(from: &str, to: &str) -> String {
+    let (old, new) = (switched("", ""), switched(from, to));
+    let diff = diff(&old, &new, Horizon::of(&new, 1));
+    Compared { old, new, diff }.human()
+}
+
+#[test]
+fn hours_are_shown_where_they_are_written_whoever_asks_them() {
+    let told = switched_to("08:00-18:00", "08:00-17:00");
+    let head = "plan.toml:8\n- open = \"Mo-Fr 08:00-18:00\"\n+ open = \"Mo-Fr 08:00-17:00\"\n";
+    assert!(told.starts_with(head), "{told}");
+    assert!(told.contains("of 1 cause."), "{told}");
+    assert!(
+        told.contains("when     callers like 1-303-555-0100, Monday to Friday 17:00 to 18:00 Eastern"),
+        "{told}"
+    );
+}
+
+#[test]
+fn callers_are_named_by_one_of_them_and_the_rest_as_such() {
+    let told = switched_to("[\"303\"]", "[\"303\", \"719\"]");
+    assert!(
+        told.contains("when     callers like 1-719-555-0100, Monday to Friday 08:00 to 18:00 Eastern"),
+        "{told}"
+    );
+    let told = switched_to("otherwise = \"desk\"", "otherwise = \"hang-up\"");
+    assert!(
+        told.contains("when     all other callers, always\n             callers like 1-303-555-0100, "),
+        "{told}"
+    );
 }
 
 #[test]

@@ -11,6 +11,7 @@ Examples:
   ivrsim map --format svg --out menus.svg   to look at in a browser, or to print
   ivrsim map cpc --format mermaid           for a README or a wiki
   ivrsim map --format dot | dot -Tpdf > menus.pdf
+  ivrsim --plan menus map --diff git:main   with what differs from another plan
 
 A step is drawn once, and named where another way leads to it. What most steps do when they are
 closed, or when a caller presses nothing or a wrong key, is drawn once for all of them; --full draws
@@ -32,6 +33,9 @@ pub struct Map {
     /// Who calls, for hours in the caller's time: a number, or a time zone such as America/Denver
     #[arg(long, value_name = "CALLER", requires = "at")]
     pub from: Option<String>,
+    /// Point out what callers meet otherwise than under this plan: a file, a folder, `git:REV` or `git:REV:PATH`
+    #[arg(long, value_name = "OLD")]
+    pub diff: Option<PathBuf>,
     /// Draw at every step what becomes of callers who meet closed hours, press nothing, or press a wrong key
     #[arg(long)]
     pub full: bool,

@@ -52,26 +52,26 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Diff) -> Re
 
 /// Which plans are meant. A revision without a path is that of the other plan.
 fn sources(present: &PlanSource, args: &Diff) -> Result<Both<PlanSource>, Failure> {
-    let bare = |word: &Path| {
-        word.to_str().and_then(|word| word.strip_prefix("git:")).is_some_and(|rest| !rest.contains(':'))
-    };
-    let new_word = args.new.as_deref();
-    let both_bare = bare(&args.old) && new_word.is_some_and(bare);
-    let new = match new_word {
+    let new = match &args.new {
         None => present.clone(),
-        Some(new) if bare(new) && !both_bare => {
-            PlanSource::named(new, &PlanSource::named(&args.old, present))
-        }
-        Some(new) => PlanSource::named(new, present),
+        Some(new) if is_bare(new) && is_bare(&args.old) => old_source(new, present)?,
+        Some(new) => old_source(new, &PlanSource::named(&args.old, present))?,
     };
-    let old = PlanSource::named(&args.old, &new);
-    let has_no_path = (both_bare || new_word.is_none() && bare(&args.old)) && *present == PlanSource::Ally;
-    if has_no_path {
-        return Err(Failure::Usage(
-            "which plan of the revision? Name it with --plan, or as `git:REVISION:PATH`".to_owned(),
-        ));
+    Ok(Both { old: old_source(&args.old, &new)?, new })
+}
+
+/// The plan of a word, whose path is that of the other one if it is a revision alone.
+pub(super) fn old_source(word: &Path, other: &PlanSource) -> Result<PlanSource, Failure> {
+    if is_bare(word) && *other == PlanSource::Ally {
+        let text = "which plan of the revision? Name it with --plan, or as `git:REVISION:PATH`";
+        return Err(Failure::Usage(text.to_owned()));
     }
-    Ok(Both { old, new })
+    Ok(PlanSource::named(word, other))
+}
+
+/// Whether a word is a revision without a path.
+fn is_bare(word: &Path) -> bool {
+    word.to_str().and_then(|word| word.strip_prefix("git:")).is_some_and(|rest| !rest.contains(':'))
 }
 
 /// Both plans, or what is wrong with either.

@@ -1,15 +1,20 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use super::ask;
+use super::diff_progress::compared;
+use super::{ask, diff};
 use crate::cli::args::{Map, MapFormat};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::explore::Horizon;
 use crate::find;
 use crate::load::PlanSource;
 use crate::picture::{Detail, Forest, Marks, Moment, Picture, Tree};
 use crate::report::Paint;
 use crate::save;
+
+/// How far into the future plans are compared, from the day on which the new one takes effect.
+const YEARS: u8 = 2;
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Map) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;
@@ -29,7 +34,18 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Map) -> Res
         }
         None => Forest::of_plan(&plan, detail),
     };
-    let marks = &Marks::default();
+    let mut marks = match &args.diff {
+        Some(old) => match marks(context, source, old, &plan) {
+            Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
+            marks => marks?,
+        },
+        None => Marks::default(),
+    };
+    if args.line.is_some() {
+        // Who asks for one line is not told of others.
+        marks.gone_lines.clear();
+    }
+    let marks = &marks;
     let picture = Picture { forest, moment, marks };
     let drawn = match args.format {
         MapFormat::Tree => {
@@ -41,6 +57,18 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Map) -> Res
         MapFormat::Dot => picture.dot().to_string(),
     };
     put(context, args.out.as_deref(), &drawn)
+}
+
+/// What callers meet otherwise than under the old plan.
+fn marks(
+    context: &Context,
+    source: &PlanSource,
+    old: &Path,
+    plan: &std::sync::Arc<crate::plan::Plan>,
+) -> Result<Marks, Failure> {
+    let old = context.plan(&diff::old_source(old, source)?)?;
+    let diff = compared(context, &old, plan, Horizon::of(plan, YEARS))?;
+    Ok(Marks::between(&old, plan, &diff))
 }
 
 /// Writes a picture to its file, or to standard output if it has none.

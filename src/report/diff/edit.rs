@@ -21,7 +21,7 @@ pub(super) struct Edit<'p> {
     pub(super) lines: Both<Vec<String>>,
     /// Whether the lines are those of the files.
     pub(super) is_text: bool,
-    /// What an edit that no line shows is about, if it can stand behind several places.
+    /// What it is about, if that can stand behind several places of the plans: hours, a holiday, a wait.
     pub(super) about: Option<String>,
 }
 
@@ -30,10 +30,13 @@ impl<'p> Edit<'p> {
     pub(super) fn of(plans: Both<&'p Plan>, cause: Cause, first: &Difference) -> Self {
         let spans = Both { old: cause.old, new: cause.new };
         // That a key was not taken is said where the plan speaks of wrong keys, which is not what was edited.
+        // Hours are shown where they are written, for all that asks them.
+        let hours = occasion::rewritten(plans, first).filter(|_| first.kind == Kind::Hours);
+        let about = hours.map(|spans| format!("{spans:?}"));
         let spans = match first.kind {
             Kind::NewOption | Kind::NewLine if spans.new.is_some() => Both { old: None, ..spans },
             Kind::RemovedOption | Kind::RemovedLine if spans.old.is_some() => Both { new: None, ..spans },
-            _ => spans,
+            _ => hours.map_or(spans, |hours| hours.map(Some)),
         };
         let places = plans.zip(spans).map(|(plan, span)| span.map(|span| plan.sources.place(span)));
         let written = plans.zip(spans).map(|(plan, span)| span.map(|span| written(plan, span)));
@@ -44,7 +47,7 @@ impl<'p> Edit<'p> {
             _ => true,
         };
         if is_text {
-            return Self { places, lines: text, is_text, about: None };
+            return Self { places, lines: text, is_text, about };
         }
         if let Some(Occasion { spans, lines, names }) = occasion::of(plans, first) {
             let about = Some(format!("{spans:?} {names:?}"));

@@ -122,15 +122,22 @@ fn asks_callers_clock(plan: &Plan, side: &Side) -> bool {
     })
 }
 
-/// The schedule that a decision asked.
+/// The schedule that a decision asked; of several, the first.
 pub(super) fn schedule(plan: &Plan, event: Option<&Event>) -> Option<ScheduleId> {
-    match event?.what {
-        What::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => Some(id),
-        What::Decided(Decision::Case(step, _) | Decision::Otherwise(step)) => match &plan.step(step).kind {
-            StepKind::Switch(switch) => switch.schedules().next(),
-            _ => None,
-        },
-        _ => None,
+    schedules(plan, event).first().copied()
+}
+
+/// The schedules that a decision asked.
+pub(super) fn schedules(plan: &Plan, event: Option<&Event>) -> Vec<ScheduleId> {
+    match event.map(|event| event.what) {
+        Some(What::Decided(Decision::Open(_, id) | Decision::Closed(_, id))) => vec![id],
+        Some(What::Decided(Decision::Case(step, _) | Decision::Otherwise(step))) => {
+            match &plan.step(step).kind {
+                StepKind::Switch(switch) => switch.schedules().collect(),
+                _ => Vec::new(),
+            }
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -140,7 +147,7 @@ fn without_zone(times: &str, zone: Zone) -> String {
 }
 
 /// "callers in Mountain time", "callers in Eastern time and 2 other zones, or whose zone is not known", "callers like
-/// 1-303-555-0100", "callers who withhold their number".
+/// 1-303-555-0100", "all other callers".
 fn callers(met: &[&Met]) -> String {
     let mut zones: Vec<&str> = Vec::new();
     let mut said = Vec::new();
@@ -173,8 +180,9 @@ fn callers(met: &[&Met]) -> String {
     }
     if is_unknown {
         phrases.push(match (zones.is_empty(), phrases.is_empty()) {
-            (true, true) => "callers who withhold their number".to_owned(),
-            (true, false) => "who withhold their number".to_owned(),
+            // The caller of whom nothing is known calls for all whom nothing tells apart.
+            (true, true) => "all other callers".to_owned(),
+            (true, false) => "all others".to_owned(),
             (false, _) => "whose zone is not known".to_owned(),
         });
     }

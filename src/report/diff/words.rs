@@ -13,7 +13,7 @@ const AROUND: usize = 6;
 const SHORT: usize = 16;
 
 /// Stands for what is left out.
-pub(super) const ELLIPSIS: &str = "… ";
+pub(super) const ELLIPSIS: &str = "…";
 
 /// How a part of a text compares with the other text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,17 +107,13 @@ fn shortened(parts: Vec<(Mark, String)>) -> Vec<(Mark, String)> {
             continue;
         }
         let starts: Vec<usize> = word_starts(&text).collect();
-        let (head, tail) = (starts[before], starts[starts.len() - behind.max(1)]);
-        let tail = if behind == 0 { text.len() } else { tail };
-        let parts =
-            [(Mark::Same, &text[..head]), (Mark::Left, &text[head..tail]), (Mark::Same, &text[tail..])];
-        said.extend(
-            parts
-                .into_iter()
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(mark, text)| (mark, text.to_owned())),
-        );
+        said.push((Mark::Same, text[..starts[before]].to_owned()));
+        said.push((Mark::Left, text[starts[before]..].to_owned()));
+        if behind > 0 {
+            said.push((Mark::Same, format!(" {}", &text[starts[starts.len() - behind]..])));
+        }
     }
+    said.retain(|(_, text)| !text.is_empty());
     said
 }
 
