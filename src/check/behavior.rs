@@ -10,13 +10,14 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 
 use super::context::Context;
+use super::run::Subject;
 use super::ways::{Done, Way, Ways};
 use crate::call::{Call, Caller, Decision, Event, Part, Reason, Utterance, What, run};
 use crate::explore::{
-    Act, Explorer, Further, Horizon, Node, Route, SetId, TimeSets, VisitId, Walk, Witness, Work, callers,
+    Act, Command, Explorer, Further, Horizon, Node, Route, SetId, TimeSets, VisitId, Walk, Witness, Work,
+    callers,
 };
 use crate::hours::TimeSet;
-use crate::moment::rfc3339;
 use crate::plan::{Condition, LineId, Piece, Plan, StepId, StepKind};
 use crate::source::Span;
 
@@ -268,15 +269,9 @@ fn comes_to(step: StepId) -> impl Fn(What) -> bool {
 
 impl Shown {
     /// The command that makes the call.
-    pub(super) fn command(&self, plan: &Plan) -> Option<String> {
-        let Witness { number, caller, at, keys } = self.witness.as_ref()?;
-        let press = if keys.presses().is_empty() { String::new() } else { format!(" --press '{keys}'") };
-        let from = match (caller.zone, caller.number) {
-            (Some(zone), _) => format!(" --from {}", zone.name()),
-            (None, Some(number)) => format!(" --from {number}"),
-            (None, None) => String::new(),
-        };
-        let at = rfc3339(*at, plan.zone);
-        Some(format!("make the call: `ivrsim call {number} --at {at}{press}{from}`"))
+    pub(super) fn command(&self, context: &Context<'_>) -> Option<String> {
+        let witness = self.witness.as_ref()?;
+        let Subject { plan, plan_word, .. } = context.subject;
+        Some(format!("make the call: `{}`", Command { witness, plans: &[plan], plan: plan_word }))
     }
 }

@@ -66,13 +66,21 @@ fn allowing(rule: &Rule) -> String {
     )
 }
 
+/// The file that an example is said to stand in.
+const EXAMPLE: &str = "plan.toml";
+
 /// What the check says of an example.
 fn shown(code: &str, plan: &str, scenarios: Option<&str>) -> String {
     let (reading, sources, told) = example(plan, scenarios);
     let Some(plan) = reading.plan else {
         return Human { diagnostics: &reading.diagnostics, sources: &sources, color: false }.to_string();
     };
-    let subject = Subject { plan: &plan, now: TODAY, told: &reading.diagnostics, scenarios: &told };
+    let subject = Subject {
+        plan_word: Some(EXAMPLE),
+        told: &reading.diagnostics,
+        scenarios: &told,
+        ..Subject::new(&plan, TODAY)
+    };
     let mut report = check(&subject, &Levels::of(&plan));
     report.findings.retain(|finding| finding.code == code);
     Human { diagnostics: &report.findings, sources: &sources, color: false }.to_string()
@@ -80,7 +88,7 @@ fn shown(code: &str, plan: &str, scenarios: Option<&str>) -> String {
 
 /// Reads an example, with what its scenarios say.
 fn example(plan: &str, scenarios: Option<&str>) -> (crate::plan::Reading, Sources, Vec<Diagnostic>) {
-    let reading = read([("plan.toml", plan)], &Limits::STANDARD);
+    let reading = read([(EXAMPLE, plan)], &Limits::STANDARD);
     let mut sources = Sources::clone(&reading.sources);
     let mut told = Vec::new();
     if let (Some(text), Some(plan)) = (scenarios, &reading.plan) {

@@ -36,6 +36,7 @@
 
 mod act;
 mod callers;
+mod command;
 mod explorer;
 mod horizon;
 mod node;
@@ -48,6 +49,7 @@ mod witness;
 pub use act::Act;
 pub(crate) use act::acts;
 pub use callers::{CallerClass, callers};
+pub use command::{Command, Quoted};
 pub use explorer::Explorer;
 pub use horizon::{Horizon, TimeClass, time_classes};
 pub use node::Node;

@@ -5,12 +5,11 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::diff::replay::Command;
 use super::markup::Markup;
 use super::test_html::STYLE;
 use super::{Paint, safe};
 use crate::coverage::{Cell, Covered, Goal, Share};
-use crate::diff::Both;
+use crate::explore::Command;
 use crate::plan::Plan;
 
 /// The version of the JSON; it changes when something is removed or means something else.
@@ -72,8 +71,7 @@ impl<'a> CoverageReport<'a> {
         cells.sort_by_key(|(cell, ..)| (cell.span(self.plan), *cell));
         let cell = |(cell, goal, calls): (&Cell, &Goal, usize)| {
             let place = self.plan.sources.place(cell.span(self.plan));
-            let plans = Both { old: self.plan, new: self.plan };
-            let call = Command { witness: &goal.witness, plans, plan: self.path.as_deref() };
+            let call = Command { witness: &goal.witness, plans: &[self.plan], plan: self.path.as_deref() };
             CellJson {
                 kind: cell.kind(),
                 what: cell.told(self.plan).to_string(),

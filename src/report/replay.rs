@@ -1,7 +1,7 @@
 use std::fmt;
 
-use super::safe;
 use crate::call::{Caller, Keys};
+use crate::explore::Quoted;
 use crate::moment::rfc3339;
 use crate::runner::Queued;
 
@@ -46,34 +46,5 @@ impl fmt::Display for Replay<'_> {
             write!(f, " --press {}", Quoted(&keys.to_string()))?;
         }
         f.write_str(" --why")
-    }
-}
-
-/// A word of a shell command, in quotes where a shell would otherwise take it apart.
-pub(super) struct Quoted<'a>(pub(super) &'a str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_plain =
-            |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '+' | ',');
-        if !self.0.is_empty() && self.0.chars().all(is_plain) {
-            return f.write_str(self.0);
-        }
-        write!(f, "'{}'", safe(&self.0.replace('\'', r"'\''")))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_quoted_where_a_shell_would_take_them_apart() {
-        let quoted = |text| Quoted(text).to_string();
-        assert_eq!(quoted("America/Denver"), "America/Denver");
-        assert_eq!(quoted("2023-08-28 18:00"), "'2023-08-28 18:00'");
-        assert_eq!(quoted("*6#"), "'*6#'");
-        assert_eq!(quoted("it's"), r"'it'\''s'");
-        assert_eq!(quoted(""), "''");
     }
 }

@@ -25,6 +25,8 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Check) -> Resul
     let Some(plan) = plan else {
         return unreadable(context, args.format, diagnostics, sources);
     };
+    let word = source.word();
+    let plan_word = word.as_deref();
     let now = ask::at(&plan, args.at.as_deref(), context.now)?;
     let levels = levels(args, &plan)?;
     if args.fix {
@@ -37,13 +39,16 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Check) -> Resul
         }
         let Reading { plan, diagnostics, sources } = load::plan(&source)?;
         return match plan {
-            Some(plan) => {
-                tell(context, args, &Subject { told: &diagnostics, ..Subject::new(&plan, now) }, &levels)
-            }
+            Some(plan) => tell(
+                context,
+                args,
+                &Subject { plan_word, told: &diagnostics, ..Subject::new(&plan, now) },
+                &levels,
+            ),
             None => unreadable(context, args.format, diagnostics, sources),
         };
     }
-    tell(context, args, &Subject { told: &diagnostics, ..Subject::new(&plan, now) }, &levels)
+    tell(context, args, &Subject { plan_word, told: &diagnostics, ..Subject::new(&plan, now) }, &levels)
 }
 
 fn cannot_change() -> Failure {

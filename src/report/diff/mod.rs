@@ -12,7 +12,6 @@ mod human;
 mod json;
 mod markdown;
 mod occasion;
-pub(super) mod replay;
 mod reviewed;
 mod route;
 mod sides;

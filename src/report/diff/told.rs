@@ -1,12 +1,12 @@
 //! Differences put into words, once for all formats.
 
 use super::edit::Edit;
-use super::replay::Command;
 use super::reviewed::{Identity, Review, Reviewed};
 use super::sides::{Ends, ends, line_name};
 use super::times::{When, met};
 use super::{route, summary::counted};
 use crate::diff::{Both, Diff, Difference, Kind};
+use crate::explore::{Command, Quoted};
 use crate::plan::Plan;
 
 /// So many sentences stand for one cause, unless all are asked for.
@@ -77,8 +77,9 @@ impl<'a> DiffReport<'a> {
             let edit = Edit::of(plans, group.cause, first);
             let differences = group.differences.iter().map(|difference| {
                 let replay = difference.witness.as_ref().map(|witness| {
-                    let command =
-                        |name: &Named| Command { witness, plans, plan: name.plan.as_deref() }.to_string();
+                    let command = |name: &Named| {
+                        Command { witness, plans: &[old, new], plan: name.plan.as_deref() }.to_string()
+                    };
                     names.as_ref().map(command)
                 });
                 ToldDifference::new(plans, diff, difference, replay)
@@ -112,10 +113,10 @@ impl<'a> DiffReport<'a> {
         self.groups.is_empty()
     }
 
-    /// Whether nothing can be said for sure: nothing was found, and not everything could be looked at.
+    /// Whether nothing can be said for sure: nothing is left to tell, and not everything could be looked at or shown.
     #[must_use]
     pub fn is_unsure(&self) -> bool {
-        self.is_empty() && !self.diff.summary.complete
+        self.is_empty() && (!self.diff.summary.complete || self.diff.summary.not_shown > 0)
     }
 
     /// All differences, to be agreed to.
@@ -127,7 +128,7 @@ impl<'a> DiffReport<'a> {
     pub(super) fn other_plan(&self) -> Option<String> {
         let has_calls = self.all().any(|told| told.replay.is_some());
         let old = self.names.old.plan.as_ref().filter(|_| has_calls && self.names.old != self.names.new)?;
-        Some(format!("--plan {}", crate::report::replay::Quoted(old)))
+        Some(format!("--plan {}", Quoted(old)))
     }
 }
 

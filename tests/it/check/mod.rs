@@ -29,6 +29,7 @@ pub(crate) struct Checked {
 
 /// Reads and checks a plan of several files. The error is what the reader says.
 pub(crate) fn checked(files: &[(String, String)], scenarios: Option<&str>) -> Result<Checked, String> {
+    let files_word = files.first().map(|(name, _)| name.clone());
     let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
     let Reading { plan, diagnostics, sources } = read(files, &Limits::STANDARD);
     let mut sources = Sources::clone(&sources);
@@ -40,7 +41,8 @@ pub(crate) fn checked(files: &[(String, String)], scenarios: Option<&str>) -> Re
         let file = sources.add("scenarios.toml", text);
         let _ = Draft::read(&sources, file, &mut told).lower(&plan, &sources, &mut told);
     }
-    let subject = Subject { plan: &plan, now: today(), told: &diagnostics, scenarios: &told };
+    let plan_word = files_word.as_deref();
+    let subject = Subject { plan_word, told: &diagnostics, scenarios: &told, ..Subject::new(&plan, today()) };
     let report = check(&subject, &Levels::of(&plan));
     Ok(Checked { plan, sources, report })
 }
