@@ -295,8 +295,9 @@ impl<'c, 'p> Comparison<'c, 'p> {
         news
     }
 
-    /// A number that only one plan answers is one difference, whatever answers when: that of calls that get somewhere.
-    fn one_for_a_line(&self, news: &mut Vec<Noticed>) {
+    /// A number that only one plan answers is one difference at all times, whatever answers when: shown by calls that get
+    /// somewhere, where there are such calls.
+    fn one_for_a_line(&mut self, news: &mut Vec<Noticed>) {
         let is_line = |noticed: &Noticed| {
             matches!(noticed.parting(self.plans).kind(), Some(Kind::NewLine | Kind::RemovedLine))
         };
@@ -309,6 +310,11 @@ impl<'c, 'p> Comparison<'c, 'p> {
         let best =
             lines.iter().copied().find(|&index| arrives(news[index].to.old) || arrives(news[index].to.new));
         if let Some(best) = best.or(lines.first().copied()) {
+            let when = lines
+                .iter()
+                .map(|&index| news[index].when)
+                .fold(TimeSets::NONE, |one, other| self.sets.or(one, other));
+            news[best].when = when;
             let mut at = 0;
             news.retain(|_| {
                 at += 1;
@@ -325,7 +331,11 @@ impl<'c, 'p> Comparison<'c, 'p> {
             Notice::Sound(_) => Proof::Words,
         };
         let witness =
-            witness(&mut self.pair, self.matching, &noticed.route, &when, noticed.to, proof, self.sets)?;
+            witness(&mut self.pair, self.matching, &noticed.route, &when, noticed.to, proof, self.sets);
+        // How a step waits is said in words: a call along the way need not show it, as where nobody presses a key early.
+        if witness.is_none() && !matches!(noticed.what, Notice::Pace(_)) {
+            return None;
+        }
         let parting = noticed.parting(self.plans);
         let kind = match noticed.what {
             Notice::Routing => parting.kind().unwrap_or_else(|| routed(noticed.to)),
@@ -364,8 +374,7 @@ impl<'c, 'p> Comparison<'c, 'p> {
         let met = vec![Met { by: class.clone(), when }];
         let number = Some(self.pair.phones.old.call().dialled());
         let route = noticed.route.clone();
-        let difference =
-            Difference { kind, number, met, by_all: false, route, old, new, witness: Some(witness) };
+        let difference = Difference { kind, number, met, by_all: false, route, old, new, witness };
         Some(Found { cause, difference, only_tells_hours: told.is_some() })
     }
 }

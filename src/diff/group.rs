@@ -21,9 +21,11 @@ impl Found {
                 && one.kind == two.kind
                 && one.number == two.number
                 && one.route == two.route
-                && one.old.outcome == two.old.outcome
-                && one.new.outcome == two.new.outcome
-                && (one.old.waits_at, one.new.waits_at) == (two.old.waits_at, two.new.waits_at)
+                // A line is new to all callers, whatever answers whom.
+                && (matches!(one.kind, Kind::NewLine | Kind::RemovedLine)
+                    || (one.old.outcome == two.old.outcome
+                        && one.new.outcome == two.new.outcome
+                        && (one.old.waits_at, one.new.waits_at) == (two.old.waits_at, two.new.waits_at)))
         });
         let Some(same) = same else { return all.push(found) };
         for met in found.difference.met {
@@ -59,10 +61,10 @@ pub(super) fn together(found: Vec<Found>) -> Vec<Group> {
     groups
 }
 
-/// Groups with differences of these kinds only.
 impl super::Diff {
-    /// Keeps only differences of some kinds. The summary stays that of the whole.
+    /// Keeps only differences of some kinds. The summary stays that of the whole, and says how many were left out.
     pub fn keep(&mut self, wanted: impl Fn(Kind) -> bool) {
+        self.summary.left_out += self.differences().filter(|difference| !wanted(difference.kind)).count();
         for group in &mut self.groups {
             group.differences.retain(|difference| wanted(difference.kind));
         }

@@ -165,6 +165,8 @@ pub struct Summary {
     pub seconds_differing: i64,
     /// Differences that exploring found and no call could show; none as a rule. They are not told.
     pub not_shown: usize,
+    /// Differences that [`Diff::keep`] has left out.
+    pub left_out: usize,
     /// Whether every call was looked at; see [`Walk::complete`](crate::explore::Walk::complete).
     pub complete: bool,
     /// The work that was done.

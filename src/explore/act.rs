@@ -52,6 +52,11 @@ pub(crate) fn acts(kinds: &[&StepKind], patterns: &BTreeSet<Pattern>) -> Vec<Act
             acts.extend(entries(input, patterns).into_iter().map(Act::Entry));
         }
     }
+    if let [StepKind::Input(one), StepKind::Input(other)] = kinds
+        && one.terminator != other.terminator
+    {
+        acts.extend(ended_by_hand([one, other], patterns).into_iter().map(Act::Entry));
+    }
     acts.push(Act::Silence);
     let mut free = Key::ALL.into_iter().filter(|&key| menus.iter().all(|menu| menu.choice(key).is_none()));
     acts.extend(free.next().filter(|_| !menus.is_empty()).map(Act::OtherKey));
@@ -104,6 +109,19 @@ fn entries(input: &Input, patterns: &BTreeSet<Pattern>) -> Vec<Digits> {
     let mut seen = HashSet::new();
     entries.retain(|entry| seen.insert(*entry));
     entries
+}
+
+/// An entry with the key that ends it under one of two plans: what callers press who were told so, and who find that it ends
+/// nothing under the other plan. A full entry ends by itself, and what is pressed then is for the next step.
+fn ended_by_hand(inputs: [&Input; 2], patterns: &BTreeSet<Pattern>) -> Vec<Digits> {
+    let least = usize::from(inputs[0].most.min(inputs[1].most));
+    let open = |entry: &Digits| !entry.is_empty() && entry.len() < least && entry.keys().all(Key::is_digit);
+    let mut ended = Vec::new();
+    for key in inputs.iter().filter_map(|input| input.terminator) {
+        let plain = inputs.iter().filter_map(|input| entries(input, patterns).into_iter().find(open));
+        ended.extend(plain.map(|entry| digits(entry.keys().chain([key]))));
+    }
+    ended
 }
 
 /// An entry of a pattern in which every `x` is a digit that no pattern asks for at its place, where there is such a digit.

@@ -308,3 +308,55 @@ fn every_kind_of_mistake_in_the_ally_plan_is_found() {
         assert!(gravest.is_some_and(|kind| kinds.contains(&kind)), "{mistake}: {told:?}");
     }
 }
+
+/// A plan of one line whose calls come to an input first.
+fn with_input(input: &str) -> Plan {
+    let text = format!(
+        "[plan]\nname = \"P\"\neffective = 2026-01-05\ntimezone = \"America/New_York\"\n\
+         [hours.office]\nopen = \"Mo-Fr 09:00-17:00\"\n\
+         [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"P\"\nanswer = \"account\"\n\
+         [inputs.account]\nsay = \"Enter your number.\"\nthen = \"desk\"\n{input}\n\
+         [destinations.desk]\nname = \"Desk\"\nhours = \"office\"\nclosed = \"box\"\n\
+         [voicemails.box]\nname = \"Box\"\nsay = \"Speak.\"\n"
+    );
+    let reading = read([("plan.toml", text.as_str())], &Limits::STANDARD);
+    reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
+}
+
+#[test]
+fn another_key_that_ends_an_entry_is_found_and_so_is_none() {
+    let old = with_input("min_digits = 2\nmax_digits = 6\nterminator = \"#\"");
+    for end in ["terminator = \"*\"", ""] {
+        let new = with_input(&format!("min_digits = 2\nmax_digits = 6\n{end}"));
+        let diff = compare(&old, &new);
+        let told = told(&old, &new, &diff);
+        assert!(
+            told.iter().any(|told| told.contains("#] transferred desk -> at account")),
+            "{end}: {told:?}"
+        );
+    }
+}
+
+#[test]
+fn waits_that_no_plain_call_shows_are_told_in_words() {
+    let old = with_input("min_digits = 2\nmax_digits = 6\nterminator = \"#\"");
+    for (wait, words) in [
+        ("between_digits = \"1s\"", "waits 1s for the next digit"),
+        ("barge_in = false", "takes keys only when it has spoken"),
+    ] {
+        let new = with_input(&format!("min_digits = 2\nmax_digits = 6\nterminator = \"#\"\n{wait}"));
+        let diff = compare(&old, &new);
+        assert!(diff.differences().any(|difference| difference.new.words == words), "{wait}: {diff:?}");
+    }
+}
+
+#[test]
+fn a_new_line_is_new_at_all_times_to_all_callers() {
+    let old = with_input("digits = 4");
+    let text = "\n[lines.other]\nnumber = \"1-800-555-0101\"\nname = \"O\"\nanswer = \"desk\"";
+    let new = with_input(&format!("digits = 4{text}"));
+    let diff = compare(&old, &new);
+    assert_eq!(told(&old, &new, &diff), ["new-line: 1-800-555-0101 [] not-in-service -> voicemail box"]);
+    let horizon = diff.horizon;
+    assert_eq!(diff.summary.seconds_differing, horizon.to.duration_since(horizon.from).as_secs());
+}

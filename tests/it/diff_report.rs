@@ -301,7 +301,8 @@ fn expected_differences_are_left_out_and_others_are_not() {
     report.review(&written);
     assert!(report.is_empty() && !report.is_unsure());
     let told = report.human(Paint::new(false)).to_string();
-    assert!(told.contains("6 differences are expected and not listed."), "{told}");
+    assert!(told.starts_with("Nothing differs but what is expected: "), "{told}");
+    assert!(told.contains("4 differences are expected and not listed."), "{told}");
 
     // One fewer is agreed to: it is left over. One more is: it is told.
     let (before, after) = text.split_once("[[expected]]").unwrap();
@@ -346,6 +347,18 @@ fn a_narrowed_report_tells_of_some_kinds_only() {
     let told = compared.human();
     assert!(told.contains("1 difference of 1 cause."), "{told}");
     assert!(told.contains("contact Payments"), "{told}");
+    compared.diff.keep(|kind| kind == Kind::Wording);
+    let told = compared.human();
+    assert!(told.starts_with("Nothing differs in what was asked for: "), "{told}");
+    assert!(told.contains("of other kinds not listed."), "{told}");
+}
+
+#[test]
+fn what_no_call_could_show_leaves_it_open_whether_something_differs() {
+    let mut compared = Compared::of(&cases().into_iter().find(|case| case.ends_with("renamed")).unwrap());
+    assert!(!compared.report(false).is_unsure());
+    compared.diff.summary.not_shown = 1;
+    assert!(compared.report(false).is_unsure());
 }
 
 /// A line that asks who calls and whether it is open, with some of its text replaced.

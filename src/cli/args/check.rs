@@ -12,8 +12,8 @@ Examples:
   ivrsim check --format github              annotations of the changed lines
   ivrsim explain long-prompt                what a rule means, why, and what to do
 
-A plan sets levels for itself: `[check]` with `levels.long-prompt = \"note\"`. At one place a finding is allowed where it
-stands, with the reason: `allow.long-prompt = \"the law wants every word\"`.
+A plan sets levels for itself: `[check]` with `levels.long-prompt = \"note\"`. At one place a finding \
+is allowed where it stands, with the reason: `allow.long-prompt = \"the law wants every word\"`.
 
 Exit codes:
   0    nothing at the level of --deny, or worse, is left

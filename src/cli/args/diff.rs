@@ -16,19 +16,20 @@ Examples:
   ivrsim diff git:main:menus menus --format markdown > comment.md
   ivrsim diff old new --only routing --expect agreed.toml
 
-A revision is read through git. The path in it is that of the other plan; git:REV:PATH names another, from the top of the
-repository, or from here if it begins with `./`.
+A revision is read through git. The path in it is that of the other plan; git:REV:PATH names \
+another, from the top of the repository, or from here if it begins with `./`.
 
-Plans are compared by their calls: a step that was renamed is no difference, a key that leads elsewhere is one. Times are
-exact within what was looked at. Each call that is shown was made under both plans and ended otherwise.
+Plans are compared by their calls: a step that was renamed is no difference, a key that leads \
+elsewhere is one. Times are exact within what was looked at. Each call that is shown was made \
+under both plans and fared otherwise.
 
-Kinds of differences for --only: new-line, removed-line, outcome, destination, new-option, removed-option, hours (all
-of these: routing), wording, timing, contact.
+Kinds of differences for --only: new-line, removed-line, outcome, destination, new-option, \
+removed-option, hours (all of these: routing), wording, timing, contact.
 
 Exit codes:
   0    nothing differs, or nothing but what is expected
   1    something differs
-  2    it could not run, or cannot tell: nothing was found, but a line has too many ways to walk them all
+  2    it could not run, or cannot tell: nothing is left to list, but not all could be walked or shown
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C")]
 pub struct Diff {

@@ -43,6 +43,14 @@ pub(super) fn ends(old: &Plan, new: &Plan, difference: &Difference) -> Ends {
     {
         return Ends::compared(lasting);
     }
+    if matches!(difference.kind, Kind::NewLine | Kind::RemovedLine) {
+        // What answers depends on the time; that somebody answers does not.
+        let text = ear.zip(sides).map(|(ear, side)| match ear.line {
+            Some(line) => format!("answered as {}", ear.plan.line(line).name),
+            None => ear.end(side, false),
+        });
+        return Ends { said: text.clone().map(Words::whole), lasting: text.clone(), text };
+    }
     let mut said = ear.zip(sides).map(|(ear, side)| ear.end(side, true));
     let mut lasting = ear.zip(sides).map(|(ear, side)| ear.end(side, false));
     if said.old == said.new {

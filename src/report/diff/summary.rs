@@ -27,7 +27,14 @@ impl DiffReport<'_> {
         let found: usize = self.groups.iter().map(ToldGroup::count).sum();
         let mut said = Vec::new();
         if found == 0 {
-            said.push(format!("Nothing differs: {}.", self.looked_at()));
+            let is_expected = self.review.as_ref().is_some_and(|review| review.met > 0);
+            let but = match (summary.left_out, is_expected) {
+                (0, false) => "",
+                (0, true) => " but what is expected",
+                (_, false) => " in what was asked for",
+                (_, true) => " in what was asked for but what is expected",
+            };
+            said.push(format!("Nothing differs{but}: {}.", self.looked_at()));
         } else {
             let causes = counted(self.groups.len(), "cause");
             said.push(format!("{} of {causes}.", counted(found, "difference")));
@@ -35,6 +42,9 @@ impl DiffReport<'_> {
             said.push(format!("Looked at: {}.", self.looked_at()));
         }
         said.extend(self.expected());
+        if summary.left_out > 0 {
+            said.push(format!("{} of other kinds not listed.", counted(summary.left_out, "difference")));
+        }
         if !summary.complete {
             said.push(
                 "Not everything could be looked at: a line has more ways than can be walked, so there may be more."
