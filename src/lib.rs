@@ -43,6 +43,7 @@ pub mod call;
 pub mod explore;
 pub mod diff;
 pub mod find;
+pub mod drill;
 pub mod scenario;
 pub mod bless;
 

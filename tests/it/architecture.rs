@@ -22,6 +22,7 @@ const ROOMS: &[&str] = &[
     "explore",
     "diff",
     "find",
+    "drill",
     "scenario",
     "bless",
     // running many, telling about it
