@@ -10,7 +10,7 @@ impl Chance {
         Self(seed ^ fingerprint(card.bytes()))
     }
 
-    /// The next number, by SplitMix64 (Steele, Lea and Flood, 2014).
+    /// The next number, by `SplitMix64` (Steele, Lea and Flood, 2014).
     fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
@@ -22,6 +22,11 @@ impl Chance {
     /// A number below `bound`; 0 where there is none.
     pub(super) fn below(&mut self, bound: usize) -> usize {
         (self.number() % bound.max(1) as u64) as usize
+    }
+
+    /// A number of days ahead, from 1 to `most`.
+    pub(super) fn ahead(&mut self, most: u8) -> i64 {
+        1 + (self.number() % u64::from(most.max(1))).cast_signed()
     }
 
     /// One of these; none of none.

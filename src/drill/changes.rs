@@ -2,14 +2,16 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::card::{About, Card, Kind};
 use super::meaning::is_same_name;
 use super::moments::Situation;
 use super::team::{folded, option};
-use crate::call::{Because, OutcomeKind, Record};
+use crate::call::{Because, Caller, OutcomeKind, Record};
 use crate::diff::{Diff, Difference};
-use crate::plan::Plan;
-use crate::plan::{Dialable, LineId, Origin};
+use crate::hours::{Resolved, Zone};
+use crate::plan::{Dialable, LineId, Origin, Plan, StepKind};
 
 /// A change: what was right and what is right.
 #[derive(Clone, Debug)]
@@ -20,6 +22,8 @@ pub(super) struct Change {
     pub(super) old: String,
     /// What is right.
     pub(super) new: String,
+    /// What might be right, and is not.
+    pub(super) others: Vec<String>,
     /// What the new plan says of itself there.
     pub(super) origins: Vec<Origin>,
 }
@@ -49,18 +53,22 @@ fn card(of: &str, line: Option<LineId>, name: String, change: Change, apart: Str
 
 fn by_call(old: &Plan, new: &Plan, difference: &Difference) -> Option<(Card, String)> {
     let witness = difference.witness.as_ref().filter(|_| difference.kind.is_routing())?;
-    let (number, caller, at) = (witness.number, witness.caller, witness.at);
-    let [was, is] =
-        [old, new].map(|plan| told(plan, &Record::make(plan, number, caller, at, &witness.keys).0));
-    if is_same_name(&was, &is) {
-        return None;
-    }
-    let line = match new.dial(number) {
+    let (number, caller) = (witness.number, witness.caller);
+    let line = [new, old].map(|plan| match plan.dial(number) {
         Some(Dialable::Line(line)) => Some(line),
         _ => None,
-    };
+    });
+    // A fax is asked about as a contact.
+    if line == [None, None] {
+        return None;
+    }
+    let outcomes =
+        |at| [old, new].map(|plan| told(plan, &Record::make(plan, number, caller, at, &witness.keys).0));
     let zone = caller.zone_under(new).zone;
-    let moment = Situation { caller: crate::call::Caller { zone: Some(zone), ..caller }, at }.told(new);
+    let (at, [was, is]) = moments(difference, witness.at, zone)
+        .map(|at| (at, outcomes(at)))
+        .find(|(_, [was, is])| !is_same_name(was, is))?;
+    let moment = Situation { caller: Caller { zone: Some(zone), ..caller }, at }.told(new);
     let from = caller.number.map(|from| format!(" from {from}")).unwrap_or_default();
     let presses = match option(&witness.keys) {
         Some(option) => format!(" and chooses {option}"),
@@ -68,28 +76,59 @@ fn by_call(old: &Plan, new: &Plan, difference: &Difference) -> Option<(Card, Str
         None => format!(" and presses {}", witness.keys),
     };
     let text = format!(
-        "New from {}: {moment} Somebody calls {number}{from}{presses}. What happens?",
+        "Something is new from {}. {moment} Somebody calls {number}{from}{presses}. What happens now?",
         new.effective.strftime("%B %-d, %Y")
     );
+    let mut others = vec!["The number is not in service.".to_owned()];
+    for step in line[0].map(|line| new.steps_of(line)).unwrap_or_default() {
+        let step = new.step(step);
+        if let (StepKind::Destination(_), Some(name)) = (&step.kind, &step.name) {
+            others.push(put_through_to(name));
+        }
+    }
     let name = format!("What is new on {number}: {}", difference.kind.word());
     let of = format!("{} {number}{presses}", difference.kind.word());
-    let origins = line.map(|line| new.line(line).origin.clone()).into_iter().collect();
-    Some(card(&of, line, name, Change { text, old: was, new: is, origins }, at.to_string()))
+    let origins = line[0].map(|line| new.line(line).origin.clone()).into_iter().collect();
+    Some(card(&of, line[0], name, Change { text, old: was, new: is, others, origins }, at.to_string()))
+}
+
+/// Moments at which a difference may show, those first that are far from its edges and not in the night.
+fn moments(difference: &Difference, witness: Timestamp, zone: Zone) -> impl Iterator<Item = Timestamp> {
+    let spans: Vec<(Timestamp, Timestamp)> =
+        difference.met.iter().flat_map(|met| met.when.spans().take(1)).collect();
+    let middle = spans.into_iter().flat_map(move |(from, to)| {
+        let midday = zone.wall_clock(from).date().at(12, 0, 0, 0);
+        let midday = match zone.resolve(midday) {
+            Resolved::Once(at) => Some(at).filter(|at| (from..to).contains(at)),
+            Resolved::Gap { .. } | Resolved::Fold { .. } => None,
+        };
+        let half = from.as_second().midpoint(to.as_second());
+        let half =
+            Timestamp::from_second(half - half.rem_euclid(300)).ok().filter(|at| (from..to).contains(at));
+        midday.into_iter().chain(half)
+    });
+    middle.chain([witness])
 }
 
 fn by_contact(new: &Plan, difference: &Difference) -> Option<(Card, String)> {
     let contact = new.contact(difference.new.contact?);
-    let (was, is) = (&difference.old.words, &difference.new.words);
+    let [was, is] =
+        [&difference.old.words, &difference.new.words].map(|words| words.trim_end_matches('.').to_owned());
     // Of a new contact there is nothing that was right before; its own cards ask for it.
     difference.old.contact?;
-    if is_same_name(was, is) {
+    if is_same_name(&was, &is) {
         return None;
     }
     let from = new.effective.strftime("%B %-d, %Y");
-    let text = format!("New from {from}: what is right for “{}”?", contact.name);
-    let change = Change { text, old: was.clone(), new: is.clone(), origins: vec![contact.origin.clone()] };
+    let text = format!("Something is new from {from}. What is right now for “{}”?", contact.name);
+    let change =
+        Change { text, old: was, new: is, others: Vec::new(), origins: vec![contact.origin.clone()] };
     let name = format!("What is new for {}", contact.name);
     Some(card(&format!("contact {}", contact.name), None, name, change, String::new()))
+}
+
+fn put_through_to(name: &str) -> String {
+    format!("The caller is put through to {name}.")
 }
 
 /// What a call came to, as its caller would tell it.
@@ -105,9 +144,7 @@ fn told(plan: &Plan, record: &Record) -> String {
         _ => None,
     };
     match (outcome.kind(), closed) {
-        (OutcomeKind::Transferred, _) => {
-            format!("The caller is put through to {}.", name.unwrap_or("somebody"))
-        }
+        (OutcomeKind::Transferred, _) => put_through_to(name.unwrap_or("somebody")),
         (OutcomeKind::Voicemail, _) => {
             format!("The caller may leave a message for {}.", name.unwrap_or("them"))
         }

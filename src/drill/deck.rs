@@ -214,7 +214,8 @@ impl Making<'_> {
             let of = &contact.name;
             let mut add = |channel: Channel, word: &str, name: String, fact: String| {
                 let about = About::Contact { contact: id, channel };
-                self.add(Kind::Channel, of, name, fact, about).id += &format!("/{word}");
+                let card = self.add(Kind::Channel, of, name, fact, about);
+                card.id = format!("{}/{word}", card.id);
             };
             if let Some(phone) = contact.phone {
                 add(Channel::Phone, "phone", format!("The number for {of}"), phone.value.to_string());

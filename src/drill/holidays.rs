@@ -34,23 +34,18 @@ pub(super) fn special_days(plan: &Plan, teams: &[Team], now: Timestamp) -> Vec<S
             continue;
         }
         let clock = team.hours.clock(plan.unknown_caller_zone);
-        let plain = Schedule::new(schedule.expression().clone(), Vec::new(), Vec::new(), schedule.zone());
+        let weekly = Schedule::new(schedule.expression().clone(), Vec::new(), Vec::new(), schedule.zone());
         let timetable = schedule.in_zone(clock);
-        let (real, weekly) = (timetable.open_times(now, end), plain.in_zone(clock).open_times(now, end));
+        let (real, weekly) = (timetable.open_times(now, end), weekly.in_zone(clock).open_times(now, end));
         let other = real.minus(&weekly).or(&weekly.minus(&real));
         for (at, _) in other.spans() {
             let why = timetable.why(at);
             let (Some(name), date) = (why.name(), clock.wall_clock(at).date()) else { continue };
-            let day = match days.iter_mut().position(|day| day.name == name) {
-                Some(known) => &mut days[known],
-                None => {
-                    let day =
-                        SpecialDay { name: name.to_owned(), date, teams: Vec::new(), fact: String::new() };
-                    days.push(day);
-                    let last = days.len() - 1;
-                    &mut days[last]
-                }
-            };
+            let known = days.iter().position(|day| day.name == name).unwrap_or_else(|| {
+                days.push(SpecialDay { name: name.to_owned(), date, teams: Vec::new(), fact: String::new() });
+                days.len() - 1
+            });
+            let day = &mut days[known];
             if day.date == date && !day.teams.iter().any(|(team, _)| *team == index) {
                 day.teams.push((index, id));
             }

@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 
 use super::answer::{Fit, Likeness, Times, dialled, keys, likeness, yes_or_no};
+use super::moments::When;
 use super::question::Score;
 use super::route::Route;
-use super::team::{folded, option, put_through, reached};
-use crate::call::{Caller, Keys, Press, Record};
+use super::team::{folded, option, put_through};
+use crate::call::{Caller, Decision, Keys, Press, Record, What};
 use crate::find::Way;
 use crate::hours::Zone;
 use crate::number::PhoneNumber;
@@ -18,7 +19,7 @@ pub(super) enum Meaning {
     /// Yes or no.
     YesNo(bool),
     /// A moment on a clock, said at another moment.
-    When { at: Timestamp, now: Timestamp, clock: Zone },
+    When(When),
     /// From when to when it is open on a day, or that it is not.
     Day(Option<(Timestamp, Timestamp)>, Zone),
     /// Keys that lead to the steps when the way's line is dialled at its moment.
@@ -72,7 +73,7 @@ impl Meaning {
                 Some(said) => Verdict::right_if(said == *right),
                 None => Verdict::wrong("The answer is yes or no."),
             },
-            Self::When { at, now, clock } => when(answer, *at, *now, *clock),
+            Self::When(moment) => when(answer, *moment),
             Self::Day(open, clock) => day(answer, *open, *clock),
             Self::Keys { way, steps, caller } => match keys(answer) {
                 Some(keys) => pressed(plan, way, &keys, steps, *caller),
@@ -116,15 +117,18 @@ impl Meaning {
     }
 }
 
-pub(super) fn when(answer: &str, at: Timestamp, now: Timestamp, clock: Zone) -> Verdict {
+pub(super) fn when(answer: &str, moment: When) -> Verdict {
+    let When { at, now, clock, caller } = moment;
     let times = Times::read(answer, clock);
     if times.clocks.is_empty() && times.day.is_none() {
         return Verdict::wrong("The answer is a time, such as 8:30 am.");
     }
-    let Fit { time, day } = times.fit(at, now, clock);
+    let Fit { time, day } = times.fit(at, now, clock, caller);
     // Midnight ends the day.
     let last = at.checked_sub(jiff::SignedDuration::from_secs(1)).unwrap_or(at);
-    let is_today = [at, last].iter().any(|&at| clock.wall_clock(at).date() == clock.wall_clock(now).date());
+    let dates = |at| [clock, caller].map(|zone: Zone| zone.wall_clock(at).date());
+    let is_today =
+        [at, last].iter().any(|&at| dates(at).iter().zip(dates(now)).any(|(then, now)| *then == now));
     match (time, day) {
         (true, Some(true)) => Verdict::of(Score::Right),
         (true, None) if is_today => Verdict::of(Score::Right),
@@ -160,8 +164,14 @@ fn day(answer: &str, open: Option<(Timestamp, Timestamp)>, clock: Zone) -> Verdi
 
 /// Presses keys when the way's line is dialled.
 fn pressed(plan: &Plan, way: &Way, keys: &Keys, steps: &[StepId], caller: Caller) -> Verdict {
-    let to = reached(plan, way.line, caller, way.at, keys);
-    if to.is_some_and(|step| steps.contains(&step)) {
+    let number = plan.line(way.line).number.value;
+    let (record, _) = Record::make(plan, number, caller, way.at, keys);
+    let to = put_through(&record);
+    // A key too many does no harm in a call, but whoever types it does not know the option.
+    let taken = record.events.iter().filter(|event| matches!(event.what, What::Pressed(_))).count();
+    let is_exact = taken == keys.presses().len()
+        && !record.events.iter().any(|event| matches!(event.what, What::Decided(Decision::Ignores(..))));
+    if is_exact && to.is_some_and(|step| steps.contains(&step)) {
         return Verdict::of(Score::Right);
     }
     let (said, right) = (keys.presses(), way.keys.presses());

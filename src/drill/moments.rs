@@ -26,7 +26,7 @@ const CALLERS: [&str; 4] = ["America/New_York", "America/Chicago", "America/Denv
 /// How many moments are tried before another kind of moment will do.
 const TRIES: usize = 12;
 /// The days ahead among which moments are chosen: two weeks have every weekday, and are near enough to imagine.
-const DAYS: usize = 14;
+const DAYS: u8 = 14;
 
 impl Situation {
     /// A moment in the next two weeks at which the teams are open, or closed, as wanted if that is to be had; never close
@@ -58,7 +58,7 @@ impl Situation {
         let mut zones = vec![plan.zone];
         zones.extend(CALLERS.iter().filter_map(|name| Zone::named(name)).filter(|zone| *zone != plan.zone));
         let zone = *chance.one_of(&zones)?;
-        let date = zone.wall_clock(now).date().checked_add((1 + chance.below(DAYS) as i64).days()).ok()?;
+        let date = zone.wall_clock(now).date().checked_add(chance.ahead(DAYS).days()).ok()?;
         let time = Time::new(6 + chance.below(16) as i8, 5 * chance.below(12) as i8, 0, 0).ok()?;
         let Resolved::Once(at) = zone.resolve(date.to_datetime(time)) else { return None };
         let at = within_range(at).ok()?;
@@ -101,11 +101,15 @@ impl Status {
     }
 
     /// "open until 6:30 PM Eastern", "closed, opens Monday at 9:30 AM Eastern".
-    pub(super) fn told(&self, now: Timestamp, clock: Zone) -> String {
+    pub(super) fn told(&self, now: Timestamp, clock: Zone, caller: Zone) -> String {
+        let when = |at| When { at, now, clock, caller };
         match self {
-            Self::Open(_, Some(until)) => format!("open until {}", When { at: *until, now, clock }),
+            Self::Open(_, Some(until)) => {
+                let until = when(*until).to_string();
+                format!("open until {}", until.strip_prefix("today at ").unwrap_or(&until))
+            }
             Self::Open(_, None) => "open".to_owned(),
-            Self::Closed(way) => format!("closed, opens {}", When { at: way.at, now, clock }),
+            Self::Closed(way) => format!("closed, and opens {}", when(way.at)),
         }
     }
 }
@@ -116,12 +120,24 @@ pub(super) fn place(zone: Zone) -> String {
     format!("in {}", name.rsplit('/').next().unwrap_or(name).replace('_', " "))
 }
 
-/// A moment as people say it at another one: "at 6 PM Eastern" today, "Monday at 9:30 AM Eastern", "tomorrow at noon
-/// Central", and from a week on "Monday, January 4 at 8 AM Eastern".
+/// A moment as people say it at another one: "today at 6 PM Eastern", "tomorrow at noon Central", "Monday at 9:30 AM
+/// Eastern", and from a week on "Monday, January 4, 2027 at 8 AM Eastern". Where the caller's clock shows another day than
+/// the one on which it is said, there is no today: the weekday is said.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct When {
     pub(super) at: Timestamp,
     pub(super) now: Timestamp,
+    /// The clock on which it is said.
     pub(super) clock: Zone,
+    /// The caller's clock.
+    pub(super) caller: Zone,
+}
+
+impl When {
+    /// Whether caller and clock agree which day it is.
+    fn is_one_day(&self) -> bool {
+        self.clock.wall_clock(self.now).date() == self.caller.wall_clock(self.now).date()
+    }
 }
 
 impl fmt::Display for When {
@@ -129,9 +145,9 @@ impl fmt::Display for When {
         let (then, now) = (self.clock.wall_clock(self.at), self.clock.wall_clock(self.now));
         let days = then.date().since(now.date()).map_or(0, |span| span.get_days());
         match days {
-            0 => f.write_str("today at ")?,
-            1 => f.write_str("tomorrow at ")?,
-            2..7 => write!(f, "{} at ", then.strftime("%A"))?,
+            0 if self.is_one_day() => f.write_str("today at ")?,
+            1 if self.is_one_day() => f.write_str("tomorrow at ")?,
+            0..7 => write!(f, "{} at ", then.strftime("%A"))?,
             _ => write!(f, "{} at ", then.strftime("%A, %B %-d, %Y"))?,
         }
         write!(f, "{} {}", TimePhrase(then.time()), self.clock.spoken())

@@ -7,6 +7,7 @@ use super::meaning::{Meaning, Verdict};
 use super::moments::Situation;
 use super::team::folded;
 use crate::call::Record;
+use crate::number::PhoneNumber;
 use crate::plan::{Origin, Plan};
 
 /// A question to a learner. The same card, seed and moment give the same question.
@@ -44,6 +45,8 @@ pub enum Form {
     Time,
     /// By words, figures of a ZIP code, an e-mail address.
     Text,
+    /// By keys in a call of this number in this situation, of which the learner hears what the phone speaks; or typed.
+    Listen(PhoneNumber, Situation),
     /// By a call in this situation, judged by [`Question::judge_call`]; or typed: a number with its option, or when it opens.
     Call(Situation),
 }
@@ -136,17 +139,29 @@ impl<'p> Question<'p> {
 
     /// Offers the right answer among wrong ones. Those that would be right as well, or partly, or look the same, are not
     /// offered; with no wrong one left, the answer is typed.
-    pub(super) fn choosing(mut self, wrong: impl IntoIterator<Item = String>, chance: &mut Chance) -> Self {
+    pub(super) fn choosing(self, wrong: impl IntoIterator<Item = String>, chance: &mut Chance) -> Self {
+        self.offering(None, wrong.into_iter().collect(), chance)
+    }
+
+    /// As [`Question::choosing`], with one wrong answer that is never left out.
+    pub(super) fn choosing_with(self, first: &str, wrong: Vec<String>, chance: &mut Chance) -> Self {
+        self.offering(Some(first.to_owned()), wrong, chance)
+    }
+
+    fn offering(mut self, first: Option<String>, mut wrong: Vec<String>, chance: &mut Chance) -> Self {
         let Some(right) = self.right.first().cloned() else { return self };
+        // A neighbor is what looks most like it: the same area code, the same end, a word in common.
+        wrong.sort_by_cached_key(|other| (strsim::damerau_levenshtein(other, &right), other.clone()));
+        wrong.dedup();
+        let neighbors = wrong.len().min(MOST_CHOICES + 1);
+        chance.shuffle(&mut wrong[..neighbors]);
         let mut offered = vec![right];
-        let mut wrong: Vec<String> = wrong.into_iter().collect();
-        chance.shuffle(&mut wrong);
-        for candidate in wrong {
+        for candidate in first.into_iter().chain(wrong) {
             let known = offered.iter().any(|choice| folded(choice) == folded(&candidate));
             if offered.len() < MOST_CHOICES
                 && !known
                 && !folded(&candidate).is_empty()
-                && self.meaning.judge(self.plan, &candidate).score == Score::Wrong
+                && self.may_offer(&candidate)
             {
                 offered.push(candidate);
             }
@@ -159,11 +174,21 @@ impl<'p> Question<'p> {
         self
     }
 
+    /// Whether a choice is plainly wrong beside the right one. Another option of the same number is, though typed it would
+    /// be half of the answer.
+    fn may_offer(&self, candidate: &str) -> bool {
+        match self.meaning.judge(self.plan, candidate).score {
+            Score::Wrong => true,
+            Score::Partly => matches!(self.meaning, Meaning::Reach { .. }) && candidate.contains("option"),
+            Score::Right => false,
+        }
+    }
+
     /// Judges what was typed.
     #[must_use]
     pub fn judge(&self, answer: &str) -> Judgement {
         let verdict = match choice(answer, &self.choices) {
-            Some(index) => Verdict::of(self.meaning.judge(self.plan, &self.choices[index]).score),
+            Some(index) => Verdict::right_if(self.right.contains(&self.choices[index])),
             None => self.meaning.judge(self.plan, answer),
         };
         self.judgement(verdict)

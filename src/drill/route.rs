@@ -1,13 +1,12 @@
 //! What becomes of a request: put through to people who handle it, or refused for a good reason.
 
-use super::answer::{Likeness, Times, dialled, likeness, yes_or_no};
+use super::answer::{Likeness, dialled, likeness, names_time, yes_or_no};
 use super::meaning::{Verdict, ended, when, whose};
 use super::moments::{Situation, When};
 use super::question::Score;
 use super::team::{Status, Team, put_through};
 use crate::call::{Because, Decision, Outcome, Record, What};
 use crate::find::Way;
-use crate::hours::Zone;
 use crate::plan::{LineId, Plan, StepId};
 
 /// A request at a moment, and what is right then.
@@ -21,11 +20,12 @@ pub(super) struct Route {
     /// Destinations that deal with something like it.
     near: Vec<StepId>,
     status: Status,
-    /// The clock on which the next opening is said.
-    clock: Zone,
+    /// When each of those who handle it opens next, if nobody is there: the first of them first.
+    openings: Vec<When>,
     /// What calls come to that are made as they should while nobody is there.
     refusals: Vec<(LineId, Outcome)>,
-    ways: Vec<Way>,
+    /// The next ways, each with whom it leads to.
+    ways: Vec<(String, Way)>,
 }
 
 impl Route {
@@ -35,47 +35,48 @@ impl Route {
         status: Status,
         right: &[&Team],
         near: &[&Team],
-        clock: Zone,
     ) -> Self {
         let steps = |teams: &[&Team]| teams.iter().flat_map(|team| team.steps.iter().copied()).collect();
         let Situation { caller, at } = situation;
-        let ways: Vec<Way> = right.iter().flat_map(|team| team.ways(plan, caller, at)).collect();
+        let zone = situation.zone(plan);
+        let mut ways = Vec::new();
+        let mut openings = Vec::new();
+        for team in right {
+            let of_team = team.ways(plan, caller, at);
+            if let (Status::Closed(_), Some(next)) = (&status, of_team.iter().map(|way| way.at).min()) {
+                openings.push(When { at: next, now: at, clock: team.hours.clock(zone), caller: zone });
+            }
+            ways.extend(of_team.into_iter().map(|way| (team.name.clone(), way)));
+        }
+        openings.sort_by_key(|opening| opening.at);
         let refusal = |way: &Way| {
             let number = plan.line(way.line).number.value;
             let (record, _) = Record::make(plan, number, caller, at, &way.keys);
             Some((way.line, record.outcome()?))
         };
-        let refusals = ways.iter().filter(|way| way.at > at).filter_map(refusal).collect();
+        let refusals =
+            ways.iter().map(|(_, way)| way).filter(|way| way.at > at).filter_map(refusal).collect();
         Self {
             situation,
             right: steps(right),
             names: right.iter().map(|team| team.name.clone()).collect(),
             near: steps(near),
             status,
-            clock,
+            openings,
             refusals,
             ways,
         }
     }
 
-    /// The ways that can be taken now; the next ones if there is none.
-    pub(super) fn best_ways(&self) -> impl Iterator<Item = &Way> {
+    /// The ways that can be taken now, or all next ones if there is none, each with whom it leads to.
+    pub(super) fn best_ways(&self) -> impl Iterator<Item = &(String, Way)> {
         let (at, is_open) = (self.situation.at, self.status.is_open());
-        let next = match &self.status {
-            Status::Closed(way) => way.at,
-            Status::Open(..) => at,
-        };
-        self.ways.iter().filter(move |way| if is_open { way.at <= at } else { way.at <= next })
+        self.ways.iter().filter(move |(_, way)| !is_open || way.at <= at)
     }
 
-    /// When it opens, if nobody is there.
-    pub(super) fn opens(&self) -> Option<String> {
-        match &self.status {
-            Status::Open(..) => None,
-            Status::Closed(way) => {
-                Some(When { at: way.at, now: self.situation.at, clock: self.clock }.to_string())
-            }
-        }
+    /// When they open, if nobody is there.
+    pub(super) fn openings(&self) -> &[When] {
+        &self.openings
     }
 
     /// Judges what was typed: a number with its option, or that nobody is there and from when on.
@@ -86,7 +87,7 @@ impl Route {
                 return Verdict::wrong(whose(plan, number));
             }
             let verdict = self.judge_call(plan, &Record::make(plan, number, caller, at, &keys).0);
-            let is_line = self.ways.iter().any(|way| plan.line(way.line).number.value == number);
+            let is_line = self.ways.iter().any(|(_, way)| plan.line(way.line).number.value == number);
             return match (verdict.score, &self.status) {
                 (Score::Right, Status::Closed(_)) => {
                     Verdict::partly("That is whom to call, but nobody is there at this time.")
@@ -105,18 +106,17 @@ impl Route {
         }
         let is_name = self.names.iter().any(|name| likeness(answer, name) >= Likeness::Close);
         match &self.status {
-            Status::Closed(way) => {
-                let times = Times::read(answer, self.clock);
-                if times.clocks.is_empty() && times.day.is_none() {
-                    return if yes_or_no(answer) == Some(false) {
+            Status::Closed(_) => {
+                let best = self.openings.iter().map(|opening| when(answer, *opening)).rev();
+                let best = best.max_by_key(|verdict| verdict.score);
+                match best {
+                    Some(best) if best.score > Score::Wrong => best,
+                    _ if yes_or_no(answer) == Some(false) && !names_time(answer) => {
                         Verdict::partly("Nobody is there, true; a caller also wants to know from when on.")
-                    } else if is_name {
-                        Verdict::partly("They handle it, but nobody is there at this time.")
-                    } else {
-                        Verdict::of(Score::Wrong)
-                    };
+                    }
+                    _ if is_name => Verdict::partly("They handle it, but nobody is there at this time."),
+                    best => best.unwrap_or(Verdict::of(Score::Wrong)),
                 }
-                when(answer, way.at, self.situation.at, self.clock)
             }
             Status::Open(..) if is_name => {
                 Verdict::partly("They handle it; the answer is how to reach them.")

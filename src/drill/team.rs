@@ -63,11 +63,11 @@ const ELSEWHERE: &str = "Pacific/Honolulu";
 
 /// All teams of a plan that a caller of whom nothing is known can reach, in the plan's order.
 pub(super) fn teams(plan: &Plan) -> Vec<Team> {
-    let plain = |id| {
+    let weekly = |id| {
         let schedule = &plan.schedule(id).schedule;
         Schedule::new(schedule.expression().clone(), Vec::new(), Vec::new(), schedule.zone())
     };
-    let regular = plan.with_schedules(plan.schedules().map(|(id, _)| (id, plain(id))));
+    let regular = plan.with_schedules(plan.schedules().map(|(id, _)| (id, weekly(id))));
     let callers = [Caller::default(), Caller { number: None, zone: Zone::named(ELSEWHERE) }];
     let mut found: Vec<Found> = Vec::new();
     for (id, step) in plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_))) {

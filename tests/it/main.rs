@@ -10,6 +10,7 @@ mod anything;
 mod architecture;
 mod call;
 mod diff;
+mod drill;
 mod explore;
 mod find;
 mod generated;

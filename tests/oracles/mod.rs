@@ -6,6 +6,7 @@
 pub mod call;
 pub mod dice;
 pub mod diff;
+pub mod drill;
 pub mod hours;
 pub mod mutation;
 pub mod number;

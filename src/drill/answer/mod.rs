@@ -7,5 +7,5 @@ mod words;
 
 pub(super) use keys::{dialled, keys};
 pub(super) use names::{Likeness, likeness};
-pub(super) use times::{Fit, Times};
+pub(super) use times::{Fit, Times, names_time};
 pub(super) use words::{choice, yes_or_no};

@@ -79,6 +79,12 @@ impl Times {
     }
 }
 
+/// Whether a text names a time or a day at all.
+pub(crate) fn names_time(text: &str) -> bool {
+    let times = Times::read(text, Zone::UTC);
+    !times.clocks.is_empty() || times.day.is_some()
+}
+
 fn is_month(word: &str) -> bool {
     word.len() >= 3
         && word.chars().all(char::is_alphabetic)
@@ -141,15 +147,17 @@ pub(crate) struct Fit {
 }
 
 impl Times {
-    /// How this fits a moment, said at another one on a clock.
-    pub(crate) fn fit(&self, at: Timestamp, now: Timestamp, asked: Zone) -> Fit {
+    /// How this fits a moment, said at another one on a clock; "today" may be that of either clock.
+    pub(crate) fn fit(&self, at: Timestamp, now: Timestamp, asked: Zone, caller: Zone) -> Fit {
         let clock = self.zone.unwrap_or(asked);
-        let (there, today): (DateTime, DateTime) = (clock.wall_clock(at), clock.wall_clock(now));
+        let there: DateTime = clock.wall_clock(at);
+        let today = [clock, caller].map(|clock| clock.wall_clock(now).date());
         let time = matches!(self.clocks[..], [only] if only.is(there.time()));
         // Midnight is the end of one day and the beginning of the next.
         let before = there.date().yesterday().ok().filter(|_| there.time() == Time::MIN);
         let is_day = |day: Day| {
-            [Some(there.date()), before].into_iter().flatten().any(|date| day.is(date, today.date()))
+            let dates = [Some(there.date()), before].into_iter().flatten();
+            dates.into_iter().any(|date| today.iter().any(|&today| day.is(date, today)))
         };
         Fit { time, day: self.day.map(is_day) }
     }
@@ -201,7 +209,7 @@ mod tests {
         // A Monday, 17:30 in New York; it opens on Tuesday at 9.
         let (now, at) = ("2023-08-28T21:30:00Z".parse().unwrap(), "2023-08-29T13:00:00Z".parse().unwrap());
         let fit = |text: &str| {
-            let Fit { time, day } = Times::read(text, eastern()).fit(at, now, eastern());
+            let Fit { time, day } = Times::read(text, eastern()).fit(at, now, eastern(), eastern());
             (time, day)
         };
         assert_eq!(fit("9 am"), (true, None));

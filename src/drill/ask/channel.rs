@@ -16,10 +16,10 @@ impl<'p> Asking<'_, 'p> {
             return Some(question);
         }
         match channel {
-            Channel::Phone => self.contact_number(contact, contact.phone?.value, "number do you call"),
-            Channel::Fax => self.contact_number(contact, contact.fax?.value, "fax number is"),
+            Channel::Phone => Some(self.contact_number(contact, contact.phone?.value, "number do you call")),
+            Channel::Fax => Some(self.contact_number(contact, contact.fax?.value, "fax number is")),
             Channel::Email => self.email(contact),
-            Channel::Post => self.post(id, contact),
+            Channel::Post => Some(self.post(contact)),
         }
     }
 
@@ -67,7 +67,7 @@ impl<'p> Asking<'_, 'p> {
         contact: &'p Contact,
         number: crate::number::PhoneNumber,
         asked: &str,
-    ) -> Option<Question<'p>> {
+    ) -> Question<'p> {
         let text = format!("Which {asked} for “{}”?", contact.name);
         let why = format!("{}: {number}.", contact.name);
         let begin: String = number.to_string().chars().take(5).collect();
@@ -77,12 +77,12 @@ impl<'p> Asking<'_, 'p> {
             .sources([&contact.origin])
             .hint(format!("It begins with {begin}."));
         if !self.one_in(2) {
-            return Some(question);
+            return question;
         }
         let near = self.others(contact).flat_map(|other| other.fax.into_iter().chain(other.phone));
         let lines = self.plan.lines().map(|(_, line)| line.number);
         let wrong: Vec<String> = near.chain(lines).map(|number| number.value.to_string()).collect();
-        Some(question.choosing(wrong, &mut self.chance))
+        question.choosing(wrong, &mut self.chance)
     }
 
     fn email(&mut self, contact: &'p Contact) -> Option<Question<'p>> {
@@ -99,7 +99,7 @@ impl<'p> Asking<'_, 'p> {
         Some(if self.one_in(2) { question.choosing(others, &mut self.chance) } else { question })
     }
 
-    fn post(&mut self, id: ContactId, contact: &'p Contact) -> Option<Question<'p>> {
+    fn post(&mut self, contact: &'p Contact) -> Question<'p> {
         let address = contact.post.join(", ");
         let zip_code = zip_code(contact);
         let others: Vec<&Contact> = self.others(contact).filter(|other| !other.post.is_empty()).collect();
@@ -108,28 +108,30 @@ impl<'p> Asking<'_, 'p> {
         if let (0, Some(only_for)) = (form, &contact.only_for)
             && let Some(question) = self.who_uses(contact, only_for, &others, why.clone())
         {
-            return Some(question);
+            return question;
         }
         let what = match &contact.only_for {
-            Some(only_for) => format!("You send something by {only_for} ({})", contact.name),
-            None => format!("You write to {}", contact.name),
+            Some(only_for) if !folded(&contact.name).contains(&folded(only_for)) => {
+                format!("“{}” (for {only_for})", contact.name)
+            }
+            _ => format!("“{}”", contact.name),
         };
         if let (1, Some(code)) = (form, &zip_code) {
-            let text = format!("{what}. Which ZIP code belongs on the address?");
+            let text = format!("{what}: which ZIP code belongs on the address?");
             let question =
                 Question::new(Kind::Channel, self.plan, Form::Text, text, Meaning::Zip(code.clone()))
                     .right(vec![code.clone()], why)
                     .sources([&contact.origin])
                     .hint(format!("It begins with {}.", code.chars().take(2).collect::<String>()));
-            return Some(question);
+            return question;
         }
-        let text = format!("{what}. Which address is right?");
+        let text = format!("{what}: which address is right?");
         let wrong: Vec<String> = others.iter().map(|other| other.post.join(", ")).collect();
         let meaning = zip_code.map_or_else(|| Meaning::Same(address.clone()), Meaning::Zip);
         let question = Question::new(Kind::Channel, self.plan, Form::Text, text, meaning)
-            .right(vec![self.plan.contact(id).post.join(", ")], why)
+            .right(vec![address], why)
             .sources([&contact.origin]);
-        Some(question.choosing(wrong, &mut self.chance))
+        question.choosing(wrong, &mut self.chance)
     }
 
     /// The other way round: for whom a ZIP code is.
@@ -146,7 +148,7 @@ impl<'p> Asking<'_, 'p> {
             .filter(|other| zip_code(other).is_some_and(|other| other != code))
             .filter_map(|other| other.only_for.clone())
             .collect();
-        let (street, _) = contact.post.split_last().map(|(last, _)| (last.replace(&code, ""), ()))?;
+        let street = contact.post.last()?.replace(&code, "");
         let text = format!("Who delivers to ZIP code {code} ({})?", street.trim());
         let meaning = Meaning::Name { right: vec![only_for.to_owned()], others: wrong.clone() };
         let question = Question::new(Kind::Channel, self.plan, Form::Text, text, meaning)
@@ -159,12 +161,12 @@ impl<'p> Asking<'_, 'p> {
 
 /// The ZIP code of a postal address: the last word of it that has five figures or more.
 fn zip_code(contact: &Contact) -> Option<String> {
-    let words = contact.post.iter().flat_map(|line| line.split_whitespace());
+    let mut words = contact.post.iter().rev().flat_map(|line| line.split_whitespace().rev());
     let is_code = |word: &&str| {
         word.chars().filter(char::is_ascii_digit).count() >= 5
             && word.chars().all(|c| c.is_ascii_digit() || c == '-')
     };
-    words.filter(is_code).last().map(str::to_owned)
+    words.find(is_code).map(str::to_owned)
 }
 
 fn value(contact: &Contact, channel: Channel) -> String {

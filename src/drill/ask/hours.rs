@@ -32,13 +32,6 @@ impl<'p> Asking<'_, 'p> {
         )
     }
 
-    fn always_there(&self, team: &Team) -> String {
-        match &team.hours.spoken {
-            Some(spoken) => format!("The hours of {}: {spoken}.", team.name),
-            None => String::new(),
-        }
-    }
-
     fn is_open(&mut self, team: &Team) -> Option<Question<'p>> {
         let open = self.one_in(2);
         let (situation, status) =
@@ -46,10 +39,10 @@ impl<'p> Asking<'_, 'p> {
         let zone = situation.zone(self.plan);
         let (clock, _) = self.clock(team, &situation);
         let text = format!("{} Is {} open for a caller there?", situation.told(self.plan), team.name);
-        let state = status.told(situation.at, clock);
+        let state = status.told(situation.at, clock, zone);
         let is_open = status.is_open();
         let right = if is_open { "yes" } else { "no" };
-        let why = format!("{} is {state}. {}", team.name, self.always_there(team));
+        let why = format!("{} is {state}. {}", team.name, usual(team));
         let mut question = Question::new(Kind::Open, self.plan, Form::YesNo, text, Meaning::YesNo(is_open))
             .right(vec![right.to_owned()], why.trim_end().to_owned())
             .sources(self.origins(team));
@@ -77,11 +70,11 @@ impl<'p> Asking<'_, 'p> {
                 (way.at, format!("{moment} {} is closed. When does it open next ({named})?", team.name))
             }
         };
-        let right = When { at, now, clock }.to_string();
-        let why = format!("It is {}. {}", status.told(now, clock), self.always_there(team));
+        let when = When { at, now, clock, caller: situation.zone(self.plan) };
+        let why = format!("It is {}. {}", status.told(now, clock, when.caller), usual(team));
         Some(
-            Question::new(Kind::Open, self.plan, Form::Time, text, Meaning::When { at, now, clock })
-                .right(vec![right], why.trim_end().to_owned())
+            Question::new(Kind::Open, self.plan, Form::Time, text, Meaning::When(when))
+                .right(vec![when.to_string()], why.trim_end().to_owned())
                 .sources(self.origins(team)),
         )
     }
@@ -92,7 +85,7 @@ impl<'p> Asking<'_, 'p> {
         let id = team.hours.schedule?;
         let clock = team.hours.clock(plan.unknown_caller_zone);
         let timetable = plan.schedule(id).schedule.in_zone(clock);
-        let ahead = (1 + self.chance.below(7) as i64).days();
+        let ahead = self.chance.ahead(7).days();
         let date = clock.wall_clock(self.now).date().checked_add(ahead).ok()?;
         let openings = openings_of(timetable, date, clock);
         let times = |openings: &[(jiff::Timestamp, jiff::Timestamp)]| -> Vec<_> {
@@ -123,7 +116,7 @@ impl<'p> Asking<'_, 'p> {
         let text =
             format!("From when to when is {} open on a {day} ({named})? If it is closed, say so.", team.name);
         let right = open.map_or("closed".to_owned(), |(from, to)| range(from, to, clock));
-        let why = self.always_there(team);
+        let why = usual(team);
         Some(
             Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock))
                 .right(vec![right], why)
@@ -136,7 +129,7 @@ impl<'p> Asking<'_, 'p> {
         let others = self.teams().filter(|other| !other.hours.is_same(&team.hours));
         let wrong: Vec<String> = others.filter_map(|other| other.hours.spoken.clone()).collect();
         let text = format!("What are the hours of {}?", team.name);
-        let why = self.always_there(team);
+        let why = usual(team);
         let question = Question::new(Kind::Open, self.plan, Form::Text, text, Meaning::Same(spoken.clone()))
             .right(vec![spoken], why)
             .sources(self.origins(team))
@@ -166,7 +159,7 @@ impl<'p> Asking<'_, 'p> {
             clock.spoken()
         );
         let right = open.map_or("closed".to_owned(), |(from, to)| range(from, to, clock));
-        let why = format!("{}: {right}. {}", day.name, self.always_there(team));
+        let why = format!("{}: {right}. {}", day.name, usual(team));
         Some(
             Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock))
                 .right(vec![right], why)
@@ -177,3 +170,9 @@ impl<'p> Asking<'_, 'p> {
 
 /// What has been so for so many weeks is what a weekday is like.
 const MOST_WEEKS: i64 = 5;
+
+/// The hours of a week, as far as words can say them.
+fn usual(team: &Team) -> String {
+    let spoken = team.hours.spoken.as_ref();
+    spoken.map(|spoken| format!("The hours of {}: {spoken}.", team.name)).unwrap_or_default()
+}

@@ -39,9 +39,9 @@ pub(super) fn ask<'p>(card: &Card, plan: &'p Plan, seed: u64, now: Timestamp) ->
         About::Hours { team } => asking.hours(&card.teams[*team]),
         About::Special(day) => asking.special(day),
         About::Contact { contact, channel } => asking.channel(*contact, *channel),
-        About::WhatIs(line) => asking.what_is(*line),
+        About::WhatIs(line) => Some(asking.what_is(*line)),
         About::WhatIsFax(contact) => asking.what_is_fax(*contact),
-        About::Changed(change) => Some(asking.changed(change)),
+        About::Changed(news) => Some(asking.changed(news)),
     }
 }
 

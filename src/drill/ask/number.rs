@@ -31,7 +31,7 @@ impl<'p> Asking<'_, 'p> {
         if !self.one_in(2) {
             return Some(question);
         }
-        // A neighbour's number, with the neighbour's option.
+        // A neighbor's number, with the neighbor's option.
         let others = self.teams().filter(|other| other.name != team.name);
         let wrong: Vec<String> = others.flat_map(|other| &other.doors).map(|door| door.told(plan)).collect();
         Some(question.choosing(wrong, &mut self.chance))

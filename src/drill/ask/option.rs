@@ -72,10 +72,11 @@ impl<'p> Asking<'_, 'p> {
         let why = format!("The phone says it: {} is {right}.", team.name);
         let mut origins = self.key_origins(&way, &record);
         origins.extend(self.origins(team));
+        let number = self.plan.line(line).number.value;
         let situation = Situation { caller: Caller::default(), at: way.at };
         let meaning = Meaning::Keys { way, steps: team.steps.clone(), caller: situation.caller };
         Some(
-            Question::new(Kind::Listen, self.plan, Form::Keys, text, meaning)
+            Question::new(Kind::Listen, self.plan, Form::Listen(number, situation), text, meaning)
                 .right(vec![right], why)
                 .sources(origins),
         )

@@ -2,11 +2,12 @@
 
 use super::Asking;
 use crate::drill::card::Kind;
-use crate::drill::meaning::Meaning;
+use crate::drill::meaning::{Meaning, is_same_name};
 use crate::drill::moments::{Situation, place};
 use crate::drill::question::{Form, Question};
 use crate::drill::route::Route;
 use crate::drill::team::{Status, Team, told};
+use crate::find::Way;
 
 impl<'p> Asking<'_, 'p> {
     pub(super) fn request(&mut self, words: &str, right: &[usize], near: &[usize]) -> Option<Question<'p>> {
@@ -22,48 +23,43 @@ impl<'p> Asking<'_, 'p> {
             Status::Open(way, _) | Status::Closed(way) => team.lines().contains(&way.line),
         })?;
         let clock = first.hours.clock(zone);
-        let state = status.told(situation.at, clock);
-        let route = Route::new(self.plan, situation, status, &right, &near, clock);
-        let mut ways: Vec<String> =
-            route.best_ways().map(|way| told(self.plan, way.line, &way.keys)).collect();
-        ways.dedup();
+        let state = status.told(situation.at, clock, zone);
+        let route = Route::new(self.plan, situation, status, &right, &near);
+        let dial = |way: &Way| told(self.plan, way.line, &way.keys);
+        let ways: Vec<String> = route.best_ways().map(|(_, way)| dial(way)).collect();
+        let whom: Vec<String> =
+            route.best_ways().map(|(name, way)| format!("{name}: {}", dial(way))).collect();
         if ways.is_empty() {
             return None;
         }
-        let who = who(&right);
         let what = if right.iter().any(|team| team.name == *words) { "asks for" } else { "asks about" };
         let text = format!(
             "{} A caller there {what} “{words}”. Make the call. If nobody is there, say when they open.",
             situation.told(self.plan)
         );
-        let why = format!("{who}: {}. At this time: {state}.", ways.join("; or "));
-        let answers = match route.opens() {
-            None => ways,
-            Some(opens) => vec![format!("closed, opens {opens}")],
-        };
+        let why = format!("{}. At this time: {state}.", whom.join("; "));
+        let mut answers: Vec<String> =
+            route.openings().iter().map(|opening| format!("closed, opens {opening}")).collect();
+        answers.dedup();
+        if answers.is_empty() {
+            answers = ways;
+        }
         let origins: Vec<_> = right.iter().flat_map(|team| self.origins(team)).collect();
-        let hours =
-            first.hours.spoken.as_ref().map(|spoken| format!("The hours of {}: {spoken}.", first.name));
         let mut question =
             Question::new(Kind::Route, self.plan, Form::Call(situation), text, Meaning::Route(route))
                 .right(answers, why)
                 .sources(origins);
-        if let Some(hours) = hours {
-            question = question.hint(hours);
-        }
         if clock != zone {
             question = question.hint(format!("Mind the clocks: the caller is {}.", place(zone)));
         }
-        Some(question.hint(format!("It is for {who}.")))
-    }
-}
-
-/// "Dealer Service Center", "Central Regional Business Center, or 4 others"
-fn who(teams: &[&Team]) -> String {
-    match teams {
-        [] => String::new(),
-        [only] => only.name.clone(),
-        [one, other] => format!("{} or {}", one.name, other.name),
-        [first, rest @ ..] => format!("{}, or one of {} others", first.name, rest.len()),
+        if let [line] = first.lines()[..]
+            && !is_same_name(&self.plan.line(line).name, words)
+        {
+            question = question.hint(format!("It is the number of {}.", self.plan.line(line).name));
+        }
+        if let Some(spoken) = &first.hours.spoken {
+            question = question.hint(format!("The hours of {}: {spoken}.", first.name));
+        }
+        Some(question)
     }
 }

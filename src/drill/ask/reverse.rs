@@ -8,7 +8,7 @@ use crate::drill::team::Team;
 use crate::plan::{ContactId, LineId};
 
 impl<'p> Asking<'_, 'p> {
-    pub(super) fn what_is(&mut self, id: LineId) -> Option<Question<'p>> {
+    pub(super) fn what_is(&mut self, id: LineId) -> Question<'p> {
         let plan = self.plan;
         let line = plan.line(id);
         let behind: Vec<&Team> = self.card.teams.iter().filter(|team| team.lines().contains(&id)).collect();
@@ -38,7 +38,7 @@ impl<'p> Asking<'_, 'p> {
         let text = format!("Somebody wants to know what {number} is for. Whose number is it?");
         let origins = behind.iter().flat_map(|team| self.origins(team));
         let origins: Vec<_> = std::iter::once(&line.origin).chain(origins).collect();
-        Some(self.whose(text, right, others, format!("{number} is the number of {who}."), &origins))
+        self.whose(text, right, others, format!("{number} is the number of {who}."), &origins)
     }
 
     pub(super) fn what_is_fax(&mut self, id: ContactId) -> Option<Question<'p>> {
