@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::answer::{Likeness, likeness};
 use super::card::{About, Card, Channel, Kind};
 use super::changes;
 use super::holidays::special_days;
 use super::meaning::are_plain;
+use super::subjects::{Subjects, subjects};
 use super::team::{Team, folded, option, teams};
 use crate::call::Keys;
 use crate::diff::Diff;
@@ -96,30 +96,22 @@ impl Making<'_> {
     /// What people ask for, in the plan's words: topics, and the names of teams.
     fn requests(&mut self) {
         let teams = Arc::clone(&self.teams);
-        let mut requests: Vec<String> = Vec::new();
-        for team in &*teams {
+        let mut requests = Subjects::default();
+        for (index, team) in teams.iter().enumerate() {
             for words in subjects(self.plan, team) {
-                if !requests.iter().any(|known| folded(known) == folded(&words)) {
-                    requests.push(words);
-                }
+                requests.add(&words, index);
             }
         }
-        for words in requests {
-            let places = |fits: &dyn Fn(&str) -> bool| -> Vec<usize> {
-                let of_team = |team: &Team| subjects(self.plan, team).iter().any(|subject| fits(subject));
-                teams.iter().enumerate().filter(|(_, team)| of_team(team)).map(|(index, _)| index).collect()
-            };
-            let right = places(&|subject| folded(subject) == folded(&words));
-            let mut near = places(&|subject| is_related(&words, subject));
-            near.retain(|team| !right.contains(team));
+        for words in requests.texts() {
+            let (right, near) = (requests.same(words), requests.near(words));
             let mut facts: Vec<String> = right
                 .iter()
                 .map(|&team| format!("{}: {}", folded(&teams[team].name), teams[team].doors_fact(self.plan)))
                 .collect();
             facts.sort();
             let name = format!("Who handles {words}");
-            let about = About::Request { words: words.clone(), right, near };
-            self.add(Kind::Route, &words, name, facts.join("; "), about);
+            let about = About::Request { words: words.to_owned(), right, near };
+            self.add(Kind::Route, words, name, facts.join("; "), about);
         }
     }
 
@@ -150,48 +142,37 @@ impl Making<'_> {
     /// What numbers are for, and what is asked for on a line that has several teams.
     fn lines(&mut self) {
         let plan = self.plan;
-        let mut asked: Vec<String> = Vec::new();
+        let ids: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
+        let mut behind: Vec<Vec<usize>> = vec![Vec::new(); ids.len()];
+        for (index, team) in self.teams.iter().enumerate() {
+            team.lines().iter().for_each(|line| behind[line.index()].push(index));
+        }
+        let mut all = Subjects::default();
+        let mut asked = Subjects::default();
         for (id, line) in plan.lines() {
             let number = line.number.value;
-            let of = self.only_team(id).map_or(&line.name, |team| &self.teams[team].name);
+            let of = match behind[id.index()][..] {
+                [only] => &self.teams[only].name,
+                _ => &line.name,
+            };
             let fact = format!("{number}: {}", folded(of));
-            let about = About::WhatIs(id);
-            self.add(Kind::Reverse, &line.name, format!("What {number} is for"), fact, about);
-            if self.only_team(id).is_some() {
-                continue;
-            }
+            self.add(Kind::Reverse, &line.name, format!("What {number} is for"), fact, About::WhatIs(id));
+            let of_teams = behind[id.index()].iter().flat_map(|&team| subjects(plan, &self.teams[team]));
+            of_teams.for_each(|words| all.add(&words, id.index()));
             for topic in &line.topics {
-                if asked.iter().any(|known| folded(known) == folded(topic)) {
-                    continue;
+                all.add(topic, id.index());
+                if behind[id.index()].len() != 1 {
+                    asked.add(topic, id.index());
                 }
-                asked.push(topic.clone());
-                let lines = |fits: &dyn Fn(&str) -> bool| -> Vec<LineId> {
-                    let on_line = |line: LineId| {
-                        let teams = self.teams.iter().filter(|team| team.lines().contains(&line));
-                        let mut subjects: Vec<String> = teams.flat_map(|team| subjects(plan, team)).collect();
-                        subjects.extend(plan.line(line).topics.iter().cloned());
-                        subjects.iter().any(|subject| fits(subject))
-                    };
-                    plan.lines().map(|(id, _)| id).filter(|&id| on_line(id)).collect()
-                };
-                let right = lines(&|subject| folded(subject) == folded(topic));
-                let mut near = lines(&|subject| is_related(topic, subject));
-                near.retain(|line| !right.contains(line));
-                let fact: Vec<String> =
-                    right.iter().map(|&line| plan.line(line).number.value.to_string()).collect();
-                let about = About::LineFor { words: topic.clone(), right, near };
-                self.add(Kind::Number, topic, format!("The number for {topic}"), fact.join(" or "), about);
             }
         }
-    }
-
-    /// The one team behind a line.
-    fn only_team(&self, line: LineId) -> Option<usize> {
-        let mut behind =
-            self.teams.iter().enumerate().filter(|(_, team)| team.doors.iter().any(|door| door.line == line));
-        match (behind.next(), behind.next()) {
-            (Some((index, _)), None) => Some(index),
-            _ => None,
+        for topic in asked.texts() {
+            let lines = |places: Vec<usize>| places.into_iter().map(|place| ids[place]).collect::<Vec<_>>();
+            let (right, near) = (lines(all.same(topic)), lines(all.near(topic)));
+            let fact: Vec<String> =
+                right.iter().map(|&line| plan.line(line).number.value.to_string()).collect();
+            let about = About::LineFor { words: topic.to_owned(), right, near };
+            self.add(Kind::Number, topic, format!("The number for {topic}"), fact.join(" or "), about);
         }
     }
 
@@ -239,27 +220,6 @@ impl Making<'_> {
             }
         }
     }
-}
-
-/// What a team is asked for: its name, the topics of its destinations, and of the lines that only lead to it.
-fn subjects(plan: &Plan, team: &Team) -> Vec<String> {
-    let mut subjects = vec![team.name.clone()];
-    for &step in &team.steps {
-        subjects.extend(plan.step(step).topics.iter().cloned());
-    }
-    for line in team.lines() {
-        let answers = plan.line(line).answer.target;
-        if team.steps.iter().any(|&step| answers == crate::plan::Target::Step(step)) {
-            subjects.extend(plan.line(line).topics.iter().cloned());
-        }
-    }
-    subjects.retain(|subject| !folded(subject).is_empty());
-    subjects
-}
-
-/// Whether all words of one are words of the other.
-fn is_related(one: &str, other: &str) -> bool {
-    likeness(one, other) >= Likeness::Part || likeness(other, one) >= Likeness::Part
 }
 
 fn contact_values(contact: &Contact) -> String {

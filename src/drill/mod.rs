@@ -45,6 +45,7 @@ mod meaning;
 mod moments;
 mod question;
 mod route;
+mod subjects;
 mod team;
 
 pub use card::{Card, Kind};

@@ -24,13 +24,22 @@ fn now() -> Timestamp {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
     #[test]
     fn drills_of_any_plan_are_fair(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
         let mut dice = Dice::new(&bytes);
         let plan = oracles::plan::plan(&oracles::plan::text(&mut dice));
         oracles::drill::check(&plan, now(), &mut dice);
+    }
+
+    #[test]
+    fn one_edit_changes_no_card_of_what_callers_meet_as_before(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let mut dice = Dice::new(&bytes);
+        let text = oracles::plan::text(&mut dice);
+        if let Some(new) = oracles::diff::edited(&text, &mut dice) {
+            oracles::drill::check_change(&oracles::plan::plan(&text), &new, now(), &mut dice);
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use ivrsim::call::{Keys, Record};
+use ivrsim::diff::diff;
 use ivrsim::drill::{Card, Deck, Form, Question, Score, Situation};
+use ivrsim::explore::Horizon;
 use ivrsim::find::first_way;
 use ivrsim::plan::{LineId, Plan, StepId};
 use jiff::Timestamp;
@@ -46,6 +48,30 @@ pub fn check(plan: &Plan, now: Timestamp, dice: &mut Dice<'_>) {
         let card = dice.one_of(deck.cards());
         let seed = dice.number().cast_unsigned();
         check_card(plan, card, seed, now, dice);
+    }
+}
+
+/// Compares the decks of two plans with what callers meet under them: where nothing differs, no card does; and what has
+/// changed can be asked.
+///
+/// # Panics
+///
+/// If something does not hold.
+pub fn check_change(old: &Plan, new: &Plan, now: Timestamp, dice: &mut Dice<'_>) {
+    let diff = diff(old, new, Horizon::of(old, 1));
+    if !diff.summary.complete {
+        return;
+    }
+    if diff.is_empty() {
+        let facts = |plan: &Plan| -> Vec<(String, String)> {
+            Deck::of(plan, now).cards().iter().map(|card| (card.id.clone(), card.fact.clone())).collect()
+        };
+        assert_eq!(facts(old), facts(new), "nothing differs to callers");
+    }
+    for card in Deck::changes(old, new, &diff).cards().iter().take(QUESTIONS) {
+        let seed = dice.number().cast_unsigned();
+        assert!(card.ask(new, seed, now).is_some(), "{}", card.id);
+        check_card(new, card, seed, now, dice);
     }
 }
 
