@@ -135,9 +135,20 @@ impl<P: Deref<Target = Plan>> Call<P> {
     /// An instant that [`Call::poll_timeout`] gave has come. Early or late calls do no harm.
     pub fn handle_timeout(&mut self, now: Timestamp) {
         let Some((deadline, timer)) = self.next_timer() else { return };
-        if now < deadline {
-            return;
+        if now >= deadline {
+            self.time_is_up(now, timer);
         }
+    }
+
+    /// In virtual time: lets the next timeout happen if it is due by `until`, and gives its instant. As
+    /// [`Call::poll_timeout`] and [`Call::handle_timeout`], which would each count the words of a prompt.
+    pub(super) fn elapse(&mut self, until: Timestamp) -> Option<Timestamp> {
+        let (deadline, timer) = self.next_timer().filter(|&(deadline, _)| deadline <= until)?;
+        self.time_is_up(deadline, timer);
+        Some(deadline)
+    }
+
+    fn time_is_up(&mut self, now: Timestamp, timer: Timer) {
         if timer == Timer::CallLimit {
             let step = self.state.step();
             debug_assert!(step.is_some(), "an ended call has no timer");

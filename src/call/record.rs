@@ -174,9 +174,13 @@ impl Record {
     /// Why the call ended as it did, in words: the hours that sent it there, the caller's silence, or the plan.
     #[must_use]
     pub fn reason(&self, plan: &Plan) -> Option<String> {
+        self.outcome().and_then(|outcome| self.reason_of(plan, outcome))
+    }
+
+    /// As [`Record::reason`], for an outcome that is known before the end of the call.
+    pub(crate) fn reason_of(&self, plan: &Plan, outcome: Outcome) -> Option<String> {
         use super::{Because, Reason};
 
-        let outcome = self.outcome()?;
         let because = match outcome.because {
             Some(Because::Closed(step)) => {
                 let closed = self.events.iter().rev().find(

@@ -32,94 +32,84 @@ pub fn watched<P: Deref<Target = Plan>>(
     keys: &Keys,
     mut watch: impl FnMut(&Call<P>, Event),
 ) -> Run {
-    let mut now = call.began();
-    let mut pressed = 0;
-    drain(call, &mut watch);
-    for press in keys.presses() {
-        match press {
-            Press::Key(key) => {
-                while !call.listens() && step(call, &mut now, Timestamp::MAX, &mut watch) {}
-                if !call.listens() {
-                    break;
-                }
-                call.handle_key(now, *key);
-                drain(call, &mut watch);
-            }
-            Press::Pause => {
-                let until = now.checked_add(Keys::PAUSE).unwrap_or(Timestamp::MAX);
-                while step(call, &mut now, until, &mut watch) {}
-                if call.outcome().is_some() {
-                    break;
-                }
-                now = until;
-            }
+    let drain = |call: &mut Call<P>| {
+        while let Some(event) = call.poll_event() {
+            watch(call, event);
         }
-        pressed += 1;
-    }
-    while step(call, &mut now, Timestamp::MAX, &mut watch) {}
-    match call.outcome() {
-        Some(outcome) => Run { outcome, ended: now, pressed },
-        // A call without a timeout has ended: see the driving contract.
-        None => unreachable!("a call that waits for nothing has not ended"),
-    }
+    };
+    Walk { now: call.began(), call, end: Call::outcome, after: drain }.through(keys)
 }
 
-/// Lets the next timeout happen if it is due by `until`. Gives whether it did.
-fn step<P: Deref<Target = Plan>>(
-    call: &mut Call<P>,
-    now: &mut Timestamp,
-    until: Timestamp,
-    watch: &mut impl FnMut(&Call<P>, Event),
-) -> bool {
-    match call.poll_timeout().filter(|&at| at <= until) {
-        Some(at) => {
-            *now = at;
-            call.handle_timeout(at);
-            drain(call, watch);
-            true
-        }
-        None => false,
-    }
-}
-
-fn drain<P: Deref<Target = Plan>>(call: &mut Call<P>, watch: &mut impl FnMut(&Call<P>, Event)) {
-    while let Some(event) = call.poll_event() {
-        watch(call, event);
-    }
+/// As [`to_the_end`], but only until the outcome no longer depends on time. What happened until then can still be
+/// polled: everything that the system begins to say, and every decision but the last message's to go on.
+pub fn until_settled<P: Deref<Target = Plan>>(call: &mut Call<P>, keys: &Keys) -> Outcome {
+    Walk { now: call.began(), call, end: Call::settled, after: |_: &mut Call<P>| {} }.through(keys).outcome
 }
 
 /// Only what the call comes to, for batches: words are never put together and time is let pass only where the outcome
 /// depends on it.
 pub fn decide<P: Deref<Target = Plan>>(call: &mut Call<P>, keys: &Keys) -> Outcome {
-    let mut now = call.began();
-    for press in keys.presses() {
-        match press {
-            Press::Key(key) => {
-                while !call.listens() && skip(call, &mut now, Timestamp::MAX) {}
-                if !call.listens() {
-                    break;
-                }
-                call.handle_key(now, *key);
-            }
-            Press::Pause => {
-                let until = now.checked_add(Keys::PAUSE).unwrap_or(Timestamp::MAX);
-                while skip(call, &mut now, until) {}
-                now = until;
-            }
-        }
-    }
-    while skip(call, &mut now, Timestamp::MAX) {}
+    let outcome = until_settled(call, keys);
     call.skip_events();
-    match call.settled() {
-        Some(outcome) => outcome,
-        None => unreachable!("a call that waits for nothing is settled"),
-    }
+    outcome
 }
 
-/// As [`step`], for a call whose outcome is still open.
-fn skip<P: Deref<Target = Plan>>(call: &mut Call<P>, now: &mut Timestamp, until: Timestamp) -> bool {
-    if call.settled().is_some() {
-        return false;
+/// A call on its way to where `end` knows its outcome. `after` is told each time that something has happened.
+struct Walk<'c, P, E, A> {
+    call: &'c mut Call<P>,
+    now: Timestamp,
+    end: E,
+    after: A,
+}
+
+impl<P, E, A> Walk<'_, P, E, A>
+where
+    P: Deref<Target = Plan>,
+    E: Fn(&Call<P>) -> Option<Outcome>,
+    A: FnMut(&mut Call<P>),
+{
+    fn through(mut self, keys: &Keys) -> Run {
+        (self.after)(self.call);
+        let pressed = keys.presses().iter().take_while(|press| self.press(**press)).count();
+        while self.pass(Timestamp::MAX) {}
+        match (self.end)(self.call) {
+            Some(outcome) => Run { outcome, ended: self.now, pressed },
+            // A call without a timeout has ended: see the driving contract.
+            None => unreachable!("a call that waits for nothing has not ended"),
+        }
     }
-    step(call, now, until, &mut |_, _| {})
+
+    /// Does one thing. Gives whether the call still was there for it.
+    fn press(&mut self, press: Press) -> bool {
+        match press {
+            Press::Key(key) => {
+                while !self.call.listens() && self.pass(Timestamp::MAX) {}
+                if !self.call.listens() {
+                    return false;
+                }
+                self.call.handle_key(self.now, key);
+                (self.after)(self.call);
+            }
+            Press::Pause => {
+                let until = self.now.checked_add(Keys::PAUSE).unwrap_or(Timestamp::MAX);
+                while self.pass(until) {}
+                if (self.end)(self.call).is_some() {
+                    return false;
+                }
+                self.now = until;
+            }
+        }
+        true
+    }
+
+    /// Lets the next timeout happen if it is due by `until`. Gives whether it did.
+    fn pass(&mut self, until: Timestamp) -> bool {
+        if (self.end)(self.call).is_some() {
+            return false;
+        }
+        let Some(at) = self.call.elapse(until) else { return false };
+        self.now = at;
+        (self.after)(self.call);
+        true
+    }
 }

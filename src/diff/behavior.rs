@@ -8,7 +8,7 @@ use super::cause::{Cause, Parting};
 use super::group::{Found, together};
 use super::matching::is_same_place;
 use super::shown::{Proof, numbers, witness};
-use super::spoken::{Ears, Heard, Sound, pace};
+use super::spoken::{Ears, Heard, Sound, pace, told_otherwise};
 use super::{Both, Diff, Difference, Kind, Matching, Met, Pair, Side, Summary, contacts};
 use crate::call::{Caller, Event, OutcomeKind};
 use crate::explore::{
@@ -261,7 +261,11 @@ impl<'c, 'p> Comparison<'c, 'p> {
     /// of hours during a call does where the same cause routes calls that no change interrupts.
     fn newest(&mut self, noticed: Vec<Noticed>) -> Vec<Noticed> {
         let mut told: HashMap<_, SetId> = HashMap::new();
-        let mut causes = HashSet::new();
+        let uninterrupted = noticed.iter().filter(|noticed| noticed.route.change_before.is_none());
+        let causes: HashSet<Cause> = uninterrupted
+            .filter(|noticed| noticed.what == Notice::Routing)
+            .map(|noticed| noticed.parting(self.plans).cause(self.plans))
+            .collect();
         let mut news = Vec::new();
         for mut noticed in noticed {
             if let Notice::Sound(_) = noticed.what {
@@ -272,15 +276,17 @@ impl<'c, 'p> Comparison<'c, 'p> {
             }
             if noticed.what == Notice::Routing {
                 let cause = noticed.parting(self.plans).cause(self.plans);
-                if noticed.route.change_before.is_none() {
-                    causes.insert(cause);
-                } else if causes.contains(&cause) {
+                if noticed.route.change_before.is_some() && causes.contains(&cause) {
                     continue;
                 }
                 let cell = (steps(noticed.from), noticed.route.acts.last().copied(), cause);
                 let known = told.entry(cell).or_insert(TimeSets::NONE);
                 noticed.when = self.sets.minus(noticed.when, *known);
                 *known = self.sets.or(*known, noticed.when);
+            }
+            if let Notice::Sound(Sound { heard: Heard::OtherHours(schedules), .. }) = noticed.what {
+                let told = told_otherwise(&mut self.pair, schedules, self.within, self.sets);
+                noticed.when = self.sets.and(noticed.when, told);
             }
             if noticed.when != TimeSets::NONE {
                 news.push(noticed);
@@ -410,7 +416,10 @@ impl Known {
             noticed.push(Noticed::of(seen, what));
             Vec::new()
         });
-        met.push(seen.when);
+        // The second after a change is no time of calls that no change interrupts.
+        if !seen.visits[seen.visit.index()].crossing {
+            met.push(seen.when);
+        }
     }
 
     fn when(&self, noticed: &Noticed, sets: &mut TimeSets) -> SetId {

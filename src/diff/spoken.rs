@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 use super::{Both, Pair};
 use crate::call::{Event, Utterance, What};
 use crate::explore::{Phone, SetId, TimeSets};
+use crate::hours::TimeSet;
 use crate::plan::{Piece, ScheduleId, StepKind, Waiting};
 
 /// How what is said differs.
@@ -123,6 +124,33 @@ fn hours<'p>(phone: &mut Phone<'p>, id: Option<ScheduleId>, sets: &mut TimeSets)
     let id = id?;
     let open = phone.open_times(id, sets);
     Some((phone.plan().schedule(id).schedule.spoken(), open))
+}
+
+/// The instants at which these schedules are told differently: always where their words differ, else while both are closed
+/// and one opens before the other.
+pub(super) fn told_otherwise(
+    pair: &mut Pair<'_>,
+    schedules: Both<Option<ScheduleId>>,
+    within: SetId,
+    sets: &mut TimeSets,
+) -> SetId {
+    let old = hours(&mut pair.phones.old, schedules.old, sets);
+    let new = hours(&mut pair.phones.new, schedules.new, sets);
+    let (Some((old_words, old)), Some((new_words, new))) = (old, new) else { return within };
+    if old_words != new_words {
+        return within;
+    }
+    // Copies share their spans.
+    let (old, new) = (sets.get(old).clone(), sets.get(new).clone());
+    let closed = sets.get(within).minus(&old.or(&new));
+    let (mut olds, mut news) = (old.spans().peekable(), new.spans().peekable());
+    let otherwise = closed.spans().filter(|&(from, _)| {
+        while olds.next_if(|&(opens, _)| opens < from).is_some() {}
+        while news.next_if(|&(opens, _)| opens < from).is_some() {}
+        olds.peek().map(|(opens, _)| opens) != news.peek().map(|(opens, _)| opens)
+    });
+    let otherwise = TimeSet::of_spans(otherwise);
+    sets.add(otherwise)
 }
 
 /// How two steps that wait for a caller wait differently, in words for each; None where they do not.

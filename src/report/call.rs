@@ -111,7 +111,8 @@ pub struct TraceText<'a> {
 impl fmt::Display for TraceText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { plan, record, paint } = *self;
-        record.trace(plan).iter().try_for_each(|entry| trace_line(f, plan, record.began, entry, paint))
+        let began = record.began;
+        record.trace(plan).iter().try_for_each(|entry| TraceLine { plan, began, entry, paint }.fmt(f))
     }
 }
 
@@ -159,18 +160,24 @@ fn line_name<'p>(plan: &'p Plan, record: &Record) -> Option<&'p str> {
 }
 
 /// One line of a trace: when, what, and where the plan says so.
-fn trace_line(
-    f: &mut fmt::Formatter<'_>,
-    plan: &Plan,
-    began: Timestamp,
-    entry: &TraceEntry,
-    paint: Paint,
-) -> fmt::Result {
-    let time = offset(entry.at.duration_since(began));
-    write!(f, "{}  {}", paint.dim(time), safe(&entry.text))?;
-    match entry.span {
-        Some(span) => writeln!(f, "  {}", paint.dim(safe(&plan.sources.place(span).to_string()))),
-        None => writeln!(f),
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TraceLine<'a> {
+    pub(super) plan: &'a Plan,
+    /// When the call began.
+    pub(super) began: Timestamp,
+    pub(super) entry: &'a TraceEntry,
+    pub(super) paint: Paint,
+}
+
+impl fmt::Display for TraceLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { plan, began, entry, paint } = *self;
+        let time = offset(entry.at.duration_since(began));
+        write!(f, "{}  {}", paint.dim(time), safe(&entry.text))?;
+        match entry.span {
+            Some(span) => writeln!(f, "  {}", paint.dim(safe(&plan.sources.place(span).to_string()))),
+            None => writeln!(f),
+        }
     }
 }
 

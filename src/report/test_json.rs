@@ -107,7 +107,7 @@ impl<W: Write> TestJson<'_, W> {
             tags: case.tags(),
             status: status.word(),
             excuse: played.excuse(),
-            seconds: played.verdict.lasted().as_secs_f64(),
+            seconds: played.lasted().as_secs_f64(),
             missed: Vec::new(),
             replay: None,
             call: None,

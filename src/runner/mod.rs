@@ -23,10 +23,10 @@ pub use shard::{Shard, ShardError};
 use crate::plan::Plan;
 use crate::scenario::Suite;
 
-/// Something that was expected and did not come.
-pub use crate::scenario::Missed;
 /// What a case came to: what its verdict says, or that its call broke a limit of the run.
 pub use crate::scenario::VerdictKind as Status;
+/// Something that was expected and did not come, and how it differs from what came.
+pub use crate::scenario::{Missed, Stretch};
 
 /// A suite and the plan that it calls.
 #[derive(Clone, Copy, Debug)]

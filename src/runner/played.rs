@@ -84,9 +84,15 @@ impl Played<'_> {
         }
     }
 
+    /// How long the call lasted, in virtual time; nothing for one that was not made.
+    #[must_use]
+    pub fn lasted(&self) -> SignedDuration {
+        self.verdict.lasted().unwrap_or_else(|| self.case.record().duration())
+    }
+
     /// The limit that the call broke.
     fn broken_limit(&self) -> Option<SignedDuration> {
-        self.time_limit.filter(|&limit| self.verdict.lasted() > limit)
+        self.time_limit.filter(|&limit| self.lasted() > limit)
     }
 
     /// All that was missed, in words. `record` is the call's.
@@ -94,10 +100,14 @@ impl Played<'_> {
     pub fn missed(&self, record: &Record) -> Vec<Missed> {
         let Queued { suite, scenario, case } = self.case;
         let mut missed = self.verdict.told(suite.plan, scenario, case, record);
+        // What went on when the time was over.
+        let at_the_limit = |limit| record.events.iter().rposition(|event| event.at <= record.began + limit);
         let too_long = self.broken_limit().map(|limit| Missed {
             span: scenario.name.span,
+            event: at_the_limit(limit),
+            difference: Vec::new(),
             expected: format!("the call to end within {limit:#}"),
-            got: format!("a call of {:#}", self.verdict.lasted()),
+            got: format!("a call of {:#}", self.lasted()),
             is_last: false,
         });
         missed.extend(too_long);

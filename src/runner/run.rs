@@ -34,8 +34,8 @@ const WORTH_A_THREAD: usize = 256;
 
 /// Plays the cases and tells what came of each, in order, between the totals and the tally. Stops at the first error of
 /// `tell`, which is whoever writes the reports.
-pub fn run<E>(
-    queue: &Queue<'_>,
+pub fn run<'q, E>(
+    queue: &Queue<'q>,
     jobs: Jobs,
     limits: Limits,
     mut tell: impl FnMut(Event<'_>) -> Result<(), E>,
@@ -47,23 +47,25 @@ pub fn run<E>(
         Jobs::Processors => 0,
         Jobs::Fixed(threads) => threads.get(),
     };
-    let alone = threads == 1 || total < WORTH_A_THREAD;
-    let pool = if alone { None } else { ThreadPoolBuilder::new().num_threads(threads).build().ok() };
+    let is_alone = threads == 1 || total < WORTH_A_THREAD;
+    let pool = if is_alone { None } else { ThreadPoolBuilder::new().num_threads(threads).build().ok() };
     let mut tally = Tally { scenarios: totals.scenarios, ..Tally::default() };
     let mut verdicts: Vec<Verdict> = Vec::new();
-    let mut player = Player::default();
+    // Only a limit needs to know how long each call lasts.
+    let player = || if limits.call.is_some() { Player::to_the_end() } else { Player::default() };
+    let mut alone = player();
     tell(Event::Began(totals))?;
     'chunks: for start in (0..total).step_by(CHUNK) {
         let chunk = start..total.min(start + CHUNK);
         if let Some(pool) = &pool {
             pool.install(|| {
-                let play = |player: &mut Player, index| play(player, queue.case(index));
+                let play = |player: &mut Player<'q>, index| play(player, queue.case(index));
                 let cases = chunk.clone().into_par_iter().with_min_len(WORTH_A_THREAD / 4);
-                cases.map_init(Player::default, play).collect_into_vec(&mut verdicts);
+                cases.map_init(player, play).collect_into_vec(&mut verdicts);
             });
         } else {
             verdicts.clear();
-            verdicts.extend(chunk.clone().map(|index| play(&mut player, queue.case(index))));
+            verdicts.extend(chunk.clone().map(|index| play(&mut alone, queue.case(index))));
         }
         for (index, verdict) in chunk.zip(&verdicts) {
             let told = Played { case: queue.case(index), index, verdict, time_limit: limits.call };
@@ -79,6 +81,6 @@ pub fn run<E>(
     Ok(tally)
 }
 
-fn play(player: &mut Player, Queued { suite, scenario, case }: Queued<'_>) -> Verdict {
+fn play<'q>(player: &mut Player<'q>, Queued { suite, scenario, case }: Queued<'q>) -> Verdict {
     player.play(suite.plan, scenario, case)
 }

@@ -3,11 +3,11 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::Phrase;
 use super::phrase::Heard;
 use super::play::Prompts;
 use super::words::Folded;
-use crate::call::{Decision, OutcomeKind, Place, Record, What};
+use super::{Phrase, Stretch, nearest};
+use crate::call::{Decision, Outcome, OutcomeKind, Place, Record, What};
 use crate::moment::rfc3339;
 use crate::plan::{LineId, Piece, Plan, ScheduleId, StepId};
 use crate::source::Span;
@@ -32,6 +32,10 @@ pub struct Missed {
     pub got: String,
     /// Whether the call could not go on as the steps want it, so that nothing behind this was judged.
     pub is_last: bool,
+    /// Where in the call it was decided: a position among the events of its record.
+    pub event: Option<usize>,
+    /// How the two differ, where both are long: prompts and paths.
+    pub difference: Vec<Stretch>,
 }
 
 /// What must come of a call.
@@ -73,15 +77,31 @@ pub enum Expected {
     NextOpen(Timestamp),
 }
 
+/// What came of a call, as far as it was made.
+#[derive(Clone, Copy)]
+pub(super) struct Came<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) record: &'a Record,
+    /// How it ends, which is known before it has ended.
+    pub(super) outcome: Option<Outcome>,
+    /// The prompts that were spoken, where an expectation needs words.
+    pub(super) heard: &'a [Folded],
+}
+
 impl Expected {
     /// Whether it can only be told from the words of the call, which take time to make.
     pub(super) fn needs_words(&self) -> bool {
         matches!(self, Self::HearsAfter(..) | Self::Hears(_) | Self::NeverHears(_))
     }
 
-    /// Whether the call meets it. `heard` holds the prompts that were spoken, if the expectation needs words.
-    pub(super) fn is_met(&self, plan: &Plan, record: &Record, heard: &[Folded]) -> bool {
-        let outcome = record.outcome();
+    /// Whether it can only be told at the end of the call: anything else is settled before its last prompt is over.
+    pub(super) fn needs_end(&self) -> bool {
+        matches!(self, Self::LastsAtLeast(_) | Self::LastsAtMost(_))
+    }
+
+    /// Whether the call meets it.
+    pub(super) fn is_met(&self, came: &Came<'_>) -> bool {
+        let Came { plan, record, outcome, heard } = *came;
         let is_heard = |phrase: &Phrase| heard.iter().any(|prompt| phrase.is_in(prompt.as_str()));
         match self {
             Self::Outcome(kind) => outcome.is_some_and(|outcome| outcome.kind() == *kind),
@@ -94,7 +114,8 @@ impl Expected {
                 outcome.and_then(|outcome| outcome.closed_by(plan)) == Some(*schedule)
             }
             Self::Reason(phrase) => {
-                record.reason(plan).is_some_and(|reason| phrase.is_in(&Folded::of(&reason)))
+                let reason = outcome.and_then(|outcome| record.reason_of(plan, outcome));
+                reason.is_some_and(|reason| phrase.is_in(&Folded::of(&reason)))
             }
             Self::HearsAfter(phrases, position) => in_order(&phrases[..=*position], heard),
             Self::Hears(phrase) => is_heard(phrase),
@@ -106,7 +127,7 @@ impl Expected {
             Self::LastsAtMost(most) => record.duration() <= *most,
             Self::NoInputs(count) => no_inputs(record) == *count,
             Self::NoMatches(count) => no_matches(record) == *count,
-            Self::NextOpen(at) => told_openings(plan, record).any(|told| told == Some(*at)),
+            Self::NextOpen(at) => told_openings(plan, record).any(|(_, told)| told == Some(*at)),
         }
     }
 
@@ -133,6 +154,27 @@ impl Expected {
             Self::NoMatches(count) => many(*count, "no-match", "es"),
             Self::NextOpen(at) => format!("to be told that it opens next at {}", rfc3339(*at, plan.zone)),
         }
+    }
+
+    /// How what was expected and what came differ, where both are long.
+    pub(super) fn difference(&self, plan: &Plan, record: &Record) -> Vec<Stretch> {
+        let found = match self {
+            // Where it is only said too early, there is nothing to compare.
+            Self::HearsAfter(phrases, position)
+                if nearest::found(plan, record, &phrases[*position]).is_none() =>
+            {
+                nearest::nearest(plan, record, record.events.len(), &phrases[*position])
+            }
+            Self::Hears(phrase) => nearest::nearest(plan, record, record.events.len(), phrase),
+            Self::NeverHears(phrase) => nearest::found(plan, record, phrase),
+            Self::Path(path) => {
+                let key = |step: StepId| format!("`{}`", plan.step(step).key);
+                let wanted: Vec<String> = path.iter().copied().map(key).collect();
+                return nearest::compared(&wanted, &record.path().map(key).collect::<Vec<_>>());
+            }
+            _ => None,
+        };
+        found.map_or_else(Vec::new, |found| found.stretches)
     }
 
     /// What the call gave instead, in words.
@@ -175,7 +217,7 @@ impl Expected {
             Self::NoMatches(_) => no_matches(record).to_string(),
             Self::NextOpen(_) => {
                 let told: Vec<String> = told_openings(plan, record)
-                    .map(|at| at.map_or("never".to_owned(), |at| rfc3339(at, plan.zone).to_string()))
+                    .map(|(_, at)| at.map_or("never".to_owned(), |at| rfc3339(at, plan.zone).to_string()))
                     .collect();
                 if told.is_empty() { "no prompt that tells".to_owned() } else { told.join(", ") }
             }
@@ -201,7 +243,11 @@ fn no_inputs(record: &Record) -> u32 {
 }
 
 fn no_matches(record: &Record) -> u32 {
-    count(record, |decision| matches!(decision, Decision::WrongKey(..) | Decision::WrongEntry(..)))
+    count(record, is_no_match)
+}
+
+pub(super) fn is_no_match(decision: &Decision) -> bool {
+    matches!(decision, Decision::WrongKey(..) | Decision::WrongEntry(..))
 }
 
 fn count(record: &Record, is_meant: impl Fn(&Decision) -> bool) -> u32 {
@@ -209,14 +255,17 @@ fn count(record: &Record, is_meant: impl Fn(&Decision) -> bool) -> u32 {
     record.events.iter().filter(|event| meant(&event.what)).count() as u32
 }
 
-/// The openings that prompts told the caller of; none for "stays closed until further notice". What is open then is not
-/// told to open.
-fn told_openings<'a>(plan: &'a Plan, record: &'a Record) -> impl Iterator<Item = Option<Timestamp>> + 'a {
-    let told = record.events.iter().filter_map(|event| match event.what {
-        What::Speaks(utterance) => Some((event.at, utterance)),
+/// The openings that prompts told the caller of, with the events; none for "stays closed until further notice". What is
+/// open then is not told to open.
+pub(super) fn told_openings<'a>(
+    plan: &'a Plan,
+    record: &'a Record,
+) -> impl Iterator<Item = (usize, Option<Timestamp>)> + 'a {
+    let told = record.events.iter().enumerate().filter_map(|(position, event)| match event.what {
+        What::Speaks(utterance) => Some((position, event.at, utterance)),
         _ => None,
     });
-    told.flat_map(move |(at, utterance)| {
+    told.flat_map(move |(position, at, utterance)| {
         let pieces = utterance.prompt(plan).map(|prompt| prompt.pieces.as_slice()).unwrap_or_default();
         pieces.iter().filter_map(move |piece| {
             let schedule = match piece {
@@ -225,7 +274,7 @@ fn told_openings<'a>(plan: &'a Plan, record: &'a Record) -> impl Iterator<Item =
                 _ => return None,
             };
             let timetable = plan.schedule(schedule).schedule.in_zone(record.caller_zone.zone);
-            (!timetable.is_open(at)).then(|| timetable.next_change(at))
+            (!timetable.is_open(at)).then(|| (position, timetable.next_change(at)))
         })
     })
 }

@@ -57,10 +57,12 @@
 //! ```
 
 mod blessed;
+mod decisive;
 mod expectation;
 mod instant;
 mod lower;
 mod model;
+mod nearest;
 mod phrase;
 mod play;
 mod raw;
@@ -72,6 +74,7 @@ mod words;
 pub use blessed::Blessed;
 pub use expectation::{Expectation, Expected, Missed};
 pub use model::{Case, CaseName, Dial, Mark, Moment, Peer, Row, Scenario, Suite};
+pub use nearest::Stretch;
 pub use phrase::Phrase;
 pub use play::{Player, Verdict, VerdictKind};
 pub use read::Draft;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{Expectation, Step};
-use crate::call::{Call, Caller, Keys, Record, run};
+use crate::call::{Caller, Keys};
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
 use crate::source::{FileId, Span, Spanned};
@@ -207,31 +207,6 @@ impl Scenario {
     #[must_use]
     pub fn case_name(&self, case: Case) -> CaseName<'_> {
         CaseName { scenario: self, case }
-    }
-
-    /// The call of a case, from beginning to end, for those who want to see all of it. `suite` is the suite's plan.
-    #[must_use]
-    pub fn record(&self, suite: &Plan, case: Case) -> Record {
-        self.make(suite, case, Vec::new()).0
-    }
-
-    /// Makes the call of a case, into the memory of an earlier one. Gives what was missed on the way.
-    pub(super) fn make(
-        &self,
-        suite: &Plan,
-        case: Case,
-        mut events: Vec<crate::call::Event>,
-    ) -> (Record, Vec<super::Missed>) {
-        events.clear();
-        let plan = self.plan(suite);
-        let caller = self.caller(case).caller;
-        let mut call = Call::dial(plan, self.dial(case).number, caller, self.moment(case).instant);
-        let mut record = Record { events, ..Record::of(&call) };
-        if self.steps.is_empty() {
-            run::watched(&mut call, self.keys(case), |_, event| record.events.push(event));
-            return (record, Vec::new());
-        }
-        super::script::follow(&self.steps, call, record)
     }
 }
 

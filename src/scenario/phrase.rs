@@ -1,5 +1,7 @@
 //! Words to look for in what is heard.
 
+use std::ops::Range;
+
 use regex_lite::{Regex, RegexBuilder};
 
 use super::words::Folded;
@@ -66,6 +68,22 @@ impl Phrase {
     #[must_use]
     pub fn written(&self) -> &str {
         &self.written
+    }
+
+    /// The words, unless it is a regular expression.
+    pub(super) fn words(&self) -> Option<&str> {
+        match &self.sought {
+            Sought::Words(_) => Some(&self.written),
+            Sought::Pattern(_) => None,
+        }
+    }
+
+    /// Where it is first found in a text that has been folded.
+    pub(super) fn range_in(&self, folded: &str) -> Option<Range<usize>> {
+        match &self.sought {
+            Sought::Words(words) => folded.find(words).map(|at| at..at + words.len()),
+            Sought::Pattern(pattern) => pattern.find(folded).map(|found| found.range()),
+        }
     }
 
     /// Whether a text that has been folded contains it.

@@ -1,13 +1,13 @@
 //! The steps of a scenario, followed in virtual time.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::phrase::Heard;
 use super::words::Folded;
 use super::{Missed, Phrase};
-use crate::call::{Call, Event, Keys, Phase, Press, Record, What};
+use crate::call::{Call, Keys, Phase, Press, Record, What};
 use crate::plan::{Key, Plan, ScheduleId, StepId, StepKind};
 use crate::source::Span;
 
@@ -53,32 +53,45 @@ pub enum InCall {
     Closed(ScheduleId),
 }
 
-/// Follows the steps from dialling on, then waits until the call ends. What was missed on the way comes back with the
-/// record; a step that cannot be carried out is the last one that is tried.
-pub(super) fn follow(steps: &[Step], call: Call<&Plan>, record: Record) -> (Record, Vec<Missed>) {
+/// Follows the steps from dialling on, then waits until `is_over`. What was missed on the way comes back; a step that
+/// cannot be carried out is the last one that is tried.
+pub(super) fn follow(
+    steps: &[Step],
+    call: &mut Call<&Plan>,
+    record: &mut Record,
+    is_over: impl Fn(&Call<&Plan>) -> bool,
+) -> Vec<Missed> {
     let now = call.began();
-    let mut follower = Follower { call, record, now, prompts: Vec::new(), heard: Heard::default() };
+    let heard = Heard::default();
+    let mut follower = Follower { call, record, now, spoken: 0, prompts: Vec::new(), looked_at: 0, heard };
     follower.drain();
     let mut missed = Vec::new();
     for step in steps {
         let result = follower.take(&step.action);
         if let Err(Problem { expected, got, is_last }) = result {
-            missed.push(Missed { span: step.span, expected, got, is_last });
+            // Whatever is heard or done last before a step is where it goes wrong.
+            let event =
+                follower.record.events.iter().rposition(|event| !matches!(event.what, What::Decided(_)));
+            missed.push(Missed { span: step.span, expected, got, is_last, event, difference: Vec::new() });
             if is_last {
                 break;
             }
         }
     }
-    while follower.pass(Timestamp::MAX) {}
-    (follower.record, missed)
+    while !is_over(follower.call) && follower.pass(Timestamp::MAX) {}
+    missed
 }
 
-struct Follower<'p> {
-    call: Call<&'p Plan>,
-    record: Record,
+struct Follower<'c, 'p> {
+    call: &'c mut Call<&'p Plan>,
+    record: &'c mut Record,
     now: Timestamp,
-    /// What the system has begun to say so far.
+    /// How many prompts the system has begun to say so far.
+    spoken: usize,
+    /// Their words, as far as somebody has listened.
     prompts: Vec<Folded>,
+    /// In how many events prompts have been looked for.
+    looked_at: usize,
     /// How much of it lies behind the step that is taken.
     heard: Heard,
 }
@@ -91,7 +104,7 @@ struct Problem {
     is_last: bool,
 }
 
-impl Follower<'_> {
+impl Follower<'_, '_> {
     fn take(&mut self, action: &Action) -> Result<(), Problem> {
         if let Some(outcome) = self.call.outcome() {
             let after = self.now.duration_since(self.call.began());
@@ -110,8 +123,8 @@ impl Follower<'_> {
                 Ok(())
             }
             Action::SayNothing => {
-                let before = self.prompts.len();
-                while self.prompts.len() == before && self.pass(Timestamp::MAX) {}
+                let before = self.spoken;
+                while self.spoken == before && self.pass(Timestamp::MAX) {}
                 self.heard = Heard { prompts: before, bytes: 0 };
                 Ok(())
             }
@@ -139,6 +152,7 @@ impl Follower<'_> {
 
     fn hear(&mut self, phrase: &Phrase) -> Result<(), Problem> {
         loop {
+            self.listen();
             if let Some(heard) = phrase.find(&self.prompts, self.heard) {
                 self.heard = heard;
                 return Ok(());
@@ -170,7 +184,7 @@ impl Follower<'_> {
                         return Err(Problem { expected: format!("to press {key}"), got, is_last: true });
                     }
                     self.call.handle_key(self.now, *key);
-                    self.heard = Heard { prompts: self.prompts.len(), bytes: 0 };
+                    self.heard = Heard { prompts: self.spoken, bytes: 0 };
                     self.drain();
                 }
             }
@@ -224,16 +238,23 @@ impl Follower<'_> {
     }
 
     fn drain(&mut self) {
-        while let Some(event @ Event { at, what }) = self.call.poll_event() {
-            if let What::Speaks(utterance) = what {
-                let mut prompt = Folded::default();
-                // Writing to memory cannot fail.
-                let _ =
-                    fmt::Write::write_fmt(&mut prompt, format_args!("{}", self.call.spoken(utterance, at)));
-                self.prompts.push(prompt);
-            }
+        while let Some(event) = self.call.poll_event() {
+            self.spoken += usize::from(matches!(event.what, What::Speaks(_)));
             self.record.events.push(event);
         }
+    }
+
+    /// Puts what the system has said since into words.
+    fn listen(&mut self) {
+        for event in &self.record.events[self.looked_at..] {
+            if let What::Speaks(utterance) = event.what {
+                let mut prompt = Folded::default();
+                // Writing to memory cannot fail.
+                let _ = write!(prompt, "{}", self.call.spoken(utterance, event.at));
+                self.prompts.push(prompt);
+            }
+        }
+        self.looked_at = self.record.events.len();
     }
 }
 

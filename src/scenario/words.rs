@@ -29,6 +29,27 @@ impl Folded {
     }
 
     fn push(&mut self, text: &str) {
+        // Almost all of what is spoken is like this, and runs listen to prompts by the million.
+        let is_plain =
+            text.bytes().all(|byte| byte == b' ' || byte.is_ascii_graphic()) && !text.contains("  ");
+        match text.trim_matches(' ') {
+            words if is_plain && !words.is_empty() => self.push_plain(text, words),
+            _ => self.push_any(text),
+        }
+    }
+
+    /// Pushes words with single spaces between them and perhaps one on either side, and no letters but ASCII's.
+    fn push_plain(&mut self, text: &str, words: &str) {
+        if (self.space || text.starts_with(' ')) && !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        let start = self.text.len();
+        self.text.push_str(words);
+        self.text[start..].make_ascii_lowercase();
+        self.space = text.ends_with(' ');
+    }
+
+    fn push_any(&mut self, text: &str) {
         for c in text.chars() {
             if c.is_whitespace() {
                 self.space = !self.text.is_empty();
@@ -72,5 +93,24 @@ mod tests {
             folded.write_str(piece).unwrap();
         }
         assert_eq!(folded.as_str(), "for sales, press 1.");
+    }
+
+    #[test]
+    fn the_quick_way_folds_as_the_general_one() {
+        let pieces =
+            ["Press", " 1", "to ", " Speak to US ", "a  b", "\t", "é", "É e", " ", "", "x", " y ", "\u{a0}z"];
+        for first in pieces {
+            for second in pieces {
+                for third in pieces {
+                    let (mut quick, mut general) = (Folded::default(), Folded::default());
+                    for piece in [first, second, third] {
+                        quick.push(piece);
+                        general.push_any(piece);
+                    }
+                    assert_eq!(quick.text, general.text, "{first:?} {second:?} {third:?}");
+                    assert_eq!(quick.space, general.space, "{first:?} {second:?} {third:?}");
+                }
+            }
+        }
     }
 }

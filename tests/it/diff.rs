@@ -202,3 +202,109 @@ fn other_words_and_other_waits_are_told_apart_from_other_ways() {
     let kinds: Vec<Kind> = compare(&old, &new).differences().map(|difference| difference.kind).collect();
     assert_eq!(kinds, [Kind::NewLine, Kind::RemovedLine, Kind::Contact]);
 }
+
+/// Texts of the plan, and what stands there instead.
+type Edits = &'static [(&'static str, &'static str)];
+
+/// Mistakes that people make when they edit the Ally plan: what it is, the edit, and what kind of difference it must make.
+const MISTAKES: &[(&str, Edits, &[Kind])] = &[
+    (
+        "two keys swapped",
+        &[
+            ("4 = \"retail-held-offerings\"", "5 = \"retail-held-offerings\""),
+            ("\n5 = \"lease-held-offerings\"", "\n4 = \"lease-held-offerings\""),
+        ],
+        &[Kind::Destination],
+    ),
+    ("a key dropped", &[("7 = \"ally-plus\"\n", "")], &[Kind::RemovedOption]),
+    ("a key added", &[("7 = \"ally-plus\"\n", "7 = \"ally-plus\"\n1 = \"ally-plus\"\n")], &[Kind::NewOption]),
+    ("a key that hangs up", &[("7 = \"ally-plus\"\n", "7 = \"hang-up\"\n")], &[Kind::Outcome]),
+    (
+        "closing a minute early",
+        &[(
+            "open   = \"Mo-Fr 08:00-20:00\"\nsource = \"Monday",
+            "open   = \"Mo-Fr 08:00-19:59\"\nsource = \"Monday",
+        )],
+        &[Kind::Hours],
+    ),
+    (
+        "opening an hour late",
+        &[("open   = \"Mo-Fr 09:00-18:00\"", "open   = \"Mo-Fr 10:00-18:00\"")],
+        &[Kind::Hours],
+    ),
+    (
+        "a day forgotten",
+        &[("open   = \"Mo-Fr 09:00-18:00\"", "open   = \"Mo-Th 09:00-18:00\"")],
+        &[Kind::Hours],
+    ),
+    ("Saturday forgotten", &[("Mo-Fr 08:00-23:00; Sa 08:00-22:00", "Mo-Fr 08:00-23:00")], &[Kind::Hours]),
+    (
+        "hours in another zone",
+        &[(
+            "open   = \"Mo-Fr 09:00-18:00\"",
+            "open   = \"Mo-Fr 09:00-18:00\"\ntimezone = \"America/Chicago\"",
+        )],
+        &[Kind::Hours],
+    ),
+    (
+        "the caller's time taken for Eastern",
+        &[("timezone = \"caller\"", "timezone = \"America/New_York\"")],
+        &[Kind::Hours],
+    ),
+    ("hours taken from another team", &[("hours   = \"csg\"", "hours   = \"cpc\"")], &[Kind::Hours]),
+    ("a destination without hours", &[("hours   = \"fi-rewards\"\n", "")], &[Kind::Hours]),
+    (
+        "a holiday that nobody announced",
+        &[
+            ("open   = \"Mo-Fr 09:00-18:00\"", "calendars = [\"new\"]\nopen   = \"Mo-Fr 09:00-18:00\""),
+            (
+                "[messages.goodbye]",
+                "[calendars.new]\ndays = [{ name = \"Inventory\", on = \"January 5\" }]\n[messages.goodbye]",
+            ),
+        ],
+        &[Kind::Hours],
+    ),
+    (
+        "patience for one silence less",
+        &[(
+            "no_input = { say = \"We did not hear a choice.\", tries = 3",
+            "no_input = { say = \"We did not hear a choice.\", tries = 2",
+        )],
+        &[Kind::Destination, Kind::Outcome],
+    ),
+    (
+        "a number with a digit wrong",
+        &[("number = \"888.919.2559\"", "number = \"888.919.2558\"")],
+        &[Kind::NewLine, Kind::RemovedLine],
+    ),
+    (
+        "a line that is answered by another team",
+        &[("answer = \"fi-rewards\"", "answer = \"dsc\"")],
+        &[Kind::Outcome],
+    ),
+    ("a message of other words", &[("{name} is closed.", "{name} has closed.")], &[Kind::Wording]),
+    ("a team of another name", &[("name   = \"Ally Plus\"", "name   = \"Ally Pluss\"")], &[Kind::Wording]),
+    ("a shorter wait", &[("wait     = \"5s\"", "wait     = \"3s\"")], &[Kind::Timing]),
+    (
+        "the ZIP code of all other couriers for FedEx",
+        &[("Memphis, TN 38153\"]\nonly_for", "Memphis, TN 38118\"]\nonly_for")],
+        &[Kind::Contact],
+    ),
+    (
+        "an e-mail address with a slip",
+        &[("email  = \"CPCHelds@ally.com\"", "email  = \"CPCHeld@ally.com\"")],
+        &[Kind::Contact],
+    ),
+];
+
+#[test]
+fn every_kind_of_mistake_in_the_ally_plan_is_found() {
+    let old = edited(&[]);
+    for (mistake, edits, kinds) in MISTAKES {
+        let new = edited(edits);
+        let diff = compare(&old, &new);
+        let told = told(&old, &new, &diff);
+        let gravest = diff.differences().map(|difference| difference.kind).min();
+        assert!(gravest.is_some_and(|kind| kinds.contains(&kind)), "{mistake}: {told:?}");
+    }
+}

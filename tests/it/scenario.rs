@@ -2,7 +2,7 @@
 //!
 //! A case is `tests/cases/scenario/mistakes/NAME.toml` with what the reader says of it in `NAME.txt`, or
 //! `tests/cases/scenario/runs/NAME.toml` with the report of its run; `language` holds the runs that go through the
-//! language feature by feature. All call `tests/cases/scenario/plan.toml`. After a
+//! language feature by feature, `failures` the kinds of failures. All call `tests/cases/scenario/plan.toml`. After a
 //! change, look at what `UPDATE_GENERATED=1 cargo test --test it scenario` has changed.
 
 use std::fs;
@@ -103,7 +103,7 @@ fn each_mistake_is_told_as_before() {
 
 #[test]
 fn each_run_is_told_as_before() {
-    for (path, text) in cases("runs").into_iter().chain(cases("language")) {
+    for (path, text) in ["runs", "language", "failures"].into_iter().flat_map(cases) {
         let (_, told) = report(&name_of(&path), &text, Jobs::Processors, Detail::Failures);
         assert_generated(&path.with_extension("txt"), &told);
     }
@@ -229,11 +229,14 @@ fn a_failure_can_be_replayed() {
     let (code, call, _) =
         ivrsim(&folder, &[&args[..], &["--from", "America/Denver", "--press", "1", "--why"]].concat());
     assert_eq!(code, 0);
-    let indented: String = call
-        .lines()
-        .map(|line| if line.is_empty() { "\n".to_owned() } else { format!("  {line}\n") })
-        .collect();
-    assert!(told.contains(&indented), "{told}\n{indented}");
+    // Lines at which it went wrong are marked.
+    let plain = told.replace("\n> ", "\n  ");
+    let indented = |text: &str| format!("  {}\n", text.trim_end().replace('\n', "\n  "));
+    let (transcript, trace) = call.split_once("\n\n").unwrap();
+    assert!(plain.contains(&indented(transcript)), "{told}\n{transcript}");
+    let (_, told, _) =
+        ivrsim(&folder, &["test", "--plan", "plan.toml", "runs/failing.toml", "--verbose", "--fail-fast"]);
+    assert!(told.replace("\n> ", "\n  ").contains(&indented(trace)), "{told}\n{trace}");
 }
 
 #[test]

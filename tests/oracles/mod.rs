@@ -4,9 +4,11 @@
 //! something does not hold.
 
 pub mod call;
+pub mod check;
 pub mod dice;
 pub mod diff;
 pub mod drill;
+pub mod explore;
 pub mod hours;
 pub mod mutation;
 pub mod number;

@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use ivrsim::diagnostic::render::Human;
 use ivrsim::load::ally;
 use ivrsim::plan::Plan;
-use ivrsim::scenario::{Draft, Player, Suite};
+use ivrsim::scenario::{Draft, Player, Suite, VerdictKind};
 use ivrsim::source::Sources;
+use jiff::SignedDuration;
 
 use super::dice::Dice;
 
@@ -75,7 +76,7 @@ pub fn text(dice: &mut Dice<'_>) -> String {
     text
 }
 
-/// Reads the text and plays what it says, twice.
+/// Reads the text and plays what it says.
 ///
 /// # Panics
 ///
@@ -95,8 +96,15 @@ pub fn check(text: &str) {
     }
 }
 
-fn play(plan: &Plan, suite: &Suite) {
+/// Plays the cases of a suite in several ways, which must come to the same: with and without memory of earlier calls,
+/// until a call is decided and to its end.
+///
+/// # Panics
+///
+/// If they do not.
+pub fn play(plan: &Plan, suite: &Suite) {
     let mut player = Player::default();
+    let mut patient = Player::to_the_end();
     for scenario in &suite.scenarios {
         for position in 0..scenario.count().min(MOST_CASES) {
             let case = scenario.case(position);
@@ -104,6 +112,14 @@ fn play(plan: &Plan, suite: &Suite) {
             assert_eq!(verdict, Player::default().play(plan, scenario, case), "memory changes nothing");
             assert!(!scenario.case_name(case).to_string().is_empty());
             let record = scenario.record(plan, case);
+            let whole = patient.play(plan, scenario, case);
+            assert_eq!(verdict.kind(), whole.kind());
+            assert!(verdict.missed().eq(whole.missed()), "the end of a call tells nothing new");
+            assert_eq!(verdict.on_the_way(), whole.on_the_way());
+            let is_skipped = verdict.kind() == VerdictKind::Skipped;
+            let duration = if is_skipped { SignedDuration::ZERO } else { record.duration() };
+            assert_eq!(whole.lasted(), Some(duration));
+            assert_eq!(verdict.lasted().unwrap_or(duration), duration);
             let told = verdict.told(plan, scenario, case, &record);
             assert!(told.iter().all(|missed| !missed.expected.is_empty() && !missed.got.is_empty()));
             assert_eq!(told.is_empty(), verdict.missed().len() == 0 && verdict.on_the_way().is_empty());

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
+use crate::report::Detail;
 use crate::runner::Event;
 
 /// Runs that are over sooner than this show no line.
@@ -13,6 +14,15 @@ const PACE: Duration = Duration::from_millis(100);
 
 /// The clock is read once in so many cases.
 const STRIDE: usize = 256;
+
+/// Back to the margin, and everything behind it away.
+const ERASE: &str = "\r\x1b[K";
+
+/// From here on a line that is too long ends at the margin.
+const NO_WRAP: &str = "\x1b[?7l";
+
+/// From here on it goes on in the next line, as ever.
+const WRAP: &str = "\x1b[?7h";
 
 /// The line, if it is there.
 pub(super) struct Progress<W> {
@@ -33,8 +43,8 @@ impl<W: Write> Progress<W> {
     pub(super) fn tell(&mut self, event: Event<'_>, now: impl FnOnce() -> Instant) -> io::Result<()> {
         match event {
             Event::Began(totals) => self.total = totals.cases,
-            Event::Played(played) if played.status().is_failure() => {
-                self.failures += 1;
+            Event::Played(played) if Detail::Failures.shows(played.status()) => {
+                self.failures += usize::from(played.status().is_failure());
                 self.clear()?;
             }
             Event::Played(played) if played.index % STRIDE == 0 => {
@@ -53,14 +63,17 @@ impl<W: Write> Progress<W> {
     fn show(&mut self, played: usize) -> io::Result<()> {
         self.is_shown = true;
         let Self { out, total, failures, .. } = self;
-        write!(out, "\r\x1b[K{played} of {total} cases, {failures} failed")?;
+        // One write, so that it does not flicker. In a narrow terminal the line is cut: what wraps could not be taken away,
+        // and neither could the terminal's own ^C if it were shown behind the margin.
+        let line = format!("{NO_WRAP}{ERASE}{played} of {total} cases, {failures} failed\r{WRAP}");
+        out.write_all(line.as_bytes())?;
         out.flush()
     }
 
     /// Takes the line away.
     pub(super) fn clear(&mut self) -> io::Result<()> {
         if std::mem::take(&mut self.is_shown) {
-            write!(self.out, "\r\x1b[K")?;
+            self.out.write_all(ERASE.as_bytes())?;
             self.out.flush()?;
         }
         Ok(())
@@ -95,6 +108,6 @@ mod tests {
     #[test]
     fn only_a_long_run_shows_a_line_and_it_goes_away() {
         assert_eq!(shown(0), "");
-        assert_eq!(shown(1), "\r\x1b[K0 of 1 cases, 0 failed\r\x1b[K");
+        assert_eq!(shown(1), "\x1b[?7l\r\x1b[K0 of 1 cases, 0 failed\r\x1b[?7h\r\x1b[K");
     }
 }

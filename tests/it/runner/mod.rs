@@ -1,5 +1,6 @@
 //! Runs of scenario files: what is chosen, what is reported, and how a run ends.
 
+mod deciding;
 mod readers;
 mod reports;
 mod select;
