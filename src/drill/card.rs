@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::ask;
 use super::changes::Change;
 use super::holidays::SpecialDay;
+use super::own::Own;
 use super::question::Question;
 use super::team::Team;
 use crate::plan::{ContactId, LineId, Plan};
@@ -30,11 +31,13 @@ pub enum Kind {
     Changed,
     /// Listen to the phone and press.
     Listen,
+    /// A question of a company's own.
+    Own,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Route,
         Self::Option,
         Self::Number,
@@ -43,6 +46,7 @@ impl Kind {
         Self::Reverse,
         Self::Changed,
         Self::Listen,
+        Self::Own,
     ];
 
     /// The word for it.
@@ -57,6 +61,7 @@ impl Kind {
             Self::Reverse => "reverse",
             Self::Changed => "changed",
             Self::Listen => "listen",
+            Self::Own => "own",
         }
     }
 
@@ -99,6 +104,7 @@ pub(super) enum About {
     WhatIsFax(ContactId),
     Listen { team: usize, line: LineId },
     Changed(Change),
+    Own(Own),
 }
 
 /// How a contact is reached.

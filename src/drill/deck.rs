@@ -42,6 +42,10 @@ impl Deck {
         Self { cards: told_apart(changes::cards(old, new, diff)) }
     }
 
+    pub(super) fn from_cards(cards: Vec<Card>) -> Self {
+        Self { cards }
+    }
+
     /// The cards, in order.
     #[must_use]
     pub fn cards(&self) -> &[Card] {
@@ -72,7 +76,11 @@ impl Making<'_> {
             About::Number { team } | About::Hours { team } => self.only_line(&[*team]),
             About::Request { right, .. } => self.only_line(right),
             About::LineFor { right, .. } => right.first().copied().filter(|_| right.len() == 1),
-            About::Special(_) | About::Contact { .. } | About::WhatIsFax(_) | About::Changed(_) => None,
+            About::Special(_)
+            | About::Contact { .. }
+            | About::WhatIsFax(_)
+            | About::Changed(_)
+            | About::Own(_) => None,
         };
         let apart = match (&about, line) {
             (About::Contact { contact, .. } | About::WhatIsFax(contact), _) => {

@@ -34,6 +34,8 @@ pub(super) enum Meaning {
     Same(String),
     /// Exactly this, apart from capitals.
     Exactly(String),
+    /// One of some answers that people have written down.
+    Accepted(Vec<String>),
     /// A ZIP code.
     Zip(String),
     /// What becomes of a request.
@@ -99,6 +101,7 @@ impl Meaning {
             Self::Name { right, others } => name(answer, right, others),
             Self::Same(right) => Verdict::right_if(is_same_name(answer, right)),
             Self::Exactly(right) => exactly(answer, right),
+            Self::Accepted(right) => accepted(plan, answer, right),
             Self::Zip(right) => zip(answer, right),
             Self::Route(route) => route.judge(plan, answer),
         }
@@ -244,6 +247,19 @@ fn exactly(answer: &str, right: &str) -> Verdict {
     } else {
         Verdict::of(Score::Wrong)
     }
+}
+
+/// Numbers are compared as numbers; other figures must be the same; words may have a slip of the finger.
+fn accepted(plan: &Plan, answer: &str, right: &[String]) -> Verdict {
+    let number = |text: &str| dialled(text, plan.country);
+    let has_figures = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+    let is = |right: &String| {
+        is_same_name(answer, right) && !folded(right).is_empty()
+            || answer.trim() == right
+            || number(right).is_some_and(|number_right| number(answer) == Some(number_right))
+            || !has_figures(right) && likeness(answer, right) >= Likeness::Close
+    };
+    Verdict::right_if(right.iter().any(is))
 }
 
 /// Compares ZIP codes by their digits; those of a whole address are the last of its words that has digits.

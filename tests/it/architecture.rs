@@ -57,6 +57,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     (
         "serde",
         &[
+            "drill/own/raw.rs",
             "plan/raw.rs",
             "plan/decode",
             "scenario/raw.rs",

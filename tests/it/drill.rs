@@ -5,12 +5,13 @@ use std::fmt::Write as _;
 
 use ivrsim::call::{Caller, Record};
 use ivrsim::diff::diff;
-use ivrsim::drill::{Deck, Form, Kind, Question, Score};
+use ivrsim::drill::{Deck, Form, Kind, Question, Score, own_questions};
 use ivrsim::explore::Horizon;
 use ivrsim::hours::Zone;
 use ivrsim::load::ally;
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::{Limits, Plan, read};
+use ivrsim::source::Sources;
 use jiff::Timestamp;
 use proptest::prelude::*;
 
@@ -160,8 +161,10 @@ fn tell(told: &mut String, id: &str, question: &Question<'_>) {
     let judgement = question.judge(&right[0]);
     let _ = writeln!(told, "  = {}\n  {}", right.join(" | "), judgement.reason);
     for source in judgement.sources.iter().take(2) {
-        let place = source.place.rsplit('/').next().unwrap_or_default();
-        let _ = writeln!(told, "  [{place}] {}", source.words);
+        // Lines move with every edit of the plan; which file it is does not.
+        let (file, line) = source.place.rsplit_once(':').expect("a file and a line");
+        assert!(line.parse::<u32>().is_ok(), "{}", source.place);
+        let _ = writeln!(told, "  [{}] {}", file.rsplit('/').next().unwrap_or_default(), source.words);
     }
     told.push('\n');
 }
@@ -362,4 +365,87 @@ fn what_only_the_phone_says_is_asked_only_where_the_phone_says_it() {
     assert_eq!(situation.caller, Caller { number: None, zone: None::<Zone> });
     let (record, _) = Record::make(ally(), number, situation.caller, situation.at, &"6".parse().unwrap());
     assert_eq!(question.judge_call(&record).score, Score::Right);
+}
+
+const OWN: &str = r#"
+[[question]]
+name = "FedEx in the morning"
+ask = "Which ZIP code brings a FedEx package there before 4:30 AM?"
+accept = ["38153"]
+wrong = ["38118", "40290"]
+why = "Only FedEx packages sent to 38153 arrive before 4:30 AM."
+
+[[question]]
+name = "GAP on a Saturday"
+request = "a refund of GAP"
+at = "2023-09-02 12:40"
+from = "America/Denver"
+right = "dsc"
+
+[[question]]
+name = "Slogan"
+ask = "What do we say at the end?"
+accept = ["Thank you for your business", "thanks"]
+"#;
+
+fn own(text: &str) -> (Option<Deck>, Vec<String>) {
+    let mut sources = Sources::default();
+    let file = sources.add("questions.toml", text);
+    let mut diagnostics = Vec::new();
+    let deck = own_questions(ally(), &sources, file, &mut diagnostics);
+    let told = diagnostics
+        .iter()
+        .map(|wrong| format!("{}: {}; {}", wrong.code, wrong.message, wrong.help.join("; ")));
+    (deck, told.collect())
+}
+
+#[test]
+fn own_questions_are_asked_and_judged_like_all_others() {
+    let (deck, told) = own(OWN);
+    assert_eq!(told, [] as [String; 0]);
+    let deck = deck.expect("nothing is wrong");
+    for card in deck.cards() {
+        for seed in 0..4 {
+            oracles::drill::check_card(ally(), card, seed, now(), &mut Dice::new(&[]));
+        }
+    }
+    let ask = |id: &str| deck.card(id).expect(id).ask(ally(), 0, now()).expect("it can be asked");
+    let zip = ask("own/fedex in the morning");
+    assert_eq!(zip.choices.len(), 3);
+    judged(&zip, Score::Right, &["38153"]);
+    judged(&zip, Score::Wrong, &["38118", "3815"]);
+    let gap = ask("own/gap on a saturday");
+    assert!(gap.text.starts_with("It is Saturday, September 2, 10:40 AM in Denver."), "{}", gap.text);
+    assert_eq!(dial(&gap, "888.919.2559", ""), Score::Right);
+    assert_eq!(dial(&gap, "888.925.2559", ""), Score::Wrong);
+    judged(&ask("own/slogan"), Score::Right, &["thank you for your busines", "Thanks!"]);
+}
+
+#[test]
+fn all_that_is_wrong_with_own_questions_is_said_at_once() {
+    let (deck, told) = own(r#"
+[[question]]
+name = "a"
+ask = "What?"
+[[question]]
+name = "A"
+ask = "What?"
+accept = ["this"]
+[[question]]
+name = "a a"
+ask = "What?"
+accept = ["Ally Plus"]
+wrong = ["ally plus!"]
+[[question]]
+name = "b"
+request = "GAP"
+at = "some day"
+right = "dcs"
+[[question]]
+name = "c"
+colour = "red"
+[questions]
+"#);
+    assert!(deck.is_none());
+    insta::assert_snapshot!(told.join("\n"));
 }

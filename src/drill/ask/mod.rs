@@ -5,6 +5,7 @@ mod channel;
 mod hours;
 mod number;
 mod option;
+mod own;
 mod request;
 mod reverse;
 
@@ -41,6 +42,7 @@ pub(super) fn ask<'p>(card: &Card, plan: &'p Plan, seed: u64, now: Timestamp) ->
         About::Contact { contact, channel } => asking.channel(*contact, *channel),
         About::WhatIs(line) => Some(asking.what_is(*line)),
         About::WhatIsFax(contact) => asking.what_is_fax(*contact),
+        About::Own(own) => asking.own(own),
         About::Changed(news) => Some(asking.changed(news)),
     }
 }

@@ -1,7 +1,6 @@
 //! Somebody asks for something: make the call.
 
 use super::Asking;
-use crate::drill::card::Kind;
 use crate::drill::meaning::{Meaning, is_same_name};
 use crate::drill::moments::{Situation, place};
 use crate::drill::question::{Form, Question};
@@ -17,6 +16,18 @@ impl<'p> Asking<'_, 'p> {
         let open = !self.one_in(3);
         let (situation, status) =
             Situation::choose(self.plan, &right, self.now, Some(open), &mut self.chance)?;
+        self.request_at(words, &right, &near, situation, status)
+    }
+
+    /// A request at a moment that is chosen already.
+    pub(super) fn request_at(
+        &mut self,
+        words: &str,
+        right: &[&Team],
+        near: &[&Team],
+        situation: Situation,
+        status: Status,
+    ) -> Option<Question<'p>> {
         let zone = situation.zone(self.plan);
         // The clock of those who open first.
         let first = right.iter().find(|team| match &status {
@@ -24,7 +35,7 @@ impl<'p> Asking<'_, 'p> {
         })?;
         let clock = first.hours.clock(zone);
         let state = status.told(situation.at, clock, zone);
-        let route = Route::new(self.plan, situation, status, &right, &near);
+        let route = Route::new(self.plan, situation, status, right, near);
         let dial = |way: &Way| told(self.plan, way.line, &way.keys);
         let ways: Vec<String> = route.best_ways().map(|(_, way)| dial(way)).collect();
         let whom: Vec<String> =
@@ -46,7 +57,7 @@ impl<'p> Asking<'_, 'p> {
         }
         let origins: Vec<_> = right.iter().flat_map(|team| self.origins(team)).collect();
         let mut question =
-            Question::new(Kind::Route, self.plan, Form::Call(situation), text, Meaning::Route(route))
+            Question::new(self.card.kind, self.plan, Form::Call(situation), text, Meaning::Route(route))
                 .right(answers, why)
                 .sources(origins);
         if clock != zone {

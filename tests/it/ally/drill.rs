@@ -269,7 +269,7 @@ fn answer(question: &Question<'_>, told: &mut BTreeSet<String>) -> Option<String
                 name => name.to_owned(),
             })
         }
-        Kind::Changed => None,
+        Kind::Changed | Kind::Own => None,
     }
 }
 
