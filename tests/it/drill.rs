@@ -35,6 +35,17 @@ proptest! {
     }
 
     #[test]
+    fn a_broken_file_of_questions_is_told_and_never_a_panic(bytes in prop::collection::vec(any::<u8>(), 1..60)) {
+        let mut dice = Dice::new(&bytes);
+        let mut text = OWN.to_owned();
+        while !dice.are_used_up() {
+            oracles::mutation::change(&mut text, &mut dice);
+        }
+        let (deck, told) = own(&text);
+        prop_assert!(deck.is_some() || !told.is_empty(), "{text}");
+    }
+
+    #[test]
     fn one_edit_changes_no_card_of_what_callers_meet_as_before(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let mut dice = Dice::new(&bytes);
         let text = oracles::plan::text(&mut dice);
