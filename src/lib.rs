@@ -44,6 +44,7 @@ pub mod explore;
 pub mod diff;
 pub mod coverage;
 pub mod find;
+pub mod drill;
 pub mod scenario;
 pub mod bless;
 pub mod check;

@@ -24,6 +24,7 @@ const ROOMS: &[&str] = &[
     "diff",
     "coverage",
     "find",
+    "drill",
     "scenario",
     "bless",
     "check",

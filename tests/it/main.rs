@@ -14,6 +14,7 @@ mod coverage;
 mod diff;
 mod diff_command;
 mod diff_report;
+mod drill;
 mod explore;
 mod find;
 mod generated;
