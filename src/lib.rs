@@ -45,6 +45,7 @@ pub mod diff;
 pub mod find;
 pub mod scenario;
 pub mod bless;
+pub mod learning;
 
 // -- telling about it
 pub mod runner;
@@ -54,6 +55,7 @@ pub mod picture;
 // -- edges: the only input and output
 pub mod load;
 pub mod save;
+pub mod store;
 pub mod watch;
 pub mod drive;
 pub mod repl;

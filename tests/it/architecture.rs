@@ -24,6 +24,7 @@ const ROOMS: &[&str] = &[
     "find",
     "scenario",
     "bless",
+    "learning",
     // running many, telling about it
     "runner",
     "report",
@@ -31,6 +32,7 @@ const ROOMS: &[&str] = &[
     // edges
     "load",
     "save",
+    "store",
     "watch",
     "drive",
     "repl",
@@ -49,6 +51,9 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("toml_parser", &["tidy"]),
+    ("rs_fsrs", &["learning/memory.rs"]),
+    ("rusqlite", &["store"]),
+    ("chrono", &["learning/memory.rs"]),
     ("chrono_tz", &["hours/zone.rs", "number/area_table.rs"]),
     (
         "serde",
@@ -59,6 +64,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
             "scenario/decode",
             "document",
             "report",
+            "store/transfer.rs",
             "cli/context.rs",
         ],
     ),

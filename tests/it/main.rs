@@ -14,6 +14,7 @@ mod explore;
 mod find;
 mod generated;
 mod hours;
+mod learners;
 mod number;
 mod phone;
 #[path = "../oracles/mod.rs"]
