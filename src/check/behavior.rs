@@ -5,11 +5,12 @@
 //! caller who does nothing get out at all. Both are the smallest solution of the same equations, found backwards from the
 //! ends of calls, so that a circle in which a caller can go round for ever answers "never".
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::context::Context;
+use super::ways::{Done, Way, Ways};
 use crate::call::{Call, Caller, Decision, Event, Part, Reason, Utterance, What, run};
 use crate::explore::{
     Act, Explorer, Further, Horizon, Node, Route, SetId, TimeSets, VisitId, Walk, Witness, Work, callers,
@@ -44,24 +45,9 @@ pub(super) struct Behavior {
 /// A call that shows something.
 #[derive(Clone, Debug)]
 pub(super) struct Shown {
-    /// The first instant of the first span, and the end of that span.
-    pub(super) from: Timestamp,
-    pub(super) to: Timestamp,
+    /// When it is so, as people say it, on the plan's clock.
+    pub(super) when: String,
     witness: Option<Witness>,
-}
-
-/// What an act at a node led to, at some instants.
-struct Edge {
-    from: Node,
-    act: Act,
-    to: Node,
-    when: SetId,
-    /// Whether hours had changed since dialling; such instants are single seconds.
-    crossing: bool,
-    /// Whether a closed step sent the call on.
-    is_closed: bool,
-    /// Whether the call came to some step.
-    arrives: bool,
 }
 
 /// A time that is shorter hardly matters to anybody.
@@ -97,7 +83,7 @@ impl Behavior {
 
     fn line(&mut self, explorer: &mut Explorer<'_>, line: LineId, caller: Caller) {
         let plan = explorer.plan();
-        let mut edges = Vec::new();
+        let mut ways = Ways::default();
         let mut holes: Vec<(Span, StepId, &str, VisitId, Act, SetId)> = Vec::new();
         let walk = explorer.watch(line, caller, |seen| {
             let events = &seen.step.heard;
@@ -110,19 +96,29 @@ impl Behavior {
             let decided = |wanted: fn(&Decision) -> bool| {
                 events.iter().any(|event| matches!(&event.what, What::Decided(decision) if wanted(decision)))
             };
-            edges.push(Edge {
-                from: seen.from,
-                act: seen.act,
-                to: seen.step.to,
+            let is_closed = decided(|decision| matches!(decision, Decision::Closed(..)));
+            let arrives = decided(|decision| matches!(decision, Decision::Arrives(_)));
+            let (from, to) = (seen.from, seen.step.to);
+            let ends = to.outcome().map(|outcome| outcome.reason);
+            ways.add(from, to, |from, to| Way {
+                from,
+                to,
                 when: seen.when,
+                ends,
+                done: seen.act.into(),
                 crossing: seen.visits[seen.visit.index()].crossing,
-                is_closed: decided(|decision| matches!(decision, Decision::Closed(..))),
-                arrives: decided(|decision| matches!(decision, Decision::Arrives(_))),
+                is_closed,
+                serves: match ends {
+                    Some(Reason::PutThrough | Reason::TakesMessage) => true,
+                    Some(Reason::HungUp) => arrives && !is_closed,
+                    Some(_) => false,
+                    None => seen.step.to.step() != seen.from.step(),
+                },
             });
             Further::GoOn
         });
         self.is_complete &= walk.complete;
-        let call = Calls { plan, line, caller, walk: &walk, begins: explorer.horizon().from };
+        let call = Calls { plan, line, caller, walk: &walk, horizon: explorer.horizon() };
         for (span, step, word, visit, act, when) in holes {
             let shown = call.shown(
                 visit,
@@ -137,17 +133,23 @@ impl Behavior {
             let all = explorer.horizon().instants();
             let sets = explorer.sets();
             let all = sets.add(all);
-            let good =
-                reaching(&edges, all, sets, |edge| match edge.to.outcome().map(|outcome| outcome.reason) {
-                    Some(Reason::HungUp) => !edge.act.is_misstep(),
-                    Some(Reason::PutThrough | Reason::TakesMessage) => true,
-                    _ => false,
-                });
-            call.never(&good, sets, &mut self.trapped);
-            let silent: Vec<Edge> = edges.extract_if(.., |edge| edge.act == Act::Silence).collect();
-            let ends = reaching(&silent, all, sets, |edge| edge.to.outcome().is_some());
-            call.never(&ends, sets, &mut self.endless);
-            call.idle(&edges, sets, &mut self.idle);
+            let is_good = |way: &Way| match way.ends {
+                Some(Reason::HungUp) => !matches!(way.done, Done::Silence | Done::OtherKey),
+                Some(Reason::PutThrough | Reason::TakesMessage) => true,
+                _ => false,
+            };
+            let good = ways.reaching(all, sets, |_| true, is_good);
+            call.never(|node| good[ways.id(node)], sets, &mut self.trapped);
+            let silence = |way: &Way| way.done == Done::Silence;
+            let ends = ways.reaching(all, sets, silence, |way| way.ends.is_some());
+            call.never(|node| ends[ways.id(node)], sets, &mut self.endless);
+            let key = |way: &Way| way.done == Done::Key && !way.crossing;
+            let serving = ways.united(sets, |way| key(way) && way.serves);
+            let closed = ways.united(sets, |way| key(way) && way.is_closed);
+            // A menu of which nothing is ever closed is open for nothing, or for what it says.
+            let is_closed = |node: &Node| closed[ways.id(node)] != TimeSets::NONE;
+            let known = |node: &Node| if is_closed(node) { serving[ways.id(node)] } else { all };
+            call.never(known, sets, &mut self.idle);
         }
     }
 
@@ -201,98 +203,29 @@ fn holes_in(plan: &Plan, events: &[Event]) -> Vec<(Span, StepId, &'static str)> 
     spoken.filter_map(hole).collect()
 }
 
-/// For each node the instants at which some acts lead from it to an end that counts.
-fn reaching(
-    edges: &[Edge],
-    all: SetId,
-    sets: &mut TimeSets,
-    counts: impl Fn(&Edge) -> bool,
-) -> HashMap<Node, SetId> {
-    let mut into: HashMap<Node, Vec<&Edge>> = HashMap::new();
-    let mut reached: HashMap<Node, SetId> = HashMap::new();
-    let mut waiting: Vec<Node> = Vec::new();
-    let mut widen = |node: Node, more: SetId, sets: &mut TimeSets, waiting: &mut Vec<Node>| {
-        let known = reached.entry(node).or_insert(TimeSets::NONE);
-        if *known == all || more == TimeSets::NONE {
-            return *known;
-        }
-        let both = sets.or(*known, more);
-        if both != *known {
-            *known = both;
-            waiting.push(node);
-        }
-        both
-    };
-    for edge in edges {
-        into.entry(edge.to).or_default().push(edge);
-        if counts(edge) {
-            widen(edge.from, edge.when, sets, &mut waiting);
-        }
-    }
-    while let Some(node) = waiting.pop() {
-        let here = widen(node, TimeSets::NONE, sets, &mut waiting);
-        for edge in into.get(&node).into_iter().flatten() {
-            let more = sets.and(edge.when, here);
-            widen(edge.from, more, sets, &mut waiting);
-        }
-    }
-    reached
-}
-
 /// The calls of one caller on one line.
 struct Calls<'a> {
     plan: &'a Plan,
     line: LineId,
     caller: Caller,
     walk: &'a Walk<Node, Vec<Event>>,
-    /// When the looking begins.
-    begins: Timestamp,
+    /// The time that is looked at.
+    horizon: Horizon,
 }
 
 impl Calls<'_> {
-    /// The steps that wait at instants that are in none of these sets.
+    /// The menus and inputs that wait at instants that are not among those known of their nodes.
     fn never(
         &self,
-        sets_of: &HashMap<Node, SetId>,
+        known: impl Fn(&Node) -> SetId,
         sets: &mut TimeSets,
         found: &mut BTreeMap<StepId, Shown>,
     ) {
         for visit in self.walk.visits().iter().filter(|visit| !visit.crossing) {
             let node = self.walk.node(visit);
             let (Some(step), Some((before, act))) = (node.step(), visit.came) else { continue };
-            if found.contains_key(&step) {
-                continue;
-            }
-            let known = sets_of.get(node).copied().unwrap_or(TimeSets::NONE);
-            let rest = sets.minus(visit.when, known);
-            found.extend(self.shown(before, act, rest, sets, comes_to(step)).map(|shown| (step, shown)));
-        }
-    }
-
-    /// The menus that wait while every step behind their keys is closed.
-    fn idle(&self, edges: &[Edge], sets: &mut TimeSets, found: &mut BTreeMap<StepId, Shown>) {
-        let mut alive: HashMap<Node, SetId> = HashMap::new();
-        let mut is_closed: HashMap<Node, bool> = HashMap::new();
-        for edge in edges.iter().filter(|edge| matches!(edge.act, Act::Key(_)) && !edge.crossing) {
-            let serves = match edge.to.outcome().map(|outcome| outcome.reason) {
-                Some(Reason::PutThrough | Reason::TakesMessage) => true,
-                Some(Reason::HungUp) => edge.arrives && !edge.is_closed,
-                Some(_) => false,
-                None => edge.to.step() != edge.from.step(),
-            };
-            *is_closed.entry(edge.from).or_default() |= edge.is_closed;
-            if serves {
-                let known = alive.entry(edge.from).or_insert(TimeSets::NONE);
-                *known = sets.or(*known, edge.when);
-            }
-        }
-        let closes = |node: &Node| is_closed.get(node).copied().unwrap_or_default();
-        for visit in self.walk.visits().iter().filter(|visit| !visit.crossing) {
-            let node = self.walk.node(visit);
-            let (Some(step), Some((before, act))) = (node.step(), visit.came) else { continue };
-            if closes(node) && !found.contains_key(&step) {
-                let known = alive.get(node).copied().unwrap_or(TimeSets::NONE);
-                let rest = sets.minus(visit.when, known);
+            if !found.contains_key(&step) {
+                let rest = sets.minus(visit.when, known(node));
                 found.extend(self.shown(before, act, rest, sets, comes_to(step)).map(|shown| (step, shown)));
             }
         }
@@ -312,17 +245,19 @@ impl Calls<'_> {
         let mut spans = sets.get(when).spans().filter(worth);
         let first = spans.next()?;
         // What holds when the looking begins has begun before, nobody knows when; the next one is whole.
-        let (from, to) = if first.0 == self.begins { spans.next().unwrap_or(first) } else { first };
+        let (from, to) = if first.0 == self.horizon.from { spans.next().unwrap_or(first) } else { first };
         let route = Route::of(self.walk.visits(), visit, act);
         let number = self.plan.line(self.line).number.value;
-        let when = TimeSet::span(from, to);
-        let witness = Witness::find(self.plan, number, self.caller, &route, &when, |witness| {
+        let span = TimeSet::span(from, to);
+        let witness = Witness::find(self.plan, number, self.caller, &route, &span, |witness| {
             let mut call = Call::dial(self.plan, number, self.caller, witness.at);
             let mut is_shown = false;
             run::watched(&mut call, &witness.keys, |_, event| is_shown |= shows(event.what));
             is_shown
         });
-        Some(Shown { from, to, witness })
+        let Horizon { from, to } = self.horizon;
+        let said = sets.get(when).occasions(from, to, self.plan.zone).to_string();
+        Some(Shown { when: said, witness })
     }
 }
 
@@ -343,13 +278,5 @@ impl Shown {
         };
         let at = rfc3339(*at, plan.zone);
         Some(format!("make the call: `ivrsim call {number} --at {at}{press}{from}`"))
-    }
-
-    /// Since when it is so, and until when, on the plan's clock.
-    pub(super) fn when(&self, plan: &Plan) -> String {
-        let (from, to) = (plan.zone.wall_clock(self.from), plan.zone.wall_clock(self.to));
-        let until =
-            if from.date() == to.date() { to.strftime("%H:%M") } else { to.strftime("%a %Y-%m-%d %H:%M") };
-        format!("from {} to {until}", from.strftime("%a %Y-%m-%d %H:%M"))
     }
 }

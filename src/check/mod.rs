@@ -46,6 +46,7 @@ mod rule;
 mod rules;
 mod run;
 mod sounds;
+mod ways;
 
 pub use catalogue::{catalogue, rule_named};
 pub use fix::{Fixed, fixed, mended};

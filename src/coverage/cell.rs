@@ -35,8 +35,9 @@ pub enum Cell {
     Ends(LineId, OutcomeKind, Option<StepId>),
     /// A call of the line asks about the schedule at such a moment.
     Hours(LineId, ScheduleId, Moment),
-    /// Somebody of a class of callers calls the line; classes as [`callers`](crate::explore::callers) counts them.
-    Caller(LineId, u16),
+    /// Somebody of a class of callers calls the line; the class by the zone or number of the one who stands for it, as
+    /// [`callers`](crate::explore::callers) finds them.
+    Caller(LineId, String),
 }
 
 /// A kind of moment in the life of a schedule, on its own clock.
@@ -65,7 +66,6 @@ impl Cell {
         use crate::plan::StepKind;
         let step = |id: StepId| plan.step(id);
         match *self {
-            Self::Step(id) => step(id).origin.span,
             Self::Key(id, key) => match &step(id).kind {
                 StepKind::Menu(menu) => {
                     menu.choice(key).map_or(step(id).origin.span, |choice| choice.link.span)
@@ -83,7 +83,7 @@ impl Cell {
                 StepKind::Switch(switch) => switch.otherwise.span,
                 _ => step(id).origin.span,
             },
-            Self::NoInput(id) | Self::NoMatch(id) => step(id).origin.span,
+            Self::Step(id) | Self::NoInput(id) | Self::NoMatch(id) => step(id).origin.span,
             Self::NoInputGivesUp(id) => {
                 step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_input.then.span)
             }
@@ -94,6 +94,22 @@ impl Cell {
             Self::Closed(id) => step(id).gate.map_or(step(id).origin.span, |gate| gate.closed.span),
             Self::Ends(line, ..) | Self::Caller(line, _) => plan.line(line).origin.span,
             Self::Hours(_, schedule, _) => plan.schedule(schedule).written.span,
+        }
+    }
+
+    /// What kind of cell it is, in one word.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Step(_) => "steps",
+            Self::Key(..) | Self::Entry(..) => "keys",
+            Self::Case(..) | Self::Otherwise(_) => "cases",
+            Self::NoInput(_) | Self::NoInputGivesUp(_) => "no-inputs",
+            Self::NoMatch(_) | Self::NoMatchGivesUp(_) => "no-matches",
+            Self::Open(_) | Self::Closed(_) => "gates",
+            Self::Ends(..) => "outcomes",
+            Self::Hours(..) => "hours",
+            Self::Caller(..) => "callers",
         }
     }
 
@@ -141,7 +157,7 @@ impl fmt::Display for Told<'_> {
             Cell::Hours(id, schedule, moment) => {
                 write!(f, "line `{}`, hours `{}`: {moment}", line(id), plan.schedule(*schedule).key)
             }
-            Cell::Caller(id, class) => write!(f, "line `{}`, callers of class {}", line(id), class + 1),
+            Cell::Caller(id, class) => write!(f, "line `{}`, callers such as {class}", line(id)),
         }
     }
 }

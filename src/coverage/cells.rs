@@ -48,7 +48,7 @@ impl<'p> Cells<'p> {
             return None;
         }
         let same = |class: &CallerClass| class.caller == caller || class.zones.contains(&zone);
-        classes.iter().position(same).map(|class| Cell::Caller(line, class as u16))
+        classes.iter().find(|class| same(class)).map(|class| of_class(line, class))
     }
 
     /// The cells that events speak of, in their order; some more than once.
@@ -128,6 +128,16 @@ impl<'p> Cells<'p> {
         let moments = moments(self.plan, schedule, zone, at);
         cells.extend(moments.into_iter().map(|moment| Cell::Hours(line, schedule, moment)));
     }
+}
+
+/// The cell of a class of callers.
+pub(super) fn of_class(line: LineId, class: &CallerClass) -> Cell {
+    let said = match class.caller {
+        Caller { zone: Some(zone), .. } => zone.name().to_owned(),
+        Caller { number: Some(number), .. } => number.to_string(),
+        Caller { number: None, zone: None } => "one who withholds the number".to_owned(),
+    };
+    Cell::Caller(line, said)
 }
 
 /// What is special about an instant for a schedule, to a caller in `zone`.

@@ -29,8 +29,10 @@
 
 mod cell;
 mod cells;
+mod covered;
 mod universe;
 
 pub use cell::{Cell, Moment};
 pub use cells::Cells;
+pub use covered::{Covered, Share};
 pub use universe::{Goal, Universe};

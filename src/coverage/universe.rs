@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
 
-use super::cells::moments;
+use super::cells::{moments, of_class};
 use super::{Cell, Cells};
 use crate::call::{Caller, Decision, Event, Record, What};
 use crate::explore::{Explorer, Further, Horizon, Route, Witness};
@@ -65,7 +65,7 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> BTreeMap<Cell, Goal> 
     let mut met: BTreeMap<Cell, Vec<Met>> = BTreeMap::new();
     let mut explorer = Explorer::new(plan, horizon);
     let classes = cells.classes(line).to_vec();
-    for (index, class) in classes.iter().enumerate() {
+    for class in &classes {
         let zone = class.caller.zone_under(plan).zone;
         let mut edges: HashMap<ScheduleId, Vec<(Timestamp, Cell)>> = HashMap::new();
         explorer.watch(line, class.caller, |seen| {
@@ -87,7 +87,7 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> BTreeMap<Cell, Goal> 
                 }
             }
             if classes.len() > 1 {
-                note(Cell::Caller(line, index as u16), when.clone());
+                note(of_class(line, class), when.clone());
             }
             if seen.visits[seen.visit.index()].crossing {
                 return Further::GoOn;

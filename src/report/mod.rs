@@ -2,6 +2,7 @@
 
 mod call;
 mod checked;
+mod coverage;
 mod diff;
 mod facts;
 mod failure;
@@ -27,6 +28,7 @@ mod test_tap;
 pub use crate::diagnostic::render::safe;
 pub use call::{CallBody, CallEntry, CallHead, CallJson, CallText, TraceText, clock};
 pub use checked::{CheckJson, CheckSummary, PageText, RuleJson};
+pub use coverage::{COVERAGE_REPORT_VERSION, CoverageJson, CoverageReport};
 pub use diff::{DIFF_REPORT_VERSION, DiffJson, DiffReport, Named, Review, Reviewed};
 pub use facts::{FactJson, FactsText};
 pub use found::Found;

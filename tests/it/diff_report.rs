@@ -173,7 +173,7 @@ proptest! {
             ];
             let word = if report.is_empty() { "Nothing differs" } else { "difference" };
             prop_assert!(said.iter().all(|said| said.contains(word)), "{said:?}");
-            Marks::between(&compared.old, &compared.new, &compared.diff);
+            let _marks = Marks::between(&compared.old, &compared.new, &compared.diff);
             let agreed = Reviewed::of(&report, &Reviewed::default());
             let mut sources = Sources::default();
             let file = sources.add("agreed.toml", agreed.text());

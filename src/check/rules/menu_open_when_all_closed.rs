@@ -21,7 +21,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (id, shown) in behavior.idle.iter().filter(|(id, _)| !behavior.trapped.contains_key(id)) {
         let step = plan.step(*id);
         let message =
-            format!("menu `{}` answers while all that it offers is closed, {}", step.key, shown.when(plan));
+            format!("menu `{}` answers while all that it offers is closed, {}", step.key, shown.when);
         found.push(
             finding(step.origin.span, message)
                 .help("give the menu hours of its own, so that callers hear at once that nobody is there")

@@ -19,7 +19,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let plan = context.plan;
     for (id, shown) in &context.behavior().trapped {
         let step = plan.step(*id);
-        let message = format!("no keys lead out of {} `{}` {}", step.kind.word(), step.key, shown.when(plan));
+        let message = format!("no keys lead out of {} `{}`, {}", step.kind.word(), step.key, shown.when);
         found.push(
             finding(step.origin.span, message)
                 .help(

@@ -21,7 +21,7 @@ Exit codes:
   2    it could not run (wrong arguments, a plan with mistakes, a missing file)
   101  a defect of ivrsim itself")]
 pub struct Check {
-    /// The plan: a TOML file, or a folder of them; instead of --plan
+    /// The plan: a TOML file, a folder of them, or `git:REV:PATH`; instead of --plan
     #[arg(value_name = "PLAN")]
     pub path: Option<PathBuf>,
     /// Scenario files, or folders of them, to hold against the plan [default: the folder `scenarios`, if there is one]

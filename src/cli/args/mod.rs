@@ -19,4 +19,4 @@ pub(super) use files::{Completions, Fmt, Init, Man, Schema, SchemaOf, Shell};
 pub use global::Args;
 pub(super) use global::{Color, Command, Format, Global, LogFormat, LogLevel};
 pub(super) use map::{Map, MapFormat};
-pub(super) use test::{ReportKind, ReportTo, Test};
+pub(super) use test::{CoverageKind, ReportKind, ReportTo, Test};

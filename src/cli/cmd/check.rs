@@ -17,7 +17,7 @@ use crate::source::Sources;
 
 pub(super) fn run(context: &mut Context, global: &Global, args: &Check) -> Result<Exit, Failure> {
     let source = match &args.path {
-        Some(path) => PlanSource::Path(path.clone()),
+        Some(path) => PlanSource::named(path, &global.plan_source()),
         None => global.plan_source(),
     };
     denied(args)?;
@@ -28,7 +28,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Check) -> Resul
     let now = ask::at(&plan, args.at.as_deref(), context.now)?;
     let levels = levels(args, &plan)?;
     if args.fix {
-        if source == PlanSource::Ally {
+        if !matches!(source, PlanSource::Path(_)) {
             return Err(cannot_change());
         }
         let mended = mended(&plan.sources, &levels, now);
@@ -48,8 +48,8 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Check) -> Resul
 
 fn cannot_change() -> Failure {
     Failure::Usage(
-        "the directory that comes with ivrsim cannot be changed: name a plan of your own, as in `ivrsim check my-menus \
-         --fix`"
+        "only a plan on the disk can be changed, not the directory that comes with ivrsim nor a revision: name one, as in \
+         `ivrsim check my-menus --fix`"
             .to_owned(),
     )
 }

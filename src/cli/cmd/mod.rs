@@ -23,6 +23,7 @@ mod record;
 mod schema;
 mod test;
 mod test_bless;
+mod test_coverage;
 mod test_watch;
 mod test_progress;
 mod test_reports;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{test_bless, test_reports, test_watch};
+use super::{test_bless, test_coverage, test_reports, test_watch};
 use crate::cli::args::{Format, Global, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -137,12 +137,13 @@ pub(super) fn once(
             tell(event)
         })
     });
-    match tally {
-        Ok(tally) if tally.is_failure() => Ok(Exit::Failed),
-        Ok(_) => Ok(Exit::Success),
-        Err(Failure::Interrupted) => Ok(Exit::Interrupted),
-        Err(failure) => Err(failure),
-    }
+    let tally = match tally {
+        Ok(tally) => tally,
+        Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
+        Err(failure) => return Err(failure),
+    };
+    let is_covered = test_coverage::tell(context, args, &queue, &plan_path)?;
+    Ok(if tally.is_failure() || !is_covered { Exit::Failed } else { Exit::Success })
 }
 
 /// Which cases are played.

@@ -12,7 +12,7 @@ mod human;
 mod json;
 mod markdown;
 mod occasion;
-mod replay;
+pub(super) mod replay;
 mod reviewed;
 mod route;
 mod sides;

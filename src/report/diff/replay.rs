@@ -9,10 +9,10 @@ use crate::plan::Plan;
 use crate::report::replay::Quoted;
 
 /// The command, under the plan of this name; None where the plan needs none, as it comes with the program.
-pub(super) struct Command<'a> {
-    pub(super) witness: &'a Witness,
-    pub(super) plans: Both<&'a Plan>,
-    pub(super) plan: Option<&'a str>,
+pub(in crate::report) struct Command<'a> {
+    pub(in crate::report) witness: &'a Witness,
+    pub(in crate::report) plans: Both<&'a Plan>,
+    pub(in crate::report) plan: Option<&'a str>,
 }
 
 impl fmt::Display for Command<'_> {

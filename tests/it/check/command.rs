@@ -132,7 +132,7 @@ fn the_directory_that_is_carried_cannot_be_mended() {
     let folder = tempfile::tempdir().unwrap();
     let (code, _, said) = ivrsim(folder.path(), &["check", "--fix"]);
     assert_eq!(code, 2);
-    assert!(said.contains("cannot be changed"), "{said}");
+    assert!(said.contains("only a plan on the disk can be changed"), "{said}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod anything;
 mod cases;
 mod command;
+mod levels;
 mod pages;
 mod planted;
 
