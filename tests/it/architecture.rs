@@ -24,9 +24,11 @@ const ROOMS: &[&str] = &[
     "diff",
     "coverage",
     "find",
+    "drill",
     "scenario",
     "bless",
     "check",
+    "learning",
     // running many, telling about it
     "runner",
     "report",
@@ -34,6 +36,7 @@ const ROOMS: &[&str] = &[
     // edges
     "load",
     "save",
+    "store",
     "watch",
     "drive",
     "repl",
@@ -52,6 +55,9 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("toml_parser", &["tidy"]),
+    ("rs_fsrs", &["learning/memory.rs"]),
+    ("rusqlite", &["store"]),
+    ("chrono", &["learning/memory.rs"]),
     ("chrono_tz", &["hours/zone.rs", "number/area_table.rs"]),
     (
         "serde",
@@ -63,6 +69,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
             "diagnostic/render",
             "document",
             "report",
+            "store/transfer.rs",
             "cli/context.rs",
         ],
     ),

@@ -8,6 +8,7 @@ pub mod check;
 pub mod dice;
 pub mod diff;
 pub mod explore;
+pub mod drill;
 pub mod hours;
 pub mod mutation;
 pub mod number;
