@@ -48,6 +48,7 @@ pub mod drill;
 pub mod scenario;
 pub mod bless;
 pub mod check;
+pub mod learning;
 
 // -- telling about it
 pub mod runner;
@@ -57,7 +58,9 @@ pub mod picture;
 // -- edges: the only input and output
 pub mod load;
 pub mod save;
+pub mod store;
 pub mod watch;
 pub mod drive;
+pub mod lesson;
 pub mod repl;
 pub mod cli;

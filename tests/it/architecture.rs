@@ -28,6 +28,7 @@ const ROOMS: &[&str] = &[
     "scenario",
     "bless",
     "check",
+    "learning",
     // running many, telling about it
     "runner",
     "report",
@@ -35,8 +36,10 @@ const ROOMS: &[&str] = &[
     // edges
     "load",
     "save",
+    "store",
     "watch",
     "drive",
+    "lesson",
     "repl",
     "cli",
 ];
@@ -53,6 +56,9 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("toml_parser", &["tidy"]),
+    ("rs_fsrs", &["learning/memory.rs"]),
+    ("rusqlite", &["store"]),
+    ("chrono", &["learning/memory.rs"]),
     ("chrono_tz", &["hours/zone.rs", "number/area_table.rs"]),
     (
         "serde",
@@ -65,6 +71,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
             "diagnostic/render",
             "document",
             "report",
+            "store/transfer.rs",
             "cli/context.rs",
         ],
     ),

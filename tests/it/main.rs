@@ -19,6 +19,7 @@ mod explore;
 mod find;
 mod generated;
 mod hours;
+mod learners;
 mod number;
 mod paths;
 mod phone;
