@@ -5,10 +5,10 @@
 //! not answered.
 
 mod asking;
+mod course;
 mod desk;
-mod lesson;
 mod telephone;
 mod words;
 
+pub use course::{Lesson, LessonError, Tally};
 pub use desk::Desk;
-pub use lesson::{Lesson, LessonError, Tally};

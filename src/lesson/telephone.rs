@@ -34,13 +34,8 @@ pub(super) fn call(
         if call.outcome().is_some() {
             return Ok(Ok(record));
         }
-        let keys: Keys = loop {
-            let Some(line) = desk.line()? else { return Ok(Err(HungUp::Left)) };
-            match line.parse() {
-                Ok(keys) => break keys,
-                Err(_) => return Ok(Err(HungUp::Said(line))),
-            }
-        };
+        let Some(line) = desk.line()? else { return Ok(Err(HungUp::Left)) };
+        let Ok(keys) = line.parse::<Keys>() else { return Ok(Err(HungUp::Said(line))) };
         if keys.presses().is_empty() {
             wait(&mut call, &mut now);
         }

@@ -20,6 +20,7 @@ mod find;
 mod generated;
 mod hours;
 mod learners;
+mod lesson;
 mod number;
 mod paths;
 mod phone;

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::asking::{Asked, ask};
 use super::{Desk, words};
-use crate::drill::{Card, Deck, Form, Question, Score};
+use crate::drill::{Card, Deck, Form, Kind, Question, Score};
 use crate::explore::Horizon;
 use crate::learning::{self, Answer, Exam, ExamResult, Goal, Judged, Learner, Progress, Session};
 use crate::plan::Plan;
@@ -163,6 +163,31 @@ impl<'l> Lesson<'l> {
             |card: &&learning::Card| known.get(&card.id).is_some_and(|known| known.is_due(card, tomorrow));
         self.cards.iter().filter(is_due).count()
     }
+}
+
+/// The kinds of cards by turns, each in the order of the plan, so that a lesson has something of everything; plain facts
+/// come before what needs several of them.
+fn in_turns(cards: &[Card]) -> Vec<Card> {
+    const EASY_FIRST: [Kind; 9] = [
+        Kind::Changed,
+        Kind::Number,
+        Kind::Option,
+        Kind::Reverse,
+        Kind::Channel,
+        Kind::Open,
+        Kind::Own,
+        Kind::Listen,
+        Kind::Route,
+    ];
+    let mut counts = [0_usize; EASY_FIRST.len()];
+    let mut placed: Vec<(usize, usize, Card)> = Vec::new();
+    for card in cards {
+        let kind = EASY_FIRST.iter().position(|kind| *kind == card.kind).unwrap_or(0);
+        placed.push((counts[kind], kind, card.clone()));
+        counts[kind] += 1;
+    }
+    placed.sort_by_key(|(turn, kind, _)| (*turn, *kind));
+    placed.into_iter().map(|(_, _, card)| card).collect()
 }
 
 fn judged_as(score: Score) -> Judged {
