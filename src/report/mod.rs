@@ -21,6 +21,7 @@ mod test_json;
 mod test_junit;
 mod test_list;
 mod test_tap;
+mod training;
 
 pub use call::{CallBody, CallEntry, CallHead, CallJson, CallText, TraceText, clock};
 pub use facts::{FactJson, FactsText};
@@ -38,5 +39,6 @@ pub use test_json::{JSON_REPORT_VERSION, TestJson};
 pub use test_junit::TestJunit;
 pub use test_list::TestList;
 pub use test_tap::TestTap;
+pub use training::TrainingReport;
 
 use replay::Replay;

@@ -3,7 +3,9 @@ use std::path::PathBuf;
 use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use super::{Call, Completions, Dial, Facts, Find, Fmt, Hours, Init, Lines, Man, Record, Schema, Test};
+use super::{
+    Call, Completions, Dial, Facts, Find, Fmt, Hours, Init, Lines, Man, Record, Schema, Test, Train,
+};
 use crate::load::PlanSource;
 
 const EXAMPLES: &str = "\
@@ -153,6 +155,8 @@ pub enum Command {
     Record(Record),
     /// Put plans and scenario files into the one style
     Fmt(Fmt),
+    /// Train new staff: who knows what, and what they must know by when
+    Train(Train),
     /// Print a script that lets a shell complete commands and options
     Completions(Completions),
     /// Print the manual page, or write all of them
