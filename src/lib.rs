@@ -42,9 +42,12 @@ pub mod call;
 // -- analyses: pure functions over the above
 pub mod explore;
 pub mod diff;
+pub mod coverage;
 pub mod find;
+pub mod drill;
 pub mod scenario;
 pub mod bless;
+pub mod check;
 pub mod learning;
 
 // -- telling about it

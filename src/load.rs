@@ -1,8 +1,9 @@
-//! Files into memory: the only place that reads plans and scenarios from a disk.
+//! Files into memory: the only place that reads plans and scenarios, from a disk or out of a repository.
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads files")]
 
 mod embedded;
+mod git;
 mod scenarios;
 
 use std::fmt;
@@ -14,6 +15,7 @@ use std::sync::OnceLock;
 use crate::plan::{self, Limits, Plan, Reading};
 use crate::report::safe;
 
+pub use git::{GitError, Revision, RevisionPath};
 pub use scenarios::{ScenarioFile, draft, joined, our_files, scenario_files};
 
 /// Which plan to use.
@@ -24,6 +26,39 @@ pub enum PlanSource {
     Ally,
     /// A file, or a folder whose `*.toml` files are read as one.
     Path(PathBuf),
+    /// The same, as it was in a revision.
+    Git(Revision),
+}
+
+impl PlanSource {
+    /// The plan of a word of the command line: a path, or `git:REVISION:PATH`. Of `git:REVISION` alone the path is that of
+    /// `other`, or the top of the repository if that has none.
+    #[must_use]
+    pub fn named(word: &Path, other: &Self) -> Self {
+        let Some(revision) = word.to_str().and_then(|word| word.strip_prefix("git:")) else {
+            return Self::Path(word.to_owned());
+        };
+        let (name, path) = match (revision.split_once(':'), other) {
+            (Some((name, path)), _) if Path::new(path).is_absolute() => {
+                (name, RevisionPath::Disk(path.into()))
+            }
+            (Some((name, path)), _) => (name, RevisionPath::Git(path.to_owned())),
+            (None, Self::Path(path)) => (revision, RevisionPath::Disk(path.clone())),
+            (None, Self::Git(other)) => (revision, other.path.clone()),
+            (None, Self::Ally) => (revision, RevisionPath::Git(String::new())),
+        };
+        Self::Git(Revision { name: name.to_owned(), path })
+    }
+
+    /// The word of the command line for it; None for the plan that comes with the program.
+    #[must_use]
+    pub fn word(&self) -> Option<String> {
+        match self {
+            Self::Ally => None,
+            Self::Path(path) => Some(shown(path)),
+            Self::Git(revision) => Some(revision.to_string()),
+        }
+    }
 }
 
 /// A file or folder that could not be read.
@@ -40,6 +75,7 @@ enum Problem {
     TooLarge,
     TooMany(usize),
     NoToml,
+    Git(GitError),
 }
 
 impl fmt::Display for LoadError {
@@ -59,6 +95,7 @@ impl fmt::Display for LoadError {
             Problem::TooMany(files) => {
                 write!(f, "{path} holds {files} TOML files; a plan may have {}", limits.files)
             }
+            Problem::Git(error) => error.fmt(f),
             Problem::NoToml => write!(f, "the folder {path} holds no `*.toml` file, so it is no plan"),
         }
     }
@@ -71,6 +108,9 @@ pub fn plan(source: &PlanSource) -> Result<Reading, LoadError> {
     let files = match source {
         PlanSource::Ally => embedded::files().collect(),
         PlanSource::Path(path) => files(path)?,
+        PlanSource::Git(revision) => revision
+            .files()
+            .map_err(|error| LoadError { path: PathBuf::new(), problem: Problem::Git(error) })?,
     };
     Ok(plan::read(files, &Limits::STANDARD))
 }

@@ -1,15 +1,17 @@
-//! A schedule in the notation, in any zone, is open when the naive model is; any text is a schedule or is refused.
+//! A schedule in the notation, in any zone, is open when the naive model is; any text is a schedule or is refused; a set of
+//! times in words is the same set again.
 
 #![no_main]
 
 use ivrsim::hours::{DateRule, Expression, Schedule, ScheduleZone, Times, Zone};
 use ivrsim_fuzz::oracles::dice::Dice;
-use ivrsim_fuzz::oracles::hours;
+use ivrsim_fuzz::oracles::{hours, occasions};
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     match bytes.split_first() {
+        Some((first, rest)) if first % 4 == 0 => occasions::check(&mut Dice::new(rest)),
         Some((first, rest)) if first % 2 == 0 => hours::check(&mut Dice::new(rest)),
         Some((first, rest)) => {
             if let Ok(text) = std::str::from_utf8(rest) {

@@ -3,10 +3,33 @@ use crate::source::Span;
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
+    /// It is worth a look.
+    Note,
     /// It works, but probably not as meant.
     Warning,
     /// It cannot be used as it stands.
     Error,
+}
+
+impl Level {
+    /// All of them, the mildest first.
+    pub const ALL: [Self; 3] = [Self::Note, Self::Warning, Self::Error];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+
+    /// The level of this word.
+    #[must_use]
+    pub fn named(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.word() == word)
+    }
 }
 
 /// A place with what there is to say about it.
@@ -35,6 +58,34 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// What to do.
     pub help: Vec<String>,
+    /// The one repair that makes sense, where a program can make it.
+    pub fix: Option<Fix>,
+}
+
+/// A repair of what a diagnostic is about. Afterwards the diagnostic is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as an order: "write `18:00`".
+    pub message: String,
+    /// What changes, apart from each other.
+    pub edits: Vec<Edit>,
+}
+
+/// A piece of a file with the text that is to stand there instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The piece; may be empty, to insert something.
+    pub span: Span,
+    /// What stands there then.
+    pub text: String,
+}
+
+impl Fix {
+    /// A repair in one place.
+    #[must_use]
+    pub fn at(span: Span, message: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { message: message.into(), edits: vec![Edit { span, text: text.into() }] }
+    }
 }
 
 impl Diagnostic {
@@ -50,6 +101,12 @@ impl Diagnostic {
         Self::new(Level::Warning, code, Some(span), message.into())
     }
 
+    /// A note at `span`.
+    #[must_use]
+    pub fn note(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Level::Note, code, Some(span), message.into())
+    }
+
     /// An error that has no place in a text.
     #[must_use]
     pub fn without_place(code: &'static str, message: impl Into<String>) -> Self {
@@ -58,7 +115,16 @@ impl Diagnostic {
 
     fn new(level: Level, code: &'static str, span: Option<Span>, message: String) -> Self {
         let primary = span.map(|span| Label { span, text: String::new() });
-        Self { level, code, message, primary, related: Vec::new(), notes: Vec::new(), help: Vec::new() }
+        Self {
+            level,
+            code,
+            message,
+            primary,
+            related: Vec::new(),
+            help: Vec::new(),
+            notes: Vec::new(),
+            fix: None,
+        }
     }
 
     /// Says something beside the underline.
@@ -98,6 +164,20 @@ impl Diagnostic {
             Some(text) => self.help(text),
             None => self,
         }
+    }
+}
+
+impl Diagnostic {
+    /// Offers a repair that a program can make.
+    #[must_use]
+    pub fn fix(self, fix: Fix) -> Self {
+        Self { fix: Some(fix), ..self }
+    }
+
+    /// Offers a repair, where there is one.
+    #[must_use]
+    pub fn maybe_fix(self, fix: Option<Fix>) -> Self {
+        Self { fix, ..self }
     }
 }
 

@@ -416,7 +416,10 @@ impl Known {
             noticed.push(Noticed::of(seen, what));
             Vec::new()
         });
-        met.push(seen.when);
+        // The second after a change is no time of calls that no change interrupts.
+        if !seen.visits[seen.visit.index()].crossing {
+            met.push(seen.when);
+        }
     }
 
     fn when(&self, noticed: &Noticed, sets: &mut TimeSets) -> SetId {

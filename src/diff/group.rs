@@ -12,7 +12,8 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// Adds one, or makes it a part of one that other callers of the same number meet in the same way.
+    /// Adds one, or makes it a part of one that other callers of the same number meet in the same way, or the same callers
+    /// at other times.
     pub(super) fn add(all: &mut Vec<Self>, found: Self) {
         let same = all.iter_mut().find(|other| {
             let (one, two) = (&other.difference, &found.difference);
@@ -23,11 +24,13 @@ impl Found {
                 && one.old.outcome == two.old.outcome
                 && one.new.outcome == two.new.outcome
                 && (one.old.waits_at, one.new.waits_at) == (two.old.waits_at, two.new.waits_at)
-                && one.met[0].by != two.met[0].by
         });
-        match same {
-            Some(other) => other.difference.met.extend(found.difference.met),
-            None => all.push(found),
+        let Some(same) = same else { return all.push(found) };
+        for met in found.difference.met {
+            match same.difference.met.iter_mut().find(|known| known.by == met.by) {
+                Some(known) => known.when = known.when.or(&met.when),
+                None => same.difference.met.push(met),
+            }
         }
     }
 }

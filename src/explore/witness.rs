@@ -20,7 +20,7 @@ pub struct Witness {
 }
 
 /// The acts of a call, and before which of them hours change.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Route {
     /// What the caller does, without the dialling.
     pub acts: Vec<Act>,

@@ -1,5 +1,38 @@
-//! Pictures of a plan.
+//! Pictures of a plan: what every line leads to, and a week of hours.
+//!
+//! A picture is a view of the plan's structure: it reads which step leads to which and says nothing of what becomes of a
+//! call, except what is open at a moment.
+//!
+//! `turn` names the ways on from a step, `forest` decides what is drawn and where, `face` says what stands at a place, and
+//! `marks` what stands out, as `compared` with another plan. The formats write that down: `tree` for the terminal; `chart` as nodes and edges for
+//! `mermaid` and `dot`, which leave the layout to others; `svg`, for which `piece` says what stands in boxes and rows,
+//! `fitting` how much room text takes, `layout` where it goes, and `shape` what it looks like.
+//!
+//! A [`Week`] is apart from that: `week` cuts it into days and says what to tell of them, for `week_text` and `week_svg`.
 
+mod chart;
+mod compared;
+mod dot;
+mod face;
+mod fitting;
+mod forest;
+mod layout;
+mod marks;
+mod mermaid;
+mod paper;
+mod piece;
+mod shape;
+mod svg;
 mod tree;
+mod turn;
+mod week;
+mod week_svg;
+mod week_text;
 
+pub use face::Moment;
+pub use forest::{Branch, Detail, Forest, Node, To, What};
+pub use marks::{Gone, Mark, Marks};
+pub use paper::Picture;
 pub use tree::Tree;
+pub use turn::Turn;
+pub use week::Week;

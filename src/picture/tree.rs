@@ -1,130 +1,151 @@
 use std::fmt;
 
-use jiff::Timestamp;
+use super::face::{Face, Kind};
+use super::turn::one_line;
+use super::{Branch, Forest, Gone, Marks, Moment, Node, To, What};
+use crate::plan::StepId;
+use crate::report::Paint;
 
-use crate::hours::Zone;
-use crate::plan::{LineId, Plan, ScheduleId, StepId, StepKind, Target};
-use crate::report::{Paint, safe};
-
-/// What a line leads to, as a tree of keys, with what is open at one moment.
+/// A picture for the terminal.
 ///
 /// A step that is met again is named, not drawn again, so that menus which lead back to each other have an end.
 #[derive(Clone, Copy, Debug)]
 pub struct Tree<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// Which line.
-    pub line: LineId,
-    /// The moment.
-    pub at: Timestamp,
-    /// The zone of hours in the caller's time.
-    pub caller_zone: Zone,
+    /// What is drawn.
+    pub forest: &'a Forest<'a>,
+    /// The moment at which steps are open or closed; None: that is not shown.
+    pub moment: Option<Moment>,
+    /// What stands out.
+    pub marks: &'a Marks,
     /// A step to point at.
     pub here: Option<StepId>,
     /// Colors.
     pub paint: Paint,
 }
 
-/// One way on from a step.
-struct Branch {
-    /// The key or condition.
-    label: String,
-    target: Target,
-    /// What to call it, where that is not the target's name.
-    name: Option<String>,
-}
-
 impl fmt::Display for Tree<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { plan, paint, .. } = *self;
-        let line = plan.line(self.line);
-        writeln!(f, "{}  {}", paint.bold(line.number.value), paint.bold(safe(&line.name)))?;
-        let mut drawn = Vec::new();
-        let first = Branch { label: String::new(), target: line.answer.target, name: None };
-        self.branch(f, &first, "", true, &mut drawn)
+        let mut drawn = vec![false; self.forest.nodes.len()];
+        for &root in &self.forest.roots {
+            drawn[root] = true;
+            let node = &self.forest.nodes[root];
+            match node.what {
+                What::Step(_) => {
+                    write!(f, "{}  ", self.paint.dim("continued"))?;
+                    self.step(f, node)?;
+                    writeln!(f)?;
+                }
+                _ => self.heading(f, node)?,
+            }
+            self.below(f, root, "", &mut drawn)?;
+        }
+        self.marks.gone_lines.iter().try_for_each(|gone| self.gone(f, gone))
     }
 }
 
 impl Tree<'_> {
-    fn branch(
+    fn face(&self, what: What) -> Face<'_> {
+        Face::of(self.forest.plan, what, self.moment, self.marks)
+    }
+
+    fn heading(&self, f: &mut fmt::Formatter<'_>, node: &Node) -> fmt::Result {
+        let (face, paint) = (self.face(node.what), self.paint);
+        match &face.subtitle {
+            Some(name) => write!(f, "{}  {}", paint.bold(&face.title), paint.bold(name))?,
+            None => write!(f, "{}", paint.dim(&face.title))?,
+        }
+        self.mark(f, &face)?;
+        writeln!(f)
+    }
+
+    /// The branches of a node, each with what is below it. A tree is as deep as [`Forest`] lets it be.
+    fn below(
         &self,
         f: &mut fmt::Formatter<'_>,
-        branch: &Branch,
+        number: usize,
         indent: &str,
-        last: bool,
-        drawn: &mut Vec<StepId>,
+        drawn: &mut [bool],
     ) -> fmt::Result {
-        let Self { plan, paint, .. } = *self;
-        write!(f, "{indent}{} ", if last { "└─" } else { "├─" })?;
-        if !branch.label.is_empty() {
-            write!(f, "{}  ", paint.caller(&branch.label))?;
+        let node = &self.forest.nodes[number];
+        let gone = self.marks.gone_from(node.what);
+        let rows = node.branches.len() + gone.len();
+        let lead = |row: usize| if row + 1 == rows { ("└─", "   ") } else { ("├─", "│  ") };
+        for (row, branch) in node.branches.iter().enumerate() {
+            let (lead, further) = lead(row);
+            write!(f, "{indent}{lead} ")?;
+            self.branch(f, node, branch, drawn)?;
+            if let To::Below(below) = branch.to {
+                drawn[below] = true;
+                self.below(f, below, &format!("{indent}{further}"), drawn)?;
+            }
         }
-        let Target::Step(id) = branch.target else {
-            return writeln!(f, "{}", paint.dim(plan.target_name(branch.target)));
-        };
-        let step = plan.step(id);
-        let name = branch.name.as_deref().unwrap_or_else(|| plan.target_name(branch.target));
-        write!(f, "{}", safe(name))?;
-        if !matches!(step.kind, StepKind::Destination(_)) {
-            write!(f, " {}", paint.dim(format_args!("({})", step.kind.word())))?;
-        }
-        if let Some(gate) = step.gate {
-            self.hours(f, gate.schedule)?;
-        }
-        if self.here == Some(id) {
-            write!(f, "  {}", paint.note("◀ you are here"))?;
-        }
-        if drawn.contains(&id) {
-            let more = if self.branches(id).is_empty() { "" } else { "  as above" };
-            return writeln!(f, "{}", paint.dim(more));
-        }
-        writeln!(f)?;
-        drawn.push(id);
-        let indent = format!("{indent}{}", if last { "   " } else { "│  " });
-        let branches = self.branches(id);
-        for (index, branch) in branches.iter().enumerate() {
-            self.branch(f, branch, &indent, index + 1 == branches.len(), drawn)?;
+        for (row, gone) in gone.iter().enumerate() {
+            write!(f, "{indent}{} ", lead(node.branches.len() + row).0)?;
+            self.gone(f, gone)?;
         }
         Ok(())
     }
 
-    fn hours(&self, f: &mut fmt::Formatter<'_>, schedule: ScheduleId) -> fmt::Result {
-        let paint = self.paint;
-        let schedule = &self.plan.schedule(schedule).schedule;
-        let timetable = schedule.in_zone(self.caller_zone);
-        let state = if timetable.is_open(self.at) { paint.good("open") } else { paint.bad("closed") };
-        write!(f, "  {state}, {}", paint.dim(schedule.spoken()))
+    fn gone(&self, f: &mut fmt::Formatter<'_>, gone: &Gone) -> fmt::Result {
+        let (label, to) = (one_line(&gone.label), one_line(&gone.to));
+        writeln!(f, "{label}  {to}  {}", self.paint.bad("removed"))
     }
 
-    /// The ways on that a caller can choose or that the plan chooses. Where a call goes when nobody presses anything
-    /// or a step is closed is much the same everywhere, and would hide the menu.
-    fn branches(&self, id: StepId) -> Vec<Branch> {
-        let plain = |label: &str, target| Branch { label: label.to_owned(), target, name: None };
-        match &self.plan.step(id).kind {
-            StepKind::Menu(menu) => menu
-                .choices()
-                .map(|(key, choice)| Branch {
-                    label: key.to_string(),
-                    target: choice.link.target,
-                    name: choice.say.clone(),
-                })
-                .collect(),
-            StepKind::Input(input) => {
-                let routes =
-                    input.routes.iter().map(|(pattern, link)| plain(&pattern.to_string(), link.target));
-                routes.chain(input.then.map(|link| plain("other", link.target))).collect()
-            }
-            StepKind::Switch(switch) => {
-                let cases = switch.cases.iter().enumerate();
-                let cases =
-                    cases.map(|(index, case)| plain(&format!("case {}", index + 1), case.then.target));
-                cases.chain([plain("otherwise", switch.otherwise.target)]).collect()
-            }
-            StepKind::Message(message) => match message.then.target {
-                Target::HangUp => Vec::new(),
-                target => vec![plain("then", target)],
-            },
-            StepKind::Destination(_) | StepKind::Voicemail(_) => Vec::new(),
+    fn branch(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        node: &Node,
+        branch: &Branch,
+        drawn: &[bool],
+    ) -> fmt::Result {
+        let paint = self.paint;
+        let label = self.forest.label(node, branch);
+        let plain = matches!(self.face(node.what).kind, Kind::Message) && label.is_empty();
+        let mark = self.marks.of(node.what, branch);
+        let label = match mark {
+            Some(mark) => format!("{label} ({})", mark.word()).trim_start().to_owned(),
+            None => label,
+        };
+        match (label.as_str(), branch.is_exit()) {
+            ("", _) if plain => write!(f, "{}  ", paint.caller("then"))?,
+            ("", _) => {}
+            (label, true) => write!(f, "{}  ", paint.note(label))?,
+            (label, false) if mark.is_some() => write!(f, "{}  ", paint.note(label))?,
+            (label, false) => write!(f, "{}  ", paint.caller(label))?,
         }
+        match branch.to {
+            To::Below(number) | To::Elsewhere(number) => self.step(f, &self.forest.nodes[number])?,
+            To::HangUp | To::Repeat | To::Back => write!(f, "{}", paint.dim(branch.to.word()))?,
+        }
+        if let To::Elsewhere(number) = branch.to
+            && !self.forest.nodes[number].branches.is_empty()
+        {
+            let there = if drawn[number] { "as above" } else { "see below" };
+            write!(f, "{}", paint.dim(format_args!("  {there}")))?;
+        }
+        writeln!(f)
+    }
+
+    fn step(&self, f: &mut fmt::Formatter<'_>, node: &Node) -> fmt::Result {
+        let (face, paint) = (self.face(node.what), self.paint);
+        write!(f, "{}", face.title)?;
+        if face.kind != Kind::Destination {
+            write!(f, " {}", paint.dim(format_args!("({})", face.kind.told())))?;
+        }
+        match (face.hours, face.open) {
+            (Some(hours), Some(true)) => write!(f, "  {}, {}", paint.good("open"), paint.dim(hours))?,
+            (Some(hours), Some(false)) => write!(f, "  {}, {}", paint.bad("closed"), paint.dim(hours))?,
+            (Some(hours), None) => write!(f, "  {}", paint.dim(hours))?,
+            (None, _) => {}
+        }
+        self.mark(f, &face)?;
+        if self.here.is_some_and(|here| node.what == What::Step(here)) {
+            write!(f, "  {}", paint.note("◀ you are here"))?;
+        }
+        Ok(())
+    }
+
+    fn mark(&self, f: &mut fmt::Formatter<'_>, face: &Face<'_>) -> fmt::Result {
+        face.mark.map_or(Ok(()), |mark| write!(f, "  {}", self.paint.note(mark.word())))
     }
 }

@@ -24,6 +24,8 @@ pub struct Fact<'p> {
     pub assumed: Option<&'p str>,
     /// Where the plan states it.
     pub place: Place<'p>,
+    /// The same as a place in the plan's files.
+    pub span: Span,
 }
 
 /// Everything that a plan states, in the order of its files.
@@ -82,7 +84,8 @@ impl<'p> Facts<'p> {
         let source = origin.source.as_ref().map(|source| source.value.as_str());
         let assumed = origin.assumed.as_ref().map(|assumed| assumed.value.as_str());
         let place = self.plan.sources.place(origin.span);
-        self.placed.push((origin.span, Fact { kind, name, value, source, assumed, place }));
+        self.placed
+            .push((origin.span, Fact { kind, name, value, source, assumed, place, span: origin.span }));
     }
 }
 

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::model::{
-    Contact, Dialable, Line, NamedCalendar, NamedOverride, NamedSchedule, Plan, Step, StepKind, Target,
+    Contact, Dialable, Line, NamedCalendar, NamedOverride, NamedSchedule, Origin, Plan, Step, StepKind,
+    Target,
 };
 use super::{ContactId, LineId, ScheduleId, StepId};
 use crate::hours::Schedule;
@@ -23,6 +24,7 @@ impl Plan {
         Self {
             name: self.name.clone(),
             origin: self.origin.clone(),
+            checking: Arc::clone(&self.checking),
             sources: Arc::clone(&self.sources),
             defaults: self.defaults.clone(),
             lines: Arc::clone(&self.lines),
@@ -147,6 +149,12 @@ impl Plan {
             }
         }
         schedules
+    }
+
+    /// What the plan's defaults say of themselves, where there are any.
+    #[must_use]
+    pub fn defaults(&self) -> Option<&Origin> {
+        self.defaults.as_ref()
     }
 
     /// The line with this key.

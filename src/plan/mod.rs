@@ -7,6 +7,7 @@
 //! Steps share one namespace, so that a target is a plain name. Lines, hours, calendars, overrides and contacts have
 //! namespaces of their own: `hours.cpc` and `lines.cpc` may well be about the same team.
 
+mod checking;
 mod defaults;
 mod facts;
 mod ids;
@@ -21,6 +22,7 @@ mod raw;
 mod schema;
 mod sections;
 
+pub use checking::{Allowance, Checking, Setting};
 pub use facts::{Fact, facts};
 pub use ids::{ContactId, LineId, ScheduleId, StepId};
 pub use key::{Digits, Key, Pattern};

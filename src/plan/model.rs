@@ -5,7 +5,9 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::{ContactId, Digits, Key, LineId, Pattern, Prompt, ScheduleId, Speech, StepId};
+use super::{
+    Allowance, Checking, ContactId, Digits, Key, LineId, Pattern, Prompt, ScheduleId, Speech, StepId,
+};
 use crate::hours::{Calendar, Override, Schedule, Zone};
 use crate::number::{AreaCode, Country, PhoneNumber, Region};
 use crate::source::{Sources, Span, Spanned};
@@ -31,6 +33,10 @@ pub struct Plan {
     pub origin: Origin,
     /// Where the whole was read from.
     pub sources: Arc<Sources>,
+    /// How the plan is to be checked.
+    pub checking: Arc<Checking>,
+    /// Whether the plan says itself what zone to use for a caller whose own is not known.
+    pub knows_unknown_callers: bool,
     /// What the plan's defaults say of themselves, where there are any.
     pub(super) defaults: Option<Origin>,
     // Shared with the plans that [`Plan::with_schedules`] makes of this one.
@@ -62,6 +68,8 @@ pub struct Origin {
     pub source: Option<Spanned<String>>,
     /// Why we filled in what the document does not say.
     pub assumed: Option<Spanned<String>>,
+    /// What a check finds here and is right as it is.
+    pub allowed: Vec<Allowance>,
 }
 
 /// A number that can be dialled.

@@ -12,6 +12,9 @@ use crate::document::{Clock, Day, Entries, Placed};
 /// Text with its place.
 pub(super) type Text = Placed<String>;
 
+/// Reasons by the names of rules.
+pub(super) type Allowances = Placed<Entries<Text>>;
+
 /// A phone plan for ivrsim: one file, or one of the files of a folder that are read as one.
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields, title = "ivrsim plan")]
@@ -21,6 +24,8 @@ pub(super) struct File {
     pub(super) plan: Option<Plan>,
     /// What holds for every step that does not say otherwise.
     pub(super) defaults: Option<Defaults>,
+    /// How `ivrsim check` judges this plan.
+    pub(super) check: Option<Check>,
     /// Opening hours by name.
     #[schemars(default)]
     pub(super) hours: BTreeMap<String, Hours>,
@@ -87,6 +92,9 @@ pub(super) struct Plan {
     /// Why this was filled in, where the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(super) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(super) allow: Option<Allowances>,
 }
 
 /// What holds for every step that does not say otherwise.
@@ -109,9 +117,42 @@ pub(super) struct Defaults {
     /// Why this was filled in, where the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(super) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(super) allow: Option<Allowances>,
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(super) source: Option<Text>,
+}
+
+/// How `ivrsim check` judges this plan.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Check {
+    /// How bad it is what a rule finds, by rule: "error", "warning", "note", or "allow" for a rule that does not hold here.
+    #[schemars(with = "Option<BTreeMap<String, CheckLevel>>")]
+    pub(super) levels: Option<Placed<Entries<Text>>>,
+    /// How long a prompt may take, such as "40s"; 30 seconds by default.
+    #[schemars(with = "Option<String>")]
+    pub(super) longest_prompt: Option<Text>,
+    /// How many choices a menu may offer; 5 by default.
+    #[schemars(with = "Option<u8>", range(min = 1, max = 12))]
+    pub(super) most_choices: Option<Placed<i64>>,
+}
+
+/// How bad it is what a rule finds.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+#[expect(dead_code, reason = "the words, for the schema; the reader knows them itself")]
+enum CheckLevel {
+    /// It must be mended.
+    Error,
+    /// It works, but probably not as meant.
+    Warning,
+    /// It is worth a look.
+    Note,
+    /// It is not looked for.
+    Allow,
 }
 
 /// What happens when a caller does not do what a step asks for.
@@ -149,6 +190,9 @@ pub(super) struct Hours {
     /// Why this was filled in, where the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(super) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(super) allow: Option<Allowances>,
 }
 
 /// Named holidays.
@@ -168,6 +212,9 @@ pub(super) struct Calendar {
     /// Why this was filled in, where the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(super) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(super) allow: Option<Allowances>,
 }
 
 /// One holiday.
@@ -228,6 +275,9 @@ pub(super) struct Override {
     /// Why this was filled in, where the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(super) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(super) allow: Option<Allowances>,
 }
 
 /// A number that can be dialled.
@@ -256,6 +306,9 @@ pub(super) struct Line {
     /// Why this was filled in, where the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(super) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(super) allow: Option<Allowances>,
 }
 
 /// Says something and takes one key.
@@ -303,6 +356,9 @@ pub(super) struct Menu {
     /// Why this was filled in, where the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(super) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(super) allow: Option<Allowances>,
 }
 
 /// What a key does, written out. The name of a step alone is short for its `to`.
@@ -321,6 +377,9 @@ pub(super) struct Choice {
     /// Why this was filled in, where the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(super) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(super) allow: Option<Allowances>,
 }
 
 /// What a key does: the name of a step, or a table.
@@ -401,6 +460,9 @@ pub(super) struct Input {
     /// Why this was filled in, where the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(super) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(super) allow: Option<Allowances>,
 }
 
 /// Goes one way or another without a word.
@@ -419,6 +481,9 @@ pub(super) struct Switch {
     /// Why this was filled in, where the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(super) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(super) allow: Option<Allowances>,
 }
 
 /// One way out of a switch. All that it names must hold.
@@ -470,6 +535,9 @@ pub(super) struct Message {
     /// Why this was filled in, where the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(super) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(super) allow: Option<Allowances>,
 }
 
 /// Puts the call through to people.
@@ -504,6 +572,9 @@ pub(super) struct Destination {
     /// Why this was filled in, where the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(super) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(super) allow: Option<Allowances>,
 }
 
 /// Greets and takes a message.
@@ -532,6 +603,9 @@ pub(super) struct Voicemail {
     /// Why this was filled in, where the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(super) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(super) allow: Option<Allowances>,
 }
 
 /// What is asked for but not routed.
@@ -572,4 +646,7 @@ pub(super) struct Contact {
     /// Why this was filled in, where the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(super) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(super) allow: Option<Allowances>,
 }

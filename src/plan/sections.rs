@@ -39,6 +39,7 @@ static VOCABULARY: Vocabulary = Vocabulary {
 pub(super) enum Section {
     Plan,
     Defaults,
+    Check,
     Hours,
     Calendars,
     Overrides,
@@ -53,9 +54,10 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::Plan,
         Self::Defaults,
+        Self::Check,
         Self::Hours,
         Self::Calendars,
         Self::Overrides,
@@ -74,6 +76,7 @@ impl Section {
         match self {
             Self::Plan => "plan",
             Self::Defaults => "defaults",
+            Self::Check => "check",
             Self::Hours => "hours",
             Self::Calendars => "calendars",
             Self::Overrides => "overrides",
@@ -93,6 +96,7 @@ impl Section {
         match self {
             Self::Plan => "the plan",
             Self::Defaults => "the defaults",
+            Self::Check => "what is checked",
             Self::Hours => "hours",
             Self::Calendars => "calendar",
             Self::Overrides => "override",
@@ -109,7 +113,7 @@ impl Section {
 
     /// Whether it is one table rather than a table of named tables.
     pub(super) fn is_single(self) -> bool {
-        matches!(self, Self::Plan | Self::Defaults)
+        matches!(self, Self::Plan | Self::Defaults | Self::Check)
     }
 
     /// Whether its entries are states of a call.

@@ -14,7 +14,7 @@ use crate::find;
 use crate::load::{self, PlanSource};
 use crate::moment::{self, MomentError};
 use crate::number::PhoneNumber;
-use crate::picture::Tree;
+use crate::picture::{Detail, Forest, Marks, Moment, Tree};
 use crate::plan::{Dialable, LineId, Plan};
 use crate::report::{CallBody, CallText, Found, HoursReport, LinesReport, Paint, TraceText, clock, safe};
 use crate::save;
@@ -321,7 +321,9 @@ impl Session {
             None => caller.zone_under(plan).zone,
         };
         Ok(lines.into_iter().try_for_each(|line| {
-            write!(out, "{}", Tree { plan, line, at: clock.now(), caller_zone, here, paint: *paint })
+            let forest = &Forest::of_line(plan, line, Detail::Choices);
+            let moment = Some(Moment { at: clock.now(), caller_zone });
+            write!(out, "{}", Tree { forest, moment, marks: &Marks::default(), here, paint: *paint })
         }))
     }
 
@@ -358,7 +360,7 @@ impl Session {
     pub fn scenario_for(&self, path: &Path) -> Result<String, Refusal> {
         let failed = |error| Refusal::Write(path.to_owned(), error);
         let plan = match &self.setting.source {
-            PlanSource::Ally => None,
+            PlanSource::Ally | PlanSource::Git(_) => None,
             PlanSource::Path(plan) => {
                 let file = std::path::absolute(path).map_err(failed)?;
                 let plan = std::path::absolute(plan).map_err(failed)?;

@@ -4,7 +4,7 @@ use super::safe;
 
 /// A text in XML or HTML, between tags or in a quoted attribute. What a terminal would obey, and what XML cannot hold, is
 /// shown as what it is; white space keeps its meaning in attributes, too.
-pub(super) struct Markup<'a>(pub(super) &'a str);
+pub(crate) struct Markup<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Markup<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,6 +1,9 @@
 //! What is told to people and to programs: pure text, written by whoever asked for it.
 
 mod call;
+mod checked;
+mod coverage;
+mod diff;
 mod facts;
 mod failure;
 mod found;
@@ -10,9 +13,9 @@ mod lines;
 mod markup;
 mod opening;
 mod paint;
+mod paths;
 mod replay;
 mod reporter;
-mod safe;
 mod table;
 mod test_console;
 mod test_github;
@@ -23,14 +26,18 @@ mod test_list;
 mod test_tap;
 mod training;
 
+pub use crate::diagnostic::render::safe;
 pub use call::{CallBody, CallEntry, CallHead, CallJson, CallText, TraceText, clock};
+pub use checked::{CheckJson, CheckSummary, PageText, RuleJson};
+pub use coverage::{COVERAGE_REPORT_VERSION, CoverageJson, CoverageReport};
+pub use diff::{DIFF_REPORT_VERSION, DiffJson, DiffReport, Named, Review, Reviewed};
 pub use facts::{FactJson, FactsText};
 pub use found::Found;
 pub use hours::HoursReport;
 pub use lines::LinesReport;
 pub use paint::Paint;
+pub use paths::{PathJson, PathsReport};
 pub use reporter::{Reporter, Scene, Spool};
-pub use safe::safe;
 pub use table::Table;
 pub use test_console::{Detail, TestConsole};
 pub use test_github::TestGithub;
@@ -41,4 +48,5 @@ pub use test_list::TestList;
 pub use test_tap::TestTap;
 pub use training::TrainingReport;
 
+pub(crate) use markup::Markup;
 use replay::Replay;

@@ -50,7 +50,7 @@ impl fmt::Display for Replay<'_> {
 }
 
 /// A word of a shell command, in quotes where a shell would otherwise take it apart.
-struct Quoted<'a>(&'a str);
+pub(super) struct Quoted<'a>(pub(super) &'a str);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,9 +1,9 @@
 //! Failures as annotations of GitHub Actions: a line of the log that its pages show beside the line of the file.
 
-use std::fmt;
 use std::io::{self, Write};
 
-use super::{Reporter, Scene, safe};
+use super::{Reporter, Scene};
+use crate::diagnostic::render::{Data, Property};
 use crate::runner::{Event, Played};
 
 /// Writes annotations.
@@ -46,34 +46,5 @@ impl<W: Write> Reporter for TestGithub<'_, W> {
             Event::Began(_) | Event::Played(_) => Ok(()),
             Event::Ended(_) => self.out.flush(),
         }
-    }
-}
-
-/// The text behind `::`. What GitHub escapes is in the toolkit's `command.ts`: `%`, CR and LF.
-struct Data<'a>(&'a str);
-
-impl fmt::Display for Data<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&safe(self.0).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
-    }
-}
-
-/// The value of a property: as [`Data`], and `:` and `,`, which end it.
-struct Property<'a>(&'a str);
-
-impl fmt::Display for Property<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&Data(self.0).to_string().replace(':', "%3A").replace(',', "%2C"))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nothing_in_a_text_ends_a_property_or_the_line() {
-        assert_eq!(Property("a:b,c%\n::error::").to_string(), "a%3Ab%2Cc%25%0A%3A%3Aerror%3A%3A");
-        assert_eq!(Data("at 18:00, 100%\nnext").to_string(), "at 18:00, 100%25%0Anext");
     }
 }

@@ -21,7 +21,7 @@ const CALLS: usize = 1_000;
 /// So many passing cases are named.
 const NAMES: usize = 10_000;
 
-const STYLE: &str = include_str!("page/style.css");
+pub(super) const STYLE: &str = include_str!("page/style.css");
 const FILTER: &str = include_str!("page/filter.js");
 
 /// Writes a page.
@@ -166,7 +166,7 @@ impl Display for CasePart<'_> {
     }
 }
 
-fn transcript(f: &mut fmt::Formatter<'_>, plan: &Plan, record: &Record) -> fmt::Result {
+pub(super) fn transcript(f: &mut fmt::Formatter<'_>, plan: &Plan, record: &Record) -> fmt::Result {
     writeln!(f, "<h3>Call</h3><table>")?;
     for entry in record.transcript(plan) {
         let seconds = entry.at.duration_since(record.began).as_secs_f64();

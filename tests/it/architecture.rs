@@ -9,6 +9,7 @@ const ROOMS: &[&str] = &[
     // base
     "source",
     "diagnostic",
+    "diagnostic/render",
     "document",
     "tidy",
     // domain
@@ -21,9 +22,12 @@ const ROOMS: &[&str] = &[
     // analyses
     "explore",
     "diff",
+    "coverage",
     "find",
+    "drill",
     "scenario",
     "bless",
+    "check",
     "learning",
     // running many, telling about it
     "runner",
@@ -44,7 +48,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("tokio", &["drive", "repl"]),
     ("rustyline", &["repl"]),
     ("clap", &["cli"]),
-    ("similar", &["cli/cmd/test_bless.rs", "scenario/nearest.rs"]),
+    ("similar", &["cli/cmd/changes.rs", "report/diff/words.rs", "scenario/nearest.rs"]),
     ("toml_edit", &["bless.rs"]),
     ("ctrlc", &["cli"]),
     ("notify", &["watch.rs"]),
@@ -62,6 +66,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
             "plan/decode",
             "scenario/raw.rs",
             "scenario/decode",
+            "diagnostic/render",
             "document",
             "report",
             "store/transfer.rs",

@@ -7,6 +7,10 @@ use ivrsim::call::{Because, Call, Caller, Outcome, run};
 use ivrsim::explore::{Act, Explorer, Further, Horizon, Node, Route, TimeSets, Walk, Witness, callers};
 use ivrsim::hours::{TimeSet, Zone};
 use ivrsim::plan::{Key, Limits, Plan, read};
+use proptest::prelude::*;
+
+use crate::oracles::dice::Dice;
+use crate::oracles::{explore, plan as plans};
 
 fn plan(text: &str) -> Plan {
     let head = "[plan]\nname = \"Test\"\neffective = 2026-01-01\ntimezone = \"America/New_York\"\n";
@@ -170,4 +174,44 @@ fn sets_are_kept_once() {
     let second = sets.minus(both, first);
     assert_eq!(sets.or(first, second), both);
     assert_eq!(sets.and(first, second), TimeSets::NONE);
+}
+
+proptest! {
+    // Each walks a year of openings.
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn calls_on_any_plan_fare_as_explored(bytes in prop::collection::vec(any::<u8>(), 0..1500)) {
+        let mut dice = Dice::new(&bytes);
+        explore::check(&plans::plan(&plans::text(&mut dice)), &mut dice);
+    }
+
+    #[test]
+    fn calls_on_the_directory_fare_as_explored(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        explore::check(ivrsim::load::ally(), &mut Dice::new(&bytes));
+    }
+}
+
+#[test]
+fn ten_times_the_plan_is_ten_times_the_work() {
+    let work = |times: usize| {
+        let text: String = (0..times)
+            .map(|copy| {
+                // The names of a copy end in its number, and so does its telephone number.
+                let text = GATED.replace("0100", &format!("{:04}", 100 + copy));
+                ["main", "menu", "closed", "sales", "day", "short"].iter().fold(text, |text, name| {
+                    let text = text.replace(&format!(".{name}]"), &format!(".{name}{copy}]"));
+                    text.replace(&format!("\"{name}\""), &format!("\"{name}{copy}\""))
+                })
+            })
+            .collect();
+        let plan = plan(&text);
+        let mut explorer = Explorer::new(&plan, Horizon::of(&plan, 1));
+        for (line, _) in plan.lines() {
+            explorer.line(line, Caller::default());
+        }
+        explorer.work()
+    };
+    let (one, ten) = (work(1), work(10));
+    assert_eq!((ten.nodes, ten.visits, ten.acts), (one.nodes * 10, one.visits * 10, one.acts * 10));
 }

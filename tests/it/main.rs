@@ -9,14 +9,21 @@ mod ally;
 mod anything;
 mod architecture;
 mod call;
+mod check;
+mod coverage;
 mod diff;
+mod diff_command;
+mod diff_report;
+mod drill;
 mod explore;
 mod find;
 mod generated;
 mod hours;
 mod learners;
 mod number;
+mod paths;
 mod phone;
+mod picture;
 #[path = "../oracles/mod.rs"]
 #[expect(unreachable_pub, reason = "the fuzz targets share it")]
 mod oracles;

@@ -4,8 +4,11 @@
 //! something does not hold.
 
 pub mod call;
+pub mod check;
 pub mod dice;
 pub mod diff;
+pub mod explore;
+pub mod drill;
 pub mod hours;
 pub mod mutation;
 pub mod number;

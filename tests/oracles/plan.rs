@@ -134,6 +134,34 @@ fn settings(dice: &mut Dice<'_>) -> String {
         let zone = *dice.one_of(&["caller", "UTC", "America/New_York", "Australia/Lord_Howe"]);
         let _ =
             writeln!(text, "[hours.h{schedule}]\nopen = \"{}\"\ntimezone = \"{zone}\"", dice.one_of(&hours));
+        if dice.one_in(3) {
+            text.push_str("calendars = [\"company\"]\n");
+        }
+    }
+    let day = *dice.one_of(&[
+        "open = \"10:00-14:00\"",
+        "observed = \"nearest-weekday\"",
+        "observed = \"as-dated\"",
+    ]);
+    let _ = writeln!(
+        text,
+        "[calendars.company]\ndays = [{{ name = \"Labor Day\", on = \"first Monday of September\" }}, \
+         {{ name = \"Some day\", on = \"August 30\", {day} }}]",
+    );
+    if dice.one_in(3) {
+        let effect = *dice.one_of(&[
+            "closed = true",
+            "open = \"17:00-26:00\"",
+            "extra = \"06:00-07:00\"",
+            "closes = 12:00:00",
+        ]);
+        let _ = writeln!(
+            text,
+            "[overrides.storm]\nhours = [\"{}\"]\non = 2023-{}\n{effect}\nreason = \"a storm\"",
+            dice.one_of(&["all", "h0", "h1"]),
+            // The clocks change on the third.
+            dice.one_of(&["08-29", "08-30", "11-05"]),
+        );
     }
     text
 }

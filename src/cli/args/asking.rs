@@ -108,6 +108,9 @@ Examples:
   ivrsim hours                              every schedule
   ivrsim hours dsc --at 'Sunday noon'
   ivrsim hours 1-855-720-2559               those that a caller of this number can meet
+  ivrsim hours --week --at '2026-11-25 9:00'
+                                            the week of Thanksgiving, holidays and all
+  ivrsim hours --week --svg --out week.svg  to look at in a browser, or to print
   ivrsim hours --open 'Mo-Fr 08:00-18:00' --timezone America/New_York --at - < instants.txt")]
 pub struct Hours {
     /// A schedule, a line, or a number
@@ -125,6 +128,15 @@ pub struct Hours {
     /// The time zone of --open
     #[arg(long, value_name = "ZONE", requires = "open")]
     pub timezone: Option<String>,
+    /// Show the week of --at from Monday to Sunday, by the clock of the plan, or of the caller of --from
+    #[arg(long, conflicts_with = "format")]
+    pub week: bool,
+    /// Show the week as a picture, in SVG
+    #[arg(long, requires = "week")]
+    pub svg: bool,
+    /// The file to write the picture to, in the place of an old one if there is one [default: standard output]
+    #[arg(long, value_name = "FILE", requires = "svg")]
+    pub out: Option<PathBuf>,
     /// How to answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,

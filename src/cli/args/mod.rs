@@ -1,16 +1,26 @@
 //! The words of the command line, as clap reads them and `--help`, completions and manual pages tell them.
 
+mod analyses;
 mod asking;
+mod check;
+mod explain;
+mod diff;
 mod files;
 mod global;
+mod map;
 mod test;
 mod train;
 
+pub(super) use analyses::{Paths, TableFormat};
 pub(super) use asking::{Call, Dial, Facts, Find, Hours, Lines, Record};
+pub(super) use check::{Check, CheckFormat};
+pub(super) use diff::{Diff, DiffFormat};
+pub(super) use explain::Explain;
 pub(super) use files::{Completions, Fmt, Init, Man, Schema, SchemaOf, Shell};
 pub use global::Args;
 pub(super) use global::{Color, Command, Format, Global, LogFormat, LogLevel};
-pub(super) use test::{ReportKind, ReportTo, Test};
+pub(super) use map::{Map, MapFormat};
+pub(super) use test::{CoverageKind, ReportKind, ReportTo, Test};
 pub(super) use train::{
     Train, TrainAssign, TrainCommand, TrainFormat, TrainImport, TrainLearners, TrainPerson, TrainReport,
 };

@@ -20,6 +20,7 @@ Examples:
   ivrsim test --filter 'closes at' --filter line:cpc --list
   ivrsim test --shard 2/5 --report junit=out/junit.xml --report html=out
   ivrsim test --report github --fail-fast
+  ivrsim test --coverage --coverage-min 95  and what of the plan no case covers
 
 Filters of one kind are alternatives; of filters of several kinds, one of each must fit.
 
@@ -82,6 +83,9 @@ pub struct Test {
     /// Only 0, because the same input gives the same outcome
     #[arg(long, value_name = "N", value_parser = no_retries, hide = true)]
     pub retries: Option<u32>,
+    /// What the cases cover.
+    #[command(flatten)]
+    pub coverage: Coverage,
     /// Write a report: junit, tap, json, html or github; see below
     #[arg(long, value_name = "KIND[=FILE]")]
     pub report: Vec<ReportTo>,
@@ -99,6 +103,62 @@ pub struct Tending {
     /// Write what --bless shows without asking
     #[arg(long, requires = "bless")]
     pub yes: bool,
+}
+
+/// What of the plan the cases cover.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Coverage {
+    /// Tell what of the plan no case covers, each with a call that would
+    #[arg(id = "coverage", long = "coverage", conflicts_with_all = ["list", "bless", "watch"])]
+    pub is_told: bool,
+    /// Write coverage: `json=FILE`, `html=DIR` or `lcov=FILE`, which shows the lines of the plan
+    #[arg(id = "coverage-report", long = "coverage-report", value_name = "KIND=FILE", conflicts_with_all = ["list", "bless", "watch"])]
+    pub reports: Vec<CoverageTo>,
+    /// Fail if less than this share of the plan's cells is covered, in percent
+    #[arg(id = "coverage-min", long = "coverage-min", value_name = "PERCENT", conflicts_with_all = ["list", "bless", "watch"])]
+    pub least: Option<f64>,
+}
+
+impl Coverage {
+    /// Whether anything is to be told of coverage.
+    pub fn is_wanted(&self) -> bool {
+        self.is_told || !self.reports.is_empty() || self.least.is_some()
+    }
+}
+
+/// A report of coverage and where it goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CoverageTo {
+    /// What kind of report.
+    pub kind: CoverageKind,
+    /// Its file.
+    pub path: PathBuf,
+}
+
+/// What kind of report of coverage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CoverageKind {
+    /// For programs
+    Json,
+    /// One page
+    Html,
+    /// LCOV, for tools that show lines of files
+    Lcov,
+}
+
+impl FromStr for CoverageTo {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let shape = || "coverage is written as json=FILE, html=DIR or lcov=FILE".to_owned();
+        let (kind, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or_else(shape)?;
+        let kind = CoverageKind::from_str(kind, false).map_err(|_| shape())?;
+        let path = match kind {
+            CoverageKind::Html => Path::new(path).join("index.html"),
+            CoverageKind::Json | CoverageKind::Lcov => PathBuf::from(path),
+        };
+        Ok(Self { kind, path })
+    }
 }
 
 /// A report and where it goes.

@@ -2,7 +2,7 @@ use std::io::{self, BufRead as _, Write as _};
 
 use jiff::Timestamp;
 
-use super::ask;
+use super::{ask, map};
 use crate::cli::args::{Format, Hours};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -11,6 +11,7 @@ use crate::find;
 use crate::hours::{Expression, Schedule, ScheduleZone, Zone};
 use crate::load::PlanSource;
 use crate::moment;
+use crate::picture::Week;
 use crate::plan::ScheduleId;
 use crate::report::{HoursReport, Paint, safe};
 
@@ -30,7 +31,21 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Hours) -> R
     };
     let rows = schedules.into_iter().map(|id| plan.schedule(id));
     let rows = rows.map(|named| (named.key.as_str(), &named.schedule)).collect();
-    show(context, &HoursReport::new(rows, caller.zone_under(&plan).zone, at), args.format)
+    let caller_zone = caller.zone_under(&plan).zone;
+    if args.week {
+        // Whoever asks for no caller reads the plan's own clock.
+        let zone = if args.from.is_some() { caller_zone } else { plan.zone };
+        return show_week(context, args, &Week::new(rows, at, zone, caller_zone));
+    }
+    show(context, &HoursReport::new(rows, caller_zone, at), args.format)
+}
+
+fn show_week(context: &mut Context, args: &Hours, week: &Week<'_>) -> Result<Exit, Failure> {
+    if args.svg {
+        return map::put(context, args.out.as_deref(), &week.svg().to_string());
+    }
+    write!(context.out, "{}", week.text(Paint::new(context.color)))?;
+    Ok(Exit::Success)
 }
 
 fn show(context: &mut Context, report: &HoursReport<'_>, format: Format) -> Result<Exit, Failure> {
@@ -57,7 +72,7 @@ fn of_expression(context: &mut Context, args: &Hours, expression: &str, zone: &s
         Failure::Usage(safe(&told).into_owned())
     })?;
     let schedule = Schedule::new(parsed, Vec::new(), Vec::new(), ScheduleZone::Fixed(zone));
-    if args.at.as_deref() == Some("-") {
+    if args.at.as_deref() == Some("-") && !args.week {
         return answer_each_line(context, &schedule, zone);
     }
     let at = match &args.at {
@@ -65,7 +80,11 @@ fn of_expression(context: &mut Context, args: &Hours, expression: &str, zone: &s
             .map_err(|error| Failure::Usage(format!("--at: {error}")))?,
         None => context.now,
     };
-    show(context, &HoursReport::new(vec![("--open", &schedule)], zone, at), args.format)
+    let rows = vec![("--open", &schedule)];
+    if args.week {
+        return show_week(context, args, &Week::new(rows, at, zone, zone));
+    }
+    show(context, &HoursReport::new(rows, zone, at), args.format)
 }
 
 /// Reads an instant a line and writes `open` or `closed` for each.

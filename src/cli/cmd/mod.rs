@@ -2,8 +2,14 @@
 
 mod ask;
 mod call;
+mod changes;
+mod check;
+mod check_fix;
 mod completions;
 mod dial;
+mod diff;
+mod diff_progress;
+mod explain;
 mod facts;
 mod find;
 mod fmt;
@@ -11,10 +17,13 @@ mod hours;
 mod init;
 mod lines;
 mod man;
+mod map;
+mod paths;
 mod record;
 mod schema;
 mod test;
 mod test_bless;
+mod test_coverage;
 mod test_watch;
 mod test_progress;
 mod test_reports;
@@ -34,8 +43,13 @@ pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
         Command::Find(args) => find::run(context, &source, &args),
         Command::Lines(args) => lines::run(context, &source, &args),
         Command::Hours(args) => hours::run(context, &source, &args),
+        Command::Map(args) => map::run(context, &source, &args),
+        Command::Paths(args) => paths::run(context, &source, &args),
         Command::Facts(args) => facts::run(context, &source, &args),
+        Command::Diff(args) => diff::run(context, &source, &args),
         Command::Test(args) => test::run(context, &global, &args),
+        Command::Check(args) => check::run(context, &global, &args),
+        Command::Explain(args) => explain::run(context, &args),
         Command::Init(args) => init::run(context, &args),
         Command::Schema(args) => schema::run(context, &args),
         Command::Record(args) => record::run(context, &source, &args),

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::{test_bless, test_reports, test_watch};
+use super::{test_bless, test_coverage, test_reports, test_watch};
 use crate::cli::args::{Format, Global, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -93,6 +93,7 @@ pub(super) fn once(
         let index = plans.loaded.iter().position(|(_, plan)| std::ptr::eq(Arc::as_ptr(plan), runnable.plan));
         match index.map(|index| &plans.loaded[index].0) {
             Some(PlanSource::Path(path)) => Some(path.display().to_string()),
+            Some(PlanSource::Git(revision)) => Some(revision.to_string()),
             Some(PlanSource::Ally) | None => None,
         }
     };
@@ -136,12 +137,13 @@ pub(super) fn once(
             tell(event)
         })
     });
-    match tally {
-        Ok(tally) if tally.is_failure() => Ok(Exit::Failed),
-        Ok(_) => Ok(Exit::Success),
-        Err(Failure::Interrupted) => Ok(Exit::Interrupted),
-        Err(failure) => Err(failure),
-    }
+    let tally = match tally {
+        Ok(tally) => tally,
+        Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
+        Err(failure) => return Err(failure),
+    };
+    let is_covered = test_coverage::tell(context, args, &queue, &plan_path)?;
+    Ok(if tally.is_failure() || !is_covered { Exit::Failed } else { Exit::Success })
 }
 
 /// Which cases are played.

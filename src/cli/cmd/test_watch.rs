@@ -92,7 +92,8 @@ fn read_by(global: &Global, file: &ScenarioFile) -> Vec<PathBuf> {
     });
     match wanted_plan(global, &file.path, &draft) {
         PlanSource::Path(plan) => read.push(plan),
-        PlanSource::Ally => {}
+        // What was committed does not change.
+        PlanSource::Git(_) | PlanSource::Ally => {}
     }
     read
 }

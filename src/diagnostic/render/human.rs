@@ -1,8 +1,8 @@
 use std::fmt;
 
-use annotate_snippets::{AnnotationKind, Group, Level as Severity, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Severity, Patch, Renderer, Snippet};
 
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Diagnostic, Fix, Level};
 use crate::source::{Sources, Span};
 
 /// Diagnostics as a compiler shows them: the message, the file and line, the text underlined, and the help.
@@ -20,7 +20,9 @@ impl fmt::Display for Human<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
         for diagnostic in self.diagnostics {
-            writeln!(f, "{}\n", renderer.render(&[group(diagnostic, self.sources)]))?;
+            let mut groups = vec![group(diagnostic, self.sources)];
+            groups.extend(diagnostic.fix.as_ref().map(|fix| repair(fix, self.sources)));
+            writeln!(f, "{}\n", renderer.render(&groups))?;
         }
         Ok(())
     }
@@ -30,6 +32,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     let severity = match diagnostic.level {
         Level::Error => Severity::ERROR,
         Level::Warning => Severity::WARNING,
+        Level::Note => Severity::NOTE,
     };
     let mut group = severity.primary_title(diagnostic.message.as_str()).id(diagnostic.code).elements(
         // A group needs an element type even when it stays empty.
@@ -52,6 +55,24 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     }
     for help in &diagnostic.help {
         group = group.element(Severity::HELP.message(help.as_str()));
+    }
+    group
+}
+
+/// The lines as they are after the repair.
+fn repair<'a>(fix: &'a Fix, sources: &'a Sources) -> Group<'a> {
+    let message = fix.message.as_str();
+    let mut group = Severity::HELP
+        .secondary_title(message)
+        .elements(std::iter::empty::<Snippet<'a, annotate_snippets::Annotation<'a>>>());
+    let mut files: Vec<_> = fix.edits.iter().map(|edit| edit.span.file).collect();
+    files.sort_unstable();
+    files.dedup();
+    for id in files {
+        let file = sources.file(id);
+        let edits = fix.edits.iter().filter(|edit| edit.span.file == id);
+        let patches = edits.map(|edit| Patch::new(edit.span.range(), edit.text.as_str()));
+        group = group.element(Snippet::source(file.text()).path(file.name()).patches(patches));
     }
     group
 }

@@ -15,50 +15,30 @@ const MOST_DATES: usize = 3;
 
 impl fmt::Display for Occasions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.weekly.is_empty() {
-            return f.write_str(&self.dates());
-        }
-        let mut zone = Some(self.zone.spoken());
-        let mut parts = Vec::new();
-        for weekly in &self.weekly {
-            let mut text = weekly.week.to_string();
-            if !weekly.week.is_always()
-                && let Some(zone) = zone.take()
-            {
-                text = format!("{text} {zone}");
-            }
-            if let Some(amount) = f.alternate().then(|| amount(weekly)).flatten() {
-                text = format!("{text} ({amount} a week)");
-            }
-            parts.push(format!("{text}{}", self.during(weekly)));
-        }
-        f.write_str(&parts.join("; "))?;
-        let weeks = if self.except.is_empty() { TimeSet::default() } else { self.of_weeks() };
-        for (word, set, expected) in
-            [("except", &self.except, &weeks), ("also", &self.also, &TimeSet::default())]
-        {
-            if !set.is_empty() {
-                write!(f, ", {word} {}", self.exceptions(set, expected))?;
-            }
-        }
-        zone.map_or(Ok(()), |zone| if self.is_plainly_always() { Ok(()) } else { write!(f, " {zone}") })
+        self.with_zone_called(self.zone.spoken()).fmt(f)
     }
 }
 
 impl Occasions {
+    /// The same, with other words for its zone: "Monday to Friday 18:00 to 20:00 local time".
+    #[must_use]
+    pub fn with_zone_called<'a>(&'a self, zone: &'a str) -> impl fmt::Display + 'a {
+        Words { said: self, zone }
+    }
+
     fn is_plainly_always(&self) -> bool {
         self.except.is_empty() && self.weekly.iter().all(|weekly| self.is_held_throughout(weekly))
     }
 
     /// All of it by dates: "Thursday 2026-12-24 13:00 to 20:00 Eastern, Friday 2026-12-25 and 7 more".
-    fn dates(&self) -> String {
+    fn dates(&self, zone: &str) -> String {
         if self.also.is_empty() {
             return "never".to_owned();
         }
         let mut phrases = Phrases::of(self, &self.also, &TimeSet::default());
         let mut said: Vec<String> =
             phrases.by_ref().take(MOST_DATES).map(|phrase| self.date(&phrase, true)).collect();
-        said[0] = format!("{} {}", said[0], self.zone.spoken());
+        said[0] = format!("{} {zone}", said[0]);
         if phrases.rest() > 0 {
             said.push(format!("{} more", phrases.rest()));
         }
@@ -154,6 +134,45 @@ impl Occasions {
             }
             _ => clock.to_string(),
         }
+    }
+}
+
+/// A description, with words for its zone.
+struct Words<'a> {
+    said: &'a Occasions,
+    zone: &'a str,
+}
+
+impl fmt::Display for Words<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { said, zone } = *self;
+        if said.weekly.is_empty() {
+            return f.write_str(&said.dates(zone));
+        }
+        let mut zone = Some(zone);
+        let mut parts = Vec::new();
+        for weekly in &said.weekly {
+            let mut text = weekly.week.to_string();
+            if !weekly.week.is_always()
+                && let Some(zone) = zone.take()
+            {
+                text = format!("{text} {zone}");
+            }
+            if let Some(amount) = f.alternate().then(|| amount(weekly)).flatten() {
+                text = format!("{text} ({amount} a week)");
+            }
+            parts.push(format!("{text}{}", said.during(weekly)));
+        }
+        f.write_str(&parts.join("; "))?;
+        let weeks = if said.except.is_empty() { TimeSet::default() } else { said.of_weeks() };
+        for (word, set, expected) in
+            [("except", &said.except, &weeks), ("also", &said.also, &TimeSet::default())]
+        {
+            if !set.is_empty() {
+                write!(f, ", {word} {}", said.exceptions(set, expected))?;
+            }
+        }
+        zone.map_or(Ok(()), |zone| if said.is_plainly_always() { Ok(()) } else { write!(f, " {zone}") })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is asked for but not routed.
 
 use super::Lower;
-use super::values::TextKind;
+use super::values::{TextKind, said};
 use crate::document::Placed;
 use crate::plan::sections::{Entry, Section};
 use crate::plan::{Contact, raw};
@@ -32,7 +32,7 @@ impl<'v> Lower<'v> {
         let note = raw.note.as_ref().and_then(|text| self.text(text, TextKind::Prose));
         let unit = self.name(raw.unit.as_ref());
         let topics = self.names(&raw.topics);
-        let origin = self.origin(entry.span, raw.source.as_ref(), raw.assumed.as_ref());
+        let origin = self.origin(entry.span, &said!(raw));
         let key = entry.name.to_owned();
         Some(Contact { key, name: name?, unit, topics, phone, fax, email, post, only_for, note, origin })
     }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::Lower;
 use super::names::Space;
-use super::values::TextKind;
+use super::values::{TextKind, said};
 use crate::diagnostic::Diagnostic;
 use crate::document::{Clock, Day, Placed};
 use crate::hours::{
@@ -76,7 +76,7 @@ impl<'v> Lower<'v> {
             .into_iter()
             .map(|index| Some(Arc::clone(&calendars.get(usize::from(index?))?.as_ref()?.calendar)))
             .collect();
-        let origin = self.origin(entry.span, raw.source.as_ref(), raw.assumed.as_ref());
+        let origin = self.origin(entry.span, &said!(raw));
         Some(NamedSchedule {
             key: entry.name.to_owned(),
             written: Spanned { value: raw.open.given()?.clone(), span: raw.open.span },
@@ -119,7 +119,7 @@ impl<'v> Lower<'v> {
             None => Some(Observed::default()),
         };
         let days: Vec<_> = days.iter().map(|day| self.holiday(day, observed)).collect();
-        let origin = self.origin(entry.span, raw.source.as_ref(), raw.assumed.as_ref());
+        let origin = self.origin(entry.span, &said!(raw));
         let days: Option<Vec<_>> = days.into_iter().collect();
         Some(NamedCalendar {
             key: entry.name.to_owned(),
@@ -148,7 +148,7 @@ impl<'v> Lower<'v> {
         let dates = self.dates(entry, &raw);
         let effect = self.effect(entry, &raw);
         let name = self.text(&raw.reason, TextKind::Name);
-        let origin = self.origin(entry.span, raw.source.as_ref(), raw.assumed.as_ref());
+        let origin = self.origin(entry.span, &said!(raw));
         let (from, to) = dates?;
         Some(NamedOverride {
             key: entry.name.to_owned(),

@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry as Slot;
 
 use super::Lower;
-use super::values::TextKind;
+use super::values::{TextKind, said};
 use crate::diagnostic::Diagnostic;
 use crate::number::PhoneNumber;
 use crate::plan::sections::{Entry, Section};
@@ -27,7 +27,7 @@ impl<'v> Lower<'v> {
         let answer = answer.filter(|_| self.is_a_step(&raw.answer));
         let unit = self.name(raw.unit.as_ref());
         let topics = self.names(&raw.topics);
-        let origin = self.origin(entry.span, raw.source.as_ref(), raw.assumed.as_ref());
+        let origin = self.origin(entry.span, &said!(raw));
         Some(Line {
             key: entry.name.to_owned(),
             name: name?,

@@ -32,7 +32,7 @@ impl Space {
     /// None for the sections that are one table.
     pub(super) fn of(section: Section) -> Option<Self> {
         match section {
-            Section::Plan | Section::Defaults => None,
+            Section::Plan | Section::Defaults | Section::Check => None,
             Section::Hours => Some(Self::Hours),
             Section::Calendars => Some(Self::Calendars),
             Section::Overrides => Some(Self::Overrides),

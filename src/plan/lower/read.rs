@@ -127,6 +127,7 @@ impl<'v> Lower<'v> {
     fn plan(&mut self, sources: &Arc<Sources>, entries: Vec<Entry<'v>>, has_head: bool) -> Option<Plan> {
         let head = self.single(Section::Plan, &entries);
         let defaults = self.single(Section::Defaults, &entries);
+        let check = self.single(Section::Check, &entries);
         let (entries, again) = self.declare(entries);
         if !has_head && self.is_whole {
             self.diagnostics.push(
@@ -136,6 +137,7 @@ impl<'v> Lower<'v> {
         }
         let settings = head.and_then(|entry| self.settings(&entry));
         let defaults = self.defaults(defaults.as_ref());
+        let checking = self.checking(check.as_ref());
         let schedules = self.schedules(&entries);
         let steps = self.steps(&entries, &defaults);
         let lines = self.lines(&entries);
@@ -161,6 +163,8 @@ impl<'v> Lower<'v> {
             call_limit: settings.call_limit,
             speech: settings.speech,
             origin: settings.origin,
+            checking: Arc::new(checking),
+            knows_unknown_callers: settings.knows_unknown_callers,
             sources: Arc::clone(sources),
             defaults: defaults.origin,
             lines: all(lines)?.into(),

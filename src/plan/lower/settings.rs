@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use super::Lower;
-use super::values::TextKind;
+use super::values::{TextKind, said};
 use crate::document::{Owner, Shape, decode};
 use crate::hours::Zone;
 use crate::number::UnknownCountry;
@@ -16,6 +16,7 @@ pub(super) struct Settings {
     pub(super) name: String,
     pub(super) effective: Date,
     pub(super) unknown_caller_zone: Zone,
+    pub(super) knows_unknown_callers: bool,
     pub(super) call_limit: SignedDuration,
     pub(super) speech: Speech,
     pub(super) origin: Origin,
@@ -56,11 +57,12 @@ impl<'v> Lower<'v> {
             Some(number) => self.whole(number, 40..=600),
             None => Some(defaults::WORDS_PER_MINUTE),
         };
-        let origin = self.origin(entry.span, raw.source.as_ref(), raw.assumed.as_ref());
+        let origin = self.origin(entry.span, &said!(raw));
         Some(Settings {
             name: name?,
             effective: raw.effective.given()?.0,
             unknown_caller_zone: unknown_caller_zone?,
+            knows_unknown_callers: raw.unknown_caller_timezone.is_some(),
             call_limit: call_limit?,
             speech: Speech { words_per_minute: words_per_minute? },
             origin,

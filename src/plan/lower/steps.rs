@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 use super::Lower;
 use super::names::Space;
 use super::prompts::Spoken;
+use super::values::{Said, said};
 use super::waiting::{Defaults, Own};
 use crate::document::Placed;
 use crate::plan::raw::{self, Text};
@@ -20,8 +21,7 @@ struct Common<'r> {
     name: Option<&'r Text>,
     unit: Option<&'r Text>,
     topics: &'r [Text],
-    source: Option<&'r Text>,
-    assumed: Option<&'r Text>,
+    said: Said<'r>,
 }
 
 impl<'v> Lower<'v> {
@@ -70,14 +70,13 @@ impl<'v> Lower<'v> {
         let name = self.name(common.name);
         let unit = self.name(common.unit);
         let topics = self.names(common.topics);
-        let origin = self.origin(entry.span, common.source, common.assumed);
+        let origin = self.origin(entry.span, &common.said);
         Some(Step { key: entry.name.to_owned(), name, unit, topics, gate, kind: kind?, origin })
     }
 
     fn switch_step(&mut self, entry: &Entry<'v>, raw: &raw::Switch) -> Option<Step> {
         let kind = self.switch(entry, raw).map(StepKind::Switch);
-        let common =
-            Common { source: raw.source.as_ref(), assumed: raw.assumed.as_ref(), ..Common::default() };
+        let common = Common { said: said!(raw), ..Common::default() };
         self.finish(entry, &common, None, kind)
     }
 
@@ -85,8 +84,7 @@ impl<'v> Lower<'v> {
         let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), Spoken::Elsewhere);
         let then = self.link(&raw.then);
         let kind = say.zip(then).map(|(say, then)| StepKind::Message(Message { say, then }));
-        let common =
-            Common { source: raw.source.as_ref(), assumed: raw.assumed.as_ref(), ..Common::default() };
+        let common = Common { said: said!(raw), ..Common::default() };
         self.finish(entry, &common, None, kind)
     }
 
@@ -112,25 +110,15 @@ impl<'v> Lower<'v> {
                 "write `say`, or remove `say_seconds`",
             );
         }
-        let common = Common {
-            name: Some(&raw.name),
-            unit: raw.unit.as_ref(),
-            topics: &raw.topics,
-            source: raw.source.as_ref(),
-            assumed: raw.assumed.as_ref(),
-        };
+        let common =
+            Common { name: Some(&raw.name), unit: raw.unit.as_ref(), topics: &raw.topics, said: said!(raw) };
         self.finish(entry, &common, gate, kind)
     }
 
     fn voicemail(&mut self, entry: &Entry<'v>, raw: &raw::Voicemail) -> Option<Step> {
         let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), Spoken::Elsewhere);
-        let common = Common {
-            name: Some(&raw.name),
-            unit: raw.unit.as_ref(),
-            topics: &raw.topics,
-            source: raw.source.as_ref(),
-            assumed: raw.assumed.as_ref(),
-        };
+        let common =
+            Common { name: Some(&raw.name), unit: raw.unit.as_ref(), topics: &raw.topics, said: said!(raw) };
         self.finish(entry, &common, None, say.map(StepKind::Voicemail))
     }
 
@@ -171,8 +159,7 @@ impl<'v> Lower<'v> {
             name: raw.name.as_ref(),
             unit: raw.unit.as_ref(),
             topics: &raw.topics,
-            source: raw.source.as_ref(),
-            assumed: raw.assumed.as_ref(),
+            said: said!(raw),
         };
         self.finish(entry, &common, gate, menu.filter(|_| is_complete).map(StepKind::Menu))
     }
@@ -180,7 +167,7 @@ impl<'v> Lower<'v> {
     fn choice(&mut self, key: Span, raw: &raw::Choice) -> Option<Choice> {
         let link = self.link(&raw.to);
         let say = self.name(raw.say.as_ref());
-        let origin = self.origin(key, raw.source.as_ref(), raw.assumed.as_ref());
+        let origin = self.origin(key, &said!(raw));
         Some(Choice { link: link?, say, origin })
     }
 
@@ -230,8 +217,7 @@ impl<'v> Lower<'v> {
             name: raw.name.as_ref(),
             unit: raw.unit.as_ref(),
             topics: &raw.topics,
-            source: raw.source.as_ref(),
-            assumed: raw.assumed.as_ref(),
+            said: said!(raw),
         };
         self.finish(entry, &common, gate, input.filter(|_| is_complete).map(StepKind::Input))
     }

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::document::Placed;
 use crate::hours::Zone;
 use crate::number::PhoneNumber;
-use crate::plan::raw::Text;
+use crate::plan::raw::{Allowances, Text};
 use crate::plan::{Key, Origin};
 use crate::source::{Span, Spanned};
 
@@ -36,6 +36,26 @@ pub(super) enum TextKind {
     /// A sentence or more.
     Prose,
 }
+
+/// What a table says of itself, as it is written.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Said<'r> {
+    pub(super) source: Option<&'r Text>,
+    pub(super) assumed: Option<&'r Text>,
+    pub(super) allow: Option<&'r Allowances>,
+}
+
+/// What this raw table says of itself. Every one has these three keys.
+macro_rules! said {
+    ($raw:expr) => {
+        $crate::plan::lower::values::Said {
+            source: $raw.source.as_ref(),
+            assumed: $raw.assumed.as_ref(),
+            allow: $raw.allow.as_ref(),
+        }
+    };
+}
+pub(super) use said;
 
 impl Lower<'_> {
     /// Reports at `span`.
@@ -101,12 +121,13 @@ impl Lower<'_> {
     }
 
     /// What a table says of itself.
-    pub(super) fn origin(&mut self, span: Span, source: Option<&Text>, assumed: Option<&Text>) -> Origin {
+    pub(super) fn origin(&mut self, span: Span, said: &Said<'_>) -> Origin {
         let mut placed = |text: Option<&Text>| {
             let text = text?;
             Some(Spanned { value: self.text(text, TextKind::Prose)?, span: text.span })
         };
-        Origin { span, source: placed(source), assumed: placed(assumed) }
+        let (source, assumed) = (placed(said.source), placed(said.assumed));
+        Origin { span, source, assumed, allowed: self.allowances(said.allow) }
     }
 
     /// A duration such as `5s` or `1m 30s`.

@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 
 use super::Lower;
 use super::prompts::Spoken;
+use super::values::said;
 use crate::plan::raw::{self, Text};
 use crate::plan::sections::Entry;
 use crate::plan::{Link, Misstep, Origin, Prompt, Target, Waiting, defaults};
@@ -49,7 +50,7 @@ impl<'v> Lower<'v> {
         let Some(raw) = self.decode::<raw::Defaults>(entry, "the defaults") else {
             return Defaults::default();
         };
-        let origin = self.origin(entry.span, raw.source.as_ref(), raw.assumed.as_ref());
+        let origin = self.origin(entry.span, &said!(raw));
         Defaults {
             origin: Some(origin),
             closed: raw.closed.as_ref().and_then(|closed| self.link(closed)),

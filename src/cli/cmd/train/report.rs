@@ -5,6 +5,8 @@ use crate::cli::args::{TrainFormat, TrainReport};
 use crate::cli::cmd::ask;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::drill::Deck;
+use crate::learning::Card;
 use crate::load::PlanSource;
 use crate::report::{Paint, TrainingReport};
 use crate::store::Store;
@@ -19,7 +21,8 @@ pub(super) fn run(
     let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     let store = Store::open(file)?;
     let learner = args.learner.as_deref().map(|name| store.learner(name)).transpose()?;
-    let survey = store.survey(store.cards()?, learner.as_ref(), plan.zone, at)?;
+    let deck = Deck::of(&plan, at).cards().iter().map(|card| Card::of(card, &plan)).collect();
+    let survey = store.survey(deck, learner.as_ref(), plan.zone, at)?;
     let report = TrainingReport { survey: &survey, plan: &plan, is_of_one: learner.is_some() };
     match args.format {
         TrainFormat::Human if survey.learners.is_empty() => writeln!(context.out, "nobody has trained yet")?,

@@ -1,0 +1,147 @@
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+
+use super::behavior::Behavior;
+use super::offers::{Offer, offers, significant};
+use super::run::Subject;
+use crate::explore::Work;
+use crate::hours::{Resolved, Span as Stretch, Timetable, Zone};
+use crate::moment::within_range;
+use crate::plan::{Menu, NamedSchedule, Plan, Prompt, Step, StepId, StepKind};
+use crate::source::Span;
+
+/// What rules look at.
+pub(super) struct Context<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) subject: Subject<'a>,
+    offers: OnceCell<Vec<(StepId, Vec<Offer>)>>,
+    names: OnceCell<HashMap<String, StepId>>,
+    /// The names of steps that have one, by key.
+    keys: OnceCell<HashMap<&'a str, &'a str>>,
+    behavior: OnceCell<Behavior>,
+}
+
+/// How far ahead is looked.
+const AHEAD: SignedDuration = SignedDuration::from_hours(2 * 366 * 24);
+
+impl<'a> Context<'a> {
+    pub(super) fn new(subject: Subject<'a>) -> Self {
+        Self {
+            plan: subject.plan,
+            subject,
+            offers: OnceCell::new(),
+            names: OnceCell::new(),
+            keys: OnceCell::new(),
+            behavior: OnceCell::new(),
+        }
+    }
+
+    /// The day on which the plan is checked, where the company is.
+    pub(super) fn today(&self) -> Date {
+        self.plan.zone.wall_clock(self.subject.now).date()
+    }
+
+    /// The two years that matter: from today on, or from the day on which the plan comes into force.
+    pub(super) fn horizon(&self) -> (Timestamp, Timestamp) {
+        let effective = match self.plan.zone.resolve(self.plan.effective.to_datetime(jiff::civil::Time::MIN))
+        {
+            Resolved::Once(at) | Resolved::Gap { before: at, .. } | Resolved::Fold { earlier: at, .. } => at,
+        };
+        let last = Timetable::LAST.checked_sub(AHEAD).unwrap_or(Timetable::LAST);
+        let from = effective.max(self.subject.now).clamp(Timetable::FIRST, last);
+        let to = from.checked_add(AHEAD).ok().and_then(|to| within_range(to).ok());
+        (from, to.unwrap_or(Timetable::LAST))
+    }
+
+    /// The schedule as callers in the plan's own zone find it.
+    pub(super) fn timetable(&self, schedule: &'a NamedSchedule) -> &'a Timetable {
+        schedule.schedule.in_zone(self.plan.zone)
+    }
+
+    /// When the schedule is open and when not, over the time that matters.
+    pub(super) fn stretches(&self, schedule: &'a NamedSchedule) -> impl Iterator<Item = Stretch> {
+        let (from, to) = self.horizon();
+        self.timetable(schedule).spans(from, to)
+    }
+
+    /// What was done to learn what calls come to.
+    pub(super) fn work(&self) -> Work {
+        self.behavior.get().map(|behavior| behavior.work).unwrap_or_default()
+    }
+
+    /// The text of a file that stands here.
+    pub(super) fn written(&self, span: Span) -> &'a str {
+        self.plan.sources.file(span.file).text().get(span.range()).unwrap_or_default()
+    }
+
+    /// The prompt as it is written, with its quotation marks. None: the plan does not write it, as with what is said to
+    /// the silent where nobody says otherwise.
+    pub(super) fn prompt_text(&self, prompt: &Prompt) -> Option<&'a str> {
+        Some(self.written(prompt.span)).filter(|text| text.starts_with(['"', '\'']))
+    }
+
+    /// All menus.
+    pub(super) fn menus(&self) -> impl Iterator<Item = (StepId, &'a Step, &'a Menu)> {
+        let steps: &'a Plan = self.plan;
+        steps.steps().filter_map(|(id, step)| match &step.kind {
+            StepKind::Menu(menu) => Some((id, step, menu)),
+            _ => None,
+        })
+    }
+
+    /// The menus whose keys are offered in words of their own, with what they offer.
+    pub(super) fn spoken_menus(&self) -> impl Iterator<Item = (&'a Step, &'a Menu, &[Offer])> {
+        let read = self.offers.get_or_init(|| {
+            let read = |(id, _, menu): (StepId, &Step, &Menu)| {
+                let text = self.prompt_text(&menu.say)?;
+                let offers = offers(text, menu.say.span, |name| self.step_name(name));
+                (!offers.is_empty()).then_some((id, offers))
+            };
+            self.menus().filter_map(read).collect()
+        });
+        read.iter().filter_map(|(id, offers)| {
+            let step = self.plan.step(*id);
+            match &step.kind {
+                StepKind::Menu(menu) => Some((step, menu, offers.as_slice())),
+                _ => None,
+            }
+        })
+    }
+
+    /// The step with just this name, by the words of it that matter.
+    pub(super) fn step_called(&self, words: &[String]) -> Option<StepId> {
+        let names = self.names.get_or_init(|| {
+            let named = self.plan.steps().filter_map(|(id, step)| {
+                let mut words = significant(step.name.as_deref()?);
+                words.sort_unstable();
+                (!words.is_empty()).then(|| (words.join(" "), id))
+            });
+            named.collect()
+        });
+        let mut words = words.to_vec();
+        words.sort_unstable();
+        names.get(&words.join(" ")).copied()
+    }
+
+    /// What all calls come to; made when the first rule asks.
+    pub(super) fn behavior(&self) -> &Behavior {
+        self.behavior.get_or_init(|| Behavior::of(self))
+    }
+
+    fn step_name(&self, key: &str) -> Option<String> {
+        let keys = self.keys.get_or_init(|| {
+            let named =
+                self.plan.steps().filter_map(|(_, step)| Some((step.key.as_str(), step.name.as_deref()?)));
+            named.collect()
+        });
+        keys.get(key).map(|name| (*name).to_owned())
+    }
+
+    /// The zone in which a schedule's times are read, for the plan's own callers.
+    pub(super) fn zone_of(&self, schedule: &NamedSchedule) -> Zone {
+        schedule.schedule.in_zone(self.plan.zone).zone()
+    }
+}

@@ -1,0 +1,91 @@
+use std::fmt::Write as _;
+
+use jiff::Timestamp;
+
+use super::catalogue::catalogue;
+use super::levels::Levels;
+use super::rule::Rule;
+use super::run::{Subject, check};
+use crate::diagnostic::render::Human;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::plan::{Limits, read};
+use crate::scenario::Draft;
+use crate::source::Sources;
+
+/// The day on which the examples are checked: Monday, March 2, 2026, 10 AM in New York.
+const TODAY: Timestamp = Timestamp::constant(1_772_463_600, 0);
+
+/// The page of a rule, in Markdown. What it shows of an example is what the check says of it.
+#[must_use]
+pub fn page(rule: &Rule) -> String {
+    let Rule { code, level, summary, why, mend, examples, .. } = rule;
+    let mut page = format!("# {code}\n\n{summary}.\n\nLevel: {}.\n\n## Why\n\n{why}\n\n", level.word());
+    let shown = shown(code, examples.fails, examples.scenarios);
+    let _ = write!(page, "## Example\n\n```toml\n{}```\n\n", examples.fails);
+    if let Some(scenarios) = examples.scenarios {
+        let _ = write!(page, "With the scenario\n\n```toml\n{scenarios}```\n\n");
+    }
+    let _ = write!(page, "`ivrsim check` says:\n\n```text\n{}\n```\n\n", shown.trim_end());
+    let _ = write!(page, "## What to do\n\n{mend}\n\nSo it is right:\n\n```toml\n{}```\n\n", examples.passes);
+    let _ = write!(page, "## If it is meant\n\n{}", allowing(rule));
+    page
+}
+
+/// The page that lists all rules, in Markdown.
+#[must_use]
+pub fn index() -> String {
+    let mut index = String::from(
+        "# What `ivrsim check` looks for\n\nEach rule has a page, which `ivrsim explain CODE` shows as well. An error is wrong for \
+         every caller whom it\nmeets, a warning is probably not meant, and a note is worth a look.\n\n",
+    );
+    for (level, title) in [(Level::Error, "Errors"), (Level::Warning, "Warnings"), (Level::Note, "Notes")] {
+        let _ = write!(index, "## {title}\n\n| rule | what it finds |\n| --- | --- |\n");
+        for rule in catalogue().iter().filter(|rule| rule.level == level) {
+            let _ = writeln!(index, "| [{0}]({0}.md) | {1} |", rule.code, rule.summary);
+        }
+        index.push('\n');
+    }
+    index.truncate(index.trim_end().len());
+    index.push('\n');
+    index
+}
+
+/// How a finding of the rule is allowed.
+fn allowing(rule: &Rule) -> String {
+    if matches!(rule.code, "unknown-rule" | "unused-allowance" | "stale-scenario") {
+        return format!(
+            "It cannot be allowed at one place. For the whole plan:\n\n```toml\n[check]\nlevels.{} = \"allow\"\n```\n",
+            rule.code
+        );
+    }
+    format!(
+        "Allow it in the table that it is found in, with the reason:\n\n```toml\nallow.{0} = \"why it is right as it is\"\n```\n\n\
+         or, for the whole plan, set its level to `error`, `warning`, `note` or `allow`:\n\n```toml\n[check]\nlevels.{0} = \
+         \"allow\"\n```\n",
+        rule.code
+    )
+}
+
+/// What the check says of an example.
+fn shown(code: &str, plan: &str, scenarios: Option<&str>) -> String {
+    let (reading, sources, told) = example(plan, scenarios);
+    let Some(plan) = reading.plan else {
+        return Human { diagnostics: &reading.diagnostics, sources: &sources, color: false }.to_string();
+    };
+    let subject = Subject { plan: &plan, now: TODAY, told: &reading.diagnostics, scenarios: &told };
+    let mut report = check(&subject, &Levels::of(&plan));
+    report.findings.retain(|finding| finding.code == code);
+    Human { diagnostics: &report.findings, sources: &sources, color: false }.to_string()
+}
+
+/// Reads an example, with what its scenarios say.
+fn example(plan: &str, scenarios: Option<&str>) -> (crate::plan::Reading, Sources, Vec<Diagnostic>) {
+    let reading = read([("plan.toml", plan)], &Limits::STANDARD);
+    let mut sources = Sources::clone(&reading.sources);
+    let mut told = Vec::new();
+    if let (Some(text), Some(plan)) = (scenarios, &reading.plan) {
+        let file = sources.add("scenarios.toml", text);
+        let _ = Draft::read(&sources, file, &mut told).lower(plan, &sources, &mut told);
+    }
+    (reading, sources, told)
+}

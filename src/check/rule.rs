@@ -1,0 +1,67 @@
+use std::fmt;
+
+use super::context::Context;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::source::Span;
+
+/// One kind of mistake.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// The stable name.
+    pub code: &'static str,
+    /// How bad its findings are where nobody says otherwise.
+    pub level: Level,
+    /// What it finds, in one line.
+    pub summary: &'static str,
+    /// Why it matters to callers, or to the people who keep the plan.
+    pub why: &'static str,
+    /// What to do about it.
+    pub mend: &'static str,
+    /// A plan with the mistake, and the same one without it.
+    pub examples: Examples,
+    /// Whether the same plan may be right on one day and wrong on another.
+    pub changes_with_time: bool,
+    pub(super) look: fn(&Context<'_>, &mut Vec<Diagnostic>),
+}
+
+/// The case files of a rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Examples {
+    /// A plan in which the rule finds something.
+    pub fails: &'static str,
+    /// A plan in which it does not.
+    pub passes: &'static str,
+    /// Scenarios of both plans, for a rule that looks at them.
+    pub scenarios: Option<&'static str>,
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rule").field("code", &self.code).field("level", &self.level).finish_non_exhaustive()
+    }
+}
+
+/// A finding of the rule that is being run, which gives it its code and its level.
+pub(super) fn finding(span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::note("", span, message)
+}
+
+/// The case files of the rule with this code, which its page shows.
+macro_rules! examples {
+    ($code:literal) => {
+        $crate::check::rule::Examples {
+            fails: $crate::check::rule::case!($code, "fails.toml"),
+            passes: $crate::check::rule::case!($code, "passes.toml"),
+            scenarios: None,
+        }
+    };
+}
+
+/// A case file of the rule with this code.
+macro_rules! case {
+    ($code:literal, $file:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/check/", $code, "/", $file))
+    };
+}
+
+pub(super) use {case, examples};

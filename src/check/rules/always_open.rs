@@ -1,0 +1,32 @@
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "always-open",
+    level: Level::Warning,
+    summary: "Hours that never close but do not say so",
+    why: "Somebody has written hours, so somebody meant them to end. As they stand, every call is put \
+          through, at night too.",
+    mend: "Write `24/7` if it is meant. Else look at the last rule: one without days holds on all of \
+          them.",
+    examples: examples!("always-open"),
+    changes_with_time: true,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, hours) in context.plan.schedules() {
+        let has_exceptions = !hours.schedule.overrides().is_empty() || !hours.schedule.calendars().is_empty();
+        if hours.written.value.trim() != "24/7"
+            && !has_exceptions
+            && context.stretches(hours).all(|stretch| stretch.open)
+        {
+            let place = hours.written.span;
+            found.push(
+                finding(place, format!("hours `{}` never close", hours.key))
+                    .help("write `24/7` if that is meant"),
+            );
+        }
+    }
+}

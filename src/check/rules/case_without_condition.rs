@@ -1,0 +1,20 @@
+//! The reader tells it, because it sees the places of what it reads.
+
+use super::super::context::Context;
+use super::super::rule::{Rule, examples};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "case-without-condition",
+    level: Level::Warning,
+    summary: "A case of a switch always holds",
+    why: "No case behind it is ever taken, and neither is `otherwise`.",
+    mend: "Say when it holds, or write its target as `otherwise`.",
+    examples: examples!("case-without-condition"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    found.extend(context.subject.told.iter().filter(|told| told.code == RULE.code).cloned());
+}

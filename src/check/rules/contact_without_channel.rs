@@ -1,0 +1,33 @@
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "contact-without-channel",
+    level: Level::Warning,
+    summary: "A contact has no number and no address",
+    why: "Whoever looks it up finds a name and no way to get there.",
+    mend: "Write `phone`, `fax`, `email` or `post`. A contact that names none of them at all is refused \
+          as `empty-contact`; this is about one whose address is empty.",
+    examples: examples!("contact-without-channel"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, contact) in context.plan.contacts() {
+        if contact.phone.is_none()
+            && contact.fax.is_none()
+            && contact.email.is_none()
+            && contact.post.is_empty()
+        {
+            found.push(
+                finding(
+                    contact.origin.span,
+                    format!("contact `{}` has no number and no address", contact.key),
+                )
+                .help("write `phone`, `fax`, `email` or `post`"),
+            );
+        }
+    }
+}

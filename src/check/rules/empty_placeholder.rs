@@ -1,0 +1,43 @@
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::plan::{Piece, ScheduleId};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "empty-placeholder",
+    level: Level::Warning,
+    summary: "A placeholder for which there is never anything to say",
+    why: "The caller hears a sentence with a hole, as in \"You entered. One moment, please\", and wonders \
+          what went wrong.",
+    mend: "Take it out, or ask for an entry before. `{next_open}` needs hours that open some time.",
+    examples: examples!("empty-placeholder"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let plan = context.plan;
+    for (span, (id, placeholder, shown)) in &context.behavior().holes {
+        let step = plan.step(*id);
+        let (word, key) = (step.kind.word(), &step.key);
+        let why = match *placeholder {
+            "{entered}" => "nothing was entered before",
+            _ => "no hours were closed before",
+        };
+        let message = format!("`{placeholder}` has nothing to say in some calls at {word} `{key}`: {why}");
+        found.push(finding(*span, message).maybe_help(shown.command(plan)));
+    }
+    let never = |id: &ScheduleId| context.stretches(plan.schedule(*id)).all(|stretch| !stretch.open);
+    for (_, step) in plan.steps() {
+        if let Some(prompt) = step.prompt() {
+            let told = prompt.pieces.iter().find_map(|piece| match piece {
+                Piece::NextOpenOf(id) if never(id) => Some(&plan.schedule(*id).key),
+                _ => None,
+            });
+            if let Some(key) = told {
+                let message = format!("`{{next_open}}` has nothing to say: hours `{key}` never open");
+                found.push(finding(prompt.span, message).help("take it out"));
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "future-plan",
+    level: Level::Note,
+    summary: "The plan is not yet in force",
+    why: "Calls are simulated at any time, also before the first day of the plan, when other menus \
+          answer.",
+    mend: "Nothing, if it is the next plan. Else mend the date.",
+    examples: examples!("future-plan"),
+    changes_with_time: true,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (effective, today) = (context.plan.effective, context.today());
+    if effective > today {
+        found.push(
+            finding(
+                context.plan.origin.span,
+                format!("the plan comes into force on {effective}; today is {today}"),
+            )
+            .help("until then other menus answer"),
+        );
+    }
+}

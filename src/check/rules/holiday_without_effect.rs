@@ -1,0 +1,95 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::{Date, Time};
+
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::hours::{DayHours, Resolved, Schedule, ScheduleZone, Zone};
+use crate::plan::NamedSchedule;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "holiday-without-effect",
+    level: Level::Warning,
+    summary: "A holiday falls on days that are closed anyway",
+    why: "Nobody is told of a holiday on a day that is closed all the same. Often what is missing is the \
+          day on which it is kept: July 4, 2026 is a Saturday, and a company that keeps it on the Friday \
+          before is open in its plan.",
+    mend: "Say on which day it is kept if it falls on a weekend, `observed = \"nearest-weekday\"`, or \
+          take it out.",
+    examples: examples!("holiday-without-effect"),
+    changes_with_time: true,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (from, to) = context.horizon();
+    for named in context.plan.calendars() {
+        let keeps = |hours: &&NamedSchedule| {
+            hours.schedule.calendars().iter().any(|kept| Arc::ptr_eq(kept, &named.calendar))
+        };
+        let weeks: Vec<(Schedule, Zone)> = context
+            .plan
+            .schedules()
+            .map(|(_, hours)| hours)
+            .filter(keeps)
+            .map(|hours| {
+                let zone = context.zone_of(hours);
+                (
+                    Schedule::new(
+                        hours.schedule.expression().clone(),
+                        vec![],
+                        vec![],
+                        ScheduleZone::Fixed(zone),
+                    ),
+                    zone,
+                )
+            })
+            .collect();
+        if weeks.is_empty() {
+            continue;
+        }
+        let years = context.plan.zone.wall_clock(from).year()..=context.plan.zone.wall_clock(to).year();
+        for day in named.calendar.days.iter().filter(|day| matches!(day.hours, DayHours::Closed)) {
+            let dates: BTreeSet<Date> =
+                years.clone().flat_map(|year| day.dates_in(year)).map(|kept| kept.date).collect();
+            let (first, last) =
+                (context.plan.zone.wall_clock(from).date(), context.plan.zone.wall_clock(to).date());
+            let coming: Vec<Date> = dates.into_iter().filter(|date| (first..=last).contains(date)).collect();
+            let is_open = |date: &Date| weeks.iter().any(|(week, zone)| opens_on(week, *zone, *date));
+            if coming.is_empty() || coming.iter().any(is_open) {
+                continue;
+            }
+            let said: Vec<String> =
+                coming.iter().map(|date| format!("{date} is a {}", weekday(*date))).collect();
+            found.push(
+                finding(
+                    named.origin.span,
+                    format!(
+                        "\u{201c}{}\u{201d} of calendar `{}` falls on closed days only",
+                        day.name, named.key
+                    ),
+                )
+                .help(format!(
+                    "{}: say when it is kept, `observed = \"nearest-weekday\"`, or take it out",
+                    said.join(", ")
+                )),
+            );
+        }
+    }
+}
+
+/// Whether anything is open on this day of the zone.
+fn opens_on(week: &Schedule, zone: Zone, date: Date) -> bool {
+    let instant = |date: Date| match zone.resolve(date.to_datetime(Time::MIN)) {
+        Resolved::Once(at) | Resolved::Gap { after: at, .. } | Resolved::Fold { earlier: at, .. } => at,
+    };
+    let Ok(next) = date.tomorrow() else { return false };
+    week.in_zone(zone).spans(instant(date), instant(next)).any(|span| span.open)
+}
+
+fn weekday(date: Date) -> &'static str {
+    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    NAMES[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs()) % 7]
+}

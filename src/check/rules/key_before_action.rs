@@ -1,0 +1,32 @@
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use super::wiring::list_instead;
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "key-before-action",
+    level: Level::Note,
+    summary: "A prompt names the key before what it is for",
+    why: "\"Press 1 for sales\": a caller who does not know yet that this is what they want has \
+          forgotten the key when they do. ISO/IEC 13714 asks for the function first and the key after \
+          it.",
+    mend: "Write \"for sales, press 1\", or let the prompt say `{options}`, which does.",
+    examples: examples!("key-before-action"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (step, menu, offers) in context.spoken_menus() {
+        if let Some(offer) = offers.iter().find(|offer| offer.is_key_first) {
+            found.push(
+                finding(
+                    offer.span,
+                    format!("menu `{}` names key {} before what it is for", step.key, offer.key),
+                )
+                .help("say first what it is for, then the key, as `{options}` does")
+                .maybe_fix(list_instead(context, menu, offers)),
+            );
+        }
+    }
+}

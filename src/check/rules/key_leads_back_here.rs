@@ -1,0 +1,28 @@
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::diagnostic::{Diagnostic, Fix, Level};
+use crate::plan::Target;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "key-leads-back-here",
+    level: Level::Warning,
+    summary: "A key leads to the menu that it is pressed at",
+    why: "The caller hears \"for main menu, press 9\" and comes to where they are; the hours are asked \
+          again and missed tries are forgotten. What is meant is to say the choices again.",
+    mend: "Write `repeat`, which says the prompt again and is offered as \"to hear this again\".",
+    examples: examples!("key-leads-back-here"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (id, step, menu) in context.menus() {
+        for (key, choice) in menu.choices().filter(|(_, choice)| choice.link.target == Target::Step(id)) {
+            found.push(
+                finding(choice.link.span, format!("key {key} of menu `{0}` leads to `{0}` itself", step.key))
+                    .help("write \"repeat\" to say the choices again")
+                    .fix(Fix::at(choice.link.span, "write `repeat`", "\"repeat\"")),
+            );
+        }
+    }
+}

@@ -1,0 +1,56 @@
+use std::collections::HashSet;
+
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::call::{Part, Spoken, Utterance};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::plan::Digits;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "long-prompt",
+    level: Level::Warning,
+    summary: "A prompt takes longer than callers listen",
+    why: "Callers stop listening, and those who were made to wait through it cannot repeat what it said. \
+          Where keys do not interrupt it, it costs every caller its whole length on every call.",
+    mend: "Say less, or say it later: behind a key, to those who want it. The limit is set in the plan: \
+          `[check]`, `longest_prompt = \"40s\"`.",
+    examples: examples!("long-prompt"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let plan = context.plan;
+    let Some((line, answers)) = plan.lines().next() else { return };
+    let mut told = HashSet::new();
+    for (id, step) in plan.steps() {
+        for part in [Part::Prompt, Part::NoInput, Part::NoMatch] {
+            let hours = step.gate.map(|gate| gate.schedule);
+            let utterance = Utterance { step: id, part, subject: id, hours, entered: Digits::NONE };
+            let Some(prompt) = utterance.prompt(plan) else { continue };
+            let spoken = Spoken {
+                plan,
+                line: Some(line),
+                dialled: answers.number.value,
+                caller_zone: plan.zone,
+                utterance,
+                at: context.subject.now,
+            };
+            let takes = spoken.duration();
+            let most = plan.checking.longest_prompt;
+            if takes > most && told.insert(prompt.span) {
+                let seconds = takes.as_secs();
+                found.push(
+                    finding(
+                        prompt.span,
+                        format!("{} `{}` speaks for {seconds} seconds", step.kind.word(), step.key),
+                    )
+                    .help(format!(
+                        "callers listen for {} seconds at most: say less, or say it behind a key",
+                        most.as_secs()
+                    )),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "never-open",
+    level: Level::Warning,
+    summary: "Hours that are never open",
+    why: "Every call is sent away. Often a rule has taken away what another has given: the last one that \
+          names a day decides it.",
+    mend: "Look at the order of the rules. What is closed on purpose needs no hours: let the line lead to \
+          the message at once.",
+    examples: examples!("never-open"),
+    changes_with_time: true,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, hours) in context.plan.schedules() {
+        if context.stretches(hours).all(|stretch| !stretch.open) {
+            found.push(
+                finding(hours.written.span, format!("hours `{}` are closed at all times", hours.key))
+                    .help("the last rule that names a day decides it"),
+            );
+        }
+    }
+}

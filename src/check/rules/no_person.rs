@@ -1,0 +1,57 @@
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::plan::{Step, StepId, StepKind, Target};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "no-person",
+    level: Level::Warning,
+    summary: "From a menu or an input no person and no mailbox can be reached",
+    why: "A caller who comes here can listen and hang up, and that is all. Whoever has a question that \
+          the menu does not answer must call again.",
+    mend: "Let a key lead to people, to a voicemail, or `back` to where there are some.",
+    examples: examples!("no-person"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let plan = context.plan;
+    let helps = |step: &Step| {
+        matches!(step.kind, StepKind::Destination(_) | StepKind::Voicemail(_))
+            || step.kind.waits() && step.links().iter().any(|link| link.target == Target::Back)
+    };
+    let mut from: Vec<Vec<StepId>> = vec![Vec::new(); plan.steps().len()];
+    let mut is_helped = vec![false; plan.steps().len()];
+    let mut waiting = Vec::new();
+    for (id, step) in plan.steps() {
+        for link in step.links() {
+            if let Target::Step(to) = link.target {
+                from[to.index()].push(id);
+            }
+        }
+        if helps(step) {
+            is_helped[id.index()] = true;
+            waiting.push(id);
+        }
+    }
+    while let Some(id) = waiting.pop() {
+        for &before in &from[id.index()] {
+            if !std::mem::replace(&mut is_helped[before.index()], true) {
+                waiting.push(before);
+            }
+        }
+    }
+    for (id, step) in plan.steps().filter(|(_, step)| step.kind.waits()) {
+        if !is_helped[id.index()] {
+            let (word, key) = (step.kind.word(), &step.key);
+            found.push(
+                finding(
+                    step.origin.span,
+                    format!("no key of {word} `{key}` leads to a person or a mailbox, or back"),
+                )
+                .help("let one lead to a destination, to a voicemail, or \"back\""),
+            );
+        }
+    }
+}

@@ -1,0 +1,59 @@
+use super::super::clock_words::{Written, written};
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::diagnostic::{Diagnostic, Fix, Level};
+use crate::source::Span;
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "odd-minute",
+    level: Level::Warning,
+    summary: "Hours begin or end a minute beside a usual time",
+    why: "`17:59` is what people write who think that 18:00 would still be open. Hours end at the \
+          beginning of the minute that they name: at 18:00:00 it is closed, and at 17:59 callers are \
+          sent away a minute early.",
+    mend: "Write the full time.",
+    examples: examples!("odd-minute"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, hours) in context.plan.schedules() {
+        let text = context.written(hours.written.span);
+        for stretch in written(text) {
+            let edges = [(stretch.from, &stretch.from_place), (stretch.to, &stretch.to_place)];
+            for (minute, place) in edges {
+                let Some(meant) = usual(minute) else { continue };
+                let (told, meant) = (clock(minute), clock(meant));
+                let start = hours.written.span.range().start;
+                let place = Span::new(hours.written.span.file, start + place.start..start + place.end);
+                let fix = Fix::at(place, format!("write `{meant}`"), meant.as_str());
+                found.push(
+                    finding(place, format!("{told} is a minute beside {meant}"))
+                        .help("hours end where the named minute begins, so that 18:00 is closed itself")
+                        .maybe_fix(Some(fix).filter(|_| can_be_mended(&stretch))),
+                );
+            }
+        }
+    }
+}
+
+/// The usual time a minute beside this one.
+fn usual(minute: u16) -> Option<u16> {
+    match minute % 15 {
+        14 => Some(minute + 1),
+        1 => Some(minute - 1),
+        _ => None,
+    }
+}
+
+/// Whether something is left of the hours, and something left out, once both times are usual ones. `00:00-23:59` is better
+/// written `24/7`, which nobody can be sure was meant.
+fn can_be_mended(stretch: &Written) -> bool {
+    let (from, to) = (usual(stretch.from).unwrap_or(stretch.from), usual(stretch.to).unwrap_or(stretch.to));
+    from != to && (from, to) != (0, 24 * 60) && from < 24 * 60
+}
+
+fn clock(minute: u16) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}

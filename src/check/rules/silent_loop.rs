@@ -1,0 +1,33 @@
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "silent-loop",
+    level: Level::Warning,
+    summary: "A caller who says nothing is never let go",
+    why: "A phone that was dialled in a pocket, or a machine that calls, keeps the line for half an \
+          hour, until the plan's limit ends the call. Giving up must lead away from where it came from.",
+    mend: "Let `no_input` lead to people, to a mailbox or to \"hang-up\" in the end.",
+    examples: examples!("silent-loop"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let plan = context.plan;
+    for (id, shown) in &context.behavior().endless {
+        let step = plan.step(*id);
+        let place = step.waiting().map_or(step.origin.span, |waiting| waiting.no_input.then.span);
+        let message = format!(
+            "a caller who does nothing at {} `{}` comes back to where they were, for ever",
+            step.kind.word(),
+            step.key
+        );
+        found.push(
+            finding(place, message)
+                .help("let giving up lead to people, to a mailbox or to \"hang-up\"")
+                .maybe_help(shown.command(plan)),
+        );
+    }
+}

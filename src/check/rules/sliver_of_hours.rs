@@ -1,0 +1,58 @@
+use jiff::{SignedDuration, Timestamp};
+
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "sliver-of-hours",
+    level: Level::Warning,
+    summary: "It is closed, or open, for some minutes only",
+    why: "Between 12:00 and 12:01 callers are sent away for a minute. Nobody means that; the hours were \
+          to meet, or one of the times has a slip.",
+    mend: "Let the first stretch end when the second begins, or look which time is wrong.",
+    examples: examples!("sliver-of-hours"),
+    changes_with_time: true,
+    look,
+};
+
+/// What is shorter is hardly meant.
+const SHORTEST: SignedDuration = SignedDuration::from_mins(10);
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let (from, to) = context.horizon();
+    for (_, hours) in context.plan.schedules() {
+        let zone = context.zone_of(hours);
+        // What begins before or ends after the time that is looked at is as long as nobody knows.
+        let inner =
+            context.stretches(hours).filter(|stretch| stretch.from != Some(from) && stretch.to != Some(to));
+        let sliver = inner.filter_map(|stretch| Some((stretch.from?, stretch.to?, stretch.open)));
+        // A clock that is put back or forward can cut a stretch short, which is another rule's business.
+        let moves =
+            |from: Timestamp, to: Timestamp| zone.rules().to_offset(from) != zone.rules().to_offset(to);
+        let mut sliver =
+            sliver.filter(|&(from, to, _)| to.duration_since(from) < SHORTEST && !moves(from, to));
+        let Some((from, to, is_open)) = sliver.next() else { continue };
+        let (first, last) = (zone.wall_clock(from), zone.wall_clock(to));
+        let state = if is_open { "open" } else { "closed" };
+        let message = format!(
+            "hours `{}` are {state} for {} only, from {} to {}",
+            hours.key,
+            length(to.duration_since(from)),
+            first.strftime("%H:%M"),
+            last.strftime("%H:%M")
+        );
+        found.push(
+            finding(hours.written.span, message)
+                .help(format!("that is so on {} first: look which time is a slip", first.date())),
+        );
+    }
+}
+
+fn length(duration: SignedDuration) -> String {
+    match (duration.as_mins(), duration.as_secs() % 60) {
+        (1, 0) => "a minute".to_owned(),
+        (minutes, 0) => format!("{minutes} minutes"),
+        (_, _) => format!("{} seconds", duration.as_secs()),
+    }
+}

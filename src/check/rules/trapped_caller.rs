@@ -1,0 +1,31 @@
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "trapped-caller",
+    level: Level::Error,
+    summary: "At some time no keys lead a caller to people, a mailbox or a goodbye",
+    why: "Whatever the caller presses, the call comes back to where it was. All that is left is to hang \
+          up. Often it is a closed message that leads back to the menu whose teams are all closed.",
+    mend: "Give the menu a key that leads out at any time: to a voicemail, to people who are there, or to \
+          \"hang-up\"; or let the closed message end the call.",
+    examples: examples!("trapped-caller"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let plan = context.plan;
+    for (id, shown) in &context.behavior().trapped {
+        let step = plan.step(*id);
+        let message = format!("no keys lead out of {} `{}`, {}", step.kind.word(), step.key, shown.when);
+        found.push(
+            finding(step.origin.span, message)
+                .help(
+                    "let a key lead to a voicemail or to \"hang-up\", or let the closed message end the call",
+                )
+                .maybe_help(shown.command(plan)),
+        );
+    }
+}

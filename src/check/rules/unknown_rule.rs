@@ -1,0 +1,19 @@
+//! What is allowed is known when all rules have been run: `allowances` tells it.
+
+use super::super::context::Context;
+use super::super::rule::{Rule, examples};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "unknown-rule",
+    level: Level::Error,
+    summary: "The plan allows or sets a rule that there is not",
+    why: "A slip in the name of a rule would allow nothing, or leave its level as it was, without a \
+          word.",
+    mend: "Write the rule's name as `ivrsim explain` lists it.",
+    examples: examples!("unknown-rule"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(_: &Context<'_>, _: &mut Vec<Diagnostic>) {}

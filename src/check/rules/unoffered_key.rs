@@ -1,0 +1,51 @@
+use super::super::context::Context;
+use super::super::offers::names_a_key;
+use super::super::rule::{Rule, examples, finding};
+use super::wiring::list_instead;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::plan::{Menu, Piece};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "unoffered-key",
+    level: Level::Warning,
+    summary: "A key does something that the prompt does not offer",
+    why: "Nobody presses what is not offered, so the people behind that key are not called, and callers \
+          who want them are sent elsewhere. Keys 0, star and pound are known to many callers without \
+          words and are left out here.",
+    mend: "Offer the key in the prompt, or let the prompt say `{options}`, which offers every key.",
+    examples: examples!("unoffered-key"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (step, menu, offers) in context.spoken_menus() {
+        if menu.say.pieces.contains(&Piece::Options) {
+            continue;
+        }
+        for (key, choice) in menu.choices() {
+            let is_known = matches!(key.character(), '0' | '*' | '#');
+            if is_known || offers.iter().any(|offer| offer.key == key) {
+                continue;
+            }
+            found.push(
+                finding(choice.origin.span, format!("key {key} of menu `{}` is never offered", step.key))
+                    .related(menu.say.span, "the prompt offers other keys")
+                    .help("offer it, or write `{options}` in the prompt instead of the list")
+                    .maybe_fix(list_instead(context, menu, offers)),
+            );
+        }
+    }
+    for (_, step, menu) in context.menus().filter(|(_, _, menu)| offers_nothing(context, menu)) {
+        found.push(
+            finding(menu.say.span, format!("the prompt of menu `{}` offers none of its keys", step.key))
+                .help("write `{options}` where the choices are to be said"),
+        );
+    }
+}
+
+/// Whether a prompt does not say a word of the menu's keys, in whatever way.
+fn offers_nothing(context: &Context<'_>, menu: &Menu) -> bool {
+    let Some(text) = context.prompt_text(&menu.say) else { return false };
+    !menu.say.pieces.contains(&Piece::Options) && !names_a_key(text)
+}

@@ -1,0 +1,18 @@
+//! What is allowed is known when all rules have been run: `allowances` tells it.
+
+use super::super::context::Context;
+use super::super::rule::{Rule, examples};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "unused-allowance",
+    level: Level::Warning,
+    summary: "An allowance that allows nothing",
+    why: "What it allowed has been mended. If the mistake is made again, nobody will be told.",
+    mend: "Remove it.",
+    examples: examples!("unused-allowance"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(_: &Context<'_>, _: &mut Vec<Diagnostic>) {}

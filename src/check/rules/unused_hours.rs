@@ -1,0 +1,58 @@
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::plan::{Piece, Plan, StepKind};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "unused-hours",
+    level: Level::Warning,
+    summary: "Hours or a calendar that nothing asks about",
+    why: "Somebody has named hours, so somebody wanted calls to keep them, and none does.",
+    mend: "Name them where they hold, `hours = \"...\"` at a step or `calendars = [\"...\"]` at hours, or \
+          remove them.",
+    examples: examples!("unused-hours"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    let plan = context.plan;
+    let uses = uses(plan);
+    for (_, hours) in plan.schedules().filter(|(id, _)| uses[id.index()] == 0) {
+        found.push(
+            finding(hours.origin.span, format!("no step asks about hours `{}`", hours.key))
+                .help(format!("write `hours = \"{}\"` where they hold, or remove them", hours.key)),
+        );
+    }
+    let kept: HashSet<_> =
+        plan.schedules().flat_map(|(_, hours)| hours.schedule.calendars()).map(Arc::as_ptr).collect();
+    for calendar in plan.calendars().filter(|named| !kept.contains(&Arc::as_ptr(&named.calendar))) {
+        found.push(finding(calendar.origin.span, format!("no hours keep calendar `{}`", calendar.key)).help(
+            format!("write `calendars = [\"{}\"]` at the hours that keep it, or remove it", calendar.key),
+        ));
+    }
+}
+
+/// How often steps ask about each schedule, or tell it.
+pub(super) fn uses(plan: &Plan) -> Vec<usize> {
+    let mut uses = vec![0; plan.schedules().len()];
+    for (_, step) in plan.steps() {
+        let asked = match &step.kind {
+            StepKind::Switch(switch) => switch.schedules().collect(),
+            _ => Vec::new(),
+        };
+        let waiting =
+            step.waiting().into_iter().flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]);
+        let told = step.prompt().into_iter().chain(waiting).flat_map(|prompt| &prompt.pieces);
+        let told = told.filter_map(|piece| match piece {
+            Piece::HoursOf(id) | Piece::NextOpenOf(id) => Some(*id),
+            _ => None,
+        });
+        let all = step.gate.iter().map(|gate| gate.schedule).chain(asked).chain(told);
+        all.for_each(|id| uses[id.index()] += 1);
+    }
+    uses
+}

@@ -1,0 +1,40 @@
+use super::super::context::Context;
+use super::super::rule::{Rule, examples, finding};
+use super::wiring::{Other, other_meant};
+use crate::diagnostic::{Diagnostic, Level};
+
+pub(in crate::check) const RULE: Rule = Rule {
+    code: "wrong-key-in-prompt",
+    level: Level::Error,
+    summary: "A prompt says a key for something that another key does",
+    why: "The caller does what the prompt says and comes to the wrong people. It is the mistake that \
+          nobody in the company hears, because those who know the menu do not listen to it.",
+    mend: "Look which of the two is right. A prompt that says `{options}` instead of the list can never \
+          say anything else than what the keys do.",
+    examples: examples!("wrong-key-in-prompt"),
+    changes_with_time: false,
+    look,
+};
+
+fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    for (step, menu, offers) in context.spoken_menus() {
+        for offer in offers {
+            let Some(choice) = menu.choice(offer.key) else { continue };
+            let Some(other) = other_meant(context, menu, choice, offer) else { continue };
+            let to = context.plan.target_key(choice.link.target);
+            let key = offer.key;
+            let help = match other {
+                Other::Key(other) => format!("that is what key {other} does"),
+                Other::Step(named) => format!("that is the name of `{}`", context.plan.step(named).key),
+            };
+            let message =
+                format!("the prompt of menu `{}` says another thing of key {key} than it does", step.key);
+            found.push(
+                finding(offer.span, message)
+                    .label("said here")
+                    .related(choice.link.span, format!("key {key} leads to `{to}`"))
+                    .help(help),
+            );
+        }
+    }
+}

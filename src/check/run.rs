@@ -1,0 +1,79 @@
+use jiff::Timestamp;
+
+use super::allowances::Allowances;
+use super::catalogue::catalogue;
+use super::context::Context;
+use super::levels::Levels;
+use crate::diagnostic::Diagnostic;
+use crate::explore::Work;
+use crate::plan::Plan;
+
+/// What is checked.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The day on which it is checked: overrides can be past, and plans not yet in force.
+    pub now: Timestamp,
+    /// What the reader has said of the plan's text.
+    pub told: &'a [Diagnostic],
+    /// What the plan's scenarios have to say when they are held against it.
+    pub scenarios: &'a [Diagnostic],
+}
+
+/// What a check has found.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// What is wrong, by file and place.
+    pub findings: Vec<Diagnostic>,
+    /// What would be, did the plan not allow it; by file and place.
+    pub allowed: Vec<Allowed>,
+    /// What was done to learn what calls come to.
+    pub work: Work,
+}
+
+/// A finding that the plan allows.
+#[derive(Clone, Debug)]
+pub struct Allowed {
+    /// The finding.
+    pub diagnostic: Diagnostic,
+    /// Why it is right as it is.
+    pub reason: String,
+}
+
+impl<'a> Subject<'a> {
+    /// A plan by itself.
+    #[must_use]
+    pub fn new(plan: &'a Plan, now: Timestamp) -> Self {
+        Self { plan, now, told: &[], scenarios: &[] }
+    }
+}
+
+/// Looks for every kind of mistake in the catalogue that these levels do not leave out.
+#[must_use]
+pub fn check(subject: &Subject<'_>, levels: &Levels) -> Report {
+    let context = Context::new(*subject);
+    let mut allowances = Allowances::of(subject.plan);
+    let mut report = Report::default();
+    for rule in catalogue() {
+        let Some(level) = levels.level(rule) else {
+            allowances.leave_out(rule);
+            continue;
+        };
+        let mut found = Vec::new();
+        (rule.look)(&context, &mut found);
+        for mut diagnostic in found {
+            (diagnostic.code, diagnostic.level) = (rule.code, level);
+            match allowances.reason(rule, &diagnostic) {
+                Some(reason) => report.allowed.push(Allowed { diagnostic, reason }),
+                None => report.findings.push(diagnostic),
+            }
+        }
+    }
+    report.work = context.work();
+    report.findings.extend(allowances.complaints(subject.plan, levels));
+    let place = |diagnostic: &Diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span);
+    report.findings.sort_by_key(place);
+    report.allowed.sort_by_key(|allowed| place(&allowed.diagnostic));
+    report
+}

@@ -1,0 +1,59 @@
+//! What is about to change in files: shown, asked about, written.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use similar::{ChangeTag, TextDiff};
+
+use crate::cli::context::Context;
+use crate::cli::exit::Failure;
+use crate::report::{Paint, safe};
+use crate::save;
+
+/// How many lines around a change are shown.
+const AROUND: usize = 2;
+
+/// Shows what changes in a file.
+pub(super) fn show(context: &mut Context, name: &str, old: &str, new: &str) -> io::Result<()> {
+    let paint = Paint::new(context.color);
+    let diff = TextDiff::from_lines(old, new);
+    writeln!(context.out, "{}", paint.bold(safe(name)))?;
+    for group in diff.grouped_ops(AROUND) {
+        for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
+            let line = safe(change.value().trim_end_matches(['\r', '\n']));
+            match change.tag() {
+                ChangeTag::Delete => writeln!(context.out, "{}", paint.bad(format!("- {line}")))?,
+                ChangeTag::Insert => writeln!(context.out, "{}", paint.good(format!("+ {line}")))?,
+                ChangeTag::Equal => writeln!(context.out, "  {line}")?,
+            }
+        }
+        writeln!(context.out)?;
+    }
+    Ok(())
+}
+
+/// Whether the person at the terminal wants it written.
+pub(super) fn agreed(context: &mut Context, question: &str) -> Result<bool, Failure> {
+    if !context.interactive {
+        context.out.flush()?;
+        return Err(Failure::Usage(
+            "nothing is written, as there is nobody to ask: `--yes` writes what is shown".to_owned(),
+        ));
+    }
+    write!(context.out, "{question} [y/N] ")?;
+    context.out.flush()?;
+    let mut answer = String::new();
+    if io::stdin().read_line(&mut answer)? == 0 {
+        // Ctrl-D leaves the question without the end of its line.
+        writeln!(context.out)?;
+    }
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}
+
+/// Writes files, each with its new text.
+pub(super) fn write<'f>(files: impl IntoIterator<Item = &'f (&'f str, String)>) -> Result<(), Failure> {
+    files.into_iter().try_for_each(|(name, text)| {
+        save::replace(Path::new(name), text)
+            .map_err(|error| Failure::Usage(format!("cannot write {name}: {error}")))
+    })
+}

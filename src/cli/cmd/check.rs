@@ -1,0 +1,197 @@
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::test::DEFAULT_FOLDER;
+use super::{ask, check_fix};
+use crate::check::{Levels, Report, Rule, Subject, catalogue, check, mended, page, rule_named};
+use crate::cli::args::{Check, CheckFormat, Global};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::diagnostic::render::{Github, Human, RuleCard, Sarif, Short, Suppressed};
+use crate::diagnostic::{Diagnostic, Level, did_you_mean};
+use crate::load::{self, PlanSource, scenario_files};
+use crate::plan::{Plan, Reading, Setting};
+use crate::report::{CheckJson, CheckSummary, Paint};
+use crate::source::Sources;
+
+pub(super) fn run(context: &mut Context, global: &Global, args: &Check) -> Result<Exit, Failure> {
+    let source = match &args.path {
+        Some(path) => PlanSource::named(path, &global.plan_source()),
+        None => global.plan_source(),
+    };
+    denied(args)?;
+    let Reading { plan, diagnostics, sources } = load::plan(&source)?;
+    let Some(plan) = plan else {
+        return unreadable(context, args.format, diagnostics, sources);
+    };
+    let now = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let levels = levels(args, &plan)?;
+    if args.fix {
+        if !matches!(source, PlanSource::Path(_)) {
+            return Err(cannot_change());
+        }
+        let mended = mended(&plan.sources, &levels, now);
+        if !check_fix::write(context, mended, &plan.sources, args.yes)? {
+            return Ok(Exit::Failed);
+        }
+        let Reading { plan, diagnostics, sources } = load::plan(&source)?;
+        return match plan {
+            Some(plan) => {
+                tell(context, args, &Subject { told: &diagnostics, ..Subject::new(&plan, now) }, &levels)
+            }
+            None => unreadable(context, args.format, diagnostics, sources),
+        };
+    }
+    tell(context, args, &Subject { told: &diagnostics, ..Subject::new(&plan, now) }, &levels)
+}
+
+fn cannot_change() -> Failure {
+    Failure::Usage(
+        "only a plan on the disk can be changed, not the directory that comes with ivrsim nor a revision: name one, as in \
+         `ivrsim check my-menus --fix`"
+            .to_owned(),
+    )
+}
+
+/// Checks the plan together with its scenarios, and says what is found.
+fn tell(
+    context: &mut Context,
+    args: &Check,
+    subject: &Subject<'_>,
+    levels: &Levels,
+) -> Result<Exit, Failure> {
+    let (sources, scenarios) = scenarios(subject.plan, &args.scenarios)?;
+    let report = check(&Subject { scenarios: &scenarios, ..*subject }, levels);
+    show(context, args.format, &report, &sources)?;
+    let denied = denied(args)?;
+    let fails = report.findings.iter().any(|finding| finding.level >= denied);
+    Ok(if fails { Exit::Failed } else { Exit::Success })
+}
+
+fn show(
+    context: &mut Context,
+    format: CheckFormat,
+    report: &Report,
+    sources: &Sources,
+) -> Result<(), Failure> {
+    let diagnostics = report.findings.as_slice();
+    match format {
+        CheckFormat::Human => {
+            write!(context.out, "{}", Human { diagnostics, sources, color: context.color })?;
+            let paint = Paint::new(context.color);
+            writeln!(context.out, "{}", CheckSummary { report, rules: catalogue().len(), paint })?;
+        }
+        CheckFormat::Short => write!(context.out, "{}", Short { diagnostics, sources })?,
+        CheckFormat::Github => write!(context.out, "{}", Github { diagnostics, sources })?,
+        CheckFormat::Json => context.json(&CheckJson::of(report, sources))?,
+        CheckFormat::Sarif => {
+            let allowed = report
+                .allowed
+                .iter()
+                .map(|allowed| Suppressed { diagnostic: &allowed.diagnostic, reason: &allowed.reason });
+            let rules = cards();
+            context.json(&Sarif::new(&rules, diagnostics, allowed, sources))?;
+        }
+    }
+    Ok(())
+}
+
+/// A plan with mistakes cannot be checked. Programs that wait for findings are told the mistakes as such.
+fn unreadable(
+    context: &mut Context,
+    format: CheckFormat,
+    diagnostics: Vec<Diagnostic>,
+    sources: Arc<Sources>,
+) -> Result<Exit, Failure> {
+    if format == CheckFormat::Human {
+        return Err(Failure::Mistakes(diagnostics, sources));
+    }
+    let report = Report { findings: diagnostics, ..Report::default() };
+    show(context, format, &report, &sources)?;
+    Ok(Exit::CannotRun)
+}
+
+fn cards() -> Vec<RuleCard> {
+    let card = |rule: &Rule| RuleCard {
+        code: rule.code,
+        level: rule.level,
+        summary: rule.summary,
+        page: page(rule),
+    };
+    catalogue().iter().map(card).collect()
+}
+
+/// From which level on findings make the exit code 1: the mildest that was named.
+fn denied(args: &Check) -> Result<Level, Failure> {
+    for word in &args.deny {
+        if Level::named(word).is_none() {
+            rule(word)?;
+        }
+    }
+    Ok(args.deny.iter().filter_map(|word| Level::named(word)).min().unwrap_or(Level::Warning))
+}
+
+/// The levels that the plan sets, and over them those of the command line.
+fn levels(args: &Check, plan: &Plan) -> Result<Levels, Failure> {
+    let mut levels = Levels::of(plan);
+    let rules = args.deny.iter().filter(|word| Level::named(word).is_none());
+    let named = rules.map(|word| (word, Setting::Level(Level::Error)));
+    let named = named
+        .chain(args.warn.iter().map(|word| (word, Setting::Level(Level::Warning))))
+        .chain(args.note.iter().map(|word| (word, Setting::Level(Level::Note))))
+        .chain(args.allow.iter().map(|word| (word, Setting::Allow)));
+    for (word, setting) in named {
+        levels.set(rule(word)?, setting);
+    }
+    Ok(levels)
+}
+
+/// The rule of this name, or what was probably meant.
+pub(super) fn rule(word: &str) -> Result<&'static Rule, Failure> {
+    rule_named(word).ok_or_else(|| {
+        let help = match did_you_mean(word, catalogue().iter().map(|rule| rule.code)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`ivrsim explain` lists the rules, and any other mistake says what to do where it stands"
+                .to_owned(),
+        };
+        Failure::Usage(format!("there is no rule {word:?}: {help}"))
+    })
+}
+
+/// What the scenarios of this plan have to say when they are held against it, and all files that this speaks of.
+fn scenarios(plan: &Plan, paths: &[PathBuf]) -> Result<(Sources, Vec<Diagnostic>), Failure> {
+    let mut sources = Sources::clone(&plan.sources);
+    let default = [PathBuf::from(DEFAULT_FOLDER)];
+    let paths = match paths {
+        [] if default[0].is_dir() => &default,
+        paths => paths,
+    };
+    let mut told = Vec::new();
+    let mut known: Vec<(PathBuf, bool)> = Vec::new();
+    for file in scenario_files(paths)? {
+        let id = sources.add(file.name, file.text);
+        let mut read = Vec::new();
+        let draft = load::draft(&mut sources, &file.path, id, &mut read);
+        let folder = file.path.parent().unwrap_or(Path::new(""));
+        let named = draft.plan().map(|named| load::joined(folder, Path::new(&named.value)));
+        if named.is_none_or(|named| is_of(plan, named, &mut known)) {
+            let _ = draft.lower(plan, &sources, &mut read);
+            told.append(&mut read);
+        }
+    }
+    Ok((sources, told))
+}
+
+/// Whether the plan at this path is the one that is checked: the same files with the same texts.
+fn is_of(plan: &Plan, path: PathBuf, known: &mut Vec<(PathBuf, bool)>) -> bool {
+    if let Some((_, same)) = known.iter().find(|(other, _)| *other == path) {
+        return *same;
+    }
+    let other = load::plan(&PlanSource::Path(path.clone()));
+    let texts =
+        |sources: &Sources| sources.iter().map(|(_, file)| file.text().to_owned()).collect::<Vec<_>>();
+    let same = other.is_ok_and(|other| texts(&other.sources) == texts(&plan.sources));
+    known.push((path, same));
+    same
+}

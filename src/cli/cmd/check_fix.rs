@@ -1,0 +1,38 @@
+//! `ivrsim check --fix`: show what would change, ask, write.
+
+use std::io::Write as _;
+
+use super::changes;
+use crate::check::Fixed;
+use crate::cli::context::Context;
+use crate::cli::exit::Failure;
+use crate::source::Sources;
+use crate::tidy;
+
+/// Writes mended files, once somebody has seen what changes. Whether they are written.
+pub(super) fn write(
+    context: &mut Context,
+    mended: Vec<Fixed>,
+    sources: &Sources,
+    yes: bool,
+) -> Result<bool, Failure> {
+    let mut changed: Vec<(&str, String)> = Vec::new();
+    for Fixed { file, text } in mended {
+        let file = sources.file(file);
+        // A file that was in the one style stays in it.
+        let is_tidy = tidy::formatted(file.name(), file.text()).is_ok_and(|tidy| tidy == file.text());
+        let text = if is_tidy { tidy::formatted(file.name(), &text).unwrap_or(text) } else { text };
+        changes::show(context, file.name(), file.text(), &text)?;
+        changed.push((file.name(), text));
+    }
+    if changed.is_empty() {
+        return Ok(true);
+    }
+    let what = if changed.len() == 1 { "this".to_owned() } else { format!("these {} files", changed.len()) };
+    if !yes && !changes::agreed(context, &format!("write {what}?"))? {
+        writeln!(context.out, "nothing is written")?;
+        return Ok(false);
+    }
+    changes::write(&changed)?;
+    Ok(true)
+}

@@ -1,0 +1,118 @@
+use std::io::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::diff_progress::compared;
+use crate::cli::args::{Diff, DiffFormat};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::diff::Both;
+use crate::explore::Horizon;
+use crate::load::{self, PlanSource};
+use crate::moment;
+use crate::plan::Plan;
+use crate::report::{DiffReport, Named, Paint, Reviewed};
+use crate::save;
+use crate::source::Sources;
+
+pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Diff) -> Result<Exit, Failure> {
+    let sources = sources(source, args)?;
+    // What is wrong with a list is told before anybody waits.
+    let expected = args.expect.as_deref().map(reviewed).transpose()?;
+    let Both { old, new } = plans(context, &sources)?;
+    let horizon = horizon(context, &new, args)?;
+    let mut diff = match compared(context, &old, &new, horizon) {
+        Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
+        compared => compared?,
+    };
+    if !args.only.is_empty() {
+        diff.keep(|kind| args.only.iter().any(|only| only.has(kind)));
+    }
+    let names = sources.map(|source| Named { plan: source.word() });
+    let mut report = DiffReport::new(&old, &new, names, &diff, args.all);
+    if let Some(path) = &args.write_expect {
+        return written(context, &report, path, expected);
+    }
+    if let Some(expected) = &expected {
+        report.review(expected);
+    }
+    match args.format {
+        DiffFormat::Human => write!(context.out, "{}", report.human(Paint::new(context.color)))?,
+        DiffFormat::Json => context.json(&report.json())?,
+        DiffFormat::Markdown => write!(context.out, "{}", report.markdown())?,
+        DiffFormat::Html => write!(context.out, "{}", report.html())?,
+        DiffFormat::Github => write!(context.out, "{}", report.github())?,
+    }
+    Ok(match (report.is_unsure(), report.is_empty()) {
+        (true, _) => Exit::CannotRun,
+        (false, true) => Exit::Success,
+        (false, false) => Exit::Failed,
+    })
+}
+
+/// Which plans are meant. A revision without a path is that of the other plan.
+fn sources(present: &PlanSource, args: &Diff) -> Result<Both<PlanSource>, Failure> {
+    let new = match &args.new {
+        None => present.clone(),
+        Some(new) if is_bare(new) && is_bare(&args.old) => old_source(new, present)?,
+        Some(new) => old_source(new, &PlanSource::named(&args.old, present))?,
+    };
+    Ok(Both { old: old_source(&args.old, &new)?, new })
+}
+
+/// The plan of a word, whose path is that of the other one if it is a revision alone.
+pub(super) fn old_source(word: &Path, other: &PlanSource) -> Result<PlanSource, Failure> {
+    if is_bare(word) && *other == PlanSource::Ally {
+        let text = "which plan of the revision? Name it with --plan, or as `git:REVISION:PATH`";
+        return Err(Failure::Usage(text.to_owned()));
+    }
+    Ok(PlanSource::named(word, other))
+}
+
+/// Whether a word is a revision without a path.
+fn is_bare(word: &Path) -> bool {
+    word.to_str().and_then(|word| word.strip_prefix("git:")).is_some_and(|rest| !rest.contains(':'))
+}
+
+/// Both plans, or what is wrong with either.
+fn plans(context: &Context, sources: &Both<PlanSource>) -> Result<Both<Arc<Plan>>, Failure> {
+    let Both { old, new } = sources.as_ref().map(|source| context.plan(source));
+    match (old, new) {
+        (Ok(old), Ok(new)) => Ok(Both { old, new }),
+        (Err(old), Err(new)) => Err(Failure::Several(vec![old, new])),
+        (Err(failure), Ok(_)) | (Ok(_), Err(failure)) => Err(failure),
+    }
+}
+
+fn horizon(context: &Context, new: &Plan, args: &Diff) -> Result<Horizon, Failure> {
+    let Some(from) = &args.from else { return Ok(Horizon::of(new, args.years)) };
+    let from = moment::parse_from(from, new.zone, context.now)
+        .map_err(|error| Failure::Usage(format!("--from: {error}")))?;
+    Ok(Horizon::since(from, args.years, new.zone))
+}
+
+/// Reads a list of expected differences.
+fn reviewed(path: &Path) -> Result<Reviewed, Failure> {
+    let mut sources = Sources::default();
+    let file = sources.add(path.display().to_string(), load::text(path)?);
+    Reviewed::read(&sources, file).map_err(|mistake| Failure::Mistakes(vec![*mistake], Arc::new(sources)))
+}
+
+/// Writes a list of expected differences, with the reasons of those that stood there or in `known`.
+fn written(
+    context: &mut Context,
+    report: &DiffReport<'_>,
+    path: &Path,
+    known: Option<Reviewed>,
+) -> Result<Exit, Failure> {
+    let older = match known {
+        Some(known) => known,
+        None if path.exists() => reviewed(path)?,
+        None => Reviewed::default(),
+    };
+    let list = Reviewed::of(report, &older);
+    save::replace(path, &list.text())
+        .map_err(|error| Failure::Usage(format!("cannot write {}: {error}", path.display())))?;
+    writeln!(context.out, "wrote {}: {} expected", path.display(), list.len())?;
+    Ok(Exit::Success)
+}

@@ -1,0 +1,32 @@
+use std::io::Write as _;
+
+use super::check;
+use crate::check::{Rule, catalogue, page};
+use crate::cli::args::{Explain, Format};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::report::{PageText, Paint, RuleJson, Table};
+
+pub(super) fn run(context: &mut Context, args: &Explain) -> Result<Exit, Failure> {
+    let paint = Paint::new(context.color);
+    let rules: &[Rule] = match &args.code {
+        Some(code) => std::slice::from_ref(check::rule(code)?),
+        None => catalogue(),
+    };
+    match args.format {
+        Format::Json => context.json(&rules.iter().map(RuleJson::from).collect::<Vec<_>>())?,
+        Format::Text if args.code.is_some() => {
+            let page = page(&rules[0]);
+            write!(context.out, "{}", PageText { page: &page, paint })?;
+        }
+        Format::Text => {
+            let mut table =
+                Table::new(["RULE", "LEVEL", "WHAT IT FINDS"].map(|heading| paint.plain(heading)));
+            for rule in rules {
+                table.row([rule.code, rule.level.word(), rule.summary].map(|cell| paint.plain(cell)));
+            }
+            write!(context.out, "{table}")?;
+        }
+    }
+    Ok(Exit::Success)
+}

@@ -1,0 +1,85 @@
+use std::io::Write as _;
+use std::path::Path;
+
+use super::diff_progress::compared;
+use super::{ask, diff};
+use crate::cli::args::{Map, MapFormat};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::explore::Horizon;
+use crate::find;
+use crate::load::PlanSource;
+use crate::picture::{Detail, Forest, Marks, Moment, Picture, Tree};
+use crate::report::Paint;
+use crate::save;
+
+/// How far into the future plans are compared, from the day on which the new one takes effect.
+const YEARS: u8 = 2;
+
+pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Map) -> Result<Exit, Failure> {
+    let plan = context.plan(source)?;
+    let caller = ask::caller(&plan, args.from.as_deref())?;
+    let moment = match &args.at {
+        Some(at) => Some(Moment {
+            at: ask::at(&plan, Some(at), context.now)?,
+            caller_zone: caller.zone_under(&plan).zone,
+        }),
+        None => None,
+    };
+    let detail = if args.full { Detail::Full } else { Detail::CommonExitsOnce };
+    let forest = &match &args.line {
+        Some(line) => {
+            let line = find::line(&plan, line).map_err(|error| Failure::Usage(error.to_string()))?;
+            Forest::of_line(&plan, line, detail)
+        }
+        None => Forest::of_plan(&plan, detail),
+    };
+    let mut marks = match &args.diff {
+        Some(old) => match marks(context, source, old, &plan) {
+            Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
+            marks => marks?,
+        },
+        None => Marks::default(),
+    };
+    if args.line.is_some() {
+        // Who asks for one line is not told of others.
+        marks.gone_lines.clear();
+    }
+    let marks = &marks;
+    let picture = Picture { forest, moment, marks };
+    let drawn = match args.format {
+        MapFormat::Tree => {
+            let paint = Paint::new(context.color && args.out.is_none());
+            Tree { forest, moment, marks, here: None, paint }.to_string()
+        }
+        MapFormat::Svg => picture.svg().to_string(),
+        MapFormat::Mermaid => picture.mermaid().to_string(),
+        MapFormat::Dot => picture.dot().to_string(),
+    };
+    put(context, args.out.as_deref(), &drawn)
+}
+
+/// What callers meet otherwise than under the old plan.
+fn marks(
+    context: &Context,
+    source: &PlanSource,
+    old: &Path,
+    plan: &std::sync::Arc<crate::plan::Plan>,
+) -> Result<Marks, Failure> {
+    let old = context.plan(&diff::old_source(old, source)?)?;
+    let diff = compared(context, &old, plan, Horizon::of(plan, YEARS))?;
+    Ok(Marks::between(&old, plan, &diff))
+}
+
+/// Writes a picture to its file, or to standard output if it has none.
+pub(super) fn put(context: &mut Context, out: Option<&Path>, drawn: &str) -> Result<Exit, Failure> {
+    match out {
+        None => write!(context.out, "{drawn}")?,
+        Some(path) => {
+            save::replace(path, drawn)
+                .map_err(|error| Failure::Usage(format!("cannot write {}: {error}", path.display())))?;
+            writeln!(context.out, "wrote {}", path.display())?;
+        }
+    }
+    Ok(Exit::Success)
+}

@@ -1,0 +1,37 @@
+use std::io::Write as _;
+
+use super::ask;
+use crate::cli::args::{Paths, TableFormat};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::explore::{Horizon, Ways};
+use crate::find;
+use crate::load::PlanSource;
+use crate::moment;
+use crate::plan::LineId;
+use crate::report::{Paint, PathsReport};
+
+pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> Result<Exit, Failure> {
+    let plan = context.plan(source)?;
+    let lines: Vec<LineId> = match &args.line {
+        Some(name) => vec![find::line(&plan, name).map_err(|error| Failure::Usage(error.to_string()))?],
+        None => plan.lines().map(|(id, _)| id).collect(),
+    };
+    let horizon = match &args.from {
+        Some(text) => {
+            let from = moment::parse_from(text, plan.zone, context.now)
+                .map_err(|error| Failure::Usage(format!("--from: {error}")))?;
+            Horizon::since(from, args.years, plan.zone)
+        }
+        None => Horizon::of(&plan, args.years),
+    };
+    let caller = args.caller.as_deref().map(|text| ask::caller(&plan, Some(text))).transpose()?;
+    let ways = if args.all { Ways::All } else { Ways::Straight };
+    let report = PathsReport::new(&plan, &lines, caller, horizon, ways);
+    match args.format {
+        TableFormat::Json => context.json(&report.json())?,
+        TableFormat::Csv => context.out.write_all(&report.csv().map_err(std::io::Error::from)?)?,
+        TableFormat::Text => write!(context.out, "{}", report.text(Paint::new(context.color)))?,
+    }
+    Ok(Exit::Success)
+}

@@ -1,0 +1,89 @@
+//! What of their plans the cases of a run cover.
+
+use std::io::{self, Write};
+
+use crate::cli::args::{CoverageKind, Test};
+use crate::cli::context::Context;
+use crate::cli::exit::Failure;
+use crate::coverage::{Cell, Cells, Covered, Universe};
+use crate::explore::Horizon;
+use crate::plan::Plan;
+use crate::report::{CoverageReport, Paint};
+use crate::runner::{Queue, Runnable};
+use crate::save::Pending;
+
+/// For how many years moments of hours are looked for, from the plan's first day.
+const YEARS: u8 = 2;
+
+/// Tells of coverage, plan by plan, and writes its reports, if that is wanted. Gives whether it is enough.
+pub(super) fn tell(
+    context: &mut Context,
+    args: &Test,
+    queue: &Queue<'_>,
+    plan_path: &dyn Fn(Runnable<'_>) -> Option<String>,
+) -> Result<bool, Failure> {
+    let wanted = &args.coverage;
+    if !wanted.is_wanted() {
+        return Ok(true);
+    }
+    let on_stdout = args.report.iter().all(|report| report.path.is_some());
+    let mut plans: Vec<Runnable<'_>> = Vec::new();
+    for case in queue.cases() {
+        if plans.iter().all(|known| !std::ptr::eq(known.plan, case.runnable().plan)) {
+            plans.push(case.runnable());
+        }
+    }
+    if plans.len() > 1 && !wanted.reports.is_empty() {
+        let text = "a report of coverage tells of one plan, and these cases call several: run them apart";
+        return Err(Failure::Usage(text.to_owned()));
+    }
+    let mut is_enough = true;
+    for runnable in plans {
+        let universe = Universe::of(runnable.plan, Horizon::of(runnable.plan, YEARS));
+        let covered = covered(&universe, queue, runnable.plan);
+        let report = CoverageReport::new(runnable.plan, &covered, plan_path(runnable));
+        let text = report.text(Paint::new(if on_stdout { context.color } else { context.color_errors }));
+        if on_stdout {
+            write!(context.out, "{text}")?;
+        } else {
+            write!(io::stderr(), "{text}")?;
+        }
+        for to in &wanted.reports {
+            let written = match to.kind {
+                CoverageKind::Json => {
+                    serde_json::to_string_pretty(&report.json()).map_err(io::Error::from)? + "\n"
+                }
+                CoverageKind::Html => report.html().to_string(),
+                CoverageKind::Lcov => report.lcov().to_string(),
+            };
+            let mut file = Pending::beside(&to.path)?;
+            file.write_all(written.as_bytes())?;
+            file.keep()?;
+        }
+        if let Some(least) = wanted.least.filter(|least| covered.share().percent() < *least) {
+            is_enough = false;
+            let plan = crate::report::safe(&runnable.plan.name).into_owned();
+            let told = format!(
+                "{plan}: {:.1} % is less than the {least} % of --coverage-min",
+                covered.share().percent()
+            );
+            writeln!(io::stderr(), "{told}")?;
+        }
+    }
+    Ok(is_enough)
+}
+
+/// What the cases cover of one plan.
+fn covered<'u>(universe: &'u Universe, queue: &Queue<'_>, plan: &Plan) -> Covered<'u> {
+    let mut cells = Cells::new(plan, Horizon::of(plan, YEARS));
+    let mut covered = Covered::new(universe);
+    for case in queue.cases().filter(|case| std::ptr::eq(case.runnable().plan, plan)) {
+        let mut shown = cells.of(&case.record());
+        // Under hours that a scenario makes up, a call shows nothing of the plan's own.
+        if !std::ptr::eq(case.plan(), plan) {
+            shown.retain(|cell| !matches!(cell, Cell::Hours(..)));
+        }
+        covered.add(shown);
+    }
+    covered
+}

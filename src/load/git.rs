@@ -1,0 +1,319 @@
+//! Plans out of the history of a git repository, read through the `git` program.
+
+use std::ffi::OsStr;
+use std::fmt;
+use std::io::{self, BufReader, Read as _};
+use std::path::{Component, Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::plan::Limits;
+use crate::report::safe;
+
+/// A file or folder as it was in a revision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// The revision, in any way that git knows: a branch, a tag, a commit, `HEAD~2`.
+    pub name: String,
+    /// Where the file or folder is.
+    pub path: RevisionPath,
+}
+
+/// A path in a revision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RevisionPath {
+    /// From the top of the repository that the program was started in, or from there if it begins with `./` or `../`: as
+    /// git itself reads `REVISION:PATH`.
+    Git(String),
+    /// The path of a file or folder on the disk, which was or was not there then.
+    Disk(PathBuf),
+}
+
+/// Why a plan cannot be read out of a repository.
+#[derive(Debug)]
+pub enum GitError {
+    /// There is no `git` to ask.
+    NoGit,
+    /// It could not be run.
+    Io(io::Error),
+    /// This is no place in a repository.
+    NoRepository(PathBuf),
+    /// The repository knows no such revision.
+    NoRevision(String),
+    /// The revision has no such file or folder.
+    NoPath(String, String),
+    /// The path leads out of the repository.
+    Outside(PathBuf),
+    /// A folder without a plan.
+    NoToml(String),
+    /// A folder with too many files.
+    TooMany(String, usize),
+    /// A link, which is not followed into the past.
+    Link(String),
+    /// A file that is too large.
+    TooLarge(String),
+    /// A file that is no text.
+    NotText(String),
+    /// Git said something else.
+    Said(String),
+}
+
+impl fmt::Display for GitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let limits = Limits::STANDARD;
+        match self {
+            Self::NoGit => f.write_str(
+                "a plan of a revision is read through the program `git`, which is not installed here",
+            ),
+            Self::Io(error) => write!(f, "git cannot be asked: {error}"),
+            Self::NoRepository(folder) => {
+                let folder = folder.display().to_string();
+                write!(f, "{} is in no git repository, so it has no revisions", safe(&folder))
+            }
+            Self::NoRevision(name) => write!(
+                f,
+                "git knows no revision {}: it is a branch, a tag or a commit, as in `git:main` or `git:HEAD~1`",
+                safe(name)
+            ),
+            Self::NoPath(name, path) => write!(
+                f,
+                "the revision {} has no {}: name the path that it had then, as in `git:{0}:menus`",
+                safe(name),
+                safe(path)
+            ),
+            Self::Outside(path) => {
+                let path = path.display().to_string();
+                write!(f, "{} is outside of the repository", safe(&path))
+            }
+            Self::NoToml(path) => {
+                write!(f, "the folder {} holds no `*.toml` file, so it is no plan", safe(path))
+            }
+            Self::TooMany(path, files) => {
+                write!(f, "{} holds {files} TOML files; a plan may have {}", safe(path), limits.files)
+            }
+            Self::Link(path) => write!(f, "{} is a link, which cannot be followed into the past", safe(path)),
+            Self::TooLarge(path) => {
+                write!(f, "{} is too large: a file may have {} bytes", safe(path), limits.file_bytes)
+            }
+            Self::NotText(path) => write!(f, "{} is not text in UTF-8", safe(path)),
+            Self::Said(text) => write!(f, "git says: {}", safe(text.trim())),
+        }
+    }
+}
+
+impl Revision {
+    /// The TOML files of a plan or the one file that it is, by name, in the order of their names.
+    pub(super) fn files(&self) -> Result<Vec<(String, String)>, GitError> {
+        let (folder, below) = self.place();
+        let repository = Repository { folder };
+        let prefix = repository.prefix()?;
+        let commit = repository.commit(&self.name)?;
+        let path = match &self.path {
+            RevisionPath::Git(path) if !path.starts_with("./") && !path.starts_with("../") => {
+                path.trim_matches('/').to_owned()
+            }
+            _ => within(&prefix, &below).ok_or_else(|| GitError::Outside(below.clone()))?,
+        };
+        let shown = |path: &str| format!("git:{}:{path}", self.name);
+        let object = repository
+            .one_line(&["rev-parse", "--verify", "--quiet", &format!("{commit}:{path}")])?
+            .ok_or_else(|| {
+                GitError::NoPath(
+                    self.name.clone(),
+                    if path.is_empty() { "files".into() } else { path.clone() },
+                )
+            })?;
+        let entries = match repository.one_line(&["cat-file", "-t", &object])?.as_deref() {
+            Some("blob") => vec![(shown(&path), object)],
+            Some("tree") => {
+                let slash = if path.is_empty() { "" } else { "/" };
+                let files = repository.plan_files(&object, &shown(&path))?;
+                files
+                    .into_iter()
+                    .map(|(name, object)| (shown(&format!("{path}{slash}{name}")), object))
+                    .collect()
+            }
+            _ => return Err(GitError::NoPath(self.name.clone(), path)),
+        };
+        repository.texts(entries)
+    }
+
+    /// A folder that is on the disk, and the rest of the path.
+    fn place(&self) -> (PathBuf, PathBuf) {
+        let path = match &self.path {
+            RevisionPath::Git(path) => return (PathBuf::from("."), PathBuf::from(path)),
+            RevisionPath::Disk(path) => path,
+        };
+        let folder = path.ancestors().skip(usize::from(!path.is_dir())).find(|folder| folder.is_dir());
+        let folder = folder.unwrap_or(Path::new("")).to_owned();
+        let below = path.strip_prefix(&folder).unwrap_or(path).to_owned();
+        let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+        (folder, below)
+    }
+}
+
+impl fmt::Display for Revision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.path {
+            RevisionPath::Git(path) => write!(f, "git:{}:{path}", self.name),
+            RevisionPath::Disk(path) if path.is_absolute() => {
+                write!(f, "git:{}:{}", self.name, path.display())
+            }
+            RevisionPath::Disk(path) => write!(f, "git:{}:./{}", self.name, path.display()),
+        }
+    }
+}
+
+/// A path from the top of the repository, with `/` on every system. None if it leads out of it.
+fn within(prefix: &str, below: &Path) -> Option<String> {
+    let mut parts: Vec<String> =
+        prefix.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
+    for part in below.components() {
+        match part {
+            Component::Normal(name) => parts.push(name.to_string_lossy().into_owned()),
+            Component::ParentDir => drop(parts.pop()?),
+            Component::CurDir => {}
+            Component::RootDir | Component::Prefix(_) => return None,
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// A folder in a repository.
+struct Repository {
+    folder: PathBuf,
+}
+
+impl Repository {
+    fn git(&self) -> Command {
+        let mut git = Command::new("git");
+        // What git says is told to people, and it must not wait for them.
+        git.arg("-C").arg(&self.folder).env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0");
+        git.stdin(Stdio::null());
+        git
+    }
+
+    /// What git answers; None if it says no.
+    fn ask(&self, args: &[&str]) -> Result<Result<Vec<u8>, String>, GitError> {
+        let asked = self.git().args(args.iter().map(OsStr::new)).output().map_err(failed)?;
+        Ok(if asked.status.success() {
+            Ok(asked.stdout)
+        } else {
+            Err(String::from_utf8_lossy(&asked.stderr).into_owned())
+        })
+    }
+
+    fn one_line(&self, args: &[&str]) -> Result<Option<String>, GitError> {
+        let answer = self.ask(args)?.ok();
+        Ok(answer.map(|bytes| String::from_utf8_lossy(&bytes).trim_end().to_owned()))
+    }
+
+    /// The path of the folder from the top of the repository.
+    fn prefix(&self) -> Result<String, GitError> {
+        match self.ask(&["rev-parse", "--show-prefix"])? {
+            Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).trim_end_matches('\n').to_owned()),
+            Err(said) if said.contains("not a git repository") => {
+                Err(GitError::NoRepository(self.folder.clone()))
+            }
+            Err(said) => Err(GitError::Said(said)),
+        }
+    }
+
+    fn commit(&self, name: &str) -> Result<String, GitError> {
+        let unknown = || GitError::NoRevision(name.to_owned());
+        // A name that begins so would be taken for an option.
+        if name.is_empty() || name.starts_with('-') {
+            return Err(unknown());
+        }
+        self.one_line(&["rev-parse", "--verify", "--quiet", &format!("{name}^{{commit}}")])?
+            .ok_or_else(unknown)
+    }
+
+    /// The plan files of a folder, by name, each with its object.
+    fn plan_files(&self, tree: &str, shown: &str) -> Result<Vec<(String, String)>, GitError> {
+        let listed = self.ask(&["ls-tree", "--full-tree", "-z", tree])?.map_err(GitError::Said)?;
+        let mut files = Vec::new();
+        for entry in String::from_utf8_lossy(&listed).split('\0').filter(|entry| !entry.is_empty()) {
+            let Some((meta, name)) = entry.split_once('\t') else { continue };
+            let mut meta = meta.split(' ');
+            let (mode, kind, object) = (meta.next(), meta.next(), meta.next());
+            let is_plan_file =
+                !name.starts_with('.') && Path::new(name).extension().is_some_and(|ending| ending == "toml");
+            if !is_plan_file || kind != Some("blob") {
+                continue;
+            }
+            if mode == Some("120000") {
+                return Err(GitError::Link(format!("{shown}/{name}")));
+            }
+            files.push((name.to_owned(), object.unwrap_or_default().to_owned()));
+        }
+        files.sort();
+        match files.len() {
+            0 => Err(GitError::NoToml(shown.to_owned())),
+            count if count > Limits::STANDARD.files => Err(GitError::TooMany(shown.to_owned(), count)),
+            _ => Ok(files),
+        }
+    }
+
+    /// The texts of objects, each with its name, read by one process: one is asked for when the one before has come.
+    fn texts(&self, objects: Vec<(String, String)>) -> Result<Vec<(String, String)>, GitError> {
+        let mut git = self.git();
+        let git = git.args(["cat-file", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut running = git.spawn().map_err(failed)?;
+        let (Some(mut ask), Some(answers)) = (running.stdin.take(), running.stdout.take()) else {
+            return Err(GitError::Io(io::ErrorKind::BrokenPipe.into()));
+        };
+        let mut answers = BufReader::new(answers);
+        let read = || {
+            let texts = objects.into_iter().map(|(name, object)| {
+                let text = text(&name, &object, &mut ask, &mut answers)?;
+                Ok((name, text))
+            });
+            texts.collect::<Result<Vec<_>, GitError>>()
+        };
+        let texts = read();
+        // Its input ends here, and so does it.
+        drop((ask, answers));
+        running.wait().map_err(GitError::Io)?;
+        texts
+    }
+}
+
+fn text(
+    name: &str,
+    object: &str,
+    ask: &mut impl io::Write,
+    answers: &mut impl io::BufRead,
+) -> Result<String, GitError> {
+    writeln!(ask, "{object}").and_then(|()| ask.flush()).map_err(GitError::Io)?;
+    let mut head = String::new();
+    answers.read_line(&mut head).map_err(GitError::Io)?;
+    let size = head.trim_end().rsplit_once(' ').and_then(|(_, size)| size.parse::<u64>().ok());
+    let size = size.ok_or_else(|| GitError::Said(head.clone()))?;
+    if size > Limits::STANDARD.file_bytes as u64 {
+        return Err(GitError::TooLarge(name.to_owned()));
+    }
+    // The text and the line end that git writes behind it.
+    let mut bytes = Vec::new();
+    answers.take(size + 1).read_to_end(&mut bytes).map_err(GitError::Io)?;
+    bytes.pop();
+    String::from_utf8(bytes).map_err(|_| GitError::NotText(name.to_owned()))
+}
+
+fn failed(error: io::Error) -> GitError {
+    if error.kind() == io::ErrorKind::NotFound { GitError::NoGit } else { GitError::Io(error) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_found_from_the_top_of_the_repository() {
+        let within = |prefix, below| within(prefix, Path::new(below));
+        assert_eq!(within("", "menus/ally").as_deref(), Some("menus/ally"));
+        assert_eq!(within("deep/", "./menus").as_deref(), Some("deep/menus"));
+        assert_eq!(within("deep/er/", "../menus").as_deref(), Some("deep/menus"));
+        assert_eq!(within("deep/", "..").as_deref(), Some(""));
+        assert_eq!(within("", "../menus"), None);
+    }
+}

@@ -1,0 +1,133 @@
+//! What callers meet otherwise than under another plan, as marks of a picture.
+
+use super::{Gone, Mark, Marks, Turn};
+use crate::call::{Decision, Event, Part, What};
+use crate::diff::{Diff, Difference, Group, Kind};
+use crate::plan::{Dialable, Plan, StepId, StepKind};
+use crate::source::Span;
+
+impl Marks {
+    /// Marks for a picture of the new plan.
+    #[must_use]
+    pub fn between(old: &Plan, new: &Plan, diff: &Diff) -> Self {
+        let mut marks = Self::default();
+        for group in &diff.groups {
+            for difference in &group.differences {
+                marks.add(old, new, group, difference);
+            }
+        }
+        marks
+    }
+
+    fn add(&mut self, old: &Plan, new: &Plan, group: &Group, difference: &Difference) {
+        let decided = |event: &Option<Event>| match event.as_ref()?.what {
+            What::Decided(decision) => Some(decision),
+            _ => None,
+        };
+        let (was, becomes) = (decided(&difference.old.decided), decided(&difference.new.decided));
+        match difference.kind {
+            Kind::NewLine | Kind::RemovedLine => self.add_line(old, new, difference),
+            Kind::RemovedOption => {
+                if let (Some(Decision::Takes(from, key)), Some(step)) = (was, becomes.and_then(step_of))
+                    && let StepKind::Menu(menu) = &old.step(from).kind
+                    && let Some(choice) = menu.choice(key)
+                {
+                    let gone =
+                        Gone { label: key.to_string(), to: old.target_name(choice.link.target).to_owned() };
+                    let all = self.gone.entry(step).or_default();
+                    if !all.contains(&gone) {
+                        all.push(gone);
+                    }
+                }
+            }
+            Kind::Wording | Kind::Timing => {
+                let steps = group.cause.new.into_iter().flat_map(|span| written_at(new, span));
+                self.steps.extend(steps.map(|step| (step, Mark::Changed)));
+            }
+            Kind::Contact => {}
+            kind => {
+                let mark = if kind == Kind::NewOption { Mark::New } else { Mark::Changed };
+                let Some(decision) = becomes else { return };
+                let turn = turn_of(new, decision);
+                // Exits that most steps have in common are drawn once for all of them, where no step stands out.
+                if turn.is_none_or(|(_, turn)| turn.is_exit()) {
+                    self.steps.extend(step_of(decision).map(|step| (step, mark)));
+                }
+                self.turns.extend(turn.map(|turn| (turn, mark)));
+            }
+        }
+    }
+
+    fn add_line(&mut self, old: &Plan, new: &Plan, difference: &Difference) {
+        let Some(number) = difference.number else { return };
+        match (old.dial(number), new.dial(number)) {
+            (_, Some(Dialable::Line(line))) => drop(self.lines.insert(line, Mark::New)),
+            (Some(Dialable::Line(line)), None) => {
+                let gone = Gone { label: number.to_string(), to: old.line(line).name.clone() };
+                if !self.gone_lines.contains(&gone) {
+                    self.gone_lines.push(gone);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The turn that a decision takes, if it takes one.
+fn turn_of(plan: &Plan, decision: Decision) -> Option<(StepId, Turn)> {
+    let turn = match decision {
+        Decision::Takes(_, key) => Turn::Key(key),
+        Decision::Accepts(step, entry) => match &plan.step(step).kind {
+            StepKind::Input(input) => {
+                let route = input.routes.iter().position(|(pattern, _)| pattern.matches(&entry));
+                route.map_or(Turn::OtherEntry, Turn::Route)
+            }
+            _ => return None,
+        },
+        Decision::Case(_, case) => Turn::Case(usize::from(case)),
+        Decision::Otherwise(_) => Turn::Otherwise,
+        Decision::NoInput(..) | Decision::GivesUp(_, Part::NoInput) => Turn::NoInput,
+        Decision::WrongKey(..) | Decision::WrongEntry(..) | Decision::GivesUp(..) => Turn::NoMatch,
+        Decision::GoesOn(_) => Turn::Onward,
+        _ => return None,
+    };
+    Some((step_of(decision)?, turn))
+}
+
+/// The step that decides.
+fn step_of(decision: Decision) -> Option<StepId> {
+    match decision {
+        Decision::Arrives(step)
+        | Decision::Open(step, _)
+        | Decision::Closed(step, _)
+        | Decision::Takes(step, _)
+        | Decision::Accepts(step, _)
+        | Decision::WrongKey(step, ..)
+        | Decision::WrongEntry(step, ..)
+        | Decision::NoInput(step, ..)
+        | Decision::GivesUp(step, _)
+        | Decision::Case(step, _)
+        | Decision::Otherwise(step)
+        | Decision::GoesOn(step)
+        | Decision::Back(step)
+        | Decision::Repeats(step)
+        | Decision::Loops(step)
+        | Decision::NothingBefore(step) => Some(step),
+        Decision::Answers(_)
+        | Decision::FaxAnswers(_)
+        | Decision::NotInService
+        | Decision::CallerTime(_)
+        | Decision::Ignores(..)
+        | Decision::TooLong => None,
+    }
+}
+
+/// The steps whose table or words stand at a place.
+fn written_at(plan: &Plan, span: Span) -> impl Iterator<Item = StepId> {
+    plan.steps().filter_map(move |(id, step)| {
+        let waiting =
+            step.waiting().into_iter().flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]);
+        let said = step.prompt().into_iter().chain(waiting).any(|prompt| prompt.span == span);
+        (said || step.origin.span == span).then_some(id)
+    })
+}

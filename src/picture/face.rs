@@ -1,0 +1,125 @@
+//! What a place of a picture says.
+
+use jiff::Timestamp;
+
+use super::turn::one_line;
+use super::{Mark, Marks, What};
+use crate::hours::{Schedule, Zone};
+use crate::plan::{Plan, StepKind, Target};
+
+/// The moment that a picture shows, and for whom.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// The instant.
+    pub at: Timestamp,
+    /// The zone of hours in the caller's time.
+    pub caller_zone: Zone,
+}
+
+/// The words for one place, each on one line and with nothing in them that a terminal would obey.
+pub(super) struct Face<'p> {
+    /// The name, or the number of a line.
+    pub(super) title: String,
+    /// The name of a line.
+    pub(super) subtitle: Option<String>,
+    /// What kind of step it is, as one word.
+    pub(super) kind: Kind,
+    /// The hours in words.
+    pub(super) hours: Option<&'p str>,
+    /// Whether it is open at the moment that is shown; None: it has no hours, or no moment is shown.
+    pub(super) open: Option<bool>,
+    /// Whether it stands out.
+    pub(super) mark: Option<Mark>,
+}
+
+/// The kind of a place. Each has a shape and a color.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Line,
+    Menu,
+    Input,
+    Switch,
+    Message,
+    /// A message after which the call ends.
+    LastMessage,
+    Destination,
+    Voicemail,
+    /// No place where a call can be, but a heading of several.
+    Heading,
+}
+
+impl Kind {
+    /// One word, for classes of style.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Menu => "menu",
+            Self::Input => "input",
+            Self::Switch => "switch",
+            Self::Message | Self::LastMessage => "message",
+            Self::Destination => "destination",
+            Self::Voicemail => "voicemail",
+            Self::Heading => "heading",
+        }
+    }
+
+    /// What to tell people.
+    pub(super) fn told(self) -> &'static str {
+        match self {
+            Self::LastMessage => "message, then hangs up",
+            Self::Line | Self::Heading => "",
+            kind => kind.word(),
+        }
+    }
+}
+
+impl<'p> Face<'p> {
+    pub(super) fn of(plan: &'p Plan, what: What, moment: Option<Moment>, marks: &Marks) -> Self {
+        let heading = |title: &str| Self {
+            title: title.to_owned(),
+            subtitle: None,
+            kind: Kind::Heading,
+            hours: None,
+            open: None,
+            mark: None,
+        };
+        match what {
+            What::Line(id) => {
+                let line = plan.line(id);
+                let (title, subtitle) = (line.number.value.to_string(), Some(one_line(&line.name)));
+                Self { subtitle, kind: Kind::Line, mark: marks.lines.get(&id).copied(), ..heading(&title) }
+            }
+            What::Step(id) => {
+                let step = plan.step(id);
+                let schedule = step.gate.map(|gate| &plan.schedule(gate.schedule).schedule);
+                let open = |moment: Moment| {
+                    schedule.map(|schedule| schedule.in_zone(moment.caller_zone).is_open(moment.at))
+                };
+                Self {
+                    kind: match &step.kind {
+                        StepKind::Menu(_) => Kind::Menu,
+                        StepKind::Input(_) => Kind::Input,
+                        StepKind::Switch(_) => Kind::Switch,
+                        StepKind::Message(message) if message.then.target == Target::HangUp => {
+                            Kind::LastMessage
+                        }
+                        StepKind::Message(_) => Kind::Message,
+                        StepKind::Destination(_) => Kind::Destination,
+                        StepKind::Voicemail(_) => Kind::Voicemail,
+                    },
+                    hours: schedule.map(Schedule::spoken),
+                    open: moment.and_then(open),
+                    mark: marks.steps.get(&id).copied(),
+                    ..heading(&one_line(plan.target_name(Target::Step(id))))
+                }
+            }
+            What::CommonExits => heading("unless drawn otherwise"),
+            What::Unreached => heading("no line leads here"),
+        }
+    }
+
+    /// Whether it is closed at the moment that is shown.
+    pub(super) fn is_closed(&self) -> bool {
+        self.open == Some(false)
+    }
+}

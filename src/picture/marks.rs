@@ -1,0 +1,74 @@
+//! What a picture points out: differences against another plan.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::turn::one_line;
+use super::{Branch, Turn, What};
+use crate::plan::{LineId, StepId};
+
+/// What is new, changed or gone. The default points out nothing.
+///
+/// The ids are those of the plan that is drawn. What it no longer has is drawn where the way to it was.
+#[derive(Clone, Debug, Default)]
+pub struct Marks {
+    /// Lines that stand out.
+    pub lines: BTreeMap<LineId, Mark>,
+    /// Steps that stand out.
+    pub steps: BTreeMap<StepId, Mark>,
+    /// Turns of a step that stand out.
+    pub turns: BTreeMap<(StepId, Turn), Mark>,
+    /// Turns that a step no longer has, in the order in which they are drawn.
+    pub gone: BTreeMap<StepId, Vec<Gone>>,
+    /// Lines that the plan no longer has.
+    pub gone_lines: Vec<Gone>,
+}
+
+/// How something stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Mark {
+    /// It is new.
+    New,
+    /// It was otherwise.
+    Changed,
+}
+
+impl Mark {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Changed => "changed",
+        }
+    }
+}
+
+/// A turn or line that there was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// What the turn was called: a key, `closed`. Of a line: its number.
+    pub label: String,
+    /// The name of where it led.
+    pub to: String,
+}
+
+impl Marks {
+    /// How a branch stands out: as the first of its turns that does.
+    pub(super) fn of(&self, from: What, branch: &Branch) -> Option<Mark> {
+        let What::Step(id) = from else { return None };
+        branch.turns.iter().find_map(|turn| self.turns.get(&(id, *turn)).copied())
+    }
+
+    /// What is gone from a place.
+    pub(super) fn gone_from(&self, from: What) -> &[Gone] {
+        let What::Step(id) = from else { return &[] };
+        self.gone.get(&id).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl fmt::Display for Gone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {} (removed)", one_line(&self.label), one_line(&self.to))
+    }
+}

@@ -1,0 +1,165 @@
+//! The turns that a call can take at a step, and what to call them.
+
+use crate::plan::{Condition, Key, Link, Plan, Step, StepKind};
+use crate::report::safe;
+
+/// Why a call leaves a step in one direction and not in another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Turn {
+    /// The line answers, or a message has been said: there is one way only.
+    Onward,
+    /// The caller presses a key of a menu.
+    Key(Key),
+    /// The caller enters what the route of this position of an input takes.
+    Route(usize),
+    /// The caller enters something else that the input takes.
+    OtherEntry,
+    /// The case of this position of a switch holds.
+    Case(usize),
+    /// No case of a switch holds.
+    Otherwise,
+    /// The step is closed.
+    Closed,
+    /// The caller pressed nothing, once too often.
+    NoInput,
+    /// The caller pressed what the step does not take, once too often.
+    NoMatch,
+}
+
+/// How many numbers, places or entries of one condition are named.
+const NAMED: usize = 3;
+
+impl Turn {
+    /// The turns that nobody chooses.
+    pub const EXITS: [Self; 3] = [Self::Closed, Self::NoInput, Self::NoMatch];
+
+    /// Every turn of a step with where it leads, first what the step is there for, then the exits.
+    #[must_use]
+    pub fn all(step: &Step) -> Vec<(Self, Link)> {
+        let mut turns = Vec::new();
+        match &step.kind {
+            StepKind::Menu(menu) => {
+                turns.extend(menu.choices().map(|(key, choice)| (Self::Key(key), choice.link)));
+            }
+            StepKind::Input(input) => {
+                let routes = input.routes.iter().enumerate();
+                turns.extend(routes.map(|(at, &(_, link))| (Self::Route(at), link)));
+                turns.extend(input.then.map(|link| (Self::OtherEntry, link)));
+            }
+            StepKind::Switch(switch) => {
+                let cases = switch.cases.iter().enumerate();
+                turns.extend(cases.map(|(at, case)| (Self::Case(at), case.then)));
+                turns.push((Self::Otherwise, switch.otherwise));
+            }
+            StepKind::Message(message) => turns.push((Self::Onward, message.then)),
+            StepKind::Destination(_) | StepKind::Voicemail(_) => {}
+        }
+        turns.extend(step.gate.map(|gate| (Self::Closed, gate.closed)));
+        if let Some(waiting) = step.waiting() {
+            turns.extend([(Self::NoInput, waiting.no_input.then), (Self::NoMatch, waiting.no_match.then)]);
+        }
+        turns
+    }
+
+    /// Whether nobody chooses it: the step is closed, or the caller did not do what it asks for.
+    #[must_use]
+    pub fn is_exit(self) -> bool {
+        Self::EXITS.contains(&self)
+    }
+
+    /// What to call it, on one line; empty where there is nothing to tell apart.
+    #[must_use]
+    pub fn label(self, plan: &Plan, step: &Step) -> String {
+        match (self, &step.kind) {
+            (Self::Key(key), StepKind::Menu(menu)) => {
+                let choice = menu.choice(key);
+                let said = choice.and_then(|choice| {
+                    choice.say.as_deref().filter(|say| *say != plan.target_name(choice.link.target))
+                });
+                said.map_or_else(|| key.to_string(), |said| format!("{key} {}", one_line(said)))
+            }
+            (Self::Route(at), StepKind::Input(input)) => {
+                input.routes.get(at).map_or_else(String::new, |(pattern, _)| pattern.to_string())
+            }
+            (Self::Case(at), StepKind::Switch(switch)) => {
+                let conditions = switch.cases.get(at).map(|case| &*case.conditions).unwrap_or_default();
+                let told: Vec<String> = conditions.iter().map(|condition| tell(plan, condition)).collect();
+                told.join(" and ")
+            }
+            (turn, _) => turn.word().to_owned(),
+        }
+    }
+
+    /// The word for a turn that is called the same at every step; of others, nothing.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Onward | Self::Key(_) | Self::Route(_) | Self::Case(_) => "",
+            Self::OtherEntry => "other",
+            Self::Otherwise => "otherwise",
+            Self::Closed => "closed",
+            Self::NoInput => "no input",
+            Self::NoMatch => "no match",
+        }
+    }
+}
+
+/// Text from a file as one line without anything that a terminal would obey.
+pub(super) fn one_line(text: &str) -> String {
+    safe(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn tell(plan: &Plan, condition: &Condition) -> String {
+    match condition {
+        Condition::Open(schedule) => format!("{} open", plan.schedule(*schedule).key),
+        Condition::Closed(schedule) => format!("{} closed", plan.schedule(*schedule).key),
+        Condition::Caller(numbers) => format!("caller {}", alternatives(numbers.iter())),
+        Condition::AreaCode(codes) => format!("area code {}", alternatives(codes.iter())),
+        Condition::Region(regions) => {
+            format!("caller in {}", alternatives(regions.iter().map(|region| region.name)))
+        }
+        Condition::CallerZone(zones) => format!("caller in {}", alternatives(zones.iter())),
+        Condition::Entered(patterns) => format!("entered {}", alternatives(patterns.iter())),
+    }
+}
+
+fn alternatives<T: ToString>(values: impl ExactSizeIterator<Item = T>) -> String {
+    let more = values.len().saturating_sub(NAMED);
+    let mut told: Vec<String> = values.take(NAMED).map(|value| value.to_string()).collect();
+    if more > 0 {
+        told.push(format!("{more} more"));
+    }
+    match told.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} or {last}", before.join(", ")),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::ally;
+
+    #[test]
+    fn every_link_of_a_step_is_a_turn() {
+        let plan = ally();
+        for (_, step) in plan.steps() {
+            let mut links: Vec<_> = step.links().iter().map(|link| (link.target, link.span)).collect();
+            for (_, link) in Turn::all(step) {
+                let at = links.iter().position(|known| *known == (link.target, link.span));
+                links.swap_remove(at.expect("a turn is a link"));
+            }
+            assert!(links.is_empty(), "{}: {links:?}", step.key);
+        }
+    }
+
+    #[test]
+    fn a_long_list_of_alternatives_is_told_in_short() {
+        let told = |count: usize| alternatives((1..=count).collect::<Vec<_>>().into_iter());
+        assert_eq!(
+            [told(1), told(2), told(3), told(5)],
+            ["1", "1 or 2", "1, 2 or 3", "1, 2, 3 or 2 more"].map(str::to_owned)
+        );
+    }
+}

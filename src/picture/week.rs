@@ -1,0 +1,274 @@
+//! A week of hours: the days of one zone, and what is open on them.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, Zoned};
+
+use super::turn::one_line;
+use super::week_svg::WeekSvg;
+use super::week_text::WeekText;
+use crate::hours::{Schedule, ScheduleZone, Span, Zone};
+use crate::report::Paint;
+
+/// The week from Monday to Sunday that an instant lies in, by the clock of one zone, with the hours of several schedules.
+///
+/// It is a real week: holidays, overrides and changes of the clock show. Whatever the schedules' own zones are, one
+/// clock tells all of them, so that they can be compared.
+///
+/// ```
+/// use ivrsim::hours::{Expression, Schedule, ScheduleZone, Zone};
+/// use ivrsim::picture::Week;
+/// use ivrsim::report::Paint;
+///
+/// let [eastern, pacific] = ["America/New_York", "America/Los_Angeles"].map(|name| Zone::named(name).unwrap());
+/// let hours = Expression::parse("Mo-Fr 09:00-17:00")?;
+/// let schedule = Schedule::new(hours, vec![], vec![], ScheduleZone::Fixed(pacific));
+/// let week = Week::new(vec![("west", &schedule)], "2026-02-03T12:00:00Z".parse()?, eastern, eastern);
+/// assert!(week.text(Paint::new(false)).to_string().contains("12:00-20:00"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Week<'a> {
+    pub(super) rows: Vec<(&'a str, &'a Schedule)>,
+    pub(super) zone: Zone,
+    pub(super) at: Timestamp,
+    pub(super) days: Vec<Day>,
+    caller_zone: Zone,
+}
+
+/// One day of the clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Day {
+    pub(super) date: Date,
+    /// Its first instant.
+    pub(super) from: Timestamp,
+    /// The first instant of the next day.
+    pub(super) to: Timestamp,
+}
+
+/// What is open, as far as the week goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Opening {
+    /// When it begins, or the week does.
+    pub(super) from: Timestamp,
+    /// When it ends, or the week does.
+    pub(super) to: Timestamp,
+    /// All of it.
+    pub(super) whole: Span,
+}
+
+/// What to tell of an opening on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    AllDay,
+    Between(Timestamp, Timestamp),
+    From(Timestamp),
+    Until(Timestamp),
+}
+
+/// Something of a day that is not so every week.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Remark {
+    pub(super) day: Day,
+    pub(super) text: String,
+}
+
+impl<'a> Week<'a> {
+    /// The week of `at` on the clock of `zone`. Schedules in the caller's time are those of a caller in `caller_zone`.
+    #[must_use]
+    pub fn new(rows: Vec<(&'a str, &'a Schedule)>, at: Timestamp, zone: Zone, caller_zone: Zone) -> Self {
+        let today = zone.wall_clock(at).date();
+        let since_monday = i64::from(today.weekday().to_monday_zero_offset());
+        // The week of the first or last day that there is may have fewer days.
+        let dates = (-since_monday..7 - since_monday)
+            .filter_map(|days| today.checked_add(SignedDuration::from_hours(24 * days)).ok());
+        let day = |date: Date| {
+            let first = |date: Date| first_instant(date, zone);
+            Some(Day { date, from: first(date)?, to: first(date.tomorrow().ok()?)? })
+        };
+        // A day that the clock skips is none.
+        let days = dates.filter_map(day).filter(|day| day.from < day.to).collect();
+        Self { rows, zone, at, days, caller_zone }
+    }
+
+    /// For a terminal.
+    #[must_use]
+    pub fn text(&self, paint: Paint) -> impl fmt::Display + '_ {
+        WeekText { week: self, paint }
+    }
+
+    /// As SVG: one file that needs nothing else, in light or dark colors as its reader prefers.
+    #[must_use]
+    pub fn svg(&self) -> impl fmt::Display + '_ {
+        WeekSvg(self)
+    }
+
+    /// Whose clocks tell the hours.
+    pub(super) fn clocks(&self) -> String {
+        let of_the_caller = self.rows.iter().any(|(_, schedule)| schedule.zone() == ScheduleZone::Caller);
+        let caller =
+            if of_the_caller { format!(", for a caller in {}", self.caller_zone) } else { String::new() };
+        format!("by the clock of {}{caller}", self.zone)
+    }
+
+    /// The first instant, and the one after the last.
+    pub(super) fn ends(&self) -> (Timestamp, Timestamp) {
+        match (self.days.first(), self.days.last()) {
+            (Some(first), Some(last)) => (first.from, last.to),
+            _ => (self.at, self.at),
+        }
+    }
+
+    /// When a schedule is open.
+    pub(super) fn openings(&self, schedule: &Schedule) -> Vec<Opening> {
+        let timetable = schedule.in_zone(self.caller_zone);
+        let (first, last) = self.ends();
+        let open = timetable.spans(first, last).filter(|span| span.open);
+        let opening = |span: Span| {
+            let (from, to) = (span.from?, span.to?);
+            Some(Opening { from, to, whole: timetable.span_at(from) })
+        };
+        open.filter_map(opening).collect()
+    }
+
+    /// What to tell of the openings on a day: one that is over within a day's time on the day on which it begins, longer
+    /// ones on every day.
+    pub(super) fn told(openings: &[Opening], day: Day, is_first: bool) -> Vec<Told> {
+        let told = |opening: &Opening| {
+            let Span { from, to, .. } = opening.whole;
+            let begins = from.filter(|from| (day.from..day.to).contains(from));
+            let ends = to.filter(|to| day.from < *to && *to <= day.to);
+            match (begins, ends) {
+                _ if opening.to <= day.from || day.to <= opening.from => None,
+                _ if opening.from <= day.from && day.to <= opening.to => Some(Told::AllDay),
+                (Some(from), Some(to)) => Some(Told::Between(from, to)),
+                (Some(from), None) if is_short(opening.whole) => to.map(|to| Told::Between(from, to)),
+                (Some(from), None) => Some(Told::From(from)),
+                (None, Some(_)) if is_short(opening.whole) && !is_first => None,
+                (None, Some(to)) => Some(Told::Until(to)),
+                (None, None) => None,
+            }
+        };
+        openings.iter().filter_map(told).collect()
+    }
+
+    /// What is special about the days: holidays, overrides and named rules with the schedules that they are about, and
+    /// changes of the clock.
+    pub(super) fn remarks(&self) -> Vec<Remark> {
+        let mut remarks = Vec::new();
+        for &day in &self.days {
+            let mut names: Vec<(String, Vec<&str>)> = Vec::new();
+            for (name, schedule) in &self.rows {
+                let timetable = schedule.in_zone(self.caller_zone);
+                for span in timetable.spans(day.from, day.to) {
+                    let Some(at) = span.from else { continue };
+                    let why = timetable.why(at);
+                    let Some(cause) = why.name() else { continue };
+                    match names.iter_mut().find(|(known, _)| known == cause) {
+                        Some((_, schedules)) if schedules.last() == Some(name) => {}
+                        Some((_, schedules)) => schedules.push(name),
+                        None => names.push((cause.to_owned(), vec![name])),
+                    }
+                }
+            }
+            let told = names.into_iter().map(|(name, schedules)| {
+                let whose = if schedules.len() == self.rows.len() && schedules.len() > 1 {
+                    "all".to_owned()
+                } else {
+                    schedules.join(", ")
+                };
+                one_line(&format!("{name}: {whose}"))
+            });
+            let minutes = day.to.duration_since(day.from).as_mins();
+            let changed = (minutes != 24 * 60).then(|| {
+                let how = if minutes > 24 * 60 { "back" } else { "forward" };
+                format!("the clock is put {how}: this day has {} hours", Hours(minutes))
+            });
+            remarks.extend(told.chain(changed).map(|text| Remark { day, text }));
+        }
+        remarks
+    }
+}
+
+/// Whether it is over within the time of a day, by the end of its day or not.
+fn is_short(span: Span) -> bool {
+    let length = span.from.zip(span.to).map(|(from, to)| to.duration_since(from));
+    length.is_some_and(|length| length < SignedDuration::from_hours(24))
+}
+
+fn first_instant(date: Date, zone: Zone) -> Option<Timestamp> {
+    let noon = date.at(12, 0, 0, 0).to_zoned(zone.rules().clone()).ok()?;
+    // A clock that skips the day shows another one.
+    let day = if noon.date() == date { noon.start_of_day() } else { date.to_zoned(zone.rules().clone()) };
+    day.as_ref().map(Zoned::timestamp).ok()
+}
+
+/// Minutes as hours: `23`, `24.5`.
+struct Hours(i64);
+
+impl fmt::Display for Hours {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0 / 60)?;
+        match self.0 % 60 {
+            0 => Ok(()),
+            30 => f.write_str(".5"),
+            minutes => write!(f, ":{minutes:02}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hours::{Expression, ScheduleZone};
+
+    fn week(at: &str, zone: &str) -> Week<'static> {
+        Week::new(Vec::new(), at.parse().unwrap(), Zone::named(zone).unwrap(), Zone::UTC)
+    }
+
+    #[test]
+    fn a_week_is_the_days_from_monday_on_without_a_gap() {
+        for (at, zone) in [
+            ("2026-11-01T12:00:00Z", "America/New_York"),
+            ("2026-03-09T03:59:59Z", "America/New_York"),
+            ("2018-11-04T12:00:00Z", "America/Sao_Paulo"),
+            ("2026-03-29T00:00:00Z", "Asia/Beirut"),
+        ] {
+            let week = week(at, zone);
+            assert_eq!(week.days.len(), 7);
+            assert_eq!(week.days[0].date.weekday(), jiff::civil::Weekday::Monday);
+            assert!(week.days.windows(2).all(|days| days[0].to == days[1].from), "{zone}: {week:?}");
+            let (first, last) = week.ends();
+            assert!(first <= week.at && week.at < last, "{zone}: {week:?}");
+            for day in &week.days {
+                let before = day.from.checked_sub(SignedDuration::from_secs(1)).unwrap();
+                assert_eq!(week.zone.wall_clock(day.from).date(), day.date, "{zone}");
+                assert_eq!(week.zone.wall_clock(before).date(), day.date.yesterday().unwrap(), "{zone}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_that_the_clock_skips_is_not_there() {
+        // Samoa went from Thursday, December 29, 2011 to Saturday, December 31.
+        let days: Vec<i8> =
+            week("2011-12-28T12:00:00Z", "Pacific/Apia").days.iter().map(|day| day.date.day()).collect();
+        assert_eq!(days, [26, 27, 28, 29, 31, 1]);
+    }
+
+    #[test]
+    fn what_is_open_in_a_week_is_what_the_timetable_says() {
+        let hours = Expression::parse("Mo-Fr 08:00-18:00; Su 20:00-30:00").unwrap();
+        let schedule = Schedule::new(hours, vec![], vec![], ScheduleZone::Fixed(Zone::UTC));
+        let week = week("2026-11-01T12:00:00Z", "America/New_York");
+        let openings = week.openings(&schedule);
+        let (first, last) = week.ends();
+        let timetable = schedule.in_zone(Zone::UTC);
+        for minute in 0..last.duration_since(first).as_mins() {
+            let at = first.checked_add(SignedDuration::from_mins(minute)).unwrap();
+            let shown = openings.iter().any(|opening| opening.from <= at && at < opening.to);
+            assert_eq!(shown, timetable.is_open(at), "{at}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! A week of hours for the terminal: for each schedule a row of bars, two hours wide each character, and under it the
+//! times.
+
+use std::fmt;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::turn::one_line;
+use super::week::{Day, Opening, Told, Week};
+use crate::hours::Zone;
+use crate::report::Paint;
+
+/// A week as text.
+pub(super) struct WeekText<'a> {
+    pub(super) week: &'a Week<'a>,
+    pub(super) paint: Paint,
+}
+
+/// How many characters a day has.
+const WIDTH: usize = 12;
+
+impl fmt::Display for WeekText<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (week, paint) = (self.week, self.paint);
+        let names: Vec<String> = week.rows.iter().map(|(name, _)| one_line(name)).collect();
+        let room = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+        if let Some(first) = week.days.first() {
+            writeln!(f, "the week of {} {}", first.date, week.clocks())?;
+        }
+        write!(f, "{:room$}", "")?;
+        let today = week.zone.wall_clock(week.at).date();
+        for (index, day) in week.days.iter().enumerate() {
+            let width = if index + 1 < week.days.len() { WIDTH } else { 0 };
+            let heading = format!("{:width$}", day.date.strftime("%a %m-%d").to_string());
+            let heading = if day.date == today { paint.bold(heading) } else { paint.dim(heading) };
+            write!(f, "  {heading}")?;
+        }
+        writeln!(f)?;
+        for (name, (_, schedule)) in names.iter().zip(&week.rows) {
+            let openings = week.openings(schedule);
+            write!(f, "{}", paint.bold(format_args!("{name:room$}")))?;
+            for &day in &week.days {
+                write!(f, "  {}", paint.good(bar(&openings, day)))?;
+            }
+            writeln!(f)?;
+            self.times(f, &openings, room)?;
+        }
+        for remark in week.remarks() {
+            let day = remark.day.date.strftime("%a %m-%d");
+            writeln!(f, "{}  {}", paint.note(day), remark.text)?;
+        }
+        Ok(())
+    }
+}
+
+impl WeekText<'_> {
+    fn times(&self, f: &mut fmt::Formatter<'_>, openings: &[Opening], room: usize) -> fmt::Result {
+        let week = self.week;
+        let told = |(index, day): (usize, &Day)| -> Vec<String> {
+            let told = Week::told(openings, *day, index == 0);
+            if told.is_empty() {
+                return vec!["closed".to_owned()];
+            }
+            told.into_iter().map(|told| told.of_the_clock(week.zone)).collect()
+        };
+        let cells: Vec<Vec<String>> = week.days.iter().enumerate().map(told).collect();
+        for line in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
+            let told = cells.iter().map(|cell| cell.get(line).map_or("", String::as_str));
+            let text: Vec<String> = told.map(|told| format!("{told:WIDTH$}")).collect();
+            writeln!(f, "{:room$}  {}", "", text.join("  ").trim_end())?;
+        }
+        Ok(())
+    }
+}
+
+/// A day as a bar. Each half of a character is full if it is open for half of its time at least.
+fn bar(openings: &[Opening], day: Day) -> String {
+    let length = day.to.duration_since(day.from).as_secs();
+    let halves = i64::try_from(2 * WIDTH).unwrap_or(1);
+    let edge = |half: i64| day.from.as_second() + length * half / halves;
+    let full = |half: i64| {
+        let (from, to) = (edge(half), edge(half + 1));
+        let open =
+            |opening: &Opening| (opening.to.as_second().min(to) - opening.from.as_second().max(from)).max(0);
+        2 * openings.iter().map(open).sum::<i64>() >= to - from
+    };
+    let character = |half: i64| match (full(half), full(half + 1)) {
+        (true, true) => '█',
+        (true, false) => '▌',
+        (false, true) => '▐',
+        (false, false) => '·',
+    };
+    (0..halves).step_by(2).map(character).collect()
+}
+
+impl Told {
+    /// In figures, as plans write it: `09:30-18:30`.
+    fn of_the_clock(self, zone: Zone) -> String {
+        let figures = |at: Timestamp| {
+            let clock = zone.wall_clock(at);
+            let seconds = if clock.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
+            clock.strftime(seconds).to_string()
+        };
+        match self {
+            Self::AllDay => "all day".to_owned(),
+            Self::Between(from, to) => format!("{}-{}", figures(from), end(to, zone, figures)),
+            Self::From(from) => format!("from {}", figures(from)),
+            Self::Until(to) => format!("until {}", end(to, zone, figures)),
+        }
+    }
+}
+
+/// A day that ends at midnight ends at 24:00.
+fn end(to: Timestamp, zone: Zone, figures: impl Fn(Timestamp) -> String) -> String {
+    let at_midnight = zone.wall_clock(to).time() == jiff::civil::Time::MIN;
+    // The clock may have been put back to midnight.
+    let before = to.checked_sub(SignedDuration::from_secs(1)).unwrap_or(to);
+    let is_next_day = zone.wall_clock(before).date() != zone.wall_clock(to).date();
+    if at_midnight && is_next_day { "24:00".to_owned() } else { figures(to) }
+}

@@ -1,0 +1,26 @@
+//! Two plans compared, for people and for programs.
+//!
+//! A [`DiffReport`] puts every difference into words once: who dials what and when, what it was, what it becomes, and the
+//! call to make to see it (`told`, from `route`, `times`, `sides`). What the plans' files say of the cause stands above it
+//! (`edit`, `occasion`). The formats only set these words: [`DiffReport::human`], [`DiffReport::markdown`], [`DiffReport::html`],
+//! [`DiffReport::github`] and [`DiffReport::json`]. [`Reviewed`] is a list of differences that somebody has agreed to.
+
+mod edit;
+mod github;
+mod html;
+mod human;
+mod json;
+mod markdown;
+mod occasion;
+pub(super) mod replay;
+mod reviewed;
+mod route;
+mod sides;
+mod summary;
+mod times;
+mod told;
+mod words;
+
+pub use json::{DIFF_REPORT_VERSION, DiffJson};
+pub use reviewed::{Review, Reviewed};
+pub use told::{DiffReport, Named};

@@ -1,0 +1,176 @@
+//! Differences that somebody has looked at and agreed to, as a file.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::DiffReport;
+use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diff::Kind;
+use crate::source::{FileId, Sources, Span};
+
+/// A list of differences that are expected.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reviewed {
+    entries: Vec<Entry>,
+}
+
+/// The file, as it is written.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    expected: Vec<Entry>,
+}
+
+/// One difference, and why it is right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    kind: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    contact: Option<String>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    keys: String,
+    from: String,
+    to: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    when: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+/// What makes a difference this one and no other: nothing that changes from one day to the next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Identity {
+    pub(super) kind: String,
+    pub(super) number: Option<String>,
+    pub(super) contact: Option<String>,
+    pub(super) keys: String,
+    pub(super) from: String,
+    pub(super) to: String,
+    pub(super) when: String,
+}
+
+/// What became of a list of expected differences.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Review {
+    /// How many of them are there.
+    pub met: usize,
+    /// Those that are not, in words.
+    pub gone: Vec<String>,
+}
+
+/// A review that goes on: what nothing has been found for yet.
+pub(super) struct Open {
+    met: usize,
+    rest: Vec<Entry>,
+}
+
+impl Reviewed {
+    /// Reads a list.
+    pub fn read(sources: &Sources, file: FileId) -> Result<Self, Box<Diagnostic>> {
+        let text = sources.file(file).text();
+        let File { expected } = toml::from_str(text).map_err(|error| {
+            let span = Span::new(file, error.span().unwrap_or_default());
+            let mistake = Diagnostic::error("expected-differences", span, error.message().to_owned());
+            Box::new(mistake.help("`ivrsim diff OLD NEW --write-expect FILE` writes such a list"))
+        })?;
+        for entry in &expected {
+            if Kind::ALL.iter().all(|kind| kind.word() != entry.kind) {
+                return Err(Box::new(unknown_kind(text, file, &entry.kind)));
+            }
+        }
+        Ok(Self { entries: expected })
+    }
+
+    /// All differences of a report. The reasons of an older list are kept.
+    #[must_use]
+    pub fn of(report: &DiffReport<'_>, older: &Self) -> Self {
+        let entry = |identity: Identity| {
+            let known = older.entries.iter().find(|entry| entry.is(&identity));
+            let reason = known.and_then(|entry| entry.reason.clone());
+            let Identity { kind, number, contact, keys, from, to, when } = identity;
+            Entry { kind, number, contact, keys, from, to, when, reason }
+        };
+        Self { entries: report.all().map(|told| entry(told.identity())).collect() }
+    }
+
+    /// How many differences are in it.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether nothing is expected.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The list as a file.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let head = "# Differences that are meant to be. `ivrsim diff OLD NEW --expect` with this file fails on others only.\n\
+                    # A `reason` may be added to each.\n";
+        let file = File { expected: self.entries.clone() };
+        let text = toml::to_string(&file).unwrap_or_default();
+        let text = if self.is_empty() { head.to_owned() } else { format!("{head}\n{text}") };
+        crate::tidy::formatted("expected.toml", &text).unwrap_or(text)
+    }
+
+    pub(super) fn begin(&self) -> Open {
+        Open { met: 0, rest: self.entries.clone() }
+    }
+}
+
+fn unknown_kind(text: &str, file: FileId, word: &str) -> Diagnostic {
+    let at = text.find(word).unwrap_or_default();
+    let span = Span::new(file, at..at + word.len());
+    let mistake =
+        Diagnostic::error("expected-differences", span, format!("`{word}` is no kind of difference"));
+    match did_you_mean(word, Kind::ALL.into_iter().map(Kind::word)) {
+        Some(near) => mistake.help(format!("did you mean `{near}`?")),
+        None => mistake.help(format!("kinds are {}", Kind::ALL.map(Kind::word).join(", "))),
+    }
+}
+
+impl Open {
+    /// Whether a difference is expected. Each entry stands for one.
+    pub(super) fn takes(&mut self, found: &Identity) -> bool {
+        let place = self.rest.iter().position(|entry| entry.is(found));
+        if let Some(place) = place {
+            self.rest.remove(place);
+            self.met += 1;
+        }
+        place.is_some()
+    }
+
+    pub(super) fn ended(self) -> Review {
+        Review { met: self.met, gone: self.rest.iter().map(Entry::to_string).collect() }
+    }
+}
+
+impl Entry {
+    fn is(&self, found: &Identity) -> bool {
+        let Identity { kind, number, contact, keys, from, to, when } = found;
+        (&self.kind, &self.number, &self.contact) == (kind, number, contact)
+            && (&self.keys, &self.from, &self.to, &self.when) == (keys, from, to, when)
+    }
+}
+
+/// "hours: 1-855-720-2559, key 6, Monday to Friday 18:00 to 20:00 Eastern: closed → Commercial Transactions".
+impl fmt::Display for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { kind, number, contact, keys, from, to, when, .. } = self;
+        write!(f, "{kind}")?;
+        let contact = contact.as_ref().map(|name| format!("contact {name}"));
+        let parts = [number.as_ref(), contact.as_ref(), Some(keys), Some(when)];
+        for (index, part) in parts.into_iter().flatten().filter(|part| !part.is_empty()).enumerate() {
+            write!(f, "{} {part}", if index == 0 { ":" } else { "," })?;
+        }
+        write!(f, ": {from} → {to}")
+    }
+}

@@ -1,0 +1,82 @@
+//! Each rule finds its mistake, and nothing else, in `tests/cases/check/CODE/fails.toml`, and nothing at all in
+//! `passes.toml`. What it says stands in `fails.txt`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ivrsim::check::{catalogue, fixed};
+
+use super::{checked, shown};
+use crate::generated::assert_generated;
+
+fn folder(code: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/check").join(code)
+}
+
+fn case(code: &str, name: &str) -> Option<String> {
+    fs::read_to_string(folder(code).join(name)).ok().map(|text| text.replace("\r\n", "\n"))
+}
+
+#[test]
+fn every_rule_finds_its_mistake_and_no_other() {
+    for rule in catalogue() {
+        let scenarios = case(rule.code, "scenarios.toml");
+        let text = case(rule.code, "fails.toml").unwrap();
+        let checked = checked(&[("fails.toml".to_owned(), text)], scenarios.as_deref())
+            .unwrap_or_else(|said| panic!("{}: {said}", rule.code));
+        let said = shown(&checked.report.findings, &checked.sources);
+        let codes: Vec<_> = checked.report.findings.iter().map(|finding| finding.code).collect();
+        assert!(!codes.is_empty() && codes.iter().all(|code| *code == rule.code), "{}:\n{said}", rule.code);
+        let levels = checked.report.findings.iter().all(|finding| finding.level == rule.level);
+        assert!(levels, "{}:\n{said}", rule.code);
+        assert_generated(&folder(rule.code).join("fails.txt"), &said);
+    }
+}
+
+#[test]
+fn what_is_right_is_passed_without_a_word() {
+    for rule in catalogue() {
+        let scenarios = case(rule.code, "scenarios.toml");
+        let text = case(rule.code, "passes.toml").unwrap();
+        let checked = checked(&[("passes.toml".to_owned(), text)], scenarios.as_deref())
+            .unwrap_or_else(|said| panic!("{}: {said}", rule.code));
+        let said = shown(&checked.report.findings, &checked.sources);
+        assert!(checked.report.findings.is_empty(), "{}:\n{said}", rule.code);
+    }
+}
+
+#[test]
+fn every_case_is_that_of_a_rule_and_formatted() {
+    let codes: Vec<&str> = catalogue().iter().map(|rule| rule.code).collect();
+    let root = folder("");
+    for entry in fs::read_dir(&root).unwrap() {
+        let path = entry.unwrap().path();
+        let code = path.file_name().unwrap().to_string_lossy().into_owned();
+        assert!(codes.contains(&code.as_str()), "no rule is called {code}");
+        for name in ["fails.toml", "passes.toml", "scenarios.toml"] {
+            let Some(text) = case(&code, name) else { continue };
+            let tidy = ivrsim::tidy::formatted(name, &text).unwrap();
+            assert_eq!(text, tidy, "{code}/{name}");
+        }
+    }
+}
+
+#[test]
+fn a_repair_of_a_case_leaves_nothing_to_find() {
+    let mut repaired = 0;
+    for rule in catalogue() {
+        let text = case(rule.code, "fails.toml").unwrap();
+        let before = checked(&[("fails.toml".to_owned(), text)], None).unwrap();
+        let Some(repair) = fixed(&before.report.findings, &before.sources).pop() else { continue };
+        repaired += 1;
+        let after = checked(&[("fails.toml".to_owned(), repair.text)], None)
+            .unwrap_or_else(|said| panic!("{}: {said}", rule.code));
+        assert!(
+            after.report.findings.is_empty(),
+            "{}:\n{}",
+            rule.code,
+            shown(&after.report.findings, &after.sources)
+        );
+    }
+    assert!(repaired >= 5, "{repaired}");
+}

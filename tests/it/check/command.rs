@@ -1,0 +1,187 @@
+//! The commands `check` and `explain`, as they are typed.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+
+use crate::generated::assert_generated;
+
+fn ivrsim(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    let mut command = Command::cargo_bin("ivrsim").unwrap();
+    command.current_dir(folder).env_remove("IVRSIM_PLAN").args(args);
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
+
+/// A plan with a note, a warning, and something that is allowed; two of them can be mended.
+const PLAN: &str = r#"[plan]
+name      = "Example"
+effective = 2026-01-05
+timezone  = "America/New_York"
+
+# Hours of the office.
+[hours.office]
+open = "Mo-Fr 08:00-17:59" # till six
+
+[lines.main]
+number = "1-800-555-0100"
+name   = "Example"
+answer = "main"
+
+[menus.main]
+say                               = "Press 1 for sales, or 2 for billing."
+allow.menu-open-when-all-closed   = "both teams close at once"
+
+[menus.main.keys]
+1 = "sales"
+2 = "billing"
+
+[destinations.sales]
+name   = "Sales"
+hours  = "office"
+closed = "closed"
+
+[destinations.billing]
+name   = "Billing"
+hours  = "office"
+closed = "closed"
+
+[messages.closed]
+say  = "{name} is closed. It {next_open}."
+then = "hang-up"
+"#;
+
+const AT: [&str; 2] = ["--at", "2026-03-02 10:00"];
+
+fn folder(text: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("plan.toml"), text).unwrap();
+    folder
+}
+
+fn check(folder: &Path, more: &[&str]) -> (i32, String, String) {
+    ivrsim(folder, &[&["check", "plan.toml"], &AT[..], more].concat())
+}
+
+#[test]
+fn the_exit_code_goes_by_the_worst_that_was_found() {
+    let folder = folder(PLAN);
+    let code = |more: &[&str]| check(folder.path(), more).0;
+    assert_eq!(code(&[]), 1, "a warning");
+    assert_eq!(code(&["--deny", "error"]), 0);
+    assert_eq!(code(&["--allow", "odd-minute"]), 0, "a note is left");
+    assert_eq!(code(&["--allow", "odd-minute", "--deny", "note"]), 1);
+    assert_eq!(code(&["--deny", "odd-minute", "--deny", "error"]), 1);
+    assert_eq!(code(&["--note", "odd-minute"]), 0);
+    assert_eq!(code(&["--warn", "key-before-action", "--allow", "odd-minute"]), 1);
+    let (code, _, said) = check(folder.path(), &["--allow", "odd-minutes"]);
+    assert_eq!(
+        (code, said.as_str()),
+        (2, "error: there is no rule \"odd-minutes\": did you mean `odd-minute`?\n")
+    );
+}
+
+#[test]
+fn findings_are_shown_in_five_formats() {
+    let folder = folder(PLAN);
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/check-formats");
+    for (format, ending) in [("human", "txt"), ("short", "txt"), ("json", "json"), ("github", "txt")] {
+        let (code, told, said) = check(folder.path(), &["--format", format]);
+        assert_eq!((code, said.as_str()), (1, ""));
+        assert_generated(&cases.join(format!("{format}.{ending}")), &told);
+    }
+    let (_, told, _) = check(folder.path(), &["--format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let run = &log["runs"][0];
+    let results = run["results"].as_array().unwrap();
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!((results.len(), rules.len()), (3, ivrsim::check::catalogue().len()));
+    for result in results {
+        let rule = usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap();
+        assert_eq!(rules[rule]["id"], result["ruleId"]);
+        assert!(
+            result["message"]["text"].is_string() && result["locations"][0]["physicalLocation"].is_object()
+        );
+    }
+    assert_eq!(results[2]["suppressions"][0]["justification"], "both teams close at once");
+}
+
+#[test]
+fn a_repair_is_shown_and_written_and_comments_stay() {
+    let tidy = ivrsim::tidy::formatted("plan.toml", PLAN).unwrap();
+    let folder = folder(&tidy);
+    let read = || fs::read_to_string(folder.path().join("plan.toml")).unwrap();
+    let (code, told, said) = check(folder.path(), &["--fix"]);
+    assert_eq!((code, read()), (2, tidy.clone()), "there is nobody to ask");
+    assert!(told.contains("- open = \"Mo-Fr 08:00-17:59\""), "{told}");
+    assert!(said.contains("`--yes` writes what is shown"), "{said}");
+    let (code, told, said) = check(folder.path(), &["--fix", "--yes"]);
+    assert_eq!((code, said.as_str()), (0, ""), "{told}");
+    assert!(told.ends_with("nothing found by 39 rules; 1 allowed\n"), "{told}");
+    let mended = tidy
+        .replace("08:00-17:59", "08:00-18:00")
+        .replace("Press 1 for sales, or 2 for billing.", "{options}");
+    assert_eq!(read(), mended);
+    assert_eq!(check(folder.path(), &["--fix"]).0, 0, "nothing is left to ask about");
+}
+
+#[test]
+fn the_directory_that_is_carried_cannot_be_mended() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, _, said) = ivrsim(folder.path(), &["check", "--fix"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("only a plan on the disk can be changed"), "{said}");
+}
+
+#[test]
+fn a_plan_that_cannot_be_read_is_told_in_the_same_format() {
+    let folder = folder("[plan]\nname = \"x\"\n");
+    let (code, told, said) = check(folder.path(), &[]);
+    assert_eq!((code, told.as_str()), (2, ""));
+    assert!(said.contains("error[missing-key]"), "{said}");
+    let (code, told, _) = check(folder.path(), &["--format", "github"]);
+    assert_eq!(code, 2);
+    assert!(told.starts_with("::error file=plan.toml,line=1,"), "{told}");
+}
+
+#[test]
+fn scenarios_beside_the_plan_are_held_against_it() {
+    let folder = folder(PLAN);
+    let scenario = "[[scenario]]\nname = \"x\"\ncall = \"main\"\nat = \"2026-03-02 10:00\"\n\
+                    expect = { step = \"invoices\" }\n";
+    let write = |name: &str, text: &str| {
+        fs::create_dir_all(folder.path().join("scenarios")).unwrap();
+        fs::write(folder.path().join("scenarios").join(name), text).unwrap();
+    };
+    write("a.toml", scenario);
+    // A file of another plan says nothing about this one.
+    write("b.toml", &format!("[suite]\nplan = \"../other.toml\"\n{scenario}"));
+    let other = PLAN.replace("billing", "invoices");
+    fs::write(folder.path().join("other.toml"), other).unwrap();
+    let (code, told, _) = check(folder.path(), &["--format", "short"]);
+    assert_eq!(code, 1);
+    let stale: Vec<_> = told.lines().filter(|line| line.contains("stale-scenario")).collect();
+    let [stale] = stale[..] else { panic!("{told}") };
+    assert!(stale.replace('\\', "/").starts_with("scenarios/a.toml:5:"), "{stale}");
+}
+
+#[test]
+fn a_rule_is_explained_and_all_are_listed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, told, _) = ivrsim(folder.path(), &["explain", "odd-minute"]);
+    assert_eq!(code, 0);
+    assert!(
+        told.starts_with("odd-minute\n") && told.contains("    open = \"Mo-Fr 08:00-17:59\"\n"),
+        "{told}"
+    );
+    let (code, told, _) = ivrsim(folder.path(), &["explain"]);
+    assert_eq!((code, told.lines().count()), (0, 1 + ivrsim::check::catalogue().len()));
+    let (code, told, _) = ivrsim(folder.path(), &["explain", "--format", "json"]);
+    let rules: serde_json::Value = serde_json::from_str(&told).unwrap();
+    assert_eq!((code, rules.as_array().unwrap().len()), (0, ivrsim::check::catalogue().len()));
+    let (code, _, said) = ivrsim(folder.path(), &["explain", "bad-hours"]);
+    assert_eq!(code, 2);
+    assert!(said.contains("says what to do where it stands"), "{said}");
+}

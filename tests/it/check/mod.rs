@@ -1,0 +1,61 @@
+//! `ivrsim check`: its rules, its pages, its repairs, and what it costs.
+
+mod anything;
+mod cases;
+mod command;
+mod levels;
+mod pages;
+mod planted;
+
+use ivrsim::check::{Levels, Report, Subject, check};
+use ivrsim::diagnostic::Diagnostic;
+use ivrsim::diagnostic::render::Human;
+use ivrsim::plan::{Limits, Plan, Reading, read};
+use ivrsim::scenario::Draft;
+use ivrsim::source::Sources;
+use jiff::Timestamp;
+
+/// Monday, March 2, 2026, 10 AM in New York.
+pub(crate) fn today() -> Timestamp {
+    "2026-03-02T15:00:00Z".parse().unwrap()
+}
+
+/// A plan's files with its scenarios, read and checked.
+pub(crate) struct Checked {
+    pub(crate) plan: Plan,
+    pub(crate) sources: Sources,
+    pub(crate) report: Report,
+}
+
+/// Reads and checks a plan of several files. The error is what the reader says.
+pub(crate) fn checked(files: &[(String, String)], scenarios: Option<&str>) -> Result<Checked, String> {
+    let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let Reading { plan, diagnostics, sources } = read(files, &Limits::STANDARD);
+    let mut sources = Sources::clone(&sources);
+    let Some(plan) = plan else {
+        return Err(Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string());
+    };
+    let mut told = Vec::new();
+    if let Some(text) = scenarios {
+        let file = sources.add("scenarios.toml", text);
+        let _ = Draft::read(&sources, file, &mut told).lower(&plan, &sources, &mut told);
+    }
+    let subject = Subject { plan: &plan, now: today(), told: &diagnostics, scenarios: &told };
+    let report = check(&subject, &Levels::of(&plan));
+    Ok(Checked { plan, sources, report })
+}
+
+/// The findings as people see them.
+pub(crate) fn shown(findings: &[Diagnostic], sources: &Sources) -> String {
+    Human { diagnostics: findings, sources, color: false }.to_string()
+}
+
+/// A plan of one file, checked.
+///
+/// # Panics
+///
+/// If the reader refuses it.
+pub(crate) fn checked_text(text: &str) -> Checked {
+    checked(&[("plan.toml".to_owned(), text.to_owned())], None)
+        .unwrap_or_else(|said| panic!("{text}\n{said}"))
+}

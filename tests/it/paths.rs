@@ -1,0 +1,132 @@
+//! All ways through lines.
+
+use ivrsim::call::Caller;
+use ivrsim::explore::{Horizon, Ways};
+use ivrsim::plan::{Limits, LineId, Plan, read};
+use ivrsim::report::{Paint, PathsReport};
+
+fn plan(text: &str) -> Plan {
+    let head = "[plan]\nname = \"Test\"\neffective = 2026-01-01\ntimezone = \"America/New_York\"\n";
+    let reading = read([("plan.toml", &*format!("{head}{text}"))], &Limits::STANDARD);
+    assert_eq!(reading.diagnostics, [], "the plan is right");
+    reading.plan.expect("it has no mistakes")
+}
+
+fn report(plan: &Plan, ways: Ways) -> PathsReport<'_> {
+    let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
+    PathsReport::new(plan, &lines, None, Horizon::of(plan, 2), ways)
+}
+
+fn text(plan: &Plan, ways: Ways) -> String {
+    report(plan, ways).text(Paint::new(false)).to_string()
+}
+
+const MENUS: &str = r#"
+[hours.day]
+open = "Mo-Fr 08:00-20:00; 2026 Nov 26 off"
+[lines.main]
+number = "1-800-555-0100"
+name = "Main"
+answer = "menu"
+[menus.menu]
+name = "Main menu"
+say = "Hello. {options}"
+keys = { 1 = "sales", 2 = "more", 9 = "desk" }
+no_input = { tries = 2, then = "desk" }
+[menus.more]
+say = "{options}"
+keys = { 1 = "sales", 9 = "desk", "*" = "menu" }
+[messages.closed]
+say = "We are closed."
+then = "hang-up"
+[destinations.sales]
+name = "Sales"
+hours = "day"
+closed = "closed"
+[destinations.desk]
+name = "Desk"
+"#;
+
+#[test]
+fn ways_are_told_in_the_order_of_the_keys_with_all_that_can_come_of_them() {
+    insta::assert_snapshot!(text(&plan(MENUS), Ways::Straight), @r#"
+    1-800-555-0100  Main
+      1    Sales                      Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
+           hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
+      2 1  Sales                      Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
+           hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
+      2 9  Desk                       always
+      2 *  Main menu again            always
+      9    Desk                       always
+
+    7 ways, from 2026-01-01 until 2028-01-01
+    "#);
+}
+
+#[test]
+fn missteps_are_told_where_they_make_a_difference() {
+    insta::assert_snapshot!(text(&plan(MENUS), Ways::All), @r#"
+    1-800-555-0100  Main
+      1                          Sales                                                         Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
+                                 hangs up: Sales is closed                                     Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
+      2 1                        Sales                                                         Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
+                                 hangs up: Sales is closed                                     Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
+      2 9                        Desk                                                          always
+      2 *                        Main menu again                                               always
+      2 2 2 2                    hangs up: a key was pressed that is not offered               always
+      2 silence silence silence  hangs up: nothing was pressed                                 always
+      9                          Desk                                                          always
+      3 3 3                      hangs up at Main menu: a key was pressed that is not offered  always
+      silence silence            Desk (nothing was pressed)                                    always
+
+    11 ways, from 2026-01-01 until 2028-01-01
+    "#);
+}
+
+#[test]
+fn callers_who_differ_by_their_clock_are_told_once_on_that_clock() {
+    let plan = plan(&MENUS.replace("open = \"Mo-Fr", "timezone = \"caller\"\nopen = \"Mo-Fr"));
+    insta::assert_snapshot!(text(&plan, Ways::Straight), @r#"
+    1-800-555-0100  Main
+      every caller
+      1    Sales                      Monday to Friday 08:00 to 20:00 caller's time, except Thursday 2026-11-26
+           hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 caller's time, also Thursday 2026-11-26 08:00 to 20:00
+      2 1  Sales                      Monday to Friday 08:00 to 20:00 caller's time, except Thursday 2026-11-26
+           hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 caller's time, also Thursday 2026-11-26 08:00 to 20:00
+      2 9  Desk                       always
+      2 *  Main menu again            always
+      9    Desk                       always
+
+    7 ways, from 2026-01-01 until 2028-01-01
+    "#);
+    let denver = Caller::parse("America/Denver", plan.country).unwrap();
+    let line = plan.line_named("main").unwrap();
+    let report = PathsReport::new(&plan, &[line], Some(denver), Horizon::of(&plan, 2), Ways::Straight);
+    assert_eq!(report.json()[0].when, "Monday to Friday 08:00 to 20:00 Mountain, except Thursday 2026-11-26");
+}
+
+#[test]
+fn a_table_holds_no_formulas() {
+    let plan = plan(&MENUS.replace("name = \"Sales\"", "name = \"=HYPERLINK(1)\""));
+    let csv = String::from_utf8(report(&plan, Ways::Straight).csv().unwrap()).unwrap();
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let mut seen = 0;
+    for row in rows.records() {
+        for cell in &row.unwrap() {
+            assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
+            seen += usize::from(cell == "'=HYPERLINK(1)");
+        }
+    }
+    assert_eq!(seen, 2);
+}
+
+#[test]
+fn every_way_of_the_ally_lines_is_a_row_for_programs() {
+    let plan = ivrsim::load::ally();
+    let rows = report(plan, Ways::Straight).json();
+    assert!(rows.iter().all(|row| !row.misstep && row.change_before.is_none() && row.spans > 0));
+    let csg: Vec<_> = rows.iter().filter(|row| row.line == "cpc" && row.press == ["6"]).collect();
+    assert_eq!(csg.iter().map(|row| row.outcome).collect::<Vec<_>>(), ["transferred", "disconnected"]);
+    assert_eq!(csg[1].closed_by.as_deref(), Some("csg"));
+    assert_eq!(csg[1].first.as_deref(), Some("2023-08-28T18:00:00-04:00"));
+}

@@ -1,0 +1,40 @@
+//! The check ends, points at what is there, says the same twice, and its repairs leave a plan.
+
+use ivrsim::check::{Levels, Subject, check, fixed, mended};
+use ivrsim::diagnostic::render::{Github, Human, Short};
+use ivrsim::plan::{Limits, Reading, read};
+use jiff::Timestamp;
+
+/// Checks a plan, if the text is one, and holds what the check says to the text; repairs leave a plan.
+///
+/// # Panics
+///
+/// If something does not hold.
+pub fn hold(text: &str) {
+    let Reading { plan: Some(plan), diagnostics, sources } = read([("plan.toml", text)], &Limits::STANDARD)
+    else {
+        return;
+    };
+    // Monday, March 2, 2026, 10 AM in New York.
+    let now = Timestamp::constant(1_772_463_600, 0);
+    let subject = Subject { told: &diagnostics, ..Subject::new(&plan, now) };
+    let report = check(&subject, &Levels::of(&plan));
+    for finding in report.findings.iter().chain(report.allowed.iter().map(|allowed| &allowed.diagnostic)) {
+        assert!(!finding.code.is_empty() && !finding.message.is_empty(), "{finding:?}");
+        for label in finding.primary.iter().chain(&finding.related) {
+            assert!(sources.file(label.span.file).text().get(label.span.range()).is_some(), "{finding:?}");
+        }
+        assert!(finding.primary.is_some(), "{finding:?}");
+    }
+    assert!(report.findings.is_sorted_by_key(|finding| finding.primary.as_ref().map(|label| label.span)));
+    let again = check(&subject, &Levels::of(&plan));
+    assert_eq!(report.findings, again.findings);
+    let _ = Human { diagnostics: &report.findings, sources: &sources, color: false }.to_string();
+    let _ = Short { diagnostics: &report.findings, sources: &sources }.to_string();
+    let _ = Github { diagnostics: &report.findings, sources: &sources }.to_string();
+    let _ = fixed(&report.findings, &sources);
+    for repaired in mended(&sources, &Levels::of(&plan), now) {
+        let reading = read([("plan.toml", repaired.text.as_str())], &Limits::STANDARD);
+        assert!(reading.plan.is_some(), "a repair broke the plan:\n{}", repaired.text);
+    }
+}
