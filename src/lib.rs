@@ -61,5 +61,6 @@ pub mod save;
 pub mod store;
 pub mod watch;
 pub mod drive;
+pub mod lesson;
 pub mod repl;
 pub mod cli;

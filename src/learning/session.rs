@@ -109,6 +109,12 @@ impl Session {
         self.waiting.insert((due, index));
     }
 
+    /// Leaves a card of the deck out of this session.
+    pub fn leave_out(&mut self, index: usize) {
+        self.new.retain(|new| *new != index);
+        self.waiting.retain(|(_, waiting)| *waiting != index);
+    }
+
     /// How many questions were answered.
     #[must_use]
     pub fn asked(&self) -> usize {

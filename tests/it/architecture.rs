@@ -39,6 +39,7 @@ const ROOMS: &[&str] = &[
     "store",
     "watch",
     "drive",
+    "lesson",
     "repl",
     "cli",
 ];
