@@ -1,5 +1,7 @@
 use std::time::Duration;
 
+use crate::drill::Score;
+
 /// How an answer was judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Judged {
@@ -32,6 +34,16 @@ impl Judged {
             Self::Wrong => 0,
             Self::Partly => 1,
             Self::Right => 2,
+        }
+    }
+}
+
+impl From<Score> for Judged {
+    fn from(score: Score) -> Self {
+        match score {
+            Score::Wrong => Self::Wrong,
+            Score::Partly => Self::Partly,
+            Score::Right => Self::Right,
         }
     }
 }

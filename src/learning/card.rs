@@ -1,3 +1,6 @@
+use crate::drill;
+use crate::plan::Plan;
+
 /// One fact to know, as far as remembering it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Card {
@@ -11,4 +14,18 @@ pub struct Card {
     pub fact: String,
     /// What it is about, for people.
     pub name: String,
+}
+
+impl Card {
+    /// What a drill's card is to memory.
+    #[must_use]
+    pub fn of(card: &drill::Card, plan: &Plan) -> Self {
+        Self {
+            id: card.id.clone(),
+            kind: card.kind.word().to_owned(),
+            line: card.line.map(|line| plan.line(line).key.clone()),
+            fact: card.fact.clone(),
+            name: card.name.clone(),
+        }
+    }
 }

@@ -3,7 +3,7 @@ use std::collections::{BTreeSet, HashSet};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Card, Progress};
+use super::{Card, Progress, State};
 use crate::hours::Zone;
 
 /// How long a session is, and how much of it may be new.
@@ -67,7 +67,14 @@ impl Session {
                 Some(progress) => {
                     met_today += usize::from(day(progress.first) == day(now));
                     // What has changed is due since the change, of which nobody knows when it was: before all else.
-                    let since = if progress.fact == card.fact { progress.memory.due } else { Timestamp::MIN };
+                    let since = match &progress.memory {
+                        _ if progress.fact != card.fact => Timestamp::MIN,
+                        // Days are days: who comes an hour earlier than yesterday is asked all the same.
+                        memory if memory.state == State::Review && day(memory.due) <= day(now) => {
+                            memory.due.min(now)
+                        }
+                        memory => memory.due,
+                    };
                     waiting.insert((since, index));
                 }
             }
@@ -199,6 +206,16 @@ mod tests {
         deck[2].fact = "two".to_owned();
         let asked = play(&deck, &mut known, goal.clone(), at("2023-09-28T14:00:00Z"));
         assert_eq!(asked[..5], [2, 0, 1, 3, 4]);
+    }
+
+    #[test]
+    fn who_comes_earlier_in_the_day_is_asked_all_the_same() {
+        let (deck, mut known) = (deck(2), BTreeMap::new());
+        let goal = Goal { minutes: None, ..Goal::default() };
+        play(&deck, &mut known, goal.clone(), at("2023-08-28T14:00:00Z"));
+        let due = known["card 0"].memory.due;
+        let earlier = due.checked_sub(SignedDuration::from_hours(3)).unwrap();
+        assert_eq!(play(&deck, &mut known, goal, earlier), [0, 1]);
     }
 
     #[test]

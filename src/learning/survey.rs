@@ -145,16 +145,17 @@ pub struct Deadline {
 }
 
 impl Deadline {
-    /// Whether everything was learned in time.
+    /// Whether everything was learned in time. Of a line without cards nothing can be said.
     #[must_use]
     pub fn is_kept(&self) -> bool {
-        self.learned >= self.cards
+        self.cards > 0 && self.learned >= self.cards
     }
 
     /// The word for it in reports.
     #[must_use]
     pub fn word(&self) -> &'static str {
         match (self.is_kept(), self.is_over) {
+            _ if self.cards == 0 => "no cards",
             (true, _) => "kept",
             (false, false) => "open",
             (false, true) => "missed",

@@ -1,7 +1,10 @@
 //! The memory of learners: the file it is in, and what it comes to over weeks.
 
+mod command;
 mod file;
 mod kept;
+mod killed;
+mod weeks;
 
 use std::path::PathBuf;
 use std::time::Duration;
