@@ -75,7 +75,8 @@ impl<'l> Lesson<'l> {
         store: &'l mut Store,
         learner: Learner,
     ) -> Self {
-        let deck: Vec<Card> = changes.into_iter().chain([deck]).flat_map(Deck::cards).cloned().collect();
+        let changes = changes.into_iter().flat_map(Deck::cards).cloned();
+        let deck: Vec<Card> = changes.chain(in_turns(deck.cards())).collect();
         let card = |card: &Card| learning::Card {
             id: card.id.clone(),
             kind: card.kind.word().to_owned(),

@@ -167,7 +167,7 @@ pub enum Command {
     Record(Record),
     /// Put plans and scenario files into the one style
     Fmt(Fmt),
-    /// Train new staff: who knows what, and what they must know by when
+    /// Train new staff: questions from the plan; who knows what, and what they must know by when
     Train(Train),
     /// Print a script that lets a shell complete commands and options
     Completions(Completions),

@@ -8,21 +8,58 @@ use super::Format;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
+  ivrsim train                              ten minutes of questions from the plan
+  ivrsim train --learner Ann --cards 20
+  ivrsim train --learner Ann --exam --cards 20 --seed 7
+  ivrsim train --since git:v1               first what the new menus have changed
   ivrsim train assign cpc dealer-reserve --learner Ann --by 2026-12-01
   ivrsim train report                       who knows what, and where the class stumbles
   ivrsim train report --learner Ann --format html > ann.html
   ivrsim train export > backup.jsonl
 
 Learners are kept in the file --db or IVRSIM_DB [default: ivrsim/learners.db where the system keeps the data of
-programs]. Several programs may use it at once.")]
+programs]. Several programs may use it at once.
+
+Exit codes of a lesson: 0 it was held, of an examination: 0 passed, 1 not passed or left before its end; 2 could not run.")]
 pub struct Train {
     /// The learners' file
     #[arg(long, global = true, value_name = "FILE", env = "IVRSIM_DB", hide_env_values = true)]
     pub db: Option<PathBuf>,
-    /// What to do.
-    // The drill itself is to be what happens without one of these: make this an `Option`, and flatten its arguments here.
+    /// A lesson, where no other command is given.
+    #[command(flatten)]
+    pub lesson: TrainLesson,
+    /// What to do instead of a lesson.
     #[command(subcommand)]
-    pub command: TrainCommand,
+    pub command: Option<TrainCommand>,
+}
+
+/// A lesson, or an examination.
+#[derive(Clone, Debug, clap::Args)]
+pub struct TrainLesson {
+    /// Who learns
+    #[arg(long, value_name = "NAME", default_value = "me")]
+    pub learner: String,
+    /// How many minutes a lesson lasts [default: 10, or as many as --cards takes]
+    #[arg(long, value_name = "N")]
+    pub minutes: Option<u32>,
+    /// How many questions a lesson or an examination has at most
+    #[arg(long, value_name = "N")]
+    pub cards: Option<usize>,
+    /// How many cards a day may be new
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub new: usize,
+    /// Ask first what has changed since this plan, a path or git:REV
+    #[arg(long, value_name = "OLD", conflicts_with = "exam")]
+    pub since: Option<String>,
+    /// An examination: no hints, and a mark to pass
+    #[arg(long, conflicts_with_all = ["minutes", "new"])]
+    pub exam: bool,
+    /// Which paper; the same number gives everybody the same questions
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "exam")]
+    pub seed: u64,
+    /// From how many percent on it is passed
+    #[arg(long, value_name = "PERCENT", default_value_t = 80, requires = "exam", value_parser = clap::value_parser!(u8).range(1..=100))]
+    pub pass: u8,
 }
 
 /// What to do about learners.
@@ -86,6 +123,10 @@ pub enum TrainFormat {
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
+  ivrsim train                              ten minutes of questions from the plan
+  ivrsim train --learner Ann --cards 20
+  ivrsim train --learner Ann --exam --cards 20 --seed 7
+  ivrsim train --since git:v1               first what the new menus have changed
   ivrsim train assign cpc --learner Ann --by 2026-12-01
   ivrsim train assign 1-855-720-2559 dealer-reserve --learner Ann --by 2026-12-01
 

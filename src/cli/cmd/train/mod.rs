@@ -1,6 +1,7 @@
 //! Training: the learners' file, and what a trainer does with it.
 
 mod assign;
+mod lesson;
 mod people;
 mod report;
 mod transfer;
@@ -22,7 +23,8 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Train) -> R
         }
     };
     let file: &Path = &file;
-    match &args.command {
+    let Some(command) = &args.command else { return lesson::run(context, source, file, &args.lesson) };
+    match command {
         TrainCommand::Report(args) => report::run(context, source, file, args),
         TrainCommand::Assign(args) => assign::run(context, source, file, args),
         TrainCommand::Learners(args) => people::list(context, file, args),
