@@ -18,6 +18,7 @@ pub(super) fn length(length: Duration) -> String {
     match (seconds / 3600, seconds / 60 % 60) {
         (0, 0) => format!("{seconds} s"),
         (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
         (hours, minutes) => format!("{hours} h {minutes} min"),
     }
 }
@@ -41,8 +42,8 @@ mod tests {
     #[test]
     fn shares_and_lengths_are_told_as_people_say_them() {
         assert_eq!([0.0, 0.29, 0.999, 1.0].map(percent), ["0%", "29%", "99%", "100%"]);
-        let told = [0, 59, 60, 3599, 12_000].map(|seconds| length(Duration::from_secs(seconds)));
-        assert_eq!(told, ["0 s", "59 s", "1 min", "59 min", "3 h 20 min"]);
+        let told = [0, 59, 60, 3599, 7200, 12_000].map(|seconds| length(Duration::from_secs(seconds)));
+        assert_eq!(told, ["0 s", "59 s", "1 min", "59 min", "2 h", "3 h 20 min"]);
         assert_eq!([1_u32, 2].map(|number| count(number, "card")), ["1 card", "2 cards"]);
     }
 }
