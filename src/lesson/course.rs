@@ -77,14 +77,7 @@ impl<'l> Lesson<'l> {
     ) -> Self {
         let changes = changes.into_iter().flat_map(Deck::cards).cloned();
         let deck: Vec<Card> = changes.chain(in_turns(deck.cards())).collect();
-        let card = |card: &Card| learning::Card {
-            id: card.id.clone(),
-            kind: card.kind.word().to_owned(),
-            line: card.line.map(|line| plan.line(line).key.clone()),
-            fact: card.fact.clone(),
-            name: card.name.clone(),
-        };
-        let cards = deck.iter().map(card).collect();
+        let cards = deck.iter().map(|card| learning::Card::of(card, plan)).collect();
         Self { plan, deck, cards, store, learner }
     }
 
@@ -144,7 +137,7 @@ impl<'l> Lesson<'l> {
             match ask(self.plan, &question, true, desk)? {
                 Asked::Left => return Ok(None),
                 Asked::Skipped => judged.push(Judged::Wrong),
-                Asked::Answered(judgement, _) => judged.push(judged_as(judgement.score)),
+                Asked::Answered(judgement, _) => judged.push(Judged::from(judgement.score)),
             }
         }
         let now = desk.now();
@@ -191,14 +184,6 @@ fn in_turns(cards: &[Card]) -> Vec<Card> {
     placed.into_iter().map(|(_, _, card)| card).collect()
 }
 
-fn judged_as(score: Score) -> Judged {
-    match score {
-        Score::Right => Judged::Right,
-        Score::Partly => Judged::Partly,
-        Score::Wrong => Judged::Wrong,
-    }
-}
-
 /// What is kept of an answer. A call takes longer than a letter: what counts as quick depends on what is asked.
 fn answered(question: &Question<'_>, score: Score, hints: u32, took: SignedDuration) -> Answer {
     let quick = match question.form {
@@ -207,7 +192,7 @@ fn answered(question: &Question<'_>, score: Score, hints: u32, took: SignedDurat
         Form::Call(_) | Form::Listen(..) => 25,
     };
     Answer {
-        judged: judged_as(score),
+        judged: Judged::from(score),
         hints,
         took: Duration::try_from(took).unwrap_or_default(),
         quick: Duration::from_secs(quick),

@@ -23,7 +23,11 @@ pub(super) fn run(
     args: &TrainLesson,
 ) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;
-    let old = args.since.as_ref().map(|old| context.plan(&PlanSource::named(Path::new(old), source))).transpose()?;
+    let old = args
+        .since
+        .as_ref()
+        .map(|old| context.plan(&PlanSource::named(Path::new(old), source)))
+        .transpose()?;
     let changes = old.as_ref().map(|old| {
         let differences = diff(old, &plan, Horizon::of(&plan, 1));
         Deck::changes(old, &plan, &differences)
