@@ -44,9 +44,11 @@ pub mod explore;
 pub mod diff;
 pub mod coverage;
 pub mod find;
+pub mod drill;
 pub mod scenario;
 pub mod bless;
 pub mod check;
+pub mod learning;
 
 // -- telling about it
 pub mod runner;
@@ -56,7 +58,9 @@ pub mod picture;
 // -- edges: the only input and output
 pub mod load;
 pub mod save;
+pub mod store;
 pub mod watch;
 pub mod drive;
+pub mod lesson;
 pub mod repl;
 pub mod cli;

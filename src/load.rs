@@ -8,7 +8,7 @@ mod scenarios;
 
 use std::fmt;
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -158,6 +158,12 @@ fn is_plan_file(path: &Path) -> bool {
 /// A path as it is shown, with `/` on every system, so that output is the same everywhere.
 fn shown(path: &Path) -> String {
     path.display().to_string().replace('\\', "/")
+}
+
+/// The lines of a file, of any length.
+pub fn lines(path: &Path) -> Result<impl BufRead, LoadError> {
+    let failed = |error| LoadError { path: path.to_owned(), problem: Problem::Io(error) };
+    File::open(path).map(BufReader::new).map_err(failed)
 }
 
 /// The text of one file, within the limits.

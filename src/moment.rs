@@ -130,7 +130,7 @@ fn days_ahead(word: &str, time: Time, today: DateTime) -> Option<i64> {
 }
 
 /// `18:00`, `18:00:30`, `6 PM`, `6:30pm`, `noon`, `midnight`.
-fn time_of_day(text: &str) -> Option<Time> {
+pub(crate) fn time_of_day(text: &str) -> Option<Time> {
     let text = text.trim().to_ascii_lowercase();
     match text.as_str() {
         "noon" => return Some(Time::constant(12, 0, 0, 0)),

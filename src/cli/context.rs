@@ -29,6 +29,8 @@ pub struct Context {
     pub(super) watched: bool,
     /// The instant at which the program started.
     pub now: Timestamp,
+    /// The folder in which the system keeps what programs of this name know, if it says so.
+    pub data: Option<PathBuf>,
     /// The file that remembers what was typed, if it is to be remembered.
     pub history: Option<PathBuf>,
 }
@@ -53,6 +55,7 @@ impl Context {
             watched: io::stderr().is_terminal() && env::var_os("TERM").is_some_and(|term| term != "dumb"),
             interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
             now: Self::real_time(),
+            data: Self::data_folder(),
             history: Self::history_file(),
         }
     }
@@ -91,6 +94,12 @@ impl Context {
         if let Some(file) = env::var_os("IVRSIM_HISTORY") {
             return (!file.is_empty()).then(|| file.into());
         }
+        Some(Self::data_folder()?.join("history.txt"))
+    }
+
+    /// Where the system keeps what programs remember for a user.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
+    fn data_folder() -> Option<PathBuf> {
         let folder = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
         let data = if cfg!(windows) {
             folder("LOCALAPPDATA")?
@@ -102,7 +111,7 @@ impl Context {
                 None => folder("HOME")?.join(".local/share"),
             }
         };
-        Some(data.join("ivrsim").join("history.txt"))
+        Some(data.join("ivrsim"))
     }
 
     /// Reads a plan. Warnings are shown; with errors there is no plan.

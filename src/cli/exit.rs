@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::Diagnostic;
 use crate::load::LoadError;
 use crate::source::Sources;
+use crate::store::StoreError;
 
 /// How the program ends. Failure (an expectation that is not met) is not error (a file that cannot be read).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub enum Failure {
     Mistakes(Vec<Diagnostic>, Arc<Sources>),
     /// A file or folder of a plan could not be read.
     Load(LoadError),
+    /// Learners could not be read or written.
+    Store(StoreError),
     /// Several of these at once.
     Several(Vec<Failure>),
     /// Ctrl-C was pressed.
@@ -61,6 +64,12 @@ impl From<LoadError> for Failure {
     }
 }
 
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -68,6 +77,7 @@ impl fmt::Display for Failure {
             Self::Mistakes(diagnostics, _) => write!(f, "{} mistakes", diagnostics.len()),
             Self::Several(failures) => write!(f, "{} things are wrong", failures.len()),
             Self::Load(error) => error.fmt(f),
+            Self::Store(error) => error.fmt(f),
             Self::Interrupted => f.write_str("stopped"),
             Self::Io(error) => error.fmt(f),
         }

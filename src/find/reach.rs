@@ -187,6 +187,18 @@ fn example(input: &Input, pattern: &Pattern) -> Vec<Key> {
     keys
 }
 
+/// Every step that a caller can come to on a line at one moment, in the plan's order, each with the fewest keys that lead
+/// there.
+#[must_use]
+pub fn ways(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> Vec<(StepId, Keys)> {
+    let mut calls_left = MOST_CALLS;
+    let reach = Reach::of(plan, line, caller, at, &mut calls_left);
+    let mut ways: Vec<(StepId, Keys)> =
+        reach.ways.into_iter().map(|(step, found)| (step, Keys::from(found.keys))).collect();
+    ways.sort_unstable_by_key(|(step, _)| *step);
+    ways
+}
+
 /// The way to one of the wanted steps that can be taken first: now, or else at the next opening that leads there (or
 /// closing: a night desk takes calls when the day's is closed). Of several at the same moment, the one with the fewest
 /// keys, and one that takes silence only where there is no other.

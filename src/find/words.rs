@@ -36,7 +36,7 @@ pub(super) fn query(text: &str) -> Vec<String> {
 }
 
 /// How well `word` of a text answers `asked`, from 0 to [`SAME`].
-pub(super) fn likeness(asked: &str, word: &str) -> u32 {
+pub(crate) fn likeness(asked: &str, word: &str) -> u32 {
     if asked == word {
         return SAME;
     }

@@ -24,6 +24,7 @@ mod test_json;
 mod test_junit;
 mod test_list;
 mod test_tap;
+mod training;
 
 pub use crate::diagnostic::render::safe;
 pub use call::{CallBody, CallEntry, CallHead, CallJson, CallText, TraceText, clock};
@@ -45,6 +46,7 @@ pub use test_json::{JSON_REPORT_VERSION, TestJson};
 pub use test_junit::TestJunit;
 pub use test_list::TestList;
 pub use test_tap::TestTap;
+pub use training::TrainingReport;
 
 pub(crate) use markup::Markup;
 use replay::Replay;

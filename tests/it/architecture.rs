@@ -24,9 +24,11 @@ const ROOMS: &[&str] = &[
     "diff",
     "coverage",
     "find",
+    "drill",
     "scenario",
     "bless",
     "check",
+    "learning",
     // running many, telling about it
     "runner",
     "report",
@@ -34,8 +36,10 @@ const ROOMS: &[&str] = &[
     // edges
     "load",
     "save",
+    "store",
     "watch",
     "drive",
+    "lesson",
     "repl",
     "cli",
 ];
@@ -52,10 +56,14 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("toml_parser", &["tidy"]),
+    ("rs_fsrs", &["learning/memory.rs"]),
+    ("rusqlite", &["store"]),
+    ("chrono", &["learning/memory.rs"]),
     ("chrono_tz", &["hours/zone.rs", "number/area_table.rs"]),
     (
         "serde",
         &[
+            "drill/own/raw.rs",
             "plan/raw.rs",
             "plan/decode",
             "scenario/raw.rs",
@@ -63,6 +71,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
             "diagnostic/render",
             "document",
             "report",
+            "store/transfer.rs",
             "cli/context.rs",
         ],
     ),

@@ -12,7 +12,7 @@ use crate::oracles;
 use crate::oracles::dice::Dice;
 
 /// The Ally plan with some of its text replaced; every replacement must find its text exactly once.
-fn edited(edits: &[(&str, &str)]) -> Plan {
+pub(crate) fn edited(edits: &[(&str, &str)]) -> Plan {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("menus/ally");
     let mut files: Vec<(String, String)> = std::fs::read_dir(folder)
         .expect("the plan is there")

@@ -153,7 +153,7 @@ fn every_command_that_is_printed_shows_its_difference() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_edited_can_be_told_and_agreed_to(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

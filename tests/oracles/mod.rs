@@ -7,6 +7,7 @@ pub mod call;
 pub mod check;
 pub mod dice;
 pub mod diff;
+pub mod drill;
 pub mod explore;
 pub mod hours;
 pub mod mutation;

@@ -5,7 +5,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEn
 
 use super::{
     Call, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Hours, Init, Lines, Man, Map, Paths,
-    Record, Schema, Test,
+    Record, Schema, Test, Train,
 };
 use crate::load::PlanSource;
 
@@ -167,6 +167,8 @@ pub enum Command {
     Record(Record),
     /// Put plans and scenario files into the one style
     Fmt(Fmt),
+    /// Train new staff: questions from the plan; who knows what, and what they must know by when
+    Train(Train),
     /// Print a script that lets a shell complete commands and options
     Completions(Completions),
     /// Print the manual page, or write all of them

@@ -9,6 +9,7 @@ mod files;
 mod global;
 mod map;
 mod test;
+mod train;
 
 pub(super) use analyses::{Paths, TableFormat};
 pub(super) use asking::{Call, Dial, Facts, Find, Hours, Lines, Record};
@@ -20,3 +21,7 @@ pub use global::Args;
 pub(super) use global::{Color, Command, Format, Global, LogFormat, LogLevel};
 pub(super) use map::{Map, MapFormat};
 pub(super) use test::{CoverageKind, ReportKind, ReportTo, Test};
+pub(super) use train::{
+    Train, TrainAssign, TrainCommand, TrainFormat, TrainImport, TrainLearners, TrainLesson, TrainPerson,
+    TrainReport,
+};

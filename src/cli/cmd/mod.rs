@@ -27,6 +27,7 @@ mod test_coverage;
 mod test_watch;
 mod test_progress;
 mod test_reports;
+mod train;
 
 use super::args::{Args, Command, Dial};
 use super::context::Context;
@@ -53,6 +54,7 @@ pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
         Command::Schema(args) => schema::run(context, &args),
         Command::Record(args) => record::run(context, &source, &args),
         Command::Fmt(args) => fmt::run(context, &args),
+        Command::Train(args) => train::run(context, &source, &args),
         Command::Completions(args) => completions::run(context, &args),
         Command::Man(args) => man::run(context, &args),
     }

@@ -7,6 +7,7 @@
 mod contacts;
 mod directory;
 mod document;
+mod drill;
 mod quotes;
 
 use ivrsim::plan::{Limits, Plan};

@@ -1,0 +1,36 @@
+//! Training: the learners' file, and what a trainer does with it.
+
+mod assign;
+mod lesson;
+mod people;
+mod report;
+mod transfer;
+
+use std::path::Path;
+
+use crate::cli::args::{Train, TrainCommand};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::load::PlanSource;
+
+pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Train) -> Result<Exit, Failure> {
+    let file = match (&args.db, &context.data) {
+        (Some(file), _) if !file.as_os_str().is_empty() => file.clone(),
+        (_, Some(folder)) => folder.join("learners.db"),
+        (_, None) => {
+            let nowhere = "the system does not say where data is kept: name the learners' file with --db";
+            return Err(Failure::Usage(nowhere.to_owned()));
+        }
+    };
+    let file: &Path = &file;
+    let Some(command) = &args.command else { return lesson::run(context, source, file, &args.lesson) };
+    match command {
+        TrainCommand::Report(args) => report::run(context, source, file, args),
+        TrainCommand::Assign(args) => assign::run(context, source, file, args),
+        TrainCommand::Learners(args) => people::list(context, file, args),
+        TrainCommand::Reset(args) => people::reset(context, file, args),
+        TrainCommand::Forget(args) => people::forget(context, file, args),
+        TrainCommand::Export => transfer::export(context, file),
+        TrainCommand::Import(args) => transfer::import(context, file, args),
+    }
+}

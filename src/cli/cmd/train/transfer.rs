@@ -1,0 +1,25 @@
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use crate::cli::args::TrainImport;
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::load;
+use crate::store::Store;
+
+pub(super) fn export(context: &mut Context, file: &Path) -> Result<Exit, Failure> {
+    Store::open(file)?.export(&mut context.out)??;
+    Ok(Exit::Success)
+}
+
+pub(super) fn import(context: &mut Context, file: &Path, args: &TrainImport) -> Result<Exit, Failure> {
+    let imported = if args.file.as_os_str() == "-" {
+        Store::open_or_create(file)?.import(io::stdin().lock())?
+    } else {
+        // Opened first, so that a name that was mistyped makes no file of learners.
+        let lines = load::lines(&args.file)?;
+        Store::open_or_create(file)?.import(lines)?
+    };
+    writeln!(context.out, "{} learners, {} answers", imported.learners, imported.answers)?;
+    Ok(Exit::Success)
+}

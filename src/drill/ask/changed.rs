@@ -1,0 +1,19 @@
+//! What has changed.
+
+use super::Asking;
+use crate::drill::card::Kind;
+use crate::drill::changes::Change;
+use crate::drill::meaning::Meaning;
+use crate::drill::question::{Form, Question};
+
+impl<'p> Asking<'_, 'p> {
+    pub(super) fn changed(&mut self, change: &Change) -> Question<'p> {
+        let Change { text, old, new, others, origins } = change;
+        let why = format!("{}. Before, it was: {old}", new.trim_end_matches('.'));
+        let wrong: Vec<String> = others.iter().filter(|other| *other != old).cloned().collect();
+        Question::new(Kind::Changed, self.plan, Form::Text, text.clone(), Meaning::Same(new.clone()))
+            .right(vec![new.clone()], why)
+            .sources(origins)
+            .choosing_with(old, wrong, &mut self.chance)
+    }
+}

@@ -1,0 +1,178 @@
+//! Whether somebody is there, until when, from when.
+
+use jiff::ToSpan as _;
+
+use super::Asking;
+use crate::drill::card::Kind;
+use crate::drill::holidays::{SpecialDay, openings_of, range};
+use crate::drill::meaning::Meaning;
+use crate::drill::moments::{Situation, When, place};
+use crate::drill::question::{Form, Question};
+use crate::drill::team::{Status, Team};
+use crate::hours::Zone;
+
+impl<'p> Asking<'_, 'p> {
+    pub(super) fn hours(&mut self, team: &Team) -> Option<Question<'p>> {
+        let question = match self.chance.below(4) {
+            0 => self.is_open(team),
+            1 => self.until_or_from(team),
+            2 => self.on_weekday(team),
+            _ => self.which_hours(team),
+        };
+        question.or_else(|| self.is_open(team))
+    }
+
+    /// The clock on which hours of a team are said to a caller of a situation, and how the question names it.
+    fn clock(&self, team: &Team, situation: &Situation) -> (Zone, String) {
+        let zone = situation.zone(self.plan);
+        let clock = team.hours.clock(zone);
+        (
+            clock,
+            if clock == zone { "the caller's time".to_owned() } else { format!("{} time", clock.spoken()) },
+        )
+    }
+
+    fn is_open(&mut self, team: &Team) -> Option<Question<'p>> {
+        let open = self.one_in(2);
+        let (situation, status) =
+            Situation::choose(self.plan, &[team], self.now, Some(open), &mut self.chance)?;
+        let zone = situation.zone(self.plan);
+        let (clock, _) = self.clock(team, &situation);
+        let text = format!("{} Is {} open for a caller there?", situation.told(self.plan), team.name);
+        let state = status.told(situation.at, clock, zone);
+        let is_open = status.is_open();
+        let right = if is_open { "yes" } else { "no" };
+        let why = format!("{} is {state}. {}", team.name, usual(team));
+        let mut question = Question::new(Kind::Open, self.plan, Form::YesNo, text, Meaning::YesNo(is_open))
+            .right(vec![right.to_owned()], why.trim_end().to_owned())
+            .sources(self.origins(team));
+        if clock != zone && !team.hours.is_always() {
+            question = question.hint(format!(
+                "The hours are on {} time; the caller is {}.",
+                clock.spoken(),
+                place(zone)
+            ));
+        }
+        Some(question)
+    }
+
+    fn until_or_from(&mut self, team: &Team) -> Option<Question<'p>> {
+        let open = self.one_in(2);
+        let (situation, status) =
+            Situation::choose(self.plan, &[team], self.now, Some(open), &mut self.chance)?;
+        let (clock, named) = self.clock(team, &situation);
+        let (now, moment) = (situation.at, situation.told(self.plan));
+        let (at, text) = match &status {
+            Status::Open(_, until) => {
+                ((*until)?, format!("{moment} {} is open. Until when ({named})?", team.name))
+            }
+            Status::Closed(way) => {
+                (way.at, format!("{moment} {} is closed. When does it open next ({named})?", team.name))
+            }
+        };
+        let when = When { at, now, clock, caller: situation.zone(self.plan) };
+        let why = format!("It is {}. {}", status.told(now, clock, when.caller), usual(team));
+        Some(
+            Question::new(Kind::Open, self.plan, Form::Time, text, Meaning::When(when))
+                .right(vec![when.to_string()], why.trim_end().to_owned())
+                .sources(self.origins(team)),
+        )
+    }
+
+    /// From when to when on some weekday, where that is the same week after week.
+    fn on_weekday(&mut self, team: &Team) -> Option<Question<'p>> {
+        let plan = self.plan;
+        let id = team.hours.schedule?;
+        let clock = team.hours.clock(plan.unknown_caller_zone);
+        let timetable = plan.schedule(id).schedule.in_zone(clock);
+        let ahead = self.chance.ahead(7).days();
+        let date = clock.wall_clock(self.now).date().checked_add(ahead).ok()?;
+        let openings = openings_of(timetable, date, clock);
+        let times = |openings: &[(jiff::Timestamp, jiff::Timestamp)]| -> Vec<_> {
+            openings
+                .iter()
+                .map(|&(from, to)| (clock.wall_clock(from).time(), clock.wall_clock(to).time()))
+                .collect()
+        };
+        for weeks in 1..MOST_WEEKS {
+            let later = date.checked_add(weeks.weeks()).ok()?;
+            if times(&openings_of(timetable, later, clock)) != times(&openings) {
+                return None;
+            }
+        }
+        let open = match openings[..] {
+            [] => None,
+            // An answer of two times has to fit into one day.
+            [(from, to)] if to.duration_since(from) < jiff::SignedDuration::from_hours(24) => {
+                Some((from, to))
+            }
+            _ => return None,
+        };
+        let day = date.strftime("%A");
+        let named = match team.hours.zone {
+            crate::hours::ScheduleZone::Fixed(_) => format!("{} time", clock.spoken()),
+            crate::hours::ScheduleZone::Caller => "the caller's time".to_owned(),
+        };
+        let text =
+            format!("From when to when is {} open on a {day} ({named})? If it is closed, say so.", team.name);
+        let right = open.map_or("closed".to_owned(), |(from, to)| range(from, to, clock));
+        let why = usual(team);
+        Some(
+            Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock))
+                .right(vec![right], why)
+                .sources(self.origins(team)),
+        )
+    }
+
+    fn which_hours(&mut self, team: &Team) -> Option<Question<'p>> {
+        let spoken = team.hours.spoken.clone()?;
+        let others = self.teams().filter(|other| !other.hours.is_same(&team.hours));
+        let wrong: Vec<String> = others.filter_map(|other| other.hours.spoken.clone()).collect();
+        let text = format!("What are the hours of {}?", team.name);
+        let why = usual(team);
+        let question = Question::new(Kind::Open, self.plan, Form::Text, text, Meaning::Same(spoken.clone()))
+            .right(vec![spoken], why)
+            .sources(self.origins(team))
+            .choosing(wrong, &mut self.chance);
+        // Typed from memory, the same hours can be put in too many ways to be judged.
+        Some(question).filter(|question| !question.choices.is_empty())
+    }
+
+    /// A holiday, or a day of an exception.
+    pub(super) fn special(&mut self, day: &SpecialDay) -> Option<Question<'p>> {
+        let plan = self.plan;
+        let &(team, id) = self.chance.one_of(&day.teams)?;
+        let team = &self.card.teams[team];
+        let clock = team.hours.clock(plan.unknown_caller_zone);
+        let open = match openings_of(plan.schedule(id).schedule.in_zone(clock), day.date, clock)[..] {
+            [] => None,
+            [(from, to)] if to.duration_since(from) < jiff::SignedDuration::from_hours(24) => {
+                Some((from, to))
+            }
+            _ => return None,
+        };
+        let text = format!(
+            "{} ({}): from when to when is {} open ({} time)? If it is closed, say so.",
+            day.name,
+            day.date.strftime("%A, %B %-d"),
+            team.name,
+            clock.spoken()
+        );
+        let right = open.map_or("closed".to_owned(), |(from, to)| range(from, to, clock));
+        let why = format!("{}: {right}. {}", day.name, usual(team));
+        Some(
+            Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock))
+                .right(vec![right], why)
+                .sources(self.origins(team)),
+        )
+    }
+}
+
+/// What has been so for so many weeks is what a weekday is like.
+const MOST_WEEKS: i64 = 5;
+
+/// The hours of a week, as far as words can say them.
+fn usual(team: &Team) -> String {
+    let spoken = team.hours.spoken.as_ref();
+    spoken.map(|spoken| format!("The hours of {}: {spoken}.", team.name)).unwrap_or_default()
+}

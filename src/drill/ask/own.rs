@@ -1,0 +1,27 @@
+//! Questions of a company's own.
+
+use super::Asking;
+use crate::drill::card::Kind;
+use crate::drill::meaning::Meaning;
+use crate::drill::own::Own;
+use crate::drill::question::{Form, Question};
+use crate::drill::team::{Team, status};
+
+impl<'p> Asking<'_, 'p> {
+    pub(super) fn own(&mut self, own: &Own) -> Option<Question<'p>> {
+        match own {
+            Own::Typed { ask, accept, wrong, why } => {
+                let meaning = Meaning::Accepted(accept.clone());
+                let why = if why.is_empty() { format!("{}.", accept.join("; or ")) } else { why.clone() };
+                let question = Question::new(Kind::Own, self.plan, Form::Text, ask.clone(), meaning)
+                    .right(accept.clone(), why);
+                Some(question.choosing(wrong.clone(), &mut self.chance))
+            }
+            Own::Request { words, situation, right } => {
+                let right: Vec<&Team> = right.iter().map(|&team| &self.card.teams[team]).collect();
+                let status = status(self.plan, &right, situation.caller, situation.at)?;
+                self.request_at(words, &right, &[], *situation, status)
+            }
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! What an answer must mean to be right. Whatever can be dialled is judged by making the call.
+
+use jiff::Timestamp;
+
+use super::answer::{Fit, Likeness, Times, dialled, keys, likeness, yes_or_no};
+use super::moments::When;
+use super::question::Score;
+use super::route::Route;
+use super::team::{folded, option, put_through};
+use crate::call::{Caller, Decision, Keys, Press, Record, What};
+use crate::find::Way;
+use crate::hours::Zone;
+use crate::number::PhoneNumber;
+use crate::plan::{Dialable, Plan, StepId};
+
+/// What an answer must mean.
+#[derive(Clone, Debug)]
+pub(super) enum Meaning {
+    /// Yes or no.
+    YesNo(bool),
+    /// A moment on a clock, said at another moment.
+    When(When),
+    /// From when to when it is open on a day, or that it is not.
+    Day(Option<(Timestamp, Timestamp)>, Zone),
+    /// Keys that lead to the steps when the way's line is dialled at its moment.
+    Keys { way: Way, steps: Vec<StepId>, caller: Caller },
+    /// A number, and keys where they are needed, that lead to the steps.
+    Reach { ways: Vec<Way>, steps: Vec<StepId>, caller: Caller },
+    /// One of some numbers, whatever is pressed then; others are near.
+    Number { right: Vec<PhoneNumber>, near: Vec<PhoneNumber> },
+    /// One of some names, none of the others.
+    Name { right: Vec<String>, others: Vec<String> },
+    /// These words, and no others.
+    Same(String),
+    /// Exactly this, apart from capitals.
+    Exactly(String),
+    /// One of some answers that people have written down.
+    Accepted(Vec<String>),
+    /// A ZIP code.
+    Zip(String),
+    /// What becomes of a request.
+    Route(Route),
+}
+
+/// How good an answer is, and what is to be said of it before what is right.
+#[derive(Clone, Debug)]
+pub(super) struct Verdict {
+    pub(super) score: Score,
+    pub(super) note: String,
+}
+
+impl Verdict {
+    pub(super) fn of(score: Score) -> Self {
+        Self { score, note: String::new() }
+    }
+
+    pub(super) fn right_if(is_right: bool) -> Self {
+        Self::of(if is_right { Score::Right } else { Score::Wrong })
+    }
+
+    pub(super) fn partly(note: impl Into<String>) -> Self {
+        Self { score: Score::Partly, note: note.into() }
+    }
+
+    pub(super) fn wrong(note: impl Into<String>) -> Self {
+        Self { score: Score::Wrong, note: note.into() }
+    }
+}
+
+impl Meaning {
+    /// Judges what was typed.
+    pub(super) fn judge(&self, plan: &Plan, answer: &str) -> Verdict {
+        match self {
+            Self::YesNo(right) => match yes_or_no(answer) {
+                Some(said) => Verdict::right_if(said == *right),
+                None => Verdict::wrong("The answer is yes or no."),
+            },
+            Self::When(moment) => when(answer, *moment),
+            Self::Day(open, clock) => day(answer, *open, *clock),
+            Self::Keys { way, steps, caller } => match keys(answer) {
+                Some(keys) => pressed(plan, way, &keys, steps, *caller),
+                None => Verdict::wrong("The answer is the key to press, such as 6."),
+            },
+            Self::Reach { ways, steps, caller } => {
+                let Some((number, keys)) = dialled(answer, plan.country) else {
+                    return Verdict::wrong("That is no phone number.");
+                };
+                match ways.iter().find(|way| plan.line(way.line).number.value == number) {
+                    Some(way) => numbered(plan, way, &keys, steps, *caller),
+                    None => Verdict::wrong(whose(plan, number)),
+                }
+            }
+            Self::Number { right, near } => match dialled(answer, plan.country) {
+                Some((number, _)) if right.contains(&number) => Verdict::of(Score::Right),
+                Some((number, _)) if near.contains(&number) => {
+                    Verdict::partly("That is near, but another number is named for exactly this.")
+                }
+                Some((number, _)) => Verdict::wrong(whose(plan, number)),
+                None => Verdict::wrong("That is no phone number."),
+            },
+            Self::Name { right, others } => name(answer, right, others),
+            Self::Same(right) => Verdict::right_if(is_same_name(answer, right)),
+            Self::Exactly(right) => exactly(answer, right),
+            Self::Accepted(right) => accepted(plan, answer, right),
+            Self::Zip(right) => zip(answer, right),
+            Self::Route(route) => route.judge(plan, answer),
+        }
+    }
+
+    /// Judges a call.
+    pub(super) fn judge_call(&self, plan: &Plan, record: &Record) -> Verdict {
+        match self {
+            Self::Route(route) => route.judge_call(plan, record),
+            Self::Keys { steps, .. } | Self::Reach { steps, .. } => match put_through(record) {
+                Some(step) if steps.contains(&step) => Verdict::of(Score::Right),
+                _ => Verdict::wrong(ended(plan, record)),
+            },
+            _ => Verdict::wrong("This question is not answered by a call."),
+        }
+    }
+}
+
+pub(super) fn when(answer: &str, moment: When) -> Verdict {
+    let When { at, now, clock, caller } = moment;
+    let times = Times::read(answer, clock);
+    if times.clocks.is_empty() && times.day.is_none() {
+        return Verdict::wrong("The answer is a time, such as 8:30 am.");
+    }
+    let Fit { time, day } = times.fit(at, now, clock, caller);
+    // Midnight ends the day.
+    let last = at.checked_sub(jiff::SignedDuration::from_secs(1)).unwrap_or(at);
+    let dates = |at| [clock, caller].map(|zone: Zone| zone.wall_clock(at).date());
+    let is_today =
+        [at, last].iter().any(|&at| dates(at).iter().zip(dates(now)).any(|(then, now)| *then == now));
+    match (time, day) {
+        (true, Some(true)) => Verdict::of(Score::Right),
+        (true, None) if is_today => Verdict::of(Score::Right),
+        (true, None) => {
+            Verdict::partly("The time is right, but it is not on the same day: the day belongs to it.")
+        }
+        (true, Some(false)) => Verdict::partly("The time is right, the day is not."),
+        (false, Some(true)) if !is_today => Verdict::partly("The day is right, the time is not."),
+        (false, _) => Verdict::of(Score::Wrong),
+    }
+}
+
+fn day(answer: &str, open: Option<(Timestamp, Timestamp)>, clock: Zone) -> Verdict {
+    let times = Times::read(answer, clock);
+    let says_closed = times.clocks.is_empty() && yes_or_no(answer) == Some(false);
+    let Some((from, to)) = open else { return Verdict::right_if(says_closed) };
+    let [said_from, said_to] = times.clocks[..] else {
+        return Verdict::wrong(if says_closed {
+            ""
+        } else {
+            "The answer is two times, such as 9 am to 5 pm."
+        });
+    };
+    let clock = times.zone.unwrap_or(clock);
+    let is = [(said_from, from), (said_to, to)].map(|(said, at)| said.is(clock.wall_clock(at).time()));
+    match is {
+        [true, true] => Verdict::of(Score::Right),
+        [true, false] => Verdict::partly("It opens then, but closes at another time."),
+        [false, true] => Verdict::partly("It closes then, but opens at another time."),
+        [false, false] => Verdict::of(Score::Wrong),
+    }
+}
+
+/// Presses keys when the way's line is dialled.
+fn pressed(plan: &Plan, way: &Way, keys: &Keys, steps: &[StepId], caller: Caller) -> Verdict {
+    let number = plan.line(way.line).number.value;
+    let (record, _) = Record::make(plan, number, caller, way.at, keys);
+    let to = put_through(&record);
+    // A key too many does no harm in a call, but whoever types it does not know the option.
+    let taken = record.events.iter().filter(|event| matches!(event.what, What::Pressed(_))).count();
+    let is_exact = taken == keys.presses().len()
+        && !record.events.iter().any(|event| matches!(event.what, What::Decided(Decision::Ignores(..))));
+    if is_exact && to.is_some_and(|step| steps.contains(&step)) {
+        return Verdict::of(Score::Right);
+    }
+    let (said, right) = (keys.presses(), way.keys.presses());
+    if said.len() < right.len() && right.starts_with(said) {
+        return Verdict::partly("That is the right beginning, but there is more to press.");
+    }
+    Verdict::wrong(match (to.and_then(|step| plan.step(step).name.as_deref()), option(keys)) {
+        (Some(name), Some(option)) => format!("{} is {name}.", capital(&option)),
+        _ => "That leads nowhere.".to_owned(),
+    })
+}
+
+/// Dials the way's line and presses keys.
+fn numbered(plan: &Plan, way: &Way, keys: &Keys, steps: &[StepId], caller: Caller) -> Verdict {
+    let verdict = pressed(plan, way, keys, steps, caller);
+    if verdict.score == Score::Right || way.keys.presses().is_empty() {
+        return Verdict::of(Score::Right);
+    }
+    if keys.presses().is_empty() {
+        return Verdict::partly("The number is right; what is missing is the option to press.");
+    }
+    Verdict::partly(format!("The number is right, the option is not. {}", verdict.note).trim_end())
+}
+
+pub(super) fn whose(plan: &Plan, number: PhoneNumber) -> String {
+    match plan.dial(number) {
+        Some(Dialable::Line(line)) => format!("{number} is the number of {}.", plan.line(line).name),
+        Some(Dialable::Fax(contact)) => format!("{number} is the fax of {}.", plan.contact(contact).name),
+        None => format!("{number} is not a number of this directory."),
+    }
+}
+
+/// How a call ended, for its caller.
+pub(super) fn ended(plan: &Plan, record: &Record) -> String {
+    match (put_through(record), record.outcome()) {
+        (Some(step), _) => {
+            let name = plan.step(step).name.as_deref().unwrap_or("somebody else");
+            format!("Your call was put through to {name}.")
+        }
+        (None, Some(_)) => {
+            let reason = record.reason(plan).unwrap_or_default();
+            format!("Your call ended elsewhere: {reason}.")
+        }
+        (None, None) => "Your call has not ended.".to_owned(),
+    }
+}
+
+fn name(answer: &str, right: &[String], others: &[String]) -> Verdict {
+    let best = |names: &[String]| names.iter().map(|name| likeness(answer, name)).max();
+    let (right, other) = (best(right), best(others).unwrap_or(Likeness::Other));
+    match right {
+        Some(Likeness::Same) => Verdict::of(Score::Right),
+        Some(right) if right >= Likeness::Part && right > other => Verdict::of(Score::Right),
+        Some(right) if right >= Likeness::Part && right == other => {
+            Verdict::partly("That can mean more than one of them: say all of the name.")
+        }
+        Some(Likeness::Near) if other < Likeness::Near => {
+            Verdict::partly("That is near, but it is not the name.")
+        }
+        _ => Verdict::of(Score::Wrong),
+    }
+}
+
+fn exactly(answer: &str, right: &str) -> Verdict {
+    let (said, right) = (answer.trim().to_lowercase(), right.to_lowercase());
+    if said == right {
+        Verdict::of(Score::Right)
+    } else if said.len() <= 2 * right.len() && strsim::damerau_levenshtein(&said, &right) <= 2 {
+        Verdict::partly("That is nearly it, but it must be exact to arrive.")
+    } else {
+        Verdict::of(Score::Wrong)
+    }
+}
+
+/// Numbers are compared as numbers; other figures must be the same; words may have a slip of the finger.
+fn accepted(plan: &Plan, answer: &str, right: &[String]) -> Verdict {
+    let number = |text: &str| dialled(text, plan.country);
+    let has_figures = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+    let is = |right: &String| {
+        is_same_name(answer, right) && !folded(right).is_empty()
+            || answer.trim() == right
+            || number(right).is_some_and(|number_right| number(answer) == Some(number_right))
+            || !has_figures(right) && likeness(answer, right) >= Likeness::Close
+    };
+    Verdict::right_if(right.iter().any(is))
+}
+
+/// Compares ZIP codes by their digits; those of a whole address are the last of its words that has digits.
+fn zip(answer: &str, right: &str) -> Verdict {
+    let code = |text: &str| -> String {
+        let last = text.split_whitespace().rfind(|word| word.chars().any(|c| c.is_ascii_digit()));
+        last.unwrap_or_default().chars().filter(char::is_ascii_digit).collect()
+    };
+    let (said, right) = (code(answer), code(right));
+    if said.is_empty() {
+        Verdict::wrong("The answer is the figures of a ZIP code.")
+    } else if said == right {
+        Verdict::of(Score::Right)
+    } else if said.len() == 5 && right.starts_with(&said) {
+        Verdict::partly("That is the beginning of it; four more figures belong to it.")
+    } else {
+        Verdict::of(Score::Wrong)
+    }
+}
+
+/// The text with a capital at its beginning.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Whether keys are plain keys, of which people can be asked.
+pub(super) fn are_plain(keys: &Keys) -> bool {
+    !keys.presses().is_empty() && keys.presses().iter().all(|press| matches!(press, Press::Key(_)))
+}
+
+/// Whether two names are one to people.
+pub(super) fn is_same_name(one: &str, other: &str) -> bool {
+    folded(one) == folded(other)
+}

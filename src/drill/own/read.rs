@@ -1,0 +1,254 @@
+use std::sync::Arc;
+
+use super::raw::{self, Text};
+use crate::call::Caller;
+use crate::diagnostic::{Diagnostic, did_you_mean, has_errors};
+use crate::document::{Document, Owner, Vocabulary, decode};
+use crate::drill::card::{About, Card, Kind};
+use crate::drill::deck::{Deck, told_apart};
+use crate::drill::meaning::Meaning;
+use crate::drill::moments::Situation;
+use crate::drill::question::Score;
+use crate::drill::team::{Team, folded, status, teams};
+use crate::moment;
+use crate::plan::{Plan, StepKind};
+use crate::source::{FileId, Sources, Span};
+
+/// What the shared reader says of files of questions.
+static VOCABULARY: Vocabulary = Vocabulary {
+    short_forms: &[],
+    inner_tables: &[("Question", "this question")],
+    examples: &[
+        ("name", "\"what it is called\""),
+        ("ask", "\"Which ZIP code is for FedEx?\""),
+        ("accept", "[\"38153\"]"),
+        ("at", "\"2026-03-02 10:00\""),
+    ],
+};
+
+/// A question of a company's own, checked.
+#[derive(Clone, Debug)]
+pub(in crate::drill) enum Own {
+    /// An answer is typed, or chosen among wrong ones.
+    Typed { ask: String, accept: Vec<String>, wrong: Vec<String>, why: String },
+    /// A call is made.
+    Request { words: String, situation: Situation, right: Vec<usize> },
+}
+
+/// The cards of a file of own questions, checked against the plan; everything that is wrong is said. None: there are errors
+/// among what was said.
+pub fn own_questions(
+    plan: &Plan,
+    sources: &Sources,
+    file: FileId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Deck> {
+    let before = diagnostics.len();
+    let document = Document::parse(file, sources.file(file).text(), &VOCABULARY, diagnostics);
+    let mut lower = Lower { plan, teams: teams(plan).into(), known: Vec::new(), diagnostics: Vec::new() };
+    let mut cards = Vec::new();
+    let mut tables: Vec<_> = document.root().iter().collect();
+    tables.sort_unstable_by_key(|(name, _)| name.span().start);
+    for (name, value) in tables {
+        let span = document.span(name.span());
+        match (name.get_ref().as_ref(), value.get_ref().as_array()) {
+            _ if document.is_broken(name.span()) => {}
+            ("question", Some(questions)) => {
+                for question in questions {
+                    let first = document.text_at(question.span()).lines().next().unwrap_or_default().len();
+                    let span = document.span(question.span().start..question.span().start + first);
+                    let owner = Owner { words: "this question", span };
+                    if let Some(raw) = decode::<raw::Question>(&document, question, owner, diagnostics) {
+                        cards.extend(lower.question(&raw, span));
+                    }
+                }
+            }
+            ("question", None) => diagnostics.push(
+                Diagnostic::error("wrong-type", span, "`question` must be a list of tables")
+                    .help("write `[[question]]`, with double brackets, above each question"),
+            ),
+            (word, _) => {
+                let error = Diagnostic::error(
+                    "unknown-section",
+                    span,
+                    format!("a file of questions has no `{word}`"),
+                );
+                diagnostics.push(error.help("it has `[[question]]`"));
+            }
+        }
+    }
+    diagnostics.append(&mut lower.diagnostics);
+    let cards = cards.into_iter().map(|card| (card, String::new())).collect();
+    (!has_errors(&diagnostics[before..])).then(|| Deck::from_cards(told_apart(cards)))
+}
+
+struct Lower<'p> {
+    plan: &'p Plan,
+    teams: Arc<[Team]>,
+    /// The ids so far.
+    known: Vec<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Lower<'_> {
+    fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
+    }
+
+    fn question(&mut self, raw: &raw::Question, header: Span) -> Option<Card> {
+        let name = self.text(Some(&raw.name))?;
+        let id = format!("{}/{}", Kind::Own.word(), folded(&name));
+        if self.known.contains(&id) {
+            let message = format!("there is another question \"{name}\"");
+            self.error("duplicate-name", raw.name.span, message, "give each question a name of its own");
+            return None;
+        }
+        self.known.push(id.clone());
+        let own = match (&raw.ask, &raw.request) {
+            (Some(ask), None) => self.typed(raw, ask, header)?,
+            (None, Some(request)) => self.request(raw, request, header)?,
+            _ => {
+                let help = "write `ask` and `accept`, or `request`, `at` and `right`";
+                self.error("no-question", header, "a question either asks for words or for a call", help);
+                return None;
+            }
+        };
+        let fact = match &own {
+            Own::Typed { accept, .. } => accept.join(" or "),
+            Own::Request { right, .. } => {
+                let fact = |&team: &usize| self.teams[team].doors_fact(self.plan);
+                right.iter().map(fact).collect::<Vec<_>>().join(" or ")
+            }
+        };
+        let teams = Arc::clone(&self.teams);
+        Some(Card { id, kind: Kind::Own, line: None, fact, name, about: About::Own(own), teams })
+    }
+
+    /// A text that says something.
+    fn text(&mut self, text: Option<&Text>) -> Option<String> {
+        let text = text?;
+        let written = text.given()?.trim().to_owned();
+        if written.is_empty() {
+            self.error("empty-text", text.span, "this text is empty", "write something between the quotes");
+            return None;
+        }
+        Some(written)
+    }
+
+    fn texts(&mut self, texts: Option<&crate::document::OneOrMany<Text>>) -> Vec<(String, Span)> {
+        let texts = texts.map(|texts| texts.values.as_slice()).unwrap_or_default();
+        texts.iter().filter_map(|text| Some((self.text(Some(text))?, text.span))).collect()
+    }
+
+    fn typed(&mut self, raw: &raw::Question, ask: &Text, header: Span) -> Option<Own> {
+        let for_calls = [raw.at.as_ref(), raw.from.as_ref()].into_iter().flatten().map(|text| text.span);
+        let for_calls: Vec<Span> = for_calls.chain(raw.right.as_ref().map(|right| right.span)).collect();
+        for span in for_calls {
+            self.error("unknown-key", span, "this belongs to a `request`, not to `ask`", "remove it");
+        }
+        let accept: Vec<String> = self.texts(raw.accept.as_ref()).into_iter().map(|(text, _)| text).collect();
+        if accept.is_empty() {
+            let help = "write `accept = [\"...\"]` with the answers that are right";
+            self.error("missing-key", header, "this question accepts no answer", help);
+            return None;
+        }
+        let meaning = Meaning::Accepted(accept.clone());
+        let mut wrong = Vec::new();
+        for (text, span) in self.texts(raw.wrong.as_ref()) {
+            if meaning.judge(self.plan, &text).score == Score::Wrong {
+                wrong.push(text);
+            } else {
+                let help = "offer something that no accepted answer can be taken for";
+                self.error("also-right", span, "this wrong answer would be accepted", help);
+            }
+        }
+        let why = self.text(raw.why.as_ref()).unwrap_or_default();
+        Some(Own::Typed { ask: self.text(Some(ask))?, accept, wrong, why })
+    }
+
+    fn request(&mut self, raw: &raw::Question, request: &Text, header: Span) -> Option<Own> {
+        for texts in [&raw.accept, &raw.wrong].into_iter().flatten() {
+            self.error(
+                "unknown-key",
+                texts.span,
+                "a `request` is answered by a call",
+                "write `right` instead",
+            );
+        }
+        let from = match &raw.from {
+            None => Some(Caller { number: None, zone: Some(self.plan.zone) }),
+            Some(text) => {
+                let caller = self.text(Some(text)).map(|from| Caller::parse(&from, self.plan.country));
+                if let Some(Err(error)) = &caller {
+                    self.error("bad-caller", text.span, error.to_string(), "write a number or a time zone");
+                }
+                caller.and_then(Result::ok)
+            }
+        };
+        let at = match &raw.at {
+            None => {
+                let help = "write `at = \"2026-03-02 10:00\"`";
+                self.error("missing-key", header, "a request is made at some time", help);
+                None
+            }
+            Some(text) => {
+                let at = self.text(Some(text)).map(|at| moment::parse(&at, self.plan.zone));
+                if let Some(Err(error)) = &at {
+                    self.error("bad-time", text.span, error.to_string(), "write the date and the time");
+                }
+                at.and_then(Result::ok)
+            }
+        };
+        let mut right = Vec::new();
+        let named = self.texts(raw.right.as_ref());
+        if named.is_empty() && raw.right.as_ref().is_none_or(|right| right.is_given) {
+            self.error(
+                "missing-key",
+                header,
+                "nobody handles this request",
+                "write `right = \"the name of a destination\"`",
+            );
+        }
+        for (name, span) in named {
+            right.extend(self.destination(&name, span));
+        }
+        let words = self.text(Some(request))?;
+        let situation = Situation { caller: from?, at: at? };
+        let handling: Vec<&Team> = right.iter().map(|&team| &self.teams[team]).collect();
+        let can_be_reached = status(self.plan, &handling, situation.caller, situation.at).is_some();
+        if handling.is_empty() || !can_be_reached {
+            if !handling.is_empty() {
+                let help = "name a destination that calls come to";
+                self.error(
+                    "not-reached",
+                    request.span,
+                    "no call is ever put through to who handles this",
+                    help,
+                );
+            }
+            return None;
+        }
+        Some(Own::Request { words, situation, right })
+    }
+
+    /// The team of a destination.
+    fn destination(&mut self, name: &str, span: Span) -> Option<usize> {
+        let step = self.plan.step_named(name);
+        let is_destination = |kind: &StepKind| matches!(kind, StepKind::Destination(_));
+        let Some(step) = step.filter(|&step| is_destination(&self.plan.step(step).kind)) else {
+            let keys = self.plan.steps().filter(|(_, step)| is_destination(&step.kind));
+            let help = match did_you_mean(name, keys.map(|(_, step)| step.key.as_str())) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write the name of a destination in the plan's files".to_owned(),
+            };
+            self.error("no-destination", span, format!("there is no destination `{name}`"), help);
+            return None;
+        };
+        let team = self.teams.iter().position(|team| team.steps.contains(&step));
+        if team.is_none() {
+            let help = "name a destination that calls come to";
+            self.error("not-reached", span, format!("no call is ever put through to `{name}`"), help);
+        }
+        team
+    }
+}

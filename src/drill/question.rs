@@ -1,0 +1,227 @@
+//! A question, and what becomes of an answer.
+
+use super::Kind;
+use super::answer::choice;
+use super::chance::Chance;
+use super::meaning::{Meaning, Verdict};
+use super::moments::Situation;
+use super::team::folded;
+use crate::call::Record;
+use crate::number::PhoneNumber;
+use crate::plan::{Origin, Plan};
+
+/// A question to a learner. The same card, seed and moment give the same question.
+#[derive(Clone, Debug)]
+pub struct Question<'p> {
+    /// The kind of card that asks it.
+    pub kind: Kind,
+    /// What is asked, in words.
+    pub text: String,
+    /// What to choose from; empty where the answer is typed. One is right.
+    pub choices: Vec<String>,
+    /// Help, the vaguest first. May be empty.
+    pub hints: Vec<String>,
+    /// How it is answered.
+    pub form: Form,
+    plan: &'p Plan,
+    meaning: Meaning,
+    right: Vec<String>,
+    why: String,
+    sources: Vec<Source>,
+}
+
+/// How a question is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// By one of the choices.
+    Choice,
+    /// By yes or no.
+    YesNo,
+    /// By a number that can be dialled, with its option if it has one.
+    Number,
+    /// By the keys of an option.
+    Keys,
+    /// By a time of day, with the day where it is not the same, or by two of them.
+    Time,
+    /// By words, figures of a ZIP code, an e-mail address.
+    Text,
+    /// By keys in a call of this number in this situation, of which the learner hears what the phone speaks; or typed.
+    Listen(PhoneNumber, Situation),
+    /// By a call in this situation, judged by [`Question::judge_call`]; or typed: a number with its option, or when it opens.
+    Call(Situation),
+}
+
+/// How good an answer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Score {
+    /// Not what the plan says.
+    Wrong,
+    /// Something of it: the number without its option, the time without its day.
+    Partly,
+    /// What the plan says.
+    Right,
+}
+
+/// What an answer is worth, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judgement {
+    /// How good it is.
+    pub score: Score,
+    /// Why, in sentences for the learner.
+    pub reason: String,
+    /// Right answers, as one would type them. At least one.
+    pub right: Vec<String>,
+    /// What it is known from.
+    pub sources: Vec<Source>,
+}
+
+/// Words of the document that a plan was made from, and where the plan quotes them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The words of the document; empty where it does not say it.
+    pub words: String,
+    /// Why the plan fills in what the document does not say.
+    pub assumed: Option<String>,
+    /// The plan's file and line.
+    pub place: String,
+}
+
+impl Score {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Right => "right",
+            Self::Partly => "partly",
+            Self::Wrong => "wrong",
+        }
+    }
+}
+
+impl<'p> Question<'p> {
+    /// A question that has no choices, hints or sources yet.
+    pub(super) fn new(kind: Kind, plan: &'p Plan, form: Form, text: String, meaning: Meaning) -> Self {
+        Self {
+            kind,
+            text,
+            choices: Vec::new(),
+            hints: Vec::new(),
+            form,
+            plan,
+            meaning,
+            right: Vec::new(),
+            why: String::new(),
+            sources: Vec::new(),
+        }
+    }
+
+    /// What is right, and the sentence that says so.
+    pub(super) fn right(mut self, right: Vec<String>, why: String) -> Self {
+        self.right = right;
+        self.why = why;
+        self
+    }
+
+    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    pub(super) fn sources<'o>(mut self, origins: impl IntoIterator<Item = &'o Origin>) -> Self {
+        for origin in origins {
+            let source = Source::of(self.plan, origin);
+            if (!source.words.is_empty() || source.assumed.is_some()) && !self.sources.contains(&source) {
+                self.sources.push(source);
+            }
+        }
+        self
+    }
+
+    /// Offers the right answer among wrong ones. Those that would be right as well, or partly, or look the same, are not
+    /// offered; with no wrong one left, the answer is typed.
+    pub(super) fn choosing(self, wrong: impl IntoIterator<Item = String>, chance: &mut Chance) -> Self {
+        self.offering(None, wrong.into_iter().collect(), chance)
+    }
+
+    /// As [`Question::choosing`], with one wrong answer that is never left out.
+    pub(super) fn choosing_with(self, first: &str, wrong: Vec<String>, chance: &mut Chance) -> Self {
+        self.offering(Some(first.to_owned()), wrong, chance)
+    }
+
+    fn offering(mut self, first: Option<String>, mut wrong: Vec<String>, chance: &mut Chance) -> Self {
+        let Some(right) = self.right.first().cloned() else { return self };
+        // A neighbor is what looks most like it: the same area code, the same end, a word in common.
+        wrong.sort_by_cached_key(|other| (strsim::damerau_levenshtein(other, &right), other.clone()));
+        wrong.dedup();
+        let neighbors = wrong.len().min(MOST_CHOICES + 1);
+        chance.shuffle(&mut wrong[..neighbors]);
+        let mut offered = vec![right];
+        for candidate in first.into_iter().chain(wrong) {
+            let known = offered.iter().any(|choice| folded(choice) == folded(&candidate));
+            if offered.len() < MOST_CHOICES
+                && !known
+                && !folded(&candidate).is_empty()
+                && self.may_offer(&candidate)
+            {
+                offered.push(candidate);
+            }
+        }
+        if offered.len() > 1 {
+            chance.shuffle(&mut offered);
+            self.choices = offered;
+            self.form = Form::Choice;
+        }
+        self
+    }
+
+    /// Whether a choice is plainly wrong beside the right one. Another option of the same number is, though typed it would
+    /// be half of the answer.
+    fn may_offer(&self, candidate: &str) -> bool {
+        match self.meaning.judge(self.plan, candidate).score {
+            Score::Wrong => true,
+            Score::Partly => matches!(self.meaning, Meaning::Reach { .. }) && candidate.contains("option"),
+            Score::Right => false,
+        }
+    }
+
+    /// Judges what was typed.
+    #[must_use]
+    pub fn judge(&self, answer: &str) -> Judgement {
+        let verdict = match choice(answer, &self.choices) {
+            Some(index) => Verdict::right_if(self.right.contains(&self.choices[index])),
+            None => self.meaning.judge(self.plan, answer),
+        };
+        self.judgement(verdict)
+    }
+
+    /// Judges a call that was made under the same plan, of a question whose form is [`Form::Call`] or that asks for a
+    /// number or keys.
+    #[must_use]
+    pub fn judge_call(&self, record: &Record) -> Judgement {
+        self.judgement(self.meaning.judge_call(self.plan, record))
+    }
+
+    fn judgement(&self, verdict: Verdict) -> Judgement {
+        let Verdict { score, note } = verdict;
+        let reason = match &*note {
+            "" => self.why.clone(),
+            note => format!("{note} {}", self.why),
+        };
+        Judgement { score, reason, right: self.right.clone(), sources: self.sources.clone() }
+    }
+}
+
+/// More choices than these are read by nobody.
+const MOST_CHOICES: usize = 4;
+
+impl Source {
+    fn of(plan: &Plan, origin: &Origin) -> Self {
+        let words = origin.source.as_ref();
+        let span = words.map_or(origin.span, |words| words.span);
+        Self {
+            words: words.map(|words| words.value.clone()).unwrap_or_default(),
+            assumed: origin.assumed.as_ref().map(|assumed| assumed.value.clone()),
+            place: plan.sources.place(span).to_string(),
+        }
+    }
+}

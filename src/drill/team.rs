@@ -1,0 +1,286 @@
+//! Who can be reached, by which doors and when: found by making the calls.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::chance::fingerprint;
+use crate::call::{Caller, Decision, Keys, Place, Press, Reason, Record, What};
+use crate::explore::{Horizon, time_classes};
+use crate::find::{Way, first_way, ways};
+use crate::hours::{Schedule, ScheduleZone, TimeSet, Zone};
+use crate::plan::{LineId, Plan, ScheduleId, StepId, StepKind};
+
+/// People with one name, whatever destinations of the plan they are.
+#[derive(Clone, Debug)]
+pub(super) struct Team {
+    /// The name that people use.
+    pub(super) name: String,
+    /// The destinations.
+    pub(super) steps: Vec<StepId>,
+    /// The ways to them in a week without holidays: those of the first line first.
+    pub(super) doors: Vec<Door>,
+    /// When somebody is there.
+    pub(super) hours: Hours,
+}
+
+/// A number and the keys that lead to a team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Door {
+    pub(super) line: LineId,
+    pub(super) keys: Keys,
+}
+
+/// When a team can be reached in a year without holidays and exceptions.
+#[derive(Clone, Debug)]
+pub(super) struct Hours {
+    /// In words, where words can say it.
+    pub(super) spoken: Option<String>,
+    /// On whose clock they are said.
+    pub(super) zone: ScheduleZone,
+    /// The schedule that says the same.
+    pub(super) schedule: Option<ScheduleId>,
+    /// The instants, for a caller of whom nothing is known.
+    pub(super) open: TimeSet,
+    /// Tells exact hours apart.
+    print: u64,
+}
+
+/// Whether a team can be reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    /// Now, and until when.
+    Open(Way, Option<Timestamp>),
+    /// Not now: the next way.
+    Closed(Way),
+}
+
+/// The year in which hours are compared. Which one it is does not matter, only that it is always the same, so that what a
+/// learner knows does not change with the calendar; it has a February 29.
+const YEAR: Horizon =
+    Horizon { from: Timestamp::constant(1_704_067_200, 0), to: Timestamp::constant(1_735_689_600, 0) };
+
+/// A clock that no plan is likely to be written for: hours that are the caller's own differ there.
+const ELSEWHERE: &str = "Pacific/Honolulu";
+
+/// All teams of a plan that a caller of whom nothing is known can reach, in the plan's order.
+pub(super) fn teams(plan: &Plan) -> Vec<Team> {
+    let weekly = |id| {
+        let schedule = &plan.schedule(id).schedule;
+        Schedule::new(schedule.expression().clone(), Vec::new(), Vec::new(), schedule.zone())
+    };
+    let regular = plan.with_schedules(plan.schedules().map(|(id, _)| (id, weekly(id))));
+    let callers = [Caller::default(), Caller { number: None, zone: Zone::named(ELSEWHERE) }];
+    let mut found: Vec<Found> = Vec::new();
+    for (id, step) in plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_))) {
+        let Some(name) = step.name.as_deref().filter(|name| !folded(name).is_empty()) else { continue };
+        match found.iter_mut().find(|team| folded(&team.name) == folded(name)) {
+            Some(team) => team.steps.push(id),
+            None => found.push(Found { name: name.to_owned(), steps: vec![id], ..Found::default() }),
+        }
+    }
+    for (line, _) in plan.lines() {
+        for (index, caller) in callers.into_iter().enumerate() {
+            let zone = caller.zone_under(plan).zone;
+            for class in time_classes(&regular, &regular.schedules_of(line), zone, YEAR) {
+                let Some(at) = class.when.first() else { continue };
+                for (step, keys) in ways(&regular, line, caller, at) {
+                    let Some(team) = found.iter_mut().find(|team| team.steps.contains(&step)) else {
+                        continue;
+                    };
+                    if reached(&regular, line, caller, at, &keys).is_none_or(|reached| reached != step) {
+                        continue;
+                    }
+                    team.open[index] = team.open[index].or(&class.when);
+                    let door = Door { line, keys };
+                    if index == 0 && !team.doors.contains(&door) {
+                        team.doors.push(door);
+                    }
+                }
+            }
+        }
+    }
+    found.into_iter().filter(|team| !team.doors.is_empty()).map(|team| team.with_hours(&regular)).collect()
+}
+
+/// A team whose doors are being looked for.
+#[derive(Default)]
+struct Found {
+    name: String,
+    steps: Vec<StepId>,
+    doors: Vec<Door>,
+    /// When it can be reached, by each of the callers.
+    open: [TimeSet; 2],
+}
+
+impl Found {
+    fn with_hours(self, regular: &Plan) -> Team {
+        let Self { name, steps, doors, open } = self;
+        let here = regular.unknown_caller_zone;
+        let elsewhere = Zone::named(ELSEWHERE).unwrap_or(Zone::UTC);
+        let says = |id: &ScheduleId| {
+            let schedule = &regular.schedule(*id).schedule;
+            let times = |zone| schedule.in_zone(zone).open_times(YEAR.from, YEAR.to);
+            times(here) == open[0] && times(elsewhere) == open[1]
+        };
+        let schedule = doors.iter().flat_map(|door| regular.schedules_of(door.line)).find(says);
+        let (spoken, zone) = match schedule {
+            Some(id) => {
+                let schedule = &regular.schedule(id).schedule;
+                (Some(schedule.spoken().to_owned()), schedule.zone())
+            }
+            None if open[0] == YEAR.instants() => {
+                (Some("24 hours a day, 7 days a week".to_owned()), ScheduleZone::Fixed(regular.zone))
+            }
+            None if open[0] == open[1] => {
+                let words = open[0].occasions(YEAR.from, YEAR.to, regular.zone).to_string();
+                (Some(words), ScheduleZone::Fixed(regular.zone))
+            }
+            None => (None, ScheduleZone::Caller),
+        };
+        let seconds = open.iter().flat_map(|open| open.spans().flat_map(|(from, to)| [from, to]));
+        let print = fingerprint(seconds.flat_map(|at| at.as_second().to_be_bytes()));
+        let [open, _] = open;
+        Team { name, steps, doors, hours: Hours { spoken, zone, schedule, open, print } }
+    }
+}
+
+/// The destination that a call is put through to, if no key was pressed in vain.
+pub(super) fn reached(
+    plan: &Plan,
+    line: LineId,
+    caller: Caller,
+    at: Timestamp,
+    keys: &Keys,
+) -> Option<StepId> {
+    put_through(&Record::make(plan, plan.line(line).number.value, caller, at, keys).0)
+}
+
+/// The destination that a call was put through to, if no key was pressed in vain.
+pub(super) fn put_through(record: &Record) -> Option<StepId> {
+    let in_vain = |what| matches!(what, What::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)));
+    let outcome = record.outcome()?;
+    match outcome.place {
+        Place::Step(step)
+            if outcome.reason == Reason::PutThrough
+                && !record.events.iter().any(|event| in_vain(event.what)) =>
+        {
+            Some(step)
+        }
+        _ => None,
+    }
+}
+
+impl Hours {
+    /// All that a learner must know of them, on one line.
+    pub(super) fn fact(&self) -> String {
+        format!("{} [{:08x}]", self.spoken.as_deref().unwrap_or("by caller"), self.print as u32)
+    }
+
+    /// Whether they are the same, second by second.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.print == other.print
+    }
+
+    /// Whether it can be reached at any time.
+    pub(super) fn is_always(&self) -> bool {
+        self.open == YEAR.instants()
+    }
+
+    /// The clock on which they are said to a caller in `zone`.
+    pub(super) fn clock(&self, zone: Zone) -> Zone {
+        match self.zone {
+            ScheduleZone::Fixed(fixed) => fixed,
+            ScheduleZone::Caller => zone,
+        }
+    }
+}
+
+impl Team {
+    /// The lines that lead to it, each once.
+    pub(super) fn lines(&self) -> Vec<LineId> {
+        let mut lines: Vec<LineId> = self.doors.iter().map(|door| door.line).collect();
+        lines.dedup();
+        lines
+    }
+
+    /// The numbers and keys, as a fact.
+    pub(super) fn doors_fact(&self, plan: &Plan) -> String {
+        let mut doors: Vec<String> = self.doors.iter().map(|door| door.told(plan)).collect();
+        doors.sort();
+        doors.join(" or ")
+    }
+
+    /// The next way through each line.
+    pub(super) fn ways(&self, plan: &Plan, caller: Caller, now: Timestamp) -> Vec<Way> {
+        let ways =
+            self.lines().into_iter().filter_map(|line| first_way(plan, &[line], &self.steps, caller, now));
+        let steps = &self.steps;
+        ways.filter(|way| {
+            reached(plan, way.line, caller, way.at, &way.keys).is_some_and(|step| steps.contains(&step))
+        })
+        .collect()
+    }
+}
+
+impl Door {
+    /// The number, and the option if there is one.
+    pub(super) fn told(&self, plan: &Plan) -> String {
+        told(plan, self.line, &self.keys)
+    }
+}
+
+/// A number and keys as people say them: `1-877-357-8477, option 6`.
+pub(super) fn told(plan: &Plan, line: LineId, keys: &Keys) -> String {
+    let number = plan.line(line).number.value;
+    match option(keys) {
+        Some(option) => format!("{number}, {option}"),
+        None if keys.presses().is_empty() => number.to_string(),
+        None => format!("{number}, keys {keys}"),
+    }
+}
+
+/// Keys without pauses, as people say them: `option 6`, `option 1, then 2`. None if there are none, or pauses.
+pub(super) fn option(keys: &Keys) -> Option<String> {
+    let keys = keys.presses().iter().map(|press| match press {
+        Press::Key(key) => Some(key.to_string()),
+        Press::Pause => None,
+    });
+    let keys: Option<Vec<String>> = keys.collect();
+    keys.filter(|keys| !keys.is_empty()).map(|keys| format!("option {}", keys.join(", then ")))
+}
+
+/// Whether some of these teams can be reached, over whichever line.
+pub(super) fn status(plan: &Plan, teams: &[&Team], caller: Caller, at: Timestamp) -> Option<Status> {
+    let mut lines: Vec<LineId> = teams.iter().flat_map(|team| team.lines()).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let steps: Vec<StepId> = teams.iter().flat_map(|team| team.steps.iter().copied()).collect();
+    let way = first_way(plan, &lines, &steps, caller, at)?;
+    if way.at > at {
+        return Some(Status::Closed(way));
+    }
+    // One way may follow another: a night line takes over from the day's.
+    let mut until = way.until;
+    for _ in 0..MOST_WAYS_ON {
+        let Some(then) = until else { break };
+        match first_way(plan, &lines, &steps, caller, then) {
+            Some(next) if next.at <= then => until = next.until,
+            _ => return Some(Status::Open(way, until)),
+        }
+    }
+    // What goes on and on is not asked about: whoever said "until" would have to be exact.
+    Some(Status::Open(way, None))
+}
+
+/// How many changes of hours are looked beyond.
+const MOST_WAYS_ON: usize = 6;
+
+/// How long before a change of hours a situation must lie, so that nobody has to hurry, and how long after one.
+pub(super) const MARGIN: SignedDuration = SignedDuration::from_mins(15);
+
+/// A name as it is compared: letters and digits in lower case, single spaces.
+pub(super) fn folded(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}

@@ -1,0 +1,420 @@
+//! Who knows what: the progress of a class, or of one of it, added up once.
+
+use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Card, ExamResult, Progress, Standing, State};
+use crate::hours::Zone;
+
+/// A learner. The name is theirs and only data: it is compared as it is and means nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Learner {
+    /// What the store knows them by.
+    pub id: i64,
+    /// The name.
+    pub name: String,
+}
+
+/// A line that a learner must know by the end of a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// The line, by its name in the plan's files.
+    pub line: String,
+    /// The last day, in the plan's zone.
+    pub by: Date,
+}
+
+/// An examination that was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenExam {
+    /// When it ended.
+    pub at: Timestamp,
+    /// What came of it.
+    pub result: ExamResult,
+}
+
+/// A part of what there is to know, and how it stands: a line, a kind of question, a fact, or all of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Part {
+    /// Its name: the line's or kind's in the plan, or what the card is about.
+    pub name: String,
+    /// How many cards there are, for each learner.
+    pub cards: u32,
+    /// Learned, and not due.
+    pub known: u32,
+    /// Learned, and due.
+    pub due: u32,
+    /// Being learned.
+    pub learning: u32,
+    /// Changed since they were last asked.
+    pub changed: u32,
+    /// Never asked.
+    pub new: u32,
+    /// How many answers were given.
+    pub answers: u32,
+    /// How many of them were not right.
+    pub missed: u32,
+    /// The time that they took.
+    pub spent: Duration,
+    /// How many cards would be answered right now: the probabilities of what is learned, added up.
+    expected: f64,
+}
+
+impl Part {
+    fn named(name: &str) -> Self {
+        Self { name: name.to_owned(), ..Self::default() }
+    }
+
+    /// The share of the cards that would be answered right now, 0 to 1.
+    #[must_use]
+    pub fn knowledge(&self) -> f64 {
+        if self.cards == 0 { 0.0 } else { self.expected / f64::from(self.cards) }
+    }
+
+    /// The share of the answers that were not right, 0 to 1; 0 without answers.
+    #[must_use]
+    pub fn missed_share(&self) -> f64 {
+        if self.answers == 0 { 0.0 } else { f64::from(self.missed) / f64::from(self.answers) }
+    }
+
+    fn add(&mut self, fact: &FactRow) {
+        // Every card begins as new, for every learner.
+        self.new = self.new.saturating_sub(1);
+        match fact.standing {
+            Standing::Known => self.known += 1,
+            Standing::Due => self.due += 1,
+            Standing::Learning => self.learning += 1,
+            Standing::Changed => self.changed += 1,
+            Standing::New => self.new += 1,
+        }
+        self.answers = self.answers.saturating_add(fact.answers);
+        self.missed = self.missed.saturating_add(fact.missed);
+        self.spent = self.spent.saturating_add(fact.spent);
+        self.expected += fact.recall;
+    }
+}
+
+/// One learner and one card that they were asked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FactRow {
+    /// The learner, as an index of [`Survey::learners`].
+    pub learner: usize,
+    /// The card, as an index of [`Survey::deck`].
+    pub card: usize,
+    /// How it stands.
+    pub standing: Standing,
+    /// The probability, 0 to 1, that it would be answered right now.
+    pub recall: f64,
+    /// When it is asked again.
+    pub due: Timestamp,
+    /// How often it was asked.
+    pub answers: u32,
+    /// How many answers were not right.
+    pub missed: u32,
+    /// The time that they took.
+    pub spent: Duration,
+}
+
+/// A learner in a survey.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LearnerRow {
+    /// All that there is to know; its name is the learner's.
+    pub all: Part,
+    /// When they last answered.
+    pub last: Option<Timestamp>,
+    /// The examinations that they took, oldest first.
+    pub exams: Vec<TakenExam>,
+    /// What they were assigned, the nearest day first.
+    pub deadlines: Vec<Deadline>,
+}
+
+/// How an assignment stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// What was assigned.
+    pub assignment: Assignment,
+    /// How many cards the line has now.
+    pub cards: u32,
+    /// How many of them had been learned by the end of the day.
+    pub learned: u32,
+    /// Whether the day is over.
+    pub is_over: bool,
+}
+
+impl Deadline {
+    /// Whether everything was learned in time. Of a line without cards nothing can be said.
+    #[must_use]
+    pub fn is_kept(&self) -> bool {
+        self.cards > 0 && self.learned >= self.cards
+    }
+
+    /// The word for it in reports.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match (self.is_kept(), self.is_over) {
+            _ if self.cards == 0 => "no cards",
+            (true, _) => "kept",
+            (false, false) => "open",
+            (false, true) => "missed",
+        }
+    }
+}
+
+/// Who knows what, at one moment.
+#[derive(Clone, Debug)]
+pub struct Survey {
+    /// The cards of the plan.
+    pub deck: Vec<Card>,
+    /// The moment.
+    pub now: Timestamp,
+    /// The zone in which days are counted and told.
+    pub zone: Zone,
+    /// The learners, in the order in which they were added.
+    pub learners: Vec<LearnerRow>,
+    /// Every card that was asked, by learner and then by card, once [`Survey::finish`] was called.
+    pub facts: Vec<FactRow>,
+    index: HashMap<String, usize>,
+    per_line: BTreeMap<String, u32>,
+}
+
+impl Survey {
+    /// A survey of nobody yet.
+    #[must_use]
+    pub fn new(deck: Vec<Card>, zone: Zone, now: Timestamp) -> Self {
+        let index = deck.iter().enumerate().map(|(index, card)| (card.id.clone(), index)).collect();
+        let mut per_line = BTreeMap::new();
+        for line in deck.iter().filter_map(|card| card.line.clone()) {
+            *per_line.entry(line).or_default() += 1;
+        }
+        Self { deck, now, zone, learners: Vec::new(), facts: Vec::new(), index, per_line }
+    }
+
+    /// Adds a learner, and tells their index.
+    pub fn learner(&mut self, name: &str, exams: Vec<TakenExam>, mut assigned: Vec<Assignment>) -> usize {
+        assigned.sort_by(|one, other| (one.by, &one.line).cmp(&(other.by, &other.line)));
+        let today = self.zone.wall_clock(self.now).date();
+        let deadline = |assignment: Assignment| Deadline {
+            cards: self.per_line.get(&assignment.line).copied().unwrap_or(0),
+            learned: 0,
+            is_over: assignment.by < today,
+            assignment,
+        };
+        let mut all = Part::named(name);
+        (all.cards, all.new) = (self.deck.len() as u32, self.deck.len() as u32);
+        let deadlines = assigned.into_iter().map(deadline).collect();
+        self.learners.push(LearnerRow { all, last: None, exams, deadlines });
+        self.learners.len() - 1
+    }
+
+    /// Adds what a learner knows of a card. Cards that the plan does not have (any more) count for nothing.
+    pub fn progress(&mut self, learner: usize, card: &str, progress: &Progress) {
+        let (Some(&card), Some(row)) = (self.index.get(card), self.learners.get_mut(learner)) else { return };
+        let fact = self.deck.get(card);
+        let standing = fact.map_or(Standing::New, |card| Standing::of(card, Some(progress), self.now));
+        let is_learned = progress.memory.state == State::Review && standing != Standing::Changed;
+        let fact_row = FactRow {
+            learner,
+            card,
+            standing,
+            recall: if is_learned { progress.memory.recall(self.now) } else { 0.0 },
+            due: progress.memory.due,
+            answers: progress.memory.reps,
+            missed: progress.missed,
+            spent: progress.spent,
+        };
+        row.all.add(&fact_row);
+        row.last = row.last.max(Some(progress.memory.last));
+        if let (Some(learned), Some(line)) = (progress.learned, fact.and_then(|card| card.line.as_ref())) {
+            let day = self.zone.wall_clock(learned).date();
+            for deadline in &mut row.deadlines {
+                let Assignment { line: assigned, by } = &deadline.assignment;
+                deadline.learned += u32::from(assigned == line && day <= *by);
+            }
+        }
+        self.facts.push(fact_row);
+    }
+
+    /// Puts learners and facts in the order in which they are told: by name, and by the order of the deck.
+    #[must_use]
+    pub fn finish(mut self) -> Self {
+        let mut order: Vec<usize> = (0..self.learners.len()).collect();
+        order.sort_by(|one, other| self.learners[*one].all.name.cmp(&self.learners[*other].all.name));
+        let mut place = vec![0; order.len()];
+        for (new, old) in order.iter().enumerate() {
+            place[*old] = new;
+        }
+        let mut learners: Vec<(usize, LearnerRow)> =
+            self.learners.into_iter().enumerate().map(|(old, row)| (place[old], row)).collect();
+        learners.sort_by_key(|(place, _)| *place);
+        self.learners = learners.into_iter().map(|(_, row)| row).collect();
+        for fact in &mut self.facts {
+            fact.learner = place[fact.learner];
+        }
+        self.facts.sort_by_key(|fact| (fact.learner, fact.card));
+        self
+    }
+
+    /// Everything that there is to know, for the whole class.
+    #[must_use]
+    pub fn all(&self) -> Part {
+        let name = |_: &Card| Some(String::new());
+        self.parts(name).into_iter().next().unwrap_or_default()
+    }
+
+    /// By line, in the order of the deck. Cards that are about no line are left out.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Part> {
+        self.parts(|card| card.line.clone())
+    }
+
+    /// By kind of question, in the order of the deck.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<Part> {
+        self.parts(|card| Some(card.kind.clone()))
+    }
+
+    /// By card, as indices of the deck with how they stand.
+    #[must_use]
+    pub fn cards(&self) -> Vec<(usize, Part)> {
+        let mut parts: Vec<(usize, Part)> =
+            self.deck.iter().enumerate().map(|(index, card)| (index, self.empty(&card.name))).collect();
+        for fact in &self.facts {
+            parts[fact.card].1.add(fact);
+        }
+        parts
+    }
+
+    /// The cards that were missed most often, the hardest first: those that were missed at all, and asked three times or
+    /// more, so that one slip makes no fact hard.
+    #[must_use]
+    pub fn hardest(&self, count: usize) -> Vec<(usize, Part)> {
+        let mut hard = self.cards();
+        hard.retain(|(_, part)| part.missed > 0 && part.answers >= 3);
+        // Shares compared as fractions, so that no rounding decides.
+        hard.sort_by(|(_, one), (_, other)| {
+            (other.missed * one.answers)
+                .cmp(&(one.missed * other.answers))
+                .then(other.missed.cmp(&one.missed))
+        });
+        hard.truncate(count);
+        hard
+    }
+
+    fn empty(&self, name: &str) -> Part {
+        let cards = self.learners.len() as u32;
+        Part { cards, new: cards, ..Part::named(name) }
+    }
+
+    fn parts(&self, name: impl Fn(&Card) -> Option<String>) -> Vec<Part> {
+        let (mut places, mut parts) = (HashMap::new(), Vec::<Part>::new());
+        let mut part_of_card = Vec::with_capacity(self.deck.len());
+        for card in &self.deck {
+            part_of_card.push(name(card).map(|name| {
+                let place = *places.entry(name.clone()).or_insert_with(|| {
+                    parts.push(Part::named(&name));
+                    parts.len() - 1
+                });
+                parts[place].cards += self.learners.len() as u32;
+                parts[place].new += self.learners.len() as u32;
+                place
+            }));
+        }
+        for fact in &self.facts {
+            if let Some(place) = part_of_card[fact.card] {
+                parts[place].add(fact);
+            }
+        }
+        parts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::learning::{Answer, Judged};
+
+    fn deck() -> Vec<Card> {
+        let card = |(id, kind, line): (&str, &str, Option<&str>)| Card {
+            id: id.to_owned(),
+            kind: kind.to_owned(),
+            line: line.map(str::to_owned),
+            fact: "one".to_owned(),
+            name: id.to_uppercase(),
+        };
+        let cards = [("a", "number", Some("csg")), ("b", "hours", Some("csg")), ("c", "hours", None)];
+        cards.map(card).into()
+    }
+
+    fn progress(card: &Card, judged: &[Judged], start: &str) -> Progress {
+        let (mut now, mut progress) = (start.parse::<Timestamp>().unwrap(), None);
+        for judged in judged {
+            let (took, quick) = (Duration::from_secs(10), Duration::from_secs(1));
+            let answer = Answer { judged: *judged, hints: 0, took, quick };
+            let next = Progress::after(progress.as_ref(), card, &answer, now);
+            now = next.memory.due;
+            progress = Some(next);
+        }
+        progress.unwrap()
+    }
+
+    fn survey() -> Survey {
+        use Judged::{Right, Wrong};
+        let now = "2023-09-02T14:00:00Z".parse().unwrap();
+        let by = |line: &str, by: &str| Assignment { line: line.to_owned(), by: by.parse().unwrap() };
+        let mut survey = Survey::new(deck(), Zone::named("America/New_York").unwrap(), now);
+        let (cards, day) = (deck(), "2023-09-01T14:00:00Z");
+        let bob = survey.learner("Bob", Vec::new(), vec![by("csg", "2023-09-05"), by("csg", "2023-09-01")]);
+        survey.progress(bob, "a", &progress(&cards[0], &[Wrong, Wrong, Right], day));
+        let ann = survey.learner("Ann", Vec::new(), vec![by("csg", "2023-09-01"), by("csg", "2023-08-31")]);
+        survey.progress(ann, "b", &progress(&cards[1], &[Right, Right], day));
+        survey.progress(ann, "a", &progress(&cards[0], &[Right, Right], day));
+        survey.progress(ann, "gone", &progress(&cards[0], &[Right, Right], day));
+        survey.finish()
+    }
+
+    #[test]
+    fn learners_lines_kinds_and_facts_add_up_to_the_same() {
+        let survey = survey();
+        let names: Vec<_> = survey.learners.iter().map(|row| row.all.name.as_str()).collect();
+        assert_eq!(names, ["Ann", "Bob"]);
+        let places: Vec<_> = survey.facts.iter().map(|fact| (fact.learner, fact.card)).collect();
+        assert_eq!(places, [(0, 0), (0, 1), (1, 0)], "what vanished from the plan counts for nothing");
+        let all = survey.all();
+        assert_eq!((all.cards, all.known, all.new, all.answers, all.missed), (6, 3, 3, 7, 2));
+        let sum = |parts: &[Part], of: fn(&Part) -> u32| parts.iter().map(of).sum::<u32>();
+        let learners: Vec<Part> = survey.learners.iter().map(|row| row.all.clone()).collect();
+        let cards: Vec<Part> = survey.cards().into_iter().map(|(_, part)| part).collect();
+        for parts in [&learners, &cards, &survey.kinds()] {
+            for of in [|part: &Part| part.cards, |part: &Part| part.known, |part: &Part| part.answers] {
+                assert_eq!(sum(parts, of), of(&all));
+            }
+            let expected: f64 = parts.iter().map(|part| part.expected).sum();
+            assert!((expected - all.expected).abs() < 1e-9);
+        }
+        assert_eq!(survey.lines().len(), 1, "what is about no line is on no line");
+        assert!(all.knowledge() > 0.4 && all.knowledge() < 0.5, "{}", all.knowledge());
+    }
+
+    #[test]
+    fn the_hardest_facts_are_those_missed_most_often() {
+        let hardest = survey().hardest(5);
+        assert_eq!(hardest.len(), 1, "a fact that nobody missed is not hard");
+        assert_eq!((hardest[0].0, hardest[0].1.name.as_str(), hardest[0].1.missed), (0, "A", 2));
+    }
+
+    #[test]
+    fn an_assignment_is_kept_by_what_was_learned_by_the_end_of_its_day() {
+        let told = |row: &LearnerRow| {
+            row.deadlines
+                .iter()
+                .map(|deadline| (deadline.word(), deadline.learned, deadline.cards))
+                .collect::<Vec<_>>()
+        };
+        let survey = survey();
+        assert_eq!(told(&survey.learners[0]), [("missed", 0, 2), ("kept", 2, 2)]);
+        assert_eq!(told(&survey.learners[1]), [("missed", 1, 2), ("open", 1, 2)]);
+    }
+}

@@ -1,0 +1,200 @@
+use std::collections::HashMap;
+use std::fmt;
+use std::io;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::asking::{Asked, ask};
+use super::{Desk, words};
+use crate::drill::{Card, Deck, Form, Kind, Question, Score};
+use crate::explore::Horizon;
+use crate::learning::{self, Answer, Exam, ExamResult, Goal, Judged, Learner, Progress, Session};
+use crate::plan::Plan;
+use crate::store::{Store, StoreError};
+
+/// The lessons of one learner with one plan.
+#[derive(Debug)]
+pub struct Lesson<'l> {
+    plan: &'l Plan,
+    deck: Vec<Card>,
+    /// The same cards as the learners' file knows them.
+    cards: Vec<learning::Card>,
+    store: &'l mut Store,
+    learner: Learner,
+}
+
+/// Why a lesson could not go on.
+#[derive(Debug)]
+pub enum LessonError {
+    /// The learners' file.
+    Store(StoreError),
+    /// The desk.
+    Io(io::Error),
+}
+
+/// What came of a lesson.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Questions that were answered.
+    pub answered: usize,
+    /// Of those, rightly.
+    pub right: usize,
+}
+
+impl From<StoreError> for LessonError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<io::Error> for LessonError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl fmt::Display for LessonError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Store(error) => error.fmt(f),
+            Self::Io(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for LessonError {}
+
+impl<'l> Lesson<'l> {
+    /// Lessons about everything that a deck holds. The changes of a plan come first, if there are cards for them.
+    #[must_use]
+    pub fn new(
+        plan: &'l Plan,
+        deck: &Deck,
+        changes: Option<&Deck>,
+        store: &'l mut Store,
+        learner: Learner,
+    ) -> Self {
+        let changes = changes.into_iter().flat_map(Deck::cards).cloned();
+        let deck: Vec<Card> = changes.chain(in_turns(deck.cards())).collect();
+        let cards = deck.iter().map(|card| learning::Card::of(card, plan)).collect();
+        Self { plan, deck, cards, store, learner }
+    }
+
+    /// Asks what is due and some of what is new, until the goal is reached, all is asked, or the learner leaves.
+    pub fn train(&mut self, goal: Goal, desk: &mut Desk<'_>) -> Result<Tally, LessonError> {
+        let known = self.store.progress(&self.learner)?;
+        if known.is_empty() {
+            words::tour(self.plan, self.cards.len(), desk)?;
+        }
+        let mut known = known;
+        let find = |id: &str| known.get(id);
+        let mut session = Session::new(&self.cards, find, goal, self.plan.zone, desk.now());
+        let mut answers: Vec<(String, Judged)> = Vec::new();
+        while let Some(index) = session.next(desk.now()) {
+            let started = desk.now();
+            let seed = started.as_second().cast_unsigned().wrapping_add(index as u64);
+            // What nothing certain can be asked about today is asked tomorrow.
+            let Some(question) = self.deck[index].ask(self.plan, seed, started) else {
+                session.leave_out(index);
+                continue;
+            };
+            match ask(self.plan, &question, false, desk)? {
+                Asked::Left => break,
+                Asked::Skipped => session.leave_out(index),
+                Asked::Answered(judgement, hints) => {
+                    let answer =
+                        answered(&question, judgement.score, hints, desk.now().duration_since(started));
+                    // Kept before anything more is shown.
+                    let progress =
+                        self.store.record(&self.learner, &self.cards[index], &answer, desk.now())?;
+                    session.answered(index, progress.memory.due);
+                    known.insert(self.cards[index].id.clone(), progress);
+                    answers.push((self.cards[index].name.clone(), answer.judged));
+                    words::judgement(&judgement, desk)?;
+                }
+            }
+        }
+        let now = desk.now();
+        words::summary(&answers, session.left(now), self.due_within_a_day(&known, now), desk)?;
+        let today = self.plan.zone.wall_clock(now).date();
+        words::chart(&self.store.answers(&self.learner)?, self.plan.zone, today, desk)?;
+        let right = answers.iter().filter(|(_, judged)| *judged == Judged::Right).count();
+        Ok(Tally { answered: answers.len(), right })
+    }
+
+    /// Gives an examination, and keeps what came of it. None: the learner left before its end, and it does not count.
+    ///
+    /// Everybody who takes the same paper is asked about the same moments: those of the first two weeks of the plan.
+    pub fn exam(&mut self, exam: Exam, desk: &mut Desk<'_>) -> Result<Option<ExamResult>, LessonError> {
+        let began = desk.now();
+        let moment = Horizon::of(self.plan, 1).from;
+        let paper = exam.paper(&self.cards);
+        let mut judged = Vec::new();
+        for (number, index) in paper.iter().enumerate() {
+            let Some(question) = self.deck[*index].ask(self.plan, exam.seed, moment) else { continue };
+            desk.say(desk.paint.dim(format!("{} of {}", number + 1, paper.len())))?;
+            match ask(self.plan, &question, true, desk)? {
+                Asked::Left => return Ok(None),
+                Asked::Skipped => judged.push(Judged::Wrong),
+                Asked::Answered(judgement, _) => judged.push(Judged::from(judgement.score)),
+            }
+        }
+        let now = desk.now();
+        let took = Duration::try_from(now.duration_since(began)).unwrap_or_default();
+        let result = exam.result(&judged, took);
+        self.store.record_exam(&self.learner, &result, now)?;
+        let told = format!("{} %, {} are needed.", result.percent(), result.pass_mark);
+        let (passed, failed) = (desk.paint.good("Passed:"), desk.paint.bad("Not passed:"));
+        desk.say(format_args!("{} {told}", if result.is_passed() { passed } else { failed }))?;
+        Ok(Some(result))
+    }
+
+    /// How many of the cards that were asked before will be due a day from now.
+    fn due_within_a_day(&self, known: &HashMap<String, Progress>, now: Timestamp) -> usize {
+        let tomorrow = now.checked_add(SignedDuration::from_hours(24)).unwrap_or(now);
+        let is_due =
+            |card: &&learning::Card| known.get(&card.id).is_some_and(|known| known.is_due(card, tomorrow));
+        self.cards.iter().filter(is_due).count()
+    }
+}
+
+/// The kinds of cards by turns, each in the order of the plan, so that a lesson has something of everything; plain facts
+/// come before what needs several of them.
+fn in_turns(cards: &[Card]) -> Vec<Card> {
+    const EASY_FIRST: [Kind; 9] = [
+        Kind::Changed,
+        Kind::Number,
+        Kind::Option,
+        Kind::Reverse,
+        Kind::Channel,
+        Kind::Open,
+        Kind::Own,
+        Kind::Listen,
+        Kind::Route,
+    ];
+    let mut counts = [0_usize; EASY_FIRST.len()];
+    let mut placed: Vec<(usize, usize, Card)> = Vec::new();
+    for card in cards {
+        let kind = EASY_FIRST.iter().position(|kind| *kind == card.kind).unwrap_or(0);
+        placed.push((counts[kind], kind, card.clone()));
+        counts[kind] += 1;
+    }
+    placed.sort_by_key(|(turn, kind, _)| (*turn, *kind));
+    placed.into_iter().map(|(_, _, card)| card).collect()
+}
+
+/// What is kept of an answer. A call takes longer than a letter: what counts as quick depends on what is asked.
+fn answered(question: &Question<'_>, score: Score, hints: u32, took: SignedDuration) -> Answer {
+    let quick = match question.form {
+        Form::Choice | Form::YesNo | Form::Keys => 5,
+        Form::Number | Form::Time | Form::Text => 10,
+        Form::Call(_) | Form::Listen(..) => 25,
+    };
+    Answer {
+        judged: Judged::from(score),
+        hints,
+        took: Duration::try_from(took).unwrap_or_default(),
+        quick: Duration::from_secs(quick),
+    }
+}

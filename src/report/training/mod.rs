@@ -1,0 +1,39 @@
+//! Who knows what: for a trainer to read, for spreadsheets, for programs, and as a page.
+
+mod csv;
+mod html;
+mod json;
+mod text;
+mod words;
+
+use crate::learning::{LearnerRow, Survey};
+use crate::plan::Plan;
+
+/// So many of the hardest facts are told.
+const HARDEST: usize = 10;
+
+/// A survey of learners under the plan whose names people use.
+#[derive(Clone, Copy, Debug)]
+pub struct TrainingReport<'a> {
+    /// Who knows what.
+    pub survey: &'a Survey,
+    /// The plan, for the names of its lines.
+    pub plan: &'a Plan,
+    /// Whether it is about one learner, of whom every fact is told, or about a class.
+    pub is_of_one: bool,
+}
+
+impl<'a> TrainingReport<'a> {
+    /// The name of a line for people; its name in the files if the plan does not have it (any more).
+    fn line_name<'n>(&self, key: &'n str) -> &'n str
+    where
+        'a: 'n,
+    {
+        self.plan.line_named(key).map_or(key, |id| &self.plan.line(id).name)
+    }
+
+    /// The learner, if it is about one.
+    fn one(&self) -> Option<&'a LearnerRow> {
+        self.survey.learners.first().filter(|_| self.is_of_one)
+    }
+}

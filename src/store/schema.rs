@@ -1,0 +1,142 @@
+//! The form of the file, and the way to it from every form that it has had.
+//!
+//! A step is never changed once a release has it: files in the world have taken it. A new form is a new step.
+
+use rusqlite::{Connection, Transaction};
+
+use super::{Refusal, Store, StoreError};
+
+/// The version of the file that this ivrsim writes.
+pub const NEWEST: u32 = STEPS.len() as u32;
+
+/// "IVRS": tells our files from those of others, in a place that `SQLite` has for it.
+const APPLICATION: u32 = 0x4956_5253;
+
+/// From version n to n + 1, starting with an empty file.
+const STEPS: [&str; 2] = [
+    // 1: who there is, what they were asked, what they answered, what they remember.
+    // Instants are milliseconds since 1970 UTC, lengths of time are milliseconds.
+    "
+    CREATE TABLE learner (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE
+    ) STRICT;
+    CREATE TABLE card (
+        id INTEGER PRIMARY KEY,
+        key TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL,
+        line TEXT,
+        fact TEXT NOT NULL, -- what was right when it was last asked, of anybody
+        name TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE memory (
+        learner INTEGER NOT NULL REFERENCES learner ON DELETE CASCADE,
+        card INTEGER NOT NULL REFERENCES card,
+        state TEXT NOT NULL,
+        stability REAL NOT NULL,
+        difficulty REAL NOT NULL,
+        due INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        reps INTEGER NOT NULL,
+        lapses INTEGER NOT NULL,
+        fact TEXT NOT NULL, -- what was right when this learner was last asked
+        PRIMARY KEY (learner, card)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE answer (
+        id INTEGER PRIMARY KEY,
+        learner INTEGER NOT NULL REFERENCES learner ON DELETE CASCADE,
+        card INTEGER NOT NULL REFERENCES card,
+        at INTEGER NOT NULL,
+        judged TEXT NOT NULL,
+        hints INTEGER NOT NULL,
+        took INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX answer_of_learner ON answer (learner, at);
+    ",
+    // 2: examinations and assignments; and sums of answers beside memories, so that a report need not read the answers.
+    "
+    CREATE TABLE exam (
+        id INTEGER PRIMARY KEY,
+        learner INTEGER NOT NULL REFERENCES learner ON DELETE CASCADE,
+        at INTEGER NOT NULL,
+        seed INTEGER NOT NULL, -- 64 bits, as they lie
+        questions INTEGER NOT NULL,
+        points INTEGER NOT NULL,
+        pass_mark INTEGER NOT NULL,
+        took INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX exam_of_learner ON exam (learner, at);
+    CREATE TABLE assignment (
+        learner INTEGER NOT NULL REFERENCES learner ON DELETE CASCADE,
+        line TEXT NOT NULL,
+        last_day TEXT NOT NULL, -- as 2023-09-01
+        PRIMARY KEY (learner, line)
+    ) STRICT, WITHOUT ROWID;
+    ALTER TABLE memory ADD COLUMN first INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE memory ADD COLUMN learned INTEGER;
+    ALTER TABLE memory ADD COLUMN missed INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE memory ADD COLUMN spent INTEGER NOT NULL DEFAULT 0;
+    UPDATE memory SET
+        first = sums.first,
+        missed = sums.missed,
+        spent = sums.spent,
+        -- The day on which it was learned was not kept: the last answer is the latest that it can be.
+        learned = CASE WHEN state = 'learning' THEN NULL ELSE last END
+    FROM (
+        SELECT learner, card, min(at) AS first, sum(judged <> 'right') AS missed, sum(took) AS spent
+        FROM answer GROUP BY learner, card
+    ) AS sums
+    WHERE sums.learner = memory.learner AND sums.card = memory.card;
+    ",
+];
+
+impl Store {
+    /// Holds that the file is one of ours, before anything is written to it.
+    pub(super) fn check(&self) -> Result<(), StoreError> {
+        let (application, version) = form(&self.connection).map_err(|error| self.fail(&error))?;
+        if application != APPLICATION || version == 0 {
+            return Err(StoreError::Foreign(self.path.clone()));
+        }
+        if version > NEWEST {
+            return Err(StoreError::Newer(self.path.clone(), version));
+        }
+        match self.connection.is_readonly("main") {
+            Ok(false) => Ok(()),
+            Ok(true) => Err(StoreError::ReadOnly(self.path.clone())),
+            Err(error) => Err(self.fail(&error)),
+        }
+    }
+
+    /// Takes the steps that the file has not taken yet: all of them or none.
+    pub(super) fn migrate(&mut self) -> Result<(), StoreError> {
+        let (_, version) = form(&self.connection).map_err(|error| self.fail(&error))?;
+        if version == NEWEST {
+            return Ok(());
+        }
+        let path = self.path.clone();
+        self.write(|transaction| {
+            // Another program may have been faster since.
+            let (_, version) = form(transaction)?;
+            if version > NEWEST {
+                return Err(Refusal::Store(StoreError::Newer(path, version)));
+            }
+            climb(transaction, version)
+        })
+    }
+}
+
+fn climb(transaction: &Transaction<'_>, version: u32) -> Result<(), Refusal> {
+    for step in STEPS.iter().skip(version as usize) {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION)?;
+    transaction.pragma_update(None, "user_version", NEWEST)?;
+    Ok(())
+}
+
+/// Whose file it is and of which version, as the file says; a version below 0 is none of ours.
+fn form(connection: &Connection) -> rusqlite::Result<(u32, u32)> {
+    let number = |name| connection.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
+    let (application, version) = (number("application_id")?, number("user_version")?);
+    Ok((u32::try_from(application).unwrap_or(0), u32::try_from(version).unwrap_or(0)))
+}

@@ -1,0 +1,462 @@
+//! Drills: what they ask, how answers are judged, and which cards a changed plan has.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use ivrsim::call::{Caller, Record};
+use ivrsim::diff::diff;
+use ivrsim::drill::{Deck, Form, Kind, Question, Score, own_questions};
+use ivrsim::explore::Horizon;
+use ivrsim::hours::Zone;
+use ivrsim::load::ally;
+use ivrsim::number::{Country, PhoneNumber};
+use ivrsim::plan::{Limits, Plan, read};
+use ivrsim::source::Sources;
+use jiff::Timestamp;
+use proptest::prelude::*;
+
+use crate::diff::edited;
+use crate::oracles;
+use crate::oracles::dice::Dice;
+
+/// A Monday at 8 in New York.
+fn now() -> Timestamp {
+    "2023-09-04T12:00:00Z".parse().expect("a moment")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    #[test]
+    fn drills_of_any_plan_are_fair(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let mut dice = Dice::new(&bytes);
+        let plan = oracles::plan::plan(&oracles::plan::text(&mut dice));
+        oracles::drill::check(&plan, now(), &mut dice);
+    }
+
+    #[test]
+    fn a_broken_file_of_questions_is_told_and_never_a_panic(bytes in prop::collection::vec(any::<u8>(), 1..60)) {
+        let mut dice = Dice::new(&bytes);
+        let mut text = OWN.to_owned();
+        while !dice.are_used_up() {
+            oracles::mutation::change(&mut text, &mut dice);
+        }
+        let (deck, told) = own(&text);
+        prop_assert!(deck.is_some() || !told.is_empty(), "{text}");
+    }
+
+    #[test]
+    fn one_edit_changes_no_card_of_what_callers_meet_as_before(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let mut dice = Dice::new(&bytes);
+        let text = oracles::plan::text(&mut dice);
+        if let Some(new) = oracles::diff::edited(&text, &mut dice) {
+            oracles::drill::check_change(&oracles::plan::plan(&text), &new, now(), &mut dice);
+        }
+    }
+}
+
+#[test]
+fn every_card_of_the_directory_can_be_asked_under_any_seed() {
+    let deck = Deck::of(ally(), now());
+    for card in deck.cards() {
+        for seed in 0..6 {
+            assert!(card.ask(ally(), seed, now()).is_some(), "{} under {seed}", card.id);
+            oracles::drill::check_card(ally(), card, seed, now(), &mut Dice::new(&[]));
+        }
+    }
+}
+
+/// Text of the plan, and what stands there instead.
+type Edits = &'static [(&'static str, &'static str)];
+/// Cards that are not what they were.
+type Changed = &'static [&'static str];
+
+/// What differs between the decks of two plans: cards that are new, gone, or whose fact is another.
+fn changed(old: &Plan, new: &Plan) -> Vec<String> {
+    let facts = |plan: &Plan| -> BTreeMap<String, String> {
+        Deck::of(plan, now()).cards().iter().map(|card| (card.id.clone(), card.fact.clone())).collect()
+    };
+    let (old, new) = (facts(old), facts(new));
+    let mut told: Vec<String> = old
+        .iter()
+        .filter_map(|(id, fact)| match new.get(id) {
+            None => Some(format!("- {id}")),
+            Some(other) => (other != fact).then(|| id.clone()),
+        })
+        .collect();
+    told.extend(new.keys().filter(|id| !old.contains_key(*id)).map(|id| format!("+ {id}")));
+    told
+}
+
+#[test]
+fn a_changed_plan_brings_back_exactly_the_cards_of_what_callers_meet_otherwise() {
+    let cases: [(Edits, Changed); 7] = [
+        (&[("\"Mo-Fr 08:00-18:00\"", "\"Mo-Fr 08:00-19:00\"")], &["open/commercial transactions"]),
+        (&[("\"Mo-Fr 08:00-18:00\"", "\"Mo,Tu,We,Th,Fr 08:00-18:00\"")], &[]),
+        (
+            &[("6 = \"commercial-transactions\"", "8 = \"commercial-transactions\"")],
+            &[
+                "listen/commercial transactions",
+                "number/commercial transactions",
+                "option/commercial transactions",
+                "route/commercial transactions",
+            ],
+        ),
+        (
+            &[("fax    = \"(877) 709-6084\"", "fax    = \"(877) 709-6085\"")],
+            &["channel/funding ancillary documents dds/fax", "reverse/funding ancillary documents dds"],
+        ),
+        (
+            &[("number = \"800.729.4622\"", "number = \"800.729.4623\"")],
+            &[
+                "number/ally insurance",
+                "reverse/ally insurance",
+                "route/ally insurance",
+                "route/coverage questions",
+                "route/insurance claims",
+            ],
+        ),
+        (
+            &[
+                ("7 = \"ally-plus\"\n", ""),
+                (
+                    "[destinations.ally-plus]\nname   = \"Ally Plus\"\nhours  = \"cpc\"\nsource = \"Option 7 Ally Plus\"\n",
+                    "",
+                ),
+            ],
+            &[
+                "- listen/ally plus",
+                "- number/ally plus",
+                "- open/ally plus",
+                "- option/ally plus",
+                "- route/ally plus",
+            ],
+        ),
+        // Names in the file are nothing that people know.
+        (&[("7 = \"ally-plus\"", "7 = \"plus\""), ("[destinations.ally-plus]", "[destinations.plus]")], &[]),
+    ];
+    for (edits, expected) in cases {
+        let new = edited(edits);
+        assert_eq!(changed(ally(), &new), expected, "{edits:?}");
+        let differs = !diff(ally(), &new, Horizon::of(&new, 1)).is_empty();
+        assert_eq!(differs, !expected.is_empty(), "{edits:?}: the cards say what callers meet");
+    }
+}
+
+#[test]
+fn what_has_changed_is_asked_with_what_was_right_before_among_the_choices() {
+    let new = edited(&[
+        ("\"Mo-Fr 08:00-18:00\"", "\"Mo-Fr 08:00-19:00\""),
+        ("fax    = \"(877) 709-6084\"", "fax    = \"(877) 709-6085\""),
+        ("7 = \"ally-plus\"", "8 = \"ally-plus\""),
+    ]);
+    let deck = Deck::changes(ally(), &new, &diff(ally(), &new, Horizon::of(&new, 1)));
+    let mut told = String::new();
+    for card in deck.cards() {
+        let question = card.ask(&new, 0, now()).expect("a change can be asked");
+        tell(&mut told, &card.id, &question);
+        oracles::drill::check_card(&new, card, 0, now(), &mut Dice::new(&[]));
+    }
+    insta::assert_snapshot!("what_has_changed", told);
+}
+
+fn tell(told: &mut String, id: &str, question: &Question<'_>) {
+    let _ = writeln!(told, "# {id}\n{}", question.text);
+    for (letter, choice) in ('a'..).zip(&question.choices) {
+        let _ = writeln!(told, "  {letter}) {choice}");
+    }
+    for hint in &question.hints {
+        let _ = writeln!(told, "  hint: {hint}");
+    }
+    let right = &question.judge("").right;
+    let judgement = question.judge(&right[0]);
+    let _ = writeln!(told, "  = {}\n  {}", right.join(" | "), judgement.reason);
+    for source in judgement.sources.iter().take(2) {
+        // Lines move with every edit of the plan; which file it is does not.
+        let (file, line) = source.place.rsplit_once(':').expect("a file and a line");
+        assert!(line.parse::<u32>().is_ok(), "{}", source.place);
+        let _ = writeln!(told, "  [{}] {}", file.rsplit('/').next().unwrap_or_default(), source.words);
+    }
+    told.push('\n');
+}
+
+#[test]
+fn questions_of_each_kind_are_understood_at_once() {
+    let deck = Deck::of(ally(), now());
+    let mut told = String::new();
+    for id in [
+        "route/gap",
+        "route/floorplan",
+        "route/sales support",
+        "option/commercial transactions",
+        "listen/sales support",
+        "number/dealer service center",
+        "number/retail held offerings",
+        "number/general inquiries",
+        "open/dealer service center",
+        "open/sales support",
+        "channel/funding ancillary documents dds/fax",
+        "channel/held documents/e mail",
+        "channel/held documents/e-mail",
+        "channel/contracts by fedex/post",
+        "channel/ally payment processing/post",
+        "reverse/dealer service center",
+        "reverse/routeone econtract document",
+    ] {
+        let Some(card) = deck.card(id) else { continue };
+        let mut texts = Vec::new();
+        for seed in 0..40 {
+            let question = card.ask(ally(), seed, now()).expect("it can be asked");
+            // A way of asking is known by the end of the question and by whether there are choices.
+            let way = (question.text.chars().rev().take(18).collect::<String>(), question.choices.len());
+            if texts.len() < 5 && !texts.contains(&way) {
+                texts.push(way);
+                tell(&mut told, id, &question);
+            }
+        }
+    }
+    insta::assert_snapshot!("questions_of_each_kind", told);
+}
+
+/// The first question of a card whose text has these words.
+fn question(id: &str, words: &str) -> Question<'static> {
+    let deck = Deck::of(ally(), now());
+    let card = deck.card(id).unwrap_or_else(|| panic!("no card {id}"));
+    let asked = (0..200).filter_map(|seed| card.ask(ally(), seed, now()));
+    asked.into_iter().find(|question| question.text.contains(words)).unwrap_or_else(|| panic!("{words}"))
+}
+
+#[track_caller]
+fn judged(question: &Question<'_>, score: Score, answers: &[&str]) {
+    for answer in answers {
+        let judgement = question.judge(answer);
+        assert_eq!(judgement.score, score, "{answer:?} to {}: {}", question.text, judgement.reason);
+    }
+}
+
+#[test]
+fn answers_are_judged_by_what_they_mean() {
+    let option = question("option/commercial transactions", "Which option");
+    judged(&option, Score::Right, &["6", "option 6", "press six", "Key 6."]);
+    judged(&option, Score::Wrong, &["7", "66", "Commercial", ""]);
+    assert!(option.judge("7").reason.starts_with("Option 7 is Ally Plus."));
+
+    let number = question("number/sales support", "Which number");
+    judged(&number, Score::Right, &["877.357.8477 option 6", "(877) 357-8477 x6", "18773578477, press six"]);
+    judged(&number, Score::Partly, &["877-357-8477", "877 357 8477, option 3"]);
+    judged(&number, Score::Wrong, &["888.919.2559", "Sales", "option 6"]);
+
+    let hours = question("open/dealer service center", "on a Saturday");
+    judged(&hours, Score::Right, &["9-6", "9 am to 6 pm", "9:00-18:00", "8 am - 5 pm Central"]);
+    judged(&hours, Score::Partly, &["9:30 to 6", "9-5"]);
+    judged(&hours, Score::Wrong, &["closed", "9:30-6:30", "9"]);
+
+    let reverse = question("reverse/dealer service center", "888-919-2559");
+    judged(&reverse, Score::Right, &["DSC", "dealer service centre", "Dealer Servise Center", "GAP"]);
+    judged(&reverse, Score::Wrong, &["Customer Service Center", "Ally Plus", "zebra"]);
+
+    let post = question("channel/contracts by fedex/post", "which ZIP code");
+    judged(&post, Score::Right, &["38153", "Memphis, TN 38153", "TN38153"]);
+    judged(&post, Score::Wrong, &["38118", "Memphis"]);
+
+    let email = question("channel/held documents/e-mail", "e-mail address");
+    judged(&email, Score::Right, &["cpchelds@ally.com", " CPCHelds@ally.com "]);
+    judged(&email, Score::Partly, &["cpcheld@ally.com"]);
+    judged(&email, Score::Wrong, &["helds@dealer.com", "CPC"]);
+}
+
+fn dial(question: &Question<'_>, number: &str, keys: &str) -> Score {
+    let Form::Call(situation) = question.form else { panic!("{} is no call", question.text) };
+    let number = PhoneNumber::parse(number, Country::UnitedStates).expect("a number").number;
+    let keys = keys.parse().expect("keys");
+    let (record, _) = Record::make(ally(), number, situation.caller, situation.at, &keys);
+    question.judge_call(&record).score
+}
+
+#[test]
+fn a_request_is_judged_by_the_call_that_is_made() {
+    let open = (0..50)
+        .map(|seed| request("route/gap", seed))
+        .find(|asked| asked.judge("closed").score == Score::Wrong);
+    let open = open.expect("somebody is there some time");
+    assert_eq!(dial(&open, "888.919.2559", ""), Score::Right);
+    assert_eq!(dial(&open, "888.925.2559", ""), Score::Wrong);
+    judged(&open, Score::Right, &["1-888-919-2559"]);
+    judged(&open, Score::Partly, &["Dealer Service Center"]);
+
+    // Any of the five business centers answers for the floorplan.
+    let floorplan = (0..50)
+        .map(|seed| request("route/floorplan", seed))
+        .find(|asked| asked.judge("").right.len() == 5)
+        .expect("all are open some time");
+    for number in ["800.697.3337", "800.257.5023", "800.675.9387", "800.742.1722", "800.343.4541"] {
+        assert_eq!(dial(&floorplan, number, ""), Score::Right, "{number}");
+    }
+    assert_eq!(dial(&floorplan, "855.223.2559", ""), Score::Wrong);
+}
+
+#[test]
+fn with_nobody_there_the_refusal_is_right_and_so_is_the_next_opening() {
+    let asked = (0..50).map(|seed| request("route/commercial transactions", seed));
+    let closed = asked.into_iter().find(|asked| asked.judge("closed").score == Score::Partly);
+    let closed = closed.expect("nobody is there some time");
+    assert_eq!(dial(&closed, "1-855-720-2559", "6"), Score::Right);
+    assert_eq!(dial(&closed, "1-888-925-2559", ""), Score::Wrong);
+    let right = closed.judge("").right;
+    assert!(right[0].starts_with("closed, opens "), "{right:?}");
+    judged(&closed, Score::Right, &[&right[0]]);
+    judged(&closed, Score::Partly, &["closed", "nobody is there", "855 720 2559 option 6"]);
+}
+
+fn request(id: &str, seed: u64) -> Question<'static> {
+    let deck = Deck::of(ally(), now());
+    deck.card(id).expect(id).ask(ally(), seed, now()).expect("it can be asked")
+}
+
+const HOLIDAYS: &str = r#"
+[plan]
+name = "Garage"
+effective = 2026-01-01
+timezone = "America/New_York"
+[calendars.company]
+days = [{ name = "Thanksgiving", on = "fourth Thursday of November" }]
+[hours.day]
+open = "Mo-Fr 08:00-18:00"
+calendars = ["company"]
+[overrides.inventory]
+reason = "Inventory"
+hours = ["day"]
+from = 2026-12-30
+to = 2026-12-30
+closes = 12:00:00
+[lines.desk]
+number = "1-800-555-0100"
+name = "Garage"
+answer = "desk"
+[destinations.desk]
+name = "Garage"
+hours = "day"
+closed = "hang-up"
+"#;
+
+#[test]
+fn a_holiday_and_an_early_closing_are_cards_of_their_own() {
+    let reading = read([("plan.toml", HOLIDAYS)], &Limits::STANDARD);
+    let plan = reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics));
+    let at = |text: &str| -> Timestamp { text.parse().expect("a moment") };
+    let told = |now: Timestamp| -> Vec<(String, String)> {
+        let deck = Deck::of(&plan, now);
+        let special = deck.cards().iter().filter(|card| card.id.starts_with("open/on "));
+        special.map(|card| (card.id.clone(), card.fact.clone())).collect()
+    };
+    let both = told(at("2026-09-01T12:00:00Z"));
+    assert_eq!(
+        both,
+        [
+            ("open/on thanksgiving".to_owned(), "Garage: closed".to_owned()),
+            ("open/on inventory".to_owned(), "2026-12-30: Garage: 8 AM to noon Eastern".to_owned()),
+        ]
+    );
+    // An exception that is over needs no memory; a holiday comes again, and is the same fact then.
+    assert_eq!(told(at("2027-02-01T12:00:00Z")), both[..1]);
+    let deck = Deck::of(&plan, at("2026-09-01T12:00:00Z"));
+    let question = deck.card("open/on inventory").unwrap().ask(&plan, 0, at("2026-09-01T12:00:00Z")).unwrap();
+    judged(&question, Score::Right, &["8-12", "8 am to noon", "8:00 - 12:00"]);
+    judged(&question, Score::Wrong, &["closed"]);
+}
+
+#[test]
+fn what_only_the_phone_says_is_asked_only_where_the_phone_says_it() {
+    let deck = Deck::of(ally(), now());
+    let listens: Vec<&str> =
+        deck.cards().iter().filter(|card| card.kind == Kind::Listen).map(|card| card.id.as_str()).collect();
+    assert_eq!(listens.len(), 6, "{listens:?}");
+    let question = question("listen/sales support", "Listen");
+    let Form::Listen(number, situation) = question.form else { panic!("{:?}", question.form) };
+    assert_eq!(situation.caller, Caller { number: None, zone: None::<Zone> });
+    let (record, _) = Record::make(ally(), number, situation.caller, situation.at, &"6".parse().unwrap());
+    assert_eq!(question.judge_call(&record).score, Score::Right);
+}
+
+const OWN: &str = r#"
+[[question]]
+name = "FedEx in the morning"
+ask = "Which ZIP code brings a FedEx package there before 4:30 AM?"
+accept = ["38153"]
+wrong = ["38118", "40290"]
+why = "Only FedEx packages sent to 38153 arrive before 4:30 AM."
+
+[[question]]
+name = "GAP on a Saturday"
+request = "a refund of GAP"
+at = "2023-09-02 12:40"
+from = "America/Denver"
+right = "dsc"
+
+[[question]]
+name = "Slogan"
+ask = "What do we say at the end?"
+accept = ["Thank you for your business", "thanks"]
+"#;
+
+fn own(text: &str) -> (Option<Deck>, Vec<String>) {
+    let mut sources = Sources::default();
+    let file = sources.add("questions.toml", text);
+    let mut diagnostics = Vec::new();
+    let deck = own_questions(ally(), &sources, file, &mut diagnostics);
+    let told = diagnostics
+        .iter()
+        .map(|wrong| format!("{}: {}; {}", wrong.code, wrong.message, wrong.help.join("; ")));
+    (deck, told.collect())
+}
+
+#[test]
+fn own_questions_are_asked_and_judged_like_all_others() {
+    let (deck, told) = own(OWN);
+    assert_eq!(told, [] as [String; 0]);
+    let deck = deck.expect("nothing is wrong");
+    for card in deck.cards() {
+        for seed in 0..4 {
+            oracles::drill::check_card(ally(), card, seed, now(), &mut Dice::new(&[]));
+        }
+    }
+    let ask = |id: &str| deck.card(id).expect(id).ask(ally(), 0, now()).expect("it can be asked");
+    let zip = ask("own/fedex in the morning");
+    assert_eq!(zip.choices.len(), 3);
+    judged(&zip, Score::Right, &["38153"]);
+    judged(&zip, Score::Wrong, &["38118", "3815"]);
+    let gap = ask("own/gap on a saturday");
+    assert!(gap.text.starts_with("It is Saturday, September 2, 10:40 AM in Denver."), "{}", gap.text);
+    assert_eq!(dial(&gap, "888.919.2559", ""), Score::Right);
+    assert_eq!(dial(&gap, "888.925.2559", ""), Score::Wrong);
+    judged(&ask("own/slogan"), Score::Right, &["thank you for your busines", "Thanks!"]);
+}
+
+#[test]
+fn all_that_is_wrong_with_own_questions_is_said_at_once() {
+    let (deck, told) = own(r#"
+[[question]]
+name = "a"
+ask = "What?"
+[[question]]
+name = "A"
+ask = "What?"
+accept = ["this"]
+[[question]]
+name = "a a"
+ask = "What?"
+accept = ["Ally Plus"]
+wrong = ["ally plus!"]
+[[question]]
+name = "b"
+request = "GAP"
+at = "some day"
+right = "dcs"
+[[question]]
+name = "c"
+colour = "red"
+[questions]
+"#);
+    assert!(deck.is_none());
+    insta::assert_snapshot!(told.join("\n"));
+}

@@ -1,0 +1,61 @@
+//! The memory of learners: the file it is in, and what it comes to over weeks.
+
+mod command;
+mod file;
+mod kept;
+mod killed;
+mod weeks;
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use ivrsim::hours::Zone;
+use ivrsim::learning::{Answer, Card, Judged};
+use ivrsim::store::Store;
+use jiff::{SignedDuration, Timestamp};
+use tempfile::TempDir;
+
+/// A folder of one's own, and a learners' file to be in it.
+fn place() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("learners.db");
+    (folder, file)
+}
+
+/// A file with a learner who has answered five cards.
+fn trained() -> (TempDir, Store) {
+    let (folder, file) = place();
+    let mut store = Store::open_or_create(&file).unwrap();
+    let ann = store.enroll("Ann").unwrap();
+    for card in deck(5) {
+        store.record(&ann, &card, &answer(Judged::Right), start()).unwrap();
+    }
+    (folder, store)
+}
+
+fn deck(count: usize) -> Vec<Card> {
+    let card = |index: usize| Card {
+        id: format!("number/{index}"),
+        kind: ["number", "hours"][index % 2].to_owned(),
+        line: Some(format!("line-{}", index % 3)),
+        fact: "one".to_owned(),
+        name: format!("Card {index}"),
+    };
+    (0..count).map(card).collect()
+}
+
+fn answer(judged: Judged) -> Answer {
+    Answer { judged, hints: 0, took: Duration::from_secs(9), quick: Duration::from_secs(3) }
+}
+
+fn start() -> Timestamp {
+    "2023-08-28T14:00:00Z".parse().unwrap()
+}
+
+fn days(count: i64) -> SignedDuration {
+    SignedDuration::from_hours(24 * count)
+}
+
+fn zone() -> Zone {
+    Zone::named("America/New_York").unwrap()
+}

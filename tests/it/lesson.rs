@@ -1,0 +1,238 @@
+//! Lessons over a pipe, as a learner meets them.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Read};
+
+use ivrsim::drill::Deck;
+use ivrsim::learning::{Exam, Goal};
+use ivrsim::lesson::{Desk, Lesson, Tally};
+use ivrsim::load;
+use ivrsim::report::Paint;
+use ivrsim::store::Store;
+use jiff::{SignedDuration, Timestamp};
+
+/// A learner who reads the question on the screen before typing.
+struct Pupil<'p> {
+    /// What is on the screen.
+    shown: &'p Cell<Vec<u8>>,
+    answer: &'p dyn Fn(&str) -> String,
+    line: io::Cursor<Vec<u8>>,
+}
+
+impl Read for Pupil<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.fill_buf()?;
+        self.line.read(buffer)
+    }
+}
+
+impl BufRead for Pupil<'_> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.line.fill_buf()?.is_empty() {
+            let shown = self.shown.take();
+            let text = String::from_utf8_lossy(&shown).into_owned();
+            self.shown.set(shown);
+            self.line = io::Cursor::new((self.answer)(&text).into_bytes());
+        }
+        self.line.fill_buf()
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.line.consume(count);
+    }
+}
+
+/// What is written can be looked at while it is written.
+struct Screen<'s>(&'s Cell<Vec<u8>>);
+
+impl io::Write for Screen<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut shown = self.0.take();
+        shown.extend_from_slice(bytes);
+        self.0.set(shown);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// A classroom: a file of learners in a folder of its own, and a clock that goes on by so much whenever it is looked at.
+struct Room {
+    folder: tempfile::TempDir,
+    now: Cell<Timestamp>,
+}
+
+impl Room {
+    fn new() -> Self {
+        let now = Cell::new("2023-08-28T13:00:00Z".parse().expect("this is a time"));
+        Self { folder: tempfile::tempdir().expect("there is room"), now }
+    }
+
+    fn sit(
+        &self,
+        work: impl FnOnce(&mut Lesson<'_>, &mut Desk<'_>),
+        answer: &dyn Fn(&str) -> String,
+    ) -> String {
+        let plan = load::ally();
+        let mut store = Store::open_or_create(&self.folder.path().join("learners.db")).expect("it opens");
+        let learner = store.enroll("Ann").expect("she is taken in");
+        let deck = Deck::of(plan, self.now.get());
+        let mut lesson = Lesson::new(plan, &deck, None, &mut store, learner);
+        let shown = Cell::new(Vec::new());
+        let clock = || {
+            self.now.set(self.now.get() + SignedDuration::from_secs(4));
+            self.now.get()
+        };
+        let mut pupil = Pupil { shown: &shown, answer, line: io::Cursor::default() };
+        let mut screen = Screen(&shown);
+        let paint = Paint::new(false);
+        let mut seat = Desk { typed: &mut pupil, shown: &mut screen, paint, prompts: false, clock: &clock };
+        work(&mut lesson, &mut seat);
+        String::from_utf8(shown.take()).expect("text is shown")
+    }
+}
+
+/// What a question is about, whenever it is asked: what stands in quotes, or else its first line.
+fn about(block: &str) -> String {
+    let line = block.trim().lines().next().unwrap_or_default();
+    let quoted = line.split_once('\u{201c}').and_then(|(_, rest)| rest.split_once('\u{201d}'));
+    quoted.map_or(line, |(quoted, _)| quoted).to_owned()
+}
+
+fn ten() -> Goal {
+    Goal { cards: Some(10), minutes: None, ..Goal::default() }
+}
+
+#[test]
+fn a_first_lesson_begins_with_a_tour_and_ends_with_what_to_look_at_again() {
+    let room = Room::new();
+    let answered = Cell::new(0);
+    let shown = room.sit(
+        |lesson, desk| {
+            let tally = lesson.train(ten(), desk).expect("nothing is in the way");
+            answered.set(tally.answered);
+        },
+        &|_| "no idea\n".to_owned(),
+    );
+    assert_eq!(answered.get(), 10);
+    assert!(shown.starts_with("Ally dealer contacts\nThe directory holds 14 numbers"), "{shown}");
+    assert!(shown.contains("Not quite.") && shown.contains("Right is: "), "{shown}");
+    assert!(shown.contains("To look at again:"), "{shown}");
+    assert!(shown.contains("menus/ally/"), "the words of the document and their place: {shown}");
+    let again = room.sit(|lesson, desk| drop(lesson.train(ten(), desk)), &|_| "quit\n".to_owned());
+    assert!(!again.contains("The directory holds"), "the tour is given once: {again}");
+    assert!(again.contains("Nothing was answered, and nothing is lost."), "{again}");
+}
+
+#[test]
+fn whoever_learns_from_what_was_right_before_gets_ever_more_right() {
+    let room = Room::new();
+    let right = std::cell::RefCell::new(BTreeMap::<String, String>::new());
+    let asked = |shown: &str| -> String {
+        // The question is the last block of lines on the screen.
+        about(shown.rsplit("\n\n").next().unwrap_or_default())
+    };
+    let mut tallies: Vec<Tally> = Vec::new();
+    for _ in 0..6 {
+        let tally = Cell::new(Tally::default());
+        let shown = room.sit(
+            |lesson, desk| {
+                tally.set(
+                    lesson
+                        .train(Goal { cards: Some(40), minutes: None, ..Goal::default() }, desk)
+                        .expect("it works"),
+                );
+            },
+            &|shown| {
+                let known = right.borrow().get(&asked(shown)).cloned();
+                known.unwrap_or_else(|| "no idea".to_owned()) + "\n"
+            },
+        );
+        for block in shown.split("\n\n").collect::<Vec<_>>().windows(1) {
+            if let Some((question, rest)) = block[0].split_once("\nNot quite.")
+                && let Some((_, told)) = rest.split_once("Right is: ")
+            {
+                let told = told.lines().next().unwrap_or_default().split("; or: ").next().unwrap_or_default();
+                right.borrow_mut().insert(about(question), told.to_owned());
+            }
+        }
+        tallies.push(tally.get());
+        room.now.set(room.now.get() + SignedDuration::from_hours(24));
+    }
+    let right: Vec<usize> = tallies.iter().map(|tally| tally.right).collect();
+    assert!(right[0] < right[1] && right[1] < right[5], "{tallies:?}");
+}
+
+#[test]
+fn hints_are_given_and_skipping_is_free() {
+    let room = Room::new();
+    let lines = Cell::new(0);
+    let shown = room.sit(
+        |lesson, desk| {
+            let tally = lesson.train(ten(), desk).expect("it works");
+            assert_eq!(tally.answered, 0);
+        },
+        &|_| {
+            lines.set(lines.get() + 1);
+            ["hint\n", "help\n", "skip\n", "\n", "skip\n"]
+                .get(lines.get() - 1)
+                .map_or(String::new(), ToString::to_string)
+        },
+    );
+    assert!(shown.contains("`hint` helps a little"), "{shown}");
+    assert!(shown.contains("Nothing was answered"), "{shown}");
+}
+
+#[test]
+fn an_examination_is_the_same_paper_for_all_and_has_no_hints() {
+    let exam = Exam { seed: 7, cards: 6, pass_mark: 80 };
+    let paper = |typed: &'static str| {
+        let room = Room::new();
+        room.sit(
+            |lesson, desk| {
+                let result = lesson.exam(exam, desk).expect("it works").expect("it came to its end");
+                assert_eq!((result.questions, result.is_passed()), (6, false));
+            },
+            &|_| typed.to_owned(),
+        )
+    };
+    let (one, other) = (paper("skip\n"), paper("pancakes\n"));
+    for (one, other) in one.lines().zip(other.lines()) {
+        assert_eq!(one, other, "who skips and who is wrong read the same paper");
+    }
+    assert!(one.contains("1 of 6") && one.contains("Not passed: 0 %, 80 are needed."), "{one}");
+    let room = Room::new();
+    let hints = Cell::new(0);
+    let shown = room.sit(
+        |lesson, desk| {
+            assert!(lesson.exam(exam, desk).expect("it works").is_none(), "who leaves takes no exam");
+        },
+        &|_| {
+            hints.set(hints.get() + 1);
+            if hints.get() == 1 { "hint\n".to_owned() } else { String::new() }
+        },
+    );
+    assert!(shown.contains("There are no hints in an examination."), "{shown}");
+}
+
+#[test]
+fn whatever_is_typed_a_lesson_goes_on() {
+    for typed in
+        ["call 877.357.8477\n6\n\n\n", "\u{0}\u{1b}[2J\n", "call nobody\n", "999999999999\n", "####\n"]
+    {
+        let room = Room::new();
+        let count = Cell::new(0);
+        room.sit(
+            |lesson, desk| {
+                lesson.train(ten(), desk).expect("it works");
+            },
+            &|_| {
+                count.set(count.get() + 1);
+                if count.get() < 60 { typed.to_owned() } else { String::new() }
+            },
+        );
+    }
+}
