@@ -35,7 +35,8 @@ Examples:
   ivrsim call 877.357.8477 --press 6 --at '2023-08-28 16:30' --from America/Denver --why
   ivrsim call '(866) 509-8454' --format json
 
-Keys are pressed as soon as the call listens; with no keys left the caller waits until the system acts.
+Keys are pressed as soon as the call listens; with no keys left the caller waits until
+the system acts.
 A time without an offset is in the plan's zone. The exit code is 0 whatever comes of the call.")]
 pub struct Call {
     /// The number to dial, in any usual spelling, or the name of a line
@@ -160,8 +161,8 @@ Examples:
   ivrsim record 1-855-720-2559 --at '2023-08-28 18:00' --out scenarios/csg.toml
   echo 6 | ivrsim record 1-855-720-2559 --at '2023-08-28 18:00' > scenarios/csg.toml
 
-It is the phone of `ivrsim dial`: keys are pressed as they are typed, and whoever leaves during the call stays on the
-line until the system ends it. The scenario expects what came of the call, so it passes at once.")]
+It is the phone of `ivrsim dial`: keys are pressed as they are typed, and whoever leaves during
+the call stays on the line until the system ends it. The scenario expects what came of the call, so it passes at once.")]
 pub struct Record {
     /// The number to dial, in any usual spelling, or the name of a line
     pub number: String,

@@ -29,7 +29,7 @@ removed-option, hours (all of these: routing), wording, timing, contact.
 Exit codes:
   0    nothing differs, or nothing but what is expected
   1    something differs
-  2    it could not run, or cannot tell: nothing is left to list, but not all could be walked or shown
+  2    it could not run, or cannot tell: nothing to list, but not all could be walked or shown
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C")]
 pub struct Diff {

@@ -5,7 +5,7 @@ use super::Format;
 #[command(after_help = "\
 Examples:
   ivrsim explain                            every rule in a line
-  ivrsim explain long-prompt                what it means, why it matters, an example, and what to do")]
+  ivrsim explain long-prompt                its meaning, an example, and what to do")]
 pub struct Explain {
     /// The rule [default: list all]
     #[arg(value_name = "RULE")]

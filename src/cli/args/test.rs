@@ -30,7 +30,8 @@ Reports are written whole or not at all, several at once:
   json[=FILE]    one object a line, an object for each event
   html=DIR       one page, DIR/index.html, that needs nothing else
   github         annotations of GitHub Actions
-Without a file, or with `-`, a report goes to standard output, and what is for people to standard error.
+Without a file, or with `-`, a report goes to standard output, and what is for people to
+standard error.
 
 Exit codes:
   0    all passed
