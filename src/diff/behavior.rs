@@ -9,7 +9,7 @@ use super::group::{Found, together};
 use super::matching::is_same_place;
 use super::shown::{Proof, numbers, witness};
 use super::spoken::{Ears, Heard, Sound, pace, told_otherwise};
-use super::{Both, Diff, Difference, Kind, Matching, Met, Pair, Side, Summary, contacts};
+use super::{Both, Diff, Difference, Kind, Matching, Met, Pair, Side, Summary, contacts, limits};
 use crate::call::{Caller, Event, OutcomeKind};
 use crate::explore::{
     CallerClass, Further, Horizon, Machine as _, Node, Route, Seen, SetId, TimeSets, Walk, Work, callers,
@@ -69,6 +69,7 @@ pub fn diff_watched(
     }
     summary.seconds_differing = when.seconds();
     found.extend(contacts::compare(plans));
+    found.extend(limits::compare(plans));
     Diff { horizon, groups: together(found), summary }
 }
 

@@ -48,6 +48,7 @@ mod behavior;
 mod cause;
 mod contacts;
 mod group;
+mod limits;
 mod matching;
 mod model;
 mod pair;

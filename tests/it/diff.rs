@@ -198,6 +198,10 @@ fn other_words_and_other_waits_are_told_apart_from_other_ways() {
     let diff = compare(&old, &new);
     assert!(!diff.is_empty() && diff.differences().all(|difference| difference.kind == Kind::Timing));
 
+    let new = edited(&[("= 2023-08-28\ntimezone", "= 2023-08-28\ncall_limit = \"10m\"\ntimezone")]);
+    let told_once = told(&old, &new, &compare(&old, &new));
+    assert_eq!(told_once, ["timing:  [] ends calls after 30m -> ends calls after 10m"]);
+
     let new = edited(&[("(866) 509-8454\"\nsource = \"RouteOne", "(866) 509-8455\"\nsource = \"RouteOne")]);
     let kinds: Vec<Kind> = compare(&old, &new).differences().map(|difference| difference.kind).collect();
     assert_eq!(kinds, [Kind::NewLine, Kind::RemovedLine, Kind::Contact]);
