@@ -19,6 +19,9 @@ use crate::hours::TimeSet;
 use crate::number::PhoneNumber;
 use crate::plan::{Dialable, Plan, StepId};
 
+/// So many differences of one number are shown by calls; further ones are counted only.
+const MOST_TOLD: usize = 300;
+
 /// How many sets of instants are kept from number to number: two years of openings take some 10 kB.
 const MOST_SETS: usize = 4_000;
 
@@ -244,6 +247,11 @@ impl<'c, 'p> Comparison<'c, 'p> {
             if let Notice::Sound(Sound { heard: Heard::OtherOptions, said }) = noticed.what
                 && menus.contains(&said.map(|said| said.map(|said| said.step)))
             {
+                continue;
+            }
+            // Nobody reads so many of one number, and each costs calls.
+            if compared.found.len() >= MOST_TOLD {
+                compared.not_shown += 1;
                 continue;
             }
             match self.found(&noticed, class) {

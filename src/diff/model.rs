@@ -163,7 +163,8 @@ pub struct Summary {
     pub cells_differing: usize,
     /// For how many seconds of the horizon some caller is routed elsewhere.
     pub seconds_differing: i64,
-    /// Differences that exploring found and no call could show; none as a rule. They are not told.
+    /// Differences that exploring found and no call could show, or that are more than anybody reads of one number; none as a
+    /// rule. They are not told.
     pub not_shown: usize,
     /// Differences that [`Diff::keep`] has left out.
     pub left_out: usize,

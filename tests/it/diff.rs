@@ -74,7 +74,7 @@ fn told(old: &Plan, new: &Plan, diff: &Diff) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
     #[test]
     fn one_edit_of_any_plan_is_found_exactly(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
