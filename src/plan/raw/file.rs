@@ -1,0 +1,167 @@
+//! A plan's file, and what holds for all of it.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{
+    Allowances, Calendar, Contact, Destination, Hours, Input, Line, Menu, Message, Override, Switch, Text,
+    Voicemail,
+};
+use crate::document::{Day, Entries, Placed};
+
+/// A phone plan for ivrsim: one file, or one of the files of a folder that are read as one.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields, title = "ivrsim plan")]
+#[expect(dead_code, reason = "the shape of a whole file, for the schema; tables are decoded one by one")]
+pub(in crate::plan) struct File {
+    /// What the plan is called, from when it is in force, and what holds everywhere.
+    pub(in crate::plan) plan: Option<Plan>,
+    /// What holds for every step that does not say otherwise.
+    pub(in crate::plan) defaults: Option<Defaults>,
+    /// How `ivrsim check` judges this plan.
+    pub(in crate::plan) check: Option<Check>,
+    /// Opening hours by name.
+    #[schemars(default)]
+    pub(in crate::plan) hours: BTreeMap<String, Hours>,
+    /// Holidays by calendar.
+    #[schemars(default)]
+    pub(in crate::plan) calendars: BTreeMap<String, Calendar>,
+    /// Dated exceptions, which win over the week and over holidays.
+    #[schemars(default)]
+    pub(in crate::plan) overrides: BTreeMap<String, Override>,
+    /// Numbers that can be dialled.
+    #[schemars(default)]
+    pub(in crate::plan) lines: BTreeMap<String, Line>,
+    /// Steps that say something and take one key.
+    #[schemars(default)]
+    pub(in crate::plan) menus: BTreeMap<String, Menu>,
+    /// Steps that take several digits.
+    #[schemars(default)]
+    pub(in crate::plan) inputs: BTreeMap<String, Input>,
+    /// Steps that go one way or another without a word.
+    #[schemars(default)]
+    pub(in crate::plan) switches: BTreeMap<String, Switch>,
+    /// Steps that say something and go on.
+    #[schemars(default)]
+    pub(in crate::plan) messages: BTreeMap<String, Message>,
+    /// Steps that put the call through to people.
+    #[schemars(default)]
+    pub(in crate::plan) destinations: BTreeMap<String, Destination>,
+    /// Steps that take a message.
+    #[schemars(default)]
+    pub(in crate::plan) voicemails: BTreeMap<String, Voicemail>,
+    /// What is asked for but not routed: fax numbers, addresses.
+    #[schemars(default)]
+    pub(in crate::plan) contacts: BTreeMap<String, Contact>,
+}
+
+/// What the plan is called, from when it is in force, and what holds everywhere.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Plan {
+    /// What the plan is called.
+    #[schemars(with = "String")]
+    pub(in crate::plan) name: Text,
+    /// The first local date on which it is in force, such as 2023-08-28.
+    #[schemars(with = "String")]
+    pub(in crate::plan) effective: Placed<Day>,
+    /// The zone of hours that name none, and of times without an offset, such as `"America/New_York"`.
+    #[schemars(with = "String")]
+    pub(in crate::plan) timezone: Text,
+    /// How numbers without a country code are read: "US" (the default) or "CA".
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) country: Option<Text>,
+    /// The zone for callers whose own is not known or may be one of several; the plan's zone by default.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) unknown_caller_timezone: Option<Text>,
+    /// How long a call may last before the system ends it, such as "30m" (the default).
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) call_limit: Option<Text>,
+    /// How fast prompts are spoken; 150 by default.
+    #[schemars(with = "Option<u16>", range(min = 40, max = 600))]
+    pub(in crate::plan) words_per_minute: Option<Placed<i64>>,
+    /// The words of the document that this comes from.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) source: Option<Text>,
+    /// Why this was filled in, where the document does not say it.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) allow: Option<Allowances>,
+}
+
+/// What holds for every step that does not say otherwise.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Defaults {
+    /// Where a call goes when a step's hours are closed.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) closed: Option<Text>,
+    /// How long a caller may stay silent after a prompt, such as "5s" (the default).
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) wait: Option<Text>,
+    /// How long an input waits for the next digit, such as "3s" (the default).
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) between_digits: Option<Text>,
+    /// What happens when the caller presses nothing.
+    pub(in crate::plan) no_input: Option<Misstep>,
+    /// What happens when the caller presses what a step does not take.
+    pub(in crate::plan) no_match: Option<Misstep>,
+    /// Why this was filled in, where the document does not say it.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) allow: Option<Allowances>,
+    /// The words of the document that this comes from.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) source: Option<Text>,
+}
+
+/// How `ivrsim check` judges this plan.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Check {
+    /// How bad it is what a rule finds, by rule: "error", "warning", "note", or "allow" for a rule that does not hold here.
+    #[schemars(with = "Option<BTreeMap<String, CheckLevel>>")]
+    pub(in crate::plan) levels: Option<Placed<Entries<Text>>>,
+    /// How long a prompt may take, such as "40s"; 30 seconds by default.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) longest_prompt: Option<Text>,
+    /// How many choices a menu may offer; 5 by default.
+    #[schemars(with = "Option<u8>", range(min = 1, max = 12))]
+    pub(in crate::plan) most_choices: Option<Placed<i64>>,
+}
+
+/// How bad it is what a rule finds.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "lowercase")]
+#[expect(dead_code, reason = "the words, for the schema; the reader knows them itself")]
+enum CheckLevel {
+    /// It must be mended.
+    Error,
+    /// It works, but probably not as meant.
+    Warning,
+    /// It is worth a look.
+    Note,
+    /// It is not looked for.
+    Allow,
+}
+
+/// What happens when a caller does not do what a step asks for.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Misstep {
+    /// What is said before the step's prompt is said again.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) say: Option<Text>,
+    /// At which time the system gives up, counted anew whenever the call comes to the step; 3 by default.
+    #[schemars(with = "Option<u8>", range(min = 1, max = 20))]
+    pub(in crate::plan) tries: Option<Placed<i64>>,
+    /// Where the call goes then; "hang-up" by default.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) then: Option<Text>,
+}

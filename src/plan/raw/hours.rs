@@ -1,0 +1,119 @@
+//! When it is open: the week, holidays, exceptions.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Allowances, Text};
+use crate::document::{Clock, Day, Placed};
+
+/// Opening hours.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Hours {
+    /// When it is open, in OpenStreetMap notation: "Mo-Fr 08:00-20:00; Sa 09:00-18:00".
+    #[schemars(with = "String")]
+    pub(in crate::plan) open: Text,
+    /// The zone, such as `"America/Chicago"`, or "caller" for the caller's local time; the plan's zone by default.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) timezone: Option<Text>,
+    /// The calendars of holidays that are kept.
+    #[schemars(with = "Vec<String>")]
+    #[serde(default)]
+    pub(in crate::plan) calendars: Vec<Text>,
+    /// The words of the document that this comes from.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) source: Option<Text>,
+    /// Why this was filled in, where the document does not say it.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) allow: Option<Allowances>,
+}
+
+/// Named holidays.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Calendar {
+    /// The days.
+    #[schemars(with = "Vec<Holiday>")]
+    pub(in crate::plan) days: Placed<Vec<Holiday>>,
+    /// When a holiday on a weekend is kept, for days that do not say: "as-dated" (the default), "nearest-weekday" or
+    /// "next-weekday".
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) observed: Option<Text>,
+    /// The words of the document that this comes from.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) source: Option<Text>,
+    /// Why this was filled in, where the document does not say it.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) allow: Option<Allowances>,
+}
+
+/// One holiday.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Holiday {
+    /// What it is called; said as the reason for being closed.
+    #[schemars(with = "String")]
+    pub(in crate::plan) name: Text,
+    /// The day: "July 4", "fourth Thursday of November", "day after fourth Thursday of November", "2026-12-24".
+    #[schemars(with = "String")]
+    pub(in crate::plan) on: Text,
+    /// When it is kept if it falls on a weekend: "as-dated", "nearest-weekday" or "next-weekday".
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) observed: Option<Text>,
+    /// Hours on that day, such as "10:00-14:00"; closed by default.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) open: Option<Text>,
+}
+
+/// A dated exception. Exactly one of `closed`, `open`, `extra`, `closes` and `opens` says what is different.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Override {
+    /// The schedules that it changes, or "all".
+    #[schemars(with = "Vec<String>")]
+    pub(in crate::plan) hours: Placed<Vec<Text>>,
+    /// The day, where it is only one.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) on: Option<Placed<Day>>,
+    /// The first day.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) from: Option<Placed<Day>>,
+    /// The last day.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) to: Option<Placed<Day>>,
+    /// Closed all day.
+    #[schemars(with = "Option<bool>")]
+    pub(in crate::plan) closed: Option<Placed<bool>>,
+    /// Open at these times instead, such as "10:00-14:00".
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) open: Option<Text>,
+    /// Open at these times as well.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) extra: Option<Text>,
+    /// Closed from this local time on, such as 14:00:00.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) closes: Option<Placed<Clock>>,
+    /// Closed until this local time.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) opens: Option<Placed<Clock>>,
+    /// Said as the reason.
+    #[schemars(with = "String")]
+    pub(in crate::plan) reason: Text,
+    /// The words of the document that this comes from.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) source: Option<Text>,
+    /// Why this was filled in, where the document does not say it.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) allow: Option<Allowances>,
+}

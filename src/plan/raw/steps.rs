@@ -1,0 +1,306 @@
+//! What can happen in a call.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::{Allowances, Misstep, Text};
+use crate::document::{Entries, Placed};
+
+/// Says something and takes one key.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Menu {
+    /// The name that people use; the line's name by default.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) name: Option<Text>,
+    /// What is said. `{options}` stands for the keys and where they lead.
+    #[schemars(with = "String")]
+    pub(in crate::plan) say: Text,
+    /// How many seconds that takes, where it is known; otherwise it is estimated.
+    #[schemars(with = "Option<f64>")]
+    pub(in crate::plan) say_seconds: Option<Placed<f64>>,
+    /// What each key does: `3 = "customer-interview"`, or `3 = { to = "customer-interview", say = "an interview" }`.
+    #[schemars(with = "BTreeMap<String, Key>")]
+    pub(in crate::plan) keys: Placed<Entries<Choice>>,
+    /// The hours that a call must meet to be answered here.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) hours: Option<Text>,
+    /// Where a call goes outside those hours.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) closed: Option<Text>,
+    /// Whether a key can be pressed before the prompt has ended; true by default.
+    #[schemars(with = "Option<bool>")]
+    pub(in crate::plan) barge_in: Option<Placed<bool>>,
+    /// How long the caller may stay silent after the prompt.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) wait: Option<Text>,
+    /// What happens when the caller presses nothing.
+    pub(in crate::plan) no_input: Option<Misstep>,
+    /// What happens when the caller presses a key that does nothing here.
+    pub(in crate::plan) no_match: Option<Misstep>,
+    /// The part of the company that it belongs to.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) unit: Option<Text>,
+    /// What people call about, in their words.
+    #[schemars(with = "Vec<String>")]
+    #[serde(default)]
+    pub(in crate::plan) topics: Vec<Text>,
+    /// The words of the document that this comes from.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) source: Option<Text>,
+    /// Why this was filled in, where the document does not say it.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) allow: Option<Allowances>,
+}
+
+/// What a key does, written out. The name of a step alone is short for its `to`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Choice {
+    /// Where the key leads.
+    #[schemars(with = "String")]
+    pub(in crate::plan) to: Text,
+    /// How it is offered, where that is not the target's name.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) say: Option<Text>,
+    /// The words of the document that this comes from.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) source: Option<Text>,
+    /// Why this was filled in, where the document does not say it.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) allow: Option<Allowances>,
+}
+
+/// What a key does: the name of a step, or a table.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[expect(
+    dead_code,
+    reason = "the two forms of a choice, for the schema; the reader knows the short form itself"
+)]
+enum Key {
+    /// The name of a step, `hang-up`, `repeat` or `back`.
+    Short(String),
+    /// Written out.
+    Long(Choice),
+}
+
+/// Says something and takes several digits.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "the names are those of the format")]
+pub(in crate::plan) struct Input {
+    /// The name that people use.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) name: Option<Text>,
+    /// What is said.
+    #[schemars(with = "String")]
+    pub(in crate::plan) say: Text,
+    /// How many seconds that takes, where it is known; otherwise it is estimated.
+    #[schemars(with = "Option<f64>")]
+    pub(in crate::plan) say_seconds: Option<Placed<f64>>,
+    /// How many digits an entry has, where that is fixed.
+    #[schemars(with = "Option<u8>", range(min = 1, max = 32))]
+    pub(in crate::plan) digits: Option<Placed<i64>>,
+    /// The fewest digits of an entry.
+    #[schemars(with = "Option<u8>", range(min = 1, max = 32))]
+    pub(in crate::plan) min_digits: Option<Placed<i64>>,
+    /// The most digits of an entry.
+    #[schemars(with = "Option<u8>", range(min = 1, max = 32))]
+    pub(in crate::plan) max_digits: Option<Placed<i64>>,
+    /// The key that ends an entry early, such as "#".
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) terminator: Option<Text>,
+    /// How long the system waits for the next digit.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) between_digits: Option<Text>,
+    /// Entries with a way of their own; `x` stands for any digit: `4xxx = "team-four"`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) routes: Option<Placed<Entries<Text>>>,
+    /// Where any other entry goes. Without it, any other entry is a no-match.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) then: Option<Text>,
+    /// The hours that a call must meet to be answered here.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) hours: Option<Text>,
+    /// Where a call goes outside those hours.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) closed: Option<Text>,
+    /// Whether a digit can be pressed before the prompt has ended; true by default.
+    #[schemars(with = "Option<bool>")]
+    pub(in crate::plan) barge_in: Option<Placed<bool>>,
+    /// How long the caller may stay silent after the prompt.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) wait: Option<Text>,
+    /// What happens when the caller enters nothing.
+    pub(in crate::plan) no_input: Option<Misstep>,
+    /// What happens when the entry is not accepted.
+    pub(in crate::plan) no_match: Option<Misstep>,
+    /// The part of the company that it belongs to.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) unit: Option<Text>,
+    /// What people call about, in their words.
+    #[schemars(with = "Vec<String>")]
+    #[serde(default)]
+    pub(in crate::plan) topics: Vec<Text>,
+    /// The words of the document that this comes from.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) source: Option<Text>,
+    /// Why this was filled in, where the document does not say it.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) allow: Option<Allowances>,
+}
+
+/// Goes one way or another without a word.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Switch {
+    /// The first case that holds is taken.
+    #[schemars(with = "Vec<Case>")]
+    pub(in crate::plan) cases: Placed<Vec<Case>>,
+    /// The way when none holds.
+    #[schemars(with = "String")]
+    pub(in crate::plan) otherwise: Text,
+    /// The words of the document that this comes from.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) source: Option<Text>,
+    /// Why this was filled in, where the document does not say it.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) allow: Option<Allowances>,
+}
+
+/// One way out of a switch. All that it names must hold.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Case {
+    /// The schedule is open.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) open: Option<Text>,
+    /// The schedule is closed.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) closed: Option<Text>,
+    /// The caller's number is one of these.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(in crate::plan) caller: Option<Vec<Text>>,
+    /// The caller's area code is one of these, such as "615".
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(in crate::plan) area_code: Option<Vec<Text>>,
+    /// The caller's number belongs to one of these states or provinces, such as "Tennessee".
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(in crate::plan) region: Option<Vec<Text>>,
+    /// The caller's zone is one of these.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(in crate::plan) caller_timezone: Option<Vec<Text>>,
+    /// What was entered last is one of these; `x` stands for any digit.
+    #[schemars(with = "Option<Vec<String>>")]
+    pub(in crate::plan) entered: Option<Vec<Text>>,
+    /// Where it leads.
+    #[schemars(with = "String")]
+    pub(in crate::plan) then: Text,
+}
+
+/// Says something and goes on.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Message {
+    /// What is said.
+    #[schemars(with = "String")]
+    pub(in crate::plan) say: Text,
+    /// How many seconds that takes, where it is known; otherwise it is estimated.
+    #[schemars(with = "Option<f64>")]
+    pub(in crate::plan) say_seconds: Option<Placed<f64>>,
+    /// Where the call goes then: a step, or "hang-up".
+    #[schemars(with = "String")]
+    pub(in crate::plan) then: Text,
+    /// The words of the document that this comes from.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) source: Option<Text>,
+    /// Why this was filled in, where the document does not say it.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) allow: Option<Allowances>,
+}
+
+/// Puts the call through to people.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Destination {
+    /// The name that people use.
+    #[schemars(with = "String")]
+    pub(in crate::plan) name: Text,
+    /// What the caller hears before being put through.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) say: Option<Text>,
+    /// How many seconds that takes, where it is known; otherwise it is estimated.
+    #[schemars(with = "Option<f64>")]
+    pub(in crate::plan) say_seconds: Option<Placed<f64>>,
+    /// The hours at which people are there.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) hours: Option<Text>,
+    /// Where a call goes outside those hours.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) closed: Option<Text>,
+    /// The part of the company that it belongs to.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) unit: Option<Text>,
+    /// What people call about, in their words.
+    #[schemars(with = "Vec<String>")]
+    #[serde(default)]
+    pub(in crate::plan) topics: Vec<Text>,
+    /// The words of the document that this comes from.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) source: Option<Text>,
+    /// Why this was filled in, where the document does not say it.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) allow: Option<Allowances>,
+}
+
+/// Greets and takes a message.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct Voicemail {
+    /// The name that people use.
+    #[schemars(with = "String")]
+    pub(in crate::plan) name: Text,
+    /// The greeting.
+    #[schemars(with = "String")]
+    pub(in crate::plan) say: Text,
+    /// How many seconds that takes, where it is known; otherwise it is estimated.
+    #[schemars(with = "Option<f64>")]
+    pub(in crate::plan) say_seconds: Option<Placed<f64>>,
+    /// The part of the company that it belongs to.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) unit: Option<Text>,
+    /// What people call about, in their words.
+    #[schemars(with = "Vec<String>")]
+    #[serde(default)]
+    pub(in crate::plan) topics: Vec<Text>,
+    /// The words of the document that this comes from.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) source: Option<Text>,
+    /// Why this was filled in, where the document does not say it.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) assumed: Option<Text>,
+    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    #[schemars(with = "Option<BTreeMap<String, String>>")]
+    pub(in crate::plan) allow: Option<Allowances>,
+}
