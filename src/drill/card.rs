@@ -9,6 +9,7 @@ use super::changes::Change;
 use super::holidays::SpecialDay;
 use super::own::Own;
 use super::question::Question;
+use super::sides::{self, Sides};
 use super::team::Team;
 use crate::plan::{ContactId, LineId, Plan};
 
@@ -122,5 +123,13 @@ impl Card {
     #[must_use]
     pub fn ask<'p>(&self, plan: &'p Plan, seed: u64, now: Timestamp) -> Option<Question<'p>> {
         ask::ask(self, plan, seed, now)
+    }
+
+    /// The fact as a question and its answer that hold at any time, under the plan that the card was made from. None where
+    /// it can be asked about a moment only, by listening only, where the number's card asks the same, and where the
+    /// question would tell its own answer.
+    #[must_use]
+    pub fn sides(&self, plan: &Plan) -> Option<Sides> {
+        sides::sides(self, plan)
     }
 }
