@@ -39,6 +39,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod about;
 mod answer;
 mod ask;
 mod card;
@@ -55,11 +56,13 @@ mod route;
 mod sides;
 mod subjects;
 mod team;
+mod verdict;
 
 pub use card::{Card, Kind};
 pub use deck::Deck;
 pub use directory::{Directory, Listed};
 pub use moments::Situation;
 pub use own::own_questions;
-pub use question::{Form, Judgement, Question, Score, Source};
+pub use question::{Form, Judgement, Question, Source};
 pub use sides::{Answer, Sides};
+pub use verdict::Score;

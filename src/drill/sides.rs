@@ -1,10 +1,10 @@
 //! A fact as a question and its answer that hold at any time: what a printed card says.
 
+use super::about::{About, Channel, Own};
 use super::ask::wording;
-use super::card::{About, Card, Channel};
+use super::card::Card;
 use super::holidays::SpecialDay;
 use super::meaning::is_same_name;
-use super::own::Own;
 use super::question::Source;
 use super::team::{Door, Team, YEAR, folded, names_no_date, option};
 use crate::hours::ScheduleZone;
@@ -50,26 +50,32 @@ impl Answer {
     }
 }
 
-pub(super) fn sides(card: &Card, plan: &Plan) -> Option<Sides> {
-    let making = Making { plan, teams: &card.teams };
-    let mut sides = match &card.about {
-        About::Request { words, right, near } => making.request(words, right, near),
-        About::Option { team, line } => making.option(&card.teams[*team], *line),
-        About::Number { team } => Some(making.number(&card.teams[*team])),
-        About::LineFor { words, right, .. } => Some(making.line_for(words, right)),
-        About::Hours { team } => making.hours(&card.teams[*team]),
-        About::Special(day) => Some(making.special(day)),
-        About::Contact { contact, channel } => Some(making.channel(plan.contact(*contact), *channel)),
-        About::WhatIs(line) => Some(making.what_is(*line)),
-        About::WhatIsFax(contact) => making.what_is_fax(*contact),
-        // People wrote this question; if it names its answer among others, they wanted that.
-        About::Own(Own::Typed { ask, accept, why, .. }) => return Some(own(ask, accept, why)),
-        // What is heard says the key, and the others are about a moment.
-        About::Listen { .. } | About::Changed(_) | About::Own(Own::Request { .. }) => None,
-    }?;
-    sides.lines.sort_unstable();
-    sides.lines.dedup();
-    Some(sides).filter(|sides| !sides.answers.is_empty() && !sides.tell_themselves())
+impl Card {
+    /// The fact as a question and its answer that hold at any time, under the plan that the card was made from. None where
+    /// it can be asked about a moment only, by listening only, where the number's card asks the same, and where the
+    /// question would tell its own answer.
+    #[must_use]
+    pub fn sides(&self, plan: &Plan) -> Option<Sides> {
+        let making = Making { plan, teams: &self.teams };
+        let mut sides = match &self.about {
+            About::Request { words, right, near } => making.request(words, right, near),
+            About::Option { team, line } => making.option(&self.teams[*team], *line),
+            About::Number { team } => Some(making.number(&self.teams[*team])),
+            About::LineFor { words, right, .. } => Some(making.line_for(words, right)),
+            About::Hours { team } => making.hours(&self.teams[*team]),
+            About::Special(day) => Some(making.special(day)),
+            About::Contact { contact, channel } => Some(making.channel(plan.contact(*contact), *channel)),
+            About::WhatIs(line) => Some(making.what_is(*line)),
+            About::WhatIsFax(contact) => making.what_is_fax(*contact),
+            // People wrote this question; if it names its answer among others, they wanted that.
+            About::Own(Own::Typed { ask, accept, why, .. }) => return Some(own(ask, accept, why)),
+            // What is heard says the key, and the others are about a moment.
+            About::Listen { .. } | About::Changed(_) | About::Own(Own::Request { .. }) => None,
+        }?;
+        sides.lines.sort_unstable();
+        sides.lines.dedup();
+        Some(sides).filter(|sides| !sides.answers.is_empty() && !sides.tell_themselves())
+    }
 }
 
 impl Sides {

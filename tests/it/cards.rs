@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use ivrsim::drill::{Card, Deck, Kind, Score, own_questions};
 use ivrsim::load::ally;
 use ivrsim::plan::{Limits, Plan, read};
@@ -18,6 +17,7 @@ use jiff::Timestamp;
 
 use crate::diff::edited;
 use crate::generated::assert_generated;
+use crate::program::ivrsim;
 
 /// A Monday at 8 in New York.
 fn now() -> Timestamp {
@@ -283,13 +283,7 @@ fn a_plan_ten_times_as_large_makes_ten_times_as_much() {
 #[test]
 fn cards_go_to_standard_output_or_into_a_file() {
     let folder = tempfile::tempdir().unwrap();
-    let ivrsim = |args: &[&str]| {
-        let mut command = Command::cargo_bin("ivrsim").unwrap();
-        command.current_dir(folder.path()).env_remove("IVRSIM_PLAN").arg("cards").args(args);
-        let output = command.output().unwrap();
-        let text = |bytes| String::from_utf8(bytes).unwrap();
-        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-    };
+    let ivrsim = |args: &[&str]| ivrsim(folder.path(), &[&["cards"], args].concat());
     let (code, out, errors) = ivrsim(&[]);
     assert_eq!((code, errors.as_str()), (0, ""));
     assert!(out.starts_with("# Ally dealer contacts\n"));

@@ -22,8 +22,8 @@ pub struct Cards {
     /// The file to write, in the place of an old one if there is one [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// Of holidays and exceptions, those of the year after this time [default: now]
-    #[arg(long, value_name = "TIME")]
+    /// Of holidays and exceptions, those of the year from this day on [default: today]
+    #[arg(long, value_name = "DAY")]
     pub at: Option<String>,
 }
 
@@ -32,6 +32,7 @@ pub struct Cards {
 pub enum CardsFormat {
     /// Markdown, to be read as it is or rendered
     #[default]
+    #[value(alias = "markdown")]
     Md,
     /// A page for a printer, which needs nothing else
     Html,

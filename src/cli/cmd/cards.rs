@@ -11,7 +11,10 @@ use crate::save::Pending;
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Cards) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;
-    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let at = match &args.at {
+        Some(day) => ask::since("--at", day, plan.zone, context.now)?,
+        None => context.now,
+    };
     let report = CardsReport::new(&plan, &Deck::of(&plan, at));
     let Some(path) = &args.out else {
         write(&report, args.format, &mut context.out)?;

@@ -1,8 +1,7 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use super::CardsReport;
-use super::deck::{PaperCard, label};
+use super::deck::{CardsReport, PaperCard, label};
 use super::reference::{Entry, ListedLine, channels, only_for};
 use crate::plan::Contact;
 use crate::report::Markup;

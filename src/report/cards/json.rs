@@ -2,8 +2,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::CardsReport;
-use super::deck::{Group, PaperCard};
+use super::deck::{CardsReport, Group, PaperCard};
 use super::reference::{Entry, ListedLine, channels};
 use crate::plan::Plan;
 

@@ -1,7 +1,6 @@
 use std::fmt;
 
-use super::CardsReport;
-use super::deck::{PaperCard, told};
+use super::deck::{CardsReport, PaperCard, told};
 use super::reference::{channels, only_for};
 use crate::report::markdown::Text;
 

@@ -3,8 +3,7 @@
 use std::fmt;
 use std::io::{self, Write};
 
-use super::CardsReport;
-use super::deck::{PaperCard, told};
+use super::deck::{CardsReport, PaperCard, told};
 use crate::report::Markup;
 use crate::report::inert::inert;
 use crate::report::safe;
