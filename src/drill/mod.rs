@@ -16,6 +16,16 @@
 //! A question about a moment lives as long as the moment. Most facts can be asked without one: [`Card::sides`] gives a
 //! question and its answer that stay as they are, for cards that are printed, and [`Directory`] lists who is reached where.
 //!
+//! ```
+//! # use ivrsim::drill::Deck;
+//! let plan = ivrsim::load::ally();
+//! let deck = Deck::of(plan, "2023-08-28T12:00:00Z".parse()?);
+//! let sides = deck.card("option/ally plus").and_then(|card| card.sides(plan)).expect("it holds at any time");
+//! assert_eq!(sides.front, "You have dialed 1-855-720-2559 (Contract Processing Center). Which option is Ally Plus?");
+//! assert_eq!(sides.answers[0].what, "option 7");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # What is right
 //!
 //! Whatever can be dialled is judged by making the call: any number and any keys that reach the people are right. Other

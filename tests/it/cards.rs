@@ -94,6 +94,23 @@ fn every_fact_that_holds_at_any_time_is_on_a_card() {
     assert_eq!(days(&Deck::of(&garage, at), &garage).len(), 2);
 }
 
+#[test]
+fn a_question_that_would_tell_its_answer_is_no_card() {
+    let text = "[plan]\nname = \"Garage\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n\
+                [lines.desk]\nnumber = \"1-800-555-0100\"\nname = \"Garage\"\nanswer = \"desk\"\n\
+                [destinations.desk]\nname = \"Desk (1-800-555-0100)\"\n\
+                [contacts.mail]\nname = \"info@example.com\"\nemail = \"info@example.com\"\n";
+    let plan = plan(text);
+    let deck = Deck::of(&plan, now());
+    let (printed, hidden): (Vec<&Card>, Vec<&Card>) =
+        deck.cards().iter().partition(|card| card.sides(&plan).is_some());
+    let ids = |cards: Vec<&Card>| cards.iter().map(|card| card.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(printed), ["reverse/garage", "open/desk 1 800 555 0100"]);
+    let hidden = ids(hidden);
+    assert!(hidden.contains(&"channel/info example com/e-mail".to_owned()), "{hidden:?}");
+    assert!(hidden.contains(&"number/desk 1 800 555 0100".to_owned()), "{hidden:?}");
+}
+
 /// Whoever has learned the back of a card is right when the drill asks its front, or where a caller wants it.
 #[test]
 fn what_a_card_says_is_what_the_drill_judges_to_be_right() {

@@ -104,10 +104,12 @@ impl Group {
 }
 
 impl PaperCard {
-    /// The words that it is known from, as a card has room for them, with their places.
+    /// The words that it is known from, as a card has room for them, each with the name and line of the plan's file. In which
+    /// folder of whose machine that lies is nothing for those whom cards are given to.
     pub(super) fn sources(&self) -> impl Iterator<Item = (String, &str)> {
         let told = self.sides.sources.iter().filter(|source| !source.words.is_empty());
-        told.take(SOURCES).map(|Source { words, place, .. }| (clipped(words), place.as_str()))
+        let file = |place: &'_ str| place.rfind(['/', '\\']).map_or(0, |slash| slash + 1);
+        told.take(SOURCES).map(move |Source { words, place, .. }| (clipped(words), &place[file(place)..]))
     }
 }
 

@@ -141,8 +141,7 @@ fn card(out: &mut impl Write, number: usize, card: &PaperCard) -> io::Result<()>
         write!(out, "<p class=note>{}", Markup(note))?;
     }
     for (words, place) in card.sources() {
-        let file = place.rsplit('/').next().unwrap_or(place);
-        write!(out, "<p class=source>“{}” <span>{}</span>", Markup(&words), Markup(file))?;
+        write!(out, "<p class=source>“{}” <span>{}</span>", Markup(&words), Markup(place))?;
     }
     writeln!(out, "<p class=no>{number}</div>\n</article>")
 }
