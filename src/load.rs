@@ -31,6 +31,16 @@ pub enum PlanSource {
 }
 
 impl PlanSource {
+    /// How the command line names it. None: it need not.
+    #[must_use]
+    pub fn written(&self) -> Option<String> {
+        match self {
+            Self::Path(path) => Some(path.display().to_string()),
+            Self::Git(revision) => Some(revision.to_string()),
+            Self::Ally => None,
+        }
+    }
+
     /// The path by which a file would name the plan. None where it need not or cannot: the plan that comes with the program,
     /// and one out of a repository.
     pub fn seen_from(&self, file: &Path) -> io::Result<Option<PathBuf>> {

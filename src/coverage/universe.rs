@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
@@ -36,9 +37,20 @@ impl Universe {
     /// What the calls of a plan can cover within a horizon.
     #[must_use]
     pub fn of(plan: &Plan, horizon: Horizon) -> Self {
+        Self::watched(plan, horizon, |_, _| {})
+    }
+
+    /// As [`Universe::of`]; tells `progress`, from any thread, how many of how many lines have been looked at.
+    #[must_use]
+    pub fn watched(plan: &Plan, horizon: Horizon, progress: impl Fn(usize, usize) + Sync) -> Self {
         let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
-        let found: Vec<BTreeMap<Cell, Goal>> =
-            lines.par_iter().map(|&line| of_line(plan, line, horizon)).collect();
+        let done = AtomicUsize::new(0);
+        let of_line = |&line: &LineId| {
+            let found = of_line(plan, line, horizon);
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, lines.len());
+            found
+        };
+        let found: Vec<BTreeMap<Cell, Goal>> = lines.par_iter().map(of_line).collect();
         let mut goals = BTreeMap::new();
         for (cell, goal) in found.into_iter().flatten() {
             goals.entry(cell).or_insert(goal);

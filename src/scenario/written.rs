@@ -91,7 +91,7 @@ pub struct Calls {
 }
 
 /// What must come of a call, of what programs promise. What is empty is not written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Expect {
     /// How it ends.
     pub outcome: Option<OutcomeKind>,

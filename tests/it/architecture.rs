@@ -12,6 +12,7 @@ const ROOMS: &[&str] = &[
     "diagnostic/render",
     "document",
     "tidy",
+    "hash",
     // domain
     "hours",
     "number",
@@ -27,6 +28,7 @@ const ROOMS: &[&str] = &[
     "drill",
     "scenario",
     "bless",
+    "generate",
     "check",
     "learning",
     // running many, telling about it
