@@ -79,9 +79,35 @@ fn of_cells(
     let mut weighed: Vec<Weighed> = looked.into_iter().flat_map(|(weighed, _)| weighed).collect();
     weighed.sort_by(|a, b| a.rank.cmp(&b.rank));
     let sets: Vec<Vec<u32>> = weighed.iter_mut().map(|weighed| std::mem::take(&mut weighed.shows)).collect();
-    let chosen = cover(wanted.len(), &sets);
+    let chosen = without_awkward(wanted.len(), &sets, &weighed);
     let calls = |index: &usize| (weighed[*index].line, &weighed[*index].call);
     told(plan, horizon, &chosen, calls, Counts { weighed: made, covers: wanted.len(), of })
+}
+
+/// As [`cover()`], with awkward calls only on lines where they save some, or where nothing else shows what they do.
+fn without_awkward(things: usize, sets: &[Vec<u32>], weighed: &[Weighed]) -> Chosen {
+    let all = cover(things, sets);
+    let mut shown = vec![false; things];
+    for (set, _) in sets.iter().zip(weighed).filter(|(_, weighed)| !weighed.is_awkward) {
+        set.iter().for_each(|&thing| shown[thing as usize] = true);
+    }
+    let cover_with = |may_be: &dyn Fn(LineId) -> bool| {
+        let allowed = |(set, weighed): (&Vec<u32>, &Weighed)| {
+            let is_needed = set.iter().any(|&thing| !shown[thing as usize]);
+            if !weighed.is_awkward || is_needed || may_be(weighed.line) { set.clone() } else { Vec::new() }
+        };
+        let allowed: Vec<Vec<u32>> = sets.iter().zip(weighed).map(allowed).collect();
+        cover(things, &allowed).sets
+    };
+    let count = |sets: &[usize]| {
+        let mut counts: HashMap<LineId, usize> = HashMap::new();
+        sets.iter().for_each(|&set| *counts.entry(weighed[set].line).or_default() += 1);
+        counts
+    };
+    let (fewest, plain) = (count(&all.sets), count(&cover_with(&|_| false)));
+    let saves = |line: LineId| fewest.get(&line) < plain.get(&line);
+    let sets = cover_with(&saves);
+    if sets.len() <= all.sets.len() { Chosen { sets, ..all } } else { all }
 }
 
 fn of_ways(

@@ -108,7 +108,7 @@ impl Ends<'_> {
         let (s, es) = if many { ("", "") } else { ("s", "es") };
         match self {
             Self::Reaches(place) => format!("reach{es} {place}"),
-            Self::Records(place) => format!("lead{s} to the voicemail {place}"),
+            Self::Records(place) => format!("lead{s} to {place}"),
             Self::Faxes => format!("reach{es} a fax"),
             Self::FindsClosed(place) => format!("find{s} {place} closed"),
             Self::Over => format!("end{s} the call"),

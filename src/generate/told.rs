@@ -157,7 +157,7 @@ fn scenario(group: Group, calls: Vec<Call>, number: &str) -> Scenario {
     let when = match &group.occasion {
         Occasion::Usual if are_edges => beside(&edges, is_closed).to_owned(),
         Occasion::Usual => String::new(),
-        Occasion::Named(name) => format!(" on {name}"),
+        Occasion::Named(name) => format!(" ({name})"),
         Occasion::ClockChange => " on days on which the clock changes".to_owned(),
     };
     let times =

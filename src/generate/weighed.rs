@@ -20,6 +20,8 @@ pub(super) struct Weighed {
     /// What it shows of what is wanted, by number, in order.
     pub(super) shows: Vec<u32>,
     pub(super) rank: Rank,
+    /// Whether somebody does what nobody should at a time that is about something else: two things at once for a reader.
+    pub(super) is_awkward: bool,
 }
 
 /// How much people would like to read a call, the best first: few keys, a plain time. Among calls that they would like
@@ -42,6 +44,8 @@ enum Plainness {
     Edge,
     /// One that an exploration came upon.
     Found,
+    /// One that nobody could say, between two seconds.
+    Odd,
 }
 
 /// A time at which a call may be made.
@@ -107,13 +111,14 @@ impl<'p, 'w> Looking<'p, 'w> {
         let mut known: HashSet<(Caller, &Keys)> = HashSet::new();
         for (cell, goal) in goals {
             let way = (goal.witness.caller, &goal.witness.keys);
-            let found = Time { at: goal.witness.at, plainness: Plainness::Found, word: String::new() };
             // One who stands for a class is looked at below.
             if !matches!(cell, Cell::Caller(..)) || way.0 == Caller::default() {
                 if known.insert(way) {
                     ways.push(way);
                 }
-                self.weigh(way.0, way.1, &found);
+                for time in found(goal.witness.at) {
+                    self.weigh(way.0, way.1, &time);
+                }
             }
         }
         let mut telling: Option<(&Keys, BTreeSet<ScheduleId>)> = None;
@@ -183,7 +188,7 @@ impl<'p, 'w> Looking<'p, 'w> {
         // On the caller's own clock, the edges are what is plain.
         let late = |time: &Time| Time { plainness: Plainness::Found, ..time.clone() };
         let mut times: Vec<Time> = self.plain.iter().map(late).collect();
-        times.push(Time { at, plainness: Plainness::Found, word: String::new() });
+        times.extend(found(at));
         let mut calls: Vec<(&Keys, Time)> = times.iter().map(|time| (keys, time.clone())).collect();
         if let Some((keys, schedules)) = telling {
             for &schedule in schedules {
@@ -223,10 +228,30 @@ impl<'p, 'w> Looking<'p, 'w> {
         let known = self.best.get(&shows).map(|known| &known.rank);
         if known.is_none_or(|known| rank < *known) {
             let call = Witness { number, caller, at: time.at, keys: keys.clone() };
-            self.best.insert(shows.clone(), Weighed { line: self.line, call, shows, rank });
+            let is_awkward = time.plainness != Plainness::Plain && missteps(&record);
+            self.best.insert(shows.clone(), Weighed { line: self.line, call, shows, rank, is_awkward });
         }
         record
     }
+}
+
+/// A time that an exploration came upon, and the whole seconds around it.
+fn found(at: Timestamp) -> Vec<Time> {
+    let second = at.as_second();
+    let whole = [second, second + 1].map(|second| Timestamp::from_second(second).unwrap_or(at));
+    let time = |at, plainness| Time { at, plainness, word: String::new() };
+    if whole[0] == at {
+        return vec![time(at, Plainness::Found)];
+    }
+    vec![time(whole[0], Plainness::Found), time(whole[1], Plainness::Found), time(at, Plainness::Odd)]
+}
+
+/// Whether the caller does something that the system does not take, or nothing.
+fn missteps(call: &Record) -> bool {
+    let is_one = |decision| {
+        matches!(decision, Decision::NoInput(..) | Decision::WrongKey(..) | Decision::WrongEntry(..))
+    };
+    call.events.iter().any(|event| matches!(event.what, What::Decided(decision) if is_one(decision)))
 }
 
 /// How and where a call ended.

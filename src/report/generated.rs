@@ -77,6 +77,9 @@ impl fmt::Display for GeneratedReport<'_> {
             Scope::Hours => "cells of hours",
             Scope::Paths => "ways",
         };
+        if *of == 0 {
+            return write!(f, "there is nothing to cover: the plan has no {of_what}");
+        }
         if *covers == 0 {
             return write!(f, "nothing is missing: all {of} {of_what} are covered");
         }

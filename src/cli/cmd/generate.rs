@@ -34,7 +34,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Generate) -> Re
     let horizon = Horizon::of(&plan, test_coverage::YEARS);
     let scope = Scope::from(args.cover);
     let its_plan = Arc::clone(&plan);
-    let made = waiting::for_work(context, &*Context::interrupts()?, "steps of the work done", move |far| {
+    let made = waiting::for_work(context, &*Context::interrupts()?, "parts of the work done", move |far| {
         generate(&its_plan, horizon, scope, &present, |done, all| far.is(done, all))
     });
     let made = match made {
@@ -48,15 +48,21 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Generate) -> Re
         let scenarios = made.scenarios.clone();
         Ok(written::Suite { about, plan: seen_from, scenarios }.to_string())
     };
-    let Some(path) = out.filter(|_| !made.scenarios.is_empty()) else {
-        if args.format == Format::Text && !made.scenarios.is_empty() {
+    let Some(path) = out else {
+        if args.format == Format::Json {
+            return told(context, args, &report, "");
+        }
+        // Standard output is for the scenarios.
+        if !made.scenarios.is_empty() {
             write!(context.out, "{}", text(Path::new("generated.toml"))?)?;
             context.out.flush()?;
-            writeln!(io::stderr(), "{report}")?;
-            return Ok(Exit::Success);
         }
-        return told(context, args, &report, "");
+        writeln!(io::stderr(), "{report}")?;
+        return Ok(Exit::Success);
     };
+    if made.scenarios.is_empty() {
+        return told(context, args, &report, "");
+    }
     let text = text(path)?;
     let failed = |error: io::Error| match error.kind() {
         ErrorKind::AlreadyExists => in_the_way(path),
@@ -149,6 +155,9 @@ fn about(report: &GeneratedReport<'_>, args: &Generate, plan: Option<&str>) -> V
     command += &format!(" --cover {}", Scope::from(args.cover).word());
     if args.missing {
         command += " --missing";
+    }
+    if let Some(out) = &args.out {
+        command += &format!(" --out {}", Quoted(&out.display().to_string()));
     }
     if let Some(plan) = plan {
         command += &format!(" --plan {}", Quoted(plan));
