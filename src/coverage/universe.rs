@@ -77,9 +77,10 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> BTreeMap<Cell, Goal> 
     let mut met: BTreeMap<Cell, Vec<Met>> = BTreeMap::new();
     let mut explorer = Explorer::new(plan, horizon);
     let classes = cells.classes(line).to_vec();
+    // By the clock on which the schedule is read: for most, all callers have the same.
+    let mut edges: HashMap<(ScheduleId, Zone), Vec<(Timestamp, Cell)>> = HashMap::new();
     for class in &classes {
         let zone = class.caller.zone_under(plan).zone;
-        let mut edges: HashMap<ScheduleId, Vec<(Timestamp, Cell)>> = HashMap::new();
         explorer.watch(line, class.caller, |seen| {
             let when = seen.sets.get(seen.when).clone();
             let mut note = |cell: Cell, when: TimeSet| {
@@ -105,8 +106,10 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> BTreeMap<Cell, Goal> 
                 return Further::GoOn;
             }
             for schedule in asked(plan, &seen.step.heard) {
-                let special =
-                    edges.entry(schedule).or_insert_with(|| special(plan, line, schedule, zone, horizon));
+                let clock = plan.schedule(schedule).schedule.in_zone(zone).zone();
+                let special = edges
+                    .entry((schedule, clock))
+                    .or_insert_with(|| special(plan, line, schedule, zone, horizon));
                 for (at, cell) in special.iter().filter(|(at, _)| when.contains(*at)) {
                     note(cell.clone(), TimeSet::span(*at, *at + SignedDuration::from_secs(1)));
                 }

@@ -89,7 +89,9 @@ fn without_awkward(things: usize, sets: &[Vec<u32>], weighed: &[Weighed]) -> Cho
     let all = cover(things, sets);
     let mut shown = vec![false; things];
     for (set, _) in sets.iter().zip(weighed).filter(|(_, weighed)| !weighed.is_awkward) {
-        set.iter().for_each(|&thing| shown[thing as usize] = true);
+        for &thing in set {
+            shown[thing as usize] = true;
+        }
     }
     let cover_with = |may_be: &dyn Fn(LineId) -> bool| {
         let allowed = |(set, weighed): (&Vec<u32>, &Weighed)| {
@@ -101,7 +103,9 @@ fn without_awkward(things: usize, sets: &[Vec<u32>], weighed: &[Weighed]) -> Cho
     };
     let count = |sets: &[usize]| {
         let mut counts: HashMap<LineId, usize> = HashMap::new();
-        sets.iter().for_each(|&set| *counts.entry(weighed[set].line).or_default() += 1);
+        for &set in sets {
+            *counts.entry(weighed[set].line).or_default() += 1;
+        }
         counts
     };
     let (fewest, plain) = (count(&all.sets), count(&cover_with(&|_| false)));
@@ -139,6 +143,7 @@ fn of_ways(
 }
 
 /// What was counted on the way.
+#[derive(Clone, Copy)]
 struct Counts {
     weighed: usize,
     covers: usize,
@@ -157,8 +162,14 @@ fn told<'c>(
         let (line, witness) = call(index);
         Call::made(plan, &mut cells, line, witness)
     };
-    let calls: Vec<Call> = chosen.sets.iter().map(&mut made).collect();
+    let told: Vec<Call> = chosen.sets.iter().map(&mut made).collect();
     let Counts { weighed, covers, of } = counts;
-    let (calls, scenarios) = (calls.len(), scenarios(plan, calls));
-    Generated { scenarios, calls, at_least: chosen.at_least, weighed, covers, of }
+    Generated {
+        calls: told.len(),
+        scenarios: scenarios(plan, told),
+        at_least: chosen.at_least,
+        weighed,
+        covers,
+        of,
+    }
 }

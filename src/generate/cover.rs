@@ -71,7 +71,9 @@ fn without_idle(things: usize, sets: &[Vec<u32>], mut taken: Vec<usize>) -> Vec<
 fn apart(things: usize, sets: &[Vec<u32>]) -> usize {
     let mut holders: Vec<Vec<u32>> = vec![Vec::new(); things];
     for (index, set) in sets.iter().enumerate() {
-        set.iter().for_each(|&thing| holders[thing as usize].push(index as u32));
+        for &thing in set {
+            holders[thing as usize].push(index as u32);
+        }
     }
     let mut order: Vec<usize> = (0..things).filter(|&thing| !holders[thing].is_empty()).collect();
     order.sort_by_key(|&thing| holders[thing].len());

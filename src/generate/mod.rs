@@ -14,7 +14,7 @@
 //! # What stays when a plan changes
 //!
 //! Each line has calls of its own, and a line that did not change keeps them. Among calls that people would like alike, a mix of the
-//! names decides ([`hash`](crate::hash)), so that a new key takes the place of few. Names say what is checked and not when, so
+//! names decides, so that a new key takes the place of few. Names say what is checked and not when, so
 //! that a scenario whose hours have moved keeps its own.
 //!
 //! ```

@@ -13,16 +13,16 @@ use crate::plan::Plan;
 const SOON: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// The first working day of the plan in the morning and late in the evening, and the weekend after it.
-pub(super) fn plain(plan: &Plan, horizon: Horizon) -> Vec<Timestamp> {
+pub(super) fn plain_times(plan: &Plan, horizon: Horizon) -> Vec<Timestamp> {
     let first = plan.zone.wall_clock(horizon.from).date();
     let on = |wanted: &[Weekday], hour: i8| {
         let date = days(first).find(|day| wanted.contains(&day.weekday()))?;
         instant(date, hour, plan.zone).filter(|at| horizon.instants().contains(*at))
     };
     let working = [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday];
-    let plain =
+    let times =
         [on(&working, 10), on(&working, 22), on(&[Weekday::Saturday], 12), on(&[Weekday::Sunday], 12)];
-    plain.into_iter().flatten().collect()
+    times.into_iter().flatten().collect()
 }
 
 fn days(first: Date) -> impl Iterator<Item = Date> {

@@ -10,20 +10,26 @@ use crate::plan::{Line, Plan, Step};
 pub(super) fn sentence(plan: &Plan, line: &Line, keys: &Keys, call: &Record) -> String {
     let Some(outcome) = call.outcome() else { return line.name.clone() };
     let name = outcome.place_name(plan).or(outcome.place_key(plan)).unwrap_or_default();
-    let ends = match (outcome.kind(), closed(plan, outcome)) {
-        (OutcomeKind::Transferred, _) => Ends::Reaches(name),
-        (OutcomeKind::Voicemail, _) => Ends::Records(name),
-        (OutcomeKind::FaxTone, _) => Ends::Faxes,
-        (_, Some(step)) => Ends::FindsClosed(step.name.as_deref().unwrap_or(&line.name)),
-        _ => Ends::Over,
+    let ends = match outcome.kind() {
+        OutcomeKind::Transferred => Ends::Reaches(name),
+        OutcomeKind::Voicemail => Ends::Records(name),
+        OutcomeKind::FaxTone => Ends::Faxes,
+        OutcomeKind::Disconnected | OutcomeKind::NotInService | OutcomeKind::CallerHungUp => Ends::Over,
     };
+    let closed = closed(plan, outcome).map(|step| step.name.as_deref().unwrap_or(&line.name));
     let subject = Subject::of(keys, call);
-    match (&subject, &ends) {
-        (Subject::Call, Ends::Reaches(place)) if *place == line.name => format!("{place} answers"),
-        (Subject::Call, Ends::FindsClosed(place)) if *place == line.name => format!("{place} is closed"),
-        _ => {
-            let late = matches!(ends, Ends::FindsClosed(_));
-            let (words, many) = subject.words(late);
+    match (&subject, closed, &ends) {
+        (Subject::Call, None, Ends::Reaches(place)) if *place == line.name => format!("{place} answers"),
+        (Subject::Call, Some(closed), _) if *closed == *line.name => {
+            format!("{closed} is closed{}", ends.behind_closed(false))
+        }
+        (_, Some(closed), _) => {
+            let (words, many) = subject.words(true);
+            let s = if many { "" } else { "s" };
+            format!("{}: {words} find{s} {closed} closed{}", line.name, ends.behind_closed(many))
+        }
+        (_, None, _) => {
+            let (words, many) = subject.words(false);
             format!("{}: {words} {}", line.name, ends.words(many))
         }
     }
@@ -99,7 +105,6 @@ enum Ends<'p> {
     Reaches(&'p str),
     Records(&'p str),
     Faxes,
-    FindsClosed(&'p str),
     Over,
 }
 
@@ -110,8 +115,15 @@ impl Ends<'_> {
             Self::Reaches(place) => format!("reach{es} {place}"),
             Self::Records(place) => format!("lead{s} to {place}"),
             Self::Faxes => format!("reach{es} a fax"),
-            Self::FindsClosed(place) => format!("find{s} {place} closed"),
             Self::Over => format!("end{s} the call"),
+        }
+    }
+
+    /// The words behind those for what is closed. The call ends there, unless something else is said.
+    fn behind_closed(&self, many: bool) -> String {
+        match self {
+            Self::Over => String::new(),
+            _ => format!(" and {}", self.words(many)),
         }
     }
 }

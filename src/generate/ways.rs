@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
-use super::moments::plain;
+use super::moments::plain_times;
 use super::way::Way;
 use crate::call::{Place, Record};
 use crate::explore::{Explorer, Horizon, Path, PathEnd, Ways, Witness, callers};
@@ -23,7 +23,7 @@ pub(super) struct Gone {
 /// common is told once. Paths for which no call was found that takes its own time are left out.
 pub(super) fn ways(plan: &Plan, line: LineId, horizon: Horizon) -> Vec<Gone> {
     let number = plan.line(line).number.value;
-    let plain = plain(plan, horizon);
+    let usual = plain_times(plan, horizon);
     let mut explorer = Explorer::new(plan, horizon);
     let mut known: HashSet<Way> = HashSet::new();
     let mut found = Vec::new();
@@ -35,8 +35,8 @@ pub(super) fn ways(plan: &Plan, line: LineId, horizon: Horizon) -> Vec<Gone> {
                 gone = goes(plan, &path, call);
                 gone.is_some()
             };
-            let plain = plain_within(&path, &when, &plain);
-            let call = Witness::find(plan, number, class.caller, &path.route, &plain, &mut confirms)
+            let first = within(&path, &when, &usual);
+            let call = Witness::find(plan, number, class.caller, &path.route, &first, &mut confirms)
                 .or_else(|| Witness::find(plan, number, class.caller, &path.route, &when, &mut confirms));
             if let (Some(call), Some((way, whole))) = (call, gone)
                 && known.insert(way.clone())
@@ -49,8 +49,8 @@ pub(super) fn ways(plan: &Plan, line: LineId, horizon: Horizon) -> Vec<Gone> {
 }
 
 /// Plain times at which the path is gone, where it does not matter that hours change.
-fn plain_within(path: &Path, when: &TimeSet, plain: &[Timestamp]) -> TimeSet {
-    let at = plain.iter().find(|at| path.route.change_before.is_none() && when.contains(**at));
+fn within(path: &Path, when: &TimeSet, times: &[Timestamp]) -> TimeSet {
+    let at = times.iter().find(|at| path.route.change_before.is_none() && when.contains(**at));
     at.and_then(|&at| Some(TimeSet::span(at, at.checked_add(jiff::SignedDuration::from_secs(1)).ok()?)))
         .unwrap_or_default()
 }
@@ -65,7 +65,7 @@ fn goes(plan: &Plan, path: &Path, call: &Witness) -> Option<(Way, Way)> {
             let turns = whole.turns.get(..path.route.acts.len())?.to_vec();
             let comes = record.path().any(|other| other == step)
                 || record.outcome().is_some_and(|outcome| outcome.place == Place::Step(step));
-            comes.then(|| (Way { line: whole.line, turns }, whole))
+            comes.then_some((Way { line: whole.line, turns }, whole))
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::Timestamp;
 
-use super::moments::{edges, plain};
+use super::moments::{edges, plain_times};
 use crate::call::{Caller, Decision, Keys, OutcomeKind, Place, Record, What};
 use crate::coverage::{Cell, Cells, Goal, Moment};
 use crate::explore::{Horizon, Witness};
@@ -38,8 +38,8 @@ pub(super) struct Rank {
 /// How plain a time is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Plainness {
-    /// One at which people work, or are known not to.
-    Plain,
+    /// One at which people work, or are known not to; those that come first are plainer.
+    Plain(usize),
     /// Hours open or close.
     Edge,
     /// One that an exploration came upon.
@@ -82,14 +82,15 @@ impl<'p, 'w> Looking<'p, 'w> {
         horizon: Horizon,
         wanted: &'w HashMap<&'w Cell, u32>,
     ) -> Self {
-        let named = |at| Time { at, plainness: Plainness::Plain, word: format!("plain {at}") };
+        let named =
+            |(index, at)| Time { at, plainness: Plainness::Plain(index), word: format!("plain {index}") };
         Self {
             plan,
             line,
             horizon,
             wanted,
             cells: Cells::new(plan, horizon),
-            plain: plain(plan, horizon).into_iter().map(named).collect(),
+            plain: plain_times(plan, horizon).into_iter().enumerate().map(named).collect(),
             edges: HashMap::new(),
             days: BTreeMap::new(),
             best: HashMap::new(),
@@ -228,7 +229,7 @@ impl<'p, 'w> Looking<'p, 'w> {
         let known = self.best.get(&shows).map(|known| &known.rank);
         if known.is_none_or(|known| rank < *known) {
             let call = Witness { number, caller, at: time.at, keys: keys.clone() };
-            let is_awkward = time.plainness != Plainness::Plain && missteps(&record);
+            let is_awkward = !matches!(time.plainness, Plainness::Plain(_)) && missteps(&record);
             self.best.insert(shows.clone(), Weighed { line: self.line, call, shows, rank, is_awkward });
         }
         record

@@ -150,21 +150,19 @@ fn there_is(
 
 /// What stands on top of a generated file: how it was made, what it does, and how to keep what is changed in it.
 fn about(report: &GeneratedReport<'_>, args: &Generate, plan: Option<&str>) -> Vec<String> {
-    let mut command = OURS.trim_start_matches("# ").to_owned();
-    args.paths.iter().for_each(|path| command += &format!(" {}", Quoted(&path.display().to_string())));
-    command += &format!(" --cover {}", Scope::from(args.cover).word());
+    let mut words = vec![OURS.trim_start_matches("# ").to_owned()];
+    words.extend(args.paths.iter().map(|path| Quoted(&path.display().to_string()).to_string()));
+    words.push(format!("--cover {}", Scope::from(args.cover).word()));
     if args.missing {
-        command += " --missing";
+        words.push("--missing".to_owned());
     }
     if let Some(out) = &args.out {
-        command += &format!(" --out {}", Quoted(&out.display().to_string()));
+        words.push(format!("--out {}", Quoted(&out.display().to_string())));
     }
-    if let Some(plan) = plan {
-        command += &format!(" --plan {}", Quoted(plan));
-    }
+    words.extend(plan.map(|plan| format!("--plan {}", Quoted(plan))));
     vec![
-        format!("{command}`, which replaces this file as long as it begins with these words."),
+        format!("{}`.", words.join(" ")),
         format!("{report}."),
-        "They say what calls come to under the plan as it is.".to_owned(),
+        "The command replaces this file as long as it begins with these words.".to_owned(),
     ]
 }
