@@ -1,21 +1,21 @@
 //! Scenarios made from a plan: the fewest calls that show what is asked of it, in words that people can keep.
 //!
 //! What is to be covered are the cells of [`coverage`](crate::coverage), or the ways of
-//! [`explore`](crate::explore::Explorer::paths). For each there is a call that shows it. Its keys are tried again at times
-//! that people would choose, and in the seconds around each change of the hours that such a call asks about; of the calls that are
-//! weighed so, few are chosen ([`cover()`]) that show all of it together.
+//! [`explore`](crate::explore::Explorer::paths). For each there is a call that shows it. Its keys are tried again at times that
+//! people would choose, and in the seconds around each change of the hours that such a call asks about; of the calls that
+//! are weighed so, few are chosen ([`cover()`]) that show all of it together.
 //!
 //! # The bound
 //!
 //! [`Generated::at_least`] is a bound of choices among the calls that were weighed ([`Generated::weighed`]): no choice of
-//! these does with fewer. It says nothing of calls that were not weighed. One whose caller hangs on the line until the second
-//! in which hours change could show both sides of the change, which two calls do here, because people read them.
+//! these does with fewer. It says nothing of calls that were not weighed. One whose caller hangs on the line until the
+//! second in which hours change could show both sides of the change; two calls do that here, because people can read them.
 //!
 //! # What stays when a plan changes
 //!
-//! Each line has calls of its own, and a line that did not change keeps them. Among calls that people would like alike, a mix of the
-//! names decides, so that a new key takes the place of few. Names say what is checked and not when, so
-//! that a scenario whose hours have moved keeps its own.
+//! Each line has calls of its own, and a line that did not change keeps them. Among calls that people would like alike, a
+//! mix of the names decides, so that a new key takes the place of few. Names say what is checked and not when, so that a
+//! scenario whose hours have moved keeps its own.
 //!
 //! ```
 //! use ivrsim::explore::Horizon;
