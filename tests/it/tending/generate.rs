@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::{files, ivrsim};
+use super::files;
+use crate::program::ivrsim;
 
 /// The case plan, and scenarios that check half of it.
 fn half_checked() -> tempfile::TempDir {
@@ -15,7 +16,7 @@ fn half_checked() -> tempfile::TempDir {
 #[test]
 fn what_is_missing_is_written_passes_at_once_and_is_missing_no_more() {
     let folder = half_checked();
-    let run = |args: &[&str]| ivrsim(folder.path(), args, "");
+    let run = |args: &[&str]| ivrsim(folder.path(), args);
     let missing = ["generate", "--missing", "--out", "scenarios/made.toml"];
     let (code, out, errors) = run(&missing);
     assert_eq!(code, 0, "{errors}");
@@ -40,7 +41,7 @@ fn what_people_wrote_is_never_replaced() {
     let folder = half_checked();
     let ours = fs::read_to_string(folder.path().join("scenarios/ours.toml")).unwrap();
     let (code, _, errors) =
-        ivrsim(folder.path(), &["generate", "--plan", "menus.toml", "--out", "scenarios/ours.toml"], "");
+        ivrsim(folder.path(), &["generate", "--plan", "menus.toml", "--out", "scenarios/ours.toml"]);
     assert_eq!(code, 2);
     assert!(errors.contains("is there already") && errors.contains("people wrote"), "{errors}");
     assert_eq!(fs::read_to_string(folder.path().join("scenarios/ours.toml")).unwrap(), ours);
@@ -50,7 +51,7 @@ fn what_people_wrote_is_never_replaced() {
 fn how_many_there_would_be_can_be_asked_for_alone() {
     let folder = half_checked();
     let args = ["generate", "--plan", "menus.toml", "--cover", "keys", "--format", "json"];
-    let (code, out, errors) = ivrsim(folder.path(), &args, "");
+    let (code, out, errors) = ivrsim(folder.path(), &args);
     assert_eq!(code, 0, "{errors}");
     let said: serde_json::Value = serde_json::from_str(&out).unwrap();
     assert_eq!((&said["cover"], &said["cells"], &said["present"]), (&"keys".into(), &14.into(), &0.into()));
@@ -64,10 +65,10 @@ fn scenarios_of_several_plans_are_asked_to_come_apart() {
                  at = \"2026-01-05 08:00\"\nexpect = { line = \"main\" }\n";
     fs::write(folder.path().join("scenarios/other.toml"), other).unwrap();
     fs::copy(folder.path().join("menus.toml"), folder.path().join("other.toml")).unwrap();
-    let (code, _, errors) = ivrsim(folder.path(), &["generate", "--missing"], "");
+    let (code, _, errors) = ivrsim(folder.path(), &["generate", "--missing"]);
     assert_eq!(code, 2);
     assert!(errors.contains("several plans: ") && errors.contains("--plan"), "{errors}");
-    let (code, ..) = ivrsim(folder.path(), &["generate", "--missing", "--plan", "menus.toml"], "");
+    let (code, ..) = ivrsim(folder.path(), &["generate", "--missing", "--plan", "menus.toml"]);
     assert_eq!(code, 0);
 }
 
