@@ -13,6 +13,7 @@ use std::time::Instant;
 use divan::Bencher;
 use ivrsim::call::Caller;
 use ivrsim::explore::{Explorer, Horizon, Ways, Work, callers};
+use ivrsim::generate::{Present, Scope, generate};
 use ivrsim::plan::{Limits, Plan, read};
 
 fn main() {
@@ -113,4 +114,10 @@ fn all_ways_of_the_ally_lines(bencher: Bencher<'_, '_>) {
             .map(|(line, _)| explorer.paths(line, Caller::default(), Ways::Straight).len())
             .sum::<usize>()
     });
+}
+
+#[divan::bench(args = [Scope::Keys, Scope::Hours, Scope::Paths, Scope::All])]
+fn scenarios_that_cover_the_ally_plan(bencher: Bencher<'_, '_>, scope: Scope) {
+    let plan = ivrsim::load::ally();
+    bencher.bench_local(|| generate(plan, Horizon::of(plan, 2), scope, &Present::default(), |_, _| {}).calls);
 }

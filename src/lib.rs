@@ -29,6 +29,7 @@ pub mod source;
 pub mod diagnostic;
 mod document;
 pub mod tidy;
+mod hash;
 
 // -- domain: what a plan means
 pub mod hours;
@@ -47,6 +48,7 @@ pub mod find;
 pub mod drill;
 pub mod scenario;
 pub mod bless;
+pub mod generate;
 pub mod check;
 pub mod learning;
 

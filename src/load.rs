@@ -31,6 +31,24 @@ pub enum PlanSource {
 }
 
 impl PlanSource {
+    /// How the command line names it. None: it need not.
+    #[must_use]
+    pub fn written(&self) -> Option<String> {
+        match self {
+            Self::Path(path) => Some(path.display().to_string()),
+            Self::Git(revision) => Some(revision.to_string()),
+            Self::Ally => None,
+        }
+    }
+
+    /// The path by which a file would name the plan. None where it need not or cannot: the plan that comes with the program,
+    /// and one out of a repository.
+    pub fn seen_from(&self, file: &Path) -> io::Result<Option<PathBuf>> {
+        let Self::Path(plan) = self else { return Ok(None) };
+        let (file, plan) = (std::path::absolute(file)?, std::path::absolute(plan)?);
+        Ok(Some(file.parent().map_or_else(|| plan.clone(), |folder| scenarios::relative(&plan, folder))))
+    }
+
     /// The plan of a word of the command line: a path, or `git:REVISION:PATH`. Of `git:REVISION` alone the path is that of
     /// `other`, or the top of the repository if that has none.
     #[must_use]

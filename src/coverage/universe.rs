@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
 use rayon::prelude::*;
@@ -36,9 +37,20 @@ impl Universe {
     /// What the calls of a plan can cover within a horizon.
     #[must_use]
     pub fn of(plan: &Plan, horizon: Horizon) -> Self {
+        Self::watched(plan, horizon, |_, _| {})
+    }
+
+    /// As [`Universe::of`]; tells `progress`, from any thread, how many of how many lines have been looked at.
+    #[must_use]
+    pub fn watched(plan: &Plan, horizon: Horizon, progress: impl Fn(usize, usize) + Sync) -> Self {
         let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
-        let found: Vec<BTreeMap<Cell, Goal>> =
-            lines.par_iter().map(|&line| of_line(plan, line, horizon)).collect();
+        let done = AtomicUsize::new(0);
+        let of_line = |&line: &LineId| {
+            let found = of_line(plan, line, horizon);
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, lines.len());
+            found
+        };
+        let found: Vec<BTreeMap<Cell, Goal>> = lines.par_iter().map(of_line).collect();
         let mut goals = BTreeMap::new();
         for (cell, goal) in found.into_iter().flatten() {
             goals.entry(cell).or_insert(goal);
@@ -65,9 +77,10 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> BTreeMap<Cell, Goal> 
     let mut met: BTreeMap<Cell, Vec<Met>> = BTreeMap::new();
     let mut explorer = Explorer::new(plan, horizon);
     let classes = cells.classes(line).to_vec();
+    // By the clock on which the schedule is read: for most, all callers have the same.
+    let mut edges: HashMap<(ScheduleId, Zone), Vec<(Timestamp, Cell)>> = HashMap::new();
     for class in &classes {
         let zone = class.caller.zone_under(plan).zone;
-        let mut edges: HashMap<ScheduleId, Vec<(Timestamp, Cell)>> = HashMap::new();
         explorer.watch(line, class.caller, |seen| {
             let when = seen.sets.get(seen.when).clone();
             let mut note = |cell: Cell, when: TimeSet| {
@@ -93,8 +106,10 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> BTreeMap<Cell, Goal> 
                 return Further::GoOn;
             }
             for schedule in asked(plan, &seen.step.heard) {
-                let special =
-                    edges.entry(schedule).or_insert_with(|| special(plan, line, schedule, zone, horizon));
+                let clock = plan.schedule(schedule).schedule.in_zone(zone).zone();
+                let special = edges
+                    .entry((schedule, clock))
+                    .or_insert_with(|| special(plan, line, schedule, zone, horizon));
                 for (at, cell) in special.iter().filter(|(at, _)| when.contains(*at)) {
                     note(cell.clone(), TimeSet::span(*at, *at + SignedDuration::from_secs(1)));
                 }

@@ -6,7 +6,6 @@
 //! more than one chunk of verdicts. Every report is made from one stream of [`Event`]s.
 
 mod event;
-mod hash;
 mod played;
 mod queue;
 mod run;

@@ -1,5 +1,5 @@
-use super::hash::Hash;
 use super::{Runnable, Selection, Totals};
+use crate::hash::Hash;
 use crate::scenario::{Case, Scenario};
 use crate::source::Sources;
 

@@ -2,7 +2,7 @@ use std::fmt;
 use std::num::NonZeroU32;
 use std::str::FromStr;
 
-use super::hash::Hash;
+use crate::hash::Hash;
 
 /// One of several parts of a run, written `2/5`. Which part a case belongs to follows from the name of its file, without
 /// folders, and from its own name: not from the order of files, nor from where a machine keeps them. Every case belongs

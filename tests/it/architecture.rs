@@ -14,6 +14,7 @@ const ROOMS: &[&str] = &[
     "diagnostic/render",
     "document",
     "tidy",
+    "hash",
     // domain
     "hours",
     "number",
@@ -29,6 +30,7 @@ const ROOMS: &[&str] = &[
     "drill",
     "scenario",
     "bless",
+    "generate",
     "check",
     "learning",
     // running many, telling about it

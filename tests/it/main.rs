@@ -18,6 +18,7 @@ mod diff_report;
 mod drill;
 mod explore;
 mod find;
+mod generate;
 mod generated;
 mod hours;
 mod learners;

@@ -4,8 +4,8 @@ use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Call, Cards, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Hours, Init, Lines, Man, Map,
-    Paths, Record, Schema, Test, Train,
+    Call, Cards, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Generate, Hours, Init, Lines,
+    Man, Map, Paths, Record, Schema, Test, Train,
 };
 use crate::load::PlanSource;
 
@@ -160,6 +160,8 @@ pub enum Command {
     Diff(Diff),
     /// Run scenario files
     Test(Test),
+    /// Write scenarios that cover a plan, or what scenarios do not cover yet
+    Generate(Generate),
     /// Say what is wrong with a plan that can be called
     Check(Check),
     /// Explain a rule of `check`, or list all of them

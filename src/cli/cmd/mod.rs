@@ -14,6 +14,7 @@ mod explain;
 mod facts;
 mod find;
 mod fmt;
+mod generate;
 mod hours;
 mod init;
 mod lines;
@@ -31,6 +32,7 @@ mod test_reports;
 mod test_round;
 mod test_watch;
 mod train;
+mod waiting;
 
 use super::args::{Args, Command, Dial};
 use super::context::Context;
@@ -51,6 +53,7 @@ pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
         Command::Facts(args) => facts::run(context, &source, &args),
         Command::Diff(args) => diff::run(context, &source, &args),
         Command::Test(args) => test::run(context, &global, &args),
+        Command::Generate(args) => generate::run(context, &global, &args),
         Command::Check(args) => check::run(context, &global, &args),
         Command::Explain(args) => explain::run(context, &args),
         Command::Init(args) => init::run(context, &args),

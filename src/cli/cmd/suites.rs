@@ -103,15 +103,20 @@ impl Suites {
         self.lowered.iter().map(|(suite, index)| Runnable { suite, plan: &self.plans[*index].1 }).collect()
     }
 
+    /// The plans, in the order in which the files name them, each with where it comes from.
+    pub(super) fn plans(&self) -> &[(PlanSource, Arc<Plan>)] {
+        &self.plans
+    }
+
+    /// The plan of a suite, with where it comes from.
+    pub(super) fn plan(&self, runnable: Runnable<'_>) -> Option<&(PlanSource, Arc<Plan>)> {
+        self.plans.iter().find(|(_, plan)| std::ptr::eq(Arc::as_ptr(plan), runnable.plan))
+    }
+
     /// How the command line names the plan of a suite. None: the one that comes with the program.
     pub(super) fn plan_path(&self, runnable: Runnable<'_>) -> Option<String> {
-        let (source, _) =
-            self.plans.iter().find(|(_, plan)| std::ptr::eq(Arc::as_ptr(plan), runnable.plan))?;
-        match source {
-            PlanSource::Path(path) => Some(path.display().to_string()),
-            PlanSource::Git(revision) => Some(revision.to_string()),
-            PlanSource::Ally => None,
-        }
+        let (source, _) = self.plan(runnable)?;
+        source.written()
     }
 }
 

@@ -1,7 +1,12 @@
 //! What of their plans the cases of a run cover.
 
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
+use super::suites::Suites;
+use super::waiting;
+use crate::call::Record;
 use crate::cli::args::{CoverageKind, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
@@ -9,18 +14,19 @@ use crate::coverage::{Cell, Cells, Covered, Universe};
 use crate::explore::Horizon;
 use crate::plan::Plan;
 use crate::report::{CoverageReport, Paint};
-use crate::runner::{Queue, Runnable};
+use crate::runner::{Queue, Queued, Runnable};
 use crate::save::Pending;
 
 /// For how many years moments of hours are looked for, from the plan's first day.
-const YEARS: u8 = 2;
+pub(super) const YEARS: u8 = 2;
 
 /// Tells of coverage, plan by plan, and writes its reports, if that is wanted. Gives whether it is enough.
 pub(super) fn tell(
     context: &mut Context,
     args: &Test,
     queue: &Queue<'_>,
-    plan_path: &dyn Fn(Runnable<'_>) -> Option<String>,
+    suites: &Suites,
+    interrupted: &AtomicBool,
 ) -> Result<bool, Failure> {
     let wanted = &args.coverage;
     if !wanted.is_wanted() {
@@ -39,9 +45,13 @@ pub(super) fn tell(
     }
     let mut is_enough = true;
     for runnable in plans {
-        let universe = Universe::of(runnable.plan, Horizon::of(runnable.plan, YEARS));
+        let Some((_, plan)) = suites.plan(runnable) else { continue };
+        let plan = Arc::clone(plan);
+        let universe = waiting::for_work(context, interrupted, "numbers looked at", move |far| {
+            Universe::watched(&plan, Horizon::of(&plan, YEARS), |done, all| far.is(done, all))
+        })?;
         let covered = covered(&universe, queue, runnable.plan);
-        let report = CoverageReport::new(runnable.plan, &covered, plan_path(runnable));
+        let report = CoverageReport::new(runnable.plan, &covered, suites.plan_path(runnable));
         let text = report.text(Paint::new(if on_stdout { context.color } else { context.color_errors }));
         if on_stdout {
             write!(context.out, "{text}")?;
@@ -78,12 +88,17 @@ fn covered<'u>(universe: &'u Universe, queue: &Queue<'_>, plan: &Plan) -> Covere
     let mut cells = Cells::new(plan, Horizon::of(plan, YEARS));
     let mut covered = Covered::new(universe);
     for case in queue.cases().filter(|case| std::ptr::eq(case.runnable().plan, plan)) {
-        let mut shown = cells.of(&case.record());
-        // Under hours that a scenario makes up, a call shows nothing of the plan's own.
-        if !std::ptr::eq(case.plan(), plan) {
-            shown.retain(|cell| !matches!(cell, Cell::Hours(..)));
-        }
-        covered.add(shown);
+        covered.add(shown(&mut cells, case, &case.record()));
     }
     covered
+}
+
+/// What the call of a case shows of the plan of its suite.
+pub(super) fn shown(cells: &mut Cells<'_>, case: Queued<'_>, call: &Record) -> Vec<Cell> {
+    let mut shown = cells.of(call);
+    // Under hours that a scenario makes up, a call shows nothing of the plan's own.
+    if !std::ptr::eq(case.plan(), case.runnable().plan) {
+        shown.retain(|cell| !matches!(cell, Cell::Hours(..)));
+    }
+    shown
 }

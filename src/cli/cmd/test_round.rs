@@ -96,7 +96,10 @@ pub(super) fn once(
         Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
         Err(failure) => return Err(failure),
     };
-    let is_covered = test_coverage::tell(context, args, &queue, &plan_path)?;
+    let is_covered = match test_coverage::tell(context, args, &queue, &suites, interrupted) {
+        Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
+        told => told?,
+    };
     Ok(if tally.is_failure() || !is_covered { Exit::Failed } else { Exit::Success })
 }
 

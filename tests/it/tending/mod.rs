@@ -2,6 +2,7 @@
 
 mod bless;
 mod fmt;
+mod generate;
 mod record;
 mod shell;
 #[cfg(unix)]

@@ -1,0 +1,248 @@
+//! Scenarios made from plans.
+//!
+//! A case is `tests/cases/generate/SCOPE.toml`, made from the plan beside it. After a change, look at what
+//! `UPDATE_GENERATED=1 cargo test --test it generate` has changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use ivrsim::coverage::Cells;
+use ivrsim::diagnostic::render::Human;
+use ivrsim::explore::Horizon;
+use ivrsim::generate::{Generated, Present, Scope, cover, generate};
+use ivrsim::load;
+use ivrsim::plan::{Limits, Plan, read};
+use ivrsim::runner::{Queue, Runnable};
+use ivrsim::scenario::written;
+use ivrsim::scenario::{Draft, Player, Suite, VerdictKind};
+use ivrsim::source::Sources;
+use ivrsim::tidy;
+use proptest::prelude::*;
+
+use crate::diff::edited;
+use crate::generated::assert_generated;
+use crate::oracles;
+use crate::oracles::dice::Dice;
+
+const SCOPES: [Scope; 4] = [Scope::All, Scope::Keys, Scope::Hours, Scope::Paths];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn horizon(plan: &Plan) -> Horizon {
+    Horizon::of(plan, 1)
+}
+
+fn made(plan: &Plan, scope: Scope, present: &Present) -> Generated {
+    generate(plan, horizon(plan), scope, present, |_, _| {})
+}
+
+fn text(scenarios: &[written::Scenario]) -> String {
+    written::Suite { scenarios: scenarios.to_vec(), ..written::Suite::default() }.to_string()
+}
+
+/// What the reader makes of a generated file.
+fn suite(plan: &Plan, text: &str) -> Suite {
+    let (mut sources, mut mistakes) = (Sources::default(), Vec::new());
+    let file = sources.add("generated.toml", text);
+    let suite = Draft::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes);
+    let said = Human { diagnostics: &mistakes, sources: &sources, color: false }.to_string();
+    assert!(mistakes.is_empty(), "{said}\n{text}");
+    suite.expect("nothing is wrong with it")
+}
+
+/// Plays a generated file, which must pass. Gives what its calls cover, and how many they are.
+fn played(plan: &Plan, text: &str) -> (Present, usize) {
+    let suite = suite(plan, text);
+    let runnables = [Runnable { plan, suite: &suite }];
+    let (mut cells, mut present, mut count) = (Cells::new(plan, horizon(plan)), Present::default(), 0);
+    for case in Queue::all(&runnables).cases() {
+        let verdict = Player::default().play(plan, case.scenario, case.case);
+        assert_eq!(verdict.kind(), VerdictKind::Passed, "{}\n{text}", case.name());
+        let call = case.record();
+        present.add(plan, &call, cells.of(&call));
+        count += 1;
+    }
+    (present, count)
+}
+
+/// Holds what is generated to what is promised of it.
+fn assert_good(plan: &Plan, scope: Scope) {
+    let made = made(plan, scope, &Present::default());
+    let text = text(&made.scenarios);
+    assert_eq!(tidy::formatted("generated.toml", &text).ok().as_ref(), Some(&text), "it is tidy");
+    let (present, calls) = played(plan, &text);
+    assert_eq!(calls, made.calls, "{text}");
+    assert!(made.at_least <= made.calls && made.covers == made.of);
+    let rest = self::made(plan, scope, &present);
+    assert_eq!(
+        (rest.calls, rest.covers, rest.at_least),
+        (0, 0, 0),
+        "all is covered: {:?}\n{text}",
+        rest.scenarios
+    );
+}
+
+/// Some plans of the case files: every feature, names that try to break out, callers told apart, days of their own.
+fn plans() -> Vec<Plan> {
+    let files = [
+        "picture/hostile.toml",
+        "phone/plan.toml",
+        "scenario/plan.toml",
+        "diff/hostile/new.toml",
+        "plan-ok/kitchen-sink.toml",
+        "diff/caller-zone/new.toml",
+        "diff/override/new.toml",
+    ];
+    let plan = |file| {
+        let text = std::fs::read_to_string(root().join("tests/cases").join(file)).unwrap();
+        read([("plan.toml", &*text)], &Limits::STANDARD).plan.expect("the plan is right")
+    };
+    files.map(plan).into()
+}
+
+#[test]
+fn generated_suites_of_every_kind_of_plan_pass_at_once_and_cover_all_that_is_asked() {
+    let plans = plans();
+    for plan in &plans {
+        assert_good(plan, Scope::All);
+    }
+    for plan in &plans[..4] {
+        for scope in &SCOPES[1..] {
+            assert_good(plan, *scope);
+        }
+    }
+}
+
+#[test]
+fn generated_suites_of_the_dealer_directory_pass_at_once_and_cover_all_that_is_asked() {
+    let plan = load::ally();
+    for scope in SCOPES {
+        assert_good(plan, scope);
+    }
+    let made = made(plan, Scope::All, &Present::default());
+    assert!(made.calls <= made.at_least + 1, "{} of at least {}", made.calls, made.at_least);
+}
+
+#[test]
+fn each_case_is_generated_as_it_was_before() {
+    let folder = root().join("tests/cases/generate");
+    let text = std::fs::read_to_string(folder.join("plan.toml")).unwrap().replace("\r\n", "\n");
+    let plan = read([("plan.toml", &*text)], &Limits::STANDARD).plan.expect("the plan is right");
+    for scope in SCOPES {
+        let made = made(&plan, scope, &Present::default());
+        let suite = written::Suite {
+            about: vec![format!("{} calls, of which {} are needed at least", made.calls, made.at_least)],
+            plan: Some("plan.toml".to_owned()),
+            scenarios: made.scenarios,
+        };
+        assert_generated(&folder.join(format!("{}.toml", scope.word())), &suite.to_string());
+    }
+}
+
+/// The scenarios of a plan as text, each without the comment above it.
+fn blocks(plan: &Plan) -> BTreeSet<String> {
+    let made = made(plan, Scope::All, &Present::default());
+    let without_heading = |mut scenario: written::Scenario| {
+        scenario.heading = None;
+        text(&[scenario])
+    };
+    made.scenarios.into_iter().map(without_heading).collect()
+}
+
+/// The names of scenarios that are new or read otherwise after an edit of the dealer directory.
+fn changed_by(edits: &[(&str, &str)]) -> Vec<String> {
+    let (before, after) = (blocks(load::ally()), blocks(&edited(edits)));
+    let name = |block: &String| block.lines().nth(1).unwrap_or_default().replace("name   = ", "");
+    after.difference(&before).map(name).collect()
+}
+
+#[test]
+fn a_small_change_of_a_plan_changes_few_scenarios() {
+    let about = |changed: &[String], most: usize, of: &str| {
+        assert!(!changed.is_empty() && changed.len() <= most, "{changed:#?}");
+        assert!(changed.iter().all(|name| name.contains(of)), "{changed:#?}");
+    };
+    // The commercial group closes half an hour earlier.
+    let csg = "open    = \"Mo-Fr 08:00-18:00\"\nsource  = \"*CSG";
+    about(&changed_by(&[(csg, &csg.replace("18:00", "17:30"))]), 2, "Commercial Transactions");
+    // One more key.
+    let key = changed_by(&[("7 = \"ally-plus\"", "7 = \"ally-plus\"\n8 = \"dealer-reserve\"")]);
+    about(&key, 6, "Contract Processing Center");
+    // Another name for a team.
+    about(&changed_by(&[("name   = \"Ally Plus\"", "name   = \"Ally Plus Desk\"")]), 2, "Ally Plus Desk");
+    // Another number.
+    let number = changed_by(&[("number = \"877.273.5572\"", "number = \"877.273.5573\"")]);
+    about(&number, 3, "SmartAuction");
+}
+
+#[test]
+fn only_what_is_missing_is_generated() {
+    let plan = load::ally();
+    let all = made(plan, Scope::All, &Present::default());
+    // Without the scenarios of one line.
+    let of_line = |scenario: &written::Scenario| scenario.calls.call.as_deref() == Some("1-888-919-2559");
+    let (hole, rest): (Vec<_>, Vec<_>) = all.scenarios.into_iter().partition(of_line);
+    assert_eq!(hole.len(), 3, "{hole:#?}");
+    let (present, _) = played(plan, &text(&rest));
+    let missing = made(plan, Scope::All, &present);
+    // What other lines show as well, such as what is said when they are closed, is not missing.
+    assert!(missing.covers < 20 && missing.of > 200, "{missing:#?}");
+    assert_eq!(text(&missing.scenarios), text(&hole));
+}
+
+#[test]
+fn the_same_is_generated_again_whatever_the_number_of_threads() {
+    let plan = load::ally();
+    let by = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| text(&made(plan, Scope::All, &Present::default()).scenarios))
+    };
+    assert_eq!(by(1), by(4));
+}
+
+/// The fewest sets that hold everything, by trying all choices.
+fn fewest(things: usize, sets: &[Vec<u32>]) -> usize {
+    let all = sets.iter().flatten().fold(0_u32, |held, thing| held | 1 << thing);
+    assert!(things <= 32);
+    let held = |choice: u32| {
+        let chosen = sets.iter().enumerate().filter(|(index, _)| choice >> index & 1 == 1);
+        chosen.flat_map(|(_, set)| set).fold(0_u32, |held, thing| held | 1 << thing)
+    };
+    let choices = (0..1_u32 << sets.len()).filter(|&choice| held(choice) == all);
+    choices.map(u32::count_ones).min().unwrap_or(0) as usize
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_bound_is_below_the_best_choice_and_that_below_ours(
+        sets in prop::collection::vec(prop::collection::btree_set(0_u32..10, 0..6), 0..11)
+    ) {
+        let sets: Vec<Vec<u32>> = sets.into_iter().map(|set| set.into_iter().collect()).collect();
+        let chosen = cover(10, &sets);
+        let best = fewest(10, &sets);
+        let largest = sets.iter().map(Vec::len).max().unwrap_or(0);
+        let harmonic: f64 = (1..=largest).map(|n| 1.0 / f64::from(n as u32)).sum();
+        prop_assert!(chosen.at_least <= best && best <= chosen.sets.len(), "{chosen:?}, best {best}");
+        let [ours, least] = [chosen.sets.len(), best].map(|count| f64::from(count as u32));
+        prop_assert!(ours <= harmonic * least + 1e-9, "{chosen:?}, best {best}");
+        let mut held: BTreeMap<u32, usize> = BTreeMap::new();
+        chosen.sets.iter().flat_map(|&set| &sets[set]).for_each(|&thing| *held.entry(thing).or_default() += 1);
+        prop_assert!(sets.iter().flatten().all(|thing| held.contains_key(thing)));
+        prop_assert!(chosen.sets.iter().all(|&set| sets[set].iter().any(|thing| held[thing] == 1)), "none is idle");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+
+    #[test]
+    fn generated_suites_of_any_plan_pass_and_cover_all(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let plan = oracles::plan::plan(&oracles::plan::text(&mut Dice::new(&bytes)));
+        assert_good(&plan, Scope::All);
+        assert_good(&plan, Scope::Paths);
+    }
+}
