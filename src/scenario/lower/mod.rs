@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use overrides::Changes;
+pub(super) use overrides::Changed;
 use rows::Layer;
 
 use super::raw::Text;
@@ -81,7 +81,7 @@ struct Lower<'a> {
     tags: Vec<String>,
     defaults: Layer,
     /// The plans that overrides have made so far.
-    changed: Vec<(Changes, Arc<Plan>)>,
+    changed: Vec<Arc<Changed>>,
 }
 
 impl Lower<'_> {

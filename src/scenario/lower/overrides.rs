@@ -19,14 +19,21 @@ const REASON: &str = "an override of the scenario";
 
 /// What is different, in the order of the file. Equal changes make one plan, however many scenarios have them.
 #[derive(Debug, PartialEq)]
-pub(super) struct Changes {
+pub(in crate::scenario) struct Changes {
     forced: Vec<(ScheduleId, Effect, String)>,
     holidays: Vec<(Vec<ScheduleId>, Holiday)>,
 }
 
+/// Changes, and what they make of the suite's plan.
+#[derive(Debug)]
+pub(in crate::scenario) struct Changed {
+    pub(in crate::scenario) changes: Changes,
+    pub(in crate::scenario) plan: Plan,
+}
+
 impl Changes {
     /// The plan with these changes.
-    fn made_to(&self, plan: &Plan) -> Plan {
+    pub(in crate::scenario) fn made_to(&self, plan: &Plan) -> Plan {
         let changed = plan.schedules().filter_map(|(id, named)| {
             let schedule = &named.schedule;
             let mut overrides = schedule.overrides().to_vec();
@@ -56,7 +63,7 @@ impl Changes {
 
 impl Lower<'_> {
     /// The plan as a scenario changes it.
-    pub(super) fn changed_plan(&mut self, raw: &raw::Override, span: Span) -> Option<Arc<Plan>> {
+    pub(super) fn changed_plan(&mut self, raw: &raw::Override, span: Span) -> Option<Arc<Changed>> {
         let reported = self.diagnostics.len();
         let reason = match &raw.reason {
             Some(text) => self.said(text, "reason")?,
@@ -95,12 +102,13 @@ impl Lower<'_> {
             return None;
         }
         let changes = Changes { forced, holidays };
-        if let Some((_, plan)) = self.changed.iter().find(|(known, _)| *known == changes) {
-            return Some(Arc::clone(plan));
+        if let Some(known) = self.changed.iter().find(|known| known.changes == changes) {
+            return Some(Arc::clone(known));
         }
-        let plan = Arc::new(changes.made_to(self.plan));
-        self.changed.push((changes, Arc::clone(&plan)));
-        Some(plan)
+        let plan = changes.made_to(self.plan);
+        let changed = Arc::new(Changed { changes, plan });
+        self.changed.push(Arc::clone(&changed));
+        Some(changed)
     }
 
     fn holiday(&mut self, raw: &raw::Holiday) -> Option<(Vec<ScheduleId>, Holiday)> {
