@@ -31,6 +31,14 @@ pub enum PlanSource {
 }
 
 impl PlanSource {
+    /// The path by which a file would name the plan. None where it need not or cannot: the plan that comes with the program,
+    /// and one out of a repository.
+    pub fn seen_from(&self, file: &Path) -> io::Result<Option<PathBuf>> {
+        let Self::Path(plan) = self else { return Ok(None) };
+        let (file, plan) = (std::path::absolute(file)?, std::path::absolute(plan)?);
+        Ok(Some(file.parent().map_or_else(|| plan.clone(), |folder| scenarios::relative(&plan, folder))))
+    }
+
     /// The plan of a word of the command line: a path, or `git:REVISION:PATH`. Of `git:REVISION` alone the path is that of
     /// `other`, or the top of the repository if that has none.
     #[must_use]

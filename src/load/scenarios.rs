@@ -82,6 +82,21 @@ pub fn joined(folder: &Path, named: &Path) -> PathBuf {
     if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
 }
 
+/// The path to `target` as a file in `folder` names it. Both are absolute.
+pub(super) fn relative(target: &Path, folder: &Path) -> PathBuf {
+    let mut target: Vec<Component<'_>> = target.components().collect();
+    let mut folder: Vec<Component<'_>> = folder.components().collect();
+    let shared = target.iter().zip(&folder).take_while(|(a, b)| a == b).count();
+    // Nothing in common, not even the root: another drive.
+    if shared == 0 {
+        return target.iter().collect();
+    }
+    let up = folder.split_off(shared).len();
+    let down = target.split_off(shared);
+    let path: PathBuf = std::iter::repeat_n(Component::ParentDir, up).chain(down).collect();
+    if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
+}
+
 /// Two names of one file have one identity.
 fn identity(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
@@ -188,5 +203,15 @@ mod tests {
             .map(|file| file.path.strip_prefix(&root).unwrap().to_string_lossy().into_owned())
             .collect();
         assert_eq!(names, ["a/deep/y.toml", "a/z.toml", "b.toml"]);
+    }
+
+    #[test]
+    fn a_plan_is_named_as_seen_from_the_scenario() {
+        let named = |target: &str, folder: &str| {
+            relative(Path::new(target), Path::new(folder)).to_string_lossy().replace('\\', "/")
+        };
+        assert_eq!(named("/a/menus/ally", "/a/scenarios/ally"), "../../menus/ally");
+        assert_eq!(named("/a/menus/plan.toml", "/a/menus"), "plan.toml");
+        assert_eq!(named("/a/b", "/a/b"), ".");
     }
 }

@@ -1,14 +1,15 @@
 //! A call as a scenario: what was pressed, and what came of it.
 
-use std::fmt::{self, Write as _};
-use std::path::{Component, Path, PathBuf};
+use std::fmt;
+use std::path::Path;
 
 use jiff::Timestamp;
 
-use crate::call::{Decision, Keys, Outcome, Press, Reason, Record, Utterance, What};
+use crate::call::{Decision, Keys, OutcomeKind, Press, Reason, Record, Utterance, What};
 use crate::drive::LiveCall;
 use crate::moment::rfc3339;
 use crate::plan::{Key, Plan};
+use crate::scenario::written::{self, Calls, Expect};
 
 /// Why a call cannot be told as a scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,12 +53,11 @@ impl std::error::Error for CannotTell {}
 pub fn scenario(call: &LiveCall, plan_path: Option<&Path>) -> Result<String, CannotTell> {
     let [chapter] = call.chapters() else { return Err(CannotTell::PlanChanged) };
     let (plan, record) = (&*chapter.plan, &chapter.record);
-    let outcome = record.outcome().ok_or(CannotTell::StillOn)?;
-    if outcome.reason == Reason::CallerHungUp {
+    if record.outcome().ok_or(CannotTell::StillOn)?.reason == Reason::CallerHungUp {
         return Err(CannotTell::HungUp);
     }
     let (at, keys) = replayable(plan, record).ok_or(CannotTell::Moments)?;
-    Ok(text(plan, record, outcome, at, &keys, plan_path))
+    Ok(text(plan, record, at, &keys, plan_path))
 }
 
 /// The plainest moment and keys that give the same call: a whole second and as few waits as will do; else waits as long as
@@ -143,82 +143,26 @@ fn paced(plan: &Plan, record: &Record, at: Timestamp, wanted: &Turns, waits: Wai
     Some(presses.into())
 }
 
-fn text(
-    plan: &Plan,
-    record: &Record,
-    outcome: Outcome,
-    at: Timestamp,
-    keys: &Keys,
-    plan_path: Option<&Path>,
-) -> String {
-    let quoted = |text: &str| toml::Value::from(text).to_string();
+fn text(plan: &Plan, record: &Record, at: Timestamp, keys: &Keys, plan_path: Option<&Path>) -> String {
     let number = record.dialled.to_string();
     let mut pressing = keys.to_string();
     pressing.retain(|c| c != ',');
     let then = if pressing.is_empty() { String::new() } else { format!(", then {pressing}") };
     let day = plan.zone.wall_clock(at).strftime("%A %Y-%m-%d %H:%M");
-    let kind = outcome.kind().word();
-    let mut out = String::new();
-    // Writing to a string cannot fail.
-    let _ = (|| -> fmt::Result {
-        if let Some(path) = plan_path {
-            let path = path.to_string_lossy().replace('\\', "/");
-            writeln!(out, "[suite]\nplan = {}\n", quoted(&path))?;
-        }
-        writeln!(out, "[[scenario]]")?;
-        writeln!(out, "name   = {}", quoted(&format!("{number}{then} on {day}: {kind}")))?;
-        writeln!(out, "call   = {}", quoted(&number))?;
-        writeln!(out, "at     = {}", quoted(&rfc3339(at, plan.zone).to_string()))?;
-        if let Some(number) = record.caller.number {
-            writeln!(out, "from   = {}", quoted(&number.to_string()))?;
-        } else if let Some(zone) = record.caller.zone {
-            writeln!(out, "from   = {}", quoted(zone.name()))?;
-        }
-        if !keys.presses().is_empty() {
-            writeln!(out, "press  = {}", quoted(&keys.to_string()))?;
-        }
-        write!(out, "expect = {{ outcome = {}", quoted(kind))?;
-        if let Some(line) = record.line {
-            write!(out, ", line = {}", quoted(&plan.line(line).key))?;
-        }
-        if let Some(key) = outcome.place_key(plan) {
-            write!(out, ", step = {}", quoted(key))?;
-        }
-        if let Some(schedule) = outcome.closed_by(plan) {
-            write!(out, ", closed_by = {}", quoted(&plan.schedule(schedule).key))?;
-        }
-        writeln!(out, " }}")
-    })();
-    out
-}
-
-/// The path to `target` as a file in `folder` names it. Both are absolute.
-#[must_use]
-pub(super) fn relative(target: &Path, folder: &Path) -> PathBuf {
-    let mut target: Vec<Component<'_>> = target.components().collect();
-    let mut folder: Vec<Component<'_>> = folder.components().collect();
-    let shared = target.iter().zip(&folder).take_while(|(a, b)| a == b).count();
-    // Nothing in common, not even the root: another drive.
-    if shared == 0 {
-        return target.iter().collect();
-    }
-    let up = folder.split_off(shared).len();
-    let down = target.split_off(shared);
-    let path: PathBuf = std::iter::repeat_n(Component::ParentDir, up).chain(down).collect();
-    if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_plan_is_named_as_seen_from_the_scenario() {
-        let named = |target: &str, folder: &str| {
-            relative(Path::new(target), Path::new(folder)).to_string_lossy().replace('\\', "/")
-        };
-        assert_eq!(named("/a/menus/ally", "/a/scenarios/ally"), "../../menus/ally");
-        assert_eq!(named("/a/menus/plan.toml", "/a/menus"), "plan.toml");
-        assert_eq!(named("/a/b", "/a/b"), ".");
-    }
+    let expect = Expect::of(plan, record);
+    let kind = expect.outcome.map_or("", OutcomeKind::word);
+    let press = (!keys.presses().is_empty()).then(|| keys.to_string());
+    let scenario = written::Scenario {
+        name: format!("{number}{then} on {day}: {kind}"),
+        calls: Calls {
+            call: Some(number),
+            at: vec![rfc3339(at, plan.zone).to_string()],
+            from: written::caller(record.caller).into_iter().collect(),
+            press: press.into_iter().collect(),
+            expect,
+        },
+        ..written::Scenario::default()
+    };
+    let plan = plan_path.map(|path| path.to_string_lossy().replace('\\', "/"));
+    written::Suite { plan, scenarios: vec![scenario], ..written::Suite::default() }.to_string()
 }

@@ -1,11 +1,11 @@
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::command::{GROUPS, Spec};
-use super::scenario::{relative, scenario};
+use super::scenario::scenario;
 use super::{Command, CommandError, Pace, Phone, Refusal, Teller, whereabouts};
 use crate::call::{Caller, Keys, Press};
 use crate::diagnostic::{has_errors, render};
@@ -359,14 +359,7 @@ impl Session {
     /// The last call as a scenario file that will stand at this path, so that it names the plan as seen from there.
     pub fn scenario_for(&self, path: &Path) -> Result<String, Refusal> {
         let failed = |error| Refusal::Write(path.to_owned(), error);
-        let plan = match &self.setting.source {
-            PlanSource::Ally | PlanSource::Git(_) => None,
-            PlanSource::Path(plan) => {
-                let file = std::path::absolute(path).map_err(failed)?;
-                let plan = std::path::absolute(plan).map_err(failed)?;
-                Some(file.parent().map_or_else(|| PathBuf::from(&plan), |folder| relative(&plan, folder)))
-            }
-        };
+        let plan = self.setting.source.seen_from(path).map_err(failed)?;
         Ok(scenario(self.last_call()?, plan.as_deref())?)
     }
 

@@ -70,6 +70,7 @@ mod read;
 mod schema;
 mod script;
 mod words;
+pub mod written;
 
 pub use blessed::Blessed;
 pub use expectation::{Expectation, Expected, Missed};

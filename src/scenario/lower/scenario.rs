@@ -10,14 +10,12 @@ use crate::call::Keys;
 use crate::diagnostic::Diagnostic;
 use crate::document::Placed;
 use crate::scenario::raw::{self, Text};
+use crate::scenario::written::LONGEST_NAME;
 use crate::scenario::{Action, Expectation, Peer, Row, Scenario, Step};
 use crate::source::{Span, Spanned};
 
 /// How many cases one scenario may come to: as many as one run is made for.
 const MOST_CASES: usize = 1_000_000;
-
-/// The longest name of a scenario, in characters.
-const LONGEST_NAME: usize = 300;
 
 impl Lower<'_> {
     pub(super) fn scenario(
