@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::card::{About, Card, Channel, Kind};
+use super::about::{About, Channel};
+use super::card::{Card, Kind};
 use super::changes;
 use super::holidays::special_days;
 use super::meaning::are_plain;

@@ -34,6 +34,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod about;
 mod answer;
 mod ask;
 mod card;
@@ -48,9 +49,11 @@ mod question;
 mod route;
 mod subjects;
 mod team;
+mod verdict;
 
 pub use card::{Card, Kind};
 pub use deck::Deck;
 pub use moments::Situation;
 pub use own::own_questions;
-pub use question::{Form, Judgement, Question, Score, Source};
+pub use question::{Form, Judgement, Question, Source};
+pub use verdict::Score;

@@ -3,9 +3,10 @@
 use super::Kind;
 use super::answer::choice;
 use super::chance::Chance;
-use super::meaning::{Meaning, Verdict};
+use super::meaning::Meaning;
 use super::moments::Situation;
 use super::team::folded;
+use super::verdict::{Score, Verdict};
 use crate::call::Record;
 use crate::number::PhoneNumber;
 use crate::plan::{Origin, Plan};
@@ -51,17 +52,6 @@ pub enum Form {
     Call(Situation),
 }
 
-/// How good an answer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Score {
-    /// Not what the plan says.
-    Wrong,
-    /// Something of it: the number without its option, the time without its day.
-    Partly,
-    /// What the plan says.
-    Right,
-}
-
 /// What an answer is worth, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
@@ -84,18 +74,6 @@ pub struct Source {
     pub assumed: Option<String>,
     /// The plan's file and line.
     pub place: String,
-}
-
-impl Score {
-    /// The word for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Right => "right",
-            Self::Partly => "partly",
-            Self::Wrong => "wrong",
-        }
-    }
 }
 
 impl<'p> Question<'p> {

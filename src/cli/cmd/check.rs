@@ -2,7 +2,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::test::DEFAULT_FOLDER;
+use super::suites::DEFAULT_FOLDER;
 use super::{ask, check_fix};
 use crate::check::{Levels, Report, Rule, Subject, catalogue, check, mended, page, rule_named};
 use crate::cli::args::{Check, CheckFormat, Global};

@@ -21,12 +21,14 @@ mod map;
 mod paths;
 mod record;
 mod schema;
+mod suites;
 mod test;
 mod test_bless;
 mod test_coverage;
-mod test_watch;
 mod test_progress;
 mod test_reports;
+mod test_round;
+mod test_watch;
 mod train;
 
 use super::args::{Args, Command, Dial};

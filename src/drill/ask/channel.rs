@@ -1,7 +1,8 @@
 //! Which fax number, e-mail or postal address.
 
 use super::Asking;
-use crate::drill::card::{Channel, Kind};
+use crate::drill::about::Channel;
+use crate::drill::card::Kind;
 use crate::drill::meaning::Meaning;
 use crate::drill::question::{Form, Question};
 use crate::drill::team::folded;

@@ -20,5 +20,4 @@
 mod raw;
 mod read;
 
-pub(super) use read::Own;
 pub use read::own_questions;
