@@ -41,8 +41,26 @@ pub fn diff_watched(
     progress: impl Fn(usize, usize) + Sync,
 ) -> Diff {
     let plans = Both { old, new };
-    let matching = Matching::of(old, new);
-    let numbers = numbers(plans);
+    let mut found = contacts::compare(plans);
+    found.extend(limits::compare(plans));
+    differences(plans, horizon, &numbers(plans), found, progress)
+}
+
+/// As [`diff`], of what calls to some numbers show; what no call shows is left out.
+#[must_use]
+pub fn diff_of(old: &Plan, new: &Plan, horizon: Horizon, numbers: &[PhoneNumber]) -> Diff {
+    differences(Both { old, new }, horizon, numbers, Vec::new(), |_, _| {})
+}
+
+/// The differences of some numbers, put together with what was found besides.
+fn differences(
+    plans: Both<&Plan>,
+    horizon: Horizon,
+    numbers: &[PhoneNumber],
+    besides: Vec<Found>,
+    progress: impl Fn(usize, usize) + Sync,
+) -> Diff {
+    let matching = Matching::of(plans.old, plans.new);
     let done = std::sync::atomic::AtomicUsize::new(0);
     let compared: Vec<Compared> = numbers
         .par_iter()
@@ -71,8 +89,7 @@ pub fn diff_watched(
         found.extend(compared.found);
     }
     summary.seconds_differing = when.seconds();
-    found.extend(contacts::compare(plans));
-    found.extend(limits::compare(plans));
+    found.extend(besides);
     Diff { horizon, groups: together(found), summary }
 }
 

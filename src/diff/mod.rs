@@ -55,7 +55,7 @@ mod pair;
 mod shown;
 mod spoken;
 
-pub use behavior::{diff, diff_watched};
+pub use behavior::{diff, diff_of, diff_watched};
 pub use cause::Cause;
 pub use matching::Matching;
 pub use model::{Diff, Difference, Group, Kind, Met, Side, Summary};

@@ -3,18 +3,18 @@ use std::fmt;
 /// A hash of text that is the same on every machine and in every version: FNV-1a in 64 bits (Fowler, Noll and Vo), with
 /// the last mixing step of Appleby's third Murmur hash, without which the low bits of short texts are alike.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Hash(u64);
+pub(crate) struct Hash(u64);
 
 impl Hash {
     /// A hash that begins with a number, so that each number gives another order of the same texts.
-    pub(super) fn seeded(seed: u64) -> Self {
+    pub(crate) fn seeded(seed: u64) -> Self {
         let mut hash = Self(0xcbf2_9ce4_8422_2325);
         seed.to_le_bytes().into_iter().for_each(|byte| hash.byte(byte));
         hash
     }
 
     /// Adds a text and its end, so that `ab`, `c` is another thing than `a`, `bc`.
-    pub(super) fn with(mut self, text: impl fmt::Display) -> Self {
+    pub(crate) fn with(mut self, text: impl fmt::Display) -> Self {
         // Writing to a number cannot fail.
         let _ = fmt::Write::write_fmt(&mut self, format_args!("{text}"));
         self.byte(0xff);
@@ -22,7 +22,7 @@ impl Hash {
     }
 
     /// The hash of what was added.
-    pub(super) fn value(self) -> u64 {
+    pub(crate) fn value(self) -> u64 {
         let mut value = self.0;
         value = (value ^ (value >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
         value = (value ^ (value >> 33)).wrapping_mul(0xc4ce_b9fe_1a85_ec53);

@@ -13,6 +13,8 @@ mod run;
 mod select;
 mod shard;
 
+pub(crate) use hash::Hash;
+
 pub use event::{Event, Tally, Totals};
 pub use played::Played;
 pub use queue::{Queue, Queued};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::lower::Changed;
+use super::changed::Changed;
 use super::{Expectation, Step};
 use crate::call::{Caller, Keys};
 use crate::number::PhoneNumber;

@@ -31,6 +31,7 @@ const ROOMS: &[&str] = &[
     "learning",
     // running many, telling about it
     "runner",
+    "mutation",
     "report",
     "picture",
     // edges

@@ -4,8 +4,8 @@ use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Call, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Hours, Init, Lines, Man, Map, Paths,
-    Record, Schema, Test, Train,
+    Call, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Hours, Init, Lines, Man, Map, Mutate,
+    Paths, Record, Schema, Test, Train,
 };
 use crate::load::PlanSource;
 
@@ -155,6 +155,8 @@ pub enum Command {
     Diff(Diff),
     /// Run scenario files
     Test(Test),
+    /// Plant mistakes in the plan, and see whether the scenarios notice
+    Mutate(Mutate),
     /// Say what is wrong with a plan that can be called
     Check(Check),
     /// Explain a rule of `check`, or list all of them

@@ -8,6 +8,7 @@ mod diff;
 mod files;
 mod global;
 mod map;
+mod mutate;
 mod test;
 mod train;
 
@@ -20,6 +21,7 @@ pub(super) use files::{Completions, Fmt, Init, Man, Schema, SchemaOf, Shell};
 pub use global::Args;
 pub(super) use global::{Color, Command, Format, Global, LogFormat, LogLevel};
 pub(super) use map::{Map, MapFormat};
+pub(super) use mutate::Mutate;
 pub(super) use test::{CoverageKind, ReportKind, ReportTo, Test};
 pub(super) use train::{
     Train, TrainAssign, TrainCommand, TrainFormat, TrainImport, TrainLearners, TrainLesson, TrainPerson,

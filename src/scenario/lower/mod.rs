@@ -13,9 +13,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(super) use overrides::Changed;
 use rows::Layer;
 
+use super::changed::Changed;
 use super::raw::Text;
 use super::{Draft, Moment, Peer, Suite};
 use crate::diagnostic::{Diagnostic, has_errors};
