@@ -29,6 +29,7 @@ mod picture;
 #[expect(unreachable_pub, reason = "the fuzz targets share it")]
 mod oracles;
 mod plan;
+mod program;
 mod readme;
 mod runner;
 mod scenario;

@@ -127,6 +127,7 @@ pub enum LogFormat {
 pub enum Format {
     /// For people
     #[default]
+    #[value(alias = "human")]
     Text,
     /// For programs
     Json,

@@ -110,6 +110,7 @@ pub struct TrainReport {
 pub enum TrainFormat {
     /// For people
     #[default]
+    #[value(alias = "text")]
     Human,
     /// For spreadsheets, a row for each learner and card
     Csv,

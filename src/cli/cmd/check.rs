@@ -27,7 +27,10 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Check) -> Resul
     };
     let word = source.word();
     let plan_word = word.as_deref();
-    let now = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let now = match &args.at {
+        Some(day) => ask::since("--at", day, plan.zone, context.now)?,
+        None => context.now,
+    };
     let levels = levels(args, &plan)?;
     if args.fix {
         if !matches!(source, PlanSource::Path(_)) {

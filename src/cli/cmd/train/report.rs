@@ -18,7 +18,7 @@ pub(super) fn run(
     args: &TrainReport,
 ) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;
-    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
     let store = Store::open(file)?;
     let learner = args.learner.as_deref().map(|name| store.learner(name)).transpose()?;
     let deck = Deck::of(&plan, at).cards().iter().map(|card| Card::of(card, &plan)).collect();
