@@ -6,7 +6,7 @@ use super::Mutant;
 use crate::call::{Decision, Keys, Press, Record, What};
 use crate::diff::{Both, Diff};
 use crate::explore::{Act, Witness};
-use crate::plan::{Key, Plan};
+use crate::plan::{Key, Plan, Step, StepKind};
 use crate::scenario::written::{self, Calls, Expect};
 use crate::scenario::{Draft, Player, Suite};
 use crate::source::Sources;
@@ -39,7 +39,7 @@ impl Catching {
 /// A scenario that notices a mutant. None: no call that shows a difference can be told from the original's in the words of
 /// scenarios.
 pub(super) fn catching(original: &Plan, plan: &Plan, mutant: &Mutant, diff: &Diff) -> Option<Catching> {
-    calls(original, diff).into_iter().find_map(|witness| {
+    calls(original, plan, diff).into_iter().find_map(|witness| {
         let record = |plan| Record::make(plan, witness.number, witness.caller, witness.at, &witness.keys).0;
         let made = Both { old: record(original), new: record(plan) };
         promises(original, plan, made.as_ref()).into_iter().find_map(|expect| {
@@ -53,7 +53,7 @@ pub(super) fn catching(original: &Plan, plan: &Plan, mutant: &Mutant, diff: &Dif
 
 /// Calls that may show a difference: those that the comparison has made, and where it made none, calls along the way that
 /// wait, or press a key at once.
-fn calls(original: &Plan, diff: &Diff) -> Vec<Witness> {
+fn calls(original: &Plan, plan: &Plan, diff: &Diff) -> Vec<Witness> {
     let mut calls: Vec<Witness> = Vec::new();
     for difference in diff.differences().take(MOST_TRIED) {
         if let Some(witness) = &difference.witness {
@@ -69,17 +69,12 @@ fn calls(original: &Plan, diff: &Diff) -> Vec<Witness> {
                 Act::Dial | Act::Silence => {}
             }
         }
-        let waits_at = difference.old.waits_at.map(|step| original.step(step));
-        let keys = waits_at.map_or_else(Vec::new, |step| match &step.kind {
-            crate::plan::StepKind::Menu(menu) => menu.choices().map(|(key, _)| key).collect(),
-            crate::plan::StepKind::Input(_) => Key::new('1').into_iter().collect(),
-            _ => Vec::new(),
-        });
+        let waiting = [(original, difference.old.waits_at), (plan, difference.new.waits_at)];
+        let steps = waiting.into_iter().filter_map(|(plan, step)| Some(plan.step(step?)));
         let mut along = vec![presses.clone()];
-        along.extend(keys.into_iter().map(|key| {
-            let mut longer = presses.clone();
-            longer.push(Press::Key(key));
-            longer
+        along.extend(steps.flat_map(tries).map(|keys| {
+            let keys = keys.into_iter().map(Press::Key);
+            presses.iter().copied().chain(keys).collect()
         }));
         let caller = met.by.caller;
         calls.extend(along.into_iter().map(|presses| Witness {
@@ -91,6 +86,21 @@ fn calls(original: &Plan, diff: &Diff) -> Vec<Witness> {
     }
     calls.dedup();
     calls
+}
+
+/// What a caller can press at a step to see how it waits: each key of a menu; of an input one digit, with the key that ends
+/// an entry, and as many as it takes.
+fn tries(step: &Step) -> Vec<Vec<Key>> {
+    match &step.kind {
+        StepKind::Menu(menu) => menu.choices().map(|(key, _)| vec![key]).collect(),
+        StepKind::Input(input) => {
+            let Some(digit) = Key::new('1') else { return Vec::new() };
+            let ended = input.terminator.map(|key| vec![digit, key]);
+            let full = vec![digit; usize::from(input.most)];
+            [vec![digit], full].into_iter().chain(ended).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// What holds of the call under the original, and perhaps not under the mutant: what people look at first comes first.

@@ -4,13 +4,13 @@ use super::{Catching, Fate, Tried};
 use crate::plan::Plan;
 
 /// As few scenarios as one finds by always taking the one that notices most of what is left: together they notice all
-/// survivors that have a scenario. In the order of the survivors.
+/// survivors. In the order of the survivors.
 #[must_use]
 pub fn cover<'t>(original: &Plan, tried: &'t [Tried<'_, '_>]) -> Vec<&'t Catching> {
     let survivors: Vec<(&'t Catching, &'t Plan)> = tried
         .iter()
         .filter_map(|tried| match &tried.fate {
-            Fate::Survived(survivor) => Some((survivor.catching.as_ref()?, &survivor.plan)),
+            Fate::Survived(survivor) => Some((&survivor.catching, &survivor.plan)),
             _ => None,
         })
         .collect();

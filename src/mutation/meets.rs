@@ -54,6 +54,11 @@ impl Meets {
         mutant.touches().any(|touched| touched == Touched::Everything || self.touched.contains(&touched))
     }
 
+    /// All of it, in order.
+    pub(super) fn all(&self) -> impl Iterator<Item = Touched> {
+        self.touched.iter().copied()
+    }
+
     fn dials(&mut self, plan: &Plan, number: PhoneNumber) {
         if let Some(Dialable::Line(line)) = plan.dial(number) {
             self.touched.insert(Touched::Line(line));

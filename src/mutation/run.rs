@@ -1,11 +1,11 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::catching::catching;
-use super::{Fate, Meets, Mutant, Survivor, Touched, Tried};
-use crate::diff::{Diff, diff_of};
+use super::{Doubt, Fate, Meets, Mutant, Survivor, Touched, Tried};
+use crate::diff::diff_of;
 use crate::explore::Horizon;
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
@@ -19,7 +19,9 @@ pub struct Watchers<'q> {
     horizon: Horizon,
     /// Those under the plan itself, then those of scenarios with overrides: each of these needs a plan of its own under each
     /// mutant, and hardly any mutant is left for them.
-    cases: Vec<(Queued<'q>, Meets)>,
+    cases: Vec<Queued<'q>>,
+    /// Which of them meet what.
+    meeting: HashMap<Touched, Vec<usize>>,
     /// The numbers of the lines, with what their calls can meet.
     lines: Vec<(PhoneNumber, Meets)>,
     plays: AtomicUsize,
@@ -34,6 +36,9 @@ pub enum Shown {
     /// To all: what comes of it is the same.
     All,
 }
+
+/// So many cases that have noticed a mutant are shown the next ones of its place before others.
+const MOST_KEEN: usize = 8;
 
 /// How far a run has come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,8 +62,15 @@ impl<'q> Watchers<'q> {
         let mut cases: Vec<(Queued<'q>, Meets)> =
             cases.into_par_iter().map(|case| (case, Meets::of_case(&case))).collect();
         cases.sort_by_key(|(case, _)| !std::ptr::eq(case.plan(), plan));
+        let mut meeting: HashMap<Touched, Vec<usize>> = HashMap::new();
+        for (index, (_, meets)) in cases.iter().enumerate() {
+            for touched in meets.all() {
+                meeting.entry(touched).or_default().push(index);
+            }
+        }
+        let cases = cases.into_iter().map(|(case, _)| case).collect();
         let lines = plan.lines().map(|(id, line)| (line.number.value, Meets::of_line(plan, id))).collect();
-        Self { plan, horizon, cases, lines, plays: AtomicUsize::new(0) }
+        Self { plan, horizon, cases, meeting, lines, plays: AtomicUsize::new(0) }
     }
 
     /// How many cases there are.
@@ -76,10 +88,9 @@ impl<'q> Watchers<'q> {
     /// Those that do not pass under the plan as it is: what they make of a mutant means nothing.
     #[must_use]
     pub fn failing(&self) -> Vec<Queued<'q>> {
-        let fails = |(case, _): &&(Queued<'q>, Meets)| {
-            Player::default().play(self.plan, case.scenario, case.case).is_failure()
-        };
-        self.cases.par_iter().filter(fails).map(|(case, _)| *case).collect()
+        let fails =
+            |case: &&Queued<'q>| Player::default().play(self.plan, case.scenario, case.case).is_failure();
+        self.cases.par_iter().filter(fails).copied().collect()
     }
 
     /// Shows the mutants to the cases, and looks for what callers would have met of those that no case notices. In the order
@@ -129,7 +140,8 @@ impl<'q> Watchers<'q> {
         if let Some(index) = self.noticed(mutant, &plan, shown, keen) {
             keen.retain(|&known| known != index);
             keen.insert(0, index);
-            return Fate::Killed(self.cases[index].0);
+            keen.truncate(MOST_KEEN);
+            return Fate::Killed(self.cases[index]);
         }
         let numbers: Vec<PhoneNumber> =
             self.lines.iter().filter(|(_, meets)| meets.meets(mutant)).map(|(number, _)| *number).collect();
@@ -139,33 +151,31 @@ impl<'q> Watchers<'q> {
         let diff = diff_of(self.plan, &plan, self.horizon, &numbers);
         if diff.is_empty() {
             let is_sure = diff.summary.complete && diff.summary.not_shown == 0;
-            return if is_sure { Fate::Equivalent } else { Fate::Undecided };
+            return if is_sure { Fate::Equivalent } else { Fate::Undecided(Doubt::NotShown) };
         }
-        let catching = catching(self.plan, &plan, mutant, &diff);
-        if catching.is_none() && !is_shown(&diff) {
-            return Fate::Undecided;
+        match catching(self.plan, &plan, mutant, &diff) {
+            Some(catching) => Fate::Survived(Box::new(Survivor { plan, diff, catching })),
+            None => Fate::Undecided(Doubt::NotTold),
         }
-        Fate::Survived(Box::new(Survivor { plan, diff, catching }))
     }
 
     /// The first case that fails under a mutant, of those that have noticed others first.
     fn noticed(&self, mutant: &Mutant, plan: &Plan, shown: Shown, keen: &[usize]) -> Option<usize> {
-        let others = (0..self.cases.len()).filter(|index| !keen.contains(index));
+        let affected = self.affected(mutant, shown);
+        let first = keen.iter().copied().filter(|index| affected.binary_search(index).is_ok());
+        let others = affected.iter().copied().filter(|index| !keen.contains(index));
         let mut player = Player::default();
         let mut overridden: Option<(Queued<'q>, Plan)> = None;
         let mut plays = 0;
-        let found = keen.iter().copied().chain(others).find(|&index| {
-            let (case, meets) = &self.cases[index];
-            if shown == Shown::Affected && !meets.meets(mutant) {
-                return false;
-            }
+        let found = first.chain(others).find(|&index| {
+            let case = self.cases[index];
             plays += 1;
             if std::ptr::eq(case.plan(), self.plan) {
                 return player.play_under(plan, case.scenario, case.case).is_failure();
             }
             let is_known = |(known, _): &(Queued<'q>, Plan)| known.scenario.overrides_alike(case.scenario);
             if !overridden.as_ref().is_some_and(is_known) {
-                overridden = case.scenario.override_of(plan).map(|plan| (*case, plan));
+                overridden = case.scenario.override_of(plan).map(|plan| (case, plan));
             }
             overridden.as_ref().is_some_and(|(_, plan)| {
                 Player::default().play_under(plan, case.scenario, case.case).is_failure()
@@ -174,9 +184,16 @@ impl<'q> Watchers<'q> {
         self.plays.fetch_add(plays, Ordering::Relaxed);
         found
     }
-}
 
-/// Whether some call shows a difference.
-fn is_shown(diff: &Diff) -> bool {
-    diff.differences().any(|difference| difference.witness.is_some())
+    /// The positions of the cases that a mutant is shown to, in order.
+    fn affected(&self, mutant: &Mutant, shown: Shown) -> Vec<usize> {
+        if shown == Shown::All || mutant.touches().any(|touched| touched == Touched::Everything) {
+            return (0..self.cases.len()).collect();
+        }
+        let meeting = mutant.touches().filter_map(|touched| self.meeting.get(&touched)).flatten();
+        let mut affected: Vec<usize> = meeting.copied().collect();
+        affected.sort_unstable();
+        affected.dedup();
+        affected
+    }
 }

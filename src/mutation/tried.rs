@@ -21,9 +21,28 @@ pub enum Fate<'q> {
     Survived(Box<Survivor>),
     /// No call of the horizon fares otherwise.
     Equivalent,
-    /// No case failed, and whether some call fares otherwise cannot be told: a line has more ways than can be walked, or a
-    /// difference was found that no call shows.
-    Undecided,
+    /// No case failed, and nobody knows whether one could.
+    Undecided(Doubt),
+}
+
+/// Why it is not known whether a suite could notice a mutant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// A line has more ways than can be walked, or a difference was found that no call shows.
+    NotShown,
+    /// Calls fare otherwise, but none was found that can be told from the original's in the words of scenarios.
+    NotTold,
+}
+
+impl Doubt {
+    /// The words for it.
+    #[must_use]
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::NotShown => "not every call could be made that may show it",
+            Self::NotTold => "calls fare otherwise, but no scenario was found that tells them apart",
+        }
+    }
 }
 
 /// A mistake that a suite does not notice.
@@ -33,8 +52,8 @@ pub struct Survivor {
     pub plan: Plan,
     /// What callers would have met.
     pub diff: Diff,
-    /// A scenario that notices it. None: no call that was tried shows it in words that scenarios have.
-    pub catching: Option<Catching>,
+    /// A scenario that notices it.
+    pub catching: Catching,
 }
 
 /// How many mutants came to what.
@@ -60,7 +79,7 @@ impl Tally {
                 Fate::Killed(_) => tally.killed += 1,
                 Fate::Survived(_) => tally.survived += 1,
                 Fate::Equivalent => tally.equivalent += 1,
-                Fate::Undecided => tally.undecided += 1,
+                Fate::Undecided(_) => tally.undecided += 1,
             }
         }
         tally

@@ -8,7 +8,7 @@ use super::diff::{DiffReport, Named};
 use super::{Paint, safe};
 use crate::diff::Both;
 use crate::explore::Command;
-use crate::mutation::{Fate, Mutant, Operator, Survivor, Tally, Tried};
+use crate::mutation::{Doubt, Fate, Mutant, Operator, Survivor, Tally, Tried};
 use crate::plan::Plan;
 use crate::source::Sources;
 
@@ -98,6 +98,8 @@ pub struct MutantJson {
     pub call: Option<String>,
     /// A scenario file that notices it.
     pub scenario: Option<String>,
+    /// Why it is undecided.
+    pub doubt: Option<&'static str>,
 }
 
 impl From<Tally> for TallyJson {
@@ -112,6 +114,20 @@ impl<'a> MutationReport<'a> {
     #[must_use]
     pub fn tally(&self) -> Tally {
         Tally::of(self.tried)
+    }
+
+    /// The score as people read it: 100 only when nothing is left.
+    #[must_use]
+    pub fn score(&self) -> impl fmt::Display + use<> {
+        Percent(self.tally().score())
+    }
+
+    /// Those of which nobody knows whether a case could notice them.
+    fn undecided(&self) -> impl Iterator<Item = (&'a Mutant, Doubt)> {
+        self.tried.iter().filter_map(|tried| match tried.fate {
+            Fate::Undecided(doubt) => Some((tried.mutant, doubt)),
+            _ => None,
+        })
     }
 
     /// Those that no case has noticed.
@@ -130,9 +146,9 @@ impl<'a> MutationReport<'a> {
     }
 
     /// The command that makes the call of the scenario that notices it.
-    fn call(&self, survivor: &Survivor) -> Option<String> {
-        let witness = &survivor.catching.as_ref()?.witness;
-        Some(Command { witness, plans: &[self.plan], plan: self.path.as_deref() }.to_string())
+    fn call(&self, survivor: &Survivor) -> String {
+        let witness = &survivor.catching.witness;
+        Command { witness, plans: &[self.plan], plan: self.path.as_deref() }.to_string()
     }
 
     /// The operators that made mutants, with what came of these.
@@ -176,12 +192,13 @@ impl<'a> MutationReport<'a> {
                 Fate::Killed(_) => "killed",
                 Fate::Survived(_) => "survived",
                 Fate::Equivalent => "equivalent",
-                Fate::Undecided => "undecided",
+                Fate::Undecided(_) => "undecided",
             },
             killed_by: None,
             differences: Vec::new(),
             call: None,
             scenario: None,
+            doubt: None,
         };
         match fate {
             Fate::Killed(case) => {
@@ -189,10 +206,11 @@ impl<'a> MutationReport<'a> {
             }
             Fate::Survived(survivor) => {
                 json.differences = self.sentences(survivor);
-                json.call = self.call(survivor);
-                json.scenario = survivor.catching.as_ref().map(crate::mutation::Catching::text);
+                json.call = Some(self.call(survivor));
+                json.scenario = Some(survivor.catching.text());
             }
-            Fate::Equivalent | Fate::Undecided => {}
+            Fate::Undecided(doubt) => json.doubt = Some(doubt.told()),
+            Fate::Equivalent => {}
         }
         json
     }
@@ -217,6 +235,11 @@ impl fmt::Display for Text<'_> {
         let Self { report, paint } = self;
         for (mutant, survivor) in report.survivors() {
             self.survivor(f, mutant, survivor)?;
+        }
+        for (mutant, doubt) in report.undecided() {
+            let place = report.plan.sources.place(mutant.place);
+            writeln!(f, "{}:{}: {}", safe(place.file), place.line, paint.note(safe(&mutant.words)))?;
+            writeln!(f, "  undecided: {}\n", doubt.told())?;
         }
         let tally = report.tally();
         let width = report.operators().map(|(operator, _)| operator.word().len()).max().unwrap_or(0);
@@ -255,12 +278,8 @@ impl Text<'_> {
         if sentences.len() > 1 {
             writeln!(f, "  {}", paint.dim(format!("and {} more", sentences.len() - 1)))?;
         }
-        match &survivor.catching {
-            Some(catching) => {
-                catching.text().lines().try_for_each(|line| writeln!(f, "    {}", paint.good(safe(line))))?;
-            }
-            None => writeln!(f, "    {}", paint.dim("no scenario was found that notices it"))?,
-        }
+        let scenario = survivor.catching.text();
+        scenario.lines().try_for_each(|line| writeln!(f, "    {}", paint.good(safe(line))))?;
         writeln!(f)
     }
 

@@ -21,6 +21,7 @@ mod generated;
 mod hours;
 mod learners;
 mod lesson;
+mod mutation;
 mod number;
 mod paths;
 mod phone;

@@ -80,13 +80,14 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
             return Ok(Exit::Interrupted);
         }
         if let Some(path) = &args.out {
-            write_out(context, path, report.path.as_deref(), runnable.plan, &tried)?;
+            let named = suites.plan_seen_from(runnable, path)?;
+            write_out(context, path, named.as_deref(), runnable.plan, &tried)?;
         }
         let score = report.tally().score();
         if let Some(least) = args.min_score.filter(|&least| score < least) {
             exit = Exit::Failed;
             let plan = crate::report::safe(&runnable.plan.name);
-            writeln!(io::stderr(), "{plan}: {score:.1} % is less than the {least} % of --min-score")?;
+            writeln!(io::stderr(), "{plan}: {} is less than the {least} % of --min-score", report.score())?;
         }
     }
     Ok(exit)
@@ -129,11 +130,10 @@ fn passing(watchers: &Watchers<'_>, sources: &Sources, pool: &rayon::ThreadPool)
 fn write_out(
     context: &mut Context,
     path: &Path,
-    plan_path: Option<&str>,
+    named: Option<&Path>,
     plan: &Plan,
     tried: &[Tried<'_, '_>],
 ) -> Result<(), Failure> {
-    let _ = plan_path;
     let catching = cover(plan, tried);
     if catching.is_empty() {
         writeln!(context.out, "nothing is left to be noticed, so {} is not written", path.display())?;
@@ -141,11 +141,12 @@ fn write_out(
     }
     let suite = written::Suite {
         about: vec!["Written by `ivrsim mutate --out`: what the other scenarios do not notice.".to_owned()],
-        plan: None,
+        plan: named.map(|plan| plan.to_string_lossy().replace('\\', "/")),
         scenarios: catching.iter().map(|catching| catching.scenario.clone()).collect(),
     };
     save::replace(path, &suite.to_string())
         .map_err(|error| Failure::Usage(format!("cannot write {}: {error}", path.display())))?;
-    writeln!(context.out, "wrote {}: {} scenarios", path.display(), catching.len())?;
+    let scenarios = if catching.len() == 1 { "1 scenario" } else { &format!("{} scenarios", catching.len()) };
+    writeln!(context.out, "wrote {}: {scenarios}", path.display())?;
     Ok(())
 }

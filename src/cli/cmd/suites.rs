@@ -1,5 +1,6 @@
 //! Scenario files, and the plans that they are held against, for every command that plays them.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -101,6 +102,12 @@ impl Suites {
     /// The suites with their plans, in the order of the files.
     pub(super) fn runnables(&self) -> Vec<Runnable<'_>> {
         self.lowered.iter().map(|(suite, index)| Runnable { suite, plan: &self.plans[*index].1 }).collect()
+    }
+
+    /// How a file names the plan of a suite. None where it need not or cannot.
+    pub(super) fn plan_seen_from(&self, runnable: Runnable<'_>, file: &Path) -> io::Result<Option<PathBuf>> {
+        let known = self.plans.iter().find(|(_, plan)| std::ptr::eq(Arc::as_ptr(plan), runnable.plan));
+        known.map_or(Ok(None), |(source, _)| source.seen_from(file))
     }
 
     /// How the command line names the plan of a suite. None: the one that comes with the program.

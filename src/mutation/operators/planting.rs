@@ -1,3 +1,5 @@
+use std::collections::HashMap;
+
 use crate::mutation::{Mutant, Operator};
 use crate::plan::{Change, Hours, Menu, Plan, ScheduleId, Step, StepId, StepKind, Target};
 use crate::source::Span;
@@ -6,11 +8,17 @@ use crate::source::Span;
 pub(super) struct Planting<'p> {
     pub(super) plan: &'p Plan,
     pub(super) found: Vec<Mutant>,
+    /// The steps of each kind, in order.
+    kinds: HashMap<&'static str, Vec<StepId>>,
 }
 
 impl<'p> Planting<'p> {
     pub(super) fn new(plan: &'p Plan) -> Self {
-        Self { plan, found: Vec::new() }
+        let mut kinds: HashMap<&'static str, Vec<StepId>> = HashMap::new();
+        for (id, step) in plan.steps() {
+            kinds.entry(step.kind.word()).or_default().push(id);
+        }
+        Self { plan, found: Vec::new(), kinds }
     }
 
     pub(super) fn add(&mut self, operator: Operator, place: Span, words: String, changes: Vec<Change>) {
@@ -77,10 +85,8 @@ impl<'p> Planting<'p> {
 
     /// The next step of the same kind, or the first after the last. None: there is no other.
     pub(super) fn neighbor(&self, id: StepId) -> Option<StepId> {
-        let plan: &'p Plan = self.plan;
-        let kind = plan.step(id).kind.word();
-        let alike = |&(other, step): &(StepId, &Step)| other != id && step.kind.word() == kind;
-        let others: Vec<StepId> = plan.steps().filter(alike).map(|(other, _)| other).collect();
-        others.iter().copied().find(|&other| other > id).or(others.first().copied())
+        let alike = self.kinds.get(self.plan.step(id).kind.word())?;
+        let next = alike.partition_point(|&other| other <= id);
+        alike.get(next).or(alike.first()).copied().filter(|&other| other != id)
     }
 }

@@ -22,13 +22,13 @@ pub(super) fn plant(planting: &mut Planting<'_>) {
     }
     for (id, step) in plan.steps() {
         if let Some(gate) = step.gate {
-            retargeted(planting, id, gate.closed, "closed, ", |step| {
+            retargeted(planting, id, gate.closed, "when closed, ", |step| {
                 step.gate.as_mut().map(|gate| &mut gate.closed)
             });
         }
         match &step.kind {
             StepKind::Message(message) => {
-                retargeted(planting, id, message.then, "said, ", |step| match &mut step.kind {
+                retargeted(planting, id, message.then, "once said, ", |step| match &mut step.kind {
                     StepKind::Message(message) => Some(&mut message.then),
                     _ => None,
                 });
