@@ -116,11 +116,9 @@ fn promises(original: &Plan, plan: &Plan, made: Both<&Record>) -> Vec<Expect> {
         promises.push(Expect { no_inputs: Some(no_inputs), no_matches: Some(no_matches), ..ends.clone() });
     }
     let said = Both { old: spoken(original, made.old), new: spoken(plan, made.new) };
-    let is_new = |one: &&String, others: &[String]| others.iter().all(|other| !other.contains(one.as_str()));
-    let lost = said.old.iter().find(|one| is_new(one, &said.new));
-    promises.extend(lost.map(|lost| Expect { hears: vec![lost.clone()], ..ends.clone() }));
-    let gained = said.new.iter().find(|one| is_new(one, &said.old));
-    promises.extend(gained.map(|gained| Expect { never_hears: vec![gained.clone()], ..ends.clone() }));
+    promises.extend(only(&said.old, &said.new).map(|lost| Expect { hears: vec![lost], ..ends.clone() }));
+    promises
+        .extend(only(&said.new, &said.old).map(|more| Expect { never_hears: vec![more], ..ends.clone() }));
     if said.old != said.new && !said.old.is_empty() {
         promises.push(Expect { hears: said.old, ..ends.clone() });
     }
@@ -147,6 +145,16 @@ fn spoken(plan: &Plan, record: &Record) -> Vec<String> {
         _ => None,
     });
     said.filter(|said| !said.is_empty()).collect()
+}
+
+/// The first sentence of some prompts that none of the others contains.
+fn only(prompts: &[String], others: &[String]) -> Option<String> {
+    let is_new = |text: &&str| others.iter().all(|other| !other.contains(text));
+    let prompt = prompts.iter().map(String::as_str).find(is_new)?;
+    let sentences = prompt.split_inclusive(['.', '!', '?']).map(str::trim);
+    // A full stop need not end a sentence; whatever it ends, the prompt as a whole is new.
+    let sentence = sentences.filter(|sentence| sentence.contains(' ')).find(is_new);
+    Some(sentence.unwrap_or(prompt).to_owned())
 }
 
 /// How often nothing was pressed, and something that does not fit.
