@@ -214,7 +214,7 @@ fn a_failure_can_be_replayed() {
     let command = told.lines().find_map(|line| line.strip_prefix("replay: ")).unwrap();
     assert_eq!(
         command,
-        "ivrsim --plan plan.toml call 1-800-555-0100 --at '2026-03-02 17:00' --from America/Denver --press 1 --why"
+        "ivrsim call 1-800-555-0100 --press 1 --at '2026-03-02 17:00' --from America/Denver --plan plan.toml --why"
     );
     let args = ["--plan", "plan.toml", "call", "1-800-555-0100", "--at", "2026-03-02 17:00"];
     let (code, call, _) =

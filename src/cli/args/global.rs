@@ -100,15 +100,19 @@ pub enum LogLevel {
     #[default]
     /// Nothing
     Off,
-    /// Nothing yet
+    /// Nothing: no decision is an error
+    #[value(hide = true)]
     Error,
-    /// Nothing yet
+    /// Nothing: no decision is a warning
+    #[value(hide = true)]
     Warn,
-    /// Nothing yet
+    /// Nothing: no decision is news
+    #[value(hide = true)]
     Info,
     /// Each decision
     Debug,
     /// Each decision
+    #[value(hide = true)]
     Trace,
 }
 
