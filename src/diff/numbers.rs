@@ -37,10 +37,11 @@ pub fn diff_watched(
     differences(plans, horizon, &numbers(plans), found, progress)
 }
 
-/// As [`diff`], of what calls to some numbers show; what no call shows is left out.
+/// As [`diff`], of what calls to some numbers show, and how long calls may last; contacts are left out.
 #[must_use]
 pub fn diff_of(old: &Plan, new: &Plan, horizon: Horizon, numbers: &[PhoneNumber]) -> Diff {
-    differences(Both { old, new }, horizon, numbers, Vec::new(), |_, _| {})
+    let plans = Both { old, new };
+    differences(plans, horizon, numbers, limits::compare(plans).into_iter().collect(), |_, _| {})
 }
 
 /// The differences of some numbers, put together with what was found besides.

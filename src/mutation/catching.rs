@@ -36,10 +36,15 @@ impl Catching {
     }
 }
 
-/// A scenario that notices a mutant. None: no call that shows a difference can be told from the original's in the words of
+/// A scenario that notices a mutant, by one of some calls. None: none of them can be told from the original's in the words of
 /// scenarios.
-pub(super) fn catching(original: &Plan, plan: &Plan, mutant: &Mutant, diff: &Diff) -> Option<Catching> {
-    calls(original, plan, diff).into_iter().find_map(|witness| {
+pub(super) fn catching(
+    original: &Plan,
+    plan: &Plan,
+    mutant: &Mutant,
+    calls: Vec<Witness>,
+) -> Option<Catching> {
+    calls.into_iter().find_map(|witness| {
         let record = |plan| Record::make(plan, witness.number, witness.caller, witness.at, &witness.keys).0;
         let made = Both { old: record(original), new: record(plan) };
         promises(original, plan, made.as_ref()).into_iter().find_map(|expect| {
@@ -53,7 +58,7 @@ pub(super) fn catching(original: &Plan, plan: &Plan, mutant: &Mutant, diff: &Dif
 
 /// Calls that may show a difference: those that the comparison has made, and where it made none, calls along the way that
 /// wait, or press a key at once.
-fn calls(original: &Plan, plan: &Plan, diff: &Diff) -> Vec<Witness> {
+pub(super) fn calls(original: &Plan, plan: &Plan, diff: &Diff) -> Vec<Witness> {
     let mut calls: Vec<Witness> = Vec::new();
     for difference in diff.differences().take(MOST_TRIED) {
         if let Some(witness) = &difference.witness {

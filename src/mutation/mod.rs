@@ -50,6 +50,7 @@
 
 mod catching;
 mod cover;
+mod long_calls;
 mod meets;
 mod mutant;
 mod operators;

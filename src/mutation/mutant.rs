@@ -132,7 +132,7 @@ impl Operator {
             Self::Days => ("days", "a day more or less, a rule dropped"),
             Self::Zones => ("zones", "hours on the clock of another zone, or of the caller"),
             Self::Exceptions => ("exceptions", "a holiday dropped, an override dropped or on another day"),
-            Self::Settings => ("settings", "another zone for unknown callers, shorter or longer calls"),
+            Self::Settings => ("settings", "another zone for the plan or for unknown callers, shorter calls"),
         }
     }
 }

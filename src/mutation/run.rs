@@ -3,7 +3,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::catching::catching;
+use super::catching::{calls, catching};
+use super::long_calls::too_long;
 use super::{Doubt, Fate, Meets, Mutant, Survivor, Touched, Tried};
 use crate::diff::diff_of;
 use crate::explore::Horizon;
@@ -143,6 +144,9 @@ impl<'q> Watchers<'q> {
             keen.truncate(MOST_KEEN);
             return Fate::Killed(self.cases[index]);
         }
+        if plan.call_limit != self.plan.call_limit {
+            return self.limited(mutant, plan);
+        }
         let numbers: Vec<PhoneNumber> =
             self.lines.iter().filter(|(_, meets)| meets.meets(mutant)).map(|(number, _)| *number).collect();
         if numbers.is_empty() {
@@ -153,8 +157,23 @@ impl<'q> Watchers<'q> {
             let is_sure = diff.summary.complete && diff.summary.not_shown == 0;
             return if is_sure { Fate::Equivalent } else { Fate::Undecided(Doubt::NotShown) };
         }
-        match catching(self.plan, &plan, mutant, &diff) {
+        match catching(self.plan, &plan, mutant, calls(self.plan, &plan, &diff)) {
             Some(catching) => Fate::Survived(Box::new(Survivor { plan, diff, catching })),
+            None => Fate::Undecided(Doubt::NotTold),
+        }
+    }
+
+    /// What comes of another limit on calls that no case has noticed: comparisons look past it, so a call is looked for that
+    /// meets it.
+    fn limited(&self, mutant: &Mutant, plan: Plan) -> Fate<'q> {
+        let Some(witness) = too_long(self.plan, &plan, self.horizon) else {
+            return Fate::Undecided(Doubt::NotShown);
+        };
+        match catching(self.plan, &plan, mutant, vec![witness]) {
+            Some(catching) => {
+                let diff = diff_of(self.plan, &plan, self.horizon, &[]);
+                Fate::Survived(Box::new(Survivor { plan, diff, catching }))
+            }
             None => Fate::Undecided(Doubt::NotTold),
         }
     }

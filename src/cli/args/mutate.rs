@@ -33,7 +33,7 @@ Operators:
   days        a day more or less, a rule dropped
   zones       hours on the clock of another zone, or of the caller
   exceptions  a holiday dropped, an override dropped or on another day
-  settings    another zone for unknown callers, shorter or longer calls
+  settings    another zone for the plan or for unknown callers, shorter calls
 
 Exit codes:
   0    it ran

@@ -33,4 +33,10 @@ pub(super) fn plant(planting: &mut Planting<'_>) {
             planting.add(Operator::Settings, plan.origin.span, words, changes);
         }
     }
+    // Minutes that are read as seconds. Where nobody waits for callers, calls are short.
+    let limit = plan.call_limit / 60;
+    if limit.as_secs() > 0 && plan.steps().any(|(_, step)| step.kind.waits()) {
+        let words = format!("calls are ended after {limit:#} instead of {:#}", plan.call_limit);
+        planting.add(Operator::Settings, plan.origin.span, words, vec![Change::CallLimit(limit)]);
+    }
 }
