@@ -106,9 +106,8 @@ impl<'p> Question<'p> {
     }
 
     pub(super) fn sources<'o>(mut self, origins: impl IntoIterator<Item = &'o Origin>) -> Self {
-        for origin in origins {
-            let source = Source::of(self.plan, origin);
-            if (!source.words.is_empty() || source.assumed.is_some()) && !self.sources.contains(&source) {
+        for source in Source::all(self.plan, origins) {
+            if !self.sources.contains(&source) {
                 self.sources.push(source);
             }
         }
@@ -193,6 +192,18 @@ impl<'p> Question<'p> {
 const MOST_CHOICES: usize = 4;
 
 impl Source {
+    /// What these places say of themselves, each once; places that say nothing are left out.
+    pub(super) fn all<'o>(plan: &Plan, origins: impl IntoIterator<Item = &'o Origin>) -> Vec<Self> {
+        let mut sources: Vec<Self> = Vec::new();
+        for origin in origins {
+            let source = Self::of(plan, origin);
+            if (!source.words.is_empty() || source.assumed.is_some()) && !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        sources
+    }
+
     fn of(plan: &Plan, origin: &Origin) -> Self {
         let words = origin.source.as_ref();
         let span = words.map_or(origin.span, |words| words.span);

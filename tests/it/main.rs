@@ -9,6 +9,7 @@ mod ally;
 mod anything;
 mod architecture;
 mod call;
+mod cards;
 mod check;
 mod coverage;
 mod diff;

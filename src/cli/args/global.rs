@@ -4,8 +4,8 @@ use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Call, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Hours, Init, Lines, Man, Map, Mutate,
-    Paths, Record, Schema, Test, Train,
+    Call, Cards, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Hours, Init, Lines, Man, Map,
+    Mutate, Paths, Record, Schema, Test, Train,
 };
 use crate::load::PlanSource;
 
@@ -176,6 +176,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Train new staff: questions from the plan; who knows what, and what they must know by when
     Train(Train),
+    /// Print the directory as cards and a quick reference, or make a deck for Anki
+    Cards(Cards),
     /// Print a script that lets a shell complete commands and options
     Completions(Completions),
     /// Print the manual page, or write all of them

@@ -8,6 +8,7 @@ mod option;
 mod own;
 mod request;
 mod reverse;
+pub(super) mod wording;
 
 use jiff::Timestamp;
 

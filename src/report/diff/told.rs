@@ -120,9 +120,17 @@ impl<'a> DiffReport<'a> {
     }
 
     /// All that differs, a sentence each, the gravest first: "1-855-720-2559, key 6, Monday to Friday 18:00 to 20:00 Eastern:
-    /// was closed, becomes Commercial Transactions".
+    /// was closed, becomes Commercial Transactions". Of several kinds of callers who meet it, one is named.
     pub fn sentences(&self) -> impl Iterator<Item = String> {
-        self.groups.iter().flat_map(|group| &group.folds).map(Fold::sentence)
+        self.groups.iter().flat_map(|group| &group.folds).map(|fold| {
+            let told = &fold.first;
+            let who = match &told.when[..] {
+                [] => String::new(),
+                [only] => only.said(),
+                [first, ..] => format!("{}, and others at other times", first.said()),
+            };
+            fold.sentence_of(&listed([told.what_is_done(), who]))
+        })
     }
 
     /// All differences, to be agreed to.
@@ -167,9 +175,12 @@ impl<'a> Fold<'a> {
 
     /// "1-855-720-2559, key 6, Monday …: was closed, becomes Commercial Transactions".
     pub(super) fn sentence(&self) -> String {
+        self.sentence_of(&self.first.circumstances())
+    }
+
+    fn sentence_of(&self, circumstances: &str) -> String {
         let told = &self.first;
         let mut said = told.subject.clone();
-        let circumstances = told.circumstances();
         if !circumstances.is_empty() {
             said = format!("{said}, {circumstances}");
         }
