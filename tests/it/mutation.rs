@@ -356,7 +356,7 @@ fn moment(plan: &Plan, dice: &mut Dice<'_>) -> Timestamp {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
 
     #[test]
     fn a_mistake_that_counts_as_none_changes_no_call(bytes in prop::collection::vec(any::<u8>(), 0..600)) {

@@ -16,6 +16,12 @@ const PACE: Duration = Duration::from_millis(100);
 /// Back to the margin, and everything behind it away.
 const ERASE: &str = "\r\x1b[K";
 
+/// From here on a line that is too long ends at the margin: what wraps could not be taken away.
+const NO_WRAP: &str = "\x1b[?7l";
+
+/// From here on it goes on in the next line, as ever.
+const WRAP: &str = "\x1b[?7h";
+
 /// How many characters the bar has.
 const WIDTH: usize = 24;
 
@@ -47,7 +53,8 @@ impl Line {
         }
         *state = State { next: now + PACE, most: progress.tried, is_shown: true };
         // A line that cannot be shown is no reason to stop.
-        let _ = write!(io::stderr(), "{ERASE}{}", shown(progress)).and_then(|()| io::stderr().flush());
+        let line = format!("{NO_WRAP}{ERASE}{}\r{WRAP}", shown(progress));
+        let _ = io::stderr().write_all(line.as_bytes()).and_then(|()| io::stderr().flush());
     }
 
     /// Takes the line away.
