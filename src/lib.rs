@@ -54,6 +54,7 @@ pub mod learning;
 
 // -- telling about it
 pub mod runner;
+pub mod mutation;
 pub mod report;
 pub mod picture;
 

@@ -2,14 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rayon::prelude::*;
-
 use super::cause::{Cause, Parting};
-use super::group::{Found, together};
+use super::group::Found;
 use super::matching::is_same_place;
-use super::shown::{Proof, numbers, witness};
+use super::shown::{Proof, witness};
 use super::spoken::{Ears, Heard, Sound, pace, told_otherwise};
-use super::{Both, Diff, Difference, Kind, Matching, Met, Pair, Side, Summary, contacts, limits};
+use super::{Both, Difference, Kind, Matching, Met, Pair, Side};
 use crate::call::{Caller, Event, OutcomeKind};
 use crate::explore::{
     CallerClass, Further, Horizon, Machine as _, Node, Route, Seen, SetId, TimeSets, Walk, Work, callers,
@@ -22,74 +20,21 @@ use crate::plan::{Dialable, Plan, StepId};
 /// So many differences of one number are shown by calls; further ones are counted only.
 const MOST_TOLD: usize = 300;
 
-/// How many sets of instants are kept from number to number: two years of openings take some 10 kB.
-const MOST_SETS: usize = 4_000;
-
-/// Everything that callers meet under one of two plans and not under the other, within a horizon.
-#[must_use]
-pub fn diff(old: &Plan, new: &Plan, horizon: Horizon) -> Diff {
-    diff_watched(old, new, horizon, |_, _| {})
-}
-
-/// As [`diff`]; `progress` is told after each number how many are done, and how many there are. It is called from several
-/// threads.
-#[must_use]
-pub fn diff_watched(
-    old: &Plan,
-    new: &Plan,
-    horizon: Horizon,
-    progress: impl Fn(usize, usize) + Sync,
-) -> Diff {
-    let plans = Both { old, new };
-    let matching = Matching::of(old, new);
-    let numbers = numbers(plans);
-    let done = std::sync::atomic::AtomicUsize::new(0);
-    let compared: Vec<Compared> = numbers
-        .par_iter()
-        .map_init(TimeSets::new, |sets, &number| {
-            // Lines with the same hours share their sets; those of a thousand lines would not fit into memory.
-            if sets.count() > MOST_SETS {
-                *sets = TimeSets::new();
-            }
-            let compared = compare(plans, &matching, number, horizon, sets);
-            progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, numbers.len());
-            compared
-        })
-        .collect();
-
-    let mut summary = Summary { numbers: numbers.len(), complete: true, ..Summary::default() };
-    let mut when = TimeSet::default();
-    let mut found = Vec::new();
-    for compared in compared {
-        summary.cells += compared.cells;
-        summary.cells_differing += compared.cells_differing;
-        summary.numbers_differing += usize::from(compared.cells_differing > 0);
-        summary.not_shown += compared.not_shown;
-        summary.complete &= compared.complete;
-        summary.work += compared.work;
-        when = when.or(&compared.when);
-        found.extend(compared.found);
-    }
-    summary.seconds_differing = when.seconds();
-    found.extend(contacts::compare(plans));
-    found.extend(limits::compare(plans));
-    Diff { horizon, groups: together(found), summary }
-}
-
 /// What one number came to.
 #[derive(Debug, Default)]
-struct Compared {
-    found: Vec<Found>,
-    cells: usize,
-    cells_differing: usize,
-    not_shown: usize,
-    complete: bool,
-    work: Work,
+pub(super) struct Compared {
+    pub(super) found: Vec<Found>,
+    pub(super) cells: usize,
+    pub(super) cells_differing: usize,
+    pub(super) not_shown: usize,
+    pub(super) complete: bool,
+    pub(super) work: Work,
     /// When some caller is routed elsewhere.
-    when: TimeSet,
+    pub(super) when: TimeSet,
 }
 
-fn compare(
+/// Compares the calls to one number.
+pub(super) fn compare(
     plans: Both<&Plan>,
     matching: &Matching,
     number: PhoneNumber,

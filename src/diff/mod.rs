@@ -51,12 +51,13 @@ mod group;
 mod limits;
 mod matching;
 mod model;
+mod numbers;
 mod pair;
 mod shown;
 mod spoken;
 
-pub use behavior::{diff, diff_watched};
 pub use cause::Cause;
 pub use matching::Matching;
 pub use model::{Diff, Difference, Group, Kind, Met, Side, Summary};
+pub use numbers::{diff, diff_of, diff_watched};
 pub use pair::{Both, Pair};

@@ -8,7 +8,7 @@ use super::{Both, Pair};
 use crate::call::{Event, Utterance, What};
 use crate::explore::{Phone, SetId, TimeSets};
 use crate::hours::TimeSet;
-use crate::plan::{Piece, ScheduleId, StepKind, Waiting};
+use crate::plan::{Key, Piece, ScheduleId, StepKind};
 
 /// How what is said differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,6 +167,13 @@ pub(super) fn pace(old: &StepKind, new: &StepKind) -> Option<Both<String>> {
     tell(old.wait != new.wait, waits(old.wait), waits(new.wait));
     let next = |time: SignedDuration| format!("waits {time:#} for the next digit");
     tell(old.between_digits != new.between_digits, next(old.between_digits), next(new.between_digits));
+    // An entry that is complete later is taken later, even if it leads to the same.
+    let complete = |pace: Pace| match pace.terminator {
+        Some(key) => format!("takes an entry with {} digits or at key {key}", pace.most),
+        None => format!("takes an entry with {} digits", pace.most),
+    };
+    let is_complete = |pace: Pace| (pace.most, pace.terminator);
+    tell(is_complete(old) != is_complete(new), complete(old), complete(new));
     let barge_in = |pace: Pace| {
         let when = if pace.barge_in { "while it speaks" } else { "only when it has spoken" };
         format!("takes keys {when}")
@@ -181,18 +188,27 @@ struct Pace {
     wait: SignedDuration,
     between_digits: SignedDuration,
     barge_in: bool,
+    most: u8,
+    terminator: Option<Key>,
 }
 
 impl Pace {
     fn of(kind: &StepKind) -> Option<Self> {
-        let of = |waiting: &Waiting, between_digits, barge_in| Self {
-            wait: waiting.wait,
-            between_digits,
-            barge_in,
-        };
         match kind {
-            StepKind::Menu(menu) => Some(of(&menu.waiting, SignedDuration::ZERO, menu.barge_in)),
-            StepKind::Input(input) => Some(of(&input.waiting, input.between_digits, input.barge_in)),
+            StepKind::Menu(menu) => Some(Self {
+                wait: menu.waiting.wait,
+                between_digits: SignedDuration::ZERO,
+                barge_in: menu.barge_in,
+                most: 1,
+                terminator: None,
+            }),
+            StepKind::Input(input) => Some(Self {
+                wait: input.waiting.wait,
+                between_digits: input.between_digits,
+                barge_in: input.barge_in,
+                most: input.most,
+                terminator: input.terminator,
+            }),
             _ => None,
         }
     }

@@ -22,12 +22,13 @@ struct Asked<'p> {
     conditions: Vec<&'p Condition>,
     /// The schedules that are read on the caller's clock.
     schedules: Vec<&'p Schedule>,
-    /// When those are open on a clock: the same for all its callers.
-    open: HashMap<Zone, Vec<TimeSet>>,
+    /// When those are open on a clock, as a position among all such times: the same for all its callers.
+    open: HashMap<Zone, usize>,
+    times: Vec<Vec<TimeSet>>,
 }
 
 /// What a line finds when it asks about a caller: callers with the same answers are treated alike.
-type Answers = Vec<(Vec<bool>, Vec<TimeSet>)>;
+type Answers = Vec<(Vec<bool>, usize)>;
 
 /// The classes of callers that the lines, each of its plan, tell apart within the horizon: the one who withholds the
 /// number first, then by zone, then by number.
@@ -70,7 +71,7 @@ impl<'p> Asked<'p> {
         }
         let schedules = plan.schedules_of(line).into_iter().map(|id| &plan.schedule(id).schedule);
         let schedules = schedules.filter(|schedule| schedule.zone() == ScheduleZone::Caller).collect();
-        Self { plan, conditions, schedules, open: HashMap::new() }
+        Self { plan, conditions, schedules, open: HashMap::new(), times: Vec::new() }
     }
 
     fn asks_zone(&self) -> bool {
@@ -82,12 +83,20 @@ impl<'p> Asked<'p> {
         self.conditions.iter().any(|condition| !matches!(condition, Condition::CallerZone(_)))
     }
 
-    fn of(&mut self, caller: Caller, horizon: Horizon) -> (Vec<bool>, Vec<TimeSet>) {
+    fn of(&mut self, caller: Caller, horizon: Horizon) -> (Vec<bool>, usize) {
         let zone = caller.zone_under(self.plan).zone;
         let met = self.conditions.iter().map(|condition| caller.meets(condition, zone)).collect();
-        let open = |schedule: &&Schedule| schedule.in_zone(zone).open_times(horizon.from, horizon.to);
-        let open = self.open.entry(zone).or_insert_with(|| self.schedules.iter().map(open).collect());
-        (met, open.clone())
+        let Self { schedules, open, times, .. } = self;
+        // Two years of openings are much to compare for each of hundreds of callers; few clocks differ.
+        let open = *open.entry(zone).or_insert_with(|| {
+            let of = |schedule: &&Schedule| schedule.in_zone(zone).open_times(horizon.from, horizon.to);
+            let all: Vec<TimeSet> = schedules.iter().map(of).collect();
+            times.iter().position(|known| *known == all).unwrap_or_else(|| {
+                times.push(all);
+                times.len() - 1
+            })
+        });
+        (met, open)
     }
 }
 

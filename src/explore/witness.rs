@@ -121,16 +121,18 @@ impl<'p> Drive<'p> {
         let call = Call::dial(plan, number, caller, at);
         let mut drive = Self { call, now: at, presses: Vec::new(), decided: at };
         for (index, act) in route.acts.iter().enumerate() {
-            drive.wait_to_be_heard();
-            match change {
-                Some((before, until)) if before == index => {
-                    drive.decided = drive.now;
-                    while drive.now < until && drive.presses.len() < MOST_PRESSES {
-                        drive.pause();
-                    }
+            // Pauses are counted from where the call is: whoever waits anyway does not wait for the end of a prompt first.
+            if let Some((_, until)) = change.filter(|&(before, _)| before == index) {
+                drive.decided = drive.now;
+                while drive.now < until && drive.presses.len() < MOST_PRESSES {
+                    drive.pause();
                 }
-                Some(_) => {}
-                None => drive.decided = drive.now,
+            }
+            if *act != Act::Silence {
+                drive.wait_to_be_heard();
+            }
+            if change.is_none() {
+                drive.decided = drive.now;
             }
             drive.act(*act);
         }

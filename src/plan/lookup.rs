@@ -1,43 +1,13 @@
 //! Finding things in a plan: by id, by name, by number, by what a call can come to.
 
-use std::sync::Arc;
-
 use super::model::{
     Contact, Dialable, Line, NamedCalendar, NamedOverride, NamedSchedule, Origin, Plan, Step, StepKind,
     Target,
 };
 use super::{ContactId, LineId, ScheduleId, StepId};
-use crate::hours::Schedule;
 use crate::number::PhoneNumber;
 
 impl Plan {
-    /// The same plan with other hours behind some of its names, for asking "what if". Ids mean the same in both, and all
-    /// else is shared.
-    #[must_use]
-    pub fn with_schedules(&self, replaced: impl IntoIterator<Item = (ScheduleId, Schedule)>) -> Self {
-        let mut schedules = self.schedules.clone();
-        for (id, schedule) in replaced {
-            let NamedSchedule { key, written, origin, .. } = self.schedule(id);
-            let (key, written, origin) = (key.clone(), written.clone(), origin.clone());
-            schedules[id.index()] = Arc::new(NamedSchedule { key, written, schedule, origin });
-        }
-        Self {
-            name: self.name.clone(),
-            origin: self.origin.clone(),
-            checking: Arc::clone(&self.checking),
-            sources: Arc::clone(&self.sources),
-            defaults: self.defaults.clone(),
-            lines: Arc::clone(&self.lines),
-            steps: Arc::clone(&self.steps),
-            schedules,
-            calendars: Arc::clone(&self.calendars),
-            overrides: Arc::clone(&self.overrides),
-            contacts: Arc::clone(&self.contacts),
-            dialable: Arc::clone(&self.dialable),
-            ..*self
-        }
-    }
-
     /// All lines with their ids, in the order of the files.
     #[must_use]
     pub fn lines(&self) -> impl ExactSizeIterator<Item = (LineId, &Line)> {
@@ -47,7 +17,7 @@ impl Plan {
     /// All steps with their ids.
     #[must_use]
     pub fn steps(&self) -> impl ExactSizeIterator<Item = (StepId, &Step)> {
-        self.steps.iter().enumerate().map(|(index, step)| (StepId(index as u16), step))
+        self.steps.iter().enumerate().map(|(index, step)| (StepId(index as u16), &**step))
     }
 
     /// All schedules with their ids, in the order of the files.

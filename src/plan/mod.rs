@@ -7,6 +7,7 @@
 //! Steps share one namespace, so that a target is a plain name. Lines, hours, calendars, overrides and contacts have
 //! namespaces of their own: `hours.cpc` and `lines.cpc` may well be about the same team.
 
+mod change;
 mod checking;
 mod defaults;
 mod facts;
@@ -22,6 +23,7 @@ mod raw;
 mod schema;
 mod sections;
 
+pub use change::{Change, Hours};
 pub use checking::{Allowance, Checking, Setting};
 pub use facts::{Fact, facts};
 pub use ids::{ContactId, LineId, ScheduleId, StepId};

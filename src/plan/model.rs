@@ -39,9 +39,9 @@ pub struct Plan {
     pub knows_unknown_callers: bool,
     /// What the plan's defaults say of themselves, where there are any.
     pub(super) defaults: Option<Origin>,
-    // Shared with the plans that [`Plan::with_schedules`] makes of this one.
+    // Shared with the plans that [`Plan::with`] and [`Plan::with_schedules`] make of this one.
     pub(super) lines: Arc<[Line]>,
-    pub(super) steps: Arc<[Step]>,
+    pub(super) steps: Arc<[Arc<Step>]>,
     pub(super) schedules: Vec<Arc<NamedSchedule>>,
     pub(super) calendars: Arc<[NamedCalendar]>,
     pub(super) overrides: Arc<[NamedOverride]>,
@@ -307,6 +307,8 @@ pub struct NamedSchedule {
     pub written: Spanned<String>,
     /// The hours.
     pub schedule: Schedule,
+    /// Where their zone is written. None: it is the plan's.
+    pub timezone: Option<Span>,
     /// Where it comes from.
     pub origin: Origin,
 }

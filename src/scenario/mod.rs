@@ -57,6 +57,7 @@
 //! ```
 
 mod blessed;
+mod changed;
 mod decisive;
 mod expectation;
 mod instant;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::changed::Changed;
 use super::{Expectation, Step};
 use crate::call::{Caller, Keys};
 use crate::number::PhoneNumber;
@@ -32,7 +33,7 @@ pub struct Scenario {
     /// What is done and must hold in the call, in order; empty for the short form.
     pub steps: Vec<Step>,
     /// The plan as it is in this scenario alone, if that is not the plan of the suite.
-    pub(super) changed_plan: Option<Arc<Plan>>,
+    pub(super) changed: Option<Arc<Changed>>,
     /// How many cases the rows up to each come to, itself included.
     pub(super) counts: Vec<usize>,
 }
@@ -194,13 +195,29 @@ impl Scenario {
     /// The plan that is called: the suite's, or what the scenario's override makes of it. Names and ids are the same.
     #[must_use]
     pub fn plan<'a>(&'a self, suite: &'a Plan) -> &'a Plan {
-        self.changed_plan.as_deref().unwrap_or(suite)
+        self.changed.as_ref().map_or(suite, |changed| &changed.plan)
+    }
+
+    /// What the scenario's override makes of another plan with the same names and ids. None: it has no override.
+    #[must_use]
+    pub fn override_of(&self, plan: &Plan) -> Option<Plan> {
+        self.changed.as_ref().map(|changed| changed.changes.made_to(plan))
+    }
+
+    /// Whether two scenarios of a suite have the same override, or neither has one.
+    #[must_use]
+    pub fn overrides_alike(&self, other: &Self) -> bool {
+        match (&self.changed, &other.changed) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (None, None) => true,
+            _ => false,
+        }
     }
 
     /// Whether `ivrsim call` can make the calls of the scenario: it knows no steps and no overrides.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        self.steps.is_empty() && self.changed_plan.is_none()
+        self.steps.is_empty() && self.changed.is_none()
     }
 
     /// The scenario's name and, in brackets, what tells the case from its others.

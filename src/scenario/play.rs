@@ -156,6 +156,12 @@ impl<'p> Player<'p> {
 
     /// Makes the call of a case in virtual time, and judges it. `suite` is the plan of its suite.
     pub fn play(&mut self, suite: &'p Plan, scenario: &'p Scenario, case: Case) -> Verdict {
+        self.play_under(scenario.plan(suite), scenario, case)
+    }
+
+    /// As [`Player::play`], under exactly this plan, which has the names and ids of the suite's: what the scenario's override
+    /// makes of it is for the caller to see to ([`Scenario::override_of`]). Times stay those of the suite's plan.
+    pub fn play_under(&mut self, plan: &'p Plan, scenario: &Scenario, case: Case) -> Verdict {
         let mark = scenario.mark(case);
         if matches!(mark, Some(Mark::Skipped(_))) {
             return Verdict::of(mark, Vec::new(), Vec::new(), Some(SignedDuration::ZERO));
@@ -164,7 +170,6 @@ impl<'p> Player<'p> {
         let any =
             |needs: fn(&Expected) -> bool| expect.iter().any(|expectation| needs(&expectation.expected));
         let to_the_end = self.to_the_end || any(Expected::needs_end);
-        let plan = scenario.plan(suite);
         let call = scenario.dialled(plan, case, &mut self.call);
         self.events.clear();
         let mut record = Record { events: std::mem::take(&mut self.events), ..Record::of(call) };

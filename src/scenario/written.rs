@@ -31,7 +31,7 @@
 
 use std::fmt::{self, Write as _};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::call::{Caller, OutcomeKind, Record};
 use crate::hours::Zone;
@@ -105,6 +105,12 @@ pub struct Expect {
     pub path: Vec<String>,
     /// Steps that it comes to, among others.
     pub passes: Vec<String>,
+    /// What the system says, in this order.
+    pub hears: Vec<String>,
+    /// What the system never says.
+    pub never_hears: Vec<String>,
+    /// How long it lasts, at least and at most; written to the millisecond.
+    pub seconds: Option<(SignedDuration, SignedDuration)>,
     /// How often nothing was pressed in time.
     pub no_inputs: Option<u32>,
     /// How often something was pressed that a step does not take.
@@ -137,6 +143,9 @@ impl Expect {
         }
         one("path", (!self.path.is_empty()).then(|| list(&self.path)));
         one("passes", one_or_many(&self.passes));
+        one("hears", one_or_many(&self.hears));
+        one("never_hears", one_or_many(&self.never_hears));
+        one("seconds", self.seconds.map(seconds));
         one("no_inputs", self.no_inputs.map(|count| count.to_string()));
         one("no_matches", self.no_matches.map(|count| count.to_string()));
         entries
@@ -243,6 +252,17 @@ fn quoted(text: &str) -> String {
 fn list(texts: &[String]) -> String {
     let texts: Vec<String> = texts.iter().map(|text| quoted(text)).collect();
     format!("[{}]", texts.join(", "))
+}
+
+/// Bounds in seconds. Rounded so that what lies between them still does.
+fn seconds((least, most): (SignedDuration, SignedDuration)) -> String {
+    let milliseconds = |time: SignedDuration| time.as_millis();
+    let up = i128::from(most.subsec_nanos() % 1_000_000 > 0);
+    let written = |milliseconds: i128| {
+        let decimals = format!("{}.{:03}", milliseconds / 1_000, milliseconds % 1_000);
+        decimals.trim_end_matches('0').trim_end_matches('.').to_owned()
+    };
+    format!("{{ min = {}, max = {} }}", written(milliseconds(least)), written(milliseconds(most) + up))
 }
 
 fn one_or_many(texts: &[String]) -> Option<String> {

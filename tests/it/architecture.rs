@@ -35,6 +35,7 @@ const ROOMS: &[&str] = &[
     "learning",
     // running many, telling about it
     "runner",
+    "mutation",
     "report",
     "picture",
     // edges

@@ -23,6 +23,7 @@ mod generated;
 mod hours;
 mod learners;
 mod lesson;
+mod mutation;
 mod number;
 mod paths;
 mod phone;

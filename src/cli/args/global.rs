@@ -5,7 +5,7 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEn
 
 use super::{
     Call, Cards, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Generate, Hours, Init, Lines,
-    Man, Map, Paths, Record, Schema, Test, Train,
+    Man, Map, Mutate, Paths, Record, Schema, Test, Train,
 };
 use crate::load::PlanSource;
 
@@ -162,6 +162,8 @@ pub enum Command {
     Test(Test),
     /// Write scenarios that cover a plan, or what scenarios do not cover yet
     Generate(Generate),
+    /// Plant mistakes in the plan, and see whether the scenarios notice
+    Mutate(Mutate),
     /// Say what is wrong with a plan that can be called
     Check(Check),
     /// Explain a rule of `check`, or list all of them

@@ -10,6 +10,7 @@ mod files;
 mod generate;
 mod global;
 mod map;
+mod mutate;
 mod test;
 mod train;
 
@@ -24,6 +25,7 @@ pub(super) use generate::Generate;
 pub use global::Args;
 pub(super) use global::{Color, Command, Format, Global, LogFormat, LogLevel};
 pub(super) use map::{Map, MapFormat};
+pub(super) use mutate::Mutate;
 pub(super) use test::{CoverageKind, ReportKind, ReportTo, Test};
 pub(super) use train::{
     Train, TrainAssign, TrainCommand, TrainFormat, TrainImport, TrainLearners, TrainLesson, TrainPerson,

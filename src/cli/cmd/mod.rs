@@ -20,6 +20,8 @@ mod init;
 mod lines;
 mod man;
 mod map;
+mod mutate;
+mod mutate_progress;
 mod paths;
 mod record;
 mod schema;
@@ -54,6 +56,7 @@ pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
         Command::Diff(args) => diff::run(context, &source, &args),
         Command::Test(args) => test::run(context, &global, &args),
         Command::Generate(args) => generate::run(context, &global, &args),
+        Command::Mutate(args) => mutate::run(context, &global, &args),
         Command::Check(args) => check::run(context, &global, &args),
         Command::Explain(args) => explain::run(context, &args),
         Command::Init(args) => init::run(context, &args),

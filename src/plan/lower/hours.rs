@@ -81,6 +81,7 @@ impl<'v> Lower<'v> {
             key: entry.name.to_owned(),
             written: Spanned { value: raw.open.given()?.clone(), span: raw.open.span },
             schedule: Schedule::new(expression?, kept?, overrides(), zone?),
+            timezone: raw.timezone.as_ref().map(|text| text.span),
             origin,
         })
     }

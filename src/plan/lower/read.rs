@@ -168,7 +168,7 @@ impl<'v> Lower<'v> {
             sources: Arc::clone(sources),
             defaults: defaults.origin,
             lines: all(lines)?.into(),
-            steps: all(steps)?.into(),
+            steps: all(steps)?.into_iter().map(Arc::new).collect(),
             schedules: all(schedules.hours)?.into_iter().map(Arc::new).collect(),
             calendars: all(schedules.calendars)?.into(),
             overrides: all(schedules.overrides)?.into(),

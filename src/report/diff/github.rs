@@ -47,20 +47,11 @@ fn annotation(f: &mut fmt::Formatter<'_>, group: &ToldGroup<'_>) -> fmt::Result 
     }
     writeln!(f, "title={}::{}", Property(&title), Data(&message.join("\n")))
 }
+
 /// "1-855-720-2559, key 6, Monday …: was closed, becomes Commercial Transactions. Replay: ivrsim call …"
 pub(super) fn sentence(fold: &Fold<'_>) -> String {
-    let told = &fold.first;
-    let mut said = told.subject.clone();
-    let circumstances = told.circumstances();
-    if !circumstances.is_empty() {
-        said = format!("{said}, {circumstances}");
-    }
-    said = format!("{said}: was {}, becomes {}", told.ends.said.old, told.ends.said.new);
-    if let Some(others) = fold.others_said() {
-        said = format!("{said} ({others})");
-    }
-    match &told.replay {
-        Some(replay) => format!("{said}. Replay: {}", replay.new),
-        None => said,
+    match &fold.first.replay {
+        Some(replay) => format!("{}. Replay: {}", fold.sentence(), replay.new),
+        None => fold.sentence(),
     }
 }

@@ -119,6 +119,20 @@ impl<'a> DiffReport<'a> {
         self.is_empty() && (!self.diff.summary.complete || self.diff.summary.not_shown > 0)
     }
 
+    /// All that differs, a sentence each, the gravest first: "1-855-720-2559, key 6, Monday to Friday 18:00 to 20:00 Eastern:
+    /// was closed, becomes Commercial Transactions". Of several kinds of callers who meet it, one is named.
+    pub fn sentences(&self) -> impl Iterator<Item = String> {
+        self.groups.iter().flat_map(|group| &group.folds).map(|fold| {
+            let told = &fold.first;
+            let who = match &told.when[..] {
+                [] => String::new(),
+                [only] => only.said(),
+                [first, ..] => format!("{}, and others at other times", first.said()),
+            };
+            fold.sentence_of(&listed([told.what_is_done(), who]))
+        })
+    }
+
     /// All differences, to be agreed to.
     pub(super) fn all(&self) -> impl Iterator<Item = &ToldDifference<'a>> {
         self.groups.iter().flat_map(|group| &group.folds).flat_map(Fold::all)
@@ -157,6 +171,24 @@ impl<'a> Fold<'a> {
 
     pub(super) fn count(&self) -> usize {
         1 + self.others.len()
+    }
+
+    /// "1-855-720-2559, key 6, Monday …: was closed, becomes Commercial Transactions".
+    pub(super) fn sentence(&self) -> String {
+        self.sentence_of(&self.first.circumstances())
+    }
+
+    fn sentence_of(&self, circumstances: &str) -> String {
+        let told = &self.first;
+        let mut said = told.subject.clone();
+        if !circumstances.is_empty() {
+            said = format!("{said}, {circumstances}");
+        }
+        said = format!("{said}: was {}, becomes {}", told.ends.said.old, told.ends.said.new);
+        match self.others_said() {
+            Some(others) => format!("{said} ({others})"),
+            None => said,
+        }
     }
 
     /// "and 37 other numbers".

@@ -13,9 +13,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use overrides::Changes;
 use rows::Layer;
 
+use super::changed::Changed;
 use super::raw::Text;
 use super::{Draft, Moment, Peer, Suite};
 use crate::diagnostic::{Diagnostic, has_errors};
@@ -81,7 +81,7 @@ struct Lower<'a> {
     tags: Vec<String>,
     defaults: Layer,
     /// The plans that overrides have made so far.
-    changed: Vec<(Changes, Arc<Plan>)>,
+    changed: Vec<Arc<Changed>>,
 }
 
 impl Lower<'_> {

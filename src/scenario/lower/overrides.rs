@@ -2,61 +2,21 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::Lower;
 use crate::diagnostic::Diagnostic;
 use crate::document::{OneOrMany, Placed};
-use crate::hours::{
-    Calendar, DateRule, DayHours, Effect, Holiday, Observed, Override, Schedule, SyntaxError, Times,
-};
-use crate::plan::{Plan, ScheduleId};
+use crate::hours::{DateRule, DayHours, Effect, Holiday, Observed, SyntaxError, Times};
+use crate::plan::ScheduleId;
+use crate::scenario::changed::{Changed, Changes};
 use crate::scenario::raw::{self, Text};
 use crate::source::Span;
 
 /// What a schedule that is forced open or closed is said to be because of, where the scenario does not say.
 const REASON: &str = "an override of the scenario";
 
-/// What is different, in the order of the file. Equal changes make one plan, however many scenarios have them.
-#[derive(Debug, PartialEq)]
-pub(super) struct Changes {
-    forced: Vec<(ScheduleId, Effect, String)>,
-    holidays: Vec<(Vec<ScheduleId>, Holiday)>,
-}
-
-impl Changes {
-    /// The plan with these changes.
-    fn made_to(&self, plan: &Plan) -> Plan {
-        let changed = plan.schedules().filter_map(|(id, named)| {
-            let schedule = &named.schedule;
-            let mut overrides = schedule.overrides().to_vec();
-            overrides.extend(self.forced.iter().filter(|(forced, ..)| *forced == id).map(
-                |(_, effect, name)| Override {
-                    name: name.clone(),
-                    from: Date::MIN,
-                    to: Date::MAX,
-                    effect: effect.clone(),
-                },
-            ));
-            let kept = self.holidays.iter().filter(|(schedules, _)| schedules.contains(&id));
-            let days: Vec<Holiday> = kept.map(|(_, holiday)| holiday.clone()).collect();
-            if days.is_empty() && overrides.len() == schedule.overrides().len() {
-                return None;
-            }
-            let mut calendars = schedule.calendars().to_vec();
-            if !days.is_empty() {
-                calendars.push(Arc::new(Calendar { days }));
-            }
-            let expression = schedule.expression().clone();
-            Some((id, Schedule::new(expression, calendars, overrides, schedule.zone())))
-        });
-        plan.with_schedules(changed)
-    }
-}
-
 impl Lower<'_> {
     /// The plan as a scenario changes it.
-    pub(super) fn changed_plan(&mut self, raw: &raw::Override, span: Span) -> Option<Arc<Plan>> {
+    pub(super) fn changed_plan(&mut self, raw: &raw::Override, span: Span) -> Option<Arc<Changed>> {
         let reported = self.diagnostics.len();
         let reason = match &raw.reason {
             Some(text) => self.said(text, "reason")?,
@@ -95,12 +55,13 @@ impl Lower<'_> {
             return None;
         }
         let changes = Changes { forced, holidays };
-        if let Some((_, plan)) = self.changed.iter().find(|(known, _)| *known == changes) {
-            return Some(Arc::clone(plan));
+        if let Some(known) = self.changed.iter().find(|known| known.changes == changes) {
+            return Some(Arc::clone(known));
         }
-        let plan = Arc::new(changes.made_to(self.plan));
-        self.changed.push((changes, Arc::clone(&plan)));
-        Some(plan)
+        let plan = changes.made_to(self.plan);
+        let made = Arc::new(Changed { changes, plan });
+        self.changed.push(Arc::clone(&made));
+        Some(made)
     }
 
     fn holiday(&mut self, raw: &raw::Holiday) -> Option<(Vec<ScheduleId>, Holiday)> {

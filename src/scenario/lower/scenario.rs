@@ -33,7 +33,7 @@ impl Lower<'_> {
             tags.extend(self.tag_list(list));
         }
         let mark = self.mark(raw.xfail.as_ref(), raw.skip.as_ref());
-        let changed_plan = raw
+        let changed = raw
             .r#override
             .as_ref()
             .and_then(|placed| placed.given().and_then(|changes| self.changed_plan(changes, placed.span)));
@@ -46,7 +46,7 @@ impl Lower<'_> {
         let name = name?;
         let counts = self.counts(&name, &rows)?;
         let is_good = self.diagnostics.len() == reported;
-        let scenario = Scenario { name, tags, rows, steps: steps?, changed_plan, counts };
+        let scenario = Scenario { name, tags, rows, steps: steps?, changed, counts };
         is_good.then_some(scenario)
     }
 

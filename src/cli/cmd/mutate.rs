@@ -1,0 +1,155 @@
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::sync::atomic::Ordering;
+
+use rayon::ThreadPoolBuilder;
+
+use super::mutate_progress::Line;
+use super::suites::{self, Suites};
+use crate::cli::args::{Format, Global, Mutate};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::explore::Horizon;
+use crate::mutation::{Mutant, Shown, Tried, Watchers, cover, mutants, sample};
+use crate::plan::Plan;
+use crate::report::{MutationReport, Paint};
+use crate::runner::{Queue, Queued, Runnable};
+use crate::save;
+use crate::scenario::written;
+use crate::source::Sources;
+
+/// So many failing cases are named.
+const MOST_NAMED: usize = 10;
+
+pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Result<Exit, Failure> {
+    let (suites, failure) = Suites::load(context, global, suites::found(&args.paths)?);
+    if let Some(failure) = failure {
+        return Err(failure);
+    }
+    let runnables = suites.runnables();
+    let queue = Queue::all(&runnables);
+    let cases: Vec<Queued<'_>> = queue.cases().collect();
+    if cases.is_empty() {
+        return Err(Failure::Usage(format!("there is no scenario in {}", suites::shown(&args.paths))));
+    }
+    let mut plans: Vec<Runnable<'_>> = Vec::new();
+    for &runnable in &runnables {
+        if plans.iter().all(|known| !std::ptr::eq(known.plan, runnable.plan)) {
+            plans.push(runnable);
+        }
+    }
+    if plans.len() > 1 && (args.out.is_some() || args.format == Format::Json) {
+        let text = "these scenarios call several plans, and one file or answer is for one: run them apart";
+        return Err(Failure::Usage(text.to_owned()));
+    }
+    let threads = args.jobs.map_or(0, std::num::NonZeroUsize::get);
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .build()
+        .map_err(|error| Failure::Usage(format!("no threads can be started: {error}")))?;
+    let interrupted = Context::interrupts()?;
+    let mut exit = Exit::Success;
+    for runnable in plans {
+        let horizon = Horizon::of(runnable.plan, args.years);
+        let watchers = pool.install(|| Watchers::new(runnable.plan, horizon, cases.iter().copied()));
+        passing(&watchers, &suites.sources, &pool)?;
+        let mutants = planted(runnable.plan, args);
+        let line = Line::new(context.watched);
+        let tried = pool.install(|| {
+            watchers.watch(
+                &mutants,
+                Shown::Affected,
+                |progress| line.tell(progress),
+                || !interrupted.load(Ordering::Relaxed),
+            )
+        });
+        line.clear()?;
+        let report = MutationReport {
+            plan: runnable.plan,
+            path: suites.plan_path(runnable),
+            sources: &suites.sources,
+            cases: watchers.count(),
+            not_tried: mutants.len() - tried.len(),
+            tried: &tried,
+        };
+        match args.format {
+            Format::Text => write!(context.out, "{}", report.text(Paint::new(context.color)))?,
+            Format::Json => context.json(&report.json())?,
+        }
+        if interrupted.load(Ordering::Relaxed) {
+            return Ok(Exit::Interrupted);
+        }
+        if let Some(path) = &args.out {
+            let named = match suites.plan(runnable) {
+                Some((source, _)) => source.seen_from(path)?,
+                None => None,
+            };
+            write_out(context, path, named.as_deref(), runnable.plan, &tried)?;
+        }
+        let score = report.tally().score();
+        if let Some(least) = args.min_score.filter(|&least| score < least) {
+            exit = Exit::Failed;
+            let plan = crate::report::safe(&runnable.plan.name);
+            writeln!(io::stderr(), "{plan}: {} is less than the {least} % of --min-score", report.score())?;
+        }
+    }
+    Ok(exit)
+}
+
+/// The mistakes that were asked for.
+fn planted(plan: &Plan, args: &Mutate) -> Vec<Mutant> {
+    let wanted = |operator| args.operators.is_empty() || args.operators.iter().any(|one| one.0 == operator);
+    let mutants = mutants(plan, wanted);
+    match args.sample {
+        Some(count) => sample(mutants, count.get(), args.seed),
+        None => mutants,
+    }
+}
+
+/// Refuses to go on with a suite that fails without any mistake planted.
+fn passing(watchers: &Watchers<'_>, sources: &Sources, pool: &rayon::ThreadPool) -> Result<(), Failure> {
+    let failing = pool.install(|| watchers.failing());
+    if failing.is_empty() {
+        return Ok(());
+    }
+    let named: Vec<String> = failing
+        .iter()
+        .take(MOST_NAMED)
+        .map(|case| format!("\n  {}: {}", case.place(sources), case.name()))
+        .collect();
+    let more = match failing.len().saturating_sub(MOST_NAMED) {
+        0 => String::new(),
+        more => format!("\n  and {more} more"),
+    };
+    let text = format!(
+        "these cases fail under the plan as it is, so that nothing can be told from them:{}{more}\n`ivrsim test` \
+         says why; mark what has to wait with `xfail` or `skip`",
+        named.concat()
+    );
+    Err(Failure::Usage(crate::report::safe(&text).into_owned()))
+}
+
+/// Writes the scenarios that notice what no case has noticed.
+fn write_out(
+    context: &mut Context,
+    path: &Path,
+    named: Option<&Path>,
+    plan: &Plan,
+    tried: &[Tried<'_, '_>],
+) -> Result<(), Failure> {
+    let catching = cover(plan, tried);
+    if catching.is_empty() {
+        writeln!(context.out, "nothing is left to be noticed, so {} is not written", path.display())?;
+        return Ok(());
+    }
+    let suite = written::Suite {
+        about: vec!["Written by `ivrsim mutate --out`: what the other scenarios do not notice.".to_owned()],
+        plan: named.map(|plan| plan.to_string_lossy().replace('\\', "/")),
+        scenarios: catching.iter().map(|catching| catching.scenario.clone()).collect(),
+    };
+    save::replace(path, &suite.to_string())
+        .map_err(|error| Failure::Usage(format!("cannot write {}: {error}", path.display())))?;
+    let scenarios = if catching.len() == 1 { "1 scenario" } else { &format!("{} scenarios", catching.len()) };
+    writeln!(context.out, "wrote {}: {scenarios}", path.display())?;
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! A line on the terminal that says how many mistakes have been tried, and leaves nothing behind.
+
+use std::io::{self, Write};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use crate::cli::context::Context;
+use crate::mutation::Progress;
+
+/// Runs that are over sooner than this show no line.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// The line changes no more often than this.
+const PACE: Duration = Duration::from_millis(100);
+
+/// Back to the margin, and everything behind it away.
+const ERASE: &str = "\r\x1b[K";
+
+/// From here on a line that is too long ends at the margin: what wraps could not be taken away.
+const NO_WRAP: &str = "\x1b[?7l";
+
+/// From here on it goes on in the next line, as ever.
+const WRAP: &str = "\x1b[?7h";
+
+/// How many characters the bar has.
+const WIDTH: usize = 24;
+
+/// The line, which several threads write.
+pub(super) struct Line {
+    /// None: nobody watches.
+    state: Option<Mutex<State>>,
+}
+
+struct State {
+    next: Instant,
+    most: usize,
+    is_shown: bool,
+}
+
+impl Line {
+    pub(super) fn new(is_watched: bool) -> Self {
+        let state = State { next: Context::stopwatch() + PATIENCE, most: 0, is_shown: false };
+        Self { state: is_watched.then(|| Mutex::new(state)) }
+    }
+
+    /// Shows how far it has come, unless that was shown a moment ago. Whoever finds another thread at it goes on.
+    pub(super) fn tell(&self, progress: Progress) {
+        let Some(Ok(mut state)) = self.state.as_ref().map(Mutex::try_lock) else { return };
+        let now = Context::stopwatch();
+        // Threads tell in any order; the line never goes back.
+        if now < state.next || progress.tried < state.most {
+            return;
+        }
+        *state = State { next: now + PACE, most: progress.tried, is_shown: true };
+        // A line that cannot be shown is no reason to stop.
+        let line = format!("{NO_WRAP}{ERASE}{}\r{WRAP}", shown(progress));
+        let _ = io::stderr().write_all(line.as_bytes()).and_then(|()| io::stderr().flush());
+    }
+
+    /// Takes the line away.
+    pub(super) fn clear(&self) -> io::Result<()> {
+        match self.state.as_ref().map(Mutex::lock) {
+            Some(Ok(state)) if state.is_shown => write!(io::stderr(), "{ERASE}"),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn shown(Progress { tried, survived, of }: Progress) -> String {
+    let full = (tried * WIDTH).checked_div(of).unwrap_or(WIDTH).min(WIDTH);
+    let bar = format!("{}{}", "#".repeat(full), ".".repeat(WIDTH - full));
+    format!("[{bar}] {tried} of {of} mistakes tried, {survived} not noticed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bar_fills_as_mistakes_are_tried() {
+        let told = shown(Progress { tried: 50, survived: 2, of: 100 });
+        assert_eq!(told, "[############............] 50 of 100 mistakes tried, 2 not noticed");
+        assert!(shown(Progress::default()).starts_with("[########################] 0 of 0"));
+    }
+}

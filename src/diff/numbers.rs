@@ -1,0 +1,86 @@
+//! All numbers of two plans, or some of them, compared side by side.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use super::behavior::{Compared, compare};
+use super::group::{Found, together};
+use super::shown::numbers;
+use super::{Both, Diff, Matching, Summary, contacts, limits};
+use crate::explore::{Horizon, TimeSets};
+use crate::hours::TimeSet;
+use crate::number::PhoneNumber;
+use crate::plan::Plan;
+
+/// How many sets of instants are kept from number to number: two years of openings take some 10 kB.
+const MOST_SETS: usize = 4_000;
+
+/// Everything that callers meet under one of two plans and not under the other, within a horizon.
+#[must_use]
+pub fn diff(old: &Plan, new: &Plan, horizon: Horizon) -> Diff {
+    diff_watched(old, new, horizon, |_, _| {})
+}
+
+/// As [`diff`]; `progress` is told after each number how many are done, and how many there are. It is called from several
+/// threads.
+#[must_use]
+pub fn diff_watched(
+    old: &Plan,
+    new: &Plan,
+    horizon: Horizon,
+    progress: impl Fn(usize, usize) + Sync,
+) -> Diff {
+    let plans = Both { old, new };
+    let mut found = contacts::compare(plans);
+    found.extend(limits::compare(plans));
+    differences(plans, horizon, &numbers(plans), found, progress)
+}
+
+/// As [`diff`], of what calls to some numbers show, and how long calls may last; contacts are left out.
+#[must_use]
+pub fn diff_of(old: &Plan, new: &Plan, horizon: Horizon, numbers: &[PhoneNumber]) -> Diff {
+    let plans = Both { old, new };
+    differences(plans, horizon, numbers, limits::compare(plans).into_iter().collect(), |_, _| {})
+}
+
+/// The differences of some numbers, put together with what was found besides.
+fn differences(
+    plans: Both<&Plan>,
+    horizon: Horizon,
+    numbers: &[PhoneNumber],
+    besides: Vec<Found>,
+    progress: impl Fn(usize, usize) + Sync,
+) -> Diff {
+    let matching = Matching::of(plans.old, plans.new);
+    let done = AtomicUsize::new(0);
+    let compared: Vec<Compared> = numbers
+        .par_iter()
+        .map_init(TimeSets::new, |sets, &number| {
+            // Lines with the same hours share their sets; those of a thousand lines would not fit into memory.
+            if sets.count() > MOST_SETS {
+                *sets = TimeSets::new();
+            }
+            let compared = compare(plans, &matching, number, horizon, sets);
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, numbers.len());
+            compared
+        })
+        .collect();
+
+    let mut summary = Summary { numbers: numbers.len(), complete: true, ..Summary::default() };
+    let mut when = TimeSet::default();
+    let mut found = Vec::new();
+    for compared in compared {
+        summary.cells += compared.cells;
+        summary.cells_differing += compared.cells_differing;
+        summary.numbers_differing += usize::from(compared.cells_differing > 0);
+        summary.not_shown += compared.not_shown;
+        summary.complete &= compared.complete;
+        summary.work += compared.work;
+        when = when.or(&compared.when);
+        found.extend(compared.found);
+    }
+    summary.seconds_differing = when.seconds();
+    found.extend(besides);
+    Diff { horizon, groups: together(found), summary }
+}

@@ -1,0 +1,138 @@
+//! A plan that is another one but for a few parts: ids mean the same in both, and all else is shared.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+
+use super::model::{Dialable, Line, NamedSchedule, Plan, Step};
+use super::{LineId, ScheduleId, StepId};
+use crate::hours::{Calendar, Expression, Override, Schedule, ScheduleZone, Zone};
+use crate::number::PhoneNumber;
+
+/// Something that is different in a copy of a plan.
+#[derive(Clone, Debug)]
+pub enum Change {
+    /// What a step is.
+    Step(StepId, Box<Step>),
+    /// The number of a line, or what answers it.
+    Line(LineId, Box<Line>),
+    /// Opening hours.
+    Hours(ScheduleId, Box<Hours>),
+    /// The zone of callers whose own is not known.
+    UnknownCallerZone(Zone),
+    /// How long calls may last.
+    CallLimit(SignedDuration),
+}
+
+/// What a schedule is made of.
+#[derive(Clone, Debug)]
+pub struct Hours {
+    /// The week, in OpenStreetMap notation.
+    pub expression: Expression,
+    /// The calendars that are kept, a later one wins.
+    pub calendars: Vec<Arc<Calendar>>,
+    /// The exceptions, a later one wins.
+    pub overrides: Vec<Override>,
+    /// In whose zone times are read.
+    pub zone: ScheduleZone,
+}
+
+impl Hours {
+    /// Those of a schedule.
+    #[must_use]
+    pub fn of(schedule: &Schedule) -> Self {
+        Self {
+            expression: schedule.expression().clone(),
+            calendars: schedule.calendars().to_vec(),
+            overrides: schedule.overrides().to_vec(),
+            zone: schedule.zone(),
+        }
+    }
+
+    fn schedule(self) -> Schedule {
+        Schedule::new(self.expression, self.calendars, self.overrides, self.zone)
+    }
+}
+
+impl Plan {
+    /// The same plan with other hours behind some of its names, for asking "what if".
+    #[must_use]
+    pub fn with_schedules(&self, replaced: impl IntoIterator<Item = (ScheduleId, Schedule)>) -> Self {
+        let mut plan = self.shared();
+        for (id, schedule) in replaced {
+            let written = self.schedule(id).written.value.clone();
+            plan.replace_schedule(id, written, schedule);
+        }
+        plan
+    }
+
+    /// The same plan with these changes. Nothing is checked again: numbers that are dialled twice, or steps that lead in
+    /// circles, are the business of whoever makes the changes. A call that meets them ends, as any call does.
+    #[must_use]
+    pub fn with(&self, changes: &[Change]) -> Self {
+        let mut plan = self.shared();
+        let mut steps: Option<Vec<Arc<Step>>> = None;
+        let mut lines: Option<Vec<Line>> = None;
+        for change in changes {
+            match change {
+                Change::Step(id, step) => {
+                    steps.get_or_insert_with(|| self.steps.to_vec())[id.index()] = Arc::new((**step).clone());
+                }
+                Change::Line(id, line) => {
+                    lines.get_or_insert_with(|| self.lines.to_vec())[id.index()] = (**line).clone();
+                }
+                Change::Hours(id, hours) => {
+                    let written = hours.expression.text().to_owned();
+                    plan.replace_schedule(*id, written, (**hours).clone().schedule());
+                }
+                Change::UnknownCallerZone(zone) => plan.unknown_caller_zone = *zone,
+                Change::CallLimit(limit) => plan.call_limit = *limit,
+            }
+        }
+        if let Some(steps) = steps {
+            plan.steps = steps.into();
+        }
+        if let Some(lines) = lines {
+            plan.dialable = renumbered(&self.dialable, &lines).into();
+            plan.lines = lines.into();
+        }
+        plan
+    }
+
+    /// A copy that shares everything.
+    fn shared(&self) -> Self {
+        Self {
+            name: self.name.clone(),
+            origin: self.origin.clone(),
+            checking: Arc::clone(&self.checking),
+            sources: Arc::clone(&self.sources),
+            defaults: self.defaults.clone(),
+            lines: Arc::clone(&self.lines),
+            steps: Arc::clone(&self.steps),
+            schedules: self.schedules.clone(),
+            calendars: Arc::clone(&self.calendars),
+            overrides: Arc::clone(&self.overrides),
+            contacts: Arc::clone(&self.contacts),
+            dialable: Arc::clone(&self.dialable),
+            ..*self
+        }
+    }
+
+    fn replace_schedule(&mut self, id: ScheduleId, text: String, schedule: Schedule) {
+        let NamedSchedule { key, written, timezone, origin, .. } = self.schedule(id);
+        let (key, mut written, timezone, origin) = (key.clone(), written.clone(), *timezone, origin.clone());
+        written.value = text;
+        self.schedules[id.index()] = Arc::new(NamedSchedule { key, written, schedule, timezone, origin });
+    }
+}
+
+/// What can be dialled when lines have other numbers.
+fn renumbered(known: &[(PhoneNumber, Dialable)], lines: &[Line]) -> Vec<(PhoneNumber, Dialable)> {
+    let number = |&(number, dialable): &(PhoneNumber, Dialable)| match dialable {
+        Dialable::Line(id) => (lines[id.index()].number.value, dialable),
+        Dialable::Fax(_) => (number, dialable),
+    };
+    let mut dialable: Vec<_> = known.iter().map(number).collect();
+    dialable.sort_unstable_by_key(|&(number, _)| number);
+    dialable
+}

@@ -1,0 +1,393 @@
+//! Mistakes that are planted in plans, and whether suites notice.
+//!
+//! A case is a folder of `tests/cases/mutation` with the plan `plan.toml` and its suite `scenarios.toml`; what is told is in
+//! `told.txt`, and what `--out` writes in `missing.toml`. After a change, look at what
+//! `UPDATE_GENERATED=1 cargo test --test it mutation` has changed.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use ivrsim::call::{Caller, Keys, Record};
+use ivrsim::explore::Horizon;
+use ivrsim::load;
+use ivrsim::mutation::{Fate, Mutant, Operator, Shown, Tally, Tried, Watchers, cover, mutants, sample};
+use ivrsim::plan::Plan;
+use ivrsim::report::{MUTATION_REPORT_VERSION, MutationReport};
+use ivrsim::runner::{Queue, Queued, Runnable};
+use ivrsim::scenario::written::{Calls, Expect, Scenario};
+use ivrsim::scenario::{Draft, Suite, written};
+use ivrsim::source::Sources;
+use jiff::{SignedDuration, Timestamp};
+use proptest::prelude::*;
+
+use crate::generated::assert_generated;
+use crate::oracles::{self, dice::Dice};
+use crate::program::ivrsim;
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/mutation").join(name)
+}
+
+fn plan(name: &str) -> Plan {
+    oracles::plan::plan(&fs::read_to_string(folder(name).join("plan.toml")).unwrap())
+}
+
+/// Suites of one plan.
+struct Suites<'p> {
+    plan: &'p Plan,
+    sources: Sources,
+    files: Vec<Suite>,
+}
+
+impl<'p> Suites<'p> {
+    fn none(plan: &'p Plan) -> Self {
+        Self { plan, sources: Sources::default(), files: Vec::new() }
+    }
+
+    fn of(plan: &'p Plan, texts: &[&str]) -> Self {
+        let mut suites = Self::none(plan);
+        for text in texts {
+            let mut diagnostics = Vec::new();
+            let file = suites.sources.add(format!("{}.toml", suites.files.len()), *text);
+            let suite = Draft::read(&suites.sources, file, &mut diagnostics).lower(
+                plan,
+                &suites.sources,
+                &mut diagnostics,
+            );
+            suites.files.push(suite.unwrap_or_else(|| panic!("{text}\n{diagnostics:?}")));
+        }
+        suites
+    }
+
+    fn runnables(&self) -> Vec<Runnable<'_>> {
+        self.files.iter().map(|suite| Runnable { suite, plan: self.plan }).collect()
+    }
+}
+
+/// The suites of the directory, but for the files that end so.
+fn ally(without: &str) -> Suites<'static> {
+    let files = load::scenario_files(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")]).unwrap();
+    let texts: Vec<String> =
+        files.into_iter().filter(|file| !file.path.ends_with(without)).map(|file| file.text).collect();
+    Suites::of(load::ally(), &texts.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Shows mutants to all cases of some suites, and hands what came of them to `look`.
+fn watched<T>(
+    suites: &Suites<'_>,
+    mutants: &[Mutant],
+    shown: Shown,
+    look: impl FnOnce(&Watchers<'_>, &[Tried<'_, '_>]) -> T,
+) -> T {
+    let runnables = suites.runnables();
+    let cases: Vec<Queued<'_>> = Queue::all(&runnables).cases().collect();
+    let watchers = Watchers::new(suites.plan, Horizon::of(suites.plan, 1), cases);
+    assert!(watchers.failing().is_empty());
+    let tried = watchers.watch(mutants, shown, |_| {}, || true);
+    assert_eq!(tried.len(), mutants.len());
+    look(&watchers, &tried)
+}
+
+/// What came of each, in a word.
+fn fates(tried: &[Tried<'_, '_>]) -> Vec<String> {
+    let fate = |tried: &Tried<'_, '_>| match &tried.fate {
+        Fate::Killed(_) => format!("killed: {}", tried.mutant.words),
+        Fate::Survived(_) => format!("survived: {}", tried.mutant.words),
+        Fate::Equivalent => format!("equivalent: {}", tried.mutant.words),
+        Fate::Undecided(_) => format!("undecided: {}", tried.mutant.words),
+    };
+    tried.iter().map(fate).collect()
+}
+
+fn survivors(tried: &[Tried<'_, '_>]) -> BTreeSet<String> {
+    let alive = tried.iter().filter(|tried| matches!(tried.fate, Fate::Survived(_)));
+    alive.map(|tried| tried.mutant.words.clone()).collect()
+}
+
+fn all(plan: &Plan) -> Vec<Mutant> {
+    mutants(plan, |_| true)
+}
+
+#[test]
+fn what_no_case_notices_is_told_with_what_would_notice_it() {
+    for name in ["desk", "everything"] {
+        let (folder, out) = (folder(name), tempfile::tempdir().unwrap());
+        fs::copy(folder.join("plan.toml"), out.path().join("plan.toml")).unwrap();
+        fs::copy(folder.join("scenarios.toml"), out.path().join("scenarios.toml")).unwrap();
+        let args = ["mutate", "scenarios.toml", "--years", "1", "--out", "missing.toml"];
+        let (code, told, errors) = ivrsim(out.path(), &args);
+        assert_eq!((code, errors.as_str()), (0, ""), "{told}");
+        let missing = fs::read_to_string(out.path().join("missing.toml")).unwrap();
+        assert_generated(&folder.join("told.txt"), &told);
+        assert_generated(&folder.join("missing.toml"), &missing);
+        // The loop is closed: with what was missing, nothing is left.
+        let args = ["mutate", "scenarios.toml", "missing.toml", "--years", "1", "--min-score", "100"];
+        let (code, told, errors) = ivrsim(out.path(), &args);
+        assert_eq!((code, errors.as_str()), (0, ""), "{told}");
+    }
+}
+
+#[test]
+fn each_scenario_that_is_taken_away_leaves_what_it_alone_noticed() {
+    let plan = plan("desk");
+    let mutants = all(&plan);
+    let whole: Vec<Scenario> = watched(&Suites::none(&plan), &mutants, Shown::Affected, |_, tried| {
+        cover(&plan, tried).into_iter().map(|catching| catching.scenario.clone()).collect()
+    });
+    assert!(whole.len() > 3);
+    let text = |scenarios: &[Scenario]| {
+        written::Suite { scenarios: scenarios.to_vec(), ..written::Suite::default() }.to_string()
+    };
+    watched(&Suites::of(&plan, &[&text(&whole)]), &mutants, Shown::Affected, |_, tried| {
+        assert_eq!(survivors(tried), BTreeSet::new());
+    });
+    for index in 0..whole.len() {
+        let mut rest = whole.clone();
+        let hole = rest.remove(index);
+        let left = watched(&Suites::of(&plan, &[&text(&rest)]), &mutants, Shown::Affected, |_, tried| {
+            survivors(tried)
+        });
+        let noticed =
+            watched(&Suites::of(&plan, &[&text(&[hole])]), &mutants, Shown::Affected, |_, tried| {
+                let killed = tried.iter().filter(|tried| matches!(tried.fate, Fate::Killed(_)));
+                killed.map(|tried| tried.mutant.words.clone()).collect::<BTreeSet<_>>()
+            });
+        assert!(!left.is_empty() && left.is_subset(&noticed), "{left:?} is no part of {noticed:?}");
+    }
+}
+
+#[test]
+fn a_suite_of_the_directory_with_a_hole_is_told_exactly_that_hole() {
+    let mutants = all(load::ally());
+    let known = watched(&ally("none"), &mutants, Shown::Affected, |_, tried| survivors(tried));
+    let with_hole =
+        watched(&ally("5-consumer-accounts.toml"), &mutants, Shown::Affected, |_, tried| survivors(tried));
+    let hole: Vec<&String> = with_hole.difference(&known).collect();
+    assert!(hole.iter().all(|words| words.contains("dsc`") || words.contains("csc`")), "{hole:#?}");
+    let closing = "`dsc` closes at 18:31 instead of 18:30 in Mo-Fr 09:30-18:30".to_owned();
+    assert!(hole.contains(&&closing), "{hole:#?}");
+}
+
+#[test]
+fn cases_that_cannot_notice_need_not_be_played() {
+    let mutants = all(load::ally());
+    let suites = ally("none");
+    let (some, plays) =
+        watched(&suites, &mutants, Shown::Affected, |watchers, tried| (fates(tried), watchers.plays()));
+    let (all, all_plays) =
+        watched(&suites, &mutants, Shown::All, |watchers, tried| (fates(tried), watchers.plays()));
+    assert_eq!(some, all);
+    assert!(plays * 5 < all_plays, "{plays} of {all_plays} calls");
+}
+
+/// A case that dials the desk, and so many that dial a fax, or the other line.
+fn crowd(others: usize) -> String {
+    let times: Vec<String> =
+        (0..others).map(|at| format!("'2026-01-05 {:02}:{:02}'", at / 60, at % 60)).collect();
+    format!(
+        "[[scenario]]\nname = 'desk'\ncall = '1-800-555-0100'\nat = '2026-01-05 10:00'\npress = '1'\n\
+         expect = {{ destination = 'teller' }}\n\
+         [[scenario]]\nname = 'others'\ncall = '1-800-555-0101'\nat = [{}]\nexpect = {{ line = 'cards' }}\n",
+        times.join(", ")
+    )
+}
+
+#[test]
+fn the_work_grows_with_the_cases_that_a_mistake_can_affect_only() {
+    let plan = plan("everything");
+    // Calls to the cards never come to the menu.
+    let mut menus = mutants(&plan, |operator| operator == Operator::Keys);
+    menus.truncate(6);
+    let plays = |others| {
+        let text = crowd(others);
+        watched(&Suites::of(&plan, &[&text]), &menus, Shown::Affected, |watchers, _| watchers.plays())
+    };
+    assert_eq!(plays(10), plays(200));
+    assert_eq!(plays(10), menus.len(), "one case, one play for each");
+}
+
+#[test]
+fn the_answer_is_the_same_whatever_the_number_of_threads() {
+    let mutants = all(load::ally());
+    let suites = ally("5-consumer-accounts.toml");
+    let told = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| {
+            watched(&suites, &mutants, Shown::Affected, |watchers, tried| {
+                let report = MutationReport {
+                    plan: load::ally(),
+                    path: None,
+                    sources: &suites.sources,
+                    cases: watchers.count(),
+                    tried,
+                    not_tried: 0,
+                };
+                (serde_json::to_string(&report.json()).unwrap(), watchers.plays())
+            })
+        })
+    };
+    let alone = told(1);
+    assert_eq!(alone, told(4));
+    let json: serde_json::Value = serde_json::from_str(&alone.0).unwrap();
+    assert_eq!(json["version"], MUTATION_REPORT_VERSION);
+    let documented = fs::read_to_string("docs/mutation-json.md").unwrap();
+    for object in [&json, &json["operators"][0], &json["mutants"][0]] {
+        for key in object.as_object().unwrap().keys() {
+            assert!(
+                documented.contains(&format!("`{key}`")),
+                "docs/mutation-json.md does not speak of {key}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_sample_is_the_same_every_time_and_hardly_changes_with_the_plan() {
+    let names = |count, seed| -> Vec<String> {
+        sample(all(load::ally()), count, seed).into_iter().map(|mutant| mutant.words).collect()
+    };
+    assert_eq!(names(50, 0), names(50, 0));
+    assert_ne!(names(50, 0), names(50, 1));
+    assert_eq!(names(50, 0).len(), 50);
+    let (few, many): (BTreeSet<_>, BTreeSet<_>) =
+        (names(50, 0).into_iter().collect(), names(80, 0).into_iter().collect());
+    assert!(few.is_subset(&many));
+    let count = all(load::ally()).len();
+    assert_eq!(names(100_000, 0).len(), count);
+}
+
+#[test]
+fn no_two_mistakes_of_an_operator_have_the_same_words() {
+    for plan in [load::ally(), &plan("everything"), &plan("desk")] {
+        let mut seen = BTreeSet::new();
+        for mutant in all(plan) {
+            assert!(seen.insert((mutant.operator, mutant.words.clone())), "{}", mutant.words);
+            assert_eq!(mutant.words.lines().count(), 1);
+        }
+    }
+    let plan = plan("everything");
+    for operator in Operator::ALL {
+        assert!(!mutants(&plan, |wanted| wanted == operator).is_empty(), "{operator} plants nothing");
+    }
+}
+
+/// Runs the program in a folder with the desk and these scenarios.
+fn desk(scenarios: &str, args: &[&str]) -> (i32, String, String) {
+    let out = tempfile::tempdir().unwrap();
+    fs::copy(folder("desk").join("plan.toml"), out.path().join("plan.toml")).unwrap();
+    let scenarios = format!("[suite]\nplan = \"plan.toml\"\n{scenarios}");
+    fs::write(out.path().join("scenarios.toml"), scenarios).unwrap();
+    ivrsim(out.path(), &[&["mutate", "scenarios.toml"], args].concat())
+}
+
+const NOON: &str = "[[scenario]]\nname = 'Noon'\ncall = 'desk'\nat = '2026-01-05 12:00'\nexpect = { destination = 'desk' }\n";
+const WRONG: &str = "[[scenario]]\nname = 'Wrong'\ncall = 'desk'\nat = '2026-01-05 23:00'\nexpect = { destination = 'desk' }\n";
+
+#[test]
+fn a_suite_that_fails_already_cannot_notice_anything() {
+    let (code, out, errors) = desk(&format!("{NOON}{WRONG}"), &[]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(errors.contains("scenarios.toml:9: Wrong") && !errors.contains("Noon"), "{errors}");
+    // What is known to fail, or to be skipped, is left out.
+    for mark in ["xfail = 'later'\n", "skip = 'later'\n"] {
+        let (code, out, errors) = desk(&format!("{NOON}{WRONG}{mark}"), &["--operators", "times"]);
+        assert_eq!((code, errors.as_str()), (0, ""));
+        assert!(out.contains("and 1 case watched"), "{out}");
+    }
+}
+
+#[test]
+fn exit_codes_tell_whether_the_score_is_enough() {
+    let (code, out, errors) = desk(NOON, &["--operators", "times", "--min-score", "50"]);
+    assert_eq!(code, 1, "{out}");
+    assert_eq!(errors, "Garage: 0.0 % is less than the 50 % of --min-score\n");
+    assert_eq!(desk(NOON, &["--operators", "times", "--min-score", "0"]).0, 0);
+    let (code, _, errors) = desk(NOON, &["--operators", "time"]);
+    assert!(code == 2 && errors.contains("did you mean `times`?"), "{errors}");
+    let (_, out, _) = desk(NOON, &["--sample", "3", "--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(json["mutants"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn the_help_tells_every_operator() {
+    let (_, help, _) = ivrsim(Path::new("."), &["mutate", "--help"]);
+    for operator in Operator::ALL {
+        let line = format!("  {:<10}  {}\n", operator.word(), operator.meaning());
+        assert!(help.contains(&line), "{line}");
+    }
+}
+
+/// Everything that a caller hears, and when, in the call and around its end.
+fn heard(plan: &Plan, at: Timestamp, caller: Caller, keys: &Keys) -> Vec<String> {
+    let number = plan.lines().next().unwrap().1.number.value;
+    let (record, _) = Record::make(plan, number, caller, at, keys);
+    let entries = record.transcript(plan).into_iter().filter(|entry| entry.speaker.word() != "outcome");
+    let mut heard: Vec<String> = entries.map(|entry| format!("{} {}", entry.at, entry.text)).collect();
+    heard.push(format!("{} {:?}", record.duration(), record.outcome().map(|outcome| outcome.kind().word())));
+    heard
+}
+
+/// A suite of calls at random, which expect what comes of them.
+fn blessed(plan: &Plan, dice: &mut Dice<'_>) -> String {
+    let number = plan.lines().next().unwrap().1.number.value;
+    let scenarios = (0..6).map(|index| {
+        let at = moment(plan, dice);
+        let keys = oracles::call::keys(dice);
+        let (record, _) = Record::make(plan, number, Caller::default(), at, &keys);
+        let keys = keys.to_string();
+        let calls = Calls {
+            call: Some(number.to_string()),
+            at: vec![written::time(at, plan.zone, plan.zone)],
+            press: if keys.is_empty() { Vec::new() } else { vec![keys] },
+            expect: Expect::of(plan, &record),
+            ..Calls::default()
+        };
+        Scenario { name: format!("call {index}"), calls, ..Scenario::default() }
+    });
+    written::Suite { scenarios: scenarios.collect(), ..written::Suite::default() }.to_string()
+}
+
+/// Some second of the plan's first year, with a day left until its end.
+fn moment(plan: &Plan, dice: &mut Dice<'_>) -> Timestamp {
+    let from = Horizon::of(plan, 1).from;
+    from + SignedDuration::from_secs(dice.whole(60_000) * 520 + dice.whole(520))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_mistake_that_counts_as_none_changes_no_call(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let mut dice = Dice::new(&bytes);
+        let plan = oracles::plan::plan(&oracles::plan::text(&mut dice));
+        let mutants = sample(all(&plan), 25, 0);
+        watched(&Suites::none(&plan), &mutants, Shown::Affected, |_, tried| {
+            for one in tried.iter().filter(|one| matches!(one.fate, Fate::Equivalent)) {
+                let mistaken = one.mutant.plan(&plan);
+                for _ in 0..20 {
+                    let (at, keys) = (moment(&plan, &mut dice), oracles::call::keys(&mut dice));
+                    let caller = Caller::default();
+                    let [old, new] = [&plan, &mistaken].map(|plan| heard(plan, at, caller, &keys));
+                    assert_eq!(old, new, "{} {keys} at {at}", one.mutant.words);
+                }
+            }
+        });
+    }
+
+    #[test]
+    fn cases_of_any_suite_that_cannot_notice_need_not_be_played(
+        bytes in prop::collection::vec(any::<u8>(), 0..600)
+    ) {
+        let mut dice = Dice::new(&bytes);
+        let plan = oracles::plan::plan(&oracles::plan::text(&mut dice));
+        let text = blessed(&plan, &mut dice);
+        let suites = Suites::of(&plan, &[&text]);
+        let mutants = sample(all(&plan), 25, 0);
+        let killed = |shown| watched(&suites, &mutants, shown, |_, tried| {
+            Tally::of(tried).killed
+        });
+        prop_assert_eq!(killed(Shown::Affected), killed(Shown::All), "{}", text);
+    }
+}
