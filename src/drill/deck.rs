@@ -42,6 +42,13 @@ impl Deck {
         Self { cards: told_apart(changes::cards(old, new, diff)) }
     }
 
+    /// These cards, and then those of another deck.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.cards.extend(other.cards);
+        self
+    }
+
     pub(super) fn from_cards(cards: Vec<Card>) -> Self {
         Self { cards }
     }

@@ -107,6 +107,16 @@ impl Meaning {
         }
     }
 
+    /// The call that is right, where the answer is one or leads to one.
+    pub(super) fn call(&self, plan: &Plan) -> Option<Record> {
+        match self {
+            Self::Keys { way, caller, .. } => Some(call(plan, way, *caller, way.at)),
+            Self::Reach { ways, caller, .. } => ways.first().map(|way| call(plan, way, *caller, way.at)),
+            Self::Route(route) => route.call(plan),
+            _ => None,
+        }
+    }
+
     /// Judges a call.
     pub(super) fn judge_call(&self, plan: &Plan, record: &Record) -> Verdict {
         match self {
@@ -163,6 +173,11 @@ fn day(answer: &str, open: Option<(Timestamp, Timestamp)>, clock: Zone) -> Verdi
         [false, true] => Verdict::partly("It closes then, but opens at another time."),
         [false, false] => Verdict::of(Score::Wrong),
     }
+}
+
+/// Takes a way.
+pub(super) fn call(plan: &Plan, way: &Way, caller: Caller, at: Timestamp) -> Record {
+    Record::make(plan, plan.line(way.line).number.value, caller, at, &way.keys).0
 }
 
 /// Presses keys when the way's line is dialled.

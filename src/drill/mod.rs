@@ -52,5 +52,5 @@ mod team;
 pub use card::{Card, Kind};
 pub use deck::Deck;
 pub use moments::Situation;
-pub use own::own_questions;
-pub use question::{Form, Judgement, Question, Score, Source};
+pub use own::{own_questions, questions_schema};
+pub use question::{Evidence, Form, Judgement, Question, Score, Source};

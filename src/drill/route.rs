@@ -1,7 +1,7 @@
 //! What becomes of a request: put through to people who handle it, or refused for a good reason.
 
 use super::answer::{Likeness, dialled, likeness, names_time, yes_or_no};
-use super::meaning::{Verdict, ended, when, whose};
+use super::meaning::{Verdict, call, ended, when, whose};
 use super::moments::{Situation, When};
 use super::question::Score;
 use super::team::{Status, Team, put_through};
@@ -72,6 +72,12 @@ impl Route {
     pub(super) fn best_ways(&self) -> impl Iterator<Item = &(String, Way)> {
         let (at, is_open) = (self.situation.at, self.status.is_open());
         self.ways.iter().filter(move |(_, way)| !is_open || way.at <= at)
+    }
+
+    /// The first of these ways, taken at the time of the request.
+    pub(super) fn call(&self, plan: &Plan) -> Option<Record> {
+        let Situation { caller, at } = self.situation;
+        self.best_ways().next().map(|(_, way)| call(plan, way, caller, at))
     }
 
     /// When they open, if nobody is there.

@@ -22,6 +22,6 @@ pub(super) use global::{Color, Command, Format, Global, LogFormat, LogLevel};
 pub(super) use map::{Map, MapFormat};
 pub(super) use test::{CoverageKind, ReportKind, ReportTo, Test};
 pub(super) use train::{
-    Train, TrainAssign, TrainCommand, TrainFormat, TrainImport, TrainLearners, TrainLesson, TrainPerson,
-    TrainReport,
+    Train, TrainAssign, TrainBy, TrainCommand, TrainFormat, TrainImport, TrainLearners, TrainLesson,
+    TrainPerson, TrainQuestions, TrainReport,
 };

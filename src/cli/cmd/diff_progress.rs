@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
+use crate::cli::interrupts::Interrupts;
 use crate::diff::{Diff, diff_watched};
 use crate::explore::Horizon;
 use crate::plan::Plan;
@@ -22,7 +23,7 @@ pub(super) fn compared(
     new: &Arc<Plan>,
     horizon: Horizon,
 ) -> Result<Diff, Failure> {
-    let interrupted = Context::interrupts()?;
+    let interrupted = Interrupts::watched()?;
     let far = Arc::new(Far::default());
     let (tell, told) = channel();
     let (old, new, its_far) = (Arc::clone(old), Arc::clone(new), Arc::clone(&far));

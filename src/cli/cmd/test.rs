@@ -8,6 +8,7 @@ use super::{test_bless, test_coverage, test_reports, test_watch};
 use crate::cli::args::{Format, Global, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::interrupts::Interrupts;
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::load::{self, PlanSource, ScenarioFile, scenario_files};
 use crate::plan::Plan;
@@ -122,7 +123,7 @@ pub(super) fn once(
     let own;
     let interrupted = match occasion {
         Occasion::Alone => {
-            own = Context::interrupts()?;
+            own = Interrupts::watched()?;
             &*own
         }
         Occasion::Watch(interrupted) => interrupted,

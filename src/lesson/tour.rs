@@ -1,0 +1,113 @@
+//! What there is to learn and how, for somebody who sits here for the first time.
+
+use std::io;
+
+use super::paragraph::Tone;
+use super::{Desk, words};
+use crate::plan::{Line, LineId, Plan, StepKind};
+use crate::report::safe;
+
+/// Shows what the directory holds, how the phone is used and how questions are answered: a page each, with a stop behind
+/// it on a terminal. Whether the learner stays.
+pub(super) fn tour(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result<bool> {
+    for page in [directory, phone, questions] {
+        page(plan, cards, desk)?;
+        match desk.pause("Enter goes on \u{b7} s skips the tour \u{b7} q quits ", "sq")?.as_deref() {
+            None | Some("q") => return Ok(false),
+            Some("s") => break,
+            Some(_) => {}
+        }
+    }
+    Ok(true)
+}
+
+/// The numbers, what each is for, and how many facts that makes.
+fn directory(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result<()> {
+    desk.say(Tone::Strong, 0, &plan.name)?;
+    let (lines, contacts) = (plan.lines().len(), plan.contacts().len());
+    let told = format!(
+        "The directory holds {lines} numbers and {contacts} faxes and addresses: {cards} facts to know."
+    );
+    desk.say(Tone::Plain, 0, &told)?;
+    let widest = plan.lines().map(|(_, line)| line.name.chars().count()).max().unwrap_or(0);
+    let is_roomy = desk.width() >= NUMBER + widest + ROOM_FOR_PURPOSE;
+    for (id, line) in plan.lines() {
+        let number = format!("  {:16}", line.number.value.to_string());
+        let purpose = purpose(plan, id, line);
+        let name = safe(&line.name).into_owned();
+        match purpose {
+            None => desk.lead(&number, Tone::Plain, Tone::Plain, NUMBER, &name)?,
+            Some(purpose) if is_roomy => {
+                let hanging = NUMBER + widest + 2;
+                desk.lead(
+                    &format!("{number}{name:widest$}"),
+                    Tone::Plain,
+                    Tone::Faint,
+                    hanging,
+                    &format!("  {purpose}"),
+                )?;
+            }
+            Some(purpose) => {
+                desk.lead(&number, Tone::Plain, Tone::Plain, NUMBER, &name)?;
+                desk.say(Tone::Faint, 6, &format!("      {purpose}"))?;
+            }
+        }
+    }
+    desk.gap()
+}
+
+/// Two spaces, a number, two spaces.
+const NUMBER: usize = 18;
+
+/// Narrower columns are no column.
+const ROOM_FOR_PURPOSE: usize = 30;
+
+/// What people call about, or else who is behind the number and what they are asked about.
+fn purpose(plan: &Plan, id: LineId, line: &Line) -> Option<String> {
+    let mut words: Vec<&str> = line.topics.iter().map(String::as_str).collect();
+    let steps = plan.steps_of(id).into_iter().map(|step| plan.step(step));
+    for step in steps.filter(|step| matches!(step.kind, StepKind::Destination(_))) {
+        words.extend(step.name.as_deref().filter(|name| *name != line.name));
+        words.extend(step.topics.iter().map(String::as_str));
+    }
+    let mut told: Vec<&str> = Vec::new();
+    for word in words {
+        if !told.contains(&word) {
+            told.push(word);
+        }
+    }
+    let more = told.len() > MOST_WORDS;
+    told.truncate(MOST_WORDS);
+    let told = told.join(", ");
+    (!told.is_empty()).then(|| if more { format!("{told}, \u{2026}") } else { told })
+}
+
+/// Of what a number is for, so much is enough to begin with.
+const MOST_WORDS: usize = 5;
+
+fn phone(plan: &Plan, _: usize, desk: &mut Desk<'_>) -> io::Result<()> {
+    desk.say(Tone::Strong, 0, "The phone")?;
+    let number = plan.lines().next().map(|(_, line)| line.number.value.to_string()).unwrap_or_default();
+    desk.say(
+        Tone::Plain,
+        0,
+        &format!(
+            "Some questions ask you to make a call. `call {number}` dials; you read what the phone says and press its keys \
+             when you know which, as a caller would. The call is made at the time of the question, so whoever is closed \
+             then does not answer, and the phone says when they open. Enter alone waits, `hang up` ends the call."
+        ),
+    )?;
+    desk.gap()
+}
+
+fn questions(_: &Plan, _: usize, desk: &mut Desk<'_>) -> io::Result<()> {
+    desk.say(Tone::Strong, 0, "The questions")?;
+    desk.say(
+        Tone::Plain,
+        0,
+        "You learn a few minutes a day; what you know is asked seldom, what you miss comes back soon. Nobody knows the \
+         answers at first: say what you think, and you are told.",
+    )?;
+    words::help(desk)?;
+    desk.gap()
+}
