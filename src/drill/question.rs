@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::Kind;
-use super::answer::choice;
+use super::answer::{choice, yes_or_no};
 use super::chance::Chance;
 use super::meaning::{Meaning, Verdict};
 use super::moments::Situation;
@@ -208,6 +208,25 @@ impl<'p> Question<'p> {
             Score::Partly => matches!(self.meaning, Meaning::Reach { .. }) && candidate.contains("option"),
             Score::Right => false,
         }
+    }
+
+    /// Whether an answer says what is asked for at all: one of the choices, yes or no. Whatever is typed elsewhere does.
+    #[must_use]
+    pub fn is_answered_by(&self, answer: &str) -> bool {
+        match self.form {
+            Form::Choice => {
+                choice(answer, &self.choices).is_some()
+                    || self.meaning.judge(self.plan, answer).score > Score::Wrong
+            }
+            Form::YesNo => yes_or_no(answer).is_some(),
+            _ => true,
+        }
+    }
+
+    /// What an answer is worth that says that one does not know.
+    #[must_use]
+    pub fn given_up(&self) -> Judgement {
+        self.judgement(Verdict::of(Score::Wrong))
     }
 
     /// Judges what was typed.

@@ -49,6 +49,7 @@ enum Wish {
     Help,
     Why,
     Source,
+    GiveUp,
     Skip,
     Leave,
 }
@@ -60,6 +61,7 @@ impl Wish {
             "help" => Some(Self::Help),
             "why" => Some(Self::Why),
             "source" => Some(Self::Source),
+            "give up" | "no idea" | "don't know" | "i don't know" => Some(Self::GiveUp),
             "skip" | "next" => Some(Self::Skip),
             "quit" | "exit" | "q" => Some(Self::Leave),
             _ => None,
@@ -83,6 +85,7 @@ pub(super) fn ask(
 ) -> io::Result<Asked> {
     words::question(question, desk)?;
     let mut hints = 0;
+    let mut was_told_how = false;
     let mut next = first_try(plan, question, desk)?;
     loop {
         let typed = match next {
@@ -97,6 +100,10 @@ pub(super) fn ask(
         match (Wish::of(&typed), help) {
             (Some(Wish::Leave), _) => return Ok(Asked::Left),
             (Some(Wish::Skip), _) => return Ok(Asked::Skipped),
+            (Some(Wish::GiveUp), _) => {
+                let answered = Answered { judgement: question.given_up(), said: typed, call: None, hints };
+                return Ok(Asked::Answered(Box::new(answered)));
+            }
             (Some(Wish::Help), Help::All(_)) => words::help(desk)?,
             (Some(Wish::Help), Help::None) => words::help_in_exam(desk)?,
             (Some(Wish::Hint), Help::All(_)) => match question.hints.get(hints as usize) {
@@ -125,6 +132,11 @@ pub(super) fn ask(
                 desk.say(Tone::Plain, 0, "What was right is told at the end of the examination.")?;
             }
             (None, _) if typed.is_empty() => {}
+            // A slip of the finger is no answer; whoever means it says it again.
+            (None, _) if !was_told_how && !question.is_answered_by(&typed) => {
+                was_told_how = true;
+                words::how(question, desk)?;
+            }
             (None, _) => match (number_to_call(plan, question, &typed), question.form) {
                 (Some(Ok(number)), Form::Call(situation)) => {
                     next = match call(plan, number, situation, desk)? {

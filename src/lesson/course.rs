@@ -126,7 +126,11 @@ impl<'l> Lesson<'l> {
             came.push(Came {
                 name: self.cards[index].name.clone(),
                 judged: answer.judged,
-                right: answered.judgement.right.first().cloned().unwrap_or_default(),
+                right: match question.form {
+                    // "Yes" says nothing without its question.
+                    Form::YesNo => answered.judgement.why.clone(),
+                    _ => answered.judgement.right.first().cloned().unwrap_or_default(),
+                },
             });
             let account = Account::new(self.plan, &question, *answered);
             account.verdict(desk)?;

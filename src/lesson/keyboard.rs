@@ -22,6 +22,8 @@ use super::desk::Awaited;
 pub struct Keyboard {
     editor: Editor<(), MemHistory>,
     keys: Arc<Mutex<Keys>>,
+    /// What is still typed of a word whose first letter was enough.
+    tail: &'static str,
 }
 
 /// What the keys do at the moment.
@@ -44,7 +46,7 @@ impl Keyboard {
         let mut editor = Editor::with_history(config, nothing).map_err(io_error)?;
         let keys = Arc::new(Mutex::new(Keys::default()));
         editor.bind_sequence(Event::Any, EventHandler::Conditional(Box::new(Pressed(Arc::clone(&keys)))));
-        Ok(Self { editor, keys })
+        Ok(Self { editor, keys, tail: "" })
     }
 
     /// The next line behind a prompt, `painted` as the terminal shows it. None: the learner has left.
@@ -59,9 +61,24 @@ impl Keyboard {
             Awaited::Phone => (PHONE, false),
             Awaited::Key(keys) => (keys, true),
         };
-        *self.keys() = Keys { at_once: at_once.to_owned(), only, pressed: None };
-        let typed = self.editor.readline(&(prompt, painted));
-        let pressed = self.keys().pressed.take();
+        let mut typed;
+        let pressed = loop {
+            *self.keys() = Keys { at_once: at_once.to_owned(), only, pressed: None };
+            typed = self.editor.readline(&(prompt, painted));
+            let pressed = self.keys().pressed.take();
+            let is_tail = !only && !self.tail.is_empty() && matches!(&typed, Ok(line) if line == self.tail);
+            if !is_tail {
+                break pressed;
+            }
+            self.tail = "";
+        };
+        if !only {
+            self.tail = match pressed.as_deref() {
+                Some("y") => "es",
+                Some("n") => "o",
+                _ => "",
+            };
+        }
         if only && pressed.is_some() {
             self.wipe(prompt)?;
         }

@@ -21,9 +21,13 @@ pub(super) fn sit(
 ) -> io::Result<Option<Sitting>> {
     let began = desk.now();
     let moment = Horizon::of(plan, 1).from;
-    let paper: Vec<_> = exam.paper(cards).into_iter().collect();
-    let questions: Vec<_> =
-        paper.iter().filter_map(|&index| Some((index, all[index].ask(plan, exam.seed, moment)?))).collect();
+    // What nothing certain can be asked about at that time gives its place to the next.
+    let every = Exam { cards: usize::MAX, ..exam }.paper(cards);
+    let questions: Vec<_> = every
+        .into_iter()
+        .filter_map(|index| Some((index, all[index].ask(plan, exam.seed, moment)?)))
+        .take(exam.cards)
+        .collect();
     let mut answers = Vec::new();
     for (number, (index, question)) in questions.iter().enumerate() {
         desk.say(Tone::Faint, 0, &format!("{} of {}", number + 1, questions.len()))?;

@@ -24,10 +24,13 @@ pub(super) fn tour(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result
 /// The numbers, what each is for, and how many facts that makes.
 fn directory(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result<()> {
     desk.say(Tone::Strong, 0, &plan.name)?;
-    let (lines, contacts) = (plan.lines().len(), plan.contacts().len());
-    let told = format!(
-        "The directory holds {lines} numbers and {contacts} faxes and addresses: {cards} facts to know."
-    );
+    let contacts = match plan.contacts().len() {
+        0 => String::new(),
+        1 => " and 1 fax or address".to_owned(),
+        count => format!(" and {count} faxes and addresses"),
+    };
+    let told =
+        format!("The directory holds {} numbers{contacts}: {cards} facts to know.", plan.lines().len());
     desk.say(Tone::Plain, 0, &told)?;
     let widest = plan.lines().map(|(_, line)| line.name.chars().count()).max().unwrap_or(0);
     let is_roomy = desk.width() >= NUMBER + widest + ROOM_FOR_PURPOSE;

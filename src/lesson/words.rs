@@ -41,11 +41,23 @@ pub(super) fn question(question: &Question<'_>, desk: &mut Desk<'_>) -> io::Resu
     desk.say(Tone::Faint, 0, how)
 }
 
+/// Says what an answer is, to somebody who typed something else.
+pub(super) fn how(question: &Question<'_>, desk: &mut Desk<'_>) -> io::Result<()> {
+    let letters: Vec<String> =
+        ('a'..='z').zip(&question.choices).map(|(letter, _)| letter.to_string()).collect();
+    let how = match letters.split_last() {
+        Some((last, first)) => format!("{} or {last}", first.join(", ")),
+        None => "yes or no".to_owned(),
+    };
+    desk.say(Tone::Note, 0, &format!("The answer is {how}."))
+}
+
 pub(super) fn help(desk: &mut Desk<'_>) -> io::Result<()> {
     how_to_answer(desk)?;
     commands(
         &[
             ("hint", "helps a little, and costs a little; on a terminal `?` does, too"),
+            ("give up", "tells the answer, and asks again soon"),
             ("why", "tells every step that made the last answer right or wrong"),
             ("source", "shows the words of the document for the last answer"),
             ("skip", "asks another one, which costs nothing"),
@@ -80,7 +92,7 @@ fn how_to_answer(desk: &mut Desk<'_>) -> io::Result<()> {
 fn commands(all: &[(&str, &str)], desk: &mut Desk<'_>) -> io::Result<()> {
     let mut each = all.iter();
     each.try_for_each(|(word, what)| {
-        desk.lead(&format!("  {word:7}"), Tone::Strong, Tone::Plain, 10, &format!(" {what}"))
+        desk.lead(&format!("  {word:8}"), Tone::Strong, Tone::Plain, 11, &format!(" {what}"))
     })
 }
 
