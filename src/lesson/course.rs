@@ -126,11 +126,7 @@ impl<'l> Lesson<'l> {
             came.push(Came {
                 name: self.cards[index].name.clone(),
                 judged: answer.judged,
-                right: match question.form {
-                    // "Yes" says nothing without its question.
-                    Form::YesNo => answered.judgement.why.clone(),
-                    _ => answered.judgement.right.first().cloned().unwrap_or_default(),
-                },
+                why: answered.judgement.why.clone(),
             });
             let account = Account::new(self.plan, &question, *answered);
             account.verdict(desk)?;
@@ -181,28 +177,31 @@ impl<'l> Lesson<'l> {
     }
 }
 
-/// The kinds of cards by turns, each in the order of the plan, so that a lesson has something of everything; plain facts
-/// come before what needs several of them.
+/// The kinds of cards by turns, so that a lesson has something of everything; plain facts come before what needs several
+/// of them. Each kind is in the order of the plan but begins elsewhere in it, so that no question tells the answer to the
+/// next one.
 fn in_turns(cards: &[Card]) -> Vec<Card> {
     const EASY_FIRST: [Kind; 9] = [
         Kind::Changed,
+        Kind::Own,
         Kind::Number,
         Kind::Option,
         Kind::Reverse,
         Kind::Channel,
         Kind::Open,
-        Kind::Own,
         Kind::Listen,
         Kind::Route,
     ];
-    let mut counts = [0_usize; EASY_FIRST.len()];
     let mut placed: Vec<(usize, usize, Card)> = Vec::new();
-    for card in cards {
-        let kind = EASY_FIRST.iter().position(|kind| *kind == card.kind).unwrap_or(0);
-        placed.push((counts[kind], kind, card.clone()));
-        counts[kind] += 1;
+    for (place, kind) in EASY_FIRST.into_iter().enumerate() {
+        let mut of_kind: Vec<&Card> = cards.iter().filter(|card| card.kind == kind).collect();
+        if kind != Kind::Changed && kind != Kind::Own {
+            let first = of_kind.len() * place / EASY_FIRST.len();
+            of_kind.rotate_left(first);
+        }
+        placed.extend(of_kind.into_iter().enumerate().map(|(turn, card)| (turn, place, card.clone())));
     }
-    placed.sort_by_key(|(turn, kind, _)| (*turn, *kind));
+    placed.sort_by_key(|(turn, place, _)| (*turn, *place));
     placed.into_iter().map(|(_, _, card)| card).collect()
 }
 

@@ -33,31 +33,29 @@ fn directory(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result<()> {
         format!("The directory holds {} numbers{contacts}: {cards} facts to know.", plan.lines().len());
     desk.say(Tone::Plain, 0, &told)?;
     let widest = plan.lines().map(|(_, line)| line.name.chars().count()).max().unwrap_or(0);
-    let is_roomy = desk.width() >= NUMBER + widest + ROOM_FOR_PURPOSE;
+    let (width, column) = (desk.width(), NUMBER + widest + 2);
+    let is_roomy = width >= column + ROOM_FOR_PURPOSE;
     for (id, line) in plan.lines() {
         let number = format!("  {:16}", line.number.value.to_string());
-        let purpose = purpose(plan, id, line);
-        let name = safe(&line.name).into_owned();
-        match purpose {
+        let room = width - if is_roomy { column } else { BELOW.len() };
+        let name = safe(&line.name);
+        match purpose(plan, id, line, room) {
             None => desk.lead(&number, Tone::Plain, Tone::Plain, NUMBER, &name)?,
             Some(purpose) if is_roomy => {
-                let hanging = NUMBER + widest + 2;
-                desk.lead(
-                    &format!("{number}{name:widest$}"),
-                    Tone::Plain,
-                    Tone::Faint,
-                    hanging,
-                    &format!("  {purpose}"),
-                )?;
+                let lead = format!("{number}{name:widest$}");
+                desk.lead(&lead, Tone::Plain, Tone::Faint, column, &format!("  {purpose}"))?;
             }
             Some(purpose) => {
                 desk.lead(&number, Tone::Plain, Tone::Plain, NUMBER, &name)?;
-                desk.say(Tone::Faint, 6, &format!("      {purpose}"))?;
+                desk.say(Tone::Faint, BELOW.len(), &format!("{BELOW}{purpose}"))?;
             }
         }
     }
     desk.gap()
 }
+
+/// In front of what stands below a number.
+const BELOW: &str = "      ";
 
 /// Two spaces, a number, two spaces.
 const NUMBER: usize = 18;
@@ -65,28 +63,33 @@ const NUMBER: usize = 18;
 /// Narrower columns are no column.
 const ROOM_FOR_PURPOSE: usize = 30;
 
-/// What people call about, or else who is behind the number and what they are asked about.
-fn purpose(plan: &Plan, id: LineId, line: &Line) -> Option<String> {
+/// What people call about, or else who is behind the number and what they are asked about: as much of it as there is room
+/// for.
+fn purpose(plan: &Plan, id: LineId, line: &Line, room: usize) -> Option<String> {
     let mut words: Vec<&str> = line.topics.iter().map(String::as_str).collect();
     let steps = plan.steps_of(id).into_iter().map(|step| plan.step(step));
     for step in steps.filter(|step| matches!(step.kind, StepKind::Destination(_))) {
         words.extend(step.name.as_deref().filter(|name| *name != line.name));
         words.extend(step.topics.iter().map(String::as_str));
     }
-    let mut told: Vec<&str> = Vec::new();
-    for word in words {
-        if !told.contains(&word) {
-            told.push(word);
+    let mut told = String::new();
+    for (index, word) in words.iter().enumerate().filter(|(index, word)| !words[..*index].contains(word)) {
+        let longer = if told.is_empty() { (*word).to_owned() } else { format!("{told}, {word}") };
+        let is_last = index + 1 == words.len();
+        let more = if is_last { 0 } else { MORE.chars().count() };
+        if index == MOST_WORDS || !told.is_empty() && longer.chars().count() + more > room {
+            told.push_str(MORE);
+            break;
         }
+        told = longer;
     }
-    let more = told.len() > MOST_WORDS;
-    told.truncate(MOST_WORDS);
-    let told = told.join(", ");
-    (!told.is_empty()).then(|| if more { format!("{told}, \u{2026}") } else { told })
+    (!told.is_empty()).then_some(told)
 }
 
 /// Of what a number is for, so much is enough to begin with.
 const MOST_WORDS: usize = 5;
+
+const MORE: &str = ", \u{2026}";
 
 fn phone(plan: &Plan, _: usize, desk: &mut Desk<'_>) -> io::Result<()> {
     desk.say(Tone::Strong, 0, "The phone")?;

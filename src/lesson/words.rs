@@ -101,8 +101,8 @@ pub(super) struct Came {
     /// What the card is about.
     pub(super) name: String,
     pub(super) judged: Judged,
-    /// What would have been right.
-    pub(super) right: String,
+    /// What the plan says about it.
+    pub(super) why: String,
 }
 
 /// What was learned, and what to look at again.
@@ -129,7 +129,8 @@ pub(super) fn summary(
         desk.say(Tone::Plain, 0, "To look at again:")?;
     }
     for came in again {
-        desk.lead(&format!("  {}:", came.name), Tone::Note, Tone::Plain, 4, &format!(" {}", came.right))?;
+        let told = if came.why.is_empty() { &came.name } else { &came.why };
+        desk.say(Tone::Plain, 4, &format!("  {told}"))?;
     }
     desk.say(Tone::Plain, 0, &format!("Left for today: {left_today}. Due tomorrow: {due_tomorrow}."))
 }

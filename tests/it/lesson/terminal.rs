@@ -109,13 +109,13 @@ fn first_lesson(columns: usize) -> Screen {
     // A choice: a hint, a slip of the finger, and a key.
     seat.sees("d  ").sees("> ").presses("?").sees("begins with").sees("> ");
     seat.presses("x\r").sees("The answer is").sees("> ").presses("b").sees("Not quite.");
-    seat.sees(STOPS).presses("w").sees("A right call").sees(STOPS).presses("s").sees("Option 3");
+    seat.sees(STOPS).presses("w").sees("A right call").sees(STOPS).presses("s").sees("Option 7");
     seat.sees(STOPS).presses("kxy\r");
     // The key of an option.
-    seat.sees("Press the key.").sees("> ").presses("3").sees("Right.");
+    seat.sees("Press the key.").sees("> ").presses("5").sees("Right.");
     // And once more why that was right, at the next question.
     seat.sees("> ").presses("why\r").sees("Before:").sees("> ").presses("skip\r");
-    seat.sees("fax number").sees("> ").presses("skip\r");
+    seat.sees("courier").sees("> ").presses("skip\r");
     // Yes or no: the first letter is enough, and what is typed of the word behind it is no answer to the next question.
     seat.sees("y or n").sees("> ").presses("y").sees("Right.").sees("You hear").sees("press 7.").sees("> ");
     seat.presses("es\r").sees("> ").presses("why\r").sees("The hours").sees("press 7.").sees("> ");
