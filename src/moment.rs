@@ -57,6 +57,24 @@ pub fn parse_from(text: &str, zone: Zone, now: Timestamp) -> Result<Timestamp, M
     read(text, zone, Some(now)).and_then(within_range)
 }
 
+/// Reads a time as [`parse_from`] does, or a day (`2026-03-02`, `today`, `Saturday`), which means its first instant.
+pub fn parse_day(text: &str, zone: Zone, now: Timestamp) -> Result<Timestamp, MomentError> {
+    let day = text.trim();
+    let today = zone.wall_clock(now);
+    let ahead = |days: i64| today.date().checked_add(days.days()).ok();
+    // A date is read from the front of a longer time, too.
+    let is_whole = !day.contains([' ', 'T', 't']);
+    let date =
+        day.parse().ok().filter(|_| is_whole).or_else(|| days_ahead(day, Time::MAX, today).and_then(ahead));
+    match date {
+        Some(date) => {
+            let first = date.to_zoned(zone.rules().clone()).map_err(|_| MomentError::OutOfRange)?;
+            within_range(first.timestamp())
+        }
+        None => parse_from(text, zone, now),
+    }
+}
+
 /// The instant, if hours are known there. Beyond that every schedule would stay as it was, without a word.
 pub fn within_range(at: Timestamp) -> Result<Timestamp, MomentError> {
     if (Timetable::FIRST..=Timetable::LAST).contains(&at) { Ok(at) } else { Err(MomentError::OutOfRange) }
@@ -259,6 +277,18 @@ mod tests {
     fn a_reading_that_the_clock_skips_or_repeats_offers_both() {
         insta::assert_snapshot!(at("2026-03-08 02:30"), @"2026-03-08 02:30 does not exist in America/New_York, where the clock is put forward over it: write 2026-03-08T01:30:00-05:00 or 2026-03-08T03:30:00-04:00");
         insta::assert_snapshot!(at("2026-11-01 01:30"), @"2026-11-01 01:30 comes twice in America/New_York, where the clock is put back: write 2026-11-01T01:30:00-04:00 or 2026-11-01T01:30:00-05:00");
+    }
+
+    #[test]
+    fn a_day_means_its_first_instant() {
+        let now: Timestamp = "2026-03-07T15:00:00Z".parse().unwrap();
+        let day = |text: &str| parse_day(text, eastern(), now).map(|at| at.to_string());
+        assert_eq!(day("2026-03-09").unwrap(), "2026-03-09T04:00:00Z");
+        assert_eq!(day("Saturday").unwrap(), "2026-03-07T05:00:00Z", "today is a Saturday");
+        assert_eq!(day("tomorrow").unwrap(), "2026-03-08T05:00:00Z");
+        assert_eq!(day("2026-03-09 10:00").unwrap(), "2026-03-09T14:00:00Z");
+        assert_eq!(day("2201-01-01"), Err(MomentError::OutOfRange));
+        assert!(day("someday").is_err());
     }
 
     #[test]

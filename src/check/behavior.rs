@@ -9,8 +9,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::context::Context;
-use super::run::Subject;
+use super::subject::Subject;
 use super::ways::{Done, Way, Ways};
 use crate::call::{Call, Caller, Decision, Event, Part, Reason, Utterance, What, run};
 use crate::explore::{
@@ -56,10 +55,7 @@ const WORTH_TELLING: SignedDuration = SignedDuration::from_mins(10);
 
 impl Behavior {
     /// Makes every call of the plan that can begin in the time that matters.
-    pub(super) fn of(context: &Context<'_>) -> Self {
-        let plan = context.plan;
-        let (from, to) = context.horizon();
-        let horizon = Horizon { from, to };
+    pub(super) fn of(plan: &Plan, horizon: Horizon) -> Self {
         let no = || vec![false; plan.steps().len()];
         let mut behavior = Self {
             work: Work::default(),
@@ -269,9 +265,9 @@ fn comes_to(step: StepId) -> impl Fn(What) -> bool {
 
 impl Shown {
     /// The command that makes the call.
-    pub(super) fn command(&self, context: &Context<'_>) -> Option<String> {
+    pub(super) fn command(&self, subject: &Subject<'_>) -> Option<String> {
         let witness = self.witness.as_ref()?;
-        let Subject { plan, plan_word, .. } = context.subject;
+        let Subject { plan, plan_word, .. } = *subject;
         Some(format!("make the call: `{}`", Command { witness, plans: &[plan], plan: plan_word }))
     }
 }

@@ -1,13 +1,13 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
 
 use super::behavior::Behavior;
 use super::offers::{Offer, offers, significant};
-use super::run::Subject;
-use crate::explore::Work;
+use super::subject::Subject;
+use crate::explore::{Horizon, Work};
 use crate::hours::{Resolved, Span as Stretch, Timetable, Zone};
 use crate::moment::within_range;
 use crate::plan::{Menu, NamedSchedule, Plan, Prompt, Step, StepId, StepKind};
@@ -45,7 +45,7 @@ impl<'a> Context<'a> {
     }
 
     /// The two years that matter: from today on, or from the day on which the plan comes into force.
-    pub(super) fn horizon(&self) -> (Timestamp, Timestamp) {
+    pub(super) fn horizon(&self) -> Horizon {
         let effective = match self.plan.zone.resolve(self.plan.effective.to_datetime(jiff::civil::Time::MIN))
         {
             Resolved::Once(at) | Resolved::Gap { before: at, .. } | Resolved::Fold { earlier: at, .. } => at,
@@ -53,7 +53,7 @@ impl<'a> Context<'a> {
         let last = Timetable::LAST.checked_sub(AHEAD).unwrap_or(Timetable::LAST);
         let from = effective.max(self.subject.now).clamp(Timetable::FIRST, last);
         let to = from.checked_add(AHEAD).ok().and_then(|to| within_range(to).ok());
-        (from, to.unwrap_or(Timetable::LAST))
+        Horizon { from, to: to.unwrap_or(Timetable::LAST) }
     }
 
     /// The schedule as callers in the plan's own zone find it.
@@ -63,7 +63,7 @@ impl<'a> Context<'a> {
 
     /// When the schedule is open and when not, over the time that matters.
     pub(super) fn stretches(&self, schedule: &'a NamedSchedule) -> impl Iterator<Item = Stretch> {
-        let (from, to) = self.horizon();
+        let Horizon { from, to } = self.horizon();
         self.timetable(schedule).spans(from, to)
     }
 
@@ -128,7 +128,7 @@ impl<'a> Context<'a> {
 
     /// What all calls come to; made when the first rule asks.
     pub(super) fn behavior(&self) -> &Behavior {
-        self.behavior.get_or_init(|| Behavior::of(self))
+        self.behavior.get_or_init(|| Behavior::of(self.plan, self.horizon()))
     }
 
     fn step_name(&self, key: &str) -> Option<String> {

@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::levels::Levels;
-use super::run::{Subject, check};
+use super::run::check;
+use super::subject::Subject;
 use crate::diagnostic::{Diagnostic, Edit};
 use crate::plan::{Limits, Reading, read};
 use crate::source::{FileId, Sources, Span};

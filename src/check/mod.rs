@@ -46,6 +46,7 @@ mod rule;
 mod rules;
 mod run;
 mod sounds;
+mod subject;
 mod ways;
 
 pub use catalogue::{catalogue, rule_named};
@@ -53,4 +54,5 @@ pub use fix::{Fixed, fixed, mended};
 pub use levels::Levels;
 pub use page::{index, page};
 pub use rule::Rule;
-pub use run::{Allowed, Report, Subject, check};
+pub use run::{Allowed, Report, check};
+pub use subject::Subject;

@@ -1,27 +1,10 @@
-use jiff::Timestamp;
-
 use super::allowances::Allowances;
 use super::catalogue::catalogue;
 use super::context::Context;
 use super::levels::Levels;
+use super::subject::Subject;
 use crate::diagnostic::Diagnostic;
 use crate::explore::Work;
-use crate::plan::Plan;
-
-/// What is checked.
-#[derive(Clone, Copy, Debug)]
-pub struct Subject<'a> {
-    /// The plan.
-    pub plan: &'a Plan,
-    /// How the command line names the plan, for the commands in findings; None for the one that comes with the program.
-    pub plan_word: Option<&'a str>,
-    /// The day on which it is checked: overrides can be past, and plans not yet in force.
-    pub now: Timestamp,
-    /// What the reader has said of the plan's text.
-    pub told: &'a [Diagnostic],
-    /// What the plan's scenarios have to say when they are held against it.
-    pub scenarios: &'a [Diagnostic],
-}
 
 /// What a check has found.
 #[derive(Clone, Debug, Default)]
@@ -41,14 +24,6 @@ pub struct Allowed {
     pub diagnostic: Diagnostic,
     /// Why it is right as it is.
     pub reason: String,
-}
-
-impl<'a> Subject<'a> {
-    /// A plan by itself.
-    #[must_use]
-    pub fn new(plan: &'a Plan, now: Timestamp) -> Self {
-        Self { plan, plan_word: None, now, told: &[], scenarios: &[] }
-    }
 }
 
 /// Looks for every kind of mistake in the catalogue that these levels do not leave out.

@@ -7,7 +7,7 @@ mod exit;
 mod interrupts;
 mod log;
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 pub use args::Args;
 pub use context::Context;
@@ -28,12 +28,14 @@ pub fn run() -> Exit {
     if let Err(error) = log::start(&args.global) {
         return context.complain(&Failure::Usage(error));
     }
-    let exit = match cmd::run(&mut context, args) {
-        Ok(exit) => exit,
-        Err(failure) => context.complain(&failure),
+    let (exit, is_told) = match cmd::run(&mut context, args) {
+        Ok(exit) => (exit, false),
+        Err(failure) => (context.complain(&failure), matches!(failure, Failure::Io(_))),
     };
     match context.out.flush() {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => context.complain(&Failure::Io(error)),
-        _ => exit,
+        // What could not be written a moment ago cannot be written now, either, and one word about it is enough.
+        Err(_) if is_told => exit,
+        Err(error) => context.complain(&Failure::Io(error)),
+        Ok(()) => exit,
     }
 }

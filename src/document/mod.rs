@@ -6,6 +6,7 @@
 //! is its [`Vocabulary`].
 
 mod access;
+mod decode;
 mod file;
 mod placed;
 mod reader;
@@ -13,9 +14,10 @@ mod syntax;
 mod vocabulary;
 mod words;
 
+pub(crate) use decode::decode;
 pub(crate) use file::Document;
 pub(crate) use placed::{Clock, Day, Entries, OneOrMany, Placed};
-pub(crate) use reader::{Owner, decode};
+pub(crate) use reader::Owner;
 /// What a table can be read as. Only the mirrors of formats know more of serde than this name.
 pub(crate) use serde::de::DeserializeOwned as Shape;
 pub(crate) use vocabulary::Vocabulary;

@@ -2,15 +2,9 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
-
-use super::ask;
-use super::changes::Change;
-use super::holidays::SpecialDay;
-use super::own::Own;
-use super::question::Question;
+use super::about::About;
 use super::team::Team;
-use crate::plan::{ContactId, LineId, Plan};
+use crate::plan::LineId;
 
 /// A kind of question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,39 +82,4 @@ pub struct Card {
     pub(super) about: About,
     /// All teams of the plan.
     pub(super) teams: Arc<[Team]>,
-}
-
-/// What a card is about; teams by their place among the plan's.
-#[derive(Clone, Debug)]
-pub(super) enum About {
-    Request { words: String, right: Vec<usize>, near: Vec<usize> },
-    Option { team: usize, line: LineId },
-    Number { team: usize },
-    LineFor { words: String, right: Vec<LineId>, near: Vec<LineId> },
-    Hours { team: usize },
-    Special(SpecialDay),
-    Contact { contact: ContactId, channel: Channel },
-    WhatIs(LineId),
-    WhatIsFax(ContactId),
-    Listen { team: usize, line: LineId },
-    Changed(Change),
-    Own(Own),
-}
-
-/// How a contact is reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Channel {
-    Phone,
-    Fax,
-    Email,
-    Post,
-}
-
-impl Card {
-    /// A question about this fact, under the plan that the card was made from. The seed decides how it is asked; moments
-    /// that it speaks of lie in the two weeks after `now`. None where nothing certain can be asked now.
-    #[must_use]
-    pub fn ask<'p>(&self, plan: &'p Plan, seed: u64, now: Timestamp) -> Option<Question<'p>> {
-        ask::ask(self, plan, seed, now)
-    }
 }

@@ -4,29 +4,15 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::card::{About, Card, Kind};
+use super::about::{About, Change};
+use super::card::{Card, Kind};
 use super::meaning::is_same_name;
 use super::moments::Situation;
 use super::team::{folded, option};
 use crate::call::{Because, Caller, OutcomeKind, Record};
 use crate::diff::{Diff, Difference};
 use crate::hours::{Resolved, Zone};
-use crate::plan::{Dialable, LineId, Origin, Plan, StepKind};
-
-/// A change: what was right and what is right.
-#[derive(Clone, Debug)]
-pub(super) struct Change {
-    /// What is asked.
-    pub(super) text: String,
-    /// What was right.
-    pub(super) old: String,
-    /// What is right.
-    pub(super) new: String,
-    /// What might be right, and is not.
-    pub(super) others: Vec<String>,
-    /// What the new plan says of itself there.
-    pub(super) origins: Vec<Origin>,
-}
+use crate::plan::{Dialable, LineId, Plan, StepKind};
 
 /// A card for each group of differences that a call or a contact shows, asked by the first of them.
 pub(super) fn cards(old: &Plan, new: &Plan, diff: &Diff) -> Vec<(Card, String)> {

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::card::{About, Card, Channel, Kind};
+use super::about::{About, Channel};
+use super::card::{Card, Kind};
 use super::changes;
 use super::holidays::special_days;
 use super::meaning::are_plain;
@@ -19,6 +20,7 @@ use crate::plan::{Contact, LineId, Plan};
 #[derive(Clone, Debug)]
 pub struct Deck {
     cards: Vec<Card>,
+    teams: Arc<[Team]>,
 }
 
 impl Deck {
@@ -26,20 +28,20 @@ impl Deck {
     #[must_use]
     pub fn of(plan: &Plan, now: Timestamp) -> Self {
         let teams: Arc<[Team]> = teams(plan).into();
-        let mut making = Making { plan, teams, cards: Vec::new() };
+        let mut making = Making { plan, teams: Arc::clone(&teams), cards: Vec::new() };
         making.requests();
         making.ways();
         making.lines();
         making.hours(now);
         making.contacts();
-        Self { cards: told_apart(making.cards) }
+        Self { cards: told_apart(making.cards), teams }
     }
 
     /// A card for each change from one plan to another, to be asked under the new plan: those that a call shows, and those
     /// of contacts.
     #[must_use]
     pub fn changes(old: &Plan, new: &Plan, diff: &Diff) -> Self {
-        Self { cards: told_apart(changes::cards(old, new, diff)) }
+        Self::from_cards(told_apart(changes::cards(old, new, diff)))
     }
 
     /// These cards, and then those of another deck.
@@ -50,7 +52,13 @@ impl Deck {
     }
 
     pub(super) fn from_cards(cards: Vec<Card>) -> Self {
-        Self { cards }
+        let teams = cards.first().map_or_else(|| Arc::new([]) as Arc<[Team]>, |card| Arc::clone(&card.teams));
+        Self { cards, teams }
+    }
+
+    /// All teams of the plan.
+    pub(super) fn teams(&self) -> &[Team] {
+        &self.teams
     }
 
     /// The cards, in order.

@@ -20,6 +20,16 @@ pub(super) struct SpecialDay {
     pub(super) fact: String,
 }
 
+impl SpecialDay {
+    /// The hours of a team on that day: "closed", "8 AM to noon Eastern".
+    pub(super) fn hours(&self, plan: &Plan, team: &Team, schedule: ScheduleId) -> String {
+        let clock = team.hours.clock(plan.unknown_caller_zone);
+        let openings = openings_of(plan.schedule(schedule).schedule.in_zone(clock), self.date, clock);
+        let openings: Vec<String> = openings.iter().map(|&(from, to)| range(from, to, clock)).collect();
+        if openings.is_empty() { "closed".to_owned() } else { openings.join(" and ") }
+    }
+}
+
 /// How far ahead such days are looked for: a year and a little, so that none falls between two looks.
 const AHEAD: SignedDuration = SignedDuration::from_hours(24 * 370);
 
@@ -54,11 +64,7 @@ pub(super) fn special_days(plan: &Plan, teams: &[Team], now: Timestamp) -> Vec<S
     for day in &mut days {
         let mut told: Vec<String> = Vec::new();
         for &(team, id) in &day.teams {
-            let clock = teams[team].hours.clock(plan.unknown_caller_zone);
-            let openings = openings_of(plan.schedule(id).schedule.in_zone(clock), day.date, clock);
-            let openings: Vec<String> = openings.iter().map(|&(from, to)| range(from, to, clock)).collect();
-            let openings = if openings.is_empty() { "closed".to_owned() } else { openings.join(" and ") };
-            told.push(format!("{}: {openings}", teams[team].name));
+            told.push(format!("{}: {}", teams[team].name, day.hours(plan, &teams[team], id)));
         }
         told.sort();
         day.fact = told.join("; ");

@@ -2,16 +2,16 @@
 
 use jiff::Timestamp;
 
-use super::answer::{Fit, Likeness, Times, dialled, keys, likeness, yes_or_no};
+use super::answer::{Likeness, Times, dialled, keys, likeness, yes_or_no};
 use super::moments::When;
-use super::question::Score;
 use super::route::Route;
 use super::team::{folded, option, put_through};
+use super::verdict::{Score, Verdict, call, ended, when, whose};
 use crate::call::{Caller, Decision, Keys, Press, Record, What};
 use crate::find::Way;
 use crate::hours::Zone;
 use crate::number::PhoneNumber;
-use crate::plan::{Dialable, Plan, StepId};
+use crate::plan::{Plan, StepId};
 
 /// What an answer must mean.
 #[derive(Clone, Debug)]
@@ -40,31 +40,6 @@ pub(super) enum Meaning {
     Zip(String),
     /// What becomes of a request.
     Route(Route),
-}
-
-/// How good an answer is, and what is to be said of it before what is right.
-#[derive(Clone, Debug)]
-pub(super) struct Verdict {
-    pub(super) score: Score,
-    pub(super) note: String,
-}
-
-impl Verdict {
-    pub(super) fn of(score: Score) -> Self {
-        Self { score, note: String::new() }
-    }
-
-    pub(super) fn right_if(is_right: bool) -> Self {
-        Self::of(if is_right { Score::Right } else { Score::Wrong })
-    }
-
-    pub(super) fn partly(note: impl Into<String>) -> Self {
-        Self { score: Score::Partly, note: note.into() }
-    }
-
-    pub(super) fn wrong(note: impl Into<String>) -> Self {
-        Self { score: Score::Wrong, note: note.into() }
-    }
 }
 
 impl Meaning {
@@ -130,30 +105,6 @@ impl Meaning {
     }
 }
 
-pub(super) fn when(answer: &str, moment: When) -> Verdict {
-    let When { at, now, clock, caller } = moment;
-    let times = Times::read(answer, clock);
-    if times.clocks.is_empty() && times.day.is_none() {
-        return Verdict::wrong("The answer is a time, such as 8:30 am.");
-    }
-    let Fit { time, day } = times.fit(at, now, clock, caller);
-    // Midnight ends the day.
-    let last = at.checked_sub(jiff::SignedDuration::from_secs(1)).unwrap_or(at);
-    let dates = |at| [clock, caller].map(|zone: Zone| zone.wall_clock(at).date());
-    let is_today =
-        [at, last].iter().any(|&at| dates(at).iter().zip(dates(now)).any(|(then, now)| *then == now));
-    match (time, day) {
-        (true, Some(true)) => Verdict::of(Score::Right),
-        (true, None) if is_today => Verdict::of(Score::Right),
-        (true, None) => {
-            Verdict::partly("The time is right, but it is not on the same day: the day belongs to it.")
-        }
-        (true, Some(false)) => Verdict::partly("The time is right, the day is not."),
-        (false, Some(true)) if !is_today => Verdict::partly("The day is right, the time is not."),
-        (false, _) => Verdict::of(Score::Wrong),
-    }
-}
-
 fn day(answer: &str, open: Option<(Timestamp, Timestamp)>, clock: Zone) -> Verdict {
     let times = Times::read(answer, clock);
     let says_closed = times.clocks.is_empty() && yes_or_no(answer) == Some(false);
@@ -173,11 +124,6 @@ fn day(answer: &str, open: Option<(Timestamp, Timestamp)>, clock: Zone) -> Verdi
         [false, true] => Verdict::partly("It closes then, but opens at another time."),
         [false, false] => Verdict::of(Score::Wrong),
     }
-}
-
-/// Takes a way.
-pub(super) fn call(plan: &Plan, way: &Way, caller: Caller, at: Timestamp) -> Record {
-    Record::make(plan, plan.line(way.line).number.value, caller, at, &way.keys).0
 }
 
 /// Presses keys when the way's line is dialled.
@@ -212,29 +158,6 @@ fn numbered(plan: &Plan, way: &Way, keys: &Keys, steps: &[StepId], caller: Calle
         return Verdict::partly("The number is right; what is missing is the option to press.");
     }
     Verdict::partly(format!("The number is right, the option is not. {}", verdict.note).trim_end())
-}
-
-pub(super) fn whose(plan: &Plan, number: PhoneNumber) -> String {
-    match plan.dial(number) {
-        Some(Dialable::Line(line)) => format!("{number} is the number of {}.", plan.line(line).name),
-        Some(Dialable::Fax(contact)) => format!("{number} is the fax of {}.", plan.contact(contact).name),
-        None => format!("{number} is not a number of this directory."),
-    }
-}
-
-/// How a call ended, for its caller.
-pub(super) fn ended(plan: &Plan, record: &Record) -> String {
-    match (put_through(record), record.outcome()) {
-        (Some(step), _) => {
-            let name = plan.step(step).name.as_deref().unwrap_or("somebody else");
-            format!("Your call was put through to {name}.")
-        }
-        (None, Some(_)) => {
-            let reason = record.reason(plan).unwrap_or_default();
-            format!("Your call ended elsewhere: {reason}.")
-        }
-        (None, None) => "Your call has not ended.".to_owned(),
-    }
 }
 
 fn name(answer: &str, right: &[String], others: &[String]) -> Verdict {

@@ -11,6 +11,21 @@
 //! the learner has something to learn anew. A fact that is gone has no card. Hours are compared over a fixed year without
 //! holidays, so that a fact does not change with the calendar; a holiday is a card of its own.
 //!
+//! # On paper
+//!
+//! A question about a moment lives as long as the moment. Most facts can be asked without one: [`Card::sides`] gives a
+//! question and its answer that stay as they are, for cards that are printed, and [`Directory`] lists who is reached where.
+//!
+//! ```
+//! # use ivrsim::drill::Deck;
+//! let plan = ivrsim::load::ally();
+//! let deck = Deck::of(plan, "2023-08-28T12:00:00Z".parse()?);
+//! let sides = deck.card("option/ally plus").and_then(|card| card.sides(plan)).expect("it holds at any time");
+//! assert_eq!(sides.front, "You have dialed 1-855-720-2559 (Contract Processing Center). Which option is Ally Plus?");
+//! assert_eq!(sides.answers[0].what, "option 7");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! # What is right
 //!
 //! Whatever can be dialled is judged by making the call: any number and any keys that reach the people are right. Other
@@ -34,23 +49,30 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod about;
 mod answer;
 mod ask;
 mod card;
 mod chance;
 mod changes;
 mod deck;
+mod directory;
 mod holidays;
 mod meaning;
 mod moments;
 mod own;
 mod question;
 mod route;
+mod sides;
 mod subjects;
 mod team;
+mod verdict;
 
 pub use card::{Card, Kind};
 pub use deck::Deck;
+pub use directory::{Directory, Listed};
 pub use moments::Situation;
 pub use own::{own_questions, questions_schema};
-pub use question::{Evidence, Form, Judgement, Question, Score, Source};
+pub use question::{Evidence, Form, Judgement, Question, Source};
+pub use sides::{Answer, Sides};
+pub use verdict::Score;

@@ -5,9 +5,10 @@ use jiff::Timestamp;
 use super::Kind;
 use super::answer::{choice, yes_or_no};
 use super::chance::Chance;
-use super::meaning::{Meaning, Verdict};
+use super::meaning::Meaning;
 use super::moments::Situation;
 use super::team::folded;
+use super::verdict::{Score, Verdict};
 use crate::call::Record;
 use crate::find::Way;
 use crate::hours::Zone;
@@ -67,17 +68,6 @@ pub enum Form {
     Call(Situation),
 }
 
-/// How good an answer is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Score {
-    /// Not what the plan says.
-    Wrong,
-    /// Something of it: the number without its option, the time without its day.
-    Partly,
-    /// What the plan says.
-    Right,
-}
-
 /// What an answer is worth, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
@@ -102,18 +92,6 @@ pub struct Source {
     pub assumed: Option<String>,
     /// The plan's file and line.
     pub place: String,
-}
-
-impl Score {
-    /// The word for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Right => "right",
-            Self::Partly => "partly",
-            Self::Wrong => "wrong",
-        }
-    }
 }
 
 impl<'p> Question<'p> {
@@ -148,9 +126,8 @@ impl<'p> Question<'p> {
     }
 
     pub(super) fn sources<'o>(mut self, origins: impl IntoIterator<Item = &'o Origin>) -> Self {
-        for origin in origins {
-            let source = Source::of(self.plan, origin);
-            if (!source.words.is_empty() || source.assumed.is_some()) && !self.sources.contains(&source) {
+        for source in Source::all(self.plan, origins) {
+            if !self.sources.contains(&source) {
                 self.sources.push(source);
             }
         }
@@ -223,6 +200,12 @@ impl<'p> Question<'p> {
         }
     }
 
+    /// An answer in full: the words of a choice instead of its letter.
+    #[must_use]
+    pub fn in_words<'a>(&'a self, answer: &'a str) -> &'a str {
+        choice(answer, &self.choices).map_or(answer, |index| &self.choices[index])
+    }
+
     /// What an answer is worth that says that one does not know.
     #[must_use]
     pub fn given_up(&self) -> Judgement {
@@ -279,6 +262,18 @@ impl Judgement {
 const MOST_CHOICES: usize = 4;
 
 impl Source {
+    /// What these places say of themselves, each once; places that say nothing are left out.
+    pub(super) fn all<'o>(plan: &Plan, origins: impl IntoIterator<Item = &'o Origin>) -> Vec<Self> {
+        let mut sources: Vec<Self> = Vec::new();
+        for origin in origins {
+            let source = Self::of(plan, origin);
+            if (!source.words.is_empty() || source.assumed.is_some()) && !sources.contains(&source) {
+                sources.push(source);
+            }
+        }
+        sources
+    }
+
     fn of(plan: &Plan, origin: &Origin) -> Self {
         let words = origin.source.as_ref();
         let span = words.map_or(origin.span, |words| words.span);

@@ -1,10 +1,9 @@
 //! What becomes of a request: put through to people who handle it, or refused for a good reason.
 
 use super::answer::{Likeness, dialled, likeness, names_time, yes_or_no};
-use super::meaning::{Verdict, call, ended, when, whose};
 use super::moments::{Situation, When};
-use super::question::Score;
 use super::team::{Status, Team, put_through};
+use super::verdict::{Score, Verdict, call, ended, when, whose};
 use crate::call::{Because, Decision, Outcome, Record, What};
 use crate::find::Way;
 use crate::plan::{LineId, Plan, StepId};

@@ -27,6 +27,8 @@ pub(super) struct Team {
 pub(super) struct Door {
     pub(super) line: LineId,
     pub(super) keys: Keys,
+    /// When these keys lead there, in the year in which hours are compared.
+    pub(super) when: TimeSet,
 }
 
 /// When a team can be reached in a year without holidays and exceptions.
@@ -55,19 +57,18 @@ pub(super) enum Status {
 
 /// The year in which hours are compared. Which one it is does not matter, only that it is always the same, so that what a
 /// learner knows does not change with the calendar; it has a February 29.
-const YEAR: Horizon =
+pub(super) const YEAR: Horizon =
     Horizon { from: Timestamp::constant(1_704_067_200, 0), to: Timestamp::constant(1_735_689_600, 0) };
+
+/// The words for hours that never end.
+pub(super) const ALWAYS: &str = "24 hours a day, 7 days a week";
 
 /// A clock that no plan is likely to be written for: hours that are the caller's own differ there.
 const ELSEWHERE: &str = "Pacific/Honolulu";
 
 /// All teams of a plan that a caller of whom nothing is known can reach, in the plan's order.
 pub(super) fn teams(plan: &Plan) -> Vec<Team> {
-    let weekly = |id| {
-        let schedule = &plan.schedule(id).schedule;
-        Schedule::new(schedule.expression().clone(), Vec::new(), Vec::new(), schedule.zone())
-    };
-    let regular = plan.with_schedules(plan.schedules().map(|(id, _)| (id, weekly(id))));
+    let regular = regular(plan);
     let callers = [Caller::default(), Caller { number: None, zone: Zone::named(ELSEWHERE) }];
     let mut found: Vec<Found> = Vec::new();
     for (id, step) in plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_))) {
@@ -90,15 +91,27 @@ pub(super) fn teams(plan: &Plan) -> Vec<Team> {
                         continue;
                     }
                     team.open[index] = team.open[index].or(&class.when);
-                    let door = Door { line, keys };
-                    if index == 0 && !team.doors.contains(&door) {
-                        team.doors.push(door);
+                    if index > 0 {
+                        continue;
+                    }
+                    match team.doors.iter_mut().find(|door| door.line == line && door.keys == keys) {
+                        Some(door) => door.when = door.when.or(&class.when),
+                        None => team.doors.push(Door { line, keys, when: class.when.clone() }),
                     }
                 }
             }
         }
     }
     found.into_iter().filter(|team| !team.doors.is_empty()).map(|team| team.with_hours(&regular)).collect()
+}
+
+/// The plan without holidays and exceptions.
+pub(super) fn regular(plan: &Plan) -> Plan {
+    let weekly = |id| {
+        let schedule = &plan.schedule(id).schedule;
+        Schedule::new(schedule.expression().clone(), Vec::new(), Vec::new(), schedule.zone())
+    };
+    plan.with_schedules(plan.schedules().map(|(id, _)| (id, weekly(id))))
 }
 
 /// A team whose doors are being looked for.
@@ -128,7 +141,7 @@ impl Found {
                 (Some(schedule.spoken().to_owned()), schedule.zone())
             }
             None if open[0] == YEAR.instants() => {
-                (Some("24 hours a day, 7 days a week".to_owned()), ScheduleZone::Fixed(regular.zone))
+                (Some(ALWAYS.to_owned()), ScheduleZone::Fixed(regular.zone))
             }
             None if open[0] == open[1] => {
                 let words = open[0].occasions(YEAR.from, YEAR.to, regular.zone).to_string();
@@ -173,6 +186,12 @@ impl Hours {
     /// All that a learner must know of them, on one line.
     pub(super) fn fact(&self) -> String {
         format!("{} [{:08x}]", self.spoken.as_deref().unwrap_or("by caller"), self.print as u32)
+    }
+
+    /// The words for them, where these name no day of the year in which hours are compared.
+    pub(super) fn lasting(&self) -> Option<&str> {
+        let is_lasting = |words: &&str| self.schedule.is_some() || names_no_date(words);
+        self.spoken.as_deref().filter(is_lasting)
     }
 
     /// Whether they are the same, second by second.
@@ -276,6 +295,11 @@ const MOST_WAYS_ON: usize = 6;
 
 /// How long before a change of hours a situation must lie, so that nobody has to hurry, and how long after one.
 pub(super) const MARGIN: SignedDuration = SignedDuration::from_mins(15);
+
+/// Whether words for hours name no day of the year in which they are compared.
+pub(super) fn names_no_date(words: &str) -> bool {
+    !words.contains(&YEAR.from.to_string()[..4])
+}
 
 /// A name as it is compared: letters and digits in lower case, single spaces.
 pub(super) fn folded(text: &str) -> String {

@@ -53,7 +53,7 @@ pub struct PaperAnswer {
     pub question: String,
     /// What there was to choose from, if anything.
     pub choices: Vec<String>,
-    /// What was answered, as it was typed. None: it was skipped.
+    /// What was answered, as it was typed; the words of a choice. None: it was skipped.
     pub said: Option<String>,
     /// How that was judged.
     pub judged: Judged,

@@ -3,12 +3,22 @@
 use std::io;
 
 use super::Desk;
-use super::asking::Answered;
 use super::paragraph::Tone;
 use crate::call::Record;
 use crate::drill::{Evidence, Judgement, Question, Score, Source};
 use crate::plan::Plan;
 use crate::report::{Paint, TraceText, clock};
+
+/// An answer.
+pub(super) struct Answered {
+    pub(super) judgement: Judgement,
+    /// What was typed; of a call, the number and the keys.
+    pub(super) said: String,
+    /// The call that was made, if it was answered by one.
+    pub(super) call: Option<Record>,
+    /// How many hints it took.
+    pub(super) hints: u32,
+}
 
 /// An answer that was judged, and what shows why.
 pub(super) struct Account<'p> {

@@ -2,13 +2,13 @@
 
 use std::io;
 
-use super::account::Account;
-use super::desk::Awaited;
+use super::account::{Account, Answered};
+use super::keyboard::Awaited;
 use super::paragraph::Tone;
 use super::telephone::{HungUp, call};
 use super::{Desk, words};
 use crate::call::Record;
-use crate::drill::{Form, Judgement, Question};
+use crate::drill::{Form, Question};
 use crate::find;
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
@@ -29,17 +29,6 @@ pub(super) enum Asked {
     Skipped,
     /// The learner has left.
     Left,
-}
-
-/// An answer.
-pub(super) struct Answered {
-    pub(super) judgement: Judgement,
-    /// What was typed; of a call, the number and the keys.
-    pub(super) said: String,
-    /// The call that was made, if it was answered by one.
-    pub(super) call: Option<Record>,
-    /// How many hints it took.
-    pub(super) hints: u32,
 }
 
 /// What a learner typed, when it is no answer.

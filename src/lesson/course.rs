@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::account::Account;
-use super::asking::{Answered, Asked, Help, ask};
+use super::account::{Account, Answered};
+use super::asking::{Asked, Help, ask};
 use super::paper::{result, sit};
 use super::words::Came;
 use super::{Desk, tour, words};

@@ -2,7 +2,7 @@ use std::io::{self, BufRead, Write};
 
 use jiff::Timestamp;
 
-use super::keyboard::Keyboard;
+use super::keyboard::{Awaited, Keyboard};
 use super::paragraph::{Tone, wrapped};
 use crate::report::{Paint, safe};
 
@@ -24,17 +24,6 @@ pub enum Typing<'d> {
     Lines(&'d mut dyn BufRead),
     /// Keys of a terminal: one is enough where one says all.
     Keys(Box<Keyboard>),
-}
-
-/// What is waited for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Awaited<'a> {
-    /// A line. Any of these keys is a line of its own, without Enter.
-    Line(&'a str),
-    /// The same for the keys of the phone; Ctrl-C hangs up.
-    Phone,
-    /// One of these keys, or Enter to go on. Whatever else is pressed does nothing.
-    Key(&'a str),
 }
 
 impl Desk<'_> {

@@ -15,7 +15,16 @@ use rustyline::{
     Modifiers, Movement, RepeatCount,
 };
 
-use super::desk::Awaited;
+/// What is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Awaited<'a> {
+    /// A line. Any of these keys is a line of its own, without Enter.
+    Line(&'a str),
+    /// The same for the keys of the phone; Ctrl-C hangs up.
+    Phone,
+    /// One of these keys, or Enter to go on. Whatever else is pressed does nothing.
+    Key(&'a str),
+}
 
 /// The keyboard of a learner, and how wide the screen above it is.
 #[derive(Debug)]

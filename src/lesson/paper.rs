@@ -4,7 +4,8 @@ use std::io;
 use std::time::Duration;
 
 use super::Desk;
-use super::asking::{Answered, Asked, Help, ask};
+use super::account::Answered;
+use super::asking::{Asked, Help, ask};
 use super::paragraph::Tone;
 use crate::drill::Card;
 use crate::explore::Horizon;
@@ -42,7 +43,7 @@ pub(super) fn sit(
             Asked::Skipped => (None, question.judge("")),
             Asked::Answered(answered) => {
                 let Answered { judgement, said, .. } = *answered;
-                (Some(said), judgement)
+                (Some(question.in_words(&said).to_owned()), judgement)
             }
         };
         desk.gap()?;

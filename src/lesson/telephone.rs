@@ -5,7 +5,7 @@ use std::io;
 use jiff::Timestamp;
 
 use super::Desk;
-use super::desk::Awaited;
+use super::keyboard::Awaited;
 use super::paragraph::Tone;
 use crate::call::{Call, Keys, Press, Record, What};
 use crate::drill::Situation;

@@ -6,10 +6,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 use super::turn::one_line;
-use super::week_svg::WeekSvg;
-use super::week_text::WeekText;
 use crate::hours::{Schedule, ScheduleZone, Span, Zone};
-use crate::report::Paint;
 
 /// The week from Monday to Sunday that an instant lies in, by the clock of one zone, with the hours of several schedules.
 ///
@@ -90,18 +87,6 @@ impl<'a> Week<'a> {
         // A day that the clock skips is none.
         let days = dates.filter_map(day).filter(|day| day.from < day.to).collect();
         Self { rows, zone, at, days, caller_zone }
-    }
-
-    /// For a terminal.
-    #[must_use]
-    pub fn text(&self, paint: Paint) -> impl fmt::Display + '_ {
-        WeekText { week: self, paint }
-    }
-
-    /// As SVG: one file that needs nothing else, in light or dark colors as its reader prefers.
-    #[must_use]
-    pub fn svg(&self) -> impl fmt::Display + '_ {
-        WeekSvg(self)
     }
 
     /// Whose clocks tell the hours.

@@ -12,7 +12,15 @@ use crate::hours::{Resolved, TimePhrase, Zone};
 use crate::report::{Markup, clock};
 
 /// A week as SVG.
-pub(super) struct WeekSvg<'a>(pub(super) &'a Week<'a>);
+struct WeekSvg<'a>(&'a Week<'a>);
+
+impl Week<'_> {
+    /// As SVG: one file that needs nothing else, in light or dark colors as its reader prefers.
+    #[must_use]
+    pub fn svg(&self) -> impl fmt::Display + '_ {
+        WeekSvg(self)
+    }
+}
 
 const TITLE: Type = Type { size: 18, bold: true };
 const NAME: Type = Type { size: 13, bold: true };

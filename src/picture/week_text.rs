@@ -11,9 +11,17 @@ use crate::hours::Zone;
 use crate::report::Paint;
 
 /// A week as text.
-pub(super) struct WeekText<'a> {
-    pub(super) week: &'a Week<'a>,
-    pub(super) paint: Paint,
+struct WeekText<'a> {
+    week: &'a Week<'a>,
+    paint: Paint,
+}
+
+impl Week<'_> {
+    /// For a terminal.
+    #[must_use]
+    pub fn text(&self, paint: Paint) -> impl fmt::Display + '_ {
+        WeekText { week: self, paint }
+    }
 }
 
 /// How many characters a day has.

@@ -1,6 +1,7 @@
 //! What is told to people and to programs: pure text, written by whoever asked for it.
 
 mod call;
+mod cards;
 mod checked;
 mod coverage;
 mod diff;
@@ -9,7 +10,9 @@ mod failure;
 mod found;
 mod hint;
 mod hours;
+mod inert;
 mod lines;
+mod markdown;
 mod markup;
 mod opening;
 mod paint;
@@ -28,6 +31,7 @@ mod training;
 
 pub use crate::diagnostic::render::safe;
 pub use call::{CallBody, CallEntry, CallHead, CallJson, CallText, TraceText, clock};
+pub use cards::CardsReport;
 pub use checked::{CheckJson, CheckSummary, PageText, RuleJson};
 pub use coverage::{COVERAGE_REPORT_VERSION, CoverageJson, CoverageReport};
 pub use diff::{DIFF_REPORT_VERSION, DiffJson, DiffReport, Named, Review, Reviewed};

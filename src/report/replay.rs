@@ -1,8 +1,6 @@
 use std::fmt;
 
-use crate::call::{Caller, Keys};
-use crate::explore::Quoted;
-use crate::moment::rfc3339;
+use crate::explore::{Command, Quoted, Witness};
 use crate::runner::Queued;
 
 /// The command that makes the call of one case again.
@@ -16,35 +14,23 @@ pub(super) struct Replay<'a> {
 impl fmt::Display for Replay<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Queued { scenario, case, .. } = self.case;
-        let plan = self.case.plan();
-        f.write_str("ivrsim")?;
-        if let Some(path) = &self.plan_path {
-            write!(f, " --plan {}", Quoted(path))?;
-        }
         if !scenario.is_plain() {
             // Steps and overrides are more than one call can be told on a command line.
+            f.write_str("ivrsim")?;
+            if let Some(path) = &self.plan_path {
+                write!(f, " --plan {}", Quoted(path))?;
+            }
             let name = self.case.name().to_string();
             return write!(f, " test {} --filter {} --exact --verbose", Quoted(self.file), Quoted(&name));
         }
         // Numbers and keys are written from what was read, not as they stand in the file: they are plain then.
-        write!(f, " call {}", Quoted(&self.case.dialled().to_string()))?;
-        let moment = scenario.moment(case);
-        let is_plain =
-            |c: char| c.is_ascii_alphanumeric() || matches!(c, ' ' | '-' | ':' | '+' | '/' | '_' | '.');
-        if moment.written.chars().all(is_plain) && moment.written.starts_with(|c: char| c.is_ascii_digit()) {
-            write!(f, " --at {}", Quoted(&moment.written))?;
-        } else {
-            write!(f, " --at {}", Quoted(&rfc3339(moment.instant, plan.zone).to_string()))?;
-        }
-        match scenario.caller(case).caller {
-            Caller { zone: Some(zone), .. } => write!(f, " --from {}", Quoted(zone.name()))?,
-            Caller { number: Some(number), .. } => write!(f, " --from {}", Quoted(&number.to_string()))?,
-            Caller { number: None, zone: None } => {}
-        }
-        let keys: &Keys = scenario.keys(case);
-        if !keys.presses().is_empty() {
-            write!(f, " --press {}", Quoted(&keys.to_string()))?;
-        }
-        f.write_str(" --why")
+        let witness = Witness {
+            number: self.case.dialled(),
+            caller: scenario.caller(case).caller,
+            at: scenario.moment(case).instant,
+            keys: scenario.keys(case).clone(),
+        };
+        let plans = &[self.case.plan()];
+        write!(f, "{} --why", Command { witness: &witness, plans, plan: self.plan_path.as_deref() })
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::phrase::Heard;
-use super::play::Prompts;
+use super::prompts::Prompts;
 use super::words::Folded;
 use super::{Phrase, Stretch, nearest};
 use crate::call::{Decision, Outcome, OutcomeKind, Place, Record, What};

@@ -65,6 +65,7 @@ mod model;
 mod nearest;
 mod phrase;
 mod play;
+mod prompts;
 mod raw;
 mod read;
 mod schema;

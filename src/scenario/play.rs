@@ -1,12 +1,10 @@
-use std::fmt::Write as _;
-
 use jiff::SignedDuration;
 
 use super::expectation::Came;
 use super::nearest::nearest;
-use super::words::Folded;
+use super::prompts::Prompts;
 use super::{Action, Case, Expected, Mark, Missed, Scenario, Step, Stretch, script};
-use crate::call::{Call, Event, Record, What, run};
+use crate::call::{Call, Event, Record, run};
 use crate::plan::Plan;
 
 /// What came of a case.
@@ -149,13 +147,6 @@ pub struct Player<'p> {
     heard: Prompts,
 }
 
-/// The prompts of a call in words. Those behind `spoken` are memory to be used again.
-#[derive(Debug, Default)]
-pub(super) struct Prompts {
-    prompts: Vec<Folded>,
-    spoken: usize,
-}
-
 impl<'p> Player<'p> {
     /// One who makes every call to its end, so that verdicts know how long it lasted.
     #[must_use]
@@ -241,36 +232,5 @@ impl Scenario {
             record.events.extend(std::iter::from_fn(|| call.poll_event()));
         }
         Vec::new()
-    }
-}
-
-impl Prompts {
-    /// Those of one call.
-    pub(super) fn of(plan: &Plan, record: &Record) -> Self {
-        let mut prompts = Self::default();
-        prompts.listen(plan, record);
-        prompts
-    }
-
-    pub(super) fn as_slice(&self) -> &[Folded] {
-        &self.prompts[..self.spoken]
-    }
-
-    fn clear(&mut self) {
-        self.spoken = 0;
-    }
-
-    fn listen(&mut self, plan: &Plan, record: &Record) {
-        for event in &record.events {
-            let What::Speaks(utterance) = event.what else { continue };
-            if self.prompts.len() == self.spoken {
-                self.prompts.push(Folded::default());
-            }
-            let prompt = &mut self.prompts[self.spoken];
-            prompt.clear();
-            // Writing to memory cannot fail.
-            let _ = write!(prompt, "{}", record.told(plan, event).spoken(utterance));
-            self.spoken += 1;
-        }
     }
 }

@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process;
 
-use assert_cmd::Command;
+use crate::program::program;
 
 const PLAN: &str = r#"[plan]
 name      = "Garage"
@@ -39,11 +39,8 @@ struct Given {
 }
 
 fn ivrsim(folder: &Path, args: &[&str]) -> Given {
-    let mut command = Command::cargo_bin("ivrsim").unwrap();
-    command.env_remove("IVRSIM_PLAN").env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
-    let output = command.current_dir(folder).args(args).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Given { code: output.status.code().unwrap(), out: text(output.stdout), errors: text(output.stderr) }
+    let (code, out, errors) = crate::program::ivrsim(folder, args);
+    Given { code, out, errors }
 }
 
 /// A folder with the plan of Monday and that of a proposal.
@@ -85,7 +82,7 @@ fn the_time_that_is_looked_at_can_be_chosen() {
         let given = ivrsim(folder.path(), &[&["diff", "monday.toml", "proposal.toml"], args].concat());
         (given.code, given.out)
     };
-    let (code, out) = run(&["--from", "2027-03-06 00:00", "--years", "1"]);
+    let (code, out) = run(&["--from", "2027-03-06", "--years", "1"]);
     assert!(code == 1 && out.contains("from 2027-03-06 to 2028-03-06"), "{out}");
     assert!(out.contains("--at '2027-03-08 18:00'"), "the first Monday of that time: {out}");
     assert_eq!(run(&["--years", "0"]).0, 2);
@@ -235,9 +232,8 @@ fn what_git_does_not_know_is_said_clearly() {
 #[test]
 fn without_git_a_revision_is_refused_with_the_reason() {
     let folder = folder();
-    let mut command = Command::cargo_bin("ivrsim").unwrap();
-    command.current_dir(folder.path()).env("PATH", "/nowhere").args(["diff", "git:HEAD", "monday.toml"]);
-    let output = command.output().unwrap();
+    let arguments = ["diff", "git:HEAD", "monday.toml"];
+    let output = program(folder.path()).env("PATH", "/nowhere").args(arguments).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8(output.stderr).unwrap().contains("`git`, which is not installed here"));
 }

@@ -9,6 +9,7 @@ mod ally;
 mod anything;
 mod architecture;
 mod call;
+mod cards;
 mod check;
 mod coverage;
 mod diff;
@@ -29,6 +30,7 @@ mod picture;
 #[expect(unreachable_pub, reason = "the fuzz targets share it")]
 mod oracles;
 mod plan;
+mod program;
 mod readme;
 mod runner;
 mod scenario;

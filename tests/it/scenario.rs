@@ -10,7 +10,6 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use assert_cmd::Command;
 use ivrsim::diagnostic::Diagnostic;
 use ivrsim::diagnostic::render::Human;
 use ivrsim::plan::{Limits, Plan};
@@ -21,6 +20,7 @@ use ivrsim::source::Sources;
 use proptest::prelude::*;
 
 use crate::generated::assert_generated;
+use crate::program::{ivrsim, program};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -143,13 +143,6 @@ fn the_schema_is_in_step() {
     assert_generated(&root().join("schema/scenario.schema.json"), &schema());
 }
 
-fn ivrsim(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("ivrsim").unwrap();
-    let output = command.current_dir(folder).env_remove("IVRSIM_PLAN").args(args).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
 #[test]
 fn the_directory_keeps_its_promises() {
     let (code, out, errors) = ivrsim(root(), &["test"]);
@@ -205,9 +198,7 @@ fn the_command_line_wins_over_the_file_and_the_file_over_the_environment() {
                 at = \"2026-03-02 10:00\"\npress = \"1\"\nexpect = { step = \"sales\" }\n";
     fs::write(folder.path().join("x.toml"), text).unwrap();
     let run = |args: &[&str]| {
-        let mut command = Command::cargo_bin("ivrsim").unwrap();
-        let output =
-            command.current_dir(folder.path()).env("IVRSIM_PLAN", "nowhere").args(args).output().unwrap();
+        let output = program(folder.path()).env("IVRSIM_PLAN", "nowhere").args(args).output().unwrap();
         output.status.code().unwrap()
     };
     assert_eq!(run(&["test", "x.toml"]), 0);
@@ -223,7 +214,7 @@ fn a_failure_can_be_replayed() {
     let command = told.lines().find_map(|line| line.strip_prefix("replay: ")).unwrap();
     assert_eq!(
         command,
-        "ivrsim --plan plan.toml call 1-800-555-0100 --at '2026-03-02 17:00' --from America/Denver --press 1 --why"
+        "ivrsim call 1-800-555-0100 --press 1 --at '2026-03-02 17:00' --from America/Denver --plan plan.toml --why"
     );
     let args = ["--plan", "plan.toml", "call", "1-800-555-0100", "--at", "2026-03-02 17:00"];
     let (code, call, _) =

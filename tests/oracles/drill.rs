@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use ivrsim::call::{Keys, Record};
 use ivrsim::diff::diff;
-use ivrsim::drill::{Card, Deck, Form, Question, Score, Situation};
+use ivrsim::drill::{Card, Deck, Directory, Form, Question, Score, Situation};
 use ivrsim::explore::Horizon;
 use ivrsim::find::first_way;
 use ivrsim::plan::{LineId, Plan, StepId};
@@ -44,11 +44,41 @@ pub fn check(plan: &Plan, now: Timestamp, dice: &mut Dice<'_>) {
     if deck.cards().is_empty() {
         return;
     }
+    check_sides(plan, &deck, now);
     for _ in 0..QUESTIONS {
         let card = dice.one_of(deck.cards());
         let seed = dice.number().cast_unsigned();
         check_card(plan, card, seed, now, dice);
     }
+}
+
+/// What is printed holds at any time and does not tell its own answer; the quick reference has every line.
+fn check_sides(plan: &Plan, deck: &Deck, now: Timestamp) {
+    let later =
+        Deck::of(plan, now.checked_add(jiff::SignedDuration::from_hours(24 * 100 + 7)).expect("near"));
+    for card in deck.cards() {
+        let sides = card.sides(plan);
+        // A day with a name has the date on which it comes next.
+        if !card.id.starts_with("open/on ") {
+            let again = later.card(&card.id).expect("a fact stays").sides(plan);
+            assert_eq!(sides, again, "{}", card.id);
+        }
+        let Some(sides) = sides else { continue };
+        assert!(!sides.answers.is_empty(), "{}", card.id);
+        for answer in &sides.answers {
+            assert!(!answer.what.is_empty(), "{sides:?}");
+            assert!(!said(&sides.front).contains(&said(&answer.what)), "{sides:?}");
+        }
+    }
+    let directory = Directory::of(plan, deck);
+    let listed: HashSet<LineId> = directory.listed.iter().map(|listed| listed.line).collect();
+    assert_eq!(listed.len(), plan.lines().len());
+}
+
+/// A text by its words, with a space on each side of them.
+fn said(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    format!(" {} ", words.collect::<Vec<_>>().join(" ").to_lowercase())
 }
 
 /// Compares the decks of two plans with what callers meet under them: where nothing differs, no card does; and what has

@@ -3,6 +3,7 @@ use jiff::SignedDuration;
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::explore::Horizon;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "clock-change-while-open",
@@ -21,7 +22,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 const LONG: SignedDuration = SignedDuration::from_hours(30);
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let (from, to) = context.horizon();
+    let Horizon { from, to } = context.horizon();
     for (_, hours) in context.plan.schedules() {
         let zone = context.zone_of(hours);
         let timetable = context.timetable(hours);

@@ -25,7 +25,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             _ => "no hours were closed before",
         };
         let message = format!("`{placeholder}` has nothing to say in some calls at {word} `{key}`: {why}");
-        found.push(finding(*span, message).maybe_help(shown.command(context)));
+        found.push(finding(*span, message).maybe_help(shown.command(&context.subject)));
     }
     let never = |id: &ScheduleId| context.stretches(plan.schedule(*id)).all(|stretch| !stretch.open);
     for (_, step) in plan.steps() {

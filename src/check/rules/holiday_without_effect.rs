@@ -6,6 +6,7 @@ use jiff::civil::{Date, Time};
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::explore::Horizon;
 use crate::hours::{DayHours, Resolved, Schedule, ScheduleZone, Zone};
 use crate::plan::NamedSchedule;
 
@@ -24,7 +25,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let (from, to) = context.horizon();
+    let Horizon { from, to } = context.horizon();
     for named in context.plan.calendars() {
         let keeps = |hours: &&NamedSchedule| {
             hours.schedule.calendars().iter().any(|kept| Arc::ptr_eq(kept, &named.calendar))

@@ -25,7 +25,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         found.push(
             finding(step.origin.span, message)
                 .help("give the menu hours of its own, so that callers hear at once that nobody is there")
-                .maybe_help(shown.command(context)),
+                .maybe_help(shown.command(&context.subject)),
         );
     }
 }

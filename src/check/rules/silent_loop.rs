@@ -27,7 +27,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         found.push(
             finding(place, message)
                 .help("let giving up lead to people, to a mailbox or to \"hang-up\"")
-                .maybe_help(shown.command(context)),
+                .maybe_help(shown.command(&context.subject)),
         );
     }
 }

@@ -3,6 +3,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::explore::Horizon;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "sliver-of-hours",
@@ -20,7 +21,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 const SHORTEST: SignedDuration = SignedDuration::from_mins(10);
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    let (from, to) = context.horizon();
+    let Horizon { from, to } = context.horizon();
     for (_, hours) in context.plan.schedules() {
         let zone = context.zone_of(hours);
         // What begins before or ends after the time that is looked at is as long as nobody knows.

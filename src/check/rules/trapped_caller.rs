@@ -25,7 +25,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 .help(
                     "let a key lead to a voicemail or to \"hang-up\", or let the closed message end the call",
                 )
-                .maybe_help(shown.command(context)),
+                .maybe_help(shown.command(&context.subject)),
         );
     }
 }

@@ -14,8 +14,8 @@ shortest; the others end `again`.")]
 pub struct Paths {
     /// A line, or its number [default: every line]
     pub line: Option<String>,
-    /// Look at the time from here on [default: the first day of the plan]
-    #[arg(long, value_name = "TIME")]
+    /// Look at the time from here on, a day or a time [default: the first day of the plan]
+    #[arg(long, value_name = "DAY")]
     pub from: Option<String>,
     /// For so many years
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=50))]
@@ -36,6 +36,7 @@ pub struct Paths {
 pub enum TableFormat {
     /// For people
     #[default]
+    #[value(alias = "human")]
     Text,
     /// For programs
     Json,

@@ -109,15 +109,14 @@ Examples:
   ivrsim hours                              every schedule
   ivrsim hours dsc --at 'Sunday noon'
   ivrsim hours 1-855-720-2559               those that a caller of this number can meet
-  ivrsim hours --week --at '2026-11-25 9:00'
-                                            the week of Thanksgiving, holidays and all
+  ivrsim hours --week --at 2026-11-25       the week of Thanksgiving, holidays and all
   ivrsim hours --week --svg --out week.svg  to look at in a browser, or to print
   ivrsim hours --open 'Mo-Fr 08:00-18:00' --timezone America/New_York --at - < instants.txt")]
 pub struct Hours {
     /// A schedule, a line, or a number
     #[arg(conflicts_with = "open")]
     pub name: Option<String>,
-    /// When [default: now]; `-` reads RFC 3339 instants from standard input, one a line (with --open)
+    /// When [default: now], of a week also a day; `-` reads RFC 3339 instants from standard input, one a line (with --open)
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     /// Who calls, for schedules in the caller's time: a number, or a time zone

@@ -43,8 +43,8 @@ pub struct Check {
     /// Do not look for what this rule finds
     #[arg(long, value_name = "RULE")]
     pub allow: Vec<String>,
-    /// The day of the check: overrides can be past, and plans not yet in force [default: now]
-    #[arg(long, value_name = "TIME")]
+    /// The day of the check: overrides can be past, and plans not yet in force [default: today]
+    #[arg(long, value_name = "DAY")]
     pub at: Option<String>,
     /// Mend what has only one sensible repair, after showing what changes
     #[arg(long)]
@@ -59,6 +59,7 @@ pub struct Check {
 pub enum CheckFormat {
     /// As a compiler shows them
     #[default]
+    #[value(alias = "text")]
     Human,
     /// One line each, for editors and grep
     Short,

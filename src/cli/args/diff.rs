@@ -37,8 +37,8 @@ pub struct Diff {
     pub old: PathBuf,
     /// The new plan [default: the plan of --plan]
     pub new: Option<PathBuf>,
-    /// The first instant to look at [default: the beginning of the day on which the new plan takes effect]
-    #[arg(long, value_name = "TIME")]
+    /// Look at the time from here on, a day or a time [default: the day on which the new plan takes effect]
+    #[arg(long, value_name = "DAY")]
     pub from: Option<String>,
     /// How many years to look at
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=20))]
@@ -65,6 +65,7 @@ pub struct Diff {
 pub enum DiffFormat {
     /// For people
     #[default]
+    #[value(alias = "text")]
     Human,
     /// For programs
     Json,

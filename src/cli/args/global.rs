@@ -4,8 +4,8 @@ use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Call, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Hours, Init, Lines, Man, Map, Paths,
-    Record, Schema, Test, Train,
+    Call, Cards, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Hours, Init, Lines, Man, Map,
+    Paths, Record, Schema, Test, Train,
 };
 use crate::load::PlanSource;
 
@@ -100,15 +100,19 @@ pub enum LogLevel {
     #[default]
     /// Nothing
     Off,
-    /// Nothing yet
+    /// Nothing: no decision is an error
+    #[value(hide = true)]
     Error,
-    /// Nothing yet
+    /// Nothing: no decision is a warning
+    #[value(hide = true)]
     Warn,
-    /// Nothing yet
+    /// Nothing: no decision is news
+    #[value(hide = true)]
     Info,
     /// Each decision
     Debug,
     /// Each decision
+    #[value(hide = true)]
     Trace,
 }
 
@@ -127,6 +131,7 @@ pub enum LogFormat {
 pub enum Format {
     /// For people
     #[default]
+    #[value(alias = "human")]
     Text,
     /// For programs
     Json,
@@ -169,6 +174,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Train new staff: questions from the plan; who knows what, and what they must know by when
     Train(Train),
+    /// Print the directory as cards and a quick reference, or make a deck for Anki
+    Cards(Cards),
     /// Print a script that lets a shell complete commands and options
     Completions(Completions),
     /// Print the manual page, or write all of them

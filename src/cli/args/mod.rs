@@ -2,6 +2,7 @@
 
 mod analyses;
 mod asking;
+mod cards;
 mod check;
 mod explain;
 mod diff;
@@ -13,6 +14,7 @@ mod train;
 
 pub(super) use analyses::{Paths, TableFormat};
 pub(super) use asking::{Call, Dial, Facts, Find, Hours, Lines, Record};
+pub(super) use cards::{Cards, CardsFormat};
 pub(super) use check::{Check, CheckFormat};
 pub(super) use diff::{Diff, DiffFormat};
 pub(super) use explain::Explain;

@@ -141,6 +141,7 @@ pub enum TrainBy {
 pub enum TrainFormat {
     /// For people
     #[default]
+    #[value(alias = "text")]
     Human,
     /// For spreadsheets, a row for each learner and card
     Csv,

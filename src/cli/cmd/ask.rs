@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use crate::call::Caller;
 use crate::cli::exit::Failure;
 use crate::find;
+use crate::hours::Zone;
 use crate::moment;
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
@@ -20,12 +21,17 @@ pub(super) fn caller(plan: &Plan, text: Option<&str>) -> Result<Caller, Failure>
         .map_err(|error| Failure::Usage(format!("--from: {error}")))
 }
 
-/// A time, read in the plan's zone; now if none is given.
-pub(super) fn at(plan: &Plan, text: Option<&str>, now: Timestamp) -> Result<Timestamp, Failure> {
+/// A time, read in this zone; now if none is given.
+pub(super) fn at(zone: Zone, text: Option<&str>, now: Timestamp) -> Result<Timestamp, Failure> {
     match text {
         Some(text) => {
-            moment::parse_from(text, plan.zone, now).map_err(|error| Failure::Usage(format!("--at: {error}")))
+            moment::parse_from(text, zone, now).map_err(|error| Failure::Usage(format!("--at: {error}")))
         }
         None => Ok(now),
     }
+}
+
+/// The first instant of what is looked at: a time, or a day's beginning, read in this zone.
+pub(super) fn since(option: &str, text: &str, zone: Zone, now: Timestamp) -> Result<Timestamp, Failure> {
+    moment::parse_day(text, zone, now).map_err(|error| Failure::Usage(format!("{option}: {error}")))
 }

@@ -12,7 +12,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Call) -> Re
     let plan = context.plan(source)?;
     let number = ask::number(&plan, &args.number)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
-    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
     let keys: Keys = args.press.parse().map_err(|error| Failure::Usage(format!("--press: {error}")))?;
     let (record, run) = Record::make(&plan, number, caller, at, &keys);
     match args.format {

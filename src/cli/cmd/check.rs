@@ -2,7 +2,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::test::DEFAULT_FOLDER;
+use super::suites::DEFAULT_FOLDER;
 use super::{ask, check_fix};
 use crate::check::{Levels, Report, Rule, Subject, catalogue, check, mended, page, rule_named};
 use crate::cli::args::{Check, CheckFormat, Global};
@@ -27,7 +27,10 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Check) -> Resul
     };
     let word = source.word();
     let plan_word = word.as_deref();
-    let now = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let now = match &args.at {
+        Some(day) => ask::since("--at", day, plan.zone, context.now)?,
+        None => context.now,
+    };
     let levels = levels(args, &plan)?;
     if args.fix {
         if !matches!(source, PlanSource::Path(_)) {

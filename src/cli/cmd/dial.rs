@@ -13,7 +13,7 @@ use crate::report::Paint;
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Dial) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
-    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
     if let Some(number) = &args.number {
         // A number that is none is told before a phone is held.
         ask::number(&plan, number)?;

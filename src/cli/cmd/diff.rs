@@ -2,6 +2,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::ask;
 use super::diff_progress::compared;
 use crate::cli::args::{Diff, DiffFormat};
 use crate::cli::context::Context;
@@ -9,7 +10,6 @@ use crate::cli::exit::{Exit, Failure};
 use crate::diff::Both;
 use crate::explore::Horizon;
 use crate::load::{self, PlanSource};
-use crate::moment;
 use crate::plan::Plan;
 use crate::report::{DiffReport, Named, Paint, Reviewed};
 use crate::save;
@@ -86,8 +86,7 @@ fn plans(context: &Context, sources: &Both<PlanSource>) -> Result<Both<Arc<Plan>
 
 fn horizon(context: &Context, new: &Plan, args: &Diff) -> Result<Horizon, Failure> {
     let Some(from) = &args.from else { return Ok(Horizon::of(new, args.years)) };
-    let from = moment::parse_from(from, new.zone, context.now)
-        .map_err(|error| Failure::Usage(format!("--from: {error}")))?;
+    let from = ask::since("--from", from, new.zone, context.now)?;
     Ok(Horizon::since(from, args.years, new.zone))
 }
 

@@ -10,7 +10,7 @@ use crate::report::{Found, Paint};
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Find) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
-    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
     let words = args.words.join(" ");
     let found = Found::search(&plan, &words, caller, at);
     match args.format {

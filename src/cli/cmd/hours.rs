@@ -24,7 +24,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Hours) -> R
     }
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
-    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let at = when(args, plan.zone, context.now)?;
     let schedules: Vec<ScheduleId> = match &args.name {
         Some(name) => find::schedules(&plan, name).map_err(|error| Failure::Usage(error.to_string()))?,
         None => plan.schedules().map(|(id, _)| id).collect(),
@@ -38,6 +38,14 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Hours) -> R
         return show_week(context, args, &Week::new(rows, at, zone, caller_zone));
     }
     show(context, &HoursReport::new(rows, caller_zone, at), args.format)
+}
+
+/// The moment that is asked for; of a week, a day of it is enough.
+fn when(args: &Hours, zone: Zone, now: Timestamp) -> Result<Timestamp, Failure> {
+    match args.at.as_deref() {
+        Some(day) if args.week => ask::since("--at", day, zone, now),
+        text => ask::at(zone, text, now),
+    }
 }
 
 fn show_week(context: &mut Context, args: &Hours, week: &Week<'_>) -> Result<Exit, Failure> {
@@ -75,11 +83,7 @@ fn of_expression(context: &mut Context, args: &Hours, expression: &str, zone: &s
     if args.at.as_deref() == Some("-") && !args.week {
         return answer_each_line(context, &schedule, zone);
     }
-    let at = match &args.at {
-        Some(text) => moment::parse_from(text, zone, context.now)
-            .map_err(|error| Failure::Usage(format!("--at: {error}")))?,
-        None => context.now,
-    };
+    let at = when(args, zone, context.now)?;
     let rows = vec![("--open", &schedule)];
     if args.week {
         return show_week(context, args, &Week::new(rows, at, zone, zone));

@@ -2,6 +2,7 @@
 
 mod ask;
 mod call;
+mod cards;
 mod changes;
 mod check;
 mod check_fix;
@@ -21,12 +22,14 @@ mod map;
 mod paths;
 mod record;
 mod schema;
+mod suites;
 mod test;
 mod test_bless;
 mod test_coverage;
-mod test_watch;
 mod test_progress;
 mod test_reports;
+mod test_round;
+mod test_watch;
 mod train;
 
 use super::args::{Args, Command, Dial};
@@ -54,6 +57,7 @@ pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
         Command::Schema(args) => schema::run(context, &args),
         Command::Record(args) => record::run(context, &source, &args),
         Command::Fmt(args) => fmt::run(context, &args),
+        Command::Cards(args) => cards::run(context, &source, &args),
         Command::Train(args) => train::run(context, &source, &args),
         Command::Completions(args) => completions::run(context, &args),
         Command::Man(args) => man::run(context, &args),

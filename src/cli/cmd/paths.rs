@@ -7,7 +7,6 @@ use crate::cli::exit::{Exit, Failure};
 use crate::explore::{Horizon, Ways};
 use crate::find;
 use crate::load::PlanSource;
-use crate::moment;
 use crate::plan::LineId;
 use crate::report::{Paint, PathsReport};
 
@@ -19,8 +18,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> R
     };
     let horizon = match &args.from {
         Some(text) => {
-            let from = moment::parse_from(text, plan.zone, context.now)
-                .map_err(|error| Failure::Usage(format!("--from: {error}")))?;
+            let from = ask::since("--from", text, plan.zone, context.now)?;
             Horizon::since(from, args.years, plan.zone)
         }
         None => Horizon::of(&plan, args.years),

@@ -19,7 +19,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Record) -> 
     }
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
-    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
+    let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
     ask::number(&plan, &args.number)?;
     let first = Some(Command::Dial(args.number.clone()));
     let runs = context.interactive;

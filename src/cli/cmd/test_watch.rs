@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::test::{DEFAULT_FOLDER, Occasion, found, once, wanted_plan};
+use super::suites::{DEFAULT_FOLDER, found, wanted_plan};
+use super::test_round::{Occasion, once};
 use crate::cli::args::{Global, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -68,7 +69,7 @@ fn round(
     }
     args.paths.iter().try_for_each(|path| add(path))?;
     let (mut first, mut rest) = (Vec::new(), Vec::new());
-    for file in found(args)? {
+    for file in found(&args.paths)? {
         let read = read_by(global, &file);
         read.iter().try_for_each(|path| add(path))?;
         let is_affected = changed.is_none_or(|changed| affects(changed, &file.path, &read));

@@ -1,8 +1,8 @@
 //! What has changed.
 
 use super::Asking;
+use crate::drill::about::Change;
 use crate::drill::card::Kind;
-use crate::drill::changes::Change;
 use crate::drill::meaning::Meaning;
 use crate::drill::question::{Form, Question};
 

@@ -1,7 +1,8 @@
 //! Which fax number, e-mail or postal address.
 
-use super::Asking;
-use crate::drill::card::{Channel, Kind};
+use super::{Asking, wording};
+use crate::drill::about::Channel;
+use crate::drill::card::Kind;
 use crate::drill::meaning::Meaning;
 use crate::drill::question::{Form, Question};
 use crate::drill::team::folded;
@@ -16,8 +17,8 @@ impl<'p> Asking<'_, 'p> {
             return Some(question);
         }
         match channel {
-            Channel::Phone => Some(self.contact_number(contact, contact.phone?.value, "number do you call")),
-            Channel::Fax => Some(self.contact_number(contact, contact.fax?.value, "fax number is")),
+            Channel::Phone => Some(self.contact_number(contact, contact.phone?.value, channel)),
+            Channel::Fax => Some(self.contact_number(contact, contact.fax?.value, channel)),
             Channel::Email => self.email(contact),
             Channel::Post => Some(self.post(contact)),
         }
@@ -54,7 +55,7 @@ impl<'p> Asking<'_, 'p> {
         let wrong: Vec<String> = others.clone().map(|(_, other, _)| other.to_owned()).collect();
         let others: Vec<String> = others.flat_map(|(.., names)| list(names)).collect();
         let text = format!("How does one reach “{}”?", contact.name);
-        let why = format!("{}: {right}, {}.", contact.name, value(contact, channel));
+        let why = format!("{}: {right}, {}.", contact.name, wording::value(contact, channel));
         let meaning = Meaning::Name { right: list(names), others };
         let question = Question::new(Kind::Channel, self.plan, Form::Text, text, meaning)
             .right(vec![right.to_owned()], why)
@@ -66,9 +67,9 @@ impl<'p> Asking<'_, 'p> {
         &mut self,
         contact: &'p Contact,
         number: crate::number::PhoneNumber,
-        asked: &str,
+        channel: Channel,
     ) -> Question<'p> {
-        let text = format!("Which {asked} for “{}”?", contact.name);
+        let text = wording::channel(contact, channel);
         let why = format!("{}: {number}.", contact.name);
         let begin: String = number.to_string().chars().take(5).collect();
         let meaning = Meaning::Number { right: vec![number], near: Vec::new() };
@@ -87,7 +88,7 @@ impl<'p> Asking<'_, 'p> {
 
     fn email(&mut self, contact: &'p Contact) -> Option<Question<'p>> {
         let email = contact.email.clone()?;
-        let text = format!("Which e-mail address is for “{}”?", contact.name);
+        let text = wording::channel(contact, Channel::Email);
         let why = with_note(format!("{}: {email}.", contact.name), contact);
         let begin: String = email.chars().take(2).collect();
         let others: Vec<String> = self.others(contact).filter_map(|other| other.email.clone()).collect();
@@ -110,12 +111,7 @@ impl<'p> Asking<'_, 'p> {
         {
             return question;
         }
-        let what = match &contact.only_for {
-            Some(only_for) if !folded(&contact.name).contains(&folded(only_for)) => {
-                format!("“{}” (for {only_for})", contact.name)
-            }
-            _ => format!("“{}”", contact.name),
-        };
+        let what = wording::addressee(contact);
         if let (1, Some(code)) = (form, &zip_code) {
             let text = format!("{what}: which ZIP code belongs on the address?");
             let question =
@@ -125,7 +121,7 @@ impl<'p> Asking<'_, 'p> {
                     .hint(format!("It begins with {}.", code.chars().take(2).collect::<String>()));
             return question;
         }
-        let text = format!("{what}: which address is right?");
+        let text = wording::channel(contact, Channel::Post);
         let wrong: Vec<String> = others.iter().map(|other| other.post.join(", ")).collect();
         let meaning = zip_code.map_or_else(|| Meaning::Same(address.clone()), Meaning::Zip);
         let question = Question::new(Kind::Channel, self.plan, Form::Text, text, meaning)
@@ -167,16 +163,6 @@ fn zip_code(contact: &Contact) -> Option<String> {
             && word.chars().all(|c| c.is_ascii_digit() || c == '-')
     };
     words.find(is_code).map(str::to_owned)
-}
-
-fn value(contact: &Contact, channel: Channel) -> String {
-    match channel {
-        Channel::Phone => contact.phone.map(|number| number.value.to_string()),
-        Channel::Fax => contact.fax.map(|number| number.value.to_string()),
-        Channel::Email => contact.email.clone(),
-        Channel::Post => Some(contact.post.join(", ")),
-    }
-    .unwrap_or_default()
 }
 
 fn with_note(why: String, contact: &Contact) -> String {

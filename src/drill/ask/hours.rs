@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 
-use super::Asking;
+use super::{Asking, wording};
 use crate::drill::card::Kind;
 use crate::drill::holidays::{SpecialDay, openings_of, range};
 use crate::drill::meaning::Meaning;
@@ -132,7 +132,7 @@ impl<'p> Asking<'_, 'p> {
         let spoken = team.hours.spoken.clone()?;
         let others = self.teams().filter(|other| !other.hours.is_same(&team.hours));
         let wrong: Vec<String> = others.filter_map(|other| other.hours.spoken.clone()).collect();
-        let text = format!("What are the hours of {}?", team.name);
+        let text = wording::hours(&team.name);
         let why = usual(team);
         let question = Question::new(Kind::Open, self.plan, Form::Text, text, Meaning::Same(spoken.clone()))
             .right(vec![spoken], why)

@@ -8,10 +8,12 @@ mod option;
 mod own;
 mod request;
 mod reverse;
+pub(super) mod wording;
 
 use jiff::Timestamp;
 
-use super::card::{About, Card};
+use super::about::About;
+use super::card::Card;
 use super::chance::Chance;
 use super::question::Question;
 use super::team::Team;
@@ -27,23 +29,27 @@ struct Asking<'a, 'p> {
     chance: Chance,
 }
 
-/// Asks a card.
-pub(super) fn ask<'p>(card: &Card, plan: &'p Plan, seed: u64, now: Timestamp) -> Option<Question<'p>> {
-    let chance = Chance::new(seed, &card.id);
-    let mut asking = Asking { plan, card, now, chance };
-    match &card.about {
-        About::Request { words, right, near } => asking.request(words, right, near),
-        About::Option { team, line } => asking.option(&card.teams[*team], *line),
-        About::Listen { team, line } => asking.listen(&card.teams[*team], *line),
-        About::Number { team } => asking.number(&card.teams[*team]),
-        About::LineFor { words, right, near } => asking.line_for(words, right, near),
-        About::Hours { team } => asking.hours(&card.teams[*team]),
-        About::Special(day) => asking.special(day),
-        About::Contact { contact, channel } => asking.channel(*contact, *channel),
-        About::WhatIs(line) => Some(asking.what_is(*line)),
-        About::WhatIsFax(contact) => asking.what_is_fax(*contact),
-        About::Own(own) => asking.own(own),
-        About::Changed(news) => Some(asking.changed(news)),
+impl Card {
+    /// A question about this fact, under the plan that the card was made from. The seed decides how it is asked; moments
+    /// that it speaks of lie in the two weeks after `now`. None where nothing certain can be asked now.
+    #[must_use]
+    pub fn ask<'p>(&self, plan: &'p Plan, seed: u64, now: Timestamp) -> Option<Question<'p>> {
+        let chance = Chance::new(seed, &self.id);
+        let mut asking = Asking { plan, card: self, now, chance };
+        match &self.about {
+            About::Request { words, right, near } => asking.request(words, right, near),
+            About::Option { team, line } => asking.option(&self.teams[*team], *line),
+            About::Listen { team, line } => asking.listen(&self.teams[*team], *line),
+            About::Number { team } => asking.number(&self.teams[*team]),
+            About::LineFor { words, right, near } => asking.line_for(words, right, near),
+            About::Hours { team } => asking.hours(&self.teams[*team]),
+            About::Special(day) => asking.special(day),
+            About::Contact { contact, channel } => asking.channel(*contact, *channel),
+            About::WhatIs(line) => Some(asking.what_is(*line)),
+            About::WhatIsFax(contact) => asking.what_is_fax(*contact),
+            About::Own(own) => asking.own(own),
+            About::Changed(news) => Some(asking.changed(news)),
+        }
     }
 }
 

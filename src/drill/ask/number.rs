@@ -1,6 +1,6 @@
 //! Which number to dial.
 
-use super::Asking;
+use super::{Asking, wording};
 use crate::call::Caller;
 use crate::drill::card::Kind;
 use crate::drill::meaning::Meaning;
@@ -18,8 +18,7 @@ impl<'p> Asking<'_, 'p> {
             return None;
         }
         let has_option = ways.iter().any(|way| !way.keys.presses().is_empty());
-        let also = if has_option { " Give the option as well." } else { "" };
-        let text = format!("Which number do you dial for {}?{also}", team.name);
+        let text = wording::number(&team.name, has_option);
         let why = format!("{}: {}.", team.name, right.join("; or "));
         let origins = self.origins(team);
         let digits: Vec<String> = right.iter().map(|right| right.chars().take(5).collect()).collect();
@@ -48,7 +47,7 @@ impl<'p> Asking<'_, 'p> {
         let number = |line: &LineId| plan.line(*line).number.value;
         let told: Vec<String> = right.iter().map(|line| number(line).to_string()).collect();
         let first = right.first()?;
-        let text = format!("Which number do you dial for “{words}”?");
+        let text = wording::line_for(words);
         let why = format!("{}: {}.", plan.line(*first).name, told.join("; or "));
         let meaning = Meaning::Number {
             right: right.iter().map(number).collect(),

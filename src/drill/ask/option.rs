@@ -1,6 +1,6 @@
 //! Which option of a menu: from memory, or by listening.
 
-use super::Asking;
+use super::{Asking, wording};
 use crate::call::{Caller, Decision, Keys, Record, Speaker, What};
 use crate::drill::card::Kind;
 use crate::drill::meaning::{Meaning, are_plain, capital};
@@ -44,7 +44,7 @@ impl<'p> Asking<'_, 'p> {
             let wrong = if near.len() >= 3 { near } else { others };
             return Some(question.choosing(wrong, &mut self.chance));
         }
-        let text = format!("You have dialed {number} ({of}). Which option is {}?", team.name);
+        let text = wording::option(number, of, &team.name);
         let count = way.keys.presses().len();
         let meaning = Meaning::Keys { way, steps: team.steps.clone(), caller: Caller::default() };
         let question = Question::new(Kind::Option, self.plan, Form::Keys, text, meaning)

@@ -1,9 +1,9 @@
 //! Questions of a company's own.
 
 use super::Asking;
+use crate::drill::about::Own;
 use crate::drill::card::Kind;
 use crate::drill::meaning::Meaning;
-use crate::drill::own::Own;
 use crate::drill::question::{Form, Question};
 use crate::drill::team::{Team, status};
 

@@ -1,6 +1,6 @@
 //! What a number is for.
 
-use super::Asking;
+use super::{Asking, wording};
 use crate::drill::card::Kind;
 use crate::drill::meaning::{Meaning, is_same_name};
 use crate::drill::question::{Form, Question};
@@ -35,7 +35,7 @@ impl<'p> Asking<'_, 'p> {
             [only] if !is_same_name(&only.name, &line.name) => format!("{} ({})", line.name, only.name),
             _ => line.name.clone(),
         };
-        let text = format!("Somebody wants to know what {number} is for. Whose number is it?");
+        let text = wording::whose(number);
         let origins = behind.iter().flat_map(|team| self.origins(team));
         let origins: Vec<_> = std::iter::once(&line.origin).chain(origins).collect();
         self.whose(text, right, others, format!("{number} is the number of {who}."), &origins)
@@ -52,7 +52,7 @@ impl<'p> Asking<'_, 'p> {
             plan.contacts().filter(|(other, _)| *other != id).map(|(_, other)| other.name.clone()).collect();
         others.extend(plan.lines().map(|(_, line)| line.name.clone()));
         others.retain(|other| !right.iter().any(|name| is_same_name(name, other)));
-        let text = format!("What is sent to the fax number {number}?");
+        let text = wording::whose_fax(number);
         Some(self.whose(text, right, others, format!("{number}: {}.", contact.name), &[&contact.origin]))
     }
 

@@ -21,6 +21,5 @@ mod raw;
 mod read;
 mod schema;
 
-pub(super) use read::Own;
 pub use read::own_questions;
 pub use schema::questions_schema;

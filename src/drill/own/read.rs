@@ -4,12 +4,13 @@ use super::raw::{self, Text};
 use crate::call::Caller;
 use crate::diagnostic::{Diagnostic, did_you_mean, has_errors};
 use crate::document::{Document, Owner, Vocabulary, decode};
-use crate::drill::card::{About, Card, Kind};
+use crate::drill::about::{About, Own};
+use crate::drill::card::{Card, Kind};
 use crate::drill::deck::{Deck, told_apart};
 use crate::drill::meaning::Meaning;
 use crate::drill::moments::Situation;
-use crate::drill::question::Score;
 use crate::drill::team::{Team, folded, status, teams};
+use crate::drill::verdict::Score;
 use crate::moment;
 use crate::plan::{Plan, StepKind};
 use crate::source::{FileId, Sources, Span};
@@ -25,15 +26,6 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("at", "\"2026-03-02 10:00\""),
     ],
 };
-
-/// A question of a company's own, checked.
-#[derive(Clone, Debug)]
-pub(in crate::drill) enum Own {
-    /// An answer is typed, or chosen among wrong ones.
-    Typed { ask: String, accept: Vec<String>, wrong: Vec<String>, why: String },
-    /// A call is made.
-    Request { words: String, situation: Situation, right: Vec<usize> },
-}
 
 /// The cards of some files of own questions, checked against the plan; everything that is wrong is said. None: there are
 /// errors among what was said.

@@ -8,6 +8,7 @@
 //!
 //! [`TimeSet`]: super::TimeSet
 
+mod clock;
 mod days;
 mod describe;
 mod model;

@@ -5,8 +5,8 @@ use std::fmt;
 use crate::hours::description::{listed, weekday_list};
 use crate::hours::names::weekday_name;
 
+use super::clock::{Clock, Moment};
 use super::days::DAY;
-use super::words::{Clock, Moment};
 
 const WEEK: i64 = 7 * DAY;
 

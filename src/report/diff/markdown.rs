@@ -4,8 +4,8 @@ use std::fmt::{self, Write as _};
 
 use super::told::{DiffReport, Fold, ToldGroup};
 use super::words::{ELLIPSIS, Mark, Words};
+use crate::report::markdown::{Text, one_line};
 use crate::report::markup::Markup;
-use crate::report::safe;
 
 /// A comment on GitHub takes 65,536 characters; this leaves room for what others write around it.
 const MOST_BYTES: usize = 60_000;
@@ -151,30 +151,6 @@ impl fmt::Display for Sided<'_> {
     }
 }
 
-/// A text that is no markup, whoever it mentions.
-struct Text<'a>(&'a str);
-
-impl fmt::Display for Text<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = one_line(self.0);
-        let mut rest = text.chars().peekable();
-        while let Some(c) = rest.next() {
-            match c {
-                '&' => f.write_str("&amp;")?,
-                '<' => f.write_str("&lt;")?,
-                '>' => f.write_str("&gt;")?,
-                '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '!' => write!(f, "\\{c}")?,
-                // Nobody is called and no issue is linked because of a name in a plan.
-                '@' => f.write_str("@&#8203;")?,
-                '#' if rest.peek().is_some_and(char::is_ascii_digit) => f.write_str("#&#8203;")?,
-                ':' if rest.peek() == Some(&'/') => f.write_str(":&#8203;")?,
-                c => f.write_char(c)?,
-            }
-        }
-        Ok(())
-    }
-}
-
 /// A text between tags.
 fn html(text: &str) -> String {
     Markup(&one_line(text)).to_string().replace('@', "@&#8203;").replace(['*', '_', '`', '['], "")
@@ -197,24 +173,9 @@ fn backticks(text: &str) -> usize {
     text.split(|c| c != '`').map(str::len).max().unwrap_or(0)
 }
 
-/// A text that stays on its line.
-fn one_line(text: &str) -> String {
-    safe(text).replace('\n', " ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn nothing_in_a_name_is_taken_for_markup() {
-        let hostile = "a|b `c` *d* _e_ [f](http://x) <b> & @ally #12\n# g \u{1b}[2J ![h] ~~i~~";
-        assert_eq!(
-            Text(hostile).to_string(),
-            "a\\|b \\`c\\` \\*d\\* \\_e\\_ \\[f\\](http:&#8203;//x) &lt;b&gt; &amp; @&#8203;ally #&#8203;12 # g \
-             \\\\u{1b}\\[2J \\!\\[h\\] \\~\\~i\\~\\~"
-        );
-    }
 
     #[test]
     fn code_is_not_ended_by_its_text() {

@@ -5,6 +5,7 @@
 //! (`edit`, `occasion`). The formats only set these words: [`DiffReport::human`], [`DiffReport::markdown`], [`DiffReport::html`],
 //! [`DiffReport::github`] and [`DiffReport::json`]. [`Reviewed`] is a list of differences that somebody has agreed to.
 
+mod amounts;
 mod edit;
 mod github;
 mod html;

@@ -4,7 +4,7 @@ use super::edit::Edit;
 use super::reviewed::{Identity, Review, Reviewed};
 use super::sides::{Ends, ends, line_name};
 use super::times::{When, met};
-use super::{route, summary::counted};
+use super::{amounts::counted, route};
 use crate::diff::{Both, Diff, Difference, Kind};
 use crate::explore::{Command, Quoted};
 use crate::plan::Plan;

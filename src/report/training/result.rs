@@ -1,3 +1,4 @@
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::learning::Sitting;
@@ -53,7 +54,7 @@ pub struct AnswerJson {
     pub question: String,
     /// What there was to choose from, if anything.
     pub choices: Vec<String>,
-    /// What was answered, as it was typed. Null: it was skipped.
+    /// What was answered, as it was typed; the words of a choice. Null: it was skipped.
     pub answer: Option<String>,
     /// `right`, `partly` or `wrong`.
     pub judged: &'static str,
@@ -70,7 +71,10 @@ impl ResultJson {
     #[must_use]
     pub fn new(sitting: &Sitting, learner: &str, plan: &Plan) -> Self {
         let result = &sitting.result;
-        let instant = |at| rfc3339(at, plan.zone).to_string();
+        let instant = |at: Timestamp| {
+            let second = Timestamp::from_second(at.as_second()).unwrap_or(at);
+            rfc3339(second, plan.zone).to_string()
+        };
         let answers = sitting.answers.iter().map(|answer| AnswerJson {
             card: answer.card.id.clone(),
             kind: answer.card.kind.clone(),

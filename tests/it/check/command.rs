@@ -3,17 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-
 use crate::generated::assert_generated;
-
-fn ivrsim(folder: &Path, args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("ivrsim").unwrap();
-    command.current_dir(folder).env_remove("IVRSIM_PLAN").args(args);
-    let output = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
+use crate::program::ivrsim;
 
 /// A plan with a note, a warning, and something that is allowed; two of them can be mended.
 const PLAN: &str = r#"[plan]

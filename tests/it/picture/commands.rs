@@ -1,15 +1,7 @@
 use std::fs;
 
-use assert_cmd::Command;
-
 use super::readers::{Graph, Svg};
-
-fn ivrsim(folder: &std::path::Path, args: &[&str]) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("ivrsim").unwrap();
-    let output = command.current_dir(folder).env_remove("IVRSIM_PLAN").args(args).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
+use crate::program::ivrsim;
 
 #[test]
 fn a_map_is_a_tree_for_the_terminal_unless_another_format_is_asked_for() {
@@ -44,7 +36,7 @@ fn a_picture_goes_to_a_file_in_the_place_of_an_old_one() {
         );
     }
     Svg::read(&fs::read_to_string(&file).unwrap());
-    let week = ["hours", "--week", "--svg", "--at", "2023-08-28 18:00", "--out", "deep/picture.svg"];
+    let week = ["hours", "--week", "--svg", "--at", "2023-08-28", "--out", "deep/picture.svg"];
     assert_eq!(ivrsim(folder.path(), &week).0, 0);
     let svg = Svg::read(&fs::read_to_string(&file).unwrap());
     assert_eq!(svg.titles[0], "Hours in the week of August 28, 2023");

@@ -9,8 +9,6 @@ mod stop;
 
 use std::path::{Path, PathBuf};
 
-use assert_cmd::Command;
-
 fn cases() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
 }
@@ -23,10 +21,8 @@ struct Given {
 }
 
 fn ivrsim(folder: &Path, args: &[&str]) -> Given {
-    let mut command = Command::cargo_bin("ivrsim").unwrap();
-    let output = command.current_dir(folder).env_remove("IVRSIM_PLAN").args(args).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Given { code: output.status.code().unwrap(), out: text(output.stdout), errors: text(output.stderr) }
+    let (code, out, errors) = crate::program::ivrsim(folder, args);
+    Given { code, out, errors }
 }
 
 /// `ivrsim test` on the cases of the scenario tests, five of which do not pass.

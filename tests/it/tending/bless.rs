@@ -1,12 +1,21 @@
 //! `ivrsim test --bless`.
 
 use std::fs;
+use std::path::Path;
 #[cfg(unix)]
 use std::process;
 
 use assert_cmd::Command;
 
 use super::files;
+use crate::program::program;
+
+/// `ivrsim test a.toml --bless --yes`, outside of any CI.
+fn blessing(folder: &Path) -> Command {
+    let mut command = program(folder);
+    command.env_remove("CI").args(["test", "a.toml", "--bless", "--yes"]);
+    command
+}
 
 #[test]
 fn blessing_rewrites_what_failed_and_nothing_else() {
@@ -45,9 +54,7 @@ expect = { step   =   \"ally-plus\" }
     let folder = files(&[("a.toml", text)]);
     let read = || fs::read_to_string(folder.path().join("a.toml")).unwrap();
     let run = |ci: &str, args: &[&str]| {
-        let mut command = Command::cargo_bin("ivrsim").unwrap();
-        command.current_dir(folder.path()).env_remove("IVRSIM_PLAN").env("CI", ci).args(args);
-        let output = command.output().unwrap();
+        let output = program(folder.path()).env("CI", ci).args(args).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
     };
@@ -88,9 +95,7 @@ press  = \"6\"
 expect = { outcome = \"transferred\" }
 ";
     let folder = files(&[("a.toml", text)]);
-    let mut command = Command::cargo_bin("ivrsim").unwrap();
-    command.current_dir(folder.path()).env_remove("IVRSIM_PLAN").env_remove("CI");
-    let output = command.args(["test", "a.toml", "--bless", "--yes"]).output().unwrap();
+    let output = blessing(folder.path()).output().unwrap();
     let out = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1), "{out}");
     assert!(out.contains("a.toml:6:") && out.contains("only you can say which words matter"), "{out}");
@@ -114,9 +119,7 @@ case   = [
 expect = { outcome = \"voicemail\" }
 ";
     let folder = files(&[("a.toml", text)]);
-    let mut command = Command::cargo_bin("ivrsim").unwrap();
-    command.current_dir(folder.path()).env_remove("IVRSIM_PLAN").env_remove("CI");
-    command.args(["test", "a.toml", "--bless", "--yes"]).assert().success();
+    blessing(folder.path()).assert().success();
     let blessed = fs::read_to_string(folder.path().join("a.toml")).unwrap();
     assert_eq!(blessed, text.replace("voicemail", "transferred"));
 }
@@ -143,9 +146,7 @@ at     = \"2023-08-28 10:00\"
 expect = { outcome = \"voicemail\" }
 ";
     let folder = files(&[("a.toml", text)]);
-    let mut command = Command::cargo_bin("ivrsim").unwrap();
-    command.current_dir(folder.path()).env_remove("IVRSIM_PLAN").env_remove("CI");
-    command.args(["test", "a.toml", "--bless", "--yes"]).assert().success();
+    blessing(folder.path()).assert().success();
     let blessed = fs::read_to_string(folder.path().join("a.toml")).unwrap();
     let wanted = text
         .replacen("voicemail", "disconnected", 1)
@@ -170,9 +171,7 @@ expect = { outcome = \"transferred\" }
     let table = "\n".repeat(at - row.find("ally-plus").unwrap()) + row;
     assert_eq!(table.find("ally-plus"), Some(at));
     let folder = files(&[("a.toml", text), ("a.csv", &table)]);
-    let mut command = Command::cargo_bin("ivrsim").unwrap();
-    command.current_dir(folder.path()).env_remove("IVRSIM_PLAN").env_remove("CI");
-    let output = command.args(["test", "a.toml", "--bless", "--yes"]).output().unwrap();
+    let output = blessing(folder.path()).output().unwrap();
     let out = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1), "{out}");
     assert!(out.contains("a.csv:") && out.contains("it stands in a CSV file"), "{out}");
@@ -184,9 +183,7 @@ fn blessing_keeps_the_ends_of_lines() {
     let text = "# c\r\n[[scenario]]\r\nname = \"x\"\r\ncall = \"cpc\"\r\nat = \"2023-08-28 10:00\"\r\n\
                 press = \"6\"\r\nexpect = { outcome = \"voicemail\" } # y\r\n";
     let folder = files(&[("a.toml", text)]);
-    let mut command = Command::cargo_bin("ivrsim").unwrap();
-    command.current_dir(folder.path()).env_remove("IVRSIM_PLAN").env_remove("CI");
-    command.args(["test", "a.toml", "--bless", "--yes"]).assert().success();
+    blessing(folder.path()).assert().success();
     let blessed = fs::read_to_string(folder.path().join("a.toml")).unwrap();
     assert_eq!(blessed, text.replace("voicemail", "transferred"));
 }

@@ -4,7 +4,8 @@ use std::fs;
 #[cfg(unix)]
 use std::process;
 
-use super::{files, ivrsim};
+use super::files;
+use crate::program::ivrsim_with as ivrsim;
 
 const UNTIDY: &str = "[lines.main]\nnumber=\"1-800-555-0100\"\nname  =  \"x\"";
 const TIDY: &str = "[lines.main]\nnumber = \"1-800-555-0100\"\nname   = \"x\"\n";

@@ -10,16 +10,6 @@ mod watch;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-
-fn ivrsim(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
-    let mut command = Command::cargo_bin("ivrsim").unwrap();
-    command.current_dir(folder).env_remove("IVRSIM_PLAN").args(args).write_stdin(input);
-    let output = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
-}
-
 fn files(files: &[(&str, &str)]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {

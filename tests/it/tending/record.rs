@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use super::{files, ivrsim};
+use super::files;
+use crate::program::ivrsim_with as ivrsim;
 
 #[test]
 fn a_recorded_call_passes_at_once_and_is_formatted() {

@@ -3,7 +3,8 @@
 use std::fs;
 use std::process;
 
-use super::{files, ivrsim};
+use super::files;
+use crate::program::ivrsim_with as ivrsim;
 
 #[test]
 fn completions_know_every_command() {

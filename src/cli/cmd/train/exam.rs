@@ -1,8 +1,8 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use super::lesson::seated;
 use super::questions;
+use super::seat::seated;
 use crate::cli::args::TrainLesson;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};

@@ -1,21 +1,21 @@
-use std::io;
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::seat::seated;
 use super::{exam, questions};
 use crate::cli::args::TrainLesson;
 use crate::cli::cmd::diff::old_source;
 use crate::cli::cmd::diff_progress::compared;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::cli::interrupts::keep_terminal;
 use crate::drill::Deck;
 use crate::explore::Horizon;
 use crate::learning::Goal;
-use crate::lesson::{Desk, Keyboard, Lesson, LessonError, Tour, Typing};
+use crate::lesson::{Lesson, Tour};
 use crate::load::PlanSource;
 use crate::plan::Plan;
-use crate::report::Paint;
+use crate::report::safe;
 use crate::store::Store;
 
 pub(super) fn run(
@@ -31,7 +31,13 @@ pub(super) fn run(
     let changes = match &args.since {
         Some(old) => match changes(context, source, old, &plan) {
             Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
-            changes => Some(changes?),
+            changes => {
+                let changes = changes?;
+                if changes.cards().is_empty() {
+                    writeln!(context.out, "Nothing has changed for callers since {}.\n", safe(old))?;
+                }
+                Some(changes)
+            }
         },
         None => None,
     };
@@ -58,25 +64,4 @@ fn changes(context: &Context, source: &PlanSource, old: &str, plan: &Arc<Plan>) 
     let old = context.plan(&old_source(Path::new(old), source)?)?;
     let differences = compared(context, &old, plan, Horizon::of(plan, 1))?;
     Ok(Deck::changes(&old, plan, &differences))
-}
-
-/// Lets somebody sit down at the terminal, or a script at the pipe.
-pub(super) fn seated<T>(
-    context: &mut Context,
-    work: impl FnOnce(&mut Desk<'_>) -> Result<T, LessonError>,
-) -> Result<T, Failure> {
-    let mut lines;
-    let typed = if context.interactive {
-        keep_terminal()?;
-        Typing::Keys(Box::new(Keyboard::of_terminal()?))
-    } else {
-        lines = io::stdin().lock();
-        Typing::Lines(&mut lines)
-    };
-    let paint = Paint::new(context.color);
-    let mut desk = Desk { typed, shown: &mut context.out, paint, clock: &Context::real_time };
-    work(&mut desk).map_err(|error| match error {
-        LessonError::Store(error) => error.into(),
-        LessonError::Io(error) => error.into(),
-    })
 }

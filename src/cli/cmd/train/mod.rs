@@ -6,6 +6,7 @@ mod lesson;
 mod people;
 mod questions;
 mod report;
+mod seat;
 mod transfer;
 
 use std::path::Path;

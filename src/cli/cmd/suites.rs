@@ -1,0 +1,162 @@
+//! Scenario files, and the plans that they are held against, for every command that plays them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::cli::args::Global;
+use crate::cli::context::Context;
+use crate::cli::exit::Failure;
+use crate::diagnostic::{Diagnostic, has_errors};
+use crate::load::{self, PlanSource, ScenarioFile, scenario_files};
+use crate::plan::Plan;
+use crate::runner::Runnable;
+use crate::scenario::{Draft, Suite};
+use crate::source::{Sources, Spanned};
+
+/// Where scenarios are looked for if nobody says where.
+pub(super) const DEFAULT_FOLDER: &str = "scenarios";
+
+/// The scenario files that were asked for.
+pub(super) fn found(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, Failure> {
+    if !paths.is_empty() {
+        return Ok(scenario_files(paths)?);
+    }
+    let folder = Path::new(DEFAULT_FOLDER);
+    if !folder.exists() {
+        return Err(Failure::Usage(format!(
+            "there is no folder `{DEFAULT_FOLDER}` here: name scenario files or a folder of them, as in `ivrsim test \
+             my-scenarios`, or let `ivrsim init DIR` write a first one"
+        )));
+    }
+    Ok(scenario_files(&[folder.to_owned()])?)
+}
+
+/// Where scenarios were asked for, in words.
+pub(super) fn shown(paths: &[PathBuf]) -> String {
+    match paths {
+        [] => format!("`{DEFAULT_FOLDER}`"),
+        paths => paths.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// The plan that a file is held against: the one of the command line, else the one that the file names, else the one of
+/// the environment, else the one that comes with the program.
+pub(super) fn wanted_plan(global: &Global, path: &Path, draft: &Draft) -> PlanSource {
+    match draft.plan() {
+        Some(plan) if !global.plan_is_named => {
+            let folder = path.parent().unwrap_or(Path::new(""));
+            PlanSource::Path(load::joined(folder, Path::new(&plan.value)))
+        }
+        _ => global.plan_source(),
+    }
+}
+
+/// The suites of some files, ready to be played.
+pub(super) struct Suites {
+    /// The files of scenarios and tables.
+    pub(super) sources: Arc<Sources>,
+    lowered: Vec<(Suite, usize)>,
+    plans: Vec<(PlanSource, Arc<Plan>)>,
+}
+
+impl Suites {
+    /// Reads these files, and each of the plans that they call once; and says what of them cannot be played, and why.
+    pub(super) fn load(
+        context: &Context,
+        global: &Global,
+        files: Vec<ScenarioFile>,
+    ) -> (Self, Option<Failure>) {
+        let mut sources = Sources::default();
+        let mut diagnostics = Vec::new();
+        let mut drafts = Vec::with_capacity(files.len());
+        for ScenarioFile { path, name, text } in files {
+            let file = sources.add(name, text);
+            let draft = load::draft(&mut sources, &path, file, &mut diagnostics);
+            drafts.push((path, draft));
+        }
+        let mut plans = Plans::default();
+        let mut lowered = Vec::new();
+        for (path, draft) in &drafts {
+            let named_by = draft.plan().filter(|_| !global.plan_is_named);
+            let wanted = wanted_plan(global, path, draft);
+            let Some(index) = plans.load(context, wanted, named_by, &mut diagnostics) else { continue };
+            let suite = draft.lower(&plans.loaded[index].1, &sources, &mut diagnostics);
+            lowered.extend(suite.map(|suite| (suite, index)));
+        }
+        diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span));
+        let sources = Arc::new(sources);
+        let mut failures = plans.failures;
+        if has_errors(&diagnostics) {
+            failures.push(Failure::Mistakes(diagnostics, Arc::clone(&sources)));
+        }
+        let failure = (!failures.is_empty()).then_some(Failure::Several(failures));
+        (Self { sources, lowered, plans: plans.loaded }, failure)
+    }
+
+    /// Whether no file could be read.
+    pub(super) fn is_empty(&self) -> bool {
+        self.lowered.is_empty()
+    }
+
+    /// The suites with their plans, in the order of the files.
+    pub(super) fn runnables(&self) -> Vec<Runnable<'_>> {
+        self.lowered.iter().map(|(suite, index)| Runnable { suite, plan: &self.plans[*index].1 }).collect()
+    }
+
+    /// How the command line names the plan of a suite. None: the one that comes with the program.
+    pub(super) fn plan_path(&self, runnable: Runnable<'_>) -> Option<String> {
+        let (source, _) =
+            self.plans.iter().find(|(_, plan)| std::ptr::eq(Arc::as_ptr(plan), runnable.plan))?;
+        match source {
+            PlanSource::Path(path) => Some(path.display().to_string()),
+            PlanSource::Git(revision) => Some(revision.to_string()),
+            PlanSource::Ally => None,
+        }
+    }
+}
+
+/// The plans of a run, each read once however many files call it.
+#[derive(Default)]
+struct Plans {
+    /// Each with how it is named.
+    loaded: Vec<(PlanSource, Arc<Plan>)>,
+    /// Those that cannot be used, which has been reported.
+    broken: Vec<PlanSource>,
+    /// Why they cannot.
+    failures: Vec<Failure>,
+}
+
+impl Plans {
+    /// The position of the plan among those that are loaded. A file that names what cannot be read is told so.
+    fn load(
+        &mut self,
+        context: &Context,
+        source: PlanSource,
+        named_by: Option<&Spanned<String>>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<usize> {
+        if let Some(index) = self.loaded.iter().position(|(known, _)| *known == source) {
+            return Some(index);
+        }
+        let is_known = self.broken.contains(&source);
+        match context.plan(&source) {
+            Ok(plan) => {
+                self.loaded.push((source, plan));
+                return Some(self.loaded.len() - 1);
+            }
+            Err(Failure::Load(error)) if named_by.is_some() => {
+                let span = named_by.map(|plan| plan.span);
+                diagnostics.extend(span.map(|span| {
+                    Diagnostic::error("no-plan", span, error.to_string())
+                        .help("the path is read as seen from this file")
+                }));
+            }
+            Err(failure) if !is_known => self.failures.push(failure),
+            Err(_) => {}
+        }
+        if !is_known {
+            self.broken.push(source);
+        }
+        None
+    }
+}

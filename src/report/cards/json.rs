@@ -1,0 +1,189 @@
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::deck::{CardsReport, Group, PaperCard};
+use super::reference::{Entry, ListedLine, channels};
+use crate::plan::Plan;
+
+/// Cards and quick reference for programs.
+#[derive(Clone, Debug, Serialize)]
+struct CardsJson {
+    /// What the plan is called.
+    plan: String,
+    /// The day from which it is in force, such as 2023-08-28.
+    effective: String,
+    /// The cards, those of a line together.
+    cards: Vec<CardJson>,
+    /// The quick reference: the numbers of the plan.
+    lines: Vec<ListedJson>,
+    /// What becomes of calls outside hours, where that is the same for all.
+    outside_hours: Option<String>,
+    /// The quick reference: faxes, addresses.
+    contacts: Vec<ContactJson>,
+}
+
+/// One card.
+#[derive(Clone, Debug, Serialize)]
+struct CardJson {
+    /// What it is known by from plan to plan.
+    id: String,
+    /// The kind of question, as `ivrsim train` has it.
+    kind: &'static str,
+    /// The heading under which it stands.
+    group: String,
+    /// The lines that it is about, by their names in the plan's files.
+    lines: Vec<String>,
+    /// What is asked.
+    front: String,
+    /// What is right.
+    answers: Vec<AnswerJson>,
+    /// What else there is to know.
+    notes: Vec<String>,
+    /// The words that it is known from.
+    sources: Vec<SourceJson>,
+}
+
+/// Something that is right.
+#[derive(Clone, Debug, Serialize)]
+struct AnswerJson {
+    /// Of whom, where the question leaves that open.
+    who: Option<String>,
+    /// What is right.
+    what: String,
+    /// When, or what for.
+    detail: Option<String>,
+}
+
+/// Where a card is known from.
+#[derive(Clone, Debug, Serialize)]
+struct SourceJson {
+    /// The words of the document; empty where it does not say it.
+    words: String,
+    /// Why the plan fills in what the document does not say.
+    assumed: Option<String>,
+    /// The plan's file and line.
+    place: String,
+}
+
+/// One number of the quick reference.
+#[derive(Clone, Debug, Serialize)]
+struct ListedJson {
+    /// The line, by its name in the plan's files.
+    line: String,
+    /// The name for people.
+    name: String,
+    /// The number, in E.164.
+    number: String,
+    /// The ways through it.
+    ways: Vec<WayJson>,
+}
+
+/// One way through a number.
+#[derive(Clone, Debug, Serialize)]
+struct WayJson {
+    /// The option: keys, or `wait`; empty where the number is all.
+    option: String,
+    /// Who is reached; or what becomes of the call, if nobody is.
+    name: String,
+    /// What they are asked for.
+    topics: Vec<String>,
+    /// When, in words.
+    hours: String,
+    /// What becomes of calls outside hours, where that is not `outside_hours`.
+    otherwise: Option<String>,
+}
+
+/// One contact of the quick reference.
+#[derive(Clone, Debug, Serialize)]
+struct ContactJson {
+    /// The contact, by its name in the plan's files.
+    contact: String,
+    /// The name for people.
+    name: String,
+    /// How it is reached.
+    channels: Vec<ChannelJson>,
+    /// Who may use it, or for what.
+    only_for: Option<String>,
+    /// What else there is to know.
+    note: Option<String>,
+}
+
+/// One way to reach a contact.
+#[derive(Clone, Debug, Serialize)]
+struct ChannelJson {
+    /// `phone`, `fax`, `e-mail` or `post`.
+    channel: &'static str,
+    /// The number or address.
+    value: String,
+}
+
+impl CardsReport<'_> {
+    /// The same for programs: one object, as `docs/cards-json.md` describes it.
+    pub fn json(&self, mut out: impl Write) -> io::Result<()> {
+        serde_json::to_writer_pretty(&mut out, &self.as_json())?;
+        writeln!(out)
+    }
+
+    fn as_json(&self) -> CardsJson {
+        let reference = &self.reference;
+        let contacts = reference.contacts.iter().map(|contact| ContactJson {
+            contact: contact.key.clone(),
+            name: contact.name.clone(),
+            channels: channels(contact)
+                .into_iter()
+                .map(|(channel, value)| ChannelJson { channel, value })
+                .collect(),
+            only_for: contact.only_for.clone(),
+            note: contact.note.clone(),
+        });
+        CardsJson {
+            plan: self.plan.name.clone(),
+            effective: self.plan.effective.to_string(),
+            cards: self.cards.iter().map(|card| card_json(card, card.group, self.plan)).collect(),
+            lines: reference.lines.iter().map(line_json).collect(),
+            outside_hours: reference.usual.clone(),
+            contacts: contacts.collect(),
+        }
+    }
+}
+
+fn card_json(card: &PaperCard, group: Group, plan: &Plan) -> CardJson {
+    let sides = card.sides.clone();
+    let answers = sides.answers.into_iter().map(|answer| AnswerJson {
+        who: answer.who,
+        what: answer.what,
+        detail: answer.detail,
+    });
+    let sources = sides.sources.into_iter().map(|source| SourceJson {
+        words: source.words,
+        assumed: source.assumed,
+        place: source.place,
+    });
+    CardJson {
+        id: card.id.clone(),
+        kind: card.kind.word(),
+        group: group.title(plan).to_owned(),
+        lines: sides.lines.iter().map(|&line| plan.line(line).key.clone()).collect(),
+        front: sides.front,
+        answers: answers.collect(),
+        notes: sides.notes,
+        sources: sources.collect(),
+    }
+}
+
+fn line_json(listed: &ListedLine<'_>) -> ListedJson {
+    let way = |entry: &Entry| WayJson {
+        option: entry.keys.clone(),
+        name: entry.name.clone(),
+        topics: entry.topics.clone(),
+        hours: entry.hours.clone(),
+        otherwise: entry.otherwise.clone(),
+    };
+    ListedJson {
+        line: listed.line.key.clone(),
+        name: listed.line.name.clone(),
+        number: listed.line.number.value.e164().to_string(),
+        ways: listed.entries.iter().map(way).collect(),
+    }
+}

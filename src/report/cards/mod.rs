@@ -1,0 +1,10 @@
+//! The directory on paper: its facts as cards with two sides, and a quick reference of all its numbers.
+
+mod deck;
+mod html;
+mod json;
+mod markdown;
+mod reference;
+mod table;
+
+pub use deck::CardsReport;

@@ -1,0 +1,27 @@
+//! The program, run as people run it.
+
+use std::path::Path;
+
+use assert_cmd::Command;
+
+/// The program in a folder, with nothing around it that would say which plan is meant.
+pub(crate) fn program(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("ivrsim").unwrap();
+    for name in ["IVRSIM_PLAN", "GIT_DIR", "GIT_WORK_TREE"] {
+        command.env_remove(name);
+    }
+    command.current_dir(folder);
+    command
+}
+
+/// Runs the program: its exit code, its standard output, and its standard error.
+pub(crate) fn ivrsim(folder: &Path, args: &[&str]) -> (i32, String, String) {
+    ivrsim_with(folder, args, "")
+}
+
+/// Runs the program with something on its standard input.
+pub(crate) fn ivrsim_with(folder: &Path, args: &[&str], input: &str) -> (i32, String, String) {
+    let output = program(folder).args(args).write_stdin(input).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+}
