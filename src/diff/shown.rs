@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::spoken::utterances;
 use super::{Both, Matching, Pair};
 use crate::call::{Event, Record};
-use crate::explore::{Act, Machine as _, Node, Phone, Route, TimeSets, Witness, acts};
+use crate::explore::{Act, Machine as _, Node, Phone, Route, SetId, TimeSets, Witness, acts};
 use crate::hours::TimeSet;
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
@@ -28,6 +28,8 @@ const MOST_TRIED: usize = 400;
 const DEEPEST: usize = 6;
 /// How many ends are made into calls before a difference is given up.
 const MOST_CALLS: usize = 12;
+/// At how many instants, at which hours answer otherwise, ways on are tried.
+const MOST_TIMES: usize = 8;
 
 /// A call along the route, or along the route and a little further, that shows it.
 pub(super) fn witness(
@@ -44,38 +46,55 @@ pub(super) fn witness(
     let shows = |witness: &Witness| shows(plans, matching, witness, proof);
     // Keys and times are worked out under the plan whose call goes on for longer.
     let leading = if to.old.outcome().is_none() { plans.old } else { plans.new };
-    let find = |route: &Route| {
+    let find = |route: &Route, when: &TimeSet| {
         let other = if std::ptr::eq(leading, plans.old) { plans.new } else { plans.old };
         Witness::find(leading, number, caller, route, when, shows)
             .or_else(|| Witness::find(other, number, caller, route, when, shows))
     };
-    if let Some(found) = find(route) {
+    if let Some(found) = find(route, when) {
         return Some(found);
     }
-    let at = when.first()?;
-    let ways_on = ways_on(pair, matching, to, at, sets);
-    ways_on.into_iter().take(MOST_CALLS).find_map(|more| {
-        let mut longer = route.clone();
-        longer.acts.extend(more);
-        find(&longer)
-    })
+    // Where all ways on end alike at one time, they may not at another.
+    let mut left = sets.add(when.clone());
+    for _ in 0..MOST_TIMES {
+        let at = sets.first(left)?;
+        let Onward { ways, alike } = ways_on(pair, matching, to, at, left, sets);
+        for (more, when) in ways.into_iter().take(MOST_CALLS) {
+            let mut longer = route.clone();
+            longer.acts.extend(more);
+            if let Some(found) = find(&longer, sets.get(when)) {
+                return Some(found);
+            }
+        }
+        left = sets.minus(left, alike);
+    }
+    None
 }
 
-/// What a caller can do from where calls are until they have ended otherwise, fewest acts first.
+/// Where calls go on to.
+struct Onward {
+    /// What to do until they have ended otherwise, and the instants at which that does it; fewest acts first.
+    ways: Vec<(Vec<Act>, SetId)>,
+    /// The instants at which everything that was tried does the same.
+    alike: SetId,
+}
+
+/// What a caller can do from where calls are, at an instant among some.
 fn ways_on(
     pair: &mut Pair<'_>,
     matching: &Matching,
     from: Both<Node>,
     at: Timestamp,
+    within: SetId,
     sets: &mut TimeSets,
-) -> Vec<Vec<Act>> {
-    let mut found = Vec::new();
-    let mut queue = VecDeque::from([(from, Vec::new())]);
+) -> Onward {
+    let mut onward = Onward { ways: Vec::new(), alike: within };
+    let mut queue = VecDeque::from([(from, Vec::new(), within)]);
     let mut tried = 0;
-    while let Some((node, done)) = queue.pop_front() {
+    while let Some((node, done, when)) = queue.pop_front() {
         if let Both { old: Node::Over(old), new: Node::Over(new) } = node {
             if !matching.ends_alike(&old, &new) {
-                found.push(done);
+                onward.ways.push((done, when));
             }
             continue;
         }
@@ -83,18 +102,19 @@ fn ways_on(
             .into_iter()
             .flatten()
             .collect();
-        if done.len() >= DEEPEST || tried > MOST_TRIED || found.len() >= MOST_CALLS {
+        if done.len() >= DEEPEST || tried > MOST_TRIED || onward.ways.len() >= MOST_CALLS {
             continue;
         }
         for act in acts(&kinds, pair.patterns()) {
             tried += 1;
             let step = pair.act(node, act, at, sets);
+            onward.alike = sets.and(onward.alike, step.when);
             let mut done = done.clone();
             done.push(act);
-            queue.push_back((step.to, done));
+            queue.push_back((step.to, done, sets.and(when, step.when)));
         }
     }
-    found
+    onward
 }
 
 /// Whether a call fares under the two plans as it must.

@@ -20,7 +20,7 @@ pub(crate) struct Owner<'v> {
     pub(crate) span: Span,
 }
 
-/// What is wrong has been reported already. [`Placed`] turns it into "not given".
+/// What is wrong has been reported already. [`Placed`](super::placed::Placed) turns it into "not given".
 #[derive(Debug)]
 pub(super) struct Reported;
 
@@ -54,7 +54,7 @@ pub(super) struct Reader<'r, 'v> {
     pub(super) diagnostics: &'r mut Vec<Diagnostic>,
     pub(super) owner: Owner<'v>,
     pub(super) slot: Slot<'v>,
-    /// Whether a [`Placed`] stands around the value, which can do without it.
+    /// Whether a [`Placed`](super::placed::Placed) stands around the value, which can do without it.
     pub(super) is_placed: bool,
 }
 

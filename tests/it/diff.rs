@@ -355,6 +355,44 @@ fn waits_that_no_plain_call_shows_are_told_in_words() {
 }
 
 #[test]
+fn what_ends_alike_at_night_is_shown_by_day() {
+    let plan = |key: &str| {
+        let text = format!(
+            r#"
+            [plan]
+            name = "Garage"
+            effective = 2026-01-01
+            timezone = "America/New_York"
+            [hours.day]
+            open = "Mo-Fr 08:00-18:00"
+            [lines.main]
+            number = "1-800-555-0100"
+            name = "Garage"
+            answer = "main"
+            [menus.main]
+            say = "Hello."
+            no_input = {{ say = "Again.", tries = 2, then = "desk" }}
+            no_match = {{ say = "Again.", tries = 2, then = "desk" }}
+            [menus.main.keys]
+            1 = "{key}"
+            2 = "workshop"
+            [destinations.desk]
+            name = "Desk"
+            [destinations.workshop]
+            name = "Workshop"
+            hours = "day"
+            closed = "desk"
+            "#
+        );
+        read([("plan.toml", &*text)], &Limits::STANDARD).plan.expect("it can be read")
+    };
+    let (old, new) = (plan("desk"), plan("repeat"));
+    let diff = compare(&old, &new);
+    let [difference] = &diff.differences().collect::<Vec<_>>()[..] else { panic!("one key does otherwise") };
+    assert_eq!(difference.witness.as_ref().unwrap().keys.to_string(), "12", "whoever presses 1 can go on");
+}
+
+#[test]
 fn a_new_line_is_new_at_all_times_to_all_callers() {
     let old = with_input("digits = 4");
     let text = "\n[lines.other]\nnumber = \"1-800-555-0101\"\nname = \"O\"\nanswer = \"desk\"";

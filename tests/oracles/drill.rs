@@ -89,7 +89,7 @@ fn said(text: &str) -> String {
 /// If something does not hold.
 pub fn check_change(old: &Plan, new: &Plan, now: Timestamp, dice: &mut Dice<'_>) {
     let diff = diff(old, new, Horizon::of(old, 1));
-    if !diff.summary.complete {
+    if !diff.summary.complete || diff.summary.not_shown > 0 {
         return;
     }
     if diff.is_empty() {
