@@ -8,7 +8,7 @@ use divan::Bencher;
 use ivrsim::hours::Zone;
 use ivrsim::learning::{Card, Survey};
 use ivrsim::load;
-use ivrsim::report::{Paint, TrainingReport};
+use ivrsim::report::{CsvRows, Paint, TrainingReport};
 use ivrsim::store::Store;
 use jiff::Timestamp;
 use tempfile::TempDir;
@@ -90,7 +90,7 @@ fn telling(bencher: Bencher<'_, '_>, format: &str) {
         let mut out = Vec::new();
         match format {
             "human" => out = report.text(Paint::new(false)).to_string().into_bytes(),
-            "csv" => report.csv(&mut out).expect("memory takes it"),
+            "csv" => report.csv(CsvRows::Cards, &mut out).expect("memory takes it"),
             "html" => report.html(&mut out).expect("memory takes it"),
             _ => out = serde_json::to_vec(&report.json()).expect("memory takes it"),
         }

@@ -2,7 +2,6 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use jiff::Timestamp;
@@ -64,16 +63,6 @@ impl Context {
     #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
     pub(super) fn is_ci() -> bool {
         env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false" && value != "0")
-    }
-
-    /// From here on Ctrl-C does not end the process but sets what is returned, so that files can be put away.
-    pub(super) fn interrupts() -> Result<Arc<AtomicBool>, Failure> {
-        let interrupted = Arc::new(AtomicBool::new(false));
-        let set = Arc::clone(&interrupted);
-        match ctrlc::set_handler(move || set.store(true, Ordering::Relaxed)) {
-            Ok(()) | Err(ctrlc::Error::MultipleHandlers) => Ok(interrupted),
-            Err(error) => Err(Failure::Usage(format!("Ctrl-C cannot be watched: {error}"))),
-        }
     }
 
     /// The clock that only goes forward, to measure by.

@@ -4,6 +4,7 @@ mod args;
 mod cmd;
 mod context;
 mod exit;
+mod interrupts;
 mod log;
 
 use std::io::Write as _;

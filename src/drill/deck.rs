@@ -44,6 +44,13 @@ impl Deck {
         Self::from_cards(told_apart(changes::cards(old, new, diff)))
     }
 
+    /// These cards, and then those of another deck.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.cards.extend(other.cards);
+        self
+    }
+
     pub(super) fn from_cards(cards: Vec<Card>) -> Self {
         let teams = cards.first().map_or_else(|| Arc::new([]) as Arc<[Team]>, |card| Arc::clone(&card.teams));
         Self { cards, teams }

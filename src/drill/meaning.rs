@@ -6,7 +6,7 @@ use super::answer::{Likeness, Times, dialled, keys, likeness, yes_or_no};
 use super::moments::When;
 use super::route::Route;
 use super::team::{folded, option, put_through};
-use super::verdict::{Score, Verdict, ended, when, whose};
+use super::verdict::{Score, Verdict, call, ended, when, whose};
 use crate::call::{Caller, Decision, Keys, Press, Record, What};
 use crate::find::Way;
 use crate::hours::Zone;
@@ -79,6 +79,16 @@ impl Meaning {
             Self::Accepted(right) => accepted(plan, answer, right),
             Self::Zip(right) => zip(answer, right),
             Self::Route(route) => route.judge(plan, answer),
+        }
+    }
+
+    /// The call that is right, where the answer is one or leads to one.
+    pub(super) fn call(&self, plan: &Plan) -> Option<Record> {
+        match self {
+            Self::Keys { way, caller, .. } => Some(call(plan, way, *caller, way.at)),
+            Self::Reach { ways, caller, .. } => ways.first().map(|way| call(plan, way, *caller, way.at)),
+            Self::Route(route) => route.call(plan),
+            _ => None,
         }
     }
 

@@ -1,15 +1,19 @@
 //! A question, and what becomes of an answer.
 
+use jiff::Timestamp;
+
 use super::Kind;
-use super::answer::choice;
+use super::answer::{choice, yes_or_no};
 use super::chance::Chance;
 use super::meaning::Meaning;
 use super::moments::Situation;
 use super::team::folded;
 use super::verdict::{Score, Verdict};
 use crate::call::Record;
+use crate::find::Way;
+use crate::hours::Zone;
 use crate::number::PhoneNumber;
-use crate::plan::{Origin, Plan};
+use crate::plan::{Origin, Plan, ScheduleId};
 
 /// A question to a learner. The same card, seed and moment give the same question.
 #[derive(Clone, Debug)]
@@ -18,6 +22,8 @@ pub struct Question<'p> {
     pub kind: Kind,
     /// What is asked, in words.
     pub text: String,
+    /// The same for whoever hears the phone itself, where the words tell what it speaks.
+    pub beside_phone: Option<String>,
     /// What to choose from; empty where the answer is typed. One is right.
     pub choices: Vec<String>,
     /// Help, the vaguest first. May be empty.
@@ -29,6 +35,16 @@ pub struct Question<'p> {
     right: Vec<String>,
     why: String,
     sources: Vec<Source>,
+    hours: Option<Evidence>,
+}
+
+/// What shows why an answer is right, for whoever wants to see it in full.
+#[derive(Clone, Debug)]
+pub enum Evidence {
+    /// A call that is made as it should be.
+    Call(Record),
+    /// Hours, at a moment, for a caller in a zone.
+    Hours(ScheduleId, Timestamp, Zone),
 }
 
 /// How a question is answered.
@@ -57,8 +73,10 @@ pub enum Form {
 pub struct Judgement {
     /// How good it is.
     pub score: Score,
-    /// Why, in sentences for the learner.
-    pub reason: String,
+    /// What is to be said of the answer itself; may be empty.
+    pub note: String,
+    /// What the plan says.
+    pub why: String,
     /// Right answers, as one would type them. At least one.
     pub right: Vec<String>,
     /// What it is known from.
@@ -82,6 +100,7 @@ impl<'p> Question<'p> {
         Self {
             kind,
             text,
+            beside_phone: None,
             choices: Vec::new(),
             hints: Vec::new(),
             form,
@@ -90,6 +109,7 @@ impl<'p> Question<'p> {
             right: Vec::new(),
             why: String::new(),
             sources: Vec::new(),
+            hours: None,
         }
     }
 
@@ -111,6 +131,12 @@ impl<'p> Question<'p> {
                 self.sources.push(source);
             }
         }
+        self
+    }
+
+    /// The hours that decide it, if it is about any.
+    pub(super) fn decided_by(mut self, hours: Option<ScheduleId>, at: Timestamp, zone: Zone) -> Self {
+        self.hours = hours.map(|schedule| Evidence::Hours(schedule, at, zone));
         self
     }
 
@@ -161,6 +187,31 @@ impl<'p> Question<'p> {
         }
     }
 
+    /// Whether an answer says what is asked for at all: one of the choices, yes or no. Whatever is typed elsewhere does.
+    #[must_use]
+    pub fn is_answered_by(&self, answer: &str) -> bool {
+        match self.form {
+            Form::Choice => {
+                choice(answer, &self.choices).is_some()
+                    || self.meaning.judge(self.plan, answer).score > Score::Wrong
+            }
+            Form::YesNo => yes_or_no(answer).is_some(),
+            _ => true,
+        }
+    }
+
+    /// An answer in full: the words of a choice instead of its letter.
+    #[must_use]
+    pub fn in_words<'a>(&'a self, answer: &'a str) -> &'a str {
+        choice(answer, &self.choices).map_or(answer, |index| &self.choices[index])
+    }
+
+    /// What an answer is worth that says that one does not know.
+    #[must_use]
+    pub fn given_up(&self) -> Judgement {
+        self.judgement(Verdict::of(Score::Wrong))
+    }
+
     /// Judges what was typed.
     #[must_use]
     pub fn judge(&self, answer: &str) -> Judgement {
@@ -178,13 +229,32 @@ impl<'p> Question<'p> {
         self.judgement(self.meaning.judge_call(self.plan, record))
     }
 
+    /// What shows why the right answer is right: hours, or a call. None where the plan just says so.
+    #[must_use]
+    pub fn evidence(&self) -> Option<Evidence> {
+        self.hours.clone().or_else(|| self.meaning.call(self.plan).map(Evidence::Call))
+    }
+
+    /// Whether one key of the phone is all of an answer.
+    #[must_use]
+    pub fn is_one_key(&self) -> bool {
+        let count = |way: &Way| way.keys.presses().len();
+        self.form == Form::Keys && matches!(&self.meaning, Meaning::Keys { way, .. } if count(way) == 1)
+    }
+
     fn judgement(&self, verdict: Verdict) -> Judgement {
         let Verdict { score, note } = verdict;
-        let reason = match &*note {
-            "" => self.why.clone(),
-            note => format!("{note} {}", self.why),
-        };
-        Judgement { score, reason, right: self.right.clone(), sources: self.sources.clone() }
+        let (right, sources) = (self.right.clone(), self.sources.clone());
+        Judgement { score, note, why: self.why.clone(), right, sources }
+    }
+}
+
+impl Judgement {
+    /// Why, in sentences for the learner.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        let between = if self.note.is_empty() || self.why.is_empty() { "" } else { " " };
+        format!("{}{between}{}", self.note, self.why)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::answer::{Likeness, dialled, likeness, names_time, yes_or_no};
 use super::moments::{Situation, When};
 use super::team::{Status, Team, put_through};
-use super::verdict::{Score, Verdict, ended, when, whose};
+use super::verdict::{Score, Verdict, call, ended, when, whose};
 use crate::call::{Because, Decision, Outcome, Record, What};
 use crate::find::Way;
 use crate::plan::{LineId, Plan, StepId};
@@ -71,6 +71,12 @@ impl Route {
     pub(super) fn best_ways(&self) -> impl Iterator<Item = &(String, Way)> {
         let (at, is_open) = (self.situation.at, self.status.is_open());
         self.ways.iter().filter(move |(_, way)| !is_open || way.at <= at)
+    }
+
+    /// The first of these ways, taken at the time of the request.
+    pub(super) fn call(&self, plan: &Plan) -> Option<Record> {
+        let Situation { caller, at } = self.situation;
+        self.best_ways().next().map(|(_, way)| call(plan, way, caller, at))
     }
 
     /// When they open, if nobody is there.

@@ -1,9 +1,12 @@
 //! How good an answer is, and what is said of one that is not right.
 
+use jiff::Timestamp;
+
 use super::answer::{Fit, Times};
 use super::moments::When;
 use super::team::put_through;
-use crate::call::Record;
+use crate::call::{Caller, Record};
+use crate::find::Way;
 use crate::hours::Zone;
 use crate::number::PhoneNumber;
 use crate::plan::{Dialable, Plan};
@@ -88,6 +91,11 @@ pub(super) fn whose(plan: &Plan, number: PhoneNumber) -> String {
         Some(Dialable::Fax(contact)) => format!("{number} is the fax of {}.", plan.contact(contact).name),
         None => format!("{number} is not a number of this directory."),
     }
+}
+
+/// Takes a way.
+pub(super) fn call(plan: &Plan, way: &Way, caller: Caller, at: Timestamp) -> Record {
+    Record::make(plan, plan.line(way.line).number.value, caller, at, &way.keys).0
 }
 
 /// How a call ended, for its caller.

@@ -1,6 +1,8 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use super::{Card, Judged};
 
 /// An examination: no hints, a pass mark, and one paper for everybody who takes it under the same seed.
@@ -29,6 +31,40 @@ pub struct ExamResult {
     pub took: Duration,
 }
 
+/// An examination that somebody took to its end, with every question and answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sitting {
+    /// What came of it.
+    pub result: ExamResult,
+    /// When it began.
+    pub began: Timestamp,
+    /// When it ended.
+    pub ended: Timestamp,
+    /// Question by question.
+    pub answers: Vec<PaperAnswer>,
+}
+
+/// A question of a paper, and what was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperAnswer {
+    /// The card that asked it.
+    pub card: Card,
+    /// The question in words.
+    pub question: String,
+    /// What there was to choose from, if anything.
+    pub choices: Vec<String>,
+    /// What was answered, as it was typed; the words of a choice. None: it was skipped.
+    pub said: Option<String>,
+    /// How that was judged.
+    pub judged: Judged,
+    /// What would have been right.
+    pub right: Vec<String>,
+    /// Why, in sentences.
+    pub reason: String,
+    /// How long it took.
+    pub took: Duration,
+}
+
 impl Exam {
     /// The questions, as indices in the deck, in the order in which they are asked.
     ///
@@ -52,6 +88,14 @@ impl Exam {
         turns.into_iter().take(self.cards).map(|(_, _, _, index)| index).collect()
     }
 
+    /// The examination, once every question was asked.
+    #[must_use]
+    pub fn sitting(&self, answers: Vec<PaperAnswer>, began: Timestamp, ended: Timestamp) -> Sitting {
+        let judged: Vec<Judged> = answers.iter().map(|answer| answer.judged).collect();
+        let took = Duration::try_from(ended.duration_since(began)).unwrap_or_default();
+        Sitting { result: self.result(&judged, took), began, ended, answers }
+    }
+
     /// Adds up the answers to a paper.
     #[must_use]
     pub fn result(&self, answers: &[Judged], took: Duration) -> ExamResult {
@@ -69,9 +113,15 @@ impl ExamResult {
     /// The share of the points, in percent, rounded down: nobody passes by rounding.
     #[must_use]
     pub fn percent(&self) -> u8 {
-        let all = u64::from(self.questions) * u64::from(Judged::Right.points());
+        let all = u64::from(self.most_points());
         let percent = (u64::from(self.points) * 100).checked_div(all).unwrap_or(0);
         percent.min(100) as u8
+    }
+
+    /// How many points there were to have.
+    #[must_use]
+    pub fn most_points(&self) -> u32 {
+        self.questions.saturating_mul(Judged::Right.points())
     }
 
     /// Whether it is passed. An examination without questions is not.

@@ -15,8 +15,8 @@ mod survey;
 
 pub use answer::{Answer, Grade, Judged};
 pub use card::Card;
-pub use exam::{Exam, ExamResult};
+pub use exam::{Exam, ExamResult, PaperAnswer, Sitting};
 pub use memory::{LONGEST, Memory, State, WANTED_RECALL};
 pub use progress::{Progress, Standing};
 pub use session::{Goal, Session};
-pub use survey::{Assignment, Deadline, FactRow, Learner, LearnerRow, Part, Survey, TakenExam};
+pub use survey::{Assignment, DayRow, Deadline, FactRow, Learner, LearnerRow, Part, Survey, TakenExam};

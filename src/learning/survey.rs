@@ -125,10 +125,39 @@ pub struct LearnerRow {
     pub all: Part,
     /// When they last answered.
     pub last: Option<Timestamp>,
+    /// The days on which they answered, oldest first.
+    pub days: Vec<DayRow>,
+    /// The answers that took so many whole seconds, the quickest first.
+    paces: Vec<(u32, u32)>,
     /// The examinations that they took, oldest first.
     pub exams: Vec<TakenExam>,
     /// What they were assigned, the nearest day first.
     pub deadlines: Vec<Deadline>,
+}
+
+/// A day of training.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayRow {
+    /// The day, in the survey's zone.
+    pub date: Date,
+    /// How many answers were given.
+    pub answers: u32,
+    /// The time that they took.
+    pub spent: Duration,
+}
+
+impl LearnerRow {
+    /// How long half of the answers took at most, in whole seconds. None without answers.
+    #[must_use]
+    pub fn median(&self) -> Option<Duration> {
+        let all: u64 = self.paces.iter().map(|(_, answers)| u64::from(*answers)).sum();
+        let mut before = 0;
+        let half = self.paces.iter().find(|(_, answers)| {
+            before += u64::from(*answers);
+            2 * before >= all
+        });
+        half.map(|(seconds, _)| Duration::from_secs(u64::from(*seconds)))
+    }
 }
 
 /// How an assignment stands.
@@ -205,7 +234,14 @@ impl Survey {
         let mut all = Part::named(name);
         (all.cards, all.new) = (self.deck.len() as u32, self.deck.len() as u32);
         let deadlines = assigned.into_iter().map(deadline).collect();
-        self.learners.push(LearnerRow { all, last: None, exams, deadlines });
+        self.learners.push(LearnerRow {
+            all,
+            last: None,
+            days: Vec::new(),
+            paces: Vec::new(),
+            exams,
+            deadlines,
+        });
         self.learners.len() - 1
     }
 
@@ -235,6 +271,39 @@ impl Survey {
             }
         }
         self.facts.push(fact_row);
+    }
+
+    /// Adds answers of a learner that were given in the quarter of an hour from `at` on. In any order.
+    pub fn spell(&mut self, learner: usize, at: Timestamp, answers: u32, spent: Duration) {
+        let Some(row) = self.learners.get_mut(learner) else { return };
+        let date = self.zone.wall_clock(at).date();
+        let place = row.days.partition_point(|day| day.date < date);
+        match row.days.get_mut(place).filter(|day| day.date == date) {
+            Some(day) => {
+                day.answers = day.answers.saturating_add(answers);
+                day.spent = day.spent.saturating_add(spent);
+            }
+            None => row.days.insert(place, DayRow { date, answers, spent }),
+        }
+    }
+
+    /// Adds answers of a learner that took so many whole seconds; the quickest are added first.
+    pub fn pace(&mut self, learner: usize, seconds: u32, answers: u32) {
+        if let Some(row) = self.learners.get_mut(learner) {
+            row.paces.push((seconds, answers));
+        }
+    }
+
+    /// The days on which anybody answered, oldest first.
+    #[must_use]
+    pub fn days(&self) -> Vec<DayRow> {
+        let mut days: BTreeMap<Date, DayRow> = BTreeMap::new();
+        for one in self.learners.iter().flat_map(|row| &row.days) {
+            let day = days.entry(one.date).or_insert(DayRow { answers: 0, spent: Duration::ZERO, ..*one });
+            day.answers = day.answers.saturating_add(one.answers);
+            day.spent = day.spent.saturating_add(one.spent);
+        }
+        days.into_values().collect()
     }
 
     /// Puts learners and facts in the order in which they are told: by name, and by the order of the deck.

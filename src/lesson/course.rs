@@ -5,11 +5,13 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::asking::{Asked, ask};
-use super::{Desk, words};
-use crate::drill::{Card, Deck, Form, Kind, Question, Score};
-use crate::explore::Horizon;
-use crate::learning::{self, Answer, Exam, ExamResult, Goal, Judged, Learner, Progress, Session};
+use super::account::{Account, Answered};
+use super::asking::{Asked, Help, ask};
+use super::paper::{result, sit};
+use super::words::Came;
+use super::{Desk, tour, words};
+use crate::drill::{Card, Deck, Form, Kind, Question};
+use crate::learning::{self, Answer, Exam, Goal, Judged, Learner, Progress, Session, Sitting};
 use crate::plan::Plan;
 use crate::store::{Store, StoreError};
 
@@ -31,6 +33,15 @@ pub enum LessonError {
     Store(StoreError),
     /// The desk.
     Io(io::Error),
+}
+
+/// Whether a learner is shown around first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tour {
+    /// Before the first lesson, and never again.
+    Once,
+    /// Now, whether or not it was shown before.
+    Again,
 }
 
 /// What came of a lesson.
@@ -82,16 +93,15 @@ impl<'l> Lesson<'l> {
     }
 
     /// Asks what is due and some of what is new, until the goal is reached, all is asked, or the learner leaves.
-    pub fn train(&mut self, goal: Goal, desk: &mut Desk<'_>) -> Result<Tally, LessonError> {
-        let known = self.store.progress(&self.learner)?;
-        if known.is_empty() {
-            words::tour(self.plan, self.cards.len(), desk)?;
-        }
-        let mut known = known;
+    pub fn train(&mut self, goal: Goal, tour: Tour, desk: &mut Desk<'_>) -> Result<Tally, LessonError> {
+        let began = desk.now();
+        let mut known = self.store.progress(&self.learner)?;
+        let mut came: Vec<Came> = Vec::new();
+        let stays = self.tour(tour, desk)?;
         let find = |id: &str| known.get(id);
         let mut session = Session::new(&self.cards, find, goal, self.plan.zone, desk.now());
-        let mut answers: Vec<(String, Judged)> = Vec::new();
-        while let Some(index) = session.next(desk.now()) {
+        let mut before: Option<Account<'l>> = None;
+        while let Some(index) = session.next(desk.now()).filter(|_| stays) {
             let started = desk.now();
             let seed = started.as_second().cast_unsigned().wrapping_add(index as u64);
             // What nothing certain can be asked about today is asked tomorrow.
@@ -99,55 +109,63 @@ impl<'l> Lesson<'l> {
                 session.leave_out(index);
                 continue;
             };
-            match ask(self.plan, &question, false, desk)? {
+            let answered = match ask(self.plan, &question, &Help::All(before.as_ref()), desk)? {
                 Asked::Left => break,
-                Asked::Skipped => session.leave_out(index),
-                Asked::Answered(judgement, hints) => {
-                    let answer =
-                        answered(&question, judgement.score, hints, desk.now().duration_since(started));
-                    // Kept before anything more is shown.
-                    let progress =
-                        self.store.record(&self.learner, &self.cards[index], &answer, desk.now())?;
-                    session.answered(index, progress.memory.due);
-                    known.insert(self.cards[index].id.clone(), progress);
-                    answers.push((self.cards[index].name.clone(), answer.judged));
-                    words::judgement(&judgement, desk)?;
+                Asked::Skipped => {
+                    session.leave_out(index);
+                    desk.gap()?;
+                    continue;
                 }
+                Asked::Answered(answered) => answered,
+            };
+            let answer = worth(&question, &answered, desk.now().duration_since(started));
+            // Kept before anything more is shown.
+            let progress = self.store.record(&self.learner, &self.cards[index], &answer, desk.now())?;
+            session.answered(index, progress.memory.due);
+            known.insert(self.cards[index].id.clone(), progress);
+            came.push(Came {
+                name: self.cards[index].name.clone(),
+                judged: answer.judged,
+                why: answered.judgement.why.clone(),
+            });
+            let account = Account::new(self.plan, &question, *answered);
+            account.verdict(desk)?;
+            let goes_on = talk(&account, desk)?;
+            before = Some(account);
+            desk.gap()?;
+            if !goes_on {
+                break;
             }
         }
         let now = desk.now();
-        words::summary(&answers, session.left(now), self.due_within_a_day(&known, now), desk)?;
+        let took = Duration::try_from(now.duration_since(began)).unwrap_or_default();
+        words::summary(&came, took, session.left(now), self.due_within_a_day(&known, now), desk)?;
         let today = self.plan.zone.wall_clock(now).date();
         words::chart(&self.store.answers(&self.learner)?, self.plan.zone, today, desk)?;
-        let right = answers.iter().filter(|(_, judged)| *judged == Judged::Right).count();
-        Ok(Tally { answered: answers.len(), right })
+        let right = came.iter().filter(|came| came.judged == Judged::Right).count();
+        Ok(Tally { answered: came.len(), right })
+    }
+
+    /// Shows around whoever is here for the first time. Whether the learner stays.
+    fn tour(&mut self, tour: Tour, desk: &mut Desk<'_>) -> Result<bool, LessonError> {
+        if tour == Tour::Once && self.store.has_toured(&self.learner)? {
+            return Ok(true);
+        }
+        // Noted first: who leaves in the middle has seen enough.
+        self.store.note_tour(&self.learner)?;
+        Ok(tour::tour(self.plan, self.cards.len(), desk)?)
     }
 
     /// Gives an examination, and keeps what came of it. None: the learner left before its end, and it does not count.
     ///
     /// Everybody who takes the same paper is asked about the same moments: those of the first two weeks of the plan.
-    pub fn exam(&mut self, exam: Exam, desk: &mut Desk<'_>) -> Result<Option<ExamResult>, LessonError> {
-        let began = desk.now();
-        let moment = Horizon::of(self.plan, 1).from;
-        let paper = exam.paper(&self.cards);
-        let mut judged = Vec::new();
-        for (number, index) in paper.iter().enumerate() {
-            let Some(question) = self.deck[*index].ask(self.plan, exam.seed, moment) else { continue };
-            desk.say(desk.paint.dim(format!("{} of {}", number + 1, paper.len())))?;
-            match ask(self.plan, &question, true, desk)? {
-                Asked::Left => return Ok(None),
-                Asked::Skipped => judged.push(Judged::Wrong),
-                Asked::Answered(judgement, _) => judged.push(Judged::from(judgement.score)),
-            }
+    pub fn exam(&mut self, exam: Exam, desk: &mut Desk<'_>) -> Result<Option<Sitting>, LessonError> {
+        let sitting = sit(self.plan, &self.deck, &self.cards, exam, desk)?;
+        if let Some(sitting) = &sitting {
+            self.store.record_exam(&self.learner, &sitting.result, sitting.ended)?;
+            result(sitting, desk)?;
         }
-        let now = desk.now();
-        let took = Duration::try_from(now.duration_since(began)).unwrap_or_default();
-        let result = exam.result(&judged, took);
-        self.store.record_exam(&self.learner, &result, now)?;
-        let told = format!("{} %, {} are needed.", result.percent(), result.pass_mark);
-        let (passed, failed) = (desk.paint.good("Passed:"), desk.paint.bad("Not passed:"));
-        desk.say(format_args!("{} {told}", if result.is_passed() { passed } else { failed }))?;
-        Ok(Some(result))
+        Ok(sitting)
     }
 
     /// How many of the cards that were asked before will be due a day from now.
@@ -159,41 +177,60 @@ impl<'l> Lesson<'l> {
     }
 }
 
-/// The kinds of cards by turns, each in the order of the plan, so that a lesson has something of everything; plain facts
-/// come before what needs several of them.
+/// The kinds of cards by turns, so that a lesson has something of everything; plain facts come before what needs several
+/// of them. Each kind is in the order of the plan but begins elsewhere in it, so that no question tells the answer to the
+/// next one.
 fn in_turns(cards: &[Card]) -> Vec<Card> {
     const EASY_FIRST: [Kind; 9] = [
         Kind::Changed,
+        Kind::Own,
         Kind::Number,
         Kind::Option,
         Kind::Reverse,
         Kind::Channel,
         Kind::Open,
-        Kind::Own,
         Kind::Listen,
         Kind::Route,
     ];
-    let mut counts = [0_usize; EASY_FIRST.len()];
     let mut placed: Vec<(usize, usize, Card)> = Vec::new();
-    for card in cards {
-        let kind = EASY_FIRST.iter().position(|kind| *kind == card.kind).unwrap_or(0);
-        placed.push((counts[kind], kind, card.clone()));
-        counts[kind] += 1;
+    for (place, kind) in EASY_FIRST.into_iter().enumerate() {
+        let mut of_kind: Vec<&Card> = cards.iter().filter(|card| card.kind == kind).collect();
+        if kind != Kind::Changed && kind != Kind::Own {
+            let first = of_kind.len() * place / EASY_FIRST.len();
+            of_kind.rotate_left(first);
+        }
+        placed.extend(of_kind.into_iter().enumerate().map(|(turn, card)| (turn, place, card.clone())));
     }
-    placed.sort_by_key(|(turn, kind, _)| (*turn, *kind));
+    placed.sort_by_key(|(turn, place, _)| (*turn, *place));
     placed.into_iter().map(|(_, _, card)| card).collect()
 }
 
+/// Waits behind what was not right until the learner goes on, and tells more as long as that is wanted. Whether the learner
+/// stays.
+fn talk(account: &Account<'_>, desk: &mut Desk<'_>) -> io::Result<bool> {
+    if account.is_right() {
+        return Ok(true);
+    }
+    loop {
+        match desk.pause("Enter goes on \u{b7} w why \u{b7} s source \u{b7} q quit ", "wsq")?.as_deref() {
+            None | Some("q") => return Ok(false),
+            Some("w") => account.why(desk)?,
+            Some("s") => account.source(desk)?,
+            Some(_) => return Ok(true),
+        }
+    }
+}
+
 /// What is kept of an answer. A call takes longer than a letter: what counts as quick depends on what is asked.
-fn answered(question: &Question<'_>, score: Score, hints: u32, took: SignedDuration) -> Answer {
+fn worth(question: &Question<'_>, answered: &Answered, took: SignedDuration) -> Answer {
     let quick = match question.form {
         Form::Choice | Form::YesNo | Form::Keys => 5,
         Form::Number | Form::Time | Form::Text => 10,
         Form::Call(_) | Form::Listen(..) => 25,
     };
     Answer {
-        judged: Judged::from(score),
-        hints,
+        judged: Judged::from(answered.judgement.score),
+        hints: answered.hints,
         took: Duration::try_from(took).unwrap_or_default(),
         quick: Duration::from_secs(quick),
     }

@@ -1,14 +1,20 @@
-//! A lesson: questions from the plan, answers typed a line each, and what is remembered of them.
+//! A lesson: questions from the plan, answers typed, and what is remembered of them.
 //!
-//! A [`Lesson`] reads lines and writes text; whether a person sits there or a script, is for whoever holds the [`Desk`]. Every
-//! answer is kept before the next question is shown, so that whatever ends a lesson loses at most the question that was
-//! not answered.
+//! A [`Lesson`] takes lines and writes text; whether a person presses keys there or a script sends lines, is for whoever
+//! holds the [`Desk`]. Every answer is kept before anything is said about it, so that whatever ends a lesson loses at
+//! most the question that was not answered.
 
+mod account;
 mod asking;
 mod course;
 mod desk;
+mod keyboard;
+mod paper;
+mod paragraph;
 mod telephone;
+mod tour;
 mod words;
 
-pub use course::{Lesson, LessonError, Tally};
-pub use desk::Desk;
+pub use course::{Lesson, LessonError, Tally, Tour};
+pub use desk::{Desk, Typing};
+pub use keyboard::Keyboard;

@@ -5,11 +5,12 @@ use std::io;
 use jiff::Timestamp;
 
 use super::Desk;
+use super::keyboard::Awaited;
+use super::paragraph::Tone;
 use crate::call::{Call, Keys, Press, Record, What};
 use crate::drill::Situation;
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
-use crate::report::safe;
 
 /// Why a call came to no end.
 pub(super) enum HungUp {
@@ -34,8 +35,14 @@ pub(super) fn call(
         if call.outcome().is_some() {
             return Ok(Ok(record));
         }
-        let Some(line) = desk.line()? else { return Ok(Err(HungUp::Left)) };
-        let Ok(keys) = line.parse::<Keys>() else { return Ok(Err(HungUp::Said(line))) };
+        let Some(line) = desk.line(Awaited::Phone)? else { return Ok(Err(HungUp::Left)) };
+        let Ok(keys) = line.parse::<Keys>() else {
+            if matches!(line.to_ascii_lowercase().as_str(), "hang up" | "hangup") {
+                desk.say(Tone::Faint, 0, "  (you hung up)")?;
+                return Ok(Err(HungUp::Said(String::new())));
+            }
+            return Ok(Err(HungUp::Said(line)));
+        };
         if keys.presses().is_empty() {
             wait(&mut call, &mut now);
         }
@@ -63,11 +70,11 @@ fn listen(
             match event.what {
                 What::Speaks(utterance) => {
                     let words = record.told(plan, &event).spoken(utterance).to_string();
-                    desk.say(format_args!("  {}", safe(&words)))?;
+                    desk.say(Tone::Plain, 2, &format!("  {words}"))?;
                 }
                 What::Ended(outcome) => {
-                    let word = desk.paint.dim(format!("  ({})", outcome.kind().word()));
-                    desk.say(word)?;
+                    let place = outcome.place_name(plan).map(|name| format!(": {name}")).unwrap_or_default();
+                    desk.say(Tone::Faint, 2, &format!("  ({}{place})", outcome.kind().word()))?;
                 }
                 What::BargesIn | What::Pressed(_) | What::Decided(_) => {}
             }

@@ -1,118 +1,147 @@
-//! What a learner reads.
+//! What a learner reads around questions.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io;
+use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::Desk;
-use crate::drill::{Form, Judgement, Question, Score};
+use super::paragraph::Tone;
+use super::{Desk, Typing};
+use crate::drill::{Form, Question};
 use crate::hours::Zone;
 use crate::learning::Judged;
-use crate::plan::Plan;
-use crate::report::safe;
 use crate::store::Answered;
 
 /// So many days are in the chart.
 const DAYS: i64 = 14;
-/// So many characters are the longest bar of the chart.
-const WIDEST: usize = 30;
+/// So many characters are the longest bar of the chart, where there is room.
+const WIDEST: usize = 40;
+/// What stands beside a bar: the day, and how many of how many.
+const BESIDE_BAR: usize = 28;
 
 /// A question with its choices, and how to answer where that is not plain.
 pub(super) fn question(question: &Question<'_>, desk: &mut Desk<'_>) -> io::Result<()> {
-    let text = safe(&question.text).into_owned();
-    desk.say(desk.paint.bold(text))?;
+    let is_heard = matches!(question.form, Form::Listen(..));
+    let text = question.beside_phone.as_ref().filter(|_| is_heard).unwrap_or(&question.text);
+    desk.say(Tone::Strong, 0, text)?;
     for (letter, choice) in ('a'..='z').zip(&question.choices) {
-        desk.say(format_args!("  {letter}  {}", safe(choice)))?;
+        desk.lead(&format!("  {letter}"), Tone::Strong, Tone::Plain, 5, &format!("  {choice}"))?;
     }
+    let is_terminal = matches!(desk.typed, Typing::Keys(_));
     let how = match question.form {
         Form::Call(_) => {
-            "Make the call: `call NUMBER`, then press keys. Or type the number and option, or when it opens."
+            "`call NUMBER` dials, then press keys. Or type the number and the option, or when they open."
         }
-        Form::Listen(..) => "You hear the phone. Press keys; Enter alone waits.",
+        Form::Listen(..) => "You hear the phone: press keys. Enter alone waits, `hang up` dials again.",
+        Form::YesNo if is_terminal => "y or n",
+        Form::Keys if is_terminal && question.is_one_key() => "Press the key.",
         Form::Choice | Form::YesNo | Form::Number | Form::Keys | Form::Time | Form::Text => return Ok(()),
     };
-    desk.say(desk.paint.dim(how))
+    desk.say(Tone::Faint, 0, how)
 }
 
-/// Whether it was right, why, and the words of the document.
-pub(super) fn judgement(judgement: &Judgement, desk: &mut Desk<'_>) -> io::Result<()> {
-    let reason = safe(&judgement.reason).into_owned();
-    let paint = desk.paint;
-    match judgement.score {
-        Score::Right => desk.say(format_args!("{} {reason}", paint.good("Right.")))?,
-        Score::Partly => desk.say(format_args!("{} {reason}", paint.note("Partly right.")))?,
-        Score::Wrong => desk.say(format_args!("{} {reason}", paint.bad("Not quite.")))?,
-    }
-    if judgement.score != Score::Right {
-        let right = judgement.right.iter().map(|right| safe(right)).collect::<Vec<_>>().join("; or: ");
-        desk.say(format_args!("Right is: {right}"))?;
-    }
-    for source in &judgement.sources {
-        let words = match &source.assumed {
-            _ if !source.words.is_empty() => format!("  \u{201c}{}\u{201d} ({})", source.words, source.place),
-            Some(assumed) => format!("  {assumed} ({})", source.place),
-            None => continue,
-        };
-        let words = safe(&words).into_owned();
-        desk.say(paint.dim(words))?;
-    }
-    desk.say("")
+/// Says what an answer is, to somebody who typed something else.
+pub(super) fn how(question: &Question<'_>, desk: &mut Desk<'_>) -> io::Result<()> {
+    let letters: Vec<String> =
+        ('a'..='z').zip(&question.choices).map(|(letter, _)| letter.to_string()).collect();
+    let how = match letters.split_last() {
+        Some((last, first)) => format!("{} or {last}", first.join(", ")),
+        None => "yes or no".to_owned(),
+    };
+    desk.say(Tone::Note, 0, &format!("The answer is {how}."))
 }
 
 pub(super) fn help(desk: &mut Desk<'_>) -> io::Result<()> {
-    desk.say("Type your answer and press Enter. Of choices, the letter is enough.")?;
-    desk.say(
-        "`hint` helps a little, and costs a little; `skip` asks another; `quit` ends, and nothing is lost.",
+    how_to_answer(desk)?;
+    commands(
+        &[
+            ("hint", "helps a little, and costs a little; on a terminal `?` does, too"),
+            ("give up", "tells the answer, and asks again soon"),
+            ("why", "tells every step that made the last answer right or wrong"),
+            ("source", "shows the words of the document for the last answer"),
+            ("skip", "asks another one, which costs nothing"),
+            ("quit", "ends the lesson; nothing is lost"),
+        ],
+        desk,
     )
 }
 
-/// What there is to learn, for somebody who sits here for the first time.
-pub(super) fn tour(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result<()> {
-    let name = safe(&plan.name).into_owned();
-    let (lines, contacts) = (plan.lines().len(), plan.contacts().len());
-    desk.say(desk.paint.bold(name))?;
-    desk.say(format_args!(
-        "The directory holds {lines} numbers and {contacts} faxes and addresses: {cards} facts to know."
-    ))?;
-    for (_, line) in plan.lines() {
-        let number = line.number.value.to_string();
-        desk.say(format_args!("  {number:16} {}", safe(&line.name)))?;
-    }
-    desk.say(
-        "You learn them a few minutes a day; what you know is asked seldom, what you miss comes back soon.",
-    )?;
-    help(desk)?;
-    desk.say("")
+pub(super) fn help_in_exam(desk: &mut Desk<'_>) -> io::Result<()> {
+    how_to_answer(desk)?;
+    commands(
+        &[
+            ("skip", "gives no answer, which is a wrong one"),
+            ("quit", "leaves; an examination that is left does not count"),
+        ],
+        desk,
+    )
+}
+
+fn how_to_answer(desk: &mut Desk<'_>) -> io::Result<()> {
+    let how = match desk.typed {
+        Typing::Lines(_) => "Type your answer and press Enter. Of choices, the letter is enough.",
+        Typing::Keys(_) => {
+            "Of choices, press the letter; of yes and no, y or n; keys of the phone are pressed as they are. What is longer, \
+             type and press Enter: numbers and times as you are used to write them."
+        }
+    };
+    desk.say(Tone::Plain, 0, how)
+}
+
+fn commands(all: &[(&str, &str)], desk: &mut Desk<'_>) -> io::Result<()> {
+    let mut each = all.iter();
+    each.try_for_each(|(word, what)| {
+        desk.lead(&format!("  {word:8}"), Tone::Strong, Tone::Plain, 11, &format!(" {what}"))
+    })
+}
+
+/// What one answer of a lesson came to.
+pub(super) struct Came {
+    /// What the card is about.
+    pub(super) name: String,
+    pub(super) judged: Judged,
+    /// What the plan says about it.
+    pub(super) why: String,
 }
 
 /// What was learned, and what to look at again.
 pub(super) fn summary(
-    answers: &[(String, Judged)],
+    answers: &[Came],
+    took: Duration,
     left_today: usize,
     due_tomorrow: usize,
     desk: &mut Desk<'_>,
 ) -> io::Result<()> {
     if answers.is_empty() {
-        return desk.say("Nothing was answered, and nothing is lost.");
+        return desk.say(Tone::Plain, 0, "Nothing was answered, and nothing is lost.");
     }
-    let right = answers.iter().filter(|(_, judged)| *judged == Judged::Right).count();
-    let told = format!("{right} of {} right.", answers.len());
-    desk.say(desk.paint.bold(told))?;
-    let mut again: Vec<&str> = Vec::new();
-    for (name, judged) in answers {
-        if *judged != Judged::Right && !again.contains(&name.as_str()) {
-            again.push(name);
+    let right = answers.iter().filter(|came| came.judged == Judged::Right).count();
+    let told = format!("{right} of {} right", answers.len());
+    desk.lead(&told, Tone::Strong, Tone::Plain, 0, &format!(", in {}.", length(took)))?;
+    let mut again: Vec<&Came> = Vec::new();
+    for came in answers.iter().filter(|came| came.judged != Judged::Right) {
+        if again.iter().all(|known| known.name != came.name) {
+            again.push(came);
         }
     }
     if !again.is_empty() {
-        desk.say("To look at again:")?;
-        for name in again {
-            desk.say(format_args!("  {}", safe(name)))?;
-        }
+        desk.say(Tone::Plain, 0, "To look at again:")?;
     }
-    desk.say(format_args!("Left for today: {left_today}. Due tomorrow: {due_tomorrow}."))
+    for came in again {
+        let told = if came.why.is_empty() { &came.name } else { &came.why };
+        desk.say(Tone::Plain, 4, &format!("  {told}"))?;
+    }
+    desk.say(Tone::Plain, 0, &format!("Left for today: {left_today}. Due tomorrow: {due_tomorrow}."))
+}
+
+/// How long something took, to the minute.
+fn length(took: Duration) -> String {
+    match (took.as_secs() + 30) / 60 {
+        0 => "less than a minute".to_owned(),
+        1 => "a minute".to_owned(),
+        minutes => format!("{minutes} minutes"),
+    }
 }
 
 /// The answers of the last days, a bar a day; days without a lesson have none.
@@ -132,12 +161,14 @@ pub(super) fn chart(answers: &[Answered], zone: Zone, today: Date, desk: &mut De
         return Ok(());
     }
     let most = days.values().map(|(all, _)| *all).max().unwrap_or(1);
+    let widest = desk.width().saturating_sub(BESIDE_BAR).clamp(5, WIDEST);
+    let cells = |count: usize| (count * widest).div_ceil(most);
+    desk.gap()?;
     for (day, (all, right)) in &days {
-        let cells = |count: usize| (count * WIDEST).div_ceil(most);
-        let mut bar = "\u{2588}".repeat(cells(*right));
-        let rest = cells(*all).saturating_sub(cells(*right));
-        let _ = write!(bar, "{}", "\u{2591}".repeat(rest));
-        desk.say(format_args!("{day}  {bar}  {right} of {all}"))?;
+        let bar = "\u{2588}".repeat(cells(*right));
+        let rest = "\u{2591}".repeat(cells(*all).saturating_sub(cells(*right)));
+        let (bar, rest) = (Tone::Good.paint(desk.paint, &bar), Tone::Faint.paint(desk.paint, &rest));
+        writeln!(desk.shown, "{}  {bar}{rest}  {right} of {all}", day.strftime("%a %b %e"))?;
     }
     Ok(())
 }

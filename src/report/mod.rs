@@ -54,7 +54,7 @@ pub use test_json::{JSON_REPORT_VERSION, TestJson};
 pub use test_junit::TestJunit;
 pub use test_list::TestList;
 pub use test_tap::TestTap;
-pub use training::TrainingReport;
+pub use training::{AnswerJson, CsvRows, RESULT_VERSION, ResultJson, TrainingReport};
 
 pub(crate) use markup::Markup;
 use replay::Replay;

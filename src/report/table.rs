@@ -11,13 +11,13 @@ pub struct Table {
 impl Table {
     /// A table with these headings.
     #[must_use]
-    pub fn new<const COLUMNS: usize>(headings: [Painted<String>; COLUMNS]) -> Self {
-        Self { rows: vec![headings.into()] }
+    pub fn new(headings: impl IntoIterator<Item = Painted<String>>) -> Self {
+        Self { rows: vec![headings.into_iter().collect()] }
     }
 
     /// Adds a row.
-    pub fn row<const COLUMNS: usize>(&mut self, cells: [Painted<String>; COLUMNS]) {
-        self.rows.push(cells.into());
+    pub fn row(&mut self, cells: impl IntoIterator<Item = Painted<String>>) {
+        self.rows.push(cells.into_iter().collect());
     }
 
     fn widths(&self) -> Vec<usize> {

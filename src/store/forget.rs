@@ -29,9 +29,10 @@ impl Store {
     /// Deletes what a learner knows, answered and was examined in: they begin anew, with what they were assigned.
     pub fn reset(&mut self, learner: &Learner) -> Result<Forgotten, StoreError> {
         self.write(|transaction| {
-            for table in ["memory", "answer", "exam"] {
+            for table in ["memory", "answer", "spell", "pace", "exam"] {
                 transaction.execute(&format!("DELETE FROM {table} WHERE learner = ?1"), [learner.id])?;
             }
+            transaction.execute("UPDATE learner SET toured = FALSE WHERE id = ?1", [learner.id])?;
             Ok(())
         })?;
         self.scrub()

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::types::Type;
 
+use super::record::QUARTER;
 use super::row::{self, PROGRESS, bad, instant, judged, length};
 use super::{Store, StoreError};
 use crate::hours::Zone;
@@ -110,6 +111,23 @@ impl Store {
             if let Some(place) = places.get(&learner) {
                 survey.progress(*place, card, &progress);
             }
+        })?;
+        let spells = "SELECT learner, quarter, answers, spent FROM spell WHERE learner BETWEEN ?1 AND ?2";
+        self.rows(spells, [ids.0, ids.1], |row| {
+            if let Some(place) = places.get(&row.get(0)?) {
+                let at = Timestamp::from_millisecond(row.get::<_, i64>(1)?.saturating_mul(QUARTER));
+                let at = at.map_err(|error| bad(1, Type::Integer, error))?;
+                survey.spell(*place, at, row.get(2)?, length(row, 3)?);
+            }
+            Ok(())
+        })?;
+        let lengths = "SELECT learner, seconds, answers FROM pace WHERE learner BETWEEN ?1 AND ?2
+            ORDER BY learner, seconds";
+        self.rows(lengths, [ids.0, ids.1], |row| {
+            if let Some(place) = places.get(&row.get(0)?) {
+                survey.pace(*place, row.get(1)?, row.get(2)?);
+            }
+            Ok(())
         })?;
         drop(snapshot);
         Ok(survey.finish())

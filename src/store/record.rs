@@ -27,6 +27,25 @@ impl Store {
         Ok(Learner { id, name: name.to_owned() })
     }
 
+    /// Whether a learner was shown around.
+    pub fn has_toured(&self, learner: &Learner) -> Result<bool, StoreError> {
+        let mut toured = false;
+        self.rows("SELECT toured FROM learner WHERE id = ?1", [learner.id], |row| {
+            toured = row.get(0)?;
+            Ok(())
+        })?;
+        Ok(toured)
+    }
+
+    /// Keeps that a learner was shown around.
+    pub fn note_tour(&mut self, learner: &Learner) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            present(transaction, learner)?;
+            transaction.execute("UPDATE learner SET toured = TRUE WHERE id = ?1", [learner.id])?;
+            Ok(())
+        })
+    }
+
     /// Keeps an answer and what is remembered after it, both or neither; tells what is known of the card from now on.
     ///
     /// What was known is read in the same breath, so that two programs in which one learner answers at once lose nothing.
@@ -159,8 +178,17 @@ pub(super) fn keep_answer(
         answer.hints,
         milliseconds(answer.took)
     ];
-    transaction.execute(sql, values).map(drop)
+    transaction.execute(sql, values)?;
+    let sql = "INSERT INTO spell (learner, quarter, answers, spent) VALUES (?1, ?2, 1, ?3)
+        ON CONFLICT DO UPDATE SET answers = answers + 1, spent = spent + ?3";
+    transaction.execute(sql, params![learner, at.as_millisecond() / QUARTER, milliseconds(answer.took)])?;
+    let sql = "INSERT INTO pace (learner, seconds, answers) VALUES (?1, ?2, 1)
+        ON CONFLICT DO UPDATE SET answers = answers + 1";
+    transaction.execute(sql, params![learner, milliseconds(answer.took) / 1000]).map(drop)
 }
+
+/// A quarter of an hour in milliseconds: the step in which time spent is kept.
+pub(super) const QUARTER: i64 = 900_000;
 
 pub(super) fn keep_exam(
     transaction: &Transaction<'_>,

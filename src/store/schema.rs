@@ -13,7 +13,7 @@ pub const NEWEST: u32 = STEPS.len() as u32;
 const APPLICATION: u32 = 0x4956_5253;
 
 /// From version n to n + 1, starting with an empty file.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     // 1: who there is, what they were asked, what they answered, what they remember.
     // Instants are milliseconds since 1970 UTC, lengths of time are milliseconds.
     "
@@ -87,6 +87,26 @@ const STEPS: [&str; 2] = [
         FROM answer GROUP BY learner, card
     ) AS sums
     WHERE sums.learner = memory.learner AND sums.card = memory.card;
+    ",
+    // 3: who was shown around; and how much time was spent when, and on an answer.
+    "
+    ALTER TABLE learner ADD COLUMN toured INTEGER NOT NULL DEFAULT FALSE;
+    UPDATE learner SET toured = TRUE WHERE id IN (SELECT learner FROM answer);
+    CREATE TABLE spell (
+        learner INTEGER NOT NULL REFERENCES learner ON DELETE CASCADE,
+        quarter INTEGER NOT NULL, -- quarters of an hour since 1970 UTC: every day of every zone is made of whole ones
+        answers INTEGER NOT NULL,
+        spent INTEGER NOT NULL,
+        PRIMARY KEY (learner, quarter)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO spell SELECT learner, at / 900000, count(*), sum(took) FROM answer GROUP BY 1, 2;
+    CREATE TABLE pace (
+        learner INTEGER NOT NULL REFERENCES learner ON DELETE CASCADE,
+        seconds INTEGER NOT NULL, -- that an answer took, rounded down
+        answers INTEGER NOT NULL,
+        PRIMARY KEY (learner, seconds)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO pace SELECT learner, took / 1000, count(*) FROM answer GROUP BY 1, 2;
     ",
 ];
 

@@ -52,8 +52,9 @@ const ROOMS: &[&str] = &[
 /// Crates that only some places may know, by the beginning of the path below `src`.
 const KEPT_APART: &[(&str, &[&str])] = &[
     ("tokio", &["drive", "repl"]),
-    ("rustyline", &["repl"]),
+    ("rustyline", &["repl", "lesson/keyboard.rs"]),
     ("clap", &["cli"]),
+    ("nix", &["cli/interrupts.rs"]),
     ("similar", &["cli/cmd/changes.rs", "report/diff/words.rs", "scenario/nearest.rs"]),
     ("toml_edit", &["bless.rs"]),
     ("ctrlc", &["cli"]),
@@ -80,7 +81,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
             "cli/context.rs",
         ],
     ),
-    ("schemars", &["plan/raw", "plan/schema.rs", "scenario/raw.rs", "scenario/schema.rs"]),
+    ("schemars", &["plan/raw", "plan/schema.rs", "scenario/raw.rs", "scenario/schema.rs", "drill/own"]),
     ("annotate_snippets", &["diagnostic/render"]),
     ("opening_hours_syntax", &["hours"]),
 ];

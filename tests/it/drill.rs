@@ -170,7 +170,7 @@ fn tell(told: &mut String, id: &str, question: &Question<'_>) {
     }
     let right = &question.judge("").right;
     let judgement = question.judge(&right[0]);
-    let _ = writeln!(told, "  = {}\n  {}", right.join(" | "), judgement.reason);
+    let _ = writeln!(told, "  = {}\n  {}", right.join(" | "), judgement.reason());
     for source in judgement.sources.iter().take(2) {
         // Lines move with every edit of the plan; which file it is does not.
         let (file, line) = source.place.rsplit_once(':').expect("a file and a line");
@@ -230,7 +230,7 @@ fn question(id: &str, words: &str) -> Question<'static> {
 fn judged(question: &Question<'_>, score: Score, answers: &[&str]) {
     for answer in answers {
         let judgement = question.judge(answer);
-        assert_eq!(judgement.score, score, "{answer:?} to {}: {}", question.text, judgement.reason);
+        assert_eq!(judgement.score, score, "{answer:?} to {}: {}", question.text, judgement.reason());
     }
 }
 
@@ -239,7 +239,7 @@ fn answers_are_judged_by_what_they_mean() {
     let option = question("option/commercial transactions", "Which option");
     judged(&option, Score::Right, &["6", "option 6", "press six", "Key 6."]);
     judged(&option, Score::Wrong, &["7", "66", "Commercial", ""]);
-    assert!(option.judge("7").reason.starts_with("Option 7 is Ally Plus."));
+    assert!(option.judge("7").reason().starts_with("Option 7 is Ally Plus."));
 
     let number = question("number/sales support", "Which number");
     judged(&number, Score::Right, &["877.357.8477 option 6", "(877) 357-8477 x6", "18773578477, press six"]);
@@ -403,7 +403,7 @@ fn own(text: &str) -> (Option<Deck>, Vec<String>) {
     let mut sources = Sources::default();
     let file = sources.add("questions.toml", text);
     let mut diagnostics = Vec::new();
-    let deck = own_questions(ally(), &sources, file, &mut diagnostics);
+    let deck = own_questions(ally(), &sources, &[file], &mut diagnostics);
     let told = diagnostics
         .iter()
         .map(|wrong| format!("{}: {}; {}", wrong.code, wrong.message, wrong.help.join("; ")));

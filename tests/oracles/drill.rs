@@ -120,7 +120,7 @@ pub fn check_card(plan: &Plan, card: &Card, seed: u64, now: Timestamp, dice: &mu
     for answer in &right {
         let judgement = question.judge(answer);
         assert_eq!(judgement.score, Score::Right, "{answer:?} to {}: {judgement:?}", question.text);
-        assert!(!judgement.reason.is_empty(), "{}", question.text);
+        assert!(!judgement.reason().is_empty(), "{}", question.text);
     }
     check_choices(&question, &right);
     for nonsense in NONSENSE {

@@ -24,6 +24,8 @@ pub enum SchemaOf {
     Plan,
     /// Scenario files
     Scenario,
+    /// Files of own questions for training
+    Questions,
 }
 
 /// Put plans and scenario files into the one style.

@@ -28,6 +28,6 @@ pub(super) use map::{Map, MapFormat};
 pub(super) use mutate::Mutate;
 pub(super) use test::{CoverageKind, ReportKind, ReportTo, Test};
 pub(super) use train::{
-    Train, TrainAssign, TrainCommand, TrainFormat, TrainImport, TrainLearners, TrainLesson, TrainPerson,
-    TrainReport,
+    Train, TrainAssign, TrainBy, TrainCommand, TrainFormat, TrainImport, TrainLearners, TrainLesson,
+    TrainPerson, TrainQuestions, TrainReport,
 };

@@ -10,8 +10,9 @@ use super::Format;
 Examples:
   ivrsim train                              ten minutes of questions from the plan
   ivrsim train --learner Ann --cards 20
-  ivrsim train --learner Ann --exam --cards 20 --seed 7
+  ivrsim train --learner Ann --exam --cards 20 --seed 7 --result ann.json
   ivrsim train --since git:v1               first what the new menus have changed
+  ivrsim train --questions ours.toml        also what the company asks itself
   ivrsim train assign cpc dealer-reserve --learner Ann --by 2026-12-01
   ivrsim train report                       who knows what, and where the class stumbles
   ivrsim train report --learner Ann --format html > ann.html
@@ -45,6 +46,12 @@ pub struct TrainLesson {
     /// How many questions a lesson or an examination has at most
     #[arg(long, value_name = "N")]
     pub cards: Option<usize>,
+    /// Also ask the questions of this file; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub questions: Vec<PathBuf>,
+    /// Show around first, also who was shown around before
+    #[arg(long, conflicts_with = "exam")]
+    pub tour: bool,
     /// How many cards a day may be new
     #[arg(long, value_name = "N", default_value_t = 10)]
     pub new: usize,
@@ -60,6 +67,9 @@ pub struct TrainLesson {
     /// From how many percent on it is passed
     #[arg(long, value_name = "PERCENT", default_value_t = 80, requires = "exam", value_parser = clap::value_parser!(u8).range(1..=100))]
     pub pass: u8,
+    /// Write what came of it to this new file, as JSON, with every question and answer
+    #[arg(long, value_name = "FILE", requires = "exam")]
+    pub result: Option<PathBuf>,
 }
 
 /// What to do about learners.
@@ -79,6 +89,8 @@ pub enum TrainCommand {
     Export,
     /// Take in what was exported
     Import(TrainImport),
+    /// Check files of own questions against the plan
+    Questions(TrainQuestions),
 }
 
 /// Show who knows what.
@@ -88,21 +100,40 @@ Examples:
   ivrsim train report
   ivrsim train report --learner Ann
   ivrsim train report --format csv > training.csv
+  ivrsim train report --format csv --by day > days.csv
   ivrsim train report --format html > training.html
 
 `knows` is the share of the cards that would be answered right now: what is learned, times how likely it is still
 remembered. A card is `known`, `due` to be asked again, being learned (`learning`), `changed` in the plan since it was
-last asked, or `new`. A row of CSV is a learner and a card. Tables of one learner have every card.")]
+last asked, or `new`. Tables of one learner have every card. The JSON is described in docs/training-json.md.")]
 pub struct TrainReport {
     /// Only this learner, with every card
     #[arg(long, value_name = "NAME")]
     pub learner: Option<String>,
+    /// Also count the questions of this file; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub questions: Vec<PathBuf>,
     /// At this time [default: now]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     /// How to tell it
     #[arg(long, value_enum, default_value_t)]
     pub format: TrainFormat,
+    /// What a row of CSV is
+    #[arg(long, value_enum, default_value_t)]
+    pub by: TrainBy,
+}
+
+/// What a row of CSV is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum TrainBy {
+    /// A learner and a card
+    #[default]
+    Card,
+    /// A learner and a day, with the time that was spent
+    Day,
+    /// A learner, with the median time for an answer
+    Learner,
 }
 
 /// How a report is told.
@@ -124,10 +155,6 @@ pub enum TrainFormat {
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim train                              ten minutes of questions from the plan
-  ivrsim train --learner Ann --cards 20
-  ivrsim train --learner Ann --exam --cards 20 --seed 7
-  ivrsim train --since git:v1               first what the new menus have changed
   ivrsim train assign cpc --learner Ann --by 2026-12-01
   ivrsim train assign 1-855-720-2559 dealer-reserve --learner Ann --by 2026-12-01
 
@@ -173,4 +200,32 @@ All of it is taken in, or nothing: a learner whose name is known already is refu
 pub struct TrainImport {
     /// The file; `-` is standard input
     pub file: PathBuf,
+}
+
+/// Check files of own questions.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  ivrsim train questions training/ally.toml
+
+A question asks for words and says which are accepted, or is a request at a time and says who handles it:
+
+  [[question]]
+  name   = \"FedEx in the morning\"
+  ask    = \"Which ZIP code brings a FedEx package there before 4:30 AM?\"
+  accept = [\"38153\"]
+  wrong  = [\"38118\"]                # offered beside it
+
+  [[question]]
+  name    = \"GAP on a Saturday\"
+  request = \"a refund of GAP\"
+  at      = \"2023-09-02 10:40\"
+  from    = \"America/Denver\"
+  right   = \"dsc\"                   # a destination of the plan
+
+Exit codes: 0 all is well, 2 there are mistakes.")]
+pub struct TrainQuestions {
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
 }

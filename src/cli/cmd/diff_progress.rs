@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::waiting;
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
+use crate::cli::interrupts::Interrupts;
 use crate::diff::{Diff, diff_watched};
 use crate::explore::Horizon;
 use crate::plan::Plan;
@@ -17,7 +18,7 @@ pub(super) fn compared(
     horizon: Horizon,
 ) -> Result<Diff, Failure> {
     let (old, new) = (Arc::clone(old), Arc::clone(new));
-    waiting::for_work(context, &*Context::interrupts()?, "numbers compared", move |far| {
+    waiting::for_work(context, &*Interrupts::watched()?, "numbers compared", move |far| {
         diff_watched(&old, &new, horizon, |done, all| far.is(done, all))
     })
 }

@@ -7,6 +7,7 @@ use super::{test_coverage, waiting};
 use crate::cli::args::{Format, Generate, Global};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::interrupts::Interrupts;
 use crate::coverage::Cells;
 use crate::explore::{Horizon, Quoted};
 use crate::generate::{Present, Scope, generate};
@@ -34,7 +35,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Generate) -> Re
     let horizon = Horizon::of(&plan, test_coverage::YEARS);
     let scope = Scope::from(args.cover);
     let its_plan = Arc::clone(&plan);
-    let made = waiting::for_work(context, &*Context::interrupts()?, "parts of the work done", move |far| {
+    let made = waiting::for_work(context, &*Interrupts::watched()?, "parts of the work done", move |far| {
         generate(&its_plan, horizon, scope, &present, |done, all| far.is(done, all))
     });
     let made = match made {

@@ -9,6 +9,7 @@ use super::suites::{self, Suites};
 use crate::cli::args::{Format, Global, Mutate};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::interrupts::Interrupts;
 use crate::explore::Horizon;
 use crate::mutation::{Mutant, Shown, Tried, Watchers, cover, mutants, sample};
 use crate::plan::Plan;
@@ -47,7 +48,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
         .num_threads(threads)
         .build()
         .map_err(|error| Failure::Usage(format!("no threads can be started: {error}")))?;
-    let interrupted = Context::interrupts()?;
+    let interrupted = Interrupts::watched()?;
     let mut exit = Exit::Success;
     for runnable in plans {
         let horizon = Horizon::of(runnable.plan, args.years);

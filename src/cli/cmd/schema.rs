@@ -3,6 +3,7 @@ use std::io::Write as _;
 use crate::cli::args::{Schema, SchemaOf};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::drill;
 use crate::plan;
 use crate::scenario;
 
@@ -10,6 +11,7 @@ pub(super) fn run(context: &mut Context, args: &Schema) -> Result<Exit, Failure>
     let schema = match args.of {
         SchemaOf::Plan => plan::schema(),
         SchemaOf::Scenario => scenario::schema(),
+        SchemaOf::Questions => drill::questions_schema(),
     };
     write!(context.out, "{schema}")?;
     Ok(Exit::Success)

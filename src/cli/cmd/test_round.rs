@@ -9,6 +9,7 @@ use super::{test_bless, test_coverage, test_reports};
 use crate::cli::args::{Format, Global, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::interrupts::Interrupts;
 use crate::load::ScenarioFile;
 use crate::report::{Detail, Scene, TestList};
 use crate::runner::{self, Filter, Jobs, Limits, Queue, Runnable, Selection};
@@ -76,7 +77,7 @@ pub(super) fn once(
     let own;
     let interrupted = match occasion {
         Occasion::Alone => {
-            own = Context::interrupts()?;
+            own = Interrupts::watched()?;
             &*own
         }
         Occasion::Watch(interrupted) => interrupted,

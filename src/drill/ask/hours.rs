@@ -1,6 +1,7 @@
 //! Whether somebody is there, until when, from when.
 
-use jiff::ToSpan as _;
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
 
 use super::{Asking, wording};
 use crate::drill::card::Kind;
@@ -9,7 +10,7 @@ use crate::drill::meaning::Meaning;
 use crate::drill::moments::{Situation, When, place};
 use crate::drill::question::{Form, Question};
 use crate::drill::team::{Status, Team};
-use crate::hours::Zone;
+use crate::hours::{Resolved, Zone};
 
 impl<'p> Asking<'_, 'p> {
     pub(super) fn hours(&mut self, team: &Team) -> Option<Question<'p>> {
@@ -45,6 +46,7 @@ impl<'p> Asking<'_, 'p> {
         let why = format!("{} is {state}. {}", team.name, usual(team));
         let mut question = Question::new(Kind::Open, self.plan, Form::YesNo, text, Meaning::YesNo(is_open))
             .right(vec![right.to_owned()], why.trim_end().to_owned())
+            .decided_by(team.hours.schedule, situation.at, zone)
             .sources(self.origins(team));
         if clock != zone && !team.hours.is_always() {
             question = question.hint(format!(
@@ -75,6 +77,7 @@ impl<'p> Asking<'_, 'p> {
         Some(
             Question::new(Kind::Open, self.plan, Form::Time, text, Meaning::When(when))
                 .right(vec![when.to_string()], why.trim_end().to_owned())
+                .decided_by(team.hours.schedule, now, when.caller)
                 .sources(self.origins(team)),
         )
     }
@@ -120,6 +123,7 @@ impl<'p> Asking<'_, 'p> {
         Some(
             Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock))
                 .right(vec![right], why)
+                .decided_by(team.hours.schedule, moment_of(date, open, clock), clock)
                 .sources(self.origins(team)),
         )
     }
@@ -132,6 +136,7 @@ impl<'p> Asking<'_, 'p> {
         let why = usual(team);
         let question = Question::new(Kind::Open, self.plan, Form::Text, text, Meaning::Same(spoken.clone()))
             .right(vec![spoken], why)
+            .decided_by(team.hours.schedule, self.now, team.hours.clock(self.plan.unknown_caller_zone))
             .sources(self.origins(team))
             .choosing(wrong, &mut self.chance);
         // Typed from memory, the same hours can be put in too many ways to be judged.
@@ -163,6 +168,7 @@ impl<'p> Asking<'_, 'p> {
         Some(
             Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock))
                 .right(vec![right], why)
+                .decided_by(Some(id), moment_of(day.date, open, clock), clock)
                 .sources(self.origins(team)),
         )
     }
@@ -170,6 +176,14 @@ impl<'p> Asking<'_, 'p> {
 
 /// What has been so for so many weeks is what a weekday is like.
 const MOST_WEEKS: i64 = 5;
+
+/// A moment by which the hours of a day can be told: when they open, or else noon.
+fn moment_of(date: Date, open: Option<(Timestamp, Timestamp)>, clock: Zone) -> Timestamp {
+    let noon = || match clock.resolve(date.at(12, 0, 0, 0)) {
+        Resolved::Once(at) | Resolved::Gap { after: at, .. } | Resolved::Fold { earlier: at, .. } => at,
+    };
+    open.map_or_else(noon, |(from, _)| from)
+}
 
 /// The hours of a week, as far as words can say them.
 fn usual(team: &Team) -> String {

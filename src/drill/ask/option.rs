@@ -68,18 +68,20 @@ impl<'p> Asking<'_, 'p> {
         if !is_told {
             return None;
         }
-        let text = format!("Listen: “{heard}” You want {}. What do you press?", team.name);
+        let want = format!("You want {}. What do you press?", team.name);
+        let text = format!("Listen: “{heard}” {want}");
         let why = format!("The phone says it: {} is {right}.", team.name);
         let mut origins = self.key_origins(&way, &record);
         origins.extend(self.origins(team));
         let number = self.plan.line(line).number.value;
         let situation = Situation { caller: Caller::default(), at: way.at };
         let meaning = Meaning::Keys { way, steps: team.steps.clone(), caller: situation.caller };
-        Some(
+        let mut question =
             Question::new(Kind::Listen, self.plan, Form::Listen(number, situation), text, meaning)
                 .right(vec![right], why)
-                .sources(origins),
-        )
+                .sources(origins);
+        question.beside_phone = Some(want);
+        Some(question)
     }
 
     /// What a caller hears who presses nothing, up to where the phone waits.

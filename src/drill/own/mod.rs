@@ -19,5 +19,7 @@
 
 mod raw;
 mod read;
+mod schema;
 
 pub use read::own_questions;
+pub use schema::questions_schema;

@@ -27,49 +27,22 @@ static VOCABULARY: Vocabulary = Vocabulary {
     ],
 };
 
-/// The cards of a file of own questions, checked against the plan; everything that is wrong is said. None: there are errors
-/// among what was said.
+/// The cards of some files of own questions, checked against the plan; everything that is wrong is said. None: there are
+/// errors among what was said.
 pub fn own_questions(
     plan: &Plan,
     sources: &Sources,
-    file: FileId,
+    files: &[FileId],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Deck> {
     let before = diagnostics.len();
-    let document = Document::parse(file, sources.file(file).text(), &VOCABULARY, diagnostics);
     let mut lower = Lower { plan, teams: teams(plan).into(), known: Vec::new(), diagnostics: Vec::new() };
     let mut cards = Vec::new();
-    let mut tables: Vec<_> = document.root().iter().collect();
-    tables.sort_unstable_by_key(|(name, _)| name.span().start);
-    for (name, value) in tables {
-        let span = document.span(name.span());
-        match (name.get_ref().as_ref(), value.get_ref().as_array()) {
-            _ if document.is_broken(name.span()) => {}
-            ("question", Some(questions)) => {
-                for question in questions {
-                    let first = document.text_at(question.span()).lines().next().unwrap_or_default().len();
-                    let span = document.span(question.span().start..question.span().start + first);
-                    let owner = Owner { words: "this question", span };
-                    if let Some(raw) = decode::<raw::Question>(&document, question, owner, diagnostics) {
-                        cards.extend(lower.question(&raw, span));
-                    }
-                }
-            }
-            ("question", None) => diagnostics.push(
-                Diagnostic::error("wrong-type", span, "`question` must be a list of tables")
-                    .help("write `[[question]]`, with double brackets, above each question"),
-            ),
-            (word, _) => {
-                let error = Diagnostic::error(
-                    "unknown-section",
-                    span,
-                    format!("a file of questions has no `{word}`"),
-                );
-                diagnostics.push(error.help("it has `[[question]]`"));
-            }
-        }
+    for file in files {
+        let document = Document::parse(*file, sources.file(*file).text(), &VOCABULARY, diagnostics);
+        lower.file(&document, &mut cards, diagnostics);
+        diagnostics.append(&mut lower.diagnostics);
     }
-    diagnostics.append(&mut lower.diagnostics);
     let cards = cards.into_iter().map(|card| (card, String::new())).collect();
     (!has_errors(&diagnostics[before..])).then(|| Deck::from_cards(told_apart(cards)))
 }
@@ -83,6 +56,40 @@ struct Lower<'p> {
 }
 
 impl Lower<'_> {
+    fn file(&mut self, document: &Document<'_>, cards: &mut Vec<Card>, diagnostics: &mut Vec<Diagnostic>) {
+        let mut tables: Vec<_> = document.root().iter().collect();
+        tables.sort_unstable_by_key(|(name, _)| name.span().start);
+        for (name, value) in tables {
+            let span = document.span(name.span());
+            match (name.get_ref().as_ref(), value.get_ref().as_array()) {
+                _ if document.is_broken(name.span()) => {}
+                ("question", Some(questions)) => {
+                    for question in questions {
+                        let first =
+                            document.text_at(question.span()).lines().next().unwrap_or_default().len();
+                        let span = document.span(question.span().start..question.span().start + first);
+                        let owner = Owner { words: "this question", span };
+                        if let Some(raw) = decode::<raw::Question>(document, question, owner, diagnostics) {
+                            cards.extend(self.question(&raw, span));
+                        }
+                    }
+                }
+                ("question", None) => diagnostics.push(
+                    Diagnostic::error("wrong-type", span, "`question` must be a list of tables")
+                        .help("write `[[question]]`, with double brackets, above each question"),
+                ),
+                (word, _) => {
+                    let error = Diagnostic::error(
+                        "unknown-section",
+                        span,
+                        format!("a file of questions has no `{word}`"),
+                    );
+                    diagnostics.push(error.help("it has `[[question]]`"));
+                }
+            }
+        }
+    }
+
     fn error(&mut self, code: &'static str, span: Span, message: impl Into<String>, help: impl Into<String>) {
         self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
     }

@@ -4,24 +4,40 @@ use super::TrainingReport;
 use crate::moment::rfc3339;
 use crate::report::inert::inert;
 
-const HEADINGS: [&str; 11] =
-    ["learner", "line", "kind", "card", "id", "state", "knows", "due", "answers", "missed", "seconds"];
+/// What the rows of a spreadsheet are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CsvRows {
+    /// A learner and a card that they were asked.
+    #[default]
+    Cards,
+    /// A learner and a day on which they answered.
+    Days,
+    /// A learner.
+    Learners,
+}
 
 impl TrainingReport<'_> {
-    /// A row for each learner and card that they were asked, for spreadsheets to count in their own ways. `knows` is the
-    /// probability, 0 to 1, of an answer that is right now.
-    pub fn csv(self, out: impl Write) -> io::Result<()> {
-        self.rows(out).map_err(|error| match error.into_kind() {
+    /// Rows for spreadsheets to count in their own ways. `knows` is the probability, 0 to 1, of an answer that is right
+    /// now.
+    pub fn csv(self, rows: CsvRows, out: impl Write) -> io::Result<()> {
+        let mut writer = csv::Writer::from_writer(out);
+        let written = match rows {
+            CsvRows::Cards => self.card_rows(&mut writer),
+            CsvRows::Days => self.day_rows(&mut writer),
+            CsvRows::Learners => self.learner_rows(&mut writer),
+        };
+        written.and_then(|()| Ok(writer.flush()?)).map_err(|error| match error.into_kind() {
             // As it is: a reader that has gone is no mistake.
             csv::ErrorKind::Io(error) => error,
             other => io::Error::other(format!("{other:?}")),
         })
     }
 
-    fn rows(self, out: impl Write) -> csv::Result<()> {
+    fn card_rows(self, writer: &mut csv::Writer<impl Write>) -> csv::Result<()> {
         let survey = self.survey;
-        let mut writer = csv::Writer::from_writer(out);
-        writer.write_record(HEADINGS)?;
+        writer.write_record([
+            "learner", "line", "kind", "card", "id", "state", "knows", "due", "answers", "missed", "seconds",
+        ])?;
         for fact in &survey.facts {
             let (learner, card) = (&survey.learners[fact.learner], &survey.deck[fact.card]);
             let line = card.line.as_deref().map_or("", |line| self.line_name(line));
@@ -39,7 +55,55 @@ impl TrainingReport<'_> {
                 &fact.spent.as_secs().to_string(),
             ])?;
         }
-        writer.flush()?;
+        Ok(())
+    }
+
+    fn day_rows(self, writer: &mut csv::Writer<impl Write>) -> csv::Result<()> {
+        writer.write_record(["learner", "day", "answers", "seconds"])?;
+        for learner in &self.survey.learners {
+            for day in &learner.days {
+                writer.write_record([
+                    &*inert(&learner.all.name),
+                    &day.date.to_string(),
+                    &day.answers.to_string(),
+                    &day.spent.as_secs().to_string(),
+                ])?;
+            }
+        }
+        Ok(())
+    }
+
+    fn learner_rows(self, writer: &mut csv::Writer<impl Write>) -> csv::Result<()> {
+        writer.write_record([
+            "learner",
+            "knows",
+            "known",
+            "due",
+            "learning",
+            "changed",
+            "new",
+            "answers",
+            "missed",
+            "seconds",
+            "median_seconds",
+        ])?;
+        for learner in &self.survey.learners {
+            let all = &learner.all;
+            let median = learner.median().map(|median| median.as_secs().to_string());
+            writer.write_record([
+                &*inert(&all.name),
+                &format!("{:.3}", all.knowledge()),
+                &all.known.to_string(),
+                &all.due.to_string(),
+                &all.learning.to_string(),
+                &all.changed.to_string(),
+                &all.new.to_string(),
+                &all.answers.to_string(),
+                &all.missed.to_string(),
+                &all.spent.as_secs().to_string(),
+                &median.unwrap_or_default(),
+            ])?;
+        }
         Ok(())
     }
 }

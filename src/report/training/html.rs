@@ -2,7 +2,7 @@ use std::io::{self, Write};
 
 use super::text::deadlines;
 use super::words::{count, day, length, percent};
-use super::{HARDEST, TrainingReport};
+use super::{HARDEST, LAST_DAYS, TrainingReport};
 use crate::learning::{Part, Standing};
 use crate::report::markup::Markup;
 
@@ -39,12 +39,33 @@ impl TrainingReport<'_> {
         let (lines, kinds) = (survey.lines(), survey.kinds());
         parts(&mut out, "By line", lines.iter().map(|part| (self.line_name(&part.name), part)))?;
         parts(&mut out, "By kind of question", kinds.iter().map(|part| (part.name.as_str(), part)))?;
+        self.times(&mut out)?;
         self.hardest(&mut out)?;
         self.exams(&mut out)?;
         self.assignments(&mut out)?;
         self.facts(&mut out)?;
         writeln!(out, "</html>")?;
         out.flush()
+    }
+
+    /// When they trained, and how quick they are.
+    fn times(self, out: &mut impl Write) -> io::Result<()> {
+        let survey = self.survey;
+        let days = survey.days();
+        if days.is_empty() {
+            return Ok(());
+        }
+        table(out, "By day", &["answers", "time", "day"])?;
+        for one in days.iter().rev().take(LAST_DAYS).rev() {
+            row(out, &[&one.answers.to_string(), &length(one.spent), &one.date.to_string()])?;
+        }
+        end(out)?;
+        table(out, "Time for an answer", &["median", "answers", "learner"])?;
+        for learner in &survey.learners {
+            let median = learner.median().map_or("-".to_owned(), length);
+            row(out, &[&median, &learner.all.answers.to_string(), &learner.all.name])?;
+        }
+        end(out)
     }
 
     fn hardest(self, out: &mut impl Write) -> io::Result<()> {

@@ -2,7 +2,7 @@ use serde::Serialize;
 
 use super::words::day;
 use super::{HARDEST, TrainingReport};
-use crate::learning::{FactRow, LearnerRow, Part};
+use crate::learning::{DayRow, FactRow, LearnerRow, Part};
 use crate::moment::rfc3339;
 
 /// The report for programs.
@@ -16,6 +16,8 @@ pub struct TrainingJson {
     pub lines: Vec<PartJson>,
     /// By kind of question.
     pub kinds: Vec<PartJson>,
+    /// The days on which anybody answered, oldest first.
+    pub days: Vec<DayJson>,
     /// The facts that were missed most often.
     pub hardest: Vec<PartJson>,
     /// Every card of the learner, if it is about one.
@@ -31,10 +33,25 @@ pub struct LearnerJson {
     pub all: PartJson,
     /// When they last answered.
     pub last: Option<String>,
+    /// How long half of the answers took at most, in whole seconds.
+    pub median_seconds: Option<u64>,
+    /// The days on which they answered, oldest first.
+    pub days: Vec<DayJson>,
     /// The examinations that they took.
     pub exams: Vec<ExamJson>,
     /// What they were assigned.
     pub assignments: Vec<AssignmentJson>,
+}
+
+/// A day of training for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayJson {
+    /// The day, in the plan's zone.
+    pub day: String,
+    /// How many answers were given.
+    pub answers: u32,
+    /// The time that they took.
+    pub seconds: u64,
 }
 
 /// A part of what there is to know.
@@ -132,6 +149,7 @@ impl TrainingReport<'_> {
             learners: survey.learners.iter().map(|row| self.learner(row)).collect(),
             lines: parts(survey.lines()),
             kinds: parts(survey.kinds()),
+            days: survey.days().iter().map(DayJson::new).collect(),
             hardest: parts(survey.hardest(HARDEST).into_iter().map(|(_, part)| part).collect()),
             cards: self.one().map(|_| self.cards()),
         }
@@ -158,6 +176,8 @@ impl TrainingReport<'_> {
         LearnerJson {
             all: PartJson::new(&row.all),
             last: row.last.map(|last| day(last, zone).to_string()),
+            median_seconds: row.median().map(|median| median.as_secs()),
+            days: row.days.iter().map(DayJson::new).collect(),
             exams: exams.collect(),
             assignments: assignments.collect(),
         }
@@ -182,6 +202,12 @@ impl TrainingReport<'_> {
             }
         };
         survey.deck.iter().enumerate().map(card).collect()
+    }
+}
+
+impl DayJson {
+    fn new(day: &DayRow) -> Self {
+        Self { day: day.date.to_string(), answers: day.answers, seconds: day.spent.as_secs() }
     }
 }
 

@@ -3,14 +3,21 @@
 mod csv;
 mod html;
 mod json;
+mod result;
 mod text;
 mod words;
+
+pub use csv::CsvRows;
+pub use result::{AnswerJson, RESULT_VERSION, ResultJson};
 
 use crate::learning::{LearnerRow, Survey};
 use crate::plan::Plan;
 
 /// So many of the hardest facts are told.
 const HARDEST: usize = 10;
+
+/// So many days of training are told to people; programs get all of them.
+const LAST_DAYS: usize = 14;
 
 /// A survey of learners under the plan whose names people use.
 #[derive(Clone, Copy, Debug)]

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use super::words::{count, day, length, percent};
-use super::{HARDEST, TrainingReport};
+use super::{HARDEST, LAST_DAYS, TrainingReport};
 use crate::learning::{Deadline, LearnerRow, Part, Standing};
 use crate::report::paint::Painted;
 use crate::report::{Paint, Table, safe};
@@ -28,12 +28,17 @@ impl fmt::Display for Text<'_> {
             None => write!(f, "{}", self.paint.bold(count(survey.learners.len() as u64, "learner")))?,
         }
         let cards = count(survey.deck.len() as u64, "card");
-        writeln!(f, ", {cards}: {} known today, {} spent", percent(all.knowledge()), length(all.spent))?;
+        write!(f, ", {cards}: {} known today, {} spent", percent(all.knowledge()), length(all.spent))?;
+        match self.report.one().and_then(LearnerRow::median) {
+            Some(median) => writeln!(f, ", {} an answer (median)", length(median))?,
+            None => writeln!(f)?,
+        }
         if self.report.one().is_none() {
             self.learners(f)?;
         }
         self.parts(f, "By line", &survey.lines(), |key| self.report.line_name(key))?;
         self.parts(f, "By kind of question", &survey.kinds(), |kind| kind)?;
+        self.days(f)?;
         self.hardest(f)?;
         self.exams(f)?;
         self.assignments(f)?;
@@ -51,16 +56,16 @@ impl Text<'_> {
         self.paint.plain(safe(text).replace('\n', " "))
     }
 
-    fn table(&self, what: &str) -> Table {
-        let headings = [what, "knows", "known", "due", "learning", "changed", "new", "missed", "time"];
-        Table::new(headings.map(|heading| self.paint.plain(heading)))
+    fn table(&self, more: &[&str]) -> Table {
+        let headings = ["name", "knows", "known", "due", "learning", "changed", "new", "missed", "time"];
+        Table::new(headings.iter().chain(more).map(|heading| self.paint.plain(*heading)))
     }
 
-    fn row(&self, table: &mut Table, name: &str, part: &Part) {
+    fn row(&self, table: &mut Table, name: &str, part: &Part, more: Option<String>) {
         let number =
             |count: u32| self.paint.plain(if count == 0 { "-".to_owned() } else { count.to_string() });
         let missed = if part.answers == 0 { "-".to_owned() } else { percent(part.missed_share()) };
-        table.row([
+        let cells = [
             self.cell(name),
             self.paint.plain(percent(part.knowledge())),
             number(part.known),
@@ -70,14 +75,16 @@ impl Text<'_> {
             number(part.new),
             self.paint.plain(missed),
             self.paint.plain(length(part.spent)),
-        ]);
+        ];
+        table.row(cells.into_iter().chain(more.map(|more| self.paint.plain(more))));
     }
 
     fn learners(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.heading(f, "Learners")?;
-        let mut table = self.table("name");
+        let mut table = self.table(&["median"]);
         for row in &self.report.survey.learners {
-            self.row(&mut table, &row.all.name, &row.all);
+            let median = row.median().map_or("-".to_owned(), length);
+            self.row(&mut table, &row.all.name, &row.all, Some(median));
         }
         write!(f, "{table}")
     }
@@ -96,9 +103,24 @@ impl Text<'_> {
             return Ok(());
         }
         self.heading(f, heading)?;
-        let mut table = self.table("name");
+        let mut table = self.table(&[]);
         for part in parts {
-            self.row(&mut table, name(&part.name), part);
+            self.row(&mut table, name(&part.name), part, None);
+        }
+        write!(f, "{table}")
+    }
+
+    /// The last days on which anybody answered.
+    fn days(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let days = self.report.survey.days();
+        if days.is_empty() {
+            return Ok(());
+        }
+        self.heading(f, "By day")?;
+        let mut table = Table::new(["day", "answers", "time"].map(|heading| self.paint.plain(heading)));
+        for day in days.iter().rev().take(LAST_DAYS).rev() {
+            let cells = [day.date.to_string(), day.answers.to_string(), length(day.spent)];
+            table.row(cells.map(|cell| self.paint.plain(cell)));
         }
         write!(f, "{table}")
     }

@@ -357,7 +357,7 @@ fn whoever_has_the_handout_answers_every_question_and_every_fact_is_asked() {
                 Score::Right,
                 "{answer:?} to {}: {}",
                 question.text,
-                judgement.reason
+                judgement.reason()
             );
         }
     }

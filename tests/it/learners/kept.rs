@@ -249,15 +249,16 @@ fn a_report_asks_the_file_the_same_few_questions_however_many_learn() {
         let survey = store.survey(deck(9), None, zone(), now).unwrap();
         assert_eq!((survey.learners.len(), survey.facts.len()), (learners, 3 * learners));
         let read = store.work();
-        // Each learner once, with an examination, an assignment and three memories; answers are not read.
-        assert_eq!(read.rows, 6 * learners as u64);
+        // Each learner once, with an examination, an assignment, three memories and two sums of answers, which are not
+        // read themselves.
+        assert_eq!(read.rows, 8 * learners as u64);
         work.push(read.queries);
 
         let one = store.learner("learner 0").unwrap();
         let before = store.work();
         let survey = store.survey(deck(9), Some(&one), zone(), now).unwrap();
         assert_eq!((survey.learners.len(), survey.facts.len()), (1, 3));
-        assert_eq!(store.work().rows - before.rows, 5 + learners as u64, "of others only the names are read");
+        assert_eq!(store.work().rows - before.rows, 7 + learners as u64, "of others only the names are read");
     }
-    assert_eq!(work, [4, 4]);
+    assert_eq!(work, [6, 6]);
 }

@@ -1,9 +1,12 @@
 //! Training: the learners' file, and what a trainer does with it.
 
 mod assign;
+mod exam;
 mod lesson;
 mod people;
+mod questions;
 mod report;
+mod seat;
 mod transfer;
 
 use std::path::Path;
@@ -32,5 +35,6 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Train) -> R
         TrainCommand::Forget(args) => people::forget(context, file, args),
         TrainCommand::Export => transfer::export(context, file),
         TrainCommand::Import(args) => transfer::import(context, file, args),
+        TrainCommand::Questions(args) => questions::check(context, source, args),
     }
 }

@@ -1,14 +1,15 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use crate::cli::args::{TrainFormat, TrainReport};
+use super::questions;
+use crate::cli::args::{TrainBy, TrainFormat, TrainReport};
 use crate::cli::cmd::ask;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::drill::Deck;
 use crate::learning::Card;
 use crate::load::PlanSource;
-use crate::report::{Paint, TrainingReport};
+use crate::report::{CsvRows, Paint, TrainingReport};
 use crate::store::Store;
 
 pub(super) fn run(
@@ -17,17 +18,30 @@ pub(super) fn run(
     file: &Path,
     args: &TrainReport,
 ) -> Result<Exit, Failure> {
+    if args.by != TrainBy::Card && args.format != TrainFormat::Csv {
+        return Err(Failure::Usage(
+            "--by goes with --format csv; the other formats tell all of it".to_owned(),
+        ));
+    }
     let plan = context.plan(source)?;
     let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
     let store = Store::open(file)?;
     let learner = args.learner.as_deref().map(|name| store.learner(name)).transpose()?;
-    let deck = Deck::of(&plan, at).cards().iter().map(|card| Card::of(card, &plan)).collect();
+    let deck = Deck::of(&plan, at).and(questions::read(&plan, &args.questions)?);
+    let deck = deck.cards().iter().map(|card| Card::of(card, &plan)).collect();
     let survey = store.survey(deck, learner.as_ref(), plan.zone, at)?;
     let report = TrainingReport { survey: &survey, plan: &plan, is_of_one: learner.is_some() };
     match args.format {
         TrainFormat::Human if survey.learners.is_empty() => writeln!(context.out, "nobody has trained yet")?,
         TrainFormat::Human => write!(context.out, "{}", report.text(Paint::new(context.color)))?,
-        TrainFormat::Csv => report.csv(&mut context.out)?,
+        TrainFormat::Csv => {
+            let rows = match args.by {
+                TrainBy::Card => CsvRows::Cards,
+                TrainBy::Day => CsvRows::Days,
+                TrainBy::Learner => CsvRows::Learners,
+            };
+            report.csv(rows, &mut context.out)?;
+        }
         TrainFormat::Json => context.json(&report.json())?,
         TrainFormat::Html => report.html(&mut context.out)?,
     }

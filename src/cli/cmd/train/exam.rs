@@ -1,0 +1,57 @@
+use std::io::Write as _;
+use std::path::Path;
+
+use super::questions;
+use super::seat::seated;
+use crate::cli::args::TrainLesson;
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::drill::Deck;
+use crate::explore::Horizon;
+use crate::learning::Exam;
+use crate::lesson::Lesson;
+use crate::plan::Plan;
+use crate::report::ResultJson;
+use crate::save::Pending;
+use crate::store::Store;
+
+/// How many questions an examination has if nobody says.
+const PAPER: usize = 20;
+
+pub(super) fn run(
+    context: &mut Context,
+    plan: &Plan,
+    file: &Path,
+    args: &TrainLesson,
+) -> Result<Exit, Failure> {
+    // What a class is asked does not depend on the day on which it sits.
+    let deck = Deck::of(plan, Horizon::of(plan, 1).from).and(questions::read(plan, &args.questions)?);
+    // Nobody answers for half an hour to learn that there is no room for the result.
+    let pending = args.result.as_deref().map(begun).transpose()?;
+    let mut store = Store::open_or_create(file)?;
+    let learner = store.enroll(&args.learner)?;
+    let name = learner.name.clone();
+    let mut lesson = Lesson::new(plan, &deck, None, &mut store, learner);
+    let exam = Exam { seed: args.seed, cards: args.cards.unwrap_or(PAPER), pass_mark: args.pass };
+    let Some(sitting) = seated(context, |desk| lesson.exam(exam, desk))? else { return Ok(Exit::Failed) };
+    if let (Some(mut pending), Some(path)) = (pending, &args.result) {
+        let result = ResultJson::new(&sitting, &name, plan);
+        serde_json::to_writer_pretty(&mut pending, &result).map_err(std::io::Error::from)?;
+        writeln!(pending)?;
+        pending.keep().map_err(|error| unwritable(path, &error))?;
+    }
+    Ok(if sitting.result.is_passed() { Exit::Success } else { Exit::Failed })
+}
+
+/// Begins a file of a result, which must not be there yet: it may be somebody else's.
+fn begun(path: &Path) -> Result<Pending, Failure> {
+    if path.symlink_metadata().is_ok() {
+        let text = format!("{} is there already: name a new file for --result", path.display());
+        return Err(Failure::Usage(text));
+    }
+    Pending::beside(path).map_err(|error| unwritable(path, &error))
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::Usage(format!("cannot write {}: {error}", path.display()))
+}

@@ -1,0 +1,34 @@
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::cli::args::TrainQuestions;
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::drill::{Deck, own_questions};
+use crate::load::{self, PlanSource};
+use crate::plan::Plan;
+use crate::source::Sources;
+
+pub(super) fn check(
+    context: &mut Context,
+    source: &PlanSource,
+    args: &TrainQuestions,
+) -> Result<Exit, Failure> {
+    let plan = context.plan(source)?;
+    let count = read(&plan, &args.files)?.cards().len();
+    writeln!(context.out, "{count} {}, no mistakes", if count == 1 { "question" } else { "questions" })?;
+    Ok(Exit::Success)
+}
+
+/// The questions of some files, or all that is wrong with them.
+pub(super) fn read(plan: &Plan, files: &[PathBuf]) -> Result<Deck, Failure> {
+    let mut sources = Sources::default();
+    let mut ids = Vec::new();
+    for path in files {
+        ids.push(sources.add(path.display().to_string(), load::text(path)?));
+    }
+    let mut mistakes = Vec::new();
+    let deck = own_questions(plan, &sources, &ids, &mut mistakes);
+    deck.ok_or_else(|| Failure::Mistakes(mistakes, Arc::new(sources)))
+}

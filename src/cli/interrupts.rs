@@ -1,0 +1,102 @@
+//! What becomes of Ctrl-C, and of a process that is told to end.
+//!
+//! A process has one handler for all of its life, so whoever wants Ctrl-C borrows it: while an [`Interrupts`] is kept, it
+//! sets a flag; before and after, it ends the process. A terminal that somebody types on is put back first.
+
+use std::ops::Deref;
+use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::exit::Failure;
+
+/// Ctrl-C as a flag, until it is dropped.
+#[derive(Debug)]
+pub(super) struct Interrupts(Arc<AtomicBool>);
+
+impl Interrupts {
+    /// Borrows Ctrl-C.
+    pub(super) fn watched() -> Result<Self, Failure> {
+        handle()?;
+        let interrupted = Arc::new(AtomicBool::new(false));
+        state().flag = Some(Arc::clone(&interrupted));
+        Ok(Self(interrupted))
+    }
+}
+
+impl Deref for Interrupts {
+    type Target = AtomicBool;
+
+    fn deref(&self) -> &AtomicBool {
+        &self.0
+    }
+}
+
+impl Drop for Interrupts {
+    fn drop(&mut self) {
+        state().flag = None;
+    }
+}
+
+/// From here on, a process that is told to end puts its terminal back as it is now.
+#[cfg(unix)]
+pub(super) fn keep_terminal() -> Result<(), Failure> {
+    handle()?;
+    // What is no terminal needs nothing.
+    state().terminal = nix::sys::termios::tcgetattr(std::io::stdin()).ok();
+    Ok(())
+}
+
+/// Elsewhere a terminal is not changed for longer than a process lives.
+#[cfg(not(unix))]
+pub(super) fn keep_terminal() -> Result<(), Failure> {
+    Ok(())
+}
+
+#[derive(Debug)]
+struct State {
+    flag: Option<Arc<AtomicBool>>,
+    #[cfg(unix)]
+    terminal: Option<nix::sys::termios::Termios>,
+}
+
+static STATE: Mutex<State> = Mutex::new(State {
+    flag: None,
+    #[cfg(unix)]
+    terminal: None,
+});
+
+fn state() -> MutexGuard<'static, State> {
+    STATE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Takes the signals, once.
+fn handle() -> Result<(), Failure> {
+    match ctrlc::set_handler(interrupted) {
+        Ok(()) | Err(ctrlc::Error::MultipleHandlers) => Ok(()),
+        Err(error) => Err(Failure::Usage(format!("Ctrl-C cannot be watched: {error}"))),
+    }
+}
+
+/// On a thread of its own, not inside of a signal.
+#[expect(clippy::disallowed_methods, reason = "whoever waits for a key cannot be told to end in another way")]
+fn interrupted() {
+    let state = state();
+    if let Some(flag) = &state.flag {
+        return flag.store(true, Ordering::Relaxed);
+    }
+    #[cfg(unix)]
+    if let Some(terminal) = &state.terminal {
+        use std::io::Write as _;
+
+        use nix::sys::termios::{SetArg, tcsetattr};
+
+        let _ = tcsetattr(std::io::stdin(), SetArg::TCSANOW, terminal);
+        // Line editors have pasted text marked.
+        let _ = write!(std::io::stderr(), "\x1b[?2004l");
+    }
+    process::exit(STOPPED)
+}
+
+/// What shells report of a process that Ctrl-C has ended.
+const STOPPED: i32 = 130;

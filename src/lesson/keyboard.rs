@@ -1,0 +1,169 @@
+//! The keys of a terminal, through the line editor of the terminal phone.
+//!
+//! Where one key says all, it is taken as it is pressed: on an empty line it is written down and the line is over. So
+//! whoever holds a desk gets lines, whatever way they were typed. Nothing is remembered of what was typed. The editor puts the terminal
+//! back after each line, also when something panics.
+
+use std::io::{self, Write as _};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustyline::config::BellStyle;
+use rustyline::error::ReadlineError;
+use rustyline::history::MemHistory;
+use rustyline::{
+    Cmd, ConditionalEventHandler, Config, Editor, Event, EventContext, EventHandler, KeyCode, KeyEvent,
+    Modifiers, Movement, RepeatCount,
+};
+
+/// What is waited for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Awaited<'a> {
+    /// A line. Any of these keys is a line of its own, without Enter.
+    Line(&'a str),
+    /// The same for the keys of the phone; Ctrl-C hangs up.
+    Phone,
+    /// One of these keys, or Enter to go on. Whatever else is pressed does nothing.
+    Key(&'a str),
+}
+
+/// The keyboard of a learner, and how wide the screen above it is.
+#[derive(Debug)]
+pub struct Keyboard {
+    editor: Editor<(), MemHistory>,
+    keys: Arc<Mutex<Keys>>,
+    /// What is still typed of a word whose first letter was enough.
+    tail: &'static str,
+}
+
+/// What the keys do at the moment.
+#[derive(Debug, Default)]
+struct Keys {
+    /// Those that are a line of their own.
+    at_once: String,
+    /// Whether all others but Enter do nothing.
+    only: bool,
+    /// The line that was made by a key alone.
+    pressed: Option<String>,
+}
+
+impl Keyboard {
+    /// The keyboard of the terminal that this program was started on.
+    pub fn of_terminal() -> io::Result<Self> {
+        let config = Config::builder().bell_style(BellStyle::None).max_history_size(0).map_err(io_error)?;
+        let config = config.build();
+        let nothing = MemHistory::with_config(&config);
+        let mut editor = Editor::with_history(config, nothing).map_err(io_error)?;
+        let keys = Arc::new(Mutex::new(Keys::default()));
+        editor.bind_sequence(Event::Any, EventHandler::Conditional(Box::new(Pressed(Arc::clone(&keys)))));
+        Ok(Self { editor, keys, tail: "" })
+    }
+
+    /// The next line behind a prompt, `painted` as the terminal shows it. None: the learner has left.
+    pub(super) fn line(
+        &mut self,
+        prompt: &str,
+        painted: &str,
+        awaited: Awaited<'_>,
+    ) -> io::Result<Option<String>> {
+        let (at_once, only) = match awaited {
+            Awaited::Line(keys) => (keys, false),
+            Awaited::Phone => (PHONE, false),
+            Awaited::Key(keys) => (keys, true),
+        };
+        let mut typed;
+        let pressed = loop {
+            *self.keys() = Keys { at_once: at_once.to_owned(), only, pressed: None };
+            typed = self.editor.readline(&(prompt, painted));
+            let pressed = self.keys().pressed.take();
+            let is_tail = !only && !self.tail.is_empty() && matches!(&typed, Ok(line) if line == self.tail);
+            if !is_tail {
+                break pressed;
+            }
+            self.tail = "";
+        };
+        if !only {
+            self.tail = match pressed.as_deref() {
+                Some("y") => "es",
+                Some("n") => "o",
+                _ => "",
+            };
+        }
+        if only && pressed.is_some() {
+            self.wipe(prompt)?;
+        }
+        match typed {
+            Ok(line) => Ok(Some(pressed.unwrap_or_else(|| line.trim().to_owned()))),
+            Err(ReadlineError::Interrupted) if awaited == Awaited::Phone => Ok(Some("hang up".to_owned())),
+            Err(ReadlineError::Interrupted | ReadlineError::Eof) => Ok(None),
+            Err(error) => Err(io_error(error)),
+        }
+    }
+
+    /// In columns.
+    pub(super) fn width(&mut self) -> usize {
+        // A terminal that does not say how wide it is says 0.
+        let said = self.editor.dimensions().map_or(0, |(columns, _)| usize::from(columns));
+        if said == 0 { USUAL_WIDTH } else { said }
+    }
+
+    fn keys(&self) -> std::sync::MutexGuard<'_, Keys> {
+        self.keys.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes what was only said for the moment off the screen.
+    fn wipe(&mut self, prompt: &str) -> io::Result<()> {
+        let width = self.editor.dimensions().map_or(USUAL_WIDTH, |(columns, _)| usize::from(columns).max(1));
+        let rows = prompt.chars().count() / width + 1;
+        let mut out = io::stdout().lock();
+        write!(out, "\x1b[{rows}A\r\x1b[J")?;
+        out.flush()
+    }
+}
+
+const USUAL_WIDTH: usize = 80;
+
+const PHONE: &str = "0123456789*#";
+
+/// Decides about every key.
+struct Pressed(Arc<Mutex<Keys>>);
+
+impl ConditionalEventHandler for Pressed {
+    fn handle(&self, event: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+        let KeyEvent(code, modifiers) = *event.get(0)?;
+        let is_empty = context.line().is_empty();
+        let mut keys = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_control = modifiers.contains(Modifiers::CTRL);
+        let goes_on = matches!(
+            (code, is_control),
+            (KeyCode::Enter, _) | (KeyCode::Char(' '), false) | (KeyCode::Char('J' | 'M'), true)
+        );
+        match code {
+            // On a line that has something on it, Ctrl-C clears the line; on an empty one it means the lesson.
+            KeyCode::Char('C') if is_control && !is_empty => Some(Cmd::Kill(Movement::WholeBuffer)),
+            // There is no history to search.
+            KeyCode::Char('R' | 'S') if is_control => Some(Cmd::Noop),
+            KeyCode::Char(key) if modifiers.is_empty() && is_empty && keys.at_once.contains(key) => {
+                keys.pressed = Some(key.to_string());
+                // The line is over before the editor could show it.
+                if !keys.only {
+                    let mut out = io::stdout().lock();
+                    let _ = write!(out, "{key}").and_then(|()| out.flush());
+                }
+                Some(Cmd::AcceptLine)
+            }
+            _ if keys.only && goes_on => {
+                keys.pressed = Some(String::new());
+                Some(Cmd::AcceptLine)
+            }
+            _ if keys.only && !is_control => Some(Cmd::Noop),
+            _ => None,
+        }
+    }
+}
+
+fn io_error(error: ReadlineError) -> io::Error {
+    match error {
+        ReadlineError::Io(error) => error,
+        other => io::Error::other(other),
+    }
+}

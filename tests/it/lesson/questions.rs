@@ -1,0 +1,71 @@
+//! Questions of a company's own, in a lesson and in reports.
+
+use std::fs;
+
+use ivrsim::drill::questions_schema;
+
+use super::{PLAN, told};
+use crate::generated::assert_generated;
+
+const OURS: &str = "training/ally.toml";
+
+#[test]
+fn the_questions_that_are_shipped_have_no_mistakes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (out, errors, code) = told(&folder.path().join("none.db"), &["questions", OURS], "");
+    assert_eq!((out.as_str(), errors.as_str(), code), ("4 questions, no mistakes\n", "", Some(0)));
+    assert!(!folder.path().join("none.db").exists(), "nobody learns from checking");
+}
+
+#[test]
+fn own_questions_are_asked_and_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("learners.db");
+    let ours = folder.path().join("ours.toml");
+    let question = |number| {
+        format!(
+            "[[question]]\nname = \"Password {number}\"\nask = \"Word {number}?\"\naccept = \"pancakes\"\n"
+        )
+    };
+    fs::write(&ours, (0..40).map(question).collect::<String>()).unwrap();
+    let ours = ours.to_str().unwrap();
+    let lesson = ["--plan", PLAN, "--questions", ours, "--cards", "40", "--new", "40"];
+    let (out, errors, code) = told(&file, &lesson, &"pancakes\n".repeat(80));
+    assert_eq!((errors.as_str(), code), ("", Some(0)));
+    let asked = out.lines().filter(|line| line.starts_with("Word ")).count();
+    assert!(asked > 10, "{out}");
+    assert!(out.contains("Right. pancakes."), "{out}");
+    let report = ["report", "--plan", PLAN, "--format", "csv", "--questions", ours];
+    let (out, _, _) = told(&file, &report, "");
+    assert!(out.lines().filter(|line| line.contains(",own,Password")).count() >= asked, "{out}");
+    let (out, _, _) = told(&file, &report[..5], "");
+    assert!(!out.contains("Password"), "what is not asked does not count: {out}");
+}
+
+#[test]
+fn mistakes_in_own_questions_are_shown_with_their_place_before_anybody_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let [one, other] = ["one.toml", "other.toml"].map(|name| folder.path().join(name));
+    fs::write(&one, "[[question]]\nname = \"a\"\nask = \"b?\"\naccept = \"c\"\n").unwrap();
+    fs::write(
+        &other,
+        "[[question]]\nname = \"A\"\nask = \"b?\"\n\n[[question]]\nname = \"d\"\nanswer = \"e\"\n",
+    )
+    .unwrap();
+    let file = folder.path().join("learners.db");
+    let files = [one.to_str().unwrap(), other.to_str().unwrap()];
+    let (out, errors, code) = told(&file, &["--questions", files[0], "--questions", files[1]], "quit\n");
+    assert_eq!((out.as_str(), code), ("", Some(2)));
+    for wrong in ["there is another question \"A\"", "other.toml:2:8", "other.toml:7:1"] {
+        assert!(errors.contains(wrong), "{wrong}: {errors}");
+    }
+    assert!(!file.exists());
+    let (_, errors, code) = told(&file, &["--questions", "nowhere.toml"], "quit\n");
+    assert_eq!(code, Some(2));
+    assert!(errors.contains("nowhere.toml"), "{errors}");
+}
+
+#[test]
+fn the_schema_of_questions_is_in_step() {
+    assert_generated(std::path::Path::new("schema/questions.schema.json"), &questions_schema());
+}

@@ -1,0 +1,223 @@
+//! Lessons on a terminal of their own, driven by keys.
+
+use std::cell::Cell;
+use std::env;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use expectrl::process::unix::WaitStatus;
+use expectrl::session::OsSession;
+use expectrl::{ControlCode, Eof, Expect as _};
+use ivrsim::drill::Deck;
+use ivrsim::learning::Goal;
+use ivrsim::lesson::{Desk, Keyboard, Lesson, Tour, Typing};
+use ivrsim::load;
+use ivrsim::report::Paint;
+use ivrsim::store::Store;
+use jiff::{SignedDuration, Timestamp};
+
+use super::screen::Screen;
+use super::{PLAN, train};
+
+/// Names the learners' file for the lesson whose clock does as it is told.
+const FILE: &str = "IVRSIM_TEST_LESSON";
+
+/// The lesson that is driven: this test binary again. Run with the others, it does nothing.
+#[test]
+fn sits_at_a_terminal() {
+    let Some(file) = env::var_os(FILE) else { return };
+    let now: Cell<Timestamp> = Cell::new("2023-08-28T13:00:00Z".parse().unwrap());
+    let clock = || {
+        now.set(now.get() + SignedDuration::from_secs(4));
+        now.get()
+    };
+    let plan = load::ally();
+    let mut store = Store::open_or_create(Path::new(&file)).unwrap();
+    let learner = store.enroll("Ann").unwrap();
+    let cards = Deck::of(plan, now.get());
+    let mut lesson = Lesson::new(plan, &cards, None, &mut store, learner);
+    let typed = Typing::Keys(Box::new(Keyboard::of_terminal().unwrap()));
+    let mut out = std::io::stdout();
+    let color = env::var_os("NO_COLOR").is_none();
+    let mut desk = Desk { typed, shown: &mut out, paint: Paint::new(color), clock: &clock };
+    lesson.train(Goal::default(), Tour::Once, &mut desk).unwrap();
+}
+
+/// Somebody at a terminal: presses keys, and sees what comes of them.
+struct Seat {
+    session: OsSession,
+    seen: Vec<u8>,
+}
+
+impl Seat {
+    /// In front of a terminal that is so many columns wide from the first line on, and that nobody has changed.
+    fn of(program: &Command, columns: usize) -> Self {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("stty sane cols {columns} rows 50; exec \"$0\" \"$@\"")]);
+        shell.arg(program.get_program()).args(program.get_args()).env_remove("IVRSIM_PLAN");
+        shell.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?)))).env("NO_COLOR", "1");
+        let mut session = OsSession::spawn(shell).unwrap();
+        // Long, for machines that have much to do; nothing waits for it to pass.
+        session.set_expect_timeout(Some(Duration::from_secs(30)));
+        Self { session, seen: Vec::new() }
+    }
+
+    fn sees(&mut self, what: &str) -> &mut Self {
+        match self.session.expect(what) {
+            Ok(found) => self.seen.extend([found.before(), found.get(0).unwrap_or_default()].concat()),
+            Err(error) => panic!("{what:?} is not seen ({error}) after:\n{}", self.screen().text()),
+        }
+        self
+    }
+
+    fn presses(&mut self, keys: &str) -> &mut Self {
+        self.session.send(keys).unwrap();
+        self
+    }
+
+    /// Sees it come to its end.
+    fn leaves(&mut self, code: i32) -> Screen {
+        let rest = self.session.expect(Eof).unwrap();
+        self.seen.extend([rest.before(), rest.get(0).unwrap_or_default()].concat());
+        let ended = self.session.get_process().wait().unwrap();
+        assert!(matches!(ended, WaitStatus::Exited(_, found) if found == code), "{ended:?}");
+        self.screen()
+    }
+
+    fn screen(&self) -> Screen {
+        Screen::of(&self.seen)
+    }
+
+    /// Whether the terminal shows what is typed and gives it line by line, as terminals do that nobody has changed.
+    fn is_sane(&self) -> bool {
+        self.session.get_process().get_echo().unwrap()
+    }
+}
+
+/// Where the terminal waits for Enter.
+const STOPS: &str = "q quit";
+
+fn first_lesson(columns: usize) -> Screen {
+    let folder = tempfile::tempdir().unwrap();
+    let mut program = Command::new(env::current_exe().unwrap());
+    program.args(["--exact", "lesson::terminal::sits_at_a_terminal", "--nocapture", "-q"]);
+    program.env(FILE, folder.path().join("learners.db")).env("TERM", "xterm");
+    let mut seat = Seat::of(&program, columns);
+    seat.sees("faxes").sees(STOPS).presses("\r").sees("The phone").sees(STOPS).presses(" ");
+    seat.sees("The questions").sees(STOPS).presses("\r");
+    // A choice: a hint, a slip of the finger, and a key.
+    seat.sees("d  ").sees("> ").presses("?").sees("begins with").sees("> ");
+    seat.presses("x\r").sees("The answer is").sees("> ").presses("b").sees("Not quite.");
+    seat.sees(STOPS).presses("w").sees("A right call").sees(STOPS).presses("s").sees("Option 7");
+    seat.sees(STOPS).presses("kxy\r");
+    // The key of an option.
+    seat.sees("Press the key.").sees("> ").presses("5").sees("Right.");
+    // And once more why that was right, at the next question.
+    seat.sees("> ").presses("why\r").sees("Before:").sees("> ").presses("skip\r");
+    seat.sees("courier").sees("> ").presses("skip\r");
+    // Yes or no: the first letter is enough, and what is typed of the word behind it is no answer to the next question.
+    seat.sees("y or n").sees("> ").presses("y").sees("Right.").sees("You hear").sees("press 7.").sees("> ");
+    seat.presses("es\r").sees("> ").presses("why\r").sees("The hours").sees("press 7.").sees("> ");
+    // The phone: hanging up, and the wrong key.
+    seat.presses("hang up\r").sees("you hung up").sees("press 7.").sees("> ").presses("4").sees(STOPS);
+    seat.presses("w").sees("Your call").sees("A right call").sees(STOPS).presses("\r").sees("> ");
+    seat.presses("help\r").sees("nothing is lost").sees("> ");
+    seat.presses("quit\r").leaves(0)
+}
+
+#[test]
+fn a_first_lesson_reads_well_on_screens_of_any_width() {
+    for (name, columns) in [("narrow", 60), ("wide", 120)] {
+        let screen = first_lesson(columns);
+        // What the test binary itself says stands around it.
+        let text = screen.text();
+        let (_, text) = text.split_once("running 1 test").unwrap();
+        let end = text.rfind("Due tomorrow").unwrap();
+        let text = &text[..end];
+        let widest = text.lines().map(|line| line.chars().count()).max();
+        assert!(widest <= Some(columns), "{text}");
+        insta::assert_snapshot!(name, text);
+    }
+}
+
+/// The program itself with a small plan, past the tour.
+fn seated(file: &Path) -> Seat {
+    let args = ["--plan", PLAN, "--learner", "Ann", "--cards", "100", "--new", "100"];
+    let mut seat = Seat::of(&train(file, &args), 80);
+    seat.sees(STOPS);
+    assert!(!seat.is_sane(), "keys come one by one");
+    seat.presses("s").sees("> ");
+    seat
+}
+
+/// Answers a question, whatever it is, and goes on to the next one.
+fn answer(seat: &mut Seat) {
+    seat.presses("give up\r").sees("Not quite.").sees(STOPS).presses("\r").sees("> ");
+}
+
+fn answers(file: &Path) -> usize {
+    let store = Store::open(file).unwrap();
+    store.answers(&store.learner("Ann").unwrap()).unwrap().len()
+}
+
+#[test]
+fn ctrl_c_and_ctrl_d_in_the_middle_of_a_question_leave_a_sane_terminal_and_lose_nothing() {
+    for leave in [ControlCode::EndOfText, ControlCode::EndOfTransmission] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("learners.db");
+        let mut seat = seated(&file);
+        answer(&mut seat);
+        answer(&mut seat);
+        // Ctrl-C on a line that has something on it only clears the line.
+        seat.presses("half of an answ").sees("answ");
+        seat.session.send(ControlCode::EndOfText).unwrap();
+        seat.session.send(leave).unwrap();
+        seat.sees("0 of 2 right");
+        let screen = seat.leaves(0);
+        assert!(screen.text().contains("To look at again:"), "{}", screen.text());
+        assert!(seat.is_sane());
+        assert_eq!(answers(&file), 2);
+    }
+}
+
+#[test]
+fn ctrl_c_and_ctrl_d_behind_an_answer_leave_as_well() {
+    for leave in [ControlCode::EndOfText, ControlCode::EndOfTransmission] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("learners.db");
+        let mut seat = seated(&file);
+        seat.presses("give up\r").sees("Not quite.").sees(STOPS);
+        seat.session.send(leave).unwrap();
+        seat.sees("0 of 1 right");
+        seat.leaves(0);
+        assert!(seat.is_sane());
+        assert_eq!(answers(&file), 1);
+    }
+}
+
+#[test]
+fn whoever_is_told_to_end_puts_the_terminal_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("learners.db");
+    let mut seat = seated(&file);
+    answer(&mut seat);
+    assert!(!seat.is_sane());
+    let id = seat.session.get_process().pid().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+    seat.leaves(130);
+    assert!(seat.is_sane());
+    assert_eq!(answers(&file), 1);
+}
+
+#[test]
+fn what_was_typed_is_not_remembered() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut seat = seated(&folder.path().join("learners.db"));
+    answer(&mut seat);
+    // The arrow up, and the search in a history.
+    seat.presses("\x1b[A\x12quit\r");
+    let screen = seat.leaves(0);
+    assert!(!screen.text().contains("reverse-i-search"), "{}", screen.text());
+    assert!(screen.text().contains("0 of 1 right"), "{}", screen.text());
+}
