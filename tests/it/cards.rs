@@ -264,7 +264,7 @@ fn questions_of_a_company_lie_behind_the_others() {
     let mut sources = Sources::default();
     let file = sources.add("own.toml", own.to_owned());
     let own = own_questions(ally(), &sources, &[file], &mut Vec::new()).expect("the questions are right");
-    let report = CardsReport::new(ally(), &Deck::of(ally(), now())).and(&own);
+    let report = CardsReport::new(ally(), &Deck::of(ally(), now()).and(own));
     let told = written("md", &report);
     let (_, last) = told.rsplit_once("### ").unwrap();
     // One is about a moment, and is not printed.

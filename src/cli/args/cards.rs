@@ -22,6 +22,9 @@ pub struct Cards {
     /// The file to write, in the place of an old one if there is one [default: standard output]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// Also cards for the questions of this file; may be given more than once
+    #[arg(long, value_name = "FILE")]
+    pub questions: Vec<PathBuf>,
     /// Of holidays and exceptions, those of the year from this day on [default: today]
     #[arg(long, value_name = "DAY")]
     pub at: Option<String>,

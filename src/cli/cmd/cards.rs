@@ -1,6 +1,6 @@
 use std::io::{self, Write as _};
 
-use super::ask;
+use super::{ask, questions};
 use crate::cli::args::{Cards, CardsFormat};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -15,7 +15,8 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Cards) -> R
         Some(day) => ask::since("--at", day, plan.zone, context.now)?,
         None => context.now,
     };
-    let report = CardsReport::new(&plan, &Deck::of(&plan, at));
+    let deck = Deck::of(&plan, at).and(questions::read(&plan, &args.questions)?);
+    let report = CardsReport::new(&plan, &deck);
     let Some(path) = &args.out else {
         write(&report, args.format, &mut context.out)?;
         return Ok(Exit::Success);

@@ -23,6 +23,7 @@ mod map;
 mod mutate;
 mod mutate_progress;
 mod paths;
+mod questions;
 mod record;
 mod schema;
 mod suites;

@@ -41,20 +41,14 @@ impl<'p> CardsReport<'p> {
     #[must_use]
     pub fn new(plan: &'p Plan, deck: &Deck) -> Self {
         let reference = Reference::new(plan, &Directory::of(plan, deck));
-        Self { plan, cards: Vec::new(), reference }.and(deck)
-    }
-
-    /// Adds the cards of another deck for the same plan, such as a company's own questions.
-    #[must_use]
-    pub fn and(mut self, deck: &Deck) -> Self {
         let paper = |card: &Card| {
-            let sides = card.sides(self.plan)?;
+            let sides = card.sides(plan)?;
             let group = Group::of(card.kind, &sides);
             Some(PaperCard { id: card.id.clone(), kind: card.kind, sides, group })
         };
-        self.cards.extend(deck.cards().iter().filter_map(paper));
-        self.cards.sort_by_key(|card| card.group);
-        self
+        let mut cards: Vec<PaperCard> = deck.cards().iter().filter_map(paper).collect();
+        cards.sort_by_key(|card| card.group);
+        Self { plan, cards, reference }
     }
 
     /// The groups that have cards, each with the number of the first of them, from 1.

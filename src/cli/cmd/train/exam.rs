@@ -1,9 +1,9 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use super::questions;
 use super::seat::seated;
 use crate::cli::args::TrainLesson;
+use crate::cli::cmd::questions;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::drill::Deck;

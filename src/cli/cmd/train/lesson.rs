@@ -2,11 +2,12 @@ use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::exam;
 use super::seat::seated;
-use super::{exam, questions};
 use crate::cli::args::TrainLesson;
 use crate::cli::cmd::diff::old_source;
 use crate::cli::cmd::diff_progress::compared;
+use crate::cli::cmd::questions;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::drill::Deck;

@@ -4,13 +4,13 @@ mod assign;
 mod exam;
 mod lesson;
 mod people;
-mod questions;
 mod report;
 mod seat;
 mod transfer;
 
 use std::path::Path;
 
+use super::questions;
 use crate::cli::args::{Train, TrainCommand};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
