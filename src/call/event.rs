@@ -1,7 +1,7 @@
 use jiff::Timestamp;
 
 use super::{CallerZone, Outcome};
-use crate::plan::{ContactId, Digits, Key, LineId, Plan, ScheduleId, StepId, StepKind};
+use crate::plan::{ContactId, Digits, Key, LineId, Plan, ScheduleId, StepId, StepKind, Switch};
 use crate::source::Span;
 
 /// Something that happened in a call, and when. Small and `Copy`: words are made from it only where someone reads them.
@@ -11,6 +11,22 @@ pub struct Event {
     pub at: Timestamp,
     /// What.
     pub what: What,
+}
+
+impl Event {
+    /// The schedules that were asked for a decision.
+    pub fn asked(self, plan: &Plan) -> impl Iterator<Item = ScheduleId> {
+        let (one, switch) = match self.what {
+            What::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => (Some(id), None),
+            What::Decided(Decision::Case(step, _) | Decision::Otherwise(step)) => match &plan.step(step).kind
+            {
+                StepKind::Switch(switch) => (None, Some(switch)),
+                _ => (None, None),
+            },
+            _ => (None, None),
+        };
+        one.into_iter().chain(switch.into_iter().flat_map(Switch::schedules))
+    }
 }
 
 /// What happened in a call.

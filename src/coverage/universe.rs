@@ -6,10 +6,10 @@ use rayon::prelude::*;
 
 use super::cells::{moments, of_class};
 use super::{Cell, Cells};
-use crate::call::{Caller, Decision, Event, Record, What};
+use crate::call::{Caller, Event, Record};
 use crate::explore::{Explorer, Further, Horizon, Route, Witness};
 use crate::hours::{TimeSet, Zone};
-use crate::plan::{LineId, Plan, ScheduleId, StepKind};
+use crate::plan::{LineId, Plan, ScheduleId};
 
 /// Everything that calls can cover, each with a call that does.
 #[derive(Debug)]
@@ -136,18 +136,7 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> BTreeMap<Cell, Goal> 
 
 /// The schedules that a call asks about.
 fn asked(plan: &Plan, events: &[Event]) -> Vec<ScheduleId> {
-    let mut schedules = Vec::new();
-    for event in events {
-        match event.what {
-            What::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => schedules.push(id),
-            What::Decided(Decision::Case(step, _) | Decision::Otherwise(step)) => {
-                if let StepKind::Switch(switch) = &plan.step(step).kind {
-                    schedules.extend(switch.schedules());
-                }
-            }
-            _ => {}
-        }
-    }
+    let mut schedules: Vec<ScheduleId> = events.iter().flat_map(|event| event.asked(plan)).collect();
     schedules.sort_unstable();
     schedules.dedup();
     schedules

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::act::{acts, patterns_asked};
 use super::{Act, Horizon, Machine, Node, SetId, Step, TimeSets};
-use crate::call::{Call, Caller, Decision, Event, Phase, State, What};
+use crate::call::{Call, Caller, Event, Phase, State};
 use crate::hours::Zone;
 use crate::number::PhoneNumber;
 use crate::plan::{Pattern, Plan, ScheduleId, StepId, StepKind, Target};
@@ -135,18 +135,8 @@ impl<'p> Phone<'p> {
         let horizon = self.horizon;
         let mut when = *self.within.get_or_insert_with(|| sets.add(horizon.instants()));
         for event in events {
-            match event.what {
-                What::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => {
-                    when = self.narrowed(when, id, event.at, sets);
-                }
-                What::Decided(Decision::Case(step, _) | Decision::Otherwise(step)) => {
-                    if let StepKind::Switch(switch) = &plan.step(step).kind {
-                        for id in switch.schedules() {
-                            when = self.narrowed(when, id, event.at, sets);
-                        }
-                    }
-                }
-                _ => {}
+            for id in event.asked(plan) {
+                when = self.narrowed(when, id, event.at, sets);
             }
         }
         when

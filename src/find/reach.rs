@@ -2,8 +2,8 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use jiff::Timestamp;
 
-use crate::call::{Call, Caller, Decision, Event, Keys, Phase, Place, Press, State, Trail, What};
-use crate::plan::{Input, Key, LineId, Pattern, Plan, ScheduleId, StepId, StepKind};
+use crate::call::{Call, Caller, Event, Keys, Phase, Place, Press, State, Trail};
+use crate::plan::{Input, Key, LineId, Pattern, Plan, StepId, StepKind};
 
 /// How many keys deep a way may be. People do not remember longer ones.
 const MOST_KEYS: usize = 24;
@@ -145,18 +145,8 @@ impl Trial<'_> {
         let plan = self.call.plan();
         let zone = self.call.caller_zone().zone;
         for event in events {
-            let schedules: Vec<ScheduleId> = match event.what {
-                What::Decided(Decision::Open(_, schedule) | Decision::Closed(_, schedule)) => vec![schedule],
-                What::Decided(Decision::Case(step, _) | Decision::Otherwise(step)) => {
-                    match &plan.step(step).kind {
-                        StepKind::Switch(switch) => switch.schedules().collect(),
-                        _ => Vec::new(),
-                    }
-                }
-                _ => Vec::new(),
-            };
-            let changes = schedules
-                .into_iter()
+            let changes = event
+                .asked(plan)
                 .filter_map(|id| plan.schedule(id).schedule.in_zone(zone).next_change(event.at));
             self.until = changes.chain(self.until).min();
         }

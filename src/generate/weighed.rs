@@ -10,7 +10,7 @@ use crate::coverage::{Cell, Cells, Goal, Moment};
 use crate::explore::{Horizon, Witness};
 use crate::hash::Hash;
 use crate::hours::{ScheduleZone, Zone};
-use crate::plan::{LineId, Plan, ScheduleId, StepKind};
+use crate::plan::{LineId, Plan, ScheduleId};
 
 /// A call that may be chosen.
 #[derive(Clone, Debug)]
@@ -156,7 +156,7 @@ impl<'p, 'w> Looking<'p, 'w> {
         while let Some(schedule) = next.pop() {
             for time in self.times_of(schedule, zone) {
                 let call = self.weigh(caller, keys, &time);
-                next.extend(asked(self.plan, &call).into_iter().filter(|&id| all.insert(id)));
+                next.extend(asked(self.plan, &call).filter(|&id| all.insert(id)));
             }
         }
         all
@@ -261,18 +261,6 @@ fn end(call: &Record) -> Option<(OutcomeKind, Place)> {
 }
 
 /// The schedules that a call asked about.
-fn asked(plan: &Plan, call: &Record) -> Vec<ScheduleId> {
-    let mut schedules = Vec::new();
-    for event in &call.events {
-        match event.what {
-            What::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => schedules.push(id),
-            What::Decided(Decision::Case(step, _) | Decision::Otherwise(step)) => {
-                if let StepKind::Switch(switch) = &plan.step(step).kind {
-                    schedules.extend(switch.schedules());
-                }
-            }
-            _ => {}
-        }
-    }
-    schedules
+fn asked(plan: &Plan, call: &Record) -> impl Iterator<Item = ScheduleId> {
+    call.events.iter().flat_map(|event| event.asked(plan))
 }

@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 
-use super::times::schedules;
 use crate::diff::{Both, Difference};
 use crate::hours::Timetable;
 use crate::plan::{NamedSchedule, Plan, ScheduleId};
@@ -25,7 +24,9 @@ pub(super) struct Occasion {
 /// The hours behind a difference that answer otherwise when it is first met, under each plan.
 fn hours(plans: Both<&Plan>, difference: &Difference) -> Option<Both<ScheduleId>> {
     let sides = Both { old: &difference.old, new: &difference.new };
-    let asked = plans.zip(sides).map(|(plan, side)| schedules(plan, side.decided.as_ref()));
+    let asked = plans
+        .zip(sides)
+        .map(|(plan, side)| side.decided.into_iter().flat_map(|event| event.asked(plan)).collect::<Vec<_>>());
     let at = difference.met.first()?.when.first()?;
     let is_open = |plan, id| timetable(plan, plan.schedule(id), difference).is_open(at);
     let pairs = asked.old.iter().filter_map(|&old| {

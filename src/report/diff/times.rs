@@ -1,9 +1,9 @@
 //! Who meets a difference, and when, in words.
 
-use crate::call::{Caller, Decision, Event, What};
+use crate::call::Caller;
 use crate::diff::{Both, Diff, Difference, Met, Side};
 use crate::hours::{ScheduleZone, Zone};
-use crate::plan::{Plan, ScheduleId, StepKind};
+use crate::plan::{Plan, ScheduleId};
 
 /// So many kinds of callers are told apart in one sentence.
 const MOST_CALLERS: usize = 3;
@@ -98,7 +98,7 @@ impl Clock {
             return Self::Callers;
         }
         let asked = |plan: &Plan, side: &Side| {
-            let id = schedule(plan, side.decided.as_ref())?;
+            let id = side.decided?.asked(plan).next()?;
             Some(plan.schedule(id).schedule.zone())
         };
         match asked(new, &difference.new).or_else(|| asked(old, &difference.old)) {
@@ -112,33 +112,7 @@ impl Clock {
 /// Whether hours on the caller's clock have a say in what comes of it.
 fn asks_callers_clock(plan: &Plan, side: &Side) -> bool {
     let is_callers = |id: ScheduleId| plan.schedule(id).schedule.zone() == ScheduleZone::Caller;
-    side.events.iter().any(|event| match event.what {
-        What::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => is_callers(id),
-        What::Decided(Decision::Case(step, _) | Decision::Otherwise(step)) => match &plan.step(step).kind {
-            StepKind::Switch(switch) => switch.schedules().any(is_callers),
-            _ => false,
-        },
-        _ => false,
-    })
-}
-
-/// The schedule that a decision asked; of several, the first.
-pub(super) fn schedule(plan: &Plan, event: Option<&Event>) -> Option<ScheduleId> {
-    schedules(plan, event).first().copied()
-}
-
-/// The schedules that a decision asked.
-pub(super) fn schedules(plan: &Plan, event: Option<&Event>) -> Vec<ScheduleId> {
-    match event.map(|event| event.what) {
-        Some(What::Decided(Decision::Open(_, id) | Decision::Closed(_, id))) => vec![id],
-        Some(What::Decided(Decision::Case(step, _) | Decision::Otherwise(step))) => {
-            match &plan.step(step).kind {
-                StepKind::Switch(switch) => switch.schedules().collect(),
-                _ => Vec::new(),
-            }
-        }
-        _ => Vec::new(),
-    }
+    side.events.iter().flat_map(|event| event.asked(plan)).any(is_callers)
 }
 
 /// The words without the name of the zone, which are the same for callers who do the same on their own clocks.
