@@ -54,10 +54,13 @@ impl Seat {
     /// In front of a terminal that is so many columns wide from the first line on, and that nobody has changed.
     fn of(program: &Command, columns: usize) -> Self {
         let mut shell = Command::new("sh");
-        shell.args(["-c", &format!("stty sane cols {columns} rows 50; exec \"$0\" \"$@\"")]);
+        // A new terminal is given a size of its own at some time; the program begins when it has ours.
+        let wait = format!("until [ \"$(stty size)\" = '50 {columns}' ]; do :; done; stty sane");
+        shell.args(["-c", &format!("{wait}; exec \"$0\" \"$@\"")]);
         shell.arg(program.get_program()).args(program.get_args()).env_remove("IVRSIM_PLAN");
         shell.envs(program.get_envs().filter_map(|(name, value)| Some((name, value?)))).env("NO_COLOR", "1");
         let mut session = OsSession::spawn(shell).unwrap();
+        session.get_process_mut().set_window_size(u16::try_from(columns).unwrap(), 50).unwrap();
         // Long, for machines that have much to do; nothing waits for it to pass.
         session.set_expect_timeout(Some(Duration::from_secs(30)));
         Self { session, seen: Vec::new() }
