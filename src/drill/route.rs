@@ -2,7 +2,7 @@
 
 use super::answer::{Likeness, dialled, likeness, names_time, yes_or_no};
 use super::moments::{Situation, When};
-use super::team::{Status, Team, put_through};
+use super::team::{Status, Team, in_vain, put_through};
 use super::verdict::{Score, Verdict, call, ended, when, whose};
 use crate::call::{Because, Decision, Outcome, Record, What};
 use crate::find::Way;
@@ -91,7 +91,13 @@ impl Route {
             if plan.lines().all(|(_, line)| line.number.value != number) {
                 return Verdict::wrong(whose(plan, number));
             }
-            let verdict = self.judge_call(plan, &Record::make(plan, number, caller, at, &keys).0);
+            let (record, _) = Record::make(plan, number, caller, at, &keys);
+            // Whoever types a key too many does not know the option.
+            let verdict = if in_vain(&record) {
+                Verdict::wrong(ended(plan, &record))
+            } else {
+                self.judge_call(plan, &record)
+            };
             let is_line = self.ways.iter().any(|(_, way)| plan.line(way.line).number.value == number);
             return match (verdict.score, &self.status) {
                 (Score::Right, Status::Closed(_)) => {

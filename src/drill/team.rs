@@ -164,22 +164,23 @@ pub(super) fn reached(
     at: Timestamp,
     keys: &Keys,
 ) -> Option<StepId> {
-    put_through(&Record::make(plan, plan.line(line).number.value, caller, at, keys).0)
+    let (record, _) = Record::make(plan, plan.line(line).number.value, caller, at, keys);
+    put_through(&record).filter(|_| !in_vain(&record))
 }
 
-/// The destination that a call was put through to, if no key was pressed in vain.
+/// The destination that a call was put through to.
 pub(super) fn put_through(record: &Record) -> Option<StepId> {
-    let in_vain = |what| matches!(what, What::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)));
     let outcome = record.outcome()?;
     match outcome.place {
-        Place::Step(step)
-            if outcome.reason == Reason::PutThrough
-                && !record.events.iter().any(|event| in_vain(event.what)) =>
-        {
-            Some(step)
-        }
+        Place::Step(step) if outcome.reason == Reason::PutThrough => Some(step),
         _ => None,
     }
+}
+
+/// Whether a key was pressed in vain: no harm in a call, but no option that anybody would name.
+pub(super) fn in_vain(record: &Record) -> bool {
+    let is_refused = |what| matches!(what, What::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)));
+    record.events.iter().any(|event| is_refused(event.what))
 }
 
 impl Hours {

@@ -17,12 +17,20 @@ pub struct Goal {
     pub new_a_day: usize,
     /// Lines whose new cards come first: those that the learner was assigned, the most urgent first.
     pub lines_first: Vec<String>,
+    /// Kinds of cards that come before everything else as long as they were never asked, however many a day may be new.
+    pub kinds_first: Vec<String>,
 }
 
 impl Default for Goal {
     /// Ten minutes, ten new cards a day.
     fn default() -> Self {
-        Self { cards: None, minutes: Some(10), new_a_day: 10, lines_first: Vec::new() }
+        Self {
+            cards: None,
+            minutes: Some(10),
+            new_a_day: 10,
+            lines_first: Vec::new(),
+            kinds_first: Vec::new(),
+        }
     }
 }
 
@@ -32,12 +40,12 @@ const AHEAD: SignedDuration = SignedDuration::from_mins(20);
 
 /// Which card comes next.
 ///
-/// First what is due, the longest overdue first, then new cards in the order of the deck, then what is being learned and
+/// First the kinds that come first, then what is due, the longest overdue first, then new cards in the order of the deck, then what is being learned and
 /// is due in some minutes. Cards of the plan that the learner has met are taken up with their memory; memories of cards
 /// that the plan does not have (any more) rest, and are there again if the card returns.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// Cards of the deck that were asked before, with the instant from which they are due.
+    /// Cards of the deck that were asked before or come first, with the instant from which they are due.
     waiting: BTreeSet<(Timestamp, usize)>,
     /// Cards of the deck that were never asked, the next one last.
     new: Vec<usize>,
@@ -63,6 +71,9 @@ impl Session {
         let mut seen = HashSet::new();
         for (index, card) in deck.iter().enumerate().filter(|(_, card)| seen.insert(card.id.as_str())) {
             match progress(&card.id) {
+                None if goal.kinds_first.contains(&card.kind) => {
+                    waiting.insert((Timestamp::MIN, index));
+                }
                 None => new.push(index),
                 Some(progress) => {
                     met_today += usize::from(day(progress.first) == day(now));
@@ -184,6 +195,18 @@ mod tests {
             now = now.checked_add(SignedDuration::from_mins(1)).unwrap();
         }
         asked
+    }
+
+    #[test]
+    fn a_kind_that_comes_first_comes_before_what_is_due() {
+        let (mut deck, mut known) = (deck(4), BTreeMap::new());
+        let goal = Goal { minutes: None, cards: Some(2), new_a_day: 2, ..Goal::default() };
+        play(&deck, &mut known, goal.clone(), at("2023-08-28T12:00:00Z"));
+        deck[3].kind = "changed".to_owned();
+        let later = at("2023-09-20T12:00:00Z");
+        assert!(!play(&deck, &mut known.clone(), goal.clone(), later).contains(&3));
+        let goal = Goal { kinds_first: vec!["changed".to_owned()], ..goal };
+        assert_eq!(play(&deck, &mut known, goal, later)[0], 3);
     }
 
     #[test]

@@ -296,6 +296,16 @@ fn a_request_is_judged_by_the_call_that_is_made() {
 }
 
 #[test]
+fn a_wrong_key_does_no_harm_in_a_call_but_is_no_option_that_one_knows() {
+    let open = (0..50).map(|seed| request("route/commercial transactions", seed)).find(|asked| {
+        dial(asked, "1-855-720-2559", "6") == Score::Right && asked.judge("closed").score == Score::Wrong
+    });
+    let open = open.expect("somebody is there some time");
+    assert_eq!(dial(&open, "1-855-720-2559", "96"), Score::Right);
+    assert_ne!(open.judge("1-855-720-2559 option 9 6").score, Score::Right);
+}
+
+#[test]
 fn with_nobody_there_the_refusal_is_right_and_so_is_the_next_opening() {
     let asked = (0..50).map(|seed| request("route/commercial transactions", seed));
     let closed = asked.into_iter().find(|asked| asked.judge("closed").score == Score::Partly);

@@ -298,11 +298,34 @@ fn a_suite_that_fails_already_cannot_notice_anything() {
 }
 
 #[test]
+fn what_is_written_is_written_again_and_what_people_wrote_is_not_touched() {
+    let out = tempfile::tempdir().unwrap();
+    fs::copy(folder("desk").join("plan.toml"), out.path().join("plan.toml")).unwrap();
+    fs::create_dir(out.path().join("scenarios")).unwrap();
+    let by_hand = out.path().join("scenarios/noon.toml");
+    fs::write(&by_hand, format!("[suite]\nplan = \"../plan.toml\"\n{NOON}")).unwrap();
+    let run = |file: &str| ivrsim(out.path(), &["mutate", "--out", file]);
+    let (code, _, errors) = run("scenarios/noon.toml");
+    assert!(code == 2 && errors.contains("nothing is written over what people wrote"), "{errors}");
+    assert!(fs::read_to_string(&by_hand).unwrap().contains("Noon"));
+    let first = run("scenarios/missing.toml");
+    assert_eq!((first.0, first.2.as_str()), (0, ""));
+    let written = fs::read_to_string(out.path().join("scenarios/missing.toml")).unwrap();
+    assert_eq!(run("scenarios/missing.toml"), first, "its own scenarios do not count");
+    assert_eq!(fs::read_to_string(out.path().join("scenarios/missing.toml")).unwrap(), written);
+    assert_eq!(ivrsim(out.path(), &["mutate", "--min-score", "100"]).0, 0);
+}
+
+#[test]
 fn exit_codes_tell_whether_the_score_is_enough() {
     let (code, out, errors) = desk(NOON, &["--operators", "times", "--min-score", "50"]);
     assert_eq!(code, 1, "{out}");
     assert_eq!(errors, "Garage: 0.0 % is less than the 50 % of --min-score\n");
     assert_eq!(desk(NOON, &["--operators", "times", "--min-score", "0"]).0, 0);
+    for share in ["nan", "101", "-1", "most"] {
+        let (code, _, errors) = desk(NOON, &[&format!("--min-score={share}")]);
+        assert!(code == 2 && errors.contains("it is a number from 0 to 100"), "{errors}");
+    }
     let (code, _, errors) = desk(NOON, &["--operators", "time"]);
     assert!(code == 2 && errors.contains("did you mean `times`?"), "{errors}");
     let (_, out, _) = desk(NOON, &["--sample", "3", "--format", "json"]);

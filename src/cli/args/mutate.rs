@@ -60,7 +60,7 @@ pub struct Mutate {
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=20))]
     pub years: u8,
     /// Fail if the score is below this, in percent
-    #[arg(long, value_name = "PERCENT")]
+    #[arg(long, value_name = "PERCENT", value_parser = super::test::percent)]
     pub min_score: Option<f64>,
     /// Write the scenarios that notice what no scenario does, as few as can be found
     #[arg(long, value_name = "FILE")]

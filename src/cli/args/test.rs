@@ -106,6 +106,14 @@ pub struct Tending {
     pub yes: bool,
 }
 
+/// A share below which something fails.
+pub(super) fn percent(text: &str) -> Result<f64, String> {
+    let share = text.trim_end_matches('%').trim_end().parse().ok();
+    share
+        .filter(|share| (0.0..=100.0).contains(share))
+        .ok_or_else(|| "it is a number from 0 to 100".to_owned())
+}
+
 /// What of the plan the cases cover.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Coverage {
@@ -116,7 +124,7 @@ pub struct Coverage {
     #[arg(id = "coverage-report", long = "coverage-report", value_name = "KIND=FILE", conflicts_with_all = ["list", "bless", "watch"])]
     pub reports: Vec<CoverageTo>,
     /// Fail if less than this share of the plan's cells is covered, in percent
-    #[arg(id = "coverage-min", long = "coverage-min", value_name = "PERCENT", conflicts_with_all = ["list", "bless", "watch"])]
+    #[arg(id = "coverage-min", long = "coverage-min", value_name = "PERCENT", value_parser = percent, conflicts_with_all = ["list", "bless", "watch"])]
     pub least: Option<f64>,
 }
 

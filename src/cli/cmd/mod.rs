@@ -22,6 +22,7 @@ mod man;
 mod map;
 mod mutate;
 mod mutate_progress;
+mod own_file;
 mod paths;
 mod questions;
 mod record;

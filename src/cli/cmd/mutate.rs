@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use rayon::ThreadPoolBuilder;
 
 use super::mutate_progress::Line;
+use super::own_file::OwnFile;
 use super::suites::{self, Suites};
 use crate::cli::args::{Format, Global, Mutate};
 use crate::cli::context::Context;
@@ -15,15 +16,22 @@ use crate::mutation::{Mutant, Shown, Tried, Watchers, cover, mutants, sample};
 use crate::plan::Plan;
 use crate::report::{MutationReport, Paint};
 use crate::runner::{Queue, Queued, Runnable};
-use crate::save;
 use crate::scenario::written;
 use crate::source::Sources;
 
 /// So many failing cases are named.
 const MOST_NAMED: usize = 10;
 
+/// What a file begins with that was written here.
+const OURS: &str = "# Written by `ivrsim mutate --out`";
+
 pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Result<Exit, Failure> {
-    let (suites, failure) = Suites::load(context, global, suites::found(&args.paths)?);
+    let out = args.out.as_deref().map(|path| OwnFile::at(path, OURS)).transpose()?;
+    let mut files = suites::found(&args.paths)?;
+    if let Some(out) = &out {
+        out.leave_out(&mut files);
+    }
+    let (suites, failure) = Suites::load(context, global, files);
     if let Some(failure) = failure {
         return Err(failure);
     }
@@ -80,12 +88,12 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
         if interrupted.load(Ordering::Relaxed) {
             return Ok(Exit::Interrupted);
         }
-        if let Some(path) = &args.out {
+        if let (Some(path), Some(file)) = (&args.out, &out) {
             let named = match suites.plan(runnable) {
                 Some((source, _)) => source.seen_from(path)?,
                 None => None,
             };
-            write_out(context, path, named.as_deref(), runnable.plan, &tried)?;
+            write_out(context, path, file, named.as_deref(), runnable.plan, &tried)?;
         }
         let score = report.tally().score();
         if let Some(least) = args.min_score.filter(|&least| score < least) {
@@ -134,6 +142,7 @@ fn passing(watchers: &Watchers<'_>, sources: &Sources, pool: &rayon::ThreadPool)
 fn write_out(
     context: &mut Context,
     path: &Path,
+    file: &OwnFile<'_>,
     named: Option<&Path>,
     plan: &Plan,
     tried: &[Tried<'_, '_>],
@@ -144,12 +153,14 @@ fn write_out(
         return Ok(());
     }
     let suite = written::Suite {
-        about: vec!["Written by `ivrsim mutate --out`: what the other scenarios do not notice.".to_owned()],
+        about: vec![
+            format!("{}: mistakes that the other scenarios do not notice.", OURS.trim_start_matches("# ")),
+            "The command replaces this file as long as it begins with these words.".to_owned(),
+        ],
         plan: named.map(|plan| plan.to_string_lossy().replace('\\', "/")),
         scenarios: catching.iter().map(|catching| catching.scenario.clone()).collect(),
     };
-    save::replace(path, &suite.to_string())
-        .map_err(|error| Failure::Usage(format!("cannot write {}: {error}", path.display())))?;
+    file.write(&suite.to_string())?;
     let scenarios = if catching.len() == 1 { "1 scenario" } else { &format!("{} scenarios", catching.len()) };
     writeln!(context.out, "wrote {}: {scenarios}", path.display())?;
     Ok(())

@@ -45,7 +45,7 @@ impl<'p> Asking<'_, 'p> {
         }
         let what = if right.iter().any(|team| team.name == *words) { "asks for" } else { "asks about" };
         let text = format!(
-            "{} A caller there {what} “{words}”. Make the call. If nobody is there, say when they open.",
+            "{} A caller there {what} “{words}”. Make the call, or say when they open if nobody is there.",
             situation.told(self.plan)
         );
         let why = format!("{}. At this time: {state}.", whom.join("; "));

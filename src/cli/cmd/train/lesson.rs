@@ -10,7 +10,7 @@ use crate::cli::cmd::diff_progress::compared;
 use crate::cli::cmd::questions;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::drill::Deck;
+use crate::drill::{Deck, Kind};
 use crate::explore::Horizon;
 use crate::learning::Goal;
 use crate::lesson::{Lesson, Tour};
@@ -54,6 +54,7 @@ pub(super) fn run(
         minutes: args.minutes.or(ten.filter(|_| args.cards.is_none())),
         new_a_day: args.new,
         lines_first: assigned.into_iter().map(|assignment| assignment.line).collect(),
+        kinds_first: changes.iter().map(|_| Kind::Changed.word().to_owned()).collect(),
     };
     let tour = if args.tour { Tour::Again } else { Tour::Once };
     seated(context, |desk| lesson.train(goal, tour, desk))?;
