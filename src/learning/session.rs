@@ -132,11 +132,10 @@ impl Session {
         self.asked
     }
 
-    /// How many cards are due now or new: what is left if every answer is right at once.
+    /// How many cards are due now or new: what is left for today, for this session or another one.
     #[must_use]
     pub fn left(&self, now: Timestamp) -> usize {
-        let left = self.new.len() + self.waiting.iter().take_while(|(due, _)| *due <= now).count();
-        self.goal.cards.map_or(left, |cards| left.min(cards.saturating_sub(self.asked)))
+        self.new.len() + self.waiting.iter().take_while(|(due, _)| *due <= now).count()
     }
 
     fn minutes_are_over(&self, now: Timestamp) -> bool {
@@ -261,7 +260,7 @@ mod tests {
         let minutes = Goal { minutes: Some(5), ..Goal::default() };
         assert_eq!(play(&deck(9), &mut BTreeMap::new(), minutes, now).len(), 5);
         let session = Session::new(&deck(9), |_| None, cards, zone(), now);
-        assert_eq!((session.left(now), session.asked()), (4, 0));
+        assert_eq!((session.left(now), session.asked()), (9, 0), "left for today, not for this session");
     }
 
     #[test]
