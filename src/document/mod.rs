@@ -16,7 +16,7 @@ mod words;
 
 pub(crate) use decode::decode;
 pub(crate) use file::Document;
-pub(crate) use placed::{Clock, Day, Entries, OneOrMany, Placed};
+pub(crate) use placed::{Clock, Day, Entries, OneOrMany, Placed, Texts};
 pub(crate) use reader::Owner;
 /// What a table can be read as. Only the mirrors of formats know more of serde than this name.
 pub(crate) use serde::de::DeserializeOwned as Shape;

@@ -102,6 +102,15 @@ impl<T> OneOrMany<T> {
 /// The elements alone: what the reader fills where a list may stand.
 struct Elements<T>(Vec<T>);
 
+/// One text or a list of them, for the schema.
+#[derive(schemars::JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "a shape for the schema alone")]
+pub(crate) enum Texts {
+    One(String),
+    Several(#[schemars(length(min = 1))] Vec<String>),
+}
+
 /// What the reader is asked for where a list may stand.
 pub(super) const ONE_OR_MANY: &str = "OneOrMany";
 

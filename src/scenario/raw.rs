@@ -6,19 +6,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{Entries, OneOrMany, Placed};
+use crate::document::{Entries, OneOrMany, Placed, Texts};
 
 /// Text with its place.
 pub(super) type Text = Placed<String>;
-
-/// One text or a list of them, for the schema.
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-#[expect(dead_code, reason = "a shape for the schema alone")]
-enum Texts {
-    One(String),
-    Several(#[schemars(length(min = 1))] Vec<String>),
-}
 
 /// Scenarios for ivrsim: calls to make, and what must come of them.
 #[derive(JsonSchema)]

@@ -81,7 +81,17 @@ const KEPT_APART: &[(&str, &[&str])] = &[
             "cli/context.rs",
         ],
     ),
-    ("schemars", &["plan/raw", "plan/schema.rs", "scenario/raw.rs", "scenario/schema.rs", "drill/own"]),
+    (
+        "schemars",
+        &[
+            "document/placed.rs",
+            "plan/raw",
+            "plan/schema.rs",
+            "scenario/raw.rs",
+            "scenario/schema.rs",
+            "drill/own",
+        ],
+    ),
     ("annotate_snippets", &["diagnostic/render"]),
     ("opening_hours_syntax", &["hours"]),
 ];

@@ -17,6 +17,7 @@ mod fmt;
 mod generate;
 mod hours;
 mod init;
+mod line;
 mod lines;
 mod man;
 mod map;

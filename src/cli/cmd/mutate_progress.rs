@@ -2,25 +2,11 @@
 
 use std::io::{self, Write};
 use std::sync::Mutex;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use super::line::{ERASE, NO_WRAP, PACE, PATIENCE, WRAP};
 use crate::cli::context::Context;
 use crate::mutation::Progress;
-
-/// Runs that are over sooner than this show no line.
-const PATIENCE: Duration = Duration::from_millis(300);
-
-/// The line changes no more often than this.
-const PACE: Duration = Duration::from_millis(100);
-
-/// Back to the margin, and everything behind it away.
-const ERASE: &str = "\r\x1b[K";
-
-/// From here on a line that is too long ends at the margin: what wraps could not be taken away.
-const NO_WRAP: &str = "\x1b[?7l";
-
-/// From here on it goes on in the next line, as ever.
-const WRAP: &str = "\x1b[?7h";
 
 /// How many characters the bar has.
 const WIDTH: usize = 24;

@@ -1,28 +1,14 @@
 //! A line on the terminal that says how far a long run has come, and leaves nothing behind.
 
 use std::io::{self, Write};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+use super::line::{ERASE, NO_WRAP, PACE, PATIENCE, WRAP};
 use crate::report::Detail;
 use crate::runner::Event;
 
-/// Runs that are over sooner than this show no line.
-const PATIENCE: Duration = Duration::from_millis(300);
-
-/// The line changes no more often than this.
-const PACE: Duration = Duration::from_millis(100);
-
 /// The clock is read once in so many cases.
 const STRIDE: usize = 256;
-
-/// Back to the margin, and everything behind it away.
-const ERASE: &str = "\r\x1b[K";
-
-/// From here on a line that is too long ends at the margin.
-const NO_WRAP: &str = "\x1b[?7l";
-
-/// From here on it goes on in the next line, as ever.
-const WRAP: &str = "\x1b[?7h";
 
 /// The line, if it is there.
 pub(super) struct Progress<W> {
@@ -83,6 +69,8 @@ impl<W: Write> Progress<W> {
 #[cfg(test)]
 #[expect(clippy::disallowed_methods, reason = "the test needs some instant to count from")]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::load;
     use crate::runner::{self, Jobs, Limits, Queue, Runnable};

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
+use super::line::ERASE;
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
 
@@ -74,14 +75,14 @@ fn waited<T>(
                 let (done, all) = (far.done.load(Ordering::Relaxed), far.all.load(Ordering::Relaxed));
                 if all > 0 {
                     is_shown = true;
-                    write!(out, "\r\x1b[K{done} of {all} {words}")?;
+                    write!(out, "{ERASE}{done} of {all} {words}")?;
                     out.flush()?;
                 }
             }
         }
     };
     if is_shown {
-        write!(out, "\r\x1b[K")?;
+        write!(out, "{ERASE}")?;
         out.flush()?;
     }
     answer

@@ -3,19 +3,10 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::document::{OneOrMany, Placed};
+use crate::document::{OneOrMany, Placed, Texts};
 
 /// Text with its place.
 pub(super) type Text = Placed<String>;
-
-/// One text or a list of them, for the schema.
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-#[expect(dead_code, reason = "a shape for the schema alone")]
-enum Texts {
-    One(String),
-    Several(#[schemars(length(min = 1))] Vec<String>),
-}
 
 /// Questions of a company's own for ivrsim, beside those that are made from its plan.
 #[derive(JsonSchema)]
