@@ -6,11 +6,12 @@ use ivrsim::plan::{Limits, read};
 use jiff::Timestamp;
 use proptest::prelude::*;
 
+use crate::drawn;
 use crate::oracles::dice::Dice;
 use crate::oracles::{hours, mutation, number, plan, scenario, tidy};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(300))]
 
     #[test]
     fn a_text_is_a_number_that_reads_as_itself_or_is_refused(text in "[+(]{0,2}[0-9a-zA-Z .()x#;=:+-]{0,24}|\\PC{0,20}") {
@@ -91,7 +92,7 @@ proptest! {
 
 proptest! {
     // Each compiles timetables of a century.
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(40))]
 
     #[test]
     fn schedules_from_dice_are_open_when_the_naive_model_is(bytes in prop::collection::vec(any::<u8>(), 0..300)) {

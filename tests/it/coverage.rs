@@ -12,6 +12,7 @@ use ivrsim::scenario::Suite;
 use ivrsim::source::Sources;
 use proptest::prelude::*;
 
+use crate::drawn;
 use crate::oracles;
 use crate::oracles::dice::Dice;
 
@@ -73,7 +74,7 @@ fn a_suite_with_a_hole_is_told_of_exactly_that_hole() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(16))]
 
     #[test]
     fn the_call_of_each_cell_of_any_plan_covers_it(bytes in prop::collection::vec(any::<u8>(), 0..200)) {

@@ -8,6 +8,7 @@ use ivrsim::explore::{Horizon, Witness};
 use ivrsim::plan::{Limits, Plan, read};
 use proptest::prelude::*;
 
+use crate::drawn;
 use crate::oracles;
 use crate::oracles::dice::Dice;
 
@@ -74,7 +75,7 @@ fn told(old: &Plan, new: &Plan, diff: &Diff) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(40))]
 
     #[test]
     fn one_edit_of_any_plan_is_found_exactly(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

@@ -20,6 +20,7 @@ use ivrsim::report::{DIFF_REPORT_VERSION, DiffReport, Named, Paint, Reviewed};
 use ivrsim::source::Sources;
 use proptest::prelude::*;
 
+use crate::drawn;
 use crate::generated::assert_generated;
 use crate::oracles::{self, dice::Dice};
 
@@ -153,7 +154,7 @@ fn every_command_that_is_printed_shows_its_difference() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 16, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(16))]
 
     #[test]
     fn whatever_is_edited_can_be_told_and_agreed_to(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

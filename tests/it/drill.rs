@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 
 use crate::diff::edited;
+use crate::drawn;
 use crate::oracles;
 use crate::oracles::dice::Dice;
 
@@ -25,7 +26,7 @@ fn now() -> Timestamp {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(32))]
 
     #[test]
     fn drills_of_any_plan_are_fair(bytes in prop::collection::vec(any::<u8>(), 0..600)) {

@@ -9,6 +9,7 @@ use ivrsim::hours::{TimeSet, Zone};
 use ivrsim::plan::{Key, Limits, Plan, read};
 use proptest::prelude::*;
 
+use crate::drawn;
 use crate::oracles::dice::Dice;
 use crate::oracles::{explore, plan as plans};
 
@@ -178,7 +179,7 @@ fn sets_are_kept_once() {
 
 proptest! {
     // Each walks a year of openings.
-    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(64))]
 
     #[test]
     fn calls_on_any_plan_fare_as_explored(bytes in prop::collection::vec(any::<u8>(), 0..1500)) {

@@ -20,6 +20,7 @@ use ivrsim::tidy;
 use proptest::prelude::*;
 
 use crate::diff::edited;
+use crate::drawn;
 use crate::generated::assert_generated;
 use crate::oracles;
 use crate::oracles::dice::Dice;
@@ -215,7 +216,7 @@ fn fewest(things: usize, sets: &[Vec<u32>]) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(300))]
 
     #[test]
     fn the_bound_is_below_the_best_choice_and_that_below_ours(
@@ -237,7 +238,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(8))]
 
     #[test]
     fn generated_suites_of_any_plan_pass_and_cover_all(bytes in prop::collection::vec(any::<u8>(), 0..200)) {

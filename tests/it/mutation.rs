@@ -21,6 +21,7 @@ use ivrsim::source::Sources;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
+use crate::drawn;
 use crate::generated::assert_generated;
 use crate::oracles::{self, dice::Dice};
 use crate::program::ivrsim;
@@ -379,7 +380,7 @@ fn moment(plan: &Plan, dice: &mut Dice<'_>) -> Timestamp {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(8))]
 
     #[test]
     fn a_mistake_that_counts_as_none_changes_no_call(bytes in prop::collection::vec(any::<u8>(), 0..600)) {

@@ -10,6 +10,8 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use rlibphonenumber::{PHONE_NUMBER_UTIL as ORACLE, Region as OracleRegion};
 
+use crate::drawn;
+
 /// Any North American number that can be written: area code, exchange and line.
 fn north_american() -> impl Strategy<Value = PhoneNumber> {
     let area = (200_u64..=999).prop_filter("an area code", |&area| AreaCode::new(area as u16).is_some());
@@ -86,6 +88,8 @@ fn vanity(number: PhoneNumber, lower: bool) -> String {
 }
 
 proptest! {
+    #![proptest_config(drawn::cases(256))]
+
     #[test]
     fn every_spelling_means_the_number(
         number in north_american(),

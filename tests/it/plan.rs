@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::drawn;
 use crate::generated::assert_generated;
 use ivrsim::diagnostic::Level;
 use ivrsim::diagnostic::render::Human;
@@ -225,7 +226,7 @@ fn holds_together(text: &str) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(drawn::cases(256))]
 
     #[test]
     fn damaged_plans_are_mistakes_and_never_panics(text in mutated()) {

@@ -19,6 +19,7 @@ use ivrsim::scenario::{Draft, Suite, schema};
 use ivrsim::source::Sources;
 use proptest::prelude::*;
 
+use crate::drawn;
 use crate::generated::assert_generated;
 use crate::program::{ivrsim, program};
 
@@ -258,6 +259,8 @@ fn nothing_in_a_file_reaches_the_terminal_as_a_command() {
 }
 
 proptest! {
+    #![proptest_config(drawn::cases(256))]
+
     #[test]
     fn no_text_makes_the_reader_panic(text in "\\PC*") {
         read("any.toml", &text);

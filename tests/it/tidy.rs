@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use ivrsim::tidy::formatted;
 use proptest::prelude::*;
 
+use crate::drawn;
 use crate::oracles::tidy as oracle;
 
 fn tidy(text: &str) -> String {
@@ -208,6 +209,8 @@ fn file() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(drawn::cases(256))]
+
     #[test]
     fn formatting_changes_no_meaning_and_nothing_twice(text in file()) {
         oracle::check(&text);

@@ -8,12 +8,13 @@ use ivrsim::plan::{Key, Plan};
 use proptest::prelude::*;
 
 use super::number;
+use crate::drawn;
 use crate::oracles::call::{check_drive, check_run};
 use crate::oracles::dice::Dice;
 use crate::oracles::plan;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(600))]
 
     #[test]
     fn a_call_on_any_plan_ends_once_and_the_same_way(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

@@ -3,12 +3,13 @@
 use proptest::prelude::*;
 
 use super::{checked_text, shown};
+use crate::drawn;
 use crate::oracles::check::hold;
 use crate::oracles::dice::Dice;
 use crate::oracles::{mutation, plan};
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(60))]
 
     #[test]
     fn any_plan_can_be_checked(bytes in prop::collection::vec(any::<u8>(), 0..300)) {

@@ -9,6 +9,8 @@ use proptest::prelude::*;
 
 use super::{Checked, checked, shown, today};
 
+use crate::drawn;
+
 /// A mistake: the rule that must find it, and what stands instead of what.
 struct Planted {
     code: &'static str,
@@ -133,7 +135,7 @@ fn mistakes_of_most_kinds_are_planted() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(24))]
 
     #[test]
     fn repairs_leave_nothing_that_has_one_and_make_nothing_new(chosen in prop::collection::vec(0..PLANTED.len(), 1..6)) {

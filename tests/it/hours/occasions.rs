@@ -5,6 +5,7 @@ use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
+use crate::drawn;
 use crate::oracles::dice::Dice;
 use crate::oracles::occasions;
 
@@ -237,7 +238,7 @@ fn the_ends_of_what_can_be_told_are_described() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(60))]
 
     #[test]
     fn a_description_means_its_set(bytes in prop::collection::vec(any::<u8>(), 0..400)) {

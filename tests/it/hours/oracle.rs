@@ -14,6 +14,8 @@ use proptest::prelude::*;
 
 use super::model::{Days, Rule, days};
 
+use crate::drawn;
+
 fn naive(second: i64) -> NaiveDateTime {
     DateTime::from_timestamp(second, 0).unwrap().naive_utc()
 }
@@ -41,7 +43,7 @@ fn rule() -> impl Strategy<Value = Rule> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(200))]
 
     #[test]
     fn rules_within_the_day_mean_the_same(

@@ -6,12 +6,14 @@ use proptest::prelude::*;
 
 use super::model::model;
 
+use crate::drawn;
+
 fn after(at: Timestamp, seconds: i64) -> Timestamp {
     at + SignedDuration::from_secs(seconds)
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(160))]
 
     #[test]
     fn a_timetable_is_open_when_the_naive_model_is((model, around) in model()) {

@@ -11,6 +11,7 @@ use ivrsim::report::Paint;
 use proptest::prelude::*;
 
 use super::readers::{Graph, Svg};
+use crate::drawn;
 use crate::generated::assert_generated;
 use crate::oracles::dice::Dice;
 use crate::oracles::plan;
@@ -195,7 +196,7 @@ fn a_long_chain_goes_on_below_instead_of_off_the_page() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(100))]
 
     #[test]
     fn every_step_of_a_random_plan_is_drawn_once_and_well(bytes in prop::collection::vec(any::<u8>(), 0..300)) {

@@ -11,6 +11,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::readers::Svg;
+use crate::drawn;
 use crate::generated::assert_generated;
 use crate::oracles::plan;
 
@@ -83,7 +84,7 @@ fn a_reason_cannot_break_out_of_a_week() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(drawn::cases(60))]
 
     /// Whatever the clock does, the week is there: in Samoa, which skipped a Friday, in places whose clock skips midnight,
     /// and where the years for which hours are known begin and end.

@@ -9,6 +9,7 @@ use ivrsim::source::Sources;
 use proptest::prelude::*;
 
 use super::{cases, test};
+use crate::drawn;
 use crate::oracles::scenario::play;
 
 fn suite(plan: &Plan, path: &Path, name: String, text: String) -> Suite {
@@ -55,6 +56,8 @@ const EXPECTED: [&str; 14] = [
 ];
 
 proptest! {
+    #![proptest_config(drawn::cases(256))]
+
     #[test]
     fn any_case_is_judged_as_if_its_call_were_made_to_its_end(
         keys in "[129*#,]{0,6}",

@@ -9,6 +9,8 @@ use proptest::prelude::*;
 
 use super::{ivrsim, test};
 
+use crate::drawn;
+
 fn list(args: &[&str]) -> Vec<String> {
     let given = test(&[&["scenario/runs", "--list"], args].concat());
     assert_eq!((given.code, given.errors.as_str()), (0, ""));
@@ -134,7 +136,7 @@ fn suite(names: &[String]) -> (Plan, Suite, Sources) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
+    #![proptest_config(drawn::cases(32))]
 
     #[test]
     fn every_case_is_in_exactly_one_part(
