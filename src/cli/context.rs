@@ -11,6 +11,7 @@ use super::exit::{Exit, Failure};
 use crate::diagnostic::{has_errors, render};
 use crate::load::{self, PlanSource};
 use crate::plan::Plan;
+use crate::save::Named;
 
 /// The world outside: standard output and error, terminal, environment and clock. Standard input is read by the
 /// commands that need it.
@@ -48,7 +49,7 @@ impl Context {
             }
         };
         Self {
-            out: Box::new(BufWriter::new(io::stdout())),
+            out: Box::new(BufWriter::new(Named { stream: io::stdout(), name: "standard output" })),
             color: wanted(io::stdout().is_terminal()),
             color_errors: wanted(io::stderr().is_terminal()),
             watched: io::stderr().is_terminal() && env::var_os("TERM").is_some_and(|term| term != "dumb"),

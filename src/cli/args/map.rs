@@ -24,7 +24,7 @@ pub struct Map {
     /// What to draw it as
     #[arg(long, value_enum, default_value_t)]
     pub format: MapFormat,
-    /// The file to write, in the place of an old one if there is one [default: standard output]
+    /// The file to write, in the place of an old one if there is one; `-` is standard output, as is none
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Show what is open at this time, and in gray what is closed; `now` for now [default: no time]
