@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use jiff::Timestamp;
 
 use super::named::{Edge, beside, sentence};
-use crate::call::{Caller, Decision, Keys, Press, Record, What};
+use crate::call::{Caller, Decision, Event, Keys, Press, Record, What};
 use crate::coverage::{Cell, Cells, Moment};
 use crate::explore::Witness;
 use crate::hours::Zone;
-use crate::plan::{Key, LineId, Plan};
+use crate::plan::{Key, LineId, Piece, Plan, ScheduleId};
 use crate::scenario::written::{self, Calls, Expect, Row, Scenario};
 
 /// A call that was chosen, and all that is told of it.
@@ -116,7 +116,26 @@ fn expect(plan: &Plan, keys: &Keys, call: &Record) -> Expect {
         _ => None,
     });
     expect.passes.extend(gave_up.map(|step| plan.step(step).key.clone()));
+    let closed_by = call.outcome().and_then(|outcome| outcome.closed_by(plan));
+    expect.hears.extend(closed_by.and_then(|schedule| hours_heard(plan, call, schedule)));
     expect
+}
+
+/// The hours that sent a call away, if it hears them: the words of all their days and times in one short promise.
+fn hours_heard(plan: &Plan, call: &Record, schedule: ScheduleId) -> Option<String> {
+    let tells = |event: &Event| {
+        let What::Speaks(utterance) = event.what else { return false };
+        let pieces = utterance.prompt(plan).map_or(&[][..], |prompt| &prompt.pieces);
+        pieces.iter().any(|piece| match piece {
+            Piece::Hours => utterance.hours == Some(schedule),
+            Piece::HoursOf(id) => *id == schedule,
+            _ => false,
+        })
+    };
+    let words = plan.schedule(schedule).schedule.spoken();
+    // Words of the plan's own may look like a pattern.
+    let are_plain = !words.trim().is_empty() && !words.starts_with("re:");
+    (are_plain && call.events.iter().any(tells)).then(|| words.to_owned())
 }
 
 /// Scenarios that make these calls, grouped by line in the order of the plan. Calls that differ in nothing but time and

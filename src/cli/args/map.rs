@@ -12,6 +12,7 @@ Examples:
   ivrsim map cpc --format mermaid           for a README or a wiki
   ivrsim map --format dot | dot -Tpdf > menus.pdf
   ivrsim --plan menus map --diff git:main   with what differs from another plan
+  ivrsim map --format json                  nodes and edges, see docs/map-json.md
 
 A step is drawn once, and named where another way leads to it. What most steps do when they are
 closed, or when a caller presses nothing or a wrong key, is drawn once for all of them; --full draws
@@ -53,4 +54,6 @@ pub enum MapFormat {
     Mermaid,
     /// A graph for Graphviz
     Dot,
+    /// Nodes and edges for programs, all of them
+    Json,
 }

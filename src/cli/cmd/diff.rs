@@ -39,7 +39,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Diff) -> Re
         report.review(expected);
     }
     match args.format {
-        DiffFormat::Human => write!(context.out, "{}", report.human(Paint::new(context.color)))?,
+        DiffFormat::Human => context.show(report.human(Paint::new(context.color)))?,
         DiffFormat::Json => context.json(&report.json())?,
         DiffFormat::Markdown => write!(context.out, "{}", report.markdown())?,
         DiffFormat::Html => write!(context.out, "{}", report.html())?,

@@ -78,7 +78,7 @@ fn told(
 ) -> Result<Exit, Failure> {
     match args.format {
         Format::Json => context.json(&report.json())?,
-        Format::Text => writeln!(context.out, "{wrote}{report}")?,
+        Format::Text => context.show(format_args!("{wrote}{report}\n"))?,
     }
     Ok(Exit::Success)
 }

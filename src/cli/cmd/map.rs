@@ -26,7 +26,8 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Map) -> Res
         }),
         None => None,
     };
-    let detail = if args.full { Detail::Full } else { Detail::CommonExitsOnce };
+    let detail =
+        if args.full || args.format == MapFormat::Json { Detail::Full } else { Detail::CommonExitsOnce };
     let forest = &match &args.line {
         Some(line) => {
             let line = find::line(&plan, line).map_err(|error| Failure::Usage(error.to_string()))?;
@@ -55,6 +56,9 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Map) -> Res
         MapFormat::Svg => picture.svg().to_string(),
         MapFormat::Mermaid => picture.mermaid().to_string(),
         MapFormat::Dot => picture.dot().to_string(),
+        MapFormat::Json => {
+            serde_json::to_string_pretty(&picture.json()).map_err(std::io::Error::from)? + "\n"
+        }
     };
     out::put(context, place, |to| to.write_all(drawn.as_bytes()))
 }

@@ -94,7 +94,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
             Format::Text if makes_way => {
                 write!(io::stderr(), "{}", report.text(Paint::new(context.color_errors)))?;
             }
-            Format::Text => write!(context.out, "{}", report.text(Paint::new(context.color)))?,
+            Format::Text => context.show(report.text(Paint::new(context.color)))?,
             Format::Json => context.json(&report.json())?,
         }
         if interrupted.load(Ordering::Relaxed) {

@@ -70,7 +70,7 @@ pub(super) fn tell(
         let report = CoverageReport::new(runnable.plan, &covered, suites.plan_path(runnable));
         let text = report.text(console.paint(context));
         match console {
-            Console::Out => write!(context.out, "{text}")?,
+            Console::Out => context.show(text)?,
             Console::Errors => write!(io::stderr(), "{text}")?,
         }
         for (to, file) in wanted.reports.iter().zip(files.by_ref()) {

@@ -72,6 +72,18 @@ fn scenarios_of_several_plans_are_asked_to_come_apart() {
     assert_eq!(code, 0);
 }
 
+#[test]
+fn what_is_generated_notices_every_mistake_in_hours_that_callers_are_told() {
+    let folder = files(&[]);
+    assert_eq!(ivrsim(folder.path(), &["generate", "--cover", "hours", "--out", "made.toml"]).0, 0);
+    let made = fs::read_to_string(folder.path().join("made.toml")).unwrap();
+    let hears = "closed_by = \"csg\", hears = \"Monday to Friday, 8 AM to 6 PM Eastern\"";
+    assert!(made.contains(hears), "{made}");
+    let mutate = ["mutate", "made.toml", "--operators", "times,days,zones", "--min-score", "100"];
+    let (code, out, errors) = ivrsim(folder.path(), &mutate);
+    assert_eq!(code, 0, "{out}{errors}");
+}
+
 /// A plan of so many lines that somebody has to wait.
 #[cfg(unix)]
 fn large_plan() -> String {
