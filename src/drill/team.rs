@@ -80,29 +80,38 @@ pub(super) fn teams(plan: &Plan) -> Vec<Team> {
     }
     for (line, _) in plan.lines() {
         for (index, caller) in callers.into_iter().enumerate() {
-            let zone = caller.zone_under(plan).zone;
-            for class in time_classes(&regular, &regular.schedules_of(line), zone, YEAR) {
-                let Some(at) = class.when.first() else { continue };
-                for (step, keys) in ways(&regular, line, caller, at) {
-                    let Some(team) = found.iter_mut().find(|team| team.steps.contains(&step)) else {
-                        continue;
-                    };
-                    if reached(&regular, line, caller, at, &keys).is_none_or(|reached| reached != step) {
-                        continue;
-                    }
-                    team.open[index] = team.open[index].or(&class.when);
-                    if index > 0 {
-                        continue;
-                    }
-                    match team.doors.iter_mut().find(|door| door.line == line && door.keys == keys) {
-                        Some(door) => door.when = door.when.or(&class.when),
-                        None => team.doors.push(Door { line, keys, when: class.when.clone() }),
-                    }
+            for (step, keys, when) in opened(&regular, line, caller, YEAR) {
+                let Some(team) = found.iter_mut().find(|team| team.steps.contains(&step)) else {
+                    continue;
+                };
+                team.open[index] = team.open[index].or(&when);
+                if index > 0 {
+                    continue;
+                }
+                match team.doors.iter_mut().find(|door| door.line == line && door.keys == keys) {
+                    Some(door) => door.when = door.when.or(&when),
+                    None => team.doors.push(Door { line, keys, when }),
                 }
             }
         }
     }
     found.into_iter().filter(|team| !team.doors.is_empty()).map(|team| team.with_hours(&regular)).collect()
+}
+
+/// The destinations that a caller of a line is put through to, the keys, and when these lead there.
+pub(super) fn opened(
+    plan: &Plan,
+    line: LineId,
+    caller: Caller,
+    horizon: Horizon,
+) -> impl Iterator<Item = (StepId, Keys, TimeSet)> {
+    let zone = caller.zone_under(plan).zone;
+    let classes = time_classes(plan, &plan.schedules_of(line), zone, horizon).into_iter();
+    classes.filter_map(|class| Some((class.when.first()?, class.when))).flat_map(move |(at, when)| {
+        let ways = ways(plan, line, caller, at).into_iter();
+        ways.filter(move |(step, keys)| reached(plan, line, caller, at, keys) == Some(*step))
+            .map(move |(step, keys)| (step, keys, when.clone()))
+    })
 }
 
 /// The plan without holidays and exceptions.
@@ -184,9 +193,9 @@ pub(super) fn in_vain(record: &Record) -> bool {
 }
 
 impl Hours {
-    /// All that a learner must know of them, on one line.
+    /// What tells them from other hours: the instants, in whichever words and on whichever clock they are said.
     pub(super) fn fact(&self) -> String {
-        format!("{} [{:08x}]", self.spoken.as_deref().unwrap_or("by caller"), self.print as u32)
+        format!("hours {:08x}", self.print as u32)
     }
 
     /// The words for them, where these name no day of the year in which hours are compared.
