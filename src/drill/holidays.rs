@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use super::team::{Team, opened, regular};
-use crate::call::Caller;
+use super::calls::{Calls, Opened};
+use super::team::{Team, regular};
 use crate::explore::Horizon;
 use crate::hours::{Resolved, Schedule, TimePhrase, TimeSet, Zone};
 use crate::plan::{Plan, ScheduleId};
@@ -50,7 +50,12 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(24 * 370);
 const AROUND: SignedDuration = SignedDuration::from_hours(48);
 
 /// The days of the year after `now`, by date: those on which calls fare otherwise than in a week without holidays.
-pub(super) fn special_days(plan: &Plan, teams: &[Team], now: Timestamp) -> Vec<SpecialDay> {
+pub(super) fn special_days(
+    plan: &Plan,
+    teams: &[Team],
+    calls: &mut Calls,
+    now: Timestamp,
+) -> Vec<SpecialDay> {
     let is_plain = |schedule: &Schedule| schedule.calendars().is_empty() && schedule.overrides().is_empty();
     let ends = [now.checked_sub(AROUND), now.checked_add(AHEAD), now.checked_add(AHEAD + AROUND)];
     let [Ok(from), Ok(last), Ok(to)] = ends else { return Vec::new() };
@@ -58,7 +63,8 @@ pub(super) fn special_days(plan: &Plan, teams: &[Team], now: Timestamp) -> Vec<S
         return Vec::new();
     }
     let weekly = regular(plan);
-    let [real, usual] = [plan, &weekly].map(|plan| open_times(plan, teams, Horizon { from, to }));
+    let horizon = Horizon { from, to };
+    let [real, usual] = [plan, &weekly].map(|plan| open_times(plan, teams, calls, horizon));
     let mut days: Vec<SpecialDay> = Vec::new();
     for (index, team) in teams.iter().enumerate() {
         let (real, usual) = (&real[index], &usual[index]);
@@ -97,10 +103,10 @@ pub(super) fn special_days(plan: &Plan, teams: &[Team], now: Timestamp) -> Vec<S
 }
 
 /// When each of the teams can be reached, over whichever line.
-fn open_times(plan: &Plan, teams: &[Team], horizon: Horizon) -> Vec<TimeSet> {
+fn open_times(plan: &Plan, teams: &[Team], calls: &mut Calls, horizon: Horizon) -> Vec<TimeSet> {
     let mut open = vec![TimeSet::default(); teams.len()];
     for (line, _) in plan.lines() {
-        for (step, _, when) in opened(plan, line, Caller::default(), horizon) {
+        for Opened { step, when, .. } in calls.opened(plan, line, horizon) {
             if let Some(team) = teams.iter().position(|team| team.steps.contains(&step)) {
                 open[team] = open[team].or(&when);
             }
