@@ -98,7 +98,8 @@ impl Body {
         if is_stream(path) {
             return Ok(Self::Spooled(tempfile::spooled_tempfile(IN_MEMORY)));
         }
-        if path.is_dir() {
+        // A name that ends like a folder's is one, whether it is there or not.
+        if path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator) {
             return Err(ErrorKind::IsADirectory.into());
         }
         let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -228,6 +229,8 @@ mod tests {
             error,
             format!("cannot write {}: it is a folder; name a file in it", folder.path().display())
         );
+        let error = replace(&folder.path().join("new/"), "").unwrap_err().to_string();
+        assert!(error.ends_with("/new/: it is a folder; name a file in it"), "{error}");
         let below = file.join("below");
         let error = replace(&below, "").unwrap_err().to_string();
         assert!(error.starts_with(&format!("cannot write {}: ", below.display())), "{error}");

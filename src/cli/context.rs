@@ -56,7 +56,7 @@ impl Context {
             }
         };
         Self {
-            out: Box::new(BufWriter::new(Named { stream: io::stdout(), name: "standard output" })),
+            out: Box::new(BufWriter::new(Named { stream: io::stdout(), name: "to standard output" })),
             color: wanted(io::stdout().is_terminal()),
             columns: io::stdout().is_terminal().then(Self::columns).flatten(),
             color_errors: wanted(io::stderr().is_terminal()),

@@ -20,6 +20,7 @@ mod mutation;
 mod opening;
 mod paint;
 mod paths;
+mod percent;
 mod replay;
 mod reporter;
 mod table;

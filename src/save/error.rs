@@ -63,7 +63,7 @@ fn bare(error: &io::Error) -> &dyn fmt::Display {
 pub struct Named<W> {
     /// The stream.
     pub stream: W,
-    /// How people call it.
+    /// How people call it, behind the words `cannot write`.
     pub name: &'static str,
 }
 
@@ -119,8 +119,8 @@ mod tests {
                 Ok(())
             }
         }
-        let error = Named { stream: Full, name: "standard output" }.write(b"x").unwrap_err();
-        assert_eq!(error.to_string(), "cannot write standard output: the disk is full");
+        let error = Named { stream: Full, name: "to standard output" }.write(b"x").unwrap_err();
+        assert_eq!(error.to_string(), "cannot write to standard output: the disk is full");
         assert_eq!(error.kind(), ErrorKind::StorageFull);
     }
 }

@@ -142,6 +142,26 @@ fn only_one_thing_fits_on_standard_output() {
 }
 
 #[test]
+fn what_cannot_be_told_together_is_known_before_the_run() {
+    let folder = folder();
+    let other = SUITE.replace("plan.toml", "other.toml");
+    fs::write(folder.path().join("others.toml"), other).unwrap();
+    let args = ["test", "suite.toml", "others.toml", "--coverage-report", "lcov=x"];
+    let (code, out, errors) = ivrsim(folder.path(), &args);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(errors.contains("these cases call several: run them apart"), "{errors}");
+    let (code, _, errors) =
+        ivrsim(folder.path(), &["test", "suite.toml", "--shard", "1/2", "--coverage-min", "95"]);
+    assert_eq!(code, 2);
+    assert!(errors.contains("cannot be used with"), "{errors}");
+    // What is told and what is compared is the same number.
+    let args = ["test", "suite.toml", "--coverage", "--coverage-min", "99.9"];
+    let (code, out, errors) = ivrsim(folder.path(), &args);
+    let share = errors.strip_prefix("Garage: ").unwrap().split_once(" is less").unwrap().0.to_owned();
+    assert!(code == 1 && out.contains(&format!("cells covered, {share}\n")), "{out}{errors}");
+}
+
+#[test]
 fn a_report_without_a_place_is_known_before_the_run() {
     let folder = folder();
     for report in ["--report=junit=suite.toml/x", "--coverage-report=lcov=suite.toml/x"] {

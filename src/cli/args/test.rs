@@ -116,8 +116,8 @@ pub struct Coverage {
     /// Write coverage: `json=FILE`, `html=DIR` or `lcov=FILE`, which shows the lines of the plan; `-` is standard output
     #[arg(id = "coverage-report", long = "coverage-report", value_name = "KIND=FILE", conflicts_with_all = ["list", "bless", "watch"])]
     pub reports: Vec<CoverageTo>,
-    /// Fail if less than this share of the plan's cells is covered, in percent
-    #[arg(id = "coverage-min", long = "coverage-min", value_name = "PERCENT", value_parser = numbers::percent, conflicts_with_all = ["list", "bless", "watch"])]
+    /// Fail if less than this share of the plan's cells is covered, in percent; a --shard alone never covers all
+    #[arg(id = "coverage-min", long = "coverage-min", value_name = "PERCENT", value_parser = numbers::percent, conflicts_with_all = ["list", "bless", "watch", "shard"])]
     pub least: Option<f64>,
 }
 

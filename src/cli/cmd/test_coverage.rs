@@ -32,7 +32,11 @@ pub(super) struct Run<'r> {
 }
 
 /// Begins the files of the reports, in the order in which they were asked for. None: standard output.
-pub(super) fn begun(wanted: &Coverage) -> Result<Vec<Option<Pending>>, Failure> {
+pub(super) fn begun(wanted: &Coverage, queue: &Queue<'_>) -> Result<Vec<Option<Pending>>, Failure> {
+    if !wanted.reports.is_empty() && plans(queue).len() > 1 {
+        let text = "a report of coverage tells of one plan, and these cases call several: run them apart";
+        return Err(Failure::Usage(text.to_owned()));
+    }
     wanted.reports.iter().map(|to| to.path.as_deref().map(out::report).transpose()).collect()
 }
 
@@ -48,19 +52,9 @@ pub(super) fn tell(
     if !wanted.is_wanted() {
         return Ok(true);
     }
-    let mut plans: Vec<Runnable<'_>> = Vec::new();
-    for case in queue.cases() {
-        if plans.iter().all(|known| !std::ptr::eq(known.plan, case.runnable().plan)) {
-            plans.push(case.runnable());
-        }
-    }
-    if plans.len() > 1 && !wanted.reports.is_empty() {
-        let text = "a report of coverage tells of one plan, and these cases call several: run them apart";
-        return Err(Failure::Usage(text.to_owned()));
-    }
     let mut is_enough = true;
     let mut files = files.into_iter();
-    for runnable in plans {
+    for runnable in plans(queue) {
         let Some((_, plan)) = suites.plan(runnable) else { continue };
         let plan = Arc::clone(plan);
         let universe = waiting::for_work(context, interrupted, "numbers looked at", move |far| {
@@ -92,14 +86,22 @@ pub(super) fn tell(
         if let Some(least) = wanted.least.filter(|least| covered.share().percent() < *least) {
             is_enough = false;
             let plan = crate::report::safe(&runnable.plan.name).into_owned();
-            let told = format!(
-                "{plan}: {:.1} % is less than the {least} % of --coverage-min",
-                covered.share().percent()
-            );
-            writeln!(io::stderr(), "{told}")?;
+            let share = report.share();
+            writeln!(io::stderr(), "{plan}: {share} is less than the {least} % of --coverage-min")?;
         }
     }
     Ok(is_enough)
+}
+
+/// The plans that the cases call, each with the first suite that does.
+fn plans<'q>(queue: &Queue<'q>) -> Vec<Runnable<'q>> {
+    let mut plans: Vec<Runnable<'_>> = Vec::new();
+    for case in queue.cases() {
+        if plans.iter().all(|known| !std::ptr::eq(known.plan, case.runnable().plan)) {
+            plans.push(case.runnable());
+        }
+    }
+    plans
 }
 
 /// What the cases cover of one plan.

@@ -73,7 +73,7 @@ pub(super) fn once(
     }
     let console = Console::beside(args)?;
     // Nobody waits for a run to hear that there is no room for what came of it.
-    let coverage = test_coverage::begun(&args.coverage)?;
+    let coverage = test_coverage::begun(&args.coverage, &queue)?;
     let limits = Limits {
         call: args.timeout,
         failures: if args.fail_fast { Some(NonZeroUsize::MIN) } else { args.max_failures },
