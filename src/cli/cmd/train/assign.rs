@@ -26,8 +26,7 @@ pub(super) fn run(
     let lines: Vec<&Line> = args.lines.iter().map(|text| line(&plan, text)).collect::<Result<_, _>>()?;
     let assignments: Vec<Assignment> =
         lines.iter().map(|line| Assignment { line: line.key.clone(), by }).collect();
-    let mut store = Store::open_or_create(file)?;
-    let learner = store.enroll(&args.learner)?;
+    let (mut store, learner) = Store::open_for(file, &args.learner)?;
     store.assign(&learner, &assignments)?;
     for line in lines {
         writeln!(context.out, "{}: {} by {by}", safe(&learner.name), safe(&line.name))?;
