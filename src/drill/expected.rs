@@ -10,7 +10,8 @@ impl Meaning {
     pub(super) fn is_said_by(&self, plan: &Plan, answer: &str) -> bool {
         match self {
             Self::YesNo(_) => yes_or_no(answer).is_some(),
-            Self::When(_) | Self::Day(..) => is_about_hours(answer),
+            Self::When(_) => names_time(answer),
+            Self::Day(..) => is_about_hours(answer),
             Self::Keys { .. } => keys(answer).is_some(),
             Self::Reach { .. } | Self::Number { .. } => dialled(answer, plan.country).is_some(),
             Self::Zip(_) => answer.chars().any(|c| c.is_ascii_digit()),

@@ -233,7 +233,12 @@ fn number_in_call(typed: &str) -> Option<&str> {
 /// The number that a learner wants to call, where the question is about a call.
 fn number_to_call(plan: &Plan, question: &Question<'_>, typed: &str) -> Option<Result<PhoneNumber, String>> {
     let number = number_in_call(typed).filter(|_| is_call(question, typed))?;
-    Some(find::number(plan, number).map_err(|error| error.to_string()))
+    // Nobody has that command here.
+    let told = |error: String| {
+        let lines: Vec<&str> = error.lines().filter(|line| !line.starts_with("`lines`")).collect();
+        lines.join("\n")
+    };
+    Some(find::number(plan, number).map_err(|error| told(error.to_string())))
 }
 
 /// A call as one would type it: `call 1-855-720-2559, 6`.

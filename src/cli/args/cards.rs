@@ -6,7 +6,7 @@ use clap::ValueEnum;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim cards                               question and answer by line, Markdown
+  ivrsim cards                               by line, as Markdown
   ivrsim cards --format html --out cards.html
                                              to print: quick reference, cards
   ivrsim cards --format anki --out deck.txt  for Anki: File, Import

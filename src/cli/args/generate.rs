@@ -10,9 +10,9 @@ use crate::generate::Scope;
 #[command(after_help = "\
 Examples:
   ivrsim --plan my-menus generate --out scenarios/first.toml
-  ivrsim generate --missing                what those below `scenarios` leave out
+  ivrsim generate --missing                what the scenarios leave out
   ivrsim generate --missing --out scenarios/generated.toml
-  ivrsim generate --cover hours            openings, holidays, clocks and callers
+  ivrsim generate --cover hours            openings, holidays, callers
   ivrsim generate --cover paths            a call for each way through each line
   ivrsim generate --missing --format json  only how many it would be
 
@@ -22,7 +22,7 @@ the calls that were weighed are needed at least.
 
 Exit codes:
   0    done, or nothing is missing
-  2    it could not run (wrong arguments, a mistake in a file, a file in the way)
+  2    it could not run (a mistake in a file, a file in the way, ...)
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C; nothing is written")]
 pub struct Generate {

@@ -35,7 +35,7 @@ Without a file, or with `-`, a report goes to standard output, and what is for p
 Exit codes:
   0    all passed
   1    some failed
-  2    it could not run (wrong arguments, a mistake in a file, no case that fits)
+  2    it could not run (a mistake in a file, no case that fits, ...)
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C; reports that had begun are discarded")]
 pub struct Test {

@@ -41,10 +41,10 @@ pub struct TrainLesson {
     #[arg(long, value_name = "NAME", default_value = "me")]
     pub learner: String,
     /// How many minutes a lesson lasts [default: 10, or as many as --cards takes]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1440))]
     pub minutes: Option<u32>,
     /// How many questions a lesson or an examination has at most
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub cards: Option<usize>,
     /// Also ask the questions of this file; may be given more than once
     #[arg(long, value_name = "FILE")]
@@ -70,6 +70,14 @@ pub struct TrainLesson {
     /// Write what came of it to this new file, as JSON, with every question and answer
     #[arg(long, value_name = "FILE", requires = "exam")]
     pub result: Option<PathBuf>,
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("there must be at least 1".to_owned()),
+        Ok(count) => Ok(count),
+        Err(_) => Err("it must be a number, such as 20".to_owned()),
+    }
 }
 
 /// What to do about learners.

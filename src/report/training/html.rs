@@ -160,20 +160,20 @@ fn parts<'p>(
         return Ok(());
     }
     let headings =
-        [column, "knows", "known", "due", "learning", "changed", "new", "answers", "missed", "time"];
+        [column, "knows", "known", "due", "missed", "learning", "changed", "new", "answers", "time"];
     table(out, heading, &headings)?;
     for (name, part) in parts {
         let knows = part.knowledge();
         let share = percent(knows);
         write!(out, "<tr><th scope=row>{}<td><meter value={knows:.3}></meter> {share}", Markup(name))?;
-        for number in [part.known, part.due, part.learning, part.changed, part.new, part.answers] {
-            write!(out, "<td>{number}")?;
-        }
-        if part.answers == 0 {
-            writeln!(out, "<td class=dim>\u{2013}<td class=dim>\u{2013}")?;
-        } else {
-            writeln!(out, "<td>{}<td>{}", percent(part.missed_share()), length(part.spent))?;
-        }
+        // What was never asked was never missed, either.
+        let (missed, time) = match part.answers {
+            0 => ("<td class=dim>\u{2013}".to_owned(), "<td class=dim>\u{2013}".to_owned()),
+            _ => (format!("<td>{}", percent(part.missed_share())), format!("<td>{}", length(part.spent))),
+        };
+        let Part { known, due, learning, changed, new, answers, .. } = part;
+        write!(out, "<td>{known}<td>{due}{missed}<td>{learning}<td>{changed}<td>{new}<td>{answers}")?;
+        writeln!(out, "{time}")?;
     }
     end(out)
 }

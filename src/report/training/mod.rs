@@ -52,13 +52,13 @@ impl<'a> TrainingReport<'a> {
                 (count(sum(|part| part.answers), "answer"), count(sum(|part| part.cards), what));
             (!parts.is_empty()).then(|| format!("{answers} to {cards}"))
         };
-        let own = told(own, "own question").map(|told| format!("{told}; give their file with --questions"));
+        let own = told(own, "own question").map(|told| format!("{told} (name the file with --questions)"));
         let gone = told(gone, "card").map(|told| format!("{told} that this plan does not have"));
         let told: Vec<String> = own.into_iter().chain(gone).collect();
         if told.is_empty() {
             String::new()
         } else {
-            format!("Counted only by day and in medians: {}.", told.join("; "))
+            format!("Counted only by day and in medians: {}.", told.join(" and "))
         }
     }
 

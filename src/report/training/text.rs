@@ -79,7 +79,7 @@ impl Text<'_> {
     }
 
     fn parts_table(&self, name: &str, more: &[&str]) -> Table {
-        let headings = [name, "knows", "known", "due", "learning", "changed", "new", "missed", "time"];
+        let headings = [name, "knows", "known", "due", "missed", "learning", "changed", "new", "time"];
         self.table(&[&headings[..], more].concat())
     }
 
@@ -96,10 +96,10 @@ impl Text<'_> {
             self.paint.plain(percent(part.knowledge())),
             number(part.known),
             number(part.due),
+            self.paint.plain(missed),
             number(part.learning),
             number(part.changed),
             number(part.new),
-            self.paint.plain(missed),
             self.paint.plain(spent),
         ];
         table.row(cells.into_iter().chain(more.map(|more| self.paint.plain(more))));

@@ -137,8 +137,8 @@ fn answers_that_are_not_counted_are_told() {
         store.record(&ann, &card, &answer(Judged::Right), start()).unwrap();
     }
     let told_by = |more: &[&str]| told(&file, &report(more));
-    let note = "Counted only by day and in medians: 1 answer to 1 own question; give their file with --questions; \
-                2 answers to 2 cards that this plan does not have.";
+    let note = "Counted only by day and in medians: 1 answer to 1 own question (name the file with --questions) and 2 \
+                answers to 2 cards that this plan does not have.";
     for format in ["human", "html"] {
         let (text, errors, _) = told_by(&["--format", format]);
         assert!(text.contains(note) && errors.is_empty(), "{text}{errors}");
@@ -195,6 +195,12 @@ fn the_page_needs_nothing_else() {
     for outside in ["http:", "https:", "src=", "href=", "url(", "@import"] {
         assert!(!page.contains(outside), "{outside}");
     }
+    assert!(page.contains(
+        "<th scope=row>Night Desk<td><meter value=0.000></meter> 0%<td>0<td>0<td class=dim>\u{2013}"
+    ));
+    assert!(page.contains(
+        "<th scope=col>learner<th scope=col>knows<th scope=col>known<th scope=col>due<th scope=col>missed"
+    ));
     assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));
 }
 
@@ -203,12 +209,14 @@ fn lines_are_assigned_by_name_or_number() {
     let (_folder, file) = place();
     let (text, _, code) = told(
         &file,
-        &["assign", "dealer-reserve", "1-855-720-2559", "--learner", "Ann", "--by", "2026-12-01"],
+        &["assign", "dealer-reserve", "1-855-720-2559", "--learner", "Ann", "--by", "2126-12-01"],
     );
     assert_eq!(code, 0);
-    assert_eq!(text, "Ann: Dealer Reserve by 2026-12-01\nAnn: Contract Processing Center by 2026-12-01\n");
+    assert_eq!(text, "Ann: Dealer Reserve by 2126-12-01\nAnn: Contract Processing Center by 2126-12-01\n");
+    let (text, _, _) = told(&file, &["assign", "cpc", "--learner", "Ann", "--by", "2020-01-01"]);
+    assert_eq!(text, "Ann: Contract Processing Center by 2020-01-01, which is over\n");
     let (_, errors, code) =
-        told(&file, &["assign", "1-800-555-0100", "--learner", "Ann", "--by", "2026-12-01"]);
+        told(&file, &["assign", "1-800-555-0100", "--learner", "Ann", "--by", "2126-12-01"]);
     assert_eq!(code, 2);
     assert!(errors.contains("1-800-555-0100") && errors.contains("is no line of the plan"), "{errors}");
     let (_, errors, _) = told(&file, &["assign", "cpc", "--learner", "Eve", "--by", "Friday"]);

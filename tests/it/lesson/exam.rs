@@ -69,6 +69,18 @@ fn there_is_a_result_only_of_an_examination_that_was_taken_to_its_end() {
 }
 
 #[test]
+fn an_examination_has_questions() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("learners.db");
+    for args in [["--exam", "--cards", "0"], ["--tour", "--minutes", "0"], ["--exam", "--cards", "many"]] {
+        let (out, errors, code) = told(&file, &args, "");
+        assert_eq!((out.as_str(), code), ("", Some(2)));
+        assert!(errors.contains(args[1]), "{errors}");
+    }
+    assert!(!file.exists());
+}
+
+#[test]
 fn folders_for_a_result_are_made_when_there_is_one() {
     let folder = tempfile::tempdir().unwrap();
     let (file, results) = (folder.path().join("learners.db"), folder.path().join("results"));

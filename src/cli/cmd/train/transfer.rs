@@ -18,6 +18,8 @@ pub(super) fn import(context: &mut Context, file: &Path, args: &TrainImport) -> 
     } else {
         Store::import_into(file, load::lines(&args.file)?)?
     };
-    writeln!(context.out, "{} learners, {} answers", imported.learners, imported.answers)?;
+    let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let (learners, answers) = (count(imported.learners, "learner"), count(imported.answers, "answer"));
+    writeln!(context.out, "{learners}, {answers}")?;
     Ok(Exit::Success)
 }
