@@ -34,9 +34,9 @@ pub struct Part {
 /// One learner and one card that they were asked.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FactRow {
-    /// The learner, as an index of [`Survey::learners`].
+    /// The learner, as an index of [`learners`](super::Survey::learners).
     pub learner: usize,
-    /// The card, as an index of [`Survey::deck`].
+    /// The card, as an index of [`deck`](super::Survey::deck).
     pub card: usize,
     /// How it stands.
     pub standing: Standing,
