@@ -18,7 +18,7 @@ use ivrsim::store::Store;
 use jiff::{SignedDuration, Timestamp};
 
 use super::screen::Screen;
-use super::{PLAN, train};
+use super::{PLAN, told, train};
 
 /// Names the learners' file for the lesson whose clock does as it is told.
 const FILE: &str = "IVRSIM_TEST_LESSON";
@@ -190,6 +190,19 @@ fn whoever_would_lose_an_examination_is_asked_first() {
     seat.presses("skip\r").sees("2 of 3").sees("> ").presses("quit\r").sees("s stays").presses("\r");
     let screen = seat.leaves(1);
     assert!(screen.text().contains("this examination does not count."), "{}", screen.text());
+}
+
+#[test]
+fn a_report_is_as_wide_as_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("learners.db");
+    told(&file, &["--plan", PLAN, "--learner", "Ann"], "give up\ngive up\n");
+    let report = ["report", "--plan", PLAN, "--learner", "Ann"];
+    let text = Seat::of(&train(&file, &report), 50).leaves(0).text();
+    let widest = text.lines().map(|line| line.chars().count()).max();
+    assert!(text.contains("Cards") && widest <= Some(50), "{text}");
+    let (piped, _, _) = told(&file, &report, "");
+    assert!(piped.lines().any(|line| line.chars().count() > 50), "a pipe takes all: {piped}");
 }
 
 /// The program itself with a small plan, past the tour.
