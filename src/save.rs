@@ -36,7 +36,8 @@ pub fn is_stream(path: &Path) -> bool {
     is_descriptor || fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
 }
 
-/// A file that is written piece by piece. Nothing is seen of it before it is kept; one that is dropped leaves no trace.
+/// A file that is written piece by piece. Nothing is seen of it before it is kept, not even its folder; one that is dropped
+/// leaves no trace.
 #[derive(Debug)]
 pub struct Pending {
     body: BufWriter<Body>,
@@ -61,13 +62,13 @@ enum Old {
 }
 
 impl Pending {
-    /// Begins a file that will stand at this path.
+    /// Begins a file that will stand at this path, as near to it as there are folders.
     pub fn beside(path: &Path) -> Result<Self, SaveError> {
         let body = Body::at(path).map_err(|error| SaveError::new(path, error))?;
         Ok(Self { body: BufWriter::with_capacity(64 * 1024, body), name: path.to_owned() })
     }
 
-    /// Puts the whole file into its place, and into that of an old one if there is one.
+    /// Puts the whole file into its place, and into that of an old one if there is one. Its folder is made, too.
     pub fn keep(self) -> Result<(), SaveError> {
         self.kept(Old::Goes)
     }
@@ -103,7 +104,7 @@ impl Body {
             return Err(ErrorKind::IsADirectory.into());
         }
         let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let file = temporary(&place)?;
+        let file = temporary_in(standing(&place))?;
         if let Ok(old) = fs::metadata(&place) {
             // A name in a folder can be given to another file also where the old one must not be written.
             OpenOptions::new().append(true).open(&place)?;
@@ -115,6 +116,10 @@ impl Body {
     fn kept(self, name: &Path, old: Old) -> io::Result<()> {
         match self {
             Self::Beside(file, place) => {
+                fs::create_dir_all(folder(&place)).map_err(|error| match error.kind() {
+                    ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
+                    _ => error,
+                })?;
                 file.as_file().sync_all()?;
                 let kept = match old {
                     Old::Stays => file.persist_noclobber(place),
@@ -161,20 +166,26 @@ fn whole(path: &Path, text: &str, old: Old) -> Result<(), SaveError> {
     file.kept(old)
 }
 
-fn temporary(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    fs::create_dir_all(folder).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
-        _ => error,
-    })?;
+fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     // A temporary file is private by default; a file of the user's is as readable as any that an editor makes.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.prefix(".ivrsim-").tempfile_in(folder)
+}
+
+/// The folder that a file is in.
+#[must_use]
+pub fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The nearest folder above a file that is there already. What is written there first can be moved to its place once its
+/// folders are made: they are on the same disk.
+#[must_use]
+pub fn standing(path: &Path) -> &Path {
+    let mut above = path.ancestors().skip(1);
+    above.find(|folder| folder.symlink_metadata().is_ok()).unwrap_or(Path::new("."))
 }
 
 #[cfg(test)]
@@ -192,6 +203,22 @@ mod tests {
         replace(&path, "third").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "third");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing else is left behind");
+    }
+
+    #[test]
+    fn a_file_that_is_not_finished_leaves_no_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("of/ann/result.json");
+        let mut pending = Pending::beside(&path).unwrap();
+        pending.write_all(b"half of").unwrap();
+        drop(pending);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        let mut pending = Pending::beside(&path).unwrap();
+        pending.write_all(b"all").unwrap();
+        pending.keep().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "all");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left behind");
+        assert_eq!(standing(Path::new("no/such/file")), Path::new("."));
     }
 
     #[test]

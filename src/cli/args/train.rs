@@ -8,18 +8,18 @@ use super::{Format, numbers};
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim train                              ten minutes of questions from the plan
+  ivrsim train                        ten minutes of questions from the plan
   ivrsim train --learner Ann --cards 20
   ivrsim train --learner Ann --exam --cards 20 --seed 7 --result ann.json
-  ivrsim train --since git:v1               first what the new menus have changed
-  ivrsim train --questions ours.toml        also what the company asks itself
+  ivrsim train --since git:v1         first what the new menus have changed
+  ivrsim train --questions ours.toml  also what the company asks itself
   ivrsim train assign cpc dealer-reserve --learner Ann --by 2026-12-01
-  ivrsim train report                       who knows what, and where the class stumbles
+  ivrsim train report                 who knows what, and what is hard
   ivrsim train report --learner Ann --format html > ann.html
   ivrsim train export > backup.jsonl
 
-Learners are kept in the file --db or IVRSIM_DB [default: ivrsim/learners.db where the system keeps the data of
-programs]. Several programs may use it at once.
+Learners are kept in the file --db or IVRSIM_DB [default: ivrsim/learners.db where the system keeps the data \
+of programs]. Several programs may use it at once.
 
 Exit codes of a lesson: 0 it was held, of an examination: 0 passed, 1 not passed or left before its end; 2 could not run.")]
 pub struct Train {
@@ -103,9 +103,11 @@ Examples:
   ivrsim train report --format csv --by day > days.csv
   ivrsim train report --format html > training.html
 
-`knows` is the share of the cards that would be answered right now: what is learned, times how likely it is still
-remembered. A card is `known`, `due` to be asked again, being learned (`learning`), `changed` in the plan since it was
-last asked, or `new`. Tables of one learner have every card. The JSON is described in docs/training-json.md.")]
+`knows` is the share of the cards that would be answered right now: what is learned, times how likely it is \
+still remembered. A card is `known`, `due` to be asked again, being learned (`learning`), `changed` in the \
+plan since it was last asked, or `new`. Tables of one learner have every card. Answers to cards that the plan does not have, as those of own questions \
+without --questions, are told apart. The JSON and what CSV says of such answers are described in \
+docs/training-json.md.")]
 pub struct TrainReport {
     /// Only this learner, with every card
     #[arg(long, value_name = "NAME")]
@@ -156,7 +158,7 @@ pub enum TrainFormat {
 #[command(after_help = "\
 Examples:
   ivrsim train assign cpc --learner Ann --by 2026-12-01
-  ivrsim train assign 1-855-720-2559 dealer-reserve --learner Ann --by 2026-12-01
+  ivrsim train assign 1-855-720-2559 dsc --learner Ann --by 2026-12-01
 
 Whoever is not known yet is taken in. For a line that was assigned before, the new day holds.")]
 pub struct TrainAssign {
