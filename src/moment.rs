@@ -21,6 +21,8 @@ pub enum MomentError {
         /// Whether words such as `tomorrow` would have been understood.
         relative: bool,
     },
+    /// It reads neither as a day nor as a time.
+    NotADay(String),
     /// A date without a time of day.
     NoTime(Date),
     /// There is no such zone.
@@ -71,7 +73,10 @@ pub fn parse_day(text: &str, zone: Zone, now: Timestamp) -> Result<Timestamp, Mo
             let first = date.to_zoned(zone.rules().clone()).map_err(|_| MomentError::OutOfRange)?;
             within_range(first.timestamp())
         }
-        None => parse_from(text, zone, now),
+        None => parse_from(text, zone, now).map_err(|error| match error {
+            MomentError::Unreadable { text, .. } => MomentError::NotADay(text),
+            error => error,
+        }),
     }
 }
 
@@ -213,6 +218,10 @@ impl fmt::Display for MomentError {
                 }
                 Ok(())
             }
+            Self::NotADay(text) => write!(
+                f,
+                "{text:?} is neither a day such as `2023-08-28` or `Saturday` nor a time such as `2023-08-28 18:00`"
+            ),
             Self::NoTime(date) => write!(f, "{date} has no time of day: write it as `{date} 18:00`"),
             Self::UnknownZone(name) => {
                 write!(f, "there is no time zone {name:?}: write one such as `America/Chicago`")

@@ -1,4 +1,5 @@
 use std::env;
+use std::fmt;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,6 +12,11 @@ use super::exit::{Exit, Failure};
 use crate::diagnostic::{has_errors, render};
 use crate::load::{self, PlanSource};
 use crate::plan::Plan;
+use crate::report::Folded;
+use crate::save::Named;
+
+/// On fewer columns than these, folding helps nobody.
+const LEAST_COLUMNS: usize = 20;
 
 /// The world outside: standard output and error, terminal, environment and clock. Standard input is read by the
 /// commands that need it.
@@ -20,6 +26,8 @@ pub struct Context {
     pub out: Box<dyn Write>,
     /// Whether standard output takes colors.
     pub color: bool,
+    /// How many columns the terminal of standard output has, if it is one: longer lines are folded there.
+    pub(super) columns: Option<usize>,
     /// Whether standard error takes colors.
     pub(super) color_errors: bool,
     /// Whether a person sits at standard input.
@@ -48,8 +56,9 @@ impl Context {
             }
         };
         Self {
-            out: Box::new(BufWriter::new(io::stdout())),
+            out: Box::new(BufWriter::new(Named { stream: io::stdout(), name: "to standard output" })),
             color: wanted(io::stdout().is_terminal()),
+            columns: io::stdout().is_terminal().then(Self::columns).flatten(),
             color_errors: wanted(io::stderr().is_terminal()),
             watched: io::stderr().is_terminal() && env::var_os("TERM").is_some_and(|term| term != "dumb"),
             interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
@@ -57,6 +66,12 @@ impl Context {
             data: Self::data_folder(),
             history: Self::history_file(),
         }
+    }
+
+    fn columns() -> Option<usize> {
+        let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
+        // A terminal that knows nothing of its size says 0.
+        Some(usize::from(width.0)).filter(|&columns| columns >= LEAST_COLUMNS)
     }
 
     /// Whether this is a machine that checks what people have written, which the variable CI says.
@@ -118,6 +133,11 @@ impl Context {
             }
             _ => Err(Failure::Mistakes(reading.diagnostics, reading.sources)),
         }
+    }
+
+    /// Writes an answer for people.
+    pub(super) fn show(&mut self, answer: impl fmt::Display) -> io::Result<()> {
+        write!(self.out, "{}", Folded { text: answer, columns: self.columns })
     }
 
     /// Writes an answer for programs.

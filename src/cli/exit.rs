@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::load::LoadError;
+use crate::save::SaveError;
 use crate::source::Sources;
 use crate::store::StoreError;
 
@@ -61,6 +62,12 @@ impl From<io::Error> for Failure {
 impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         Self::Load(error)
+    }
+}
+
+impl From<SaveError> for Failure {
+    fn from(error: SaveError) -> Self {
+        Self::Io(error.into())
     }
 }
 

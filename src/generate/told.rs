@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use jiff::Timestamp;
 
 use super::named::{Edge, beside, sentence};
-use crate::call::{Caller, Decision, Keys, Press, Record, What};
+use crate::call::{Caller, Decision, Event, Keys, Press, Record, What};
 use crate::coverage::{Cell, Cells, Moment};
 use crate::explore::Witness;
 use crate::hours::Zone;
-use crate::plan::{Key, LineId, Plan};
+use crate::plan::{Key, LineId, Piece, Plan};
 use crate::scenario::written::{self, Calls, Expect, Row, Scenario};
 
 /// A call that was chosen, and all that is told of it.
@@ -61,16 +61,18 @@ impl Call {
         });
         let changes = moments().any(|(_, moment)| matches!(moment, Moment::ClockForward | Moment::ClockBack));
         let usual = if changes { Occasion::ClockChange } else { Occasion::Usual };
+        let occasion = named.unwrap_or(usual);
+        let mut expect = expect(plan, keys, &call);
+        if occasion == Occasion::Usual {
+            // Once is enough: hours that change do not change what is promised of each holiday.
+            expect.hears.extend(hours_heard(plan, &call));
+        }
         let zone = call.caller_zone.zone;
         let clocks = moments().map(|(schedule, _)| plan.schedule(schedule).schedule.in_zone(zone).zone());
         let clock = clock(plan, caller, clocks);
         Self {
             line,
-            group: Group {
-                occasion: named.unwrap_or(usual),
-                keys: (place(keys), keys.to_string()),
-                expect: expect(plan, keys, &call),
-            },
+            group: Group { occasion, keys: (place(keys), keys.to_string()), expect },
             at,
             written: written::time(at, clock, plan.zone),
             from: written::caller(caller),
@@ -117,6 +119,24 @@ fn expect(plan: &Plan, keys: &Keys, call: &Record) -> Expect {
     });
     expect.passes.extend(gave_up.map(|step| plan.step(step).key.clone()));
     expect
+}
+
+/// The hours that sent a call away, if it hears them: the words of all their days and times in one short promise.
+fn hours_heard(plan: &Plan, call: &Record) -> Option<String> {
+    let schedule = call.outcome()?.closed_by(plan)?;
+    let tells = |event: &Event| {
+        let What::Speaks(utterance) = event.what else { return false };
+        let pieces = utterance.prompt(plan).map_or(&[][..], |prompt| &prompt.pieces);
+        pieces.iter().any(|piece| match piece {
+            Piece::Hours => utterance.hours == Some(schedule),
+            Piece::HoursOf(id) => *id == schedule,
+            _ => false,
+        })
+    };
+    let words = plan.schedule(schedule).schedule.spoken();
+    // Words of the plan's own may look like a pattern.
+    let are_plain = !words.trim().is_empty() && !words.starts_with("re:");
+    (are_plain && call.events.iter().any(tells)).then(|| words.to_owned())
 }
 
 /// Scenarios that make these calls, grouped by line in the order of the plan. Calls that differ in nothing but time and

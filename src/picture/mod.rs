@@ -6,7 +6,8 @@
 //! `turn` names the ways on from a step, `forest` decides what is drawn and where, `face` says what stands at a place, and
 //! `marks` what stands out, as `compared` with another plan. The formats write that down: `tree` for the terminal; `chart` as nodes and edges for
 //! `mermaid` and `dot`, which leave the layout to others; `svg`, for which `piece` says what stands in boxes and rows,
-//! `fitting` how much room text takes, `layout` where it goes, and `shape` what it looks like.
+//! `fitting` how much room text takes, `layout` where it goes, and `shape` what it looks like. `json` tells programs what
+//! there is, without a picture of it.
 //!
 //! A [`Week`] is apart from that: `week` cuts it into days and says what to tell of them, for `week_text` and `week_svg`.
 
@@ -16,6 +17,7 @@ mod dot;
 mod face;
 mod fitting;
 mod forest;
+mod json;
 mod layout;
 mod marks;
 mod mermaid;
@@ -31,6 +33,7 @@ mod week_text;
 
 pub use face::Moment;
 pub use forest::{Branch, Detail, Forest, Node, To, What};
+pub use json::{EdgeJson, GoneJson, MAP_VERSION, MapJson, NodeJson};
 pub use marks::{Gone, Mark, Marks};
 pub use paper::Picture;
 pub use tree::Tree;

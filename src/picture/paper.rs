@@ -5,7 +5,7 @@ use std::fmt;
 use super::dot::Dot;
 use super::mermaid::Mermaid;
 use super::svg::Svg;
-use super::{Branch, Forest, Marks, Moment, Node, To};
+use super::{Branch, Forest, MapJson, Marks, Moment, Node, To};
 
 /// A picture that is kept, printed or drawn by another program. For the terminal, see [`Tree`](super::Tree).
 ///
@@ -45,6 +45,12 @@ impl<'a> Picture<'a> {
     #[must_use]
     pub fn dot(self) -> impl fmt::Display + 'a {
         Dot(self)
+    }
+
+    /// For programs, which draw nothing.
+    #[must_use]
+    pub fn json(self) -> MapJson {
+        MapJson::of(&self)
     }
 
     /// A branch that leads to no step, in words: `9 repeat`, `closed: hang up`.

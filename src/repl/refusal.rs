@@ -7,6 +7,7 @@ use crate::call::{CallerError, Keys};
 use crate::find::NameError;
 use crate::load::LoadError;
 use crate::moment::MomentError;
+use crate::save::SaveError;
 
 /// Why a command was not obeyed. The phone stays as it was.
 #[derive(Debug)]
@@ -34,7 +35,9 @@ pub enum Refusal {
     /// There is a file in the way.
     InTheWay(PathBuf),
     /// The file cannot be written.
-    Write(PathBuf, io::Error),
+    Save(SaveError),
+    /// Where the file would stand cannot be told.
+    Place(PathBuf, io::Error),
     /// The plan cannot be read.
     Load(LoadError),
     /// The plan has mistakes; here they are, rendered.
@@ -60,7 +63,8 @@ impl fmt::Display for Refusal {
                 let path = path.display();
                 write!(f, "{path} is there already; `save --force {path}` replaces it")
             }
-            Self::Write(path, error) => write!(f, "cannot write {}: {error}", path.display()),
+            Self::Save(error) => error.fmt(f),
+            Self::Place(path, error) => write!(f, "cannot write {}: {error}", path.display()),
             Self::Load(error) => write!(f, "{error}\nthe plan stays as it was"),
             Self::Mistakes(shown) => write!(f, "{shown}the plan stays as it was"),
         }

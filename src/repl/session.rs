@@ -358,18 +358,16 @@ impl Session {
 
     /// The last call as a scenario file that will stand at this path, so that it names the plan as seen from there.
     pub fn scenario_for(&self, path: &Path) -> Result<String, Refusal> {
-        let failed = |error| Refusal::Write(path.to_owned(), error);
+        let failed = |error| Refusal::Place(path.to_owned(), error);
         let plan = self.setting.source.seen_from(path).map_err(failed)?;
         Ok(scenario(self.last_call()?, plan.as_deref())?)
     }
 
     fn save(&self, path: &Path, replace: bool, out: &mut String) -> Result<(), Refusal> {
-        let failed = |error| Refusal::Write(path.to_owned(), error);
         let text = self.scenario_for(path)?;
         let written = if replace { save::replace(path, &text) } else { save::new(path, &text) };
-        written.map_err(|error| match error.kind() {
-            std::io::ErrorKind::AlreadyExists => Refusal::InTheWay(path.to_owned()),
-            _ => failed(error),
+        written.map_err(|error| {
+            if error.is_in_the_way() { Refusal::InTheWay(path.to_owned()) } else { Refusal::Save(error) }
         })?;
         let path = path.display();
         let _ = writeln!(out, "{text}\nsaved; `ivrsim test {path}` makes this call again");

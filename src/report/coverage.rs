@@ -6,6 +6,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::markup::Markup;
+use super::percent::Percent;
 use super::test_html::STYLE;
 use super::{Paint, safe};
 use crate::coverage::{Cell, Covered, Goal, Share};
@@ -98,6 +99,12 @@ impl<'a> CoverageReport<'a> {
         }
     }
 
+    /// The share as people read it: 100 only when nothing is left.
+    #[must_use]
+    pub fn share(&self) -> impl fmt::Display + use<> {
+        Percent(self.covered.share().percent())
+    }
+
     /// A few lines for people: the shares by kind, then what no call covers, each with a call that would.
     #[must_use]
     pub fn text(&self, paint: Paint) -> impl fmt::Display {
@@ -126,15 +133,6 @@ impl<'a> CoverageReport<'a> {
             share.covered += usize::from(calls > 0);
         }
         kinds
-    }
-}
-
-/// A share in percent that says 100 only when nothing is left.
-struct Percent(f64);
-
-impl fmt::Display for Percent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.1} %", (self.0 * 10.0).floor() / 10.0)
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::safe;
 use crate::generate::{Generated, Scope};
 use crate::plan::Plan;
 
@@ -77,6 +78,8 @@ impl fmt::Display for GeneratedReport<'_> {
             Scope::Hours => "cells of hours",
             Scope::Paths => "ways",
         };
+        // Which plan it is about is not always what one thinks.
+        write!(f, "{}: ", safe(&self.plan.name))?;
         if *of == 0 {
             return write!(f, "there is nothing to cover: the plan has no {of_what}");
         }

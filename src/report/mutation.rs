@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::diff::{DiffReport, Named};
+use super::percent::Percent;
 use super::{Paint, safe};
 use crate::diff::Both;
 use crate::explore::Command;
@@ -216,15 +217,6 @@ impl<'a> MutationReport<'a> {
     }
 }
 
-/// A score that says 100 only when nothing is left.
-struct Percent(f64);
-
-impl fmt::Display for Percent {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.1} %", (self.0 * 10.0).floor() / 10.0)
-    }
-}
-
 struct Text<'a> {
     report: &'a MutationReport<'a>,
     paint: Paint,
@@ -287,7 +279,7 @@ impl Text<'_> {
         let cases = self.report.cases;
         let cases = if cases == 1 { "1 case".to_owned() } else { format!("{cases} cases") };
         format!(
-            "{} mistakes were planted, one at a time, and {cases} watched{}.",
+            "{} mistakes were planted, one at a time{}, and {cases} watched.",
             tally.all(),
             besides(tally)
         )

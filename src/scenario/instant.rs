@@ -29,7 +29,10 @@ impl From<MomentError> for Fault {
             MomentError::Gap(_) => "time-skipped",
             MomentError::Fold(_) => "time-twice",
             MomentError::UnknownZone(_) => "unknown-zone",
-            MomentError::Unreadable { .. } | MomentError::NoTime(_) | MomentError::OutOfRange => "bad-time",
+            MomentError::Unreadable { .. }
+            | MomentError::NotADay(_)
+            | MomentError::NoTime(_)
+            | MomentError::OutOfRange => "bad-time",
         };
         let text = error.to_string();
         match text.split_once(": ") {

@@ -77,6 +77,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
             "diagnostic/render",
             "document",
             "report",
+            "picture/json.rs",
             "store/transfer.rs",
             "cli/context.rs",
         ],

@@ -315,7 +315,7 @@ fn cards_go_to_standard_output_or_into_a_file() {
         assert_eq!(kept, ivrsim(&["--format", format]).1);
     }
     for (args, told) in
-        [(&["--out", "."][..], "cannot write ."), (&["--at", "soon"], "--at: \"soon\" is not a time")]
+        [(&["--out", "."][..], "cannot write ."), (&["--at", "soon"], "--at: \"soon\" is neither a day")]
     {
         let (code, out, errors) = ivrsim(args);
         assert_eq!((code, out.as_str()), (2, ""), "{args:?}");

@@ -29,12 +29,14 @@ mod number;
 mod paths;
 mod phone;
 mod picture;
+mod places;
 #[path = "../oracles/mod.rs"]
 #[expect(unreachable_pub, reason = "the fuzz targets share it")]
 mod oracles;
 mod plan;
 mod program;
 mod readme;
+mod refusals;
 mod runner;
 mod scenario;
 mod tending;

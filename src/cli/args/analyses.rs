@@ -1,5 +1,7 @@
 use clap::ValueEnum;
 
+use super::numbers;
+
 /// Tell all ways through a line, and when each is possible.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
@@ -18,7 +20,7 @@ pub struct Paths {
     #[arg(long, value_name = "DAY")]
     pub from: Option<String>,
     /// For so many years
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=50))]
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = numbers::years_of_ways)]
     pub years: u8,
     /// Who calls: a number, or a time zone such as America/Denver [default: everybody whom the line tells apart]
     #[arg(long, value_name = "CALLER")]

@@ -133,7 +133,7 @@ pub struct Hours {
     /// Show the week as a picture, in SVG
     #[arg(long, requires = "week")]
     pub svg: bool,
-    /// The file to write the picture to, in the place of an old one if there is one [default: standard output]
+    /// The file to write the picture to, in the place of an old one if there is one; `-` is standard output, as is none
     #[arg(long, value_name = "FILE", requires = "svg")]
     pub out: Option<PathBuf>,
     /// How to answer
@@ -171,7 +171,7 @@ pub struct Record {
     /// Who calls: a number, or a time zone such as America/Denver
     #[arg(long, value_name = "CALLER")]
     pub from: Option<String>,
-    /// The file to write, which must not exist yet [default: standard output]
+    /// The file to write, which must not exist yet; `-` is standard output, as is none
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }

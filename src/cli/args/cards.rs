@@ -19,7 +19,7 @@ pub struct Cards {
     /// What to make
     #[arg(long, value_enum, default_value_t)]
     pub format: CardsFormat,
-    /// The file to write, in the place of an old one if there is one [default: standard output]
+    /// The file to write, in the place of an old one if there is one; `-` is standard output, as is none
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Also cards for the questions of this file; may be given more than once

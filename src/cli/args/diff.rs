@@ -3,6 +3,7 @@ use std::str::FromStr;
 
 use clap::ValueEnum;
 
+use super::numbers;
 use crate::diagnostic::did_you_mean;
 use crate::diff::Kind;
 
@@ -41,7 +42,7 @@ pub struct Diff {
     #[arg(long, value_name = "DAY")]
     pub from: Option<String>,
     /// How many years to look at
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=20))]
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = numbers::years)]
     pub years: u8,
     /// Only differences of these kinds, separated by commas; see below
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
@@ -52,7 +53,7 @@ pub struct Diff {
     /// Leave out the differences that this file lists; the exit code tells of others only
     #[arg(long, value_name = "FILE")]
     pub expect: Option<PathBuf>,
-    /// Write all differences to this file, for --expect; reasons that it gives already are kept
+    /// Write all differences to this file, for --expect; reasons that it gives already are kept. `-` is standard output
     #[arg(long, value_name = "FILE")]
     pub write_expect: Option<PathBuf>,
     /// How to answer

@@ -35,7 +35,8 @@ pub struct Generate {
     /// Only what the scenarios that are there do not cover
     #[arg(long)]
     pub missing: bool,
-    /// Write to this file, and to standard output how many there are; a file that people wrote is not replaced
+    /// Write to this file, and to standard output how many there are; a file that people wrote is not replaced. `-` is
+    /// standard output, as is none
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// How to say how many there are; without --out, json says only that

@@ -150,7 +150,7 @@ pub enum Command {
     Lines(Lines),
     /// Show schedules: open or closed, and when that changes
     Hours(Hours),
-    /// Draw what every line leads to, as a tree, SVG, Mermaid or DOT
+    /// Draw what every line leads to, as a tree, SVG, Mermaid, DOT or JSON
     Map(Map),
     /// Tell all ways through a line, and when each is possible
     Paths(Paths),

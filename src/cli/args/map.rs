@@ -12,6 +12,7 @@ Examples:
   ivrsim map cpc --format mermaid          for a README or a wiki
   ivrsim map --format dot | dot -Tpdf > menus.pdf
   ivrsim --plan menus map --diff git:main  with what differs from another plan
+  ivrsim map --format json                 nodes and edges, see docs/map-json.md
 
 A step is drawn once, and named where another way leads to it. What most steps do when they are closed, or \
 when a caller presses nothing or a wrong key, is drawn once for all of them; --full draws it at every step. \
@@ -23,7 +24,7 @@ pub struct Map {
     /// What to draw it as
     #[arg(long, value_enum, default_value_t)]
     pub format: MapFormat,
-    /// The file to write, in the place of an old one if there is one [default: standard output]
+    /// The file to write, in the place of an old one if there is one; `-` is standard output, as is none
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Show what is open at this time, and in gray what is closed; `now` for now [default: no time]
@@ -52,4 +53,6 @@ pub enum MapFormat {
     Mermaid,
     /// A graph for Graphviz
     Dot,
+    /// Nodes and edges for programs, all of them
+    Json,
 }

@@ -11,6 +11,8 @@ mod generate;
 mod global;
 mod map;
 mod mutate;
+mod numbers;
+mod place;
 mod test;
 mod train;
 
@@ -26,7 +28,8 @@ pub use global::Args;
 pub(super) use global::{Color, Command, Format, Global, LogFormat, LogLevel};
 pub(super) use map::{Map, MapFormat};
 pub(super) use mutate::Mutate;
-pub(super) use test::{CoverageKind, ReportKind, ReportTo, Test};
+pub(super) use place::is_standard;
+pub(super) use test::{Coverage, CoverageKind, ReportKind, ReportTo, Test};
 pub(super) use train::{
     Train, TrainAssign, TrainBy, TrainCommand, TrainFormat, TrainImport, TrainLearners, TrainLesson,
     TrainPerson, TrainQuestions, TrainReport,

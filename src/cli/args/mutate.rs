@@ -2,7 +2,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use super::Format;
+use super::{Format, numbers};
 use crate::diagnostic::did_you_mean;
 use crate::mutation::Operator;
 
@@ -45,24 +45,25 @@ pub struct Mutate {
     /// Scenario files, or folders of them [default: the folder `scenarios`]
     pub paths: Vec<PathBuf>,
     /// How many mistakes are tried side by side [default: as many as there are processors]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = numbers::jobs)]
     pub jobs: Option<NonZeroUsize>,
     /// Only mistakes of these kinds, separated by commas; see below
     #[arg(long, value_name = "OPERATORS", value_delimiter = ',')]
     pub operators: Vec<WantedOperator>,
     /// Only so many mistakes of each plan, the same ones every time
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = numbers::count)]
     pub sample: Option<NonZeroUsize>,
     /// Which mistakes --sample chooses; the same number chooses the same ones
-    #[arg(long, value_name = "N", default_value_t = 0, requires = "sample")]
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "sample", value_parser = numbers::seed)]
     pub seed: u64,
     /// How many years to look at, from the plan's first day, for calls that fare otherwise
-    #[arg(long, value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u8).range(1..=20))]
+    #[arg(long, value_name = "N", default_value_t = 2, value_parser = numbers::years)]
     pub years: u8,
     /// Fail if the score is below this, in percent
-    #[arg(long, value_name = "PERCENT", value_parser = super::test::percent)]
+    #[arg(long, value_name = "PERCENT", value_parser = numbers::percent)]
     pub min_score: Option<f64>,
-    /// Write the scenarios that notice what no scenario does, as few as can be found
+    /// Write the scenarios that notice what no scenario does, as few as can be found; a file that people wrote is not
+    /// replaced. `-` is standard output, and the report goes to standard error then
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// How to answer

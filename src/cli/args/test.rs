@@ -1,10 +1,11 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::ValueEnum;
 use jiff::SignedDuration;
 
-use super::Format;
+use super::place::{self, Shape};
+use super::{Format, numbers};
 use crate::runner::Shard;
 
 /// Run scenario files.
@@ -45,7 +46,7 @@ pub struct Test {
     #[arg(long, short)]
     pub verbose: bool,
     /// How many cases run side by side [default: as many as there are processors]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = numbers::jobs)]
     pub jobs: Option<std::num::NonZeroUsize>,
     /// Run again, or write back.
     #[command(flatten)]
@@ -66,7 +67,7 @@ pub struct Test {
     #[arg(long, conflicts_with = "max_failures")]
     pub fail_fast: bool,
     /// Stop after so many failures
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = numbers::count)]
     pub max_failures: Option<std::num::NonZeroUsize>,
     /// Only a part of the cases, such as 2/5; the parts together are the whole, on any machine
     #[arg(long, value_name = "I/N")]
@@ -75,13 +76,13 @@ pub struct Test {
     #[arg(long)]
     pub shuffle: bool,
     /// Which order --shuffle gives; the same number gives the same order
-    #[arg(long, value_name = "N", default_value_t = 0, requires = "shuffle")]
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "shuffle", value_parser = numbers::seed)]
     pub seed: u64,
     /// How long a call may last, in virtual time: `90s`, `2m`
-    #[arg(long, value_name = "DURATION")]
+    #[arg(long, value_name = "DURATION", value_parser = numbers::length)]
     pub timeout: Option<SignedDuration>,
     /// Only 0, because the same input gives the same outcome
-    #[arg(long, value_name = "N", value_parser = no_retries, hide = true)]
+    #[arg(long, value_name = "N", value_parser = numbers::no_retries, hide = true)]
     pub retries: Option<u32>,
     /// What the cases cover.
     #[command(flatten)]
@@ -105,25 +106,17 @@ pub struct Tending {
     pub yes: bool,
 }
 
-/// A share below which something fails.
-pub(super) fn percent(text: &str) -> Result<f64, String> {
-    let share = text.trim_end_matches('%').trim_end().parse().ok();
-    share
-        .filter(|share| (0.0..=100.0).contains(share))
-        .ok_or_else(|| "it is a number from 0 to 100".to_owned())
-}
-
 /// What of the plan the cases cover.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Coverage {
     /// Tell what of the plan no case covers, each with a call that would
     #[arg(id = "coverage", long = "coverage", conflicts_with_all = ["list", "bless", "watch"])]
     pub is_told: bool,
-    /// Write coverage: `json=FILE`, `html=DIR` or `lcov=FILE`, which shows the lines of the plan
+    /// Write coverage: `json=FILE`, `html=DIR` or `lcov=FILE`, which shows the lines of the plan; `-` is standard output
     #[arg(id = "coverage-report", long = "coverage-report", value_name = "KIND=FILE", conflicts_with_all = ["list", "bless", "watch"])]
     pub reports: Vec<CoverageTo>,
-    /// Fail if less than this share of the plan's cells is covered, in percent
-    #[arg(id = "coverage-min", long = "coverage-min", value_name = "PERCENT", value_parser = percent, conflicts_with_all = ["list", "bless", "watch"])]
+    /// Fail if less than this share of the plan's cells is covered, in percent; a --shard alone never covers all
+    #[arg(id = "coverage-min", long = "coverage-min", value_name = "PERCENT", value_parser = numbers::percent, conflicts_with_all = ["list", "bless", "watch", "shard"])]
     pub least: Option<f64>,
 }
 
@@ -139,8 +132,8 @@ impl Coverage {
 pub struct CoverageTo {
     /// What kind of report.
     pub kind: CoverageKind,
-    /// Its file.
-    pub path: PathBuf,
+    /// Its file. None: standard output.
+    pub path: Option<PathBuf>,
 }
 
 /// What kind of report of coverage.
@@ -161,11 +154,8 @@ impl FromStr for CoverageTo {
         let shape = || "coverage is written as json=FILE, html=DIR or lcov=FILE".to_owned();
         let (kind, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or_else(shape)?;
         let kind = CoverageKind::from_str(kind, false).map_err(|_| shape())?;
-        let path = match kind {
-            CoverageKind::Html => Path::new(path).join("index.html"),
-            CoverageKind::Json | CoverageKind::Lcov => PathBuf::from(path),
-        };
-        Ok(Self { kind, path })
+        let shape = if kind == CoverageKind::Html { Shape::Page } else { Shape::Text };
+        Ok(Self { kind, path: place::report(shape, path)? })
     }
 }
 
@@ -200,25 +190,10 @@ impl FromStr for ReportTo {
         let (kind, path) = text.split_once('=').unwrap_or((text, "-"));
         let kind = ReportKind::from_str(kind, false)
             .map_err(|_| "a report is one of junit, tap, json, html and github".to_owned())?;
-        let path = match path {
-            "" => return Err("the name of the file is missing behind `=`".to_owned()),
-            "-" if kind == ReportKind::Html => {
-                return Err("the page needs a folder: write `html=DIR`".to_owned());
-            }
-            "-" => None,
-            folder if kind == ReportKind::Html => Some(Path::new(folder).join("index.html")),
-            path => Some(PathBuf::from(path)),
-        };
-        Ok(Self { kind, path })
-    }
-}
-
-fn no_retries(text: &str) -> Result<u32, String> {
-    match text.parse() {
-        Ok(0) => Ok(0),
-        _ => Err(
-            "only 0 is possible: the same input gives the same outcome, so a case that failed fails again"
-                .to_owned(),
-        ),
+        if path.is_empty() {
+            return Err("the name of the file is missing behind `=`".to_owned());
+        }
+        let shape = if kind == ReportKind::Html { Shape::Page } else { Shape::Text };
+        Ok(Self { kind, path: place::report(shape, path)? })
     }
 }

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
-use super::Format;
+use super::{Format, numbers};
 
 /// Train new staff.
 #[derive(Clone, Debug, clap::Args)]
@@ -41,10 +41,10 @@ pub struct TrainLesson {
     #[arg(long, value_name = "NAME", default_value = "me")]
     pub learner: String,
     /// How many minutes a lesson lasts [default: 10, or as many as --cards takes]
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1440))]
+    #[arg(long, value_name = "N", value_parser = numbers::minutes)]
     pub minutes: Option<u32>,
     /// How many questions a lesson or an examination has at most
-    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    #[arg(long, value_name = "N", value_parser = numbers::cards)]
     pub cards: Option<usize>,
     /// Also ask the questions of this file; may be given more than once
     #[arg(long, value_name = "FILE")]
@@ -53,7 +53,7 @@ pub struct TrainLesson {
     #[arg(long, conflicts_with = "exam")]
     pub tour: bool,
     /// How many cards a day may be new
-    #[arg(long, value_name = "N", default_value_t = 10)]
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = numbers::cards_or_none)]
     pub new: usize,
     /// Ask first what has changed since this plan, a path or git:REV
     #[arg(long, value_name = "OLD", conflicts_with = "exam")]
@@ -62,22 +62,14 @@ pub struct TrainLesson {
     #[arg(long, conflicts_with_all = ["minutes", "new"])]
     pub exam: bool,
     /// Which paper; the same number gives everybody the same questions
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "exam")]
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "exam", value_parser = numbers::seed)]
     pub seed: u64,
     /// From how many percent on it is passed
-    #[arg(long, value_name = "PERCENT", default_value_t = 80, requires = "exam", value_parser = clap::value_parser!(u8).range(1..=100))]
+    #[arg(long, value_name = "PERCENT", default_value_t = 80, requires = "exam", value_parser = numbers::mark)]
     pub pass: u8,
     /// Write what came of it to this new file, as JSON, with every question and answer
     #[arg(long, value_name = "FILE", requires = "exam")]
     pub result: Option<PathBuf>,
-}
-
-fn at_least_one(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(0) => Err("there must be at least 1".to_owned()),
-        Ok(count) => Ok(count),
-        Err(_) => Err("it must be a number, such as 20".to_owned()),
-    }
 }
 
 /// What to do about learners.

@@ -19,7 +19,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Call) -> Re
         Format::Text => {
             let paint = Paint::new(context.color);
             let told = CallText { plan: &plan, record: &record, why: args.why, paint };
-            write!(context.out, "{told}")?;
+            context.show(told)?;
             let left = &keys.presses()[run.pressed..];
             if !left.is_empty() {
                 writeln!(context.out, "not pressed, as the call had ended: {}", Keys::from(left.to_vec()))?;

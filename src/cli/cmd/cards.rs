@@ -1,5 +1,6 @@
-use std::io::{self, Write as _};
+use std::io;
 
+use super::out::{self, Out};
 use super::{ask, questions};
 use crate::cli::args::{Cards, CardsFormat};
 use crate::cli::context::Context;
@@ -7,7 +8,6 @@ use crate::cli::exit::{Exit, Failure};
 use crate::drill::Deck;
 use crate::load::PlanSource;
 use crate::report::CardsReport;
-use crate::save::Pending;
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Cards) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;
@@ -17,25 +17,15 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Cards) -> R
     };
     let deck = Deck::of(&plan, at).and(questions::read(&plan, &args.questions)?);
     let report = CardsReport::new(&plan, &deck);
-    let Some(path) = &args.out else {
-        write(&report, args.format, &mut context.out)?;
-        return Ok(Exit::Success);
-    };
-    let written = Pending::beside(path).and_then(|mut file| {
-        write(&report, args.format, &mut file)?;
-        file.keep()
-    });
-    written.map_err(|error| Failure::Usage(format!("cannot write {}: {error}", path.display())))?;
-    writeln!(context.out, "wrote {}", path.display())?;
-    Ok(Exit::Success)
+    out::put(context, Out::of(args.out.as_deref()), |to| write(&report, args.format, to))
 }
 
-fn write(report: &CardsReport<'_>, format: CardsFormat, out: &mut impl io::Write) -> io::Result<()> {
+fn write(report: &CardsReport<'_>, format: CardsFormat, mut out: &mut dyn io::Write) -> io::Result<()> {
     match format {
         CardsFormat::Md => write!(out, "{}", report.markdown()),
         CardsFormat::Anki => write!(out, "{}", report.anki()),
-        CardsFormat::Html => report.html(out),
-        CardsFormat::Csv => report.csv(out),
-        CardsFormat::Json => report.json(out),
+        CardsFormat::Html => report.html(&mut out),
+        CardsFormat::Csv => report.csv(&mut out),
+        CardsFormat::Json => report.json(&mut out),
     }
 }

@@ -52,8 +52,5 @@ pub(super) fn agreed(context: &mut Context, question: &str) -> Result<bool, Fail
 
 /// Writes files, each with its new text.
 pub(super) fn write<'f>(files: impl IntoIterator<Item = &'f (&'f str, String)>) -> Result<(), Failure> {
-    files.into_iter().try_for_each(|(name, text)| {
-        save::replace(Path::new(name), text)
-            .map_err(|error| Failure::Usage(format!("cannot write {name}: {error}")))
-    })
+    files.into_iter().try_for_each(|(name, text)| Ok(save::replace(Path::new(name), text)?))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::ask;
 use super::diff_progress::compared;
+use super::out::Out;
 use crate::cli::args::{Diff, DiffFormat};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -12,13 +13,14 @@ use crate::explore::Horizon;
 use crate::load::{self, PlanSource};
 use crate::plan::Plan;
 use crate::report::{DiffReport, Named, Paint, Reviewed};
-use crate::save;
+use crate::save::{self, Pending};
 use crate::source::Sources;
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Diff) -> Result<Exit, Failure> {
     let sources = sources(source, args)?;
     // What is wrong with a list is told before anybody waits.
     let expected = args.expect.as_deref().map(reviewed).transpose()?;
+    let list = args.write_expect.as_deref().map(|path| begun(Out::of(Some(path)))).transpose()?;
     let Both { old, new } = plans(context, &sources)?;
     let horizon = horizon(context, &new, args)?;
     let mut diff = match compared(context, &old, &new, horizon) {
@@ -30,14 +32,14 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Diff) -> Re
     }
     let names = sources.map(|source| Named { plan: source.word() });
     let mut report = DiffReport::new(&old, &new, names, &diff, args.all);
-    if let Some(path) = &args.write_expect {
-        return written(context, &report, path, expected);
+    if let Some(list) = list {
+        return written(context, &report, list, expected);
     }
     if let Some(expected) = &expected {
         report.review(expected);
     }
     match args.format {
-        DiffFormat::Human => write!(context.out, "{}", report.human(Paint::new(context.color)))?,
+        DiffFormat::Human => context.show(report.human(Paint::new(context.color)))?,
         DiffFormat::Json => context.json(&report.json())?,
         DiffFormat::Markdown => write!(context.out, "{}", report.markdown())?,
         DiffFormat::Html => write!(context.out, "{}", report.html())?,
@@ -97,21 +99,45 @@ fn reviewed(path: &Path) -> Result<Reviewed, Failure> {
     Reviewed::read(&sources, file).map_err(|mistake| Failure::Mistakes(vec![*mistake], Arc::new(sources)))
 }
 
+/// A list that is to be written: where, and what it holds by now.
+struct List<'a> {
+    place: Out<'a>,
+    file: Option<Pending>,
+    present: Option<Reviewed>,
+}
+
+/// Begins a list of expected differences. What stands there is replaced if it is one.
+fn begun(place: Out<'_>) -> Result<List<'_>, Failure> {
+    let file = place.file().map(Pending::beside).transpose()?;
+    let there = place.file().filter(|path| path.exists() && !save::is_stream(path));
+    let present = there.map(|path| reviewed(path).map_err(|_| in_the_way(path))).transpose()?;
+    Ok(List { place, file, present })
+}
+
+fn in_the_way(path: &Path) -> Failure {
+    let path = path.display();
+    Failure::Usage(format!(
+        "{path} is there already and cannot be read as a list of expected differences, so nothing is written over it; if \
+         it is one, `--expect {path}` says what is wrong with it"
+    ))
+}
+
 /// Writes a list of expected differences, with the reasons of those that stood there or in `known`.
 fn written(
     context: &mut Context,
     report: &DiffReport<'_>,
-    path: &Path,
+    list: List<'_>,
     known: Option<Reviewed>,
 ) -> Result<Exit, Failure> {
-    let older = match known {
-        Some(known) => known,
-        None if path.exists() => reviewed(path)?,
-        None => Reviewed::default(),
-    };
-    let list = Reviewed::of(report, &older);
-    save::replace(path, &list.text())
-        .map_err(|error| Failure::Usage(format!("cannot write {}: {error}", path.display())))?;
-    writeln!(context.out, "wrote {}: {} expected", path.display(), list.len())?;
+    let List { place, file, present } = list;
+    let list = Reviewed::of(report, &known.or(present).unwrap_or_default());
+    match (file, place) {
+        (Some(mut file), Out::File(path)) => {
+            file.write_all(list.text().as_bytes())?;
+            file.keep()?;
+            writeln!(context.out, "wrote {}: {} expected", path.display(), list.len())?;
+        }
+        _ => write!(context.out, "{}", list.text())?,
+    }
     Ok(Exit::Success)
 }

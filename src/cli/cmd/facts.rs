@@ -1,5 +1,3 @@
-use std::io::Write as _;
-
 use crate::cli::args::{Facts, Format};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -16,7 +14,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Facts) -> R
     match args.format {
         Format::Json => context.json(&facts.iter().map(FactJson::from).collect::<Vec<_>>())?,
         Format::Text => {
-            write!(context.out, "{}", FactsText { facts: &facts, paint: Paint::new(context.color) })?;
+            context.show(FactsText { facts: &facts, paint: Paint::new(context.color) })?;
         }
     }
     Ok(Exit::Success)

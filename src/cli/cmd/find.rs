@@ -18,7 +18,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Find) -> Re
         Format::Text if found.is_empty() => {
             writeln!(context.out, "nothing in the plan answers {words:?}; `ivrsim lines` lists all numbers")?;
         }
-        Format::Text => write!(context.out, "{}", found.text(Paint::new(context.color)))?,
+        Format::Text => context.show(found.text(Paint::new(context.color)))?,
     }
     Ok(if found.is_empty() { Exit::Failed } else { Exit::Success })
 }

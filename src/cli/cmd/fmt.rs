@@ -40,8 +40,7 @@ fn one(path: &Path, only_check: bool) -> Result<bool, Failure> {
     let tidy = formatted(&path.display().to_string(), &text)?;
     let differs = tidy != text;
     if differs && !only_check {
-        save::replace(path, &tidy)
-            .map_err(|error| Failure::Usage(format!("cannot write {}: {error}", path.display())))?;
+        save::replace(path, &tidy)?;
     }
     Ok(differs)
 }

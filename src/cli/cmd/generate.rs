@@ -2,6 +2,7 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
+use super::out::Out;
 use super::own_file::OwnFile;
 use super::suites::{Suites, found, shown};
 use super::{test_coverage, waiting};
@@ -19,7 +20,12 @@ use crate::runner::Queue;
 use crate::scenario::written;
 
 pub(super) fn run(context: &mut Context, global: &Global, args: &Generate) -> Result<Exit, Failure> {
-    let out = args.out.as_deref().map(|path| OwnFile::at(path, OURS)).transpose()?;
+    let place = Out::of(args.out.as_deref());
+    if args.out.is_some() && place.file().is_none() && args.format == Format::Json {
+        let text = "the scenarios and the JSON cannot both go to standard output: name a file for --out";
+        return Err(Failure::Usage(text.to_owned()));
+    }
+    let out = place.file().map(|path| OwnFile::at(path, OURS)).transpose()?;
     let (source, plan, present) = if args.missing {
         there_is(context, global, args, out.as_ref())?
     } else {
@@ -44,7 +50,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Generate) -> Re
         let scenarios = made.scenarios.clone();
         Ok(written::Suite { about, plan: seen_from, scenarios }.to_string())
     };
-    let (Some(path), Some(file)) = (&args.out, out) else {
+    let (Some(path), Some(file)) = (place.file(), out) else {
         if args.format == Format::Json {
             return told(context, args, &report, "");
         }
@@ -72,7 +78,7 @@ fn told(
 ) -> Result<Exit, Failure> {
     match args.format {
         Format::Json => context.json(&report.json())?,
-        Format::Text => writeln!(context.out, "{wrote}{report}")?,
+        Format::Text => context.show(format_args!("{wrote}{report}\n"))?,
     }
     Ok(Exit::Success)
 }
@@ -133,7 +139,7 @@ fn about(report: &GeneratedReport<'_>, args: &Generate, plan: Option<&str>) -> V
     if args.missing {
         words.push("--missing".to_owned());
     }
-    if let Some(out) = &args.out {
+    if let Some(out) = Out::of(args.out.as_deref()).file() {
         words.push(format!("--out {}", Quoted(&out.display().to_string())));
     }
     words.extend(plan.map(|plan| format!("--plan {}", Quoted(plan))));

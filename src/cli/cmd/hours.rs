@@ -2,7 +2,8 @@ use std::io::{self, BufRead as _, Write as _};
 
 use jiff::Timestamp;
 
-use super::{ask, map};
+use super::ask;
+use super::out::{self, Out};
 use crate::cli::args::{Format, Hours};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -50,7 +51,8 @@ fn when(args: &Hours, zone: Zone, now: Timestamp) -> Result<Timestamp, Failure> 
 
 fn show_week(context: &mut Context, args: &Hours, week: &Week<'_>) -> Result<Exit, Failure> {
     if args.svg {
-        return map::put(context, args.out.as_deref(), &week.svg().to_string());
+        let drawn = week.svg().to_string();
+        return out::put(context, Out::of(args.out.as_deref()), |to| to.write_all(drawn.as_bytes()));
     }
     write!(context.out, "{}", week.text(Paint::new(context.color)))?;
     Ok(Exit::Success)
@@ -59,7 +61,7 @@ fn show_week(context: &mut Context, args: &Hours, week: &Week<'_>) -> Result<Exi
 fn show(context: &mut Context, report: &HoursReport<'_>, format: Format) -> Result<Exit, Failure> {
     match format {
         Format::Json => context.json(&report.json())?,
-        Format::Text => write!(context.out, "{}", report.text(Paint::new(context.color)))?,
+        Format::Text => context.show(report.text(Paint::new(context.color)))?,
     }
     Ok(Exit::Success)
 }

@@ -1,4 +1,4 @@
-use std::io::{ErrorKind, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 
 use crate::cli::args::Init;
@@ -21,10 +21,8 @@ pub(super) fn run(context: &mut Context, args: &Init) -> Result<Exit, Failure> {
     }
     for (name, text) in FILES {
         let path = args.dir.join(name);
-        save::new(&path, text).map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists => in_the_way(&path),
-            _ => Failure::Usage(format!("cannot write {}: {error}", path.display())),
-        })?;
+        save::new(&path, text)
+            .map_err(|error| if error.is_in_the_way() { in_the_way(&path) } else { error.into() })?;
         writeln!(context.out, "wrote {}", path.display())?;
     }
     let dir = args.dir.display();

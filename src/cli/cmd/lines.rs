@@ -1,5 +1,3 @@
-use std::io::Write as _;
-
 use super::ask;
 use crate::cli::args::{Format, Lines};
 use crate::cli::context::Context;
@@ -14,7 +12,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Lines) -> R
     let report = LinesReport::new(&plan, caller, at);
     match args.format {
         Format::Json => context.json(&report.json())?,
-        Format::Text => write!(context.out, "{}", report.text(Paint::new(context.color)))?,
+        Format::Text => context.show(report.text(Paint::new(context.color)))?,
     }
     Ok(Exit::Success)
 }

@@ -17,8 +17,7 @@ pub(super) fn run(context: &mut Context, args: &Man) -> Result<Exit, Failure> {
     for command in std::iter::once(&command).chain(command.get_subcommands()) {
         let (name, text) = page(command)?;
         let path = dir.join(name);
-        save::replace(&path, &text)
-            .map_err(|error| Failure::Usage(format!("cannot write {}: {error}", path.display())))?;
+        save::replace(&path, &text)?;
         writeln!(context.out, "wrote {}", path.display())?;
     }
     Ok(Exit::Success)

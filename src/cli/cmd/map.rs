@@ -1,7 +1,7 @@
-use std::io::Write as _;
 use std::path::Path;
 
 use super::diff_progress::compared;
+use super::out::{self, Out};
 use super::{ask, diff};
 use crate::cli::args::{Map, MapFormat};
 use crate::cli::context::Context;
@@ -11,12 +11,12 @@ use crate::find;
 use crate::load::PlanSource;
 use crate::picture::{Detail, Forest, Marks, Moment, Picture, Tree};
 use crate::report::Paint;
-use crate::save;
 
 /// How far into the future plans are compared, from the day on which the new one takes effect.
 const YEARS: u8 = 2;
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Map) -> Result<Exit, Failure> {
+    let place = Out::of(args.out.as_deref());
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
     let moment = match &args.at {
@@ -26,7 +26,8 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Map) -> Res
         }),
         None => None,
     };
-    let detail = if args.full { Detail::Full } else { Detail::CommonExitsOnce };
+    let detail =
+        if args.full || args.format == MapFormat::Json { Detail::Full } else { Detail::CommonExitsOnce };
     let forest = &match &args.line {
         Some(line) => {
             let line = find::line(&plan, line).map_err(|error| Failure::Usage(error.to_string()))?;
@@ -49,14 +50,17 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Map) -> Res
     let picture = Picture { forest, moment, marks };
     let drawn = match args.format {
         MapFormat::Tree => {
-            let paint = Paint::new(context.color && args.out.is_none());
+            let paint = Paint::new(context.color && place.file().is_none());
             Tree { forest, moment, marks, here: None, paint }.to_string()
         }
         MapFormat::Svg => picture.svg().to_string(),
         MapFormat::Mermaid => picture.mermaid().to_string(),
         MapFormat::Dot => picture.dot().to_string(),
+        MapFormat::Json => {
+            serde_json::to_string_pretty(&picture.json()).map_err(std::io::Error::from)? + "\n"
+        }
     };
-    put(context, args.out.as_deref(), &drawn)
+    out::put(context, place, |to| to.write_all(drawn.as_bytes()))
 }
 
 /// What callers meet otherwise than under the old plan.
@@ -69,17 +73,4 @@ fn marks(
     let old = context.plan(&diff::old_source(old, source)?)?;
     let diff = compared(context, &old, plan, Horizon::of(plan, YEARS))?;
     Ok(Marks::between(&old, plan, &diff))
-}
-
-/// Writes a picture to its file, or to standard output if it has none.
-pub(super) fn put(context: &mut Context, out: Option<&Path>, drawn: &str) -> Result<Exit, Failure> {
-    match out {
-        None => write!(context.out, "{drawn}")?,
-        Some(path) => {
-            save::replace(path, drawn)
-                .map_err(|error| Failure::Usage(format!("cannot write {}: {error}", path.display())))?;
-            writeln!(context.out, "wrote {}", path.display())?;
-        }
-    }
-    Ok(Exit::Success)
 }

@@ -23,6 +23,7 @@ mod man;
 mod map;
 mod mutate;
 mod mutate_progress;
+mod out;
 mod own_file;
 mod paths;
 mod questions;

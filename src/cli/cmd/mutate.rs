@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 use rayon::ThreadPoolBuilder;
 
 use super::mutate_progress::Line;
+use super::out::Out;
 use super::own_file::OwnFile;
 use super::suites::{self, Suites};
 use crate::cli::args::{Format, Global, Mutate};
@@ -12,10 +13,11 @@ use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::interrupts::Interrupts;
 use crate::explore::Horizon;
-use crate::mutation::{Mutant, Shown, Tried, Watchers, cover, mutants, sample};
+use crate::mutation::{Catching, Mutant, Shown, Watchers, cover, mutants, sample};
 use crate::plan::Plan;
 use crate::report::{MutationReport, Paint};
 use crate::runner::{Queue, Queued, Runnable};
+use crate::save;
 use crate::scenario::written;
 use crate::source::Sources;
 
@@ -26,7 +28,14 @@ const MOST_NAMED: usize = 10;
 const OURS: &str = "# Written by `ivrsim mutate --out`";
 
 pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Result<Exit, Failure> {
-    let out = args.out.as_deref().map(|path| OwnFile::at(path, OURS)).transpose()?;
+    let place = Out::of(args.out.as_deref());
+    // What is for people makes way for the scenarios.
+    let makes_way = args.out.is_some() && place.file().is_none();
+    if makes_way && args.format == Format::Json {
+        let text = "the scenarios and the JSON cannot both go to standard output: name a file for --out";
+        return Err(Failure::Usage(text.to_owned()));
+    }
+    let mut out = place.file().map(|path| OwnFile::at(path, OURS)).transpose()?;
     let mut files = suites::found(&args.paths)?;
     if let Some(out) = &out {
         out.leave_out(&mut files);
@@ -82,18 +91,24 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
             tried: &tried,
         };
         match args.format {
-            Format::Text => write!(context.out, "{}", report.text(Paint::new(context.color)))?,
+            Format::Text if makes_way => {
+                write!(io::stderr(), "{}", report.text(Paint::new(context.color_errors)))?;
+            }
+            Format::Text => context.show(report.text(Paint::new(context.color)))?,
             Format::Json => context.json(&report.json())?,
         }
         if interrupted.load(Ordering::Relaxed) {
             return Ok(Exit::Interrupted);
         }
-        if let (Some(path), Some(file)) = (&args.out, &out) {
+        if args.out.is_some() {
+            // What goes to a stream is read as if it stood here.
+            let path =
+                place.file().filter(|path| !save::is_stream(path)).unwrap_or(Path::new("missing.toml"));
             let named = match suites.plan(runnable) {
                 Some((source, _)) => source.seen_from(path)?,
                 None => None,
             };
-            write_out(context, path, file, named.as_deref(), runnable.plan, &tried)?;
+            write_out(context, place, out.take(), named.as_deref(), &cover(runnable.plan, &tried))?;
         }
         let score = report.tally().score();
         if let Some(least) = args.min_score.filter(|&least| score < least) {
@@ -141,15 +156,18 @@ fn passing(watchers: &Watchers<'_>, sources: &Sources, pool: &rayon::ThreadPool)
 /// Writes the scenarios that notice what no case has noticed.
 fn write_out(
     context: &mut Context,
-    path: &Path,
-    file: &OwnFile<'_>,
+    place: Out<'_>,
+    file: Option<OwnFile<'_>>,
     named: Option<&Path>,
-    plan: &Plan,
-    tried: &[Tried<'_, '_>],
+    catching: &[&Catching],
 ) -> Result<(), Failure> {
-    let catching = cover(plan, tried);
     if catching.is_empty() {
-        writeln!(context.out, "nothing is left to be noticed, so {} is not written", path.display())?;
+        match place {
+            Out::File(path) => {
+                writeln!(context.out, "nothing is left to be noticed, so {} is not written", path.display())?;
+            }
+            Out::Standard => writeln!(io::stderr(), "nothing is left to be noticed")?,
+        }
         return Ok(());
     }
     let suite = written::Suite {
@@ -160,8 +178,14 @@ fn write_out(
         plan: named.map(|plan| plan.to_string_lossy().replace('\\', "/")),
         scenarios: catching.iter().map(|catching| catching.scenario.clone()).collect(),
     };
-    file.write(&suite.to_string())?;
-    let scenarios = if catching.len() == 1 { "1 scenario" } else { &format!("{} scenarios", catching.len()) };
-    writeln!(context.out, "wrote {}: {scenarios}", path.display())?;
+    match (file, place) {
+        (Some(file), Out::File(path)) => {
+            file.write(&suite.to_string())?;
+            let count = catching.len();
+            let scenarios = if count == 1 { "1 scenario" } else { &format!("{count} scenarios") };
+            writeln!(context.out, "wrote {}: {scenarios}", path.display())?;
+        }
+        _ => write!(context.out, "{suite}")?,
+    }
     Ok(())
 }

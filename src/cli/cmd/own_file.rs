@@ -1,29 +1,32 @@
 //! Files of scenarios that a command writes anew each time, beside those that people write.
 
-use std::io::{self, ErrorKind};
+use std::io::Write as _;
 use std::path::Path;
 
 use crate::cli::exit::Failure;
 use crate::load::{self, ScenarioFile};
-use crate::save;
+use crate::save::{self, Pending};
 
 /// A file that a command may replace, because the command wrote it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct OwnFile<'a> {
     path: &'a Path,
     /// What the file begins with; one that people wrote does not.
     begins: &'static str,
     is_there: bool,
+    file: Pending,
 }
 
 impl<'a> OwnFile<'a> {
-    /// The file at a path. One that people wrote is in the way, and nobody waits only to hear that.
+    /// The file at a path. One that people wrote is in the way, and nobody waits only to hear that, or that nothing can be
+    /// written there.
     pub(super) fn at(path: &'a Path, begins: &'static str) -> Result<Self, Failure> {
-        let file = Self { path, begins, is_there: path.exists() };
-        if file.is_there && !load::text(path)?.starts_with(begins) {
-            return Err(file.in_the_way());
+        let file = Pending::beside(path)?;
+        let is_there = path.exists();
+        if is_there && !save::is_stream(path) && !load::text(path)?.starts_with(begins) {
+            return Err(in_the_way(path, begins));
         }
-        Ok(file)
+        Ok(Self { path, begins, is_there, file })
     }
 
     /// Leaves it out of what is read: it is about to be written again.
@@ -33,20 +36,17 @@ impl<'a> OwnFile<'a> {
     }
 
     /// Writes it, whole or not at all.
-    pub(super) fn write(&self, text: &str) -> Result<(), Failure> {
-        let failed = |error: io::Error| match error.kind() {
-            ErrorKind::AlreadyExists => self.in_the_way(),
-            _ => Failure::Usage(format!("cannot write {}: {error}", self.path.display())),
-        };
-        if self.is_there { save::replace(self.path, text) } else { save::new(self.path, text) }
-            .map_err(failed)
+    pub(super) fn write(self, text: &str) -> Result<(), Failure> {
+        let Self { path, begins, is_there, mut file } = self;
+        file.write_all(text.as_bytes())?;
+        let kept = if is_there { file.keep() } else { file.keep_new() };
+        kept.map_err(|error| if error.is_in_the_way() { in_the_way(path, begins) } else { error.into() })
     }
+}
 
-    fn in_the_way(&self) -> Failure {
-        Failure::Usage(format!(
-            "{} is there already and does not begin with `{}`: nothing is written over what people wrote",
-            self.path.display(),
-            self.begins
-        ))
-    }
+fn in_the_way(path: &Path, begins: &str) -> Failure {
+    Failure::Usage(format!(
+        "{} is there already and does not begin with {begins:?}: nothing is written over what people wrote",
+        path.display()
+    ))
 }

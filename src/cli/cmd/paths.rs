@@ -29,7 +29,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> R
     match args.format {
         TableFormat::Json => context.json(&report.json())?,
         TableFormat::Csv => context.out.write_all(&report.csv().map_err(std::io::Error::from)?)?,
-        TableFormat::Text => write!(context.out, "{}", report.text(Paint::new(context.color)))?,
+        TableFormat::Text => context.show(report.text(Paint::new(context.color)))?,
     }
     Ok(Exit::Success)
 }

@@ -1,7 +1,8 @@
-use std::io::{self, ErrorKind, Write as _};
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use super::ask;
+use super::out::Out;
 use crate::cli::args::Record;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -10,13 +11,12 @@ use crate::load::PlanSource;
 use crate::repl::pipe::{self, PipeError};
 use crate::repl::{Command, Pace, Session, Setting, terminal};
 use crate::report::Paint;
-use crate::save;
+use crate::save::{self, Pending};
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Record) -> Result<Exit, Failure> {
     // Nobody makes a call only to hear that it cannot be kept.
-    if let Some(path) = args.out.as_deref().filter(|path| path.exists()) {
-        return Err(in_the_way(path));
-    }
+    let place = Out::of(args.out.as_deref());
+    let file = place.file().map(begun).transpose()?;
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
     let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
@@ -47,18 +47,22 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Record) -> 
     let mut told = String::new();
     session.stay_on_the_line(&mut told);
     write!(io::stderr(), "{told}")?;
-    let path = args.out.as_deref().unwrap_or(Path::new("scenario.toml"));
+    let path = place.file().unwrap_or(Path::new("scenario.toml"));
     let text = session.scenario_for(path).map_err(|refusal| Failure::Usage(refusal.to_string()))?;
-    if args.out.is_none() {
+    let Some(mut file) = file else {
         write!(context.out, "{text}")?;
         return Ok(Exit::Success);
-    }
-    save::new(path, &text).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => in_the_way(path),
-        _ => Failure::Usage(format!("cannot write {}: {error}", path.display())),
-    })?;
+    };
+    file.write_all(text.as_bytes())?;
+    file.keep_new().map_err(|error| if error.is_in_the_way() { in_the_way(path) } else { error.into() })?;
     writeln!(context.out, "wrote {0}; `ivrsim test {0}` makes this call again", path.display())?;
     Ok(Exit::Success)
+}
+
+/// Begins the file of a scenario, which must not be there yet.
+fn begun(path: &Path) -> Result<Pending, Failure> {
+    let file = Pending::beside(path)?;
+    if path.exists() && !save::is_stream(path) { Err(in_the_way(path)) } else { Ok(file) }
 }
 
 fn in_the_way(path: &Path) -> Failure {

@@ -5,46 +5,56 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::suites::Suites;
-use super::waiting;
+use super::test_reports::Console;
+use super::{out, waiting};
 use crate::call::Record;
-use crate::cli::args::{CoverageKind, Test};
+use crate::cli::args::{Coverage, CoverageKind};
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
 use crate::coverage::{Cell, Cells, Covered, Universe};
 use crate::explore::Horizon;
 use crate::plan::Plan;
-use crate::report::{CoverageReport, Paint};
+use crate::report::CoverageReport;
 use crate::runner::{Queue, Queued, Runnable};
 use crate::save::Pending;
 
 /// For how many years moments of hours are looked for, from the plan's first day.
 pub(super) const YEARS: u8 = 2;
 
-/// Tells of coverage, plan by plan, and writes its reports, if that is wanted. Gives whether it is enough.
-pub(super) fn tell(
-    context: &mut Context,
-    args: &Test,
-    queue: &Queue<'_>,
-    suites: &Suites,
-    interrupted: &AtomicBool,
-) -> Result<bool, Failure> {
-    let wanted = &args.coverage;
-    if !wanted.is_wanted() {
-        return Ok(true);
-    }
-    let on_stdout = args.report.iter().all(|report| report.path.is_some());
-    let mut plans: Vec<Runnable<'_>> = Vec::new();
-    for case in queue.cases() {
-        if plans.iter().all(|known| !std::ptr::eq(known.plan, case.runnable().plan)) {
-            plans.push(case.runnable());
-        }
-    }
-    if plans.len() > 1 && !wanted.reports.is_empty() {
+/// What was run.
+pub(super) struct Run<'r> {
+    /// The cases.
+    pub(super) queue: &'r Queue<'r>,
+    /// Where they come from.
+    pub(super) suites: &'r Suites,
+    /// Whether somebody wants an end.
+    pub(super) interrupted: &'r AtomicBool,
+}
+
+/// Begins the files of the reports, in the order in which they were asked for. None: standard output.
+pub(super) fn begun(wanted: &Coverage, queue: &Queue<'_>) -> Result<Vec<Option<Pending>>, Failure> {
+    if !wanted.reports.is_empty() && plans(queue).len() > 1 {
         let text = "a report of coverage tells of one plan, and these cases call several: run them apart";
         return Err(Failure::Usage(text.to_owned()));
     }
+    wanted.reports.iter().map(|to| to.path.as_deref().map(out::report).transpose()).collect()
+}
+
+/// Tells of coverage, plan by plan, and writes its reports, if that is wanted. Gives whether it is enough.
+pub(super) fn tell(
+    context: &mut Context,
+    wanted: &Coverage,
+    files: Vec<Option<Pending>>,
+    console: Console,
+    run: &Run<'_>,
+) -> Result<bool, Failure> {
+    let Run { queue, suites, interrupted } = *run;
+    if !wanted.is_wanted() {
+        return Ok(true);
+    }
     let mut is_enough = true;
-    for runnable in plans {
+    let mut files = files.into_iter();
+    for runnable in plans(queue) {
         let Some((_, plan)) = suites.plan(runnable) else { continue };
         let plan = Arc::clone(plan);
         let universe = waiting::for_work(context, interrupted, "numbers looked at", move |far| {
@@ -52,13 +62,12 @@ pub(super) fn tell(
         })?;
         let covered = covered(&universe, queue, runnable.plan);
         let report = CoverageReport::new(runnable.plan, &covered, suites.plan_path(runnable));
-        let text = report.text(Paint::new(if on_stdout { context.color } else { context.color_errors }));
-        if on_stdout {
-            write!(context.out, "{text}")?;
-        } else {
-            write!(io::stderr(), "{text}")?;
+        let text = report.text(console.paint(context));
+        match console {
+            Console::Out => context.show(text)?,
+            Console::Errors => write!(io::stderr(), "{text}")?,
         }
-        for to in &wanted.reports {
+        for (to, file) in wanted.reports.iter().zip(files.by_ref()) {
             let written = match to.kind {
                 CoverageKind::Json => {
                     serde_json::to_string_pretty(&report.json()).map_err(io::Error::from)? + "\n"
@@ -66,21 +75,33 @@ pub(super) fn tell(
                 CoverageKind::Html => report.html().to_string(),
                 CoverageKind::Lcov => report.lcov().to_string(),
             };
-            let mut file = Pending::beside(&to.path)?;
-            file.write_all(written.as_bytes())?;
-            file.keep()?;
+            match file {
+                Some(mut file) => {
+                    file.write_all(written.as_bytes())?;
+                    file.keep()?;
+                }
+                None => context.out.write_all(written.as_bytes())?,
+            }
         }
         if let Some(least) = wanted.least.filter(|least| covered.share().percent() < *least) {
             is_enough = false;
             let plan = crate::report::safe(&runnable.plan.name).into_owned();
-            let told = format!(
-                "{plan}: {:.1} % is less than the {least} % of --coverage-min",
-                covered.share().percent()
-            );
-            writeln!(io::stderr(), "{told}")?;
+            let share = report.share();
+            writeln!(io::stderr(), "{plan}: {share} is less than the {least} % of --coverage-min")?;
         }
     }
     Ok(is_enough)
+}
+
+/// The plans that the cases call, each with the first suite that does.
+fn plans<'q>(queue: &Queue<'q>) -> Vec<Runnable<'q>> {
+    let mut plans: Vec<Runnable<'_>> = Vec::new();
+    for case in queue.cases() {
+        if plans.iter().all(|known| !std::ptr::eq(known.plan, case.runnable().plan)) {
+            plans.push(case.runnable());
+        }
+    }
+    plans
 }
 
 /// What the cases cover of one plan.

@@ -1,9 +1,11 @@
 //! The reports of a run, each in its place: files beside their places until the run is over, then all of them at once.
 
 use std::io::{self, Write};
+use std::path::Path;
 
+use super::out;
 use super::test_progress::Progress;
-use crate::cli::args::{ReportKind, ReportTo};
+use crate::cli::args::{ReportKind, ReportTo, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
 use crate::report::{
@@ -15,28 +17,65 @@ use crate::save::{self, Pending};
 /// Whoever wants to be told what happens.
 pub(super) type Tell<'t> = &'t mut dyn FnMut(Event<'_>) -> Result<(), Failure>;
 
+/// Where what is for people goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Console {
+    /// To standard output.
+    Out,
+    /// To standard error, because a report has standard output.
+    Errors,
+}
+
+impl Console {
+    /// Makes sure that no two reports have the same place, of which standard output is one.
+    pub(super) fn beside(args: &Test) -> Result<Self, Failure> {
+        let mut places: Vec<Option<&Path>> =
+            args.report.iter().map(|report| report.path.as_deref()).collect();
+        places.extend(args.coverage.reports.iter().map(|report| report.path.as_deref()));
+        if places.iter().filter(|place| place.is_none()).count() > 1 {
+            let text = "only one report can go to standard output: name a file for the others, as in \
+                        `junit=junit.xml`";
+            return Err(Failure::Usage(text.to_owned()));
+        }
+        for (index, place) in places.iter().enumerate() {
+            if let Some(path) = place.filter(|_| places[..index].contains(place)) {
+                return Err(Failure::Usage(format!("two reports go to {}", path.display())));
+            }
+        }
+        Ok(if places.contains(&None) { Self::Errors } else { Self::Out })
+    }
+
+    /// How it is colored.
+    pub(super) fn paint(self, context: &Context) -> Paint {
+        Paint::new(match self {
+            Self::Out => context.color,
+            Self::Errors => context.color_errors,
+        })
+    }
+}
+
 /// Lets `run` tell its events to all reports, and keeps the files if it comes to its end. Whatever stops it, a file that
 /// stood there before stays as it was.
 pub(super) fn written<T>(
     context: &mut Context,
     reports: &[ReportTo],
+    console: Console,
     scene: Scene<'_>,
     detail: Detail,
     run: impl FnOnce(Tell<'_>) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let on_stdout = one_on_stdout(reports)?;
     let mut files: Vec<(&ReportTo, Pending)> = Vec::new();
     for report in reports {
         if let Some(path) = &report.path {
-            let pending = Pending::beside(path).map_err(|error| cannot_write(report, &error))?;
-            files.push((report, pending));
+            files.push((report, out::report(path)?));
         }
     }
-    let paint = Paint::new(if on_stdout.is_some() { context.color_errors } else { context.color });
+    let paint = console.paint(context);
     let watched = context.watched;
-    let (console, rest): (Box<dyn Write + '_>, _) = match on_stdout {
-        Some(report) => (Box::new(io::stderr()), Some((report, &mut context.out))),
-        None => (Box::new(&mut context.out), None),
+    let on_stdout = reports.iter().find(|report| report.path.is_none());
+    let (console, rest): (Box<dyn Write + '_>, _) = match console {
+        Console::Errors => (Box::new(io::stderr()), on_stdout.map(|report| (report, &mut context.out))),
+        Console::Out => (Box::new(&mut context.out), None),
     };
     let (sources, plan_path) = (scene.sources, scene.plan_path);
     let mut reporters: Vec<Box<dyn Reporter + '_>> =
@@ -60,8 +99,8 @@ pub(super) fn written<T>(
     }
     let told = told?;
     drop(reporters);
-    for (report, file) in files {
-        file.keep().map_err(|error| cannot_write(report, &error))?;
+    for (_, file) in files {
+        file.keep()?;
     }
     Ok(told)
 }
@@ -74,26 +113,4 @@ fn reporter<'a>(kind: ReportKind, out: impl Write + 'a, scene: Scene<'a>) -> Box
         ReportKind::Html => Box::new(TestHtml::new(out, save::spool(), scene)),
         ReportKind::Github => Box::new(TestGithub { out, scene }),
     }
-}
-
-/// The report that goes to standard output, of which there can be only one.
-fn one_on_stdout(reports: &[ReportTo]) -> Result<Option<&ReportTo>, Failure> {
-    let mut on_stdout = reports.iter().filter(|report| report.path.is_none());
-    let first = on_stdout.next();
-    if on_stdout.next().is_some() {
-        let text =
-            "only one report can go to standard output: name a file for the others, as in `junit=junit.xml`";
-        return Err(Failure::Usage(text.to_owned()));
-    }
-    for (index, report) in reports.iter().enumerate() {
-        if report.path.is_some() && reports[..index].iter().any(|before| before.path == report.path) {
-            return Err(Failure::Usage("two reports go to the same file".to_owned()));
-        }
-    }
-    Ok(first)
-}
-
-fn cannot_write(report: &ReportTo, error: &io::Error) -> Failure {
-    let path = report.path.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
-    Failure::Usage(format!("the report {path} cannot be written: {error}"))
 }

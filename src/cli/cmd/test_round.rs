@@ -5,6 +5,8 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::suites::{Suites, shown};
+use super::test_coverage::Run;
+use super::test_reports::Console;
 use super::{test_bless, test_coverage, test_reports};
 use crate::cli::args::{Format, Global, Test};
 use crate::cli::context::Context;
@@ -69,6 +71,9 @@ pub(super) fn once(
         }
         return Ok(Exit::Success);
     }
+    let console = Console::beside(args)?;
+    // Nobody waits for a run to hear that there is no room for what came of it.
+    let coverage = test_coverage::begun(&args.coverage, &queue)?;
     let limits = Limits {
         call: args.timeout,
         failures: if args.fail_fast { Some(NonZeroUsize::MIN) } else { args.max_failures },
@@ -84,7 +89,7 @@ pub(super) fn once(
     };
     let scene = Scene { sources, plan_path: &plan_path };
     let detail = if args.verbose { Detail::Everything } else { Detail::Failures };
-    let tally = test_reports::written(context, &args.report, scene, detail, |tell| {
+    let tally = test_reports::written(context, &args.report, console, scene, detail, |tell| {
         runner::run(&queue, jobs, limits, |event| {
             if interrupted.load(Ordering::Relaxed) {
                 return Err(Failure::Interrupted);
@@ -97,7 +102,13 @@ pub(super) fn once(
         Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
         Err(failure) => return Err(failure),
     };
-    let is_covered = match test_coverage::tell(context, args, &queue, &suites, interrupted) {
+    let is_covered = match test_coverage::tell(
+        context,
+        &args.coverage,
+        coverage,
+        console,
+        &Run { queue: &queue, suites: &suites, interrupted },
+    ) {
         Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
         told => told?,
     };

@@ -75,3 +75,72 @@ fn a_week_is_shown_by_the_clock_of_who_asks() {
         ["hours", "--open", "Mo-Fr 08:00-18:00", "--timezone", "UTC", "--week", "--at", "2023-08-28 18:00"];
     assert!(ivrsim(folder.path(), &open).1.contains("the week of 2023-08-28 by the clock of UTC"));
 }
+
+/// The map of these arguments, for programs.
+fn json(args: &[&str]) -> serde_json::Value {
+    let (code, out, errors) =
+        ivrsim(std::path::Path::new("."), &[&["map", "--format", "json"], args].concat());
+    assert_eq!((code, errors.as_str()), (0, ""), "{args:?}");
+    serde_json::from_str(&out).unwrap()
+}
+
+#[test]
+fn programs_are_told_every_step_and_every_way_on_with_its_place() {
+    let map = json(&["--plan", "tests/cases/plan-ok/kitchen-sink.toml"]);
+    let plan = crate::oracles::plan::plan(include_str!("../../cases/plan-ok/kitchen-sink.toml"));
+    let list = |name: &str| map[name].as_array().unwrap();
+    assert_eq!(list("nodes").len(), plan.lines().len() + plan.steps().len());
+    let links: usize = plan.steps().map(|(_, step)| step.links().len()).sum();
+    assert_eq!(list("edges").len(), plan.lines().len() + links);
+    let ids: std::collections::BTreeSet<_> =
+        list("nodes").iter().map(|node| node["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), list("nodes").len(), "ids tell nodes apart");
+    let text = fs::read_to_string("tests/cases/plan-ok/kitchen-sink.toml").unwrap();
+    for node in list("nodes") {
+        let header = text.lines().nth(node["line"].as_u64().unwrap() as usize - 1).unwrap();
+        assert!(header.contains(node["key"].as_str().unwrap()), "{node} stands at {header:?}");
+        assert!(node["open"].is_null(), "no moment is asked for");
+    }
+    for edge in list("edges") {
+        assert!(ids.contains(edge["from"].as_str().unwrap()), "{edge}");
+        assert_eq!(edge["to"].is_null(), !edge["ends"].is_null(), "{edge}");
+        assert!(edge["to"].as_str().is_none_or(|to| ids.contains(to)), "{edge}");
+        assert_eq!(edge["key"].is_null(), edge["kind"] != "key", "{edge}");
+    }
+    let documented = fs::read_to_string("docs/map-json.md").unwrap();
+    for object in [&map, &map["nodes"][0], &map["edges"][0]] {
+        for key in object.as_object().unwrap().keys() {
+            assert!(documented.contains(&format!("`{key}`")), "docs/map-json.md does not speak of {key}");
+        }
+    }
+}
+
+#[test]
+fn programs_are_told_what_is_open_then_and_what_differs() {
+    let map = json(&["cpc", "--at", "2023-08-28 18:30", "--from", "America/Denver"]);
+    assert_eq!(
+        (&map["at"], &map["caller_timezone"]),
+        (&"2023-08-28T18:30:00-04:00".into(), &"America/Denver".into())
+    );
+    let node = |id: &str| map["nodes"].as_array().unwrap().iter().find(|node| node["id"] == id).unwrap();
+    assert_eq!(node("lines.cpc")["number"], "+18557202559");
+    assert_eq!(node("menus.cpc-main")["open"], true);
+    let closed = node("destinations.commercial-transactions");
+    assert_eq!((&closed["open"], &closed["hours"]), (&false.into(), &"csg".into()));
+    let map = json(&["--plan", "docs/change/proposal.toml", "--diff", "docs/change/monday.toml"]);
+    let edges = map["edges"].as_array().unwrap();
+    let marked: Vec<_> = edges.iter().filter(|edge| !edge["mark"].is_null()).collect();
+    assert!(marked.iter().any(|edge| edge["key"] == "7" && edge["mark"] == "changed"), "{marked:?}");
+    // What is gone is told where it was.
+    let folder = tempfile::tempdir().unwrap();
+    let plan = fs::read_to_string("docs/change/monday.toml").unwrap();
+    fs::write(folder.path().join("old.toml"), &plan).unwrap();
+    fs::write(folder.path().join("new.toml"), plan.replace("7 = \"ally-plus\"\n", "")).unwrap();
+    let (_, out, _) =
+        ivrsim(folder.path(), &["map", "--format", "json", "--plan", "new.toml", "--diff", "old.toml"]);
+    let map: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        map["gone"],
+        serde_json::json!([{ "from": "menus.cpc-main", "label": "7", "to": "Ally Plus" }])
+    );
+}

@@ -228,5 +228,5 @@ fn a_run_that_cannot_begin_leaves_old_reports_alone() {
     let unwritable = format!("junit={}", cases().join("scenario/plan.toml/junit.xml").display());
     let given = test(&["scenario/runs", "--report", &unwritable]);
     assert_eq!(given.code, 2);
-    assert!(given.errors.contains("cannot be written"), "{}", given.errors);
+    assert!(given.errors.contains("error: cannot write"), "{}", given.errors);
 }

@@ -33,7 +33,7 @@ fn what_is_missing_is_written_passes_at_once_and_is_missing_no_more() {
     assert_eq!(fs::read_to_string(folder.path().join("scenarios/made.toml")).unwrap(), made);
     let (code, out, errors) = run(&["generate", "--missing"]);
     assert_eq!((code, out.as_str()), (0, ""));
-    assert!(errors.starts_with("nothing is missing: all "), "{errors}");
+    assert!(errors.contains(": nothing is missing: all "), "{errors}");
 }
 
 #[test]
@@ -70,6 +70,18 @@ fn scenarios_of_several_plans_are_asked_to_come_apart() {
     assert!(errors.contains("several plans: ") && errors.contains("--plan"), "{errors}");
     let (code, ..) = ivrsim(folder.path(), &["generate", "--missing", "--plan", "menus.toml"]);
     assert_eq!(code, 0);
+}
+
+#[test]
+fn what_is_generated_notices_every_mistake_in_hours_that_callers_are_told() {
+    let folder = files(&[]);
+    assert_eq!(ivrsim(folder.path(), &["generate", "--cover", "hours", "--out", "made.toml"]).0, 0);
+    let made = fs::read_to_string(folder.path().join("made.toml")).unwrap();
+    let hears = "closed_by = \"csg\", hears = \"Monday to Friday, 8 AM to 6 PM Eastern\"";
+    assert!(made.contains(hears), "{made}");
+    let mutate = ["mutate", "made.toml", "--operators", "times,days,zones", "--min-score", "100"];
+    let (code, out, errors) = ivrsim(folder.path(), &mutate);
+    assert_eq!(code, 0, "{out}{errors}");
 }
 
 /// A plan of so many lines that somebody has to wait.

@@ -4,6 +4,8 @@ mod bless;
 mod fmt;
 mod generate;
 mod record;
+#[cfg(unix)]
+mod screen;
 mod shell;
 #[cfg(unix)]
 mod watch;

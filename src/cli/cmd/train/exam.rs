@@ -3,6 +3,7 @@ use std::path::Path;
 
 use super::seat::seated;
 use crate::cli::args::TrainLesson;
+use crate::cli::cmd::out::Out;
 use crate::cli::cmd::questions;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -12,7 +13,7 @@ use crate::learning::Exam;
 use crate::lesson::Lesson;
 use crate::plan::Plan;
 use crate::report::ResultJson;
-use crate::save::Pending;
+use crate::save::{self, Pending};
 use crate::store::Store;
 
 /// How many questions an examination has if nobody says.
@@ -37,20 +38,23 @@ pub(super) fn run(
         let result = ResultJson::new(&sitting, &name, plan);
         serde_json::to_writer_pretty(&mut pending, &result).map_err(std::io::Error::from)?;
         writeln!(pending)?;
-        pending.keep().map_err(|error| unwritable(path, &error))?;
+        pending
+            .keep_new()
+            .map_err(|error| if error.is_in_the_way() { in_the_way(path) } else { error.into() })?;
     }
     Ok(if sitting.result.is_passed() { Exit::Success } else { Exit::Failed })
 }
 
 /// Begins a file of a result, which must not be there yet: it may be somebody else's.
 fn begun(path: &Path) -> Result<Pending, Failure> {
-    if path.symlink_metadata().is_ok() {
-        let text = format!("{} is there already: name a new file for --result", path.display());
-        return Err(Failure::Usage(text));
+    if Out::of(Some(path)).file().is_none() {
+        let text = "the examination is held on standard output: name a file for --result";
+        return Err(Failure::Usage(text.to_owned()));
     }
-    Pending::beside(path).map_err(|error| unwritable(path, &error))
+    let file = Pending::beside(path)?;
+    if path.symlink_metadata().is_ok() && !save::is_stream(path) { Err(in_the_way(path)) } else { Ok(file) }
 }
 
-fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::Usage(format!("cannot write {}: {error}", path.display()))
+fn in_the_way(path: &Path) -> Failure {
+    Failure::Usage(format!("{} is there already: name a new file for --result", path.display()))
 }

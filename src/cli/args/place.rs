@@ -1,0 +1,32 @@
+//! Places to write to, as the command line names them.
+
+use std::path::{Path, PathBuf};
+
+/// Names that a user or a system gives to the standard output of this process.
+const STANDARD: [&str; 4] = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+
+/// Whether a name means standard output.
+pub(in crate::cli) fn is_standard(path: &Path) -> bool {
+    STANDARD.iter().any(|name| path == Path::new(name))
+}
+
+/// What a report is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A text, which is a file or goes to standard output.
+    Text,
+    /// A page, in a folder of its own.
+    Page,
+}
+
+/// The place of a report. None: standard output.
+pub(super) fn report(shape: Shape, path: &str) -> Result<Option<PathBuf>, String> {
+    match (shape, Path::new(path)) {
+        (Shape::Page, path) if is_standard(path) => {
+            Err("the page needs a folder: write `html=DIR`".to_owned())
+        }
+        (Shape::Page, folder) => Ok(Some(folder.join("index.html"))),
+        (Shape::Text, path) if is_standard(path) => Ok(None),
+        (Shape::Text, path) => Ok(Some(path.to_owned())),
+    }
+}

@@ -1,0 +1,67 @@
+//! Where what a command makes goes: standard output, or a file. docs/files.md tells users which files are replaced.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::cli::args::is_standard;
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::save::Pending;
+
+/// A place that a user named, or none.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Out<'a> {
+    /// Standard output: what is for people goes to standard error then.
+    Standard,
+    /// A file, a device or a pipe.
+    File(&'a Path),
+}
+
+impl<'a> Out<'a> {
+    /// The place of an option; standard output where nothing is named.
+    pub(super) fn of(named: Option<&'a Path>) -> Self {
+        match named {
+            Some(path) if !is_standard(path) => Self::File(path),
+            _ => Self::Standard,
+        }
+    }
+
+    /// The file, if it is one.
+    pub(super) fn file(self) -> Option<&'a Path> {
+        match self {
+            Self::Standard => None,
+            Self::File(path) => Some(path),
+        }
+    }
+}
+
+/// Begins a file that is made from a plan or a run and can be made again: what stands there is replaced, but for the files
+/// that people write.
+pub(super) fn report(path: &Path) -> Result<Pending, Failure> {
+    if path.is_file() && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
+        let text = format!(
+            "{} is there already, and plans and scenarios are such files: nothing of this kind is written over one",
+            path.display()
+        );
+        return Err(Failure::Usage(text));
+    }
+    Ok(Pending::beside(path)?)
+}
+
+/// Writes a report to its place, and says so where that is a file.
+pub(super) fn put(
+    context: &mut Context,
+    out: Out<'_>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Exit, Failure> {
+    match out {
+        Out::Standard => write(&mut context.out)?,
+        Out::File(path) => {
+            let mut file = report(path)?;
+            write(&mut file)?;
+            file.keep()?;
+            writeln!(context.out, "wrote {}", path.display())?;
+        }
+    }
+    Ok(Exit::Success)
+}

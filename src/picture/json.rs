@@ -1,0 +1,243 @@
+//! A plan as nodes and edges, for programs. `docs/map-json.md` describes it.
+
+use serde::Serialize;
+
+use super::turn::one_line;
+use super::{Mark, Picture, Turn, What};
+use crate::moment::rfc3339;
+use crate::plan::{LineId, Link, Plan, Step, StepId, StepKind, Target};
+use crate::source::Span;
+
+/// The version of the JSON; it changes when something is removed or means something else.
+pub const MAP_VERSION: u32 = 1;
+
+/// What lines lead to.
+#[derive(Clone, Debug, Serialize)]
+pub struct MapJson {
+    /// [`MAP_VERSION`].
+    pub version: u32,
+    /// The name of the plan.
+    pub plan: String,
+    /// The moment for which `open` is told.
+    pub at: Option<String>,
+    /// The time zone of hours in the caller's time, if there is a moment.
+    pub caller_timezone: Option<String>,
+    /// Lines, then steps, in the order of the plan.
+    pub nodes: Vec<NodeJson>,
+    /// Every turn of every node, in the order of the nodes.
+    pub edges: Vec<EdgeJson>,
+    /// What the plan no longer has, where it is compared with another.
+    pub gone: Vec<GoneJson>,
+}
+
+/// A line or a step.
+#[derive(Clone, Debug, Serialize)]
+pub struct NodeJson {
+    /// The table of the plan: `lines.cpc`, `menus.cpc-main`.
+    pub id: String,
+    /// `line`, `menu`, `input`, `switch`, `message`, `destination` or `voicemail`.
+    pub kind: &'static str,
+    /// The name in the plan's files.
+    pub key: String,
+    /// What a picture calls it.
+    pub label: String,
+    /// The number of a line, in E.164.
+    pub number: Option<String>,
+    /// The schedule that is asked when a call reaches the step.
+    pub hours: Option<String>,
+    /// Whether it is open at the moment; None: it has no hours, or there is no moment.
+    pub open: Option<bool>,
+    /// `new` or `changed`, where the plan is compared with another.
+    pub mark: Option<&'static str>,
+    /// The file of the plan.
+    pub file: String,
+    /// The line in it, from 1.
+    pub line: u32,
+}
+
+/// A way on from a node.
+#[derive(Clone, Debug, Serialize)]
+pub struct EdgeJson {
+    /// The node.
+    pub from: String,
+    /// The node to which it leads; None: the call ends, or goes back, as `ends` says.
+    pub to: Option<String>,
+    /// `hang-up`, `repeat` or `back`; None: it leads to a node.
+    pub ends: Option<&'static str>,
+    /// `onward`, `key`, `entry`, `other-entry`, `case`, `otherwise`, `closed`, `no-input` or `no-match`.
+    pub kind: &'static str,
+    /// The key that is pressed, of a menu.
+    pub key: Option<String>,
+    /// What a picture calls it; may be empty where there is one way only.
+    pub label: String,
+    /// `new` or `changed`, where the plan is compared with another.
+    pub mark: Option<&'static str>,
+    /// The file of the plan that says so.
+    pub file: String,
+    /// The line in it, from 1.
+    pub line: u32,
+}
+
+/// What the plan no longer has.
+#[derive(Clone, Debug, Serialize)]
+pub struct GoneJson {
+    /// The node at which it was; None: a line.
+    pub from: Option<String>,
+    /// What the turn was called; of a line, its number.
+    pub label: String,
+    /// The name of where it led.
+    pub to: String,
+}
+
+impl MapJson {
+    /// All that the picture draws, each turn for itself.
+    pub(super) fn of(picture: &Picture<'_>) -> Self {
+        let Picture { forest, moment, marks } = *picture;
+        let plan = forest.plan;
+        let mut lines: Vec<LineId> = Vec::new();
+        let mut steps: Vec<StepId> = Vec::new();
+        for node in &forest.nodes {
+            match node.what {
+                What::Line(id) => lines.push(id),
+                What::Step(id) => steps.push(id),
+                What::CommonExits | What::Unreached => {}
+            }
+        }
+        lines.sort_unstable();
+        steps.sort_unstable();
+        let nodes = lines.iter().map(|&id| picture.line(id)).chain(steps.iter().map(|&id| picture.step(id)));
+        let answers = lines.iter().map(|&id| {
+            let line = plan.line(id);
+            edge(plan, line_id(plan, id), "onward", None, String::new(), line.answer)
+        });
+        let turns = steps.iter().flat_map(|&id| picture.turns(id));
+        let gone_lines = marks.gone_lines.iter().map(|gone| (None, gone));
+        let gone = steps
+            .iter()
+            .flat_map(|&id| {
+                let gone = marks.gone_from(What::Step(id)).iter();
+                gone.map(move |gone| (Some(step_id(plan, id)), gone))
+            })
+            .chain(gone_lines);
+        Self {
+            version: MAP_VERSION,
+            plan: plan.name.clone(),
+            at: moment.map(|moment| rfc3339(moment.at, plan.zone).to_string()),
+            caller_timezone: moment.map(|moment| moment.caller_zone.name().to_owned()),
+            nodes: nodes.collect(),
+            edges: answers.chain(turns).collect(),
+            gone: gone
+                .map(|(from, gone)| GoneJson { from, label: gone.label.clone(), to: gone.to.clone() })
+                .collect(),
+        }
+    }
+}
+
+impl Picture<'_> {
+    fn line(&self, id: LineId) -> NodeJson {
+        let plan = self.forest.plan;
+        let line = plan.line(id);
+        let (file, at) = place(plan, line.origin.span);
+        NodeJson {
+            id: line_id(plan, id),
+            kind: "line",
+            key: line.key.clone(),
+            label: one_line(&line.name),
+            number: Some(line.number.value.e164().to_string()),
+            hours: None,
+            open: None,
+            mark: self.marks.lines.get(&id).copied().map(Mark::word),
+            file,
+            line: at,
+        }
+    }
+
+    fn step(&self, id: StepId) -> NodeJson {
+        let plan = self.forest.plan;
+        let step = plan.step(id);
+        let schedule = step.gate.map(|gate| plan.schedule(gate.schedule));
+        let open = self
+            .moment
+            .zip(schedule)
+            .map(|(moment, named)| named.schedule.in_zone(moment.caller_zone).is_open(moment.at));
+        let (file, at) = place(plan, step.origin.span);
+        NodeJson {
+            id: step_id(plan, id),
+            kind: step.kind.word(),
+            key: step.key.clone(),
+            label: one_line(plan.target_name(Target::Step(id))),
+            number: None,
+            hours: schedule.map(|named| named.key.clone()),
+            open,
+            mark: self.marks.steps.get(&id).copied().map(Mark::word),
+            file,
+            line: at,
+        }
+    }
+
+    fn turns(&self, id: StepId) -> impl Iterator<Item = EdgeJson> {
+        let plan = self.forest.plan;
+        let step = plan.step(id);
+        Turn::all(step).into_iter().map(move |(turn, link)| {
+            let key = if let Turn::Key(key) = turn { Some(key.to_string()) } else { None };
+            let mark = self.marks.turns.get(&(id, turn)).copied().map(Mark::word);
+            let label = turn.label(plan, step);
+            EdgeJson { mark, ..edge(plan, step_id(plan, id), kind(turn), key, label, link) }
+        })
+    }
+}
+
+fn edge(
+    plan: &Plan,
+    from: String,
+    kind: &'static str,
+    key: Option<String>,
+    label: String,
+    link: Link,
+) -> EdgeJson {
+    let (to, ends) = match link.target {
+        Target::Step(id) => (Some(step_id(plan, id)), None),
+        Target::HangUp => (None, Some("hang-up")),
+        Target::Repeat => (None, Some("repeat")),
+        Target::Back => (None, Some("back")),
+    };
+    let (file, at) = place(plan, link.span);
+    EdgeJson { from, to, ends, kind, key, label, mark: None, file, line: at }
+}
+
+fn kind(turn: Turn) -> &'static str {
+    match turn {
+        Turn::Onward => "onward",
+        Turn::Key(_) => "key",
+        Turn::Route(_) => "entry",
+        Turn::OtherEntry => "other-entry",
+        Turn::Case(_) => "case",
+        Turn::Otherwise => "otherwise",
+        Turn::Closed => "closed",
+        Turn::NoInput => "no-input",
+        Turn::NoMatch => "no-match",
+    }
+}
+
+fn line_id(plan: &Plan, id: LineId) -> String {
+    format!("lines.{}", plan.line(id).key)
+}
+
+/// The table of a step, which tells it from a line of the same name.
+fn step_id(plan: &Plan, id: StepId) -> String {
+    let Step { key, kind, .. } = plan.step(id);
+    let section = match kind {
+        StepKind::Menu(_) => "menus",
+        StepKind::Input(_) => "inputs",
+        StepKind::Switch(_) => "switches",
+        StepKind::Message(_) => "messages",
+        StepKind::Destination(_) => "destinations",
+        StepKind::Voicemail(_) => "voicemails",
+    };
+    format!("{section}.{key}")
+}
+
+fn place(plan: &Plan, span: Span) -> (String, u32) {
+    let place = plan.sources.place(span);
+    (place.file.to_owned(), place.line)
+}
