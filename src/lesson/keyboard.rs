@@ -65,16 +65,6 @@ impl Keyboard {
         Ok(Self { editor, keys, tail: "" })
     }
 
-    /// How wide the screen is, in columns. None: nobody looks at one, the output goes elsewhere.
-    #[must_use]
-    pub fn screen_width() -> Option<usize> {
-        let config = Config::default();
-        let nothing = MemHistory::with_config(&config);
-        let mut editor: Editor<(), MemHistory> = Editor::with_history(config, nothing).ok()?;
-        let (columns, _) = editor.dimensions()?;
-        (columns > 0).then_some(usize::from(columns))
-    }
-
     /// The next line behind a prompt, `painted` as the terminal shows it. None: the learner has left.
     pub(super) fn line(
         &mut self,

@@ -8,7 +8,6 @@ use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::drill::Deck;
 use crate::learning::Card;
-use crate::lesson::Keyboard;
 use crate::load::PlanSource;
 use crate::report::{CsvRows, Paint, TrainingReport};
 use crate::store::Store;
@@ -35,7 +34,7 @@ pub(super) fn run(
     match args.format {
         TrainFormat::Human if survey.learners.is_empty() => writeln!(context.out, "nobody has trained yet")?,
         TrainFormat::Human => {
-            write!(context.out, "{}", report.text(Paint::new(context.color), Keyboard::screen_width()))?;
+            write!(context.out, "{}", report.text(Paint::new(context.color), context.columns))?;
         }
         TrainFormat::Csv => {
             let rows = match args.by {
