@@ -318,6 +318,18 @@ fn what_is_written_is_written_again_and_what_people_wrote_is_not_touched() {
 }
 
 #[test]
+fn json_has_standard_output_for_itself_though_scenarios_are_written() {
+    let out = tempfile::tempdir().unwrap();
+    fs::copy(folder("desk").join("plan.toml"), out.path().join("plan.toml")).unwrap();
+    fs::write(out.path().join("noon.toml"), format!("[suite]\nplan = \"plan.toml\"\n{NOON}")).unwrap();
+    let args = ["mutate", "noon.toml", "--format", "json", "--out", "missing.toml"];
+    let (code, json, told) = ivrsim(out.path(), &args);
+    assert_eq!(code, 0, "{told}");
+    serde_json::from_str::<serde_json::Value>(&json).unwrap();
+    assert!(told.starts_with("wrote missing.toml: "), "{told}");
+}
+
+#[test]
 fn exit_codes_tell_whether_the_score_is_enough() {
     let (code, out, errors) = desk(NOON, &["--operators", "times", "--min-score", "50"]);
     assert_eq!(code, 1, "{out}");
