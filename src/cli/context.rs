@@ -12,7 +12,7 @@ use super::exit::{Exit, Failure};
 use crate::diagnostic::{has_errors, render};
 use crate::load::{self, PlanSource};
 use crate::plan::Plan;
-use crate::report::Folded;
+use crate::report::{Folded, Table};
 use crate::save::Named;
 
 /// On fewer columns than these, folding helps nobody.
@@ -138,6 +138,11 @@ impl Context {
     /// Writes an answer for people.
     pub(super) fn show(&mut self, answer: impl fmt::Display) -> io::Result<()> {
         write!(self.out, "{}", Folded { text: answer, columns: self.columns })
+    }
+
+    /// Writes a table for people.
+    pub(super) fn table(&mut self, table: Table) -> io::Result<()> {
+        write!(self.out, "{}", table.within(self.columns))
     }
 
     /// Writes an answer for programs.
