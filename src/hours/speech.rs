@@ -60,21 +60,29 @@ impl Timetable {
     /// any word, the zone and the day included.
     #[must_use]
     pub fn next_opening_differs(&self, other: &Self, from: Timestamp, to: Timestamp) -> TimeSet {
-        // Plans that are made of one another share their hours.
-        if std::ptr::eq(self, other) {
+        if self.is_alike(other) {
             return TimeSet::default();
         }
+        let same_clock =
+            self.zone() == other.zone() && self.is_in_callers_zone() == other.is_in_callers_zone();
         let mut spans = Vec::new();
         let mut at = from;
         while at < to {
+            let changes = [self.next_change(at), other.next_change(at)];
+            let mut end = changes.into_iter().flatten().fold(to, Timestamp::min);
             // Words stay the same until it opens or closes. Where clocks differ, "today" ends on one before the other.
-            let mut ends = vec![self.next_change(at), other.next_change(at)];
             if self.zone() != other.zone() {
-                ends.extend([next_day(self.zone(), at), next_day(other.zone(), at)]);
+                let midnights = [self, other].into_iter().filter_map(|one| next_day(one.zone(), at));
+                end = midnights.fold(end, Timestamp::min);
             }
-            let end = ends.into_iter().flatten().fold(to, Timestamp::min);
-            let (one, two) = (self.next_opening(at), other.next_opening(at));
-            if one != two && one.to_string() != two.to_string() {
+            // On one clock it is the time that is told; putting it into words takes longer.
+            let is_alike = if same_clock {
+                let [one, two] = changes.map(|change| change.map(|at| self.zone().wall_clock(at)));
+                self.is_open(at) == other.is_open(at) && one == two
+            } else {
+                self.next_opening(at).to_string() == other.next_opening(at).to_string()
+            };
+            if !is_alike {
                 spans.push((at, end));
             }
             at = end;

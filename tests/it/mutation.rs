@@ -290,6 +290,41 @@ fn the_help_tells_every_operator() {
     }
 }
 
+#[test]
+fn hours_that_change_while_a_message_is_spoken_do_not_count() {
+    let plan = oracles::plan::plan(
+        r#"
+        [plan]
+        name = "Garage"
+        effective = 2026-01-05
+        timezone = "America/New_York"
+        [hours.day]
+        open = "08:00-18:00"
+        [lines.main]
+        number = "1-800-555-0100"
+        name = "Garage"
+        answer = "asks"
+        [switches.asks]
+        cases = [{ open = "day", then = "says" }]
+        otherwise = "hang-up"
+        [messages.says]
+        say = "One moment."
+        then = "team"
+        [destinations.team]
+        name = "Team"
+        hours = "day"
+        closed = "hang-up"
+        "#,
+    );
+    let mut planted = mutants(&plan, |operator| operator == Operator::Gates);
+    planted.retain(|mutant| mutant.words.starts_with("`team` answers at all hours"));
+    assert_eq!(planted.len(), 1);
+    // Whoever comes to the team was told a moment ago that it is open. Explorations take this for one instant.
+    watched(&Suites::none(&plan), &planted, Shown::Affected, |_, tried| {
+        assert!(matches!(tried[0].fate, Fate::Equivalent), "{:?}", tried[0].fate);
+    });
+}
+
 proptest! {
     #![proptest_config(drawn::cases(8))]
 
