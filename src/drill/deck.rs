@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::about::{About, Channel};
 use super::card::{Card, Kind};
 use super::changes;
-use super::holidays::special_days;
+use super::holidays::{SpecialDay, special_days};
 use super::meaning::are_plain;
 use super::subjects::{Subjects, subjects};
 use super::team::{Team, folded, option, teams};
@@ -27,12 +27,14 @@ impl Deck {
     /// The cards of a plan. Of holidays and exceptions, it has those of the year after `now`.
     #[must_use]
     pub fn of(plan: &Plan, now: Timestamp) -> Self {
-        let teams: Arc<[Team]> = teams(plan).into();
+        let (teams, mut calls) = teams(plan);
+        let days = special_days(plan, &teams, &mut calls, now);
+        let teams: Arc<[Team]> = teams.into();
         let mut making = Making { plan, teams: Arc::clone(&teams), cards: Vec::new() };
         making.requests();
         making.ways();
         making.lines();
-        making.hours(now);
+        making.hours(days);
         making.contacts();
         Self { cards: told_apart(making.cards), teams }
     }
@@ -199,13 +201,13 @@ impl Making<'_> {
         }
     }
 
-    fn hours(&mut self, now: Timestamp) {
+    fn hours(&mut self, days: Vec<SpecialDay>) {
         let teams = Arc::clone(&self.teams);
         for (index, team) in teams.iter().enumerate() {
             let name = format!("The hours of {}", team.name);
             self.add(Kind::Open, &team.name, name, team.hours.fact(), About::Hours { team: index });
         }
-        for day in special_days(self.plan, &teams, now) {
+        for day in days {
             let (of, name) = (format!("on {}", day.name), format!("Who is there on {}", day.name));
             let fact = day.fact.clone();
             self.add(Kind::Open, &of, name, fact, About::Special(day));

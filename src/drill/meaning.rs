@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 
 use super::answer::{Likeness, Times, dialled, keys, likeness, yes_or_no};
+use super::calls::put_through;
 use super::moments::When;
 use super::route::Route;
-use super::team::{folded, option, put_through};
+use super::team::{folded, option};
 use super::verdict::{Score, Verdict, call, ended, when, whose};
 use crate::call::{Caller, Decision, Keys, Press, Record, What};
 use crate::find::Way;

@@ -52,6 +52,7 @@
 mod about;
 mod answer;
 mod ask;
+mod calls;
 mod card;
 mod chance;
 mod changes;

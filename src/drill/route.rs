@@ -1,8 +1,9 @@
 //! What becomes of a request: put through to people who handle it, or refused for a good reason.
 
 use super::answer::{Likeness, dialled, likeness, names_time, yes_or_no};
+use super::calls::{in_vain, put_through};
 use super::moments::{Situation, When};
-use super::team::{Status, Team, in_vain, put_through};
+use super::team::{Status, Team};
 use super::verdict::{Score, Verdict, call, ended, when, whose};
 use crate::call::{Because, Decision, Outcome, Record, What};
 use crate::find::Way;

@@ -221,8 +221,8 @@ impl Making<'_> {
     fn special(&self, day: &SpecialDay) -> Sides {
         let front = format!("{} ({}): which hours are kept?", day.name, day.date.strftime("%A, %B %-d, %Y"));
         let mut answers: Vec<Answer> = Vec::new();
-        for &(team, schedule) in &day.teams {
-            let (team, what) = (&self.teams[team], day.hours(self.plan, &self.teams[team], schedule));
+        for kept in &day.kept {
+            let (team, what) = (&self.teams[kept.team], kept.told());
             match answers.iter_mut().find(|answer| answer.what == what) {
                 Some(Answer { who: Some(who), .. }) => {
                     who.push_str(", ");
@@ -231,7 +231,7 @@ impl Making<'_> {
                 _ => answers.push(Answer::new(what).of(&team.name)),
             }
         }
-        let schedules = day.teams.iter().map(|&(_, schedule)| &self.plan.schedule(schedule).origin);
+        let schedules = day.kept.iter().map(|kept| &self.plan.schedule(kept.schedule).origin);
         Sides {
             front,
             answers,

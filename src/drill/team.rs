@@ -2,10 +2,11 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::calls::{Calls, Opened, reached};
 use super::chance::fingerprint;
-use crate::call::{Caller, Decision, Keys, Place, Press, Reason, Record, What};
-use crate::explore::{Horizon, time_classes};
-use crate::find::{Way, first_way, ways};
+use crate::call::{Caller, Keys, Press};
+use crate::explore::Horizon;
+use crate::find::{Way, first_way};
 use crate::hours::{Schedule, ScheduleZone, TimeSet, Zone};
 use crate::plan::{LineId, Plan, ScheduleId, StepId, StepKind};
 
@@ -66,10 +67,12 @@ pub(super) const ALWAYS: &str = "24 hours a day, 7 days a week";
 /// A clock that no plan is likely to be written for: hours that are the caller's own differ there.
 const ELSEWHERE: &str = "Pacific/Honolulu";
 
-/// All teams of a plan that a caller of whom nothing is known can reach, in the plan's order.
-pub(super) fn teams(plan: &Plan) -> Vec<Team> {
+/// All teams of a plan that a caller of whom nothing is known can reach, in the plan's order, and the calls that were made
+/// for it by such a caller.
+pub(super) fn teams(plan: &Plan) -> (Vec<Team>, Calls) {
     let regular = regular(plan);
-    let callers = [Caller::default(), Caller { number: None, zone: Zone::named(ELSEWHERE) }];
+    let elsewhere = Caller { number: None, zone: Zone::named(ELSEWHERE) };
+    let [mut calls, mut calls_elsewhere] = [Caller::default(), elsewhere].map(Calls::of);
     let mut found: Vec<Found> = Vec::new();
     for (id, step) in plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_))) {
         let Some(name) = step.name.as_deref().filter(|name| !folded(name).is_empty()) else { continue };
@@ -79,30 +82,22 @@ pub(super) fn teams(plan: &Plan) -> Vec<Team> {
         }
     }
     for (line, _) in plan.lines() {
-        for (index, caller) in callers.into_iter().enumerate() {
-            let zone = caller.zone_under(plan).zone;
-            for class in time_classes(&regular, &regular.schedules_of(line), zone, YEAR) {
-                let Some(at) = class.when.first() else { continue };
-                for (step, keys) in ways(&regular, line, caller, at) {
-                    let Some(team) = found.iter_mut().find(|team| team.steps.contains(&step)) else {
-                        continue;
-                    };
-                    if reached(&regular, line, caller, at, &keys).is_none_or(|reached| reached != step) {
-                        continue;
-                    }
-                    team.open[index] = team.open[index].or(&class.when);
-                    if index > 0 {
-                        continue;
-                    }
-                    match team.doors.iter_mut().find(|door| door.line == line && door.keys == keys) {
-                        Some(door) => door.when = door.when.or(&class.when),
-                        None => team.doors.push(Door { line, keys, when: class.when.clone() }),
-                    }
-                }
+        for Opened { step, keys, when } in calls.opened(&regular, line, YEAR) {
+            let Some(team) = found.iter_mut().find(|team| team.steps.contains(&step)) else { continue };
+            team.open = team.open.or(&when);
+            match team.doors.iter_mut().find(|door| door.line == line && door.keys == keys) {
+                Some(door) => door.when = door.when.or(&when),
+                None => team.doors.push(Door { line, keys, when }),
+            }
+        }
+        for Opened { step, when, .. } in calls_elsewhere.opened(&regular, line, YEAR) {
+            if let Some(team) = found.iter_mut().find(|team| team.steps.contains(&step)) {
+                team.open_elsewhere = team.open_elsewhere.or(&when);
             }
         }
     }
-    found.into_iter().filter(|team| !team.doors.is_empty()).map(|team| team.with_hours(&regular)).collect()
+    let reached = found.into_iter().filter(|team| !team.doors.is_empty());
+    (reached.map(|team| team.with_hours(&regular)).collect(), calls)
 }
 
 /// The plan without holidays and exceptions.
@@ -120,19 +115,21 @@ struct Found {
     name: String,
     steps: Vec<StepId>,
     doors: Vec<Door>,
-    /// When it can be reached, by each of the callers.
-    open: [TimeSet; 2],
+    /// When it can be reached by a caller of whom nothing is known.
+    open: TimeSet,
+    /// When it can be reached by a caller on a clock of their own.
+    open_elsewhere: TimeSet,
 }
 
 impl Found {
     fn with_hours(self, regular: &Plan) -> Team {
-        let Self { name, steps, doors, open } = self;
+        let Self { name, steps, doors, open, open_elsewhere } = self;
         let here = regular.unknown_caller_zone;
         let elsewhere = Zone::named(ELSEWHERE).unwrap_or(Zone::UTC);
         let says = |id: &ScheduleId| {
             let schedule = &regular.schedule(*id).schedule;
             let times = |zone| schedule.in_zone(zone).open_times(YEAR.from, YEAR.to);
-            times(here) == open[0] && times(elsewhere) == open[1]
+            times(here) == open && times(elsewhere) == open_elsewhere
         };
         let schedule = doors.iter().flat_map(|door| regular.schedules_of(door.line)).find(says);
         let (spoken, zone) = match schedule {
@@ -140,53 +137,24 @@ impl Found {
                 let schedule = &regular.schedule(id).schedule;
                 (Some(schedule.spoken().to_owned()), schedule.zone())
             }
-            None if open[0] == YEAR.instants() => {
-                (Some(ALWAYS.to_owned()), ScheduleZone::Fixed(regular.zone))
-            }
-            None if open[0] == open[1] => {
-                let words = open[0].occasions(YEAR.from, YEAR.to, regular.zone).to_string();
+            None if open == YEAR.instants() => (Some(ALWAYS.to_owned()), ScheduleZone::Fixed(regular.zone)),
+            None if open == open_elsewhere => {
+                let words = open.occasions(YEAR.from, YEAR.to, regular.zone).to_string();
                 (Some(words), ScheduleZone::Fixed(regular.zone))
             }
             None => (None, ScheduleZone::Caller),
         };
-        let seconds = open.iter().flat_map(|open| open.spans().flat_map(|(from, to)| [from, to]));
+        let both = [&open, &open_elsewhere];
+        let seconds = both.into_iter().flat_map(|open| open.spans().flat_map(|(from, to)| [from, to]));
         let print = fingerprint(seconds.flat_map(|at| at.as_second().to_be_bytes()));
-        let [open, _] = open;
         Team { name, steps, doors, hours: Hours { spoken, zone, schedule, open, print } }
     }
 }
 
-/// The destination that a call is put through to, if no key was pressed in vain.
-pub(super) fn reached(
-    plan: &Plan,
-    line: LineId,
-    caller: Caller,
-    at: Timestamp,
-    keys: &Keys,
-) -> Option<StepId> {
-    let (record, _) = Record::make(plan, plan.line(line).number.value, caller, at, keys);
-    put_through(&record).filter(|_| !in_vain(&record))
-}
-
-/// The destination that a call was put through to.
-pub(super) fn put_through(record: &Record) -> Option<StepId> {
-    let outcome = record.outcome()?;
-    match outcome.place {
-        Place::Step(step) if outcome.reason == Reason::PutThrough => Some(step),
-        _ => None,
-    }
-}
-
-/// Whether a key was pressed in vain: no harm in a call, but no option that anybody would name.
-pub(super) fn in_vain(record: &Record) -> bool {
-    let is_refused = |what| matches!(what, What::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)));
-    record.events.iter().any(|event| is_refused(event.what))
-}
-
 impl Hours {
-    /// All that a learner must know of them, on one line.
+    /// What tells them from other hours: the instants, in whichever words and on whichever clock they are said.
     pub(super) fn fact(&self) -> String {
-        format!("{} [{:08x}]", self.spoken.as_deref().unwrap_or("by caller"), self.print as u32)
+        format!("hours {:08x}", self.print as u32)
     }
 
     /// The words for them, where these name no day of the year in which hours are compared.

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::answer::{Fit, Times};
+use super::calls::put_through;
 use super::moments::When;
-use super::team::put_through;
 use crate::call::{Caller, Record};
 use crate::find::Way;
 use crate::hours::Zone;

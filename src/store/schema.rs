@@ -12,8 +12,16 @@ pub const NEWEST: u32 = STEPS.len() as u32;
 /// "IVRS": tells our files from those of others, in a place that `SQLite` has for it.
 const APPLICATION: u32 = 0x4956_5253;
 
+/// Before version 4, the fact of hours had the words for them as well, and differed with these: an export of that time has
+/// such facts still.
+pub(super) const HOURS_WITHOUT_WORDS: &str = "
+    UPDATE memory SET fact = 'hours ' || substr(fact, -9, 8)
+    WHERE fact GLOB '* [[]????????]' AND card IN (SELECT id FROM card WHERE kind = 'open');
+    UPDATE card SET fact = 'hours ' || substr(fact, -9, 8) WHERE fact GLOB '* [[]????????]' AND kind = 'open';
+    ";
+
 /// From version n to n + 1, starting with an empty file.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     // 1: who there is, what they were asked, what they answered, what they remember.
     // Instants are milliseconds since 1970 UTC, lengths of time are milliseconds.
     "
@@ -108,6 +116,8 @@ const STEPS: [&str; 3] = [
     ) STRICT, WITHOUT ROWID;
     INSERT INTO pace SELECT learner, took / 1000, count(*) FROM answer GROUP BY 1, 2;
     ",
+    // 4: hours are known by their instants, in whichever words.
+    HOURS_WITHOUT_WORDS,
 ];
 
 impl Store {

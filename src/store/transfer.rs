@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::record::{enroll, keep_answer, keep_assignment, keep_exam, keep_progress, take_card};
+use super::schema::HOURS_WITHOUT_WORDS;
 use super::{Refusal, Store, StoreError};
 use crate::learning::{Answer, Assignment, Card, ExamResult, Judged, Memory, Progress, State};
 
@@ -151,6 +152,7 @@ impl Store {
                 let empty = "no export of ivrsim: it is empty".to_owned();
                 return Err(Refusal::Store(StoreError::BadImport(1, empty)));
             }
+            transaction.execute_batch(HOURS_WITHOUT_WORDS)?;
             Ok(import.told)
         })
     }

@@ -10,7 +10,7 @@ use ivrsim::explore::Horizon;
 use ivrsim::hours::Zone;
 use ivrsim::load::ally;
 use ivrsim::number::{Country, PhoneNumber};
-use ivrsim::plan::{Limits, Plan, read};
+use ivrsim::plan::Plan;
 use ivrsim::source::Sources;
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -19,6 +19,8 @@ use crate::diff::edited;
 use crate::drawn;
 use crate::oracles;
 use crate::oracles::dice::Dice;
+
+mod holidays;
 
 /// A Monday at 8 in New York.
 fn now() -> Timestamp {
@@ -142,6 +144,40 @@ fn a_changed_plan_brings_back_exactly_the_cards_of_what_callers_meet_otherwise()
         let differs = !diff(ally(), &new, Horizon::of(&new, 1)).is_empty();
         assert_eq!(differs, !expected.is_empty(), "{edits:?}: the cards say what callers meet");
     }
+}
+
+#[test]
+fn hours_that_are_said_on_another_clock_are_the_same_fact() {
+    // Two lines share the day, so that no schedule says when the desk is there, and the plan's clock has to.
+    let plan = |zone: &str| {
+        let text = format!(
+            r#"
+[plan]
+name = "Garage"
+effective = 2026-01-01
+timezone = "{zone}"
+[hours]
+early = {{ open = "Mo-Fr 06:00-12:00", timezone = "America/New_York" }}
+late = {{ open = "Mo-Fr 12:00-20:00", timezone = "America/New_York" }}
+[switches.by-time]
+cases = [{{ open = "early", then = "desk" }}, {{ open = "late", then = "desk" }}]
+otherwise = "hang-up"
+[lines.desk]
+number = "1-800-555-0100"
+name = "Garage"
+answer = "by-time"
+[destinations.desk]
+name = "Garage"
+"#
+        );
+        oracles::plan::plan(&text)
+    };
+    let (eastern, central) = (plan("America/New_York"), plan("America/Chicago"));
+    assert!(diff(&eastern, &central, Horizon::since(now(), 2, eastern.zone)).is_empty());
+    assert_eq!(changed(&eastern, &central), [] as [String; 0]);
+    let said = |plan: &Plan| Deck::of(plan, now()).card("open/garage").unwrap().sides(plan).unwrap();
+    assert_eq!(said(&eastern).answers[0].what, "Monday to Friday 06:00 to 20:00 Eastern");
+    assert_eq!(said(&central).answers[0].what, "Monday to Friday 05:00 to 19:00 Central");
 }
 
 #[test]
@@ -322,58 +358,6 @@ fn with_nobody_there_the_refusal_is_right_and_so_is_the_next_opening() {
 fn request(id: &str, seed: u64) -> Question<'static> {
     let deck = Deck::of(ally(), now());
     deck.card(id).expect(id).ask(ally(), seed, now()).expect("it can be asked")
-}
-
-const HOLIDAYS: &str = r#"
-[plan]
-name = "Garage"
-effective = 2026-01-01
-timezone = "America/New_York"
-[calendars.company]
-days = [{ name = "Thanksgiving", on = "fourth Thursday of November" }]
-[hours.day]
-open = "Mo-Fr 08:00-18:00"
-calendars = ["company"]
-[overrides.inventory]
-reason = "Inventory"
-hours = ["day"]
-from = 2026-12-30
-to = 2026-12-30
-closes = 12:00:00
-[lines.desk]
-number = "1-800-555-0100"
-name = "Garage"
-answer = "desk"
-[destinations.desk]
-name = "Garage"
-hours = "day"
-closed = "hang-up"
-"#;
-
-#[test]
-fn a_holiday_and_an_early_closing_are_cards_of_their_own() {
-    let reading = read([("plan.toml", HOLIDAYS)], &Limits::STANDARD);
-    let plan = reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics));
-    let at = |text: &str| -> Timestamp { text.parse().expect("a moment") };
-    let told = |now: Timestamp| -> Vec<(String, String)> {
-        let deck = Deck::of(&plan, now);
-        let special = deck.cards().iter().filter(|card| card.id.starts_with("open/on "));
-        special.map(|card| (card.id.clone(), card.fact.clone())).collect()
-    };
-    let both = told(at("2026-09-01T12:00:00Z"));
-    assert_eq!(
-        both,
-        [
-            ("open/on thanksgiving".to_owned(), "Garage: closed".to_owned()),
-            ("open/on inventory".to_owned(), "2026-12-30: Garage: 8 AM to noon Eastern".to_owned()),
-        ]
-    );
-    // An exception that is over needs no memory; a holiday comes again, and is the same fact then.
-    assert_eq!(told(at("2027-02-01T12:00:00Z")), both[..1]);
-    let deck = Deck::of(&plan, at("2026-09-01T12:00:00Z"));
-    let question = deck.card("open/on inventory").unwrap().ask(&plan, 0, at("2026-09-01T12:00:00Z")).unwrap();
-    judged(&question, Score::Right, &["8-12", "8 am to noon", "8:00 - 12:00"]);
-    judged(&question, Score::Wrong, &["closed"]);
 }
 
 #[test]

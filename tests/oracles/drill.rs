@@ -88,7 +88,9 @@ fn said(text: &str) -> String {
 ///
 /// If something does not hold.
 pub fn check_change(old: &Plan, new: &Plan, now: Timestamp, dice: &mut Dice<'_>) {
-    let diff = diff(old, new, Horizon::of(old, 1));
+    // The days of the year ahead are cards.
+    let horizon = Horizon::since(now, 2, old.zone);
+    let diff = diff(old, new, horizon);
     if !diff.summary.complete || diff.summary.not_shown > 0 {
         return;
     }

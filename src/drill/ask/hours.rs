@@ -1,11 +1,11 @@
 //! Whether somebody is there, until when, from when.
 
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan as _};
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::{Asking, wording};
 use crate::drill::card::Kind;
-use crate::drill::holidays::{SpecialDay, openings_of, range};
+use crate::drill::holidays::{Kept, SpecialDay, openings_on, range};
 use crate::drill::meaning::Meaning;
 use crate::drill::moments::{Situation, When, place};
 use crate::drill::question::{Form, Question};
@@ -87,11 +87,12 @@ impl<'p> Asking<'_, 'p> {
         let plan = self.plan;
         let id = team.hours.schedule?;
         let clock = team.hours.clock(plan.unknown_caller_zone);
-        let timetable = plan.schedule(id).schedule.in_zone(clock);
+        let (yesterday, end) = (self.now.checked_sub(DAY).ok()?, self.now.checked_add(LOOKED_AT).ok()?);
+        let open = plan.schedule(id).schedule.in_zone(clock).open_times(yesterday, end);
         let ahead = self.chance.ahead(7).days();
         let date = clock.wall_clock(self.now).date().checked_add(ahead).ok()?;
-        let openings = openings_of(timetable, date, clock);
-        let times = |openings: &[(jiff::Timestamp, jiff::Timestamp)]| -> Vec<_> {
+        let openings = openings_on(date, clock, &open);
+        let times = |openings: &[(Timestamp, Timestamp)]| -> Vec<_> {
             openings
                 .iter()
                 .map(|&(from, to)| (clock.wall_clock(from).time(), clock.wall_clock(to).time()))
@@ -99,16 +100,14 @@ impl<'p> Asking<'_, 'p> {
         };
         for weeks in 1..MOST_WEEKS {
             let later = date.checked_add(weeks.weeks()).ok()?;
-            if times(&openings_of(timetable, later, clock)) != times(&openings) {
+            if times(&openings_on(later, clock, &open)) != times(&openings) {
                 return None;
             }
         }
         let open = match openings[..] {
             [] => None,
             // An answer of two times has to fit into one day.
-            [(from, to)] if to.duration_since(from) < jiff::SignedDuration::from_hours(24) => {
-                Some((from, to))
-            }
+            [(from, to)] if to.duration_since(from) < DAY => Some((from, to)),
             _ => return None,
         };
         let day = date.strftime("%A");
@@ -146,14 +145,11 @@ impl<'p> Asking<'_, 'p> {
     /// A holiday, or a day of an exception.
     pub(super) fn special(&mut self, day: &SpecialDay) -> Option<Question<'p>> {
         let plan = self.plan;
-        let &(team, id) = self.chance.one_of(&day.teams)?;
-        let team = &self.card.teams[team];
-        let clock = team.hours.clock(plan.unknown_caller_zone);
-        let open = match openings_of(plan.schedule(id).schedule.in_zone(clock), day.date, clock)[..] {
+        let Kept { team, schedule, clock, openings } = self.chance.one_of(&day.kept)?;
+        let (team, clock) = (&self.card.teams[*team], *clock);
+        let open = match openings[..] {
             [] => None,
-            [(from, to)] if to.duration_since(from) < jiff::SignedDuration::from_hours(24) => {
-                Some((from, to))
-            }
+            [(from, to)] if to.duration_since(from) < DAY => Some((from, to)),
             _ => return None,
         };
         let text = format!(
@@ -168,7 +164,7 @@ impl<'p> Asking<'_, 'p> {
         Some(
             Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock))
                 .right(vec![right], why)
-                .decided_by(Some(id), moment_of(day.date, open, clock), clock)
+                .decided_by(Some(*schedule), moment_of(day.date, open, clock), clock)
                 .sources(self.origins(team)),
         )
     }
@@ -176,6 +172,9 @@ impl<'p> Asking<'_, 'p> {
 
 /// What has been so for so many weeks is what a weekday is like.
 const MOST_WEEKS: i64 = 5;
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+/// The last of these weeks, with the week in which the weekday lies and the night after it.
+const LOOKED_AT: SignedDuration = SignedDuration::from_hours(24 * 7 * (MOST_WEEKS + 2));
 
 /// A moment by which the hours of a day can be told: when they open, or else noon.
 fn moment_of(date: Date, open: Option<(Timestamp, Timestamp)>, clock: Zone) -> Timestamp {

@@ -36,7 +36,7 @@ pub fn own_questions(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Deck> {
     let before = diagnostics.len();
-    let mut lower = Lower { plan, teams: teams(plan).into(), known: Vec::new(), diagnostics: Vec::new() };
+    let mut lower = Lower { plan, teams: teams(plan).0.into(), known: Vec::new(), diagnostics: Vec::new() };
     let mut cards = Vec::new();
     for file in files {
         let document = Document::parse(*file, sources.file(*file).text(), &VOCABULARY, diagnostics);

@@ -23,9 +23,12 @@ const VERSION_1: &str = "
         hints INTEGER NOT NULL, took INTEGER NOT NULL) STRICT;
     CREATE INDEX answer_of_learner ON answer (learner, at);
     INSERT INTO learner VALUES (1, 'Ann');
-    INSERT INTO card VALUES (1, 'number/0', 'number', 'csg', 'one', 'GAP'), (2, 'hours/0', 'hours', NULL, 'x', 'Open');
+    INSERT INTO card VALUES (1, 'number/0', 'number', 'csg', 'one', 'GAP'), (2, 'hours/0', 'hours', NULL, 'x', 'Open'),
+        (3, 'open/csg', 'open', 'csg', 'Monday to Friday, 8 AM to 6 PM Eastern [058e4e2d]', 'The hours of CSG');
     INSERT INTO memory VALUES (1, 1, 'review', 3.1, 5.2, 1693500000000, 1693230000000, 2, 0, 'one');
     INSERT INTO memory VALUES (1, 2, 'learning', 0.4, 7.2, 1693230060000, 1693230000000, 1, 0, 'x');
+    INSERT INTO memory VALUES (1, 3, 'review', 3.1, 5.2, 1693500000000, 1693230000000, 2, 0,
+        'Monday to Friday, 8 AM to 6 PM Eastern [058e4e2d]');
     INSERT INTO answer VALUES (1, 1, 1, 1693220000000, 'wrong', 0, 8000), (2, 1, 1, 1693230000000, 'right', 0, 4000),
         (3, 1, 2, 1693230000000, 'partly', 1, 5000);
     PRAGMA application_id = 1230393939;
@@ -89,6 +92,10 @@ fn a_file_of_version_1_comes_to_the_present_with_all_that_it_knew() {
     assert_eq!(number.first.as_millisecond(), 1_693_220_000_000);
     assert_eq!(number.learned, Some(number.memory.last));
     assert_eq!((known["hours/0"].missed, known["hours/0"].learned), (1, None), "partly right is not right");
+    assert_eq!(
+        known["open/csg"].fact, "hours 058e4e2d",
+        "hours are known by their instants, in whichever words"
+    );
     assert_eq!(store.answers(&ann).unwrap().len(), 3);
     store.record(&ann, &deck(1)[0], &answer(Judged::Right), start()).unwrap();
     drop(store);

@@ -209,6 +209,20 @@ fn what_was_exported_is_imported_as_it_was() {
 }
 
 #[test]
+fn an_export_of_the_time_when_hours_were_known_by_their_words_is_still_known() {
+    let (_folder, file) = place();
+    let mut store = Store::open_or_create(&file).unwrap();
+    let lines = r#"{"version":1}
+{"card":{"id":"open/gap","kind":"open","line":null,"fact":"Saturday, 9 AM to 6 PM Eastern [058e4e2d]","name":"GAP"}}
+{"learner":{"name":"Ann"}}
+{"memory":{"learner":"Ann","card":"open/gap","state":"review","stability":3.1,"difficulty":5.2,"due":"2023-09-09T12:00:00Z","last":"2023-09-04T12:00:00Z","reps":2,"lapses":0,"fact":"Saturday, 9 AM to 6 PM Eastern [058e4e2d]","first":"2023-09-04T12:00:00Z","learned":null,"missed":0,"milliseconds":900}}
+"#;
+    store.import(lines.as_bytes()).unwrap();
+    let ann = store.learner("Ann").unwrap();
+    assert_eq!(store.progress(&ann).unwrap()["open/gap"].fact, "hours 058e4e2d");
+}
+
+#[test]
 fn an_import_is_taken_wholly_or_not_at_all() {
     let (_folder, mut store) = trained();
     let before = everything(&store, "Ann");

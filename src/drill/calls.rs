@@ -1,0 +1,81 @@
+//! Which destinations calls are put through to, and when.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use crate::call::{Caller, Decision, Keys, Place, Reason, Record, What};
+use crate::explore::{Horizon, time_classes};
+use crate::find::ways;
+use crate::hours::TimeSet;
+use crate::plan::{LineId, Plan, StepId};
+
+/// The calls of one caller. What they meet depends on the time only by which of the line's schedules are open, so that one
+/// call stands for those of all years, with holidays and without.
+pub(super) struct Calls {
+    caller: Caller,
+    /// The destinations that a line leads to and the keys, by which of its schedules are open.
+    made: HashMap<(LineId, Vec<bool>), Leads>,
+}
+
+type Leads = Vec<(StepId, Keys)>;
+
+/// A destination that calls are put through to.
+pub(super) struct Opened {
+    pub(super) step: StepId,
+    /// The keys that lead there.
+    pub(super) keys: Keys,
+    /// When they do.
+    pub(super) when: TimeSet,
+}
+
+impl Calls {
+    /// No calls yet.
+    pub(super) fn of(caller: Caller) -> Self {
+        Self { caller, made: HashMap::new() }
+    }
+
+    /// What a line leads to over a horizon, under a plan that differs from those asked about before in its hours only.
+    pub(super) fn opened(&mut self, plan: &Plan, line: LineId, horizon: Horizon) -> Vec<Opened> {
+        let caller = self.caller;
+        let zone = caller.zone_under(plan).zone;
+        let mut opened = Vec::new();
+        for class in time_classes(plan, &plan.schedules_of(line), zone, horizon) {
+            let Some(at) = class.when.first() else { continue };
+            let leads = self.made.entry((line, class.open)).or_insert_with(|| {
+                let ways = ways(plan, line, caller, at).into_iter();
+                ways.filter(|(step, keys)| reached(plan, line, caller, at, keys) == Some(*step)).collect()
+            });
+            let leads = leads.iter().cloned();
+            opened.extend(leads.map(|(step, keys)| Opened { step, keys, when: class.when.clone() }));
+        }
+        opened
+    }
+}
+
+/// The destination that a call is put through to, if no key was pressed in vain.
+pub(super) fn reached(
+    plan: &Plan,
+    line: LineId,
+    caller: Caller,
+    at: Timestamp,
+    keys: &Keys,
+) -> Option<StepId> {
+    let (record, _) = Record::make(plan, plan.line(line).number.value, caller, at, keys);
+    put_through(&record).filter(|_| !in_vain(&record))
+}
+
+/// The destination that a call was put through to.
+pub(super) fn put_through(record: &Record) -> Option<StepId> {
+    let outcome = record.outcome()?;
+    match outcome.place {
+        Place::Step(step) if outcome.reason == Reason::PutThrough => Some(step),
+        _ => None,
+    }
+}
+
+/// Whether a key was pressed in vain: no harm in a call, but no option that anybody would name.
+pub(super) fn in_vain(record: &Record) -> bool {
+    let is_refused = |what| matches!(what, What::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)));
+    record.events.iter().any(|event| is_refused(event.what))
+}
