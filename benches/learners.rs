@@ -89,7 +89,7 @@ fn telling(bencher: Bencher<'_, '_>, format: &str) {
         let report = TrainingReport { survey: &survey, plan: load::ally(), is_of_one: false };
         let mut out = Vec::new();
         match format {
-            "human" => out = report.text(Paint::new(false)).to_string().into_bytes(),
+            "human" => out = report.text(Paint::new(false), Some(80)).to_string().into_bytes(),
             "csv" => report.csv(CsvRows::Cards, &mut out).expect("memory takes it"),
             "html" => report.html(&mut out).expect("memory takes it"),
             _ => out = serde_json::to_vec(&report.json()).expect("memory takes it"),

@@ -22,7 +22,8 @@ pub fn replace(path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// A file that is written piece by piece. Nothing is seen of it before it is kept; one that is dropped leaves no trace.
+/// A file that is written piece by piece. Nothing is seen of it before it is kept, not even its folder; one that is dropped
+/// leaves no trace.
 #[derive(Debug)]
 pub struct Pending {
     file: BufWriter<NamedTempFile>,
@@ -30,13 +31,15 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// Begins a file that will stand at this path.
+    /// Begins a file that will stand at this path, as near to it as there are folders.
     pub fn beside(path: &Path) -> io::Result<Self> {
-        Ok(Self { file: BufWriter::with_capacity(64 * 1024, temporary(path)?), path: path.to_owned() })
+        let file = temporary_in(standing(path))?;
+        Ok(Self { file: BufWriter::with_capacity(64 * 1024, file), path: path.to_owned() })
     }
 
-    /// Puts the whole file into its place, and into that of an old one if there is one.
+    /// Puts the whole file into its place, and into that of an old one if there is one. Its folder is made, too.
     pub fn keep(self) -> io::Result<()> {
+        fs::create_dir_all(folder(&self.path))?;
         let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.as_file().sync_all()?;
         file.persist(&self.path)?;
@@ -68,16 +71,31 @@ fn prepared(path: &Path, text: &str) -> io::Result<NamedTempFile> {
 }
 
 fn temporary(path: &Path) -> io::Result<NamedTempFile> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
+    let folder = folder(path);
     fs::create_dir_all(folder)?;
+    temporary_in(folder)
+}
+
+fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     // A temporary file is private by default; a file of the user's is as readable as any that an editor makes.
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.prefix(".ivrsim-").tempfile_in(folder)
+}
+
+/// The folder that a file is in.
+#[must_use]
+pub fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The nearest folder above a file that is there already. What is written there first can be moved to its place once its
+/// folders are made: they are on the same disk.
+#[must_use]
+pub fn standing(path: &Path) -> &Path {
+    let mut above = path.ancestors().skip(1);
+    above.find(|folder| folder.symlink_metadata().is_ok()).unwrap_or(Path::new("."))
 }
 
 #[cfg(test)]
@@ -95,6 +113,22 @@ mod tests {
         replace(&path, "third").unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "third");
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing else is left behind");
+    }
+
+    #[test]
+    fn a_file_that_is_not_finished_leaves_no_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("of/ann/result.json");
+        let mut pending = Pending::beside(&path).unwrap();
+        pending.write_all(b"half of").unwrap();
+        drop(pending);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+        let mut pending = Pending::beside(&path).unwrap();
+        pending.write_all(b"all").unwrap();
+        pending.keep().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "all");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left behind");
+        assert_eq!(standing(Path::new("no/such/file")), Path::new("."));
     }
 
     #[test]

@@ -22,6 +22,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
 
+use crate::save;
 pub use error::StoreError;
 pub use forget::Forgotten;
 pub use read::Answered;
@@ -75,7 +76,8 @@ impl Store {
     /// Opens a file, or makes a new one with nobody in it. Its folder is made, too.
     pub fn open_or_create(path: &Path) -> Result<Self, StoreError> {
         if path.symlink_metadata().is_err() {
-            Self::create(path)?;
+            // Another program that was faster has made one that is as good.
+            Self::create(path, |_| Ok(()))?;
         }
         Self::open(path)
     }
@@ -92,24 +94,26 @@ impl Store {
         self.work.get()
     }
 
-    /// A new file is made whole beside its place and then put there, so that neither a kill nor another program that does
-    /// the same at once can leave a half of one.
-    fn create(path: &Path) -> Result<(), StoreError> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    /// A new file is made whole elsewhere and then put into its place, so that neither a kill nor another program that does
+    /// the same at once can leave a half of one, and what fails on the way leaves nothing. None: there is a file by now.
+    fn create<T>(
+        path: &Path,
+        fill: impl FnOnce(&mut Self) -> Result<T, StoreError>,
+    ) -> Result<Option<T>, StoreError> {
         let fail = |error: &std::io::Error| StoreError::Unwritable(path.to_owned(), error.to_string());
-        fs::create_dir_all(folder).map_err(|error| fail(&error))?;
-        let beside = tempfile::Builder::new().prefix(".learners-").tempfile_in(folder);
-        let beside = beside.map_err(|error| fail(&error))?.into_temp_path();
-        let connection =
-            Connection::open(Path::new(".").join(&beside)).map_err(|error| StoreError::new(path, &error))?;
+        let elsewhere = tempfile::Builder::new().prefix(".learners-").tempfile_in(save::standing(path));
+        let elsewhere = elsewhere.map_err(|error| fail(&error))?.into_temp_path();
+        let connection = Connection::open(Path::new(".").join(&elsewhere))
+            .map_err(|error| StoreError::new(path, &error))?;
         let mut store = Self { connection, path: path.to_owned(), work: Cell::default() };
         store.set_up()?;
         store.migrate()?;
+        let filled = fill(&mut store)?;
         store.connection.close().map_err(|(_, error)| StoreError::new(path, &error))?;
-        match beside.persist_noclobber(path) {
-            // Another program was faster: its file is as good.
-            Err(_) if path.exists() => Ok(()),
-            result => result.map_err(|error| fail(&error.error)),
+        fs::create_dir_all(save::folder(path)).map_err(|error| fail(&error))?;
+        match elsewhere.persist_noclobber(path) {
+            Err(_) if path.exists() => Ok(None),
+            result => result.map(|()| Some(filled)).map_err(|error| fail(&error.error)),
         }
     }
 

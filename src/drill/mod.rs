@@ -58,6 +58,7 @@ mod chance;
 mod changes;
 mod deck;
 mod directory;
+mod expected;
 mod holidays;
 mod meaning;
 mod moments;

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 
 use super::Kind;
-use super::answer::{choice, yes_or_no};
+use super::answer::choice;
 use super::chance::Chance;
-use super::meaning::Meaning;
+use super::meaning::{Meaning, is_same_name};
 use super::moments::Situation;
 use super::team::folded;
 use super::verdict::{Score, Verdict};
@@ -187,17 +187,32 @@ impl<'p> Question<'p> {
         }
     }
 
-    /// Whether an answer says what is asked for at all: one of the choices, yes or no. Whatever is typed elsewhere does.
+    /// Whether an answer says what is asked for at all, right or wrong: one of the choices, a number, a time. What does not
+    /// is a slip of the finger.
     #[must_use]
     pub fn is_answered_by(&self, answer: &str) -> bool {
-        match self.form {
-            Form::Choice => {
-                choice(answer, &self.choices).is_some()
-                    || self.meaning.judge(self.plan, answer).score > Score::Wrong
-            }
-            Form::YesNo => yes_or_no(answer).is_some(),
-            _ => true,
+        let is_said = match self.form {
+            Form::Choice => choice(answer, &self.choices).is_some(),
+            _ => self.meaning.is_said_by(self.plan, answer),
+        };
+        is_said || self.meaning.judge(self.plan, answer).score > Score::Wrong
+    }
+
+    /// What an answer is, for whoever said something else: `a time, such as 8:30 am`. It tells nothing of the right one.
+    #[must_use]
+    pub fn expected(&self) -> String {
+        let letters: Vec<String> =
+            ('a'..='z').zip(&self.choices).map(|(letter, _)| letter.to_string()).collect();
+        match letters.split_last() {
+            Some((last, first)) => format!("{} or {last}", first.join(", ")),
+            None => self.meaning.expected().to_owned(),
         }
+    }
+
+    /// Whether a text is, word by word, one of the answers that come into question, right or wrong.
+    #[must_use]
+    pub fn names(&self, answer: &str) -> bool {
+        self.choices.iter().any(|choice| is_same_name(choice, answer)) || self.meaning.names(answer)
     }
 
     /// An answer in full: the words of a choice instead of its letter.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use jiff::{Span, Timestamp};
 
-use crate::hours::{TimeSet, Zone};
+use crate::hours::{TimeSet, Timetable, Zone};
 use crate::plan::{Plan, ScheduleId};
 
 /// The time that an exploration looks at: from one instant to another, which is not in it.
@@ -52,13 +52,26 @@ pub struct TimeClass {
 #[must_use]
 pub fn time_classes(plan: &Plan, schedules: &[ScheduleId], zone: Zone, horizon: Horizon) -> Vec<TimeClass> {
     let timetables: Vec<_> = schedules.iter().map(|&id| plan.schedule(id).schedule.in_zone(zone)).collect();
+    let change_after = |timetable: &Timetable, at| {
+        timetable.next_change(at).map_or(horizon.to, |change| change.min(horizon.to))
+    };
     let mut classes: BTreeMap<Vec<bool>, Vec<(Timestamp, Timestamp)>> = BTreeMap::new();
+    let mut open: Vec<bool> = timetables.iter().map(|timetable| timetable.is_open(horizon.from)).collect();
+    let mut changes: Vec<Timestamp> =
+        timetables.iter().map(|timetable| change_after(timetable, horizon.from)).collect();
     let mut at = horizon.from;
     while at < horizon.to {
-        let open = timetables.iter().map(|timetable| timetable.is_open(at)).collect();
-        let change = timetables.iter().filter_map(|timetable| timetable.next_change(at)).min();
-        let end = change.map_or(horizon.to, |change| change.min(horizon.to));
-        classes.entry(open).or_default().push((at, end));
+        let end = changes.iter().copied().min().unwrap_or(horizon.to);
+        match classes.get_mut(&open) {
+            Some(spans) => spans.push((at, end)),
+            None => drop(classes.insert(open.clone(), vec![(at, end)])),
+        }
+        // Few schedules change at a time: the others are not asked again.
+        for ((timetable, open), change) in timetables.iter().zip(&mut open).zip(&mut changes) {
+            if *change == end {
+                (*open, *change) = (timetable.is_open(end), change_after(timetable, end));
+            }
+        }
         at = end;
     }
     let mut classes: Vec<TimeClass> =

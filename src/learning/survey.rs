@@ -1,12 +1,12 @@
 //! Who knows what: the progress of a class, or of one of it, added up once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Duration;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Card, ExamResult, Progress, Standing, State};
+use super::{Card, ExamResult, FactRow, Part, Progress, Standing, State};
 use crate::hours::Zone;
 
 /// A learner. The name is theirs and only data: it is compared as it is and means nothing.
@@ -36,88 +36,6 @@ pub struct TakenExam {
     pub result: ExamResult,
 }
 
-/// A part of what there is to know, and how it stands: a line, a kind of question, a fact, or all of it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Part {
-    /// Its name: the line's or kind's in the plan, or what the card is about.
-    pub name: String,
-    /// How many cards there are, for each learner.
-    pub cards: u32,
-    /// Learned, and not due.
-    pub known: u32,
-    /// Learned, and due.
-    pub due: u32,
-    /// Being learned.
-    pub learning: u32,
-    /// Changed since they were last asked.
-    pub changed: u32,
-    /// Never asked.
-    pub new: u32,
-    /// How many answers were given.
-    pub answers: u32,
-    /// How many of them were not right.
-    pub missed: u32,
-    /// The time that they took.
-    pub spent: Duration,
-    /// How many cards would be answered right now: the probabilities of what is learned, added up.
-    expected: f64,
-}
-
-impl Part {
-    fn named(name: &str) -> Self {
-        Self { name: name.to_owned(), ..Self::default() }
-    }
-
-    /// The share of the cards that would be answered right now, 0 to 1.
-    #[must_use]
-    pub fn knowledge(&self) -> f64 {
-        if self.cards == 0 { 0.0 } else { self.expected / f64::from(self.cards) }
-    }
-
-    /// The share of the answers that were not right, 0 to 1; 0 without answers.
-    #[must_use]
-    pub fn missed_share(&self) -> f64 {
-        if self.answers == 0 { 0.0 } else { f64::from(self.missed) / f64::from(self.answers) }
-    }
-
-    fn add(&mut self, fact: &FactRow) {
-        // Every card begins as new, for every learner.
-        self.new = self.new.saturating_sub(1);
-        match fact.standing {
-            Standing::Known => self.known += 1,
-            Standing::Due => self.due += 1,
-            Standing::Learning => self.learning += 1,
-            Standing::Changed => self.changed += 1,
-            Standing::New => self.new += 1,
-        }
-        self.answers = self.answers.saturating_add(fact.answers);
-        self.missed = self.missed.saturating_add(fact.missed);
-        self.spent = self.spent.saturating_add(fact.spent);
-        self.expected += fact.recall;
-    }
-}
-
-/// One learner and one card that they were asked.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FactRow {
-    /// The learner, as an index of [`Survey::learners`].
-    pub learner: usize,
-    /// The card, as an index of [`Survey::deck`].
-    pub card: usize,
-    /// How it stands.
-    pub standing: Standing,
-    /// The probability, 0 to 1, that it would be answered right now.
-    pub recall: f64,
-    /// When it is asked again.
-    pub due: Timestamp,
-    /// How often it was asked.
-    pub answers: u32,
-    /// How many answers were not right.
-    pub missed: u32,
-    /// The time that they took.
-    pub spent: Duration,
-}
-
 /// A learner in a survey.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LearnerRow {
@@ -133,6 +51,8 @@ pub struct LearnerRow {
     pub exams: Vec<TakenExam>,
     /// What they were assigned, the nearest day first.
     pub deadlines: Vec<Deadline>,
+    /// How many answers they gave to cards that the deck does not have.
+    pub not_counted: u32,
 }
 
 /// A day of training.
@@ -205,6 +125,10 @@ pub struct Survey {
     pub learners: Vec<LearnerRow>,
     /// Every card that was asked, by learner and then by card, once [`Survey::finish`] was called.
     pub facts: Vec<FactRow>,
+    /// What was asked but is not in the deck, by kind: each card once, and the answers to it. Facts that are gone from the
+    /// plan, changes of an older one, and own questions whose file is not here. Days and paces have these answers.
+    pub not_counted: Vec<Part>,
+    elsewhere: HashSet<String>,
     index: HashMap<String, usize>,
     per_line: BTreeMap<String, u32>,
 }
@@ -218,7 +142,8 @@ impl Survey {
         for line in deck.iter().filter_map(|card| card.line.clone()) {
             *per_line.entry(line).or_default() += 1;
         }
-        Self { deck, now, zone, learners: Vec::new(), facts: Vec::new(), index, per_line }
+        let (learners, facts, not_counted, elsewhere) = Default::default();
+        Self { deck, now, zone, learners, facts, not_counted, elsewhere, index, per_line }
     }
 
     /// Adds a learner, and tells their index.
@@ -241,13 +166,20 @@ impl Survey {
             paces: Vec::new(),
             exams,
             deadlines,
+            not_counted: 0,
         });
         self.learners.len() - 1
     }
 
-    /// Adds what a learner knows of a card. Cards that the plan does not have (any more) count for nothing.
-    pub fn progress(&mut self, learner: usize, card: &str, progress: &Progress) {
-        let (Some(&card), Some(row)) = (self.index.get(card), self.learners.get_mut(learner)) else { return };
+    /// Adds what a learner knows of a card of a kind. A card that the deck does not have is only told to be
+    /// [not counted](Self::not_counted).
+    pub fn progress(&mut self, learner: usize, card: &str, kind: &str, progress: &Progress) {
+        let Some(row) = self.learners.get_mut(learner) else { return };
+        let Some(&card) = self.index.get(card) else {
+            row.not_counted = row.not_counted.saturating_add(progress.memory.reps);
+            self.leave_out(card, kind, progress);
+            return;
+        };
         let fact = self.deck.get(card);
         let standing = fact.map_or(Standing::New, |card| Standing::of(card, Some(progress), self.now));
         let is_learned = progress.memory.state == State::Review && standing != Standing::Changed;
@@ -271,6 +203,15 @@ impl Survey {
             }
         }
         self.facts.push(fact_row);
+    }
+
+    fn leave_out(&mut self, card: &str, kind: &str, progress: &Progress) {
+        let place = self.not_counted.partition_point(|part| part.name.as_str() < kind);
+        if self.not_counted.get(place).is_none_or(|part| part.name != kind) {
+            self.not_counted.insert(place, Part::named(kind));
+        }
+        let is_new = self.elsewhere.insert(card.to_owned());
+        self.not_counted[place].add_answers(is_new, progress);
     }
 
     /// Adds answers of a learner that were given in the quarter of an hour from `at` on. In any order.
@@ -436,11 +377,13 @@ mod tests {
         let mut survey = Survey::new(deck(), Zone::named("America/New_York").unwrap(), now);
         let (cards, day) = (deck(), "2023-09-01T14:00:00Z");
         let bob = survey.learner("Bob", Vec::new(), vec![by("csg", "2023-09-05"), by("csg", "2023-09-01")]);
-        survey.progress(bob, "a", &progress(&cards[0], &[Wrong, Wrong, Right], day));
+        survey.progress(bob, "a", "number", &progress(&cards[0], &[Wrong, Wrong, Right], day));
         let ann = survey.learner("Ann", Vec::new(), vec![by("csg", "2023-09-01"), by("csg", "2023-08-31")]);
-        survey.progress(ann, "b", &progress(&cards[1], &[Right, Right], day));
-        survey.progress(ann, "a", &progress(&cards[0], &[Right, Right], day));
-        survey.progress(ann, "gone", &progress(&cards[0], &[Right, Right], day));
+        survey.progress(ann, "b", "hours", &progress(&cards[1], &[Right, Right], day));
+        survey.progress(ann, "a", "number", &progress(&cards[0], &[Right, Right], day));
+        survey.progress(ann, "gone", "own", &progress(&cards[0], &[Right, Right], day));
+        survey.progress(bob, "gone", "own", &progress(&cards[0], &[Wrong], day));
+        survey.progress(bob, "away", "number", &progress(&cards[0], &[Right], day));
         survey.finish()
     }
 
@@ -465,6 +408,18 @@ mod tests {
         }
         assert_eq!(survey.lines().len(), 1, "what is about no line is on no line");
         assert!(all.knowledge() > 0.4 && all.knowledge() < 0.5, "{}", all.knowledge());
+    }
+
+    #[test]
+    fn what_the_deck_does_not_have_is_told_and_not_counted() {
+        let survey = survey();
+        let told: Vec<_> = survey
+            .not_counted
+            .iter()
+            .map(|part| (part.name.as_str(), part.cards, part.answers, part.missed))
+            .collect();
+        assert_eq!(told, [("number", 1, 1, 0), ("own", 1, 3, 1)]);
+        assert_eq!(survey.learners.iter().map(|row| row.not_counted).collect::<Vec<_>>(), [2, 2]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::Desk;
-use super::paragraph::Tone;
+use super::tone::Tone;
 use crate::call::Record;
 use crate::drill::{Evidence, Judgement, Question, Score, Source};
 use crate::plan::Plan;

@@ -3,10 +3,10 @@
 use std::io;
 
 use super::account::{Account, Answered};
-use super::keyboard::Awaited;
-use super::paragraph::Tone;
+use super::keyboard::{Awaited, Q};
 use super::telephone::{HungUp, call};
-use super::{Desk, words};
+use super::tone::Tone;
+use super::{Desk, Typing, words};
 use crate::call::Record;
 use crate::drill::{Form, Question};
 use crate::find;
@@ -44,7 +44,11 @@ enum Wish {
 }
 
 impl Wish {
-    fn of(line: &str) -> Option<Self> {
+    /// What a line wishes for. Where one of its words is a name that could be the answer, it is an answer.
+    fn of(line: &str, question: &Question<'_>) -> Option<Self> {
+        if question.names(line) {
+            return None;
+        }
         match line.to_ascii_lowercase().as_str() {
             "hint" | "?" => Some(Self::Hint),
             "help" => Some(Self::Help),
@@ -62,7 +66,20 @@ impl Wish {
 enum Try {
     Typed(String),
     Called(Record),
+    /// Hung up before the call came to its end.
+    HungUp,
     Left,
+}
+
+impl Try {
+    fn of(call: Result<Record, HungUp>) -> Self {
+        match call {
+            Ok(record) => Self::Called(record),
+            Err(HungUp::Said(said)) => Self::Typed(said),
+            Err(HungUp::Silently) => Self::HungUp,
+            Err(HungUp::Left) => Self::Left,
+        }
+    }
 }
 
 /// Asks until there is an answer.
@@ -74,11 +91,19 @@ pub(super) fn ask(
 ) -> io::Result<Asked> {
     words::question(question, desk)?;
     let mut hints = 0;
-    let mut was_told_how = false;
+    let mut slips = 0;
     let mut next = first_try(plan, question, desk)?;
-    loop {
+    for turn in 1.. {
+        // A person goes away at some time; a pipe may say nothing for ever.
+        if turn > MOST_TURNS && matches!(desk.typed, Typing::Lines(_)) {
+            break;
+        }
         let typed = match next {
             Try::Left => return Ok(Asked::Left),
+            Try::HungUp => {
+                next = first_try(plan, question, desk)?;
+                continue;
+            }
             Try::Called(record) => {
                 let (judgement, said) = (question.judge_call(&record), dialled(&record));
                 let answered = Answered { judgement, said, call: Some(record), hints };
@@ -86,8 +111,12 @@ pub(super) fn ask(
             }
             Try::Typed(typed) => typed,
         };
-        match (Wish::of(&typed), help) {
-            (Some(Wish::Leave), _) => return Ok(Asked::Left),
+        match (Wish::of(&typed, question), help) {
+            (Some(Wish::Leave), _) => {
+                if is_meant(help, desk)? {
+                    break;
+                }
+            }
             (Some(Wish::Skip), _) => return Ok(Asked::Skipped),
             (Some(Wish::GiveUp), _) => {
                 let answered = Answered { judgement: question.given_up(), said: typed, call: None, hints };
@@ -120,19 +149,17 @@ pub(super) fn ask(
             (Some(Wish::Why | Wish::Source), Help::None) => {
                 desk.say(Tone::Plain, 0, "What was right is told at the end of the examination.")?;
             }
-            (None, _) if typed.is_empty() => {}
-            // A slip of the finger is no answer; whoever means it says it again.
-            (None, _) if !was_told_how && !question.is_answered_by(&typed) => {
-                was_told_how = true;
+            // A slip of the finger is no answer; who presses Enter too often is told how once, and then nothing.
+            (None, _) if typed.is_empty() && slips > 0 => {}
+            (None, _)
+                if slips < MOST_SLIPS && !question.is_answered_by(&typed) && !is_call(question, &typed) =>
+            {
+                slips += 1;
                 words::how(question, desk)?;
             }
             (None, _) => match (number_to_call(plan, question, &typed), question.form) {
                 (Some(Ok(number)), Form::Call(situation)) => {
-                    next = match call(plan, number, situation, desk)? {
-                        Ok(record) => Try::Called(record),
-                        Err(HungUp::Left) => Try::Left,
-                        Err(HungUp::Said(said)) => Try::Typed(said),
-                    };
+                    next = Try::of(call(plan, number, situation, desk)?);
                     continue;
                 }
                 (Some(Err(why)), _) => desk.say(Tone::Plain, 0, &why)?,
@@ -145,19 +172,34 @@ pub(super) fn ask(
         }
         next = first_try(plan, question, desk)?;
     }
+    Ok(Asked::Left)
+}
+
+/// So many lines of a question may say nothing that is an answer; who types one more means it.
+const MOST_SLIPS: usize = 2;
+
+/// So many lines a script may send for one question.
+const MOST_TURNS: usize = 100;
+
+/// Whether somebody who wishes to leave is sure of it: who leaves an examination loses it.
+fn is_meant(help: &Help<'_, '_>, desk: &mut Desk<'_>) -> io::Result<bool> {
+    match help {
+        Help::All(_) => Ok(true),
+        Help::None => {
+            let told = "Enter leaves, and it does not count \u{b7} s stays ";
+            Ok(desk.pause(told, "s")?.as_deref() != Some("s"))
+        }
+    }
 }
 
 /// What the learner types first, or the call that a listening exercise begins with.
 fn first_try(plan: &Plan, question: &Question<'_>, desk: &mut Desk<'_>) -> io::Result<Try> {
     let Form::Listen(number, situation) = question.form else {
-        let typed = desk.line(Awaited::Line(&keys(question)))?;
+        let q = if question.names("q") { "" } else { Q };
+        let typed = desk.line(Awaited::Line { at_once: &keys(question), q })?;
         return Ok(typed.map_or(Try::Left, Try::Typed));
     };
-    Ok(match call(plan, number, situation, desk)? {
-        Ok(record) => Try::Called(record),
-        Err(HungUp::Left) => Try::Left,
-        Err(HungUp::Said(line)) => Try::Typed(line),
-    })
+    Ok(Try::of(call(plan, number, situation, desk)?))
 }
 
 /// The keys that are all of an answer, and the one that asks for a hint, which no answer begins with.
@@ -177,12 +219,26 @@ fn keys(question: &Question<'_>) -> String {
     keys
 }
 
+/// Whether somebody wants to call a number, where the question is about a call.
+fn is_call(question: &Question<'_>, typed: &str) -> bool {
+    matches!(question.form, Form::Call(_)) && number_in_call(typed).is_some()
+}
+
+/// What stands behind `call`.
+fn number_in_call(typed: &str) -> Option<&str> {
+    let (word, number) = typed.split_once(' ')?;
+    ["call", "dial"].iter().any(|known| word.eq_ignore_ascii_case(known)).then_some(number)
+}
+
 /// The number that a learner wants to call, where the question is about a call.
 fn number_to_call(plan: &Plan, question: &Question<'_>, typed: &str) -> Option<Result<PhoneNumber, String>> {
-    let Form::Call(_) = question.form else { return None };
-    let (word, number) = typed.split_once(' ')?;
-    let is_call = ["call", "dial"].iter().any(|known| word.eq_ignore_ascii_case(known));
-    is_call.then(|| find::number(plan, number).map_err(|error| error.to_string()))
+    let number = number_in_call(typed).filter(|_| is_call(question, typed))?;
+    // Nobody has that command here.
+    let told = |error: String| {
+        let lines: Vec<&str> = error.lines().filter(|line| !line.starts_with("`lines`")).collect();
+        lines.join("\n")
+    };
+    Some(find::number(plan, number).map_err(|error| told(error.to_string())))
 }
 
 /// A call as one would type it: `call 1-855-720-2559, 6`.

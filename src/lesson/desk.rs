@@ -3,8 +3,8 @@ use std::io::{self, BufRead, Write};
 use jiff::Timestamp;
 
 use super::keyboard::{Awaited, Keyboard};
-use super::paragraph::{Tone, wrapped};
-use crate::report::{Paint, safe};
+use super::tone::Tone;
+use crate::report::{Paint, safe, wrapped};
 
 /// Where a learner sits: what is typed, what is shown, and the clock on the wall.
 pub struct Desk<'d> {

@@ -7,19 +7,23 @@
 use std::io::{self, Write as _};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use rustyline::completion::Completer;
 use rustyline::config::BellStyle;
 use rustyline::error::ReadlineError;
+use rustyline::highlight::Highlighter;
+use rustyline::hint::{Hint, Hinter};
 use rustyline::history::MemHistory;
+use rustyline::validate::Validator;
 use rustyline::{
-    Cmd, ConditionalEventHandler, Config, Editor, Event, EventContext, EventHandler, KeyCode, KeyEvent,
-    Modifiers, Movement, RepeatCount,
+    Cmd, ConditionalEventHandler, Config, Editor, Event, EventContext, EventHandler, Helper, KeyCode,
+    KeyEvent, Modifiers, Movement, RepeatCount,
 };
 
 /// What is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Awaited<'a> {
-    /// A line. Any of these keys is a line of its own, without Enter.
-    Line(&'a str),
+    /// A line. Any of these keys is a line of its own, without Enter; what `q` alone would do is told behind it.
+    Line { at_once: &'a str, q: &'static str },
     /// The same for the keys of the phone; Ctrl-C hangs up.
     Phone,
     /// One of these keys, or Enter to go on. Whatever else is pressed does nothing.
@@ -29,7 +33,7 @@ pub(super) enum Awaited<'a> {
 /// The keyboard of a learner, and how wide the screen above it is.
 #[derive(Debug)]
 pub struct Keyboard {
-    editor: Editor<(), MemHistory>,
+    editor: Editor<Beside, MemHistory>,
     keys: Arc<Mutex<Keys>>,
     /// What is still typed of a word whose first letter was enough.
     tail: &'static str,
@@ -42,6 +46,8 @@ struct Keys {
     at_once: String,
     /// Whether all others but Enter do nothing.
     only: bool,
+    /// What `q` alone would do.
+    q: &'static str,
     /// The line that was made by a key alone.
     pressed: Option<String>,
 }
@@ -54,8 +60,19 @@ impl Keyboard {
         let nothing = MemHistory::with_config(&config);
         let mut editor = Editor::with_history(config, nothing).map_err(io_error)?;
         let keys = Arc::new(Mutex::new(Keys::default()));
+        editor.set_helper(Some(Beside(Arc::clone(&keys))));
         editor.bind_sequence(Event::Any, EventHandler::Conditional(Box::new(Pressed(Arc::clone(&keys)))));
         Ok(Self { editor, keys, tail: "" })
+    }
+
+    /// How wide the screen is, in columns. None: nobody looks at one, the output goes elsewhere.
+    #[must_use]
+    pub fn screen_width() -> Option<usize> {
+        let config = Config::default();
+        let nothing = MemHistory::with_config(&config);
+        let mut editor: Editor<(), MemHistory> = Editor::with_history(config, nothing).ok()?;
+        let (columns, _) = editor.dimensions()?;
+        (columns > 0).then_some(usize::from(columns))
     }
 
     /// The next line behind a prompt, `painted` as the terminal shows it. None: the learner has left.
@@ -65,14 +82,14 @@ impl Keyboard {
         painted: &str,
         awaited: Awaited<'_>,
     ) -> io::Result<Option<String>> {
-        let (at_once, only) = match awaited {
-            Awaited::Line(keys) => (keys, false),
-            Awaited::Phone => (PHONE, false),
-            Awaited::Key(keys) => (keys, true),
+        let (at_once, only, q) = match awaited {
+            Awaited::Line { at_once, q } => (at_once, false, q),
+            Awaited::Phone => (PHONE, false, Q),
+            Awaited::Key(keys) => (keys, true, ""),
         };
         let mut typed;
         let pressed = loop {
-            *self.keys() = Keys { at_once: at_once.to_owned(), only, pressed: None };
+            *self.keys() = Keys { at_once: at_once.to_owned(), only, q, pressed: None };
             typed = self.editor.readline(&(prompt, painted));
             let pressed = self.keys().pressed.take();
             let is_tail = !only && !self.tail.is_empty() && matches!(&typed, Ok(line) if line == self.tail);
@@ -123,6 +140,43 @@ impl Keyboard {
 const USUAL_WIDTH: usize = 80;
 
 const PHONE: &str = "0123456789*#";
+
+/// What is told behind a `q` where it leaves.
+pub(super) const Q: &str = "  (Enter quits)";
+
+/// What the screen says beside the line that is being typed. A `q` is not taken as it is pressed, because `quit` begins
+/// with it; but whoever presses it and waits must see what it does.
+struct Beside(Arc<Mutex<Keys>>);
+
+/// What is shown and never becomes a part of the line.
+struct Told(&'static str);
+
+impl Hint for Told {
+    fn display(&self) -> &str {
+        self.0
+    }
+
+    fn completion(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl Hinter for Beside {
+    type Hint = Told;
+
+    fn hint(&self, line: &str, _: usize, _: &rustyline::Context<'_>) -> Option<Told> {
+        let told = self.0.lock().unwrap_or_else(PoisonError::into_inner).q;
+        (line.eq_ignore_ascii_case("q") && !told.is_empty()).then_some(Told(told))
+    }
+}
+
+impl Completer for Beside {
+    type Candidate = String;
+}
+
+impl Highlighter for Beside {}
+impl Validator for Beside {}
+impl Helper for Beside {}
 
 /// Decides about every key.
 struct Pressed(Arc<Mutex<Keys>>);

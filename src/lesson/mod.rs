@@ -10,8 +10,8 @@ mod course;
 mod desk;
 mod keyboard;
 mod paper;
-mod paragraph;
 mod telephone;
+mod tone;
 mod tour;
 mod words;
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::Desk;
 use super::account::Answered;
 use super::asking::{Asked, Help, ask};
-use super::paragraph::Tone;
+use super::tone::Tone;
 use crate::drill::Card;
 use crate::explore::Horizon;
 use crate::learning::{self, Exam, Judged, PaperAnswer, Sitting};

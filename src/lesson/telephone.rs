@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::Desk;
 use super::keyboard::Awaited;
-use super::paragraph::Tone;
+use super::tone::Tone;
 use crate::call::{Call, Keys, Press, Record, What};
 use crate::drill::Situation;
 use crate::number::PhoneNumber;
@@ -16,6 +16,8 @@ use crate::plan::Plan;
 pub(super) enum HungUp {
     /// The learner wants to do something else, and typed this.
     Said(String),
+    /// The learner hung up.
+    Silently,
     /// The learner has left.
     Left,
 }
@@ -39,7 +41,7 @@ pub(super) fn call(
         let Ok(keys) = line.parse::<Keys>() else {
             if matches!(line.to_ascii_lowercase().as_str(), "hang up" | "hangup") {
                 desk.say(Tone::Faint, 0, "  (you hung up)")?;
-                return Ok(Err(HungUp::Said(String::new())));
+                return Ok(Err(HungUp::Silently));
             }
             return Ok(Err(HungUp::Said(line)));
         };

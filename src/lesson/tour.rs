@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::paragraph::Tone;
+use super::tone::Tone;
 use super::{Desk, words};
 use crate::plan::{Line, LineId, Plan, StepKind};
 use crate::report::safe;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::paragraph::Tone;
+use super::tone::Tone;
 use super::{Desk, Typing};
 use crate::drill::{Form, Question};
 use crate::hours::Zone;
@@ -43,13 +43,7 @@ pub(super) fn question(question: &Question<'_>, desk: &mut Desk<'_>) -> io::Resu
 
 /// Says what an answer is, to somebody who typed something else.
 pub(super) fn how(question: &Question<'_>, desk: &mut Desk<'_>) -> io::Result<()> {
-    let letters: Vec<String> =
-        ('a'..='z').zip(&question.choices).map(|(letter, _)| letter.to_string()).collect();
-    let how = match letters.split_last() {
-        Some((last, first)) => format!("{} or {last}", first.join(", ")),
-        None => "yes or no".to_owned(),
-    };
-    desk.say(Tone::Note, 0, &format!("The answer is {how}."))
+    desk.say(Tone::Note, 0, &format!("The answer is {}.", question.expected()))
 }
 
 pub(super) fn help(desk: &mut Desk<'_>) -> io::Result<()> {
@@ -61,7 +55,7 @@ pub(super) fn help(desk: &mut Desk<'_>) -> io::Result<()> {
             ("why", "tells every step that made the last answer right or wrong"),
             ("source", "shows the words of the document for the last answer"),
             ("skip", "asks another one, which costs nothing"),
-            ("quit", "ends the lesson; nothing is lost"),
+            ("quit", "or q ends the lesson; nothing is lost"),
         ],
         desk,
     )
@@ -72,7 +66,7 @@ pub(super) fn help_in_exam(desk: &mut Desk<'_>) -> io::Result<()> {
     commands(
         &[
             ("skip", "gives no answer, which is a wrong one"),
-            ("quit", "leaves; an examination that is left does not count"),
+            ("quit", "or q leaves; an examination that is left does not count"),
         ],
         desk,
     )

@@ -30,6 +30,7 @@ mod test_junit;
 mod test_list;
 mod test_tap;
 mod training;
+mod wrap;
 
 pub use crate::diagnostic::render::safe;
 pub use call::{CallBody, CallEntry, CallHead, CallJson, CallText, TraceText, clock};
@@ -55,6 +56,7 @@ pub use test_junit::TestJunit;
 pub use test_list::TestList;
 pub use test_tap::TestTap;
 pub use training::{AnswerJson, CsvRows, RESULT_VERSION, ResultJson, TrainingReport};
+pub use wrap::wrapped;
 
 pub(crate) use markup::Markup;
 use replay::Replay;

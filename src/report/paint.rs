@@ -2,6 +2,8 @@ use std::fmt;
 
 use anstyle::{AnsiColor, Style};
 
+use super::wrap::broken;
+
 /// Colors where they are wanted, and nothing where they are not.
 #[derive(Clone, Copy, Debug)]
 pub struct Paint {
@@ -74,6 +76,21 @@ impl Painted<String> {
     #[must_use]
     pub fn width(&self) -> usize {
         self.text.chars().count()
+    }
+
+    /// Whether it says nothing, which tables tell with a dash.
+    pub(super) fn says_nothing(&self) -> bool {
+        matches!(self.text.as_str(), "" | "-")
+    }
+
+    /// How many characters its longest word shows.
+    pub(super) fn longest_word(&self) -> usize {
+        self.text.split(' ').map(|word| word.chars().count()).max().unwrap_or(0)
+    }
+
+    /// The same on as many lines as it takes.
+    pub(super) fn broken(&self, width: usize) -> Vec<Self> {
+        broken(&self.text, width).into_iter().map(|text| Self { style: self.style, text }).collect()
     }
 }
 

@@ -44,7 +44,7 @@ impl Store {
     /// What is known of a learner, by [`Card::id`].
     pub fn progress(&self, learner: &Learner) -> Result<HashMap<String, Progress>, StoreError> {
         let mut known = HashMap::new();
-        self.each_progress((learner.id, learner.id), |_, card, progress| {
+        self.each_progress((learner.id, learner.id), |_, card, _, progress| {
             known.insert(card.to_owned(), progress);
         })?;
         Ok(known)
@@ -107,9 +107,9 @@ impl Store {
             let assigned = assignments.remove(&one.id).unwrap_or_default();
             places.insert(one.id, survey.learner(&one.name, exams, assigned));
         }
-        self.each_progress(ids, |learner, card, progress| {
+        self.each_progress(ids, |learner, card, kind, progress| {
             if let Some(place) = places.get(&learner) {
-                survey.progress(*place, card, &progress);
+                survey.progress(*place, card, kind, &progress);
             }
         })?;
         let spells = "SELECT learner, quarter, answers, spent FROM spell WHERE learner BETWEEN ?1 AND ?2";
@@ -133,17 +133,19 @@ impl Store {
         Ok(survey.finish())
     }
 
+    /// Calls with the learner, the id and kind of a card, and what is known of it.
     pub(super) fn each_progress(
         &self,
         (from, to): Ids,
-        mut each: impl FnMut(i64, &str, Progress),
+        mut each: impl FnMut(i64, &str, &str, Progress),
     ) -> Result<(), StoreError> {
         let sql = format!(
-            "SELECT memory.learner, card.key, {PROGRESS} FROM memory JOIN card ON card.id = memory.card
+            "SELECT memory.learner, card.key, card.kind, {PROGRESS} FROM memory JOIN card ON card.id = memory.card
             WHERE memory.learner BETWEEN ?1 AND ?2"
         );
         self.rows(&sql, [from, to], |row| {
-            each(row.get(0)?, row.get_ref(1)?.as_str()?, row::progress(row, 2)?);
+            let (card, kind) = (row.get_ref(1)?.as_str()?, row.get_ref(2)?.as_str()?);
+            each(row.get(0)?, card, kind, row::progress(row, 3)?);
             Ok(())
         })
     }

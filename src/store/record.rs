@@ -1,3 +1,5 @@
+use std::path::Path;
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
@@ -18,6 +20,15 @@ impl Store {
         let meant = did_you_mean(name, known).map(str::to_owned);
         let found = learners.into_iter().find(|learner| learner.name == name);
         found.ok_or_else(|| StoreError::NoLearner(name.to_owned(), meant))
+    }
+
+    /// Opens a file for the learner of this name; it and they are made and taken in if need be. With a name that is none,
+    /// nothing is made.
+    pub fn open_for(path: &Path, name: &str) -> Result<(Self, Learner), StoreError> {
+        valid(name)?;
+        let mut store = Self::open_or_create(path)?;
+        let learner = store.enroll(name)?;
+        Ok((store, learner))
     }
 
     /// The learner of this name, who is taken in if there is none yet.

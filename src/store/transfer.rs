@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::{self, BufRead, Write};
+use std::path::Path;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -89,7 +90,7 @@ impl Store {
         for learner in self.learners()? {
             let name = || learner.name.clone();
             let mut lines = vec![Line::Learner { name: name() }];
-            self.each_progress((learner.id, learner.id), |_, card, progress| {
+            self.each_progress((learner.id, learner.id), |_, card, _, progress| {
                 lines.push(Line::Memory(MemoryLine::new(&learner.name, card, progress)));
             })?;
             lines.extend(self.answers(&learner)?.into_iter().map(|answered| Line::Answer {
@@ -114,6 +115,16 @@ impl Store {
         }
         drop(snapshot);
         Ok(out.flush())
+    }
+
+    /// Takes everything that was exported into a file, which is made if there is none, or nothing: then there is no file that
+    /// was not there before.
+    pub fn import_into(path: &Path, lines: impl BufRead) -> Result<Imported, StoreError> {
+        if path.symlink_metadata().is_ok() {
+            return Self::open(path)?.import(lines);
+        }
+        let imported = Self::create(path, |store| store.import(lines))?;
+        imported.ok_or_else(|| StoreError::Busy(path.to_owned()))
     }
 
     /// Takes in everything that was exported, or nothing. Learners of a name that is known already are refused: two

@@ -302,6 +302,40 @@ fn answers_are_judged_by_what_they_mean() {
     judged(&email, Score::Wrong, &["helds@dealer.com", "CPC"]);
 }
 
+#[test]
+fn what_says_nothing_of_what_is_asked_is_a_slip_and_what_is_right_never_is() {
+    for card in Deck::of(ally(), now()).cards() {
+        for question in (0..6).filter_map(|seed| card.ask(ally(), seed, now())) {
+            for slip in ["", "???", "!", " - ", "\u{feff}"] {
+                assert!(!question.is_answered_by(slip), "{slip:?}: {}", question.text);
+            }
+            for right in question.judge("").right {
+                assert!(question.is_answered_by(&right), "{right:?}: {}", question.text);
+                // What the question itself says is no secret.
+                let tells = question.form != Form::YesNo && !question.text.contains(&right);
+                let tells = tells && question.expected().contains(&right);
+                assert!(!tells, "{}", question.text);
+            }
+        }
+    }
+    let option = question("option/commercial transactions", "Which option");
+    let number = question("number/sales support", "Which number");
+    let hours = question("open/dealer service center", "on a Saturday");
+    let post = question("channel/contracts by fedex/post", "which ZIP code");
+    for (question, answers, slips) in [
+        (option, ["6", "nine", "66"], ["Commercial", "x", "the first"]),
+        (number, ["888.919.2559", "1-877-357-8477 x6", "8773578477"], ["Sales", "6", "720-2559"]),
+        (hours, ["9", "closed", "8-5"], ["half past nine", "always", "x"]),
+        (post, ["1", "38118", "Memphis 38153"], ["Memphis", "x", "no ZIP"]),
+    ] {
+        assert!(answers.iter().all(|answer| question.is_answered_by(answer)), "{}", question.text);
+        assert!(!slips.iter().any(|slip| question.is_answered_by(slip)), "{}", question.text);
+        assert!(!question.names("q"), "{}", question.text);
+    }
+    let reverse = question("reverse/dealer service center", "888-919-2559");
+    assert!(reverse.names("dsc") && reverse.names("Ally Insurance") && !reverse.names("DS"));
+}
+
 fn dial(question: &Question<'_>, number: &str, keys: &str) -> Score {
     let Form::Call(situation) = question.form else { panic!("{} is no call", question.text) };
     let number = PhoneNumber::parse(number, Country::UnitedStates).expect("a number").number;

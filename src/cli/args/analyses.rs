@@ -4,13 +4,13 @@ use clap::ValueEnum;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim paths                              every line
-  ivrsim paths 1-855-720-2559               one line
-  ivrsim paths cpc --all                    also wrong keys, silence, and changing hours
-  ivrsim paths --format csv > paths.csv     for a spreadsheet
+  ivrsim paths                           every line
+  ivrsim paths 1-855-720-2559            one line
+  ivrsim paths cpc --all                 also wrong keys and silence
+  ivrsim paths --format csv > paths.csv  for a spreadsheet
 
-From a menu to which several ways lead, the ways on are told once, under the
-shortest; the others end `again`.")]
+From a menu to which several ways lead, the ways on are told once, under the shortest; the others end \
+`again`.")]
 pub struct Paths {
     /// A line, or its number [default: every line]
     pub line: Option<String>,

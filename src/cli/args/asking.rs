@@ -11,8 +11,8 @@ Examples:
   ivrsim dial --at '2023-08-28 18:00' < commands.txt
                                             the same commands from a file
 
-What is typed is remembered in the file IVRSIM_HISTORY, or in none if that is empty
-[default: ivrsim/history.txt where the system keeps the data of programs].")]
+What is typed is remembered in the file IVRSIM_HISTORY, or in none if that is empty [default: \
+ivrsim/history.txt where the system keeps the data of programs].")]
 pub struct Dial {
     /// The number to dial at once, or the name of a line
     pub number: Option<String>,
@@ -32,12 +32,11 @@ pub struct Dial {
 #[command(after_help = "\
 Examples:
   ivrsim call 1-855-720-2559 --press 6 --at '2023-08-28 18:00'
-  ivrsim call 877.357.8477 --press 6 --at '2023-08-28 16:30' --from America/Denver --why
+  ivrsim call 877.357.8477 --at '2023-08-28 16:30' --from America/Denver --why
   ivrsim call '(866) 509-8454' --format json
 
-Keys are pressed as soon as the call listens; with no keys left the caller waits until
-the system acts.
-A time without an offset is in the plan's zone. The exit code is 0 whatever comes of the call.")]
+Keys are pressed as soon as the call listens; with no keys left the caller waits until the system acts. A \
+time without an offset is in the plan's zone. The exit code is 0 whatever comes of the call.")]
 pub struct Call {
     /// The number to dial, in any usual spelling, or the name of a line
     pub number: String,
@@ -108,10 +107,10 @@ pub struct Lines {
 Examples:
   ivrsim hours                              every schedule
   ivrsim hours dsc --at 'Sunday noon'
-  ivrsim hours 1-855-720-2559               those that a caller of this number can meet
-  ivrsim hours --week --at 2026-11-25       the week of Thanksgiving, holidays and all
+  ivrsim hours 1-855-720-2559               those that its callers can meet
+  ivrsim hours --week --at 2026-11-25       the week of Thanksgiving
   ivrsim hours --week --svg --out week.svg  to look at in a browser, or to print
-  ivrsim hours --open 'Mo-Fr 08:00-18:00' --timezone America/New_York --at - < instants.txt")]
+  ivrsim hours --open 'Mo-Fr 08:00-18:00' --timezone UTC --at - < instants.txt")]
 pub struct Hours {
     /// A schedule, a line, or a number
     #[arg(conflicts_with = "open")]
@@ -158,10 +157,11 @@ pub struct Facts {
 #[command(after_help = "\
 Examples:
   ivrsim record 1-855-720-2559 --at '2023-08-28 18:00' --out scenarios/csg.toml
-  echo 6 | ivrsim record 1-855-720-2559 --at '2023-08-28 18:00' > scenarios/csg.toml
+  echo 6 | ivrsim record 1-855-720-2559 --at '2023-08-28 18:00' > csg.toml
 
-It is the phone of `ivrsim dial`: keys are pressed as they are typed, and whoever leaves during
-the call stays on the line until the system ends it. The scenario expects what came of the call, so it passes at once.")]
+It is the phone of `ivrsim dial`: keys are pressed as they are typed, and whoever leaves during the call \
+stays on the line until the system ends it. The scenario expects what came of the call, so it passes at \
+once.")]
 pub struct Record {
     /// The number to dial, in any usual spelling, or the name of a line
     pub number: String,

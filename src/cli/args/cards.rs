@@ -6,11 +6,11 @@ use clap::ValueEnum;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim cards                              question and answer by line, as Markdown
+  ivrsim cards                               by line, as Markdown
   ivrsim cards --format html --out cards.html
-                                            to print: a quick reference, and cards to cut out and fold
-  ivrsim cards --format anki --out deck.txt for Anki: File, Import
-  ivrsim --plan menus cards --format csv    for other programs of flash cards, and spreadsheets
+                                             to print: quick reference, cards
+  ivrsim cards --format anki --out deck.txt  for Anki: File, Import
+  ivrsim --plan menus cards --format csv     for other programs, spreadsheets
 
 A card is a fact that `ivrsim train` asks about, as far as it can be asked without naming a moment. Print the page on one \
 side of the paper: front and back of a card stand side by side. A deck that is imported again \

@@ -6,11 +6,11 @@ use clap::ValueEnum;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim check my-menus                     everything that is wrong with this plan
-  ivrsim check my-menus --fix               mend what has one repair, after a look at it
+  ivrsim check my-menus         everything that is wrong with this plan
+  ivrsim check my-menus --fix   mend what has one repair, after a look at it
   ivrsim check --deny note --allow old-plan every note counts, one rule does not
-  ivrsim check --format github              annotations of the changed lines
-  ivrsim explain long-prompt                what a rule means, why, and what to do
+  ivrsim check --format github  annotations of the changed lines
+  ivrsim explain long-prompt    what a rule means, why, and what to do
 
 A plan sets levels for itself: `[check]` with `levels.long-prompt = \"note\"`. At one place a finding \
 is allowed where it stands, with the reason: `allow.long-prompt = \"the law wants every word\"`.

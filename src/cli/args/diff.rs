@@ -11,7 +11,7 @@ use crate::diff::Kind;
 #[command(after_help = "\
 Examples:
   ivrsim diff menus-of-monday menus         what changes for callers, and when
-  ivrsim --plan menus diff git:main         the plan as it stands here against that of a branch
+  ivrsim --plan menus diff git:main         as it stands here, and in a branch
   ivrsim diff git:v1 git:HEAD --plan menus  one revision against another
   ivrsim diff git:main:menus menus --format markdown > comment.md
   ivrsim diff old new --only routing --expect agreed.toml
@@ -29,7 +29,7 @@ removed-option, hours (all of these: routing), wording, timing, contact.
 Exit codes:
   0    nothing differs, or nothing but what is expected
   1    something differs
-  2    it could not run, or cannot tell: nothing to list, but not all could be walked or shown
+  2    it could not run, or cannot tell, as not all could be walked or shown
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C")]
 pub struct Diff {

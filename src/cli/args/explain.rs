@@ -4,8 +4,8 @@ use super::Format;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim explain                            every rule in a line
-  ivrsim explain long-prompt                its meaning, an example, and what to do")]
+  ivrsim explain              every rule in a line
+  ivrsim explain long-prompt  its meaning, an example, and what to do")]
 pub struct Explain {
     /// The rule [default: list all]
     #[arg(value_name = "RULE")]

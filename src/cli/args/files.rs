@@ -32,11 +32,12 @@ pub enum SchemaOf {
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim fmt                                the folders `menus` and `scenarios`
-  ivrsim fmt --check                        for CI: name the files that differ, and change none
-  ivrsim fmt - < plan.toml                  from standard input to standard output
+  ivrsim fmt                the folders `menus` and `scenarios`
+  ivrsim fmt --check        for CI: name the files that differ, and change none
+  ivrsim fmt - < plan.toml  from standard input to standard output
 
 Only white space changes; comments and order stay. A file that is no TOML is left as it is.
+
 Exit codes: 0 done, or with --check nothing differs; 1 with --check some differ; 2 could not run.")]
 pub struct Fmt {
     /// Files, or folders of them; `-` is standard input [default: the folders `menus` and `scenarios`]

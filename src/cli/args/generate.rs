@@ -10,19 +10,19 @@ use crate::generate::Scope;
 #[command(after_help = "\
 Examples:
   ivrsim --plan my-menus generate --out scenarios/first.toml
-  ivrsim generate --missing                 what the scenarios below `scenarios` do not cover
+  ivrsim generate --missing                what the scenarios leave out
   ivrsim generate --missing --out scenarios/generated.toml
-  ivrsim generate --cover hours             openings, closings, holidays, clocks and callers
-  ivrsim generate --cover paths             a call for each way through each line
-  ivrsim generate --missing --format json   only how many it would be
+  ivrsim generate --cover hours            openings, holidays, callers
+  ivrsim generate --cover paths            a call for each way through each line
+  ivrsim generate --missing --format json  only how many it would be
 
-What is written passes at once: it says what calls come to under the plan as it is. Read it
-before you keep it, as it promises the plan's mistakes, too. Calls are chosen so that few do;
-the command says how many of the calls that were weighed are needed at least.
+What is written passes at once: it says what calls come to under the plan as it is. Read it before you keep \
+it, as it promises the plan's mistakes, too. Calls are chosen so that few do; the command says how many of \
+the calls that were weighed are needed at least.
 
 Exit codes:
   0    done, or nothing is missing
-  2    it could not run (wrong arguments, a mistake in a plan or scenario, a file in the way)
+  2    it could not run (a mistake in a file, a file in the way, ...)
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C; nothing is written")]
 pub struct Generate {

@@ -11,13 +11,13 @@ use crate::load::PlanSource;
 
 const EXAMPLES: &str = "\
 Examples:
-  ivrsim                                    hold a phone in the terminal
-  ivrsim dial 1-855-720-2559                and dial at once
+  ivrsim                        hold a phone in the terminal
+  ivrsim dial 1-855-720-2559    and dial at once
   ivrsim call 1-855-720-2559 --press 6 --at '2023-08-28 18:00' --why
-  ivrsim find title release                 who handles it, and is anybody there now?
-  ivrsim --plan my-menus lines              use your own plan
-  ivrsim test scenarios                     see whether your plan keeps its promises
-  ivrsim check my-menus                     find what is wrong with it
+  ivrsim find title release     who handles it, and is anybody there now?
+  ivrsim --plan my-menus lines  use your own plan
+  ivrsim test scenarios         see whether your plan keeps its promises
+  ivrsim check my-menus         find what is wrong with it
 
 Exit codes:
   0    all is well
@@ -184,4 +184,35 @@ pub enum Command {
     Completions(Completions),
     /// Print the manual page, or write all of them
     Man(Man),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is told below the options of a command and of all below it.
+    fn each(command: &clap::Command, told: &mut impl FnMut(&str, &str)) {
+        if let Some(help) = command.get_after_help() {
+            told(command.get_name(), &help.to_string());
+        }
+        command.get_subcommands().for_each(|command| each(command, told));
+    }
+
+    #[test]
+    fn help_is_wrapped_by_the_terminal_alone_and_examples_fit_80_columns() {
+        let mut count = 0;
+        each(&Args::command(), &mut |name, help| {
+            count += 1;
+            let lines: Vec<&str> = help.lines().collect();
+            let is_prose = |line: &str| !line.is_empty() && !line.starts_with(' ');
+            for pair in lines.windows(2) {
+                let is_broken = is_prose(pair[0]) && is_prose(pair[1]);
+                assert!(!is_broken, "{name}: a break within a paragraph: {pair:?}");
+            }
+            for line in lines.into_iter().filter(|line| !is_prose(line)) {
+                assert!(line.chars().count() <= 80, "{name}: {line}");
+            }
+        });
+        assert!(count > 20, "{count}");
+    }
 }

@@ -6,18 +6,17 @@ use clap::ValueEnum;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim map                                every line, as trees for the terminal
-  ivrsim map cpc --at 'Monday 19:00'        one line, with what is open then
-  ivrsim map --format svg --out menus.svg   to look at in a browser, or to print
-  ivrsim map cpc --format mermaid           for a README or a wiki
+  ivrsim map                               every line, as trees for the terminal
+  ivrsim map cpc --at 'Monday 19:00'       one line, with what is open then
+  ivrsim map --format svg --out menus.svg  to look at in a browser, or to print
+  ivrsim map cpc --format mermaid          for a README or a wiki
   ivrsim map --format dot | dot -Tpdf > menus.pdf
-  ivrsim --plan menus map --diff git:main   with what differs from another plan
+  ivrsim --plan menus map --diff git:main  with what differs from another plan
 
-A step is drawn once, and named where another way leads to it. What most steps do when they are
-closed, or when a caller presses nothing or a wrong key, is drawn once for all of them; --full draws
-it at every step. A large plan is best drawn as SVG, which is never tangled: Mermaid and Graphviz
-find a layout of their own, which can take them long, and Mermaid draws up to 500 links unless it is
-configured otherwise.")]
+A step is drawn once, and named where another way leads to it. What most steps do when they are closed, or \
+when a caller presses nothing or a wrong key, is drawn once for all of them; --full draws it at every step. \
+A large plan is best drawn as SVG, which is never tangled: Mermaid and Graphviz find a layout of their own, \
+which can take them long, and Mermaid draws up to 500 links unless it is configured otherwise.")]
 pub struct Map {
     /// A line by its name or number [default: the whole plan]
     pub line: Option<String>,

@@ -10,13 +10,13 @@ use crate::mutation::Operator;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim mutate                             every mistake, and every scenario below `scenarios`
+  ivrsim mutate                     every mistake, all below `scenarios`
   ivrsim mutate scenarios/ally --operators times,days,zones
   ivrsim mutate --sample 200 --min-score 90 for a quick answer in CI
-  ivrsim mutate --out missing.toml          write the scenarios that would notice the rest
+  ivrsim mutate --out missing.toml  write scenarios that notice the rest
 
-One mistake at a time is planted in memory; files are never changed. A mistake that no call of the
-years that are looked at can notice does not count.
+One mistake at a time is planted in memory; files are never changed. A mistake that no call of the years \
+that are looked at can notice does not count.
 
 Operators:
   keys        two keys swapped, a key dropped, added or led elsewhere
@@ -38,7 +38,7 @@ Operators:
 Exit codes:
   0    it ran
   1    the score is below --min-score
-  2    it could not run (wrong arguments, a mistake in a file, scenarios that fail already)
+  2    it could not run (a mistake in a file, scenarios that fail already)
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C; what was found until then is told")]
 pub struct Mutate {

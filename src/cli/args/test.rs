@@ -15,7 +15,7 @@ use crate::runner::Shard;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim test                               every scenario below the folder `scenarios`
+  ivrsim test                               all below the folder `scenarios`
   ivrsim test scenarios/ally/4-dealer-support.toml --verbose
   ivrsim test --filter 'closes at' --filter line:cpc --list
   ivrsim test --shard 2/5 --report junit=out/junit.xml --report html=out
@@ -30,13 +30,12 @@ Reports are written whole or not at all, several at once:
   json[=FILE]    one object a line, an object for each event
   html=DIR       one page, DIR/index.html, that needs nothing else
   github         annotations of GitHub Actions
-Without a file, or with `-`, a report goes to standard output, and what is for people to
-standard error.
+Without a file, or with `-`, a report goes to standard output, and what is for people to standard error.
 
 Exit codes:
   0    all passed
   1    some failed
-  2    it could not run (wrong arguments, a mistake in a plan or scenario, no case that fits)
+  2    it could not run (a mistake in a file, no case that fits, ...)
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C; reports that had begun are discarded")]
 pub struct Test {

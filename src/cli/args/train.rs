@@ -8,18 +8,18 @@ use super::Format;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim train                              ten minutes of questions from the plan
+  ivrsim train                        ten minutes of questions from the plan
   ivrsim train --learner Ann --cards 20
   ivrsim train --learner Ann --exam --cards 20 --seed 7 --result ann.json
-  ivrsim train --since git:v1               first what the new menus have changed
-  ivrsim train --questions ours.toml        also what the company asks itself
+  ivrsim train --since git:v1         first what the new menus have changed
+  ivrsim train --questions ours.toml  also what the company asks itself
   ivrsim train assign cpc dealer-reserve --learner Ann --by 2026-12-01
-  ivrsim train report                       who knows what, and where the class stumbles
+  ivrsim train report                 who knows what, and what is hard
   ivrsim train report --learner Ann --format html > ann.html
   ivrsim train export > backup.jsonl
 
-Learners are kept in the file --db or IVRSIM_DB [default: ivrsim/learners.db where the system keeps the data of
-programs]. Several programs may use it at once.
+Learners are kept in the file --db or IVRSIM_DB [default: ivrsim/learners.db where the system keeps the data \
+of programs]. Several programs may use it at once.
 
 Exit codes of a lesson: 0 it was held, of an examination: 0 passed, 1 not passed or left before its end; 2 could not run.")]
 pub struct Train {
@@ -41,10 +41,10 @@ pub struct TrainLesson {
     #[arg(long, value_name = "NAME", default_value = "me")]
     pub learner: String,
     /// How many minutes a lesson lasts [default: 10, or as many as --cards takes]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1440))]
     pub minutes: Option<u32>,
     /// How many questions a lesson or an examination has at most
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     pub cards: Option<usize>,
     /// Also ask the questions of this file; may be given more than once
     #[arg(long, value_name = "FILE")]
@@ -70,6 +70,14 @@ pub struct TrainLesson {
     /// Write what came of it to this new file, as JSON, with every question and answer
     #[arg(long, value_name = "FILE", requires = "exam")]
     pub result: Option<PathBuf>,
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("there must be at least 1".to_owned()),
+        Ok(count) => Ok(count),
+        Err(_) => Err("it must be a number, such as 20".to_owned()),
+    }
 }
 
 /// What to do about learners.
@@ -103,9 +111,11 @@ Examples:
   ivrsim train report --format csv --by day > days.csv
   ivrsim train report --format html > training.html
 
-`knows` is the share of the cards that would be answered right now: what is learned, times how likely it is still
-remembered. A card is `known`, `due` to be asked again, being learned (`learning`), `changed` in the plan since it was
-last asked, or `new`. Tables of one learner have every card. The JSON is described in docs/training-json.md.")]
+`knows` is the share of the cards that would be answered right now: what is learned, times how likely it is \
+still remembered. A card is `known`, `due` to be asked again, being learned (`learning`), `changed` in the \
+plan since it was last asked, or `new`. Tables of one learner have every card. Answers to cards that the plan does not have, as those of own questions \
+without --questions, are told apart. The JSON and what CSV says of such answers are described in \
+docs/training-json.md.")]
 pub struct TrainReport {
     /// Only this learner, with every card
     #[arg(long, value_name = "NAME")]
@@ -156,7 +166,7 @@ pub enum TrainFormat {
 #[command(after_help = "\
 Examples:
   ivrsim train assign cpc --learner Ann --by 2026-12-01
-  ivrsim train assign 1-855-720-2559 dealer-reserve --learner Ann --by 2026-12-01
+  ivrsim train assign 1-855-720-2559 dsc --learner Ann --by 2026-12-01
 
 Whoever is not known yet is taken in. For a line that was assigned before, the new day holds.")]
 pub struct TrainAssign {

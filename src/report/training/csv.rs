@@ -86,6 +86,7 @@ impl TrainingReport<'_> {
             "missed",
             "seconds",
             "median_seconds",
+            "not_counted",
         ])?;
         for learner in &self.survey.learners {
             let all = &learner.all;
@@ -102,6 +103,7 @@ impl TrainingReport<'_> {
                 &all.missed.to_string(),
                 &all.spent.as_secs().to_string(),
                 &median.unwrap_or_default(),
+                &learner.not_counted.to_string(),
             ])?;
         }
         Ok(())

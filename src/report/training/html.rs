@@ -32,13 +32,21 @@ impl TrainingReport<'_> {
             all.answers,
             length(all.spent),
         )?;
+        let note = self.not_counted();
+        if !note.is_empty() {
+            writeln!(out, "<p class=note>{}", Markup(&note))?;
+        }
         if self.one().is_none() {
             let rows = survey.learners.iter().map(|row| (row.all.name.as_str(), &row.all));
-            parts(&mut out, "Learners", rows)?;
+            parts(&mut out, ("Learners", "learner"), rows)?;
         }
         let (lines, kinds) = (survey.lines(), survey.kinds());
-        parts(&mut out, "By line", lines.iter().map(|part| (self.line_name(&part.name), part)))?;
-        parts(&mut out, "By kind of question", kinds.iter().map(|part| (part.name.as_str(), part)))?;
+        parts(&mut out, ("By line", "line"), lines.iter().map(|part| (self.line_name(&part.name), part)))?;
+        parts(
+            &mut out,
+            ("By kind of question", "kind"),
+            kinds.iter().map(|part| (part.name.as_str(), part)),
+        )?;
         self.times(&mut out)?;
         self.hardest(&mut out)?;
         self.exams(&mut out)?;
@@ -55,15 +63,15 @@ impl TrainingReport<'_> {
         if days.is_empty() {
             return Ok(());
         }
-        table(out, "By day", &["answers", "time", "day"])?;
+        table(out, "By day", &["day", "answers", "time"])?;
         for one in days.iter().rev().take(LAST_DAYS).rev() {
-            row(out, &[&one.answers.to_string(), &length(one.spent), &one.date.to_string()])?;
+            row(out, &[&one.date.to_string(), &one.answers.to_string(), &length(one.spent)])?;
         }
         end(out)?;
-        table(out, "Time for an answer", &["median", "answers", "learner"])?;
+        table(out, "Time for an answer", &["learner", "median", "answers"])?;
         for learner in &survey.learners {
-            let median = learner.median().map_or("-".to_owned(), length);
-            row(out, &[&median, &learner.all.answers.to_string(), &learner.all.name])?;
+            let median = learner.median().map_or(String::new(), length);
+            row(out, &[&learner.all.name, &median, &learner.all.answers.to_string()])?;
         }
         end(out)
     }
@@ -73,10 +81,10 @@ impl TrainingReport<'_> {
         if hardest.is_empty() {
             return Ok(());
         }
-        table(out, "Hardest facts", &["missed", "answers", "card"])?;
+        table(out, "Hardest facts", &["card", "missed", "answers"])?;
         for (_, part) in hardest {
             let missed = percent(part.missed_share());
-            row(out, &[&missed, &part.answers.to_string(), &part.name])?;
+            row(out, &[&part.name, &missed, &part.answers.to_string()])?;
         }
         end(out)
     }
@@ -86,20 +94,20 @@ impl TrainingReport<'_> {
         if survey.learners.iter().all(|row| row.exams.is_empty()) {
             return Ok(());
         }
-        table(out, "Examinations", &["day", "result", "points", "to pass", "time", "paper", "learner"])?;
+        table(out, "Examinations", &["learner", "day", "result", "points", "to pass", "time", "paper"])?;
         for learner in &survey.learners {
             for exam in &learner.exams {
                 let result = exam.result;
                 row(
                     out,
                     &[
+                        &learner.all.name,
                         &day(exam.at, survey.zone).to_string(),
                         if result.is_passed() { "passed" } else { "failed" },
                         &format!("{}%", result.percent()),
                         &format!("{}%", result.pass_mark),
                         &length(result.took),
                         &result.seed.to_string(),
-                        &learner.all.name,
                     ],
                 )?;
             }
@@ -112,11 +120,11 @@ impl TrainingReport<'_> {
         if all.is_empty() {
             return Ok(());
         }
-        table(out, "Assignments", &["by", "state", "learned", "learner", "line"])?;
+        table(out, "Assignments", &["learner", "line", "by", "state", "learned"])?;
         for (learner, deadline) in all {
             let learned = format!("{} of {}", deadline.learned, deadline.cards);
             let (by, line) = (deadline.assignment.by.to_string(), self.line_name(&deadline.assignment.line));
-            row(out, &[&by, deadline.word(), &learned, &learner.all.name, line])?;
+            row(out, &[&learner.all.name, line, &by, deadline.word(), &learned])?;
         }
         end(out)
     }
@@ -126,17 +134,17 @@ impl TrainingReport<'_> {
         if self.one().is_none() {
             return Ok(());
         }
-        table(out, "Cards", &["state", "knows", "next", "answers", "missed", "kind", "card"])?;
+        table(out, "Cards", &["card", "kind", "state", "knows", "next", "answers", "missed"])?;
         let mut facts = survey.facts.iter().peekable();
         for (index, card) in survey.deck.iter().enumerate() {
             let Some(fact) = facts.next_if(|fact| fact.card == index) else {
-                row(out, &[Standing::New.word(), "", "", "", "", &card.kind, &card.name])?;
+                row(out, &[&card.name, &card.kind, Standing::New.word(), "", "", "", ""])?;
                 continue;
             };
             let next = day(fact.due.max(survey.now), survey.zone).to_string();
             let (answers, missed) = (fact.answers.to_string(), fact.missed.to_string());
             let (state, knows) = (fact.standing.word(), percent(fact.recall));
-            row(out, &[state, &knows, &next, &answers, &missed, &card.kind, &card.name])?;
+            row(out, &[&card.name, &card.kind, state, &knows, &next, &answers, &missed])?;
         }
         end(out)
     }
@@ -144,7 +152,7 @@ impl TrainingReport<'_> {
 
 fn parts<'p>(
     out: &mut impl Write,
-    heading: &str,
+    (heading, column): (&str, &str),
     parts: impl Iterator<Item = (&'p str, &'p Part)>,
 ) -> io::Result<()> {
     let mut parts = parts.peekable();
@@ -152,17 +160,20 @@ fn parts<'p>(
         return Ok(());
     }
     let headings =
-        ["name", "knows", "known", "due", "learning", "changed", "new", "answers", "missed", "time"];
+        [column, "knows", "known", "due", "missed", "learning", "changed", "new", "answers", "time"];
     table(out, heading, &headings)?;
     for (name, part) in parts {
         let knows = part.knowledge();
         let share = percent(knows);
         write!(out, "<tr><th scope=row>{}<td><meter value={knows:.3}></meter> {share}", Markup(name))?;
-        for number in [part.known, part.due, part.learning, part.changed, part.new, part.answers] {
-            write!(out, "<td>{number}")?;
-        }
-        let (missed, time) = (percent(part.missed_share()), length(part.spent));
-        writeln!(out, "<td>{missed}<td>{time}")?;
+        // What was never asked was never missed, either.
+        let (missed, time) = match part.answers {
+            0 => ("<td class=dim>\u{2013}".to_owned(), "<td class=dim>\u{2013}".to_owned()),
+            _ => (format!("<td>{}", percent(part.missed_share())), format!("<td>{}", length(part.spent))),
+        };
+        let Part { known, due, learning, changed, new, answers, .. } = part;
+        write!(out, "<td>{known}<td>{due}{missed}<td>{learning}<td>{changed}<td>{new}<td>{answers}")?;
+        writeln!(out, "{time}")?;
     }
     end(out)
 }
@@ -173,12 +184,16 @@ fn table(out: &mut impl Write, heading: &str, columns: &[&str]) -> io::Result<()
     writeln!(out, "\n<tbody>")
 }
 
-/// A row, the last cell of which is a text of any length.
+/// A row, the first cell of which is what it is about: a text of any length. What is empty cannot be told yet.
 fn row(out: &mut impl Write, cells: &[&str]) -> io::Result<()> {
     write!(out, "<tr>")?;
-    let Some((text, cells)) = cells.split_last() else { return Ok(()) };
-    cells.iter().try_for_each(|cell| write!(out, "<td>{}", Markup(cell)))?;
-    writeln!(out, "<td class=text>{}", Markup(text))
+    let Some((about, cells)) = cells.split_first() else { return Ok(()) };
+    write!(out, "<th scope=row>{}", Markup(about))?;
+    cells.iter().try_for_each(|cell| match *cell {
+        "" => write!(out, "<td class=dim>\u{2013}"),
+        cell => write!(out, "<td>{}", Markup(cell)),
+    })?;
+    writeln!(out)
 }
 
 fn end(out: &mut impl Write) -> io::Result<()> {

@@ -20,6 +20,8 @@ pub struct TrainingJson {
     pub days: Vec<DayJson>,
     /// The facts that were missed most often.
     pub hardest: Vec<PartJson>,
+    /// What was answered but is not counted with the cards, by kind.
+    pub not_counted: Vec<NotCountedJson>,
     /// Every card of the learner, if it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cards: Option<Vec<CardJson>>,
@@ -39,8 +41,25 @@ pub struct LearnerJson {
     pub days: Vec<DayJson>,
     /// The examinations that they took.
     pub exams: Vec<ExamJson>,
+    /// How many answers are not counted, because the deck does not have their cards.
+    pub not_counted: u32,
     /// What they were assigned.
     pub assignments: Vec<AssignmentJson>,
+}
+
+/// Cards that were asked but that the deck of the report does not have, for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotCountedJson {
+    /// The kind of question: `own` if only their file is not here.
+    pub kind: String,
+    /// How many cards, each counted once.
+    pub cards: u32,
+    /// How many answers were given.
+    pub answers: u32,
+    /// How many of them were not right.
+    pub missed: u32,
+    /// The time that they took.
+    pub seconds: u64,
 }
 
 /// A day of training for programs.
@@ -151,6 +170,7 @@ impl TrainingReport<'_> {
             kinds: parts(survey.kinds()),
             days: survey.days().iter().map(DayJson::new).collect(),
             hardest: parts(survey.hardest(HARDEST).into_iter().map(|(_, part)| part).collect()),
+            not_counted: survey.not_counted.iter().map(NotCountedJson::new).collect(),
             cards: self.one().map(|_| self.cards()),
         }
     }
@@ -179,6 +199,7 @@ impl TrainingReport<'_> {
             median_seconds: row.median().map(|median| median.as_secs()),
             days: row.days.iter().map(DayJson::new).collect(),
             exams: exams.collect(),
+            not_counted: row.not_counted,
             assignments: assignments.collect(),
         }
     }
@@ -208,6 +229,18 @@ impl TrainingReport<'_> {
 impl DayJson {
     fn new(day: &DayRow) -> Self {
         Self { day: day.date.to_string(), answers: day.answers, seconds: day.spent.as_secs() }
+    }
+}
+
+impl NotCountedJson {
+    fn new(part: &Part) -> Self {
+        Self {
+            kind: part.name.clone(),
+            cards: part.cards,
+            answers: part.answers,
+            missed: part.missed,
+            seconds: part.spent.as_secs(),
+        }
     }
 }
 

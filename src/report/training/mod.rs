@@ -10,7 +10,9 @@ mod words;
 pub use csv::CsvRows;
 pub use result::{AnswerJson, RESULT_VERSION, ResultJson};
 
-use crate::learning::{LearnerRow, Survey};
+use self::words::count;
+use crate::drill::Kind;
+use crate::learning::{LearnerRow, Part, Survey};
 use crate::plan::Plan;
 
 /// So many of the hardest facts are told.
@@ -37,6 +39,27 @@ impl<'a> TrainingReport<'a> {
         'a: 'n,
     {
         self.plan.line_named(key).map_or(key, |id| &self.plan.line(id).name)
+    }
+
+    /// What was answered but is not counted with the cards, in sentences; empty if there is nothing of the kind.
+    #[must_use]
+    pub fn not_counted(&self) -> String {
+        let (own, gone): (Vec<&Part>, _) =
+            self.survey.not_counted.iter().partition(|part| part.name == Kind::Own.word());
+        let told = |parts: Vec<&Part>, what: &str| {
+            let sum = |of: fn(&Part) -> u32| parts.iter().map(|part| of(part)).fold(0, u32::saturating_add);
+            let (answers, cards) =
+                (count(sum(|part| part.answers), "answer"), count(sum(|part| part.cards), what));
+            (!parts.is_empty()).then(|| format!("{answers} to {cards}"))
+        };
+        let own = told(own, "own question").map(|told| format!("{told} (name the file with --questions)"));
+        let gone = told(gone, "card").map(|told| format!("{told} that this plan does not have"));
+        let told: Vec<String> = own.into_iter().chain(gone).collect();
+        if told.is_empty() {
+            String::new()
+        } else {
+            format!("Counted only by day and in medians: {}.", told.join(" and "))
+        }
     }
 
     /// The learner, if it is about one.

@@ -7,6 +7,7 @@ use assert_cmd::Command;
 use ivrsim::drill::Deck;
 use ivrsim::learning::{Assignment, Card, ExamResult, Judged};
 use ivrsim::load::{self, PlanSource};
+use ivrsim::report::{Paint, TrainingReport};
 use ivrsim::store::Store;
 use jiff::Timestamp;
 
@@ -92,6 +93,76 @@ fn the_report_of_a_class_reads_well() {
 }
 
 #[test]
+fn the_report_fits_on_screens_of_any_width() {
+    let (_folder, file) = place();
+    class(&file);
+    let plan = load::plan(&PlanSource::Path(PLAN.into())).unwrap().plan.unwrap();
+    let at = start().checked_add(days(7)).unwrap();
+    let store = Store::open(&file).unwrap();
+    let ann = store.learner("Ann").unwrap();
+    for (name, one) in [("class", None), ("one", Some(&ann))] {
+        let survey = store.survey(deck(), one, plan.zone, at).unwrap();
+        let report = TrainingReport { survey: &survey, plan: &plan, is_of_one: one.is_some() };
+        let told = |width| report.text(Paint::new(false), width).to_string();
+        for width in 40..=120 {
+            let told = told(Some(width));
+            let widest = told.lines().map(|line| line.chars().count()).max();
+            assert!(widest <= Some(width), "{width}:\n{told}");
+            assert!(told.lines().all(|line| line.trim_end() == line), "{told}");
+        }
+        for width in [40, 60, 80] {
+            insta::assert_snapshot!(format!("{name}_in_{width}_columns"), told(Some(width)));
+        }
+        assert_eq!(told(None), told(Some(1_000)));
+    }
+}
+
+#[test]
+fn answers_that_are_not_counted_are_told() {
+    let (folder, file) = place();
+    class(&file);
+    let mut store = Store::open(&file).unwrap();
+    let ann = store.learner("Ann").unwrap();
+    let card = |id: &str, kind: &str| Card {
+        id: id.to_owned(),
+        kind: kind.to_owned(),
+        line: None,
+        fact: "x".to_owned(),
+        name: id.to_owned(),
+    };
+    let ours = folder.path().join("ours.toml");
+    fs::write(&ours, "[[question]]\nname = \"Password\"\nask = \"Word?\"\naccept = \"pancakes\"\n").unwrap();
+    let ours = ours.to_str().unwrap();
+    for card in [card("own/password", "own"), card("number/gone", "number"), card("number/away", "number")] {
+        store.record(&ann, &card, &answer(Judged::Right), start()).unwrap();
+    }
+    let told_by = |more: &[&str]| told(&file, &report(more));
+    let note = "Counted only by day and in medians: 1 answer to 1 own question (name the file with --questions) and 2 \
+                answers to 2 cards that this plan does not have.";
+    for format in ["human", "html"] {
+        let (text, errors, _) = told_by(&["--format", format]);
+        assert!(text.contains(note) && errors.is_empty(), "{text}{errors}");
+        let (text, _, _) = told_by(&["--format", format, "--questions", ours]);
+        assert!(!text.contains("own question") && text.contains("2 answers to 2 cards"), "{text}");
+    }
+    let (csv, errors, code) = told_by(&["--format", "csv", "--by", "learner"]);
+    assert_eq!((errors, code), (format!("note: {note}\n"), 0));
+    let rows: Vec<&str> = csv.lines().collect();
+    assert!(
+        rows[0].ends_with(",not_counted") && rows[2].starts_with("Ann,") && rows[2].ends_with(",3"),
+        "{csv}"
+    );
+    let (json, errors, _) = told_by(&["--format", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let row = |kind: &str, cards| serde_json::json!({ "kind": kind, "cards": cards, "answers": cards, "missed": 0, "seconds": 9 * cards });
+    assert_eq!(
+        (&json["not_counted"], errors.as_str()),
+        (&serde_json::json!([row("number", 2), row("own", 1)]), "")
+    );
+    assert_eq!(json["learners"][1]["not_counted"], 3);
+}
+
+#[test]
 fn names_do_nothing_in_reports() {
     let (_folder, file) = place();
     class(&file);
@@ -124,6 +195,12 @@ fn the_page_needs_nothing_else() {
     for outside in ["http:", "https:", "src=", "href=", "url(", "@import"] {
         assert!(!page.contains(outside), "{outside}");
     }
+    assert!(page.contains(
+        "<th scope=row>Night Desk<td><meter value=0.000></meter> 0%<td>0<td>0<td class=dim>\u{2013}"
+    ));
+    assert!(page.contains(
+        "<th scope=col>learner<th scope=col>knows<th scope=col>known<th scope=col>due<th scope=col>missed"
+    ));
     assert!(page.starts_with("<!doctype html>") && page.ends_with("</html>\n"));
 }
 
@@ -132,12 +209,14 @@ fn lines_are_assigned_by_name_or_number() {
     let (_folder, file) = place();
     let (text, _, code) = told(
         &file,
-        &["assign", "dealer-reserve", "1-855-720-2559", "--learner", "Ann", "--by", "2026-12-01"],
+        &["assign", "dealer-reserve", "1-855-720-2559", "--learner", "Ann", "--by", "2126-12-01"],
     );
     assert_eq!(code, 0);
-    assert_eq!(text, "Ann: Dealer Reserve by 2026-12-01\nAnn: Contract Processing Center by 2026-12-01\n");
+    assert_eq!(text, "Ann: Dealer Reserve by 2126-12-01\nAnn: Contract Processing Center by 2126-12-01\n");
+    let (text, _, _) = told(&file, &["assign", "cpc", "--learner", "Ann", "--by", "2020-01-01"]);
+    assert_eq!(text, "Ann: Contract Processing Center by 2020-01-01, which is over\n");
     let (_, errors, code) =
-        told(&file, &["assign", "1-800-555-0100", "--learner", "Ann", "--by", "2026-12-01"]);
+        told(&file, &["assign", "1-800-555-0100", "--learner", "Ann", "--by", "2126-12-01"]);
     assert_eq!(code, 2);
     assert!(errors.contains("1-800-555-0100") && errors.contains("is no line of the plan"), "{errors}");
     let (_, errors, _) = told(&file, &["assign", "cpc", "--learner", "Eve", "--by", "Friday"]);
@@ -184,6 +263,40 @@ fn a_class_moves_to_another_machine() {
     let missing = folder.path().join("missing.db");
     let (_, _, code) = told(&missing, &["import", "no-such-file"]);
     assert_eq!((code, missing.exists()), (2, false), "a name that was mistyped makes no file");
+}
+
+#[test]
+fn what_fails_makes_no_file() {
+    let (folder, file) = place();
+    class(&file);
+    let (lines, _, _) = told(&file, &["export"]);
+    let backup = folder.path().join("backup.jsonl");
+    fs::write(&backup, format!("{lines}half of a li")).unwrap();
+    let nowhere = folder.path().join("new/learners.db");
+    let by = ["--by", "2026-12-01"];
+    for args in [
+        &["import", backup.to_str().unwrap()][..],
+        &["import", "-"],
+        &["assign", "cpc", "--learner", " ", by[0], by[1]],
+        &["--learner", ""],
+        &["--exam", "--learner", ""],
+    ] {
+        let (_, errors, code) = told(&nowhere, args);
+        assert_eq!(code, 2, "{args:?}");
+        assert!(
+            errors.contains("nothing was imported") || errors.contains("is no name for a learner"),
+            "{errors}"
+        );
+        assert!(!folder.path().join("new").exists(), "{args:?}");
+    }
+    assert_eq!(
+        fs::read_dir(folder.path()).unwrap().count(),
+        2,
+        "nothing is left beside the class and its backup"
+    );
+    let (_, errors, code) = told(&file, &["import", backup.to_str().unwrap()]);
+    assert!(code == 2 && errors.contains("there is a learner"), "{errors}");
+    assert_eq!(told(&file, &["export"]).0, lines);
 }
 
 #[test]

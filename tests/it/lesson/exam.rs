@@ -26,8 +26,11 @@ fn result(folder: &Path, learner: &str, typed: &str) -> (String, Value) {
 #[test]
 fn the_result_has_every_question_with_its_answer() {
     let folder = tempfile::tempdir().unwrap();
-    let (out, result) =
-        result(folder.path(), "Ann", &"give up\ngive up\npancakes\npancakes\nskip\nskip\n".repeat(4));
+    let (out, result) = result(
+        folder.path(),
+        "Ann",
+        &"give up\ngive up\npancakes\npancakes\npancakes\nskip\nskip\n".repeat(4),
+    );
     insta::assert_json_snapshot!("result", result);
     insta::assert_snapshot!("taken", out);
 }
@@ -63,6 +66,32 @@ fn there_is_a_result_only_of_an_examination_that_was_taken_to_its_end() {
             names.iter().filter(|name| !name.to_string_lossy().starts_with("learners")).collect();
         assert!(beside.is_empty(), "nothing is left: {beside:?}");
     }
+}
+
+#[test]
+fn an_examination_has_questions() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("learners.db");
+    for args in [["--exam", "--cards", "0"], ["--tour", "--minutes", "0"], ["--exam", "--cards", "many"]] {
+        let (out, errors, code) = told(&file, &args, "");
+        assert_eq!((out.as_str(), code), ("", Some(2)));
+        assert!(errors.contains(args[1]), "{errors}");
+    }
+    assert!(!file.exists());
+}
+
+#[test]
+fn folders_for_a_result_are_made_when_there_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, results) = (folder.path().join("learners.db"), folder.path().join("results"));
+    let path = results.join("of/ann.json");
+    let args = [&PAPER[..], &["--result", path.to_str().unwrap()]].concat();
+    for typed in ["give up\nquit\n", ""] {
+        assert_eq!(told(&file, &args, typed).2, Some(1));
+        assert!(!results.exists());
+    }
+    let (out, errors, _) = told(&file, &args, &"give up\n".repeat(6));
+    assert!(path.exists(), "{out}{errors}");
 }
 
 #[test]

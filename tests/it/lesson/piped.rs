@@ -188,6 +188,74 @@ fn hints_are_given_and_skipping_is_free() {
 }
 
 #[test]
+fn a_slip_is_asked_again_and_costs_nothing() {
+    for slip in ["???\n", "\n", "\u{1}\n"] {
+        let lines = Cell::new(0_usize);
+        let shown = Room::new().sit(
+            |lesson, desk| {
+                let tally = lesson.train(ten(), Tour::Once, desk).expect("it works");
+                assert_eq!(tally, Tally::default(), "{slip:?}");
+            },
+            &|_| {
+                lines.set(lines.get() + 1);
+                // Every third line goes on to the next question.
+                if lines.get().is_multiple_of(3) { "skip\n".to_owned() } else { slip.to_owned() }
+            },
+        );
+        let (asked, told) = (lines.get() / 3, shown.matches("The answer is ").count());
+        // Enter alone is told of once; on the phone it waits, and is no slip.
+        let expected = if slip == "\n" { asked - 1 } else { 2 * asked };
+        assert!(asked >= 10 && told == expected, "{asked} {told} {shown}");
+        assert!(
+            shown.contains("The answer is a, b, c or d.") && shown.contains("The answer is the key or keys")
+        );
+    }
+}
+
+#[test]
+fn a_script_that_never_answers_comes_to_an_end() {
+    for typed in
+        ["???\n", "\n", "hint\n", "help\n", "why\n", "call nobody\n", "hang up\n", "call 1-855-720-2559\n"]
+    {
+        let shown = Room::new()
+            .sit(|lesson, desk| drop(lesson.train(ten(), Tour::Once, desk)), &|_| typed.to_owned());
+        assert!(shown.contains("of 10 right") || shown.contains("Nothing was answered"), "{typed}: {shown}");
+    }
+}
+
+#[test]
+fn q_leaves_at_every_question() {
+    for before in 0..10 {
+        let lines = Cell::new(0);
+        Room::new().sit(|lesson, desk| drop(lesson.train(ten(), Tour::Once, desk)), &|_| {
+            lines.set(lines.get() + 1);
+            if lines.get() > before { "q\n".to_owned() } else { "skip\n".to_owned() }
+        });
+        assert_eq!(lines.get(), before + 1);
+    }
+}
+
+#[test]
+fn an_examination_asks_again_and_counts_only_to_its_end() {
+    let lines = Cell::new(0);
+    let shown = Room::new().sit(
+        |lesson, desk| {
+            let exam = Exam { seed: 7, cards: 6, pass_mark: 80 };
+            assert!(
+                lesson.exam(exam, desk).expect("it works").is_none(),
+                "the end of the lines is no answer"
+            );
+        },
+        &|_| {
+            lines.set(lines.get() + 1);
+            if lines.get() <= 2 { "???\n".to_owned() } else { String::new() }
+        },
+    );
+    assert_eq!(shown.matches("The answer is").count(), 2, "{shown}");
+    assert!(shown.contains("1 of 6") && !shown.contains("2 of 6"), "{shown}");
+}
+
+#[test]
 fn an_examination_is_the_same_paper_for_all_and_has_no_hints() {
     let exam = Exam { seed: 7, cards: 6, pass_mark: 80 };
     let paper = |typed: &'static str| {
@@ -204,7 +272,10 @@ fn an_examination_is_the_same_paper_for_all_and_has_no_hints() {
     let asked = |shown: &str| -> Vec<String> {
         let is_ours =
             |line: &&str| line.trim().starts_with("you said: ") || line.starts_with("The answer is");
-        shown.lines().filter(|line| !is_ours(line)).map(str::to_owned).collect()
+        let mut lines: Vec<String> = shown.lines().filter(|line| !is_ours(line)).map(str::to_owned).collect();
+        // Whoever types what is no key hears the phone again.
+        lines.dedup();
+        lines
     };
     assert_eq!(asked(&one), asked(&other), "who skips and who is wrong read the same paper");
     assert!(other.contains("you said: pancakes") && one.contains("you said: (skipped)"), "{one}{other}");

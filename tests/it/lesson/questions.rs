@@ -43,6 +43,20 @@ fn own_questions_are_asked_and_counted() {
 }
 
 #[test]
+fn a_word_of_the_lesson_is_an_answer_where_it_could_be_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let ours = folder.path().join("ours.toml");
+    for word in ["Q", "Skip", "help"] {
+        let question = format!("[[question]]\nname = \"Word\"\nask = \"Which word?\"\naccept = \"{word}\"\n");
+        fs::write(&ours, question).unwrap();
+        let args = ["--plan", PLAN, "--questions", ours.to_str().unwrap()];
+        let typed = format!("{}\nquit\n", word.to_lowercase());
+        let (out, _, _) = told(&folder.path().join(format!("{word}.db")), &args, &typed);
+        assert!(out.contains(&format!("Right. {word}.")) && out.contains("1 of 1 right"), "{out}");
+    }
+}
+
+#[test]
 fn mistakes_in_own_questions_are_shown_with_their_place_before_anybody_is_asked() {
     let folder = tempfile::tempdir().unwrap();
     let [one, other] = ["one.toml", "other.toml"].map(|name| folder.path().join(name));

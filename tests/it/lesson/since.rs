@@ -35,9 +35,12 @@ fn ctrl_c_ends_a_lesson_again_once_the_plans_are_compared() {
     let lesson = ["--plan", &new, "--since", &old];
     let mut lesson = super::train(&folder.path().join("learners.db"), &lesson);
     let mut lesson = lesson.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    // As long as it is open, nothing else ends the lesson.
+    let typed = lesson.stdin.take().unwrap();
     let mut shown = BufReader::new(lesson.stdout.take().unwrap()).lines().map_while(Result::ok);
     // Somebody is asked, and nobody answers.
     assert!(shown.any(|line| line == "The questions"));
     assert!(Command::new("kill").args(["-INT", &lesson.id().to_string()]).status().unwrap().success());
     assert_eq!(lesson.wait().unwrap().code(), Some(130));
+    drop(typed);
 }

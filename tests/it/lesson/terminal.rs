@@ -18,7 +18,7 @@ use ivrsim::store::Store;
 use jiff::{SignedDuration, Timestamp};
 
 use super::screen::Screen;
-use super::{PLAN, train};
+use super::{PLAN, told, train};
 
 /// Names the learners' file for the lesson whose clock does as it is told.
 const FILE: &str = "IVRSIM_TEST_LESSON";
@@ -101,12 +101,17 @@ impl Seat {
 /// Where the terminal waits for Enter.
 const STOPS: &str = "q quit";
 
-fn first_lesson(columns: usize) -> Screen {
-    let folder = tempfile::tempdir().unwrap();
+/// In front of the lesson whose clock does as it is told.
+fn first_seat(folder: &Path, columns: usize) -> Seat {
     let mut program = Command::new(env::current_exe().unwrap());
     program.args(["--exact", "lesson::terminal::sits_at_a_terminal", "--nocapture", "-q"]);
-    program.env(FILE, folder.path().join("learners.db")).env("TERM", "xterm");
-    let mut seat = Seat::of(&program, columns);
+    program.env(FILE, folder.join("learners.db")).env("TERM", "xterm");
+    Seat::of(&program, columns)
+}
+
+fn first_lesson(columns: usize) -> Screen {
+    let folder = tempfile::tempdir().unwrap();
+    let mut seat = first_seat(folder.path(), columns);
     seat.sees("faxes").sees(STOPS).presses("\r").sees("The phone").sees(STOPS).presses(" ");
     seat.sees("The questions").sees(STOPS).presses("\r");
     // A choice: a hint, a slip of the finger, and a key.
@@ -142,6 +147,62 @@ fn a_first_lesson_reads_well_on_screens_of_any_width() {
         assert!(widest <= Some(columns), "{text}");
         insta::assert_snapshot!(name, text);
     }
+}
+
+#[test]
+fn whoever_presses_q_sees_that_it_leaves() {
+    for leave in ["q\r", "quit\r", "Q\r"] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut seat = first_seat(folder.path(), 80);
+        seat.sees(STOPS).presses("s").sees("d  ").sees("> ");
+        // Pressed by mistake; and a key that means nothing.
+        seat.presses("q").sees("(Enter quits)").presses("\u{7f}x\r").sees("The answer is").sees("> ");
+        let screen = seat.presses(leave).leaves(0);
+        assert!(screen.text().contains("Nothing was answered"), "{}", screen.text());
+        assert!(!screen.text().contains("(Enter"), "what was only said for the moment: {}", screen.text());
+    }
+}
+
+#[test]
+fn a_key_that_is_none_and_an_empty_line_are_asked_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut seat = first_seat(folder.path(), 80);
+    seat.sees(STOPS).presses("s").sees("d  ").sees("> ").presses("\r").sees("The answer is").sees("> ");
+    seat.presses("\r").sees("> ").presses("skip\r").sees("Press the key.").sees("> ");
+    seat.presses("x\r").sees("The answer is the key").sees("> ").presses("5").sees("Right.").sees("> ");
+    seat.presses("q\r");
+    let screen = seat.leaves(0);
+    assert!(screen.text().contains("1 of 1 right"), "{}", screen.text());
+}
+
+#[test]
+fn whoever_would_lose_an_examination_is_asked_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["--plan", PLAN, "--learner", "Ann", "--exam", "--cards", "3"];
+    let mut seat = Seat::of(&train(&folder.path().join("learners.db"), &args), 80);
+    seat.sees("1 of 3")
+        .sees("> ")
+        .presses("quit\r")
+        .sees("does not count")
+        .sees("s stays")
+        .presses("s")
+        .sees("> ");
+    seat.presses("skip\r").sees("2 of 3").sees("> ").presses("quit\r").sees("s stays").presses("\r");
+    let screen = seat.leaves(1);
+    assert!(screen.text().contains("this examination does not count."), "{}", screen.text());
+}
+
+#[test]
+fn a_report_is_as_wide_as_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("learners.db");
+    told(&file, &["--plan", PLAN, "--learner", "Ann"], "give up\ngive up\n");
+    let report = ["report", "--plan", PLAN, "--learner", "Ann"];
+    let text = Seat::of(&train(&file, &report), 50).leaves(0).text();
+    let widest = text.lines().map(|line| line.chars().count()).max();
+    assert!(text.contains("Cards") && widest <= Some(50), "{text}");
+    let (piped, _, _) = told(&file, &report, "");
+    assert!(piped.lines().any(|line| line.chars().count() > 50), "a pipe takes all: {piped}");
 }
 
 /// The program itself with a small plan, past the tour.

@@ -26,11 +26,12 @@ pub(super) fn run(
     let lines: Vec<&Line> = args.lines.iter().map(|text| line(&plan, text)).collect::<Result<_, _>>()?;
     let assignments: Vec<Assignment> =
         lines.iter().map(|line| Assignment { line: line.key.clone(), by }).collect();
-    let mut store = Store::open_or_create(file)?;
-    let learner = store.enroll(&args.learner)?;
+    let (mut store, learner) = Store::open_for(file, &args.learner)?;
     store.assign(&learner, &assignments)?;
+    // Most likely a slip; but a list may be kept for what was.
+    let over = if by < plan.zone.wall_clock(context.now).date() { ", which is over" } else { "" };
     for line in lines {
-        writeln!(context.out, "{}: {} by {by}", safe(&learner.name), safe(&line.name))?;
+        writeln!(context.out, "{}: {} by {by}{over}", safe(&learner.name), safe(&line.name))?;
     }
     Ok(Exit::Success)
 }

@@ -28,8 +28,7 @@ pub(super) fn run(
     let deck = Deck::of(plan, Horizon::of(plan, 1).from).and(questions::read(plan, &args.questions)?);
     // Nobody answers for half an hour to learn that there is no room for the result.
     let pending = args.result.as_deref().map(begun).transpose()?;
-    let mut store = Store::open_or_create(file)?;
-    let learner = store.enroll(&args.learner)?;
+    let (mut store, learner) = Store::open_for(file, &args.learner)?;
     let name = learner.name.clone();
     let mut lesson = Lesson::new(plan, &deck, None, &mut store, learner);
     let exam = Exam { seed: args.seed, cards: args.cards.unwrap_or(PAPER), pass_mark: args.pass };

@@ -43,8 +43,7 @@ pub(super) fn run(
         None => None,
     };
     let deck = Deck::of(&plan, context.now).and(questions::read(&plan, &args.questions)?);
-    let mut store = Store::open_or_create(file)?;
-    let learner = store.enroll(&args.learner)?;
+    let (mut store, learner) = Store::open_for(file, &args.learner)?;
     let mut assigned = store.assignments(&learner)?;
     assigned.sort_by_key(|assignment| assignment.by);
     let mut lesson = Lesson::new(&plan, &deck, changes.as_ref(), &mut store, learner);

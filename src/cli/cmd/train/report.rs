@@ -1,4 +1,4 @@
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use crate::cli::args::{TrainBy, TrainFormat, TrainReport};
@@ -8,6 +8,7 @@ use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::drill::Deck;
 use crate::learning::Card;
+use crate::lesson::Keyboard;
 use crate::load::PlanSource;
 use crate::report::{CsvRows, Paint, TrainingReport};
 use crate::store::Store;
@@ -33,7 +34,9 @@ pub(super) fn run(
     let report = TrainingReport { survey: &survey, plan: &plan, is_of_one: learner.is_some() };
     match args.format {
         TrainFormat::Human if survey.learners.is_empty() => writeln!(context.out, "nobody has trained yet")?,
-        TrainFormat::Human => write!(context.out, "{}", report.text(Paint::new(context.color)))?,
+        TrainFormat::Human => {
+            write!(context.out, "{}", report.text(Paint::new(context.color), Keyboard::screen_width()))?;
+        }
         TrainFormat::Csv => {
             let rows = match args.by {
                 TrainBy::Card => CsvRows::Cards,
@@ -41,6 +44,11 @@ pub(super) fn run(
                 TrainBy::Learner => CsvRows::Learners,
             };
             report.csv(rows, &mut context.out)?;
+            // Rows have no place for it.
+            let note = report.not_counted();
+            if !note.is_empty() {
+                let _ = writeln!(io::stderr(), "note: {note}");
+            }
         }
         TrainFormat::Json => context.json(&report.json())?,
         TrainFormat::Html => report.html(&mut context.out)?,

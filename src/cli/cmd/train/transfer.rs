@@ -14,12 +14,12 @@ pub(super) fn export(context: &mut Context, file: &Path) -> Result<Exit, Failure
 
 pub(super) fn import(context: &mut Context, file: &Path, args: &TrainImport) -> Result<Exit, Failure> {
     let imported = if args.file.as_os_str() == "-" {
-        Store::open_or_create(file)?.import(io::stdin().lock())?
+        Store::import_into(file, io::stdin().lock())?
     } else {
-        // Opened first, so that a name that was mistyped makes no file of learners.
-        let lines = load::lines(&args.file)?;
-        Store::open_or_create(file)?.import(lines)?
+        Store::import_into(file, load::lines(&args.file)?)?
     };
-    writeln!(context.out, "{} learners, {} answers", imported.learners, imported.answers)?;
+    let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let (learners, answers) = (count(imported.learners, "learner"), count(imported.answers, "answer"));
+    writeln!(context.out, "{learners}, {answers}")?;
     Ok(Exit::Success)
 }

@@ -1,36 +1,9 @@
 //! Lines that fit on a screen.
 
-use crate::report::Paint;
-
-/// How a text is said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tone {
-    Plain,
-    Strong,
-    Faint,
-    Good,
-    Bad,
-    Note,
-}
-
-impl Tone {
-    pub(super) fn paint(self, paint: Paint, text: &str) -> String {
-        match self {
-            // Nothing is nothing, whatever its color.
-            _ if text.is_empty() => String::new(),
-            Self::Plain => text.to_owned(),
-            Self::Strong => paint.bold(text).to_string(),
-            Self::Faint => paint.dim(text).to_string(),
-            Self::Good => paint.good(text).to_string(),
-            Self::Bad => paint.bad(text).to_string(),
-            Self::Note => paint.note(text).to_string(),
-        }
-    }
-}
-
 /// Breaks a line between words, so that no part has more than `width` characters; those after the first one begin with so
 /// many spaces. A word that is longer stays whole: it is a number or a name of a file, and somebody may want to copy it.
-pub(super) fn wrapped(text: &str, width: usize, hanging: usize) -> Vec<String> {
+#[must_use]
+pub fn wrapped(text: &str, width: usize, hanging: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut taken = 0;
@@ -54,6 +27,21 @@ pub(super) fn wrapped(text: &str, width: usize, hanging: usize) -> Vec<String> {
     lines
 }
 
+/// The same for a column of a table, beside which there are others: what is longer than the column is broken anywhere.
+pub(super) fn broken(text: &str, width: usize) -> Vec<String> {
+    let width = width.max(1);
+    let mut lines = Vec::new();
+    for line in wrapped(text, width, 0) {
+        let letters: Vec<char> = line.chars().collect();
+        if letters.is_empty() {
+            lines.push(line);
+        } else {
+            lines.extend(letters.chunks(width).map(|part| part.iter().collect::<String>()));
+        }
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +61,12 @@ mod tests {
             ["in", "  menus/ally/plan.toml:12", "  or"]
         );
         assert_eq!(wrapped("1-855-720-2559", 3, 2), ["1-855-720-2559"]);
+    }
+
+    #[test]
+    fn what_is_longer_than_a_column_is_broken() {
+        assert_eq!(broken("to Bartholomew", 6), ["to", "Bartho", "lomew"]);
+        assert_eq!(broken("", 6), [""]);
     }
 
     #[test]
