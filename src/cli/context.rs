@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::args::Color;
 use super::exit::{Exit, Failure};
+use super::is_reader_gone;
 use crate::diagnostic::{has_errors, render};
 use crate::load::{self, PlanSource};
 use crate::plan::Plan;
@@ -155,7 +156,7 @@ impl Context {
     pub(super) fn complain(&self, failure: &Failure) -> Exit {
         let said = match failure {
             // Whoever reads our output has read enough.
-            Failure::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Success,
+            Failure::Io(error) if is_reader_gone(error) => return Exit::Success,
             Failure::Several(failures) => {
                 for failure in failures {
                     self.complain(failure);
