@@ -16,7 +16,7 @@ use crate::explore::Horizon;
 use crate::mutation::{Catching, Mutant, Shown, Watchers, cover, mutants, sample};
 use crate::plan::Plan;
 use crate::report::{MutationReport, Paint};
-use crate::runner::{Queue, Queued, Runnable};
+use crate::runner::{Queue, Queued};
 use crate::save;
 use crate::scenario::written;
 use crate::source::Sources;
@@ -48,14 +48,9 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
     let queue = Queue::all(&runnables);
     let cases: Vec<Queued<'_>> = queue.cases().collect();
     if cases.is_empty() {
-        return Err(Failure::Usage(format!("there is no scenario in {}", suites::shown(&args.paths))));
+        return Err(suites::no_scenario(&args.paths));
     }
-    let mut plans: Vec<Runnable<'_>> = Vec::new();
-    for &runnable in &runnables {
-        if plans.iter().all(|known| !std::ptr::eq(known.plan, runnable.plan)) {
-            plans.push(runnable);
-        }
-    }
+    let plans = suites::called(cases.iter().copied());
     if plans.len() > 1 && (args.out.is_some() || args.format == Format::Json) {
         let text = "these scenarios call several plans, and one file or answer is for one: run them apart";
         return Err(Failure::Usage(text.to_owned()));
