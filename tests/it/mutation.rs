@@ -265,6 +265,33 @@ fn what_is_written_is_written_again_and_what_people_wrote_is_not_touched() {
 }
 
 #[test]
+fn a_file_without_scenarios_brings_no_plan_of_its_own() {
+    let out = tempfile::tempdir().unwrap();
+    fs::copy(folder("desk").join("plan.toml"), out.path().join("plan.toml")).unwrap();
+    fs::copy(folder("everything").join("plan.toml"), out.path().join("other.toml")).unwrap();
+    fs::create_dir(out.path().join("scenarios")).unwrap();
+    fs::write(out.path().join("scenarios/empty.toml"), "[suite]\nplan = \"../other.toml\"\n").unwrap();
+    let (code, _, errors) = ivrsim(out.path(), &["mutate"]);
+    assert!(code == 2 && errors.contains("`ivrsim init DIR` writes one to start from"), "{errors}");
+    fs::write(out.path().join("scenarios/noon.toml"), format!("[suite]\nplan = \"../plan.toml\"\n{NOON}"))
+        .unwrap();
+    let (code, _, errors) = ivrsim(out.path(), &["mutate", "--operators", "times", "--format", "json"]);
+    assert_eq!((code, errors.as_str()), (0, ""));
+}
+
+#[test]
+fn json_has_standard_output_for_itself_though_scenarios_are_written() {
+    let out = tempfile::tempdir().unwrap();
+    fs::copy(folder("desk").join("plan.toml"), out.path().join("plan.toml")).unwrap();
+    fs::write(out.path().join("noon.toml"), format!("[suite]\nplan = \"plan.toml\"\n{NOON}")).unwrap();
+    let args = ["mutate", "noon.toml", "--format", "json", "--out", "missing.toml"];
+    let (code, json, told) = ivrsim(out.path(), &args);
+    assert_eq!(code, 0, "{told}");
+    serde_json::from_str::<serde_json::Value>(&json).unwrap();
+    assert!(told.starts_with("wrote missing.toml: "), "{told}");
+}
+
+#[test]
 fn exit_codes_tell_whether_the_score_is_enough() {
     let (code, out, errors) = desk(NOON, &["--operators", "times", "--min-score", "50"]);
     assert_eq!(code, 1, "{out}");
