@@ -65,3 +65,16 @@ fn a_day_that_is_none_is_told_how_days_are_written() {
         }
     }
 }
+
+#[test]
+fn what_an_examination_has_is_refused_beside_what_only_a_lesson_has() {
+    let lesson: [&[&str]; 4] = [&["--minutes", "5"], &["--new", "3"], &["--since", "old.toml"], &["--tour"]];
+    let exam: [&[&str]; 4] = [&["--exam"], &["--seed", "7"], &["--pass", "90"], &["--result", "result.json"]];
+    let folder = tempfile::tempdir().unwrap();
+    for (lesson, exam) in lesson.iter().flat_map(|lesson| exam.map(|exam| (*lesson, exam))) {
+        let (code, out, errors) = ivrsim(folder.path(), &[&["train", "--db", "l.db"], lesson, exam].concat());
+        assert_eq!((code, out.as_str()), (2, ""), "{lesson:?} {exam:?}");
+        assert!(errors.contains("cannot be used with"), "{errors}");
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}

@@ -34,6 +34,10 @@ pub struct Train {
     pub command: Option<TrainCommand>,
 }
 
+/// What only a lesson has. What only an examination has does not go with these: clap asks for no `--exam` beside what an
+/// examination cannot have, and would say nothing.
+const LESSON: [&str; 4] = ["minutes", "new", "since", "tour"];
+
 /// A lesson, or an examination.
 #[derive(Clone, Debug, clap::Args)]
 pub struct TrainLesson {
@@ -50,25 +54,25 @@ pub struct TrainLesson {
     #[arg(long, value_name = "FILE")]
     pub questions: Vec<PathBuf>,
     /// Show around first, also who was shown around before
-    #[arg(long, conflicts_with = "exam")]
+    #[arg(long)]
     pub tour: bool,
     /// How many cards a day may be new
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = numbers::cards_or_none)]
     pub new: usize,
     /// Ask first what has changed since this plan, a path or git:REV
-    #[arg(long, value_name = "OLD", conflicts_with = "exam")]
+    #[arg(long, value_name = "OLD")]
     pub since: Option<String>,
     /// An examination: no hints, and a mark to pass
-    #[arg(long, conflicts_with_all = ["minutes", "new"])]
+    #[arg(long, conflicts_with_all = LESSON)]
     pub exam: bool,
     /// Which paper; the same number gives everybody the same questions
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "exam", value_parser = numbers::seed)]
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "exam", conflicts_with_all = LESSON, value_parser = numbers::seed)]
     pub seed: u64,
     /// From how many percent on it is passed
-    #[arg(long, value_name = "PERCENT", default_value_t = 80, requires = "exam", value_parser = numbers::mark)]
+    #[arg(long, value_name = "PERCENT", default_value_t = 80, requires = "exam", conflicts_with_all = LESSON, value_parser = numbers::mark)]
     pub pass: u8,
     /// Write what came of it to this new file, as JSON, with every question and answer
-    #[arg(long, value_name = "FILE", requires = "exam")]
+    #[arg(long, value_name = "FILE", requires = "exam", conflicts_with_all = LESSON)]
     pub result: Option<PathBuf>,
 }
 
