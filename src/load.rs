@@ -146,6 +146,14 @@ pub fn ally() -> &'static Plan {
     })
 }
 
+/// The folder in which projects keep their plan, if there is one here.
+#[must_use]
+pub fn own_plan() -> Option<&'static Path> {
+    let usual = Path::new("menus");
+    let mut files = fs::read_dir(usual).ok()?.flatten();
+    files.any(|file| is_plan_file(&file.path())).then_some(usual)
+}
+
 /// The TOML files of a plan or the one file that it is, by name, in the order of their names.
 fn files(path: &Path) -> Result<Vec<(String, String)>, LoadError> {
     let failed = |problem| LoadError { path: path.to_owned(), problem };

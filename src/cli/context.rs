@@ -12,7 +12,7 @@ use super::exit::{Exit, Failure};
 use super::is_reader_gone;
 use crate::diagnostic::{has_errors, render};
 use crate::load::{self, PlanSource};
-use crate::plan::Plan;
+use crate::plan::{Plan, Reading};
 use crate::report::{Folded, Table};
 use crate::save::Named;
 
@@ -121,7 +121,7 @@ impl Context {
 
     /// Reads a plan. Warnings are shown; with errors there is no plan.
     pub fn plan(&self, source: &PlanSource) -> Result<Arc<Plan>, Failure> {
-        let reading = load::plan(source)?;
+        let reading = Self::reading(source)?;
         match reading.plan {
             Some(plan) if !has_errors(&reading.diagnostics) => {
                 let warnings = render::Human {
@@ -134,6 +134,20 @@ impl Context {
             }
             _ => Err(Failure::Mistakes(reading.diagnostics, reading.sources)),
         }
+    }
+
+    /// Reads a plan, with everything that is wrong with it. Whoever has a plan of their own here and names none is told that
+    /// it is not the one.
+    pub(super) fn reading(source: &PlanSource) -> Result<Reading, Failure> {
+        if let (PlanSource::Ally, Some(own)) = (source, load::own_plan()) {
+            let own = own.display();
+            let _ = writeln!(
+                io::stderr(),
+                "note: this is about the dealer directory that comes with ivrsim; `--plan {own}` or IVRSIM_PLAN={own} is \
+                 about yours"
+            );
+        }
+        Ok(load::plan(source)?)
     }
 
     /// Writes an answer for people.

@@ -9,11 +9,11 @@ const PLAN: &str = include_str!("../cases/mutation/desk/plan.toml");
 const SUITE: &str = "[suite]\nplan = \"plan.toml\"\n[[scenario]]\nname = 'Noon'\ncall = 'desk'\n\
                      at = '2026-01-05 12:00'\nexpect = { destination = 'desk' }\n";
 
-/// Every command that takes the name of a file to write, up to that name. Each makes a text there.
+/// Every command that takes the name of a file to write, up to that name. Each makes a text there, the same at any time.
 const WRITERS: [&[&str]; 11] = [
     &["map", "--plan", "plan.toml", "--format", "dot", "--out", ""],
-    &["hours", "--plan", "plan.toml", "--week", "--svg", "--out", ""],
-    &["cards", "--plan", "plan.toml", "--format", "csv", "--out", ""],
+    &["hours", "--plan", "plan.toml", "--week", "--at", "2026-01-05 12:00", "--svg", "--out", ""],
+    &["cards", "--plan", "plan.toml", "--at", "2026-01-05", "--format", "csv", "--out", ""],
     &["generate", "--plan", "plan.toml", "--out", ""],
     &["mutate", "suite.toml", "--operators", "times", "--out", ""],
     &["record", "desk", "--plan", "plan.toml", "--at", "2026-01-05 12:00", "--out", ""],

@@ -21,7 +21,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Check) -> Resul
         None => global.plan_source(),
     };
     denied(args)?;
-    let Reading { plan, diagnostics, sources } = load::plan(&source)?;
+    let Reading { plan, diagnostics, sources } = Context::reading(&source)?;
     let Some(plan) = plan else {
         return unreadable(context, args.format, diagnostics, sources);
     };
