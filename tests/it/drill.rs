@@ -176,8 +176,8 @@ name = "Garage"
     assert!(diff(&eastern, &central, Horizon::since(now(), 2, eastern.zone)).is_empty());
     assert_eq!(changed(&eastern, &central), [] as [String; 0]);
     let said = |plan: &Plan| Deck::of(plan, now()).card("open/garage").unwrap().sides(plan).unwrap();
-    assert_eq!(said(&eastern).answers[0].what, "Monday to Friday 06:00 to 20:00 Eastern");
-    assert_eq!(said(&central).answers[0].what, "Monday to Friday 05:00 to 19:00 Central");
+    assert_eq!(said(&eastern).answers[0].what, "Monday to Friday, 6 AM to 8 PM Eastern");
+    assert_eq!(said(&central).answers[0].what, "Monday to Friday, 5 AM to 7 PM Central");
 }
 
 #[test]
