@@ -163,9 +163,8 @@ fn is_heard(record: &Record) -> bool {
 
 /// The words for when somebody is reached: those of the team, if they say just that.
 fn hours(plan: &Plan, teams: &[Team], step: StepId, when: &TimeSet) -> Option<String> {
-    let team = teams.iter().find(|team| team.steps.contains(&step));
-    if let Some(team) = team.filter(|team| team.hours.open == *when) {
-        return team.hours.lasting().map(str::to_owned);
+    match teams.iter().find(|team| team.steps.contains(&step)) {
+        Some(team) => team.words(plan, when),
+        None => lasting_words(plan, when),
     }
-    lasting_words(plan, when)
 }

@@ -6,7 +6,7 @@ use super::card::Card;
 use super::holidays::SpecialDay;
 use super::meaning::is_same_name;
 use super::question::Source;
-use super::team::{Door, Team, folded, lasting_words, option};
+use super::team::{Door, Team, folded, option};
 use crate::hours::ScheduleZone;
 use crate::plan::{Contact, ContactId, LineId, Origin, Plan};
 
@@ -139,15 +139,7 @@ impl Making<'_> {
 
     /// The numbers and options of a team, with its hours; or with when they lead there, if that is not always so.
     fn doors(&self, team: &Team) -> Vec<Answer> {
-        let hours = team.hours.lasting().map(str::to_owned);
-        let answer = |door: &Door| {
-            let when = if door.when == team.hours.open {
-                hours.clone()
-            } else {
-                lasting_words(self.plan, &door.when)
-            };
-            Answer::new(door.told(self.plan)).with(when)
-        };
+        let answer = |door: &Door| Answer::new(door.told(self.plan)).with(team.words(self.plan, &door.when));
         team.doors.iter().map(answer).collect()
     }
 
@@ -178,7 +170,7 @@ impl Making<'_> {
     fn option(&self, team: &Team, line: LineId) -> Option<Sides> {
         let doors = team.doors.iter().filter(|door| door.line == line);
         let answer = |door: &Door| {
-            let when = if door.when == team.hours.open { None } else { lasting_words(self.plan, &door.when) };
+            let when = if door.when == team.hours.open { None } else { team.words(self.plan, &door.when) };
             Some(Answer::new(option(&door.keys)?).with(when))
         };
         let answers = doors.map(answer).collect::<Option<Vec<_>>>()?;

@@ -182,6 +182,18 @@ impl Team {
         lines
     }
 
+    /// The words for when a part of it is reached: one of its doors, or one of its destinations.
+    pub(super) fn words(&self, plan: &Plan, when: &TimeSet) -> Option<String> {
+        if *when == self.hours.open {
+            return self.hours.lasting().map(str::to_owned);
+        }
+        match self.hours.zone {
+            ScheduleZone::Fixed(_) => lasting_words(plan, when),
+            // These are the instants of one caller; the next one has others.
+            ScheduleZone::Caller => None,
+        }
+    }
+
     /// The numbers and keys, as a fact.
     pub(super) fn doors_fact(&self, plan: &Plan) -> String {
         let mut doors: Vec<String> = self.doors.iter().map(|door| door.told(plan)).collect();

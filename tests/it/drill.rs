@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use ivrsim::call::{Caller, Record};
 use ivrsim::diff::diff;
-use ivrsim::drill::{Deck, Form, Kind, Question, Score, own_questions};
+use ivrsim::drill::{Deck, Directory, Form, Kind, Question, Score, own_questions};
 use ivrsim::explore::Horizon;
 use ivrsim::hours::Zone;
 use ivrsim::load::ally;
@@ -144,6 +144,41 @@ fn a_changed_plan_brings_back_exactly_the_cards_of_what_callers_meet_otherwise()
         let differs = !diff(ally(), &new, Horizon::of(&new, 1)).is_empty();
         assert_eq!(differs, !expected.is_empty(), "{edits:?}: the cards say what callers meet");
     }
+}
+
+#[test]
+fn what_holds_for_callers_of_one_place_only_is_not_told_to_all() {
+    let plan = oracles::plan::plan(
+        r#"
+[plan]
+name = "Garage"
+effective = 2026-01-01
+timezone = "America/New_York"
+[hours]
+day = { open = "Mo-Fr 08:00-17:00", timezone = "caller" }
+evening = { open = "Mo-Fr 17:00-20:00", timezone = "caller" }
+[lines.day]
+number = "1-800-555-0100"
+name = "Day"
+answer = "desk"
+[lines.evening]
+number = "1-800-555-0199"
+name = "Evening"
+answer = "late"
+[destinations.desk]
+name = "Garage"
+hours = "day"
+closed = "hang-up"
+[destinations.late]
+name = "Garage"
+hours = "evening"
+closed = "hang-up"
+"#,
+    );
+    let deck = Deck::of(&plan, now());
+    let sides = deck.card("number/garage").unwrap().sides(&plan).unwrap();
+    assert!(sides.answers.iter().all(|answer| answer.detail.is_none()), "{:?}", sides.answers);
+    assert!(Directory::of(&plan, &deck).listed.iter().all(|listed| listed.hours.is_none()));
 }
 
 #[test]
