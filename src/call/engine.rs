@@ -142,7 +142,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
 
     /// In virtual time: lets the next timeout happen if it is due by `until`, and gives its instant. As
     /// [`Call::poll_timeout`] and [`Call::handle_timeout`], which would each count the words of a prompt.
-    pub(super) fn elapse(&mut self, until: Timestamp) -> Option<Timestamp> {
+    pub(crate) fn elapse(&mut self, until: Timestamp) -> Option<Timestamp> {
         let (deadline, timer) = self.next_timer().filter(|&(deadline, _)| deadline <= until)?;
         self.time_is_up(deadline, timer);
         Some(deadline)

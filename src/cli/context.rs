@@ -9,10 +9,11 @@ use jiff::Timestamp;
 
 use super::args::Color;
 use super::exit::{Exit, Failure};
+use super::is_reader_gone;
 use crate::diagnostic::{has_errors, render};
 use crate::load::{self, PlanSource};
 use crate::plan::Plan;
-use crate::report::Folded;
+use crate::report::{Folded, Table};
 use crate::save::Named;
 
 /// On fewer columns than these, folding helps nobody.
@@ -140,6 +141,11 @@ impl Context {
         write!(self.out, "{}", Folded { text: answer, columns: self.columns })
     }
 
+    /// Writes a table for people.
+    pub(super) fn table(&mut self, table: Table) -> io::Result<()> {
+        write!(self.out, "{}", table.within(self.columns))
+    }
+
     /// Writes an answer for programs.
     pub(super) fn json(&mut self, answer: &impl serde::Serialize) -> Result<(), Failure> {
         serde_json::to_writer_pretty(&mut self.out, answer).map_err(io::Error::from)?;
@@ -150,7 +156,7 @@ impl Context {
     pub(super) fn complain(&self, failure: &Failure) -> Exit {
         let said = match failure {
             // Whoever reads our output has read enough.
-            Failure::Io(error) if error.kind() == io::ErrorKind::BrokenPipe => return Exit::Success,
+            Failure::Io(error) if is_reader_gone(error) => return Exit::Success,
             Failure::Several(failures) => {
                 for failure in failures {
                     self.complain(failure);

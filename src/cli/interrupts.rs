@@ -38,6 +38,11 @@ impl Drop for Interrupts {
     }
 }
 
+/// From here on Ctrl-C ends the process, unless it is borrowed, even if whoever started it wanted it ignored.
+pub(super) fn end_the_process() -> Result<(), Failure> {
+    handle()
+}
+
 /// From here on, a process that is told to end puts its terminal back as it is now.
 #[cfg(unix)]
 pub(super) fn keep_terminal() -> Result<(), Failure> {

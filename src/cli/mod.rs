@@ -7,7 +7,7 @@ mod exit;
 mod interrupts;
 mod log;
 
-use std::io::Write as _;
+use std::io::{self, ErrorKind, Write as _};
 
 pub use args::Args;
 pub use context::Context;
@@ -28,14 +28,24 @@ pub fn run() -> Exit {
     if let Err(error) = log::start(&args.global) {
         return context.complain(&Failure::Usage(error));
     }
+    let is_verdict = args.command.as_ref().is_some_and(args::Command::is_verdict);
     let (exit, is_told) = match cmd::run(&mut context, args) {
         Ok(exit) => (exit, false),
+        // Nobody knows what the answer would have been, and a machine must not take it for a yes.
+        Err(Failure::Io(error)) if is_verdict && is_reader_gone(&error) => (Exit::CannotRun, true),
         Err(failure) => (context.complain(&failure), matches!(failure, Failure::Io(_))),
     };
     match context.out.flush() {
         // What could not be written a moment ago cannot be written now, either, and one word about it is enough.
         Err(_) if is_told => exit,
+        // The answer stays the same, whoever has read enough of it.
+        Err(error) if is_reader_gone(&error) => exit,
         Err(error) => context.complain(&Failure::Io(error)),
         Ok(()) => exit,
     }
+}
+
+/// Whether nobody reads on, as behind `| head`.
+fn is_reader_gone(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::BrokenPipe
 }

@@ -6,7 +6,7 @@ use super::cause::{Cause, Parting};
 use super::group::Found;
 use super::matching::is_same_place;
 use super::shown::{Proof, witness};
-use super::spoken::{Ears, Heard, Sound, pace, told_otherwise};
+use super::spoken::{Ears, Heard, Sound, pace};
 use super::{Both, Difference, Kind, Matching, Met, Pair, Side};
 use crate::call::{Caller, Event, OutcomeKind};
 use crate::explore::{
@@ -87,7 +87,7 @@ enum Notice {
 struct Comparison<'c, 'p> {
     plans: Both<&'p Plan>,
     matching: &'c Matching,
-    within: SetId,
+    horizon: Horizon,
     pair: Pair<'p>,
     sets: &'c mut TimeSets,
     noticed: Vec<Noticed>,
@@ -103,9 +103,8 @@ impl<'c, 'p> Comparison<'c, 'p> {
         horizon: Horizon,
         sets: &'c mut TimeSets,
     ) -> Self {
-        let within = sets.add(horizon.instants());
         let pair = Pair::new(plans, number, caller, horizon);
-        Self { plans, matching, within, pair, sets, noticed: Vec::new(), walk: None }
+        Self { plans, matching, horizon, pair, sets, noticed: Vec::new(), walk: None }
     }
 
     /// Walks until it is known which menus that look different are different.
@@ -120,24 +119,25 @@ impl<'c, 'p> Comparison<'c, 'p> {
 
     /// Walks everywhere but behind menus that are known to be strangers to each other.
     fn walk_past(&mut self, strangers: &HashSet<Both<Node>>) {
-        let mut ears = Ears::default();
+        let mut ears = Ears::new(self.horizon);
         let mut noticed = Vec::new();
         let mut known = Known::default();
         let (plans, matching) = (self.plans, self.matching);
-        let walk = walk(&mut self.pair, self.within, self.sets, |seen| {
+        let within = self.sets.add(self.horizon.instants());
+        let walk = walk(&mut self.pair, within, self.sets, |seen| {
             let to = seen.step.to;
             if ends_otherwise(matching, to) || strangers.contains(&to) {
-                noticed.push(Noticed::of(&seen, Notice::Routing));
+                noticed.push(Noticed::of(&seen, Notice::Routing, seen.when));
                 return Further::Stop;
             }
             let events = seen.step.heard.as_ref().map(|events| &**events);
-            if let Some(sound) = ears.compare(seen.machine, events, seen.sets) {
-                known.note(Notice::Sound(sound), &seen, &mut noticed);
+            for (sound, when) in ears.compare(seen.machine, events, seen.when, seen.sets) {
+                known.note(Notice::Sound(sound), &seen, when, &mut noticed);
             }
             if let (Some(old), Some(new)) = (to.old.step(), to.new.step())
                 && pace(&plans.old.step(old).kind, &plans.new.step(new).kind).is_some()
             {
-                known.note(Notice::Pace(Both { old, new }), &seen, &mut noticed);
+                known.note(Notice::Pace(Both { old, new }), &seen, seen.when, &mut noticed);
             }
             Further::GoOn
         });
@@ -238,10 +238,6 @@ impl<'c, 'p> Comparison<'c, 'p> {
                 noticed.when = self.sets.minus(noticed.when, *known);
                 *known = self.sets.or(*known, noticed.when);
             }
-            if let Notice::Sound(Sound { heard: Heard::OtherHours(schedules), .. }) = noticed.what {
-                let told = told_otherwise(&mut self.pair, schedules, self.within, self.sets);
-                noticed.when = self.sets.and(noticed.when, told);
-            }
             if noticed.when != TimeSets::NONE {
                 news.push(noticed);
             }
@@ -334,14 +330,14 @@ impl<'c, 'p> Comparison<'c, 'p> {
 }
 
 impl Noticed {
-    fn of(seen: &Seen<'_, Pair<'_>>, what: Notice) -> Self {
+    fn of(seen: &Seen<'_, Pair<'_>>, what: Notice, when: SetId) -> Self {
         Self {
             what,
             route: Route::of(seen.visits, seen.visit, seen.act),
             from: seen.from,
             to: seen.step.to,
             events: seen.step.heard.clone(),
-            when: seen.when,
+            when,
         }
     }
 
@@ -358,7 +354,7 @@ struct Known {
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Key {
-    Said(Both<Option<crate::call::Utterance>>),
+    Sounds(Sound),
     Waits(Both<StepId>),
 }
 
@@ -366,22 +362,22 @@ impl Key {
     fn of(what: Notice) -> Option<Self> {
         match what {
             Notice::Routing => None,
-            Notice::Sound(sound) => Some(Self::Said(sound.said)),
+            Notice::Sound(sound) => Some(Self::Sounds(sound)),
             Notice::Pace(steps) => Some(Self::Waits(steps)),
         }
     }
 }
 
 impl Known {
-    fn note(&mut self, what: Notice, seen: &Seen<'_, Pair<'_>>, noticed: &mut Vec<Noticed>) {
+    fn note(&mut self, what: Notice, seen: &Seen<'_, Pair<'_>>, when: SetId, noticed: &mut Vec<Noticed>) {
         let Some(key) = Key::of(what) else { return };
         let met = self.met.entry(key).or_insert_with(|| {
-            noticed.push(Noticed::of(seen, what));
+            noticed.push(Noticed::of(seen, what, when));
             Vec::new()
         });
         // The second after a change is no time of calls that no change interrupts.
         if !seen.visits[seen.visit.index()].crossing {
-            met.push(seen.when);
+            met.push(when);
         }
     }
 

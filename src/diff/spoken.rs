@@ -6,15 +6,13 @@ use jiff::SignedDuration;
 
 use super::{Both, Pair};
 use crate::call::{Event, Utterance, What};
-use crate::explore::{Phone, SetId, TimeSets};
+use crate::explore::{Horizon, Phone, SetId, TimeSets};
 use crate::hours::TimeSet;
 use crate::plan::{Key, Piece, ScheduleId, StepKind};
 
 /// How what is said differs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Heard {
-    /// Not at all.
-    Alike,
     /// In words, and not only in the options of a menu.
     Otherwise,
     /// Only in the options of a menu.
@@ -26,16 +24,27 @@ pub(super) enum Heard {
 }
 
 /// A place at which calls sound otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Sound {
     pub(super) heard: Heard,
     pub(super) said: Both<Option<Utterance>>,
 }
 
-/// Compares what is said, each pair of utterances once.
-#[derive(Debug, Default)]
+/// Compares what is said: each pair of utterances once, and each pair of hours that are told.
+#[derive(Debug)]
 pub(super) struct Ears {
-    known: HashMap<(Utterance, Utterance), Heard>,
+    horizon: Horizon,
+    /// How utterances differ whatever hours they tell.
+    known: HashMap<Both<Utterance>, Option<Heard>>,
+    /// When hours are told otherwise.
+    told: HashMap<(Telling, Both<Option<ScheduleId>>), SetId>,
+}
+
+/// What a prompt tells of a schedule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Telling {
+    Hours,
+    NextOpening,
 }
 
 /// What is said, in order, each with the event that it begins with.
@@ -47,38 +56,86 @@ pub(super) fn utterances(events: &[Event]) -> impl Iterator<Item = (Event, Utter
 }
 
 impl Ears {
-    /// The first that callers hear otherwise in one act.
+    pub(super) fn new(horizon: Horizon) -> Self {
+        Self { horizon, known: HashMap::new(), told: HashMap::new() }
+    }
+
+    /// What callers hear otherwise in one act that is done at some instants: at each of them the first such thing.
     pub(super) fn compare(
         &mut self,
-        pair: &mut Pair<'_>,
+        pair: &Pair<'_>,
         events: Both<&[Event]>,
+        when: SetId,
         sets: &mut TimeSets,
-    ) -> Option<Sound> {
+    ) -> Vec<(Sound, SetId)> {
         let (mut olds, mut news) = (utterances(events.old), utterances(events.new));
-        loop {
+        let mut found = Vec::new();
+        let mut alike = when;
+        while alike != TimeSets::NONE {
             let (old, new) = (olds.next(), news.next());
+            let said = Both { old: old.map(|(_, said)| said), new: new.map(|(_, said)| said) };
             let heard = match (old, new) {
-                (None, None) => return None,
+                (None, None) => break,
                 (Some(old), Some(new)) => {
-                    let compared = || compare(pair, old, new, sets);
-                    *self.known.entry((old.1, new.1)).or_insert_with(compared)
+                    let both = Both { old: old.1, new: new.1 };
+                    *self.known.entry(both).or_insert_with(|| compare(pair, old, new))
                 }
-                _ => Heard::Otherwise,
+                _ => Some(Heard::Otherwise),
             };
-            if heard != Heard::Alike {
-                let said = Both { old: old.map(|(_, said)| said), new: new.map(|(_, said)| said) };
-                return Some(Sound { heard, said });
+            // Hours can be compared where all other words are the same.
+            if let (None | Some(Heard::OtherPace), Both { old: Some(old), new: Some(new) }) = (heard, said) {
+                for (telling, schedules) in hours_told(pair, Both { old, new }) {
+                    let told = self.told_otherwise(pair, telling, schedules, sets);
+                    let otherwise = sets.and(alike, told);
+                    if otherwise != TimeSets::NONE {
+                        found.push((Sound { heard: Heard::OtherHours(schedules), said }, otherwise));
+                        alike = sets.minus(alike, otherwise);
+                    }
+                }
+            }
+            if let Some(heard) = heard.filter(|_| alike != TimeSets::NONE) {
+                found.push((Sound { heard, said }, alike));
+                break;
             }
         }
+        found
+    }
+
+    /// The instants of the horizon at which this is told otherwise of these schedules.
+    fn told_otherwise(
+        &mut self,
+        pair: &Pair<'_>,
+        telling: Telling,
+        schedules: Both<Option<ScheduleId>>,
+        sets: &mut TimeSets,
+    ) -> SetId {
+        *self.told.entry((telling, schedules)).or_insert_with(|| {
+            let phones = pair.phones.as_ref();
+            let (old, new) = match schedules {
+                Both { old: Some(old), new: Some(new) } => (old, new),
+                // Of no hours nothing is told.
+                Both { old: None, new: None } => return TimeSets::NONE,
+                _ => return sets.add(self.horizon.instants()),
+            };
+            let Horizon { from, to } = self.horizon;
+            let when = match telling {
+                Telling::Hours => {
+                    let schedules =
+                        phones.zip(Both { old, new }).map(|(phone, id)| phone.plan().schedule(id));
+                    let Both { old, new } = schedules.map(|named| named.schedule.spoken());
+                    if old == new { TimeSet::default() } else { self.horizon.instants() }
+                }
+                Telling::NextOpening => {
+                    phones.old.timetable(old).next_opening_differs(phones.new.timetable(new), from, to)
+                }
+            };
+            sets.add(when)
+        })
     }
 }
 
-fn compare(
-    pair: &mut Pair<'_>,
-    old: (Event, Utterance),
-    new: (Event, Utterance),
-    sets: &mut TimeSets,
-) -> Heard {
+/// How two utterances differ, the hours that they tell left out.
+fn compare(pair: &Pair<'_>, old: (Event, Utterance), new: (Event, Utterance)) -> Option<Heard> {
     let spoken = Both {
         old: pair.phones.old.call().told(&old.0).spoken(old.1),
         new: pair.phones.new.call().told(&new.0).spoken(new.1),
@@ -86,71 +143,34 @@ fn compare(
     let Both { old: one, new: other } = spoken.map(|spoken| spoken.without_hours().to_string());
     if one != other {
         let Both { old, new } = spoken.map(|spoken| spoken.without_options().to_string());
-        return if old == new { Heard::OtherOptions } else { Heard::Otherwise };
+        return Some(if old == new { Heard::OtherOptions } else { Heard::Otherwise });
     }
-    let told = Both { old: hours_told(&pair.phones.old, old.1), new: hours_told(&pair.phones.new, new.1) };
     let pace = spoken.map(|spoken| {
         let given = spoken.utterance.prompt(spoken.plan).and_then(|prompt| prompt.seconds);
         (given, spoken.plan.speech)
     });
-    for (old, new) in told.old.into_iter().zip(told.new) {
-        let phones = &mut pair.phones;
-        let Both { old: one, new: other } =
-            Both { old: hours(&mut phones.old, old, sets), new: hours(&mut phones.new, new, sets) };
-        if one != other {
-            return Heard::OtherHours(Both { old, new });
-        }
-    }
     match (pace.old, pace.new) {
-        ((Some(old), _), (Some(new), _)) if old == new => Heard::Alike,
-        ((None, old), (None, new)) if old == new => Heard::Alike,
-        _ => Heard::OtherPace,
+        ((Some(old), _), (Some(new), _)) if old == new => None,
+        ((None, old), (None, new)) if old == new => None,
+        _ => Some(Heard::OtherPace),
     }
 }
 
-/// The schedules whose hours or next openings are told, in order.
-fn hours_told(phone: &Phone<'_>, utterance: Utterance) -> Vec<Option<ScheduleId>> {
-    let pieces = utterance.prompt(phone.plan()).map_or(&[][..], |prompt| &prompt.pieces);
-    let told = |piece: &Piece| match piece {
-        Piece::Hours | Piece::NextOpen => Some(utterance.hours),
-        Piece::HoursOf(id) | Piece::NextOpenOf(id) => Some(Some(*id)),
-        _ => None,
+/// What two utterances with the same words around it tell of which schedules, in order.
+fn hours_told(pair: &Pair<'_>, said: Both<Utterance>) -> Vec<(Telling, Both<Option<ScheduleId>>)> {
+    let told = |(phone, utterance): (&Phone<'_>, Utterance)| -> Vec<(Telling, Option<ScheduleId>)> {
+        let pieces = utterance.prompt(phone.plan()).map_or(&[][..], |prompt| &prompt.pieces);
+        let told = |piece: &Piece| match piece {
+            Piece::Hours => Some((Telling::Hours, utterance.hours)),
+            Piece::HoursOf(id) => Some((Telling::Hours, Some(*id))),
+            Piece::NextOpen => Some((Telling::NextOpening, utterance.hours)),
+            Piece::NextOpenOf(id) => Some((Telling::NextOpening, Some(*id))),
+            _ => None,
+        };
+        pieces.iter().filter_map(told).collect()
     };
-    pieces.iter().filter_map(told).collect()
-}
-
-/// All that can be told of a schedule: its words, and when it is open.
-fn hours<'p>(phone: &mut Phone<'p>, id: Option<ScheduleId>, sets: &mut TimeSets) -> Option<(&'p str, SetId)> {
-    let id = id?;
-    let open = phone.open_times(id, sets);
-    Some((phone.plan().schedule(id).schedule.spoken(), open))
-}
-
-/// The instants at which these schedules are told differently: always where their words differ, else while both are closed
-/// and one opens before the other.
-pub(super) fn told_otherwise(
-    pair: &mut Pair<'_>,
-    schedules: Both<Option<ScheduleId>>,
-    within: SetId,
-    sets: &mut TimeSets,
-) -> SetId {
-    let old = hours(&mut pair.phones.old, schedules.old, sets);
-    let new = hours(&mut pair.phones.new, schedules.new, sets);
-    let (Some((old_words, old)), Some((new_words, new))) = (old, new) else { return within };
-    if old_words != new_words {
-        return within;
-    }
-    // Copies share their spans.
-    let (old, new) = (sets.get(old).clone(), sets.get(new).clone());
-    let closed = sets.get(within).minus(&old.or(&new));
-    let (mut olds, mut news) = (old.spans().peekable(), new.spans().peekable());
-    let otherwise = closed.spans().filter(|&(from, _)| {
-        while olds.next_if(|&(opens, _)| opens < from).is_some() {}
-        while news.next_if(|&(opens, _)| opens < from).is_some() {}
-        olds.peek().map(|(opens, _)| opens) != news.peek().map(|(opens, _)| opens)
-    });
-    let otherwise = TimeSet::of_spans(otherwise);
-    sets.add(otherwise)
+    let Both { old, new } = pair.phones.as_ref().zip(said).map(told);
+    old.into_iter().zip(new).map(|((telling, old), (_, new))| (telling, Both { old, new })).collect()
 }
 
 /// How two steps that wait for a caller wait differently, in words for each; None where they do not.

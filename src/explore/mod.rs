@@ -32,7 +32,8 @@
 //! # What is left out
 //!
 //! Hanging up, which ends any call anywhere and tells nothing. The plan's limits on circles and on the length of a call:
-//! a caller who is led in circles shows as a circle of nodes.
+//! a caller who is led in circles shows as a circle of nodes. Hours that change while the system passes a call on by itself,
+//! as while a message is spoken: what happens between two acts is taken for one instant.
 
 mod act;
 mod callers;

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::act::{acts, patterns_asked};
 use super::{Act, Horizon, Machine, Node, SetId, Step, TimeSets};
 use crate::call::{Call, Caller, Event, Phase, State};
-use crate::hours::Zone;
+use crate::hours::Timetable;
 use crate::number::PhoneNumber;
 use crate::plan::{Pattern, Plan, ScheduleId, StepId, StepKind, Target};
 
@@ -152,14 +152,15 @@ impl<'p> Phone<'p> {
         if let Some(&open) = self.open.get(&id) {
             return open;
         }
-        let timetable = self.plan.schedule(id).schedule.in_zone(self.zone());
-        let open = sets.add(timetable.open_times(self.horizon.from, self.horizon.to));
+        let open = sets.add(self.timetable(id).open_times(self.horizon.from, self.horizon.to));
         self.open.insert(id, open);
         open
     }
 
-    fn zone(&self) -> Zone {
-        self.call.caller_zone().zone
+    /// A schedule as it stands for this caller.
+    #[must_use]
+    pub fn timetable(&self, id: ScheduleId) -> &'p Timetable {
+        self.plan.schedule(id).schedule.in_zone(self.call.caller_zone().zone)
     }
 }
 

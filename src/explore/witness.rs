@@ -193,14 +193,9 @@ impl<'p> Drive<'p> {
     }
 
     fn pass_time(&mut self, until: Timestamp) -> bool {
-        match self.call.poll_timeout().filter(|&at| at <= until) {
-            Some(at) => {
-                self.now = at;
-                self.call.handle_timeout(at);
-                true
-            }
-            None => false,
-        }
+        let Some(at) = self.call.elapse(until) else { return false };
+        self.now = at;
+        true
     }
 }
 

@@ -122,14 +122,9 @@ impl Trial<'_> {
 
     /// Lets the next timeout happen if it is due by `until`. Gives whether it did.
     fn pass_time(&mut self, until: Timestamp) -> bool {
-        match self.call.poll_timeout().filter(|&at| at <= until) {
-            Some(at) => {
-                self.now = at;
-                self.call.handle_timeout(at);
-                true
-            }
-            None => false,
-        }
+        let Some(at) = self.call.elapse(until) else { return false };
+        self.now = at;
+        true
     }
 
     /// An entry that no key completes is complete when the system has waited for another digit: pauses until then.

@@ -10,7 +10,7 @@ use super::overrides::{Effect, Override};
 use super::rule::{Anchor, Stretch};
 
 /// What decides the openings of each day.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct DayRules {
     pub(super) expression: Expression,
     pub(super) calendars: Vec<Arc<Calendar>>,

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 
 use super::names::{month_name, weekday_name};
+use super::time_set::TimeSet;
 use super::timetable::Timetable;
 use super::zone::Zone;
 
@@ -53,6 +54,40 @@ impl Timetable {
     #[must_use]
     pub fn next_opening(&self, now: Timestamp) -> NextOpening {
         NextOpening::after(self, now)
+    }
+
+    /// The instants between two at which a caller is told something else by another timetable about when it opens: in
+    /// any word, the zone and the day included.
+    #[must_use]
+    pub fn next_opening_differs(&self, other: &Self, from: Timestamp, to: Timestamp) -> TimeSet {
+        if self.is_alike(other) {
+            return TimeSet::default();
+        }
+        let same_clock =
+            self.zone() == other.zone() && self.is_in_callers_zone() == other.is_in_callers_zone();
+        let mut spans = Vec::new();
+        let mut at = from;
+        while at < to {
+            let changes = [self.next_change(at), other.next_change(at)];
+            let mut end = changes.into_iter().flatten().fold(to, Timestamp::min);
+            // Words stay the same until it opens or closes. Where clocks differ, "today" ends on one before the other.
+            if self.zone() != other.zone() {
+                let midnights = [self, other].into_iter().filter_map(|one| next_day(one.zone(), at));
+                end = midnights.fold(end, Timestamp::min);
+            }
+            // On one clock it is the time that is told; putting it into words takes longer.
+            let is_alike = if same_clock {
+                let [one, two] = changes.map(|change| change.map(|at| self.zone().wall_clock(at)));
+                self.is_open(at) == other.is_open(at) && one == two
+            } else {
+                self.next_opening(at).to_string() == other.next_opening(at).to_string()
+            };
+            if !is_alike {
+                spans.push((at, end));
+            }
+            at = end;
+        }
+        TimeSet::of_spans(spans)
     }
 }
 
@@ -114,6 +149,12 @@ impl fmt::Display for DayPhrase {
     }
 }
 
+/// When the next day begins.
+fn next_day(zone: Zone, at: Timestamp) -> Option<Timestamp> {
+    let tomorrow = at.to_zoned(zone.rules().clone()).tomorrow().ok()?;
+    Some(tomorrow.start_of_day().ok()?.timestamp()).filter(|next| *next > at)
+}
+
 fn days_between(from: Date, to: Date) -> i64 {
     to.duration_since(from).as_hours() / 24
 }
@@ -125,12 +166,21 @@ mod tests {
     use super::*;
     use crate::hours::{Expression, Schedule, ScheduleZone};
 
+    fn eastern() -> Zone {
+        Zone::named("America/New_York").unwrap()
+    }
+
+    fn schedule(hours: &str, zone: ScheduleZone) -> Schedule {
+        Schedule::new(Expression::parse(hours).unwrap(), vec![], vec![], zone)
+    }
+
+    fn instant(reading: &str) -> Timestamp {
+        eastern().rules().to_timestamp(reading.parse().unwrap()).unwrap()
+    }
+
     fn phrase(hours: &str, now: &str) -> String {
-        let zone = Zone::named("America/New_York").unwrap();
-        let schedule =
-            Schedule::new(Expression::parse(hours).unwrap(), vec![], vec![], ScheduleZone::Fixed(zone));
-        let now = zone.rules().to_timestamp(now.parse().unwrap()).unwrap();
-        schedule.in_zone(Zone::UTC).next_opening(now).to_string()
+        let schedule = schedule(hours, ScheduleZone::Fixed(eastern()));
+        schedule.in_zone(Zone::UTC).next_opening(instant(now)).to_string()
     }
 
     #[test]
@@ -171,5 +221,43 @@ mod tests {
         assert_eq!(phrase("Mo-Fr 08:00-24:00", "2026-11-20T08:00"), "is open until midnight Eastern");
         assert_eq!(phrase("Fr 20:00-26:00", "2026-11-20T21:00"), "is open until tomorrow at 2 AM Eastern");
         assert_eq!(phrase("24/7", "2026-11-20T08:00"), "is open 24 hours a day");
+    }
+
+    /// When callers of two zones, in the week from Monday, November 16, 2026, are told different things.
+    fn differs(one: (&Schedule, Zone), other: (&Schedule, Zone)) -> Vec<(String, String)> {
+        let [one, other] = [one, other].map(|(schedule, zone)| schedule.in_zone(zone));
+        let set = one.next_opening_differs(other, instant("2026-11-16T00:00"), instant("2026-11-23T00:00"));
+        let clock = |at| eastern().wall_clock(at).strftime("%a %H:%M").to_string();
+        set.spans().map(|(from, to)| (clock(from), clock(to))).collect()
+    }
+
+    #[test]
+    fn what_is_told_differs_before_another_opening_and_before_another_closing() {
+        let fixed = |hours| schedule(hours, ScheduleZone::Fixed(eastern()));
+        let told = |one, other| differs((&fixed(one), Zone::UTC), (&fixed(other), Zone::UTC));
+        let span = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+        assert_eq!(told("Mo-Fr 08:00-20:00", "Mo-Fr 08:00-20:00"), []);
+        assert_eq!(told("Tu 08:00-20:00", "Tu 08:00-18:00"), [span("Tue 08:00", "Tue 20:00")]);
+        assert_eq!(
+            told("Tu 08:00-20:00", "Tu 09:00-20:00"),
+            [span("Mon 00:00", "Tue 09:00"), span("Tue 20:00", "Mon 00:00")]
+        );
+        // Neither changes in this week, but the one will.
+        assert_eq!(told("24/7", "24/7; 2026 Dec 24 off"), [span("Mon 00:00", "Mon 00:00")]);
+    }
+
+    #[test]
+    fn what_is_told_differs_in_the_zone_that_is_said_and_in_the_day_that_it_is_there() {
+        let pacific = Zone::named("America/Los_Angeles").unwrap();
+        let [fixed, callers] = [ScheduleZone::Fixed(eastern()), ScheduleZone::Caller];
+        let all_week = [("Mon 00:00".to_owned(), "Mon 00:00".to_owned())];
+        let [one, other] = [fixed, callers].map(|zone| schedule("24/7; 2026 Nov 30 off", zone));
+        assert_eq!(differs((&one, eastern()), (&other, eastern())), all_week);
+        let [one, other] = [fixed, callers].map(|zone| schedule("24/7", zone));
+        assert_eq!(differs((&one, eastern()), (&other, eastern())), [], "no time is told, so no zone is");
+        // It closes on Monday, the 23rd, on either clock: that is a date until Tuesday begins, and tonight from Sunday on.
+        let nights = ["Tue", "Sun"].map(|day| (format!("{day} 00:00"), format!("{day} 03:00")));
+        let callers = schedule("24/7; 2026 Nov 23 off", ScheduleZone::Caller);
+        assert_eq!(differs((&callers, eastern()), (&callers, pacific)), nights);
     }
 }

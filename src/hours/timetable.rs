@@ -81,6 +81,11 @@ impl Timetable {
         self.in_callers_zone
     }
 
+    /// Whether both follow from the same rules in the same zone, so that all that can be asked has the same answer.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        (self.zone, self.in_callers_zone) == (other.zone, other.in_callers_zone) && self.rules == other.rules
+    }
+
     /// Whether it is open at an instant.
     #[must_use]
     pub fn is_open(&self, at: Timestamp) -> bool {

@@ -1,7 +1,5 @@
 //! Schedules: open or closed, why, and when that changes.
 
-use std::fmt;
-
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -47,7 +45,7 @@ impl<'a> HoursReport<'a> {
 
     /// The text for people.
     #[must_use]
-    pub fn text(&self, paint: Paint) -> impl fmt::Display + '_ {
+    pub fn text(&self, paint: Paint) -> Table {
         let headings = ["SCHEDULE", "HOURS", "NOW", "CHANGES"];
         let mut table = Table::new(headings.map(|heading| paint.dim(heading.to_owned())));
         for (name, schedule) in &self.rows {

@@ -1,7 +1,5 @@
 //! The numbers that can be dialled, and whether anybody is there.
 
-use std::fmt;
-
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -80,7 +78,7 @@ impl<'p> LinesReport<'p> {
 
     /// The text for people.
     #[must_use]
-    pub fn text(&self, paint: Paint) -> impl fmt::Display + '_ {
+    pub fn text(&self, paint: Paint) -> Table {
         let mut table =
             Table::new(["NUMBER", "LINE", "NAME", "NOW"].map(|heading| paint.dim(heading.to_owned())));
         for (_, line, way) in &self.lines {

@@ -230,9 +230,8 @@ impl Follower<'_, '_> {
 
     /// Lets the next thing happen that happens by itself, if it is due by `until`. Gives whether it did.
     fn pass(&mut self, until: Timestamp) -> bool {
-        let Some(at) = self.call.poll_timeout().filter(|&at| at <= until) else { return false };
+        let Some(at) = self.call.elapse(until) else { return false };
         self.now = at;
-        self.call.handle_timeout(at);
         self.drain();
         true
     }

@@ -6,17 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use ivrsim::coverage::Cells;
-use ivrsim::diagnostic::render::Human;
-use ivrsim::explore::Horizon;
-use ivrsim::generate::{Generated, Present, Scope, cover, generate};
+use ivrsim::generate::{Present, Scope, cover};
 use ivrsim::load;
 use ivrsim::plan::{Limits, Plan, read};
-use ivrsim::runner::{Queue, Runnable};
 use ivrsim::scenario::written;
-use ivrsim::scenario::{Draft, Player, Suite, VerdictKind};
-use ivrsim::source::Sources;
-use ivrsim::tidy;
 use proptest::prelude::*;
 
 use crate::diff::edited;
@@ -24,65 +17,12 @@ use crate::drawn;
 use crate::generated::assert_generated;
 use crate::oracles;
 use crate::oracles::dice::Dice;
+use crate::oracles::generate::{check, made, played, text};
 
 const SCOPES: [Scope; 4] = [Scope::All, Scope::Keys, Scope::Hours, Scope::Paths];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn horizon(plan: &Plan) -> Horizon {
-    Horizon::of(plan, 1)
-}
-
-fn made(plan: &Plan, scope: Scope, present: &Present) -> Generated {
-    generate(plan, horizon(plan), scope, present, |_, _| {})
-}
-
-fn text(scenarios: &[written::Scenario]) -> String {
-    written::Suite { scenarios: scenarios.to_vec(), ..written::Suite::default() }.to_string()
-}
-
-/// What the reader makes of a generated file.
-fn suite(plan: &Plan, text: &str) -> Suite {
-    let (mut sources, mut mistakes) = (Sources::default(), Vec::new());
-    let file = sources.add("generated.toml", text);
-    let suite = Draft::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes);
-    let said = Human { diagnostics: &mistakes, sources: &sources, color: false }.to_string();
-    assert!(mistakes.is_empty(), "{said}\n{text}");
-    suite.expect("nothing is wrong with it")
-}
-
-/// Plays a generated file, which must pass. Gives what its calls cover, and how many they are.
-fn played(plan: &Plan, text: &str) -> (Present, usize) {
-    let suite = suite(plan, text);
-    let runnables = [Runnable { plan, suite: &suite }];
-    let (mut cells, mut present, mut count) = (Cells::new(plan, horizon(plan)), Present::default(), 0);
-    for case in Queue::all(&runnables).cases() {
-        let verdict = Player::default().play(plan, case.scenario, case.case);
-        assert_eq!(verdict.kind(), VerdictKind::Passed, "{}\n{text}", case.name());
-        let call = case.record();
-        present.add(plan, &call, cells.of(&call));
-        count += 1;
-    }
-    (present, count)
-}
-
-/// Holds what is generated to what is promised of it.
-fn assert_good(plan: &Plan, scope: Scope) {
-    let made = made(plan, scope, &Present::default());
-    let text = text(&made.scenarios);
-    assert_eq!(tidy::formatted("generated.toml", &text).ok().as_ref(), Some(&text), "it is tidy");
-    let (present, calls) = played(plan, &text);
-    assert_eq!(calls, made.calls, "{text}");
-    assert!(made.at_least <= made.calls && made.covers == made.of);
-    let rest = self::made(plan, scope, &present);
-    assert_eq!(
-        (rest.calls, rest.covers, rest.at_least),
-        (0, 0, 0),
-        "all is covered: {:?}\n{text}",
-        rest.scenarios
-    );
 }
 
 /// Some plans of the case files: every feature, names that try to break out, callers told apart, days of their own.
@@ -107,11 +47,11 @@ fn plans() -> Vec<Plan> {
 fn generated_suites_of_every_kind_of_plan_pass_at_once_and_cover_all_that_is_asked() {
     let plans = plans();
     for plan in &plans {
-        assert_good(plan, Scope::All);
+        check(plan, Scope::All);
     }
     for plan in &plans[..4] {
         for scope in &SCOPES[1..] {
-            assert_good(plan, *scope);
+            check(plan, *scope);
         }
     }
 }
@@ -120,7 +60,7 @@ fn generated_suites_of_every_kind_of_plan_pass_at_once_and_cover_all_that_is_ask
 fn generated_suites_of_the_dealer_directory_pass_at_once_and_cover_all_that_is_asked() {
     let plan = load::ally();
     for scope in SCOPES {
-        assert_good(plan, scope);
+        check(plan, scope);
     }
     let made = made(plan, Scope::All, &Present::default());
     assert!(made.calls <= made.at_least + 1, "{} of at least {}", made.calls, made.at_least);
@@ -243,7 +183,7 @@ proptest! {
     #[test]
     fn generated_suites_of_any_plan_pass_and_cover_all(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let plan = oracles::plan::plan(&oracles::plan::text(&mut Dice::new(&bytes)));
-        assert_good(&plan, Scope::All);
-        assert_good(&plan, Scope::Paths);
+        check(&plan, Scope::All);
+        check(&plan, Scope::Paths);
     }
 }

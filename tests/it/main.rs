@@ -15,6 +15,7 @@ mod coverage;
 mod diff;
 mod diff_command;
 mod diff_report;
+mod diff_sound;
 mod drawn;
 mod drill;
 mod explore;

@@ -186,6 +186,13 @@ pub enum Command {
     Man(Man),
 }
 
+impl Command {
+    /// Whether the exit code is the answer to a question.
+    pub(in crate::cli) fn is_verdict(&self) -> bool {
+        matches!(self, Self::Test(_) | Self::Check(_) | Self::Diff(_) | Self::Mutate(_) | Self::Fmt(_))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

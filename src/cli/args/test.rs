@@ -61,7 +61,7 @@ pub struct Test {
     #[arg(long)]
     pub list: bool,
     /// How to list
-    #[arg(long, value_enum, default_value_t, requires = "list")]
+    #[arg(long, value_enum, default_value_t, requires = "list", conflicts_with_all = ["watch", "coverage", "coverage-report", "coverage-min"])]
     pub format: Format,
     /// Stop after the first failure
     #[arg(long, conflicts_with = "max_failures")]

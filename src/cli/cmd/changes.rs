@@ -34,20 +34,8 @@ pub(super) fn show(context: &mut Context, name: &str, old: &str, new: &str) -> i
 
 /// Whether the person at the terminal wants it written.
 pub(super) fn agreed(context: &mut Context, question: &str) -> Result<bool, Failure> {
-    if !context.interactive {
-        context.out.flush()?;
-        return Err(Failure::Usage(
-            "nothing is written, as there is nobody to ask: `--yes` writes what is shown".to_owned(),
-        ));
-    }
-    write!(context.out, "{question} [y/N] ")?;
-    context.out.flush()?;
-    let mut answer = String::new();
-    if io::stdin().read_line(&mut answer)? == 0 {
-        // Ctrl-D leaves the question without the end of its line.
-        writeln!(context.out)?;
-    }
-    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    let nobody = "nothing is written, as there is nobody to ask: `--yes` writes what is shown";
+    super::agreed::agreed(context, question, nobody)
 }
 
 /// Writes files, each with its new text.

@@ -61,7 +61,7 @@ fn show_week(context: &mut Context, args: &Hours, week: &Week<'_>) -> Result<Exi
 fn show(context: &mut Context, report: &HoursReport<'_>, format: Format) -> Result<Exit, Failure> {
     match format {
         Format::Json => context.json(&report.json())?,
-        Format::Text => context.show(report.text(Paint::new(context.color)))?,
+        Format::Text => context.table(report.text(Paint::new(context.color)))?,
     }
     Ok(Exit::Success)
 }

@@ -12,7 +12,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Lines) -> R
     let report = LinesReport::new(&plan, caller, at);
     match args.format {
         Format::Json => context.json(&report.json())?,
-        Format::Text => context.show(report.text(Paint::new(context.color)))?,
+        Format::Text => context.table(report.text(Paint::new(context.color)))?,
     }
     Ok(Exit::Success)
 }

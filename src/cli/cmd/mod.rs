@@ -1,5 +1,6 @@
 //! The commands, a file each.
 
+mod agreed;
 mod ask;
 mod call;
 mod cards;

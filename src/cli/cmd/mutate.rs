@@ -16,7 +16,7 @@ use crate::explore::Horizon;
 use crate::mutation::{Catching, Mutant, Shown, Watchers, cover, mutants, sample};
 use crate::plan::Plan;
 use crate::report::{MutationReport, Paint};
-use crate::runner::{Queue, Queued, Runnable};
+use crate::runner::{Queue, Queued};
 use crate::save;
 use crate::scenario::written;
 use crate::source::Sources;
@@ -48,14 +48,9 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
     let queue = Queue::all(&runnables);
     let cases: Vec<Queued<'_>> = queue.cases().collect();
     if cases.is_empty() {
-        return Err(Failure::Usage(format!("there is no scenario in {}", suites::shown(&args.paths))));
+        return Err(suites::no_scenario(&args.paths));
     }
-    let mut plans: Vec<Runnable<'_>> = Vec::new();
-    for &runnable in &runnables {
-        if plans.iter().all(|known| !std::ptr::eq(known.plan, runnable.plan)) {
-            plans.push(runnable);
-        }
-    }
+    let plans = suites::called(cases.iter().copied());
     if plans.len() > 1 && (args.out.is_some() || args.format == Format::Json) {
         let text = "these scenarios call several plans, and one file or answer is for one: run them apart";
         return Err(Failure::Usage(text.to_owned()));
@@ -108,7 +103,14 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
                 Some((source, _)) => source.seen_from(path)?,
                 None => None,
             };
-            write_out(context, place, out.take(), named.as_deref(), &cover(runnable.plan, &tried))?;
+            let told =
+                write_out(context, place, out.take(), named.as_deref(), &cover(runnable.plan, &tried))?;
+            // JSON has standard output for itself, and so do scenarios.
+            match told {
+                Some(told) if makes_way || args.format == Format::Json => writeln!(io::stderr(), "{told}")?,
+                Some(told) => writeln!(context.out, "{told}")?,
+                None => {}
+            }
         }
         let score = report.tally().score();
         if let Some(least) = args.min_score.filter(|&least| score < least) {
@@ -153,22 +155,21 @@ fn passing(watchers: &Watchers<'_>, sources: &Sources, pool: &rayon::ThreadPool)
     Err(Failure::Usage(crate::report::safe(&text).into_owned()))
 }
 
-/// Writes the scenarios that notice what no case has noticed.
+/// Writes the scenarios that notice what no case has noticed. Gives what is to be told of it.
 fn write_out(
     context: &mut Context,
     place: Out<'_>,
     file: Option<OwnFile<'_>>,
     named: Option<&Path>,
     catching: &[&Catching],
-) -> Result<(), Failure> {
+) -> Result<Option<String>, Failure> {
     if catching.is_empty() {
-        match place {
+        return Ok(Some(match place {
             Out::File(path) => {
-                writeln!(context.out, "nothing is left to be noticed, so {} is not written", path.display())?;
+                format!("nothing is left to be noticed, so {} is not written", path.display())
             }
-            Out::Standard => writeln!(io::stderr(), "nothing is left to be noticed")?,
-        }
-        return Ok(());
+            Out::Standard => "nothing is left to be noticed".to_owned(),
+        }));
     }
     let suite = written::Suite {
         about: vec![
@@ -178,14 +179,12 @@ fn write_out(
         plan: named.map(|plan| plan.to_string_lossy().replace('\\', "/")),
         scenarios: catching.iter().map(|catching| catching.scenario.clone()).collect(),
     };
-    match (file, place) {
-        (Some(file), Out::File(path)) => {
-            file.write(&suite.to_string())?;
-            let count = catching.len();
-            let scenarios = if count == 1 { "1 scenario" } else { &format!("{count} scenarios") };
-            writeln!(context.out, "wrote {}: {scenarios}", path.display())?;
-        }
-        _ => write!(context.out, "{suite}")?,
-    }
-    Ok(())
+    let Some(file) = file else {
+        write!(context.out, "{suite}")?;
+        return Ok(None);
+    };
+    file.write(&suite.to_string())?;
+    let count = catching.len();
+    let scenarios = if count == 1 { "1 scenario" } else { &format!("{count} scenarios") };
+    Ok(place.file().map(|path| format!("wrote {}: {scenarios}", path.display())))
 }

@@ -9,7 +9,7 @@ use crate::cli::exit::Failure;
 use crate::diagnostic::{Diagnostic, has_errors};
 use crate::load::{self, PlanSource, ScenarioFile, scenario_files};
 use crate::plan::Plan;
-use crate::runner::Runnable;
+use crate::runner::{Queued, Runnable};
 use crate::scenario::{Draft, Suite};
 use crate::source::{Sources, Spanned};
 
@@ -37,6 +37,26 @@ pub(super) fn shown(paths: &[PathBuf]) -> String {
         [] => format!("`{DEFAULT_FOLDER}`"),
         paths => paths.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", "),
     }
+}
+
+/// What is said where there is nothing to play.
+pub(super) fn no_scenario(paths: &[PathBuf]) -> Failure {
+    Failure::Usage(format!(
+        "there is no scenario in {}: a scenario file has `[[scenario]]` tables; `ivrsim init DIR` writes one to start \
+         from",
+        shown(paths)
+    ))
+}
+
+/// The plans that some cases call, each with the first suite that does.
+pub(super) fn called<'q>(cases: impl IntoIterator<Item = Queued<'q>>) -> Vec<Runnable<'q>> {
+    let mut plans: Vec<Runnable<'_>> = Vec::new();
+    for case in cases {
+        if plans.iter().all(|known| !std::ptr::eq(known.plan, case.runnable().plan)) {
+            plans.push(case.runnable());
+        }
+    }
+    plans
 }
 
 /// The plan that a file is held against: the one of the command line, else the one that the file names, else the one of

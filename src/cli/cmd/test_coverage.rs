@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::suites::Suites;
+use super::suites::{Suites, called};
 use super::test_reports::Console;
 use super::{out, waiting};
 use crate::call::Record;
@@ -15,7 +15,7 @@ use crate::coverage::{Cell, Cells, Covered, Universe};
 use crate::explore::Horizon;
 use crate::plan::Plan;
 use crate::report::CoverageReport;
-use crate::runner::{Queue, Queued, Runnable};
+use crate::runner::{Queue, Queued};
 use crate::save::Pending;
 
 /// For how many years moments of hours are looked for, from the plan's first day.
@@ -33,7 +33,7 @@ pub(super) struct Run<'r> {
 
 /// Begins the files of the reports, in the order in which they were asked for. None: standard output.
 pub(super) fn begun(wanted: &Coverage, queue: &Queue<'_>) -> Result<Vec<Option<Pending>>, Failure> {
-    if !wanted.reports.is_empty() && plans(queue).len() > 1 {
+    if !wanted.reports.is_empty() && called(queue.cases()).len() > 1 {
         let text = "a report of coverage tells of one plan, and these cases call several: run them apart";
         return Err(Failure::Usage(text.to_owned()));
     }
@@ -54,7 +54,7 @@ pub(super) fn tell(
     }
     let mut is_enough = true;
     let mut files = files.into_iter();
-    for runnable in plans(queue) {
+    for runnable in called(queue.cases()) {
         let Some((_, plan)) = suites.plan(runnable) else { continue };
         let plan = Arc::clone(plan);
         let universe = waiting::for_work(context, interrupted, "numbers looked at", move |far| {
@@ -91,17 +91,6 @@ pub(super) fn tell(
         }
     }
     Ok(is_enough)
-}
-
-/// The plans that the cases call, each with the first suite that does.
-fn plans<'q>(queue: &Queue<'q>) -> Vec<Runnable<'q>> {
-    let mut plans: Vec<Runnable<'_>> = Vec::new();
-    for case in queue.cases() {
-        if plans.iter().all(|known| !std::ptr::eq(known.plan, case.runnable().plan)) {
-            plans.push(case.runnable());
-        }
-    }
-    plans
 }
 
 /// What the cases cover of one plan.

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::suites::{Suites, shown};
+use super::suites::{Suites, no_scenario, shown};
 use super::test_coverage::Run;
 use super::test_reports::Console;
 use super::{test_bless, test_coverage, test_reports};
@@ -44,11 +44,7 @@ pub(super) fn once(
     let runnables = suites.runnables();
     let sources = &suites.sources;
     if runnables.iter().all(|runnable| runnable.suite.scenarios.is_empty()) {
-        return Err(Failure::Usage(format!(
-            "there is no scenario in {}: a scenario file has `[[scenario]]` tables; `ivrsim init DIR` writes one to \
-             start from",
-            shown(&args.paths)
-        )));
+        return Err(no_scenario(&args.paths));
     }
     if args.tending.bless {
         return test_bless::run(context, args.tending.yes, &runnables, sources);

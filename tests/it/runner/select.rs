@@ -103,6 +103,7 @@ fn words_that_do_not_fit_say_what_to_write() {
         (&["--report", "html"], "write `html=DIR`"),
         (&["--report", "tap", "--report", "json"], "only one report can go to standard output"),
         (&["--timeout", "soon"], "--timeout"),
+        (&["--coverage", "--format", "json"], "'--coverage' cannot be used with '--format"),
     ] {
         let given = test(&[&["scenario/runs"], args].concat());
         assert_eq!(given.code, 2, "{args:?}");

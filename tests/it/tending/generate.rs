@@ -84,34 +84,6 @@ fn what_is_generated_notices_every_mistake_in_hours_that_callers_are_told() {
     assert_eq!(code, 0, "{out}{errors}");
 }
 
-/// A plan of so many lines that somebody has to wait.
-#[cfg(unix)]
-fn large_plan() -> String {
-    use std::fmt::Write as _;
-
-    let mut text = "[plan]\nname = \"Large\"\neffective = 2026-01-01\ntimezone = \"America/New_York\"\n\
-                    [hours.h]\nopen = \"Mo-Fr 08:00-18:00\"\n\
-                    [messages.closed]\nsay = \"We are closed.\"\nthen = \"hang-up\"\n"
-        .to_owned();
-    for line in 0..1000 {
-        let _ = write!(
-            text,
-            "[lines.l{line}]\nnumber = \"1-800-555-{line:04}\"\nname = \"Line {line}\"\nanswer = \"m{line}\"\n\
-             [menus.m{line}]\nsay = \"{{options}}\"\n[menus.m{line}.keys]\n",
-        );
-        (1..=9).for_each(|key| {
-            let _ = writeln!(text, "{key} = \"d{line}-{key}\"");
-        });
-        (1..=9).for_each(|key| {
-            let _ = writeln!(
-                text,
-                "[destinations.d{line}-{key}]\nname = \"Team {line} {key}\"\nhours = \"h\"\nclosed = \"closed\"",
-            );
-        });
-    }
-    text
-}
-
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_the_wait_for_scenarios_and_for_coverage() {
@@ -120,7 +92,7 @@ fn ctrl_c_ends_the_wait_for_scenarios_and_for_coverage() {
 
     let suite =
         "[[scenario]]\nname = \"x\"\ncall = \"l1\"\nat = \"2026-01-05 08:00\"\nexpect = { line = \"l1\" }\n";
-    let folder = files(&[("menus.toml", &large_plan()), ("x.toml", suite)]);
+    let folder = files(&[("menus.toml", &super::large_plan(1000)), ("x.toml", suite)]);
     let commands: [(&[&str], &str); 2] = [
         (&["generate", "--plan", "menus.toml", "--out", "made.toml"], "parts of the work done"),
         (&["test", "x.toml", "--plan", "menus.toml", "--coverage"], "numbers looked at"),

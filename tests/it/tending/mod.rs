@@ -3,6 +3,8 @@
 mod bless;
 mod fmt;
 mod generate;
+#[cfg(unix)]
+mod mutate;
 mod record;
 #[cfg(unix)]
 mod screen;
@@ -37,4 +39,32 @@ fn on_terminal(folder: &Path, args: &[&str]) -> expectrl::session::OsSession {
     // Long, for machines that have much to do; nothing waits for it to pass.
     session.set_expect_timeout(Some(std::time::Duration::from_secs(60)));
     session
+}
+
+/// A plan of so many lines; of many, somebody has to wait.
+#[cfg(unix)]
+fn large_plan(lines: usize) -> String {
+    use std::fmt::Write as _;
+
+    let mut text = "[plan]\nname = \"Large\"\neffective = 2026-01-01\ntimezone = \"America/New_York\"\n\
+                    [hours.h]\nopen = \"Mo-Fr 08:00-18:00\"\n\
+                    [messages.closed]\nsay = \"We are closed.\"\nthen = \"hang-up\"\n"
+        .to_owned();
+    for line in 0..lines {
+        let _ = write!(
+            text,
+            "[lines.l{line}]\nnumber = \"1-800-555-{line:04}\"\nname = \"Line {line}\"\nanswer = \"m{line}\"\n\
+             [menus.m{line}]\nsay = \"{{options}}\"\n[menus.m{line}.keys]\n",
+        );
+        (1..=9).for_each(|key| {
+            let _ = writeln!(text, "{key} = \"d{line}-{key}\"");
+        });
+        (1..=9).for_each(|key| {
+            let _ = writeln!(
+                text,
+                "[destinations.d{line}-{key}]\nname = \"Team {line} {key}\"\nhours = \"h\"\nclosed = \"closed\"",
+            );
+        });
+    }
+    text
 }

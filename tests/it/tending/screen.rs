@@ -1,5 +1,6 @@
 //! Reports on terminals of several widths.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -29,9 +30,9 @@ fn shown(columns: usize, args: &[&str]) -> String {
     text.rsplit("\u{1b}[K").next().unwrap().to_owned()
 }
 
-const REPORTS: [&[&str]; 8] = [
-    &["lines", "--at", "2023-08-28 18:00"],
-    &["hours", "--at", "2023-08-28 18:00"],
+const TABLES: [&[&str]; 2] = [&["lines", "--at", "2023-08-28 18:00"], &["hours", "--at", "2023-08-28 18:00"]];
+
+const REPORTS: [&[&str]; 6] = [
     &["paths", "cpc"],
     &["facts"],
     &["find", "title", "release", "--at", "2023-08-28 18:00"],
@@ -63,6 +64,21 @@ fn lines_are_folded_between_words_and_what_people_copy_is_not() {
             for line in whole.lines().filter(|line| is_copied(line)) {
                 assert!(shown.contains(line), "{args:?} at {columns} breaks {line}");
             }
+        }
+    }
+}
+
+#[test]
+fn tables_keep_their_columns() {
+    for args in TABLES {
+        let (_, whole, _) = ivrsim(Path::new("."), args);
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<BTreeSet<_>>();
+        for columns in [60, 80, 120] {
+            let shown = shown(columns, args);
+            assert_eq!(words(&shown), words(&whole), "{args:?} at {columns}");
+            assert!(shown.lines().all(|line| line.chars().count() <= columns), "{shown}");
+            let heading = |text: &str| words(text.lines().next().unwrap());
+            assert_eq!(heading(&shown), heading(&whole), "{args:?} at {columns}");
         }
     }
 }

@@ -1,4 +1,4 @@
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 
 use crate::cli::args::{Format, TrainLearners, TrainPerson};
@@ -59,19 +59,6 @@ fn told(context: &mut Context, done: &str, forgotten: Forgotten) -> Result<Exit,
 
 /// Whether the person at the terminal wants it done.
 fn agreed(context: &mut Context, args: &TrainPerson, question: &str) -> Result<bool, Failure> {
-    if args.yes {
-        return Ok(true);
-    }
-    if !context.interactive {
-        let nobody = "nothing was done, as there is nobody to ask: add --yes";
-        return Err(Failure::Usage(nobody.to_owned()));
-    }
-    write!(context.out, "{question} [y/N] ")?;
-    context.out.flush()?;
-    let mut answer = String::new();
-    if io::stdin().read_line(&mut answer)? == 0 {
-        // Ctrl-D leaves the question without the end of its line.
-        writeln!(context.out)?;
-    }
-    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    let nobody = "nothing was done, as there is nobody to ask: add --yes";
+    if args.yes { Ok(true) } else { super::super::agreed::agreed(context, question, nobody) }
 }

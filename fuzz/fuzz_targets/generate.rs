@@ -1,0 +1,16 @@
+//! Scenarios that are made from any plan pass at once, and cover all that is asked.
+
+#![no_main]
+
+use ivrsim::generate::Scope;
+use ivrsim_fuzz::oracles::dice::Dice;
+use ivrsim_fuzz::oracles::{generate, plan};
+use libfuzzer_sys::fuzz_target;
+
+const SCOPES: [Scope; 4] = [Scope::All, Scope::Keys, Scope::Hours, Scope::Paths];
+
+fuzz_target!(|bytes: &[u8]| {
+    let mut dice = Dice::new(bytes);
+    let plan = plan::plan(&plan::text(&mut dice));
+    generate::check(&plan, *dice.one_of(&SCOPES));
+});

@@ -1,0 +1,26 @@
+//! Whether the person at the terminal wants it done.
+
+use std::io::{self, Write as _};
+
+use crate::cli::context::Context;
+use crate::cli::exit::Failure;
+use crate::cli::interrupts;
+
+/// Asks a question of yes and no, where no is what comes by itself. Where there is nobody to ask, that is a mistake, and
+/// `nobody` says what to do about it.
+pub(super) fn agreed(context: &mut Context, question: &str, nobody: &str) -> Result<bool, Failure> {
+    if !context.interactive {
+        context.out.flush()?;
+        return Err(Failure::Usage(nobody.to_owned()));
+    }
+    // A shell that runs a script starts what is behind an `&` deaf to Ctrl-C. Whoever is asked is there to press it.
+    interrupts::end_the_process()?;
+    write!(context.out, "{question} [y/N] ")?;
+    context.out.flush()?;
+    let mut answer = String::new();
+    if io::stdin().read_line(&mut answer)? == 0 {
+        // Ctrl-D leaves the question without the end of its line.
+        writeln!(context.out)?;
+    }
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+}

@@ -1,0 +1,80 @@
+//! What holds for the scenarios that are made from any plan.
+
+use ivrsim::coverage::Cells;
+use ivrsim::diagnostic::render::Human;
+use ivrsim::explore::Horizon;
+use ivrsim::generate::{Generated, Present, Scope, generate};
+use ivrsim::plan::Plan;
+use ivrsim::runner::{Queue, Runnable};
+use ivrsim::scenario::written;
+use ivrsim::scenario::{Draft, Player, Suite, VerdictKind};
+use ivrsim::source::Sources;
+use ivrsim::tidy;
+
+/// The time that scenarios are made for.
+fn horizon(plan: &Plan) -> Horizon {
+    Horizon::of(plan, 1)
+}
+
+/// What is generated where some is there already.
+#[must_use]
+pub fn made(plan: &Plan, scope: Scope, present: &Present) -> Generated {
+    generate(plan, horizon(plan), scope, present, |_, _| {})
+}
+
+/// The scenarios as a file.
+#[must_use]
+pub fn text(scenarios: &[written::Scenario]) -> String {
+    written::Suite { scenarios: scenarios.to_vec(), ..written::Suite::default() }.to_string()
+}
+
+/// What the reader makes of a generated file.
+fn suite(plan: &Plan, text: &str) -> Suite {
+    let (mut sources, mut mistakes) = (Sources::default(), Vec::new());
+    let file = sources.add("generated.toml", text);
+    let suite = Draft::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes);
+    let said = Human { diagnostics: &mistakes, sources: &sources, color: false }.to_string();
+    assert!(mistakes.is_empty(), "{said}\n{text}");
+    suite.expect("nothing is wrong with it")
+}
+
+/// Plays a generated file, which must pass. Gives what its calls cover, and how many they are.
+///
+/// # Panics
+///
+/// If it does not pass.
+#[must_use]
+pub fn played(plan: &Plan, text: &str) -> (Present, usize) {
+    let suite = suite(plan, text);
+    let runnables = [Runnable { plan, suite: &suite }];
+    let (mut cells, mut present, mut count) = (Cells::new(plan, horizon(plan)), Present::default(), 0);
+    for case in Queue::all(&runnables).cases() {
+        let verdict = Player::default().play(plan, case.scenario, case.case);
+        assert_eq!(verdict.kind(), VerdictKind::Passed, "{}\n{text}", case.name());
+        let call = case.record();
+        present.add(plan, &call, cells.of(&call));
+        count += 1;
+    }
+    (present, count)
+}
+
+/// Holds what is generated to what is promised of it.
+///
+/// # Panics
+///
+/// If something does not hold.
+pub fn check(plan: &Plan, scope: Scope) {
+    let made = made(plan, scope, &Present::default());
+    let text = text(&made.scenarios);
+    assert_eq!(tidy::formatted("generated.toml", &text).ok().as_ref(), Some(&text), "it is tidy");
+    let (present, calls) = played(plan, &text);
+    assert_eq!(calls, made.calls, "{text}");
+    assert!(made.at_least <= made.calls && made.covers == made.of);
+    let rest = self::made(plan, scope, &present);
+    assert_eq!(
+        (rest.calls, rest.covers, rest.at_least),
+        (0, 0, 0),
+        "all is covered: {:?}\n{text}",
+        rest.scenarios
+    );
+}
