@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::call::{Caller, Decision, Keys, Place, Reason, Record, What};
 use crate::explore::{Horizon, time_classes};
 use crate::find::ways;
-use crate::hours::TimeSet;
+use crate::hours::{TimeSet, Zone};
 use crate::plan::{LineId, Plan, StepId};
 
 /// The calls of one caller. What they meet depends on the time only by which of the line's schedules are open, so that one
@@ -16,6 +16,24 @@ pub(super) struct Calls {
     caller: Caller,
     /// The destinations that a line leads to and the keys, by which of its schedules are open.
     made: HashMap<(LineId, Vec<bool>), Leads>,
+}
+
+/// The calls by which it is found out what holds for every caller.
+pub(super) struct Callers {
+    /// Of a caller of whom nothing is known.
+    pub(super) unknown: Calls,
+    /// Of a caller on a clock of their own.
+    pub(super) elsewhere: Calls,
+}
+
+/// A clock that no plan is likely to be written for: hours that are the caller's own differ there.
+const ELSEWHERE: &str = "Pacific/Honolulu";
+
+impl Default for Callers {
+    fn default() -> Self {
+        let elsewhere = Caller { number: None, zone: Zone::named(ELSEWHERE) };
+        Self { unknown: Calls::of(Caller::default()), elsewhere: Calls::of(elsewhere) }
+    }
 }
 
 type Leads = Vec<(StepId, Keys)>;
@@ -31,14 +49,19 @@ pub(super) struct Opened {
 
 impl Calls {
     /// No calls yet.
-    pub(super) fn of(caller: Caller) -> Self {
+    fn of(caller: Caller) -> Self {
         Self { caller, made: HashMap::new() }
+    }
+
+    /// The caller's clock.
+    pub(super) fn clock(&self, plan: &Plan) -> Zone {
+        self.caller.zone_under(plan).zone
     }
 
     /// What a line leads to over a horizon, under a plan that differs from those asked about before in its hours only.
     pub(super) fn opened(&mut self, plan: &Plan, line: LineId, horizon: Horizon) -> Vec<Opened> {
         let caller = self.caller;
-        let zone = caller.zone_under(plan).zone;
+        let zone = self.clock(plan);
         let mut opened = Vec::new();
         for class in time_classes(plan, &plan.schedules_of(line), zone, horizon) {
             let Some(at) = class.when.first() else { continue };

@@ -10,16 +10,23 @@ use super::meaning::is_same_name;
 use super::moments::Situation;
 use super::team::{folded, option};
 use crate::call::{Because, Caller, OutcomeKind, Record};
-use crate::diff::{Diff, Difference};
+use crate::diff::{Diff, Difference, Side};
 use crate::hours::{Resolved, Zone};
 use crate::plan::{Dialable, LineId, Plan, StepKind};
 
-/// A card for each group of differences that a call or a contact shows, asked by the first of them.
+/// A card for each group of differences that a call or a contact shows, asked by the first of them
+/// that can be asked.
 pub(super) fn cards(old: &Plan, new: &Plan, diff: &Diff) -> Vec<(Card, String)> {
     diff.groups
         .iter()
         .filter_map(|group| {
-            group.differences.iter().find_map(|one| by_call(old, new, one).or_else(|| by_contact(new, one)))
+            // Where people are reached, or were, more is told than where they are closed before and after.
+            let reaches =
+                |side: &Side| side.outcome.is_some_and(|outcome| outcome.kind() == OutcomeKind::Transferred);
+            let (telling, others): (Vec<_>, Vec<_>) =
+                group.differences.iter().partition(|one| reaches(&one.old) || reaches(&one.new));
+            let mut differences = telling.into_iter().chain(others);
+            differences.find_map(|one| by_call(old, new, one).or_else(|| by_contact(new, one)))
         })
         .collect()
 }

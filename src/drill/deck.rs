@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::about::{About, Channel};
+use super::calls::Callers;
 use super::card::{Card, Kind};
 use super::changes;
 use super::holidays::{SpecialDay, special_days};
@@ -27,7 +28,8 @@ impl Deck {
     /// The cards of a plan. Of holidays and exceptions, it has those of the year after `now`.
     #[must_use]
     pub fn of(plan: &Plan, now: Timestamp) -> Self {
-        let (teams, mut calls) = teams(plan);
+        let mut calls = Callers::default();
+        let teams = teams(plan, &mut calls);
         let days = special_days(plan, &teams, &mut calls, now);
         let teams: Arc<[Team]> = teams.into();
         let mut making = Making { plan, teams: Arc::clone(&teams), cards: Vec::new() };

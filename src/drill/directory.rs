@@ -2,7 +2,7 @@
 
 use super::deck::Deck;
 use super::meaning::is_same_name;
-use super::team::{ALWAYS, Team, YEAR, names_no_date, option, regular};
+use super::team::{Team, YEAR, lasting_words, option, regular};
 use crate::call::{Because, Caller, Decision, Keys, Outcome, OutcomeKind, Place, Record, What};
 use crate::explore::time_classes;
 use crate::find::ways;
@@ -163,13 +163,8 @@ fn is_heard(record: &Record) -> bool {
 
 /// The words for when somebody is reached: those of the team, if they say just that.
 fn hours(plan: &Plan, teams: &[Team], step: StepId, when: &TimeSet) -> Option<String> {
-    let team = teams.iter().find(|team| team.steps.contains(&step));
-    if let Some(team) = team.filter(|team| team.hours.open == *when) {
-        return team.hours.lasting().map(str::to_owned);
+    match teams.iter().find(|team| team.steps.contains(&step)) {
+        Some(team) => team.words(plan, when),
+        None => lasting_words(plan, when),
     }
-    if *when == YEAR.instants() {
-        return Some(ALWAYS.to_owned());
-    }
-    let words = when.occasions(YEAR.from, YEAR.to, plan.zone).to_string();
-    Some(words).filter(|words| names_no_date(words))
 }

@@ -1,12 +1,12 @@
 //! Days on which hours are not those of the week.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 
-use super::calls::{Calls, Opened};
+use super::calls::{Callers, Calls, Opened};
 use super::team::{Team, regular};
 use crate::explore::Horizon;
-use crate::hours::{Resolved, Schedule, TimePhrase, TimeSet, Zone};
+use crate::hours::{Resolved, Schedule, ScheduleZone, TimePhrase, TimeSet, Zone};
 use crate::plan::{Plan, ScheduleId};
 
 /// A day with a name on which some teams keep other hours.
@@ -22,24 +22,29 @@ pub(super) struct SpecialDay {
     pub(super) fact: String,
 }
 
-/// The hours that a team keeps on a day, for a caller of whom nothing is known.
+/// The hours that a team keeps on a day.
 #[derive(Clone, Debug)]
 pub(super) struct Kept {
     /// The team, by its place among the plan's.
     pub(super) team: usize,
     /// The schedule that names the day.
     pub(super) schedule: ScheduleId,
-    /// Its clock.
+    /// The clock on which they are said; that of a caller of whom nothing is known, if every caller has their own.
     pub(super) clock: Zone,
-    /// When the team can be reached: openings that begin on the day, whole.
-    pub(super) openings: Vec<(Timestamp, Timestamp)>,
+    /// Whose clock that is.
+    pub(super) zone: ScheduleZone,
+    /// When the team can be reached.
+    pub(super) openings: Vec<Opening>,
 }
+
+/// From when and until when.
+pub(super) type Opening = (Timestamp, Timestamp);
 
 impl Kept {
     /// "closed", "8 AM to noon Eastern"
     pub(super) fn told(&self) -> String {
         let openings: Vec<String> =
-            self.openings.iter().map(|&(from, to)| range(from, to, self.clock)).collect();
+            self.openings.iter().map(|&opening| range(opening, self.clock, self.zone.spoken())).collect();
         if openings.is_empty() { "closed".to_owned() } else { openings.join(" and ") }
     }
 }
@@ -48,12 +53,13 @@ impl Kept {
 const AHEAD: SignedDuration = SignedDuration::from_hours(24 * 370);
 /// What is looked at before and behind that, so that the hours of the first day and of the last are whole.
 const AROUND: SignedDuration = SignedDuration::from_hours(48);
+const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// The days of the year after `now`, by date: those on which calls fare otherwise than in a week without holidays.
 pub(super) fn special_days(
     plan: &Plan,
     teams: &[Team],
-    calls: &mut Calls,
+    calls: &mut Callers,
     now: Timestamp,
 ) -> Vec<SpecialDay> {
     let is_plain = |schedule: &Schedule| schedule.calendars().is_empty() && schedule.overrides().is_empty();
@@ -64,14 +70,18 @@ pub(super) fn special_days(
     }
     let weekly = regular(plan);
     let horizon = Horizon { from, to };
-    let [real, usual] = [plan, &weekly].map(|plan| open_times(plan, teams, calls, horizon));
+    let real = open_times(plan, teams, &mut calls.unknown, horizon);
+    let usual = open_times(&weekly, teams, &mut calls.unknown, horizon);
+    let elsewhere = open_times(plan, teams, &mut calls.elsewhere, horizon);
+    let elsewhere_clock = calls.elsewhere.clock(plan);
     let mut days: Vec<SpecialDay> = Vec::new();
     for (index, team) in teams.iter().enumerate() {
         let (real, usual) = (&real[index], &usual[index]);
         let other = real.minus(usual).or(&usual.minus(real));
         for (from, _) in other.spans().filter(|&(from, to)| from < last && to > now) {
             let at = from.max(now);
-            let Some((name, schedule, clock)) = named(plan, &weekly, team, at) else { continue };
+            let Some((name, schedule)) = named(plan, &weekly, team, at) else { continue };
+            let clock = team.hours.clock(plan.unknown_caller_zone);
             let date = clock.wall_clock(at).date();
             let known = days.iter().position(|day| day.name == name).unwrap_or_else(|| {
                 days.push(SpecialDay { name, date, kept: Vec::new(), fact: String::new() });
@@ -79,15 +89,20 @@ pub(super) fn special_days(
             });
             let day = &mut days[known];
             if day.date == date && !day.kept.iter().any(|kept| kept.team == index) {
-                day.kept.push(Kept {
-                    team: index,
-                    schedule,
-                    clock,
-                    openings: openings_on(date, clock, real),
-                });
+                let openings = openings_on(date, clock, real);
+                let there = openings_on(date, elsewhere_clock, &elsewhere[index]);
+                // Every caller's own clock shows the same, or the same clock holds for all; whatever else it may be, no
+                // words for it are true for every caller.
+                let is_local = team.hours.zone == ScheduleZone::Caller
+                    && readings(&openings, clock) == readings(&there, elsewhere_clock);
+                if is_local || openings == openings_on(date, clock, &elsewhere[index]) {
+                    let zone = if is_local { ScheduleZone::Caller } else { ScheduleZone::Fixed(clock) };
+                    day.kept.push(Kept { team: index, schedule, clock, zone, openings });
+                }
             }
         }
     }
+    days.retain(|day| !day.kept.is_empty());
     for day in &mut days {
         let mut told: Vec<String> =
             day.kept.iter().map(|kept| format!("{}: {}", teams[kept.team].name, kept.told())).collect();
@@ -115,13 +130,15 @@ fn open_times(plan: &Plan, teams: &[Team], calls: &mut Calls, horizon: Horizon) 
     open
 }
 
-/// The name of a day on which a schedule of the team's lines is not what it is in the week, the schedule and its clock.
-fn named(plan: &Plan, weekly: &Plan, team: &Team, at: Timestamp) -> Option<(String, ScheduleId, Zone)> {
-    team.lines().into_iter().flat_map(|line| plan.schedules_of(line)).find_map(|id| {
+/// The name of a day on which a schedule is not what it is in the week, and the schedule: the team's own rather than that
+/// of others on its lines.
+fn named(plan: &Plan, weekly: &Plan, team: &Team, at: Timestamp) -> Option<(String, ScheduleId)> {
+    let of_lines = team.lines().into_iter().flat_map(|line| plan.schedules_of(line));
+    team.hours.schedule.into_iter().chain(of_lines).find_map(|id| {
         let [real, usual] =
             [plan, weekly].map(|plan| plan.schedule(id).schedule.in_zone(plan.unknown_caller_zone));
         let why = (real.is_open(at) != usual.is_open(at)).then(|| real.why(at))?;
-        Some((why.name()?.to_owned(), id, real.zone()))
+        Some((why.name()?.to_owned(), id))
     })
 }
 
@@ -133,18 +150,34 @@ fn midnight(date: Date, clock: Zone) -> Timestamp {
     }
 }
 
-/// The openings that begin on a day, or go on at its first instant, to their ends, as far as these are known.
-pub(super) fn openings_on(date: Date, clock: Zone, open: &TimeSet) -> Vec<(Timestamp, Timestamp)> {
+/// The openings of a day: those that begin on it or go on at its first instant. A night is told to its end; what goes on
+/// for a day and more ends with the day, as its end is none of that day's and may not even be known.
+pub(super) fn openings_on(date: Date, clock: Zone, open: &TimeSet) -> Vec<Opening> {
     let Ok(tomorrow) = date.tomorrow() else { return Vec::new() };
     let (first, end) = (midnight(date, clock), midnight(tomorrow, clock));
     open.spans()
         .filter(|&(from, to)| from < end && to > first)
         .map(|(from, to)| (from.max(first), to))
+        .map(|(from, to)| (from, if to.duration_since(from) < DAY { to } else { to.min(end) }))
         .collect()
 }
 
+/// What the clock shows at the ends of openings.
+pub(super) fn readings(openings: &[Opening], clock: Zone) -> Vec<(DateTime, DateTime)> {
+    openings.iter().map(|&(from, to)| (clock.wall_clock(from), clock.wall_clock(to))).collect()
+}
+
+/// Whether two times, or that it is closed, say all about the openings of a day.
+pub(super) fn are_two_times(openings: &[Opening], clock: Zone) -> bool {
+    match readings(openings, clock)[..] {
+        [] => true,
+        [(from, to)] => from.time() != to.time(),
+        _ => false,
+    }
+}
+
 /// "8 AM to 5 PM Eastern"
-pub(super) fn range(from: Timestamp, to: Timestamp, clock: Zone) -> String {
+pub(super) fn range((from, to): Opening, clock: Zone, clock_name: &str) -> String {
     let phrase = |at| TimePhrase(clock.wall_clock(at).time());
-    format!("{} to {} {}", phrase(from), phrase(to), clock.spoken())
+    format!("{} to {} {clock_name}", phrase(from), phrase(to))
 }

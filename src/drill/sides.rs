@@ -6,7 +6,7 @@ use super::card::Card;
 use super::holidays::SpecialDay;
 use super::meaning::is_same_name;
 use super::question::Source;
-use super::team::{Door, Team, YEAR, folded, names_no_date, option};
+use super::team::{Door, Team, folded, option};
 use crate::hours::ScheduleZone;
 use crate::plan::{Contact, ContactId, LineId, Origin, Plan};
 
@@ -139,17 +139,8 @@ impl Making<'_> {
 
     /// The numbers and options of a team, with its hours; or with when they lead there, if that is not always so.
     fn doors(&self, team: &Team) -> Vec<Answer> {
-        let hours = team.hours.lasting().map(str::to_owned);
-        let answer = |door: &Door| {
-            let when = if door.when == team.hours.open { hours.clone() } else { self.when(door) };
-            Answer::new(door.told(self.plan)).with(when)
-        };
+        let answer = |door: &Door| Answer::new(door.told(self.plan)).with(team.words(self.plan, &door.when));
         team.doors.iter().map(answer).collect()
-    }
-
-    fn when(&self, door: &Door) -> Option<String> {
-        let words = door.when.occasions(YEAR.from, YEAR.to, self.plan.zone).to_string();
-        Some(words).filter(|words| names_no_date(words))
     }
 
     fn request(&self, words: &str, right: &[usize], near: &[usize]) -> Option<Sides> {
@@ -179,7 +170,7 @@ impl Making<'_> {
     fn option(&self, team: &Team, line: LineId) -> Option<Sides> {
         let doors = team.doors.iter().filter(|door| door.line == line);
         let answer = |door: &Door| {
-            let when = if door.when == team.hours.open { None } else { self.when(door) };
+            let when = if door.when == team.hours.open { None } else { team.words(self.plan, &door.when) };
             Some(Answer::new(option(&door.keys)?).with(when))
         };
         let answers = doors.map(answer).collect::<Option<Vec<_>>>()?;

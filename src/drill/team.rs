@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::calls::{Calls, Opened, reached};
+use super::calls::{Callers, Opened, reached};
 use super::chance::fingerprint;
 use crate::call::{Caller, Keys, Press};
 use crate::explore::Horizon;
@@ -62,17 +62,11 @@ pub(super) const YEAR: Horizon =
     Horizon { from: Timestamp::constant(1_704_067_200, 0), to: Timestamp::constant(1_735_689_600, 0) };
 
 /// The words for hours that never end.
-pub(super) const ALWAYS: &str = "24 hours a day, 7 days a week";
+const ALWAYS: &str = "24 hours a day, 7 days a week";
 
-/// A clock that no plan is likely to be written for: hours that are the caller's own differ there.
-const ELSEWHERE: &str = "Pacific/Honolulu";
-
-/// All teams of a plan that a caller of whom nothing is known can reach, in the plan's order, and the calls that were made
-/// for it by such a caller.
-pub(super) fn teams(plan: &Plan) -> (Vec<Team>, Calls) {
+/// All teams of a plan that a caller of whom nothing is known can reach, in the plan's order.
+pub(super) fn teams(plan: &Plan, calls: &mut Callers) -> Vec<Team> {
     let regular = regular(plan);
-    let elsewhere = Caller { number: None, zone: Zone::named(ELSEWHERE) };
-    let [mut calls, mut calls_elsewhere] = [Caller::default(), elsewhere].map(Calls::of);
     let mut found: Vec<Found> = Vec::new();
     for (id, step) in plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_))) {
         let Some(name) = step.name.as_deref().filter(|name| !folded(name).is_empty()) else { continue };
@@ -82,7 +76,7 @@ pub(super) fn teams(plan: &Plan) -> (Vec<Team>, Calls) {
         }
     }
     for (line, _) in plan.lines() {
-        for Opened { step, keys, when } in calls.opened(&regular, line, YEAR) {
+        for Opened { step, keys, when } in calls.unknown.opened(&regular, line, YEAR) {
             let Some(team) = found.iter_mut().find(|team| team.steps.contains(&step)) else { continue };
             team.open = team.open.or(&when);
             match team.doors.iter_mut().find(|door| door.line == line && door.keys == keys) {
@@ -90,14 +84,15 @@ pub(super) fn teams(plan: &Plan) -> (Vec<Team>, Calls) {
                 None => team.doors.push(Door { line, keys, when }),
             }
         }
-        for Opened { step, when, .. } in calls_elsewhere.opened(&regular, line, YEAR) {
+        for Opened { step, when, .. } in calls.elsewhere.opened(&regular, line, YEAR) {
             if let Some(team) = found.iter_mut().find(|team| team.steps.contains(&step)) {
                 team.open_elsewhere = team.open_elsewhere.or(&when);
             }
         }
     }
     let reached = found.into_iter().filter(|team| !team.doors.is_empty());
-    (reached.map(|team| team.with_hours(&regular)).collect(), calls)
+    let elsewhere = calls.elsewhere.clock(plan);
+    reached.map(|team| team.with_hours(&regular, elsewhere)).collect()
 }
 
 /// The plan without holidays and exceptions.
@@ -122,10 +117,9 @@ struct Found {
 }
 
 impl Found {
-    fn with_hours(self, regular: &Plan) -> Team {
+    fn with_hours(self, regular: &Plan, elsewhere: Zone) -> Team {
         let Self { name, steps, doors, open, open_elsewhere } = self;
         let here = regular.unknown_caller_zone;
-        let elsewhere = Zone::named(ELSEWHERE).unwrap_or(Zone::UTC);
         let says = |id: &ScheduleId| {
             let schedule = &regular.schedule(*id).schedule;
             let times = |zone| schedule.in_zone(zone).open_times(YEAR.from, YEAR.to);
@@ -137,10 +131,8 @@ impl Found {
                 let schedule = &regular.schedule(id).schedule;
                 (Some(schedule.spoken().to_owned()), schedule.zone())
             }
-            None if open == YEAR.instants() => (Some(ALWAYS.to_owned()), ScheduleZone::Fixed(regular.zone)),
             None if open == open_elsewhere => {
-                let words = open.occasions(YEAR.from, YEAR.to, regular.zone).to_string();
-                (Some(words), ScheduleZone::Fixed(regular.zone))
+                (Some(in_words(regular, &open)), ScheduleZone::Fixed(regular.zone))
             }
             None => (None, ScheduleZone::Caller),
         };
@@ -188,6 +180,18 @@ impl Team {
         let mut lines: Vec<LineId> = self.doors.iter().map(|door| door.line).collect();
         lines.dedup();
         lines
+    }
+
+    /// The words for when a part of it is reached: one of its doors, or one of its destinations.
+    pub(super) fn words(&self, plan: &Plan, when: &TimeSet) -> Option<String> {
+        if *when == self.hours.open {
+            return self.hours.lasting().map(str::to_owned);
+        }
+        match self.hours.zone {
+            ScheduleZone::Fixed(_) => lasting_words(plan, when),
+            // These are the instants of one caller; the next one has others.
+            ScheduleZone::Caller => None,
+        }
     }
 
     /// The numbers and keys, as a fact.
@@ -265,8 +269,23 @@ const MOST_WAYS_ON: usize = 6;
 /// How long before a change of hours a situation must lie, so that nobody has to hurry, and how long after one.
 pub(super) const MARGIN: SignedDuration = SignedDuration::from_mins(15);
 
+/// The words for times of the year in which hours are compared. Weeks are said as schedules say theirs, so that nobody can
+/// tell by the style which hours have a schedule of their own.
+fn in_words(plan: &Plan, when: &TimeSet) -> String {
+    if *when == YEAR.instants() {
+        return ALWAYS.to_owned();
+    }
+    let occasions = when.occasions(YEAR.from, YEAR.to, plan.zone);
+    occasions.as_schedule().unwrap_or_else(|| occasions.to_string())
+}
+
+/// The words for such times, where these name no day of the year.
+pub(super) fn lasting_words(plan: &Plan, when: &TimeSet) -> Option<String> {
+    Some(in_words(plan, when)).filter(|words| names_no_date(words))
+}
+
 /// Whether words for hours name no day of the year in which they are compared.
-pub(super) fn names_no_date(words: &str) -> bool {
+fn names_no_date(words: &str) -> bool {
     !words.contains(&YEAR.from.to_string()[..4])
 }
 

@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use jiff::Timestamp;
 
-use crate::call::{Call, Caller, Event, Keys, Phase, Place, Press, State, Trail};
+use crate::call::{Because, Call, Caller, Event, Keys, Outcome, Phase, Place, Press, State, Trail};
 use crate::plan::{Input, Key, LineId, Pattern, Plan, StepId, StepKind};
 
 /// How many keys deep a way may be. People do not remember longer ones.
@@ -94,8 +94,11 @@ impl Reach {
     /// Notes where the call is, and the hours on which that depended.
     fn note(&mut self, trial: &mut Trial<'_>, waits: bool) {
         trial.look_at_hours();
-        let here = match trial.call.settled().map(|outcome| outcome.place) {
-            Some(Place::Step(step)) => Some(step),
+        let here = match trial.call.settled() {
+            // Where the system hangs up on whoever comes while it is closed, the call ends there, but nobody is reached.
+            Some(Outcome { place: Place::Step(step), because, .. }) => {
+                Some(step).filter(|step| because != Some(Because::Closed(*step)))
+            }
             Some(_) => None,
             None => trial.call.state().step(),
         };

@@ -51,10 +51,7 @@ const CLOSED: &str = "closed";
 
 fn push_zone(text: &mut String, zone: ScheduleZone) {
     text.push(' ');
-    text.push_str(match zone {
-        ScheduleZone::Fixed(zone) => zone.spoken(),
-        ScheduleZone::Caller => "local time",
-    });
+    text.push_str(zone.spoken());
 }
 
 /// The week, with days of equal hours together, in the order of their first.

@@ -27,6 +27,17 @@ pub enum ScheduleZone {
     Caller,
 }
 
+impl ScheduleZone {
+    /// What people call its clock: "Eastern", "local time".
+    #[must_use]
+    pub fn spoken(self) -> &'static str {
+        match self {
+            Self::Fixed(zone) => zone.spoken(),
+            Self::Caller => "local time",
+        }
+    }
+}
+
 /// What a wall-clock reading means in a zone: one instant, or a choice that only a person can make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolved {

@@ -40,8 +40,8 @@ const AHEAD: SignedDuration = SignedDuration::from_mins(20);
 
 /// Which card comes next.
 ///
-/// First the kinds that come first, then what is due, the longest overdue first, then new cards in the order of the deck, then what is being learned and
-/// is due in some minutes. Cards of the plan that the learner has met are taken up with their memory; memories of cards
+/// First the kinds that come first, then what is due, the longest overdue first, then new cards in the order of the deck,
+/// then what is being learned and is due in some minutes. Cards of the plan that the learner has met are taken up with their memory; memories of cards
 /// that the plan does not have (any more) rest, and are there again if the card returns.
 #[derive(Clone, Debug)]
 pub struct Session {

@@ -82,6 +82,9 @@ impl<'p> Account<'p> {
                 }
                 Ok(())
             }
+            None if self.judgement.sources.is_empty() => {
+                desk.say(Tone::Faint, 0, "The plan says it as it is.")
+            }
             None => desk.say(Tone::Faint, 0, "The plan says it as it is; `source` shows where."),
         }
     }

@@ -40,7 +40,7 @@ pub(super) fn sit(
                 desk.say(Tone::Plain, 0, "You left before the end: this examination does not count.")?;
                 return Ok(None);
             }
-            Asked::Skipped => (None, question.judge("")),
+            Asked::Skipped => (None, question.given_up()),
             Asked::Answered(answered) => {
                 let Answered { judgement, said, .. } = *answered;
                 (Some(question.in_words(&said).to_owned()), judgement)
@@ -52,7 +52,7 @@ pub(super) fn sit(
             question: question.text.clone(),
             choices: question.choices.clone(),
             reason: judgement.reason(),
-            judged: if said.is_some() { Judged::from(judgement.score) } else { Judged::Wrong },
+            judged: Judged::from(judgement.score),
             said,
             right: judgement.right,
             took: Duration::try_from(desk.now().duration_since(started)).unwrap_or_default(),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use ivrsim::call::{Caller, Record};
 use ivrsim::diff::diff;
-use ivrsim::drill::{Deck, Form, Kind, Question, Score, own_questions};
+use ivrsim::drill::{Deck, Directory, Form, Kind, Question, Score, own_questions};
 use ivrsim::explore::Horizon;
 use ivrsim::hours::Zone;
 use ivrsim::load::ally;
@@ -147,6 +147,41 @@ fn a_changed_plan_brings_back_exactly_the_cards_of_what_callers_meet_otherwise()
 }
 
 #[test]
+fn what_holds_for_callers_of_one_place_only_is_not_told_to_all() {
+    let plan = oracles::plan::plan(
+        r#"
+[plan]
+name = "Garage"
+effective = 2026-01-01
+timezone = "America/New_York"
+[hours]
+day = { open = "Mo-Fr 08:00-17:00", timezone = "caller" }
+evening = { open = "Mo-Fr 17:00-20:00", timezone = "caller" }
+[lines.day]
+number = "1-800-555-0100"
+name = "Day"
+answer = "desk"
+[lines.evening]
+number = "1-800-555-0199"
+name = "Evening"
+answer = "late"
+[destinations.desk]
+name = "Garage"
+hours = "day"
+closed = "hang-up"
+[destinations.late]
+name = "Garage"
+hours = "evening"
+closed = "hang-up"
+"#,
+    );
+    let deck = Deck::of(&plan, now());
+    let sides = deck.card("number/garage").unwrap().sides(&plan).unwrap();
+    assert!(sides.answers.iter().all(|answer| answer.detail.is_none()), "{:?}", sides.answers);
+    assert!(Directory::of(&plan, &deck).listed.iter().all(|listed| listed.hours.is_none()));
+}
+
+#[test]
 fn hours_that_are_said_on_another_clock_are_the_same_fact() {
     // Two lines share the day, so that no schedule says when the desk is there, and the plan's clock has to.
     let plan = |zone: &str| {
@@ -176,8 +211,8 @@ name = "Garage"
     assert!(diff(&eastern, &central, Horizon::since(now(), 2, eastern.zone)).is_empty());
     assert_eq!(changed(&eastern, &central), [] as [String; 0]);
     let said = |plan: &Plan| Deck::of(plan, now()).card("open/garage").unwrap().sides(plan).unwrap();
-    assert_eq!(said(&eastern).answers[0].what, "Monday to Friday 06:00 to 20:00 Eastern");
-    assert_eq!(said(&central).answers[0].what, "Monday to Friday 05:00 to 19:00 Central");
+    assert_eq!(said(&eastern).answers[0].what, "Monday to Friday, 6 AM to 8 PM Eastern");
+    assert_eq!(said(&central).answers[0].what, "Monday to Friday, 5 AM to 7 PM Central");
 }
 
 #[test]

@@ -255,6 +255,24 @@ name = "Night Desk"
 }
 
 #[test]
+fn whoever_hangs_up_on_callers_while_closed_is_not_reached_then() {
+    let steps = r#"
+[hours.day]
+open = "Mo-Fr 08:00-18:00"
+[menus.start]
+say = "{options}"
+keys = { 1 = "desk" }
+[destinations.desk]
+name = "Desk"
+hours = "day"
+closed = "hang-up"
+"#;
+    assert_eq!(way(steps, "desk", NOON).0.unwrap().until.unwrap().to_string(), "2023-08-28T22:00:00Z");
+    let in_the_evening = way(steps, "desk", "2023-08-28 18:00").0.unwrap();
+    assert_eq!(in_the_evening.at.to_string(), "2023-08-29T12:00:00Z");
+}
+
+#[test]
 fn hours_that_a_switch_asks_about_tell_until_when_the_way_goes() {
     let steps = r#"
 [hours.day]

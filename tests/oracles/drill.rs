@@ -64,6 +64,12 @@ fn check_sides(plan: &Plan, deck: &Deck, now: Timestamp) {
             assert_eq!(sides, again, "{}", card.id);
         }
         let Some(sides) = sides else { continue };
+        // Of the same day, the same is told whenever one looks.
+        if let Some(again) = later.card(&card.id)
+            && again.sides(plan).is_some_and(|again| again.front == sides.front)
+        {
+            assert_eq!(card.fact, again.fact);
+        }
         assert!(!sides.answers.is_empty(), "{}", card.id);
         for answer in &sides.answers {
             assert!(!answer.what.is_empty(), "{sides:?}");

@@ -5,12 +5,12 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::{Asking, wording};
 use crate::drill::card::Kind;
-use crate::drill::holidays::{Kept, SpecialDay, openings_on, range};
+use crate::drill::holidays::{Opening, SpecialDay, are_two_times, openings_on, range, readings};
 use crate::drill::meaning::Meaning;
 use crate::drill::moments::{Situation, When, place};
 use crate::drill::question::{Form, Question};
 use crate::drill::team::{Status, Team};
-use crate::hours::{Resolved, Zone};
+use crate::hours::{Resolved, ScheduleZone, Zone};
 
 impl<'p> Asking<'_, 'p> {
     pub(super) fn hours(&mut self, team: &Team) -> Option<Question<'p>> {
@@ -27,10 +27,7 @@ impl<'p> Asking<'_, 'p> {
     fn clock(&self, team: &Team, situation: &Situation) -> (Zone, String) {
         let zone = situation.zone(self.plan);
         let clock = team.hours.clock(zone);
-        (
-            clock,
-            if clock == zone { "the caller's time".to_owned() } else { format!("{} time", clock.spoken()) },
-        )
+        (clock, named(if clock == zone { ScheduleZone::Caller } else { ScheduleZone::Fixed(clock) }))
     }
 
     fn is_open(&mut self, team: &Team) -> Option<Question<'p>> {
@@ -65,8 +62,10 @@ impl<'p> Asking<'_, 'p> {
         let (clock, named) = self.clock(team, &situation);
         let (now, moment) = (situation.at, situation.told(self.plan));
         let (at, text) = match &status {
+            // Nobody says until when of people who are there all day, though a holiday ends even that.
             Status::Open(_, until) => {
-                ((*until)?, format!("{moment} {} is open. Until when ({named})?", team.name))
+                let until = (*until).filter(|until| until.duration_since(now) < DAY)?;
+                (until, format!("{moment} {} is open. Until when ({named})?", team.name))
             }
             Status::Closed(way) => {
                 (way.at, format!("{moment} {} is closed. When does it open next ({named})?", team.name))
@@ -92,32 +91,27 @@ impl<'p> Asking<'_, 'p> {
         let ahead = self.chance.ahead(7).days();
         let date = clock.wall_clock(self.now).date().checked_add(ahead).ok()?;
         let openings = openings_on(date, clock, &open);
-        let times = |openings: &[(Timestamp, Timestamp)]| -> Vec<_> {
-            openings
-                .iter()
-                .map(|&(from, to)| (clock.wall_clock(from).time(), clock.wall_clock(to).time()))
-                .collect()
+        let times = |openings: &[Opening]| -> Vec<_> {
+            readings(openings, clock).into_iter().map(|(from, to)| (from.time(), to.time())).collect()
         };
+        if !are_two_times(&openings, clock) {
+            return None;
+        }
         for weeks in 1..MOST_WEEKS {
             let later = date.checked_add(weeks.weeks()).ok()?;
             if times(&openings_on(later, clock, &open)) != times(&openings) {
                 return None;
             }
         }
-        let open = match openings[..] {
-            [] => None,
-            // An answer of two times has to fit into one day.
-            [(from, to)] if to.duration_since(from) < DAY => Some((from, to)),
-            _ => return None,
-        };
+        let open = openings.first().copied();
         let day = date.strftime("%A");
-        let named = match team.hours.zone {
-            crate::hours::ScheduleZone::Fixed(_) => format!("{} time", clock.spoken()),
-            crate::hours::ScheduleZone::Caller => "the caller's time".to_owned(),
-        };
-        let text =
-            format!("From when to when is {} open on a {day} ({named})? If it is closed, say so.", team.name);
-        let right = open.map_or("closed".to_owned(), |(from, to)| range(from, to, clock));
+        let zone = team.hours.zone;
+        let text = format!(
+            "From when to when is {} open on a {day} ({})? If it is closed, say so.",
+            team.name,
+            named(zone)
+        );
+        let right = open.map_or("closed".to_owned(), |open| range(open, clock, zone.spoken()));
         let why = usual(team);
         Some(
             Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock))
@@ -145,26 +139,25 @@ impl<'p> Asking<'_, 'p> {
     /// A holiday, or a day of an exception.
     pub(super) fn special(&mut self, day: &SpecialDay) -> Option<Question<'p>> {
         let plan = self.plan;
-        let Kept { team, schedule, clock, openings } = self.chance.one_of(&day.kept)?;
-        let (team, clock) = (&self.card.teams[*team], *clock);
-        let open = match openings[..] {
-            [] => None,
-            [(from, to)] if to.duration_since(from) < DAY => Some((from, to)),
-            _ => return None,
-        };
+        let kept = self.chance.one_of(&day.kept)?;
+        let (team, clock) = (&self.card.teams[kept.team], kept.clock);
+        if !are_two_times(&kept.openings, clock) {
+            return None;
+        }
+        let open = kept.openings.first().copied();
         let text = format!(
-            "{} ({}): from when to when is {} open ({} time)? If it is closed, say so.",
+            "{} ({}): from when to when is {} open ({})? If it is closed, say so.",
             day.name,
             day.date.strftime("%A, %B %-d"),
             team.name,
-            clock.spoken()
+            named(kept.zone)
         );
-        let right = open.map_or("closed".to_owned(), |(from, to)| range(from, to, clock));
+        let right = kept.told();
         let why = format!("{}: {right}. {}", day.name, usual(team));
         Some(
             Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock))
                 .right(vec![right], why)
-                .decided_by(Some(*schedule), moment_of(day.date, open, clock), clock)
+                .decided_by(Some(kept.schedule), moment_of(day.date, open, clock), clock)
                 .sources(self.origins(team)),
         )
     }
@@ -176,8 +169,16 @@ const DAY: SignedDuration = SignedDuration::from_hours(24);
 /// The last of these weeks, with the week in which the weekday lies and the night after it.
 const LOOKED_AT: SignedDuration = SignedDuration::from_hours(24 * 7 * (MOST_WEEKS + 2));
 
+/// How a question names the clock of its answer.
+fn named(zone: ScheduleZone) -> String {
+    match zone {
+        ScheduleZone::Fixed(zone) => format!("{} time", zone.spoken()),
+        ScheduleZone::Caller => "the caller's time".to_owned(),
+    }
+}
+
 /// A moment by which the hours of a day can be told: when they open, or else noon.
-fn moment_of(date: Date, open: Option<(Timestamp, Timestamp)>, clock: Zone) -> Timestamp {
+fn moment_of(date: Date, open: Option<Opening>, clock: Zone) -> Timestamp {
     let noon = || match clock.resolve(date.at(12, 0, 0, 0)) {
         Resolved::Once(at) | Resolved::Gap { after: at, .. } | Resolved::Fold { earlier: at, .. } => at,
     };

@@ -5,6 +5,7 @@ use crate::call::Caller;
 use crate::diagnostic::{Diagnostic, did_you_mean, has_errors};
 use crate::document::{Document, Owner, Vocabulary, decode};
 use crate::drill::about::{About, Own};
+use crate::drill::calls::Callers;
 use crate::drill::card::{Card, Kind};
 use crate::drill::deck::{Deck, told_apart};
 use crate::drill::meaning::Meaning;
@@ -36,7 +37,12 @@ pub fn own_questions(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Deck> {
     let before = diagnostics.len();
-    let mut lower = Lower { plan, teams: teams(plan).0.into(), known: Vec::new(), diagnostics: Vec::new() };
+    let mut lower = Lower {
+        plan,
+        teams: teams(plan, &mut Callers::default()).into(),
+        known: Vec::new(),
+        diagnostics: Vec::new(),
+    };
     let mut cards = Vec::new();
     for file in files {
         let document = Document::parse(*file, sources.file(*file).text(), &VOCABULARY, diagnostics);

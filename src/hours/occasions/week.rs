@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use crate::hours::description::{listed, weekday_list};
+use crate::hours::description::{describe, listed, weekday_list};
 use crate::hours::names::weekday_name;
+use crate::hours::{Expression, ScheduleZone};
 
 use super::clock::{Clock, Moment};
 use super::days::DAY;
@@ -76,6 +77,27 @@ impl Week {
             }
             _ => self.spans.clone(),
         }
+    }
+
+    /// What a schedule of these times says of itself: "Monday to Friday, 8 AM to 6 PM Eastern". None where none would say
+    /// it well: where times go on beyond a day, or are not of whole minutes.
+    pub(super) fn as_schedule(&self, zone: ScheduleZone) -> Option<String> {
+        let mut days: [Vec<String>; 7] = Default::default();
+        for (from, to) in self.around() {
+            if to - from > DAY || from % 60 != 0 || to % 60 != 0 {
+                return None;
+            }
+            let minute = |second: i64| format!("{:02}:{:02}", second / 3_600, second / 60 % 60);
+            let midnight = from - from % DAY;
+            let day = days.get_mut((midnight / DAY).unsigned_abs() as usize)?;
+            day.push(format!("{}-{}", minute(from - midnight), minute(to - midnight)));
+        }
+        let days = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"].into_iter().zip(&days);
+        let rules: Vec<String> = days
+            .filter(|(_, times)| !times.is_empty())
+            .map(|(day, times)| format!("{day} {}", times.join(",")))
+            .collect();
+        Some(describe(&Expression::parse(&rules.join("; ")).ok()?, zone))
     }
 
     /// What is said of it: weekdays of equal times together.
@@ -152,6 +174,7 @@ fn moment_of_week(second: i64, is_end: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hours::Zone;
 
     const HOUR: i64 = 3_600;
 
@@ -195,6 +218,26 @@ mod tests {
         assert_eq!(said([whole; 7]), "always");
         assert_eq!(said([&[]; 7]), "never");
         assert_eq!(said([&[(8, 24)], whole, &[], &[], &[], &[], &[]]), "Monday 08:00 to Tuesday 24:00");
+    }
+
+    #[test]
+    fn a_schedule_of_the_same_times_says_them_in_its_own_way() {
+        let told = |days: [&[(i64, i64)]; 7]| {
+            let days =
+                days.map(|day| day.iter().map(|(from, to)| (from * HOUR, to * HOUR)).collect::<Vec<_>>());
+            Week::of_days(days.iter().map(Vec::as_slice)).as_schedule(ScheduleZone::Fixed(Zone::UTC))
+        };
+        let (office, saturday, night): (&[_], &[_], &[_]) =
+            (&[(8, 12), (13, 17)], &[(9, 13)], &[(0, 6), (22, 24)]);
+        assert_eq!(
+            told([office, office, office, office, office, saturday, &[]]).unwrap(),
+            "Monday to Friday, 8 AM to noon and 1 PM to 5 PM, and Saturday, 9 AM to 1 PM UTC"
+        );
+        assert_eq!(told([night; 7]).unwrap(), "every day, 10 PM to 6 AM UTC");
+        assert_eq!(told([&[(0, 24)], &[], &[], &[], &[], &[], &[]]).unwrap(), "Monday, 24 hours UTC");
+        assert_eq!(told([&[(8, 24)], &[(0, 24)], &[], &[], &[], &[], &[]]), None);
+        assert_eq!(told([&[]; 7]), None);
+        assert_eq!(Week { spans: vec![(30, 90)] }.as_schedule(ScheduleZone::Caller), None);
     }
 
     #[test]

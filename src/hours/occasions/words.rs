@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use crate::hours::TimeSet;
 use crate::hours::description::listed;
 use crate::hours::names::weekday_name;
+use crate::hours::{ScheduleZone, TimeSet};
 
 use super::clock::Clock;
 use super::days::{DAY, date};
@@ -25,6 +25,19 @@ impl Occasions {
     #[must_use]
     pub fn with_zone_called<'a>(&'a self, zone: &'a str) -> impl fmt::Display + 'a {
         Words { said: self, zone }
+    }
+
+    /// The same as a schedule says its hours: "Monday to Friday, 8 AM to 6 PM Eastern". None where it is not one week that
+    /// always holds, or where no schedule would say that week well.
+    #[must_use]
+    pub fn as_schedule(&self) -> Option<String> {
+        let is_plain = self.except.is_empty() && self.also.is_empty();
+        match &self.weekly[..] {
+            [only] if is_plain && self.is_held_throughout(only) => {
+                only.week.as_schedule(ScheduleZone::Fixed(self.zone))
+            }
+            _ => None,
+        }
     }
 
     fn is_plainly_always(&self) -> bool {

@@ -1,6 +1,8 @@
 //! Days on which hours are not those of the week, as cards.
 
+use ivrsim::call::{Caller, OutcomeKind, Record};
 use ivrsim::drill::{Deck, Score};
+use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::Plan;
 use jiff::Timestamp;
 
@@ -108,4 +110,126 @@ name = "Garage"
     let question = deck.card("open/on thanksgiving").unwrap().ask(&plan, 0, now).unwrap();
     judged(&question, Score::Right, &["5-9 pm", "17:00-21:00"]);
     judged(&question, Score::Wrong, &["closed", "8-6"]);
+}
+
+/// One line with people on three clocks and people who are always there.
+const CLOCKS: &str = r#"
+[plan]
+name = "Lakeside"
+effective = 2026-11-01
+timezone = "America/Chicago"
+unknown_caller_timezone = "America/Chicago"
+[hours.loans]
+open = "Mo-Fr 08:00-18:00"
+[hours.west]
+open = "Mo-Fr 08:00-17:00"
+timezone = "America/Los_Angeles"
+[hours.cards]
+open = "24/7"
+[hours.local]
+open = "Mo-Fr 09:00-17:00"
+timezone = "caller"
+[overrides.stock]
+reason = "Stock-taking"
+hours = ["loans", "west", "local"]
+from = 2026-12-01
+to = 2026-12-01
+closes = 12:00:00
+[overrides.move]
+reason = "Move"
+hours = ["cards"]
+from = 2026-12-08
+to = 2026-12-08
+opens = 06:00:00
+[lines.main]
+number = "1-800-555-0100"
+name = "Lakeside main"
+answer = "main"
+[menus.main]
+say = "{options}"
+[menus.main.keys]
+1 = "loans"
+2 = "west"
+3 = "cards"
+4 = "local"
+[destinations.loans]
+name = "Loans"
+hours = "loans"
+closed = "hang-up"
+[destinations.west]
+name = "Western Desk"
+hours = "west"
+closed = "hang-up"
+[destinations.cards]
+name = "Cards"
+hours = "cards"
+closed = "hang-up"
+[destinations.local]
+name = "Advice"
+hours = "local"
+closed = "hang-up"
+"#;
+
+#[test]
+fn hours_of_a_special_day_are_told_on_the_clock_of_whoever_keeps_them() {
+    let plan = oracles::plan::plan(CLOCKS);
+    let now = at("2026-11-20T12:00:00Z");
+    let stock = "2026-12-01: Advice: 9 AM to noon local time; Loans: 8 AM to noon Central; Western Desk: 8 AM to noon Pacific";
+    let (move_day, told) =
+        ("open/on move".to_owned(), "2026-12-08: Cards: 6 AM to midnight Central".to_owned());
+    assert_eq!(
+        special(&plan, now),
+        [("open/on stock taking".to_owned(), stock.to_owned()), (move_day, told)]
+    );
+    let deck = Deck::of(&plan, now);
+    let asked: Vec<String> = (0..24)
+        .filter_map(|seed| Some(deck.card("open/on stock taking")?.ask(&plan, seed, now)?.text))
+        .collect();
+    for whose in ["Advice open (the caller's time)", "Loans open (Central", "Western Desk open (Pacific"] {
+        assert!(asked.iter().any(|text| text.contains(whose)), "{whose}: {asked:?}");
+    }
+}
+
+#[test]
+fn what_opens_for_good_on_a_special_day_is_open_to_its_end_whenever_one_looks() {
+    let plan = oracles::plan::plan(CLOCKS);
+    let facts = ["2026-11-20T12:00:00Z", "2026-11-20T12:00:01Z", "2026-12-05T03:04:05Z"]
+        .map(|now| special(&plan, at(now)).pop().unwrap());
+    assert!(facts.iter().all(|fact| *fact == facts[0]), "{facts:?}");
+    let now = at("2026-11-20T12:00:00Z");
+    let deck = Deck::of(&plan, now);
+    let question = deck.card("open/on move").unwrap().ask(&plan, 0, now).unwrap();
+    judged(&question, Score::Right, &["6 am to midnight", "06:00-24:00"]);
+    judged(&question, Score::Wrong, &["closed"]);
+    // Calls agree, at the ends of what is told.
+    let is_there = |time: &str| {
+        let number = PhoneNumber::parse("1-800-555-0100", Country::UnitedStates).unwrap().number;
+        let (call, _) = Record::make(&plan, number, Caller::default(), at(time), &"3".parse().unwrap());
+        call.outcome().is_some_and(|outcome| outcome.kind() == OutcomeKind::Transferred)
+    };
+    let there = ["2026-12-08T11:59:00Z", "2026-12-08T12:00:00Z", "2026-12-09T05:59:00Z"].map(is_there);
+    assert_eq!(there, [false, true, true]);
+}
+
+#[test]
+fn hours_that_differ_by_caller_in_no_way_that_words_can_say_are_no_card() {
+    // A switch on the company's clock stands before people who keep the caller's hours.
+    let text = CLOCKS.replace("4 = \"local\"", "4 = \"by-time\"");
+    let plan = oracles::plan::plan(&format!(
+        "{text}[switches.by-time]\ncases = [{{ open = \"loans\", then = \"local\" }}]\notherwise = \"hang-up\"\n"
+    ));
+    let stock = special(&plan, at("2026-11-20T12:00:00Z")).swap_remove(0).1;
+    assert_eq!(stock, "2026-12-01: Loans: 8 AM to noon Central; Western Desk: 8 AM to noon Pacific");
+}
+
+#[test]
+fn nobody_is_asked_until_when_people_are_there_who_always_are() {
+    let plan = oracles::plan::plan(CLOCKS);
+    // An exception lies in the two weeks of which is asked; it is near enough on the day before it only.
+    let now = at("2026-11-30T12:00:00Z");
+    let deck = Deck::of(&plan, now);
+    for seed in 0..100 {
+        let text = deck.card("open/cards").unwrap().ask(&plan, seed, now).unwrap().text;
+        assert!(!text.contains("Until when") || text.starts_with("It is Monday, December 7"), "{text}");
+    }
 }

@@ -44,3 +44,18 @@ fn ctrl_c_ends_a_lesson_again_once_the_plans_are_compared() {
     assert_eq!(lesson.wait().unwrap().code(), Some(130));
     drop(typed);
 }
+
+#[test]
+fn a_change_is_asked_about_when_it_lets_callers_reach_people() {
+    let folder = tempfile::tempdir().unwrap();
+    let [old, new] = editions(folder.path());
+    // It begins at midnight, when nobody is there under either plan.
+    let text = fs::read_to_string(&old).unwrap();
+    fs::write(&new, text.replacen("1 = \"sales\"", "7 = \"sales\"", 1)).unwrap();
+    let lesson = ["--plan", &new, "--since", &old, "--cards", "2"];
+    let (out, ..) = told(&folder.path().join("learners.db"), &lesson, "give up\ngive up\n");
+    let put_through: Vec<&str> =
+        out.lines().filter(|line| line.ends_with("The caller is put through to Sales.")).collect();
+    assert!(put_through.iter().any(|line| line.starts_with("Right is:")), "{out}");
+    assert!(put_through.iter().any(|line| line.contains("Before, it was:")), "{out}");
+}
