@@ -5,13 +5,12 @@ use std::fmt::Write as _;
 
 use ivrsim::call::{Caller, Record};
 use ivrsim::diff::diff;
-use ivrsim::drill::{Deck, Directory, Form, Kind, Question, Score, own_questions};
+use ivrsim::drill::{Deck, Directory, Form, Kind, Question, Score};
 use ivrsim::explore::Horizon;
 use ivrsim::hours::Zone;
 use ivrsim::load::ally;
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::Plan;
-use ivrsim::source::Sources;
 use jiff::Timestamp;
 use proptest::prelude::*;
 
@@ -21,6 +20,7 @@ use crate::oracles;
 use crate::oracles::dice::Dice;
 
 mod holidays;
+mod own;
 
 /// A Monday at 8 in New York.
 fn now() -> Timestamp {
@@ -40,11 +40,11 @@ proptest! {
     #[test]
     fn a_broken_file_of_questions_is_told_and_never_a_panic(bytes in prop::collection::vec(any::<u8>(), 1..60)) {
         let mut dice = Dice::new(&bytes);
-        let mut text = OWN.to_owned();
+        let mut text = own::OWN.to_owned();
         while !dice.are_used_up() {
             oracles::mutation::change(&mut text, &mut dice);
         }
-        let (deck, told) = own(&text);
+        let (deck, told) = own::own(&text);
         prop_assert!(deck.is_some() || !told.is_empty(), "{text}");
     }
 
@@ -440,87 +440,4 @@ fn what_only_the_phone_says_is_asked_only_where_the_phone_says_it() {
     assert_eq!(situation.caller, Caller { number: None, zone: None::<Zone> });
     let (record, _) = Record::make(ally(), number, situation.caller, situation.at, &"6".parse().unwrap());
     assert_eq!(question.judge_call(&record).score, Score::Right);
-}
-
-const OWN: &str = r#"
-[[question]]
-name = "FedEx in the morning"
-ask = "Which ZIP code brings a FedEx package there before 4:30 AM?"
-accept = ["38153"]
-wrong = ["38118", "40290"]
-why = "Only FedEx packages sent to 38153 arrive before 4:30 AM."
-
-[[question]]
-name = "GAP on a Saturday"
-request = "a refund of GAP"
-at = "2023-09-02 12:40"
-from = "America/Denver"
-right = "dsc"
-
-[[question]]
-name = "Slogan"
-ask = "What do we say at the end?"
-accept = ["Thank you for your business", "thanks"]
-"#;
-
-fn own(text: &str) -> (Option<Deck>, Vec<String>) {
-    let mut sources = Sources::default();
-    let file = sources.add("questions.toml", text);
-    let mut diagnostics = Vec::new();
-    let deck = own_questions(ally(), &sources, &[file], &mut diagnostics);
-    let told = diagnostics
-        .iter()
-        .map(|wrong| format!("{}: {}; {}", wrong.code, wrong.message, wrong.help.join("; ")));
-    (deck, told.collect())
-}
-
-#[test]
-fn own_questions_are_asked_and_judged_like_all_others() {
-    let (deck, told) = own(OWN);
-    assert_eq!(told, [] as [String; 0]);
-    let deck = deck.expect("nothing is wrong");
-    for card in deck.cards() {
-        for seed in 0..4 {
-            oracles::drill::check_card(ally(), card, seed, now(), &mut Dice::new(&[]));
-        }
-    }
-    let ask = |id: &str| deck.card(id).expect(id).ask(ally(), 0, now()).expect("it can be asked");
-    let zip = ask("own/fedex in the morning");
-    assert_eq!(zip.choices.len(), 3);
-    judged(&zip, Score::Right, &["38153"]);
-    judged(&zip, Score::Wrong, &["38118", "3815"]);
-    let gap = ask("own/gap on a saturday");
-    assert!(gap.text.starts_with("It is Saturday, September 2, 10:40 AM in Denver."), "{}", gap.text);
-    assert_eq!(dial(&gap, "888.919.2559", ""), Score::Right);
-    assert_eq!(dial(&gap, "888.925.2559", ""), Score::Wrong);
-    judged(&ask("own/slogan"), Score::Right, &["thank you for your busines", "Thanks!"]);
-}
-
-#[test]
-fn all_that_is_wrong_with_own_questions_is_said_at_once() {
-    let (deck, told) = own(r#"
-[[question]]
-name = "a"
-ask = "What?"
-[[question]]
-name = "A"
-ask = "What?"
-accept = ["this"]
-[[question]]
-name = "a a"
-ask = "What?"
-accept = ["Ally Plus"]
-wrong = ["ally plus!"]
-[[question]]
-name = "b"
-request = "GAP"
-at = "some day"
-right = "dcs"
-[[question]]
-name = "c"
-colour = "red"
-[questions]
-"#);
-    assert!(deck.is_none());
-    insta::assert_snapshot!(told.join("\n"));
 }

@@ -1,0 +1,94 @@
+//! Questions of a company's own.
+
+use ivrsim::drill::{Deck, Score, own_questions};
+use ivrsim::load::ally;
+use ivrsim::source::Sources;
+
+use super::{dial, judged, now};
+use crate::oracles;
+use crate::oracles::dice::Dice;
+
+/// Questions of each form that people can write.
+pub(super) const OWN: &str = r#"
+[[question]]
+name = "FedEx in the morning"
+ask = "Which ZIP code brings a FedEx package there before 4:30 AM?"
+accept = ["38153"]
+wrong = ["38118", "40290"]
+why = "Only FedEx packages sent to 38153 arrive before 4:30 AM."
+
+[[question]]
+name = "GAP on a Saturday"
+request = "a refund of GAP"
+at = "2023-09-02 12:40"
+from = "America/Denver"
+right = "dsc"
+
+[[question]]
+name = "Slogan"
+ask = "What do we say at the end?"
+accept = ["Thank you for your business", "thanks"]
+"#;
+
+/// The deck of a file of questions, and all that is wrong with it.
+pub(super) fn own(text: &str) -> (Option<Deck>, Vec<String>) {
+    let mut sources = Sources::default();
+    let file = sources.add("questions.toml", text);
+    let mut diagnostics = Vec::new();
+    let deck = own_questions(ally(), &sources, &[file], &mut diagnostics);
+    let told = diagnostics
+        .iter()
+        .map(|wrong| format!("{}: {}; {}", wrong.code, wrong.message, wrong.help.join("; ")));
+    (deck, told.collect())
+}
+
+#[test]
+fn own_questions_are_asked_and_judged_like_all_others() {
+    let (deck, told) = own(OWN);
+    assert_eq!(told, [] as [String; 0]);
+    let deck = deck.expect("nothing is wrong");
+    for card in deck.cards() {
+        for seed in 0..4 {
+            oracles::drill::check_card(ally(), card, seed, now(), &mut Dice::new(&[]));
+        }
+    }
+    let ask = |id: &str| deck.card(id).expect(id).ask(ally(), 0, now()).expect("it can be asked");
+    let zip = ask("own/fedex in the morning");
+    assert_eq!(zip.choices.len(), 3);
+    judged(&zip, Score::Right, &["38153"]);
+    judged(&zip, Score::Wrong, &["38118", "3815"]);
+    let gap = ask("own/gap on a saturday");
+    assert!(gap.text.starts_with("It is Saturday, September 2, 10:40 AM in Denver."), "{}", gap.text);
+    assert_eq!(dial(&gap, "888.919.2559", ""), Score::Right);
+    assert_eq!(dial(&gap, "888.925.2559", ""), Score::Wrong);
+    judged(&ask("own/slogan"), Score::Right, &["thank you for your busines", "Thanks!"]);
+}
+
+#[test]
+fn all_that_is_wrong_with_own_questions_is_said_at_once() {
+    let (deck, told) = own(r#"
+[[question]]
+name = "a"
+ask = "What?"
+[[question]]
+name = "A"
+ask = "What?"
+accept = ["this"]
+[[question]]
+name = "a a"
+ask = "What?"
+accept = ["Ally Plus"]
+wrong = ["ally plus!"]
+[[question]]
+name = "b"
+request = "GAP"
+at = "some day"
+right = "dcs"
+[[question]]
+name = "c"
+colour = "red"
+[questions]
+"#);
+    assert!(deck.is_none());
+    insta::assert_snapshot!(told.join("\n"));
+}
