@@ -441,3 +441,38 @@ fn what_only_the_phone_says_is_asked_only_where_the_phone_says_it() {
     let (record, _) = Record::make(ally(), number, situation.caller, situation.at, &"6".parse().unwrap());
     assert_eq!(question.judge_call(&record).score, Score::Right);
 }
+
+#[test]
+fn a_way_with_pauses_is_right_as_it_is_told() {
+    let plan = oracles::plan::plan(
+        r#"
+[plan]
+name = "Garage"
+effective = 2023-01-01
+timezone = "America/New_York"
+[lines.main]
+number = "1-800-555-0100"
+name = "Garage"
+answer = "order"
+[inputs.order]
+say = "Please enter your order number."
+min_digits = 2
+max_digits = 4
+between_digits = "3s"
+then = "menu"
+[menus.menu]
+say = "Press 2 for anything else."
+[menus.menu.keys]
+2 = "desk"
+[destinations.desk]
+name = "Desk"
+topics = ["anything else"]
+"#,
+    );
+    let deck = Deck::of(&plan, now());
+    let asked = deck.card("route/anything else").unwrap().ask(&plan, 0, now()).unwrap();
+    let right = asked.judge("").right;
+    assert_eq!(right, ["1-800-555-0100, keys 00,,2"]);
+    judged(&asked, Score::Right, &[&right[0]]);
+    judged(&asked, Score::Partly, &["1-800-555-0100 option 2"]);
+}
