@@ -69,10 +69,7 @@ pub fn parse_day(text: &str, zone: Zone, now: Timestamp) -> Result<Timestamp, Mo
     let date =
         day.parse().ok().filter(|_| is_whole).or_else(|| days_ahead(day, Time::MAX, today).and_then(ahead));
     match date {
-        Some(date) => {
-            let first = date.to_zoned(zone.rules().clone()).map_err(|_| MomentError::OutOfRange)?;
-            within_range(first.timestamp())
-        }
+        Some(date) => within_range(zone.start_of(date)),
         None => parse_from(text, zone, now).map_err(|error| match error {
             MomentError::Unreadable { text, .. } => MomentError::NotADay(text),
             error => error,

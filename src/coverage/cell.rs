@@ -180,8 +180,7 @@ impl fmt::Display for Moment {
 /// The change of a day's clock: how much longer it is than usual.
 #[must_use]
 pub(super) fn clock_moment(date: Date, zone: crate::hours::Zone) -> Option<Moment> {
-    let midnight = |date: Date| date.to_zoned(zone.rules().clone()).ok().map(|midnight| midnight.timestamp());
-    let seconds = midnight(date.tomorrow().ok()?)?.duration_since(midnight(date)?).as_secs();
+    let seconds = zone.start_of(date.tomorrow().ok()?).duration_since(zone.start_of(date)).as_secs();
     match seconds.cmp(&86_400) {
         std::cmp::Ordering::Less => Some(Moment::ClockForward),
         std::cmp::Ordering::Greater => Some(Moment::ClockBack),

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::calls::{Callers, Calls, Opened};
 use super::team::{Team, regular};
 use crate::explore::Horizon;
-use crate::hours::{Resolved, Schedule, ScheduleZone, TimePhrase, TimeSet, Zone};
+use crate::hours::{Schedule, ScheduleZone, TimePhrase, TimeSet, Zone};
 use crate::plan::{Plan, ScheduleId};
 
 /// A day with a name on which some teams keep other hours.
@@ -53,7 +53,7 @@ impl Kept {
 const AHEAD: SignedDuration = SignedDuration::from_hours(24 * 370);
 /// What is looked at before and behind that, so that the hours of the first day and of the last are whole.
 const AROUND: SignedDuration = SignedDuration::from_hours(48);
-const DAY: SignedDuration = SignedDuration::from_hours(24);
+pub(super) const DAY: SignedDuration = SignedDuration::from_hours(24);
 
 /// The days of the year after `now`, by date: those on which calls fare otherwise than in a week without holidays.
 pub(super) fn special_days(
@@ -142,19 +142,11 @@ fn named(plan: &Plan, weekly: &Plan, team: &Team, at: Timestamp) -> Option<(Stri
     })
 }
 
-fn midnight(date: Date, clock: Zone) -> Timestamp {
-    match clock.resolve(date.to_datetime(jiff::civil::Time::MIN)) {
-        Resolved::Once(at) => at,
-        Resolved::Gap { after, .. } => after,
-        Resolved::Fold { earlier, .. } => earlier,
-    }
-}
-
 /// The openings of a day: those that begin on it or go on at its first instant. A night is told to its end; what goes on
 /// for a day and more ends with the day, as its end is none of that day's and may not even be known.
 pub(super) fn openings_on(date: Date, clock: Zone, open: &TimeSet) -> Vec<Opening> {
     let Ok(tomorrow) = date.tomorrow() else { return Vec::new() };
-    let (first, end) = (midnight(date, clock), midnight(tomorrow, clock));
+    let (first, end) = (clock.start_of(date), clock.start_of(tomorrow));
     open.spans()
         .filter(|&(from, to)| from < end && to > first)
         .map(|(from, to)| (from.max(first), to))

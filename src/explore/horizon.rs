@@ -18,9 +18,7 @@ impl Horizon {
     /// So many years from the beginning of the plan's first day, on the plan's own clock.
     #[must_use]
     pub fn of(plan: &Plan, years: u8) -> Self {
-        let midnight = |date: jiff::civil::Date| date.to_zoned(plan.zone.rules().clone());
-        let from = midnight(plan.effective).map_or(Timestamp::UNIX_EPOCH, |midnight| midnight.timestamp());
-        Self::since(from, years, plan.zone)
+        Self::since(plan.zone.start_of(plan.effective), years, plan.zone)
     }
 
     /// So many years from an instant, on the clock of a zone.

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 use chrono_tz::{TZ_VARIANTS, Tz};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 
 /// A time zone of the IANA database. Zones are ordered by name.
@@ -124,6 +124,14 @@ impl Zone {
             AmbiguousOffset::Fold { before, after } => {
                 Resolved::Fold { earlier: at(before), later: at(after) }
             }
+        }
+    }
+
+    /// The instant at which a day begins here: midnight, or when the clock has been put forward past it.
+    #[must_use]
+    pub fn start_of(self, day: Date) -> Timestamp {
+        match self.resolve(day.to_datetime(Time::midnight())) {
+            Resolved::Once(at) | Resolved::Fold { earlier: at, .. } | Resolved::Gap { before: at, .. } => at,
         }
     }
 
@@ -268,6 +276,16 @@ mod tests {
             assert_eq!(Zone::named(zone.name()), Some(zone));
             assert!(TimeZone::get(zone.name()).is_ok(), "{zone}");
         }
+    }
+
+    #[test]
+    fn a_day_begins_when_the_clock_shows_it_first() {
+        let start = |name: &str, day| zone(name).start_of(day).to_string();
+        assert_eq!(start("America/New_York", date(2026, 3, 8)), "2026-03-08T05:00:00Z");
+        // Midnight is skipped: the day begins at 1 AM.
+        assert_eq!(start("Africa/Cairo", date(2024, 4, 26)), "2024-04-25T22:00:00Z");
+        // Midnight comes twice: the day begins with the first.
+        assert_eq!(start("America/Havana", date(2024, 11, 3)), "2024-11-03T04:00:00Z");
     }
 
     #[test]

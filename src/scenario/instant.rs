@@ -1,11 +1,11 @@
 //! Times as scenarios write them: plain ones, and those that follow from the plan or from a rule of the year.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::Moment;
 use crate::diagnostic::{did_you_mean, list};
-use crate::hours::{DateRule, Resolved, ScheduleZone, Timetable, Zone};
+use crate::hours::{DateRule, ScheduleZone, Timetable, Zone};
 use crate::moment::{self, MomentError};
 use crate::plan::Plan;
 
@@ -127,7 +127,7 @@ impl Change<'_> {
         let verb = if self.opens { "opens" } else { "closes" };
         let found = match day {
             None => {
-                let start = midnight(plan.effective, plan.zone);
+                let start = plan.zone.start_of(plan.effective);
                 let never = || {
                     let message = format!("`{name}` never {verb} from {} on", plan.effective);
                     Fault::new("no-such-time", message, "name another schedule, or write the time itself")
@@ -171,21 +171,13 @@ impl Change<'_> {
     /// The first such change of a day. What closes at midnight closes on the day before.
     fn on(&self, timetable: &Timetable, day: Date) -> Option<Timestamp> {
         let zone = timetable.zone();
-        let (start, end) = (midnight(day, zone), midnight(day.tomorrow().ok()?, zone));
+        let (start, end) = (zone.start_of(day), zone.start_of(day.tomorrow().ok()?));
         let second = 1.second();
         if self.opens {
             self.first_since(timetable, start).filter(|&at| at < end)
         } else {
             self.first_since(timetable, start.checked_add(second).ok()?).filter(|&at| at <= end)
         }
-    }
-}
-
-/// The instant at which a day begins.
-fn midnight(day: Date, zone: Zone) -> Timestamp {
-    match zone.resolve(day.to_datetime(Time::midnight())) {
-        Resolved::Once(at) | Resolved::Fold { earlier: at, .. } => at,
-        Resolved::Gap { before, after } => before.min(after),
     }
 }
 

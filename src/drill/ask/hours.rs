@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::{Asking, wording};
 use crate::drill::card::Kind;
-use crate::drill::holidays::{Opening, SpecialDay, are_two_times, openings_on, range, readings};
+use crate::drill::holidays::{DAY, Opening, SpecialDay, are_two_times, openings_on, range, readings};
 use crate::drill::meaning::Meaning;
 use crate::drill::moments::{Situation, When, place};
 use crate::drill::question::{Form, Question};
@@ -165,7 +165,6 @@ impl<'p> Asking<'_, 'p> {
 
 /// What has been so for so many weeks is what a weekday is like.
 const MOST_WEEKS: i64 = 5;
-const DAY: SignedDuration = SignedDuration::from_hours(24);
 /// The last of these weeks, with the week in which the weekday lies and the night after it.
 const LOOKED_AT: SignedDuration = SignedDuration::from_hours(24 * 7 * (MOST_WEEKS + 2));
 
