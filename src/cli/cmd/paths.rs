@@ -1,4 +1,4 @@
-use std::io::Write as _;
+use std::io::{self, Write as _};
 
 use super::ask;
 use crate::cli::args::{Paths, TableFormat};
@@ -8,7 +8,7 @@ use crate::explore::{Horizon, Ways};
 use crate::find;
 use crate::load::PlanSource;
 use crate::plan::LineId;
-use crate::report::{Paint, PathsReport};
+use crate::report::{INCOMPLETE, Paint, PathsReport};
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;
@@ -31,5 +31,8 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> R
         TableFormat::Csv => context.out.write_all(&report.csv().map_err(std::io::Error::from)?)?,
         TableFormat::Text => context.show(report.text(Paint::new(context.color)))?,
     }
-    Ok(Exit::Success)
+    if !report.is_complete() && args.format != TableFormat::Text {
+        writeln!(io::stderr(), "{INCOMPLETE}")?;
+    }
+    Ok(Exit::of_look(report.is_complete()))
 }
