@@ -4,7 +4,7 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::entries::entries;
-use super::question::At;
+use super::question::{At, Taste};
 use crate::call::Memory;
 use crate::plan::{Digits, Key, Menu, Plan, StepId, StepKind};
 
@@ -45,7 +45,7 @@ impl fmt::Display for Act {
 
 /// What can be done at some menus or inputs, so that every difference between them can show: at one step, or at those of two
 /// plans at once. And whether that is all.
-pub(crate) fn acts(steps: &[At<'_>]) -> (Vec<Act>, bool) {
+pub(crate) fn acts(steps: &[At<'_>], taste: Taste) -> (Vec<Act>, bool) {
     let mut acts: Vec<Act> = Vec::new();
     let mut is_complete = true;
     let menus: Vec<&Menu> = steps
@@ -55,7 +55,7 @@ pub(crate) fn acts(steps: &[At<'_>]) -> (Vec<Act>, bool) {
     acts.extend(menus.iter().flat_map(|menu| menu.choices().map(|(key, _)| Act::Key(key))));
     let inputs: Vec<At<'_>> = steps.iter().copied().filter(|at| at.input().is_some()).collect();
     if !inputs.is_empty() {
-        let found = entries(&inputs);
+        let found = entries(&inputs, taste);
         acts.extend(found.entries.into_iter().map(Act::Entry));
         is_complete = found.is_complete;
     }
@@ -75,9 +75,15 @@ pub(crate) fn acts(steps: &[At<'_>]) -> (Vec<Act>, bool) {
 pub(crate) struct Acts {
     known: RefCell<HashMap<[Option<StepId>; 2], Rc<[Act]>>>,
     are_incomplete: Cell<bool>,
+    taste: Taste,
 }
 
 impl Acts {
+    /// Nothing yet.
+    pub(crate) fn chosen_by(taste: Taste) -> Self {
+        Self { taste, ..Self::default() }
+    }
+
     /// What can be done at a step of one plan, or at those of two plans at once.
     pub(crate) fn at(&self, steps: [Option<At<'_>>; 2]) -> Rc<[Act]> {
         let key = steps.map(|at| at.map(|at| at.step));
@@ -85,7 +91,8 @@ impl Acts {
             return Rc::clone(known);
         }
         let steps: Vec<At<'_>> = steps.into_iter().flatten().collect();
-        let (found, is_complete) = if steps.is_empty() { (Vec::new(), true) } else { acts(&steps) };
+        let (found, is_complete) =
+            if steps.is_empty() { (Vec::new(), true) } else { acts(&steps, self.taste) };
         if !is_complete {
             self.are_incomplete.set(true);
         }

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::key_sets::{ANY, KeySets, Keys, TooMuch, digits, entry_outside, only};
-use super::question::{At, END, Questions, Shape};
+use super::question::{At, END, Questions, Shape, Taste};
 use crate::plan::{Digits, Input, Key};
 
 /// Entries that stand for all.
@@ -28,12 +28,12 @@ const MOST_KINDS: usize = 20_000;
 const MOST_WORK: usize = 40_000_000;
 
 /// The entries of an input, or of two inputs of two plans at which the same is pressed.
-pub(super) fn entries(inputs: &[At<'_>]) -> Entries {
+pub(super) fn entries(inputs: &[At<'_>], taste: Taste) -> Entries {
     let questions = Questions::of(inputs);
     let of: Vec<&Input> = inputs.iter().filter_map(At::input).collect();
     let most = of.iter().map(|input| usize::from(input.most)).max().unwrap_or(0);
     let ends = of.iter().filter_map(|input| input.terminator).fold(0, |ends: Keys, key| ends | only(key));
-    let taste = questions.taste(most);
+    let taste = questions.order(most, taste);
     let mut finding = Finding { questions: &questions, taste, left: MOST_WORK, known: HashMap::new() };
     let mut is_complete = true;
     for places in lengths(&of, most) {

@@ -32,7 +32,8 @@
 //! # What is left out
 //!
 //! Hanging up, which ends any call anywhere and tells nothing. The plan's limits on circles and on the length of a call:
-//! a caller who is led in circles shows as a circle of nodes. Hours that change while the system passes a call on by itself,
+//! a caller who is led in circles shows as a circle of nodes. That a call forgets the oldest of more than eight menus on its
+//! way. Hours that change while the system passes a call on by itself,
 //! as while a message is spoken: what happens between two acts is taken for one instant.
 
 mod act;
@@ -60,6 +61,7 @@ pub use horizon::{Horizon, TimeClass, time_classes};
 pub use node::Node;
 pub use paths::{Path, PathEnd, Paths, Ways};
 pub use phone::Phone;
+pub(crate) use question::Taste;
 pub use sets::{SetId, TimeSets};
 pub use walk::{Further, Machine, NodeId, Seen, Step, Visit, VisitId, Walk, Work, walk};
 pub use witness::{Route, Witness};

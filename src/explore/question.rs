@@ -33,6 +33,16 @@ impl<'a> At<'a> {
     }
 }
 
+/// Which of the entries that are taken alike is chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Taste {
+    /// One of digits that nothing asks for at their places, so that it looks like no other; of zeros, where all are.
+    #[default]
+    Unasked,
+    /// One of zeros, which is easy to tell.
+    Zeros,
+}
+
 /// Behind the last question.
 pub(super) const END: usize = usize::MAX;
 
@@ -196,8 +206,8 @@ impl<'a> Questions<'a> {
         of_routes.flat_map(|(_, sets)| sets.iter().map(|sets| &**sets))
     }
 
-    /// The keys in the order in which people would choose them, for each place: first the digits that nothing asks for there.
-    pub(super) fn taste(&self, places: usize) -> Vec<[Key; Key::COUNT]> {
+    /// The keys in the order in which they are chosen, for each place.
+    pub(super) fn order(&self, places: usize, taste: Taste) -> Vec<[Key; Key::COUNT]> {
         let mut asked = vec![[false; Key::COUNT]; places];
         let mut ask = |pattern: &Pattern| {
             for (place, asked) in asked.iter_mut().enumerate() {
@@ -206,7 +216,7 @@ impl<'a> Questions<'a> {
                 }
             }
         };
-        for question in &self.all {
+        for question in self.all.iter().filter(|_| taste == Taste::Unasked) {
             match &question.what {
                 What::Route(pattern) => ask(pattern),
                 What::Entered(all) => all.iter().copied().flatten().for_each(&mut ask),
@@ -215,9 +225,12 @@ impl<'a> Questions<'a> {
         }
         let order = |asked: [bool; Key::COUNT]| {
             let mut keys = Key::ALL;
-            // Where all are asked for, an entry of zeros is the plainest.
             keys.sort_by_key(|key| {
-                (!key.is_digit(), asked[key.index()], asked[key.index()] && key.character() != '0')
+                (
+                    !key.is_digit(),
+                    asked[key.index()],
+                    (taste == Taste::Zeros || asked[key.index()]) && key.character() != '0',
+                )
             });
             keys
         };

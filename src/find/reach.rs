@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use jiff::Timestamp;
 
 use crate::call::{Because, Call, Caller, Event, Keys, Memory, Outcome, Phase, Place, Press, State, Trail};
-use crate::explore::{Act, Acts};
+use crate::explore::{Act, Acts, Taste};
 use crate::plan::{Key, LineId, Plan, StepId, StepKind};
 
 /// How many keys deep a way may be. People do not remember longer ones.
@@ -169,7 +169,7 @@ struct Choices<'p> {
 
 impl<'p> Choices<'p> {
     fn on(plan: &'p Plan, line: LineId) -> Self {
-        Self { plan, line, memory: Memory::of(plan, line), acts: Acts::default() }
+        Self { plan, line, memory: Memory::of(plan, line), acts: Acts::chosen_by(Taste::Zeros) }
     }
 
     /// What a caller can press at a step that leads on: each wired key, or an entry for each way that entries can go.
