@@ -3,9 +3,13 @@
 //! Everything that a user wrote keeps the place where it was written, so that an error can underline it and a trace can
 //! name its line. Places are small and `Copy`; the text stays in one [`Sources`].
 
+mod shown;
+
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use shown::{Shown, is_obeyed, one_line, safe, safe_lines};
 
 /// Which file of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,7 +143,7 @@ impl Sources {
     }
 }
 
-/// A file and a line, shown as `file:line`.
+/// A file and a line, shown as `file:line`, safe for a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
     /// The file's name.
@@ -150,7 +154,7 @@ pub struct Place<'a> {
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)
+        write!(f, "{}:{}", safe(self.file), self.line)
     }
 }
 

@@ -82,14 +82,14 @@ impl<'v> Reader<'_, 'v> {
         } else {
             format!("`{key}`")
         };
-        let found = kind(value.get_ref());
+        let (wanted, found) = expected.against(value.get_ref());
         let written = self.document.text_at(value.span());
         let help = expected.help(key, written, value.get_ref());
         self.diagnostics.push(
             Diagnostic::error(
                 "wrong-type",
                 span,
-                format!("{what} must be {}, not {found}", expected.words()),
+                format!("{what} must be {wanted}, not {found}"),
             )
             .label(format!("this is {found}"))
             .maybe_help(help),

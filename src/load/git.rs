@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::plan::Limits;
-use crate::report::safe;
+use crate::source::{Shown, safe, safe_lines};
 
 /// A file or folder as it was in a revision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,8 +66,7 @@ impl fmt::Display for GitError {
             ),
             Self::Io(error) => write!(f, "git cannot be asked: {error}"),
             Self::NoRepository(folder) => {
-                let folder = folder.display().to_string();
-                write!(f, "{} is in no git repository, so it has no revisions", safe(&folder))
+                write!(f, "{} is in no git repository, so it has no revisions", Shown(folder))
             }
             Self::NoRevision(name) => write!(
                 f,
@@ -81,8 +80,7 @@ impl fmt::Display for GitError {
                 safe(path)
             ),
             Self::Outside(path) => {
-                let path = path.display().to_string();
-                write!(f, "{} is outside of the repository", safe(&path))
+                write!(f, "{} is outside of the repository", Shown(path))
             }
             Self::NoToml(path) => {
                 write!(f, "the folder {} holds no `*.toml` file, so it is no plan", safe(path))
@@ -95,7 +93,7 @@ impl fmt::Display for GitError {
                 write!(f, "{} is too large: a file may have {} bytes", safe(path), limits.file_bytes)
             }
             Self::NotText(path) => write!(f, "{} is not text in UTF-8", safe(path)),
-            Self::Said(text) => write!(f, "git says: {}", safe(text.trim())),
+            Self::Said(text) => write!(f, "git says: {}", safe_lines(text.trim())),
         }
     }
 }
@@ -156,9 +154,9 @@ impl fmt::Display for Revision {
         match &self.path {
             RevisionPath::Git(path) => write!(f, "git:{}:{path}", self.name),
             RevisionPath::Disk(path) if path.is_absolute() => {
-                write!(f, "git:{}:{}", self.name, path.display())
+                write!(f, "git:{}:{}", self.name, path.to_string_lossy())
             }
-            RevisionPath::Disk(path) => write!(f, "git:{}:./{}", self.name, path.display()),
+            RevisionPath::Disk(path) => write!(f, "git:{}:./{}", self.name, path.to_string_lossy()),
         }
     }
 }

@@ -30,6 +30,9 @@ use crate::save;
 
 const PROMPT: &str = "phone> ";
 
+/// How often it is tried to add to what is remembered, while others do the same.
+const TRIES: usize = 3;
+
 /// More than anybody looks through.
 const HISTORY_LINES: usize = 1_000;
 
@@ -92,10 +95,25 @@ pub fn run(
         }
     }
     if let (Ok(lines), Some(path)) = (typing.join(), history) {
-        // Forgetting what was typed is no reason to end badly.
-        let _ = save::replace(path, &lines);
+        remember(path, &lines);
     }
     failure.map_or(Ok(()), |error| Err(io_error(error)))
+}
+
+/// Adds lines to those that are remembered. Another phone may have remembered some since this one was taken up.
+fn remember(path: &Path, typed: &[String]) {
+    for _ in 0..TRIES {
+        let old = load::text(path).ok();
+        let mut lines: Vec<&str> = old.iter().flat_map(|old| old.lines()).collect();
+        lines.extend(typed.iter().map(String::as_str));
+        lines.dedup();
+        let forgotten = lines.len().saturating_sub(HISTORY_LINES);
+        let text: String = lines[forgotten..].iter().flat_map(|line| [line, "\n"]).collect();
+        // Forgetting what was typed is no reason to end badly.
+        if save::private(path, old.as_deref(), &text).is_ok() {
+            break;
+        }
+    }
 }
 
 fn io_error(error: ReadlineError) -> io::Error {
@@ -183,9 +201,14 @@ fn editor(
     history: Option<&Path>,
     paint: Paint,
 ) -> rustyline::Result<Editor<Suggestions, MemHistory>> {
-    let config = Config::builder().max_history_size(HISTORY_LINES)?.history_ignore_dups(true)?.build();
+    let config = Config::builder().max_history_size(HISTORY_LINES)?.history_ignore_dups(true)?;
+    // A paste is typed: each of its lines is a command of its own.
+    let config = config.bracketed_paste(false).build();
     let remembered = MemHistory::with_config(&config);
     let mut editor = Editor::with_history(config, remembered)?;
+    for mark in [KeyCode::BracketedPasteStart, KeyCode::BracketedPasteEnd] {
+        editor.bind_sequence(KeyEvent(mark, Modifiers::NONE), Cmd::Noop);
+    }
     editor.set_helper(Some(Suggestions::new(Arc::clone(shared), paint.is_colored())));
     for key in Key::ALL {
         let pressed = KeyPressed { key, shared: Arc::clone(shared), say: say.clone() };
@@ -225,12 +248,13 @@ impl ConditionalEventHandler for ClearLine {
     }
 }
 
-/// Reads lines until the session or the person has had enough, and gives the lines to remember.
+/// Reads lines until the session or the person has had enough, and gives those to remember.
 fn read_lines(
     mut editor: Editor<Suggestions, MemHistory>,
     say: &mpsc::UnboundedSender<Typed>,
     paint: Paint,
-) -> String {
+) -> Vec<String> {
+    let mut lines = Vec::new();
     let prompt = (PROMPT, paint.dim(PROMPT).to_string());
     loop {
         let (reply, done) = oneshot::channel();
@@ -239,6 +263,7 @@ fn read_lines(
                 if !line.trim().is_empty() {
                     // Only a history in a file can fail.
                     let _ = editor.add_history_entry(line.as_str());
+                    lines.push(line.clone());
                 }
                 Typed::Line(line, reply)
             }
@@ -251,11 +276,6 @@ fn read_lines(
         if say.send(typed).is_err() || last || done.blocking_recv() != Ok(Flow::GoOn) {
             break;
         }
-    }
-    let mut lines = String::new();
-    for line in editor.history() {
-        lines.push_str(line);
-        lines.push('\n');
     }
     lines
 }

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::safe;
+use super::safe_lines;
 
 /// A text that no spreadsheet takes for a formula: what begins like one is led by an apostrophe, as OWASP's page on CSV
 /// injection advises. Spaces in front and the wide forms of the signs count, because some programs overlook them.
@@ -8,7 +8,7 @@ pub(super) fn inert(text: &str) -> Cow<'_, str> {
     let begins =
         |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
     let first = text.chars().find(|c| *c != ' ');
-    if first.is_some_and(begins) { Cow::Owned(format!("'{}", safe(text))) } else { safe(text) }
+    if first.is_some_and(begins) { Cow::Owned(format!("'{}", safe_lines(text))) } else { safe_lines(text) }
 }
 
 #[cfg(test)]

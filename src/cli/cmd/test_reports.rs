@@ -1,6 +1,6 @@
 //! The reports of a run, each in its place: files beside their places until the run is over, then all of them at once.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use super::out;
@@ -13,6 +13,7 @@ use crate::report::{
 };
 use crate::runner::Event;
 use crate::save::{self, Pending};
+use crate::source::Shown;
 
 /// Whoever wants to be told what happens.
 pub(super) type Tell<'t> = &'t mut dyn FnMut(Event<'_>) -> Result<(), Failure>;
@@ -39,7 +40,7 @@ impl Console {
         }
         for (index, place) in places.iter().enumerate() {
             if let Some(path) = place.filter(|_| places[..index].contains(place)) {
-                return Err(Failure::Usage(format!("two reports go to {}", path.display())));
+                return Err(Failure::Usage(format!("two reports go to {}", Shown(path))));
             }
         }
         Ok(if places.contains(&None) { Self::Errors } else { Self::Out })
@@ -74,7 +75,7 @@ pub(super) fn written<T>(
     let watched = context.watched;
     let on_stdout = reports.iter().find(|report| report.path.is_none());
     let (console, rest): (Box<dyn Write + '_>, _) = match console {
-        Console::Errors => (Box::new(io::stderr()), on_stdout.map(|report| (report, &mut context.out))),
+        Console::Errors => (Box::new(context.errors()), on_stdout.map(|report| (report, context.out.exact()))),
         Console::Out => (Box::new(&mut context.out), None),
     };
     let (sources, plan_path) = (scene.sources, scene.plan_path);
@@ -87,7 +88,7 @@ pub(super) fn written<T>(
         reporters.push(reporter(report.kind, file, scene));
     }
     let is_wanted = watched && detail == Detail::Failures;
-    let mut progress = is_wanted.then(|| Progress::new(io::stderr(), Context::stopwatch()));
+    let mut progress = is_wanted.then(|| Progress::new(Context::terminal(), Context::stopwatch()));
     let told = run(&mut |event| {
         if let Some(progress) = &mut progress {
             progress.tell(event, Context::stopwatch)?;

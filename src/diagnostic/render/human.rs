@@ -1,9 +1,10 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use annotate_snippets::{AnnotationKind, Group, Level as Severity, Patch, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Fix, Level};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, safe, safe_lines};
 
 /// Diagnostics as a compiler shows them: the message, the file and line, the text underlined, and the help.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +35,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         Level::Warning => Severity::WARNING,
         Level::Note => Severity::NOTE,
     };
-    let mut group = severity.primary_title(diagnostic.message.as_str()).id(diagnostic.code).elements(
+    let mut group = severity.primary_title(safe_lines(&diagnostic.message)).id(diagnostic.code).elements(
         // A group needs an element type even when it stays empty.
         std::iter::empty::<Snippet<'a, annotate_snippets::Annotation<'a>>>(),
     );
@@ -45,8 +46,8 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
             let file = sources.file(label.span.file);
             group = group.element(
                 Snippet::source(file.text())
-                    .path(file.name())
-                    .annotation(AnnotationKind::Context.span(label.span.range()).label(label.text.as_str())),
+                    .path(safe(file.name()))
+                    .annotation(AnnotationKind::Context.span(label.span.range()).label(safe_lines(&label.text))),
             );
         }
     }
@@ -54,14 +55,14 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         group = group.element(Severity::NOTE.message(note.as_str()));
     }
     for help in &diagnostic.help {
-        group = group.element(Severity::HELP.message(help.as_str()));
+        group = group.element(Severity::HELP.message(safe_lines(help)));
     }
     group
 }
 
 /// The lines as they are after the repair.
 fn repair<'a>(fix: &'a Fix, sources: &'a Sources) -> Group<'a> {
-    let message = fix.message.as_str();
+    let message = safe_lines(&fix.message);
     let mut group = Severity::HELP
         .secondary_title(message)
         .elements(std::iter::empty::<Snippet<'a, annotate_snippets::Annotation<'a>>>());
@@ -72,7 +73,7 @@ fn repair<'a>(fix: &'a Fix, sources: &'a Sources) -> Group<'a> {
         let file = sources.file(id);
         let edits = fix.edits.iter().filter(|edit| edit.span.file == id);
         let patches = edits.map(|edit| Patch::new(edit.span.range(), edit.text.as_str()));
-        group = group.element(Snippet::source(file.text()).path(file.name()).patches(patches));
+        group = group.element(Snippet::source(file.text()).path(safe(file.name())).patches(patches));
     }
     group
 }
@@ -83,13 +84,13 @@ fn snippet<'a>(
     sources: &'a Sources,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let file = sources.file(primary.file);
-    let label = diagnostic.primary.as_ref().map_or("", |label| label.text.as_str());
-    let mut snippet = Snippet::source(file.text()).path(file.name());
+    let label = diagnostic.primary.as_ref().map_or(Cow::Borrowed(""), |label| safe_lines(&label.text));
+    let mut snippet = Snippet::source(file.text()).path(safe(file.name()));
     let underline = AnnotationKind::Primary.span(primary.range());
     snippet = snippet.annotation(if label.is_empty() { underline } else { underline.label(label) });
     for related in diagnostic.related.iter().filter(|label| label.span.file == primary.file) {
         snippet = snippet
-            .annotation(AnnotationKind::Context.span(related.span.range()).label(related.text.as_str()));
+            .annotation(AnnotationKind::Context.span(related.span.range()).label(safe_lines(&related.text)));
     }
     snippet
 }
