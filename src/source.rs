@@ -135,6 +135,13 @@ impl Sources {
         self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), file))
     }
 
+    /// The same files under other names.
+    #[must_use]
+    pub fn renamed(&self, name: impl Fn(&str) -> String) -> Self {
+        let files = self.files.iter().map(|file| SourceFile { name: name(&file.name), ..file.clone() });
+        Self { files: files.collect() }
+    }
+
     /// The place as people write it: `menus/ally/cpc.toml:12`.
     #[must_use]
     pub fn place(&self, span: Span) -> Place<'_> {

@@ -11,6 +11,7 @@ use super::args::Color;
 use super::exit::{Exit, Failure};
 use super::is_reader_gone;
 use super::plain::{Plain, errors};
+use crate::diagnostic::render::Checkout;
 use crate::diagnostic::{has_errors, render};
 use crate::load::{self, PlanSource};
 use crate::plan::{Plan, Reading};
@@ -94,6 +95,14 @@ impl Context {
     #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
     pub(super) fn real_time() -> Timestamp {
         Timestamp::now()
+    }
+
+    /// The repository that this process was started in.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
+    pub(super) fn checkout() -> Checkout {
+        let Ok(here) = env::current_dir() else { return Checkout::default() };
+        let top = load::repository(&here).unwrap_or_else(|| here.clone());
+        Checkout { top: load::name(&top), here: load::name(&here) }
     }
 
     /// `IVRSIM_HISTORY`, else a file where the system keeps what programs remember for a user. Empty: none.

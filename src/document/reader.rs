@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::file::Document;
-use super::words::{Expected, kind};
+use super::words::Expected;
 use crate::diagnostic::{Diagnostic, did_you_mean, list};
 use crate::source::Span;
 

@@ -94,7 +94,10 @@ fn show(
             writeln!(context.out, "{}", CheckSummary { report, rules: catalogue().len(), paint })?;
         }
         CheckFormat::Short => write!(context.out, "{}", Short { diagnostics, sources })?,
-        CheckFormat::Github => write!(context.out.exact(), "{}", Github { diagnostics, sources })?,
+        CheckFormat::Github => {
+            let sources = &hosted(sources);
+            write!(context.out.exact(), "{}", Github { diagnostics, sources })?;
+        }
         CheckFormat::Json => context.json(&CheckJson::of(report, sources))?,
         CheckFormat::Sarif => {
             let allowed = report
@@ -102,10 +105,17 @@ fn show(
                 .iter()
                 .map(|allowed| Suppressed { diagnostic: &allowed.diagnostic, reason: &allowed.reason });
             let rules = cards();
-            context.json(&Sarif::new(&rules, diagnostics, allowed, sources))?;
+            let sources = hosted(sources);
+            context.json(&Sarif::new(&rules, diagnostics, allowed, &sources))?;
         }
     }
     Ok(())
+}
+
+/// The files under the names by which code hosts know them.
+fn hosted(sources: &Sources) -> Sources {
+    let checkout = Context::checkout();
+    sources.renamed(|name| checkout.path(name).into_owned())
 }
 
 /// A plan with mistakes cannot be checked. Programs that wait for findings are told the mistakes as such.

@@ -43,7 +43,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Diff) -> Re
         DiffFormat::Json => context.json(&report.json())?,
         DiffFormat::Markdown => write!(context.out.exact(), "{}", report.markdown())?,
         DiffFormat::Html => write!(context.out.exact(), "{}", report.html())?,
-        DiffFormat::Github => write!(context.out.exact(), "{}", report.github())?,
+        DiffFormat::Github => write!(context.out.exact(), "{}", report.github(&Context::checkout()))?,
     }
     Ok(match (report.is_unsure(), report.is_empty()) {
         (true, _) => Exit::CannotRun,

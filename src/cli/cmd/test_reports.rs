@@ -8,6 +8,7 @@ use super::test_progress::Progress;
 use crate::cli::args::{ReportKind, ReportTo, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
+use crate::diagnostic::render::Checkout;
 use crate::report::{
     Detail, Paint, Reporter, Scene, TestConsole, TestGithub, TestHtml, TestJson, TestJunit, TestTap,
 };
@@ -79,13 +80,14 @@ pub(super) fn written<T>(
         Console::Out => (Box::new(&mut context.out), None),
     };
     let (sources, plan_path) = (scene.sources, scene.plan_path);
+    let checkout = Context::checkout();
     let mut reporters: Vec<Box<dyn Reporter + '_>> =
         vec![Box::new(TestConsole { out: console, sources, plan_path, detail, paint })];
     if let Some((report, out)) = rest {
-        reporters.push(reporter(report.kind, out, scene));
+        reporters.push(reporter(report.kind, out, scene, &checkout));
     }
     for (report, file) in &mut files {
-        reporters.push(reporter(report.kind, file, scene));
+        reporters.push(reporter(report.kind, file, scene, &checkout));
     }
     let is_wanted = watched && detail == Detail::Failures;
     let mut progress = is_wanted.then(|| Progress::new(Context::terminal(), Context::stopwatch()));
@@ -106,12 +108,17 @@ pub(super) fn written<T>(
     Ok(told)
 }
 
-fn reporter<'a>(kind: ReportKind, out: impl Write + 'a, scene: Scene<'a>) -> Box<dyn Reporter + 'a> {
+fn reporter<'a>(
+    kind: ReportKind,
+    out: impl Write + 'a,
+    scene: Scene<'a>,
+    checkout: &'a Checkout,
+) -> Box<dyn Reporter + 'a> {
     match kind {
         ReportKind::Junit => Box::new(TestJunit::new(out, save::spool(), scene)),
         ReportKind::Tap => Box::new(TestTap { out, scene }),
         ReportKind::Json => Box::new(TestJson { out, scene }),
         ReportKind::Html => Box::new(TestHtml::new(out, save::spool(), scene)),
-        ReportKind::Github => Box::new(TestGithub { out, scene }),
+        ReportKind::Github => Box::new(TestGithub { out, scene, checkout }),
     }
 }

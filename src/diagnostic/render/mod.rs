@@ -1,11 +1,13 @@
 //! Pictures of a diagnostic, a file each.
 
+mod checkout;
 mod github;
 mod human;
 mod json;
 mod sarif;
 mod short;
 
+pub use checkout::Checkout;
 pub use github::{Data, Github, Property};
 pub use human::Human;
 pub use json::Json;
