@@ -9,7 +9,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use shown::{Shown, is_obeyed, one_line, safe, safe_lines};
+pub use shown::{Command, Shown, is_obeyed, one_line, safe, safe_lines};
 
 /// Which file of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,7 +7,7 @@
 
 use std::io::{self, Write};
 
-use crate::source::is_obeyed;
+use crate::source::{Command, is_obeyed};
 
 /// Writes text for people.
 #[derive(Debug)]
@@ -20,25 +20,27 @@ pub(super) struct Plain<W> {
 }
 
 /// What of a line decides whether a code host takes it for a command.
+#[derive(Clone, Copy, Debug, Default)]
+struct Line {
+    begun: Begun,
+    command: Command,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Line {
+enum Begun {
     /// Nothing but white space so far.
     #[default]
-    Start,
+    Not,
     /// One colon, and only white space in front of it. Two would begin a command: `::error::`.
-    Colon,
+    ByColon,
     /// Something else.
-    Words,
-    /// So many number signs, up to two.
-    Hashes(u8),
-    /// Letters behind two number signs. A bracket would make it a command wherever it stands: `##[error]`, `##vso[`.
-    Named,
+    ByWords,
 }
 
 impl<W: Write> Plain<W> {
     /// Text that goes there.
     pub(super) fn new(inner: W, colored: bool) -> Self {
-        Self { inner, colored, line: Line::Start }
+        Self { inner, colored, line: Line::default() }
     }
 
     /// The stream itself, for what programs read.
@@ -69,21 +71,14 @@ impl<W: Write> Plain<W> {
 impl Line {
     /// Takes the next sign. Whether it would make a command of the line.
     fn reads(&mut self, c: char) -> bool {
-        let is_command = match (*self, c) {
-            (Self::Colon, ':') => true,
-            (Self::Hashes(2) | Self::Named, '[') => true,
-            _ => false,
+        let is_second_colon = self.begun == Begun::ByColon && c == ':';
+        self.begun = match (self.begun, c) {
+            (_, '\n') => Begun::Not,
+            (Begun::Not, ':') => Begun::ByColon,
+            (Begun::Not, c) if c.is_whitespace() => Begun::Not,
+            _ => Begun::ByWords,
         };
-        *self = match (*self, c) {
-            (_, '\n') => Self::Start,
-            (Self::Start, ':') => Self::Colon,
-            (Self::Start, c) if c.is_whitespace() => Self::Start,
-            (Self::Hashes(count), '#') => Self::Hashes((count + 1).min(2)),
-            (_, '#') => Self::Hashes(1),
-            (Self::Hashes(2) | Self::Named, c) if c.is_ascii_alphanumeric() => Self::Named,
-            _ => Self::Words,
-        };
-        is_command
+        self.command.begins_with(c) || is_second_colon
     }
 }
 

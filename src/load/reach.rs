@@ -13,7 +13,7 @@ use super::{LoadError, Problem, is_plan_file, listed};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Reach {
     /// What is below the top of its repository. In none, what is below the folder that the program was started in, if the file
-    /// is; else what is below the folder above its own.
+    /// is, else below its own; and a plan beside that.
     #[default]
     Near,
     /// All of the disk, because the user says so.
@@ -23,7 +23,7 @@ pub enum Reach {
 impl Reach {
     /// Whether a scenario file may name this table.
     pub fn allows_table(self, file: &Path, table: &Path) -> Result<(), LoadError> {
-        self.allows(file, table, "csv")
+        self.allows(&top_for_tables(file), table, "csv")
     }
 
     /// Whether a scenario file may name this plan, all files of it.
@@ -32,20 +32,20 @@ impl Reach {
             return Ok(());
         }
         if !plan.is_dir() {
-            return self.allows(file, plan, "toml");
+            return self.allows(&top_for_plans(file), plan, "toml");
         }
-        let top = top_of(file);
+        let top = top_for_plans(file);
         below(&top, plan)?;
         let failed = |error| LoadError { path: plan.to_owned(), problem: Problem::Io(error) };
         let files = listed(plan).map_err(failed)?;
         files.iter().filter(|path| is_plan_file(path)).try_for_each(|path| below(&top, path))
     }
 
-    fn allows(self, file: &Path, named: &Path, ending: &'static str) -> Result<(), LoadError> {
+    fn allows(self, top: &Path, named: &Path, ending: &'static str) -> Result<(), LoadError> {
         if self == Self::Anywhere {
             return Ok(());
         }
-        below(&top_of(file), named)?;
+        below(top, named)?;
         let Ok(there) = fs::metadata(named) else {
             // What is not there is told by whoever reads it.
             return Ok(());
@@ -91,20 +91,25 @@ fn nearest(path: &Path) -> PathBuf {
     real
 }
 
-/// The folder below which a file may name others, without links.
-fn top_of(file: &Path) -> PathBuf {
+/// The folder below which a file may name tables, without links.
+fn top_for_tables(file: &Path) -> PathBuf {
     let folder = nearest(file).parent().map_or_else(|| PathBuf::from("."), Path::to_owned);
     if let Some(top) = repository(&folder) {
         return top;
     }
     let here = fs::canonicalize(".").unwrap_or_default();
     // Below the root of the disk is everything.
-    if here.parent().is_some() && folder.starts_with(&here) {
-        return here;
-    }
-    match folder.parent().filter(|above| above.parent().is_some()) {
-        Some(above) => above.to_owned(),
-        None => folder,
+    if here.parent().is_some() && folder.starts_with(&here) { here } else { folder }
+}
+
+/// The folder below which a file may name its plan: at least the one above its own, because plans and scenarios have a
+/// folder each, side by side.
+fn top_for_plans(file: &Path) -> PathBuf {
+    let top = top_for_tables(file);
+    let folder = nearest(file).parent().map(Path::to_owned);
+    match top.parent().filter(|above| above.parent().is_some()) {
+        Some(above) if folder.is_some_and(|folder| folder == top) && !top.join(".git").exists() => above.to_owned(),
+        _ => top,
     }
 }
 

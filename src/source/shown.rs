@@ -24,18 +24,42 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 }
 
 fn shown(text: &str, is_obeyed: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.contains(&is_obeyed) {
+    if !text.contains(&is_obeyed) && !text.contains("##") {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
+    let mut command = Command::default();
     for c in text.chars() {
         match c {
             '\n' if is_obeyed(c) => shown.push_str("\\n"),
-            c if is_obeyed(c) => shown.extend(c.escape_unicode()),
+            c if is_obeyed(c) || command.begins_with(c) => shown.extend(c.escape_unicode()),
             c => shown.push(c),
         }
     }
     Cow::Owned(shown)
+}
+
+/// Looks for what code hosts take for a command wherever in a line of a log it stands: `##[error]`, `##vso[`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Command {
+    hashes: u8,
+    is_named: bool,
+}
+
+impl Command {
+    /// Takes the next sign of a text. Whether a command begins with it, and with what was before it.
+    pub fn begins_with(&mut self, c: char) -> bool {
+        let is_named = self.hashes == 2 && c.is_ascii_alphanumeric();
+        let begins = self.hashes == 2 && c == '[';
+        self.hashes = match c {
+            '#' if self.is_named => 1,
+            '#' => (self.hashes + 1).min(2),
+            _ if is_named => 2,
+            _ => 0,
+        };
+        self.is_named = is_named;
+        begins
+    }
 }
 
 /// Whether a terminal, or a program that reads lines, would do something else than show it.
@@ -82,6 +106,7 @@ mod tests {
     fn no_text_begins_a_line_of_its_own() {
         assert_eq!(safe("a\n::stop-commands::x\u{2028}b\u{85}"), "a\\n::stop-commands::x\\u{2028}b\\u{85}");
         assert_eq!(safe_lines("a\nb\u{2029}\r"), "a\nb\\u{2029}\\u{d}");
+        assert_eq!(safe("#[x] ##[error]### [##vso[a##b #[c"), "#[x] ##\\u{5b}error]### [##vso\\u{5b}a##b #[c");
         assert_eq!(Shown(Path::new("a\n\u{1b}b")).to_string(), "a\\n\\u{1b}b");
     }
 }
