@@ -40,14 +40,18 @@ mod clock_words;
 mod context;
 mod fix;
 mod levels;
+mod offer_reader;
 mod offers;
 mod page;
+mod prompt_words;
 mod rule;
 mod rules;
 mod run;
 mod sounds;
 mod subject;
+mod told_hours;
 mod ways;
+mod week;
 
 pub use catalogue::{catalogue, rule_named};
 pub use fix::{Fixed, fixed, mended};

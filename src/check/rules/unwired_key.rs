@@ -16,8 +16,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (step, menu, offers) in context.spoken_menus() {
-        for offer in offers.iter().filter(|offer| menu.choice(offer.key).is_none()) {
+    for (step, menu, offers) in context.spoken_prompts() {
+        for offer in offers.offers.iter().filter(|offer| menu.choice(offer.key).is_none()) {
             let key = offer.key;
             found.push(
                 finding(
@@ -25,6 +25,13 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     format!("menu `{}` offers key {key}, which does nothing there", step.key),
                 )
                 .help(format!("write `{key} = \"...\"` among its keys, or take it out of the prompt")),
+            );
+        }
+        for row in &offers.rows {
+            let said = context.written(*row).trim();
+            found.push(
+                finding(*row, format!("menu `{}` asks for `{said}`, but takes one key only", step.key))
+                    .help("offer one key; several digits are taken by an input"),
             );
         }
     }
