@@ -116,6 +116,12 @@ impl<'a> Context<'a> {
             .filter_map(|(id, _, offers)| self.as_menu(*id).map(|(step, menu)| (step, menu, offers)))
     }
 
+    /// What a prompt offers; nothing where the plan does not write it.
+    pub(super) fn offers_of(&self, prompt: &Prompt) -> Offers {
+        let text = self.prompt_text(prompt);
+        text.map(|text| offers(text, prompt.span, |name| self.step_name(name))).unwrap_or_default()
+    }
+
     fn as_menu(&self, id: StepId) -> Option<(&'a Step, &'a Menu)> {
         let step = self.plan.step(id);
         match &step.kind {
@@ -131,8 +137,7 @@ impl<'a> Context<'a> {
                 let prompts =
                     [(Said::First, &menu.say), (Said::Again, &no_input.say), (Said::Again, &no_match.say)];
                 prompts.into_iter().filter_map(move |(said, prompt)| {
-                    let text = self.prompt_text(prompt)?;
-                    let offers = offers(text, prompt.span, |name| self.step_name(name));
+                    let offers = self.offers_of(prompt);
                     (offers != Offers::default()).then_some((id, said, offers))
                 })
             };

@@ -52,6 +52,20 @@ fn plan(place: &str, say: &str) -> String {
                  [messages.closed]\nsay = \"{closed}\"\nthen = \"hang-up\"\n"
             );
         }
+        "input" => {
+            let (digits, terminator) = rest.split_once(' ').unwrap_or((rest, ""));
+            let digits = match digits.split_once('-') {
+                Some((fewest, most)) => format!("min_digits = {fewest}\nmax_digits = {most}"),
+                None => format!("digits = {digits}"),
+            };
+            let ends = if terminator.is_empty() { "" } else { "terminator = \"#\"\n" };
+            let _ = write!(
+                text,
+                "[inputs.main]\nsay = \"{say}\"\n{digits}\n{ends}then = \"next\"\n\
+                 [menus.next]\nsay = \"{{options}}\"\n[menus.next.keys]\n1 = \"sales\"\n2 = \"service\"\n\
+                 [destinations.sales]\nname = \"Sales\"\n[destinations.service]\nname = \"Service\"\n"
+            );
+        }
         _ => panic!("{place}"),
     }
     text
