@@ -95,10 +95,10 @@ impl Schedule {
         &self.rules.overrides
     }
 
-    /// The hours as people say them, such as "Monday to Friday, 8 AM to 8 PM Eastern". Of holidays it tells
-    /// what the expression itself says; calendars and overrides are exceptions, told when they matter.
+    /// The hours as people say them, such as "Monday to Friday, 8 AM to 8 PM Eastern; closed on holidays". Overrides are
+    /// not said: they come and go, and are told when they matter.
     #[must_use]
     pub fn spoken(&self) -> &str {
-        self.spoken.get_or_init(|| describe(&self.rules.expression, self.zone))
+        self.spoken.get_or_init(|| describe(&self.rules.expression, &self.rules.calendars, self.zone))
     }
 }
