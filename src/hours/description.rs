@@ -3,27 +3,24 @@
 //! What repeats every week is said day by day, whatever rules it comes from; what is otherwise on some days follows in
 //! clauses, made of what is really open then (`exceptions`).
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
-use jiff::civil::Date;
-
-use super::calendar::{Calendar, DayHours, Holiday};
+use super::calendar::DayHours;
 use super::day_words::{when, when_closed};
 use super::exceptions::{Clause, Exceptions, Says};
 use super::expression::Expression;
+use super::kept::Kept;
 use super::listing::{apart, listed, times, weekday_list};
 use super::occurrences::{YEARS, bit_of};
 use super::rule::{EVERY_DAY, Stretch};
 use super::zone::ScheduleZone;
 
 /// The hours of an expression, such as "Monday to Friday, 8 AM to 8 PM Eastern", and of the holidays that stand above it.
-pub(super) fn describe(expression: &Expression, calendars: &[Arc<Calendar>], zone: ScheduleZone) -> String {
+pub(super) fn describe(expression: &Expression, kept: &Kept, zone: ScheduleZone) -> String {
     let exceptions = Exceptions::of(expression);
     let week = week(&exceptions.week);
     let clauses = exceptions.clauses.iter().map(|clause| self::clause(expression, clause));
     let mut parts: Vec<Part> = clauses.collect();
-    parts.extend(holidays(expression, calendars).into_iter().filter(|part| part.has_times || week != CLOSED));
+    let is_never_open = week == CLOSED && parts.iter().all(|part| part.text.starts_with(CLOSED));
+    parts.extend(holidays(expression, kept, is_never_open));
     if parts.is_empty() || week != CLOSED {
         let has_times = week != CLOSED && week != ALWAYS;
         parts.insert(0, Part { text: week, has_times });
@@ -100,10 +97,10 @@ fn clause(expression: &Expression, clause: &Clause) -> Part {
 }
 
 /// What calendars say, where the expression leaves holidays to them: "closed on holidays", "on Christmas Eve, 8 AM to noon".
-fn holidays(expression: &Expression, calendars: &[Arc<Calendar>]) -> Vec<Part> {
+fn holidays(expression: &Expression, kept: &Kept, is_never_open: bool) -> Vec<Part> {
     /// Of more holidays that have hours, only that there are such is said.
     const MOST_NAMED: usize = 2;
-    let days = || calendars.iter().flat_map(|calendar| &calendar.days);
+    let days = || kept.calendars().iter().flat_map(|calendar| &calendar.days);
     if days().next().is_none() || expression.decides_holidays() {
         return Vec::new();
     }
@@ -114,19 +111,14 @@ fn holidays(expression: &Expression, calendars: &[Arc<Calendar>]) -> Vec<Part> {
     let open: Vec<_> = open.collect();
     let said = |text: &str| Part { text: text.to_owned(), has_times: false };
     let meet = || {
-        let dates = |holiday: &Holiday| -> BTreeSet<Date> {
-            YEARS.flat_map(|year| holiday.dates_in(year)).map(|observance| observance.date).collect()
-        };
-        open.iter().any(|(holiday, _)| {
-            let own = dates(holiday);
-            let mut others = days().filter(|other| other.hours != holiday.hours);
-            others.any(|other| !dates(other).is_disjoint(&own))
+        YEARS.flat_map(|year| kept.in_year(year).collect::<Vec<_>>()).collect::<Vec<_>>().chunk_by(|one, two| one.date == two.date).any(|claims| {
+            claims.iter().any(|claim| claim.holiday.hours != claims[0].holiday.hours)
         })
     };
     if open.len() > MOST_NAMED || expression.names_holidays() || meet() {
         return vec![said("other hours on holidays")];
     }
-    let closed = (days().count() > open.len()).then(|| said("closed on holidays"));
+    let closed = (days().count() > open.len() && !is_never_open).then(|| said("closed on holidays"));
     let open = open.into_iter().map(|(holiday, stretches)| Part {
         text: format!("on {}, {}", holiday.name, times(&apart(stretches.stretches.clone()))),
         has_times: true,
@@ -141,7 +133,7 @@ mod tests {
 
     fn said(hours: &str) -> String {
         let zone = ScheduleZone::Fixed(Zone::named("America/New_York").unwrap());
-        describe(&Expression::parse(hours).unwrap(), &[], zone)
+        describe(&Expression::parse(hours).unwrap(), &Kept::of(vec![]), zone)
     }
 
     #[test]
@@ -276,6 +268,6 @@ mod tests {
     #[test]
     fn the_callers_zone_is_called_local_time() {
         let hours = Expression::parse("Mo-Fr 08:00-17:00").unwrap();
-        assert_eq!(describe(&hours, &[], ScheduleZone::Caller), "Monday to Friday, 8 AM to 5 PM local time");
+        assert_eq!(describe(&hours, &Kept::of(vec![]), ScheduleZone::Caller), "Monday to Friday, 8 AM to 5 PM local time");
     }
 }
