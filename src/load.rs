@@ -4,6 +4,7 @@
 
 mod embedded;
 mod git;
+mod input;
 mod reach;
 mod scenarios;
 
@@ -17,6 +18,7 @@ use crate::plan::{self, Limits, Plan, Reading};
 use crate::source::Shown;
 
 pub use git::{GitError, Revision, RevisionPath};
+pub use input::{LONGEST_LINE, Line, next_line, standard_input};
 pub use reach::{Reach, repository};
 pub use scenarios::{ScenarioFile, draft, draft_within, joined, our_files, scenario_files};
 
@@ -92,7 +94,7 @@ pub struct LoadError {
 enum Problem {
     Io(io::Error),
     NotText,
-    TooLarge,
+    TooLarge(usize),
     TooMany(usize),
     NoToml,
     /// A device or a pipe.
@@ -114,8 +116,8 @@ impl fmt::Display for LoadError {
             }
             Problem::Io(error) => write!(f, "cannot read {path}: {error}"),
             Problem::NotText => write!(f, "{path} is not text in UTF-8"),
-            Problem::TooLarge => {
-                write!(f, "{path} is too large: a file may have {} bytes", limits.file_bytes)
+            Problem::TooLarge(most) => {
+                write!(f, "{path} is too large: a file may have {most} bytes; split it into several")
             }
             Problem::TooMany(files) => {
                 write!(f, "{path} holds {files} TOML files; a plan may have {}", limits.files)
@@ -123,7 +125,10 @@ impl fmt::Display for LoadError {
             Problem::Git(error) => error.fmt(f),
             Problem::NoFile => write!(f, "{path} is no file"),
             Problem::Ending(ending) => {
-                write!(f, "{path} is not read: its name, and that of what it leads to, must end in `.{ending}`")
+                write!(
+                    f,
+                    "{path} is not read: its name, and that of what it leads to, must end in `.{ending}`"
+                )
             }
             Problem::Outside(top) => write!(
                 f,
@@ -188,9 +193,8 @@ fn files(path: &Path) -> Result<Vec<(String, String)>, LoadError> {
 
 /// What is in a folder, in the order of the names.
 fn listed(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut paths = fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<io::Result<Vec<_>>>()?;
+    let mut paths =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
     paths.sort();
     Ok(paths)
 }
@@ -232,15 +236,19 @@ pub fn lines(path: &Path) -> Result<impl BufRead, LoadError> {
 
 /// The text of one file, within the limits.
 pub fn text(path: &Path) -> Result<String, LoadError> {
+    text_within(path, Limits::STANDARD.file_bytes)
+}
+
+/// The text of one file that has no more than so many bytes.
+fn text_within(path: &Path, most: usize) -> Result<String, LoadError> {
     let failed = |problem| LoadError { path: path.to_owned(), problem };
-    let most = Limits::STANDARD.file_bytes;
     let mut bytes = Vec::new();
     // The size that a file tells is not asked for: a device or a pipe tells none and may never end.
     File::open(path)
         .and_then(|file| file.take(most as u64 + 1).read_to_end(&mut bytes))
         .map_err(|error| failed(Problem::Io(error)))?;
     if bytes.len() > most {
-        return Err(failed(Problem::TooLarge));
+        return Err(failed(Problem::TooLarge(most)));
     }
     String::from_utf8(bytes).map_err(|_| failed(Problem::NotText))
 }

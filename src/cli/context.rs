@@ -12,7 +12,7 @@ use super::exit::{Exit, Failure};
 use super::is_reader_gone;
 use super::plain::{Plain, errors};
 use crate::diagnostic::render::Checkout;
-use crate::diagnostic::{has_errors, render};
+use crate::diagnostic::{has_errors, render, unseen_in};
 use crate::load::{self, PlanSource};
 use crate::plan::{Plan, Reading};
 use crate::report::{Folded, Table};
@@ -61,7 +61,10 @@ impl Context {
         };
         let color_out = wanted(io::stdout().is_terminal());
         Self {
-            out: Plain::new(Box::new(BufWriter::new(Named { stream: io::stdout(), name: "to standard output" })), color_out),
+            out: Plain::new(
+                Box::new(BufWriter::new(Named { stream: io::stdout(), name: "to standard output" })),
+                color_out,
+            ),
             color: color_out,
             columns: io::stdout().is_terminal().then(Self::columns).flatten(),
             color_errors: wanted(io::stderr().is_terminal()),
@@ -211,7 +214,12 @@ impl Context {
             }
             failure => {
                 let (red, plain) = if self.color_errors { ("\x1b[1;31m", "\x1b[0m") } else { ("", "") };
-                writeln!(self.errors(), "{red}error{plain}: {failure}")
+                let told = failure.to_string();
+                let said = writeln!(self.errors(), "{red}error{plain}: {told}");
+                said.and_then(|()| {
+                    let mut unseen = unseen_in(&told).into_iter();
+                    unseen.try_for_each(|line| writeln!(self.errors(), "  help: {line}"))
+                })
             }
         };
         // There is nobody left to tell if standard error is gone.

@@ -37,7 +37,9 @@ pub fn run() -> Exit {
     let (exit, is_told) = match cmd::run(&mut context, args) {
         Ok(exit) => (exit, false),
         // Nobody knows what the answer would have been, or of what this is a part; a machine must not take it for a yes.
-        Err(Failure::Io(error)) if (is_verdict || is_kept) && is_reader_gone(&error) => (Exit::CannotRun, true),
+        Err(Failure::Io(error)) if (is_verdict || is_kept) && is_reader_gone(&error) => {
+            (Exit::CannotRun, true)
+        }
         Err(failure) => (context.complain(&failure), matches!(failure, Failure::Io(_))),
     };
     match context.out.flush() {

@@ -121,18 +121,21 @@ mod tests {
 
     #[test]
     fn what_a_terminal_would_obey_is_shown() {
-        assert_eq!(written(false, &["a\u{1b}[2J\u{1b}[1mb\u{202e}\u{2028}c\n"]), "a\\u{1b}[2J\\u{1b}[1mb\\u{202e}\\u{2028}c\n");
-        assert_eq!(written(true, &["a\u{1b}[2J\u{1b}[1;31mb\u{1b}[0m\r\n"]), "a\\u{1b}[2J\u{1b}[1;31mb\u{1b}[0m\\u{d}\n");
+        assert_eq!(
+            written(false, &["a\u{1b}[2J\u{1b}[1mb\u{202e}\u{2028}c\n"]),
+            "a\\u{1b}[2J\\u{1b}[1mb\\u{202e}\\u{2028}c\n"
+        );
+        assert_eq!(
+            written(true, &["a\u{1b}[2J\u{1b}[1;31mb\u{1b}[0m\r\n"]),
+            "a\\u{1b}[2J\u{1b}[1;31mb\u{1b}[0m\\u{d}\n"
+        );
         assert_eq!(written(true, &["\u{1b}[", "\u{1b}"]), "\\u{1b}[\\u{1b}");
     }
 
     #[test]
     fn no_line_is_a_command() {
         let split = ["a: b::c\n", ":", ":error::x\n  ", "::warning::\n", "::", ":\n"];
-        assert_eq!(
-            written(false, &split),
-            "a: b::c\n:\\u{3a}error::x\n  :\\u{3a}warning::\n:\\u{3a}:\n"
-        );
+        assert_eq!(written(false, &split), "a: b::c\n:\\u{3a}error::x\n  :\\u{3a}warning::\n:\\u{3a}:\n");
         assert_eq!(
             written(false, &["x ##[group]#", "#vso[task] # [a] ## b ##teamcity", "[\n"]),
             "x ##\\u{5b}group]##vso\\u{5b}task] # [a] ## b ##teamcity\\u{5b}\n"

@@ -86,13 +86,9 @@ impl<'v> Reader<'_, 'v> {
         let written = self.document.text_at(value.span());
         let help = expected.help(key, written, value.get_ref());
         self.diagnostics.push(
-            Diagnostic::error(
-                "wrong-type",
-                span,
-                format!("{what} must be {wanted}, not {found}"),
-            )
-            .label(format!("this is {found}"))
-            .maybe_help(help),
+            Diagnostic::error("wrong-type", span, format!("{what} must be {wanted}, not {found}"))
+                .label(format!("this is {found}"))
+                .maybe_help(help),
         );
     }
 

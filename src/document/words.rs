@@ -20,8 +20,12 @@ impl Expected {
     /// What is expected and what there is instead, in words that tell them apart.
     pub(super) fn against(self, value: &DeValue<'_>) -> (&'static str, &'static str) {
         match (self, value) {
-            (Self::Whole, DeValue::Integer(_)) => ("a whole number of at most 18 figures", "one as long as this"),
-            (Self::Number, DeValue::Integer(_)) => ("a number in figures from 0 to 9", "one in other figures"),
+            (Self::Whole, DeValue::Integer(_)) => {
+                ("a whole number of at most 18 figures", "one as long as this")
+            }
+            (Self::Number, DeValue::Integer(_)) => {
+                ("a number in figures from 0 to 9", "one in other figures")
+            }
             _ => (self.words(), kind(value)),
         }
     }

@@ -100,7 +100,8 @@ impl fmt::Display for GitError {
                 safe(path)
             ),
             Self::TooLarge(path) => {
-                write!(f, "{} is too large: a file may have {} bytes", safe(path), limits.file_bytes)
+                let most = limits.file_bytes;
+                write!(f, "{} is too large: a file may have {most} bytes", safe(path))
             }
             Self::NotText(path) => write!(f, "{} is not text in UTF-8", safe(path)),
             Self::Said(text) => write!(f, "git says: {}", safe_lines(text.trim())),
@@ -195,7 +196,10 @@ struct Repository {
 
 /// What a path of a revision leads to, links followed.
 enum Found {
-    Object { kind: String, object: String },
+    Object {
+        kind: String,
+        object: String,
+    },
     Nothing,
     /// A link to something outside, or to nothing.
     LeadsOut,
@@ -203,14 +207,8 @@ enum Found {
 
 /// What git tells the programs that it starts, hooks above all, about where it was started itself. It is not about the plan,
 /// and paths in it are read from another folder than ours.
-const OF_HOOKS: [&str; 6] = [
-    "GIT_DIR",
-    "GIT_WORK_TREE",
-    "GIT_COMMON_DIR",
-    "GIT_INDEX_FILE",
-    "GIT_PREFIX",
-    "GIT_IMPLICIT_WORK_TREE",
-];
+const OF_HOOKS: [&str; 6] =
+    ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_IMPLICIT_WORK_TREE"];
 
 impl Repository {
     /// The repository around a folder, and the path of the folder in it: the one that git finds there. Only where there is
@@ -235,7 +233,9 @@ impl Repository {
         for name in OF_HOOKS {
             match env::var_os(name).map(PathBuf::from) {
                 // Git reads them from the folder that it is sent to.
-                Some(path) if self.is_named && ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR"].contains(&name) => {
+                Some(path)
+                    if self.is_named && ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR"].contains(&name) =>
+                {
                     git.env(name, std::path::absolute(&path).unwrap_or(path));
                 }
                 _ => drop(git.env_remove(name)),
@@ -339,7 +339,9 @@ impl Repository {
                     Found::Object { kind, object } if kind == "blob" => files.push((name.to_owned(), object)),
                     // As on a disk, a link to a folder is no file of the plan.
                     Found::Object { .. } => {}
-                    Found::Nothing | Found::LeadsOut => return Err(GitError::Link(format!("{shown}/{name}"))),
+                    Found::Nothing | Found::LeadsOut => {
+                        return Err(GitError::Link(format!("{shown}/{name}")));
+                    }
                 }
                 continue;
             }

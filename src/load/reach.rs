@@ -108,7 +108,9 @@ fn top_for_plans(file: &Path) -> PathBuf {
     let top = top_for_tables(file);
     let folder = nearest(file).parent().map(Path::to_owned);
     match top.parent().filter(|above| above.parent().is_some()) {
-        Some(above) if folder.is_some_and(|folder| folder == top) && !top.join(".git").exists() => above.to_owned(),
+        Some(above) if folder.is_some_and(|folder| folder == top) && !top.join(".git").exists() => {
+            above.to_owned()
+        }
         _ => top,
     }
 }

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::reach::ends_in;
-use super::{LoadError, Problem, Reach, name, text};
+use super::{LoadError, Problem, Reach, name, text, text_within};
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::plan::section_names;
+use crate::plan::{Limits, section_names};
 use crate::scenario::Draft;
 use crate::source::{FileId, Sources};
 
@@ -70,7 +70,8 @@ pub fn draft_within(
     let folder = path.parent().unwrap_or(Path::new(""));
     draft.read_tables(diagnostics, |named| {
         let table = joined(folder, Path::new(named));
-        let text = reach.allows_table(path, &table).and_then(|()| text(&table));
+        let text =
+            reach.allows_table(path, &table).and_then(|()| text_within(&table, Limits::STANDARD.table_bytes));
         Ok(sources.add(name(&table), text.map_err(|error| error.to_string())?))
     });
     draft

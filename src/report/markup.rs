@@ -32,8 +32,9 @@ pub(super) struct Verbatim<'a>(pub(super) &'a str);
 impl fmt::Display for Verbatim<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // What would end the section is cut in two.
-        let text =
-            safe_lines(self.0).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}").replace("]]>", "]]]]><![CDATA[>");
+        let text = safe_lines(self.0)
+            .replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+            .replace("]]>", "]]]]><![CDATA[>");
         write!(f, "<![CDATA[{text}]]>")
     }
 }

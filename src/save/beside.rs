@@ -48,7 +48,10 @@ impl Beside {
     }
 
     /// Lets nobody but its owner read it, whatever stands in its place.
-    #[cfg_attr(not(unix), expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the folder says who may read"))]
+    #[cfg_attr(
+        not(unix),
+        expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "the folder says who may read")
+    )]
     pub(super) fn make_private(&self) -> io::Result<()> {
         #[cfg(unix)]
         self.file.as_file().set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;

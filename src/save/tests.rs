@@ -61,10 +61,7 @@ fn what_cannot_be_a_file_is_called_by_its_own_name() {
     let file = folder.path().join("file");
     new(&file, "").unwrap();
     let error = replace(folder.path(), "").unwrap_err().to_string();
-    assert_eq!(
-        error,
-        format!("cannot write {}: it is a folder; name a file in it", folder.path().display())
-    );
+    assert_eq!(error, format!("cannot write {}: it is a folder; name a file in it", folder.path().display()));
     let error = replace(&folder.path().join("new/"), "").unwrap_err().to_string();
     assert!(error.ends_with("/new/: it is a folder; name a file in it"), "{error}");
     let below = file.join("below");

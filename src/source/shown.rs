@@ -20,7 +20,11 @@ pub fn safe_lines(text: &str) -> Cow<'_, str> {
 /// The same for a text that is written over several lines and told on one, as a prompt is: a line end is a space.
 #[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    if text.contains('\n') { Cow::Owned(safe(&text.replace("\r\n", " ").replace('\n', " ")).into_owned()) } else { safe(text) }
+    if text.contains('\n') {
+        Cow::Owned(safe(&text.replace("\r\n", " ").replace('\n', " ")).into_owned())
+    } else {
+        safe(text)
+    }
 }
 
 fn shown(text: &str, is_obeyed: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -106,7 +110,10 @@ mod tests {
     fn no_text_begins_a_line_of_its_own() {
         assert_eq!(safe("a\n::stop-commands::x\u{2028}b\u{85}"), "a\\n::stop-commands::x\\u{2028}b\\u{85}");
         assert_eq!(safe_lines("a\nb\u{2029}\r"), "a\nb\\u{2029}\\u{d}");
-        assert_eq!(safe("#[x] ##[error]### [##vso[a##b #[c"), "#[x] ##\\u{5b}error]### [##vso\\u{5b}a##b #[c");
+        assert_eq!(
+            safe("#[x] ##[error]### [##vso[a##b #[c"),
+            "#[x] ##\\u{5b}error]### [##vso\\u{5b}a##b #[c"
+        );
         assert_eq!(Shown(Path::new("a\n\u{1b}b")).to_string(), "a\\n\\u{1b}b");
     }
 }

@@ -9,8 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use ivrsim::diagnostic::render::Checkout;
 use ivrsim::call::{Call, Caller, Keys, Record, run};
+use ivrsim::diagnostic::render::Checkout;
 use ivrsim::diff::{Both, Diff, Kind, Matching, diff};
 use ivrsim::explore::Horizon;
 use ivrsim::moment;

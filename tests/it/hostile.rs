@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use crate::program::{ivrsim, ivrsim_with, program};
 
 /// Begins lines, moves the cursor, turns the direction of writing, and gives commands.
-const HOSTILE: &str = "x\u{1b}[2J\u{1b}]0;t\u{7}\u{202e}y\u{2028}\n::stop-commands::z\r##[error]w\u{85}<b>&'\"`|$(id)\u{9b}31m";
+const HOSTILE: &str =
+    "x\u{1b}[2J\u{1b}]0;t\u{7}\u{202e}y\u{2028}\n::stop-commands::z\r##[error]w\u{85}<b>&'\"`|$(id)\u{9b}31m";
 
 /// The same without what plans refuse. It begins the lines of many an answer.
 const SPOKEN: &str = "::stop-commands::z ##[error]w\u{202e}y\u{2028}<b>&'\"`|$(id)";
@@ -56,7 +57,10 @@ impl Place {
         };
         place.write(&format!("{NAME}/{NAME}.toml"), &plan("Mo-Fr 08:00-17:59", "team"));
         place.write("old.toml", &plan("Mo-Fr 09:00-17:00", "people"));
-        place.write("broken.toml", &format!("[plan]\nname = {}\n{} = 1\n[hours.{0}]\nopen = {0}\n", quoted(HOSTILE), quoted(NAME)));
+        place.write(
+            "broken.toml",
+            &format!("[plan]\nname = {}\n{} = 1\n[hours.{0}]\nopen = {0}\n", quoted(HOSTILE), quoted(NAME)),
+        );
         let scenario = |name: &str, expect: &str| {
             format!(
                 "[[scenario]]\nname = {}\ncall = \"main\"\nat = \"2026-03-02 10:00\"\npress = \"2\"\nexpect = {{ {expect} }}\n",
@@ -64,8 +68,10 @@ impl Place {
             )
         };
         let fails = scenario("fails", &format!("hears = {}", hostile("words")));
-        let excused = format!("{}xfail = {}\n", scenario("excused", "outcome = \"voicemail\""), hostile("why"));
-        let skipped = format!("{}skip = {}\n", scenario("skipped", "outcome = \"voicemail\""), hostile("why"));
+        let excused =
+            format!("{}xfail = {}\n", scenario("excused", "outcome = \"voicemail\""), hostile("why"));
+        let skipped =
+            format!("{}skip = {}\n", scenario("skipped", "outcome = \"voicemail\""), hostile("why"));
         let rows = format!(
             "[[scenario]]\nname = {}\ncall = \"main\"\nat = \"2026-03-02 10:00\"\ncases_from = {}\nexpect = {{ step = \"a\" }}\n",
             hostile("rows"),
@@ -74,8 +80,20 @@ impl Place {
         place.write(&format!("scenarios/{NAME}.toml"), &[fails, excused, skipped, rows].concat());
         place.write(&format!("scenarios/{NAME}.csv"), "press\n1\n2\n");
         place.write("good.toml", &scenario("holds", "step = \"a\""));
-        place.write(&format!("wrong/{NAME}.toml"), &format!("[[scenario]]\nname = 1\n{} = 1\n[[scenario.step]]\n", quoted(HOSTILE)));
-        place.write(&format!("{NAME}.questions.toml"), &format!("[[question]]\nname = {}\nask = {}\naccept = [{}]\nwhy = {}\n", hostile("question"), hostile("ask"), hostile("answer"), hostile("why")));
+        place.write(
+            &format!("wrong/{NAME}.toml"),
+            &format!("[[scenario]]\nname = 1\n{} = 1\n[[scenario.step]]\n", quoted(HOSTILE)),
+        );
+        place.write(
+            &format!("{NAME}.questions.toml"),
+            &format!(
+                "[[question]]\nname = {}\nask = {}\naccept = [{}]\nwhy = {}\n",
+                hostile("question"),
+                hostile("ask"),
+                hostile("answer"),
+                hostile("why")
+            ),
+        );
         place.write("tasty.toml", &fs::read_to_string(place.plan()).unwrap().replace(" = ", "   ="));
         place
     }
@@ -115,7 +133,8 @@ fn obeyed(kind: Kind, text: &str) -> Vec<String> {
     }
     let plain = text.replace("\r\n", "\n");
     for c in plain.chars().filter(|c| !matches!(c, '\n' | '\t')) {
-        let is_bidi = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        let is_bidi =
+            matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
         if c.is_control() || is_bidi || matches!(c, '\u{2028}' | '\u{2029}') {
             found.push(format!("{c:?}"));
         }
@@ -178,6 +197,7 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
     see(Text, &[&["hours", "--week"], &p, &at]);
     see(Text, &[&["hours", "--week", "--svg"], &p, &at]);
     see(Text, &[&["paths", "main", "--all"], &p]);
+    see(Text, &[&["paths", "main", "--format", "csv"], &p]);
     see(Text, &[&["test", suite, "--verbose", "--coverage"], &p]);
     see(Text, &[&["test", suite, "--bless"], &p]);
     see(Text, &[&["test", suite, "--filter", HOSTILE], &p]);
@@ -221,7 +241,7 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
         let kind = if report == "json=-" { Json } else { Text };
         see(kind, &[&["test", suite, "--coverage-report", report], &p]);
     }
-    for format in ["md", "anki", "html", "json"] {
+    for format in ["md", "anki", "html", "csv", "json"] {
         let kind = if format == "json" { Json } else { Text };
         see(kind, &[&["cards", "--format", format, "--questions", questions], &p, &at]);
     }
@@ -230,7 +250,7 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
     let db = ["--db", "learners.db"];
     see(Text, &[&["train", "questions", questions], &p, &db]);
     see(Text, &[&["train", "assign", "--learner", SPOKEN, "main", "--by", "2026-12-01"], &p, &db]);
-    for format in ["human", "json", "html"] {
+    for format in ["human", "json", "csv", "html"] {
         let kind = if format == "json" { Json } else { Text };
         see(kind, &[&["train", "report", "--format", format], &p, &db]);
     }
@@ -279,7 +299,10 @@ fn nothing_is_obeyed_that_a_phone_or_a_lesson_shows() {
     );
     see(&["dial"], &phone);
     see(&["record", "main", "--at", "2026-03-02 10:00"], "2\n");
-    see(&["train", "--db", "l.db", "--learner", SPOKEN, "--questions", &questions], &"why\nsource\ngive up\n".repeat(40));
+    see(
+        &["train", "--db", "l.db", "--learner", SPOKEN, "--questions", &questions],
+        &"why\nsource\ngive up\n".repeat(40),
+    );
     see(&["train", "--db", "l.db", "--learner", SPOKEN, "--exam", "--result", NAME], &"skip\n".repeat(40));
     see(&["train", "--db", "l.db", "--learner", SPOKEN, "--since", "old.toml"], &"give up\n".repeat(40));
     see(&["train", "--db", "l.db", "report"], "");

@@ -104,7 +104,12 @@ fn whoever_trusts_a_suite_lets_it_reach_further() {
 #[test]
 fn what_is_near_a_suite_is_read_from_everywhere() {
     let place = place(&suite("../menus", "rows.csv"));
-    for (folder, path) in [("here", "scenarios"), ("here/scenarios", "a.toml"), (".", "here/scenarios"), ("outside", "../here/scenarios")] {
+    for (folder, path) in [
+        ("here", "scenarios"),
+        ("here/scenarios", "a.toml"),
+        (".", "here/scenarios"),
+        ("outside", "../here/scenarios"),
+    ] {
         let (code, out, told) = ivrsim(&place.path().join(folder), &["test", path]);
         assert_eq!((code, told.as_str()), (0, ""), "{folder} {path}: {out}");
     }
@@ -159,7 +164,9 @@ fn a_plan_folder_shows_nothing_of_files_that_are_no_plans() {
     let place = place("");
     let here = place.path().join("here");
     symlink("/proc/self/environ", here.join("menus/environ.toml")).unwrap();
-    for command in [&["check", "menus"][..], &["lines", "--plan", "menus"], &["--plan", "menus", "diff", "menus"]] {
+    for command in
+        [&["check", "menus"][..], &["lines", "--plan", "menus"], &["--plan", "menus", "diff", "menus"]]
+    {
         let (code, out, told) = ivrsim(&here, command);
         assert!(code == 2 && told.contains("must end in `.toml`"), "{command:?}: {out}{told}");
         assert!(!told.contains("PATH="), "{command:?}: {told}");

@@ -12,7 +12,14 @@ const PLAN: &str = include_str!("../cases/check/keys-out-of-order/fails.toml");
 
 fn git(folder: &Path, args: &[&str]) {
     let mut git = Command::new("git");
-    git.current_dir(folder).args(["-c", "user.name=x", "-c", "user.email=x@example.com", "-c", "protocol.file.allow=always"]);
+    git.current_dir(folder).args([
+        "-c",
+        "user.name=x",
+        "-c",
+        "user.email=x@example.com",
+        "-c",
+        "protocol.file.allow=always",
+    ]);
     for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
         git.env_remove(name);
     }
@@ -110,13 +117,18 @@ fn links_of_a_revision_are_followed_in_it() {
         let (code, out, told) = ivrsim(path, &["--plan", &format!("git:HEAD:{plan}"), "lines"]);
         assert!(code == 0 && out.contains("1-800-555-0100"), "{plan}: {out}{told}");
     }
-    for (target, name) in [("/etc/passwd", "out.toml"), ("nothing.toml", "none.toml"), ("loop.toml", "loop.toml")] {
+    for (target, name) in
+        [("/etc/passwd", "out.toml"), ("nothing.toml", "none.toml"), ("loop.toml", "loop.toml")]
+    {
         let link = path.join("menus").join(name);
         symlink(target, &link).unwrap();
         commit(path);
         for plan in ["menus".to_owned(), format!("menus/{name}")] {
             let (code, _, told) = ivrsim(path, &["--plan", &format!("git:HEAD:{plan}"), "lines"]);
-            assert!(code == 2 && told.contains("is a link to something that the revision does not have"), "{told}");
+            assert!(
+                code == 2 && told.contains("is a link to something that the revision does not have"),
+                "{told}"
+            );
             assert!(!told.contains("root:"), "{told}");
         }
         fs::remove_file(link).unwrap();
@@ -162,22 +174,34 @@ fn code_hosts_are_told_paths_from_the_top_of_the_repository() {
         (&menus, "../menus"),
     ] {
         let checked = |format: &str| {
-            let (code, out, told) = ivrsim(here, &["check", plan, "--at", "2026-03-02", "--deny", "note", "--format", format]);
+            let (code, out, told) =
+                ivrsim(here, &["check", plan, "--at", "2026-03-02", "--deny", "note", "--format", format]);
             assert_eq!(code, 1, "{plan}: {told}");
             out
         };
         let github = checked("github");
         let files = named(&github, "file=", ',');
-        assert!(!files.is_empty() && files.iter().all(|file| *file == "deep/menus/plan.toml"), "{plan}: {github}");
+        assert!(
+            !files.is_empty() && files.iter().all(|file| *file == "deep/menus/plan.toml"),
+            "{plan}: {github}"
+        );
         let log = checked("sarif");
         let files = named(&log, "\"uri\": \"", '"');
-        assert!(!files.is_empty() && files.iter().all(|file| *file == "deep/menus/plan.toml"), "{plan}: {files:?}");
+        assert!(
+            !files.is_empty() && files.iter().all(|file| *file == "deep/menus/plan.toml"),
+            "{plan}: {files:?}"
+        );
         assert_eq!(named(&log, "\"uriBaseId\": \"", '"').len(), files.len());
         let (_, github, told) = ivrsim(here, &["--plan", plan, "diff", "git:HEAD", "--format", "github"]);
         let files = named(&github, "file=", ',');
-        assert!(!files.is_empty() && files.iter().all(|file| *file == "deep/menus/plan.toml"), "{plan}: {github}{told}");
+        assert!(
+            !files.is_empty() && files.iter().all(|file| *file == "deep/menus/plan.toml"),
+            "{plan}: {github}{told}"
+        );
     }
-    for (here, path) in [(top, "./deep/a.toml"), (top, "deep"), (&deep, "."), (&deep, "a.toml"), (&menus, "..")] {
+    for (here, path) in
+        [(top, "./deep/a.toml"), (top, "deep"), (&deep, "."), (&deep, "a.toml"), (&menus, "..")]
+    {
         let (code, out, told) = ivrsim(here, &["test", path, "--plan", &absolute, "--report", "github"]);
         let files = named(&out, "::error file=", ',');
         assert!(code == 1 && files == ["deep/a.toml"], "{path}: {out}{told}");

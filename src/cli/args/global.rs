@@ -203,7 +203,9 @@ impl Command {
     /// Whether what goes to standard output is made to be kept, so that a part of it is not the whole.
     pub(in crate::cli) fn is_kept(&self) -> bool {
         match self {
-            Self::Generate(_) | Self::Record(_) | Self::Cards(_) | Self::Schema(_) | Self::Completions(_) => true,
+            Self::Generate(_) | Self::Record(_) | Self::Cards(_) | Self::Schema(_) | Self::Completions(_) => {
+                true
+            }
             Self::Train(train) => matches!(train.command, Some(TrainCommand::Export)),
             _ => false,
         }

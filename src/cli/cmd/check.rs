@@ -181,11 +181,7 @@ pub(super) fn rule(word: &str) -> Result<&'static Rule, Failure> {
 }
 
 /// What the scenarios of this plan have to say when they are held against it, and all files that this speaks of.
-fn scenarios(
-    plan: &Plan,
-    paths: &[PathBuf],
-    reach: Reach,
-) -> Result<(Sources, Vec<Diagnostic>), Failure> {
+fn scenarios(plan: &Plan, paths: &[PathBuf], reach: Reach) -> Result<(Sources, Vec<Diagnostic>), Failure> {
     let mut sources = Sources::clone(&plan.sources);
     let default = [PathBuf::from(DEFAULT_FOLDER)];
     let paths = match paths {

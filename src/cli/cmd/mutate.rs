@@ -13,11 +13,11 @@ use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::interrupts::Interrupts;
 use crate::explore::Horizon;
+use crate::load;
 use crate::mutation::{Catching, Mutant, Shown, Watchers, cover, mutants, sample};
 use crate::plan::Plan;
 use crate::report::{MutationReport, Paint, safe};
 use crate::runner::{Queue, Queued};
-use crate::load;
 use crate::save;
 use crate::scenario::written;
 use crate::source::{self, Sources};
@@ -108,7 +108,9 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
                 write_out(context, place, out.take(), named.as_deref(), &cover(runnable.plan, &tried))?;
             // JSON has standard output for itself, and so do scenarios.
             match told {
-                Some(told) if makes_way || args.format == Format::Json => writeln!(context.errors(), "{told}")?,
+                Some(told) if makes_way || args.format == Format::Json => {
+                    writeln!(context.errors(), "{told}")?
+                }
                 Some(told) => writeln!(context.out, "{told}")?,
                 None => {}
             }
@@ -117,7 +119,11 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
         if let Some(least) = args.min_score.filter(|&least| score < least) {
             exit = Exit::Failed;
             let plan = safe(&runnable.plan.name);
-            writeln!(context.errors(), "{plan}: {} is less than the {least} % of --min-score", report.score())?;
+            writeln!(
+                context.errors(),
+                "{plan}: {} is less than the {least} % of --min-score",
+                report.score()
+            )?;
         }
     }
     Ok(exit)

@@ -76,7 +76,9 @@ pub(super) fn written<T>(
     let watched = context.watched;
     let on_stdout = reports.iter().find(|report| report.path.is_none());
     let (console, rest): (Box<dyn Write + '_>, _) = match console {
-        Console::Errors => (Box::new(context.errors()), on_stdout.map(|report| (report, context.out.exact()))),
+        Console::Errors => {
+            (Box::new(context.errors()), on_stdout.map(|report| (report, context.out.exact())))
+        }
         Console::Out => (Box::new(&mut context.out), None),
     };
     let (sources, plan_path) = (scene.sources, scene.plan_path);

@@ -21,7 +21,8 @@ impl Checkout {
             return Cow::Borrowed(name);
         }
         let whole = if is_absolute(name) { plain("", name) } else { plain(&self.here, name) };
-        let below = whole.strip_prefix(self.top.trim_end_matches('/')).and_then(|rest| rest.strip_prefix('/'));
+        let below =
+            whole.strip_prefix(self.top.trim_end_matches('/')).and_then(|rest| rest.strip_prefix('/'));
         match below {
             Some(below) => Cow::Owned(below.to_owned()),
             None if is_absolute(name) => Cow::Borrowed(name),
@@ -32,7 +33,8 @@ impl Checkout {
 
 /// Whether a path begins at the root of a disk.
 pub(super) fn is_absolute(path: &str) -> bool {
-    let drive = path.get(1..3).is_some_and(|rest| rest == ":/") && path.starts_with(|c: char| c.is_ascii_alphabetic());
+    let drive = path.get(1..3).is_some_and(|rest| rest == ":/")
+        && path.starts_with(|c: char| c.is_ascii_alphabetic());
     path.starts_with('/') || drive
 }
 

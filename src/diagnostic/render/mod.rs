@@ -1,9 +1,11 @@
 //! Pictures of a diagnostic, a file each.
 
 mod checkout;
+mod excerpt;
 mod github;
 mod human;
 mod json;
+mod many;
 mod sarif;
 mod short;
 

@@ -5,8 +5,8 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Fix, Label, Level};
 use super::checkout::is_absolute;
+use crate::diagnostic::{Diagnostic, Fix, Label, Level};
 use crate::source::{SourceFile, Sources, Span};
 
 /// What there is to say of a kind of finding.

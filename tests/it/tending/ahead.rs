@@ -10,7 +10,9 @@ fn lines_that_are_typed_ahead_are_not_lost() {
     let mut session = on_terminal(folder.path(), &["dial", "--step", "--at", "2023-08-28 10:00"]);
     session.expect("phone> ").unwrap();
     session.send("lines\rfind title release\rcpc\r6why\rquit\r").unwrap();
-    for answer in ["1-855-720-2559", "Title/Lien Releases", "For Commercial Transactions", "[6]", "key 6 leads to"] {
+    for answer in
+        ["1-855-720-2559", "Title/Lien Releases", "For Commercial Transactions", "[6]", "key 6 leads to"]
+    {
         session.expect(answer).unwrap_or_else(|error| panic!("{answer}: {error}"));
     }
     session.expect(Eof).unwrap();
