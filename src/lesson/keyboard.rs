@@ -56,7 +56,8 @@ impl Keyboard {
     /// The keyboard of the terminal that this program was started on.
     pub fn of_terminal() -> io::Result<Self> {
         let config = Config::builder().bell_style(BellStyle::None).max_history_size(0).map_err(io_error)?;
-        let config = config.build();
+        // A paste is typed.
+        let config = config.bracketed_paste(false).build();
         let nothing = MemHistory::with_config(&config);
         let mut editor = Editor::with_history(config, nothing).map_err(io_error)?;
         let keys = Arc::new(Mutex::new(Keys::default()));
@@ -184,6 +185,7 @@ impl ConditionalEventHandler for Pressed {
         match code {
             // On a line that has something on it, Ctrl-C clears the line; on an empty one it means the lesson.
             KeyCode::Char('C') if is_control && !is_empty => Some(Cmd::Kill(Movement::WholeBuffer)),
+            KeyCode::BracketedPasteStart | KeyCode::BracketedPasteEnd => Some(Cmd::Noop),
             // There is no history to search.
             KeyCode::Char('R' | 'S') if is_control => Some(Cmd::Noop),
             KeyCode::Char(key) if modifiers.is_empty() && is_empty && keys.at_once.contains(key) => {

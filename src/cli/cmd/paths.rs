@@ -26,7 +26,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> R
     let report = PathsReport::new(&plan, &lines, caller, horizon, ways);
     match args.format {
         TableFormat::Json => context.json(&report.json())?,
-        TableFormat::Csv => report.csv(&mut context.out)?,
+        TableFormat::Csv => report.csv(context.out.exact())?,
         TableFormat::Text => context.show(report.text(Paint::new(context.color)))?,
     }
     Ok(Exit::Success)

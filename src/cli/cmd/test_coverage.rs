@@ -65,7 +65,7 @@ pub(super) fn tell(
         let text = report.text(console.paint(context));
         match console {
             Console::Out => context.show(text)?,
-            Console::Errors => write!(io::stderr(), "{text}")?,
+            Console::Errors => write!(context.errors(), "{text}")?,
         }
         for (to, file) in wanted.reports.iter().zip(files.by_ref()) {
             let written = match to.kind {
@@ -80,14 +80,14 @@ pub(super) fn tell(
                     file.write_all(written.as_bytes())?;
                     file.keep()?;
                 }
-                None => context.out.write_all(written.as_bytes())?,
+                None => context.out.exact().write_all(written.as_bytes())?,
             }
         }
         if let Some(least) = wanted.least.filter(|least| covered.share().percent() < *least) {
             is_enough = false;
             let plan = crate::report::safe(&runnable.plan.name).into_owned();
             let share = report.share();
-            writeln!(io::stderr(), "{plan}: {share} is less than the {least} % of --coverage-min")?;
+            writeln!(context.errors(), "{plan}: {share} is less than the {least} % of --coverage-min")?;
         }
     }
     Ok(is_enough)

@@ -17,7 +17,7 @@ pub(super) fn list(context: &mut Context, file: &Path, args: &TrainLearners) -> 
         Format::Text if learners.is_empty() => writeln!(context.out, "nobody has trained yet")?,
         Format::Text => {
             // A line is a name, whatever is in it.
-            let mut names = learners.iter().map(|learner| safe(&learner.name).replace('\n', "\\n"));
+            let mut names = learners.iter().map(|learner| safe(&learner.name));
             names.try_for_each(|name| writeln!(context.out, "{name}"))?;
         }
     }

@@ -1,4 +1,4 @@
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 
 use crate::cli::args::{TrainBy, TrainFormat, TrainReport};
@@ -42,15 +42,15 @@ pub(super) fn run(
                 TrainBy::Day => CsvRows::Days,
                 TrainBy::Learner => CsvRows::Learners,
             };
-            report.csv(rows, &mut context.out)?;
+            report.csv(rows, context.out.exact())?;
             // Rows have no place for it.
             let note = report.not_counted();
             if !note.is_empty() {
-                let _ = writeln!(io::stderr(), "note: {note}");
+                let _ = writeln!(context.errors(), "note: {note}");
             }
         }
         TrainFormat::Json => context.json(&report.json())?,
-        TrainFormat::Html => report.html(&mut context.out)?,
+        TrainFormat::Html => report.html(context.out.exact())?,
     }
     Ok(Exit::Success)
 }
