@@ -62,6 +62,7 @@ mod expected;
 mod holidays;
 mod meaning;
 mod moments;
+mod names;
 mod own;
 mod question;
 mod route;

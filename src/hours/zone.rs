@@ -104,6 +104,18 @@ impl Zone {
         RULES[self.index()].get_or_init(|| TimeZone::get(self.name()).unwrap_or(TimeZone::UTC))
     }
 
+    /// What the clock is called in short in this zone, in lower case: `est` and `edt`. Zones without such names have none.
+    pub fn abbreviations(self) -> impl Iterator<Item = String> {
+        // One day of each half of a year that is like those to come.
+        let days = ["2027-01-15T12:00:00Z", "2027-07-15T12:00:00Z"].into_iter();
+        let short = move |day: &str| {
+            let at: Timestamp = day.parse().ok()?;
+            let name = self.rules().to_offset_info(at).abbreviation().to_lowercase();
+            Some(name).filter(|name| name.chars().all(char::is_alphabetic))
+        };
+        days.filter_map(short)
+    }
+
     /// The wall clock in this zone at an instant.
     #[must_use]
     pub fn wall_clock(self, at: Timestamp) -> DateTime {

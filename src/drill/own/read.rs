@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::raw::{self, Text};
@@ -7,13 +8,13 @@ use crate::document::{Document, Owner, Vocabulary, decode};
 use crate::drill::about::{About, Own};
 use crate::drill::calls::Callers;
 use crate::drill::card::{Card, Kind};
-use crate::drill::deck::{Deck, told_apart};
-use crate::drill::meaning::Meaning;
+use crate::drill::deck::{Apart, Deck, told_apart};
+use crate::drill::meaning::is_also_right;
 use crate::drill::moments::Situation;
-use crate::drill::team::{Team, folded, status, teams};
-use crate::drill::verdict::Score;
+use crate::drill::names::{plain, slug};
+use crate::drill::team::{Team, status, teams};
 use crate::moment;
-use crate::plan::{Plan, StepKind};
+use crate::plan::{Plan, StepId, StepKind};
 use crate::source::{FileId, Sources, Span};
 
 /// What the shared reader says of files of questions.
@@ -40,7 +41,7 @@ pub fn own_questions(
     let mut lower = Lower {
         plan,
         teams: teams(plan, &mut Callers::default()).into(),
-        known: Vec::new(),
+        known: HashSet::new(),
         diagnostics: Vec::new(),
     };
     let mut cards = Vec::new();
@@ -49,15 +50,19 @@ pub fn own_questions(
         lower.file(&document, &mut cards, diagnostics);
         diagnostics.append(&mut lower.diagnostics);
     }
-    let cards = cards.into_iter().map(|card| (card, String::new())).collect();
+    let apart = |card: Card| {
+        let name = card.name.clone();
+        (card, Apart { by: String::new(), name })
+    };
+    let cards = cards.into_iter().map(apart).collect();
     (!has_errors(&diagnostics[before..])).then(|| Deck::from_cards(told_apart(cards)))
 }
 
 struct Lower<'p> {
     plan: &'p Plan,
     teams: Arc<[Team]>,
-    /// The ids so far.
-    known: Vec<String>,
+    /// How the names so far look.
+    known: HashSet<String>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -102,13 +107,12 @@ impl Lower<'_> {
 
     fn question(&mut self, raw: &raw::Question, header: Span) -> Option<Card> {
         let name = self.text(Some(&raw.name))?;
-        let id = format!("{}/{}", Kind::Own.word(), folded(&name));
-        if self.known.contains(&id) {
+        let id = format!("{}/{}", Kind::Own.word(), slug(&name));
+        if !self.known.insert(plain(&name)) {
             let message = format!("there is another question \"{name}\"");
             self.error("duplicate-name", raw.name.span, message, "give each question a name of its own");
             return None;
         }
-        self.known.push(id.clone());
         let own = match (&raw.ask, &raw.request) {
             (Some(ask), None) => self.typed(raw, ask, header)?,
             (None, Some(request)) => self.request(raw, request, header)?,
@@ -121,7 +125,9 @@ impl Lower<'_> {
         let fact = match &own {
             Own::Typed { accept, .. } => accept.join(" or "),
             Own::Request { right, .. } => {
-                let fact = |&team: &usize| self.teams[team].doors_fact(self.plan);
+                let fact = |(team, steps): &(usize, Vec<StepId>)| {
+                    self.teams[*team].only(self.plan, steps).doors_fact(self.plan)
+                };
                 right.iter().map(fact).collect::<Vec<_>>().join(" or ")
             }
         };
@@ -157,14 +163,13 @@ impl Lower<'_> {
             self.error("missing-key", header, "this question accepts no answer", help);
             return None;
         }
-        let meaning = Meaning::Accepted(accept.clone());
         let mut wrong = Vec::new();
         for (text, span) in self.texts(raw.wrong.as_ref()) {
-            if meaning.judge(self.plan, &text).score == Score::Wrong {
-                wrong.push(text);
-            } else {
+            if is_also_right(self.plan, &text, &accept) {
                 let help = "offer something that no accepted answer can be taken for";
                 self.error("also-right", span, "this wrong answer would be accepted", help);
+            } else {
+                wrong.push(text);
             }
         }
         let why = self.text(raw.why.as_ref()).unwrap_or_default();
@@ -204,7 +209,7 @@ impl Lower<'_> {
                 at.and_then(Result::ok)
             }
         };
-        let mut right = Vec::new();
+        let mut right: Vec<(usize, Vec<StepId>)> = Vec::new();
         let named = self.texts(raw.right.as_ref());
         if named.is_empty() && raw.right.as_ref().is_none_or(|right| right.is_given) {
             self.error(
@@ -215,11 +220,17 @@ impl Lower<'_> {
             );
         }
         for (name, span) in named {
-            right.extend(self.destination(&name, span));
+            let Some((team, step)) = self.destination(&name, span) else { continue };
+            match right.iter_mut().find(|(known, _)| *known == team) {
+                Some((_, steps)) => steps.push(step),
+                None => right.push((team, vec![step])),
+            }
         }
         let words = self.text(Some(request))?;
         let situation = Situation { caller: from?, at: at? };
-        let handling: Vec<&Team> = right.iter().map(|&team| &self.teams[team]).collect();
+        let handling: Vec<Team> =
+            right.iter().map(|(team, steps)| self.teams[*team].only(self.plan, steps)).collect();
+        let handling: Vec<&Team> = handling.iter().collect();
         let can_be_reached = status(self.plan, &handling, situation.caller, situation.at).is_some();
         if handling.is_empty() || !can_be_reached {
             if !handling.is_empty() {
@@ -236,8 +247,8 @@ impl Lower<'_> {
         Some(Own::Request { words, situation, right })
     }
 
-    /// The team of a destination.
-    fn destination(&mut self, name: &str, span: Span) -> Option<usize> {
+    /// A destination, and the team that it belongs to.
+    fn destination(&mut self, name: &str, span: Span) -> Option<(usize, StepId)> {
         let step = self.plan.step_named(name);
         let is_destination = |kind: &StepKind| matches!(kind, StepKind::Destination(_));
         let Some(step) = step.filter(|&step| is_destination(&self.plan.step(step).kind)) else {
@@ -254,6 +265,6 @@ impl Lower<'_> {
             let help = "name a destination that calls come to";
             self.error("not-reached", span, format!("no call is ever put through to `{name}`"), help);
         }
-        team
+        team.map(|team| (team, step))
     }
 }
