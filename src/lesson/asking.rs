@@ -155,7 +155,15 @@ pub(super) fn ask(
             }
             // A slip of the finger is no answer; who presses Enter too often is told how once, and then nothing.
             (None, _) if typed.is_empty() && slips > 0 => {}
-            (None, _) if !question.is_answered_by(&typed) && !is_call(question, &typed) => {
+            (None, help)
+                if !question.is_answered_by(&typed)
+                    && !is_call(question, &typed)
+                    && (slips < MOST_SLIPS || !is_left_at_that(help, desk)) =>
+            {
+                // Nobody reads what a script is told.
+                if slips >= MOST_SLIPS && matches!(desk.typed, Typing::Lines(_)) {
+                    return Ok(Asked::Skipped);
+                }
                 slips = slips.saturating_add(1);
                 words::how(question, &typed, desk)?;
             }
@@ -175,6 +183,14 @@ pub(super) fn ask(
         next = first_try(plan, question, desk)?;
     }
     Ok(Asked::Left)
+}
+
+/// So many lines of a question may say nothing that is an answer, where nobody sits at a terminal.
+const MOST_SLIPS: u32 = 2;
+
+/// Whether what is no answer counts in the end, as what was said in an examination: a script must come to its end.
+fn is_left_at_that(help: &Help<'_, '_>, desk: &Desk<'_>) -> bool {
+    matches!((help, &desk.typed), (Help::None, Typing::Lines(_)))
 }
 
 /// So many lines a script may send for one question.
