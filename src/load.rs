@@ -4,6 +4,7 @@
 
 mod embedded;
 mod git;
+mod input;
 mod scenarios;
 
 use std::fmt;
@@ -16,6 +17,7 @@ use crate::plan::{self, Limits, Plan, Reading};
 use crate::report::safe;
 
 pub use git::{GitError, Revision, RevisionPath};
+pub use input::{LONGEST_LINE, Line, next_line, standard_input};
 pub use scenarios::{ScenarioFile, draft, joined, our_files, scenario_files};
 
 /// Which plan to use.

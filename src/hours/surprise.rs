@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::expression::Expression;
-use super::rule::{Join, Rule, State, Weekdays};
+use super::rule::{EVERY_DAY, Join, Rule, State, Weekdays};
 use super::syntax::{Token, tokens};
 
 /// A rule of an expression that another one overrules, where this is hardly meant.
@@ -68,8 +68,8 @@ fn overrules_weekly(rule: &Rule) -> bool {
 fn weekdays(rule: &Rule) -> u8 {
     rule.days.weekdays.iter().fold(0, |mask, days| match days {
         Weekdays::Every { mask: more } => mask | more,
-        Weekdays::Nth { .. } | Weekdays::Holiday { .. } => 0b111_1111,
-    }) | if rule.days.weekdays.is_empty() { 0b111_1111 } else { 0 }
+        Weekdays::Nth { .. } | Weekdays::Holiday { .. } => EVERY_DAY,
+    }) | if rule.days.weekdays.is_empty() { EVERY_DAY } else { 0 }
 }
 
 /// Where each rule stands in the text; rules joined by commas share a place.

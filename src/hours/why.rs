@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Weekday};
 
-use super::day_rules::{Authority, DayRules, Holidays};
+use super::day_rules::{Authority, DayRules};
 use super::expression::DayOpenings;
 use super::local::{reading, readings};
 use super::names::weekday_name;
@@ -150,8 +150,7 @@ impl Timetable {
 
 fn explain(rules: &DayRules, zone: Zone, at: Timestamp, span: Span) -> Why {
     let now = zone.wall_clock(at);
-    let today = now.date();
-    let question = Question { rules, zone, now, holidays: rules.holidays(today, today) };
+    let question = Question { rules, zone, now };
     if span.open { question.why_open(span.to) } else { question.why_closed() }
 }
 
@@ -159,7 +158,6 @@ struct Question<'a> {
     rules: &'a DayRules,
     zone: Zone,
     now: DateTime,
-    holidays: Holidays<'a>,
 }
 
 impl<'a> Question<'a> {
@@ -170,7 +168,7 @@ impl<'a> Question<'a> {
 
     fn decide(&self, date: Date) -> (DayOpenings, Authority<'a>) {
         let mut day = DayOpenings::default();
-        let authority = self.rules.decide(date, &self.holidays, &mut day);
+        let authority = self.rules.decide(date, &mut day);
         (day, authority)
     }
 
@@ -196,7 +194,7 @@ impl<'a> Question<'a> {
             let opening = covers(&day)?;
             // An override that only shortens or adds is no reason for what was open without it.
             let mut usual = DayOpenings::default();
-            let usual_authority = self.rules.decide_without_overrides(date, &self.holidays, &mut usual);
+            let usual_authority = self.rules.decide_without_overrides(date, &mut usual);
             let is_usual = match authority {
                 Authority::Override(exception) => {
                     !matches!(exception.effect, Effect::Open(_)) && covers(&usual).is_some()
@@ -220,7 +218,7 @@ impl<'a> Question<'a> {
             && exception.effect != Effect::Closed
         {
             let mut usual = DayOpenings::default();
-            let usual_authority = self.rules.decide_without_overrides(today, &self.holidays, &mut usual);
+            let usual_authority = self.rules.decide_without_overrides(today, &mut usual);
             if usual.openings.is_empty() {
                 authority = usual_authority;
             }
@@ -278,7 +276,7 @@ impl<'a> Question<'a> {
             match authority {
                 Authority::Week => {
                     // A named `off` that cuts these hours.
-                    self.rules.decide_by_week(date, &self.holidays, &mut usual);
+                    self.rules.decide_by_week(date, &mut usual);
                     let cut = usual
                         .cuts
                         .iter()
@@ -293,7 +291,7 @@ impl<'a> Question<'a> {
                 Authority::Override(exception) => {
                     let shortens =
                         matches!(exception.effect, Effect::ClosesAt(_) | Effect::OpensAt(_) | Effect::Closed);
-                    self.rules.decide_without_overrides(date, &self.holidays, &mut usual);
+                    self.rules.decide_without_overrides(date, &mut usual);
                     (shortens && covers(&usual)).then(|| exception.name.clone())
                 }
             }

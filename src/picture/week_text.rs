@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::turn::one_line;
 use super::week::{Day, Opening, Told, Week};
 use crate::hours::Zone;
-use crate::report::Paint;
+use crate::report::{Paint, Spaces};
 
 /// A week as text.
 struct WeekText<'a> {
@@ -35,18 +35,19 @@ impl fmt::Display for WeekText<'_> {
         if let Some(first) = week.days.first() {
             writeln!(f, "the week of {} {}", first.date, week.clocks())?;
         }
-        write!(f, "{:room$}", "")?;
+        write!(f, "{}", Spaces(room))?;
         let today = week.zone.wall_clock(week.at).date();
         for (index, day) in week.days.iter().enumerate() {
             let width = if index + 1 < week.days.len() { WIDTH } else { 0 };
-            let heading = format!("{:width$}", day.date.strftime("%a %m-%d").to_string());
+            let date = day.date.strftime("%a %m-%d").to_string();
+            let heading = format!("{date}{}", Spaces::behind(&date, width));
             let heading = if day.date == today { paint.bold(heading) } else { paint.dim(heading) };
             write!(f, "  {heading}")?;
         }
         writeln!(f)?;
         for (name, (_, schedule)) in names.iter().zip(&week.rows) {
             let openings = week.openings(schedule);
-            write!(f, "{}", paint.bold(format_args!("{name:room$}")))?;
+            write!(f, "{}", paint.bold(format_args!("{name}{}", Spaces::behind(name, room))))?;
             for &day in &week.days {
                 write!(f, "  {}", paint.good(bar(&openings, day)))?;
             }
@@ -75,7 +76,7 @@ impl WeekText<'_> {
         for line in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             let told = cells.iter().map(|cell| cell.get(line).map_or("", String::as_str));
             let text: Vec<String> = told.map(|told| format!("{told:WIDTH$}")).collect();
-            writeln!(f, "{:room$}  {}", "", text.join("  ").trim_end())?;
+            writeln!(f, "{}  {}", Spaces(room), text.join("  ").trim_end())?;
         }
         Ok(())
     }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::markup::Markup;
 use super::percent::Percent;
 use super::test_html::STYLE;
-use super::{Paint, safe};
+use super::{Paint, Spaces, safe};
 use crate::coverage::{Cell, Covered, Goal, Share};
 use crate::explore::Command;
 use crate::plan::Plan;
@@ -151,7 +151,7 @@ impl fmt::Display for Text {
         for (kind, share) in kinds {
             let told = format!("{} of {}", share.covered, share.of);
             let told = if share.covered == share.of { paint.good(told) } else { paint.bad(told) };
-            writeln!(f, "  {kind:width$}  {told}")?;
+            writeln!(f, "  {kind}{}  {told}", Spaces::behind(kind, width))?;
         }
         let mut file_and_line = None;
         for cell in json.all.iter().filter(|cell| cell.calls == 0) {

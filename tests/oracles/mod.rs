@@ -16,5 +16,8 @@ pub mod mutation;
 pub mod number;
 pub mod occasions;
 pub mod plan;
+pub mod reading;
 pub mod scenario;
+pub mod spoken;
 pub mod tidy;
+pub mod words;

@@ -1,4 +1,4 @@
-use std::io::{self, Read as _, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::cli::args::Fmt;
@@ -49,8 +49,7 @@ fn from_input(context: &mut Context, args: &Fmt) -> Result<Exit, Failure> {
     if args.paths.len() > 1 {
         return Err(Failure::Usage("`-` is standard input and stands alone".to_owned()));
     }
-    let mut text = String::new();
-    io::stdin().read_to_string(&mut text)?;
+    let text = load::standard_input()?;
     let tidy = formatted("-", &text)?;
     if args.check {
         return Ok(if tidy == text { Exit::Success } else { Exit::Failed });

@@ -1,4 +1,4 @@
-use std::io::{self, BufRead as _, Write as _};
+use std::io::{self, Write as _};
 
 use jiff::Timestamp;
 
@@ -10,7 +10,7 @@ use crate::cli::exit::{Exit, Failure};
 use crate::diagnostic::did_you_mean;
 use crate::find;
 use crate::hours::{Expression, Schedule, ScheduleZone, Zone};
-use crate::load::PlanSource;
+use crate::load::{self, LONGEST_LINE, Line, PlanSource};
 use crate::moment;
 use crate::picture::Week;
 use crate::plan::ScheduleId;
@@ -100,11 +100,17 @@ fn answer_each_line(context: &mut Context, schedule: &Schedule, zone: Zone) -> R
     let mut line = Vec::with_capacity(64);
     let mut number = 0_u64;
     loop {
-        line.clear();
-        if input.read_until(b'\n', &mut line)? == 0 {
-            return Ok(Exit::Success);
-        }
         number += 1;
+        match load::next_line(&mut input, &mut line)? {
+            Line::End => return Ok(Exit::Success),
+            Line::TooLong => {
+                return Err(Failure::Usage(format!(
+                    "<stdin>:{number}: this line has more than {LONGEST_LINE} bytes, and an instant such as \
+                     2023-08-28T22:00:00Z has few"
+                )));
+            }
+            Line::Read => {}
+        }
         let text = line.trim_ascii();
         let at: Option<Timestamp> = std::str::from_utf8(text).ok().and_then(|text| text.parse().ok());
         let Some(at) = at else {

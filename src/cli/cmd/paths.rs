@@ -1,5 +1,3 @@
-use std::io::Write as _;
-
 use super::ask;
 use crate::cli::args::{Paths, TableFormat};
 use crate::cli::context::Context;
@@ -28,7 +26,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> R
     let report = PathsReport::new(&plan, &lines, caller, horizon, ways);
     match args.format {
         TableFormat::Json => context.json(&report.json())?,
-        TableFormat::Csv => context.out.write_all(&report.csv().map_err(std::io::Error::from)?)?,
+        TableFormat::Csv => report.csv(&mut context.out)?,
         TableFormat::Text => context.show(report.text(Paint::new(context.color)))?,
     }
     Ok(Exit::Success)

@@ -1,8 +1,10 @@
 //! Pictures of a diagnostic, a file each.
 
+mod excerpt;
 mod github;
 mod human;
 mod json;
+mod many;
 mod safe;
 mod sarif;
 mod short;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::hours::description::listed;
+use crate::hours::listing::listed;
 use crate::hours::names::weekday_name;
 use crate::hours::{ScheduleZone, TimeSet};
 
