@@ -27,7 +27,10 @@ impl<'p> Asking<'_, 'p> {
     fn clock(&self, team: &Team, situation: &Situation) -> (Zone, String) {
         let zone = situation.zone(self.plan);
         let clock = team.hours.clock(zone);
-        (clock, named(if clock == zone { ScheduleZone::Caller } else { ScheduleZone::Fixed(clock) }))
+        (
+            clock,
+            named(if clock.is_same_clock(zone) { ScheduleZone::Caller } else { ScheduleZone::Fixed(clock) }),
+        )
     }
 
     fn is_open(&mut self, team: &Team) -> Option<Question<'p>> {
@@ -45,7 +48,7 @@ impl<'p> Asking<'_, 'p> {
             .right(vec![right.to_owned()], why.trim_end().to_owned())
             .decided_by(team.hours.schedule, situation.at, zone)
             .sources(self.origins(team));
-        if clock != zone && !team.hours.is_always() {
+        if !clock.is_same_clock(zone) && !team.hours.is_always() {
             question = question.hint(format!(
                 "The hours are on {} time; the caller is {}.",
                 clock.spoken(),

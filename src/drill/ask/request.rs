@@ -67,7 +67,7 @@ impl<'p> Asking<'_, 'p> {
             Question::new(self.card.kind, self.plan, Form::Call(situation), text, Meaning::Route(route))
                 .right(answers, why)
                 .sources(origins);
-        if clock != zone {
+        if !clock.is_same_clock(zone) {
             question = question.hint(format!("Mind the clocks: the caller is {}.", place(zone)));
         }
         if let [line] = first.lines()[..]

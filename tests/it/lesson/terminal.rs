@@ -127,7 +127,13 @@ fn first_lesson(columns: usize) -> Screen {
     seat.sees("courier").sees("> ").presses("skip\r");
     // Yes or no: the first letter is enough.
     seat.sees("y or n").sees("> ").presses("y").sees("(Enter answers)").presses("\r").sees("Right.");
-    seat.sees("You hear").sees("press 7.").sees("> ").presses("why\r").sees("The hours").sees("press 7.").sees("> ");
+    seat.sees("You hear")
+        .sees("press 7.")
+        .sees("> ")
+        .presses("why\r")
+        .sees("The hours")
+        .sees("press 7.")
+        .sees("> ");
     // The phone: hanging up, and the wrong key.
     seat.presses("hang up\r").sees("you hung up").sees("press 7.").sees("> ").presses("4").sees(STOPS);
     seat.presses("w").sees("Your call").sees("A right call").sees(STOPS).presses("\r").sees("> ");
@@ -185,7 +191,12 @@ fn no_first_letter_of_a_word_is_an_answer() {
     seat.presses("call 1-888-919-2559\r").sees("The answer is a, b, c or d").sees("> ");
     seat.presses("dunno\r").sees("The answer is a, b, c or d").sees("> ");
     seat.presses("1-888\r").sees("The answer is a, b, c or d").sees("> ");
-    seat.presses("c").sees("(Enter answers)").presses("\u{7f}b\r").sees("Not quite.").sees(STOPS).presses("\r");
+    seat.presses("c")
+        .sees("(Enter answers)")
+        .presses("\u{7f}b\r")
+        .sees("Not quite.")
+        .sees(STOPS)
+        .presses("\r");
     // As often as it may be, a slip is no answer.
     seat.sees("Press the key.").sees("> ");
     for _ in 0..4 {
