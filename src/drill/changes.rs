@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::about::{About, Change};
+use super::apart::Apart;
 use super::card::{Card, Kind};
-use super::deck::Apart;
 use super::moments::Situation;
 use super::names::folded;
 use super::team::option;

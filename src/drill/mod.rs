@@ -51,6 +51,7 @@
 
 mod about;
 mod answer;
+mod apart;
 mod ask;
 mod calls;
 mod card;
