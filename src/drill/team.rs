@@ -33,7 +33,7 @@ pub(super) struct Door {
     pub(super) keys: Keys,
     /// When these keys lead there, in the year in which hours are compared.
     pub(super) when: TimeSet,
-    /// To which of the destinations, and when.
+    /// To which of the destinations, and when; empty where there is one only.
     to: Vec<(StepId, TimeSet)>,
 }
 
@@ -74,6 +74,7 @@ pub(super) fn teams(plan: &Plan, calls: &mut Callers) -> Vec<Team> {
     let regular = regular(plan);
     let mut found: Vec<Found> = Vec::new();
     let mut by_name: HashMap<&str, usize> = HashMap::new();
+    let mut by_step: HashMap<StepId, usize> = HashMap::new();
     for (id, step) in plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_))) {
         let Some(name) = step.name.as_deref() else { continue };
         let known = *by_name.entry(name).or_insert_with(|| {
@@ -81,21 +82,24 @@ pub(super) fn teams(plan: &Plan, calls: &mut Callers) -> Vec<Team> {
             found.len() - 1
         });
         found[known].steps.push(id);
+        by_step.insert(id, known);
     }
     for (line, _) in plan.lines() {
         for Opened { step, keys, when } in calls.unknown.opened(&regular, line, YEAR) {
-            let Some(team) = found.iter_mut().find(|team| team.steps.contains(&step)) else { continue };
+            let Some(team) = by_step.get(&step).map(|&team| &mut found[team]) else { continue };
             team.open = team.open.or(&when);
+            // Of one destination, all is known.
+            let to = if team.steps.len() > 1 { vec![(step, when.clone())] } else { Vec::new() };
             match team.doors.iter_mut().find(|door| door.line == line && door.keys == keys) {
                 Some(door) => {
                     door.when = door.when.or(&when);
-                    door.to.push((step, when));
+                    door.to.extend(to);
                 }
-                None => team.doors.push(Door { line, keys, when: when.clone(), to: vec![(step, when)] }),
+                None => team.doors.push(Door { line, keys, when, to }),
             }
         }
         for Opened { step, when, .. } in calls.elsewhere.opened(&regular, line, YEAR) {
-            if let Some(team) = found.iter_mut().find(|team| team.steps.contains(&step)) {
+            if let Some(team) = by_step.get(&step).map(|&team| &mut found[team]) {
                 team.open_elsewhere = team.open_elsewhere.or(&when);
             }
         }
@@ -190,6 +194,11 @@ impl Team {
         let mut lines: Vec<LineId> = self.doors.iter().map(|door| door.line).collect();
         lines.dedup();
         lines
+    }
+
+    /// Whether a line leads to it.
+    pub(super) fn is_behind(&self, line: LineId) -> bool {
+        self.doors.iter().any(|door| door.line == line)
     }
 
     /// Those of its destinations alone, where these are not all of them.

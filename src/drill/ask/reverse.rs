@@ -12,7 +12,7 @@ impl<'p> Asking<'_, 'p> {
     pub(super) fn what_is(&mut self, id: LineId) -> Question<'p> {
         let plan = self.plan;
         let line = plan.line(id);
-        let behind: Vec<&Team> = self.card.teams.iter().filter(|team| team.lines().contains(&id)).collect();
+        let behind: Vec<&Team> = self.card.teams.iter().filter(|team| team.is_behind(id)).collect();
         let mut names = vec![line.name.clone()];
         let mut topics: Vec<String> = line.unit.iter().flat_map(|unit| names_in(unit)).collect();
         topics.extend(line.topics.iter().cloned());
