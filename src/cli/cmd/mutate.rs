@@ -1,3 +1,4 @@
+use super::ask;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::atomic::Ordering;
@@ -64,7 +65,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
     let interrupted = Interrupts::watched()?;
     let mut exit = Exit::Success;
     for runnable in plans {
-        let horizon = Horizon::of(runnable.plan, args.years);
+        let horizon = ask::looked_at(Horizon::of(runnable.plan, args.years));
         let watchers = pool.install(|| Watchers::new(runnable.plan, horizon, cases.iter().copied()));
         passing(&watchers, &suites.sources, &pool)?;
         let mutants = planted(runnable.plan, args);
