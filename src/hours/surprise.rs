@@ -39,24 +39,23 @@ fn find(expression: &Expression) -> Vec<Surprise> {
     for (index, rule) in rules.iter().enumerate() {
         // Hours that never open are another mistake.
         let all_off = |last: &usize| rules[*last].state == State::Closed && rules[*last].days.is_empty();
-        if let Some(last) = days.replaced_on_all(index, rules).filter(|last| !all_off(last)) {
-            found.push(Surprise {
-                message: format!("`{}` has no effect: `{}` stands instead", said(index), said(last)),
-                range: places[index].clone(),
-                help: if rules[last].state == State::Open {
-                    "leave it out, or put a comma before the later times to have both".to_owned()
-                } else {
-                    "leave it out, or put it after the rule that closes".to_owned()
-                },
-            });
-        } else if !rule.days.is_weekly()
-            && let Some(later) = days.replaced_by_a_wider_rule(index, rules)
+        if rule.days.is_weekly() {
+            if let Some(last) = days.replaced_on_all(index, rules).filter(|last| !all_off(last)) {
+                found.push(Surprise {
+                    message: format!("`{}` has no effect: `{}` stands instead", said(index), said(last)),
+                    range: places[index].clone(),
+                    help: "leave it out, or put a comma before the later times to have both".to_owned(),
+                });
+            }
+        } else if let Some(later) = days
+            .replaced_by_a_wider_rule(index, rules)
+            .or_else(|| days.replaced_on_all(index, rules))
+            .filter(|later| !all_off(later) && !is_same(&rules[*later], rule))
         {
-            let before = if rules[later].days.is_weekly() { "the week" } else { "it" };
             found.push(Surprise {
                 message: format!("`{}` is overruled by the later `{}`", said(index), said(later)),
                 range: places[index].clone(),
-                help: format!("put the exception after {before}: the last rule for a day stands"),
+                help: "put the exception after the week: the last rule for a day stands".to_owned(),
             });
         }
     }
@@ -118,16 +117,20 @@ impl Days {
     /// The first rule of more days than one that opens instead of it on some day.
     fn replaced_by_a_wider_rule(&self, rule: usize, rules: &[Rule]) -> Option<usize> {
         let opens = |later: &Rule| later.state == State::Open && replaces(later);
-        let is_the_same = |later: &Rule| later.state == rules[rule].state && later.times == rules[rule].times;
         let replacing = self.with(rule).filter_map(|meeting| {
             let later = |later: &&usize| {
                 let wider = || self.count(**later) > self.count(rule);
-                **later > rule && opens(&rules[**later]) && !is_the_same(&rules[**later]) && wider()
+                **later > rule && opens(&rules[**later]) && !is_same(&rules[**later], &rules[rule]) && wider()
             };
             meeting.iter().find(later).copied()
         });
         replacing.min()
     }
+}
+
+/// Whether it makes no difference which of two rules stands.
+fn is_same(one: &Rule, other: &Rule) -> bool {
+    one.state == other.state && one.times == other.times
 }
 
 /// Whether a rule stands instead of all before it on its days.
@@ -196,25 +199,61 @@ mod tests {
     }
 
     #[test]
-    fn a_rule_of_dates_overrules_too() {
-        for (text, expected) in [
+    fn rules_of_dates_and_of_some_weeks_are_overruled_by_wider_ones() {
+        for (text, early, late) in [
             (
                 "Mo-Su 09:00-17:00; Jul 4 off; Jul-Aug Mo-Su 08:00-20:00",
-                "`Jul 4 off` has no effect: `Jul-Aug Mo-Su 08:00-20:00` stands instead",
+                "Jul 4 off",
+                "Jul-Aug Mo-Su 08:00-20:00",
             ),
+            ("Dec 24 08:00-12:00; Mo-Fr 08:00-17:00", "Dec 24 08:00-12:00", "Mo-Fr 08:00-17:00"),
+            ("Sa[1] 10:00-12:00; Sa 08:00-10:00", "Sa[1] 10:00-12:00", "Sa 08:00-10:00"),
+            ("Mo[1] off; Mo-Fr 08:00-10:00", "Mo[1] off", "Mo-Fr 08:00-10:00"),
             (
-                "Mo-Fr 09:00-17:00; PH off; Jul-Aug Mo-Fr 08:00-20:00",
-                "`PH off` is overruled by the later `Jul-Aug Mo-Fr 08:00-20:00`",
+                "Jul-Aug Mo-Fr 08:00-14:00; Mo-Fr 08:00-17:00",
+                "Jul-Aug Mo-Fr 08:00-14:00",
+                "Mo-Fr 08:00-17:00",
             ),
-            ("Dec 24 08:00-12:00; Dec off", "`Dec 24 08:00-12:00` has no effect: `Dec off` stands instead"),
-            ("Mo 08:00-12:00; Mo off", "`Mo 08:00-12:00` has no effect: `Mo off` stands instead"),
-            (
-                "Mo[1] 10:00-12:00; Mo-Fr 08:00-10:00",
-                "`Mo[1] 10:00-12:00` has no effect: `Mo-Fr 08:00-10:00` stands instead",
-            ),
+            ("easter off; Mar-Apr 09:00-17:00", "easter off", "Mar-Apr 09:00-17:00"),
+            ("2027 Jul 4 off; Jul 09:00-17:00", "2027 Jul 4 off", "Jul 09:00-17:00"),
+            ("Dec 24 08:00-12:00; Dec 24 off", "Dec 24 08:00-12:00", "Dec 24 off"),
+            ("week 1-53/2 Fr off; Mo-Fr 08:00-17:00", "week 1-53/2 Fr off", "Mo-Fr 08:00-17:00"),
         ] {
-            assert_eq!(messages(text), [expected], "{text}");
+            assert_eq!(messages(text), [format!("`{early}` is overruled by the later `{late}`")], "{text}");
         }
+        let closed = "Sa 09:00-12:00; Mo-Fr 08:00-17:00; Sa-Su off";
+        assert_eq!(messages(closed), ["`Sa 09:00-12:00` has no effect: `Sa-Su off` stands instead"]);
+    }
+
+    #[test]
+    fn usual_exceptions_are_no_surprise() {
+        for text in [
+            "Sa[1] 10:00-12:00; Mo-Fr 08:00-10:00",
+            "Su[-1] 10:00-12:00; Mo-Sa 08:00-10:00",
+            "Sa[1] 10:00-12:00; Sa[3] 09:00-11:00; Mo-Fr 08:00-10:00",
+            "Dec 25 off; Jul-Aug Mo-Su 08:00-20:00",
+            "easter off; Mo-Fr 08:00-17:00",
+            "easter off; Jul-Aug 09:00-17:00",
+            "2027 Jul 4 off; Mo-Sa 09:00-17:00",
+            "Jul-Aug Sa 09:00-12:00; Mo-Fr 08:00-17:00",
+            "Jun-Aug Mo-Fr 09:00-16:00; Aug Mo-Fr 10:00-15:00",
+            "Mo-Fr 08:00-17:00; Dec 24-31 09:00-12:00; Dec 25 off; Sa-Su off",
+            "week 1-53/2 Sa 09:00-12:00; Mo-Fr 08:00-17:00",
+        ] {
+            assert_eq!(messages(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn holidays_are_overruled_too() {
+        assert_eq!(
+            messages("Mo-Fr 09:00-17:00; PH off; Jul-Aug Mo-Fr 08:00-20:00"),
+            ["`PH off` is overruled by the later `Jul-Aug Mo-Fr 08:00-20:00`"]
+        );
+        assert_eq!(
+            messages("Mo 08:00-12:00; Mo off"),
+            ["`Mo 08:00-12:00` has no effect: `Mo off` stands instead"]
+        );
     }
 
     #[test]
