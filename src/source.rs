@@ -3,9 +3,13 @@
 //! Everything that a user wrote keeps the place where it was written, so that an error can underline it and a trace can
 //! name its line. Places are small and `Copy`; the text stays in one [`Sources`].
 
+mod shown;
+
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use shown::{Command, Shown, is_obeyed, one_line, safe, safe_lines};
 
 /// Which file of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,7 +82,12 @@ pub struct SourceFile {
     name: String,
     text: Arc<str>,
     line_starts: Vec<u32>,
+    /// How many characters begin before each [`BLOCK`] of bytes, so that a column far inside a line is no walk through it.
+    characters: Vec<u32>,
 }
+
+/// So many bytes are counted anew to find a column.
+const BLOCK: usize = 1024;
 
 impl SourceFile {
     /// The name that errors and traces show, usually a path relative to where the user stands.
@@ -98,10 +107,29 @@ impl SourceFile {
     pub fn line_column(&self, byte: u32) -> (u32, u32) {
         let line = self.line_starts.partition_point(|&start| start <= byte);
         let start = self.line_starts[line - 1] as usize;
-        let end = (byte as usize).min(self.text.len());
-        let column = self.text.get(start..end).map_or(0, |before| before.chars().count());
-        (line as u32, column as u32 + 1)
+        let column = self.characters_before(byte as usize) - self.characters_before(start);
+        (line as u32, column + 1)
     }
+
+    /// The bytes of the lines from the one that `from` is on to the one that `to` is on, with the ends of lines.
+    #[must_use]
+    pub fn lines_around(&self, from: u32, to: u32) -> Range<usize> {
+        let first = self.line_starts.partition_point(|&start| start <= from);
+        let behind = self.line_starts.partition_point(|&start| start <= to);
+        let end = self.line_starts.get(behind).map_or(self.text.len(), |&next| next as usize);
+        self.line_starts[first - 1] as usize..end
+    }
+
+    fn characters_before(&self, byte: usize) -> u32 {
+        let byte = byte.min(self.text.len());
+        let block = byte / BLOCK;
+        self.characters[block] + beginnings(&self.text.as_bytes()[block * BLOCK..byte])
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn beginnings(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
 }
 
 /// The files that one plan or one suite was read from.
@@ -116,7 +144,12 @@ impl Sources {
         let text = text.into();
         let line_starts =
             std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
-        self.files.push(SourceFile { name: name.into(), text, line_starts });
+        let counted = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+            *before += beginnings(block);
+            Some(*before)
+        });
+        let characters = std::iter::once(0).chain(counted).collect();
+        self.files.push(SourceFile { name: name.into(), text, line_starts, characters });
         FileId(self.files.len() as u32 - 1)
     }
 
@@ -131,6 +164,13 @@ impl Sources {
         self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), file))
     }
 
+    /// The same files under other names.
+    #[must_use]
+    pub fn renamed(&self, name: impl Fn(&str) -> String) -> Self {
+        let files = self.files.iter().map(|file| SourceFile { name: name(&file.name), ..file.clone() });
+        Self { files: files.collect() }
+    }
+
     /// The place as people write it: `menus/ally/cpc.toml:12`.
     #[must_use]
     pub fn place(&self, span: Span) -> Place<'_> {
@@ -139,7 +179,7 @@ impl Sources {
     }
 }
 
-/// A file and a line, shown as `file:line`.
+/// A file and a line, shown as `file:line`, safe for a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
     /// The file's name.
@@ -150,7 +190,7 @@ pub struct Place<'a> {
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)
+        write!(f, "{}:{}", safe(self.file), self.line)
     }
 }
 
@@ -168,6 +208,22 @@ mod tests {
         assert_eq!(file.line_column(7), (2, 1));
         assert_eq!(file.line_column(12), (2, 6));
         assert_eq!(file.line_column(13), (3, 1));
+    }
+
+    #[test]
+    fn columns_far_inside_a_line_are_counted_as_those_at_its_beginning() {
+        let text = format!("ab\n{}\nü = 1\n", "aé€𝄞".repeat(700));
+        let mut sources = Sources::default();
+        let id = sources.add("a.toml", text.as_str());
+        let file = sources.file(id);
+        for (byte, _) in text.char_indices().step_by(37).chain([(text.len(), ' ')]) {
+            let before = &text[..byte];
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap().chars().count() + 1;
+            assert_eq!(file.line_column(byte as u32), (line as u32, column as u32), "byte {byte}");
+        }
+        assert_eq!(&text[file.lines_around(0, 1)], "ab\n");
+        assert_eq!(&text[file.lines_around(text.len() as u32 - 2, text.len() as u32)], "ü = 1\n");
     }
 
     #[test]

@@ -1,72 +1,54 @@
 //! A schedule's hours as people say them.
 //!
-//! What repeats every week is said day by day, whatever rules it comes from; rules for dates, holidays or
-//! places in the month follow one by one.
+//! What repeats every week is said day by day, whatever rules it comes from; what is otherwise on some days follows in
+//! clauses, made of what is really open then (`exceptions`).
 
-use std::fmt::Write as _;
-
-use jiff::civil::{Date, Time, Weekday, date};
-
-use super::expression::{DayOpenings, Expression};
-use super::names::{month_name, weekday_name};
-use super::rule::{Anchor, Base, DAY, Dates, Days, Rule, State, Stretch, Toward, Weekdays, bit};
-use super::speech::TimePhrase;
+use super::calendar::DayHours;
+use super::day_words::{when, when_closed};
+use super::exceptions::{Clause, Exceptions, Says};
+use super::expression::Expression;
+use super::kept::Kept;
+use super::listing::{apart, listed, times, weekday_list};
+use super::occurrences::{YEARS, bit_of};
+use super::rule::{EVERY_DAY, Stretch};
 use super::zone::ScheduleZone;
 
-/// The hours of an expression, such as "Monday to Friday, 8 AM to 8 PM Eastern".
-pub(super) fn describe(expression: &Expression, zone: ScheduleZone) -> String {
-    let (weekly, special): (Vec<Rule>, Vec<Rule>) =
-        expression.rules().iter().cloned().partition(|rule| rule.days.is_weekly());
-    let mut text = week(&Expression::of_rules(weekly));
-    let never_opens = special.iter().all(|rule| rule.state == State::Closed);
-    if text == CLOSED && never_opens {
-        return text;
+/// The hours of an expression, such as "Monday to Friday, 8 AM to 8 PM Eastern", and of the holidays that stand above it.
+pub(super) fn describe(expression: &Expression, kept: &Kept, zone: ScheduleZone) -> String {
+    let exceptions = Exceptions::of(expression);
+    let week = week(&exceptions.week);
+    let clauses = exceptions.clauses.iter().map(|clause| self::clause(expression, clause));
+    let mut parts: Vec<Part> = clauses.collect();
+    let is_never_open = week == CLOSED && parts.iter().all(|part| part.text.starts_with(CLOSED));
+    parts.extend(holidays(expression, kept, is_never_open));
+    if parts.is_empty() || week != CLOSED {
+        let has_times = week != CLOSED && week != ALWAYS;
+        parts.insert(0, Part { text: week, has_times });
     }
     // The zone is said once, after the first times.
-    let mut zone_said = text == ALWAYS;
-    let mut say_zone = |text: &mut String| {
-        if !std::mem::replace(&mut zone_said, true) {
-            push_zone(text, zone);
-        }
-    };
-    if text == CLOSED {
-        text.clear();
-    } else {
-        say_zone(&mut text);
+    if let Some(part) = parts.iter_mut().find(|part| part.has_times) {
+        part.text.push(' ');
+        part.text.push_str(zone.spoken());
     }
-    for rule in &special {
-        if !text.is_empty() {
-            text.push_str("; ");
-        }
-        text.push_str(&exception(rule));
-        if rule.state == State::Open {
-            say_zone(&mut text);
-        }
-    }
-    text
+    parts.into_iter().map(|part| part.text).collect::<Vec<_>>().join("; ")
 }
 
 const ALWAYS: &str = "24 hours a day, 7 days a week";
 const CLOSED: &str = "closed";
 
-fn push_zone(text: &mut String, zone: ScheduleZone) {
-    text.push(' ');
-    text.push_str(zone.spoken());
+/// What is said between two semicolons.
+struct Part {
+    text: String,
+    has_times: bool,
 }
 
 /// The week, with days of equal hours together, in the order of their first.
-fn week(expression: &Expression) -> String {
-    let mut groups: Vec<(u8, Vec<Stretch>)> = Vec::new();
-    let mut day = DayOpenings::default();
-    for weekday in Weekday::Monday.cycle_forward().take(7) {
-        expression.day(some(weekday), &|_| false, &mut day);
-        let stretches = apart(day.openings.iter().map(|opening| opening.stretch).collect());
-        if stretches.is_empty() {
-            continue;
-        }
-        match groups.iter_mut().find(|(_, same)| *same == stretches) {
-            Some((mask, _)) => *mask |= bit(weekday),
-            None => groups.push((bit(weekday), stretches)),
+fn week(days: &[Vec<Stretch>; 7]) -> String {
+    let mut groups: Vec<(u8, &[Stretch])> = Vec::new();
+    for (weekday, stretches) in days.iter().enumerate().filter(|(_, stretches)| !stretches.is_empty()) {
+        match groups.iter_mut().find(|(_, same)| same == stretches) {
+            Some((mask, _)) => *mask |= bit_of(weekday),
+            None => groups.push((bit_of(weekday), stretches)),
         }
     }
     match &groups[..] {
@@ -84,216 +66,65 @@ fn week(expression: &Expression) -> String {
     }
 }
 
-const EVERY_DAY: u8 = 0b111_1111;
-
-/// Some day that is this weekday.
-fn some(weekday: Weekday) -> Date {
-    let monday = date(2024, 1, 1);
-    monday.saturating_add(jiff::Span::new().days(weekday.to_monday_zero_offset()))
-}
-
-/// Sorted, with those that touch as one.
-fn apart(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
-    stretches.sort_unstable();
-    let mut joined: Vec<Stretch> = Vec::new();
-    for stretch in stretches {
-        match joined.last_mut() {
-            Some(last) if stretch.from <= last.to => last.to = last.to.max(stretch.to),
-            _ => joined.push(stretch),
-        }
-    }
-    joined
-}
-
-fn times(stretches: &[Stretch]) -> String {
-    if stretches == [Stretch::WHOLE_DAY] {
-        return "24 hours".to_owned();
-    }
-    let said: Vec<String> =
-        stretches.iter().map(|stretch| format!("{} to {}", time(stretch.from), time(stretch.to))).collect();
-    listed(&said, " ")
-}
-
-fn time(seconds: i32) -> TimePhrase {
-    let second = seconds.rem_euclid(DAY);
-    let part = |value: i32| value as i8;
-    let time = Time::new(part(second / 3600), part(second / 60 % 60), part(second % 60), 0);
-    TimePhrase(time.unwrap_or(Time::midnight()))
-}
-
-/// "A", "A and B", "A, B and C"; three or more of what has commas inside take one before the "and" too.
-pub(super) fn listed(items: &[String], before_and: &str) -> String {
-    match items {
-        [] => String::new(),
-        [only] => only.clone(),
-        [init @ .., last] => format!("{}{before_and}and {last}", init.join(", ")),
-    }
-}
-
-/// "every day", "Monday to Friday", "Saturday and Sunday", "Monday, Wednesday and Friday".
-pub(super) fn weekday_list(mask: u8) -> String {
-    if mask == EVERY_DAY {
-        return "every day".to_owned();
-    }
-    let mut said = Vec::new();
-    let mut run: Vec<Weekday> = Vec::new();
-    for weekday in Weekday::Monday.cycle_forward().take(7) {
-        if mask & bit(weekday) != 0 {
-            run.push(weekday);
-        } else {
-            flush(&mut run, &mut said);
-        }
-    }
-    flush(&mut run, &mut said);
-    listed(&said, " ")
-}
-
-fn flush(run: &mut Vec<Weekday>, said: &mut Vec<String>) {
-    match run[..] {
-        [first, _, .., last] if run.len() > 2 => {
-            said.push(format!("{} to {}", weekday_name(first), weekday_name(last)));
-        }
-        _ => said.extend(run.iter().map(|weekday| weekday_name(*weekday).to_owned())),
-    }
-    run.clear();
-}
-
-/// A rule that does not hold every week: "June to August, Monday to Friday, 9 AM to 4 PM", "closed on
-/// holidays".
-fn exception(rule: &Rule) -> String {
-    let when = when(&rule.days);
-    match (rule.state, rule.is_whole_day()) {
-        (State::Open, true) => format!("{when}, 24 hours"),
-        (State::Open, false) => format!("{when}, {}", times(&apart(rule.times.clone()))),
-        (State::Closed, true) => format!("closed {when}"),
-        (State::Closed, false) => format!("closed {when}, {}", times(&apart(rule.times.clone()))),
-    }
-}
-
-fn when(days: &Days) -> String {
-    let mut parts: Vec<String> = Vec::new();
-    if !days.dates.is_empty() {
-        parts.push(listed(&days.dates.iter().map(dates).collect::<Vec<_>>(), " "));
-    }
-    if !days.weeks.is_empty() {
-        let weeks = days
-            .weeks
-            .iter()
-            .map(|weeks| stepped("week", weeks.from.into(), weeks.to.into(), weeks.step.into()));
-        parts.push(listed(&weeks.collect::<Vec<_>>(), " "));
-    }
-    if !days.weekdays.is_empty() {
-        let said: Vec<String> = days.weekdays.iter().map(weekdays).collect();
-        parts.push(listed(&said, " "));
-    }
-    if !days.years.is_empty() {
-        let years = days.years.iter().map(|years| match years.to {
-            9999 => format!("from {}", years.from),
-            to => stepped("in", years.from, to, years.step),
-        });
-        parts.push(listed(&years.collect::<Vec<_>>(), " "));
-    }
-    parts.join(", ")
-}
-
-fn stepped(word: &str, from: i32, to: i32, step: i32) -> String {
-    let mut text = if from == to { format!("{word} {from}") } else { format!("{word} {from} to {to}") };
-    if step != 1 {
-        let _ = write!(text, " (one in {step})");
-    }
-    text
-}
-
-fn weekdays(days: &Weekdays) -> String {
-    match days {
-        Weekdays::Every { mask } => weekday_list(*mask),
-        Weekdays::Holiday { shift: 0 } => "on holidays".to_owned(),
-        Weekdays::Holiday { shift } => format!("{} holidays", moved(*shift)),
-        Weekdays::Nth { mask, from_start, from_end, shift } => {
-            const PLACES: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
-            const FROM_END: [&str; 5] =
-                ["last", "second to last", "third to last", "fourth to last", "fifth to last"];
-            let chosen = |places: &[bool; 5], names: [&'static str; 5]| {
-                places
-                    .iter()
-                    .zip(names)
-                    .filter(|(is, _)| **is)
-                    .map(|(_, name)| name.to_owned())
-                    .collect::<Vec<_>>()
-            };
-            let every = from_start == &[true; 5];
-            let mut places = if every { vec!["every".to_owned()] } else { chosen(from_start, PLACES) };
-            if !every {
-                places.extend(chosen(from_end, FROM_END));
-            }
-            let which = format!("the {} {} of the month", listed(&places, " "), weekday_list(*mask));
-            let which = if every { format!("every {}", weekday_list(*mask)) } else { which };
-            if *shift == 0 { format!("on {which}") } else { format!("{} {which}", moved(*shift)) }
-        }
-    }
-}
-
-fn moved(days: i32) -> String {
-    match days {
-        1 => "the day after".to_owned(),
-        -1 => "the day before".to_owned(),
-        0.. => format!("{days} days after"),
-        _ => format!("{} days before", days.abs()),
-    }
-}
-
-fn dates(dates: &Dates) -> String {
-    let month_day = |(month, day): (i8, i8)| format!("{} {day}", month_name(month));
-    let full = |date: &Date| format!("{} {}, {}", month_name(date.month()), date.day(), date.year());
-    match dates {
-        Dates::EveryYear { from: (from, 1), to: (to, 31) } if from == to => {
-            format!("in {}", month_name(*from))
-        }
-        Dates::EveryYear { from: (from, 1), to: (to, 31) } => {
-            format!("{} to {}", month_name(*from), month_name(*to))
-        }
-        Dates::EveryYear { from, to } if from == to => format!("on {}", month_day(*from)),
-        Dates::EveryYear { from, to } => format!("{} to {}", month_day(*from), month_day(*to)),
-        Dates::Once { from, to } if from == to => format!("on {}", full(from)),
-        Dates::Once { from, to } if to.year() == 9999 => format!("from {}", full(from)),
-        Dates::Once { from, to } => format!("{} to {}", full(from), full(to)),
-        Dates::Moving { from, to } if from == to => format!("on {}", anchor(from)),
-        Dates::Moving { from, to } => format!("{} to {}", anchor(from), anchor(to)),
-    }
-}
-
-fn anchor(anchor: &Anchor) -> String {
-    let mut text = match anchor.base {
-        Base::MonthDay(month, day) => format!("{} {day}", month_name(month)),
-        Base::Easter => "Easter".to_owned(),
-        Base::Nth(month, weekday, nth) => {
-            let place = match nth {
-                1 => "first",
-                2 => "second",
-                3 => "third",
-                4 => "fourth",
-                5 => "fifth",
-                -1 => "last",
-                -2 => "second to last",
-                -3 => "third to last",
-                -4 => "fourth to last",
-                _ => "fifth to last",
-            };
-            format!("the {place} {} of {}", weekday_name(weekday), month_name(month))
+/// What holds on days that are not as their week: "June to August, Monday to Friday, 9 AM to 4 PM", "closed on holidays".
+fn clause(expression: &Expression, clause: &Clause) -> Part {
+    let days = || clause.rules.iter().filter_map(|&rule| expression.rules().get(rule)).map(|rule| &rule.days);
+    let when = |say: fn(&_, u8) -> String| match clause.rules[..] {
+        [_] => days().map(|days| say(days, clause.weekdays)).collect(),
+        // The weekdays are those of all of them.
+        _ => {
+            let last = clause.rules.len() - 1;
+            let said = days().enumerate();
+            let said =
+                said.map(|(at, days)| self::when(days, if at == last { clause.weekdays } else { EVERY_DAY }));
+            said.collect::<Vec<_>>().join(", where also ")
         }
     };
-    if anchor.shift != 0 {
-        text = format!("{} {text}", moved(anchor.shift));
+    let (text, has_times) = match &clause.says {
+        Says::Instead(stretches) => (format!("{}, {}", when(self::when), times(stretches)), true),
+        Says::Also(stretches) => (format!("also {}, {}", when(self::when), times(stretches)), true),
+        Says::Closed => (format!("closed {}", when(when_closed)), false),
+        Says::ClosedDuring(stretches) => {
+            (format!("closed {}, {}", when(when_closed), times(stretches)), true)
+        }
+        Says::Otherwise { around: false } => (format!("other hours {}", when(self::when)), false),
+        Says::Otherwise { around: true } => {
+            (format!("other hours {} and on the days around", when(self::when)), false)
+        }
+    };
+    Part { text, has_times }
+}
+
+/// What calendars say, where the expression leaves holidays to them: "closed on holidays", "on Christmas Eve, 8 AM to noon".
+fn holidays(expression: &Expression, kept: &Kept, is_never_open: bool) -> Vec<Part> {
+    /// Of more holidays that have hours, only that there are such is said.
+    const MOST_NAMED: usize = 2;
+    let days = || kept.calendars().iter().flat_map(|calendar| &calendar.days);
+    if days().next().is_none() || expression.decides_holidays() {
+        return Vec::new();
     }
-    match anchor.toward {
-        Some(Toward::Next(weekday)) => text = format!("the {} from {text} on", weekday_name(weekday)),
-        Some(Toward::Previous(weekday)) => text = format!("the {} up to {text}", weekday_name(weekday)),
-        None => {}
+    let open = days().filter_map(|holiday| match &holiday.hours {
+        DayHours::Closed => None,
+        DayHours::Open(times) => Some((holiday, times)),
+    });
+    let open: Vec<_> = open.collect();
+    let said = |text: &str| Part { text: text.to_owned(), has_times: false };
+    let meet = || {
+        YEARS
+            .flat_map(|year| kept.in_year(year).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
+            .chunk_by(|one, two| one.date == two.date)
+            .any(|claims| claims.iter().any(|claim| claim.holiday.hours != claims[0].holiday.hours))
+    };
+    if open.len() > MOST_NAMED || expression.names_holidays() || meet() {
+        return vec![said("other hours on holidays")];
     }
-    if let Some(year) = anchor.year {
-        let _ = write!(text, ", {year}");
-    }
-    text
+    let closed = (days().count() > open.len() && !is_never_open).then(|| said("closed on holidays"));
+    let open = open.into_iter().map(|(holiday, stretches)| Part {
+        text: format!("on {}, {}", holiday.name, times(&apart(stretches.stretches.clone()))),
+        has_times: true,
+    });
+    closed.into_iter().chain(open).collect()
 }
 
 #[cfg(test)]
@@ -303,7 +134,7 @@ mod tests {
 
     fn said(hours: &str) -> String {
         let zone = ScheduleZone::Fixed(Zone::named("America/New_York").unwrap());
-        describe(&Expression::parse(hours).unwrap(), zone)
+        describe(&Expression::parse(hours).unwrap(), &Kept::of(vec![]), zone)
     }
 
     #[test]
@@ -346,8 +177,8 @@ mod tests {
             ("Mo[1] 09:00-12:00", "on the first Monday of the month, 9 AM to noon Eastern"),
             ("2026 Dec 24 08:00-12:00", "on December 24, 2026, 8 AM to noon Eastern"),
             (
-                "Mo 08:00-09:00; easter -2 days off",
-                "Monday, 8 AM to 9 AM Eastern; closed on 2 days before Easter",
+                "Fr 08:00-09:00; easter -2 days off",
+                "Friday, 8 AM to 9 AM Eastern; closed two days before Easter (Good Friday)",
             ),
             ("PH off", "closed"),
         ] {
@@ -356,8 +187,91 @@ mod tests {
     }
 
     #[test]
+    fn a_rule_is_said_where_it_holds_and_nowhere_else() {
+        for (hours, expected) in [
+            (
+                "Mo-Su 09:00-17:00; Jul 4 off; Jul-Aug Mo-Su 08:00-20:00",
+                "every day, 9 AM to 5 PM Eastern; July and August, 8 AM to 8 PM",
+            ),
+            ("Dec 25 off; Mo-Fr 09:00-17:00", "Monday to Friday, 9 AM to 5 PM Eastern"),
+            (
+                "Jul-Aug 08:00-20:00; Mo-Fr 09:00-17:00",
+                "Monday to Friday, 9 AM to 5 PM Eastern; July and August, Saturday and Sunday, 8 AM to 8 PM",
+            ),
+            (
+                "PH 10:00-12:00; Mo-Fr 09:00-17:00",
+                "Monday to Friday, 9 AM to 5 PM Eastern; on holidays, if Saturday or Sunday, 10 AM to noon",
+            ),
+            (
+                "Mo-Fr 09:00-17:00; PH off; Jul-Aug Mo-Fr 08:00-20:00",
+                "Monday to Friday, 9 AM to 5 PM Eastern; closed on holidays; July and August, Monday to Friday, \
+                 8 AM to 8 PM; on holidays, where also July and August, Monday to Friday, 8 AM to 8 PM",
+            ),
+            ("Mo-Fr 09:00-17:00; Sa[1] off", "Monday to Friday, 9 AM to 5 PM Eastern"),
+            ("Su 20:00-26:00; Mo 01:00-03:00 off", "Sunday, 8 PM to 1 AM Eastern"),
+            (
+                "Mo-Su 20:00-26:00; Dec 25 01:00-03:00 off",
+                "every day, 8 PM to 2 AM Eastern; other hours on December 25 and on the days around",
+            ),
+            (
+                "24/7; Dec 25 13:00-20:00 off",
+                "24 hours a day, 7 days a week; closed on December 25, 1 PM to 8 PM Eastern",
+            ),
+        ] {
+            assert_eq!(said(hours), expected, "{hours}");
+        }
+    }
+
+    #[test]
+    fn what_comes_on_top_is_told_from_what_stands_instead() {
+        let week = "Monday to Saturday, 9 AM to 5 PM Eastern";
+        for (hours, expected) in [
+            ("Mo-Sa 09:00-17:00, Sa[1] 18:00-20:00", "also on the first Saturday of the month, 6 PM to 8 PM"),
+            ("Mo-Sa 09:00-17:00; Sa[1] 18:00-20:00", "on the first Saturday of the month, 6 PM to 8 PM"),
+            ("Mo-Sa 09:00-17:00 || Dec 24 16:00-20:00", "also on December 24, 4 PM to 8 PM"),
+        ] {
+            assert_eq!(said(hours), format!("{week}; {expected}"), "{hours}");
+        }
+    }
+
+    #[test]
+    fn days_are_said_as_people_say_them() {
+        for (hours, expected) in [
+            ("Jul-Aug We off", "closed on Wednesdays in July and August"),
+            ("Jun-Aug Mo-Fr off", "closed Monday to Friday from June to August"),
+            ("week 1-53/2 Mo off", "closed on Mondays every second week (the odd weeks of the year)"),
+            ("week 10-20 Sa off", "closed on Saturdays in weeks 10 to 20 of the year"),
+            ("Dec 25 Mo off", "closed on December 25, if Monday"),
+            ("easter -2 days off", "closed two days before Easter (Good Friday)"),
+            ("easter +1 day off", "closed on the day after Easter (Easter Monday)"),
+            ("Mo[1,-1] off", "closed on the first Monday and last Monday of the month"),
+            ("2026-2034/4 off", "closed every fourth year from 2026 to 2034"),
+            ("Dec 24,Dec 31 off", "closed on December 24 and on December 31"),
+        ] {
+            let week = "24 hours a day, 7 days a week";
+            assert_eq!(said(&format!("24/7; {hours}")), format!("{week}; {expected}"), "{hours}");
+        }
+        assert_eq!(
+            said("week 1-53/2 Mo"),
+            "every second week (the odd weeks of the year), Monday, 24 hours Eastern"
+        );
+    }
+
+    #[test]
+    fn where_the_words_would_be_too_long_they_say_so() {
+        let hours = "Mo-Su 08:00-20:00; Jan-Apr Mo off; Mo[1] 10:00-12:00; week 1-53/2 11:00-13:00; \
+                     2026-2040/3 09:00-10:00; Mo[-1] 12:00-13:00";
+        let text = said(hours);
+        assert!(text.contains("other hours "), "{text}");
+        assert!(text.len() < 500, "{text}");
+    }
+
+    #[test]
     fn the_callers_zone_is_called_local_time() {
         let hours = Expression::parse("Mo-Fr 08:00-17:00").unwrap();
-        assert_eq!(describe(&hours, ScheduleZone::Caller), "Monday to Friday, 8 AM to 5 PM local time");
+        assert_eq!(
+            describe(&hours, &Kept::of(vec![]), ScheduleZone::Caller),
+            "Monday to Friday, 8 AM to 5 PM local time"
+        );
     }
 }

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use opening_hours_syntax::Error as GrammarError;
 
 use super::lower;
-use super::rule::{DAY, Join, Rule, State, Stretch};
+use super::rule::{DAY, Days, Join, Rule, State, Stretch};
 use super::suggest;
 use super::syntax::SyntaxError;
 
@@ -88,6 +88,15 @@ impl Expression {
     #[must_use]
     pub fn names_holidays(&self) -> bool {
         self.rules.iter().any(|rule| rule.days.names_holidays())
+    }
+
+    /// Whether it decides every holiday, so that calendars decide none.
+    pub(super) fn decides_holidays(&self) -> bool {
+        let on_all = |rule: &Rule| {
+            let Days { years, dates, weeks, .. } = &rule.days;
+            rule.days.names_holidays() && years.is_empty() && dates.is_empty() && weeks.is_empty()
+        };
+        self.rules.iter().any(on_all)
     }
 
     /// An expression of rules that were not read together.

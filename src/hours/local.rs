@@ -65,20 +65,19 @@ pub(super) fn segments(zone: Zone, from: i64, to: i64) -> Vec<Segment> {
 /// The wall-clock readings at which it is open on some days, in seconds since 1970-01-01T00:00:00 of the wall
 /// clock: sorted and apart. May go on beyond the last day.
 pub(super) fn readings(rules: &DayRules, first: Date, last: Date) -> Vec<Range<i64>> {
-    let holidays = rules.holidays(first, last);
     // The day before may reach into the first day, and its own neighbors may cut it.
     let Some((before, mut date)) = shift(first, -2).zip(shift(first, -1)) else { return Vec::new() };
     let mut window = [DayOpenings::default(), DayOpenings::default(), DayOpenings::default()];
     let [yesterday, today, _] = &mut window;
-    rules.decide(before, &holidays, yesterday);
-    rules.decide(date, &holidays, today);
+    rules.decide(before, yesterday);
+    rules.decide(date, today);
     let mut midnight = seconds_since_1970(date);
     let mut found = Vec::new();
     let mut of_the_day: Vec<Range<i64>> = Vec::new();
     while date <= last {
         let Some(next) = shift(date, 1) else { break };
         let [yesterday, today, tomorrow] = &mut window;
-        rules.decide(next, &holidays, tomorrow);
+        rules.decide(next, tomorrow);
         today.cut_by(yesterday, -1);
         today.cut_by(tomorrow, 1);
         let absolute = |seconds: i32| midnight + i64::from(seconds);

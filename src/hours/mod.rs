@@ -18,7 +18,8 @@
 //!   day's opening they belong to. `00:00-24:00 off` is the same as `off`.
 //! - A comment (`"by appointment"`) is the name of its rule, which [`Timetable::why`] quotes.
 //! - On a holiday, the calendar's hours stand instead of the week's. An expression that has a rule for `PH`
-//!   on that day decides it itself. A holiday observed on another day than its own is one on both.
+//!   on that day decides it itself. A holiday observed on another day than its own is one on both; that day is
+//!   none that is a holiday itself.
 //! - An override wins over the week and the calendars. Where two claim a day, the later in the list decides
 //!   it alone.
 //! - Years without the day that a rule names (February 29, a fifth Monday) have no such day; nothing moves.
@@ -47,13 +48,19 @@ mod calendar;
 mod date_rule;
 mod date_words;
 mod day_rules;
+mod day_words;
 mod description;
 mod easter;
+mod exceptions;
 mod expression;
+mod fold;
+mod kept;
+mod listing;
 mod local;
 mod lower;
 mod names;
 mod occasions;
+mod occurrences;
 mod overrides;
 mod places;
 mod rule;
@@ -79,5 +86,5 @@ pub use surprise::Surprise;
 pub use syntax::SyntaxError;
 pub use time_set::TimeSet;
 pub use timetable::{Span, Timetable};
-pub use why::Why;
+pub use why::{Reading, Why};
 pub use zone::{Resolved, ScheduleZone, Zone};

@@ -9,6 +9,9 @@ use super::easter::easter;
 /// Seconds in a day of the wall clock.
 pub(super) const DAY: i32 = 86_400;
 
+/// All weekdays as a mask.
+pub(super) const EVERY_DAY: u8 = 0b111_1111;
+
 /// A stretch of wall-clock time, in seconds from the midnight that begins its day: `0 <= from < to <= 48
 /// hours`. What lies past 24 hours is the small hours of the day after.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -2,10 +2,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::calendar::Calendar;
+use super::calendar::{Calendar, Observance};
 use super::day_rules::DayRules;
 use super::description::describe;
 use super::expression::Expression;
+use super::kept::Kept;
 use super::overrides::Override;
 use super::timetable::Timetable;
 use super::zone::{ScheduleZone, Zone};
@@ -52,7 +53,7 @@ impl Schedule {
             ScheduleZone::Caller => Zone::COUNT,
         };
         Self {
-            rules: Arc::new(DayRules { expression, calendars, overrides }),
+            rules: Arc::new(DayRules { expression, holidays: Kept::of(calendars), overrides }),
             zone,
             timetables: (0..zones).map(|_| OnceLock::new()).collect(),
             spoken: OnceLock::new(),
@@ -86,7 +87,12 @@ impl Schedule {
     /// The calendars, earliest first.
     #[must_use]
     pub fn calendars(&self) -> &[Arc<Calendar>] {
-        &self.rules.calendars
+        self.rules.holidays.calendars()
+    }
+
+    /// The holidays of a year, from 1897 to 2202, in order of date. Where several claim a day, the last decides it.
+    pub fn holidays_in(&self, year: i16) -> impl Iterator<Item = Observance<'_>> {
+        self.rules.holidays.in_year(year)
     }
 
     /// The overrides, earliest first.
@@ -95,10 +101,10 @@ impl Schedule {
         &self.rules.overrides
     }
 
-    /// The hours as people say them, such as "Monday to Friday, 8 AM to 8 PM Eastern". Of holidays it tells
-    /// what the expression itself says; calendars and overrides are exceptions, told when they matter.
+    /// The hours as people say them, such as "Monday to Friday, 8 AM to 8 PM Eastern; closed on holidays". Overrides are
+    /// not said: they come and go, and are told when they matter.
     #[must_use]
     pub fn spoken(&self) -> &str {
-        self.spoken.get_or_init(|| describe(&self.rules.expression, self.zone))
+        self.spoken.get_or_init(|| describe(&self.rules.expression, &self.rules.holidays, self.zone))
     }
 }

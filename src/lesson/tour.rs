@@ -5,7 +5,7 @@ use std::io;
 use super::tone::Tone;
 use super::{Desk, words};
 use crate::plan::{Line, LineId, Plan, StepKind};
-use crate::report::safe;
+use crate::report::{Spaces, safe};
 
 /// Shows what the directory holds, how the phone is used and how questions are answered: a page each, with a stop behind
 /// it on a terminal. Whether the learner stays.
@@ -42,7 +42,7 @@ fn directory(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result<()> {
         match purpose(plan, id, line, room) {
             None => desk.lead(&number, Tone::Plain, Tone::Plain, NUMBER, &name)?,
             Some(purpose) if is_roomy => {
-                let lead = format!("{number}{name:widest$}");
+                let lead = format!("{number}{name}{}", Spaces::behind(&name, widest));
                 desk.lead(&lead, Tone::Plain, Tone::Faint, column, &format!("  {purpose}"))?;
             }
             Some(purpose) => {

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::turn::one_line;
 use super::week::{Day, Opening, Told, Week};
 use crate::hours::Zone;
-use crate::report::Paint;
+use crate::report::{Paint, Spaces};
 
 /// A week as text.
 struct WeekText<'a> {
@@ -35,18 +35,19 @@ impl fmt::Display for WeekText<'_> {
         if let Some(first) = week.days.first() {
             writeln!(f, "the week of {} {}", first.date, week.clocks())?;
         }
-        write!(f, "{:room$}", "")?;
+        write!(f, "{}", Spaces(room))?;
         let today = week.zone.wall_clock(week.at).date();
         for (index, day) in week.days.iter().enumerate() {
             let width = if index + 1 < week.days.len() { WIDTH } else { 0 };
-            let heading = format!("{:width$}", day.date.strftime("%a %m-%d").to_string());
+            let date = day.date.strftime("%a %m-%d").to_string();
+            let heading = format!("{date}{}", Spaces::behind(&date, width));
             let heading = if day.date == today { paint.bold(heading) } else { paint.dim(heading) };
             write!(f, "  {heading}")?;
         }
         writeln!(f)?;
         for (name, (_, schedule)) in names.iter().zip(&week.rows) {
             let openings = week.openings(schedule);
-            write!(f, "{}", paint.bold(format_args!("{name:room$}")))?;
+            write!(f, "{}", paint.bold(format_args!("{name}{}", Spaces::behind(name, room))))?;
             for &day in &week.days {
                 write!(f, "  {}", paint.good(bar(&openings, day)))?;
             }
@@ -75,7 +76,7 @@ impl WeekText<'_> {
         for line in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             let told = cells.iter().map(|cell| cell.get(line).map_or("", String::as_str));
             let text: Vec<String> = told.map(|told| format!("{told:WIDTH$}")).collect();
-            writeln!(f, "{:room$}  {}", "", text.join("  ").trim_end())?;
+            writeln!(f, "{}  {}", Spaces(room), text.join("  ").trim_end())?;
         }
         Ok(())
     }
@@ -90,7 +91,12 @@ fn bar(openings: &[Opening], day: Day) -> String {
         let (from, to) = (edge(half), edge(half + 1));
         let open =
             |opening: &Opening| (opening.to.as_second().min(to) - opening.from.as_second().max(from)).max(0);
-        2 * openings.iter().map(open).sum::<i64>() >= to - from
+        // What is too short to fill half of any is shown where its middle lies.
+        let is_short = |opening: &Opening| {
+            let (first, last) = (opening.from.max(day.from).as_second(), opening.to.min(day.to).as_second());
+            first < last && 2 * (last - first) < to - from && (from..to).contains(&i64::midpoint(first, last))
+        };
+        2 * openings.iter().map(open).sum::<i64>() >= to - from || openings.iter().any(is_short)
     };
     let character = |half: i64| match (full(half), full(half + 1)) {
         (true, true) => '█',
@@ -107,7 +113,7 @@ impl Told {
         let figures = |at: Timestamp| {
             let clock = zone.wall_clock(at);
             let seconds = if clock.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
-            clock.strftime(seconds).to_string()
+            zone.shows(at, seconds)
         };
         match self {
             Self::AllDay => "all day".to_owned(),

@@ -8,6 +8,7 @@ use std::fmt;
 use std::io::{self, BufRead, Write};
 
 use super::{Command, Flow, Refusal, Session};
+use crate::load::{self, LONGEST_LINE, Line};
 
 /// Why a script was not obeyed to its end.
 #[derive(Debug)]
@@ -18,6 +19,8 @@ pub enum PipeError {
     Refused(usize, Refusal),
     /// This line is not UTF-8.
     NotText(usize),
+    /// This line has more than [`LONGEST_LINE`] bytes.
+    TooLong(usize),
 }
 
 impl fmt::Display for PipeError {
@@ -25,6 +28,9 @@ impl fmt::Display for PipeError {
         match self {
             Self::Io(error) => error.fmt(f),
             Self::Refused(line, refusal) => write!(f, "<stdin>:{line}: {refusal}"),
+            Self::TooLong(line) => {
+                write!(f, "<stdin>:{line}: this line has more than {LONGEST_LINE} bytes, and no command has")
+            }
             Self::NotText(line) => write!(f, "<stdin>:{line}: this line is not text in UTF-8"),
         }
     }
@@ -51,16 +57,18 @@ pub fn run(
     }
     let mut bytes = Vec::new();
     for number in 1.. {
-        bytes.clear();
-        let ended = input.read_until(b'\n', &mut bytes)? == 0;
-        let flow = if ended {
-            session.stay_on_the_line(&mut told);
-            Ok(Flow::Quit)
-        } else {
-            let line = std::str::from_utf8(&bytes).map_err(|_| PipeError::NotText(number))?;
-            // Editors and shells of Windows put a mark in front of UTF-8.
-            let line = line.strip_prefix('\u{feff}').filter(|_| number == 1).unwrap_or(line);
-            session.line(line, &mut told)
+        let flow = match load::next_line(&mut input, &mut bytes)? {
+            Line::End => {
+                session.stay_on_the_line(&mut told);
+                Ok(Flow::Quit)
+            }
+            Line::TooLong => return Err(PipeError::TooLong(number)),
+            Line::Read => {
+                let line = std::str::from_utf8(&bytes).map_err(|_| PipeError::NotText(number))?;
+                // Editors and shells of Windows put a mark in front of UTF-8.
+                let line = line.strip_prefix('\u{feff}').filter(|_| number == 1).unwrap_or(line);
+                session.line(line, &mut told)
+            }
         };
         // Whoever feeds commands to the pipe may wait for the answer to each; and what was told before a mistake counts.
         out.write_all(told.as_bytes())?;

@@ -9,7 +9,7 @@ use super::incomplete::INCOMPLETE;
 use super::markup::Markup;
 use super::percent::Percent;
 use super::test_html::STYLE;
-use super::{Paint, safe};
+use super::{Paint, Spaces, one_line, safe};
 use crate::coverage::{Cell, Covered, Goal, Share};
 use crate::explore::Command;
 use crate::plan::Plan;
@@ -155,7 +155,7 @@ impl fmt::Display for Text {
         for (kind, share) in kinds {
             let told = format!("{} of {}", share.covered, share.of);
             let told = if share.covered == share.of { paint.good(told) } else { paint.bad(told) };
-            writeln!(f, "  {kind:width$}  {told}")?;
+            writeln!(f, "  {kind}{}  {told}", Spaces::behind(kind, width))?;
         }
         let mut file_and_line = None;
         for cell in json.all.iter().filter(|cell| cell.calls == 0) {
@@ -183,7 +183,7 @@ impl fmt::Display for Lcov {
         }
         for (file, lines) in &files {
             // A name with a line break would begin a record of its own.
-            writeln!(f, "TN:\nSF:{}", file.replace(['\n', '\r'], " "))?;
+            writeln!(f, "TN:\nSF:{}", one_line(file))?;
             let (mut branches, mut taken) = (0, 0);
             for (line, cells) in lines {
                 for (index, cell) in cells.iter().enumerate() {

@@ -1,5 +1,7 @@
 use std::fmt::{self, Write as _};
 
+use super::Spaces;
+
 /// A line goes on so far further in.
 const INDENT: usize = 4;
 
@@ -112,10 +114,10 @@ fn fold(words: &[Word<'_>], columns: usize) -> String {
         let start = at + word.gap;
         let fits_below = hang + unit <= columns;
         if index > 0 && (start + word.width > columns || start + unit > columns && fits_below) {
-            let _ = write!(folded, "\n{:hang$}{}", "", word.text);
+            let _ = write!(folded, "\n{}{}", Spaces(hang), word.text);
             at = hang + word.width;
         } else {
-            let _ = write!(folded, "{:gap$}{}", "", word.text, gap = word.gap);
+            let _ = write!(folded, "{}{}", Spaces(word.gap), word.text);
             at = start + word.width;
         }
     }
@@ -135,6 +137,12 @@ mod tests {
         let text = "a  b\n\n  c d\nend";
         assert_eq!(folded(text, 10), text);
         assert_eq!(Folded { text: "x".repeat(300), columns: None }.to_string(), "x".repeat(300));
+    }
+
+    #[test]
+    fn a_line_can_have_any_gap() {
+        let line = format!("a{}b  {}", " ".repeat(70_000), "c".repeat(70_000));
+        assert!(folded(&line, 20).ends_with(&"c".repeat(70_000)));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::diff::{DiffReport, Named};
 use super::percent::Percent;
-use super::{Paint, safe};
+use super::{Paint, Spaces, safe};
 use crate::diff::Both;
 use crate::explore::Command;
 use crate::mutation::{Doubt, Fate, Mutant, Operator, Survivor, Tally, Tried};
@@ -238,7 +238,9 @@ impl fmt::Display for Text<'_> {
         for (operator, tally) in report.operators() {
             let told = format!("{} of {}", tally.killed, tally.killed + tally.survived);
             let told = if tally.survived == 0 { paint.good(told) } else { paint.bad(told) };
-            writeln!(f, "  {:width$}  {told}{}", operator.word(), paint.dim(besides(tally)))?;
+            let word = operator.word();
+            let gap = Spaces::behind(word, width);
+            writeln!(f, "  {word}{gap}  {told}{}", paint.dim(besides(tally)))?;
         }
         let of = tally.killed + tally.survived;
         let told = format!("{} of {of} mistakes noticed, {}", tally.killed, Percent(tally.score()));

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fmt;
+use std::io;
 
 use serde::Serialize;
 
 use super::incomplete::INCOMPLETE;
+use super::sheet::{Sheet, in_a_cell};
 use super::{Paint, Table, safe};
 use crate::call::{Because, Caller, Outcome, OutcomeKind, Reason};
 use crate::explore::{Act, CallerClass, Explorer, Horizon, Path, PathEnd, SetId, Ways, callers};
@@ -139,10 +141,10 @@ impl<'p> PathsReport<'p> {
         self.parts.iter().flat_map(|part| part.rows.iter().map(|row| self.row_json(part, row))).collect()
     }
 
-    /// The same as a table. Cells that a spreadsheet would take for a formula begin with an apostrophe.
-    pub fn csv(&self) -> Result<Vec<u8>, csv::Error> {
-        let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record([
+    /// The same as a table, in which numbers are written as people write them.
+    pub fn csv(&self, out: impl io::Write) -> io::Result<()> {
+        let mut sheet = Sheet::new(out);
+        sheet.row([
             "line",
             "number",
             "caller",
@@ -156,11 +158,15 @@ impl<'p> PathsReport<'p> {
             "hours_a_year",
             "first",
         ])?;
-        for row in self.json() {
-            let cells = [
+        let rows = self.parts.iter().flat_map(|part| part.rows.iter().map(move |row| (part, row)));
+        for (part, row) in rows {
+            let row = self.row_json(part, row);
+            let Caller { number, zone } = part.class.caller;
+            let caller = number.map(in_a_cell).or_else(|| zone.map(|zone| zone.name().to_owned()));
+            sheet.row([
                 row.line,
-                row.number,
-                row.caller.unwrap_or_default(),
+                in_a_cell(self.plan.line(part.line).number.value),
+                caller.unwrap_or_default(),
                 row.press.join(" "),
                 row.outcome.to_owned(),
                 row.step.unwrap_or_default(),
@@ -170,10 +176,9 @@ impl<'p> PathsReport<'p> {
                 row.spans.to_string(),
                 row.hours_a_year.to_string(),
                 row.first.unwrap_or_default(),
-            ];
-            writer.write_record(cells.map(no_formula))?;
+            ])?;
         }
-        writer.into_inner().map_err(|error| error.into_error().into())
+        sheet.end()
     }
 
     /// The text for people.
@@ -257,11 +262,6 @@ fn zones(plan: &Plan, line: LineId, caller: Caller) -> Vec<Zone> {
 fn caller(caller: Caller) -> Option<String> {
     let number = caller.number.map(|number| number.e164().to_string());
     number.or_else(|| caller.zone.map(|zone| zone.name().to_owned()))
-}
-
-/// A cell that stays text in every spreadsheet.
-fn no_formula(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{cell}") } else { cell }
 }
 
 struct Text<'a> {

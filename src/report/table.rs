@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::Spaces;
 use super::paint::Painted;
 
 /// Rows in columns, as wide as they need to be, or as a screen is.
@@ -121,8 +122,8 @@ impl fmt::Display for Table {
                 let last = cells.iter().rposition(|(lines, _)| lines.len() > line).unwrap_or(0);
                 for (lines, width) in &cells[..last] {
                     match lines.get(line) {
-                        Some(text) => write!(f, "{text:<width$}  ")?,
-                        None => write!(f, "{:width$}  ", "")?,
+                        Some(text) => write!(f, "{text}{}  ", Spaces(width.saturating_sub(text.width())))?,
+                        None => write!(f, "{}  ", Spaces(*width))?,
                     }
                 }
                 match cells.get(last).and_then(|(lines, _)| lines.get(line)) {
@@ -154,6 +155,13 @@ mod tests {
         let mut table = Table::new(["name", "open"].map(|heading| plain.plain(heading)));
         table.row([Paint::new(true).good("Größe".to_owned()), plain.plain("yes")]);
         assert_eq!(table.to_string(), "name   open\n\u{1b}[32mGröße\u{1b}[0m  yes\n");
+    }
+
+    #[test]
+    fn a_column_can_be_as_wide_as_any_text() {
+        let long = "x".repeat(70_000);
+        let shown = table(&[&["name", "open"], &[&long, "yes"]]).to_string();
+        assert!(shown.ends_with(&format!("{long}  yes\n")) && shown.starts_with("name "));
     }
 
     #[test]

@@ -3,6 +3,9 @@ use super::tree::{Brackets, Item, Value, What};
 /// Lists that would go over this column are put on several lines. Counted in characters.
 const WIDTH: usize = 120;
 
+/// What is wider than so many characters has nothing aligned with it: the others would stand far outside every screen.
+const MOST_ALIGNED: usize = 1_000;
+
 /// How far the elements of a list stand behind the line on which it begins.
 const INDENT: usize = 4;
 
@@ -68,13 +71,16 @@ impl Lines<'_> {
             What::Entry { key: Some(key), .. } => Some(length(key)),
             _ => None,
         });
-        let widest = keys.max().unwrap_or(0);
+        let widest = keys.filter(|&length| length <= MOST_ALIGNED).max().unwrap_or(0);
         let written = items.iter().map(|item| match &item.what {
             What::Comment(text) => ((*text).to_owned(), None),
             What::Header { written, comment } => (written.clone(), *comment),
             What::Entry { key, value, comment } => {
                 let key = key.as_deref().unwrap_or_default();
-                let mut text = format!("{key:widest$} = ");
+                // Not by a format's width: that ends the program where a key has more than 65,535 characters.
+                let mut text = key.to_owned();
+                push_spaces(&mut text, widest.saturating_sub(length(key)));
+                text.push_str(" = ");
                 push(&mut text, value, 0, 0, self.newline);
                 (text, *comment)
             }
@@ -89,7 +95,8 @@ impl Lines<'_> {
         for (index, (text, comment)) in lines.iter().enumerate() {
             if index == 0 || is_after_blank(index) || lines[index - 1].1.is_none() {
                 let run = lines[index..].iter().take_while(|(_, comment)| comment.is_some());
-                let widest = run.map(|(text, _)| last_line(text)).max().unwrap_or(0);
+                let widths = run.map(|(text, _)| last_line(text)).filter(|&width| width <= MOST_ALIGNED);
+                let widest = widths.max().unwrap_or(0);
                 column = widest + BEFORE_COMMENT;
             }
             if is_after_blank(index) {
@@ -97,7 +104,7 @@ impl Lines<'_> {
             }
             self.out.push_str(text);
             if let Some(comment) = comment {
-                push_spaces(&mut self.out, column - last_line(text));
+                push_spaces(&mut self.out, column.saturating_sub(last_line(text)).max(BEFORE_COMMENT));
                 self.out.push_str(comment);
             }
             self.end();

@@ -138,9 +138,9 @@ fn a_directory_of_ten_thousand_extensions_is_walked_whole() {
     assert_eq!(tried(&plan).len(), 10_000 + 2);
 }
 
-#[test]
-fn entries_that_are_too_many_to_be_told_apart_are_no_complete_walk() {
-    // A switch for each place, and each asks for a digit there: all combinations are different.
+/// A plan whose entries are too many to be told apart: a switch for each place asks for a digit there, behind a menu each, so
+/// that every combination is different.
+pub(crate) fn too_many() -> String {
     let mut text = format!("{HEAD}[inputs.in]\nsay = \"Your number, please.\"\ndigits = 20\nthen = \"s0\"\n");
     for place in 0..20 {
         let pattern: String = (0..20).map(|at| if at == place { '1' } else { 'x' }).collect();
@@ -153,7 +153,12 @@ fn entries_that_are_too_many_to_be_told_apart_are_no_complete_walk() {
             let _ = write!(text, "[menus.m{place}]\nsay = \"Press 1.\"\nkeys = {{ 1 = \"s{place}\" }}\n");
         }
     }
-    let plan = plan(&text);
+    text
+}
+
+#[test]
+fn entries_that_are_too_many_to_be_told_apart_are_no_complete_walk() {
+    let plan = plan(&too_many());
     let mut explorer = Explorer::new(&plan, Horizon::of(&plan, 1));
     let (line, _) = plan.lines().next().unwrap();
     assert!(!explorer.line(line, Caller::default()).complete);

@@ -1,5 +1,7 @@
 //! All ways through lines.
 
+use std::collections::BTreeSet;
+
 use ivrsim::call::Caller;
 use ivrsim::explore::{Horizon, Ways};
 use ivrsim::plan::{Limits, LineId, Plan, read};
@@ -108,8 +110,9 @@ fn callers_who_differ_by_their_clock_are_told_once_on_that_clock() {
 #[test]
 fn a_table_holds_no_formulas() {
     let plan = plan(&MENUS.replace("name = \"Sales\"", "name = \"=HYPERLINK(1)\""));
-    let csv = String::from_utf8(report(&plan, Ways::Straight).csv().unwrap()).unwrap();
-    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let mut csv = Vec::new();
+    report(&plan, Ways::Straight).csv(&mut csv).unwrap();
+    let mut rows = csv::Reader::from_reader(&*csv);
     let mut seen = 0;
     for row in rows.records() {
         for cell in &row.unwrap() {
@@ -118,6 +121,25 @@ fn a_table_holds_no_formulas() {
         }
     }
     assert_eq!(seen, 2);
+}
+
+#[test]
+fn numbers_of_a_table_are_read_by_programs_and_shown_by_spreadsheets() {
+    let mut csv = Vec::new();
+    report(ivrsim::load::ally(), Ways::Straight).csv(&mut csv).unwrap();
+    let mut rows = csv::Reader::from_reader(&*csv);
+    let numbers: BTreeSet<String> = rows.records().map(|row| row.unwrap()[1].to_owned()).collect();
+    assert!(numbers.contains("1-855-720-2559") && numbers.len() > 10, "{numbers:?}");
+    assert!(numbers.iter().all(|number| number.starts_with("1-") && number.len() == 14), "{numbers:?}");
+}
+
+#[test]
+fn no_sign_of_a_name_turns_the_direction_of_a_table() {
+    let plan = plan(&MENUS.replace("name = \"Sales\"", "name = \"Sa\u{202e}les\""));
+    let mut csv = Vec::new();
+    report(&plan, Ways::Straight).csv(&mut csv).unwrap();
+    let csv = String::from_utf8(csv).unwrap();
+    assert!(csv.contains("Sa\\u{202e}les") && !csv.contains('\u{202e}'), "{csv}");
 }
 
 #[test]

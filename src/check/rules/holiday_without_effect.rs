@@ -53,8 +53,15 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         let years = context.plan.zone.wall_clock(from).year()..=context.plan.zone.wall_clock(to).year();
         for day in named.calendar.days.iter().filter(|day| matches!(day.hours, DayHours::Closed)) {
+            let kept = |hours: &NamedSchedule| {
+                let holidays = years.clone().flat_map(|year| hours.schedule.holidays_in(year));
+                holidays
+                    .filter(|kept| std::ptr::eq(kept.holiday, day))
+                    .map(|kept| kept.date)
+                    .collect::<Vec<_>>()
+            };
             let dates: BTreeSet<Date> =
-                years.clone().flat_map(|year| day.dates_in(year)).map(|kept| kept.date).collect();
+                context.plan.schedules().map(|(_, hours)| hours).filter(keeps).flat_map(kept).collect();
             let (first, last) =
                 (context.plan.zone.wall_clock(from).date(), context.plan.zone.wall_clock(to).date());
             let coming: Vec<Date> = dates.into_iter().filter(|date| (first..=last).contains(date)).collect();

@@ -1,10 +1,11 @@
 //! Whether the person at the terminal wants it done.
 
-use std::io::{self, Write as _};
+use std::io::{self, BufRead as _, Read as _, Write as _};
 
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
 use crate::cli::interrupts;
+use crate::load::LONGEST_LINE;
 
 /// Asks a question of yes and no, where no is what comes by itself. Where there is nobody to ask, that is a mistake, and
 /// `nobody` says what to do about it.
@@ -18,7 +19,7 @@ pub(super) fn agreed(context: &mut Context, question: &str, nobody: &str) -> Res
     write!(context.out, "{question} [y/N] ")?;
     context.out.flush()?;
     let mut answer = String::new();
-    if io::stdin().read_line(&mut answer)? == 0 {
+    if io::stdin().lock().take(LONGEST_LINE as u64).read_line(&mut answer)? == 0 {
         // Ctrl-D leaves the question without the end of its line.
         writeln!(context.out)?;
     }

@@ -1,6 +1,6 @@
 use std::io::{self, Write as _};
 
-use super::out::{self, Out};
+use super::out::{self, Out, Reader};
 use super::{ask, questions};
 use crate::cli::args::{Cards, CardsFormat};
 use crate::cli::context::Context;
@@ -17,11 +17,13 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Cards) -> R
     };
     let deck = Deck::of(&plan, at).and(questions::read(&plan, &args.questions)?);
     let report = CardsReport::new(&plan, &deck);
-    let put = out::put(context, Out::of(args.out.as_deref()), |to| write(&report, args.format, to))?;
+    let put = out::put(context, Out::of(args.out.as_deref()), Reader::Program, |to| {
+        write(&report, args.format, to)
+    })?;
     if deck.is_complete() {
         return Ok(put);
     }
-    writeln!(io::stderr(), "{INCOMPLETE}")?;
+    writeln!(context.errors(), "{INCOMPLETE}")?;
     Ok(Exit::of_look(false))
 }
 

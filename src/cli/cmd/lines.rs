@@ -1,4 +1,4 @@
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use super::ask;
 use crate::cli::args::{Format, Lines};
@@ -18,7 +18,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Lines) -> R
     }
     if !report.is_complete() {
         context.out.flush()?;
-        writeln!(io::stderr(), "{INCOMPLETE}")?;
+        writeln!(context.errors(), "{INCOMPLETE}")?;
     }
     Ok(Exit::of_look(report.is_complete()))
 }

@@ -1,4 +1,4 @@
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use super::ask;
 use crate::cli::args::{Paths, TableFormat};
@@ -19,20 +19,20 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> R
     let horizon = match &args.from {
         Some(text) => {
             let from = ask::since("--from", text, plan.zone, context.now)?;
-            Horizon::since(from, args.years, plan.zone)
+            ask::looked_at(Horizon::since(from, args.years, plan.zone))
         }
-        None => Horizon::of(&plan, args.years),
+        None => ask::looked_at(Horizon::of(&plan, args.years)),
     };
     let caller = args.caller.as_deref().map(|text| ask::caller(&plan, Some(text))).transpose()?;
     let ways = if args.all { Ways::All } else { Ways::Straight };
     let report = PathsReport::new(&plan, &lines, caller, horizon, ways);
     match args.format {
         TableFormat::Json => context.json(&report.json())?,
-        TableFormat::Csv => context.out.write_all(&report.csv().map_err(std::io::Error::from)?)?,
+        TableFormat::Csv => report.csv(context.out.exact())?,
         TableFormat::Text => context.show(report.text(Paint::new(context.color)))?,
     }
     if !report.is_complete() && args.format != TableFormat::Text {
-        writeln!(io::stderr(), "{INCOMPLETE}")?;
+        writeln!(context.errors(), "{INCOMPLETE}")?;
     }
     Ok(Exit::of_look(report.is_complete()))
 }

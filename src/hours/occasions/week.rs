@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::hours::description::{describe, listed, weekday_list};
+use crate::hours::description::describe;
+use crate::hours::kept::Kept;
+use crate::hours::listing::{listed, weekday_list};
 use crate::hours::names::weekday_name;
 use crate::hours::{Expression, ScheduleZone};
 
@@ -97,7 +99,7 @@ impl Week {
             .filter(|(_, times)| !times.is_empty())
             .map(|(day, times)| format!("{day} {}", times.join(",")))
             .collect();
-        Some(describe(&Expression::parse(&rules.join("; ")).ok()?, zone))
+        Some(describe(&Expression::parse(&rules.join("; ")).ok()?, &Kept::of(Vec::new()), zone))
     }
 
     /// What is said of it: weekdays of equal times together.

@@ -5,37 +5,28 @@ use std::io::{self, Write};
 
 use super::deck::{CardsReport, PaperCard, told};
 use crate::report::Markup;
-use crate::report::inert::inert;
-use crate::report::safe;
+use crate::report::one_line;
+use crate::report::sheet::Sheet;
 
 const HEADINGS: [&str; 6] = ["front", "back", "line", "kind", "tags", "id"];
 
 impl CardsReport<'_> {
     /// A row for each card, as RFC 4180 has it. No cell is taken for a formula.
     pub fn csv(&self, out: impl Write) -> io::Result<()> {
-        self.rows(out).map_err(|error| match error.into_kind() {
-            // As it is: a reader that has gone is no mistake.
-            csv::ErrorKind::Io(error) => error,
-            other => io::Error::other(format!("{other:?}")),
-        })
-    }
-
-    fn rows(&self, out: impl Write) -> csv::Result<()> {
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-        writer.write_record(HEADINGS)?;
+        let mut sheet = Sheet::new(out);
+        sheet.row(HEADINGS)?;
         for card in &self.cards {
             let line = card.group.line().map_or("", |line| &self.plan.line(line).name);
-            writer.write_record([
-                &*inert(&card.sides.front),
-                &*inert(&back(card)),
-                &*inert(line),
+            sheet.row([
+                &*card.sides.front,
+                &back(card),
+                line,
                 card.kind.word(),
-                &*inert(&self.tags(card)),
-                &*inert(&card.id),
+                &self.tags(card),
+                &card.id,
             ])?;
         }
-        writer.flush()?;
-        Ok(())
+        sheet.end()
     }
 
     /// A text that Anki (2.1.54 and later) imports as notes of its type Basic. The guid of a note is made of the plan's
@@ -74,7 +65,7 @@ impl fmt::Display for Anki<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let report = self.0;
         // Two colons would make a deck within a deck, and the others Anki does not like in the name of a deck.
-        let deck = safe(&report.plan.name).replace(['\n', '<', '>', '"'], " ").replace("::", ":");
+        let deck = one_line(&report.plan.name).replace(['<', '>', '"'], " ").replace("::", ":");
         writeln!(f, "#separator:tab\n#html:true\n#notetype:Basic\n#deck:{}", deck.trim())?;
         writeln!(f, "#guid column:1\n#tags column:4\n#columns:guid\tFront\tBack\tTags")?;
         let plan = slug(&report.plan.name);
@@ -125,7 +116,7 @@ fn slug(name: &str) -> String {
 /// An id in a cell that nothing ends before its time; ids are letters, figures, spaces and slashes, except where values
 /// of contacts tell two of them apart.
 fn one_word(id: &str) -> String {
-    safe(id).replace(['\n', '"'], " ")
+    one_line(id).replace('"', " ")
 }
 
 #[cfg(test)]

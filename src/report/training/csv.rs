@@ -2,7 +2,7 @@ use std::io::{self, Write};
 
 use super::TrainingReport;
 use crate::moment::rfc3339;
-use crate::report::inert::inert;
+use crate::report::sheet::Sheet;
 
 /// What the rows of a spreadsheet are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,33 +20,29 @@ impl TrainingReport<'_> {
     /// Rows for spreadsheets to count in their own ways. `knows` is the probability, 0 to 1, of an answer that is right
     /// now.
     pub fn csv(self, rows: CsvRows, out: impl Write) -> io::Result<()> {
-        let mut writer = csv::Writer::from_writer(out);
-        let written = match rows {
-            CsvRows::Cards => self.card_rows(&mut writer),
-            CsvRows::Days => self.day_rows(&mut writer),
-            CsvRows::Learners => self.learner_rows(&mut writer),
-        };
-        written.and_then(|()| Ok(writer.flush()?)).map_err(|error| match error.into_kind() {
-            // As it is: a reader that has gone is no mistake.
-            csv::ErrorKind::Io(error) => error,
-            other => io::Error::other(format!("{other:?}")),
-        })
+        let mut sheet = Sheet::new(out);
+        match rows {
+            CsvRows::Cards => self.card_rows(&mut sheet)?,
+            CsvRows::Days => self.day_rows(&mut sheet)?,
+            CsvRows::Learners => self.learner_rows(&mut sheet)?,
+        }
+        sheet.end()
     }
 
-    fn card_rows(self, writer: &mut csv::Writer<impl Write>) -> csv::Result<()> {
+    fn card_rows(self, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
         let survey = self.survey;
-        writer.write_record([
+        sheet.row([
             "learner", "line", "kind", "card", "id", "state", "knows", "due", "answers", "missed", "seconds",
         ])?;
         for fact in &survey.facts {
             let (learner, card) = (&survey.learners[fact.learner], &survey.deck[fact.card]);
             let line = card.line.as_deref().map_or("", |line| self.line_name(line));
-            writer.write_record([
-                &*inert(&learner.all.name),
-                &*inert(line),
-                &*inert(&card.kind),
-                &*inert(&card.name),
-                &*inert(&card.id),
+            sheet.row([
+                &*learner.all.name,
+                line,
+                &*card.kind,
+                &*card.name,
+                &*card.id,
                 fact.standing.word(),
                 &format!("{:.3}", fact.recall),
                 &rfc3339(fact.due, survey.zone).to_string(),
@@ -58,12 +54,12 @@ impl TrainingReport<'_> {
         Ok(())
     }
 
-    fn day_rows(self, writer: &mut csv::Writer<impl Write>) -> csv::Result<()> {
-        writer.write_record(["learner", "day", "answers", "seconds"])?;
+    fn day_rows(self, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
+        sheet.row(["learner", "day", "answers", "seconds"])?;
         for learner in &self.survey.learners {
             for day in &learner.days {
-                writer.write_record([
-                    &*inert(&learner.all.name),
+                sheet.row([
+                    &*learner.all.name,
                     &day.date.to_string(),
                     &day.answers.to_string(),
                     &day.spent.as_secs().to_string(),
@@ -73,8 +69,8 @@ impl TrainingReport<'_> {
         Ok(())
     }
 
-    fn learner_rows(self, writer: &mut csv::Writer<impl Write>) -> csv::Result<()> {
-        writer.write_record([
+    fn learner_rows(self, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
+        sheet.row([
             "learner",
             "knows",
             "known",
@@ -91,8 +87,8 @@ impl TrainingReport<'_> {
         for learner in &self.survey.learners {
             let all = &learner.all;
             let median = learner.median().map(|median| median.as_secs().to_string());
-            writer.write_record([
-                &*inert(&all.name),
+            sheet.row([
+                &*all.name,
                 &format!("{:.3}", all.knowledge()),
                 &all.known.to_string(),
                 &all.due.to_string(),

@@ -6,3 +6,4 @@ mod named;
 mod occasions;
 mod oracle;
 mod properties;
+mod words;

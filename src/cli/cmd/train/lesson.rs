@@ -1,3 +1,4 @@
+use crate::cli::cmd::ask;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -16,7 +17,7 @@ use crate::learning::Goal;
 use crate::lesson::{Lesson, Tour};
 use crate::load::PlanSource;
 use crate::plan::Plan;
-use crate::report::safe;
+use crate::report::{INCOMPLETE, safe};
 use crate::store::Store;
 
 pub(super) fn run(
@@ -43,6 +44,9 @@ pub(super) fn run(
         None => None,
     };
     let deck = Deck::of(&plan, context.now).and(questions::read(&plan, &args.questions)?);
+    if !deck.is_complete() {
+        writeln!(context.errors(), "{INCOMPLETE}")?;
+    }
     let (mut store, learner) = Store::open_for(file, &args.learner)?;
     let mut assigned = store.assignments(&learner)?;
     assigned.sort_by_key(|assignment| assignment.by);
@@ -63,6 +67,6 @@ pub(super) fn run(
 /// The cards of what has changed since an old plan.
 fn changes(context: &Context, source: &PlanSource, old: &str, plan: &Arc<Plan>) -> Result<Deck, Failure> {
     let old = context.plan(&old_source(Path::new(old), source)?)?;
-    let differences = compared(context, &old, plan, Horizon::of(plan, 1))?;
+    let differences = compared(context, &old, plan, ask::looked_at(Horizon::of(plan, 1)))?;
     Ok(Deck::changes(&old, plan, &differences))
 }

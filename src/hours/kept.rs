@@ -1,0 +1,90 @@
+//! The holidays that a schedule keeps, found once for each year that is asked about.
+
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+
+use super::calendar::{Calendar, Holiday, Observance, observances};
+
+/// The holidays of some calendars.
+#[derive(Debug)]
+pub(super) struct Kept {
+    calendars: Vec<Arc<Calendar>>,
+    years: Box<[OnceLock<Box<[Day]>>]>,
+}
+
+/// A holiday on a day, by its place in its calendar.
+#[derive(Clone, Copy, Debug)]
+struct Day {
+    date: Date,
+    calendar: u32,
+    holiday: u32,
+    is_substitute: bool,
+}
+
+/// The years whose days can matter: an expression may look a year away from those that are decided.
+const FIRST: i16 = 1897;
+const YEARS: usize = 306;
+
+impl Kept {
+    pub(super) fn of(calendars: Vec<Arc<Calendar>>) -> Self {
+        let is_empty = calendars.iter().all(|calendar| calendar.days.is_empty());
+        let years = (0..if is_empty { 0 } else { YEARS }).map(|_| OnceLock::new()).collect();
+        Self { calendars, years }
+    }
+
+    pub(super) fn calendars(&self) -> &[Arc<Calendar>] {
+        &self.calendars
+    }
+
+    /// Whether there is no holiday at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.years.is_empty()
+    }
+
+    /// The holiday of a day; where several claim it, the last in the list.
+    pub(super) fn on(&self, date: Date) -> Option<Observance<'_>> {
+        let days = self.year(date.year());
+        let end = days.partition_point(|day| day.date <= date);
+        days[..end].last().filter(|day| day.date == date).map(|day| self.observance(*day))
+    }
+
+    /// All of a year, in order of date; of one date, the last decides.
+    pub(super) fn in_year(&self, year: i16) -> impl Iterator<Item = Observance<'_>> {
+        self.year(year).iter().map(|day| self.observance(*day))
+    }
+
+    fn observance(&self, day: Day) -> Observance<'_> {
+        let holiday = &self.calendars[day.calendar as usize].days[day.holiday as usize];
+        Observance { date: day.date, holiday, is_substitute: day.is_substitute }
+    }
+
+    fn year(&self, year: i16) -> &[Day] {
+        let known = usize::try_from(year - FIRST).ok().and_then(|index| self.years.get(index));
+        known.map_or(&[], |known| known.get_or_init(|| self.find(year)))
+    }
+
+    fn find(&self, year: i16) -> Box<[Day]> {
+        let mut places: Vec<(&Holiday, u32, u32)> = Vec::new();
+        for (calendar, of_calendar) in (0..).zip(&self.calendars) {
+            places.extend((0..).zip(&of_calendar.days).map(|(holiday, day)| (day, calendar, holiday)));
+        }
+        let holidays: Vec<&Holiday> = places.iter().map(|(holiday, ..)| *holiday).collect();
+        let found = observances(&holidays, year);
+        found
+            .into_iter()
+            .map(|(place, date, is_substitute)| {
+                let (_, calendar, holiday) = places[place];
+                Day { date, calendar, holiday, is_substitute }
+            })
+            .collect()
+    }
+}
+
+impl PartialEq for Kept {
+    fn eq(&self, other: &Self) -> bool {
+        self.calendars == other.calendars
+    }
+}
+
+impl Eq for Kept {}
