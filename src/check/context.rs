@@ -81,6 +81,11 @@ impl<'a> Context<'a> {
         self.behavior.get().map(|behavior| behavior.work).unwrap_or_default()
     }
 
+    /// Whether some calls could not be looked at.
+    pub(super) fn is_incomplete(&self) -> bool {
+        self.behavior.get().is_some_and(|behavior| !behavior.is_complete)
+    }
+
     /// The text of a file that stands here.
     pub(super) fn written(&self, span: Span) -> &'a str {
         self.plan.sources.file(span.file).text().get(span.range()).unwrap_or_default()

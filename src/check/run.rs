@@ -15,6 +15,9 @@ pub struct Report {
     pub allowed: Vec<Allowed>,
     /// What was done to learn what calls come to.
     pub work: Work,
+    /// Whether some calls could not be looked at, so that there may be more to find; see
+    /// [`Walk::complete`](crate::explore::Walk::complete).
+    pub incomplete: bool,
 }
 
 /// A finding that the plan allows.
@@ -48,6 +51,7 @@ pub fn check(subject: &Subject<'_>, levels: &Levels) -> Report {
         }
     }
     report.work = context.work();
+    report.incomplete = context.is_incomplete();
     report.findings.extend(allowances.complaints(subject.plan, levels));
     let place = |diagnostic: &Diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span);
     report.findings.sort_by_key(place);

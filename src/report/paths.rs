@@ -6,6 +6,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::incomplete::INCOMPLETE;
 use super::sheet::{Sheet, in_a_cell};
 use super::{Paint, Table, safe};
 use crate::call::{Because, Caller, Outcome, OutcomeKind, Reason};
@@ -33,6 +34,8 @@ struct Part {
     /// Whether the line treats other callers otherwise.
     told_apart: bool,
     rows: Vec<Row>,
+    /// Whether these are all.
+    complete: bool,
 }
 
 #[derive(Debug)]
@@ -77,6 +80,8 @@ pub struct PathJson {
     pub hours_a_year: f64,
     /// The first instant.
     pub first: Option<String>,
+    /// Whether every call of these callers to the line was looked at, so that no way is missing.
+    pub complete: bool,
 }
 
 impl<'p> PathsReport<'p> {
@@ -116,11 +121,18 @@ impl<'p> PathsReport<'p> {
                         when: when.unwrap_or_else(|| set.occasions(horizon.from, horizon.to, plan.zone)),
                     }
                 };
-                let rows = paths.into_iter().map(row).collect();
-                parts.push(Part { line, class, told_apart, rows });
+                let complete = paths.complete;
+                let rows = paths.all.into_iter().map(row).collect();
+                parts.push(Part { line, class, told_apart, rows, complete });
             }
         }
         Self { plan, horizon, parts }
+    }
+
+    /// Whether every call was looked at, so that these are all ways.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.parts.iter().all(|part| part.complete)
     }
 
     /// The same for programs.
@@ -208,6 +220,7 @@ impl<'p> PathsReport<'p> {
             spans: times.spans().len(),
             hours_a_year: (a_year * 100.0).round() / 100.0,
             first: times.first().map(|at| rfc3339(at, plan.zone).to_string()),
+            complete: part.complete,
         }
     }
 
@@ -286,7 +299,8 @@ impl fmt::Display for Text<'_> {
         let date = |at| plan.zone.wall_clock(at).date();
         let (from, to) = (date(report.horizon.from), date(report.horizon.to));
         let counted = if ways == 1 { "1 way".to_owned() } else { format!("{ways} ways") };
-        writeln!(f, "\n{}", paint.dim(format_args!("{counted}, from {from} until {to}")))
+        writeln!(f, "\n{}", paint.dim(format_args!("{counted}, from {from} until {to}")))?;
+        if report.is_complete() { Ok(()) } else { writeln!(f, "{}", paint.bad(INCOMPLETE)) }
     }
 }
 
