@@ -4,8 +4,10 @@
 
 mod embedded;
 mod git;
+mod headers;
 mod input;
 mod scenarios;
+mod unread;
 
 use std::fmt;
 use std::fs::{self, File};
@@ -13,6 +15,8 @@ use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use self::unread::Unread;
+use crate::diagnostic::{Diagnostic, UNREAD_FILE};
 use crate::plan::{self, Limits, Plan, Reading};
 use crate::report::safe;
 
@@ -95,6 +99,8 @@ enum Problem {
     TooLarge,
     TooMany(usize),
     NoToml,
+    /// It would have been left out without a word.
+    Unread(String),
     Git(GitError),
 }
 
@@ -116,6 +122,7 @@ impl fmt::Display for LoadError {
                 write!(f, "{path} holds {files} TOML files; a plan may have {}", limits.files)
             }
             Problem::Git(error) => error.fmt(f),
+            Problem::Unread(why) => write!(f, "{path} is not read: {why}"),
             Problem::NoToml => write!(f, "the folder {path} holds no `*.toml` file, so it is no plan"),
         }
     }
@@ -132,7 +139,18 @@ pub fn plan(source: &PlanSource) -> Result<Reading, LoadError> {
             .files()
             .map_err(|error| LoadError { path: PathBuf::new(), problem: Problem::Git(error) })?,
     };
-    Ok(plan::read(files, &Limits::STANDARD))
+    let mut reading = plan::read(files, &Limits::STANDARD);
+    if let PlanSource::Path(folder) = source {
+        let told = unread::beside(folder, &|path| text(path).ok());
+        reading.diagnostics.extend(told.into_iter().map(not_read));
+    }
+    Ok(reading)
+}
+
+fn not_read(Unread { level, path, why, help }: Unread) -> Diagnostic {
+    let name = shown(&path);
+    let message = format!("{} is not read: {why}", safe(&name));
+    Diagnostic { level, ..Diagnostic::without_place(UNREAD_FILE, message) }.help(help)
 }
 
 /// The dealer directory that comes with the program, read once.

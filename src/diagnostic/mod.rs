@@ -7,5 +7,5 @@ pub mod render;
 mod report;
 mod suggest;
 
-pub use report::{Diagnostic, Edit, Fix, Label, Level, has_errors};
+pub use report::{Diagnostic, Edit, Fix, Label, Level, UNREAD_FILE, has_errors};
 pub use suggest::{did_you_mean, list};

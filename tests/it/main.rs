@@ -42,3 +42,4 @@ mod runner;
 mod scenario;
 mod tending;
 mod tidy;
+mod unread;
