@@ -96,7 +96,7 @@ pub struct LoadError {
 enum Problem {
     Io(io::Error),
     NotText,
-    TooLarge,
+    TooLarge(usize),
     TooMany(usize),
     NoToml,
     /// It would have been left out without a word.
@@ -115,8 +115,8 @@ impl fmt::Display for LoadError {
             }
             Problem::Io(error) => write!(f, "cannot read {path}: {error}"),
             Problem::NotText => write!(f, "{path} is not text in UTF-8"),
-            Problem::TooLarge => {
-                write!(f, "{path} is too large: a file may have {} bytes", limits.file_bytes)
+            Problem::TooLarge(most) => {
+                write!(f, "{path} is too large: a file may have {most} bytes; split it into several")
             }
             Problem::TooMany(files) => {
                 write!(f, "{path} holds {files} TOML files; a plan may have {}", limits.files)
@@ -214,15 +214,19 @@ pub fn lines(path: &Path) -> Result<impl BufRead, LoadError> {
 
 /// The text of one file, within the limits.
 pub fn text(path: &Path) -> Result<String, LoadError> {
+    text_within(path, Limits::STANDARD.file_bytes)
+}
+
+/// The text of one file that has no more than so many bytes.
+fn text_within(path: &Path, most: usize) -> Result<String, LoadError> {
     let failed = |problem| LoadError { path: path.to_owned(), problem };
-    let most = Limits::STANDARD.file_bytes;
     let mut bytes = Vec::new();
     // The size that a file tells is not asked for: a device or a pipe tells none and may never end.
     File::open(path)
         .and_then(|file| file.take(most as u64 + 1).read_to_end(&mut bytes))
         .map_err(|error| failed(Problem::Io(error)))?;
     if bytes.len() > most {
-        return Err(failed(Problem::TooLarge));
+        return Err(failed(Problem::TooLarge(most)));
     }
     String::from_utf8(bytes).map_err(|_| failed(Problem::NotText))
 }

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use super::args::Color;
 use super::exit::{Exit, Failure};
 use super::is_reader_gone;
-use crate::diagnostic::{has_errors, render};
+use crate::diagnostic::{has_errors, render, unseen_in};
 use crate::load::{self, PlanSource};
 use crate::plan::{Plan, Reading};
 use crate::report::{Folded, Table};
@@ -187,7 +187,12 @@ impl Context {
             }
             failure => {
                 let (red, plain) = if self.color_errors { ("\x1b[1;31m", "\x1b[0m") } else { ("", "") };
-                writeln!(io::stderr(), "{red}error{plain}: {failure}")
+                let told = failure.to_string();
+                let said = writeln!(io::stderr(), "{red}error{plain}: {told}");
+                said.and_then(|()| {
+                    let mut unseen = unseen_in(&told).into_iter();
+                    unseen.try_for_each(|line| writeln!(io::stderr(), "  help: {line}"))
+                })
             }
         };
         // There is nobody left to tell if standard error is gone.

@@ -244,7 +244,7 @@ impl Making<'_> {
     fn what_is(&self, id: LineId) -> Sides {
         let plan = self.plan;
         let line = plan.line(id);
-        let behind: Vec<&Team> = self.teams.iter().filter(|team| team.lines().contains(&id)).collect();
+        let behind: Vec<&Team> = self.teams.iter().filter(|team| team.is_behind(id)).collect();
         let mut topics = line.topics.clone();
         if let [only] = behind[..] {
             topics.extend(Some(only.name.clone()).filter(|name| !is_same_name(name, &line.name)));

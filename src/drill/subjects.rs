@@ -1,5 +1,6 @@
 //! What is asked for, and of whom: equal words, and words that are about something like it.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 
 use super::team::{Team, folded};
@@ -12,6 +13,8 @@ pub(super) struct Subjects {
     entries: Vec<Entry>,
     by_text: HashMap<String, usize>,
     by_word: HashMap<String, Vec<usize>>,
+    /// Made when it is first asked for, and anew after something was added.
+    by_rarest: OnceCell<HashMap<String, Vec<usize>>>,
 }
 
 #[derive(Clone, Debug)]
@@ -29,6 +32,7 @@ impl Subjects {
         if same.is_empty() {
             return;
         }
+        self.by_rarest.take();
         let entry = *self.by_text.entry(same.clone()).or_insert_with(|| {
             let words: BTreeSet<String> = same.split(' ').map(str::to_owned).collect();
             for word in &words {
@@ -57,14 +61,34 @@ impl Subjects {
     pub(super) fn near(&self, text: &str) -> Vec<usize> {
         let (same, words) = (self.same(text), folded(text));
         let words: BTreeSet<String> = words.split(' ').map(str::to_owned).collect();
-        let sharing: BTreeSet<usize> =
-            words.iter().filter_map(|word| self.by_word.get(word)).flatten().copied().collect();
-        let related = sharing
-            .into_iter()
-            .map(|entry| &self.entries[entry])
-            .filter(|entry| entry.words.is_subset(&words) || words.is_subset(&entry.words));
+        // Every entry that has all of these words has the rarest of them.
+        let wider = self.rarest(&words).filter(|&entry| words.is_subset(&self.entries[entry].words));
+        let narrower = words
+            .iter()
+            .flat_map(|word| self.by_rarest().get(word).into_iter().flatten().copied())
+            .filter(|&entry| self.entries[entry].words.is_subset(&words));
+        let related = wider.chain(narrower).map(|entry| &self.entries[entry]);
         let places: BTreeSet<usize> = related.flat_map(|entry| entry.places.iter().copied()).collect();
         places.into_iter().filter(|place| !same.contains(place)).collect()
+    }
+
+    /// The entries that have the rarest of these words; none where one of them is in no entry.
+    fn rarest<'s>(&'s self, words: &BTreeSet<String>) -> impl Iterator<Item = usize> + use<'s> {
+        let of_word = |word: &String| self.by_word.get(word).map_or(&[][..], Vec::as_slice);
+        words.iter().map(of_word).min_by_key(|entries| entries.len()).unwrap_or_default().iter().copied()
+    }
+
+    /// The entries by the rarest of their words, so that a word that all of them have brings none of them together.
+    fn by_rarest(&self) -> &HashMap<String, Vec<usize>> {
+        self.by_rarest.get_or_init(|| {
+            let mut by_rarest: HashMap<String, Vec<usize>> = HashMap::new();
+            for (index, entry) in self.entries.iter().enumerate() {
+                if let Some(word) = entry.words.iter().min_by_key(|word| self.by_word[*word].len()) {
+                    by_rarest.entry(word.clone()).or_default().push(index);
+                }
+            }
+            by_rarest
+        })
     }
 }
 
@@ -85,6 +109,20 @@ pub(super) fn subjects(plan: &Plan, team: &Team) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_are_near_are_found_as_if_every_two_were_compared() {
+        let texts = ["a", "a b", "b", "a b c", "c d", "d", "a d", "e", "common a", "common b", "common"];
+        let mut subjects = Subjects::default();
+        texts.iter().enumerate().for_each(|(place, text)| subjects.add(text, place));
+        let words = |text: &str| text.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
+        for asked in texts.into_iter().chain(["b a d", "x", "common a b", "x a"]) {
+            let is_near = |text: &str| words(text).is_subset(&words(asked)) || words(asked).is_subset(&words(text));
+            let near = |place: &usize| texts[*place] != asked && is_near(texts[*place]);
+            let expected: Vec<usize> = (0..texts.len()).filter(near).collect();
+            assert_eq!(subjects.near(asked), expected, "{asked}");
+        }
+    }
 
     #[test]
     fn the_same_words_are_told_from_words_about_something_like_it() {

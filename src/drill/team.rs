@@ -1,5 +1,7 @@
 //! Who can be reached, by which doors and when: found by making the calls.
 
+use std::collections::HashMap;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::calls::{Callers, Opened, reached};
@@ -68,16 +70,24 @@ const ALWAYS: &str = "24 hours a day, 7 days a week";
 pub(super) fn teams(plan: &Plan, calls: &mut Callers) -> Vec<Team> {
     let regular = regular(plan);
     let mut found: Vec<Found> = Vec::new();
+    let mut by_name: HashMap<String, usize> = HashMap::new();
+    let mut by_step: HashMap<StepId, usize> = HashMap::new();
     for (id, step) in plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_))) {
-        let Some(name) = step.name.as_deref().filter(|name| !folded(name).is_empty()) else { continue };
-        match found.iter_mut().find(|team| folded(&team.name) == folded(name)) {
-            Some(team) => team.steps.push(id),
-            None => found.push(Found { name: name.to_owned(), steps: vec![id], ..Found::default() }),
+        let Some(name) = step.name.as_deref() else { continue };
+        let called = folded(name);
+        if called.is_empty() {
+            continue;
         }
+        let team = *by_name.entry(called).or_insert_with(|| {
+            found.push(Found { name: name.to_owned(), ..Found::default() });
+            found.len() - 1
+        });
+        found[team].steps.push(id);
+        by_step.insert(id, team);
     }
     for (line, _) in plan.lines() {
         for Opened { step, keys, when } in calls.unknown.opened(&regular, line, YEAR) {
-            let Some(team) = found.iter_mut().find(|team| team.steps.contains(&step)) else { continue };
+            let Some(team) = by_step.get(&step).map(|&team| &mut found[team]) else { continue };
             team.open = team.open.or(&when);
             match team.doors.iter_mut().find(|door| door.line == line && door.keys == keys) {
                 Some(door) => door.when = door.when.or(&when),
@@ -85,7 +95,7 @@ pub(super) fn teams(plan: &Plan, calls: &mut Callers) -> Vec<Team> {
             }
         }
         for Opened { step, when, .. } in calls.elsewhere.opened(&regular, line, YEAR) {
-            if let Some(team) = found.iter_mut().find(|team| team.steps.contains(&step)) {
+            if let Some(team) = by_step.get(&step).map(|&team| &mut found[team]) {
                 team.open_elsewhere = team.open_elsewhere.or(&when);
             }
         }
@@ -180,6 +190,11 @@ impl Team {
         let mut lines: Vec<LineId> = self.doors.iter().map(|door| door.line).collect();
         lines.dedup();
         lines
+    }
+
+    /// Whether a line leads to it.
+    pub(super) fn is_behind(&self, line: LineId) -> bool {
+        self.doors.iter().any(|door| door.line == line)
     }
 
     /// The words for when a part of it is reached: one of its doors, or one of its destinations.

@@ -92,7 +92,8 @@ impl fmt::Display for GitError {
             }
             Self::Link(path) => write!(f, "{} is a link, which cannot be followed into the past", safe(path)),
             Self::TooLarge(path) => {
-                write!(f, "{} is too large: a file may have {} bytes", safe(path), limits.file_bytes)
+                let most = limits.file_bytes;
+                write!(f, "{} is too large: a file may have {most} bytes", safe(path))
             }
             Self::NotText(path) => write!(f, "{} is not text in UTF-8", safe(path)),
             Self::Said(text) => write!(f, "git says: {}", safe(text.trim())),

@@ -6,9 +6,9 @@ use std::path::{Component, Path, PathBuf};
 
 use super::headers::headers;
 use super::unread::{Name, trouble};
-use super::{LoadError, Problem, shown, text};
+use super::{LoadError, Problem, shown, text, text_within};
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::plan::section_names;
+use crate::plan::{Limits, section_names};
 use crate::scenario::Draft;
 use crate::source::{FileId, Sources};
 
@@ -60,7 +60,8 @@ pub fn draft(sources: &mut Sources, path: &Path, file: FileId, diagnostics: &mut
     let folder = path.parent().unwrap_or(Path::new(""));
     draft.read_tables(diagnostics, |named| {
         let path = joined(folder, Path::new(named));
-        let text = text(&path).map_err(|error| error.to_string())?;
+        let text =
+            text_within(&path, Limits::STANDARD.table_bytes).map_err(|error| error.to_string())?;
         Ok(sources.add(shown(&path), text))
     });
     draft

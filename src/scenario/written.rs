@@ -34,6 +34,7 @@ use std::fmt::{self, Write as _};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::call::{Caller, OutcomeKind, Record};
+use crate::diagnostic::breaks_line;
 use crate::hours::Zone;
 use crate::moment::{self, rfc3339};
 use crate::plan::Plan;
@@ -241,7 +242,7 @@ fn comment(out: &mut String, text: &str) -> fmt::Result {
 
 /// A text without line breaks and other control characters.
 fn one_line(text: &str) -> String {
-    let spaced = text.replace(|c: char| c.is_control(), " ");
+    let spaced = text.replace(breaks_line, " ");
     spaced.trim().to_owned()
 }
 

@@ -11,7 +11,7 @@ impl<'p> Asking<'_, 'p> {
     pub(super) fn what_is(&mut self, id: LineId) -> Question<'p> {
         let plan = self.plan;
         let line = plan.line(id);
-        let behind: Vec<&Team> = self.card.teams.iter().filter(|team| team.lines().contains(&id)).collect();
+        let behind: Vec<&Team> = self.card.teams.iter().filter(|team| team.is_behind(id)).collect();
         let mut right = vec![line.name.clone()];
         right.extend(line.unit.iter().flat_map(|unit| names_in(unit)));
         right.extend(line.topics.iter().cloned());

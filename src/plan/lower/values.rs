@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 
 use super::Lower;
 use super::names::character;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, breaks_line, did_you_mean};
 use crate::document::Placed;
 use crate::hours::Zone;
 use crate::number::PhoneNumber;
@@ -77,7 +77,7 @@ impl Lower<'_> {
             self.error("empty-text", span, "this text is empty", "write something, or remove the key");
             return None;
         }
-        let is_forbidden = |c: char| c.is_control() && (kind == TextKind::Name || !matches!(c, '\n' | '\r'));
+        let is_forbidden = |c: char| breaks_line(c) && (kind == TextKind::Name || !matches!(c, '\n' | '\r'));
         if let Some((at, c)) = value.char_indices().find(|&(_, c)| is_forbidden(c)) {
             let place = span.inside_string(self.sources, value, at..at + c.len_utf8());
             let message = format!("this text contains {}", character(c));
