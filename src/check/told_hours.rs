@@ -179,7 +179,7 @@ const CLOCKS: [(&str, &str); 11] = [
     ("arizona", "America/Phoenix"),
 ];
 /// Written in capitals, so that they are no words.
-const SHORT_CLOCKS: [(&str, &str); 18] = [
+const SHORT_CLOCKS: [(&str, &str); 19] = [
     ("ET", "America/New_York"),
     ("EST", "America/New_York"),
     ("EDT", "America/New_York"),
@@ -196,6 +196,7 @@ const SHORT_CLOCKS: [(&str, &str); 18] = [
     ("AKDT", "America/Anchorage"),
     ("HST", "Pacific/Honolulu"),
     ("AST", "America/Halifax"),
+    ("CET", "Europe/Berlin"),
     ("GMT", "UTC"),
     ("UTC", "UTC"),
 ];
@@ -314,7 +315,7 @@ impl Reader<'_> {
         }
         if let Some((offset, next)) = self.half(at + 1) {
             let is_word = self.tokens[at].text.starts_with(|c: char| c.is_alphabetic());
-            return ((1..=12).contains(&hour) && !(is_word && !is_hours))
+            return ((1..=12).contains(&hour) && (is_hours || !is_word))
                 .then(|| (vec![hour % 12 * 60 + minutes + offset], next));
         }
         let both = || match hour {
@@ -322,6 +323,17 @@ impl Reader<'_> {
             1..=12 => vec![hour % 12 * 60 + minutes, hour % 12 * 60 + minutes + 720],
             _ => vec![hour * 60 + minutes],
         };
+        // "8 in the morning"
+        if self.is(at + 1, &["in"]) && self.is(at + 2, &["the"]) && (1..=12).contains(&hour) {
+            let offset = match self.lower(at + 3) {
+                "morning" => Some(0),
+                "afternoon" | "evening" => Some(720),
+                _ => None,
+            };
+            if let Some(offset) = offset {
+                return Some((vec![hour % 12 * 60 + minutes + offset], at + 4));
+            }
+        }
         if self.is(at + 1, &["o'clock", "o’clock"]) {
             return Some((both(), at + 2));
         }
@@ -364,6 +376,7 @@ impl Reader<'_> {
             "weekday" | "weekdays" => return Some((0b001_1111, at + 1)),
             "weekend" | "weekends" => return Some((0b110_0000, at + 1)),
             "daily" | "everyday" => return Some((0b111_1111, at + 1)),
+            "m" if self.is(at + 1, &JOINS) && self.lower(at + 2) == "f" => return Some((0b001_1111, at + 3)),
             "every" if follows("day") => return Some((0b111_1111, at + 2)),
             "seven" | "7" if follows("days") => return Some((0b111_1111, at + 2)),
             _ => {}
@@ -390,6 +403,9 @@ impl Reader<'_> {
         let mut next = at + 1;
         next += usize::from(self.is(next, &["standard", "daylight"]));
         let is_time = self.is(next, &["time"]);
+        if token.lower == "central" && self.is(at + 1, &["european"]) {
+            return zone("Europe/Berlin").map(|clock| (clock, at + 2));
+        }
         if let Some((_, name)) = CLOCKS.iter().find(|(word, _)| *word == token.lower) {
             let is_after = has_time
                 && (at == 0
@@ -405,14 +421,16 @@ impl Reader<'_> {
         {
             return Some((Clock::Callers, at + 2));
         }
-        // "Denver time", "New York time"
+        // "Denver time", "New York time", "in Denver"
+        let first = at + usize::from(has_time && token.lower == "in");
         (1..=3).find_map(|length| {
-            let words = self.tokens.get(at..at + length).filter(|_| self.is(at + length, &["time"]))?;
+            let is_time = self.is(first + length, &["time"]);
+            let words = self.tokens.get(first..first + length).filter(|_| is_time || first > at)?;
             let city = words.iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join("_");
             let found = Zone::all().find(|zone| {
                 zone.name().rsplit_once('/').is_some_and(|(_, name)| name.eq_ignore_ascii_case(&city))
             })?;
-            Some((Clock::Of(found), at + length + 1))
+            Some((Clock::Of(found), first + length + usize::from(is_time)))
         })
     }
 }

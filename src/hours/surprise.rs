@@ -68,11 +68,11 @@ fn overruled(rule: &Rule, later: &[Rule]) -> Option<(usize, bool)> {
     let later: Vec<(usize, &Rule)> = later.iter().enumerate().filter(|(_, other)| takes(other)).collect();
     if rule.days.is_weekly() {
         // What closes all week is another mistake.
-        let weekly = later.iter().filter(|(_, other)| {
+        let mut weekly = later.iter().filter(|(_, other)| {
             other.days.is_weekly() && (other.state == State::Open || weekdays(other) != EVERY_DAY)
         });
         let rest = weekly.clone().fold(weekdays(rule), |rest, (_, other)| rest & !weekdays(other));
-        return weekly.last().filter(|_| rest == 0).map(|(index, _)| (*index, true));
+        return weekly.next_back().filter(|_| rest == 0).map(|(index, _)| (*index, true));
     }
     if names_holidays(rule) {
         // Which days they are is not known here, but they are few.

@@ -37,16 +37,21 @@ pub(super) enum Name {
 
 impl Name {
     pub(super) fn of(path: &Path) -> Self {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let lower = name.to_lowercase();
-        if name.starts_with('.') {
-            Self::Other
-        } else if name.ends_with(".toml") {
-            Self::Toml
-        } else if lower.ends_with(".toml") || lower.ends_with(".toml.txt") {
-            Self::Nearly
-        } else {
-            Self::Other
+        let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().into_owned());
+        let is_toml =
+            |ending: Option<String>| ending.is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+        let hidden = path.file_name().is_none_or(|name| name.to_string_lossy().starts_with('.'));
+        match ending(path) {
+            _ if hidden => Self::Other,
+            Some(own) if own == "toml" => Self::Toml,
+            Some(own) if is_toml(Some(own.clone())) => Self::Nearly,
+            Some(own)
+                if own.eq_ignore_ascii_case("txt")
+                    && is_toml(path.file_stem().and_then(|stem| ending(stem.as_ref()))) =>
+            {
+                Self::Nearly
+            }
+            _ => Self::Other,
         }
     }
 }
