@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::headers::headers;
 use crate::diagnostic::Level;
 use crate::plan::section_names;
-use crate::report::safe;
+use crate::source::safe;
 
 /// How many folders deep, and how many files, are looked at for parts of a plan that lie too deep.
 const DEPTH: usize = 3;
