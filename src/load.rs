@@ -159,10 +159,13 @@ pub fn plan(source: &PlanSource) -> Result<Reading, LoadError> {
             .map_err(|error| LoadError { path: PathBuf::new(), problem: Problem::Git(error) })?,
     };
     let mut reading = plan::read(files, &Limits::STANDARD);
-    if let PlanSource::Path(folder) = source {
-        let told = unread::beside(folder, &|path| text(path).ok());
-        reading.diagnostics.extend(told.into_iter().map(not_read));
-    }
+    let told = match source {
+        PlanSource::Ally => Vec::new(),
+        PlanSource::Path(folder) => unread::beside(folder, &|path| text(path).ok()),
+        // What was read can be used, whatever lies beside it.
+        PlanSource::Git(revision) => revision.unread().unwrap_or_default(),
+    };
+    reading.diagnostics.extend(told.into_iter().map(not_read));
     Ok(reading)
 }
 

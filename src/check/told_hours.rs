@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::hour_words::{CLOCKS, DAYS, SHORT_CLOCKS, Token, tokens};
 use crate::hours::Zone;
 
 /// A sentence that speaks of times or days.
@@ -60,26 +61,8 @@ impl Sentence {
     }
 }
 
-#[derive(Clone, Debug)]
-struct Token<'t> {
-    text: &'t str,
-    lower: String,
-    place: Range<usize>,
-    /// Whether a blank stands before it.
-    is_apart: bool,
-}
-
 const NUMBERS: [&str; 13] = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-];
-const DAYS: [(&str, &str); 7] = [
-    ("monday", "mon"),
-    ("tuesday", "tue"),
-    ("wednesday", "wed"),
-    ("thursday", "thu"),
-    ("friday", "fri"),
-    ("saturday", "sat"),
-    ("sunday", "sun"),
 ];
 const JOINS: [&str; 9] = ["to", "through", "thru", "until", "till", "til", "-", "–", "—"];
 const UNITS: [&str; 20] = [
@@ -165,42 +148,6 @@ const DEADLINES: [&str; 24] = [
     "cutoff",
     "website",
 ];
-const CLOCKS: [(&str, &str); 11] = [
-    ("eastern", "America/New_York"),
-    ("central", "America/Chicago"),
-    ("mountain", "America/Denver"),
-    ("pacific", "America/Los_Angeles"),
-    ("alaska", "America/Anchorage"),
-    ("alaskan", "America/Anchorage"),
-    ("hawaii", "Pacific/Honolulu"),
-    ("hawaiian", "Pacific/Honolulu"),
-    ("atlantic", "America/Halifax"),
-    ("newfoundland", "America/St_Johns"),
-    ("arizona", "America/Phoenix"),
-];
-/// Written in capitals, so that they are no words.
-const SHORT_CLOCKS: [(&str, &str); 19] = [
-    ("ET", "America/New_York"),
-    ("EST", "America/New_York"),
-    ("EDT", "America/New_York"),
-    ("CT", "America/Chicago"),
-    ("CST", "America/Chicago"),
-    ("CDT", "America/Chicago"),
-    ("MT", "America/Denver"),
-    ("MST", "America/Denver"),
-    ("MDT", "America/Denver"),
-    ("PT", "America/Los_Angeles"),
-    ("PST", "America/Los_Angeles"),
-    ("PDT", "America/Los_Angeles"),
-    ("AKST", "America/Anchorage"),
-    ("AKDT", "America/Anchorage"),
-    ("HST", "Pacific/Honolulu"),
-    ("AST", "America/Halifax"),
-    ("CET", "Europe/Berlin"),
-    ("GMT", "UTC"),
-    ("UTC", "UTC"),
-];
-
 /// The sentences of a text that speak of times or days.
 pub(super) fn sentences(text: &str) -> Vec<Sentence> {
     let tokens = tokens(text);
@@ -433,73 +380,4 @@ impl Reader<'_> {
             Some((Clock::Of(found), first + length + usize::from(is_time)))
         })
     }
-}
-
-/// Words, numbers and marks. `8:30` is one, and the dots of `a.m.` and of short names are left out.
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::new();
-    let mut rest = text.char_indices().peekable();
-    let mut is_apart = true;
-    while let Some((start, c)) = rest.next() {
-        let mut end = start + c.len_utf8();
-        if c.is_whitespace() {
-            is_apart = true;
-            continue;
-        }
-        if c == '\\' {
-            rest.next();
-            is_apart = true;
-            continue;
-        }
-        if c == '{' {
-            while rest.next().is_some_and(|(_, inner)| inner != '}') {}
-            continue;
-        }
-        let digit = c.is_ascii_digit();
-        if c.is_alphanumeric() {
-            let is_inner = |next: char| {
-                if digit {
-                    next.is_ascii_digit()
-                } else {
-                    next.is_alphabetic() || matches!(next, '\'' | '’')
-                }
-            };
-            while let Some((at, next)) = rest.next_if(|&(_, next)| is_inner(next)) {
-                end = at + next.len_utf8();
-            }
-            let minute =
-                text.get(end + 1..end + 3).filter(|minute| minute.bytes().all(|byte| byte.is_ascii_digit()));
-            if digit && text[end..].starts_with(':') && minute.is_some() {
-                (0..3).for_each(|_| end = rest.next().map_or(end, |(at, next)| at + next.len_utf8()));
-            }
-        }
-        let word = &text[start..end];
-        if c == '.' && ends_no_sentence(&tokens, &text[end..], is_apart) {
-            continue;
-        }
-        tokens.push(Token { text: word, lower: word.to_lowercase(), place: start..end, is_apart });
-        is_apart = false;
-    }
-    tokens
-}
-
-/// Whether a full stop belongs to the word before it: "Mon.", "a.m.", "St."
-fn ends_no_sentence(tokens: &[Token<'_>], behind: &str, is_apart: bool) -> bool {
-    let Some(last) = tokens.last().filter(|_| !is_apart) else { return false };
-    let mut next = behind.trim_start().chars();
-    let goes_on = !behind.starts_with('"')
-        && next.next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ',');
-    let is_day = DAYS
-        .iter()
-        .any(|(long, _)| last.lower.len() >= 3 && long.starts_with(&last.lower) && *long != last.lower)
-        || matches!(last.lower.as_str(), "tues" | "thurs" | "st" | "inc" | "mr" | "dr");
-    let is_letter = last.lower.chars().count() == 1 && last.lower.starts_with(char::is_alphabetic);
-    let is_dotted = behind.starts_with(|c: char| c.is_alphanumeric());
-    // "5 p.m. Eastern"
-    let word: String =
-        behind.trim_start().chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-    let is_told = CLOCKS.iter().any(|(clock, _)| *clock == word)
-        || SHORT_CLOCKS.iter().any(|(clock, _)| clock.eq_ignore_ascii_case(&word))
-        || DAYS.iter().any(|(day, _)| word.starts_with(day));
-    is_day || is_dotted || is_letter && (goes_on || is_told)
 }

@@ -4,6 +4,7 @@
 //! Passed over without a word, by choice: hidden files and folders, copies that editors leave (`plan.toml~`,
 //! `plan.toml.bak`, `#plan.toml#`), files of other programs, and folders below that hold a plan of their own.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +15,7 @@ use crate::source::safe;
 
 /// How many folders deep, and how many files, are looked at for parts of a plan that lie too deep.
 const DEPTH: usize = 3;
-const MOST_FILES: usize = 200;
+pub(super) const MOST_FILES: usize = 200;
 
 /// Something that is not read.
 #[derive(Clone, Debug)]
@@ -71,77 +72,93 @@ pub(super) fn trouble(path: &Path) -> Option<String> {
 
 /// What of a plan's folder is not read and should be told. `text` reads a file.
 pub(super) fn beside(folder: &Path, text: &impl Fn(&Path) -> Option<String>) -> Vec<Unread> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
     let mut told = Vec::new();
-    let mut budget = MOST_FILES;
-    for path in paths {
+    let mut below = Vec::new();
+    for path in listed(folder) {
         let name = Name::of(&path);
         if name == Name::Toml
             && let Some(why) = trouble(&path)
         {
             // A part of the plan is missing, and so are its numbers.
             let level = if path.is_dir() { Level::Warning } else { Level::Error };
-            told.push(unread(level, &path, &why, "remove it, or put the file in its place"));
-        } else if name == Name::Nearly && !path.is_dir() {
-            let why = "the names of a plan's files end in `.toml`, in small letters";
-            told.push(unread(Level::Warning, &path, why, "rename it"));
+            let help = "remove it, or put the file in its place";
+            told.push(Unread { level, path: path.clone(), why, help });
         }
-        if path.is_dir() && !is_hidden(&path) {
-            let mut parts = Vec::new();
-            parts_below(&path, DEPTH, text, &mut budget, &mut parts);
-            told.extend(parts.first().map(|first| {
-                let more = match parts.len() {
-                    1 => String::new(),
-                    count => format!(" (nor are {} more there)", count - 1),
-                };
-                let why = format!("a plan is the files of one folder, and not of those below{more}");
-                let help = "put it into the plan's folder; a name that begins with a dot is left alone";
-                unread(Level::Warning, first, &why, help)
-            }));
+        if path.is_dir() {
+            files_below(&path, 1, &mut below);
+        } else {
+            told.extend(nearly(&path));
         }
     }
+    let texts = below.into_iter().filter_map(|path| text(&path).map(|text| (path, text)));
+    told.extend(parts(texts.collect()));
     told
 }
 
-fn unread(level: Level, path: &Path, why: &str, help: &'static str) -> Unread {
-    Unread { level, path: path.to_owned(), why: why.to_owned(), help }
+/// A file in the plan's folder that is one of the plan's but for its name.
+pub(super) fn nearly(path: &Path) -> Option<Unread> {
+    let why = "the names of a plan's files end in `.toml`, in small letters".to_owned();
+    let told = Unread { level: Level::Warning, path: path.to_owned(), why, help: "rename it" };
+    (Name::of(path) == Name::Nearly).then_some(told)
 }
 
-fn is_hidden(path: &Path) -> bool {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    name.starts_with('.') || matches!(name.as_str(), "target" | "node_modules")
+/// Whether a file below the plan's folder is looked at, by its path from there.
+pub(super) fn is_looked_at(path: &Path) -> bool {
+    let folders = path.parent().into_iter().flat_map(Path::components);
+    let mut names = folders.clone().map(|part| part.as_os_str().to_string_lossy());
+    Name::of(path) == Name::Toml && folders.count() <= DEPTH && !names.any(|name| is_passed_over(&name))
 }
 
-/// Files below a folder that are parts of a plan, but of none that is there.
-fn parts_below(
-    folder: &Path,
-    depth: usize,
-    text: &impl Fn(&Path) -> Option<String>,
-    budget: &mut usize,
-    parts: &mut Vec<PathBuf>,
-) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+/// The parts of a plan among these files below its folder, if they are parts of no other plan: in one word.
+pub(super) fn parts(files: Vec<(PathBuf, String)>) -> Option<Unread> {
+    let of_others: BTreeSet<PathBuf> = files
+        .iter()
+        .filter(|(_, text)| headers(text).any(|header| header == "plan"))
+        .filter_map(|(path, _)| path.parent().map(Path::to_owned))
+        .collect();
+    let is_own = |path: &Path| path.parent().is_none_or(|folder| !of_others.contains(folder));
+    let mut parts: Vec<PathBuf> = files
+        .into_iter()
+        .filter(|(path, text)| is_own(path) && is_part(text))
+        .map(|(path, _)| path)
+        .collect();
+    parts.sort();
+    let more = match parts.len() {
+        0 | 1 => String::new(),
+        count => format!(" (nor are {} more)", count - 1),
+    };
+    Some(Unread {
+        level: Level::Warning,
+        path: parts.into_iter().next()?,
+        why: format!("a plan is the files of one folder, and not of those below{more}"),
+        help: "put it into the plan's folder; a name that begins with a dot is left alone",
+    })
+}
+
+fn listed(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
     paths.sort();
-    let mut found = Vec::new();
-    let mut is_plan = false;
-    for path in &paths {
-        if Name::of(path) == Name::Toml && path.is_file() && *budget > 0 {
-            *budget -= 1;
-            let Some(text) = text(path) else { continue };
-            is_plan |= headers(&text).any(|header| header == "plan");
-            found.extend(is_part(&text).then(|| path.clone()));
-        }
+    paths
+}
+
+fn is_passed_over(name: &str) -> bool {
+    name.starts_with('.') || matches!(name, "target" | "node_modules")
+}
+
+/// The TOML files below a folder, not too many and not too deep.
+fn files_below(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
+    let is_open = folder.file_name().is_some_and(|name| !is_passed_over(&name.to_string_lossy()));
+    if depth > DEPTH || !is_open {
+        return;
     }
-    if !is_plan {
-        parts.append(&mut found);
-    }
-    for path in paths {
-        let is_folder = path.is_dir() && !path.is_symlink();
-        if depth > 1 && is_folder && !is_hidden(&path) {
-            parts_below(&path, depth - 1, text, budget, parts);
+    for path in listed(folder) {
+        if path.is_dir() {
+            if !path.is_symlink() {
+                files_below(&path, depth + 1, files);
+            }
+        } else if Name::of(&path) == Name::Toml && path.is_file() && files.len() < MOST_FILES {
+            files.push(path);
         }
     }
 }

@@ -138,3 +138,31 @@ fn a_link_to_nothing_among_scenarios_stops_the_run() {
         "{told}"
     );
 }
+
+#[test]
+fn the_same_is_told_of_a_revision() {
+    let folder = folder();
+    let git = |args: &[&str]| {
+        let mut git = std::process::Command::new("git");
+        git.current_dir(folder.path())
+            .args(["-c", "user.name=x", "-c", "user.email=x@example.com"])
+            .args(args);
+        assert!(git.output().unwrap().status.success(), "{args:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "x"]);
+    let lines = |revision: &str| told(folder.path(), &["lines", "--plan", revision]);
+    assert!(!lines("git:HEAD:menus").1.contains("not read"));
+    write(folder.path(), "menus/numbers.TOML", OTHER);
+    write(folder.path(), "menus/east/numbers.toml", OTHER);
+    write(folder.path(), "menus/west/plan.toml", &format!("{PLAN}{LINE}"));
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "y"]);
+    let (code, told) = lines("git:HEAD:menus");
+    assert_eq!(code, 0, "{told}");
+    for name in ["git:HEAD:menus/numbers.TOML", "git:HEAD:menus/east/numbers.toml"] {
+        assert!(told.contains(&format!("{name} is not read")), "{told}");
+    }
+    assert!(!told.contains("west"), "{told}");
+}
