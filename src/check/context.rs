@@ -111,7 +111,7 @@ impl<'a> Context<'a> {
         let first = self.offered().iter().filter(|(_, said, _)| *said == Said::First);
         let menus =
             first.filter_map(|(id, _, offers)| self.as_menu(*id).map(|(step, menu)| (step, menu, offers)));
-        menus.filter(|(_, _, offers)| !offers.offers.is_empty())
+        menus.filter(|(_, _, offers)| !offers.all.is_empty())
     }
 
     /// The same for all that menus say, to callers who press nothing or something else too.

@@ -49,3 +49,4 @@ mod scenario;
 mod tending;
 mod tidy;
 mod trails;
+mod unread;
