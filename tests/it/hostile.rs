@@ -11,7 +11,7 @@ const HOSTILE: &str =
     "x\u{1b}[2J\u{1b}]0;t\u{7}\u{202e}y\u{2028}\n::stop-commands::z\r##[error]w\u{85}<b>&'\"`|$(id)\u{9b}31m";
 
 /// The same without what plans refuse. It begins the lines of many an answer.
-const SPOKEN: &str = "::stop-commands::z ##[error]w\u{202e}y\u{2028}<b>&'\"`|$(id)";
+const SPOKEN: &str = "::stop-commands::z ##[error]w\u{202e}y\u{2066}<b>&'\"`|$(id)";
 
 /// The same for the name of a file, which has no slash and is not too long.
 const NAME: &str = "n\u{1b}[2J\n::stop-commands::z\r##[error]\u{202e}'\"`$(id)\u{2029}";
@@ -169,7 +169,8 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
     let p = ["--plan", plan];
     let at = ["--at", "2026-03-02 18:00"];
     let learner = ["train", "--db", "learners.db", "--learner", SPOKEN, p[0], p[1]];
-    assert_eq!(ivrsim_with(folder, &learner, "give up\n").0, 0);
+    let (code, _, told) = ivrsim_with(folder, &learner, "give up\n");
+    assert_eq!(code, 0, "{told}");
     let mut found = Vec::new();
     let (mut all, mut ran) = (0, 0);
     let mut see = |kind: Kind, args: &[&[&str]]| {
