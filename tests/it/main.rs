@@ -11,6 +11,7 @@ mod architecture;
 mod call;
 mod cards;
 mod check;
+mod clocks;
 mod coverage;
 mod diff;
 mod diff_command;

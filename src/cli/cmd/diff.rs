@@ -87,9 +87,9 @@ fn plans(context: &Context, sources: &Both<PlanSource>) -> Result<Both<Arc<Plan>
 }
 
 fn horizon(context: &Context, new: &Plan, args: &Diff) -> Result<Horizon, Failure> {
-    let Some(from) = &args.from else { return Ok(Horizon::of(new, args.years)) };
+    let Some(from) = &args.from else { return Ok(ask::looked_at(Horizon::of(new, args.years))) };
     let from = ask::since("--from", from, new.zone, context.now)?;
-    Ok(Horizon::since(from, args.years, new.zone))
+    Ok(ask::looked_at(Horizon::since(from, args.years, new.zone)))
 }
 
 /// Reads a list of expected differences.

@@ -2,6 +2,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::ask;
 use super::out::Out;
 use super::own_file::OwnFile;
 use super::suites::{Suites, found, shown};
@@ -34,7 +35,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Generate) -> Re
         let plan = context.plan(&source)?;
         (source, plan, Present::default())
     };
-    let horizon = Horizon::of(&plan, test_coverage::YEARS);
+    let horizon = ask::looked_at(Horizon::of(&plan, test_coverage::YEARS));
     let scope = Scope::from(args.cover);
     let its_plan = Arc::clone(&plan);
     let made = waiting::for_work(context, &*Interrupts::watched()?, "parts of the work done", move |far| {

@@ -72,6 +72,6 @@ fn marks(
     plan: &std::sync::Arc<crate::plan::Plan>,
 ) -> Result<Marks, Failure> {
     let old = context.plan(&diff::old_source(old, source)?)?;
-    let diff = compared(context, &old, plan, Horizon::of(plan, YEARS))?;
+    let diff = compared(context, &old, plan, ask::looked_at(Horizon::of(plan, YEARS)))?;
     Ok(Marks::between(&old, plan, &diff))
 }

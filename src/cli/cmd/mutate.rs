@@ -4,6 +4,7 @@ use std::sync::atomic::Ordering;
 
 use rayon::ThreadPoolBuilder;
 
+use super::ask;
 use super::mutate_progress::Line;
 use super::out::Out;
 use super::own_file::OwnFile;
@@ -64,7 +65,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
     let interrupted = Interrupts::watched()?;
     let mut exit = Exit::Success;
     for runnable in plans {
-        let horizon = Horizon::of(runnable.plan, args.years);
+        let horizon = ask::looked_at(Horizon::of(runnable.plan, args.years));
         let watchers = pool.install(|| Watchers::new(runnable.plan, horizon, cases.iter().copied()));
         passing(&watchers, &suites.sources, &pool)?;
         let mutants = planted(runnable.plan, args);

@@ -1,5 +1,6 @@
 //! What of their plans the cases of a run cover.
 
+use super::ask;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -58,7 +59,7 @@ pub(super) fn tell(
         let Some((_, plan)) = suites.plan(runnable) else { continue };
         let plan = Arc::clone(plan);
         let universe = waiting::for_work(context, interrupted, "numbers looked at", move |far| {
-            Universe::watched(&plan, Horizon::of(&plan, YEARS), |done, all| far.is(done, all))
+            Universe::watched(&plan, ask::looked_at(Horizon::of(&plan, YEARS)), |done, all| far.is(done, all))
         })?;
         let covered = covered(&universe, queue, runnable.plan);
         let report = CoverageReport::new(runnable.plan, &covered, suites.plan_path(runnable));

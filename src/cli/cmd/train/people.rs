@@ -8,7 +8,7 @@ use crate::report::safe;
 use crate::store::{Forgotten, Store};
 
 pub(super) fn list(context: &mut Context, file: &Path, args: &TrainLearners) -> Result<Exit, Failure> {
-    let learners = Store::open(file)?.learners()?;
+    let learners = Store::open_to_read(file)?.learners()?;
     match args.format {
         Format::Json => {
             let names: Vec<&str> = learners.iter().map(|learner| learner.name.as_str()).collect();
