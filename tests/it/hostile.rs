@@ -1,8 +1,11 @@
 //! Plans, scenarios, questions, learners and files whose every name and text would like to be obeyed: by a terminal, by the code
 //! host that keeps the log, by whoever reads a format. Every command shows them, in every format.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use Kind::{Commands, Json, Text};
 
 use crate::program::{ivrsim, ivrsim_with, program};
 
@@ -22,7 +25,9 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() || !c.is_ascii() => quoted.push_str(&format!("\\U{:08X}", u32::from(c))),
+            c if c.is_control() || !c.is_ascii() => {
+                write!(quoted, "\\U{:08X}", u32::from(c)).unwrap();
+            }
             c => quoted.push(c),
         }
     }
@@ -159,6 +164,7 @@ fn run(folder: &Path, args: &[&str], kind: Kind) -> (bool, Vec<String>) {
     (code < 2, found.into_iter().map(|what| format!("{args:?}: {what}")).collect())
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of all commands")]
 #[test]
 fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
     let place = Place::new();
@@ -179,7 +185,6 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
         all += 1;
         ran += usize::from(has_run);
     };
-    use Kind::{Commands, Json, Text};
     let (text, json) = (["--format", "text"], ["--format", "json"]);
     for (kind, format) in [(Text, text), (Json, json)] {
         see(kind, &[&["call", "main", "--press", "2", "--why"], &p, &at, &format]);

@@ -95,7 +95,9 @@ fn what_a_killed_process_left_is_swept_away_and_nothing_else() {
     };
     assert_eq!(left().len(), 1, "{:?}", left());
     let others = [".ivrsim-notes", ".ivrsim-abc.tmp", ".ivrsim-abcdefg.tmp", ".other-abcdef.tmp"];
-    others.iter().for_each(|name| write(name));
+    for name in others {
+        write(name);
+    }
     // One that somebody still writes is locked.
     write(".ivrsim-abcdef.tmp");
     let busy = fs::File::open(place.path().join(".ivrsim-abcdef.tmp")).unwrap();
