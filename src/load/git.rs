@@ -254,15 +254,17 @@ impl Repository {
     /// The repository around a folder, and the path of the folder in it: the one that git finds there. Only where there is
     /// none, it is the one that the environment names.
     fn of(folder: PathBuf) -> Result<(Self, String), GitError> {
-        let found = Self { folder, is_named: false };
-        match found.prefix() {
-            Err(GitError::NoRepository(folder)) if env::var_os("GIT_DIR").is_some() => {
-                let named = Self { folder, is_named: true };
-                let prefix = named.prefix()?;
-                Ok((named, prefix))
-            }
-            prefix => Ok((found, prefix?)),
+        let found = Self { folder: folder.clone(), is_named: false };
+        let why = match found.prefix() {
+            Ok(prefix) => return Ok((found, prefix)),
+            Err(why) => why,
+        };
+        if env::var_os("GIT_DIR").is_none() {
+            return Err(why);
         }
+        // What is told is what is wrong around the plan: few know that the environment names a repository.
+        let named = Self { folder, is_named: true };
+        named.prefix().map_or(Err(why), |prefix| Ok((named, prefix)))
     }
 
     fn git(&self) -> Command {
