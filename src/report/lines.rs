@@ -92,7 +92,7 @@ impl<'p> LinesReport<'p> {
         for (_, line, way) in &self.lines {
             let state = match &way.way {
                 Some(way) => {
-                    let clause = opening::clause(self.plan, way, self.caller, self.now);
+                    let clause = opening::line_clause(self.plan, way, self.caller, self.now);
                     if way.at <= self.now { paint.good(clause) } else { paint.bad(clause) }
                 }
                 None => paint.note("no way to people was found".to_owned()),

@@ -106,23 +106,24 @@ impl<'p> PathsReport<'p> {
             for class in classes {
                 let paths = explorer.paths(line, class.caller, ways);
                 let zones = zones(plan, line, class.caller);
-                let row = |path: Path| {
-                    let set = explorer.sets().get(path.when);
-                    let say = |&zone: &Zone| {
-                        said.entry((path.when, zone))
-                            .or_insert_with(|| set.occasions(horizon.from, horizon.to, zone))
-                            .clone()
-                    };
-                    // The clock on which it is said most shortly, of which the names do not matter.
-                    let when =
-                        zones.iter().map(say).min_by_key(|when| when.with_zone_called("").to_string().len());
-                    Row {
-                        path,
-                        when: when.unwrap_or_else(|| set.occasions(horizon.from, horizon.to, plan.zone)),
-                    }
+                let mut say = |path: &Path, zone: Zone| -> Occasions {
+                    let told = said.entry((path.when, zone)).or_insert_with(|| {
+                        explorer.sets().get(path.when).occasions(horizon.from, horizon.to, zone)
+                    });
+                    told.clone()
                 };
                 let complete = paths.complete;
-                let rows = paths.all.into_iter().map(row).collect();
+                let mut rows = Vec::new();
+                // All that some keys can come to is said on one clock: that on which it is said most shortly, of which the names
+                // do not matter.
+                for paths in paths.all.chunk_by(|a, b| press(a) == press(b)) {
+                    let mut length = |&zone: &Zone| -> usize {
+                        let length = |path| say(path, zone).with_zone_called("").to_string().len();
+                        paths.iter().map(length).sum()
+                    };
+                    let zone = zones.iter().copied().min_by_key(|zone| length(zone)).unwrap_or(plan.zone);
+                    rows.extend(paths.iter().map(|path| Row { path: path.clone(), when: say(path, zone) }));
+                }
                 parts.push(Part { line, class, told_apart, rows, complete });
             }
         }
