@@ -117,7 +117,8 @@ mod tests {
         texts.iter().enumerate().for_each(|(place, text)| subjects.add(text, place));
         let words = |text: &str| text.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
         for asked in texts.into_iter().chain(["b a d", "x", "common a b", "x a"]) {
-            let is_near = |text: &str| words(text).is_subset(&words(asked)) || words(asked).is_subset(&words(text));
+            let is_near =
+                |text: &str| words(text).is_subset(&words(asked)) || words(asked).is_subset(&words(text));
             let near = |place: &usize| texts[*place] != asked && is_near(texts[*place]);
             let expected: Vec<usize> = (0..texts.len()).filter(near).collect();
             assert_eq!(subjects.near(asked), expected, "{asked}");

@@ -36,7 +36,8 @@ impl Assumed<'_> {
 
     /// Which of some rules hold on a day nearby.
     pub(super) fn rules_on(&self, date: Date, expression: &Expression, special: &[usize]) -> Rules {
-        let holds = |rule: &&usize| expression.rules()[**rule].days.matches(date, &|day| self.is_holiday(day));
+        let holds =
+            |rule: &&usize| expression.rules()[**rule].days.matches(date, &|day| self.is_holiday(day));
         special.iter().filter(holds).copied().collect()
     }
 }

@@ -57,8 +57,7 @@ pub fn draft(sources: &mut Sources, path: &Path, file: FileId, diagnostics: &mut
     let folder = path.parent().unwrap_or(Path::new(""));
     draft.read_tables(diagnostics, |named| {
         let path = joined(folder, Path::new(named));
-        let text =
-            text_within(&path, Limits::STANDARD.table_bytes).map_err(|error| error.to_string())?;
+        let text = text_within(&path, Limits::STANDARD.table_bytes).map_err(|error| error.to_string())?;
         Ok(sources.add(shown(&path), text))
     });
     draft

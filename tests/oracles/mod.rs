@@ -11,6 +11,7 @@ pub mod drill;
 pub mod explore;
 pub mod generate;
 pub mod hours;
+pub mod mangled;
 pub mod mistakes;
 pub mod mutation;
 pub mod number;

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use super::raw::{self, Text};
 use crate::call::Caller;
-use crate::diagnostic::{Diagnostic, did_you_mean, has_errors};
+use crate::diagnostic::{Diagnostic, did_you_mean, has_errors, tell_unseen};
 use crate::document::{Document, Owner, Vocabulary, decode};
 use crate::drill::about::{About, Own};
 use crate::drill::calls::Callers;
@@ -49,6 +49,7 @@ pub fn own_questions(
         lower.file(&document, &mut cards, diagnostics);
         diagnostics.append(&mut lower.diagnostics);
     }
+    tell_unseen(&mut diagnostics[before..], sources);
     let cards = cards.into_iter().map(|card| (card, String::new())).collect();
     (!has_errors(&diagnostics[before..])).then(|| Deck::from_cards(told_apart(cards)))
 }

@@ -75,11 +75,9 @@ impl Length<'_> {
                 let gate = self.step.gate.map(|gate| Piece::HoursOf(gate.schedule));
                 gate.map_or(SOME_WORDS, |hours| self.of_piece(&hours))
             }
-            Piece::NextOpen
-            | Piece::NextOpenOf(_)
-            | Piece::Number
-            | Piece::NumberOf(_)
-            | Piece::Entered => SOME_WORDS,
+            Piece::NextOpen | Piece::NextOpenOf(_) | Piece::Number | Piece::NumberOf(_) | Piece::Entered => {
+                SOME_WORDS
+            }
         }
     }
 

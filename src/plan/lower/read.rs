@@ -86,7 +86,8 @@ fn take_up<N: Into<String>, T: Into<Arc<str>>>(
         let text = text.into();
         total = text.len().saturating_add(total);
         if total > limits.plan_bytes {
-            let message = format!("the files of the plan have more than {} bytes together", limits.plan_bytes);
+            let message =
+                format!("the files of the plan have more than {} bytes together", limits.plan_bytes);
             let help = "split the plan into several, one for each part of the company";
             diagnostics.push(Diagnostic::without_place("file-too-large", message).help(help));
             break;

@@ -167,7 +167,8 @@ impl Lower<'_> {
         });
         let base = own.expect.over(&self.defaults.expect);
         let shared: Option<Arc<[Expectation]>> = base.this().map(Promises::expectations);
-        let mut lacks: [(&'static str, Vec<Span>); 3] = [("call", vec![]), ("at", vec![]), ("expect", vec![])];
+        let mut lacks: [(&'static str, Vec<Span>); 3] =
+            [("call", vec![]), ("at", vec![]), ("expect", vec![])];
         let count = rows.len();
         let mut merged = Vec::with_capacity(count);
         for LoweredRow { name, span, layer, mark } in rows {
@@ -243,8 +244,12 @@ impl Lower<'_> {
             None => missing,
         };
         let help = match key {
-            "expect" => "write what must come of it, such as `outcome`, into the row or the scenario".to_owned(),
-            _ => format!("write it into the row, or `{key} = {}` into the scenario for all rows", example(key)),
+            "expect" => {
+                "write what must come of it, such as `outcome`, into the row or the scenario".to_owned()
+            }
+            _ => {
+                format!("write it into the row, or `{key} = {}` into the scenario for all rows", example(key))
+            }
         };
         self.report(missing.help(help));
     }
