@@ -114,10 +114,13 @@ proptest! {
         prop_assert!(suite.is_some() || !diagnostics.is_empty());
         show(&diagnostics, &sources);
 
-        let mut diagnostics = Vec::new();
-        let deck = own_questions(ally(), &sources, &[file], &mut diagnostics);
-        prop_assert!(deck.is_some() || !diagnostics.is_empty());
-        show(&diagnostics, &sources);
+        // Who asks must first know whom callers reach, which takes a while.
+        if name == "questions.toml" || dice.one_in(16) {
+            let mut diagnostics = Vec::new();
+            let deck = own_questions(ally(), &sources, &[file], &mut diagnostics);
+            prop_assert!(deck.is_some() || !diagnostics.is_empty());
+            show(&diagnostics, &sources);
+        }
 
         if let Err((mistakes, sources)) = formatted(&name, &text) {
             prop_assert!(!mistakes.is_empty());
