@@ -228,3 +228,55 @@ fn a_file_that_is_too_large_is_told_how_large_it_may_be() {
         assert!(errors.contains("a file may have 4194304 bytes; split it into several"), "{errors}");
     }
 }
+
+#[test]
+fn a_list_of_tags_has_an_end() {
+    let tags: String = (0..501).map(|index| format!("\"t{index}\", ")).collect();
+    let (suite, told) = suite(
+        &format!(
+            "[[scenario]]\nname = \"x\"\ncall = \"cpc\"\nat = \"2026-03-02 10:00\"\ntags = [{tags}]\n\
+             expect = {{ line = \"cpc\" }}\n"
+        ),
+        "",
+    );
+    assert!(suite.is_none() && told.contains("the list `tags` has 501 elements; the limit is 500"), "{told}");
+}
+
+#[test]
+fn names_that_nobody_knows_are_compared_only_so_long() {
+    let teams: String = (0..500).map(|index| format!("[destinations.d{index}]\nname = \"D\"\n")).collect();
+    let plan = read([("plan.toml", PLAN.to_owned() + &teams)], &Limits::STANDARD).plan.unwrap();
+    let scenario = |index: usize| {
+        format!(
+            "[[scenario]]\nname = \"{index}\"\ncall = \"main\"\nat = \"2026-03-02 10:00\"\n\
+             expect = {{ step = \"welcmoe\" }}\n"
+        )
+    };
+    let suggestions = |count: usize| {
+        let text: String = (0..count).map(scenario).collect();
+        let mut sources = Sources::default();
+        let file = sources.add("s.toml", text);
+        let mut diagnostics = Vec::new();
+        let draft = Draft::read(&sources, file, &mut diagnostics);
+        assert!(draft.lower(&plan, &sources, &mut diagnostics).is_none());
+        assert_eq!(diagnostics.len(), count);
+        diagnostics.iter().filter(|mistake| mistake.help[0] == "did you mean `welcome`?").count()
+    };
+    assert_eq!(suggestions(100), 100);
+    let (some, more) = (suggestions(1_000), suggestions(1_200));
+    assert!(some < 1_000 && some == more, "{some} of 1,000 and {more} of 1,200 are compared");
+}
+
+#[test]
+fn a_table_in_braces_is_laid_out_in_few_rounds() {
+    let lists = |count: usize| {
+        let entries: Vec<String> = (0..count).map(|index| format!("a{index} = [1, 2, 3]")).collect();
+        format!("x = {{ {} }}\n", entries.join(", "))
+    };
+    // Where some lists are enough, only they give way; where there are too many, all of them do.
+    let few = ivrsim::tidy::formatted("x.toml", &lists(8)).unwrap();
+    assert!(few.contains("= [1, 2, 3]") && few.lines().count() > 1, "{few}");
+    let many = ivrsim::tidy::formatted("x.toml", &lists(2_000)).unwrap();
+    assert!(!many.contains("= [1, 2, 3]"), "{}", &many[..500]);
+    assert_eq!(ivrsim::tidy::formatted("x.toml", &many).unwrap(), many);
+}
