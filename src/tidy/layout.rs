@@ -231,9 +231,9 @@ fn push_entries(
         }
         out.push_str(key.as_deref().unwrap_or_default());
         out.push_str(" = ");
-        let gives_way = || given_way.len() == table.items.len() || given_way.contains(&index);
+        let is_broken = || given_way.len() == table.items.len() || given_way.contains(&index);
         match (value, flat(value)) {
-            (Value::List(list), _) if !list.items.is_empty() && gives_way() => {
+            (Value::List(list), _) if !list.items.is_empty() && is_broken() => {
                 push_broken(out, ['[', ']'], list, indent, newline);
             }
             (Value::List(list), Some(flat)) => {
