@@ -92,7 +92,8 @@ impl Situation {
         let zone = self.zone(plan);
         let there = zone.wall_clock(self.at);
         let (day, time) = (there.strftime("%A, %B %-d"), TimePhrase(there.time()));
-        format!("It is {day}, {time} {}.", place(zone))
+        let named = zone.told_apart(self.at).map_or(String::new(), |offset| format!(" {offset}"));
+        format!("It is {day}, {time}{named} {}.", place(zone))
     }
 }
 

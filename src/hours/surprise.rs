@@ -2,15 +2,13 @@
 //!
 //! In the notation a rule after `;` stands instead of earlier ones on its days, without a word: `Dec 25 off;
 //! Mo-Fr 08:00-17:00` is open on a Monday that is December 25, and `Mo 08:00-12:00; Mo 13:00-17:00` has no
-//! morning. Whether two rules name the same days is seen by looking at days.
+//! morning.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use jiff::civil::Date;
-
 use super::expression::Expression;
-use super::rule::{Dates, EVERY_DAY, Join, Rule, State, Weekdays};
+use super::occurrences::{self, some, special};
+use super::rule::{Join, Rule, State};
 use super::syntax::{Token, tokens};
 
 /// A rule of an expression that another one overrules, where this is hardly meant.
@@ -36,139 +34,111 @@ fn find(expression: &Expression) -> Vec<Surprise> {
     let rules = expression.rules();
     let places = places(expression.text(), rules);
     let said = |index: usize| expression.text()[places[index].clone()].trim();
+    let days = Days::of(expression);
     let mut found = Vec::new();
     for (index, rule) in rules.iter().enumerate() {
-        let (message, help) = match overruled(rule, &rules[index + 1..]) {
-            Some((later, true)) => (
-                format!("`{}` has no effect: `{}` stands instead", said(index), said(index + 1 + later)),
-                "leave it out, or put a comma before the later times to have both",
-            ),
-            Some((later, false)) => (
-                format!("`{}` is overruled by the later `{}`", said(index), said(index + 1 + later)),
-                "put the exception after the week: the last rule for a day stands",
-            ),
-            None => continue,
-        };
-        found.push(Surprise { message, range: places[index].clone(), help: help.to_owned() });
+        // Hours that never open are another mistake.
+        let all_off = |last: &usize| rules[*last].state == State::Closed && rules[*last].days.is_empty();
+        if rule.days.is_weekly() {
+            if let Some(last) = days.replaced_on_all(index, rules).filter(|last| !all_off(last)) {
+                found.push(Surprise {
+                    message: format!("`{}` has no effect: `{}` stands instead", said(index), said(last)),
+                    range: places[index].clone(),
+                    help: "leave it out, or put a comma before the later times to have both".to_owned(),
+                });
+            }
+        } else if let Some(later) = days
+            .replaced_by_a_wider_rule(index, rules)
+            .or_else(|| days.replaced_on_all(index, rules))
+            .filter(|later| !all_off(later) && !is_same(&rules[*later], rule))
+        {
+            found.push(Surprise {
+                message: format!("`{}` is overruled by the later `{}`", said(index), said(later)),
+                range: places[index].clone(),
+                help: "put the exception after the week: the last rule for a day stands".to_owned(),
+            });
+        }
     }
     found
 }
 
-/// The later rule that takes days from this one where that is hardly meant, and whether this is a rule of the week of which
-/// no day is left.
-///
-/// A narrower rule behind a wider one is an exception, as it should be. A wider one behind a narrower one makes an exception
-/// vain, on the days that both name.
-fn overruled(rule: &Rule, later: &[Rule]) -> Option<(usize, bool)> {
-    let takes = |other: &Rule| {
-        let is_whole = other.state == State::Open || other.is_whole_day();
-        let is_same = other.state == rule.state && other.times == rule.times;
-        other.join == Join::Replace && is_whole && !is_same && !names_holidays(other) && meet(rule, other)
-    };
-    let later: Vec<(usize, &Rule)> = later.iter().enumerate().filter(|(_, other)| takes(other)).collect();
-    if rule.days.is_weekly() {
-        // What closes all week is another mistake.
-        let weekly = later.iter().filter(|(_, other)| {
-            other.days.is_weekly() && (other.state == State::Open || weekdays(other) != EVERY_DAY)
-        });
-        let rest = weekly.clone().fold(weekdays(rule), |rest, (_, other)| rest & !weekdays(other));
-        return weekly.last().filter(|_| rest == 0).map(|(index, _)| (*index, true));
-    }
-    if names_holidays(rule) {
-        // Which days they are is not known here, but they are few.
-        let weekly = |other: &&(usize, &Rule)| other.1.state == State::Open && other.1.days.is_weekly();
-        return later.iter().find(weekly).map(|(index, _)| (*index, false));
-    }
-    if later.is_empty() {
-        return None;
-    }
-    let (mut own, mut left) = (0, 0);
-    let mut others = vec![(0, 0); later.len()];
-    for day in days(rule, &later) {
-        let holds = rule.days.matches(day, &|_| false);
-        let mut is_taken = false;
-        for ((all, shared), (_, other)) in others.iter_mut().zip(&later) {
-            let matches = other.days.matches(day, &|_| false);
-            *all += u32::from(matches);
-            *shared += u32::from(matches && holds);
-            is_taken |= matches;
-        }
-        own += u32::from(holds);
-        left += u32::from(holds && !is_taken);
-    }
-    let wider = later
-        .iter()
-        .zip(&others)
-        .find(|((_, other), (all, shared))| *shared > 0 && *all > own && other.state == State::Open);
-    let none_left =
-        later.iter().zip(&others).rev().find(|(_, (_, shared))| own > 0 && left == 0 && *shared > 0);
-    wider.or(none_left).map(|((index, _), _)| (*index, false))
+/// Which rules meet on days.
+struct Days {
+    /// The rules of days that differ in them, in order, and how many days there are.
+    meetings: Vec<(Vec<usize>, u32)>,
 }
 
-/// Whether two rules can name the same day, as far as that is seen without looking at days.
-fn meet(one: &Rule, other: &Rule) -> bool {
-    let every_year = |rule: &Rule| {
-        let ranges = rule.days.dates.iter().map(|dates| match dates {
-            Dates::EveryYear { from, to } if from <= to => Some((*from, *to)),
-            _ => None,
-        });
-        ranges.collect::<Option<Vec<_>>>().filter(|ranges| !ranges.is_empty())
-    };
-    let dates_meet = match (every_year(one), every_year(other)) {
-        (Some(one), Some(other)) => one.iter().any(|a| other.iter().any(|b| a.0 <= b.1 && b.0 <= a.1)),
-        _ => true,
-    };
-    dates_meet && weekdays(one) & weekdays(other) != 0
-}
-
-/// Days enough to tell how often rules hold: a year of each kind, those that begin on each weekday, with and without
-/// February 29; and the years that the rules name.
-fn days(rule: &Rule, later: &[(usize, &Rule)]) -> impl Iterator<Item = Date> {
-    const KINDS: Range<i16> = 2001..2029;
-    let mut years: BTreeSet<i16> = BTreeSet::new();
-    let mut kinds = BTreeSet::new();
-    for year in KINDS {
-        let first = Date::constant(year, 1, 1);
-        if kinds.insert((first.weekday().to_monday_zero_offset(), first.in_leap_year())) {
-            years.insert(year);
-        }
-    }
-    for rule in later.iter().map(|(_, rule)| *rule).chain([rule]) {
-        for named in &rule.days.years {
-            let last = named.to.min(named.from.saturating_add(MOST_YEARS));
-            years.extend((named.from..=last).filter_map(|year| i16::try_from(year).ok()));
-        }
-        for dates in &rule.days.dates {
-            match dates {
-                Dates::Once { from, to } => {
-                    let last = to.year().min(from.year().saturating_add(MOST_YEARS as i16));
-                    years.extend(from.year()..=last);
+impl Days {
+    fn of(expression: &Expression) -> Self {
+        let special = special(expression);
+        let on_weekday = |weekday: usize| {
+            let rules = expression.rules().iter().enumerate();
+            rules
+                .filter(move |(_, rule)| {
+                    rule.days.is_weekly() && rule.days.matches(some(weekday), &|_| false)
+                })
+                .map(|(index, _)| index)
+                .collect::<Vec<_>>()
+        };
+        let weekly: Vec<Vec<usize>> = (0..7).map(on_weekday).collect();
+        let mut meetings: Vec<(Vec<usize>, u32)> =
+            weekly.iter().map(|rules| (rules.clone(), u32::MAX / 16)).collect();
+        if !special.is_empty() {
+            for (dated, days) in occurrences::find(expression, &special) {
+                for weekday in (0..7).filter(|&weekday| days.contents[weekday].is_some()) {
+                    let mut rules = [weekly[weekday].as_slice(), &dated].concat();
+                    rules.sort_unstable();
+                    meetings.push((rules, days.count / 7 + 1));
                 }
-                Dates::Moving { from, to } => years.extend(from.year.into_iter().chain(to.year)),
-                Dates::EveryYear { .. } => {}
             }
         }
+        Self { meetings }
     }
-    years.into_iter().filter_map(|year| Date::new(year, 1, 1).ok()).flat_map(|first| {
-        std::iter::successors(Some(first), |day| day.tomorrow().ok())
-            .take(usize::from(first.days_in_year().unsigned_abs()))
-    })
+
+    fn with(&self, rule: usize) -> impl Iterator<Item = &[usize]> {
+        self.meetings.iter().map(|(rules, _)| &rules[..]).filter(move |rules| rules.contains(&rule))
+    }
+
+    /// On how many days a rule holds.
+    fn count(&self, rule: usize) -> u32 {
+        self.meetings.iter().filter(|(rules, _)| rules.contains(&rule)).map(|(_, count)| *count).sum()
+    }
+
+    /// The last rule that stands instead of one, if some do on all its days.
+    fn replaced_on_all(&self, rule: usize, rules: &[Rule]) -> Option<usize> {
+        let mut last = None;
+        for meeting in self.with(rule) {
+            let later = meeting.iter().rfind(|later| **later > rule && replaces(&rules[**later]))?;
+            last = last.max(Some(*later));
+        }
+        last
+    }
+
+    /// The first rule of more days than one that opens instead of it on some day.
+    fn replaced_by_a_wider_rule(&self, rule: usize, rules: &[Rule]) -> Option<usize> {
+        let opens = |later: &Rule| later.state == State::Open && replaces(later);
+        let replacing = self.with(rule).filter_map(|meeting| {
+            let later = |later: &&usize| {
+                let wider = || self.count(**later) > self.count(rule);
+                **later > rule && opens(&rules[**later]) && !is_same(&rules[**later], &rules[rule]) && wider()
+            };
+            meeting.iter().find(later).copied()
+        });
+        replacing.min()
+    }
 }
 
-/// How many years of a range that a rule names are looked at.
-const MOST_YEARS: i32 = 10;
-
-/// Whether it depends on holidays which days a rule holds on.
-fn names_holidays(rule: &Rule) -> bool {
-    rule.days.weekdays.iter().any(|days| matches!(days, Weekdays::Holiday { .. }))
+/// Whether it makes no difference which of two rules stands.
+fn is_same(one: &Rule, other: &Rule) -> bool {
+    one.state == other.state && one.times == other.times
 }
 
-/// The weekdays that a rule can hold on, as a mask.
-fn weekdays(rule: &Rule) -> u8 {
-    rule.days.weekdays.iter().fold(0, |mask, days| match days {
-        Weekdays::Every { mask: more } | Weekdays::Nth { mask: more, shift: 0, .. } => mask | more,
-        Weekdays::Nth { .. } | Weekdays::Holiday { .. } => EVERY_DAY,
-    }) | if rule.days.weekdays.is_empty() { EVERY_DAY } else { 0 }
+/// Whether a rule stands instead of all before it on its days.
+fn replaces(rule: &Rule) -> bool {
+    match rule.state {
+        State::Open => rule.join == Join::Replace,
+        State::Closed => rule.join != Join::Fallback && rule.is_whole_day(),
+    }
 }
 
 /// Where each rule stands in the text; rules joined by commas share a place.
@@ -256,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_that_share_no_day_do_not_overrule_each_other() {
+    fn usual_exceptions_are_no_surprise() {
         for text in [
             "Sa[1] 10:00-12:00; Mo-Fr 08:00-10:00",
             "Su[-1] 10:00-12:00; Mo-Sa 08:00-10:00",
@@ -269,6 +239,34 @@ mod tests {
             "Jun-Aug Mo-Fr 09:00-16:00; Aug Mo-Fr 10:00-15:00",
             "Mo-Fr 08:00-17:00; Dec 24-31 09:00-12:00; Dec 25 off; Sa-Su off",
             "week 1-53/2 Sa 09:00-12:00; Mo-Fr 08:00-17:00",
+        ] {
+            assert_eq!(messages(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn holidays_are_overruled_too() {
+        assert_eq!(
+            messages("Mo-Fr 09:00-17:00; PH off; Jul-Aug Mo-Fr 08:00-20:00"),
+            ["`PH off` is overruled by the later `Jul-Aug Mo-Fr 08:00-20:00`"]
+        );
+        assert_eq!(
+            messages("Mo 08:00-12:00; Mo off"),
+            ["`Mo 08:00-12:00` has no effect: `Mo off` stands instead"]
+        );
+    }
+
+    #[test]
+    fn rules_that_share_no_day_overrule_nothing() {
+        for text in [
+            "Sa[1] 10:00-12:00; Mo-Fr 08:00-10:00",
+            "Sa[1] +1 day 10:00-12:00; Mo-Sa 08:00-10:00",
+            "easter 10:00-12:00; Mo-Sa 08:00-10:00",
+            "Nov Th[4] off; Fr-We 08:00-10:00",
+            "Dec 25 off; Jul-Aug 08:00-10:00",
+            "2026 Mo off; 2027 Mo 08:00-10:00",
+            "Jun-Aug Mo-Fr 09:00-16:00; Jul 4 10:00-12:00",
+            "Mo-Fr 08:00-17:00; week 53 off; Dec 24 08:00-12:00",
         ] {
             assert_eq!(messages(text), [""; 0], "{text}");
         }

@@ -149,7 +149,7 @@ fn text(plan: &Plan, record: &Record, at: Timestamp, keys: &Keys, plan_path: Opt
     let mut pressing = keys.to_string();
     pressing.retain(|c| c != ',');
     let then = if pressing.is_empty() { String::new() } else { format!(", then {pressing}") };
-    let day = plan.zone.wall_clock(at).strftime("%A %Y-%m-%d %H:%M");
+    let day = plan.zone.shows(at, "%A %Y-%m-%d %H:%M");
     let expect = Expect::of(plan, record);
     let kind = expect.outcome.map_or("", OutcomeKind::word);
     let press = (!keys.presses().is_empty()).then(|| keys.to_string());

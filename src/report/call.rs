@@ -190,7 +190,7 @@ fn offset(since: SignedDuration) -> String {
 /// An instant on a zone's clock, with its weekday: `Monday 2023-08-28 18:00:00 America/New_York`.
 #[must_use]
 pub fn clock(at: Timestamp, zone: Zone) -> String {
-    format!("{} {}", zone.wall_clock(at).strftime("%A %Y-%m-%d %H:%M:%S"), zone.name())
+    format!("{} {}", zone.shows(at, "%A %Y-%m-%d %H:%M:%S"), zone.name())
 }
 
 /// A call for programs. Fields are added to it, not taken away or given another meaning.

@@ -56,7 +56,8 @@ fn on_clock(zone: ScheduleZone, caller: Zone) -> Zone {
 /// An instant on a zone's clock, with the day where it is not today: `6 PM Eastern`, `Mon 2026-11-23 8 AM Eastern`.
 pub(super) fn short(at: Timestamp, now: Timestamp, zone: Zone) -> String {
     let (there, here) = (zone.wall_clock(at), zone.wall_clock(now));
-    let (clock, zone) = (TimePhrase(there.time()), zone.spoken());
+    let named = zone.told_apart(at);
+    let (clock, zone) = (TimePhrase(there.time()), named.as_deref().unwrap_or_else(|| zone.spoken()));
     if there.date() == here.date() {
         format!("{clock} {zone}")
     } else {

@@ -11,7 +11,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::dice::Dice;
 use super::reading::read;
-use super::words::{Named, Told};
+pub use super::words::Named;
+use super::words::Told;
 
 const DAY: i64 = 86_400;
 
@@ -99,9 +100,10 @@ fn agree(open: &[(i64, i64)], schedule: &Schedule, zone: Zone, day: Date, begins
     }
 }
 
-/// Whether all days of a year are told of.
+/// Whether the words of a schedule tell of all days of a year.
 #[must_use]
-pub fn is_whole(told: &Told, named: &Named, year: i16) -> bool {
+pub fn is_whole(schedule: &Schedule, zone: Zone, year: i16, named: &Named) -> bool {
+    let told: Told = read(&schedule.spoken().replacen(&format!(" {}", zone.spoken()), "", 1), named);
     let mut days = date(year, 1, 1).series(jiff::Span::new().days(1)).take_while(|day| day.year() == year);
     days.all(|day| told.on(day, named).is_some())
 }

@@ -23,6 +23,7 @@ mod number_listed_twice;
 mod odd_minute;
 mod old_plan;
 mod overlapping_hours;
+mod override_without_effect;
 mod overruled_hours;
 mod past_override;
 mod placeholder_misfit;
@@ -50,7 +51,7 @@ mod wrong_key_in_prompt;
 use super::rule::Rule;
 
 /// All of them, by code.
-pub(super) const ALL: [Rule; 45] = [
+pub(super) const ALL: [Rule; 46] = [
     always_open::RULE,
     case_without_condition::RULE,
     clock_change_while_open::RULE,
@@ -74,6 +75,7 @@ pub(super) const ALL: [Rule; 45] = [
     odd_minute::RULE,
     old_plan::RULE,
     overlapping_hours::RULE,
+    override_without_effect::RULE,
     overruled_hours::RULE,
     past_override::RULE,
     placeholder_misfit::RULE,

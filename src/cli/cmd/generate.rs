@@ -1,8 +1,8 @@
-use super::ask;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::ask;
 use super::out::Out;
 use super::own_file::OwnFile;
 use super::suites::{Suites, found, shown};

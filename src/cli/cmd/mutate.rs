@@ -1,10 +1,10 @@
-use super::ask;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use rayon::ThreadPoolBuilder;
 
+use super::ask;
 use super::mutate_progress::Line;
 use super::out::Out;
 use super::own_file::OwnFile;
