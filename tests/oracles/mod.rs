@@ -12,6 +12,7 @@ pub mod entries;
 pub mod explore;
 pub mod generate;
 pub mod hours;
+pub mod mangled;
 pub mod mistakes;
 pub mod mutation;
 pub mod number;
