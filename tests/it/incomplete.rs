@@ -54,7 +54,8 @@ fn every_command_that_rests_on_a_walk_tells_that_it_is_not_whole() {
         assert_eq!(code, 2, "{args:?}: {errors}");
         let is_json = out.starts_with('{');
         assert!(is_json || out.contains(SENTENCE), "{args:?}: {out}{errors}");
-        let out = if is_json { out } else { fs::read_to_string(folder.path().join("coverage.json")).unwrap() };
+        let out =
+            if is_json { out } else { fs::read_to_string(folder.path().join("coverage.json")).unwrap() };
         let mut found = Vec::new();
         complete(&serde_json::from_str(&out).unwrap(), &mut found);
         assert_eq!(found, [false], "{args:?}");
