@@ -60,7 +60,9 @@ impl<'a> HoursReport<'a> {
             let change = timetable.next_change(self.now);
             table.row([
                 paint.bold(safe(name).into_owned()),
-                paint.plain(safe(&format!("{}{}", schedule.spoken(), exceptions(schedule, today))).into_owned()),
+                paint.plain(
+                    safe(&format!("{}{}", schedule.spoken(), exceptions(schedule, today))).into_owned(),
+                ),
                 state,
                 paint.plain(
                     change.map_or("never".to_owned(), |at| opening::short(at, self.now, timetable.zone())),
