@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::deck::Deck;
-use super::meaning::is_same_name;
+use super::names::is_same_name;
 use super::team::{Team, YEAR, lasting_words, option, regular};
 use crate::call::{Because, Caller, Decision, Keys, Outcome, OutcomeKind, Place, Record, What};
 use crate::explore::time_classes;

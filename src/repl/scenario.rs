@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use crate::call::{Decision, Keys, OutcomeKind, Press, Reason, Record, Utterance, What};
 use crate::drive::LiveCall;
+use crate::load;
 use crate::moment::rfc3339;
 use crate::plan::{Key, Plan};
 use crate::scenario::written::{self, Calls, Expect};
@@ -163,6 +164,6 @@ fn text(plan: &Plan, record: &Record, at: Timestamp, keys: &Keys, plan_path: Opt
         },
         ..written::Scenario::default()
     };
-    let plan = plan_path.map(|path| path.to_string_lossy().replace('\\', "/"));
+    let plan = plan_path.map(|path| load::name(path));
     written::Suite { plan, scenarios: vec![scenario], ..written::Suite::default() }.to_string()
 }

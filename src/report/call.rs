@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::{Paint, safe};
+use super::{Paint, one_line, safe};
 use crate::call::{Because, Entry, OutcomeKind, Record, Speaker, TraceEntry};
 use crate::hours::Zone;
 use crate::moment::rfc3339;
@@ -89,7 +89,7 @@ impl fmt::Display for CallEntry<'_> {
         match entry.speaker {
             Speaker::System => {
                 let cut = if entry.cut_short { " …" } else { "" };
-                writeln!(f, "{}{}", safe(&entry.text), paint.dim(cut))
+                writeln!(f, "{}{}", one_line(&entry.text), paint.dim(cut))
             }
             Speaker::Caller => writeln!(f, "{}", paint.caller(format_args!("[{}]", entry.text))),
             Speaker::Outcome => writeln!(f, "{}", OutcomeText { plan, record, paint }),

@@ -16,9 +16,12 @@
 //! ```
 
 mod layout;
+mod quoted;
 mod tree;
 
 use std::sync::Arc;
+
+pub use quoted::quoted;
 
 use crate::diagnostic::{Diagnostic, tell_unseen};
 use crate::document::{Document, Vocabulary};

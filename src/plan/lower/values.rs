@@ -3,16 +3,21 @@
 use std::ops::RangeInclusive;
 
 use jiff::SignedDuration;
+use jiff::civil::Date;
 
 use super::Lower;
 use super::names::character;
 use crate::diagnostic::{Diagnostic, breaks_line, did_you_mean};
-use crate::document::Placed;
+use crate::document::{Day, Placed};
 use crate::hours::Zone;
 use crate::number::PhoneNumber;
 use crate::plan::raw::{Allowances, Text};
 use crate::plan::{Key, Origin};
 use crate::source::{Span, Spanned};
+
+/// The years for which hours are known.
+const FIRST_YEAR: i16 = 1900;
+const LAST_YEAR: i16 = 2199;
 
 /// What people write for zones that are named after cities.
 const ZONE_NICKNAMES: [(&str, &[&str]); 10] = [
@@ -67,6 +72,24 @@ impl Lower<'_> {
         help: impl Into<String>,
     ) {
         self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
+    }
+
+    /// A day on which hours are known.
+    pub(super) fn day_with_hours(&mut self, day: &Placed<Day>) -> Option<Date> {
+        let date = day.given()?.0;
+        self.has_hours(date, day.span).then_some(date)
+    }
+
+    /// Whether hours are known on a day; says so if not.
+    pub(super) fn has_hours(&mut self, date: Date, span: Span) -> bool {
+        // A day begins and ends at other instants in other zones.
+        if (FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
+            return true;
+        }
+        let message =
+            format!("{date} is outside the years {FIRST_YEAR} to {LAST_YEAR}, for which hours are known");
+        self.error("out-of-range", span, message, "look for a slip of the finger in the year");
+        false
     }
 
     /// A text that says something and can be shown.
