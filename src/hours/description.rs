@@ -267,6 +267,15 @@ mod tests {
     }
 
     #[test]
+    fn rules_that_meet_on_days_of_every_kind_are_said_soon() {
+        let rules = (1..=80)
+            .map(|n| format!("week {}-53/{} {:02}:00-{:02}:30", n % 7 + 1, n % 9 + 2, n % 24, n % 24));
+        let hours = rules.collect::<Vec<_>>().join("; ");
+        let text = said(&hours);
+        assert!(text.contains("other hours ") && text.len() < 3 * hours.len(), "{text}");
+    }
+
+    #[test]
     fn the_callers_zone_is_called_local_time() {
         let hours = Expression::parse("Mo-Fr 08:00-17:00").unwrap();
         assert_eq!(
