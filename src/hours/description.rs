@@ -69,16 +69,16 @@ fn week(days: &[Vec<Stretch>; 7]) -> String {
 /// What holds on days that are not as their week: "June to August, Monday to Friday, 9 AM to 4 PM", "closed on holidays".
 fn clause(expression: &Expression, clause: &Clause) -> Part {
     let days = || clause.rules.iter().filter_map(|&rule| expression.rules().get(rule)).map(|rule| &rule.days);
-    let when = |say: fn(&_, u8) -> String| match clause.rules[..] {
-        [_] => days().map(|days| say(days, clause.weekdays)).collect(),
-        // The weekdays are those of all of them.
-        _ => {
-            let last = clause.rules.len() - 1;
-            let said = days().enumerate();
-            let said =
-                said.map(|(at, days)| self::when(days, if at == last { clause.weekdays } else { EVERY_DAY }));
-            said.collect::<Vec<_>>().join(", where also ")
+    let when = |say: fn(&_, u8) -> String| {
+        if let [_] = clause.rules[..] {
+            return days().map(|days| say(days, clause.weekdays)).collect();
         }
+        // The weekdays are those of all of them.
+        let last = clause.rules.len() - 1;
+        let said = days().enumerate();
+        let said =
+            said.map(|(at, days)| self::when(days, if at == last { clause.weekdays } else { EVERY_DAY }));
+        said.collect::<Vec<_>>().join(", where also ")
     };
     let (text, has_times) = match &clause.says {
         Says::Instead(stretches) => (format!("{}, {}", when(self::when), times(stretches)), true),

@@ -190,7 +190,9 @@ impl Says {
                 const NONE: RuleIndex = 0;
                 let mut left: Vec<Ruled> =
                     content.into_iter().map(|stretch| Ruled { stretch, rule: NONE }).collect();
-                times.iter().for_each(|&cut| subtract(&mut left, cut));
+                for &cut in times {
+                    subtract(&mut left, cut);
+                }
                 apart(left.into_iter().map(|ruled| ruled.stretch).collect())
             }
             Self::Otherwise { .. } => content,

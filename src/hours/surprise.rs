@@ -96,7 +96,9 @@ impl Days {
         }
         let mut counts = vec![0; expression.rules().len()];
         for (rules, count) in &meetings {
-            rules.iter().for_each(|&rule| counts[rule] += *count);
+            for &rule in rules {
+                counts[rule] += *count;
+            }
         }
         Self { meetings, counts }
     }
