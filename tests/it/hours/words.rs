@@ -9,7 +9,7 @@ use crate::oracles::dice::Dice;
 use crate::oracles::spoken;
 
 proptest! {
-    #![proptest_config(drawn::cases(300))]
+    #![proptest_config(drawn::cases(160))]
 
     #[test]
     fn words_read_back_are_the_hours_that_are_kept(bytes in prop::collection::vec(any::<u8>(), 0..120)) {
