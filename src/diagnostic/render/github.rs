@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_ends_a_property_or_the_line() {
-        assert_eq!(Property("a:b,c%\n::error::").to_string(), "a%3Ab%2Cc%25%0A%3A%3Aerror%3A%3A");
+        assert_eq!(Property("a:b,c%\n::error::").to_string(), "a%3Ab%2Cc%25%0A%3A\\u{3a}error%3A%3A");
         assert_eq!(Data("at 18:00, 100%\nnext").to_string(), "at 18:00, 100%25%0Anext");
     }
 
