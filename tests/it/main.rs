@@ -22,6 +22,7 @@ mod explore;
 mod find;
 mod generate;
 mod generated;
+mod guide;
 mod hours;
 mod learners;
 mod lesson;

@@ -8,7 +8,7 @@ use crate::cli::exit::{Exit, Failure};
 use crate::save;
 
 pub(super) fn run(context: &mut Context, args: &Man) -> Result<Exit, Failure> {
-    let mut command = Args::command().disable_help_subcommand(true);
+    let mut command = Args::with_guide().disable_help_subcommand(true);
     command.build();
     let Some(dir) = &args.dir else {
         context.out.write_all(page(&command)?.1.as_bytes())?;
