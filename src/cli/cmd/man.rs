@@ -1,6 +1,6 @@
 use std::io::Write as _;
 
-use clap::{Command, CommandFactory as _};
+use clap::Command;
 
 use crate::cli::args::{Args, Man};
 use crate::cli::context::Context;
