@@ -5,6 +5,7 @@
 mod embedded;
 mod git;
 mod input;
+mod reach;
 mod scenarios;
 
 use std::fmt;
@@ -14,11 +15,12 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use crate::plan::{self, Limits, Plan, Reading};
-use crate::report::safe;
+use crate::source::Shown;
 
 pub use git::{GitError, Revision, RevisionPath};
 pub use input::{LONGEST_LINE, Line, next_line, standard_input};
-pub use scenarios::{ScenarioFile, draft, joined, our_files, scenario_files};
+pub use reach::{Reach, repository};
+pub use scenarios::{ScenarioFile, draft, draft_within, joined, our_files, scenario_files};
 
 /// Which plan to use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +39,7 @@ impl PlanSource {
     #[must_use]
     pub fn written(&self) -> Option<String> {
         match self {
-            Self::Path(path) => Some(path.display().to_string()),
+            Self::Path(path) => Some(path.to_string_lossy().into_owned()),
             Self::Git(revision) => Some(revision.to_string()),
             Self::Ally => None,
         }
@@ -75,7 +77,7 @@ impl PlanSource {
     pub fn word(&self) -> Option<String> {
         match self {
             Self::Ally => None,
-            Self::Path(path) => Some(shown(path)),
+            Self::Path(path) => Some(name(path)),
             Self::Git(revision) => Some(revision.to_string()),
         }
     }
@@ -92,16 +94,21 @@ pub struct LoadError {
 enum Problem {
     Io(io::Error),
     NotText,
-    TooLarge,
+    TooLarge(usize),
     TooMany(usize),
     NoToml,
+    /// A device or a pipe.
+    NoFile,
+    /// It does not end as files of its kind do, or what it leads to does not.
+    Ending(&'static str),
+    /// A file that names others does not reach so far, but to what is below this folder.
+    Outside(PathBuf),
     Git(GitError),
 }
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.display().to_string();
-        let path = safe(&path);
+        let path = Shown(&self.path);
         let limits = Limits::STANDARD;
         match &self.problem {
             Problem::Io(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -109,13 +116,25 @@ impl fmt::Display for LoadError {
             }
             Problem::Io(error) => write!(f, "cannot read {path}: {error}"),
             Problem::NotText => write!(f, "{path} is not text in UTF-8"),
-            Problem::TooLarge => {
-                write!(f, "{path} is too large: a file may have {} bytes", limits.file_bytes)
+            Problem::TooLarge(most) => {
+                write!(f, "{path} is too large: a file may have {most} bytes; split it into several")
             }
             Problem::TooMany(files) => {
                 write!(f, "{path} holds {files} TOML files; a plan may have {}", limits.files)
             }
             Problem::Git(error) => error.fmt(f),
+            Problem::NoFile => write!(f, "{path} is no file"),
+            Problem::Ending(ending) => {
+                write!(
+                    f,
+                    "{path} is not read: its name, and that of what it leads to, must end in `.{ending}`"
+                )
+            }
+            Problem::Outside(top) => write!(
+                f,
+                "{path} is outside of {}, and scenario files name only what is in there; `--read-anywhere` lets them",
+                Shown(top)
+            ),
             Problem::NoToml => write!(f, "the folder {path} holds no `*.toml` file, so it is no plan"),
         }
     }
@@ -160,21 +179,32 @@ pub fn own_plan() -> Option<&'static Path> {
 fn files(path: &Path) -> Result<Vec<(String, String)>, LoadError> {
     let failed = |problem| LoadError { path: path.to_owned(), problem };
     if !fs::metadata(path).map_err(|error| failed(Problem::Io(error)))?.is_dir() {
-        return Ok(vec![(shown(path), text(path)?)]);
+        return Ok(vec![(name(path), text(path)?)]);
     }
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(path).map_err(|error| failed(Problem::Io(error)))? {
-        let file = entry.map_err(|error| failed(Problem::Io(error)))?.path();
-        if is_plan_file(&file) {
-            paths.push(file);
-        }
-    }
-    paths.sort();
+    let mut paths = listed(path).map_err(|error| failed(Problem::Io(error)))?;
+    paths.retain(|path| is_plan_file(path));
+    paths.iter().try_for_each(|path| reach::ends_in(path, "toml"))?;
     match paths.len() {
         0 => Err(failed(Problem::NoToml)),
         count if count > Limits::STANDARD.files => Err(failed(Problem::TooMany(count))),
-        _ => paths.iter().map(|file| Ok((shown(file), text(file)?))).collect(),
+        _ => paths.iter().map(|file| Ok((name(file), text(file)?))).collect(),
     }
+}
+
+/// What is in a folder, in the order of the names.
+fn listed(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// The files that a plan on the disk is made of, or would be.
+#[must_use]
+pub fn plan_files(path: &Path) -> Vec<PathBuf> {
+    let mut files = if path.is_dir() { listed(path).unwrap_or_default() } else { vec![path.to_owned()] };
+    files.retain(|file| file == path || is_plan_file(file));
+    files
 }
 
 /// Editors leave hidden copies behind (`.#plan.toml`, `.plan.toml.swp`); they are no part of a plan.
@@ -183,9 +213,19 @@ fn is_plan_file(path: &Path) -> bool {
     !hidden && path.extension().is_some_and(|extension| extension == "toml") && path.is_file()
 }
 
-/// A path as it is shown, with `/` on every system, so that output is the same everywhere.
-fn shown(path: &Path) -> String {
-    path.display().to_string().replace('\\', "/")
+/// The name of a file: its path with `/` on every system, so that output is the same everywhere, and without a `./` that
+/// says nothing.
+#[must_use]
+pub fn name(path: &Path) -> String {
+    let bare = path.strip_prefix(".").unwrap_or(path).to_string_lossy();
+    let name = match bare.as_ref() {
+        "" => ".".into(),
+        // Without it the name would be an option.
+        option if option.starts_with('-') => path.to_string_lossy(),
+        _ => bare,
+    };
+    // Elsewhere it is a sign like any other.
+    if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
 }
 
 /// The lines of a file, of any length.
@@ -196,15 +236,19 @@ pub fn lines(path: &Path) -> Result<impl BufRead, LoadError> {
 
 /// The text of one file, within the limits.
 pub fn text(path: &Path) -> Result<String, LoadError> {
+    text_within(path, Limits::STANDARD.file_bytes)
+}
+
+/// The text of one file that has no more than so many bytes.
+fn text_within(path: &Path, most: usize) -> Result<String, LoadError> {
     let failed = |problem| LoadError { path: path.to_owned(), problem };
-    let most = Limits::STANDARD.file_bytes;
     let mut bytes = Vec::new();
     // The size that a file tells is not asked for: a device or a pipe tells none and may never end.
     File::open(path)
         .and_then(|file| file.take(most as u64 + 1).read_to_end(&mut bytes))
         .map_err(|error| failed(Problem::Io(error)))?;
     if bytes.len() > most {
-        return Err(failed(Problem::TooLarge));
+        return Err(failed(Problem::TooLarge(most)));
     }
     String::from_utf8(bytes).map_err(|_| failed(Problem::NotText))
 }

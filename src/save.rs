@@ -3,15 +3,22 @@
 //! A file is written beside its place under another name, flushed to the disk and then renamed, so that whoever reads it
 //! finds either the old text or the new one, also after a crash in the middle. What is no file, a device or a pipe, is
 //! written to, once all of it is there. Who may replace what is told in docs/files.md.
+//!
+//! A file that somebody else may have changed meanwhile is replaced by way of what was read of it ([`rewrite`],
+//! [`Pending::keep_over`]): it is compared in the last moment before the renaming, and left alone if it says something else by
+//! then.
 
+mod beside;
 mod error;
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::{NamedTempFile, SpooledTempFile};
+use tempfile::SpooledTempFile;
 
+use beside::Beside;
+use error::Obstacle;
 pub use error::{Named, SaveError};
 
 /// So much of what goes to a stream waits in memory.
@@ -22,9 +29,57 @@ pub fn new(path: &Path, text: &str) -> Result<(), SaveError> {
     whole(path, text, Old::Stays)
 }
 
-/// Writes a file, in the place of an old one if there is one. A link stays a link: what it leads to is replaced.
+/// Writes a file, in the place of an old one if there is one. A link stays a link: what it leads to is replaced. This is for
+/// what can be made again and for what a user wants replaced whatever it is; what was read before it is written is for
+/// [`rewrite`].
 pub fn replace(path: &Path, text: &str) -> Result<(), SaveError> {
     whole(path, text, Old::Goes)
+}
+
+/// A file with the text that was read from it and the text that it is to have.
+#[derive(Clone, Copy, Debug)]
+pub struct Rewriting<'a> {
+    /// Where it is.
+    pub path: &'a Path,
+    /// What was read.
+    pub read: &'a str,
+    /// What it is to say.
+    pub text: &'a str,
+}
+
+/// Rewrites files that were read before, unless one of them says something else by now: then nothing is written at all.
+pub fn rewrite(files: &[Rewriting<'_>]) -> Result<(), SaveError> {
+    let mut pending = Vec::with_capacity(files.len());
+    for file in files {
+        let mut beside = Pending::beside(file.path)?;
+        beside.body.write_all(file.text.as_bytes()).map_err(|error| SaveError::new(file.path, error))?;
+        pending.push(beside);
+    }
+    files.iter().try_for_each(|file| unchanged(file.path, file.read))?;
+    for (index, (file, pending)) in files.iter().zip(pending).enumerate() {
+        let kept = pending.kept(Old::Says(file.read));
+        kept.map_err(|error| error.after(files[..index].iter().map(|file| file.path)))?;
+    }
+    Ok(())
+}
+
+/// Writes what only its owner is to read: in the place of a file that said `read`, or of none.
+pub fn private(path: &Path, read: Option<&str>, text: &str) -> Result<(), SaveError> {
+    let mut file = Pending::beside(path)?;
+    if let Body::Beside(beside) = file.body.get_ref() {
+        beside.make_private().map_err(|error| SaveError::new(path, error))?;
+    }
+    file.body.write_all(text.as_bytes()).map_err(|error| SaveError::new(path, error))?;
+    file.kept(read.map_or(Old::Stays, Old::Says))
+}
+
+/// Whether a file still says what was read from it.
+fn unchanged(path: &Path, read: &str) -> Result<(), SaveError> {
+    match beside::says(path, read) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(SaveError::new(path, Obstacle::Changed.into())),
+        Err(error) => Err(SaveError::new(path, error)),
+    }
 }
 
 /// Whether this is there and is neither a file nor a folder: a device or a pipe, which is written to and never replaced.
@@ -49,16 +104,18 @@ pub struct Pending {
 #[derive(Debug)]
 enum Body {
     /// The file that will stand in the place.
-    Beside(NamedTempFile, PathBuf),
+    Beside(Beside),
     /// What will go to a stream.
     Spooled(SpooledTempFile),
 }
 
 /// What becomes of a file that stands in the place.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Old {
+enum Old<'a> {
     Stays,
     Goes,
+    /// It goes if it still says this.
+    Says(&'a str),
 }
 
 impl Pending {
@@ -78,9 +135,16 @@ impl Pending {
         self.kept(Old::Stays)
     }
 
-    fn kept(self, old: Old) -> Result<(), SaveError> {
-        let body = self.body.into_inner().map_err(io::IntoInnerError::into_error);
-        body.and_then(|body| body.kept(&self.name, old)).map_err(|error| SaveError::new(&self.name, error))
+    /// Puts the whole file into the place of one that said `read`, unless that says something else by now.
+    pub fn keep_over(self, read: &str) -> Result<(), SaveError> {
+        self.kept(Old::Says(read))
+    }
+
+    fn kept(self, old: Old<'_>) -> Result<(), SaveError> {
+        let Self { body, name } = self;
+        let body = body.into_inner().map_err(io::IntoInnerError::into_error);
+        let body = body.map_err(|error| SaveError::new(&name, error))?;
+        body.kept(&name, old)
     }
 }
 
@@ -103,52 +167,45 @@ impl Body {
         if path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator) {
             return Err(ErrorKind::IsADirectory.into());
         }
-        let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let file = temporary_in(standing(&place))?;
-        if let Ok(old) = fs::metadata(&place) {
-            // A name in a folder can be given to another file also where the old one must not be written.
-            OpenOptions::new().append(true).open(&place)?;
-            file.as_file().set_permissions(old.permissions())?;
-        }
-        Ok(Self::Beside(file, place))
+        Ok(Self::Beside(Beside::of(path)?))
     }
 
-    fn kept(self, name: &Path, old: Old) -> io::Result<()> {
+    fn kept(self, name: &Path, old: Old<'_>) -> Result<(), SaveError> {
+        let failed = |error| SaveError::new(name, error);
         match self {
-            Self::Beside(file, place) => {
-                fs::create_dir_all(folder(&place)).map_err(|error| match error.kind() {
-                    ErrorKind::AlreadyExists => ErrorKind::NotADirectory.into(),
-                    _ => error,
-                })?;
-                file.as_file().sync_all()?;
-                let kept = match old {
-                    Old::Stays => file.persist_noclobber(place),
-                    Old::Goes => file.persist(place),
-                };
-                kept.map(drop).map_err(|error| error.error)
+            Self::Beside(file) => {
+                let file = file.whole().map_err(failed)?;
+                // Nothing but the renaming comes between what is compared and what is replaced.
+                if let Old::Says(read) = old {
+                    unchanged(name, read)?;
+                }
+                file.keep(old == Old::Stays).map_err(failed)
             }
-            Self::Spooled(mut spooled) => {
-                spooled.rewind()?;
-                // Behind a descriptor there may be a file with something in it.
-                let mut stream = OpenOptions::new().append(true).open(name)?;
-                io::copy(&mut spooled, &mut stream)?;
-                stream.flush()
-            }
+            Self::Spooled(spooled) => poured(spooled, name).map_err(failed),
         }
     }
+}
+
+/// Writes to a stream what was put down for it.
+fn poured(mut spooled: SpooledTempFile, name: &Path) -> io::Result<()> {
+    spooled.rewind()?;
+    // Behind a descriptor there may be a file with something in it.
+    let mut stream = OpenOptions::new().append(true).open(name)?;
+    io::copy(&mut spooled, &mut stream)?;
+    stream.flush()
 }
 
 impl Write for Body {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
-            Self::Beside(file, _) => file.write(bytes),
+            Self::Beside(file) => file.write(bytes),
             Self::Spooled(spooled) => spooled.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
-            Self::Beside(file, _) => file.flush(),
+            Self::Beside(file) => file.flush(),
             Self::Spooled(spooled) => spooled.flush(),
         }
     }
@@ -160,18 +217,10 @@ pub fn spool() -> impl Read + Write + Seek {
     tempfile::spooled_tempfile(IN_MEMORY)
 }
 
-fn whole(path: &Path, text: &str, old: Old) -> Result<(), SaveError> {
+fn whole(path: &Path, text: &str, old: Old<'_>) -> Result<(), SaveError> {
     let mut file = Pending::beside(path)?;
     file.body.write_all(text.as_bytes()).map_err(|error| SaveError::new(path, error))?;
     file.kept(old)
-}
-
-fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    // A temporary file is private by default; a file of the user's is as readable as any that an editor makes.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.prefix(".ivrsim-").tempfile_in(folder)
 }
 
 /// The folder that a file is in.
@@ -189,96 +238,4 @@ pub fn standing(path: &Path) -> &Path {
 }
 
 #[cfg(test)]
-#[expect(clippy::disallowed_methods, reason = "the test looks at what was written")]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_new_file_never_takes_the_place_of_another() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("deep/plan.toml");
-        new(&path, "first").unwrap();
-        assert!(new(&path, "second").unwrap_err().is_in_the_way());
-        assert_eq!(fs::read_to_string(&path).unwrap(), "first");
-        replace(&path, "third").unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "third");
-        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1, "nothing else is left behind");
-    }
-
-    #[test]
-    fn a_file_that_is_not_finished_leaves_no_folder() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("of/ann/result.json");
-        let mut pending = Pending::beside(&path).unwrap();
-        pending.write_all(b"half of").unwrap();
-        drop(pending);
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
-        let mut pending = Pending::beside(&path).unwrap();
-        pending.write_all(b"all").unwrap();
-        pending.keep().unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "all");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left behind");
-        assert_eq!(standing(Path::new("no/such/file")), Path::new("."));
-    }
-
-    #[test]
-    fn a_file_that_is_not_finished_leaves_the_old_one_whole() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("report.xml");
-        new(&path, "old").unwrap();
-        let mut pending = Pending::beside(&path).unwrap();
-        pending.write_all(b"half of").unwrap();
-        drop(pending);
-        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        let mut pending = Pending::beside(&path).unwrap();
-        pending.write_all(b"new").unwrap();
-        pending.keep().unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
-    }
-    #[cfg(unix)]
-    #[test]
-    fn a_device_is_written_to_and_stays_a_device() {
-        replace(Path::new("/dev/null"), "away with it").unwrap();
-        new(Path::new("/dev/null"), "and with this").unwrap();
-        assert!(is_stream(Path::new("/dev/null")));
-        let error = replace(Path::new("/dev/full"), "more").unwrap_err();
-        assert_eq!(error.to_string(), "cannot write /dev/full: the disk is full");
-    }
-
-    #[test]
-    fn what_cannot_be_a_file_is_called_by_its_own_name() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("file");
-        new(&file, "").unwrap();
-        let error = replace(folder.path(), "").unwrap_err().to_string();
-        assert_eq!(
-            error,
-            format!("cannot write {}: it is a folder; name a file in it", folder.path().display())
-        );
-        let error = replace(&folder.path().join("new/"), "").unwrap_err().to_string();
-        assert!(error.ends_with("/new/: it is a folder; name a file in it"), "{error}");
-        let below = file.join("below");
-        let error = replace(&below, "").unwrap_err().to_string();
-        assert!(error.starts_with(&format!("cannot write {}: ", below.display())), "{error}");
-        assert!(!error.contains(".ivrsim-"), "{error}");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn links_and_permissions_stay_as_they_were() {
-        use std::os::unix::fs::{PermissionsExt as _, symlink};
-
-        let folder = tempfile::tempdir().unwrap();
-        let (file, link) = (folder.path().join("report.xml"), folder.path().join("link.xml"));
-        new(&file, "old").unwrap();
-        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
-        symlink("report.xml", &link).unwrap();
-        let mut pending = Pending::beside(&link).unwrap();
-        pending.write_all(b"new").unwrap();
-        pending.keep().unwrap();
-        assert!(link.is_symlink());
-        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
-        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
-    }
-}
+mod tests;

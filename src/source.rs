@@ -3,9 +3,13 @@
 //! Everything that a user wrote keeps the place where it was written, so that an error can underline it and a trace can
 //! name its line. Places are small and `Copy`; the text stays in one [`Sources`].
 
+mod shown;
+
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
+
+pub use shown::{Command, Shown, is_obeyed, one_line, safe, safe_lines};
 
 /// Which file of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -160,6 +164,13 @@ impl Sources {
         self.files.iter().enumerate().map(|(index, file)| (FileId(index as u32), file))
     }
 
+    /// The same files under other names.
+    #[must_use]
+    pub fn renamed(&self, name: impl Fn(&str) -> String) -> Self {
+        let files = self.files.iter().map(|file| SourceFile { name: name(&file.name), ..file.clone() });
+        Self { files: files.collect() }
+    }
+
     /// The place as people write it: `menus/ally/cpc.toml:12`.
     #[must_use]
     pub fn place(&self, span: Span) -> Place<'_> {
@@ -168,7 +179,7 @@ impl Sources {
     }
 }
 
-/// A file and a line, shown as `file:line`.
+/// A file and a line, shown as `file:line`, safe for a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place<'a> {
     /// The file's name.
@@ -179,7 +190,7 @@ pub struct Place<'a> {
 
 impl fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}", self.file, self.line)
+        write!(f, "{}:{}", safe(self.file), self.line)
     }
 }
 

@@ -10,6 +10,7 @@
 mod error;
 mod forget;
 mod read;
+mod reading;
 mod record;
 mod row;
 mod schema;
@@ -21,6 +22,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
+use tempfile::TempDir;
 
 use crate::save;
 pub use error::StoreError;
@@ -38,6 +40,9 @@ pub struct Store {
     connection: Connection,
     path: PathBuf,
     work: Cell<Work>,
+    /// Where the copy lies that is read instead of the file.
+    #[expect(dead_code, reason = "it is there for as long as the store is")]
+    copy: Option<TempDir>,
 }
 
 /// How much was read, so that tests can hold that a report does not read more the more there is to tell.
@@ -66,7 +71,7 @@ impl Store {
         let named = if path.is_absolute() { path.to_owned() } else { Path::new(".").join(path) };
         let connection = Connection::open_with_flags(named, flags).map_err(fail)?;
         connection.busy_timeout(PATIENCE).map_err(fail)?;
-        let mut store = Self { connection, path: path.to_owned(), work: Cell::default() };
+        let mut store = Self { connection, path: path.to_owned(), work: Cell::default(), copy: None };
         store.check()?;
         store.set_up()?;
         store.migrate()?;
@@ -105,7 +110,7 @@ impl Store {
         let elsewhere = elsewhere.map_err(|error| fail(&error))?.into_temp_path();
         let connection = Connection::open(Path::new(".").join(&elsewhere))
             .map_err(|error| StoreError::new(path, &error))?;
-        let mut store = Self { connection, path: path.to_owned(), work: Cell::default() };
+        let mut store = Self { connection, path: path.to_owned(), work: Cell::default(), copy: None };
         store.set_up()?;
         store.migrate()?;
         let filled = fill(&mut store)?;

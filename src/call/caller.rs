@@ -118,7 +118,7 @@ impl Caller {
             Condition::Region(regions) => number
                 .and_then(|number| number.locality().region())
                 .is_some_and(|region| regions.contains(&region)),
-            Condition::CallerZone(zones) => zones.contains(&zone),
+            Condition::CallerZone(zones) => zones.iter().any(|known| known.is_same_clock(zone)),
             Condition::Open(_) | Condition::Closed(_) | Condition::Entered(_) => false,
         }
     }

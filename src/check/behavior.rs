@@ -38,6 +38,8 @@ pub(super) struct Behavior {
     pub(super) idle: BTreeMap<StepId, Shown>,
     /// Menus and inputs at which a silent caller goes round for ever.
     pub(super) endless: BTreeMap<StepId, Shown>,
+    /// Menus and inputs from which a caller who does nothing comes to people or a mailbox at some time.
+    pub(super) silence_serves: Vec<bool>,
     /// Prompts with a placeholder that has nothing to say in some call.
     pub(super) holes: BTreeMap<Span, (StepId, &'static str, Shown)>,
 }
@@ -66,6 +68,7 @@ impl Behavior {
             trapped: BTreeMap::new(),
             idle: BTreeMap::new(),
             endless: BTreeMap::new(),
+            silence_serves: no(),
             holes: BTreeMap::new(),
         };
         let mut explorer = Explorer::new(plan, horizon);
@@ -140,6 +143,14 @@ impl Behavior {
             let silence = |way: &Way| way.done == Done::Silence;
             let ends = ways.reaching(all, sets, silence, |way| way.ends.is_some());
             call.never(|node| ends[ways.id(node)], sets, &mut self.endless);
+            let people = |way: &Way| matches!(way.ends, Some(Reason::PutThrough | Reason::TakesMessage));
+            let served = ways.reaching(all, sets, silence, |way| silence(way) && people(way));
+            for visit in walk.visits() {
+                let node = walk.node(visit);
+                if let Some(step) = node.step().filter(|_| served[ways.id(node)] != TimeSets::NONE) {
+                    self.silence_serves[step.index()] = true;
+                }
+            }
             let key = |way: &Way| way.done == Done::Key && !way.crossing;
             let serving = ways.united(sets, |way| key(way) && way.serves);
             let closed = ways.united(sets, |way| key(way) && way.is_closed);

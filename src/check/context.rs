@@ -5,23 +5,32 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use super::behavior::Behavior;
-use super::offers::{Offer, offers, significant};
+use super::offers::{Offers, offers, significant};
 use super::subject::Subject;
 use crate::explore::{Horizon, Work};
 use crate::hours::{Resolved, Span as Stretch, Timetable, Zone};
 use crate::moment::within_range;
-use crate::plan::{Menu, NamedSchedule, Plan, Prompt, Step, StepId, StepKind};
+use crate::plan::{Menu, NamedSchedule, Plan, Prompt, Step, StepId, StepKind, Waiting};
 use crate::source::Span;
 
 /// What rules look at.
 pub(super) struct Context<'a> {
     pub(super) plan: &'a Plan,
     pub(super) subject: Subject<'a>,
-    offers: OnceCell<Vec<(StepId, Vec<Offer>)>>,
+    offers: OnceCell<Vec<(StepId, Said, Offers)>>,
     names: OnceCell<HashMap<String, StepId>>,
     /// The names of steps that have one, by key.
     keys: OnceCell<HashMap<&'a str, &'a str>>,
     behavior: OnceCell<Behavior>,
+}
+
+/// Which prompt of a menu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    /// The one that callers hear when they come.
+    First,
+    /// What they hear who have pressed nothing, or something else.
+    Again,
 }
 
 /// How far ahead is looked.
@@ -93,21 +102,46 @@ impl<'a> Context<'a> {
     }
 
     /// The menus whose keys are offered in words of their own, with what they offer.
-    pub(super) fn spoken_menus(&self) -> impl Iterator<Item = (&'a Step, &'a Menu, &[Offer])> {
-        let read = self.offers.get_or_init(|| {
-            let read = |(id, _, menu): (StepId, &Step, &Menu)| {
-                let text = self.prompt_text(&menu.say)?;
-                let offers = offers(text, menu.say.span, |name| self.step_name(name));
-                (!offers.is_empty()).then_some((id, offers))
+    pub(super) fn spoken_menus(&self) -> impl Iterator<Item = (&'a Step, &'a Menu, &Offers)> {
+        let first = self.offered().iter().filter(|(_, said, _)| *said == Said::First);
+        let menus =
+            first.filter_map(|(id, _, offers)| self.as_menu(*id).map(|(step, menu)| (step, menu, offers)));
+        menus.filter(|(_, _, offers)| !offers.offers.is_empty())
+    }
+
+    /// The same for all that menus say, to callers who press nothing or something else too.
+    pub(super) fn spoken_prompts(&self) -> impl Iterator<Item = (&'a Step, &'a Menu, &Offers)> {
+        self.offered()
+            .iter()
+            .filter_map(|(id, _, offers)| self.as_menu(*id).map(|(step, menu)| (step, menu, offers)))
+    }
+
+    /// What a prompt offers; nothing where the plan does not write it.
+    pub(super) fn offers_of(&self, prompt: &Prompt) -> Offers {
+        let text = self.prompt_text(prompt);
+        text.map(|text| offers(text, prompt.span, |name| self.step_name(name))).unwrap_or_default()
+    }
+
+    fn as_menu(&self, id: StepId) -> Option<(&'a Step, &'a Menu)> {
+        let step = self.plan.step(id);
+        match &step.kind {
+            StepKind::Menu(menu) => Some((step, menu)),
+            _ => None,
+        }
+    }
+
+    fn offered(&self) -> &[(StepId, Said, Offers)] {
+        self.offers.get_or_init(|| {
+            let read = |(id, _, menu): (StepId, &Step, &'a Menu)| {
+                let Waiting { no_input, no_match, .. } = &menu.waiting;
+                let prompts =
+                    [(Said::First, &menu.say), (Said::Again, &no_input.say), (Said::Again, &no_match.say)];
+                prompts.into_iter().filter_map(move |(said, prompt)| {
+                    let offers = self.offers_of(prompt);
+                    (offers != Offers::default()).then_some((id, said, offers))
+                })
             };
-            self.menus().filter_map(read).collect()
-        });
-        read.iter().filter_map(|(id, offers)| {
-            let step = self.plan.step(*id);
-            match &step.kind {
-                StepKind::Menu(menu) => Some((step, menu, offers.as_slice())),
-                _ => None,
-            }
+            self.menus().flat_map(read).collect()
         })
     }
 

@@ -18,6 +18,11 @@
 //! An allowance holds for its table and, at a menu, for the menu's keys. One that nothing needs any more is a finding
 //! itself, and so is a rule's name that does not exist.
 //!
+//! # Repairs
+//!
+//! A repair changes words of prompts, or what the plan says of itself, and says which. It never changes where a call goes or
+//! when it is open: that is for people to decide, and a finding that could be mended so has help instead.
+//!
 //! # What rules may do
 //!
 //! What a call does is learned from `call` and from what explores it, never read from the plan a second time. What a plan
@@ -40,14 +45,18 @@ mod clock_words;
 mod context;
 mod fix;
 mod levels;
+mod offer_reader;
 mod offers;
 mod page;
+mod prompt_words;
 mod rule;
 mod rules;
 mod run;
 mod sounds;
 mod subject;
+mod told_hours;
 mod ways;
+mod week;
 
 pub use catalogue::{catalogue, rule_named};
 pub use fix::{Fixed, fixed, mended};

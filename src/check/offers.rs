@@ -1,10 +1,14 @@
-//! What a prompt in words of its own offers: "For sales, press 1", "Press 2 to hear this again, 3 for billing".
+//! What a prompt in words of its own offers: "For sales, press 1", "Press 2 to hear this again, 3 for billing", "For sales or
+//! service, dial 1 or 2".
 //!
 //! The text is read as it stands in the file, so that every word keeps its place. What is not understood is passed over:
 //! a rule speaks only of offers that are clear.
 
 use std::ops::Range;
 
+use super::offer_reader::Reader;
+pub(super) use super::offer_reader::Shape;
+use super::prompt_words::{Word, words};
 use crate::plan::Key;
 use crate::source::Span;
 
@@ -16,22 +20,29 @@ pub(super) struct Offer {
     pub(super) words: Vec<String>,
     /// Where the key is said.
     pub(super) key_span: Span,
-    /// The whole of it, from "For" to the full stop.
+    /// The whole of it, from "For" to the full stop; for a further key that is offered with another, the key.
     pub(super) span: Span,
-    /// Whether the key is named before what it is for.
-    pub(super) is_key_first: bool,
+    pub(super) shape: Shape,
+    /// The key that is to be pressed after it, as in "press 1, followed by the pound key".
+    pub(super) then: Option<Key>,
+    /// Whether it is said to hold all along, and not just as one of the choices: "at any time".
+    pub(super) is_aside: bool,
 }
 
-/// What a caller is asked to do with a key.
-const VERBS: [&str; 6] = ["press", "dial", "push", "touch", "hit", "select"];
-
-/// What may stand between the verb and the key.
-const BETWEEN: [&str; 7] = ["the", "number", "key", "or", "say", "on", "digit"];
-
-const DIGITS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+/// What a prompt offers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Offers {
+    pub(super) offers: Vec<Offer>,
+    /// Whether any key at all will do.
+    pub(super) any_key: bool,
+    /// Where several keys are to be pressed in a row.
+    pub(super) rows: Vec<Span>,
+    /// The keys whose digits stand by themselves somewhere, in whatever words.
+    pub(super) digits: Vec<Key>,
+}
 
 /// Words that tell nothing of what a key is for.
-const EMPTY: [&str; 53] = [
+const EMPTY: [&str; 55] = [
     "a",
     "an",
     "the",
@@ -85,89 +96,84 @@ const EMPTY: [&str; 53] = [
     "by",
     "have",
     "need",
+    "respectively",
+    "when",
 ];
 
-#[derive(Clone, Debug)]
-struct Word<'t> {
-    text: &'t str,
-    place: Range<usize>,
-}
-
-/// Whether one word ends a sentence, with what stands around it.
-fn is_stop(word: &str) -> bool {
-    matches!(word, "." | ";" | "!" | "?" | ":")
-}
-
 /// The offers of a text that stands at `span`. `named` gives the name of a step for `{name:STEP}`.
-pub(super) fn offers(text: &str, span: Span, named: impl Fn(&str) -> Option<String>) -> Vec<Offer> {
-    let words = words(text);
-    let mut offers: Vec<Offer> = Vec::new();
-    // Up to where the words have been used, and the offer that "2 for ..." would go on.
-    let (mut used, mut goes_on) = (0, false);
+pub(super) fn offers(text: &str, span: Span, named: impl Fn(&str) -> Option<String>) -> Offers {
+    let mut reader = Reader::new(text);
+    let mut read = Offers { digits: digits(&reader.words), ..Offers::default() };
+    let inside = |range: Range<usize>| Span {
+        file: span.file,
+        start: span.start + range.start as u32,
+        end: span.start + range.end as u32,
+    };
     let mut at = 0;
-    while at < words.len() {
-        let word = words[at].text.to_ascii_lowercase();
-        if is_stop(&word) {
-            goes_on = false;
+    while at < reader.words.len() {
+        read.any_key |= reader.is_any_key(at);
+        if let Some(row) = reader.row(at) {
+            let words = &reader.words[row.clone()];
+            let place =
+                words.first().zip(words.last()).map(|(first, last)| first.place.start..last.place.end);
+            read.rows.extend(place.map(inside));
+            at = row.end;
+            continue;
         }
-        let is_verb = VERBS.contains(&word.as_str());
-        let key_at = if is_verb {
-            (at + 1..words.len())
-                .find(|&next| !BETWEEN.contains(&words[next].text.to_ascii_lowercase().as_str()))
-        } else {
-            Some(at).filter(|_| goes_on)
-        };
-        let found = key_at.and_then(|key_at| Some((key_at, key(words[key_at].text)?)));
-        let Some((key_at, key)) = found else {
+        let Some(group) = reader.group_at(at) else {
             at += 1;
             continue;
         };
-        let leads = |index: usize| words.get(index).is_some_and(|word| is_for(word.text));
-        let sentence =
-            (used..at).rev().find(|&index| is_stop(words[index].text)).map_or(used, |stop| stop + 1);
-        let begins = |index: usize| index == sentence || words[index - 1].text == ",";
-        let before = (sentence..at).rev().find(|&index| leads(index) && begins(index));
-        let before = before.or_else(|| (sentence..at).find(|&index| leads(index))).filter(|_| is_verb);
-        // "If you need X, press 1": what stands before is what it is for, even without "for".
-        let before = before
-            .or_else(|| (is_verb && !leads(key_at + 1)).then_some(sentence).filter(|start| start + 1 < at));
-        let (label, first, last, is_key_first) = match before {
-            Some(start) => (start..at, start, key_at, false),
-            None if leads(key_at + 1) => {
-                let end = end_of_label(&words, key_at + 1);
-                (key_at + 1..end, at, end - 1, true)
-            }
-            None => {
-                at = key_at + 1;
-                continue;
-            }
+        let words = &reader.words;
+        let said = |range: Range<usize>| {
+            let said: Vec<String> =
+                words[range].iter().filter_map(|word| spoken(word.text, &named)).collect();
+            significant(&said.join(" "))
         };
-        let stop = words.get(last + 1).filter(|next| is_stop(next.text) || next.text == ",");
-        let end = stop.map_or(words[last].place.end, |stop| stop.place.end);
-        let inside = |range: Range<usize>| Span {
-            file: span.file,
-            start: span.start + range.start as u32,
-            end: span.start + range.end as u32,
-        };
-        let said: Vec<String> = words[label].iter().filter_map(|word| spoken(word.text, &named)).collect();
-        offers.push(Offer {
-            key,
-            words: significant(&said.join(" ")),
-            key_span: inside(words[key_at].place.clone()),
-            span: inside(words[first].place.start..end),
-            is_key_first,
-        });
-        (used, goes_on, at) = (last + 1, is_key_first, last + 1);
+        let sentence = reader.sentence(group.first, group.last);
+        let is_aside = sentence.iter().any(|word| word.is("anytime"))
+            || sentence.windows(2).any(|pair| pair[0].is("any") && pair[1].is("time"));
+        for (index, named) in group.keys.iter().enumerate() {
+            let stop = words.get(group.last + 1).filter(|next| next.is_stop() || next.is(","));
+            let end = stop.map_or(words[group.last].place.end, |stop| stop.place.end);
+            let whole = words[group.first].place.start..end;
+            let key = words[named.at].place.clone();
+            read.offers.push(Offer {
+                key: named.key,
+                words: said(group.parts.get(index).unwrap_or(&group.label).clone()),
+                key_span: inside(key.clone()),
+                span: inside(if index == 0 { whole } else { key }),
+                shape: group.shape,
+                then: group.then,
+                is_aside,
+            });
+        }
+        at = group.last + 1;
     }
-    offers
+    read
+}
+
+/// The keys whose digits stand by themselves, and are no time, no part of a number and no count of something.
+fn digits(words: &[Word<'_>]) -> Vec<Key> {
+    let counted = [
+        "am", "pm", "a", "p", "o'clock", "day", "days", "hour", "hours", "minute", "minutes", "week",
+        "weeks", "business", "years", "percent", "to", "through", "until", "times",
+    ];
+    let is_digit =
+        |word: &Word<'_>| word.text.len() == 1 && word.text.bytes().all(|byte| byte.is_ascii_digit());
+    let lone = (0..words.len()).filter(|&at| {
+        let next = words.get(at + 1);
+        is_digit(&words[at])
+            && !next.is_some_and(|next| next.is_any(&counted) || next.is(":") || is_digit(next))
+            && !(at > 0
+                && (is_digit(&words[at - 1]) || words[at - 1].is_any(&["to", "through", "until", ":", "-"])))
+    });
+    lone.filter_map(|at| words[at].key()).collect()
 }
 
 /// Whether a text says the name of any key, or something to do with one.
 pub(super) fn names_a_key(text: &str) -> bool {
-    words(text).iter().any(|word| {
-        let is_mark = matches!(word.text, "*" | "#");
-        is_mark || key(word.text).is_some() || VERBS.contains(&word.text.to_ascii_lowercase().as_str())
-    })
+    words(text).iter().any(|word| word.key().is_some() || word.is_verb())
 }
 
 /// The words of a text that tell what it is about: in small letters, without plurals and without the words of every
@@ -190,69 +196,6 @@ fn spoken(word: &str, named: &impl Fn(&str) -> Option<String>) -> Option<String>
     }
 }
 
-/// Where "for sales and service" ends: at a comma, a full stop, or where the next key is offered.
-fn end_of_label(words: &[Word<'_>], start: usize) -> usize {
-    let ends = |index: &usize| {
-        let word = words[*index].text;
-        let next = words.get(index + 1).map_or("", |next| next.text);
-        let begins_next = VERBS.contains(&next.to_ascii_lowercase().as_str())
-            || (key(next).is_some() && words.get(index + 2).is_some_and(|after| is_for(after.text)));
-        is_stop(word)
-            || word == ","
-            || VERBS.contains(&word.to_ascii_lowercase().as_str())
-            || is_and(word) && begins_next
-    };
-    (start + 1..words.len()).find(ends).unwrap_or(words.len())
-}
-
-fn is_for(word: &str) -> bool {
-    word.eq_ignore_ascii_case("for") || word.eq_ignore_ascii_case("to")
-}
-
-fn is_and(word: &str) -> bool {
-    word.eq_ignore_ascii_case("and") || word.eq_ignore_ascii_case("or")
-}
-
-/// The key that a word names.
-fn key(word: &str) -> Option<Key> {
-    let mut characters = word.chars();
-    match (characters.next(), characters.next()) {
-        (Some(only), None) => return Key::new(only),
-        (None, _) => return None,
-        _ => {}
-    }
-    let word = word.to_ascii_lowercase();
-    let digit =
-        DIGITS.iter().position(|digit| *digit == word).and_then(|digit| char::from_digit(digit as u32, 10));
-    match word.as_str() {
-        "star" | "asterisk" => Key::new('*'),
-        "pound" | "hash" => Key::new('#'),
-        _ => digit.and_then(Key::new),
-    }
-}
-
-/// Words, placeholders and marks, with their places.
-fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::new();
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
-        let is_inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '&');
-        let mut end = start + c.len_utf8();
-        if c == '{' {
-            end = text[start..].find('}').map_or(end, |length| start + length + 1);
-            while rest.next_if(|&(at, _)| at < end).is_some() {}
-        } else if is_inner(c) && c != '\'' {
-            while let Some((at, next)) = rest.next_if(|&(_, next)| is_inner(next)) {
-                end = at + next.len_utf8();
-            }
-        } else if !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '*' | '#') {
-            continue;
-        }
-        words.push(Word { text: &text[start..end], place: start..end });
-    }
-    words
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -263,10 +206,14 @@ mod tests {
         let name = |step: &str| (step == "desk").then(|| "Front Desk".to_owned());
         let offers = offers(text, Span::new(file, 0..text.len()), name);
         let shown = |offer: &Offer| {
-            let order = if offer.is_key_first { " (key first)" } else { "" };
+            let order = match offer.shape {
+                Shape::KeyFirst => " (key first)",
+                Shape::LabelFirst => "",
+                Shape::Bare => " (bare)",
+            };
             format!("{} {}{order} | {}", offer.key, offer.words.join(" "), &text[offer.span.range()])
         };
-        offers.iter().map(shown).collect()
+        offers.offers.iter().map(shown).collect()
     }
 
     #[test]
@@ -296,7 +243,10 @@ mod tests {
                 "If you have a question about titles, press 4.",
                 &["4 title | If you have a question about titles, press 4."],
             ),
-            ("For {name:desk}, press the star key.", &["* front desk | For {name:desk}, press the star"]),
+            (
+                "For {name:desk}, press the star key.",
+                &["* front desk | For {name:desk}, press the star key."],
+            ),
             (
                 "To hear this again, press or say nine.",
                 &["9 hear again | To hear this again, press or say nine."],

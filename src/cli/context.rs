@@ -10,11 +10,14 @@ use jiff::Timestamp;
 use super::args::Color;
 use super::exit::{Exit, Failure};
 use super::is_reader_gone;
-use crate::diagnostic::{has_errors, render};
+use super::plain::{Plain, errors};
+use crate::diagnostic::render::Checkout;
+use crate::diagnostic::{has_errors, render, unseen_in};
 use crate::load::{self, PlanSource};
 use crate::plan::{Plan, Reading};
 use crate::report::{Folded, Table};
 use crate::save::Named;
+use crate::source::Shown;
 
 /// On fewer columns than these, folding helps nobody.
 const LEAST_COLUMNS: usize = 20;
@@ -23,8 +26,8 @@ const LEAST_COLUMNS: usize = 20;
 /// commands that need it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the streams")]
 pub struct Context {
-    /// Standard output.
-    pub out: Box<dyn Write>,
+    /// Standard output, for people; what programs read goes to [`Plain::exact`] of it.
+    pub(super) out: Plain<Box<dyn Write>>,
     /// Whether standard output takes colors.
     pub color: bool,
     /// How many columns the terminal of standard output has, if it is one: longer lines are folded there.
@@ -56,9 +59,13 @@ impl Context {
                 !set("NO_COLOR") && !dumb && (terminal || set("CLICOLOR_FORCE"))
             }
         };
+        let color_out = wanted(io::stdout().is_terminal());
         Self {
-            out: Box::new(BufWriter::new(Named { stream: io::stdout(), name: "to standard output" })),
-            color: wanted(io::stdout().is_terminal()),
+            out: Plain::new(
+                Box::new(BufWriter::new(Named { stream: io::stdout(), name: "to standard output" })),
+                color_out,
+            ),
+            color: color_out,
             columns: io::stdout().is_terminal().then(Self::columns).flatten(),
             color_errors: wanted(io::stderr().is_terminal()),
             watched: io::stderr().is_terminal() && env::var_os("TERM").is_some_and(|term| term != "dumb"),
@@ -91,6 +98,14 @@ impl Context {
     #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
     pub(super) fn real_time() -> Timestamp {
         Timestamp::now()
+    }
+
+    /// The repository that this process was started in.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
+    pub(super) fn checkout() -> Checkout {
+        let Ok(here) = env::current_dir() else { return Checkout::default() };
+        let top = load::repository(&here).unwrap_or_else(|| here.clone());
+        Checkout { top: load::name(&top), here: load::name(&here) }
     }
 
     /// `IVRSIM_HISTORY`, else a file where the system keeps what programs remember for a user. Empty: none.
@@ -129,7 +144,7 @@ impl Context {
                     sources: &reading.sources,
                     color: self.color_errors,
                 };
-                let _ = write!(io::stderr(), "{warnings}");
+                let _ = write!(self.errors(), "{warnings}");
                 Ok(Arc::new(plan))
             }
             _ => Err(Failure::Mistakes(reading.diagnostics, reading.sources)),
@@ -140,14 +155,25 @@ impl Context {
     /// it is not the one.
     pub(super) fn reading(source: &PlanSource) -> Result<Reading, Failure> {
         if let (PlanSource::Ally, Some(own)) = (source, load::own_plan()) {
-            let own = own.display();
+            let own = Shown(own);
             let _ = writeln!(
-                io::stderr(),
+                errors(false),
                 "note: this is about the dealer directory that comes with ivrsim; `--plan {own}` or IVRSIM_PLAN={own} is \
                  about yours"
             );
         }
         Ok(load::plan(source)?)
+    }
+
+    /// Standard error where somebody watches it, for lines that come and go.
+    #[expect(clippy::disallowed_methods, reason = "what is written there moves the cursor")]
+    pub(super) fn terminal() -> io::Stderr {
+        io::stderr()
+    }
+
+    /// Standard error, for people.
+    pub(super) fn errors(&self) -> Plain<io::Stderr> {
+        errors(self.color_errors)
     }
 
     /// Writes an answer for people.
@@ -162,8 +188,9 @@ impl Context {
 
     /// Writes an answer for programs.
     pub(super) fn json(&mut self, answer: &impl serde::Serialize) -> Result<(), Failure> {
-        serde_json::to_writer_pretty(&mut self.out, answer).map_err(io::Error::from)?;
-        Ok(writeln!(self.out)?)
+        let out = self.out.exact();
+        serde_json::to_writer_pretty(&mut *out, answer).map_err(io::Error::from)?;
+        Ok(writeln!(out)?)
     }
 
     /// Says on standard error why something could not be done, and gives the exit code for it.
@@ -183,11 +210,16 @@ impl Context {
                     1 => "1 mistake".to_owned(),
                     count => format!("{count} mistakes"),
                 };
-                writeln!(io::stderr(), "{shown}{count}")
+                writeln!(self.errors(), "{shown}{count}")
             }
             failure => {
                 let (red, plain) = if self.color_errors { ("\x1b[1;31m", "\x1b[0m") } else { ("", "") };
-                writeln!(io::stderr(), "{red}error{plain}: {failure}")
+                let told = failure.to_string();
+                let said = writeln!(self.errors(), "{red}error{plain}: {told}");
+                said.and_then(|()| {
+                    let mut unseen = unseen_in(&told).into_iter();
+                    unseen.try_for_each(|line| writeln!(self.errors(), "  help: {line}"))
+                })
             }
         };
         // There is nobody left to tell if standard error is gone.

@@ -92,15 +92,34 @@ fn interrupted() {
     }
     #[cfg(unix)]
     if let Some(terminal) = &state.terminal {
-        use std::io::Write as _;
-
         use nix::sys::termios::{SetArg, tcsetattr};
 
         let _ = tcsetattr(std::io::stdin(), SetArg::TCSANOW, terminal);
-        // Line editors have pasted text marked.
-        let _ = write!(std::io::stderr(), "\x1b[?2004l");
     }
     process::exit(STOPPED)
+}
+
+/// Before a terminal is held, and before anything else has a thread: SIGQUIT, which would leave the terminal as it is, goes
+/// to one that ends the process as Ctrl-C does.
+#[cfg(unix)]
+pub(super) fn quit_in_order() -> Result<(), Failure> {
+    use nix::sys::signal::{SigSet, Signal};
+
+    let mut quit = SigSet::empty();
+    quit.add(Signal::SIGQUIT);
+    // Threads that begin later have it blocked, too, so that only who waits for it gets it.
+    quit.thread_block().map_err(|error| Failure::Usage(format!("SIGQUIT cannot be watched: {error}")))?;
+    std::thread::spawn(move || {
+        if quit.wait().is_ok() {
+            interrupted();
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+pub(super) fn quit_in_order() -> Result<(), Failure> {
+    Ok(())
 }
 
 /// What shells report of a process that Ctrl-C has ended.

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::file::Document;
-use super::words::{Expected, kind};
+use super::words::Expected;
 use crate::diagnostic::{Diagnostic, did_you_mean, list};
 use crate::source::Span;
 
@@ -82,17 +82,13 @@ impl<'v> Reader<'_, 'v> {
         } else {
             format!("`{key}`")
         };
-        let found = kind(value.get_ref());
+        let (wanted, found) = expected.against(value.get_ref());
         let written = self.document.text_at(value.span());
         let help = expected.help(key, written, value.get_ref());
         self.diagnostics.push(
-            Diagnostic::error(
-                "wrong-type",
-                span,
-                format!("{what} must be {}, not {found}", expected.words()),
-            )
-            .label(format!("this is {found}"))
-            .maybe_help(help),
+            Diagnostic::error("wrong-type", span, format!("{what} must be {wanted}, not {found}"))
+                .label(format!("this is {found}"))
+                .maybe_help(help),
         );
     }
 

@@ -17,7 +17,20 @@ pub(super) enum Expected {
 }
 
 impl Expected {
-    pub(super) fn words(self) -> &'static str {
+    /// What is expected and what there is instead, in words that tell them apart.
+    pub(super) fn against(self, value: &DeValue<'_>) -> (&'static str, &'static str) {
+        match (self, value) {
+            (Self::Whole, DeValue::Integer(_)) => {
+                ("a whole number of at most 18 figures", "one as long as this")
+            }
+            (Self::Number, DeValue::Integer(_)) => {
+                ("a number in figures from 0 to 9", "one in other figures")
+            }
+            _ => (self.words(), kind(value)),
+        }
+    }
+
+    fn words(self) -> &'static str {
         match self {
             Self::Text => "text in quotes",
             Self::Whole => "a whole number",
@@ -56,7 +69,7 @@ impl Expected {
 }
 
 /// A value in words.
-pub(super) fn kind(value: &DeValue<'_>) -> &'static str {
+fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "text",
         DeValue::Integer(_) => "a whole number",

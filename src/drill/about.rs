@@ -2,7 +2,7 @@
 
 use super::holidays::SpecialDay;
 use super::moments::Situation;
-use crate::plan::{ContactId, LineId, Origin};
+use crate::plan::{ContactId, LineId, Origin, StepId};
 
 /// What a card is about; teams by their place among the plan's.
 #[derive(Clone, Debug)]
@@ -50,6 +50,6 @@ pub(super) struct Change {
 pub(super) enum Own {
     /// An answer is typed, or chosen among wrong ones.
     Typed { ask: String, accept: Vec<String>, wrong: Vec<String>, why: String },
-    /// A call is made.
-    Request { words: String, situation: Situation, right: Vec<usize> },
+    /// A call is made to these destinations of these teams.
+    Request { words: String, situation: Situation, right: Vec<(usize, Vec<StepId>)> },
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::about::{About, Change};
+use super::apart::Apart;
 use super::card::{Card, Kind};
-use super::meaning::is_same_name;
 use super::moments::Situation;
-use super::team::{folded, option};
+use super::names::folded;
+use super::team::option;
 use crate::call::{Because, Caller, OutcomeKind, Record};
 use crate::diff::{Diff, Difference, Side};
 use crate::hours::{Resolved, Zone};
@@ -16,7 +17,7 @@ use crate::plan::{Dialable, LineId, Plan, StepKind};
 
 /// A card for each group of differences that a call or a contact shows, asked by the first of them
 /// that can be asked.
-pub(super) fn cards(old: &Plan, new: &Plan, diff: &Diff) -> Vec<(Card, String)> {
+pub(super) fn cards(old: &Plan, new: &Plan, diff: &Diff) -> Vec<(Card, Apart)> {
     diff.groups
         .iter()
         .filter_map(|group| {
@@ -31,7 +32,7 @@ pub(super) fn cards(old: &Plan, new: &Plan, diff: &Diff) -> Vec<(Card, String)> 
         .collect()
 }
 
-fn card(of: &str, line: Option<LineId>, name: String, change: Change, apart: String) -> (Card, String) {
+fn card(of: &str, line: Option<LineId>, name: String, change: Change, by: String) -> (Card, Apart) {
     let card = Card {
         id: format!("{}/{}", Kind::Changed.word(), folded(of)),
         kind: Kind::Changed,
@@ -41,10 +42,10 @@ fn card(of: &str, line: Option<LineId>, name: String, change: Change, apart: Str
         about: About::Changed(change),
         teams: Arc::new([]),
     };
-    (card, apart)
+    (card, Apart { by, name: of.to_owned() })
 }
 
-fn by_call(old: &Plan, new: &Plan, difference: &Difference) -> Option<(Card, String)> {
+fn by_call(old: &Plan, new: &Plan, difference: &Difference) -> Option<(Card, Apart)> {
     let witness = difference.witness.as_ref().filter(|_| difference.kind.is_routing())?;
     let (number, caller) = (witness.number, witness.caller);
     let line = [new, old].map(|plan| match plan.dial(number) {
@@ -60,7 +61,7 @@ fn by_call(old: &Plan, new: &Plan, difference: &Difference) -> Option<(Card, Str
     let zone = caller.zone_under(new).zone;
     let (at, [was, is]) = moments(difference, witness.at, zone)
         .map(|at| (at, outcomes(at)))
-        .find(|(_, [was, is])| !is_same_name(was, is))?;
+        .find(|(_, [was, is])| was != is)?;
     let moment = Situation { caller: Caller { zone: Some(zone), ..caller }, at }.told(new);
     let from = caller.number.map(|from| format!(" from {from}")).unwrap_or_default();
     let presses = match option(&witness.keys) {
@@ -103,13 +104,13 @@ fn moments(difference: &Difference, witness: Timestamp, zone: Zone) -> impl Iter
     middle.chain([witness])
 }
 
-fn by_contact(new: &Plan, difference: &Difference) -> Option<(Card, String)> {
+fn by_contact(new: &Plan, difference: &Difference) -> Option<(Card, Apart)> {
     let contact = new.contact(difference.new.contact?);
     let [was, is] =
         [&difference.old.words, &difference.new.words].map(|words| words.trim_end_matches('.').to_owned());
     // Of a new contact there is nothing that was right before; its own cards ask for it.
     difference.old.contact?;
-    if is_same_name(&was, &is) {
+    if was == is {
         return None;
     }
     let from = new.effective.strftime("%B %-d, %Y");

@@ -1,18 +1,19 @@
 //! All cards of a plan.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::about::{About, Channel};
+use super::apart::{Apart, Made, told_apart};
 use super::calls::Callers;
 use super::card::{Card, Kind};
 use super::changes;
 use super::holidays::{SpecialDay, special_days};
 use super::meaning::are_plain;
-use super::subjects::{Subjects, subjects};
-use super::team::{Team, folded, option, teams};
+use super::names::{folded, slug};
+use super::subjects::{Asked, handling, subjects};
+use super::team::{Team, option, teams};
 use crate::call::Keys;
 use crate::diff::Diff;
 use crate::plan::{Contact, LineId, Plan};
@@ -78,9 +79,6 @@ impl Deck {
     }
 }
 
-/// Cards with what tells them apart where their ids are the same.
-type Made = Vec<(Card, String)>;
-
 struct Making<'p> {
     plan: &'p Plan,
     teams: Arc<[Team]>,
@@ -89,7 +87,7 @@ struct Making<'p> {
 
 impl Making<'_> {
     fn add(&mut self, kind: Kind, of: &str, name: String, fact: String, about: About) -> &mut Card {
-        let id = format!("{}/{}", kind.word(), folded(of));
+        let id = format!("{}/{}", kind.word(), slug(of));
         let line = match &about {
             About::Option { line, .. } | About::Listen { line, .. } | About::WhatIs(line) => Some(*line),
             About::Number { team } | About::Hours { team } => self.only_line(&[*team]),
@@ -101,7 +99,7 @@ impl Making<'_> {
             | About::Changed(_)
             | About::Own(_) => None,
         };
-        let apart = match (&about, line) {
+        let by = match (&about, line) {
             (About::Contact { contact, .. } | About::WhatIsFax(contact), _) => {
                 folded(&contact_values(self.plan.contact(*contact)))
             }
@@ -109,7 +107,7 @@ impl Making<'_> {
             _ => String::new(),
         };
         let card = Card { id, kind, line, fact, name, about, teams: Arc::clone(&self.teams) };
-        self.cards.push((card, apart));
+        self.cards.push((card, Apart { by, name: of.to_owned() }));
         let last = self.cards.len() - 1;
         &mut self.cards[last].0
     }
@@ -123,17 +121,27 @@ impl Making<'_> {
     /// What people ask for, in the plan's words: topics, and the names of teams.
     fn requests(&mut self) {
         let teams = Arc::clone(&self.teams);
-        let mut requests = Subjects::default();
+        let mut requests = Asked::default();
         for (index, team) in teams.iter().enumerate() {
             for words in subjects(self.plan, team) {
                 requests.add(&words, index);
             }
         }
+        let requests = requests.subjects(teams.iter().map(|team| team.name.as_str()));
         for words in requests.texts() {
             let (right, near) = (requests.same(words), requests.near(words));
             let mut facts: Vec<String> = right
                 .iter()
-                .map(|&team| format!("{}: {}", folded(&teams[team].name), teams[team].doors_fact(self.plan)))
+                .map(|&team| {
+                    let team = &teams[team];
+                    let steps = handling(self.plan, team, words);
+                    let doors = if steps.len() == team.steps.len() {
+                        team.doors_fact(self.plan)
+                    } else {
+                        team.only(self.plan, &steps).doors_fact(self.plan)
+                    };
+                    format!("{}: {doors}", slug(&team.name))
+                })
                 .collect();
             facts.sort();
             let name = format!("Who handles {words}");
@@ -174,15 +182,15 @@ impl Making<'_> {
         for (index, team) in self.teams.iter().enumerate() {
             team.lines().iter().for_each(|line| behind[line.index()].push(index));
         }
-        let mut all = Subjects::default();
-        let mut asked = Subjects::default();
+        let mut all = Asked::default();
+        let mut asked = Asked::default();
         for (id, line) in plan.lines() {
             let number = line.number.value;
             let of = match behind[id.index()][..] {
                 [only] => &self.teams[only].name,
                 _ => &line.name,
             };
-            let fact = format!("{number}: {}", folded(of));
+            let fact = format!("{number}: {}", slug(of));
             self.add(Kind::Reverse, &line.name, format!("What {number} is for"), fact, About::WhatIs(id));
             let of_teams = behind[id.index()].iter().flat_map(|&team| subjects(plan, &self.teams[team]));
             of_teams.for_each(|words| all.add(&words, id.index()));
@@ -193,6 +201,8 @@ impl Making<'_> {
                 }
             }
         }
+        let names = || self.teams.iter().map(|team| team.name.as_str());
+        let (all, asked) = (all.subjects(names()), asked.subjects(names()));
         for topic in asked.texts() {
             let lines = |places: Vec<usize>| places.into_iter().map(|place| ids[place]).collect::<Vec<_>>();
             let (right, near) = (lines(all.same(topic)), lines(all.near(topic)));
@@ -242,7 +252,7 @@ impl Making<'_> {
             }
             if let Some(fax) = contact.fax {
                 let name = format!("What fax {} is for", fax.value);
-                let fact = format!("{}: {}", fax.value, folded(of));
+                let fact = format!("{}: {}", fax.value, slug(of));
                 self.add(Kind::Reverse, of, name, fact, About::WhatIsFax(id));
             }
         }
@@ -252,26 +262,4 @@ impl Making<'_> {
 fn contact_values(contact: &Contact) -> String {
     let numbers = contact.fax.iter().chain(&contact.phone).map(|number| number.value.to_string());
     numbers.chain(contact.email.clone()).chain(contact.post.iter().cloned()).collect::<Vec<_>>().join(" ")
-}
-
-/// Gives cards of one id what tells them apart, so that each id is that of one card.
-pub(super) fn told_apart(made: Made) -> Vec<Card> {
-    let mut count: HashMap<String, usize> = HashMap::new();
-    for (card, _) in &made {
-        *count.entry(card.id.clone()).or_default() += 1;
-    }
-    let mut taken: HashMap<String, usize> = HashMap::new();
-    made.into_iter()
-        .map(|(mut card, apart)| {
-            if count[&card.id] > 1 && !apart.is_empty() {
-                card.id = format!("{}/{apart}", card.id);
-            }
-            let before = taken.entry(card.id.clone()).or_default();
-            *before += 1;
-            if *before > 1 {
-                card.id = format!("{}/{before}", card.id);
-            }
-            card
-        })
-        .collect()
 }

@@ -1,7 +1,9 @@
 //! Who is reached on which number, by which keys and when: the facts of the cards, listed line by line.
 
+use std::collections::HashMap;
+
 use super::deck::Deck;
-use super::meaning::is_same_name;
+use super::names::is_same_name;
 use super::team::{Team, YEAR, lasting_words, option, regular};
 use crate::call::{Because, Caller, Decision, Keys, Outcome, OutcomeKind, Place, Record, What};
 use crate::explore::time_classes;
@@ -44,10 +46,13 @@ impl Directory {
     pub fn of(plan: &Plan, deck: &Deck) -> Self {
         let regular = regular(plan);
         let teams = deck.teams();
+        let by_step: HashMap<StepId, &Team> =
+            teams.iter().flat_map(|team| team.steps.iter().map(move |&step| (step, team))).collect();
+        let by_step = &by_step;
         let lines = plan.lines().map(|(line, _)| line);
         let listed = lines.flat_map(|line| {
             let options = options(&regular, line);
-            options.into_iter().flat_map(move |option| option.listed(plan, teams, line))
+            options.into_iter().flat_map(move |option| option.listed(plan, by_step, line))
         });
         Self { listed: listed.collect() }
     }
@@ -128,7 +133,7 @@ impl Way {
         }
     }
 
-    fn listed(self, plan: &Plan, teams: &[Team], line: LineId) -> Vec<Listed> {
+    fn listed(self, plan: &Plan, teams: &HashMap<StepId, &Team>, line: LineId) -> Vec<Listed> {
         let told = option(&self.keys).map(|option| option.trim_start_matches("option ").to_owned());
         let nobody = Listed {
             line,
@@ -162,8 +167,8 @@ fn is_heard(record: &Record) -> bool {
 }
 
 /// The words for when somebody is reached: those of the team, if they say just that.
-fn hours(plan: &Plan, teams: &[Team], step: StepId, when: &TimeSet) -> Option<String> {
-    match teams.iter().find(|team| team.steps.contains(&step)) {
+fn hours(plan: &Plan, teams: &HashMap<StepId, &Team>, step: StepId, when: &TimeSet) -> Option<String> {
+    match teams.get(&step) {
         Some(team) => team.words(plan, when),
         None => lasting_words(plan, when),
     }

@@ -1,8 +1,8 @@
 //! Which texts are an answer at all, right or wrong, and what to say of the others.
 
-use super::answer::{Likeness, dialled, keys, likeness, names_time, yes_or_no};
-use super::meaning::{Meaning, is_same_name};
-use super::team::folded;
+use super::answer::{Likeness, dialled, keys, likeness, names_time, sameness, yes_or_no};
+use super::meaning::Meaning;
+use super::names::{folded, plain};
 use crate::plan::{Plan, StepKind};
 
 impl Meaning {
@@ -14,12 +14,21 @@ impl Meaning {
             Self::Day(..) => is_about_hours(answer),
             Self::Keys { .. } => keys(answer).is_some(),
             Self::Reach { .. } | Self::Number { .. } => dialled(answer, plan.country).is_some(),
-            Self::Zip(_) => answer.chars().any(|c| c.is_ascii_digit()),
+            Self::Zip(_) => answer.chars().filter(char::is_ascii_digit).count() >= FEWEST_FIGURES,
             Self::Route(_) => {
                 dialled(answer, plan.country).is_some() || is_about_hours(answer) || is_somebody(plan, answer)
             }
-            Self::Name { .. } | Self::Same(_) | Self::Exactly(_) | Self::Accepted(_) => {
-                !folded(answer).is_empty()
+            Self::Name { right, others } => {
+                let mut known = right.iter().chain(others);
+                known.any(|name| likeness(answer, name) > Likeness::Other) || has_a_word(answer)
+            }
+            Self::Same { .. } | Self::Exactly(_) => has_a_word(answer),
+            Self::Accepted { right, wrong } => {
+                let mut known = right.iter().chain(wrong);
+                // Where short answers come into question, so does any.
+                known.any(|text| !has_a_word(text) || likeness(answer, text) > Likeness::Other)
+                    && !plain(answer).is_empty()
+                    || has_a_word(answer)
             }
         }
     }
@@ -36,20 +45,30 @@ impl Meaning {
             Self::Zip(_) => "the figures of a ZIP code",
             Self::Route(_) => "a call, or a number with its option, or when they open",
             Self::Name { .. } => "a name",
-            Self::Same(_) | Self::Exactly(_) | Self::Accepted(_) => "words or figures",
+            Self::Same { .. } | Self::Exactly(_) | Self::Accepted { .. } => "words or figures",
         }
     }
 
     /// Whether a text is, word by word, one of the texts that this is told from, right or wrong.
     pub(super) fn names(&self, answer: &str) -> bool {
-        let is = |name: &String| !folded(name).is_empty() && is_same_name(name, answer);
+        let is = |name: &String| sameness(answer, name) > Likeness::Other;
         match self {
             Self::Name { right, others } => right.iter().chain(others).any(is),
-            Self::Accepted(right) => right.iter().any(is),
-            Self::Same(right) | Self::Exactly(right) => is(right),
+            Self::Accepted { right, wrong } => right.iter().chain(wrong).any(is),
+            Self::Same { right, others } => is(right) || others.iter().any(is),
+            Self::Exactly(right) => is(right),
             _ => false,
         }
     }
+}
+
+/// So many figures are no slip of the finger.
+const FEWEST_FIGURES: usize = 3;
+
+/// Whether somebody has said something, and not only touched a key or two: a word, or more figures than one hits by mistake.
+fn has_a_word(answer: &str) -> bool {
+    let words = folded(answer);
+    words.contains(' ') || words.chars().count() > 2
 }
 
 /// Whether it names a time, or says that it is open or closed.

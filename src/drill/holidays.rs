@@ -1,5 +1,7 @@
 //! Days on which hours are not those of the week.
 
+use std::collections::HashMap;
+
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 
@@ -7,7 +9,7 @@ use super::calls::{Callers, Calls, Opened};
 use super::team::{Team, regular};
 use crate::explore::Horizon;
 use crate::hours::{Schedule, ScheduleZone, TimePhrase, TimeSet, Zone};
-use crate::plan::{Plan, ScheduleId};
+use crate::plan::{Plan, ScheduleId, StepId};
 
 /// A day with a name on which some teams keep other hours.
 #[derive(Clone, Debug)]
@@ -120,9 +122,14 @@ pub(super) fn special_days(
 /// When each of the teams can be reached, over whichever line.
 fn open_times(plan: &Plan, teams: &[Team], calls: &mut Calls, horizon: Horizon) -> Vec<TimeSet> {
     let mut open = vec![TimeSet::default(); teams.len()];
+    let by_step: HashMap<StepId, usize> = teams
+        .iter()
+        .enumerate()
+        .flat_map(|(index, team)| team.steps.iter().map(move |&step| (step, index)))
+        .collect();
     for (line, _) in plan.lines() {
         for Opened { step, when, .. } in calls.opened(plan, line, horizon) {
-            if let Some(team) = teams.iter().position(|team| team.steps.contains(&step)) {
+            if let Some(&team) = by_step.get(&step) {
                 open[team] = open[team].or(&when);
             }
         }

@@ -2,15 +2,16 @@
 
 use jiff::Timestamp;
 
-use super::answer::{Likeness, Times, dialled, keys, likeness, yes_or_no};
-use super::calls::put_through;
+use super::answer::{Likeness, Named, Times, dialled, keys, likeness, sameness, yes_or_no};
+use super::calls::{in_vain, put_through};
 use super::moments::When;
+use super::names::signs;
 use super::route::Route;
-use super::team::{folded, option};
+use super::team::option;
 use super::verdict::{Score, Verdict, call, ended, when, whose};
 use crate::call::{Caller, Decision, Keys, Press, Record, What};
 use crate::find::Way;
-use crate::hours::Zone;
+use crate::hours::{ScheduleZone, Zone};
 use crate::number::PhoneNumber;
 use crate::plan::{Plan, StepId};
 
@@ -21,8 +22,8 @@ pub(super) enum Meaning {
     YesNo(bool),
     /// A moment on a clock, said at another moment.
     When(When),
-    /// From when to when it is open on a day, or that it is not.
-    Day(Option<(Timestamp, Timestamp)>, Zone),
+    /// From when to when it is open on a day, or that it is not, on a clock that stands for those on which it is said.
+    Day(Option<(Timestamp, Timestamp)>, Zone, ScheduleZone),
     /// Keys that lead to the steps when the way's line is dialled at its moment.
     Keys { way: Way, steps: Vec<StepId>, caller: Caller },
     /// A number, and keys where they are needed, that lead to the steps.
@@ -31,12 +32,12 @@ pub(super) enum Meaning {
     Number { right: Vec<PhoneNumber>, near: Vec<PhoneNumber> },
     /// One of some names, none of the others.
     Name { right: Vec<String>, others: Vec<String> },
-    /// These words, and no others.
-    Same(String),
+    /// These words, and no others; none of the other texts.
+    Same { right: String, others: Vec<String> },
     /// Exactly this, apart from capitals.
     Exactly(String),
-    /// One of some answers that people have written down.
-    Accepted(Vec<String>),
+    /// One of some answers that people have written down, none of those that they say are wrong.
+    Accepted { right: Vec<String>, wrong: Vec<String> },
     /// A ZIP code.
     Zip(String),
     /// What becomes of a request.
@@ -52,9 +53,18 @@ impl Meaning {
                 None => Verdict::wrong("The answer is yes or no."),
             },
             Self::When(moment) => when(answer, *moment),
-            Self::Day(open, clock) => day(answer, *open, *clock),
+            Self::Day(open, clock, said) => day(answer, *open, *clock, *said),
             Self::Keys { way, steps, caller } => match keys(answer) {
-                Some(keys) => pressed(plan, way, &keys, steps, *caller),
+                Some(keys) => {
+                    let verdict = pressed(plan, way, &keys, steps, *caller);
+                    // "#2" is how people write number 2, where # is not what is pressed.
+                    let number = match keys.presses() {
+                        [Press::Key(key), rest @ ..] if key.character() == '#' && !rest.is_empty() => rest,
+                        _ => return verdict,
+                    };
+                    let number = pressed(plan, way, &Keys::from(number.to_vec()), steps, *caller);
+                    if number.score > verdict.score { number } else { verdict }
+                }
                 None => Verdict::wrong("The answer is the key to press, such as 6."),
             },
             Self::Reach { ways, steps, caller } => {
@@ -75,9 +85,9 @@ impl Meaning {
                 None => Verdict::wrong("That is no phone number."),
             },
             Self::Name { right, others } => name(answer, right, others),
-            Self::Same(right) => Verdict::right_if(is_same_name(answer, right)),
+            Self::Same { right, others } => same(answer, right, others),
             Self::Exactly(right) => exactly(answer, right),
-            Self::Accepted(right) => accepted(plan, answer, right),
+            Self::Accepted { right, wrong } => accepted(plan, answer, right, wrong),
             Self::Zip(right) => zip(answer, right),
             Self::Route(route) => route.judge(plan, answer),
         }
@@ -106,8 +116,8 @@ impl Meaning {
     }
 }
 
-fn day(answer: &str, open: Option<(Timestamp, Timestamp)>, clock: Zone) -> Verdict {
-    let times = Times::read(answer, clock);
+fn day(answer: &str, open: Option<(Timestamp, Timestamp)>, clock: Zone, said_on: ScheduleZone) -> Verdict {
+    let times = Times::read(answer, clock, 2);
     let says_closed = times.clocks.is_empty() && yes_or_no(answer) == Some(false);
     let Some((from, to)) = open else { return Verdict::right_if(says_closed) };
     let [said_from, said_to] = times.clocks[..] else {
@@ -117,13 +127,33 @@ fn day(answer: &str, open: Option<(Timestamp, Timestamp)>, clock: Zone) -> Verdi
             "The answer is two times, such as 9 am to 5 pm."
         });
     };
-    let clock = times.zone.unwrap_or(clock);
-    let is = [(said_from, from), (said_to, to)].map(|(said, at)| said.is(clock.wall_clock(at).time()));
+    let is = [(said_from, from), (said_to, to)].map(|(said, at)| {
+        let clock = match said.zone() {
+            Some(Named::Zone(zone)) => zone,
+            Some(Named::Callers) | None => clock,
+        };
+        said.is(clock.wall_clock(at).time())
+    });
+    let is_other_clock = |named: Named| match said_on {
+        ScheduleZone::Caller => named != Named::Callers,
+        ScheduleZone::Fixed(_) => named == Named::Callers,
+    };
     match is {
+        [true, true] if times.zones().any(is_other_clock) => {
+            Verdict::partly(format!("The times are right, but it is {} that they are on.", told(said_on)))
+        }
         [true, true] => Verdict::of(Score::Right),
         [true, false] => Verdict::partly("It opens then, but closes at another time."),
         [false, true] => Verdict::partly("It closes then, but opens at another time."),
         [false, false] => Verdict::of(Score::Wrong),
+    }
+}
+
+/// A clock, behind "it is".
+fn told(zone: ScheduleZone) -> String {
+    match zone {
+        ScheduleZone::Fixed(zone) => format!("{} time", zone.spoken()),
+        ScheduleZone::Caller => "every caller's own clock".to_owned(),
     }
 }
 
@@ -135,6 +165,7 @@ fn pressed(plan: &Plan, way: &Way, keys: &Keys, steps: &[StepId], caller: Caller
     // A key too many does no harm in a call, but whoever types it does not know the option.
     let taken = record.events.iter().filter(|event| matches!(event.what, What::Pressed(_))).count();
     let is_exact = taken == keys.presses().len()
+        && !in_vain(&record)
         && !record.events.iter().any(|event| matches!(event.what, What::Decided(Decision::Ignores(..))));
     if is_exact && to.is_some_and(|step| steps.contains(&step)) {
         return Verdict::of(Score::Right);
@@ -152,7 +183,12 @@ fn pressed(plan: &Plan, way: &Way, keys: &Keys, steps: &[StepId], caller: Caller
 /// Dials the way's line and presses keys.
 fn numbered(plan: &Plan, way: &Way, keys: &Keys, steps: &[StepId], caller: Caller) -> Verdict {
     let verdict = pressed(plan, way, keys, steps, caller);
-    if verdict.score == Score::Right || way.keys.presses().is_empty() {
+    // Whom nobody has to press a key for is reached with a key too many as well, unless it leads elsewhere.
+    let reaches = || {
+        let (record, _) = Record::make(plan, plan.line(way.line).number.value, caller, way.at, keys);
+        put_through(&record).is_some_and(|step| steps.contains(&step))
+    };
+    if verdict.score == Score::Right || (way.keys.presses().is_empty() && reaches()) {
         return Verdict::of(Score::Right);
     }
     if keys.presses().is_empty() {
@@ -165,15 +201,22 @@ fn name(answer: &str, right: &[String], others: &[String]) -> Verdict {
     let best = |names: &[String]| names.iter().map(|name| likeness(answer, name)).max();
     let (right, other) = (best(right), best(others).unwrap_or(Likeness::Other));
     match right {
-        Some(Likeness::Same) => Verdict::of(Score::Right),
         Some(right) if right >= Likeness::Part && right > other => Verdict::of(Score::Right),
-        Some(right) if right >= Likeness::Part && right == other => {
-            Verdict::partly("That can mean more than one of them: say all of the name.")
-        }
+        Some(right) if right >= Likeness::Part && right == other => Verdict::unclear(),
         Some(Likeness::Near) if other < Likeness::Near => {
             Verdict::partly("That is near, but it is not the name.")
         }
         _ => Verdict::of(Score::Wrong),
+    }
+}
+
+/// Whether it is the right text rather than another one. Nothing shorter will do, and no slip of the finger.
+fn same(answer: &str, right: &str, others: &[String]) -> Verdict {
+    let other = others.iter().map(|other| sameness(answer, other)).max().unwrap_or(Likeness::Other);
+    match sameness(answer, right) {
+        Likeness::Other => Verdict::of(Score::Wrong),
+        is if is == other => Verdict::unclear(),
+        is => Verdict::right_if(is > other),
     }
 }
 
@@ -189,16 +232,35 @@ fn exactly(answer: &str, right: &str) -> Verdict {
 }
 
 /// Numbers are compared as numbers; other figures must be the same; words may have a slip of the finger.
-fn accepted(plan: &Plan, answer: &str, right: &[String]) -> Verdict {
+fn accepted(plan: &Plan, answer: &str, right: &[String], wrong: &[String]) -> Verdict {
+    let answer = answer.trim();
     let number = |text: &str| dialled(text, plan.country);
     let has_figures = |text: &str| text.chars().any(|c| c.is_ascii_digit());
-    let is = |right: &String| {
-        is_same_name(answer, right) && !folded(right).is_empty()
-            || answer.trim() == right
-            || number(right).is_some_and(|number_right| number(answer) == Some(number_right))
-            || !has_figures(right) && likeness(answer, right) >= Likeness::Close
+    let like = |known: &String| {
+        let like = likeness(answer, known);
+        let is_number = || number(known).is_some_and(|known| number(answer) == Some(known));
+        match like {
+            Likeness::Same | Likeness::Plain | Likeness::Exact => like,
+            Likeness::Close if !has_figures(known) => like,
+            _ if is_number() => Likeness::Same,
+            _ => Likeness::Other,
+        }
     };
-    Verdict::right_if(right.iter().any(is))
+    let best = |known: &[String]| known.iter().map(like).max().unwrap_or(Likeness::Other);
+    let (right, wrong) = (best(right), best(wrong));
+    match right {
+        Likeness::Other => Verdict::of(Score::Wrong),
+        _ if right == wrong => Verdict::unclear(),
+        _ => Verdict::right_if(right > wrong),
+    }
+}
+
+/// Whether a text that is called wrong could be taken for one that is accepted.
+pub(super) fn is_also_right(plan: &Plan, text: &str, right: &[String]) -> bool {
+    right.iter().any(|right| {
+        let one = std::slice::from_ref(right);
+        signs(text) == signs(right) && accepted(plan, text, one, &[]).score > Score::Wrong
+    })
 }
 
 /// Compares ZIP codes by their digits; those of a whole address are the last of its words that has digits.
@@ -228,9 +290,4 @@ pub(super) fn capital(text: &str) -> String {
 /// Whether keys are plain keys, of which people can be asked.
 pub(super) fn are_plain(keys: &Keys) -> bool {
     !keys.presses().is_empty() && keys.presses().iter().all(|press| matches!(press, Press::Key(_)))
-}
-
-/// Whether two names are one to people.
-pub(super) fn is_same_name(one: &str, other: &str) -> bool {
-    folded(one) == folded(other)
 }

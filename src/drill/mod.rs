@@ -51,6 +51,7 @@
 
 mod about;
 mod answer;
+mod apart;
 mod ask;
 mod calls;
 mod card;
@@ -62,6 +63,7 @@ mod expected;
 mod holidays;
 mod meaning;
 mod moments;
+mod names;
 mod own;
 mod question;
 mod route;

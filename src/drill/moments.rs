@@ -56,7 +56,9 @@ impl Situation {
     /// Some caller on some day between 6 in the morning and 10 at night, when people call.
     fn any(plan: &Plan, now: Timestamp, chance: &mut Chance) -> Option<Self> {
         let mut zones = vec![plan.zone];
-        zones.extend(CALLERS.iter().filter_map(|name| Zone::named(name)).filter(|zone| *zone != plan.zone));
+        zones.extend(
+            CALLERS.iter().filter_map(|name| Zone::named(name)).filter(|zone| !zone.is_same_clock(plan.zone)),
+        );
         let zone = *chance.one_of(&zones)?;
         let date = zone.wall_clock(now).date().checked_add(chance.ahead(DAYS).days()).ok()?;
         let time = Time::new(6 + chance.below(16) as i8, 5 * chance.below(12) as i8, 0, 0).ok()?;
@@ -90,7 +92,8 @@ impl Situation {
         let zone = self.zone(plan);
         let there = zone.wall_clock(self.at);
         let (day, time) = (there.strftime("%A, %B %-d"), TimePhrase(there.time()));
-        format!("It is {day}, {time} {}.", place(zone))
+        let named = zone.told_apart(self.at).map_or(String::new(), |offset| format!(" {offset}"));
+        format!("It is {day}, {time}{named} {}.", place(zone))
     }
 }
 

@@ -3,11 +3,11 @@
 use jiff::Timestamp;
 
 use super::Kind;
-use super::answer::choice;
+use super::answer::{Likeness, choice, sameness};
 use super::chance::Chance;
-use super::meaning::{Meaning, is_same_name};
+use super::meaning::Meaning;
 use super::moments::Situation;
-use super::team::folded;
+use super::names::{is_same_name, plain};
 use super::verdict::{Score, Verdict};
 use crate::call::Record;
 use crate::find::Way;
@@ -160,10 +160,11 @@ impl<'p> Question<'p> {
         chance.shuffle(&mut wrong[..neighbors]);
         let mut offered = vec![right];
         for candidate in first.into_iter().chain(wrong) {
-            let known = offered.iter().any(|choice| folded(choice) == folded(&candidate));
+            // What looks the same can only be told apart by whoever wrote it.
+            let known = offered.iter().any(|choice| is_same_name(choice, &candidate));
             if offered.len() < MOST_CHOICES
                 && !known
-                && !folded(&candidate).is_empty()
+                && !plain(&candidate).is_empty()
                 && self.may_offer(&candidate)
             {
                 offered.push(candidate);
@@ -195,7 +196,26 @@ impl<'p> Question<'p> {
             Form::Choice => choice(answer, &self.choices).is_some(),
             _ => self.meaning.is_said_by(self.plan, answer),
         };
-        is_said || self.meaning.judge(self.plan, answer).score > Score::Wrong
+        let verdict = self.verdict(answer);
+        !verdict.is_unclear && (is_said || verdict.score > Score::Wrong)
+    }
+
+    /// What to say to somebody whose answer is none, before it is asked again. It tells nothing of the right one.
+    #[must_use]
+    pub fn asks_again(&self, answer: &str) -> String {
+        let verdict = self.verdict(answer);
+        if verdict.is_unclear { verdict.note } else { format!("The answer is {}.", self.expected()) }
+    }
+
+    fn verdict(&self, answer: &str) -> Verdict {
+        match choice(answer, &self.choices) {
+            // By its words, but not letter for letter: they may be those of somebody else.
+            Some(index) if self.choices[index] != answer && self.may_name(answer, index) => {
+                self.meaning.judge(self.plan, answer)
+            }
+            Some(index) => Verdict::right_if(self.right.contains(&self.choices[index])),
+            None => self.meaning.judge(self.plan, answer),
+        }
     }
 
     /// What an answer is, for whoever said something else: `a time, such as 8:30 am`. It tells nothing of the right one.
@@ -209,10 +229,17 @@ impl<'p> Question<'p> {
         }
     }
 
+    /// Whether an answer that can mean a choice is a name rather than its letter. The figures of choices are not shown.
+    fn may_name(&self, answer: &str, index: usize) -> bool {
+        let is_figure = answer.bytes().all(|b| b.is_ascii_digit());
+        sameness(answer, &self.choices[index]) > Likeness::Other || is_figure && self.meaning.names(answer)
+    }
+
     /// Whether a text is, word by word, one of the answers that come into question, right or wrong.
     #[must_use]
     pub fn names(&self, answer: &str) -> bool {
-        self.choices.iter().any(|choice| is_same_name(choice, answer)) || self.meaning.names(answer)
+        let is = |choice: &String| sameness(answer, choice) > Likeness::Other;
+        self.choices.iter().any(is) || self.meaning.names(answer)
     }
 
     /// An answer in full: the words of a choice instead of its letter.
@@ -230,11 +257,7 @@ impl<'p> Question<'p> {
     /// Judges what was typed.
     #[must_use]
     pub fn judge(&self, answer: &str) -> Judgement {
-        let verdict = match choice(answer, &self.choices) {
-            Some(index) => Verdict::right_if(self.right.contains(&self.choices[index])),
-            None => self.meaning.judge(self.plan, answer),
-        };
-        self.judgement(verdict)
+        self.judgement(self.verdict(answer))
     }
 
     /// Judges a call that was made under the same plan, of a question whose form is [`Form::Call`] or that asks for a
@@ -258,7 +281,7 @@ impl<'p> Question<'p> {
     }
 
     fn judgement(&self, verdict: Verdict) -> Judgement {
-        let Verdict { score, note } = verdict;
+        let Verdict { score, note, .. } = verdict;
         let (right, sources) = (self.right.clone(), self.sources.clone());
         Judgement { score, note, why: self.why.clone(), right, sources }
     }

@@ -7,7 +7,7 @@ use super::team::{Status, Team, told};
 use super::verdict::{Score, Verdict, call, ended, when, whose};
 use crate::call::{Because, Decision, Outcome, Record, What};
 use crate::find::Way;
-use crate::plan::{LineId, Plan, StepId};
+use crate::plan::{LineId, Plan, StepId, StepKind};
 
 /// A request at a moment, and what is right then.
 #[derive(Clone, Debug)]
@@ -17,6 +17,8 @@ pub(super) struct Route {
     right: Vec<StepId>,
     /// The names of those.
     names: Vec<String>,
+    /// The names of all others.
+    others: Vec<String>,
     /// Destinations that deal with something like it.
     near: Vec<StepId>,
     status: Status,
@@ -56,10 +58,14 @@ impl Route {
         };
         let refusals =
             ways.iter().map(|(_, way)| way).filter(|way| way.at > at).filter_map(refusal).collect();
+        let names: Vec<String> = right.iter().map(|team| team.name.clone()).collect();
+        let people = plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_)));
+        let others = people.filter_map(|(_, step)| step.name.clone()).filter(|name| !names.contains(name));
         Self {
             situation,
             right: steps(right),
-            names: right.iter().map(|team| team.name.clone()).collect(),
+            others: others.collect(),
+            names,
             near: steps(near),
             status,
             openings,
@@ -121,7 +127,8 @@ impl Route {
                 _ => verdict,
             };
         }
-        let is_name = self.names.iter().any(|name| likeness(answer, name) >= Likeness::Close);
+        let best = |names: &[String]| names.iter().map(|name| likeness(answer, name)).max();
+        let is_name = best(&self.names) >= Some(Likeness::Close) && best(&self.names) > best(&self.others);
         match &self.status {
             Status::Closed(_) => {
                 let best = self.openings.iter().map(|opening| when(answer, *opening)).rev();

@@ -4,9 +4,10 @@ use super::about::{About, Channel, Own};
 use super::ask::wording;
 use super::card::Card;
 use super::holidays::SpecialDay;
-use super::meaning::is_same_name;
+use super::names::{folded, is_same_name};
 use super::question::Source;
-use super::team::{Door, Team, folded, option};
+use super::subjects::handling;
+use super::team::{Door, Team, option};
 use crate::hours::ScheduleZone;
 use crate::plan::{Contact, ContactId, LineId, Origin, Plan};
 
@@ -144,7 +145,12 @@ impl Making<'_> {
     }
 
     fn request(&self, words: &str, right: &[usize], near: &[usize]) -> Option<Sides> {
-        let teams: Vec<&Team> = right.iter().map(|&team| &self.teams[team]).collect();
+        let handle = |&team: &usize| {
+            let team = &self.teams[team];
+            team.only(self.plan, &handling(self.plan, team, words))
+        };
+        let teams: Vec<Team> = right.iter().map(handle).collect();
+        let teams: Vec<&Team> = teams.iter().collect();
         // Who is asked for by name is what the card of the number asks.
         if matches!(teams[..], [only] if is_same_name(&only.name, words)) {
             return None;
@@ -244,7 +250,7 @@ impl Making<'_> {
     fn what_is(&self, id: LineId) -> Sides {
         let plan = self.plan;
         let line = plan.line(id);
-        let behind: Vec<&Team> = self.teams.iter().filter(|team| team.lines().contains(&id)).collect();
+        let behind: Vec<&Team> = self.teams.iter().filter(|team| team.is_behind(id)).collect();
         let mut topics = line.topics.clone();
         if let [only] = behind[..] {
             topics.extend(Some(only.name.clone()).filter(|name| !is_same_name(name, &line.name)));

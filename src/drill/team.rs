@@ -1,5 +1,7 @@
 //! Who can be reached, by which doors and when: found by making the calls.
 
+use std::collections::HashMap;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::calls::{Callers, Opened, reached};
@@ -10,7 +12,8 @@ use crate::find::{Way, first_way};
 use crate::hours::{Schedule, ScheduleZone, TimeSet, Zone};
 use crate::plan::{LineId, Plan, ScheduleId, StepId, StepKind};
 
-/// People with one name, whatever destinations of the plan they are.
+/// People with one name, sign for sign, whatever destinations of the plan they are: nobody who asks for them by it can tell
+/// which of these is meant.
 #[derive(Clone, Debug)]
 pub(super) struct Team {
     /// The name that people use.
@@ -30,6 +33,8 @@ pub(super) struct Door {
     pub(super) keys: Keys,
     /// When these keys lead there, in the year in which hours are compared.
     pub(super) when: TimeSet,
+    /// To which of the destinations, and when; empty where there is one only.
+    to: Vec<(StepId, TimeSet)>,
 }
 
 /// When a team can be reached in a year without holidays and exceptions.
@@ -68,24 +73,33 @@ const ALWAYS: &str = "24 hours a day, 7 days a week";
 pub(super) fn teams(plan: &Plan, calls: &mut Callers) -> Vec<Team> {
     let regular = regular(plan);
     let mut found: Vec<Found> = Vec::new();
+    let mut by_name: HashMap<&str, usize> = HashMap::new();
+    let mut by_step: HashMap<StepId, usize> = HashMap::new();
     for (id, step) in plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_))) {
-        let Some(name) = step.name.as_deref().filter(|name| !folded(name).is_empty()) else { continue };
-        match found.iter_mut().find(|team| folded(&team.name) == folded(name)) {
-            Some(team) => team.steps.push(id),
-            None => found.push(Found { name: name.to_owned(), steps: vec![id], ..Found::default() }),
-        }
+        let Some(name) = step.name.as_deref() else { continue };
+        let known = *by_name.entry(name).or_insert_with(|| {
+            found.push(Found { name: name.to_owned(), ..Found::default() });
+            found.len() - 1
+        });
+        found[known].steps.push(id);
+        by_step.insert(id, known);
     }
     for (line, _) in plan.lines() {
         for Opened { step, keys, when } in calls.unknown.opened(&regular, line, YEAR) {
-            let Some(team) = found.iter_mut().find(|team| team.steps.contains(&step)) else { continue };
+            let Some(team) = by_step.get(&step).map(|&team| &mut found[team]) else { continue };
             team.open = team.open.or(&when);
+            // Of one destination, all is known.
+            let to = if team.steps.len() > 1 { vec![(step, when.clone())] } else { Vec::new() };
             match team.doors.iter_mut().find(|door| door.line == line && door.keys == keys) {
-                Some(door) => door.when = door.when.or(&when),
-                None => team.doors.push(Door { line, keys, when }),
+                Some(door) => {
+                    door.when = door.when.or(&when);
+                    door.to.extend(to);
+                }
+                None => team.doors.push(Door { line, keys, when, to }),
             }
         }
         for Opened { step, when, .. } in calls.elsewhere.opened(&regular, line, YEAR) {
-            if let Some(team) = found.iter_mut().find(|team| team.steps.contains(&step)) {
+            if let Some(team) = by_step.get(&step).map(|&team| &mut found[team]) {
                 team.open_elsewhere = team.open_elsewhere.or(&when);
             }
         }
@@ -180,6 +194,31 @@ impl Team {
         let mut lines: Vec<LineId> = self.doors.iter().map(|door| door.line).collect();
         lines.dedup();
         lines
+    }
+
+    /// Whether a line leads to it.
+    pub(super) fn is_behind(&self, line: LineId) -> bool {
+        self.doors.iter().any(|door| door.line == line)
+    }
+
+    /// Those of its destinations alone, where these are not all of them.
+    pub(super) fn only(&self, plan: &Plan, steps: &[StepId]) -> Self {
+        if self.steps.iter().all(|step| steps.contains(step)) {
+            return self.clone();
+        }
+        let of_steps = |door: &Door| -> Option<Door> {
+            let to: Vec<_> = door.to.iter().filter(|(step, _)| steps.contains(step)).cloned().collect();
+            let when = to.iter().map(|(_, when)| when.clone()).reduce(|all, when| all.or(&when))?;
+            Some(Door { when, to, ..door.clone() })
+        };
+        let doors: Vec<Door> = self.doors.iter().filter_map(of_steps).collect();
+        let open = doors.iter().fold(TimeSet::default(), |open, door| open.or(&door.when));
+        let mut hours = self.hours.clone();
+        if open != hours.open {
+            hours = Hours { spoken: self.words(plan, &open), schedule: None, open, ..hours };
+        }
+        let steps = self.steps.iter().filter(|step| steps.contains(step)).copied().collect();
+        Self { name: self.name.clone(), steps, doors, hours }
     }
 
     /// The words for when a part of it is reached: one of its doors, or one of its destinations.
@@ -287,12 +326,4 @@ pub(super) fn lasting_words(plan: &Plan, when: &TimeSet) -> Option<String> {
 /// Whether words for hours name no day of the year in which they are compared.
 fn names_no_date(words: &str) -> bool {
     !words.contains(&YEAR.from.to_string()[..4])
-}
-
-/// A name as it is compared: letters and digits in lower case, single spaces.
-pub(super) fn folded(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
 }

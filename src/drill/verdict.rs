@@ -39,11 +39,18 @@ impl Score {
 pub(super) struct Verdict {
     pub(super) score: Score,
     pub(super) note: String,
+    /// Whether it can mean right and wrong alike: whoever said it is asked again.
+    pub(super) is_unclear: bool,
 }
 
 impl Verdict {
     pub(super) fn of(score: Score) -> Self {
-        Self { score, note: String::new() }
+        Self { score, note: String::new(), is_unclear: false }
+    }
+
+    pub(super) fn unclear() -> Self {
+        let note = "That can mean more than one of them: say all of the name.";
+        Self { is_unclear: true, ..Self::partly(note) }
     }
 
     pub(super) fn right_if(is_right: bool) -> Self {
@@ -51,19 +58,19 @@ impl Verdict {
     }
 
     pub(super) fn partly(note: impl Into<String>) -> Self {
-        Self { score: Score::Partly, note: note.into() }
+        Self { score: Score::Partly, note: note.into(), is_unclear: false }
     }
 
     pub(super) fn wrong(note: impl Into<String>) -> Self {
-        Self { score: Score::Wrong, note: note.into() }
+        Self { score: Score::Wrong, note: note.into(), is_unclear: false }
     }
 }
 
 /// Judges a moment that was typed.
 pub(super) fn when(answer: &str, moment: When) -> Verdict {
     let When { at, now, clock, caller } = moment;
-    let times = Times::read(answer, clock);
-    if times.clocks.is_empty() && times.day.is_none() {
+    let times = Times::read(answer, clock, 1);
+    if times.clocks.is_empty() && times.days.is_empty() {
         return Verdict::wrong("The answer is a time, such as 8:30 am.");
     }
     let Fit { time, day } = times.fit(at, now, clock, caller);

@@ -1,10 +1,10 @@
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::Witness;
-use crate::diagnostic::render::safe;
 use crate::hours::Zone;
 use crate::moment::{self, rfc3339};
 use crate::plan::Plan;
+use crate::source::is_obeyed;
 
 /// The command that makes the call of a witness again, as a shell takes it.
 #[derive(Clone, Copy, Debug)]
@@ -54,7 +54,21 @@ impl fmt::Display for Quoted<'_> {
         if !self.0.is_empty() && self.0.chars().all(is_plain) {
             return f.write_str(self.0);
         }
-        write!(f, "'{}'", safe(&self.0.replace('\'', r"'\''")))
+        if !self.0.contains(|c| c == '\n' || is_obeyed(c)) {
+            return write!(f, "'{}'", self.0.replace('\'', r"'\''"));
+        }
+        // In this form, which bash, zsh and others know, such signs can be told in letters.
+        f.write_str("$'")?;
+        for c in self.0.chars() {
+            match c {
+                '\'' | '\\' => write!(f, "\\{c}")?,
+                '\n' => f.write_str("\\n")?,
+                c if is_obeyed(c) && c.is_ascii() => write!(f, "\\x{:02x}", u32::from(c))?,
+                c if is_obeyed(c) => write!(f, "\\u{:04x}", u32::from(c))?,
+                c => f.write_char(c)?,
+            }
+        }
+        f.write_str("'")
     }
 }
 
@@ -70,5 +84,6 @@ mod tests {
         assert_eq!(quoted("*6#"), "'*6#'");
         assert_eq!(quoted("it's"), r"'it'\''s'");
         assert_eq!(quoted(""), "''");
+        assert_eq!(quoted("a\u{1b}[2J\n'b\\\u{202e}"), r"$'a\x1b[2J\n\'b\\\u202e'");
     }
 }

@@ -26,7 +26,15 @@ impl Horizon {
     pub fn since(from: Timestamp, years: u8, zone: Zone) -> Self {
         let years = Span::new().years(i64::from(years));
         let end = from.to_zoned(zone.rules().clone()).checked_add(years);
-        Self { from, to: end.map_or(Timestamp::MAX, |end| end.timestamp()) }
+        let to = end.map_or(Timestamp::MAX, |end| end.timestamp());
+        // Beyond that every schedule would stay as it was, without a word.
+        Self { from, to: to.min(END) }
+    }
+
+    /// Whether it ends where hours are no longer known, perhaps before so many years are over.
+    #[must_use]
+    pub fn is_cut_off(&self) -> bool {
+        self.to >= END
     }
 
     /// All its instants.
@@ -35,6 +43,9 @@ impl Horizon {
         TimeSet::span(self.from, self.to)
     }
 }
+
+/// The first instant of which no hours are known: the beginning of 2200.
+const END: Timestamp = Timestamp::constant(7_258_118_400, 0);
 
 /// All instants at which some schedules give the same answers.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -90,7 +90,9 @@ impl Calendar {
     pub fn observances(&self, year: i16) -> Vec<Observance<'_>> {
         let days: Vec<&Holiday> = self.days.iter().collect();
         let found = observances(&days, year).into_iter();
-        found.map(|(place, date, is_substitute)| Observance { date, holiday: days[place], is_substitute }).collect()
+        found
+            .map(|(place, date, is_substitute)| Observance { date, holiday: days[place], is_substitute })
+            .collect()
     }
 }
 
@@ -115,7 +117,8 @@ pub(super) fn observances(holidays: &[&Holiday], year: i16) -> Vec<(usize, Date,
     let years = year.saturating_sub(1)..=year.saturating_add(1);
     let of_year = |year| {
         let holidays = holidays.iter().enumerate();
-        holidays.flat_map(move |(place, holiday)| holiday.on.dates_in(year).map(move |date| (place, date, false)))
+        holidays
+            .flat_map(move |(place, holiday)| holiday.on.dates_in(year).map(move |date| (place, date, false)))
     };
     let mut found: Vec<(usize, Date, bool)> = years.flat_map(of_year).collect();
     found.sort_by_key(|&(place, date, _)| (date, place));

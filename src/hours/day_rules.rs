@@ -37,19 +37,12 @@ impl DayRules {
     pub(super) fn is_constant(&self) -> bool {
         match self.overrides.last() {
             Some(last) => last.is_for_good(),
-            None => {
-                self.expression.is_constant()
-                    && self.holidays.is_empty()
-            }
+            None => self.expression.is_constant() && self.holidays.is_empty(),
         }
     }
 
     /// Decides the openings that start on a day.
-    pub(super) fn decide<'a>(
-        &'a self,
-        date: Date,
-        day: &mut DayOpenings,
-    ) -> Authority<'a> {
+    pub(super) fn decide<'a>(&'a self, date: Date, day: &mut DayOpenings) -> Authority<'a> {
         let authority = self.decide_without_overrides(date, day);
         let Some(exception) = self.overrides.iter().rev().find(|exception| exception.covers(date)) else {
             return authority;
@@ -70,11 +63,7 @@ impl DayRules {
     }
 
     /// The same, as if there were no overrides.
-    pub(super) fn decide_without_overrides<'a>(
-        &'a self,
-        date: Date,
-        day: &mut DayOpenings,
-    ) -> Authority<'a> {
+    pub(super) fn decide_without_overrides<'a>(&'a self, date: Date, day: &mut DayOpenings) -> Authority<'a> {
         self.decide_by_week(date, day);
         // An expression that names `PH` and has a rule for this one decides it itself.
         match self.holidays.on(date) {

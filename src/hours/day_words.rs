@@ -64,7 +64,9 @@ impl Words {
             None => (only != EVERY_DAY).then_some(only),
         };
         let weekdays = match mask {
-            Some(EVERY_DAY) if !days.dates.is_empty() || !days.weeks.is_empty() || !days.years.is_empty() => None,
+            Some(EVERY_DAY) if !days.dates.is_empty() || !days.weeks.is_empty() || !days.years.is_empty() => {
+                None
+            }
             Some(mask) => (!is_single).then(|| weekday_list(mask)),
             None => all(days.weekdays.iter().map(self::weekdays).collect()),
         };
@@ -246,7 +248,9 @@ fn anchor(anchor: &Anchor) -> String {
     let mut text = moved(anchor.shift, &base);
     match anchor.toward {
         Some(Toward::Next(weekday)) => text = format!("the {} on or after {text}", weekday_name(weekday)),
-        Some(Toward::Previous(weekday)) => text = format!("the {} on or before {text}", weekday_name(weekday)),
+        Some(Toward::Previous(weekday)) => {
+            text = format!("the {} on or before {text}", weekday_name(weekday))
+        }
         None => {}
     }
     if let Some(year) = anchor.year {

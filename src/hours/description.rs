@@ -75,9 +75,8 @@ fn clause(expression: &Expression, clause: &Clause) -> Part {
         _ => {
             let last = clause.rules.len() - 1;
             let said = days().enumerate();
-            let said = said.map(|(at, days)| {
-                self::when(days, if at == last { clause.weekdays } else { EVERY_DAY })
-            });
+            let said =
+                said.map(|(at, days)| self::when(days, if at == last { clause.weekdays } else { EVERY_DAY }));
             said.collect::<Vec<_>>().join(", where also ")
         }
     };
@@ -111,9 +110,11 @@ fn holidays(expression: &Expression, kept: &Kept, is_never_open: bool) -> Vec<Pa
     let open: Vec<_> = open.collect();
     let said = |text: &str| Part { text: text.to_owned(), has_times: false };
     let meet = || {
-        YEARS.flat_map(|year| kept.in_year(year).collect::<Vec<_>>()).collect::<Vec<_>>().chunk_by(|one, two| one.date == two.date).any(|claims| {
-            claims.iter().any(|claim| claim.holiday.hours != claims[0].holiday.hours)
-        })
+        YEARS
+            .flat_map(|year| kept.in_year(year).collect::<Vec<_>>())
+            .collect::<Vec<_>>()
+            .chunk_by(|one, two| one.date == two.date)
+            .any(|claims| claims.iter().any(|claim| claim.holiday.hours != claims[0].holiday.hours))
     };
     if open.len() > MOST_NAMED || expression.names_holidays() || meet() {
         return vec![said("other hours on holidays")];
@@ -207,15 +208,15 @@ mod tests {
                  8 AM to 8 PM; on holidays, where also July and August, Monday to Friday, 8 AM to 8 PM",
             ),
             ("Mo-Fr 09:00-17:00; Sa[1] off", "Monday to Friday, 9 AM to 5 PM Eastern"),
-            (
-                "Su 20:00-26:00; Mo 01:00-03:00 off",
-                "Sunday, 8 PM to 1 AM Eastern",
-            ),
+            ("Su 20:00-26:00; Mo 01:00-03:00 off", "Sunday, 8 PM to 1 AM Eastern"),
             (
                 "Mo-Su 20:00-26:00; Dec 25 01:00-03:00 off",
                 "every day, 8 PM to 2 AM Eastern; other hours on December 25 and on the days around",
             ),
-            ("24/7; Dec 25 13:00-20:00 off", "24 hours a day, 7 days a week; closed on December 25, 1 PM to 8 PM Eastern"),
+            (
+                "24/7; Dec 25 13:00-20:00 off",
+                "24 hours a day, 7 days a week; closed on December 25, 1 PM to 8 PM Eastern",
+            ),
         ] {
             assert_eq!(said(hours), expected, "{hours}");
         }
@@ -268,6 +269,9 @@ mod tests {
     #[test]
     fn the_callers_zone_is_called_local_time() {
         let hours = Expression::parse("Mo-Fr 08:00-17:00").unwrap();
-        assert_eq!(describe(&hours, &Kept::of(vec![]), ScheduleZone::Caller), "Monday to Friday, 8 AM to 5 PM local time");
+        assert_eq!(
+            describe(&hours, &Kept::of(vec![]), ScheduleZone::Caller),
+            "Monday to Friday, 8 AM to 5 PM local time"
+        );
     }
 }

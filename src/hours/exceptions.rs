@@ -8,9 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::expression::{Expression, RuleIndex, Ruled, subtract};
 use super::listing::apart;
-use super::occurrences::{
-    Days, Rules, bit_of, every_day, find, special, week, weekday_of, with_neighbors,
-};
+use super::occurrences::{Days, Rules, bit_of, every_day, find, special, week, weekday_of, with_neighbors};
 use super::rule::{DAY, EVERY_DAY, Join, Rule, State, Stretch, shift};
 
 /// What holds on some days.
@@ -229,8 +227,7 @@ impl Occurring<'_> {
         let last = rules.last().and_then(|&rule| self.expression.rules().get(rule));
         let mut forms: Vec<Says> = last.map(as_written).into_iter().collect();
         for content in self.days[rules].contents.iter().flatten() {
-            let says =
-                if content.is_empty() { Says::Closed } else { Says::Instead(content.clone()) };
+            let says = if content.is_empty() { Says::Closed } else { Says::Instead(content.clone()) };
             if !forms.contains(&says) {
                 forms.push(says);
             }

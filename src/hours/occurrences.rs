@@ -36,7 +36,8 @@ impl Assumed<'_> {
 
     /// Which of some rules hold on a day nearby.
     pub(super) fn rules_on(&self, date: Date, expression: &Expression, special: &[usize]) -> Rules {
-        let holds = |rule: &&usize| expression.rules()[**rule].days.matches(date, &|day| self.is_holiday(day));
+        let holds =
+            |rule: &&usize| expression.rules()[**rule].days.matches(date, &|day| self.is_holiday(day));
         special.iter().filter(holds).copied().collect()
     }
 }
@@ -49,13 +50,22 @@ pub(super) fn special(expression: &Expression) -> Vec<usize> {
 
 /// All days on which some of these rules hold, by which they are.
 pub(super) fn find(expression: &Expression, special: &[usize]) -> BTreeMap<Rules, Days> {
+    let asks = |rule: &&usize| asks_for_holidays(&expression.rules()[**rule]);
+    let (of_holidays, of_dates): (Rules, Rules) = special.iter().partition(asks);
     let mut found: BTreeMap<Rules, Days> = BTreeMap::new();
     let mut openings = DayOpenings::default();
+    let (mut known, mut dated): (Option<Date>, Rules) = (None, Vec::new());
     every_day(expression, |day| {
-        let rules = day.rules_on(day.date, expression, special);
-        if rules.is_empty() {
+        // Which holidays are assumed is nothing to most rules.
+        if known.replace(day.date) != Some(day.date) {
+            dated = day.rules_on(day.date, expression, &of_dates);
+        }
+        let mut rules = day.rules_on(day.date, expression, &of_holidays);
+        if rules.is_empty() && dated.is_empty() {
             return;
         }
+        rules.extend(&dated);
+        rules.sort_unstable();
         let days = found.entry(rules).or_default();
         days.count += if day.holidays.is_empty() { 30 } else { 1 };
         days.contents[weekday_of(day.date)].get_or_insert_with(|| {
@@ -64,6 +74,10 @@ pub(super) fn find(expression: &Expression, special: &[usize]) -> BTreeMap<Rules
         });
     });
     found
+}
+
+fn asks_for_holidays(rule: &Rule) -> bool {
+    rule.days.weekdays.iter().any(|days| matches!(days, Weekdays::Holiday { .. }))
 }
 
 /// The openings that start on a day.
@@ -100,7 +114,7 @@ pub(super) fn weekday_of(date: Date) -> usize {
 }
 
 /// Some day that is this weekday, counted from Monday.
-fn some(weekday: usize) -> Date {
+pub(super) fn some(weekday: usize) -> Date {
     let monday = date(2024, 1, 1);
     debug_assert_eq!(monday.weekday(), Weekday::Monday);
     shift(monday, weekday as i32).unwrap_or(monday)

@@ -38,15 +38,19 @@ impl fmt::Display for TimePhrase {
 /// "opens today at 8 AM Eastern", "opens tomorrow at 8 AM Eastern", "opens Monday at 8 AM Eastern"; "opens on
 /// Monday, January 4 at 8 AM Eastern" from a week on, with the year if it is another; "stays closed until
 /// further notice"; "is open until 8 PM Eastern", "is open 24 hours a day". The zone is left out where it is
-/// the caller's own. Writing it allocates nothing.
+/// the caller's own; of an hour that the clock shows twice, its name tells which is meant: "at 1 AM EST".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextOpening {
     is_open: bool,
     now: DateTime,
     /// The next opening if it is closed, the closing if it is open.
     change: Option<DateTime>,
-    /// Said after the time.
-    zone: Option<Zone>,
+    /// The clock that tells these.
+    clock: Zone,
+    /// Whether the clock is named after the time.
+    names_clock: bool,
+    /// When that is.
+    at: Option<Timestamp>,
 }
 
 impl Timetable {
@@ -77,7 +81,7 @@ impl Timetable {
             }
             // On one clock it is the time that is told; putting it into words takes longer.
             let is_alike = if same_clock {
-                let [one, two] = changes.map(|change| change.map(|at| self.zone().wall_clock(at)));
+                let [one, two] = changes;
                 self.is_open(at) == other.is_open(at) && one == two
             } else {
                 self.next_opening(at).to_string() == other.next_opening(at).to_string()
@@ -98,7 +102,9 @@ impl NextOpening {
             is_open: timetable.is_open(now),
             now: zone.wall_clock(now),
             change: timetable.next_change(now).map(|at| zone.wall_clock(at)),
-            zone: (!timetable.is_in_callers_zone()).then_some(zone),
+            clock: zone,
+            names_clock: !timetable.is_in_callers_zone(),
+            at: timetable.next_change(now),
         }
     }
 }
@@ -123,7 +129,11 @@ impl fmt::Display for NextOpening {
             f.write_str(" at ")?;
         }
         write!(f, "{}", TimePhrase(change.time()))?;
-        self.zone.map_or(Ok(()), |zone| write!(f, " {}", zone.spoken()))
+        match self.at.and_then(|at| self.clock.told_apart(at)) {
+            Some(offset) => write!(f, " {offset}"),
+            None if self.names_clock => write!(f, " {}", self.clock.spoken()),
+            None => Ok(()),
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use super::names::weekday_name;
 use super::overrides::Effect;
 use super::rule::{DAY, shift};
 use super::timetable::{Span, Timetable};
-use super::zone::Zone;
+use super::zone::{Resolved, Zone};
 
 /// Why a schedule is open or closed. Times are of the wall clock in `zone`.
 ///
@@ -26,7 +26,7 @@ pub enum Why {
         /// The override, holiday or named rule that opens it, if it is not just the week.
         name: Option<String>,
         /// The wall clock when it closes; `None` if it never will.
-        until: Option<DateTime>,
+        until: Option<Reading>,
         /// The wall clock at the instant that was asked about.
         now: DateTime,
         /// The zone.
@@ -40,7 +40,7 @@ pub enum Why {
     /// The day's hours have not begun.
     Before {
         /// When they begin.
-        opens: DateTime,
+        opens: Reading,
         /// The zone.
         zone: Zone,
         /// The override or holiday whose hours they are.
@@ -49,7 +49,7 @@ pub enum Why {
     /// The day's hours are over.
     After {
         /// When they ended.
-        closed: DateTime,
+        closed: Reading,
         /// The zone.
         zone: Zone,
         /// The override or holiday whose hours they were.
@@ -58,9 +58,9 @@ pub enum Why {
     /// It is closed between hours of the same day.
     Between {
         /// When the earlier ones ended.
-        closed: DateTime,
+        closed: Reading,
         /// When the later ones begin.
-        opens: DateTime,
+        opens: Reading,
         /// The zone.
         zone: Zone,
     },
@@ -90,13 +90,39 @@ impl Why {
     }
 }
 
-/// A wall-clock time as in a timetable, with its seconds only if it has some.
-struct Clock(DateTime);
+/// A time of a wall clock. Its `Display` is as in a timetable, with its seconds only if it has some, and where the clock
+/// shows it twice with what tells which is meant: `20:00`, `01:30 EST`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// What the clock shows.
+    pub clock: DateTime,
+    /// The name of its offset, if it shows that twice.
+    pub offset: Option<String>,
+}
 
-impl fmt::Display for Clock {
+impl Reading {
+    fn at(zone: Zone, at: Timestamp) -> Self {
+        Self { clock: zone.wall_clock(at), offset: zone.told_apart(at) }
+    }
+
+    /// A reading of which, if there are two, the one is meant that a choice of the earlier and the later instant makes.
+    fn chosen(zone: Zone, clock: DateTime, choose: impl FnOnce(Timestamp, Timestamp) -> Timestamp) -> Self {
+        match zone.resolve(clock) {
+            Resolved::Fold { earlier, later } => {
+                Self { clock, offset: zone.told_apart(choose(earlier, later)) }
+            }
+            Resolved::Once(_) | Resolved::Gap { .. } => Self { clock, offset: None },
+        }
+    }
+}
+
+impl fmt::Display for Reading {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:02}:{:02}", self.0.hour(), self.0.minute())?;
-        if self.0.second() == 0 { Ok(()) } else { write!(f, ":{:02}", self.0.second()) }
+        write!(f, "{:02}:{:02}", self.clock.hour(), self.clock.minute())?;
+        if self.clock.second() != 0 {
+            write!(f, ":{:02}", self.clock.second())?;
+        }
+        self.offset.as_ref().map_or(Ok(()), |name| write!(f, " {name}"))
     }
 }
 
@@ -107,30 +133,34 @@ impl fmt::Display for Why {
         };
         match self {
             Self::Open { name, until, now, zone } => {
-                match (name, until) {
-                    (None, None) => return f.write_str("open at all times"),
-                    (Some(name), None) => return write!(f, "open: {name}"),
-                    (None, Some(_)) => f.write_str("open until ")?,
-                    (Some(name), Some(_)) => write!(f, "open: {name}, until ")?,
+                let Some(until) = until else {
+                    return match name {
+                        None => f.write_str("open at all times"),
+                        Some(name) => write!(f, "open: {name}"),
+                    };
+                };
+                match name {
+                    None => f.write_str("open until ")?,
+                    Some(name) => write!(f, "open: {name}, until ")?,
                 }
-                let until = until.unwrap_or(*now);
                 // An hour after midnight tonight needs no date.
-                if until.date() != now.date() && until >= now.saturating_add(jiff::Span::new().hours(24)) {
-                    write!(f, "{} ", until.date())?;
+                let (clock, in_a_day) = (until.clock, now.saturating_add(jiff::Span::new().hours(24)));
+                if clock.date() != now.date() && clock >= in_a_day {
+                    write!(f, "{} ", clock.date())?;
                 }
-                write!(f, "{} {zone}", Clock(until))
+                write!(f, "{until} {zone}")
             }
             Self::Named { name } => write!(f, "closed: {name}"),
             Self::Before { opens, zone, name } => {
-                write!(f, "closed: before {} {zone}", Clock(*opens))?;
+                write!(f, "closed: before {opens} {zone}")?;
                 by(f, name)
             }
             Self::After { closed, zone, name } => {
-                write!(f, "closed: after {} {zone}", Clock(*closed))?;
+                write!(f, "closed: after {closed} {zone}")?;
                 by(f, name)
             }
             Self::Between { closed, opens, zone } => {
-                write!(f, "closed: between {} and {} {zone}", Clock(*closed), Clock(*opens))
+                write!(f, "closed: between {closed} and {opens} {zone}")
             }
             Self::Weekday(weekday) => write!(f, "closed on {}s", weekday_name(*weekday)),
             Self::Day(date) => write!(f, "closed on {}, {date}", weekday_name(date.weekday())),
@@ -151,7 +181,7 @@ impl Timetable {
 fn explain(rules: &DayRules, zone: Zone, at: Timestamp, span: Span) -> Why {
     let now = zone.wall_clock(at);
     let question = Question { rules, zone, now };
-    if span.open { question.why_open(span.to) } else { question.why_closed() }
+    if span.open { question.why_open(span.to) } else { question.why_closed(at, span) }
 }
 
 struct Question<'a> {
@@ -205,11 +235,11 @@ impl<'a> Question<'a> {
             let rule_name = || self.rules.expression.name_of(opening.rule).map(ToString::to_string);
             Some(Self::name(authority).or_else(rule_name))
         });
-        let until = until.map(|until| self.zone.wall_clock(until));
+        let until = until.map(|until| Reading::at(self.zone, until));
         Why::Open { name: name.flatten(), until, now: self.now, zone: self.zone }
     }
 
-    fn why_closed(&self) -> Why {
+    fn why_closed(&self, at: Timestamp, span: Span) -> Why {
         let today = self.now.date();
         let (day, mut authority) = self.decide(today);
         // An override that only shortens is no reason for a day that has no openings without it.
@@ -244,7 +274,19 @@ impl<'a> Question<'a> {
             self.now.date().at(0, 0, 0, 0) + jiff::SignedDuration::from_secs(reading - midnight)
         };
         let closed = open_today.iter().rfind(|range| range.end <= now).map(|range| clock(range.end));
+        let closed = closed.map(|clock| {
+            Reading::chosen(zone, clock, |earlier, later| if later <= at { later } else { earlier })
+        });
         let opens = open_today.iter().find(|range| range.start > now).map(|range| clock(range.start));
+        let opens = opens.map(|clock| {
+            Reading::chosen(zone, clock, |earlier, later| if earlier > at { earlier } else { later })
+        });
+        // A clock that is put back comes once more to hours that have begun.
+        let again = span.to.filter(|to| {
+            let there = zone.wall_clock(*to);
+            there.date() == today && reading(there) <= now
+        });
+        let opens = again.map(|at| Reading::at(zone, at)).or(opens);
         let effect = match authority {
             Authority::Override(exception) => Some(&exception.effect),
             _ => None,

@@ -5,9 +5,10 @@
 //! Vancouver, Edmonton and Winnipeg an hour off in winter from 2026-11-01.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr as _;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use chrono_tz::{TZ_VARIANTS, Tz};
 use jiff::Timestamp;
@@ -17,6 +18,10 @@ use jiff::tz::{AmbiguousOffset, Offset, TimeZone};
 /// A time zone of the IANA database. Zones are ordered by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Zone(Tz);
+
+/// The beginnings of 2021 and of 2051: the time within which zones are one clock or are not.
+const SAME_FROM: Timestamp = Timestamp::constant(1_609_459_200, 0);
+const SAME_TO: Timestamp = Timestamp::constant(2_556_144_000, 0);
 
 /// In whose zone a schedule's times are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,6 +107,47 @@ impl Zone {
         static RULES: [OnceLock<TimeZone>; Zone::COUNT] = [const { OnceLock::new() }; Zone::COUNT];
         // Both libraries bundle the whole database, so the name is always known: a test looks up every one.
         RULES[self.index()].get_or_init(|| TimeZone::get(self.name()).unwrap_or(TimeZone::UTC))
+    }
+
+    /// Whether both are one clock: all that the two zones show from 2021 to 2051 is the same, by the data at hand. Links are,
+    /// and so are places that keep the time of others, as Detroit does that of New York. The table of area codes takes zones
+    /// for one by the same measure.
+    #[must_use]
+    pub fn is_same_clock(self, other: Self) -> bool {
+        self == other || self.clock() == other.clock()
+    }
+
+    /// The first of the zones that are the same clock.
+    fn clock(self) -> usize {
+        static CLOCKS: LazyLock<Vec<usize>> = LazyLock::new(|| {
+            let mut known: HashMap<Vec<(Timestamp, Offset)>, usize> = HashMap::new();
+            let shown = |zone: Zone| {
+                let rules = zone.rules();
+                let mut shown = vec![(SAME_FROM, rules.to_offset(SAME_FROM))];
+                let changes = rules.following(SAME_FROM).take_while(|change| change.timestamp() < SAME_TO);
+                // A change of the name alone is none.
+                for change in changes {
+                    if shown.last().is_none_or(|(_, offset)| *offset != change.offset()) {
+                        shown.push((change.timestamp(), change.offset()));
+                    }
+                }
+                shown
+            };
+            Zone::all().map(|zone| *known.entry(shown(zone)).or_insert(zone.index())).collect()
+        });
+        CLOCKS[self.index()]
+    }
+
+    /// What the clock is called in short in this zone, in lower case: `est` and `edt`. Zones without such names have none.
+    pub fn abbreviations(self) -> impl Iterator<Item = String> {
+        // One day of each half of a year that is like those to come.
+        let days = ["2027-01-15T12:00:00Z", "2027-07-15T12:00:00Z"].into_iter();
+        let short = move |day: &str| {
+            let at: Timestamp = day.parse().ok()?;
+            let name = self.rules().to_offset_info(at).abbreviation().to_lowercase();
+            Some(name).filter(|name| name.chars().all(char::is_alphabetic))
+        };
+        days.filter_map(short)
     }
 
     /// The wall clock in this zone at an instant.
@@ -225,6 +271,10 @@ const SPOKEN: &[(&str, &[&str])] = &[
         "Atlantic",
         &["America/Halifax", "Canada/Atlantic", "America/Glace_Bay", "America/Moncton", "America/Goose_Bay"],
     ),
+    // Named after provinces whose other cities keep another time, or whose time has another name by now.
+    ("Winnipeg", &["America/Winnipeg", "Canada/Central"]),
+    ("Edmonton", &["America/Edmonton", "Canada/Mountain"]),
+    ("Vancouver", &["America/Vancouver", "Canada/Pacific"]),
     ("Newfoundland", &["America/St_Johns", "Canada/Newfoundland"]),
     ("Saskatchewan", &["America/Regina", "Canada/Saskatchewan", "America/Swift_Current"]),
     ("Yukon", &["America/Whitehorse", "Canada/Yukon", "America/Dawson"]),
@@ -328,6 +378,36 @@ mod tests {
             ("UTC", "UTC"),
         ] {
             assert_eq!(zone(name).spoken(), spoken);
+        }
+    }
+
+    #[test]
+    fn zones_are_one_clock_by_what_they_show_and_not_by_name() {
+        for (one, other) in [
+            ("America/New_York", "US/Eastern"),
+            ("America/New_York", "America/Detroit"),
+            ("America/New_York", "America/Indiana/Indianapolis"),
+            ("America/Denver", "America/Boise"),
+            ("America/Phoenix", "MST"),
+            ("Pacific/Honolulu", "US/Hawaii"),
+            ("America/Halifax", "Canada/Atlantic"),
+            ("UTC", "Etc/UTC"),
+            ("Asia/Kolkata", "Asia/Calcutta"),
+        ] {
+            assert!(
+                zone(one).is_same_clock(zone(other)) && zone(other).is_same_clock(zone(one)),
+                "{one} {other}"
+            );
+        }
+        for (one, other) in [
+            ("America/New_York", "America/Chicago"),
+            ("America/New_York", "America/Panama"),
+            ("America/Denver", "America/Phoenix"),
+            ("America/Los_Angeles", "America/Vancouver"),
+            ("America/Chicago", "America/Regina"),
+            ("UTC", "Europe/London"),
+        ] {
+            assert!(!zone(one).is_same_clock(zone(other)), "{one} {other}");
         }
     }
 

@@ -49,12 +49,16 @@ impl Wish {
         if question.names(line) {
             return None;
         }
-        match line.to_ascii_lowercase().as_str() {
+        let lower = line.to_ascii_lowercase().replace('\u{2019}', "'");
+        let word = lower.trim_matches(['`', '"', '.', '!', '?', ' ']);
+        // Of a question mark, nothing would be left.
+        match if word.is_empty() { lower.as_str() } else { word } {
             "hint" | "?" => Some(Self::Hint),
             "help" => Some(Self::Help),
             "why" => Some(Self::Why),
             "source" => Some(Self::Source),
-            "give up" | "no idea" | "don't know" | "i don't know" => Some(Self::GiveUp),
+            "give up" | "i give up" | "no idea" | "don't know" | "i don't know" | "dont know"
+            | "i dont know" => Some(Self::GiveUp),
             "skip" | "next" => Some(Self::Skip),
             "quit" | "exit" | "q" => Some(Self::Leave),
             _ => None,
@@ -91,7 +95,7 @@ pub(super) fn ask(
 ) -> io::Result<Asked> {
     words::question(question, desk)?;
     let mut hints = 0;
-    let mut slips = 0;
+    let mut slips = 0_u32;
     let mut next = first_try(plan, question, desk)?;
     for turn in 1.. {
         // A person goes away at some time; a pipe may say nothing for ever.
@@ -151,11 +155,17 @@ pub(super) fn ask(
             }
             // A slip of the finger is no answer; who presses Enter too often is told how once, and then nothing.
             (None, _) if typed.is_empty() && slips > 0 => {}
-            (None, _)
-                if slips < MOST_SLIPS && !question.is_answered_by(&typed) && !is_call(question, &typed) =>
+            (None, help)
+                if !question.is_answered_by(&typed)
+                    && !is_call(question, &typed)
+                    && (slips < MOST_SLIPS || !is_left_at_that(help, desk)) =>
             {
-                slips += 1;
-                words::how(question, desk)?;
+                // Nobody reads what a script is told.
+                if slips >= MOST_SLIPS && matches!(desk.typed, Typing::Lines(_)) {
+                    return Ok(Asked::Skipped);
+                }
+                slips = slips.saturating_add(1);
+                words::how(question, &typed, desk)?;
             }
             (None, _) => match (number_to_call(plan, question, &typed), question.form) {
                 (Some(Ok(number)), Form::Call(situation)) => {
@@ -175,8 +185,13 @@ pub(super) fn ask(
     Ok(Asked::Left)
 }
 
-/// So many lines of a question may say nothing that is an answer; who types one more means it.
-const MOST_SLIPS: usize = 2;
+/// So many lines of a question may say nothing that is an answer, where nobody sits at a terminal.
+const MOST_SLIPS: u32 = 2;
+
+/// Whether what is no answer counts in the end, as what was said in an examination: a script must come to its end.
+fn is_left_at_that(help: &Help<'_, '_>, desk: &Desk<'_>) -> bool {
+    matches!((help, &desk.typed), (Help::None, Typing::Lines(_)))
+}
 
 /// So many lines a script may send for one question.
 const MOST_TURNS: usize = 100;
@@ -196,27 +211,25 @@ fn is_meant(help: &Help<'_, '_>, desk: &mut Desk<'_>) -> io::Result<bool> {
 fn first_try(plan: &Plan, question: &Question<'_>, desk: &mut Desk<'_>) -> io::Result<Try> {
     let Form::Listen(number, situation) = question.form else {
         let q = if question.names("q") { "" } else { Q };
-        let typed = desk.line(Awaited::Line { at_once: &keys(question), q })?;
+        let at_once = if question.is_one_key() { "?0123456789*#" } else { "?" };
+        let typed = desk.line(Awaited::Line { at_once, letters: &letters(question), q })?;
         return Ok(typed.map_or(Try::Left, Try::Typed));
     };
     Ok(Try::of(call(plan, number, situation, desk)?))
 }
 
-/// The keys that are all of an answer, and the one that asks for a hint, which no answer begins with.
-fn keys(question: &Question<'_>) -> String {
-    let mut keys: String = match question.form {
+/// The letters and figures that are all of an answer, if nothing follows.
+fn letters(question: &Question<'_>) -> String {
+    match question.form {
         Form::Choice => {
             let choices = ('a'..='z').zip('1'..='9').take(question.choices.len());
             choices.flat_map(|(letter, figure)| [letter, figure]).collect()
         }
         Form::YesNo => "yn".to_owned(),
-        Form::Keys if question.is_one_key() => "0123456789*#".to_owned(),
         Form::Keys | Form::Number | Form::Time | Form::Text | Form::Listen(..) | Form::Call(_) => {
             String::new()
         }
-    };
-    keys.push('?');
-    keys
+    }
 }
 
 /// Whether somebody wants to call a number, where the question is about a call.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::keyboard::{Awaited, Keyboard};
 use super::tone::Tone;
-use crate::report::{Paint, safe, wrapped};
+use crate::report::{Paint, safe_lines, wrapped};
 
 /// Where a learner sits: what is typed, what is shown, and the clock on the wall.
 pub struct Desk<'d> {
@@ -69,7 +69,7 @@ impl Desk<'_> {
         hanging: usize,
         text: &str,
     ) -> io::Result<()> {
-        let whole = format!("{lead}{}", safe(text));
+        let whole = format!("{lead}{}", safe_lines(text));
         let width = self.width();
         let mut lead = Some(lead);
         for line in whole.split('\n') {

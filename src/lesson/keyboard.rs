@@ -1,7 +1,7 @@
 //! The keys of a terminal, through the line editor of the terminal phone.
 //!
-//! Where one key says all, it is taken as it is pressed: on an empty line it is written down and the line is over. So
-//! whoever holds a desk gets lines, whatever way they were typed. Nothing is remembered of what was typed. The editor puts the terminal
+//! Where one key says all and no word can begin with it, it is taken as it is pressed: on an empty line it is written down and
+//! the line is over. A letter is never taken so: `call` begins with one of the choices. So whoever holds a desk gets lines, whatever way they were typed. Nothing is remembered of what was typed. The editor puts the terminal
 //! back after each line, also when something panics.
 
 use std::io::{self, Write as _};
@@ -22,8 +22,9 @@ use rustyline::{
 /// What is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Awaited<'a> {
-    /// A line. Any of these keys is a line of its own, without Enter; what `q` alone would do is told behind it.
-    Line { at_once: &'a str, q: &'static str },
+    /// A line. Any of these keys is a line of its own, without Enter; behind one of the letters, which are answers if nothing
+    /// follows, that is told, and behind `q` what it alone would do.
+    Line { at_once: &'a str, letters: &'a str, q: &'static str },
     /// The same for the keys of the phone; Ctrl-C hangs up.
     Phone,
     /// One of these keys, or Enter to go on. Whatever else is pressed does nothing.
@@ -35,8 +36,6 @@ pub(super) enum Awaited<'a> {
 pub struct Keyboard {
     editor: Editor<Beside, MemHistory>,
     keys: Arc<Mutex<Keys>>,
-    /// What is still typed of a word whose first letter was enough.
-    tail: &'static str,
 }
 
 /// What the keys do at the moment.
@@ -44,6 +43,8 @@ pub struct Keyboard {
 struct Keys {
     /// Those that are a line of their own.
     at_once: String,
+    /// Those that are an answer with Enter behind them.
+    letters: String,
     /// Whether all others but Enter do nothing.
     only: bool,
     /// What `q` alone would do.
@@ -56,13 +57,14 @@ impl Keyboard {
     /// The keyboard of the terminal that this program was started on.
     pub fn of_terminal() -> io::Result<Self> {
         let config = Config::builder().bell_style(BellStyle::None).max_history_size(0).map_err(io_error)?;
-        let config = config.build();
+        // A paste is typed.
+        let config = config.bracketed_paste(false).build();
         let nothing = MemHistory::with_config(&config);
         let mut editor = Editor::with_history(config, nothing).map_err(io_error)?;
         let keys = Arc::new(Mutex::new(Keys::default()));
         editor.set_helper(Some(Beside(Arc::clone(&keys))));
         editor.bind_sequence(Event::Any, EventHandler::Conditional(Box::new(Pressed(Arc::clone(&keys)))));
-        Ok(Self { editor, keys, tail: "" })
+        Ok(Self { editor, keys })
     }
 
     /// The next line behind a prompt, `painted` as the terminal shows it. None: the learner has left.
@@ -72,29 +74,15 @@ impl Keyboard {
         painted: &str,
         awaited: Awaited<'_>,
     ) -> io::Result<Option<String>> {
-        let (at_once, only, q) = match awaited {
-            Awaited::Line { at_once, q } => (at_once, false, q),
-            Awaited::Phone => (PHONE, false, Q),
-            Awaited::Key(keys) => (keys, true, ""),
+        let (at_once, letters, only, q) = match awaited {
+            Awaited::Line { at_once, letters, q } => (at_once, letters, false, q),
+            Awaited::Phone => (PHONE, "", false, Q),
+            Awaited::Key(keys) => (keys, "", true, ""),
         };
-        let mut typed;
-        let pressed = loop {
-            *self.keys() = Keys { at_once: at_once.to_owned(), only, q, pressed: None };
-            typed = self.editor.readline(&(prompt, painted));
-            let pressed = self.keys().pressed.take();
-            let is_tail = !only && !self.tail.is_empty() && matches!(&typed, Ok(line) if line == self.tail);
-            if !is_tail {
-                break pressed;
-            }
-            self.tail = "";
-        };
-        if !only {
-            self.tail = match pressed.as_deref() {
-                Some("y") => "es",
-                Some("n") => "o",
-                _ => "",
-            };
-        }
+        let (at_once, letters) = (at_once.to_owned(), letters.to_owned());
+        *self.keys() = Keys { at_once, letters, only, q, pressed: None };
+        let typed = self.editor.readline(&(prompt, painted));
+        let pressed = self.keys().pressed.take();
         if only && pressed.is_some() {
             self.wipe(prompt)?;
         }
@@ -134,7 +122,10 @@ const PHONE: &str = "0123456789*#";
 /// What is told behind a `q` where it leaves.
 pub(super) const Q: &str = "  (Enter quits)";
 
-/// What the screen says beside the line that is being typed. A `q` is not taken as it is pressed, because `quit` begins
+/// What is told behind a letter that is an answer.
+const LETTER: &str = "  (Enter answers)";
+
+/// What the screen says beside the line that is being typed. A letter is not taken as it is pressed, because a word may begin
 /// with it; but whoever presses it and waits must see what it does.
 struct Beside(Arc<Mutex<Keys>>);
 
@@ -155,8 +146,13 @@ impl Hinter for Beside {
     type Hint = Told;
 
     fn hint(&self, line: &str, _: usize, _: &rustyline::Context<'_>) -> Option<Told> {
-        let told = self.0.lock().unwrap_or_else(PoisonError::into_inner).q;
-        (line.eq_ignore_ascii_case("q") && !told.is_empty()).then_some(Told(told))
+        let keys = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut typed = line.chars().map(|c| c.to_ascii_lowercase());
+        let (Some(only), None) = (typed.next(), typed.next()) else { return None };
+        if keys.letters.contains(only) {
+            return Some(Told(LETTER));
+        }
+        (only == 'q' && !keys.q.is_empty()).then_some(Told(keys.q))
     }
 }
 
@@ -184,6 +180,7 @@ impl ConditionalEventHandler for Pressed {
         match code {
             // On a line that has something on it, Ctrl-C clears the line; on an empty one it means the lesson.
             KeyCode::Char('C') if is_control && !is_empty => Some(Cmd::Kill(Movement::WholeBuffer)),
+            KeyCode::BracketedPasteStart | KeyCode::BracketedPasteEnd => Some(Cmd::Noop),
             // There is no history to search.
             KeyCode::Char('R' | 'S') if is_control => Some(Cmd::Noop),
             KeyCode::Char(key) if modifiers.is_empty() && is_empty && keys.at_once.contains(key) => {

@@ -42,8 +42,8 @@ pub(super) fn question(question: &Question<'_>, desk: &mut Desk<'_>) -> io::Resu
 }
 
 /// Says what an answer is, to somebody who typed something else.
-pub(super) fn how(question: &Question<'_>, desk: &mut Desk<'_>) -> io::Result<()> {
-    desk.say(Tone::Note, 0, &format!("The answer is {}.", question.expected()))
+pub(super) fn how(question: &Question<'_>, typed: &str, desk: &mut Desk<'_>) -> io::Result<()> {
+    desk.say(Tone::Note, 0, &question.asks_again(typed))
 }
 
 pub(super) fn help(desk: &mut Desk<'_>) -> io::Result<()> {
@@ -76,8 +76,8 @@ fn how_to_answer(desk: &mut Desk<'_>) -> io::Result<()> {
     let how = match desk.typed {
         Typing::Lines(_) => "Type your answer and press Enter. Of choices, the letter is enough.",
         Typing::Keys(_) => {
-            "Of choices, press the letter; of yes and no, y or n; keys of the phone are pressed as they are. What is longer, \
-             type and press Enter: numbers and times as you are used to write them."
+            "Keys of the phone are pressed as they are. All else is typed, with Enter behind it: of choices the letter, of yes \
+             and no y or n, numbers and times as you are used to write them."
         }
     };
     desk.say(Tone::Plain, 0, how)

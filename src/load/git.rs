@@ -1,13 +1,14 @@
 //! Plans out of the history of a git repository, read through the `git` program.
 
+use std::env;
 use std::ffi::OsStr;
 use std::fmt;
-use std::io::{self, BufReader, Read as _};
+use std::io::{self, BufReader, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::plan::Limits;
-use crate::report::safe;
+use crate::source::{Shown, safe, safe_lines};
 
 /// A file or folder as it was in a revision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +48,10 @@ pub enum GitError {
     NoToml(String),
     /// A folder with too many files.
     TooMany(String, usize),
-    /// A link, which is not followed into the past.
+    /// A link that leads out of the revision, or to nothing in it.
     Link(String),
+    /// A repository of its own.
+    Submodule(String),
     /// A file that is too large.
     TooLarge(String),
     /// A file that is no text.
@@ -66,8 +69,7 @@ impl fmt::Display for GitError {
             ),
             Self::Io(error) => write!(f, "git cannot be asked: {error}"),
             Self::NoRepository(folder) => {
-                let folder = folder.display().to_string();
-                write!(f, "{} is in no git repository, so it has no revisions", safe(&folder))
+                write!(f, "{} is in no git repository, so it has no revisions", Shown(folder))
             }
             Self::NoRevision(name) => write!(
                 f,
@@ -81,8 +83,7 @@ impl fmt::Display for GitError {
                 safe(path)
             ),
             Self::Outside(path) => {
-                let path = path.display().to_string();
-                write!(f, "{} is outside of the repository", safe(&path))
+                write!(f, "{} is outside of the repository", Shown(path))
             }
             Self::NoToml(path) => {
                 write!(f, "the folder {} holds no `*.toml` file, so it is no plan", safe(path))
@@ -90,12 +91,20 @@ impl fmt::Display for GitError {
             Self::TooMany(path, files) => {
                 write!(f, "{} holds {files} TOML files; a plan may have {}", safe(path), limits.files)
             }
-            Self::Link(path) => write!(f, "{} is a link, which cannot be followed into the past", safe(path)),
+            Self::Link(path) => {
+                write!(f, "{} is a link to something that the revision does not have", safe(path))
+            }
+            Self::Submodule(path) => write!(
+                f,
+                "{0} is a submodule there, which has a history of its own: run this in {0}, with a revision of that",
+                safe(path)
+            ),
             Self::TooLarge(path) => {
-                write!(f, "{} is too large: a file may have {} bytes", safe(path), limits.file_bytes)
+                let most = limits.file_bytes;
+                write!(f, "{} is too large: a file may have {most} bytes", safe(path))
             }
             Self::NotText(path) => write!(f, "{} is not text in UTF-8", safe(path)),
-            Self::Said(text) => write!(f, "git says: {}", safe(text.trim())),
+            Self::Said(text) => write!(f, "git says: {}", safe_lines(text.trim())),
         }
     }
 }
@@ -104,8 +113,7 @@ impl Revision {
     /// The TOML files of a plan or the one file that it is, by name, in the order of their names.
     pub(super) fn files(&self) -> Result<Vec<(String, String)>, GitError> {
         let (folder, below) = self.place();
-        let repository = Repository { folder };
-        let prefix = repository.prefix()?;
+        let (repository, prefix) = Repository::of(folder)?;
         let commit = repository.commit(&self.name)?;
         let path = match &self.path {
             RevisionPath::Git(path) if !path.starts_with("./") && !path.starts_with("../") => {
@@ -114,25 +122,26 @@ impl Revision {
             _ => within(&prefix, &below).ok_or_else(|| GitError::Outside(below.clone()))?,
         };
         let shown = |path: &str| format!("git:{}:{path}", self.name);
-        let object = repository
-            .one_line(&["rev-parse", "--verify", "--quiet", &format!("{commit}:{path}")])?
-            .ok_or_else(|| {
-                GitError::NoPath(
-                    self.name.clone(),
-                    if path.is_empty() { "files".into() } else { path.clone() },
-                )
-            })?;
-        let entries = match repository.one_line(&["cat-file", "-t", &object])?.as_deref() {
-            Some("blob") => vec![(shown(&path), object)],
-            Some("tree") => {
+        let unknown = || {
+            GitError::NoPath(self.name.clone(), if path.is_empty() { "files".into() } else { path.clone() })
+        };
+        let found = repository.follow(&commit, &path)?;
+        let entries = match found {
+            Found::Object { kind, object } if kind == "blob" => vec![(shown(&path), object)],
+            Found::Object { kind, .. } if kind == "tree" => {
                 let slash = if path.is_empty() { "" } else { "/" };
-                let files = repository.plan_files(&object, &shown(&path))?;
+                let files = repository.plan_files(&commit, &path, &shown(&path))?;
                 files
                     .into_iter()
                     .map(|(name, object)| (shown(&format!("{path}{slash}{name}")), object))
                     .collect()
             }
-            _ => return Err(GitError::NoPath(self.name.clone(), path)),
+            Found::Object { .. } => return Err(GitError::Submodule(path)),
+            Found::Nothing => {
+                let submodule = repository.submodule(&commit, &path)?;
+                return Err(submodule.map_or_else(unknown, GitError::Submodule));
+            }
+            Found::LeadsOut => return Err(GitError::Link(shown(&path))),
         };
         repository.texts(entries)
     }
@@ -156,9 +165,9 @@ impl fmt::Display for Revision {
         match &self.path {
             RevisionPath::Git(path) => write!(f, "git:{}:{path}", self.name),
             RevisionPath::Disk(path) if path.is_absolute() => {
-                write!(f, "git:{}:{}", self.name, path.display())
+                write!(f, "git:{}:{}", self.name, path.to_string_lossy())
             }
-            RevisionPath::Disk(path) => write!(f, "git:{}:./{}", self.name, path.display()),
+            RevisionPath::Disk(path) => write!(f, "git:{}:./{}", self.name, path.to_string_lossy()),
         }
     }
 }
@@ -181,14 +190,57 @@ fn within(prefix: &str, below: &Path) -> Option<String> {
 /// A folder in a repository.
 struct Repository {
     folder: PathBuf,
+    /// Whether it is the one that the environment names.
+    is_named: bool,
 }
 
+/// What a path of a revision leads to, links followed.
+enum Found {
+    Object {
+        kind: String,
+        object: String,
+    },
+    Nothing,
+    /// A link to something outside, or to nothing.
+    LeadsOut,
+}
+
+/// What git tells the programs that it starts, hooks above all, about where it was started itself. It is not about the plan,
+/// and paths in it are read from another folder than ours.
+const OF_HOOKS: [&str; 6] =
+    ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_IMPLICIT_WORK_TREE"];
+
 impl Repository {
+    /// The repository around a folder, and the path of the folder in it: the one that git finds there. Only where there is
+    /// none, it is the one that the environment names.
+    fn of(folder: PathBuf) -> Result<(Self, String), GitError> {
+        let found = Self { folder, is_named: false };
+        match found.prefix() {
+            Err(GitError::NoRepository(folder)) if env::var_os("GIT_DIR").is_some() => {
+                let named = Self { folder, is_named: true };
+                let prefix = named.prefix()?;
+                Ok((named, prefix))
+            }
+            prefix => Ok((found, prefix?)),
+        }
+    }
+
     fn git(&self) -> Command {
         let mut git = Command::new("git");
         // What git says is told to people, and it must not wait for them.
         git.arg("-C").arg(&self.folder).env("LC_ALL", "C").env("GIT_TERMINAL_PROMPT", "0");
         git.stdin(Stdio::null());
+        for name in OF_HOOKS {
+            match env::var_os(name).map(PathBuf::from) {
+                // Git reads them from the folder that it is sent to.
+                Some(path)
+                    if self.is_named && ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR"].contains(&name) =>
+                {
+                    git.env(name, std::path::absolute(&path).unwrap_or(path));
+                }
+                _ => drop(git.env_remove(name)),
+            }
+        }
         git
     }
 
@@ -228,9 +280,50 @@ impl Repository {
             .ok_or_else(unknown)
     }
 
-    /// The plan files of a folder, by name, each with its object.
-    fn plan_files(&self, tree: &str, shown: &str) -> Result<Vec<(String, String)>, GitError> {
-        let listed = self.ask(&["ls-tree", "--full-tree", "-z", tree])?.map_err(GitError::Said)?;
+    /// What a path of a commit leads to. Git follows links within the commit, whichever part of the path they are.
+    fn follow(&self, commit: &str, path: &str) -> Result<Found, GitError> {
+        // A question is a line.
+        if path.contains('\n') {
+            return Ok(Found::Nothing);
+        }
+        let mut git = self.git();
+        let git = git.args(["cat-file", "--batch-check", "--follow-symlinks"]);
+        let mut running = git.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(failed)?;
+        if let Some(mut ask) = running.stdin.take() {
+            writeln!(ask, "{commit}:{path}").map_err(GitError::Io)?;
+        }
+        let answer = running.wait_with_output().map_err(GitError::Io)?;
+        let answer = String::from_utf8_lossy(&answer.stdout).into_owned();
+        let first = answer.lines().next().unwrap_or_default();
+        let words: Vec<&str> = first.split(' ').collect();
+        Ok(match words.as_slice() {
+            ["symlink" | "dangling" | "loop" | "notdir", _] => Found::LeadsOut,
+            [object, kind, size] if size.parse::<u64>().is_ok() => {
+                Found::Object { kind: (*kind).to_owned(), object: (*object).to_owned() }
+            }
+            _ => Found::Nothing,
+        })
+    }
+
+    /// The part of a path that is a submodule, if there is one.
+    fn submodule(&self, commit: &str, path: &str) -> Result<Option<String>, GitError> {
+        let above = Path::new(path).ancestors().filter(|above| !above.as_os_str().is_empty());
+        for above in above.map(Path::to_string_lossy) {
+            let listed = self.ask(&["ls-tree", "--full-tree", "-z", commit, &above])?.unwrap_or_default();
+            if listed.starts_with(b"160000 ") {
+                return Ok(Some(above.into_owned()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The plan files of a folder, by name, each with its object. Links count as what they lead to.
+    fn plan_files(&self, commit: &str, path: &str, shown: &str) -> Result<Vec<(String, String)>, GitError> {
+        let Found::Object { object: tree, .. } = self.follow(commit, path)? else {
+            return Err(GitError::NoToml(shown.to_owned()));
+        };
+        let slash = if path.is_empty() { "" } else { "/" };
+        let listed = self.ask(&["ls-tree", "--full-tree", "-z", &tree])?.map_err(GitError::Said)?;
         let mut files = Vec::new();
         for entry in String::from_utf8_lossy(&listed).split('\0').filter(|entry| !entry.is_empty()) {
             let Some((meta, name)) = entry.split_once('\t') else { continue };
@@ -242,7 +335,15 @@ impl Repository {
                 continue;
             }
             if mode == Some("120000") {
-                return Err(GitError::Link(format!("{shown}/{name}")));
+                match self.follow(commit, &format!("{path}{slash}{name}"))? {
+                    Found::Object { kind, object } if kind == "blob" => files.push((name.to_owned(), object)),
+                    // As on a disk, a link to a folder is no file of the plan.
+                    Found::Object { .. } => {}
+                    Found::Nothing | Found::LeadsOut => {
+                        return Err(GitError::Link(format!("{shown}/{name}")));
+                    }
+                }
+                continue;
             }
             files.push((name.to_owned(), object.unwrap_or_default().to_owned()));
         }

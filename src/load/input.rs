@@ -39,7 +39,7 @@ pub fn standard_input() -> Result<String, LoadError> {
     let mut bytes = Vec::new();
     io::stdin().take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| failed(Problem::Io(error)))?;
     if bytes.len() > most {
-        return Err(failed(Problem::TooLarge));
+        return Err(failed(Problem::TooLarge(most)));
     }
     String::from_utf8(bytes).map_err(|_| failed(Problem::NotText))
 }

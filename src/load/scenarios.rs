@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-use super::{LoadError, Problem, shown, text};
+use super::reach::ends_in;
+use super::{LoadError, Problem, Reach, name, text, text_within};
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::plan::section_names;
+use crate::plan::{Limits, section_names};
 use crate::scenario::Draft;
 use crate::source::{FileId, Sources};
 
@@ -31,7 +32,7 @@ pub fn scenario_files(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, LoadError>
         let failed = |error| LoadError { path: path.clone(), problem: Problem::Io(error) };
         if !fs::metadata(path).map_err(failed)?.is_dir() {
             if seen.insert(identity(path)) {
-                files.push(ScenarioFile { path: path.clone(), name: shown(path), text: text(path)? });
+                files.push(ScenarioFile { path: path.clone(), name: name(path), text: text(path)? });
             }
             continue;
         }
@@ -44,7 +45,8 @@ pub fn scenario_files(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, LoadError>
             }
             let text = text(&path)?;
             if looks_like_scenarios(&text) {
-                files.push(ScenarioFile { name: shown(&path), path, text });
+                ends_in(&path, "toml")?;
+                files.push(ScenarioFile { name: name(&path), path, text });
             }
         }
     }
@@ -53,12 +55,24 @@ pub fn scenario_files(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, LoadError>
 
 /// Takes a scenario file apart that stands among the sources, and reads the CSV files that it names beside it.
 pub fn draft(sources: &mut Sources, path: &Path, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Draft {
+    draft_within(Reach::Near, sources, path, file, diagnostics)
+}
+
+/// The same, where the file may reach further, or not.
+pub fn draft_within(
+    reach: Reach,
+    sources: &mut Sources,
+    path: &Path,
+    file: FileId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Draft {
     let mut draft = Draft::read(sources, file, diagnostics);
     let folder = path.parent().unwrap_or(Path::new(""));
     draft.read_tables(diagnostics, |named| {
-        let path = joined(folder, Path::new(named));
-        let text = text(&path).map_err(|error| error.to_string())?;
-        Ok(sources.add(shown(&path), text))
+        let table = joined(folder, Path::new(named));
+        let text =
+            reach.allows_table(path, &table).and_then(|()| text_within(&table, Limits::STANDARD.table_bytes));
+        Ok(sources.add(name(&table), text.map_err(|error| error.to_string())?))
     });
     draft
 }

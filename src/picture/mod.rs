@@ -28,6 +28,7 @@ mod svg;
 mod tree;
 mod turn;
 mod week;
+mod week_remarks;
 mod week_svg;
 mod week_text;
 

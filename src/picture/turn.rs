@@ -106,7 +106,7 @@ impl Turn {
 
 /// Text from a file as one line without anything that a terminal would obey.
 pub(super) fn one_line(text: &str) -> String {
-    safe(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    safe(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 fn tell(plan: &Plan, condition: &Condition) -> String {

@@ -1,11 +1,8 @@
 //! A week of hours: the days of one zone, and what is open on them.
 
-use std::fmt;
-
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
-use super::turn::one_line;
 use crate::hours::{Schedule, ScheduleZone, Span, Zone};
 
 /// The week from Monday to Sunday that an instant lies in, by the clock of one zone, with the hours of several schedules.
@@ -31,7 +28,7 @@ pub struct Week<'a> {
     pub(super) zone: Zone,
     pub(super) at: Timestamp,
     pub(super) days: Vec<Day>,
-    caller_zone: Zone,
+    pub(super) caller_zone: Zone,
 }
 
 /// One day of the clock.
@@ -62,13 +59,6 @@ pub(super) enum Told {
     Between(Timestamp, Timestamp),
     From(Timestamp),
     Until(Timestamp),
-}
-
-/// Something of a day that is not so every week.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Remark {
-    pub(super) day: Day,
-    pub(super) text: String,
 }
 
 impl<'a> Week<'a> {
@@ -118,66 +108,34 @@ impl<'a> Week<'a> {
     }
 
     /// What to tell of the openings on a day: one that is over within a day's time on the day on which it begins, longer
-    /// ones on every day.
+    /// ones on every day. A day of which nothing else would be told is told how long the night before lasts.
     pub(super) fn told(openings: &[Opening], day: Day, is_first: bool) -> Vec<Told> {
-        let told = |opening: &Opening| {
-            let Span { from, to, .. } = opening.whole;
-            let begins = from.filter(|from| (day.from..day.to).contains(from));
-            let ends = to.filter(|to| day.from < *to && *to <= day.to);
-            match (begins, ends) {
-                _ if opening.to <= day.from || day.to <= opening.from => None,
-                _ if opening.from <= day.from && day.to <= opening.to => Some(Told::AllDay),
-                (Some(from), Some(to)) => Some(Told::Between(from, to)),
-                (Some(from), None) if is_short(opening.whole) => to.map(|to| Told::Between(from, to)),
-                (Some(from), None) => Some(Told::From(from)),
-                (None, Some(_)) if is_short(opening.whole) && !is_first => None,
-                (None, Some(to)) => Some(Told::Until(to)),
-                (None, None) => None,
-            }
+        let told = |nights: bool| {
+            openings.iter().filter_map(|opening| Self::told_of(opening, day, is_first || nights)).collect()
         };
-        openings.iter().filter_map(told).collect()
+        let usual: Vec<Told> = told(false);
+        if usual.is_empty() { told(true) } else { usual }
     }
 
-    /// What is special about the days: holidays, overrides and named rules with the schedules that they are about, and
-    /// changes of the clock.
-    pub(super) fn remarks(&self) -> Vec<Remark> {
-        let mut remarks = Vec::new();
-        for &day in &self.days {
-            let mut names: Vec<(String, Vec<&str>)> = Vec::new();
-            for (name, schedule) in &self.rows {
-                let timetable = schedule.in_zone(self.caller_zone);
-                for span in timetable.spans(day.from, day.to) {
-                    let Some(at) = span.from else { continue };
-                    let why = timetable.why(at);
-                    let Some(cause) = why.name() else { continue };
-                    match names.iter_mut().find(|(known, _)| known == cause) {
-                        Some((_, schedules)) if schedules.last() == Some(name) => {}
-                        Some((_, schedules)) => schedules.push(name),
-                        None => names.push((cause.to_owned(), vec![name])),
-                    }
-                }
-            }
-            let told = names.into_iter().map(|(name, schedules)| {
-                let whose = if schedules.len() == self.rows.len() && schedules.len() > 1 {
-                    "all".to_owned()
-                } else {
-                    schedules.join(", ")
-                };
-                one_line(&format!("{name}: {whose}"))
-            });
-            let minutes = day.to.duration_since(day.from).as_mins();
-            let changed = (minutes != 24 * 60).then(|| {
-                let how = if minutes > 24 * 60 { "back" } else { "forward" };
-                format!("the clock is put {how}: this day has {} hours", Hours(minutes))
-            });
-            remarks.extend(told.chain(changed).map(|text| Remark { day, text }));
+    fn told_of(opening: &Opening, day: Day, tells_nights: bool) -> Option<Told> {
+        let Span { from, to, .. } = opening.whole;
+        let begins = from.filter(|from| (day.from..day.to).contains(from));
+        let ends = to.filter(|to| day.from < *to && *to <= day.to);
+        match (begins, ends) {
+            _ if opening.to <= day.from || day.to <= opening.from => None,
+            _ if opening.from <= day.from && day.to <= opening.to => Some(Told::AllDay),
+            (Some(from), Some(to)) => Some(Told::Between(from, to)),
+            (Some(from), None) if is_short(opening.whole) => to.map(|to| Told::Between(from, to)),
+            (Some(from), None) => Some(Told::From(from)),
+            (None, Some(_)) if is_short(opening.whole) && !tells_nights => None,
+            (None, Some(to)) => Some(Told::Until(to)),
+            (None, None) => None,
         }
-        remarks
     }
 }
 
 /// Whether it is over within the time of a day, by the end of its day or not.
-fn is_short(span: Span) -> bool {
+pub(super) fn is_short(span: Span) -> bool {
     let length = span.from.zip(span.to).map(|(from, to)| to.duration_since(from));
     length.is_some_and(|length| length < SignedDuration::from_hours(24))
 }
@@ -187,20 +145,6 @@ fn first_instant(date: Date, zone: Zone) -> Option<Timestamp> {
     // A clock that skips the day shows another one.
     let day = if noon.date() == date { noon.start_of_day() } else { date.to_zoned(zone.rules().clone()) };
     day.as_ref().map(Zoned::timestamp).ok()
-}
-
-/// Minutes as hours: `23`, `24.5`.
-struct Hours(i64);
-
-impl fmt::Display for Hours {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0 / 60)?;
-        match self.0 % 60 {
-            0 => Ok(()),
-            30 => f.write_str(".5"),
-            minutes => write!(f, ":{minutes:02}"),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -204,7 +204,7 @@ impl WeekSvg<'_> {
     /// From when to when, with the days.
     fn whole(&self, opening: &Opening) -> String {
         let told = |at: Option<Timestamp>, never: &str| {
-            let clock = at.map(|at| self.0.zone.wall_clock(at).strftime("%a %Y-%m-%d %H:%M:%S").to_string());
+            let clock = at.map(|at| self.0.zone.shows(at, "%a %Y-%m-%d %H:%M:%S"));
             clock.unwrap_or_else(|| never.to_owned())
         };
         format!("{} to {}", told(opening.whole.from, "always"), told(opening.whole.to, "always"))
@@ -236,7 +236,10 @@ impl Told {
     fn spoken(self, zone: Zone) -> String {
         let said = |at: Timestamp| match zone.wall_clock(at).time() {
             Time::MIN => "midnight".to_owned(),
-            time => TimePhrase(time).to_string(),
+            time => match zone.told_apart(at) {
+                Some(offset) => format!("{} {offset}", TimePhrase(time)),
+                None => TimePhrase(time).to_string(),
+            },
         };
         match self {
             Self::AllDay => "all day".to_owned(),

@@ -91,7 +91,12 @@ fn bar(openings: &[Opening], day: Day) -> String {
         let (from, to) = (edge(half), edge(half + 1));
         let open =
             |opening: &Opening| (opening.to.as_second().min(to) - opening.from.as_second().max(from)).max(0);
-        2 * openings.iter().map(open).sum::<i64>() >= to - from
+        // What is too short to fill half of any is shown where its middle lies.
+        let is_short = |opening: &Opening| {
+            let (first, last) = (opening.from.max(day.from).as_second(), opening.to.min(day.to).as_second());
+            first < last && 2 * (last - first) < to - from && (from..to).contains(&i64::midpoint(first, last))
+        };
+        2 * openings.iter().map(open).sum::<i64>() >= to - from || openings.iter().any(is_short)
     };
     let character = |half: i64| match (full(half), full(half + 1)) {
         (true, true) => '█',
@@ -108,7 +113,7 @@ impl Told {
         let figures = |at: Timestamp| {
             let clock = zone.wall_clock(at);
             let seconds = if clock.second() == 0 { "%H:%M" } else { "%H:%M:%S" };
-            clock.strftime(seconds).to_string()
+            zone.shows(at, seconds)
         };
         match self {
             Self::AllDay => "all day".to_owned(),

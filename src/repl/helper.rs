@@ -12,13 +12,15 @@ use rustyline::{Context, Helper, Result};
 
 use super::command::{spec_named, specs};
 use crate::hours::Zone;
-use crate::plan::Plan;
+use crate::plan::{Key, Plan};
 
 /// What the line editor knows of the session, which lives on another thread.
 #[derive(Debug, Default)]
 pub(super) struct Shared {
     /// Whether a call is on, so that digits are keys.
     pub(super) on_call: AtomicBool,
+    /// The key that has ended the line.
+    pressed: Mutex<Option<Key>>,
     /// The names that can be completed.
     vocabulary: Mutex<Vocabulary>,
 }
@@ -32,6 +34,16 @@ struct Vocabulary {
 }
 
 impl Shared {
+    /// A key is pressed.
+    pub(super) fn press(&self, key: Key) {
+        *self.pressed.lock().unwrap_or_else(PoisonError::into_inner) = Some(key);
+    }
+
+    /// The key that was pressed, once.
+    pub(super) fn pressed(&self) -> Option<Key> {
+        self.pressed.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
     /// Takes the names from a plan.
     pub(super) fn learn(&self, plan: &Plan) {
         let lines = plan.lines().map(|(_, line)| (line.key.clone(), line.number.value.to_string()));
@@ -174,7 +186,7 @@ mod tests {
             lines: vec![line("cpc", "1-855-720-2559"), line("csc", "1-888-925-2559")],
             schedules: vec!["csg".to_owned()],
         };
-        Shared { on_call: AtomicBool::new(false), vocabulary: Mutex::new(vocabulary) }
+        Shared { vocabulary: Mutex::new(vocabulary), ..Shared::default() }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::find::NameError;
 use crate::load::LoadError;
 use crate::moment::MomentError;
 use crate::save::SaveError;
+use crate::source::Shown;
 
 /// Why a command was not obeyed. The phone stays as it was.
 #[derive(Debug)]
@@ -60,11 +61,10 @@ impl fmt::Display for Refusal {
             }
             Self::CannotTell(why) => write!(f, "this call cannot be saved: {why}"),
             Self::InTheWay(path) => {
-                let path = path.display();
-                write!(f, "{path} is there already; `save --force {path}` replaces it")
+                write!(f, "{} is there already; `save --force {0}` replaces it", Shown(path))
             }
             Self::Save(error) => error.fmt(f),
-            Self::Place(path, error) => write!(f, "cannot write {}: {error}", path.display()),
+            Self::Place(path, error) => write!(f, "cannot write {}: {error}", Shown(path)),
             Self::Load(error) => write!(f, "{error}\nthe plan stays as it was"),
             Self::Mistakes(shown) => write!(f, "{shown}the plan stays as it was"),
         }

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use crate::call::{Decision, Keys, OutcomeKind, Press, Reason, Record, Utterance, What};
 use crate::drive::LiveCall;
+use crate::load;
 use crate::moment::rfc3339;
 use crate::plan::{Key, Plan};
 use crate::scenario::written::{self, Calls, Expect};
@@ -148,7 +149,7 @@ fn text(plan: &Plan, record: &Record, at: Timestamp, keys: &Keys, plan_path: Opt
     let mut pressing = keys.to_string();
     pressing.retain(|c| c != ',');
     let then = if pressing.is_empty() { String::new() } else { format!(", then {pressing}") };
-    let day = plan.zone.wall_clock(at).strftime("%A %Y-%m-%d %H:%M");
+    let day = plan.zone.shows(at, "%A %Y-%m-%d %H:%M");
     let expect = Expect::of(plan, record);
     let kind = expect.outcome.map_or("", OutcomeKind::word);
     let press = (!keys.presses().is_empty()).then(|| keys.to_string());
@@ -163,6 +164,6 @@ fn text(plan: &Plan, record: &Record, at: Timestamp, keys: &Keys, plan_path: Opt
         },
         ..written::Scenario::default()
     };
-    let plan = plan_path.map(|path| path.to_string_lossy().replace('\\', "/"));
+    let plan = plan_path.map(|path| load::name(path));
     written::Suite { plan, scenarios: vec![scenario], ..written::Suite::default() }.to_string()
 }

@@ -10,6 +10,7 @@ use super::{Command, CommandError, Pace, Phone, Refusal, Teller, whereabouts};
 use crate::call::{Caller, Keys, Press};
 use crate::diagnostic::{has_errors, render};
 use crate::drive::{Clock, LiveCall};
+use crate::explore::Quoted;
 use crate::find;
 use crate::load::{self, PlanSource};
 use crate::moment::{self, MomentError};
@@ -369,8 +370,8 @@ impl Session {
         written.map_err(|error| {
             if error.is_in_the_way() { Refusal::InTheWay(path.to_owned()) } else { Refusal::Save(error) }
         })?;
-        let path = path.display();
-        let _ = writeln!(out, "{text}\nsaved; `ivrsim test {path}` makes this call again");
+        let path = path.to_string_lossy();
+        let _ = writeln!(out, "{text}\nsaved; `ivrsim test {}` makes this call again", Quoted(&path));
         Ok(())
     }
 }

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::call::{Decision, Entry, Event, Speaker, What};
 use crate::drive::{Chapter, LiveCall};
-use crate::report::{CallEntry, CallHead, CallText, Paint, safe};
+use crate::report::{CallEntry, CallHead, CallText, Paint, one_line};
 
 /// How prompts appear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +118,7 @@ impl Teller {
     fn speak_until(&mut self, now: Timestamp, out: &mut String) {
         let spoken = self.unspoken.iter().take_while(|&&(at, _)| at <= now).count();
         for (_, sentence) in self.unspoken.drain(..spoken) {
-            let _ = writeln!(out, "{INDENT}{}", safe(&sentence));
+            let _ = writeln!(out, "{INDENT}{}", one_line(&sentence));
         }
     }
 

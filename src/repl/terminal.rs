@@ -1,8 +1,9 @@
 //! The phone on a terminal.
 //!
 //! The line editor blocks, so it has a thread of its own. The session stays on the main thread and waits for what is typed
-//! and for what is due, whichever is first; what it has to tell is printed above the line that is being typed. Keys
-//! pressed during a call, on an empty line, never become a line: they go straight to the session.
+//! and for what is due, whichever is first; what it has to tell is printed above the line that is being typed. A key
+//! pressed during a call, on an empty line, is a line of its own without Enter, and is taken off the screen again. So whatever
+//! is typed is answered before more is read, also where it was typed ahead.
 
 use std::fmt::Write as _;
 use std::io::{self, Write as _};
@@ -30,12 +31,18 @@ use crate::save;
 
 const PROMPT: &str = "phone> ";
 
+/// Takes the line off the screen that a key has ended.
+const WIPE: &str = "\x1b[1A\r\x1b[J";
+
+/// How often it is tried to add to what is remembered, while others do the same.
+const TRIES: usize = 3;
+
 /// More than anybody looks through.
 const HISTORY_LINES: usize = 1_000;
 
 /// What the line editor tells the session. A sender that is dropped lets the editor read the next line.
 enum Typed {
-    Key(Key),
+    Key(Key, oneshot::Sender<Flow>),
     Line(String, oneshot::Sender<Flow>),
     Interrupt(oneshot::Sender<Flow>),
     End,
@@ -53,14 +60,15 @@ pub fn run(
     let shared = Arc::new(Shared::default());
     shared.learn(session.plan());
     let (say, mut said) = mpsc::unbounded_channel();
-    let mut editor = editor(&shared, &say, history, paint).map_err(io_error)?;
+    let mut editor = editor(&shared, history, paint).map_err(io_error)?;
     let mut screen = Screen::of(&mut editor);
     screen.print(welcome(session, paint))?;
     let mut flow = show(session, &shared, &mut screen, paint, |session, out| match first {
         Some(command) => session.obey(command, out),
         None => Ok(Flow::GoOn),
     })?;
-    let typing = thread::spawn(move || read_lines(editor, &say, paint));
+    let typing_shared = Arc::clone(&shared);
+    let typing = thread::spawn(move || read_lines(editor, &typing_shared, &say, paint));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let mut failure = None;
     while flow == Flow::GoOn {
@@ -71,7 +79,11 @@ pub fn run(
                 session.catch_up(out);
                 Ok(Flow::GoOn)
             }
-            Wake::Said(Typed::Key(key)) => session.obey(Command::Press(vec![Press::Key(key)].into()), out),
+            Wake::Said(Typed::Key(key, reply)) => {
+                done = Some(reply);
+                out.push_str(WIPE);
+                session.obey(Command::Press(vec![Press::Key(key)].into()), out)
+            }
             Wake::Said(Typed::Line(line, reply)) => {
                 done = Some(reply);
                 session.line(&line, out)
@@ -92,10 +104,25 @@ pub fn run(
         }
     }
     if let (Ok(lines), Some(path)) = (typing.join(), history) {
-        // Forgetting what was typed is no reason to end badly.
-        let _ = save::replace(path, &lines);
+        remember(path, &lines);
     }
     failure.map_or(Ok(()), |error| Err(io_error(error)))
+}
+
+/// Adds lines to those that are remembered. Another phone may have remembered some since this one was taken up.
+fn remember(path: &Path, typed: &[String]) {
+    for _ in 0..TRIES {
+        let old = load::text(path).ok();
+        let mut lines: Vec<&str> = old.iter().flat_map(|old| old.lines()).collect();
+        lines.extend(typed.iter().map(String::as_str));
+        lines.dedup();
+        let forgotten = lines.len().saturating_sub(HISTORY_LINES);
+        let text: String = lines[forgotten..].iter().flat_map(|line| [line, "\n"]).collect();
+        // Forgetting what was typed is no reason to end badly.
+        if save::private(path, old.as_deref(), &text).is_ok() {
+            break;
+        }
+    }
 }
 
 fn io_error(error: ReadlineError) -> io::Error {
@@ -179,16 +206,20 @@ impl Screen {
 
 fn editor(
     shared: &Arc<Shared>,
-    say: &mpsc::UnboundedSender<Typed>,
     history: Option<&Path>,
     paint: Paint,
 ) -> rustyline::Result<Editor<Suggestions, MemHistory>> {
-    let config = Config::builder().max_history_size(HISTORY_LINES)?.history_ignore_dups(true)?.build();
+    let config = Config::builder().max_history_size(HISTORY_LINES)?.history_ignore_dups(true)?;
+    // A paste is typed: each of its lines is a command of its own.
+    let config = config.bracketed_paste(false).build();
     let remembered = MemHistory::with_config(&config);
     let mut editor = Editor::with_history(config, remembered)?;
+    for mark in [KeyCode::BracketedPasteStart, KeyCode::BracketedPasteEnd] {
+        editor.bind_sequence(KeyEvent(mark, Modifiers::NONE), Cmd::Noop);
+    }
     editor.set_helper(Some(Suggestions::new(Arc::clone(shared), paint.is_colored())));
     for key in Key::ALL {
-        let pressed = KeyPressed { key, shared: Arc::clone(shared), say: say.clone() };
+        let pressed = KeyPressed { key, shared: Arc::clone(shared) };
         let event = KeyEvent(KeyCode::Char(key.character()), Modifiers::NONE);
         editor.bind_sequence(event, EventHandler::Conditional(Box::new(pressed)));
     }
@@ -206,13 +237,15 @@ fn editor(
 struct KeyPressed {
     key: Key,
     shared: Arc<Shared>,
-    say: mpsc::UnboundedSender<Typed>,
 }
 
 impl ConditionalEventHandler for KeyPressed {
     fn handle(&self, _: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
-        let pressed = context.line().is_empty() && self.shared.on_call.load(Ordering::Relaxed);
-        (pressed && self.say.send(Typed::Key(self.key)).is_ok()).then_some(Cmd::Noop)
+        let is_pressed = context.line().is_empty() && self.shared.on_call.load(Ordering::Relaxed);
+        is_pressed.then(|| {
+            self.shared.press(self.key);
+            Cmd::AcceptLine
+        })
     }
 }
 
@@ -225,26 +258,32 @@ impl ConditionalEventHandler for ClearLine {
     }
 }
 
-/// Reads lines until the session or the person has had enough, and gives the lines to remember.
+/// Reads lines until the session or the person has had enough, and gives those to remember.
 fn read_lines(
     mut editor: Editor<Suggestions, MemHistory>,
+    shared: &Shared,
     say: &mpsc::UnboundedSender<Typed>,
     paint: Paint,
-) -> String {
+) -> Vec<String> {
+    let mut lines = Vec::new();
     let prompt = (PROMPT, paint.dim(PROMPT).to_string());
     loop {
         let (reply, done) = oneshot::channel();
-        let typed = match editor.readline(&prompt) {
-            Ok(line) => {
+        let read = editor.readline(&prompt);
+        let pressed = shared.pressed();
+        let typed = match (read, pressed) {
+            (Ok(_), Some(key)) => Typed::Key(key, reply),
+            (Ok(line), None) => {
                 if !line.trim().is_empty() {
                     // Only a history in a file can fail.
                     let _ = editor.add_history_entry(line.as_str());
+                    lines.push(line.clone());
                 }
                 Typed::Line(line, reply)
             }
-            Err(ReadlineError::Interrupted) => Typed::Interrupt(reply),
-            Err(ReadlineError::Eof) => Typed::End,
-            Err(error) => Typed::Failed(error),
+            (Err(ReadlineError::Interrupted), _) => Typed::Interrupt(reply),
+            (Err(ReadlineError::Eof), _) => Typed::End,
+            (Err(error), _) => Typed::Failed(error),
         };
         // After the last line there is no reply to wait for.
         let last = matches!(typed, Typed::End | Typed::Failed(_));
@@ -252,10 +291,48 @@ fn read_lines(
             break;
         }
     }
-    let mut lines = String::new();
-    for line in editor.history() {
-        lines.push_str(line);
-        lines.push('\n');
-    }
     lines
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests look at what was written")]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    fn typed(lines: &[&str]) -> Vec<String> {
+        lines.iter().map(|line| (*line).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_two_phones_remember_is_remembered_of_both() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/history.txt");
+        // Both were taken up before either was put down.
+        remember(&path, &typed(&["lines", "find title"]));
+        remember(&path, &typed(&["find title", "cpc"]));
+        assert_eq!(fs::read_to_string(&path).unwrap(), "lines\nfind title\ncpc\n");
+        let many: Vec<String> = (0..HISTORY_LINES).map(|line| format!("wait {line}s")).collect();
+        remember(&path, &many);
+        let lines = fs::read_to_string(&path).unwrap();
+        assert_eq!(lines.lines().count(), HISTORY_LINES);
+        assert_eq!(lines.lines().last(), many.last().map(String::as_str));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_remembered_is_for_nobody_else() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("history.txt");
+        let mode = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        remember(&path, &typed(&["lines"]));
+        assert_eq!(mode(), 0o600);
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        remember(&path, &typed(&["cpc"]));
+        assert_eq!(mode(), 0o600, "also where an older phone has left it open");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "lines\ncpc\n");
+    }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::{Paint, safe};
+use super::{Paint, one_line, safe};
 use crate::call::{Because, Entry, OutcomeKind, Record, Speaker, TraceEntry};
 use crate::hours::Zone;
 use crate::moment::rfc3339;
@@ -89,7 +89,7 @@ impl fmt::Display for CallEntry<'_> {
         match entry.speaker {
             Speaker::System => {
                 let cut = if entry.cut_short { " …" } else { "" };
-                writeln!(f, "{}{}", safe(&entry.text), paint.dim(cut))
+                writeln!(f, "{}{}", one_line(&entry.text), paint.dim(cut))
             }
             Speaker::Caller => writeln!(f, "{}", paint.caller(format_args!("[{}]", entry.text))),
             Speaker::Outcome => writeln!(f, "{}", OutcomeText { plan, record, paint }),
@@ -190,7 +190,7 @@ fn offset(since: SignedDuration) -> String {
 /// An instant on a zone's clock, with its weekday: `Monday 2023-08-28 18:00:00 America/New_York`.
 #[must_use]
 pub fn clock(at: Timestamp, zone: Zone) -> String {
-    format!("{} {}", zone.wall_clock(at).strftime("%A %Y-%m-%d %H:%M:%S"), zone.name())
+    format!("{} {}", zone.shows(at, "%A %Y-%m-%d %H:%M:%S"), zone.name())
 }
 
 /// A call for programs. Fields are added to it, not taken away or given another meaning.

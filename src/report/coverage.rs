@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::markup::Markup;
 use super::percent::Percent;
 use super::test_html::STYLE;
-use super::{Paint, Spaces, safe};
+use super::{Paint, Spaces, one_line, safe};
 use crate::coverage::{Cell, Covered, Goal, Share};
 use crate::explore::Command;
 use crate::plan::Plan;
@@ -176,7 +176,7 @@ impl fmt::Display for Lcov {
         }
         for (file, lines) in &files {
             // A name with a line break would begin a record of its own.
-            writeln!(f, "TN:\nSF:{}", file.replace(['\n', '\r'], " "))?;
+            writeln!(f, "TN:\nSF:{}", one_line(file))?;
             let (mut branches, mut taken) = (0, 0);
             for (line, cells) in lines {
                 for (index, cell) in cells.iter().enumerate() {

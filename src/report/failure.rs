@@ -80,7 +80,7 @@ impl Failure<'_> {
             return None;
         }
         if difference.is_empty() {
-            return Some(safe(&format!("expected {expected}\n     got {got}")).into_owned());
+            return Some(format!("expected {}\n     got {}", safe(expected), safe(got)));
         }
         Some(format!("compared: {}", self.compared(difference)))
     }

@@ -40,7 +40,7 @@ fn hours(plan: &Plan, record: &Record, schedule: ScheduleId, at: Timestamp) -> S
     let named = plan.schedule(schedule);
     let timetable = named.schedule.in_zone(record.caller_zone.zone);
     let zone = timetable.zone();
-    let clock = |at: Timestamp| zone.wall_clock(at).strftime("%a %Y-%m-%d %H:%M:%S").to_string();
+    let clock = |at: Timestamp| zone.shows(at, "%a %Y-%m-%d %H:%M:%S");
     let span = timetable.span_at(at);
     let (began, ends) = if span.open { ("opened", "closes") } else { ("closed", "opens") };
     let mut told = format!("`{}` ", named.key);

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use super::safe;
+use super::safe_lines;
 
 /// A text that no spreadsheet takes for a formula: what begins like one is led by an apostrophe, as OWASP's page on CSV
 /// injection advises. What stands in front without being seen does not count, because some programs overlook it: spaces
@@ -18,9 +18,9 @@ pub(super) fn inert(text: &str) -> Cow<'_, str> {
     let is_control = text.starts_with(['\t', '\r', '\n', '\u{b}', '\u{c}']);
     let first = text.chars().find(|&c| !is_overlooked(c));
     if is_control || first.is_some_and(begins_formula) {
-        Cow::Owned(format!("'{}", safe(text)))
+        Cow::Owned(format!("'{}", safe_lines(text)))
     } else {
-        safe(text)
+        safe_lines(text)
     }
 }
 

@@ -1,6 +1,6 @@
 use std::fmt::{self, Write as _};
 
-use super::safe;
+use super::one_line;
 
 /// A text that is no markup, whoever it mentions.
 pub(super) struct Text<'a>(pub(super) &'a str);
@@ -33,11 +33,6 @@ impl fmt::Display for Text<'_> {
 fn is_entity(rest: impl Iterator<Item = char>) -> bool {
     let mut rest = rest.skip_while(|c| c.is_ascii_alphanumeric() || *c == '#');
     rest.next() == Some(';')
-}
-
-/// A text that stays on its line.
-pub(super) fn one_line(text: &str) -> String {
-    safe(text).replace('\n', " ")
 }
 
 #[cfg(test)]

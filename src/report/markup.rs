@@ -1,6 +1,6 @@
 use std::fmt::{self, Write as _};
 
-use super::safe;
+use super::safe_lines;
 
 /// A text in XML or HTML, between tags or in a quoted attribute. What a terminal would obey, and what XML cannot hold, is
 /// shown as what it is; white space keeps its meaning in attributes, too.
@@ -8,7 +8,7 @@ pub(crate) struct Markup<'a>(pub(crate) &'a str);
 
 impl fmt::Display for Markup<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in safe(self.0).chars() {
+        for c in safe_lines(self.0).chars() {
             match c {
                 '&' => f.write_str("&amp;")?,
                 '<' => f.write_str("&lt;")?,
@@ -32,8 +32,9 @@ pub(super) struct Verbatim<'a>(pub(super) &'a str);
 impl fmt::Display for Verbatim<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // What would end the section is cut in two.
-        let text =
-            safe(self.0).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}").replace("]]>", "]]]]><![CDATA[>");
+        let text = safe_lines(self.0)
+            .replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
+            .replace("]]>", "]]]]><![CDATA[>");
         write!(f, "<![CDATA[{text}]]>")
     }
 }

@@ -37,7 +37,7 @@ mod test_tap;
 mod training;
 mod wrap;
 
-pub use crate::diagnostic::render::safe;
+pub use crate::source::{one_line, safe, safe_lines};
 pub use call::{CallBody, CallEntry, CallHead, CallJson, CallText, TraceText, clock};
 pub use cards::CardsReport;
 pub use checked::{CheckJson, CheckSummary, RuleJson};

@@ -2,33 +2,62 @@
 
 use jiff::Timestamp;
 
-use crate::call::Caller;
+use crate::call::{Caller, Record};
 use crate::find::Way;
-use crate::hours::{TimePhrase, Zone};
+use crate::hours::{ScheduleZone, TimePhrase, Zone};
 use crate::plan::Plan;
 
 /// Whether the way can be taken now and until when, or else from when: `open until 6:30 PM Eastern`.
 pub(super) fn clause(plan: &Plan, way: &Way, caller: Caller, now: Timestamp) -> String {
     let zone = caller.zone_under(plan).zone;
+    let clock = clock(plan, way, caller);
     if way.at <= now {
         return match way.until {
-            Some(until) => format!("open until {}", short(until, now, plan.zone)),
+            Some(until) => format!("open until {}", short(until, now, clock)),
             None => "open".to_owned(),
         };
     }
     // The schedule whose opening it waits for knows how people say it.
     let opening = plan.schedules_of(way.line).into_iter().find_map(|id| {
-        let timetable = plan.schedule(id).schedule.in_zone(zone);
-        (timetable.next_open(now) == Some(way.at)).then(|| timetable.next_opening(now).to_string())
+        let schedule = &plan.schedule(id).schedule;
+        let timetable = schedule.in_zone(zone);
+        if on_clock(schedule.zone(), zone) != clock {
+            return None;
+        }
+        let opening =
+            (timetable.next_open(now) == Some(way.at)).then(|| timetable.next_opening(now).to_string())?;
+        // A caller is told their own time without a word of it; whoever reads this is somewhere else.
+        Some(match schedule.zone() {
+            ScheduleZone::Fixed(_) => opening,
+            ScheduleZone::Caller => format!("{opening} {}", clock.spoken()),
+        })
     });
-    let opens = opening.unwrap_or_else(|| format!("opens {}", short(way.at, now, plan.zone)));
+    let opens = opening.unwrap_or_else(|| format!("opens {}", short(way.at, now, clock)));
     format!("closed, {opens}")
+}
+
+/// The clock on which it is said when somebody can be reached, whether they can or not: that of the last hours that a call
+/// asks about on its way to them, which are their own if they have any.
+fn clock(plan: &Plan, way: &Way, caller: Caller) -> Zone {
+    let number = plan.line(way.line).number.value;
+    let (record, _) = Record::make(plan, number, caller, way.at, &way.keys);
+    let asked = record.events.iter().flat_map(|event| event.asked(plan));
+    let last = asked.last().map(|id| plan.schedule(id).schedule.zone());
+    last.map_or(plan.zone, |zone| on_clock(zone, caller.zone_under(plan).zone))
+}
+
+fn on_clock(zone: ScheduleZone, caller: Zone) -> Zone {
+    match zone {
+        ScheduleZone::Fixed(zone) => zone,
+        ScheduleZone::Caller => caller,
+    }
 }
 
 /// An instant on a zone's clock, with the day where it is not today: `6 PM Eastern`, `Mon 2026-11-23 8 AM Eastern`.
 pub(super) fn short(at: Timestamp, now: Timestamp, zone: Zone) -> String {
     let (there, here) = (zone.wall_clock(at), zone.wall_clock(now));
-    let (clock, zone) = (TimePhrase(there.time()), zone.spoken());
+    let named = zone.told_apart(at);
+    let (clock, zone) = (TimePhrase(there.time()), named.as_deref().unwrap_or_else(|| zone.spoken()));
     if there.date() == here.date() {
         format!("{clock} {zone}")
     } else {

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{Reporter, Scene};
-use crate::diagnostic::render::{Data, Property};
+use crate::diagnostic::render::{Checkout, Data, Property};
 use crate::runner::{Event, Played};
 
 /// Writes annotations.
@@ -12,6 +12,8 @@ pub struct TestGithub<'a, W> {
     pub out: W,
     /// What the run speaks of.
     pub scene: Scene<'a>,
+    /// Where the files are that it speaks of.
+    pub checkout: &'a Checkout,
 }
 
 impl<W: Write> TestGithub<'_, W> {
@@ -28,7 +30,8 @@ impl<W: Write> TestGithub<'_, W> {
         }
         lines.push(format!("replay: {}", self.scene.replay(played.case)));
         let message = lines.join("\n");
-        let (file, title) = (Property(place.file), played.case.name().to_string());
+        let path = self.checkout.path(place.file);
+        let (file, title) = (Property(&path), played.case.name().to_string());
         writeln!(
             self.out,
             "::error file={file},line={},title={}::{}",

@@ -10,7 +10,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::markup::{Markup, Verbatim};
 use super::reporter::{Spool, rewind, unspool};
-use super::{CallText, Paint, Reporter, Scene};
+use super::{CallText, Paint, Reporter, Scene, safe};
 use crate::runner::{Event, Played, Status, Tally};
 use crate::source::FileId;
 
@@ -81,7 +81,7 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
         let mut text = format!("{}\n", played.case.place(self.scene.sources));
         for missed in played.missed(&record) {
             let place = self.scene.sources.place(missed.span);
-            let _ = writeln!(text, "{place}: expected {}, got {}", missed.expected, missed.got);
+            let _ = writeln!(text, "{place}: expected {}, got {}", safe(&missed.expected), safe(&missed.got));
         }
         let _ = write!(text, "\n{call}\nreplay: {}", self.scene.replay(played.case));
         let kind = if played.status() == Status::XPassed { "xpassed" } else { "missed" };

@@ -5,7 +5,7 @@
 
 use std::io::{self, Write};
 
-use super::{Reporter, Scene, safe};
+use super::{Reporter, Scene, one_line, safe_lines};
 use crate::runner::{Event, Played, Status, Tally, Totals};
 
 /// Writes TAP.
@@ -78,10 +78,10 @@ impl<W: Write> Reporter for TestTap<'_, W> {
 
 /// A description: what begins a directive or an escape is escaped, and it stays on its line.
 fn described(text: &str) -> String {
-    safe(text).replace('\\', r"\\").replace('#', r"\#").replace('\n', " ")
+    one_line(text).replace('\\', r"\\").replace('#', r"\#")
 }
 
 /// A value of YAML, of which JSON's strings are a part.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(safe(text).into_owned()).to_string()
+    serde_json::Value::from(safe_lines(text).into_owned()).to_string()
 }

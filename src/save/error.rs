@@ -2,16 +2,58 @@ use std::fmt;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use crate::source::Shown;
+
 /// Why a file could not be written. It speaks of the file that was named, never of the one beside it that becomes it.
 #[derive(Debug)]
 pub struct SaveError {
     name: PathBuf,
     why: io::Error,
+    /// What was written before, of several files.
+    written: Vec<PathBuf>,
+}
+
+/// What keeps a file from being replaced where the system would allow it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Obstacle {
+    /// It says something else than was read from it.
+    Changed,
+    /// It has so many names.
+    Names(u64),
+    /// It belongs to somebody to whom it cannot be given back.
+    Owner,
+}
+
+impl fmt::Display for Obstacle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Changed => f.write_str(
+                "it has changed since it was read, and nothing is written over what somebody else has saved; run the \
+                 command again",
+            ),
+            Self::Names(names) => write!(
+                f,
+                "it has {names} names (hard links), and under the others the old text would go on; put a copy in its \
+                 place first"
+            ),
+            Self::Owner => {
+                f.write_str("it belongs to somebody else, to whom what is written could not be given back")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Obstacle {}
+
+impl From<Obstacle> for io::Error {
+    fn from(obstacle: Obstacle) -> Self {
+        Self::other(obstacle)
+    }
 }
 
 impl SaveError {
     pub(super) fn new(name: &Path, why: io::Error) -> Self {
-        Self { name: name.to_owned(), why }
+        Self { name: name.to_owned(), why, written: Vec::new() }
     }
 
     /// Whether something stands there that is not to be replaced.
@@ -19,11 +61,16 @@ impl SaveError {
     pub fn is_in_the_way(&self) -> bool {
         self.why.kind() == ErrorKind::AlreadyExists
     }
+
+    /// The same, after these files were written.
+    pub(super) fn after<'p>(self, written: impl IntoIterator<Item = &'p Path>) -> Self {
+        Self { written: written.into_iter().map(Path::to_owned).collect(), ..self }
+    }
 }
 
 impl fmt::Display for SaveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot write {}: ", self.name.display())?;
+        write!(f, "cannot write {}: ", Shown(&self.name))?;
         match self.why.kind() {
             ErrorKind::PermissionDenied => f.write_str("permission denied, for the file or for its folder"),
             ErrorKind::ReadOnlyFilesystem => f.write_str("what holds it can only be read"),
@@ -37,6 +84,13 @@ impl fmt::Display for SaveError {
             }
             ErrorKind::AlreadyExists => f.write_str("it is there already"),
             _ => bare(&self.why).fmt(f),
+        }?;
+        match self.written.as_slice() {
+            [] => Ok(()),
+            written => {
+                let written: Vec<String> = written.iter().map(|path| Shown(path).to_string()).collect();
+                write!(f, " (written before it: {})", written.join(", "))
+            }
         }
     }
 }

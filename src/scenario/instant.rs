@@ -71,7 +71,7 @@ pub(super) fn read(text: &str, plan: &Plan) -> Result<Moment, Fault> {
 
 /// The wall clock of a zone, to the second.
 pub(super) fn clock(at: Timestamp, zone: Zone) -> String {
-    zone.wall_clock(at).strftime("%F %T").to_string()
+    zone.shows(at, "%F %T")
 }
 
 /// A change of hours, taken apart: `cpc closes on 2023-08-28 - 1s America/Denver`.

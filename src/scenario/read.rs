@@ -2,7 +2,7 @@ use toml::Spanned as TomlSpanned;
 use toml::de::{DeString, DeValue};
 
 use super::raw;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::diagnostic::{Diagnostic, breaks_line, did_you_mean, tell_unseen};
 use crate::document::{Document, Owner, Vocabulary, decode};
 use crate::source::{FileId, Sources, Span, Spanned};
 
@@ -45,6 +45,7 @@ impl Draft {
     /// Takes a file apart as far as it can be, and reports what is wrong with its shape.
     #[must_use]
     pub fn read(sources: &Sources, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let reported = diagnostics.len();
         let document = Document::parse(file, sources.file(file).text(), &VOCABULARY, diagnostics);
         let mut draft = Self {
             file,
@@ -64,6 +65,7 @@ impl Draft {
                 word => diagnostics.push(unknown_table(document.span(name.span()), word)),
             }
         }
+        tell_unseen(&mut diagnostics[reported..], sources);
         draft
     }
 
@@ -154,7 +156,7 @@ impl Draft {
 /// The name of a scenario, where it has one that can stand in a sentence.
 fn title<'v>(table: &'v DeValue<'_>) -> Option<&'v str> {
     let title = table.as_table()?.get("name")?.get_ref().as_str()?;
-    (!title.chars().any(char::is_control) && title.chars().count() <= 100).then_some(title)
+    (!title.chars().any(breaks_line) && title.chars().count() <= 100).then_some(title)
 }
 
 /// The first line of a table, which is its header.

@@ -129,8 +129,7 @@ impl Follower<'_, '_> {
                 Ok(())
             }
             Action::At(until) if *until < self.now => {
-                let shown =
-                    |at: Timestamp| self.call.plan().zone.wall_clock(at).strftime("%F %T").to_string();
+                let shown = |at: Timestamp| self.call.plan().zone.shows(at, "%F %T");
                 Err(Problem {
                     expected: format!("to go on at {}", shown(*until)),
                     got: format!("{}, which is later: the clock cannot go back", shown(self.now)),

@@ -34,10 +34,12 @@ use std::fmt::{self, Write as _};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::call::{Caller, OutcomeKind, Record};
+use crate::diagnostic::breaks_line;
 use crate::hours::Zone;
 use crate::moment::{self, rfc3339};
 use crate::plan::Plan;
-use crate::tidy;
+use crate::source::safe;
+use crate::tidy::{self, quoted};
 
 /// The longest name of a scenario that a reader takes, in characters.
 pub(super) const LONGEST_NAME: usize = 300;
@@ -236,17 +238,13 @@ pub fn caller(caller: Caller) -> Option<String> {
 
 fn comment(out: &mut String, text: &str) -> fmt::Result {
     let text = one_line(text);
-    if text.is_empty() { writeln!(out, "#") } else { writeln!(out, "# {text}") }
+    if text.is_empty() { writeln!(out, "#") } else { writeln!(out, "# {}", safe(&text)) }
 }
 
 /// A text without line breaks and other control characters.
 fn one_line(text: &str) -> String {
-    let spaced = text.replace(|c: char| c.is_control(), " ");
+    let spaced = text.replace(breaks_line, " ");
     spaced.trim().to_owned()
-}
-
-fn quoted(text: &str) -> String {
-    toml::Value::from(text).to_string()
 }
 
 fn list(texts: &[String]) -> String {

@@ -52,6 +52,22 @@ impl StoreError {
         }
     }
 
+    /// The same of another file, of which the one was a copy.
+    pub(super) fn about(self, path: &Path) -> Self {
+        let path = path.to_owned();
+        match self {
+            Self::NotThere(_) => Self::NotThere(path),
+            Self::NoFile(_) => Self::NoFile(path),
+            Self::Unreadable(_, why) | Self::Unwritable(_, why) => Self::Unreadable(path, why),
+            Self::ReadOnly(_) => Self::ReadOnly(path),
+            Self::Foreign(_) => Self::Foreign(path),
+            Self::Corrupt(_, why) => Self::Corrupt(path, why),
+            Self::Newer(_, version) => Self::Newer(path, version),
+            Self::Busy(_) => Self::Busy(path),
+            other @ (Self::BadName(_) | Self::NoLearner(..) | Self::BadImport(..)) => other,
+        }
+    }
+
     pub(super) fn unreadable(path: &Path, error: &io::Error) -> Self {
         match error.kind() {
             io::ErrorKind::NotFound => Self::NotThere(path.to_owned()),

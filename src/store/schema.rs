@@ -123,6 +123,16 @@ const STEPS: [&str; 4] = [
 impl Store {
     /// Holds that the file is one of ours, before anything is written to it.
     pub(super) fn check(&self) -> Result<(), StoreError> {
+        self.version()?;
+        match self.connection.is_readonly("main") {
+            Ok(false) => Ok(()),
+            Ok(true) => Err(StoreError::ReadOnly(self.path.clone())),
+            Err(error) => Err(self.fail(&error)),
+        }
+    }
+
+    /// The version of the file, if it is one of ours and none of a newer ivrsim.
+    pub(super) fn version(&self) -> Result<u32, StoreError> {
         let (application, version) = form(&self.connection).map_err(|error| self.fail(&error))?;
         if application != APPLICATION || version == 0 {
             return Err(StoreError::Foreign(self.path.clone()));
@@ -130,11 +140,7 @@ impl Store {
         if version > NEWEST {
             return Err(StoreError::Newer(self.path.clone(), version));
         }
-        match self.connection.is_readonly("main") {
-            Ok(false) => Ok(()),
-            Ok(true) => Err(StoreError::ReadOnly(self.path.clone())),
-            Err(error) => Err(self.fail(&error)),
-        }
+        Ok(version)
     }
 
     /// Takes the steps that the file has not taken yet: all of them or none.

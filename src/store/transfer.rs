@@ -1,7 +1,7 @@
 //! Everything in a file of lines, each a JSON object, for backups and for moving to another machine.
 
 use std::collections::HashMap;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read as _, Write};
 use std::path::Path;
 use std::time::Duration;
 
@@ -14,6 +14,9 @@ use crate::learning::{Answer, Assignment, Card, ExamResult, Judged, Memory, Prog
 
 /// The version of the lines that are written. It changes when an older ivrsim would misread them.
 pub const EXPORT_VERSION: u32 = 1;
+
+/// In bytes: many times what a card with many ways has.
+const LONGEST_LINE: u64 = 4 * 1024 * 1024;
 
 /// What an import brought.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -137,12 +140,27 @@ impl Store {
                 cards: HashMap::new(),
                 told: Imported::default(),
             };
+            let (mut lines, mut bytes) = (lines, Vec::new());
             let mut count = 0;
-            for line in lines.lines() {
+            loop {
                 count += 1;
                 let refuse = |why: String| Refusal::Store(StoreError::BadImport(count, why));
-                let line = line.map_err(|error| refuse(error.to_string()))?;
-                let line: Line = serde_json::from_str(&line).map_err(|error| refuse(error.to_string()))?;
+                bytes.clear();
+                // What has no end is no file of ours, and is not read to it.
+                let read = lines.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut bytes);
+                match read.map_err(|error| refuse(error.to_string()))? as u64 {
+                    0 => break,
+                    length if length > LONGEST_LINE => {
+                        return Err(refuse(format!(
+                            "it has more than {LONGEST_LINE} bytes; no line of an export has"
+                        )));
+                    }
+                    _ => {}
+                }
+                let text = std::str::from_utf8(&bytes).map_err(|error| refuse(error.to_string()))?;
+                // Some editors put it before everything.
+                let text = text.strip_prefix('\u{feff}').filter(|_| count == 1).unwrap_or(text);
+                let line: Line = serde_json::from_str(text).map_err(|error| refuse(error.to_string()))?;
                 match (count, &line) {
                     (1, Line::Version(EXPORT_VERSION)) => continue,
                     (1, Line::Version(version)) => {
@@ -159,7 +177,7 @@ impl Store {
                     Trouble::Line(why) => refuse(why),
                 })?;
             }
-            if count == 0 {
+            if count == 1 {
                 let empty = "no export of ivrsim: it is empty".to_owned();
                 return Err(Refusal::Store(StoreError::BadImport(1, empty)));
             }
@@ -191,6 +209,13 @@ impl MemoryLine {
     }
 
     fn progress(&self) -> Result<Progress, String> {
+        let is_memory = self.stability.is_finite() && self.stability > 0.0 && self.difficulty.is_finite();
+        if !is_memory {
+            return Err(format!(
+                "no memory has stability {} and difficulty {}",
+                self.stability, self.difficulty
+            ));
+        }
         Ok(Progress {
             memory: Memory {
                 state: word(&self.state, &State::ALL, State::word)?,

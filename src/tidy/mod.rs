@@ -16,11 +16,14 @@
 //! ```
 
 mod layout;
+mod quoted;
 mod tree;
 
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
+pub use quoted::quoted;
+
+use crate::diagnostic::{Diagnostic, tell_unseen};
 use crate::document::{Document, Vocabulary};
 use crate::source::Sources;
 
@@ -35,6 +38,7 @@ pub fn formatted(name: &str, text: &str) -> Result<String, (Vec<Diagnostic>, Arc
     let file = sources.add(name, text);
     Document::parse(file, sources.file(file).text(), &VOCABULARY, &mut diagnostics);
     if !diagnostics.is_empty() {
+        tell_unseen(&mut diagnostics, &sources);
         return Err((diagnostics, Arc::new(sources)));
     }
     Ok(layout::write(&tree::read(text), newline(text)))

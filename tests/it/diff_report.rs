@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use ivrsim::call::{Call, Caller, Keys, Record, run};
+use ivrsim::diagnostic::render::Checkout;
 use ivrsim::diff::{Both, Diff, Kind, Matching, diff};
 use ivrsim::explore::Horizon;
 use ivrsim::moment;
@@ -170,7 +171,7 @@ proptest! {
                 report.human(Paint::new(true)).to_string(),
                 report.markdown().to_string(),
                 report.html().to_string(),
-                report.github().to_string(),
+                report.github(&Checkout::default()).to_string(),
             ];
             let word = if report.is_empty() { "Nothing differs" } else { "difference" };
             prop_assert!(said.iter().all(|said| said.contains(word)), "{said:?}");
@@ -204,7 +205,7 @@ fn nothing_in_a_plan_breaks_out_of_what_shows_it() {
     let report = compared.report(true);
     let human = report.human(Paint::new(false)).to_string();
     let (markdown, html) = (report.markdown().to_string(), report.html().to_string());
-    let github = report.github().to_string();
+    let github = report.github(&Checkout::default()).to_string();
     for text in [&human, &markdown, &html, &github] {
         assert!(!text.contains(['\u{202e}', '\u{2067}', '\u{1b}']));
     }
@@ -248,7 +249,7 @@ fn a_page_needs_nothing_else_and_shows_both_calls() {
 
 #[test]
 fn annotations_stand_at_the_cause_in_the_new_plan() {
-    let told = named("options-and-lines").report(false).github().to_string();
+    let told = named("options-and-lines").report(false).github(&Checkout::default()).to_string();
     assert!(
         told.contains("::warning file=new.toml,line=58,title=new-option%3A 1-800-555-0100%2C key 4"),
         "{told}"

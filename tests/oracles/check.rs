@@ -1,8 +1,10 @@
-//! The check ends, points at what is there, says the same twice, and its repairs leave a plan.
+//! The check ends, points at what is there, says the same twice, and its repairs leave a plan with the same calls.
 
 use ivrsim::check::{Levels, Subject, check, fixed, mended};
 use ivrsim::diagnostic::render::{Github, Human, Short};
-use ivrsim::plan::{Limits, Reading, read};
+use ivrsim::diff::{Kind, diff};
+use ivrsim::explore::Horizon;
+use ivrsim::plan::{Limits, Plan, Reading, read};
 use jiff::Timestamp;
 
 /// Checks a plan, if the text is one, and holds what the check says to the text; repairs leave a plan.
@@ -32,9 +34,25 @@ pub fn hold(text: &str) {
     let _ = Human { diagnostics: &report.findings, sources: &sources, color: false }.to_string();
     let _ = Short { diagnostics: &report.findings, sources: &sources }.to_string();
     let _ = Github { diagnostics: &report.findings, sources: &sources }.to_string();
-    let _ = fixed(&report.findings, &sources);
-    for repaired in mended(&sources, &Levels::of(&plan), now) {
-        let reading = read([("plan.toml", repaired.text.as_str())], &Limits::STANDARD);
-        assert!(reading.plan.is_some(), "a repair broke the plan:\n{}", repaired.text);
+    for finding in &report.findings {
+        for repaired in fixed(std::slice::from_ref(finding), &sources) {
+            held(&plan, &repaired.text);
+        }
     }
+    for repaired in mended(&sources, &Levels::of(&plan), now) {
+        held(&plan, &repaired.text);
+    }
+}
+
+/// A repaired text is a plan, and its calls are those of the plan before, but for words.
+///
+/// # Panics
+///
+/// If it is not so.
+pub fn held(before: &Plan, repaired: &str) {
+    let reading = read([("plan.toml", repaired)], &Limits::STANDARD);
+    let Some(after) = reading.plan else { panic!("a repair broke the plan:\n{repaired}") };
+    let compared = diff(before, &after, Horizon::of(before, 1));
+    let changed: Vec<Kind> = compared.differences().map(|difference| difference.kind).collect();
+    assert!(changed.iter().all(|kind| *kind == Kind::Wording), "a repair changed {changed:?}:\n{repaired}");
 }

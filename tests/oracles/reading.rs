@@ -20,9 +20,8 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-const PLACES: [&str; 10] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-];
+const PLACES: [&str; 10] =
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
 const NUMBERS: [&str; 11] =
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
@@ -44,7 +43,8 @@ pub fn read(text: &str, named: &Named) -> Told {
             None => (clause, false),
         };
         let mut words = Words::of(clause, named);
-        let (also, closed, other) = (words.take("also"), words.take("closed"), words.all(&["other", "hours"]));
+        let (also, closed, other) =
+            (words.take("also"), words.take("closed"), words.all(&["other", "hours"]));
         // A week has days and times, days and times.
         while !words.are_used_up() {
             let days = words.days();
@@ -278,7 +278,9 @@ impl<'a> Words<'a> {
             Some(1)
         } else {
             let count = self.read(|word| {
-                word.parse().ok().or_else(|| NUMBERS.iter().position(|number| *number == word).map(|at| at as i64))
+                word.parse()
+                    .ok()
+                    .or_else(|| NUMBERS.iter().position(|number| *number == word).map(|at| at as i64))
             });
             count.filter(|_| self.take("days"))
         };

@@ -11,7 +11,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::dice::Dice;
 use super::reading::read;
-use super::words::{Named, Told};
+pub use super::words::Named;
+use super::words::Told;
 
 const DAY: i64 = 86_400;
 
@@ -49,7 +50,8 @@ pub fn holds(schedule: &Schedule, zone: Zone, year: i16, named: &Named) {
     let mut day = date(year, 1, 1);
     let (mut yesterday, mut today) = (on(day.yesterday().expect("it is no end of time")), on(day));
     while day.year() == year {
-        let begins = zone.rules().to_ambiguous_zoned(day.at(0, 0, 0, 0)).earlier().expect("it is a time").timestamp();
+        let begins =
+            zone.rules().to_ambiguous_zoned(day.at(0, 0, 0, 0)).earlier().expect("it is a time").timestamp();
         let open = match (&yesterday, &today) {
             (Some(yesterday), Some(today)) => {
                 let late = yesterday.iter().map(|(from, to)| (from - DAY, to - DAY));
@@ -71,7 +73,9 @@ fn agree(open: &[(i64, i64)], schedule: &Schedule, zone: Zone, day: Date, begins
     let mut looks: Vec<i64> = open.iter().flat_map(|&(from, to)| [from - 1, from, to - 1, to]).collect();
     let ends = begins + SignedDuration::from_hours(26);
     let changes = timetable.spans(begins, ends).filter_map(|span| span.to);
-    looks.extend(changes.flat_map(|at| [at.as_second() - begins.as_second() - 1, at.as_second() - begins.as_second()]));
+    looks.extend(
+        changes.flat_map(|at| [at.as_second() - begins.as_second() - 1, at.as_second() - begins.as_second()]),
+    );
     looks.extend([0, DAY / 2, DAY - 1]);
     // The clock may be an hour off where it changes.
     let tomorrow = day.tomorrow().expect("it is no end of time").at(0, 0, 0, 0);
@@ -83,16 +87,23 @@ fn agree(open: &[(i64, i64)], schedule: &Schedule, zone: Zone, day: Date, begins
         if clock.date() != day {
             continue;
         }
-        let shown = i64::from(clock.hour()) * 3_600 + i64::from(clock.minute()) * 60 + i64::from(clock.second());
+        let shown =
+            i64::from(clock.hour()) * 3_600 + i64::from(clock.minute()) * 60 + i64::from(clock.second());
         let is_told = open.iter().any(|&(from, to)| (from..to).contains(&shown));
         let hours = schedule.expression();
-        assert_eq!(is_told, timetable.is_open(at), "`{hours}` is said as {words:?}, at {clock}, {:?}", timetable.why(at));
+        assert_eq!(
+            is_told,
+            timetable.is_open(at),
+            "`{hours}` is said as {words:?}, at {clock}, {:?}",
+            timetable.why(at)
+        );
     }
 }
 
-/// Whether all days of a year are told of.
+/// Whether the words of a schedule tell of all days of a year.
 #[must_use]
-pub fn is_whole(told: &Told, named: &Named, year: i16) -> bool {
+pub fn is_whole(schedule: &Schedule, zone: Zone, year: i16, named: &Named) -> bool {
+    let told: Told = read(&schedule.spoken().replacen(&format!(" {}", zone.spoken()), "", 1), named);
     let mut days = date(year, 1, 1).series(jiff::Span::new().days(1)).take_while(|day| day.year() == year);
     days.all(|day| told.on(day, named).is_some())
 }
@@ -133,19 +144,74 @@ fn expression(dice: &mut Dice<'_>) -> String {
 /// Days of every kind that is known, alone and together.
 fn days(dice: &mut Dice<'_>) -> String {
     const WEEKDAYS: [&str; 24] = [
-        "Mo-Fr", "Mo-Su", "Sa,Su", "We", "Mo-Sa", "Fr-Mo", "Tu,Th", "Mo[1]", "Fr[-1]", "Sa[1]", "We[2,4]", "Mo[5]",
-        "Su[-5]", "Mo[2] -1 day", "Th[1] +3 days", "PH", "PH", "PH,Mo", "PH -1 day", "PH +1 day", "PH +2 days",
-        "Tu[1],Th", "Sa", "Su",
+        "Mo-Fr",
+        "Mo-Su",
+        "Sa,Su",
+        "We",
+        "Mo-Sa",
+        "Fr-Mo",
+        "Tu,Th",
+        "Mo[1]",
+        "Fr[-1]",
+        "Sa[1]",
+        "We[2,4]",
+        "Mo[5]",
+        "Su[-5]",
+        "Mo[2] -1 day",
+        "Th[1] +3 days",
+        "PH",
+        "PH",
+        "PH,Mo",
+        "PH -1 day",
+        "PH +1 day",
+        "PH +2 days",
+        "Tu[1],Th",
+        "Sa",
+        "Su",
     ];
     const DATES: [&str; 32] = [
-        "Jul", "Jul-Aug", "Jun-Aug", "Nov-Feb", "Jul 4", "Dec 25", "Dec 24-Jan 02", "Feb 29", "Feb 28-Mar 01",
-        "Jan 1,Jul 4", "2026 Dec 24", "2026 Dec 24-2027 Jan 02", "2027 Jul", "2027 Oct-Feb", "easter", "easter -2 days",
-        "easter +1 day", "easter +39 days", "easter -2 days-easter +1 day", "Nov Th[4]", "Nov Th[4] +1 day",
-        "May Mo[-1]", "Nov Th[4]-Dec 24", "Dec 25+Mo", "Dec 25-Su", "Jan,Mar", "Dec 20-Jan 10", "2027 Mar 1+", "Dec",
-        "Dec-Jan", "May Mo[-1]-Sep Mo[1]", "Apr 1-Apr 30",
+        "Jul",
+        "Jul-Aug",
+        "Jun-Aug",
+        "Nov-Feb",
+        "Jul 4",
+        "Dec 25",
+        "Dec 24-Jan 02",
+        "Feb 29",
+        "Feb 28-Mar 01",
+        "Jan 1,Jul 4",
+        "2026 Dec 24",
+        "2026 Dec 24-2027 Jan 02",
+        "2027 Jul",
+        "2027 Oct-Feb",
+        "easter",
+        "easter -2 days",
+        "easter +1 day",
+        "easter +39 days",
+        "easter -2 days-easter +1 day",
+        "Nov Th[4]",
+        "Nov Th[4] +1 day",
+        "May Mo[-1]",
+        "Nov Th[4]-Dec 24",
+        "Dec 25+Mo",
+        "Dec 25-Su",
+        "Jan,Mar",
+        "Dec 20-Jan 10",
+        "2027 Mar 1+",
+        "Dec",
+        "Dec-Jan",
+        "May Mo[-1]-Sep Mo[1]",
+        "Apr 1-Apr 30",
     ];
     const WEEKS: [&str; 8] = [
-        "week 10-20", "week 1-53/2", "week 2-52/2", "week 53", "week 3-30/3", "week 5,7", "week 1-53", "week 4-40/2",
+        "week 10-20",
+        "week 1-53/2",
+        "week 2-52/2",
+        "week 53",
+        "week 3-30/3",
+        "week 5,7",
+        "week 1-53",
+        "week 4-40/2",
     ];
     const YEARS: [&str; 5] = ["2026", "2026-2028", "2025-2031/2", "2027+", "2024-2036/4"];
     let mut parts = Vec::new();
@@ -166,7 +232,8 @@ fn days(dice: &mut Dice<'_>) -> String {
 fn times(dice: &mut Dice<'_>) -> String {
     let spans = (0..=dice.below(2)).map(|_| {
         let from = dice.below(48) * 30;
-        let to = if dice.one_in(4) { from + 30 + dice.below(90) * 30 } else { from + 30 + dice.below(20) * 30 };
+        let to =
+            if dice.one_in(4) { from + 30 + dice.below(90) * 30 } else { from + 30 + dice.below(20) * 30 };
         let to = to.min(48 * 60);
         format!("{:02}:{:02}-{:02}:{:02}", from / 60, from % 60, to / 60, to % 60)
     });

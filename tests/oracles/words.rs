@@ -7,8 +7,6 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Weekday, date};
 use jiff::{Span, ToSpan as _};
 
-const DAY: i64 = 86_400;
-
 /// Seconds after the midnight that begins a day; those past 24 hours are the next day's.
 pub type Times = Vec<(i64, i64)>;
 

@@ -55,7 +55,10 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for day in named.calendar.days.iter().filter(|day| matches!(day.hours, DayHours::Closed)) {
             let kept = |hours: &NamedSchedule| {
                 let holidays = years.clone().flat_map(|year| hours.schedule.holidays_in(year));
-                holidays.filter(|kept| std::ptr::eq(kept.holiday, day)).map(|kept| kept.date).collect::<Vec<_>>()
+                holidays
+                    .filter(|kept| std::ptr::eq(kept.holiday, day))
+                    .map(|kept| kept.date)
+                    .collect::<Vec<_>>()
             };
             let dates: BTreeSet<Date> =
                 context.plan.schedules().map(|(_, hours)| hours).filter(keeps).flat_map(kept).collect();

@@ -1,17 +1,20 @@
 use std::collections::BTreeSet;
+use std::ops::Range;
 
-use super::super::clock_words::said;
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
+use super::super::told_hours::{Clock, Sentence, sentences};
+use super::super::week::Week;
 use super::unused_hours::uses;
 use crate::diagnostic::{Diagnostic, Fix, Level, list};
-use crate::plan::{Gate, Piece, Prompt, ScheduleId, Step, Target};
+use crate::hours::ScheduleZone;
+use crate::plan::{Gate, NamedSchedule, Piece, Plan, Prompt, ScheduleId, Step, StepKind, Target};
 use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "hours-told-wrong",
     level: Level::Warning,
-    summary: "A closed message tells other hours than those that are in force",
+    summary: "A prompt tells other hours than those that are in force",
     why: "The caller is told to call again at a time at which it is closed again, or not to call at a \
           time at which somebody is there.",
     mend: "Write `{hours}` and `{next_open}` instead of times: they say the hours that sent the call to \
@@ -23,23 +26,59 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let plan = context.plan;
-    let mut closed_by: Vec<BTreeSet<ScheduleId>> = vec![BTreeSet::new(); plan.steps().len()];
-    for (_, step) in plan.steps() {
-        if let Some(Gate { schedule, closed, .. }) = step.gate
-            && let Target::Step(to) = closed.target
-        {
-            closed_by[to.index()].insert(schedule);
+    let asked = Asked::by_steps(plan);
+    for (id, step) in plan.steps() {
+        let Asked { closed, other } = &asked[id.index()];
+        let Some(prompt) = step.prompt() else { continue };
+        if !closed.is_empty() {
+            told_by_name(context, step, prompt, closed, found);
+        }
+        let all: Vec<&NamedSchedule> = closed.union(other).map(|&id| plan.schedule(id)).collect();
+        if let Some(text) = context.prompt_text(prompt).filter(|_| !all.is_empty()) {
+            found.extend(told_in_words(context, step, (prompt, text), &all, !closed.is_empty()));
         }
     }
-    for (id, step) in plan.steps() {
-        let closed_by = &closed_by[id.index()];
-        if closed_by.is_empty() {
-            continue;
+}
+
+/// The hours that have to do with a step.
+#[derive(Clone, Default)]
+struct Asked {
+    /// Those that send calls here while they are closed.
+    closed: BTreeSet<ScheduleId>,
+    /// Those of the step itself, of where it leads, and of switches that lead here.
+    other: BTreeSet<ScheduleId>,
+}
+
+impl Asked {
+    fn by_steps(plan: &Plan) -> Vec<Self> {
+        let mut asked = vec![Self::default(); plan.steps().len()];
+        for (id, step) in plan.steps() {
+            if let Some(Gate { schedule, closed, .. }) = step.gate {
+                asked[id.index()].other.insert(schedule);
+                if let Target::Step(to) = closed.target {
+                    asked[to.index()].closed.insert(schedule);
+                }
+            }
+            if let StepKind::Switch(switch) = &step.kind {
+                for target in switch.cases.iter().map(|case| case.then).chain([switch.otherwise]) {
+                    if let Target::Step(to) = target.target {
+                        asked[to.index()].other.extend(switch.schedules());
+                    }
+                }
+            }
+            // What is said before calls go on may tell the hours of where they go.
+            if step.prompt().is_some() {
+                let closed = step.gate.map(|gate| gate.closed.target);
+                for link in step.links().iter().filter(|link| Some(link.target) != closed) {
+                    if let Target::Step(to) = link.target
+                        && let Some(gate) = plan.step(to).gate
+                    {
+                        asked[id.index()].other.insert(gate.schedule);
+                    }
+                }
+            }
         }
-        if let Some(prompt) = step.prompt() {
-            told_by_name(context, step, prompt, closed_by, found);
-            told_in_words(context, step, prompt, closed_by, found);
-        }
+        asked
     }
 }
 
@@ -92,22 +131,85 @@ fn told_by_name(
 fn told_in_words(
     context: &Context<'_>,
     step: &Step,
-    prompt: &Prompt,
-    closed_by: &BTreeSet<ScheduleId>,
-    found: &mut Vec<Diagnostic>,
-) {
-    let Some(text) = context.prompt_text(prompt) else { return };
-    let spoken: Vec<&str> = closed_by.iter().map(|&id| context.plan.schedule(id).schedule.spoken()).collect();
-    let edges: BTreeSet<u16> =
-        spoken.iter().flat_map(|spoken| said(spoken)).map(|said| said.minute).collect();
-    let Some(wrong) = said(text).into_iter().find(|said| !edges.contains(&said.minute)) else { return };
+    (prompt, text): (&Prompt, &str),
+    hours: &[&NamedSchedule],
+    is_closed: bool,
+) -> Option<Diagnostic> {
+    let sentences = sentences(text);
+    // Other prompts may speak of other things.
+    let tells = |sentence: &&Sentence| !sentence.is_deadline && (is_closed || sentence.is_about_hours);
+    let sentences: Vec<&Sentence> = sentences.iter().filter(tells).collect();
+    let told = sentences.iter().find_map(|sentence| wrong(context, sentence, hours));
+    let (place, what) = match told {
+        Some((place, what)) => (Some(place), what),
+        None => (None, untold(context, &sentences, hours)?),
+    };
     let start = prompt.span.range().start;
-    let place = Span::new(prompt.span.file, start + wrong.place.start..start + wrong.place.end);
-    let message =
-        format!("{} `{}` tells a time at which nothing opens or closes", step.kind.word(), step.key);
-    found.push(
-        finding(place, message)
-            .help(format!("the hours are: {}", spoken.first().copied().unwrap_or_default()))
+    let place = place.map(|place| Span::new(prompt.span.file, start + place.start..start + place.end));
+    let message = format!("{} `{}` {what}", step.kind.word(), step.key);
+    let spoken = hours.first().map_or("", |hours| hours.schedule.spoken());
+    Some(
+        finding(place.unwrap_or(prompt.span), message)
+            .help(format!("the hours are: {spoken}"))
             .help("write `{hours}` instead, which always says them"),
-    );
+    )
 }
+
+/// The first thing in a sentence that is not so, with its place.
+fn wrong(
+    context: &Context<'_>,
+    sentence: &Sentence,
+    hours: &[&NamedSchedule],
+) -> Option<(Range<usize>, String)> {
+    for (index, time) in sentence.times.iter().enumerate() {
+        let clock = sentence.clock(index);
+        let is_so = hours.iter().any(|hours| {
+            let zone = match (hours.schedule.zone(), clock) {
+                (_, None) | (ScheduleZone::Caller, Some(Clock::Callers)) => context.zone_of(hours),
+                (ScheduleZone::Fixed(_), Some(Clock::Of(zone))) => zone,
+                // Whose clock it is makes it wrong.
+                (ScheduleZone::Caller, Some(Clock::Of(_)))
+                | (ScheduleZone::Fixed(_), Some(Clock::Callers)) => {
+                    return false;
+                }
+            };
+            let week = Week::of(context, hours, zone);
+            time.minutes.iter().any(|&minute| match sentence.days_of(index) {
+                [None, None] => week.changes(minute, None),
+                named => named.into_iter().flatten().any(|days| week.changes(minute, Some(days))),
+            })
+        });
+        if !is_so {
+            return Some((time.place.clone(), "tells a time at which nothing opens or closes".to_owned()));
+        }
+    }
+    let told = sentence.days.iter().fold(0, |told, (_, days)| told | days);
+    if sentence.times.is_empty() && !sentence.is_about_hours || sentence.is_turned {
+        return None;
+    }
+    let weeks = || hours.iter().map(|hours| Week::of(context, hours, context.zone_of(hours)));
+    let open = weeks().fold(0, |open, week| open | week.open_days(1));
+    let never = (0..7).find(|day| told & !open & 1 << day != 0)?;
+    let first = sentence.times.first()?.place.clone();
+    Some((first, format!("tells hours of {}, when it is never open", DAYS[never])))
+}
+
+/// What is open and not told, where the prompt tells whole weeks.
+fn untold(context: &Context<'_>, sentences: &[&Sentence], hours: &[&NamedSchedule]) -> Option<String> {
+    let [hours] = hours else { return None };
+    let is_week = |sentence: &&&Sentence| sentence.is_about_hours && !sentence.times.is_empty();
+    let told = sentences.iter().filter(is_week).flat_map(|sentence| &sentence.days);
+    let told = told.fold(0, |told, (_, days)| told | days);
+    if told.count_ones() < 3 || sentences.iter().any(|sentence| sentence.is_turned) {
+        return None;
+    }
+    let week = Week::of(context, hours, context.zone_of(hours));
+    let usual = week.open_days(USUAL);
+    let day = (0..7).find(|day| usual & !told & 1 << day != 0)?;
+    Some(format!("does not tell of {}, when it is open", DAYS[day]))
+}
+
+const DAYS: [&str; 7] = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
+
+/// In how many weeks of the two years a day is to be open, to be one that should be told.
+const USUAL: u32 = 50;

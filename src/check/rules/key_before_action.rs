@@ -1,4 +1,5 @@
 use super::super::context::Context;
+use super::super::offers::Shape;
 use super::super::rule::{Rule, examples, finding};
 use super::wiring::list_instead;
 use crate::diagnostic::{Diagnostic, Level};
@@ -18,14 +19,14 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (step, menu, offers) in context.spoken_menus() {
-        if let Some(offer) = offers.iter().find(|offer| offer.is_key_first) {
+        if let Some(offer) = offers.offers.iter().find(|offer| offer.shape == Shape::KeyFirst) {
             found.push(
                 finding(
                     offer.span,
                     format!("menu `{}` names key {} before what it is for", step.key, offer.key),
                 )
                 .help("say first what it is for, then the key, as `{options}` does")
-                .maybe_fix(list_instead(context, menu, offers)),
+                .maybe_fix(list_instead(context, menu, &offers.offers)),
             );
         }
     }

@@ -1,6 +1,6 @@
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Fix, Level};
+use crate::diagnostic::{Diagnostic, Level};
 use crate::plan::Target;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -20,8 +20,8 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         for (key, choice) in menu.choices().filter(|(_, choice)| choice.link.target == Target::Step(id)) {
             found.push(
                 finding(choice.link.span, format!("key {key} of menu `{0}` leads to `{0}` itself", step.key))
-                    .help("write \"repeat\" to say the choices again")
-                    .fix(Fix::at(choice.link.span, "write `repeat`", "\"repeat\"")),
+                    // A call that stays is asked neither about hours nor anew: no repair, but a decision.
+                    .help("write \"repeat\" to say the choices again"),
             );
         }
     }

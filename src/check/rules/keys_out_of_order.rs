@@ -1,4 +1,5 @@
 use super::super::context::Context;
+use super::super::offers::Offer;
 use super::super::rule::{Rule, examples, finding};
 use crate::diagnostic::{Diagnostic, Edit, Fix, Level};
 use crate::plan::{Key, Menu, Piece};
@@ -33,7 +34,9 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     for (step, _, offers) in context.spoken_menus() {
-        let pairs = offers.windows(2);
+        // What holds at any time is said where it helps most.
+        let choices: Vec<&Offer> = offers.offers.iter().filter(|offer| !offer.is_aside).collect();
+        let pairs = choices.windows(2);
         let Some(pair) = pairs.into_iter().find(|pair| place(pair[0].key) > place(pair[1].key)) else {
             continue;
         };

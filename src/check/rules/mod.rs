@@ -9,24 +9,31 @@ mod empty_placeholder;
 mod future_plan;
 mod holiday_without_effect;
 mod hours_told_wrong;
+mod key_after_entry;
 mod key_before_action;
 mod key_leads_back_here;
 mod keys_out_of_order;
+mod left_over_text;
 mod long_prompt;
 mod menu_open_when_all_closed;
 mod never_open;
+mod no_line;
 mod no_person;
 mod number_listed_twice;
 mod odd_minute;
 mod old_plan;
 mod overlapping_hours;
+mod override_without_effect;
 mod overruled_hours;
 mod past_override;
+mod placeholder_misfit;
 mod shadowed_route;
 mod silent_loop;
 mod sliver_of_hours;
 mod sounds_alike;
+mod spoken_id;
 mod stale_scenario;
+mod stay_on_line;
 mod toll_free_expected;
 mod too_many_choices;
 mod trapped_caller;
@@ -44,7 +51,7 @@ mod wrong_key_in_prompt;
 use super::rule::Rule;
 
 /// All of them, by code.
-pub(super) const ALL: [Rule; 39] = [
+pub(super) const ALL: [Rule; 46] = [
     always_open::RULE,
     case_without_condition::RULE,
     clock_change_while_open::RULE,
@@ -54,24 +61,31 @@ pub(super) const ALL: [Rule; 39] = [
     future_plan::RULE,
     holiday_without_effect::RULE,
     hours_told_wrong::RULE,
+    key_after_entry::RULE,
     key_before_action::RULE,
     key_leads_back_here::RULE,
     keys_out_of_order::RULE,
+    left_over_text::RULE,
     long_prompt::RULE,
     menu_open_when_all_closed::RULE,
     never_open::RULE,
+    no_line::RULE,
     no_person::RULE,
     number_listed_twice::RULE,
     odd_minute::RULE,
     old_plan::RULE,
     overlapping_hours::RULE,
+    override_without_effect::RULE,
     overruled_hours::RULE,
     past_override::RULE,
+    placeholder_misfit::RULE,
     shadowed_route::RULE,
     silent_loop::RULE,
     sliver_of_hours::RULE,
     sounds_alike::RULE,
+    spoken_id::RULE,
     stale_scenario::RULE,
+    stay_on_line::RULE,
     toll_free_expected::RULE,
     too_many_choices::RULE,
     trapped_caller::RULE,

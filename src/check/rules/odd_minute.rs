@@ -1,7 +1,7 @@
-use super::super::clock_words::{Written, written};
+use super::super::clock_words::written;
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Fix, Level};
+use crate::diagnostic::{Diagnostic, Level};
 use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -27,11 +27,11 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 let (told, meant) = (clock(minute), clock(meant));
                 let start = hours.written.span.range().start;
                 let place = Span::new(hours.written.span.file, start + place.start..start + place.end);
-                let fix = Fix::at(place, format!("write `{meant}`"), meant.as_str());
+                // Other hours are other calls: nobody but the company knows which it means.
                 found.push(
                     finding(place, format!("{told} is a minute beside {meant}"))
                         .help("hours end where the named minute begins, so that 18:00 is closed itself")
-                        .maybe_fix(Some(fix).filter(|_| can_be_mended(&stretch))),
+                        .help(format!("write `{meant}` if it is meant")),
                 );
             }
         }
@@ -45,13 +45,6 @@ fn usual(minute: u16) -> Option<u16> {
         1 => Some(minute - 1),
         _ => None,
     }
-}
-
-/// Whether something is left of the hours, and something left out, once both times are usual ones. `00:00-23:59` is better
-/// written `24/7`, which nobody can be sure was meant.
-fn can_be_mended(stretch: &Written) -> bool {
-    let (from, to) = (usual(stretch.from).unwrap_or(stretch.from), usual(stretch.to).unwrap_or(stretch.to));
-    from != to && (from, to) != (0, 24 * 60) && from < 24 * 60
 }
 
 fn clock(minute: u16) -> String {

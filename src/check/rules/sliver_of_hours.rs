@@ -34,14 +34,14 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let mut sliver =
             sliver.filter(|&(from, to, _)| to.duration_since(from) < SHORTEST && !moves(from, to));
         let Some((from, to, is_open)) = sliver.next() else { continue };
-        let (first, last) = (zone.wall_clock(from), zone.wall_clock(to));
+        let first = zone.wall_clock(from);
         let state = if is_open { "open" } else { "closed" };
         let message = format!(
             "hours `{}` are {state} for {} only, from {} to {}",
             hours.key,
             length(to.duration_since(from)),
-            first.strftime("%H:%M"),
-            last.strftime("%H:%M")
+            zone.shows(from, "%H:%M"),
+            zone.shows(to, "%H:%M")
         );
         found.push(
             finding(hours.written.span, message)

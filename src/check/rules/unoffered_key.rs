@@ -20,19 +20,21 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (step, menu, offers) in context.spoken_menus() {
-        if menu.say.pieces.contains(&Piece::Options) {
+        if menu.say.pieces.contains(&Piece::Options) || offers.any_key {
             continue;
         }
         for (key, choice) in menu.choices() {
             let is_known = matches!(key.character(), '0' | '*' | '#');
-            if is_known || offers.iter().any(|offer| offer.key == key) {
+            let is_offered =
+                offers.offers.iter().any(|offer| offer.key == key) || offers.digits.contains(&key);
+            if is_known || is_offered {
                 continue;
             }
             found.push(
                 finding(choice.origin.span, format!("key {key} of menu `{}` is never offered", step.key))
                     .related(menu.say.span, "the prompt offers other keys")
                     .help("offer it, or write `{options}` in the prompt instead of the list")
-                    .maybe_fix(list_instead(context, menu, offers)),
+                    .maybe_fix(list_instead(context, menu, &offers.offers)),
             );
         }
     }

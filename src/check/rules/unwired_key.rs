@@ -1,6 +1,7 @@
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::plan::{Digits, Input, Message, Step, StepKind, Target};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unwired-key",
@@ -16,8 +17,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (step, menu, offers) in context.spoken_menus() {
-        for offer in offers.iter().filter(|offer| menu.choice(offer.key).is_none()) {
+    for (step, menu, offers) in context.spoken_prompts() {
+        for offer in offers.offers.iter().filter(|offer| menu.choice(offer.key).is_none()) {
             let key = offer.key;
             found.push(
                 finding(
@@ -25,6 +26,61 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     format!("menu `{}` offers key {key}, which does nothing there", step.key),
                 )
                 .help(format!("write `{key} = \"...\"` among its keys, or take it out of the prompt")),
+            );
+        }
+        for row in &offers.rows {
+            let said = context.written(*row).trim();
+            found.push(
+                finding(*row, format!("menu `{}` asks for `{said}`, but takes one key only", step.key))
+                    .help("offer one key; several digits are taken by an input"),
+            );
+        }
+    }
+    for (_, step) in context.plan.steps() {
+        match &step.kind {
+            StepKind::Message(message) => at_message(context, step, message, found),
+            StepKind::Input(input) => at_input(context, step, input, found),
+            _ => {}
+        }
+    }
+}
+
+/// A message takes no key, unless it is the beginning of a menu.
+fn at_message(context: &Context<'_>, step: &Step, message: &Message, found: &mut Vec<Diagnostic>) {
+    let next = match message.then.target {
+        Target::Step(id) => Some(&context.plan.step(id).kind),
+        _ => None,
+    };
+    if matches!(next, Some(StepKind::Menu(_) | StepKind::Input(_) | StepKind::Switch(_))) {
+        return;
+    }
+    for offer in context.offers_of(&message.say).offers.into_iter().filter(|offer| !offer.words.is_empty()) {
+        found.push(
+            finding(
+                offer.key_span,
+                format!("message `{}` offers key {}, but takes no keys", step.key, offer.key),
+            )
+            .help("make it a menu with that key, or take it out of the prompt"),
+        );
+    }
+}
+
+/// A digit that is offered beside the entry must be an entry itself.
+fn at_input(context: &Context<'_>, step: &Step, input: &Input, found: &mut Vec<Diagnostic>) {
+    for offer in context.offers_of(&input.say).offers {
+        let mut entry = Digits::NONE;
+        entry.push(offer.key);
+        let is_meant = offer.key.is_digit() && !offer.words.is_empty() && offer.then.is_none();
+        if is_meant && input.route(&entry).is_none() {
+            let key = offer.key;
+            found.push(
+                finding(
+                    offer.key_span,
+                    format!("input `{}` offers key {key}, which is no entry that it takes", step.key),
+                )
+                .help(format!(
+                    "take it, `routes = {{ {key} = \"...\" }}`, from one digit on, or take it out"
+                )),
             );
         }
     }

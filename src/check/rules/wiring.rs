@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::super::context::Context;
-use super::super::offers::{Offer, significant};
+use super::super::offers::{Offer, Shape, significant};
 use crate::diagnostic::Fix;
 use crate::plan::{Choice, Key, Menu, Piece, Plan, StepId, Target};
 use crate::source::Span;
@@ -104,7 +104,11 @@ pub(super) fn list_instead(context: &Context<'_>, menu: &Menu, offers: &[Offer])
     let in_order = menu.offered.is_sorted_by_key(|key| Key::ALL.iter().position(|other| other == key));
     let whole = Span { end: last.span.end, ..first.span };
     let agrees = |offer: &Offer| {
-        menu.choice(offer.key).is_some_and(|choice| other_meant(context, menu, choice, offer).is_none())
+        offer.shape != Shape::Bare
+            && offer.then.is_none()
+            && menu
+                .choice(offer.key)
+                .is_some_and(|choice| other_meant(context, menu, choice, offer).is_none())
     };
     (is_one_piece && in_order && offers.iter().all(agrees))
         .then(|| Fix::at(whole, "let the plan say what the keys do", "{options}"))

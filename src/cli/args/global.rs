@@ -5,10 +5,10 @@ use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEn
 
 use super::{
     Call, Cards, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Generate, Guide, Hours, Init,
-    Lines, Man, Map, Mutate, Paths, Record, Schema, Test, Train,
+    Lines, Man, Map, Mutate, Paths, Record, Schema, Test, Train, TrainCommand,
 };
 use crate::cli::chapters::OF_COMMANDS;
-use crate::load::PlanSource;
+use crate::load::{PlanSource, Reach};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -53,6 +53,9 @@ pub struct Global {
     /// Whether the plan was named on the command line itself, and not only by the environment.
     #[arg(skip)]
     pub plan_is_named: bool,
+    /// Let scenario files name plans and tables outside of their repository, or of the folders near them where there is none
+    #[arg(long, global = true)]
+    pub read_anywhere: bool,
     /// When to use colors
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub color: Color,
@@ -85,6 +88,11 @@ impl Args {
 }
 
 impl Global {
+    /// How far scenario files reach.
+    pub fn reach(&self) -> Reach {
+        if self.read_anywhere { Reach::Anywhere } else { Reach::Near }
+    }
+
     /// Where the plan is.
     pub fn plan_source(&self) -> PlanSource {
         match &self.plan {
@@ -201,6 +209,22 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether somebody sits at a terminal while it runs.
+    pub(in crate::cli) fn holds_terminal(&self) -> bool {
+        matches!(self, Self::Dial(_) | Self::Record(_) | Self::Train(_))
+    }
+
+    /// Whether what goes to standard output is made to be kept, so that a part of it is not the whole.
+    pub(in crate::cli) fn is_kept(&self) -> bool {
+        match self {
+            Self::Generate(_) | Self::Record(_) | Self::Cards(_) | Self::Schema(_) | Self::Completions(_) => {
+                true
+            }
+            Self::Train(train) => matches!(train.command, Some(TrainCommand::Export)),
+            _ => false,
+        }
+    }
+
     /// Whether the exit code is the answer to a question.
     pub(in crate::cli) fn is_verdict(&self) -> bool {
         matches!(self, Self::Test(_) | Self::Check(_) | Self::Diff(_) | Self::Mutate(_) | Self::Fmt(_))

@@ -1,9 +1,12 @@
 //! What several commands are told in the same words: which number, which caller, which time.
 
+use std::io::{self, Write as _};
+
 use jiff::Timestamp;
 
 use crate::call::Caller;
 use crate::cli::exit::Failure;
+use crate::explore::Horizon;
 use crate::find;
 use crate::hours::Zone;
 use crate::moment;
@@ -34,4 +37,13 @@ pub(super) fn at(zone: Zone, text: Option<&str>, now: Timestamp) -> Result<Times
 /// The first instant of what is looked at: a time, or a day's beginning, read in this zone.
 pub(super) fn since(option: &str, text: &str, zone: Zone, now: Timestamp) -> Result<Timestamp, Failure> {
     moment::parse_day(text, zone, now).map_err(|error| Failure::Usage(format!("{option}: {error}")))
+}
+
+/// The same time, once it is said if it ends before it should.
+pub(super) fn looked_at(horizon: Horizon) -> Horizon {
+    if horizon.is_cut_off() {
+        let note = "hours are known until the end of 2199, and what is told here ends there";
+        let _ = writeln!(io::stderr(), "note: {note}");
+    }
+    horizon
 }

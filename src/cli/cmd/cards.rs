@@ -1,6 +1,6 @@
 use std::io;
 
-use super::out::{self, Out};
+use super::out::{self, Out, Reader};
 use super::{ask, questions};
 use crate::cli::args::{Cards, CardsFormat};
 use crate::cli::context::Context;
@@ -17,7 +17,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Cards) -> R
     };
     let deck = Deck::of(&plan, at).and(questions::read(&plan, &args.questions)?);
     let report = CardsReport::new(&plan, &deck);
-    out::put(context, Out::of(args.out.as_deref()), |to| write(&report, args.format, to))
+    out::put(context, Out::of(args.out.as_deref()), Reader::Program, |to| write(&report, args.format, to))
 }
 
 fn write(report: &CardsReport<'_>, format: CardsFormat, mut out: &mut dyn io::Write) -> io::Result<()> {

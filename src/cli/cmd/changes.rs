@@ -8,7 +8,8 @@ use similar::{ChangeTag, TextDiff};
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
 use crate::report::{Paint, safe};
-use crate::save;
+use crate::save::{self, Rewriting};
+use crate::source::SourceFile;
 
 /// How many lines around a change are shown.
 const AROUND: usize = 2;
@@ -38,7 +39,17 @@ pub(super) fn agreed(context: &mut Context, question: &str) -> Result<bool, Fail
     super::agreed::agreed(context, question, nobody)
 }
 
-/// Writes files, each with its new text.
-pub(super) fn write<'f>(files: impl IntoIterator<Item = &'f (&'f str, String)>) -> Result<(), Failure> {
-    files.into_iter().try_for_each(|(name, text)| Ok(save::replace(Path::new(name), text)?))
+/// A file with what was read from it and what it is to say.
+pub(super) struct Change<'a> {
+    pub(super) file: &'a SourceFile,
+    pub(super) text: String,
+}
+
+/// Writes files, unless one of them has changed since it was read, as while somebody was asked: then none.
+pub(super) fn write(changes: &[Change<'_>]) -> Result<(), Failure> {
+    let files: Vec<Rewriting<'_>> = changes
+        .iter()
+        .map(|Change { file, text }| Rewriting { path: Path::new(file.name()), read: file.text(), text })
+        .collect();
+    Ok(save::rewrite(&files)?)
 }

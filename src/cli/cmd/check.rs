@@ -10,7 +10,7 @@ use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::diagnostic::render::{Github, Human, RuleCard, Sarif, Short, Suppressed};
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
-use crate::load::{self, PlanSource, scenario_files};
+use crate::load::{self, PlanSource, Reach, scenario_files};
 use crate::plan::{Plan, Reading, Setting};
 use crate::report::{CheckJson, CheckSummary, Paint};
 use crate::source::Sources;
@@ -47,11 +47,13 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Check) -> Resul
                 args,
                 &Subject { plan_word, told: &diagnostics, ..Subject::new(&plan, now) },
                 &levels,
+                global.reach(),
             ),
             None => unreadable(context, args.format, diagnostics, sources),
         };
     }
-    tell(context, args, &Subject { plan_word, told: &diagnostics, ..Subject::new(&plan, now) }, &levels)
+    let subject = Subject { plan_word, told: &diagnostics, ..Subject::new(&plan, now) };
+    tell(context, args, &subject, &levels, global.reach())
 }
 
 fn cannot_change() -> Failure {
@@ -68,8 +70,9 @@ fn tell(
     args: &Check,
     subject: &Subject<'_>,
     levels: &Levels,
+    reach: Reach,
 ) -> Result<Exit, Failure> {
-    let (sources, scenarios) = scenarios(subject.plan, &args.scenarios)?;
+    let (sources, scenarios) = scenarios(subject.plan, &args.scenarios, reach)?;
     let report = check(&Subject { scenarios: &scenarios, ..*subject }, levels);
     show(context, args.format, &report, &sources)?;
     let denied = denied(args)?;
@@ -91,7 +94,10 @@ fn show(
             writeln!(context.out, "{}", CheckSummary { report, rules: catalogue().len(), paint })?;
         }
         CheckFormat::Short => write!(context.out, "{}", Short { diagnostics, sources })?,
-        CheckFormat::Github => write!(context.out, "{}", Github { diagnostics, sources })?,
+        CheckFormat::Github => {
+            let sources = &hosted(sources);
+            write!(context.out.exact(), "{}", Github { diagnostics, sources })?;
+        }
         CheckFormat::Json => context.json(&CheckJson::of(report, sources))?,
         CheckFormat::Sarif => {
             let allowed = report
@@ -99,10 +105,17 @@ fn show(
                 .iter()
                 .map(|allowed| Suppressed { diagnostic: &allowed.diagnostic, reason: &allowed.reason });
             let rules = cards();
-            context.json(&Sarif::new(&rules, diagnostics, allowed, sources))?;
+            let sources = hosted(sources);
+            context.json(&Sarif::new(&rules, diagnostics, allowed, &sources))?;
         }
     }
     Ok(())
+}
+
+/// The files under the names by which code hosts know them.
+fn hosted(sources: &Sources) -> Sources {
+    let checkout = Context::checkout();
+    sources.renamed(|name| checkout.path(name).into_owned())
 }
 
 /// A plan with mistakes cannot be checked. Programs that wait for findings are told the mistakes as such.
@@ -168,7 +181,7 @@ pub(super) fn rule(word: &str) -> Result<&'static Rule, Failure> {
 }
 
 /// What the scenarios of this plan have to say when they are held against it, and all files that this speaks of.
-fn scenarios(plan: &Plan, paths: &[PathBuf]) -> Result<(Sources, Vec<Diagnostic>), Failure> {
+fn scenarios(plan: &Plan, paths: &[PathBuf], reach: Reach) -> Result<(Sources, Vec<Diagnostic>), Failure> {
     let mut sources = Sources::clone(&plan.sources);
     let default = [PathBuf::from(DEFAULT_FOLDER)];
     let paths = match paths {
@@ -180,10 +193,12 @@ fn scenarios(plan: &Plan, paths: &[PathBuf]) -> Result<(Sources, Vec<Diagnostic>
     for file in scenario_files(paths)? {
         let id = sources.add(file.name, file.text);
         let mut read = Vec::new();
-        let draft = load::draft(&mut sources, &file.path, id, &mut read);
+        let draft = load::draft_within(reach, &mut sources, &file.path, id, &mut read);
         let folder = file.path.parent().unwrap_or(Path::new(""));
         let named = draft.plan().map(|named| load::joined(folder, Path::new(&named.value)));
-        if named.is_none_or(|named| is_of(plan, named, &mut known)) {
+        // A plan out of reach is another one, whatever it says.
+        let is_near = |named: &PathBuf| reach.allows_plan(&file.path, named).is_ok();
+        if named.is_none_or(|named| is_near(&named) && is_of(plan, named, &mut known)) {
             let _ = draft.lower(plan, &sources, &mut read);
             told.append(&mut read);
         }

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::changes;
+use super::changes::{self, Change};
 use crate::check::Fixed;
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
@@ -16,14 +16,14 @@ pub(super) fn write(
     sources: &Sources,
     yes: bool,
 ) -> Result<bool, Failure> {
-    let mut changed: Vec<(&str, String)> = Vec::new();
+    let mut changed: Vec<Change<'_>> = Vec::new();
     for Fixed { file, text } in mended {
         let file = sources.file(file);
         // A file that was in the one style stays in it.
         let is_tidy = tidy::formatted(file.name(), file.text()).is_ok_and(|tidy| tidy == file.text());
         let text = if is_tidy { tidy::formatted(file.name(), &text).unwrap_or(text) } else { text };
         changes::show(context, file.name(), file.text(), &text)?;
-        changed.push((file.name(), text));
+        changed.push(Change { file, text });
     }
     if changed.is_empty() {
         return Ok(true);

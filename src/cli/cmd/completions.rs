@@ -15,6 +15,6 @@ pub(super) fn run(context: &mut Context, args: &Completions) -> Result<Exit, Fai
         Shell::Zsh => generate(shells::Zsh, &mut command, "ivrsim", &mut script),
         Shell::Fish => generate(shells::Fish, &mut command, "ivrsim", &mut script),
     }
-    context.out.write_all(&script)?;
+    context.out.exact().write_all(&script)?;
     Ok(Exit::Success)
 }

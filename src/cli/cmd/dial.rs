@@ -4,6 +4,7 @@ use super::ask;
 use crate::cli::args::Dial;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::interrupts;
 use crate::drive::Clock;
 use crate::load::PlanSource;
 use crate::repl::pipe::{self, PipeError};
@@ -31,6 +32,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Dial) -> Re
         paint,
     });
     if context.interactive {
+        interrupts::keep_terminal()?;
         terminal::run(&mut session, first, context.history.as_deref(), paint)?;
     } else {
         pipe::run(&mut session, first, io::stdin().lock(), &mut context.out).map_err(

@@ -14,7 +14,7 @@ use crate::load::{self, PlanSource};
 use crate::plan::Plan;
 use crate::report::{DiffReport, Named, Paint, Reviewed};
 use crate::save::{self, Pending};
-use crate::source::Sources;
+use crate::source::{Shown, Sources};
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Diff) -> Result<Exit, Failure> {
     let sources = sources(source, args)?;
@@ -41,9 +41,9 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Diff) -> Re
     match args.format {
         DiffFormat::Human => context.show(report.human(Paint::new(context.color)))?,
         DiffFormat::Json => context.json(&report.json())?,
-        DiffFormat::Markdown => write!(context.out, "{}", report.markdown())?,
-        DiffFormat::Html => write!(context.out, "{}", report.html())?,
-        DiffFormat::Github => write!(context.out, "{}", report.github())?,
+        DiffFormat::Markdown => write!(context.out.exact(), "{}", report.markdown())?,
+        DiffFormat::Html => write!(context.out.exact(), "{}", report.html())?,
+        DiffFormat::Github => write!(context.out.exact(), "{}", report.github(&Context::checkout()))?,
     }
     Ok(match (report.is_unsure(), report.is_empty()) {
         (true, _) => Exit::CannotRun,
@@ -87,15 +87,19 @@ fn plans(context: &Context, sources: &Both<PlanSource>) -> Result<Both<Arc<Plan>
 }
 
 fn horizon(context: &Context, new: &Plan, args: &Diff) -> Result<Horizon, Failure> {
-    let Some(from) = &args.from else { return Ok(Horizon::of(new, args.years)) };
+    let Some(from) = &args.from else { return Ok(ask::looked_at(Horizon::of(new, args.years))) };
     let from = ask::since("--from", from, new.zone, context.now)?;
-    Ok(Horizon::since(from, args.years, new.zone))
+    Ok(ask::looked_at(Horizon::since(from, args.years, new.zone)))
 }
 
 /// Reads a list of expected differences.
 fn reviewed(path: &Path) -> Result<Reviewed, Failure> {
+    read(path, &load::text(path)?)
+}
+
+fn read(path: &Path, text: &str) -> Result<Reviewed, Failure> {
     let mut sources = Sources::default();
-    let file = sources.add(path.display().to_string(), load::text(path)?);
+    let file = sources.add(load::name(path), text);
     Reviewed::read(&sources, file).map_err(|mistake| Failure::Mistakes(vec![*mistake], Arc::new(sources)))
 }
 
@@ -103,19 +107,24 @@ fn reviewed(path: &Path) -> Result<Reviewed, Failure> {
 struct List<'a> {
     place: Out<'a>,
     file: Option<Pending>,
-    present: Option<Reviewed>,
+    /// With its text.
+    present: Option<(Reviewed, String)>,
 }
 
 /// Begins a list of expected differences. What stands there is replaced if it is one.
 fn begun(place: Out<'_>) -> Result<List<'_>, Failure> {
     let file = place.file().map(Pending::beside).transpose()?;
     let there = place.file().filter(|path| path.exists() && !save::is_stream(path));
-    let present = there.map(|path| reviewed(path).map_err(|_| in_the_way(path))).transpose()?;
+    let present = there.map(|path| {
+        let text = load::text(path)?;
+        Ok::<_, Failure>((read(path, &text).map_err(|_| in_the_way(path))?, text))
+    });
+    let present = present.transpose()?;
     Ok(List { place, file, present })
 }
 
 fn in_the_way(path: &Path) -> Failure {
-    let path = path.display();
+    let path = Shown(path);
     Failure::Usage(format!(
         "{path} is there already and cannot be read as a list of expected differences, so nothing is written over it; if \
          it is one, `--expect {path}` says what is wrong with it"
@@ -130,14 +139,18 @@ fn written(
     known: Option<Reviewed>,
 ) -> Result<Exit, Failure> {
     let List { place, file, present } = list;
+    let (present, old_text) = present.unzip();
     let list = Reviewed::of(report, &known.or(present).unwrap_or_default());
     match (file, place) {
         (Some(mut file), Out::File(path)) => {
             file.write_all(list.text().as_bytes())?;
-            file.keep()?;
-            writeln!(context.out, "wrote {}: {} expected", path.display(), list.len())?;
+            match old_text {
+                Some(read) => file.keep_over(&read)?,
+                None => file.keep_new()?,
+            }
+            writeln!(context.out, "wrote {}: {} expected", Shown(path), list.len())?;
         }
-        _ => write!(context.out, "{}", list.text())?,
+        _ => write!(context.out.exact(), "{}", list.text())?,
     }
     Ok(Exit::Success)
 }

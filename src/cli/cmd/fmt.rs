@@ -5,7 +5,8 @@ use crate::cli::args::Fmt;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::load;
-use crate::save;
+use crate::save::{self, Rewriting};
+use crate::source::Shown;
 use crate::tidy;
 
 /// What is formatted if nobody says what.
@@ -22,7 +23,7 @@ pub(super) fn run(context: &mut Context, args: &Fmt) -> Result<Exit, Failure> {
             Ok(false) => {}
             Ok(true) => {
                 differing += 1;
-                writeln!(context.out, "{}", path.display())?;
+                writeln!(context.out, "{}", Shown(&path))?;
             }
             Err(failure) => failures.push(failure),
         }
@@ -37,10 +38,10 @@ pub(super) fn run(context: &mut Context, args: &Fmt) -> Result<Exit, Failure> {
 /// Formats a file, unless it is only to be checked. Whether it was not formatted before.
 fn one(path: &Path, only_check: bool) -> Result<bool, Failure> {
     let text = load::text(path)?;
-    let tidy = formatted(&path.display().to_string(), &text)?;
+    let tidy = formatted(&load::name(path), &text)?;
     let differs = tidy != text;
     if differs && !only_check {
-        save::replace(path, &tidy)?;
+        save::rewrite(&[Rewriting { path, read: &text, text: &tidy }])?;
     }
     Ok(differs)
 }
@@ -54,7 +55,7 @@ fn from_input(context: &mut Context, args: &Fmt) -> Result<Exit, Failure> {
     if args.check {
         return Ok(if tidy == text { Exit::Success } else { Exit::Failed });
     }
-    context.out.write_all(tidy.as_bytes())?;
+    context.out.exact().write_all(tidy.as_bytes())?;
     Ok(Exit::Success)
 }
 

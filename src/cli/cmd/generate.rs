@@ -1,7 +1,8 @@
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::ask;
 use super::out::Out;
 use super::own_file::OwnFile;
 use super::suites::{Suites, found, shown};
@@ -13,11 +14,12 @@ use crate::cli::interrupts::Interrupts;
 use crate::coverage::Cells;
 use crate::explore::{Horizon, Quoted};
 use crate::generate::{Present, Scope, generate};
-use crate::load::PlanSource;
+use crate::load::{self, PlanSource};
 use crate::plan::Plan;
 use crate::report::{GeneratedReport, safe};
 use crate::runner::Queue;
 use crate::scenario::written;
+use crate::source::Shown;
 
 pub(super) fn run(context: &mut Context, global: &Global, args: &Generate) -> Result<Exit, Failure> {
     let place = Out::of(args.out.as_deref());
@@ -33,7 +35,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Generate) -> Re
         let plan = context.plan(&source)?;
         (source, plan, Present::default())
     };
-    let horizon = Horizon::of(&plan, test_coverage::YEARS);
+    let horizon = ask::looked_at(Horizon::of(&plan, test_coverage::YEARS));
     let scope = Scope::from(args.cover);
     let its_plan = Arc::clone(&plan);
     let made = waiting::for_work(context, &*Interrupts::watched()?, "parts of the work done", move |far| {
@@ -45,7 +47,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Generate) -> Re
     };
     let report = GeneratedReport { plan: &plan, scope, is_rest: args.missing, made: &made };
     let text = |path: &Path| -> Result<String, Failure> {
-        let seen_from = source.seen_from(path)?.map(|plan| plan.to_string_lossy().replace('\\', "/"));
+        let seen_from = source.seen_from(path)?.map(|plan| load::name(&plan));
         let about = about(&report, args, source.written().as_deref());
         let scenarios = made.scenarios.clone();
         Ok(written::Suite { about, plan: seen_from, scenarios }.to_string())
@@ -56,17 +58,17 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Generate) -> Re
         }
         // Standard output is for the scenarios.
         if !made.scenarios.is_empty() {
-            write!(context.out, "{}", text(Path::new("generated.toml"))?)?;
+            write!(context.out.exact(), "{}", text(Path::new("generated.toml"))?)?;
             context.out.flush()?;
         }
-        writeln!(io::stderr(), "{report}")?;
+        writeln!(context.errors(), "{report}")?;
         return Ok(Exit::Success);
     };
     if made.scenarios.is_empty() {
         return told(context, args, &report, "");
     }
     file.write(&text(path)?)?;
-    told(context, args, &report, &format!("wrote {}: ", path.display()))
+    told(context, args, &report, &format!("wrote {}: ", Shown(path)))
 }
 
 /// Says how many scenarios there are, on standard output.
@@ -134,13 +136,13 @@ fn there_is(
 /// What stands on top of a generated file: how it was made, what it does, and how to keep what is changed in it.
 fn about(report: &GeneratedReport<'_>, args: &Generate, plan: Option<&str>) -> Vec<String> {
     let mut words = vec![OURS.trim_start_matches("# ").to_owned()];
-    words.extend(args.paths.iter().map(|path| Quoted(&path.display().to_string()).to_string()));
+    words.extend(args.paths.iter().map(|path| Quoted(&path.to_string_lossy()).to_string()));
     words.push(format!("--cover {}", Scope::from(args.cover).word()));
     if args.missing {
         words.push("--missing".to_owned());
     }
     if let Some(out) = Out::of(args.out.as_deref()).file() {
-        words.push(format!("--out {}", Quoted(&out.display().to_string())));
+        words.push(format!("--out {}", Quoted(&out.to_string_lossy())));
     }
     words.extend(plan.map(|plan| format!("--plan {}", Quoted(plan))));
     vec![

@@ -3,7 +3,7 @@ use std::io::{self, Write as _};
 use jiff::Timestamp;
 
 use super::ask;
-use super::out::{self, Out};
+use super::out::{self, Out, Reader};
 use crate::cli::args::{Format, Hours};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -14,7 +14,7 @@ use crate::load::{self, LONGEST_LINE, Line, PlanSource};
 use crate::moment;
 use crate::picture::Week;
 use crate::plan::ScheduleId;
-use crate::report::{HoursReport, Paint, safe};
+use crate::report::{HoursReport, Paint, safe_lines};
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Hours) -> Result<Exit, Failure> {
     if let (Some(expression), Some(zone)) = (&args.open, &args.timezone) {
@@ -52,7 +52,9 @@ fn when(args: &Hours, zone: Zone, now: Timestamp) -> Result<Timestamp, Failure> 
 fn show_week(context: &mut Context, args: &Hours, week: &Week<'_>) -> Result<Exit, Failure> {
     if args.svg {
         let drawn = week.svg().to_string();
-        return out::put(context, Out::of(args.out.as_deref()), |to| to.write_all(drawn.as_bytes()));
+        return out::put(context, Out::of(args.out.as_deref()), Reader::Program, |to| {
+            to.write_all(drawn.as_bytes())
+        });
     }
     write!(context.out, "{}", week.text(Paint::new(context.color)))?;
     Ok(Exit::Success)
@@ -79,7 +81,7 @@ fn of_expression(context: &mut Context, args: &Hours, expression: &str, zone: &s
         let under = expression.get(start..end).map_or(1, |text| text.chars().count().max(1));
         let underline = format!("{}{}", " ".repeat(before), "^".repeat(under));
         let told = format!("--open: {}\n  {expression}\n  {underline}{help}", error.message);
-        Failure::Usage(safe(&told).into_owned())
+        Failure::Usage(safe_lines(&told).into_owned())
     })?;
     let schedule = Schedule::new(parsed, Vec::new(), Vec::new(), ScheduleZone::Fixed(zone));
     if args.at.as_deref() == Some("-") && !args.week {
@@ -121,6 +123,6 @@ fn answer_each_line(context: &mut Context, schedule: &Schedule, zone: Zone) -> R
         };
         let at = moment::within_range(at)
             .map_err(|error| Failure::Usage(format!("<stdin>:{number}: {at}: {error}")))?;
-        context.out.write_all(if timetable.is_open(at) { b"open\n" } else { b"closed\n" })?;
+        context.out.exact().write_all(if timetable.is_open(at) { b"open\n" } else { b"closed\n" })?;
     }
 }

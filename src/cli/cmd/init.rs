@@ -4,7 +4,9 @@ use std::path::Path;
 use crate::cli::args::Init;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::explore::Quoted;
 use crate::save;
+use crate::source::Shown;
 
 /// What a new folder starts with.
 const FILES: [(&str, &str); 2] = [
@@ -23,13 +25,14 @@ pub(super) fn run(context: &mut Context, args: &Init) -> Result<Exit, Failure> {
         let path = args.dir.join(name);
         save::new(&path, text)
             .map_err(|error| if error.is_in_the_way() { in_the_way(&path) } else { error.into() })?;
-        writeln!(context.out, "wrote {}", path.display())?;
+        writeln!(context.out, "wrote {}", Shown(&path))?;
     }
-    let dir = args.dir.display();
+    let dir = args.dir.to_string_lossy();
+    let dir = Quoted(&dir);
     writeln!(context.out, "\nTry it:\n  cd {dir}\n  ivrsim --plan menus dial main\n  ivrsim test")?;
     Ok(Exit::Success)
 }
 
 fn in_the_way(path: &Path) -> Failure {
-    Failure::Usage(format!("{} is there already, and nothing is written over it", path.display()))
+    Failure::Usage(format!("{} is there already, and nothing is written over it", Shown(path)))
 }

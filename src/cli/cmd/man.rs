@@ -6,19 +6,20 @@ use crate::cli::args::{Args, Man};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::save;
+use crate::source::Shown;
 
 pub(super) fn run(context: &mut Context, args: &Man) -> Result<Exit, Failure> {
     let mut command = Args::with_guide().disable_help_subcommand(true);
     command.build();
     let Some(dir) = &args.dir else {
-        context.out.write_all(page(&command)?.1.as_bytes())?;
+        context.out.exact().write_all(page(&command)?.1.as_bytes())?;
         return Ok(Exit::Success);
     };
     for command in std::iter::once(&command).chain(command.get_subcommands()) {
         let (name, text) = page(command)?;
         let path = dir.join(name);
         save::replace(&path, &text)?;
-        writeln!(context.out, "wrote {}", path.display())?;
+        writeln!(context.out, "wrote {}", Shown(&path))?;
     }
     Ok(Exit::Success)
 }

@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use super::diff_progress::compared;
-use super::out::{self, Out};
+use super::out::{self, Out, Reader};
 use super::{ask, diff};
 use crate::cli::args::{Map, MapFormat};
 use crate::cli::context::Context;
@@ -60,7 +60,8 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Map) -> Res
             serde_json::to_string_pretty(&picture.json()).map_err(std::io::Error::from)? + "\n"
         }
     };
-    out::put(context, place, |to| to.write_all(drawn.as_bytes()))
+    let reader = if args.format == MapFormat::Tree { Reader::Person } else { Reader::Program };
+    out::put(context, place, reader, |to| to.write_all(drawn.as_bytes()))
 }
 
 /// What callers meet otherwise than under the old plan.
@@ -71,6 +72,6 @@ fn marks(
     plan: &std::sync::Arc<crate::plan::Plan>,
 ) -> Result<Marks, Failure> {
     let old = context.plan(&diff::old_source(old, source)?)?;
-    let diff = compared(context, &old, plan, Horizon::of(plan, YEARS))?;
+    let diff = compared(context, &old, plan, ask::looked_at(Horizon::of(plan, YEARS)))?;
     Ok(Marks::between(&old, plan, &diff))
 }

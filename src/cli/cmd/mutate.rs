@@ -1,9 +1,10 @@
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 use std::sync::atomic::Ordering;
 
 use rayon::ThreadPoolBuilder;
 
+use super::ask;
 use super::mutate_progress::Line;
 use super::out::Out;
 use super::own_file::OwnFile;
@@ -13,13 +14,14 @@ use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::interrupts::Interrupts;
 use crate::explore::Horizon;
+use crate::load;
 use crate::mutation::{Catching, Mutant, Shown, Watchers, cover, mutants, sample};
 use crate::plan::Plan;
-use crate::report::{MutationReport, Paint};
+use crate::report::{MutationReport, Paint, safe};
 use crate::runner::{Queue, Queued};
 use crate::save;
 use crate::scenario::written;
-use crate::source::Sources;
+use crate::source::{self, Sources};
 
 /// So many failing cases are named.
 const MOST_NAMED: usize = 10;
@@ -63,7 +65,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
     let interrupted = Interrupts::watched()?;
     let mut exit = Exit::Success;
     for runnable in plans {
-        let horizon = Horizon::of(runnable.plan, args.years);
+        let horizon = ask::looked_at(Horizon::of(runnable.plan, args.years));
         let watchers = pool.install(|| Watchers::new(runnable.plan, horizon, cases.iter().copied()));
         passing(&watchers, &suites.sources, &pool)?;
         let mutants = planted(runnable.plan, args);
@@ -87,7 +89,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
         };
         match args.format {
             Format::Text if makes_way => {
-                write!(io::stderr(), "{}", report.text(Paint::new(context.color_errors)))?;
+                write!(context.errors(), "{}", report.text(Paint::new(context.color_errors)))?;
             }
             Format::Text => context.show(report.text(Paint::new(context.color)))?,
             Format::Json => context.json(&report.json())?,
@@ -107,7 +109,9 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
                 write_out(context, place, out.take(), named.as_deref(), &cover(runnable.plan, &tried))?;
             // JSON has standard output for itself, and so do scenarios.
             match told {
-                Some(told) if makes_way || args.format == Format::Json => writeln!(io::stderr(), "{told}")?,
+                Some(told) if makes_way || args.format == Format::Json => {
+                    writeln!(context.errors(), "{told}")?
+                }
                 Some(told) => writeln!(context.out, "{told}")?,
                 None => {}
             }
@@ -115,8 +119,12 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
         let score = report.tally().score();
         if let Some(least) = args.min_score.filter(|&least| score < least) {
             exit = Exit::Failed;
-            let plan = crate::report::safe(&runnable.plan.name);
-            writeln!(io::stderr(), "{plan}: {} is less than the {least} % of --min-score", report.score())?;
+            let plan = safe(&runnable.plan.name);
+            writeln!(
+                context.errors(),
+                "{plan}: {} is less than the {least} % of --min-score",
+                report.score()
+            )?;
         }
     }
     Ok(exit)
@@ -141,7 +149,7 @@ fn passing(watchers: &Watchers<'_>, sources: &Sources, pool: &rayon::ThreadPool)
     let named: Vec<String> = failing
         .iter()
         .take(MOST_NAMED)
-        .map(|case| format!("\n  {}: {}", case.place(sources), case.name()))
+        .map(|case| format!("\n  {}: {}", case.place(sources), safe(&case.name().to_string())))
         .collect();
     let more = match failing.len().saturating_sub(MOST_NAMED) {
         0 => String::new(),
@@ -152,7 +160,7 @@ fn passing(watchers: &Watchers<'_>, sources: &Sources, pool: &rayon::ThreadPool)
          says why; mark what has to wait with `xfail` or `skip`",
         named.concat()
     );
-    Err(Failure::Usage(crate::report::safe(&text).into_owned()))
+    Err(Failure::Usage(text))
 }
 
 /// Writes the scenarios that notice what no case has noticed. Gives what is to be told of it.
@@ -166,7 +174,7 @@ fn write_out(
     if catching.is_empty() {
         return Ok(Some(match place {
             Out::File(path) => {
-                format!("nothing is left to be noticed, so {} is not written", path.display())
+                format!("nothing is left to be noticed, so {} is not written", source::Shown(path))
             }
             Out::Standard => "nothing is left to be noticed".to_owned(),
         }));
@@ -176,15 +184,15 @@ fn write_out(
             format!("{}: mistakes that the other scenarios do not notice.", OURS.trim_start_matches("# ")),
             "The command replaces this file as long as it begins with these words.".to_owned(),
         ],
-        plan: named.map(|plan| plan.to_string_lossy().replace('\\', "/")),
+        plan: named.map(|plan| load::name(plan)),
         scenarios: catching.iter().map(|catching| catching.scenario.clone()).collect(),
     };
     let Some(file) = file else {
-        write!(context.out, "{suite}")?;
+        write!(context.out.exact(), "{suite}")?;
         return Ok(None);
     };
     file.write(&suite.to_string())?;
     let count = catching.len();
     let scenarios = if count == 1 { "1 scenario" } else { &format!("{count} scenarios") };
-    Ok(place.file().map(|path| format!("wrote {}: {scenarios}", path.display())))
+    Ok(place.file().map(|path| format!("wrote {}: {scenarios}", source::Shown(path))))
 }

@@ -40,13 +40,13 @@ impl Line {
         *state = State { next: now + PACE, most: progress.tried, is_shown: true };
         // A line that cannot be shown is no reason to stop.
         let line = format!("{NO_WRAP}{ERASE}{}\r{WRAP}", shown(progress));
-        let _ = io::stderr().write_all(line.as_bytes()).and_then(|()| io::stderr().flush());
+        let _ = Context::terminal().write_all(line.as_bytes()).and_then(|()| Context::terminal().flush());
     }
 
     /// Takes the line away.
     pub(super) fn clear(&self) -> io::Result<()> {
         match self.state.as_ref().map(Mutex::lock) {
-            Some(Ok(state)) if state.is_shown => write!(io::stderr(), "{ERASE}"),
+            Some(Ok(state)) if state.is_shown => write!(Context::terminal(), "{ERASE}"),
             _ => Ok(()),
         }
     }

@@ -7,6 +7,7 @@ use crate::cli::args::is_standard;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::save::Pending;
+use crate::source::Shown;
 
 /// A place that a user named, or none.
 #[derive(Clone, Copy, Debug)]
@@ -41,26 +42,37 @@ pub(super) fn report(path: &Path) -> Result<Pending, Failure> {
     if path.is_file() && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
         let text = format!(
             "{} is there already, and plans and scenarios are such files: nothing of this kind is written over one",
-            path.display()
+            Shown(path)
         );
         return Err(Failure::Usage(text));
     }
     Ok(Pending::beside(path)?)
 }
 
+/// Who reads what is written to standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reader {
+    Person,
+    Program,
+}
+
 /// Writes a report to its place, and says so where that is a file.
 pub(super) fn put(
     context: &mut Context,
     out: Out<'_>,
+    reader: Reader,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<Exit, Failure> {
     match out {
-        Out::Standard => write(&mut context.out)?,
+        Out::Standard => match reader {
+            Reader::Person => write(&mut context.out)?,
+            Reader::Program => write(context.out.exact())?,
+        },
         Out::File(path) => {
             let mut file = report(path)?;
             write(&mut file)?;
             file.keep()?;
-            writeln!(context.out, "wrote {}", path.display())?;
+            writeln!(context.out, "wrote {}", Shown(path))?;
         }
     }
     Ok(Exit::Success)

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::cli::exit::Failure;
 use crate::load::{self, ScenarioFile};
 use crate::save::{self, Pending};
+use crate::source::Shown;
 
 /// A file that a command may replace, because the command wrote it.
 #[derive(Debug)]
@@ -13,7 +14,8 @@ pub(super) struct OwnFile<'a> {
     path: &'a Path,
     /// What the file begins with; one that people wrote does not.
     begins: &'static str,
-    is_there: bool,
+    /// What it says, if it is there.
+    read: Option<String>,
     file: Pending,
 }
 
@@ -22,24 +24,28 @@ impl<'a> OwnFile<'a> {
     /// written there.
     pub(super) fn at(path: &'a Path, begins: &'static str) -> Result<Self, Failure> {
         let file = Pending::beside(path)?;
-        let is_there = path.exists();
-        if is_there && !save::is_stream(path) && !load::text(path)?.starts_with(begins) {
+        let is_there = path.exists() && !save::is_stream(path);
+        let read = is_there.then(|| load::text(path)).transpose()?;
+        if read.as_ref().is_some_and(|read| !read.starts_with(begins)) {
             return Err(in_the_way(path, begins));
         }
-        Ok(Self { path, begins, is_there, file })
+        Ok(Self { path, begins, read, file })
     }
 
     /// Leaves it out of what is read: it is about to be written again.
     pub(super) fn leave_out(&self, files: &mut Vec<ScenarioFile>) {
-        let own = self.path.canonicalize().ok().filter(|_| self.is_there);
+        let own = self.path.canonicalize().ok().filter(|_| self.read.is_some());
         files.retain(|file| own.is_none() || file.path.canonicalize().ok() != own);
     }
 
-    /// Writes it, whole or not at all.
+    /// Writes it, whole or not at all; and not over what somebody has made of it meanwhile.
     pub(super) fn write(self, text: &str) -> Result<(), Failure> {
-        let Self { path, begins, is_there, mut file } = self;
+        let Self { path, begins, read, mut file } = self;
         file.write_all(text.as_bytes())?;
-        let kept = if is_there { file.keep() } else { file.keep_new() };
+        let kept = match read {
+            Some(read) => file.keep_over(&read),
+            None => file.keep_new(),
+        };
         kept.map_err(|error| if error.is_in_the_way() { in_the_way(path, begins) } else { error.into() })
     }
 }
@@ -47,6 +53,6 @@ impl<'a> OwnFile<'a> {
 fn in_the_way(path: &Path, begins: &str) -> Failure {
     Failure::Usage(format!(
         "{} is there already and does not begin with {begins:?}: nothing is written over what people wrote",
-        path.display()
+        Shown(path)
     ))
 }

@@ -17,16 +17,16 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> R
     let horizon = match &args.from {
         Some(text) => {
             let from = ask::since("--from", text, plan.zone, context.now)?;
-            Horizon::since(from, args.years, plan.zone)
+            ask::looked_at(Horizon::since(from, args.years, plan.zone))
         }
-        None => Horizon::of(&plan, args.years),
+        None => ask::looked_at(Horizon::of(&plan, args.years)),
     };
     let caller = args.caller.as_deref().map(|text| ask::caller(&plan, Some(text))).transpose()?;
     let ways = if args.all { Ways::All } else { Ways::Straight };
     let report = PathsReport::new(&plan, &lines, caller, horizon, ways);
     match args.format {
         TableFormat::Json => context.json(&report.json())?,
-        TableFormat::Csv => report.csv(&mut context.out)?,
+        TableFormat::Csv => report.csv(context.out.exact())?,
         TableFormat::Text => context.show(report.text(Paint::new(context.color)))?,
     }
     Ok(Exit::Success)

@@ -26,7 +26,7 @@ pub(super) fn read(plan: &Plan, files: &[PathBuf]) -> Result<Deck, Failure> {
     let mut sources = Sources::default();
     let mut ids = Vec::new();
     for path in files {
-        ids.push(sources.add(path.display().to_string(), load::text(path)?));
+        ids.push(sources.add(load::name(path), load::text(path)?));
     }
     let mut mistakes = Vec::new();
     let deck = own_questions(plan, &sources, &ids, &mut mistakes);

@@ -6,12 +6,15 @@ use super::out::Out;
 use crate::cli::args::Record;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::cli::interrupts;
 use crate::drive::Clock;
+use crate::explore::Quoted;
 use crate::load::PlanSource;
 use crate::repl::pipe::{self, PipeError};
 use crate::repl::{Command, Pace, Session, Setting, terminal};
 use crate::report::Paint;
 use crate::save::{self, Pending};
+use crate::source::Shown;
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Record) -> Result<Exit, Failure> {
     // Nobody makes a call only to hear that it cannot be kept.
@@ -34,10 +37,11 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Record) -> 
         paint,
     });
     if runs {
+        interrupts::keep_terminal()?;
         terminal::run(&mut session, first, context.history.as_deref(), paint)?;
     } else {
         // Standard output is the scenario's.
-        pipe::run(&mut session, first, io::stdin().lock(), &mut io::stderr()).map_err(
+        pipe::run(&mut session, first, io::stdin().lock(), &mut context.errors()).map_err(
             |error| match error {
                 PipeError::Io(error) => Failure::Io(error),
                 error => Failure::Usage(error.to_string()),
@@ -46,16 +50,17 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Record) -> 
     }
     let mut told = String::new();
     session.stay_on_the_line(&mut told);
-    write!(io::stderr(), "{told}")?;
+    write!(context.errors(), "{told}")?;
     let path = place.file().unwrap_or(Path::new("scenario.toml"));
     let text = session.scenario_for(path).map_err(|refusal| Failure::Usage(refusal.to_string()))?;
     let Some(mut file) = file else {
-        write!(context.out, "{text}")?;
+        write!(context.out.exact(), "{text}")?;
         return Ok(Exit::Success);
     };
     file.write_all(text.as_bytes())?;
     file.keep_new().map_err(|error| if error.is_in_the_way() { in_the_way(path) } else { error.into() })?;
-    writeln!(context.out, "wrote {0}; `ivrsim test {0}` makes this call again", path.display())?;
+    let again = path.to_string_lossy();
+    writeln!(context.out, "wrote {}; `ivrsim test {}` makes this call again", Shown(path), Quoted(&again))?;
     Ok(Exit::Success)
 }
 
@@ -66,5 +71,5 @@ fn begun(path: &Path) -> Result<Pending, Failure> {
 }
 
 fn in_the_way(path: &Path) -> Failure {
-    Failure::Usage(format!("{} is there already, and nothing is written over it", path.display()))
+    Failure::Usage(format!("{} is there already, and nothing is written over it", Shown(path)))
 }

@@ -13,6 +13,6 @@ pub(super) fn run(context: &mut Context, args: &Schema) -> Result<Exit, Failure>
         SchemaOf::Scenario => scenario::schema(),
         SchemaOf::Questions => drill::questions_schema(),
     };
-    write!(context.out, "{schema}")?;
+    write!(context.out.exact(), "{schema}")?;
     Ok(Exit::Success)
 }

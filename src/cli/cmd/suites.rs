@@ -7,11 +7,11 @@ use crate::cli::args::Global;
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
 use crate::diagnostic::{Diagnostic, has_errors};
-use crate::load::{self, PlanSource, ScenarioFile, scenario_files};
+use crate::load::{self, LoadError, PlanSource, ScenarioFile, scenario_files};
 use crate::plan::Plan;
 use crate::runner::{Queued, Runnable};
 use crate::scenario::{Draft, Suite};
-use crate::source::{Sources, Spanned};
+use crate::source::{Shown, Sources, Span, Spanned};
 
 /// Where scenarios are looked for if nobody says where.
 pub(super) const DEFAULT_FOLDER: &str = "scenarios";
@@ -35,7 +35,7 @@ pub(super) fn found(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, Failure> {
 pub(super) fn shown(paths: &[PathBuf]) -> String {
     match paths {
         [] => format!("`{DEFAULT_FOLDER}`"),
-        paths => paths.iter().map(|path| format!("`{}`", path.display())).collect::<Vec<_>>().join(", "),
+        paths => paths.iter().map(|path| format!("`{}`", Shown(path))).collect::<Vec<_>>().join(", "),
     }
 }
 
@@ -91,7 +91,7 @@ impl Suites {
         let mut drafts = Vec::with_capacity(files.len());
         for ScenarioFile { path, name, text } in files {
             let file = sources.add(name, text);
-            let draft = load::draft(&mut sources, &path, file, &mut diagnostics);
+            let draft = load::draft_within(global.reach(), &mut sources, &path, file, &mut diagnostics);
             drafts.push((path, draft));
         }
         let mut plans = Plans::default();
@@ -99,6 +99,12 @@ impl Suites {
         for (path, draft) in &drafts {
             let named_by = draft.plan().filter(|_| !global.plan_is_named);
             let wanted = wanted_plan(global, path, draft);
+            if let (Some(named), PlanSource::Path(plan)) = (named_by, &wanted)
+                && let Err(error) = global.reach().allows_plan(path, plan)
+            {
+                diagnostics.push(no_plan(named.span, &error));
+                continue;
+            }
             let Some(index) = plans.load(context, wanted, named_by, &mut diagnostics) else { continue };
             let suite = draft.lower(&plans.loaded[index].1, &sources, &mut diagnostics);
             lowered.extend(suite.map(|suite| (suite, index)));
@@ -140,6 +146,11 @@ impl Suites {
     }
 }
 
+/// The plan that a file names cannot be read.
+fn no_plan(span: Span, error: &LoadError) -> Diagnostic {
+    Diagnostic::error("no-plan", span, error.to_string()).help("the path is read as seen from this file")
+}
+
 /// The plans of a run, each read once however many files call it.
 #[derive(Default)]
 struct Plans {
@@ -171,10 +182,7 @@ impl Plans {
             }
             Err(Failure::Load(error)) if named_by.is_some() => {
                 let span = named_by.map(|plan| plan.span);
-                diagnostics.extend(span.map(|span| {
-                    Diagnostic::error("no-plan", span, error.to_string())
-                        .help("the path is read as seen from this file")
-                }));
+                diagnostics.extend(span.map(|span| no_plan(span, &error)));
             }
             Err(failure) if !is_known => self.failures.push(failure),
             Err(_) => {}

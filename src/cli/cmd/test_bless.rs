@@ -2,7 +2,7 @@
 
 use std::io::{self, Write as _};
 
-use super::changes;
+use super::changes::{self, Change};
 use crate::bless::{Blessing, bless};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
@@ -33,7 +33,7 @@ pub(super) fn run(
         rewritten += blessing.rewritten;
         left += blessing.left.len();
         if blessing.rewritten > 0 {
-            changed.push((file.name(), blessing.text));
+            changed.push(Change { file, text: blessing.text });
         }
     }
     if changed.is_empty() && left == 0 {

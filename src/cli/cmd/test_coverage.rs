@@ -1,5 +1,6 @@
 //! What of their plans the cases of a run cover.
 
+use super::ask;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -58,14 +59,14 @@ pub(super) fn tell(
         let Some((_, plan)) = suites.plan(runnable) else { continue };
         let plan = Arc::clone(plan);
         let universe = waiting::for_work(context, interrupted, "numbers looked at", move |far| {
-            Universe::watched(&plan, Horizon::of(&plan, YEARS), |done, all| far.is(done, all))
+            Universe::watched(&plan, ask::looked_at(Horizon::of(&plan, YEARS)), |done, all| far.is(done, all))
         })?;
         let covered = covered(&universe, queue, runnable.plan);
         let report = CoverageReport::new(runnable.plan, &covered, suites.plan_path(runnable));
         let text = report.text(console.paint(context));
         match console {
             Console::Out => context.show(text)?,
-            Console::Errors => write!(io::stderr(), "{text}")?,
+            Console::Errors => write!(context.errors(), "{text}")?,
         }
         for (to, file) in wanted.reports.iter().zip(files.by_ref()) {
             let written = match to.kind {
@@ -80,14 +81,14 @@ pub(super) fn tell(
                     file.write_all(written.as_bytes())?;
                     file.keep()?;
                 }
-                None => context.out.write_all(written.as_bytes())?,
+                None => context.out.exact().write_all(written.as_bytes())?,
             }
         }
         if let Some(least) = wanted.least.filter(|least| covered.share().percent() < *least) {
             is_enough = false;
             let plan = crate::report::safe(&runnable.plan.name).into_owned();
             let share = report.share();
-            writeln!(io::stderr(), "{plan}: {share} is less than the {least} % of --coverage-min")?;
+            writeln!(context.errors(), "{plan}: {share} is less than the {least} % of --coverage-min")?;
         }
     }
     Ok(is_enough)

@@ -1,6 +1,6 @@
 //! The reports of a run, each in its place: files beside their places until the run is over, then all of them at once.
 
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::Path;
 
 use super::out;
@@ -8,11 +8,13 @@ use super::test_progress::Progress;
 use crate::cli::args::{ReportKind, ReportTo, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
+use crate::diagnostic::render::Checkout;
 use crate::report::{
     Detail, Paint, Reporter, Scene, TestConsole, TestGithub, TestHtml, TestJson, TestJunit, TestTap,
 };
 use crate::runner::Event;
 use crate::save::{self, Pending};
+use crate::source::Shown;
 
 /// Whoever wants to be told what happens.
 pub(super) type Tell<'t> = &'t mut dyn FnMut(Event<'_>) -> Result<(), Failure>;
@@ -39,7 +41,7 @@ impl Console {
         }
         for (index, place) in places.iter().enumerate() {
             if let Some(path) = place.filter(|_| places[..index].contains(place)) {
-                return Err(Failure::Usage(format!("two reports go to {}", path.display())));
+                return Err(Failure::Usage(format!("two reports go to {}", Shown(path))));
             }
         }
         Ok(if places.contains(&None) { Self::Errors } else { Self::Out })
@@ -74,20 +76,23 @@ pub(super) fn written<T>(
     let watched = context.watched;
     let on_stdout = reports.iter().find(|report| report.path.is_none());
     let (console, rest): (Box<dyn Write + '_>, _) = match console {
-        Console::Errors => (Box::new(io::stderr()), on_stdout.map(|report| (report, &mut context.out))),
+        Console::Errors => {
+            (Box::new(context.errors()), on_stdout.map(|report| (report, context.out.exact())))
+        }
         Console::Out => (Box::new(&mut context.out), None),
     };
     let (sources, plan_path) = (scene.sources, scene.plan_path);
+    let checkout = Context::checkout();
     let mut reporters: Vec<Box<dyn Reporter + '_>> =
         vec![Box::new(TestConsole { out: console, sources, plan_path, detail, paint })];
     if let Some((report, out)) = rest {
-        reporters.push(reporter(report.kind, out, scene));
+        reporters.push(reporter(report.kind, out, scene, &checkout));
     }
     for (report, file) in &mut files {
-        reporters.push(reporter(report.kind, file, scene));
+        reporters.push(reporter(report.kind, file, scene, &checkout));
     }
     let is_wanted = watched && detail == Detail::Failures;
-    let mut progress = is_wanted.then(|| Progress::new(io::stderr(), Context::stopwatch()));
+    let mut progress = is_wanted.then(|| Progress::new(Context::terminal(), Context::stopwatch()));
     let told = run(&mut |event| {
         if let Some(progress) = &mut progress {
             progress.tell(event, Context::stopwatch)?;
@@ -105,12 +110,17 @@ pub(super) fn written<T>(
     Ok(told)
 }
 
-fn reporter<'a>(kind: ReportKind, out: impl Write + 'a, scene: Scene<'a>) -> Box<dyn Reporter + 'a> {
+fn reporter<'a>(
+    kind: ReportKind,
+    out: impl Write + 'a,
+    scene: Scene<'a>,
+    checkout: &'a Checkout,
+) -> Box<dyn Reporter + 'a> {
     match kind {
         ReportKind::Junit => Box::new(TestJunit::new(out, save::spool(), scene)),
         ReportKind::Tap => Box::new(TestTap { out, scene }),
         ReportKind::Json => Box::new(TestJson { out, scene }),
         ReportKind::Html => Box::new(TestHtml::new(out, save::spool(), scene)),
-        ReportKind::Github => Box::new(TestGithub { out, scene }),
+        ReportKind::Github => Box::new(TestGithub { out, scene, checkout }),
     }
 }

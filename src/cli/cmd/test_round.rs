@@ -63,7 +63,7 @@ pub(super) fn once(
         let list = TestList { queue: &queue, sources };
         match args.format {
             Format::Text => list.text(&mut context.out)?,
-            Format::Json => list.json(&mut context.out)?,
+            Format::Json => list.json(context.out.exact())?,
         }
         return Ok(Exit::Success);
     }

@@ -70,7 +70,10 @@ fn round(
     args.paths.iter().try_for_each(|path| add(path))?;
     let (mut first, mut rest) = (Vec::new(), Vec::new());
     for file in found(&args.paths)? {
-        let read = read_by(global, &file);
+        let mut read = read_by(global, &file);
+        if file.path.is_symlink() {
+            read.push(file.path.clone());
+        }
         read.iter().try_for_each(|path| add(path))?;
         let is_affected = changed.is_none_or(|changed| affects(changed, &file.path, &read));
         if is_affected { first.push(file) } else { rest.push(file) }
@@ -92,7 +95,11 @@ fn read_by(global: &Global, file: &ScenarioFile) -> Vec<PathBuf> {
         Err(String::new())
     });
     match wanted_plan(global, &file.path, &draft) {
-        PlanSource::Path(plan) => read.push(plan),
+        PlanSource::Path(plan) => {
+            // What files of a folder lead to may be anywhere else.
+            read.extend(load::plan_files(&plan).into_iter().filter(|path| path.is_symlink()));
+            read.push(plan);
+        }
         // What was committed does not change.
         PlanSource::Git(_) | PlanSource::Ally => {}
     }

@@ -28,7 +28,8 @@ pub(super) fn for_work<T: Send + 'static>(
         // Nobody listens any more if the wait was given up.
         let _ = tell.send(answer);
     });
-    let out: Box<dyn Write> = if context.watched { Box::new(io::stderr()) } else { Box::new(io::sink()) };
+    let out: Box<dyn Write> =
+        if context.watched { Box::new(Context::terminal()) } else { Box::new(io::sink()) };
     match waited(&told, interrupted, &far, words, out)? {
         Some(answer) => Ok(answer),
         // Only a panic ends the work without a word, and it is ours, not that of whoever waits.

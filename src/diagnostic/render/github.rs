@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use super::safe;
 use crate::diagnostic::{Diagnostic, Level};
-use crate::source::Sources;
+use crate::source::{Sources, safe_lines};
 
 /// Diagnostics as annotations, a line each.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +49,7 @@ pub struct Data<'a>(pub &'a str);
 
 impl fmt::Display for Data<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&safe(self.0).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
+        f.write_str(&safe_lines(self.0).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A"))
     }
 }
 

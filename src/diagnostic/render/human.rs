@@ -7,7 +7,7 @@ use annotate_snippets::{
 use super::excerpt::{Excerpt, excerpts};
 use super::many::Many;
 use crate::diagnostic::{Diagnostic, Fix, Label, Level};
-use crate::source::{FileId, SourceFile, Sources, Span};
+use crate::source::{FileId, SourceFile, Sources, Span, safe, safe_lines};
 
 /// Diagnostics as a compiler shows them: the message, the file and line, the text underlined, and the help. Where there are
 /// too many to be read, the last ones are counted.
@@ -53,7 +53,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         Level::Note => Severity::NOTE,
     };
     let mut group = severity
-        .primary_title(diagnostic.message.as_str())
+        .primary_title(safe_lines(&diagnostic.message))
         .id(diagnostic.code)
         .elements(nothing::<Annotation<'_>>());
     let primary = diagnostic.primary.iter().map(|label| (AnnotationKind::Primary, label));
@@ -71,7 +71,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         group = group.element(Severity::NOTE.message(note.as_str()));
     }
     for help in &diagnostic.help {
-        group = group.element(Severity::HELP.message(help.as_str()));
+        group = group.element(Severity::HELP.message(safe_lines(help)));
     }
     group
 }
@@ -99,7 +99,7 @@ fn places<'a>(
         for (index, place) in &excerpt.places {
             let (kind, label) = labels[*index];
             let underline = kind.span(place.clone());
-            let text = label.text.as_str();
+            let text = safe_lines(&label.text);
             let is_bare = text.is_empty() && kind == AnnotationKind::Primary;
             snippet = snippet.annotation(if is_bare { underline } else { underline.label(text) });
         }
@@ -110,7 +110,7 @@ fn places<'a>(
 
 /// The lines as they are after the repair.
 fn repair<'a>(fix: &'a Fix, sources: &'a Sources) -> Group<'a> {
-    let message = fix.message.as_str();
+    let message = safe_lines(&fix.message);
     let mut group = Severity::HELP.secondary_title(message).elements(nothing::<Annotation<'_>>());
     let mut ids = files(fix.edits.iter().map(|edit| edit.span));
     ids.sort_unstable();
@@ -141,9 +141,9 @@ where
     annotate_snippets::Element<'a>: From<Snippet<'a, T>>,
 {
     match excerpt.column {
-        None => group.element(snippet.path(file.name())),
+        None => group.element(snippet.path(safe(file.name()))),
         Some(column) => {
-            let origin = Origin::path(file.name()).line(excerpt.line as usize);
+            let origin = Origin::path(safe(file.name())).line(excerpt.line as usize);
             group.element(origin.char_column(column as usize)).element(snippet)
         }
     }

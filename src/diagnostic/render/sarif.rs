@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::checkout::is_absolute;
 use crate::diagnostic::{Diagnostic, Fix, Label, Level};
 use crate::source::{SourceFile, Sources, Span};
 
@@ -124,9 +125,15 @@ struct PhysicalLocation {
 }
 
 #[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 struct ArtifactLocation {
     uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uri_base_id: Option<&'static str>,
 }
+
+/// What stands for the top of the repository, wherever a reader has it. GitHub's documentation names it so.
+const TOP: &str = "%SRCROOT%";
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -245,7 +252,11 @@ fn repair<'a>(fix: &'a Fix, sources: &Sources) -> FixJson<'a> {
 /// The file's name as a reference of RFC 3986.
 fn artifact(file: &SourceFile) -> ArtifactLocation {
     use std::fmt::Write as _;
+    let is_absolute = is_absolute(file.name());
     let mut uri = String::with_capacity(file.name().len());
+    if is_absolute {
+        uri.push_str(if file.name().starts_with('/') { "file://" } else { "file:///" });
+    }
     for byte in file.name().bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
@@ -255,12 +266,21 @@ fn artifact(file: &SourceFile) -> ArtifactLocation {
             _ => drop(write!(uri, "%{byte:02X}")),
         }
     }
-    ArtifactLocation { uri }
+    ArtifactLocation { uri, uri_base_id: (!is_absolute).then_some(TOP) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_outside_of_the_repository_has_an_address_of_its_own() {
+        let mut sources = Sources::default();
+        let (unix, windows) = (sources.add("/a b/plan.toml", ""), sources.add("C:/a/plan.toml", ""));
+        let told = |id| serde_json::to_value(artifact(sources.file(id))).unwrap();
+        assert_eq!(told(unix), serde_json::json!({ "uri": "file:///a%20b/plan.toml" }));
+        assert_eq!(told(windows), serde_json::json!({ "uri": "file:///C%3A/a/plan.toml" }));
+    }
 
     #[test]
     fn a_log_names_rules_places_repairs_and_what_is_allowed() {
@@ -288,6 +308,7 @@ mod tests {
         assert_eq!(at("/runs/0/results/0/message/text"), "closes a minute early\nwrite `18:00`");
         let place = "/runs/0/results/0/locations/0/physicalLocation";
         assert_eq!(at(&format!("{place}/artifactLocation/uri")), "my%20plan/a%25.toml");
+        assert_eq!(at(&format!("{place}/artifactLocation/uriBaseId")), "%SRCROOT%");
         let region = serde_json::json!({ "startLine": 2, "startColumn": 6, "endLine": 2, "endColumn": 11 });
         assert_eq!(at(&format!("{place}/region")), region, "columns are characters, not bytes");
         let repair = "/runs/0/results/0/fixes/0/artifactChanges/0/replacements/0";

@@ -1,8 +1,7 @@
 use std::fmt;
 
-use super::safe;
 use crate::diagnostic::Diagnostic;
-use crate::source::Sources;
+use crate::source::{Sources, safe};
 
 /// Diagnostics as lines that editors and `grep` understand: `file:line:column: level[code]: message`.
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,6 @@
 //! Keys and numbers as learners type them.
 
+use super::figures::{in_figures, with_plain_figures};
 use crate::call::{Keys, Press};
 use crate::number::{Country, PhoneNumber};
 use crate::plan::Key;
@@ -7,14 +8,27 @@ use crate::plan::Key;
 /// The keys that a text means: `6`, `option 6`, `press six`, `1, then 2`, `*`, `pound`. None if it means none.
 pub(crate) fn keys(text: &str) -> Option<Keys> {
     let mut presses = Vec::new();
-    let lower = text.to_lowercase();
-    let is_between =
-        |c: char| c.is_whitespace() || matches!(c, ',' | '.' | ';' | ':' | '-' | '"' | '\'' | '!');
+    let lower = with_plain_figures(&text.to_lowercase());
+    let is_between = |c: char| {
+        c.is_whitespace()
+            || matches!(c, ',' | '.' | ';' | ':' | '-' | '"' | '\'' | '!' | '(' | ')' | '>' | '/' | '+' | '&')
+            || matches!(c, '\u{2010}'..='\u{201f}' | '\u{2192}')
+    };
+    let mut is_counted = false;
     for word in lower.split(is_between).filter(|word| !word.is_empty()) {
+        // "Option #6" is no key #.
+        let word = if is_counted {
+            word.strip_prefix('#').filter(|rest| !rest.is_empty()).unwrap_or(word)
+        } else {
+            word
+        };
+        is_counted = matches!(word, "option" | "opt" | "key" | "number" | "button" | "no" | "choice");
         match word {
-            "option" | "opt" | "key" | "keys" | "press" | "then" | "and" | "the" | "ext" | "x" | "it"
-            | "is" | "choose" | "dial" | "number" => {}
-            "zero" => presses.extend(Key::new('0')),
+            "option" | "options" | "opt" | "key" | "keys" | "press" | "pressing" | "push" | "hit"
+            | "then" | "and" | "the" | "ext" | "extension" | "x" | "it" | "is" | "i" | "you" | "choose"
+            | "select" | "dial" | "number" | "no" | "button" | "choice" | "sign" | "followed" | "by"
+            | "next" | "finally" => {}
+            "zero" | "oh" => presses.extend(Key::new('0')),
             "one" => presses.extend(Key::new('1')),
             "two" => presses.extend(Key::new('2')),
             "three" => presses.extend(Key::new('3')),
@@ -47,6 +61,19 @@ pub(crate) fn dialled(text: &str, country: Country) -> Option<(PhoneNumber, Keys
     if text.len() > LONGEST {
         return None;
     }
+    let plain = with_plain_figures(text);
+    // "Dial 1-800-555-0100", "the number is 1-800-555-0100".
+    let figures = plain.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('));
+    let has_words_only =
+        |before: &str| before.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || c == ':');
+    let text = match figures {
+        Some(at) if has_words_only(&plain[..at]) => &plain[at..],
+        _ => &plain,
+    };
+    in_order(text, country).or_else(|| in_order(&in_figures(text)?, country))
+}
+
+fn in_order(text: &str, country: Country) -> Option<(PhoneNumber, Keys)> {
     let number = |text: &str| PhoneNumber::parse(text.trim_matches([' ', ',', '.', ';', ':']), country).ok();
     if let Some(dialled) = number(text) {
         let extension = dialled.extension.map(|extension| extension.to_string());
@@ -80,6 +107,13 @@ mod tests {
         }
         assert_eq!(pressed("1, then 2").as_deref(), Some("12"));
         assert_eq!(pressed("star then pound").as_deref(), Some("*#"));
+        for text in ["option #6", "button 6", "Press the 6 key", "key number six", "\u{ff16}", "I press 6"] {
+            assert_eq!(pressed(text).as_deref(), Some("6"), "{text}");
+        }
+        for text in ["1 > 2", "1/2", "1 \u{2192} 2", "one followed by two", "1 and then press 2"] {
+            assert_eq!(pressed(text).as_deref(), Some("12"), "{text}");
+        }
+        assert_eq!(pressed("the pound key").as_deref(), Some("#"));
         for text in ["", "Commercial", "six or seven", &"1".repeat(500)] {
             assert_eq!(pressed(text), None, "{text}");
         }
@@ -94,6 +128,11 @@ mod tests {
             "(877) 357-8477 press six",
             "8773578477, 6",
             "8773578477 6",
+            "dial 1-877-357-8477, then 6",
+            "one eight seven seven, three five seven, eight four seven seven, option six",
+            "eight seventy-seven three fifty-seven eighty-four seventy-seven press 6",
+            "\u{ff18}\u{ff17}\u{ff17} 357 8477 then 6",
+            "1/877/357/8477 option 6",
         ] {
             let (number, keys) = dialled(text, Country::UnitedStates).unwrap_or_else(|| panic!("{text}"));
             assert_eq!(

@@ -1,11 +1,15 @@
 //! What learners type, read by what it means: keys, numbers, times, names.
 
+mod clocks;
+mod figures;
 mod keys;
 mod names;
 mod times;
 mod words;
+mod zones;
 
 pub(super) use keys::{dialled, keys};
-pub(super) use names::{Likeness, likeness};
+pub(super) use names::{Likeness, likeness, sameness};
 pub(super) use times::{Fit, Times, names_time};
 pub(super) use words::{choice, yes_or_no};
+pub(super) use zones::Named;

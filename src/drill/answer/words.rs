@@ -1,6 +1,7 @@
 //! Short answers: yes, no, a letter for a choice.
 
-use crate::drill::team::folded;
+use super::names::{Likeness, sameness};
+use crate::drill::names::{folded, signs};
 
 /// Whether a text says yes or no, or that something is open or closed.
 pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
@@ -8,13 +9,14 @@ pub(crate) fn yes_or_no(text: &str) -> Option<bool> {
     let mut words = text.split(' ');
     let said = match words.next()? {
         "y" | "yes" | "yeah" | "yep" | "sure" | "true" | "open" => Some(true),
-        "n" | "no" | "nope" | "nobody" | "not" | "false" | "closed" => Some(false),
+        "n" | "no" | "nope" | "nobody" | "not" | "never" | "false" | "closed" | "shut" => Some(false),
         _ => None,
     };
     // "It is closed", "they are not open".
     said.or_else(|| {
         let has = |word: &str| text.split(' ').any(|known| known == word);
-        if has("closed") || has("not") || has("nobody") { Some(false) } else { has("open").then_some(true) }
+        let no = ["closed", "shut", "not", "nobody", "isn", "isnt", "aren", "arent", "won", "wont", "never"];
+        if no.iter().any(|word| has(word)) { Some(false) } else { has("open").then_some(true) }
     })
 }
 
@@ -26,9 +28,15 @@ pub(crate) fn choice(text: &str, choices: &[String]) -> Option<usize> {
     if exact.is_some() || said.is_empty() {
         return exact;
     }
-    let mut alike = choices.iter().enumerate().filter(|(_, choice)| folded(choice) == said);
-    if let (Some((index, _)), None) = (alike.next(), alike.next()) {
-        return Some(index);
+    // One that looks the same is meant before one that has the same words.
+    for least in [Likeness::Plain, Likeness::Same] {
+        let mut alike = choices.iter().enumerate().filter(|(_, choice)| sameness(text, choice) >= least);
+        if let (Some((index, _)), None) = (alike.next(), alike.next()) {
+            return Some(index);
+        }
+    }
+    if !signs(text).is_empty() {
+        return None;
     }
     let mark = said.strip_prefix("choice ").or_else(|| said.strip_prefix("answer ")).unwrap_or(&said);
     let index = match mark.as_bytes() {
@@ -48,7 +56,16 @@ mod tests {
         for text in ["y", "Yes.", "yes, until 8", "open", "It is open", "yep"] {
             assert_eq!(yes_or_no(text), Some(true), "{text}");
         }
-        for text in ["n", "No!", "closed", "it's closed", "not open", "nobody is there"] {
+        for text in [
+            "n",
+            "No!",
+            "closed",
+            "it's closed",
+            "not open",
+            "nobody is there",
+            "it isn't open",
+            "they aren’t open",
+        ] {
             assert_eq!(yes_or_no(text), Some(false), "{text}");
         }
         assert_eq!(yes_or_no("maybe"), None);
@@ -57,6 +74,12 @@ mod tests {
 
     #[test]
     fn a_choice_is_made_by_words_letter_or_number() {
+        let choices = ["Home Care+", "Home Care", "home  care"].map(str::to_owned);
+        for (text, index) in [("Home Care+", 0), ("home care+", 0), ("Home Care", 1), ("home  care", 2)] {
+            assert_eq!(choice(text, &choices), Some(index), "{text}");
+        }
+        assert_eq!(choice("Home-Care", &choices), None, "that can mean more than one of them");
+        assert_eq!(choice("c#", &choices), None, "that is no letter");
         let choices = ["Dealer Reserve", "Ally Plus", "38118"].map(str::to_owned);
         for text in ["b", "B)", "2", "2.", "ally plus", "Ally Plus", "choice b"] {
             assert_eq!(choice(text, &choices), Some(1), "{text}");

@@ -11,7 +11,11 @@ impl<'p> Asking<'_, 'p> {
         let Change { text, old, new, others, origins } = change;
         let why = format!("{}. Before, it was: {old}", new.trim_end_matches('.'));
         let wrong: Vec<String> = others.iter().filter(|other| *other != old).cloned().collect();
-        Question::new(Kind::Changed, self.plan, Form::Text, text.clone(), Meaning::Same(new.clone()))
+        let meaning = Meaning::Same {
+            right: new.clone(),
+            others: wrong.iter().chain([old]).filter(|other| *other != new).cloned().collect(),
+        };
+        Question::new(Kind::Changed, self.plan, Form::Text, text.clone(), meaning)
             .right(vec![new.clone()], why)
             .sources(origins)
             .choosing_with(old, wrong, &mut self.chance)

@@ -4,8 +4,8 @@ use super::{Asking, wording};
 use crate::drill::about::Channel;
 use crate::drill::card::Kind;
 use crate::drill::meaning::Meaning;
+use crate::drill::names::folded;
 use crate::drill::question::{Form, Question};
-use crate::drill::team::folded;
 use crate::plan::{Contact, ContactId};
 
 impl<'p> Asking<'_, 'p> {
@@ -123,7 +123,9 @@ impl<'p> Asking<'_, 'p> {
         }
         let text = wording::channel(contact, Channel::Post);
         let wrong: Vec<String> = others.iter().map(|other| other.post.join(", ")).collect();
-        let meaning = zip_code.map_or_else(|| Meaning::Same(address.clone()), Meaning::Zip);
+        let others = wrong.iter().filter(|wrong| **wrong != address).cloned().collect();
+        let same = || Meaning::Same { right: address.clone(), others };
+        let meaning = zip_code.map_or_else(same, Meaning::Zip);
         let question = Question::new(Kind::Channel, self.plan, Form::Text, text, meaning)
             .right(vec![address], why)
             .sources([&contact.origin]);

@@ -27,7 +27,10 @@ impl<'p> Asking<'_, 'p> {
     fn clock(&self, team: &Team, situation: &Situation) -> (Zone, String) {
         let zone = situation.zone(self.plan);
         let clock = team.hours.clock(zone);
-        (clock, named(if clock == zone { ScheduleZone::Caller } else { ScheduleZone::Fixed(clock) }))
+        (
+            clock,
+            named(if clock.is_same_clock(zone) { ScheduleZone::Caller } else { ScheduleZone::Fixed(clock) }),
+        )
     }
 
     fn is_open(&mut self, team: &Team) -> Option<Question<'p>> {
@@ -45,7 +48,7 @@ impl<'p> Asking<'_, 'p> {
             .right(vec![right.to_owned()], why.trim_end().to_owned())
             .decided_by(team.hours.schedule, situation.at, zone)
             .sources(self.origins(team));
-        if clock != zone && !team.hours.is_always() {
+        if !clock.is_same_clock(zone) && !team.hours.is_always() {
             question = question.hint(format!(
                 "The hours are on {} time; the caller is {}.",
                 clock.spoken(),
@@ -114,7 +117,7 @@ impl<'p> Asking<'_, 'p> {
         let right = open.map_or("closed".to_owned(), |open| range(open, clock, zone.spoken()));
         let why = usual(team);
         Some(
-            Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock))
+            Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock, zone))
                 .right(vec![right], why)
                 .decided_by(team.hours.schedule, moment_of(date, open, clock), clock)
                 .sources(self.origins(team)),
@@ -127,7 +130,9 @@ impl<'p> Asking<'_, 'p> {
         let wrong: Vec<String> = others.filter_map(|other| other.hours.spoken.clone()).collect();
         let text = wording::hours(&team.name);
         let why = usual(team);
-        let question = Question::new(Kind::Open, self.plan, Form::Text, text, Meaning::Same(spoken.clone()))
+        let others = wrong.iter().filter(|wrong| **wrong != spoken).cloned().collect();
+        let meaning = Meaning::Same { right: spoken.clone(), others };
+        let question = Question::new(Kind::Open, self.plan, Form::Text, text, meaning)
             .right(vec![spoken], why)
             .decided_by(team.hours.schedule, self.now, team.hours.clock(self.plan.unknown_caller_zone))
             .sources(self.origins(team))
@@ -155,7 +160,7 @@ impl<'p> Asking<'_, 'p> {
         let right = kept.told();
         let why = format!("{}: {right}. {}", day.name, usual(team));
         Some(
-            Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock))
+            Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock, kept.zone))
                 .right(vec![right], why)
                 .decided_by(Some(kept.schedule), moment_of(day.date, open, clock), clock)
                 .sources(self.origins(team)),

@@ -27,7 +27,13 @@ impl<'p> Asking<'_, 'p> {
         let why = format!("{} of {number} is {}.", capital(&right), team.name);
         let mut origins = self.key_origins(&way, &record);
         origins.extend(self.origins(team));
-        if self.one_in(3) && self.card.fact == right {
+        // Where the keys lead to others at other times, both are whom one gets.
+        let leads_here = |other: &Team| {
+            other.name != team.name
+                && other.doors.iter().any(|door| door.line == line && door.keys == way.keys)
+        };
+        let is_only = !self.teams().any(leads_here);
+        if self.one_in(3) && self.card.fact == right && is_only {
             let text = format!("You have dialed {number} ({of}). Whom do you get with {right}?");
             let others: Vec<String> = self
                 .teams()

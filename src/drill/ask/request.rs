@@ -1,17 +1,24 @@
 //! Somebody asks for something: make the call.
 
 use super::Asking;
-use crate::drill::meaning::{Meaning, is_same_name};
+use crate::drill::meaning::Meaning;
 use crate::drill::moments::{Situation, place};
+use crate::drill::names::is_same_name;
 use crate::drill::question::{Form, Question};
 use crate::drill::route::Route;
+use crate::drill::subjects::handling;
 use crate::drill::team::{Status, Team, told};
 use crate::find::Way;
 
 impl<'p> Asking<'_, 'p> {
     pub(super) fn request(&mut self, words: &str, right: &[usize], near: &[usize]) -> Option<Question<'p>> {
         let teams = &self.card.teams;
-        let right: Vec<&Team> = right.iter().map(|&team| &teams[team]).collect();
+        let handle = |&team: &usize| {
+            let team = &teams[team];
+            team.only(self.plan, &handling(self.plan, team, words))
+        };
+        let right: Vec<Team> = right.iter().map(handle).collect();
+        let right: Vec<&Team> = right.iter().collect();
         let near: Vec<&Team> = near.iter().map(|&team| &teams[team]).collect();
         let open = !self.one_in(3);
         let (situation, status) =
@@ -60,7 +67,7 @@ impl<'p> Asking<'_, 'p> {
             Question::new(self.card.kind, self.plan, Form::Call(situation), text, Meaning::Route(route))
                 .right(answers, why)
                 .sources(origins);
-        if clock != zone {
+        if !clock.is_same_clock(zone) {
             question = question.hint(format!("Mind the clocks: the caller is {}.", place(zone)));
         }
         if let [line] = first.lines()[..]

@@ -2,7 +2,8 @@
 
 use super::{Asking, wording};
 use crate::drill::card::Kind;
-use crate::drill::meaning::{Meaning, is_same_name};
+use crate::drill::meaning::Meaning;
+use crate::drill::names::is_same_name;
 use crate::drill::question::{Form, Question};
 use crate::drill::team::Team;
 use crate::plan::{ContactId, LineId};
@@ -11,16 +12,16 @@ impl<'p> Asking<'_, 'p> {
     pub(super) fn what_is(&mut self, id: LineId) -> Question<'p> {
         let plan = self.plan;
         let line = plan.line(id);
-        let behind: Vec<&Team> = self.card.teams.iter().filter(|team| team.lines().contains(&id)).collect();
-        let mut right = vec![line.name.clone()];
-        right.extend(line.unit.iter().flat_map(|unit| names_in(unit)));
-        right.extend(line.topics.iter().cloned());
+        let behind: Vec<&Team> = self.card.teams.iter().filter(|team| team.is_behind(id)).collect();
+        let mut names = vec![line.name.clone()];
+        let mut topics: Vec<String> = line.unit.iter().flat_map(|unit| names_in(unit)).collect();
+        topics.extend(line.topics.iter().cloned());
         for team in &behind {
-            right.push(team.name.clone());
+            names.push(team.name.clone());
             for &step in &team.steps {
                 let step = plan.step(step);
-                right.extend(step.unit.iter().flat_map(|unit| names_in(unit)));
-                right.extend(step.topics.iter().cloned());
+                topics.extend(step.unit.iter().flat_map(|unit| names_in(unit)));
+                topics.extend(step.topics.iter().cloned());
             }
         }
         let mut others: Vec<String> =
@@ -29,7 +30,6 @@ impl<'p> Asking<'_, 'p> {
         others.extend(
             plan.contacts().filter(|(_, contact)| contact.fax.is_some()).map(|(_, other)| other.name.clone()),
         );
-        others.retain(|other| !right.iter().any(|name| is_same_name(name, other)));
         let number = line.number.value;
         let who = match &behind[..] {
             [only] if !is_same_name(&only.name, &line.name) => format!("{} ({})", line.name, only.name),
@@ -38,20 +38,25 @@ impl<'p> Asking<'_, 'p> {
         let text = wording::whose(number);
         let origins = behind.iter().flat_map(|team| self.origins(team));
         let origins: Vec<_> = std::iter::once(&line.origin).chain(origins).collect();
-        self.whose(text, right, others, format!("{number} is the number of {who}."), &origins)
+        self.whose(
+            text,
+            Right { names, topics },
+            others,
+            format!("{number} is the number of {who}."),
+            &origins,
+        )
     }
 
     pub(super) fn what_is_fax(&mut self, id: ContactId) -> Option<Question<'p>> {
         let plan = self.plan;
         let contact = plan.contact(id);
         let number = contact.fax?.value;
-        let mut right = vec![contact.name.clone()];
-        right.extend(contact.unit.iter().flat_map(|unit| names_in(unit)));
-        right.extend(contact.topics.iter().cloned());
+        let mut topics: Vec<String> = contact.unit.iter().flat_map(|unit| names_in(unit)).collect();
+        topics.extend(contact.topics.iter().cloned());
+        let right = Right { names: vec![contact.name.clone()], topics };
         let mut others: Vec<String> =
             plan.contacts().filter(|(other, _)| *other != id).map(|(_, other)| other.name.clone()).collect();
         others.extend(plan.lines().map(|(_, line)| line.name.clone()));
-        others.retain(|other| !right.iter().any(|name| is_same_name(name, other)));
         let text = wording::whose_fax(number);
         Some(self.whose(text, right, others, format!("{number}: {}.", contact.name), &[&contact.origin]))
     }
@@ -59,18 +64,31 @@ impl<'p> Asking<'_, 'p> {
     fn whose(
         &mut self,
         text: String,
-        right: Vec<String>,
-        others: Vec<String>,
+        Right { names, topics }: Right,
+        mut others: Vec<String>,
         why: String,
         origins: &[&'p crate::plan::Origin],
     ) -> Question<'p> {
-        let told = right[..1].to_vec();
+        let told = names[..1].to_vec();
+        // Who is asked for by a name is told from all whose name is another one, however little; what is asked for here is
+        // right here, though others may be called so.
+        others.retain(|other| !names.contains(other));
+        others.retain(|other| !topics.iter().any(|topic| is_same_name(topic, other)));
+        let right: Vec<String> = names.into_iter().chain(topics).collect();
         let meaning = Meaning::Name { right, others: others.clone() };
         let question = Question::new(Kind::Reverse, self.plan, Form::Text, text, meaning)
             .right(told, why)
             .sources(origins.iter().copied());
         if self.one_in(2) { question.choosing(others, &mut self.chance) } else { question }
     }
+}
+
+/// What is right to say of a number.
+struct Right {
+    /// Who it belongs to: its line first, then the teams behind it.
+    names: Vec<String>,
+    /// What else it is known by.
+    topics: Vec<String>,
 }
 
 /// The names in a unit: all of it, and what stands in brackets, as `DSC` of `Dealer Service Center (DSC)`.

@@ -1,7 +1,7 @@
 //! The words of questions that do not speak of a moment: a learner is asked with them, and so are printed cards.
 
 use crate::drill::about::Channel;
-use crate::drill::team::folded;
+use crate::drill::names::folded;
 use crate::number::PhoneNumber;
 use crate::plan::Contact;
 

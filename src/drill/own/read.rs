@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::raw::{self, Text};
@@ -5,15 +6,16 @@ use crate::call::Caller;
 use crate::diagnostic::{Diagnostic, did_you_mean, has_errors};
 use crate::document::{Document, Owner, Vocabulary, decode};
 use crate::drill::about::{About, Own};
+use crate::drill::apart::{Apart, told_apart};
 use crate::drill::calls::Callers;
 use crate::drill::card::{Card, Kind};
-use crate::drill::deck::{Deck, told_apart};
-use crate::drill::meaning::Meaning;
+use crate::drill::deck::Deck;
+use crate::drill::meaning::is_also_right;
 use crate::drill::moments::Situation;
-use crate::drill::team::{Team, folded, status, teams};
-use crate::drill::verdict::Score;
+use crate::drill::names::{plain, slug};
+use crate::drill::team::{Team, status, teams};
 use crate::moment;
-use crate::plan::{Plan, StepKind};
+use crate::plan::{Limits, Plan, StepId, StepKind};
 use crate::source::{FileId, Sources, Span};
 
 /// What the shared reader says of files of questions.
@@ -40,7 +42,7 @@ pub fn own_questions(
     let mut lower = Lower {
         plan,
         teams: teams(plan, &mut Callers::default()).into(),
-        known: Vec::new(),
+        known: HashSet::new(),
         diagnostics: Vec::new(),
     };
     let mut cards = Vec::new();
@@ -49,15 +51,30 @@ pub fn own_questions(
         lower.file(&document, &mut cards, diagnostics);
         diagnostics.append(&mut lower.diagnostics);
     }
-    let cards = cards.into_iter().map(|card| (card, String::new())).collect();
+    let apart = |card: Card| {
+        let name = card.name.clone();
+        (card, Apart { by: String::new(), name })
+    };
+    let cards = cards.into_iter().map(apart).collect();
     (!has_errors(&diagnostics[before..])).then(|| Deck::from_cards(told_apart(cards)))
+}
+
+const LIMITS: Limits = Limits::STANDARD;
+
+/// What a text of a question is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// Short, and on one line.
+    Name,
+    /// A sentence or more.
+    Sentences,
 }
 
 struct Lower<'p> {
     plan: &'p Plan,
     teams: Arc<[Team]>,
-    /// The ids so far.
-    known: Vec<String>,
+    /// How the names so far look.
+    known: HashSet<String>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -101,14 +118,13 @@ impl Lower<'_> {
     }
 
     fn question(&mut self, raw: &raw::Question, header: Span) -> Option<Card> {
-        let name = self.text(Some(&raw.name))?;
-        let id = format!("{}/{}", Kind::Own.word(), folded(&name));
-        if self.known.contains(&id) {
+        let name = self.text(Some(&raw.name), Extent::Name)?;
+        let id = format!("{}/{}", Kind::Own.word(), slug(&name));
+        if !self.known.insert(plain(&name)) {
             let message = format!("there is another question \"{name}\"");
             self.error("duplicate-name", raw.name.span, message, "give each question a name of its own");
             return None;
         }
-        self.known.push(id.clone());
         let own = match (&raw.ask, &raw.request) {
             (Some(ask), None) => self.typed(raw, ask, header)?,
             (None, Some(request)) => self.request(raw, request, header)?,
@@ -121,7 +137,9 @@ impl Lower<'_> {
         let fact = match &own {
             Own::Typed { accept, .. } => accept.join(" or "),
             Own::Request { right, .. } => {
-                let fact = |&team: &usize| self.teams[team].doors_fact(self.plan);
+                let fact = |(team, steps): &(usize, Vec<StepId>)| {
+                    self.teams[*team].only(self.plan, steps).doors_fact(self.plan)
+                };
                 right.iter().map(fact).collect::<Vec<_>>().join(" or ")
             }
         };
@@ -129,20 +147,43 @@ impl Lower<'_> {
         Some(Card { id, kind: Kind::Own, line: None, fact, name, about: About::Own(own), teams })
     }
 
-    /// A text that says something.
-    fn text(&mut self, text: Option<&Text>) -> Option<String> {
+    /// A text that says something, within the limits of all texts. A tab is a space: screens and papers set it as they like.
+    fn text(&mut self, text: Option<&Text>, kind: Extent) -> Option<String> {
         let text = text?;
-        let written = text.given()?.trim().to_owned();
+        let written = text.given()?.trim().replace('\t', " ");
+        let has_lines = kind == Extent::Sentences;
+        let is_control = |c: char| c.is_control() && !(has_lines && matches!(c, '\n' | '\r'));
+        let most = if has_lines { LIMITS.prompt_characters } else { LIMITS.name_characters };
+        let count = written.chars().count();
         if written.is_empty() {
             self.error("empty-text", text.span, "this text is empty", "write something between the quotes");
+            return None;
+        }
+        if let Some(control) = written.chars().find(|&c| is_control(c)) {
+            let what = if matches!(control, '\n' | '\r') {
+                "a line break".to_owned()
+            } else {
+                format!("the control character U+{:04X}", control as u32)
+            };
+            let help = "remove it; texts can be shown anywhere";
+            self.error("control-character", text.span, format!("this text contains {what}"), help);
+            return None;
+        }
+        if count > most {
+            let message = format!("this text has {count} characters, and {most} are the limit");
+            self.error("text-too-long", text.span, message, "say it in fewer words");
             return None;
         }
         Some(written)
     }
 
-    fn texts(&mut self, texts: Option<&crate::document::OneOrMany<Text>>) -> Vec<(String, Span)> {
+    fn texts(
+        &mut self,
+        texts: Option<&crate::document::OneOrMany<Text>>,
+        kind: Extent,
+    ) -> Vec<(String, Span)> {
         let texts = texts.map(|texts| texts.values.as_slice()).unwrap_or_default();
-        texts.iter().filter_map(|text| Some((self.text(Some(text))?, text.span))).collect()
+        texts.iter().filter_map(|text| Some((self.text(Some(text), kind)?, text.span))).collect()
     }
 
     fn typed(&mut self, raw: &raw::Question, ask: &Text, header: Span) -> Option<Own> {
@@ -151,24 +192,27 @@ impl Lower<'_> {
         for span in for_calls {
             self.error("unknown-key", span, "this belongs to a `request`, not to `ask`", "remove it");
         }
-        let accept: Vec<String> = self.texts(raw.accept.as_ref()).into_iter().map(|(text, _)| text).collect();
+        let accept: Vec<String> =
+            self.texts(raw.accept.as_ref(), Extent::Sentences).into_iter().map(|(text, _)| text).collect();
+        if accept.is_empty() && raw.accept.as_ref().is_some_and(|accept| !accept.values.is_empty()) {
+            return None;
+        }
         if accept.is_empty() {
             let help = "write `accept = [\"...\"]` with the answers that are right";
             self.error("missing-key", header, "this question accepts no answer", help);
             return None;
         }
-        let meaning = Meaning::Accepted(accept.clone());
         let mut wrong = Vec::new();
-        for (text, span) in self.texts(raw.wrong.as_ref()) {
-            if meaning.judge(self.plan, &text).score == Score::Wrong {
-                wrong.push(text);
-            } else {
+        for (text, span) in self.texts(raw.wrong.as_ref(), Extent::Sentences) {
+            if is_also_right(self.plan, &text, &accept) {
                 let help = "offer something that no accepted answer can be taken for";
                 self.error("also-right", span, "this wrong answer would be accepted", help);
+            } else {
+                wrong.push(text);
             }
         }
-        let why = self.text(raw.why.as_ref()).unwrap_or_default();
-        Some(Own::Typed { ask: self.text(Some(ask))?, accept, wrong, why })
+        let why = self.text(raw.why.as_ref(), Extent::Sentences).unwrap_or_default();
+        Some(Own::Typed { ask: self.text(Some(ask), Extent::Sentences)?, accept, wrong, why })
     }
 
     fn request(&mut self, raw: &raw::Question, request: &Text, header: Span) -> Option<Own> {
@@ -183,7 +227,8 @@ impl Lower<'_> {
         let from = match &raw.from {
             None => Some(Caller { number: None, zone: Some(self.plan.zone) }),
             Some(text) => {
-                let caller = self.text(Some(text)).map(|from| Caller::parse(&from, self.plan.country));
+                let caller =
+                    self.text(Some(text), Extent::Name).map(|from| Caller::parse(&from, self.plan.country));
                 if let Some(Err(error)) = &caller {
                     self.error("bad-caller", text.span, error.to_string(), "write a number or a time zone");
                 }
@@ -197,15 +242,15 @@ impl Lower<'_> {
                 None
             }
             Some(text) => {
-                let at = self.text(Some(text)).map(|at| moment::parse(&at, self.plan.zone));
+                let at = self.text(Some(text), Extent::Name).map(|at| moment::parse(&at, self.plan.zone));
                 if let Some(Err(error)) = &at {
                     self.error("bad-time", text.span, error.to_string(), "write the date and the time");
                 }
                 at.and_then(Result::ok)
             }
         };
-        let mut right = Vec::new();
-        let named = self.texts(raw.right.as_ref());
+        let mut right: Vec<(usize, Vec<StepId>)> = Vec::new();
+        let named = self.texts(raw.right.as_ref(), Extent::Name);
         if named.is_empty() && raw.right.as_ref().is_none_or(|right| right.is_given) {
             self.error(
                 "missing-key",
@@ -215,11 +260,17 @@ impl Lower<'_> {
             );
         }
         for (name, span) in named {
-            right.extend(self.destination(&name, span));
+            let Some((team, step)) = self.destination(&name, span) else { continue };
+            match right.iter_mut().find(|(known, _)| *known == team) {
+                Some((_, steps)) => steps.push(step),
+                None => right.push((team, vec![step])),
+            }
         }
-        let words = self.text(Some(request))?;
+        let words = self.text(Some(request), Extent::Name)?;
         let situation = Situation { caller: from?, at: at? };
-        let handling: Vec<&Team> = right.iter().map(|&team| &self.teams[team]).collect();
+        let handling: Vec<Team> =
+            right.iter().map(|(team, steps)| self.teams[*team].only(self.plan, steps)).collect();
+        let handling: Vec<&Team> = handling.iter().collect();
         let can_be_reached = status(self.plan, &handling, situation.caller, situation.at).is_some();
         if handling.is_empty() || !can_be_reached {
             if !handling.is_empty() {
@@ -236,8 +287,8 @@ impl Lower<'_> {
         Some(Own::Request { words, situation, right })
     }
 
-    /// The team of a destination.
-    fn destination(&mut self, name: &str, span: Span) -> Option<usize> {
+    /// A destination, and the team that it belongs to.
+    fn destination(&mut self, name: &str, span: Span) -> Option<(usize, StepId)> {
         let step = self.plan.step_named(name);
         let is_destination = |kind: &StepKind| matches!(kind, StepKind::Destination(_));
         let Some(step) = step.filter(|&step| is_destination(&self.plan.step(step).kind)) else {
@@ -254,6 +305,6 @@ impl Lower<'_> {
             let help = "name a destination that calls come to";
             self.error("not-reached", span, format!("no call is ever put through to `{name}`"), help);
         }
-        team
+        team.map(|team| (team, step))
     }
 }

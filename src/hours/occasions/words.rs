@@ -142,12 +142,7 @@ impl Occasions {
     fn time(&self, second: i64) -> String {
         let clock = Clock(self.clock(second).rem_euclid(DAY));
         let Ok(at) = jiff::Timestamp::from_second(second) else { return clock.to_string() };
-        match self.zone.resolve(self.zone.wall_clock(at)) {
-            crate::hours::Resolved::Fold { .. } => {
-                format!("{clock} {}", self.zone.rules().to_offset_info(at).abbreviation())
-            }
-            _ => clock.to_string(),
-        }
+        self.zone.told_apart(at).map_or(clock.to_string(), |offset| format!("{clock} {offset}"))
     }
 }
 

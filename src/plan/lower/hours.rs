@@ -9,7 +9,7 @@ use super::Lower;
 use super::names::Space;
 use super::values::{TextKind, said};
 use crate::diagnostic::Diagnostic;
-use crate::document::{Clock, Day, Placed};
+use crate::document::{Clock, Placed};
 use crate::hours::{
     Calendar, DateRule, DayHours, Effect, Expression, Holiday, Observed, Override, Schedule, ScheduleZone,
     SyntaxError, Times,
@@ -131,7 +131,10 @@ impl<'v> Lower<'v> {
 
     fn holiday(&mut self, raw: &raw::Holiday, observed: Option<Observed>) -> Option<Holiday> {
         let name = self.text(&raw.name, TextKind::Name);
-        let on = self.syntax("bad-date", &raw.on, DateRule::parse);
+        let on = self.syntax("bad-date", &raw.on, DateRule::parse).filter(|rule| match rule {
+            DateRule::Single(date) => self.has_hours(*date, raw.on.span),
+            _ => true,
+        });
         let observed = match &raw.observed {
             Some(text) => self.syntax("bad-observed", text, Observed::parse),
             None => observed,
@@ -191,12 +194,12 @@ impl<'v> Lower<'v> {
 
     /// The first and the last day of an override.
     fn dates(&mut self, entry: &Entry<'v>, raw: &raw::Override) -> Option<(Date, Date)> {
-        let day = |day: &Placed<Day>| day.given().map(|day| day.0);
         let help = "write `on = 2026-12-24` for one day, or `from = 2026-12-24` and `to = 2026-12-26`";
         match (&raw.on, &raw.from, &raw.to) {
-            (Some(on), None, None) => day(on).map(|day| (day, day)),
+            (Some(on), None, None) => self.day_with_hours(on).map(|day| (day, day)),
             (None, Some(first), Some(last)) => {
-                let (from, to) = (day(first)?, day(last)?);
+                let (from, to) = (self.day_with_hours(first), self.day_with_hours(last));
+                let (from, to) = (from?, to?);
                 if to < from {
                     self.diagnostics.push(
                         Diagnostic::error("bad-override", last.span, "the last day is before the first")

@@ -9,6 +9,7 @@ mod contacts;
 mod entries;
 mod graph;
 mod hours;
+mod lengths;
 mod lines;
 mod names;
 mod prompts;

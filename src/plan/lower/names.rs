@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
 use super::Lower;
-use crate::diagnostic::{Diagnostic, did_you_mean, list};
+use crate::diagnostic::{Diagnostic, did_you_mean, list, unseen};
 use crate::plan::raw::Text;
 use crate::plan::sections::{Entry, Section};
 use crate::source::Span;
@@ -255,6 +255,9 @@ fn duplicate(entry: &Entry<'_>, first: Declared) -> Diagnostic {
 
 /// A character as it can be shown in a message.
 pub(super) fn character(c: char) -> String {
+    if let Some((name, _)) = unseen(c) {
+        return format!("{name} (U+{:04X})", c as u32);
+    }
     match c {
         ' ' => "a space".to_owned(),
         c if c.is_control() => format!("the control character U+{:04X}", c as u32),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::Lower;
 use super::lines::dialable;
 use super::names::Names;
-use crate::diagnostic::{Diagnostic, has_errors};
+use crate::diagnostic::{Diagnostic, has_errors, tell_unseen};
 use crate::document::Document;
 use crate::hours::Zone;
 use crate::number::Country;
@@ -60,6 +60,7 @@ where
     let mut diagnostics = Vec::new();
     let sources = Arc::new(take_up(files, limits, &mut diagnostics));
     let plan = lower(&sources, limits, &mut diagnostics);
+    tell_unseen(&mut diagnostics, &sources);
     // Sorted stably, those without a place first: what is said first of a place is what matters most.
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span));
     Reading { plan: plan.filter(|_| !has_errors(&diagnostics)), diagnostics, sources }
@@ -72,6 +73,7 @@ fn take_up<N: Into<String>, T: Into<Arc<str>>>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Sources {
     let mut sources = Sources::default();
+    let mut total = 0_usize;
     for (index, (name, text)) in files.into_iter().enumerate() {
         if index == limits.files {
             let message = format!("a plan can have {} files at most", limits.files);
@@ -82,6 +84,14 @@ fn take_up<N: Into<String>, T: Into<Arc<str>>>(
             break;
         }
         let text = text.into();
+        total = text.len().saturating_add(total);
+        if total > limits.plan_bytes {
+            let message =
+                format!("the files of the plan have more than {} bytes together", limits.plan_bytes);
+            let help = "split the plan into several, one for each part of the company";
+            diagnostics.push(Diagnostic::without_place("file-too-large", message).help(help));
+            break;
+        }
         if text.len() > limits.file_bytes {
             let message = format!(
                 "the file {} has {} bytes; the limit is {}",
@@ -142,6 +152,7 @@ impl<'v> Lower<'v> {
         let steps = self.steps(&entries, &defaults);
         let lines = self.lines(&entries);
         let contacts = self.contacts(&entries);
+        self.check_lengths(&steps, &schedules.hours);
         let dialable = dialable(&lines, &contacts);
         if again.is_empty() {
             self.check_subjects(&steps);

@@ -48,6 +48,7 @@ impl<'v> Lower<'v> {
                 self.error("bad-country", text.span, message, UnknownCountry.to_string());
             }
         }
+        let effective = self.day_with_hours(&raw.effective);
         let bounds = SignedDuration::from_mins(1)..=SignedDuration::from_hours(24);
         let call_limit = match &raw.call_limit {
             Some(text) => self.duration(text, &bounds),
@@ -60,7 +61,7 @@ impl<'v> Lower<'v> {
         let origin = self.origin(entry.span, &said!(raw));
         Some(Settings {
             name: name?,
-            effective: raw.effective.given()?.0,
+            effective: effective?,
             unknown_caller_zone: unknown_caller_zone?,
             knows_unknown_callers: raw.unknown_caller_timezone.is_some(),
             call_limit: call_limit?,

@@ -21,6 +21,37 @@ static REGIONS: LazyLock<HashMap<String, &'static Region>> = LazyLock::new(|| {
         .collect()
 });
 
+/// What people write for regions beside their names.
+const REGION_NICKNAMES: [(&str, &[&str]); 6] = [
+    ("District of Columbia", &["washington dc", "washington d c", "d c", "the district"]),
+    ("Prince Edward Island", &["pei", "p e i"]),
+    ("Northwest Territories", &["nwt", "n w t"]),
+    ("Quebec", &["qu\u{e9}bec"]),
+    ("Puerto Rico", &["porto rico"]),
+    ("U.S. Virgin Islands", &["usvi", "us virgin islands"]),
+];
+
+/// The region that a word means which is not its name, and whether it names a part of it only: provinces may share their area
+/// codes.
+fn meant(word: &str) -> Option<(&'static Region, bool)> {
+    let bare = |text: &str| -> String {
+        let parted = text.to_lowercase().replace(['.', ','], " ");
+        parted.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let word = bare(word);
+    let nickname = REGION_NICKNAMES.iter().find(|(_, words)| words.contains(&word.as_str()));
+    let word = nickname.map_or(word, |(name, _)| bare(name));
+    // In the table's order, so that the same mistake is always answered alike.
+    AreaCode::assigned().filter_map(|code| code.locality().region()).find_map(|region| {
+        let parts = region.name.split(", ").flat_map(|part| part.split(" and "));
+        let mut parts = parts.chain(region.abbreviation.split('/')).map(bare);
+        match bare(region.name) == word {
+            true => Some((region, false)),
+            false => parts.any(|part| part == word).then_some((region, true)),
+        }
+    })
+}
+
 impl<'v> Lower<'v> {
     pub(super) fn switch(&mut self, entry: &Entry<'v>, raw: &raw::Switch) -> Option<Switch> {
         let cases = raw.cases.given();
@@ -114,6 +145,16 @@ impl<'v> Lower<'v> {
         let word = value.trim().to_lowercase();
         if let Some(&region) = REGIONS.get(&word) {
             return Some(region);
+        }
+        if let Some((region, is_a_part)) = meant(&word) {
+            let message = format!("`{}` is not a region that area codes belong to", value.escape_debug());
+            let help = if is_a_part {
+                format!("its area codes are those of all of `{0}`: write \"{0}\"", region.name)
+            } else {
+                format!("write \"{}\"", region.name)
+            };
+            self.error("unknown-region", text.span, message, help);
+            return None;
         }
         // Sorted, so that the same mistake is always answered alike.
         let mut names: Vec<&str> = REGIONS.values().map(|region| region.name).collect();

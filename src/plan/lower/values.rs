@@ -3,16 +3,21 @@
 use std::ops::RangeInclusive;
 
 use jiff::SignedDuration;
+use jiff::civil::Date;
 
 use super::Lower;
 use super::names::character;
-use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::document::Placed;
+use crate::diagnostic::{Diagnostic, breaks_line, did_you_mean};
+use crate::document::{Day, Placed};
 use crate::hours::Zone;
 use crate::number::PhoneNumber;
 use crate::plan::raw::{Allowances, Text};
 use crate::plan::{Key, Origin};
 use crate::source::{Span, Spanned};
+
+/// The years for which hours are known.
+const FIRST_YEAR: i16 = 1900;
+const LAST_YEAR: i16 = 2199;
 
 /// What people write for zones that are named after cities.
 const ZONE_NICKNAMES: [(&str, &[&str]); 10] = [
@@ -69,6 +74,24 @@ impl Lower<'_> {
         self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
     }
 
+    /// A day on which hours are known.
+    pub(super) fn day_with_hours(&mut self, day: &Placed<Day>) -> Option<Date> {
+        let date = day.given()?.0;
+        self.has_hours(date, day.span).then_some(date)
+    }
+
+    /// Whether hours are known on a day; says so if not.
+    pub(super) fn has_hours(&mut self, date: Date, span: Span) -> bool {
+        // A day begins and ends at other instants in other zones.
+        if (FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
+            return true;
+        }
+        let message =
+            format!("{date} is outside the years {FIRST_YEAR} to {LAST_YEAR}, for which hours are known");
+        self.error("out-of-range", span, message, "look for a slip of the finger in the year");
+        false
+    }
+
     /// A text that says something and can be shown.
     pub(super) fn text(&mut self, text: &Text, kind: TextKind) -> Option<String> {
         let value = text.given()?;
@@ -77,7 +100,7 @@ impl Lower<'_> {
             self.error("empty-text", span, "this text is empty", "write something, or remove the key");
             return None;
         }
-        let is_forbidden = |c: char| c.is_control() && (kind == TextKind::Name || !matches!(c, '\n' | '\r'));
+        let is_forbidden = |c: char| breaks_line(c) && (kind == TextKind::Name || !matches!(c, '\n' | '\r'));
         if let Some((at, c)) = value.char_indices().find(|&(_, c)| is_forbidden(c)) {
             let place = span.inside_string(self.sources, value, at..at + c.len_utf8());
             let message = format!("this text contains {}", character(c));

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::deck::{CardsReport, PaperCard, told};
 use crate::report::Markup;
-use crate::report::safe;
+use crate::report::one_line;
 use crate::report::sheet::Sheet;
 
 const HEADINGS: [&str; 6] = ["front", "back", "line", "kind", "tags", "id"];
@@ -65,7 +65,7 @@ impl fmt::Display for Anki<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let report = self.0;
         // Two colons would make a deck within a deck, and the others Anki does not like in the name of a deck.
-        let deck = safe(&report.plan.name).replace(['\n', '<', '>', '"'], " ").replace("::", ":");
+        let deck = one_line(&report.plan.name).replace(['<', '>', '"'], " ").replace("::", ":");
         writeln!(f, "#separator:tab\n#html:true\n#notetype:Basic\n#deck:{}", deck.trim())?;
         writeln!(f, "#guid column:1\n#tags column:4\n#columns:guid\tFront\tBack\tTags")?;
         let plan = slug(&report.plan.name);
@@ -116,7 +116,7 @@ fn slug(name: &str) -> String {
 /// An id in a cell that nothing ends before its time; ids are letters, figures, spaces and slashes, except where values
 /// of contacts tell two of them apart.
 fn one_word(id: &str) -> String {
-    safe(id).replace(['\n', '"'], " ")
+    one_line(id).replace('"', " ")
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::told::{DiffReport, Fold, ToldGroup};
-use crate::diagnostic::render::{Data, Property};
+use crate::diagnostic::render::{Checkout, Data, Property};
 
 /// So many sentences stand in one annotation, which is a small box.
 const MOST_SENTENCES: usize = 4;
@@ -11,21 +11,21 @@ const MOST_SENTENCES: usize = 4;
 impl DiffReport<'_> {
     /// An annotation for each cause: a warning where calls are routed elsewhere, else a notice.
     #[must_use]
-    pub fn github(&self) -> impl fmt::Display + '_ {
-        Github(self)
+    pub fn github<'d>(&'d self, checkout: &'d Checkout) -> impl fmt::Display + 'd {
+        Github(self, checkout)
     }
 }
 
-struct Github<'a>(&'a DiffReport<'a>);
+struct Github<'a>(&'a DiffReport<'a>, &'a Checkout);
 
 impl fmt::Display for Github<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.groups.iter().try_for_each(|group| annotation(f, group))?;
+        self.0.groups.iter().try_for_each(|group| annotation(f, group, self.1))?;
         writeln!(f, "::notice title=ivrsim diff::{}", Data(&self.0.summary().join("\n")))
     }
 }
 
-fn annotation(f: &mut fmt::Formatter<'_>, group: &ToldGroup<'_>) -> fmt::Result {
+fn annotation(f: &mut fmt::Formatter<'_>, group: &ToldGroup<'_>, checkout: &Checkout) -> fmt::Result {
     let Some(first) = group.folds.first().map(|fold| &fold.first) else { return Ok(()) };
     let level = if first.kind().is_routing() { "warning" } else { "notice" };
     let mut title = format!("{}: {}", first.kind().word(), first.subject);
@@ -38,7 +38,7 @@ fn annotation(f: &mut fmt::Formatter<'_>, group: &ToldGroup<'_>) -> fmt::Result 
     write!(f, "::{level} ")?;
     // An annotation stands in the files of the change; the old plan's are not among them.
     if let Some(place) = group.edit.places.new {
-        write!(f, "file={},line={},", Property(place.file), place.line)?;
+        write!(f, "file={},line={},", Property(&checkout.path(place.file)), place.line)?;
     }
     let mut message: Vec<String> = group.folds.iter().take(MOST_SENTENCES).map(sentence).collect();
     let left: usize = group.folds.iter().skip(MOST_SENTENCES).map(Fold::count).sum();

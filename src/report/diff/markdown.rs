@@ -4,8 +4,9 @@ use std::fmt::{self, Write as _};
 
 use super::told::{DiffReport, Fold, ToldGroup};
 use super::words::{ELLIPSIS, Mark, Words};
-use crate::report::markdown::{Text, one_line};
+use crate::report::markdown::Text;
 use crate::report::markup::Markup;
+use crate::report::one_line;
 
 /// A comment on GitHub takes 65,536 characters; this leaves room for what others write around it.
 const MOST_BYTES: usize = 60_000;

@@ -1,6 +1,6 @@
 //! Differences that somebody has looked at and agreed to, as a file.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +8,7 @@ use super::DiffReport;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::diff::Kind;
 use crate::source::{FileId, Sources, Span};
+use crate::tidy;
 
 /// A list of differences that are expected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -40,6 +41,28 @@ struct Entry {
     when: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+}
+
+impl Entry {
+    fn write(&self, text: &mut String) {
+        let Self { kind, number, contact, keys, from, to, when, reason } = self;
+        let unless_empty = |text: &'_ str| (!text.is_empty()).then_some(text.to_owned());
+        let lines = [
+            ("kind", Some(kind.clone())),
+            ("number", number.clone()),
+            ("contact", contact.clone()),
+            ("keys", unless_empty(keys)),
+            ("from", Some(from.clone())),
+            ("to", Some(to.clone())),
+            ("when", unless_empty(when)),
+            ("reason", reason.clone()),
+        ];
+        text.push_str("\n[[expected]]\n");
+        for (key, value) in lines {
+            // Writing to memory cannot fail.
+            let _ = value.map(|value| writeln!(text, "{key} = {}", tidy::quoted(&value)));
+        }
+    }
 }
 
 /// What makes a difference this one and no other: nothing that changes from one day to the next.
@@ -115,10 +138,9 @@ impl Reviewed {
     pub fn text(&self) -> String {
         let head = "# Differences that are meant to be. `ivrsim diff OLD NEW --expect` with this file fails on others only.\n\
                     # A `reason` may be added to each.\n";
-        let file = File { expected: self.entries.clone() };
-        let text = toml::to_string(&file).unwrap_or_default();
-        let text = if self.is_empty() { head.to_owned() } else { format!("{head}\n{text}") };
-        crate::tidy::formatted("expected.toml", &text).unwrap_or(text)
+        let mut text = head.to_owned();
+        self.entries.iter().for_each(|entry| entry.write(&mut text));
+        tidy::formatted("expected.toml", &text).unwrap_or(text)
     }
 
     pub(super) fn begin(&self) -> Open {

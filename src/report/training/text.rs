@@ -4,7 +4,7 @@ use super::words::{count, day, length, percent};
 use super::{HARDEST, LAST_DAYS, TrainingReport};
 use crate::learning::{Deadline, LearnerRow, Part, Standing};
 use crate::report::paint::Painted;
-use crate::report::{Paint, Table, safe, wrapped};
+use crate::report::{Paint, Table, one_line, wrapped};
 
 impl<'a> TrainingReport<'a> {
     /// The text for people, on a screen with so many columns or, without one, in lines as long as they need to be.
@@ -43,7 +43,7 @@ impl Text<'_> {
         let TrainingReport { survey, .. } = self.report;
         let all = survey.all();
         let who = match self.report.one() {
-            Some(row) => one_line(&row.all.name),
+            Some(row) => one_line(&row.all.name).into_owned(),
             None => count(survey.learners.len() as u64, "learner"),
         };
         let cards = count(survey.deck.len() as u64, "card");
@@ -251,11 +251,6 @@ impl Text<'_> {
         }
         write!(f, "{table}")
     }
-}
-
-/// One line for a cell: a name may have several.
-fn one_line(text: &str) -> String {
-    safe(text).replace('\n', " ")
 }
 
 /// All assignments with whose they are, the nearest day first.

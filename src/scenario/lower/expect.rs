@@ -14,6 +14,9 @@ use crate::scenario::words::Folded;
 use crate::scenario::{Expectation, Expected, Phrase};
 use crate::source::Span;
 
+/// So many phrases or steps can be listed under one key.
+const MOST_LISTED: usize = 500;
+
 /// What one `expect` says, by its keys.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Promises {
@@ -133,7 +136,7 @@ impl Lower<'_> {
     /// What is heard.
     fn expect_words(&mut self, raw: &raw::Expect, promises: &mut Promises) {
         if let Some(list) = &raw.hears {
-            let texts = self.some(list, "hears").unwrap_or_default();
+            let texts = self.listed(list, "hears");
             let phrases: Option<Vec<_>> =
                 texts.iter().map(|text| self.phrase(text)).collect::<Vec<_>>().into_iter().collect();
             let phrases: Arc<[Phrase]> = phrases.unwrap_or_default().into();
@@ -150,7 +153,7 @@ impl Lower<'_> {
             (&raw.never_hears, "never_hears", Expected::NeverHears),
         ] {
             let Some(list) = list else { continue };
-            for text in self.some(list, key).unwrap_or_default() {
+            for text in self.listed(list, key) {
                 let phrase = self.phrase(text);
                 promises.add(key, text.span, phrase.map(expected));
             }
@@ -169,11 +172,25 @@ impl Lower<'_> {
             (&raw.never_passes, "never_passes", Expected::NeverPasses),
         ] {
             let Some(list): &Option<OneOrMany<Text>> = list else { continue };
-            for text in self.some(list, key).unwrap_or_default() {
+            for text in self.listed(list, key) {
                 let step = self.step_named(text);
                 promises.add(key, text.span, step.map(expected));
             }
         }
+    }
+
+    /// The elements of a list, which must have some, and no more than can be looked for in every call.
+    fn listed<'t>(&mut self, list: &'t OneOrMany<Text>, key: &str) -> &'t [Text] {
+        let texts = self.some(list, key).unwrap_or_default();
+        if texts.len() <= MOST_LISTED {
+            return texts;
+        }
+        let message = format!("the list `{key}` has {} elements; the limit is {MOST_LISTED}", texts.len());
+        self.report(
+            Diagnostic::error("too-many-entries", list.span, message)
+                .help("split the scenario into several, one for each thing that it shows"),
+        );
+        &[]
     }
 
     fn path(&mut self, steps: &[Text], span: Span) -> Option<Expected> {
@@ -181,6 +198,14 @@ impl Lower<'_> {
             self.report(
                 Diagnostic::error("empty-list", span, "the path is empty")
                     .help("list the steps that the call comes to, or write `outcome = \"not-in-service\"`"),
+            );
+            return None;
+        }
+        if steps.len() > MOST_LISTED {
+            let message = format!("the path has {} steps; the limit is {MOST_LISTED}", steps.len());
+            self.report(
+                Diagnostic::error("too-many-entries", span, message)
+                    .help("name the steps that matter in `passes`"),
             );
             return None;
         }

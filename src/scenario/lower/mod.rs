@@ -13,12 +13,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rows::Layer;
+use rows::{Layer, Readings};
 
 use super::changed::Changed;
 use super::raw::Text;
 use super::{Draft, Moment, Peer, Suite};
-use crate::diagnostic::{Diagnostic, has_errors};
+use crate::diagnostic::{Diagnostic, has_errors, tell_unseen};
 use crate::plan::{LineId, Plan};
 use crate::source::{FileId, Sources, Span};
 
@@ -39,6 +39,7 @@ impl Draft {
             tags: Vec::new(),
             defaults: Layer::SILENT,
             changed: Vec::new(),
+            readings: Readings::default(),
         };
         if let Some(suite) = &self.suite {
             lower.suite(suite);
@@ -57,6 +58,7 @@ impl Draft {
             .collect();
         let failed =
             has_errors(&lower.diagnostics) || !self.is_whole || scenarios.len() != self.scenarios.len();
+        tell_unseen(&mut lower.diagnostics, sources);
         diagnostics.append(&mut lower.diagnostics);
         (!failed).then_some(Suite { file: self.file, scenarios })
     }
@@ -82,6 +84,8 @@ struct Lower<'a> {
     defaults: Layer,
     /// The plans that overrides have made so far.
     changed: Vec<Arc<Changed>>,
+    /// What has been read before.
+    readings: Readings,
 }
 
 impl Lower<'_> {

@@ -1,5 +1,6 @@
 //! Rows: what one table says of calls, and what it leaves to the tables below.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Lower;
@@ -120,10 +121,10 @@ raw_layer!(Defaults, Scenario, Row);
 impl Lower<'_> {
     pub(super) fn layer(&mut self, raw: &RawLayer<'_>) -> Layer {
         Layer {
-            call: self.each(raw.call, "call", Self::dial),
-            at: self.each(raw.at, "at", Self::moment),
-            from: self.each(raw.from, "from", Self::caller),
-            press: self.each(raw.press, "press", Self::keys),
+            call: self.each(raw.call, "call", |known| &mut known.calls, Self::dial),
+            at: self.each(raw.at, "at", |known| &mut known.moments, Self::moment),
+            from: self.each(raw.from, "from", |known| &mut known.callers, Self::caller),
+            press: self.each(raw.press, "press", |known| &mut known.presses, Self::keys),
             expect: raw.expect.map_or(Said::Nothing, |expect| {
                 Said::of(expect.given().and_then(|given| self.expect(given, expect.span)))
             }),
@@ -157,17 +158,44 @@ impl Lower<'_> {
         fails.or(reason(skip, "skip").map(Mark::Skipped)).map(Arc::new)
     }
 
-    /// Each element of a list that must have some.
+    /// Each element of a list that must have some. What rows say over and over again is kept once.
     fn each<T>(
         &mut self,
         list: Option<&OneOrMany<Text>>,
         key: &'static str,
+        known: impl Fn(&mut Readings) -> &mut HashMap<String, Arc<[T]>>,
         lower: impl Fn(&mut Self, &Text) -> Option<T>,
     ) -> Said<Arc<[T]>> {
         let Some(list) = list else { return Said::Nothing };
         let texts = self.some(list, key).unwrap_or_default();
+        let only = match texts {
+            [only] => only.given(),
+            _ => None,
+        };
+        if let Some(same) = only.and_then(|only| known(&mut self.readings).get(only)) {
+            return Said::This(Arc::clone(same));
+        }
         let lowered: Vec<Option<T>> = texts.iter().map(|text| lower(self, text)).collect();
         let lowered: Option<Arc<[T]>> = lowered.into_iter().collect();
-        Said::of(lowered.filter(|list| !list.is_empty()))
+        let lowered = lowered.filter(|list| !list.is_empty());
+        if let (Some(only), Some(lowered)) = (only, &lowered) {
+            let known = known(&mut self.readings);
+            if known.len() < MOST_KNOWN {
+                known.insert(only.clone(), Arc::clone(lowered));
+            }
+        }
+        Said::of(lowered)
     }
+}
+
+/// So many different texts of a key are remembered.
+const MOST_KNOWN: usize = 10_000;
+
+/// What single texts have turned out to mean: the rows of a table say few things often.
+#[derive(Debug, Default)]
+pub(super) struct Readings {
+    calls: HashMap<String, Arc<[Dial]>>,
+    moments: HashMap<String, Arc<[Moment]>>,
+    callers: HashMap<String, Arc<[Peer]>>,
+    presses: HashMap<String, Arc<[Keys]>>,
 }

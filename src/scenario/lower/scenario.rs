@@ -7,7 +7,7 @@ use super::Lower;
 use super::expect::Promises;
 use super::rows::{Layer, LoweredRow, Said};
 use crate::call::Keys;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, breaks_line};
 use crate::document::Placed;
 use crate::scenario::raw::{self, Text};
 use crate::scenario::written::LONGEST_NAME;
@@ -54,7 +54,7 @@ impl Lower<'_> {
         let name = text.given()?;
         let fault = if name.trim().is_empty() {
             "the name is empty"
-        } else if name.chars().any(char::is_control) {
+        } else if name.chars().any(breaks_line) {
             "the name must stand on one line, without control characters"
         } else if name.len() > LONGEST_NAME && name.chars().count() > LONGEST_NAME {
             "the name is too long for a name"
@@ -108,7 +108,7 @@ impl Lower<'_> {
         if let Some(path) = &raw.cases_from {
             let table = self.table_named(path);
             is_whole &= table.is_some();
-            rows.extend(table.iter().flatten().map(|(span, row)| self.row(row, *span)));
+            rows.extend(table.into_iter().flatten());
         }
         let mut names = HashMap::new();
         for row in &rows {
@@ -119,7 +119,7 @@ impl Lower<'_> {
         is_whole.then_some(rows)
     }
 
-    fn table_named(&mut self, path: &Text) -> Option<Vec<(Span, raw::Row)>> {
+    fn table_named(&mut self, path: &Text) -> Option<Vec<LoweredRow>> {
         let written = path.given()?;
         let Some((_, file)) = self.tables.iter().find(|(name, _)| name == written) else {
             let message = format!("`{}` has not been read", written.escape_debug());
@@ -167,8 +167,10 @@ impl Lower<'_> {
         });
         let base = own.expect.over(&self.defaults.expect);
         let shared: Option<Arc<[Expectation]>> = base.this().map(Promises::expectations);
-        let mut lacks: Vec<&'static str> = Vec::new();
-        let mut merged = Vec::with_capacity(rows.len());
+        let mut lacks: [(&'static str, Vec<Span>); 3] =
+            [("call", vec![]), ("at", vec![]), ("expect", vec![])];
+        let count = rows.len();
+        let mut merged = Vec::with_capacity(count);
         for LoweredRow { name, span, layer, mark } in rows {
             let defaults = &self.defaults;
             let call = layer.call.or(&own.call).or(&defaults.call);
@@ -182,15 +184,10 @@ impl Lower<'_> {
                 },
                 said => said.over(&base).this().map(Promises::expectations),
             };
-            let needed = [
-                ("call", call.is_nothing()),
-                ("at", at.is_nothing()),
-                ("expect", layer.expect.is_nothing() && base.is_nothing() && !promises),
-            ];
-            for (key, is_missing) in needed {
-                if is_missing && !lacks.contains(&key) {
-                    lacks.push(key);
-                }
+            let promises_nothing = layer.expect.is_nothing() && base.is_nothing() && !promises;
+            let missing = [call.is_nothing(), at.is_nothing(), promises_nothing];
+            for ((_, rows), is_missing) in lacks.iter_mut().zip(missing) {
+                rows.extend(is_missing.then_some(span));
             }
             let from = if from.is_nothing() { Some(&nobody) } else { from.this() };
             let press = if press.is_nothing() || has_steps { Some(&nothing) } else { press.this() };
@@ -205,11 +202,18 @@ impl Lower<'_> {
             }
         }
         // In a file with syntax errors, what seems to be missing may only be hidden by one.
-        if !self.is_whole {
-            lacks.clear();
-        }
-        for key in lacks {
-            self.missing(raw, header, key);
+        if self.is_whole {
+            let has_table = raw.case.is_some() || raw.cases_from.is_some();
+            for (key, rows) in lacks {
+                match rows.as_slice() {
+                    [] => {}
+                    _ if !has_table => self.missing(raw, header, key),
+                    [first, ..] if rows.len() == count && count > 1 => {
+                        self.missing_in_row(key, *first, Some(header));
+                    }
+                    rows => rows.iter().for_each(|&row| self.missing_in_row(key, row, None)),
+                }
+            }
         }
         merged.into_iter().collect()
     }
@@ -218,16 +222,36 @@ impl Lower<'_> {
     fn missing(&mut self, raw: &raw::Scenario, header: Span, key: &str) {
         let words = raw.name.given().filter(|name| is_short(name));
         let words = words.map_or("this scenario".to_owned(), |name| format!("scenario \"{name}\""));
-        let example = match key {
-            "call" => "\"1-800-555-0100\"",
-            "at" => "\"2026-03-02 10:00\"",
-            _ => "{ outcome = \"transferred\" }",
-        };
         self.report(
             Diagnostic::error("missing-key", header, format!("{words} has no `{key}`"))
                 .label(format!("`{key}` is missing"))
-                .help(format!("write `{key} = {example}`")),
+                .help(format!("write `{key} = {}`", example(key))),
         );
+    }
+
+    /// The same of a row. With the header of the scenario: no other row has it either.
+    fn missing_in_row(&mut self, key: &str, row: Span, of_all: Option<Span>) {
+        let text = self.sources.file(row.file).text().get(row.range()).unwrap_or_default();
+        let first = text.lines().next().unwrap_or_default().trim_end();
+        let place = Span { end: row.start + first.len() as u32, ..row };
+        let message = match of_all {
+            None => format!("this case has no `{key}`, and neither has its scenario"),
+            Some(_) => format!("neither this case nor any other of its scenario has `{key}`"),
+        };
+        let missing = Diagnostic::error("missing-key", place, message).label(format!("`{key}` is missing"));
+        let missing = match of_all {
+            Some(header) => missing.related(header, "the scenario, which could say it for all"),
+            None => missing,
+        };
+        let help = match key {
+            "expect" => {
+                "write what must come of it, such as `outcome`, into the row or the scenario".to_owned()
+            }
+            _ => {
+                format!("write it into the row, or `{key} = {}` into the scenario for all rows", example(key))
+            }
+        };
+        self.report(missing.help(help));
     }
 
     /// How many cases there are up to the end of each row.
@@ -254,7 +278,16 @@ impl Lower<'_> {
     }
 }
 
+/// What can be written under a key.
+fn example(key: &str) -> &'static str {
+    match key {
+        "call" => "\"1-800-555-0100\"",
+        "at" => "\"2026-03-02 10:00\"",
+        _ => "{ outcome = \"transferred\" }",
+    }
+}
+
 /// Whether a name can stand in a sentence.
 fn is_short(name: &str) -> bool {
-    !name.chars().any(char::is_control) && name.chars().count() <= 100
+    !name.chars().any(breaks_line) && name.chars().count() <= 100
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use csv::{ByteRecord, Position, ReaderBuilder, Trim};
 
 use super::Lower;
+use super::rows::LoweredRow;
 use crate::diagnostic::{Diagnostic, did_you_mean, list};
 use crate::document::{OneOrMany, Placed};
 use crate::scenario::raw::{self, Text};
@@ -37,9 +38,10 @@ const COLUMNS: [&str; 22] = [
 ];
 
 impl Lower<'_> {
-    /// The rows of a file that can be read, each with its place; what is wrong with the others has been reported. None:
-    /// the file cannot be used at all.
-    pub(super) fn table(&mut self, file: FileId) -> Option<Vec<(Span, raw::Row)>> {
+    /// The rows of a file that can be read; what is wrong with the others has been reported. Each is taken in before the
+    /// next is read, because a row as it is written takes much more room than what it says. None: the file cannot be used
+    /// at all.
+    pub(super) fn table(&mut self, file: FileId) -> Option<Vec<LoweredRow>> {
         let sources = self.sources;
         let text = sources.file(file).text();
         // Spreadsheets put a mark before the first byte. The reader would pass over it, and count without it.
@@ -69,7 +71,13 @@ impl Lower<'_> {
             let cells = line.cells(&record);
             match &columns {
                 None => columns = self.columns(&line, &cells),
-                Some(columns) => rows.extend(self.cells(&line, columns, cells).map(|row| (line.span(), row))),
+                // Spreadsheets leave rows behind in which there is nothing.
+                Some(_) if cells.iter().all(says_nothing) => {}
+                Some(columns) => {
+                    if let Some(row) = self.cells(&line, columns, cells) {
+                        rows.push(self.row(&row, line.span()));
+                    }
+                }
             }
             columns.as_ref()?;
         }
@@ -171,6 +179,10 @@ impl Lower<'_> {
         }
         number.map(|number| Placed::found(number, span))
     }
+}
+
+fn says_nothing(cell: &Text) -> bool {
+    cell.given().is_none_or(|text| text.trim().is_empty())
 }
 
 /// Where a record stands, without its line break.

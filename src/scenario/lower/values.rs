@@ -4,7 +4,7 @@ use jiff::SignedDuration;
 
 use super::Lower;
 use crate::call::{Caller, CallerError, Keys};
-use crate::diagnostic::{Diagnostic, did_you_mean, list};
+use crate::diagnostic::{Diagnostic, breaks_line, did_you_mean, list};
 use crate::document::OneOrMany;
 use crate::number::PhoneNumber;
 use crate::plan::{Dialable, ScheduleId, StepId};
@@ -223,7 +223,7 @@ impl Lower<'_> {
     /// A text for people that must say something, on one line.
     pub(super) fn said(&mut self, text: &Text, key: &str) -> Option<String> {
         let value = text.given()?;
-        if value.trim().is_empty() || value.chars().any(char::is_control) {
+        if value.trim().is_empty() || value.chars().any(breaks_line) {
             let message = format!("`{key}` must be a text on one line");
             self.report(
                 Diagnostic::error("empty-text", text.span, message).help("say why, for those who read it"),

@@ -21,6 +21,27 @@ proptest! {
         hold(&text);
     }
 
+    /// Prompts that have repairs, as lists of offers do: no call goes elsewhere afterwards.
+    #[test]
+    fn repairs_of_lists_change_no_call(
+        say in "((For sales, press|For parts, press|Press) (1|2|3)( for sales| for parts)?(, |\\. |; | or )){1,3}",
+        keys in "((1|2|3|9)( = \"(sales|parts|main|repeat|hang-up)\"\n)){1,4}",
+        open in "Mo-Fr (08:00|08:01)-(17:00|16:59|12:01)",
+    ) {
+        let mut seen = std::collections::BTreeSet::new();
+        let keys: String =
+            keys.split_inclusive('\n').filter(|line| seen.insert(line.as_bytes().first().copied())).collect();
+        hold(&format!(
+            "[plan]\nname = \"x\"\neffective = 2026-01-05\ntimezone = \"America/New_York\"\n\
+             [hours.a]\nopen = \"{open}\"\n[hours.b]\nopen = \"Sa 08:00-12:00\"\n\
+             [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"x\"\nanswer = \"main\"\n\
+             [menus.main]\nsay = \"{say}\"\n[menus.main.keys]\n{keys}\
+             [destinations.sales]\nname = \"Sales\"\nhours = \"a\"\nclosed = \"closed\"\n\
+             [destinations.parts]\nname = \"Parts\"\nhours = \"b\"\nclosed = \"closed\"\n\
+             [messages.closed]\nsay = \"The hours are {{hours:a}}.\"\nthen = \"hang-up\"\n"
+        ));
+    }
+
     #[test]
     fn any_prompt_and_any_hours_can_be_checked(
         say in "((For|to|press|Press|or|and|1|2|two|star|#|\\{options\\}|\\{name\\}|sales|,|\\.|8 AM|noon|é|17:00) ?){0,14}",

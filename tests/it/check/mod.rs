@@ -6,6 +6,7 @@ mod command;
 mod levels;
 mod pages;
 mod planted;
+mod prompts;
 
 use ivrsim::check::{Levels, Report, Subject, check};
 use ivrsim::diagnostic::Diagnostic;

@@ -92,3 +92,56 @@ colour = "red"
     assert!(deck.is_none());
     insta::assert_snapshot!(told.join("\n"));
 }
+
+#[test]
+fn texts_of_own_questions_have_limits_and_tabs_are_spaces() {
+    let question = |name: &str, ask: &str| {
+        format!("[[question]]\nname = \"{name}\"\nask = \"{ask}\"\naccept = \"yes\"\nwrong = \"no\"\n")
+    };
+    let long = |count: usize| "k".repeat(count);
+    for (text, code) in [
+        (question(&long(201), "Well?"), "text-too-long"),
+        (question(&long(70_000), "Well?"), "text-too-long"),
+        (question("Name", &long(10_001)), "text-too-long"),
+        (question("Name", "Well?").replace("\"yes\"", &format!("\"{}\"", long(10_001))), "text-too-long"),
+        (question("Na\\nme", "Well?"), "control-character"),
+        (question("Name", "We\\u0007ll?"), "control-character"),
+        (question("Name", "Well?").replace("\"no\"", "\"n\\u001bo\""), "control-character"),
+    ] {
+        let (deck, told) = own(&text);
+        assert!(deck.is_none() && told.len() == 1 && told[0].starts_with(code), "{code}: {told:?}");
+    }
+    let (deck, told) =
+        own(&question(&long(200), "Which\\tone,\\n\\tin two lines?").replace("\"yes\"", "\"to\\tsay yes\""));
+    assert_eq!(told, [] as [String; 0]);
+    let deck = deck.expect("nothing is wrong");
+    let asked = deck.cards()[0].ask(ally(), 0, now()).expect("it can be asked");
+    assert_eq!(asked.text, "Which one,\n in two lines?");
+    judged(&asked, Score::Right, &["to say yes"]);
+}
+
+#[test]
+fn answers_that_differ_in_a_sign_are_told_apart_by_whoever_wrote_them() {
+    let (deck, told) = own(r#"
+[[question]]
+name = "C++"
+ask = "Which language?"
+accept = "C++"
+wrong = ["C#", "C"]
+
+[[question]]
+name = "C#"
+ask = "And the other one?"
+accept = "C#"
+"#);
+    assert_eq!(told, [] as [String; 0]);
+    let deck = deck.expect("nothing is wrong");
+    let ids: Vec<&str> = deck.cards().iter().map(|card| card.id.as_str()).collect();
+    assert_eq!(ids, ["own/c/C++", "own/c/C#"]);
+    let asked = deck.cards()[0].ask(ally(), 0, now()).expect("it can be asked");
+    judged(&asked, Score::Right, &["C++", "c++"]);
+    judged(&asked, Score::Wrong, &["C#"]);
+    let asked = deck.cards()[1].ask(ally(), 0, now()).expect("it can be asked");
+    judged(&asked, Score::Right, &["C#", "c"]);
+    judged(&asked, Score::Wrong, &["C++"]);
+}

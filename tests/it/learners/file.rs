@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use super::{answer, deck, place, start, trained};
 
 /// What the first version of ivrsim with learners would have left, made by its statements.
-const VERSION_1: &str = "
+pub(super) const VERSION_1: &str = "
     CREATE TABLE learner (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
     CREATE TABLE card (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, line TEXT,
         fact TEXT NOT NULL, name TEXT NOT NULL) STRICT;

@@ -4,6 +4,7 @@ mod command;
 mod file;
 mod kept;
 mod killed;
+mod reading;
 mod weeks;
 
 use std::path::PathBuf;

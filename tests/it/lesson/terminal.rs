@@ -116,7 +116,8 @@ fn first_lesson(columns: usize) -> Screen {
     seat.sees("The questions").sees(STOPS).presses("\r");
     // A choice: a hint, a slip of the finger, and a key.
     seat.sees("d  ").sees("> ").presses("?").sees("begins with").sees("> ");
-    seat.presses("x\r").sees("The answer is").sees("> ").presses("b").sees("Not quite.");
+    seat.presses("x\r").sees("The answer is").sees("> ").presses("b").sees("(Enter answers)");
+    seat.presses("\r").sees("Not quite.");
     seat.sees(STOPS).presses("w").sees("A right call").sees(STOPS).presses("s").sees("Option 7");
     seat.sees(STOPS).presses("kxy\r");
     // The key of an option.
@@ -124,9 +125,15 @@ fn first_lesson(columns: usize) -> Screen {
     // And once more why that was right, at the next question.
     seat.sees("> ").presses("why\r").sees("Before:").sees("> ").presses("skip\r");
     seat.sees("courier").sees("> ").presses("skip\r");
-    // Yes or no: the first letter is enough, and what is typed of the word behind it is no answer to the next question.
-    seat.sees("y or n").sees("> ").presses("y").sees("Right.").sees("You hear").sees("press 7.").sees("> ");
-    seat.presses("es\r").sees("> ").presses("why\r").sees("The hours").sees("press 7.").sees("> ");
+    // Yes or no: the first letter is enough.
+    seat.sees("y or n").sees("> ").presses("y").sees("(Enter answers)").presses("\r").sees("Right.");
+    seat.sees("You hear")
+        .sees("press 7.")
+        .sees("> ")
+        .presses("why\r")
+        .sees("The hours")
+        .sees("press 7.")
+        .sees("> ");
     // The phone: hanging up, and the wrong key.
     seat.presses("hang up\r").sees("you hung up").sees("press 7.").sees("> ").presses("4").sees(STOPS);
     seat.presses("w").sees("Your call").sees("A right call").sees(STOPS).presses("\r").sees("> ");
@@ -173,6 +180,30 @@ fn a_key_that_is_none_and_an_empty_line_are_asked_again() {
     seat.presses("q\r");
     let screen = seat.leaves(0);
     assert!(screen.text().contains("1 of 1 right"), "{}", screen.text());
+}
+
+#[test]
+fn no_first_letter_of_a_word_is_an_answer() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut seat = first_seat(folder.path(), 80);
+    seat.sees(STOPS).presses("s").sees("d  ").sees("> ");
+    // A call and a wish that begin with the letters of choices, a letter that is taken back, and one that is meant.
+    seat.presses("call 1-888-919-2559\r").sees("The answer is a, b, c or d").sees("> ");
+    seat.presses("dunno\r").sees("The answer is a, b, c or d").sees("> ");
+    seat.presses("1-888\r").sees("The answer is a, b, c or d").sees("> ");
+    seat.presses("c")
+        .sees("(Enter answers)")
+        .presses("\u{7f}b\r")
+        .sees("Not quite.")
+        .sees(STOPS)
+        .presses("\r");
+    // As often as it may be, a slip is no answer.
+    seat.sees("Press the key.").sees("> ");
+    for _ in 0..4 {
+        seat.presses("x\r").sees("The answer is the key").sees("> ");
+    }
+    let screen = seat.presses("quit\r").leaves(0);
+    assert!(screen.text().contains("0 of 1 right"), "{}", screen.text());
 }
 
 #[test]

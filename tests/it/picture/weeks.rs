@@ -1,6 +1,10 @@
 use std::path::Path;
+use std::sync::Arc;
 
-use ivrsim::hours::{Effect, Expression, Override, Schedule, ScheduleZone, Zone};
+use ivrsim::hours::{
+    Calendar, DateRule, DayHours, Effect, Expression, Holiday, Observed, Override, Schedule, ScheduleZone,
+    Zone,
+};
 use ivrsim::load::ally;
 use ivrsim::moment;
 use ivrsim::picture::Week;
@@ -13,6 +17,8 @@ use proptest::prelude::*;
 use super::readers::Svg;
 use crate::drawn;
 use crate::generated::assert_generated;
+use crate::oracles::dice::Dice;
+use crate::oracles::hours::Model;
 use crate::oracles::plan;
 
 const KITCHEN_SINK: &str = include_str!("../../cases/plan-ok/kitchen-sink.toml");
@@ -67,6 +73,96 @@ fn nights_long_openings_and_a_longer_day_are_told_exactly() {
     assert_drawn("week-of-25-hours", &week);
 }
 
+fn christmas(open: &str, zone: &str) -> Schedule {
+    let on = DateRule::parse("December 25").unwrap();
+    let (observed, hours) = (Observed::AsDated, DayHours::Closed);
+    let calendar = Calendar { days: vec![Holiday { name: "Christmas".into(), on, observed, hours }] };
+    let zone = ScheduleZone::Fixed(Zone::named(zone).unwrap());
+    Schedule::new(Expression::parse(open).unwrap(), vec![Arc::new(calendar)], vec![], zone)
+}
+
+/// The remarks of the week before New Year 2027 in New York.
+fn remarks(schedule: &Schedule) -> Vec<String> {
+    let at = "2026-12-21T15:00:00Z".parse().unwrap();
+    let week = Week::new(vec![("h", schedule)], at, zone("America/New_York"), Zone::UTC);
+    text(&week).lines().filter(|line| line.contains("Christmas")).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_holiday_is_told_of_the_day_whose_hours_it_takes() {
+    let told = ["Fri 12-25  Christmas: h"];
+    for (hours, its_zone) in [
+        ("Mo-Sa 08:00-17:00", "America/Chicago"),
+        ("Mo-Sa 08:00-17:00", "America/New_York"),
+        ("Mo-Sa 08:00-17:00", "Asia/Tokyo"),
+        ("Mo-Su 22:00-07:00", "America/New_York"),
+        ("Mo-Su 20:00-02:00", "America/Chicago"),
+        ("Mo-Sa 08:00-17:00 \"by appointment\"; PH off", "America/Chicago"),
+        // No hours are taken: it is told all the same.
+        ("Mo-We 08:00-17:00", "America/Chicago"),
+    ] {
+        // In Tokyo it has begun, and is over, when people in New York would call: Thursday evening.
+        let told = if its_zone == "Asia/Tokyo" { ["Thu 12-24  Christmas: h"] } else { told };
+        assert_eq!(remarks(&christmas(hours, its_zone)), told, "{hours} {its_zone}");
+    }
+}
+
+#[test]
+fn a_closed_day_says_how_long_the_night_before_lasts() {
+    let at = "2026-12-21T15:00:00Z".parse().unwrap();
+    let night = christmas("Mo-Su 22:00-07:00", "America/New_York");
+    let week = Week::new(vec![("h", &night)], at, zone("America/New_York"), Zone::UTC);
+    let told = text(&week);
+    let times = told.lines().nth(3).unwrap();
+    assert_eq!(
+        times.split_whitespace().collect::<Vec<_>>(),
+        [
+            "until",
+            "07:00",
+            "22:00-07:00",
+            "22:00-07:00",
+            "22:00-07:00",
+            "until",
+            "07:00",
+            "22:00-07:00",
+            "22:00-07:00"
+        ]
+    );
+}
+
+/// What a week's text says of each day: its bar, and what is told below.
+fn cells(text: &str) -> Vec<(String, Vec<String>)> {
+    let row: Vec<Vec<char>> = text.lines().skip(2).map(|line| line.chars().collect()).collect();
+    let cell = |line: &Vec<char>, day: usize| -> String {
+        let from = (3 + 14 * day).min(line.len());
+        line[from..(from + 12).min(line.len())].iter().collect::<String>().trim().to_owned()
+    };
+    let times = row[1..].iter().take_while(|line| line[0] == ' ');
+    let day = |day| (cell(&row[0], day), times.clone().map(|line| cell(line, day)).collect());
+    (0..7).map(day).collect()
+}
+
+/// The minutes of a day that a line below it tells; those past midnight are the next day's.
+fn minutes(told: &str) -> std::ops::Range<i64> {
+    const DAY: i64 = 24 * 60;
+    let clock = |text: &str| {
+        let (hours, minutes) = text.split_once(':').unwrap();
+        hours.parse::<i64>().unwrap() * 60 + minutes.parse::<i64>().unwrap()
+    };
+    if let Some(to) = told.strip_prefix("until ") {
+        return 0..clock(to);
+    }
+    if let Some(from) = told.strip_prefix("from ") {
+        return clock(from)..DAY;
+    }
+    match told.split_once('-') {
+        Some((from, to)) if clock(to) <= clock(from) => clock(from)..clock(to) + DAY,
+        Some((from, to)) => clock(from)..clock(to),
+        None if told == "all day" => 0..DAY,
+        None => 0..0,
+    }
+}
+
 #[test]
 fn a_reason_cannot_break_out_of_a_week() {
     let (from, to) = (date(2026, 2, 2), date(2026, 2, 2));
@@ -85,6 +181,41 @@ fn a_reason_cannot_break_out_of_a_week() {
 
 proptest! {
     #![proptest_config(drawn::cases(60))]
+
+    /// Of the clock of UTC, which has no changes.
+    #[test]
+    fn a_week_shows_and_tells_just_what_is_open(bytes in prop::collection::vec(any::<u8>(), 0..60), days in 0_i64..7) {
+        let monday = date(2026, 12, 21);
+        let around = monday.checked_add(jiff::Span::new().days(days)).unwrap();
+        let model = Model::roll(&mut Dice::new(&bytes), Zone::UTC, around);
+        let schedule = model.schedule();
+        let at = jiff::tz::TimeZone::UTC.to_timestamp(around.at(12, 0, 0, 0)).unwrap();
+        let drawn = text(&Week::new(vec![("h", &schedule)], at, Zone::UTC, Zone::UTC));
+        let cells = cells(&drawn);
+        let timetable = schedule.in_zone(Zone::UTC);
+        let midnight = jiff::tz::TimeZone::UTC.to_timestamp(monday.at(0, 0, 0, 0)).unwrap();
+        let is_open = |minute: i64| timetable.is_open(midnight + jiff::SignedDuration::from_mins(minute));
+        let told: Vec<i64> = (0..).step_by(24 * 60).zip(&cells)
+            .flat_map(|(start, (_, lines))| lines.iter().flat_map(move |line| minutes(line).map(move |at| start + at)))
+            .collect();
+        for (day, (bar, lines)) in (0_i64..).zip(&cells) {
+            let start = day * 24 * 60;
+            for minute in start..start + 24 * 60 {
+                prop_assert_eq!(told.contains(&minute), is_open(minute), "{} {}\n{}", model.text(), minute, drawn);
+            }
+            prop_assert_eq!(lines[0] == "closed", bar.chars().all(|c| c == '·'), "{}\n{}", model.text(), drawn);
+            for (hour, shown) in (0..).zip(bar.chars().flat_map(|c| match c {
+                '█' => [true, true],
+                '▌' => [true, false],
+                '▐' => [false, true],
+                _ => [false, false],
+            })) {
+                let hour = start + hour * 60;
+                let open = (hour..hour + 60).filter(|minute| is_open(*minute)).count();
+                prop_assert!(if shown { open > 0 } else { open < 60 }, "{}\n{}", model.text(), drawn);
+            }
+        }
+    }
 
     /// Whatever the clock does, the week is there: in Samoa, which skipped a Friday, in places whose clock skips midnight,
     /// and where the years for which hours are known begin and end.

@@ -1,6 +1,10 @@
 //! The commands that tend the files of users and the shell around them.
 
+#[cfg(unix)]
+mod ahead;
 mod bless;
+#[cfg(target_os = "linux")]
+mod edited;
 mod fmt;
 mod generate;
 #[cfg(unix)]
@@ -9,6 +13,8 @@ mod record;
 #[cfg(unix)]
 mod screen;
 mod shell;
+#[cfg(target_os = "linux")]
+mod signals;
 #[cfg(unix)]
 mod watch;
 

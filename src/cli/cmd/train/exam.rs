@@ -14,6 +14,7 @@ use crate::lesson::Lesson;
 use crate::plan::Plan;
 use crate::report::ResultJson;
 use crate::save::{self, Pending};
+use crate::source::Shown;
 use crate::store::Store;
 
 /// How many questions an examination has if nobody says.
@@ -56,5 +57,5 @@ fn begun(path: &Path) -> Result<Pending, Failure> {
 }
 
 fn in_the_way(path: &Path) -> Failure {
-    Failure::Usage(format!("{} is there already: name a new file for --result", path.display()))
+    Failure::Usage(format!("{} is there already: name a new file for --result", Shown(path)))
 }

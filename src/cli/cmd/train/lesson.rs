@@ -1,3 +1,4 @@
+use crate::cli::cmd::ask;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
@@ -63,6 +64,6 @@ pub(super) fn run(
 /// The cards of what has changed since an old plan.
 fn changes(context: &Context, source: &PlanSource, old: &str, plan: &Arc<Plan>) -> Result<Deck, Failure> {
     let old = context.plan(&old_source(Path::new(old), source)?)?;
-    let differences = compared(context, &old, plan, Horizon::of(plan, 1))?;
+    let differences = compared(context, &old, plan, ask::looked_at(Horizon::of(plan, 1)))?;
     Ok(Deck::changes(&old, plan, &differences))
 }

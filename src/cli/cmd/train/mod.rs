@@ -17,6 +17,10 @@ use crate::cli::exit::{Exit, Failure};
 use crate::load::PlanSource;
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Train) -> Result<Exit, Failure> {
+    // Their questions need no learner.
+    if let Some(TrainCommand::Questions(args)) = &args.command {
+        return questions::check(context, source, args);
+    }
     let file = match (&args.db, &context.data) {
         (Some(file), _) if !file.as_os_str().is_empty() => file.clone(),
         (_, Some(folder)) => folder.join("learners.db"),

@@ -8,7 +8,7 @@ use crate::report::safe;
 use crate::store::{Forgotten, Store};
 
 pub(super) fn list(context: &mut Context, file: &Path, args: &TrainLearners) -> Result<Exit, Failure> {
-    let learners = Store::open(file)?.learners()?;
+    let learners = Store::open_to_read(file)?.learners()?;
     match args.format {
         Format::Json => {
             let names: Vec<&str> = learners.iter().map(|learner| learner.name.as_str()).collect();
@@ -17,7 +17,7 @@ pub(super) fn list(context: &mut Context, file: &Path, args: &TrainLearners) -> 
         Format::Text if learners.is_empty() => writeln!(context.out, "nobody has trained yet")?,
         Format::Text => {
             // A line is a name, whatever is in it.
-            let mut names = learners.iter().map(|learner| safe(&learner.name).replace('\n', "\\n"));
+            let mut names = learners.iter().map(|learner| safe(&learner.name));
             names.try_for_each(|name| writeln!(context.out, "{name}"))?;
         }
     }

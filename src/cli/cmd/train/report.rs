@@ -1,4 +1,4 @@
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::Path;
 
 use crate::cli::args::{TrainBy, TrainFormat, TrainReport};
@@ -25,7 +25,7 @@ pub(super) fn run(
     }
     let plan = context.plan(source)?;
     let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
-    let store = Store::open(file)?;
+    let store = Store::open_to_read(file)?;
     let learner = args.learner.as_deref().map(|name| store.learner(name)).transpose()?;
     let deck = Deck::of(&plan, at).and(questions::read(&plan, &args.questions)?);
     let deck = deck.cards().iter().map(|card| Card::of(card, &plan)).collect();
@@ -42,15 +42,15 @@ pub(super) fn run(
                 TrainBy::Day => CsvRows::Days,
                 TrainBy::Learner => CsvRows::Learners,
             };
-            report.csv(rows, &mut context.out)?;
+            report.csv(rows, context.out.exact())?;
             // Rows have no place for it.
             let note = report.not_counted();
             if !note.is_empty() {
-                let _ = writeln!(io::stderr(), "note: {note}");
+                let _ = writeln!(context.errors(), "note: {note}");
             }
         }
         TrainFormat::Json => context.json(&report.json())?,
-        TrainFormat::Html => report.html(&mut context.out)?,
+        TrainFormat::Html => report.html(context.out.exact())?,
     }
     Ok(Exit::Success)
 }

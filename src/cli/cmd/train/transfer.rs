@@ -8,7 +8,7 @@ use crate::load;
 use crate::store::Store;
 
 pub(super) fn export(context: &mut Context, file: &Path) -> Result<Exit, Failure> {
-    Store::open(file)?.export(&mut context.out)??;
+    Store::open_to_read(file)?.export(context.out.exact())??;
     Ok(Exit::Success)
 }
 

@@ -1,0 +1,242 @@
+//! Times of day as people say and write them: `8`, `5.30 pm`, `17h30`, `half past five`, `noon`.
+
+use jiff::civil::Time;
+
+use super::figures::number;
+use super::zones::Named;
+
+/// A reading of a clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Clock {
+    time: Time,
+    /// Whether nothing says which half of the day is meant: `8`, `8:30`.
+    either_half: bool,
+    /// The clock that was named with it.
+    pub(super) zone: Option<Named>,
+}
+
+/// Half of a day: false before noon, true from noon on.
+pub(super) type IsAfternoon = bool;
+
+/// How words that can be read in two ways are read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reading {
+    /// Whether two figures behind an hour are its minutes, as in `5 30`.
+    pub(super) joins: bool,
+    /// Whether `ten to six` is one time.
+    pub(super) counts_down: bool,
+}
+
+impl Clock {
+    fn new(hour: i8, minute: i8, second: i8, either_half: bool) -> Option<Self> {
+        let time = Time::new(hour, minute, second, 0).ok()?;
+        let either_half = either_half && (1..=12).contains(&hour);
+        Some(Self { time, either_half, zone: None })
+    }
+
+    /// Whether it can mean this time.
+    pub(crate) fn is(self, time: Time) -> bool {
+        self.time == time
+            || self.either_half
+                && (self.time.hour() % 12, self.time.minute(), self.time.second())
+                    == (time.hour() % 12, time.minute(), time.second())
+    }
+
+    /// In this half of the day. None if it cannot be: `13 am`.
+    pub(super) fn in_half(self, half: IsAfternoon) -> Option<Self> {
+        let hour = self.time.hour();
+        let hour = match (half, hour) {
+            (true, 1..=11) => hour + 12,
+            (false, 12) => 0,
+            (true, 12..) | (false, 0..=11) => hour,
+            _ => return None,
+        };
+        Self::new(hour, self.time.minute(), self.time.second(), false)
+            .map(|clock| Self { zone: self.zone, ..clock })
+    }
+
+    /// The clock that was named with it.
+    pub(crate) fn zone(self) -> Option<Named> {
+        self.zone
+    }
+
+    pub(super) fn tells_no_half(self) -> bool {
+        self.either_half
+    }
+
+    /// So many minutes later.
+    fn later(self, minutes: i16) -> Option<Self> {
+        let at = i16::from(self.time.hour()) * 60 + i16::from(self.time.minute()) + minutes;
+        let at = at.rem_euclid(24 * 60);
+        Self::new((at / 60) as i8, (at % 60) as i8, 0, self.either_half).map(|clock| Self {
+            // Five to one is in either half, though its hour is 12.
+            either_half: self.either_half,
+            ..clock
+        })
+    }
+}
+
+/// The time that some words begin with, and how many of them say it.
+pub(super) fn clock(words: &[&str], how: Reading) -> Option<(Clock, usize)> {
+    let (clock, count) = by_words(words, how).or_else(|| hour(words, how))?;
+    let rest = &words[count..];
+    match half(rest) {
+        Some((half, more)) => Some((clock.in_half(half)?, count + more)),
+        None => Some((clock, count)),
+    }
+}
+
+/// `noon`, `half past five`, `quarter to six`, `ten minutes past nine`.
+fn by_words(words: &[&str], how: Reading) -> Option<(Clock, usize)> {
+    let exact = |hour, count| Some((Clock::new(hour, 0, 0, false)?, count));
+    match words {
+        ["noon" | "midday" | "12noon", ..] => return exact(12, 1),
+        ["12" | "twelve", "noon" | "midday", ..] => return exact(12, 2),
+        ["midnight" | "midnite" | "12midnight", ..] => return exact(0, 1),
+        ["12" | "twelve", "midnight" | "midnite", ..] => return exact(0, 2),
+        ["half", "past" | "after", ..] => return minutes_from(&words[2..], 30, 2),
+        ["half", ..] => return minutes_from(&words[1..], 30, 1),
+        ["a", "quarter", ..] => {
+            return by_words(&words[1..], how).map(|(clock, count)| (clock, count + 1));
+        }
+        _ => {}
+    }
+    let (minutes, count, is_told) = match words {
+        ["quarter", ..] => (15, 1, true),
+        _ => {
+            let (minutes, count) = number(words).or_else(|| figures(words.first()?))?;
+            match words.get(count) {
+                Some(&("minutes" | "minute" | "min" | "mins")) => (minutes, count + 1, true),
+                _ => (minutes, count, false),
+            }
+        }
+    };
+    let (is_before, is_range_too) = match *words.get(count)? {
+        "past" | "after" => (false, false),
+        "of" | "before" => (true, false),
+        "to" | "til" | "till" => (true, true),
+        _ => return None,
+    };
+    let is_usual = matches!(minutes, 5 | 10 | 20 | 25);
+    if !(1..60).contains(&minutes) || !(is_told || is_usual && (how.counts_down || !is_range_too)) {
+        return None;
+    }
+    let minutes = i16::from(minutes);
+    minutes_from(&words[count + 1..], if is_before { -minutes } else { minutes }, count + 1)
+}
+
+/// The hour that the words begin with, so many minutes later. `before`: how many words stood before them.
+fn minutes_from(words: &[&str], minutes: i16, before: usize) -> Option<(Clock, usize)> {
+    let (clock, count) = match words {
+        ["noon" | "midday", ..] => (Clock::new(12, 0, 0, false)?, 1),
+        ["midnight", ..] => (Clock::new(0, 0, 0, false)?, 1),
+        _ => hour(words, Reading { joins: false, counts_down: false })?,
+    };
+    (clock.time.minute() == 0).then_some((clock.later(minutes)?, before + count))
+}
+
+/// `8`, `8:30`, `17h30`, `1730`, `five`, `five thirty`, `5 o'clock`, with or without half of the day written to it.
+fn hour(words: &[&str], how: Reading) -> Option<(Clock, usize)> {
+    let first = *words.first()?;
+    let (first_clock, mut count, is_bare) = match number(words) {
+        Some((value, count)) if value < 24 => (Clock::new(value, 0, 0, value > 0)?, count, true),
+        Some(_) => return None,
+        None => {
+            let is_bare = first.len() <= 2 && first.bytes().all(|b| b.is_ascii_digit());
+            (written(first)?, 1, is_bare)
+        }
+    };
+    let mut clock = first_clock;
+    if is_bare
+        && how.joins
+        && let Some((minute, more)) = minute(&words[count..])
+    {
+        let is_afternoon = clock.time.hour() > 12 || first.starts_with('0');
+        clock = Clock::new(clock.time.hour(), minute, 0, !is_afternoon)?;
+        count += more;
+    } else if is_bare && words.get(count) == Some(&"hundred") {
+        clock = Clock::new(clock.time.hour(), 0, 0, false)?;
+        count += 1;
+    }
+    while matches!(words.get(count), Some(&("o'clock" | "oclock" | "hrs" | "hours" | "sharp" | "exactly"))) {
+        count += 1;
+    }
+    Some((clock, count))
+}
+
+/// Minutes behind an hour: `thirty`, `30`, `oh five`.
+fn minute(words: &[&str]) -> Option<(i8, usize)> {
+    let found = match words {
+        ["oh" | "o" | "zero", ones, ..] => {
+            number(&[ones]).filter(|(value, _)| *value < 10).map(|(value, _)| (value, 2))
+        }
+        [word, ..] if word.len() == 2 => figures(word),
+        _ => number(words).filter(|(value, _)| *value >= 10),
+    };
+    found.filter(|(value, _)| *value < 60)
+}
+
+fn figures(word: &str) -> Option<(i8, usize)> {
+    let is_short = word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+    is_short.then(|| word.parse().ok()).flatten().map(|value| (value, 1))
+}
+
+/// A time in one word of figures.
+fn written(word: &str) -> Option<Clock> {
+    const SUFFIXES: [(&str, Option<IsAfternoon>); 9] = [
+        ("am", Some(false)),
+        ("pm", Some(true)),
+        ("a", Some(false)),
+        ("p", Some(true)),
+        ("hrs", None),
+        ("hr", None),
+        ("uhr", None),
+        ("h", None),
+        ("", None),
+    ];
+    if matches!(word, "24" | "24:00" | "2400" | "24h" | "24h00") {
+        return Clock::new(0, 0, 0, false);
+    }
+    let found = SUFFIXES.iter().find_map(|(suffix, half)| Some((word.strip_suffix(suffix)?, suffix, half)));
+    let (figures, suffix, half) = found?;
+    let is_figure = |c: char| c.is_ascii_digit();
+    if !figures.starts_with(is_figure) || !figures.ends_with(is_figure) {
+        return None;
+    }
+    let parts: Vec<&str> = figures.split([':', '.', 'h']).collect();
+    let is_short = |part: &&str| !part.is_empty() && part.len() <= 2 && part.chars().all(is_figure);
+    let value = |part: &str| part.parse::<i8>().ok();
+    let (hour, minute, second) = match parts[..] {
+        // 830, 0830, 1730.
+        [all] if (3..=4).contains(&all.len()) && all.chars().all(is_figure) => {
+            let (hour, minute) = all.split_at(all.len() - 2);
+            (value(hour)?, value(minute)?, 0)
+        }
+        [hour] if is_short(&hour) => (value(hour)?, 0, 0),
+        [hour, minute] if is_short(&hour) && minute.len() == 2 && is_short(&minute) => {
+            (value(hour)?, value(minute)?, 0)
+        }
+        [hour, minute, second] if is_short(&hour) && is_short(&minute) && is_short(&second) => {
+            (value(hour)?, value(minute)?, value(second)?)
+        }
+        _ => return None,
+    };
+    let tells_half = figures.starts_with('0') || (*suffix == "h" || figures.contains('h')) && hour > 12;
+    let clock = Clock::new(hour, minute, second, !tells_half)?;
+    match half {
+        Some(half) => clock.in_half(*half),
+        None => Some(clock),
+    }
+}
+
+/// Which half of the day the words begin to tell, and how many of them do: `pm`, `in the morning`, `at night`.
+pub(super) fn half(words: &[&str]) -> Option<(IsAfternoon, usize)> {
+    let before = words.iter().take_while(|word| matches!(**word, "in" | "the" | "at" | "this")).count();
+    match *words.get(before)? {
+        "am" if before == 0 => Some((false, 1)),
+        "pm" if before == 0 => Some((true, 1)),
+        "morning" => Some((false, before + 1)),
+        "afternoon" | "evening" | "night" => Some((true, before + 1)),
+        _ => None,
+    }
+}

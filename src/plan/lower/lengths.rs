@@ -1,0 +1,100 @@
+//! How long prompts are when they are spoken. A short text with many placeholders can be a long one for callers.
+
+use std::collections::HashSet;
+
+use super::Lower;
+use crate::diagnostic::Diagnostic;
+use crate::plan::{NamedSchedule, Piece, Prompt, Step, StepId, StepKind, Target};
+use crate::source::Span;
+
+/// What is said of an option beside its words: "For , press 1."
+const AROUND_AN_OPTION: usize = 14;
+
+/// What an option takes that has no words of its own.
+const STANDING_OPTION: usize = 30;
+
+/// What stands for a number, an entry or the next opening, or for a name that is known only in a call.
+const SOME_WORDS: usize = 40;
+
+impl Lower<'_> {
+    /// Reports the prompts that are too long when their placeholders are filled in. Those of the defaults are spoken at many
+    /// steps, and reported once.
+    pub(super) fn check_lengths(&mut self, steps: &[Option<Step>], schedules: &[Option<NamedSchedule>]) {
+        let mut told: HashSet<Span> = HashSet::new();
+        for step in steps.iter().flatten() {
+            let waiting = step.waiting().into_iter();
+            let prompts = step
+                .prompt()
+                .into_iter()
+                .chain(waiting.flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]));
+            for prompt in prompts {
+                let length = Length { steps, schedules, step }.of(prompt);
+                let limit = self.limits.prompt_characters;
+                if length > limit && told.insert(prompt.span) {
+                    let message = format!(
+                        "with its placeholders filled in this prompt has {length} characters; the limit is {limit}"
+                    );
+                    self.diagnostics.push(
+                        Diagnostic::error("text-too-long", prompt.span, message)
+                            .help("write each placeholder once"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// What a step's prompts are filled in with.
+struct Length<'a> {
+    steps: &'a [Option<Step>],
+    schedules: &'a [Option<NamedSchedule>],
+    step: &'a Step,
+}
+
+impl Length<'_> {
+    fn of(&self, prompt: &Prompt) -> usize {
+        // Few prompts have so many pieces that they must be measured.
+        if prompt.pieces.len() == 1 && matches!(prompt.pieces[0], Piece::Text(_)) {
+            return 0;
+        }
+        prompt.pieces.iter().map(|piece| self.of_piece(piece)).sum()
+    }
+
+    fn of_piece(&self, piece: &Piece) -> usize {
+        match piece {
+            Piece::Text(text) => text.chars().count(),
+            Piece::Name => self.step.name.as_ref().map_or(SOME_WORDS, |name| name.chars().count()),
+            Piece::NameOf(step) => self.name(*step),
+            Piece::Options => self.options(),
+            Piece::HoursOf(schedule) => self
+                .schedules
+                .get(schedule.index())
+                .and_then(Option::as_ref)
+                .map_or(0, |named| named.schedule.spoken().chars().count()),
+            Piece::Hours => {
+                let gate = self.step.gate.map(|gate| Piece::HoursOf(gate.schedule));
+                gate.map_or(SOME_WORDS, |hours| self.of_piece(&hours))
+            }
+            Piece::NextOpen | Piece::NextOpenOf(_) | Piece::Number | Piece::NumberOf(_) | Piece::Entered => {
+                SOME_WORDS
+            }
+        }
+    }
+
+    fn name(&self, step: StepId) -> usize {
+        let step = self.steps.get(step.index()).and_then(Option::as_ref);
+        let name = step.map(|step| step.name.as_ref().unwrap_or(&step.key));
+        name.map_or(SOME_WORDS, |name| name.chars().count())
+    }
+
+    fn options(&self) -> usize {
+        let StepKind::Menu(menu) = &self.step.kind else { return 0 };
+        menu.choices()
+            .map(|(_, choice)| match (&choice.say, choice.link.target) {
+                (Some(words), _) => words.chars().count() + AROUND_AN_OPTION,
+                (None, Target::Step(step)) => self.name(step) + AROUND_AN_OPTION,
+                (None, Target::HangUp | Target::Repeat | Target::Back) => STANDING_OPTION,
+            })
+            .sum()
+    }
+}

@@ -1,0 +1,119 @@
+use std::borrow::Cow;
+use std::fmt;
+use std::path::Path;
+
+/// A text from a file or the name of one, made safe for a terminal and for a line: control characters, which could move the
+/// cursor, recolor the screen or turn the direction of writing, and line ends, which could begin a line of its own, are shown
+/// as what they are instead of being obeyed.
+#[must_use]
+pub fn safe(text: &str) -> Cow<'_, str> {
+    shown(text, |c| c == '\n' || is_obeyed(c))
+}
+
+/// The same for a text that may have several lines, because what it was made of is safe already or has no place in which a
+/// line of its own could deceive anybody.
+#[must_use]
+pub fn safe_lines(text: &str) -> Cow<'_, str> {
+    shown(text, is_obeyed)
+}
+
+/// The same for a text that is written over several lines and told on one, as a prompt is: a line end is a space.
+#[must_use]
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    if text.contains('\n') {
+        Cow::Owned(safe(&text.replace("\r\n", " ").replace('\n', " ")).into_owned())
+    } else {
+        safe(text)
+    }
+}
+
+fn shown(text: &str, is_obeyed: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(&is_obeyed) && !text.contains("##") {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    let mut command = Command::default();
+    for c in text.chars() {
+        match c {
+            '\n' if is_obeyed(c) => shown.push_str("\\n"),
+            c if is_obeyed(c) || command.begins_with(c) => shown.extend(c.escape_unicode()),
+            c => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Looks for what code hosts take for a command wherever in a line of a log it stands: `##[error]`, `##vso[`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Command {
+    hashes: u8,
+    is_named: bool,
+}
+
+impl Command {
+    /// Takes the next sign of a text. Whether a command begins with it, and with what was before it.
+    pub fn begins_with(&mut self, c: char) -> bool {
+        let is_named = self.hashes == 2 && c.is_ascii_alphanumeric();
+        let begins = self.hashes == 2 && c == '[';
+        self.hashes = match c {
+            '#' if self.is_named => 1,
+            '#' => (self.hashes + 1).min(2),
+            _ if is_named => 2,
+            _ => 0,
+        };
+        self.is_named = is_named;
+        begins
+    }
+}
+
+/// Whether a terminal, or a program that reads lines, would do something else than show it.
+#[must_use]
+pub fn is_obeyed(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(
+            c,
+            '\u{61c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'
+                | '\u{2029}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+        )
+}
+
+/// A path as people are shown it.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a>(pub &'a Path);
+
+impl fmt::Display for Shown<'_> {
+    #[expect(clippy::disallowed_methods, reason = "the one place where a path becomes words")]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.0.display().to_string();
+        safe(&path).fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_would_obey_is_shown_instead() {
+        assert_eq!(safe("a\u{1b}[2Jb\u{202e}c\r"), "a\\u{1b}[2Jb\\u{202e}c\\u{d}");
+        assert_eq!(safe("a\u{61c}b\u{2067}"), "a\\u{61c}b\\u{2067}");
+        assert_eq!(format!("{:<6}|", safe("é\u{7}")), "é\\u{7}|");
+        assert_eq!(format!("{:<3}|", safe("é")), "é  |");
+    }
+
+    #[test]
+    fn no_text_begins_a_line_of_its_own() {
+        assert_eq!(safe("a\n::stop-commands::x\u{2028}b\u{85}"), "a\\n::stop-commands::x\\u{2028}b\\u{85}");
+        assert_eq!(safe_lines("a\nb\u{2029}\r"), "a\nb\\u{2029}\\u{d}");
+        assert_eq!(
+            safe("#[x] ##[error]### [##vso[a##b #[c"),
+            "#[x] ##\\u{5b}error]### [##vso\\u{5b}a##b #[c"
+        );
+        assert_eq!(Shown(Path::new("a\n\u{1b}b")).to_string(), "a\\n\\u{1b}b");
+    }
+}
