@@ -120,12 +120,20 @@ fn run(step: &Step<'_>, world: &Path) -> String {
     let Output { status, stdout, stderr } = child.wait_with_output().unwrap();
     assert!(status.code().is_some_and(|code| code <= 2), "{}: {status}", step.command);
     let told = String::from_utf8(stdout).unwrap() + &String::from_utf8(stderr).unwrap();
+    // How many rules there are is for the pages of the rules to tell.
+    let counted = step.told.iter().find(|line| is_all_well(line));
+    let counted = |line| counted.filter(|_| is_all_well(line)).map_or(line, |line| *line);
     // What comes from a pipe is not repeated.
-    let mut shown: Vec<&str> = told.lines().collect();
+    let mut shown: Vec<&str> = told.lines().map(counted).collect();
     for (at, line) in step.told.iter().enumerate().filter(|(_, line)| line.starts_with(prompt)) {
         shown.insert(at.min(shown.len()), line);
     }
     shown.join("\n")
+}
+
+/// Whether a check says that it found nothing, and nothing else.
+fn is_all_well(line: &str) -> bool {
+    line.strip_prefix("nothing found by ").is_some_and(|rest| rest.ends_with(" rules"))
 }
 
 /// The words of a command line; double quotes keep some together, as all shells have it.
