@@ -4,9 +4,11 @@
 
 mod embedded;
 mod git;
+mod headers;
 mod input;
 mod reach;
 mod scenarios;
+mod unread;
 
 use std::fmt;
 use std::fs::{self, File};
@@ -14,6 +16,8 @@ use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use self::unread::Unread;
+use crate::diagnostic::{Diagnostic, UNREAD_FILE};
 use crate::plan::{self, Limits, Plan, Reading};
 use crate::source::Shown;
 
@@ -97,6 +101,8 @@ enum Problem {
     TooLarge(usize),
     TooMany(usize),
     NoToml,
+    /// It would have been left out without a word.
+    Unread(String),
     /// A device or a pipe.
     NoFile,
     /// It does not end as files of its kind do, or what it leads to does not.
@@ -123,6 +129,7 @@ impl fmt::Display for LoadError {
                 write!(f, "{path} holds {files} TOML files; a plan may have {}", limits.files)
             }
             Problem::Git(error) => error.fmt(f),
+            Problem::Unread(why) => write!(f, "{path} is not read: {why}"),
             Problem::NoFile => write!(f, "{path} is no file"),
             Problem::Ending(ending) => {
                 write!(
@@ -151,7 +158,20 @@ pub fn plan(source: &PlanSource) -> Result<Reading, LoadError> {
             .files()
             .map_err(|error| LoadError { path: PathBuf::new(), problem: Problem::Git(error) })?,
     };
-    Ok(plan::read(files, &Limits::STANDARD))
+    let mut reading = plan::read(files, &Limits::STANDARD);
+    let told = match source {
+        PlanSource::Ally => Vec::new(),
+        PlanSource::Path(folder) => unread::beside(folder, &|path| text(path).ok()),
+        // What was read can be used, whatever lies beside it.
+        PlanSource::Git(revision) => revision.unread().unwrap_or_default(),
+    };
+    reading.diagnostics.extend(told.into_iter().map(not_read));
+    Ok(reading)
+}
+
+fn not_read(Unread { level, path, why, help }: Unread) -> Diagnostic {
+    let message = format!("{} is not read: {why}", Shown(Path::new(&name(&path))));
+    Diagnostic { level, ..Diagnostic::without_place(UNREAD_FILE, message) }.help(help)
 }
 
 /// The dealer directory that comes with the program, read once.

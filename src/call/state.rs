@@ -80,6 +80,19 @@ impl Trail {
         self.steps().last().copied().flatten()
     }
 
+    /// All menus and inputs, the oldest first.
+    pub(super) fn all(&self) -> impl Iterator<Item = StepId> {
+        self.steps().iter().copied().flatten()
+    }
+
+    /// The last so many alone.
+    pub(super) fn latest(&self, count: usize) -> Self {
+        let mut latest = Self::EMPTY;
+        let from = usize::from(self.length).saturating_sub(count);
+        self.steps()[from..].iter().copied().flatten().for_each(|step| latest.arrive(step));
+        latest
+    }
+
     /// Notes that the call has come to `step`.
     pub(super) fn arrive(&mut self, step: StepId) {
         if let Some(seen) = self.steps().iter().position(|&there| there == Some(step)) {
@@ -134,26 +147,6 @@ impl State {
     #[must_use]
     pub fn waits(&self, plan: &Plan) -> bool {
         self.step().is_some_and(|step| plan.step(step).kind.waits())
-    }
-
-    /// This state without what cannot matter any more, so that states from which the same can happen are equal: for a
-    /// call that waits for the caller, whether it still speaks, and through how many steps it was led. Without
-    /// `remembers_way`, also the way here but its last menu: only a plan that leads callers `back` asks for more.
-    ///
-    /// A caller who stays silent for ever is led round the same menus until the plan's limits end the call; with those
-    /// forgotten, the round is a circle of states.
-    #[must_use]
-    pub fn resting(&self, plan: &Plan, remembers_way: bool) -> Self {
-        let mut rest = *self;
-        if let Some(step) = self.step().filter(|_| self.waits(plan)) {
-            rest.phase = Phase::Listening { step };
-            rest.led = 0;
-        }
-        if !remembers_way {
-            rest.trail = Trail::EMPTY;
-            self.trail.last().into_iter().for_each(|last| rest.trail.arrive(last));
-        }
-        rest
     }
 
     /// The step that the call is at, unless it is over.

@@ -98,7 +98,7 @@ impl Behavior {
             };
             let is_closed = decided(|decision| matches!(decision, Decision::Closed(..)));
             let arrives = decided(|decision| matches!(decision, Decision::Arrives(_)));
-            let (from, to) = (seen.from, seen.step.to);
+            let (from, to) = (seen.from, seen.to);
             let ends = to.outcome().map(|outcome| outcome.reason);
             ways.add(from, to, |from, to| Way {
                 from,
@@ -112,7 +112,7 @@ impl Behavior {
                     Some(Reason::PutThrough | Reason::TakesMessage) => true,
                     Some(Reason::HungUp) => arrives && !is_closed,
                     Some(_) => false,
-                    None => seen.step.to.step() != seen.from.step(),
+                    None => seen.to.step() != seen.from.step(),
                 },
             });
             Further::GoOn

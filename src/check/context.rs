@@ -81,6 +81,11 @@ impl<'a> Context<'a> {
         self.behavior.get().map(|behavior| behavior.work).unwrap_or_default()
     }
 
+    /// Whether some calls could not be looked at.
+    pub(super) fn is_incomplete(&self) -> bool {
+        self.behavior.get().is_some_and(|behavior| !behavior.is_complete)
+    }
+
     /// The text of a file that stands here.
     pub(super) fn written(&self, span: Span) -> &'a str {
         self.plan.sources.file(span.file).text().get(span.range()).unwrap_or_default()
@@ -106,7 +111,7 @@ impl<'a> Context<'a> {
         let first = self.offered().iter().filter(|(_, said, _)| *said == Said::First);
         let menus =
             first.filter_map(|(id, _, offers)| self.as_menu(*id).map(|(step, menu)| (step, menu, offers)));
-        menus.filter(|(_, _, offers)| !offers.offers.is_empty())
+        menus.filter(|(_, _, offers)| !offers.all.is_empty())
     }
 
     /// The same for all that menus say, to callers who press nothing or something else too.

@@ -44,6 +44,7 @@ mod catalogue;
 mod clock_words;
 mod context;
 mod fix;
+mod hour_words;
 mod levels;
 mod offer_reader;
 mod offers;

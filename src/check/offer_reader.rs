@@ -34,7 +34,7 @@ pub(super) struct Group {
 
 /// Keys without what they are for.
 struct Keys {
-    keys: Vec<NamedKey>,
+    named: Vec<NamedKey>,
     next: usize,
     then: Option<Key>,
     is_range: bool,
@@ -222,9 +222,9 @@ impl<'t> Reader<'t> {
     fn with(&self, keys: Keys, label: Range<usize>, first: usize, shape: Shape) -> Group {
         let end = keys.next - 1;
         let last = if shape == Shape::KeyFirst { label.end - 1 } else { end };
-        let parts = self.parts(&label, keys.keys.len());
+        let parts = self.parts(&label, keys.named.len());
         let shape = if keys.is_range { Shape::Bare } else { shape };
-        Group { keys: keys.keys, then: keys.then, label, parts, first, last: last.max(end), shape }
+        Group { keys: keys.named, then: keys.then, label, parts, first, last: last.max(end), shape }
     }
 
     /// What stands before the verb, in the same sentence and behind what was used.
@@ -341,7 +341,7 @@ impl<'t> Reader<'t> {
             keys.push(named);
             next = named.next;
         }
-        Some(Keys { keys, next, then, is_range: false })
+        Some(Keys { named: keys, next, then, is_range: false })
     }
 
     /// "1 through 4", "from 1 to 4", "between 1 and 4", "1-4"
@@ -354,16 +354,15 @@ impl<'t> Reader<'t> {
             at += 1;
         }
         let word = self.words.get(at)?;
-        let (from, to, next) = match word.text.as_bytes() {
-            [from, b'-', to] => (Key::new(char::from(*from))?, Key::new(char::from(*to))?, at + 1),
-            _ => {
-                let first = named_key(&self.words, at).filter(|first| first.at == at)?;
-                let joins = ["through", "thru", "to", "till", "until", "–", "-", "—", "a", "bis"];
-                let is_range =
-                    self.is_word(first.next, &joins) || is_between && self.is_word(first.next, &["and"]);
-                let last = named_key(&self.words, first.next + 1).filter(|_| is_range)?;
-                (first.key, last.key, last.next)
-            }
+        let (from, to, next) = if let [from, b'-', to] = word.text.as_bytes() {
+            (Key::new(char::from(*from))?, Key::new(char::from(*to))?, at + 1)
+        } else {
+            let first = named_key(&self.words, at).filter(|first| first.at == at)?;
+            let joins = ["through", "thru", "to", "till", "until", "–", "-", "—", "a", "bis"];
+            let is_range =
+                self.is_word(first.next, &joins) || is_between && self.is_word(first.next, &["and"]);
+            let last = named_key(&self.words, first.next + 1).filter(|_| is_range)?;
+            (first.key, last.key, last.next)
         };
         let digit = |key: Key| key.character().to_digit(10);
         let (from, to) = (digit(from)?, digit(to)?);
@@ -372,7 +371,7 @@ impl<'t> Reader<'t> {
         }
         let digits = (from..=to).filter_map(|digit| char::from_digit(digit, 10).and_then(Key::new));
         let keys = digits.map(|key| NamedKey { key, at, next }).collect();
-        Some(Keys { keys, next, then: None, is_range: true })
+        Some(Keys { named: keys, next, then: None, is_range: true })
     }
 
     /// "2 for billing", in a list of such.
@@ -389,7 +388,7 @@ impl<'t> Reader<'t> {
             return None;
         }
         let keys = Keys {
-            keys: vec![NamedKey { key, at, next: at + 1 }],
+            named: vec![NamedKey { key, at, next: at + 1 }],
             next: at + 1,
             then: None,
             is_range: false,
@@ -417,7 +416,7 @@ impl<'t> Reader<'t> {
             return None;
         }
         let keys = Keys {
-            keys: vec![NamedKey { key, at, next: at + 1 }],
+            named: vec![NamedKey { key, at, next: at + 1 }],
             next: at + 1,
             then: None,
             is_range: false,
@@ -427,16 +426,22 @@ impl<'t> Reader<'t> {
 
     /// "sales, service or parts" in as many parts as there are keys; nothing if there are not as many.
     fn parts(&self, label: &Range<usize>, keys: usize) -> Vec<Range<usize>> {
-        let mut parts = Vec::new();
+        let parts = self.things(label);
+        if keys > 1 && parts.len() == keys { parts } else { Vec::new() }
+    }
+
+    /// The things that are named one after the other, as in "sales, service or parts".
+    pub(super) fn things(&self, label: &Range<usize>) -> Vec<Range<usize>> {
+        let mut things = Vec::new();
         let mut start = label.start;
         for index in label.clone() {
             let word = &self.words[index];
             if word.is_and() || word.is(",") {
-                parts.extend((start < index).then_some(start..index));
+                things.extend((start < index).then_some(start..index));
                 start = index + 1;
             }
         }
-        parts.extend((start < label.end).then_some(start..label.end));
-        if keys > 1 && parts.len() == keys { parts } else { Vec::new() }
+        things.extend((start < label.end).then_some(start..label.end));
+        things
     }
 }

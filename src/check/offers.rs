@@ -18,6 +18,8 @@ pub(super) struct Offer {
     pub(super) key: Key,
     /// What the key is for, in the words that matter; empty if that is not said.
     pub(super) words: Vec<String>,
+    /// The same for each thing that is named, as in "sales, service or parts".
+    pub(super) things: Vec<Vec<String>>,
     /// Where the key is said.
     pub(super) key_span: Span,
     /// The whole of it, from "For" to the full stop; for a further key that is offered with another, the key.
@@ -32,7 +34,7 @@ pub(super) struct Offer {
 /// What a prompt offers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Offers {
-    pub(super) offers: Vec<Offer>,
+    pub(super) all: Vec<Offer>,
     /// Whether any key at all will do.
     pub(super) any_key: bool,
     /// Where several keys are to be pressed in a row.
@@ -138,9 +140,12 @@ pub(super) fn offers(text: &str, span: Span, named: impl Fn(&str) -> Option<Stri
             let end = stop.map_or(words[group.last].place.end, |stop| stop.place.end);
             let whole = words[group.first].place.start..end;
             let key = words[named.at].place.clone();
-            read.offers.push(Offer {
+            let label = group.parts.get(index).unwrap_or(&group.label);
+            let things = reader.things(label).into_iter().map(said).filter(|words| !words.is_empty());
+            read.all.push(Offer {
                 key: named.key,
-                words: said(group.parts.get(index).unwrap_or(&group.label).clone()),
+                words: said(label.clone()),
+                things: things.collect(),
                 key_span: inside(key.clone()),
                 span: inside(if index == 0 { whole } else { key }),
                 shape: group.shape,
@@ -213,7 +218,7 @@ mod tests {
             };
             format!("{} {}{order} | {}", offer.key, offer.words.join(" "), &text[offer.span.range()])
         };
-        offers.offers.iter().map(shown).collect()
+        offers.all.iter().map(shown).collect()
     }
 
     #[test]

@@ -3,7 +3,7 @@ use super::catalogue::catalogue;
 use super::context::Context;
 use super::levels::Levels;
 use super::subject::Subject;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, UNREAD_FILE};
 use crate::explore::Work;
 
 /// What a check has found.
@@ -15,6 +15,9 @@ pub struct Report {
     pub allowed: Vec<Allowed>,
     /// What was done to learn what calls come to.
     pub work: Work,
+    /// Whether some calls could not be looked at, so that there may be more to find; see
+    /// [`Walk::complete`](crate::explore::Walk::complete).
+    pub incomplete: bool,
 }
 
 /// A finding that the plan allows.
@@ -48,7 +51,10 @@ pub fn check(subject: &Subject<'_>, levels: &Levels) -> Report {
         }
     }
     report.work = context.work();
+    report.incomplete = context.is_incomplete();
     report.findings.extend(allowances.complaints(subject.plan, levels));
+    // What was not read is no mistake of the plan as it was read, and no rule can see it.
+    report.findings.extend(subject.told.iter().filter(|told| told.code == UNREAD_FILE).cloned());
     let place = |diagnostic: &Diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span);
     report.findings.sort_by_key(place);
     report.allowed.sort_by_key(|allowed| place(&allowed.diagnostic));

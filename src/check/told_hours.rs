@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::hour_words::{CLOCKS, DAYS, SHORT_CLOCKS, Token, tokens};
 use crate::hours::Zone;
 
 /// A sentence that speaks of times or days.
@@ -60,26 +61,8 @@ impl Sentence {
     }
 }
 
-#[derive(Clone, Debug)]
-struct Token<'t> {
-    text: &'t str,
-    lower: String,
-    place: Range<usize>,
-    /// Whether a blank stands before it.
-    is_apart: bool,
-}
-
 const NUMBERS: [&str; 13] = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-];
-const DAYS: [(&str, &str); 7] = [
-    ("monday", "mon"),
-    ("tuesday", "tue"),
-    ("wednesday", "wed"),
-    ("thursday", "thu"),
-    ("friday", "fri"),
-    ("saturday", "sat"),
-    ("sunday", "sun"),
 ];
 const JOINS: [&str; 9] = ["to", "through", "thru", "until", "till", "til", "-", "–", "—"];
 const UNITS: [&str; 20] = [
@@ -165,41 +148,6 @@ const DEADLINES: [&str; 24] = [
     "cutoff",
     "website",
 ];
-const CLOCKS: [(&str, &str); 11] = [
-    ("eastern", "America/New_York"),
-    ("central", "America/Chicago"),
-    ("mountain", "America/Denver"),
-    ("pacific", "America/Los_Angeles"),
-    ("alaska", "America/Anchorage"),
-    ("alaskan", "America/Anchorage"),
-    ("hawaii", "Pacific/Honolulu"),
-    ("hawaiian", "Pacific/Honolulu"),
-    ("atlantic", "America/Halifax"),
-    ("newfoundland", "America/St_Johns"),
-    ("arizona", "America/Phoenix"),
-];
-/// Written in capitals, so that they are no words.
-const SHORT_CLOCKS: [(&str, &str); 18] = [
-    ("ET", "America/New_York"),
-    ("EST", "America/New_York"),
-    ("EDT", "America/New_York"),
-    ("CT", "America/Chicago"),
-    ("CST", "America/Chicago"),
-    ("CDT", "America/Chicago"),
-    ("MT", "America/Denver"),
-    ("MST", "America/Denver"),
-    ("MDT", "America/Denver"),
-    ("PT", "America/Los_Angeles"),
-    ("PST", "America/Los_Angeles"),
-    ("PDT", "America/Los_Angeles"),
-    ("AKST", "America/Anchorage"),
-    ("AKDT", "America/Anchorage"),
-    ("HST", "Pacific/Honolulu"),
-    ("AST", "America/Halifax"),
-    ("GMT", "UTC"),
-    ("UTC", "UTC"),
-];
-
 /// The sentences of a text that speak of times or days.
 pub(super) fn sentences(text: &str) -> Vec<Sentence> {
     let tokens = tokens(text);
@@ -314,7 +262,7 @@ impl Reader<'_> {
         }
         if let Some((offset, next)) = self.half(at + 1) {
             let is_word = self.tokens[at].text.starts_with(|c: char| c.is_alphabetic());
-            return ((1..=12).contains(&hour) && !(is_word && !is_hours))
+            return ((1..=12).contains(&hour) && (is_hours || !is_word))
                 .then(|| (vec![hour % 12 * 60 + minutes + offset], next));
         }
         let both = || match hour {
@@ -322,6 +270,17 @@ impl Reader<'_> {
             1..=12 => vec![hour % 12 * 60 + minutes, hour % 12 * 60 + minutes + 720],
             _ => vec![hour * 60 + minutes],
         };
+        // "8 in the morning"
+        if self.is(at + 1, &["in"]) && self.is(at + 2, &["the"]) && (1..=12).contains(&hour) {
+            let offset = match self.lower(at + 3) {
+                "morning" => Some(0),
+                "afternoon" | "evening" => Some(720),
+                _ => None,
+            };
+            if let Some(offset) = offset {
+                return Some((vec![hour % 12 * 60 + minutes + offset], at + 4));
+            }
+        }
         if self.is(at + 1, &["o'clock", "o’clock"]) {
             return Some((both(), at + 2));
         }
@@ -364,6 +323,7 @@ impl Reader<'_> {
             "weekday" | "weekdays" => return Some((0b001_1111, at + 1)),
             "weekend" | "weekends" => return Some((0b110_0000, at + 1)),
             "daily" | "everyday" => return Some((0b111_1111, at + 1)),
+            "m" if self.is(at + 1, &JOINS) && self.lower(at + 2) == "f" => return Some((0b001_1111, at + 3)),
             "every" if follows("day") => return Some((0b111_1111, at + 2)),
             "seven" | "7" if follows("days") => return Some((0b111_1111, at + 2)),
             _ => {}
@@ -390,6 +350,9 @@ impl Reader<'_> {
         let mut next = at + 1;
         next += usize::from(self.is(next, &["standard", "daylight"]));
         let is_time = self.is(next, &["time"]);
+        if token.lower == "central" && self.is(at + 1, &["european"]) {
+            return zone("Europe/Berlin").map(|clock| (clock, at + 2));
+        }
         if let Some((_, name)) = CLOCKS.iter().find(|(word, _)| *word == token.lower) {
             let is_after = has_time
                 && (at == 0
@@ -405,83 +368,16 @@ impl Reader<'_> {
         {
             return Some((Clock::Callers, at + 2));
         }
-        // "Denver time", "New York time"
+        // "Denver time", "New York time", "in Denver"
+        let first = at + usize::from(has_time && token.lower == "in");
         (1..=3).find_map(|length| {
-            let words = self.tokens.get(at..at + length).filter(|_| self.is(at + length, &["time"]))?;
+            let is_time = self.is(first + length, &["time"]);
+            let words = self.tokens.get(first..first + length).filter(|_| is_time || first > at)?;
             let city = words.iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join("_");
             let found = Zone::all().find(|zone| {
                 zone.name().rsplit_once('/').is_some_and(|(_, name)| name.eq_ignore_ascii_case(&city))
             })?;
-            Some((Clock::Of(found), at + length + 1))
+            Some((Clock::Of(found), first + length + usize::from(is_time)))
         })
     }
-}
-
-/// Words, numbers and marks. `8:30` is one, and the dots of `a.m.` and of short names are left out.
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::new();
-    let mut rest = text.char_indices().peekable();
-    let mut is_apart = true;
-    while let Some((start, c)) = rest.next() {
-        let mut end = start + c.len_utf8();
-        if c.is_whitespace() {
-            is_apart = true;
-            continue;
-        }
-        if c == '\\' {
-            rest.next();
-            is_apart = true;
-            continue;
-        }
-        if c == '{' {
-            while rest.next().is_some_and(|(_, inner)| inner != '}') {}
-            continue;
-        }
-        let digit = c.is_ascii_digit();
-        if c.is_alphanumeric() {
-            let is_inner = |next: char| {
-                if digit {
-                    next.is_ascii_digit()
-                } else {
-                    next.is_alphabetic() || matches!(next, '\'' | '’')
-                }
-            };
-            while let Some((at, next)) = rest.next_if(|&(_, next)| is_inner(next)) {
-                end = at + next.len_utf8();
-            }
-            let minute =
-                text.get(end + 1..end + 3).filter(|minute| minute.bytes().all(|byte| byte.is_ascii_digit()));
-            if digit && text[end..].starts_with(':') && minute.is_some() {
-                (0..3).for_each(|_| end = rest.next().map_or(end, |(at, next)| at + next.len_utf8()));
-            }
-        }
-        let word = &text[start..end];
-        if c == '.' && ends_no_sentence(&tokens, &text[end..], is_apart) {
-            continue;
-        }
-        tokens.push(Token { text: word, lower: word.to_lowercase(), place: start..end, is_apart });
-        is_apart = false;
-    }
-    tokens
-}
-
-/// Whether a full stop belongs to the word before it: "Mon.", "a.m.", "St."
-fn ends_no_sentence(tokens: &[Token<'_>], behind: &str, is_apart: bool) -> bool {
-    let Some(last) = tokens.last().filter(|_| !is_apart) else { return false };
-    let mut next = behind.trim_start().chars();
-    let goes_on = !behind.starts_with('"')
-        && next.next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ',');
-    let is_day = DAYS
-        .iter()
-        .any(|(long, _)| last.lower.len() >= 3 && long.starts_with(&last.lower) && *long != last.lower)
-        || matches!(last.lower.as_str(), "tues" | "thurs" | "st" | "inc" | "mr" | "dr");
-    let is_letter = last.lower.chars().count() == 1 && last.lower.starts_with(char::is_alphabetic);
-    let is_dotted = behind.starts_with(|c: char| c.is_alphanumeric());
-    // "5 p.m. Eastern"
-    let word: String =
-        behind.trim_start().chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-    let is_told = CLOCKS.iter().any(|(clock, _)| *clock == word)
-        || SHORT_CLOCKS.iter().any(|(clock, _)| clock.eq_ignore_ascii_case(&word))
-        || DAYS.iter().any(|(day, _)| word.starts_with(day));
-    is_day || is_dotted || is_letter && (goes_on || is_told)
 }

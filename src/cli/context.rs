@@ -76,6 +76,7 @@ impl Context {
         }
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
     fn columns() -> Option<usize> {
         let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
         // A terminal that knows nothing of its size says 0.

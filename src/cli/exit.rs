@@ -22,6 +22,14 @@ pub enum Exit {
     Interrupted,
 }
 
+impl Exit {
+    /// The end of a look at every call: where not all could be looked at, the answer is not known.
+    #[must_use]
+    pub fn of_look(complete: bool) -> Self {
+        if complete { Self::Success } else { Self::CannotRun }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         // A panic, which is our mistake, ends in 101 without our help.

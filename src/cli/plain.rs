@@ -16,31 +16,13 @@ pub(super) struct Plain<W> {
     /// Whether escape codes for colors pass.
     colored: bool,
     /// What has been written of the present line.
-    line: Line,
-}
-
-/// What of a line decides whether a code host takes it for a command.
-#[derive(Clone, Copy, Debug, Default)]
-struct Line {
-    begun: Begun,
-    command: Command,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Begun {
-    /// Nothing but white space so far.
-    #[default]
-    Not,
-    /// One colon, and only white space in front of it. Two would begin a command: `::error::`.
-    ByColon,
-    /// Something else.
-    ByWords,
+    line: Command,
 }
 
 impl<W: Write> Plain<W> {
     /// Text that goes there.
     pub(super) fn new(inner: W, colored: bool) -> Self {
-        Self { inner, colored, line: Line::default() }
+        Self { inner, colored, line: Command::on_new_line() }
     }
 
     /// The stream itself, for what programs read.
@@ -58,27 +40,13 @@ impl<W: Write> Plain<W> {
             }
             if let Some(length) = color_code(&text[at..]).filter(|_| self.colored) {
                 code_end = at + length;
-            } else if self.line.reads(c) || is_obeyed(c) {
+            } else if self.line.is_made_by(c) || is_obeyed(c) {
                 self.inner.write_all(&text.as_bytes()[written..at])?;
                 write!(self.inner, "{}", c.escape_unicode())?;
                 written = at + c.len_utf8();
             }
         }
         self.inner.write_all(&text.as_bytes()[written..])
-    }
-}
-
-impl Line {
-    /// Takes the next sign. Whether it would make a command of the line.
-    fn reads(&mut self, c: char) -> bool {
-        let is_second_colon = self.begun == Begun::ByColon && c == ':';
-        self.begun = match (self.begun, c) {
-            (_, '\n') => Begun::Not,
-            (Begun::Not, ':') => Begun::ByColon,
-            (Begun::Not, c) if c.is_whitespace() => Begun::Not,
-            _ => Begun::ByWords,
-        };
-        self.command.begins_with(c) || is_second_colon
     }
 }
 
@@ -115,7 +83,9 @@ mod tests {
 
     fn written(colored: bool, pieces: &[&str]) -> String {
         let mut plain = Plain::new(Vec::new(), colored);
-        pieces.iter().for_each(|piece| plain.write_all(piece.as_bytes()).unwrap());
+        for piece in pieces {
+            plain.write_all(piece.as_bytes()).unwrap();
+        }
         String::from_utf8(plain.inner).unwrap()
     }
 

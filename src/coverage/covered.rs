@@ -28,6 +28,12 @@ impl<'u> Covered<'u> {
         self.universe.goals().map(|(cell, goal)| (cell, goal, self.calls.get(cell).copied().unwrap_or(0)))
     }
 
+    /// Whether every call was looked at; see [`Walk::complete`](crate::explore::Walk::complete).
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.universe.is_complete()
+    }
+
     /// How many cells are covered, and how many there are.
     #[must_use]
     pub fn share(&self) -> Share {

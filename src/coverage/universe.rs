@@ -15,6 +15,7 @@ use crate::plan::{LineId, Plan, ScheduleId};
 #[derive(Debug)]
 pub struct Universe {
     goals: BTreeMap<Cell, Goal>,
+    complete: bool,
 }
 
 /// A cell that a call can cover.
@@ -50,12 +51,19 @@ impl Universe {
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, lines.len());
             found
         };
-        let found: Vec<BTreeMap<Cell, Goal>> = lines.par_iter().map(of_line).collect();
+        let found: Vec<(BTreeMap<Cell, Goal>, bool)> = lines.par_iter().map(of_line).collect();
+        let complete = found.iter().all(|(_, complete)| *complete);
         let mut goals = BTreeMap::new();
-        for (cell, goal) in found.into_iter().flatten() {
+        for (cell, goal) in found.into_iter().flat_map(|(goals, _)| goals) {
             goals.entry(cell).or_insert(goal);
         }
-        Self { goals }
+        Self { goals, complete }
+    }
+
+    /// Whether every call was looked at; see [`Walk::complete`](crate::explore::Walk::complete).
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.complete
     }
 
     /// All cells in order, each with a call.
@@ -71,17 +79,18 @@ impl Universe {
     }
 }
 
-/// What the calls of one line can cover.
-fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> BTreeMap<Cell, Goal> {
+/// What the calls of one line can cover, and whether every call was looked at.
+fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> (BTreeMap<Cell, Goal>, bool) {
     let mut cells = Cells::new(plan, horizon);
     let mut met: BTreeMap<Cell, Vec<Met>> = BTreeMap::new();
     let mut explorer = Explorer::new(plan, horizon);
     let classes = cells.classes(line).to_vec();
+    let mut complete = true;
     // By the clock on which the schedule is read: for most, all callers have the same.
     let mut edges: HashMap<(ScheduleId, Zone), Vec<(Timestamp, Cell)>> = HashMap::new();
     for class in &classes {
         let zone = class.caller.zone_under(plan).zone;
-        explorer.watch(line, class.caller, |seen| {
+        let walk = explorer.watch(line, class.caller, |seen| {
             let when = seen.sets.get(seen.when).clone();
             let mut note = |cell: Cell, when: TimeSet| {
                 let known = met.entry(cell).or_default();
@@ -116,6 +125,7 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> BTreeMap<Cell, Goal> 
             }
             Further::GoOn
         });
+        complete &= walk.complete;
     }
     let number = plan.line(line).number.value;
     let mut goals = BTreeMap::new();
@@ -131,7 +141,7 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> BTreeMap<Cell, Goal> 
             goals.insert(cell, Goal { witness, line });
         }
     }
-    goals
+    (goals, complete)
 }
 
 /// The schedules that a call asks about.

@@ -8,7 +8,7 @@ mod report;
 mod suggest;
 mod unseen;
 
-pub use report::{Diagnostic, Edit, Fix, Label, Level, has_errors};
+pub use report::{Diagnostic, Edit, Fix, Label, Level, UNREAD_FILE, has_errors};
 pub use suggest::{did_you_mean, list};
 pub(crate) use unseen::tell_unseen;
 pub use unseen::{breaks_line, unseen, unseen_in};

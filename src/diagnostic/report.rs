@@ -32,6 +32,9 @@ impl Level {
     }
 }
 
+/// The code of what is said of a file that is not read and could be missed.
+pub const UNREAD_FILE: &str = "unread-file";
+
 /// A place with what there is to say about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

@@ -104,17 +104,21 @@ pub fn unseen_in(message: &str) -> Vec<String> {
 fn culprit(span: Span, code: &str, sources: &Sources) -> Option<(Span, char)> {
     let text = sources.file(span.file).text();
     let range = span.range();
-    let mut inside = text.get(range.clone()).filter(|inside| inside.len() <= LONGEST)?;
-    let mut start = range.start;
-    if code == "syntax" {
-        // TOML gives up where the line stops to make sense, which may be behind the character.
-        let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = text[range.end..].find('\n').map_or(text.len(), |newline| range.end + newline);
-        inside = outside_quotes(text.get(line..end)?);
-        start = line;
-    }
-    let (at, c) = inside.char_indices().find(|&(_, c)| unseen(c).is_some())?;
-    Some((Span::new(span.file, start + at..start + at + c.len_utf8()), c))
+    let inside = text.get(range.clone()).filter(|inside| inside.len() <= LONGEST)?;
+    let first_in = |start: usize, text: &str| {
+        let (at, c) = text.char_indices().find(|&(_, c)| unseen(c).is_some())?;
+        Some((Span::new(span.file, start + at..start + at + c.len_utf8()), c))
+    };
+    // What cannot be read may begin behind the character that is to blame.
+    let before = text[..range.start].char_indices().next_back().map_or(range.start, |(at, _)| at);
+    let behind = text[range.end..].chars().next().map_or(0, char::len_utf8);
+    let near = || first_in(before, &text[before..range.end + behind]);
+    // TOML gives up where a line stops to make sense, and that may be far behind.
+    let on_line = || {
+        let line = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
+        first_in(line, outside_quotes(&text[line..range.start])).filter(|_| code == "syntax")
+    };
+    first_in(range.start, inside).or_else(near).or_else(on_line)
 }
 
 /// A line up to its first quote or comment: what stands behind it may be text, in which every character has its place.
@@ -164,5 +168,11 @@ mod tests {
         assert_eq!(help("a = 1\nname\u{a0}= 1\n", 13), ["write a space instead"]);
         assert_eq!(help("\u{2003}name = 1\n", 9), ["write a space instead"]);
         assert_eq!(help("name = \"\u{a0}\" x\n", 12), ["else"]);
+        assert_eq!(help("name = \"x\"\u{a0}\n", 10), ["write a space instead"]);
+    }
+
+    #[test]
+    fn the_character_may_stand_before_what_could_not_be_read() {
+        assert_eq!(told("open = \"Mo\u{a0}9\"", 12..13, "bad-hours").help, ["write a space instead"]);
     }
 }

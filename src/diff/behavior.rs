@@ -10,8 +10,7 @@ use super::spoken::{Ears, Heard, Sound, pace};
 use super::{Both, Difference, Kind, Matching, Met, Pair, Side};
 use crate::call::{Caller, Event, OutcomeKind};
 use crate::explore::{
-    CallerClass, Further, Horizon, Machine as _, Node, Route, Seen, SetId, TimeSets, Walk, Work, callers,
-    walk,
+    CallerClass, Further, Horizon, Node, Route, Seen, SetId, TimeSets, Walk, Work, callers, walk,
 };
 use crate::hours::TimeSet;
 use crate::number::PhoneNumber;
@@ -125,7 +124,7 @@ impl<'c, 'p> Comparison<'c, 'p> {
         let (plans, matching) = (self.plans, self.matching);
         let within = self.sets.add(self.horizon.instants());
         let walk = walk(&mut self.pair, within, self.sets, |seen| {
-            let to = seen.step.to;
+            let to = seen.to;
             if ends_otherwise(matching, to) || strangers.contains(&to) {
                 noticed.push(Noticed::of(&seen, Notice::Routing, seen.when));
                 return Further::Stop;
@@ -154,8 +153,8 @@ impl<'c, 'p> Comparison<'c, 'p> {
         let differing = self.noticed.iter().filter(|noticed| noticed.what == Notice::Routing);
         let mut reached: HashSet<Both<Node>> = differing.map(|noticed| noticed.from).collect();
         let mut before: HashMap<Both<Node>, Vec<Both<Node>>> = HashMap::new();
-        for (from, step) in walk.transitions() {
-            before.entry(step.to).or_default().push(*from);
+        for (from, to) in walk.links() {
+            before.entry(*to).or_default().push(*from);
         }
         let mut queue: Vec<Both<Node>> = reached.iter().copied().collect();
         while let Some(node) = queue.pop() {
@@ -178,7 +177,7 @@ impl<'c, 'p> Comparison<'c, 'p> {
         compared.complete &= walk.complete;
         let acts = self.pair.phones.old.acts_made() + self.pair.phones.new.acts_made();
         compared.work += Work { nodes: walk.nodes().count(), visits: walk.visits().len(), acts };
-        compared.cells += walk.nodes().map(|(node, _)| self.pair.acts(node).len()).sum::<usize>();
+        compared.cells += walk.acts_at_nodes();
         let noticed = std::mem::take(&mut self.noticed);
         let routing = noticed.iter().filter(|noticed| noticed.what == Notice::Routing);
         let cells: HashSet<_> =

@@ -1,11 +1,11 @@
-use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use jiff::Timestamp;
 
 use crate::call::{Caller, Event};
-use crate::explore::{Act, Horizon, Machine, Node, Phone, Step, TimeSets, acts};
+use crate::explore::{Act, Acts, Horizon, Machine, Node, Phone, Step, TimeSets};
 use crate::number::PhoneNumber;
-use crate::plan::{Pattern, Plan};
+use crate::plan::Plan;
 
 /// Something under the old plan and under the new one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -38,7 +38,7 @@ impl<T> Both<T> {
 pub struct Pair<'p> {
     /// The phones.
     pub phones: Both<Phone<'p>>,
-    patterns: BTreeSet<Pattern>,
+    acts: Acts,
 }
 
 impl<'p> Pair<'p> {
@@ -46,14 +46,13 @@ impl<'p> Pair<'p> {
     #[must_use]
     pub fn new(plans: Both<&'p Plan>, number: PhoneNumber, caller: Caller, horizon: Horizon) -> Self {
         let phones = plans.map(|plan| Phone::new(plan, number, caller, horizon));
-        let patterns = phones.old.patterns() | phones.new.patterns();
-        Self { phones, patterns }
+        Self { phones, acts: Acts::default() }
     }
 
-    /// The entries that matter under either plan.
-    #[must_use]
-    pub fn patterns(&self) -> &BTreeSet<Pattern> {
-        &self.patterns
+    /// What can be done on both phones, or on the one whose call is not over.
+    pub(super) fn acts_left(&self, node: &Both<Node>) -> Rc<[Act]> {
+        let Both { old, new } = self.phones.as_ref().zip(*node);
+        self.acts.at([old, new].map(|(phone, node)| phone.waiting_at(&node)))
     }
 }
 
@@ -70,10 +69,23 @@ impl Machine for Pair<'_> {
         if *node == self.start() {
             return vec![Act::Dial];
         }
-        match (self.phones.old.kind(&node.old), self.phones.new.kind(&node.new)) {
-            (Some(old), Some(new)) => acts(&[old, new], &self.patterns),
-            _ => Vec::new(),
+        if node.old.step().is_none() || node.new.step().is_none() {
+            return Vec::new();
         }
+        self.acts_left(node).to_vec()
+    }
+
+    fn outline(&self, node: &Both<Node>) -> Both<Node> {
+        self.phones.as_ref().zip(*node).map(|(phone, node)| phone.outline(&node))
+    }
+
+    fn stands_for(&self, one: &Both<Node>, other: &Both<Node>) -> bool {
+        let Both { old, new } = &self.phones;
+        old.stands_for(&one.old, &other.old) && new.stands_for(&one.new, &other.new)
+    }
+
+    fn is_complete(&self) -> bool {
+        self.acts.are_complete()
     }
 
     fn act(

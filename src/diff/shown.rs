@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::spoken::utterances;
 use super::{Both, Matching, Pair};
 use crate::call::{Event, Record};
-use crate::explore::{Act, Machine as _, Node, Phone, Route, SetId, TimeSets, Witness, acts};
+use crate::explore::{Act, Machine as _, Node, Phone, Route, SetId, TimeSets, Witness};
 use crate::hours::TimeSet;
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
@@ -98,14 +98,10 @@ fn ways_on(
             }
             continue;
         }
-        let kinds: Vec<_> = [pair.phones.old.kind(&node.old), pair.phones.new.kind(&node.new)]
-            .into_iter()
-            .flatten()
-            .collect();
         if done.len() >= DEEPEST || tried > MOST_TRIED || onward.ways.len() >= MOST_CALLS {
             continue;
         }
-        for act in acts(&kinds, pair.patterns()) {
+        for &act in pair.acts_left(&node).iter() {
             tried += 1;
             let step = pair.act(node, act, at, sets);
             onward.alike = sets.and(onward.alike, step.when);

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::call::{Caller, Decision, Keys, Place, Reason, Record, What};
 use crate::explore::{Horizon, time_classes};
-use crate::find::ways;
+use crate::find::steps;
 use crate::hours::{TimeSet, Zone};
 use crate::plan::{LineId, Plan, StepId};
 
@@ -16,6 +16,8 @@ pub(super) struct Calls {
     caller: Caller,
     /// The destinations that a line leads to and the keys, by which of its schedules are open.
     made: HashMap<(LineId, Vec<bool>), Leads>,
+    /// Whether every call was tried.
+    pub(super) complete: bool,
 }
 
 /// The calls by which it is found out what holds for every caller.
@@ -50,7 +52,7 @@ pub(super) struct Opened {
 impl Calls {
     /// No calls yet.
     fn of(caller: Caller) -> Self {
-        Self { caller, made: HashMap::new() }
+        Self { caller, made: HashMap::new(), complete: true }
     }
 
     /// The caller's clock.
@@ -66,7 +68,9 @@ impl Calls {
         for class in time_classes(plan, &plan.schedules_of(line), zone, horizon) {
             let Some(at) = class.when.first() else { continue };
             let leads = self.made.entry((line, class.open)).or_insert_with(|| {
-                let ways = ways(plan, line, caller, at).into_iter();
+                let ways = steps(plan, line, caller, at);
+                self.complete &= ways.complete;
+                let ways = ways.all.into_iter();
                 ways.filter(|(step, keys)| reached(plan, line, caller, at, keys) == Some(*step)).collect()
             });
             let leads = leads.iter().cloned();

@@ -23,6 +23,7 @@ use crate::plan::{Contact, LineId, Plan};
 pub struct Deck {
     cards: Vec<Card>,
     teams: Arc<[Team]>,
+    complete: bool,
 }
 
 impl Deck {
@@ -39,7 +40,8 @@ impl Deck {
         making.lines();
         making.hours(days);
         making.contacts();
-        Self { cards: told_apart(making.cards), teams }
+        let complete = calls.unknown.complete && calls.elsewhere.complete;
+        Self { cards: told_apart(making.cards), teams, complete }
     }
 
     /// A card for each change from one plan to another, to be asked under the new plan: those that a call shows, and those
@@ -53,17 +55,24 @@ impl Deck {
     #[must_use]
     pub fn and(mut self, other: Self) -> Self {
         self.cards.extend(other.cards);
+        self.complete &= other.complete;
         self
     }
 
     pub(super) fn from_cards(cards: Vec<Card>) -> Self {
         let teams = cards.first().map_or_else(|| Arc::new([]) as Arc<[Team]>, |card| Arc::clone(&card.teams));
-        Self { cards, teams }
+        Self { cards, teams, complete: true }
     }
 
     /// All teams of the plan.
     pub(super) fn teams(&self) -> &[Team] {
         &self.teams
+    }
+
+    /// Whether every call of the plan was tried, so that nobody who can be reached is missing.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.complete
     }
 
     /// The cards, in order.

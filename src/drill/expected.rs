@@ -16,7 +16,11 @@ impl Meaning {
             Self::Reach { .. } | Self::Number { .. } => dialled(answer, plan.country).is_some(),
             Self::Zip(_) => answer.chars().filter(char::is_ascii_digit).count() >= FEWEST_FIGURES,
             Self::Route(_) => {
-                dialled(answer, plan.country).is_some() || is_about_hours(answer) || is_somebody(plan, answer)
+                // A key alone is pressed by mistake, before there is a call; unless it says when they open.
+                let is_key = answer.len() <= 2 && keys(answer).is_some();
+                dialled(answer, plan.country).is_some()
+                    || is_about_hours(answer) && !is_key
+                    || is_somebody(plan, answer)
             }
             Self::Name { right, others } => {
                 let mut known = right.iter().chain(others);

@@ -1,7 +1,12 @@
-use std::collections::{BTreeSet, HashSet};
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::fmt;
+use std::rc::Rc;
 
-use crate::plan::{Condition, Digits, Input, Key, Menu, Pattern, Plan, StepId, StepKind};
+use super::entries::entries;
+use super::question::{At, Taste};
+use crate::call::Memory;
+use crate::plan::{Digits, Key, Menu, Plan, StepId, StepKind};
 
 /// Something that a caller does, as far as calls can tell it from other things: of the keys that a menu does not wire,
 /// one stands for all.
@@ -38,105 +43,71 @@ impl fmt::Display for Act {
     }
 }
 
-/// What can be done at some menus or inputs, so that every difference between them can show: for one step, or for the
-/// steps of two plans at once. `patterns` are entries that matter somewhere behind an input.
-pub(crate) fn acts(kinds: &[&StepKind], patterns: &BTreeSet<Pattern>) -> Vec<Act> {
+/// What can be done at some menus or inputs, so that every difference between them can show: at one step, or at those of two
+/// plans at once. And whether that is all.
+pub(crate) fn acts(steps: &[At<'_>], taste: Taste) -> (Vec<Act>, bool) {
     let mut acts: Vec<Act> = Vec::new();
-    let menus: Vec<&Menu> = kinds
+    let mut is_complete = true;
+    let menus: Vec<&Menu> = steps
         .iter()
-        .filter_map(|kind| if let StepKind::Menu(menu) = kind { Some(menu) } else { None })
+        .filter_map(|at| if let StepKind::Menu(menu) = at.kind() { Some(menu) } else { None })
         .collect();
     acts.extend(menus.iter().flat_map(|menu| menu.choices().map(|(key, _)| Act::Key(key))));
-    for kind in kinds {
-        if let StepKind::Input(input) = kind {
-            acts.extend(entries(input, patterns).into_iter().map(Act::Entry));
-        }
-    }
-    if let [StepKind::Input(one), StepKind::Input(other)] = kinds
-        && one.terminator != other.terminator
-    {
-        acts.extend(ended_by_hand([one, other], patterns).into_iter().map(Act::Entry));
+    let inputs: Vec<At<'_>> = steps.iter().copied().filter(|at| at.input().is_some()).collect();
+    if !inputs.is_empty() {
+        let found = entries(&inputs, taste);
+        acts.extend(found.entries.into_iter().map(Act::Entry));
+        is_complete = found.is_complete;
     }
     acts.push(Act::Silence);
     let mut free = Key::ALL.into_iter().filter(|&key| menus.iter().all(|menu| menu.choice(key).is_none()));
     acts.extend(free.next().filter(|_| !menus.is_empty()).map(Act::OtherKey));
-    if kinds.len() > 1 {
+    if steps.len() > 1 {
         // In one order whichever plan comes first, so that a comparison has a mirror image.
         acts.sort_by_cached_key(|act| (act.is_misstep(), act.to_string()));
         acts.dedup();
     }
-    acts
+    (acts, is_complete)
 }
 
-/// The entries that conditions behind these steps ask about.
-pub(super) fn patterns_asked(plan: &Plan, steps: &[StepId]) -> BTreeSet<Pattern> {
-    let mut patterns = BTreeSet::new();
-    for &step in steps {
-        match &plan.step(step).kind {
-            StepKind::Input(input) => {
-                patterns.extend(input.routes.iter().map(|(pattern, _)| pattern.clone()));
-            }
-            StepKind::Switch(switch) => {
-                for condition in switch.cases.iter().flat_map(|case| &case.conditions) {
-                    if let Condition::Entered(asked) = condition {
-                        patterns.extend(asked.iter().cloned());
-                    }
-                }
-            }
-            _ => {}
+/// What can be done at steps that were asked about before.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Acts {
+    known: RefCell<HashMap<[Option<StepId>; 2], Rc<[Act]>>>,
+    are_incomplete: Cell<bool>,
+    taste: Taste,
+}
+
+impl Acts {
+    /// Nothing yet.
+    pub(crate) fn chosen_by(taste: Taste) -> Self {
+        Self { taste, ..Self::default() }
+    }
+
+    /// What can be done at a step of one plan, or at those of two plans at once.
+    pub(crate) fn at(&self, steps: [Option<At<'_>>; 2]) -> Rc<[Act]> {
+        let key = steps.map(|at| at.map(|at| at.step));
+        if let Some(known) = self.known.borrow().get(&key) {
+            return Rc::clone(known);
         }
+        let steps: Vec<At<'_>> = steps.into_iter().flatten().collect();
+        let (found, is_complete) =
+            if steps.is_empty() { (Vec::new(), true) } else { acts(&steps, self.taste) };
+        if !is_complete {
+            self.are_incomplete.set(true);
+        }
+        let found: Rc<[Act]> = found.into();
+        self.known.borrow_mut().insert(key, Rc::clone(&found));
+        found
     }
-    patterns
-}
 
-/// One entry for each way that an input, and what lies behind it, can take it: for each pattern one that no narrower
-/// pattern takes if possible, for each two patterns one that both take, one that none takes, one too short, one that is
-/// no number.
-fn entries(input: &Input, patterns: &BTreeSet<Pattern>) -> Vec<Digits> {
-    let (fewest, most) = (usize::from(input.fewest), usize::from(input.most));
-    let fitting: Vec<&Pattern> = patterns.iter().filter(|pattern| pattern.len() <= most).collect();
-    let any = |length: usize| Pattern::parse(&"x".repeat(length)).ok();
-    let lengths = [fewest, most, fewest.saturating_sub(1)];
-    let mut wanted: Vec<Pattern> = lengths.into_iter().filter_map(any).collect();
-    wanted.extend(fitting.iter().map(|&pattern| pattern.clone()));
-    for (index, one) in fitting.iter().enumerate() {
-        wanted.extend(fitting[index + 1..].iter().filter_map(|other| one.common(other)));
+    /// What can be done at a step of a plan.
+    pub(crate) fn on(&self, plan: &Plan, memory: &Memory, step: StepId) -> Rc<[Act]> {
+        self.at([Some(At { plan, memory, step }), None])
     }
-    let mut entries: Vec<Digits> = wanted.iter().map(|pattern| plainest(pattern, &fitting)).collect();
-    entries.extend(Key::new('*').filter(|_| input.terminator != Key::new('*')).map(|star| digits([star])));
-    // Shorter ones are silence, or come to the same as one digit less.
-    entries.retain(|entry| !entry.is_empty() || input.terminator.is_some());
-    let mut seen = HashSet::new();
-    entries.retain(|entry| seen.insert(*entry));
-    entries
-}
 
-/// An entry with the key that ends it under one of two plans: what callers press who were told so, and who find that it ends
-/// nothing under the other plan. A full entry ends by itself, and what is pressed then is for the next step.
-fn ended_by_hand(inputs: [&Input; 2], patterns: &BTreeSet<Pattern>) -> Vec<Digits> {
-    let least = usize::from(inputs[0].most.min(inputs[1].most));
-    let open = |entry: &Digits| !entry.is_empty() && entry.len() < least && entry.keys().all(Key::is_digit);
-    let mut ended = Vec::new();
-    for key in inputs.iter().filter_map(|input| input.terminator) {
-        let plain = inputs.iter().filter_map(|input| entries(input, patterns).into_iter().find(open));
-        ended.extend(plain.map(|entry| digits(entry.keys().chain([key]))));
+    /// Whether all that can be done was told.
+    pub(crate) fn are_complete(&self) -> bool {
+        !self.are_incomplete.get()
     }
-    ended
-}
-
-/// An entry of a pattern in which every `x` is a digit that no pattern asks for at its place, where there is such a digit.
-fn plainest(pattern: &Pattern, others: &[&Pattern]) -> Digits {
-    let asked = |place: usize, key: Key| others.iter().any(|other| other.key_at(place) == Some(key));
-    digits((0..pattern.len()).filter_map(|place| {
-        pattern.key_at(place).or_else(|| {
-            let mut free = Key::ALL.into_iter().filter(|key| key.is_digit() && !asked(place, *key));
-            free.next().or_else(|| Key::new('0'))
-        })
-    }))
-}
-
-fn digits(keys: impl IntoIterator<Item = Key>) -> Digits {
-    let mut digits = Digits::NONE;
-    keys.into_iter().for_each(|key| digits.push(key));
-    digits
 }

@@ -32,30 +32,36 @@
 //! # What is left out
 //!
 //! Hanging up, which ends any call anywhere and tells nothing. The plan's limits on circles and on the length of a call:
-//! a caller who is led in circles shows as a circle of nodes. Hours that change while the system passes a call on by itself,
+//! a caller who is led in circles shows as a circle of nodes. That a call forgets the oldest of more than eight menus on its
+//! way. Hours that change while the system passes a call on by itself,
 //! as while a message is spoken: what happens between two acts is taken for one instant.
 
 mod act;
 mod callers;
 mod command;
+mod entries;
 mod explorer;
 mod horizon;
+mod key_sets;
 mod node;
 mod paths;
 mod phone;
+mod question;
+mod routes;
 mod sets;
 mod walk;
 mod witness;
 
 pub use act::Act;
-pub(crate) use act::acts;
+pub(crate) use act::Acts;
 pub use callers::{CallerClass, callers};
 pub use command::{Command, Quoted};
 pub use explorer::Explorer;
 pub use horizon::{Horizon, TimeClass, time_classes};
 pub use node::Node;
-pub use paths::{Path, PathEnd, Ways};
+pub use paths::{Path, PathEnd, Paths, Ways};
 pub use phone::Phone;
+pub(crate) use question::Taste;
 pub use sets::{SetId, TimeSets};
 pub use walk::{Further, Machine, NodeId, Seen, Step, Visit, VisitId, Walk, Work, walk};
 pub use witness::{Route, Witness};

@@ -1,8 +1,10 @@
-use std::collections::{HashMap, HashSet};
+use std::cmp::Ordering;
+use std::collections::HashMap;
 
+use super::routes::{RouteId, Routes};
 use super::{Act, Explorer, Further, Node, Route, SetId, TimeSets};
 use crate::call::{Caller, Decision, Event, Outcome, OutcomeKind, What};
-use crate::plan::{Key, LineId, StepId};
+use crate::plan::{Digits, Key, LineId, StepId};
 
 /// A way through a line: what a caller does, and what comes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,28 +38,44 @@ pub enum Ways {
     All,
 }
 
+/// The ways through a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paths {
+    /// Each of them, in the order of their keys.
+    pub all: Vec<Path>,
+    /// Whether these are all; see [`Walk::complete`](super::Walk::complete).
+    pub complete: bool,
+}
+
+/// A way whose acts are not written out.
+struct Told {
+    route: RouteId,
+    end: PathEnd,
+    when: SetId,
+}
+
 impl Explorer<'_> {
     /// All ways through a line for a caller, in the order of their keys.
     ///
     /// There are finitely many: from a place to which several ways lead, the ways on are told once, under the shortest.
-    pub fn paths(&mut self, line: LineId, caller: Caller, ways: Ways) -> Vec<Path> {
-        let mut known: HashMap<(Route, PathEnd), usize> = HashMap::new();
-        let mut paths: Vec<Path> = Vec::new();
-        // The acts up to one that was a misstep.
-        let mut missteps: HashSet<Vec<Act>> = HashSet::new();
+    pub fn paths(&mut self, line: LineId, caller: Caller, ways: Ways) -> Paths {
+        let mut routes = Routes::new();
+        let mut known: HashMap<(RouteId, PathEnd), usize> = HashMap::new();
+        let mut paths: Vec<Told> = Vec::new();
         // The ways on which calls go on, and when.
-        let mut ways_on: HashMap<(Route, StepId), SetId> = HashMap::new();
+        let mut ways_on: HashMap<(RouteId, StepId), SetId> = HashMap::new();
         let mut come_to: HashMap<Node, SetId> = HashMap::new();
-        self.watch(line, caller, |seen| {
+        let walk = self.watch(line, caller, |seen| {
             let crossing = seen.visits[seen.visit.index()].crossing;
             let misses = seen.act.is_misstep() || seen.step.heard.iter().any(is_refusal);
             if ways == Ways::Straight && (crossing || misses) {
                 return Further::Stop;
             }
+            let route = routes.of(seen.visits, seen.visit, seen.act);
             if misses {
-                missteps.insert(Route::of(seen.visits, seen.visit, seen.act).acts);
+                routes.misses(route);
             }
-            let end = match seen.step.to {
+            let end = match seen.to {
                 Node::Over(outcome) => PathEnd::Over(outcome),
                 to => {
                     // As the walk does: what was not seen there before is followed, and told behind it.
@@ -69,7 +87,6 @@ impl Explorer<'_> {
                         Some(_) if misses && to.step() == seen.from.step() => return Further::GoOn,
                         Some(step) if new == TimeSets::NONE => PathEnd::Again(step),
                         Some(step) => {
-                            let route = Route::of(seen.visits, seen.visit, seen.act);
                             let when = ways_on.entry((route, step)).or_insert(TimeSets::NONE);
                             *when = seen.sets.or(*when, new);
                             return Further::GoOn;
@@ -78,39 +95,44 @@ impl Explorer<'_> {
                     }
                 }
             };
-            let route = Route::of(seen.visits, seen.visit, seen.act);
-            if let Some(&index) = known.get(&(route.clone(), end)) {
-                let path: &mut Path = &mut paths[index];
-                path.when = seen.sets.or(path.when, seen.when);
-            } else {
-                known.insert((route.clone(), end), paths.len());
-                paths.push(Path { route, end, when: seen.when, misstep: false });
+            match known.get(&(route, end)) {
+                Some(&index) => {
+                    let path: &mut Told = &mut paths[index];
+                    path.when = seen.sets.or(path.when, seen.when);
+                }
+                None => {
+                    known.insert((route, end), paths.len());
+                    paths.push(Told { route, end, when: seen.when });
+                }
             }
             Further::GoOn
         });
-        let changes_nothing = |path: &Path, sets: &mut TimeSets| {
+        let changes_nothing = |path: &Told, sets: &mut TimeSets| {
             // Hours that change are told where they lead the call elsewhere.
-            let undisturbed = Route { change_before: None, ..path.route.clone() };
-            if path.route.change_before.is_some() && known.contains_key(&(undisturbed, path.end)) {
+            if routes.undisturbed(path.route).is_some_and(|route| known.contains_key(&(route, path.end))) {
                 return true;
             }
-            without_a_misstep(&path.route, &missteps).any(|route| {
+            routes.without_a_misstep(path.route).into_iter().any(|route| {
                 let passed = match path.end {
-                    PathEnd::Again(step) => ways_on.get(&(route.clone(), step)).copied(),
+                    PathEnd::Again(step) => ways_on.get(&(route, step)).copied(),
                     PathEnd::Over(_) => None,
                 };
                 let told = known.get(&(route, path.end)).map(|&other| paths[other].when);
                 told.into_iter().chain(passed).any(|when| sets.minus(path.when, when) == TimeSets::NONE)
             })
         };
-        let idle: Vec<bool> = paths.iter().map(|path| changes_nothing(path, self.sets())).collect();
-        for path in &mut paths {
-            path.misstep = missteps_of(&path.route, &missteps).next().is_some();
-        }
-        let mut idle = idle.into_iter();
-        paths.retain(|_| !idle.next().unwrap_or(false));
-        paths.sort_by_cached_key(|path| (place_of_route(&path.route), place_of_end(path.end)));
-        paths
+        let told = paths.iter().filter(|path| !changes_nothing(path, self.sets()));
+        let written = |path: &Told| Path {
+            route: routes.written(path.route),
+            end: path.end,
+            when: path.when,
+            misstep: routes.has_misstep(path.route),
+        };
+        let mut all: Vec<Path> = told.map(written).collect();
+        all.sort_by(|a, b| {
+            by_keys(&a.route, &b.route).then_with(|| place_of_end(a.end).cmp(&place_of_end(b.end)))
+        });
+        Paths { all, complete: walk.complete }
     }
 }
 
@@ -119,34 +141,27 @@ fn is_refusal(event: &Event) -> bool {
     matches!(event.what, What::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)))
 }
 
-/// The acts of a route that were missteps, by position.
-fn missteps_of<'r>(route: &'r Route, missteps: &'r HashSet<Vec<Act>>) -> impl Iterator<Item = usize> + 'r {
-    (0..route.acts.len()).filter(|&index| missteps.contains(&route.acts[..=index]))
-}
-
-/// The same route with one misstep less, for each of them.
-fn without_a_misstep<'r>(
-    route: &'r Route,
-    missteps: &'r HashSet<Vec<Act>>,
-) -> impl Iterator<Item = Route> + 'r {
-    missteps_of(route, missteps).map(|index| {
-        let mut shorter = route.clone();
-        shorter.acts.remove(index);
-        shorter.change_before = route.change_before.map(|before| before - usize::from(before > index));
-        shorter
-    })
-}
-
 /// Routes are told as a reader goes through the keys of a phone.
-fn place_of_route(route: &Route) -> (Vec<(usize, String)>, Option<usize>) {
+fn by_keys(a: &Route, b: &Route) -> Ordering {
     let place = |act: &Act| match act {
-        Act::Dial => (0, String::new()),
-        Act::Key(key) => (1 + Key::ALL.iter().position(|other| other == key).unwrap_or(0), String::new()),
-        Act::Entry(digits) => (20, digits.to_string()),
-        Act::OtherKey(_) => (21, String::new()),
-        Act::Silence => (22, String::new()),
+        Act::Dial => 0,
+        Act::Key(key) => 1 + Key::ALL.iter().position(|other| other == key).unwrap_or(0),
+        Act::Entry(_) => 20,
+        Act::OtherKey(_) => 21,
+        Act::Silence => 22,
     };
-    (route.acts.iter().map(place).collect(), route.change_before)
+    let entry = |act: &Act| match act {
+        Act::Entry(digits) => *digits,
+        _ => Digits::NONE,
+    };
+    let acts = a.acts.iter().zip(&b.acts).map(|(a, b)| {
+        let keys = |act| entry(act).keys().map(Key::character);
+        place(a).cmp(&place(b)).then_with(|| keys(a).cmp(keys(b)))
+    });
+    let first = acts.into_iter().find(|order| order.is_ne());
+    first
+        .unwrap_or_else(|| a.acts.len().cmp(&b.acts.len()))
+        .then_with(|| a.change_before.cmp(&b.change_before))
 }
 
 /// Of one route, people come first.

@@ -1,13 +1,14 @@
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::act::{acts, patterns_asked};
+use super::act::Acts;
+use super::question::At;
 use super::{Act, Horizon, Machine, Node, SetId, Step, TimeSets};
-use crate::call::{Call, Caller, Event, Phase, State};
+use crate::call::{Call, Caller, Event, Memory, Phase};
 use crate::hours::Timetable;
 use crate::number::PhoneNumber;
-use crate::plan::{Pattern, Plan, ScheduleId, StepId, StepKind, Target};
+use crate::plan::{Plan, ScheduleId, StepKind};
 
 /// One caller with one number, who can do any act at any node at any instant: the machine behind every exploration.
 #[derive(Debug)]
@@ -15,9 +16,8 @@ pub struct Phone<'p> {
     plan: &'p Plan,
     call: Call<&'p Plan>,
     horizon: Horizon,
-    /// Whether a call is ever led `back`.
-    remembers_way: bool,
-    patterns: BTreeSet<Pattern>,
+    memory: Memory,
+    acts: Acts,
     /// When each schedule is open, to this caller.
     open: HashMap<ScheduleId, SetId>,
     /// The whole horizon.
@@ -32,16 +32,13 @@ impl<'p> Phone<'p> {
     pub fn new(plan: &'p Plan, number: PhoneNumber, caller: Caller, horizon: Horizon) -> Self {
         let call = Call::dial(plan, number, caller, horizon.from);
         let steps = call.line().map_or_else(Vec::new, |line| plan.steps_of(line));
-        let leads_back =
-            |step: &StepId| plan.step(*step).links().iter().any(|link| link.target == Target::Back);
-        let remembers_way = steps.iter().any(leads_back);
-        let patterns = patterns_asked(plan, &steps);
+        let memory = Memory::of_steps(plan, steps);
         Self {
             plan,
             call,
             horizon,
-            remembers_way,
-            patterns,
+            memory,
+            acts: Acts::default(),
             open: HashMap::new(),
             within: None,
             acts_made: 0,
@@ -60,10 +57,10 @@ impl<'p> Phone<'p> {
         &self.call
     }
 
-    /// The entries that matter on this line.
+    /// What the line remembers of a call.
     #[must_use]
-    pub fn patterns(&self) -> &BTreeSet<Pattern> {
-        &self.patterns
+    pub fn memory(&self) -> &Memory {
+        &self.memory
     }
 
     /// How many acts were made so far.
@@ -72,11 +69,9 @@ impl<'p> Phone<'p> {
         self.acts_made
     }
 
-    /// The step that waits at a node, as it is acted on.
-    #[must_use]
-    pub fn kind(&self, node: &Node) -> Option<&'p StepKind> {
-        let plan = self.plan;
-        node.step().map(|step| &plan.step(step).kind)
+    /// The step that waits at a node.
+    pub(crate) fn waiting_at(&self, node: &Node) -> Option<At<'_>> {
+        node.step().map(|step| At { plan: self.plan, memory: &self.memory, step })
     }
 
     /// Does something at an instant. Gives where the call is when its caller has a say again, and what happened until
@@ -96,7 +91,7 @@ impl<'p> Phone<'p> {
         }
         let node = match self.call.outcome() {
             Some(outcome) => Node::Over(outcome),
-            None => Node::Waiting(self.resting()),
+            None => Node::Waiting(self.memory.resting(self.plan, self.call.state())),
         };
         (node, std::iter::from_fn(|| self.call.poll_event()).collect())
     }
@@ -123,10 +118,6 @@ impl<'p> Phone<'p> {
     fn is_waiting(&self) -> bool {
         let state = self.call.state();
         !matches!(state.phase, Phase::Collecting { .. }) && state.waits(self.plan)
-    }
-
-    fn resting(&self) -> State {
-        self.call.state().resting(self.plan, self.remembers_way)
     }
 
     /// All instants at which the schedules that were asked about on the way answer as they did.
@@ -173,11 +164,28 @@ impl Machine for Phone<'_> {
     }
 
     fn acts(&self, node: &Node) -> Vec<Act> {
-        match (node, self.kind(node)) {
-            (Node::OnHook, _) => vec![Act::Dial],
-            (_, Some(kind)) => acts(&[kind], &self.patterns),
-            (_, None) => Vec::new(),
+        match node {
+            Node::OnHook => vec![Act::Dial],
+            node => self.acts.at([self.waiting_at(node), None]).to_vec(),
         }
+    }
+
+    fn outline(&self, node: &Node) -> Node {
+        match node {
+            Node::Waiting(state) => Node::Waiting(self.memory.outline(state)),
+            node => *node,
+        }
+    }
+
+    fn stands_for(&self, one: &Node, other: &Node) -> bool {
+        match (one, other) {
+            (Node::Waiting(one), Node::Waiting(other)) => self.memory.stands_for(one, other),
+            _ => one == other,
+        }
+    }
+
+    fn is_complete(&self) -> bool {
+        self.acts.are_complete()
     }
 
     fn act(&mut self, node: Node, act: Act, at: Timestamp, sets: &mut TimeSets) -> Step<Node, Vec<Event>> {

@@ -27,6 +27,16 @@ pub trait Machine {
         at: Timestamp,
         sets: &mut TimeSets,
     ) -> Step<Self::Node, Self::Heard>;
+
+    /// A node without what its next act cannot use: nodes with one outline fare alike for one act.
+    fn outline(&self, node: &Self::Node) -> Self::Node;
+
+    /// Whether a node need not be walked from, at instants at which one with the same outline was: all that it leads to is
+    /// come to anyway.
+    fn stands_for(&self, one: &Self::Node, other: &Self::Node) -> bool;
+
+    /// Whether [`Machine::acts`] has told all that can be done wherever it was asked.
+    fn is_complete(&self) -> bool;
 }
 
 /// What comes of an act.
@@ -86,6 +96,8 @@ pub struct Seen<'w, M: Machine> {
     pub act: Act,
     /// What came of it.
     pub step: &'w Step<M::Node, M::Heard>,
+    /// Where it leads: to the node of the step, or to one that stands for it.
+    pub to: M::Node,
     /// When: the instants of the visit at which this comes of it.
     pub when: SetId,
 }
@@ -123,9 +135,15 @@ impl std::ops::AddAssign for Work {
 pub struct Walk<N, H> {
     nodes: Vec<Found<N, H>>,
     ids: HashMap<N, NodeId>,
+    /// Nodes with the same outline.
+    alike: HashMap<N, Vec<NodeId>>,
     visits: Vec<Visit>,
-    /// Whether all was seen. A line whose menus lead to each other in every order and remember the way can have more
-    /// nodes than [`Walk::MOST_NODES`]; the walk then ends early.
+    /// Which nodes lead to which, as far as was looked at.
+    links: Vec<(NodeId, NodeId)>,
+    /// How many acts were made.
+    made: usize,
+    /// Whether all was seen. Where a line has more nodes than [`Walk::MOST_NODES`], or more can be done than
+    /// [`Walk::MOST_ACTS`], the walk ends early; and an input may tell more entries apart than are tried.
     pub complete: bool,
 }
 
@@ -141,8 +159,19 @@ impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
     /// How many nodes a walk looks at.
     pub const MOST_NODES: usize = 50_000;
 
+    /// How many acts a walk makes: each is kept with all that is heard.
+    pub const MOST_ACTS: usize = 250_000;
+
     fn new() -> Self {
-        Self { nodes: Vec::new(), ids: HashMap::new(), visits: Vec::new(), complete: true }
+        Self {
+            nodes: Vec::new(),
+            ids: HashMap::new(),
+            alike: HashMap::new(),
+            visits: Vec::new(),
+            links: Vec::new(),
+            made: 0,
+            complete: true,
+        }
     }
 
     /// The node of a visit.
@@ -169,6 +198,12 @@ impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
             .flat_map(|found| found.acts.iter().flat_map(|(_, steps)| steps).map(|step| (&found.node, step)))
     }
 
+    /// How many acts can be done at all nodes together.
+    #[must_use]
+    pub fn acts_at_nodes(&self) -> usize {
+        self.nodes.iter().map(|found| found.acts.len()).sum()
+    }
+
     /// What comes of an act at a node at an instant.
     #[must_use]
     pub fn step(&self, node: &N, act: Act, at: Timestamp, sets: &TimeSets) -> Option<&Step<N, H>> {
@@ -177,12 +212,57 @@ impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
         steps.iter().find(|step| sets.get(step.when).contains(at))
     }
 
-    fn place(&mut self, node: N, acts: impl FnOnce() -> Vec<Act>) -> NodeId {
-        *self.ids.entry(node).or_insert_with(|| {
-            let acts = acts().into_iter().map(|act| (act, Vec::new())).collect();
-            self.nodes.push(Found { node, seen: TimeSets::NONE, acts });
-            NodeId(self.nodes.len() as u32 - 1)
+    /// Which nodes lead to which; the same two more than once, if there are several ways.
+    pub fn links(&self) -> impl Iterator<Item = (&N, &N)> {
+        let node = |id: NodeId| &self.nodes[id.0 as usize].node;
+        self.links.iter().map(move |&(from, to)| (node(from), node(to)))
+    }
+
+    /// The nodes that stand for one.
+    fn alike<'w, M: Machine<Node = N>>(
+        &'w self,
+        machine: &'w M,
+        node: &'w N,
+    ) -> impl Iterator<Item = NodeId> + 'w {
+        let alike = self.alike.get(&machine.outline(node)).into_iter().flatten().copied();
+        alike.filter(move |id| {
+            let other = &self.nodes[id.0 as usize].node;
+            other != node && machine.stands_for(other, node)
         })
+    }
+
+    fn place<M: Machine<Node = N>>(&mut self, machine: &M, node: N) -> NodeId {
+        *self.ids.entry(node).or_insert_with(|| {
+            let acts = machine.acts(&node).into_iter().map(|act| (act, Vec::new())).collect();
+            self.nodes.push(Found { node, seen: TimeSets::NONE, acts });
+            let id = NodeId(self.nodes.len() as u32 - 1);
+            self.alike.entry(machine.outline(&node)).or_default().push(id);
+            id
+        })
+    }
+
+    /// Where a step leads to at some instants: to nodes that stand for its node, as far as these were seen, and else to it.
+    fn parts<M: Machine<Node = N>>(
+        &self,
+        machine: &M,
+        to: &N,
+        when: SetId,
+        sets: &mut TimeSets,
+    ) -> Vec<(N, Option<NodeId>, SetId)> {
+        let mut parts = Vec::with_capacity(1);
+        let mut left = when;
+        for id in self.alike(machine, to) {
+            let found = &self.nodes[id.0 as usize];
+            let part = sets.and(left, found.seen);
+            if part != TimeSets::NONE {
+                parts.push((found.node, Some(id), part));
+                left = sets.minus(left, part);
+            }
+        }
+        if left != TimeSets::NONE {
+            parts.push((*to, None, left));
+        }
+        parts
     }
 
     /// Comes to a node: a visit, unless all its instants were seen there already.
@@ -206,10 +286,10 @@ pub fn walk<M: Machine>(
 ) -> Walk<M::Node, M::Heard> {
     let mut walk = Walk::new();
     let start = machine.start();
-    let node = walk.place(start, || machine.acts(&start));
+    let node = walk.place(machine, start);
     walk.come(node, Visit { node, when: within, came: None, crossing: false }, sets);
     let seen = follow(&mut walk, 0, machine, sets, &mut look);
-    for index in 0..seen {
+    for index in 0..if walk.complete { seen } else { 0 } {
         let Visit { node, when, came, .. } = walk.visits[index];
         let found = &walk.nodes[node.0 as usize];
         // Only where the call waits: nothing changes for one that has not been dialled or is over.
@@ -221,7 +301,10 @@ pub fn walk<M: Machine>(
         let when = sets.and(after, within);
         walk.come(node, Visit { node, when, came, crossing: true }, sets);
     }
-    follow(&mut walk, seen, machine, sets, &mut look);
+    if walk.complete {
+        follow(&mut walk, seen, machine, sets, &mut look);
+    }
+    walk.complete &= machine.is_complete();
     walk
 }
 
@@ -247,27 +330,36 @@ fn follow<M: Machine>(
                 if known == steps.len() {
                     let Some(at) = sets.first(rest) else { break };
                     steps.push(machine.act(from, act, at, sets));
+                    walk.made += 1;
                 }
                 let step = &steps[known];
-                known += 1;
                 let part = sets.and(rest, step.when);
+                let to = step.to;
+                known += 1;
                 if part == TimeSets::NONE {
                     continue;
                 }
                 rest = sets.minus(rest, part);
-                let to = step.to;
-                let visits = &walk.visits;
-                let seen = Seen { machine, sets, from, visit, visits, act, step, when: part };
-                if look(seen) == Further::Stop {
-                    continue;
+                for (to, stand_in, when) in walk.parts(machine, &to, part, sets) {
+                    let step = &walk.nodes[node.0 as usize].acts[index].1[known - 1];
+                    let visits = &walk.visits;
+                    let seen = Seen { machine, sets, from, visit, visits, act, step, to, when };
+                    if look(seen) == Further::Stop {
+                        continue;
+                    }
+                    let to = stand_in.unwrap_or_else(|| walk.place(machine, to));
+                    walk.links.push((node, to));
+                    if walk.nodes.len() > Walk::<M::Node, M::Heard>::MOST_NODES
+                        || walk.made > Walk::<M::Node, M::Heard>::MOST_ACTS
+                    {
+                        walk.complete = false;
+                        return walk.visits.len();
+                    }
+                    if stand_in.is_none() {
+                        let came = Some((visit, act));
+                        walk.come(to, Visit { node: to, when, came, crossing }, sets);
+                    }
                 }
-                let node = walk.place(to, || machine.acts(&to));
-                if walk.nodes.len() > Walk::<M::Node, M::Heard>::MOST_NODES {
-                    walk.complete = false;
-                    return walk.visits.len();
-                }
-                let came = Some((visit, act));
-                walk.come(node, Visit { node, when: part, came, crossing }, sets);
             }
         }
     }

@@ -10,5 +10,5 @@ mod words;
 
 pub use named::{NameError, line, number, schedules};
 pub use rank::{Hit, Subject, search};
-pub use reach::{Way, first_way, ways};
+pub use reach::{First, Steps, Way, first, first_way, steps, ways};
 pub(crate) use words::likeness;

@@ -2,8 +2,9 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use jiff::Timestamp;
 
-use crate::call::{Because, Call, Caller, Event, Keys, Outcome, Phase, Place, Press, State, Trail};
-use crate::plan::{Input, Key, LineId, Pattern, Plan, StepId, StepKind};
+use crate::call::{Because, Call, Caller, Event, Keys, Memory, Outcome, Phase, Place, Press, State, Trail};
+use crate::explore::{Act, Acts, Taste};
+use crate::plan::{Key, LineId, Plan, StepId, StepKind};
 
 /// How many keys deep a way may be. People do not remember longer ones.
 const MOST_KEYS: usize = 24;
@@ -17,6 +18,8 @@ const MOST_CHANGES: usize = 1_000;
 /// Which steps a caller can come to on one line at one moment, each by the fewest keys.
 struct Reach {
     ways: HashMap<StepId, Found>,
+    /// Whether every call was tried.
+    complete: bool,
 }
 
 struct Found {
@@ -51,8 +54,9 @@ pub struct Way {
 impl Reach {
     /// Makes the calls that can be made on a line at one moment, with keys pressed at once; then those that take
     /// silence, for steps that no key leads to.
-    fn of(plan: &Plan, line: LineId, caller: Caller, at: Timestamp, calls_left: &mut usize) -> Self {
-        let mut reach = Self { ways: HashMap::new() };
+    fn of(choices: &Choices<'_>, caller: Caller, at: Timestamp, calls_left: &mut usize) -> Self {
+        let Choices { plan, line, .. } = *choices;
+        let mut reach = Self { ways: HashMap::new(), complete: true };
         let mut seen = HashSet::new();
         let mut silent = Vec::new();
         let call = Call::dial(plan, plan.line(line).number.value, caller, at);
@@ -68,12 +72,15 @@ impl Reach {
             let listening = trial.call.state().step().filter(|_| trial.call.listens());
             // The way here matters to `back` only, and that leads to where the search has been. With it, menus that lead
             // to each other would be tried in every order.
-            let state = State { trail: Trail::EMPTY, ..*trial.call.state() };
+            let resting = choices.memory.resting(plan, trial.call.state());
+            let state = State { trail: Trail::EMPTY, ..resting };
             let Some(step) = listening.filter(|_| seen.insert(state)) else { continue };
+            let entries = choices.at(step);
             if calls > MOST_CALLS || *calls_left == 0 || trial.keys.len() >= MOST_KEYS {
+                reach.complete &= entries.is_empty();
                 continue;
             }
-            for entry in entries(&plan.step(step).kind) {
+            for entry in entries {
                 let mut next = trial.clone();
                 for key in entry {
                     next.press(key);
@@ -83,6 +90,7 @@ impl Reach {
             }
             silent.push(trial);
         }
+        reach.complete &= choices.acts.are_complete();
         for mut trial in silent {
             while trial.pass_time(Timestamp::MAX) {
                 reach.note(&mut trial, true);
@@ -151,45 +159,72 @@ impl Trial<'_> {
     }
 }
 
-/// What a caller can press at a step that leads on: each wired key, or an entry for each way that entries can go.
-fn entries(kind: &StepKind) -> Vec<Vec<Key>> {
-    match kind {
-        StepKind::Menu(menu) => menu.choices().map(|(key, _)| vec![key]).collect(),
-        StepKind::Input(input) => {
-            let routes = input.routes.iter().map(|(pattern, _)| example(input, pattern));
-            let other = input.then.and_then(|_| Pattern::parse(&"x".repeat(usize::from(input.fewest))).ok());
-            routes.chain(other.map(|pattern| example(input, &pattern))).collect()
-        }
-        StepKind::Switch(_) | StepKind::Message(_) | StepKind::Destination(_) | StepKind::Voicemail(_) => {
-            Vec::new()
-        }
+/// What can be pressed on one line.
+struct Choices<'p> {
+    plan: &'p Plan,
+    line: LineId,
+    memory: Memory,
+    acts: Acts,
+}
+
+impl<'p> Choices<'p> {
+    fn on(plan: &'p Plan, line: LineId) -> Self {
+        Self { plan, line, memory: Memory::of(plan, line), acts: Acts::chosen_by(Taste::Zeros) }
+    }
+
+    /// What a caller can press at a step that leads on: each wired key, or an entry for each way that entries can go.
+    fn at(&self, step: StepId) -> Vec<Vec<Key>> {
+        let acts = self.acts.on(self.plan, &self.memory, step);
+        let leads_on = |act: &Act| match (act, &self.plan.step(step).kind) {
+            (Act::Key(key), _) => Some(vec![*key]),
+            (Act::Entry(digits), StepKind::Input(input)) => {
+                input.route(digits)?;
+                let ends = input.terminator.filter(|_| digits.len() < usize::from(input.most));
+                Some(digits.keys().chain(ends).collect())
+            }
+            _ => None,
+        };
+        acts.iter().filter_map(leads_on).collect()
     }
 }
 
-/// An entry that the pattern means, complete.
-fn example(input: &Input, pattern: &Pattern) -> Vec<Key> {
-    let mut keys = pattern.example();
-    if keys.len() < usize::from(input.most) {
-        keys.extend(input.terminator);
-    }
-    keys
+/// The steps that a caller can come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Steps {
+    /// In the plan's order, each with the fewest keys that lead there.
+    pub all: Vec<(StepId, Keys)>,
+    /// Whether these are all: people do not press more than two dozen keys, and not every call of a tangle is tried.
+    pub complete: bool,
 }
 
 /// Every step that a caller can come to on a line at one moment, in the plan's order, each with the fewest keys that lead
-/// there.
+/// there; see [`steps`].
 #[must_use]
 pub fn ways(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> Vec<(StepId, Keys)> {
-    let mut calls_left = MOST_CALLS;
-    let reach = Reach::of(plan, line, caller, at, &mut calls_left);
-    let mut ways: Vec<(StepId, Keys)> =
-        reach.ways.into_iter().map(|(step, found)| (step, Keys::from(found.keys))).collect();
-    ways.sort_unstable_by_key(|(step, _)| *step);
-    ways
+    steps(plan, line, caller, at).all
 }
 
-/// The way to one of the wanted steps that can be taken first: now, or else at the next opening that leads there (or
-/// closing: a night desk takes calls when the day's is closed). Of several at the same moment, the one with the fewest
-/// keys, and one that takes silence only where there is no other.
+/// Every step that a caller can come to on a line at one moment.
+#[must_use]
+pub fn steps(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> Steps {
+    let mut calls_left = MOST_CALLS;
+    let Reach { ways, complete } = Reach::of(&Choices::on(plan, line), caller, at, &mut calls_left);
+    let mut all: Vec<(StepId, Keys)> =
+        ways.into_iter().map(|(step, found)| (step, Keys::from(found.keys))).collect();
+    all.sort_unstable_by_key(|(step, _)| *step);
+    Steps { all, complete }
+}
+
+/// The way that can be taken first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct First {
+    /// The way. None: none was found.
+    pub way: Option<Way>,
+    /// Whether there is no other that can be taken earlier.
+    pub complete: bool,
+}
+
+/// The way to one of the wanted steps that can be taken first; see [`first`].
 #[must_use]
 pub fn first_way(
     plan: &Plan,
@@ -198,30 +233,45 @@ pub fn first_way(
     caller: Caller,
     now: Timestamp,
 ) -> Option<Way> {
-    let lines: Vec<LineId> = lines
-        .iter()
-        .copied()
-        .filter(|&line| plan.steps_of(line).iter().any(|step| wanted.contains(step)))
-        .collect();
+    first(plan, lines, wanted, caller, now).way
+}
+
+/// The way to one of the wanted steps that can be taken first: now, or else at the next opening that leads there (or
+/// closing: a night desk takes calls when the day's is closed). Of several at the same moment, the one with the fewest
+/// keys, and one that takes silence only where there is no other.
+#[must_use]
+pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, now: Timestamp) -> First {
+    let leads = |line: &LineId| plan.steps_of(*line).iter().any(|step| wanted.contains(step));
+    let lines: Vec<Choices<'_>> =
+        lines.iter().copied().filter(leads).map(|line| Choices::on(plan, line)).collect();
     let zone = caller.zone_under(plan).zone;
     let mut at = now;
     let mut calls_left = MOST_CALLS_IN_ALL;
+    let mut complete = true;
     for _ in 0..MOST_CHANGES {
         if calls_left == 0 {
-            return None;
+            return First { way: None, complete: false };
         }
-        let ways = lines.iter().flat_map(|&line| {
-            let mut reach = Reach::of(plan, line, caller, at, &mut calls_left);
-            let found: Vec<Found> = wanted.iter().filter_map(|step| reach.ways.remove(step)).collect();
-            found.into_iter().map(move |found| (line, found))
-        });
-        if let Some((line, best)) = ways.min_by_key(|(_, found)| (found.waits, found.keys.len())) {
-            return Some(Way { line, keys: Keys::from(best.keys), at, until: best.until });
+        let mut are_all = true;
+        let mut found: Vec<(LineId, Found)> = Vec::new();
+        for choices in &lines {
+            let mut reach = Reach::of(choices, caller, at, &mut calls_left);
+            are_all &= reach.complete;
+            found.extend(wanted.iter().filter_map(|step| Some((choices.line, reach.ways.remove(step)?))));
         }
-        let schedules = lines.iter().flat_map(|&line| plan.schedules_of(line));
-        at = schedules
-            .filter_map(|schedule| plan.schedule(schedule).schedule.in_zone(zone).next_change(at))
-            .min()?;
+        if let Some((line, best)) = found.into_iter().min_by_key(|(_, found)| (found.waits, found.keys.len()))
+        {
+            let way = Way { line, keys: Keys::from(best.keys), at, until: best.until };
+            return First { way: Some(way), complete };
+        }
+        complete &= are_all;
+        let schedules = lines.iter().flat_map(|choices| plan.schedules_of(choices.line));
+        let change =
+            schedules.filter_map(|id| plan.schedule(id).schedule.in_zone(zone).next_change(at)).min();
+        match change {
+            Some(change) => at = change,
+            None => return First { way: None, complete },
+        }
     }
-    None
+    First { way: None, complete: false }
 }

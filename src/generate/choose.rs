@@ -28,6 +28,8 @@ pub struct Generated {
     pub covers: usize,
     /// How many there are, those that were covered before among them.
     pub of: usize,
+    /// Whether every call was looked at; see [`Walk::complete`](crate::explore::Walk::complete).
+    pub complete: bool,
 }
 
 /// Chooses calls, as few as it can, that cover what is in the scope and not present. `progress` is told, from any thread,
@@ -81,7 +83,8 @@ fn of_cells(
     let sets: Vec<Vec<u32>> = weighed.iter_mut().map(|weighed| std::mem::take(&mut weighed.shows)).collect();
     let chosen = without_awkward(wanted.len(), &sets, &weighed);
     let calls = |index: &usize| (weighed[*index].line, &weighed[*index].call);
-    told(plan, horizon, &chosen, calls, Counts { weighed: made, covers: wanted.len(), of })
+    let complete = universe.is_complete();
+    told(plan, horizon, &chosen, calls, Counts { weighed: made, covers: wanted.len(), of, complete })
 }
 
 /// As [`cover()`], with awkward calls only on lines where they save some, or where nothing else shows what they do.
@@ -122,7 +125,7 @@ fn of_ways(
 ) -> Generated {
     let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
     let done = AtomicUsize::new(0);
-    let found: Vec<Vec<Gone>> = lines
+    let found: Vec<(Vec<Gone>, bool)> = lines
         .par_iter()
         .map(|&line| {
             let found = ways(plan, line, horizon);
@@ -130,7 +133,8 @@ fn of_ways(
             found
         })
         .collect();
-    let all: Vec<Gone> = found.into_iter().flatten().collect();
+    let complete = found.iter().all(|(_, complete)| *complete);
+    let all: Vec<Gone> = found.into_iter().flat_map(|(found, _)| found).collect();
     let wanted: Vec<&Gone> = all.iter().filter(|gone| !present.has_way(&gone.way)).collect();
     let numbers: HashMap<_, u32> = wanted.iter().zip(0..).map(|(gone, number)| (&gone.way, number)).collect();
     let sets: Vec<Vec<u32>> = wanted
@@ -139,7 +143,8 @@ fn of_ways(
         .collect();
     let chosen = cover(wanted.len(), &sets);
     let calls = |index: &usize| (wanted[*index].way.line, &wanted[*index].call);
-    told(plan, horizon, &chosen, calls, Counts { weighed: all.len(), covers: wanted.len(), of: all.len() })
+    let counts = Counts { weighed: all.len(), covers: wanted.len(), of: all.len(), complete };
+    told(plan, horizon, &chosen, calls, counts)
 }
 
 /// What was counted on the way.
@@ -148,6 +153,7 @@ struct Counts {
     weighed: usize,
     covers: usize,
     of: usize,
+    complete: bool,
 }
 
 fn told<'c>(
@@ -163,7 +169,7 @@ fn told<'c>(
         Call::made(plan, &mut cells, line, witness)
     };
     let told: Vec<Call> = chosen.sets.iter().map(&mut made).collect();
-    let Counts { weighed, covers, of } = counts;
+    let Counts { weighed, covers, of, complete } = counts;
     Generated {
         calls: told.len(),
         scenarios: scenarios(plan, told),
@@ -171,5 +177,6 @@ fn told<'c>(
         weighed,
         covers,
         of,
+        complete,
     }
 }

@@ -20,15 +20,18 @@ pub(super) struct Gone {
 }
 
 /// A call for each way through a line: for each caller whom it tells apart, each of the explored paths. What callers have in
-/// common is told once. Paths for which no call was found that takes its own time are left out.
-pub(super) fn ways(plan: &Plan, line: LineId, horizon: Horizon) -> Vec<Gone> {
+/// common is told once. Paths for which no call was found that takes its own time are left out. And whether all calls were looked
+/// at.
+pub(super) fn ways(plan: &Plan, line: LineId, horizon: Horizon) -> (Vec<Gone>, bool) {
     let number = plan.line(line).number.value;
     let usual = plain_times(plan, horizon);
     let mut explorer = Explorer::new(plan, horizon);
     let mut known: HashSet<Way> = HashSet::new();
-    let mut found = Vec::new();
+    let (mut found, mut complete) = (Vec::new(), true);
     for class in callers(&[(plan, line)], horizon) {
-        for path in explorer.paths(line, class.caller, Ways::All) {
+        let paths = explorer.paths(line, class.caller, Ways::All);
+        complete &= paths.complete;
+        for path in paths.all {
             let when = explorer.sets().get(path.when).clone();
             let mut gone: Option<(Way, Way)> = None;
             let mut confirms = |call: &Witness| {
@@ -45,7 +48,7 @@ pub(super) fn ways(plan: &Plan, line: LineId, horizon: Horizon) -> Vec<Gone> {
             }
         }
     }
-    found
+    (found, complete)
 }
 
 /// Plain times at which the path is gone, where it does not matter that hours change.

@@ -106,6 +106,7 @@ impl Keyboard {
     }
 
     /// Takes what was only said for the moment off the screen.
+    #[expect(clippy::disallowed_methods, reason = "what is written there moves the cursor")]
     fn wipe(&mut self, prompt: &str) -> io::Result<()> {
         let width = self.editor.dimensions().map_or(USUAL_WIDTH, |(columns, _)| usize::from(columns).max(1));
         let rows = prompt.chars().count() / width + 1;
@@ -168,6 +169,7 @@ impl Helper for Beside {}
 struct Pressed(Arc<Mutex<Keys>>);
 
 impl ConditionalEventHandler for Pressed {
+    #[expect(clippy::disallowed_methods, reason = "the line editor is beside it")]
     fn handle(&self, event: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
         let KeyEvent(code, modifiers) = *event.get(0)?;
         let is_empty = context.line().is_empty();

@@ -7,6 +7,7 @@ use std::io::{self, BufReader, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use super::unread::{self, Unread};
 use crate::plan::Limits;
 use crate::source::{Shown, safe, safe_lines};
 
@@ -112,15 +113,7 @@ impl fmt::Display for GitError {
 impl Revision {
     /// The TOML files of a plan or the one file that it is, by name, in the order of their names.
     pub(super) fn files(&self) -> Result<Vec<(String, String)>, GitError> {
-        let (folder, below) = self.place();
-        let (repository, prefix) = Repository::of(folder)?;
-        let commit = repository.commit(&self.name)?;
-        let path = match &self.path {
-            RevisionPath::Git(path) if !path.starts_with("./") && !path.starts_with("../") => {
-                path.trim_matches('/').to_owned()
-            }
-            _ => within(&prefix, &below).ok_or_else(|| GitError::Outside(below.clone()))?,
-        };
+        let (repository, commit, path) = self.looked_up()?;
         let shown = |path: &str| format!("git:{}:{path}", self.name);
         let unknown = || {
             GitError::NoPath(self.name.clone(), if path.is_empty() { "files".into() } else { path.clone() })
@@ -144,6 +137,53 @@ impl Revision {
             Found::LeadsOut => return Err(GitError::Link(shown(&path))),
         };
         repository.texts(entries)
+    }
+
+    /// What lies in the folder of a plan and below, and is not read.
+    pub(super) fn unread(&self) -> Result<Vec<Unread>, GitError> {
+        let (repository, commit, path) = self.looked_up()?;
+        let tree = match repository.follow(&commit, &path)? {
+            Found::Object { kind, object } if kind == "tree" => object,
+            _ => return Ok(Vec::new()),
+        };
+        let listed =
+            repository.ask(&["ls-tree", "-r", "--full-tree", "-z", &tree])?.map_err(GitError::Said)?;
+        let slash = if path.is_empty() { "" } else { "/" };
+        let shown = |name: &str| format!("git:{}:{path}{slash}{name}", self.name);
+        let (mut told, mut below) = (Vec::new(), Vec::new());
+        for entry in String::from_utf8_lossy(&listed).split('\0') {
+            let Some((meta, name)) = entry.split_once('\t') else { continue };
+            let mut meta = meta.split(' ');
+            let (Some("100644" | "100755"), Some("blob"), Some(object)) =
+                (meta.next(), meta.next(), meta.next())
+            else {
+                continue;
+            };
+            if !name.contains('/') {
+                told.extend(unread::nearly(Path::new(&shown(name))));
+            } else if unread::is_looked_at(Path::new(name)) && below.len() < unread::MOST_FILES {
+                below.push((shown(name), object.to_owned()));
+            }
+        }
+        if !below.is_empty() {
+            let texts = repository.texts(below)?;
+            told.extend(unread::parts(texts.into_iter().map(|(name, text)| (name.into(), text)).collect()));
+        }
+        Ok(told)
+    }
+
+    /// The repository, the commit, and the path from the top.
+    fn looked_up(&self) -> Result<(Repository, String, String), GitError> {
+        let (folder, below) = self.place();
+        let (repository, prefix) = Repository::of(folder)?;
+        let commit = repository.commit(&self.name)?;
+        let path = match &self.path {
+            RevisionPath::Git(path) if !path.starts_with("./") && !path.starts_with("../") => {
+                path.trim_matches('/').to_owned()
+            }
+            _ => within(&prefix, &below).ok_or_else(|| GitError::Outside(below.clone()))?,
+        };
+        Ok((repository, commit, path))
     }
 
     /// A folder that is on the disk, and the rest of the path.
@@ -214,15 +254,17 @@ impl Repository {
     /// The repository around a folder, and the path of the folder in it: the one that git finds there. Only where there is
     /// none, it is the one that the environment names.
     fn of(folder: PathBuf) -> Result<(Self, String), GitError> {
-        let found = Self { folder, is_named: false };
-        match found.prefix() {
-            Err(GitError::NoRepository(folder)) if env::var_os("GIT_DIR").is_some() => {
-                let named = Self { folder, is_named: true };
-                let prefix = named.prefix()?;
-                Ok((named, prefix))
-            }
-            prefix => Ok((found, prefix?)),
+        let found = Self { folder: folder.clone(), is_named: false };
+        let why = match found.prefix() {
+            Ok(prefix) => return Ok((found, prefix)),
+            Err(why) => why,
+        };
+        if env::var_os("GIT_DIR").is_none() {
+            return Err(why);
         }
+        // What is told is what is wrong around the plan: few know that the environment names a repository.
+        let named = Self { folder, is_named: true };
+        named.prefix().map_or(Err(why), |prefix| Ok((named, prefix)))
     }
 
     fn git(&self) -> Command {

@@ -4,7 +4,9 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use super::headers::headers;
 use super::reach::ends_in;
+use super::unread::{Name, trouble};
 use super::{LoadError, Problem, Reach, name, text, text_within};
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::plan::{Limits, section_names};
@@ -36,8 +38,9 @@ pub fn scenario_files(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, LoadError>
             }
             continue;
         }
-        let mut found = Vec::new();
-        search(path, &mut found)?;
+        let (mut found, mut others) = (Vec::new(), Vec::new());
+        search(path, &mut found, &mut others)?;
+        tell_unread(others, looks_like_scenarios)?;
         found.sort();
         for path in found {
             if !seen.insert(identity(&path)) {
@@ -118,7 +121,8 @@ fn identity(path: &Path) -> PathBuf {
 
 /// The TOML files below a folder. Hidden files and folders are left out, and so are links to folders, which could lead
 /// in circles.
-fn search(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), LoadError> {
+/// What is hardly left out on purpose goes to `others`.
+fn search(folder: &Path, found: &mut Vec<PathBuf>, others: &mut Vec<PathBuf>) -> Result<(), LoadError> {
     let failed = |error| LoadError { path: folder.to_owned(), problem: Problem::Io(error) };
     for entry in fs::read_dir(folder).map_err(failed)? {
         let entry = entry.map_err(failed)?;
@@ -127,9 +131,30 @@ fn search(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), LoadError> {
         }
         let path = entry.path();
         if entry.file_type().map_err(failed)?.is_dir() {
-            search(&path, found)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") && path.is_file() {
-            found.push(path);
+            search(&path, found, others)?;
+            continue;
+        }
+        match Name::of(&path) {
+            Name::Toml if path.is_file() => found.push(path),
+            Name::Toml if !path.is_dir() => others.push(path),
+            Name::Nearly => others.push(path),
+            Name::Toml | Name::Other => {}
+        }
+    }
+    Ok(())
+}
+
+/// Stops at the first of these files that is one of ours but for its name, or that nobody can tell.
+fn tell_unread(mut others: Vec<PathBuf>, is_ours: impl Fn(&str) -> bool) -> Result<(), LoadError> {
+    others.sort();
+    for path in others {
+        let unread = |why| Err(LoadError { path: path.clone(), problem: Problem::Unread(why) });
+        match (Name::of(&path), trouble(&path)) {
+            (Name::Toml, Some(why)) => return unread(why),
+            (Name::Nearly, None) if text(&path).is_ok_and(|text| is_ours(&text)) => {
+                return unread("its name must end in `.toml`, in small letters".to_owned());
+            }
+            _ => {}
         }
     }
     Ok(())
@@ -146,8 +171,11 @@ pub fn our_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
             files.extend(seen.insert(identity(path)).then(|| path.clone()));
             continue;
         }
-        let mut found = Vec::new();
-        search(path, &mut found)?;
+        let (mut found, mut others) = (Vec::new(), Vec::new());
+        search(path, &mut found, &mut others)?;
+        // There is nothing in what cannot be read that could be tidied.
+        others.retain(|other| trouble(other).is_none());
+        tell_unread(others, looks_like_ours)?;
         found.sort();
         for path in found {
             if looks_like_ours(&text(&path)?) && seen.insert(identity(&path)) {
@@ -163,13 +191,6 @@ fn looks_like_ours(text: &str) -> bool {
     let mut headers = headers(text).peekable();
     let is_ours = |header: &str| section_names().chain(["scenario", "suite"]).any(|name| name == header);
     headers.peek().is_some() && headers.all(is_ours)
-}
-
-/// The first part of each line that looks like the header of a table.
-fn headers(text: &str) -> impl Iterator<Item = &str> {
-    let headers = text.lines().filter_map(|line| line.trim_start().strip_prefix('['));
-    headers
-        .map(|header| header.trim_start_matches('[').split([']', '.', '#']).next().unwrap_or_default().trim())
 }
 
 /// Whether a header says so, or seems to want to: a header with a typing error must be reported, not passed over.

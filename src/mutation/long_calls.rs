@@ -22,7 +22,7 @@ pub(super) fn too_long(original: &Plan, plan: &Plan, horizon: Horizon) -> Option
     original.lines().find_map(|(id, line)| {
         let mut ways: Vec<(Route, TimeSet)> = Vec::new();
         Explorer::new(original, horizon).watch(id, caller, |seen| {
-            if seen.step.to.step().is_none() || ways.len() >= MOST_WAYS {
+            if seen.to.step().is_none() || ways.len() >= MOST_WAYS {
                 return Further::Stop;
             }
             let route = Route::of(seen.visits, seen.visit, seen.act);

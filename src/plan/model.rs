@@ -428,6 +428,16 @@ impl Menu {
     }
 }
 
+impl Case {
+    /// What the last entry must be, one of each of these.
+    pub fn entered(&self) -> impl Iterator<Item = &[Pattern]> {
+        self.conditions.iter().filter_map(|condition| match condition {
+            Condition::Entered(patterns) => Some(&**patterns),
+            _ => None,
+        })
+    }
+}
+
 impl Switch {
     /// The schedules that the cases ask about.
     pub fn schedules(&self) -> impl Iterator<Item = ScheduleId> {

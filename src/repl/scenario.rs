@@ -164,6 +164,6 @@ fn text(plan: &Plan, record: &Record, at: Timestamp, keys: &Keys, plan_path: Opt
         },
         ..written::Scenario::default()
     };
-    let plan = plan_path.map(|path| load::name(path));
+    let plan = plan_path.map(load::name);
     written::Suite { plan, scenarios: vec![scenario], ..written::Suite::default() }.to_string()
 }

@@ -189,6 +189,7 @@ impl Screen {
         }
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the line editor is beside it")]
     fn print(&mut self, text: String) -> io::Result<()> {
         if text.is_empty() {
             return Ok(());

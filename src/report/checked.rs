@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::Paint;
+use super::incomplete::INCOMPLETE;
 use crate::check::{Report, Rule, page};
 use crate::diagnostic::Level;
 use crate::diagnostic::render::Json;
@@ -32,7 +33,8 @@ impl fmt::Display for CheckSummary<'_> {
         });
         let told = told.collect::<Vec<_>>().join(", ");
         if told.is_empty() {
-            write!(f, "{}", paint.good(format!("nothing found by {rules} rules")))?;
+            let told = format!("nothing found by {rules} rules");
+            write!(f, "{}", if report.incomplete { paint.bad(told) } else { paint.good(told) })?;
         } else {
             write!(f, "{}", paint.bold(told))?;
         }
@@ -45,9 +47,10 @@ impl fmt::Display for CheckSummary<'_> {
             write!(f, "; `--fix` mends {repairs}")?;
         }
         match report.findings.first() {
-            Some(first) => write!(f, "; `ivrsim explain {}` tells more", first.code),
-            None => Ok(()),
+            Some(first) => write!(f, "; `ivrsim explain {}` tells more", first.code)?,
+            None => {}
         }
+        if report.incomplete { write!(f, "\n{}", paint.bad(INCOMPLETE)) } else { Ok(()) }
     }
 }
 
@@ -60,6 +63,8 @@ pub struct CheckJson<'a> {
     pub findings: Vec<Json<'a>>,
     /// What the plan allows.
     pub allowed: Vec<AllowedJson<'a>>,
+    /// Whether every call was looked at, so that nothing is missing.
+    pub complete: bool,
 }
 
 /// A finding that the plan allows.
@@ -83,6 +88,7 @@ impl<'a> CheckJson<'a> {
             version: 1,
             findings: report.findings.iter().map(|finding| Json::of(finding, sources)).collect(),
             allowed: allowed.collect(),
+            complete: !report.incomplete,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::incomplete::INCOMPLETE;
 use super::markup::Markup;
 use super::percent::Percent;
 use super::test_html::STYLE;
@@ -38,6 +39,8 @@ pub struct CoverageJson {
     pub cells: usize,
     /// The share in percent.
     pub percent: f64,
+    /// Whether every call was looked at, so that these are all cells.
+    pub complete: bool,
     /// All cells, in the order of the plan's files.
     pub all: Vec<CellJson>,
 }
@@ -95,6 +98,7 @@ impl<'a> CoverageReport<'a> {
             covered,
             cells: of,
             percent: self.covered.share().percent(),
+            complete: self.covered.is_complete(),
             all: self.cells(),
         }
     }
@@ -162,6 +166,9 @@ impl fmt::Display for Text {
             writeln!(f, "  {}", paint.bad(format!("no call shows {}", safe(&cell.what))))?;
             writeln!(f, "    {}", paint.dim(&cell.call))?;
         }
+        if !json.complete {
+            writeln!(f, "{}", paint.bad(INCOMPLETE))?;
+        }
         Ok(())
     }
 }
@@ -217,7 +224,11 @@ impl fmt::Display for Page {
         for (kind, share) in kinds {
             writeln!(f, "<li><b>{} of {}</b> {kind}", share.covered, share.of)?;
         }
-        writeln!(f, "</ul>\n<main>")?;
+        writeln!(f, "</ul>")?;
+        if !json.complete {
+            writeln!(f, "<p>{INCOMPLETE}</p>")?;
+        }
+        writeln!(f, "<main>")?;
         for cells in json.all.chunk_by(|one, other| one.file == other.file) {
             let (gaps, checked): (Vec<_>, Vec<_>) = cells.iter().partition(|cell| cell.calls == 0);
             let file = cells.first().map_or("", |cell| cell.file.as_str());

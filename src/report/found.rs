@@ -5,9 +5,10 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::incomplete::INCOMPLETE;
 use super::{Paint, opening, safe};
 use crate::call::Caller;
-use crate::find::{Hit, Subject, Way, first_way, search};
+use crate::find::{First, Hit, Subject, Way, first, search};
 use crate::moment::rfc3339;
 use crate::plan::{Contact, LineId, Plan};
 
@@ -21,6 +22,7 @@ pub struct Found<'p> {
     caller: Caller,
     now: Timestamp,
     hits: Vec<(Hit, Option<Way>)>,
+    complete: bool,
 }
 
 impl<'p> Found<'p> {
@@ -29,17 +31,29 @@ impl<'p> Found<'p> {
     pub fn search(plan: &'p Plan, words: &str, caller: Caller, now: Timestamp) -> Self {
         let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
         let way = |hit: &Hit| match hit.subject {
-            Subject::Step(step) => first_way(plan, &lines, &[step], caller, now),
-            Subject::Contact(_) => None,
+            Subject::Step(step) => first(plan, &lines, &[step], caller, now),
+            Subject::Contact(_) => First { way: None, complete: true },
         };
-        let hits = search(plan, words).into_iter().take(SHOWN).map(|hit| (way(&hit), hit));
-        Self { plan, caller, now, hits: hits.map(|(way, hit)| (hit, way)).collect() }
+        let mut complete = true;
+        let found = |hit: Hit| {
+            let First { way, complete: is_sure } = way(&hit);
+            complete &= is_sure;
+            (hit, way)
+        };
+        let hits = search(plan, words).into_iter().take(SHOWN).map(found).collect();
+        Self { plan, caller, now, hits, complete }
     }
 
     /// Whether nothing was found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.hits.is_empty()
+    }
+
+    /// Whether every call was tried that could lead there sooner.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.complete
     }
 
     /// The text for people.
@@ -95,6 +109,7 @@ impl<'p> Found<'p> {
             post: contact.map(|contact| contact.post.clone()).unwrap_or_default(),
             only_for: contact.and_then(|contact| contact.only_for.clone()),
             note: contact.and_then(|contact| contact.note.clone()),
+            complete: self.complete,
         }
     }
 }
@@ -134,6 +149,8 @@ pub struct HitJson {
     pub only_for: Option<String>,
     /// What else there is to know.
     pub note: Option<String>,
+    /// Whether every call was tried that could lead to one of the hits sooner.
+    pub complete: bool,
 }
 
 struct Text<'a> {
@@ -159,7 +176,7 @@ impl fmt::Display for Text<'_> {
                 (Subject::Step(_), None) => writeln!(f, "  no call was found that leads there")?,
             }
         }
-        Ok(())
+        if self.found.complete { Ok(()) } else { writeln!(f, "{}", self.paint.bad(INCOMPLETE)) }
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::incomplete::INCOMPLETE;
 use super::safe;
 use crate::generate::{Generated, Scope};
 use crate::plan::Plan;
@@ -47,6 +48,8 @@ pub struct GeneratedJson {
     pub at_least: usize,
     /// How many calls were weighed.
     pub weighed: usize,
+    /// Whether every call was looked at.
+    pub complete: bool,
 }
 
 impl GeneratedReport<'_> {
@@ -65,13 +68,22 @@ impl GeneratedReport<'_> {
             calls: made.calls,
             at_least: made.at_least,
             weighed: made.weighed,
+            complete: made.complete,
         }
     }
 }
 
 impl fmt::Display for GeneratedReport<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Generated { scenarios, calls, at_least, weighed, covers, of } = self.made;
+        self.told(f)?;
+        // The sentence ends where it is shown.
+        if self.made.complete { Ok(()) } else { write!(f, ". {}", INCOMPLETE.trim_end_matches('.')) }
+    }
+}
+
+impl GeneratedReport<'_> {
+    fn told(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Generated { scenarios, calls, at_least, weighed, covers, of, .. } = self.made;
         let of_what = match self.scope {
             Scope::All => "cells",
             Scope::Keys => "cells of keys",

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Paint, Table, opening, safe};
 use crate::call::Caller;
-use crate::find::{Way, first_way};
+use crate::find::{First, first};
 use crate::moment::rfc3339;
 use crate::plan::{Line, LineId, Plan, StepId, StepKind};
 
@@ -15,7 +15,7 @@ pub struct LinesReport<'p> {
     plan: &'p Plan,
     caller: Caller,
     now: Timestamp,
-    lines: Vec<(LineId, &'p Line, Option<Way>)>,
+    lines: Vec<(LineId, &'p Line, First)>,
 }
 
 /// One line for programs.
@@ -39,6 +39,8 @@ pub struct LineJson {
     pub until: Option<String>,
     /// Or from when.
     pub opens: Option<String>,
+    /// Whether every call was tried that could be put through sooner.
+    pub complete: bool,
 }
 
 impl<'p> LinesReport<'p> {
@@ -49,8 +51,7 @@ impl<'p> LinesReport<'p> {
             let steps = plan.steps_of(line).into_iter();
             steps.filter(|&step| matches!(plan.step(step).kind, StepKind::Destination(_))).collect()
         };
-        let lines =
-            plan.lines().map(|(id, line)| (id, line, first_way(plan, &[id], &people(id), caller, now)));
+        let lines = plan.lines().map(|(id, line)| (id, line, first(plan, &[id], &people(id), caller, now)));
         Self { plan, caller, now, lines: lines.collect() }
     }
 
@@ -58,7 +59,7 @@ impl<'p> LinesReport<'p> {
     #[must_use]
     pub fn json(&self) -> Vec<LineJson> {
         let instant = |at: Timestamp| rfc3339(at, self.plan.zone).to_string();
-        let json = |(id, line, way): &(LineId, &Line, Option<Way>)| {
+        let json = |(id, line, First { way, complete }): &(LineId, &Line, First)| {
             let open = way.as_ref().is_some_and(|way| way.at <= self.now);
             let hours = self.plan.schedules_of(*id).into_iter();
             LineJson {
@@ -71,9 +72,16 @@ impl<'p> LinesReport<'p> {
                 open,
                 until: way.as_ref().filter(|_| open).and_then(|way| way.until).map(instant),
                 opens: way.as_ref().filter(|_| !open).map(|way| instant(way.at)),
+                complete: *complete,
             }
         };
         self.lines.iter().map(json).collect()
+    }
+
+    /// Whether every call was tried that could be put through to people sooner.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.lines.iter().all(|(.., first)| first.complete)
     }
 
     /// The text for people.
@@ -82,9 +90,9 @@ impl<'p> LinesReport<'p> {
         let mut table =
             Table::new(["NUMBER", "LINE", "NAME", "NOW"].map(|heading| paint.dim(heading.to_owned())));
         for (_, line, way) in &self.lines {
-            let state = match way {
+            let state = match &way.way {
                 Some(way) => {
-                    let clause = opening::clause(self.plan, way, self.caller, self.now);
+                    let clause = opening::line_clause(self.plan, way, self.caller, self.now);
                     if way.at <= self.now { paint.good(clause) } else { paint.bad(clause) }
                 }
                 None => paint.note("no way to people was found".to_owned()),

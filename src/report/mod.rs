@@ -12,6 +12,7 @@ mod found;
 mod generated;
 mod hint;
 mod hours;
+mod incomplete;
 mod inert;
 mod lines;
 mod markdown;
@@ -66,5 +67,6 @@ pub use test_tap::TestTap;
 pub use training::{AnswerJson, CsvRows, RESULT_VERSION, ResultJson, TrainingReport};
 pub use wrap::wrapped;
 
+pub(crate) use incomplete::INCOMPLETE;
 pub(crate) use markup::Markup;
 use replay::Replay;

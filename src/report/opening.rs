@@ -9,8 +9,21 @@ use crate::plan::Plan;
 
 /// Whether the way can be taken now and until when, or else from when: `open until 6:30 PM Eastern`.
 pub(super) fn clause(plan: &Plan, way: &Way, caller: Caller, now: Timestamp) -> String {
+    clause_on(clock(plan, way, caller), plan, way, caller, now)
+}
+
+/// The same of a line, which may lead to desks on several clocks: on the plan's, then.
+pub(super) fn line_clause(plan: &Plan, way: &Way, caller: Caller, now: Timestamp) -> String {
     let zone = caller.zone_under(plan).zone;
-    let clock = clock(plan, way, caller);
+    let read = plan.schedules_of(way.line).into_iter();
+    let mut clocks = read.map(|id| on_clock(plan.schedule(id).schedule.zone(), zone));
+    let first = clocks.next().unwrap_or(plan.zone);
+    let clock = if clocks.all(|clock| clock.is_same_clock(first)) { first } else { plan.zone };
+    clause_on(clock, plan, way, caller, now)
+}
+
+fn clause_on(clock: Zone, plan: &Plan, way: &Way, caller: Caller, now: Timestamp) -> String {
+    let zone = caller.zone_under(plan).zone;
     if way.at <= now {
         return match way.until {
             Some(until) => format!("open until {}", short(until, now, clock)),
@@ -32,8 +45,20 @@ pub(super) fn clause(plan: &Plan, way: &Way, caller: Caller, now: Timestamp) -> 
             ScheduleZone::Caller => format!("{opening} {}", clock.spoken()),
         })
     });
-    let opens = opening.unwrap_or_else(|| format!("opens {}", short(way.at, now, clock)));
+    let opens = opening.unwrap_or_else(|| format!("opens {}", ahead(way.at, now, clock)));
     format!("closed, {opens}")
+}
+
+/// An instant to come on a zone's clock as a prompt says it: `tomorrow at 8 AM Eastern`; with its date where that is far off.
+fn ahead(at: Timestamp, now: Timestamp, zone: Zone) -> String {
+    let (there, here) = (zone.wall_clock(at), zone.wall_clock(now));
+    let day = match there.date().since(here.date()).map_or(i32::MAX, |span| span.get_days()) {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        2..7 => there.strftime("%A").to_string(),
+        _ => return short(at, now, zone),
+    };
+    format!("{day} at {} {}", TimePhrase(there.time()), zone.spoken())
 }
 
 /// The clock on which it is said when somebody can be reached, whether they can or not: that of the last hours that a call

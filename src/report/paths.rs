@@ -6,6 +6,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::incomplete::INCOMPLETE;
 use super::sheet::{Sheet, in_a_cell};
 use super::{Paint, Table, safe};
 use crate::call::{Because, Caller, Outcome, OutcomeKind, Reason};
@@ -33,6 +34,8 @@ struct Part {
     /// Whether the line treats other callers otherwise.
     told_apart: bool,
     rows: Vec<Row>,
+    /// Whether these are all.
+    complete: bool,
 }
 
 #[derive(Debug)]
@@ -77,6 +80,8 @@ pub struct PathJson {
     pub hours_a_year: f64,
     /// The first instant.
     pub first: Option<String>,
+    /// Whether every call of these callers to the line was looked at, so that no way is missing.
+    pub complete: bool,
 }
 
 impl<'p> PathsReport<'p> {
@@ -101,26 +106,34 @@ impl<'p> PathsReport<'p> {
             for class in classes {
                 let paths = explorer.paths(line, class.caller, ways);
                 let zones = zones(plan, line, class.caller);
-                let row = |path: Path| {
-                    let set = explorer.sets().get(path.when);
-                    let say = |&zone: &Zone| {
-                        said.entry((path.when, zone))
-                            .or_insert_with(|| set.occasions(horizon.from, horizon.to, zone))
-                            .clone()
-                    };
-                    // The clock on which it is said most shortly, of which the names do not matter.
-                    let when =
-                        zones.iter().map(say).min_by_key(|when| when.with_zone_called("").to_string().len());
-                    Row {
-                        path,
-                        when: when.unwrap_or_else(|| set.occasions(horizon.from, horizon.to, plan.zone)),
-                    }
+                let mut say = |path: &Path, zone: Zone| -> Occasions {
+                    let told = said.entry((path.when, zone)).or_insert_with(|| {
+                        explorer.sets().get(path.when).occasions(horizon.from, horizon.to, zone)
+                    });
+                    told.clone()
                 };
-                let rows = paths.into_iter().map(row).collect();
-                parts.push(Part { line, class, told_apart, rows });
+                let complete = paths.complete;
+                let mut rows = Vec::new();
+                // All that some keys can come to is said on one clock: that on which it is said most shortly, of which the names
+                // do not matter.
+                for paths in paths.all.chunk_by(|a, b| press(a) == press(b)) {
+                    let mut length = |&zone: &Zone| -> usize {
+                        let length = |path| say(path, zone).with_zone_called("").to_string().len();
+                        paths.iter().map(length).sum()
+                    };
+                    let zone = zones.iter().copied().min_by_key(|zone| length(zone)).unwrap_or(plan.zone);
+                    rows.extend(paths.iter().map(|path| Row { path: path.clone(), when: say(path, zone) }));
+                }
+                parts.push(Part { line, class, told_apart, rows, complete });
             }
         }
         Self { plan, horizon, parts }
+    }
+
+    /// Whether every call was looked at, so that these are all ways.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.parts.iter().all(|part| part.complete)
     }
 
     /// The same for programs.
@@ -208,6 +221,7 @@ impl<'p> PathsReport<'p> {
             spans: times.spans().len(),
             hours_a_year: (a_year * 100.0).round() / 100.0,
             first: times.first().map(|at| rfc3339(at, plan.zone).to_string()),
+            complete: part.complete,
         }
     }
 
@@ -286,7 +300,8 @@ impl fmt::Display for Text<'_> {
         let date = |at| plan.zone.wall_clock(at).date();
         let (from, to) = (date(report.horizon.from), date(report.horizon.to));
         let counted = if ways == 1 { "1 way".to_owned() } else { format!("{ways} ways") };
-        writeln!(f, "\n{}", paint.dim(format_args!("{counted}, from {from} until {to}")))
+        writeln!(f, "\n{}", paint.dim(format_args!("{counted}, from {from} until {to}")))?;
+        if report.is_complete() { Ok(()) } else { writeln!(f, "{}", paint.bad(INCOMPLETE)) }
     }
 }
 

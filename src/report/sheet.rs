@@ -66,7 +66,7 @@ mod tests {
     #[test]
     fn numbers_are_no_formulas_and_no_texts_with_an_apostrophe() {
         let number = |digits| in_a_cell(PhoneNumber::from_e164(digits).unwrap());
-        assert_eq!(number(1_855_720_2559), "1-855-720-2559");
+        assert_eq!(number(18_557_202_559), "1-855-720-2559");
         assert_eq!(number(442_079_460_000), "442079460000");
     }
 }

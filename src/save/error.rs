@@ -37,7 +37,7 @@ impl fmt::Display for Obstacle {
                  place first"
             ),
             Self::Owner => {
-                f.write_str("it belongs to somebody else, to whom what is written could not be given back")
+                f.write_str("it belongs to a user or a group to whom what is written could not be given back")
             }
         }
     }

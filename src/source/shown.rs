@@ -28,7 +28,7 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 }
 
 fn shown(text: &str, is_obeyed: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.contains(&is_obeyed) && !text.contains("##") {
+    if !text.contains(&is_obeyed) && !text.contains(['#', '\n']) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
@@ -36,25 +36,52 @@ fn shown(text: &str, is_obeyed: impl Fn(char) -> bool) -> Cow<'_, str> {
     for c in text.chars() {
         match c {
             '\n' if is_obeyed(c) => shown.push_str("\\n"),
-            c if is_obeyed(c) || command.begins_with(c) => shown.extend(c.escape_unicode()),
+            c if is_obeyed(c) || command.is_made_by(c) => shown.extend(c.escape_unicode()),
             c => shown.push(c),
         }
     }
     Cow::Owned(shown)
 }
 
-/// Looks for what code hosts take for a command wherever in a line of a log it stands: `##[error]`, `##vso[`.
+/// Looks for what code hosts take for a command in a line of a log: `::error::` where it begins one, `##[error]` and `##vso[`
+/// wherever they stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Command {
+    begun: Begun,
     hashes: u8,
     is_named: bool,
 }
 
+/// What of a line has been seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Begun {
+    /// Nothing but white space.
+    Not,
+    /// One colon, and only white space in front of it.
+    ByColon,
+    /// Something else.
+    #[default]
+    ByWords,
+}
+
 impl Command {
-    /// Takes the next sign of a text. Whether a command begins with it, and with what was before it.
-    pub fn begins_with(&mut self, c: char) -> bool {
+    /// At the beginning of a line.
+    #[must_use]
+    pub fn on_new_line() -> Self {
+        Self { begun: Begun::Not, ..Self::default() }
+    }
+
+    /// Takes the next sign of a text. Whether it makes a command of what was before it.
+    pub fn is_made_by(&mut self, c: char) -> bool {
+        let by_colon = self.begun == Begun::ByColon && c == ':';
+        self.begun = match (self.begun, c) {
+            (_, '\n') => Begun::Not,
+            (Begun::Not, ':') => Begun::ByColon,
+            (Begun::Not, c) if c.is_whitespace() => Begun::Not,
+            _ => Begun::ByWords,
+        };
         let is_named = self.hashes == 2 && c.is_ascii_alphanumeric();
-        let begins = self.hashes == 2 && c == '[';
+        let by_bracket = self.hashes == 2 && c == '[';
         self.hashes = match c {
             '#' if self.is_named => 1,
             '#' => (self.hashes + 1).min(2),
@@ -62,7 +89,7 @@ impl Command {
             _ => 0,
         };
         self.is_named = is_named;
-        begins
+        by_colon || by_bracket
     }
 }
 
@@ -110,6 +137,7 @@ mod tests {
     fn no_text_begins_a_line_of_its_own() {
         assert_eq!(safe("a\n::stop-commands::x\u{2028}b\u{85}"), "a\\n::stop-commands::x\\u{2028}b\\u{85}");
         assert_eq!(safe_lines("a\nb\u{2029}\r"), "a\nb\\u{2029}\\u{d}");
+        assert_eq!(safe_lines("a::b\n ::error::c"), "a::b\n :\\u{3a}error::c");
         assert_eq!(
             safe("#[x] ##[error]### [##vso[a##b #[c"),
             "#[x] ##\\u{5b}error]### [##vso\\u{5b}a##b #[c"

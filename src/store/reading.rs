@@ -43,6 +43,10 @@ impl Store {
     }
 
     /// A copy, brought to the present form, which is gone with the store.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "a copy in a folder that nobody else knows is no file of a user's"
+    )]
     fn copied(path: &Path) -> Result<Self, StoreError> {
         let fail = |error: std::io::Error| {
             let why = format!("{error}, and it can only be read as a copy among the temporary files");

@@ -194,45 +194,60 @@ fn push_broken(
     out.push(close);
 }
 
+/// So many lists of a table give way one by one; where that is not enough, all of them do.
+const MOST_GIVEN_WAY: usize = 20;
+
 /// A table on one line, except for those of its lists that have no room there: the longest gives way first.
 fn push_table(out: &mut String, table: &Brackets<'_>, indent: usize, behind: usize, newline: &str) {
+    let begun = out.len();
     let mut given_way: Vec<usize> = Vec::new();
     loop {
-        let mut text = out.clone();
-        let begun = text.len();
-        let mut widest: Option<(usize, usize)> = None;
-        text.push_str("{ ");
-        for (index, item) in table.items.iter().enumerate() {
-            let What::Entry { key, value, .. } = &item.what else { continue };
-            if index > 0 {
-                text.push_str(", ");
-            }
-            text.push_str(key.as_deref().unwrap_or_default());
-            text.push_str(" = ");
-            match (value, flat(value)) {
-                (Value::List(list), _) if given_way.contains(&index) => {
-                    push_broken(&mut text, ['[', ']'], list, indent, newline);
-                }
-                (Value::List(list), Some(flat)) => {
-                    let length = length(&flat);
-                    if !list.items.is_empty() && widest.is_none_or(|(_, widest)| length > widest) {
-                        widest = Some((index, length));
-                    }
-                    text.push_str(&flat);
-                }
-                _ => push(&mut text, value, indent, 0, newline),
-            }
-        }
-        text.push_str(" }");
-        let fits = fits(&text, begun, behind);
+        let widest = push_entries(out, table, indent, newline, &given_way);
+        let fits = fits(out, begun, behind);
         match widest {
-            Some((index, _)) if !fits => given_way.push(index),
-            _ => {
-                *out = text;
-                return;
+            Some((index, _)) if !fits && given_way.len() < MOST_GIVEN_WAY => given_way.push(index),
+            Some(_) if !fits => given_way = (0..table.items.len()).collect(),
+            _ => return,
+        }
+        out.truncate(begun);
+    }
+}
+
+/// The entries of a table, of which these have their lists on several lines. Gives the longest list that is on one, and
+/// its length.
+fn push_entries(
+    out: &mut String,
+    table: &Brackets<'_>,
+    indent: usize,
+    newline: &str,
+    given_way: &[usize],
+) -> Option<(usize, usize)> {
+    let mut widest: Option<(usize, usize)> = None;
+    out.push_str("{ ");
+    for (index, item) in table.items.iter().enumerate() {
+        let What::Entry { key, value, .. } = &item.what else { continue };
+        if index > 0 {
+            out.push_str(", ");
+        }
+        out.push_str(key.as_deref().unwrap_or_default());
+        out.push_str(" = ");
+        let is_broken = || given_way.len() == table.items.len() || given_way.contains(&index);
+        match (value, flat(value)) {
+            (Value::List(list), _) if !list.items.is_empty() && is_broken() => {
+                push_broken(out, ['[', ']'], list, indent, newline);
             }
+            (Value::List(list), Some(flat)) => {
+                let length = length(&flat);
+                if !list.items.is_empty() && widest.is_none_or(|(_, widest)| length > widest) {
+                    widest = Some((index, length));
+                }
+                out.push_str(&flat);
+            }
+            _ => push(out, value, indent, 0, newline),
         }
     }
+    out.push_str(" }");
+    widest
 }
 
 /// Whether what was written from `begun` on has room: in its first line behind what stood there before, and in its last

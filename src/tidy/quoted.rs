@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use crate::source::{Command, is_obeyed};
 
 /// A text as a value of TOML, on one line, in letters that nothing obeys.
@@ -9,13 +11,14 @@ pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     let mut command = Command::default();
     for c in text.chars() {
-        let is_command = command.begins_with(c);
+        let is_command = command.is_made_by(c);
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
             '\n' => quoted.push_str("\\n"),
             '\t' => quoted.push_str("\\t"),
             c if is_obeyed(c) || is_command => {
-                quoted.push_str(&format!("\\u{:04X}", u32::from(c)));
+                // Writing to memory cannot fail.
+                let _ = write!(quoted, "\\u{:04X}", u32::from(c));
             }
             c => quoted.push(c),
         }

@@ -5,11 +5,11 @@ use std::process::Command;
 use ivrsim::call::{Caller, Keys, Record};
 use ivrsim::diff::diff;
 use ivrsim::drill::Deck;
-use ivrsim::explore::{Horizon, callers};
+use ivrsim::explore::{Horizon, Ways, callers};
 use ivrsim::hours::Zone;
 use ivrsim::number::Country;
 use ivrsim::plan::{Limits, Plan, read};
-use ivrsim::report::{Found, LinesReport, Paint};
+use ivrsim::report::{Found, LinesReport, Paint, PathsReport};
 use jiff::Timestamp;
 
 use crate::oracles;
@@ -85,6 +85,32 @@ fn times_of_a_desk_are_told_on_one_clock_whatever_its_state() {
         let told = LinesReport::new(&plan, Caller::default(), at).text(Paint::new(false)).to_string();
         let direct = told.lines().find(|line| line.contains("Direct")).unwrap();
         assert!(direct.trim_end().ends_with("Central"), "{at}: {told}");
+        // Desks on several clocks: the plan's.
+        let main = told.lines().find(|line| line.contains("Main")).unwrap();
+        assert!(main.trim_end().ends_with("Eastern"), "{at}: {told}");
+    }
+}
+
+#[test]
+fn all_that_some_keys_can_come_to_is_told_on_one_clock() {
+    let plan = oracles::plan::plan(DESKS);
+    let lines: Vec<_> = plan.lines().map(|(id, _)| id).collect();
+    for zone in ["America/Edmonton", "America/Phoenix", "Pacific/Guam", "America/Chicago", "America/New_York"]
+    {
+        let caller = Caller { number: None, zone: Zone::named(zone) };
+        let report = PathsReport::new(&plan, &lines, Some(caller), Horizon::of(&plan, 2), Ways::Straight);
+        let told = report.text(Paint::new(false)).to_string();
+        let clocks = ["Eastern", "Central", "Edmonton", "Arizona", "Guam"];
+        let mut before: Option<(&str, &str)> = None;
+        for line in told.lines().filter(|line| line.contains(" Desk")) {
+            let named = clocks.into_iter().find(|clock| line.contains(clock)).unwrap_or(line);
+            let keys = line[..6].trim();
+            if let (true, Some((known, _))) = (keys.is_empty(), before) {
+                assert_eq!(named, known, "{zone}: {told}");
+            }
+            before = Some((named, line));
+        }
+        assert!(before.is_some(), "{told}");
     }
 }
 

@@ -1,8 +1,11 @@
 //! Plans, scenarios, questions, learners and files whose every name and text would like to be obeyed: by a terminal, by the code
 //! host that keeps the log, by whoever reads a format. Every command shows them, in every format.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use Kind::{Commands, Json, Text};
 
 use crate::program::{ivrsim, ivrsim_with, program};
 
@@ -11,7 +14,7 @@ const HOSTILE: &str =
     "x\u{1b}[2J\u{1b}]0;t\u{7}\u{202e}y\u{2028}\n::stop-commands::z\r##[error]w\u{85}<b>&'\"`|$(id)\u{9b}31m";
 
 /// The same without what plans refuse. It begins the lines of many an answer.
-const SPOKEN: &str = "::stop-commands::z ##[error]w\u{202e}y\u{2028}<b>&'\"`|$(id)";
+const SPOKEN: &str = "::stop-commands::z ##[error]w\u{202e}y\u{2066}<b>&'\"`|$(id)";
 
 /// The same for the name of a file, which has no slash and is not too long.
 const NAME: &str = "n\u{1b}[2J\n::stop-commands::z\r##[error]\u{202e}'\"`$(id)\u{2029}";
@@ -22,7 +25,9 @@ fn quoted(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() || !c.is_ascii() => quoted.push_str(&format!("\\U{:08X}", u32::from(c))),
+            c if c.is_control() || !c.is_ascii() => {
+                write!(quoted, "\\U{:08X}", u32::from(c)).unwrap();
+            }
             c => quoted.push(c),
         }
     }
@@ -159,6 +164,7 @@ fn run(folder: &Path, args: &[&str], kind: Kind) -> (bool, Vec<String>) {
     (code < 2, found.into_iter().map(|what| format!("{args:?}: {what}")).collect())
 }
 
+#[expect(clippy::too_many_lines, reason = "a list of all commands")]
 #[test]
 fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
     let place = Place::new();
@@ -169,7 +175,8 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
     let p = ["--plan", plan];
     let at = ["--at", "2026-03-02 18:00"];
     let learner = ["train", "--db", "learners.db", "--learner", SPOKEN, p[0], p[1]];
-    assert_eq!(ivrsim_with(folder, &learner, "give up\n").0, 0);
+    let (code, _, told) = ivrsim_with(folder, &learner, "give up\n");
+    assert_eq!(code, 0, "{told}");
     let mut found = Vec::new();
     let (mut all, mut ran) = (0, 0);
     let mut see = |kind: Kind, args: &[&[&str]]| {
@@ -178,7 +185,6 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
         all += 1;
         ran += usize::from(has_run);
     };
-    use Kind::{Commands, Json, Text};
     let (text, json) = (["--format", "text"], ["--format", "json"]);
     for (kind, format) in [(Text, text), (Json, json)] {
         see(kind, &[&["call", "main", "--press", "2", "--why"], &p, &at, &format]);

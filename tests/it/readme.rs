@@ -58,3 +58,28 @@ fn the_commands_for_ci_do_what_they_say() {
     assert!(folder.path().join("report/index.html").exists());
     assert!(folder.path().join("report/junit.xml").exists());
 }
+
+/// What is installed from elsewhere is what was tested, with what it was tested with.
+#[test]
+fn installing_pins_the_version_and_what_is_built_in() {
+    let mut seen = 0;
+    for name in ["README.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(name).unwrap();
+        for line in text.lines().filter(|line| line.contains("cargo install")) {
+            seen += 1;
+            assert!(line.contains("--locked"), "{name}: {line}");
+            let version = format!("ivrsim --version {}", env!("CARGO_PKG_VERSION"));
+            assert!(line.contains("--path .") || line.contains(&version), "{name}: {line}");
+        }
+    }
+    assert_eq!(seen, 3);
+}
+
+/// A version of Rust that nothing builds with is not promised.
+#[test]
+fn no_rust_is_promised_that_nobody_builds_with() {
+    let manifest = fs::read_to_string("Cargo.toml").unwrap();
+    assert!(!manifest.contains("rust-version"), "build it in .ci/run, or do not state it");
+    let readme = fs::read_to_string("README.md").unwrap();
+    assert!(readme.contains("the current stable Rust"), "{readme}");
+}

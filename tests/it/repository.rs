@@ -50,7 +50,7 @@ fn compared(folder: &Path, plan: &str, environment: &[(&str, &str)]) {
     command.args(["--plan", plan, "diff", "git:HEAD"]).envs(environment.iter().copied());
     let output = command.output().unwrap();
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(1), "{folder:?} {plan} {environment:?}: {told}");
+    assert_eq!(output.status.code(), Some(1), "{plan} {environment:?}: {told}");
 }
 
 #[test]

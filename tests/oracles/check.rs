@@ -7,6 +7,15 @@ use ivrsim::explore::Horizon;
 use ivrsim::plan::{Limits, Plan, Reading, read};
 use jiff::Timestamp;
 
+/// What a check says of steps to which no call comes.
+#[must_use]
+pub fn unreachable(plan: &Plan) -> Vec<String> {
+    let now = Timestamp::constant(1_772_463_600, 0);
+    let report = check(&Subject::new(plan, now), &Levels::of(plan));
+    let of_rule = report.findings.into_iter().filter(|finding| finding.code == "unreachable-step");
+    of_rule.map(|finding| finding.message).collect()
+}
+
 /// Checks a plan, if the text is one, and holds what the check says to the text; repairs leave a plan.
 ///
 /// # Panics

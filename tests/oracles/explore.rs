@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
-use ivrsim::call::{Call, Caller, Decision, Event, Outcome, Phase, Reason, State, What};
+use ivrsim::call::{Call, Caller, Decision, Event, Memory, Outcome, Phase, Reason, State, Trail, What};
 use ivrsim::explore::{
-    Act, Explorer, Horizon, Machine as _, Node, Phone, TimeSets, Walk, callers, time_classes,
+    Act, Explorer, Horizon, Machine as _, Node, Phone, Step, TimeSets, Walk, callers, time_classes,
 };
 use ivrsim::hours::{TimeSet, Zone};
 use ivrsim::number::PhoneNumber;
-use ivrsim::plan::{LineId, Plan, StepId, StepKind, Target};
+use ivrsim::plan::{LineId, Plan, StepId, StepKind};
 use jiff::{SignedDuration, Timestamp};
 
 use super::dice::Dice;
@@ -28,7 +28,7 @@ struct Explored<'p> {
     sets: TimeSets,
     /// Every second at which a schedule of the line has just opened or closed.
     changes: Vec<Timestamp>,
-    remembers_way: bool,
+    memory: Memory,
 }
 
 /// Explores a line of a plan for one of its callers, and makes calls.
@@ -45,16 +45,14 @@ pub fn check(plan: &Plan, dice: &mut Dice<'_>) {
     let changes = check_time_classes(plan, line, caller.zone_under(plan).zone, horizon);
     let mut explorer = Explorer::new(plan, horizon);
     let walk = explorer.line(line, caller);
-    assert!(walk.complete || walk.nodes().count() > Walk::<Node, Events>::MOST_NODES);
     if !walk.complete {
         return;
     }
     check_work(&explorer, &walk, &changes);
-    let mut targets = plan.steps_of(line).into_iter().flat_map(|step| plan.step(step).links());
-    let remembers_way = targets.any(|link| link.target == Target::Back);
+    let memory = Memory::of(plan, line);
     let number = plan.line(line).number.value;
     let sets = std::mem::take(explorer.sets());
-    let mut known = Explored { plan, number, caller, horizon, walk, sets, changes, remembers_way };
+    let mut known = Explored { plan, number, caller, horizon, walk, sets, changes, memory };
     for _ in 0..24 {
         let at = known.moment(dice);
         known.check_call(at, dice);
@@ -139,7 +137,19 @@ impl<'p> Explored<'p> {
     }
 
     fn resting(&self, state: &State) -> State {
-        state.resting(self.plan, self.remembers_way)
+        self.memory.resting(self.plan, state)
+    }
+
+    /// What comes of an act of a call at an instant, at its node or at one that fares alike for one act.
+    fn step(&self, node: Node, act: Act, at: Timestamp) -> Option<&Step<Node, Events>> {
+        let outline = |node: Node| match node {
+            Node::Waiting(state) => Node::Waiting(self.memory.outline(&state)),
+            node => node,
+        };
+        self.walk.step(&node, act, at, &self.sets).or_else(|| {
+            let mut alike = self.walk.nodes().filter(|(other, _)| outline(**other) == outline(node));
+            alike.find_map(|(other, _)| self.walk.step(other, act, at, &self.sets))
+        })
     }
 
     /// Makes a call in its own time, and goes the same way through what was explored.
@@ -161,7 +171,7 @@ impl<'p> Explored<'p> {
             {
                 return;
             }
-            let step = self.walk.step(&node, act, began, &self.sets);
+            let step = self.step(node, act, began);
             let Some(step) = step else {
                 let crossed = self.changes_between(at, began);
                 assert!(crossed > 1, "{acts:?} was not explored, and hours changed {crossed} times");
@@ -174,11 +184,15 @@ impl<'p> Explored<'p> {
                     return;
                 }
                 (Node::Waiting(state), None) => {
-                    assert_eq!(state, self.resting(real.call.state()), "{acts:?}");
+                    let no_way = |state: State| State { trail: Trail::EMPTY, ..state };
+                    assert_eq!(no_way(state), no_way(self.resting(real.call.state())), "{acts:?}");
                 }
                 (to, ended) => panic!("{acts:?} leads to {to:?}, and the call to {ended:?}"),
             }
-            node = step.to;
+            node = match real.call.outcome() {
+                Some(outcome) => Node::Over(outcome),
+                None => Node::Waiting(self.resting(real.call.state())),
+            };
             if acts.len() > 10 {
                 return;
             }
@@ -211,10 +225,7 @@ impl<'p> Explored<'p> {
         let mut queue = VecDeque::from([Node::OnHook]);
         while let Some(node) = queue.pop_front() {
             for act in phone.acts(&node) {
-                let step = self
-                    .walk
-                    .step(&node, act, at, &self.sets)
-                    .expect("every act is explored at every instant");
+                let step = self.step(node, act, at).expect("every act is explored at every instant");
                 steps.extend(arrivals(&step.heard));
                 if seen.insert(step.to) {
                     queue.push_back(step.to);

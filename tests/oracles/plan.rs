@@ -240,7 +240,20 @@ fn input(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
     let elsewhere = steps.anywhere(dice);
     let (route, then) =
         if dice.one_in(2) { ("desk", elsewhere.as_str()) } else { (elsewhere.as_str(), "desk") };
-    let _ = writeln!(text, "routes = {{ \"{pattern}\" = \"{route}\" }}\nthen = \"{then}\"");
+    let mut routes = vec![(pattern, route.to_owned())];
+    // Directories of extensions have many, which together ask for every digit.
+    for extension in 0..if dice.one_in(3) { 4 + dice.below(12) } else { 0 } {
+        let digit =
+            |dice: &mut Dice<'_>| char::from(b'0' + (extension % 10) as u8 * u8::from(dice.below(3) > 0));
+        let pattern: String =
+            (0..most).map(|place| if place > 0 && dice.one_in(4) { 'x' } else { digit(dice) }).collect();
+        if routes.iter().all(|(known, _)| *known != pattern) {
+            routes.push((pattern, steps.anywhere(dice)));
+        }
+    }
+    let routes: Vec<String> =
+        routes.iter().map(|(pattern, to)| format!("\"{pattern}\" = \"{to}\"")).collect();
+    let _ = writeln!(text, "routes = {{ {} }}\nthen = \"{then}\"", routes.join(", "));
 }
 
 fn switch(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {

@@ -2,7 +2,7 @@ use super::super::context::Context;
 use super::super::prompt_words::{Word, words};
 use super::super::rule::{Rule, examples, finding};
 use crate::diagnostic::{Diagnostic, Level};
-use crate::plan::{Input, Key, Link, Plan, Step, StepKind, Target};
+use crate::plan::{Digits, Input, Key, Link, Plan, Step, StepKind, Target};
 use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -33,7 +33,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
     }
     for (step, menu, offers) in context.spoken_prompts() {
-        for offer in &offers.offers {
+        for offer in &offers.all {
             let (Some(then), Some(choice)) = (offer.then, menu.choice(offer.key)) else { continue };
             let Some(next) = waiting(context.plan, step, choice.link) else { continue };
             let message = format!(
@@ -47,6 +47,11 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 fn at_input(context: &Context<'_>, step: &Step, input: &Input, key: Key, place: Span) -> Option<Diagnostic> {
     let is_number = input.fewest == input.most;
+    let mut alone = Digits::NONE;
+    alone.push(key);
+    if input.routes.iter().any(|(pattern, _)| pattern.matches(&alone)) {
+        return None;
+    }
     if input.terminator != Some(key) {
         let message =
             format!("the prompt of input `{}` asks for {key}, which does not end an entry", step.key);
@@ -109,8 +114,21 @@ fn waiting<'p>(plan: &'p Plan, from: &'p Step, link: Link) -> Option<&'p Step> {
 /// Pound or star where they are asked for behind an entry, with their places.
 fn asked(text: &str) -> Vec<(Key, std::ops::Range<usize>)> {
     let words = words(text);
-    let ends =
-        ["followed", "then", "with", "by", "done", "finished", "end", "complete", "completed", "confirm"];
+    let ends = [
+        "followed",
+        "then",
+        "with",
+        "by",
+        "done",
+        "finished",
+        "end",
+        "ending",
+        "complete",
+        "completed",
+        "confirm",
+        "submit",
+        "continue",
+    ];
     let mut asked = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let is_sign = word.is("sign") && at > 0 && words[at - 1].is("number");

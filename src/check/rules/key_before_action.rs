@@ -19,14 +19,14 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (step, menu, offers) in context.spoken_menus() {
-        if let Some(offer) = offers.offers.iter().find(|offer| offer.shape == Shape::KeyFirst) {
+        if let Some(offer) = offers.all.iter().find(|offer| offer.shape == Shape::KeyFirst) {
             found.push(
                 finding(
                     offer.span,
                     format!("menu `{}` names key {} before what it is for", step.key, offer.key),
                 )
                 .help("say first what it is for, then the key, as `{options}` does")
-                .maybe_fix(list_instead(context, menu, &offers.offers)),
+                .maybe_fix(list_instead(context, menu, &offers.all)),
             );
         }
     }

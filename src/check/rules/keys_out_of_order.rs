@@ -35,7 +35,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     for (step, _, offers) in context.spoken_menus() {
         // What holds at any time is said where it helps most.
-        let choices: Vec<&Offer> = offers.offers.iter().filter(|offer| !offer.is_aside).collect();
+        let choices: Vec<&Offer> = offers.all.iter().filter(|offer| !offer.is_aside).collect();
         let pairs = choices.windows(2);
         let Some(pair) = pairs.into_iter().find(|pair| place(pair[0].key) > place(pair[1].key)) else {
             continue;

@@ -88,9 +88,13 @@ fn word_left_over(word: &str) -> Option<&str> {
     let lower = word.to_lowercase();
     let is_address = word.contains('@') || word.contains('/') || lower.starts_with("www.");
     let is_snake = word.split('_').filter(|part| !part.is_empty()).count() > 1;
+    let is_version = lower.rsplit_once('-').is_some_and(|(_, end)| {
+        end.strip_prefix('v')
+            .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+    });
     let is_file = FILES.iter().any(|ending| lower.len() > ending.len() && lower.ends_with(ending));
     let is_format = matches!(word, "%s" | "%d");
     let is_dummy = matches!(lower.as_str(), "lorem" | "ipsum");
-    (!is_address && (is_snake || is_file || is_format || is_dummy || REMINDERS.contains(&word)))
+    (!is_address && (is_snake || is_version || is_file || is_format || is_dummy || REMINDERS.contains(&word)))
         .then_some(word)
 }

@@ -27,6 +27,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             if seen.insert(prompt.span) {
                 let told = misfits(prompt).map(|misfit| told(context, prompt, &misfit));
                 found.extend(told);
+                found.extend(nameless(context, prompt));
             }
         }
     }
@@ -47,12 +48,27 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
+/// `{name:STEP}` of a step that has no name: the line's is said instead.
+fn nameless(context: &Context<'_>, prompt: &Prompt) -> Option<Diagnostic> {
+    let step = prompt.pieces.iter().find_map(|piece| match piece {
+        Piece::NameOf(id) => Some(context.plan.step(*id)).filter(|step| step.name.is_none()),
+        _ => None,
+    })?;
+    let message =
+        format!("`{{name:{}}}` says the name of the line, as the {} has none", step.key, step.kind.word());
+    Some(
+        finding(prompt.span, message)
+            .related(step.origin.span, "this has no `name`")
+            .help("give it a `name`"),
+    )
+}
+
 /// Whether the words by which a key is offered are an offer themselves.
 fn is_offer(words: &str, span: Span) -> bool {
     let lower = words.to_lowercase();
     ["for ", "to ", "press "].iter().any(|first| lower.starts_with(first))
         || lower.ends_with('.') && lower.split_whitespace().count() > 3
-        || !offers(words, span, |_| None).offers.is_empty()
+        || !offers(words, span, |_| None).all.is_empty()
 }
 
 /// A placeholder with the words beside it.

@@ -2,6 +2,7 @@ use super::super::context::Context;
 use super::super::prompt_words::words;
 use super::super::rule::{Rule, examples, finding};
 use crate::diagnostic::{Diagnostic, Level};
+use crate::plan::Prompt;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "stay-on-line",
@@ -18,10 +19,10 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (id, step) in context.plan.steps().filter(|(_, step)| step.kind.waits()) {
-        let Some(prompt) = step.prompt() else { continue };
-        if !context.prompt_text(prompt).is_some_and(asks_to_stay) {
-            continue;
-        }
+        let again = step.waiting().map(|waiting| &waiting.no_input.say);
+        let mut prompts = step.prompt().into_iter().chain(again);
+        let asks = |prompt: &&Prompt| context.prompt_text(prompt).is_some_and(asks_to_stay);
+        let Some(prompt) = prompts.find(asks) else { continue };
         let behavior = context.behavior();
         if !behavior.is_complete || !behavior.reached[id.index()] || behavior.silence_serves[id.index()] {
             continue;
@@ -47,11 +48,15 @@ fn asks_to_stay(text: &str) -> bool {
     let words = words(text);
     (0..words.len()).any(|at| {
         let behind = |list: &[&str]| words[at + 1..].iter().take(4).any(|word| word.is_any(list));
-        let next = |list: &[&str]| words.get(at + 1).is_some_and(|word| word.is_any(list));
+        let next = |list: &[&str]| {
+            let next = at + 1 + usize::from(words.get(at + 1).is_some_and(|word| word.is(",")));
+            words.get(next).is_some_and(|word| word.is_any(list))
+        };
         let is_asked = at == 0 || !words[at - 1].is_any(&["not", "to", "don't", "don’t"]);
         is_asked
             && (words[at].is_any(&["stay", "remain", "hold"]) && behind(&["line"])
                 || words[at].is_any(&["hold", "wait"]) && next(&["for"])
-                || words[at].is("please") && next(&["hold"]))
+                || words[at].is_any(&["please", "otherwise", "or"]) && next(&["hold"])
+                || words[at].is_any(&["just", "simply", "otherwise"]) && next(&["wait"]))
     })
 }

@@ -25,8 +25,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         }
         for (key, choice) in menu.choices() {
             let is_known = matches!(key.character(), '0' | '*' | '#');
-            let is_offered =
-                offers.offers.iter().any(|offer| offer.key == key) || offers.digits.contains(&key);
+            let is_offered = offers.all.iter().any(|offer| offer.key == key) || offers.digits.contains(&key);
             if is_known || is_offered {
                 continue;
             }
@@ -34,7 +33,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                 finding(choice.origin.span, format!("key {key} of menu `{}` is never offered", step.key))
                     .related(menu.say.span, "the prompt offers other keys")
                     .help("offer it, or write `{options}` in the prompt instead of the list")
-                    .maybe_fix(list_instead(context, menu, &offers.offers)),
+                    .maybe_fix(list_instead(context, menu, &offers.all)),
             );
         }
     }

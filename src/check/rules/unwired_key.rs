@@ -18,7 +18,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (step, menu, offers) in context.spoken_prompts() {
-        for offer in offers.offers.iter().filter(|offer| menu.choice(offer.key).is_none()) {
+        for offer in offers.all.iter().filter(|offer| menu.choice(offer.key).is_none()) {
             let key = offer.key;
             found.push(
                 finding(
@@ -54,7 +54,7 @@ fn at_message(context: &Context<'_>, step: &Step, message: &Message, found: &mut
     if matches!(next, Some(StepKind::Menu(_) | StepKind::Input(_) | StepKind::Switch(_))) {
         return;
     }
-    for offer in context.offers_of(&message.say).offers.into_iter().filter(|offer| !offer.words.is_empty()) {
+    for offer in context.offers_of(&message.say).all.into_iter().filter(|offer| !offer.words.is_empty()) {
         found.push(
             finding(
                 offer.key_span,
@@ -67,7 +67,7 @@ fn at_message(context: &Context<'_>, step: &Step, message: &Message, found: &mut
 
 /// A digit that is offered beside the entry must be an entry itself.
 fn at_input(context: &Context<'_>, step: &Step, input: &Input, found: &mut Vec<Diagnostic>) {
-    for offer in context.offers_of(&input.say).offers {
+    for offer in context.offers_of(&input.say).all {
         let mut entry = Digits::NONE;
         entry.push(offer.key);
         let is_meant = offer.key.is_digit() && !offer.words.is_empty() && offer.then.is_none();

@@ -79,8 +79,15 @@ pub(super) fn other_meant(
     if words.is_empty() || own.can_be(words) {
         return None;
     }
-    let is_meant =
-        |other: &About| other.is_named_in(words) || own.has_nothing_of(words) && other.is_short_for(words);
+    // "Service agreements" may be what another team sells.
+    let is_just = |other: &About, words: &[String]| {
+        other.is_named_in(words) && words.iter().all(|word| other.all.contains(word))
+    };
+    let is_meant = |other: &About| {
+        is_just(other, words)
+            || offer.things.iter().any(|thing| is_just(other, thing))
+            || own.has_nothing_of(words) && other.is_short_for(words)
+    };
     let mut others = menu.choices().filter(|&(key, _)| key != offer.key);
     let other = others.find(|&(_, other)| is_meant(&about(context.plan, other)));
     match other {

@@ -18,7 +18,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (step, menu, offers) in context.spoken_prompts() {
-        for offer in &offers.offers {
+        for offer in &offers.all {
             let Some(choice) = menu.choice(offer.key) else { continue };
             let Some(other) = other_meant(context, menu, choice, offer) else { continue };
             let to = context.plan.target_key(choice.link.target);

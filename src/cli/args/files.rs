@@ -36,7 +36,9 @@ Examples:
   ivrsim fmt --check        for CI: name the files that differ, and change none
   ivrsim fmt - < plan.toml  from standard input to standard output
 
-Only white space changes; comments and order stay. A file that is no TOML is left as it is.
+What is said stays, and so does its order. What changes is white space, which moves comments on their lines; and lists
+of several lines end each element with a comma. A file that is no TOML is left as it is, and so is one that somebody saves
+meanwhile.
 
 Exit codes: 0 done, or with --check nothing differs; 1 with --check some differ; 2 could not run.")]
 pub struct Fmt {

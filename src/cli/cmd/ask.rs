@@ -1,11 +1,12 @@
 //! What several commands are told in the same words: which number, which caller, which time.
 
-use std::io::{self, Write as _};
+use std::io::Write as _;
 
 use jiff::Timestamp;
 
 use crate::call::Caller;
 use crate::cli::exit::Failure;
+use crate::cli::plain::errors;
 use crate::explore::Horizon;
 use crate::find;
 use crate::hours::Zone;
@@ -43,7 +44,7 @@ pub(super) fn since(option: &str, text: &str, zone: Zone, now: Timestamp) -> Res
 pub(super) fn looked_at(horizon: Horizon) -> Horizon {
     if horizon.is_cut_off() {
         let note = "hours are known until the end of 2199, and what is told here ends there";
-        let _ = writeln!(io::stderr(), "note: {note}");
+        let _ = writeln!(errors(false), "note: {note}");
     }
     horizon
 }

@@ -1,4 +1,4 @@
-use std::io;
+use std::io::{self, Write as _};
 
 use super::out::{self, Out, Reader};
 use super::{ask, questions};
@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::drill::Deck;
 use crate::load::PlanSource;
-use crate::report::CardsReport;
+use crate::report::{CardsReport, INCOMPLETE};
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Cards) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;
@@ -17,7 +17,14 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Cards) -> R
     };
     let deck = Deck::of(&plan, at).and(questions::read(&plan, &args.questions)?);
     let report = CardsReport::new(&plan, &deck);
-    out::put(context, Out::of(args.out.as_deref()), Reader::Program, |to| write(&report, args.format, to))
+    let put = out::put(context, Out::of(args.out.as_deref()), Reader::Program, |to| {
+        write(&report, args.format, to)
+    })?;
+    if deck.is_complete() {
+        return Ok(put);
+    }
+    writeln!(context.errors(), "{INCOMPLETE}")?;
+    Ok(Exit::of_look(false))
 }
 
 fn write(report: &CardsReport<'_>, format: CardsFormat, mut out: &mut dyn io::Write) -> io::Result<()> {

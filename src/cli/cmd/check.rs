@@ -12,7 +12,7 @@ use crate::diagnostic::render::{Github, Human, RuleCard, Sarif, Short, Suppresse
 use crate::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::load::{self, PlanSource, Reach, scenario_files};
 use crate::plan::{Plan, Reading, Setting};
-use crate::report::{CheckJson, CheckSummary, Paint};
+use crate::report::{CheckJson, CheckSummary, INCOMPLETE, Paint};
 use crate::source::Sources;
 
 pub(super) fn run(context: &mut Context, global: &Global, args: &Check) -> Result<Exit, Failure> {
@@ -77,7 +77,10 @@ fn tell(
     show(context, args.format, &report, &sources)?;
     let denied = denied(args)?;
     let fails = report.findings.iter().any(|finding| finding.level >= denied);
-    Ok(if fails { Exit::Failed } else { Exit::Success })
+    if report.incomplete && args.format != CheckFormat::Human {
+        writeln!(context.errors(), "{INCOMPLETE}")?;
+    }
+    Ok(if fails { Exit::Failed } else { Exit::of_look(!report.incomplete) })
 }
 
 fn show(
@@ -128,7 +131,7 @@ fn unreadable(
     if format == CheckFormat::Human {
         return Err(Failure::Mistakes(diagnostics, sources));
     }
-    let report = Report { findings: diagnostics, ..Report::default() };
+    let report = Report { findings: diagnostics, incomplete: true, ..Report::default() };
     show(context, format, &report, &sources)?;
     Ok(Exit::CannotRun)
 }

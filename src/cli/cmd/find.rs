@@ -20,5 +20,5 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Find) -> Re
         }
         Format::Text => context.show(found.text(Paint::new(context.color)))?,
     }
-    Ok(if found.is_empty() { Exit::Failed } else { Exit::Success })
+    Ok(if found.is_empty() { Exit::Failed } else { Exit::of_look(found.is_complete()) })
 }

@@ -62,7 +62,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Generate) -> Re
             context.out.flush()?;
         }
         writeln!(context.errors(), "{report}")?;
-        return Ok(Exit::Success);
+        return Ok(Exit::of_look(made.complete));
     };
     if made.scenarios.is_empty() {
         return told(context, args, &report, "");
@@ -82,7 +82,7 @@ fn told(
         Format::Json => context.json(&report.json())?,
         Format::Text => context.show(format_args!("{wrote}{report}\n"))?,
     }
-    Ok(Exit::Success)
+    Ok(Exit::of_look(report.made.complete))
 }
 
 /// What a generated file begins with; a file that people wrote does not.

@@ -7,7 +7,7 @@ use super::out::{self, Out, Reader};
 use crate::cli::args::{Format, Hours};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::{did_you_mean, unseen_in};
 use crate::find;
 use crate::hours::{Expression, Schedule, ScheduleZone, Zone};
 use crate::load::{self, LONGEST_LINE, Line, PlanSource};
@@ -80,6 +80,10 @@ fn of_expression(context: &mut Context, args: &Hours, expression: &str, zone: &s
         let before = expression.get(..start).map_or(0, |text| text.chars().count());
         let under = expression.get(start..end).map_or(1, |text| text.chars().count().max(1));
         let underline = format!("{}{}", " ".repeat(before), "^".repeat(under));
+        let unseen: String =
+            unseen_in(&format!("{expression:?}")).iter().map(|line| format!("\n  help: {line}")).collect();
+        // What looks as it should be written helps nobody.
+        let help = if unseen.is_empty() { help } else { unseen };
         let told = format!("--open: {}\n  {expression}\n  {underline}{help}", error.message);
         Failure::Usage(safe_lines(&told).into_owned())
     })?;

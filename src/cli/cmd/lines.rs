@@ -1,9 +1,11 @@
+use std::io::Write as _;
+
 use super::ask;
 use crate::cli::args::{Format, Lines};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::load::PlanSource;
-use crate::report::{LinesReport, Paint};
+use crate::report::{INCOMPLETE, LinesReport, Paint};
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Lines) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;
@@ -14,5 +16,9 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Lines) -> R
         Format::Json => context.json(&report.json())?,
         Format::Text => context.table(report.text(Paint::new(context.color)))?,
     }
-    Ok(Exit::Success)
+    if !report.is_complete() {
+        context.out.flush()?;
+        writeln!(context.errors(), "{INCOMPLETE}")?;
+    }
+    Ok(Exit::of_look(report.is_complete()))
 }

@@ -110,7 +110,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
             // JSON has standard output for itself, and so do scenarios.
             match told {
                 Some(told) if makes_way || args.format == Format::Json => {
-                    writeln!(context.errors(), "{told}")?
+                    writeln!(context.errors(), "{told}")?;
                 }
                 Some(told) => writeln!(context.out, "{told}")?,
                 None => {}
@@ -184,7 +184,7 @@ fn write_out(
             format!("{}: mistakes that the other scenarios do not notice.", OURS.trim_start_matches("# ")),
             "The command replaces this file as long as it begins with these words.".to_owned(),
         ],
-        plan: named.map(|plan| load::name(plan)),
+        plan: named.map(load::name),
         scenarios: catching.iter().map(|catching| catching.scenario.clone()).collect(),
     };
     let Some(file) = file else {

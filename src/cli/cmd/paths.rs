@@ -1,3 +1,5 @@
+use std::io::Write as _;
+
 use super::ask;
 use crate::cli::args::{Paths, TableFormat};
 use crate::cli::context::Context;
@@ -6,7 +8,7 @@ use crate::explore::{Horizon, Ways};
 use crate::find;
 use crate::load::PlanSource;
 use crate::plan::LineId;
-use crate::report::{Paint, PathsReport};
+use crate::report::{INCOMPLETE, Paint, PathsReport};
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;
@@ -29,5 +31,8 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> R
         TableFormat::Csv => report.csv(context.out.exact())?,
         TableFormat::Text => context.show(report.text(Paint::new(context.color)))?,
     }
-    Ok(Exit::Success)
+    if !report.is_complete() && args.format != TableFormat::Text {
+        writeln!(context.errors(), "{INCOMPLETE}")?;
+    }
+    Ok(Exit::of_look(report.is_complete()))
 }

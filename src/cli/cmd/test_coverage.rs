@@ -11,7 +11,7 @@ use super::{out, waiting};
 use crate::call::Record;
 use crate::cli::args::{Coverage, CoverageKind};
 use crate::cli::context::Context;
-use crate::cli::exit::Failure;
+use crate::cli::exit::{Exit, Failure};
 use crate::coverage::{Cell, Cells, Covered, Universe};
 use crate::explore::Horizon;
 use crate::plan::Plan;
@@ -41,19 +41,20 @@ pub(super) fn begun(wanted: &Coverage, queue: &Queue<'_>) -> Result<Vec<Option<P
     wanted.reports.iter().map(|to| to.path.as_deref().map(out::report).transpose()).collect()
 }
 
-/// Tells of coverage, plan by plan, and writes its reports, if that is wanted. Gives whether it is enough.
+/// Tells of coverage, plan by plan, and writes its reports, if that is wanted. Gives whether it is enough; that cannot be said
+/// where not every call could be looked at.
 pub(super) fn tell(
     context: &mut Context,
     wanted: &Coverage,
     files: Vec<Option<Pending>>,
     console: Console,
     run: &Run<'_>,
-) -> Result<bool, Failure> {
+) -> Result<Exit, Failure> {
     let Run { queue, suites, interrupted } = *run;
     if !wanted.is_wanted() {
-        return Ok(true);
+        return Ok(Exit::Success);
     }
-    let mut is_enough = true;
+    let (mut is_enough, mut complete) = (true, true);
     let mut files = files.into_iter();
     for runnable in called(queue.cases()) {
         let Some((_, plan)) = suites.plan(runnable) else { continue };
@@ -61,6 +62,7 @@ pub(super) fn tell(
         let universe = waiting::for_work(context, interrupted, "numbers looked at", move |far| {
             Universe::watched(&plan, ask::looked_at(Horizon::of(&plan, YEARS)), |done, all| far.is(done, all))
         })?;
+        complete &= universe.is_complete();
         let covered = covered(&universe, queue, runnable.plan);
         let report = CoverageReport::new(runnable.plan, &covered, suites.plan_path(runnable));
         let text = report.text(console.paint(context));
@@ -91,7 +93,7 @@ pub(super) fn tell(
             writeln!(context.errors(), "{plan}: {share} is less than the {least} % of --coverage-min")?;
         }
     }
-    Ok(is_enough)
+    Ok(if is_enough { Exit::of_look(complete) } else { Exit::Failed })
 }
 
 /// What the cases cover of one plan.

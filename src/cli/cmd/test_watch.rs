@@ -91,10 +91,17 @@ fn read_by(global: &Global, file: &ScenarioFile) -> Vec<PathBuf> {
     // What is wrong with the file is told when it is run.
     let mut draft = Draft::read(&sources, id, &mut Vec::new());
     draft.read_tables(&mut Vec::new(), |name| {
-        read.push(load::joined(folder, Path::new(name)));
+        let table = load::joined(folder, Path::new(name));
+        // What the file may not name is not watched either: it may be the whole disk.
+        if global.reach().allows_table(&file.path, &table).is_ok() {
+            read.push(table);
+        }
         Err(String::new())
     });
+    let named_by = draft.plan().filter(|_| !global.plan_is_named);
     match wanted_plan(global, &file.path, &draft) {
+        PlanSource::Path(plan)
+            if named_by.is_some() && global.reach().allows_plan(&file.path, &plan).is_err() => {}
         PlanSource::Path(plan) => {
             // What files of a folder lead to may be anywhere else.
             read.extend(load::plan_files(&plan).into_iter().filter(|path| path.is_symlink()));

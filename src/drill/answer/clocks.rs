@@ -101,15 +101,12 @@ fn by_words(words: &[&str], how: Reading) -> Option<(Clock, usize)> {
         }
         _ => {}
     }
-    let (minutes, count, is_told) = match words {
-        ["quarter", ..] => (15, 1, true),
-        _ => {
-            let (minutes, count) = number(words).or_else(|| figures(words.first()?))?;
-            match words.get(count) {
-                Some(&("minutes" | "minute" | "min" | "mins")) => (minutes, count + 1, true),
-                _ => (minutes, count, false),
-            }
-        }
+    let (minutes, count, is_told) = if words.first() == Some(&"quarter") {
+        (15, 1, true)
+    } else {
+        let (minutes, count) = number(words).or_else(|| figures(words.first()?))?;
+        let is_told = matches!(words.get(count), Some(&("minutes" | "minute" | "min" | "mins")));
+        (minutes, count + usize::from(is_told), is_told)
     };
     let (is_before, is_range_too) = match *words.get(count)? {
         "past" | "after" => (false, false),

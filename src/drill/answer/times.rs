@@ -148,10 +148,11 @@ fn days(words: &[&str]) -> Option<(Vec<Day>, usize)> {
     let first = *words.first()?;
     let one = |day, count| Some((vec![day], count));
     match words {
-        ["today" | "tonight", ..] => return one(Day::Ahead(0), 1),
+        ["today" | "tonight", ..] | ["this", "morning" | "afternoon" | "evening", ..] => {
+            return one(Day::Ahead(0), 1);
+        }
         ["day", "after", "tomorrow", ..] => return one(Day::Ahead(2), 3),
         ["tomorrow" | "tmrw" | "tomorow" | "tommorow" | "tommorrow", ..] => return one(Day::Ahead(1), 1),
-        ["this", "morning" | "afternoon" | "evening", ..] => return one(Day::Ahead(0), 1),
         _ => {}
     }
     if let Ok(date) = first.parse::<Date>() {
@@ -164,10 +165,12 @@ fn days(words: &[&str]) -> Option<(Vec<Day>, usize)> {
         }
     }
     let year = |at: usize| {
-        let is_year =
-            |word: &&&str| word.len() == 4 && ["19", "20", "21"].iter().any(|age| word.starts_with(age));
-        let is_year = |word: &&&str| is_year(word) && word.bytes().all(|b| b.is_ascii_digit());
-        usize::from(words.get(at).filter(is_year).is_some())
+        let is_year = |word: &&str| {
+            word.len() == 4
+                && word.bytes().all(|b| b.is_ascii_digit())
+                && ["19", "20", "21"].iter().any(|age| word.starts_with(age))
+        };
+        usize::from(words.get(at).is_some_and(is_year))
     };
     if let Some(month) = month(first) {
         return match words.get(1).and_then(|word| day_of_month(word)) {

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::raw::{self, Text};
 use crate::call::Caller;
-use crate::diagnostic::{Diagnostic, did_you_mean, has_errors};
+use crate::diagnostic::{Diagnostic, did_you_mean, has_errors, tell_unseen};
 use crate::document::{Document, Owner, Vocabulary, decode};
 use crate::drill::about::{About, Own};
 use crate::drill::apart::{Apart, told_apart};
@@ -51,6 +51,7 @@ pub fn own_questions(
         lower.file(&document, &mut cards, diagnostics);
         diagnostics.append(&mut lower.diagnostics);
     }
+    tell_unseen(&mut diagnostics[before..], sources);
     let apart = |card: Card| {
         let name = card.name.clone();
         (card, Apart { by: String::new(), name })

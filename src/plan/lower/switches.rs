@@ -45,10 +45,10 @@ fn meant(word: &str) -> Option<(&'static Region, bool)> {
     AreaCode::assigned().filter_map(|code| code.locality().region()).find_map(|region| {
         let parts = region.name.split(", ").flat_map(|part| part.split(" and "));
         let mut parts = parts.chain(region.abbreviation.split('/')).map(bare);
-        match bare(region.name) == word {
-            true => Some((region, false)),
-            false => parts.any(|part| part == word).then_some((region, true)),
+        if bare(region.name) == word {
+            return Some((region, false));
         }
+        parts.any(|part| part == word).then_some((region, true))
     })
 }
 

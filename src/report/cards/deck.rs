@@ -9,6 +9,8 @@ pub struct CardsReport<'p> {
     /// In groups, in the order of the deck within each.
     pub(super) cards: Vec<PaperCard>,
     pub(super) reference: Reference<'p>,
+    /// Whether the deck has all that calls come to.
+    pub(super) complete: bool,
 }
 
 /// A card that can be printed.
@@ -48,7 +50,7 @@ impl<'p> CardsReport<'p> {
         };
         let mut cards: Vec<PaperCard> = deck.cards().iter().filter_map(paper).collect();
         cards.sort_by_key(|card| card.group);
-        Self { plan, cards, reference }
+        Self { plan, cards, reference, complete: deck.is_complete() }
     }
 
     /// The groups that have cards, each with the number of the first of them, from 1.

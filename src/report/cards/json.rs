@@ -13,6 +13,8 @@ struct CardsJson {
     plan: String,
     /// The day from which it is in force, such as 2023-08-28.
     effective: String,
+    /// Whether every call was tried, so that nobody who can be reached is missing.
+    complete: bool,
     /// The cards, those of a line together.
     cards: Vec<CardJson>,
     /// The quick reference: the numbers of the plan.
@@ -140,6 +142,7 @@ impl CardsReport<'_> {
         CardsJson {
             plan: self.plan.name.clone(),
             effective: self.plan.effective.to_string(),
+            complete: self.complete,
             cards: self.cards.iter().map(|card| card_json(card, card.group, self.plan)).collect(),
             lines: reference.lines.iter().map(line_json).collect(),
             outside_hours: reference.usual.clone(),

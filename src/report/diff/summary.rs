@@ -4,6 +4,7 @@ use super::DiffReport;
 use super::amounts::{counted, hours, share};
 use super::told::ToldGroup;
 use crate::moment::rfc3339;
+use crate::report::INCOMPLETE;
 
 /// Seconds of a mean year.
 const YEAR: f64 = 365.2425 * 86_400.0;
@@ -47,10 +48,7 @@ impl DiffReport<'_> {
             said.push(format!("{} of other kinds not listed.", counted(summary.left_out, "difference")));
         }
         if !summary.complete {
-            said.push(
-                "Not everything could be looked at: a line has more ways than can be walked, so there may be more."
-                    .to_owned(),
-            );
+            said.push(INCOMPLETE.to_owned());
         }
         if summary.not_shown > 0 {
             said.push(format!(

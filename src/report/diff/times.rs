@@ -123,13 +123,13 @@ fn without_zone(times: &str, zone: Zone) -> String {
 /// "callers in Mountain time", "callers in Eastern time and 2 other zones, or whose zone is not known", "callers like
 /// 1-303-555-0100", "all other callers".
 fn callers(met: &[&Met]) -> String {
-    let mut zones: Vec<&str> = Vec::new();
+    let mut clocks: Vec<Zone> = Vec::new();
     let mut said = Vec::new();
     let mut is_unknown = false;
     for Met { by, .. } in met {
         for zone in &by.zones {
-            if !zones.contains(&zone.spoken()) {
-                zones.push(zone.spoken());
+            if !clocks.iter().any(|known| known.is_same_clock(*zone) || known.spoken() == zone.spoken()) {
+                clocks.push(*zone);
             }
         }
         match by.caller {
@@ -138,6 +138,7 @@ fn callers(met: &[&Met]) -> String {
             Caller { number: None, zone: Some(_) } => {}
         }
     }
+    let zones: Vec<&str> = clocks.into_iter().map(Zone::spoken).collect();
     let mut phrases = Vec::new();
     match zones[..] {
         [] => {}

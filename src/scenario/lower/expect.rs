@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 
 use super::Lower;
 use crate::call::OutcomeKind;
-use crate::diagnostic::{Diagnostic, did_you_mean, list};
+use crate::diagnostic::{Diagnostic, list};
 use crate::document::{OneOrMany, Placed};
 use crate::plan::{StepId, StepKind};
 use crate::scenario::raw::{self, Text};
@@ -101,9 +101,20 @@ impl Lower<'_> {
     /// A destination by its key, or by the name that people use where only one has it.
     fn destination(&mut self, text: &Text) -> Option<StepId> {
         let value = text.given()?;
+        if let Some(&known) = self.readings.destinations.get(value) {
+            return Some(known);
+        }
+        let found = self.destination_named(text, value);
+        if let Some(found) = found {
+            self.readings.destinations.insert(value.clone(), found);
+        }
+        found
+    }
+
+    fn destination_named(&mut self, text: &Text, value: &str) -> Option<StepId> {
         let plan = self.plan;
         let destinations = || plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_)));
-        if let Some((id, _)) = destinations().find(|(_, step)| step.key == *value) {
+        if let Some((id, _)) = destinations().find(|(_, step)| step.key == value) {
             return Some(id);
         }
         let wanted = Folded::of(value);
@@ -116,7 +127,7 @@ impl Lower<'_> {
                     .flat_map(|(_, step)| [Some(step.key.as_str()), step.name.as_deref()])
                     .flatten();
                 let keys = || destinations().map(|(_, step)| step.key.as_str());
-                let help = did_you_mean(value, words).map_or_else(
+                let help = self.near(value, words).map_or_else(
                     || format!("there is {}", list(keys()).replace(" or ", " and ")),
                     |near| format!("did you mean `{near}`?"),
                 );
@@ -179,8 +190,8 @@ impl Lower<'_> {
         }
     }
 
-    /// The elements of a list, which must have some, and no more than can be looked for in every call.
-    fn listed<'t>(&mut self, list: &'t OneOrMany<Text>, key: &str) -> &'t [Text] {
+    /// The elements of a list, which must have some, and no more than can be looked at for every call.
+    pub(super) fn listed<'t>(&mut self, list: &'t OneOrMany<Text>, key: &str) -> &'t [Text] {
         let texts = self.some(list, key).unwrap_or_default();
         if texts.len() <= MOST_LISTED {
             return texts;

@@ -18,7 +18,7 @@ use rows::{Layer, Readings};
 use super::changed::Changed;
 use super::raw::Text;
 use super::{Draft, Moment, Peer, Suite};
-use crate::diagnostic::{Diagnostic, has_errors, tell_unseen};
+use crate::diagnostic::{Diagnostic, did_you_mean, has_errors, tell_unseen};
 use crate::plan::{LineId, Plan};
 use crate::source::{FileId, Sources, Span};
 
@@ -39,6 +39,7 @@ impl Draft {
             tags: Vec::new(),
             defaults: Layer::SILENT,
             changed: Vec::new(),
+            comparisons_left: MOST_COMPARISONS,
             readings: Readings::default(),
         };
         if let Some(suite) = &self.suite {
@@ -64,6 +65,9 @@ impl Draft {
     }
 }
 
+/// So many names are compared with others in one file. Holding all against all would take longer than anyone waits.
+const MOST_COMPARISONS: usize = 300_000;
+
 struct Lower<'a> {
     plan: &'a Plan,
     sources: &'a Sources,
@@ -84,6 +88,8 @@ struct Lower<'a> {
     defaults: Layer,
     /// The plans that overrides have made so far.
     changed: Vec<Arc<Changed>>,
+    /// How many names may still be compared to find the one that was meant.
+    comparisons_left: usize,
     /// What has been read before.
     readings: Readings,
 }
@@ -91,6 +97,19 @@ struct Lower<'a> {
 impl Lower<'_> {
     fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// The word that was probably meant, while there is time to look for it.
+    fn near<'w>(&mut self, word: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+        let words: Vec<&str> = words.take(self.comparisons_left + 1).collect();
+        if self.may_compare(words.len()) { did_you_mean(word, words) } else { None }
+    }
+
+    /// Whether there is time to compare with so many names.
+    fn may_compare(&mut self, names: usize) -> bool {
+        let left = self.comparisons_left.checked_sub(names);
+        self.comparisons_left = left.unwrap_or(0);
+        left.is_some()
     }
 
     /// Whether something is missing from what stands here only because of a mistake that has been reported.

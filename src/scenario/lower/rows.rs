@@ -8,6 +8,7 @@ use super::expect::Promises;
 use crate::call::Keys;
 use crate::diagnostic::Diagnostic;
 use crate::document::{OneOrMany, Placed};
+use crate::plan::StepId;
 use crate::scenario::raw::{self, Text};
 use crate::scenario::{Dial, Mark, Moment, Peer};
 use crate::source::{Span, Spanned};
@@ -198,4 +199,6 @@ pub(super) struct Readings {
     moments: HashMap<String, Arc<[Moment]>>,
     callers: HashMap<String, Arc<[Peer]>>,
     presses: HashMap<String, Arc<[Keys]>>,
+    pub(super) steps: HashMap<String, StepId>,
+    pub(super) destinations: HashMap<String, StepId>,
 }

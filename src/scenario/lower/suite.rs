@@ -64,7 +64,7 @@ impl Lower<'_> {
     /// Words by which runs choose scenarios.
     pub(super) fn tag_list(&mut self, list: &OneOrMany<Text>) -> Vec<String> {
         let mut tags: Vec<String> = Vec::new();
-        for text in self.some(list, "tags").unwrap_or_default() {
+        for text in self.listed(list, "tags") {
             let Some(tag) = text.given() else { continue };
             let is_word =
                 !tag.is_empty() && tag.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'));

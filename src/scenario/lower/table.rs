@@ -198,7 +198,7 @@ impl<'t> Line<'t> {
         // Empty lines before a record are passed over.
         let record = whole.trim_start_matches(['\r', '\n']);
         let start = range.start + (whole.len() - record.len());
-        Self { file, text, range: start..start + record.trim_end().len() }
+        Self { file, text, range: start..start + record.trim_end_matches(['\r', '\n', ' ', '\t']).len() }
     }
 
     fn span(&self) -> Span {

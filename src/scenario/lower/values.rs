@@ -68,7 +68,7 @@ impl Lower<'_> {
             Ok(dialled) => Some(dialled.number),
             Err(error) => {
                 let lines = || self.plan.lines().map(|(_, line)| line.key.as_str());
-                let near = did_you_mean(value, lines());
+                let near = self.near(value, lines());
                 let is_name = near.is_some() || !value.chars().any(|c| c.is_ascii_digit());
                 let diagnostic = if is_name {
                     let message =
@@ -97,7 +97,8 @@ impl Lower<'_> {
         match instant::read(value, self.plan) {
             Ok(moment) => Some(moment),
             Err(Fault { code, message, help }) => {
-                let names = self.instants.iter().map(|(name, _)| name.as_str());
+                let may_compare = self.may_compare(self.instants.len());
+                let names = self.instants.iter().map(|(name, _)| name.as_str()).filter(|_| may_compare);
                 let near = did_you_mean(value, names).map(|near| format!("did you mean `{near}`?"));
                 self.report(Diagnostic::error(code, text.span, message).maybe_help(near.or(help)));
                 None
@@ -124,7 +125,8 @@ impl Lower<'_> {
                 let blank = value.len() - value.trim_start().len();
                 let span = self.inside(text, value, error.at.start + blank..error.at.end + blank);
                 let message = "this caller is neither a phone number nor a time zone";
-                let names = self.callers.iter().map(|(name, _)| name.as_str());
+                let may_compare = self.may_compare(self.callers.len());
+                let names = self.callers.iter().map(|(name, _)| name.as_str()).filter(|_| may_compare);
                 let help = did_you_mean(value, names).map_or_else(
                     || "write a number as `1-615-555-0100`, or a zone such as `America/Denver`".to_owned(),
                     |near| format!("did you mean `{near}`?"),
@@ -163,7 +165,7 @@ impl Lower<'_> {
         let value = text.given()?;
         let found = find(value);
         if found.is_none() {
-            let help = did_you_mean(value, words()).map_or_else(
+            let help = self.near(value, words()).map_or_else(
                 || format!("there is {}", list(words()).replace(" or ", " and ")),
                 |near| format!("did you mean `{near}`?"),
             );
@@ -179,8 +181,13 @@ impl Lower<'_> {
 
     pub(super) fn step_named(&mut self, text: &Text) -> Option<StepId> {
         let plan = self.plan;
+        if let Some(&known) = text.given().and_then(|key| self.readings.steps.get(key)) {
+            return Some(known);
+        }
         let words = || plan.steps().map(|(_, step)| step.key.as_str());
-        self.known(text, "step", words, |key| plan.step_named(key))
+        let step = self.known(text, "step", words, |key| plan.step_named(key))?;
+        self.readings.steps.insert(plan.step(step).key.clone(), step);
+        Some(step)
     }
 
     pub(super) fn schedule_named(&mut self, text: &Text) -> Option<ScheduleId> {

@@ -7,6 +7,8 @@ mod bless;
 mod edited;
 mod fmt;
 mod generate;
+#[cfg(target_os = "linux")]
+mod kept;
 #[cfg(unix)]
 mod mutate;
 mod record;

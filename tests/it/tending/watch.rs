@@ -39,6 +39,10 @@ impl Watched {
             ("scenarios/b.toml", &scenario("B", "sales")),
             ("scenarios/c.toml", &scenario("C", "sales")),
         ]);
+        Self::of(folder, args)
+    }
+
+    fn of(folder: TempDir, args: &[&str]) -> Self {
         // The shell puts both streams into one, so that what is said keeps its order, and is gone.
         let mut child = Command::new("sh")
             .current_dir(folder.path())
@@ -157,6 +161,58 @@ fn a_change_of_a_table_runs_the_file_that_names_it_first() {
     assert!(told.find("pass B").unwrap() < told.find("pass A").unwrap(), "{told}");
     let told = watched.save("scenarios/b.csv", "pres\n1\n");
     assert!(told.contains("scenarios/b.csv:1:") && told.ends_with("2 passed"), "{told}");
+    assert_eq!(watched.interrupt(), Some(130));
+}
+
+#[test]
+fn a_change_of_what_a_link_leads_to_is_seen() {
+    use std::os::unix::fs::symlink;
+
+    let rows = scenario("A", "sales").replace("press = \"1\"\n", "cases_from = \"rows.csv\"\n");
+    let folder = files(&[
+        ("shared/plan.toml", &plan()),
+        ("tables/kept.csv", "press\n1\n"),
+        ("suites/b.toml", &scenario("B", "sales")),
+        ("scenarios/a.toml", &rows),
+        ("menus/.keep", ""),
+    ]);
+    for (target, link) in [
+        ("../shared/plan.toml", "menus/plan.toml"),
+        ("../tables/kept.csv", "scenarios/rows.csv"),
+        ("../suites/b.toml", "scenarios/b.toml"),
+    ] {
+        symlink(target, folder.path().join(link)).unwrap();
+    }
+    let watched = Watched::of(folder, &[]);
+    let told = watched.round();
+    assert!(told.ends_with("2 cases in 2 scenarios: 2 passed"), "{told}");
+    let told = watched.save("tables/kept.csv", "press\n1\n1\n");
+    assert!(
+        told.contains("changed: kept.csv") && told.contains("3 cases in 2 scenarios: 3 passed"),
+        "{told}"
+    );
+    let told = watched.save("suites/b.toml", &scenario("B", "voicemail"));
+    assert!(told.contains("changed: b.toml") && told.contains("1 failed"), "{told}");
+    let told = watched.save("shared/plan.toml", &plan().replace("[lines.main]", "[lines.main"));
+    assert!(told.contains("changed: plan.toml") && told.contains("menus/plan.toml:"), "{told}");
+    let told = watched.save("shared/plan.toml", &plan());
+    assert!(told.ends_with("3 cases in 2 scenarios: 2 passed, 1 failed"), "{told}");
+    assert_eq!(watched.interrupt(), Some(130));
+}
+
+/// A suite that is not trusted is not let look around by being watched, either.
+#[test]
+fn nothing_is_watched_that_a_file_may_not_name() {
+    let folder = files(&[
+        ("menus/plan.toml", &plan()),
+        ("scenarios/a.toml", &scenario("A", "sales")),
+        ("scenarios/b.toml", &scenario("B", "sales").replace("../menus", "/")),
+    ]);
+    let watched = Watched::of(folder, &[]);
+    let told = watched.round();
+    assert!(told.contains("is outside of") && told.ends_with("1 case in 1 scenario: 1 passed"), "{told}");
+    let told = watched.save("scenarios/a.toml", &scenario("A", "voicemail"));
+    assert!(told.contains("1 failed"), "{told}");
     assert_eq!(watched.interrupt(), Some(130));
 }
 

@@ -12,7 +12,7 @@ use crate::explore::Horizon;
 use crate::learning::Exam;
 use crate::lesson::Lesson;
 use crate::plan::Plan;
-use crate::report::ResultJson;
+use crate::report::{INCOMPLETE, ResultJson};
 use crate::save::{self, Pending};
 use crate::source::Shown;
 use crate::store::Store;
@@ -28,6 +28,9 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     // What a class is asked does not depend on the day on which it sits.
     let deck = Deck::of(plan, Horizon::of(plan, 1).from).and(questions::read(plan, &args.questions)?);
+    if !deck.is_complete() {
+        writeln!(context.errors(), "{INCOMPLETE}")?;
+    }
     // Nobody answers for half an hour to learn that there is no room for the result.
     let pending = args.result.as_deref().map(begun).transpose()?;
     let (mut store, learner) = Store::open_for(file, &args.learner)?;

@@ -17,7 +17,7 @@ use crate::learning::Goal;
 use crate::lesson::{Lesson, Tour};
 use crate::load::PlanSource;
 use crate::plan::Plan;
-use crate::report::safe;
+use crate::report::{INCOMPLETE, safe};
 use crate::store::Store;
 
 pub(super) fn run(
@@ -44,6 +44,9 @@ pub(super) fn run(
         None => None,
     };
     let deck = Deck::of(&plan, context.now).and(questions::read(&plan, &args.questions)?);
+    if !deck.is_complete() {
+        writeln!(context.errors(), "{INCOMPLETE}")?;
+    }
     let (mut store, learner) = Store::open_for(file, &args.learner)?;
     let mut assigned = store.assignments(&learner)?;
     assigned.sort_by_key(|assignment| assignment.by);

@@ -9,7 +9,7 @@ use crate::cli::exit::{Exit, Failure};
 use crate::drill::Deck;
 use crate::learning::Card;
 use crate::load::PlanSource;
-use crate::report::{CsvRows, Paint, TrainingReport};
+use crate::report::{CsvRows, INCOMPLETE, Paint, TrainingReport};
 use crate::store::Store;
 
 pub(super) fn run(
@@ -28,6 +28,9 @@ pub(super) fn run(
     let store = Store::open_to_read(file)?;
     let learner = args.learner.as_deref().map(|name| store.learner(name)).transpose()?;
     let deck = Deck::of(&plan, at).and(questions::read(&plan, &args.questions)?);
+    if !deck.is_complete() {
+        writeln!(context.errors(), "{INCOMPLETE}")?;
+    }
     let deck = deck.cards().iter().map(|card| Card::of(card, &plan)).collect();
     let survey = store.survey(deck, learner.as_ref(), plan.zone, at)?;
     let report = TrainingReport { survey: &survey, plan: &plan, is_of_one: learner.is_some() };

@@ -1,0 +1,289 @@
+//! What of a call's past the steps of its line can still use.
+
+use std::collections::HashMap;
+
+use super::{Phase, State};
+use crate::plan::{Digits, LineId, Link, Piece, Plan, Prompt, Step, StepId, StepKind, Target, Waiting};
+
+/// What the steps of one line can still use of how a call came to them: what was entered last, and the way here.
+///
+/// A call that is led in circles comes to the same menu in ever new states, which differ only in what nobody will ask for
+/// again. Two questions tell what that is. *Can this entry still be read?* Only where a switch that asks for it, or a prompt
+/// that says it, can be come to before the next input. *Can this way still be gone back?* Only where a menu or input that
+/// leads `back` can be come to; and that one uses no more of the way than the step before it.
+#[derive(Clone, Debug)]
+pub struct Memory {
+    /// The steps of the line, by position.
+    steps: Vec<StepId>,
+    positions: HashMap<StepId, usize>,
+    /// Where a call that still has its entry can go on to, by place; see [`Memory::arrival`].
+    onward: Vec<Vec<usize>>,
+    /// Places at which an entry is asked for or said.
+    readers: Vec<bool>,
+    /// Whether a call that waits at a step can still be asked for its entry.
+    reads: Vec<bool>,
+    /// The menus and inputs that lead `back`.
+    leads_back: Vec<bool>,
+    /// The steps from which one of those can be come to.
+    may_go_back: Vec<bool>,
+    /// Whether the way must be known whole; see [`Memory::outline`].
+    whole_way: bool,
+}
+
+impl Memory {
+    /// What the steps of a line can use.
+    #[must_use]
+    pub fn of(plan: &Plan, line: LineId) -> Self {
+        Self::of_steps(plan, plan.steps_of(line))
+    }
+
+    /// What these steps can use: all to which calls can come from one another.
+    #[must_use]
+    pub fn of_steps(plan: &Plan, steps: Vec<StepId>) -> Self {
+        let positions: HashMap<StepId, usize> =
+            steps.iter().enumerate().map(|(position, &step)| (step, position)).collect();
+        let count = steps.len();
+        let leads_back: Vec<bool> = steps.iter().map(|&step| leads_back(plan.step(step))).collect();
+        let mut memory = Self {
+            steps,
+            positions,
+            onward: Vec::new(),
+            readers: vec![false; 2 * count + 1],
+            reads: Vec::new(),
+            may_go_back: Vec::new(),
+            whole_way: false,
+            leads_back,
+        };
+        memory.lay_ways(plan);
+        let reading = leading_to(&memory.onward, &memory.readers);
+        memory.reads = (0..count).map(|position| reading[2 * position + 1]).collect();
+        let links: Vec<Vec<usize>> = memory.steps.iter().map(|&step| memory.linked(plan, step)).collect();
+        memory.may_go_back = leading_to(&links, &memory.leads_back);
+        let closes_back = |step: &StepId| {
+            let step = plan.step(*step);
+            step.kind.waits() && step.gate.is_some_and(|gate| gate.closed.target == Target::Back)
+        };
+        // Where closed hours lead further back, or an entry is kept on the way, more of the way matters than these
+        // questions tell.
+        memory.whole_way = memory.leads_back.contains(&true)
+            && (memory.steps.iter().any(closes_back) || memory.reads.contains(&true));
+        memory
+    }
+
+    /// The place of a call that comes to a step; the one behind it is that of a call that waits there. The last place is
+    /// any menu or input to which a call may return.
+    fn arrival(&self, step: StepId) -> Option<usize> {
+        self.positions.get(&step).map(|position| 2 * position)
+    }
+
+    /// Where a link leads. `own` is the place of the step that waits, for a link by which it answers its caller.
+    fn place(&self, target: Target, own: Option<usize>) -> Option<usize> {
+        match target {
+            Target::Step(step) => self.arrival(step),
+            Target::HangUp => None,
+            Target::Repeat => own.or(Some(2 * self.steps.len())),
+            Target::Back => Some(2 * self.steps.len()),
+        }
+    }
+
+    fn lay_ways(&mut self, plan: &Plan) {
+        let count = self.steps.len();
+        let mut onward: Vec<Vec<usize>> = vec![Vec::new(); 2 * count + 1];
+        for position in 0..count {
+            let step = plan.step(self.steps[position]);
+            let (arrives, waits) = (2 * position, 2 * position + 1);
+            let to = |link: Link| self.place(link.target, None);
+            let own = |link: Link| self.place(link.target, Some(waits));
+            onward[arrives].extend(step.gate.and_then(|gate| to(gate.closed)));
+            match &step.kind {
+                StepKind::Menu(menu) => {
+                    onward[arrives].push(waits);
+                    let ways = menu.choices().map(|(_, choice)| choice.link);
+                    let gives_up = [menu.waiting.no_input.then, menu.waiting.no_match.then];
+                    onward[waits].extend(ways.chain(gives_up).filter_map(own));
+                }
+                // Whoever comes to an input has entered nothing yet; only one that asks again still has the last entry.
+                StepKind::Input(input) => onward[waits].extend(own(input.waiting.no_input.then)),
+                StepKind::Switch(switch) => {
+                    let ways = switch.cases.iter().map(|case| case.then).chain([switch.otherwise]);
+                    onward[arrives].extend(ways.filter_map(to));
+                    self.readers[arrives] = switch.cases.iter().any(|case| case.entered().next().is_some());
+                }
+                StepKind::Message(message) => onward[arrives].extend(to(message.then)),
+                StepKind::Destination(_) | StepKind::Voicemail(_) => {}
+            }
+            if step.kind.waits() {
+                onward[2 * count].extend([arrives, waits]);
+            }
+            let place = if step.kind.waits() { waits } else { arrives };
+            self.readers[place] |= says_entry(step);
+        }
+        self.onward = onward;
+    }
+
+    fn linked(&self, plan: &Plan, step: StepId) -> Vec<usize> {
+        let to = |link: Link| match link.target {
+            Target::Step(step) => self.positions.get(&step).copied(),
+            _ => None,
+        };
+        plan.step(step).links().into_iter().filter_map(to).collect()
+    }
+
+    /// The switches that can ask for an entry of an input, in the order of the plan, once it was taken by this link; or once
+    /// it was refused.
+    #[must_use]
+    pub fn asked_after(&self, plan: &Plan, input: StepId, taken: Option<Link>) -> Vec<StepId> {
+        let Some(waits) = self.arrival(input).map(|arrives| arrives + 1) else { return Vec::new() };
+        let mut next: Vec<usize> = match taken {
+            Some(link) => self.place(link.target, Some(waits)).into_iter().collect(),
+            None => {
+                let gives_up = plan.step(input).waiting().map(|waiting| waiting.no_match.then);
+                let gives_up = gives_up.and_then(|link| self.place(link.target, Some(waits)));
+                gives_up.into_iter().chain([waits]).collect()
+            }
+        };
+        let mut seen: HashMap<usize, ()> = next.iter().map(|&place| (place, ())).collect();
+        let mut asking = Vec::new();
+        while let Some(place) = next.pop() {
+            if self.readers[place]
+                && let StepKind::Switch(_) = plan.step(self.steps[place / 2]).kind
+            {
+                asking.push(self.steps[place / 2]);
+            }
+            next.extend(self.onward[place].iter().copied().filter(|&to| seen.insert(to, ()).is_none()));
+        }
+        asking.sort_unstable();
+        asking
+    }
+
+    /// A state without what cannot matter any more, so that states from which the same can happen are equal: for a call that
+    /// waits for the caller, whether it still speaks, and through how many steps it was led; what was entered where nothing
+    /// can ask for it; and the way where nothing leads back.
+    ///
+    /// A caller who stays silent for ever is led round the same menus until the plan's limits end the call; with those
+    /// forgotten, the round is a circle of states.
+    #[must_use]
+    pub fn resting(&self, plan: &Plan, state: &State) -> State {
+        let mut rest = *state;
+        let Some(step) = state.step().filter(|_| state.waits(plan)) else { return rest };
+        rest.phase = Phase::Listening { step };
+        rest.led = 0;
+        let Some(&position) = self.positions.get(&step) else { return rest };
+        if !self.reads[position] {
+            rest.entered = Digits::NONE;
+        }
+        if !self.may_go_back[position] {
+            rest.trail = state.trail.latest(1);
+        }
+        rest
+    }
+
+    /// A resting state without what its next act cannot use: of the way, all but the step itself, and the one before it
+    /// where the step leads back.
+    #[must_use]
+    pub fn outline(&self, state: &State) -> State {
+        let position = state.step().and_then(|step| self.positions.get(&step));
+        let Some(&position) = position.filter(|_| !self.whole_way) else { return *state };
+        State { trail: state.trail.latest(1 + usize::from(self.leads_back[position])), ..*state }
+    }
+
+    /// Whether calls from one state come to all that calls from another come to, which has the same outline: that is so
+    /// where the way to it has no other menus and inputs that lead back.
+    ///
+    /// Which step is behind a menu that leads back was settled when a call first came to it. So a state in which that is yet
+    /// to be settled stands for one in which it is: each way in which it can be settled is that of a call which was there
+    /// before. The trail's own limit, [`Trail::MOST`](super::Trail::MOST), is looked past.
+    #[must_use]
+    pub fn stands_for(&self, one: &State, other: &State) -> bool {
+        let leads_back =
+            |step: &StepId| self.positions.get(step).is_some_and(|&position| self.leads_back[position]);
+        one == other
+            || !self.whole_way
+                && one.trail.all().filter(leads_back).all(|step| other.trail.all().any(|there| there == step))
+    }
+}
+
+/// The places from which one of some places can be come to, these among them.
+fn leading_to(onward: &[Vec<usize>], wanted: &[bool]) -> Vec<bool> {
+    let mut before: Vec<Vec<usize>> = vec![Vec::new(); onward.len()];
+    for (from, to) in onward.iter().enumerate().flat_map(|(from, all)| all.iter().map(move |to| (from, *to)))
+    {
+        before[to].push(from);
+    }
+    let mut leading = wanted.to_vec();
+    let mut next: Vec<usize> = (0..wanted.len()).filter(|&place| wanted[place]).collect();
+    while let Some(place) = next.pop() {
+        for &from in &before[place] {
+            if !std::mem::replace(&mut leading[from], true) {
+                next.push(from);
+            }
+        }
+    }
+    leading
+}
+
+/// Whether a menu or input leads back by what its caller does there.
+fn leads_back(step: &Step) -> bool {
+    let is_back = |link: Link| link.target == Target::Back;
+    let answers = match &step.kind {
+        StepKind::Menu(menu) => menu.choices().any(|(_, choice)| is_back(choice.link)),
+        StepKind::Input(input) => input.routes.iter().map(|&(_, link)| link).chain(input.then).any(is_back),
+        _ => false,
+    };
+    let gives_up = |waiting: &Waiting| is_back(waiting.no_input.then) || is_back(waiting.no_match.then);
+    answers || step.waiting().is_some_and(gives_up)
+}
+
+/// Whether some prompt of a step says what was entered.
+fn says_entry(step: &Step) -> bool {
+    let says = |prompt: &Prompt| prompt.pieces.iter().any(|piece| matches!(piece, Piece::Entered));
+    let missteps = |waiting: &Waiting| says(&waiting.no_input.say) || says(&waiting.no_match.say);
+    step.prompt().is_some_and(says) || step.waiting().is_some_and(missteps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Limits, read};
+
+    fn plan(steps: &str) -> Plan {
+        let text = format!(
+            "[plan]\nname = \"P\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n\
+             [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"M\"\nanswer = \"a\"\n\
+             [destinations.team]\nname = \"Team\"\n{steps}"
+        );
+        let reading = read([("plan.toml", text.as_str())], &Limits::STANDARD);
+        reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
+    }
+
+    #[test]
+    fn an_entry_is_remembered_until_nothing_can_ask_for_it() {
+        let plan = plan(
+            "[inputs.a]\nsay = \"Number\"\ndigits = 2\nroutes = { \"1x\" = \"menu\" }\nthen = \"other\"\n\
+             [menus.menu]\nsay = \"1, 2\"\nkeys = { 1 = \"asks\", 2 = \"team\" }\n\
+             [menus.other]\nsay = \"1\"\nkeys = { 1 = \"team\" }\n\
+             [switches.asks]\ncases = [{ entered = [\"11\"], then = \"team\" }]\notherwise = \"hang-up\"\n",
+        );
+        let memory = Memory::of(&plan, plan.line_named("main").unwrap());
+        let [input, menu, other, asks] =
+            ["a", "menu", "other", "asks"].map(|key| plan.step_named(key).unwrap());
+        let reads = |step| memory.reads[memory.positions[&step]];
+        assert_eq!((reads(menu), reads(other)), (true, false));
+        let StepKind::Input(kind) = &plan.step(input).kind else { panic!("an input") };
+        assert_eq!(memory.asked_after(&plan, input, Some(kind.routes[0].1)), [asks]);
+        assert_eq!(memory.asked_after(&plan, input, kind.then), []);
+        assert_eq!(memory.asked_after(&plan, input, None), []);
+    }
+
+    #[test]
+    fn a_way_is_remembered_where_a_step_that_leads_back_can_be_come_to() {
+        let plan = plan(
+            "[menus.a]\nsay = \"1, 2\"\nkeys = { 1 = \"b\", 2 = \"c\" }\n\
+             [menus.b]\nsay = \"1, 2\"\nkeys = { 1 = \"back\", 2 = \"team\" }\n\
+             [menus.c]\nsay = \"1\"\nkeys = { 1 = \"team\" }\n",
+        );
+        let memory = Memory::of(&plan, plan.line_named("main").unwrap());
+        let may_go_back = |key| memory.may_go_back[memory.positions[&plan.step_named(key).unwrap()]];
+        assert_eq!(["a", "b", "c"].map(may_go_back), [true, true, false]);
+    }
+}

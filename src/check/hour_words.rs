@@ -1,0 +1,130 @@
+//! The words, numbers and marks of a prompt that tells hours, and the names of days and clocks.
+
+use std::ops::Range;
+
+/// A word, a number or a mark.
+#[derive(Clone, Debug)]
+pub(super) struct Token<'t> {
+    pub(super) text: &'t str,
+    /// In small letters.
+    pub(super) lower: String,
+    pub(super) place: Range<usize>,
+    /// Whether a blank stands before it.
+    pub(super) is_apart: bool,
+}
+
+/// The weekdays, each with its short name.
+pub(super) const DAYS: [(&str, &str); 7] = [
+    ("monday", "mon"),
+    ("tuesday", "tue"),
+    ("wednesday", "wed"),
+    ("thursday", "thu"),
+    ("friday", "fri"),
+    ("saturday", "sat"),
+    ("sunday", "sun"),
+];
+/// What people call the clocks of North America.
+pub(super) const CLOCKS: [(&str, &str); 11] = [
+    ("eastern", "America/New_York"),
+    ("central", "America/Chicago"),
+    ("mountain", "America/Denver"),
+    ("pacific", "America/Los_Angeles"),
+    ("alaska", "America/Anchorage"),
+    ("alaskan", "America/Anchorage"),
+    ("hawaii", "Pacific/Honolulu"),
+    ("hawaiian", "Pacific/Honolulu"),
+    ("atlantic", "America/Halifax"),
+    ("newfoundland", "America/St_Johns"),
+    ("arizona", "America/Phoenix"),
+];
+/// Written in capitals, so that they are no words.
+pub(super) const SHORT_CLOCKS: [(&str, &str); 19] = [
+    ("ET", "America/New_York"),
+    ("EST", "America/New_York"),
+    ("EDT", "America/New_York"),
+    ("CT", "America/Chicago"),
+    ("CST", "America/Chicago"),
+    ("CDT", "America/Chicago"),
+    ("MT", "America/Denver"),
+    ("MST", "America/Denver"),
+    ("MDT", "America/Denver"),
+    ("PT", "America/Los_Angeles"),
+    ("PST", "America/Los_Angeles"),
+    ("PDT", "America/Los_Angeles"),
+    ("AKST", "America/Anchorage"),
+    ("AKDT", "America/Anchorage"),
+    ("HST", "Pacific/Honolulu"),
+    ("AST", "America/Halifax"),
+    ("CET", "Europe/Berlin"),
+    ("GMT", "UTC"),
+    ("UTC", "UTC"),
+];
+
+/// Words, numbers and marks. `8:30` is one, and the dots of `a.m.` and of short names are left out.
+pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens: Vec<Token<'_>> = Vec::new();
+    let mut rest = text.char_indices().peekable();
+    let mut is_apart = true;
+    while let Some((start, c)) = rest.next() {
+        let mut end = start + c.len_utf8();
+        if c.is_whitespace() {
+            is_apart = true;
+            continue;
+        }
+        if c == '\\' {
+            rest.next();
+            is_apart = true;
+            continue;
+        }
+        if c == '{' {
+            while rest.next().is_some_and(|(_, inner)| inner != '}') {}
+            continue;
+        }
+        let digit = c.is_ascii_digit();
+        if c.is_alphanumeric() {
+            let is_inner = |next: char| {
+                if digit {
+                    next.is_ascii_digit()
+                } else {
+                    next.is_alphabetic() || matches!(next, '\'' | '’')
+                }
+            };
+            while let Some((at, next)) = rest.next_if(|&(_, next)| is_inner(next)) {
+                end = at + next.len_utf8();
+            }
+            let minute =
+                text.get(end + 1..end + 3).filter(|minute| minute.bytes().all(|byte| byte.is_ascii_digit()));
+            if digit && text[end..].starts_with(':') && minute.is_some() {
+                (0..3).for_each(|_| end = rest.next().map_or(end, |(at, next)| at + next.len_utf8()));
+            }
+        }
+        let word = &text[start..end];
+        if c == '.' && ends_no_sentence(&tokens, &text[end..], is_apart) {
+            continue;
+        }
+        tokens.push(Token { text: word, lower: word.to_lowercase(), place: start..end, is_apart });
+        is_apart = false;
+    }
+    tokens
+}
+
+/// Whether a full stop belongs to the word before it: "Mon.", "a.m.", "St."
+fn ends_no_sentence(tokens: &[Token<'_>], behind: &str, is_apart: bool) -> bool {
+    let Some(last) = tokens.last().filter(|_| !is_apart) else { return false };
+    let mut next = behind.trim_start().chars();
+    let goes_on = !behind.starts_with('"')
+        && next.next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ',');
+    let is_day = DAYS
+        .iter()
+        .any(|(long, _)| last.lower.len() >= 3 && long.starts_with(&last.lower) && *long != last.lower)
+        || matches!(last.lower.as_str(), "tues" | "thurs" | "st" | "inc" | "mr" | "dr");
+    let is_letter = last.lower.chars().count() == 1 && last.lower.starts_with(char::is_alphabetic);
+    let is_dotted = behind.starts_with(|c: char| c.is_alphanumeric());
+    // "5 p.m. Eastern"
+    let word: String =
+        behind.trim_start().chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+    let is_told = CLOCKS.iter().any(|(clock, _)| *clock == word)
+        || SHORT_CLOCKS.iter().any(|(clock, _)| clock.eq_ignore_ascii_case(&word))
+        || DAYS.iter().any(|(day, _)| word.starts_with(day));
+    is_day || is_dotted || is_letter && (goes_on || is_told)
+}

@@ -1,0 +1,272 @@
+//! The chain of questions that calls ask of an entry, as a plan tells it.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::key_sets::{ANY, DIGITS, KeySets, only};
+use crate::call::Memory;
+use crate::plan::{Input, Key, Pattern, Plan, StepId, StepKind};
+
+/// A step at which a call waits for its caller.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct At<'a> {
+    /// The plan.
+    pub(crate) plan: &'a Plan,
+    /// What its line remembers.
+    pub(crate) memory: &'a Memory,
+    /// The step that waits.
+    pub(crate) step: StepId,
+}
+
+impl<'a> At<'a> {
+    /// What the step does.
+    pub(crate) fn kind(&self) -> &'a StepKind {
+        &self.plan.step(self.step).kind
+    }
+
+    /// The input that it is.
+    pub(super) fn input(&self) -> Option<&'a Input> {
+        match self.kind() {
+            StepKind::Input(input) => Some(input),
+            _ => None,
+        }
+    }
+}
+
+/// Which of the entries that are taken alike is chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Taste {
+    /// One of digits that nothing asks for at their places, so that it looks like no other; of zeros, where all are.
+    #[default]
+    Unasked,
+    /// One of zeros, which is easy to tell.
+    Zeros,
+}
+
+/// Behind the last question.
+pub(super) const END: usize = usize::MAX;
+
+/// What callers press, before a key is chosen for each place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// So many keys are chosen.
+    pub(super) places: usize,
+    /// What is pressed behind them, where that ends the entry under one of two plans.
+    pub(super) then: Option<Key>,
+}
+
+/// All that may be asked of an entry, by the inputs of one plan or of two.
+pub(super) struct Questions<'a> {
+    inputs: Vec<Lengths>,
+    all: Vec<Question<'a>>,
+    first: usize,
+}
+
+/// When an input is content with so many keys.
+struct Lengths {
+    fewest: usize,
+    most: usize,
+    terminator: Option<Key>,
+}
+
+struct Question<'a> {
+    /// Which of the inputs asks.
+    side: usize,
+    what: What<'a>,
+    yes: usize,
+    no: usize,
+}
+
+enum What<'a> {
+    /// Whether it is one of a route.
+    Route(&'a Pattern),
+    /// Whether it is a number, and long enough.
+    Number,
+    /// Whether it is, for each of these, like one of them.
+    Entered(Vec<&'a [Pattern]>),
+}
+
+impl<'a> Questions<'a> {
+    /// What these inputs ask, and the switches behind them.
+    pub(super) fn of(inputs: &[At<'a>]) -> Self {
+        let of = |at: &At<'_>| {
+            let input = at.input()?;
+            let (fewest, most) = (usize::from(input.fewest), usize::from(input.most));
+            Some(Lengths { fewest, most, terminator: input.terminator })
+        };
+        let mut questions =
+            Self { inputs: inputs.iter().filter_map(of).collect(), all: Vec::new(), first: END };
+        // From the last to the first, so that each knows what comes next.
+        for (side, at) in inputs.iter().enumerate().rev() {
+            questions.side(side, *at);
+        }
+        questions
+    }
+
+    fn side(&mut self, side: usize, at: At<'a>) {
+        let Some(input) = at.input() else { return };
+        let behind = self.first;
+        let mut known: HashMap<Vec<StepId>, usize> = HashMap::new();
+        let mut asked_after = |questions: &mut Self, taken| {
+            let switches = at.memory.asked_after(at.plan, at.step, taken);
+            if let Some(&first) = known.get(&switches) {
+                return first;
+            }
+            let first =
+                switches.iter().rev().fold(behind, |next, &step| questions.switch(side, at, step, next));
+            known.insert(switches, first);
+            first
+        };
+        let mut next = asked_after(self, None);
+        if let Some(then) = input.then {
+            let yes = asked_after(self, Some(then));
+            next = self.add(Question { side, what: What::Number, yes, no: next });
+        }
+        for (pattern, link) in input.routes.iter().rev() {
+            let yes = asked_after(self, Some(*link));
+            next = self.add(Question { side, what: What::Route(pattern), yes, no: next });
+        }
+        self.first = next;
+    }
+
+    /// What a switch asks. A case that asks for nothing else is taken where its answer is yes.
+    fn switch(&mut self, side: usize, at: At<'a>, step: StepId, behind: usize) -> usize {
+        let StepKind::Switch(switch) = &at.plan.step(step).kind else { return behind };
+        let mut next = behind;
+        for case in switch.cases.iter().rev() {
+            let entered: Vec<&[Pattern]> = case.entered().collect();
+            if entered.is_empty() {
+                continue;
+            }
+            let yes = if entered.len() == case.conditions.len() { behind } else { next };
+            next = self.add(Question { side, what: What::Entered(entered), yes, no: next });
+        }
+        next
+    }
+
+    fn add(&mut self, question: Question<'a>) -> usize {
+        self.all.push(question);
+        self.all.len() - 1
+    }
+
+    /// The question that is asked first.
+    pub(super) fn first(&self) -> usize {
+        self.first
+    }
+
+    /// What is asked after an answer of yes, and of no.
+    pub(super) fn ways(&self, question: usize) -> (usize, usize) {
+        (self.all[question].yes, self.all[question].no)
+    }
+
+    /// Where an entry with these answers stands among others: what is a number and no more comes first, then the routes of
+    /// the first input in their order, then what is refused.
+    pub(super) fn rank(&self, yes: &[usize]) -> usize {
+        match yes.first() {
+            Some(&first) if self.all[first].side == 0 => match self.all[first].what {
+                What::Number => 0,
+                // Those that stand first were added last.
+                What::Route(_) => self.all.len() - first,
+                What::Entered(_) => usize::MAX,
+            },
+            _ => usize::MAX,
+        }
+    }
+
+    /// For each question the entries of a shape that answer yes.
+    pub(super) fn sets(&self, shape: Shape) -> Vec<Vec<Rc<KeySets>>> {
+        let sets = |question: &Question<'a>| -> Vec<Rc<KeySets>> {
+            let side = &self.inputs[question.side];
+            match &question.what {
+                What::Route(pattern) => side.like(pattern, shape).into_iter().map(Rc::new).collect(),
+                What::Number => side.number(shape).into_iter().map(Rc::new).collect(),
+                What::Entered(all) => {
+                    let like = |patterns: &&[Pattern]| {
+                        patterns.iter().filter_map(|one| side.like(one, shape)).collect()
+                    };
+                    let mut each = all.iter().map(like);
+                    let first: Vec<KeySets> = each.next().unwrap_or_default();
+                    let both = each.fold(first, |known, more: Vec<KeySets>| {
+                        known
+                            .iter()
+                            .flat_map(|one| more.iter().filter_map(|other| one.common(other)))
+                            .collect()
+                    });
+                    both.into_iter().map(Rc::new).collect()
+                }
+            }
+        };
+        self.all.iter().map(sets).collect()
+    }
+
+    /// Of these, those of routes.
+    pub(super) fn routes<'s>(&'s self, sets: &'s [Vec<Rc<KeySets>>]) -> impl Iterator<Item = &'s KeySets> {
+        let of_routes =
+            self.all.iter().zip(sets).filter(|(question, _)| matches!(question.what, What::Route(_)));
+        of_routes.flat_map(|(_, sets)| sets.iter().map(|sets| &**sets))
+    }
+
+    /// The keys in the order in which they are chosen, for each place.
+    pub(super) fn order(&self, places: usize, taste: Taste) -> Vec<[Key; Key::COUNT]> {
+        let mut asked = vec![[false; Key::COUNT]; places];
+        let mut ask = |pattern: &Pattern| {
+            for (place, asked) in asked.iter_mut().enumerate() {
+                if let Some(key) = pattern.key_at(place) {
+                    asked[key.index()] = true;
+                }
+            }
+        };
+        for question in self.all.iter().filter(|_| taste == Taste::Unasked) {
+            match &question.what {
+                What::Route(pattern) => ask(pattern),
+                What::Entered(all) => all.iter().copied().flatten().for_each(&mut ask),
+                What::Number => {}
+            }
+        }
+        let order = |asked: [bool; Key::COUNT]| {
+            let mut keys = Key::ALL;
+            keys.sort_by_key(|key| {
+                (
+                    !key.is_digit(),
+                    asked[key.index()],
+                    (taste == Taste::Zeros || asked[key.index()]) && key.character() != '0',
+                )
+            });
+            keys
+        };
+        asked.into_iter().map(order).collect()
+    }
+}
+
+impl Lengths {
+    /// How many keys of a shape this input takes as an entry.
+    fn entry(&self, shape: Shape) -> usize {
+        let then = shape.then.filter(|key| self.terminator != Some(*key));
+        (shape.places + usize::from(then.is_some())).min(self.most)
+    }
+
+    /// The entries of a shape that a pattern means. What is pressed once an entry is full is for the next step.
+    fn like(&self, pattern: &Pattern, shape: Shape) -> Option<KeySets> {
+        if pattern.len() != self.entry(shape) {
+            return None;
+        }
+        let mut keys: Vec<u16> = KeySets::of(pattern).collect();
+        if keys.len() > shape.places {
+            let last = keys.pop()?;
+            shape.then.filter(|key| last & only(*key) != 0)?;
+        }
+        keys.resize(shape.places, ANY);
+        Some(keys.into_iter().collect())
+    }
+
+    /// The entries of a shape that are numbers, where they are long enough.
+    fn number(&self, shape: Shape) -> Option<KeySets> {
+        let length = self.entry(shape);
+        if length < self.fewest || length > shape.places && !shape.then.is_some_and(Key::is_digit) {
+            return None;
+        }
+        let mut keys: Vec<u16> = vec![DIGITS; length.min(shape.places)];
+        keys.resize(shape.places, ANY);
+        Some(keys.into_iter().collect())
+    }
+}

@@ -1,0 +1,331 @@
+//! What holds for the entries of any input: those that stand for others stand for all, as making every call shows.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use ivrsim::call::{Caller, Decision, Event, Keys, Record, What};
+use ivrsim::coverage::{Cell, Universe};
+use ivrsim::diff::diff;
+use ivrsim::explore::{Act, Explorer, Horizon, Machine as _, Node, PathEnd, Phone, Ways};
+use ivrsim::find::ways;
+use ivrsim::plan::{Digits, Key, Plan, StepId, StepKind};
+
+use super::dice::Dice;
+use super::plan::plan;
+
+/// A plan that asks for a number and routes it, as text: with few or many routes of all kinds, and perhaps a switch that asks
+/// for the number once more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asking {
+    fewest: usize,
+    most: usize,
+    terminator: Option<char>,
+    routes: Vec<(String, String)>,
+    then: Option<String>,
+    /// What each case of the switch asks for, and where it leads.
+    cases: Vec<(Vec<String>, String)>,
+}
+
+/// Where entries may lead.
+const TARGETS: [&str; 6] = ["t0", "t1", "t2", "sw", "menu", "hang-up"];
+
+impl Asking {
+    /// One of many.
+    #[must_use]
+    pub fn drawn(dice: &mut Dice<'_>) -> Self {
+        let fewest = 1 + dice.below(3);
+        let most = (fewest + dice.below(3)).min(if dice.one_in(6) { 4 } else { 3 });
+        let terminator = [None, None, Some('#'), Some('*')][dice.below(4)];
+        let mut asking = Self { fewest, most, terminator, routes: Vec::new(), then: None, cases: Vec::new() };
+        // All digits at a place, so that there is none that nothing asks for.
+        let dense = dice.one_in(3);
+        for digit in 0..if dense { 10 } else { 0 } {
+            let rest: String =
+                (1..fewest).map(|_| if dice.one_in(3) { 'x' } else { char::from(b'0' + digit) }).collect();
+            asking.route(format!("{digit}{rest}"), dice);
+        }
+        let most = if dice.one_in(2) { 4 } else { 14 };
+        for _ in 0..dice.below(most) {
+            let pattern = asking.pattern(dice);
+            asking.route(pattern, dice);
+        }
+        asking.then = (asking.routes.is_empty() || !dice.one_in(3)).then(|| target(dice));
+        for _ in 0..dice.below(4) {
+            let patterns = (0..=dice.below(3)).map(|_| asking.pattern(dice)).collect();
+            asking.cases.push((patterns, (*dice.one_of(&["t0", "t1", "t2", "hang-up"])).to_owned()));
+        }
+        asking
+    }
+
+    /// The same with a slip of the hand.
+    #[must_use]
+    pub fn edited(&self, dice: &mut Dice<'_>) -> Self {
+        let mut edited = self.clone();
+        let routes = edited.routes.len();
+        match dice.below(7) {
+            0 if routes > 0 => edited.routes[dice.below(routes)].1 = target(dice),
+            1 if routes > 1 => drop(edited.routes.remove(dice.below(routes))),
+            2 if routes > 1 => {
+                let at = dice.below(routes - 1);
+                edited.routes.swap(at, at + 1);
+            }
+            3 if edited.then.is_some() => edited.then = Some(target(dice)),
+            4 => {
+                let pattern = edited.pattern(dice);
+                edited.route(pattern, dice);
+            }
+            5 => edited.terminator = if edited.terminator.is_some() { None } else { Some('#') },
+            _ => {
+                if let Some((_, to)) = edited.cases.first_mut() {
+                    "t2".clone_into(to);
+                }
+            }
+        }
+        let own = edited.terminator;
+        edited.routes.retain(|(pattern, _)| own.is_none_or(|key| !pattern.contains(key)));
+        edited
+    }
+
+    fn pattern(&self, dice: &mut Dice<'_>) -> String {
+        let length = self.fewest + dice.below(self.most - self.fewest + 1);
+        let keys = ['x', 'x', '1', '2', '0', '9', '*', '#'];
+        let keys: Vec<char> = keys.into_iter().filter(|&key| self.terminator != Some(key)).collect();
+        (0..length)
+            .map(
+                |_| {
+                    if dice.one_in(3) { char::from(b'0' + dice.below(10) as u8) } else { *dice.one_of(&keys) }
+                },
+            )
+            .collect()
+    }
+
+    fn route(&mut self, pattern: String, dice: &mut Dice<'_>) {
+        let is_new = self.routes.iter().all(|(known, _)| *known != pattern);
+        if is_new && self.terminator.is_none_or(|key| !pattern.contains(key)) {
+            self.routes.push((pattern, target(dice)));
+        }
+    }
+
+    /// As a plan is written.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let mut text = "[plan]\nname = \"Entries\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n\
+             [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Main\"\nanswer = \"in\"\n\
+             [destinations.t0]\nname = \"Team 0\"\n[destinations.t1]\nname = \"Team 1\"\n\
+             [destinations.t2]\nname = \"Team 2\"\n\
+             [menus.menu]\nsay = \"Press 1 or 2.\"\nkeys = { 1 = \"sw\", 2 = \"t0\" }\n"
+            .to_owned();
+        let cases: Vec<String> = self
+            .cases
+            .iter()
+            .map(|(patterns, to)| format!("{{ entered = {patterns:?}, then = {to:?} }}"))
+            .collect();
+        let cases = if cases.is_empty() {
+            "{ entered = [\"7\"], then = \"t1\" }".to_owned()
+        } else {
+            cases.join(", ")
+        };
+        let _ = write!(text, "[switches.sw]\ncases = [{cases}]\notherwise = \"t0\"\n");
+        let _ = write!(
+            text,
+            "[inputs.in]\nsay = \"Your number, please.\"\nmin_digits = {}\nmax_digits = {}\n\
+             no_match = {{ say = \"Again.\", tries = 1, then = \"hang-up\" }}\n",
+            self.fewest, self.most
+        );
+        if let Some(key) = self.terminator {
+            let _ = writeln!(text, "terminator = \"{key}\"");
+        }
+        if let Some(then) = &self.then {
+            let _ = writeln!(text, "then = {then:?}");
+        }
+        if !self.routes.is_empty() {
+            text.push_str("[inputs.in.routes]\n");
+            for (pattern, to) in &self.routes {
+                let _ = writeln!(text, "{pattern:?} = {to:?}");
+            }
+        }
+        text
+    }
+}
+
+fn target(dice: &mut Dice<'_>) -> String {
+    (*dice.one_of(&TARGETS)).to_owned()
+}
+
+/// What a call does with an entry.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Done {
+    Accepts(usize),
+    Refuses,
+    Comes(StepId),
+    Case(StepId, u16),
+    Otherwise(StepId),
+    Ends,
+}
+
+/// Makes every call that an input lets callers make, and holds all analyses against it.
+///
+/// # Panics
+///
+/// If something does not hold.
+pub fn check(asking: &Asking) {
+    let plan = plan(&asking.text());
+    let horizon = Horizon::of(&plan, 1);
+    let (line, of) = plan.lines().next().expect("it has a line");
+    let number = of.number.value;
+    let at = horizon.from;
+    let mut phone = Phone::new(&plan, number, Caller::default(), horizon);
+    let (node, _) = phone.act_at(Node::OnHook, Act::Dial, at);
+    let mut every: BTreeMap<Vec<Done>, Digits> = BTreeMap::new();
+    let mut reached: BTreeSet<StepId> = BTreeSet::new();
+    let mut pressed = every_entry(asking.most, asking.terminator);
+    // The key that ends an entry, before there is one.
+    pressed.extend(asking.terminator.and_then(Key::new).map(|key| {
+        let mut entry = Digits::NONE;
+        entry.push(key);
+        entry
+    }));
+    for entry in pressed {
+        for (done, steps) in whole(&plan, &mut phone, node, Act::Entry(entry)) {
+            reached.extend(steps);
+            every.entry(done).or_insert(entry);
+        }
+    }
+    let mut told: BTreeSet<Vec<Done>> = BTreeSet::new();
+    for act in phone.acts(&node).into_iter().filter(|act| matches!(act, Act::Entry(_))) {
+        told.extend(whole(&plan, &mut phone, node, act).into_iter().map(|(done, _)| done));
+    }
+    let missing: Vec<_> = every.iter().filter(|(done, _)| !told.contains(*done)).collect();
+    assert!(missing.is_empty(), "no entry stands for {missing:?}\n{}", asking.text());
+    let made_up: Vec<_> = told.iter().filter(|done| !every.contains_key(*done)).collect();
+    assert!(made_up.is_empty(), "no entry does {made_up:?}\n{}", asking.text());
+
+    let teams: BTreeSet<StepId> = plan
+        .steps()
+        .filter(|(id, step)| matches!(step.kind, StepKind::Destination(_)) && reached.contains(id))
+        .map(|(id, _)| id)
+        .collect();
+    let is_team = |step: &StepId| matches!(plan.step(*step).kind, StepKind::Destination(_));
+    // Ways through the line.
+    let mut explorer = Explorer::new(&plan, horizon);
+    let paths = explorer.paths(line, Caller::default(), Ways::All);
+    let ends: BTreeSet<StepId> = paths
+        .all
+        .iter()
+        .filter_map(|path| match path.end {
+            PathEnd::Over(outcome) => match outcome.place {
+                ivrsim::call::Place::Step(step) => Some(step),
+                _ => None,
+            },
+            PathEnd::Again(_) => None,
+        })
+        .filter(is_team)
+        .collect();
+    assert_eq!((ends, paths.complete), (teams.clone(), true), "paths\n{}", asking.text());
+    // Coverage, and so what is generated.
+    let universe = Universe::of(&plan, horizon);
+    let cells = |step: StepId| universe.goal(&Cell::Step(step)).is_some();
+    let covered: BTreeSet<StepId> = plan.steps().map(|(id, _)| id).filter(|&id| cells(id)).collect();
+    let mut all = reached.clone();
+    all.extend(node.step());
+    assert_eq!(covered, all, "coverage\n{}", asking.text());
+    // Who is found, for searches and drills.
+    let found = ways(&plan, line, Caller::default(), at);
+    let found: BTreeSet<StepId> = found.into_iter().map(|(step, _)| step).filter(is_team).collect();
+    assert_eq!(found, teams, "find\n{}", asking.text());
+    // What a check calls unreachable.
+    let report = super::check::unreachable(&plan);
+    for (id, step) in plan.steps().filter(|(id, _)| is_team(id)) {
+        let unreachable = report.iter().any(|message| message.contains(&format!("`{}`", step.key)));
+        assert_eq!(unreachable, !teams.contains(&id), "{}: {report:?}\n{}", step.key, asking.text());
+    }
+}
+
+/// Calls with every entry end under two plans alike if nothing differs.
+///
+/// # Panics
+///
+/// If something does not hold.
+pub fn check_pair(old: &Asking, new: &Asking) {
+    let texts = [old.text(), new.text()];
+    let plans = [plan(&texts[0]), plan(&texts[1])];
+    let horizon = Horizon::of(&plans[0], 1);
+    let diff = diff(&plans[0], &plans[1], horizon);
+    assert!(diff.summary.complete);
+    if diff.differences().next().is_some() || diff.summary.not_shown > 0 {
+        return;
+    }
+    let number = plans[0].lines().next().expect("it has a line").1.number.value;
+    for entry in every_entry(old.most.max(new.most), None) {
+        let keys: Keys = entry.to_string().parse().expect("these are keys");
+        let ends = [0, 1].map(|side: usize| {
+            let plan = &plans[side];
+            let (record, _) = Record::make(plan, number, Caller::default(), horizon.from, &keys);
+            record.outcome().map(|outcome| (outcome.kind(), outcome.place_key(plan).map(str::to_owned)))
+        });
+        assert_eq!(ends[0], ends[1], "nothing differs, but {keys} does\n{}\n{}", texts[0], texts[1]);
+    }
+}
+
+/// All that can be pressed, without the key that ends it.
+fn every_entry(most: usize, terminator: Option<char>) -> Vec<Digits> {
+    let keys: Vec<Key> = Key::ALL.into_iter().filter(|key| terminator != Some(key.character())).collect();
+    let mut all: Vec<Digits> = Vec::new();
+    let mut last = vec![Digits::NONE];
+    for _ in 0..most {
+        let longer = last.iter().flat_map(|entry| keys.iter().map(move |key| (*entry, *key)));
+        last = longer
+            .map(|(mut entry, key)| {
+                entry.push(key);
+                entry
+            })
+            .collect();
+        all.extend(&last);
+    }
+    all
+}
+
+/// What calls do with an entry, to their end or to a menu and with each of its keys; and the steps to which they come.
+fn whole(plan: &Plan, phone: &mut Phone<'_>, from: Node, act: Act) -> Vec<(Vec<Done>, Vec<StepId>)> {
+    let at = Horizon::of(plan, 1).from;
+    let (to, events) = phone.act_at(from, act, at);
+    let mut done = done(plan, &events);
+    let mut steps = arrivals(&events);
+    let mut all = Vec::new();
+    if to.step().is_some() && to.step() != from.step() {
+        for key in [Key::new('1'), Key::new('2')].into_iter().flatten() {
+            let (_, events) = phone.act_at(to, Act::Key(key), at);
+            let mut done = done.clone();
+            done.extend(self::done(plan, &events));
+            all.push((done, steps.iter().copied().chain(arrivals(&events)).collect()));
+        }
+    } else {
+        done.push(Done::Ends);
+        all.push((done, std::mem::take(&mut steps)));
+    }
+    all
+}
+
+fn done(plan: &Plan, events: &[Event]) -> Vec<Done> {
+    let one = |event: &Event| match event.what {
+        What::Decided(Decision::Accepts(step, entry)) => {
+            let StepKind::Input(input) = &plan.step(step).kind else { return None };
+            let route = input.routes.iter().position(|(pattern, _)| pattern.matches(&entry));
+            Some(Done::Accepts(route.unwrap_or(usize::MAX)))
+        }
+        What::Decided(Decision::WrongEntry(..)) => Some(Done::Refuses),
+        What::Decided(Decision::Arrives(step)) => Some(Done::Comes(step)),
+        What::Decided(Decision::Case(step, case)) => Some(Done::Case(step, case)),
+        What::Decided(Decision::Otherwise(step)) => Some(Done::Otherwise(step)),
+        _ => None,
+    };
+    events.iter().filter_map(one).collect()
+}
+
+fn arrivals(events: &[Event]) -> Vec<StepId> {
+    let arrival = |event: &Event| match event.what {
+        What::Decided(Decision::Arrives(step)) => Some(step),
+        _ => None,
+    };
+    events.iter().filter_map(arrival).collect()
+}
