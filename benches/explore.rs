@@ -111,7 +111,7 @@ fn all_ways_of_the_ally_lines(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| {
         let mut explorer = Explorer::new(plan, Horizon::of(plan, 2));
         plan.lines()
-            .map(|(line, _)| explorer.paths(line, Caller::default(), Ways::Straight).len())
+            .map(|(line, _)| explorer.paths(line, Caller::default(), Ways::Straight).all.len())
             .sum::<usize>()
     });
 }

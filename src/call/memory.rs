@@ -1,6 +1,6 @@
 //! What of a call's past the steps of its line can still use.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Phase, State};
 use crate::plan::{Digits, LineId, Link, Piece, Plan, Prompt, Step, StepId, StepKind, Target, Waiting};
@@ -134,15 +134,14 @@ impl Memory {
     #[must_use]
     pub fn asked_after(&self, plan: &Plan, input: StepId, taken: Option<Link>) -> Vec<StepId> {
         let Some(waits) = self.arrival(input).map(|arrives| arrives + 1) else { return Vec::new() };
-        let mut next: Vec<usize> = match taken {
-            Some(link) => self.place(link.target, Some(waits)).into_iter().collect(),
-            None => {
-                let gives_up = plan.step(input).waiting().map(|waiting| waiting.no_match.then);
-                let gives_up = gives_up.and_then(|link| self.place(link.target, Some(waits)));
-                gives_up.into_iter().chain([waits]).collect()
-            }
+        let mut next: Vec<usize> = if let Some(link) = taken {
+            self.place(link.target, Some(waits)).into_iter().collect()
+        } else {
+            let gives_up = plan.step(input).waiting().map(|waiting| waiting.no_match.then);
+            let gives_up = gives_up.and_then(|link| self.place(link.target, Some(waits)));
+            gives_up.into_iter().chain([waits]).collect()
         };
-        let mut seen: HashMap<usize, ()> = next.iter().map(|&place| (place, ())).collect();
+        let mut seen: HashSet<usize> = next.iter().copied().collect();
         let mut asking = Vec::new();
         while let Some(place) = next.pop() {
             if self.readers[place]
@@ -150,7 +149,7 @@ impl Memory {
             {
                 asking.push(self.steps[place / 2]);
             }
-            next.extend(self.onward[place].iter().copied().filter(|&to| seen.insert(to, ()).is_none()));
+            next.extend(self.onward[place].iter().copied().filter(|&to| seen.insert(to)));
         }
         asking.sort_unstable();
         asking

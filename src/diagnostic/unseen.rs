@@ -35,8 +35,7 @@ pub fn unseen(c: char) -> Option<(&'static str, &'static str)> {
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             ("a mark that turns the direction of writing", REMOVE)
         }
-        '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' => ("a curly quote", QUOTES),
-        '\u{201c}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => ("a curly quote", QUOTES),
+        '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => ("a curly quote", QUOTES),
         '\u{2010}' | '\u{2011}' => ("a typographic hyphen", HYPHEN),
         '\u{2012}' => ("a figure dash", HYPHEN),
         '\u{2013}' => ("an en dash", HYPHEN),

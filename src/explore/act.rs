@@ -70,10 +70,13 @@ pub(crate) fn acts(steps: &[At<'_>], taste: Taste) -> (Vec<Act>, bool) {
     (acts, is_complete)
 }
 
+/// What can be done, by the steps that wait.
+type Known = HashMap<[Option<StepId>; 2], Rc<[Act]>>;
+
 /// What can be done at steps that were asked about before.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Acts {
-    known: RefCell<HashMap<[Option<StepId>; 2], Rc<[Act]>>>,
+    known: RefCell<Known>,
     are_incomplete: Cell<bool>,
     taste: Taste,
 }

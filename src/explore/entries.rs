@@ -193,7 +193,9 @@ impl Finding<'_> {
                     parts.push(Part { question: yes, within: common, without, entry, yes: said });
                 }
             }
-            sets.iter().for_each(|sets| part.without.add(Rc::clone(sets)));
+            for sets in sets {
+                part.without.add(Rc::clone(sets));
+            }
             if is_yes {
                 let Some(entry) = self.one_of(&part.within, &part.without)? else { return Ok(()) };
                 part.entry = entry;

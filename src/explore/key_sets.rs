@@ -53,7 +53,7 @@ impl KeySets {
 
     /// The entry, where there is only one.
     pub(super) fn single(&self) -> Option<Digits> {
-        let is_single = self.0.iter().all(|keys| keys.count_ones() == 1);
+        let is_single = self.0.iter().all(|keys| keys.is_power_of_two());
         let key = |keys: &Keys| Key::ALL.into_iter().find(|key| only(*key) == *keys);
         is_single.then(|| digits(self.0.iter().filter_map(key)))
     }

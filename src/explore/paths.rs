@@ -95,15 +95,12 @@ impl Explorer<'_> {
                     }
                 }
             };
-            match known.get(&(route, end)) {
-                Some(&index) => {
-                    let path: &mut Told = &mut paths[index];
-                    path.when = seen.sets.or(path.when, seen.when);
-                }
-                None => {
-                    known.insert((route, end), paths.len());
-                    paths.push(Told { route, end, when: seen.when });
-                }
+            if let Some(&index) = known.get(&(route, end)) {
+                let path: &mut Told = &mut paths[index];
+                path.when = seen.sets.or(path.when, seen.when);
+            } else {
+                known.insert((route, end), paths.len());
+                paths.push(Told { route, end, when: seen.when });
             }
             Further::GoOn
         });

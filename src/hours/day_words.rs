@@ -20,7 +20,7 @@ pub(super) fn when_closed(days: &Days, only: u8) -> String {
     let mask = plain_mask(days).map(|mask| mask & only);
     let within = match (&days.dates[..], &days.weeks[..]) {
         ([one], []) => within(one),
-        ([], [weeks]) => Some(self::weeks(weeks)),
+        ([], [weeks]) => Some(self::weeks(*weeks)),
         _ => None,
     };
     match (mask, within) {
@@ -72,7 +72,7 @@ impl Words {
         };
         Self {
             dates: all(days.dates.iter().map(dates).collect()),
-            weeks: all(days.weeks.iter().map(weeks).collect()),
+            weeks: all(days.weeks.iter().copied().map(weeks).collect()),
             weekdays,
             years: years(&days.years),
             on_condition: asked.map(|mask| format!("if {}", either(mask))),
@@ -112,8 +112,8 @@ fn within(range: &Dates) -> Option<String> {
     })
 }
 
-fn weeks(weeks: &Weeks) -> String {
-    let Weeks { from, to, step } = *weeks;
+fn weeks(weeks: Weeks) -> String {
+    let Weeks { from, to, step } = weeks;
     match (from, to, step) {
         (1, 52.., 2) => "every second week (the odd weeks of the year)".to_owned(),
         (2, 52.., 2) => "every second week (the even weeks of the year)".to_owned(),
@@ -249,7 +249,7 @@ fn anchor(anchor: &Anchor) -> String {
     match anchor.toward {
         Some(Toward::Next(weekday)) => text = format!("the {} on or after {text}", weekday_name(weekday)),
         Some(Toward::Previous(weekday)) => {
-            text = format!("the {} on or before {text}", weekday_name(weekday))
+            text = format!("the {} on or before {text}", weekday_name(weekday));
         }
         None => {}
     }

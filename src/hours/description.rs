@@ -69,16 +69,16 @@ fn week(days: &[Vec<Stretch>; 7]) -> String {
 /// What holds on days that are not as their week: "June to August, Monday to Friday, 9 AM to 4 PM", "closed on holidays".
 fn clause(expression: &Expression, clause: &Clause) -> Part {
     let days = || clause.rules.iter().filter_map(|&rule| expression.rules().get(rule)).map(|rule| &rule.days);
-    let when = |say: fn(&_, u8) -> String| match clause.rules[..] {
-        [_] => days().map(|days| say(days, clause.weekdays)).collect(),
-        // The weekdays are those of all of them.
-        _ => {
-            let last = clause.rules.len() - 1;
-            let said = days().enumerate();
-            let said =
-                said.map(|(at, days)| self::when(days, if at == last { clause.weekdays } else { EVERY_DAY }));
-            said.collect::<Vec<_>>().join(", where also ")
+    let when = |say: fn(&_, u8) -> String| {
+        if let [_] = clause.rules[..] {
+            return days().map(|days| say(days, clause.weekdays)).collect();
         }
+        // The weekdays are those of all of them.
+        let last = clause.rules.len() - 1;
+        let said = days().enumerate();
+        let said =
+            said.map(|(at, days)| self::when(days, if at == last { clause.weekdays } else { EVERY_DAY }));
+        said.collect::<Vec<_>>().join(", where also ")
     };
     let (text, has_times) = match &clause.says {
         Says::Instead(stretches) => (format!("{}, {}", when(self::when), times(stretches)), true),
@@ -264,6 +264,15 @@ mod tests {
         let text = said(hours);
         assert!(text.contains("other hours "), "{text}");
         assert!(text.len() < 500, "{text}");
+    }
+
+    #[test]
+    fn rules_that_meet_on_days_of_every_kind_are_said_soon() {
+        let rules = (1..=80)
+            .map(|n| format!("week {}-53/{} {:02}:00-{:02}:30", n % 7 + 1, n % 9 + 2, n % 24, n % 24));
+        let hours = rules.collect::<Vec<_>>().join("; ");
+        let text = said(&hours);
+        assert!(text.contains("other hours ") && text.len() < 3 * hours.len(), "{text}");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! rules hold, and only if what has been said so far is not what is open then: so what is said cannot differ from what
 //! is kept, whatever the order of the rules, and a rule that has no effect is not said.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::expression::{Expression, RuleIndex, Ruled, subtract};
@@ -50,20 +51,30 @@ impl Exceptions {
         let week = week(&Expression::of_rules(weekly));
         let special = special(expression);
         let mut said = Self { week, clauses: Vec::new() };
+        let mut withdrawn = BTreeSet::new();
         if special.is_empty() {
             return said;
         }
-        let occurring = Occurring { days: find(expression, &special), expression };
+        let days = find(expression, &special);
+        let occurring = Occurring { days, counts: RefCell::default(), expression };
         let mut in_order: Vec<&Rules> = occurring.days.keys().collect();
         // Days on which more rules hold are told behind those on which fewer do.
         in_order.sort_by_key(|rules| (rules.last().copied(), rules.len()));
         for rules in in_order {
-            said.tell(rules, &occurring);
+            if rules.iter().all(|rule| !withdrawn.contains(rule)) {
+                said.tell(rules, &occurring);
+                said.withdraw_many_meetings(&mut withdrawn);
+            }
         }
-        said.withdraw_many_meetings();
         if hours_reach_over_midnight(expression) {
-            said.withdraw_what_neighbors_change(expression, &special);
+            said.find_what_neighbors_change(expression, &special, &mut withdrawn);
         }
+        let around = hours_reach_over_midnight(expression);
+        said.clauses.extend(withdrawn.into_iter().map(|rule| Clause {
+            rules: vec![rule],
+            weekdays: EVERY_DAY,
+            says: Says::Otherwise { around },
+        }));
         said
     }
 
@@ -87,6 +98,9 @@ impl Exceptions {
                     || self.is_misleading(rules, weekday, occurring)
             })
             .collect();
+        if missing.is_empty() {
+            return;
+        }
         let named = occurring.named(rules);
         let forms = occurring.forms(rules);
         while let Some(&first) = missing.first() {
@@ -121,32 +135,31 @@ impl Exceptions {
 
     /// Where too many clauses are about days on which several rules hold, nothing more is said of the days of these rules
     /// than that they are otherwise.
-    fn withdraw_many_meetings(&mut self) {
+    fn withdraw_many_meetings(&mut self, withdrawn: &mut BTreeSet<usize>) {
         let meetings = || self.clauses.iter().filter(|clause| clause.rules.len() > 1);
         if meetings().count() > MOST_MEETINGS {
-            let rules: BTreeSet<usize> = meetings().flat_map(|clause| clause.rules.iter().copied()).collect();
-            self.withdraw(&rules, false);
+            withdrawn.extend(meetings().flat_map(|clause| clause.rules.iter().copied()));
+            self.withdraw(withdrawn);
         }
     }
 
-    fn withdraw(&mut self, rules: &BTreeSet<usize>, around: bool) {
+    fn withdraw(&mut self, rules: &BTreeSet<usize>) {
         self.clauses.retain(|clause| !clause.rules.iter().any(|rule| rules.contains(rule)));
-        self.clauses.extend(rules.iter().map(|&rule| Clause {
-            rules: vec![rule],
-            weekdays: EVERY_DAY,
-            says: Says::Otherwise { around },
-        }));
     }
 
     /// A rule that takes times away does so from openings of the day before and the day after too. Where this makes what
     /// is said of a day wrong, nothing more is said of the days of its rules than that they are otherwise.
-    fn withdraw_what_neighbors_change(&mut self, expression: &Expression, special: &[usize]) {
-        let mut wrong = BTreeSet::new();
+    fn find_what_neighbors_change(
+        &mut self,
+        expression: &Expression,
+        special: &[usize],
+        wrong: &mut BTreeSet<usize>,
+    ) {
         every_day(expression, |day| {
             let days = [-1, 0, 1].map(|days| shift(day.date, days).unwrap_or(day.date));
             let [before, rules, after] = days.map(|date| day.rules_on(date, expression, special));
             let all = || before.iter().chain(&rules).chain(&after);
-            if all().all(|rule| wrong.contains(rule)) {
+            if all().any(|rule| wrong.contains(rule)) || all().next().is_none() {
                 return;
             }
             let truth = with_neighbors(expression, day.date, &|date| day.is_holiday(date));
@@ -154,7 +167,7 @@ impl Exceptions {
                 wrong.extend(all().copied());
             }
         });
-        self.withdraw(&wrong, true);
+        self.withdraw(wrong);
     }
 }
 
@@ -177,7 +190,9 @@ impl Says {
                 const NONE: RuleIndex = 0;
                 let mut left: Vec<Ruled> =
                     content.into_iter().map(|stretch| Ruled { stretch, rule: NONE }).collect();
-                times.iter().for_each(|&cut| subtract(&mut left, cut));
+                for &cut in times {
+                    subtract(&mut left, cut);
+                }
                 apart(left.into_iter().map(|ruled| ruled.stretch).collect())
             }
             Self::Otherwise { .. } => content,
@@ -188,14 +203,21 @@ impl Says {
 /// The days on which rules meet.
 struct Occurring<'a> {
     days: BTreeMap<Rules, Days>,
+    /// What has been counted.
+    counts: RefCell<BTreeMap<Rules, u32>>,
     expression: &'a Expression,
 }
 
 impl Occurring<'_> {
     /// On how many days some rules all hold.
     fn count(&self, rules: &[usize]) -> u32 {
+        if let Some(known) = self.counts.borrow().get(rules) {
+            return *known;
+        }
         let hold = |all: &Rules| rules.iter().all(|rule| all.contains(rule));
-        self.days.iter().filter(|(all, _)| hold(all)).map(|(_, days)| days.count).sum()
+        let count = self.days.iter().filter(|(all, _)| hold(all)).map(|(_, days)| days.count).sum();
+        self.counts.borrow_mut().insert(rules.to_vec(), count);
+        count
     }
 
     /// The rules that have to be named for the days on which all of these hold: not one that always holds where the others

@@ -88,3 +88,32 @@ impl PartialEq for Kept {
 }
 
 impl Eq for Kept {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hours::{DateRule, DayHours, Expression, Observed, Schedule, ScheduleZone, Zone};
+
+    #[test]
+    fn holidays_are_found_once_a_year_however_often_is_asked() {
+        let holiday = |day: i16| Holiday {
+            name: format!("Day {day}"),
+            on: DateRule::Single(Date::constant(2026, 1, 1).saturating_add(jiff::Span::new().days(day))),
+            observed: Observed::NextMonday,
+            hours: DayHours::Closed,
+        };
+        let calendar = Calendar { days: (0..400).map(holiday).collect() };
+        let week = Expression::parse("Mo-Fr 08:00-17:00").unwrap();
+        let zone = ScheduleZone::Fixed(Zone::UTC);
+        let schedule = Schedule::new(week, vec![Arc::new(calendar)], vec![], zone);
+        let timetable = schedule.in_zone(Zone::UTC);
+        let first: jiff::Timestamp = "2026-01-01T12:00:00Z".parse().unwrap();
+        for hour in 0..8_000 {
+            let _ = timetable.why(first + jiff::SignedDuration::from_hours(hour));
+        }
+        // The year that is asked about, and those beside it that its chunk of time reaches into.
+        let found = timetable.rules.holidays.years.iter().filter(|year| year.get().is_some()).count();
+        assert!(found <= 4, "{found} years were found");
+        assert_eq!(timetable.why(first).to_string(), "closed: Day 0");
+    }
+}

@@ -80,11 +80,11 @@ pub(super) fn times(stretches: &[Stretch]) -> String {
     if stretches == [Stretch::WHOLE_DAY] {
         return "24 hours".to_owned();
     }
-    listed(&stretches.iter().map(span).collect::<Vec<_>>(), " ")
+    listed(&stretches.iter().copied().map(span).collect::<Vec<_>>(), " ")
 }
 
 /// "8 AM to 5 PM", "10 PM to 2 AM". Where the clock alone would not tell on which day it ends, that is said too.
-fn span(&Stretch { from, to }: &Stretch) -> String {
+fn span(Stretch { from, to }: Stretch) -> String {
     match (from, to) {
         (DAY.., _) if to == 2 * DAY => format!("the next day {} to its end", time(from)),
         (DAY.., _) => format!("the next day {} to {}", time(from), time(to)),

@@ -36,8 +36,16 @@
 //! The public grammar reads an expression (`opening-hours-syntax`); `lower` makes rules of its tree,
 //! `suggest` explains what it could not read. `schedule` decides the openings of a day from rules, calendars
 //! and overrides, `local` carries them from the wall clock to instants, and `timetable` keeps those, compiled
-//! when first asked about. `why`, `speech` and `description` put it all in words; `occasions` those of a
-//! set of times, wherever it comes from.
+//! when first asked about. `why` and `speech` put answers in words, `occasions` a set of times, wherever it comes
+//! from.
+//!
+//! # Hours in words
+//!
+//! A schedule says its week, and then what is otherwise on some days, one clause after the other (`description`).
+//! The clauses are not made of the rules one by one, which would say of a rule what a later one takes away: on
+//! days on which the same dated rules meet (`occurrences`) is looked what is open, and a clause is added where that
+//! has not been said (`exceptions`). What would be too long is said to be otherwise, with its days. A test reads the
+//! words of random schedules back.
 //!
 //! # Zones
 //!

@@ -117,7 +117,7 @@ pub(super) fn weekday_of(date: Date) -> usize {
 pub(super) fn some(weekday: usize) -> Date {
     let monday = date(2024, 1, 1);
     debug_assert_eq!(monday.weekday(), Weekday::Monday);
-    shift(monday, weekday as i32).unwrap_or(monday)
+    (0..).zip(0..=weekday).last().and_then(|(days, _)| shift(monday, days)).unwrap_or(monday)
 }
 
 /// The bit of a weekday that is counted from Monday.

@@ -66,6 +66,8 @@ fn find(expression: &Expression) -> Vec<Surprise> {
 struct Days {
     /// The rules of days that differ in them, in order, and how many days there are.
     meetings: Vec<(Vec<usize>, u32)>,
+    /// On how many days each rule holds.
+    counts: Vec<u32>,
 }
 
 impl Days {
@@ -92,16 +94,17 @@ impl Days {
                 }
             }
         }
-        Self { meetings }
+        let mut counts = vec![0; expression.rules().len()];
+        for (rules, count) in &meetings {
+            for &rule in rules {
+                counts[rule] += *count;
+            }
+        }
+        Self { meetings, counts }
     }
 
     fn with(&self, rule: usize) -> impl Iterator<Item = &[usize]> {
         self.meetings.iter().map(|(rules, _)| &rules[..]).filter(move |rules| rules.contains(&rule))
-    }
-
-    /// On how many days a rule holds.
-    fn count(&self, rule: usize) -> u32 {
-        self.meetings.iter().filter(|(rules, _)| rules.contains(&rule)).map(|(_, count)| *count).sum()
     }
 
     /// The last rule that stands instead of one, if some do on all its days.
@@ -119,7 +122,7 @@ impl Days {
         let opens = |later: &Rule| later.state == State::Open && replaces(later);
         let replacing = self.with(rule).filter_map(|meeting| {
             let later = |later: &&usize| {
-                let wider = || self.count(**later) > self.count(rule);
+                let wider = || self.counts[**later] > self.counts[rule];
                 **later > rule && opens(&rules[**later]) && !is_same(&rules[**later], &rules[rule]) && wider()
             };
             meeting.iter().find(later).copied()

@@ -105,13 +105,20 @@ impl Reading {
         Self { clock: zone.wall_clock(at), offset: zone.told_apart(at) }
     }
 
-    /// A reading of which, if there are two, the one is meant that a choice of the earlier and the later instant makes.
-    fn chosen(zone: Zone, clock: DateTime, choose: impl FnOnce(Timestamp, Timestamp) -> Timestamp) -> Self {
-        match zone.resolve(clock) {
-            Resolved::Fold { earlier, later } => {
+    /// A reading of which, if there are two, the one is meant that a choice of the earlier and the later instant makes; if
+    /// the clock skips it, what the clock shows instead when it changes.
+    fn chosen(
+        zone: Zone,
+        clock: DateTime,
+        change: Option<Timestamp>,
+        choose: impl FnOnce(Timestamp, Timestamp) -> Timestamp,
+    ) -> Self {
+        match (zone.resolve(clock), change) {
+            (Resolved::Fold { earlier, later }, _) => {
                 Self { clock, offset: zone.told_apart(choose(earlier, later)) }
             }
-            Resolved::Once(_) | Resolved::Gap { .. } => Self { clock, offset: None },
+            (Resolved::Gap { .. }, Some(change)) => Self::at(zone, change),
+            (Resolved::Once(_) | Resolved::Gap { .. }, _) => Self { clock, offset: None },
         }
     }
 }
@@ -275,11 +282,16 @@ impl<'a> Question<'a> {
         };
         let closed = open_today.iter().rfind(|range| range.end <= now).map(|range| clock(range.end));
         let closed = closed.map(|clock| {
-            Reading::chosen(zone, clock, |earlier, later| if later <= at { later } else { earlier })
+            Reading::chosen(
+                zone,
+                clock,
+                span.from,
+                |earlier, later| if later <= at { later } else { earlier },
+            )
         });
         let opens = open_today.iter().find(|range| range.start > now).map(|range| clock(range.start));
         let opens = opens.map(|clock| {
-            Reading::chosen(zone, clock, |earlier, later| if earlier > at { earlier } else { later })
+            Reading::chosen(zone, clock, span.to, |earlier, later| if earlier > at { earlier } else { later })
         });
         // A clock that is put back comes once more to hours that have begun.
         let again = span.to.filter(|to| {

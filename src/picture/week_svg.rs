@@ -127,7 +127,7 @@ impl WeekSvg<'_> {
                 .collect();
             let lines = times.iter().map(Vec::len).max().unwrap_or(0);
             let name = NAME.wrap(&one_line(name), NAMES - 16, 2);
-            let hours = SMALL.wrap(schedule.spoken(), NAMES - 16, 4);
+            let hours = SMALL.wrap(&one_line(schedule.spoken()), NAMES - 16, 4);
             let texts = 16 * name.len() + 14 * hours.len();
             let height = (BAR + 4 + LINE * i32::try_from(lines).unwrap_or(0))
                 .max(i32::try_from(texts).unwrap_or(0))

@@ -70,7 +70,7 @@ impl WeekText<'_> {
             if told.is_empty() {
                 return vec!["closed".to_owned()];
             }
-            told.into_iter().map(|told| told.of_the_clock(week.zone)).collect()
+            told.into_iter().flat_map(|told| lines(told.of_the_clock(week.zone))).collect()
         };
         let cells: Vec<Vec<String>> = week.days.iter().enumerate().map(told).collect();
         for line in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
@@ -79,6 +79,14 @@ impl WeekText<'_> {
             writeln!(f, "{}  {}", Spaces(room), text.join("  ").trim_end())?;
         }
         Ok(())
+    }
+}
+
+/// What is too long for a day, on two lines: an hour that comes twice is told with more words.
+fn lines(told: String) -> Vec<String> {
+    match told.split_once('-') {
+        Some((from, to)) if told.chars().count() > WIDTH => vec![format!("{from}-"), to.to_owned()],
+        _ => vec![told],
     }
 }
 

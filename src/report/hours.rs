@@ -1,10 +1,13 @@
 //! Schedules: open or closed, why, and when that changes.
 
-use jiff::Timestamp;
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan as _};
 use serde::Serialize;
 
 use super::{Paint, Table, opening, safe};
-use crate::hours::{Schedule, ScheduleZone, Zone};
+use crate::hours::{Effect, Schedule, ScheduleZone, Zone};
 use crate::moment::rfc3339;
 
 /// Some schedules at one moment, for a caller in one zone.
@@ -52,11 +55,14 @@ impl<'a> HoursReport<'a> {
             let timetable = schedule.in_zone(self.caller_zone);
             let why = timetable.why(self.now).to_string();
             let why = safe(&why).into_owned();
+            let today = timetable.zone().wall_clock(self.now).date();
             let state = if timetable.is_open(self.now) { paint.good(why) } else { paint.bad(why) };
             let change = timetable.next_change(self.now);
             table.row([
                 paint.bold(safe(name).into_owned()),
-                paint.plain(schedule.spoken()),
+                paint.plain(
+                    safe(&format!("{}{}", schedule.spoken(), exceptions(schedule, today))).into_owned(),
+                ),
                 state,
                 paint.plain(
                     change.map_or("never".to_owned(), |at| opening::short(at, self.now, timetable.zone())),
@@ -88,12 +94,55 @@ impl<'a> HoursReport<'a> {
     }
 }
 
+/// The overrides of the days to come, which the words of a schedule leave out: "; closed on March 5, 2026 (a storm)".
+fn exceptions(schedule: &Schedule, today: Date) -> String {
+    const DAYS_AHEAD: i64 = 7;
+    let last = today.saturating_add(DAYS_AHEAD.days());
+    let coming = schedule.overrides().iter().filter(|over| today <= over.to && over.from <= last);
+    coming.fold(String::new(), |mut told, over| {
+        let day = |date: Date| date.strftime("%B %-d, %Y").to_string();
+        let what = if over.effect == Effect::Closed { "closed" } else { "other hours" };
+        let when = match (over.from, over.to) {
+            (from, to) if from == to => format!("on {}", day(from)),
+            (_, Date::MAX) => "until further notice".to_owned(),
+            (from, to) => format!("from {} to {}", day(from), day(to)),
+        };
+        // Writing to memory cannot fail.
+        let _ = write!(told, "; {what} {when} ({})", over.name);
+        told
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::hours::{Effect, Expression, Override};
+    use crate::hours::{Expression, Override};
+
+    #[test]
+    fn overrides_of_the_days_to_come_are_told_with_the_hours() {
+        let over = |name: &str, from: i8, to: i8, effect| Override {
+            name: name.into(),
+            from: date(2026, 3, from),
+            to: date(2026, 3, to),
+            effect,
+        };
+        let overrides = vec![
+            over("past", 1, 1, Effect::Closed),
+            over("a storm", 5, 5, Effect::Closed),
+            over("inventory", 8, 9, Effect::ClosesAt(jiff::civil::time(14, 0, 0, 0))),
+            over("far away", 20, 20, Effect::Closed),
+        ];
+        let week = Expression::parse("Mo-Fr 08:00-17:00").unwrap();
+        let schedule = Schedule::new(week, vec![], overrides, ScheduleZone::Fixed(Zone::UTC));
+        let at = "2026-03-04T12:00:00Z".parse().unwrap();
+        let report = HoursReport::new(vec![("office", &schedule)], Zone::UTC, at);
+        let shown = report.text(Paint::new(false)).to_string();
+        let hours = "Monday to Friday, 8 AM to 5 PM UTC; closed on March 5, 2026 (a storm); \
+                     other hours from March 8, 2026 to March 9, 2026 (inventory)  ";
+        assert!(shown.contains(hours), "{shown}");
+    }
 
     #[test]
     fn a_reason_from_a_file_cannot_turn_the_terminal_around() {

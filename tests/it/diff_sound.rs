@@ -72,8 +72,13 @@ fn the_zone_of_hours_is_told_to_callers_who_live_in_it() {
 #[test]
 fn hours_that_are_told_in_the_same_words_are_no_difference() {
     let say = ["The office is open {hours:office}.", "Goodbye."];
-    let [old, new] = [ALWAYS, HOLIDAY].map(|hours| told_twice(hours, say));
-    assert_eq!(differs(&old, &new), [], "of the holiday nothing is told");
+    let plan = |hours: &str| told_twice(hours, say);
+    assert_eq!(differs(&plan(ALWAYS), &plan("open = 'Mo-Su 00:00-24:00'")), []);
+    let storm = format!(
+        "{ALWAYS}\n[overrides.storm]\nhours = ['office']\non = 2026-03-05\nclosed = true\nreason = 'a storm'"
+    );
+    assert_eq!(differs(&plan(ALWAYS), &plan(&storm)), [], "of the storm nothing is told");
+    assert_eq!(differs(&plan(ALWAYS), &plan(HOLIDAY)), [YEAR], "that it is closed on holidays is told");
 }
 
 #[test]

@@ -231,7 +231,7 @@ fn a_file_that_is_too_large_is_told_how_large_it_may_be() {
 
 #[test]
 fn a_list_of_tags_has_an_end() {
-    let tags: String = (0..501).map(|index| format!("\"t{index}\", ")).collect();
+    let tags = (0..501).map(|index| format!("\"t{index}\", ")).collect::<Vec<_>>().concat();
     let (suite, told) = suite(
         &format!(
             "[[scenario]]\nname = \"x\"\ncall = \"cpc\"\nat = \"2026-03-02 10:00\"\ntags = [{tags}]\n\
@@ -244,7 +244,8 @@ fn a_list_of_tags_has_an_end() {
 
 #[test]
 fn names_that_nobody_knows_are_compared_only_so_long() {
-    let teams: String = (0..500).map(|index| format!("[destinations.d{index}]\nname = \"D\"\n")).collect();
+    let teams =
+        (0..500).map(|index| format!("[destinations.d{index}]\nname = \"D\"\n")).collect::<Vec<_>>().concat();
     let plan = read([("plan.toml", PLAN.to_owned() + &teams)], &Limits::STANDARD).plan.unwrap();
     let scenario = |index: usize| {
         format!(
@@ -253,7 +254,7 @@ fn names_that_nobody_knows_are_compared_only_so_long() {
         )
     };
     let suggestions = |count: usize| {
-        let text: String = (0..count).map(scenario).collect();
+        let text = (0..count).map(scenario).collect::<Vec<_>>().concat();
         let mut sources = Sources::default();
         let file = sources.add("s.toml", text);
         let mut diagnostics = Vec::new();

@@ -80,10 +80,9 @@ fn of_expression(context: &mut Context, args: &Hours, expression: &str, zone: &s
         let before = expression.get(..start).map_or(0, |text| text.chars().count());
         let under = expression.get(start..end).map_or(1, |text| text.chars().count().max(1));
         let underline = format!("{}{}", " ".repeat(before), "^".repeat(under));
-        let unseen: String =
-            unseen_in(&format!("{expression:?}")).iter().map(|line| format!("\n  help: {line}")).collect();
         // What looks as it should be written helps nobody.
-        let help = if unseen.is_empty() { help } else { unseen };
+        let unseen = unseen_in(&format!("{expression:?}"));
+        let help = if unseen.is_empty() { help } else { format!("\n  help: {}", unseen.join("\n  help: ")) };
         let told = format!("--open: {}\n  {expression}\n  {underline}{help}", error.message);
         Failure::Usage(safe_lines(&told).into_owned())
     })?;

@@ -102,6 +102,7 @@ fn boundary(text: &str, byte: usize) -> usize {
 }
 
 #[cfg(test)]
+#[expect(clippy::single_range_in_vec_init, reason = "a list of places may have one")]
 mod tests {
     use super::*;
     use crate::source::Sources;

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::raw::{self, Text};
 use crate::call::Caller;
-use crate::diagnostic::{Diagnostic, did_you_mean, has_errors, tell_unseen};
+use crate::diagnostic::{Diagnostic, breaks_line, did_you_mean, has_errors, tell_unseen};
 use crate::document::{Document, Owner, Vocabulary, decode};
 use crate::drill::about::{About, Own};
 use crate::drill::apart::{Apart, told_apart};
@@ -153,7 +153,7 @@ impl Lower<'_> {
         let text = text?;
         let written = text.given()?.trim().replace('\t', " ");
         let has_lines = kind == Extent::Sentences;
-        let is_control = |c: char| c.is_control() && !(has_lines && matches!(c, '\n' | '\r'));
+        let is_control = |c: char| breaks_line(c) && !(has_lines && matches!(c, '\n' | '\r'));
         let most = if has_lines { LIMITS.prompt_characters } else { LIMITS.name_characters };
         let count = written.chars().count();
         if written.is_empty() {

@@ -41,7 +41,7 @@ pub(in crate::plan) struct Calendar {
     #[schemars(with = "Vec<Holiday>")]
     pub(in crate::plan) days: Placed<Vec<Holiday>>,
     /// When a holiday on a weekend is kept, for days that do not say: "as-dated" (the default), "nearest-weekday" or
-    /// "next-weekday".
+    /// "next-weekday". Where that is a holiday itself, the next weekday on the same side that is none.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) observed: Option<Text>,
     /// The words of the document that this comes from.

@@ -105,6 +105,7 @@ fn texts_of_own_questions_have_limits_and_tabs_are_spaces() {
         (question("Name", &long(10_001)), "text-too-long"),
         (question("Name", "Well?").replace("\"yes\"", &format!("\"{}\"", long(10_001))), "text-too-long"),
         (question("Na\\nme", "Well?"), "control-character"),
+        (question("Na\\u2028me", "Well?"), "control-character"),
         (question("Name", "We\\u0007ll?"), "control-character"),
         (question("Name", "Well?").replace("\"no\"", "\"n\\u001bo\""), "control-character"),
     ] {

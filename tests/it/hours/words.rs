@@ -9,7 +9,7 @@ use crate::oracles::dice::Dice;
 use crate::oracles::spoken;
 
 proptest! {
-    #![proptest_config(drawn::cases(300))]
+    #![proptest_config(drawn::cases(160))]
 
     #[test]
     fn words_read_back_are_the_hours_that_are_kept(bytes in prop::collection::vec(any::<u8>(), 0..120)) {
@@ -76,6 +76,11 @@ fn the_hour_that_comes_twice_is_told_apart_in_reasons_and_openings() {
         let told = at_the_fold("America/New_York", "Mo-Su 22:00-01:30", at);
         assert_eq!(told, (why.to_owned(), next.to_owned()), "{at}");
     }
+    // Of an hour that is skipped, what the clock shows instead.
+    let told = at_the_fold("America/New_York", "02:30-05:00", "2026-03-08T06:30:00Z");
+    assert_eq!(told.0, "closed: before 03:00 America/New_York");
+    let told = at_the_fold("America/New_York", "01:00-02:30", "2026-03-08T07:30:00Z");
+    assert_eq!(told.0, "closed: after 03:00 America/New_York");
     let told = at_the_fold("Australia/Lord_Howe", "01:45-06:00", "2026-04-04T14:00:00Z");
     assert_eq!(
         told,

@@ -1,6 +1,7 @@
 //! Runs of scenario files: what is chosen, what is reported, and how a run ends.
 
 mod deciding;
+mod folds;
 mod readers;
 mod reports;
 mod select;
