@@ -88,6 +88,50 @@ fn every_command_is_in_the_guide() {
     assert!(count > 20, "{count}");
 }
 
+/// The commands that are named in the middle of a sentence, or set apart to be typed.
+fn named(page: &Page) -> Vec<String> {
+    let prose = page.text.split("```").step_by(2).collect::<String>();
+    let inline = prose.split('`').skip(1).step_by(2).map(|code| code.replace('\n', " "));
+    let blocks = page.blocks();
+    let apart = blocks.iter().filter(|block| block.language == "text").flat_map(|block| &block.lines);
+    inline.chain(apart.map(|line| (*line).to_owned())).filter(|code| code.starts_with("ivrsim ")).collect()
+}
+
+#[test]
+fn every_option_that_the_guide_names_is_one() {
+    let mut helps = std::collections::BTreeMap::new();
+    let mut count = 0;
+    for page in chapters() {
+        for command in named(&page) {
+            let mut words: Vec<&str> = command.split_whitespace().skip(1).collect();
+            if words.first() == Some(&"--plan") {
+                words.drain(..2);
+            }
+            let subcommands: Vec<&str> = words
+                .iter()
+                .copied()
+                .enumerate()
+                .take_while(|(at, word)| match at {
+                    0 => !word.starts_with('-'),
+                    _ => words[0] == "train" && *at == 1 && word.chars().all(char::is_alphabetic),
+                })
+                .map(|(_, word)| word)
+                .collect();
+            let help = helps.entry(subcommands.join(" ")).or_insert_with(|| {
+                let mut help = Command::new(env!("CARGO_BIN_EXE_ivrsim"));
+                let output = help.args(&subcommands).arg("--help").output().unwrap();
+                assert!(output.status.success(), "{}: {command}", page.topic());
+                String::from_utf8(output.stdout).unwrap()
+            });
+            for option in words.iter().filter(|word| word.starts_with("--")) {
+                count += 1;
+                assert!(help.contains(option), "{}: {command}: {option}", page.topic());
+            }
+        }
+    }
+    assert!(count > 20, "{count}");
+}
+
 #[test]
 fn the_table_of_contents_and_the_program_list_every_chapter_in_one_order() {
     let contents = fs::read_to_string("docs/guide/README.md").unwrap();
