@@ -59,16 +59,40 @@ pub fn index() -> String {
 /// The chapter of the guide that speaks of what a rule is about.
 fn chapter(code: &str) -> &'static str {
     match code {
-        "always-open" | "clock-change-while-open" | "hours-told-wrong" | "never-open" | "odd-minute"
-        | "overlapping-hours" | "sliver-of-hours" | "unused-hours" => "hours",
+        "always-open"
+        | "clock-change-while-open"
+        | "hours-told-wrong"
+        | "never-open"
+        | "odd-minute"
+        | "overlapping-hours"
+        | "sliver-of-hours"
+        | "unused-hours" => "hours",
         "holiday-without-effect" => "holidays",
         "overruled-hours" | "override-without-effect" | "past-override" => "exceptions",
         "unknown-caller-zone" => "callers",
-        "case-without-condition" | "key-leads-back-here" | "keys-out-of-order" | "menu-open-when-all-closed"
-        | "no-line" | "no-person" | "number-listed-twice" | "silent-loop" | "stay-on-line"
-        | "toll-free-expected" | "trapped-caller" | "unreachable-step" | "unwired-key" => "menus",
-        "empty-placeholder" | "key-before-action" | "left-over-text" | "long-prompt" | "placeholder-misfit"
-        | "sounds-alike" | "spoken-id" | "too-many-choices" | "unoffered-key" | "wrong-key-in-prompt" => "words",
+        "case-without-condition"
+        | "key-leads-back-here"
+        | "keys-out-of-order"
+        | "menu-open-when-all-closed"
+        | "no-line"
+        | "no-person"
+        | "number-listed-twice"
+        | "silent-loop"
+        | "stay-on-line"
+        | "toll-free-expected"
+        | "trapped-caller"
+        | "unreachable-step"
+        | "unwired-key" => "menus",
+        "empty-placeholder"
+        | "key-before-action"
+        | "left-over-text"
+        | "long-prompt"
+        | "placeholder-misfit"
+        | "sounds-alike"
+        | "spoken-id"
+        | "too-many-choices"
+        | "unoffered-key"
+        | "wrong-key-in-prompt" => "words",
         "key-after-entry" | "shadowed-route" => "inputs",
         "contact-without-channel" => "voicemail",
         "unsourced-fact" | "old-plan" | "future-plan" => "sources",
