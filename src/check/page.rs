@@ -29,6 +29,11 @@ pub fn page(rule: &Rule) -> String {
     let _ = write!(page, "`ivrsim check` says:\n\n```text\n{}\n```\n\n", shown.trim_end());
     let _ = write!(page, "## What to do\n\n{mend}\n\nSo it is right:\n\n```toml\n{}```\n\n", examples.passes);
     let _ = write!(page, "## If it is meant\n\n{}", allowing(rule));
+    let chapter = chapter(code);
+    let _ = write!(
+        page,
+        "\n## More\n\n[The guide](../guide/{chapter}.md) tells more: `ivrsim guide {chapter}`.\n"
+    );
     page
 }
 
@@ -49,6 +54,51 @@ pub fn index() -> String {
     index.truncate(index.trim_end().len());
     index.push('\n');
     index
+}
+
+/// The chapter of the guide that speaks of what a rule is about.
+fn chapter(code: &str) -> &'static str {
+    match code {
+        "always-open"
+        | "clock-change-while-open"
+        | "hours-told-wrong"
+        | "never-open"
+        | "odd-minute"
+        | "overlapping-hours"
+        | "sliver-of-hours"
+        | "unused-hours" => "hours",
+        "holiday-without-effect" => "holidays",
+        "overruled-hours" | "override-without-effect" | "past-override" => "exceptions",
+        "unknown-caller-zone" => "callers",
+        "case-without-condition"
+        | "key-leads-back-here"
+        | "keys-out-of-order"
+        | "menu-open-when-all-closed"
+        | "no-line"
+        | "no-person"
+        | "number-listed-twice"
+        | "silent-loop"
+        | "stay-on-line"
+        | "toll-free-expected"
+        | "trapped-caller"
+        | "unreachable-step"
+        | "unwired-key" => "menus",
+        "empty-placeholder"
+        | "key-before-action"
+        | "left-over-text"
+        | "long-prompt"
+        | "placeholder-misfit"
+        | "sounds-alike"
+        | "spoken-id"
+        | "too-many-choices"
+        | "unoffered-key"
+        | "wrong-key-in-prompt" => "words",
+        "key-after-entry" | "shadowed-route" => "inputs",
+        "contact-without-channel" => "voicemail",
+        "unsourced-fact" | "old-plan" | "future-plan" => "sources",
+        "stale-scenario" => "scenarios",
+        _ => "checking",
+    }
 }
 
 /// How a finding of the rule is allowed.

@@ -1,6 +1,7 @@
 //! The command line: arguments, the world outside, exit codes, and one file for each command.
 
 mod args;
+mod chapters;
 mod cmd;
 mod context;
 mod exit;

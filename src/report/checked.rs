@@ -111,31 +111,3 @@ impl From<&Rule> for RuleJson {
         Self { code: rule.code, level: rule.level.word(), summary: rule.summary, page: page(rule) }
     }
 }
-
-/// A page in Markdown as a terminal shows it: headings stand out, and the marks of code blocks are left out.
-#[derive(Clone, Copy, Debug)]
-pub struct PageText<'a> {
-    /// The page.
-    pub page: &'a str,
-    /// Colors.
-    pub paint: Paint,
-}
-
-impl fmt::Display for PageText<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut is_code = false;
-        for line in self.page.lines() {
-            if line.starts_with("```") {
-                is_code = !is_code;
-            } else if is_code {
-                let margin = if line.is_empty() { "" } else { "    " };
-                writeln!(f, "{margin}{line}")?;
-            } else if let Some(heading) = line.strip_prefix('#') {
-                writeln!(f, "{}", self.paint.bold(heading.trim_start_matches('#').trim()))?;
-            } else {
-                writeln!(f, "{line}")?;
-            }
-        }
-        Ok(())
-    }
-}

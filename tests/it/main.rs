@@ -24,6 +24,7 @@ mod explore;
 mod find;
 mod generate;
 mod generated;
+mod guide;
 mod hostile;
 mod hours;
 mod incomplete;

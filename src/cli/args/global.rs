@@ -4,9 +4,10 @@ use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::{
-    Call, Cards, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Generate, Hours, Init, Lines,
-    Man, Map, Mutate, Paths, Record, Schema, Test, Train, TrainCommand,
+    Call, Cards, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Generate, Guide, Hours, Init,
+    Lines, Man, Map, Mutate, Paths, Record, Schema, Test, Train, TrainCommand,
 };
+use crate::cli::chapters::OF_COMMANDS;
 use crate::load::{PlanSource, Reach};
 
 const EXAMPLES: &str = "\
@@ -18,6 +19,7 @@ Examples:
   ivrsim --plan my-menus lines  use your own plan
   ivrsim test scenarios         see whether your plan keeps its promises
   ivrsim check my-menus         find what is wrong with it
+  ivrsim guide                  how to write your own, step by step
 
 Exit codes:
   0    all is well
@@ -66,9 +68,19 @@ pub struct Global {
 }
 
 impl Args {
+    /// The command line; the help of each command names the chapter of the guide that tells more.
+    pub(in crate::cli) fn with_guide() -> clap::Command {
+        OF_COMMANDS.iter().fold(Self::command(), |command, (name, topic)| {
+            command.mut_subcommand(name, |command| {
+                let help = command.get_after_help().map(|help| format!("{help}\n\n")).unwrap_or_default();
+                command.after_help(format!("{help}In the guide: `ivrsim guide {topic}`"))
+            })
+        })
+    }
+
     /// Reads the arguments of this process.
     pub(in crate::cli) fn of_process() -> Result<Self, clap::Error> {
-        let matches = Self::command().try_get_matches()?;
+        let matches = Self::with_guide().try_get_matches()?;
         let mut args = Self::from_arg_matches(&matches)?;
         args.global.plan_is_named = matches.value_source("plan") == Some(ValueSource::CommandLine);
         Ok(args)
@@ -176,6 +188,8 @@ pub enum Command {
     Check(Check),
     /// Explain a rule of `check`, or list all of them
     Explain(Explain),
+    /// Read the guide: your own phone plan, step by step
+    Guide(Guide),
     /// Write a small plan and a scenario file to start from
     Init(Init),
     /// Print the JSON Schema of a file format
@@ -230,9 +244,17 @@ mod tests {
     }
 
     #[test]
+    fn the_help_of_every_command_names_its_chapter() {
+        for command in Args::with_guide().get_subcommands() {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(help.contains("ivrsim guide "), "{}", command.get_name());
+        }
+    }
+
+    #[test]
     fn help_is_wrapped_by_the_terminal_alone_and_examples_fit_80_columns() {
         let mut count = 0;
-        each(&Args::command(), &mut |name, help| {
+        each(&Args::with_guide(), &mut |name, help| {
             count += 1;
             let lines: Vec<&str> = help.lines().collect();
             let is_prose = |line: &str| !line.is_empty() && !line.starts_with(' ');

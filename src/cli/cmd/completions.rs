@@ -1,6 +1,5 @@
 use std::io::Write as _;
 
-use clap::CommandFactory as _;
 use clap_complete::{generate, shells};
 
 use crate::cli::args::{Args, Completions, Shell};
@@ -8,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 
 pub(super) fn run(context: &mut Context, args: &Completions) -> Result<Exit, Failure> {
-    let mut command = Args::command();
+    let mut command = Args::with_guide();
     // Into memory first: the generator panics where it cannot write, and whoever reads may have gone.
     let mut script = Vec::new();
     match args.shell {

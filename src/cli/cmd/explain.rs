@@ -17,7 +17,7 @@ pub(super) fn run(context: &mut Context, args: &Explain) -> Result<Exit, Failure
         Format::Json => context.json(&rules.iter().map(RuleJson::from).collect::<Vec<_>>())?,
         Format::Text if args.code.is_some() => {
             let page = page(&rules[0]);
-            write!(context.out, "{}", PageText { page: &page, paint })?;
+            write!(context.out, "{}", PageText { page: &page, paint, columns: context.columns })?;
         }
         Format::Text => {
             let mut table =

@@ -1,6 +1,6 @@
 use std::io::Write as _;
 
-use clap::{Command, CommandFactory as _};
+use clap::Command;
 
 use crate::cli::args::{Args, Man};
 use crate::cli::context::Context;
@@ -9,7 +9,7 @@ use crate::save;
 use crate::source::Shown;
 
 pub(super) fn run(context: &mut Context, args: &Man) -> Result<Exit, Failure> {
-    let mut command = Args::command().disable_help_subcommand(true);
+    let mut command = Args::with_guide().disable_help_subcommand(true);
     command.build();
     let Some(dir) = &args.dir else {
         context.out.exact().write_all(page(&command)?.1.as_bytes())?;

@@ -16,6 +16,7 @@ mod facts;
 mod find;
 mod fmt;
 mod generate;
+mod guide;
 mod hours;
 mod init;
 mod line;
@@ -64,6 +65,7 @@ pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
         Command::Mutate(args) => mutate::run(context, &global, &args),
         Command::Check(args) => check::run(context, &global, &args),
         Command::Explain(args) => explain::run(context, &args),
+        Command::Guide(args) => guide::run(context, &args),
         Command::Init(args) => init::run(context, &args),
         Command::Schema(args) => schema::run(context, &args),
         Command::Record(args) => record::run(context, &source, &args),

@@ -1,0 +1,39 @@
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+
+use crate::cli::chapters::CHAPTERS;
+
+/// Read the guide: your own phone plan, step by step.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  ivrsim guide             what it tells, chapter by chapter
+  ivrsim guide first-plan  begin here
+  ivrsim guide hours       opening hours, recipe by recipe
+  ivrsim guide lunch       which chapters speak of it
+  ivrsim guide hours | less")]
+pub struct Guide {
+    /// A chapter, or a word to look for [default: list the chapters]
+    #[arg(value_parser = Topics)]
+    pub topic: Option<String>,
+}
+
+/// Any word, but the chapters are offered.
+#[derive(Clone, Copy, Debug)]
+struct Topics;
+
+impl TypedValueParser for Topics {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        StringValueParser::new().parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(CHAPTERS.iter().map(|chapter| PossibleValue::new(chapter.topic))))
+    }
+}

@@ -1,0 +1,48 @@
+use std::cmp::Reverse;
+use std::io::Write as _;
+
+use crate::cli::args::Guide;
+use crate::cli::chapters::{CHAPTERS, Chapter};
+use crate::cli::context::Context;
+use crate::cli::exit::{Exit, Failure};
+use crate::diagnostic::did_you_mean;
+use crate::report::{PageText, Paint, Table};
+
+/// How many chapters are named for a word.
+const MOST: usize = 4;
+
+pub(super) fn run(context: &mut Context, args: &Guide) -> Result<Exit, Failure> {
+    let paint = Paint::new(context.color);
+    let Some(topic) = &args.topic else {
+        let mut table = Table::new(["CHAPTER", "WHAT IT TELLS"].map(|heading| paint.plain(heading)));
+        for chapter in CHAPTERS {
+            table.row([chapter.topic, chapter.title()].map(|cell| paint.plain(cell)));
+        }
+        context.table(table)?;
+        context.show("\n`ivrsim guide CHAPTER` shows one. Begin with `ivrsim guide first-plan`.\n")?;
+        return Ok(Exit::Success);
+    };
+    let Some(chapter) = CHAPTERS.iter().find(|chapter| chapter.topic.eq_ignore_ascii_case(topic)) else {
+        return Err(Failure::Usage(format!("the guide has no chapter {topic:?}: {}", help(topic))));
+    };
+    write!(context.out, "{}", PageText { page: chapter.text, paint, columns: context.columns })?;
+    Ok(Exit::Success)
+}
+
+/// What to read instead: a chapter of nearly that name, or those that speak of it most.
+fn help(topic: &str) -> String {
+    if let Some(near) = did_you_mean(topic, CHAPTERS.iter().map(|chapter| chapter.topic)) {
+        return format!("did you mean `ivrsim guide {near}`?");
+    }
+    let mut telling: Vec<(usize, &Chapter)> =
+        CHAPTERS.iter().map(|chapter| (chapter.mentions(topic), chapter)).collect();
+    telling.retain(|&(count, _)| count > 0 && !topic.trim().is_empty());
+    telling.sort_by_key(|&(count, _)| Reverse(count));
+    let named: Vec<String> =
+        telling.iter().take(MOST).map(|(_, chapter)| format!("`ivrsim guide {}`", chapter.topic)).collect();
+    match named.as_slice() {
+        [] => "`ivrsim guide` lists the chapters".to_owned(),
+        [only] => format!("{only} speaks of it"),
+        [first @ .., last] => format!("{} and {last} speak of it", first.join(", ")),
+    }
+}
