@@ -10,10 +10,10 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use ivrsim::call::{Call, Caller, Keys, run};
-use ivrsim::hours::Zone;
-use ivrsim::load::{self, PlanSource};
+use ivrsim::files::load::{self, PlanSource};
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::Plan;
+use ivrsim::time::Zone;
 use jiff::Timestamp;
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;

@@ -13,8 +13,8 @@ use std::time::Instant;
 use divan::Bencher;
 use ivrsim::call::Caller;
 use ivrsim::explore::{Explorer, Horizon, Ways, Work, callers};
-use ivrsim::generate::{Present, Scope, generate};
 use ivrsim::plan::{Limits, Plan, read};
+use ivrsim::suite::generate::{Present, Scope, generate};
 
 fn main() {
     growth();
@@ -101,13 +101,13 @@ fn growth() {
 
 #[divan::bench]
 fn all_ally_lines_over_two_years(bencher: Bencher<'_, '_>) {
-    let plan = ivrsim::load::ally();
+    let plan = ivrsim::files::load::ally();
     bencher.bench_local(|| explore(black_box(plan)));
 }
 
 #[divan::bench]
 fn all_ways_of_the_ally_lines(bencher: Bencher<'_, '_>) {
-    let plan = ivrsim::load::ally();
+    let plan = ivrsim::files::load::ally();
     bencher.bench_local(|| {
         let mut explorer = Explorer::new(plan, Horizon::of(plan, 2));
         plan.lines()
@@ -118,6 +118,6 @@ fn all_ways_of_the_ally_lines(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(args = [Scope::Keys, Scope::Hours, Scope::Paths, Scope::All])]
 fn scenarios_that_cover_the_ally_plan(bencher: Bencher<'_, '_>, scope: Scope) {
-    let plan = ivrsim::load::ally();
+    let plan = ivrsim::files::load::ally();
     bencher.bench_local(|| generate(plan, Horizon::of(plan, 2), scope, &Present::default(), |_, _| {}).calls);
 }

@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use divan::Bencher;
-use ivrsim::hours::{
+use ivrsim::time::{
     Calendar, DateRule, DayHours, Expression, Holiday, Observed, Schedule, ScheduleZone, Zone,
 };
 use jiff::Timestamp;

@@ -5,11 +5,12 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use divan::Bencher;
-use ivrsim::hours::Zone;
-use ivrsim::learning::{Card, Survey};
-use ivrsim::load;
-use ivrsim::report::{CsvRows, Paint, TrainingReport};
-use ivrsim::store::Store;
+use ivrsim::base::text::Paint;
+use ivrsim::files::load;
+use ivrsim::time::Zone;
+use ivrsim::training::learning::{Card, Survey};
+use ivrsim::training::report::{CsvRows, TrainingReport};
+use ivrsim::training::store::Store;
 use jiff::Timestamp;
 use tempfile::TempDir;
 

@@ -10,12 +10,12 @@ use std::path::Path;
 use std::time::Instant;
 
 use divan::Bencher;
+use ivrsim::base::source::Sources;
 use ivrsim::explore::Horizon;
-use ivrsim::load;
-use ivrsim::mutation::{Mutant, Operator, Shown, Tally, Watchers, mutants};
-use ivrsim::runner::{Queue, Queued, Runnable};
-use ivrsim::scenario::Suite;
-use ivrsim::source::Sources;
+use ivrsim::files::load;
+use ivrsim::suite::mutation::{Mutant, Operator, Shown, Tally, Watchers, mutants};
+use ivrsim::suite::runner::{Queue, Queued, Runnable};
+use ivrsim::suite::scenario::Suite;
 
 fn main() {
     whole();

@@ -11,12 +11,13 @@ use std::io::{BufWriter, sink};
 use std::num::NonZeroUsize;
 use std::time::Instant;
 
+use ivrsim::base::source::Sources;
+use ivrsim::base::text::Paint;
 use ivrsim::call::{Call, run};
-use ivrsim::load;
-use ivrsim::report::{Detail, Paint, Reporter as _, TestConsole};
-use ivrsim::runner::{self, Jobs, Limits, Queue, Runnable};
-use ivrsim::scenario::{Draft, Suite};
-use ivrsim::source::Sources;
+use ivrsim::files::load;
+use ivrsim::suite::report::{Detail, Reporter as _, TestConsole};
+use ivrsim::suite::runner::{self, Jobs, Limits, Queue, Runnable};
+use ivrsim::suite::scenario::{Draft, Suite};
 
 fn main() {
     ratios();

@@ -6,11 +6,11 @@
 //!
 //! ```
 //! use ivrsim::call::{Caller, Record};
-//! use ivrsim::hours::Zone;
-//! use ivrsim::moment;
+//! use ivrsim::time::Zone;
+//! use ivrsim::time::moment;
 //! use ivrsim::number::{Country, PhoneNumber};
 //!
-//! let plan = ivrsim::load::ally();
+//! let plan = ivrsim::files::load::ally();
 //! let sales_support = PhoneNumber::parse("877.357.8477", Country::UnitedStates)?.number;
 //! let caller = Caller { zone: Zone::named("America/Denver"), ..Caller::default() };
 //! let at = moment::parse("2023-08-28 18:30", plan.zone)?;
@@ -24,46 +24,18 @@
 //!
 //! The modules are chapters, in reading order; a later one uses the earlier ones, never the other way round.
 
-// -- base: knows nothing about phones
-pub mod source;
-pub mod diagnostic;
-mod document;
-pub mod tidy;
-mod hash;
-
-// -- domain: what a plan means
-pub mod hours;
+pub mod base;
+pub mod time;
 pub mod number;
-pub mod moment;
 pub mod plan;
-
-// -- engine: one call, sans-IO
 pub mod call;
-
-// -- analyses: pure functions over the above
 pub mod explore;
+pub mod directory;
 pub mod diff;
-pub mod coverage;
-pub mod find;
-pub mod drill;
-pub mod scenario;
-pub mod bless;
-pub mod generate;
 pub mod check;
-pub mod learning;
-
-// -- telling about it
-pub mod runner;
-pub mod mutation;
-pub mod report;
+pub mod suite;
+pub mod training;
 pub mod picture;
-
-// -- edges: the only input and output
-pub mod load;
-pub mod save;
-pub mod store;
-pub mod watch;
-pub mod drive;
-pub mod lesson;
+pub mod files;
 pub mod repl;
 pub mod cli;

@@ -2,10 +2,10 @@
 
 #![no_main]
 
-use ivrsim::generate::Scope;
 use ivrsim_fuzz::oracles::dice::Dice;
 use ivrsim_fuzz::oracles::{generate, plan};
 use libfuzzer_sys::fuzz_target;
+use ivrsim::suite::generate::Scope;
 
 const SCOPES: [Scope; 4] = [Scope::All, Scope::Keys, Scope::Hours, Scope::Paths];
 

@@ -2,11 +2,11 @@
 
 #![no_main]
 
-use ivrsim::call::Keys;
-use ivrsim::load::ally;
 use ivrsim_fuzz::oracles::call::{check_drive, check_run};
 use ivrsim_fuzz::oracles::dice::Dice;
 use libfuzzer_sys::fuzz_target;
+use ivrsim::call::Keys;
+use ivrsim::files::load::ally;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(text) = std::str::from_utf8(bytes)

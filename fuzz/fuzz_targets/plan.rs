@@ -4,13 +4,13 @@
 
 #![no_main]
 
-use ivrsim::diagnostic::render::Human;
-use ivrsim::number::{Country, PhoneNumber};
-use ivrsim::plan::{Limits, Plan, read};
 use ivrsim_fuzz::oracles::call::{check_drive, check_run};
 use ivrsim_fuzz::oracles::dice::Dice;
 use ivrsim_fuzz::oracles::{mutation, plan};
 use libfuzzer_sys::fuzz_target;
+use ivrsim::base::diagnostic::render::Human;
+use ivrsim::number::{Country, PhoneNumber};
+use ivrsim::plan::{Limits, Plan, read};
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, rest)) = bytes.split_first() else { return };

@@ -1,9 +1,9 @@
 use std::fmt;
 
-use crate::diagnostic::did_you_mean;
-use crate::hours::Zone;
+use crate::base::diagnostic::did_you_mean;
 use crate::number::{Country, Locality, NumberError, PhoneNumber};
 use crate::plan::{Condition, Plan};
+use crate::time::Zone;
 
 /// Who calls. Both may be unknown: a caller may withhold the number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -4,8 +4,11 @@ use std::ops::Deref;
 
 use jiff::Timestamp;
 
+use super::because::Because;
 use super::engine::Call;
-use super::{Because, Decision, Part, Phase};
+use super::event::Decision;
+use super::part::Part;
+use super::state::Phase;
 use crate::plan::{Digits, Input, Key, Link, Plan, StepId, StepKind};
 
 impl<P: Deref<Target = Plan>> Call<P> {

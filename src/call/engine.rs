@@ -6,10 +6,12 @@ use std::ops::Deref;
 
 use jiff::Timestamp;
 
-use super::{
-    Caller, CallerZone, Decision, Event, Ignored, Outcome, Part, Phase, Place, Reason, State, Told, Trail,
-    What,
-};
+use super::caller::{Caller, CallerZone};
+use super::event::{Decision, Event, Ignored, What};
+use super::outcome::{Outcome, Place, Reason};
+use super::part::Part;
+use super::state::{Phase, State, Trail};
+use super::told::Told;
 use crate::number::PhoneNumber;
 use crate::plan::{Dialable, Digits, Key, LineId, Plan, StepId, StepKind, Target};
 

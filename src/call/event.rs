@@ -1,8 +1,10 @@
+use super::part::Part;
 use jiff::Timestamp;
 
-use super::{CallerZone, Outcome};
+use super::caller::CallerZone;
+use super::outcome::Outcome;
+use crate::base::source::Span;
 use crate::plan::{ContactId, Digits, Key, LineId, Plan, ScheduleId, StepId, StepKind, Switch};
-use crate::source::Span;
 
 /// Something that happened in a call, and when. Small and `Copy`: words are made from it only where someone reads them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,17 +59,6 @@ pub struct Utterance {
     pub hours: Option<ScheduleId>,
     /// What the caller entered last.
     pub entered: Digits,
-}
-
-/// Which of a step's prompts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// The step's own.
-    Prompt,
-    /// What is said when the caller pressed nothing.
-    NoInput,
-    /// What is said when the caller pressed the wrong thing.
-    NoMatch,
 }
 
 /// Something that the system decided, with all that is needed to say why.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Phase, State};
+use super::state::{Phase, State};
 use crate::plan::{Digits, LineId, Link, Piece, Plan, Prompt, Step, StepId, StepKind, Target, Waiting};
 
 /// What the steps of one line can still use of how a call came to them: what was entered last, and the way here.

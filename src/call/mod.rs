@@ -25,7 +25,7 @@
 //! use ivrsim::call::{Call, Caller, run};
 //! use ivrsim::number::{Country, PhoneNumber};
 //!
-//! let plan = ivrsim::load::ally();
+//! let plan = ivrsim::files::load::ally();
 //! let number = PhoneNumber::parse("1-855-720-2559", Country::UnitedStates).unwrap().number;
 //! let after_six = "2023-08-28T22:30:00Z".parse().unwrap();
 //! let mut call = Call::dial(plan, number, Caller::default(), after_six);
@@ -34,6 +34,7 @@
 //! assert_eq!(run.outcome.closed_by(plan).map(|id| plan.schedule(id).key.as_str()), Some("csg"));
 //! ```
 
+mod because;
 mod caller;
 mod caller_acts;
 mod engine;
@@ -41,7 +42,10 @@ mod event;
 mod keys;
 mod memory;
 mod outcome;
+pub(crate) mod page;
+mod part;
 mod record;
+pub mod report;
 pub mod run;
 mod speaking;
 mod spoken;
@@ -49,13 +53,15 @@ mod state;
 mod told;
 mod way;
 
+pub use crate::call::because::Because;
+pub use crate::call::part::Part;
 pub use caller::{Caller, CallerError, CallerZone, ZoneSource};
 pub use engine::Call;
-pub use event::{Decision, Event, Ignored, Part, Utterance, What};
+pub use event::{Decision, Event, Ignored, Utterance, What};
 pub use keys::{Keys, KeysError, Press};
 pub use memory::Memory;
 pub use outcome::{Outcome, OutcomeKind, Place, Reason};
 pub use record::{Entry, Record, Speaker, TraceEntry};
 pub use spoken::{Outline, Spoken};
-pub use state::{Because, Phase, State, Trail};
+pub use state::{Phase, State, Trail};
 pub use told::Told;

@@ -1,4 +1,4 @@
-use super::Because;
+use super::because::Because;
 use crate::plan::{ContactId, Plan, ScheduleId, StepId};
 
 /// How a call ended.

@@ -4,11 +4,16 @@ use std::ops::Deref;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::caller::{Caller, CallerZone};
+use super::engine::Call;
+use super::event::{Decision, Event, What};
+use super::keys::Keys;
+use super::outcome::Outcome;
 use super::run::{self, Run};
-use super::{Call, Caller, CallerZone, Decision, Event, Keys, Outcome, Told, What};
+use super::told::Told;
+use crate::base::source::Span;
 use crate::number::PhoneNumber;
 use crate::plan::{LineId, Plan, StepId};
-use crate::source::Span;
 
 /// A whole call. It keeps events, not words; words are made for those who read them.
 #[derive(Clone, Debug)]
@@ -179,7 +184,8 @@ impl Record {
 
     /// As [`Record::reason`], for an outcome that is known before the end of the call.
     pub(crate) fn reason_of(&self, plan: &Plan, outcome: Outcome) -> Option<String> {
-        use super::{Because, Reason};
+        use super::because::Because;
+        use super::outcome::Reason;
 
         let because = match outcome.because {
             Some(Because::Closed(step)) => {

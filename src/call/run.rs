@@ -4,7 +4,10 @@ use std::ops::Deref;
 
 use jiff::Timestamp;
 
-use super::{Call, Event, Keys, Outcome, Press};
+use super::engine::Call;
+use super::event::Event;
+use super::keys::{Keys, Press};
+use super::outcome::Outcome;
 use crate::plan::Plan;
 
 /// What became of a call and of the keys that it was given.

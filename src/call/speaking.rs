@@ -4,8 +4,13 @@ use std::ops::Deref;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::because::Because;
 use super::engine::{Call, Timer};
-use super::{Because, Decision, Part, Phase, Place, Reason, Spoken, Utterance, What};
+use super::event::{Decision, Utterance, What};
+use super::outcome::{Place, Reason};
+use super::part::Part;
+use super::spoken::Spoken;
+use super::state::Phase;
 use crate::plan::{Plan, Prompt, StepId, StepKind};
 
 impl<P: Deref<Target = Plan>> Call<P> {

@@ -2,12 +2,13 @@ use std::fmt;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Part, Utterance};
-use crate::hours::Zone;
+use super::event::Utterance;
+use super::part::Part;
 use crate::number::PhoneNumber;
 use crate::plan::{
     Choice, Key, LineId, Menu, Piece, Plan, Prompt, ScheduleId, StepId, StepKind, Target, WordCount,
 };
+use crate::time::Zone;
 
 /// An utterance in words, as it is spoken at one moment to one caller.
 #[derive(Clone, Copy, Debug)]

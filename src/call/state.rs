@@ -1,4 +1,6 @@
-use super::{Outcome, Part};
+use super::because::Because;
+use super::outcome::Outcome;
+use super::part::Part;
 use crate::plan::{Digits, Plan, StepId};
 
 /// Everything on which the rest of a call depends, apart from the clock, the line and the caller.
@@ -42,17 +44,6 @@ pub enum Phase {
     },
     /// The call is over.
     Ended(Outcome),
-}
-
-/// Why a call is where it is, when the caller did not choose it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Because {
-    /// This step's hours were closed.
-    Closed(StepId),
-    /// The caller pressed nothing too often.
-    NoInput,
-    /// The caller pressed the wrong thing too often.
-    NoMatch,
 }
 
 /// The menus and inputs that a call has come through, each once: coming to one again forgets what lay behind it, as

@@ -1,9 +1,12 @@
 use std::fmt;
 
-use super::{Decision, Event, Ignored, Outcome, Part, Place, Reason, Spoken, Utterance, What};
-use crate::hours::Zone;
+use super::event::{Decision, Event, Ignored, Utterance, What};
+use super::outcome::{Outcome, Place, Reason};
+use super::part::Part;
+use super::spoken::Spoken;
 use crate::number::PhoneNumber;
 use crate::plan::{Case, Condition, LineId, Plan, ScheduleId, StepId, StepKind, Target};
+use crate::time::Zone;
 
 /// An event in words, for traces, logs and people who ask why.
 #[derive(Clone, Copy, Debug)]

@@ -4,10 +4,13 @@ use std::ops::Deref;
 
 use jiff::Timestamp;
 
+use super::because::Because;
 use super::engine::Call;
-use super::{Because, Decision, Part, Place, Reason};
-use crate::hours::ScheduleZone;
+use super::event::Decision;
+use super::outcome::{Place, Reason};
+use super::part::Part;
 use crate::plan::{Condition, Digits, Link, Plan, Prompt, ScheduleId, StepId, StepKind, Switch, Target};
+use crate::time::ScheduleZone;
 
 /// Through how many steps a call may be led without the caller ever having a say. Real plans need a handful.
 const MOST_LED: u16 = 200;

@@ -6,9 +6,9 @@ use super::catalogue::{catalogue, rule_named};
 use super::levels::Levels;
 use super::rule::Rule;
 use super::rules::{unknown_rule, unused_allowance};
-use crate::diagnostic::{Diagnostic, Fix, did_you_mean};
+use crate::base::diagnostic::{Diagnostic, Fix, did_you_mean};
+use crate::base::source::{Span, Spanned};
 use crate::plan::{Allowance, Origin, Plan, StepKind};
-use crate::source::{Span, Spanned};
 
 /// Every table of a plan, with what it allows.
 pub(super) struct Allowances<'p> {

@@ -11,14 +11,14 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::subject::Subject;
 use super::ways::{Done, Way, Ways};
+use crate::base::source::Span;
 use crate::call::{Call, Caller, Decision, Event, Part, Reason, Utterance, What, run};
 use crate::explore::{
     Act, Command, Explorer, Further, Horizon, Node, Route, SetId, TimeSets, VisitId, Walk, Witness, Work,
     callers,
 };
-use crate::hours::TimeSet;
 use crate::plan::{Condition, LineId, Piece, Plan, StepId, StepKind};
-use crate::source::Span;
+use crate::time::TimeSet;
 
 /// What all calls of a plan come to, as far as rules ask.
 pub(super) struct Behavior {

@@ -7,11 +7,11 @@ use jiff::civil::Date;
 use super::behavior::Behavior;
 use super::offers::{Offers, offers, significant};
 use super::subject::Subject;
+use crate::base::source::Span;
 use crate::explore::{Horizon, Work};
-use crate::hours::{Resolved, Span as Stretch, Timetable, Zone};
-use crate::moment::within_range;
 use crate::plan::{Menu, NamedSchedule, Plan, Prompt, Step, StepId, StepKind, Waiting};
-use crate::source::Span;
+use crate::time::moment::within_range;
+use crate::time::{Resolved, Span as Stretch, Timetable, Zone};
 
 /// What rules look at.
 pub(super) struct Context<'a> {

@@ -5,9 +5,9 @@ use jiff::Timestamp;
 use super::levels::Levels;
 use super::run::check;
 use super::subject::Subject;
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::base::diagnostic::{Diagnostic, Edit};
+use crate::base::source::{FileId, Sources, Span};
 use crate::plan::{Limits, Reading, read};
-use crate::source::{FileId, Sources, Span};
 
 /// How often a mended plan is checked again: a repair can wait for another one in the same place.
 const ROUNDS: usize = 8;
@@ -82,7 +82,7 @@ fn reread(sources: &Sources, texts: &BTreeMap<FileId, String>) -> Reading {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Fix;
+    use crate::base::diagnostic::Fix;
 
     #[test]
     fn repairs_that_stand_in_each_others_way_wait_for_the_next_time() {

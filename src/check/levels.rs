@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use super::catalogue::rule_named;
 use super::rule::Rule;
-use crate::diagnostic::Level;
+use crate::base::diagnostic::Level;
 use crate::plan::{Plan, Setting};
 
 /// How bad the findings of each rule are, where that is not as the catalogue says.

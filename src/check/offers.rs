@@ -9,8 +9,8 @@ use std::ops::Range;
 use super::offer_reader::Reader;
 pub(super) use super::offer_reader::Shape;
 use super::prompt_words::{Word, words};
+use crate::base::source::Span;
 use crate::plan::Key;
-use crate::source::Span;
 
 /// One key with what it is said to be for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -204,7 +204,7 @@ fn spoken(word: &str, named: &impl Fn(&str) -> Option<String>) -> Option<String>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Sources;
+    use crate::base::source::Sources;
 
     fn read(text: &str) -> Vec<String> {
         let file = Sources::default().add("a.toml", "");

@@ -7,11 +7,11 @@ use super::levels::Levels;
 use super::rule::Rule;
 use super::run::check;
 use super::subject::Subject;
-use crate::diagnostic::render::Human;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::render::Human;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::source::Sources;
 use crate::plan::{Limits, read};
-use crate::scenario::Draft;
-use crate::source::Sources;
+use crate::suite::scenario::Draft;
 
 /// The day on which the examples are checked: Monday, March 2, 2026, 10 AM in New York.
 const TODAY: Timestamp = Timestamp::constant(1_772_463_600, 0);

@@ -1,8 +1,8 @@
 use std::fmt;
 
 use super::context::Context;
-use crate::diagnostic::{Diagnostic, Level};
-use crate::source::Span;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::source::Span;
 
 /// One kind of mistake.
 #[derive(Clone, Copy)]

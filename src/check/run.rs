@@ -3,7 +3,7 @@ use super::catalogue::catalogue;
 use super::context::Context;
 use super::levels::Levels;
 use super::subject::Subject;
-use crate::diagnostic::{Diagnostic, UNREAD_FILE};
+use crate::base::diagnostic::{Diagnostic, UNREAD_FILE};
 use crate::explore::Work;
 
 /// What a check has found.

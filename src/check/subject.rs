@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
 use crate::plan::Plan;
 
 /// What is checked.

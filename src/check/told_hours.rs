@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::hour_words::{CLOCKS, DAYS, SHORT_CLOCKS, Token, tokens};
-use crate::hours::Zone;
+use crate::time::Zone;
 
 /// A sentence that speaks of times or days.
 #[derive(Clone, Debug, Default)]

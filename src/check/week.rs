@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::context::Context;
 use crate::explore::Horizon;
-use crate::hours::Zone;
 use crate::plan::NamedSchedule;
+use crate::time::Zone;
 
 /// What hours are like by the weekdays of a clock.
 pub(super) struct Week {

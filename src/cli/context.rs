@@ -8,16 +8,15 @@ use std::time::Instant;
 use jiff::Timestamp;
 
 use super::args::Color;
-use super::exit::{Exit, Failure};
-use super::is_reader_gone;
+use super::exit::{Exit, Failure, is_reader_gone};
 use super::plain::{Plain, errors};
-use crate::diagnostic::render::Checkout;
-use crate::diagnostic::{has_errors, render, unseen_in};
-use crate::load::{self, PlanSource};
+use crate::base::diagnostic::render::{self, Checkout};
+use crate::base::diagnostic::{has_errors, unseen_in};
+use crate::base::source::Shown;
+use crate::base::text::{Folded, Table};
+use crate::files::load::{self, PlanSource};
+use crate::files::save::Named;
 use crate::plan::{Plan, Reading};
-use crate::report::{Folded, Table};
-use crate::save::Named;
-use crate::source::Shown;
 
 /// On fewer columns than these, folding helps nobody.
 const LEAST_COLUMNS: usize = 20;

@@ -1,13 +1,13 @@
 use std::fmt;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use crate::diagnostic::Diagnostic;
-use crate::load::LoadError;
-use crate::save::SaveError;
-use crate::source::Sources;
-use crate::store::StoreError;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Sources;
+use crate::files::load::LoadError;
+use crate::files::save::SaveError;
+use crate::training::store::StoreError;
 
 /// How the program ends. Failure (an expectation that is not met) is not error (a file that cannot be read).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,4 +97,9 @@ impl fmt::Display for Failure {
             Self::Io(error) => error.fmt(f),
         }
     }
+}
+
+/// Whether nobody reads on, as behind `| head`.
+pub(super) fn is_reader_gone(error: &io::Error) -> bool {
+    error.kind() == ErrorKind::BrokenPipe
 }

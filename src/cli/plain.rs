@@ -7,7 +7,7 @@
 
 use std::io::{self, Write};
 
-use crate::source::{Command, is_obeyed};
+use crate::base::source::{Command, is_obeyed};
 
 /// Writes text for people.
 #[derive(Debug)]

@@ -4,17 +4,19 @@ use std::collections::{HashMap, HashSet};
 
 use super::cause::{Cause, Parting};
 use super::group::Found;
-use super::matching::is_same_place;
+use super::kind::Kind;
+use super::matching::{Matching, is_same_place};
+use super::model::{Difference, Met, Side};
+use super::pair::{Both, Pair};
 use super::shown::{Proof, witness};
 use super::spoken::{Ears, Heard, Sound, pace};
-use super::{Both, Difference, Kind, Matching, Met, Pair, Side};
 use crate::call::{Caller, Event, OutcomeKind};
 use crate::explore::{
     CallerClass, Further, Horizon, Node, Route, Seen, SetId, TimeSets, Walk, Work, callers, walk,
 };
-use crate::hours::TimeSet;
 use crate::number::PhoneNumber;
 use crate::plan::{Dialable, Plan, StepId};
+use crate::time::TimeSet;
 
 /// So many differences of one number are shown by calls; further ones are counted only.
 const MOST_TOLD: usize = 300;

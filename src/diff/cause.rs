@@ -1,8 +1,9 @@
+use super::kind::Kind;
 use super::matching::is_same_place;
-use super::{Both, Kind};
+use super::pair::Both;
+use crate::base::source::Span;
 use crate::call::{Decision, Event, What};
 use crate::plan::{Plan, ScheduleId, StepId, StepKind};
-use crate::source::Span;
 
 /// What makes plans differ, as far as files show it: the same for all differences that one edit makes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Cause, Difference, Group, Kind};
+use super::cause::Cause;
+use super::kind::Kind;
+use super::model::{Difference, Group};
 
 /// A difference with its cause.
 #[derive(Clone, Debug)]
@@ -61,7 +63,7 @@ pub(super) fn together(found: Vec<Found>) -> Vec<Group> {
     groups
 }
 
-impl super::Diff {
+impl super::model::Diff {
     /// Keeps only differences of some kinds. The summary stays that of the whole, and says how many were left out.
     pub fn keep(&mut self, wanted: impl Fn(Kind) -> bool) {
         self.summary.left_out += self.differences().filter(|difference| !wanted(difference.kind)).count();

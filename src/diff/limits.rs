@@ -2,7 +2,9 @@
 
 use super::cause::Cause;
 use super::group::Found;
-use super::{Both, Difference, Kind, Side};
+use super::kind::Kind;
+use super::model::{Difference, Side};
+use super::pair::Both;
 use crate::explore::Route;
 use crate::plan::Plan;
 

@@ -6,12 +6,15 @@ use rayon::prelude::*;
 
 use super::behavior::{Compared, compare};
 use super::group::{Found, together};
+use super::matching::Matching;
+use super::model::{Diff, Summary};
+use super::pair::Both;
 use super::shown::numbers;
-use super::{Both, Diff, Matching, Summary, contacts, limits};
+use super::{contacts, limits};
 use crate::explore::{Horizon, TimeSets};
-use crate::hours::TimeSet;
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
+use crate::time::TimeSet;
 
 /// How many sets of instants are kept from number to number: two years of openings take some 10 kB.
 const MOST_SETS: usize = 4_000;

@@ -4,13 +4,14 @@ use std::collections::VecDeque;
 
 use jiff::Timestamp;
 
+use super::matching::Matching;
+use super::pair::{Both, Pair};
 use super::spoken::utterances;
-use super::{Both, Matching, Pair};
 use crate::call::{Event, Record};
 use crate::explore::{Act, Machine as _, Node, Phone, Route, SetId, TimeSets, Witness};
-use crate::hours::TimeSet;
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
+use crate::time::TimeSet;
 
 /// What a call must show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use jiff::SignedDuration;
 
-use super::{Both, Pair};
+use super::pair::{Both, Pair};
 use crate::call::{Event, Utterance, What};
 use crate::explore::{Horizon, Phone, SetId, TimeSets};
-use crate::hours::TimeSet;
 use crate::plan::{Key, Piece, ScheduleId, StepKind};
+use crate::time::TimeSet;
 
 /// How what is said differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

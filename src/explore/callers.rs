@@ -1,11 +1,11 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::Horizon;
+use super::horizon::Horizon;
 use crate::call::Caller;
-use crate::hours::{Schedule, ScheduleZone, TimeSet, Zone};
 use crate::number::{self, AreaCode, Country, PhoneNumber};
 use crate::plan::{Condition, LineId, Plan, StepKind};
+use crate::time::{Schedule, ScheduleZone, TimeSet, Zone};
 
 /// Callers whom a line treats alike, and one of them.
 #[derive(Clone, Debug, PartialEq, Eq)]

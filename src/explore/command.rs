@@ -1,10 +1,10 @@
 use std::fmt::{self, Write as _};
 
-use super::Witness;
-use crate::hours::Zone;
-use crate::moment::{self, rfc3339};
+use super::witness::Witness;
+use crate::base::source::is_obeyed;
 use crate::plan::Plan;
-use crate::source::is_obeyed;
+use crate::time::Zone;
+use crate::time::moment::{self, rfc3339};
 
 /// The command that makes the call of a witness again, as a shell takes it.
 #[derive(Clone, Copy, Debug)]

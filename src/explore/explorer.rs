@@ -1,7 +1,11 @@
-use super::{Further, Horizon, Node, Phone, Seen, SetId, TimeSets, Walk, Work, walk};
+use super::horizon::Horizon;
+use super::node::Node;
+use super::phone::Phone;
+use super::sets::{SetId, TimeSets};
+use super::walk::{Further, Seen, Walk, Work, walk};
 use crate::call::{Caller, Event};
-use crate::hours::Zone;
 use crate::plan::{LineId, Plan, ScheduleId};
+use crate::time::Zone;
 
 /// Explores the lines of one plan, with one collection of sets for all of them.
 #[derive(Debug)]

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use jiff::{Span, Timestamp};
 
-use crate::hours::{TimeSet, Timetable, Zone};
 use crate::plan::{Plan, ScheduleId};
+use crate::time::{TimeSet, Timetable, Zone};
 
 /// The time that an exploration looks at: from one instant to another, which is not in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@
 //! use ivrsim::call::Caller;
 //! use ivrsim::explore::{Explorer, Horizon, Node};
 //!
-//! let plan = ivrsim::load::ally();
+//! let plan = ivrsim::files::load::ally();
 //! let cpc = plan.line_named("cpc").unwrap();
 //! let mut explorer = Explorer::new(plan, Horizon::of(plan, 2));
 //! let walk = explorer.line(cpc, Caller::default());
@@ -42,11 +42,13 @@ mod command;
 mod entries;
 mod explorer;
 mod horizon;
+pub mod incomplete;
 mod key_sets;
 mod node;
 mod paths;
 mod phone;
 mod question;
+pub mod report;
 mod routes;
 mod sets;
 mod walk;

@@ -1,8 +1,13 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
+use super::act::Act;
+use super::explorer::Explorer;
+use super::node::Node;
 use super::routes::{RouteId, Routes};
-use super::{Act, Explorer, Further, Node, Route, SetId, TimeSets};
+use super::sets::{SetId, TimeSets};
+use super::walk::Further;
+use super::witness::Route;
 use crate::call::{Caller, Decision, Event, Outcome, OutcomeKind, What};
 use crate::plan::{Digits, Key, LineId, StepId};
 

@@ -2,13 +2,16 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::act::Acts;
+use super::act::{Act, Acts};
+use super::horizon::Horizon;
+use super::node::Node;
 use super::question::At;
-use super::{Act, Horizon, Machine, Node, SetId, Step, TimeSets};
+use super::sets::{SetId, TimeSets};
+use super::walk::{Machine, Step};
 use crate::call::{Call, Caller, Event, Memory, Phase};
-use crate::hours::Timetable;
 use crate::number::PhoneNumber;
 use crate::plan::{Plan, ScheduleId, StepKind};
+use crate::time::Timetable;
 
 /// One caller with one number, who can do any act at any node at any instant: the machine behind every exploration.
 #[derive(Debug)]

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::{Act, Route, Visit, VisitId};
+use super::act::Act;
+use super::walk::{Visit, VisitId};
+use super::witness::Route;
 
 /// A route in [`Routes`]. Two are equal when the same is done, and hours change before the same act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

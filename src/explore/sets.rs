@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use crate::hours::TimeSet;
+use crate::time::TimeSet;
 
 /// A set of instants in a [`TimeSets`]. Two are equal when their sets are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,8 @@ use std::hash::Hash;
 
 use jiff::Timestamp;
 
-use super::{Act, SetId, TimeSets};
+use super::act::Act;
+use super::sets::{SetId, TimeSets};
 
 /// Something that can be walked through: a phone, or two phones side by side.
 pub trait Machine {

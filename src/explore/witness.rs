@@ -1,10 +1,11 @@
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Act, Visit, VisitId};
+use super::act::Act;
+use super::walk::{Visit, VisitId};
 use crate::call::{Call, Caller, Decision, Keys, Phase, Press, What};
-use crate::hours::TimeSet;
 use crate::number::PhoneNumber;
 use crate::plan::{Key, Plan, StepKind};
+use crate::time::TimeSet;
 
 /// A call that shows something, ready to be made again by anybody: `ivrsim call NUMBER --press KEYS --at TIME`.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,10 +3,9 @@
 use std::fmt;
 use std::sync::LazyLock;
 
-use super::PhoneNumber;
 use super::area_table::{AREAS, SERVICES};
 use super::locality::Locality;
-use crate::hours::Zone;
+use crate::time::Zone;
 
 /// The three digits after the country code of a North American number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,25 +63,6 @@ impl AreaCode {
 impl fmt::Display for AreaCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:03}", self.0)
-    }
-}
-
-impl PhoneNumber {
-    /// Where this number is, as far as its area code tells.
-    ///
-    /// ```
-    /// use ivrsim::number::{Country, Locality, PhoneNumber};
-    ///
-    /// let nashville = PhoneNumber::parse("615-555-0100", Country::UnitedStates)?.number;
-    /// assert_eq!(nashville.locality().to_string(), "Tennessee (America/Chicago)");
-    ///
-    /// let chattanooga = PhoneNumber::parse("423-555-0100", Country::UnitedStates)?.number;
-    /// assert_eq!(chattanooga.locality().zone(), None); // Eastern or Central: the number does not tell.
-    /// # Ok::<(), ivrsim::number::NumberError>(())
-    /// ```
-    #[must_use]
-    pub fn locality(self) -> Locality {
-        self.area_code().map_or(Locality::Foreign, AreaCode::locality)
     }
 }
 

@@ -20,7 +20,7 @@
 use chrono_tz::Tz;
 
 use super::locality::{Region, Service};
-use crate::hours::Zone;
+use crate::time::Zone;
 
 /// One row: a region, the zones of its clocks (the one of most people first), the codes that serve it.
 pub(super) struct Area {

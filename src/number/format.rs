@@ -2,7 +2,8 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{Dialled, PhoneNumber};
+use super::parse::Dialled;
+use super::phone_number::PhoneNumber;
 
 /// As people write it: `1-855-720-2559`, the way the numbers of North America are printed for callers from
 /// all over it; the numbers of other countries as E.164.
@@ -75,6 +76,12 @@ impl fmt::Display for Spoken {
     }
 }
 
+/// A number in a cell: `1-855-720-2559`, and of other countries the digits, country code first. A `+` in front would be a
+/// formula.
+pub(crate) fn in_a_cell(number: PhoneNumber) -> String {
+    if number.is_nanp() { number.to_string() } else { number.digits().to_string() }
+}
+
 #[cfg(test)]
 #[expect(clippy::inconsistent_digit_grouping, reason = "digits are grouped as in phone numbers")]
 mod tests {
@@ -113,5 +120,11 @@ mod tests {
         let dialled = Dialled { number: number(1_800_697_3337), extension: Extension::new("012") };
         assert_eq!(dialled.to_string(), "1-800-697-3337 ext. 012");
         assert_eq!(PhoneNumber::parse(&dialled.to_string(), Country::Canada), Ok(dialled));
+    }
+
+    #[test]
+    fn numbers_are_no_formulas_and_no_texts_with_an_apostrophe() {
+        assert_eq!(in_a_cell(number(18_557_202_559)), "1-855-720-2559");
+        assert_eq!(in_a_cell(number(442_079_460_000)), "442079460000");
     }
 }

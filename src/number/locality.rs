@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::hours::Zone;
+use crate::time::Zone;
 
 /// What an area code tells of a caller's place and clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -26,6 +26,7 @@
 
 mod area_code;
 mod area_table;
+mod error;
 mod extension;
 mod format;
 mod locality;
@@ -33,9 +34,11 @@ mod parse;
 mod phone_number;
 mod scan;
 
+pub use crate::number::error::{NumberError, NumberFault};
 pub use area_code::{AreaCode, zones};
 pub use extension::Extension;
+pub(crate) use format::in_a_cell;
 pub use format::{E164, Spoken};
 pub use locality::{Locality, Region, Service};
-pub use parse::{Country, Dialled, NumberError, NumberFault, UnknownCountry};
+pub use parse::{Country, Dialled, UnknownCountry};
 pub use phone_number::PhoneNumber;

@@ -1,12 +1,13 @@
 //! From any usual spelling to the number it means.
 
+use super::error::{NumberError, NumberFault};
 use std::fmt;
-use std::ops::Range;
 use std::str::FromStr;
 
-use super::phone_number::is_service;
+use super::area_code::AreaCode;
+use super::extension::Extension;
+use super::phone_number::{PhoneNumber, is_service};
 use super::scan::{Key, Scan};
-use super::{AreaCode, Extension, PhoneNumber};
 
 /// How numbers without a country code are read.
 ///
@@ -62,109 +63,6 @@ pub struct Dialled {
     /// The extension, if one was written.
     pub extension: Option<Extension>,
 }
-
-/// Why a text is not a phone number, and which part of it is to blame.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NumberError {
-    /// What is wrong.
-    pub fault: NumberFault,
-    /// The bytes of the text that it is about.
-    pub at: Range<usize>,
-}
-
-/// What can be wrong with a phone number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NumberFault {
-    /// No digit at all.
-    Empty,
-    /// A character or word that no spelling of a number has.
-    NotPartOfANumber,
-    /// A `+` after a digit.
-    PlusInside,
-    /// Letters in front of or inside the area code, or in a number of another country.
-    Letters,
-    /// A letter that looks like a digit, beside a digit.
-    LetterForDigit {
-        /// The letter written: `O`, `o`, `I` or `l`.
-        letter: char,
-        /// The digit that it looks like: 0 or 1.
-        digit: u8,
-    },
-    /// A North American number without ten digits.
-    Length {
-        /// How many it has, country code included.
-        digits: usize,
-    },
-    /// A number of another country without 7 to 15 digits.
-    ForeignLength {
-        /// How many it has, country code included.
-        digits: usize,
-    },
-    /// A country code beginning with 0.
-    CountryCode,
-    /// An area code beginning with 0 or 1.
-    AreaCodeStart(u8),
-    /// An area code with 9 in the middle.
-    AreaCodeNine,
-    /// An area code ending in 11.
-    AreaCodeService(u16),
-    /// An exchange, the three digits after the area code, beginning with 0 or 1.
-    ExchangeStart(u8),
-    /// An exchange ending in 11, in a number that is not toll-free.
-    ExchangeService(u16),
-    /// An extension that is not one to [`Extension::MAX_DIGITS`] digits.
-    Extension,
-}
-
-impl fmt::Display for NumberFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => f.write_str("there is no phone number here"),
-            Self::NotPartOfANumber => f.write_str("this is not part of a phone number"),
-            Self::PlusInside => f.write_str("a + can only stand in front of a number"),
-            Self::Letters => f.write_str(
-                "letters can stand for digits only after the area code of a North American number, \
-                 as in 1-800-FLOWERS",
-            ),
-            Self::LetterForDigit { letter, digit } => {
-                write!(f, "this is the letter {letter}; is the digit {digit} meant?")
-            }
-            Self::Length { digits: 7 } => {
-                f.write_str("7 digits: the area code is missing, a North American number has 10")
-            }
-            Self::Length { digits } => write!(
-                f,
-                "{digits} digit{s}: a North American number has 10, or 11 with the 1 in front; \
-                 write + in front of the number of another country",
-                s = if *digits == 1 { "" } else { "s" },
-            ),
-            Self::ForeignLength { digits } => write!(
-                f,
-                "{digits} digit{s}: a number has 7 to 15, its country code included",
-                s = if *digits == 1 { "" } else { "s" },
-            ),
-            Self::CountryCode => f.write_str("a country code cannot start with 0"),
-            Self::AreaCodeStart(digit) => write!(f, "an area code cannot start with {digit}"),
-            Self::AreaCodeNine => f.write_str("the middle digit of an area code cannot be 9"),
-            Self::AreaCodeService(code) => write!(f, "{code} is a number of its own, not an area code"),
-            Self::ExchangeStart(digit) => {
-                write!(f, "the three digits after an area code cannot start with {digit}")
-            }
-            Self::ExchangeService(code) => {
-                write!(f, "{code} cannot follow an area code that is not toll-free")
-            }
-            Self::Extension => write!(f, "an extension is 1 to {} digits", Extension::MAX_DIGITS),
-        }
-    }
-}
-
-impl fmt::Display for NumberError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.fault.fmt(f)
-    }
-}
-
-impl std::error::Error for NumberError {}
 
 impl PhoneNumber {
     /// The number that a text spells, and its extension.

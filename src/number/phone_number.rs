@@ -1,6 +1,7 @@
 //! The number itself.
 
-use super::AreaCode;
+use super::area_code::AreaCode;
+use super::locality::Locality;
 
 /// A phone number in its one canonical form.
 ///
@@ -85,6 +86,25 @@ impl PhoneNumber {
 /// Toll-free numbers have no exchange that a switch could confuse with a service: 1-800-411 is in use.
 pub(super) const fn is_service(digits: u16) -> bool {
     digits % 100 == 11
+}
+
+impl PhoneNumber {
+    /// Where this number is, as far as its area code tells.
+    ///
+    /// ```
+    /// use ivrsim::number::{Country, Locality, PhoneNumber};
+    ///
+    /// let nashville = PhoneNumber::parse("615-555-0100", Country::UnitedStates)?.number;
+    /// assert_eq!(nashville.locality().to_string(), "Tennessee (America/Chicago)");
+    ///
+    /// let chattanooga = PhoneNumber::parse("423-555-0100", Country::UnitedStates)?.number;
+    /// assert_eq!(chattanooga.locality().zone(), None); // Eastern or Central: the number does not tell.
+    /// # Ok::<(), ivrsim::number::NumberError>(())
+    /// ```
+    #[must_use]
+    pub fn locality(self) -> Locality {
+        self.area_code().map_or(Locality::Foreign, AreaCode::locality)
+    }
 }
 
 #[cfg(test)]

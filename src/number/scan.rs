@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Extension, NumberError, NumberFault};
+use super::error::{NumberError, NumberFault};
+use super::extension::Extension;
 
 /// One key of the telephone, written as a digit or a letter.
 #[derive(Clone, Debug)]

@@ -1,8 +1,10 @@
 //! A picture as nodes and edges, for programs that find a layout of their own.
 
+use super::drawing::Picture;
 use super::face::{Face, Kind};
+use super::forest::To;
+use super::marks::{Gone, Mark};
 use super::turn::one_line;
-use super::{Gone, Mark, Picture, To};
 
 /// Nodes by number, and edges between them.
 pub(super) struct Chart {

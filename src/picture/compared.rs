@@ -1,10 +1,11 @@
 //! What callers meet otherwise than under another plan, as marks of a picture.
 
-use super::{Gone, Mark, Marks, Turn};
+use super::marks::{Gone, Mark, Marks};
+use super::turn::Turn;
+use crate::base::source::Span;
 use crate::call::{Decision, Event, Part, What};
 use crate::diff::{Diff, Difference, Group, Kind};
 use crate::plan::{Dialable, Plan, StepId, StepKind};
-use crate::source::Span;
 
 impl Marks {
     /// Marks for a picture of the new plan.

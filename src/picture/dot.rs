@@ -3,10 +3,11 @@
 use std::fmt::{self, Write as _};
 
 use super::chart::{Chart, ChartNode, Edge};
+use super::drawing::Picture;
 use super::face::Kind;
 use super::fitting::Type;
+use super::marks::Mark;
 use super::turn::one_line;
-use super::{Mark, Picture};
 
 /// The type of labels, and how wide they get before they go on in another line.
 const LABEL: Type = Type { size: 11, bold: false };

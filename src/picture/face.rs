@@ -2,10 +2,11 @@
 
 use jiff::Timestamp;
 
+use super::forest::What;
+use super::marks::{Mark, Marks};
 use super::turn::one_line;
-use super::{Mark, Marks, What};
-use crate::hours::{Schedule, Zone};
 use crate::plan::{Plan, StepKind, Target};
+use crate::time::{Schedule, Zone};
 
 /// The moment that a picture shows, and for whom.
 #[derive(Clone, Copy, Debug)]

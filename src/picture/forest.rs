@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::Turn;
+use super::turn::Turn;
 use crate::plan::{LineId, Plan, StepId, StepKind, Target};
 
 /// How many steps a branch has before it goes on as a tree of its own: no page is wide enough for more.

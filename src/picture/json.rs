@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
-use super::turn::one_line;
-use super::{Mark, Picture, Turn, What};
-use crate::moment::rfc3339;
+use super::drawing::Picture;
+use super::forest::What;
+use super::marks::Mark;
+use super::turn::{Turn, one_line};
+use crate::base::source::Span;
 use crate::plan::{LineId, Link, Plan, Step, StepId, StepKind, Target};
-use crate::source::Span;
+use crate::time::moment::rfc3339;
 
 /// The version of the JSON; it changes when something is removed or means something else.
 pub const MAP_VERSION: u32 = 1;

@@ -3,7 +3,7 @@
 //! Every box and every row is looked at a fixed number of times, so the work grows with the links of the plan only.
 //! Lengths are pixels.
 
-use super::{Forest, To};
+use super::forest::{Forest, To};
 
 /// How much room something takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::turn::one_line;
-use super::{Branch, Turn, What};
+use super::forest::{Branch, What};
+use super::turn::{Turn, one_line};
 use crate::plan::{LineId, StepId};
 
 /// What is new, changed or gone. The default points out nothing.

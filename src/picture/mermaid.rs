@@ -7,8 +7,9 @@
 use std::fmt::{self, Write as _};
 
 use super::chart::{Chart, Edge};
+use super::drawing::Picture;
 use super::face::Kind;
-use super::{Mark, Picture};
+use super::marks::Mark;
 
 /// A picture as a Mermaid flowchart.
 #[derive(Clone, Copy, Debug)]

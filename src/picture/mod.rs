@@ -14,6 +14,7 @@
 mod chart;
 mod compared;
 mod dot;
+pub mod drawing;
 mod face;
 mod fitting;
 mod forest;
@@ -32,11 +33,11 @@ mod week_remarks;
 mod week_svg;
 mod week_text;
 
+pub use crate::picture::drawing::Picture;
 pub use face::Moment;
 pub use forest::{Branch, Detail, Forest, Node, To, What};
 pub use json::{EdgeJson, GoneJson, MAP_VERSION, MapJson, NodeJson};
 pub use marks::{Gone, Mark, Marks};
-pub use paper::Picture;
 pub use tree::Tree;
 pub use turn::Turn;
 pub use week::Week;

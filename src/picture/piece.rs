@@ -1,11 +1,13 @@
 //! What stands in the boxes and rows of an SVG, and how much room it takes.
 
+use super::drawing::Picture;
 use super::face::Face;
 use super::fitting::Type;
+use super::forest::{Branch, Node, To};
 use super::layout::{Pieces, Row, Size};
+use super::marks::Gone;
 use super::shape::inset;
-use super::turn::one_line;
-use super::{Branch, Gone, Node, Picture, To, Turn};
+use super::turn::{Turn, one_line};
 
 const NAME: Type = Type { size: 13, bold: true };
 pub(super) const SMALL: Type = Type { size: 11, bold: false };

@@ -2,13 +2,15 @@
 
 use std::fmt;
 
+use super::drawing::Picture;
 use super::fitting::Type;
+use super::forest::What;
 use super::layout::{LABEL_GAP, Layout, STEM, Size, place};
 use super::piece::{LABEL_LINE, NOTE, Note, PAD, Piece, RowText, SMALL, sizes};
 use super::shape::{Outline, inset};
 use super::turn::one_line;
-use super::{Picture, What};
-use crate::report::{Markup, clock};
+use crate::base::text::Markup;
+use crate::call::report::clock;
 
 const PLAN: Type = Type { size: 18, bold: true };
 

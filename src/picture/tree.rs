@@ -1,10 +1,11 @@
 use std::fmt;
 
-use super::face::{Face, Kind};
+use super::face::{Face, Kind, Moment};
+use super::forest::{Branch, Forest, Node, To, What};
+use super::marks::{Gone, Marks};
 use super::turn::one_line;
-use super::{Branch, Forest, Gone, Marks, Moment, Node, To, What};
+use crate::base::text::Paint;
 use crate::plan::StepId;
-use crate::report::Paint;
 
 /// A picture for the terminal.
 ///

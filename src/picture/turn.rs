@@ -1,7 +1,7 @@
 //! The turns that a call can take at a step, and what to call them.
 
+use crate::base::text::safe;
 use crate::plan::{Condition, Key, Link, Plan, Step, StepKind};
-use crate::report::safe;
 
 /// Why a call leaves a step in one direction and not in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,7 +139,7 @@ fn alternatives<T: ToString>(values: impl ExactSizeIterator<Item = T>) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::load::ally;
+    use crate::files::load::ally;
 
     #[test]
     fn every_link_of_a_step_is_a_turn() {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
-use crate::hours::{Schedule, ScheduleZone, Span, Zone};
+use crate::time::{Schedule, ScheduleZone, Span, Zone};
 
 /// The week from Monday to Sunday that an instant lies in, by the clock of one zone, with the hours of several schedules.
 ///
@@ -11,9 +11,9 @@ use crate::hours::{Schedule, ScheduleZone, Span, Zone};
 /// clock tells all of them, so that they can be compared.
 ///
 /// ```
-/// use ivrsim::hours::{Expression, Schedule, ScheduleZone, Zone};
+/// use ivrsim::time::{Expression, Schedule, ScheduleZone, Zone};
 /// use ivrsim::picture::Week;
-/// use ivrsim::report::Paint;
+/// use ivrsim::base::text::Paint;
 ///
 /// let [eastern, pacific] = ["America/New_York", "America/Los_Angeles"].map(|name| Zone::named(name).unwrap());
 /// let hours = Expression::parse("Mo-Fr 09:00-17:00")?;
@@ -150,7 +150,7 @@ fn first_instant(date: Date, zone: Zone) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::hours::{Expression, ScheduleZone};
+    use crate::time::{Expression, ScheduleZone};
 
     fn week(at: &str, zone: &str) -> Week<'static> {
         Week::new(Vec::new(), at.parse().unwrap(), Zone::named(zone).unwrap(), Zone::UTC)

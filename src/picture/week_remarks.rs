@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::turn::one_line;
 use super::week::{Day, Week, is_short};
-use crate::hours::{Schedule, TimeSet, Timetable};
+use crate::time::{Schedule, TimeSet, Timetable};
 
 /// Something of a day that is not so every week.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,8 +8,9 @@ use jiff::civil::Time;
 use super::fitting::Type;
 use super::turn::one_line;
 use super::week::{Day, Opening, Told, Week};
-use crate::hours::{Resolved, TimePhrase, Zone};
-use crate::report::{Markup, clock};
+use crate::base::text::Markup;
+use crate::call::report::clock;
+use crate::time::{Resolved, TimePhrase, Zone};
 
 /// A week as SVG.
 struct WeekSvg<'a>(&'a Week<'a>);

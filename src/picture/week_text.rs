@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::turn::one_line;
 use super::week::{Day, Opening, Told, Week};
-use crate::hours::Zone;
-use crate::report::{Paint, Spaces};
+use crate::base::text::{Paint, Spaces};
+use crate::time::Zone;
 
 /// A week as text.
 struct WeekText<'a> {

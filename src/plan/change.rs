@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use jiff::SignedDuration;
 
+use super::ids::{LineId, ScheduleId, StepId};
 use super::model::{Dialable, Line, NamedSchedule, Plan, Step};
-use super::{LineId, ScheduleId, StepId};
-use crate::hours::{Calendar, Expression, Override, Schedule, ScheduleZone, Zone};
 use crate::number::PhoneNumber;
+use crate::time::{Calendar, Expression, Override, Schedule, ScheduleZone, Zone};
 
 /// Something that is different in a copy of a plan.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 
 use jiff::SignedDuration;
 
-use crate::diagnostic::Level;
-use crate::source::Spanned;
+use crate::base::diagnostic::Level;
+use crate::base::source::Spanned;
 
 /// How a plan is to be judged: its `[check]` table.
 #[derive(Clone, Debug)]

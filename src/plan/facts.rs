@@ -1,10 +1,11 @@
 use std::fmt::Write as _;
 
-use super::{
-    Contact, Gate, Line, NamedCalendar, NamedOverride, NamedSchedule, Origin, Plan, Prompt, Step, StepKind,
+use super::model::{
+    Contact, Gate, Line, NamedCalendar, NamedOverride, NamedSchedule, Origin, Plan, Step, StepKind,
 };
-use crate::hours::{DayHours, Effect, ScheduleZone};
-use crate::source::{Place, Span};
+use super::prompt::Prompt;
+use crate::base::source::{Place, Span};
+use crate::time::{DayHours, Effect, ScheduleZone};
 
 /// Something that a plan states, with where it is known from.
 ///

@@ -1,10 +1,10 @@
 //! Finding things in a plan: by id, by name, by number, by what a call can come to.
 
+use super::ids::{ContactId, LineId, ScheduleId, StepId};
 use super::model::{
     Contact, Dialable, Line, NamedCalendar, NamedOverride, NamedSchedule, Origin, Plan, Step, StepKind,
     Target,
 };
-use super::{ContactId, LineId, ScheduleId, StepId};
 use crate::number::PhoneNumber;
 
 impl Plan {

@@ -5,12 +5,13 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::{
-    Allowance, Checking, ContactId, Digits, Key, LineId, Pattern, Prompt, ScheduleId, Speech, StepId,
-};
-use crate::hours::{Calendar, Override, Schedule, Zone};
+use super::checking::{Allowance, Checking};
+use super::ids::{ContactId, LineId, ScheduleId, StepId};
+use super::key::{Digits, Key, Pattern};
+use super::prompt::{Prompt, Speech};
+use crate::base::source::{Sources, Span, Spanned};
 use crate::number::{AreaCode, Country, PhoneNumber, Region};
-use crate::source::{Sources, Span, Spanned};
+use crate::time::{Calendar, Override, Schedule, Zone};
 
 /// Everything that can be dialled, and what happens then, in force from one date.
 #[derive(Debug)]

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use jiff::SignedDuration;
 
-use super::{LineId, ScheduleId, StepId};
-use crate::source::Span;
+use super::ids::{LineId, ScheduleId, StepId};
+use crate::base::source::Span;
 
 /// A prompt, taken apart.
 #[derive(Clone, Debug)]

@@ -1,9 +1,9 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
-use crate::diagnostic::{Diagnostic, did_you_mean, list};
-use crate::document::{Document, Vocabulary};
-use crate::source::{FileId, Span};
+use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
+use crate::base::document::{Document, Vocabulary};
+use crate::base::source::{FileId, Span};
 
 /// What the shared reader says of plans.
 static VOCABULARY: Vocabulary = Vocabulary {

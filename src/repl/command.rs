@@ -4,8 +4,8 @@ use std::fmt;
 
 use jiff::SignedDuration;
 
+use crate::base::diagnostic::did_you_mean;
 use crate::call::{Keys, KeysError};
-use crate::diagnostic::did_you_mean;
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]

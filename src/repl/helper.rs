@@ -11,8 +11,8 @@ use rustyline::validate::Validator;
 use rustyline::{Context, Helper, Result};
 
 use super::command::{spec_named, specs};
-use crate::hours::Zone;
 use crate::plan::{Key, Plan};
+use crate::time::Zone;
 
 /// What the line editor knows of the session, which lives on another thread.
 #[derive(Debug, Default)]

@@ -8,17 +8,20 @@
 //! give the same transcript. Where it runs, a key is pressed when it is pressed.
 
 mod command;
+pub mod drive;
 mod helper;
 pub mod pipe;
 mod refusal;
 mod scenario;
 mod session;
+mod setting;
 mod teller;
 pub mod terminal;
 mod whereabouts;
 
+pub use crate::repl::setting::Setting;
 pub use command::{Command, CommandError, GROUPS, Phone, Spec};
 pub use refusal::Refusal;
 pub use scenario::{CannotTell, scenario};
-pub use session::{Flow, Session, Setting};
+pub use session::{Flow, Session};
 pub use teller::{Pace, Teller};

@@ -7,8 +7,10 @@
 use std::fmt;
 use std::io::{self, BufRead, Write};
 
-use super::{Command, Flow, Refusal, Session};
-use crate::load::{self, LONGEST_LINE, Line};
+use super::command::Command;
+use super::refusal::Refusal;
+use super::session::{Flow, Session};
+use crate::files::load::{self, LONGEST_LINE, Line};
 
 /// Why a script was not obeyed to its end.
 #[derive(Debug)]

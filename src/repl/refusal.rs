@@ -2,13 +2,14 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use super::{CannotTell, CommandError};
+use super::command::CommandError;
+use super::scenario::CannotTell;
+use crate::base::source::Shown;
 use crate::call::{CallerError, Keys};
-use crate::find::NameError;
-use crate::load::LoadError;
-use crate::moment::MomentError;
-use crate::save::SaveError;
-use crate::source::Shown;
+use crate::directory::NameError;
+use crate::files::load::LoadError;
+use crate::files::save::SaveError;
+use crate::time::moment::MomentError;
 
 /// Why a command was not obeyed. The phone stays as it was.
 #[derive(Debug)]

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use super::drive::LiveCall;
 use crate::call::{Decision, Keys, OutcomeKind, Press, Reason, Record, Utterance, What};
-use crate::drive::LiveCall;
-use crate::load;
-use crate::moment::rfc3339;
+use crate::files::load;
 use crate::plan::{Key, Plan};
-use crate::scenario::written::{self, Calls, Expect};
+use crate::suite::scenario::written::{self, Calls, Expect};
+use crate::time::moment::rfc3339;
 
 /// Why a call cannot be told as a scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,43 +1,29 @@
+use super::setting::Setting;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::command::{GROUPS, Spec};
+use super::command::{Command, CommandError, GROUPS, Phone, Spec};
+use super::drive::{Clock, LiveCall};
+use super::refusal::Refusal;
 use super::scenario::scenario;
-use super::{Command, CommandError, Pace, Phone, Refusal, Teller, whereabouts};
+use super::teller::Teller;
+use super::whereabouts;
+use crate::base::diagnostic::{has_errors, render};
+use crate::base::text::{Paint, safe};
+use crate::call::report::{CallBody, CallText, TraceText, clock};
 use crate::call::{Caller, Keys, Press};
-use crate::diagnostic::{has_errors, render};
-use crate::drive::{Clock, LiveCall};
+use crate::directory;
+use crate::directory::report::{Found, HoursReport, LinesReport};
 use crate::explore::Quoted;
-use crate::find;
-use crate::load::{self, PlanSource};
-use crate::moment::{self, MomentError};
+use crate::files::load::{self};
+use crate::files::save;
 use crate::number::PhoneNumber;
 use crate::picture::{Detail, Forest, Marks, Moment, Tree};
 use crate::plan::{Dialable, LineId, Plan};
-use crate::report::{CallBody, CallText, Found, HoursReport, LinesReport, Paint, TraceText, clock, safe};
-use crate::save;
-
-/// What a session starts with.
-#[derive(Debug)]
-pub struct Setting {
-    /// Where the plan was read from, to read it again.
-    pub source: PlanSource,
-    /// The plan.
-    pub plan: Arc<Plan>,
-    /// What time it is, and whether time passes by itself.
-    pub clock: Clock,
-    /// Tells the real time, for `now`.
-    pub real_time: fn() -> Timestamp,
-    /// Who calls.
-    pub caller: Caller,
-    /// How prompts appear.
-    pub pace: Pace,
-    /// Colors.
-    pub paint: Paint,
-}
+use crate::time::moment::{self, MomentError};
 
 /// The phone: a clock, a caller, and the present call or the last one.
 ///
@@ -117,7 +103,7 @@ impl Session {
         let command = match Command::parse(line, self.phone()) {
             // The name of a line alone dials it.
             Err(CommandError::Unknown(..))
-                if self.phone() == Phone::Idle && find::number(self.plan(), line).is_ok() =>
+                if self.phone() == Phone::Idle && directory::number(self.plan(), line).is_ok() =>
             {
                 Command::Dial(line.to_owned())
             }
@@ -132,7 +118,7 @@ impl Session {
         match command {
             Command::Dial(number) => {
                 self.no_call("a call is on: `hangup` before you dial another number")?;
-                let number = find::number(self.plan(), &number)?;
+                let number = directory::number(self.plan(), &number)?;
                 self.dial(number, out);
             }
             Command::Press(keys) => self.press(&keys, out)?,
@@ -174,7 +160,7 @@ impl Session {
             }
             Command::Hours(name) => {
                 let schedules = match name {
-                    Some(name) => find::schedules(plan, name)?,
+                    Some(name) => directory::schedules(plan, name)?,
                     None => plan.schedules().map(|(id, _)| id).collect(),
                 };
                 let rows = schedules.into_iter().map(|id| plan.schedule(id));
@@ -311,7 +297,7 @@ impl Session {
         // After a call its menu is still of interest, under the plan that is in force now.
         let last = self.call.as_ref().and_then(|call| plan.dial(call.call().dialled()));
         let lines: Vec<LineId> = match (line, last) {
-            (Some(name), _) => vec![find::line(plan, name)?],
+            (Some(name), _) => vec![directory::line(plan, name)?],
             (None, Some(Dialable::Line(line))) => vec![line],
             (None, _) => plan.lines().map(|(id, _)| id).collect(),
         };

@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 
+use super::drive::{Chapter, LiveCall};
+use crate::base::text::{Paint, one_line};
+use crate::call::report::{CallEntry, CallHead, CallText};
 use crate::call::{Decision, Entry, Event, Speaker, What};
-use crate::drive::{Chapter, LiveCall};
-use crate::report::{CallEntry, CallHead, CallText, Paint, one_line};
 
 /// How prompts appear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,14 +20,15 @@ use rustyline::{
 };
 use tokio::sync::{mpsc, oneshot};
 
+use super::command::{Command, Phone};
+use super::drive::{self, Wake};
 use super::helper::{Shared, Suggestions};
-use super::{Command, Flow, Phone, Refusal, Session};
+use super::refusal::Refusal;
+use super::session::{Flow, Session};
+use crate::base::text::{Paint, safe};
 use crate::call::Press;
-use crate::drive::{self, Wake};
-use crate::load;
+use crate::files::{load, save};
 use crate::plan::Key;
-use crate::report::{Paint, safe};
-use crate::save;
 
 const PROMPT: &str = "phone> ";
 

@@ -4,11 +4,12 @@ use std::fmt::{self, Write as _};
 
 use jiff::Timestamp;
 
-use super::Setting;
+use super::drive::LiveCall;
+use super::setting::Setting;
+use crate::base::text::safe;
+use crate::call::report::clock;
 use crate::call::{Call, Part, Phase};
-use crate::drive::LiveCall;
 use crate::plan::{Plan, StepId, StepKind};
-use crate::report::{clock, safe};
 
 /// Tells it, a line each.
 pub(super) fn tell(setting: &Setting, call: Option<&LiveCall>, out: &mut String) -> fmt::Result {

@@ -1,8 +1,7 @@
 //! Any text and any bytes: what the fuzz targets do at length, done briefly with every run of the tests.
 
-use ivrsim::hours::Zone;
-use ivrsim::moment;
 use ivrsim::plan::{Limits, read};
+use ivrsim::time::{Zone, moment};
 use jiff::Timestamp;
 use proptest::prelude::*;
 

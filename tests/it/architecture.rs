@@ -2,135 +2,119 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 mod imports;
 
-/// The rooms in reading order. A room may use those before it, never those after it.
-const ROOMS: &[&str] = &[
-    // base
-    "source",
-    "diagnostic",
-    "diagnostic/render",
-    "document",
-    "tidy",
-    "hash",
-    // domain
-    "hours",
-    "number",
-    "moment",
-    "plan",
-    // engine
-    "call",
-    // analyses
-    "explore",
-    "diff",
-    "coverage",
-    "find",
-    "drill",
-    "scenario",
-    "bless",
-    "generate",
-    "check",
-    "learning",
-    // running many, telling about it
-    "runner",
-    "mutation",
-    "report",
-    "picture",
-    // edges
-    "load",
-    "save",
-    "store",
-    "watch",
-    "drive",
-    "lesson",
-    "repl",
-    "cli",
-];
-
 /// Crates that only some places may know, by the beginning of the path below `src`.
 const KEPT_APART: &[(&str, &[&str])] = &[
-    ("tokio", &["drive", "repl"]),
-    ("rustyline", &["repl", "lesson/keyboard.rs"]),
+    ("tokio", &["repl"]),
+    ("rustyline", &["repl", "training/lesson/keyboard.rs"]),
     ("clap", &["cli"]),
     ("nix", &["cli/interrupts.rs"]),
-    ("similar", &["cli/cmd/changes.rs", "report/diff/words.rs", "scenario/nearest.rs"]),
-    ("toml_edit", &["bless.rs"]),
+    ("similar", &["cli/cmd/changes.rs", "diff/report/words.rs", "suite/scenario/nearest.rs"]),
+    ("toml_edit", &["suite/scenario/bless.rs"]),
     ("ctrlc", &["cli"]),
-    ("notify", &["watch.rs"]),
+    ("notify", &["files/watch.rs"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
-    ("toml_parser", &["tidy"]),
-    ("rs_fsrs", &["learning/memory.rs"]),
-    ("rusqlite", &["store"]),
-    ("chrono", &["learning/memory.rs"]),
-    ("chrono_tz", &["hours/zone.rs", "number/area_table.rs"]),
+    ("toml_parser", &["base/tidy"]),
+    ("rs_fsrs", &["training/learning/memory.rs"]),
+    ("rusqlite", &["training/store"]),
+    ("chrono", &["training/learning/memory.rs"]),
+    ("chrono_tz", &["time/zone.rs", "number/area_table.rs"]),
     (
         "serde",
         &[
-            "drill/own/raw.rs",
-            "plan/raw",
-            "plan/decode",
-            "scenario/raw.rs",
-            "scenario/decode",
-            "diagnostic/render",
-            "document",
-            "report",
-            "picture/json.rs",
-            "store/transfer.rs",
+            "base/diagnostic/render",
+            "base/document",
+            "call/report.rs",
+            "check/report.rs",
             "cli/context.rs",
+            "diff/report",
+            "directory/report",
+            "explore/report.rs",
+            "picture/json.rs",
+            "plan/raw",
+            "suite/report",
+            "suite/scenario/raw.rs",
+            "training/cards",
+            "training/drill/own/raw.rs",
+            "training/report",
+            "training/store/transfer.rs",
         ],
     ),
     (
         "schemars",
         &[
-            "document/placed.rs",
+            "base/document/placed.rs",
             "plan/raw",
             "plan/schema.rs",
-            "scenario/raw.rs",
-            "scenario/schema.rs",
-            "drill/own",
+            "suite/scenario/raw.rs",
+            "suite/scenario/schema.rs",
+            "training/drill/own",
         ],
     ),
-    ("annotate_snippets", &["diagnostic/render"]),
-    ("opening_hours_syntax", &["hours"]),
+    ("annotate_snippets", &["base/diagnostic/render"]),
+    ("opening_hours_syntax", &["time/notation"]),
 ];
 
+/// In every folder, the files and folders in it, each taken as a whole, use each other in one direction only. Fronts count.
 #[test]
-fn rooms_use_only_rooms_before_them() {
-    let rank = |room: &str| ROOMS.iter().position(|known| *known == room);
+fn nothing_in_a_folder_is_used_by_what_it_uses() {
+    let imports = imports::of(&sources());
+    assert!(imports.values().map(BTreeSet::len).sum::<usize>() > 1_000, "imports are read");
+    let folders: BTreeSet<String> = imports
+        .keys()
+        .flat_map(|file| file.match_indices('/').map(|(at, _)| file[..=at].to_owned()).collect::<Vec<_>>())
+        .chain([String::new()])
+        .collect();
     let mut wrong = Vec::new();
-    for (path, text) in sources() {
-        let Some(own) = room(&path) else { continue };
-        let own_rank =
-            rank(&own).unwrap_or_else(|| panic!("src/{own} is a room that this test does not know"));
-        for used in used_rooms(&text) {
-            match rank(&used) {
-                Some(used_rank) if used_rank <= own_rank => {}
-                Some(_) => wrong.push(format!("{} uses `{used}`, which comes after `{own}`", path.display())),
-                None => wrong
-                    .push(format!("{} uses `{used}`, a room that this test does not know", path.display())),
+    for folder in &folders {
+        let unit = |file: &str| {
+            let below = file.strip_prefix(folder.as_str())?;
+            (below != "lib.rs").then(|| below.split('/').next().unwrap_or(below).to_owned())
+        };
+        let mut used: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (file, others) in &imports {
+            let Some(own) = unit(file) else { continue };
+            let others = others.iter().filter_map(|other| unit(other)).filter(|other| *other != own);
+            used.entry(own.clone()).or_default().extend(others);
+        }
+        // What needs nothing else is taken away until nothing is left, or only circles and what stands on them.
+        while let Some(done) = used.iter().find(|(_, others)| others.is_empty()).map(|(unit, _)| unit.clone())
+        {
+            used.remove(&done);
+            for others in used.values_mut() {
+                others.remove(&done);
             }
         }
+        if !used.is_empty() {
+            wrong.push(format!("in src/{folder}: {used:?}"));
+        }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "a circle, or what stands on one:\n{}", wrong.join("\n"));
+}
+
+/// The order in which the crate declares its rooms is that in which they are read: each uses only those before it.
+#[test]
+fn rooms_use_only_rooms_before_them() {
+    let rooms = rooms();
+    let rank = |file: &str| {
+        let room = file.split(['/', '.']).next().unwrap_or_default();
+        rooms.iter().position(|known| known == room)
+    };
+    let imports = imports::of(&sources());
+    let up = imports.iter().flat_map(|(file, others)| others.iter().map(move |other| (file, other)));
+    let up: Vec<_> = up.filter(|(file, other)| rank(other) > rank(file) && rank(file).is_some()).collect();
+    assert!(up.is_empty(), "these look up: {up:#?}");
 }
 
 #[test]
-fn the_book_lists_the_rooms_in_this_order() {
-    let lib = fs::read_to_string("src/lib.rs").unwrap();
-    let declared: Vec<&str> = lib
-        .lines()
-        .filter_map(|line| line.strip_prefix("pub mod "))
-        .map(|line| line.trim_end_matches(';'))
-        .collect();
-    let known: Vec<&str> = ROOMS.iter().copied().filter(|room| declared.contains(room)).collect();
-    assert_eq!(declared, known, "src/lib.rs declares the rooms in reading order");
+fn the_book_tells_of_every_room_in_this_order() {
     let book = fs::read_to_string("ARCHITECTURE.md").unwrap();
-    let missing: Vec<&str> =
-        declared.into_iter().filter(|room| !book.contains(&format!("`{room}"))).collect();
-    assert!(missing.is_empty(), "ARCHITECTURE.md does not speak of {missing:?}");
+    let places: Vec<Option<usize>> = rooms().iter().map(|room| book.find(&format!("| `{room}`"))).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{:?}", rooms().iter().zip(places));
 }
 
 #[test]
@@ -155,31 +139,6 @@ fn some_crates_are_known_in_few_places() {
 }
 
 #[test]
-fn no_file_imports_one_that_imports_it_back() {
-    let imports = imports::of(&sources());
-    // Files that nothing else needs are taken away until none is left, or only those in circles and above them.
-    let mut left: BTreeMap<&str, BTreeSet<&str>> = imports
-        .iter()
-        .map(|(file, used)| (file.as_str(), used.iter().map(String::as_str).collect()))
-        .collect();
-    loop {
-        let done: Vec<&str> =
-            left.iter().filter(|(_, used)| used.is_empty()).map(|(file, _)| *file).collect();
-        if done.is_empty() {
-            break;
-        }
-        for file in done {
-            left.remove(file);
-            for used in left.values_mut() {
-                used.remove(file);
-            }
-        }
-    }
-    assert!(left.is_empty(), "these import each other in a circle, or something that does: {left:#?}");
-    assert!(imports.values().map(BTreeSet::len).sum::<usize>() > 500, "imports are read");
-}
-
-#[test]
 fn files_stay_small_enough_to_read() {
     let long: BTreeMap<PathBuf, usize> = sources()
         .into_iter()
@@ -187,6 +146,13 @@ fn files_stay_small_enough_to_read() {
         .filter(|&(_, lines)| lines > 500)
         .collect();
     assert!(long.is_empty(), "split these: {long:?}");
+}
+
+/// The rooms as `src/lib.rs` declares them.
+fn rooms() -> Vec<String> {
+    let lib = fs::read_to_string("src/lib.rs").unwrap();
+    let declared = lib.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    declared.map(str::to_owned).collect()
 }
 
 /// Every source file with its path below `src`.
@@ -208,26 +174,9 @@ fn sources() -> Vec<(PathBuf, String)> {
     found
 }
 
-/// The room of a file: the first part of its path, without the ending.
-fn room(path: &Path) -> Option<String> {
-    let first = path.components().next()?.as_os_str().to_string_lossy().into_owned();
-    let room = first.trim_end_matches(".rs").to_owned();
-    (room != "main" && room != "lib").then_some(room)
-}
-
 /// The lines of code, without comments and without the tests at the end of a file, which may look anywhere.
 fn code(text: &str) -> impl Iterator<Item = &str> {
     text.lines()
         .take_while(|line| *line != "#[cfg(test)]")
         .filter(|line| !line.trim_start().starts_with("//"))
-}
-
-fn used_rooms(text: &str) -> Vec<String> {
-    let mut used: Vec<String> = code(text)
-        .flat_map(|line| line.split("crate::").skip(1))
-        .map(|rest| rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect())
-        .collect();
-    used.sort();
-    used.dedup();
-    used
 }

@@ -8,11 +8,11 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use ivrsim::drill::{Card, Deck, Kind, Score, own_questions};
-use ivrsim::load::ally;
+use ivrsim::base::source::Sources;
+use ivrsim::files::load::ally;
 use ivrsim::plan::{Limits, Plan, read};
-use ivrsim::report::CardsReport;
-use ivrsim::source::Sources;
+use ivrsim::training::cards::CardsReport;
+use ivrsim::training::drill::{Card, Deck, Kind, Score, own_questions};
 use jiff::Timestamp;
 
 use crate::diff::edited;

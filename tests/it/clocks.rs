@@ -2,14 +2,16 @@
 
 use std::process::Command;
 
+use ivrsim::base::text::Paint;
 use ivrsim::call::{Caller, Keys, Record};
 use ivrsim::diff::diff;
-use ivrsim::drill::Deck;
+use ivrsim::directory::report::{Found, LinesReport};
+use ivrsim::explore::report::PathsReport;
 use ivrsim::explore::{Horizon, Ways, callers};
-use ivrsim::hours::Zone;
 use ivrsim::number::Country;
 use ivrsim::plan::{Limits, Plan, read};
-use ivrsim::report::{Found, LinesReport, Paint, PathsReport};
+use ivrsim::time::Zone;
+use ivrsim::training::drill::Deck;
 use jiff::Timestamp;
 
 use crate::oracles;

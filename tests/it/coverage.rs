@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
+use ivrsim::base::source::Sources;
 use ivrsim::call::Record;
-use ivrsim::coverage::{Cell, Cells, Covered, Universe};
 use ivrsim::explore::{Horizon, Witness};
-use ivrsim::load;
+use ivrsim::files::load;
 use ivrsim::plan::Plan;
-use ivrsim::runner::{Queue, Runnable};
-use ivrsim::scenario::Suite;
-use ivrsim::source::Sources;
+use ivrsim::suite::coverage::{Cell, Cells, Covered, Universe};
+use ivrsim::suite::runner::{Queue, Runnable};
+use ivrsim::suite::scenario::Suite;
 use proptest::prelude::*;
 
 use crate::drawn;

@@ -9,21 +9,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
+use ivrsim::base::diagnostic::render::Checkout;
+use ivrsim::base::source::Sources;
+use ivrsim::base::text::Paint;
 use ivrsim::call::{Call, Caller, Keys, Record, run};
-use ivrsim::diagnostic::render::Checkout;
+use ivrsim::diff::report::{DIFF_REPORT_VERSION, DiffReport, Named, Reviewed};
 use ivrsim::diff::{Both, Diff, Kind, Matching, diff};
 use ivrsim::explore::Horizon;
-use ivrsim::moment;
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::picture::Marks;
 use ivrsim::plan::{Limits, Plan, read};
-use ivrsim::report::{DIFF_REPORT_VERSION, DiffReport, Named, Paint, Reviewed};
-use ivrsim::source::Sources;
+use ivrsim::time::moment;
 use proptest::prelude::*;
 
 use crate::drawn;
 use crate::generated::assert_generated;
-use crate::oracles::{self, dice::Dice};
+use crate::oracles;
+use crate::oracles::dice::Dice;
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/diff");
@@ -176,7 +178,7 @@ proptest! {
             let word = if report.is_empty() { "Nothing differs" } else { "difference" };
             prop_assert!(said.iter().all(|said| said.contains(word)), "{said:?}");
             let _marks = Marks::between(&compared.old, &compared.new, &compared.diff);
-            let agreed = Reviewed::of(&report, &Reviewed::default());
+            let agreed = report.reviewed(&Reviewed::default());
             let mut sources = Sources::default();
             let file = sources.add("agreed.toml", agreed.text());
             report.review(&Reviewed::read(&sources, file).unwrap());
@@ -291,7 +293,7 @@ fn what_several_numbers_have_in_common_is_told_once() {
 #[test]
 fn expected_differences_are_left_out_and_others_are_not() {
     let compared = named("options-and-lines");
-    let written = Reviewed::of(&compared.report(false), &Reviewed::default());
+    let written = compared.report(false).reviewed(&Reviewed::default());
     let text = written.text();
     let read = |text: &str| {
         let mut sources = Sources::default();
@@ -321,7 +323,7 @@ fn expected_differences_are_left_out_and_others_are_not() {
 #[test]
 fn reasons_are_kept_and_mistakes_in_a_list_are_told() {
     let compared = named("retarget");
-    let text = Reviewed::of(&compared.report(false), &Reviewed::default()).text();
+    let text = compared.report(false).reviewed(&Reviewed::default()).text();
     let with_reason = text.replacen("kind ", "reason = \"agreed with sales\"\nkind ", 1);
     let read = |text: &str| {
         let mut sources = Sources::default();
@@ -329,7 +331,7 @@ fn reasons_are_kept_and_mistakes_in_a_list_are_told() {
         Reviewed::read(&sources, file)
     };
     let older = read(&with_reason).unwrap();
-    let again = Reviewed::of(&compared.report(false), &older).text();
+    let again = compared.report(false).reviewed(&older).text();
     assert!(again.contains("agreed with sales"), "{again}");
     for (mistaken, told) in [
         ("[[expected]]\nkind = \"our\"\nfrom = \"\"\nto = \"\"\n", "`our` is no kind of difference"),

@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 
 use ivrsim::call::{Caller, Record};
 use ivrsim::diff::diff;
-use ivrsim::drill::{Deck, Directory, Form, Kind, Question, Score};
 use ivrsim::explore::Horizon;
-use ivrsim::hours::Zone;
-use ivrsim::load::ally;
+use ivrsim::files::load::ally;
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::Plan;
+use ivrsim::time::Zone;
+use ivrsim::training::drill::{Deck, Form, Kind, Question, Score};
 use jiff::Timestamp;
 use proptest::prelude::*;
 
@@ -180,7 +180,7 @@ closed = "hang-up"
     let deck = Deck::of(&plan, now());
     let sides = deck.card("number/garage").unwrap().sides(&plan).unwrap();
     assert!(sides.answers.iter().all(|answer| answer.detail.is_none()), "{:?}", sides.answers);
-    assert!(Directory::of(&plan, &deck).listed.iter().all(|listed| listed.hours.is_none()));
+    assert!(deck.directory(&plan).listed.iter().all(|listed| listed.hours.is_none()));
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use ivrsim::call::Caller;
 use ivrsim::diff::diff;
+use ivrsim::directory::ways;
 use ivrsim::explore::{Act, Explorer, Horizon, Machine as _, Node, Phone};
-use ivrsim::find::ways;
 use ivrsim::plan::{Plan, StepKind};
 use proptest::prelude::*;
 

@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use ivrsim::call::{Caller, Place, Record};
-use ivrsim::find::{Subject, Way, first_way, number, search};
-use ivrsim::load::ally;
-use ivrsim::moment;
+use ivrsim::directory::{Subject, Way, first_way, number, search};
+use ivrsim::files::load::ally;
 use ivrsim::number::Country;
 use ivrsim::plan::{Limits, LineId, Plan, StepId, read};
+use ivrsim::time::moment;
 use jiff::{SignedDuration, Timestamp};
 
 /// The key of what answers the words best.

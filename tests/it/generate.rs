@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use ivrsim::generate::{Present, Scope, cover};
-use ivrsim::load;
+use ivrsim::files::load;
 use ivrsim::plan::{Limits, Plan, read};
-use ivrsim::scenario::written;
+use ivrsim::suite::generate::{Present, Scope, cover};
+use ivrsim::suite::scenario::written;
 use proptest::prelude::*;
 
 use crate::diff::edited;

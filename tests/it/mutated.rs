@@ -4,14 +4,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ivrsim::diagnostic::Diagnostic;
-use ivrsim::diagnostic::render::{Github, Human, Json, Short};
-use ivrsim::drill::own_questions;
-use ivrsim::load::ally;
+use ivrsim::base::diagnostic::Diagnostic;
+use ivrsim::base::diagnostic::render::{Github, Human, Json, Short};
+use ivrsim::base::source::Sources;
+use ivrsim::base::tidy::formatted;
+use ivrsim::files::load::ally;
 use ivrsim::plan::{Limits, read};
-use ivrsim::scenario::Draft;
-use ivrsim::source::Sources;
-use ivrsim::tidy::formatted;
+use ivrsim::suite::scenario::Draft;
+use ivrsim::training::drill::own_questions;
 use proptest::prelude::*;
 
 use crate::drawn;

@@ -8,17 +8,18 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ivrsim::load;
-use ivrsim::mutation::{Fate, Mutant, Operator, Shown, Tried, cover, mutants, sample};
+use ivrsim::files::load;
 use ivrsim::plan::Plan;
-use ivrsim::report::{MUTATION_REPORT_VERSION, MutationReport};
-use ivrsim::scenario::written::{self, Scenario};
+use ivrsim::suite::mutation::{Fate, Mutant, Operator, Shown, Tried, cover, mutants, sample};
+use ivrsim::suite::report::{MUTATION_REPORT_VERSION, MutationReport};
+use ivrsim::suite::scenario::written::{self, Scenario};
 use proptest::prelude::*;
 
 use crate::drawn;
 use crate::generated::assert_generated;
+use crate::oracles;
+use crate::oracles::dice::Dice;
 use crate::oracles::mistakes::{Suites, watched};
-use crate::oracles::{self, dice::Dice};
 use crate::program::ivrsim;
 
 fn folder(name: &str) -> PathBuf {

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use ivrsim::hours::Zone;
 use ivrsim::number::{AreaCode, Country, Dialled, Extension, Locality, PhoneNumber, Service, zones};
+use ivrsim::time::Zone;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use proptest::prelude::*;

@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
+use ivrsim::base::text::Paint;
+use ivrsim::call::report::CallText;
 use ivrsim::call::{Caller, Keys, Record};
-use ivrsim::drive::Clock;
-use ivrsim::find;
-use ivrsim::load::{self, PlanSource};
-use ivrsim::moment;
+use ivrsim::directory;
+use ivrsim::files::load::{self, PlanSource};
 use ivrsim::plan::Plan;
+use ivrsim::repl::drive::Clock;
 use ivrsim::repl::{Flow, Pace, Refusal, Session, Setting, pipe};
-use ivrsim::report::{CallText, Paint};
+use ivrsim::time::moment;
 use jiff::Timestamp;
 
 fn cases() -> PathBuf {
@@ -76,7 +77,7 @@ fn script(number: &str, keys: &Keys) -> String {
 }
 
 fn engine(plan: &Plan, number: &str, caller: Caller, at: Timestamp, keys: &Keys) -> Option<String> {
-    let number = find::number(plan, number).unwrap();
+    let number = directory::number(plan, number).unwrap();
     let (record, run) = Record::make(plan, number, caller, at, keys);
     // Keys that are left when the call ends are a mistake in a script, and none on the command line.
     let all = run.pressed == keys.presses().len();

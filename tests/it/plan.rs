@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use crate::drawn;
 use crate::generated::assert_generated;
-use ivrsim::diagnostic::Level;
-use ivrsim::diagnostic::render::Human;
+use ivrsim::base::diagnostic::Level;
+use ivrsim::base::diagnostic::render::Human;
 use ivrsim::plan::{Limits, Reading, facts, read, schema};
 use proptest::prelude::*;
 

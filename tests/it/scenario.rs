@@ -10,13 +10,14 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use ivrsim::diagnostic::Diagnostic;
-use ivrsim::diagnostic::render::Human;
+use ivrsim::base::diagnostic::Diagnostic;
+use ivrsim::base::diagnostic::render::Human;
+use ivrsim::base::source::Sources;
+use ivrsim::base::text::Paint;
 use ivrsim::plan::{Limits, Plan};
-use ivrsim::report::{Detail, Paint, Reporter as _, TestConsole};
-use ivrsim::runner::{self, Jobs, Queue, Runnable, Tally, run};
-use ivrsim::scenario::{Draft, Suite, schema};
-use ivrsim::source::Sources;
+use ivrsim::suite::report::{Detail, Reporter as _, TestConsole};
+use ivrsim::suite::runner::{self, Jobs, Queue, Runnable, Tally, run};
+use ivrsim::suite::scenario::{Draft, Suite, schema};
 use proptest::prelude::*;
 
 use crate::drawn;

@@ -6,11 +6,11 @@ use std::io::Write as _;
 use std::process::Stdio;
 use std::sync::Arc;
 
-use ivrsim::diagnostic::render::Human;
-use ivrsim::load::{LONGEST_LINE, ally};
+use ivrsim::base::diagnostic::render::Human;
+use ivrsim::base::source::Sources;
+use ivrsim::files::load::{LONGEST_LINE, ally};
 use ivrsim::plan::{Limits, Reading, read};
-use ivrsim::scenario::{Draft, Suite};
-use ivrsim::source::Sources;
+use ivrsim::suite::scenario::{Draft, Suite};
 
 use crate::program::{ivrsim, ivrsim_with, program};
 
@@ -275,9 +275,9 @@ fn a_table_in_braces_is_laid_out_in_few_rounds() {
         format!("x = {{ {} }}\n", entries.join(", "))
     };
     // Where some lists are enough, only they give way; where there are too many, all of them do.
-    let few = ivrsim::tidy::formatted("x.toml", &lists(8)).unwrap();
+    let few = ivrsim::base::tidy::formatted("x.toml", &lists(8)).unwrap();
     assert!(few.contains("= [1, 2, 3]") && few.lines().count() > 1, "{few}");
-    let many = ivrsim::tidy::formatted("x.toml", &lists(2_000)).unwrap();
+    let many = ivrsim::base::tidy::formatted("x.toml", &lists(2_000)).unwrap();
     assert!(!many.contains("= [1, 2, 3]"), "{}", &many[..500]);
-    assert_eq!(ivrsim::tidy::formatted("x.toml", &many).unwrap(), many);
+    assert_eq!(ivrsim::base::tidy::formatted("x.toml", &many).unwrap(), many);
 }

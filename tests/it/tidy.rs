@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ivrsim::tidy::formatted;
+use ivrsim::base::tidy::formatted;
 use proptest::prelude::*;
 
 use crate::drawn;

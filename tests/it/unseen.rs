@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use ivrsim::diagnostic::render::Human;
-use ivrsim::load::ally;
+use ivrsim::base::diagnostic::render::Human;
+use ivrsim::base::source::Sources;
+use ivrsim::files::load::ally;
 use ivrsim::plan::{Limits, read};
-use ivrsim::scenario::Draft;
-use ivrsim::source::Sources;
+use ivrsim::suite::scenario::Draft;
 
 use crate::program::ivrsim;
 

@@ -1,9 +1,9 @@
 //! What holds for every call, however wildly it is driven.
 
 use ivrsim::call::{Call, Caller, Event, Keys, Press, Record, What, run};
-use ivrsim::hours::Zone;
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::{Key, Plan};
+use ivrsim::time::Zone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::dice::Dice;

@@ -1,7 +1,7 @@
 //! The check ends, points at what is there, says the same twice, and its repairs leave a plan with the same calls.
 
+use ivrsim::base::diagnostic::render::{Github, Human, Short};
 use ivrsim::check::{Levels, Subject, check, fixed, mended};
-use ivrsim::diagnostic::render::{Github, Human, Short};
 use ivrsim::diff::{Kind, diff};
 use ivrsim::explore::Horizon;
 use ivrsim::plan::{Limits, Plan, Reading, read};

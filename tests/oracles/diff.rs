@@ -3,9 +3,9 @@
 use ivrsim::call::{Call, Caller, Outcome, Reason, run};
 use ivrsim::diff::{Both, Diff, Difference, Matching, Pair, diff};
 use ivrsim::explore::{Act, Horizon, Machine as _, Node, TimeSets, Witness, callers};
-use ivrsim::hours::TimeSet;
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::{Dialable, Limits, LineId, Plan, read};
+use ivrsim::time::TimeSet;
 use jiff::Timestamp;
 
 use super::dice::Dice;

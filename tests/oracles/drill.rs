@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use ivrsim::call::{Keys, Record};
 use ivrsim::diff::diff;
-use ivrsim::drill::{Card, Deck, Directory, Form, Question, Score, Situation};
+use ivrsim::directory::first_way;
 use ivrsim::explore::Horizon;
-use ivrsim::find::first_way;
 use ivrsim::plan::{LineId, Plan, StepId};
+use ivrsim::training::drill::{Card, Deck, Form, Question, Score, Situation};
 use jiff::Timestamp;
 
 use super::dice::Dice;
@@ -76,7 +76,7 @@ fn check_sides(plan: &Plan, deck: &Deck, now: Timestamp) {
             assert!(!said(&sides.front).contains(&said(&answer.what)), "{sides:?}");
         }
     }
-    let directory = Directory::of(plan, deck);
+    let directory = deck.directory(plan);
     let listed: HashSet<LineId> = directory.listed.iter().map(|listed| listed.line).collect();
     assert_eq!(listed.len(), plan.lines().len());
 }

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use ivrsim::call::{Caller, Decision, Event, Keys, Record, What};
-use ivrsim::coverage::{Cell, Universe};
 use ivrsim::diff::diff;
+use ivrsim::directory::ways;
 use ivrsim::explore::{Act, Explorer, Horizon, Machine as _, Node, PathEnd, Phone, Ways};
-use ivrsim::find::ways;
 use ivrsim::plan::{Digits, Key, Plan, StepId, StepKind};
+use ivrsim::suite::coverage::{Cell, Universe};
 
 use super::dice::Dice;
 use super::plan::plan;

@@ -6,9 +6,9 @@ use ivrsim::call::{Call, Caller, Decision, Event, Memory, Outcome, Phase, Reason
 use ivrsim::explore::{
     Act, Explorer, Horizon, Machine as _, Node, Phone, Step, TimeSets, Walk, callers, time_classes,
 };
-use ivrsim::hours::{TimeSet, Zone};
 use ivrsim::number::PhoneNumber;
 use ivrsim::plan::{LineId, Plan, StepId, StepKind};
+use ivrsim::time::{TimeSet, Zone};
 use jiff::{SignedDuration, Timestamp};
 
 use super::dice::Dice;

@@ -1,15 +1,14 @@
 //! What holds for the scenarios that are made from any plan.
 
-use ivrsim::coverage::Cells;
-use ivrsim::diagnostic::render::Human;
+use ivrsim::base::diagnostic::render::Human;
+use ivrsim::base::source::Sources;
+use ivrsim::base::tidy;
 use ivrsim::explore::Horizon;
-use ivrsim::generate::{Generated, Present, Scope, generate};
 use ivrsim::plan::Plan;
-use ivrsim::runner::{Queue, Runnable};
-use ivrsim::scenario::written;
-use ivrsim::scenario::{Draft, Player, Suite, VerdictKind};
-use ivrsim::source::Sources;
-use ivrsim::tidy;
+use ivrsim::suite::coverage::Cells;
+use ivrsim::suite::generate::{Generated, Present, Scope, generate};
+use ivrsim::suite::runner::{Queue, Runnable};
+use ivrsim::suite::scenario::{Draft, Player, Suite, VerdictKind, written};
 
 /// The time that scenarios are made for.
 fn horizon(plan: &Plan) -> Horizon {

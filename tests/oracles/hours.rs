@@ -6,7 +6,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use ivrsim::hours::{
+use ivrsim::time::{
     Calendar, DateRule, DayHours, Effect, Expression, Holiday, Observed, Override, Schedule, ScheduleZone,
     Times, Zone,
 };
@@ -387,5 +387,5 @@ pub fn check(dice: &mut Dice<'_>) {
 
 /// A week before the end of what can be told.
 fn last_moment() -> Timestamp {
-    ivrsim::hours::Timetable::LAST - SignedDuration::from_hours(24 * 7)
+    ivrsim::time::Timetable::LAST - SignedDuration::from_hours(24 * 7)
 }

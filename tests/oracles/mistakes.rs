@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use ivrsim::base::source::Sources;
 use ivrsim::call::{Caller, Decision, Keys, Record, What};
 use ivrsim::explore::Horizon;
-use ivrsim::mutation::{Fate, Mutant, Shown, Tally, Tried, Watchers, mutants, sample};
 use ivrsim::plan::Plan;
-use ivrsim::runner::{Queue, Queued, Runnable};
-use ivrsim::scenario::written::{Calls, Expect, Scenario};
-use ivrsim::scenario::{Draft, Suite, written};
-use ivrsim::source::Sources;
+use ivrsim::suite::mutation::{Fate, Mutant, Shown, Tally, Tried, Watchers, mutants, sample};
+use ivrsim::suite::runner::{Queue, Queued, Runnable};
+use ivrsim::suite::scenario::written::{self, Calls, Expect, Scenario};
+use ivrsim::suite::scenario::{Draft, Suite};
 use jiff::{SignedDuration, Timestamp};
 
 use super::call;

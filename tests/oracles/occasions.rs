@@ -1,6 +1,6 @@
 //! What a description of times must mean: its set, to the second; weeks are read on a wall clock, an instant at a time.
 
-use ivrsim::hours::{Occasions, TimeSet, Zone};
+use ivrsim::time::{Occasions, TimeSet, Zone};
 use jiff::{SignedDuration, Timestamp};
 
 use super::dice::Dice;

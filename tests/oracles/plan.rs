@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use ivrsim::diagnostic::render::Human;
+use ivrsim::base::diagnostic::render::Human;
 use ivrsim::plan::{Limits, Plan, read};
 
 use super::dice::Dice;

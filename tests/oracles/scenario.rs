@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use ivrsim::diagnostic::render::Human;
-use ivrsim::load::ally;
+use ivrsim::base::diagnostic::render::Human;
+use ivrsim::base::source::Sources;
+use ivrsim::files::load::ally;
 use ivrsim::plan::Plan;
-use ivrsim::scenario::{Draft, Player, Suite, VerdictKind};
-use ivrsim::source::Sources;
+use ivrsim::suite::scenario::{Draft, Player, Suite, VerdictKind};
 use jiff::SignedDuration;
 
 use super::dice::Dice;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use ivrsim::hours::{
+use ivrsim::time::{
     Calendar, DateRule, DayHours, Expression, Holiday, Observed, Schedule, ScheduleZone, Times, Zone,
 };
 use jiff::civil::{Date, date};

@@ -1,6 +1,6 @@
 //! What holds for every text that might be TOML: formatting changes its white space, and nothing else.
 
-use ivrsim::tidy::formatted;
+use ivrsim::base::tidy::formatted;
 use toml_parser::Source;
 use toml_parser::lexer::TokenKind;
 

@@ -5,10 +5,10 @@ use jiff::civil::{Date, Time};
 
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::explore::Horizon;
-use crate::hours::{DayHours, Resolved, Schedule, ScheduleZone, Zone};
 use crate::plan::NamedSchedule;
+use crate::time::{DayHours, Resolved, Schedule, ScheduleZone, Zone};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "holiday-without-effect",

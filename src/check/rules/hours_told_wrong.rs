@@ -6,10 +6,10 @@ use super::super::rule::{Rule, examples, finding};
 use super::super::told_hours::{Clock, Sentence, sentences};
 use super::super::week::Week;
 use super::unused_hours::uses;
-use crate::diagnostic::{Diagnostic, Fix, Level, list};
-use crate::hours::ScheduleZone;
+use crate::base::diagnostic::{Diagnostic, Fix, Level, list};
+use crate::base::source::Span;
 use crate::plan::{Gate, NamedSchedule, Piece, Plan, Prompt, ScheduleId, Step, StepKind, Target};
-use crate::source::Span;
+use crate::time::ScheduleZone;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "hours-told-wrong",

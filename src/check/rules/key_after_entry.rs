@@ -1,9 +1,9 @@
 use super::super::context::Context;
 use super::super::prompt_words::{Word, words};
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::source::Span;
 use crate::plan::{Digits, Input, Key, Link, Plan, Step, StepKind, Target};
-use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "key-after-entry",

@@ -1,9 +1,9 @@
 use super::super::context::Context;
 use super::super::offers::Offer;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Edit, Fix, Level};
+use crate::base::diagnostic::{Diagnostic, Edit, Fix, Level};
+use crate::base::source::Span;
 use crate::plan::{Key, Menu, Piece};
-use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "keys-out-of-order",

@@ -1,8 +1,8 @@
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::source::Span;
 use crate::plan::{Piece, Prompt, StepKind};
-use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "left-over-text",

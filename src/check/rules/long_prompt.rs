@@ -2,8 +2,8 @@ use std::collections::HashSet;
 
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::call::{Part, Spoken, Utterance};
-use crate::diagnostic::{Diagnostic, Level};
 use crate::plan::Digits;
 
 pub(in crate::check) const RULE: Rule = Rule {

@@ -1,6 +1,6 @@
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::plan::{Step, StepId, StepKind, Target};
 
 pub(in crate::check) const RULE: Rule = Rule {

@@ -2,9 +2,9 @@ use std::collections::HashMap;
 
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::source::Span;
 use crate::number::PhoneNumber;
-use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "number-listed-twice",

@@ -1,8 +1,8 @@
 use super::super::clock_words::{Written, written};
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::source::Span;
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "overlapping-hours",

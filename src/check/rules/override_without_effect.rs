@@ -2,9 +2,9 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::hours::{Effect, Override, Schedule, ScheduleZone, TimeSet, Zone};
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::plan::{NamedOverride, NamedSchedule};
+use crate::time::{Effect, Override, Schedule, ScheduleZone, TimeSet, Zone};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "override-without-effect",

@@ -1,9 +1,9 @@
 use super::super::context::Context;
 use super::super::offers::offers;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::source::Span;
 use crate::plan::{Piece, Prompt, Target};
-use crate::source::Span;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "placeholder-misfit",

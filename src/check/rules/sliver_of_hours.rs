@@ -2,7 +2,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::explore::Horizon;
 
 pub(in crate::check) const RULE: Rule = Rule {

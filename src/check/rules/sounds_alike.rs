@@ -1,7 +1,7 @@
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
 use super::super::sounds;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::plan::{Choice, Target};
 
 pub(in crate::check) const RULE: Rule = Rule {

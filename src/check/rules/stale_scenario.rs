@@ -1,6 +1,6 @@
 use super::super::context::Context;
 use super::super::rule::{Examples, Rule, case, examples};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "stale-scenario",

@@ -1,7 +1,7 @@
 use super::super::context::Context;
 use super::super::prompt_words::words;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::plan::Prompt;
 
 pub(in crate::check) const RULE: Rule = Rule {

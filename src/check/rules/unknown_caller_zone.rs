@@ -1,9 +1,9 @@
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Level};
-use crate::hours::ScheduleZone;
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::number::{AreaCode, Locality};
 use crate::plan::{Condition, Step, StepKind};
+use crate::time::ScheduleZone;
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unknown-caller-zone",

@@ -2,7 +2,7 @@ use super::super::context::Context;
 use super::super::offers::names_a_key;
 use super::super::rule::{Rule, examples, finding};
 use super::wiring::list_instead;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::plan::{Menu, Piece};
 
 pub(in crate::check) const RULE: Rule = Rule {

@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::rule::{Rule, examples};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unused-allowance",

@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level};
 use crate::plan::{Piece, Plan, StepKind};
 
 pub(in crate::check) const RULE: Rule = Rule {

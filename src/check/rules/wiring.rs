@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::super::context::Context;
 use super::super::offers::{Offer, Shape, significant};
-use crate::diagnostic::Fix;
+use crate::base::diagnostic::Fix;
+use crate::base::source::Span;
 use crate::plan::{Choice, Key, Menu, Piece, Plan, StepId, Target};
-use crate::source::Span;
 
 /// The words that a choice goes by.
 struct About {

@@ -1,7 +1,7 @@
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
 use super::wiring::{Other, other_meant};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "wrong-key-in-prompt",

@@ -1,6 +1,6 @@
 use std::path::PathBuf;
 
-use super::Format;
+use super::format::Format;
 
 /// Hold a phone in the terminal.
 #[derive(Clone, Debug, Default, clap::Args)]

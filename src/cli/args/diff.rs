@@ -4,7 +4,7 @@ use std::str::FromStr;
 use clap::ValueEnum;
 
 use super::numbers;
-use crate::diagnostic::did_you_mean;
+use crate::base::diagnostic::did_you_mean;
 use crate::diff::Kind;
 
 /// Compare two plans: which callers fare differently, when, with a call that shows it.

@@ -1,4 +1,4 @@
-use super::Format;
+use super::format::Format;
 
 /// Explain a rule of `ivrsim check`, or list all of them.
 #[derive(Clone, Debug, clap::Args)]

@@ -2,8 +2,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::Format;
-use crate::generate::Scope;
+use super::format::Format;
+use crate::suite::generate::Scope;
 
 /// Write scenarios that cover a plan, or what scenarios do not cover yet.
 #[derive(Clone, Debug, clap::Args)]

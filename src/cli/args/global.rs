@@ -3,12 +3,21 @@ use std::path::PathBuf;
 use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use super::{
-    Call, Cards, Check, Completions, Dial, Diff, Explain, Facts, Find, Fmt, Generate, Guide, Hours, Init,
-    Lines, Man, Map, Mutate, Paths, Record, Schema, Test, Train, TrainCommand,
-};
+use super::analyses::Paths;
+use super::asking::{Call, Dial, Facts, Find, Hours, Lines, Record};
+use super::cards::Cards;
+use super::check::Check;
+use super::diff::Diff;
+use super::explain::Explain;
+use super::files::{Completions, Fmt, Init, Man, Schema};
+use super::generate::Generate;
+use super::guide::Guide;
+use super::map::Map;
+use super::mutate::Mutate;
+use super::test::Test;
+use super::train::{Train, TrainCommand};
 use crate::cli::chapters::OF_COMMANDS;
-use crate::load::{PlanSource, Reach};
+use crate::files::load::{PlanSource, Reach};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -143,17 +152,6 @@ pub enum LogFormat {
     #[default]
     Text,
     /// One JSON object a line
-    Json,
-}
-
-/// How a command answers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people
-    #[default]
-    #[value(alias = "human")]
-    Text,
-    /// For programs
     Json,
 }
 

@@ -2,9 +2,10 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use super::{Format, numbers};
-use crate::diagnostic::did_you_mean;
-use crate::mutation::Operator;
+use super::format::Format;
+use super::numbers;
+use crate::base::diagnostic::did_you_mean;
+use crate::suite::mutation::Operator;
 
 /// Plant mistakes in the plan, and see whether the scenarios notice.
 #[derive(Clone, Debug, clap::Args)]

@@ -4,9 +4,10 @@ use std::str::FromStr;
 use clap::ValueEnum;
 use jiff::SignedDuration;
 
+use super::format::Format;
+use super::numbers;
 use super::place::{self, Shape};
-use super::{Format, numbers};
-use crate::runner::Shard;
+use crate::suite::runner::Shard;
 
 /// Run scenario files.
 #[expect(

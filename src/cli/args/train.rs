@@ -2,7 +2,8 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
-use super::{Format, numbers};
+use super::format::Format;
+use super::numbers;
 
 /// Train new staff.
 #[derive(Clone, Debug, clap::Args)]

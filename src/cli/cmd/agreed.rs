@@ -5,7 +5,7 @@ use std::io::{self, BufRead as _, Read as _, Write as _};
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
 use crate::cli::interrupts;
-use crate::load::LONGEST_LINE;
+use crate::files::load::LONGEST_LINE;
 
 /// Asks a question of yes and no, where no is what comes by itself. Where there is nobody to ask, that is a mistake, and
 /// `nobody` says what to do about it.

@@ -7,16 +7,15 @@ use jiff::Timestamp;
 use crate::call::Caller;
 use crate::cli::exit::Failure;
 use crate::cli::plain::errors;
+use crate::directory;
 use crate::explore::Horizon;
-use crate::find;
-use crate::hours::Zone;
-use crate::moment;
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
+use crate::time::{Zone, moment};
 
 /// A number in any spelling, or the name of a line.
 pub(super) fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, Failure> {
-    find::number(plan, text).map_err(|error| Failure::Usage(error.to_string()))
+    directory::number(plan, text).map_err(|error| Failure::Usage(error.to_string()))
 }
 
 /// The caller of `--from`: a number or a time zone; unknown if none is given.

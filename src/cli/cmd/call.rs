@@ -1,12 +1,13 @@
 use std::io::Write as _;
 
 use super::ask;
+use crate::base::text::Paint;
+use crate::call::report::{CallJson, CallText};
 use crate::call::{Keys, Record};
 use crate::cli::args::{Call, Format};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::load::PlanSource;
-use crate::report::{CallJson, CallText, Paint};
+use crate::files::load::PlanSource;
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Call) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;

@@ -5,9 +5,10 @@ use super::{ask, questions};
 use crate::cli::args::{Cards, CardsFormat};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::drill::Deck;
-use crate::load::PlanSource;
-use crate::report::{CardsReport, INCOMPLETE};
+use crate::explore::incomplete::INCOMPLETE;
+use crate::files::load::PlanSource;
+use crate::training::cards::CardsReport;
+use crate::training::drill::Deck;
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Cards) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;

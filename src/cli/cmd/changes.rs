@@ -5,11 +5,11 @@ use std::path::Path;
 
 use similar::{ChangeTag, TextDiff};
 
+use crate::base::source::SourceFile;
+use crate::base::text::{Paint, safe};
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
-use crate::report::{Paint, safe};
-use crate::save::{self, Rewriting};
-use crate::source::SourceFile;
+use crate::files::save::{self, Rewriting};
 
 /// How many lines around a change are shown.
 const AROUND: usize = 2;

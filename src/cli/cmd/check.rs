@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use super::suites::DEFAULT_FOLDER;
 use super::{ask, check_fix};
+use crate::base::diagnostic::render::{Github, Human, RuleCard, Sarif, Short, Suppressed};
+use crate::base::diagnostic::{Diagnostic, Level, did_you_mean};
+use crate::base::source::Sources;
+use crate::base::text::Paint;
+use crate::check::report::{CheckJson, CheckSummary};
 use crate::check::{Levels, Report, Rule, Subject, catalogue, check, mended, page, rule_named};
 use crate::cli::args::{Check, CheckFormat, Global};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::diagnostic::render::{Github, Human, RuleCard, Sarif, Short, Suppressed};
-use crate::diagnostic::{Diagnostic, Level, did_you_mean};
-use crate::load::{self, PlanSource, Reach, scenario_files};
+use crate::explore::incomplete::INCOMPLETE;
+use crate::files::load::{self, PlanSource, Reach, scenario_files};
 use crate::plan::{Plan, Reading, Setting};
-use crate::report::{CheckJson, CheckSummary, INCOMPLETE, Paint};
-use crate::source::Sources;
 
 pub(super) fn run(context: &mut Context, global: &Global, args: &Check) -> Result<Exit, Failure> {
     let source = match &args.path {

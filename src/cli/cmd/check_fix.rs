@@ -3,11 +3,11 @@
 use std::io::Write as _;
 
 use super::changes::{self, Change};
+use crate::base::source::Sources;
+use crate::base::tidy;
 use crate::check::Fixed;
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
-use crate::source::Sources;
-use crate::tidy;
 
 /// Writes mended files, once somebody has seen what changes. Whether they are written.
 pub(super) fn write(

@@ -1,15 +1,15 @@
 use std::io;
 
 use super::ask;
+use crate::base::text::Paint;
 use crate::cli::args::Dial;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::interrupts;
-use crate::drive::Clock;
-use crate::load::PlanSource;
+use crate::files::load::PlanSource;
+use crate::repl::drive::Clock;
 use crate::repl::pipe::{self, PipeError};
 use crate::repl::{Command, Pace, Session, Setting, terminal};
-use crate::report::Paint;
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Dial) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;

@@ -5,16 +5,17 @@ use std::sync::Arc;
 use super::ask;
 use super::diff_progress::compared;
 use super::out::Out;
+use crate::base::source::{Shown, Sources};
+use crate::base::text::Paint;
 use crate::cli::args::{Diff, DiffFormat};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::diff::Both;
+use crate::diff::report::{DiffReport, Named, Reviewed};
 use crate::explore::Horizon;
-use crate::load::{self, PlanSource};
+use crate::files::load::{self, PlanSource};
+use crate::files::save::{self, Pending};
 use crate::plan::Plan;
-use crate::report::{DiffReport, Named, Paint, Reviewed};
-use crate::save::{self, Pending};
-use crate::source::{Shown, Sources};
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Diff) -> Result<Exit, Failure> {
     let sources = sources(source, args)?;
@@ -140,7 +141,7 @@ fn written(
 ) -> Result<Exit, Failure> {
     let List { place, file, present } = list;
     let (present, old_text) = present.unzip();
-    let list = Reviewed::of(report, &known.or(present).unwrap_or_default());
+    let list = report.reviewed(&known.or(present).unwrap_or_default());
     match (file, place) {
         (Some(mut file), Out::File(path)) => {
             file.write_all(list.text().as_bytes())?;

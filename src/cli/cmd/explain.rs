@@ -1,11 +1,12 @@
 use std::io::Write as _;
 
 use super::check;
+use crate::base::text::{PageText, Paint, Table};
+use crate::check::report::RuleJson;
 use crate::check::{Rule, catalogue, page};
 use crate::cli::args::{Explain, Format};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::report::{PageText, Paint, RuleJson, Table};
 
 pub(super) fn run(context: &mut Context, args: &Explain) -> Result<Exit, Failure> {
     let paint = Paint::new(context.color);

@@ -1,9 +1,10 @@
+use crate::base::text::Paint;
 use crate::cli::args::{Facts, Format};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::load::PlanSource;
+use crate::directory::report::{FactJson, FactsText};
+use crate::files::load::PlanSource;
 use crate::plan;
-use crate::report::{FactJson, FactsText, Paint};
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Facts) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;

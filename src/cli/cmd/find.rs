@@ -1,11 +1,12 @@
 use std::io::Write as _;
 
 use super::ask;
+use crate::base::text::Paint;
 use crate::cli::args::{Find, Format};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::load::PlanSource;
-use crate::report::{Found, Paint};
+use crate::directory::report::Found;
+use crate::files::load::PlanSource;
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Find) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;

@@ -1,13 +1,13 @@
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use crate::base::source::Shown;
+use crate::base::tidy;
 use crate::cli::args::Fmt;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::load;
-use crate::save::{self, Rewriting};
-use crate::source::Shown;
-use crate::tidy;
+use crate::files::load;
+use crate::files::save::{self, Rewriting};
 
 /// What is formatted if nobody says what.
 const DEFAULT_FOLDERS: [&str; 2] = ["menus", "scenarios"];

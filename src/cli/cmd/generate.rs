@@ -2,24 +2,24 @@ use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::ask;
 use super::out::Out;
 use super::own_file::OwnFile;
 use super::suites::{Suites, found, shown};
-use super::{test_coverage, waiting};
+use super::{ask, test_coverage, waiting};
+use crate::base::source::Shown;
+use crate::base::text::safe;
 use crate::cli::args::{Format, Generate, Global};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::interrupts::Interrupts;
-use crate::coverage::Cells;
 use crate::explore::{Horizon, Quoted};
-use crate::generate::{Present, Scope, generate};
-use crate::load::{self, PlanSource};
+use crate::files::load::{self, PlanSource};
 use crate::plan::Plan;
-use crate::report::{GeneratedReport, safe};
-use crate::runner::Queue;
-use crate::scenario::written;
-use crate::source::Shown;
+use crate::suite::coverage::Cells;
+use crate::suite::generate::{Present, Scope, generate};
+use crate::suite::report::GeneratedReport;
+use crate::suite::runner::Queue;
+use crate::suite::scenario::written;
 
 pub(super) fn run(context: &mut Context, global: &Global, args: &Generate) -> Result<Exit, Failure> {
     let place = Out::of(args.out.as_deref());

@@ -1,12 +1,12 @@
 use std::cmp::Reverse;
 use std::io::Write as _;
 
+use crate::base::diagnostic::did_you_mean;
+use crate::base::text::{PageText, Paint, Table};
 use crate::cli::args::Guide;
 use crate::cli::chapters::{CHAPTERS, Chapter};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::diagnostic::did_you_mean;
-use crate::report::{PageText, Paint, Table};
 
 /// How many chapters are named for a word.
 const MOST: usize = 4;

@@ -4,17 +4,17 @@ use jiff::Timestamp;
 
 use super::ask;
 use super::out::{self, Out, Reader};
+use crate::base::diagnostic::{did_you_mean, unseen_in};
+use crate::base::text::{Paint, safe_lines};
 use crate::cli::args::{Format, Hours};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::diagnostic::{did_you_mean, unseen_in};
-use crate::find;
-use crate::hours::{Expression, Schedule, ScheduleZone, Zone};
-use crate::load::{self, LONGEST_LINE, Line, PlanSource};
-use crate::moment;
+use crate::directory;
+use crate::directory::report::HoursReport;
+use crate::files::load::{self, LONGEST_LINE, Line, PlanSource};
 use crate::picture::Week;
 use crate::plan::ScheduleId;
-use crate::report::{HoursReport, Paint, safe_lines};
+use crate::time::{Expression, Schedule, ScheduleZone, Zone, moment};
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Hours) -> Result<Exit, Failure> {
     if let (Some(expression), Some(zone)) = (&args.open, &args.timezone) {
@@ -27,7 +27,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Hours) -> R
     let caller = ask::caller(&plan, args.from.as_deref())?;
     let at = when(args, plan.zone, context.now)?;
     let schedules: Vec<ScheduleId> = match &args.name {
-        Some(name) => find::schedules(&plan, name).map_err(|error| Failure::Usage(error.to_string()))?,
+        Some(name) => directory::schedules(&plan, name).map_err(|error| Failure::Usage(error.to_string()))?,
         None => plan.schedules().map(|(id, _)| id).collect(),
     };
     let rows = schedules.into_iter().map(|id| plan.schedule(id));

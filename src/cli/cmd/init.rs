@@ -1,12 +1,12 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use crate::base::source::Shown;
 use crate::cli::args::Init;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::explore::Quoted;
-use crate::save;
-use crate::source::Shown;
+use crate::files::save;
 
 /// What a new folder starts with.
 const FILES: [(&str, &str); 2] = [

@@ -1,11 +1,13 @@
 use std::io::Write as _;
 
 use super::ask;
+use crate::base::text::Paint;
 use crate::cli::args::{Format, Lines};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::load::PlanSource;
-use crate::report::{INCOMPLETE, LinesReport, Paint};
+use crate::directory::report::LinesReport;
+use crate::explore::incomplete::INCOMPLETE;
+use crate::files::load::PlanSource;
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Lines) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;

@@ -2,11 +2,11 @@ use std::io::Write as _;
 
 use clap::Command;
 
+use crate::base::source::Shown;
 use crate::cli::args::{Args, Man};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::save;
-use crate::source::Shown;
+use crate::files::save;
 
 pub(super) fn run(context: &mut Context, args: &Man) -> Result<Exit, Failure> {
     let mut command = Args::with_guide().disable_help_subcommand(true);

@@ -3,14 +3,14 @@ use std::path::Path;
 use super::diff_progress::compared;
 use super::out::{self, Out, Reader};
 use super::{ask, diff};
+use crate::base::text::Paint;
 use crate::cli::args::{Map, MapFormat};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::directory;
 use crate::explore::Horizon;
-use crate::find;
-use crate::load::PlanSource;
+use crate::files::load::PlanSource;
 use crate::picture::{Detail, Forest, Marks, Moment, Picture, Tree};
-use crate::report::Paint;
 
 /// How far into the future plans are compared, from the day on which the new one takes effect.
 const YEARS: u8 = 2;
@@ -30,7 +30,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Map) -> Res
         if args.full || args.format == MapFormat::Json { Detail::Full } else { Detail::CommonExitsOnce };
     let forest = &match &args.line {
         Some(line) => {
-            let line = find::line(&plan, line).map_err(|error| Failure::Usage(error.to_string()))?;
+            let line = directory::line(&plan, line).map_err(|error| Failure::Usage(error.to_string()))?;
             Forest::of_line(&plan, line, detail)
         }
         None => Forest::of_plan(&plan, detail),

@@ -9,19 +9,19 @@ use super::mutate_progress::Line;
 use super::out::Out;
 use super::own_file::OwnFile;
 use super::suites::{self, Suites};
+use crate::base::source::{self, Sources};
+use crate::base::text::{Paint, safe};
 use crate::cli::args::{Format, Global, Mutate};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::interrupts::Interrupts;
 use crate::explore::Horizon;
-use crate::load;
-use crate::mutation::{Catching, Mutant, Shown, Watchers, cover, mutants, sample};
+use crate::files::{load, save};
 use crate::plan::Plan;
-use crate::report::{MutationReport, Paint, safe};
-use crate::runner::{Queue, Queued};
-use crate::save;
-use crate::scenario::written;
-use crate::source::{self, Sources};
+use crate::suite::mutation::{Catching, Mutant, Shown, Watchers, cover, mutants, sample};
+use crate::suite::report::MutationReport;
+use crate::suite::runner::{Queue, Queued};
+use crate::suite::scenario::written;
 
 /// So many failing cases are named.
 const MOST_NAMED: usize = 10;

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::line::{ERASE, NO_WRAP, PACE, PATIENCE, WRAP};
 use crate::cli::context::Context;
-use crate::mutation::Progress;
+use crate::suite::mutation::Progress;
 
 /// How many characters the bar has.
 const WIDTH: usize = 24;

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::base::source::Shown;
 use crate::cli::args::is_standard;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::save::Pending;
-use crate::source::Shown;
+use crate::files::save::Pending;
 
 /// A place that a user named, or none.
 #[derive(Clone, Copy, Debug)]

@@ -3,10 +3,10 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use crate::base::source::Shown;
 use crate::cli::exit::Failure;
-use crate::load::{self, ScenarioFile};
-use crate::save::{self, Pending};
-use crate::source::Shown;
+use crate::files::load::{self, ScenarioFile};
+use crate::files::save::{self, Pending};
 
 /// A file that a command may replace, because the command wrote it.
 #[derive(Debug)]

@@ -1,19 +1,21 @@
 use std::io::Write as _;
 
 use super::ask;
+use crate::base::text::Paint;
 use crate::cli::args::{Paths, TableFormat};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
+use crate::directory;
+use crate::explore::incomplete::INCOMPLETE;
+use crate::explore::report::PathsReport;
 use crate::explore::{Horizon, Ways};
-use crate::find;
-use crate::load::PlanSource;
+use crate::files::load::PlanSource;
 use crate::plan::LineId;
-use crate::report::{INCOMPLETE, Paint, PathsReport};
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> Result<Exit, Failure> {
     let plan = context.plan(source)?;
     let lines: Vec<LineId> = match &args.line {
-        Some(name) => vec![find::line(&plan, name).map_err(|error| Failure::Usage(error.to_string()))?],
+        Some(name) => vec![directory::line(&plan, name).map_err(|error| Failure::Usage(error.to_string()))?],
         None => plan.lines().map(|(id, _)| id).collect(),
     };
     let horizon = match &args.from {

@@ -2,13 +2,13 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::base::source::Sources;
 use crate::cli::args::TrainQuestions;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::drill::{Deck, own_questions};
-use crate::load::{self, PlanSource};
+use crate::files::load::{self, PlanSource};
 use crate::plan::Plan;
-use crate::source::Sources;
+use crate::training::drill::{Deck, own_questions};
 
 pub(super) fn check(
     context: &mut Context,

@@ -3,18 +3,18 @@ use std::path::Path;
 
 use super::ask;
 use super::out::Out;
+use crate::base::source::Shown;
+use crate::base::text::Paint;
 use crate::cli::args::Record;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::interrupts;
-use crate::drive::Clock;
 use crate::explore::Quoted;
-use crate::load::PlanSource;
+use crate::files::load::PlanSource;
+use crate::files::save::{self, Pending};
+use crate::repl::drive::Clock;
 use crate::repl::pipe::{self, PipeError};
 use crate::repl::{Command, Pace, Session, Setting, terminal};
-use crate::report::Paint;
-use crate::save::{self, Pending};
-use crate::source::Shown;
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Record) -> Result<Exit, Failure> {
     // Nobody makes a call only to hear that it cannot be kept.

@@ -3,9 +3,9 @@ use std::io::Write as _;
 use crate::cli::args::{Schema, SchemaOf};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::drill;
 use crate::plan;
-use crate::scenario;
+use crate::suite::scenario;
+use crate::training::drill;
 
 pub(super) fn run(context: &mut Context, args: &Schema) -> Result<Exit, Failure> {
     let schema = match args.of {

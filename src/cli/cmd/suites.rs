@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::base::diagnostic::{Diagnostic, has_errors};
+use crate::base::source::{Shown, Sources, Span, Spanned};
 use crate::cli::args::Global;
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
-use crate::diagnostic::{Diagnostic, has_errors};
-use crate::load::{self, LoadError, PlanSource, ScenarioFile, scenario_files};
+use crate::files::load::{self, LoadError, PlanSource, ScenarioFile, scenario_files};
 use crate::plan::Plan;
-use crate::runner::{Queued, Runnable};
-use crate::scenario::{Draft, Suite};
-use crate::source::{Shown, Sources, Span, Spanned};
+use crate::suite::runner::{Queued, Runnable};
+use crate::suite::scenario::{Draft, Suite};
 
 /// Where scenarios are looked for if nobody says where.
 pub(super) const DEFAULT_FOLDER: &str = "scenarios";

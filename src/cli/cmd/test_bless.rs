@@ -3,11 +3,11 @@
 use std::io::{self, Write as _};
 
 use super::changes::{self, Change};
-use crate::bless::{Blessing, bless};
+use crate::base::source::Sources;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::runner::Runnable;
-use crate::source::Sources;
+use crate::suite::runner::Runnable;
+use crate::suite::scenario::bless::{Blessing, bless};
 
 pub(super) fn not_in_ci() -> Failure {
     Failure::Usage(

@@ -12,12 +12,12 @@ use crate::call::Record;
 use crate::cli::args::{Coverage, CoverageKind};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::coverage::{Cell, Cells, Covered, Universe};
 use crate::explore::Horizon;
+use crate::files::save::Pending;
 use crate::plan::Plan;
-use crate::report::CoverageReport;
-use crate::runner::{Queue, Queued};
-use crate::save::Pending;
+use crate::suite::coverage::{Cell, Cells, Covered, Universe};
+use crate::suite::report::CoverageReport;
+use crate::suite::runner::{Queue, Queued};
 
 /// For how many years moments of hours are looked for, from the plan's first day.
 pub(super) const YEARS: u8 = 2;
@@ -88,7 +88,7 @@ pub(super) fn tell(
         }
         if let Some(least) = wanted.least.filter(|least| covered.share().percent() < *least) {
             is_enough = false;
-            let plan = crate::report::safe(&runnable.plan.name).into_owned();
+            let plan = crate::base::text::safe(&runnable.plan.name).into_owned();
             let share = report.share();
             writeln!(context.errors(), "{plan}: {share} is less than the {least} % of --coverage-min")?;
         }

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use super::line::{ERASE, NO_WRAP, PACE, PATIENCE, WRAP};
-use crate::report::Detail;
-use crate::runner::Event;
+use crate::suite::report::Detail;
+use crate::suite::runner::Event;
 
 /// The clock is read once in so many cases.
 const STRIDE: usize = 256;
@@ -72,10 +72,11 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::load;
-    use crate::runner::{self, Jobs, Limits, Queue, Runnable};
-    use crate::scenario::Draft;
-    use crate::source::Sources;
+    use crate::base::source::Sources;
+    use crate::files::load;
+    use crate::suite::runner;
+    use crate::suite::runner::{Jobs, Limits, Queue, Runnable};
+    use crate::suite::scenario::Draft;
 
     fn shown(seconds: u64) -> String {
         let text =

@@ -5,16 +5,17 @@ use std::path::Path;
 
 use super::out;
 use super::test_progress::Progress;
+use crate::base::diagnostic::render::Checkout;
+use crate::base::source::Shown;
+use crate::base::text::Paint;
 use crate::cli::args::{ReportKind, ReportTo, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
-use crate::diagnostic::render::Checkout;
-use crate::report::{
-    Detail, Paint, Reporter, Scene, TestConsole, TestGithub, TestHtml, TestJson, TestJunit, TestTap,
+use crate::files::save::{self, Pending};
+use crate::suite::report::{
+    Detail, Reporter, Scene, TestConsole, TestGithub, TestHtml, TestJson, TestJunit, TestTap,
 };
-use crate::runner::Event;
-use crate::save::{self, Pending};
-use crate::source::Shown;
+use crate::suite::runner::Event;
 
 /// Whoever wants to be told what happens.
 pub(super) type Tell<'t> = &'t mut dyn FnMut(Event<'_>) -> Result<(), Failure>;

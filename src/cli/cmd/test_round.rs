@@ -5,16 +5,16 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::suites::{Suites, no_scenario, shown};
-use super::test_coverage::Run;
-use super::test_reports::Console;
-use super::{test_bless, test_coverage, test_reports};
+use super::test_bless;
+use super::test_coverage::{self, Run};
+use super::test_reports::{self, Console};
 use crate::cli::args::{Format, Global, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::cli::interrupts::Interrupts;
-use crate::load::ScenarioFile;
-use crate::report::{Detail, Scene, TestList};
-use crate::runner::{self, Filter, Jobs, Limits, Queue, Runnable, Selection};
+use crate::files::load::ScenarioFile;
+use crate::suite::report::{Detail, Scene, TestList};
+use crate::suite::runner::{self, Filter, Jobs, Limits, Queue, Runnable, Selection};
 
 /// What a run is a part of.
 #[derive(Clone, Copy, Debug)]

@@ -7,14 +7,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::suites::{DEFAULT_FOLDER, found, wanted_plan};
 use super::test_round::{Occasion, once};
+use crate::base::source::Sources;
+use crate::base::text::safe;
 use crate::cli::args::{Global, Test};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::load::{self, PlanSource, ScenarioFile};
-use crate::report::safe;
-use crate::scenario::Draft;
-use crate::source::Sources;
-use crate::watch::{Wake, Watch, absolute};
+use crate::files::load::{self, PlanSource, ScenarioFile};
+use crate::files::watch::{Wake, Watch, absolute};
+use crate::suite::scenario::Draft;
 
 pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result<Exit, Failure> {
     let mut watch = Watch::new().map_err(|error| cannot_watch(&error))?;

@@ -2,13 +2,13 @@
 
 use jiff::SignedDuration;
 
-use super::Lower;
+use super::lowering::Lower;
 use super::values::TextKind;
-use crate::diagnostic::{Level, did_you_mean};
+use crate::base::diagnostic::{Level, did_you_mean};
+use crate::base::source::Spanned;
+use crate::plan::checking::{Allowance, Checking, Setting};
 use crate::plan::raw::{self, Allowances, Text};
 use crate::plan::sections::Entry;
-use crate::plan::{Allowance, Checking, Setting};
-use crate::source::Spanned;
 
 /// What a rule can be set to.
 const LEVELS: [&str; 4] = ["error", "warning", "note", "allow"];

@@ -1,10 +1,11 @@
 //! What is asked for but not routed.
 
-use super::Lower;
+use super::lowering::Lower;
 use super::values::{TextKind, said};
-use crate::document::Placed;
+use crate::base::document::Placed;
+use crate::plan::model::Contact;
+use crate::plan::raw;
 use crate::plan::sections::{Entry, Section};
-use crate::plan::{Contact, raw};
 
 impl<'v> Lower<'v> {
     pub(super) fn contacts(&mut self, entries: &[Entry<'v>]) -> Vec<Option<Contact>> {

@@ -2,14 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::Lower;
-use super::names::character;
-use crate::diagnostic::Diagnostic;
-use crate::document::Placed;
+use super::lowering::Lower;
+use super::naming::character;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::document::Placed;
+use crate::base::source::Span;
+use crate::plan::key::{Digits, Key, Pattern};
+use crate::plan::model::Link;
 use crate::plan::raw::{self, Text};
 use crate::plan::sections::Entry;
-use crate::plan::{Digits, Key, Link, Pattern};
-use crate::source::Span;
 
 impl<'v> Lower<'v> {
     /// The fewest and the most digits of an entry.

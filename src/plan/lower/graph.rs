@@ -16,10 +16,10 @@
 //! Switches pass a call on at once, and so does a closed step. A circle of such links, none of which speaks or waits,
 //! would pass a call on for ever at one moment.
 
-use super::Lower;
-use crate::diagnostic::Diagnostic;
-use crate::plan::{Link, Step, StepKind, Target};
-use crate::source::Span;
+use super::lowering::Lower;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Span;
+use crate::plan::model::{Link, Step, StepKind, Target};
 
 /// The steps that can be reached by these links, each with the place of its link.
 fn steps_of(links: impl Iterator<Item = Link>) -> impl Iterator<Item = (usize, Span)> {

@@ -5,19 +5,20 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::Lower;
+use super::lowering::Lower;
 use super::names::Space;
 use super::values::{TextKind, said};
-use crate::diagnostic::Diagnostic;
-use crate::document::{Clock, Placed};
-use crate::hours::{
+use crate::base::diagnostic::Diagnostic;
+use crate::base::document::{Clock, Placed};
+use crate::base::source::{Span, Spanned};
+use crate::plan::ids::ScheduleId;
+use crate::plan::model::{NamedCalendar, NamedOverride, NamedSchedule};
+use crate::plan::raw::{self, Text};
+use crate::plan::sections::{Entry, Section};
+use crate::time::{
     Calendar, DateRule, DayHours, Effect, Expression, Holiday, Observed, Override, Schedule, ScheduleZone,
     SyntaxError, Times,
 };
-use crate::plan::raw::{self, Text};
-use crate::plan::sections::{Entry, Section};
-use crate::plan::{NamedCalendar, NamedOverride, NamedSchedule, ScheduleId};
-use crate::source::{Span, Spanned};
 
 /// The most exceptions that the schedules of a plan can have together.
 const MOST_EXCEPTIONS: usize = 200_000;

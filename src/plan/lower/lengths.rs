@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::Lower;
-use crate::diagnostic::Diagnostic;
-use crate::plan::{NamedSchedule, Piece, Prompt, Step, StepId, StepKind, Target};
-use crate::source::Span;
+use super::lowering::Lower;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Span;
+use crate::plan::ids::StepId;
+use crate::plan::model::{NamedSchedule, Step, StepKind, Target};
+use crate::plan::prompt::{Piece, Prompt};
 
 /// What is said of an option beside its words: "For , press 1."
 const AROUND_AN_OPTION: usize = 14;

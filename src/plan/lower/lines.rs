@@ -2,13 +2,15 @@
 
 use std::collections::hash_map::Entry as Slot;
 
-use super::Lower;
+use super::lowering::Lower;
 use super::values::{TextKind, said};
-use crate::diagnostic::Diagnostic;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::Spanned;
 use crate::number::PhoneNumber;
+use crate::plan::ids::{ContactId, LineId};
+use crate::plan::model::{Contact, Dialable, Line};
+use crate::plan::raw;
 use crate::plan::sections::{Entry, Section};
-use crate::plan::{Contact, ContactId, Dialable, Line, LineId, raw};
-use crate::source::Spanned;
 
 impl<'v> Lower<'v> {
     pub(super) fn lines(&mut self, entries: &[Entry<'v>]) -> Vec<Option<Line>> {

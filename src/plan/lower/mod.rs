@@ -11,7 +11,9 @@ mod graph;
 mod hours;
 mod lengths;
 mod lines;
+mod lowering;
 mod names;
+mod naming;
 mod prompts;
 mod read;
 mod settings;
@@ -21,31 +23,4 @@ mod switches;
 mod values;
 mod waiting;
 
-use std::collections::HashMap;
-
-use names::Names;
 pub use read::{Reading, read};
-
-use super::Limits;
-use crate::diagnostic::Diagnostic;
-use crate::hours::Zone;
-use crate::number::{Country, PhoneNumber};
-use crate::source::{Sources, Span};
-
-/// What lowering knows while it goes.
-struct Lower<'v> {
-    sources: &'v Sources,
-    limits: Limits,
-    diagnostics: Vec<Diagnostic>,
-    names: Names<'v>,
-    /// The numbers that can be dialled, with where they stand first.
-    numbers: HashMap<PhoneNumber, Span>,
-    /// Whether all of the text could be read, so that what is not there is really missing.
-    is_whole: bool,
-    /// Whether all headers could be read, so that a name that is not there is really missing.
-    names_are_whole: bool,
-    /// How many names may still be compared to find the one that was meant.
-    comparisons_left: usize,
-    zone: Zone,
-    country: Country,
-}

@@ -1,16 +1,7 @@
 use std::collections::HashMap;
 
-use super::Lower;
-use crate::diagnostic::{Diagnostic, did_you_mean, list, unseen};
-use crate::plan::raw::Text;
-use crate::plan::sections::{Entry, Section};
-use crate::source::Span;
-
-/// Targets that every plan has.
-pub(super) const RESERVED: [&str; 3] = ["hang-up", "repeat", "back"];
-
-/// The most names that are listed where none is near.
-const MOST_LISTED: usize = 12;
+use crate::base::source::Span;
+use crate::plan::sections::Section;
 
 /// What shares one set of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,9 +15,9 @@ pub(super) enum Space {
 }
 
 impl Space {
-    const COUNT: usize = 6;
+    pub(super) const COUNT: usize = 6;
 
-    const ALL: [Self; Self::COUNT] =
+    pub(super) const ALL: [Self; Self::COUNT] =
         [Self::Steps, Self::Hours, Self::Calendars, Self::Overrides, Self::Lines, Self::Contacts];
 
     /// None for the sections that are one table.
@@ -43,7 +34,7 @@ impl Space {
     }
 
     /// One of them, with its article.
-    fn one(self) -> &'static str {
+    pub(super) fn one(self) -> &'static str {
         match self {
             Self::Steps => "a step",
             Self::Hours => "opening hours",
@@ -69,18 +60,18 @@ impl Space {
 
 /// A name that the plan gives to something.
 #[derive(Clone, Copy, Debug)]
-struct Declared {
-    index: u16,
-    span: Span,
-    section: Section,
+pub(super) struct Declared {
+    pub(super) index: u16,
+    pub(super) span: Span,
+    pub(super) section: Section,
 }
 
 /// Every name of the plan. Those of entries that turn out broken are here too, so that nothing else breaks with them.
 #[derive(Debug, Default)]
 pub(super) struct Names<'v> {
-    spaces: [HashMap<&'v str, Declared>; Space::COUNT],
+    pub(super) spaces: [HashMap<&'v str, Declared>; Space::COUNT],
     /// In the order of the files.
-    in_order: [Vec<&'v str>; Space::COUNT],
+    pub(super) in_order: [Vec<&'v str>; Space::COUNT],
 }
 
 impl<'v> Names<'v> {
@@ -94,173 +85,12 @@ impl<'v> Names<'v> {
         self.in_order[space as usize].len()
     }
 
-    fn all(&self, space: Space) -> impl Iterator<Item = &'v str> + use<'v, '_> {
+    pub(super) fn all(&self, space: Space) -> impl Iterator<Item = &'v str> + use<'v, '_> {
         self.in_order[space as usize].iter().copied()
     }
 
     /// What else has this name.
-    fn elsewhere(&self, name: &str) -> Option<(Space, Declared)> {
+    pub(super) fn elsewhere(&self, name: &str) -> Option<(Space, Declared)> {
         Space::ALL.into_iter().find_map(|space| Some((space, *self.spaces[space as usize].get(name)?)))
-    }
-}
-
-impl<'v> Lower<'v> {
-    /// Takes up the names of all entries. Returns the entries that have a name of their own, and those whose name is
-    /// taken.
-    pub(super) fn declare(&mut self, entries: Vec<Entry<'v>>) -> (Vec<Entry<'v>>, Vec<Entry<'v>>) {
-        let mut too_many = [false; Space::COUNT];
-        let mut kept = Vec::with_capacity(entries.len());
-        let mut again = Vec::new();
-        for entry in entries {
-            let Some(space) = Space::of(entry.section) else { continue };
-            self.check_name(&entry, space);
-            let limit = if space == Space::Overrides { self.limits.dates } else { self.limits.entries };
-            let index = self.names.count(space);
-            if let Some(first) = self.names.spaces[space as usize].get(entry.name) {
-                let diagnostic = duplicate(&entry, *first);
-                self.diagnostics.push(diagnostic);
-                again.push(entry);
-            } else if index >= limit.min(usize::from(u16::MAX)) {
-                if !std::mem::replace(&mut too_many[space as usize], true) {
-                    let message = format!("a plan can have {limit} {} at most", space.many());
-                    let help = "split the plan into several, one for each part of the company";
-                    self.error("too-many-entries", entry.span, message, help);
-                }
-            } else {
-                let declared = Declared { index: index as u16, span: entry.span, section: entry.section };
-                self.names.spaces[space as usize].insert(entry.name, declared);
-                self.names.in_order[space as usize].push(entry.name);
-                kept.push(entry);
-            }
-        }
-        (kept, again)
-    }
-
-    fn check_name(&mut self, entry: &Entry<'_>, space: Space) {
-        let name = entry.name;
-        if entry.document.is_broken(entry.span.range()) {
-            return;
-        }
-        if space == Space::Steps && RESERVED.contains(&name) {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    "reserved-name",
-                    entry.span,
-                    format!("`{name}` is the name of a target that every plan has"),
-                )
-                .help(format!("give this {} another name", entry.section.word())),
-            );
-        }
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-        let fault = if name.is_empty() {
-            "a name cannot be empty".to_owned()
-        } else if let Some(other) = name.chars().find(|&c| !is_plain(c)) {
-            format!("the name `{}` contains {}", name.escape_debug(), character(other))
-        } else if name.len() > self.limits.name_characters {
-            format!("the name has {} characters; the limit is {}", name.len(), self.limits.name_characters)
-        } else {
-            return;
-        };
-        self.diagnostics.push(Diagnostic::error("bad-name", entry.span, fault).help(
-            "names are made of the letters a to z, digits, `-`, `_` and `.`, as in `retail-held-offerings`",
-        ));
-    }
-
-    /// The position of what is named here; a name that means nothing is reported.
-    pub(super) fn find(&mut self, space: Space, name: &Text) -> Option<u16> {
-        let word = name.given()?;
-        self.find_word(space, word, name.span)
-    }
-
-    /// As [`find`](Self::find), for a word that is part of a text.
-    pub(super) fn find_word(&mut self, space: Space, word: &str, span: Span) -> Option<u16> {
-        let found = self.names.position(space, word);
-        // In a plan with syntax errors, what seems to be missing may only be hidden by one.
-        if found.is_none() && self.names_are_whole {
-            let diagnostic = self.unknown(space, word, span);
-            self.diagnostics.push(diagnostic);
-        }
-        found
-    }
-
-    fn unknown(&mut self, space: Space, word: &str, span: Span) -> Diagnostic {
-        let near = self.near(space, word);
-        let suggestion = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if self.names.count(space) == 0 => format!("the plan has no {} yet", space.many()),
-            None if self.names.count(space) <= MOST_LISTED => {
-                let names = list(self.names.all(space)).replace(" or ", " and ");
-                format!("the {} are {names}", space.many())
-            }
-            None => format!("none of the {} {} is named like that", self.names.count(space), space.many()),
-        };
-        if let Some((other, declared)) = self.names.elsewhere(word) {
-            return Diagnostic::error(
-                "wrong-kind",
-                span,
-                format!("`{word}` is {}, not {}", other.one(), space.one()),
-            )
-            .label(format!("this must be {}", space.one()))
-            .related(declared.span, format!("`{word}` is {} here", other.one()))
-            .help(suggestion);
-        }
-        let reserved = space != Space::Steps && RESERVED.contains(&word);
-        let message = match space {
-            Space::Hours => format!("there are no hours named `{}`", word.escape_debug()),
-            _ => format!(
-                "there is no {} named `{}`",
-                space.one().trim_start_matches(['a', 'n']).trim(),
-                word.escape_debug()
-            ),
-        };
-        Diagnostic::error("unknown-name", span, message)
-            .maybe_help(reserved.then(|| format!("`{word}` can stand only where a step is wanted")))
-            .help(suggestion)
-    }
-
-    fn near(&mut self, space: Space, word: &str) -> Option<&'v str> {
-        let reserved: &[&str] = if space == Space::Steps { &RESERVED } else { &[] };
-        self.may_compare(self.names.count(space) + reserved.len())
-            .then(|| did_you_mean(word, self.names.all(space).chain(reserved.iter().copied())))
-            .flatten()
-    }
-
-    /// Whether a word may still be compared with so many names to find the one that was meant. A plan full of unknown
-    /// names gets no suggestions in the end: holding everything against everything would take longer than anyone waits.
-    pub(super) fn may_compare(&mut self, names: usize) -> bool {
-        let left = self.comparisons_left.checked_sub(names);
-        self.comparisons_left = left.unwrap_or(self.comparisons_left);
-        left.is_some()
-    }
-}
-
-fn duplicate(entry: &Entry<'_>, first: Declared) -> Diagnostic {
-    let name = entry.name;
-    let same_kind = first.section == entry.section;
-    let message = if same_kind {
-        format!("there are two {} named `{name}`", entry.section.name())
-    } else {
-        format!("`{name}` is the name of a {} and of a {}", first.section.word(), entry.section.word())
-    };
-    let help = if same_kind {
-        "give one of them another name"
-    } else {
-        "give one of them another name: all steps share one set of names, so that a target is a plain name"
-    };
-    Diagnostic::error("duplicate-name", entry.span, message)
-        .label("again here")
-        .related(first.span, "first here")
-        .help(help)
-}
-
-/// A character as it can be shown in a message.
-pub(super) fn character(c: char) -> String {
-    if let Some((name, _)) = unseen(c) {
-        return format!("{name} (U+{:04X})", c as u32);
-    }
-    match c {
-        ' ' => "a space".to_owned(),
-        c if c.is_control() => format!("the control character U+{:04X}", c as u32),
-        c => format!("`{}`", c.escape_debug()),
     }
 }

@@ -2,15 +2,15 @@
 
 use jiff::SignedDuration;
 
-use super::Lower;
+use super::lowering::Lower;
 use super::names::Space;
 use super::values::TextKind;
-use crate::diagnostic::{Diagnostic, did_you_mean, list};
-use crate::document::Placed;
-use crate::plan::prompt::{Part, split};
+use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
+use crate::base::document::Placed;
+use crate::base::source::Span;
+use crate::plan::ids::{LineId, ScheduleId, StepId};
+use crate::plan::prompt::{Part, Piece, Prompt, split};
 use crate::plan::raw::Text;
-use crate::plan::{LineId, Piece, Prompt, ScheduleId, StepId};
-use crate::source::Span;
 
 const WORDS: [&str; 6] = ["name", "options", "hours", "next_open", "number", "entered"];
 

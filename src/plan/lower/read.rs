@@ -1,16 +1,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Lower;
 use super::lines::dialable;
+use super::lowering::Lower;
 use super::names::Names;
-use crate::diagnostic::{Diagnostic, has_errors, tell_unseen};
-use crate::document::Document;
-use crate::hours::Zone;
+use crate::base::diagnostic::{Diagnostic, has_errors, tell_unseen};
+use crate::base::document::Document;
+use crate::base::source::Sources;
 use crate::number::Country;
-use crate::plan::sections::{Entry, Section};
-use crate::plan::{Limits, Plan, sections};
-use crate::source::Sources;
+use crate::plan::limits::Limits;
+use crate::plan::model::Plan;
+use crate::plan::sections::{self, Entry, Section};
+use crate::time::Zone;
 
 /// What came of reading a plan.
 #[derive(Debug)]

@@ -3,13 +3,15 @@
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::Lower;
+use super::lowering::Lower;
 use super::values::{TextKind, said};
-use crate::document::{Owner, Shape, decode};
-use crate::hours::Zone;
+use crate::base::document::{Owner, Shape, decode};
 use crate::number::UnknownCountry;
+use crate::plan::model::Origin;
+use crate::plan::prompt::Speech;
 use crate::plan::sections::Entry;
-use crate::plan::{Origin, Speech, defaults, raw};
+use crate::plan::{defaults, raw};
+use crate::time::Zone;
 
 /// What `[plan]` says, apart from what lowering itself needs.
 pub(super) struct Settings {

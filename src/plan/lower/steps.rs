@@ -2,18 +2,19 @@
 
 use jiff::SignedDuration;
 
-use super::Lower;
+use super::lowering::Lower;
 use super::names::Space;
 use super::prompts::Spoken;
 use super::values::{Said, said};
 use super::waiting::{Defaults, Own};
-use crate::document::Placed;
+use crate::base::document::Placed;
+use crate::base::source::Span;
+use crate::plan::defaults;
+use crate::plan::ids::{ScheduleId, StepId};
+use crate::plan::key::Key;
+use crate::plan::model::{Choice, Gate, Input, Link, Menu, Message, Step, StepKind, Target};
 use crate::plan::raw::{self, Text};
 use crate::plan::sections::{Entry, Section};
-use crate::plan::{
-    Choice, Gate, Input, Key, Link, Menu, Message, ScheduleId, Step, StepId, StepKind, Target, defaults,
-};
-use crate::source::Span;
 
 /// What kinds of step have in common.
 #[derive(Default)]

@@ -5,9 +5,10 @@
 
 use std::collections::HashSet;
 
-use super::Lower;
 use super::graph::all_links;
-use crate::plan::{Piece, Prompt, Step, StepKind, Target};
+use super::lowering::Lower;
+use crate::plan::model::{Step, StepKind, Target};
+use crate::plan::prompt::{Piece, Prompt};
 
 impl Lower<'_> {
     /// Reports prompts that speak of hours at steps that have none and that no closed step leads to.

@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::Lower;
+use super::lowering::Lower;
 use super::names::Space;
-use crate::diagnostic::{Diagnostic, did_you_mean};
+use crate::base::diagnostic::{Diagnostic, did_you_mean};
 use crate::number::{AreaCode, Locality, Region};
+use crate::plan::ids::ScheduleId;
+use crate::plan::model::{Case, Condition, Switch};
 use crate::plan::raw::{self, Text};
 use crate::plan::sections::Entry;
-use crate::plan::{Case, Condition, ScheduleId, Switch};
 
 /// Regions by their names and their postal abbreviations, in lower case.
 static REGIONS: LazyLock<HashMap<String, &'static Region>> = LazyLock::new(|| {

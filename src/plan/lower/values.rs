@@ -5,15 +5,16 @@ use std::ops::RangeInclusive;
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::Lower;
-use super::names::character;
-use crate::diagnostic::{Diagnostic, breaks_line, did_you_mean};
-use crate::document::{Day, Placed};
-use crate::hours::Zone;
+use super::lowering::Lower;
+use super::naming::character;
+use crate::base::diagnostic::{Diagnostic, breaks_line, did_you_mean};
+use crate::base::document::{Day, Placed};
+use crate::base::source::{Span, Spanned};
 use crate::number::PhoneNumber;
+use crate::plan::key::Key;
+use crate::plan::model::Origin;
 use crate::plan::raw::{Allowances, Text};
-use crate::plan::{Key, Origin};
-use crate::source::{Span, Spanned};
+use crate::time::Zone;
 
 /// The years for which hours are known.
 const FIRST_YEAR: i16 = 1900;

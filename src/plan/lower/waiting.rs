@@ -4,13 +4,15 @@ use std::ops::RangeInclusive;
 
 use jiff::SignedDuration;
 
-use super::Lower;
+use super::lowering::Lower;
 use super::prompts::Spoken;
 use super::values::said;
+use crate::base::source::Span;
+use crate::plan::defaults;
+use crate::plan::model::{Link, Misstep, Origin, Target, Waiting};
+use crate::plan::prompt::Prompt;
 use crate::plan::raw::{self, Text};
 use crate::plan::sections::Entry;
-use crate::plan::{Link, Misstep, Origin, Prompt, Target, Waiting, defaults};
-use crate::source::Span;
 
 /// How long a step may wait.
 const WAITS: RangeInclusive<SignedDuration> = SignedDuration::from_secs(1)..=SignedDuration::from_mins(5);

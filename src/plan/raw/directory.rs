@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Allowances, Text};
-use crate::document::Placed;
+use super::text::{Allowances, Text};
+use crate::base::document::Placed;
 
 /// A number that can be dialled.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -1,15 +1,16 @@
 //! A plan's file, and what holds for all of it.
 
+use super::misstep::Misstep;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{
-    Allowances, Calendar, Contact, Destination, Hours, Input, Line, Menu, Message, Override, Switch, Text,
-    Voicemail,
-};
-use crate::document::{Day, Entries, Placed};
+use super::directory::{Contact, Line};
+use super::hours::{Calendar, Hours, Override};
+use super::steps::{Destination, Input, Menu, Message, Switch, Voicemail};
+use super::text::{Allowances, Text};
+use crate::base::document::{Day, Entries, Placed};
 
 /// A phone plan for ivrsim: one file, or one of the files of a folder that are read as one.
 #[derive(Debug, JsonSchema)]
@@ -149,19 +150,4 @@ enum CheckLevel {
     Note,
     /// It is not looked for.
     Allow,
-}
-
-/// What happens when a caller does not do what a step asks for.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub(in crate::plan) struct Misstep {
-    /// What is said before the step's prompt is said again.
-    #[schemars(with = "Option<String>")]
-    pub(in crate::plan) say: Option<Text>,
-    /// At which time the system gives up, counted anew whenever the call comes to the step; 3 by default.
-    #[schemars(with = "Option<u8>", range(min = 1, max = 20))]
-    pub(in crate::plan) tries: Option<Placed<i64>>,
-    /// Where the call goes then; "hang-up" by default.
-    #[schemars(with = "Option<String>")]
-    pub(in crate::plan) then: Option<Text>,
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Allowances, Text};
-use crate::document::{Clock, Day, Placed};
+use super::text::{Allowances, Text};
+use crate::base::document::{Clock, Day, Placed};
 
 /// Opening hours.
 #[derive(Debug, Deserialize, JsonSchema)]

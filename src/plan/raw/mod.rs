@@ -5,17 +5,14 @@
 mod directory;
 mod file;
 mod hours;
+mod misstep;
 mod steps;
+mod text;
 
-use crate::document::{Entries, Placed};
-
+pub(super) use super::raw::misstep::Misstep;
 pub(super) use directory::{Contact, Line};
-pub(super) use file::{Check, Defaults, File, Misstep, Plan};
+pub(super) use file::{Check, Defaults, File, Plan};
 pub(super) use hours::{Calendar, Holiday, Hours, Override};
 pub(super) use steps::{Case, Choice, Destination, Input, Menu, Message, Switch, Voicemail};
-
-/// Text with its place.
-pub(super) type Text = Placed<String>;
-
-/// Reasons by the names of rules.
-pub(super) type Allowances = Placed<Entries<Text>>;
+pub(super) use text::Allowances;
+pub(super) use text::Text;

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Allowances, Misstep, Text};
-use crate::document::{Entries, Placed};
+use super::misstep::Misstep;
+use super::text::{Allowances, Text};
+use crate::base::document::{Entries, Placed};
 
 /// Says something and takes one key.
 #[derive(Debug, Deserialize, JsonSchema)]

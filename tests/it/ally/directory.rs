@@ -1,8 +1,8 @@
 //! Who answers what, and when: the handout read by hand, and the plan held against it second by second at the edges.
 
-use ivrsim::hours::Zone;
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::{Dialable, Key, Plan, Step, StepKind, Target};
+use ivrsim::time::Zone;
 use jiff::civil::{Date, DateTime, Time, Weekday, date, time};
 use jiff::{Timestamp, ToSpan as _, tz::TimeZone};
 

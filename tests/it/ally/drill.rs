@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use ivrsim::drill::{Deck, Kind, Question, Score};
+use ivrsim::training::drill::{Deck, Kind, Question, Score};
 use jiff::civil::{DateTime, Time, Weekday, time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};

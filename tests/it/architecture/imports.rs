@@ -5,50 +5,24 @@ use std::path::{Path, PathBuf};
 
 type Names = Vec<String>;
 
-/// For each file the files from which it takes something, by their paths below `src`. A module's front (`mod.rs`, or
-/// `lib.rs`) is no file of its own here: what it passes on is taken from where it stands.
+/// For each file the files that its paths name, by their paths below `src`. The front of a folder (`mod.rs`) is a file like
+/// all others: whoever takes something through it imports the front, and the front imports what it passes on.
 pub(super) fn of(sources: &[(PathBuf, String)]) -> BTreeMap<String, BTreeSet<String>> {
-    let files: BTreeMap<Names, &(PathBuf, String)> =
-        sources.iter().map(|source| (module(&source.0), source)).collect();
-    let is_front = |module: &[String]| {
-        files.get(module).is_some_and(|(path, _)| path.ends_with("mod.rs") || path.ends_with("lib.rs"))
+    let files: BTreeMap<Names, &Path> =
+        sources.iter().map(|(path, _)| (module(path), path.as_path())).collect();
+    let imports = |(path, text): &(PathBuf, String)| {
+        let own = module(path);
+        let taken = named(text, &own).into_iter().filter_map(|path| {
+            let to = (1..=path.len()).rev().find_map(|end| files.get(&path[..end]))?;
+            Some(name(to))
+        });
+        let file = name(path);
+        (file.clone(), taken.filter(|other| *other != file).collect())
     };
-    let mut fronts: BTreeMap<(Names, String), Names> = BTreeMap::new();
-    for (module, (_, text)) in files.iter().filter(|(module, _)| is_front(module)) {
-        for path in used(text, module) {
-            let name = path.last().cloned().unwrap_or_default();
-            fronts.insert((module.clone(), name), path);
-        }
-    }
-    let mut imports = BTreeMap::new();
-    for (own, (path, text)) in files.iter().filter(|(module, _)| !is_front(module)) {
-        let mut taken = BTreeSet::new();
-        for mut path in used(text, own) {
-            // What a front passes on may itself be passed on by another front.
-            for _ in 0..4 {
-                let to = (0..=path.len()).rev().map(|end| &path[..end]).find(|to| files.contains_key(*to));
-                let Some(to) = to.map(<[String]>::to_vec) else { break };
-                // A part may know the whole that it is a part of.
-                if own.starts_with(&to) {
-                    break;
-                }
-                if !is_front(&to) {
-                    taken.insert(named(&files[&to].0));
-                    break;
-                }
-                let Some(name) = path.get(to.len()) else { break };
-                let Some(next) = fronts.get(&(to, name.clone())) else { break };
-                path.clone_from(next);
-            }
-        }
-        let own = named(path);
-        taken.remove(&own);
-        imports.insert(own, taken);
-    }
-    imports
+    sources.iter().map(imports).collect()
 }
 
-fn named(path: &Path) -> String {
+fn name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
@@ -62,24 +36,32 @@ fn module(path: &Path) -> Names {
     parts
 }
 
-/// What the `use` of a file name, as paths from the crate on.
-fn used(text: &str, own: &[String]) -> Vec<Names> {
+/// What the code of a file names, in `use` and elsewhere, as paths from the crate on.
+fn named(text: &str, own: &[String]) -> Vec<Names> {
     let code: String = super::code(text).fold(String::new(), |code, line| code + line.trim() + "\n");
-    let statements = code.split('\n').scan(None::<String>, |open, line| {
+    let mut paths = Vec::new();
+    let mut rest = String::new();
+    let mut open: Option<String> = None;
+    for line in code.lines() {
         let starts =
             line.split_once("use ").filter(|(before, _)| before.is_empty() || before.starts_with("pub"));
-        match (&mut *open, starts) {
+        match (&mut open, starts) {
             (Some(statement), _) => statement.push_str(line),
-            (None, Some((_, rest))) => *open = Some(rest.to_owned()),
+            (None, Some((_, tail))) => open = Some(tail.to_owned()),
+            // Who may see an item is not whom it knows.
+            (None, None) if !line.contains("pub(in ") => rest.push_str(line),
             (None, None) => {}
         }
-        let is_whole = open.as_ref().is_some_and(|statement| statement.ends_with(';'));
-        Some(if is_whole { open.take() } else { None })
-    });
-    let mut paths = Vec::new();
-    for statement in statements.flatten() {
-        tree(statement.trim_end_matches(';'), &[], &mut paths);
+        if let Some(statement) = open.take_if(|statement| statement.ends_with(';')) {
+            tree(statement.trim_end_matches(';'), &[], &mut paths);
+        }
+        rest.push(' ');
     }
+    let word = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+    let inline = rest
+        .split(|c| !word(c))
+        .filter(|path| ["crate::", "super::"].iter().any(|root| path.starts_with(root)));
+    paths.extend(inline.map(|path| path.split("::").map(str::to_owned).collect()));
     let is_child = |first: &str| text.lines().any(|line| line.ends_with(&format!("mod {first};")));
     paths.into_iter().filter_map(|path| from_the_crate(&path, own, is_child)).collect()
 }

@@ -1,7 +1,7 @@
 //! Hours are checked when a call arrives, on the clock of whoever they belong to.
 
 use ivrsim::call::{Because, Call, ZoneSource};
-use ivrsim::moment;
+use ivrsim::time::moment;
 
 use super::{Phone, caller, number, outcome, plan, plan_with};
 

@@ -13,11 +13,11 @@ mod words;
 
 use std::sync::Arc;
 
+use ivrsim::base::diagnostic::render::Human;
 use ivrsim::call::{Call, Caller, Event, Keys, Record, What};
-use ivrsim::diagnostic::render::Human;
-use ivrsim::moment;
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::{Key, Limits, Plan, read};
+use ivrsim::time::moment;
 use jiff::{SignedDuration, Timestamp};
 
 /// A Monday at noon in New York.

@@ -3,7 +3,7 @@
 use std::collections::{HashSet, VecDeque};
 
 use ivrsim::call::{Call, Caller};
-use ivrsim::load::ally;
+use ivrsim::files::load::ally;
 use ivrsim::plan::{Key, Plan};
 use proptest::prelude::*;
 
@@ -38,7 +38,7 @@ proptest! {
 
 /// How many states a call of this number can come to, by any keys and by silence.
 fn states(plan: &Plan, dialled: &str) -> usize {
-    let at = ivrsim::moment::parse(super::NOON, plan.zone).unwrap();
+    let at = ivrsim::time::moment::parse(super::NOON, plan.zone).unwrap();
     let first = Call::dial(plan, number(dialled), Caller::default(), at);
     let mut seen = HashSet::from([*first.state()]);
     let mut queue = VecDeque::from([(first, at)]);

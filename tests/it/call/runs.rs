@@ -1,9 +1,9 @@
 //! Keys written down, and calls made from them in virtual time.
 
 use ivrsim::call::{Caller, CallerError, Keys, Record};
-use ivrsim::moment;
 use ivrsim::number::Country;
 use ivrsim::plan::Plan;
+use ivrsim::time::moment;
 
 use super::{NOON, number, plan};
 

@@ -1,7 +1,7 @@
 //! Where calls go: repeat, back, operator, switches, messages, circles, and how calls end.
 
 use ivrsim::call::{Call, Caller, OutcomeKind, Place, Reason};
-use ivrsim::moment;
+use ivrsim::time::moment;
 
 use super::{NOON, Phone, number, outcome, plan, plan_with};
 

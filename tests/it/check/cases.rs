@@ -56,7 +56,7 @@ fn every_case_is_that_of_a_rule_and_formatted() {
         assert!(codes.contains(&code.as_str()), "no rule is called {code}");
         for name in ["fails.toml", "passes.toml", "scenarios.toml"] {
             let Some(text) = case(&code, name) else { continue };
-            let tidy = ivrsim::tidy::formatted(name, &text).unwrap();
+            let tidy = ivrsim::base::tidy::formatted(name, &text).unwrap();
             assert_eq!(text, tidy, "{code}/{name}");
         }
     }

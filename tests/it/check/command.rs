@@ -101,7 +101,7 @@ fn findings_are_shown_in_five_formats() {
 
 #[test]
 fn a_repair_is_shown_and_written_and_comments_stay() {
-    let tidy = ivrsim::tidy::formatted("plan.toml", PLAN).unwrap();
+    let tidy = ivrsim::base::tidy::formatted("plan.toml", PLAN).unwrap();
     let folder = folder(&tidy);
     let read = || fs::read_to_string(folder.path().join("plan.toml")).unwrap();
     let (code, told, said) = check(folder.path(), &["--fix"]);

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use ivrsim::base::diagnostic::Level;
 use ivrsim::check::{Levels, Subject, catalogue, check, rule_named};
-use ivrsim::diagnostic::Level;
 use ivrsim::plan::Setting;
 
 use super::{checked, checked_text, shown, today};

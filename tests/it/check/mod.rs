@@ -8,12 +8,12 @@ mod pages;
 mod planted;
 mod prompts;
 
+use ivrsim::base::diagnostic::Diagnostic;
+use ivrsim::base::diagnostic::render::Human;
+use ivrsim::base::source::Sources;
 use ivrsim::check::{Levels, Report, Subject, check};
-use ivrsim::diagnostic::Diagnostic;
-use ivrsim::diagnostic::render::Human;
 use ivrsim::plan::{Limits, Plan, Reading, read};
-use ivrsim::scenario::Draft;
-use ivrsim::source::Sources;
+use ivrsim::suite::scenario::Draft;
 use jiff::Timestamp;
 
 /// Monday, March 2, 2026, 10 AM in New York.

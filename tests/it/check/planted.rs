@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use ivrsim::base::source::Sources;
 use ivrsim::check::{Levels, catalogue, mended};
-use ivrsim::source::Sources;
 use proptest::prelude::*;
 
 use super::{Checked, checked, shown, today};

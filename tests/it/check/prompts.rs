@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use ivrsim::base::diagnostic::Level;
 use ivrsim::check::rule_named;
-use ivrsim::diagnostic::Level;
 
 use super::{checked, shown};
 

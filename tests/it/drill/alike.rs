@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 
 use ivrsim::call::{Caller, Record};
 use ivrsim::diff::diff;
-use ivrsim::drill::{Deck, Form, Score};
 use ivrsim::explore::Horizon;
 use ivrsim::plan::{Plan, StepId};
+use ivrsim::training::drill::{Deck, Form, Score};
 use jiff::Timestamp;
 use proptest::prelude::*;
 

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use ivrsim::drill::{Deck, Question};
 use ivrsim::plan::Plan;
+use ivrsim::training::drill::{Deck, Question};
 
 use super::now;
 use crate::oracles;

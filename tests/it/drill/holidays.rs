@@ -1,9 +1,9 @@
 //! Days on which hours are not those of the week, as cards.
 
 use ivrsim::call::{Caller, OutcomeKind, Record};
-use ivrsim::drill::{Deck, Score};
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::Plan;
+use ivrsim::training::drill::{Deck, Score};
 use jiff::Timestamp;
 
 use super::judged;

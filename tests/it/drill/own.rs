@@ -1,8 +1,8 @@
 //! Questions of a company's own.
 
-use ivrsim::drill::{Deck, Score, own_questions};
-use ivrsim::load::ally;
-use ivrsim::source::Sources;
+use ivrsim::base::source::Sources;
+use ivrsim::files::load::ally;
+use ivrsim::training::drill::{Deck, Score, own_questions};
 
 use super::{dial, judged, now};
 use crate::oracles;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use ivrsim::diagnostic::has_errors;
+use ivrsim::base::diagnostic::has_errors;
 use ivrsim::plan::{Limits, read};
 
 use super::page::{Page, folder};

@@ -1,6 +1,6 @@
 //! Random schedules for the naive model of them.
 
-use ivrsim::hours::Zone;
+use ivrsim::time::Zone;
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 use proptest::prelude::*;
@@ -77,7 +77,7 @@ fn moment() -> impl Strategy<Value = (Zone, Timestamp)> {
         let new_year = jiff::civil::date(year, 1, 1).at(0, 0, 0, 0);
         let new_year = zone.rules().to_timestamp(new_year).unwrap();
         let change = zone.rules().following(new_year).take(nth).last().map(|change| change.timestamp());
-        let end = ivrsim::hours::Timetable::LAST - jiff::SignedDuration::from_hours(24 * 7);
+        let end = ivrsim::time::Timetable::LAST - jiff::SignedDuration::from_hours(24 * 7);
         (zone, change.unwrap_or(new_year).min(end))
     })
 }

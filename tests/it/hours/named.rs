@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use ivrsim::hours::{
+use ivrsim::time::{
     Calendar, DateRule, DayHours, Effect, Expression, Holiday, Observed, Override, Schedule, ScheduleZone,
     Span, Times, Timetable, Zone,
 };

@@ -1,6 +1,6 @@
 //! Sets of times in a person's words.
 
-use ivrsim::hours::{Effect, Expression, Override, Schedule, ScheduleZone, TimeSet, Times, Timetable, Zone};
+use ivrsim::time::{Effect, Expression, Override, Schedule, ScheduleZone, TimeSet, Times, Timetable, Zone};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;

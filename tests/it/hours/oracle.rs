@@ -7,7 +7,7 @@
 //! - holidays, which it knows by date only.
 
 use chrono::{DateTime, NaiveDateTime};
-use ivrsim::hours::{Expression, Schedule, ScheduleZone, Zone};
+use ivrsim::time::{Expression, Schedule, ScheduleZone, Zone};
 use jiff::Timestamp;
 use opening_hours::OpeningHours;
 use proptest::prelude::*;

@@ -1,6 +1,6 @@
 //! What holds for every schedule, at every instant.
 
-use ivrsim::hours::{DateRule, Expression, Times, Zone};
+use ivrsim::time::{DateRule, Expression, Times, Zone};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
@@ -137,8 +137,8 @@ proptest! {
         second in -2_300_000_000_i64..7_300_000_000,
     ) {
         if let Ok(expression) = Expression::parse(&text) {
-            let zone = ivrsim::hours::ScheduleZone::Caller;
-            let schedule = ivrsim::hours::Schedule::new(expression, vec![], vec![], zone);
+            let zone = ivrsim::time::ScheduleZone::Caller;
+            let schedule = ivrsim::time::Schedule::new(expression, vec![], vec![], zone);
             let at = Timestamp::from_second(second).unwrap();
             let timetable = schedule.in_zone(Zone::named("Europe/Dublin").unwrap());
             prop_assert_eq!(timetable.why(at).is_open(), timetable.is_open(at));

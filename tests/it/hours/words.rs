@@ -1,6 +1,6 @@
 //! Hours in words.
 
-use ivrsim::hours::{Expression, Schedule, ScheduleZone, Zone};
+use ivrsim::time::{Expression, Schedule, ScheduleZone, Zone};
 use jiff::Timestamp;
 use proptest::prelude::*;
 

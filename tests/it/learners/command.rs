@@ -4,11 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use assert_cmd::Command;
-use ivrsim::drill::Deck;
-use ivrsim::learning::{Assignment, Card, ExamResult, Judged};
-use ivrsim::load::{self, PlanSource};
-use ivrsim::report::{Paint, TrainingReport};
-use ivrsim::store::Store;
+use ivrsim::base::text::Paint;
+use ivrsim::files::load::{self, PlanSource};
+use ivrsim::training::drill::Deck;
+use ivrsim::training::learning::{Assignment, Card, ExamResult, Judged};
+use ivrsim::training::report::TrainingReport;
+use ivrsim::training::store::Store;
 use jiff::Timestamp;
 
 use super::{answer, days, place, start};

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use ivrsim::learning::{Judged, State};
-use ivrsim::store::{NEWEST, Store, StoreError};
+use ivrsim::training::learning::{Judged, State};
+use ivrsim::training::store::{NEWEST, Store, StoreError};
 use rusqlite::Connection;
 
 use super::{answer, deck, place, start, trained};

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use ivrsim::learning::{Assignment, ExamResult, Judged};
-use ivrsim::store::{Forgotten, Imported, Store, StoreError};
+use ivrsim::training::learning::{Assignment, ExamResult, Judged};
+use ivrsim::training::store::{Forgotten, Imported, Store, StoreError};
 
 use super::{answer, days, deck, place, start, trained, zone};
 

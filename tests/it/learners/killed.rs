@@ -5,8 +5,8 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use ivrsim::learning::Judged;
-use ivrsim::store::Store;
+use ivrsim::training::learning::Judged;
+use ivrsim::training::store::Store;
 use rusqlite::Connection;
 
 use super::{answer, deck, place, start};

@@ -10,9 +10,9 @@ mod weeks;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use ivrsim::hours::Zone;
-use ivrsim::learning::{Answer, Card, Judged};
-use ivrsim::store::Store;
+use ivrsim::time::Zone;
+use ivrsim::training::learning::{Answer, Card, Judged};
+use ivrsim::training::store::Store;
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 

@@ -5,8 +5,8 @@ use std::io::{self, BufReader, Read as _};
 use std::path::Path;
 use std::process::Command;
 
-use ivrsim::learning::Judged;
-use ivrsim::store::{Store, StoreError};
+use ivrsim::training::learning::Judged;
+use ivrsim::training::store::{Store, StoreError};
 
 use super::{answer, deck, place, start, trained};
 

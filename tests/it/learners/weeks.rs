@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use ivrsim::learning::{Answer, Card, Goal, Judged, Progress, Session, Standing};
+use ivrsim::training::learning::{Answer, Card, Goal, Judged, Progress, Session, Standing};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{days, deck, start, zone};

@@ -7,7 +7,7 @@ use std::process::{Child, Stdio};
 use expectrl::Expect as _;
 use expectrl::process::unix::{Signal, WaitStatus};
 use expectrl::session::OsSession;
-use ivrsim::store::Store;
+use ivrsim::training::store::Store;
 
 use super::{PLAN, train};
 

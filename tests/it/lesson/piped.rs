@@ -4,12 +4,12 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read};
 
-use ivrsim::drill::Deck;
-use ivrsim::learning::{Exam, Goal};
-use ivrsim::lesson::{Desk, Lesson, Tally, Tour, Typing};
-use ivrsim::load;
-use ivrsim::report::Paint;
-use ivrsim::store::Store;
+use ivrsim::base::text::Paint;
+use ivrsim::files::load;
+use ivrsim::training::drill::Deck;
+use ivrsim::training::learning::{Exam, Goal};
+use ivrsim::training::lesson::{Desk, Lesson, Tally, Tour, Typing};
+use ivrsim::training::store::Store;
 use jiff::{SignedDuration, Timestamp};
 
 /// A learner who reads the question on the screen before typing.

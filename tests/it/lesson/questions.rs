@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use ivrsim::drill::questions_schema;
+use ivrsim::training::drill::questions_schema;
 
 use super::{PLAN, told};
 use crate::generated::assert_generated;

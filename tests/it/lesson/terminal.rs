@@ -9,12 +9,12 @@ use std::time::Duration;
 use expectrl::process::unix::WaitStatus;
 use expectrl::session::OsSession;
 use expectrl::{ControlCode, Eof, Expect as _};
-use ivrsim::drill::Deck;
-use ivrsim::learning::Goal;
-use ivrsim::lesson::{Desk, Keyboard, Lesson, Tour, Typing};
-use ivrsim::load;
-use ivrsim::report::Paint;
-use ivrsim::store::Store;
+use ivrsim::base::text::Paint;
+use ivrsim::files::load;
+use ivrsim::training::drill::Deck;
+use ivrsim::training::learning::Goal;
+use ivrsim::training::lesson::{Desk, Keyboard, Lesson, Tour, Typing};
+use ivrsim::training::store::Store;
 use jiff::{SignedDuration, Timestamp};
 
 use super::screen::Screen;

@@ -2,12 +2,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use ivrsim::hours::Zone;
-use ivrsim::load::ally;
-use ivrsim::moment;
+use ivrsim::base::text::Paint;
+use ivrsim::files::load::ally;
 use ivrsim::picture::{Detail, Forest, Gone, Mark, Marks, Moment, Picture, Tree, Turn, What};
 use ivrsim::plan::{Plan, StepId};
-use ivrsim::report::Paint;
+use ivrsim::time::{Zone, moment};
 use proptest::prelude::*;
 
 use super::readers::{Graph, Svg};

@@ -1,15 +1,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use ivrsim::hours::{
-    Calendar, DateRule, DayHours, Effect, Expression, Holiday, Observed, Override, Schedule, ScheduleZone,
-    Zone,
-};
-use ivrsim::load::ally;
-use ivrsim::moment;
+use ivrsim::base::text::Paint;
+use ivrsim::files::load::ally;
 use ivrsim::picture::Week;
 use ivrsim::plan::Plan;
-use ivrsim::report::Paint;
+use ivrsim::time::{
+    Calendar, DateRule, DayHours, Effect, Expression, Holiday, Observed, Override, Schedule, ScheduleZone,
+    Zone, moment,
+};
 use jiff::Timestamp;
 use jiff::civil::date;
 use proptest::prelude::*;

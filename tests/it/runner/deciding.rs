@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use ivrsim::load::{self, PlanSource};
+use ivrsim::base::source::Sources;
+use ivrsim::files::load::{self, PlanSource};
 use ivrsim::plan::Plan;
-use ivrsim::scenario::{Draft, Suite};
-use ivrsim::source::Sources;
+use ivrsim::suite::scenario::{Draft, Suite};
 use proptest::prelude::*;
 
 use super::{cases, test};

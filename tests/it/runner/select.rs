@@ -1,10 +1,10 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use ivrsim::base::source::Sources;
 use ivrsim::plan::{Limits as PlanLimits, Plan};
-use ivrsim::runner::{Filter, Queue, Runnable, Selection};
-use ivrsim::scenario::{Draft, Suite};
-use ivrsim::source::Sources;
+use ivrsim::suite::runner::{Filter, Queue, Runnable, Selection};
+use ivrsim::suite::scenario::{Draft, Suite};
 use proptest::prelude::*;
 
 use super::{ivrsim, test};

@@ -77,7 +77,7 @@ fn fmt_that_is_killed_leaves_whole_files() {
     let untidy = UNTIDY.replace("[lines.main]", "# kept\n[lines.main]") + &"\n# more".repeat(20_000);
     let folder = files(&[]);
     let path = folder.path().join("plan.toml");
-    let tidy = ivrsim::tidy::formatted("plan.toml", &untidy).unwrap();
+    let tidy = ivrsim::base::tidy::formatted("plan.toml", &untidy).unwrap();
     for turn in 0..20_u32 {
         fs::write(&path, &untidy).unwrap();
         let mut child = process::Command::new(assert_cmd::cargo::cargo_bin("ivrsim"))

@@ -74,7 +74,7 @@ impl Watched {
     }
 
     fn save(&self, name: &str, text: &str) -> String {
-        ivrsim::save::replace(&self.folder.path().join(name), text).unwrap();
+        ivrsim::files::save::replace(&self.folder.path().join(name), text).unwrap();
         self.round()
     }
 
@@ -226,7 +226,7 @@ fn ctrl_c_ends_a_watch_in_the_middle_of_a_round() {
         scenario("B", "sales").replace("at = \"2026-03-02 10:00\"", &format!("at = [{}]", hours.join(", ")));
     let presses = vec!["\"1\""; 20].join(", ");
     let many = many.replace("press = \"1\"", &format!("press = [{presses}]"));
-    ivrsim::save::replace(&watched.folder.path().join("scenarios/b.toml"), &many).unwrap();
+    ivrsim::files::save::replace(&watched.folder.path().join("scenarios/b.toml"), &many).unwrap();
     // It has begun, and waits for what it says to be read.
     let patience = Duration::from_secs(30);
     while !watched.said.recv_timeout(patience).expect("it goes on").contains("B [at 2026-03-02 00:00") {}

@@ -3,15 +3,15 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use crate::base::text::safe;
 use crate::cli::args::TrainAssign;
 use crate::cli::cmd::ask;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::learning::Assignment;
-use crate::load::PlanSource;
+use crate::files::load::PlanSource;
 use crate::plan::{Line, Plan};
-use crate::report::safe;
-use crate::store::Store;
+use crate::training::learning::Assignment;
+use crate::training::store::Store;
 
 pub(super) fn run(
     context: &mut Context,

@@ -2,20 +2,21 @@ use std::io::Write as _;
 use std::path::Path;
 
 use super::seat::seated;
+use crate::base::source::Shown;
 use crate::cli::args::TrainLesson;
 use crate::cli::cmd::out::Out;
 use crate::cli::cmd::questions;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::drill::Deck;
 use crate::explore::Horizon;
-use crate::learning::Exam;
-use crate::lesson::Lesson;
+use crate::explore::incomplete::INCOMPLETE;
+use crate::files::save::{self, Pending};
 use crate::plan::Plan;
-use crate::report::{INCOMPLETE, ResultJson};
-use crate::save::{self, Pending};
-use crate::source::Shown;
-use crate::store::Store;
+use crate::training::drill::Deck;
+use crate::training::learning::Exam;
+use crate::training::lesson::Lesson;
+use crate::training::report::ResultJson;
+use crate::training::store::Store;
 
 /// How many questions an examination has if nobody says.
 const PAPER: usize = 20;

@@ -5,20 +5,21 @@ use std::sync::Arc;
 
 use super::exam;
 use super::seat::seated;
+use crate::base::text::safe;
 use crate::cli::args::TrainLesson;
 use crate::cli::cmd::diff::old_source;
 use crate::cli::cmd::diff_progress::compared;
 use crate::cli::cmd::questions;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::drill::{Deck, Kind};
 use crate::explore::Horizon;
-use crate::learning::Goal;
-use crate::lesson::{Lesson, Tour};
-use crate::load::PlanSource;
+use crate::explore::incomplete::INCOMPLETE;
+use crate::files::load::PlanSource;
 use crate::plan::Plan;
-use crate::report::{INCOMPLETE, safe};
-use crate::store::Store;
+use crate::training::drill::{Deck, Kind};
+use crate::training::learning::Goal;
+use crate::training::lesson::{Lesson, Tour};
+use crate::training::store::Store;
 
 pub(super) fn run(
     context: &mut Context,

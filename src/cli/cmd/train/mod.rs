@@ -14,7 +14,7 @@ use super::questions;
 use crate::cli::args::{Train, TrainCommand};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::load::PlanSource;
+use crate::files::load::PlanSource;
 
 pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Train) -> Result<Exit, Failure> {
     // Their questions need no learner.

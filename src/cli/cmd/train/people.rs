@@ -1,11 +1,11 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use crate::base::text::safe;
 use crate::cli::args::{Format, TrainLearners, TrainPerson};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::report::safe;
-use crate::store::{Forgotten, Store};
+use crate::training::store::{Forgotten, Store};
 
 pub(super) fn list(context: &mut Context, file: &Path, args: &TrainLearners) -> Result<Exit, Failure> {
     let learners = Store::open_to_read(file)?.learners()?;

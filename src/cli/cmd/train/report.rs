@@ -1,16 +1,17 @@
 use std::io::Write as _;
 use std::path::Path;
 
+use crate::base::text::Paint;
 use crate::cli::args::{TrainBy, TrainFormat, TrainReport};
-use crate::cli::cmd::ask;
-use crate::cli::cmd::questions;
+use crate::cli::cmd::{ask, questions};
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::drill::Deck;
-use crate::learning::Card;
-use crate::load::PlanSource;
-use crate::report::{CsvRows, INCOMPLETE, Paint, TrainingReport};
-use crate::store::Store;
+use crate::explore::incomplete::INCOMPLETE;
+use crate::files::load::PlanSource;
+use crate::training::drill::Deck;
+use crate::training::learning::Card;
+use crate::training::report::{CsvRows, TrainingReport};
+use crate::training::store::Store;
 
 pub(super) fn run(
     context: &mut Context,

@@ -1,10 +1,10 @@
 use std::io;
 
+use crate::base::text::Paint;
 use crate::cli::context::Context;
 use crate::cli::exit::Failure;
 use crate::cli::interrupts::keep_terminal;
-use crate::lesson::{Desk, Keyboard, LessonError, Typing};
-use crate::report::Paint;
+use crate::training::lesson::{Desk, Keyboard, LessonError, Typing};
 
 /// Lets somebody sit down at the terminal, or a script at the pipe.
 pub(super) fn seated<T>(

@@ -4,8 +4,8 @@ use std::path::Path;
 use crate::cli::args::TrainImport;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
-use crate::load;
-use crate::store::Store;
+use crate::files::load;
+use crate::training::store::Store;
 
 pub(super) fn export(context: &mut Context, file: &Path) -> Result<Exit, Failure> {
     Store::open_to_read(file)?.export(context.out.exact())??;

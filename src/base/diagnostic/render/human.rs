@@ -1,0 +1,215 @@
+use std::fmt;
+
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level as Severity, Origin, Patch, Renderer, Snippet,
+};
+
+use super::excerpt::{Excerpt, excerpts};
+use super::many::Many;
+use crate::base::diagnostic::report::{Diagnostic, Fix, Label, Level};
+use crate::base::source::{FileId, SourceFile, Sources, Span, safe, safe_lines};
+
+/// Diagnostics as a compiler shows them: the message, the file and line, the text underlined, and the help. Where there are
+/// too many to be read, the last ones are counted.
+#[derive(Clone, Copy, Debug)]
+pub struct Human<'a> {
+    /// What to show.
+    pub diagnostics: &'a [Diagnostic],
+    /// The files that they speak of.
+    pub sources: &'a Sources,
+    /// Whether to color it.
+    pub color: bool,
+}
+
+/// So many other places of one mistake are shown.
+const MOST_RELATED: usize = 20;
+
+impl fmt::Display for Human<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
+        let many = Many::of(self.diagnostics);
+        for diagnostic in &many.shown {
+            let mut groups = vec![group(diagnostic, self.sources)];
+            groups.extend(diagnostic.fix.as_ref().map(|fix| repair(fix, self.sources)));
+            writeln!(f, "{}\n", renderer.render(&groups))?;
+        }
+        if let Some(closing) = many.closing() {
+            let counted = [Severity::NOTE.primary_title(closing).elements(nothing::<Annotation<'_>>())];
+            writeln!(f, "{}\n", renderer.render(&counted))?;
+        }
+        Ok(())
+    }
+}
+
+/// A group needs an element type even when it stays empty.
+fn nothing<'a, T: Clone>() -> std::iter::Empty<Snippet<'a, T>> {
+    std::iter::empty()
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
+    let severity = match diagnostic.level {
+        Level::Error => Severity::ERROR,
+        Level::Warning => Severity::WARNING,
+        Level::Note => Severity::NOTE,
+    };
+    let mut group = severity
+        .primary_title(safe_lines(&diagnostic.message))
+        .id(diagnostic.code)
+        .elements(nothing::<Annotation<'_>>());
+    let primary = diagnostic.primary.iter().map(|label| (AnnotationKind::Primary, label));
+    let related = diagnostic.related.iter().take(MOST_RELATED).map(|label| (AnnotationKind::Context, label));
+    let labels: Vec<(AnnotationKind, &Label)> = primary.chain(related).collect();
+    for id in files(labels.iter().map(|(_, label)| label.span)) {
+        let of_file = labels.iter().filter(|(_, label)| label.span.file == id);
+        group = places(group, sources.file(id), &of_file.copied().collect::<Vec<_>>());
+    }
+    if diagnostic.related.len() > MOST_RELATED {
+        let more = diagnostic.related.len() - MOST_RELATED;
+        group = group.element(Severity::NOTE.message(format!("{more} more places take part")));
+    }
+    for note in &diagnostic.notes {
+        group = group.element(Severity::NOTE.message(note.as_str()));
+    }
+    for help in &diagnostic.help {
+        group = group.element(Severity::HELP.message(safe_lines(help)));
+    }
+    group
+}
+
+/// The files of some places, in the order of the places.
+fn files(spans: impl Iterator<Item = Span>) -> Vec<FileId> {
+    let mut files = Vec::new();
+    for span in spans {
+        if !files.contains(&span.file) {
+            files.push(span.file);
+        }
+    }
+    files
+}
+
+/// The lines of a file with what is said of some places in them.
+fn places<'a>(
+    mut group: Group<'a>,
+    file: &'a SourceFile,
+    labels: &[(AnnotationKind, &'a Label)],
+) -> Group<'a> {
+    let spans: Vec<Span> = labels.iter().map(|(_, label)| label.span).collect();
+    for excerpt in excerpts(file, &spans) {
+        let mut snippet = Snippet::source(excerpt.text).line_start(excerpt.line as usize);
+        for (index, place) in &excerpt.places {
+            let (kind, label) = labels[*index];
+            let underline = kind.span(place.clone());
+            let text = safe_lines(&label.text);
+            let is_bare = text.is_empty() && kind == AnnotationKind::Primary;
+            snippet = snippet.annotation(if is_bare { underline } else { underline.label(text) });
+        }
+        group = located(group, file, &excerpt, snippet);
+    }
+    group
+}
+
+/// The lines as they are after the repair.
+fn repair<'a>(fix: &'a Fix, sources: &'a Sources) -> Group<'a> {
+    let message = safe_lines(&fix.message);
+    let mut group = Severity::HELP.secondary_title(message).elements(nothing::<Annotation<'_>>());
+    let mut ids = files(fix.edits.iter().map(|edit| edit.span));
+    ids.sort_unstable();
+    for id in ids {
+        let file = sources.file(id);
+        let edits: Vec<_> = fix.edits.iter().filter(|edit| edit.span.file == id).collect();
+        let spans: Vec<Span> = edits.iter().map(|edit| edit.span).collect();
+        for excerpt in excerpts(file, &spans) {
+            let patches = excerpt
+                .places
+                .iter()
+                .map(|(index, place)| Patch::new(place.clone(), edits[*index].text.as_str()));
+            let snippet = Snippet::source(excerpt.text).line_start(excerpt.line as usize).patches(patches);
+            group = located(group, file, &excerpt, snippet);
+        }
+    }
+    group
+}
+
+/// Lines below the name of their file. Where a line is cut, its columns are not those of the file, which is told instead.
+fn located<'a, T: Clone>(
+    group: Group<'a>,
+    file: &'a SourceFile,
+    excerpt: &Excerpt<'a>,
+    snippet: Snippet<'a, T>,
+) -> Group<'a>
+where
+    annotate_snippets::Element<'a>: From<Snippet<'a, T>>,
+{
+    match excerpt.column {
+        None => group.element(snippet.path(safe(file.name()))),
+        Some(column) => {
+            let origin = Origin::path(safe(file.name())).line(excerpt.line as usize);
+            group.element(origin.char_column(column as usize)).element(snippet)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_far_inside_a_line_is_named_by_the_column_of_its_file() {
+        let text = "first = 1\nx = [".to_owned() + &"\"é\", ".repeat(20_000) + "oops]\n";
+        let at = text.find("oops").unwrap();
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", text.as_str());
+        let diagnostic =
+            Diagnostic::error("syntax", Span::new(file, at..at + 4), "text must stand in quotes")
+                .label("here")
+                .fix(Fix::at(Span::new(file, at..at + 4), "write `\"oops\"`", "\"oops\""));
+        let told = Human { diagnostics: &[diagnostic], sources: &sources, color: false }.to_string();
+        assert!(told.contains("a.toml:2:100006\n"), "{told}");
+        assert!(told.contains("^^^^ here") && told.len() < 3_000, "{} {told}", told.len());
+    }
+
+    #[test]
+    fn what_is_drawn_of_a_file_grows_with_its_mistakes_alone() {
+        let drawn = |lines: usize| {
+            let text = "a = 1\n".repeat(lines);
+            let mut sources = Sources::default();
+            let file = sources.add("a.toml", text.as_str());
+            let at = text.len() / 12 * 6;
+            let last = Span::new(file, text.len() - 6..text.len() - 5);
+            let diagnostic = Diagnostic::error("duplicate-key", Span::new(file, at..at + 1), "again")
+                .related(last, "here")
+                .related(Span::new(file, 0..1), "first here");
+            let labels = diagnostic.primary.iter().chain(&diagnostic.related);
+            let spans: Vec<Span> = labels.map(|label| label.span).collect();
+            excerpts(sources.file(file), &spans).iter().map(|excerpt| excerpt.text.len()).sum::<usize>()
+        };
+        assert_eq!(drawn(1_000), drawn(200_000));
+    }
+
+    #[test]
+    fn both_places_of_a_duplicate_are_shown_across_files() {
+        let mut sources = Sources::default();
+        let first = sources.add("a.toml", "[menus.main]\n");
+        let second = sources.add("b.toml", "\n[messages.main]\n");
+        let diagnostic =
+            Diagnostic::error("duplicate-name", Span::new(second, 11..15), "the name `main` is used twice")
+                .label("again here")
+                .related(Span::new(first, 7..11), "first here")
+                .help("give one of them another name");
+        let text = Human { diagnostics: &[diagnostic], sources: &sources, color: false }.to_string();
+        insta::assert_snapshot!(text.trim_end(), @r"
+        error[duplicate-name]: the name `main` is used twice
+         --> b.toml:2:11
+          |
+        2 | [messages.main]
+          |           ^^^^ again here
+          |
+         ::: a.toml:1:8
+          |
+        1 | [menus.main]
+          |        ---- first here
+          |
+          = help: give one of them another name
+        ");
+    }
+}

@@ -1,0 +1,99 @@
+use serde::Serialize;
+
+use crate::base::diagnostic::report::{Diagnostic, Fix, Label};
+use crate::base::source::{Sources, Span};
+
+/// A diagnostic for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct Json<'a> {
+    level: &'static str,
+    code: &'static str,
+    message: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlaceJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<PlaceJson<'a>>,
+    help: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixJson<'a>>,
+}
+
+/// Lines and columns count from 1, columns in characters; the end is where the next character stands. Bytes count from 0.
+#[derive(Clone, Debug, Serialize)]
+struct PlaceJson<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    bytes: [u32; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    says: Option<&'a str>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct FixJson<'a> {
+    message: &'a str,
+    edits: Vec<EditJson<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct EditJson<'a> {
+    place: PlaceJson<'a>,
+    text: &'a str,
+}
+
+impl<'a> Json<'a> {
+    /// The diagnostic with its places in these files.
+    #[must_use]
+    pub fn of(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Self {
+        let labeled = |label: &'a Label| PlaceJson {
+            says: (!label.text.is_empty()).then_some(label.text.as_str()),
+            ..place(label.span, sources)
+        };
+        Self {
+            level: diagnostic.level.word(),
+            code: diagnostic.code,
+            message: &diagnostic.message,
+            place: diagnostic.primary.as_ref().map(labeled),
+            related: diagnostic.related.iter().map(labeled).collect(),
+            help: &diagnostic.help,
+            fix: diagnostic.fix.as_ref().map(|fix| repair(fix, sources)),
+        }
+    }
+}
+
+fn place(span: Span, sources: &Sources) -> PlaceJson<'_> {
+    let file = sources.file(span.file);
+    let ((line, column), (end_line, end_column)) = (file.line_column(span.start), file.line_column(span.end));
+    let bytes = [span.start, span.end];
+    PlaceJson { file: file.name(), line, column, end_line, end_column, bytes, says: None }
+}
+
+fn repair<'a>(fix: &'a Fix, sources: &'a Sources) -> FixJson<'a> {
+    let edits = fix.edits.iter().map(|edit| EditJson { place: place(edit.span, sources), text: &edit.text });
+    FixJson { message: &fix.message, edits: edits.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_reads_what_and_where_and_the_repair() {
+        let mut sources = Sources::default();
+        let file = sources.add("plan.toml", "é = \"17:59\"\n");
+        let span = Span::new(file, 6..11);
+        let diagnostic = Diagnostic::warning("odd-minute", span, "closes a minute early")
+            .label("here")
+            .fix(Fix::at(span, "write `18:00`", "18:00"));
+        let json = serde_json::to_value(Json::of(&diagnostic, &sources)).unwrap();
+        let place = serde_json::json!({
+            "file": "plan.toml", "line": 1, "column": 6, "end_line": 1, "end_column": 11, "bytes": [6, 11],
+        });
+        assert_eq!((&json["level"], &json["code"]), (&"warning".into(), &"odd-minute".into()));
+        assert_eq!(json["fix"]["edits"][0], serde_json::json!({ "place": place, "text": "18:00" }));
+        assert_eq!((&json["place"]["says"], &json["place"]["bytes"]), (&"here".into(), &place["bytes"]));
+        assert!(json.get("related").is_none(), "what there is nothing of is left out: {json}");
+    }
+}

@@ -1,0 +1,47 @@
+use std::fmt;
+
+use crate::base::diagnostic::report::Diagnostic;
+use crate::base::source::{Sources, safe};
+
+/// Diagnostics as lines that editors and `grep` understand: `file:line:column: level[code]: message`.
+#[derive(Clone, Copy, Debug)]
+pub struct Short<'a> {
+    /// What to show.
+    pub diagnostics: &'a [Diagnostic],
+    /// The files that they speak of.
+    pub sources: &'a Sources,
+}
+
+impl fmt::Display for Short<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.diagnostics.iter().try_for_each(|diagnostic| {
+            if let Some(primary) = &diagnostic.primary {
+                let file = self.sources.file(primary.span.file);
+                let (line, column) = file.line_column(primary.span.start);
+                write!(f, "{}:{line}:{column}: ", safe(file.name()))?;
+            }
+            let message = diagnostic.message.replace('\n', " ");
+            writeln!(f, "{}[{}]: {}", diagnostic.level.word(), diagnostic.code, safe(&message))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::source::Span;
+
+    #[test]
+    fn a_diagnostic_is_one_line_whatever_it_says() {
+        let mut sources = Sources::default();
+        let file = sources.add("plan.toml", "\nabc\n");
+        let diagnostics = [
+            Diagnostic::note("some-rule", Span::new(file, 2..3), "one\ntwo \u{1b}[2J"),
+            Diagnostic::without_place("missing-plan", "no plan"),
+        ];
+        assert_eq!(
+            Short { diagnostics: &diagnostics, sources: &sources }.to_string(),
+            "plan.toml:2:2: note[some-rule]: one two \\u{1b}[2J\nerror[missing-plan]: no plan\n"
+        );
+    }
+}

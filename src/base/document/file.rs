@@ -1,0 +1,70 @@
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::syntax::{self, Unread};
+use super::vocabulary::Vocabulary;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::{FileId, Span};
+
+/// One file, taken apart as TOML.
+#[derive(Debug)]
+pub(crate) struct Document<'t> {
+    file: FileId,
+    text: &'t str,
+    root: DeTable<'t>,
+    vocabulary: &'static Vocabulary,
+    /// What TOML could not read.
+    unread: Unread,
+}
+
+impl<'t> Document<'t> {
+    /// Reads a file as far as it can be read.
+    pub(crate) fn parse(
+        file: FileId,
+        text: &'t str,
+        vocabulary: &'static Vocabulary,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let (root, errors) = DeTable::parse_recoverable(text);
+        let root = root.into_inner();
+        let unread = syntax::report(file, text, &root, errors, diagnostics);
+        Self { file, text, root, vocabulary, unread }
+    }
+
+    /// The whole file as a table.
+    pub(crate) fn root(&self) -> &DeTable<'t> {
+        &self.root
+    }
+
+    /// The place of a range of bytes.
+    pub(crate) fn span(&self, range: Range<usize>) -> Span {
+        Span::new(self.file, range)
+    }
+
+    pub(super) fn vocabulary(&self) -> &'static Vocabulary {
+        self.vocabulary
+    }
+
+    /// The text of a range of bytes.
+    pub(crate) fn text_at(&self, range: Range<usize>) -> &'t str {
+        self.text.get(range).unwrap_or_default()
+    }
+
+    /// Whether something in this file is missing only because TOML could not read it.
+    pub(crate) fn has_syntax_errors(&self) -> bool {
+        !self.unread.lines.is_empty()
+    }
+
+    /// Whether a name that is not in this file may only be hidden by what TOML could not read.
+    pub(crate) fn hides_names(&self) -> bool {
+        self.unread.hides_names
+    }
+
+    /// Whether what stands here begins or ends on a line that TOML could not read.
+    pub(crate) fn is_broken(&self, range: Range<usize>) -> bool {
+        let lines = &self.unread.lines;
+        let next = lines.partition_point(|line| line.end < range.start);
+        lines.get(next).is_some_and(|line| line.start <= range.end)
+    }
+}

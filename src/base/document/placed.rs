@@ -1,0 +1,190 @@
+use std::fmt;
+use std::marker::PhantomData;
+
+use jiff::civil::{Date, Time};
+use serde::Deserialize;
+use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use crate::base::source::{FileId, Span};
+
+/// A value with its place. Without a value it was missing or of the wrong kind, and that has been reported.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed<T> {
+    value: Option<T>,
+    pub(crate) span: Span,
+}
+
+impl<T> Placed<T> {
+    /// What the reader says to a type when it hands it a place along with the value.
+    pub(super) const NAME: &'static str = "Placed";
+
+    /// A value that another reader than this one found here.
+    pub(crate) fn found(value: T, span: Span) -> Self {
+        Self { value: Some(value), span }
+    }
+
+    /// The value, if it could be read.
+    pub(crate) fn given(&self) -> Option<&T> {
+        self.value.as_ref()
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PlaceThenValue<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for PlaceThenValue<T> {
+            type Value = Placed<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("file, start, end and value")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Placed<T>, A::Error> {
+                let mut number = || parts.next_element().map(Option::unwrap_or_default);
+                let span = Span { file: FileId(number()?), start: number()?, end: number()? };
+                // What is wrong with the value has been reported when it comes back as an error.
+                let value = parts.next_element().ok().flatten();
+                Ok(Placed { value, span })
+            }
+        }
+
+        deserializer.deserialize_tuple_struct(Self::NAME, 4, PlaceThenValue(PhantomData))
+    }
+}
+
+/// The entries of a table whose keys people choose, in the order of the file.
+#[derive(Debug)]
+pub(crate) struct Entries<T>(pub(crate) Vec<(Placed<String>, T)>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for InOrder<T> {
+            type Value = Entries<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a table")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
+                let mut entries = Vec::with_capacity(map.size_hint().unwrap_or_default());
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Entries(entries))
+            }
+        }
+
+        deserializer.deserialize_map(InOrder(PhantomData))
+    }
+}
+
+/// One value, or a list of them.
+#[derive(Clone, Debug)]
+pub(crate) struct OneOrMany<T> {
+    /// Where the value or the list stands; where it would belong if it is missing, which has been reported.
+    pub(crate) span: Span,
+    /// Whether it was given at all.
+    pub(crate) is_given: bool,
+    /// The value, or the elements of the list.
+    pub(crate) values: Vec<T>,
+}
+
+impl<T> OneOrMany<T> {
+    /// One value that another reader than this one found here.
+    pub(crate) fn found(value: T, span: Span) -> Self {
+        Self { span, is_given: true, values: vec![value] }
+    }
+}
+
+/// The elements alone: what the reader fills where a list may stand.
+struct Elements<T>(Vec<T>);
+
+/// One text or a list of them, for the schema.
+#[derive(schemars::JsonSchema)]
+#[schemars(untagged)]
+#[expect(dead_code, reason = "a shape for the schema alone")]
+pub(crate) enum Texts {
+    One(String),
+    Several(#[schemars(length(min = 1))] Vec<String>),
+}
+
+/// What the reader is asked for where a list may stand.
+pub(super) const ONE_OR_MANY: &str = "OneOrMany";
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OneOrMany<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Placed { value, span } = Placed::<Elements<T>>::deserialize(deserializer)?;
+        let is_given = value.is_some();
+        Ok(Self { span, is_given, values: value.map_or_else(Vec::new, |elements| elements.0) })
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Elements<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder<T>(PhantomData<T>);
+
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for InOrder<T> {
+            type Value = Elements<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value or a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Elements<T>, A::Error> {
+                let mut list = Vec::new();
+                while let Some(element) = elements.next_element()? {
+                    list.push(element);
+                }
+                Ok(Elements(list))
+            }
+        }
+
+        deserializer.deserialize_newtype_struct(ONE_OR_MANY, InOrder(PhantomData))
+    }
+}
+
+/// A date of TOML's own, which stands without quotes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Day(pub(crate) Date);
+
+/// A time of day of TOML's own, which stands without quotes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clock(pub(crate) Time);
+
+impl Day {
+    pub(super) const NAME: &'static str = "Day";
+}
+
+impl Clock {
+    pub(super) const NAME: &'static str = "Clock";
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(Self::NAME, Written(PhantomData)).map(Self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Clock {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(Self::NAME, Written(PhantomData)).map(Self)
+    }
+}
+
+/// Reads a date or a time from the text that TOML has found to be one.
+struct Written<T>(PhantomData<T>);
+
+impl<T: std::str::FromStr<Err: fmt::Display>> Visitor<'_> for Written<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a date or a time")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(E::custom)
+    }
+}

@@ -1,0 +1,137 @@
+//! What the reader stands before, and how it reports what is wrong there.
+
+use std::fmt;
+
+use serde::de;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::file::Document;
+use super::words::Expected;
+use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
+use crate::base::source::Span;
+
+/// Who is spoken of when a key is missing or unknown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Owner<'v> {
+    /// In words: "line `cpc`".
+    pub(crate) words: &'v str,
+    /// The table's name, or the table where it has none.
+    pub(crate) span: Span,
+}
+
+/// What is wrong has been reported already. [`Placed`](super::placed::Placed) turns it into "not given".
+#[derive(Debug)]
+pub(super) struct Reported;
+
+impl fmt::Display for Reported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("reported")
+    }
+}
+
+impl std::error::Error for Reported {}
+
+impl de::Error for Reported {
+    fn custom<T: fmt::Display>(_: T) -> Self {
+        Self
+    }
+}
+
+/// What the reader stands before.
+#[derive(Clone, Copy)]
+pub(super) enum Slot<'v> {
+    /// A value under a key; or an element of the list under that key.
+    Value { value: &'v Spanned<DeValue<'v>>, key: &'v str, element: bool },
+    /// A key that the table does not have.
+    Missing(&'static str),
+    /// What would stand in something that has been reported as a whole.
+    Nothing,
+}
+
+pub(super) struct Reader<'r, 'v> {
+    pub(super) document: &'v Document<'v>,
+    pub(super) diagnostics: &'r mut Vec<Diagnostic>,
+    pub(super) owner: Owner<'v>,
+    pub(super) slot: Slot<'v>,
+    /// Whether a [`Placed`](super::placed::Placed) stands around the value, which can do without it.
+    pub(super) is_placed: bool,
+}
+
+impl<'v> Reader<'_, 'v> {
+    pub(super) fn reborrow(&mut self, slot: Slot<'v>) -> Reader<'_, 'v> {
+        Reader {
+            document: self.document,
+            diagnostics: self.diagnostics,
+            owner: self.owner,
+            slot,
+            is_placed: false,
+        }
+    }
+
+    pub(super) fn wrong_type(&mut self, expected: Expected) {
+        let Slot::Value { value, key, element } = self.slot else { return };
+        let span = self.document.span(value.span());
+        if self.document.is_broken(value.span()) {
+            return;
+        }
+        let what = if key.is_empty() {
+            self.owner.words.to_owned()
+        } else if element {
+            format!("each of `{key}`")
+        } else {
+            format!("`{key}`")
+        };
+        let (wanted, found) = expected.against(value.get_ref());
+        let written = self.document.text_at(value.span());
+        let help = expected.help(key, written, value.get_ref());
+        self.diagnostics.push(
+            Diagnostic::error("wrong-type", span, format!("{what} must be {wanted}, not {found}"))
+                .label(format!("this is {found}"))
+                .maybe_help(help),
+        );
+    }
+
+    pub(super) fn missing(&mut self, key: &'static str) {
+        // In a file with syntax errors, what seems to be missing may only be hidden by one.
+        if self.document.has_syntax_errors() {
+            return;
+        }
+        let Owner { words, span } = self.owner;
+        self.diagnostics.push(
+            Diagnostic::error("missing-key", span, format!("{words} has no `{key}`"))
+                .label(format!("`{key}` is missing"))
+                .help(format!("write `{key} = {}`", self.document.vocabulary().example(key))),
+        );
+    }
+
+    /// Reports the keys of `table` that are not among `fields`.
+    pub(super) fn unknown_keys(&mut self, table: &DeTable<'v>, fields: &'static [&'static str]) {
+        let mut unknown: Vec<_> = table
+            .iter()
+            .map(|(key, _)| key)
+            .filter(|key| !fields.contains(&key.get_ref().as_ref()))
+            .collect();
+        unknown.sort_by_key(|key| key.span().start);
+        for key in unknown {
+            if self.document.is_broken(key.span()) {
+                continue;
+            }
+            let word = key.get_ref().as_ref();
+            let help = match did_you_mean(word, fields.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => {
+                    format!("the keys here are {}", list(fields.iter().copied()).replace(" or ", " and "))
+                }
+            };
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "unknown-key",
+                    self.document.span(key.span()),
+                    format!("{} cannot have a key `{word}`", self.owner.words),
+                )
+                .help(help),
+            );
+        }
+    }
+}

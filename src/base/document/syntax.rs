@@ -1,0 +1,210 @@
+use std::ops::Range;
+
+use toml::de::{DeTable, DeValue, Error};
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::{FileId, Span};
+
+/// How many duplicate keys have both places shown.
+const MOST_EXPLAINED: usize = 100;
+
+/// What TOML could not read of a file.
+#[derive(Debug, Default)]
+pub(super) struct Unread {
+    /// The lines, as ranges of bytes.
+    pub(super) lines: Vec<Range<usize>>,
+    /// Whether headers or keys may be among it, so that a name that is not there may only be hidden. A value that cannot
+    /// be read hides none.
+    pub(super) hides_names: bool,
+}
+
+/// Reports what TOML could not read, the first mistake of each line.
+///
+/// One mistake makes others appear behind it on the same line; they say nothing new.
+pub(super) fn report(
+    file: FileId,
+    text: &str,
+    root: &DeTable<'_>,
+    mut errors: Vec<Error>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Unread {
+    // Where TOML names no place, it gave up at nesting; the whole file is as near as one can get.
+    errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
+    let mut hides_names = false;
+    let mut broken: Vec<Range<usize>> = Vec::new();
+    for error in errors {
+        let place = error.span().unwrap_or(0..text.len().min(1));
+        if broken.last().is_some_and(|last| place.start <= last.end) {
+            continue;
+        }
+        let line = line_at(text, place.start);
+        hides_names |= !is_of_a_value(&error, text.get(place.clone()).unwrap_or_default());
+        // Looking for first places takes a walk through the file each, so it ends where nobody reads on.
+        let root = (broken.len() < MOST_EXPLAINED).then_some(root);
+        diagnostics.push(explain(file, text, root, &error, place));
+        broken.push(line);
+    }
+    Unread { lines: broken, hides_names }
+}
+
+/// Whether only a value is wrong, whose end TOML has found all the same: a date that does not exist, a word without
+/// quotes.
+fn is_of_a_value(error: &Error, written: &str) -> bool {
+    let message = error.message();
+    let is_word = || message.starts_with("string values must be quoted") && !written.is_empty();
+    let faults = ["invalid date", "invalid time", "unexpected leading zero"];
+    faults.iter().any(|fault| message.starts_with(fault)) || is_word()
+}
+
+fn line_at(text: &str, byte: usize) -> Range<usize> {
+    let byte = byte.min(text.len());
+    let bytes = text.as_bytes();
+    let start = bytes[..byte].iter().rposition(|&b| b == b'\n').map_or(0, |newline| newline + 1);
+    let end = bytes[byte..].iter().position(|&b| b == b'\n').map_or(text.len(), |newline| byte + newline);
+    start..end
+}
+
+fn explain(
+    file: FileId,
+    text: &str,
+    root: Option<&DeTable<'_>>,
+    error: &Error,
+    place: Range<usize>,
+) -> Diagnostic {
+    let span = Span::new(file, place.clone());
+    let (what, expected) = error.message().split_once(", expected ").unwrap_or((error.message(), ""));
+    let written = text.get(place.clone()).unwrap_or_default();
+    let syntax = |message: &str| Diagnostic::error("syntax", span, message);
+    match what {
+        "duplicate key" => {
+            let error = Diagnostic::error("duplicate-key", span, format!("`{written}` is written twice"))
+                .label("again here")
+                .help("keep one of them, or give one another name");
+            match root.and_then(|root| first_of(text, root, place)) {
+                Some(first) => error.related(Span::new(file, first), "first here"),
+                None => error,
+            }
+        }
+        "recursion limit" | "cannot recurse further; max recursion depth met" => Diagnostic::error(
+            "too-deep",
+            span,
+            "tables or lists are nested too deeply; the limit is 80 levels",
+        )
+        .help("nothing here needs more than four levels"),
+        "string values must be quoted" if written.is_empty() => {
+            syntax("there is no value after the equals sign").help("write the value, with quotes around text")
+        }
+        "string values must be quoted" if written.contains(['‘', '’', '“', '”']) => {
+            syntax("text stands in curly quotes").help("write straight quotes: \"...\"")
+        }
+        "string values must be quoted" => {
+            syntax("text must stand in quotes").help(format!("write `\"{}\"`", written.escape_default()))
+        }
+        "key with no value" => {
+            syntax("this key has no value").help("write `key = \"value\"`, with an equals sign")
+        }
+        "unclosed table" => syntax("the header is not closed").help("write `]` at its end"),
+        "unexpected key or value" => syntax("something stands behind the end")
+            .help("write each key on a line of its own, comments behind `#`"),
+        "invalid unquoted key" if written == ":" => {
+            syntax("a key and its value are joined by `=`, not by `:`").help("write `key = \"value\"`")
+        }
+        "invalid unquoted key" => {
+            syntax("this cannot stand in a name").help("names are made of letters, digits, `-` and `_`")
+        }
+        "unquoted keys cannot be empty" => {
+            syntax("there is no key before the equals sign").help("write `key = value`")
+        }
+        "unexpected leading zero" => syntax("a number cannot begin with a zero")
+            .help("put it in quotes if it is a code or a phone number"),
+        "missing comma between array elements" => {
+            syntax("a comma is missing in the list").help("write `[\"a\", \"b\"]`")
+        }
+        "missing comma between key-value pairs" | "extra assignment between key-value pairs" => {
+            syntax("a comma is missing in the table").help("write `{ a = 1, b = 2 }`")
+        }
+        "unclosed array" => syntax("the list is not closed").help("write `]` at its end"),
+        "unclosed inline table" => syntax("the table is not closed").help("write `}` at its end"),
+        "missing escaped value" => {
+            syntax("a backslash in quotes must be followed by one of `\\`, `\"`, `n`, `t`")
+                .help("write `\\\\` for a backslash")
+        }
+        "invalid date" | "invalid time" | "invalid date-time" | "invalid datetime" => {
+            unreadable_number(span, what, expected)
+        }
+        _ if what.ends_with("string") && what.starts_with("invalid") && is_control(text, place.start) => {
+            syntax("a control character stands in the text").help("remove it")
+        }
+        _ if what.ends_with("string") && what.starts_with("invalid") => syntax("the text is not closed")
+            .help("write the same quote at its end; text goes over several lines in \"\"\""),
+        _ => syntax(error.message()),
+    }
+}
+
+/// Whether a character that TOML takes in no text begins there. The end of a line is where a text is not closed.
+fn is_control(text: &str, byte: usize) -> bool {
+    let character = text.get(byte..).and_then(|rest| rest.chars().next());
+    character.is_some_and(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+}
+
+/// Digits with hyphens or colons are a date or a time for TOML; people may have meant a phone number, or hours.
+fn unreadable_number(span: Span, what: &str, expected: &str) -> Diagnostic {
+    let kind = what.trim_start_matches("invalid ");
+    if expected.contains("between") {
+        return Diagnostic::error("bad-date", span, format!("there is no such {kind}"))
+            .label(format!("the {expected} is meant"))
+            .help("dates are written year-month-day, as 2026-12-24, and times as 14:30:00");
+    }
+    Diagnostic::error("syntax", span, "this is neither a number nor a date")
+        .help("put it in quotes if it is a phone number or hours; a date is written 2026-12-24")
+}
+
+/// Where the key that is written again at `again` was first written.
+fn first_of(text: &str, root: &DeTable<'_>, again: Range<usize>) -> Option<Range<usize>> {
+    let line = line_at(text, again.start);
+    let written = text.get(line.clone())?.trim();
+    if written.starts_with('[') {
+        return earlier_header(text, line.start, written, again.start - line.start);
+    }
+    let key = text.get(again.clone())?.trim_matches(['"', '\'']);
+    let in_table = opens_line(text, again.start);
+    let mut found = Vec::new();
+    keys_named(root, key, &mut found);
+    // The nearest one before, of those that stand as this one does: at the beginning of a line, or in braces.
+    found.retain(|first| first.end <= again.start && opens_line(text, first.start) == in_table);
+    found.into_iter().max_by_key(|first| first.start)
+}
+
+fn opens_line(text: &str, byte: usize) -> bool {
+    text.get(line_at(text, byte).start..byte).is_some_and(|before| !before.contains(['{', ',']))
+}
+
+/// TOML keeps only the last of two equal headers, so the first is looked for in the text.
+fn earlier_header(text: &str, before: usize, header: &str, column: usize) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in text.get(..before)?.split_inclusive('\n') {
+        let name = |line: &str| line.trim().split(']').next().map(str::to_owned);
+        if line.trim_start().starts_with('[') && name(line) == name(header) {
+            return Some(start + column..start + line.split(']').next().map_or(line.len(), str::len));
+        }
+        start += line.len();
+    }
+    None
+}
+
+fn keys_named(table: &DeTable<'_>, name: &str, found: &mut Vec<Range<usize>>) {
+    for (key, value) in table {
+        if key.get_ref() == name {
+            found.push(key.span());
+        }
+        keys_inside(value.get_ref(), name, found);
+    }
+}
+
+fn keys_inside(value: &DeValue<'_>, name: &str, found: &mut Vec<Range<usize>>) {
+    match value {
+        DeValue::Table(table) => keys_named(table, name, found),
+        DeValue::Array(array) => array.iter().for_each(|element| keys_inside(element.get_ref(), name, found)),
+        _ => {}
+    }
+}

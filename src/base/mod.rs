@@ -1,0 +1,8 @@
+//! What knows nothing about phones: files in memory, mistakes in them, TOML read and written, text set for people.
+
+pub mod source;
+pub mod diagnostic;
+pub(crate) mod document;
+pub mod tidy;
+pub(crate) mod hash;
+pub mod text;

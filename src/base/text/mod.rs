@@ -1,0 +1,28 @@
+//! How text is set: colors, tables, lines of a width, pages, cells that no spreadsheet takes for a formula.
+//!
+//! What comes from files is hostile until one of these has set it for its medium.
+
+mod fold;
+mod inert;
+pub(crate) mod markdown;
+mod markup;
+mod page;
+mod page_text;
+mod paint;
+mod percent;
+pub(crate) mod sheet;
+mod spaces;
+mod table;
+mod wrap;
+
+pub use crate::base::source::{one_line, safe, safe_lines};
+pub use fold::Folded;
+pub(crate) use markup::{Markup, Verbatim};
+pub(crate) use page::{PAGE_STYLE, PageHead};
+pub use page_text::PageText;
+pub use paint::Paint;
+pub(crate) use paint::Painted;
+pub(crate) use percent::Percent;
+pub use spaces::Spaces;
+pub use table::Table;
+pub use wrap::wrapped;

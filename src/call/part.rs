@@ -1,0 +1,10 @@
+/// Which of a step's prompts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// The step's own.
+    Prompt,
+    /// What is said when the caller pressed nothing.
+    NoInput,
+    /// What is said when the caller pressed the wrong thing.
+    NoMatch,
+}

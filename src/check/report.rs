@@ -1,0 +1,114 @@
+//! What a check has found, in sum and for programs, and what its rules are.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::rule::Rule;
+use super::run::Report;
+use crate::base::diagnostic::Level;
+use crate::base::diagnostic::render::Json;
+use crate::base::source::Sources;
+use crate::base::text::Paint;
+use crate::check::page;
+use crate::explore::incomplete::INCOMPLETE;
+
+/// The last line of a check.
+#[derive(Clone, Copy, Debug)]
+pub struct CheckSummary<'a> {
+    /// What was found.
+    pub report: &'a Report,
+    /// How many rules there are.
+    pub rules: usize,
+    /// Colors.
+    pub paint: Paint,
+}
+
+impl fmt::Display for CheckSummary<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { report, rules, paint } = *self;
+        let count = |level| report.findings.iter().filter(|finding| finding.level == level).count();
+        let told = [Level::Error, Level::Warning, Level::Note].into_iter().filter_map(|level| {
+            let count = count(level);
+            let plural = if count == 1 { "" } else { "s" };
+            (count > 0).then(|| format!("{count} {}{plural}", level.word()))
+        });
+        let told = told.collect::<Vec<_>>().join(", ");
+        if told.is_empty() {
+            let told = format!("nothing found by {rules} rules");
+            write!(f, "{}", if report.incomplete { paint.bad(told) } else { paint.good(told) })?;
+        } else {
+            write!(f, "{}", paint.bold(told))?;
+        }
+        match report.allowed.len() {
+            0 => {}
+            allowed => write!(f, "; {allowed} allowed")?,
+        }
+        let repairs = report.findings.iter().filter(|finding| finding.fix.is_some()).count();
+        if repairs > 0 {
+            write!(f, "; `--fix` mends {repairs}")?;
+        }
+        if let Some(first) = report.findings.first() {
+            write!(f, "; `ivrsim explain {}` tells more", first.code)?;
+        }
+        if report.incomplete { write!(f, "\n{}", paint.bad(INCOMPLETE)) } else { Ok(()) }
+    }
+}
+
+/// A check for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct CheckJson<'a> {
+    /// The version of this shape; it changes when something is removed or means something else.
+    pub version: u32,
+    /// What was found.
+    pub findings: Vec<Json<'a>>,
+    /// What the plan allows.
+    pub allowed: Vec<AllowedJson<'a>>,
+    /// Whether every call was looked at, so that nothing is missing.
+    pub complete: bool,
+}
+
+/// A finding that the plan allows.
+#[derive(Clone, Debug, Serialize)]
+pub struct AllowedJson<'a> {
+    /// The finding.
+    pub finding: Json<'a>,
+    /// Why it is right as it is.
+    pub reason: &'a str,
+}
+
+impl<'a> CheckJson<'a> {
+    /// The report with its places in these files.
+    #[must_use]
+    pub fn of(report: &'a Report, sources: &'a Sources) -> Self {
+        let allowed = report.allowed.iter().map(|allowed| AllowedJson {
+            finding: Json::of(&allowed.diagnostic, sources),
+            reason: &allowed.reason,
+        });
+        Self {
+            version: 1,
+            findings: report.findings.iter().map(|finding| Json::of(finding, sources)).collect(),
+            allowed: allowed.collect(),
+            complete: !report.incomplete,
+        }
+    }
+}
+
+/// A rule for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleJson {
+    /// The stable name.
+    pub code: &'static str,
+    /// How bad its findings are where nobody says otherwise.
+    pub level: &'static str,
+    /// What it finds, in one line.
+    pub summary: &'static str,
+    /// Its page, in Markdown.
+    pub page: String,
+}
+
+impl From<&Rule> for RuleJson {
+    fn from(rule: &Rule) -> Self {
+        Self { code: rule.code, level: rule.level.word(), summary: rule.summary, page: page(rule) }
+    }
+}

@@ -1,0 +1,73 @@
+//! What a caller does, in words.
+
+use crate::explore::{Act, Route};
+
+/// The acts in order: "key 6, then key 2", "pressing nothing twice", "another key", "entry 1234". Empty where the caller
+/// only dials.
+pub(crate) fn acts(acts: &[Act]) -> String {
+    let mut said: Vec<(String, usize)> = Vec::new();
+    for act in acts {
+        let words = match act {
+            Act::Dial => continue,
+            Act::Key(key) => format!("key {key}"),
+            Act::OtherKey(_) => "another key".to_owned(),
+            Act::Entry(digits) if digits.is_empty() => "an empty entry".to_owned(),
+            Act::Entry(digits) => format!("entry {digits}"),
+            Act::Silence => "pressing nothing".to_owned(),
+        };
+        match said.last_mut() {
+            Some((last, times)) if *last == words => *times += 1,
+            _ => said.push((words, 1)),
+        }
+    }
+    let said: Vec<String> = said
+        .into_iter()
+        .map(|(words, times)| match times {
+            1 => words,
+            2 => format!("{words} twice"),
+            _ => format!("{words} {times} times"),
+        })
+        .collect();
+    said.join(", then ")
+}
+
+/// Which callers are meant where hours change during the call: "callers who are in the menu when hours change". None where
+/// they do not.
+pub(crate) fn interrupted(route: &Route) -> Option<String> {
+    let before = route.change_before?;
+    let behind = acts(route.acts.get(..before).unwrap_or_default());
+    let behind = if behind.is_empty() { String::new() } else { format!(" behind {behind}") };
+    Some(format!("callers who are in the menu{behind} when hours change"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Digits, Key};
+
+    #[test]
+    fn acts_are_said_as_a_person_does_them() {
+        let key = |c| Key::new(c).unwrap();
+        let mut digits = Digits::NONE;
+        "1234".chars().for_each(|c| digits.push(key(c)));
+        let said = |list: &[Act]| acts(list);
+        assert_eq!(said(&[]), "");
+        assert_eq!(said(&[Act::Key(key('6')), Act::Key(key('#'))]), "key 6, then key #");
+        assert_eq!(
+            said(&[Act::Silence, Act::Silence, Act::Key(key('2'))]),
+            "pressing nothing twice, then key 2"
+        );
+        assert_eq!(said(&[Act::OtherKey(key('0')); 3]), "another key 3 times");
+        assert_eq!(said(&[Act::Entry(digits)]), "entry 1234");
+        assert_eq!(said(&[Act::Entry(Digits::NONE)]), "an empty entry");
+    }
+
+    #[test]
+    fn a_change_of_hours_is_said_with_where_it_meets_callers() {
+        let acts = vec![Act::Key(Key::new('6').unwrap()), Act::Key(Key::new('2').unwrap())];
+        let said = |change_before| interrupted(&Route { acts: acts.clone(), change_before });
+        assert_eq!(said(None), None);
+        assert_eq!(said(Some(0)).unwrap(), "callers who are in the menu when hours change");
+        assert_eq!(said(Some(1)).unwrap(), "callers who are in the menu behind key 6 when hours change");
+    }
+}

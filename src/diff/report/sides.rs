@@ -1,0 +1,250 @@
+//! What comes of a call under each plan, in words.
+
+use super::words::Words;
+use crate::call::{Because, Decision, Event, Outcome, Place, Reason, Told, Utterance, What};
+use crate::diff::kind::Kind;
+use crate::diff::model::{Difference, Side};
+use crate::diff::pair::Both;
+use crate::number::PhoneNumber;
+use crate::plan::{Dialable, LineId, Plan, StepId};
+use crate::time::Zone;
+
+/// What was, and what becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Ends {
+    /// In words for people.
+    pub(crate) said: Both<Words>,
+    /// The same as plain text, whole.
+    pub(crate) text: Both<String>,
+    /// In words that hold at whatever time the difference is met.
+    pub(crate) lasting: Both<String>,
+}
+
+impl Ends {
+    /// Two texts, of which only a part may differ.
+    fn compared(texts: Both<String>) -> Self {
+        Self { said: Words::compared(&texts), text: texts.clone(), lasting: texts }
+    }
+}
+
+/// Both sides of a difference in words.
+pub(crate) fn ends(old: &Plan, new: &Plan, difference: &Difference) -> Ends {
+    let plans = Both { old, new };
+    let sides = Both { old: &difference.old, new: &difference.new };
+    if difference.kind == Kind::Contact || !(sides.old.words.is_empty() && sides.new.words.is_empty()) {
+        let lasting = sides.map(|side| side.words.clone());
+        return Ends::compared(lasting);
+    }
+    let Both { old: Some(old), new: Some(new) } = plans.map(|plan| Ear::of(plan, difference)) else {
+        let lasting = Both::<String>::default();
+        return Ends::compared(lasting);
+    };
+    let ear = Both { old, new };
+    if matches!(difference.kind, Kind::Wording | Kind::Timing)
+        && let Some(lasting) = spoken(ear, sides, difference)
+    {
+        return Ends::compared(lasting);
+    }
+    if matches!(difference.kind, Kind::NewLine | Kind::RemovedLine) {
+        // What answers depends on the time; that somebody answers does not.
+        let text = ear.zip(sides).map(|(ear, side)| match ear.line {
+            Some(line) => format!("answered as {}", ear.plan.line(line).name),
+            None => ear.end(side, false),
+        });
+        return Ends { said: text.clone().map(Words::whole), lasting: text.clone(), text };
+    }
+    let mut said = ear.zip(sides).map(|(ear, side)| ear.end(side, true));
+    let mut lasting = ear.zip(sides).map(|(ear, side)| ear.end(side, false));
+    if said.old == said.new {
+        // Two places of one name are told apart by their names in the files.
+        let key =
+            |(ear, side): (Ear<'_>, &Side)| ear.key(side).map_or(String::new(), |key| format!(" (`{key}`)"));
+        let keys = ear.zip(sides).map(key);
+        said = said.zip(keys.clone()).map(|(said, key)| said + &key);
+        lasting = lasting.zip(keys).map(|(lasting, key)| lasting + &key);
+    }
+    Ends { said: said.clone().map(Words::whole), text: said, lasting }
+}
+
+/// What is said of a decision, with the plan's own reasons.
+pub(crate) fn decided(plan: &Plan, difference: &Difference, side: &Side) -> Option<String> {
+    let ear = Ear::of(plan, difference)?;
+    side.decided.as_ref().map(|event| ear.told(event).to_string())
+}
+
+/// The name of a line, if the number belongs to one.
+pub(crate) fn line_name(plan: &Plan, number: PhoneNumber) -> Option<&str> {
+    match plan.dial(number)? {
+        Dialable::Line(id) => Some(&plan.line(id).name),
+        Dialable::Fax(id) => Some(&plan.contact(id).name),
+    }
+}
+
+/// One who listens to a number of a plan.
+#[derive(Clone, Copy)]
+struct Ear<'p> {
+    plan: &'p Plan,
+    line: Option<LineId>,
+    dialled: PhoneNumber,
+    zone: Zone,
+}
+
+impl<'p> Ear<'p> {
+    /// None where the difference is nothing that is dialled.
+    fn of(plan: &'p Plan, difference: &Difference) -> Option<Self> {
+        let dialled = difference.number?;
+        let line = match plan.dial(dialled) {
+            Some(Dialable::Line(id)) => Some(id),
+            Some(Dialable::Fax(_)) | None => None,
+        };
+        let caller = difference.met.first().map(|met| met.by.caller).unwrap_or_default();
+        Some(Self { plan, line, dialled, zone: caller.zone_under(plan).zone })
+    }
+
+    fn told<'a>(&self, event: &'a Event) -> Told<'a>
+    where
+        'p: 'a,
+    {
+        let Self { plan, line, dialled, zone } = *self;
+        Told { plan, line, dialled, zone, event }
+    }
+
+    /// The name that people use, else the name of the line that the step answers for, else the name in the file.
+    fn name(&self, step: StepId) -> &'p str {
+        let plan = self.plan;
+        let line = || self.line.map(|line| plan.line(line).name.as_str());
+        plan.step(step).name.as_deref().or_else(line).unwrap_or(&plan.step(step).key)
+    }
+
+    fn key(&self, side: &Side) -> Option<&'p str> {
+        match (side.outcome, side.waits_at) {
+            (Some(outcome), _) => outcome.place_key(self.plan),
+            (None, Some(step)) => Some(&self.plan.step(step).key),
+            (None, None) => None,
+        }
+    }
+
+    fn end(&self, side: &Side, with_times: bool) -> String {
+        match (side.outcome, side.waits_at) {
+            (Some(outcome), _) => self.over(side, &outcome, with_times),
+            (None, Some(step)) => self.waits(side, step),
+            (None, None) => side.words.clone(),
+        }
+    }
+
+    fn over(&self, side: &Side, outcome: &Outcome, with_times: bool) -> String {
+        let name = match outcome.place {
+            Place::Step(step) => self.name(step),
+            Place::Contact(_) => outcome.place_name(self.plan).unwrap_or_default(),
+            Place::Nowhere => "",
+        };
+        let as_closed = match outcome.because {
+            Some(Because::Closed(step)) if Place::Step(step) != outcome.place => {
+                format!(", as {} is closed", self.name(step))
+            }
+            _ => String::new(),
+        };
+        match outcome.reason {
+            Reason::PutThrough => format!("{name}{as_closed}"),
+            Reason::TakesMessage => format!("voicemail {name}{as_closed}"),
+            Reason::FaxMachine => format!("the fax of {name}"),
+            Reason::NoSuchNumber => "not in service".to_owned(),
+            Reason::CallerHungUp => "the caller hangs up".to_owned(),
+            Reason::HungUp => match outcome.because {
+                Some(Because::Closed(step)) => self.closed(side, step, with_times),
+                Some(Because::NoInput) => "the call is ended, as nothing was pressed".to_owned(),
+                Some(Because::NoMatch) => "the call is ended, as nothing was pressed that fits".to_owned(),
+                None => "the call is ended".to_owned(),
+            },
+            Reason::TooLong => "the call is ended, as it is too long".to_owned(),
+            Reason::Loop => "the call is led in circles and ended".to_owned(),
+        }
+    }
+
+    /// "closed, opens tomorrow at 8 AM Eastern", "closed for Thanksgiving, opens tomorrow at 8 AM Eastern".
+    fn closed(&self, side: &Side, step: StepId, with_times: bool) -> String {
+        let decided = side.events.iter().rev().find_map(|event| match event.what {
+            What::Decided(Decision::Closed(at, id)) if at == step => Some((event.at, id)),
+            _ => None,
+        });
+        let Some((at, id)) = decided.filter(|_| with_times) else { return "closed".to_owned() };
+        let timetable = self.plan.schedule(id).schedule.in_zone(self.zone);
+        let reason = timetable.why(at).name().map_or(String::new(), |name| format!(" for {name}"));
+        match timetable.next_open(at) {
+            Some(_) => format!("closed{reason}, {}", timetable.next_opening(at)),
+            None => format!("closed{reason} until further notice"),
+        }
+    }
+
+    fn waits(&self, side: &Side, step: StepId) -> String {
+        let last = side.events.iter().rev().find_map(|event| match event.what {
+            What::Decided(
+                decision @ (Decision::WrongKey(..)
+                | Decision::WrongEntry(..)
+                | Decision::NoInput(..)
+                | Decision::Repeats(_)
+                | Decision::GivesUp(..)
+                | Decision::Takes(..)
+                | Decision::Accepts(..)),
+            ) => Some(decision),
+            _ => None,
+        });
+        match last {
+            Some(Decision::WrongKey(at, ..)) if at == step => "not one of the choices".to_owned(),
+            Some(Decision::WrongEntry(at, ..)) if at == step => "not accepted".to_owned(),
+            Some(Decision::NoInput(at, ..)) if at == step => "asked again".to_owned(),
+            Some(Decision::Repeats(at)) if at == step => "hears it again".to_owned(),
+            _ => {
+                let kind = self.plan.step(step).kind.word();
+                match &self.plan.step(step).name {
+                    Some(name) if name.to_lowercase().contains(kind) => format!("the {name}"),
+                    Some(name) => format!("the {kind} {name}"),
+                    None => format!("the {kind} `{}`", self.plan.step(step).key),
+                }
+            }
+        }
+    }
+
+    fn words(&self, (event, utterance): (&Event, Utterance)) -> String {
+        self.told(event).spoken(utterance).to_string()
+    }
+}
+
+/// What is said under each plan where the first words differ, or how long it takes where only that differs: in the act
+/// itself, else in the call that shows it.
+fn spoken(ear: Both<Ear<'_>>, sides: Both<&Side>, difference: &Difference) -> Option<Both<String>> {
+    let in_act = sides.map(|side| side.events.as_slice());
+    if let Some(found) = first_otherwise(ear, in_act, difference.kind) {
+        return Some(found);
+    }
+    let witness = difference.witness.as_ref()?;
+    let events = ear.map(|ear| {
+        let made =
+            crate::call::Record::make(ear.plan, witness.number, witness.caller, witness.at, &witness.keys);
+        made.0.events
+    });
+    first_otherwise(ear, events.as_ref().map(Vec::as_slice), difference.kind)
+}
+
+fn first_otherwise(ear: Both<Ear<'_>>, events: Both<&[Event]>, kind: Kind) -> Option<Both<String>> {
+    let said = events.map(|events| {
+        let speaks = events.iter().filter_map(|event| match event.what {
+            What::Speaks(utterance) => Some((event, utterance)),
+            _ => None,
+        });
+        speaks.collect::<Vec<_>>()
+    });
+    let most = said.old.len().max(said.new.len());
+    (0..most).find_map(|index| {
+        let at = Both { old: said.old.get(index), new: said.new.get(index) };
+        let words = ear.zip(at).map(|(ear, said)| said.map(|&said| ear.words(said)));
+        if kind == Kind::Wording && words.old != words.new {
+            return Some(words.map(|words| words.unwrap_or_else(|| "nothing".to_owned())));
+        }
+        let (Some(old), Some(new)) = (at.old, at.new) else { return None };
+        let time = Both { old: (ear.old, old), new: (ear.new, new) }
+            .map(|(ear, (event, utterance))| ear.told(event).spoken(*utterance).duration());
+        (kind == Kind::Timing && time.old != time.new)
+            .then(|| time.map(|time| format!("speaks for {:.1} s", time.as_secs_f64())))
+    })
+}

@@ -1,0 +1,315 @@
+//! Differences put into words, once for all formats.
+
+use super::amounts::counted;
+use super::edit::Edit;
+use super::reviewed::{Identity, Review, Reviewed};
+use super::route;
+use super::sides::{Ends, ends, line_name};
+use super::times::{When, met};
+use crate::diff::kind::Kind;
+use crate::diff::model::{Diff, Difference};
+use crate::diff::pair::Both;
+use crate::explore::{Command, Quoted};
+use crate::plan::Plan;
+
+/// So many sentences stand for one cause, unless all are asked for.
+const MOST_SENTENCES: usize = 8;
+
+/// How plans are named on the command line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named {
+    /// For `--plan`; None for the plan that comes with the program.
+    pub plan: Option<String>,
+}
+
+/// Two plans compared, in words.
+#[derive(Debug)]
+pub struct DiffReport<'a> {
+    pub(crate) plans: Both<&'a Plan>,
+    pub(crate) names: Both<Named>,
+    pub(crate) diff: &'a Diff,
+    pub(crate) groups: Vec<ToldGroup<'a>>,
+    pub(crate) review: Option<Review>,
+    /// Whether equal differences are listed one by one.
+    pub(crate) all: bool,
+}
+
+/// Differences of one cause.
+#[derive(Debug)]
+pub(crate) struct ToldGroup<'a> {
+    pub(crate) edit: Edit<'a>,
+    /// Those that say the same are told once.
+    pub(crate) folds: Vec<Fold<'a>>,
+}
+
+/// Differences that say the same of several numbers.
+#[derive(Debug)]
+pub(crate) struct Fold<'a> {
+    pub(crate) first: ToldDifference<'a>,
+    pub(crate) others: Vec<ToldDifference<'a>>,
+}
+
+/// One difference in words.
+#[derive(Clone, Debug)]
+pub(crate) struct ToldDifference<'a> {
+    pub(crate) difference: &'a Difference,
+    /// What is dialled, or which contact: "1-855-720-2559", "contact Titles".
+    pub(crate) subject: String,
+    /// The contact that it is about.
+    pub(crate) contact: Option<&'a str>,
+    /// The name of the line, where the number has one.
+    pub(crate) line: Option<&'a str>,
+    /// "key 6, then key 2".
+    pub(crate) acts: String,
+    /// Whether it is about calls that hours interrupt, and in which menu.
+    pub(crate) interrupted: Option<String>,
+    pub(crate) when: Vec<When>,
+    pub(crate) ends: Ends,
+    /// The command that makes the call, under each plan.
+    pub(crate) replay: Option<Both<String>>,
+}
+
+impl<'a> DiffReport<'a> {
+    /// All differences as a list of those that are meant to be. The reasons of an older list are kept.
+    #[must_use]
+    pub fn reviewed(&self, older: &Reviewed) -> Reviewed {
+        Reviewed::of(self.all().map(ToldDifference::identity), older)
+    }
+
+    /// Puts differences into words. `all`: equal ones are not folded.
+    #[must_use]
+    pub fn new(old: &'a Plan, new: &'a Plan, names: Both<Named>, diff: &'a Diff, all: bool) -> Self {
+        let plans = Both { old, new };
+        let mut told: Vec<(Edit<'a>, Vec<ToldDifference<'a>>)> = Vec::new();
+        for group in &diff.groups {
+            let Some(first) = group.differences.first() else { continue };
+            let edit = Edit::of(plans, group.cause, first);
+            let differences = group.differences.iter().map(|difference| {
+                let replay = difference.witness.as_ref().map(|witness| {
+                    let command = |name: &Named| {
+                        Command { witness, plans: &[old, new], plan: name.plan.as_deref() }.to_string()
+                    };
+                    names.as_ref().map(command)
+                });
+                ToldDifference::new(plans, diff, difference, replay)
+            });
+            let is_same = |known: &&mut (Edit<'_>, _)| edit.about.is_some() && known.0.about == edit.about;
+            match told.iter_mut().find(is_same) {
+                Some((_, known)) => known.extend(differences),
+                None => told.push((edit, differences.collect())),
+            }
+        }
+        let group = |(edit, told): (_, Vec<_>)| ToldGroup { edit, folds: folded(told.into_iter(), all) };
+        let groups = told.into_iter().map(group).collect();
+        Self { plans, names, diff, groups, review: None, all }
+    }
+
+    /// Leaves out what was agreed to, and keeps what was agreed to and is not there any more.
+    pub fn review(&mut self, reviewed: &Reviewed) {
+        let mut review = reviewed.begin();
+        for group in &mut self.groups {
+            let told = std::mem::take(&mut group.folds).into_iter().flat_map(Fold::into_all);
+            let unexpected: Vec<_> = told.filter(|told| !review.takes(&told.identity())).collect();
+            group.folds = folded(unexpected.into_iter(), self.all);
+        }
+        self.groups.retain(|group| !group.folds.is_empty());
+        self.review = Some(review.ended());
+    }
+
+    /// Whether no difference is left that nobody has agreed to.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.groups.is_empty()
+    }
+
+    /// Whether nothing can be said for sure: nothing is left to tell, and not everything could be looked at or shown.
+    #[must_use]
+    pub fn is_unsure(&self) -> bool {
+        self.is_empty() && (!self.diff.summary.complete || self.diff.summary.not_shown > 0)
+    }
+
+    /// All that differs, a sentence each, the gravest first: "1-855-720-2559, key 6, Monday to Friday 18:00 to 20:00 Eastern:
+    /// was closed, becomes Commercial Transactions". Of several kinds of callers who meet it, one is named.
+    pub fn sentences(&self) -> impl Iterator<Item = String> {
+        self.groups.iter().flat_map(|group| &group.folds).map(|fold| {
+            let told = &fold.first;
+            let who = match &told.when[..] {
+                [] => String::new(),
+                [only] => only.said(),
+                [first, ..] => format!("{}, and others at other times", first.said()),
+            };
+            fold.sentence_of(&listed([told.what_is_done(), who]))
+        })
+    }
+
+    /// All differences, to be agreed to.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &ToldDifference<'a>> {
+        self.groups.iter().flat_map(|group| &group.folds).flat_map(Fold::all)
+    }
+
+    /// How one is told to replay a call under the old plan, where commands name the new one.
+    pub(crate) fn other_plan(&self) -> Option<String> {
+        let has_calls = self.all().any(|told| told.replay.is_some());
+        let old = self.names.old.plan.as_ref().filter(|_| has_calls && self.names.old != self.names.new)?;
+        Some(format!("--plan {}", Quoted(old)))
+    }
+}
+
+impl ToldGroup<'_> {
+    /// How many differences.
+    pub(crate) fn count(&self) -> usize {
+        self.folds.iter().map(Fold::count).sum()
+    }
+
+    /// The sentences that are shown, and how many differences are left out.
+    pub(crate) fn shown(&self, all: bool) -> (&[Fold<'_>], usize) {
+        let shown = if all { self.folds.len() } else { self.folds.len().min(MOST_SENTENCES) };
+        let (shown, left) = self.folds.split_at(shown);
+        (shown, left.iter().map(Fold::count).sum())
+    }
+}
+
+impl<'a> Fold<'a> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &ToldDifference<'a>> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
+
+    fn into_all(self) -> impl Iterator<Item = ToldDifference<'a>> {
+        std::iter::once(self.first).chain(self.others)
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        1 + self.others.len()
+    }
+
+    /// "1-855-720-2559, key 6, Monday …: was closed, becomes Commercial Transactions".
+    pub(crate) fn sentence(&self) -> String {
+        self.sentence_of(&self.first.circumstances())
+    }
+
+    fn sentence_of(&self, circumstances: &str) -> String {
+        let told = &self.first;
+        let mut said = told.subject.clone();
+        if !circumstances.is_empty() {
+            said = format!("{said}, {circumstances}");
+        }
+        said = format!("{said}: was {}, becomes {}", told.ends.said.old, told.ends.said.new);
+        match self.others_said() {
+            Some(others) => format!("{said} ({others})"),
+            None => said,
+        }
+    }
+
+    /// "and 37 other numbers".
+    pub(crate) fn others_said(&self) -> Option<String> {
+        let others = self.others.len();
+        let numbers: std::collections::BTreeSet<&str> = self
+            .others
+            .iter()
+            .map(|told| told.subject.as_str())
+            .filter(|other| *other != self.first.subject)
+            .collect();
+        match (others, numbers.len()) {
+            (0, _) => None,
+            (others, numbers) if others == numbers => {
+                Some(format!("and {}", counted(others, "other number")))
+            }
+            (others, _) => Some(format!("and {} like it", counted(others, "other"))),
+        }
+    }
+}
+
+impl<'a> ToldDifference<'a> {
+    fn new(
+        plans: Both<&'a Plan>,
+        diff: &Diff,
+        difference: &'a Difference,
+        replay: Option<Both<String>>,
+    ) -> Self {
+        let Both { old, new } = plans;
+        let contact = {
+            let name = |plan: &'a Plan, side: &crate::diff::model::Side| {
+                Some(plan.contact(side.contact?).name.as_str())
+            };
+            name(new, &difference.new).or_else(|| name(old, &difference.old))
+        };
+        let subject = match (difference.number, contact) {
+            (Some(number), _) => number.to_string(),
+            (None, Some(name)) => format!("contact {name}"),
+            (None, None) => "the plan".to_owned(),
+        };
+        Self {
+            difference,
+            subject,
+            contact,
+            line: difference
+                .number
+                .and_then(|number| line_name(new, number).or_else(|| line_name(old, number))),
+            acts: route::acts(&difference.route.acts),
+            interrupted: route::interrupted(&difference.route),
+            when: if difference.number.is_some() { met(old, new, diff, difference) } else { Vec::new() },
+            ends: ends(old, new, difference),
+            replay,
+        }
+    }
+
+    pub(crate) fn kind(&self) -> Kind {
+        self.difference.kind
+    }
+
+    /// Who does what, and when: what stands before the colon of a sentence, without the number.
+    pub(crate) fn circumstances(&self) -> String {
+        let when: Vec<String> = self.when.iter().map(When::said).collect();
+        listed([self.what_is_done(), when.join("; ")])
+    }
+
+    /// The same without who and when.
+    pub(crate) fn what_is_done(&self) -> String {
+        listed([self.acts.clone(), self.interrupted.clone().unwrap_or_default()])
+    }
+
+    /// What makes it this difference and no other, in words that hold from day to day.
+    pub(crate) fn identity(&self) -> Identity {
+        let when: Vec<String> = self.when.iter().map(When::said_plainly).collect();
+        Identity {
+            kind: self.kind().word().to_owned(),
+            number: self.difference.number.map(|number| number.to_string()),
+            contact: self.contact.map(str::to_owned),
+            keys: self.acts.clone(),
+            from: self.ends.lasting.old.clone(),
+            to: self.ends.lasting.new.clone(),
+            when: listed([self.interrupted.clone().unwrap_or_default(), when.join("; ")]),
+        }
+    }
+}
+
+fn listed(parts: [String; 2]) -> String {
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(", ")
+}
+
+/// Puts differences together that say the same; of words and waits, all that one cause has.
+fn folded<'a>(told: impl Iterator<Item = ToldDifference<'a>>, all: bool) -> Vec<Fold<'a>> {
+    let mut folds: Vec<Fold<'a>> = Vec::new();
+    for told in told {
+        let is_same = |fold: &&mut Fold<'a>| {
+            let first = &fold.first;
+            let kind = told.kind();
+            first.kind() == kind
+                && match kind {
+                    Kind::Wording | Kind::Timing => true,
+                    _ => {
+                        first.acts == told.acts
+                            && first.interrupted == told.interrupted
+                            && first.when == told.when
+                            && first.ends.lasting == told.ends.lasting
+                    }
+                }
+        };
+        match folds.iter_mut().find(is_same).filter(|_| !all) {
+            Some(fold) => fold.others.push(told),
+            None => folds.push(Fold { first: told, others: Vec::new() }),
+        }
+    }
+    folds
+}

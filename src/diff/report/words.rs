@@ -1,0 +1,167 @@
+//! Two texts side by side, with what differs marked.
+
+use std::fmt;
+
+use similar::{ChangeTag, TextDiff};
+
+use crate::diff::pair::Both;
+
+/// Words on both sides of what differs that are shown, where the rest is left out.
+const AROUND: usize = 6;
+
+/// Texts with fewer words are shown whole.
+const SHORT: usize = 16;
+
+/// Stands for what is left out.
+pub(crate) const ELLIPSIS: &str = "…";
+
+/// How a part of a text compares with the other text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// The other has it, too.
+    Same,
+    /// Only this one has it.
+    Only,
+    /// The other has it, too, and it is so long that people are spared it.
+    Left,
+}
+
+/// A text in parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Words {
+    parts: Vec<(Mark, String)>,
+}
+
+impl Words {
+    /// A text that differs as a whole.
+    pub(crate) fn whole(text: String) -> Self {
+        Self { parts: vec![(Mark::Only, text)] }
+    }
+
+    /// Two texts, word by word.
+    pub(crate) fn compared(texts: &Both<String>) -> Both<Self> {
+        let diff = TextDiff::from_words(&texts.old, &texts.new);
+        let mut sides: Both<Vec<(Mark, String)>> = Both::default();
+        for change in diff.iter_all_changes() {
+            match change.tag() {
+                ChangeTag::Equal => {
+                    push(&mut sides.old, Mark::Same, change.value());
+                    push(&mut sides.new, Mark::Same, change.value());
+                }
+                ChangeTag::Delete => push(&mut sides.old, Mark::Only, change.value()),
+                ChangeTag::Insert => push(&mut sides.new, Mark::Only, change.value()),
+            }
+        }
+        sides.map(|parts| Self { parts: shortened(joined(parts)) })
+    }
+
+    /// The parts in order.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = (Mark, &str)> {
+        self.parts.iter().map(|(mark, text)| (*mark, text.as_str()))
+    }
+}
+
+/// The text as people are shown it, without marks.
+impl fmt::Display for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.parts().try_for_each(|(mark, text)| match mark {
+            Mark::Left => f.write_str(ELLIPSIS),
+            Mark::Same | Mark::Only => f.write_str(text),
+        })
+    }
+}
+
+/// Adds to a text; white space does not interrupt what differs.
+fn push(parts: &mut Vec<(Mark, String)>, mark: Mark, text: &str) {
+    match parts.last_mut() {
+        Some((last, said)) if *last == mark => said.push_str(text),
+        _ => parts.push((mark, text.to_owned())),
+    }
+}
+
+/// Makes one part of what differs and the white space between.
+fn joined(parts: Vec<(Mark, String)>) -> Vec<(Mark, String)> {
+    let count = parts.len();
+    let mut said: Vec<(Mark, String)> = Vec::new();
+    for (index, (mark, text)) in parts.into_iter().enumerate() {
+        let is_between = index > 0 && index + 1 < count && text.chars().all(char::is_whitespace);
+        push(&mut said, if is_between { Mark::Only } else { mark }, &text);
+    }
+    said
+}
+
+/// Leaves out what both texts have far from what differs.
+fn shortened(parts: Vec<(Mark, String)>) -> Vec<(Mark, String)> {
+    let words = |text: &str| text.split_whitespace().count();
+    if parts.iter().map(|(_, text)| words(text)).sum::<usize>() <= SHORT {
+        return parts;
+    }
+    let count = parts.len();
+    let mut said = Vec::new();
+    for (index, (mark, text)) in parts.into_iter().enumerate() {
+        // What stands at an end of the text is near a difference on one side only.
+        let (before, behind) =
+            (if index == 0 { 0 } else { AROUND }, if index + 1 == count { 0 } else { AROUND });
+        if mark != Mark::Same || words(&text) <= before + behind + 1 || before + behind == 0 {
+            said.push((mark, text));
+            continue;
+        }
+        let starts: Vec<usize> = word_starts(&text).collect();
+        said.push((Mark::Same, text[..starts[before]].to_owned()));
+        said.push((Mark::Left, text[starts[before]..].to_owned()));
+        if behind > 0 {
+            said.push((Mark::Same, format!(" {}", &text[starts[starts.len() - behind]..])));
+        }
+    }
+    said.retain(|(_, text)| !text.is_empty());
+    said
+}
+
+/// Where words begin.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut was_space = true;
+    text.char_indices().filter_map(move |(at, c)| {
+        let begins = was_space && !c.is_whitespace();
+        was_space = c.is_whitespace();
+        begins.then_some(at)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What differs in brackets.
+    fn marked(words: &Words) -> String {
+        let part = |(mark, text): (Mark, &str)| match mark {
+            Mark::Same => text.to_owned(),
+            Mark::Only => format!("[{text}]"),
+            Mark::Left => ELLIPSIS.to_owned(),
+        };
+        words.parts().map(part).collect()
+    }
+
+    fn compared(old: &str, new: &str) -> (String, String) {
+        let Both { old, new } = Words::compared(&Both { old: old.to_owned(), new: new.to_owned() });
+        (marked(&old), marked(&new))
+    }
+
+    #[test]
+    fn words_that_differ_are_marked() {
+        let told = compared("Press 3 for sales.", "Press 4 for sales.");
+        assert_eq!(told, ("Press [3] for sales.".to_owned(), "Press [4] for sales.".to_owned()));
+        let told = compared("Thank you for calling us.", "Welcome to us.");
+        assert_eq!(told.0, "[Thank you for calling] us.");
+        assert_eq!(compared("", "new"), (String::new(), "[new]".to_owned()));
+    }
+
+    #[test]
+    fn what_is_the_same_far_away_is_left_out() {
+        let long = |word: &str| format!("{} {word} {}", "a b c d e f g h i j", "k l m n o p q r s t");
+        let (old, new) = compared(&long("x"), &long("y"));
+        assert_eq!(old, "… e f g h i j [x] k l m n o p …");
+        assert_eq!(new, "… e f g h i j [y] k l m n o p …");
+        let same = "word ".repeat(40);
+        assert_eq!(compared(&same, &same).0, same, "what differs nowhere is shown whole");
+    }
+}

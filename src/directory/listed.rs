@@ -1,0 +1,172 @@
+//! Who is reached on which number, by which keys and when: the facts of the cards, listed line by line.
+
+use std::collections::HashMap;
+
+use super::names::is_same_name;
+use super::reach::ways;
+use super::team::{Team, YEAR, lasting_words, option, regular};
+use crate::call::{Because, Caller, Decision, Keys, Outcome, OutcomeKind, Place, Record, What};
+use crate::explore::time_classes;
+use crate::plan::{LineId, Plan, StepId};
+use crate::time::TimeSet;
+
+/// What a caller of whom nothing is known reaches, in a year without holidays and exceptions: every line, in the plan's
+/// order, and its options in the order of their keys. Whoever is reached by several keys stands at the fewest.
+#[derive(Clone, Debug)]
+pub struct Directory {
+    /// What is reached; at least one entry for every line.
+    pub listed: Vec<Listed>,
+}
+
+/// Whom some keys of a line lead to. Where that depends on the time, there is an entry for each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The line.
+    pub line: LineId,
+    /// The keys, as people say them: `6`, `1, then 2`. Empty: none is pressed.
+    pub keys: String,
+    /// Whether the caller waits in silence until the system goes on.
+    pub waits: bool,
+    /// The name of whom a caller is put through to, or whose voicemail takes a message. None: nobody is reached.
+    pub name: Option<String>,
+    /// Whether it is a voicemail.
+    pub is_voicemail: bool,
+    /// What they are asked for.
+    pub topics: Vec<String>,
+    /// When they are reached, in words; none where words cannot say it.
+    pub hours: Option<String>,
+    /// What becomes of such a call outside hours: `a message, and the call ends`, `voicemail`, `Night Desk`.
+    pub otherwise: Vec<String>,
+}
+
+impl Directory {
+    /// Lists a plan, of which these are the teams.
+    pub(crate) fn of(plan: &Plan, teams: &[Team]) -> Self {
+        let regular = regular(plan);
+        let by_step: HashMap<StepId, &Team> =
+            teams.iter().flat_map(|team| team.steps.iter().map(move |&step| (step, team))).collect();
+        let by_step = &by_step;
+        let lines = plan.lines().map(|(line, _)| line);
+        let listed = lines.flat_map(|line| {
+            let options = options(&regular, line);
+            options.into_iter().flat_map(move |option| option.listed(plan, by_step, line))
+        });
+        Self { listed: listed.collect() }
+    }
+}
+
+/// What some keys come to in the course of a year.
+struct Way {
+    keys: Keys,
+    /// Who is reached by the caller's own doing, and when.
+    people: Vec<(StepId, TimeSet)>,
+    is_voicemail: bool,
+    waits: bool,
+    otherwise: Vec<String>,
+}
+
+/// The ways of a line that a caller can choose, found by making calls; if there are none, that of pressing nothing.
+fn options(plan: &Plan, line: LineId) -> Vec<Way> {
+    let caller = Caller::default();
+    let number = plan.line(line).number.value;
+    let classes = time_classes(plan, &plan.schedules_of(line), caller.zone_under(plan).zone, YEAR);
+    let moments = || classes.iter().filter_map(|class| Some((class.when.first()?, &class.when)));
+    let call = |at, keys: &Keys| Record::make(plan, number, caller, at, keys).0;
+    let mut found: Vec<Keys> = Vec::new();
+    for (at, _) in moments() {
+        for (step, keys) in ways(plan, line, caller, at) {
+            let Some(outcome) = call(at, &keys).outcome() else { continue };
+            // A key may also lead to a message and nothing else.
+            let is_told =
+                !keys.presses().is_empty() && outcome.because.is_none() && outcome.place == Place::Step(step);
+            if (is_told || chosen(&outcome) == Some(step)) && !found.contains(&keys) {
+                found.push(keys);
+            }
+        }
+    }
+    if found.is_empty() {
+        found.push(Keys::default());
+    }
+    found.sort_by_cached_key(Keys::to_string);
+    let way = |keys: Keys| {
+        let mut way =
+            Way { keys, people: Vec::new(), is_voicemail: false, waits: false, otherwise: Vec::new() };
+        moments().for_each(|(at, when)| way.note(plan, &call(at, &way.keys), when));
+        way
+    };
+    found.into_iter().map(way).collect()
+}
+
+/// Who was reached, unless closed hours sent the caller there.
+fn chosen(outcome: &Outcome) -> Option<StepId> {
+    match (outcome.kind(), outcome.because, outcome.place) {
+        (_, Some(Because::Closed(_)), _) => None,
+        (OutcomeKind::Transferred | OutcomeKind::Voicemail, _, Place::Step(step)) => Some(step),
+        _ => None,
+    }
+}
+
+impl Way {
+    /// Notes what comes of a call, and that the same comes of it at all these instants.
+    fn note(&mut self, plan: &Plan, record: &Record, when: &TimeSet) {
+        let Some(outcome) = record.outcome() else { return };
+        if let Some(step) = chosen(&outcome) {
+            self.is_voicemail |= outcome.kind() == OutcomeKind::Voicemail;
+            self.waits |= outcome.because == Some(Because::NoInput);
+            match self.people.iter_mut().find(|(known, _)| *known == step) {
+                Some((_, known)) => *known = known.or(when),
+                None => self.people.push((step, when.clone())),
+            }
+            return;
+        }
+        let end = match (outcome.kind(), outcome.place_name(plan)) {
+            (OutcomeKind::Transferred, Some(name)) => name.to_owned(),
+            (OutcomeKind::Voicemail, _) => "voicemail".to_owned(),
+            _ if is_heard(record) => "a message, and the call ends".to_owned(),
+            _ => "the call ends".to_owned(),
+        };
+        if !self.otherwise.contains(&end) {
+            self.otherwise.push(end);
+        }
+    }
+
+    fn listed(self, plan: &Plan, teams: &HashMap<StepId, &Team>, line: LineId) -> Vec<Listed> {
+        let told = option(&self.keys).map(|option| option.trim_start_matches("option ").to_owned());
+        let nobody = Listed {
+            line,
+            keys: told.unwrap_or_else(|| self.keys.to_string()),
+            waits: self.waits,
+            name: None,
+            is_voicemail: self.is_voicemail,
+            topics: Vec::new(),
+            hours: None,
+            otherwise: self.otherwise,
+        };
+        if self.people.is_empty() {
+            return vec![nobody];
+        }
+        let entry = |(step, when): &(StepId, TimeSet)| {
+            let of = plan.step(*step);
+            let name = of.name.clone().unwrap_or_else(|| plan.line(line).name.clone());
+            let topics = of.topics.iter().filter(|topic| !is_same_name(topic, &name)).cloned().collect();
+            let hours = hours(plan, teams, *step, when);
+            Listed { name: Some(name), topics, hours, ..nobody.clone() }
+        };
+        self.people.iter().map(entry).collect()
+    }
+}
+
+/// Whether the caller heard something since the last key, or since closed hours sent the call elsewhere.
+fn is_heard(record: &Record) -> bool {
+    let turns = |what| matches!(what, What::Pressed(_) | What::Decided(Decision::Closed(..)));
+    let last = record.events.iter().rev().take_while(|event| !turns(event.what));
+    last.into_iter().any(|event| matches!(event.what, What::Speaks(_)))
+}
+
+/// The words for when somebody is reached: those of the team, if they say just that.
+fn hours(plan: &Plan, teams: &HashMap<StepId, &Team>, step: StepId, when: &TimeSet) -> Option<String> {
+    match teams.get(&step) {
+        Some(team) => team.words(plan, when),
+        None => lasting_words(plan, when),
+    }
+}

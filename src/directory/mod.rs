@@ -1,0 +1,21 @@
+//! Who handles a request: a search over names and topics in people's words, and the way there by phone.
+//!
+//! [`search`] ranks; it forgives typing errors and word endings. [`first_way`] tells which number to dial and which keys to
+//! press, by making the calls on the engine, so that what it tells works at the moment that it names.
+
+pub(crate) mod listed;
+mod named;
+pub(crate) mod names;
+mod rank;
+mod reach;
+pub(crate) mod reached;
+pub mod report;
+pub(crate) mod subjects;
+pub(crate) mod team;
+mod words;
+
+pub use listed::{Directory, Listed};
+pub use named::{NameError, line, number, schedules};
+pub use rank::{Hit, Subject, search};
+pub use reach::{First, Steps, Way, first, first_way, steps, ways};
+pub(crate) use words::likeness;

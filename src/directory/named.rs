@@ -1,0 +1,111 @@
+//! What people mean when they name something of a plan.
+
+use std::fmt;
+
+use crate::base::diagnostic::did_you_mean;
+use crate::number::{Extension, NumberError, PhoneNumber};
+use crate::plan::{LineId, Plan, ScheduleId};
+
+/// A name or number that means nothing here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameError {
+    /// The name of a step, not of a line.
+    Step(String),
+    /// The name of a schedule, not of a line.
+    Schedule(String),
+    /// Neither a line nor a number; the nearest line, if one is near.
+    NoLine(String, Option<String>, NumberError),
+    /// No schedule, line or number; the nearest schedule, if one is near.
+    NoSchedule(String, Option<String>),
+    /// A number that no line has.
+    NoSuchNumber(PhoneNumber),
+    /// A number with an extension, which nothing would press.
+    Extension(PhoneNumber, Extension),
+}
+
+const LINES: &str = "`lines` lists what can be dialled";
+
+/// A number in any usual spelling, or that of a line by its name in the plan's files or its name for people.
+pub fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, NameError> {
+    let text = text.trim();
+    let of_people = || plan.lines().find(|(_, line)| line.name.eq_ignore_ascii_case(text)).map(|(id, _)| id);
+    if let Some(line) = plan.line_named(text).or_else(of_people) {
+        return Ok(plan.line(line).number.value);
+    }
+    let dialled = PhoneNumber::parse(text, plan.country).map_err(|error| {
+        if plan.step_named(text).is_some() {
+            return NameError::Step(text.to_owned());
+        }
+        if plan.schedule_named(text).is_some() {
+            return NameError::Schedule(text.to_owned());
+        }
+        let near = did_you_mean(text, plan.lines().map(|(_, line)| line.key.as_str()));
+        NameError::NoLine(text.to_owned(), near.map(str::to_owned), error)
+    })?;
+    match dialled.extension {
+        Some(extension) => Err(NameError::Extension(dialled.number, extension)),
+        None => Ok(dialled.number),
+    }
+}
+
+/// A line by its name or number.
+pub fn line(plan: &Plan, text: &str) -> Result<LineId, NameError> {
+    let number = number(plan, text)?;
+    let found = plan.lines().find(|(_, line)| line.number.value == number);
+    found.map(|(id, _)| id).ok_or(NameError::NoSuchNumber(number))
+}
+
+/// The schedules that a name means: a schedule's own, or those that a call of a line or number can meet.
+pub fn schedules(plan: &Plan, text: &str) -> Result<Vec<ScheduleId>, NameError> {
+    if let Some(schedule) = plan.schedule_named(text.trim()) {
+        return Ok(vec![schedule]);
+    }
+    line(plan, text).map(|line| plan.schedules_of(line)).map_err(|error| {
+        let near = did_you_mean(text, plan.schedules().map(|(_, schedule)| schedule.key.as_str()));
+        match (near, error) {
+            (Some(near), _) => NameError::NoSchedule(text.to_owned(), Some(near.to_owned())),
+            (None, NameError::NoLine(text, None, _)) if !has_digit(&text) => {
+                NameError::NoSchedule(text, None)
+            }
+            (None, error) => error,
+        }
+    })
+}
+
+fn has_digit(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit())
+}
+
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Step(text) => write!(
+                f,
+                "`{text}` is no line but a step: calls come to it, but it has no number of its own\n{LINES}"
+            ),
+            Self::Schedule(text) => {
+                write!(f, "`{text}` is no line but a schedule; `hours` shows it\n{LINES}")
+            }
+            Self::NoLine(text, Some(near), _) => {
+                write!(f, "there is no line {text:?}; did you mean `{near}`?")
+            }
+            Self::NoLine(text, None, error) if has_digit(text) => {
+                write!(f, "{text:?} is not a phone number: {error}")
+            }
+            Self::NoLine(text, None, _) => write!(f, "there is no line {text:?}\n{LINES}"),
+            Self::NoSchedule(text, Some(near)) => {
+                write!(f, "there is no schedule {text:?}; did you mean `{near}`?")
+            }
+            Self::NoSchedule(text, None) => {
+                write!(f, "there is no schedule or line {text:?}\n`hours` and `lines` list them")
+            }
+            Self::Extension(number, extension) => write!(
+                f,
+                "an extension is not part of the number that is dialled: dial {number}, then press {extension}"
+            ),
+            Self::NoSuchNumber(number) => write!(f, "no line of the plan has the number {number}"),
+        }
+    }
+}
+
+impl std::error::Error for NameError {}

@@ -1,0 +1,108 @@
+//! Which destinations calls are put through to, and when.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+
+use super::reach::steps;
+use crate::call::{Caller, Decision, Keys, Place, Reason, Record, What};
+use crate::explore::{Horizon, time_classes};
+use crate::plan::{LineId, Plan, StepId};
+use crate::time::{TimeSet, Zone};
+
+/// The calls of one caller. What they meet depends on the time only by which of the line's schedules are open, so that one
+/// call stands for those of all years, with holidays and without.
+pub(crate) struct Calls {
+    caller: Caller,
+    /// The destinations that a line leads to and the keys, by which of its schedules are open.
+    made: HashMap<(LineId, Vec<bool>), Leads>,
+    /// Whether every call was tried.
+    pub(crate) complete: bool,
+}
+
+/// The calls by which it is found out what holds for every caller.
+pub(crate) struct Callers {
+    /// Of a caller of whom nothing is known.
+    pub(crate) unknown: Calls,
+    /// Of a caller on a clock of their own.
+    pub(crate) elsewhere: Calls,
+}
+
+/// A clock that no plan is likely to be written for: hours that are the caller's own differ there.
+const ELSEWHERE: &str = "Pacific/Honolulu";
+
+impl Default for Callers {
+    fn default() -> Self {
+        let elsewhere = Caller { number: None, zone: Zone::named(ELSEWHERE) };
+        Self { unknown: Calls::of(Caller::default()), elsewhere: Calls::of(elsewhere) }
+    }
+}
+
+type Leads = Vec<(StepId, Keys)>;
+
+/// A destination that calls are put through to.
+pub(crate) struct Opened {
+    pub(crate) step: StepId,
+    /// The keys that lead there.
+    pub(crate) keys: Keys,
+    /// When they do.
+    pub(crate) when: TimeSet,
+}
+
+impl Calls {
+    /// No calls yet.
+    fn of(caller: Caller) -> Self {
+        Self { caller, made: HashMap::new(), complete: true }
+    }
+
+    /// The caller's clock.
+    pub(crate) fn clock(&self, plan: &Plan) -> Zone {
+        self.caller.zone_under(plan).zone
+    }
+
+    /// What a line leads to over a horizon, under a plan that differs from those asked about before in its hours only.
+    pub(crate) fn opened(&mut self, plan: &Plan, line: LineId, horizon: Horizon) -> Vec<Opened> {
+        let caller = self.caller;
+        let zone = self.clock(plan);
+        let mut opened = Vec::new();
+        for class in time_classes(plan, &plan.schedules_of(line), zone, horizon) {
+            let Some(at) = class.when.first() else { continue };
+            let leads = self.made.entry((line, class.open)).or_insert_with(|| {
+                let ways = steps(plan, line, caller, at);
+                self.complete &= ways.complete;
+                let ways = ways.all.into_iter();
+                ways.filter(|(step, keys)| reached(plan, line, caller, at, keys) == Some(*step)).collect()
+            });
+            let leads = leads.iter().cloned();
+            opened.extend(leads.map(|(step, keys)| Opened { step, keys, when: class.when.clone() }));
+        }
+        opened
+    }
+}
+
+/// The destination that a call is put through to, if no key was pressed in vain.
+pub(crate) fn reached(
+    plan: &Plan,
+    line: LineId,
+    caller: Caller,
+    at: Timestamp,
+    keys: &Keys,
+) -> Option<StepId> {
+    let (record, _) = Record::make(plan, plan.line(line).number.value, caller, at, keys);
+    put_through(&record).filter(|_| !in_vain(&record))
+}
+
+/// The destination that a call was put through to.
+pub(crate) fn put_through(record: &Record) -> Option<StepId> {
+    let outcome = record.outcome()?;
+    match outcome.place {
+        Place::Step(step) if outcome.reason == Reason::PutThrough => Some(step),
+        _ => None,
+    }
+}
+
+/// Whether a key was pressed in vain: no harm in a call, but no option that anybody would name.
+pub(crate) fn in_vain(record: &Record) -> bool {
+    let is_refused = |what| matches!(what, What::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)));
+    record.events.iter().any(|event| is_refused(event.what))
+}

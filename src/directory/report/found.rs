@@ -1,0 +1,216 @@
+//! What a search found, and how to come to it.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::opening;
+use crate::base::text::{Paint, safe};
+use crate::call::Caller;
+use crate::directory::rank::{Hit, Subject, search};
+use crate::directory::reach::{First, Way, first};
+use crate::explore::incomplete::INCOMPLETE;
+use crate::plan::{Contact, LineId, Plan};
+use crate::time::moment::rfc3339;
+
+/// How many hits are worth showing to a person.
+const SHOWN: usize = 5;
+
+/// What a search found, with the way to each.
+#[derive(Debug)]
+pub struct Found<'p> {
+    plan: &'p Plan,
+    caller: Caller,
+    now: Timestamp,
+    hits: Vec<(Hit, Option<Way>)>,
+    complete: bool,
+}
+
+impl<'p> Found<'p> {
+    /// Searches, and finds the way to each of the best hits at this moment for this caller.
+    #[must_use]
+    pub fn search(plan: &'p Plan, words: &str, caller: Caller, now: Timestamp) -> Self {
+        let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
+        let way = |hit: &Hit| match hit.subject {
+            Subject::Step(step) => first(plan, &lines, &[step], caller, now),
+            Subject::Contact(_) => First { way: None, complete: true },
+        };
+        let mut complete = true;
+        let found = |hit: Hit| {
+            let First { way, complete: is_sure } = way(&hit);
+            complete &= is_sure;
+            (hit, way)
+        };
+        let hits = search(plan, words).into_iter().take(SHOWN).map(found).collect();
+        Self { plan, caller, now, hits, complete }
+    }
+
+    /// Whether nothing was found.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.hits.is_empty()
+    }
+
+    /// Whether every call was tried that could lead there sooner.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// The text for people.
+    #[must_use]
+    pub fn text(&self, paint: Paint) -> impl fmt::Display + '_ {
+        Text { found: self, paint }
+    }
+
+    /// The same for programs.
+    #[must_use]
+    pub fn json(&self) -> Vec<HitJson> {
+        self.hits.iter().map(|(hit, way)| self.hit_json(hit, way.as_ref())).collect()
+    }
+
+    fn name(&self, subject: Subject) -> &'p str {
+        match subject {
+            Subject::Contact(id) => &self.plan.contact(id).name,
+            Subject::Step(id) => {
+                let answers = |line: &&(LineId, &'p crate::plan::Line)| {
+                    line.1.answer.target == crate::plan::Target::Step(id)
+                };
+                let step = self.plan.step(id);
+                let line =
+                    || self.plan.lines().find(|line| answers(&line)).map(|(_, line)| line.name.as_str());
+                step.name.as_deref().or_else(line).unwrap_or(&step.key)
+            }
+        }
+    }
+
+    fn hit_json(&self, hit: &Hit, way: Option<&Way>) -> HitJson {
+        let instant = |at: Timestamp| rfc3339(at, self.plan.zone).to_string();
+        let contact = match hit.subject {
+            Subject::Contact(id) => Some(self.plan.contact(id)),
+            Subject::Step(_) => None,
+        };
+        HitJson {
+            name: self.name(hit.subject).to_owned(),
+            step: match hit.subject {
+                Subject::Step(id) => Some(self.plan.step(id).key.clone()),
+                Subject::Contact(_) => None,
+            },
+            contact: contact.map(|contact| contact.key.clone()),
+            matched: hit.matched.clone(),
+            score: hit.score,
+            number: way.map(|way| self.plan.line(way.line).number.value.e164().to_string()),
+            press: way.map(|way| way.keys.to_string()),
+            open: way.map(|way| way.at <= self.now),
+            until: way.filter(|way| way.at <= self.now).and_then(|way| way.until).map(instant),
+            opens: way.filter(|way| way.at > self.now).map(|way| instant(way.at)),
+            phone: contact.and_then(|contact| contact.phone).map(|phone| phone.value.e164().to_string()),
+            fax: contact.and_then(|contact| contact.fax).map(|fax| fax.value.e164().to_string()),
+            email: contact.and_then(|contact| contact.email.clone()),
+            post: contact.map(|contact| contact.post.clone()).unwrap_or_default(),
+            only_for: contact.and_then(|contact| contact.only_for.clone()),
+            note: contact.and_then(|contact| contact.note.clone()),
+            complete: self.complete,
+        }
+    }
+}
+
+/// One hit for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct HitJson {
+    /// The name for people.
+    pub name: String,
+    /// The step, by its name in the plan's files.
+    pub step: Option<String>,
+    /// Or the contact.
+    pub contact: Option<String>,
+    /// The words of the plan that answer best.
+    pub matched: String,
+    /// How well it answers, to 1000.
+    pub score: u32,
+    /// The number to dial, in E.164.
+    pub number: Option<String>,
+    /// The keys to press.
+    pub press: Option<String>,
+    /// Whether it can be reached at the time that was asked about.
+    pub open: Option<bool>,
+    /// Until when.
+    pub until: Option<String>,
+    /// Or from when.
+    pub opens: Option<String>,
+    /// A contact's voice number.
+    pub phone: Option<String>,
+    /// A contact's fax number.
+    pub fax: Option<String>,
+    /// A contact's e-mail address.
+    pub email: Option<String>,
+    /// A contact's postal address, line by line.
+    pub post: Vec<String>,
+    /// Who may use the contact, or for what.
+    pub only_for: Option<String>,
+    /// What else there is to know.
+    pub note: Option<String>,
+    /// Whether every call was tried that could lead to one of the hits sooner.
+    pub complete: bool,
+}
+
+struct Text<'a> {
+    found: &'a Found<'a>,
+    paint: Paint,
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (hit, way)) in self.found.hits.iter().enumerate() {
+            if index > 0 {
+                writeln!(f)?;
+            }
+            let name = self.found.name(hit.subject);
+            write!(f, "{}", self.paint.bold(safe(name)))?;
+            if hit.matched != name {
+                write!(f, "  {}", self.paint.dim(safe(&hit.matched)))?;
+            }
+            writeln!(f)?;
+            match (hit.subject, way) {
+                (Subject::Contact(id), _) => contact(f, self.found.plan.contact(id))?,
+                (Subject::Step(_), Some(way)) => self.way(f, way)?,
+                (Subject::Step(_), None) => writeln!(f, "  no call was found that leads there")?,
+            }
+        }
+        if self.found.complete { Ok(()) } else { writeln!(f, "{}", self.paint.bad(INCOMPLETE)) }
+    }
+}
+
+impl Text<'_> {
+    fn way(&self, f: &mut fmt::Formatter<'_>, way: &Way) -> fmt::Result {
+        let Found { plan, caller, now, .. } = *self.found;
+        write!(f, "  dial {}", plan.line(way.line).number.value)?;
+        if !way.keys.presses().is_empty() {
+            write!(f, ", press {}", self.paint.caller(&way.keys))?;
+        }
+        let clause = opening::clause(plan, way, caller, now);
+        let state = if way.at <= now { self.paint.good(clause) } else { self.paint.bad(clause) };
+        writeln!(f, "  {state}")
+    }
+}
+
+fn contact(f: &mut fmt::Formatter<'_>, contact: &Contact) -> fmt::Result {
+    if let Some(phone) = contact.phone {
+        writeln!(f, "  phone {}", phone.value)?;
+    }
+    if let Some(fax) = contact.fax {
+        writeln!(f, "  fax {}", fax.value)?;
+    }
+    if let Some(email) = &contact.email {
+        writeln!(f, "  e-mail {}", safe(email))?;
+    }
+    contact.post.iter().try_for_each(|line| writeln!(f, "  {}", safe(line)))?;
+    if let Some(only_for) = &contact.only_for {
+        writeln!(f, "  only for: {}", safe(only_for))?;
+    }
+    match &contact.note {
+        Some(note) => writeln!(f, "  {}", safe(note)),
+        None => Ok(()),
+    }
+}

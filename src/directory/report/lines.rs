@@ -1,0 +1,110 @@
+//! The numbers that can be dialled, and whether anybody is there.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::opening;
+use crate::base::text::{Paint, Table, safe};
+use crate::call::Caller;
+use crate::directory::reach::{First, first};
+use crate::plan::{Line, LineId, Plan, StepId, StepKind};
+use crate::time::moment::rfc3339;
+
+/// All lines at one moment for one caller.
+#[derive(Debug)]
+pub struct LinesReport<'p> {
+    plan: &'p Plan,
+    caller: Caller,
+    now: Timestamp,
+    lines: Vec<(LineId, &'p Line, First)>,
+}
+
+/// One line for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct LineJson {
+    /// Its name in the plan's files.
+    pub line: String,
+    /// The name for people.
+    pub name: String,
+    /// The number, in E.164.
+    pub number: String,
+    /// The part of the company that answers.
+    pub unit: Option<String>,
+    /// What people call about.
+    pub topics: Vec<String>,
+    /// The schedules that a call can meet, by their names in the plan's files.
+    pub hours: Vec<String>,
+    /// Whether a call that is made now can be put through to people.
+    pub open: bool,
+    /// Until when, as far as the quickest way tells.
+    pub until: Option<String>,
+    /// Or from when.
+    pub opens: Option<String>,
+    /// Whether every call was tried that could be put through sooner.
+    pub complete: bool,
+}
+
+impl<'p> LinesReport<'p> {
+    /// Finds for each line whether, and otherwise when, a caller can be put through to people.
+    #[must_use]
+    pub fn new(plan: &'p Plan, caller: Caller, now: Timestamp) -> Self {
+        let people = |line: LineId| -> Vec<StepId> {
+            let steps = plan.steps_of(line).into_iter();
+            steps.filter(|&step| matches!(plan.step(step).kind, StepKind::Destination(_))).collect()
+        };
+        let lines = plan.lines().map(|(id, line)| (id, line, first(plan, &[id], &people(id), caller, now)));
+        Self { plan, caller, now, lines: lines.collect() }
+    }
+
+    /// The same for programs.
+    #[must_use]
+    pub fn json(&self) -> Vec<LineJson> {
+        let instant = |at: Timestamp| rfc3339(at, self.plan.zone).to_string();
+        let json = |(id, line, First { way, complete }): &(LineId, &Line, First)| {
+            let open = way.as_ref().is_some_and(|way| way.at <= self.now);
+            let hours = self.plan.schedules_of(*id).into_iter();
+            LineJson {
+                line: line.key.clone(),
+                name: line.name.clone(),
+                number: line.number.value.e164().to_string(),
+                unit: line.unit.clone(),
+                topics: line.topics.clone(),
+                hours: hours.map(|id| self.plan.schedule(id).key.clone()).collect(),
+                open,
+                until: way.as_ref().filter(|_| open).and_then(|way| way.until).map(instant),
+                opens: way.as_ref().filter(|_| !open).map(|way| instant(way.at)),
+                complete: *complete,
+            }
+        };
+        self.lines.iter().map(json).collect()
+    }
+
+    /// Whether every call was tried that could be put through to people sooner.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.lines.iter().all(|(.., first)| first.complete)
+    }
+
+    /// The text for people.
+    #[must_use]
+    pub fn text(&self, paint: Paint) -> Table {
+        let mut table =
+            Table::new(["NUMBER", "LINE", "NAME", "NOW"].map(|heading| paint.dim(heading.to_owned())));
+        for (_, line, way) in &self.lines {
+            let state = match &way.way {
+                Some(way) => {
+                    let clause = opening::line_clause(self.plan, way, self.caller, self.now);
+                    if way.at <= self.now { paint.good(clause) } else { paint.bad(clause) }
+                }
+                None => paint.note("no way to people was found".to_owned()),
+            };
+            table.row([
+                paint.bold(line.number.value.to_string()),
+                paint.plain(line.key.as_str()),
+                paint.plain(safe(&line.name).to_string()),
+                state,
+            ]);
+        }
+        table
+    }
+}

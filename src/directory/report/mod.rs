@@ -1,0 +1,12 @@
+//! Lines, hours, facts and search as text and JSON.
+
+mod facts;
+mod found;
+mod hours;
+mod lines;
+mod opening;
+
+pub use facts::{FactJson, FactsText};
+pub use found::Found;
+pub use hours::HoursReport;
+pub use lines::LinesReport;

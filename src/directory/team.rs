@@ -1,0 +1,329 @@
+//! Who can be reached, by which doors and when: found by making the calls.
+
+use std::collections::HashMap;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::reach::{Way, first_way};
+use super::reached::{Callers, Opened, reached};
+use crate::base::hash::fingerprint;
+use crate::call::{Caller, Keys, Press};
+use crate::explore::Horizon;
+use crate::plan::{LineId, Plan, ScheduleId, StepId, StepKind};
+use crate::time::{Schedule, ScheduleZone, TimeSet, Zone};
+
+/// People with one name, sign for sign, whatever destinations of the plan they are: nobody who asks for them by it can tell
+/// which of these is meant.
+#[derive(Clone, Debug)]
+pub(crate) struct Team {
+    /// The name that people use.
+    pub(crate) name: String,
+    /// The destinations.
+    pub(crate) steps: Vec<StepId>,
+    /// The ways to them in a week without holidays: those of the first line first.
+    pub(crate) doors: Vec<Door>,
+    /// When somebody is there.
+    pub(crate) hours: Hours,
+}
+
+/// A number and the keys that lead to a team.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Door {
+    pub(crate) line: LineId,
+    pub(crate) keys: Keys,
+    /// When these keys lead there, in the year in which hours are compared.
+    pub(crate) when: TimeSet,
+    /// To which of the destinations, and when; empty where there is one only.
+    to: Vec<(StepId, TimeSet)>,
+}
+
+/// When a team can be reached in a year without holidays and exceptions.
+#[derive(Clone, Debug)]
+pub(crate) struct Hours {
+    /// In words, where words can say it.
+    pub(crate) spoken: Option<String>,
+    /// On whose clock they are said.
+    pub(crate) zone: ScheduleZone,
+    /// The schedule that says the same.
+    pub(crate) schedule: Option<ScheduleId>,
+    /// The instants, for a caller of whom nothing is known.
+    pub(crate) open: TimeSet,
+    /// Tells exact hours apart.
+    print: u64,
+}
+
+/// Whether a team can be reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// Now, and until when.
+    Open(Way, Option<Timestamp>),
+    /// Not now: the next way.
+    Closed(Way),
+}
+
+/// The year in which hours are compared. Which one it is does not matter, only that it is always the same, so that what a
+/// learner knows does not change with the calendar; it has a February 29.
+pub(crate) const YEAR: Horizon =
+    Horizon { from: Timestamp::constant(1_704_067_200, 0), to: Timestamp::constant(1_735_689_600, 0) };
+
+/// The words for hours that never end.
+const ALWAYS: &str = "24 hours a day, 7 days a week";
+
+/// All teams of a plan that a caller of whom nothing is known can reach, in the plan's order.
+pub(crate) fn teams(plan: &Plan, calls: &mut Callers) -> Vec<Team> {
+    let regular = regular(plan);
+    let mut found: Vec<Found> = Vec::new();
+    let mut by_name: HashMap<&str, usize> = HashMap::new();
+    let mut by_step: HashMap<StepId, usize> = HashMap::new();
+    for (id, step) in plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_))) {
+        let Some(name) = step.name.as_deref() else { continue };
+        let known = *by_name.entry(name).or_insert_with(|| {
+            found.push(Found { name: name.to_owned(), ..Found::default() });
+            found.len() - 1
+        });
+        found[known].steps.push(id);
+        by_step.insert(id, known);
+    }
+    for (line, _) in plan.lines() {
+        for Opened { step, keys, when } in calls.unknown.opened(&regular, line, YEAR) {
+            let Some(team) = by_step.get(&step).map(|&team| &mut found[team]) else { continue };
+            team.open = team.open.or(&when);
+            // Of one destination, all is known.
+            let to = if team.steps.len() > 1 { vec![(step, when.clone())] } else { Vec::new() };
+            match team.doors.iter_mut().find(|door| door.line == line && door.keys == keys) {
+                Some(door) => {
+                    door.when = door.when.or(&when);
+                    door.to.extend(to);
+                }
+                None => team.doors.push(Door { line, keys, when, to }),
+            }
+        }
+        for Opened { step, when, .. } in calls.elsewhere.opened(&regular, line, YEAR) {
+            if let Some(team) = by_step.get(&step).map(|&team| &mut found[team]) {
+                team.open_elsewhere = team.open_elsewhere.or(&when);
+            }
+        }
+    }
+    let reached = found.into_iter().filter(|team| !team.doors.is_empty());
+    let elsewhere = calls.elsewhere.clock(plan);
+    reached.map(|team| team.with_hours(&regular, elsewhere)).collect()
+}
+
+/// The plan without holidays and exceptions.
+pub(crate) fn regular(plan: &Plan) -> Plan {
+    let weekly = |id| {
+        let schedule = &plan.schedule(id).schedule;
+        Schedule::new(schedule.expression().clone(), Vec::new(), Vec::new(), schedule.zone())
+    };
+    plan.with_schedules(plan.schedules().map(|(id, _)| (id, weekly(id))))
+}
+
+/// A team whose doors are being looked for.
+#[derive(Default)]
+struct Found {
+    name: String,
+    steps: Vec<StepId>,
+    doors: Vec<Door>,
+    /// When it can be reached by a caller of whom nothing is known.
+    open: TimeSet,
+    /// When it can be reached by a caller on a clock of their own.
+    open_elsewhere: TimeSet,
+}
+
+impl Found {
+    fn with_hours(self, regular: &Plan, elsewhere: Zone) -> Team {
+        let Self { name, steps, doors, open, open_elsewhere } = self;
+        let here = regular.unknown_caller_zone;
+        let says = |id: &ScheduleId| {
+            let schedule = &regular.schedule(*id).schedule;
+            let times = |zone| schedule.in_zone(zone).open_times(YEAR.from, YEAR.to);
+            times(here) == open && times(elsewhere) == open_elsewhere
+        };
+        let schedule = doors.iter().flat_map(|door| regular.schedules_of(door.line)).find(says);
+        let (spoken, zone) = match schedule {
+            Some(id) => {
+                let schedule = &regular.schedule(id).schedule;
+                (Some(schedule.spoken().to_owned()), schedule.zone())
+            }
+            None if open == open_elsewhere => {
+                (Some(in_words(regular, &open)), ScheduleZone::Fixed(regular.zone))
+            }
+            None => (None, ScheduleZone::Caller),
+        };
+        let both = [&open, &open_elsewhere];
+        let seconds = both.into_iter().flat_map(|open| open.spans().flat_map(|(from, to)| [from, to]));
+        let print = fingerprint(seconds.flat_map(|at| at.as_second().to_be_bytes()));
+        Team { name, steps, doors, hours: Hours { spoken, zone, schedule, open, print } }
+    }
+}
+
+impl Hours {
+    /// What tells them from other hours: the instants, in whichever words and on whichever clock they are said.
+    pub(crate) fn fact(&self) -> String {
+        format!("hours {:08x}", self.print as u32)
+    }
+
+    /// The words for them, where these name no day of the year in which hours are compared.
+    pub(crate) fn lasting(&self) -> Option<&str> {
+        let is_lasting = |words: &&str| self.schedule.is_some() || names_no_date(words);
+        self.spoken.as_deref().filter(is_lasting)
+    }
+
+    /// Whether they are the same, second by second.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.print == other.print
+    }
+
+    /// Whether it can be reached at any time.
+    pub(crate) fn is_always(&self) -> bool {
+        self.open == YEAR.instants()
+    }
+
+    /// The clock on which they are said to a caller in `zone`.
+    pub(crate) fn clock(&self, zone: Zone) -> Zone {
+        match self.zone {
+            ScheduleZone::Fixed(fixed) => fixed,
+            ScheduleZone::Caller => zone,
+        }
+    }
+}
+
+impl Team {
+    /// The lines that lead to it, each once.
+    pub(crate) fn lines(&self) -> Vec<LineId> {
+        let mut lines: Vec<LineId> = self.doors.iter().map(|door| door.line).collect();
+        lines.dedup();
+        lines
+    }
+
+    /// Whether a line leads to it.
+    pub(crate) fn is_behind(&self, line: LineId) -> bool {
+        self.doors.iter().any(|door| door.line == line)
+    }
+
+    /// Those of its destinations alone, where these are not all of them.
+    pub(crate) fn only(&self, plan: &Plan, steps: &[StepId]) -> Self {
+        if self.steps.iter().all(|step| steps.contains(step)) {
+            return self.clone();
+        }
+        let of_steps = |door: &Door| -> Option<Door> {
+            let to: Vec<_> = door.to.iter().filter(|(step, _)| steps.contains(step)).cloned().collect();
+            let when = to.iter().map(|(_, when)| when.clone()).reduce(|all, when| all.or(&when))?;
+            Some(Door { when, to, ..door.clone() })
+        };
+        let doors: Vec<Door> = self.doors.iter().filter_map(of_steps).collect();
+        let open = doors.iter().fold(TimeSet::default(), |open, door| open.or(&door.when));
+        let mut hours = self.hours.clone();
+        if open != hours.open {
+            hours = Hours { spoken: self.words(plan, &open), schedule: None, open, ..hours };
+        }
+        let steps = self.steps.iter().filter(|step| steps.contains(step)).copied().collect();
+        Self { name: self.name.clone(), steps, doors, hours }
+    }
+
+    /// The words for when a part of it is reached: one of its doors, or one of its destinations.
+    pub(crate) fn words(&self, plan: &Plan, when: &TimeSet) -> Option<String> {
+        if *when == self.hours.open {
+            return self.hours.lasting().map(str::to_owned);
+        }
+        match self.hours.zone {
+            ScheduleZone::Fixed(_) => lasting_words(plan, when),
+            // These are the instants of one caller; the next one has others.
+            ScheduleZone::Caller => None,
+        }
+    }
+
+    /// The numbers and keys, as a fact.
+    pub(crate) fn doors_fact(&self, plan: &Plan) -> String {
+        let mut doors: Vec<String> = self.doors.iter().map(|door| door.told(plan)).collect();
+        doors.sort();
+        doors.join(" or ")
+    }
+
+    /// The next way through each line.
+    pub(crate) fn ways(&self, plan: &Plan, caller: Caller, now: Timestamp) -> Vec<Way> {
+        let ways =
+            self.lines().into_iter().filter_map(|line| first_way(plan, &[line], &self.steps, caller, now));
+        let steps = &self.steps;
+        ways.filter(|way| {
+            reached(plan, way.line, caller, way.at, &way.keys).is_some_and(|step| steps.contains(&step))
+        })
+        .collect()
+    }
+}
+
+impl Door {
+    /// The number, and the option if there is one.
+    pub(crate) fn told(&self, plan: &Plan) -> String {
+        told(plan, self.line, &self.keys)
+    }
+}
+
+/// A number and keys as people say them: `1-877-357-8477, option 6`.
+pub(crate) fn told(plan: &Plan, line: LineId, keys: &Keys) -> String {
+    let number = plan.line(line).number.value;
+    match option(keys) {
+        Some(option) => format!("{number}, {option}"),
+        None if keys.presses().is_empty() => number.to_string(),
+        None => format!("{number}, keys {keys}"),
+    }
+}
+
+/// Keys without pauses, as people say them: `option 6`, `option 1, then 2`. None if there are none, or pauses.
+pub(crate) fn option(keys: &Keys) -> Option<String> {
+    let keys = keys.presses().iter().map(|press| match press {
+        Press::Key(key) => Some(key.to_string()),
+        Press::Pause => None,
+    });
+    let keys: Option<Vec<String>> = keys.collect();
+    keys.filter(|keys| !keys.is_empty()).map(|keys| format!("option {}", keys.join(", then ")))
+}
+
+/// Whether some of these teams can be reached, over whichever line.
+pub(crate) fn status(plan: &Plan, teams: &[&Team], caller: Caller, at: Timestamp) -> Option<Status> {
+    let mut lines: Vec<LineId> = teams.iter().flat_map(|team| team.lines()).collect();
+    lines.sort_unstable();
+    lines.dedup();
+    let steps: Vec<StepId> = teams.iter().flat_map(|team| team.steps.iter().copied()).collect();
+    let way = first_way(plan, &lines, &steps, caller, at)?;
+    if way.at > at {
+        return Some(Status::Closed(way));
+    }
+    // One way may follow another: a night line takes over from the day's.
+    let mut until = way.until;
+    for _ in 0..MOST_WAYS_ON {
+        let Some(then) = until else { break };
+        match first_way(plan, &lines, &steps, caller, then) {
+            Some(next) if next.at <= then => until = next.until,
+            _ => return Some(Status::Open(way, until)),
+        }
+    }
+    // What goes on and on is not asked about: whoever said "until" would have to be exact.
+    Some(Status::Open(way, None))
+}
+
+/// How many changes of hours are looked beyond.
+const MOST_WAYS_ON: usize = 6;
+
+/// How long before a change of hours a situation must lie, so that nobody has to hurry, and how long after one.
+pub(crate) const MARGIN: SignedDuration = SignedDuration::from_mins(15);
+
+/// The words for times of the year in which hours are compared. Weeks are said as schedules say theirs, so that nobody can
+/// tell by the style which hours have a schedule of their own.
+fn in_words(plan: &Plan, when: &TimeSet) -> String {
+    if *when == YEAR.instants() {
+        return ALWAYS.to_owned();
+    }
+    let occasions = when.occasions(YEAR.from, YEAR.to, plan.zone);
+    occasions.as_schedule().unwrap_or_else(|| occasions.to_string())
+}
+
+/// The words for such times, where these name no day of the year.
+pub(crate) fn lasting_words(plan: &Plan, when: &TimeSet) -> Option<String> {
+    Some(in_words(plan, when)).filter(|words| names_no_date(words))
+}
+
+/// Whether words for hours name no day of the year in which they are compared.
+fn names_no_date(words: &str) -> bool {
+    !words.contains(&YEAR.from.to_string()[..4])
+}

@@ -1,0 +1,462 @@
+//! All ways through lines: text for people, JSON and CSV for programs.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::fmt;
+use std::io;
+
+use serde::Serialize;
+
+use super::act::Act;
+use super::callers::CallerClass;
+use super::explorer::Explorer;
+use super::horizon::Horizon;
+use super::incomplete::INCOMPLETE;
+use super::paths::{Path, PathEnd, Ways};
+use super::sets::SetId;
+use crate::base::text::sheet::Sheet;
+use crate::base::text::{Paint, Table, safe};
+use crate::call::{Because, Caller, Outcome, OutcomeKind, Reason};
+use crate::explore::callers;
+use crate::number::in_a_cell;
+use crate::plan::{LineId, Plan};
+use crate::time::moment::rfc3339;
+use crate::time::{Occasions, ScheduleZone, Zone};
+
+/// So many zones or numbers of callers are named; the others are counted.
+const SHOWN: usize = 3;
+
+/// All ways through some lines.
+#[derive(Debug)]
+pub struct PathsReport<'p> {
+    plan: &'p Plan,
+    horizon: Horizon,
+    parts: Vec<Part>,
+}
+
+/// The ways through one line for one class of callers.
+#[derive(Debug)]
+struct Part {
+    line: LineId,
+    class: CallerClass,
+    /// Whether the line treats other callers otherwise.
+    told_apart: bool,
+    rows: Vec<Row>,
+    /// Whether these are all.
+    complete: bool,
+}
+
+#[derive(Debug)]
+struct Row {
+    path: Path,
+    when: Occasions,
+}
+
+/// One way for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct PathJson {
+    /// The line, by its name in the plan's files.
+    pub line: String,
+    /// The number to dial, in E.164.
+    pub number: String,
+    /// The caller's number in E.164 or time zone; null if it does not matter.
+    pub caller: Option<String>,
+    /// The time zones of all callers who are treated like this one.
+    pub caller_timezones: Vec<&'static str>,
+    /// What the caller does: keys, entries, `silence`.
+    pub press: Vec<String>,
+    /// Whether silence is among it, or something that the system does not take.
+    pub misstep: bool,
+    /// Before which of them, from 0, the caller waits until hours have changed.
+    pub change_before: Option<usize>,
+    /// `transferred`, `voicemail`, `fax-tone`, `not-in-service`, `disconnected`; or `again`: from there on it is as told
+    /// under another way.
+    pub outcome: &'static str,
+    /// The step or contact, by its name in the plan's files.
+    pub step: Option<String>,
+    /// The name of that for people.
+    pub name: Option<String>,
+    /// Why, if it is not what the caller chose.
+    pub why: Option<String>,
+    /// The schedule that sent the call there.
+    pub closed_by: Option<String>,
+    /// When, in words.
+    pub when: String,
+    /// In how many spans of time.
+    pub spans: usize,
+    /// How many hours a year, on average.
+    pub hours_a_year: f64,
+    /// The first instant.
+    pub first: Option<String>,
+    /// Whether every call of these callers to the line was looked at, so that no way is missing.
+    pub complete: bool,
+}
+
+impl<'p> PathsReport<'p> {
+    /// Explores lines for one caller, or for every class of callers that each line tells apart.
+    #[must_use]
+    pub fn new(
+        plan: &'p Plan,
+        lines: &[LineId],
+        caller: Option<Caller>,
+        horizon: Horizon,
+        ways: Ways,
+    ) -> Self {
+        let mut explorer = Explorer::new(plan, horizon);
+        let mut parts = Vec::new();
+        let mut said: HashMap<(SetId, Zone), Occasions> = HashMap::new();
+        for &line in lines {
+            let classes = match caller {
+                Some(caller) => vec![CallerClass { caller, zones: Vec::new() }],
+                None => callers(&[(plan, line)], horizon),
+            };
+            let told_apart = classes.len() > 1;
+            for class in classes {
+                let paths = explorer.paths(line, class.caller, ways);
+                let zones = zones(plan, line, class.caller);
+                let mut say = |path: &Path, zone: Zone| -> Occasions {
+                    let told = said.entry((path.when, zone)).or_insert_with(|| {
+                        explorer.sets().get(path.when).occasions(horizon.from, horizon.to, zone)
+                    });
+                    told.clone()
+                };
+                let complete = paths.complete;
+                let mut rows = Vec::new();
+                // All that some keys can come to is said on one clock: that on which it is said most shortly, of which the names
+                // do not matter.
+                for paths in paths.all.chunk_by(|a, b| press(a) == press(b)) {
+                    let mut length = |&zone: &Zone| -> usize {
+                        let length = |path| say(path, zone).with_zone_called("").to_string().len();
+                        paths.iter().map(length).sum()
+                    };
+                    let zone = zones.iter().copied().min_by_key(|zone| length(zone)).unwrap_or(plan.zone);
+                    rows.extend(paths.iter().map(|path| Row { path: path.clone(), when: say(path, zone) }));
+                }
+                parts.push(Part { line, class, told_apart, rows, complete });
+            }
+        }
+        Self { plan, horizon, parts }
+    }
+
+    /// Whether every call was looked at, so that these are all ways.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.parts.iter().all(|part| part.complete)
+    }
+
+    /// The same for programs.
+    #[must_use]
+    pub fn json(&self) -> Vec<PathJson> {
+        self.parts.iter().flat_map(|part| part.rows.iter().map(|row| self.row_json(part, row))).collect()
+    }
+
+    /// The same as a table, in which numbers are written as people write them.
+    pub fn csv(&self, out: impl io::Write) -> io::Result<()> {
+        let mut sheet = Sheet::new(out);
+        sheet.row([
+            "line",
+            "number",
+            "caller",
+            "press",
+            "outcome",
+            "step",
+            "name",
+            "why",
+            "when",
+            "spans",
+            "hours_a_year",
+            "first",
+        ])?;
+        let rows = self.parts.iter().flat_map(|part| part.rows.iter().map(move |row| (part, row)));
+        for (part, row) in rows {
+            let row = self.row_json(part, row);
+            let Caller { number, zone } = part.class.caller;
+            let caller = number.map(in_a_cell).or_else(|| zone.map(|zone| zone.name().to_owned()));
+            sheet.row([
+                row.line,
+                in_a_cell(self.plan.line(part.line).number.value),
+                caller.unwrap_or_default(),
+                row.press.join(" "),
+                row.outcome.to_owned(),
+                row.step.unwrap_or_default(),
+                row.name.unwrap_or_default(),
+                row.why.unwrap_or_default(),
+                row.when,
+                row.spans.to_string(),
+                row.hours_a_year.to_string(),
+                row.first.unwrap_or_default(),
+            ])?;
+        }
+        sheet.end()
+    }
+
+    /// The text for people.
+    #[must_use]
+    pub fn text(&self, paint: Paint) -> impl fmt::Display + '_ {
+        Text { report: self, paint }
+    }
+
+    fn row_json(&self, part: &Part, Row { path, when }: &Row) -> PathJson {
+        let plan = self.plan;
+        let line = plan.line(part.line);
+        let outcome = match path.end {
+            PathEnd::Over(outcome) => Some(outcome),
+            PathEnd::Again(_) => None,
+        };
+        let (step, name) = match path.end {
+            PathEnd::Over(outcome) => (outcome.place_key(plan), outcome.place_name(plan)),
+            PathEnd::Again(step) => (Some(plan.step(step).key.as_str()), plan.step(step).name.as_deref()),
+        };
+        let years = self.horizon.to.duration_since(self.horizon.from).as_secs_f64() / (365.2425 * 86_400.0);
+        let a_year = when.hours() / years.max(f64::MIN_POSITIVE);
+        let times = when.times();
+        PathJson {
+            line: line.key.clone(),
+            number: line.number.value.e164().to_string(),
+            caller: caller(part.class.caller),
+            caller_timezones: part.class.zones.iter().map(|zone| zone.name()).collect(),
+            press: path.route.acts.iter().map(Act::to_string).collect(),
+            misstep: path.misstep,
+            change_before: path.route.change_before,
+            outcome: outcome.map_or("again", |outcome| outcome.kind().word()),
+            step: step.map(str::to_owned),
+            name: name.map(str::to_owned),
+            why: outcome.and_then(|outcome| self.why(part.line, outcome)),
+            closed_by: outcome
+                .and_then(|outcome| outcome.closed_by(plan))
+                .map(|id| plan.schedule(id).key.clone()),
+            when: when.to_string(),
+            spans: times.spans().len(),
+            hours_a_year: (a_year * 100.0).round() / 100.0,
+            first: times.first().map(|at| rfc3339(at, plan.zone).to_string()),
+            complete: part.complete,
+        }
+    }
+
+    /// What sent a call to where it ended, when that was not the caller's choice.
+    fn why(&self, line: LineId, outcome: Outcome) -> Option<String> {
+        Some(match (outcome.because, outcome.reason) {
+            (Some(Because::Closed(step)), _) => {
+                let name = self.plan.step(step).name.as_deref();
+                format!("{} is closed", name.unwrap_or(&self.plan.line(line).name))
+            }
+            (Some(Because::NoInput), _) => "nothing was pressed".to_owned(),
+            (Some(Because::NoMatch), _) => "a key was pressed that is not offered".to_owned(),
+            (None, Reason::TooLong) => "the call reached the plan's limit".to_owned(),
+            (None, Reason::Loop) => "the call was led in circles".to_owned(),
+            (None, _) => return None,
+        })
+    }
+}
+
+/// The zones on whose clocks times of a line may be said, the first one first: the plan's if a schedule is read on it, else
+/// that of a schedule.
+fn zones(plan: &Plan, line: LineId, caller: Caller) -> Vec<Zone> {
+    let callers = caller.zone_under(plan).zone;
+    let schedules = plan.schedules_of(line).into_iter();
+    let read: Vec<Zone> = schedules
+        .map(|id| match plan.schedule(id).schedule.zone() {
+            ScheduleZone::Fixed(zone) => zone,
+            ScheduleZone::Caller => callers,
+        })
+        .collect();
+    let first = plan.zone;
+    let mut zones: Vec<Zone> = read.iter().copied().filter(|&zone| zone == first).collect();
+    zones.extend(read.iter().copied().chain([first, callers]));
+    let mut seen = HashSet::new();
+    zones.retain(|&zone| seen.insert(zone));
+    zones
+}
+
+fn caller(caller: Caller) -> Option<String> {
+    let number = caller.number.map(|number| number.e164().to_string());
+    number.or_else(|| caller.zone.map(|zone| zone.name().to_owned()))
+}
+
+struct Text<'a> {
+    report: &'a PathsReport<'a>,
+    paint: Paint,
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { report, paint } = *self;
+        let plan = report.plan;
+        let mut ways = 0;
+        for (index, parts) in report.parts.chunk_by(|a, b| a.line == b.line).enumerate() {
+            let line = plan.line(parts[0].line);
+            let gap = if index > 0 { "\n" } else { "" };
+            writeln!(f, "{gap}{}  {}", paint.bold(line.number.value), paint.bold(safe(&line.name)))?;
+            let groups = self.groups(parts);
+            let mut first = Told::default();
+            for (of, words) in &groups {
+                if of[0].told_apart {
+                    let callers = if groups.len() == 1 { "every caller".to_owned() } else { who(of) };
+                    writeln!(f, "  {}", paint.dim(safe(&callers)))?;
+                }
+                let news = told(of[0], words).news(&first);
+                write!(f, "{}", self.table(of[0], words, &news))?;
+                if news.len() < told(of[0], words).0.len() {
+                    writeln!(f, "  {}", paint.dim("the other keys as for the first callers"))?;
+                }
+                ways += of[0].rows.len();
+                if first.0.is_empty() {
+                    first = told(of[0], words);
+                }
+            }
+        }
+        let date = |at| plan.zone.wall_clock(at).date();
+        let (from, to) = (date(report.horizon.from), date(report.horizon.to));
+        let counted = if ways == 1 { "1 way".to_owned() } else { format!("{ways} ways") };
+        writeln!(f, "\n{}", paint.dim(format_args!("{counted}, from {from} until {to}")))?;
+        if report.is_complete() { Ok(()) } else { writeln!(f, "{}", paint.bad(INCOMPLETE)) }
+    }
+}
+
+impl Text<'_> {
+    /// The ways of each class of callers, with the words for their times; those that differ by nothing but the clock are
+    /// one, told on the caller's.
+    fn groups<'r>(&self, parts: &'r [Part]) -> Vec<(Vec<&'r Part>, Vec<String>)> {
+        let mut groups: Vec<(Vec<&Part>, Vec<String>)> = Vec::new();
+        for part in parts {
+            let zone = part.class.caller.zone_under(self.report.plan).zone;
+            let words = |row: &Row| match &row.when {
+                when if when.zone() == zone && part.told_apart => {
+                    when.with_zone_called("caller's time").to_string()
+                }
+                when => when.to_string(),
+            };
+            let words: Vec<String> = part.rows.iter().map(words).collect();
+            let ways = |part: &Part| {
+                part.rows.iter().map(|row| (press(&row.path), row.path.end)).collect::<Vec<_>>()
+            };
+            match groups.iter_mut().find(|(known, said)| *said == words && ways(known[0]) == ways(part)) {
+                Some((known, _)) => known.push(part),
+                None => groups.push((vec![part], words)),
+            }
+        }
+        // Whoever is alone has a zone with a name.
+        for (parts, words) in &mut groups {
+            if let [only] = parts[..] {
+                *words = only.rows.iter().map(|row| row.when.to_string()).collect();
+            }
+        }
+        groups
+    }
+
+    /// The ways that begin with some presses.
+    fn table(&self, part: &Part, words: &[String], presses: &BTreeSet<String>) -> Table {
+        let paint = self.paint;
+        let mut table = Table::default();
+        let mut before: Option<String> = None;
+        for (Row { path, .. }, when) in part.rows.iter().zip(words) {
+            let press = press(path);
+            if !presses.contains(&press) {
+                continue;
+            }
+            // What was pressed is said once, however differently it may end.
+            let shown = if before.as_ref() == Some(&press) { String::new() } else { press.clone() };
+            before = Some(press);
+            table.row([
+                paint.caller(format!("  {shown}")),
+                self.end(part, path.end),
+                if when == "always" { paint.dim(when.clone()) } else { paint.plain(when.as_str()) },
+            ]);
+        }
+        table
+    }
+
+    fn end(&self, part: &Part, end: PathEnd) -> crate::base::text::Painted<String> {
+        let Self { report, paint } = *self;
+        let plan = report.plan;
+        let outcome = match end {
+            PathEnd::Over(outcome) => outcome,
+            PathEnd::Again(step) => {
+                let step = plan.step(step);
+                let name = step.name.as_deref().unwrap_or(&step.key);
+                return paint.note(format!("{} again", safe(name)));
+            }
+        };
+        let why = report.why(part.line, outcome).map(|why| safe(&why).into_owned());
+        let name = outcome.place_name(plan).map(|name| safe(name).into_owned());
+        let kind = outcome.kind();
+        let text = match (kind, name, why) {
+            (OutcomeKind::Disconnected, None, Some(why)) => format!("hangs up: {why}"),
+            (OutcomeKind::Disconnected, Some(name), Some(why)) => format!("hangs up at {name}: {why}"),
+            (OutcomeKind::Disconnected, _, None) => "hangs up".to_owned(),
+            (OutcomeKind::Transferred, Some(name), None) => name,
+            (OutcomeKind::Transferred, Some(name), Some(why)) => format!("{name} ({why})"),
+            (kind, Some(name), None) => format!("{}: {name}", kind.word()),
+            (kind, Some(name), Some(why)) => format!("{}: {name} ({why})", kind.word()),
+            (kind, None, Some(why)) => format!("{}: {why}", kind.word()),
+            (kind, None, None) => kind.word().to_owned(),
+        };
+        match kind {
+            OutcomeKind::Transferred => paint.good(text),
+            OutcomeKind::Voicemail | OutcomeKind::FaxTone | OutcomeKind::CallerHungUp => paint.note(text),
+            OutcomeKind::NotInService | OutcomeKind::Disconnected => paint.bad(text),
+        }
+    }
+}
+
+/// What is told of each press: where it leads, and when.
+#[derive(Debug, Default)]
+struct Told(BTreeMap<String, Vec<(PathEnd, String)>>);
+
+fn told(part: &Part, words: &[String]) -> Told {
+    let mut told = Told::default();
+    for (row, when) in part.rows.iter().zip(words) {
+        told.0.entry(press(&row.path)).or_default().push((row.path.end, when.clone()));
+    }
+    told
+}
+
+impl Told {
+    /// The presses of which other callers were told otherwise: all of them, unless those have the same presses.
+    fn news(&self, others: &Self) -> BTreeSet<String> {
+        let comparable = self.0.keys().eq(others.0.keys());
+        let news = self.0.iter().filter(|(press, ends)| !comparable || others.0.get(*press) != Some(ends));
+        news.map(|(press, _)| press.clone()).collect()
+    }
+}
+
+/// Who the callers of some classes are: "callers in America/Denver, America/Boise and 3 more zones".
+fn who(parts: &[&Part]) -> String {
+    let mut who: Vec<String> = Vec::new();
+    let zones = parts.iter().flat_map(|part| match &part.class.zones[..] {
+        [] => part.class.caller.zone.into_iter().collect::<Vec<_>>(),
+        zones => zones.to_vec(),
+    });
+    let zones: Vec<String> = zones.map(|zone| zone.name().to_owned()).collect();
+    who.extend(some_of("in", &zones, "zones"));
+    let numbers = parts.iter().filter_map(|part| part.class.caller.number);
+    who.extend(some_of("such as", &numbers.map(|number| number.to_string()).collect::<Vec<_>>(), "kinds"));
+    if parts.iter().any(|part| part.class.caller == Caller::default()) {
+        who.push("who withhold their number".to_owned());
+    }
+    match &who[..] {
+        [init @ .., last] if !init.is_empty() => format!("callers {}, or {last}", init.join(", ")),
+        _ => format!("callers {}", who.join("")),
+    }
+}
+
+/// The first of some names, and how many more there are.
+fn some_of(word: &str, names: &[String], more: &str) -> Option<String> {
+    match names.len().saturating_sub(SHOWN) {
+        _ if names.is_empty() => None,
+        0 | 1 => Some(format!("{word} {}", names.join(", "))),
+        rest => Some(format!("{word} {} and {rest} more {more}", names[..SHOWN].join(", "))),
+    }
+}
+
+/// What the caller does, in words: "6", "1 2", "1 (hours change) 2", "(dial)".
+fn press(path: &Path) -> String {
+    let acts = &path.route.acts;
+    if acts.is_empty() {
+        return "(dial)".to_owned();
+    }
+    let mut words: Vec<String> = acts.iter().map(Act::to_string).collect();
+    if let Some(word) = path.route.change_before.and_then(|before| words.get_mut(before)) {
+        word.insert_str(0, "(hours change) ");
+    }
+    words.join(" ")
+}

@@ -1,0 +1,82 @@
+//! What comes through a pipe, which tells nobody how much it is and may never end.
+
+use std::io::{self, BufRead, Read as _};
+use std::path::PathBuf;
+
+use super::error::{LoadError, Problem};
+use crate::plan::Limits;
+
+/// A line of commands, answers or times has no more bytes than these.
+pub const LONGEST_LINE: usize = 64 * 1024;
+
+/// What came of reading a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// There was one; its end belongs to it.
+    Read,
+    /// It has more than [`LONGEST_LINE`] bytes.
+    TooLong,
+    /// There are no more.
+    End,
+}
+
+/// Reads the next line into `line`, which is emptied first, and never more of it than [`LONGEST_LINE`].
+pub fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Line> {
+    line.clear();
+    let most = LONGEST_LINE as u64 + 1;
+    let read = input.by_ref().take(most).read_until(b'\n', line)?;
+    Ok(match read {
+        0 => Line::End,
+        _ if line.strip_suffix(b"\n").unwrap_or(line).len() > LONGEST_LINE => Line::TooLong,
+        _ => Line::Read,
+    })
+}
+
+/// The text that comes through standard input, within the limits of a file.
+pub fn standard_input() -> Result<String, LoadError> {
+    let failed = |problem| LoadError { path: PathBuf::from("standard input"), problem };
+    let most = Limits::STANDARD.file_bytes;
+    let mut bytes = Vec::new();
+    io::stdin().take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| failed(Problem::Io(error)))?;
+    if bytes.len() > most {
+        return Err(failed(Problem::TooLarge(most)));
+    }
+    String::from_utf8(bytes).map_err(|_| failed(Problem::NotText))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_without_an_end_is_not_read_to_the_end() {
+        let mut line = Vec::new();
+        let mut endless = io::BufReader::new(io::repeat(b'x'));
+        assert_eq!(next_line(&mut endless, &mut line).unwrap(), Line::TooLong);
+        assert_eq!(line.len(), LONGEST_LINE + 1);
+    }
+
+    #[test]
+    fn lines_are_read_one_by_one_up_to_the_longest() {
+        let text = format!("a\n{}\n\nlast", "x".repeat(LONGEST_LINE));
+        let mut input = text.as_bytes();
+        let mut line = Vec::new();
+        let mut next = || {
+            let told = next_line(&mut input, &mut line).unwrap();
+            (told, line.len())
+        };
+        let expected = [
+            (Line::Read, 2),
+            (Line::Read, LONGEST_LINE + 1),
+            (Line::Read, 1),
+            (Line::Read, 4),
+            (Line::End, 0),
+        ];
+        for told in expected {
+            assert_eq!(next(), told);
+        }
+        let mut long = text.replace('a', "").trim_start().replacen('\n', "x\n", 1).into_bytes();
+        long.truncate(LONGEST_LINE + 2);
+        assert_eq!(next_line(&mut &*long, &mut Vec::new()).unwrap(), Line::TooLong);
+    }
+}

@@ -1,0 +1,22 @@
+//! Files into memory: the only place that reads plans and scenarios, from a disk or out of a repository.
+
+#![expect(clippy::disallowed_methods, reason = "this is the edge that reads files")]
+
+mod embedded;
+mod ending;
+mod error;
+mod git;
+mod headers;
+mod input;
+mod plan;
+mod reach;
+mod relative;
+mod scenarios;
+mod unread;
+
+pub use super::load::error::LoadError;
+pub use git::{GitError, Revision, RevisionPath};
+pub use input::{LONGEST_LINE, Line, next_line, standard_input};
+pub use plan::{PlanSource, ally, lines, name, own_plan, plan, plan_files, text};
+pub use reach::{Reach, repository};
+pub use scenarios::{ScenarioFile, draft, draft_within, joined, our_files, scenario_files};

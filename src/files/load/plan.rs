@@ -1,0 +1,215 @@
+use super::error::{LoadError, Problem};
+use super::git::{Revision, RevisionPath};
+use super::{embedded, ending, relative, unread};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use super::unread::Unread;
+use crate::base::diagnostic::{Diagnostic, UNREAD_FILE};
+use crate::base::source::Shown;
+use crate::plan::{self, Limits, Plan, Reading};
+
+/// Which plan to use.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PlanSource {
+    /// The dealer directory that comes with the program.
+    #[default]
+    Ally,
+    /// A file, or a folder whose `*.toml` files are read as one.
+    Path(PathBuf),
+    /// The same, as it was in a revision.
+    Git(Revision),
+}
+
+impl PlanSource {
+    /// How the command line names it. None: it need not.
+    #[must_use]
+    pub fn written(&self) -> Option<String> {
+        match self {
+            Self::Path(path) => Some(path.to_string_lossy().into_owned()),
+            Self::Git(revision) => Some(revision.to_string()),
+            Self::Ally => None,
+        }
+    }
+
+    /// The path by which a file would name the plan. None where it need not or cannot: the plan that comes with the program,
+    /// and one out of a repository.
+    pub fn seen_from(&self, file: &Path) -> io::Result<Option<PathBuf>> {
+        let Self::Path(plan) = self else { return Ok(None) };
+        let (file, plan) = (std::path::absolute(file)?, std::path::absolute(plan)?);
+        Ok(Some(file.parent().map_or_else(|| plan.clone(), |folder| relative::relative(&plan, folder))))
+    }
+
+    /// The plan of a word of the command line: a path, or `git:REVISION:PATH`. Of `git:REVISION` alone the path is that of
+    /// `other`, or the top of the repository if that has none.
+    #[must_use]
+    pub fn named(word: &Path, other: &Self) -> Self {
+        let Some(revision) = word.to_str().and_then(|word| word.strip_prefix("git:")) else {
+            return Self::Path(word.to_owned());
+        };
+        let (name, path) = match (revision.split_once(':'), other) {
+            (Some((name, path)), _) if Path::new(path).is_absolute() => {
+                (name, RevisionPath::Disk(path.into()))
+            }
+            (Some((name, path)), _) => (name, RevisionPath::Git(path.to_owned())),
+            (None, Self::Path(path)) => (revision, RevisionPath::Disk(path.clone())),
+            (None, Self::Git(other)) => (revision, other.path.clone()),
+            (None, Self::Ally) => (revision, RevisionPath::Git(String::new())),
+        };
+        Self::Git(Revision { name: name.to_owned(), path })
+    }
+
+    /// The word of the command line for it; None for the plan that comes with the program.
+    #[must_use]
+    pub fn word(&self) -> Option<String> {
+        match self {
+            Self::Ally => None,
+            Self::Path(path) => Some(name(path)),
+            Self::Git(revision) => Some(revision.to_string()),
+        }
+    }
+}
+
+/// Reads a plan, with everything that is wrong with it.
+pub fn plan(source: &PlanSource) -> Result<Reading, LoadError> {
+    let files = match source {
+        PlanSource::Ally => embedded::files().collect(),
+        PlanSource::Path(path) => files(path)?,
+        PlanSource::Git(revision) => revision
+            .files()
+            .map_err(|error| LoadError { path: PathBuf::new(), problem: Problem::Git(error) })?,
+    };
+    let mut reading = plan::read(files, &Limits::STANDARD);
+    let told = match source {
+        PlanSource::Ally => Vec::new(),
+        PlanSource::Path(folder) => unread::beside(folder, &|path| text(path).ok()),
+        // What was read can be used, whatever lies beside it.
+        PlanSource::Git(revision) => revision.unread().unwrap_or_default(),
+    };
+    reading.diagnostics.extend(told.into_iter().map(not_read));
+    Ok(reading)
+}
+
+pub(super) fn not_read(Unread { level, path, why, help }: Unread) -> Diagnostic {
+    let message = format!("{} is not read: {why}", Shown(Path::new(&name(&path))));
+    Diagnostic { level, ..Diagnostic::without_place(UNREAD_FILE, message) }.help(help)
+}
+
+/// The dealer directory that comes with the program, read once.
+///
+/// # Panics
+///
+/// Never in a program that was tested: the embedded plan is read by the tests.
+pub fn ally() -> &'static Plan {
+    static ALLY: OnceLock<Plan> = OnceLock::new();
+    ALLY.get_or_init(|| {
+        let reading = plan::read(embedded::files(), &Limits::STANDARD);
+        reading.plan.expect("the embedded plan is valid")
+    })
+}
+
+/// The folder in which projects keep their plan, if there is one here.
+#[must_use]
+pub fn own_plan() -> Option<&'static Path> {
+    let usual = Path::new("menus");
+    let mut files = fs::read_dir(usual).ok()?.flatten();
+    files.any(|file| is_plan_file(&file.path())).then_some(usual)
+}
+
+/// The TOML files of a plan or the one file that it is, by name, in the order of their names.
+pub(super) fn files(path: &Path) -> Result<Vec<(String, String)>, LoadError> {
+    let failed = |problem| LoadError { path: path.to_owned(), problem };
+    if !fs::metadata(path).map_err(|error| failed(Problem::Io(error)))?.is_dir() {
+        return Ok(vec![(name(path), text(path)?)]);
+    }
+    let mut paths = listed(path).map_err(|error| failed(Problem::Io(error)))?;
+    paths.retain(|path| is_plan_file(path));
+    paths.iter().try_for_each(|path| ending::ends_in(path, "toml"))?;
+    match paths.len() {
+        0 => Err(failed(Problem::NoToml)),
+        count if count > Limits::STANDARD.files => Err(failed(Problem::TooMany(count))),
+        _ => paths.iter().map(|file| Ok((name(file), text(file)?))).collect(),
+    }
+}
+
+/// What is in a folder, in the order of the names.
+pub(super) fn listed(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
+    paths.sort();
+    Ok(paths)
+}
+
+/// The files that a plan on the disk is made of, or would be.
+#[must_use]
+pub fn plan_files(path: &Path) -> Vec<PathBuf> {
+    let mut files = if path.is_dir() { listed(path).unwrap_or_default() } else { vec![path.to_owned()] };
+    files.retain(|file| file == path || is_plan_file(file));
+    files
+}
+
+/// Editors leave hidden copies behind (`.#plan.toml`, `.plan.toml.swp`); they are no part of a plan.
+pub(super) fn is_plan_file(path: &Path) -> bool {
+    let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    !hidden && path.extension().is_some_and(|extension| extension == "toml") && path.is_file()
+}
+
+/// The name of a file: its path with `/` on every system, so that output is the same everywhere, and without a `./` that
+/// says nothing.
+#[must_use]
+pub fn name(path: &Path) -> String {
+    let bare = path.strip_prefix(".").unwrap_or(path).to_string_lossy();
+    let name = match bare.as_ref() {
+        "" => ".".into(),
+        // Without it the name would be an option.
+        option if option.starts_with('-') => path.to_string_lossy(),
+        _ => bare,
+    };
+    // Elsewhere it is a sign like any other.
+    if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
+}
+
+/// The lines of a file, of any length.
+pub fn lines(path: &Path) -> Result<impl BufRead, LoadError> {
+    let failed = |error| LoadError { path: path.to_owned(), problem: Problem::Io(error) };
+    File::open(path).map(BufReader::new).map_err(failed)
+}
+
+/// The text of one file, within the limits.
+pub fn text(path: &Path) -> Result<String, LoadError> {
+    text_within(path, Limits::STANDARD.file_bytes)
+}
+
+/// The text of one file that has no more than so many bytes.
+pub(super) fn text_within(path: &Path, most: usize) -> Result<String, LoadError> {
+    let failed = |problem| LoadError { path: path.to_owned(), problem };
+    let mut bytes = Vec::new();
+    // The size that a file tells is not asked for: a device or a pipe tells none and may never end.
+    File::open(path)
+        .and_then(|file| file.take(most as u64 + 1).read_to_end(&mut bytes))
+        .map_err(|error| failed(Problem::Io(error)))?;
+    if bytes.len() > most {
+        return Err(failed(Problem::TooLarge(most)));
+    }
+    String::from_utf8(bytes).map_err(|_| failed(Problem::NotText))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_without_an_end_is_too_large() {
+        let told = text(Path::new("/dev/zero")).unwrap_err().to_string();
+        assert!(told.contains("too large"), "{told}");
+    }
+
+    #[test]
+    fn a_path_is_shown_and_not_obeyed() {
+        let told = plan(&PlanSource::Path("\u{1b}[31mnowhere".into())).unwrap_err().to_string();
+        assert_eq!(told, "there is no file or folder \\u{1b}[31mnowhere");
+    }
+}

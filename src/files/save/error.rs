@@ -1,0 +1,180 @@
+use std::fmt;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use crate::base::source::Shown;
+
+/// Why a file could not be written. It speaks of the file that was named, never of the one beside it that becomes it.
+#[derive(Debug)]
+pub struct SaveError {
+    name: PathBuf,
+    why: io::Error,
+    /// What was written before, of several files.
+    written: Vec<PathBuf>,
+}
+
+/// What keeps a file from being replaced where the system would allow it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Obstacle {
+    /// It says something else than was read from it.
+    Changed,
+    /// It has so many names.
+    Names(u64),
+    /// It belongs to somebody to whom it cannot be given back.
+    Owner,
+}
+
+impl fmt::Display for Obstacle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Changed => f.write_str(
+                "it has changed since it was read, and nothing is written over what somebody else has saved; run the \
+                 command again",
+            ),
+            Self::Names(names) => write!(
+                f,
+                "it has {names} names (hard links), and under the others the old text would go on; put a copy in its \
+                 place first"
+            ),
+            Self::Owner => {
+                f.write_str("it belongs to a user or a group to whom what is written could not be given back")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Obstacle {}
+
+impl From<Obstacle> for io::Error {
+    fn from(obstacle: Obstacle) -> Self {
+        Self::other(obstacle)
+    }
+}
+
+impl SaveError {
+    pub(super) fn new(name: &Path, why: io::Error) -> Self {
+        Self { name: name.to_owned(), why, written: Vec::new() }
+    }
+
+    /// Whether something stands there that is not to be replaced.
+    #[must_use]
+    pub fn is_in_the_way(&self) -> bool {
+        self.why.kind() == ErrorKind::AlreadyExists
+    }
+
+    /// The same, after these files were written.
+    pub(super) fn after<'p>(self, written: impl IntoIterator<Item = &'p Path>) -> Self {
+        Self { written: written.into_iter().map(Path::to_owned).collect(), ..self }
+    }
+}
+
+impl fmt::Display for SaveError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot write {}: ", Shown(&self.name))?;
+        match self.why.kind() {
+            ErrorKind::PermissionDenied => f.write_str("permission denied, for the file or for its folder"),
+            ErrorKind::ReadOnlyFilesystem => f.write_str("what holds it can only be read"),
+            ErrorKind::StorageFull => f.write_str("the disk is full"),
+            ErrorKind::QuotaExceeded => f.write_str("no more room is granted on this disk"),
+            ErrorKind::IsADirectory => f.write_str("it is a folder; name a file in it"),
+            // Folders that are missing are made, so that it is a file that stands where one is needed.
+            ErrorKind::NotADirectory => f.write_str("a part of its path is a file and no folder"),
+            ErrorKind::InvalidFilename => {
+                f.write_str("its name is too long, or has signs that no name can have")
+            }
+            ErrorKind::AlreadyExists => f.write_str("it is there already"),
+            _ => bare(&self.why).fmt(f),
+        }?;
+        match self.written.as_slice() {
+            [] => Ok(()),
+            written => {
+                let written: Vec<String> = written.iter().map(|path| Shown(path).to_string()).collect();
+                write!(f, " (written before it: {})", written.join(", "))
+            }
+        }
+    }
+}
+
+impl std::error::Error for SaveError {}
+
+impl From<SaveError> for io::Error {
+    /// Of the same kind, so that a reader who left is still known by it.
+    fn from(error: SaveError) -> Self {
+        Self::new(error.why.kind(), error)
+    }
+}
+
+/// What the system said, without the name of a temporary file around it.
+fn bare(error: &io::Error) -> &dyn fmt::Display {
+    match error.get_ref().and_then(|inner| inner.source()) {
+        Some(cause) => cause.downcast_ref::<io::Error>().map_or(error, |cause| cause),
+        None => error,
+    }
+}
+
+/// A stream with a name, so that whoever is told that nothing can be written there hears where.
+#[derive(Debug)]
+pub struct Named<W> {
+    /// The stream.
+    pub stream: W,
+    /// How people call it, behind the words `cannot write`.
+    pub name: &'static str,
+}
+
+impl<W: Write> Named<W> {
+    fn told<T>(&self, result: io::Result<T>) -> io::Result<T> {
+        result.map_err(|error| match error.kind() {
+            // It is asked again, and must not look like a failure until then.
+            ErrorKind::Interrupted => error,
+            _ => SaveError::new(Path::new(self.name), error).into(),
+        })
+    }
+}
+
+impl<W: Write> Write for Named<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.stream.write(bytes);
+        self.told(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.stream.flush();
+        self.told(flushed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_name_the_file_that_was_named_and_say_why() {
+        for (kind, why) in [
+            (ErrorKind::StorageFull, "the disk is full"),
+            (ErrorKind::ReadOnlyFilesystem, "what holds it can only be read"),
+            (ErrorKind::PermissionDenied, "permission denied, for the file or for its folder"),
+            (ErrorKind::IsADirectory, "it is a folder; name a file in it"),
+            (ErrorKind::NotADirectory, "a part of its path is a file and no folder"),
+        ] {
+            let error = SaveError::new(Path::new("out/report.xml"), kind.into());
+            assert_eq!(error.to_string(), format!("cannot write out/report.xml: {why}"));
+            assert_eq!(io::Error::from(error).kind(), kind);
+        }
+    }
+
+    #[test]
+    fn a_stream_that_fails_is_called_by_its_name() {
+        struct Full;
+        impl Write for Full {
+            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+                Err(ErrorKind::StorageFull.into())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                Ok(())
+            }
+        }
+        let error = Named { stream: Full, name: "to standard output" }.write(b"x").unwrap_err();
+        assert_eq!(error.to_string(), "cannot write to standard output: the disk is full");
+        assert_eq!(error.kind(), ErrorKind::StorageFull);
+    }
+}

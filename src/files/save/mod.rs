@@ -1,0 +1,230 @@
+//! Files out of memory: whole or not at all.
+//!
+//! A file is written beside its place under another name, flushed to the disk and then renamed, so that whoever reads it
+//! finds either the old text or the new one, also after a crash in the middle. What is no file, a device or a pipe, is
+//! written to, once all of it is there. Who may replace what is told in docs/files.md.
+//!
+//! A file that somebody else may have changed meanwhile is replaced by way of what was read of it ([`rewrite`],
+//! [`Pending::keep_over`]): it is compared in the last moment before the renaming, and left alone if it says something else by
+//! then.
+
+mod beside;
+mod error;
+mod place;
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, BufWriter, ErrorKind, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::SpooledTempFile;
+
+use beside::Beside;
+use error::Obstacle;
+pub use error::{Named, SaveError};
+
+/// So much of what goes to a stream waits in memory.
+const IN_MEMORY: usize = 1024 * 1024;
+
+/// Writes a file that must not exist yet.
+pub fn new(path: &Path, text: &str) -> Result<(), SaveError> {
+    whole(path, text, Old::Stays)
+}
+
+/// Writes a file, in the place of an old one if there is one. A link stays a link: what it leads to is replaced. This is for
+/// what can be made again and for what a user wants replaced whatever it is; what was read before it is written is for
+/// [`rewrite`].
+pub fn replace(path: &Path, text: &str) -> Result<(), SaveError> {
+    whole(path, text, Old::Goes)
+}
+
+/// A file with the text that was read from it and the text that it is to have.
+#[derive(Clone, Copy, Debug)]
+pub struct Rewriting<'a> {
+    /// Where it is.
+    pub path: &'a Path,
+    /// What was read.
+    pub read: &'a str,
+    /// What it is to say.
+    pub text: &'a str,
+}
+
+/// Rewrites files that were read before, unless one of them says something else by now: then nothing is written at all.
+pub fn rewrite(files: &[Rewriting<'_>]) -> Result<(), SaveError> {
+    let mut pending = Vec::with_capacity(files.len());
+    for file in files {
+        let mut beside = Pending::beside(file.path)?;
+        beside.body.write_all(file.text.as_bytes()).map_err(|error| SaveError::new(file.path, error))?;
+        pending.push(beside);
+    }
+    files.iter().try_for_each(|file| unchanged(file.path, file.read))?;
+    for (index, (file, pending)) in files.iter().zip(pending).enumerate() {
+        let kept = pending.kept(Old::Says(file.read));
+        kept.map_err(|error| error.after(files[..index].iter().map(|file| file.path)))?;
+    }
+    Ok(())
+}
+
+/// Writes what only its owner is to read: in the place of a file that said `read`, or of none.
+pub fn private(path: &Path, read: Option<&str>, text: &str) -> Result<(), SaveError> {
+    let mut file = Pending::beside(path)?;
+    if let Body::Beside(beside) = file.body.get_ref() {
+        beside.make_private().map_err(|error| SaveError::new(path, error))?;
+    }
+    file.body.write_all(text.as_bytes()).map_err(|error| SaveError::new(path, error))?;
+    file.kept(read.map_or(Old::Stays, Old::Says))
+}
+
+/// Whether a file still says what was read from it.
+fn unchanged(path: &Path, read: &str) -> Result<(), SaveError> {
+    match beside::says(path, read) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(SaveError::new(path, Obstacle::Changed.into())),
+        Err(error) => Err(SaveError::new(path, error)),
+    }
+}
+
+/// Whether this is there and is neither a file nor a folder: a device or a pipe, which is written to and never replaced.
+#[must_use]
+pub fn is_stream(path: &Path) -> bool {
+    // What stands behind a descriptor of this process belongs to whoever opened it, also if it is a file.
+    let is_descriptor =
+        path.starts_with("/dev/fd") || path.starts_with("/proc") || path == Path::new("/dev/stderr");
+    is_descriptor || fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir())
+}
+
+/// A file that is written piece by piece. Nothing is seen of it before it is kept, not even its folder; one that is dropped
+/// leaves no trace.
+#[derive(Debug)]
+pub struct Pending {
+    body: BufWriter<Body>,
+    /// As it was named.
+    name: PathBuf,
+}
+
+/// What is written, until it is kept.
+#[derive(Debug)]
+enum Body {
+    /// The file that will stand in the place.
+    Beside(Beside),
+    /// What will go to a stream.
+    Spooled(SpooledTempFile),
+}
+
+/// What becomes of a file that stands in the place.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Old<'a> {
+    Stays,
+    Goes,
+    /// It goes if it still says this.
+    Says(&'a str),
+}
+
+impl Pending {
+    /// Begins a file that will stand at this path, as near to it as there are folders.
+    pub fn beside(path: &Path) -> Result<Self, SaveError> {
+        let body = Body::at(path).map_err(|error| SaveError::new(path, error))?;
+        Ok(Self { body: BufWriter::with_capacity(64 * 1024, body), name: path.to_owned() })
+    }
+
+    /// Puts the whole file into its place, and into that of an old one if there is one. Its folder is made, too.
+    pub fn keep(self) -> Result<(), SaveError> {
+        self.kept(Old::Goes)
+    }
+
+    /// Puts the whole file into its place, unless something stands there by now.
+    pub fn keep_new(self) -> Result<(), SaveError> {
+        self.kept(Old::Stays)
+    }
+
+    /// Puts the whole file into the place of one that said `read`, unless that says something else by now.
+    pub fn keep_over(self, read: &str) -> Result<(), SaveError> {
+        self.kept(Old::Says(read))
+    }
+
+    fn kept(self, old: Old<'_>) -> Result<(), SaveError> {
+        let Self { body, name } = self;
+        let body = body.into_inner().map_err(io::IntoInnerError::into_error);
+        let body = body.map_err(|error| SaveError::new(&name, error))?;
+        body.kept(&name, old)
+    }
+}
+
+impl Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.body.write(bytes).map_err(|error| SaveError::new(&self.name, error).into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.body.flush().map_err(|error| SaveError::new(&self.name, error).into())
+    }
+}
+
+impl Body {
+    fn at(path: &Path) -> io::Result<Self> {
+        if is_stream(path) {
+            return Ok(Self::Spooled(tempfile::spooled_tempfile(IN_MEMORY)));
+        }
+        // A name that ends like a folder's is one, whether it is there or not.
+        if path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator) {
+            return Err(ErrorKind::IsADirectory.into());
+        }
+        Ok(Self::Beside(Beside::of(path)?))
+    }
+
+    fn kept(self, name: &Path, old: Old<'_>) -> Result<(), SaveError> {
+        let failed = |error| SaveError::new(name, error);
+        match self {
+            Self::Beside(file) => {
+                let file = file.whole().map_err(failed)?;
+                // Nothing but the renaming comes between what is compared and what is replaced.
+                if let Old::Says(read) = old {
+                    unchanged(name, read)?;
+                }
+                file.keep(old == Old::Stays).map_err(failed)
+            }
+            Self::Spooled(spooled) => poured(spooled, name).map_err(failed),
+        }
+    }
+}
+
+/// Writes to a stream what was put down for it.
+fn poured(mut spooled: SpooledTempFile, name: &Path) -> io::Result<()> {
+    spooled.rewind()?;
+    // Behind a descriptor there may be a file with something in it.
+    let mut stream = OpenOptions::new().append(true).open(name)?;
+    io::copy(&mut spooled, &mut stream)?;
+    stream.flush()
+}
+
+impl Write for Body {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Beside(file) => file.write(bytes),
+            Self::Spooled(spooled) => spooled.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Beside(file) => file.flush(),
+            Self::Spooled(spooled) => spooled.flush(),
+        }
+    }
+}
+
+/// A place for what is put down to be read again by the same program: memory, or a file without a name once it is long.
+#[must_use]
+pub fn spool() -> impl Read + Write + Seek {
+    tempfile::spooled_tempfile(IN_MEMORY)
+}
+
+fn whole(path: &Path, text: &str, old: Old<'_>) -> Result<(), SaveError> {
+    let mut file = Pending::beside(path)?;
+    file.body.write_all(text.as_bytes()).map_err(|error| SaveError::new(path, error))?;
+    file.kept(old)
+}
+
+#[cfg(test)]
+mod tests;
+pub use place::folder;
+pub use place::standing;

@@ -1,0 +1,25 @@
+use super::names::Names;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::source::{Sources, Span};
+use crate::number::{Country, PhoneNumber};
+use crate::plan::limits::Limits;
+use crate::time::Zone;
+use std::collections::HashMap;
+
+/// What lowering knows while it goes.
+pub(super) struct Lower<'v> {
+    pub(super) sources: &'v Sources,
+    pub(super) limits: Limits,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) names: Names<'v>,
+    /// The numbers that can be dialled, with where they stand first.
+    pub(super) numbers: HashMap<PhoneNumber, Span>,
+    /// Whether all of the text could be read, so that what is not there is really missing.
+    pub(super) is_whole: bool,
+    /// Whether all headers could be read, so that a name that is not there is really missing.
+    pub(super) names_are_whole: bool,
+    /// How many names may still be compared to find the one that was meant.
+    pub(super) comparisons_left: usize,
+    pub(super) zone: Zone,
+    pub(super) country: Country,
+}

@@ -1,0 +1,7 @@
+use crate::base::document::{Entries, Placed};
+
+/// Text with its place.
+pub(in crate::plan) type Text = Placed<String>;
+
+/// Reasons by the names of rules.
+pub(in crate::plan) type Allowances = Placed<Entries<Text>>;

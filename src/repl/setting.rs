@@ -1,0 +1,27 @@
+use super::drive::Clock;
+use super::teller::Pace;
+use crate::base::text::Paint;
+use crate::call::Caller;
+use crate::files::load::PlanSource;
+use crate::plan::Plan;
+use jiff::Timestamp;
+use std::sync::Arc;
+
+/// What a session starts with.
+#[derive(Debug)]
+pub struct Setting {
+    /// Where the plan was read from, to read it again.
+    pub source: PlanSource,
+    /// The plan.
+    pub plan: Arc<Plan>,
+    /// What time it is, and whether time passes by itself.
+    pub clock: Clock,
+    /// Tells the real time, for `now`.
+    pub real_time: fn() -> Timestamp,
+    /// Who calls.
+    pub caller: Caller,
+    /// How prompts appear.
+    pub pace: Pace,
+    /// Colors.
+    pub paint: Paint,
+}

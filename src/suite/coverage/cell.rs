@@ -1,0 +1,189 @@
+use std::fmt;
+
+use jiff::civil::{Date, Time};
+
+use crate::base::source::Span;
+use crate::call::OutcomeKind;
+use crate::plan::{Key, LineId, Plan, ScheduleId, StepId};
+
+/// Something that a call can show.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Cell {
+    /// A call comes to the step.
+    Step(StepId),
+    /// The menu takes the key.
+    Key(StepId, Key),
+    /// The input takes an entry that leads to this place of the plan.
+    Entry(StepId, Span),
+    /// A case of the switch is taken, counted from 0.
+    Case(StepId, u16),
+    /// No case of the switch holds.
+    Otherwise(StepId),
+    /// The caller presses nothing, and is asked again.
+    NoInput(StepId),
+    /// The caller presses nothing too often.
+    NoInputGivesUp(StepId),
+    /// The caller presses what the step does not take, and is asked again.
+    NoMatch(StepId),
+    /// The caller presses what the step does not take too often.
+    NoMatchGivesUp(StepId),
+    /// The step's hours are open.
+    Open(StepId),
+    /// The step's hours are closed.
+    Closed(StepId),
+    /// A call of the line ends so, at this step if it is at one.
+    Ends(LineId, OutcomeKind, Option<StepId>),
+    /// A call of the line asks about the schedule at such a moment.
+    Hours(LineId, ScheduleId, Moment),
+    /// Somebody of a class of callers calls the line; the class by the zone or number of the one who stands for it, as
+    /// [`callers`](crate::explore::callers) finds them.
+    Caller(LineId, String),
+}
+
+/// A kind of moment in the life of a schedule, on its own clock.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Moment {
+    /// The last second before it opens at this time of day.
+    BeforeOpening(Time),
+    /// The second at which it opens.
+    Opening(Time),
+    /// The last second before it closes at this time of day.
+    BeforeClosing(Time),
+    /// The second at which it closes.
+    Closing(Time),
+    /// A day of this holiday or exception.
+    Named(String),
+    /// A day on which the clock is put forward.
+    ClockForward,
+    /// A day on which the clock is put back.
+    ClockBack,
+}
+
+impl Cell {
+    /// Where the plan speaks of it.
+    #[must_use]
+    pub fn span(&self, plan: &Plan) -> Span {
+        use crate::plan::StepKind;
+        let step = |id: StepId| plan.step(id);
+        match *self {
+            Self::Key(id, key) => match &step(id).kind {
+                StepKind::Menu(menu) => {
+                    menu.choice(key).map_or(step(id).origin.span, |choice| choice.link.span)
+                }
+                _ => step(id).origin.span,
+            },
+            Self::Entry(_, span) => span,
+            Self::Case(id, case) => match &step(id).kind {
+                StepKind::Switch(switch) => {
+                    switch.cases.get(usize::from(case)).map_or(step(id).origin.span, |case| case.then.span)
+                }
+                _ => step(id).origin.span,
+            },
+            Self::Otherwise(id) => match &step(id).kind {
+                StepKind::Switch(switch) => switch.otherwise.span,
+                _ => step(id).origin.span,
+            },
+            Self::Step(id) | Self::NoInput(id) | Self::NoMatch(id) => step(id).origin.span,
+            Self::NoInputGivesUp(id) => {
+                step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_input.then.span)
+            }
+            Self::NoMatchGivesUp(id) => {
+                step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_match.then.span)
+            }
+            Self::Open(id) => step(id).gate.map_or(step(id).origin.span, |gate| gate.span),
+            Self::Closed(id) => step(id).gate.map_or(step(id).origin.span, |gate| gate.closed.span),
+            Self::Ends(line, ..) | Self::Caller(line, _) => plan.line(line).origin.span,
+            Self::Hours(_, schedule, _) => plan.schedule(schedule).written.span,
+        }
+    }
+
+    /// What kind of cell it is, in one word.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Step(_) => "steps",
+            Self::Key(..) | Self::Entry(..) => "keys",
+            Self::Case(..) | Self::Otherwise(_) => "cases",
+            Self::NoInput(_) | Self::NoInputGivesUp(_) => "no-inputs",
+            Self::NoMatch(_) | Self::NoMatchGivesUp(_) => "no-matches",
+            Self::Open(_) | Self::Closed(_) => "gates",
+            Self::Ends(..) => "outcomes",
+            Self::Hours(..) => "hours",
+            Self::Caller(..) => "callers",
+        }
+    }
+
+    /// The words for it.
+    #[must_use]
+    pub fn told<'a>(&'a self, plan: &'a Plan) -> impl fmt::Display + 'a {
+        Told { cell: self, plan }
+    }
+}
+
+struct Told<'a> {
+    cell: &'a Cell,
+    plan: &'a Plan,
+}
+
+impl fmt::Display for Told<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plan = self.plan;
+        let step = |id: &StepId| &plan.step(*id).key;
+        let line = |id: &LineId| &plan.line(*id).key;
+        match self.cell {
+            Cell::Step(id) => write!(f, "{} `{}`", plan.step(*id).kind.word(), step(id)),
+            Cell::Key(id, key) => write!(f, "key {key} of `{}`", step(id)),
+            Cell::Entry(id, span) => {
+                let file = plan.sources.file(span.file);
+                write!(
+                    f,
+                    "entries of `{}` that lead to {}",
+                    step(id),
+                    file.text().get(span.range()).unwrap_or_default()
+                )
+            }
+            Cell::Case(id, case) => write!(f, "case {} of `{}`", case + 1, step(id)),
+            Cell::Otherwise(id) => write!(f, "no case of `{}`", step(id)),
+            Cell::NoInput(id) => write!(f, "nothing pressed at `{}`", step(id)),
+            Cell::NoInputGivesUp(id) => write!(f, "nothing pressed at `{}` until it gives up", step(id)),
+            Cell::NoMatch(id) => write!(f, "another key at `{}`", step(id)),
+            Cell::NoMatchGivesUp(id) => write!(f, "other keys at `{}` until it gives up", step(id)),
+            Cell::Open(id) => write!(f, "`{}` while it is open", step(id)),
+            Cell::Closed(id) => write!(f, "`{}` while it is closed", step(id)),
+            Cell::Ends(id, kind, at) => {
+                write!(f, "line `{}` ends: {}", line(id), kind.word())?;
+                at.as_ref().map_or(Ok(()), |at| write!(f, " at `{}`", step(at)))
+            }
+            Cell::Hours(id, schedule, moment) => {
+                write!(f, "line `{}`, hours `{}`: {moment}", line(id), plan.schedule(*schedule).key)
+            }
+            Cell::Caller(id, class) => write!(f, "line `{}`, callers such as {class}", line(id)),
+        }
+    }
+}
+
+impl fmt::Display for Moment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let clock = |time: &Time| time.strftime("%H:%M").to_string();
+        match self {
+            Self::BeforeOpening(time) => write!(f, "the second before it opens at {}", clock(time)),
+            Self::Opening(time) => write!(f, "it opens at {}", clock(time)),
+            Self::BeforeClosing(time) => write!(f, "the second before it closes at {}", clock(time)),
+            Self::Closing(time) => write!(f, "it closes at {}", clock(time)),
+            Self::Named(name) => f.write_str(name),
+            Self::ClockForward => f.write_str("the day on which the clock is put forward"),
+            Self::ClockBack => f.write_str("the day on which the clock is put back"),
+        }
+    }
+}
+
+/// The change of a day's clock: how much longer it is than usual.
+#[must_use]
+pub(super) fn clock_moment(date: Date, zone: crate::time::Zone) -> Option<Moment> {
+    let seconds = zone.start_of(date.tomorrow().ok()?).duration_since(zone.start_of(date)).as_secs();
+    match seconds.cmp(&86_400) {
+        std::cmp::Ordering::Less => Some(Moment::ClockForward),
+        std::cmp::Ordering::Greater => Some(Moment::ClockBack),
+        std::cmp::Ordering::Equal => None,
+    }
+}

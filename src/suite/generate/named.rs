@@ -1,0 +1,180 @@
+//! What a generated scenario is called: what it checks, in the words of the plan.
+
+use std::collections::BTreeSet;
+
+use crate::call::{Because, Decision, Keys, Outcome, OutcomeKind, Press, Record, What};
+use crate::plan::{Line, Plan, Step};
+use crate::suite::coverage::Moment;
+
+/// The words for what a call of a line does and what comes of it: `Sales: key 6 reaches Commercial Transactions`.
+pub(super) fn sentence(plan: &Plan, line: &Line, keys: &Keys, call: &Record) -> String {
+    let Some(outcome) = call.outcome() else { return line.name.clone() };
+    let name = outcome.place_name(plan).or(outcome.place_key(plan)).unwrap_or_default();
+    let ends = match outcome.kind() {
+        OutcomeKind::Transferred => Ends::Reaches(name),
+        OutcomeKind::Voicemail => Ends::Records(name),
+        OutcomeKind::FaxTone => Ends::Faxes,
+        OutcomeKind::Disconnected | OutcomeKind::NotInService | OutcomeKind::CallerHungUp => Ends::Over,
+    };
+    let closed = closed(plan, outcome).map(|step| step.name.as_deref().unwrap_or(&line.name));
+    let subject = Subject::of(keys, call);
+    match (&subject, closed, &ends) {
+        (Subject::Call, None, Ends::Reaches(place)) if *place == line.name => format!("{place} answers"),
+        (Subject::Call, Some(closed), _) if *closed == *line.name => {
+            format!("{closed} is closed{}", ends.behind_closed(false))
+        }
+        (_, Some(closed), _) => {
+            let (words, many) = subject.words(true);
+            let s = if many { "" } else { "s" };
+            format!("{}: {words} find{s} {closed} closed{}", line.name, ends.behind_closed(many))
+        }
+        (_, None, _) => {
+            let (words, many) = subject.words(false);
+            format!("{}: {words} {}", line.name, ends.words(many))
+        }
+    }
+}
+
+/// What the caller does.
+enum Subject {
+    /// Nothing but call.
+    Call,
+    /// Waits until nothing happens any more.
+    Silence,
+    /// Presses keys.
+    Keys { taken: Vec<String>, wrong: usize, pauses: bool, then_silence: bool },
+}
+
+impl Subject {
+    fn of(keys: &Keys, call: &Record) -> Self {
+        let decided = |is: fn(&Decision) -> bool| {
+            let is = |what: &What| matches!(what, What::Decided(decision) if is(decision));
+            call.events.iter().filter(|event| is(&event.what)).count()
+        };
+        let then_silence = decided(|decision| matches!(decision, Decision::NoInput(..))) > 0;
+        let mut taken = Vec::new();
+        for event in &call.events {
+            match event.what {
+                What::Pressed(key) => taken.push(key.to_string()),
+                What::Decided(Decision::WrongKey(..)) => {
+                    taken.pop();
+                }
+                _ => {}
+            }
+        }
+        let wrong = decided(|decision| matches!(decision, Decision::WrongKey(..)));
+        let pauses = keys.presses().contains(&Press::Pause);
+        match taken.len() + wrong {
+            0 if then_silence => Self::Silence,
+            0 => Self::Call,
+            _ => Self::Keys { taken, wrong, pauses, then_silence },
+        }
+    }
+
+    /// The words, and whether they are about many. `late`: it was too late for something.
+    fn words(&self, late: bool) -> (String, bool) {
+        let Self::Keys { taken, wrong, pauses, then_silence } = self else {
+            return (if matches!(self, Self::Call) { "a call" } else { "silence" }.to_owned(), false);
+        };
+        let wrong = match wrong {
+            0 => None,
+            1 => Some("a wrong key"),
+            _ => Some("wrong keys"),
+        };
+        let right = match taken.as_slice() {
+            [] => None,
+            [key] => Some(format!("key {key}")),
+            keys => Some(format!("keys {}", keys.join(" "))),
+        };
+        let mut many = taken.len() > 1 || wrong == Some("wrong keys") || (wrong.is_some() && right.is_some());
+        let parts: Vec<&str> = wrong.into_iter().chain(right.as_deref()).collect();
+        let mut words = parts.join(" and ");
+        if *pauses && !then_silence {
+            words.push_str(if late { " pressed late" } else { " after a pause" });
+        }
+        if *then_silence {
+            words.push_str(" and then silence");
+            many = true;
+        }
+        (words, many)
+    }
+}
+
+/// What comes of it.
+enum Ends<'p> {
+    Reaches(&'p str),
+    Records(&'p str),
+    Faxes,
+    Over,
+}
+
+impl Ends<'_> {
+    fn words(&self, many: bool) -> String {
+        let (s, es) = if many { ("", "") } else { ("s", "es") };
+        match self {
+            Self::Reaches(place) => format!("reach{es} {place}"),
+            Self::Records(place) => format!("lead{s} to {place}"),
+            Self::Faxes => format!("reach{es} a fax"),
+            Self::Over => format!("end{s} the call"),
+        }
+    }
+
+    /// The words behind those for what is closed. The call ends there, unless something else is said.
+    fn behind_closed(&self, many: bool) -> String {
+        match self {
+            Self::Over => String::new(),
+            _ => format!(" and {}", self.words(many)),
+        }
+    }
+}
+
+/// The step whose closed hours have sent the call to its end.
+fn closed(plan: &Plan, outcome: Outcome) -> Option<&Step> {
+    match outcome.because? {
+        Because::Closed(step) => Some(plan.step(step)),
+        Because::NoInput | Because::NoMatch => None,
+    }
+}
+
+/// The words for when, where the moments are edges of hours. `is_closed`: what the calls find is closed.
+pub(super) fn beside(edges: &BTreeSet<Edge>, is_closed: bool) -> &'static str {
+    let has = |edge| edges.contains(&edge);
+    let both = |one, other| edges.len() == 2 && has(one) && has(other);
+    let only = |edge| edges.len() == 1 && has(edge);
+    if is_closed {
+        match () {
+            () if both(Edge::BeforeOpening, Edge::Closing) => ", before the opening and from the closing on",
+            () if only(Edge::BeforeOpening) => " before the opening",
+            () if only(Edge::Closing) => " from the closing on",
+            () => "",
+        }
+    } else {
+        match () {
+            () if both(Edge::Opening, Edge::BeforeClosing) => ", from the first second to the last",
+            () if only(Edge::Opening) => " from the first second on",
+            () if only(Edge::BeforeClosing) => " until the last second",
+            () => "",
+        }
+    }
+}
+
+/// On which side of which change of hours a call is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Edge {
+    BeforeOpening,
+    Opening,
+    BeforeClosing,
+    Closing,
+}
+
+impl Edge {
+    pub(super) fn of(moment: &Moment) -> Option<Self> {
+        match moment {
+            Moment::BeforeOpening(_) => Some(Self::BeforeOpening),
+            Moment::Opening(_) => Some(Self::Opening),
+            Moment::BeforeClosing(_) => Some(Self::BeforeClosing),
+            Moment::Closing(_) => Some(Self::Closing),
+            Moment::Named(_) | Moment::ClockForward | Moment::ClockBack => None,
+        }
+    }
+}

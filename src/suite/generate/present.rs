@@ -1,0 +1,30 @@
+use std::collections::{BTreeSet, HashSet};
+
+use super::way::Way;
+use crate::call::Record;
+use crate::plan::Plan;
+use crate::suite::coverage::Cell;
+
+/// What is covered already, and need not be covered again.
+#[derive(Debug, Default)]
+pub struct Present {
+    cells: BTreeSet<Cell>,
+    /// The ways of calls, and the beginnings of these.
+    ways: HashSet<Way>,
+}
+
+impl Present {
+    /// Adds a call and the cells that it covers, as [`Cells::of`](crate::suite::coverage::Cells::of) finds them.
+    pub fn add(&mut self, plan: &Plan, call: &Record, cells: impl IntoIterator<Item = Cell>) {
+        self.cells.extend(cells);
+        self.ways.extend(Way::of(plan, call).iter().flat_map(Way::beginnings));
+    }
+
+    pub(super) fn has(&self, cell: &Cell) -> bool {
+        self.cells.contains(cell)
+    }
+
+    pub(super) fn has_way(&self, way: &Way) -> bool {
+        self.ways.contains(way)
+    }
+}

@@ -1,0 +1,266 @@
+//! Calls to choose from.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use jiff::Timestamp;
+
+use super::moments::{edges, plain_times};
+use crate::base::hash::Hash;
+use crate::call::{Caller, Decision, Keys, OutcomeKind, Place, Record, What};
+use crate::explore::{Horizon, Witness};
+use crate::plan::{LineId, Plan, ScheduleId};
+use crate::suite::coverage::{Cell, Cells, Goal, Moment};
+use crate::time::{ScheduleZone, Zone};
+
+/// A call that may be chosen.
+#[derive(Clone, Debug)]
+pub(super) struct Weighed {
+    pub(super) line: LineId,
+    pub(super) call: Witness,
+    /// What it shows of what is wanted, by number, in order.
+    pub(super) shows: Vec<u32>,
+    pub(super) rank: Rank,
+    /// Whether somebody does what nobody should at a time that is about something else: two things at once for a reader.
+    pub(super) is_awkward: bool,
+}
+
+/// How much people would like to read a call, the best first: few keys, a plain time. Among calls that they would like
+/// alike, what decides is made of names alone, and does not follow the alphabet: so a key, a line or other hours that are
+/// added to a plan take the place of few.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank {
+    presses: usize,
+    plainness: Plainness,
+    mix: u64,
+    at: Timestamp,
+}
+
+/// How plain a time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Plainness {
+    /// One at which people work, or are known not to; those that come first are plainer.
+    Plain(usize),
+    /// Hours open or close.
+    Edge,
+    /// One that an exploration came upon.
+    Found,
+    /// One that nobody could say, between two seconds.
+    Odd,
+}
+
+/// A time at which a call may be made.
+#[derive(Clone, Debug)]
+struct Time {
+    at: Timestamp,
+    plainness: Plainness,
+    /// What names it from day to day.
+    word: String,
+}
+
+/// Looks for calls on one line.
+pub(super) struct Looking<'p, 'w> {
+    plan: &'p Plan,
+    line: LineId,
+    horizon: Horizon,
+    wanted: &'w HashMap<&'w Cell, u32>,
+    cells: Cells<'p>,
+    plain: Vec<Time>,
+    /// The edges of a schedule on a clock.
+    edges: HashMap<(ScheduleId, Zone), Vec<Time>>,
+    /// Days of a schedule that are not as others: noon of each.
+    days: BTreeMap<ScheduleId, BTreeSet<Timestamp>>,
+    /// Calls that were made, by what they show: the one that people like best.
+    best: HashMap<Vec<u32>, Weighed>,
+    /// How many calls were made.
+    made: usize,
+}
+
+impl<'p, 'w> Looking<'p, 'w> {
+    pub(super) fn on(
+        plan: &'p Plan,
+        line: LineId,
+        horizon: Horizon,
+        wanted: &'w HashMap<&'w Cell, u32>,
+    ) -> Self {
+        let named =
+            |(index, at)| Time { at, plainness: Plainness::Plain(index), word: format!("plain {index}") };
+        Self {
+            plan,
+            line,
+            horizon,
+            wanted,
+            cells: Cells::new(plan, horizon),
+            plain: plain_times(plan, horizon).into_iter().enumerate().map(named).collect(),
+            edges: HashMap::new(),
+            days: BTreeMap::new(),
+            best: HashMap::new(),
+            made: 0,
+        }
+    }
+
+    /// Calls that show what these goals are about: with the keys of each at every time that matters to such a call, and by
+    /// each caller whom the line tells apart, where it does. And how many calls were made to find them.
+    pub(super) fn look(mut self, goals: &[(&Cell, &Goal)]) -> (Vec<Weighed>, usize) {
+        for (cell, goal) in goals {
+            if let Cell::Hours(_, schedule, Moment::Named(_) | Moment::ClockForward | Moment::ClockBack) =
+                cell
+            {
+                self.days.entry(*schedule).or_default().insert(goal.witness.at);
+            }
+        }
+        let mut ways: Vec<(Caller, &Keys)> = Vec::new();
+        let mut known: HashSet<(Caller, &Keys)> = HashSet::new();
+        for (cell, goal) in goals {
+            let way = (goal.witness.caller, &goal.witness.keys);
+            // One who stands for a class is looked at below.
+            if !matches!(cell, Cell::Caller(..)) || way.0 == Caller::default() {
+                if known.insert(way) {
+                    ways.push(way);
+                }
+                for time in found(goal.witness.at) {
+                    self.weigh(way.0, way.1, &time);
+                }
+            }
+        }
+        let mut telling: Option<(&Keys, BTreeSet<ScheduleId>)> = None;
+        for &(caller, keys) in &ways {
+            let asked = self.at_all_times(caller, keys);
+            let is_telling =
+                |id: &ScheduleId| self.plan.schedule(*id).schedule.zone() == ScheduleZone::Caller;
+            let own: BTreeSet<ScheduleId> = asked.into_iter().filter(is_telling).collect();
+            let is_shorter =
+                telling.as_ref().is_none_or(|(known, _)| keys.presses().len() < known.presses().len());
+            if !own.is_empty() && is_shorter {
+                telling = Some((keys, own));
+            }
+        }
+        for (cell, goal) in goals {
+            if matches!(cell, Cell::Caller(..)) && goal.witness.caller != Caller::default() {
+                self.of_class(goal, telling.as_ref());
+            }
+        }
+        let mut best: Vec<Weighed> = self.best.into_values().collect();
+        best.sort_by(|a, b| a.rank.cmp(&b.rank));
+        (best, self.made)
+    }
+
+    /// Makes a call at each plain time, and at the edges and days of the schedules that it asks about then. Gives these
+    /// schedules.
+    fn at_all_times(&mut self, caller: Caller, keys: &Keys) -> BTreeSet<ScheduleId> {
+        let zone = caller.zone_under(self.plan).zone;
+        let mut all = BTreeSet::new();
+        for time in self.plain.clone() {
+            all.extend(asked(self.plan, &self.weigh(caller, keys, &time)));
+        }
+        let mut next: Vec<ScheduleId> = all.iter().copied().collect();
+        while let Some(schedule) = next.pop() {
+            for time in self.times_of(schedule, zone) {
+                let call = self.weigh(caller, keys, &time);
+                next.extend(asked(self.plan, &call).filter(|&id| all.insert(id)));
+            }
+        }
+        all
+    }
+
+    /// The edges and days of a schedule.
+    fn times_of(&mut self, schedule: ScheduleId, zone: Zone) -> Vec<Time> {
+        let (plan, horizon) = (self.plan, self.horizon);
+        let named = plan.schedule(schedule);
+        let timetable = named.schedule.in_zone(zone);
+        let days = self.days.get(&schedule).into_iter().flatten();
+        let days: Vec<Time> = days
+            .map(|&at| Time { at, plainness: Plainness::Edge, word: format!("{} {at}", named.key) })
+            .collect();
+        let times = self.edges.entry((schedule, timetable.zone())).or_insert_with(|| {
+            let edge = |(at, edge)| {
+                // Hours that open at another time are opened all the same.
+                Time { at, plainness: Plainness::Edge, word: format!("{} {edge}", named.key) }
+            };
+            edges(timetable, horizon).into_iter().map(edge).collect()
+        });
+        times.iter().cloned().chain(days).collect()
+    }
+
+    /// Calls of one who stands for a class of callers. Of these, only such will do as fare otherwise than those of whom
+    /// nothing is known, if there are any: a clock that nobody looks at shows nothing.
+    fn of_class(&mut self, goal: &Goal, telling: Option<&(&Keys, BTreeSet<ScheduleId>)>) {
+        let Witness { caller, ref keys, at, .. } = goal.witness;
+        let zone = caller.zone_under(self.plan).zone;
+        // On the caller's own clock, the edges are what is plain.
+        let late = |time: &Time| Time { plainness: Plainness::Found, ..time.clone() };
+        let mut times: Vec<Time> = self.plain.iter().map(late).collect();
+        times.extend(found(at));
+        let mut calls: Vec<(&Keys, Time)> = times.iter().map(|time| (keys, time.clone())).collect();
+        if let Some((keys, schedules)) = telling {
+            for &schedule in schedules {
+                calls.extend(self.times_of(schedule, zone).into_iter().map(|time| (*keys, time)));
+            }
+            calls.extend(times.into_iter().map(|time| (*keys, time)));
+        }
+        let tells = |(keys, time): &(&Keys, Time)| {
+            let fares = |caller| end(&Record::make(self.plan, goal.witness.number, caller, time.at, keys).0);
+            fares(caller) != fares(Caller::default())
+        };
+        let telling: Vec<bool> = calls.iter().map(tells).collect();
+        let has_some = telling.iter().any(|tells| *tells);
+        for ((keys, time), tells) in calls.into_iter().zip(telling) {
+            if tells || !has_some {
+                self.weigh(caller, keys, &time);
+            }
+        }
+    }
+
+    /// Makes a call, and keeps it if none is known that shows the same and is liked better.
+    fn weigh(&mut self, caller: Caller, keys: &Keys, time: &Time) -> Record {
+        self.made += 1;
+        let number = self.plan.line(self.line).number.value;
+        let (record, _) = Record::make(self.plan, number, caller, time.at, keys);
+        let mut shows: Vec<u32> =
+            self.cells.of(&record).iter().filter_map(|cell| self.wanted.get(cell).copied()).collect();
+        if shows.is_empty() {
+            return record;
+        }
+        shows.sort_unstable();
+        let word: &dyn std::fmt::Display = if time.word.is_empty() { &time.at } else { &time.word };
+        let who = crate::suite::scenario::written::caller(caller).unwrap_or_default();
+        let mix =
+            Hash::seeded(0).with(&self.plan.line(self.line).key).with(keys).with(who).with(word).value();
+        let rank = Rank { presses: keys.presses().len(), plainness: time.plainness, mix, at: time.at };
+        let known = self.best.get(&shows).map(|known| &known.rank);
+        if known.is_none_or(|known| rank < *known) {
+            let call = Witness { number, caller, at: time.at, keys: keys.clone() };
+            let is_awkward = !matches!(time.plainness, Plainness::Plain(_)) && missteps(&record);
+            self.best.insert(shows.clone(), Weighed { line: self.line, call, shows, rank, is_awkward });
+        }
+        record
+    }
+}
+
+/// A time that an exploration came upon, and the whole seconds around it.
+fn found(at: Timestamp) -> Vec<Time> {
+    let second = at.as_second();
+    let whole = [second, second + 1].map(|second| Timestamp::from_second(second).unwrap_or(at));
+    let time = |at, plainness| Time { at, plainness, word: String::new() };
+    if whole[0] == at {
+        return vec![time(at, Plainness::Found)];
+    }
+    vec![time(whole[0], Plainness::Found), time(whole[1], Plainness::Found), time(at, Plainness::Odd)]
+}
+
+/// Whether the caller does something that the system does not take, or nothing.
+fn missteps(call: &Record) -> bool {
+    let is_one = |decision| {
+        matches!(decision, Decision::NoInput(..) | Decision::WrongKey(..) | Decision::WrongEntry(..))
+    };
+    call.events.iter().any(|event| matches!(event.what, What::Decided(decision) if is_one(decision)))
+}
+
+/// How and where a call ended.
+fn end(call: &Record) -> Option<(OutcomeKind, Place)> {
+    call.outcome().map(|outcome| (outcome.kind(), outcome.place))
+}
+
+/// The schedules that a call asked about.
+fn asked(plan: &Plan, call: &Record) -> impl Iterator<Item = ScheduleId> {
+    call.events.iter().flat_map(|event| event.asked(plan))
+}

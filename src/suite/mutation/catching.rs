@@ -1,0 +1,203 @@
+//! The scenario that would notice a mistake: written, read back and played under both plans before anybody is told of it.
+
+use std::fmt::Write as _;
+
+use super::mutant::Mutant;
+use crate::base::source::Sources;
+use crate::call::{Decision, Keys, Press, Record, What};
+use crate::diff::{Both, Diff};
+use crate::explore::{Act, Witness};
+use crate::plan::{Key, Plan, Step, StepKind};
+use crate::suite::scenario::written::{self, Calls, Expect};
+use crate::suite::scenario::{Draft, Player, Suite};
+
+/// So many differences of a mutant are tried.
+const MOST_TRIED: usize = 24;
+
+/// A scenario that passes under a plan and fails under a mutant of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Catching {
+    /// As it is written into a file.
+    pub scenario: written::Scenario,
+    /// The call that it makes.
+    pub witness: Witness,
+}
+
+impl Catching {
+    /// The text of a scenario file with this one alone.
+    #[must_use]
+    pub fn text(&self) -> String {
+        written::Suite { scenarios: vec![self.scenario.clone()], ..written::Suite::default() }.to_string()
+    }
+
+    /// Ready to be played. `original` is the plan for which it was written.
+    pub(super) fn suite(&self, original: &Plan) -> Option<Suite> {
+        lowered(original, &self.text())
+    }
+}
+
+/// A scenario that notices a mutant, by one of some calls. None: none of them can be told from the original's in the words of
+/// scenarios.
+pub(super) fn catching(
+    original: &Plan,
+    plan: &Plan,
+    mutant: &Mutant,
+    calls: Vec<Witness>,
+) -> Option<Catching> {
+    calls.into_iter().find_map(|witness| {
+        let record = |plan| Record::make(plan, witness.number, witness.caller, witness.at, &witness.keys).0;
+        let made = Both { old: record(original), new: record(plan) };
+        promises(original, plan, made.as_ref()).into_iter().find_map(|expect| {
+            let scenario = written(original, mutant, &witness, expect);
+            let catching = Catching { scenario, witness: witness.clone() };
+            let suite = catching.suite(original)?;
+            (!fails(&suite, original) && fails(&suite, plan)).then_some(catching)
+        })
+    })
+}
+
+/// Calls that may show a difference: those that the comparison has made, and where it made none, calls along the way that
+/// wait, or press a key at once.
+pub(super) fn calls(original: &Plan, plan: &Plan, diff: &Diff) -> Vec<Witness> {
+    let mut calls: Vec<Witness> = Vec::new();
+    for difference in diff.differences().take(MOST_TRIED) {
+        if let Some(witness) = &difference.witness {
+            calls.push(witness.clone());
+        }
+        let (Some(number), Some(met)) = (difference.number, difference.met.first()) else { continue };
+        let Some(at) = met.when.first() else { continue };
+        let mut presses = Vec::new();
+        for act in &difference.route.acts {
+            match act {
+                Act::Key(key) | Act::OtherKey(key) => presses.push(Press::Key(*key)),
+                Act::Entry(digits) => presses.extend(digits.keys().map(Press::Key)),
+                Act::Dial | Act::Silence => {}
+            }
+        }
+        let waiting = [(original, difference.old.waits_at), (plan, difference.new.waits_at)];
+        let steps = waiting.into_iter().filter_map(|(plan, step)| Some(plan.step(step?)));
+        let mut along = vec![presses.clone()];
+        along.extend(steps.flat_map(tries).map(|keys| {
+            let keys = keys.into_iter().map(Press::Key);
+            presses.iter().copied().chain(keys).collect()
+        }));
+        let caller = met.by.caller;
+        calls.extend(along.into_iter().map(|presses| Witness {
+            number,
+            caller,
+            at,
+            keys: Keys::from(presses),
+        }));
+    }
+    calls.dedup();
+    calls
+}
+
+/// What a caller can press at a step to see how it waits: each key of a menu; of an input one digit, with the key that ends
+/// an entry, and as many as it takes.
+fn tries(step: &Step) -> Vec<Vec<Key>> {
+    match &step.kind {
+        StepKind::Menu(menu) => menu.choices().map(|(key, _)| vec![key]).collect(),
+        StepKind::Input(input) => {
+            let Some(digit) = Key::new('1') else { return Vec::new() };
+            let ended = input.terminator.map(|key| vec![digit, key]);
+            let full = vec![digit; usize::from(input.most)];
+            [vec![digit], full].into_iter().chain(ended).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What holds of the call under the original, and perhaps not under the mutant: what people look at first comes first.
+fn promises(original: &Plan, plan: &Plan, made: Both<&Record>) -> Vec<Expect> {
+    let ends = Expect::of(original, made.old);
+    let mut promises = Vec::new();
+    if ends != Expect::of(plan, made.new) {
+        promises.push(ends.clone());
+    }
+    let ends = Expect { closed_by: None, line: None, step: None, ..ends };
+    let [no_inputs, no_matches] = missteps(made.old);
+    if missteps(made.new) != [no_inputs, no_matches] {
+        promises.push(Expect { no_inputs: Some(no_inputs), no_matches: Some(no_matches), ..ends.clone() });
+    }
+    let said = Both { old: spoken(original, made.old), new: spoken(plan, made.new) };
+    promises.extend(only(&said.old, &said.new).map(|lost| Expect { hears: vec![lost], ..ends.clone() }));
+    promises
+        .extend(only(&said.new, &said.old).map(|more| Expect { never_hears: vec![more], ..ends.clone() }));
+    if said.old != said.new && !said.old.is_empty() {
+        promises.push(Expect { hears: said.old, ..ends.clone() });
+    }
+    if made.old.path().ne(made.new.path()) {
+        let path = made.old.path().map(|step| original.step(step).key.clone()).collect();
+        promises.push(Expect { path, ..ends.clone() });
+    }
+    let lasted = made.old.duration();
+    if lasted != made.new.duration() {
+        promises.push(Expect { seconds: Some((lasted, lasted)), ..ends });
+    }
+    promises
+}
+
+/// What is said, in order, on one line each.
+fn spoken(plan: &Plan, record: &Record) -> Vec<String> {
+    let said = record.events.iter().filter_map(|event| match event.what {
+        What::Speaks(utterance) => {
+            let mut text = String::new();
+            // Writing to a string cannot fail.
+            let _ = write!(text, "{}", record.told(plan, event).spoken(utterance));
+            Some(text.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
+        _ => None,
+    });
+    said.filter(|said| !said.is_empty()).collect()
+}
+
+/// The first sentence of some prompts that none of the others contains.
+fn only(prompts: &[String], others: &[String]) -> Option<String> {
+    let is_new = |text: &&str| others.iter().all(|other| !other.contains(text));
+    let prompt = prompts.iter().map(String::as_str).find(is_new)?;
+    let sentences = prompt.split_inclusive(['.', '!', '?']).map(str::trim);
+    // A full stop need not end a sentence; whatever it ends, the prompt as a whole is new.
+    let sentence = sentences.filter(|sentence| sentence.contains(' ')).find(is_new);
+    Some(sentence.unwrap_or(prompt).to_owned())
+}
+
+/// How often nothing was pressed, and something that does not fit.
+fn missteps(record: &Record) -> [u32; 2] {
+    let mut counts = [0, 0];
+    for event in &record.events {
+        match event.what {
+            What::Decided(Decision::NoInput(..)) => counts[0] += 1,
+            What::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)) => counts[1] += 1,
+            _ => {}
+        }
+    }
+    counts
+}
+
+fn written(original: &Plan, mutant: &Mutant, witness: &Witness, expect: Expect) -> written::Scenario {
+    let keys = witness.keys.to_string();
+    let calls = Calls {
+        call: Some(witness.number.to_string()),
+        at: vec![written::time(witness.at, original.zone, original.zone)],
+        from: written::caller(witness.caller).into_iter().collect(),
+        press: if keys.is_empty() { Vec::new() } else { vec![keys] },
+        expect,
+    };
+    written::Scenario { name: format!("Fails if {}", mutant.words), calls, ..written::Scenario::default() }
+}
+
+fn lowered(plan: &Plan, text: &str) -> Option<Suite> {
+    let (mut sources, mut mistakes) = (Sources::default(), Vec::new());
+    let file = sources.add("catching.toml", text);
+    Draft::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes)
+}
+
+/// Whether some case of a suite fails under a plan.
+pub(super) fn fails(suite: &Suite, plan: &Plan) -> bool {
+    suite.scenarios.iter().any(|scenario| {
+        (0..scenario.count()).any(|position| {
+            Player::default().play_under(plan, scenario, scenario.case(position)).is_failure()
+        })
+    })
+}

@@ -1,0 +1,99 @@
+//! Which calls meet what: so that a mistake is shown only to cases that can notice it.
+
+use std::collections::BTreeSet;
+
+use super::mutant::{Mutant, Touched};
+use crate::call::{Decision, What};
+use crate::number::PhoneNumber;
+use crate::plan::{Dialable, LineId, Piece, Plan, Prompt, ScheduleId, Step, StepId, StepKind};
+use crate::suite::runner::Queued;
+use crate::suite::scenario::{Action, InCall};
+
+/// What one call, or every call of a line, can meet of a plan.
+///
+/// Whatever a call does depends on the line that answers it, on the steps that it comes to, and on the hours and numbers that
+/// these ask about or speak of. So a call goes the same way under a plan that is the same in all of this: until it first
+/// meets something that is not, both are the same call.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meets {
+    touched: BTreeSet<Touched>,
+}
+
+impl Meets {
+    /// What the call of a case meets under its own plan.
+    #[must_use]
+    pub fn of_case(case: &Queued<'_>) -> Self {
+        let plan = case.plan();
+        let mut meets = Self::default();
+        meets.dials(plan, case.dialled());
+        for event in &case.record().events {
+            if let What::Decided(Decision::Arrives(step)) = event.what {
+                meets.step(plan, step);
+            }
+        }
+        for step in &case.scenario.steps {
+            if let Action::Expect(InCall::Open(id) | InCall::Closed(id)) = step.action {
+                meets.touched.insert(Touched::Schedule(id));
+            }
+        }
+        meets
+    }
+
+    /// What calls of a line can meet, whatever their callers do.
+    #[must_use]
+    pub fn of_line(plan: &Plan, line: LineId) -> Self {
+        let mut meets = Self::default();
+        meets.touched.insert(Touched::Line(line));
+        plan.steps_of(line).into_iter().for_each(|step| meets.step(plan, step));
+        meets
+    }
+
+    /// Whether a call can fare otherwise under a mutant.
+    #[must_use]
+    pub fn meets(&self, mutant: &Mutant) -> bool {
+        mutant.touches().any(|touched| touched == Touched::Everything || self.touched.contains(&touched))
+    }
+
+    /// All of it, in order.
+    pub(super) fn all(&self) -> impl Iterator<Item = Touched> {
+        self.touched.iter().copied()
+    }
+
+    fn dials(&mut self, plan: &Plan, number: PhoneNumber) {
+        if let Some(Dialable::Line(line)) = plan.dial(number) {
+            self.touched.insert(Touched::Line(line));
+        }
+    }
+
+    /// A step is come to: its hours, the hours that its cases ask about, and whatever its prompts speak of.
+    fn step(&mut self, plan: &Plan, id: StepId) {
+        if !self.touched.insert(Touched::Step(id)) {
+            return;
+        }
+        let step = plan.step(id);
+        let asked: Vec<ScheduleId> = match &step.kind {
+            StepKind::Switch(switch) => switch.schedules().collect(),
+            _ => Vec::new(),
+        };
+        let gate = step.gate.map(|gate| gate.schedule);
+        self.touched.extend(gate.into_iter().chain(asked).map(Touched::Schedule));
+        for piece in prompts(step).flat_map(|prompt| &prompt.pieces) {
+            match piece {
+                Piece::HoursOf(id) | Piece::NextOpenOf(id) => {
+                    self.touched.insert(Touched::Schedule(*id));
+                }
+                Piece::NumberOf(id) => {
+                    self.touched.insert(Touched::Line(*id));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// All that a step says.
+fn prompts(step: &Step) -> impl Iterator<Item = &Prompt> {
+    let missteps =
+        step.waiting().into_iter().flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]);
+    step.prompt().into_iter().chain(missteps)
+}

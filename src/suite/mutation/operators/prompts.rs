@@ -1,0 +1,166 @@
+//! What is said: a word lost, a placeholder lost, another length; and mailboxes that are none.
+
+use jiff::SignedDuration;
+
+use super::planting::Planting;
+use crate::plan::{Message, Piece, Prompt, Step, StepId, StepKind, Target};
+use crate::suite::mutation::mutant::Operator;
+
+/// Which of a step's prompts.
+#[derive(Clone, Copy)]
+enum Which {
+    Own,
+    NoInput,
+    NoMatch,
+}
+
+impl Which {
+    const ALL: [Self; 3] = [Self::Own, Self::NoInput, Self::NoMatch];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Own => "",
+            Self::NoInput => " after a no-input",
+            Self::NoMatch => " after a no-match",
+        }
+    }
+
+    fn of(self, step: &mut Step) -> Option<&mut Prompt> {
+        let waiting = match (&mut step.kind, self) {
+            (StepKind::Menu(menu), Self::Own) => return Some(&mut menu.say),
+            (StepKind::Input(input), Self::Own) => return Some(&mut input.say),
+            (StepKind::Message(message), Self::Own) => return Some(&mut message.say),
+            (StepKind::Voicemail(say), Self::Own) => return Some(say),
+            (StepKind::Destination(say), Self::Own) => return say.as_mut(),
+            (StepKind::Menu(menu), _) => &mut menu.waiting,
+            (StepKind::Input(input), _) => &mut input.waiting,
+            _ => return None,
+        };
+        match self {
+            Self::NoInput => Some(&mut waiting.no_input.say),
+            Self::NoMatch => Some(&mut waiting.no_match.say),
+            Self::Own => None,
+        }
+    }
+}
+
+pub(super) fn plant(planting: &mut Planting<'_>) {
+    let plan = planting.plan;
+    for (id, step) in plan.steps() {
+        for which in Which::ALL {
+            let mut copy = step.clone();
+            let Some(prompt) = which.of(&mut copy) else { continue };
+            said(planting, id, which, prompt);
+        }
+        offered(planting, id, step);
+    }
+}
+
+fn said(planting: &mut Planting<'_>, id: StepId, which: Which, prompt: &Prompt) {
+    let says = format!("{}{}", planting.name(id), which.word());
+    let mut planted = |words: String, edit: &dyn Fn(&mut Prompt)| {
+        planting.step(Operator::Prompts, prompt.span, words, id, |step| {
+            if let Some(prompt) = which.of(step) {
+                edit(prompt);
+            }
+        });
+    };
+    let mut texts = 0;
+    for (index, piece) in prompt.pieces.iter().enumerate() {
+        if let Piece::Text(text) = piece {
+            let Some((kept, word)) = without_last_word(text) else { continue };
+            texts += 1;
+            let part = if texts == 1 { String::new() } else { format!(" in part {texts}") };
+            planted(format!("{says} does not say \"{word}\"{part}"), &|prompt| {
+                prompt.pieces[index] = Piece::Text(kept.clone());
+            });
+        } else {
+            let what = placeholder(piece);
+            let before = prompt.pieces[..index].iter().filter(|piece| placeholder(piece) == what).count();
+            let again = if before == 0 { String::new() } else { format!(", time {}", before + 1) };
+            planted(format!("{says} does not say {what}{again}"), &|prompt| {
+                prompt.pieces.remove(index);
+            });
+        }
+    }
+    if let Some(seconds) = prompt.seconds {
+        let longer = seconds.checked_add(SignedDuration::from_secs(1)).unwrap_or(seconds);
+        planted(format!("{says} speaks for {longer:#} instead of {seconds:#}"), &|prompt| {
+            prompt.seconds = Some(longer);
+        });
+    }
+}
+
+/// How keys are offered, where the plan has words of its own for it.
+fn offered(planting: &mut Planting<'_>, id: StepId, step: &Step) {
+    let StepKind::Menu(menu) = &step.kind else { return };
+    for (key, choice) in menu.choices() {
+        let Some(say) = &choice.say else { continue };
+        let words = format!("{} offers key {key} by another name than \"{say}\"", planting.name(id));
+        planting.step(Operator::Prompts, choice.link.span, words, id, |step| {
+            if let StepKind::Menu(menu) = &mut step.kind
+                && let Some(choice) = &mut menu.choices[key.index()]
+            {
+                choice.say =
+                    without_last_word(say).map(|(kept, _)| kept).filter(|kept| !kept.trim().is_empty());
+            }
+        });
+    }
+}
+
+/// A text without its last word, and that word.
+fn without_last_word(text: &str) -> Option<(String, &str)> {
+    let end = text.rfind(char::is_alphanumeric)?;
+    let end = end + text[end..].chars().next().map_or(0, char::len_utf8);
+    let start = text[..end]
+        .rfind(char::is_whitespace)
+        .map_or(0, |space| space + text[space..].chars().next().map_or(0, char::len_utf8));
+    let word = text[start..end].trim_start_matches(|c: char| !c.is_alphanumeric());
+    let start = end - word.len();
+    Some((format!("{}{}", &text[..start], &text[end..]), word))
+}
+
+fn placeholder(piece: &Piece) -> &'static str {
+    match piece {
+        Piece::Text(_) => "",
+        Piece::Name | Piece::NameOf(_) => "a name",
+        Piece::Options => "its options",
+        Piece::Hours | Piece::HoursOf(_) => "the hours",
+        Piece::NextOpen | Piece::NextOpenOf(_) => "when it opens next",
+        Piece::Number | Piece::NumberOf(_) => "a number",
+        Piece::Entered => "what was entered",
+    }
+}
+
+/// Mailboxes that take no messages.
+pub(super) fn plant_voicemails(planting: &mut Planting<'_>) {
+    let plan = planting.plan;
+    for (id, step) in plan.steps() {
+        let StepKind::Voicemail(say) = &step.kind else { continue };
+        let (name, place) = (planting.name(id), step.origin.span);
+        planting.step(Operator::Voicemails, place, format!("{name} puts calls through"), id, |step| {
+            step.kind = StepKind::Destination(Some(say.clone()));
+        });
+        planting.step(Operator::Voicemails, place, format!("{name} hangs up"), id, |step| {
+            let then = crate::plan::Link { target: Target::HangUp, span: place };
+            step.kind = StepKind::Message(Message { say: say.clone(), then });
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_word_is_lost_and_what_stands_around_it_stays() {
+        let without = |text| without_last_word(text).map(|(kept, word)| (kept, word.to_owned()));
+        assert_eq!(without("Goodbye."), Some((".".to_owned(), "Goodbye".to_owned())));
+        assert_eq!(
+            without("We are (now) closed. "),
+            Some(("We are (now) . ".to_owned(), "closed".to_owned()))
+        );
+        assert_eq!(without("caf\u{e9}"), Some((String::new(), "caf\u{e9}".to_owned())));
+        assert_eq!(without(". "), None);
+    }
+}

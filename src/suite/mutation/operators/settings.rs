@@ -1,0 +1,42 @@
+//! What holds for the plan as a whole.
+
+use super::planting::Planting;
+use crate::plan::{Change, Hours};
+use crate::suite::mutation::mutant::Operator;
+use crate::time::{ScheduleZone, Zone};
+
+pub(super) fn plant(planting: &mut Planting<'_>) {
+    let plan = planting.plan;
+    let others = ["America/New_York", "America/Chicago", "America/Los_Angeles", "UTC"];
+    let others: Vec<Zone> = others.iter().filter_map(|name| Zone::named(name)).collect();
+    for &zone in others.iter().filter(|&&zone| zone != plan.unknown_caller_zone) {
+        let words = format!(
+            "callers of unknown zone are taken to be in {} instead of {}",
+            zone.name(),
+            plan.unknown_caller_zone.name()
+        );
+        planting.add(Operator::Settings, plan.origin.span, words, vec![Change::UnknownCallerZone(zone)]);
+    }
+    for &zone in others.iter().filter(|&&zone| zone != plan.zone) {
+        let inherits = plan.schedules().filter(|(_, named)| {
+            named.timezone.is_none() && named.schedule.zone() == ScheduleZone::Fixed(plan.zone)
+        });
+        let changes: Vec<Change> = inherits
+            .map(|(id, named)| {
+                let hours = Hours { zone: ScheduleZone::Fixed(zone), ..Hours::of(&named.schedule) };
+                Change::Hours(id, Box::new(hours))
+            })
+            .collect();
+        if !changes.is_empty() {
+            let words =
+                format!("the plan is on the clock of {} instead of {}", zone.name(), plan.zone.name());
+            planting.add(Operator::Settings, plan.origin.span, words, changes);
+        }
+    }
+    // Minutes that are read as seconds. Where nobody waits for callers, calls are short.
+    let limit = plan.call_limit / 60;
+    if limit.as_secs() > 0 && plan.steps().any(|(_, step)| step.kind.waits()) {
+        let words = format!("calls are ended after {limit:#} instead of {:#}", plan.call_limit);
+        planting.add(Operator::Settings, plan.origin.span, words, vec![Change::CallLimit(limit)]);
+    }
+}

@@ -1,0 +1,132 @@
+//! How steps wait for their callers.
+
+use jiff::SignedDuration;
+
+use super::planting::Planting;
+use crate::plan::{Misstep, Step, StepId, StepKind, Waiting};
+use crate::suite::mutation::mutant::Operator;
+
+const SECOND: SignedDuration = SignedDuration::from_secs(1);
+
+/// One of the two ways in which a caller can miss what is asked for.
+#[derive(Clone, Copy)]
+enum Way {
+    NoInput,
+    NoMatch,
+}
+
+impl Way {
+    fn word(self) -> &'static str {
+        match self {
+            Self::NoInput => "no-input",
+            Self::NoMatch => "no-match",
+        }
+    }
+
+    fn of(self, waiting: &mut Waiting) -> &mut Misstep {
+        match self {
+            Self::NoInput => &mut waiting.no_input,
+            Self::NoMatch => &mut waiting.no_match,
+        }
+    }
+}
+
+pub(super) fn plant(planting: &mut Planting<'_>) {
+    let plan = planting.plan;
+    for (id, step) in plan.steps() {
+        let Some(waiting) = step.waiting() else { continue };
+        let name = planting.name(id);
+        for (way, misstep) in [(Way::NoInput, &waiting.no_input), (Way::NoMatch, &waiting.no_match)] {
+            let (tries, place) = (misstep.tries, misstep.then.span);
+            let others = [tries.checked_sub(1).filter(|&fewer| fewer > 0), tries.checked_add(1)];
+            for other in others.into_iter().flatten() {
+                let words = format!(
+                    "{name} gives up at the {} {} instead of the {}",
+                    nth(other),
+                    way.word(),
+                    nth(tries)
+                );
+                planted(planting, id, place, words, |waiting| way.of(waiting).tries = other);
+            }
+            for target in planting.elsewhere(misstep.then.target) {
+                let words = format!(
+                    "{name}: given up after a {}, calls go to {} instead of {}",
+                    way.word(),
+                    planting.target(target),
+                    planting.target(misstep.then.target)
+                );
+                planted(planting, id, place, words, |waiting| way.of(waiting).then.target = target);
+            }
+        }
+        if waiting.no_input.then.target != waiting.no_match.then.target {
+            let words = format!("{name} has mixed up where no-input and no-match lead");
+            planted(planting, id, waiting.no_input.then.span, words, |waiting| {
+                std::mem::swap(&mut waiting.no_input.then, &mut waiting.no_match.then);
+            });
+        }
+        let wait = waiting.wait.checked_add(SECOND).unwrap_or(waiting.wait);
+        let words = format!("{name} waits {wait:#} for its caller instead of {:#}", waiting.wait);
+        planted(planting, id, step.origin.span, words, |waiting| waiting.wait = wait);
+        if let StepKind::Input(input) = &step.kind {
+            let between = input.between_digits.checked_add(SECOND).unwrap_or(input.between_digits);
+            let words =
+                format!("{name} waits {between:#} for the next digit instead of {:#}", input.between_digits);
+            planting.step(Operator::Waiting, step.origin.span, words, id, |step| {
+                if let StepKind::Input(input) = &mut step.kind {
+                    input.between_digits = between;
+                }
+            });
+        }
+    }
+}
+
+/// "1st", "2nd", "3rd", "4th", "11th".
+fn nth(number: u8) -> String {
+    let ending = match (number % 10, number % 100) {
+        (1, rest) if rest != 11 => "st",
+        (2, rest) if rest != 12 => "nd",
+        (3, rest) if rest != 13 => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+fn planted(
+    planting: &mut Planting<'_>,
+    id: StepId,
+    place: crate::base::source::Span,
+    words: String,
+    edit: impl FnOnce(&mut Waiting),
+) {
+    planting.step(Operator::Waiting, place, words, id, |step| {
+        if let StepKind::Menu(crate::plan::Menu { waiting, .. })
+        | StepKind::Input(crate::plan::Input { waiting, .. }) = &mut step.kind
+        {
+            edit(waiting);
+        }
+    });
+}
+
+/// Prompts that can be interrupted, and those that cannot.
+pub(super) fn plant_barge_in(planting: &mut Planting<'_>) {
+    let plan = planting.plan;
+    for (id, step) in plan.steps() {
+        let flipped = |step: &mut Step| match &mut step.kind {
+            StepKind::Menu(menu) => menu.barge_in = !menu.barge_in,
+            StepKind::Input(input) => input.barge_in = !input.barge_in,
+            _ => {}
+        };
+        let barge_in = match &step.kind {
+            StepKind::Menu(menu) => menu.barge_in,
+            StepKind::Input(input) => input.barge_in,
+            _ => continue,
+        };
+        let name = planting.name(id);
+        let words = if barge_in {
+            format!("{name} takes keys only when it has spoken")
+        } else {
+            format!("{name} takes keys while it speaks")
+        };
+        planting.step(Operator::BargeIn, step.origin.span, words, id, flipped);
+    }
+}

@@ -1,0 +1,113 @@
+use super::catching::Catching;
+use super::mutant::{Mutant, Operator};
+use crate::diff::Diff;
+use crate::plan::Plan;
+use crate::suite::runner::Queued;
+
+/// A mutant and what came of it.
+#[derive(Debug)]
+pub struct Tried<'m, 'q> {
+    /// The mutant.
+    pub mutant: &'m Mutant,
+    /// What came of it.
+    pub fate: Fate<'q>,
+}
+
+/// What came of a mutant.
+#[derive(Debug)]
+pub enum Fate<'q> {
+    /// This case failed.
+    Killed(Queued<'q>),
+    /// No case failed, though calls fare otherwise.
+    Survived(Box<Survivor>),
+    /// No call of the horizon fares otherwise.
+    Equivalent,
+    /// No case failed, and nobody knows whether one could.
+    Undecided(Doubt),
+}
+
+/// Why it is not known whether a suite could notice a mutant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// A line has more ways than can be walked, or a difference was found that no call shows.
+    NotShown,
+    /// Calls fare otherwise, but none was found that can be told from the original's in the words of scenarios.
+    NotTold,
+}
+
+impl Doubt {
+    /// The words for it.
+    #[must_use]
+    pub fn told(self) -> &'static str {
+        match self {
+            Self::NotShown => "not every call could be made that may show it",
+            Self::NotTold => "calls fare otherwise, but no scenario was found that tells them apart",
+        }
+    }
+}
+
+/// A mistake that a suite does not notice.
+#[derive(Debug)]
+pub struct Survivor {
+    /// The plan with the mistake.
+    pub plan: Plan,
+    /// What callers would have met.
+    pub diff: Diff,
+    /// A scenario that notices it.
+    pub catching: Catching,
+}
+
+/// How many mutants came to what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Some case failed.
+    pub killed: usize,
+    /// No case failed, though calls fare otherwise.
+    pub survived: usize,
+    /// No call can notice.
+    pub equivalent: usize,
+    /// Nobody knows.
+    pub undecided: usize,
+}
+
+impl Tally {
+    /// Of some mutants.
+    #[must_use]
+    pub fn of<'a, 'm: 'a, 'q: 'a>(tried: impl IntoIterator<Item = &'a Tried<'m, 'q>>) -> Self {
+        let mut tally = Self::default();
+        for one in tried {
+            match one.fate {
+                Fate::Killed(_) => tally.killed += 1,
+                Fate::Survived(_) => tally.survived += 1,
+                Fate::Equivalent => tally.equivalent += 1,
+                Fate::Undecided(_) => tally.undecided += 1,
+            }
+        }
+        tally
+    }
+
+    /// Of the mutants of one operator.
+    #[must_use]
+    pub fn of_operator(tried: &[Tried<'_, '_>], operator: Operator) -> Self {
+        Self::of(tried.iter().filter(|one| one.mutant.operator == operator))
+    }
+
+    /// How many there were.
+    #[must_use]
+    pub fn all(self) -> usize {
+        self.killed + self.survived + self.equivalent + self.undecided
+    }
+
+    /// How many of those that some call can notice are noticed, in percent. With nothing to notice, all is noticed.
+    #[must_use]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "counts of mutants are far below the precision of a float"
+    )]
+    pub fn score(self) -> f64 {
+        match self.killed + self.survived {
+            0 => 100.0,
+            of => self.killed as f64 * 100.0 / of as f64,
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! A run of scenarios for people: nothing about what passed, everything about what failed.
+
+use std::io::{self, Write};
+
+use super::failure::{Failure, Indented};
+use super::reporter::{Reporter, Scene};
+use crate::base::source::Sources;
+use crate::base::text::{Paint, safe};
+use crate::call::report::CallText;
+use crate::suite::runner::{Event, Played, Runnable, Status, Tally, Totals};
+
+/// Which cases are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Those that failed.
+    #[default]
+    Failures,
+    /// All of them, with their transcripts.
+    Everything,
+}
+
+impl Detail {
+    /// Whether a case of this status is told. What is known to fail is not to be forgotten.
+    #[must_use]
+    pub fn shows(self, status: Status) -> bool {
+        self == Self::Everything || !matches!(status, Status::Passed | Status::Skipped)
+    }
+}
+
+/// Writes what a run tells, as it comes.
+pub struct TestConsole<'a, W> {
+    /// Where to.
+    pub out: W,
+    /// The scenario files.
+    pub sources: &'a Sources,
+    /// How a plan is named on a command line that replays a case; none for the plan that needs no name.
+    pub plan_path: &'a dyn Fn(Runnable<'_>) -> Option<String>,
+    /// Which cases are told.
+    pub detail: Detail,
+    /// Colors.
+    pub paint: Paint,
+}
+
+impl<W: Write> TestConsole<'_, W> {
+    fn began(&mut self, totals: Totals) -> io::Result<()> {
+        match totals {
+            Totals { cases: 0, shard: Some(shard), .. } => {
+                writeln!(self.out, "part {shard} has no case; the other parts have all of them")
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
+        let status = played.status();
+        if !self.detail.shows(status) {
+            return Ok(());
+        }
+        match status {
+            Status::Failed | Status::XPassed => self.failed(played)?,
+            Status::Passed => self.shown(played)?,
+            Status::XFailed | Status::Skipped => self.named(played)?,
+        }
+        match self.detail {
+            // Whoever waits for a long run sees at once what fails, and all of it.
+            Detail::Failures => self.out.flush(),
+            Detail::Everything => Ok(()),
+        }
+    }
+
+    fn headline(&mut self, played: &Played<'_>) -> io::Result<()> {
+        let paint = self.paint;
+        let word = match played.status() {
+            Status::Passed => paint.good("pass"),
+            Status::Failed => paint.bad("FAIL"),
+            Status::XFailed => paint.note("xfail"),
+            Status::XPassed => paint.bad("XPASS"),
+            Status::Skipped => paint.note("skip"),
+        };
+        let name = played.case.name().to_string();
+        let place = played.case.place(self.sources);
+        let place = format!("{}:{}", safe(place.file), place.line);
+        writeln!(self.out, "{word} {} {}", paint.bold(safe(&name)), paint.dim(place))?;
+        match played.excuse() {
+            Some(excuse) => writeln!(self.out, "  {}", paint.note(safe(excuse))),
+            None => Ok(()),
+        }
+    }
+
+    /// A case of which there is nothing to tell but why its file excuses it.
+    fn named(&mut self, played: &Played<'_>) -> io::Result<()> {
+        self.headline(played)?;
+        writeln!(self.out)
+    }
+
+    fn shown(&mut self, played: &Played<'_>) -> io::Result<()> {
+        self.headline(played)?;
+        let record = played.case.record();
+        let call = CallText { plan: played.case.plan(), record: &record, why: false, paint: self.paint };
+        writeln!(self.out, "\n{}", Indented(&call))
+    }
+
+    fn failed(&mut self, played: &Played<'_>) -> io::Result<()> {
+        self.headline(played)?;
+        let scene = Scene { sources: self.sources, plan_path: self.plan_path };
+        let with_trace = self.detail == Detail::Everything;
+        write!(self.out, "\n{}", Failure { played, scene, with_trace, paint: self.paint })
+    }
+
+    fn ended(&mut self, tally: Tally) -> io::Result<()> {
+        if tally.is_failure() {
+            writeln!(self.out, "{}", self.paint.bad(tally))
+        } else {
+            writeln!(self.out, "{}", self.paint.good(tally))
+        }
+    }
+}
+
+impl<W: Write> Reporter for TestConsole<'_, W> {
+    fn tell(&mut self, event: Event<'_>) -> io::Result<()> {
+        match event {
+            Event::Began(totals) => self.began(totals),
+            Event::Played(played) => self.played(&played),
+            Event::Ended(tally) => self.ended(tally),
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! What scenarios cover of a plan: for people, for programs, and for tools that show lines of files.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::base::text::{Markup, PAGE_STYLE, PageHead, Paint, Percent, Spaces, one_line, safe};
+use crate::explore::Command;
+use crate::explore::incomplete::INCOMPLETE;
+use crate::plan::Plan;
+use crate::suite::coverage::{Cell, Covered, Goal, Share};
+
+/// The version of the JSON; it changes when something is removed or means something else.
+pub const COVERAGE_REPORT_VERSION: u32 = 1;
+
+/// What is covered of one plan.
+#[derive(Debug)]
+pub struct CoverageReport<'a> {
+    plan: &'a Plan,
+    covered: &'a Covered<'a>,
+    /// How the plan is named on the command line; None for the one that comes with the program.
+    path: Option<String>,
+}
+
+/// Coverage for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct CoverageJson {
+    /// The version of this shape.
+    pub version: u32,
+    /// The name of the plan.
+    pub plan: String,
+    /// How many cells are covered.
+    pub covered: usize,
+    /// How many there are.
+    pub cells: usize,
+    /// The share in percent.
+    pub percent: f64,
+    /// Whether every call was looked at, so that these are all cells.
+    pub complete: bool,
+    /// All cells, in the order of the plan's files.
+    pub all: Vec<CellJson>,
+}
+
+/// A cell for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct CellJson {
+    /// `steps`, `keys`, `cases`, `no-inputs`, `no-matches`, `gates`, `outcomes`, `hours` or `callers`.
+    pub kind: &'static str,
+    /// What it is, in words.
+    pub what: String,
+    /// The file of the plan that speaks of it.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// How many calls of the scenarios cover it.
+    pub calls: usize,
+    /// A call that covers it.
+    pub call: String,
+}
+
+impl<'a> CoverageReport<'a> {
+    /// Tells of what is covered of a plan, `path` being how the command line names it.
+    #[must_use]
+    pub fn new(plan: &'a Plan, covered: &'a Covered<'a>, path: Option<String>) -> Self {
+        Self { plan, covered, path }
+    }
+
+    /// All cells in the order of the plan's files.
+    fn cells(&self) -> Vec<CellJson> {
+        let mut cells: Vec<(&Cell, &Goal, usize)> = self.covered.cells().collect();
+        cells.sort_by_key(|(cell, ..)| (cell.span(self.plan), *cell));
+        let cell = |(cell, goal, calls): (&Cell, &Goal, usize)| {
+            let place = self.plan.sources.place(cell.span(self.plan));
+            let call = Command { witness: &goal.witness, plans: &[self.plan], plan: self.path.as_deref() };
+            CellJson {
+                kind: cell.kind(),
+                what: cell.told(self.plan).to_string(),
+                file: place.file.to_owned(),
+                line: place.line,
+                calls,
+                call: call.to_string(),
+            }
+        };
+        cells.into_iter().map(cell).collect()
+    }
+
+    /// The same for programs.
+    #[must_use]
+    pub fn json(&self) -> CoverageJson {
+        let Share { covered, of } = self.covered.share();
+        CoverageJson {
+            version: COVERAGE_REPORT_VERSION,
+            plan: self.plan.name.clone(),
+            covered,
+            cells: of,
+            percent: self.covered.share().percent(),
+            complete: self.covered.is_complete(),
+            all: self.cells(),
+        }
+    }
+
+    /// The share as people read it: 100 only when nothing is left.
+    #[must_use]
+    pub fn share(&self) -> impl fmt::Display + use<> {
+        Percent(self.covered.share().percent())
+    }
+
+    /// A few lines for people: the shares by kind, then what no call covers, each with a call that would.
+    #[must_use]
+    pub fn text(&self, paint: Paint) -> impl fmt::Display {
+        Text { json: self.json(), kinds: self.kinds(), paint }
+    }
+
+    /// LCOV tracefiles: a line for each line of the plan that speaks of a cell, a branch for each cell. The format is that of
+    /// `geninfo(1)`.
+    #[must_use]
+    pub fn lcov(&self) -> impl fmt::Display {
+        Lcov(self.cells())
+    }
+
+    /// A page that needs nothing else.
+    #[must_use]
+    pub fn html(&self) -> impl fmt::Display {
+        Page { json: self.json(), kinds: self.kinds() }
+    }
+
+    /// The share of each kind of cell.
+    fn kinds(&self) -> BTreeMap<&'static str, Share> {
+        let mut kinds: BTreeMap<&'static str, Share> = BTreeMap::new();
+        for (cell, _, calls) in self.covered.cells() {
+            let share = kinds.entry(cell.kind()).or_default();
+            share.of += 1;
+            share.covered += usize::from(calls > 0);
+        }
+        kinds
+    }
+}
+
+struct Text {
+    json: CoverageJson,
+    kinds: BTreeMap<&'static str, Share>,
+    paint: Paint,
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { json, kinds, paint } = self;
+        let total = format!("{} of {} cells covered, {}", json.covered, json.cells, Percent(json.percent));
+        writeln!(f, "{}: {}", safe(&json.plan), paint.bold(total))?;
+        let width = kinds.keys().map(|kind| kind.len()).max().unwrap_or(0);
+        for (kind, share) in kinds {
+            let told = format!("{} of {}", share.covered, share.of);
+            let told = if share.covered == share.of { paint.good(told) } else { paint.bad(told) };
+            writeln!(f, "  {kind}{}  {told}", Spaces::behind(kind, width))?;
+        }
+        let mut file_and_line = None;
+        for cell in json.all.iter().filter(|cell| cell.calls == 0) {
+            if file_and_line != Some((&cell.file, cell.line)) {
+                writeln!(f, "{}:{}", safe(&cell.file), cell.line)?;
+                file_and_line = Some((&cell.file, cell.line));
+            }
+            writeln!(f, "  {}", paint.bad(format!("no call shows {}", safe(&cell.what))))?;
+            writeln!(f, "    {}", paint.dim(&cell.call))?;
+        }
+        if !json.complete {
+            writeln!(f, "{}", paint.bad(INCOMPLETE))?;
+        }
+        Ok(())
+    }
+}
+
+struct Lcov(Vec<CellJson>);
+
+impl fmt::Display for Lcov {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut files: BTreeMap<&str, BTreeMap<u32, Vec<&CellJson>>> = BTreeMap::new();
+        for cell in &self.0 {
+            files.entry(&cell.file).or_default().entry(cell.line).or_default().push(cell);
+        }
+        for (file, lines) in &files {
+            // A name with a line break would begin a record of its own.
+            writeln!(f, "TN:\nSF:{}", one_line(file))?;
+            let (mut branches, mut taken) = (0, 0);
+            for (line, cells) in lines {
+                for (index, cell) in cells.iter().enumerate() {
+                    let calls = if cell.calls == 0 { "-".to_owned() } else { cell.calls.to_string() };
+                    writeln!(f, "BRDA:{line},0,{index},{calls}")?;
+                    branches += 1;
+                    taken += usize::from(cell.calls > 0);
+                }
+            }
+            writeln!(f, "BRF:{branches}\nBRH:{taken}")?;
+            for (line, cells) in lines {
+                let calls = cells.iter().map(|cell| cell.calls).max().unwrap_or(0);
+                writeln!(f, "DA:{line},{calls}")?;
+            }
+            let hit = lines.values().filter(|cells| cells.iter().any(|cell| cell.calls > 0)).count();
+            writeln!(f, "LF:{}\nLH:{hit}\nend_of_record", lines.len())?;
+        }
+        Ok(())
+    }
+}
+
+struct Page {
+    json: CoverageJson,
+    kinds: BTreeMap<&'static str, Share>,
+}
+
+impl fmt::Display for Page {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { json, kinds } = self;
+        let title = format!("{}: {} of what callers can meet is checked", json.plan, Percent(json.percent));
+        let head = PageHead { title: &title, styles: &[PAGE_STYLE] };
+        writeln!(f, "{head}<h1>{}</h1>\n<ul class=sum>", Markup(&title))?;
+        for (kind, share) in kinds {
+            writeln!(f, "<li><b>{} of {}</b> {kind}", share.covered, share.of)?;
+        }
+        writeln!(f, "</ul>")?;
+        if !json.complete {
+            writeln!(f, "<p>{INCOMPLETE}</p>")?;
+        }
+        writeln!(f, "<main>")?;
+        for cells in json.all.chunk_by(|one, other| one.file == other.file) {
+            let (gaps, checked): (Vec<_>, Vec<_>) = cells.iter().partition(|cell| cell.calls == 0);
+            let file = cells.first().map_or("", |cell| cell.file.as_str());
+            writeln!(f, "<section>\n<h2>{}: {} of {}</h2>", Markup(file), checked.len(), cells.len())?;
+            for cell in gaps {
+                row(f, cell, " open")?;
+            }
+            // Whoever looks at the page looks for gaps; the rest is there for whoever doubts.
+            if !checked.is_empty() {
+                writeln!(f, "<details><summary>{} checked</summary>", checked.len())?;
+                for cell in checked {
+                    row(f, cell, "")?;
+                }
+                writeln!(f, "</details>")?;
+            }
+            writeln!(f, "</section>")?;
+        }
+        writeln!(f, "</main>\n</html>")
+    }
+}
+
+/// One cell, open or folded, with the call that shows it.
+fn row(f: &mut fmt::Formatter<'_>, cell: &CellJson, open: &str) -> fmt::Result {
+    let (class, calls) = match cell.calls {
+        0 => ("failed", "no call".to_owned()),
+        1 => ("passed", "1 call".to_owned()),
+        calls => ("passed", format!("{calls} calls")),
+    };
+    writeln!(
+        f,
+        "<details{open}><summary><span class=\"word {class}\">{calls}</span> line {}: {}</summary>\n\
+         <div><code>{}</code></div></details>",
+        cell.line,
+        Markup(&cell.what),
+        Markup(&cell.call)
+    )
+}

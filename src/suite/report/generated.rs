@@ -1,0 +1,115 @@
+//! What a generation of scenarios came to, in a sentence or as JSON.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::base::text::safe;
+use crate::explore::incomplete::INCOMPLETE;
+use crate::plan::Plan;
+use crate::suite::generate::{Generated, Scope};
+
+/// The version of the JSON; it changes when something is removed or means something else.
+pub const GENERATED_REPORT_VERSION: u32 = 1;
+
+/// How many scenarios were generated, and what for. Displayed as a sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct GeneratedReport<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// What was to be covered.
+    pub scope: Scope,
+    /// Whether only the rest was wanted that scenarios did not cover.
+    pub is_rest: bool,
+    /// What was made.
+    pub made: &'a Generated,
+}
+
+/// The same for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct GeneratedJson {
+    /// The version of this shape.
+    pub version: u32,
+    /// The name of the plan.
+    pub plan: String,
+    /// What was to be covered: `keys`, `paths`, `hours` or `all`.
+    pub cover: &'static str,
+    /// How many cells or ways there are.
+    pub cells: usize,
+    /// How many of them the scenarios cover that were there.
+    pub present: usize,
+    /// How many of them the generated scenarios cover.
+    pub covered: usize,
+    /// How many scenarios were generated.
+    pub scenarios: usize,
+    /// How many calls they make.
+    pub calls: usize,
+    /// As many calls are needed at least of those that were weighed.
+    pub at_least: usize,
+    /// How many calls were weighed.
+    pub weighed: usize,
+    /// Whether every call was looked at.
+    pub complete: bool,
+}
+
+impl GeneratedReport<'_> {
+    /// The same for programs.
+    #[must_use]
+    pub fn json(&self) -> GeneratedJson {
+        let made = self.made;
+        GeneratedJson {
+            version: GENERATED_REPORT_VERSION,
+            plan: self.plan.name.clone(),
+            cover: self.scope.word(),
+            cells: made.of,
+            present: made.of - made.covers,
+            covered: made.covers,
+            scenarios: made.scenarios.len(),
+            calls: made.calls,
+            at_least: made.at_least,
+            weighed: made.weighed,
+            complete: made.complete,
+        }
+    }
+}
+
+impl fmt::Display for GeneratedReport<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.told(f)?;
+        // The sentence ends where it is shown.
+        if self.made.complete { Ok(()) } else { write!(f, ". {}", INCOMPLETE.trim_end_matches('.')) }
+    }
+}
+
+impl GeneratedReport<'_> {
+    fn told(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Generated { scenarios, calls, at_least, weighed, covers, of, .. } = self.made;
+        let of_what = match self.scope {
+            Scope::All => "cells",
+            Scope::Keys => "cells of keys",
+            Scope::Hours => "cells of hours",
+            Scope::Paths => "ways",
+        };
+        // Which plan it is about is not always what one thinks.
+        write!(f, "{}: ", safe(&self.plan.name))?;
+        if *of == 0 {
+            return write!(f, "there is nothing to cover: the plan has no {of_what}");
+        }
+        if *covers == 0 {
+            return write!(f, "nothing is missing: all {of} {of_what} are covered");
+        }
+        let calls_in = |count: usize, one: &str, many: &str| match count {
+            1 => format!("1 {one}"),
+            count => format!("{count} {many}"),
+        };
+        write!(
+            f,
+            "{} in {} cover{} {} {of} {of_what}; of the {weighed} calls that were weighed, at least {at_least} {} needed",
+            calls_in(*calls, "call", "calls"),
+            calls_in(scenarios.len(), "scenario", "scenarios"),
+            if *calls == 1 { "s" } else { "" },
+            if self.is_rest { format!("the {covers} that were missing of") } else { "all".to_owned() },
+            if *at_least == 1 { "is" } else { "are" },
+        )
+    }
+}

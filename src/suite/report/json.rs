@@ -1,0 +1,152 @@
+//! A run for programs: one JSON object a line, an object for each event. `docs/report-json.md` describes it for readers.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::reporter::{Reporter, Scene};
+use crate::call::What;
+use crate::call::report::CallJson;
+use crate::suite::runner::{Event, Played, Tally, Totals};
+
+/// The version of the format. Fields may be added to it; if one is taken away or means something else, this grows.
+pub const JSON_REPORT_VERSION: u32 = 1;
+
+/// Writes a line for each event.
+pub struct TestJson<'a, W> {
+    /// Where to.
+    pub out: W,
+    /// What the run speaks of.
+    pub scene: Scene<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+enum Line<'a> {
+    Began {
+        /// [`JSON_REPORT_VERSION`].
+        version: u32,
+        /// How many cases are going to be played.
+        cases: usize,
+        /// In how many scenarios.
+        scenarios: usize,
+        /// Of how many cases these were chosen.
+        of: usize,
+        /// Which part of a run this is: `2/5`.
+        shard: Option<String>,
+    },
+    Case(Box<CaseLine<'a>>),
+    Ended {
+        /// Cases that kept their promise.
+        passed: usize,
+        /// Cases that did not.
+        failed: usize,
+        /// Cases that did not, as their `xfail` says.
+        xfailed: usize,
+        /// Cases that did, against their `xfail`.
+        xpassed: usize,
+        /// Cases that were left out.
+        skipped: usize,
+        /// Cases that were not played any more, because enough had failed.
+        not_played: usize,
+    },
+}
+
+#[derive(Serialize)]
+struct CaseLine<'a> {
+    /// The name of the case.
+    name: String,
+    /// The name of its scenario.
+    scenario: &'a str,
+    /// The scenario's file.
+    file: &'a str,
+    /// The line of that file on which the scenario's name stands, from 1.
+    line: u32,
+    /// The scenario's tags.
+    tags: &'a [String],
+    /// `passed`, `failed`, `xfailed`, `xpassed` or `skipped`.
+    status: &'static str,
+    /// Why it is skipped or expected to fail.
+    excuse: Option<&'a str>,
+    /// How long the call lasted, in virtual time.
+    seconds: f64,
+    /// What was expected and did not come.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missed: Vec<MissedLine<'a>>,
+    /// The command that makes the call again; only for failures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    replay: Option<String>,
+    /// The call, as `ivrsim call --format json` tells it; only for failures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    call: Option<CallJson>,
+}
+
+#[derive(Serialize)]
+struct MissedLine<'a> {
+    /// The file that expects it.
+    file: &'a str,
+    /// The line of that file, from 1.
+    line: u32,
+    /// The column, from 1, in characters.
+    column: u32,
+    /// What was expected, in words.
+    expected: String,
+    /// What came instead, in words.
+    got: String,
+}
+
+impl<W: Write> TestJson<'_, W> {
+    fn case(&mut self, played: &Played<'_>) -> io::Result<()> {
+        let (case, status) = (played.case, played.status());
+        let sources = self.scene.sources;
+        let place = case.place(sources);
+        let mut line = CaseLine {
+            name: case.name().to_string(),
+            scenario: &case.scenario.name.value,
+            file: place.file,
+            line: place.line,
+            tags: case.tags(),
+            status: status.word(),
+            excuse: played.excuse(),
+            seconds: played.lasted().as_secs_f64(),
+            missed: Vec::new(),
+            replay: None,
+            call: None,
+        };
+        if status.is_failure() {
+            let record = case.record();
+            line.missed.extend(played.missed(&record).into_iter().map(|missed| {
+                let file = sources.file(missed.span.file);
+                let (line, column) = file.line_column(missed.span.start);
+                MissedLine { file: file.name(), line, column, expected: missed.expected, got: missed.got }
+            }));
+            line.replay = Some(self.scene.replay(case).to_string());
+            let pressed = record.events.iter().filter(|event| matches!(event.what, What::Pressed(_))).count();
+            line.call = Some(CallJson::new(case.plan(), &record, pressed));
+        }
+        write(&mut self.out, &Line::Case(Box::new(line)))
+    }
+}
+
+impl<W: Write> Reporter for TestJson<'_, W> {
+    fn tell(&mut self, event: Event<'_>) -> io::Result<()> {
+        match event {
+            Event::Began(Totals { cases, scenarios, of, shard }) => {
+                let shard = shard.map(|shard| shard.to_string());
+                let version = JSON_REPORT_VERSION;
+                write(&mut self.out, &Line::Began { version, cases, scenarios, of, shard })
+            }
+            Event::Played(played) => self.case(&played),
+            Event::Ended(Tally { scenarios: _, passed, failed, xfailed, xpassed, skipped, not_played }) => {
+                let ended = Line::Ended { passed, failed, xfailed, xpassed, skipped, not_played };
+                write(&mut self.out, &ended)?;
+                self.out.flush()
+            }
+        }
+    }
+}
+
+fn write(out: &mut impl Write, line: &Line<'_>) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, line)?;
+    writeln!(out)
+}

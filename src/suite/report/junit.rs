@@ -1,0 +1,127 @@
+//! A run as JUnit XML, for the test pages of CI systems: a suite for each file, a case for each case.
+//!
+//! The schema is the one with which Jenkins checks files, `junit-10.xsd` of its xUnit plugin, and what others want of a
+//! case is there as well: its class and a type for its failure. Ant's schema wants the name of the host and the time of
+//! day, too, and cannot have them: two reports of one input would differ. For the same reason `time` is 0: it means time
+//! on the machine's clock, and how long the calls would take is no such time.
+
+use std::fmt::Write as _;
+use std::io::{self, BufWriter, Write};
+
+use super::reporter::{Reporter, Scene, Spool, rewind, unspool};
+use crate::base::source::FileId;
+use crate::base::text::{Markup, Paint, Verbatim, safe};
+use crate::call::report::CallText;
+use crate::suite::runner::{Event, Played, Status, Tally};
+
+/// Writes JUnit XML.
+pub struct TestJunit<'a, W, S: Write> {
+    out: W,
+    /// The cases of all suites; a suite's head needs its counts.
+    spool: BufWriter<S>,
+    scene: Scene<'a>,
+    suites: Vec<Written>,
+}
+
+/// A suite whose cases are in the spool.
+struct Written {
+    file: FileId,
+    tally: Tally,
+    bytes: u64,
+}
+
+impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
+    /// Writes to `out` once the run has ended, and to `spool` until then.
+    pub fn new(out: W, spool: S, scene: Scene<'a>) -> Self {
+        Self { out, spool: BufWriter::new(spool), scene, suites: Vec::new() }
+    }
+
+    fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
+        let file = played.case.suite.suite.file;
+        if self.suites.last().is_none_or(|suite| suite.file != file) {
+            self.suites.push(Written { file, tally: Tally::default(), bytes: 0 });
+        }
+        let case = self.case(played);
+        self.spool.write_all(case.as_bytes())?;
+        if let Some(suite) = self.suites.last_mut() {
+            suite.bytes += case.len() as u64;
+            suite.tally.count(played.status());
+        }
+        Ok(())
+    }
+
+    fn case(&self, played: &Played<'_>) -> String {
+        let name = played.case.name().to_string();
+        let file = self.scene.sources.file(played.case.suite.suite.file).name();
+        let mut xml = format!(
+            "    <testcase name=\"{}\" classname=\"{}\" time=\"0\"",
+            Markup(&name),
+            Markup(file.trim_end_matches(".toml"))
+        );
+        // Writing to memory cannot fail.
+        let _ = match played.status() {
+            Status::Passed => writeln!(xml, "/>"),
+            Status::Failed | Status::XPassed => {
+                let text = self.failure(played);
+                writeln!(xml, ">\n{text}    </testcase>")
+            }
+            Status::XFailed | Status::Skipped => {
+                // The schemas know no failure that is expected; what they know best is a case that does not count.
+                let why = played.excuse().unwrap_or_default();
+                writeln!(xml, "><skipped message=\"{}\"/></testcase>", Markup(why))
+            }
+        };
+        xml
+    }
+
+    fn failure(&self, played: &Played<'_>) -> String {
+        let record = played.case.record();
+        let call =
+            CallText { plan: played.case.plan(), record: &record, why: true, paint: Paint::new(false) };
+        let mut text = format!("{}\n", played.case.place(self.scene.sources));
+        for missed in played.missed(&record) {
+            let place = self.scene.sources.place(missed.span);
+            let _ = writeln!(text, "{place}: expected {}, got {}", safe(&missed.expected), safe(&missed.got));
+        }
+        let _ = write!(text, "\n{call}\nreplay: {}", self.scene.replay(played.case));
+        let kind = if played.status() == Status::XPassed { "xpassed" } else { "missed" };
+        let message = played.message(&record);
+        let (message, text) = (Markup(&message), Verbatim(&text));
+        format!("      <failure message=\"{message}\" type=\"{kind}\">{text}</failure>\n")
+    }
+
+    fn ended(&mut self, tally: Tally) -> io::Result<()> {
+        let Self { out, spool, scene, suites } = self;
+        rewind(spool)?;
+        writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
+        let (tests, failures) = (tally.told(), tally.failures());
+        writeln!(
+            out,
+            "<testsuites name=\"ivrsim\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" time=\"0\">"
+        )?;
+        for Written { file, tally, bytes } in suites {
+            writeln!(
+                out,
+                "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\" time=\"0\">",
+                Markup(scene.sources.file(*file).name()),
+                tally.told(),
+                tally.failures(),
+                tally.xfailed + tally.skipped
+            )?;
+            unspool(spool, *bytes, out)?;
+            writeln!(out, "  </testsuite>")?;
+        }
+        writeln!(out, "</testsuites>")?;
+        out.flush()
+    }
+}
+
+impl<W: Write, S: Spool> Reporter for TestJunit<'_, W, S> {
+    fn tell(&mut self, event: Event<'_>) -> io::Result<()> {
+        match event {
+            Event::Began(_) => Ok(()),
+            Event::Played(played) => self.played(&played),
+            Event::Ended(tally) => self.ended(tally),
+        }
+    }
+}

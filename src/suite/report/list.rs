@@ -1,0 +1,46 @@
+//! The cases that a run would play, without playing them.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::base::source::Sources;
+use crate::base::text::safe;
+use crate::suite::runner::Queue;
+
+/// The cases of a queue, in its order.
+#[derive(Clone, Copy, Debug)]
+pub struct TestList<'a> {
+    /// The cases.
+    pub queue: &'a Queue<'a>,
+    /// The scenario files.
+    pub sources: &'a Sources,
+}
+
+#[derive(Serialize)]
+struct Listed<'a> {
+    name: String,
+    file: &'a str,
+    line: u32,
+    tags: &'a [String],
+}
+
+impl TestList<'_> {
+    /// Writes a line for each case, for people: `FILE:LINE: NAME`.
+    pub fn text(&self, mut out: impl Write) -> io::Result<()> {
+        self.queue.cases().try_for_each(|case| {
+            let (name, place) = (case.name().to_string(), case.place(self.sources));
+            writeln!(out, "{}:{}: {}", safe(place.file), place.line, safe(&name))
+        })
+    }
+
+    /// Writes a JSON object on a line for each case: `name`, `file`, `line` and `tags`.
+    pub fn json(&self, mut out: impl Write) -> io::Result<()> {
+        self.queue.cases().try_for_each(|case| {
+            let (name, place) = (case.name().to_string(), case.place(self.sources));
+            let listed = Listed { name, file: place.file, line: place.line, tags: case.tags() };
+            serde_json::to_writer(&mut out, &listed)?;
+            writeln!(out)
+        })
+    }
+}

@@ -1,0 +1,28 @@
+//! Runs of scenarios told: on a console, and in the formats that machines read; coverage, mistakes, generated suites.
+
+mod coverage;
+mod failure;
+mod generated;
+mod hint;
+mod mutation;
+mod replay;
+mod reporter;
+mod console;
+mod github;
+mod html;
+mod json;
+mod junit;
+mod list;
+mod tap;
+
+pub use console::{Detail, TestConsole};
+pub use coverage::{COVERAGE_REPORT_VERSION, CoverageJson, CoverageReport};
+pub use generated::{GENERATED_REPORT_VERSION, GeneratedJson, GeneratedReport};
+pub use github::TestGithub;
+pub use html::TestHtml;
+pub use json::{JSON_REPORT_VERSION, TestJson};
+pub use junit::TestJunit;
+pub use list::TestList;
+pub use mutation::{MUTATION_REPORT_VERSION, MutationJson, MutationReport};
+pub use reporter::{Reporter, Scene, Spool};
+pub use tap::TestTap;

@@ -1,0 +1,288 @@
+//! What a suite notices of the mistakes that were planted in its plan: for people and for programs.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use crate::base::source::Sources;
+use crate::base::text::{Paint, Percent, Spaces, safe};
+use crate::diff::Both;
+use crate::diff::report::{DiffReport, Named};
+use crate::explore::Command;
+use crate::plan::Plan;
+use crate::suite::mutation::{Doubt, Fate, Mutant, Operator, Survivor, Tally, Tried};
+
+/// The version of the JSON; it changes when something is removed or means something else.
+pub const MUTATION_REPORT_VERSION: u32 = 1;
+
+/// What came of the mistakes that were planted in one plan.
+#[derive(Debug)]
+pub struct MutationReport<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// How the command line names it; None for the one that comes with the program.
+    pub path: Option<String>,
+    /// The files of the scenarios.
+    pub sources: &'a Sources,
+    /// How many cases watched.
+    pub cases: usize,
+    /// What came of the mutants that were tried.
+    pub tried: &'a [Tried<'a, 'a>],
+    /// How many were not, because somebody would not wait.
+    pub not_tried: usize,
+}
+
+/// What came of mutants, for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct MutationJson {
+    /// [`MUTATION_REPORT_VERSION`].
+    pub version: u32,
+    /// The name of the plan.
+    pub plan: String,
+    /// How many cases watched.
+    pub cases: usize,
+    /// How many mutants came to what.
+    #[serde(flatten)]
+    pub tally: TallyJson,
+    /// Mutants that were not tried any more.
+    pub not_tried: usize,
+    /// The same by operator, in the order of the operators.
+    pub operators: Vec<OperatorJson>,
+    /// Every mutant that was tried, in the order of the operators and of the plan.
+    pub mutants: Vec<MutantJson>,
+}
+
+/// How many mutants came to what.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct TallyJson {
+    /// Killed, of those that some call can notice, in percent.
+    pub score: f64,
+    /// Some case failed.
+    pub killed: usize,
+    /// No case failed, though calls fare otherwise.
+    pub survived: usize,
+    /// No call can notice.
+    pub equivalent: usize,
+    /// Nobody knows.
+    pub undecided: usize,
+}
+
+/// What came of one operator's mutants.
+#[derive(Clone, Debug, Serialize)]
+pub struct OperatorJson {
+    /// Its word.
+    pub operator: &'static str,
+    /// How many came to what.
+    #[serde(flatten)]
+    pub tally: TallyJson,
+}
+
+/// A mutant for programs.
+#[derive(Clone, Debug, Serialize)]
+pub struct MutantJson {
+    /// Which operator has made it.
+    pub operator: &'static str,
+    /// What is otherwise, in words.
+    pub what: String,
+    /// The file of the plan that says what is not so any more.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// `killed`, `survived`, `equivalent` or `undecided`.
+    pub fate: &'static str,
+    /// The case that failed.
+    pub killed_by: Option<String>,
+    /// What callers would have met and no case has noticed.
+    pub differences: Vec<String>,
+    /// A call that fares otherwise.
+    pub call: Option<String>,
+    /// A scenario file that notices it.
+    pub scenario: Option<String>,
+    /// Why it is undecided.
+    pub doubt: Option<&'static str>,
+}
+
+impl From<Tally> for TallyJson {
+    fn from(tally: Tally) -> Self {
+        let Tally { killed, survived, equivalent, undecided } = tally;
+        Self { score: tally.score(), killed, survived, equivalent, undecided }
+    }
+}
+
+impl<'a> MutationReport<'a> {
+    /// How many mutants came to what.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        Tally::of(self.tried)
+    }
+
+    /// The score as people read it: 100 only when nothing is left.
+    #[must_use]
+    pub fn score(&self) -> impl fmt::Display + use<> {
+        Percent(self.tally().score())
+    }
+
+    /// Those of which nobody knows whether a case could notice them.
+    fn undecided(&self) -> impl Iterator<Item = (&'a Mutant, Doubt)> {
+        self.tried.iter().filter_map(|tried| match tried.fate {
+            Fate::Undecided(doubt) => Some((tried.mutant, doubt)),
+            _ => None,
+        })
+    }
+
+    /// Those that no case has noticed.
+    fn survivors(&self) -> Vec<(&'a Mutant, &'a Survivor)> {
+        let survivors = self.tried.iter().filter_map(|tried| match &tried.fate {
+            Fate::Survived(survivor) => Some((tried.mutant, &**survivor)),
+            _ => None,
+        });
+        survivors.collect()
+    }
+
+    /// What callers would have met, a sentence each.
+    fn sentences(&self, survivor: &Survivor) -> Vec<String> {
+        let names = Both { old: Named { plan: self.path.clone() }, new: Named { plan: None } };
+        DiffReport::new(self.plan, &survivor.plan, names, &survivor.diff, false).sentences().collect()
+    }
+
+    /// The command that makes the call of the scenario that notices it.
+    fn call(&self, survivor: &Survivor) -> String {
+        let witness = &survivor.catching.witness;
+        Command { witness, plans: &[self.plan], plan: self.path.as_deref() }.to_string()
+    }
+
+    /// The operators that made mutants, with what came of these.
+    fn operators(&self) -> impl Iterator<Item = (Operator, Tally)> {
+        let tallies =
+            Operator::ALL.into_iter().map(|operator| (operator, Tally::of_operator(self.tried, operator)));
+        tallies.filter(|(_, tally)| tally.all() > 0)
+    }
+
+    /// A few lines for people: what is noticed by operator, then what is not, each with the scenario that would.
+    #[must_use]
+    pub fn text(&self, paint: Paint) -> impl fmt::Display {
+        Text { report: self, paint }
+    }
+
+    /// The same for programs.
+    #[must_use]
+    pub fn json(&self) -> MutationJson {
+        MutationJson {
+            version: MUTATION_REPORT_VERSION,
+            plan: self.plan.name.clone(),
+            cases: self.cases,
+            tally: self.tally().into(),
+            not_tried: self.not_tried,
+            operators: self
+                .operators()
+                .map(|(operator, tally)| OperatorJson { operator: operator.word(), tally: tally.into() })
+                .collect(),
+            mutants: self.tried.iter().map(|tried| self.mutant(tried)).collect(),
+        }
+    }
+
+    fn mutant(&self, Tried { mutant, fate }: &Tried<'_, '_>) -> MutantJson {
+        let place = self.plan.sources.place(mutant.place);
+        let mut json = MutantJson {
+            operator: mutant.operator.word(),
+            what: mutant.words.clone(),
+            file: place.file.to_owned(),
+            line: place.line,
+            fate: match fate {
+                Fate::Killed(_) => "killed",
+                Fate::Survived(_) => "survived",
+                Fate::Equivalent => "equivalent",
+                Fate::Undecided(_) => "undecided",
+            },
+            killed_by: None,
+            differences: Vec::new(),
+            call: None,
+            scenario: None,
+            doubt: None,
+        };
+        match fate {
+            Fate::Killed(case) => {
+                json.killed_by = Some(format!("{}: {}", case.place(self.sources), case.name()));
+            }
+            Fate::Survived(survivor) => {
+                json.differences = self.sentences(survivor);
+                json.call = Some(self.call(survivor));
+                json.scenario = Some(survivor.catching.text());
+            }
+            Fate::Undecided(doubt) => json.doubt = Some(doubt.told()),
+            Fate::Equivalent => {}
+        }
+        json
+    }
+}
+
+struct Text<'a> {
+    report: &'a MutationReport<'a>,
+    paint: Paint,
+}
+
+impl fmt::Display for Text<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { report, paint } = self;
+        for (mutant, survivor) in report.survivors() {
+            self.survivor(f, mutant, survivor)?;
+        }
+        for (mutant, doubt) in report.undecided() {
+            let place = report.plan.sources.place(mutant.place);
+            writeln!(f, "{}:{}: {}", safe(place.file), place.line, paint.note(safe(&mutant.words)))?;
+            writeln!(f, "  undecided: {}\n", doubt.told())?;
+        }
+        let tally = report.tally();
+        let width = report.operators().map(|(operator, _)| operator.word().len()).max().unwrap_or(0);
+        for (operator, tally) in report.operators() {
+            let told = format!("{} of {}", tally.killed, tally.killed + tally.survived);
+            let told = if tally.survived == 0 { paint.good(told) } else { paint.bad(told) };
+            let word = operator.word();
+            let gap = Spaces::behind(word, width);
+            writeln!(f, "  {word}{gap}  {told}{}", paint.dim(besides(tally)))?;
+        }
+        let of = tally.killed + tally.survived;
+        let told = format!("{} of {of} mistakes noticed, {}", tally.killed, Percent(tally.score()));
+        writeln!(f, "{}: {}", safe(&report.plan.name), paint.bold(told))?;
+        writeln!(f, "{}", self.counted(tally))?;
+        if report.not_tried > 0 {
+            writeln!(f, "{}", paint.note(format!("Stopped: {} more were not tried.", report.not_tried)))?;
+        }
+        Ok(())
+    }
+}
+
+/// What else there is to be known of an operator's mutants.
+fn besides(tally: Tally) -> String {
+    let counts = [(tally.equivalent, "that no call can notice"), (tally.undecided, "undecided")];
+    let said = counts.into_iter().filter(|(count, _)| *count > 0);
+    said.map(|(count, what)| format!(", {count} {what}")).collect::<Vec<_>>().concat()
+}
+
+impl Text<'_> {
+    fn survivor(&self, f: &mut fmt::Formatter<'_>, mutant: &Mutant, survivor: &Survivor) -> fmt::Result {
+        let Self { report, paint } = self;
+        let place = report.plan.sources.place(mutant.place);
+        writeln!(f, "{}:{}: {}", safe(place.file), place.line, paint.bad(safe(&mutant.words)))?;
+        let sentences = report.sentences(survivor);
+        if let Some(first) = sentences.first() {
+            writeln!(f, "  {}", safe(first))?;
+        }
+        if sentences.len() > 1 {
+            writeln!(f, "  {}", paint.dim(format!("and {} more", sentences.len() - 1)))?;
+        }
+        let scenario = survivor.catching.text();
+        scenario.lines().try_for_each(|line| writeln!(f, "    {}", paint.good(safe(line))))?;
+        writeln!(f)
+    }
+
+    fn counted(&self, tally: Tally) -> String {
+        let cases = self.report.cases;
+        let cases = if cases == 1 { "1 case".to_owned() } else { format!("{cases} cases") };
+        format!(
+            "{} mistakes were planted, one at a time{}, and {cases} watched.",
+            tally.all(),
+            besides(tally)
+        )
+    }
+}

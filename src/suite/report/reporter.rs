@@ -1,0 +1,52 @@
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+
+use crate::base::source::Sources;
+use crate::suite::runner::{Event, Queued, Runnable};
+
+use super::replay::Replay;
+
+/// Something that is told what happens in a run and writes it down in its way.
+pub trait Reporter {
+    /// Tells one event. After [`Event::Ended`] the report is whole.
+    fn tell(&mut self, event: Event<'_>) -> io::Result<()>;
+}
+
+/// What reports need beside the events.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The scenario files.
+    pub sources: &'a Sources,
+    /// How a plan is named on a command line that replays a case; none for the plan that needs no name.
+    pub plan_path: &'a dyn Fn(Runnable<'_>) -> Option<String>,
+}
+
+impl Scene<'_> {
+    /// The command that makes the call of a case again.
+    pub(crate) fn replay<'c>(&'c self, case: Queued<'c>) -> Replay<'c> {
+        let file = self.sources.file(case.suite.suite.file).name();
+        Replay { plan_path: (self.plan_path)(case.runnable()), file, case }
+    }
+}
+
+/// A place for the body of a report whose head can only be written at the end, so that memory does not grow with the
+/// number of cases: a temporary file, or memory in tests.
+pub trait Spool: Read + Write + Seek {}
+
+impl<T: Read + Write + Seek> Spool for T {}
+
+/// Copies the next bytes of a spool.
+pub(crate) fn unspool<S: Spool>(
+    spool: &mut BufWriter<S>,
+    bytes: u64,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    io::copy(&mut spool.get_mut().take(bytes), out)?;
+    Ok(())
+}
+
+/// Back to the first byte.
+pub(crate) fn rewind<S: Spool>(spool: &mut BufWriter<S>) -> io::Result<()> {
+    spool.flush()?;
+    spool.get_mut().seek(SeekFrom::Start(0))?;
+    Ok(())
+}

@@ -1,0 +1,125 @@
+use std::fmt;
+
+use super::played::Played;
+use super::shard::Shard;
+use crate::suite::scenario::VerdictKind as Status;
+
+/// What a run tells, in order. Every report is made from these, and a case is told once, when its verdict is known:
+/// cases are played side by side, so that nothing could be said of their beginnings that is the same in every run.
+#[derive(Clone, Copy, Debug)]
+pub enum Event<'a> {
+    /// The run begins.
+    Began(Totals),
+    /// A case has been played, or was left out as its file says.
+    Played(Played<'a>),
+    /// The run is over.
+    Ended(Tally),
+}
+
+/// What is going to be played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Totals {
+    /// How many cases.
+    pub cases: usize,
+    /// In how many scenarios.
+    pub scenarios: usize,
+    /// Of how many cases these were chosen.
+    pub of: usize,
+    /// Which part of the run this is.
+    pub shard: Option<Shard>,
+}
+
+/// How many there were. Shown as a summary: `412 cases in 96 scenarios: 411 passed, 1 failed`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Scenarios.
+    pub scenarios: usize,
+    /// Cases that kept their promise.
+    pub passed: usize,
+    /// Cases that did not.
+    pub failed: usize,
+    /// Cases that did not, which was known.
+    pub xfailed: usize,
+    /// Cases that did, though they were known to fail.
+    pub xpassed: usize,
+    /// Cases that their files leave out.
+    pub skipped: usize,
+    /// Cases that were not played any more, because enough had failed.
+    pub not_played: usize,
+}
+
+impl Tally {
+    /// Whether the run has failed.
+    #[must_use]
+    pub fn is_failure(&self) -> bool {
+        self.failures() > 0
+    }
+
+    /// How many cases make the run a failure.
+    #[must_use]
+    pub fn failures(&self) -> usize {
+        self.failed + self.xpassed
+    }
+
+    /// How many cases were told.
+    #[must_use]
+    pub fn told(&self) -> usize {
+        self.passed + self.failed + self.xfailed + self.xpassed + self.skipped
+    }
+
+    /// Counts a case.
+    pub fn count(&mut self, status: Status) {
+        match status {
+            Status::Passed => self.passed += 1,
+            Status::Failed => self.failed += 1,
+            Status::XFailed => self.xfailed += 1,
+            Status::XPassed => self.xpassed += 1,
+            Status::Skipped => self.skipped += 1,
+        }
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { scenarios, passed, failed, xfailed, xpassed, skipped, not_played } = *self;
+        let cases = self.told() + not_played;
+        let many = |count: usize| if count == 1 { "" } else { "s" };
+        write!(f, "{cases} case{} in {scenarios} scenario{}: {passed} passed", many(cases), many(scenarios))?;
+        let rest = [
+            (failed, "failed"),
+            (xpassed, "passed unexpectedly"),
+            (xfailed, "failed as expected"),
+            (skipped, "skipped"),
+            (not_played, "not played any more"),
+        ];
+        rest.into_iter()
+            .filter(|(count, _)| *count > 0)
+            .try_for_each(|(count, what)| write!(f, ", {count} {what}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_summary_speaks_of_failures_only_where_there_are_some() {
+        let mut tally = Tally { scenarios: 96, passed: 411, failed: 1, ..Tally::default() };
+        assert_eq!(tally.to_string(), "412 cases in 96 scenarios: 411 passed, 1 failed");
+        tally = Tally { scenarios: 1, passed: 1, ..Tally::default() };
+        assert_eq!(tally.to_string(), "1 case in 1 scenario: 1 passed");
+    }
+
+    #[test]
+    fn a_case_that_passes_against_its_mark_makes_a_run_fail_and_one_that_fails_as_marked_does_not() {
+        let mut tally = Tally::default();
+        for status in [Status::Passed, Status::XFailed, Status::Skipped] {
+            tally.count(status);
+        }
+        assert!(!tally.is_failure());
+        tally.count(Status::XPassed);
+        assert!(tally.is_failure());
+        let told = "4 cases in 0 scenarios: 1 passed, 1 passed unexpectedly, 1 failed as expected, 1 skipped";
+        assert_eq!(tally.to_string(), told);
+    }
+}

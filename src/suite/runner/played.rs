@@ -1,0 +1,131 @@
+//! What reports ask of a case. Everything that the runner and the reports want from a scenario is asked for here.
+
+use jiff::SignedDuration;
+
+use super::queued::Queued;
+use super::runnable::Runnable;
+use crate::base::source::{Place, Sources};
+use crate::call::Record;
+use crate::number::PhoneNumber;
+use crate::plan::Plan;
+use crate::suite::scenario::{CaseName, Mark, Missed, Verdict, VerdictKind as Status};
+
+/// A case that has been played, and all that a report may want to know of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Played<'a> {
+    /// Which case.
+    pub case: Queued<'a>,
+    /// How many were told before it.
+    pub index: usize,
+    /// What came of it.
+    pub verdict: &'a Verdict,
+    /// How long its call was allowed to last.
+    pub time_limit: Option<SignedDuration>,
+}
+
+impl<'a> Queued<'a> {
+    /// The name of the case.
+    #[must_use]
+    pub fn name(&self) -> CaseName<'a> {
+        self.scenario.case_name(self.case)
+    }
+
+    /// Where the file speaks of the case.
+    #[must_use]
+    pub fn place<'s>(&self, sources: &'s Sources) -> Place<'s> {
+        sources.place(self.scenario.place(self.case))
+    }
+
+    /// The plan that is called: the suite's, or what the scenario's overrides make of it.
+    #[must_use]
+    pub fn plan(&self) -> &'a Plan {
+        self.scenario.plan(self.suite.plan)
+    }
+
+    /// The number that is dialled.
+    #[must_use]
+    pub fn dialled(&self) -> PhoneNumber {
+        self.scenario.dial(self.case).number
+    }
+
+    /// The words by which runs choose scenarios.
+    #[must_use]
+    pub fn tags(&self) -> &'a [String] {
+        &self.scenario.tags
+    }
+
+    /// The whole call, made once more: calls are deterministic, so nothing of them needs to be kept.
+    #[must_use]
+    pub fn record(&self) -> Record {
+        self.scenario.record(self.suite.plan, self.case)
+    }
+
+    /// The suite.
+    #[must_use]
+    pub fn runnable(&self) -> Runnable<'a> {
+        self.suite
+    }
+}
+
+impl Played<'_> {
+    /// What the case came to.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        match self.verdict.kind() {
+            Status::Passed if self.broken_limit().is_some() => Status::Failed,
+            kind => kind,
+        }
+    }
+
+    /// Why the file says that the case is skipped or known to fail.
+    #[must_use]
+    pub fn excuse(&self) -> Option<&str> {
+        match self.case.scenario.mark(self.case.case)? {
+            Mark::Fails(reason) | Mark::Skipped(reason) => Some(&reason.value),
+        }
+    }
+
+    /// How long the call lasted, in virtual time; nothing for one that was not made.
+    #[must_use]
+    pub fn lasted(&self) -> SignedDuration {
+        self.verdict.lasted().unwrap_or_else(|| self.case.record().duration())
+    }
+
+    /// The limit that the call broke.
+    fn broken_limit(&self) -> Option<SignedDuration> {
+        self.time_limit.filter(|&limit| self.lasted() > limit)
+    }
+
+    /// All that was missed, in words. `record` is the call's.
+    #[must_use]
+    pub fn missed(&self, record: &Record) -> Vec<Missed> {
+        let Queued { suite, scenario, case } = self.case;
+        let mut missed = self.verdict.told(suite.plan, scenario, case, record);
+        // What went on when the time was over.
+        let at_the_limit = |limit| record.events.iter().rposition(|event| event.at <= record.began + limit);
+        let too_long = self.broken_limit().map(|limit| Missed {
+            span: scenario.name.span,
+            event: at_the_limit(limit),
+            difference: Vec::new(),
+            expected: format!("the call to end within {limit:#}"),
+            got: format!("a call of {:#}", self.lasted()),
+            is_last: false,
+        });
+        missed.extend(too_long);
+        missed
+    }
+
+    /// All that was missed, on one line.
+    #[must_use]
+    pub fn message(&self, record: &Record) -> String {
+        let missed = self.missed(record);
+        let told: Vec<String> = missed
+            .iter()
+            .map(|Missed { expected, got, .. }| format!("expected {expected}, got {got}"))
+            .collect();
+        match self.status() {
+            Status::XPassed => "passed, though it is marked as failing: take the mark away".to_owned(),
+            _ => told.join("; "),
+        }
+    }
+}

@@ -1,0 +1,72 @@
+use super::promises::Promises;
+use crate::call::Keys;
+use crate::suite::scenario::model::{Dial, Moment, Peer};
+use std::sync::Arc;
+
+/// What a table says under one key.
+#[derive(Debug)]
+pub(super) enum Said<T> {
+    /// It does not have the key.
+    Nothing,
+    /// What it says cannot be used, which has been reported.
+    Wrong,
+    /// This.
+    This(T),
+}
+
+impl<T> Said<T> {
+    pub(super) fn of(value: Option<T>) -> Self {
+        value.map_or(Self::Wrong, Self::This)
+    }
+
+    /// This, or what the table below says where this says nothing.
+    pub(super) fn or<'s>(&'s self, below: &'s Self) -> &'s Self {
+        match self {
+            Self::Nothing => below,
+            Self::Wrong | Self::This(_) => self,
+        }
+    }
+
+    pub(super) fn is_nothing(&self) -> bool {
+        matches!(self, Self::Nothing)
+    }
+
+    pub(super) fn this(&self) -> Option<&T> {
+        match self {
+            Self::This(value) => Some(value),
+            Self::Nothing | Self::Wrong => None,
+        }
+    }
+}
+
+impl Said<Promises> {
+    /// This over what the table below says, key by key.
+    pub(super) fn over(&self, below: &Self) -> Self {
+        match (self, below) {
+            (Self::Wrong, _) | (_, Self::Wrong) => Self::Wrong,
+            (Self::Nothing, Self::Nothing) => Self::Nothing,
+            (Self::This(one), Self::Nothing) | (Self::Nothing, Self::This(one)) => Self::This(one.clone()),
+            (Self::This(own), Self::This(below)) => Self::This(own.over(below)),
+        }
+    }
+}
+
+/// What one table says of calls: a scenario, a row of it, or the suite's defaults.
+#[derive(Debug)]
+pub(super) struct Layer {
+    pub(super) call: Said<Arc<[Dial]>>,
+    pub(super) at: Said<Arc<[Moment]>>,
+    pub(super) from: Said<Arc<[Peer]>>,
+    pub(super) press: Said<Arc<[Keys]>>,
+    pub(super) expect: Said<Promises>,
+}
+
+impl Layer {
+    pub(super) const SILENT: Self = Self {
+        call: Said::Nothing,
+        at: Said::Nothing,
+        from: Said::Nothing,
+        press: Said::Nothing,
+        expect: Said::Nothing,
+    };
+}

@@ -1,0 +1,67 @@
+use super::layer::Layer;
+use super::readings::Readings;
+use crate::base::diagnostic::{Diagnostic, did_you_mean};
+use crate::base::source::{FileId, Sources, Span};
+use crate::plan::{LineId, Plan};
+use crate::suite::scenario::changed::Changed;
+use crate::suite::scenario::model::{Moment, Peer};
+use crate::suite::scenario::raw::Text;
+use std::ops::Range;
+use std::sync::Arc;
+
+pub(super) struct Lower<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) sources: &'a Sources,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether what is not in the file is really missing.
+    pub(super) is_whole: bool,
+    /// Where the reader has found mistakes.
+    pub(super) mistaken: Vec<Span>,
+    /// The CSV files that have been read, by the names that the file gives them; none for one that could not be.
+    pub(super) tables: &'a [(String, Option<FileId>)],
+    /// The suite's names for callers; none for one with a mistake.
+    pub(super) callers: Vec<(String, Option<Peer>)>,
+    /// The suite's names for times; none for one with a mistake.
+    pub(super) instants: Vec<(String, Option<Moment>)>,
+    pub(super) only_lines: Option<Vec<LineId>>,
+    /// The suite's tags.
+    pub(super) tags: Vec<String>,
+    pub(super) defaults: Layer,
+    /// The plans that overrides have made so far.
+    pub(super) changed: Vec<Arc<Changed>>,
+    /// How many names may still be compared to find the one that was meant.
+    pub(super) comparisons_left: usize,
+    /// What has been read before.
+    pub(super) readings: Readings,
+}
+
+impl Lower<'_> {
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The word that was probably meant, while there is time to look for it.
+    pub(super) fn near<'w>(&mut self, word: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+        let words: Vec<&str> = words.take(self.comparisons_left + 1).collect();
+        if self.may_compare(words.len()) { did_you_mean(word, words) } else { None }
+    }
+
+    /// Whether there is time to compare with so many names.
+    pub(super) fn may_compare(&mut self, names: usize) -> bool {
+        let left = self.comparisons_left.checked_sub(names);
+        self.comparisons_left = left.unwrap_or(0);
+        left.is_some()
+    }
+
+    /// Whether something is missing from what stands here only because of a mistake that has been reported.
+    pub(super) fn is_mistaken(&self, span: Span) -> bool {
+        let is_inside =
+            |place: &Span| place.file == span.file && span.start <= place.start && place.end <= span.end;
+        !self.is_whole || self.mistaken.iter().any(is_inside)
+    }
+
+    /// The place of a part of a text.
+    pub(super) fn inside(&self, text: &Text, value: &str, part: Range<usize>) -> Span {
+        text.span.inside_string(self.sources, value, part)
+    }
+}

@@ -1,0 +1,72 @@
+//! From the shapes of [`raw`](super::raw) to a [`Suite`], with everything that is wrong said on the way.
+
+mod expect;
+mod layer;
+mod lowering;
+mod overrides;
+mod promises;
+mod readings;
+mod rows;
+mod scenario;
+mod steps;
+mod suite;
+mod table;
+mod values;
+
+use lowering::Lower;
+use std::collections::HashMap;
+
+use super::lower::layer::Layer;
+use super::lower::readings::Readings;
+
+use super::model::Suite;
+use super::read::Draft;
+use crate::base::diagnostic::{Diagnostic, has_errors, tell_unseen};
+use crate::base::source::Sources;
+use crate::plan::Plan;
+
+impl Draft {
+    /// Holds the scenarios against the plan. None: there are errors among the diagnostics. What [`Draft::read`] has said
+    /// of the file should be among them already: where it has said something, nothing is said to be missing.
+    pub fn lower(&self, plan: &Plan, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<Suite> {
+        let mut lower = Lower {
+            plan,
+            sources,
+            diagnostics: Vec::new(),
+            is_whole: self.is_whole,
+            mistaken: diagnostics.iter().filter_map(|mistake| Some(mistake.primary.as_ref()?.span)).collect(),
+            tables: &self.tables,
+            callers: Vec::new(),
+            instants: Vec::new(),
+            only_lines: None,
+            tags: Vec::new(),
+            defaults: Layer::SILENT,
+            changed: Vec::new(),
+            comparisons_left: MOST_COMPARISONS,
+            readings: Readings::default(),
+        };
+        if let Some(suite) = &self.suite {
+            lower.suite(suite);
+        }
+        let mut names = HashMap::new();
+        let scenarios: Vec<_> = self
+            .scenarios
+            .iter()
+            .filter_map(|(header, raw)| {
+                let name = lower.name(&raw.name);
+                if let Some(name) = &name {
+                    lower.check_unique(&mut names, name, "scenarios");
+                }
+                lower.scenario(name, raw, *header)
+            })
+            .collect();
+        let failed =
+            has_errors(&lower.diagnostics) || !self.is_whole || scenarios.len() != self.scenarios.len();
+        tell_unseen(&mut lower.diagnostics, sources);
+        diagnostics.append(&mut lower.diagnostics);
+        (!failed).then_some(Suite { file: self.file, scenarios })
+    }
+}
+
+/// So many names are compared with others in one file. Holding all against all would take longer than anyone waits.
+const MOST_COMPARISONS: usize = 300_000;

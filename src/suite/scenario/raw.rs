@@ -1,0 +1,299 @@
+//! The TOML of scenarios, mirrored: the only place where scenarios meet serde, and what the published schema is made
+//! from.
+//!
+//! Nothing is checked here beyond shape. Values keep their places; the doc comments are what editors show.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::base::document::{Entries, OneOrMany, Placed, Texts};
+
+/// Text with its place.
+pub(super) type Text = Placed<String>;
+
+/// Scenarios for ivrsim: calls to make, and what must come of them.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+#[expect(dead_code, reason = "the shape of a whole file, for the schema; tables are decoded one by one")]
+pub(super) struct File {
+    /// What holds for all scenarios of the file.
+    suite: Option<Suite>,
+    /// The scenarios.
+    #[schemars(default)]
+    scenario: Vec<Scenario>,
+}
+
+/// What holds for all scenarios of the file.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Suite {
+    /// The plan to call: a file or a folder, as seen from this file. Without it, the plan of the command line.
+    #[schemars(with = "Option<String>")]
+    pub(super) plan: Option<Text>,
+    /// Words by which runs choose scenarios; every scenario of the file has them.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) tags: Option<OneOrMany<Text>>,
+    /// The only lines that the scenarios of this file may dial. Without it, any number.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) only_lines: Option<OneOrMany<Text>>,
+    /// What scenarios say that do not say it themselves.
+    #[schemars(with = "Option<Defaults>")]
+    pub(super) defaults: Option<Placed<Defaults>>,
+    /// Callers by names of one's own, for `from`: a number, or a time zone.
+    #[schemars(with = "Option<std::collections::BTreeMap<String, String>>")]
+    pub(super) callers: Option<Entries<Text>>,
+    /// Times by names of one's own, for `at`.
+    #[schemars(with = "Option<std::collections::BTreeMap<String, String>>")]
+    pub(super) instants: Option<Entries<Text>>,
+}
+
+/// What scenarios say that do not say it themselves, key by key; inside `expect`, too, it is key by key.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Defaults {
+    /// The number to dial, in any usual spelling, or the name of a line; or several.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) call: Option<OneOrMany<Text>>,
+    /// When to call.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) at: Option<OneOrMany<Text>>,
+    /// Who calls.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) from: Option<OneOrMany<Text>>,
+    /// The keys to press; not used by a scenario with `steps`.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) press: Option<OneOrMany<Text>>,
+    /// What must come of it.
+    #[schemars(with = "Option<Expect>")]
+    pub(super) expect: Option<Placed<Expect>>,
+}
+
+/// A call to make, and what must come of it. Where `call`, `at`, `from` or `press` is a list, every combination is a case.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Scenario {
+    /// What it holds, in one line; no other scenario of the file has the same name.
+    #[schemars(with = "String")]
+    pub(super) name: Text,
+    /// The number to dial, in any usual spelling, or the name of a line; or several.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) call: Option<OneOrMany<Text>>,
+    /// When to call: "2023-08-28 18:00" in the plan's zone, or with another zone or an offset behind it; "cpc closes - 1s",
+    /// "csg opens on 2023-08-28"; "first Saturday of September 2026 10:00"; or a name from `[suite.instants]`.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) at: Option<OneOrMany<Text>>,
+    /// Who calls: a number, a time zone such as "America/Denver", or a name from `[suite.callers]`; withheld by default.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) from: Option<OneOrMany<Text>>,
+    /// The keys to press: 0-9, * and #; a comma is a pause of two seconds. None by default.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) press: Option<OneOrMany<Text>>,
+    /// What the caller does and hears, in order, instead of `press`.
+    #[schemars(with = "Option<Vec<Step>>", length(min = 1))]
+    pub(super) steps: Option<Placed<Vec<Placed<Step>>>>,
+    /// What must come of it.
+    #[schemars(with = "Option<Expect>")]
+    pub(super) expect: Option<Placed<Expect>>,
+    /// Words by which runs choose scenarios.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) tags: Option<OneOrMany<Text>>,
+    /// Why it fails for now: it is reported, and it is an error when it passes.
+    #[schemars(with = "Option<String>")]
+    pub(super) xfail: Option<Text>,
+    /// Why it is not played for now.
+    #[schemars(with = "Option<String>")]
+    pub(super) skip: Option<Text>,
+    /// What is different from the plan, in this scenario alone.
+    #[schemars(with = "Option<Override>")]
+    pub(super) r#override: Option<Placed<Override>>,
+    /// Rows of a table, each a case or several, which say what is different from the scenario.
+    #[schemars(with = "Option<Vec<Row>>", length(min = 1))]
+    pub(super) case: Option<Placed<Vec<Placed<Row>>>>,
+    /// A CSV file with rows, as seen from this file. Its first line names the columns: `name`, `call`, `at`, `from`,
+    /// `press`, `xfail`, `skip` and the keys of `expect`; an empty cell is as the scenario says.
+    #[schemars(with = "Option<String>")]
+    pub(super) cases_from: Option<Text>,
+}
+
+/// A row of a scenario's table: what is different from the scenario, key by key.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Row {
+    /// What tells it from other rows.
+    #[schemars(with = "Option<String>")]
+    pub(super) name: Option<Text>,
+    /// The number to dial, or the name of a line.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) call: Option<OneOrMany<Text>>,
+    /// When to call.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) at: Option<OneOrMany<Text>>,
+    /// Who calls.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) from: Option<OneOrMany<Text>>,
+    /// The keys to press.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) press: Option<OneOrMany<Text>>,
+    /// What must come of it; keys that are not named here hold as in the scenario.
+    #[schemars(with = "Option<Expect>")]
+    pub(super) expect: Option<Placed<Expect>>,
+    /// Why it fails for now: it is reported, and it is an error when it passes.
+    #[schemars(with = "Option<String>")]
+    pub(super) xfail: Option<Text>,
+    /// Why it is not played for now.
+    #[schemars(with = "Option<String>")]
+    pub(super) skip: Option<Text>,
+}
+
+/// One thing that the caller does, or that must hold at this point. Each step has one key.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("minProperties" = 1, "maxProperties" = 1))]
+pub(super) struct Step {
+    /// Listens until the system says this, from here on: words whatever their capitals and spaces, or "re:" and a regular
+    /// expression. The system must say it before it waits for the caller in silence.
+    #[schemars(with = "Option<String>")]
+    pub(super) hear: Option<Text>,
+    /// Presses keys, each as soon as the call takes one; a comma is a pause of two seconds.
+    #[schemars(with = "Option<String>")]
+    pub(super) press: Option<Text>,
+    /// Does nothing for so long: "3s", "1m 30s". What is due happens.
+    #[schemars(with = "Option<String>")]
+    pub(super) wait: Option<Text>,
+    /// Does nothing until the system begins to say something else, or the call ends.
+    #[schemars(with = "Option<bool>")]
+    pub(super) say_nothing: Option<Placed<bool>>,
+    /// Does nothing until this time, which must be still to come. What is due happens.
+    #[schemars(with = "Option<String>")]
+    pub(super) at: Option<Text>,
+    /// What must hold now.
+    #[schemars(with = "Option<InCall>")]
+    pub(super) expect: Option<Placed<InCall>>,
+    /// Hangs up.
+    #[schemars(with = "Option<bool>")]
+    pub(super) hang_up: Option<Placed<bool>>,
+}
+
+/// What must hold in the middle of a call. All that is named must hold, and something must be named.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("minProperties" = 1))]
+pub(super) struct InCall {
+    /// The step that the call is at.
+    #[schemars(with = "Option<String>")]
+    pub(super) step: Option<Text>,
+    /// The keys that the menu takes, all of them, in any order: "34567".
+    #[schemars(with = "Option<String>")]
+    pub(super) offers: Option<Text>,
+    /// Hours that are open now.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) open: Option<OneOrMany<Text>>,
+    /// Hours that are closed now.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) closed: Option<OneOrMany<Text>>,
+}
+
+/// What is different from the plan in one scenario. The plan itself stays as it is.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("minProperties" = 1))]
+pub(super) struct Override {
+    /// Hours that are open around the clock, or "all".
+    #[schemars(with = "Option<Texts>")]
+    pub(super) open: Option<OneOrMany<Text>>,
+    /// Hours that are closed until further notice, or "all".
+    #[schemars(with = "Option<Texts>")]
+    pub(super) closed: Option<OneOrMany<Text>>,
+    /// Why, as in "closed: burst pipe".
+    #[schemars(with = "Option<String>")]
+    pub(super) reason: Option<Text>,
+    /// Holidays that the plan does not have.
+    #[schemars(with = "Option<Vec<Holiday>>")]
+    pub(super) holiday: Option<OneOrMany<Placed<Holiday>>>,
+}
+
+/// A day on which hours are closed, or open at other times.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Holiday {
+    /// What it is called, as in "closed: Thanksgiving".
+    #[schemars(with = "String")]
+    pub(super) name: Text,
+    /// The day: "2026-12-24", "July 4", "fourth Thursday of November".
+    #[schemars(with = "String")]
+    pub(super) on: Text,
+    /// The hours that keep it; all by default.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) hours: Option<OneOrMany<Text>>,
+    /// When they are open on that day; closed by default.
+    #[schemars(with = "Option<String>")]
+    pub(super) open: Option<Text>,
+}
+
+/// What must come of a call. All that is named must hold, and something must be named.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("minProperties" = 1))]
+pub(super) struct Expect {
+    /// How the call ends: "transferred", "voicemail", "fax-tone", "not-in-service", "disconnected" or "caller-hung-up".
+    #[schemars(with = "Option<String>")]
+    pub(super) outcome: Option<Text>,
+    /// The step at which the call ends, or the contact whose fax answers.
+    #[schemars(with = "Option<String>")]
+    pub(super) step: Option<Text>,
+    /// The destination that the call is transferred to: its key in the plan, or the name that people use.
+    #[schemars(with = "Option<String>")]
+    pub(super) destination: Option<Text>,
+    /// The line that answers.
+    #[schemars(with = "Option<String>")]
+    pub(super) line: Option<Text>,
+    /// The hours that sent the call to where it ends.
+    #[schemars(with = "Option<String>")]
+    pub(super) closed_by: Option<Text>,
+    /// A part of the reason for the outcome, or "re:" and a regular expression.
+    #[schemars(with = "Option<String>")]
+    pub(super) reason: Option<Text>,
+    /// What the system says, in this order, whatever its capitals and spaces; or "re:" and a regular expression.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) hears: Option<OneOrMany<Text>>,
+    /// What the system says, in any order.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) hears_in_any_order: Option<OneOrMany<Text>>,
+    /// What the system never says.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) never_hears: Option<OneOrMany<Text>>,
+    /// All steps that the call comes to, in order.
+    #[schemars(with = "Option<Vec<String>>", length(min = 1))]
+    pub(super) path: Option<Placed<Vec<Text>>>,
+    /// Steps that the call comes to, among others.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) passes: Option<OneOrMany<Text>>,
+    /// Steps that the call never comes to.
+    #[schemars(with = "Option<Texts>")]
+    pub(super) never_passes: Option<OneOrMany<Text>>,
+    /// How long the call lasts.
+    #[schemars(with = "Option<Seconds>")]
+    pub(super) seconds: Option<Placed<Seconds>>,
+    /// How often the caller pressed nothing in time.
+    #[schemars(with = "Option<u32>")]
+    pub(super) no_inputs: Option<Placed<i64>>,
+    /// How often the caller pressed what a step does not take.
+    #[schemars(with = "Option<u32>")]
+    pub(super) no_matches: Option<Placed<i64>>,
+    /// When it opens next, as a prompt tells the caller; written as `at` is.
+    #[schemars(with = "Option<String>")]
+    pub(super) next_open: Option<Text>,
+}
+
+/// Bounds in seconds, themselves included. One of them can be left out.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("minProperties" = 1))]
+pub(super) struct Seconds {
+    /// No fewer than these.
+    #[schemars(with = "Option<f64>", range(min = 0))]
+    pub(super) min: Option<Placed<f64>>,
+    /// No more than these.
+    #[schemars(with = "Option<f64>", range(min = 0))]
+    pub(super) max: Option<Placed<f64>>,
+}

@@ -1,0 +1,100 @@
+//! What decides one day: the week, and above it the calendars, and above both the overrides.
+
+use jiff::civil::Date;
+
+use super::calendar::{DayHours, Observance};
+use super::kept::Kept;
+use super::overrides::{Effect, Override};
+use crate::time::notation::expression::{DayOpenings, Expression, RuleIndex, Ruled, Times, subtract};
+use crate::time::notation::rule::Stretch;
+
+/// What decides the openings of each day.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::time) struct DayRules {
+    pub(in crate::time) expression: Expression,
+    pub(in crate::time) holidays: Kept,
+    pub(in crate::time) overrides: Vec<Override>,
+}
+
+/// Who decided a day.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::time) enum Authority<'a> {
+    /// The expression.
+    #[default]
+    Week,
+    /// A holiday of a calendar.
+    Holiday(Observance<'a>),
+    /// An override.
+    Override(&'a Override),
+}
+
+/// Rules of calendars and overrides stand above those of the expression: no `off` of the week cuts their
+/// openings.
+const ABOVE_THE_WEEK: RuleIndex = RuleIndex::MAX;
+
+impl DayRules {
+    /// Whether the answer is the same at every instant.
+    pub(in crate::time) fn is_constant(&self) -> bool {
+        match self.overrides.last() {
+            Some(last) => last.is_for_good(),
+            None => self.expression.is_constant() && self.holidays.is_empty(),
+        }
+    }
+
+    /// Decides the openings that start on a day.
+    pub(in crate::time) fn decide<'a>(&'a self, date: Date, day: &mut DayOpenings) -> Authority<'a> {
+        let authority = self.decide_without_overrides(date, day);
+        let Some(exception) = self.overrides.iter().rev().find(|exception| exception.covers(date)) else {
+            return authority;
+        };
+        match &exception.effect {
+            Effect::Closed => day.clear(),
+            Effect::Open(times) => {
+                day.clear();
+                open(day, times);
+            }
+            Effect::Extra(times) => open(day, times),
+            Effect::ClosesAt(time) => {
+                subtract(&mut day.openings, Stretch { from: seconds(*time), to: i32::MAX });
+            }
+            Effect::OpensAt(time) => subtract(&mut day.openings, Stretch { from: 0, to: seconds(*time) }),
+        }
+        Authority::Override(exception)
+    }
+
+    /// The same, as if there were no overrides.
+    pub(in crate::time) fn decide_without_overrides<'a>(
+        &'a self,
+        date: Date,
+        day: &mut DayOpenings,
+    ) -> Authority<'a> {
+        self.decide_by_week(date, day);
+        // An expression that names `PH` and has a rule for this one decides it itself.
+        match self.holidays.on(date) {
+            Some(on) if !day.holiday_named => {
+                day.clear();
+                match &on.holiday.hours {
+                    DayHours::Closed => {}
+                    DayHours::Open(times) => open(day, times),
+                }
+                Authority::Holiday(on)
+            }
+            Some(on) if day.openings.is_empty() => Authority::Holiday(on),
+            _ => Authority::Week,
+        }
+    }
+
+    /// The same, as if there were neither overrides nor hours of calendars.
+    pub(in crate::time) fn decide_by_week(&self, date: Date, day: &mut DayOpenings) {
+        self.expression.day(date, &|date| self.holidays.on(date).is_some(), day);
+    }
+}
+
+fn open(day: &mut DayOpenings, times: &Times) {
+    day.openings
+        .extend(times.stretches.iter().map(|stretch| Ruled { stretch: *stretch, rule: ABOVE_THE_WEEK }));
+}
+
+fn seconds(time: jiff::civil::Time) -> i32 {
+    i32::from(time.hour()) * 3600 + i32::from(time.minute()) * 60 + i32::from(time.second())
+}

@@ -1,0 +1,9 @@
+//! From rules, calendars and overrides to exact instants.
+
+pub(super) mod calendar;
+pub(super) mod compiled;
+pub(super) mod day_rules;
+pub(super) mod kept;
+pub(super) mod local;
+pub(super) mod overrides;
+pub(super) mod time_set;

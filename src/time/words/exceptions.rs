@@ -1,0 +1,276 @@
+//! What holds on days that are not as their week, one clause after the other.
+//!
+//! A clause stands instead of those before it, unless it says "also". It is made for the days on which the same dated
+//! rules hold, and only if what has been said so far is not what is open then: so what is said cannot differ from what
+//! is kept, whatever the order of the rules, and a rule that has no effect is not said.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::listing::apart;
+use super::occurrences::{Days, Rules, bit_of, every_day, find, special, week, weekday_of, with_neighbors};
+use crate::time::notation::expression::{Expression, RuleIndex, Ruled, subtract};
+use crate::time::notation::rule::{DAY, EVERY_DAY, Join, Rule, State, Stretch, shift};
+
+/// What holds on some days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::time) struct Clause {
+    /// The rules that all hold on these days.
+    pub(in crate::time) rules: Rules,
+    /// The weekdays that are meant of them.
+    pub(in crate::time) weekdays: u8,
+    pub(in crate::time) says: Says,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::time) enum Says {
+    /// Open at these times instead.
+    Instead(Vec<Stretch>),
+    /// Open at these times as well.
+    Also(Vec<Stretch>),
+    /// Closed all day.
+    Closed,
+    /// Closed at these times.
+    ClosedDuring(Vec<Stretch>),
+    /// It is otherwise, which is too long to be said; perhaps on the days around them too.
+    Otherwise { around: bool },
+}
+
+/// The week, from Monday on, and what holds on days that are not as their week.
+pub(in crate::time) struct Exceptions {
+    pub(in crate::time) week: [Vec<Stretch>; 7],
+    pub(in crate::time) clauses: Vec<Clause>,
+}
+
+/// At most so many clauses are about days on which several rules hold.
+const MOST_MEETINGS: usize = 3;
+
+impl Exceptions {
+    pub(in crate::time) fn of(expression: &Expression) -> Self {
+        let weekly = expression.rules().iter().filter(|rule| rule.days.is_weekly()).cloned().collect();
+        let week = week(&Expression::of_rules(weekly));
+        let special = special(expression);
+        let mut said = Self { week, clauses: Vec::new() };
+        let mut withdrawn = BTreeSet::new();
+        if special.is_empty() {
+            return said;
+        }
+        let days = find(expression, &special);
+        let occurring = Occurring { days, counts: RefCell::default(), expression };
+        let mut in_order: Vec<&Rules> = occurring.days.keys().collect();
+        // Days on which more rules hold are told behind those on which fewer do.
+        in_order.sort_by_key(|rules| (rules.last().copied(), rules.len()));
+        for rules in in_order {
+            if rules.iter().all(|rule| !withdrawn.contains(rule)) {
+                said.tell(rules, &occurring);
+                said.withdraw_many_meetings(&mut withdrawn);
+            }
+        }
+        if hours_reach_over_midnight(expression) {
+            said.find_what_neighbors_change(expression, &special, &mut withdrawn);
+        }
+        let around = hours_reach_over_midnight(expression);
+        said.clauses.extend(withdrawn.into_iter().map(|rule| Clause {
+            rules: vec![rule],
+            weekdays: EVERY_DAY,
+            says: Says::Otherwise { around },
+        }));
+        said
+    }
+
+    /// What is said so far of days on which these rules hold.
+    fn read(&self, rules: &Rules, weekday: usize) -> Vec<Stretch> {
+        let mut content = self.week[weekday].clone();
+        for clause in self.clauses.iter().filter(|clause| clause.is_about(rules, weekday)) {
+            content = clause.says.apply(content);
+        }
+        content
+    }
+
+    /// Says what is not said yet of days on which these rules hold.
+    fn tell(&mut self, rules: &Rules, occurring: &Occurring<'_>) {
+        let contents = &occurring.days[rules].contents;
+        let occurs = |weekday: &usize| contents[*weekday].is_some();
+        let mut missing: Vec<usize> = (0..7)
+            .filter(occurs)
+            .filter(|&weekday| {
+                Some(self.read(rules, weekday)) != contents[weekday]
+                    || self.is_misleading(rules, weekday, occurring)
+            })
+            .collect();
+        if missing.is_empty() {
+            return;
+        }
+        let named = occurring.named(rules);
+        let forms = occurring.forms(rules);
+        while let Some(&first) = missing.first() {
+            let fits = |says: &Says, weekday: usize| {
+                contents[weekday].as_ref() == Some(&says.apply(self.read(rules, weekday)))
+            };
+            let Some(says) = forms.iter().find(|says| fits(says, first)) else { break };
+            let fitting: Vec<usize> = (0..7).filter(occurs).filter(|&weekday| fits(says, weekday)).collect();
+            let weekdays = if (0..7).filter(occurs).eq(fitting.iter().copied()) {
+                EVERY_DAY
+            } else {
+                fitting.iter().fold(0, |mask, &weekday| mask | bit_of(weekday))
+            };
+            missing.retain(|weekday| !fitting.contains(weekday));
+            self.clauses.push(Clause { rules: named.clone(), weekdays, says: says.clone() });
+        }
+    }
+
+    /// Whether another clause, which is about fewer days than the one that decides, says otherwise: people take that for
+    /// the exception.
+    fn is_misleading(&self, rules: &Rules, weekday: usize, occurring: &Occurring<'_>) -> bool {
+        let about = || self.clauses.iter().filter(|clause| clause.is_about(rules, weekday));
+        let Some(deciding) = about().next_back() else { return false };
+        let is_part = |clause: &Clause| clause.rules.iter().all(|rule| deciding.rules.contains(rule));
+        let truth = &occurring.days[rules].contents[weekday];
+        about().any(|other| {
+            !is_part(other)
+                && occurring.count(&other.rules) <= occurring.count(&deciding.rules)
+                && Some(other.says.apply(self.week[weekday].clone())) != *truth
+        })
+    }
+
+    /// Where too many clauses are about days on which several rules hold, nothing more is said of the days of these rules
+    /// than that they are otherwise.
+    fn withdraw_many_meetings(&mut self, withdrawn: &mut BTreeSet<usize>) {
+        let meetings = || self.clauses.iter().filter(|clause| clause.rules.len() > 1);
+        if meetings().count() > MOST_MEETINGS {
+            withdrawn.extend(meetings().flat_map(|clause| clause.rules.iter().copied()));
+            self.withdraw(withdrawn);
+        }
+    }
+
+    fn withdraw(&mut self, rules: &BTreeSet<usize>) {
+        self.clauses.retain(|clause| !clause.rules.iter().any(|rule| rules.contains(rule)));
+    }
+
+    /// A rule that takes times away does so from openings of the day before and the day after too. Where this makes what
+    /// is said of a day wrong, nothing more is said of the days of its rules than that they are otherwise.
+    fn find_what_neighbors_change(
+        &mut self,
+        expression: &Expression,
+        special: &[usize],
+        wrong: &mut BTreeSet<usize>,
+    ) {
+        every_day(expression, |day| {
+            let days = [-1, 0, 1].map(|days| shift(day.date, days).unwrap_or(day.date));
+            let [before, rules, after] = days.map(|date| day.rules_on(date, expression, special));
+            let all = || before.iter().chain(&rules).chain(&after);
+            if all().any(|rule| wrong.contains(rule)) || all().next().is_none() {
+                return;
+            }
+            let truth = with_neighbors(expression, day.date, &|date| day.is_holiday(date));
+            if self.read(&rules, weekday_of(day.date)) != truth {
+                wrong.extend(all().copied());
+            }
+        });
+        self.withdraw(wrong);
+    }
+}
+
+impl Clause {
+    fn is_about(&self, rules: &Rules, weekday: usize) -> bool {
+        self.weekdays & bit_of(weekday) != 0 && self.rules.iter().all(|rule| rules.contains(rule))
+    }
+}
+
+impl Says {
+    fn apply(&self, mut content: Vec<Stretch>) -> Vec<Stretch> {
+        match self {
+            Self::Instead(times) => times.clone(),
+            Self::Also(times) => {
+                content.extend(times);
+                apart(content)
+            }
+            Self::Closed => Vec::new(),
+            Self::ClosedDuring(times) => {
+                const NONE: RuleIndex = 0;
+                let mut left: Vec<Ruled> =
+                    content.into_iter().map(|stretch| Ruled { stretch, rule: NONE }).collect();
+                for &cut in times {
+                    subtract(&mut left, cut);
+                }
+                apart(left.into_iter().map(|ruled| ruled.stretch).collect())
+            }
+            Self::Otherwise { .. } => content,
+        }
+    }
+}
+
+/// The days on which rules meet.
+struct Occurring<'a> {
+    days: BTreeMap<Rules, Days>,
+    /// What has been counted.
+    counts: RefCell<BTreeMap<Rules, u32>>,
+    expression: &'a Expression,
+}
+
+impl Occurring<'_> {
+    /// On how many days some rules all hold.
+    fn count(&self, rules: &[usize]) -> u32 {
+        if let Some(known) = self.counts.borrow().get(rules) {
+            return *known;
+        }
+        let hold = |all: &Rules| rules.iter().all(|rule| all.contains(rule));
+        let count = self.days.iter().filter(|(all, _)| hold(all)).map(|(_, days)| days.count).sum();
+        self.counts.borrow_mut().insert(rules.to_vec(), count);
+        count
+    }
+
+    /// The rules that have to be named for the days on which all of these hold: not one that always holds where the others
+    /// do.
+    fn named(&self, rules: &Rules) -> Rules {
+        let mut named = rules.clone();
+        if let [_] = rules[..] {
+            return named;
+        }
+        let mut widest_first = rules.clone();
+        widest_first.sort_by_key(|&rule| (std::cmp::Reverse(self.count(&[rule])), rule));
+        let all = self.count(rules);
+        for rule in widest_first {
+            let rest: Rules = named.iter().copied().filter(|&other| other != rule).collect();
+            if !rest.is_empty() && self.holds_wherever(&rest, rule) {
+                named = rest;
+            }
+        }
+        debug_assert!(self.count(&named) >= all);
+        named
+    }
+
+    fn holds_wherever(&self, rules: &[usize], rule: usize) -> bool {
+        self.days.keys().all(|all| !rules.iter().all(|one| all.contains(one)) || all.contains(&rule))
+    }
+
+    /// How the days may be told: as their last rule is written, else as they are.
+    fn forms(&self, rules: &Rules) -> Vec<Says> {
+        let last = rules.last().and_then(|&rule| self.expression.rules().get(rule));
+        let mut forms: Vec<Says> = last.map(as_written).into_iter().collect();
+        for content in self.days[rules].contents.iter().flatten() {
+            let says = if content.is_empty() { Says::Closed } else { Says::Instead(content.clone()) };
+            if !forms.contains(&says) {
+                forms.push(says);
+            }
+        }
+        forms
+    }
+}
+
+fn as_written(rule: &Rule) -> Says {
+    let times = apart(rule.times.clone());
+    match (rule.state, rule.join) {
+        (State::Closed, _) if rule.is_whole_day() => Says::Closed,
+        (State::Closed, _) => Says::ClosedDuring(times),
+        (State::Open, Join::Replace) => Says::Instead(times),
+        (State::Open, Join::Add | Join::Fallback) => Says::Also(times),
+    }
+}
+
+/// Whether what a rule takes away may lie on another day than the opening.
+fn hours_reach_over_midnight(expression: &Expression) -> bool {
+    let takes_times = |rule: &&Rule| rule.state == State::Closed && !rule.is_whole_day();
+    expression.rules().iter().any(|rule| takes_times(&rule))
+        && expression.rules().iter().any(|rule| rule.times.iter().any(|stretch| stretch.to > DAY))
+}

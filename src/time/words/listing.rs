@@ -1,0 +1,122 @@
+//! Lists in words: of weekdays, of times of day, of anything.
+
+use jiff::civil::{Time, Weekday};
+
+use super::speech::TimePhrase;
+use crate::time::names::weekday_name;
+use crate::time::notation::rule::{DAY, EVERY_DAY, Stretch, bit};
+
+/// "A", "A and B", "A, B and C"; three or more of what has commas inside take one before the "and" too.
+pub(in crate::time) fn listed(items: &[String], before_and: &str) -> String {
+    joined(items, before_and, "and")
+}
+
+/// "Monday", "Monday or Tuesday".
+pub(in crate::time) fn either(mask: u8) -> String {
+    joined(&weekday_names(mask), " ", "or")
+}
+
+fn joined(items: &[String], before_last: &str, word: &str) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [init @ .., last] => format!("{}{before_last}{word} {last}", init.join(", ")),
+    }
+}
+
+/// The weekdays of a mask, from Monday on.
+pub(in crate::time) fn weekdays_of(mask: u8) -> impl Iterator<Item = Weekday> {
+    Weekday::Monday.cycle_forward().take(7).filter(move |weekday| mask & bit(*weekday) != 0)
+}
+
+/// Their names.
+pub(in crate::time) fn weekday_names(mask: u8) -> Vec<String> {
+    weekdays_of(mask).map(|weekday| weekday_name(weekday).to_owned()).collect()
+}
+
+/// "every day", "Monday to Friday", "Saturday and Sunday", "Monday, Wednesday and Friday".
+pub(in crate::time) fn weekday_list(mask: u8) -> String {
+    if mask == EVERY_DAY {
+        return "every day".to_owned();
+    }
+    let mut said = Vec::new();
+    let mut run: Vec<Weekday> = Vec::new();
+    for weekday in Weekday::Monday.cycle_forward().take(7) {
+        if mask & bit(weekday) != 0 {
+            run.push(weekday);
+        } else {
+            flush(&mut run, &mut said);
+        }
+    }
+    flush(&mut run, &mut said);
+    listed(&said, " ")
+}
+
+fn flush(run: &mut Vec<Weekday>, said: &mut Vec<String>) {
+    match run[..] {
+        [first, _, .., last] if run.len() > 2 => {
+            said.push(format!("{} to {}", weekday_name(first), weekday_name(last)));
+        }
+        _ => said.extend(run.iter().map(|weekday| weekday_name(*weekday).to_owned())),
+    }
+    run.clear();
+}
+
+/// Sorted, with those that touch as one.
+pub(in crate::time) fn apart(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
+    stretches.sort_unstable();
+    let mut joined: Vec<Stretch> = Vec::new();
+    for stretch in stretches {
+        match joined.last_mut() {
+            Some(last) if stretch.from <= last.to => last.to = last.to.max(stretch.to),
+            _ => joined.push(stretch),
+        }
+    }
+    joined
+}
+
+/// "8 AM to noon and 1 PM to 5 PM", "24 hours".
+pub(in crate::time) fn times(stretches: &[Stretch]) -> String {
+    if stretches == [Stretch::WHOLE_DAY] {
+        return "24 hours".to_owned();
+    }
+    listed(&stretches.iter().copied().map(span).collect::<Vec<_>>(), " ")
+}
+
+/// "8 AM to 5 PM", "10 PM to 2 AM". Where the clock alone would not tell on which day it ends, that is said too.
+fn span(Stretch { from, to }: Stretch) -> String {
+    match (from, to) {
+        (DAY.., _) if to == 2 * DAY => format!("the next day {} to its end", time(from)),
+        (DAY.., _) => format!("the next day {} to {}", time(from), time(to)),
+        _ if to == 2 * DAY => format!("{} to the end of the next day", time(from)),
+        _ if to - from >= DAY => format!("{} to {} the next day", time(from), time(to)),
+        _ => format!("{} to {}", time(from), time(to)),
+    }
+}
+
+fn time(seconds: i32) -> TimePhrase {
+    let second = seconds.rem_euclid(DAY);
+    let part = |value: i32| value as i8;
+    let time = Time::new(part(second / 3600), part(second / 60 % 60), part(second % 60), 0);
+    TimePhrase(time.unwrap_or(Time::midnight()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_of_an_end_is_said_where_the_clock_does_not_tell() {
+        let hour = 3600;
+        for (from, to, said) in [
+            (22, 26, "10 PM to 2 AM"),
+            (10, 34, "10 AM to 10 AM the next day"),
+            (10, 36, "10 AM to noon the next day"),
+            (10, 48, "10 AM to the end of the next day"),
+            (25, 27, "the next day 1 AM to 3 AM"),
+            (0, 24, "24 hours"),
+        ] {
+            assert_eq!(times(&[Stretch { from: from * hour, to: to * hour }]), said);
+        }
+    }
+}

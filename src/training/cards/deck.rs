@@ -1,0 +1,158 @@
+use super::reference::Reference;
+use crate::plan::{LineId, Plan};
+use crate::training::drill::{Answer, Card, Deck, Kind, Sides, Source};
+
+/// Cards and a quick reference of one plan.
+#[derive(Debug)]
+pub struct CardsReport<'p> {
+    pub(crate) plan: &'p Plan,
+    /// In groups, in the order of the deck within each.
+    pub(crate) cards: Vec<PaperCard>,
+    pub(crate) reference: Reference<'p>,
+    /// Whether the deck has all that calls come to.
+    pub(crate) complete: bool,
+}
+
+/// A card that can be printed.
+#[derive(Clone, Debug)]
+pub(crate) struct PaperCard {
+    pub(crate) id: String,
+    pub(crate) kind: Kind,
+    pub(crate) sides: Sides,
+    pub(crate) group: Group,
+}
+
+/// Which cards lie together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Group {
+    Line(LineId),
+    /// What several numbers answer for.
+    Several,
+    Contacts,
+    Days,
+    Own,
+}
+
+/// No more sources than these are told on a card.
+const SOURCES: usize = 2;
+/// Longer words of a document are cut there.
+const MOST_WORDS: usize = 150;
+
+impl<'p> CardsReport<'p> {
+    /// The cards of a deck that was made from this plan, as far as they can be printed.
+    #[must_use]
+    pub fn new(plan: &'p Plan, deck: &Deck) -> Self {
+        let reference = Reference::new(plan, &deck.directory(plan));
+        let paper = |card: &Card| {
+            let sides = card.sides(plan)?;
+            let group = Group::of(card.kind, &sides);
+            Some(PaperCard { id: card.id.clone(), kind: card.kind, sides, group })
+        };
+        let mut cards: Vec<PaperCard> = deck.cards().iter().filter_map(paper).collect();
+        cards.sort_by_key(|card| card.group);
+        Self { plan, cards, reference, complete: deck.is_complete() }
+    }
+
+    /// The groups that have cards, each with the number of the first of them, from 1.
+    pub(crate) fn groups(&self) -> impl Iterator<Item = (Group, usize, &[PaperCard])> {
+        let mut next = 1;
+        self.cards.chunk_by(|one, other| one.group == other.group).map(move |cards| {
+            let first = next;
+            next += cards.len();
+            (cards[0].group, first, cards)
+        })
+    }
+
+    /// The day from which the plan is in force, as people write it.
+    pub(crate) fn effective(&self) -> String {
+        self.plan.effective.strftime("%B %-d, %Y").to_string()
+    }
+}
+
+impl Group {
+    fn of(kind: Kind, sides: &Sides) -> Self {
+        match (kind, &sides.lines[..]) {
+            (Kind::Own, _) => Self::Own,
+            (_, [line]) => Self::Line(*line),
+            (Kind::Open, []) => Self::Days,
+            (_, []) => Self::Contacts,
+            _ => Self::Several,
+        }
+    }
+
+    /// The line that it is, if it is one.
+    pub(crate) fn line(self) -> Option<LineId> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Several | Self::Contacts | Self::Days | Self::Own => None,
+        }
+    }
+
+    pub(crate) fn title(self, plan: &Plan) -> &str {
+        match self {
+            Self::Line(line) => &plan.line(line).name,
+            Self::Several => "More than one number",
+            Self::Contacts => "Fax, e-mail and post",
+            Self::Days => "Holidays and exceptions",
+            Self::Own => "Questions of our own",
+        }
+    }
+}
+
+impl PaperCard {
+    /// The words that it is known from, as a card has room for them, each with the name and line of the plan's file. In which
+    /// folder of whose machine that lies is nothing for those whom cards are given to.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = (String, &str)> {
+        let told = self.sides.sources.iter().filter(|source| !source.words.is_empty());
+        let file = |place: &'_ str| place.rfind(['/', '\\']).map_or(0, |slash| slash + 1);
+        told.take(SOURCES).map(move |Source { words, place, .. }| (clipped(words), &place[file(place)..]))
+    }
+}
+
+/// What is right, on one line: "Dealer Service Center: 1-888-919-2559".
+pub(crate) fn told(answer: &Answer) -> String {
+    let what = answer.what.replace('\n', ", ");
+    match &answer.who {
+        Some(who) => format!("{who}: {what}"),
+        None => what,
+    }
+}
+
+/// The word for a kind of question, for whoever looks through printed cards.
+pub(crate) fn label(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Route => "who handles it",
+        Kind::Option => "which option",
+        Kind::Number => "which number",
+        Kind::Open => "hours",
+        Kind::Channel => "fax, e-mail, post",
+        Kind::Reverse => "what it is for",
+        Kind::Changed => "what has changed",
+        Kind::Listen => "listen",
+        Kind::Own => "our own",
+    }
+}
+
+fn clipped(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(MOST_WORDS) {
+        Some((end, _)) => {
+            let end = words[..end].rfind(' ').unwrap_or(end);
+            format!("{} …", &words[..end])
+        }
+        None => words,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_words_of_a_document_are_cut_between_words() {
+        assert_eq!(clipped("Option 3\n Customer Interview"), "Option 3 Customer Interview");
+        let cut = clipped(&"größer ".repeat(60));
+        assert!(cut.ends_with("größer …") && cut.chars().count() <= MOST_WORDS + 2, "{cut}");
+        assert_eq!(clipped(&"x".repeat(151)), format!("{} …", "x".repeat(150)));
+    }
+}

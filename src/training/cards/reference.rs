@@ -1,0 +1,126 @@
+//! The quick reference: what a person who answers a phone wants on one page of paper.
+
+use crate::directory::{Directory, Listed};
+use crate::plan::{Contact, Line, Plan};
+
+/// All numbers of a plan, and its contacts.
+#[derive(Debug)]
+pub(crate) struct Reference<'p> {
+    pub(crate) lines: Vec<ListedLine<'p>>,
+    pub(crate) contacts: Vec<&'p Contact>,
+    /// What becomes of every call outside hours, where that is the same for all.
+    pub(crate) usual: Option<String>,
+}
+
+/// One number.
+#[derive(Debug)]
+pub(crate) struct ListedLine<'p> {
+    pub(crate) line: &'p Line,
+    /// What people call about, if there are options behind the line.
+    pub(crate) topics: String,
+    pub(crate) entries: Vec<Entry>,
+}
+
+/// One way through a number.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// The option, or `wait`; empty where the number is all.
+    pub(crate) keys: String,
+    pub(crate) name: String,
+    pub(crate) topics: Vec<String>,
+    /// Whether the entry above has the same topics.
+    pub(crate) is_as_above: bool,
+    pub(crate) hours: String,
+    /// What becomes of calls outside hours, where that is not the usual.
+    pub(crate) otherwise: Option<String>,
+}
+
+impl<'p> Reference<'p> {
+    pub(crate) fn new(plan: &'p Plan, directory: &Directory) -> Self {
+        let mut ends: Vec<String> = directory
+            .listed
+            .iter()
+            .filter(|listed| listed.name.is_some() && !listed.otherwise.is_empty())
+            .map(|listed| listed.otherwise.join(" or "))
+            .collect();
+        ends.sort();
+        ends.dedup();
+        let usual = ends.pop().filter(|_| ends.is_empty());
+        let mut lines: Vec<ListedLine<'p>> = Vec::new();
+        let mut last = Vec::new();
+        for listed in directory.listed.chunk_by(|one, other| one.line == other.line) {
+            let line = plan.line(listed[0].line);
+            let entries: Vec<Entry> =
+                listed.iter().map(|listed| Entry::new(listed, line, usual.as_deref(), &mut last)).collect();
+            let topics = if has_options(&entries) { line.topics.join(", ") } else { String::new() };
+            lines.push(ListedLine { line, topics, entries });
+        }
+        Self { lines, contacts: plan.contacts().map(|(_, contact)| contact).collect(), usual }
+    }
+}
+
+fn has_options(entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| !entry.keys.is_empty())
+}
+
+impl ListedLine<'_> {
+    /// Whether there is something to choose, so that the name of the line is not that of who is reached.
+    pub(crate) fn has_options(&self) -> bool {
+        has_options(&self.entries)
+    }
+}
+
+impl Entry {
+    fn new(listed: &Listed, line: &Line, usual: Option<&str>, last: &mut Vec<String>) -> Self {
+        let Listed { keys, waits, name, is_voicemail, topics, hours, otherwise, .. } = listed.clone();
+        let keys = if waits && keys.is_empty() { "wait".to_owned() } else { keys };
+        let otherwise = otherwise.join(" or ");
+        let mut topics = topics;
+        if keys.is_empty() {
+            topics.splice(0..0, line.topics.iter().cloned());
+        }
+        let is_as_above = !topics.is_empty() && *last == topics;
+        last.clone_from(&topics);
+        let Some(mut name) = name else {
+            let name = if otherwise.is_empty() { "nobody is reached" } else { &otherwise }.to_owned();
+            return Self { keys, name, topics, is_as_above, hours: String::new(), otherwise: None };
+        };
+        if is_voicemail {
+            name.push_str(" (voicemail)");
+        }
+        Self {
+            keys,
+            name,
+            topics,
+            is_as_above,
+            hours: hours.unwrap_or_else(|| "depends on the caller and the day".to_owned()),
+            otherwise: Some(otherwise).filter(|end| !end.is_empty() && usual != Some(end.as_str())),
+        }
+    }
+}
+
+impl Entry {
+    /// The topics in words; those that the entry above has as well are not told again.
+    pub(crate) fn topics_told(&self) -> String {
+        if self.is_as_above { "as above".to_owned() } else { self.topics.join(", ") }
+    }
+}
+
+/// The ways to write to a contact, each with its word.
+pub(crate) fn channels(contact: &Contact) -> Vec<(&'static str, String)> {
+    let mut told = Vec::new();
+    told.extend(contact.phone.map(|phone| ("phone", phone.value.to_string())));
+    told.extend(contact.fax.map(|fax| ("fax", fax.value.to_string())));
+    told.extend(contact.email.clone().map(|email| ("e-mail", email)));
+    if !contact.post.is_empty() {
+        told.push(("post", contact.post.join(", ")));
+    }
+    told
+}
+
+/// What a contact may be used for; empty if its name says so, or if it may be used by anybody.
+pub(crate) fn only_for(contact: &Contact) -> String {
+    let only_for = contact.only_for.as_deref().unwrap_or_default();
+    let is_said = contact.name.to_lowercase().contains(&only_for.to_lowercase());
+    if is_said { String::new() } else { format!("for {only_for}") }
+}

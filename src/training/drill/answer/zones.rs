@@ -1,0 +1,127 @@
+//! Clocks as learners name them: `Eastern`, `ET`, `EST`, `New York`, `America/New_York`, `local time`.
+
+use crate::time::Zone;
+
+/// The clock that an answer names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// That of a zone.
+    Zone(Zone),
+    /// That of whoever calls.
+    Callers,
+}
+
+/// What people call a clock. Nobody who says EST in summer means another clock than that of the place.
+const WORDS: [(&str, &[&str]); 11] = [
+    (
+        "America/New_York",
+        &["eastern", "et", "est", "edt", "nyc", "atlanta", "boston", "miami", "philadelphia", "washington"],
+    ),
+    ("America/Chicago", &["central", "ct", "cst", "cdt", "dallas", "houston", "memphis", "nashville"]),
+    ("America/Denver", &["mountain", "mt", "mst", "mdt", "salt lake city"]),
+    (
+        "America/Los_Angeles",
+        &["pacific", "pt", "pst", "pdt", "la", "las vegas", "san diego", "san francisco", "seattle"],
+    ),
+    ("America/Phoenix", &["arizona", "az"]),
+    ("America/Anchorage", &["alaska", "alaskan", "akt", "akst", "akdt"]),
+    ("Pacific/Honolulu", &["hawaii", "hawaiian", "hst", "hast", "ht"]),
+    ("America/Halifax", &["atlantic", "ast", "adt"]),
+    ("America/St_Johns", &["newfoundland", "nst", "ndt", "nt", "st john's", "st johns"]),
+    ("America/Puerto_Rico", &["puerto rico", "san juan"]),
+    ("UTC", &["utc", "gmt", "zulu"]),
+];
+/// What people call the caller's clock.
+const CALLERS: [&str; 9] = [
+    "local",
+    "their time",
+    "my time",
+    "your time",
+    "caller's",
+    "callers",
+    "caller time",
+    "their own time",
+    "the caller's",
+];
+/// The most words that a name has.
+const MOST_WORDS: usize = 3;
+
+/// The clock that some words begin with, and how many of them name it. `asked` is the clock that the question names.
+pub(super) fn named(words: &[&str], asked: Zone) -> Option<(Named, usize)> {
+    (1..=MOST_WORDS.min(words.len())).rev().find_map(|count| {
+        let name = words[..count].join(" ");
+        Some((one(&name, asked)?, count))
+    })
+}
+
+fn one(name: &str, asked: Zone) -> Option<Named> {
+    if CALLERS.contains(&name) {
+        return Some(Named::Callers);
+    }
+    // In Phoenix, MST is no time of Denver.
+    let is_asked = name == asked.spoken().to_lowercase() || asked.abbreviations().any(|own| own == name);
+    if is_asked {
+        return Some(Named::Zone(asked));
+    }
+    let known = WORDS.iter().find(|(_, words)| words.contains(&name)).map(|(zone, _)| *zone);
+    known.and_then(Zone::named).or_else(|| of_city(name)).map(Named::Zone)
+}
+
+/// The zone of this name, or of this city.
+fn of_city(name: &str) -> Option<Zone> {
+    if name.len() < 4 || !name.starts_with(|c: char| c.is_alphabetic()) {
+        return None;
+    }
+    let wanted = name.replace(' ', "_");
+    let is = |zone: &Zone| match zone.name().split_once('/') {
+        Some((region, _)) if wanted.contains('/') => {
+            REGIONS.contains(&region) && zone.name().eq_ignore_ascii_case(&wanted)
+        }
+        Some((region, rest)) => {
+            let city = rest.rsplit('/').next().unwrap_or(rest);
+            REGIONS.contains(&region) && city.eq_ignore_ascii_case(&wanted) && city != "Center"
+        }
+        None => false,
+    };
+    Zone::all().find(is)
+}
+
+/// What stands before the name of a city in the names of zones.
+const REGIONS: [&str; 9] =
+    ["Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific", "US"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clocks_are_known_by_all_that_people_call_them() {
+        let zone = |name| Zone::named(name).unwrap();
+        let is = |text: &str, asked| {
+            let words: Vec<&str> = text.split(' ').collect();
+            match named(&words, zone(asked)) {
+                Some((Named::Zone(zone), _)) => zone.name(),
+                Some((Named::Callers, _)) => "caller",
+                None => "",
+            }
+        };
+        for (text, name) in [
+            ("et", "America/New_York"),
+            ("new york", "America/New_York"),
+            ("america/new_york", "America/New_York"),
+            ("us/eastern", "US/Eastern"),
+            ("denver", "America/Denver"),
+            ("mst", "America/Denver"),
+            ("los angeles", "America/Los_Angeles"),
+            ("paris", "Europe/Paris"),
+            ("local time", "caller"),
+            ("pm", ""),
+            ("monday", ""),
+        ] {
+            assert_eq!(is(text, "America/New_York"), name, "{text}");
+        }
+        assert_eq!(is("mst", "America/Phoenix"), "America/Phoenix");
+        assert_eq!(is("ast", "America/Puerto_Rico"), "America/Puerto_Rico");
+        assert_eq!(is("vancouver", "America/Vancouver"), "America/Vancouver");
+    }
+}

@@ -1,0 +1,198 @@
+//! Whether somebody is there, until when, from when.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
+
+use super::{Asking, wording};
+use crate::directory::team::{Status, Team};
+use crate::time::{Resolved, ScheduleZone, Zone};
+use crate::training::drill::card::Kind;
+use crate::training::drill::holidays::{
+    DAY, Opening, SpecialDay, are_two_times, openings_on, range, readings,
+};
+use crate::training::drill::meaning::Meaning;
+use crate::training::drill::moments::{Situation, When, place};
+use crate::training::drill::question::{Form, Question};
+
+impl<'p> Asking<'_, 'p> {
+    pub(super) fn hours(&mut self, team: &Team) -> Option<Question<'p>> {
+        let question = match self.chance.below(4) {
+            0 => self.is_open(team),
+            1 => self.until_or_from(team),
+            2 => self.on_weekday(team),
+            _ => self.which_hours(team),
+        };
+        question.or_else(|| self.is_open(team))
+    }
+
+    /// The clock on which hours of a team are said to a caller of a situation, and how the question names it.
+    fn clock(&self, team: &Team, situation: &Situation) -> (Zone, String) {
+        let zone = situation.zone(self.plan);
+        let clock = team.hours.clock(zone);
+        (
+            clock,
+            named(if clock.is_same_clock(zone) { ScheduleZone::Caller } else { ScheduleZone::Fixed(clock) }),
+        )
+    }
+
+    fn is_open(&mut self, team: &Team) -> Option<Question<'p>> {
+        let open = self.one_in(2);
+        let (situation, status) =
+            Situation::choose(self.plan, &[team], self.now, Some(open), &mut self.chance)?;
+        let zone = situation.zone(self.plan);
+        let (clock, _) = self.clock(team, &situation);
+        let text = format!("{} Is {} open for a caller there?", situation.told(self.plan), team.name);
+        let state = status.told(situation.at, clock, zone);
+        let is_open = status.is_open();
+        let right = if is_open { "yes" } else { "no" };
+        let why = format!("{} is {state}. {}", team.name, usual(team));
+        let mut question = Question::new(Kind::Open, self.plan, Form::YesNo, text, Meaning::YesNo(is_open))
+            .right(vec![right.to_owned()], why.trim_end().to_owned())
+            .decided_by(team.hours.schedule, situation.at, zone)
+            .sources(self.origins(team));
+        if !clock.is_same_clock(zone) && !team.hours.is_always() {
+            question = question.hint(format!(
+                "The hours are on {} time; the caller is {}.",
+                clock.spoken(),
+                place(zone)
+            ));
+        }
+        Some(question)
+    }
+
+    fn until_or_from(&mut self, team: &Team) -> Option<Question<'p>> {
+        let open = self.one_in(2);
+        let (situation, status) =
+            Situation::choose(self.plan, &[team], self.now, Some(open), &mut self.chance)?;
+        let (clock, named) = self.clock(team, &situation);
+        let (now, moment) = (situation.at, situation.told(self.plan));
+        let (at, text) = match &status {
+            // Nobody says until when of people who are there all day, though a holiday ends even that.
+            Status::Open(_, until) => {
+                let until = (*until).filter(|until| until.duration_since(now) < DAY)?;
+                (until, format!("{moment} {} is open. Until when ({named})?", team.name))
+            }
+            Status::Closed(way) => {
+                (way.at, format!("{moment} {} is closed. When does it open next ({named})?", team.name))
+            }
+        };
+        let when = When { at, now, clock, caller: situation.zone(self.plan) };
+        let why = format!("It is {}. {}", status.told(now, clock, when.caller), usual(team));
+        Some(
+            Question::new(Kind::Open, self.plan, Form::Time, text, Meaning::When(when))
+                .right(vec![when.to_string()], why.trim_end().to_owned())
+                .decided_by(team.hours.schedule, now, when.caller)
+                .sources(self.origins(team)),
+        )
+    }
+
+    /// From when to when on some weekday, where that is the same week after week.
+    fn on_weekday(&mut self, team: &Team) -> Option<Question<'p>> {
+        let plan = self.plan;
+        let id = team.hours.schedule?;
+        let clock = team.hours.clock(plan.unknown_caller_zone);
+        let (yesterday, end) = (self.now.checked_sub(DAY).ok()?, self.now.checked_add(LOOKED_AT).ok()?);
+        let open = plan.schedule(id).schedule.in_zone(clock).open_times(yesterday, end);
+        let ahead = self.chance.ahead(7).days();
+        let date = clock.wall_clock(self.now).date().checked_add(ahead).ok()?;
+        let openings = openings_on(date, clock, &open);
+        let times = |openings: &[Opening]| -> Vec<_> {
+            readings(openings, clock).into_iter().map(|(from, to)| (from.time(), to.time())).collect()
+        };
+        if !are_two_times(&openings, clock) {
+            return None;
+        }
+        for weeks in 1..MOST_WEEKS {
+            let later = date.checked_add(weeks.weeks()).ok()?;
+            if times(&openings_on(later, clock, &open)) != times(&openings) {
+                return None;
+            }
+        }
+        let open = openings.first().copied();
+        let day = date.strftime("%A");
+        let zone = team.hours.zone;
+        let text = format!(
+            "From when to when is {} open on a {day} ({})? If it is closed, say so.",
+            team.name,
+            named(zone)
+        );
+        let right = open.map_or("closed".to_owned(), |open| range(open, clock, zone.spoken()));
+        let why = usual(team);
+        Some(
+            Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock, zone))
+                .right(vec![right], why)
+                .decided_by(team.hours.schedule, moment_of(date, open, clock), clock)
+                .sources(self.origins(team)),
+        )
+    }
+
+    fn which_hours(&mut self, team: &Team) -> Option<Question<'p>> {
+        let spoken = team.hours.spoken.clone()?;
+        let others = self.teams().filter(|other| !other.hours.is_same(&team.hours));
+        let wrong: Vec<String> = others.filter_map(|other| other.hours.spoken.clone()).collect();
+        let text = wording::hours(&team.name);
+        let why = usual(team);
+        let others = wrong.iter().filter(|wrong| **wrong != spoken).cloned().collect();
+        let meaning = Meaning::Same { right: spoken.clone(), others };
+        let question = Question::new(Kind::Open, self.plan, Form::Text, text, meaning)
+            .right(vec![spoken], why)
+            .decided_by(team.hours.schedule, self.now, team.hours.clock(self.plan.unknown_caller_zone))
+            .sources(self.origins(team))
+            .choosing(wrong, &mut self.chance);
+        // Typed from memory, the same hours can be put in too many ways to be judged.
+        Some(question).filter(|question| !question.choices.is_empty())
+    }
+
+    /// A holiday, or a day of an exception.
+    pub(super) fn special(&mut self, day: &SpecialDay) -> Option<Question<'p>> {
+        let plan = self.plan;
+        let kept = self.chance.one_of(&day.kept)?;
+        let (team, clock) = (&self.card.teams[kept.team], kept.clock);
+        if !are_two_times(&kept.openings, clock) {
+            return None;
+        }
+        let open = kept.openings.first().copied();
+        let text = format!(
+            "{} ({}): from when to when is {} open ({})? If it is closed, say so.",
+            day.name,
+            day.date.strftime("%A, %B %-d"),
+            team.name,
+            named(kept.zone)
+        );
+        let right = kept.told();
+        let why = format!("{}: {right}. {}", day.name, usual(team));
+        Some(
+            Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock, kept.zone))
+                .right(vec![right], why)
+                .decided_by(Some(kept.schedule), moment_of(day.date, open, clock), clock)
+                .sources(self.origins(team)),
+        )
+    }
+}
+
+/// What has been so for so many weeks is what a weekday is like.
+const MOST_WEEKS: i64 = 5;
+/// The last of these weeks, with the week in which the weekday lies and the night after it.
+const LOOKED_AT: SignedDuration = SignedDuration::from_hours(24 * 7 * (MOST_WEEKS + 2));
+
+/// How a question names the clock of its answer.
+fn named(zone: ScheduleZone) -> String {
+    match zone {
+        ScheduleZone::Fixed(zone) => format!("{} time", zone.spoken()),
+        ScheduleZone::Caller => "the caller's time".to_owned(),
+    }
+}
+
+/// A moment by which the hours of a day can be told: when they open, or else noon.
+fn moment_of(date: Date, open: Option<Opening>, clock: Zone) -> Timestamp {
+    let noon = || match clock.resolve(date.at(12, 0, 0, 0)) {
+        Resolved::Once(at) | Resolved::Gap { after: at, .. } | Resolved::Fold { earlier: at, .. } => at,
+    };
+    open.map_or_else(noon, |(from, _)| from)
+}
+
+/// The hours of a week, as far as words can say them.
+fn usual(team: &Team) -> String {
+    let spoken = team.hours.spoken.as_ref();
+    spoken.map(|spoken| format!("The hours of {}: {spoken}.", team.name)).unwrap_or_default()
+}

@@ -1,0 +1,90 @@
+//! How each kind of card is asked.
+
+mod changed;
+mod channel;
+mod hours;
+mod number;
+mod option;
+mod own;
+mod request;
+mod reverse;
+pub(super) mod wording;
+
+use jiff::Timestamp;
+
+use super::about::About;
+use super::card::Card;
+use super::chance::Chance;
+use super::question::Question;
+use crate::call::Record;
+use crate::directory::Way;
+use crate::directory::team::Team;
+use crate::plan::{Origin, Plan, StepKind};
+
+/// A card about to be asked.
+struct Asking<'a, 'p> {
+    plan: &'p Plan,
+    card: &'a Card,
+    now: Timestamp,
+    chance: Chance,
+}
+
+impl Card {
+    /// A question about this fact, under the plan that the card was made from. The seed decides how it is asked; moments
+    /// that it speaks of lie in the two weeks after `now`. None where nothing certain can be asked now.
+    #[must_use]
+    pub fn ask<'p>(&self, plan: &'p Plan, seed: u64, now: Timestamp) -> Option<Question<'p>> {
+        let chance = Chance::new(seed, &self.id);
+        let mut asking = Asking { plan, card: self, now, chance };
+        match &self.about {
+            About::Request { words, right, near } => asking.request(words, right, near),
+            About::Option { team, line } => asking.option(&self.teams[*team], *line),
+            About::Listen { team, line } => asking.listen(&self.teams[*team], *line),
+            About::Number { team } => asking.number(&self.teams[*team]),
+            About::LineFor { words, right, near } => asking.line_for(words, right, near),
+            About::Hours { team } => asking.hours(&self.teams[*team]),
+            About::Special(day) => asking.special(day),
+            About::Contact { contact, channel } => asking.channel(*contact, *channel),
+            About::WhatIs(line) => Some(asking.what_is(*line)),
+            About::WhatIsFax(contact) => asking.what_is_fax(*contact),
+            About::Own(own) => asking.own(own),
+            About::Changed(news) => Some(asking.changed(news)),
+        }
+    }
+}
+
+impl<'p> Asking<'_, 'p> {
+    fn teams(&self) -> impl Iterator<Item = &Team> {
+        self.card.teams.iter()
+    }
+
+    /// True in one of so many.
+    fn one_in(&mut self, of: usize) -> bool {
+        self.chance.below(of) == 0
+    }
+
+    /// Where the plan speaks of a team: its destinations, its lines, its hours.
+    fn origins(&self, team: &Team) -> Vec<&'p Origin> {
+        let plan = self.plan;
+        let steps = team.steps.iter().map(|&step| &plan.step(step).origin);
+        let lines = team.lines().into_iter().map(|line| &plan.line(line).origin);
+        let hours = team.hours.schedule.map(|id| &plan.schedule(id).origin);
+        steps.chain(lines).chain(hours).collect()
+    }
+
+    /// Where the plan speaks of the keys of a way.
+    fn key_origins(&self, way: &Way, record: &Record) -> Vec<&'p Origin> {
+        let plan = self.plan;
+        let menus = record.path().filter_map(|step| match &plan.step(step).kind {
+            StepKind::Menu(menu) => Some((step, menu)),
+            _ => None,
+        });
+        let mut origins = Vec::new();
+        for (step, menu) in menus {
+            let pressed = |key| way.keys.presses().contains(&crate::call::Press::Key(key));
+            origins.extend(menu.choices().filter(|(key, _)| pressed(*key)).map(|(_, choice)| &choice.origin));
+            origins.push(&plan.step(step).origin);
+        }
+        origins
+    }
+}

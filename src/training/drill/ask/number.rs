@@ -1,0 +1,66 @@
+//! Which number to dial.
+
+use super::{Asking, wording};
+use crate::call::Caller;
+use crate::directory::team::{Team, told};
+use crate::plan::LineId;
+use crate::training::drill::card::Kind;
+use crate::training::drill::meaning::Meaning;
+use crate::training::drill::question::{Form, Question};
+
+impl<'p> Asking<'_, 'p> {
+    pub(super) fn number(&mut self, team: &Team) -> Option<Question<'p>> {
+        let plan = self.plan;
+        let caller = Caller::default();
+        let ways = team.ways(plan, caller, self.now);
+        let right: Vec<String> = ways.iter().map(|way| told(plan, way.line, &way.keys)).collect();
+        if right.is_empty() {
+            return None;
+        }
+        let has_option = ways.iter().any(|way| !way.keys.presses().is_empty());
+        let text = wording::number(&team.name, has_option);
+        let why = format!("{}: {}.", team.name, right.join("; or "));
+        let origins = self.origins(team);
+        let digits: Vec<String> = right.iter().map(|right| right.chars().take(5).collect()).collect();
+        let meaning = Meaning::Reach { ways, steps: team.steps.clone(), caller };
+        let question = Question::new(Kind::Number, plan, Form::Number, text, meaning)
+            .right(right, why)
+            .sources(origins)
+            .hint(format!("It begins with {}.", digits[0]));
+        if !self.one_in(2) {
+            return Some(question);
+        }
+        // A neighbor's number, with the neighbor's option.
+        let others = self.teams().filter(|other| other.name != team.name);
+        let wrong: Vec<String> = others.flat_map(|other| &other.doors).map(|door| door.told(plan)).collect();
+        Some(question.choosing(wrong, &mut self.chance))
+    }
+
+    /// What is asked for on a line, whatever the option.
+    pub(super) fn line_for(
+        &mut self,
+        words: &str,
+        right: &[LineId],
+        near: &[LineId],
+    ) -> Option<Question<'p>> {
+        let plan = self.plan;
+        let number = |line: &LineId| plan.line(*line).number.value;
+        let told: Vec<String> = right.iter().map(|line| number(line).to_string()).collect();
+        let first = right.first()?;
+        let text = wording::line_for(words);
+        let why = format!("{}: {}.", plan.line(*first).name, told.join("; or "));
+        let meaning = Meaning::Number {
+            right: right.iter().map(number).collect(),
+            near: near.iter().map(number).collect(),
+        };
+        let question = Question::new(Kind::Number, plan, Form::Number, text, meaning)
+            .right(told, why)
+            .sources(right.iter().map(|line| &plan.line(*line).origin))
+            .hint(format!("It is the number of {}.", plan.line(*first).name));
+        if !self.one_in(2) {
+            return Some(question);
+        }
+        let wrong: Vec<String> = plan.lines().map(|(_, line)| line.number.value.to_string()).collect();
+        Some(question.choosing(wrong, &mut self.chance))
+    }
+}

@@ -1,0 +1,113 @@
+//! Which option of a menu: from memory, or by listening.
+
+use super::{Asking, wording};
+use crate::call::{Caller, Decision, Keys, Record, Speaker, What};
+use crate::directory::Way;
+use crate::directory::team::{Team, option};
+use crate::plan::LineId;
+use crate::training::drill::card::Kind;
+use crate::training::drill::meaning::{Meaning, are_plain, capital};
+use crate::training::drill::moments::Situation;
+use crate::training::drill::question::{Form, Question};
+
+impl<'p> Asking<'_, 'p> {
+    /// The way to a team through a line by plain keys, and the call.
+    fn by_keys(&self, team: &Team, line: LineId) -> Option<(Way, Record)> {
+        let caller = Caller::default();
+        let way = team.ways(self.plan, caller, self.now).into_iter().find(|way| way.line == line)?;
+        let number = self.plan.line(line).number.value;
+        let (record, _) = Record::make(self.plan, number, caller, way.at, &way.keys);
+        are_plain(&way.keys).then_some((way, record))
+    }
+
+    pub(super) fn option(&mut self, team: &Team, line: LineId) -> Option<Question<'p>> {
+        let (way, record) = self.by_keys(team, line)?;
+        let right = option(&way.keys)?;
+        let (number, of) = (self.plan.line(line).number.value, &self.plan.line(line).name);
+        let why = format!("{} of {number} is {}.", capital(&right), team.name);
+        let mut origins = self.key_origins(&way, &record);
+        origins.extend(self.origins(team));
+        // Where the keys lead to others at other times, both are whom one gets.
+        let leads_here = |other: &Team| {
+            other.name != team.name
+                && other.doors.iter().any(|door| door.line == line && door.keys == way.keys)
+        };
+        let is_only = !self.teams().any(leads_here);
+        if self.one_in(3) && self.card.fact == right && is_only {
+            let text = format!("You have dialed {number} ({of}). Whom do you get with {right}?");
+            let others: Vec<String> = self
+                .teams()
+                .filter(|other| other.name != team.name)
+                .map(|other| other.name.clone())
+                .collect();
+            let meaning = Meaning::Name { right: vec![team.name.clone()], others: others.clone() };
+            let question = Question::new(Kind::Option, self.plan, Form::Text, text, meaning)
+                .right(vec![team.name.clone()], why)
+                .sources(origins);
+            // Those behind the same number are the likeliest to be taken for it.
+            let near = |other: &&Team| other.name != team.name && other.lines().contains(&line);
+            let near: Vec<String> = self.teams().filter(near).map(|other| other.name.clone()).collect();
+            let wrong = if near.len() >= 3 { near } else { others };
+            return Some(question.choosing(wrong, &mut self.chance));
+        }
+        let text = wording::option(number, of, &team.name);
+        let count = way.keys.presses().len();
+        let meaning = Meaning::Keys { way, steps: team.steps.clone(), caller: Caller::default() };
+        let question = Question::new(Kind::Option, self.plan, Form::Keys, text, meaning)
+            .right(vec![right], why)
+            .sources(origins);
+        Some(if count > 1 { question.hint(format!("It takes {count} keys.")) } else { question })
+    }
+
+    /// Gives what the phone speaks, and nothing else.
+    pub(super) fn listen(&mut self, team: &Team, line: LineId) -> Option<Question<'p>> {
+        let (way, record) = self.by_keys(team, line)?;
+        let right = option(&way.keys)?;
+        let heard = self.heard(&way);
+        // Where the phone does not say it, nobody can listen for it.
+        let lower = heard.to_lowercase();
+        let press = format!("press {}", spoken(&way.keys)?);
+        let is_told = lower.contains(&team.name.to_lowercase())
+            && lower
+                .match_indices(&press)
+                .any(|(at, _)| !lower[at + press.len()..].starts_with(|c: char| c.is_alphanumeric()));
+        if !is_told {
+            return None;
+        }
+        let want = format!("You want {}. What do you press?", team.name);
+        let text = format!("Listen: “{heard}” {want}");
+        let why = format!("The phone says it: {} is {right}.", team.name);
+        let mut origins = self.key_origins(&way, &record);
+        origins.extend(self.origins(team));
+        let number = self.plan.line(line).number.value;
+        let situation = Situation { caller: Caller::default(), at: way.at };
+        let meaning = Meaning::Keys { way, steps: team.steps.clone(), caller: situation.caller };
+        let mut question =
+            Question::new(Kind::Listen, self.plan, Form::Listen(number, situation), text, meaning)
+                .right(vec![right], why)
+                .sources(origins);
+        question.beside_phone = Some(want);
+        Some(question)
+    }
+
+    /// What a caller hears who presses nothing, up to where the phone waits.
+    fn heard(&self, way: &Way) -> String {
+        let number = self.plan.line(way.line).number.value;
+        let (mut record, _) = Record::make(self.plan, number, Caller::default(), way.at, &Keys::default());
+        let waits = |what| matches!(what, What::Decided(Decision::NoInput(..)) | What::Ended(_));
+        let end = record.events.iter().position(|event| waits(event.what)).unwrap_or(record.events.len());
+        record.events.truncate(end);
+        let said = record.transcript(self.plan).into_iter();
+        let said: Vec<String> =
+            said.filter(|entry| entry.speaker == Speaker::System).map(|entry| entry.text).collect();
+        said.join(" ")
+    }
+}
+
+/// How the phone says the one key.
+fn spoken(keys: &Keys) -> Option<&'static str> {
+    match keys.presses() {
+        [crate::call::Press::Key(key)] => Some(key.spoken()),
+        _ => None,
+    }
+}

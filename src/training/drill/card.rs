@@ -1,0 +1,85 @@
+//! One fact of a plan, to be asked about.
+
+use std::sync::Arc;
+
+use super::about::About;
+use crate::directory::team::Team;
+use crate::plan::LineId;
+
+/// A kind of question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Somebody asks for something at some time: make the call.
+    Route,
+    /// Which option of a menu.
+    Option,
+    /// Which number to dial.
+    Number,
+    /// Whether it is open, until when, from when.
+    Open,
+    /// Which fax number, e-mail or postal address.
+    Channel,
+    /// What a number is for.
+    Reverse,
+    /// What has changed from one plan to the next.
+    Changed,
+    /// Listen to the phone and press.
+    Listen,
+    /// A question of a company's own.
+    Own,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 9] = [
+        Self::Route,
+        Self::Option,
+        Self::Number,
+        Self::Open,
+        Self::Channel,
+        Self::Reverse,
+        Self::Changed,
+        Self::Listen,
+        Self::Own,
+    ];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Route => "route",
+            Self::Option => "option",
+            Self::Number => "number",
+            Self::Open => "open",
+            Self::Channel => "channel",
+            Self::Reverse => "reverse",
+            Self::Changed => "changed",
+            Self::Listen => "listen",
+            Self::Own => "own",
+        }
+    }
+
+    /// The kind of this word.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// One fact of a plan.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// What it is known by from plan to plan, made of names that people use: `option/commercial transactions`.
+    pub id: String,
+    /// The kind of question that it asks.
+    pub kind: Kind,
+    /// The line that it is about, if it is about one.
+    pub line: Option<LineId>,
+    /// What is right. It differs when there is something to learn anew.
+    pub fact: String,
+    /// What it is about, for people.
+    pub name: String,
+    pub(super) about: About,
+    /// All teams of the plan.
+    pub(super) teams: Arc<[Team]>,
+}

@@ -1,0 +1,276 @@
+//! All cards of a plan.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use super::about::{About, Channel};
+use super::apart::{Apart, Made, told_apart};
+use super::card::{Card, Kind};
+use super::changes;
+use super::holidays::{SpecialDay, special_days};
+use super::meaning::are_plain;
+use crate::call::Keys;
+use crate::diff::Diff;
+use crate::directory::Directory;
+use crate::directory::names::{folded, slug};
+use crate::directory::reached::Callers;
+use crate::directory::subjects::{Asked, handling, subjects};
+use crate::directory::team::{Team, option, teams};
+use crate::plan::{Contact, LineId, Plan};
+
+/// All cards of a plan, in the plan's order: requests, options, numbers, hours, contacts.
+#[derive(Clone, Debug)]
+pub struct Deck {
+    cards: Vec<Card>,
+    teams: Arc<[Team]>,
+    complete: bool,
+}
+
+impl Deck {
+    /// The cards of a plan. Of holidays and exceptions, it has those of the year after `now`.
+    #[must_use]
+    pub fn of(plan: &Plan, now: Timestamp) -> Self {
+        let mut calls = Callers::default();
+        let teams = teams(plan, &mut calls);
+        let days = special_days(plan, &teams, &mut calls, now);
+        let teams: Arc<[Team]> = teams.into();
+        let mut making = Making { plan, teams: Arc::clone(&teams), cards: Vec::new() };
+        making.requests();
+        making.ways();
+        making.lines();
+        making.hours(days);
+        making.contacts();
+        let complete = calls.unknown.complete && calls.elsewhere.complete;
+        Self { cards: told_apart(making.cards), teams, complete }
+    }
+
+    /// A card for each change from one plan to another, to be asked under the new plan: those that a call shows, and those
+    /// of contacts.
+    #[must_use]
+    pub fn changes(old: &Plan, new: &Plan, diff: &Diff) -> Self {
+        Self::from_cards(told_apart(changes::cards(old, new, diff)))
+    }
+
+    /// These cards, and then those of another deck.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.cards.extend(other.cards);
+        self.complete &= other.complete;
+        self
+    }
+
+    pub(super) fn from_cards(cards: Vec<Card>) -> Self {
+        let teams = cards.first().map_or_else(|| Arc::new([]) as Arc<[Team]>, |card| Arc::clone(&card.teams));
+        Self { cards, teams, complete: true }
+    }
+
+    /// Whether every call of the plan was tried, so that nobody who can be reached is missing.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// Who is reached where, line by line, in the plan that this is the deck of.
+    #[must_use]
+    pub fn directory(&self, plan: &Plan) -> Directory {
+        Directory::of(plan, &self.teams)
+    }
+
+    /// The cards, in order.
+    #[must_use]
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// The card of this id.
+    #[must_use]
+    pub fn card(&self, id: &str) -> Option<&Card> {
+        self.cards.iter().find(|card| card.id == id)
+    }
+}
+
+struct Making<'p> {
+    plan: &'p Plan,
+    teams: Arc<[Team]>,
+    cards: Made,
+}
+
+impl Making<'_> {
+    fn add(&mut self, kind: Kind, of: &str, name: String, fact: String, about: About) -> &mut Card {
+        let id = format!("{}/{}", kind.word(), slug(of));
+        let line = match &about {
+            About::Option { line, .. } | About::Listen { line, .. } | About::WhatIs(line) => Some(*line),
+            About::Number { team } | About::Hours { team } => self.only_line(&[*team]),
+            About::Request { right, .. } => self.only_line(right),
+            About::LineFor { right, .. } => right.first().copied().filter(|_| right.len() == 1),
+            About::Special(_)
+            | About::Contact { .. }
+            | About::WhatIsFax(_)
+            | About::Changed(_)
+            | About::Own(_) => None,
+        };
+        let by = match (&about, line) {
+            (About::Contact { contact, .. } | About::WhatIsFax(contact), _) => {
+                folded(&contact_values(self.plan.contact(*contact)))
+            }
+            (_, Some(line)) => self.plan.line(line).number.value.to_string(),
+            _ => String::new(),
+        };
+        let card = Card { id, kind, line, fact, name, about, teams: Arc::clone(&self.teams) };
+        self.cards.push((card, Apart { by, name: of.to_owned() }));
+        let last = self.cards.len() - 1;
+        &mut self.cards[last].0
+    }
+
+    fn only_line(&self, teams: &[usize]) -> Option<LineId> {
+        let [team] = teams else { return None };
+        let lines = self.teams[*team].lines();
+        lines.first().copied().filter(|_| lines.len() == 1)
+    }
+
+    /// What people ask for, in the plan's words: topics, and the names of teams.
+    fn requests(&mut self) {
+        let teams = Arc::clone(&self.teams);
+        let mut requests = Asked::default();
+        for (index, team) in teams.iter().enumerate() {
+            for words in subjects(self.plan, team) {
+                requests.add(&words, index);
+            }
+        }
+        let requests = requests.subjects(teams.iter().map(|team| team.name.as_str()));
+        for words in requests.texts() {
+            let (right, near) = (requests.same(words), requests.near(words));
+            let mut facts: Vec<String> = right
+                .iter()
+                .map(|&team| {
+                    let team = &teams[team];
+                    let steps = handling(self.plan, team, words);
+                    let doors = if steps.len() == team.steps.len() {
+                        team.doors_fact(self.plan)
+                    } else {
+                        team.only(self.plan, &steps).doors_fact(self.plan)
+                    };
+                    format!("{}: {doors}", slug(&team.name))
+                })
+                .collect();
+            facts.sort();
+            let name = format!("Who handles {words}");
+            let about = About::Request { words: words.to_owned(), right, near };
+            self.add(Kind::Route, words, name, facts.join("; "), about);
+        }
+    }
+
+    /// Options and numbers of teams, by plain keys.
+    fn ways(&mut self) {
+        let teams = Arc::clone(&self.teams);
+        for (index, team) in teams.iter().enumerate() {
+            let of = &team.name;
+            let fact = team.doors_fact(self.plan);
+            self.add(Kind::Number, of, format!("The number of {of}"), fact, About::Number { team: index });
+            for line in team.lines() {
+                let keys: Vec<&Keys> =
+                    team.doors.iter().filter(|door| door.line == line).map(|door| &door.keys).collect();
+                if !keys.iter().all(|keys| are_plain(keys)) {
+                    continue;
+                }
+                let fact = keys.iter().filter_map(|keys| option(keys)).collect::<Vec<_>>().join(" or ");
+                let name = format!("The option for {of}");
+                self.add(Kind::Option, of, name, fact.clone(), About::Option { team: index, line });
+                if keys.iter().all(|keys| keys.presses().len() == 1) {
+                    let name = format!("Listen for {of} and press");
+                    self.add(Kind::Listen, of, name, fact, About::Listen { team: index, line });
+                }
+            }
+        }
+    }
+
+    /// What numbers are for, and what is asked for on a line that has several teams.
+    fn lines(&mut self) {
+        let plan = self.plan;
+        let ids: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
+        let mut behind: Vec<Vec<usize>> = vec![Vec::new(); ids.len()];
+        for (index, team) in self.teams.iter().enumerate() {
+            team.lines().iter().for_each(|line| behind[line.index()].push(index));
+        }
+        let mut all = Asked::default();
+        let mut asked = Asked::default();
+        for (id, line) in plan.lines() {
+            let number = line.number.value;
+            let of = match behind[id.index()][..] {
+                [only] => &self.teams[only].name,
+                _ => &line.name,
+            };
+            let fact = format!("{number}: {}", slug(of));
+            self.add(Kind::Reverse, &line.name, format!("What {number} is for"), fact, About::WhatIs(id));
+            let of_teams = behind[id.index()].iter().flat_map(|&team| subjects(plan, &self.teams[team]));
+            of_teams.for_each(|words| all.add(&words, id.index()));
+            for topic in &line.topics {
+                all.add(topic, id.index());
+                if behind[id.index()].len() != 1 {
+                    asked.add(topic, id.index());
+                }
+            }
+        }
+        let names = || self.teams.iter().map(|team| team.name.as_str());
+        let (all, asked) = (all.subjects(names()), asked.subjects(names()));
+        for topic in asked.texts() {
+            let lines = |places: Vec<usize>| places.into_iter().map(|place| ids[place]).collect::<Vec<_>>();
+            let (right, near) = (lines(all.same(topic)), lines(all.near(topic)));
+            let fact: Vec<String> =
+                right.iter().map(|&line| plan.line(line).number.value.to_string()).collect();
+            let about = About::LineFor { words: topic.to_owned(), right, near };
+            self.add(Kind::Number, topic, format!("The number for {topic}"), fact.join(" or "), about);
+        }
+    }
+
+    fn hours(&mut self, days: Vec<SpecialDay>) {
+        let teams = Arc::clone(&self.teams);
+        for (index, team) in teams.iter().enumerate() {
+            let name = format!("The hours of {}", team.name);
+            self.add(Kind::Open, &team.name, name, team.hours.fact(), About::Hours { team: index });
+        }
+        for day in days {
+            let (of, name) = (format!("on {}", day.name), format!("Who is there on {}", day.name));
+            let fact = day.fact.clone();
+            self.add(Kind::Open, &of, name, fact, About::Special(day));
+        }
+    }
+
+    fn contacts(&mut self) {
+        let plan = self.plan;
+        for (id, contact) in plan.contacts() {
+            let of = &contact.name;
+            let mut add = |channel: Channel, word: &str, name: String, fact: String| {
+                let about = About::Contact { contact: id, channel };
+                let card = self.add(Kind::Channel, of, name, fact, about);
+                card.id = format!("{}/{word}", card.id);
+            };
+            if let Some(phone) = contact.phone {
+                add(Channel::Phone, "phone", format!("The number for {of}"), phone.value.to_string());
+            }
+            if let Some(fax) = contact.fax {
+                add(Channel::Fax, "fax", format!("The fax number for {of}"), fax.value.to_string());
+            }
+            if let Some(email) = &contact.email {
+                add(Channel::Email, "e-mail", format!("The e-mail address for {of}"), email.clone());
+            }
+            if !contact.post.is_empty() {
+                let only =
+                    contact.only_for.as_ref().map(|only| format!("; only for {only}")).unwrap_or_default();
+                let fact = format!("{}{only}", contact.post.join(", "));
+                add(Channel::Post, "post", format!("The postal address for {of}"), fact);
+            }
+            if let Some(fax) = contact.fax {
+                let name = format!("What fax {} is for", fax.value);
+                let fact = format!("{}: {}", fax.value, slug(of));
+                self.add(Kind::Reverse, of, name, fact, About::WhatIsFax(id));
+            }
+        }
+    }
+}
+
+fn contact_values(contact: &Contact) -> String {
+    let numbers = contact.fax.iter().chain(&contact.phone).map(|number| number.value.to_string());
+    numbers.chain(contact.email.clone()).chain(contact.post.iter().cloned()).collect::<Vec<_>>().join(" ")
+}

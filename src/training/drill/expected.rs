@@ -1,0 +1,89 @@
+//! Which texts are an answer at all, right or wrong, and what to say of the others.
+
+use super::answer::{Likeness, dialled, keys, likeness, names_time, sameness, yes_or_no};
+use super::meaning::Meaning;
+use crate::directory::names::{folded, plain};
+use crate::plan::{Plan, StepKind};
+
+impl Meaning {
+    /// Whether a text says something of the kind that is asked for.
+    pub(super) fn is_said_by(&self, plan: &Plan, answer: &str) -> bool {
+        match self {
+            Self::YesNo(_) => yes_or_no(answer).is_some(),
+            Self::When(_) => names_time(answer),
+            Self::Day(..) => is_about_hours(answer),
+            Self::Keys { .. } => keys(answer).is_some(),
+            Self::Reach { .. } | Self::Number { .. } => dialled(answer, plan.country).is_some(),
+            Self::Zip(_) => answer.chars().filter(char::is_ascii_digit).count() >= FEWEST_FIGURES,
+            Self::Route(_) => {
+                // A key alone is pressed by mistake, before there is a call; unless it says when they open.
+                let is_key = answer.len() <= 2 && keys(answer).is_some();
+                dialled(answer, plan.country).is_some()
+                    || is_about_hours(answer) && !is_key
+                    || is_somebody(plan, answer)
+            }
+            Self::Name { right, others } => {
+                let mut known = right.iter().chain(others);
+                known.any(|name| likeness(answer, name) > Likeness::Other) || has_a_word(answer)
+            }
+            Self::Same { .. } | Self::Exactly(_) => has_a_word(answer),
+            Self::Accepted { right, wrong } => {
+                let mut known = right.iter().chain(wrong);
+                // Where short answers come into question, so does any.
+                known.any(|text| !has_a_word(text) || likeness(answer, text) > Likeness::Other)
+                    && !plain(answer).is_empty()
+                    || has_a_word(answer)
+            }
+        }
+    }
+
+    /// What an answer is, behind "The answer is". It tells nothing of the right one.
+    pub(super) fn expected(&self) -> &'static str {
+        match self {
+            Self::YesNo(_) => "yes or no",
+            Self::When(_) => "a time, such as 8:30 am",
+            Self::Day(..) => "two times, such as 9 am to 5 pm, or closed",
+            Self::Keys { .. } => "the key or keys to press, such as 6",
+            Self::Reach { .. } => "a phone number, such as 1-800-555-0100, with its option if it has one",
+            Self::Number { .. } => "a phone number, such as 1-800-555-0100",
+            Self::Zip(_) => "the figures of a ZIP code",
+            Self::Route(_) => "a call, or a number with its option, or when they open",
+            Self::Name { .. } => "a name",
+            Self::Same { .. } | Self::Exactly(_) | Self::Accepted { .. } => "words or figures",
+        }
+    }
+
+    /// Whether a text is, word by word, one of the texts that this is told from, right or wrong.
+    pub(super) fn names(&self, answer: &str) -> bool {
+        let is = |name: &String| sameness(answer, name) > Likeness::Other;
+        match self {
+            Self::Name { right, others } => right.iter().chain(others).any(is),
+            Self::Accepted { right, wrong } => right.iter().chain(wrong).any(is),
+            Self::Same { right, others } => is(right) || others.iter().any(is),
+            Self::Exactly(right) => is(right),
+            _ => false,
+        }
+    }
+}
+
+/// So many figures are no slip of the finger.
+const FEWEST_FIGURES: usize = 3;
+
+/// Whether somebody has said something, and not only touched a key or two: a word, or more figures than one hits by mistake.
+fn has_a_word(answer: &str) -> bool {
+    let words = folded(answer);
+    words.contains(' ') || words.chars().count() > 2
+}
+
+/// Whether it names a time, or says that it is open or closed.
+fn is_about_hours(answer: &str) -> bool {
+    names_time(answer) || yes_or_no(answer).is_some()
+}
+
+/// Whether it names a number or people of the plan.
+fn is_somebody(plan: &Plan, answer: &str) -> bool {
+    let people = plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_)));
+    let names = people.filter_map(|(_, step)| step.name.as_deref());
+    let lines = plan.lines().map(|(_, line)| line.name.as_str());
+    names.chain(lines).any(|name| likeness(answer, name) >= Likeness::Part)
+}

@@ -1,0 +1,182 @@
+//! Days on which hours are not those of the week.
+
+use std::collections::HashMap;
+
+use jiff::civil::{Date, DateTime};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::directory::reached::{Callers, Calls, Opened};
+use crate::directory::team::{Team, regular};
+use crate::explore::Horizon;
+use crate::plan::{Plan, ScheduleId, StepId};
+use crate::time::{Schedule, ScheduleZone, TimePhrase, TimeSet, Zone};
+
+/// A day with a name on which some teams keep other hours.
+#[derive(Clone, Debug)]
+pub(super) struct SpecialDay {
+    /// The name of the holiday or of the exception.
+    pub(super) name: String,
+    /// When it comes next.
+    pub(super) date: Date,
+    /// Who keeps other hours.
+    pub(super) kept: Vec<Kept>,
+    /// What is right.
+    pub(super) fact: String,
+}
+
+/// The hours that a team keeps on a day.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    /// The team, by its place among the plan's.
+    pub(super) team: usize,
+    /// The schedule that names the day.
+    pub(super) schedule: ScheduleId,
+    /// The clock on which they are said; that of a caller of whom nothing is known, if every caller has their own.
+    pub(super) clock: Zone,
+    /// Whose clock that is.
+    pub(super) zone: ScheduleZone,
+    /// When the team can be reached.
+    pub(super) openings: Vec<Opening>,
+}
+
+/// From when and until when.
+pub(super) type Opening = (Timestamp, Timestamp);
+
+impl Kept {
+    /// "closed", "8 AM to noon Eastern"
+    pub(super) fn told(&self) -> String {
+        let openings: Vec<String> =
+            self.openings.iter().map(|&opening| range(opening, self.clock, self.zone.spoken())).collect();
+        if openings.is_empty() { "closed".to_owned() } else { openings.join(" and ") }
+    }
+}
+
+/// How far ahead such days are looked for: a year and a little, so that none falls between two looks.
+const AHEAD: SignedDuration = SignedDuration::from_hours(24 * 370);
+/// What is looked at before and behind that, so that the hours of the first day and of the last are whole.
+const AROUND: SignedDuration = SignedDuration::from_hours(48);
+pub(super) const DAY: SignedDuration = SignedDuration::from_hours(24);
+
+/// The days of the year after `now`, by date: those on which calls fare otherwise than in a week without holidays.
+pub(super) fn special_days(
+    plan: &Plan,
+    teams: &[Team],
+    calls: &mut Callers,
+    now: Timestamp,
+) -> Vec<SpecialDay> {
+    let is_plain = |schedule: &Schedule| schedule.calendars().is_empty() && schedule.overrides().is_empty();
+    let ends = [now.checked_sub(AROUND), now.checked_add(AHEAD), now.checked_add(AHEAD + AROUND)];
+    let [Ok(from), Ok(last), Ok(to)] = ends else { return Vec::new() };
+    if plan.schedules().all(|(_, schedule)| is_plain(&schedule.schedule)) {
+        return Vec::new();
+    }
+    let weekly = regular(plan);
+    let horizon = Horizon { from, to };
+    let real = open_times(plan, teams, &mut calls.unknown, horizon);
+    let usual = open_times(&weekly, teams, &mut calls.unknown, horizon);
+    let elsewhere = open_times(plan, teams, &mut calls.elsewhere, horizon);
+    let elsewhere_clock = calls.elsewhere.clock(plan);
+    let mut days: Vec<SpecialDay> = Vec::new();
+    for (index, team) in teams.iter().enumerate() {
+        let (real, usual) = (&real[index], &usual[index]);
+        let other = real.minus(usual).or(&usual.minus(real));
+        for (from, _) in other.spans().filter(|&(from, to)| from < last && to > now) {
+            let at = from.max(now);
+            let Some((name, schedule)) = named(plan, &weekly, team, at) else { continue };
+            let clock = team.hours.clock(plan.unknown_caller_zone);
+            let date = clock.wall_clock(at).date();
+            let known = days.iter().position(|day| day.name == name).unwrap_or_else(|| {
+                days.push(SpecialDay { name, date, kept: Vec::new(), fact: String::new() });
+                days.len() - 1
+            });
+            let day = &mut days[known];
+            if day.date == date && !day.kept.iter().any(|kept| kept.team == index) {
+                let openings = openings_on(date, clock, real);
+                let there = openings_on(date, elsewhere_clock, &elsewhere[index]);
+                // Every caller's own clock shows the same, or the same clock holds for all; whatever else it may be, no
+                // words for it are true for every caller.
+                let is_local = team.hours.zone == ScheduleZone::Caller
+                    && readings(&openings, clock) == readings(&there, elsewhere_clock);
+                if is_local || openings == openings_on(date, clock, &elsewhere[index]) {
+                    let zone = if is_local { ScheduleZone::Caller } else { ScheduleZone::Fixed(clock) };
+                    day.kept.push(Kept { team: index, schedule, clock, zone, openings });
+                }
+            }
+        }
+    }
+    days.retain(|day| !day.kept.is_empty());
+    for day in &mut days {
+        let mut told: Vec<String> =
+            day.kept.iter().map(|kept| format!("{}: {}", teams[kept.team].name, kept.told())).collect();
+        told.sort();
+        day.fact = told.join("; ");
+        // A holiday comes back every year on another date; an exception is about its date.
+        if plan.overrides().any(|change| change.change.name == day.name) {
+            day.fact = format!("{}: {}", day.date, day.fact);
+        }
+    }
+    days.sort_by(|one, other| (one.date, &one.name).cmp(&(other.date, &other.name)));
+    days
+}
+
+/// When each of the teams can be reached, over whichever line.
+fn open_times(plan: &Plan, teams: &[Team], calls: &mut Calls, horizon: Horizon) -> Vec<TimeSet> {
+    let mut open = vec![TimeSet::default(); teams.len()];
+    let by_step: HashMap<StepId, usize> = teams
+        .iter()
+        .enumerate()
+        .flat_map(|(index, team)| team.steps.iter().map(move |&step| (step, index)))
+        .collect();
+    for (line, _) in plan.lines() {
+        for Opened { step, when, .. } in calls.opened(plan, line, horizon) {
+            if let Some(&team) = by_step.get(&step) {
+                open[team] = open[team].or(&when);
+            }
+        }
+    }
+    open
+}
+
+/// The name of a day on which a schedule is not what it is in the week, and the schedule: the team's own rather than that
+/// of others on its lines.
+fn named(plan: &Plan, weekly: &Plan, team: &Team, at: Timestamp) -> Option<(String, ScheduleId)> {
+    let of_lines = team.lines().into_iter().flat_map(|line| plan.schedules_of(line));
+    team.hours.schedule.into_iter().chain(of_lines).find_map(|id| {
+        let [real, usual] =
+            [plan, weekly].map(|plan| plan.schedule(id).schedule.in_zone(plan.unknown_caller_zone));
+        let why = (real.is_open(at) != usual.is_open(at)).then(|| real.why(at))?;
+        Some((why.name()?.to_owned(), id))
+    })
+}
+
+/// The openings of a day: those that begin on it or go on at its first instant. A night is told to its end; what goes on
+/// for a day and more ends with the day, as its end is none of that day's and may not even be known.
+pub(super) fn openings_on(date: Date, clock: Zone, open: &TimeSet) -> Vec<Opening> {
+    let Ok(tomorrow) = date.tomorrow() else { return Vec::new() };
+    let (first, end) = (clock.start_of(date), clock.start_of(tomorrow));
+    open.spans()
+        .filter(|&(from, to)| from < end && to > first)
+        .map(|(from, to)| (from.max(first), to))
+        .map(|(from, to)| (from, if to.duration_since(from) < DAY { to } else { to.min(end) }))
+        .collect()
+}
+
+/// What the clock shows at the ends of openings.
+pub(super) fn readings(openings: &[Opening], clock: Zone) -> Vec<(DateTime, DateTime)> {
+    openings.iter().map(|&(from, to)| (clock.wall_clock(from), clock.wall_clock(to))).collect()
+}
+
+/// Whether two times, or that it is closed, say all about the openings of a day.
+pub(super) fn are_two_times(openings: &[Opening], clock: Zone) -> bool {
+    match readings(openings, clock)[..] {
+        [] => true,
+        [(from, to)] => from.time() != to.time(),
+        _ => false,
+    }
+}
+
+/// "8 AM to 5 PM Eastern"
+pub(super) fn range((from, to): Opening, clock: Zone, clock_name: &str) -> String {
+    let phrase = |at| TimePhrase(clock.wall_clock(at).time());
+    format!("{} to {} {clock_name}", phrase(from), phrase(to))
+}

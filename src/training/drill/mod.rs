@@ -1,0 +1,76 @@
+//! Drills: questions made from any plan, and answers judged by calls and by meaning.
+//!
+//! A [`Card`] is one fact of a plan: that option 6 of a number is Commercial Transactions, that the Dealer Service Center
+//! opens at 9:30. A [`Deck`] has all of them. A card [asks](Card::ask) in more than one way; which one, and about which
+//! moment, a seed decides, so that the same seed gives the same [`Question`].
+//!
+//! # What a card is
+//!
+//! Its `id` is made of what people know: the kind of question and the name of a team, a line or a contact. A renaming in
+//! the plan's files leaves it as it is. Its `fact` is what is right, found by making calls on the engine: when it differs,
+//! the learner has something to learn anew. A fact that is gone has no card. Hours are compared over a fixed year without
+//! holidays, so that a fact does not change with the calendar; a holiday is a card of its own.
+//!
+//! # On paper
+//!
+//! A question about a moment lives as long as the moment. Most facts can be asked without one: [`Card::sides`] gives a
+//! question and its answer that stay as they are, for cards that are printed, and [`Directory`] lists who is reached where.
+//!
+//! ```
+//! # use ivrsim::training::drill::Deck;
+//! let plan = ivrsim::files::load::ally();
+//! let deck = Deck::of(plan, "2023-08-28T12:00:00Z".parse()?);
+//! let sides = deck.card("option/ally plus").and_then(|card| card.sides(plan)).expect("it holds at any time");
+//! assert_eq!(sides.front, "You have dialed 1-855-720-2559 (Contract Processing Center). Which option is Ally Plus?");
+//! assert_eq!(sides.answers[0].what, "option 7");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What is right
+//!
+//! Whatever can be dialled is judged by making the call: any number and any keys that reach the people are right. Other
+//! answers are judged by what they mean: a number in any spelling, a time in any usual form, a name with a slip of the
+//! finger. There are no trick questions. What the plan leaves open is not asked; moments are not close to a change of
+//! hours; of the choices, exactly one is right, and the others are a neighbor's.
+//!
+//! ```
+//! use ivrsim::training::drill::{Deck, Kind, Score};
+//!
+//! let plan = ivrsim::files::load::ally();
+//! let now = "2023-08-28T12:00:00Z".parse()?;
+//! let deck = Deck::of(plan, now);
+//! let card = deck.card("number/sales support").expect("Sales Support has a number");
+//! assert_eq!(card.kind, Kind::Number);
+//!
+//! let question = card.ask(plan, 1, now).expect("it can be asked");
+//! assert_eq!(question.judge("877.357.8477 option 6").score, Score::Right);
+//! assert_eq!(question.judge("1 (877) 357-8477").score, Score::Partly, "the option is missing");
+//! assert_eq!(question.judge("888.919.2559").score, Score::Wrong);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod about;
+mod answer;
+mod apart;
+mod ask;
+mod card;
+mod chance;
+mod changes;
+mod deck;
+mod expected;
+mod holidays;
+mod meaning;
+mod moments;
+mod own;
+mod question;
+mod route;
+mod sides;
+mod verdict;
+
+pub use card::{Card, Kind};
+pub use deck::Deck;
+pub use moments::Situation;
+pub use own::{own_questions, questions_schema};
+pub use question::{Evidence, Form, Judgement, Question, Source};
+pub use sides::{Answer, Sides};
+pub use verdict::Score;

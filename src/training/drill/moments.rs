@@ -1,0 +1,158 @@
+//! Moments for questions to be about, and how people say them.
+
+use std::fmt;
+
+use jiff::civil::Time;
+use jiff::{Timestamp, ToSpan as _};
+
+use super::chance::Chance;
+use crate::call::Caller;
+use crate::directory::team::{MARGIN, Status, Team, status};
+use crate::plan::Plan;
+use crate::time::moment::within_range;
+use crate::time::{Resolved, TimePhrase, Zone};
+
+/// A caller at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Situation {
+    /// Who calls: somebody whose clock is known.
+    pub caller: Caller,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Where callers of a drill may be, beside the plan's own zone: one city for each clock of most of North America.
+const CALLERS: [&str; 4] = ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"];
+/// How many moments are tried before another kind of moment will do.
+const TRIES: usize = 12;
+/// The days ahead among which moments are chosen: two weeks have every weekday, and are near enough to imagine.
+const DAYS: u8 = 14;
+
+impl Situation {
+    /// A moment in the next two weeks at which the teams are open, or closed, as wanted if that is to be had; never close
+    /// to a change of hours.
+    pub(super) fn choose(
+        plan: &Plan,
+        teams: &[&Team],
+        now: Timestamp,
+        wanted: Option<bool>,
+        chance: &mut Chance,
+    ) -> Option<(Self, Status)> {
+        let mut spare = None;
+        for _ in 0..TRIES {
+            let Some(situation) = Self::any(plan, now, chance) else { continue };
+            let Some(status) = status(plan, teams, situation.caller, situation.at) else { continue };
+            if !situation.is_quiet(plan, teams, &status) {
+                continue;
+            }
+            if wanted.is_none_or(|open| open == status.is_open()) {
+                return Some((situation, status));
+            }
+            spare.get_or_insert((situation, status));
+        }
+        spare
+    }
+
+    /// Some caller on some day between 6 in the morning and 10 at night, when people call.
+    fn any(plan: &Plan, now: Timestamp, chance: &mut Chance) -> Option<Self> {
+        let mut zones = vec![plan.zone];
+        zones.extend(
+            CALLERS.iter().filter_map(|name| Zone::named(name)).filter(|zone| !zone.is_same_clock(plan.zone)),
+        );
+        let zone = *chance.one_of(&zones)?;
+        let date = zone.wall_clock(now).date().checked_add(chance.ahead(DAYS).days()).ok()?;
+        let time = Time::new(6 + chance.below(16) as i8, 5 * chance.below(12) as i8, 0, 0).ok()?;
+        let Resolved::Once(at) = zone.resolve(date.to_datetime(time)) else { return None };
+        let at = within_range(at).ok()?;
+        Some(Self { caller: Caller { number: None, zone: Some(zone) }, at })
+    }
+
+    fn is_quiet(&self, plan: &Plan, teams: &[&Team], now: &Status) -> bool {
+        let (Ok(before), Ok(after)) = (self.at.checked_sub(MARGIN), self.at.checked_add(MARGIN)) else {
+            return false;
+        };
+        [before, after].into_iter().all(|at| {
+            status(plan, teams, self.caller, at).is_some_and(|then| match (now, &then) {
+                (Status::Open(one, _), Status::Open(other, _)) => {
+                    one.keys == other.keys && one.line == other.line
+                }
+                (Status::Closed(one), Status::Closed(other)) => one.at == other.at,
+                _ => false,
+            })
+        })
+    }
+
+    /// The caller's clock.
+    pub(super) fn zone(&self, plan: &Plan) -> Zone {
+        self.caller.zone_under(plan).zone
+    }
+
+    /// "It is Saturday, September 2, 10:40 AM in Denver."
+    pub(super) fn told(&self, plan: &Plan) -> String {
+        let zone = self.zone(plan);
+        let there = zone.wall_clock(self.at);
+        let (day, time) = (there.strftime("%A, %B %-d"), TimePhrase(there.time()));
+        let named = zone.told_apart(self.at).map_or(String::new(), |offset| format!(" {offset}"));
+        format!("It is {day}, {time}{named} {}.", place(zone))
+    }
+}
+
+impl Status {
+    /// Whether somebody is there.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self, Self::Open(..))
+    }
+
+    /// "open until 6:30 PM Eastern", "closed, opens Monday at 9:30 AM Eastern".
+    pub(super) fn told(&self, now: Timestamp, clock: Zone, caller: Zone) -> String {
+        let when = |at| When { at, now, clock, caller };
+        match self {
+            Self::Open(_, Some(until)) => {
+                let until = when(*until).to_string();
+                format!("open until {}", until.strip_prefix("today at ").unwrap_or(&until))
+            }
+            Self::Open(_, None) => "open".to_owned(),
+            Self::Closed(way) => format!("closed, and opens {}", when(way.at)),
+        }
+    }
+}
+
+/// "in Denver", "in UTC"
+pub(super) fn place(zone: Zone) -> String {
+    let name = zone.name();
+    format!("in {}", name.rsplit('/').next().unwrap_or(name).replace('_', " "))
+}
+
+/// A moment as people say it at another one: "today at 6 PM Eastern", "tomorrow at noon Central", "Monday at 9:30 AM
+/// Eastern", and from a week on "Monday, January 4, 2027 at 8 AM Eastern". Where the caller's clock shows another day than
+/// the one on which it is said, there is no today: the weekday is said.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct When {
+    pub(super) at: Timestamp,
+    pub(super) now: Timestamp,
+    /// The clock on which it is said.
+    pub(super) clock: Zone,
+    /// The caller's clock.
+    pub(super) caller: Zone,
+}
+
+impl When {
+    /// Whether caller and clock agree which day it is.
+    fn is_one_day(&self) -> bool {
+        self.clock.wall_clock(self.now).date() == self.caller.wall_clock(self.now).date()
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (then, now) = (self.clock.wall_clock(self.at), self.clock.wall_clock(self.now));
+        let days = then.date().since(now.date()).map_or(0, |span| span.get_days());
+        match days {
+            0 if self.is_one_day() => f.write_str("today at ")?,
+            1 if self.is_one_day() => f.write_str("tomorrow at ")?,
+            0..7 => write!(f, "{} at ", then.strftime("%A"))?,
+            _ => write!(f, "{} at ", then.strftime("%A, %B %-d, %Y"))?,
+        }
+        write!(f, "{} {}", TimePhrase(then.time()), self.clock.spoken())
+    }
+}

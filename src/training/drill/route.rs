@@ -1,0 +1,187 @@
+//! What becomes of a request: put through to people who handle it, or refused for a good reason.
+
+use super::answer::{Likeness, dialled, likeness, names_time, yes_or_no};
+use super::moments::{Situation, When};
+use super::verdict::{Score, Verdict, call, ended, when, whose};
+use crate::call::{Because, Decision, Outcome, Record, What};
+use crate::directory::Way;
+use crate::directory::reached::{in_vain, put_through};
+use crate::directory::team::{Status, Team, told};
+use crate::plan::{LineId, Plan, StepId, StepKind};
+
+/// A request at a moment, and what is right then.
+#[derive(Clone, Debug)]
+pub(super) struct Route {
+    situation: Situation,
+    /// The destinations that handle it.
+    right: Vec<StepId>,
+    /// The names of those.
+    names: Vec<String>,
+    /// The names of all others.
+    others: Vec<String>,
+    /// Destinations that deal with something like it.
+    near: Vec<StepId>,
+    status: Status,
+    /// When each of those who handle it opens next, if nobody is there: the first of them first.
+    openings: Vec<When>,
+    /// What calls come to that are made as they should while nobody is there.
+    refusals: Vec<(LineId, Outcome)>,
+    /// The next ways, each with whom it leads to.
+    ways: Vec<(String, Way)>,
+}
+
+impl Route {
+    pub(super) fn new(
+        plan: &Plan,
+        situation: Situation,
+        status: Status,
+        right: &[&Team],
+        near: &[&Team],
+    ) -> Self {
+        let steps = |teams: &[&Team]| teams.iter().flat_map(|team| team.steps.iter().copied()).collect();
+        let Situation { caller, at } = situation;
+        let zone = situation.zone(plan);
+        let mut ways = Vec::new();
+        let mut openings = Vec::new();
+        for team in right {
+            let of_team = team.ways(plan, caller, at);
+            if let (Status::Closed(_), Some(next)) = (&status, of_team.iter().map(|way| way.at).min()) {
+                openings.push(When { at: next, now: at, clock: team.hours.clock(zone), caller: zone });
+            }
+            ways.extend(of_team.into_iter().map(|way| (team.name.clone(), way)));
+        }
+        openings.sort_by_key(|opening| opening.at);
+        let refusal = |way: &Way| {
+            let number = plan.line(way.line).number.value;
+            let (record, _) = Record::make(plan, number, caller, at, &way.keys);
+            Some((way.line, record.outcome()?))
+        };
+        let refusals =
+            ways.iter().map(|(_, way)| way).filter(|way| way.at > at).filter_map(refusal).collect();
+        let names: Vec<String> = right.iter().map(|team| team.name.clone()).collect();
+        let people = plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_)));
+        let others = people.filter_map(|(_, step)| step.name.clone()).filter(|name| !names.contains(name));
+        Self {
+            situation,
+            right: steps(right),
+            others: others.collect(),
+            names,
+            near: steps(near),
+            status,
+            openings,
+            refusals,
+            ways,
+        }
+    }
+
+    /// The ways that can be taken now, or all next ones if there is none, each with whom it leads to.
+    pub(super) fn best_ways(&self) -> impl Iterator<Item = &(String, Way)> {
+        let (at, is_open) = (self.situation.at, self.status.is_open());
+        self.ways.iter().filter(move |(_, way)| !is_open || way.at <= at)
+    }
+
+    /// The first of these ways, taken at the time of the request.
+    pub(super) fn call(&self, plan: &Plan) -> Option<Record> {
+        let Situation { caller, at } = self.situation;
+        self.best_ways().next().map(|(_, way)| call(plan, way, caller, at))
+    }
+
+    /// When they open, if nobody is there.
+    pub(super) fn openings(&self) -> &[When] {
+        &self.openings
+    }
+
+    /// Judges what was typed: a number with its option, or that nobody is there and from when on.
+    pub(super) fn judge(&self, plan: &Plan, answer: &str) -> Verdict {
+        // Pauses are no keys that anybody types, but whoever repeats what was told is right.
+        let is_open = self.status.is_open();
+        if is_open && self.best_ways().any(|(_, way)| told(plan, way.line, &way.keys) == answer.trim()) {
+            return Verdict::of(Score::Right);
+        }
+        if let Some((number, keys)) = dialled(answer, plan.country) {
+            let Situation { caller, at } = self.situation;
+            if plan.lines().all(|(_, line)| line.number.value != number) {
+                return Verdict::wrong(whose(plan, number));
+            }
+            let (record, _) = Record::make(plan, number, caller, at, &keys);
+            // Whoever types a key too many does not know the option.
+            let verdict = if in_vain(&record) {
+                Verdict::wrong(ended(plan, &record))
+            } else {
+                self.judge_call(plan, &record)
+            };
+            let is_line = self.ways.iter().any(|(_, way)| plan.line(way.line).number.value == number);
+            return match (verdict.score, &self.status) {
+                (Score::Right, Status::Closed(_)) => {
+                    Verdict::partly("That is whom to call, but nobody is there at this time.")
+                }
+                (Score::Wrong, Status::Closed(_)) if is_line => {
+                    Verdict::partly("The number is right, but nobody is there at this time.")
+                }
+                (Score::Wrong, Status::Open(..)) if is_line && keys.presses().is_empty() => {
+                    Verdict::partly("The number is right; what is missing is the option to press.")
+                }
+                (Score::Wrong, Status::Open(..)) if is_line => {
+                    Verdict::partly("The number is right, the option is not.")
+                }
+                _ => verdict,
+            };
+        }
+        let best = |names: &[String]| names.iter().map(|name| likeness(answer, name)).max();
+        let is_name = best(&self.names) >= Some(Likeness::Close) && best(&self.names) > best(&self.others);
+        match &self.status {
+            Status::Closed(_) => {
+                let best = self.openings.iter().map(|opening| when(answer, *opening)).rev();
+                let best = best.max_by_key(|verdict| verdict.score);
+                match best {
+                    Some(best) if best.score > Score::Wrong => best,
+                    _ if yes_or_no(answer) == Some(false) && !names_time(answer) => {
+                        Verdict::partly("Nobody is there, true; a caller also wants to know from when on.")
+                    }
+                    _ if is_name => Verdict::partly("They handle it, but nobody is there at this time."),
+                    best => best.unwrap_or(Verdict::of(Score::Wrong)),
+                }
+            }
+            Status::Open(..) if is_name => {
+                Verdict::partly("They handle it; the answer is how to reach them.")
+            }
+            Status::Open(..) if yes_or_no(answer) == Some(false) => {
+                Verdict::wrong("Somebody is there at this time.")
+            }
+            Status::Open(..) => Verdict::wrong("Make the call, or type the number and the option."),
+        }
+    }
+
+    /// Judges a call that was made in this situation.
+    pub(super) fn judge_call(&self, plan: &Plan, record: &Record) -> Verdict {
+        if let Some(step) = put_through(record) {
+            if self.right.contains(&step) {
+                return Verdict::of(Score::Right);
+            }
+            if self.near.contains(&step) {
+                let name = plan.step(step).name.as_deref().unwrap_or_default();
+                return Verdict::partly(format!("{name} is near, but others are named for exactly this."));
+            }
+        }
+        let refused = self.is_refusal(record);
+        match &self.status {
+            Status::Closed(_) if refused => Verdict::of(Score::Right),
+            Status::Open(..) if refused => {
+                Verdict::partly("They handle it and are closed at this time, but others who do are there.")
+            }
+            _ => Verdict::wrong(ended(plan, record)),
+        }
+    }
+
+    /// Whether a call was refused as one that was made as it should be; whoever hangs up as soon as that is clear has
+    /// learned it as well.
+    fn is_refusal(&self, record: &Record) -> bool {
+        self.refusals.iter().filter(|(line, _)| record.line == Some(*line)).any(|(_, right)| {
+            let turned_away = |what| {
+                matches!((what, right.because), (What::Decided(Decision::Closed(step, _)), Some(Because::Closed(closed)))
+                    if step == closed)
+            };
+            record.outcome() == Some(*right) || record.events.iter().any(|event| turned_away(event.what))
+        })
+    }
+}

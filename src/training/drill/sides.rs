@@ -1,0 +1,283 @@
+//! A fact as a question and its answer that hold at any time: what a printed card says.
+
+use super::about::{About, Channel, Own};
+use super::ask::wording;
+use super::card::Card;
+use super::holidays::SpecialDay;
+use super::question::Source;
+use crate::directory::names::{folded, is_same_name};
+use crate::directory::subjects::handling;
+use crate::directory::team::{Door, Team, option};
+use crate::plan::{Contact, ContactId, LineId, Origin, Plan};
+use crate::time::ScheduleZone;
+
+/// The two sides of a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sides {
+    /// What is asked. It holds at any time and does not tell the answer.
+    pub front: String,
+    /// What is right. Where there are several, each is right of what it says.
+    pub answers: Vec<Answer>,
+    /// What else there is to know.
+    pub notes: Vec<String>,
+    /// What it is known from.
+    pub sources: Vec<Source>,
+    /// The lines that it is about, in the plan's order. None: it is about no line.
+    pub lines: Vec<LineId>,
+}
+
+/// Something that is right.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Of whom, where the question leaves that open.
+    pub who: Option<String>,
+    /// The number with its option, the option, the hours, the name, the address.
+    pub what: String,
+    /// When, or what for.
+    pub detail: Option<String>,
+}
+
+impl Answer {
+    fn new(what: impl Into<String>) -> Self {
+        Self { who: None, what: what.into(), detail: None }
+    }
+
+    fn of(self, who: impl Into<String>) -> Self {
+        Self { who: Some(who.into()), ..self }
+    }
+
+    fn with(self, detail: Option<String>) -> Self {
+        Self { detail, ..self }
+    }
+}
+
+impl Card {
+    /// The fact as a question and its answer that hold at any time, under the plan that the card was made from. None where
+    /// it can be asked about a moment only, by listening only, where the number's card asks the same, and where the
+    /// question would tell its own answer.
+    #[must_use]
+    pub fn sides(&self, plan: &Plan) -> Option<Sides> {
+        let making = Making { plan, teams: &self.teams };
+        let mut sides = match &self.about {
+            About::Request { words, right, near } => making.request(words, right, near),
+            About::Option { team, line } => making.option(&self.teams[*team], *line),
+            About::Number { team } => Some(making.number(&self.teams[*team])),
+            About::LineFor { words, right, .. } => Some(making.line_for(words, right)),
+            About::Hours { team } => making.hours(&self.teams[*team]),
+            About::Special(day) => Some(making.special(day)),
+            About::Contact { contact, channel } => Some(making.channel(plan.contact(*contact), *channel)),
+            About::WhatIs(line) => Some(making.what_is(*line)),
+            About::WhatIsFax(contact) => making.what_is_fax(*contact),
+            // People wrote this question; if it names its answer among others, they wanted that.
+            About::Own(Own::Typed { ask, accept, why, .. }) => return Some(own(ask, accept, why)),
+            // What is heard says the key, and the others are about a moment.
+            About::Listen { .. } | About::Changed(_) | About::Own(Own::Request { .. }) => None,
+        }?;
+        sides.lines.sort_unstable();
+        sides.lines.dedup();
+        Some(sides).filter(|sides| !sides.answers.is_empty() && !sides.tell_themselves())
+    }
+}
+
+impl Sides {
+    /// Whether the question says what is right, as that for the address of “info@example.com” may.
+    fn tell_themselves(&self) -> bool {
+        let front = format!(" {} ", folded(&self.front));
+        self.answers.iter().any(|answer| match folded(&answer.what) {
+            words if words.is_empty() => self.front.contains(&answer.what),
+            words => front.contains(&format!(" {words} ")),
+        })
+    }
+}
+
+fn own(ask: &str, accept: &[String], why: &str) -> Sides {
+    Sides {
+        front: ask.to_owned(),
+        answers: accept.iter().map(Answer::new).collect(),
+        notes: Some(why.to_owned()).filter(|why| !why.is_empty()).into_iter().collect(),
+        sources: Vec::new(),
+        lines: Vec::new(),
+    }
+}
+
+struct Making<'a> {
+    plan: &'a Plan,
+    teams: &'a [Team],
+}
+
+impl Making<'_> {
+    fn about_teams(&self, front: String, answers: Vec<Answer>, teams: &[&Team]) -> Sides {
+        let plan = self.plan;
+        let origins = teams.iter().flat_map(|team| self.steps(team).chain(self.lines(team)));
+        Sides {
+            front,
+            answers,
+            notes: Vec::new(),
+            sources: Source::all(plan, origins),
+            lines: teams.iter().flat_map(|team| team.lines()).collect(),
+        }
+    }
+
+    /// Where the plan speaks of the people of a team.
+    fn steps<'t>(&'t self, team: &'t Team) -> impl Iterator<Item = &'t Origin> {
+        team.steps.iter().map(|&step| &self.plan.step(step).origin)
+    }
+
+    /// Where the plan speaks of the numbers of a team.
+    fn lines(&self, team: &Team) -> impl Iterator<Item = &Origin> {
+        team.lines().into_iter().map(|line| &self.plan.line(line).origin)
+    }
+
+    fn about_contact(&self, front: String, answer: Answer, contact: &Contact) -> Sides {
+        Sides {
+            front,
+            answers: vec![answer],
+            notes: contact.note.iter().cloned().collect(),
+            sources: Source::all(self.plan, [&contact.origin]),
+            lines: Vec::new(),
+        }
+    }
+
+    /// The numbers and options of a team, with its hours; or with when they lead there, if that is not always so.
+    fn doors(&self, team: &Team) -> Vec<Answer> {
+        let answer = |door: &Door| Answer::new(door.told(self.plan)).with(team.words(self.plan, &door.when));
+        team.doors.iter().map(answer).collect()
+    }
+
+    fn request(&self, words: &str, right: &[usize], near: &[usize]) -> Option<Sides> {
+        let handle = |&team: &usize| {
+            let team = &self.teams[team];
+            team.only(self.plan, &handling(self.plan, team, words))
+        };
+        let teams: Vec<Team> = right.iter().map(handle).collect();
+        let teams: Vec<&Team> = teams.iter().collect();
+        // Who is asked for by name is what the card of the number asks.
+        if matches!(teams[..], [only] if is_same_name(&only.name, words)) {
+            return None;
+        }
+        let of = |team: &&Team| -> Vec<Answer> {
+            self.doors(team).into_iter().map(|answer| answer.of(&team.name)).collect()
+        };
+        let answers = teams.iter().flat_map(of).collect();
+        let front = format!("A caller asks about “{words}”. Who handles it, and how are they reached?");
+        let mut sides = self.about_teams(front, answers, &teams);
+        let near: Vec<&str> = near.iter().map(|&team| self.teams[team].name.as_str()).collect();
+        if !near.is_empty() {
+            sides.notes.push(format!("Something like it is handled by {}.", near.join(", ")));
+        }
+        Some(sides)
+    }
+
+    fn number(&self, team: &Team) -> Sides {
+        let has_option = team.doors.iter().any(|door| !door.keys.presses().is_empty());
+        self.about_teams(wording::number(&team.name, has_option), self.doors(team), &[team])
+    }
+
+    fn option(&self, team: &Team, line: LineId) -> Option<Sides> {
+        let doors = team.doors.iter().filter(|door| door.line == line);
+        let answer = |door: &Door| {
+            let when = if door.when == team.hours.open { None } else { team.words(self.plan, &door.when) };
+            Some(Answer::new(option(&door.keys)?).with(when))
+        };
+        let answers = doors.map(answer).collect::<Option<Vec<_>>>()?;
+        let (number, of) = (self.plan.line(line).number.value, &self.plan.line(line).name);
+        let sides = self.about_teams(wording::option(number, of, &team.name), answers, &[team]);
+        let sources = Source::all(self.plan, self.steps(team));
+        Some(Sides { lines: vec![line], sources, ..sides })
+    }
+
+    fn line_for(&self, words: &str, right: &[LineId]) -> Sides {
+        let plan = self.plan;
+        let answer =
+            |&line: &LineId| Answer::new(plan.line(line).number.value.to_string()).of(&plan.line(line).name);
+        Sides {
+            front: wording::line_for(words),
+            answers: right.iter().map(answer).collect(),
+            notes: Vec::new(),
+            sources: Source::all(plan, right.iter().map(|&line| &plan.line(line).origin)),
+            lines: right.to_vec(),
+        }
+    }
+
+    fn hours(&self, team: &Team) -> Option<Sides> {
+        let answer = Answer::new(team.hours.lasting()?);
+        let mut sides = self.about_teams(wording::hours(&team.name), vec![answer], &[team]);
+        if team.hours.zone == ScheduleZone::Caller && !team.hours.is_always() {
+            sides.notes.push("Local time is that of the caller.".to_owned());
+        }
+        // Where the document says the hours, that is all; where nothing does, who they are of.
+        let said = team.hours.schedule.map(|id| &self.plan.schedule(id).origin);
+        let said = Source::all(self.plan, said);
+        if !said.is_empty() {
+            sides.sources = said;
+        }
+        Some(sides)
+    }
+
+    /// The hours of a day with a name. The date stands with its year, so that the card says the same when it is past.
+    fn special(&self, day: &SpecialDay) -> Sides {
+        let front = format!("{} ({}): which hours are kept?", day.name, day.date.strftime("%A, %B %-d, %Y"));
+        let mut answers: Vec<Answer> = Vec::new();
+        for kept in &day.kept {
+            let (team, what) = (&self.teams[kept.team], kept.told());
+            match answers.iter_mut().find(|answer| answer.what == what) {
+                Some(Answer { who: Some(who), .. }) => {
+                    who.push_str(", ");
+                    who.push_str(&team.name);
+                }
+                _ => answers.push(Answer::new(what).of(&team.name)),
+            }
+        }
+        let schedules = day.kept.iter().map(|kept| &self.plan.schedule(kept.schedule).origin);
+        Sides {
+            front,
+            answers,
+            notes: Vec::new(),
+            sources: Source::all(self.plan, schedules),
+            lines: Vec::new(),
+        }
+    }
+
+    fn channel(&self, contact: &Contact, channel: Channel) -> Sides {
+        let answer = match channel {
+            // An address is written line by line.
+            Channel::Post => contact.post.join("\n"),
+            _ => wording::value(contact, channel),
+        };
+        self.about_contact(wording::channel(contact, channel), Answer::new(answer), contact)
+    }
+
+    fn what_is(&self, id: LineId) -> Sides {
+        let plan = self.plan;
+        let line = plan.line(id);
+        let behind: Vec<&Team> = self.teams.iter().filter(|team| team.is_behind(id)).collect();
+        let mut topics = line.topics.clone();
+        if let [only] = behind[..] {
+            topics.extend(Some(only.name.clone()).filter(|name| !is_same_name(name, &line.name)));
+            topics.extend(only.steps.iter().flat_map(|&step| plan.step(step).topics.iter().cloned()));
+        } else {
+            let options = |team: &&Team| {
+                let keys =
+                    team.doors.iter().filter(|door| door.line == id).filter_map(|door| option(&door.keys));
+                keys.map(|option| format!("{option} {}", team.name)).collect::<Vec<_>>()
+            };
+            topics.extend(behind.iter().flat_map(options));
+        }
+        let detail = Some(topics.join("; ")).filter(|topics| !topics.is_empty());
+        let answer = Answer::new(&line.name).with(detail);
+        let only = behind.iter().filter(|_| behind.len() == 1).flat_map(|team| self.steps(team));
+        Sides {
+            front: wording::whose(line.number.value),
+            answers: vec![answer],
+            notes: Vec::new(),
+            sources: Source::all(plan, std::iter::once(&line.origin).chain(only)),
+            lines: vec![id],
+        }
+    }
+
+    fn what_is_fax(&self, id: ContactId) -> Option<Sides> {
+        let contact = self.plan.contact(id);
+        let front = wording::whose_fax(contact.fax?.value);
+        Some(self.about_contact(front, Answer::new(&contact.name), contact))
+    }
+}

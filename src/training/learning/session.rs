@@ -1,0 +1,275 @@
+use std::collections::{BTreeSet, HashSet};
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+
+use super::card::Card;
+use super::memory::State;
+use super::progress::Progress;
+use crate::time::Zone;
+
+/// How long a session is, and how much of it may be new.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Goal {
+    /// At most so many questions.
+    pub cards: Option<usize>,
+    /// At most so many minutes: a question that is asked in time is answered in peace.
+    pub minutes: Option<u32>,
+    /// At most so many cards a day that were never asked before.
+    pub new_a_day: usize,
+    /// Lines whose new cards come first: those that the learner was assigned, the most urgent first.
+    pub lines_first: Vec<String>,
+    /// Kinds of cards that come before everything else as long as they were never asked, however many a day may be new.
+    pub kinds_first: Vec<String>,
+}
+
+impl Default for Goal {
+    /// Ten minutes, ten new cards a day.
+    fn default() -> Self {
+        Self {
+            cards: None,
+            minutes: Some(10),
+            new_a_day: 10,
+            lines_first: Vec::new(),
+            kinds_first: Vec::new(),
+        }
+    }
+}
+
+/// So far ahead a card is asked that is being learned, when nothing else is left: nobody waits for the last minute of a
+/// step at the end of a session.
+const AHEAD: SignedDuration = SignedDuration::from_mins(20);
+
+/// Which card comes next.
+///
+/// First the kinds that come first, then what is due, the longest overdue first, then new cards in the order of the deck,
+/// then what is being learned and is due in some minutes. Cards of the plan that the learner has met are taken up with their memory; memories of cards
+/// that the plan does not have (any more) rest, and are there again if the card returns.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// Cards of the deck that were asked before or come first, with the instant from which they are due.
+    waiting: BTreeSet<(Timestamp, usize)>,
+    /// Cards of the deck that were never asked, the next one last.
+    new: Vec<usize>,
+    started: Timestamp,
+    goal: Goal,
+    asked: usize,
+}
+
+impl Session {
+    /// Plans a session that starts now.
+    ///
+    /// `progress` tells what is known of a card's id. The day of `goal.new_a_day` is a calendar day in `zone`.
+    #[must_use]
+    pub fn new<'p>(
+        deck: &[Card],
+        progress: impl Fn(&str) -> Option<&'p Progress>,
+        goal: Goal,
+        zone: Zone,
+        now: Timestamp,
+    ) -> Self {
+        let day = |at: Timestamp| -> Date { zone.wall_clock(at).date() };
+        let (mut waiting, mut new, mut met_today) = (BTreeSet::new(), Vec::new(), 0);
+        let mut seen = HashSet::new();
+        for (index, card) in deck.iter().enumerate().filter(|(_, card)| seen.insert(card.id.as_str())) {
+            match progress(&card.id) {
+                None if goal.kinds_first.contains(&card.kind) => {
+                    waiting.insert((Timestamp::MIN, index));
+                }
+                None => new.push(index),
+                Some(progress) => {
+                    met_today += usize::from(day(progress.first) == day(now));
+                    // What has changed is due since the change, of which nobody knows when it was: before all else.
+                    let since = match &progress.memory {
+                        _ if progress.fact != card.fact => Timestamp::MIN,
+                        // Days are days: who comes an hour earlier than yesterday is asked all the same.
+                        memory if memory.state == State::Review && day(memory.due) <= day(now) => {
+                            memory.due.min(now)
+                        }
+                        memory => memory.due,
+                    };
+                    waiting.insert((since, index));
+                }
+            }
+        }
+        let urgency = |index: &usize| {
+            let line = deck[*index].line.as_ref();
+            goal.lines_first.iter().position(|first| Some(first) == line).unwrap_or(usize::MAX)
+        };
+        new.sort_by_key(urgency);
+        new.truncate(goal.new_a_day.saturating_sub(met_today));
+        new.reverse();
+        Self { waiting, new, started: now, goal, asked: 0 }
+    }
+
+    /// The index in the deck of the card to ask now; none when the session is over.
+    #[must_use]
+    pub fn next(&self, now: Timestamp) -> Option<usize> {
+        if self.goal.cards.is_some_and(|cards| self.asked >= cards) || self.minutes_are_over(now) {
+            return None;
+        }
+        let first = self.waiting.first().copied();
+        let due_by = |limit: Timestamp| first.filter(|(due, _)| *due <= limit).map(|(_, index)| index);
+        let ahead = now.checked_add(AHEAD).unwrap_or(Timestamp::MAX);
+        due_by(now).or_else(|| self.new.last().copied()).or_else(|| due_by(ahead))
+    }
+
+    /// Notes that a card of the deck was answered, and when it is due again.
+    pub fn answered(&mut self, index: usize, due: Timestamp) {
+        self.asked += 1;
+        self.new.retain(|new| *new != index);
+        self.waiting.retain(|(_, waiting)| *waiting != index);
+        self.waiting.insert((due, index));
+    }
+
+    /// Leaves a card of the deck out of this session.
+    pub fn leave_out(&mut self, index: usize) {
+        self.new.retain(|new| *new != index);
+        self.waiting.retain(|(_, waiting)| *waiting != index);
+    }
+
+    /// How many questions were answered.
+    #[must_use]
+    pub fn asked(&self) -> usize {
+        self.asked
+    }
+
+    /// How many cards are due now or new: what is left for today, for this session or another one.
+    #[must_use]
+    pub fn left(&self, now: Timestamp) -> usize {
+        self.new.len() + self.waiting.iter().take_while(|(due, _)| *due <= now).count()
+    }
+
+    fn minutes_are_over(&self, now: Timestamp) -> bool {
+        let length = |minutes: u32| SignedDuration::from_mins(i64::from(minutes));
+        self.goal.minutes.is_some_and(|minutes| now.duration_since(self.started) >= length(minutes))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::training::learning::{Answer, Judged};
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn zone() -> Zone {
+        Zone::named("America/New_York").unwrap()
+    }
+
+    fn deck(count: usize) -> Vec<Card> {
+        let card = |index: usize| Card {
+            id: format!("card {index}"),
+            kind: "number".to_owned(),
+            line: Some(format!("line {}", index % 2)),
+            fact: "one".to_owned(),
+            name: String::new(),
+        };
+        (0..count).map(card).collect()
+    }
+
+    fn answered(card: &Card, before: Option<&Progress>, now: Timestamp) -> Progress {
+        let (took, quick) = (Duration::from_secs(9), Duration::from_secs(1));
+        Progress::after(before, card, &Answer { judged: Judged::Right, hints: 0, took, quick }, now)
+    }
+
+    /// Plays a session in which every answer is right and takes a minute; tells which cards were asked.
+    fn play(
+        deck: &[Card],
+        known: &mut BTreeMap<String, Progress>,
+        goal: Goal,
+        mut now: Timestamp,
+    ) -> Vec<usize> {
+        let mut session = Session::new(deck, |id| known.get(id), goal, zone(), now);
+        let mut asked = Vec::new();
+        while let Some(index) = session.next(now) {
+            let card = &deck[index];
+            let progress = answered(card, known.get(&card.id), now);
+            session.answered(index, progress.memory.due);
+            known.insert(card.id.clone(), progress);
+            asked.push(index);
+            now = now.checked_add(SignedDuration::from_mins(1)).unwrap();
+        }
+        asked
+    }
+
+    #[test]
+    fn a_kind_that_comes_first_comes_before_what_is_due() {
+        let (mut deck, mut known) = (deck(4), BTreeMap::new());
+        let goal = Goal { minutes: None, cards: Some(2), new_a_day: 2, ..Goal::default() };
+        play(&deck, &mut known, goal.clone(), at("2023-08-28T12:00:00Z"));
+        deck[3].kind = "changed".to_owned();
+        let later = at("2023-09-20T12:00:00Z");
+        assert!(!play(&deck, &mut known.clone(), goal.clone(), later).contains(&3));
+        let goal = Goal { kinds_first: vec!["changed".to_owned()], ..goal };
+        assert_eq!(play(&deck, &mut known, goal, later)[0], 3);
+    }
+
+    #[test]
+    fn new_cards_come_up_to_the_number_for_a_day_and_return_within_the_session() {
+        let (deck, mut known) = (deck(8), BTreeMap::new());
+        let goal = Goal { minutes: None, new_a_day: 3, ..Goal::default() };
+        let evening = at("2023-08-29T02:00:00Z");
+        assert_eq!(play(&deck, &mut known, goal.clone(), evening), [0, 1, 2, 0, 1, 2]);
+        let later = at("2023-08-29T03:30:00Z");
+        assert!(play(&deck, &mut known, goal.clone(), later).is_empty(), "the day in New York is not over");
+        let tomorrow = at("2023-08-29T14:00:00Z");
+        assert_eq!(play(&deck, &mut known, goal, tomorrow)[..3], [3, 4, 5]);
+    }
+
+    #[test]
+    fn what_is_due_comes_before_what_is_new_and_changes_come_first() {
+        let (mut deck, mut known) = (deck(5), BTreeMap::new());
+        let goal = Goal { minutes: None, new_a_day: 3, ..Goal::default() };
+        play(&deck, &mut known, goal.clone(), at("2023-08-28T14:00:00Z"));
+        deck[2].fact = "two".to_owned();
+        let asked = play(&deck, &mut known, goal.clone(), at("2023-09-28T14:00:00Z"));
+        assert_eq!(asked[..5], [2, 0, 1, 3, 4]);
+    }
+
+    #[test]
+    fn who_comes_earlier_in_the_day_is_asked_all_the_same() {
+        let (deck, mut known) = (deck(2), BTreeMap::new());
+        let goal = Goal { minutes: None, ..Goal::default() };
+        play(&deck, &mut known, goal.clone(), at("2023-08-28T14:00:00Z"));
+        let due = known["card 0"].memory.due;
+        let earlier = due.checked_sub(SignedDuration::from_hours(3)).unwrap();
+        assert_eq!(play(&deck, &mut known, goal, earlier), [0, 1]);
+    }
+
+    #[test]
+    fn a_card_that_vanishes_rests_and_returns_with_its_memory() {
+        let (deck, mut known) = (deck(2), BTreeMap::new());
+        let goal = Goal { minutes: None, ..Goal::default() };
+        play(&deck, &mut known, goal.clone(), at("2023-08-28T14:00:00Z"));
+        let before = known["card 1"].clone();
+        assert_eq!(play(&deck[..1], &mut known, goal.clone(), at("2023-09-28T14:00:00Z")), [0]);
+        assert_eq!(known["card 1"], before);
+        assert_eq!(play(&deck, &mut known, goal, at("2023-09-28T15:00:00Z")), [1]);
+        assert!(known["card 1"].memory.stability > before.memory.stability);
+    }
+
+    #[test]
+    fn a_session_ends_after_its_cards_or_its_minutes() {
+        let now = at("2023-08-28T14:00:00Z");
+        let cards = Goal { cards: Some(4), minutes: None, ..Goal::default() };
+        assert_eq!(play(&deck(9), &mut BTreeMap::new(), cards.clone(), now).len(), 4);
+        let minutes = Goal { minutes: Some(5), ..Goal::default() };
+        assert_eq!(play(&deck(9), &mut BTreeMap::new(), minutes, now).len(), 5);
+        let session = Session::new(&deck(9), |_| None, cards, zone(), now);
+        assert_eq!((session.left(now), session.asked()), (9, 0), "left for today, not for this session");
+    }
+
+    #[test]
+    fn new_cards_of_assigned_lines_come_first() {
+        let now = at("2023-08-28T14:00:00Z");
+        let lines_first = vec!["line 1".to_owned()];
+        let goal = Goal { minutes: None, new_a_day: 3, lines_first, ..Goal::default() };
+        assert_eq!(play(&deck(4), &mut BTreeMap::new(), goal, now)[..3], [1, 3, 0]);
+    }
+}

@@ -1,0 +1,87 @@
+//! An examination: one paper, no help, and all that was wrong told at its end.
+
+use std::io;
+use std::time::Duration;
+
+use super::account::Answered;
+use super::asking::{Asked, Help, ask};
+use super::desk::Desk;
+use super::tone::Tone;
+use crate::explore::Horizon;
+use crate::plan::Plan;
+use crate::training::drill::Card;
+use crate::training::learning::{self, Exam, Judged, PaperAnswer, Sitting};
+
+/// Asks every question of a paper. None: the learner left before its end.
+pub(super) fn sit(
+    plan: &Plan,
+    all: &[Card],
+    cards: &[learning::Card],
+    exam: Exam,
+    desk: &mut Desk<'_>,
+) -> io::Result<Option<Sitting>> {
+    let began = desk.now();
+    let moment = Horizon::of(plan, 1).from;
+    // What nothing certain can be asked about at that time gives its place to the next.
+    let every = Exam { cards: usize::MAX, ..exam }.paper(cards);
+    let questions: Vec<_> = every
+        .into_iter()
+        .filter_map(|index| Some((index, all[index].ask(plan, exam.seed, moment)?)))
+        .take(exam.cards)
+        .collect();
+    let mut answers = Vec::new();
+    for (number, (index, question)) in questions.iter().enumerate() {
+        desk.say(Tone::Faint, 0, &format!("{} of {}", number + 1, questions.len()))?;
+        let started = desk.now();
+        let asked = ask(plan, question, &Help::None, desk)?;
+        let (said, judgement) = match asked {
+            Asked::Left => {
+                desk.gap()?;
+                desk.say(Tone::Plain, 0, "You left before the end: this examination does not count.")?;
+                return Ok(None);
+            }
+            Asked::Skipped => (None, question.given_up()),
+            Asked::Answered(answered) => {
+                let Answered { judgement, said, .. } = *answered;
+                (Some(question.in_words(&said).to_owned()), judgement)
+            }
+        };
+        desk.gap()?;
+        answers.push(PaperAnswer {
+            card: cards[*index].clone(),
+            question: question.text.clone(),
+            choices: question.choices.clone(),
+            reason: judgement.reason(),
+            judged: Judged::from(judgement.score),
+            said,
+            right: judgement.right,
+            took: Duration::try_from(desk.now().duration_since(started)).unwrap_or_default(),
+        });
+    }
+    Ok(Some(exam.sitting(answers, began, desk.now())))
+}
+
+/// Tells what came of it, and what was not right.
+pub(super) fn result(sitting: &Sitting, desk: &mut Desk<'_>) -> io::Result<()> {
+    for (number, answer) in sitting.answers.iter().enumerate() {
+        let (word, tone) = match answer.judged {
+            Judged::Right => continue,
+            Judged::Partly => ("partly right", Tone::Note),
+            Judged::Wrong => ("wrong", Tone::Bad),
+        };
+        desk.lead(
+            &format!("{} {word}", number + 1),
+            tone,
+            Tone::Plain,
+            4,
+            &format!("  {}", answer.question),
+        )?;
+        let said = answer.said.as_deref().unwrap_or("(skipped)");
+        desk.say(Tone::Plain, 4, &format!("    you said: {said}"))?;
+        desk.say(Tone::Plain, 4, &format!("    right is: {}", answer.right.join("; or: ")))?;
+    }
+    let result = &sitting.result;
+    let (word, tone) = if result.is_passed() { ("Passed:", Tone::Good) } else { ("Not passed:", Tone::Bad) };
+    let told = format!(" {} %, {} are needed.", result.percent(), result.pass_mark);
+    desk.lead(word, tone, Tone::Plain, 0, &told)
+}

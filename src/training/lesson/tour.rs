@@ -1,0 +1,120 @@
+//! What there is to learn and how, for somebody who sits here for the first time.
+
+use std::io;
+
+use super::desk::Desk;
+use super::tone::Tone;
+use super::words;
+use crate::base::text::{Spaces, safe};
+use crate::plan::{Line, LineId, Plan, StepKind};
+
+/// Shows what the directory holds, how the phone is used and how questions are answered: a page each, with a stop behind
+/// it on a terminal. Whether the learner stays.
+pub(super) fn tour(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result<bool> {
+    for page in [directory, phone, questions] {
+        page(plan, cards, desk)?;
+        match desk.pause("Enter goes on \u{b7} s skips the tour \u{b7} q quits ", "sq")?.as_deref() {
+            None | Some("q") => return Ok(false),
+            Some("s") => break,
+            Some(_) => {}
+        }
+    }
+    Ok(true)
+}
+
+/// The numbers, what each is for, and how many facts that makes.
+fn directory(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result<()> {
+    desk.say(Tone::Strong, 0, &plan.name)?;
+    let contacts = match plan.contacts().len() {
+        0 => String::new(),
+        1 => " and 1 fax or address".to_owned(),
+        count => format!(" and {count} faxes and addresses"),
+    };
+    let told =
+        format!("The directory holds {} numbers{contacts}: {cards} facts to know.", plan.lines().len());
+    desk.say(Tone::Plain, 0, &told)?;
+    let widest = plan.lines().map(|(_, line)| line.name.chars().count()).max().unwrap_or(0);
+    let (width, column) = (desk.width(), NUMBER + widest + 2);
+    let is_roomy = width >= column + ROOM_FOR_PURPOSE;
+    for (id, line) in plan.lines() {
+        let number = format!("  {:16}", line.number.value.to_string());
+        let room = width - if is_roomy { column } else { BELOW.len() };
+        let name = safe(&line.name);
+        match purpose(plan, id, line, room) {
+            None => desk.lead(&number, Tone::Plain, Tone::Plain, NUMBER, &name)?,
+            Some(purpose) if is_roomy => {
+                let lead = format!("{number}{name}{}", Spaces::behind(&name, widest));
+                desk.lead(&lead, Tone::Plain, Tone::Faint, column, &format!("  {purpose}"))?;
+            }
+            Some(purpose) => {
+                desk.lead(&number, Tone::Plain, Tone::Plain, NUMBER, &name)?;
+                desk.say(Tone::Faint, BELOW.len(), &format!("{BELOW}{purpose}"))?;
+            }
+        }
+    }
+    desk.gap()
+}
+
+/// In front of what stands below a number.
+const BELOW: &str = "      ";
+
+/// Two spaces, a number, two spaces.
+const NUMBER: usize = 18;
+
+/// Narrower columns are no column.
+const ROOM_FOR_PURPOSE: usize = 30;
+
+/// What people call about, or else who is behind the number and what they are asked about: as much of it as there is room
+/// for.
+fn purpose(plan: &Plan, id: LineId, line: &Line, room: usize) -> Option<String> {
+    let mut words: Vec<&str> = line.topics.iter().map(String::as_str).collect();
+    let steps = plan.steps_of(id).into_iter().map(|step| plan.step(step));
+    for step in steps.filter(|step| matches!(step.kind, StepKind::Destination(_))) {
+        words.extend(step.name.as_deref().filter(|name| *name != line.name));
+        words.extend(step.topics.iter().map(String::as_str));
+    }
+    let mut told = String::new();
+    for (index, word) in words.iter().enumerate().filter(|(index, word)| !words[..*index].contains(word)) {
+        let longer = if told.is_empty() { (*word).to_owned() } else { format!("{told}, {word}") };
+        let is_last = index + 1 == words.len();
+        let more = if is_last { 0 } else { MORE.chars().count() };
+        if index == MOST_WORDS || !told.is_empty() && longer.chars().count() + more > room {
+            told.push_str(MORE);
+            break;
+        }
+        told = longer;
+    }
+    (!told.is_empty()).then_some(told)
+}
+
+/// Of what a number is for, so much is enough to begin with.
+const MOST_WORDS: usize = 5;
+
+const MORE: &str = ", \u{2026}";
+
+fn phone(plan: &Plan, _: usize, desk: &mut Desk<'_>) -> io::Result<()> {
+    desk.say(Tone::Strong, 0, "The phone")?;
+    let number = plan.lines().next().map(|(_, line)| line.number.value.to_string()).unwrap_or_default();
+    desk.say(
+        Tone::Plain,
+        0,
+        &format!(
+            "Some questions ask you to make a call. `call {number}` dials; you read what the phone says and press its keys \
+             when you know which, as a caller would. The call is made at the time of the question, so whoever is closed \
+             then does not answer, and the phone says when they open. Enter alone waits, `hang up` ends the call."
+        ),
+    )?;
+    desk.gap()
+}
+
+fn questions(_: &Plan, _: usize, desk: &mut Desk<'_>) -> io::Result<()> {
+    desk.say(Tone::Strong, 0, "The questions")?;
+    desk.say(
+        Tone::Plain,
+        0,
+        "You learn a few minutes a day; what you know is asked seldom, what you miss comes back soon. Nobody knows the \
+         answers at first: say what you think, and you are told.",
+    )?;
+    words::help(desk)?;
+    desk.gap()
+}

@@ -1,0 +1,168 @@
+//! What a learner reads around questions.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::time::Duration;
+
+use jiff::civil::Date;
+
+use super::desk::{Desk, Typing};
+use super::tone::Tone;
+use crate::time::Zone;
+use crate::training::drill::{Form, Question};
+use crate::training::learning::Judged;
+use crate::training::store::Answered;
+
+/// So many days are in the chart.
+const DAYS: i64 = 14;
+/// So many characters are the longest bar of the chart, where there is room.
+const WIDEST: usize = 40;
+/// What stands beside a bar: the day, and how many of how many.
+const BESIDE_BAR: usize = 28;
+
+/// A question with its choices, and how to answer where that is not plain.
+pub(super) fn question(question: &Question<'_>, desk: &mut Desk<'_>) -> io::Result<()> {
+    let is_heard = matches!(question.form, Form::Listen(..));
+    let text = question.beside_phone.as_ref().filter(|_| is_heard).unwrap_or(&question.text);
+    desk.say(Tone::Strong, 0, text)?;
+    for (letter, choice) in ('a'..='z').zip(&question.choices) {
+        desk.lead(&format!("  {letter}"), Tone::Strong, Tone::Plain, 5, &format!("  {choice}"))?;
+    }
+    let is_terminal = matches!(desk.typed, Typing::Keys(_));
+    let how = match question.form {
+        Form::Call(_) => {
+            "`call NUMBER` dials, then press keys. Or type the number and the option, or when they open."
+        }
+        Form::Listen(..) => "You hear the phone: press keys. Enter alone waits, `hang up` dials again.",
+        Form::YesNo if is_terminal => "y or n",
+        Form::Keys if is_terminal && question.is_one_key() => "Press the key.",
+        Form::Choice | Form::YesNo | Form::Number | Form::Keys | Form::Time | Form::Text => return Ok(()),
+    };
+    desk.say(Tone::Faint, 0, how)
+}
+
+/// Says what an answer is, to somebody who typed something else.
+pub(super) fn how(question: &Question<'_>, typed: &str, desk: &mut Desk<'_>) -> io::Result<()> {
+    desk.say(Tone::Note, 0, &question.asks_again(typed))
+}
+
+pub(super) fn help(desk: &mut Desk<'_>) -> io::Result<()> {
+    how_to_answer(desk)?;
+    commands(
+        &[
+            ("hint", "helps a little, and costs a little; on a terminal `?` does, too"),
+            ("give up", "tells the answer, and asks again soon"),
+            ("why", "tells every step that made the last answer right or wrong"),
+            ("source", "shows the words of the document for the last answer"),
+            ("skip", "asks another one, which costs nothing"),
+            ("quit", "or q ends the lesson; nothing is lost"),
+        ],
+        desk,
+    )
+}
+
+pub(super) fn help_in_exam(desk: &mut Desk<'_>) -> io::Result<()> {
+    how_to_answer(desk)?;
+    commands(
+        &[
+            ("skip", "gives no answer, which is a wrong one"),
+            ("quit", "or q leaves; an examination that is left does not count"),
+        ],
+        desk,
+    )
+}
+
+fn how_to_answer(desk: &mut Desk<'_>) -> io::Result<()> {
+    let how = match desk.typed {
+        Typing::Lines(_) => "Type your answer and press Enter. Of choices, the letter is enough.",
+        Typing::Keys(_) => {
+            "Keys of the phone are pressed as they are. All else is typed, with Enter behind it: of choices the letter, of yes \
+             and no y or n, numbers and times as you are used to write them."
+        }
+    };
+    desk.say(Tone::Plain, 0, how)
+}
+
+fn commands(all: &[(&str, &str)], desk: &mut Desk<'_>) -> io::Result<()> {
+    let mut each = all.iter();
+    each.try_for_each(|(word, what)| {
+        desk.lead(&format!("  {word:8}"), Tone::Strong, Tone::Plain, 11, &format!(" {what}"))
+    })
+}
+
+/// What one answer of a lesson came to.
+pub(super) struct Came {
+    /// What the card is about.
+    pub(super) name: String,
+    pub(super) judged: Judged,
+    /// What the plan says about it.
+    pub(super) why: String,
+}
+
+/// What was learned, and what to look at again.
+pub(super) fn summary(
+    answers: &[Came],
+    took: Duration,
+    left_today: usize,
+    due_tomorrow: usize,
+    desk: &mut Desk<'_>,
+) -> io::Result<()> {
+    if answers.is_empty() {
+        return desk.say(Tone::Plain, 0, "Nothing was answered, and nothing is lost.");
+    }
+    let right = answers.iter().filter(|came| came.judged == Judged::Right).count();
+    let told = format!("{right} of {} right", answers.len());
+    desk.lead(&told, Tone::Strong, Tone::Plain, 0, &format!(", in {}.", length(took)))?;
+    let mut again: Vec<&Came> = Vec::new();
+    for came in answers.iter().filter(|came| came.judged != Judged::Right) {
+        if again.iter().all(|known| known.name != came.name) {
+            again.push(came);
+        }
+    }
+    if !again.is_empty() {
+        desk.say(Tone::Plain, 0, "To look at again:")?;
+    }
+    for came in again {
+        let told = if came.why.is_empty() { &came.name } else { &came.why };
+        desk.say(Tone::Plain, 4, &format!("  {told}"))?;
+    }
+    desk.say(Tone::Plain, 0, &format!("Left for today: {left_today}. Due tomorrow: {due_tomorrow}."))
+}
+
+/// How long something took, to the minute.
+fn length(took: Duration) -> String {
+    match (took.as_secs() + 30) / 60 {
+        0 => "less than a minute".to_owned(),
+        1 => "a minute".to_owned(),
+        minutes => format!("{minutes} minutes"),
+    }
+}
+
+/// The answers of the last days, a bar a day; days without a lesson have none.
+pub(super) fn chart(answers: &[Answered], zone: Zone, today: Date, desk: &mut Desk<'_>) -> io::Result<()> {
+    let mut days: BTreeMap<Date, (usize, usize)> = BTreeMap::new();
+    for answer in answers {
+        let day = zone.wall_clock(answer.at).date();
+        let is_recent = today.since(day).is_ok_and(|since| i64::from(since.get_days()) < DAYS);
+        if is_recent && day <= today {
+            let (all, right) = days.entry(day).or_default();
+            *all += 1;
+            *right += usize::from(answer.judged == Judged::Right);
+        }
+    }
+    // One day is no progress yet.
+    if days.len() < 2 {
+        return Ok(());
+    }
+    let most = days.values().map(|(all, _)| *all).max().unwrap_or(1);
+    let widest = desk.width().saturating_sub(BESIDE_BAR).clamp(5, WIDEST);
+    let cells = |count: usize| (count * widest).div_ceil(most);
+    desk.gap()?;
+    for (day, (all, right)) in &days {
+        let bar = "\u{2588}".repeat(cells(*right));
+        let rest = "\u{2591}".repeat(cells(*all).saturating_sub(cells(*right)));
+        let (bar, rest) = (Tone::Good.paint(desk.paint, &bar), Tone::Faint.paint(desk.paint, &rest));
+        writeln!(desk.shown, "{}  {bar}{rest}  {right} of {all}", day.strftime("%a %b %e"))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,14 @@
+//! Who knows what: for a trainer to read, for spreadsheets, for programs, and as a page.
+
+mod csv;
+mod html;
+mod json;
+mod of_survey;
+mod result;
+mod text;
+mod words;
+
+pub use csv::CsvRows;
+pub use result::{AnswerJson, RESULT_VERSION, ResultJson};
+
+pub use of_survey::TrainingReport;

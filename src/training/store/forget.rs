@@ -1,0 +1,62 @@
+use std::time::Duration;
+
+use super::error::StoreError;
+use super::file::{PATIENCE, Store};
+use crate::training::learning::Learner;
+
+/// So long the log waits for those who still read it: a report takes less.
+const READERS: Duration = Duration::from_millis(500);
+
+/// What is left of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forgotten {
+    /// Nothing: no byte of the file is theirs.
+    Wholly,
+    /// They are deleted, but other programs have the file open, and what they may still have to read lies in the log
+    /// beside it until the last of them ends.
+    OnceClosed,
+}
+
+impl Store {
+    /// Forgets a person: all of their data, really gone from the file and the log beside it.
+    pub fn forget(&mut self, learner: &Learner) -> Result<Forgotten, StoreError> {
+        self.write(|transaction| {
+            // Everything of theirs refers to this row and goes with it.
+            Ok(transaction.execute("DELETE FROM learner WHERE id = ?1", [learner.id])?)
+        })?;
+        self.scrub()
+    }
+
+    /// Deletes what a learner knows, answered and was examined in: they begin anew, with what they were assigned.
+    pub fn reset(&mut self, learner: &Learner) -> Result<Forgotten, StoreError> {
+        self.write(|transaction| {
+            for table in ["memory", "answer", "spell", "pace", "exam"] {
+                transaction.execute(&format!("DELETE FROM {table} WHERE learner = ?1"), [learner.id])?;
+            }
+            transaction.execute("UPDATE learner SET toured = FALSE WHERE id = ?1", [learner.id])?;
+            Ok(())
+        })?;
+        self.scrub()
+    }
+
+    /// What was deleted is overwritten in the file already; here the file is written anew without its gaps, and the log,
+    /// which still knows what was there, is emptied.
+    fn scrub(&self) -> Result<Forgotten, StoreError> {
+        let scrubbed = || {
+            let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+            self.connection.execute_batch("VACUUM")?;
+            self.connection.busy_timeout(READERS)?;
+            let result = self.connection.query_row(checkpoint, (), |row| row.get::<_, i64>(0));
+            self.connection.busy_timeout(PATIENCE)?;
+            result
+        };
+        match scrubbed() {
+            Ok(0) => Ok(Forgotten::Wholly),
+            Ok(_) => Ok(Forgotten::OnceClosed),
+            Err(error) => match self.fail(&error) {
+                StoreError::Busy(_) => Ok(Forgotten::OnceClosed),
+                error => Err(error),
+            },
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! Learners and what they know, kept in a file: this room alone knows `SQLite`.
+//!
+//! Several programs may use one file at once. What a call has written is on the disk when it returns, and a program that
+//! is killed leaves the file as it was after the last such call. The file is never repaired, emptied or replaced: what
+//! cannot be read is an error that says so.
+//!
+//! Of a person it holds the name that was given, how each card was answered and when, examinations and assignments; not
+//! what was typed.
+
+mod error;
+mod file;
+mod forget;
+mod read;
+mod reading;
+mod record;
+mod row;
+mod schema;
+mod steps;
+mod transfer;
+
+pub use super::store::steps::NEWEST;
+pub use error::StoreError;
+pub use file::{Store, Work};
+pub use forget::Forgotten;
+pub use read::Answered;
+pub use transfer::{EXPORT_VERSION, Imported};

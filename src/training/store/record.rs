@@ -1,0 +1,231 @@
+use super::row::LONGEST_NAME;
+use std::path::Path;
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension as _, Transaction, params};
+
+use super::error::StoreError;
+use super::file::{Refusal, Store};
+use super::row::{self, PROGRESS, milliseconds};
+use crate::base::diagnostic::did_you_mean;
+use crate::training::learning::{Answer, Assignment, Card, ExamResult, Learner, Progress};
+
+impl Store {
+    /// The learner of this name. White space around it does not count.
+    pub fn learner(&self, name: &str) -> Result<Learner, StoreError> {
+        let name = valid(name)?;
+        let learners = self.learners()?;
+        let known = learners.iter().map(|learner| learner.name.as_str());
+        let meant = did_you_mean(name, known).map(str::to_owned);
+        let found = learners.into_iter().find(|learner| learner.name == name);
+        found.ok_or_else(|| StoreError::NoLearner(name.to_owned(), meant))
+    }
+
+    /// Opens a file for the learner of this name; it and they are made and taken in if need be. With a name that is none,
+    /// nothing is made.
+    pub fn open_for(path: &Path, name: &str) -> Result<(Self, Learner), StoreError> {
+        valid(name)?;
+        let mut store = Self::open_or_create(path)?;
+        let learner = store.enroll(name)?;
+        Ok((store, learner))
+    }
+
+    /// The learner of this name, who is taken in if there is none yet.
+    pub fn enroll(&mut self, name: &str) -> Result<Learner, StoreError> {
+        let name = valid(name)?;
+        let id = self.write(|transaction| Ok(enroll(transaction, name)?))?;
+        Ok(Learner { id, name: name.to_owned() })
+    }
+
+    /// Whether a learner was shown around.
+    pub fn has_toured(&self, learner: &Learner) -> Result<bool, StoreError> {
+        let mut toured = false;
+        self.rows("SELECT toured FROM learner WHERE id = ?1", [learner.id], |row| {
+            toured = row.get(0)?;
+            Ok(())
+        })?;
+        Ok(toured)
+    }
+
+    /// Keeps that a learner was shown around.
+    pub fn note_tour(&mut self, learner: &Learner) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            present(transaction, learner)?;
+            transaction.execute("UPDATE learner SET toured = TRUE WHERE id = ?1", [learner.id])?;
+            Ok(())
+        })
+    }
+
+    /// Keeps an answer and what is remembered after it, both or neither; tells what is known of the card from now on.
+    ///
+    /// What was known is read in the same breath, so that two programs in which one learner answers at once lose nothing.
+    pub fn record(
+        &mut self,
+        learner: &Learner,
+        card: &Card,
+        answer: &Answer,
+        now: Timestamp,
+    ) -> Result<Progress, StoreError> {
+        self.write(|transaction| {
+            present(transaction, learner)?;
+            let card_id = keep_card(transaction, card)?;
+            let sql = format!("SELECT {PROGRESS} FROM memory WHERE learner = ?1 AND card = ?2");
+            let before = transaction
+                .query_row(&sql, params![learner.id, card_id], |row| row::progress(row, 0))
+                .optional()?;
+            let after = Progress::after(before.as_ref(), card, answer, now);
+            keep_progress(transaction, learner.id, card_id, &after)?;
+            keep_answer(transaction, learner.id, card_id, answer, now)?;
+            Ok(after)
+        })
+    }
+
+    /// Keeps what came of an examination that ended now.
+    pub fn record_exam(
+        &mut self,
+        learner: &Learner,
+        result: &ExamResult,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            present(transaction, learner)?;
+            Ok(keep_exam(transaction, learner.id, result, now)?)
+        })
+    }
+
+    /// Keeps what a learner must know by when: all of it or nothing. For a line that was assigned before, the new day
+    /// holds.
+    pub fn assign(&mut self, learner: &Learner, assignments: &[Assignment]) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            present(transaction, learner)?;
+            for assignment in assignments {
+                keep_assignment(transaction, learner.id, assignment)?;
+            }
+            Ok(())
+        })
+    }
+}
+
+pub(super) fn valid(name: &str) -> Result<&str, StoreError> {
+    let trimmed = name.trim();
+    if (1..=LONGEST_NAME).contains(&trimmed.chars().count()) {
+        Ok(trimmed)
+    } else {
+        Err(StoreError::BadName(name.to_owned()))
+    }
+}
+
+/// Another program may have made us forget the learner since.
+fn present(transaction: &Transaction<'_>, learner: &Learner) -> Result<(), Refusal> {
+    let sql = "SELECT 1 FROM learner WHERE id = ?1 AND name = ?2";
+    let found = transaction.query_row(sql, params![learner.id, learner.name], |_| Ok(())).optional()?;
+    found.ok_or_else(|| Refusal::Store(StoreError::NoLearner(learner.name.clone(), None)))
+}
+
+pub(super) fn enroll(transaction: &Transaction<'_>, name: &str) -> rusqlite::Result<i64> {
+    transaction.execute("INSERT INTO learner (name) VALUES (?1) ON CONFLICT DO NOTHING", [name])?;
+    transaction.query_row("SELECT id FROM learner WHERE name = ?1", [name], |row| row.get(0))
+}
+
+/// The card as it is now, for everybody.
+pub(super) fn keep_card(transaction: &Transaction<'_>, card: &Card) -> rusqlite::Result<i64> {
+    let sql = "INSERT INTO card (key, kind, line, fact, name) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (key) DO UPDATE SET kind = ?2, line = ?3, fact = ?4, name = ?5 RETURNING id";
+    let Card { id, kind, line, fact, name } = card;
+    transaction.query_row(sql, params![id, kind, line, fact, name], |row| row.get(0))
+}
+
+/// The card as it was once; what is known of it already is newer.
+pub(super) fn take_card(transaction: &Transaction<'_>, card: &Card) -> rusqlite::Result<i64> {
+    let sql =
+        "INSERT INTO card (key, kind, line, fact, name) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
+    let Card { id, kind, line, fact, name } = card;
+    transaction.execute(sql, params![id, kind, line, fact, name])?;
+    transaction.query_row("SELECT id FROM card WHERE key = ?1", [id], |row| row.get(0))
+}
+
+pub(super) fn keep_progress(
+    transaction: &Transaction<'_>,
+    learner: i64,
+    card: i64,
+    progress: &Progress,
+) -> rusqlite::Result<()> {
+    let Progress { memory, fact, first, learned, missed, spent } = progress;
+    let values = params![
+        learner,
+        card,
+        memory.state.word(),
+        memory.stability,
+        memory.difficulty,
+        memory.due.as_millisecond(),
+        memory.last.as_millisecond(),
+        memory.reps,
+        memory.lapses,
+        fact,
+        first.as_millisecond(),
+        learned.map(Timestamp::as_millisecond),
+        missed,
+        milliseconds(*spent),
+    ];
+    let sql = "INSERT OR REPLACE INTO memory (learner, card, state, stability, difficulty, due, last, reps, lapses,
+        fact, first, learned, missed, spent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
+    transaction.execute(sql, values).map(drop)
+}
+
+pub(super) fn keep_answer(
+    transaction: &Transaction<'_>,
+    learner: i64,
+    card: i64,
+    answer: &Answer,
+    at: Timestamp,
+) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO answer (learner, card, at, judged, hints, took) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let values = params![
+        learner,
+        card,
+        at.as_millisecond(),
+        answer.judged.word(),
+        answer.hints,
+        milliseconds(answer.took)
+    ];
+    transaction.execute(sql, values)?;
+    let sql = "INSERT INTO spell (learner, quarter, answers, spent) VALUES (?1, ?2, 1, ?3)
+        ON CONFLICT DO UPDATE SET answers = answers + 1, spent = spent + ?3";
+    transaction.execute(sql, params![learner, at.as_millisecond() / QUARTER, milliseconds(answer.took)])?;
+    let sql = "INSERT INTO pace (learner, seconds, answers) VALUES (?1, ?2, 1)
+        ON CONFLICT DO UPDATE SET answers = answers + 1";
+    transaction.execute(sql, params![learner, milliseconds(answer.took) / 1000]).map(drop)
+}
+
+/// A quarter of an hour in milliseconds: the step in which time spent is kept.
+pub(super) const QUARTER: i64 = 900_000;
+
+pub(super) fn keep_exam(
+    transaction: &Transaction<'_>,
+    learner: i64,
+    result: &ExamResult,
+    at: Timestamp,
+) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO exam (learner, at, seed, questions, points, pass_mark, took)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let ExamResult { seed, questions, points, pass_mark, took } = *result;
+    let values = params![
+        learner,
+        at.as_millisecond(),
+        seed.cast_signed(),
+        questions,
+        points,
+        pass_mark,
+        milliseconds(took)
+    ];
+    transaction.execute(sql, values).map(drop)
+}
+
+pub(super) fn keep_assignment(
+    transaction: &Transaction<'_>,
+    learner: i64,
+    assignment: &Assignment,
+) -> rusqlite::Result<()> {
+    let sql = "INSERT OR REPLACE INTO assignment (learner, line, last_day) VALUES (?1, ?2, ?3)";
+    transaction.execute(sql, params![learner, assignment.line, assignment.by.to_string()]).map(drop)
+}

@@ -1,0 +1,341 @@
+//! Everything in a file of lines, each a JSON object, for backups and for moving to another machine.
+
+use std::collections::HashMap;
+use std::io::{self, BufRead, Read as _, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::error::StoreError;
+use super::file::{Refusal, Store};
+use super::record::{enroll, keep_answer, keep_assignment, keep_exam, keep_progress, take_card};
+use super::steps::HOURS_WITHOUT_WORDS;
+use crate::training::learning::{Answer, Assignment, Card, ExamResult, Judged, Memory, Progress, State};
+
+/// The version of the lines that are written. It changes when an older ivrsim would misread them.
+pub const EXPORT_VERSION: u32 = 1;
+
+/// In bytes: many times what a card with many ways has.
+const LONGEST_LINE: u64 = 4 * 1024 * 1024;
+
+/// What an import brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// How many learners.
+    pub learners: usize,
+    /// How many answers.
+    pub answers: usize,
+}
+
+/// A line. The first is `Version`; whom or what a line speaks of comes before it.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+enum Line {
+    Version(u32),
+    Card { id: String, kind: String, line: Option<String>, fact: String, name: String },
+    Learner { name: String },
+    Memory(MemoryLine),
+    Answer { learner: String, card: String, at: String, judged: String, hints: u32, milliseconds: u64 },
+    Exam(ExamLine),
+    Assignment { learner: String, line: String, by: String },
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MemoryLine {
+    learner: String,
+    card: String,
+    state: String,
+    stability: f64,
+    difficulty: f64,
+    due: String,
+    last: String,
+    reps: u32,
+    lapses: u32,
+    fact: String,
+    first: String,
+    learned: Option<String>,
+    missed: u32,
+    milliseconds: u64,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExamLine {
+    learner: String,
+    at: String,
+    seed: u64,
+    questions: u32,
+    points: u32,
+    pass_mark: u8,
+    milliseconds: u64,
+}
+
+impl Store {
+    /// Writes everything, learner by learner.
+    pub fn export(&self, mut out: impl Write) -> Result<io::Result<()>, StoreError> {
+        let snapshot = self.connection.unchecked_transaction().map_err(|error| self.fail(&error))?;
+        let mut write = |line: &Line| {
+            serde_json::to_writer(&mut out, line).map_err(io::Error::from)?;
+            writeln!(out)
+        };
+        let mut lines = vec![Line::Version(EXPORT_VERSION)];
+        lines.extend(self.cards()?.into_iter().map(|Card { id, kind, line, fact, name }| Line::Card {
+            id,
+            kind,
+            line,
+            fact,
+            name,
+        }));
+        if let Err(error) = lines.iter().try_for_each(&mut write) {
+            return Ok(Err(error));
+        }
+        for learner in self.learners()? {
+            let name = || learner.name.clone();
+            let mut lines = vec![Line::Learner { name: name() }];
+            self.each_progress((learner.id, learner.id), |_, card, _, progress| {
+                lines.push(Line::Memory(MemoryLine::new(&learner.name, card, progress)));
+            })?;
+            lines.extend(self.answers(&learner)?.into_iter().map(|answered| Line::Answer {
+                learner: name(),
+                card: answered.card,
+                at: answered.at.to_string(),
+                judged: answered.judged.word().to_owned(),
+                hints: answered.hints,
+                milliseconds: milliseconds(answered.took),
+            }));
+            lines.extend(self.exams(&learner)?.into_iter().map(|exam| {
+                let ExamResult { seed, questions, points, pass_mark, took } = exam.result;
+                let (at, milliseconds) = (exam.at.to_string(), milliseconds(took));
+                Line::Exam(ExamLine { learner: name(), at, seed, questions, points, pass_mark, milliseconds })
+            }));
+            lines.extend(self.assignments(&learner)?.into_iter().map(|Assignment { line, by }| {
+                Line::Assignment { learner: name(), line, by: by.to_string() }
+            }));
+            if let Err(error) = lines.iter().try_for_each(&mut write) {
+                return Ok(Err(error));
+            }
+        }
+        drop(snapshot);
+        Ok(out.flush())
+    }
+
+    /// Takes everything that was exported into a file, which is made if there is none, or nothing: then there is no file that
+    /// was not there before.
+    pub fn import_into(path: &Path, lines: impl BufRead) -> Result<Imported, StoreError> {
+        if path.symlink_metadata().is_ok() {
+            return Self::open(path)?.import(lines);
+        }
+        let imported = Self::create(path, |store| store.import(lines))?;
+        imported.ok_or_else(|| StoreError::Busy(path.to_owned()))
+    }
+
+    /// Takes in everything that was exported, or nothing. Learners of a name that is known already are refused: two
+    /// histories of one person cannot be told apart afterwards.
+    pub fn import(&mut self, lines: impl BufRead) -> Result<Imported, StoreError> {
+        self.write(|transaction| {
+            let mut import = Import {
+                transaction,
+                learners: HashMap::new(),
+                cards: HashMap::new(),
+                told: Imported::default(),
+            };
+            let (mut lines, mut bytes) = (lines, Vec::new());
+            let mut count = 0;
+            loop {
+                count += 1;
+                let refuse = |why: String| Refusal::Store(StoreError::BadImport(count, why));
+                bytes.clear();
+                // What has no end is no file of ours, and is not read to it.
+                let read = lines.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut bytes);
+                match read.map_err(|error| refuse(error.to_string()))? as u64 {
+                    0 => break,
+                    length if length > LONGEST_LINE => {
+                        return Err(refuse(format!(
+                            "it has more than {LONGEST_LINE} bytes; no line of an export has"
+                        )));
+                    }
+                    _ => {}
+                }
+                let text = std::str::from_utf8(&bytes).map_err(|error| refuse(error.to_string()))?;
+                // Some editors put it before everything.
+                let text = text.strip_prefix('\u{feff}').filter(|_| count == 1).unwrap_or(text);
+                let line: Line = serde_json::from_str(text).map_err(|error| refuse(error.to_string()))?;
+                match (count, &line) {
+                    (1, Line::Version(EXPORT_VERSION)) => continue,
+                    (1, Line::Version(version)) => {
+                        let known = format!("this ivrsim reads version {EXPORT_VERSION}");
+                        return Err(refuse(format!("an export of version {version}; {known}")));
+                    }
+                    (1, _) => {
+                        return Err(refuse("no export of ivrsim: it begins with its version".to_owned()));
+                    }
+                    _ => {}
+                }
+                import.take(line).map_err(|trouble| match trouble {
+                    Trouble::Sqlite(error) => Refusal::Sqlite(error),
+                    Trouble::Line(why) => refuse(why),
+                })?;
+            }
+            if count == 1 {
+                let empty = "no export of ivrsim: it is empty".to_owned();
+                return Err(Refusal::Store(StoreError::BadImport(1, empty)));
+            }
+            transaction.execute_batch(HOURS_WITHOUT_WORDS)?;
+            Ok(import.told)
+        })
+    }
+}
+
+impl MemoryLine {
+    fn new(learner: &str, card: &str, progress: Progress) -> Self {
+        let Progress { memory, fact, first, learned, missed, spent } = progress;
+        Self {
+            learner: learner.to_owned(),
+            card: card.to_owned(),
+            state: memory.state.word().to_owned(),
+            stability: memory.stability,
+            difficulty: memory.difficulty,
+            due: memory.due.to_string(),
+            last: memory.last.to_string(),
+            reps: memory.reps,
+            lapses: memory.lapses,
+            fact,
+            first: first.to_string(),
+            learned: learned.map(|at| at.to_string()),
+            missed,
+            milliseconds: milliseconds(spent),
+        }
+    }
+
+    fn progress(&self) -> Result<Progress, String> {
+        let is_memory = self.stability.is_finite() && self.stability > 0.0 && self.difficulty.is_finite();
+        if !is_memory {
+            return Err(format!(
+                "no memory has stability {} and difficulty {}",
+                self.stability, self.difficulty
+            ));
+        }
+        Ok(Progress {
+            memory: Memory {
+                state: word(&self.state, &State::ALL, State::word)?,
+                stability: self.stability,
+                difficulty: self.difficulty,
+                due: parsed(&self.due)?,
+                last: parsed(&self.last)?,
+                reps: self.reps,
+                lapses: self.lapses,
+            },
+            fact: self.fact.clone(),
+            first: parsed(&self.first)?,
+            learned: self.learned.as_deref().map(parsed).transpose()?,
+            missed: self.missed,
+            spent: Duration::from_millis(self.milliseconds),
+        })
+    }
+}
+
+/// An import on its way: whom and what its lines have named so far, with their ids in the file.
+struct Import<'t> {
+    transaction: &'t rusqlite::Transaction<'t>,
+    learners: HashMap<String, i64>,
+    cards: HashMap<String, i64>,
+    told: Imported,
+}
+
+/// Why a line cannot be taken in.
+enum Trouble {
+    Sqlite(rusqlite::Error),
+    Line(String),
+}
+
+impl From<rusqlite::Error> for Trouble {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Sqlite(error)
+    }
+}
+
+impl From<String> for Trouble {
+    fn from(why: String) -> Self {
+        Self::Line(why)
+    }
+}
+
+impl Import<'_> {
+    fn take(&mut self, line: Line) -> Result<(), Trouble> {
+        match line {
+            Line::Version(_) => Err("a second version".to_owned())?,
+            Line::Card { id, kind, line, fact, name } => {
+                let card = Card { id, kind, line, fact, name };
+                let id = take_card(self.transaction, &card)?;
+                self.cards.insert(card.id, id);
+            }
+            Line::Learner { name } => self.learner(&name)?,
+            Line::Memory(line) => {
+                let (learner, card) = (self.named(&line.learner)?, self.card(&line.card)?);
+                keep_progress(self.transaction, learner, card, &line.progress()?)?;
+            }
+            Line::Answer { learner, card, at, judged, hints, milliseconds } => {
+                let (learner, card) = (self.named(&learner)?, self.card(&card)?);
+                let judged = word(&judged, &Judged::ALL, Judged::word)?;
+                let took = Duration::from_millis(milliseconds);
+                let answer = Answer { judged, hints, took, quick: Duration::ZERO };
+                keep_answer(self.transaction, learner, card, &answer, parsed(&at)?)?;
+                self.told.answers += 1;
+            }
+            Line::Exam(ExamLine { learner, at, seed, questions, points, pass_mark, milliseconds }) => {
+                let took = Duration::from_millis(milliseconds);
+                let result = ExamResult { seed, questions, points, pass_mark, took };
+                keep_exam(self.transaction, self.named(&learner)?, &result, parsed(&at)?)?;
+            }
+            Line::Assignment { learner, line, by } => {
+                let assignment = Assignment { line, by: parsed(&by)? };
+                keep_assignment(self.transaction, self.named(&learner)?, &assignment)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn learner(&mut self, name: &str) -> Result<(), Trouble> {
+        if super::record::valid(name).ok() != Some(name) {
+            return Err(format!("{name:?} is no name for a learner").into());
+        }
+        let sql = "SELECT count(*) FROM learner WHERE name = ?1";
+        if self.transaction.query_row(sql, [name], |row| row.get::<_, i64>(0))? > 0 {
+            return Err(format!("there is a learner {name:?} already; forget that one first").into());
+        }
+        self.learners.insert(name.to_owned(), enroll(self.transaction, name)?);
+        self.told.learners += 1;
+        Ok(())
+    }
+
+    fn named(&self, name: &str) -> Result<i64, String> {
+        self.learners
+            .get(name)
+            .copied()
+            .ok_or_else(|| format!("no line before it names the learner {name:?}"))
+    }
+
+    fn card(&self, id: &str) -> Result<i64, String> {
+        self.cards.get(id).copied().ok_or_else(|| format!("no line before it tells of the card {id:?}"))
+    }
+}
+
+fn milliseconds(length: Duration) -> u64 {
+    u64::try_from(length.as_millis()).unwrap_or(u64::MAX)
+}
+
+fn parsed<T: std::str::FromStr<Err = jiff::Error>>(text: &str) -> Result<T, String> {
+    text.parse().map_err(|error| format!("{text:?}: {error}"))
+}
+
+fn word<T: Copy>(text: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, String> {
+    let known = all.iter().copied().find(|one| word(*one) == text);
+    known.ok_or_else(|| {
+        format!(
+            "{text:?} is not known; it can be {}",
+            crate::base::diagnostic::list(all.iter().map(|one| word(*one)))
+        )
+    })
+}
