@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::{Act, Route, Visit, VisitId};
 
 /// A route in [`Routes`]. Two are equal when the same is done, and hours change before the same act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct RouteId(u32);
 
 /// One act more than another route has.
@@ -31,6 +31,27 @@ pub(super) struct Routes {
     ids: HashMap<(RouteId, Act, bool), RouteId>,
     /// The routes to the visits that were asked about.
     to: HashMap<VisitId, RouteId>,
+}
+
+/// What is left of each of some routes without one of its missteps.
+#[derive(Debug)]
+pub(super) struct WithoutAMisstep {
+    of: Vec<Vec<Less>>,
+}
+
+/// A route that lacks a misstep of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Less {
+    route: RouteId,
+    /// Whether hours changed before the misstep and no act has followed yet before which they can change instead.
+    moved: bool,
+}
+
+impl WithoutAMisstep {
+    /// What is left of a route, without each of its missteps.
+    pub(super) fn of(&self, id: RouteId) -> impl Iterator<Item = RouteId> + '_ {
+        self.of[id.0 as usize].iter().filter(|less| !less.moved).map(|less| less.route)
+    }
 }
 
 /// Nothing is done after dialling.
@@ -107,25 +128,34 @@ impl Routes {
         Some(self.get(id).undisturbed).filter(|plain| *plain != id)
     }
 
-    /// The same route with one misstep less, for each of them; of those routes that were asked about.
-    pub(super) fn without_a_misstep(&self, id: RouteId) -> Vec<RouteId> {
-        let mut behind: Vec<(Act, bool)> = Vec::new();
-        let mut shorter = Vec::new();
-        for id in self.back_from(id) {
-            let Longer { before, act, change, .. } = *self.get(id);
-            if self.is_misstep(id) {
-                let mut route = Some(before);
-                // What changed before the misstep changes before the act that follows.
-                let mut moved = change;
-                for &(act, change) in behind.iter().rev() {
-                    let change = change || std::mem::take(&mut moved);
-                    route = route.and_then(|route| self.ids.get(&(route, act, change)).copied());
-                }
-                shorter.extend(route.filter(|_| !moved));
+    /// For each route, by its number, the same with one misstep less; of those routes that were asked about. Each is told
+    /// once, however many of the missteps leave it.
+    ///
+    /// They are found from those of the route that is one act shorter: looked for in every route anew, the missteps of a chain
+    /// would take the time of its cube.
+    pub(super) fn without_a_misstep(&self) -> WithoutAMisstep {
+        let mut of: Vec<Vec<Less>> = Vec::with_capacity(self.longer.len());
+        // A route has a higher number than its beginnings.
+        for (index, &Longer { before, act, change, .. }) in self.longer.iter().enumerate() {
+            let id = RouteId(index as u32);
+            if id == NOTHING {
+                of.push(Vec::new());
+                continue;
             }
-            behind.push((act, change));
+            let longer = |less: &Less| {
+                // What changed before the misstep changes before the act that follows.
+                let route = *self.ids.get(&(less.route, act, change || less.moved))?;
+                Some(Less { route, moved: change && less.moved })
+            };
+            let mut here: Vec<Less> = of[before.0 as usize].iter().filter_map(longer).collect();
+            if self.is_misstep(id) {
+                here.push(Less { route: before, moved: change });
+            }
+            here.sort_unstable();
+            here.dedup();
+            of.push(here);
         }
-        shorter
+        WithoutAMisstep { of }
     }
 
     /// The route written out.
