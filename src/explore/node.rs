@@ -6,7 +6,7 @@ use crate::plan::StepId;
 pub enum Node {
     /// The number has not been dialled yet.
     OnHook,
-    /// The call waits for its caller; see [`State::resting`].
+    /// The call waits for its caller; its state is without what cannot matter any more.
     Waiting(State),
     /// The call is over.
     Over(Outcome),

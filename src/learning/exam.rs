@@ -187,9 +187,9 @@ mod tests {
     #[test]
     fn nobody_passes_by_rounding() {
         let exam = Exam { seed: 1, cards: 3, pass_mark: 67 };
-        let result = exam.result(&[Judged::Right, Judged::Right, Judged::Wrong], Duration::from_secs(60));
+        let result = exam.result(&[Judged::Right, Judged::Right, Judged::Wrong], Duration::from_mins(1));
         assert_eq!((result.percent(), result.is_passed()), (66, false));
-        let result = exam.result(&[Judged::Right, Judged::Right, Judged::Partly], Duration::from_secs(60));
+        let result = exam.result(&[Judged::Right, Judged::Right, Judged::Partly], Duration::from_mins(1));
         assert_eq!((result.percent(), result.is_passed()), (83, true));
         assert!(!Exam { pass_mark: 0, ..exam }.result(&[], Duration::ZERO).is_passed());
     }

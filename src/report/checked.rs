@@ -46,9 +46,8 @@ impl fmt::Display for CheckSummary<'_> {
         if repairs > 0 {
             write!(f, "; `--fix` mends {repairs}")?;
         }
-        match report.findings.first() {
-            Some(first) => write!(f, "; `ivrsim explain {}` tells more", first.code)?,
-            None => {}
+        if let Some(first) = report.findings.first() {
+            write!(f, "; `ivrsim explain {}` tells more", first.code)?;
         }
         if report.incomplete { write!(f, "\n{}", paint.bad(INCOMPLETE)) } else { Ok(()) }
     }

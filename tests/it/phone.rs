@@ -338,7 +338,7 @@ mod terminal {
         command.env("IVRSIM_HISTORY", history).args(more);
         let mut session = OsSession::spawn(command).unwrap();
         // Long, for machines that have much to do; nothing waits for it to pass.
-        session.set_expect_timeout(Some(Duration::from_secs(60)));
+        session.set_expect_timeout(Some(Duration::from_mins(1)));
         session
     }
 

@@ -66,7 +66,7 @@ pub fn read(text: &str, named: &Named) -> Told {
 }
 
 struct Words<'a> {
-    words: Vec<String>,
+    all: Vec<String>,
     next: usize,
     whole: &'a str,
     named: &'a Named,
@@ -76,15 +76,15 @@ impl<'a> Words<'a> {
     fn of(text: &'a str, named: &'a Named) -> Self {
         let apart = text.replace(',', " , ").replace('(', " ( ").replace(')', " ) ");
         let words = apart.split_whitespace().map(ToOwned::to_owned).collect();
-        Self { words, next: 0, whole: text, named }
+        Self { all: words, next: 0, whole: text, named }
     }
 
     fn are_used_up(&self) -> bool {
-        self.next == self.words.len()
+        self.next == self.all.len()
     }
 
     fn ahead(&self, by: usize) -> &str {
-        self.words.get(self.next + by).map_or("", String::as_str)
+        self.all.get(self.next + by).map_or("", String::as_str)
     }
 
     fn take(&mut self, word: &str) -> bool {
@@ -100,7 +100,7 @@ impl<'a> Words<'a> {
 
     #[track_caller]
     fn must(&mut self, words: &[&str]) {
-        assert!(self.all(words), "{}: {words:?} at {:?}", self.whole, &self.words[self.next..]);
+        assert!(self.all(words), "{}: {words:?} at {:?}", self.whole, &self.all[self.next..]);
     }
 
     fn separators(&mut self) {
@@ -278,9 +278,12 @@ impl<'a> Words<'a> {
             Some(1)
         } else {
             let count = self.read(|word| {
-                word.parse()
-                    .ok()
-                    .or_else(|| NUMBERS.iter().position(|number| *number == word).map(|at| at as i64))
+                word.parse().ok().or_else(|| {
+                    NUMBERS
+                        .iter()
+                        .position(|number| *number == word)
+                        .map(|at| i64::try_from(at).unwrap_or_default())
+                })
             });
             count.filter(|_| self.take("days"))
         };

@@ -45,7 +45,7 @@ pub fn text(dice: &mut Dice<'_>) -> String {
             let _ = write!(text, "hours = \"day\"\nclosed = \"{closed}\"\n");
         }
         if dice.one_in(4) {
-            let _ = write!(text, "no_input = {{ tries = 2, then = \"{}\" }}\n", anywhere(dice));
+            let _ = writeln!(text, "no_input = {{ tries = 2, then = \"{}\" }}", anywhere(dice));
         }
         let _ = write!(text, "[menus.m{menu}.keys]\n0 = \"team\"\n");
         for key in 1..=1 + dice.below(5) {

@@ -176,7 +176,7 @@ impl Point {
         if let Some((weekday, later)) = self.toward {
             let step: Span = if later { 1.day() } else { (-1).days() };
             while day.weekday() != weekday {
-                day = day + step;
+                day += step;
             }
         }
         Some(day)
@@ -185,14 +185,14 @@ impl Point {
 
 /// Easter Sunday by Gauss's rule as Lichtenberg wrote it.
 fn easter(year: i16) -> Date {
-    let x = i64::from(year);
-    let k = x / 100;
-    let m = 15 + (3 * k + 3) / 4 - (8 * k + 13) / 25;
-    let s = 2 - (3 * k + 3) / 4;
-    let a = x % 19;
-    let d = (19 * a + m) % 30;
-    let r = (d + a / 11) / 29;
-    let og = 21 + d - r;
-    let sz = 7 - (x + x / 4 + s) % 7;
-    date(year, 3, 1) + (og + 7 - (og - sz).rem_euclid(7) - 1).days()
+    let year_number = i64::from(year);
+    let century = year_number / 100;
+    let moon_shift = 15 + (3 * century + 3) / 4 - (8 * century + 13) / 25;
+    let sun_shift = 2 - (3 * century + 3) / 4;
+    let golden = year_number % 19;
+    let seed = (19 * golden + moon_shift) % 30;
+    // Days of March, counted on into April.
+    let full_moon = 21 + seed - (seed + golden / 11) / 29;
+    let first_sunday = 7 - (year_number + year_number / 4 + sun_shift) % 7;
+    date(year, 3, 1) + (full_moon + 7 - (full_moon - first_sunday).rem_euclid(7) - 1).days()
 }

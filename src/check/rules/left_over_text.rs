@@ -74,7 +74,7 @@ fn left_over(text: &str) -> Option<&str> {
     enclosed(text).or_else(|| text.split_whitespace().find_map(word_left_over))
 }
 
-/// "[company name]", "<break time='1s'/>", "{{name}}", "${name}"
+/// `[company name]`, `<break time='1s'/>`, `{{name}}`, `${name}`
 fn enclosed(text: &str) -> Option<&str> {
     [('[', ']'), ('<', '>'), ('{', '}')].into_iter().find_map(|(opens, closes)| {
         let start = text.find(opens)?;

@@ -37,7 +37,7 @@ fn full(name: &str, store: &mut Store) {
     for (card, judged) in deck(3).iter().zip(Judged::ALL) {
         store.record(&learner, card, &answer(judged), start()).unwrap();
     }
-    let took = Duration::from_secs(300);
+    let took = Duration::from_mins(5);
     let result = ExamResult { seed: u64::MAX, questions: 3, points: 5, pass_mark: 80, took };
     store.record_exam(&learner, &result, start()).unwrap();
     let assignment = Assignment { line: "line-0".to_owned(), by: "2023-09-01".parse().unwrap() };

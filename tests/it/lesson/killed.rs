@@ -63,7 +63,7 @@ fn every_answer_that_was_judged_at_a_terminal_is_there_after_a_kill() {
     let mut before = 0;
     for kill in 0..KILLS {
         let mut session = OsSession::spawn(train(&file, &LESSON)).unwrap();
-        session.set_expect_timeout(Some(std::time::Duration::from_secs(60)));
+        session.set_expect_timeout(Some(std::time::Duration::from_mins(1)));
         if before == 0 {
             session.expect("q quits").unwrap();
             session.send("s").unwrap();

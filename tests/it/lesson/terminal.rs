@@ -62,7 +62,7 @@ impl Seat {
         let mut session = OsSession::spawn(shell).unwrap();
         session.get_process_mut().set_window_size(u16::try_from(columns).unwrap(), 50).unwrap();
         // Long, for machines that have much to do; nothing waits for it to pass.
-        session.set_expect_timeout(Some(Duration::from_secs(60)));
+        session.set_expect_timeout(Some(Duration::from_mins(1)));
         Self { session, seen: Vec::new() }
     }
 

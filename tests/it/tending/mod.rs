@@ -45,7 +45,7 @@ fn on_terminal(folder: &Path, args: &[&str]) -> expectrl::session::OsSession {
         .args(args);
     let mut session = expectrl::session::OsSession::spawn(command).unwrap();
     // Long, for machines that have much to do; nothing waits for it to pass.
-    session.set_expect_timeout(Some(std::time::Duration::from_secs(60)));
+    session.set_expect_timeout(Some(std::time::Duration::from_mins(1)));
     session
 }
 

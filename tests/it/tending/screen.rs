@@ -22,7 +22,7 @@ fn shown(columns: usize, args: &[&str]) -> String {
         .env_remove("IVRSIM_PLAN")
         .env_remove("CI");
     let mut session = OsSession::spawn(command).unwrap();
-    session.set_expect_timeout(Some(std::time::Duration::from_secs(60)));
+    session.set_expect_timeout(Some(std::time::Duration::from_mins(1)));
     session.get_process_mut().set_window_size(u16::try_from(columns).unwrap(), 50).unwrap();
     let all = session.expect(Eof).unwrap();
     let text = String::from_utf8(all.as_bytes().to_vec()).unwrap().replace('\r', "");

@@ -19,7 +19,7 @@ fn ended_by(signal: &str, folder: &Path, args: &[&str], sees: &str, is_raw: bool
     shell.current_dir(folder).env_remove("IVRSIM_PLAN").env_remove("CI").env("IVRSIM_HISTORY", "");
     shell.args(["-c", &script]).arg(assert_cmd::cargo::cargo_bin("ivrsim")).args(args);
     let mut session = OsSession::spawn(shell).unwrap();
-    session.set_expect_timeout(Some(std::time::Duration::from_secs(60)));
+    session.set_expect_timeout(Some(std::time::Duration::from_mins(1)));
     let mut line = || {
         let found = session.expect("\r\n").unwrap();
         String::from_utf8(found.before().to_vec()).unwrap()
