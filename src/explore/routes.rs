@@ -183,3 +183,61 @@ impl Routes {
         std::iter::successors(Some(id), |id| Some(self.get(*id).before)).take_while(|id| *id != NOTHING)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Key;
+
+    /// Routes in which every act but a key is a misstep.
+    fn gone(ways: &[Vec<(Act, bool)>]) -> (Routes, Vec<RouteId>) {
+        let mut routes = Routes::new();
+        let mut all = Vec::new();
+        for way in ways {
+            let mut route = NOTHING;
+            for &(act, change) in way {
+                route = routes.go_on(route, act, change);
+                if act.is_misstep() {
+                    routes.misses(route);
+                }
+            }
+            all.push(route);
+        }
+        (routes, all)
+    }
+
+    #[test]
+    fn a_route_without_a_misstep_is_each_that_lacks_one_and_was_gone() {
+        let (yes, no) = (Act::Key(Key::ALL[0]), Act::OtherKey(Key::ALL[1]));
+        let plain = |acts: &[Act]| acts.iter().map(|&act| (act, false)).collect::<Vec<_>>();
+        let ways = [
+            plain(&[yes, no, Act::Silence, yes]),
+            plain(&[yes, no, yes]),
+            plain(&[yes, Act::Silence, yes]),
+            // Hours change before the silence, and without it before the key behind it.
+            vec![(yes, false), (Act::Silence, true), (yes, false)],
+            vec![(yes, false), (yes, true)],
+            // Nothing is left before which they could.
+            vec![(yes, false), (Act::Silence, true)],
+        ];
+        let (routes, ids) = gone(&ways);
+        let less = routes.without_a_misstep();
+        let of = |way: usize| less.of(ids[way]).collect::<Vec<_>>();
+        let mut both = [ids[1], ids[2]];
+        both.sort_unstable();
+        assert_eq!(of(0), both);
+        assert_eq!(of(3), [ids[4]]);
+        assert_eq!(of(4), []);
+        assert_eq!(of(5), []);
+    }
+
+    #[test]
+    fn what_is_kept_of_routes_without_a_misstep_grows_with_the_routes() {
+        // Of silence after silence it is the same route whichever is left out.
+        let kept = |length: usize| {
+            let less = gone(&[vec![(Act::Silence, false); length]]).0.without_a_misstep();
+            less.of.iter().map(Vec::len).sum::<usize>()
+        };
+        assert_eq!([kept(10), kept(1000)], [10, 1000]);
+    }
+}
