@@ -1,3 +1,5 @@
+use std::hash::{Hash, Hasher};
+
 use super::because::Because;
 use super::outcome::Outcome;
 use super::part::Part;
@@ -48,7 +50,7 @@ pub enum Phase {
 
 /// The menus and inputs that a call has come through, each once: coming to one again forgets what lay behind it, as
 /// with a breadcrumb trail. That keeps the number of states finite.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Trail {
     length: u8,
     steps: [Option<StepId>; Self::MOST],
@@ -108,6 +110,14 @@ impl Trail {
     fn truncate(&mut self, length: usize) {
         self.steps[length..].fill(None);
         self.length = length as u8;
+    }
+}
+
+/// Explorations look states up all the time, and most trails are short: what lies behind their end is none of them.
+impl Hash for Trail {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u8(self.length);
+        self.steps().iter().flatten().for_each(|step| step.hash(state));
     }
 }
 

@@ -109,12 +109,13 @@ impl Explorer<'_> {
             }
             Further::GoOn
         });
+        let without_a_misstep = routes.without_a_misstep();
         let changes_nothing = |path: &Told, sets: &mut TimeSets| {
             // Hours that change are told where they lead the call elsewhere.
             if routes.undisturbed(path.route).is_some_and(|route| known.contains_key(&(route, path.end))) {
                 return true;
             }
-            routes.without_a_misstep(path.route).into_iter().any(|route| {
+            without_a_misstep.of(path.route).any(|route| {
                 let passed = match path.end {
                     PathEnd::Again(step) => ways_on.get(&(route, step)).copied(),
                     PathEnd::Over(_) => None,

@@ -7,7 +7,7 @@ use super::walk::{Visit, VisitId};
 use super::witness::Route;
 
 /// A route in [`Routes`]. Two are equal when the same is done, and hours change before the same act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct RouteId(u32);
 
 /// One act more than another route has.
@@ -33,6 +33,27 @@ pub(super) struct Routes {
     ids: HashMap<(RouteId, Act, bool), RouteId>,
     /// The routes to the visits that were asked about.
     to: HashMap<VisitId, RouteId>,
+}
+
+/// What is left of each of some routes without one of its missteps.
+#[derive(Debug)]
+pub(super) struct WithoutAMisstep {
+    of: Vec<Vec<Less>>,
+}
+
+/// A route that lacks a misstep of another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Less {
+    route: RouteId,
+    /// Whether hours changed before the misstep and no act has followed yet before which they can change instead.
+    moved: bool,
+}
+
+impl WithoutAMisstep {
+    /// What is left of a route, without each of its missteps.
+    pub(super) fn of(&self, id: RouteId) -> impl Iterator<Item = RouteId> + '_ {
+        self.of[id.0 as usize].iter().filter(|less| !less.moved).map(|less| less.route)
+    }
 }
 
 /// Nothing is done after dialling.
@@ -109,25 +130,34 @@ impl Routes {
         Some(self.get(id).undisturbed).filter(|plain| *plain != id)
     }
 
-    /// The same route with one misstep less, for each of them; of those routes that were asked about.
-    pub(super) fn without_a_misstep(&self, id: RouteId) -> Vec<RouteId> {
-        let mut behind: Vec<(Act, bool)> = Vec::new();
-        let mut shorter = Vec::new();
-        for id in self.back_from(id) {
-            let Longer { before, act, change, .. } = *self.get(id);
-            if self.is_misstep(id) {
-                let mut route = Some(before);
-                // What changed before the misstep changes before the act that follows.
-                let mut moved = change;
-                for &(act, change) in behind.iter().rev() {
-                    let change = change || std::mem::take(&mut moved);
-                    route = route.and_then(|route| self.ids.get(&(route, act, change)).copied());
-                }
-                shorter.extend(route.filter(|_| !moved));
+    /// For each route, by its number, the same with one misstep less; of those routes that were asked about. Each is told
+    /// once, however many of the missteps leave it.
+    ///
+    /// They are found from those of the route that is one act shorter: looked for in every route anew, the missteps of a chain
+    /// would take the time of its cube.
+    pub(super) fn without_a_misstep(&self) -> WithoutAMisstep {
+        let mut of: Vec<Vec<Less>> = Vec::with_capacity(self.longer.len());
+        // A route has a higher number than its beginnings.
+        for (index, &Longer { before, act, change, .. }) in self.longer.iter().enumerate() {
+            let id = RouteId(index as u32);
+            if id == NOTHING {
+                of.push(Vec::new());
+                continue;
             }
-            behind.push((act, change));
+            let longer = |less: &Less| {
+                // What changed before the misstep changes before the act that follows.
+                let route = *self.ids.get(&(less.route, act, change || less.moved))?;
+                Some(Less { route, moved: change && less.moved })
+            };
+            let mut here: Vec<Less> = of[before.0 as usize].iter().filter_map(longer).collect();
+            if self.is_misstep(id) {
+                here.push(Less { route: before, moved: change });
+            }
+            here.sort_unstable();
+            here.dedup();
+            of.push(here);
         }
-        shorter
+        WithoutAMisstep { of }
     }
 
     /// The route written out.
@@ -153,5 +183,63 @@ impl Routes {
     /// The route and its beginnings, the longest first.
     fn back_from(&self, id: RouteId) -> impl Iterator<Item = RouteId> + '_ {
         std::iter::successors(Some(id), |id| Some(self.get(*id).before)).take_while(|id| *id != NOTHING)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Key;
+
+    /// Routes in which every act but a key is a misstep.
+    fn gone(ways: &[Vec<(Act, bool)>]) -> (Routes, Vec<RouteId>) {
+        let mut routes = Routes::new();
+        let mut all = Vec::new();
+        for way in ways {
+            let mut route = NOTHING;
+            for &(act, change) in way {
+                route = routes.go_on(route, act, change);
+                if act.is_misstep() {
+                    routes.misses(route);
+                }
+            }
+            all.push(route);
+        }
+        (routes, all)
+    }
+
+    #[test]
+    fn a_route_without_a_misstep_is_each_that_lacks_one_and_was_gone() {
+        let (yes, no) = (Act::Key(Key::ALL[0]), Act::OtherKey(Key::ALL[1]));
+        let plain = |acts: &[Act]| acts.iter().map(|&act| (act, false)).collect::<Vec<_>>();
+        let ways = [
+            plain(&[yes, no, Act::Silence, yes]),
+            plain(&[yes, no, yes]),
+            plain(&[yes, Act::Silence, yes]),
+            // Hours change before the silence, and without it before the key behind it.
+            vec![(yes, false), (Act::Silence, true), (yes, false)],
+            vec![(yes, false), (yes, true)],
+            // Nothing is left before which they could.
+            vec![(yes, false), (Act::Silence, true)],
+        ];
+        let (routes, ids) = gone(&ways);
+        let less = routes.without_a_misstep();
+        let of = |way: usize| less.of(ids[way]).collect::<Vec<_>>();
+        let mut both = [ids[1], ids[2]];
+        both.sort_unstable();
+        assert_eq!(of(0), both);
+        assert_eq!(of(3), [ids[4]]);
+        assert_eq!(of(4), []);
+        assert_eq!(of(5), []);
+    }
+
+    #[test]
+    fn what_is_kept_of_routes_without_a_misstep_grows_with_the_routes() {
+        // Of silence after silence it is the same route whichever is left out.
+        let kept = |length: usize| {
+            let less = gone(&[vec![(Act::Silence, false); length]]).0.without_a_misstep();
+            less.of.iter().map(Vec::len).sum::<usize>()
+        };
+        assert_eq!([kept(10), kept(1000)], [10, 1000]);
     }
 }

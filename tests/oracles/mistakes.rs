@@ -7,6 +7,7 @@ use ivrsim::call::{Caller, Decision, Keys, Record, What};
 use ivrsim::explore::Horizon;
 use ivrsim::plan::Plan;
 use ivrsim::suite::mutation::{Fate, Mutant, Shown, Tally, Tried, Watchers, mutants, sample};
+use ivrsim::suite::mutation::{Fate, Mutant, Shown, Tried, Watchers, mutants, sample};
 use ivrsim::suite::runner::{Queue, Queued, Runnable};
 use ivrsim::suite::scenario::written::{self, Calls, Expect, Scenario};
 use ivrsim::suite::scenario::{Draft, Suite};
@@ -48,8 +49,13 @@ pub fn check_shown(plan: &Plan, dice: &mut Dice<'_>) {
     let text = blessed(plan, dice);
     let suites = Suites::of(plan, &[&text]);
     let mutants = sample(mutants(plan, |_| true), MOST_TRIED, 0);
-    let killed = |shown| watched(&suites, &mutants, shown, |_, tried| Tally::of(tried).killed);
-    assert_eq!(killed(Shown::Affected), killed(Shown::All), "{text}");
+    let runnables = suites.runnables();
+    let watchers = suites.watchers(&runnables);
+    for mutant in &mutants {
+        let [some, all] = [Shown::Affected, Shown::All].map(|shown| watchers.noticing(mutant, shown));
+        let [some, all] = [some, all].map(|case| case.map(|case| case.name().to_string()));
+        assert_eq!(some, all, "{}\n{text}", mutant.words);
+    }
 }
 
 /// Suites of one plan.
@@ -91,6 +97,17 @@ impl<'p> Suites<'p> {
     fn runnables(&self) -> Vec<Runnable<'_>> {
         self.files.iter().map(|suite| Runnable { suite, plan: self.plan }).collect()
     }
+
+    /// Its cases, which pass under the plan itself.
+    fn watchers<'q>(&self, runnables: &'q [Runnable<'q>]) -> Watchers<'q>
+    where
+        'p: 'q,
+    {
+        let cases: Vec<Queued<'q>> = Queue::all(runnables).cases().collect();
+        let watchers = Watchers::new(self.plan, Horizon::of(self.plan, 1), cases);
+        assert!(watchers.failing().is_empty());
+        watchers
+    }
 }
 
 /// Shows mutants to all cases of some suites, and hands what came of them to `look`.
@@ -105,9 +122,7 @@ pub fn watched<T>(
     look: impl FnOnce(&Watchers<'_>, &[Tried<'_, '_>]) -> T,
 ) -> T {
     let runnables = suites.runnables();
-    let cases: Vec<Queued<'_>> = Queue::all(&runnables).cases().collect();
-    let watchers = Watchers::new(suites.plan, Horizon::of(suites.plan, 1), cases);
-    assert!(watchers.failing().is_empty());
+    let watchers = suites.watchers(&runnables);
     let tried = watchers.watch(mutants, shown, |_| {}, || true);
     assert_eq!(tried.len(), mutants.len());
     look(&watchers, &tried)

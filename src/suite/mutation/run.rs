@@ -137,6 +137,13 @@ impl<'q> Watchers<'q> {
         found.into_iter().map(|(_, tried)| tried).collect()
     }
 
+    /// A case that notices a mutant; whether callers would have met anything of one that none notices is not asked.
+    #[must_use]
+    pub fn noticing(&self, mutant: &Mutant, shown: Shown) -> Option<Queued<'q>> {
+        let noticed = self.noticed(mutant, &mutant.plan(self.plan), shown, &[]);
+        noticed.map(|index| self.cases[index])
+    }
+
     /// What comes of one mutant. `keen` are the cases that have noticed others like it, the last one first.
     fn fate(&self, mutant: &Mutant, shown: Shown, keen: &mut Vec<usize>) -> Fate<'q> {
         let plan = mutant.plan(self.plan);

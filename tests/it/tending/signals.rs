@@ -46,7 +46,7 @@ fn ended_by(signal: &str, folder: &Path, args: &[&str], sees: &str, is_raw: bool
 fn the_phone_that_is_told_to_end_puts_the_terminal_back() {
     for signal in SIGNALS {
         let folder = files(&[]);
-        ended_by(signal, folder.path(), &["dial", "cpc", "--at", "2023-08-28 10:00"], "press 3.", true);
+        ended_by(signal, folder.path(), &["dial", "cpc", "--at", "2023-08-28 10:00"], "phone> ", true);
         ended_by(signal, folder.path(), &["dial", "--step"], "phone> ", true);
     }
 }
@@ -56,7 +56,7 @@ fn a_call_that_is_recorded_and_told_to_end_puts_the_terminal_back() {
     for signal in SIGNALS {
         let folder = files(&[]);
         let args = ["record", "cpc", "--at", "2023-08-28 10:00", "--out", "out.toml"];
-        ended_by(signal, folder.path(), &args, "press 3.", true);
+        ended_by(signal, folder.path(), &args, "phone> ", true);
         assert!(!folder.path().join("out.toml").exists());
     }
 }
