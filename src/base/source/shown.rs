@@ -38,7 +38,7 @@ fn shown(text: &str, is_obeyed: impl Fn(char) -> bool) -> Cow<'_, str> {
         match c {
             '\n' if is_obeyed(c) => shown.push_str("\\n"),
             c if is_obeyed(c) || command.is_made_by(c, rest.clone().next()) => {
-                shown.extend(c.escape_unicode())
+                shown.extend(c.escape_unicode());
             }
             c => shown.push(c),
         }
