@@ -1,6 +1,8 @@
 //! Which texts are an answer at all, right or wrong, and what to say of the others.
 
-use super::answer::{Likeness, dialled, keys, likeness, names_time, sameness, yes_or_no};
+use super::answer::{
+    Likeness, dialled, in_figures, keys, likeness, marks, names_time, sameness, telling_words, yes_or_no,
+};
 use super::meaning::Meaning;
 use crate::directory::names::{folded, plain};
 use crate::plan::{Plan, StepKind};
@@ -22,18 +24,10 @@ impl Meaning {
                     || is_about_hours(answer) && !is_key
                     || is_somebody(plan, answer)
             }
-            Self::Name { right, others } => {
-                let mut known = right.iter().chain(others);
-                known.any(|name| likeness(answer, name) > Likeness::Other) || has_a_word(answer)
-            }
-            Self::Same { .. } | Self::Exactly(_) => has_a_word(answer),
-            Self::Accepted { right, wrong } => {
-                let mut known = right.iter().chain(wrong);
-                // Where short answers come into question, so does any.
-                known.any(|text| !has_a_word(text) || likeness(answer, text) > Likeness::Other)
-                    && !plain(answer).is_empty()
-                    || has_a_word(answer)
-            }
+            Self::Name { right, others } => says_something(answer, right.iter().chain(others)),
+            Self::Same { right, others } => says_something(answer, others.iter().chain([right])),
+            Self::Exactly(right) => says_something(answer, [right]),
+            Self::Accepted { right, wrong } => says_something(answer, right.iter().chain(wrong)),
         }
     }
 
@@ -69,10 +63,30 @@ impl Meaning {
 /// So many figures are no slip of the finger.
 const FEWEST_FIGURES: usize = 3;
 
-/// Whether somebody has said something, and not only touched a key or two: a word, or more figures than one hits by mistake.
-fn has_a_word(answer: &str) -> bool {
+/// Whether somebody has said something, right or wrong, where these texts come into question. A short answer that is wrong
+/// must count: to ask again would tell that it is wrong. Only a lone key where nobody means a key is hit by mistake.
+fn says_something<'a>(answer: &str, known: impl IntoIterator<Item = &'a String>) -> bool {
     let words = folded(answer);
-    words.contains(' ') || words.chars().count() > 2
+    let mut known = known.into_iter();
+    match words.chars().count() {
+        0 => !plain(answer).is_empty() && known.any(|text| is_of_signs(answer, text)),
+        1 => known.any(|text| is_short(text) || likeness(answer, text) > Likeness::Other),
+        _ => true,
+    }
+}
+
+/// Whether signs alone can be meant for a text: it has some, or nothing else.
+fn is_of_signs(answer: &str, text: &str) -> bool {
+    folded(text).is_empty() || !marks(answer).is_empty() && !marks(text).is_empty()
+}
+
+/// Whether a letter or a figure can be meant for a text: it is hardly longer, or has a letter or a figure of its own.
+fn is_short(text: &str) -> bool {
+    let words = folded(text);
+    words.chars().count() <= 3
+        || words.contains(char::is_numeric)
+        || in_figures(&words).is_some()
+        || telling_words(text).iter().any(|word| word.chars().count() == 1)
 }
 
 /// Whether it names a time, or says that it is open or closed.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::answer::{Likeness, Named, Times, dialled, keys, likeness, sameness, yes_or_no};
+use super::answer::{Likeness, Named, Times, dialled, keys, likeness, sameness, written, yes_or_no};
 use super::moments::When;
 use super::route::Route;
 use super::verdict::{Score, Verdict, call, ended, when, whose};
@@ -231,13 +231,13 @@ fn exactly(answer: &str, right: &str) -> Verdict {
     }
 }
 
-/// Numbers are compared as numbers; other figures must be the same; words may have a slip of the finger.
+/// Numbers are compared as numbers; other figures and all signs must be the same; words may have a slip of the finger.
 fn accepted(plan: &Plan, answer: &str, right: &[String], wrong: &[String]) -> Verdict {
     let answer = answer.trim();
     let number = |text: &str| dialled(text, plan.country);
     let has_figures = |text: &str| text.chars().any(|c| c.is_ascii_digit());
     let like = |known: &String| {
-        let like = likeness(answer, known);
+        let like = written(answer, known);
         let is_number = || number(known).is_some_and(|known| number(answer) == Some(known));
         match like {
             Likeness::Same | Likeness::Plain | Likeness::Exact => like,

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::answer::{Likeness, choice, sameness};
+use super::answer::{Likeness, choice, placed, sameness};
 use super::card::Kind;
 use super::chance::Chance;
 use super::meaning::Meaning;
@@ -172,7 +172,7 @@ impl<'p> Question<'p> {
         }
         if offered.len() > 1 {
             chance.shuffle(&mut offered);
-            self.choices = offered;
+            self.choices = placed(offered);
             self.form = Form::Choice;
         }
         self

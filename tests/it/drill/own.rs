@@ -2,7 +2,7 @@
 
 use ivrsim::base::source::Sources;
 use ivrsim::files::load::ally;
-use ivrsim::training::drill::{Deck, Score, own_questions};
+use ivrsim::training::drill::{Deck, Question, Score, own_questions};
 
 use super::{dial, judged, now};
 use crate::oracles;
@@ -143,6 +143,86 @@ accept = "C#"
     judged(&asked, Score::Right, &["C++", "c++"]);
     judged(&asked, Score::Wrong, &["C#"]);
     let asked = deck.cards()[1].ask(ally(), 0, now()).expect("it can be asked");
-    judged(&asked, Score::Right, &["C#", "c"]);
-    judged(&asked, Score::Wrong, &["C++"]);
+    judged(&asked, Score::Right, &["C#", "c#"]);
+    judged(&asked, Score::Wrong, &["C++", "c"]);
+}
+
+/// A question of one's own that accepts this, typed unless there are wrong answers to choose from.
+fn asking(accept: &str, wrong: &str, seed: u64) -> Question<'static> {
+    let (deck, told) = own(&format!(
+        "[[question]]\nname = \"One\"\nask = \"Well?\"\naccept = {accept:?}\nwrong = [{wrong}]\n"
+    ));
+    assert_eq!(told, [] as [String; 0]);
+    deck.expect("nothing is wrong").cards()[0].ask(ally(), seed, now()).expect("it can be asked")
+}
+
+#[test]
+fn signs_a_minus_and_a_lone_letter_of_accepted_answers_count() {
+    for (accept, right, wrong) in [
+        ("C++", "c++", "C"),
+        ("C#", "c#", "C"),
+        ("A+", "a+", "A"),
+        ("A-", "a-", "A"),
+        ("\u{2265}5", "\u{2265} 5", "5"),
+        ("-1", "- 1", "1"),
+        ("-40", "\u{2212}40", "40"),
+        (".5", ".5", "5"),
+        ("Tier 1+", "tier 1+", "tier 1"),
+        ("Form A", "the form a", "form"),
+        ("IT Support", "it support", "support"),
+        ("Sign on", "sign on", "sign"),
+    ] {
+        let asked = asking(accept, "", 0);
+        judged(&asked, Score::Right, &[accept, right]);
+        judged(&asked, Score::Wrong, &[wrong]);
+        assert!(asked.is_answered_by(wrong), "{wrong} for {accept} is an answer");
+    }
+}
+
+#[test]
+fn a_short_wrong_answer_counts_and_nothing_at_all_does_not() {
+    for (accept, wrong) in [
+        ("yes", vec!["no", "n"]),
+        ("1.5", vec!["15", "2"]),
+        ("1st", vec!["1", "2"]),
+        ("five", vec!["6"]),
+        ("Form A", vec!["B", "no"]),
+        ("38153", vec!["7", "38"]),
+        ("C++", vec!["+", "D"]),
+        ("Thank you for your business", vec!["no"]),
+    ] {
+        let asked = asking(accept, "", 0);
+        for wrong in wrong {
+            judged(&asked, Score::Wrong, &[wrong]);
+            assert!(asked.is_answered_by(wrong), "{wrong} for {accept} is an answer");
+        }
+        for nothing in ["", " ", "-", "???"] {
+            assert!(!asked.is_answered_by(nothing), "{nothing:?} for {accept}");
+        }
+    }
+    assert!(!asking("Thank you for your business", "", 0).is_answered_by("x"), "a lone key");
+}
+
+#[test]
+fn choices_that_are_letters_or_numbered_mean_what_is_shown_and_what_they_say() {
+    for (accept, wrong) in [
+        ("B", r#""A", "C", "D""#),
+        ("C", r#""B""#),
+        ("Option 2", r#""Option 1", "Option 3""#),
+        ("Form B", r#""Form A", "Form C""#),
+        ("A", r#""Both", "None""#),
+        ("Option 7", r#""Option 1", "Option 2""#),
+    ] {
+        for seed in 0..12 {
+            let asked = asking(accept, wrong, seed);
+            assert!(asked.choices.len() > 1, "{accept}");
+            for (letter, choice) in ('a'..).zip(&asked.choices) {
+                let score = if choice == accept { Score::Right } else { Score::Wrong };
+                judged(&asked, score, &[&letter.to_string(), choice, &choice.to_lowercase()]);
+                if let Some(number) = choice.strip_prefix("Option ") {
+                    judged(&asked, score, &[number]);
+                }
+            }
+        }
+    }
 }

@@ -59,6 +59,29 @@ fn a_word_of_the_lesson_is_an_answer_where_it_could_be_right() {
 }
 
 #[test]
+fn who_says_not_to_know_gives_up_unless_that_could_be_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let ours = folder.path().join("ours.toml");
+    for (at, (accept, typed, told_at_end)) in [
+        ("pancakes", "Not sure", "0 of 1 right"),
+        ("pancakes", "I\u{2019}m not sure.", "0 of 1 right"),
+        ("pancakes", "no clue", "0 of 1 right"),
+        ("Not sure", "not sure", "1 of 1 right"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let question =
+            format!("[[question]]\nname = \"Word\"\nask = \"Which word?\"\naccept = \"{accept}\"\n");
+        fs::write(&ours, question).unwrap();
+        let args = ["--plan", PLAN, "--questions", ours.to_str().unwrap()];
+        let file = folder.path().join(format!("{at}.db"));
+        let (out, _, _) = told(&file, &args, &format!("{typed}\nquit\n"));
+        assert!(out.contains(told_at_end), "{typed}: {out}");
+    }
+}
+
+#[test]
 fn mistakes_in_own_questions_are_shown_with_their_place_before_anybody_is_asked() {
     let folder = tempfile::tempdir().unwrap();
     let [one, other] = ["one.toml", "other.toml"].map(|name| folder.path().join(name));

@@ -40,7 +40,7 @@ pub(super) fn number(words: &[&str]) -> Option<(i8, usize)> {
 
 /// A text with all numbers in words put into figures, one behind the other as they are said: `one eight hundred, five
 /// fifty-five` is `1 800 5 55`. None if there is no such word in it.
-pub(super) fn in_figures(text: &str) -> Option<String> {
+pub(crate) fn in_figures(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let is_between = |c: char| c.is_whitespace() || matches!(c, ',' | '-' | '\u{2010}'..='\u{2015}');
     let words: Vec<&str> = lower.split(is_between).filter(|word| !word.is_empty()).collect();

@@ -8,8 +8,9 @@ mod times;
 mod words;
 mod zones;
 
+pub(super) use figures::in_figures;
 pub(super) use keys::{dialled, keys};
-pub(super) use names::{Likeness, likeness, sameness};
+pub(super) use names::{Likeness, likeness, marks, sameness, telling_words, written};
 pub(super) use times::{Fit, Times, names_time};
-pub(super) use words::{choice, yes_or_no};
+pub(super) use words::{choice, placed, yes_or_no};
 pub(super) use zones::Named;
