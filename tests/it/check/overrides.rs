@@ -47,7 +47,7 @@ fn inert(open: &str, overrides: &str) -> Vec<String> {
 
 #[test]
 fn an_override_has_effect_however_late_that_is() {
-    let closed = "[overrides.shut]\nfrom = 2026-12-09\nto = 2029-12-31\nclosed = true\nreason = \"x\"";
+    let closed = "[overrides.shut]\nhours = [\"all\"]\nfrom = 2026-12-09\nto = 2029-12-31\nclosed = true\nreason = \"x\"";
     assert_eq!(inert("2029 Jan Mo-Fr 09:00-17:00", closed), [""; 0]);
     let nothing = "override `shut` changes nothing: hours `office` are the same without it";
     assert_eq!(inert("2030 Jan Mo-Fr 09:00-17:00", closed), [nothing]);
@@ -55,7 +55,9 @@ fn an_override_has_effect_however_late_that_is() {
 
 #[test]
 fn of_two_identical_overrides_one_has_no_effect() {
-    let one = |name: &str| format!("[overrides.{name}]\non = 2026-12-09\nclosed = true\nreason = \"x\"\n");
+    let one = |name: &str| {
+        format!("[overrides.{name}]\nhours = [\"all\"]\non = 2026-12-09\nclosed = true\nreason = \"x\"\n")
+    };
     assert_eq!(inert("Mo-Fr 09:00-17:00", &one("first")), [""; 0]);
     let first = "override `first` changes nothing: hours `office` are the same without it";
     assert_eq!(inert("Mo-Fr 09:00-17:00", &(one("first") + &one("second"))), [first]);
@@ -63,7 +65,8 @@ fn of_two_identical_overrides_one_has_no_effect() {
 
 #[test]
 fn what_is_open_past_midnight_already_is_not_opened_again() {
-    let early = "[overrides.early]\non = 2026-12-09\nextra = \"00:00-02:00\"\nreason = \"x\"";
+    let early =
+        "[overrides.early]\nhours = [\"all\"]\non = 2026-12-09\nextra = \"00:00-02:00\"\nreason = \"x\"";
     assert_eq!(inert("Mo-Su 18:00-26:00", early).len(), 1);
     assert_eq!(inert("Mo-Su 18:00-25:00", early), [""; 0]);
 }
@@ -73,7 +76,10 @@ fn many_overrides_of_other_days_are_each_looked_at_alone() {
     let mut overrides = String::new();
     for number in 0..300 {
         let day = jiff::civil::date(2026, 12, 7) + jiff::Span::new().weeks(number);
-        let _ = writeln!(overrides, "[overrides.o{number}]\non = {day}\nclosed = true\nreason = \"x\"");
+        let _ = writeln!(
+            overrides,
+            "[overrides.o{number}]\nhours = [\"all\"]\non = {day}\nclosed = true\nreason = \"x\""
+        );
     }
     assert_eq!(inert("Mo-Fr 09:00-17:00", &overrides), [""; 0]);
     assert_eq!(inert("Tu-Fr 09:00-17:00", &overrides).len(), 300);
