@@ -14,7 +14,7 @@
 //! # On paper
 //!
 //! A question about a moment lives as long as the moment. Most facts can be asked without one: [`Card::sides`] gives a
-//! question and its answer that stay as they are, for cards that are printed, and [`Directory`] lists who is reached where.
+//! question and its answer that stay as they are, for cards that are printed, and [`Directory`](crate::directory::Directory) lists who is reached where.
 //!
 //! ```
 //! # use ivrsim::training::drill::Deck;
