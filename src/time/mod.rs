@@ -67,6 +67,7 @@ pub use notation::syntax::SyntaxError;
 pub use schedule::Schedule;
 pub use timetable::calendar::{Calendar, DayHours, Holiday, Observance, Observed};
 pub use timetable::compiled::{Span, Timetable};
+pub use timetable::overridden::{Overridden, OverriddenDay};
 pub use timetable::overrides::{Effect, Override};
 pub use timetable::time_set::TimeSet;
 pub use words::occasions::{Occasions, Week, Weekly};

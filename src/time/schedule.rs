@@ -7,6 +7,7 @@ use super::timetable::calendar::{Calendar, Observance};
 use super::timetable::compiled::Timetable;
 use super::timetable::day_rules::DayRules;
 use super::timetable::kept::Kept;
+use super::timetable::overridden::Overridden;
 use super::timetable::overrides::Override;
 use super::words::description::describe;
 use super::zone::{ScheduleZone, Zone};
@@ -99,6 +100,16 @@ impl Schedule {
     #[must_use]
     pub fn overrides(&self) -> &[Override] {
         &self.rules.overrides
+    }
+
+    /// What one of the overrides does to the days that it decides, by its place among them.
+    ///
+    /// # Panics
+    ///
+    /// If there is no override at this place.
+    #[must_use]
+    pub fn overridden(&self, place: usize) -> Overridden<'_> {
+        Overridden::of(&self.rules, place)
     }
 
     /// The hours as people say them, such as "Monday to Friday, 8 AM to 8 PM Eastern; closed on holidays". Overrides are

@@ -17,7 +17,9 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (_, hours) in context.plan.schedules() {
-        if context.stretches(hours).all(|stretch| !stretch.open) {
+        // Hours that open only after the years that matter are not never open.
+        let opens_later = || context.timetable(hours).next_change(context.horizon().to).is_some();
+        if context.stretches(hours).all(|stretch| !stretch.open) && !opens_later() {
             found.push(
                 finding(hours.written.span, format!("hours `{}` are closed at all times", hours.key))
                     .help("the last rule that names a day decides it"),

@@ -1,10 +1,10 @@
-use jiff::{SignedDuration, Timestamp, ToSpan as _};
+use jiff::ToSpan as _;
 
 use super::super::context::Context;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::plan::{NamedOverride, NamedSchedule};
-use crate::time::{Effect, Override, Schedule, ScheduleZone, TimeSet, Zone};
+use crate::time::{Effect, Overridden, Override};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "override-without-effect",
@@ -22,78 +22,85 @@ pub(in crate::check) const RULE: Rule = Rule {
 
 fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let today = context.today();
-    for named in context.plan.overrides().filter(|named| named.change.to >= today) {
-        let changes: Vec<Change<'_>> = context
-            .plan
-            .schedules()
-            .filter(|(id, _)| named.schedules.is_empty() || named.schedules.contains(id))
-            .map(|(_, hours)| Change::of(named, hours, context.zone_of(hours)))
-            .collect();
-        let Some(first) = changes.first() else { continue };
-        if changes.iter().all(|change| change.with == change.without) {
-            let whose = match &changes[..] {
-                [only] => format!("hours `{}` are", only.hours.key),
-                _ => "all hours are".to_owned(),
-            };
-            let message = format!("override `{}` changes nothing: {whose} the same without it", named.key);
-            found.push(finding(named.origin.span, message).help(
+    // How many overrides of each schedule came before.
+    let mut places = vec![0; context.plan.schedules().len()];
+    for named in context.plan.overrides() {
+        let changed = context.plan.schedules().zip(&mut places);
+        let changed = changed
+            .filter(|((id, _), _)| named.schedules.is_empty() || named.schedules.contains(id))
+            .map(|((_, hours), place)| {
+                *place += 1;
+                (hours, *place - 1)
+            });
+        let changed: Vec<_> = changed.collect();
+        if named.change.to >= today {
+            found.extend(look_at(named, &changed));
+        }
+    }
+}
+
+/// Looks at an override of some hours, each with its place among their overrides.
+fn look_at(named: &NamedOverride, changed: &[(&NamedSchedule, usize)]) -> Option<Diagnostic> {
+    let (first, _) = changed.first()?;
+    let is_cut = matches!(named.change.effect, Effect::ClosesAt(_) | Effect::OpensAt(_));
+    let mut sum = Sum::default();
+    for (hours, place) in changed {
+        sum.add(&named.change, &hours.schedule.overridden(*place), is_cut);
+        if sum.is_changed && (!is_cut || sum.opens) {
+            return None;
+        }
+    }
+    if !sum.is_changed {
+        let whose = match changed {
+            [_] => format!("hours `{}` are", first.key),
+            _ => "all hours are".to_owned(),
+        };
+        let message = format!("override `{}` changes nothing: {whose} the same without it", named.key);
+        return Some(
+            finding(named.origin.span, message).help(
                 "look whether the day is closed anyway, or another override decides it; else remove it",
-            ));
-            continue;
-        }
-        let how = match named.change.effect {
-            Effect::ClosesAt(time) => format!("closes at {time}"),
-            Effect::OpensAt(time) => format!("opens at {time}"),
-            Effect::Closed | Effect::Open(_) | Effect::Extra(_) => continue,
-        };
-        let mut left = changes.iter().map(Change::openings).filter(|(without, _)| *without > 0);
-        if left.all(|(_, with)| with == 0) {
-            let message = format!(
-                "override `{}` {how}, which leaves nothing open of hours `{}`",
-                named.key, first.hours.key
-            );
-            found.push(finding(named.origin.span, message).help(
-                "write `closed = true` if that is meant; hours belong to the day on which they begin, and all of their \
-                 times can be said, `open = \"18:00-25:00\"`",
-            ));
-        }
-    }
-}
-
-/// Hours with an override and without it, for as long as it lasts.
-struct Change<'a> {
-    hours: &'a NamedSchedule,
-    days: (Timestamp, Timestamp),
-    with: TimeSet,
-    without: TimeSet,
-}
-
-impl<'a> Change<'a> {
-    fn of(named: &NamedOverride, hours: &'a NamedSchedule, zone: Zone) -> Self {
-        /// What lasts longer is the same day by day.
-        const LONGEST: i64 = 400;
-        let Override { from, to, .. } = named.change;
-        let last = from.saturating_add(LONGEST.days()).min(to);
-        let days = (zone.start_of(from), zone.start_of(last.saturating_add(1.day())));
-        let schedule = &hours.schedule;
-        let others = schedule.overrides().iter().filter(|other| **other != named.change).cloned().collect();
-        let without = Schedule::new(
-            schedule.expression().clone(),
-            schedule.calendars().to_vec(),
-            others,
-            ScheduleZone::Fixed(zone),
+            ),
         );
-        // What begins on its last day may end two days later.
-        let end = days.1.saturating_add(SignedDuration::from_hours(48)).unwrap_or(days.1);
-        let open = |schedule: &Schedule| schedule.in_zone(zone).open_times(days.0, end);
-        Self { hours, days, with: open(schedule), without: open(&without) }
     }
+    let how = match named.change.effect {
+        Effect::ClosesAt(time) => format!("closes at {time}"),
+        Effect::OpensAt(time) => format!("opens at {time}"),
+        Effect::Closed | Effect::Open(_) | Effect::Extra(_) => return None,
+    };
+    let message =
+        format!("override `{}` {how}, which leaves nothing open of hours `{}`", named.key, first.key);
+    Some(finding(named.origin.span, message).help(
+        "write `closed = true` if that is meant; hours belong to the day on which they begin, and all of their \
+         times can be said, `open = \"18:00-25:00\"`",
+    ))
+}
 
-    /// How many openings begin on its days, without it and with it.
-    fn openings(&self) -> (usize, usize) {
-        let begin = |set: &TimeSet| {
-            set.spans().filter(|(from, _)| self.days.0 < *from && *from < self.days.1).count()
-        };
-        (begin(&self.without), begin(&self.with))
+/// What an override does to some hours.
+#[derive(Default)]
+struct Sum {
+    /// Whether it changes any; also where it lasts too long to be looked at.
+    is_changed: bool,
+    /// Whether it leaves some open of hours that would open.
+    opens: bool,
+}
+
+impl Sum {
+    /// Looks at the days of an override, no further than to what it changes, or if it cuts hours short to what it leaves.
+    fn add(&mut self, change: &Override, days: &Overridden<'_>, is_cut: bool) {
+        /// Of what lasts longer than thirty years, nothing is known.
+        const LONGEST: usize = 30 * 366;
+        for (count, date) in change.from.series(1.day()).take_while(|date| *date <= change.to).enumerate() {
+            if count == LONGEST {
+                self.is_changed = true;
+                self.opens = true;
+            }
+            if let Some(day) = days.on(date) {
+                self.is_changed |= day.is_changed;
+                self.opens |= day.opens && day.would_open;
+            }
+            if self.is_changed && (!is_cut || self.opens) {
+                return;
+            }
+        }
     }
 }

@@ -43,10 +43,18 @@ impl DayRules {
 
     /// Decides the openings that start on a day.
     pub(in crate::time) fn decide<'a>(&'a self, date: Date, day: &mut DayOpenings) -> Authority<'a> {
+        self.decide_by(self.overrides.iter().rev().find(|exception| exception.covers(date)), date, day)
+    }
+
+    /// The same, if an override claims the day, or none.
+    pub(in crate::time) fn decide_by<'a>(
+        &'a self,
+        exception: Option<&'a Override>,
+        date: Date,
+        day: &mut DayOpenings,
+    ) -> Authority<'a> {
         let authority = self.decide_without_overrides(date, day);
-        let Some(exception) = self.overrides.iter().rev().find(|exception| exception.covers(date)) else {
-            return authority;
-        };
+        let Some(exception) = exception else { return authority };
         match &exception.effect {
             Effect::Closed => day.clear(),
             Effect::Open(times) => {

@@ -5,5 +5,6 @@ pub(super) mod compiled;
 pub(super) mod day_rules;
 pub(super) mod kept;
 pub(super) mod local;
+pub(super) mod overridden;
 pub(super) mod overrides;
 pub(super) mod time_set;

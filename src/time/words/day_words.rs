@@ -91,7 +91,7 @@ fn plain_mask(days: &Days) -> Option<u8> {
     })
 }
 
-fn is_one_day(dates: &Dates) -> bool {
+pub(in crate::time) fn is_one_day(dates: &Dates) -> bool {
     match dates {
         Dates::EveryYear { from, to } => from == to,
         Dates::Once { from, to } => from == to,

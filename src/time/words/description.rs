@@ -223,6 +223,39 @@ mod tests {
     }
 
     #[test]
+    fn what_is_closed_within_other_hours_is_said_alone() {
+        for (hours, expected) in [
+            (
+                "Mo-Sa 09:00-17:00; Dec Mo-Sa 09:00-21:00; Dec 25 off",
+                "Monday to Saturday, 9 AM to 5 PM Eastern; in December, Monday to Saturday, 9 AM to 9 PM; \
+                 closed on December 25",
+            ),
+            (
+                "May-Sep Mo-Fr 09:00-17:00; Jul 4 off",
+                "May to September, Monday to Friday, 9 AM to 5 PM Eastern; closed on July 4",
+            ),
+            (
+                "Mo-Fr 09:00-17:00, Jul-Aug Mo-Fr 17:00-19:00; Jul 4 off",
+                "Monday to Friday, 9 AM to 5 PM Eastern; also July and August, Monday to Friday, 5 PM to 7 PM; \
+                 closed on July 4",
+            ),
+            (
+                "Mo-Fr 09:00-17:00; Dec Sa 09:00-12:00; PH off",
+                "Monday to Friday, 9 AM to 5 PM Eastern; in December, Saturday, 9 AM to noon; closed on holidays",
+            ),
+            (
+                "Mo-Fr 09:00-17:00, Sa[1] 10:00-12:00; Jul-Aug Sa off",
+                "Monday to Friday, 9 AM to 5 PM Eastern; also on the first Saturday of the month, 10 AM to noon; \
+                 closed on Saturdays in July and August",
+            ),
+        ] {
+            assert_eq!(said(hours), expected, "{hours}");
+        }
+        let text = said("Mo-Fr 09:00-17:00, Sa[1] 10:00-12:00; Mar-Dec Sa off");
+        assert!(text.contains("closed on the first Saturday of the month"), "{text}");
+    }
+
+    #[test]
     fn what_comes_on_top_is_told_from_what_stands_instead() {
         let week = "Monday to Saturday, 9 AM to 5 PM Eastern";
         for (hours, expected) in [

@@ -7,8 +7,11 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::day_words::is_one_day;
 use super::listing::apart;
-use super::occurrences::{Days, Rules, bit_of, every_day, find, special, week, weekday_of, with_neighbors};
+use super::occurrences::{
+    Days, Rules, asks_for_holidays, bit_of, every_day, find, special, week, weekday_of, with_neighbors,
+};
 use crate::time::notation::expression::{Expression, RuleIndex, Ruled, subtract};
 use crate::time::notation::rule::{DAY, EVERY_DAY, Join, Rule, State, Stretch, shift};
 
@@ -115,19 +118,72 @@ impl Exceptions {
                 fitting.iter().fold(0, |mask, &weekday| mask | bit_of(weekday))
             };
             missing.retain(|weekday| !fitting.contains(weekday));
-            self.clauses.push(Clause { rules: named.clone(), weekdays, says: says.clone() });
+            let alone = self.alone(rules, says, &fitting, occurring);
+            self.clauses.push(alone.unwrap_or_else(|| Clause {
+                rules: named.clone(),
+                weekdays,
+                says: says.clone(),
+            }));
         }
+    }
+
+    /// The same said of one of the rules, if it is right wherever that one holds as far as has been told: of the last,
+    /// else of the one with the fewest days, else of these weekdays of it. Nobody closes on "December, where also
+    /// December 25".
+    fn alone(
+        &self,
+        rules: &Rules,
+        says: &Says,
+        weekdays: &[usize],
+        occurring: &Occurring<'_>,
+    ) -> Option<Clause> {
+        let (&last, [_, ..]) = rules.split_last()? else { return None };
+        let only = weekdays.iter().fold(0, |mask, &weekday| mask | bit_of(weekday));
+        let narrowest_first = occurring.narrowest_first(rules);
+        let on_all_days = std::iter::once(last).chain(narrowest_first.iter().copied());
+        let of_each = on_all_days.map(|rule| (rule, EVERY_DAY));
+        of_each
+            .chain(narrowest_first.iter().map(|&rule| (rule, only)))
+            .map(|(rule, weekdays)| Clause { rules: vec![rule], weekdays, says: says.clone() })
+            .find(|clause| self.is_right(clause, last, occurring))
+    }
+
+    /// Whether a clause can be said on top, of the days on which no rule after the last one holds.
+    fn is_right(&self, clause: &Clause, last: usize, occurring: &Occurring<'_>) -> bool {
+        let told = occurring.days.iter().filter(|(rules, _)| rules.last() <= Some(&last));
+        told.into_iter().all(|(rules, days)| {
+            (0..7).filter(|&weekday| clause.is_about(rules, weekday)).all(|weekday| {
+                days.contents[weekday].as_ref().is_none_or(|truth| {
+                    clause.says.apply(self.read(rules, weekday)) == *truth
+                        && !self.misleads(clause, rules, weekday, occurring)
+                })
+            })
+        })
     }
 
     /// Whether another clause, which is about fewer days than the one that decides, says otherwise: people take that for
     /// the exception.
     fn is_misleading(&self, rules: &Rules, weekday: usize, occurring: &Occurring<'_>) -> bool {
         let about = || self.clauses.iter().filter(|clause| clause.is_about(rules, weekday));
-        let Some(deciding) = about().next_back() else { return false };
+        about().next_back().is_some_and(|deciding| self.misleads(deciding, rules, weekday, occurring))
+    }
+
+    fn misleads(&self, deciding: &Clause, rules: &Rules, weekday: usize, occurring: &Occurring<'_>) -> bool {
+        let about = || self.clauses.iter().filter(|clause| clause.is_about(rules, weekday));
+        // Closed on holidays is an exception to whatever repeats, on however many days that is.
+        let is_holiday = deciding.says == Says::Closed
+            && deciding.rules.iter().all(|&rule| occurring.is_of_holidays(rule));
+        let repeats = |clause: &Clause| {
+            !clause
+                .rules
+                .iter()
+                .any(|&rule| occurring.is_of_holidays(rule) || occurring.is_of_single_days(rule))
+        };
         let is_part = |clause: &Clause| clause.rules.iter().all(|rule| deciding.rules.contains(rule));
         let truth = &occurring.days[rules].contents[weekday];
         about().any(|other| {
             !is_part(other)
+                && !(is_holiday && repeats(other))
                 && occurring.count(&other.rules) <= occurring.count(&deciding.rules)
                 && Some(other.says.apply(self.week[weekday].clone())) != *truth
         })
@@ -237,7 +293,22 @@ impl Occurring<'_> {
             }
         }
         debug_assert!(self.count(&named) >= all);
-        named
+        self.narrowest_first(&named)
+    }
+
+    /// The rules in the order in which people name them, "on July 4" before "from May to September".
+    fn narrowest_first(&self, rules: &Rules) -> Rules {
+        let mut sorted = rules.clone();
+        sorted.sort_by_key(|&rule| (self.count(&[rule]), rule));
+        sorted
+    }
+
+    fn is_of_holidays(&self, rule: usize) -> bool {
+        asks_for_holidays(&self.expression.rules()[rule])
+    }
+
+    fn is_of_single_days(&self, rule: usize) -> bool {
+        self.expression.rules()[rule].days.dates.iter().any(is_one_day)
     }
 
     fn holds_wherever(&self, rules: &[usize], rule: usize) -> bool {

@@ -76,7 +76,7 @@ pub(in crate::time) fn find(expression: &Expression, special: &[usize]) -> BTree
     found
 }
 
-fn asks_for_holidays(rule: &Rule) -> bool {
+pub(in crate::time) fn asks_for_holidays(rule: &Rule) -> bool {
     rule.days.weekdays.iter().any(|days| matches!(days, Weekdays::Holiday { .. }))
 }
 

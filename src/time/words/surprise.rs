@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::occurrences::{self, some, special};
+use super::day_words::is_one_day;
+use super::occurrences::{self, asks_for_holidays, some, special};
 use crate::time::notation::expression::Expression;
 use crate::time::notation::rule::{Join, Rule, State};
 use crate::time::notation::syntax::{Token, tokens};
@@ -117,8 +118,21 @@ impl Days {
         last
     }
 
-    /// The first rule of more days than one that opens instead of it on some day.
+    /// Whether a rule decides anything of some day: no later one stands instead, and what it closes was open.
+    fn has_effect(&self, rule: usize, rules: &[Rule]) -> bool {
+        self.with(rule).any(|meeting| {
+            let is_replaced = meeting.iter().any(|&later| later > rule && replaces(&rules[later]));
+            let opens = |earlier: &usize| *earlier < rule && rules[*earlier].state == State::Open;
+            !is_replaced && (rules[rule].state == State::Open || meeting.iter().any(opens))
+        })
+    }
+
+    /// The first rule of more days than one that opens instead of it on some day. Where one holds on many days, some of
+    /// them may well be meant to be others' ("Su 11:00-17:00" after "Dec 09:00-21:00"), unless none is left.
     fn replaced_by_a_wider_rule(&self, rule: usize, rules: &[Rule]) -> Option<usize> {
+        if !is_of_occasions(&rules[rule]) && self.has_effect(rule, rules) {
+            return None;
+        }
         let opens = |later: &Rule| later.state == State::Open && replaces(later);
         let replacing = self.with(rule).filter_map(|meeting| {
             let later = |later: &&usize| {
@@ -129,6 +143,11 @@ impl Days {
         });
         replacing.min()
     }
+}
+
+/// Whether each of a rule's days is an occasion of its own: a date, a holiday.
+fn is_of_occasions(rule: &Rule) -> bool {
+    asks_for_holidays(rule) || !rule.days.dates.is_empty() && rule.days.dates.iter().all(is_one_day)
 }
 
 /// Whether it makes no difference which of two rules stands.
@@ -244,6 +263,26 @@ mod tests {
             "week 1-53/2 Sa 09:00-12:00; Mo-Fr 08:00-17:00",
         ] {
             assert_eq!(messages(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn rules_of_many_days_that_hold_on_some_of_them_are_no_surprise() {
+        for text in [
+            "Mo-Sa 09:00-17:00; Dec 09:00-21:00; Su 11:00-17:00",
+            "2026 Mo-Fr 09:00-17:00; 2027 Mo-Fr 08:00-16:00; Fr 08:00-12:00",
+            "2026 Mo-Fr 09:00-17:00; Jul Mo-Fr 08:00-12:00",
+            "Jun-Aug Mo-Fr 08:00-20:00; Mo-We 08:00-12:00",
+            "Mo-Fr 09:00-17:00; Sa[1] 10:00-12:00; Jul-Aug 08:00-12:00",
+        ] {
+            assert_eq!(messages(text), [""; 0], "{text}");
+        }
+        for text in [
+            "Dec 25 off; Mo-Fr 09:00-17:00",
+            "Dec 24-26 off; Mo-Fr 09:00-17:00",
+            "Su 09:00-10:00; Dec 25 off; Su 11:00-17:00",
+        ] {
+            assert!(!messages(text).is_empty(), "{text}");
         }
     }
 

@@ -4,6 +4,7 @@ mod anything;
 mod cases;
 mod command;
 mod levels;
+mod overrides;
 mod pages;
 mod planted;
 mod prompts;

@@ -1,0 +1,107 @@
+//! What an override changes, day by day.
+
+use jiff::civil::Date;
+
+use super::day_rules::DayRules;
+use super::overrides::Override;
+use crate::time::notation::expression::DayOpenings;
+use crate::time::notation::rule::{DAY, Stretch};
+
+/// One override of a schedule, and what would hold without it.
+#[derive(Debug)]
+pub struct Overridden<'a> {
+    rules: &'a DayRules,
+    change: &'a Override,
+    /// The others that claim some of its days, later ones first: those before it, and those after it.
+    before: Vec<&'a Override>,
+    after: Vec<&'a Override>,
+}
+
+/// A day that an override decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OverriddenDay {
+    /// Whether what is open on it, or of its hours on the next, is not the same without the override.
+    pub is_changed: bool,
+    /// Whether anything opens on it.
+    pub opens: bool,
+    /// The same without the override.
+    pub would_open: bool,
+}
+
+impl<'a> Overridden<'a> {
+    pub(in crate::time) fn of(rules: &'a DayRules, place: usize) -> Self {
+        let change = &rules.overrides[place];
+        let meets = |other: &&Override| other.from <= change.to && change.from <= other.to;
+        let is_same = |other: &&Override| {
+            (other.from, other.to, &other.effect) == (change.from, change.to, &change.effect)
+        };
+        Self {
+            rules,
+            change,
+            // Of two that are the same, the first is the one too many, and not both.
+            before: rules.overrides[..place]
+                .iter()
+                .rev()
+                .filter(meets)
+                .filter(|other| !is_same(other))
+                .collect(),
+            after: rules.overrides[place + 1..].iter().rev().filter(meets).collect(),
+        }
+    }
+
+    /// A day, if the override decides it.
+    #[must_use]
+    pub fn on(&self, date: Date) -> Option<OverriddenDay> {
+        if !self.change.covers(date) || self.after.iter().any(|other| other.covers(date)) {
+            return None;
+        }
+        let (with, without) = (self.openings(date, true), self.openings(date, false));
+        let (opens, would_open) = (!with.is_empty(), !without.is_empty());
+        // What is open past midnight already is not opened again.
+        let is_changed = with != without && {
+            let eve = |is_with| date.yesterday().map(|eve| self.openings(eve, is_with)).unwrap_or_default();
+            let all = |eve: Vec<Stretch>, own: Vec<Stretch>| {
+                let late = eve.into_iter().filter(|stretch| stretch.to > DAY);
+                let late =
+                    late.map(|stretch| Stretch { from: (stretch.from - DAY).max(0), to: stretch.to - DAY });
+                joined(late.chain(own).collect())
+            };
+            all(eve(true), with) != all(eve(false), without)
+        };
+        Some(OverriddenDay { is_changed, opens, would_open })
+    }
+
+    fn deciding(&self, date: Date, is_with: bool) -> Option<&'a Override> {
+        let change = is_with.then_some(self.change);
+        let all = self.after.iter().copied().chain(change).chain(self.before.iter().copied());
+        all.into_iter().find(|other| other.covers(date))
+    }
+
+    fn openings(&self, date: Date, is_with: bool) -> Vec<Stretch> {
+        let mut day = DayOpenings::default();
+        let _ = self.rules.decide_by(self.claiming(date, is_with), date, &mut day);
+        joined(day.openings.into_iter().map(|opening| opening.stretch).collect())
+    }
+
+    /// The same for the day before its first, which others may claim that do not meet it.
+    fn claiming(&self, date: Date, is_with: bool) -> Option<&'a Override> {
+        if self.change.covers(date) {
+            return self.deciding(date, is_with);
+        }
+        self.rules.overrides.iter().rev().find(|other| other.covers(date))
+    }
+}
+
+/// In order, with those that touch as one.
+fn joined(mut stretches: Vec<Stretch>) -> Vec<Stretch> {
+    stretches.retain(|stretch| stretch.from < stretch.to);
+    stretches.sort_unstable();
+    stretches.dedup_by(|next, last| {
+        let touches = next.from <= last.to;
+        if touches {
+            last.to = last.to.max(next.to);
+        }
+        touches
+    });
+    stretches
+}

@@ -1,0 +1,95 @@
+//! Overrides that change something, and those that do not; hours that open late, and never.
+
+use std::fmt::Write as _;
+
+use super::checked_text;
+
+/// A plan with these hours and overrides.
+fn plan(open: &str, overrides: &str) -> String {
+    format!(
+        r#"
+[plan]
+name = "Example"
+effective = 2026-01-05
+timezone = "America/New_York"
+
+[hours.office]
+open = "{open}"
+
+{overrides}
+
+[lines.main]
+number = "1-800-555-0100"
+name = "Example"
+answer = "main"
+
+[destinations.main]
+name = "Sales"
+hours = "office"
+closed = "closed"
+
+[messages.closed]
+say = "{{name}} is closed. It {{next_open}}."
+then = "hang-up"
+"#
+    )
+}
+
+fn messages(code: &str, open: &str, overrides: &str) -> Vec<String> {
+    let checked = checked_text(&plan(open, overrides));
+    let found = checked.report.findings.into_iter().filter(|finding| finding.code == code);
+    found.map(|finding| finding.message).collect()
+}
+
+fn inert(open: &str, overrides: &str) -> Vec<String> {
+    messages("override-without-effect", open, overrides)
+}
+
+#[test]
+fn an_override_has_effect_however_late_that_is() {
+    let closed = "[overrides.shut]\nhours = [\"all\"]\nfrom = 2026-12-09\nto = 2029-12-31\nclosed = true\nreason = \"x\"";
+    assert_eq!(inert("2029 Jan Mo-Fr 09:00-17:00", closed), [""; 0]);
+    let nothing = "override `shut` changes nothing: hours `office` are the same without it";
+    assert_eq!(inert("2030 Jan Mo-Fr 09:00-17:00", closed), [nothing]);
+}
+
+#[test]
+fn of_two_identical_overrides_one_has_no_effect() {
+    let one = |name: &str| {
+        format!("[overrides.{name}]\nhours = [\"all\"]\non = 2026-12-09\nclosed = true\nreason = \"x\"\n")
+    };
+    assert_eq!(inert("Mo-Fr 09:00-17:00", &one("first")), [""; 0]);
+    let first = "override `first` changes nothing: hours `office` are the same without it";
+    assert_eq!(inert("Mo-Fr 09:00-17:00", &(one("first") + &one("second"))), [first]);
+}
+
+#[test]
+fn what_is_open_past_midnight_already_is_not_opened_again() {
+    let early =
+        "[overrides.early]\nhours = [\"all\"]\non = 2026-12-09\nextra = \"00:00-02:00\"\nreason = \"x\"";
+    assert_eq!(inert("Mo-Su 18:00-26:00", early).len(), 1);
+    assert_eq!(inert("Mo-Su 18:00-25:00", early), [""; 0]);
+}
+
+#[test]
+fn many_overrides_of_other_days_are_each_looked_at_alone() {
+    let mut overrides = String::new();
+    for number in 0..300 {
+        let day = jiff::civil::date(2026, 12, 7) + jiff::Span::new().weeks(number);
+        let _ = writeln!(
+            overrides,
+            "[overrides.o{number}]\nhours = [\"all\"]\non = {day}\nclosed = true\nreason = \"x\""
+        );
+    }
+    assert_eq!(inert("Mo-Fr 09:00-17:00", &overrides), [""; 0]);
+    assert_eq!(inert("Tu-Fr 09:00-17:00", &overrides).len(), 300);
+}
+
+#[test]
+fn hours_that_open_in_years_to_come_are_not_never_open() {
+    assert_eq!(messages("never-open", "2029 Mo-Fr 09:00-17:00", ""), [""; 0]);
+    assert_eq!(
+        messages("never-open", "2029 Mo-Fr 09:00-17:00; off", ""),
+        ["hours `office` are closed at all times"]
+    );
+}
