@@ -24,18 +24,23 @@
 //!
 //! The modules are chapters, in reading order; a later one uses the earlier ones, never the other way round.
 
+// What a plan says and what a call does.
 pub mod base;
 pub mod time;
 pub mod number;
 pub mod plan;
 pub mod call;
+
+// What follows from it.
 pub mod explore;
 pub mod directory;
 pub mod diff;
-pub mod check;
 pub mod suite;
+pub mod check;
+
+// What reads and writes, teaches, draws and is typed at.
+pub mod files;
 pub mod training;
 pub mod picture;
-pub mod files;
 pub mod repl;
 pub mod cli;

@@ -40,7 +40,7 @@ impl<W: Write> Plain<W> {
             }
             if let Some(length) = color_code(&text[at..]).filter(|_| self.colored) {
                 code_end = at + length;
-            } else if self.line.is_made_by(c) || is_obeyed(c) {
+            } else if self.line.is_made_by(c, text[at + c.len_utf8()..].chars().next()) || is_obeyed(c) {
                 self.inner.write_all(&text.as_bytes()[written..at])?;
                 write!(self.inner, "{}", c.escape_unicode())?;
                 written = at + c.len_utf8();

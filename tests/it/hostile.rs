@@ -130,7 +130,7 @@ fn obeyed(kind: Kind, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for line in text.split('\n') {
         let bare = line.trim_start();
-        let is_command = bare.starts_with("::") || bare.contains("##[");
+        let is_command = (bare.starts_with("::") && !bare.starts_with(":::")) || bare.contains("##[");
         let is_ours = ["::error ", "::warning ", "::notice "].iter().any(|ours| line.starts_with(ours));
         if is_command && !(kind == Kind::Commands && is_ours && !bare.contains("##[")) {
             found.push(format!("a command: {line:?}"));

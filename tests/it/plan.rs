@@ -90,7 +90,7 @@ fn every_kind_of_mistake_has_a_case() {
     let by_size = ["file-too-large", "too-many-files", "too-many-entries", "text-too-long"];
     let mut known = BTreeSet::new();
     codes_in_source(&root().join("src/plan"), &mut known);
-    codes_in_source(&root().join("src/document"), &mut known);
+    codes_in_source(&root().join("src/base/document"), &mut known);
     assert!(known.contains("unknown-key") && known.contains("bad-hours") && known.contains("missing-plan"));
     let shown: String = listed(&root().join("tests/cases/plan"))
         .iter()

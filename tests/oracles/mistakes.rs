@@ -6,7 +6,6 @@ use ivrsim::base::source::Sources;
 use ivrsim::call::{Caller, Decision, Keys, Record, What};
 use ivrsim::explore::Horizon;
 use ivrsim::plan::Plan;
-use ivrsim::suite::mutation::{Fate, Mutant, Shown, Tally, Tried, Watchers, mutants, sample};
 use ivrsim::suite::mutation::{Fate, Mutant, Shown, Tried, Watchers, mutants, sample};
 use ivrsim::suite::runner::{Queue, Queued, Runnable};
 use ivrsim::suite::scenario::written::{self, Calls, Expect, Scenario};

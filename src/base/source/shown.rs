@@ -33,10 +33,13 @@ fn shown(text: &str, is_obeyed: impl Fn(char) -> bool) -> Cow<'_, str> {
     }
     let mut shown = String::with_capacity(text.len() + 8);
     let mut command = Command::default();
-    for c in text.chars() {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
         match c {
             '\n' if is_obeyed(c) => shown.push_str("\\n"),
-            c if is_obeyed(c) || command.is_made_by(c) => shown.extend(c.escape_unicode()),
+            c if is_obeyed(c) || command.is_made_by(c, rest.clone().next()) => {
+                shown.extend(c.escape_unicode())
+            }
             c => shown.push(c),
         }
     }
@@ -71,9 +74,10 @@ impl Command {
         Self { begun: Begun::Not, ..Self::default() }
     }
 
-    /// Takes the next sign of a text. Whether it makes a command of what was before it.
-    pub fn is_made_by(&mut self, c: char) -> bool {
-        let by_colon = self.begun == Begun::ByColon && c == ':';
+    /// Takes the next sign of a text. Whether it makes a command of what was before it. Three colons begin none, and compilers
+    /// lead to another file by them; `after` is what follows, if that is known.
+    pub fn is_made_by(&mut self, c: char, after: Option<char>) -> bool {
+        let by_colon = self.begun == Begun::ByColon && c == ':' && after != Some(':');
         self.begun = match (self.begun, c) {
             (_, '\n') => Begun::Not,
             (Begun::Not, ':') => Begun::ByColon,
@@ -138,6 +142,7 @@ mod tests {
         assert_eq!(safe("a\n::stop-commands::x\u{2028}b\u{85}"), "a\\n::stop-commands::x\\u{2028}b\\u{85}");
         assert_eq!(safe_lines("a\nb\u{2029}\r"), "a\nb\\u{2029}\\u{d}");
         assert_eq!(safe_lines("a::b\n ::error::c"), "a::b\n :\\u{3a}error::c");
+        assert_eq!(safe_lines("\n  ::: two/a.toml:6:10"), "\n  ::: two/a.toml:6:10");
         assert_eq!(
             safe("#[x] ##[error]### [##vso[a##b #[c"),
             "#[x] ##\\u{5b}error]### [##vso\\u{5b}a##b #[c"

@@ -11,7 +11,7 @@ pub fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     let mut command = Command::default();
     for c in text.chars() {
-        let is_command = command.is_made_by(c);
+        let is_command = command.is_made_by(c, None);
         match c {
             '"' | '\\' => quoted.extend(['\\', c]),
             '\n' => quoted.push_str("\\n"),

@@ -178,3 +178,17 @@ fn a_rule_is_explained_and_all_are_listed() {
     assert_eq!(code, 2);
     assert!(said.contains("says what to do where it stands"), "{said}");
 }
+
+#[test]
+fn a_mistake_in_two_files_leads_from_one_to_the_other_as_compilers_do() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = "[plan]\nname = \"T\"\neffective = 2026-01-01\ntimezone = \"America/New_York\"\n[lines.main]\nnumber = \"1-800-555-0100\"\nname = \"One\"\nanswer = \"x\"\n[destinations.x]\nname = \"Care\"\n";
+    fs::write(folder.path().join("a.toml"), plan).unwrap();
+    let again = "[lines.two]\nnumber = \"1-800-555-0100\"\nname = \"Two\"\nanswer = \"x\"\n";
+    fs::write(folder.path().join("b.toml"), again).unwrap();
+    let (code, told, errors) = ivrsim(folder.path(), &["check", "."]);
+    let told = told + &errors;
+    assert_ne!(code, 0);
+    assert!(told.lines().any(|line| line.trim_start().starts_with("::: ")), "{told}");
+    assert!(!told.contains("\\u{3a}"), "{told}");
+}
