@@ -10,7 +10,7 @@ use crate::base::diagnostic::Level;
 use crate::base::diagnostic::render::Json;
 use crate::base::source::Sources;
 use crate::base::text::Paint;
-use crate::check::page;
+use crate::check::{page, rule_named};
 use crate::explore::incomplete::INCOMPLETE;
 
 /// The last line of a check.
@@ -48,7 +48,8 @@ impl fmt::Display for CheckSummary<'_> {
         if repairs > 0 {
             write!(f, "; `--fix` mends {repairs}")?;
         }
-        if let Some(first) = report.findings.first() {
+        // What keeps a file from being read is no rule, and has no page.
+        if let Some(first) = report.findings.iter().find(|finding| rule_named(finding.code).is_some()) {
             write!(f, "; `ivrsim explain {}` tells more", first.code)?;
         }
         if report.incomplete { write!(f, "\n{}", paint.bad(INCOMPLETE)) } else { Ok(()) }

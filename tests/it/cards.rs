@@ -111,6 +111,30 @@ fn a_question_that_would_tell_its_answer_is_no_card() {
     assert!(hidden.contains(&"number/desk 1 800 555 0100".to_owned()), "{hidden:?}");
 }
 
+/// Folding leaves nothing of these keys, and the question has the word “option”.
+#[test]
+fn the_keys_that_are_no_digits_have_a_card_as_others_have() {
+    let text = "[plan]\nname = \"Garage\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n\
+                [lines.desk]\nnumber = \"1-800-555-0100\"\nname = \"Garage\"\nanswer = \"top\"\n\
+                [menus.top]\nsay = \"{options}\"\nno_input = { tries = 2, then = \"tires\" }\n\
+                no_match = { tries = 2, then = \"tires\" }\n\
+                [menus.top.keys]\n\"*\" = \"repairs\"\n\"#\" = \"parts\"\n1 = \"tires\"\n\
+                [destinations.repairs]\nname = \"Repairs\"\n[destinations.parts]\nname = \"Parts\"\n\
+                [destinations.tires]\nname = \"Tires\"\n";
+    let plan = plan(text);
+    let deck = Deck::of(&plan, now());
+    let options = deck.cards().iter().filter(|card| card.kind == Kind::Option);
+    let told: Vec<(String, String)> = options
+        .map(|card| {
+            assert!(card.ask(&plan, 1, now()).is_some(), "{}", card.id);
+            let sides = card.sides(&plan).unwrap_or_else(|| panic!("{}", card.id));
+            (card.id.clone(), sides.answers[0].what.clone())
+        })
+        .collect();
+    let what: BTreeSet<&str> = told.iter().map(|(_, what)| what.as_str()).collect();
+    assert_eq!(what, BTreeSet::from(["option #", "option *", "option 1"]), "{told:?}");
+}
+
 /// Whoever has learned the back of a card is right when the drill asks its front, or where a caller wants it.
 #[test]
 fn what_a_card_says_is_what_the_drill_judges_to_be_right() {

@@ -342,18 +342,21 @@ proptest! {
     }
 }
 
+/// A suite with the rows of a table, and what is wrong with it.
+fn suite_of_table(table: &str) -> (Option<Suite>, String) {
+    let text = "[[scenario]]\nname = 'a'\ncall = 'main'\nat = '2026-03-02 10:00'\ncases_from = 'any.csv'\n";
+    let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
+    let file = sources.add("any.toml", text);
+    let mut draft = Draft::read(&sources, file, &mut diagnostics);
+    draft.read_tables(&mut diagnostics, |_| Ok(sources.add("any.csv", table)));
+    let suite = draft.lower(acme(), &sources, &mut diagnostics);
+    (suite, Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string())
+}
+
 /// Spreadsheets put a byte order mark first and end lines with two characters.
 #[test]
 fn a_table_may_come_from_a_spreadsheet() {
-    let text = "[[scenario]]\nname = 'a'\ncall = 'main'\nat = '2026-03-02 10:00'\ncases_from = 'any.csv'\n";
-    let read = |table: &str| {
-        let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
-        let file = sources.add("any.toml", text);
-        let mut draft = Draft::read(&sources, file, &mut diagnostics);
-        draft.read_tables(&mut diagnostics, |_| Ok(sources.add("any.csv", table)));
-        let suite = draft.lower(acme(), &sources, &mut diagnostics);
-        (suite, Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string())
-    };
+    let read = suite_of_table;
     let (suite, told) = read("\u{feff}name,press,outcome\r\né,1,transferred\r\n\r\nü,2,voicemail\r\n");
     let suite = suite.unwrap_or_else(|| panic!("{told}"));
     let scenario = &suite.scenarios[0];
@@ -361,6 +364,32 @@ fn a_table_may_come_from_a_spreadsheet() {
     assert_eq!(names, ["a [é]", "a [ü]"]);
     let (_, told) = read("\u{feff}name,press,outcome\r\né,1,transfered\r\n");
     assert!(told.contains("any.csv:2:5"), "{told}");
+}
+
+#[test]
+fn quotes_of_a_table_close_at_the_end_of_a_cell() {
+    for (table, place, what) in [
+        ("\u{feff}name,press\né,1\nü,\"2\nö,3\n", "any.csv:3:3", "this quote is not closed"),
+        ("name,press\nx,1\n\"y\"z,2\n", "any.csv:3:1", "this cell goes on behind its quotes"),
+        ("\"name\"x,press\nx,1\n", "any.csv:1:1", "this cell goes on behind its quotes"),
+    ] {
+        let (_, told) = suite_of_table(table);
+        assert!(told.contains(place) && told.contains(what), "{told}");
+    }
+    let table = "name,press,outcome\n\"a \"\"b\"\"\",\"1\" ,transferred\nc\",2,voicemail\n";
+    let (suite, told) = suite_of_table(table);
+    let suite = suite.unwrap_or_else(|| panic!("{told}"));
+    let scenario = &suite.scenarios[0];
+    let names: Vec<String> = (0..2).map(|at| scenario.case_name(scenario.case(at)).to_string()).collect();
+    assert_eq!(names, ["a [a \"b\"]", "a [c\"]"]);
+}
+
+#[test]
+fn one_cell_and_one_column_are_told_as_one() {
+    let (_, told) = suite_of_table("name,press\nx\n");
+    assert!(told.contains("this row has 1 cell, and there are 2 columns"), "{told}");
+    let (_, told) = suite_of_table("name\nx,1\n");
+    assert!(told.contains("this row has 2 cells, and there is 1 column"), "{told}");
 }
 
 /// An override is a plan of its own that shares what it does not change, made once however many scenarios want it.

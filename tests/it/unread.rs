@@ -139,6 +139,55 @@ fn a_link_to_nothing_among_scenarios_stops_the_run() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_folder_of_scenarios_stops_the_run_unless_that_is_searched_too() {
+    let link = |to: &str, folder: &Path, name: &str| {
+        fs::create_dir_all(folder.join("scenarios/deep")).unwrap();
+        std::os::unix::fs::symlink(to, folder.join("scenarios").join(name)).unwrap();
+    };
+    // `zd.toml` is a folder with the name of a file, `deep/more` is a link in a folder below.
+    for (name, to) in
+        [("more", "../more"), ("zd.toml", "../more"), ("z.TOML", "../more"), ("deep/more", "../../more")]
+    {
+        let folder = folder();
+        write(folder.path(), "more/deep/b.toml", &SCENARIO.replace("../menus", "../../menus"));
+        link(to, folder.path(), name);
+        let (code, said) = told(folder.path(), &["test", "scenarios"]);
+        assert_eq!(code, 2, "{name}: {said}");
+        let what = format!(
+            "scenarios/{name} is not read: it is a link to a folder, and those are not followed; name "
+        );
+        assert!(said.contains(&what), "{said}");
+        let (code, said) = told(folder.path(), &["test", "scenarios", "more"]);
+        assert_eq!(code, 0, "{said}");
+        assert!(said.contains("2 cases in 2 scenarios"), "{said}");
+    }
+    // In circles, to a plan, to what is searched anyway; and behind two links there is a scenario.
+    let folder = folder();
+    link(".", folder.path(), "circle");
+    link("../menus", folder.path(), "menus");
+    link("deep", folder.path(), "again");
+    write(folder.path(), "scenarios/deep/b.toml", &SCENARIO.replace("../menus", "../../menus"));
+    let (code, said) = told(folder.path(), &["test", "scenarios"]);
+    assert_eq!(code, 0, "{said}");
+    write(folder.path(), "more/b.toml", SCENARIO);
+    std::os::unix::fs::symlink("../more", folder.path().join("menus/more")).unwrap();
+    let (code, said) = told(folder.path(), &["test", "scenarios"]);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("scenarios/menus is not read"), "{said}");
+}
+
+#[test]
+fn the_summary_of_a_check_advises_for_rules_alone() {
+    let folder = folder();
+    write(folder.path(), "menus/numbers.TOML", OTHER);
+    let (code, said) = told(folder.path(), &["check", "menus"]);
+    assert_eq!(code, 1, "{said}");
+    assert!(said.contains("[unread-file]"), "{said}");
+    assert!(!said.contains("explain unread-file"), "{said}");
+}
+
 #[test]
 fn the_same_is_told_of_a_revision() {
     let folder = folder();

@@ -2,6 +2,7 @@
 //!
 //! What comes from files is hostile until one of these has set it for its medium.
 
+mod counted;
 mod fold;
 mod inert;
 pub(crate) mod markdown;
@@ -16,6 +17,7 @@ mod table;
 mod wrap;
 
 pub use crate::base::source::{one_line, safe, safe_lines};
+pub(crate) use counted::counted;
 pub use fold::Folded;
 pub(crate) use markup::{Markup, Verbatim};
 pub(crate) use page::{PAGE_STYLE, PageHead};

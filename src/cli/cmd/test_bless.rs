@@ -4,6 +4,7 @@ use std::io::{self, Write as _};
 
 use super::changes::{self, Change};
 use crate::base::source::Sources;
+use crate::base::text::counted;
 use crate::cli::context::Context;
 use crate::cli::exit::{Exit, Failure};
 use crate::suite::runner::Runnable;
@@ -51,7 +52,12 @@ pub(super) fn run(
             return Ok(Exit::Failed);
         }
         changes::write(&changed)?;
-        writeln!(context.out, "rewritten: {rewritten}, in {} of {} files", changed.len(), suites.len())?;
+        writeln!(
+            context.out,
+            "rewritten: {rewritten}, in {} of {}",
+            changed.len(),
+            counted(suites.len(), "file")
+        )?;
     }
     Ok(if left > 0 { Exit::Failed } else { Exit::Success })
 }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::time::Instant;
 
 use super::line::{ERASE, NO_WRAP, PACE, PATIENCE, WRAP};
+use crate::base::text::counted;
 use crate::suite::report::Detail;
 use crate::suite::runner::Event;
 
@@ -51,7 +52,8 @@ impl<W: Write> Progress<W> {
         let Self { out, total, failures, .. } = self;
         // One write, so that it does not flicker. In a narrow terminal the line is cut: what wraps could not be taken away,
         // and neither could the terminal's own ^C if it were shown behind the margin.
-        let line = format!("{NO_WRAP}{ERASE}{played} of {total} cases, {failures} failed\r{WRAP}");
+        let cases = counted(*total, "case");
+        let line = format!("{NO_WRAP}{ERASE}{played} of {cases}, {failures} failed\r{WRAP}");
         out.write_all(line.as_bytes())?;
         out.flush()
     }
@@ -97,6 +99,6 @@ mod tests {
     #[test]
     fn only_a_long_run_shows_a_line_and_it_goes_away() {
         assert_eq!(shown(0), "");
-        assert_eq!(shown(1), "\x1b[?7l\r\x1b[K0 of 1 cases, 0 failed\r\x1b[?7h\r\x1b[K");
+        assert_eq!(shown(1), "\x1b[?7l\r\x1b[K0 of 1 case, 0 failed\r\x1b[?7h\r\x1b[K");
     }
 }

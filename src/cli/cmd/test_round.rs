@@ -54,8 +54,8 @@ pub(super) fn once(
     let totals = queue.totals();
     if totals.cases == 0 && totals.shard.is_none() {
         return Err(Failure::Usage(format!(
-            "none of the {} cases in {} fits the filters: `ivrsim test --list` shows what there is",
-            totals.of,
+            "none of {} in {} fits the filters: `ivrsim test --list` shows what there is",
+            if totals.of == 1 { "1 case".to_owned() } else { format!("the {} cases", totals.of) },
             shown(&args.paths)
         )));
     }

@@ -1,10 +1,5 @@
 //! How many and how much, in words.
 
-/// "1 number", "14 numbers".
-pub(crate) fn counted(count: usize, unit: &str) -> String {
-    format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
-}
-
 /// "1.2 %", "Less than 0.1 %".
 #[expect(clippy::cast_precision_loss, reason = "a share is for people")]
 pub(crate) fn share(part: usize, whole: usize) -> String {

@@ -1,7 +1,8 @@
 //! How much differs, in words.
 
-use super::amounts::{counted, hours, share};
+use super::amounts::{hours, share};
 use super::told::{DiffReport, ToldGroup};
+use crate::base::text::counted;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::time::moment::rfc3339;
 

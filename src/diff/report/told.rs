@@ -1,11 +1,11 @@
 //! Differences put into words, once for all formats.
 
-use super::amounts::counted;
 use super::edit::Edit;
 use super::reviewed::{Identity, Review, Reviewed};
 use super::route;
 use super::sides::{Ends, ends, line_name};
 use super::times::{When, met};
+use crate::base::text::counted;
 use crate::diff::kind::Kind;
 use crate::diff::model::{Diff, Difference};
 use crate::diff::pair::Both;

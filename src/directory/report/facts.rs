@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::base::text::{Paint, safe};
+use crate::base::text::{Paint, counted, safe};
 use crate::plan::Fact;
 
 /// Facts for people, file by file.
@@ -44,7 +44,8 @@ impl fmt::Display for FactsText<'_> {
         let count = |wanted: fn(&Fact<'_>) -> bool| self.facts.iter().filter(|fact| wanted(fact)).count();
         let (all, sourced) = (self.facts.len(), count(|fact| fact.source.is_some()));
         let assumed = count(|fact| fact.assumed.is_some());
-        writeln!(f, "\n{all} facts: {sourced} with the document's words, {assumed} with something assumed")
+        let all = counted(all, "fact");
+        writeln!(f, "\n{all}: {sourced} with the document's words, {assumed} with something assumed")
     }
 }
 

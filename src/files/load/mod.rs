@@ -12,6 +12,7 @@ mod plan;
 mod reach;
 mod relative;
 mod scenarios;
+mod search;
 mod unread;
 
 pub use super::load::error::LoadError;

@@ -9,7 +9,8 @@ use super::error::{LoadError, Problem};
 use super::headers::headers;
 use super::plan::{name, text, text_within};
 use super::reach::Reach;
-use super::unread::{Name, trouble};
+use super::search::{Found, identity};
+use super::unread::trouble;
 use crate::base::diagnostic::{Diagnostic, did_you_mean};
 use crate::base::source::{FileId, Sources};
 use crate::plan::{Limits, section_names};
@@ -28,10 +29,11 @@ pub struct ScenarioFile {
 
 /// The scenario files of these paths: a file as it is, a folder searched to its bottom for TOML files that have a
 /// `[suite]` or a `[[scenario]]`. Each folder's files are sorted by path; a file is taken once, however often it is
-/// named.
+/// named. A link to a folder is not followed: it stops the run if that holds scenarios and is not searched anyway.
 pub fn scenario_files(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, LoadError> {
     let mut files = Vec::new();
     let mut seen = HashSet::new();
+    let searched: Vec<PathBuf> = paths.iter().map(|path| identity(path)).collect();
     for path in paths {
         let failed = |error| LoadError { path: path.clone(), problem: Problem::Io(error) };
         if !fs::metadata(path).map_err(failed)?.is_dir() {
@@ -40,11 +42,10 @@ pub fn scenario_files(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, LoadError>
             }
             continue;
         }
-        let (mut found, mut others) = (Vec::new(), Vec::new());
-        search(path, &mut found, &mut others)?;
-        tell_unread(others, looks_like_scenarios)?;
-        found.sort();
-        for path in found {
+        let found = Found::below(path)?;
+        found.tell_unread(looks_like_scenarios)?;
+        found.tell_links(&searched, looks_like_scenarios)?;
+        for path in found.files {
             if !seen.insert(identity(&path)) {
                 continue;
             }
@@ -101,52 +102,6 @@ pub fn joined(folder: &Path, named: &Path) -> PathBuf {
     if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
 }
 
-/// Two names of one file have one identity.
-fn identity(path: &Path) -> PathBuf {
-    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// The TOML files below a folder. Hidden files and folders are left out, and so are links to folders, which could lead
-/// in circles.
-/// What is hardly left out on purpose goes to `others`.
-fn search(folder: &Path, found: &mut Vec<PathBuf>, others: &mut Vec<PathBuf>) -> Result<(), LoadError> {
-    let failed = |error| LoadError { path: folder.to_owned(), problem: Problem::Io(error) };
-    for entry in fs::read_dir(folder).map_err(failed)? {
-        let entry = entry.map_err(failed)?;
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
-        }
-        let path = entry.path();
-        if entry.file_type().map_err(failed)?.is_dir() {
-            search(&path, found, others)?;
-            continue;
-        }
-        match Name::of(&path) {
-            Name::Toml if path.is_file() => found.push(path),
-            Name::Toml if !path.is_dir() => others.push(path),
-            Name::Nearly => others.push(path),
-            Name::Toml | Name::Other => {}
-        }
-    }
-    Ok(())
-}
-
-/// Stops at the first of these files that is one of ours but for its name, or that nobody can tell.
-fn tell_unread(mut others: Vec<PathBuf>, is_ours: impl Fn(&str) -> bool) -> Result<(), LoadError> {
-    others.sort();
-    for path in others {
-        let unread = |why| Err(LoadError { path: path.clone(), problem: Problem::Unread(why) });
-        match (Name::of(&path), trouble(&path)) {
-            (Name::Toml, Some(why)) => return unread(why),
-            (Name::Nearly, None) if text(&path).is_ok_and(|text| is_ours(&text)) => {
-                return unread("its name must end in `.toml`, in small letters".to_owned());
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
 /// The plan and scenario files of these paths: a file as it is, a folder searched to its bottom for TOML files with tables
 /// that plans or scenario files have, and no others. Sorted by path in each folder; a file is taken once.
 pub fn our_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
@@ -158,14 +113,13 @@ pub fn our_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
             files.extend(seen.insert(identity(path)).then(|| path.clone()));
             continue;
         }
-        let (mut found, mut others) = (Vec::new(), Vec::new());
-        search(path, &mut found, &mut others)?;
+        let mut found = Found::below(path)?;
         // There is nothing in what cannot be read that could be tidied.
-        others.retain(|other| trouble(other).is_none());
-        tell_unread(others, looks_like_ours)?;
-        found.sort();
-        for path in found {
+        found.others.retain(|other| trouble(other).is_none());
+        found.tell_unread(looks_like_ours)?;
+        for path in found.files {
             if looks_like_ours(&text(&path)?) && seen.insert(identity(&path)) {
+                ends_in(&path, "toml")?;
                 files.push(path);
             }
         }

@@ -125,6 +125,7 @@ pub(super) fn parts(files: Vec<(PathBuf, String)>) -> Option<Unread> {
     parts.sort();
     let more = match parts.len() {
         0 | 1 => String::new(),
+        2 => " (nor is 1 more)".to_owned(),
         count => format!(" (nor are {} more)", count - 1),
     };
     Some(Unread {

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::base::text::{Markup, PAGE_STYLE, PageHead, Paint, Percent, Spaces, one_line, safe};
+use crate::base::text::{Markup, PAGE_STYLE, PageHead, Paint, Percent, Spaces, counted, one_line, safe};
 use crate::explore::Command;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::plan::Plan;
@@ -146,7 +146,8 @@ struct Text {
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { json, kinds, paint } = self;
-        let total = format!("{} of {} cells covered, {}", json.covered, json.cells, Percent(json.percent));
+        let total =
+            format!("{} of {} covered, {}", json.covered, counted(json.cells, "cell"), Percent(json.percent));
         writeln!(f, "{}: {}", safe(&json.plan), paint.bold(total))?;
         let width = kinds.keys().map(|kind| kind.len()).max().unwrap_or(0);
         for (kind, share) in kinds {

@@ -3,7 +3,7 @@ use std::io::{self, Write};
 
 use super::deck::{CardsReport, PaperCard, label};
 use super::reference::{Entry, ListedLine, channels, only_for};
-use crate::base::text::{Markup, PageHead};
+use crate::base::text::{Markup, PageHead, counted};
 use crate::plan::Contact;
 
 const STYLE: &str = include_str!("../../base/text/page/cards.css");
@@ -49,11 +49,11 @@ impl CardsReport<'_> {
         }
         writeln!(
             out,
-            "<section class=deck>\n<header><h2>{}: {} cards</h2>\n\
+            "<section class=deck>\n<header><h2>{}: {}</h2>\n\
              <p>Print on one side of the paper, cut along the solid lines, and fold at the dashed one: \
              the question is in front, the answer behind it. In force from {}.</header>",
             Markup(&self.plan.name),
-            self.cards.len(),
+            counted(self.cards.len(), "card"),
             self.effective()
         )?;
         for (group, first, cards) in self.groups() {

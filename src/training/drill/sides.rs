@@ -82,8 +82,10 @@ impl Card {
 impl Sides {
     /// Whether the question says what is right, as that for the address of “info@example.com” may.
     fn tell_themselves(&self) -> bool {
-        let front = format!(" {} ", folded(&self.front));
-        self.answers.iter().any(|answer| match folded(&answer.what) {
+        // As they are spoken: folding leaves nothing of the keys `*` and `#`, and “option” is no answer.
+        let spoken = |text: &str| folded(&text.replace('*', " star ").replace('#', " pound "));
+        let front = format!(" {} ", spoken(&self.front));
+        self.answers.iter().any(|answer| match spoken(&answer.what) {
             words if words.is_empty() => self.front.contains(&answer.what),
             words => front.contains(&format!(" {words} ")),
         })

@@ -5,7 +5,7 @@ use std::io;
 use super::desk::Desk;
 use super::tone::Tone;
 use super::words;
-use crate::base::text::{Spaces, safe};
+use crate::base::text::{Spaces, counted, safe};
 use crate::plan::{Line, LineId, Plan, StepKind};
 
 /// Shows what the directory holds, how the phone is used and how questions are answered: a page each, with a stop behind
@@ -30,8 +30,8 @@ fn directory(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result<()> {
         1 => " and 1 fax or address".to_owned(),
         count => format!(" and {count} faxes and addresses"),
     };
-    let told =
-        format!("The directory holds {} numbers{contacts}: {cards} facts to know.", plan.lines().len());
+    let (numbers, facts) = (counted(plan.lines().len(), "number"), counted(cards, "fact"));
+    let told = format!("The directory holds {numbers}{contacts}: {facts} to know.");
     desk.say(Tone::Plain, 0, &told)?;
     let widest = plan.lines().map(|(_, line)| line.name.chars().count()).max().unwrap_or(0);
     let (width, column) = (desk.width(), NUMBER + widest + 2);

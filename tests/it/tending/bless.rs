@@ -238,7 +238,7 @@ fn blessing_asks_first_and_only_a_yes_is_a_yes() {
 
     let mut session = asked();
     session.send("Yes\n").unwrap();
-    session.expect("rewritten: 1, in 1 of 1 files").unwrap();
+    session.expect("rewritten: 1, in 1 of 1 file").unwrap();
     session.expect(Eof).unwrap();
     let ended = session.get_process().wait().unwrap();
     assert!(matches!(ended, WaitStatus::Exited(_, 0)), "{ended:?}");

@@ -70,6 +70,24 @@ fn fmt_writes_through_a_link() {
     assert_eq!(fs::read_to_string(folder.path().join("real.toml")).unwrap(), TIDY);
 }
 
+/// What `test` refuses to read, `fmt` does not write.
+#[cfg(unix)]
+#[test]
+fn fmt_of_a_folder_follows_no_link_to_a_file_of_another_kind() {
+    let folder =
+        files(&[("real.txt", "[[scenario]]\nname=\"x\""), ("sc/a.toml", "[[scenario]]\nname = \"x\"\n")]);
+    std::os::unix::fs::symlink("../real.txt", folder.path().join("sc/z.toml")).unwrap();
+    for command in [["fmt", "sc"], ["test", "sc"]] {
+        let (code, out, errors) = ivrsim(folder.path(), &command, "");
+        assert_eq!((code, out.as_str()), (2, ""), "{errors}");
+        assert!(
+            errors.contains("sc/z.toml is not read: its name, and that of what it leads to, must end"),
+            "{errors}"
+        );
+    }
+    assert_eq!(fs::read_to_string(folder.path().join("real.txt")).unwrap(), "[[scenario]]\nname=\"x\"");
+}
+
 /// Whenever the program is killed, a file is the old one or the new one, whole.
 #[cfg(unix)]
 #[test]

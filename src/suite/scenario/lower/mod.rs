@@ -5,6 +5,7 @@ mod layer;
 mod lowering;
 mod overrides;
 mod promises;
+mod quotes;
 mod readings;
 mod rows;
 mod scenario;

@@ -5,10 +5,12 @@ use std::ops::Range;
 use csv::{ByteRecord, Position, ReaderBuilder, Trim};
 
 use super::lowering::Lower;
+use super::quotes;
 use super::rows::LoweredRow;
 use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
 use crate::base::document::{OneOrMany, Placed};
 use crate::base::source::{FileId, Span};
+use crate::base::text::counted;
 use crate::suite::scenario::raw::{self, Text};
 
 /// What a column can be about: a key of a row, or of its `expect`.
@@ -46,6 +48,12 @@ impl Lower<'_> {
         let text = sources.file(file).text();
         // Spreadsheets put a mark before the first byte. The reader would pass over it, and count without it.
         let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+        // The reader takes what quotes hold, and the rest of such a cell with it, without a word.
+        if let Err(wrong) = quotes::closed(&text[mark..]) {
+            let span = Span::new(file, mark + wrong.place.start..mark + wrong.place.end);
+            self.report(Diagnostic::error("bad-table", span, wrong.message).help(wrong.help));
+            return None;
+        }
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -121,8 +129,12 @@ impl Lower<'_> {
 
     fn cells(&mut self, line: &Line<'_>, columns: &[&'static str], cells: Vec<Text>) -> Option<raw::Row> {
         if cells.len() != columns.len() {
-            let message =
-                format!("this row has {} cells, and there are {} columns", cells.len(), columns.len());
+            let (cells, are, columns) = (
+                counted(cells.len(), "cell"),
+                if columns.len() == 1 { "is" } else { "are" },
+                counted(columns.len(), "column"),
+            );
+            let message = format!("this row has {cells}, and there {are} {columns}");
             self.report(
                 Diagnostic::error("bad-table", line.span(), message)
                     .help("a cell with a comma in it must stand in quotes; empty cells keep their commas"),
