@@ -61,7 +61,7 @@ impl Wish {
             "give up" | "i give up" | "no idea" | "don't know" | "i don't know" | "dont know"
             | "i dont know" | "i do not know" | "not sure" | "i'm not sure" | "im not sure"
             | "i am not sure" | "unsure" | "no clue" | "i have no idea" | "i have no clue" | "idk"
-            | "dunno" | "i can't say" | "can't say" | "i don't remember" => Some(Self::GiveUp),
+            | "i can't say" | "can't say" | "i don't remember" => Some(Self::GiveUp),
             "skip" | "next" => Some(Self::Skip),
             "quit" | "exit" | "q" => Some(Self::Leave),
             _ => None,

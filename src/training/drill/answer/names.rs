@@ -117,8 +117,15 @@ pub(crate) fn marks(text: &str) -> String {
                 }
             }
             '.' if !is_behind_word && chars.get(at + 1).is_some_and(|c| c.is_numeric()) => marks.push('.'),
-            '`' | '\u{a9}' | '\u{ae}' | '\u{2122}' | '\u{200d}' | '\u{fe0f}' | '\u{feff}' => {}
-            '\u{2600}'..='\u{27bf}' | '\u{1f000}'.. => {}
+            '`'
+            | '\u{a9}'
+            | '\u{ae}'
+            | '\u{2122}'
+            | '\u{200d}'
+            | '\u{fe0f}'
+            | '\u{feff}'
+            | '\u{2600}'..='\u{27bf}'
+            | '\u{1f000}'.. => {}
             _ => marks.push_str(&signs(c.encode_utf8(&mut [0; 4]))),
         }
     }
