@@ -73,8 +73,8 @@ impl<'a> Overridden<'a> {
 
     fn deciding(&self, date: Date, is_with: bool) -> Option<&'a Override> {
         let change = is_with.then_some(self.change);
-        let all = self.after.iter().copied().chain(change).chain(self.before.iter().copied());
-        all.into_iter().find(|other| other.covers(date))
+        let mut all = self.after.iter().copied().chain(change).chain(self.before.iter().copied());
+        all.find(|other| other.covers(date))
     }
 
     fn openings(&self, date: Date, is_with: bool) -> Vec<Stretch> {

@@ -150,8 +150,8 @@ impl Exceptions {
 
     /// Whether a clause can be said on top, of the days on which no rule after the last one holds.
     fn is_right(&self, clause: &Clause, last: usize, occurring: &Occurring<'_>) -> bool {
-        let told = occurring.days.iter().filter(|(rules, _)| rules.last() <= Some(&last));
-        told.into_iter().all(|(rules, days)| {
+        let mut told = occurring.days.iter().filter(|(rules, _)| rules.last() <= Some(&last));
+        told.all(|(rules, days)| {
             (0..7).filter(|&weekday| clause.is_about(rules, weekday)).all(|weekday| {
                 days.contents[weekday].as_ref().is_none_or(|truth| {
                     clause.says.apply(self.read(rules, weekday)) == *truth
