@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use std::time::Instant;
 
 use super::line::{ERASE, NO_WRAP, PACE, PATIENCE, WRAP};
+use crate::base::text::counted;
 use crate::cli::context::Context;
 use crate::suite::mutation::Progress;
 
@@ -55,7 +56,8 @@ impl Line {
 fn shown(Progress { tried, survived, of }: Progress) -> String {
     let full = (tried * WIDTH).checked_div(of).unwrap_or(WIDTH).min(WIDTH);
     let bar = format!("{}{}", "#".repeat(full), ".".repeat(WIDTH - full));
-    format!("[{bar}] {tried} of {of} mistakes tried, {survived} not noticed")
+    let mistakes = counted(of, "mistake");
+    format!("[{bar}] {tried} of {mistakes} tried, {survived} not noticed")
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use super::told::{DiffReport, Fold, ToldGroup};
 use super::words::{ELLIPSIS, Mark, Words};
 use crate::base::text::markdown::Text;
-use crate::base::text::{Markup, one_line};
+use crate::base::text::{Markup, counted, one_line};
 
 /// A comment on GitHub takes 65,536 characters; this leaves room for what others write around it.
 const MOST_BYTES: usize = 60_000;
@@ -40,8 +40,8 @@ impl fmt::Display for Page<'_> {
             let text = Part { report, group, open: index < OPEN }.to_string();
             if written + text.len() > MOST_BYTES {
                 let left: usize = group.count() + groups.map(|(_, group)| group.count()).sum::<usize>();
-                let causes = report.groups.len() - index;
-                writeln!(f, "… and {left} more, of {causes} more causes; `ivrsim diff` lists them.\n")?;
+                let causes = counted(report.groups.len() - index, "more cause");
+                writeln!(f, "… and {left} more, of {causes}; `ivrsim diff` lists them.\n")?;
                 break;
             }
             written += text.len();

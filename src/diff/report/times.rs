@@ -1,5 +1,6 @@
 //! Who meets a difference, and when, in words.
 
+use crate::base::text::counted;
 use crate::call::Caller;
 use crate::diff::model::{Diff, Difference, Met, Side};
 use crate::diff::pair::Both;
@@ -66,7 +67,7 @@ pub(crate) fn met(old: &Plan, new: &Plan, diff: &Diff, difference: &Difference) 
         })
         .collect();
     if left > 0 {
-        let callers = format!("and callers of {left} other kinds at other times");
+        let callers = format!("and callers of {} at other times", counted(left, "other kind"));
         said.push(When { callers, times: String::new(), plainly: String::new() });
     }
     said

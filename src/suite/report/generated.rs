@@ -85,9 +85,13 @@ impl GeneratedReport<'_> {
     fn told(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Generated { scenarios, calls, at_least, weighed, covers, of, .. } = self.made;
         let of_what = match self.scope {
+            Scope::All if *of == 1 => "cell",
             Scope::All => "cells",
+            Scope::Keys if *of == 1 => "cell of keys",
             Scope::Keys => "cells of keys",
+            Scope::Hours if *of == 1 => "cell of hours",
             Scope::Hours => "cells of hours",
+            Scope::Paths if *of == 1 => "way",
             Scope::Paths => "ways",
         };
         // Which plan it is about is not always what one thinks.
@@ -96,7 +100,10 @@ impl GeneratedReport<'_> {
             return write!(f, "there is nothing to cover: the plan has no {of_what}");
         }
         if *covers == 0 {
-            return write!(f, "nothing is missing: all {of} {of_what} are covered");
+            return match of {
+                1 => write!(f, "nothing is missing: the only {of_what} is covered"),
+                of => write!(f, "nothing is missing: all {of} {of_what} are covered"),
+            };
         }
         let calls_in = |count: usize, one: &str, many: &str| match count {
             1 => format!("1 {one}"),
@@ -104,11 +111,17 @@ impl GeneratedReport<'_> {
         };
         write!(
             f,
-            "{} in {} cover{} {} {of} {of_what}; of the {weighed} calls that were weighed, at least {at_least} {} needed",
+            "{} in {} cover{} {} {of} {of_what}; of the {} weighed, at least {at_least} {} needed",
             calls_in(*calls, "call", "calls"),
             calls_in(scenarios.len(), "scenario", "scenarios"),
             if *calls == 1 { "s" } else { "" },
-            if self.is_rest { format!("the {covers} that were missing of") } else { "all".to_owned() },
+            match (self.is_rest, covers) {
+                (true, 1) => "the 1 that was missing of".to_owned(),
+                (true, covers) => format!("the {covers} that were missing of"),
+                (false, 1) => "the".to_owned(),
+                (false, _) => "all".to_owned(),
+            },
+            calls_in(*weighed, "call that was", "calls that were"),
             if *at_least == 1 { "is" } else { "are" },
         )
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::base::source::Sources;
-use crate::base::text::{Paint, Percent, Spaces, safe};
+use crate::base::text::{Paint, Percent, Spaces, counted, safe};
 use crate::diff::Both;
 use crate::diff::report::{DiffReport, Named};
 use crate::explore::Command;
@@ -242,7 +242,8 @@ impl fmt::Display for Text<'_> {
             writeln!(f, "  {word}{gap}  {told}{}", paint.dim(besides(tally)))?;
         }
         let of = tally.killed + tally.survived;
-        let told = format!("{} of {of} mistakes noticed, {}", tally.killed, Percent(tally.score()));
+        let told =
+            format!("{} of {} noticed, {}", tally.killed, counted(of, "mistake"), Percent(tally.score()));
         writeln!(f, "{}: {}", safe(&report.plan.name), paint.bold(told))?;
         writeln!(f, "{}", self.counted(tally))?;
         if report.not_tried > 0 {
@@ -278,11 +279,11 @@ impl Text<'_> {
 
     fn counted(&self, tally: Tally) -> String {
         let cases = self.report.cases;
-        let cases = if cases == 1 { "1 case".to_owned() } else { format!("{cases} cases") };
-        format!(
-            "{} mistakes were planted, one at a time{}, and {cases} watched.",
-            tally.all(),
-            besides(tally)
-        )
+        let cases = counted(cases, "case");
+        let planted = match tally.all() {
+            1 => "1 mistake was planted".to_owned(),
+            all => format!("{all} mistakes were planted, one at a time"),
+        };
+        format!("{planted}{}, and {cases} watched.", besides(tally))
     }
 }

@@ -65,7 +65,12 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     }
     if diagnostic.related.len() > MOST_RELATED {
         let more = diagnostic.related.len() - MOST_RELATED;
-        group = group.element(Severity::NOTE.message(format!("{more} more places take part")));
+        let told = if more == 1 {
+            "1 more place takes part".to_owned()
+        } else {
+            format!("{more} more places take part")
+        };
+        group = group.element(Severity::NOTE.message(told));
     }
     for note in &diagnostic.notes {
         group = group.element(Severity::NOTE.message(note.as_str()));
