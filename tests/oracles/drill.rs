@@ -83,6 +83,8 @@ fn check_sides(plan: &Plan, deck: &Deck, now: Timestamp) {
 
 /// A text by its words, with a space on each side of them.
 fn said(text: &str) -> String {
+    // The keys that are no digits are spoken by name.
+    let text = text.replace('*', " star ").replace('#', " pound ");
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     format!(" {} ", words.collect::<Vec<_>>().join(" ").to_lowercase())
 }

@@ -182,8 +182,7 @@ impl Exceptions {
         let is_part = |clause: &Clause| clause.rules.iter().all(|rule| deciding.rules.contains(rule));
         let truth = &occurring.days[rules].contents[weekday];
         about().any(|other| {
-            !is_part(other)
-                && !(is_holiday && repeats(other))
+            !(is_part(other) || is_holiday && repeats(other))
                 && occurring.count(&other.rules) <= occurring.count(&deciding.rules)
                 && Some(other.says.apply(self.week[weekday].clone())) != *truth
         })
