@@ -58,14 +58,14 @@ mod tests {
 
     #[test]
     fn files_are_named_from_the_top_of_the_repository() {
-        let checkout = Checkout { top: "/work/repo".to_owned(), here: "/work/repo/deep".to_owned() };
+        let checkout = Checkout { top: "/home/ann/repo".to_owned(), here: "/home/ann/repo/deep".to_owned() };
         for (name, path) in [
             ("plan.toml", "deep/plan.toml"),
             ("./a/../plan.toml", "deep/plan.toml"),
             ("../menus/plan.toml", "menus/plan.toml"),
-            ("/work/repo/menus/plan.toml", "menus/plan.toml"),
-            ("/work/repository/plan.toml", "/work/repository/plan.toml"),
-            ("../../other/plan.toml", "/work/other/plan.toml"),
+            ("/home/ann/repo/menus/plan.toml", "menus/plan.toml"),
+            ("/home/ann/repository/plan.toml", "/home/ann/repository/plan.toml"),
+            ("../../other/plan.toml", "/home/ann/other/plan.toml"),
             ("git:HEAD:menus/plan.toml", "menus/plan.toml"),
         ] {
             assert_eq!(checkout.path(name), path, "{name}");
