@@ -1,5 +1,6 @@
-use super::part::Part;
 use jiff::Timestamp;
+
+use super::part::Part;
 
 use super::caller::CallerZone;
 use super::outcome::Outcome;

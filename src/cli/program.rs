@@ -1,8 +1,9 @@
+use std::io::Write as _;
+
 use super::args::Args;
 use super::context::Context;
 use super::exit::{Exit, Failure, is_reader_gone};
 use super::{args, cmd, interrupts, log};
-use std::io::Write as _;
 
 /// Runs the program with the arguments, streams and clock of this process.
 #[must_use]

@@ -1,5 +1,6 @@
-use super::kind::Kind;
 use jiff::Timestamp;
+
+use super::kind::Kind;
 
 use super::cause::Cause;
 use crate::call::{Event, Outcome};

@@ -1,6 +1,7 @@
-use super::extension::Extension;
 use std::fmt;
 use std::ops::Range;
+
+use super::extension::Extension;
 
 /// Why a text is not a phone number, and which part of it is to blame.
 #[derive(Clone, Debug, PartialEq, Eq)]

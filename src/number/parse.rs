@@ -1,8 +1,9 @@
 //! From any usual spelling to the number it means.
 
-use super::error::{NumberError, NumberFault};
 use std::fmt;
 use std::str::FromStr;
+
+use super::error::{NumberError, NumberFault};
 
 use super::area_code::AreaCode;
 use super::extension::Extension;

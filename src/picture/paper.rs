@@ -1,11 +1,12 @@
 //! A picture that is kept or printed, in the formats for it.
 
+use std::fmt;
+
 use super::dot::Dot;
 use super::drawing::Picture;
 use super::json::MapJson;
 use super::mermaid::Mermaid;
 use super::svg::Svg;
-use std::fmt;
 
 impl<'a> Picture<'a> {
     /// As SVG: one file that needs nothing else, in light or dark colors as its reader prefers.

@@ -1,7 +1,8 @@
-use super::setting::Setting;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
+
+use super::setting::Setting;
 
 use jiff::{SignedDuration, Timestamp};
 

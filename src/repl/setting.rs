@@ -1,11 +1,13 @@
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
 use super::drive::Clock;
 use super::teller::Pace;
 use crate::base::text::Paint;
 use crate::call::Caller;
 use crate::files::load::PlanSource;
 use crate::plan::Plan;
-use jiff::Timestamp;
-use std::sync::Arc;
 
 /// What a session starts with.
 #[derive(Debug)]

@@ -1,9 +1,10 @@
 //! What of their plans the cases of a run cover.
 
-use super::ask;
 use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+
+use super::ask;
 
 use super::suites::{Suites, called};
 use super::test_reports::Console;

@@ -1,6 +1,7 @@
-use super::error::{LoadError, Problem};
 use std::fs;
 use std::path::Path;
+
+use super::error::{LoadError, Problem};
 
 /// Whether what a path leads to in the end has such a name as files of this kind have. What other programs keep, whose text an
 /// error would show, does not.

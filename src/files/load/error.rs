@@ -1,9 +1,10 @@
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
 use super::git::GitError;
 use crate::base::source::Shown;
 use crate::plan::Limits;
-use std::fmt;
-use std::io::{self};
-use std::path::PathBuf;
 
 /// A file or folder that could not be read.
 #[derive(Debug)]

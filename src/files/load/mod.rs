@@ -15,7 +15,7 @@ mod scenarios;
 mod search;
 mod unread;
 
-pub use super::load::error::LoadError;
+pub use error::LoadError;
 pub use git::{GitError, Revision, RevisionPath};
 pub use input::{LONGEST_LINE, Line, next_line, standard_input};
 pub use plan::{PlanSource, ally, lines, name, own_plan, plan, plan_files, text};

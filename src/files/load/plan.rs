@@ -1,10 +1,11 @@
-use super::error::{LoadError, Problem};
-use super::git::{Revision, RevisionPath};
-use super::{embedded, ending, relative, unread};
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+
+use super::error::{LoadError, Problem};
+use super::git::{Revision, RevisionPath};
+use super::{embedded, ending, relative, unread};
 
 use super::unread::Unread;
 use crate::base::diagnostic::{Diagnostic, UNREAD_FILE};

@@ -4,9 +4,10 @@
 //! names what belongs to it: files of its repository, or what is near it where there is none, and only such as plans and
 //! tables are kept in. Links count by what they lead to.
 
-use super::ending::ends_in;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
+
+use super::ending::ends_in;
 
 use super::error::{LoadError, Problem};
 use super::plan::{is_plan_file, listed};

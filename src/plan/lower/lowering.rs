@@ -1,10 +1,11 @@
+use std::collections::HashMap;
+
 use super::names::Names;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span};
 use crate::number::{Country, PhoneNumber};
 use crate::plan::limits::Limits;
 use crate::time::Zone;
-use std::collections::HashMap;
 
 /// What lowering knows while it goes.
 pub(super) struct Lower<'v> {

@@ -1,7 +1,8 @@
 //! A plan's file, and what holds for all of it.
 
-use super::misstep::Misstep;
 use std::collections::BTreeMap;
+
+use super::misstep::Misstep;
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,7 +1,8 @@
-use super::text::Text;
-use crate::base::document::Placed;
 use schemars::JsonSchema;
 use serde::Deserialize;
+
+use super::text::Text;
+use crate::base::document::Placed;
 
 /// What happens when a caller does not do what a step asks for.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -1,8 +1,9 @@
-use super::error::StoreError;
 use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+
+use super::error::StoreError;
 
 use rusqlite::{Connection, OpenFlags, Params, Row, Transaction, TransactionBehavior};
 use tempfile::TempDir;

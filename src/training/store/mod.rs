@@ -18,9 +18,9 @@ mod schema;
 mod steps;
 mod transfer;
 
-pub use super::store::steps::NEWEST;
 pub use error::StoreError;
 pub use file::{Store, Work};
 pub use forget::Forgotten;
 pub use read::Answered;
+pub use steps::NEWEST;
 pub use transfer::{EXPORT_VERSION, Imported};

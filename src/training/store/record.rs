@@ -1,5 +1,6 @@
-use super::row::LONGEST_NAME;
 use std::path::Path;
+
+use super::row::LONGEST_NAME;
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Transaction, params};

@@ -2,8 +2,9 @@
 //!
 //! A step is never changed once a release has it: files in the world have taken it. A new form is a new step.
 
-use super::steps::{APPLICATION, NEWEST, STEPS};
 use rusqlite::{Connection, Transaction};
+
+use super::steps::{APPLICATION, NEWEST, STEPS};
 
 use super::error::StoreError;
 use super::file::{Refusal, Store};

@@ -1,7 +1,8 @@
-use crate::cli::cmd::ask;
 use std::io::Write as _;
 use std::path::Path;
 use std::sync::Arc;
+
+use crate::cli::cmd::ask;
 
 use super::exam;
 use super::seat::seated;

@@ -1,7 +1,8 @@
 //! What must come of a call.
 
-use super::promises::Promises;
 use std::sync::Arc;
+
+use super::promises::Promises;
 
 use jiff::SignedDuration;
 

@@ -1,7 +1,8 @@
+use std::sync::Arc;
+
 use super::promises::Promises;
 use crate::call::Keys;
 use crate::suite::scenario::model::{Dial, Moment, Peer};
-use std::sync::Arc;
 
 /// What a table says under one key.
 #[derive(Debug)]

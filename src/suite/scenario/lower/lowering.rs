@@ -1,3 +1,6 @@
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::layer::Layer;
 use super::readings::Readings;
 use crate::base::diagnostic::{Diagnostic, did_you_mean};
@@ -6,8 +9,6 @@ use crate::plan::{LineId, Plan};
 use crate::suite::scenario::changed::Changed;
 use crate::suite::scenario::model::{Moment, Peer};
 use crate::suite::scenario::raw::Text;
-use std::ops::Range;
-use std::sync::Arc;
 
 pub(super) struct Lower<'a> {
     pub(super) plan: &'a Plan,

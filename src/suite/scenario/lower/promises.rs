@@ -1,6 +1,7 @@
+use std::sync::Arc;
+
 use crate::base::source::Span;
 use crate::suite::scenario::expectation::{Expectation, Expected};
-use std::sync::Arc;
 
 /// What one `expect` says, by its keys.
 #[derive(Clone, Debug, Default)]

@@ -1,8 +1,9 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use crate::call::Keys;
 use crate::plan::StepId;
 use crate::suite::scenario::model::{Dial, Moment, Peer};
-use std::collections::HashMap;
-use std::sync::Arc;
 
 /// What single texts have turned out to mean: the rows of a table say few things often.
 #[derive(Debug, Default)]

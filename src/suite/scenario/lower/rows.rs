@@ -1,9 +1,10 @@
 //! Rows: what one table says of calls, and what it leaves to the tables below.
 
-use super::layer::{Layer, Said};
-use super::readings::Readings;
 use std::collections::HashMap;
 use std::sync::Arc;
+
+use super::layer::{Layer, Said};
+use super::readings::Readings;
 
 use super::lowering::Lower;
 use crate::base::diagnostic::Diagnostic;
