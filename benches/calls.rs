@@ -9,7 +9,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use ivrsim::call::{Call, Caller, Keys, run};
+use ivrsim::call::{Call, Caller, KeySequence, run};
 use ivrsim::files::load::{self, PlanSource};
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::Plan;
@@ -45,7 +45,7 @@ fn by_hand(zone: &TimeZone, at: Timestamp, key: u8) -> &'static str {
 /// Instants over two years, at all times of day, and the keys that the menu has.
 struct Batch {
     instants: Vec<Timestamp>,
-    keys: [(u8, Keys); 5],
+    keys: [(u8, KeySequence); 5],
 }
 
 impl Batch {
@@ -56,7 +56,7 @@ impl Batch {
         Self { instants: instants.collect(), keys }
     }
 
-    fn calls(&self) -> impl Iterator<Item = (Timestamp, &(u8, Keys))> {
+    fn calls(&self) -> impl Iterator<Item = (Timestamp, &(u8, KeySequence))> {
         self.instants.iter().enumerate().map(|(i, &at)| (at, &self.keys[i % self.keys.len()]))
     }
 }
@@ -121,10 +121,10 @@ fn hand_written_match(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench]
 fn record_with_transcript_and_trace(bencher: divan::Bencher<'_, '_>) {
     let plan = load::ally();
-    let keys: Keys = "6".parse().expect("a key");
+    let keys: KeySequence = "6".parse().expect("a key");
     let at = Batch::new().instants[0];
     bencher.bench_local(|| {
-        let (record, _) = ivrsim::call::Record::make(plan, number(), Caller::default(), at, &keys);
+        let (record, _) = ivrsim::call::CallRecord::make(plan, number(), Caller::default(), at, &keys);
         (record.transcript(plan), record.trace(plan))
     });
 }

@@ -12,9 +12,9 @@ use std::time::Instant;
 
 use divan::Bencher;
 use ivrsim::call::Caller;
-use ivrsim::explore::{Explorer, Horizon, Ways, Work, callers};
-use ivrsim::plan::{Limits, Plan, read};
-use ivrsim::suite::generate::{Present, Scope, generate};
+use ivrsim::explore::{Explorer, Horizon, PathFilter, Work, callers};
+use ivrsim::plan::{Plan, PlanLimits, read};
+use ivrsim::suite::generate::{ExistingCoverage, GenerateScope, generate};
 
 fn main() {
     growth();
@@ -63,7 +63,7 @@ fn plan(lines: usize) -> Plan {
             }
         }
     }
-    let reading = read([("plan.toml", &*text)], &Limits::STANDARD);
+    let reading = read([("plan.toml", &*text)], &PlanLimits::STANDARD);
     reading.plan.expect("the plan is right")
 }
 
@@ -111,13 +111,15 @@ fn all_ways_of_the_ally_lines(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| {
         let mut explorer = Explorer::new(plan, Horizon::of(plan, 2));
         plan.lines()
-            .map(|(line, _)| explorer.paths(line, Caller::default(), Ways::Straight).all.len())
+            .map(|(line, _)| explorer.paths(line, Caller::default(), PathFilter::Straight).all.len())
             .sum::<usize>()
     });
 }
 
-#[divan::bench(args = [Scope::Keys, Scope::Hours, Scope::Paths, Scope::All])]
-fn scenarios_that_cover_the_ally_plan(bencher: Bencher<'_, '_>, scope: Scope) {
+#[divan::bench(args = [GenerateScope::Keys, GenerateScope::Hours, GenerateScope::Paths, GenerateScope::All])]
+fn scenarios_that_cover_the_ally_plan(bencher: Bencher<'_, '_>, scope: GenerateScope) {
     let plan = ivrsim::files::load::ally();
-    bencher.bench_local(|| generate(plan, Horizon::of(plan, 2), scope, &Present::default(), |_, _| {}).calls);
+    bencher.bench_local(|| {
+        generate(plan, Horizon::of(plan, 2), scope, &ExistingCoverage::default(), |_, _| {}).calls
+    });
 }

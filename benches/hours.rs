@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use divan::Bencher;
 use ivrsim::time::{
-    Calendar, DateRule, DayHours, Expression, Holiday, Observed, Schedule, ScheduleZone, Zone,
+    Calendar, DateRule, DayHours, Expression, Holiday, ObservanceRule, Schedule, ScheduleZone, Zone,
 };
 use jiff::Timestamp;
 
@@ -24,7 +24,7 @@ fn schedule(hours: &str) -> Schedule {
     let days = days.map(|name| Holiday {
         name: name.to_owned(),
         on: DateRule::parse(name).unwrap(),
-        observed: Observed::NearestWeekday,
+        observed: ObservanceRule::NearestWeekday,
         hours: DayHours::Closed,
     });
     let calendar = Arc::new(Calendar { days: days.into() });

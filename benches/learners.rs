@@ -8,7 +8,7 @@ use divan::Bencher;
 use ivrsim::base::text::Paint;
 use ivrsim::files::load;
 use ivrsim::time::Zone;
-use ivrsim::training::learning::{Card, Survey};
+use ivrsim::training::learning::{StudyCard, Survey};
 use ivrsim::training::report::{CsvRows, TrainingReport};
 use ivrsim::training::store::Store;
 use jiff::Timestamp;
@@ -21,8 +21,8 @@ fn main() {
 const LEARNERS: usize = 1_000;
 const CARDS: usize = 200;
 
-fn deck() -> Vec<Card> {
-    let card = |index: usize| Card {
+fn deck() -> Vec<StudyCard> {
+    let card = |index: usize| StudyCard {
         id: format!("number/{index}"),
         kind: ["number", "open", "route", "channel"][index % 4].to_owned(),
         line: Some(["cpc", "smartcash", "dealer-reserve"][index % 3].to_owned()),
@@ -37,7 +37,7 @@ fn class() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("learners.db");
     let mut lines = String::from("{\"version\":1}\n");
-    for Card { id, kind, line, fact, name } in deck() {
+    for StudyCard { id, kind, line, fact, name } in deck() {
         let line = line.unwrap_or_default();
         let card = format!(r#""id":"{id}","kind":"{kind}","line":"{line}","fact":"{fact}","name":"{name}""#);
         writeln!(lines, r#"{{"card":{{{card}}}}}"#).expect("memory takes it");

@@ -13,8 +13,8 @@ use divan::Bencher;
 use ivrsim::base::source::Sources;
 use ivrsim::explore::Horizon;
 use ivrsim::files::load;
-use ivrsim::suite::mutation::{Mutant, Operator, Shown, Tally, Watchers, mutants};
-use ivrsim::suite::runner::{Queue, Queued, Runnable};
+use ivrsim::suite::mutation::{CaseChoice, Mutant, MutationTally, Operator, Watchers, mutants};
+use ivrsim::suite::runner::{Queue, QueuedCase, Runnable};
 use ivrsim::suite::scenario::Suite;
 
 fn main() {
@@ -37,18 +37,18 @@ fn suite() -> Vec<Suite> {
 }
 
 /// Shows the mutants to the cases of the suite.
-fn try_all(cases: &[Queued<'_>], mutants: &[Mutant]) -> (Tally, usize) {
+fn try_all(cases: &[QueuedCase<'_>], mutants: &[Mutant]) -> (MutationTally, usize) {
     let plan = load::ally();
     let watchers = Watchers::new(plan, Horizon::of(plan, 2), cases.iter().copied());
-    let tried = watchers.watch(mutants, Shown::Affected, |_| {}, || true);
-    (Tally::of(&tried), watchers.plays())
+    let tried = watchers.watch(mutants, CaseChoice::Affected, |_| {}, || true);
+    (MutationTally::of(&tried), watchers.plays())
 }
 
 fn whole() {
     let suite = suite();
     let runnables: Vec<Runnable<'_>> =
         suite.iter().map(|suite| Runnable { suite, plan: load::ally() }).collect();
-    let cases: Vec<Queued<'_>> = Queue::all(&runnables).cases().collect();
+    let cases: Vec<QueuedCase<'_>> = Queue::all(&runnables).cases().collect();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("threads can be started");
     let began = Instant::now();
     let mutants = mutants(load::ally(), |_| true);

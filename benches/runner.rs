@@ -15,9 +15,9 @@ use ivrsim::base::source::Sources;
 use ivrsim::base::text::Paint;
 use ivrsim::call::{Call, run};
 use ivrsim::files::load;
-use ivrsim::suite::report::{Detail, Reporter as _, TestConsole};
-use ivrsim::suite::runner::{self, Jobs, Limits, Queue, Runnable};
-use ivrsim::suite::scenario::{Draft, Suite};
+use ivrsim::suite::report::{ConsoleDetail, Reporter as _, TestConsole};
+use ivrsim::suite::runner::{self, JobCount, Queue, RunLimits, Runnable};
+use ivrsim::suite::scenario::{ParsedScenarioFile, Suite};
 
 fn main() {
     ratios();
@@ -59,8 +59,11 @@ fn suites(files: u32, does: &str, expects: &str) -> (Vec<Suite>, Sources) {
         let at = at.join(", ");
         let text = format!("[[scenario]]\nname = 'x'\ncall = 'cpc'\nat = [{at}]\n{does}\n{expects}\n");
         let id = sources.add(format!("{file}.toml"), text);
-        let suite =
-            Draft::read(&sources, id, &mut diagnostics).lower(load::ally(), &sources, &mut diagnostics);
+        let suite = ParsedScenarioFile::read(&sources, id, &mut diagnostics).lower(
+            load::ally(),
+            &sources,
+            &mut diagnostics,
+        );
         suite.expect("the suite has no mistakes")
     };
     ((0..files).map(suite).collect(), sources)
@@ -70,17 +73,17 @@ fn runnables(suites: &[Suite]) -> Vec<Runnable<'_>> {
     suites.iter().map(|suite| Runnable { suite, plan: load::ally() }).collect()
 }
 
-fn run_all(suites: &[Suite], sources: &Sources, jobs: Jobs) {
+fn run_all(suites: &[Suite], sources: &Sources, jobs: JobCount) {
     let mut console = TestConsole {
         // A sink of its own would not even put the words together.
         out: BufWriter::new(sink()),
         sources,
         plan_path: &|_| None,
-        detail: Detail::Failures,
+        detail: ConsoleDetail::Failures,
         paint: Paint::new(false),
     };
     let queue = Queue::all(&runnables(suites));
-    let tally = runner::run(&queue, jobs, Limits::default(), |event| console.tell(event));
+    let tally = runner::run(&queue, jobs, RunLimits::default(), |event| console.tell(event));
     assert!(tally.is_ok_and(|tally| tally.passed == 0 || tally.failed == 0));
 }
 
@@ -97,7 +100,7 @@ fn decide_all(suites: &[Suite]) {
     }
 }
 
-const ALONE: Jobs = Jobs::Fixed(NonZeroUsize::MIN);
+const ALONE: JobCount = JobCount::Fixed(NonZeroUsize::MIN);
 
 fn ratios() {
     println!("1,440 cases, in ms: the bare calls, the runner with the console report, the ratio");
@@ -143,7 +146,7 @@ fn one_job(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench]
 fn all_processors(bencher: divan::Bencher<'_, '_>) {
     let (suites, sources) = first_kind();
-    bencher.bench_local(|| run_all(&suites, &sources, Jobs::Processors));
+    bencher.bench_local(|| run_all(&suites, &sources, JobCount::Processors));
 }
 
 #[divan::bench]

@@ -5,9 +5,9 @@
 use ivrsim_fuzz::oracles::dice::Dice;
 use ivrsim_fuzz::oracles::{generate, plan};
 use libfuzzer_sys::fuzz_target;
-use ivrsim::suite::generate::Scope;
+use ivrsim::suite::generate::GenerateScope;
 
-const SCOPES: [Scope; 4] = [Scope::All, Scope::Keys, Scope::Hours, Scope::Paths];
+const SCOPES: [GenerateScope; 4] = [GenerateScope::All, GenerateScope::Keys, GenerateScope::Hours, GenerateScope::Paths];
 
 fuzz_target!(|bytes: &[u8]| {
     let mut dice = Dice::new(bytes);

@@ -7,7 +7,7 @@ use ivrsim_fuzz::oracles::dice::Dice;
 use ivrsim_fuzz::oracles::{hours, occasions};
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
-use ivrsim::time::{DateRule, Expression, Schedule, ScheduleZone, Times, Zone};
+use ivrsim::time::{DateRule, Expression, Schedule, ScheduleZone, DayTimes, Zone};
 
 fuzz_target!(|bytes: &[u8]| {
     match bytes.split_first() {
@@ -23,7 +23,7 @@ fuzz_target!(|bytes: &[u8]| {
 });
 
 fn read(text: &str, zone: u8) {
-    for refused in [Times::parse(text).err(), DateRule::parse(text).err()].into_iter().flatten() {
+    for refused in [DayTimes::parse(text).err(), DateRule::parse(text).err()].into_iter().flatten() {
         assert!(text.get(refused.range).is_some(), "{text:?}");
     }
     let expression = match Expression::parse(text) {

@@ -5,12 +5,12 @@
 use ivrsim_fuzz::oracles::call::{check_drive, check_run};
 use ivrsim_fuzz::oracles::dice::Dice;
 use libfuzzer_sys::fuzz_target;
-use ivrsim::call::Keys;
+use ivrsim::call::KeySequence;
 use ivrsim::files::load::ally;
 
 fuzz_target!(|bytes: &[u8]| {
     if let Ok(text) = std::str::from_utf8(bytes)
-        && let Ok(keys) = text.parse::<Keys>()
+        && let Ok(keys) = text.parse::<KeySequence>()
     {
         assert_eq!(keys.to_string().parse(), Ok(keys));
     }

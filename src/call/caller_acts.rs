@@ -4,10 +4,10 @@ use std::ops::Deref;
 
 use jiff::Timestamp;
 
-use super::because::Because;
+use super::arrival_cause::ArrivalCause;
 use super::engine::Call;
 use super::event::Decision;
-use super::part::Part;
+use super::prompt_kind::PromptKind;
 use super::state::Phase;
 use crate::plan::{Digits, Input, Key, Link, Plan, StepId, StepKind};
 
@@ -19,7 +19,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 self.decide(now, Decision::Takes(step, key));
                 self.go(now, link, Some(step));
             }
-            None => self.misstep(now, step, Part::NoMatch, |count, tries| {
+            None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| {
                 Decision::WrongKey(step, key, count, tries)
             }),
         }
@@ -51,14 +51,14 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 self.decide(now, Decision::Accepts(step, entry));
                 self.go(now, link, Some(step));
             }
-            None => self.misstep(now, step, Part::NoMatch, |count, tries| {
+            None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| {
                 Decision::WrongEntry(step, entry, count, tries)
             }),
         }
     }
 
     pub(super) fn no_input(&mut self, now: Timestamp, step: StepId) {
-        self.misstep(now, step, Part::NoInput, |count, tries| Decision::NoInput(step, count, tries));
+        self.misstep(now, step, PromptKind::NoInput, |count, tries| Decision::NoInput(step, count, tries));
     }
 
     /// The caller did not do what was asked for: says so and asks again, or gives up.
@@ -66,13 +66,15 @@ impl<P: Deref<Target = Plan>> Call<P> {
         &mut self,
         now: Timestamp,
         step: StepId,
-        part: Part,
+        part: PromptKind,
         decision: impl FnOnce(u8, u8) -> Decision,
     ) {
         let Some(waiting) = self.plan.step(step).waiting() else { return };
         let (misstep, counter, because) = match part {
-            Part::NoInput => (&waiting.no_input, &mut self.state.no_inputs, Because::NoInput),
-            Part::NoMatch | Part::Prompt => (&waiting.no_match, &mut self.state.no_matches, Because::NoMatch),
+            PromptKind::NoInput => (&waiting.no_input, &mut self.state.no_inputs, ArrivalCause::NoInput),
+            PromptKind::NoMatch | PromptKind::Prompt => {
+                (&waiting.no_match, &mut self.state.no_matches, ArrivalCause::NoMatch)
+            }
         };
         let (tries, then) = (misstep.tries, misstep.then);
         *counter = counter.saturating_add(1);

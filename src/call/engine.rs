@@ -7,11 +7,11 @@ use std::ops::Deref;
 use jiff::Timestamp;
 
 use super::caller::{Caller, CallerZone};
-use super::event::{Decision, Event, Ignored, What};
-use super::outcome::{Outcome, Place, Reason};
-use super::part::Part;
-use super::state::{Phase, State, Trail};
-use super::told::Told;
+use super::event::{CallEvent, Decision, EventKind, IgnoredKeyReason};
+use super::event_text::EventText;
+use super::outcome::{EndPlace, EndReason, Outcome};
+use super::prompt_kind::PromptKind;
+use super::state::{CallState, Phase, Trail};
 use crate::number::PhoneNumber;
 use crate::plan::{Dialable, Digits, Key, LineId, Plan, StepId, StepKind, Target};
 
@@ -23,9 +23,9 @@ pub struct Call<P> {
     pub(super) line: Option<LineId>,
     pub(super) caller: Caller,
     pub(super) caller_zone: CallerZone,
-    pub(super) state: State,
+    pub(super) state: CallState,
     pub(super) timers: Timers,
-    pub(super) events: VecDeque<Event>,
+    pub(super) events: VecDeque<CallEvent>,
 }
 
 /// The instants of a call, apart from its state: every deadline follows from these two and the phase.
@@ -56,7 +56,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
             line: None,
             caller,
             caller_zone,
-            state: State::NEW,
+            state: CallState::NEW,
             timers: Timers { dialled: now, phase: now },
             events: VecDeque::with_capacity(16),
         };
@@ -70,7 +70,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
         self.caller = caller;
         self.caller_zone = caller.zone_under(&self.plan);
         self.line = None;
-        self.state = State::NEW;
+        self.state = CallState::NEW;
         self.timers = Timers { dialled: now, phase: now };
         self.events.clear();
         self.answer(now);
@@ -86,42 +86,42 @@ impl<P: Deref<Target = Plan>> Call<P> {
             }
             Some(Dialable::Fax(id)) => {
                 self.decide(now, Decision::FaxAnswers(id));
-                self.end(now, Reason::FaxMachine, Place::Contact(id));
+                self.end(now, EndReason::FaxMachine, EndPlace::Contact(id));
             }
             None => {
                 self.decide(now, Decision::NotInService);
-                self.end(now, Reason::NoSuchNumber, Place::Nowhere);
+                self.end(now, EndReason::NoSuchNumber, EndPlace::Nowhere);
             }
         }
     }
 
     /// The caller presses a key.
     pub fn handle_key(&mut self, now: Timestamp, key: Key) {
-        self.note(now, What::Pressed(key));
+        self.note(now, EventKind::Pressed(key));
         let (step, speaking) = match self.state.phase {
             Phase::Speaking { step, .. } => (step, true),
             Phase::Listening { step } | Phase::Collecting { step } => (step, false),
-            Phase::Ended(_) => return self.decide(now, Decision::Ignores(key, Ignored::CallOver)),
+            Phase::Ended(_) => return self.decide(now, Decision::Ignores(key, IgnoredKeyReason::CallOver)),
         };
         let taken = match &self.plan.step(step).kind {
             StepKind::Menu(menu) if menu.barge_in || !speaking => {
                 let choice = menu.choice(key).map(|choice| choice.link);
                 if speaking {
-                    self.note(now, What::BargesIn);
+                    self.note(now, EventKind::BargesIn);
                 }
                 return self.take_choice(now, step, key, choice);
             }
             StepKind::Input(input) if input.barge_in || !speaking => {
                 if speaking {
-                    self.note(now, What::BargesIn);
+                    self.note(now, EventKind::BargesIn);
                 }
                 return self.take_digit(now, step, key);
             }
-            StepKind::Menu(_) | StepKind::Input(_) => Ignored::PromptFirst(step),
+            StepKind::Menu(_) | StepKind::Input(_) => IgnoredKeyReason::PromptFirst(step),
             StepKind::Switch(_)
             | StepKind::Message(_)
             | StepKind::Destination(_)
-            | StepKind::Voicemail(_) => Ignored::NothingAsked(step),
+            | StepKind::Voicemail(_) => IgnoredKeyReason::NothingAsked(step),
         };
         self.decide(now, Decision::Ignores(key, taken));
     }
@@ -130,7 +130,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
     pub fn handle_hang_up(&mut self, now: Timestamp) {
         if let Some(step) = self.state.step() {
             self.state.because = None;
-            self.end(now, Reason::CallerHungUp, Place::Step(step));
+            self.end(now, EndReason::CallerHungUp, EndPlace::Step(step));
         }
     }
 
@@ -156,7 +156,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
             debug_assert!(step.is_some(), "an ended call has no timer");
             self.state.because = None;
             self.decide(now, Decision::TooLong);
-            self.end(now, Reason::TooLong, step.map_or(Place::Nowhere, Place::Step));
+            self.end(now, EndReason::TooLong, step.map_or(EndPlace::Nowhere, EndPlace::Step));
         } else {
             self.expire(now);
         }
@@ -166,9 +166,9 @@ impl<P: Deref<Target = Plan>> Call<P> {
     /// been silent. For those who ask what can happen at an instant, whenever the number was dialled.
     pub fn expire(&mut self, now: Timestamp) {
         match self.state.phase {
-            Phase::Speaking { step, part: Part::Prompt } => self.prompt_ended(now, step),
-            Phase::Speaking { step, part: Part::NoInput | Part::NoMatch } => {
-                self.speak(now, step, Part::Prompt);
+            Phase::Speaking { step, part: PromptKind::Prompt } => self.prompt_ended(now, step),
+            Phase::Speaking { step, part: PromptKind::NoInput | PromptKind::NoMatch } => {
+                self.speak(now, step, PromptKind::Prompt);
             }
             Phase::Listening { step } => self.no_input(now, step),
             Phase::Collecting { step } => self.complete_entry(now, step),
@@ -178,7 +178,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
 
     /// Puts the call into a state that another call of this line and caller was in, as if it had come there at `now`.
     /// Events that were not looked at are forgotten.
-    pub fn resume(&mut self, state: State, now: Timestamp) {
+    pub fn resume(&mut self, state: CallState, now: Timestamp) {
         self.state = state;
         self.timers = Timers { dialled: now, phase: now };
         self.events.clear();
@@ -192,7 +192,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
 
     /// The next event that has not been looked at.
     #[must_use]
-    pub fn poll_event(&mut self) -> Option<Event> {
+    pub fn poll_event(&mut self) -> Option<CallEvent> {
         self.events.pop_front()
     }
 
@@ -207,15 +207,17 @@ impl<P: Deref<Target = Plan>> Call<P> {
     pub fn settled(&self) -> Option<Outcome> {
         let (reason, step) = match self.state.phase {
             Phase::Ended(outcome) => return Some(outcome),
-            Phase::Speaking { step, part: Part::Prompt } => match &self.plan.step(step).kind {
-                StepKind::Message(message) if message.then.target == Target::HangUp => (Reason::HungUp, step),
-                StepKind::Destination(_) => (Reason::PutThrough, step),
-                StepKind::Voicemail(_) => (Reason::TakesMessage, step),
+            Phase::Speaking { step, part: PromptKind::Prompt } => match &self.plan.step(step).kind {
+                StepKind::Message(message) if message.then.target == Target::HangUp => {
+                    (EndReason::HungUp, step)
+                }
+                StepKind::Destination(_) => (EndReason::PutThrough, step),
+                StepKind::Voicemail(_) => (EndReason::TakesMessage, step),
                 _ => return None,
             },
             _ => return None,
         };
-        Some(Outcome { reason, place: Place::Step(step), because: self.state.because })
+        Some(Outcome { reason, place: EndPlace::Step(step), because: self.state.because })
     }
 
     /// Whether a key that is pressed now would be taken, rightly or wrongly, rather than ignored.
@@ -234,7 +236,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
 
     /// Everything on which the rest of the call depends, apart from time, line and caller.
     #[must_use]
-    pub fn state(&self) -> &State {
+    pub fn state(&self) -> &CallState {
         &self.state
     }
 
@@ -307,32 +309,42 @@ impl<P: Deref<Target = Plan>> Call<P> {
         self.timers.phase = now;
     }
 
-    pub(super) fn end(&mut self, now: Timestamp, reason: Reason, place: Place) {
+    pub(super) fn end(&mut self, now: Timestamp, reason: EndReason, place: EndPlace) {
         let outcome = Outcome { reason, place, because: self.state.because };
         self.enter(now, Phase::Ended(outcome));
-        self.note(now, What::Ended(outcome));
+        self.note(now, EventKind::Ended(outcome));
     }
 
     pub(super) fn decide(&mut self, now: Timestamp, decision: Decision) {
-        self.note(now, What::Decided(decision));
+        self.note(now, EventKind::Decided(decision));
     }
 
-    pub(super) fn note(&mut self, at: Timestamp, what: What) {
-        let event = Event { at, what };
+    pub(super) fn note(&mut self, at: Timestamp, what: EventKind) {
+        let event = CallEvent { at, what };
         tracing::debug!(target: "ivrsim::call", %at, dialled = %self.dialled, "{}", self.told(&event));
         self.events.push_back(event);
     }
 
     /// An event in words.
     #[must_use]
-    pub fn told<'a>(&'a self, event: &'a Event) -> Told<'a> {
-        Told { plan: &self.plan, line: self.line, dialled: self.dialled, zone: self.caller_zone.zone, event }
+    pub fn told<'a>(&'a self, event: &'a CallEvent) -> EventText<'a> {
+        EventText {
+            plan: &self.plan,
+            line: self.line,
+            dialled: self.dialled,
+            zone: self.caller_zone.zone,
+            event,
+        }
     }
 }
 
-impl State {
+impl CallState {
     const NEW: Self = Self {
-        phase: Phase::Ended(Outcome { reason: Reason::NoSuchNumber, place: Place::Nowhere, because: None }),
+        phase: Phase::Ended(Outcome {
+            reason: EndReason::NoSuchNumber,
+            place: EndPlace::Nowhere,
+            because: None,
+        }),
         no_inputs: 0,
         no_matches: 0,
         led: 0,

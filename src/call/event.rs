@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 
-use super::part::Part;
+use super::prompt_kind::PromptKind;
 
 use super::caller::CallerZone;
 use super::outcome::Outcome;
@@ -9,23 +9,24 @@ use crate::plan::{ContactId, Digits, Key, LineId, Plan, ScheduleId, StepId, Step
 
 /// Something that happened in a call, and when. Small and `Copy`: words are made from it only where someone reads them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Event {
+pub struct CallEvent {
     /// When.
     pub at: Timestamp,
     /// What.
-    pub what: What,
+    pub what: EventKind,
 }
 
-impl Event {
+impl CallEvent {
     /// The schedules that were asked for a decision.
     pub fn asked(self, plan: &Plan) -> impl Iterator<Item = ScheduleId> {
         let (one, switch) = match self.what {
-            What::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => (Some(id), None),
-            What::Decided(Decision::Case(step, _) | Decision::Otherwise(step)) => match &plan.step(step).kind
-            {
-                StepKind::Switch(switch) => (None, Some(switch)),
-                _ => (None, None),
-            },
+            EventKind::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => (Some(id), None),
+            EventKind::Decided(Decision::Case(step, _) | Decision::Otherwise(step)) => {
+                match &plan.step(step).kind {
+                    StepKind::Switch(switch) => (None, Some(switch)),
+                    _ => (None, None),
+                }
+            }
             _ => (None, None),
         };
         one.into_iter().chain(switch.into_iter().flat_map(Switch::schedules))
@@ -34,7 +35,7 @@ impl Event {
 
 /// What happened in a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum EventKind {
     /// The system begins to speak.
     Speaks(Utterance),
     /// The caller pressed a key before the prompt had ended, and it stops.
@@ -53,7 +54,7 @@ pub struct Utterance {
     /// Whose prompt.
     pub step: StepId,
     /// Which of its prompts.
-    pub part: Part,
+    pub part: PromptKind,
     /// Of whom it speaks: the step whose closed hours sent the call here, or the step itself.
     pub subject: StepId,
     /// Whose hours are meant where the prompt names none: the subject's, or those that sent the call here.
@@ -90,7 +91,7 @@ pub enum Decision {
     /// The caller pressed nothing; how often in a row, and at how many the system gives up.
     NoInput(StepId, u8, u8),
     /// The system gives up waiting for the caller.
-    GivesUp(StepId, Part),
+    GivesUp(StepId, PromptKind),
     /// The switch takes this case, counted from 0.
     Case(StepId, u16),
     /// No case of the switch holds.
@@ -102,7 +103,7 @@ pub enum Decision {
     /// The prompt is said again because the caller or the plan asked for it.
     Repeats(StepId),
     /// The key changes nothing.
-    Ignores(Key, Ignored),
+    Ignores(Key, IgnoredKeyReason),
     /// The call has reached the plan's limit.
     TooLong,
     /// The call is led in circles.
@@ -113,7 +114,7 @@ pub enum Decision {
 
 /// Why a key changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ignored {
+pub enum IgnoredKeyReason {
     /// The step speaks and asks for nothing.
     NothingAsked(StepId),
     /// The step's prompt must be heard to its end.
@@ -160,7 +161,7 @@ impl Decision {
                 StepKind::Message(message) => message.then.span,
                 _ => step(id).origin.span,
             },
-            Self::WrongKey(id, ..) | Self::WrongEntry(id, ..) | Self::GivesUp(id, Part::NoMatch) => {
+            Self::WrongKey(id, ..) | Self::WrongEntry(id, ..) | Self::GivesUp(id, PromptKind::NoMatch) => {
                 step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_match.then.span)
             }
             Self::NoInput(id, ..) | Self::GivesUp(id, _) => {

@@ -18,9 +18,9 @@ pub enum Press {
 
 /// Keys and pauses in order. A comma is a pause, as in the dialling strings of modems and address books.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Keys(Vec<Press>);
+pub struct KeySequence(Vec<Press>);
 
-impl Keys {
+impl KeySequence {
     /// How long a comma waits.
     pub const PAUSE: SignedDuration = SignedDuration::from_secs(2);
 
@@ -31,7 +31,7 @@ impl Keys {
     }
 }
 
-impl From<Vec<Press>> for Keys {
+impl From<Vec<Press>> for KeySequence {
     fn from(presses: Vec<Press>) -> Self {
         Self(presses)
     }
@@ -58,7 +58,7 @@ impl fmt::Display for KeysError {
 
 impl std::error::Error for KeysError {}
 
-impl FromStr for Keys {
+impl FromStr for KeySequence {
     type Err = KeysError;
 
     fn from_str(text: &str) -> Result<Self, KeysError> {
@@ -74,7 +74,7 @@ impl FromStr for Keys {
     }
 }
 
-impl fmt::Display for Keys {
+impl fmt::Display for KeySequence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|press| match press {
             Press::Key(key) => key.fmt(f),
@@ -89,13 +89,13 @@ mod tests {
 
     #[test]
     fn keys_are_shown_as_they_are_read() {
-        let keys: Keys = "6,, 1-2#*".parse().unwrap();
+        let keys: KeySequence = "6,, 1-2#*".parse().unwrap();
         assert_eq!(keys.to_string(), "6,,12#*");
         assert_eq!(keys.presses()[1], Press::Pause);
     }
 
     #[test]
     fn a_stray_character_is_found_where_it_stands() {
-        assert_eq!("6;1".parse::<Keys>(), Err(KeysError { character: ';', at: 1 }));
+        assert_eq!("6;1".parse::<KeySequence>(), Err(KeysError { character: ';', at: 1 }));
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::state::{Phase, State};
-use crate::plan::{Digits, LineId, Link, Piece, Plan, Prompt, Step, StepId, StepKind, Target, Waiting};
+use super::state::{CallState, Phase};
+use crate::plan::{Digits, LineId, Link, Plan, Prompt, PromptPart, Step, StepId, StepKind, Target, Waiting};
 
 /// What the steps of one line can still use of how a call came to them: what was entered last, and the way here.
 ///
@@ -12,7 +12,7 @@ use crate::plan::{Digits, LineId, Link, Piece, Plan, Prompt, Step, StepId, StepK
 /// that says it, can be come to before the next input. *Can this way still be gone back?* Only where a menu or input that
 /// leads `back` can be come to; and that one uses no more of the way than the step before it.
 #[derive(Clone, Debug)]
-pub struct Memory {
+pub struct CallMemory {
     /// The steps of the line, by position.
     steps: Vec<StepId>,
     positions: HashMap<StepId, usize>,
@@ -30,7 +30,7 @@ pub struct Memory {
     whole_way: bool,
 }
 
-impl Memory {
+impl CallMemory {
     /// What the steps of a line can use.
     #[must_use]
     pub fn of(plan: &Plan, line: LineId) -> Self {
@@ -162,7 +162,7 @@ impl Memory {
     /// A caller who stays silent for ever is led round the same menus until the plan's limits end the call; with those
     /// forgotten, the round is a circle of states.
     #[must_use]
-    pub fn resting(&self, plan: &Plan, state: &State) -> State {
+    pub fn resting(&self, plan: &Plan, state: &CallState) -> CallState {
         let mut rest = *state;
         let Some(step) = state.step().filter(|_| state.waits(plan)) else { return rest };
         rest.phase = Phase::Listening { step };
@@ -180,10 +180,10 @@ impl Memory {
     /// A resting state without what its next act cannot use: of the way, all but the step itself, and the one before it
     /// where the step leads back.
     #[must_use]
-    pub fn outline(&self, state: &State) -> State {
+    pub fn outline(&self, state: &CallState) -> CallState {
         let position = state.step().and_then(|step| self.positions.get(&step));
         let Some(&position) = position.filter(|_| !self.whole_way) else { return *state };
-        State { trail: state.trail.latest(1 + usize::from(self.leads_back[position])), ..*state }
+        CallState { trail: state.trail.latest(1 + usize::from(self.leads_back[position])), ..*state }
     }
 
     /// Whether calls from one state come to all that calls from another come to, which has the same outline: that is so
@@ -191,9 +191,9 @@ impl Memory {
     ///
     /// Which step is behind a menu that leads back was settled when a call first came to it. So a state in which that is yet
     /// to be settled stands for one in which it is: each way in which it can be settled is that of a call which was there
-    /// before. The trail's own limit, [`Trail::MOST`](super::Trail::MOST), is looked past.
+    /// before. The trail's own limit, [`Trail::MAX`](super::Trail::MAX), is looked past.
     #[must_use]
-    pub fn stands_for(&self, one: &State, other: &State) -> bool {
+    pub fn stands_for(&self, one: &CallState, other: &CallState) -> bool {
         let leads_back =
             |step: &StepId| self.positions.get(step).is_some_and(|&position| self.leads_back[position]);
         one == other
@@ -235,7 +235,7 @@ fn leads_back(step: &Step) -> bool {
 
 /// Whether some prompt of a step says what was entered.
 fn says_entry(step: &Step) -> bool {
-    let says = |prompt: &Prompt| prompt.pieces.iter().any(|piece| matches!(piece, Piece::Entered));
+    let says = |prompt: &Prompt| prompt.pieces.iter().any(|piece| matches!(piece, PromptPart::Entered));
     let missteps = |waiting: &Waiting| says(&waiting.no_input.say) || says(&waiting.no_match.say);
     step.prompt().is_some_and(says) || step.waiting().is_some_and(missteps)
 }
@@ -243,7 +243,7 @@ fn says_entry(step: &Step) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Limits, read};
+    use crate::plan::{PlanLimits, read};
 
     fn plan(steps: &str) -> Plan {
         let text = format!(
@@ -251,7 +251,7 @@ mod tests {
              [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"M\"\nanswer = \"a\"\n\
              [destinations.team]\nname = \"Team\"\n{steps}"
         );
-        let reading = read([("plan.toml", text.as_str())], &Limits::STANDARD);
+        let reading = read([("plan.toml", text.as_str())], &PlanLimits::STANDARD);
         reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
     }
 
@@ -263,7 +263,7 @@ mod tests {
              [menus.other]\nsay = \"1\"\nkeys = { 1 = \"team\" }\n\
              [switches.asks]\ncases = [{ entered = [\"11\"], then = \"team\" }]\notherwise = \"hang-up\"\n",
         );
-        let memory = Memory::of(&plan, plan.line_named("main").unwrap());
+        let memory = CallMemory::of(&plan, plan.line_named("main").unwrap());
         let [input, menu, other, asks] =
             ["a", "menu", "other", "asks"].map(|key| plan.step_named(key).unwrap());
         let reads = |step| memory.reads[memory.positions[&step]];
@@ -281,7 +281,7 @@ mod tests {
              [menus.b]\nsay = \"1, 2\"\nkeys = { 1 = \"back\", 2 = \"team\" }\n\
              [menus.c]\nsay = \"1\"\nkeys = { 1 = \"team\" }\n",
         );
-        let memory = Memory::of(&plan, plan.line_named("main").unwrap());
+        let memory = CallMemory::of(&plan, plan.line_named("main").unwrap());
         let may_go_back = |key| memory.may_go_back[memory.positions[&plan.step_named(key).unwrap()]];
         assert_eq!(["a", "b", "c"].map(may_go_back), [true, true, false]);
     }

@@ -16,7 +16,7 @@
 //!
 //! # What is state and what is time
 //!
-//! [`State`] is everything on which the rest of the call depends apart from the clock, and holds no instant, so that
+//! [`CallState`] is everything on which the rest of the call depends apart from the clock, and holds no instant, so that
 //! there are finitely many states and they can be explored. When the present phase began is kept beside it.
 //!
 //! Hours are checked when a call reaches a step that has them, so a call can outlive closing time.
@@ -34,7 +34,7 @@
 //! assert_eq!(run.outcome.closed_by(plan).map(|id| plan.schedule(id).key.as_str()), Some("csg"));
 //! ```
 
-mod because;
+mod arrival_cause;
 mod caller;
 mod caller_acts;
 mod engine;
@@ -43,25 +43,25 @@ mod keys;
 mod memory;
 mod outcome;
 pub(crate) mod page;
-mod part;
+mod prompt_kind;
 mod record;
 pub mod report;
 pub mod run;
 mod speaking;
 mod spoken;
 mod state;
-mod told;
+mod event_text;
 mod way;
 
-pub use crate::call::because::Because;
-pub use crate::call::part::Part;
+pub use crate::call::arrival_cause::ArrivalCause;
+pub use crate::call::prompt_kind::PromptKind;
 pub use caller::{Caller, CallerError, CallerZone, ZoneSource};
 pub use engine::Call;
-pub use event::{Decision, Event, Ignored, Utterance, What};
-pub use keys::{Keys, KeysError, Press};
-pub use memory::Memory;
-pub use outcome::{Outcome, OutcomeKind, Place, Reason};
-pub use record::{Entry, Record, Speaker, TraceEntry};
-pub use spoken::{Outline, Spoken};
-pub use state::{Phase, State, Trail};
-pub use told::Told;
+pub use event::{CallEvent, Decision, EventKind, IgnoredKeyReason, Utterance};
+pub use event_text::EventText;
+pub use keys::{KeySequence, KeysError, Press};
+pub use memory::CallMemory;
+pub use outcome::{EndPlace, EndReason, Outcome, OutcomeKind};
+pub use record::{CallRecord, Speaker, TraceEntry, TranscriptEntry};
+pub use spoken::{SpokenOutline, SpokenText};
+pub use state::{CallState, Phase, Trail};

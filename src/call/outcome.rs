@@ -1,15 +1,15 @@
-use super::because::Because;
+use super::arrival_cause::ArrivalCause;
 use crate::plan::{ContactId, Plan, ScheduleId, StepId};
 
 /// How a call ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Outcome {
     /// What ended it.
-    pub reason: Reason,
+    pub reason: EndReason,
     /// Where it was then.
-    pub place: Place,
+    pub place: EndPlace,
     /// What had sent it there, when that was not the caller's own choice.
-    pub because: Option<Because>,
+    pub because: Option<ArrivalCause>,
 }
 
 /// What a call came to.
@@ -31,7 +31,7 @@ pub enum OutcomeKind {
 
 /// What ended a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Reason {
+pub enum EndReason {
     /// A destination took it.
     PutThrough,
     /// A voicemail took it.
@@ -52,7 +52,7 @@ pub enum Reason {
 
 /// Where a call was when it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum EndPlace {
     /// At a step.
     Step(StepId),
     /// At a contact's fax machine.
@@ -97,12 +97,12 @@ impl Outcome {
     #[must_use]
     pub fn kind(&self) -> OutcomeKind {
         match self.reason {
-            Reason::PutThrough => OutcomeKind::Transferred,
-            Reason::TakesMessage => OutcomeKind::Voicemail,
-            Reason::FaxMachine => OutcomeKind::FaxTone,
-            Reason::NoSuchNumber => OutcomeKind::NotInService,
-            Reason::HungUp | Reason::TooLong | Reason::Loop => OutcomeKind::Disconnected,
-            Reason::CallerHungUp => OutcomeKind::CallerHungUp,
+            EndReason::PutThrough => OutcomeKind::Transferred,
+            EndReason::TakesMessage => OutcomeKind::Voicemail,
+            EndReason::FaxMachine => OutcomeKind::FaxTone,
+            EndReason::NoSuchNumber => OutcomeKind::NotInService,
+            EndReason::HungUp | EndReason::TooLong | EndReason::Loop => OutcomeKind::Disconnected,
+            EndReason::CallerHungUp => OutcomeKind::CallerHungUp,
         }
     }
 
@@ -110,8 +110,8 @@ impl Outcome {
     #[must_use]
     pub fn closed_by(&self, plan: &Plan) -> Option<ScheduleId> {
         match self.because? {
-            Because::Closed(step) => plan.step(step).gate.map(|gate| gate.schedule),
-            Because::NoInput | Because::NoMatch => None,
+            ArrivalCause::Closed(step) => plan.step(step).gate.map(|gate| gate.schedule),
+            ArrivalCause::NoInput | ArrivalCause::NoMatch => None,
         }
     }
 
@@ -119,9 +119,9 @@ impl Outcome {
     #[must_use]
     pub fn place_key<'p>(&self, plan: &'p Plan) -> Option<&'p str> {
         match self.place {
-            Place::Step(id) => Some(&plan.step(id).key),
-            Place::Contact(id) => Some(&plan.contact(id).key),
-            Place::Nowhere => None,
+            EndPlace::Step(id) => Some(&plan.step(id).key),
+            EndPlace::Contact(id) => Some(&plan.contact(id).key),
+            EndPlace::Nowhere => None,
         }
     }
 
@@ -129,9 +129,9 @@ impl Outcome {
     #[must_use]
     pub fn place_name<'p>(&self, plan: &'p Plan) -> Option<&'p str> {
         match self.place {
-            Place::Step(id) => plan.step(id).name.as_deref(),
-            Place::Contact(id) => Some(&plan.contact(id).name),
-            Place::Nowhere => None,
+            EndPlace::Step(id) => plan.step(id).name.as_deref(),
+            EndPlace::Contact(id) => Some(&plan.contact(id).name),
+            EndPlace::Nowhere => None,
         }
     }
 }

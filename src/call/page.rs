@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use super::record::{Record, Speaker};
+use super::record::{CallRecord, Speaker};
 use super::report::OutcomeText;
 use crate::base::text::{Markup, Paint};
 use crate::plan::Plan;
 
 /// What was heard and pressed, as a table.
-pub(crate) fn transcript(f: &mut fmt::Formatter<'_>, plan: &Plan, record: &Record) -> fmt::Result {
+pub(crate) fn transcript(f: &mut fmt::Formatter<'_>, plan: &Plan, record: &CallRecord) -> fmt::Result {
     writeln!(f, "<h3>Call</h3><table>")?;
     for entry in record.transcript(plan) {
         let seconds = entry.at.duration_since(record.began).as_secs_f64();

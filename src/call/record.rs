@@ -6,18 +6,18 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::caller::{Caller, CallerZone};
 use super::engine::Call;
-use super::event::{Decision, Event, What};
-use super::keys::Keys;
+use super::event::{CallEvent, Decision, EventKind};
+use super::event_text::EventText;
+use super::keys::KeySequence;
 use super::outcome::Outcome;
 use super::run::{self, Run};
-use super::told::Told;
 use crate::base::source::Span;
 use crate::number::PhoneNumber;
 use crate::plan::{LineId, Plan, StepId};
 
 /// A whole call. It keeps events, not words; words are made for those who read them.
 #[derive(Clone, Debug)]
-pub struct Record {
+pub struct CallRecord {
     /// The number that was dialled.
     pub dialled: PhoneNumber,
     /// The line that answered.
@@ -29,7 +29,7 @@ pub struct Record {
     /// When the number was dialled.
     pub began: Timestamp,
     /// Everything that happened.
-    pub events: Vec<Event>,
+    pub events: Vec<CallEvent>,
 }
 
 /// Who speaks in a transcript.
@@ -57,7 +57,7 @@ impl Speaker {
 
 /// One line of a transcript.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct TranscriptEntry {
     /// When it began.
     pub at: Timestamp,
     /// Who speaks.
@@ -79,7 +79,7 @@ pub struct TraceEntry {
     pub span: Option<Span>,
 }
 
-impl Record {
+impl CallRecord {
     /// An empty record of a call that has just been dialled.
     pub fn of<P: Deref<Target = Plan>>(call: &Call<P>) -> Self {
         Self {
@@ -99,7 +99,7 @@ impl Record {
         dialled: PhoneNumber,
         caller: Caller,
         at: Timestamp,
-        keys: &Keys,
+        keys: &KeySequence,
     ) -> (Self, Run) {
         let mut call = Call::dial(plan, dialled, caller, at);
         let mut record = Self::of(&call);
@@ -111,7 +111,7 @@ impl Record {
     #[must_use]
     pub fn outcome(&self) -> Option<Outcome> {
         self.events.iter().rev().find_map(|event| match event.what {
-            What::Ended(outcome) => Some(outcome),
+            EventKind::Ended(outcome) => Some(outcome),
             _ => None,
         })
     }
@@ -125,37 +125,37 @@ impl Record {
     /// The steps that the call came to, in order.
     pub fn path(&self) -> impl Iterator<Item = StepId> {
         self.events.iter().filter_map(|event| match event.what {
-            What::Decided(Decision::Arrives(step)) => Some(step),
+            EventKind::Decided(Decision::Arrives(step)) => Some(step),
             _ => None,
         })
     }
 
     /// The words of one event.
     #[must_use]
-    pub fn told<'a>(&'a self, plan: &'a Plan, event: &'a Event) -> Told<'a> {
-        Told { plan, line: self.line, dialled: self.dialled, zone: self.caller_zone.zone, event }
+    pub fn told<'a>(&'a self, plan: &'a Plan, event: &'a CallEvent) -> EventText<'a> {
+        EventText { plan, line: self.line, dialled: self.dialled, zone: self.caller_zone.zone, event }
     }
 
     /// Everything that was heard and pressed.
     #[must_use]
-    pub fn transcript(&self, plan: &Plan) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = Vec::new();
+    pub fn transcript(&self, plan: &Plan) -> Vec<TranscriptEntry> {
+        let mut entries: Vec<TranscriptEntry> = Vec::new();
         for event in &self.events {
             let (speaker, text) = match event.what {
-                What::Speaks(utterance) => {
+                EventKind::Speaks(utterance) => {
                     (Speaker::System, self.told(plan, event).spoken(utterance).to_string())
                 }
-                What::Pressed(key) => (Speaker::Caller, key.to_string()),
-                What::Ended(_) => (Speaker::Outcome, self.told(plan, event).to_string()),
-                What::BargesIn => {
+                EventKind::Pressed(key) => (Speaker::Caller, key.to_string()),
+                EventKind::Ended(_) => (Speaker::Outcome, self.told(plan, event).to_string()),
+                EventKind::BargesIn => {
                     if let Some(prompt) = entries.iter_mut().rfind(|entry| entry.speaker == Speaker::System) {
                         prompt.cut_short = true;
                     }
                     continue;
                 }
-                What::Decided(_) => continue,
+                EventKind::Decided(_) => continue,
             };
-            entries.push(Entry { at: event.at, speaker, text, cut_short: false });
+            entries.push(TranscriptEntry { at: event.at, speaker, text, cut_short: false });
         }
         entries
     }
@@ -164,7 +164,7 @@ impl Record {
     #[must_use]
     pub fn trace(&self, plan: &Plan) -> Vec<TraceEntry> {
         let decided = self.events.iter().filter_map(|event| match event.what {
-            What::Decided(decision) => Some((event, decision)),
+            EventKind::Decided(decision) => Some((event, decision)),
             _ => None,
         });
         decided
@@ -184,32 +184,32 @@ impl Record {
 
     /// As [`Record::reason`], for an outcome that is known before the end of the call.
     pub(crate) fn reason_of(&self, plan: &Plan, outcome: Outcome) -> Option<String> {
-        use super::because::Because;
-        use super::outcome::Reason;
+        use super::arrival_cause::ArrivalCause;
+        use super::outcome::EndReason;
 
         let because = match outcome.because {
-            Some(Because::Closed(step)) => {
+            Some(ArrivalCause::Closed(step)) => {
                 let closed = self.events.iter().rev().find(
-                    |event| matches!(event.what, What::Decided(Decision::Closed(at, _)) if at == step),
+                    |event| matches!(event.what, EventKind::Decided(Decision::Closed(at, _)) if at == step),
                 )?;
                 let gate = plan.step(step).gate?;
                 let timetable = plan.schedule(gate.schedule).schedule.in_zone(self.caller_zone.zone);
                 Some(timetable.why(closed.at).to_string())
             }
-            Some(Because::NoInput) => Some("the caller pressed nothing".to_owned()),
-            Some(Because::NoMatch) => Some("the caller pressed what the menu does not take".to_owned()),
+            Some(ArrivalCause::NoInput) => Some("the caller pressed nothing".to_owned()),
+            Some(ArrivalCause::NoMatch) => Some("the caller pressed what the menu does not take".to_owned()),
             None => None,
         };
         Some(match (because, outcome.reason) {
             (Some(because), _) => because,
-            (None, Reason::PutThrough) => "put through".to_owned(),
-            (None, Reason::TakesMessage) => "takes a message".to_owned(),
-            (None, Reason::FaxMachine) => "a fax machine answers".to_owned(),
-            (None, Reason::NoSuchNumber) => "no line of the plan has this number".to_owned(),
-            (None, Reason::HungUp) => "the plan ends the call here".to_owned(),
-            (None, Reason::TooLong) => "the call reached the plan's limit".to_owned(),
-            (None, Reason::Loop) => "the call was led in circles".to_owned(),
-            (None, Reason::CallerHungUp) => "the caller hung up".to_owned(),
+            (None, EndReason::PutThrough) => "put through".to_owned(),
+            (None, EndReason::TakesMessage) => "takes a message".to_owned(),
+            (None, EndReason::FaxMachine) => "a fax machine answers".to_owned(),
+            (None, EndReason::NoSuchNumber) => "no line of the plan has this number".to_owned(),
+            (None, EndReason::HungUp) => "the plan ends the call here".to_owned(),
+            (None, EndReason::TooLong) => "the call reached the plan's limit".to_owned(),
+            (None, EndReason::Loop) => "the call was led in circles".to_owned(),
+            (None, EndReason::CallerHungUp) => "the caller hung up".to_owned(),
         })
     }
 }

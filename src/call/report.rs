@@ -5,9 +5,9 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::because::Because;
+use super::arrival_cause::ArrivalCause;
 use super::outcome::OutcomeKind;
-use super::record::{Entry, Record, Speaker, TraceEntry};
+use super::record::{CallRecord, Speaker, TraceEntry, TranscriptEntry};
 use crate::base::text::{Paint, one_line, safe};
 use crate::plan::Plan;
 use crate::time::Zone;
@@ -19,7 +19,7 @@ pub struct CallText<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// The call.
-    pub record: &'a Record,
+    pub record: &'a CallRecord,
     /// Whether to add the trace.
     pub why: bool,
     /// Colors.
@@ -79,7 +79,7 @@ pub struct CallEntry<'a> {
     /// The call.
     pub call: CallText<'a>,
     /// The line.
-    pub entry: &'a Entry,
+    pub entry: &'a TranscriptEntry,
 }
 
 impl fmt::Display for CallEntry<'_> {
@@ -105,7 +105,7 @@ pub struct TraceText<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// The call.
-    pub record: &'a Record,
+    pub record: &'a CallRecord,
     /// Colors.
     pub paint: Paint,
 }
@@ -122,7 +122,7 @@ impl fmt::Display for TraceText<'_> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OutcomeText<'a> {
     pub(crate) plan: &'a Plan,
-    pub(crate) record: &'a Record,
+    pub(crate) record: &'a CallRecord,
     pub(crate) paint: Paint,
 }
 
@@ -144,7 +144,7 @@ impl fmt::Display for OutcomeText<'_> {
             write!(f, ": {}", paint.bold(safe(name)))?;
         }
         let closed = match outcome.because {
-            Some(Because::Closed(step)) => plan.step(step).name.as_deref().or(line_name(plan, record)),
+            Some(ArrivalCause::Closed(step)) => plan.step(step).name.as_deref().or(line_name(plan, record)),
             _ => None,
         };
         let Some(reason) = record.reason(plan) else { return Ok(()) };
@@ -157,7 +157,7 @@ impl fmt::Display for OutcomeText<'_> {
     }
 }
 
-fn line_name<'p>(plan: &'p Plan, record: &Record) -> Option<&'p str> {
+fn line_name<'p>(plan: &'p Plan, record: &CallRecord) -> Option<&'p str> {
     record.line.map(|line| plan.line(line).name.as_str())
 }
 
@@ -277,7 +277,7 @@ pub struct TraceJson {
 impl CallJson {
     /// The call as it is told to programs.
     #[must_use]
-    pub fn new(plan: &Plan, record: &Record, pressed: usize) -> Self {
+    pub fn new(plan: &Plan, record: &CallRecord, pressed: usize) -> Self {
         let seconds = |at: Timestamp| at.duration_since(record.began).as_secs_f64();
         let zone = record.caller_zone;
         Self {

@@ -5,8 +5,8 @@ use std::ops::Deref;
 use jiff::Timestamp;
 
 use super::engine::Call;
-use super::event::Event;
-use super::keys::{Keys, Press};
+use super::event::CallEvent;
+use super::keys::{KeySequence, Press};
 use super::outcome::Outcome;
 use crate::plan::Plan;
 
@@ -25,15 +25,15 @@ pub struct Run {
 ///
 /// Pressing takes no time, so a menu that takes a key at once decides at the very instant at which it is reached. A pause
 /// is two seconds from where the call is then. Keys that are left when the call ends are not pressed.
-pub fn to_the_end<P: Deref<Target = Plan>>(call: &mut Call<P>, keys: &Keys) -> Run {
+pub fn to_the_end<P: Deref<Target = Plan>>(call: &mut Call<P>, keys: &KeySequence) -> Run {
     watched(call, keys, |_, _| {})
 }
 
 /// As [`to_the_end`], with each event shown to `watch` in order, also those of the dialling if they are still there.
 pub fn watched<P: Deref<Target = Plan>>(
     call: &mut Call<P>,
-    keys: &Keys,
-    mut watch: impl FnMut(&Call<P>, Event),
+    keys: &KeySequence,
+    mut watch: impl FnMut(&Call<P>, CallEvent),
 ) -> Run {
     let drain = |call: &mut Call<P>| {
         while let Some(event) = call.poll_event() {
@@ -45,13 +45,13 @@ pub fn watched<P: Deref<Target = Plan>>(
 
 /// As [`to_the_end`], but only until the outcome no longer depends on time. What happened until then can still be
 /// polled: everything that the system begins to say, and every decision but the last message's to go on.
-pub fn until_settled<P: Deref<Target = Plan>>(call: &mut Call<P>, keys: &Keys) -> Outcome {
+pub fn until_settled<P: Deref<Target = Plan>>(call: &mut Call<P>, keys: &KeySequence) -> Outcome {
     Walk { now: call.began(), call, end: Call::settled, after: |_: &mut Call<P>| {} }.through(keys).outcome
 }
 
 /// Only what the call comes to, for batches: words are never put together and time is let pass only where the outcome
 /// depends on it.
-pub fn decide<P: Deref<Target = Plan>>(call: &mut Call<P>, keys: &Keys) -> Outcome {
+pub fn decide<P: Deref<Target = Plan>>(call: &mut Call<P>, keys: &KeySequence) -> Outcome {
     let outcome = until_settled(call, keys);
     call.skip_events();
     outcome
@@ -71,7 +71,7 @@ where
     E: Fn(&Call<P>) -> Option<Outcome>,
     A: FnMut(&mut Call<P>),
 {
-    fn through(mut self, keys: &Keys) -> Run {
+    fn through(mut self, keys: &KeySequence) -> Run {
         (self.after)(self.call);
         let pressed = keys.presses().iter().take_while(|press| self.press(**press)).count();
         while self.pass(Timestamp::MAX) {}
@@ -94,7 +94,7 @@ where
                 (self.after)(self.call);
             }
             Press::Pause => {
-                let until = self.now.checked_add(Keys::PAUSE).unwrap_or(Timestamp::MAX);
+                let until = self.now.checked_add(KeySequence::PAUSE).unwrap_or(Timestamp::MAX);
                 while self.pass(until) {}
                 if (self.end)(self.call).is_some() {
                     return false;

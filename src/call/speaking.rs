@@ -4,33 +4,33 @@ use std::ops::Deref;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::because::Because;
+use super::arrival_cause::ArrivalCause;
 use super::engine::{Call, Timer};
-use super::event::{Decision, Utterance, What};
-use super::outcome::{Place, Reason};
-use super::part::Part;
-use super::spoken::Spoken;
+use super::event::{Decision, EventKind, Utterance};
+use super::outcome::{EndPlace, EndReason};
+use super::prompt_kind::PromptKind;
+use super::spoken::SpokenText;
 use super::state::Phase;
 use crate::plan::{Plan, Prompt, StepId, StepKind};
 
 impl<P: Deref<Target = Plan>> Call<P> {
-    pub(super) fn speak(&mut self, now: Timestamp, step: StepId, part: Part) {
+    pub(super) fn speak(&mut self, now: Timestamp, step: StepId, part: PromptKind) {
         let utterance = self.utterance(step, part);
         if utterance.prompt(&self.plan).is_none_or(Prompt::is_empty) {
             return match part {
-                Part::Prompt => self.prompt_ended(now, step),
-                Part::NoInput | Part::NoMatch => self.speak(now, step, Part::Prompt),
+                PromptKind::Prompt => self.prompt_ended(now, step),
+                PromptKind::NoInput | PromptKind::NoMatch => self.speak(now, step, PromptKind::Prompt),
             };
         }
-        self.note(now, What::Speaks(utterance));
+        self.note(now, EventKind::Speaks(utterance));
         self.enter(now, Phase::Speaking { step, part });
     }
 
     /// A step with a name of its own speaks of itself by name, but may have to speak of another's hours: a mailbox has
     /// none, and says those that sent the call to it.
-    pub(super) fn utterance(&self, step: StepId, part: Part) -> Utterance {
+    pub(super) fn utterance(&self, step: StepId, part: PromptKind) -> Utterance {
         let closed = match self.state.because {
-            Some(Because::Closed(closed)) => Some(closed),
+            Some(ArrivalCause::Closed(closed)) => Some(closed),
             _ => None,
         };
         let subject = closed.filter(|_| self.plan.step(step).name.is_none()).unwrap_or(step);
@@ -47,8 +47,8 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 self.decide(now, Decision::GoesOn(id));
                 self.go(now, then, Some(id));
             }
-            StepKind::Destination(_) => self.end(now, Reason::PutThrough, Place::Step(id)),
-            StepKind::Voicemail(_) => self.end(now, Reason::TakesMessage, Place::Step(id)),
+            StepKind::Destination(_) => self.end(now, EndReason::PutThrough, EndPlace::Step(id)),
+            StepKind::Voicemail(_) => self.end(now, EndReason::TakesMessage, EndPlace::Step(id)),
             StepKind::Switch(_) => {}
         }
     }
@@ -76,13 +76,13 @@ impl<P: Deref<Target = Plan>> Call<P> {
         }
     }
 
-    pub(super) fn speaking_time(&self, step: StepId, part: Part) -> SignedDuration {
+    pub(super) fn speaking_time(&self, step: StepId, part: PromptKind) -> SignedDuration {
         self.spoken(self.utterance(step, part), self.timers.phase).duration()
     }
 
     /// The words of an utterance that began at `at`.
-    pub fn spoken(&self, utterance: Utterance, at: Timestamp) -> Spoken<'_> {
-        Spoken {
+    pub fn spoken(&self, utterance: Utterance, at: Timestamp) -> SpokenText<'_> {
+        SpokenText {
             plan: &self.plan,
             line: self.line,
             dialled: self.dialled,

@@ -3,16 +3,16 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::event::Utterance;
-use super::part::Part;
+use super::prompt_kind::PromptKind;
 use crate::number::PhoneNumber;
 use crate::plan::{
-    Choice, Key, LineId, Menu, Piece, Plan, Prompt, ScheduleId, StepId, StepKind, Target, WordCount,
+    Choice, Key, LineId, Menu, Plan, Prompt, PromptPart, ScheduleId, StepId, StepKind, Target, WordCount,
 };
 use crate::time::Zone;
 
 /// An utterance in words, as it is spoken at one moment to one caller.
 #[derive(Clone, Copy, Debug)]
-pub struct Spoken<'a> {
+pub struct SpokenText<'a> {
     /// The plan whose prompt it is.
     pub plan: &'a Plan,
     /// The line that was dialled.
@@ -33,14 +33,14 @@ impl Utterance {
     pub fn prompt<'p>(&self, plan: &'p Plan) -> Option<&'p Prompt> {
         let step = plan.step(self.step);
         match self.part {
-            Part::Prompt => step.prompt(),
-            Part::NoInput => step.waiting().map(|waiting| &waiting.no_input.say),
-            Part::NoMatch => step.waiting().map(|waiting| &waiting.no_match.say),
+            PromptKind::Prompt => step.prompt(),
+            PromptKind::NoInput => step.waiting().map(|waiting| &waiting.no_input.say),
+            PromptKind::NoMatch => step.waiting().map(|waiting| &waiting.no_match.say),
         }
     }
 }
 
-impl Spoken<'_> {
+impl SpokenText<'_> {
     /// How long it takes: as the plan says, or estimated from the words at the plan's speaking rate.
     #[must_use]
     pub fn duration(&self) -> SignedDuration {
@@ -89,22 +89,24 @@ impl Spoken<'_> {
         f.write_str(self.plan.schedule(schedule).schedule.spoken())
     }
 
-    fn piece(&self, f: &mut fmt::Formatter<'_>, piece: &Piece) -> fmt::Result {
+    fn piece(&self, f: &mut fmt::Formatter<'_>, piece: &PromptPart) -> fmt::Result {
         match piece {
-            Piece::Text(text) => f.write_str(text),
-            Piece::Name => self.name(f, self.utterance.subject),
-            Piece::NameOf(step) => self.name(f, *step),
-            Piece::Options => match &self.plan.step(self.utterance.step).kind {
+            PromptPart::Text(text) => f.write_str(text),
+            PromptPart::Name => self.name(f, self.utterance.subject),
+            PromptPart::NameOf(step) => self.name(f, *step),
+            PromptPart::Options => match &self.plan.step(self.utterance.step).kind {
                 StepKind::Menu(menu) => self.options(f, menu),
                 _ => Ok(()),
             },
-            Piece::Hours => self.utterance.hours.map_or(Ok(()), |schedule| self.hours(f, schedule)),
-            Piece::HoursOf(schedule) => self.hours(f, *schedule),
-            Piece::NextOpen => self.utterance.hours.map_or(Ok(()), |schedule| self.next_open(f, schedule)),
-            Piece::NextOpenOf(schedule) => self.next_open(f, *schedule),
-            Piece::Number => write!(f, "{}", self.dialled),
-            Piece::NumberOf(line) => write!(f, "{}", self.plan.line(*line).number.value),
-            Piece::Entered => write!(f, "{}", self.utterance.entered),
+            PromptPart::Hours => self.utterance.hours.map_or(Ok(()), |schedule| self.hours(f, schedule)),
+            PromptPart::HoursOf(schedule) => self.hours(f, *schedule),
+            PromptPart::NextOpen => {
+                self.utterance.hours.map_or(Ok(()), |schedule| self.next_open(f, schedule))
+            }
+            PromptPart::NextOpenOf(schedule) => self.next_open(f, *schedule),
+            PromptPart::Number => write!(f, "{}", self.dialled),
+            PromptPart::NumberOf(line) => write!(f, "{}", self.plan.line(*line).number.value),
+            PromptPart::Entered => write!(f, "{}", self.utterance.entered),
         }
     }
 
@@ -114,7 +116,7 @@ impl Spoken<'_> {
     }
 }
 
-impl fmt::Display for Spoken<'_> {
+impl fmt::Display for SpokenText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(prompt) = self.utterance.prompt(self.plan) else { return Ok(()) };
         prompt.pieces.iter().try_for_each(|piece| self.piece(f, piece))
@@ -123,32 +125,32 @@ impl fmt::Display for Spoken<'_> {
 
 /// What is spoken, with parts of it left open: equal where the rest is the same.
 #[derive(Clone, Copy, Debug)]
-pub struct Outline<'a> {
-    spoken: Spoken<'a>,
+pub struct SpokenOutline<'a> {
+    spoken: SpokenText<'a>,
     with_options: bool,
 }
 
-impl<'a> Spoken<'a> {
+impl<'a> SpokenText<'a> {
     /// The words without those that tell when it is open.
     #[must_use]
-    pub fn without_hours(self) -> Outline<'a> {
-        Outline { spoken: self, with_options: true }
+    pub fn without_hours(self) -> SpokenOutline<'a> {
+        SpokenOutline { spoken: self, with_options: true }
     }
 
     /// The words without those that tell when it is open, and without the options of a menu.
     #[must_use]
-    pub fn without_options(self) -> Outline<'a> {
-        Outline { spoken: self, with_options: false }
+    pub fn without_options(self) -> SpokenOutline<'a> {
+        SpokenOutline { spoken: self, with_options: false }
     }
 }
 
-impl fmt::Display for Outline<'_> {
+impl fmt::Display for SpokenOutline<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(prompt) = self.spoken.utterance.prompt(self.spoken.plan) else { return Ok(()) };
         prompt.pieces.iter().try_for_each(|piece| match piece {
-            Piece::Hours | Piece::HoursOf(_) => f.write_str("{hours}"),
-            Piece::NextOpen | Piece::NextOpenOf(_) => f.write_str("{next_open}"),
-            Piece::Options if !self.with_options => f.write_str("{options}"),
+            PromptPart::Hours | PromptPart::HoursOf(_) => f.write_str("{hours}"),
+            PromptPart::NextOpen | PromptPart::NextOpenOf(_) => f.write_str("{next_open}"),
+            PromptPart::Options if !self.with_options => f.write_str("{options}"),
             piece => self.spoken.piece(f, piece),
         })
     }

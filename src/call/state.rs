@@ -1,13 +1,13 @@
 use std::hash::{Hash, Hasher};
 
-use super::because::Because;
+use super::arrival_cause::ArrivalCause;
 use super::outcome::Outcome;
-use super::part::Part;
+use super::prompt_kind::PromptKind;
 use crate::plan::{Digits, Plan, StepId};
 
 /// Everything on which the rest of a call depends, apart from the clock, the line and the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct State {
+pub struct CallState {
     /// What is going on.
     pub phase: Phase,
     /// How often the caller pressed nothing at this step, since it was come to or last answered.
@@ -19,7 +19,7 @@ pub struct State {
     /// The menus and inputs on the way here, for `back`.
     pub trail: Trail,
     /// What sent the call here, if not the caller's own choice.
-    pub because: Option<Because>,
+    pub because: Option<ArrivalCause>,
     /// What the caller has entered, at this input or at the last one.
     pub entered: Digits,
 }
@@ -32,7 +32,7 @@ pub enum Phase {
         /// Whose prompt.
         step: StepId,
         /// Which of its prompts.
-        part: Part,
+        part: PromptKind,
     },
     /// The prompt has ended and the caller has not pressed anything yet.
     Listening {
@@ -53,15 +53,15 @@ pub enum Phase {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Trail {
     length: u8,
-    steps: [Option<StepId>; Self::MOST],
+    steps: [Option<StepId>; Self::MAX],
 }
 
 impl Trail {
     /// How deep it goes. Beyond that the oldest is forgotten; no menu is that deep for a person.
-    pub const MOST: usize = 8;
+    pub const MAX: usize = 8;
 
     /// Nothing yet.
-    pub const EMPTY: Self = Self { length: 0, steps: [None; Self::MOST] };
+    pub const EMPTY: Self = Self { length: 0, steps: [None; Self::MAX] };
 
     fn steps(&self) -> &[Option<StepId>] {
         &self.steps[..usize::from(self.length)]
@@ -91,7 +91,7 @@ impl Trail {
         if let Some(seen) = self.steps().iter().position(|&there| there == Some(step)) {
             self.truncate(seen);
         }
-        if usize::from(self.length) == Self::MOST {
+        if usize::from(self.length) == Self::MAX {
             self.steps.rotate_left(1);
             self.length -= 1;
         }
@@ -121,7 +121,7 @@ impl Hash for Trail {
     }
 }
 
-impl State {
+impl CallState {
     /// The same state in another plan, where `moved` tells each step's id there. None: the call cannot go on there.
     pub(super) fn under(&self, moved: impl Fn(StepId) -> Option<StepId>) -> Option<Self> {
         let phase = match self.phase {
@@ -131,7 +131,7 @@ impl State {
             Phase::Ended(_) => return None,
         };
         let because = match self.because {
-            Some(Because::Closed(step)) => moved(step).map(Because::Closed),
+            Some(ArrivalCause::Closed(step)) => moved(step).map(ArrivalCause::Closed),
             other => other,
         };
         let mut trail = Trail::EMPTY;
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn a_deep_trail_forgets_its_beginning() {
-        let most = Trail::MOST as u16;
+        let most = Trail::MAX as u16;
         assert_eq!(trail(0..=most), trail(1..=most));
     }
 

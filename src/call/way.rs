@@ -4,16 +4,16 @@ use std::ops::Deref;
 
 use jiff::Timestamp;
 
-use super::because::Because;
+use super::arrival_cause::ArrivalCause;
 use super::engine::Call;
 use super::event::Decision;
-use super::outcome::{Place, Reason};
-use super::part::Part;
+use super::outcome::{EndPlace, EndReason};
+use super::prompt_kind::PromptKind;
 use crate::plan::{Condition, Digits, Link, Plan, Prompt, ScheduleId, StepId, StepKind, Switch, Target};
 use crate::time::ScheduleZone;
 
 /// Through how many steps a call may be led without the caller ever having a say. Real plans need a handful.
-const MOST_LED: u16 = 200;
+const MAX_HOPS: u16 = 200;
 
 impl<P: Deref<Target = Plan>> Call<P> {
     /// Follows a link from `from`, through everything that takes no time, until something is said or the call ends.
@@ -23,7 +23,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
             let step = match target {
                 Target::Step(step) => Some(step),
                 Target::HangUp => {
-                    return self.end(now, Reason::HungUp, from.map_or(Place::Nowhere, Place::Step));
+                    return self.end(now, EndReason::HungUp, from.map_or(EndPlace::Nowhere, EndPlace::Step));
                 }
                 // Of a message, a switch or a closed step, too: what is asked again is what was asked last.
                 Target::Repeat => self.state.trail.last(),
@@ -33,17 +33,17 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 if let Some(from) = from {
                     self.decide(now, Decision::NothingBefore(from));
                 }
-                return self.end(now, Reason::Loop, from.map_or(Place::Nowhere, Place::Step));
+                return self.end(now, EndReason::Loop, from.map_or(EndPlace::Nowhere, EndPlace::Step));
             };
             self.state.led += 1;
-            if self.state.led > MOST_LED {
+            if self.state.led > MAX_HOPS {
                 self.decide(now, Decision::Loops(step));
-                return self.end(now, Reason::Loop, Place::Step(step));
+                return self.end(now, EndReason::Loop, EndPlace::Step(step));
             }
             match target {
                 Target::Repeat => {
                     self.decide(now, Decision::Repeats(step));
-                    return self.speak(now, step, Part::Prompt);
+                    return self.speak(now, step, PromptKind::Prompt);
                 }
                 Target::Back => self.decide(now, Decision::Back(step)),
                 Target::Step(_) | Target::HangUp => {}
@@ -61,7 +61,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
         if let Some(gate) = self.plan.step(id).gate {
             if !self.is_open(now, gate.schedule) {
                 self.decide(now, Decision::Closed(id, gate.schedule));
-                self.state.because = Some(Because::Closed(id));
+                self.state.because = Some(ArrivalCause::Closed(id));
                 return Some(gate.closed.target);
             }
             self.decide(now, Decision::Open(id, gate.schedule));
@@ -71,12 +71,12 @@ impl<P: Deref<Target = Plan>> Call<P> {
         match &step.kind {
             StepKind::Menu(_) => {
                 self.await_caller(id);
-                self.speak(now, id, Part::Prompt);
+                self.speak(now, id, PromptKind::Prompt);
             }
             StepKind::Input(_) => {
                 self.await_caller(id);
                 self.state.entered = Digits::NONE;
-                self.speak(now, id, Part::Prompt);
+                self.speak(now, id, PromptKind::Prompt);
             }
             StepKind::Switch(switch) => {
                 let (decision, target) = self.case(now, id, switch);
@@ -91,10 +91,10 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 self.decide(now, Decision::GoesOn(id));
                 return Some(then);
             }
-            StepKind::Destination(_) if quiet => self.end(now, Reason::PutThrough, Place::Step(id)),
-            StepKind::Voicemail(_) if quiet => self.end(now, Reason::TakesMessage, Place::Step(id)),
+            StepKind::Destination(_) if quiet => self.end(now, EndReason::PutThrough, EndPlace::Step(id)),
+            StepKind::Voicemail(_) if quiet => self.end(now, EndReason::TakesMessage, EndPlace::Step(id)),
             StepKind::Message(_) | StepKind::Destination(_) | StepKind::Voicemail(_) => {
-                self.speak(now, id, Part::Prompt);
+                self.speak(now, id, PromptKind::Prompt);
             }
         }
         None

@@ -13,13 +13,13 @@ use crate::plan::{Allowance, Origin, Plan, StepKind};
 /// Every table of a plan, with what it allows.
 pub(super) struct Allowances<'p> {
     /// By place.
-    owners: Vec<Owner<'p>>,
+    owners: Vec<AllowanceOwner<'p>>,
     /// Which were needed, by owner.
     used: Vec<Vec<bool>>,
     left_out: Vec<&'static str>,
 }
 
-struct Owner<'p> {
+struct AllowanceOwner<'p> {
     span: Span,
     allowed: &'p [Allowance],
     /// A key's menu.
@@ -30,7 +30,7 @@ impl<'p> Allowances<'p> {
     pub(super) fn of(plan: &'p Plan) -> Self {
         let mut owners = Vec::new();
         let mut own = |origin: &'p Origin, within| {
-            owners.push(Owner { span: origin.span, allowed: &origin.allowed, within });
+            owners.push(AllowanceOwner { span: origin.span, allowed: &origin.allowed, within });
         };
         own(&plan.origin, None);
         plan.defaults().into_iter().for_each(|origin| own(origin, None));

@@ -9,15 +9,15 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::subject::Subject;
-use super::ways::{Done, Way, Ways};
+use super::call_graph::{CallEdge, CallGraph, CallerAct};
+use super::subject::CheckSubject;
 use crate::base::source::Span;
-use crate::call::{Call, Caller, Decision, Event, Part, Reason, Utterance, What, run};
+use crate::call::{Call, CallEvent, Caller, Decision, EndReason, EventKind, PromptKind, Utterance, run};
 use crate::explore::{
-    Act, Command, Explorer, Further, Horizon, Node, Route, SetId, TimeSets, VisitId, Walk, Witness, Work,
-    callers,
+    Act, Explorer, Further, Horizon, Node, ReplayCommand, Route, SetId, TimeSets, VisitId, Walk, Witness,
+    Work, callers,
 };
-use crate::plan::{Condition, LineId, Piece, Plan, StepId, StepKind};
+use crate::plan::{Condition, LineId, Plan, PromptPart, StepId, StepKind};
 use crate::time::TimeSet;
 
 /// What all calls of a plan come to, as far as rules ask.
@@ -33,20 +33,20 @@ pub(super) struct Behavior {
     /// The steps whose hours some call has found closed.
     pub(super) found_closed: Vec<bool>,
     /// Menus and inputs from which, at some time, no keys lead to a good end, with a call that shows it.
-    pub(super) trapped: BTreeMap<StepId, Shown>,
+    pub(super) trapped: BTreeMap<StepId, ExampleCall>,
     /// Menus that answer at a time at which all that they offer is closed.
-    pub(super) idle: BTreeMap<StepId, Shown>,
+    pub(super) idle: BTreeMap<StepId, ExampleCall>,
     /// Menus and inputs at which a silent caller goes round for ever.
-    pub(super) endless: BTreeMap<StepId, Shown>,
+    pub(super) endless: BTreeMap<StepId, ExampleCall>,
     /// Menus and inputs from which a caller who does nothing comes to people or a mailbox at some time.
     pub(super) silence_serves: Vec<bool>,
     /// Prompts with a placeholder that has nothing to say in some call.
-    pub(super) holes: BTreeMap<Span, (StepId, &'static str, Shown)>,
+    pub(super) holes: BTreeMap<Span, (StepId, &'static str, ExampleCall)>,
 }
 
 /// A call that shows something.
 #[derive(Clone, Debug)]
-pub(super) struct Shown {
+pub(super) struct ExampleCall {
     /// When it is so, as people say it, on the plan's clock.
     pub(super) when: String,
     witness: Option<Witness>,
@@ -83,7 +83,7 @@ impl Behavior {
 
     fn line(&mut self, explorer: &mut Explorer<'_>, line: LineId, caller: Caller) {
         let plan = explorer.plan();
-        let mut ways = Ways::default();
+        let mut ways = CallGraph::default();
         let mut holes: Vec<(Span, StepId, &str, VisitId, Act, SetId)> = Vec::new();
         let walk = explorer.watch(line, caller, |seen| {
             let events = &seen.step.heard;
@@ -94,13 +94,15 @@ impl Behavior {
                 }
             }
             let decided = |wanted: fn(&Decision) -> bool| {
-                events.iter().any(|event| matches!(&event.what, What::Decided(decision) if wanted(decision)))
+                events
+                    .iter()
+                    .any(|event| matches!(&event.what, EventKind::Decided(decision) if wanted(decision)))
             };
             let is_closed = decided(|decision| matches!(decision, Decision::Closed(..)));
             let arrives = decided(|decision| matches!(decision, Decision::Arrives(_)));
             let (from, to) = (seen.from, seen.to);
             let ends = to.outcome().map(|outcome| outcome.reason);
-            ways.add(from, to, |from, to| Way {
+            ways.add(from, to, |from, to| CallEdge {
                 from,
                 to,
                 when: seen.when,
@@ -109,8 +111,8 @@ impl Behavior {
                 crossing: seen.visits[seen.visit.index()].crossing,
                 is_closed,
                 serves: match ends {
-                    Some(Reason::PutThrough | Reason::TakesMessage) => true,
-                    Some(Reason::HungUp) => arrives && !is_closed,
+                    Some(EndReason::PutThrough | EndReason::TakesMessage) => true,
+                    Some(EndReason::HungUp) => arrives && !is_closed,
                     Some(_) => false,
                     None => seen.to.step() != seen.from.step(),
                 },
@@ -118,14 +120,14 @@ impl Behavior {
             Further::GoOn
         });
         self.is_complete &= walk.complete;
-        let call = Calls { plan, line, caller, walk: &walk, horizon: explorer.horizon() };
+        let call = CallerCalls { plan, line, caller, walk: &walk, horizon: explorer.horizon() };
         for (span, step, word, visit, act, when) in holes {
             let shown = call.shown(
                 visit,
                 act,
                 when,
                 explorer.sets(),
-                |what| matches!(what, What::Speaks(utterance) if utterance.step == step),
+                |what| matches!(what, EventKind::Speaks(utterance) if utterance.step == step),
             );
             self.holes.extend(shown.map(|shown| (span, (step, word, shown))));
         }
@@ -133,17 +135,18 @@ impl Behavior {
             let all = explorer.horizon().instants();
             let sets = explorer.sets();
             let all = sets.add(all);
-            let is_good = |way: &Way| match way.ends {
-                Some(Reason::HungUp) => !matches!(way.done, Done::Silence | Done::OtherKey),
-                Some(Reason::PutThrough | Reason::TakesMessage) => true,
+            let is_good = |way: &CallEdge| match way.ends {
+                Some(EndReason::HungUp) => !matches!(way.done, CallerAct::Silence | CallerAct::OtherKey),
+                Some(EndReason::PutThrough | EndReason::TakesMessage) => true,
                 _ => false,
             };
             let good = ways.reaching(all, sets, |_| true, is_good);
             call.never(|node| good[ways.id(node)], sets, &mut self.trapped);
-            let silence = |way: &Way| way.done == Done::Silence;
+            let silence = |way: &CallEdge| way.done == CallerAct::Silence;
             let ends = ways.reaching(all, sets, silence, |way| way.ends.is_some());
             call.never(|node| ends[ways.id(node)], sets, &mut self.endless);
-            let people = |way: &Way| matches!(way.ends, Some(Reason::PutThrough | Reason::TakesMessage));
+            let people =
+                |way: &CallEdge| matches!(way.ends, Some(EndReason::PutThrough | EndReason::TakesMessage));
             let served = ways.reaching(all, sets, silence, |way| silence(way) && people(way));
             for visit in walk.visits() {
                 let node = walk.node(visit);
@@ -151,7 +154,7 @@ impl Behavior {
                     self.silence_serves[step.index()] = true;
                 }
             }
-            let key = |way: &Way| way.done == Done::Key && !way.crossing;
+            let key = |way: &CallEdge| way.done == CallerAct::Key && !way.crossing;
             let serving = ways.united(sets, |way| key(way) && way.serves);
             let closed = ways.united(sets, |way| key(way) && way.is_closed);
             // A menu of which nothing is ever closed is open for nothing, or for what it says.
@@ -161,12 +164,12 @@ impl Behavior {
         }
     }
 
-    fn note(&mut self, events: &[Event]) {
+    fn note(&mut self, events: &[CallEvent]) {
         for event in events {
             match event.what {
-                What::Decided(Decision::Arrives(step)) => self.reached[step.index()] = true,
-                What::Decided(Decision::Open(step, _)) => self.found_open[step.index()] = true,
-                What::Decided(Decision::Closed(step, _)) => self.found_closed[step.index()] = true,
+                EventKind::Decided(Decision::Arrives(step)) => self.reached[step.index()] = true,
+                EventKind::Decided(Decision::Open(step, _)) => self.found_open[step.index()] = true,
+                EventKind::Decided(Decision::Closed(step, _)) => self.found_closed[step.index()] = true,
                 _ => {}
             }
         }
@@ -191,17 +194,17 @@ fn who_calls(plan: &Plan, line: LineId, horizon: Horizon) -> Vec<Caller> {
 }
 
 /// The prompts among these events that leave a hole where a placeholder stands.
-fn holes_in(plan: &Plan, events: &[Event]) -> Vec<(Span, StepId, &'static str)> {
+fn holes_in(plan: &Plan, events: &[CallEvent]) -> Vec<(Span, StepId, &'static str)> {
     let spoken = events.iter().filter_map(|event| match event.what {
-        What::Speaks(utterance) => Some(utterance),
+        EventKind::Speaks(utterance) => Some(utterance),
         _ => None,
     });
     let hole = |utterance: Utterance| {
         let prompt = utterance.prompt(plan)?;
         let word = prompt.pieces.iter().find_map(|piece| match piece {
-            Piece::Hours if utterance.hours.is_none() => Some("{hours}"),
-            Piece::NextOpen if utterance.hours.is_none() => Some("{next_open}"),
-            Piece::Entered if utterance.entered.is_empty() && utterance.part == Part::Prompt => {
+            PromptPart::Hours if utterance.hours.is_none() => Some("{hours}"),
+            PromptPart::NextOpen if utterance.hours.is_none() => Some("{next_open}"),
+            PromptPart::Entered if utterance.entered.is_empty() && utterance.part == PromptKind::Prompt => {
                 Some("{entered}")
             }
             _ => None,
@@ -212,22 +215,22 @@ fn holes_in(plan: &Plan, events: &[Event]) -> Vec<(Span, StepId, &'static str)> 
 }
 
 /// The calls of one caller on one line.
-struct Calls<'a> {
+struct CallerCalls<'a> {
     plan: &'a Plan,
     line: LineId,
     caller: Caller,
-    walk: &'a Walk<Node, Vec<Event>>,
+    walk: &'a Walk<Node, Vec<CallEvent>>,
     /// The time that is looked at.
     horizon: Horizon,
 }
 
-impl Calls<'_> {
+impl CallerCalls<'_> {
     /// The menus and inputs that wait at instants that are not among those known of their nodes.
     fn never(
         &self,
         known: impl Fn(&Node) -> SetId,
         sets: &mut TimeSets,
-        found: &mut BTreeMap<StepId, Shown>,
+        found: &mut BTreeMap<StepId, ExampleCall>,
     ) {
         for visit in self.walk.visits().iter().filter(|visit| !visit.crossing) {
             let node = self.walk.node(visit);
@@ -247,8 +250,8 @@ impl Calls<'_> {
         act: Act,
         when: SetId,
         sets: &TimeSets,
-        shows: impl Fn(What) -> bool,
-    ) -> Option<Shown> {
+        shows: impl Fn(EventKind) -> bool,
+    ) -> Option<ExampleCall> {
         let worth = |(from, to): &(Timestamp, Timestamp)| to.duration_since(*from) >= WORTH_TELLING;
         let mut spans = sets.get(when).spans().filter(worth);
         let first = spans.next()?;
@@ -265,20 +268,20 @@ impl Calls<'_> {
         });
         let Horizon { from, to } = self.horizon;
         let said = sets.get(when).occasions(from, to, self.plan.zone).to_string();
-        Some(Shown { when: said, witness })
+        Some(ExampleCall { when: said, witness })
     }
 }
 
 /// Whether this is a call coming to a step.
-fn comes_to(step: StepId) -> impl Fn(What) -> bool {
-    move |what| matches!(what, What::Decided(Decision::Arrives(to)) if to == step)
+fn comes_to(step: StepId) -> impl Fn(EventKind) -> bool {
+    move |what| matches!(what, EventKind::Decided(Decision::Arrives(to)) if to == step)
 }
 
-impl Shown {
+impl ExampleCall {
     /// The command that makes the call.
-    pub(super) fn command(&self, subject: &Subject<'_>) -> Option<String> {
+    pub(super) fn command(&self, subject: &CheckSubject<'_>) -> Option<String> {
         let witness = self.witness.as_ref()?;
-        let Subject { plan, plan_word, .. } = *subject;
-        Some(format!("make the call: `{}`", Command { witness, plans: &[plan], plan: plan_word }))
+        let CheckSubject { plan, plan_word, .. } = *subject;
+        Some(format!("make the call: `{}`", ReplayCommand { witness, plans: &[plan], plan: plan_word }))
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A stretch of hours as written. The times are as they stand there, up to 48:00.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Written {
+pub(super) struct WrittenHours {
     pub(super) from: u16,
     pub(super) to: u16,
     pub(super) from_place: Range<usize>,
@@ -20,7 +20,7 @@ fn number(text: &str, start: usize) -> Option<(u16, usize)> {
 }
 
 /// The stretches of hours in the OpenStreetMap notation, in the order in which they are written.
-pub(super) fn written(text: &str) -> Vec<Written> {
+pub(super) fn written(text: &str) -> Vec<WrittenHours> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -38,7 +38,7 @@ pub(super) fn written(text: &str) -> Vec<Written> {
     found
 }
 
-fn stretch(text: &str, start: usize) -> Option<Written> {
+fn stretch(text: &str, start: usize) -> Option<WrittenHours> {
     let clock = |start: usize| {
         let (hour, colon) = number(text, start)?;
         let (minute, end) =
@@ -51,7 +51,7 @@ fn stretch(text: &str, start: usize) -> Option<Written> {
     let rest = dash.trim_start().strip_prefix('-')?;
     let next = from_place.end + gap + 1 + (rest.len() - rest.trim_start().len());
     let (to, to_place) = clock(next)?;
-    Some(Written { from, to, from_place, to_place })
+    Some(WrittenHours { from, to, from_place, to_place })
 }
 
 #[cfg(test)]

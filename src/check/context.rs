@@ -6,18 +6,18 @@ use jiff::civil::Date;
 
 use super::behavior::Behavior;
 use super::offers::{Offers, offers, significant};
-use super::subject::Subject;
+use super::subject::CheckSubject;
 use crate::base::source::Span;
 use crate::explore::{Horizon, Work};
 use crate::plan::{Menu, NamedSchedule, Plan, Prompt, Step, StepId, StepKind, Waiting};
 use crate::time::moment::within_range;
-use crate::time::{Resolved, Span as Stretch, Timetable, Zone};
+use crate::time::{LocalTimeResolution, OpenSpan as Stretch, Timetable, Zone};
 
 /// What rules look at.
-pub(super) struct Context<'a> {
+pub(super) struct CheckContext<'a> {
     pub(super) plan: &'a Plan,
-    pub(super) subject: Subject<'a>,
-    offers: OnceCell<Vec<(StepId, Said, Offers)>>,
+    pub(super) subject: CheckSubject<'a>,
+    offers: OnceCell<Vec<(StepId, MenuPrompt, Offers)>>,
     names: OnceCell<HashMap<String, StepId>>,
     /// The names of steps that have one, by key.
     keys: OnceCell<HashMap<&'a str, &'a str>>,
@@ -26,7 +26,7 @@ pub(super) struct Context<'a> {
 
 /// Which prompt of a menu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Said {
+enum MenuPrompt {
     /// The one that callers hear when they come.
     First,
     /// What they hear who have pressed nothing, or something else.
@@ -36,8 +36,8 @@ enum Said {
 /// How far ahead is looked.
 const AHEAD: SignedDuration = SignedDuration::from_hours(2 * 366 * 24);
 
-impl<'a> Context<'a> {
-    pub(super) fn new(subject: Subject<'a>) -> Self {
+impl<'a> CheckContext<'a> {
+    pub(super) fn new(subject: CheckSubject<'a>) -> Self {
         Self {
             plan: subject.plan,
             subject,
@@ -57,7 +57,9 @@ impl<'a> Context<'a> {
     pub(super) fn horizon(&self) -> Horizon {
         let effective = match self.plan.zone.resolve(self.plan.effective.to_datetime(jiff::civil::Time::MIN))
         {
-            Resolved::Once(at) | Resolved::Gap { before: at, .. } | Resolved::Fold { earlier: at, .. } => at,
+            LocalTimeResolution::Once(at)
+            | LocalTimeResolution::Gap { before: at, .. }
+            | LocalTimeResolution::Fold { earlier: at, .. } => at,
         };
         let last = Timetable::LAST.checked_sub(AHEAD).unwrap_or(Timetable::LAST);
         let from = effective.max(self.subject.now).clamp(Timetable::FIRST, last);
@@ -108,7 +110,7 @@ impl<'a> Context<'a> {
 
     /// The menus whose keys are offered in words of their own, with what they offer.
     pub(super) fn spoken_menus(&self) -> impl Iterator<Item = (&'a Step, &'a Menu, &Offers)> {
-        let first = self.offered().iter().filter(|(_, said, _)| *said == Said::First);
+        let first = self.offered().iter().filter(|(_, said, _)| *said == MenuPrompt::First);
         let menus =
             first.filter_map(|(id, _, offers)| self.as_menu(*id).map(|(step, menu)| (step, menu, offers)));
         menus.filter(|(_, _, offers)| !offers.all.is_empty())
@@ -135,12 +137,15 @@ impl<'a> Context<'a> {
         }
     }
 
-    fn offered(&self) -> &[(StepId, Said, Offers)] {
+    fn offered(&self) -> &[(StepId, MenuPrompt, Offers)] {
         self.offers.get_or_init(|| {
             let read = |(id, _, menu): (StepId, &Step, &'a Menu)| {
                 let Waiting { no_input, no_match, .. } = &menu.waiting;
-                let prompts =
-                    [(Said::First, &menu.say), (Said::Again, &no_input.say), (Said::Again, &no_match.say)];
+                let prompts = [
+                    (MenuPrompt::First, &menu.say),
+                    (MenuPrompt::Again, &no_input.say),
+                    (MenuPrompt::Again, &no_match.say),
+                ];
                 prompts.into_iter().filter_map(move |(said, prompt)| {
                     let offers = self.offers_of(prompt);
                     (offers != Offers::default()).then_some((id, said, offers))

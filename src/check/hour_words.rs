@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A word, a number or a mark.
 #[derive(Clone, Debug)]
-pub(super) struct Token<'t> {
+pub(super) struct HourToken<'t> {
     pub(super) text: &'t str,
     /// In small letters.
     pub(super) lower: String,
@@ -61,8 +61,8 @@ pub(super) const SHORT_CLOCKS: [(&str, &str); 19] = [
 ];
 
 /// Words, numbers and marks. `8:30` is one, and the dots of `a.m.` and of short names are left out.
-pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token<'_>> = Vec::new();
+pub(super) fn tokens(text: &str) -> Vec<HourToken<'_>> {
+    let mut tokens: Vec<HourToken<'_>> = Vec::new();
     let mut rest = text.char_indices().peekable();
     let mut is_apart = true;
     while let Some((start, c)) = rest.next() {
@@ -102,14 +102,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
         if c == '.' && ends_no_sentence(&tokens, &text[end..], is_apart) {
             continue;
         }
-        tokens.push(Token { text: word, lower: word.to_lowercase(), place: start..end, is_apart });
+        tokens.push(HourToken { text: word, lower: word.to_lowercase(), place: start..end, is_apart });
         is_apart = false;
     }
     tokens
 }
 
 /// Whether a full stop belongs to the word before it: "Mon.", "a.m.", "St."
-fn ends_no_sentence(tokens: &[Token<'_>], behind: &str, is_apart: bool) -> bool {
+fn ends_no_sentence(tokens: &[HourToken<'_>], behind: &str, is_apart: bool) -> bool {
     let Some(last) = tokens.last().filter(|_| !is_apart) else { return false };
     let mut next = behind.trim_start().chars();
     let goes_on = !behind.starts_with('"')

@@ -3,12 +3,12 @@ use std::collections::HashMap;
 use super::catalogue::rule_named;
 use super::rule::Rule;
 use crate::base::diagnostic::Level;
-use crate::plan::{Plan, Setting};
+use crate::plan::{Plan, RuleSetting};
 
 /// How bad the findings of each rule are, where that is not as the catalogue says.
 #[derive(Clone, Debug, Default)]
 pub struct Levels {
-    set: HashMap<&'static str, Setting>,
+    set: HashMap<&'static str, RuleSetting>,
 }
 
 impl Levels {
@@ -21,7 +21,7 @@ impl Levels {
     }
 
     /// Sets a rule.
-    pub fn set(&mut self, rule: &'static Rule, setting: Setting) {
+    pub fn set(&mut self, rule: &'static Rule, setting: RuleSetting) {
         self.set.insert(rule.code, setting);
     }
 
@@ -29,8 +29,8 @@ impl Levels {
     #[must_use]
     pub fn level(&self, rule: &Rule) -> Option<Level> {
         match self.set.get(rule.code) {
-            Some(Setting::Level(level)) => Some(*level),
-            Some(Setting::Allow) => None,
+            Some(RuleSetting::Level(level)) => Some(*level),
+            Some(RuleSetting::Allow) => None,
             None => Some(rule.level),
         }
     }

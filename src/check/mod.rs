@@ -2,7 +2,7 @@
 //! callers unhappy.
 //!
 //! A [`Rule`] looks for one kind of mistake; the [`catalogue()`] lists all of them, each with a stable code, a level and a
-//! page. [`check`] runs the rules over a [`Subject`] and gives a [`Report`]: findings as diagnostics, sorted by place, and
+//! page. [`check`] runs the rules over a [`CheckSubject`] and gives a [`CheckReport`]: findings as diagnostics, sorted by place, and
 //! apart from them those that the plan allows.
 //!
 //! # Levels and allowances
@@ -57,13 +57,13 @@ mod run;
 mod sounds;
 mod subject;
 mod told_hours;
-mod ways;
+mod call_graph;
 mod week;
 
 pub use catalogue::{catalogue, rule_named};
-pub use fix::{Fixed, fixed, mended};
+pub use fix::{RepairedFile, fixed, mended};
 pub use levels::Levels;
 pub use page::{index, page};
 pub use rule::Rule;
-pub use run::{Allowed, Report, check};
-pub use subject::Subject;
+pub use run::{AllowedFinding, CheckReport, check};
+pub use subject::CheckSubject;

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::prompt_words::{NamedKey, Word, named_key, words};
+use super::prompt_words::{NamedKey, PromptWord, named_key, words};
 use crate::plan::Key;
 
 /// How an offer is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum OfferShape {
     /// "For sales, press 1."
     LabelFirst,
     /// "Press 1 for sales."
@@ -18,7 +18,7 @@ pub(super) enum Shape {
 
 /// Keys that are offered together, by their places among the words.
 #[derive(Clone, Debug)]
-pub(super) struct Group {
+pub(super) struct KeyGroup {
     pub(super) keys: Vec<NamedKey>,
     /// What is to be pressed after them.
     pub(super) then: Option<Key>,
@@ -29,11 +29,11 @@ pub(super) struct Group {
     /// All that belongs to the offer; the last word is within.
     pub(super) first: usize,
     pub(super) last: usize,
-    pub(super) shape: Shape,
+    pub(super) shape: OfferShape,
 }
 
 /// Keys without what they are for.
-struct Keys {
+struct OfferedKeys {
     named: Vec<NamedKey>,
     next: usize,
     then: Option<Key>,
@@ -42,19 +42,19 @@ struct Keys {
 
 /// What stands before a verb and may say what the key is for.
 #[derive(Clone, Copy)]
-struct Before {
+struct OfferLead {
     first: usize,
     end: usize,
     /// Whether it begins as such words do: "for", "to", "if".
     has_lead: bool,
 }
 
-pub(super) struct Reader<'t> {
-    pub(super) words: Vec<Word<'t>>,
+pub(super) struct OfferReader<'t> {
+    pub(super) words: Vec<PromptWord<'t>>,
     /// Up to where the words have been used.
     used: usize,
     /// The shape of the list that "2 for ..." or "for ..., 2" would go on.
-    goes_on: Option<Shape>,
+    goes_on: Option<OfferShape>,
 }
 
 /// What people may say between what a key is for and the verb.
@@ -86,13 +86,13 @@ const COURTESY: [&str; 13] = [
     "reached",
 ];
 
-impl<'t> Reader<'t> {
+impl<'t> OfferReader<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         Self { words: words(text), used: 0, goes_on: None }
     }
 
     /// The keys that are offered at a word, with what they are for.
-    pub(super) fn group_at(&mut self, at: usize) -> Option<Group> {
+    pub(super) fn group_at(&mut self, at: usize) -> Option<KeyGroup> {
         let word = &self.words[at];
         if word.is_any(&[".", "!", "?"]) {
             self.goes_on = None;
@@ -104,7 +104,7 @@ impl<'t> Reader<'t> {
         };
         let group = found?;
         self.used = group.last + 1;
-        if group.shape != Shape::Bare {
+        if group.shape != OfferShape::Bare {
             self.goes_on = Some(group.shape);
         }
         Some(group)
@@ -136,7 +136,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The words of the sentence around a place.
-    pub(super) fn sentence(&self, first: usize, last: usize) -> &[Word<'t>] {
+    pub(super) fn sentence(&self, first: usize, last: usize) -> &[PromptWord<'t>] {
         let is_end = |index: &usize| self.is_word(*index, &[".", ";", "!", "?"]);
         let start = (0..first).rev().find(is_end).map_or(0, |end| end + 1);
         let end = (last..self.words.len()).find(is_end).unwrap_or(self.words.len());
@@ -148,11 +148,11 @@ impl<'t> Reader<'t> {
     }
 
     fn is_lead(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(Word::is_lead)
+        self.words.get(at).is_some_and(PromptWord::is_lead)
     }
 
     fn is_mark(&self, at: usize) -> bool {
-        self.words.get(at).is_some_and(Word::is_mark)
+        self.words.get(at).is_some_and(PromptWord::is_mark)
     }
 
     fn is_number(&self, at: usize) -> bool {
@@ -184,7 +184,7 @@ impl<'t> Reader<'t> {
             || self.words[at].text.starts_with(char::is_uppercase)
     }
 
-    fn after_verb(&self, at: usize) -> Option<Group> {
+    fn after_verb(&self, at: usize) -> Option<KeyGroup> {
         let word = &self.words[at];
         let before = self.before(at);
         let keys = self.keys(at + 1, before.is_some())?;
@@ -203,32 +203,34 @@ impl<'t> Reader<'t> {
         let before = before.filter(|before| before.has_lead || !is_done && behind.is_none());
         let before = before.filter(|_| behind.is_none() || !self.is_for_list(&keys));
         Some(match (before, behind) {
-            (Some(before), _) => self.with(keys, before.first..before.end, before.first, Shape::LabelFirst),
-            (None, Some(label)) => self.with(keys, label, at, Shape::KeyFirst),
-            (None, None) => self.with(keys, at..at, at, Shape::Bare),
+            (Some(before), _) => {
+                self.with(keys, before.first..before.end, before.first, OfferShape::LabelFirst)
+            }
+            (None, Some(label)) => self.with(keys, label, at, OfferShape::KeyFirst),
+            (None, None) => self.with(keys, at..at, at, OfferShape::Bare),
         })
     }
 
     /// Whether "for" stands behind the key, and what it is for ends before the next key is named.
-    fn is_for_list(&self, keys: &Keys) -> bool {
+    fn is_for_list(&self, keys: &OfferedKeys) -> bool {
         self.is_word(keys.next, &["for"]) && {
             let end = self.end_of_label(keys.next);
-            !self.words.get(end).is_some_and(Word::is_verb)
-                && !self.words.get(end + 1).is_some_and(Word::is_verb)
-                && !self.words.get(end + 2).is_some_and(Word::is_verb)
+            !self.words.get(end).is_some_and(PromptWord::is_verb)
+                && !self.words.get(end + 1).is_some_and(PromptWord::is_verb)
+                && !self.words.get(end + 2).is_some_and(PromptWord::is_verb)
         }
     }
 
-    fn with(&self, keys: Keys, label: Range<usize>, first: usize, shape: Shape) -> Group {
+    fn with(&self, keys: OfferedKeys, label: Range<usize>, first: usize, shape: OfferShape) -> KeyGroup {
         let end = keys.next - 1;
-        let last = if shape == Shape::KeyFirst { label.end - 1 } else { end };
+        let last = if shape == OfferShape::KeyFirst { label.end - 1 } else { end };
         let parts = self.parts(&label, keys.named.len());
-        let shape = if keys.is_range { Shape::Bare } else { shape };
-        Group { keys: keys.named, then: keys.then, label, parts, first, last: last.max(end), shape }
+        let shape = if keys.is_range { OfferShape::Bare } else { shape };
+        KeyGroup { keys: keys.named, then: keys.then, label, parts, first, last: last.max(end), shape }
     }
 
     /// What stands before the verb, in the same sentence and behind what was used.
-    fn before(&self, at: usize) -> Option<Before> {
+    fn before(&self, at: usize) -> Option<OfferLead> {
         let mut end = at;
         let mut wants_lead = false;
         while end > self.used {
@@ -260,7 +262,7 @@ impl<'t> Reader<'t> {
         let first = first.unwrap_or(start);
         let is_courtesy = self.words[first..end].iter().any(|word| word.is_any(&COURTESY));
         let is_told = first < end && !is_courtesy && (has_lead || !wants_lead || self.is_name(first..end));
-        is_told.then_some(Before { first, end, has_lead })
+        is_told.then_some(OfferLead { first, end, has_lead })
     }
 
     /// Whether these few words may be a name, as in "Sales: press 1".
@@ -269,7 +271,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The words behind the keys that say what they are for.
-    fn behind(&self, keys: &Keys) -> Option<Range<usize>> {
+    fn behind(&self, keys: &OfferedKeys) -> Option<Range<usize>> {
         let mut start = keys.next;
         while self.is_word(start, &["now", "please"]) {
             start += 1;
@@ -286,8 +288,8 @@ impl<'t> Reader<'t> {
         let word = self.words.get(begins).filter(|word| !word.is_mark() && !word.is_verb())?;
         let end = self.end_of_label(begins);
         let next = self.words.get(end).is_some_and(|word| word.is(","))
-            && (end + 1..end + 3).any(|index| self.words.get(index).is_some_and(Word::is_verb))
-            || self.words.get(end).is_some_and(Word::is_verb);
+            && (end + 1..end + 3).any(|index| self.words.get(index).is_some_and(PromptWord::is_verb))
+            || self.words.get(end).is_some_and(PromptWord::is_verb);
         (!next && if is_comma { word.is("for") } else { word.key().is_none() && end - begins <= 4 })
             .then_some(begins..end)
     }
@@ -306,7 +308,7 @@ impl<'t> Reader<'t> {
     }
 
     /// The keys that are named from a word on. `is_labelled`: what they are for has been said before.
-    fn keys(&self, start: usize, is_labelled: bool) -> Option<Keys> {
+    fn keys(&self, start: usize, is_labelled: bool) -> Option<OfferedKeys> {
         if let Some(range) = self.range(start) {
             return Some(range);
         }
@@ -316,7 +318,7 @@ impl<'t> Reader<'t> {
         let mut then = None;
         loop {
             let comma = usize::from(self.is_word(next, &[","]));
-            let and = usize::from(self.words.get(next + comma).is_some_and(Word::is_and));
+            let and = usize::from(self.words.get(next + comma).is_some_and(PromptWord::is_and));
             let behind = next + comma + and;
             if self.is_word(behind, &["then", "followed"]) {
                 let by = behind + 1 + usize::from(self.is_word(behind + 1, &["by"]));
@@ -341,11 +343,11 @@ impl<'t> Reader<'t> {
             keys.push(named);
             next = named.next;
         }
-        Some(Keys { named: keys, next, then, is_range: false })
+        Some(OfferedKeys { named: keys, next, then, is_range: false })
     }
 
     /// "1 through 4", "from 1 to 4", "between 1 and 4", "1-4"
-    fn range(&self, start: usize) -> Option<Keys> {
+    fn range(&self, start: usize) -> Option<OfferedKeys> {
         let skipped = ["the", "number", "numbers", "key", "keys", "option", "options", "from", "a", "any"];
         let mut at = start;
         let mut is_between = false;
@@ -371,11 +373,11 @@ impl<'t> Reader<'t> {
         }
         let digits = (from..=to).filter_map(|digit| char::from_digit(digit, 10).and_then(Key::new));
         let keys = digits.map(|key| NamedKey { key, at, next }).collect();
-        Some(Keys { named: keys, next, then: None, is_range: true })
+        Some(OfferedKeys { named: keys, next, then: None, is_range: true })
     }
 
     /// "2 for billing", in a list of such.
-    fn item(&self, at: usize) -> Option<Group> {
+    fn item(&self, at: usize) -> Option<KeyGroup> {
         let key = self.words[at].key()?;
         let is_item = |index: usize| {
             self.words[index].key().is_some()
@@ -384,29 +386,29 @@ impl<'t> Reader<'t> {
                 && (index == 0 || self.begins(index))
         };
         let is_list = || (at..self.words.len()).filter(|&index| is_item(index)).count() > 1;
-        if !is_item(at) || self.goes_on != Some(Shape::KeyFirst) && !is_list() {
+        if !is_item(at) || self.goes_on != Some(OfferShape::KeyFirst) && !is_list() {
             return None;
         }
-        let keys = Keys {
+        let keys = OfferedKeys {
             named: vec![NamedKey { key, at, next: at + 1 }],
             next: at + 1,
             then: None,
             is_range: false,
         };
-        Some(self.with(keys, at + 1..self.end_of_label(at + 1), at, Shape::KeyFirst))
+        Some(self.with(keys, at + 1..self.end_of_label(at + 1), at, OfferShape::KeyFirst))
     }
 
     /// "for billing, 2" or "for billing 2", in a list of such.
-    fn item_label_first(&self, at: usize) -> Option<Group> {
+    fn item_label_first(&self, at: usize) -> Option<KeyGroup> {
         let key = self.words[at].key()?;
         let ends = self.words.get(at + 1).is_none_or(|word| word.is_mark() || word.is_and());
-        if self.goes_on != Some(Shape::LabelFirst) || !ends || at == 0 {
+        if self.goes_on != Some(OfferShape::LabelFirst) || !ends || at == 0 {
             return None;
         }
         let end = at - usize::from(self.is_word(at - 1, &[","]));
         let mark = (self.used..end).rev().find(|&index| self.is_mark(index));
         let start = mark.map_or(self.used, |mark| mark + 1);
-        let first = start + usize::from(self.words.get(start).is_some_and(Word::is_and));
+        let first = start + usize::from(self.words.get(start).is_some_and(PromptWord::is_and));
         let label = self.words.get(first..end).filter(|label| (2..=7).contains(&label.len()))?;
         let is_other = label.iter().any(|word| {
             let others = ["suite", "floor", "room", "unit", "at", "until", "is", "are", "open", "within"];
@@ -415,13 +417,13 @@ impl<'t> Reader<'t> {
         if is_other || !self.is_lead(first) {
             return None;
         }
-        let keys = Keys {
+        let keys = OfferedKeys {
             named: vec![NamedKey { key, at, next: at + 1 }],
             next: at + 1,
             then: None,
             is_range: false,
         };
-        Some(self.with(keys, first..end, first, Shape::LabelFirst))
+        Some(self.with(keys, first..end, first, OfferShape::LabelFirst))
     }
 
     /// "sales, service or parts" in as many parts as there are keys; nothing if there are not as many.

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::offer_reader::Reader;
-pub(super) use super::offer_reader::Shape;
-use super::prompt_words::{Word, words};
+use super::offer_reader::OfferReader;
+pub(super) use super::offer_reader::OfferShape;
+use super::prompt_words::{PromptWord, words};
 use crate::base::source::Span;
 use crate::plan::Key;
 
@@ -24,7 +24,7 @@ pub(super) struct Offer {
     pub(super) key_span: Span,
     /// The whole of it, from "For" to the full stop; for a further key that is offered with another, the key.
     pub(super) span: Span,
-    pub(super) shape: Shape,
+    pub(super) shape: OfferShape,
     /// The key that is to be pressed after it, as in "press 1, followed by the pound key".
     pub(super) then: Option<Key>,
     /// Whether it is said to hold all along, and not just as one of the choices: "at any time".
@@ -104,7 +104,7 @@ const EMPTY: [&str; 55] = [
 
 /// The offers of a text that stands at `span`. `named` gives the name of a step for `{name:STEP}`.
 pub(super) fn offers(text: &str, span: Span, named: impl Fn(&str) -> Option<String>) -> Offers {
-    let mut reader = Reader::new(text);
+    let mut reader = OfferReader::new(text);
     let mut read = Offers { digits: digits(&reader.words), ..Offers::default() };
     let inside = |range: Range<usize>| Span {
         file: span.file,
@@ -159,13 +159,13 @@ pub(super) fn offers(text: &str, span: Span, named: impl Fn(&str) -> Option<Stri
 }
 
 /// The keys whose digits stand by themselves, and are no time, no part of a number and no count of something.
-fn digits(words: &[Word<'_>]) -> Vec<Key> {
+fn digits(words: &[PromptWord<'_>]) -> Vec<Key> {
     let counted = [
         "am", "pm", "a", "p", "o'clock", "day", "days", "hour", "hours", "minute", "minutes", "week",
         "weeks", "business", "years", "percent", "to", "through", "until", "times",
     ];
     let is_digit =
-        |word: &Word<'_>| word.text.len() == 1 && word.text.bytes().all(|byte| byte.is_ascii_digit());
+        |word: &PromptWord<'_>| word.text.len() == 1 && word.text.bytes().all(|byte| byte.is_ascii_digit());
     let lone = (0..words.len()).filter(|&at| {
         let next = words.get(at + 1);
         is_digit(&words[at])
@@ -212,9 +212,9 @@ mod tests {
         let offers = offers(text, Span::new(file, 0..text.len()), name);
         let shown = |offer: &Offer| {
             let order = match offer.shape {
-                Shape::KeyFirst => " (key first)",
-                Shape::LabelFirst => "",
-                Shape::Bare => " (bare)",
+                OfferShape::KeyFirst => " (key first)",
+                OfferShape::LabelFirst => "",
+                OfferShape::Bare => " (bare)",
             };
             format!("{} {}{order} | {}", offer.key, offer.words.join(" "), &text[offer.span.range()])
         };

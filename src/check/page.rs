@@ -6,12 +6,12 @@ use super::catalogue::catalogue;
 use super::levels::Levels;
 use super::rule::Rule;
 use super::run::check;
-use super::subject::Subject;
-use crate::base::diagnostic::render::Human;
+use super::subject::CheckSubject;
+use crate::base::diagnostic::render::HumanDiagnostics;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Sources;
-use crate::plan::{Limits, read};
-use crate::suite::scenario::Draft;
+use crate::plan::{PlanLimits, read};
+use crate::suite::scenario::ParsedScenarioFile;
 
 /// The day on which the examples are checked: Monday, March 2, 2026, 10 AM in New York.
 const TODAY: Timestamp = Timestamp::constant(1_772_463_600, 0);
@@ -124,27 +124,28 @@ const EXAMPLE: &str = "plan.toml";
 fn shown(code: &str, plan: &str, scenarios: Option<&str>) -> String {
     let (reading, sources, told) = example(plan, scenarios);
     let Some(plan) = reading.plan else {
-        return Human { diagnostics: &reading.diagnostics, sources: &sources, color: false }.to_string();
+        return HumanDiagnostics { diagnostics: &reading.diagnostics, sources: &sources, color: false }
+            .to_string();
     };
-    let subject = Subject {
+    let subject = CheckSubject {
         plan_word: Some(EXAMPLE),
         told: &reading.diagnostics,
         scenarios: &told,
-        ..Subject::new(&plan, TODAY)
+        ..CheckSubject::new(&plan, TODAY)
     };
     let mut report = check(&subject, &Levels::of(&plan));
     report.findings.retain(|finding| finding.code == code);
-    Human { diagnostics: &report.findings, sources: &sources, color: false }.to_string()
+    HumanDiagnostics { diagnostics: &report.findings, sources: &sources, color: false }.to_string()
 }
 
 /// Reads an example, with what its scenarios say.
-fn example(plan: &str, scenarios: Option<&str>) -> (crate::plan::Reading, Sources, Vec<Diagnostic>) {
-    let reading = read([(EXAMPLE, plan)], &Limits::STANDARD);
+fn example(plan: &str, scenarios: Option<&str>) -> (crate::plan::ParsedPlan, Sources, Vec<Diagnostic>) {
+    let reading = read([(EXAMPLE, plan)], &PlanLimits::STANDARD);
     let mut sources = Sources::clone(&reading.sources);
     let mut told = Vec::new();
     if let (Some(text), Some(plan)) = (scenarios, &reading.plan) {
         let file = sources.add("scenarios.toml", text);
-        let _ = Draft::read(&sources, file, &mut told).lower(plan, &sources, &mut told);
+        let _ = ParsedScenarioFile::read(&sources, file, &mut told).lower(plan, &sources, &mut told);
     }
     (reading, sources, told)
 }

@@ -6,7 +6,7 @@ use crate::plan::Key;
 
 /// A word, a placeholder or a mark, with its place in the text.
 #[derive(Clone, Debug)]
-pub(super) struct Word<'t> {
+pub(super) struct PromptWord<'t> {
     pub(super) text: &'t str,
     /// In small letters.
     pub(super) lower: String,
@@ -75,7 +75,7 @@ const LARGE: [&str; 13] = [
 /// Words behind which a full stop ends no sentence.
 const SHORT: [&str; 12] = ["mr", "mrs", "ms", "dr", "st", "inc", "co", "corp", "ltd", "ext", "dept", "ave"];
 
-impl Word<'_> {
+impl PromptWord<'_> {
     pub(super) fn is(&self, word: &str) -> bool {
         self.lower == word
     }
@@ -147,7 +147,7 @@ pub(super) struct NamedKey {
 }
 
 /// The key that is named here, after "the", "the number" and the like.
-pub(super) fn named_key(words: &[Word<'_>], start: usize) -> Option<NamedKey> {
+pub(super) fn named_key(words: &[PromptWord<'_>], start: usize) -> Option<NamedKey> {
     let mut at = start;
     loop {
         let word = words.get(at)?;
@@ -173,8 +173,8 @@ pub(super) fn named_key(words: &[Word<'_>], start: usize) -> Option<NamedKey> {
 }
 
 /// Words, placeholders and marks, with their places. The text is as it stands in the file, escapes and all.
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::new();
+pub(super) fn words(text: &str) -> Vec<PromptWord<'_>> {
+    let mut words: Vec<PromptWord<'_>> = Vec::new();
     let mut rest = text.char_indices().peekable();
     while let Some((start, c)) = rest.next() {
         let is_inner = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-' | '&');
@@ -206,13 +206,13 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
             continue;
         }
         let word = &text[start..end];
-        words.push(Word { text: word, lower: word.to_lowercase(), place: start..end });
+        words.push(PromptWord { text: word, lower: word.to_lowercase(), place: start..end });
     }
     words
 }
 
 /// Whether a full stop belongs to the word before it: "U.S.", "Inc.", "1.5".
-fn is_within(words: &[Word<'_>], text: &str, end: usize) -> bool {
+fn is_within(words: &[PromptWord<'_>], text: &str, end: usize) -> bool {
     let Some(before) = words.last().filter(|before| before.place.end + 1 == end) else { return false };
     let mut letters = before.lower.chars();
     let is_letter = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();

@@ -5,9 +5,9 @@ use std::fmt;
 use serde::Serialize;
 
 use super::rule::Rule;
-use super::run::Report;
+use super::run::CheckReport;
 use crate::base::diagnostic::Level;
-use crate::base::diagnostic::render::Json;
+use crate::base::diagnostic::render::DiagnosticJson;
 use crate::base::source::Sources;
 use crate::base::text::Paint;
 use crate::check::{page, rule_named};
@@ -17,7 +17,7 @@ use crate::explore::incomplete::INCOMPLETE;
 #[derive(Clone, Copy, Debug)]
 pub struct CheckSummary<'a> {
     /// What was found.
-    pub report: &'a Report,
+    pub report: &'a CheckReport,
     /// How many rules there are.
     pub rules: usize,
     /// Colors.
@@ -62,7 +62,7 @@ pub struct CheckJson<'a> {
     /// The version of this shape; it changes when something is removed or means something else.
     pub version: u32,
     /// What was found.
-    pub findings: Vec<Json<'a>>,
+    pub findings: Vec<DiagnosticJson<'a>>,
     /// What the plan allows.
     pub allowed: Vec<AllowedJson<'a>>,
     /// Whether every call was looked at, so that nothing is missing.
@@ -73,7 +73,7 @@ pub struct CheckJson<'a> {
 #[derive(Clone, Debug, Serialize)]
 pub struct AllowedJson<'a> {
     /// The finding.
-    pub finding: Json<'a>,
+    pub finding: DiagnosticJson<'a>,
     /// Why it is right as it is.
     pub reason: &'a str,
 }
@@ -81,14 +81,14 @@ pub struct AllowedJson<'a> {
 impl<'a> CheckJson<'a> {
     /// The report with its places in these files.
     #[must_use]
-    pub fn of(report: &'a Report, sources: &'a Sources) -> Self {
+    pub fn of(report: &'a CheckReport, sources: &'a Sources) -> Self {
         let allowed = report.allowed.iter().map(|allowed| AllowedJson {
-            finding: Json::of(&allowed.diagnostic, sources),
+            finding: DiagnosticJson::of(&allowed.diagnostic, sources),
             reason: &allowed.reason,
         });
         Self {
             version: 1,
-            findings: report.findings.iter().map(|finding| Json::of(finding, sources)).collect(),
+            findings: report.findings.iter().map(|finding| DiagnosticJson::of(finding, sources)).collect(),
             allowed: allowed.collect(),
             complete: !report.incomplete,
         }

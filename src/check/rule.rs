@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::context::Context;
+use super::context::CheckContext;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Span;
 
@@ -21,7 +21,7 @@ pub struct Rule {
     pub examples: Examples,
     /// Whether the same plan may be right on one day and wrong on another.
     pub changes_with_time: bool,
-    pub(super) look: fn(&Context<'_>, &mut Vec<Diagnostic>),
+    pub(super) look: fn(&CheckContext<'_>, &mut Vec<Diagnostic>),
 }
 
 /// The case files of a rule.

@@ -1,18 +1,18 @@
 use super::allowances::Allowances;
 use super::catalogue::catalogue;
-use super::context::Context;
+use super::context::CheckContext;
 use super::levels::Levels;
-use super::subject::Subject;
+use super::subject::CheckSubject;
 use crate::base::diagnostic::{Diagnostic, UNREAD_FILE};
 use crate::explore::Work;
 
 /// What a check has found.
 #[derive(Clone, Debug, Default)]
-pub struct Report {
+pub struct CheckReport {
     /// What is wrong, by file and place.
     pub findings: Vec<Diagnostic>,
     /// What would be, did the plan not allow it; by file and place.
-    pub allowed: Vec<Allowed>,
+    pub allowed: Vec<AllowedFinding>,
     /// What was done to learn what calls come to.
     pub work: Work,
     /// Whether some calls could not be looked at, so that there may be more to find; see
@@ -22,7 +22,7 @@ pub struct Report {
 
 /// A finding that the plan allows.
 #[derive(Clone, Debug)]
-pub struct Allowed {
+pub struct AllowedFinding {
     /// The finding.
     pub diagnostic: Diagnostic,
     /// Why it is right as it is.
@@ -31,10 +31,10 @@ pub struct Allowed {
 
 /// Looks for every kind of mistake in the catalogue that these levels do not leave out.
 #[must_use]
-pub fn check(subject: &Subject<'_>, levels: &Levels) -> Report {
-    let context = Context::new(*subject);
+pub fn check(subject: &CheckSubject<'_>, levels: &Levels) -> CheckReport {
+    let context = CheckContext::new(*subject);
     let mut allowances = Allowances::of(subject.plan);
-    let mut report = Report::default();
+    let mut report = CheckReport::default();
     for rule in catalogue() {
         let Some(level) = levels.level(rule) else {
             allowances.leave_out(rule);
@@ -45,7 +45,7 @@ pub fn check(subject: &Subject<'_>, levels: &Levels) -> Report {
         for mut diagnostic in found {
             (diagnostic.code, diagnostic.level) = (rule.code, level);
             match allowances.reason(rule, &diagnostic) {
-                Some(reason) => report.allowed.push(Allowed { diagnostic, reason }),
+                Some(reason) => report.allowed.push(AllowedFinding { diagnostic, reason }),
                 None => report.findings.push(diagnostic),
             }
         }

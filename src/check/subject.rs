@@ -5,7 +5,7 @@ use crate::plan::Plan;
 
 /// What is checked.
 #[derive(Clone, Copy, Debug)]
-pub struct Subject<'a> {
+pub struct CheckSubject<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// How the command line names the plan, for the commands in findings; None for the one that comes with the program.
@@ -18,7 +18,7 @@ pub struct Subject<'a> {
     pub scenarios: &'a [Diagnostic],
 }
 
-impl<'a> Subject<'a> {
+impl<'a> CheckSubject<'a> {
     /// A plan by itself.
     #[must_use]
     pub fn new(plan: &'a Plan, now: Timestamp) -> Self {

@@ -5,13 +5,13 @@
 
 use std::ops::Range;
 
-use super::hour_words::{CLOCKS, DAYS, SHORT_CLOCKS, Token, tokens};
+use super::hour_words::{CLOCKS, DAYS, HourToken, SHORT_CLOCKS, tokens};
 use crate::time::Zone;
 
 /// A sentence that speaks of times or days.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sentence {
-    pub(super) times: Vec<Time>,
+pub(super) struct HoursSentence {
+    pub(super) times: Vec<SpokenTime>,
     /// The days that are named, a bit for each from Monday on, with how many times stand before them.
     pub(super) days: Vec<(usize, u8)>,
     /// Whether it says that it speaks of hours: "open", "hours".
@@ -20,12 +20,12 @@ pub(super) struct Sentence {
     pub(super) is_turned: bool,
     /// Whether its times are those by which something is to be done, and not hours.
     pub(super) is_deadline: bool,
-    clocks: Vec<(usize, Clock)>,
+    clocks: Vec<(usize, SpokenClock)>,
 }
 
 /// A time of day.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Time {
+pub(super) struct SpokenTime {
     /// The minutes since midnight that can be meant, below 1440.
     pub(super) minutes: Vec<u16>,
     pub(super) place: Range<usize>,
@@ -33,15 +33,15 @@ pub(super) struct Time {
 
 /// Whose clock a time is told by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Clock {
+pub(super) enum SpokenClock {
     Of(Zone),
     /// "your local time"
     Callers,
 }
 
-impl Sentence {
+impl HoursSentence {
     /// The clock by which a time is told, where one is named: behind it, or before it where clocks are named first.
-    pub(super) fn clock(&self, time: usize) -> Option<Clock> {
+    pub(super) fn clock(&self, time: usize) -> Option<SpokenClock> {
         let names_first = self.clocks.first().is_some_and(|(at, _)| *at == 0);
         let behind = self.clocks.iter().find(|(at, _)| *at > time);
         let before = self.clocks.iter().rev().find(|(at, _)| *at <= time);
@@ -149,14 +149,14 @@ const DEADLINES: [&str; 24] = [
     "website",
 ];
 /// The sentences of a text that speak of times or days.
-pub(super) fn sentences(text: &str) -> Vec<Sentence> {
+pub(super) fn sentences(text: &str) -> Vec<HoursSentence> {
     let tokens = tokens(text);
     let mut sentences = Vec::new();
     let mut start = 0;
     for end in 0..=tokens.len() {
         let is_end = tokens.get(end).is_none_or(|token| matches!(token.text, "." | "!" | "?" | ";"));
         if is_end {
-            sentences.push(Reader { tokens: &tokens[start..end] }.read());
+            sentences.push(HoursReader { tokens: &tokens[start..end] }.read());
             start = end + 1;
         }
     }
@@ -164,18 +164,18 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
     sentences
 }
 
-struct Reader<'t> {
-    tokens: &'t [Token<'t>],
+struct HoursReader<'t> {
+    tokens: &'t [HourToken<'t>],
 }
 
-impl Reader<'_> {
-    fn read(&self) -> Sentence {
+impl HoursReader<'_> {
+    fn read(&self) -> HoursSentence {
         let has = |list: &[&str]| self.tokens.iter().any(|token| list.contains(&token.lower.as_str()));
-        let mut sentence = Sentence {
+        let mut sentence = HoursSentence {
             is_about_hours: has(&HOURS),
             is_turned: has(&TURNED),
             is_deadline: has(&DEADLINES),
-            ..Sentence::default()
+            ..HoursSentence::default()
         };
         let is_hours = sentence.is_about_hours
             || has(&["closed", "between"])
@@ -191,7 +191,7 @@ impl Reader<'_> {
                 at = next;
             } else if let Some((minutes, next)) = self.time(at, is_hours, joined) {
                 let place = self.tokens[at].place.start..self.tokens[next - 1].place.end;
-                sentence.times.push(Time { minutes, place });
+                sentence.times.push(SpokenTime { minutes, place });
                 joined = self.is(next, &JOINS);
                 at = next + usize::from(joined);
                 continue;
@@ -341,9 +341,9 @@ impl Reader<'_> {
     }
 
     /// The clock that is named here, and what stands behind it. `has_time`: a time was told before.
-    fn clock(&self, at: usize, has_time: bool) -> Option<(Clock, usize)> {
+    fn clock(&self, at: usize, has_time: bool) -> Option<(SpokenClock, usize)> {
         let token = &self.tokens[at];
-        let zone = |name: &str| Zone::named(name).map(Clock::Of);
+        let zone = |name: &str| Zone::named(name).map(SpokenClock::Of);
         if let Some((_, name)) = SHORT_CLOCKS.iter().find(|(short, _)| *short == token.text) {
             return Some((zone(name)?, at + 1));
         }
@@ -366,7 +366,7 @@ impl Reader<'_> {
         if token.lower == "your"
             && (self.is(at + 1, &["time"]) || self.is(at + 1, &["local"]) && self.is(at + 2, &["time"]))
         {
-            return Some((Clock::Callers, at + 2));
+            return Some((SpokenClock::Callers, at + 2));
         }
         // "Denver time", "New York time", "in Denver"
         let first = at + usize::from(has_time && token.lower == "in");
@@ -377,7 +377,7 @@ impl Reader<'_> {
             let found = Zone::all().find(|zone| {
                 zone.name().rsplit_once('/').is_some_and(|(_, name)| name.eq_ignore_ascii_case(&city))
             })?;
-            Some((Clock::Of(found), first + length + usize::from(is_time)))
+            Some((SpokenClock::Of(found), first + length + usize::from(is_time)))
         })
     }
 }

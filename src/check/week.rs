@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use super::context::Context;
+use super::context::CheckContext;
 use crate::explore::Horizon;
 use crate::plan::NamedSchedule;
 use crate::time::Zone;
 
 /// What hours are like by the weekdays of a clock.
-pub(super) struct Week {
+pub(super) struct WeekHours {
     /// The days on which it opens or closes at a minute of the day, a bit for each; what closes in the small hours counts
     /// for the evening before too.
     changes: BTreeMap<u16, u8>,
@@ -20,8 +20,8 @@ pub(super) struct Week {
     has_long_stretches: bool,
 }
 
-impl Week {
-    pub(super) fn of(context: &Context<'_>, hours: &NamedSchedule, zone: Zone) -> Self {
+impl WeekHours {
+    pub(super) fn of(context: &CheckContext<'_>, hours: &NamedSchedule, zone: Zone) -> Self {
         let Horizon { from, to } = context.horizon();
         let timetable = hours.schedule.in_zone(zone);
         let mut week = Self { changes: BTreeMap::new(), open: [0; 7], has_long_stretches: false };

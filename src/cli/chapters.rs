@@ -2,14 +2,14 @@
 
 /// A chapter.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Chapter {
+pub(super) struct GuideChapter {
     /// Its name in the program, and the name of its file.
     pub(super) topic: &'static str,
     /// Its text, in Markdown.
     pub(super) text: &'static str,
 }
 
-impl Chapter {
+impl GuideChapter {
     /// What it is called.
     pub(super) fn title(&self) -> &'static str {
         self.text.lines().next().unwrap_or("").trim_start_matches("# ")
@@ -23,12 +23,12 @@ impl Chapter {
 
 macro_rules! chapters {
     ($($topic:literal),* $(,)?) => {
-        &[$(Chapter { topic: $topic, text: include_str!(concat!("../../docs/guide/", $topic, ".md")) }),*]
+        &[$(GuideChapter { topic: $topic, text: include_str!(concat!("../../docs/guide/", $topic, ".md")) }),*]
     };
 }
 
 /// All of them, in the order in which a reader meets what they tell.
-pub(super) const CHAPTERS: &[Chapter] = chapters![
+pub(super) const CHAPTERS: &[GuideChapter] = chapters![
     "first-plan",
     "menus",
     "words",

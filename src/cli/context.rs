@@ -8,15 +8,15 @@ use std::time::Instant;
 use jiff::Timestamp;
 
 use super::args::Color;
-use super::exit::{Exit, Failure, is_reader_gone};
+use super::exit::{CommandFailure, ExitStatus, is_reader_gone};
 use super::plain::{Plain, errors};
 use crate::base::diagnostic::render::{self, Checkout};
 use crate::base::diagnostic::{has_errors, unseen_in};
-use crate::base::source::Shown;
-use crate::base::text::{Folded, Table};
+use crate::base::source::DisplayPath;
+use crate::base::text::{Table, WrappedText};
 use crate::files::load::{self, PlanSource};
-use crate::files::save::Named;
-use crate::plan::{Plan, Reading};
+use crate::files::save::NamedStream;
+use crate::plan::{ParsedPlan, Plan};
 
 /// On fewer columns than these, folding helps nobody.
 const LEAST_COLUMNS: usize = 20;
@@ -24,7 +24,7 @@ const LEAST_COLUMNS: usize = 20;
 /// The world outside: standard output and error, terminal, environment and clock. Standard input is read by the
 /// commands that need it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the streams")]
-pub struct Context {
+pub struct CommandContext {
     /// Standard output, for people; what programs read goes to [`Plain::exact`] of it.
     pub(super) out: Plain<Box<dyn Write>>,
     /// Whether standard output takes colors.
@@ -45,7 +45,7 @@ pub struct Context {
     pub history: Option<PathBuf>,
 }
 
-impl Context {
+impl CommandContext {
     /// The world of this process.
     #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
     pub(super) fn of_process(color: Color) -> Self {
@@ -61,7 +61,7 @@ impl Context {
         let color_out = wanted(io::stdout().is_terminal());
         Self {
             out: Plain::new(
-                Box::new(BufWriter::new(Named { stream: io::stdout(), name: "to standard output" })),
+                Box::new(BufWriter::new(NamedStream { stream: io::stdout(), name: "to standard output" })),
                 color_out,
             ),
             color: color_out,
@@ -135,11 +135,11 @@ impl Context {
     }
 
     /// Reads a plan. Warnings are shown; with errors there is no plan.
-    pub fn plan(&self, source: &PlanSource) -> Result<Arc<Plan>, Failure> {
+    pub fn plan(&self, source: &PlanSource) -> Result<Arc<Plan>, CommandFailure> {
         let reading = Self::reading(source)?;
         match reading.plan {
             Some(plan) if !has_errors(&reading.diagnostics) => {
-                let warnings = render::Human {
+                let warnings = render::HumanDiagnostics {
                     diagnostics: &reading.diagnostics,
                     sources: &reading.sources,
                     color: self.color_errors,
@@ -147,15 +147,15 @@ impl Context {
                 let _ = write!(self.errors(), "{warnings}");
                 Ok(Arc::new(plan))
             }
-            _ => Err(Failure::Mistakes(reading.diagnostics, reading.sources)),
+            _ => Err(CommandFailure::Mistakes(reading.diagnostics, reading.sources)),
         }
     }
 
     /// Reads a plan, with everything that is wrong with it. Whoever has a plan of their own here and names none is told that
     /// it is not the one.
-    pub(super) fn reading(source: &PlanSource) -> Result<Reading, Failure> {
+    pub(super) fn reading(source: &PlanSource) -> Result<ParsedPlan, CommandFailure> {
         if let (PlanSource::Ally, Some(own)) = (source, load::own_plan()) {
-            let own = Shown(own);
+            let own = DisplayPath(own);
             let _ = writeln!(
                 errors(false),
                 "note: this is about the dealer directory that comes with ivrsim; `--plan {own}` or IVRSIM_PLAN={own} is \
@@ -178,7 +178,7 @@ impl Context {
 
     /// Writes an answer for people.
     pub(super) fn show(&mut self, answer: impl fmt::Display) -> io::Result<()> {
-        write!(self.out, "{}", Folded { text: answer, columns: self.columns })
+        write!(self.out, "{}", WrappedText { text: answer, columns: self.columns })
     }
 
     /// Writes a table for people.
@@ -187,25 +187,25 @@ impl Context {
     }
 
     /// Writes an answer for programs.
-    pub(super) fn json(&mut self, answer: &impl serde::Serialize) -> Result<(), Failure> {
+    pub(super) fn json(&mut self, answer: &impl serde::Serialize) -> Result<(), CommandFailure> {
         let out = self.out.exact();
         serde_json::to_writer_pretty(&mut *out, answer).map_err(io::Error::from)?;
         Ok(writeln!(out)?)
     }
 
     /// Says on standard error why something could not be done, and gives the exit code for it.
-    pub(super) fn complain(&self, failure: &Failure) -> Exit {
+    pub(super) fn complain(&self, failure: &CommandFailure) -> ExitStatus {
         let said = match failure {
             // Whoever reads our output has read enough.
-            Failure::Io(error) if is_reader_gone(error) => return Exit::Success,
-            Failure::Several(failures) => {
+            CommandFailure::Io(error) if is_reader_gone(error) => return ExitStatus::Success,
+            CommandFailure::Several(failures) => {
                 for failure in failures {
                     self.complain(failure);
                 }
                 Ok(())
             }
-            Failure::Mistakes(diagnostics, sources) => {
-                let shown = render::Human { diagnostics, sources, color: self.color_errors };
+            CommandFailure::Mistakes(diagnostics, sources) => {
+                let shown = render::HumanDiagnostics { diagnostics, sources, color: self.color_errors };
                 let count = match diagnostics.len() {
                     1 => "1 mistake".to_owned(),
                     count => format!("{count} mistakes"),
@@ -224,6 +224,6 @@ impl Context {
         };
         // There is nobody left to tell if standard error is gone.
         drop(said);
-        Exit::CannotRun
+        ExitStatus::CannotRun
     }
 }

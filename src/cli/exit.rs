@@ -11,7 +11,7 @@ use crate::training::store::StoreError;
 
 /// How the program ends. Failure (an expectation that is not met) is not error (a file that cannot be read).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
+pub enum ExitStatus {
     /// All is well: 0.
     Success,
     /// It ran, and the answer is no: 1.
@@ -22,7 +22,7 @@ pub enum Exit {
     Interrupted,
 }
 
-impl Exit {
+impl ExitStatus {
     /// The end of a look at every call: where not all could be looked at, the answer is not known.
     #[must_use]
     pub fn of_look(complete: bool) -> Self {
@@ -30,21 +30,21 @@ impl Exit {
     }
 }
 
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
+impl From<ExitStatus> for ExitCode {
+    fn from(exit: ExitStatus) -> Self {
         // A panic, which is our mistake, ends in 101 without our help.
         Self::from(match exit {
-            Exit::Success => 0,
-            Exit::Failed => 1,
-            Exit::CannotRun => 2,
-            Exit::Interrupted => 130,
+            ExitStatus::Success => 0,
+            ExitStatus::Failed => 1,
+            ExitStatus::CannotRun => 2,
+            ExitStatus::Interrupted => 130,
         })
     }
 }
 
 /// Why a command could not run.
 #[derive(Debug)]
-pub enum Failure {
+pub enum CommandFailure {
     /// The words of the command line do not fit, or name what is not there. The text says what to do.
     Usage(String),
     /// A plan or scenario has mistakes.
@@ -54,38 +54,38 @@ pub enum Failure {
     /// Learners could not be read or written.
     Store(StoreError),
     /// Several of these at once.
-    Several(Vec<Failure>),
+    Several(Vec<CommandFailure>),
     /// Ctrl-C was pressed.
     Interrupted,
     /// Something else could not be read or written.
     Io(io::Error),
 }
 
-impl From<io::Error> for Failure {
+impl From<io::Error> for CommandFailure {
     fn from(error: io::Error) -> Self {
         Self::Io(error)
     }
 }
 
-impl From<LoadError> for Failure {
+impl From<LoadError> for CommandFailure {
     fn from(error: LoadError) -> Self {
         Self::Load(error)
     }
 }
 
-impl From<SaveError> for Failure {
+impl From<SaveError> for CommandFailure {
     fn from(error: SaveError) -> Self {
         Self::Io(error.into())
     }
 }
 
-impl From<StoreError> for Failure {
+impl From<StoreError> for CommandFailure {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
     }
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for CommandFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Usage(text) => f.write_str(text),

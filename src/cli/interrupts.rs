@@ -8,7 +8,7 @@ use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::exit::Failure;
+use super::exit::CommandFailure;
 
 /// Ctrl-C as a flag, until it is dropped.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(super) struct Interrupts(Arc<AtomicBool>);
 
 impl Interrupts {
     /// Borrows Ctrl-C.
-    pub(super) fn watched() -> Result<Self, Failure> {
+    pub(super) fn watched() -> Result<Self, CommandFailure> {
         handle()?;
         let interrupted = Arc::new(AtomicBool::new(false));
         state().flag = Some(Arc::clone(&interrupted));
@@ -39,13 +39,13 @@ impl Drop for Interrupts {
 }
 
 /// From here on Ctrl-C ends the process, unless it is borrowed, even if whoever started it wanted it ignored.
-pub(super) fn end_the_process() -> Result<(), Failure> {
+pub(super) fn end_the_process() -> Result<(), CommandFailure> {
     handle()
 }
 
 /// From here on, a process that is told to end puts its terminal back as it is now.
 #[cfg(unix)]
-pub(super) fn keep_terminal() -> Result<(), Failure> {
+pub(super) fn keep_terminal() -> Result<(), CommandFailure> {
     handle()?;
     // What is no terminal needs nothing.
     state().terminal = nix::sys::termios::tcgetattr(std::io::stdin()).ok();
@@ -54,32 +54,32 @@ pub(super) fn keep_terminal() -> Result<(), Failure> {
 
 /// Elsewhere a terminal is not changed for longer than a process lives.
 #[cfg(not(unix))]
-pub(super) fn keep_terminal() -> Result<(), Failure> {
+pub(super) fn keep_terminal() -> Result<(), CommandFailure> {
     Ok(())
 }
 
 #[derive(Debug)]
-struct State {
+struct InterruptState {
     flag: Option<Arc<AtomicBool>>,
     #[cfg(unix)]
     terminal: Option<nix::sys::termios::Termios>,
 }
 
-static STATE: Mutex<State> = Mutex::new(State {
+static STATE: Mutex<InterruptState> = Mutex::new(InterruptState {
     flag: None,
     #[cfg(unix)]
     terminal: None,
 });
 
-fn state() -> MutexGuard<'static, State> {
+fn state() -> MutexGuard<'static, InterruptState> {
     STATE.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Takes the signals, once.
-fn handle() -> Result<(), Failure> {
+fn handle() -> Result<(), CommandFailure> {
     match ctrlc::set_handler(interrupted) {
         Ok(()) | Err(ctrlc::Error::MultipleHandlers) => Ok(()),
-        Err(error) => Err(Failure::Usage(format!("Ctrl-C cannot be watched: {error}"))),
+        Err(error) => Err(CommandFailure::Usage(format!("Ctrl-C cannot be watched: {error}"))),
     }
 }
 
@@ -102,13 +102,14 @@ fn interrupted() {
 /// Before a terminal is held, and before anything else has a thread: SIGQUIT, which would leave the terminal as it is, goes
 /// to one that ends the process as Ctrl-C does.
 #[cfg(unix)]
-pub(super) fn quit_in_order() -> Result<(), Failure> {
+pub(super) fn quit_in_order() -> Result<(), CommandFailure> {
     use nix::sys::signal::{SigSet, Signal};
 
     let mut quit = SigSet::empty();
     quit.add(Signal::SIGQUIT);
     // Threads that begin later have it blocked, too, so that only who waits for it gets it.
-    quit.thread_block().map_err(|error| Failure::Usage(format!("SIGQUIT cannot be watched: {error}")))?;
+    quit.thread_block()
+        .map_err(|error| CommandFailure::Usage(format!("SIGQUIT cannot be watched: {error}")))?;
     std::thread::spawn(move || {
         if quit.wait().is_ok() {
             interrupted();
@@ -118,7 +119,7 @@ pub(super) fn quit_in_order() -> Result<(), Failure> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn quit_in_order() -> Result<(), Failure> {
+pub(super) fn quit_in_order() -> Result<(), CommandFailure> {
     Ok(())
 }
 

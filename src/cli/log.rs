@@ -5,11 +5,11 @@ use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
 use tracing_subscriber::{Layer as _, fmt};
 
-use super::args::{Global, LogFormat, LogLevel};
+use super::args::{GlobalArgs, LogFormat, LogLevel};
 use super::plain::errors;
 
 /// Starts logging if it was asked for. The error is a sentence for people.
-pub(super) fn start(global: &Global) -> Result<(), String> {
+pub(super) fn start(global: &GlobalArgs) -> Result<(), String> {
     let level = match global.log {
         LogLevel::Off => return Ok(()),
         LogLevel::Error => LevelFilter::ERROR,

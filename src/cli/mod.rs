@@ -11,6 +11,6 @@ mod plain;
 mod program;
 
 pub use args::Args;
-pub use context::Context;
-pub use exit::{Exit, Failure};
+pub use context::CommandContext;
+pub use exit::{CommandFailure, ExitStatus};
 pub use program::run;

@@ -7,7 +7,7 @@
 
 use std::io::{self, Write};
 
-use crate::base::source::{Command, is_obeyed};
+use crate::base::source::{LogCommandScanner, is_obeyed};
 
 /// Writes text for people.
 #[derive(Debug)]
@@ -16,13 +16,13 @@ pub(super) struct Plain<W> {
     /// Whether escape codes for colors pass.
     colored: bool,
     /// What has been written of the present line.
-    line: Command,
+    line: LogCommandScanner,
 }
 
 impl<W: Write> Plain<W> {
     /// Text that goes there.
     pub(super) fn new(inner: W, colored: bool) -> Self {
-        Self { inner, colored, line: Command::on_new_line() }
+        Self { inner, colored, line: LogCommandScanner::on_new_line() }
     }
 
     /// The stream itself, for what programs read.

@@ -1,18 +1,18 @@
 use std::io::Write as _;
 
 use super::args::Args;
-use super::context::Context;
-use super::exit::{Exit, Failure, is_reader_gone};
+use super::context::CommandContext;
+use super::exit::{CommandFailure, ExitStatus, is_reader_gone};
 use super::{args, cmd, interrupts, log};
 
 /// Runs the program with the arguments, streams and clock of this process.
 #[must_use]
-pub fn run() -> Exit {
+pub fn run() -> ExitStatus {
     let args = match Args::of_process() {
         Ok(args) => args,
         Err(error) => return told(&error),
     };
-    let mut context = Context::of_process(args.global.color);
+    let mut context = CommandContext::of_process(args.global.color);
     // Before anything has a thread.
     if context.interactive
         && args.command.as_ref().is_none_or(args::Command::holds_terminal)
@@ -21,45 +21,45 @@ pub fn run() -> Exit {
         return context.complain(&failure);
     }
     if let Err(error) = log::start(&args.global) {
-        return context.complain(&Failure::Usage(error));
+        return context.complain(&CommandFailure::Usage(error));
     }
     let is_verdict = args.command.as_ref().is_some_and(args::Command::is_verdict);
     let is_kept = args.command.as_ref().is_some_and(args::Command::is_kept);
     let (exit, is_told) = match cmd::run(&mut context, args) {
         Ok(exit) => (exit, false),
         // Nobody knows what the answer would have been, or of what this is a part; a machine must not take it for a yes.
-        Err(Failure::Io(error)) if (is_verdict || is_kept) && is_reader_gone(&error) => {
-            (Exit::CannotRun, true)
+        Err(CommandFailure::Io(error)) if (is_verdict || is_kept) && is_reader_gone(&error) => {
+            (ExitStatus::CannotRun, true)
         }
-        Err(failure) => (context.complain(&failure), matches!(failure, Failure::Io(_))),
+        Err(failure) => (context.complain(&failure), matches!(failure, CommandFailure::Io(_))),
     };
     match context.out.flush() {
         // What could not be written a moment ago cannot be written now, either, and one word about it is enough.
         Err(_) if is_told => exit,
         // An answer stays the same, whoever has read enough of it; of what is kept, a part is not the whole.
         Err(error) if is_reader_gone(&error) => match exit {
-            Exit::Success if is_kept => Exit::CannotRun,
+            ExitStatus::Success if is_kept => ExitStatus::CannotRun,
             exit => exit,
         },
-        Err(error) => context.complain(&Failure::Io(error)),
+        Err(error) => context.complain(&CommandFailure::Io(error)),
         Ok(()) => exit,
     }
 }
 
 /// Says what is wrong with the arguments, or gives the help that was asked for, which is no mistake and goes to standard
 /// output.
-fn told(error: &clap::Error) -> Exit {
-    let mut context = Context::of_process(args::Color::Auto);
+fn told(error: &clap::Error) -> ExitStatus {
+    let mut context = CommandContext::of_process(args::Color::Auto);
     let told = error.render();
     if error.use_stderr() {
         let told = if context.color_errors { told.ansi().to_string() } else { told.to_string() };
         // There is nobody left to tell if standard error is gone.
         let _ = write!(context.errors(), "{told}");
-        return Exit::CannotRun;
+        return ExitStatus::CannotRun;
     }
     let told = if context.color { told.ansi().to_string() } else { told.to_string() };
     match context.out.write_all(told.as_bytes()).and_then(|()| context.out.flush()) {
-        Err(error) if !is_reader_gone(&error) => context.complain(&Failure::Io(error)),
-        _ => Exit::Success,
+        Err(error) if !is_reader_gone(&error) => context.complain(&CommandFailure::Io(error)),
+        _ => ExitStatus::Success,
     }
 }

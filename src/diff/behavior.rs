@@ -3,28 +3,28 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cause::{Cause, Parting};
-use super::group::Found;
-use super::kind::Kind;
+use super::group::CausedDifference;
+use super::kind::DifferenceKind;
 use super::matching::{Matching, is_same_place};
-use super::model::{Difference, Met, Side};
-use super::pair::{Both, Pair};
-use super::shown::{Proof, witness};
-use super::spoken::{Ears, Heard, Sound, pace};
-use crate::call::{Caller, Event, OutcomeKind};
+use super::model::{AffectedCallers, Difference, PlanSide};
+use super::pair::{BeforeAfter, PhonePair};
+use super::shown::{WitnessProof, witness};
+use super::spoken::{Sound, SpeechComparison, SpeechDifference, pace};
+use crate::call::{CallEvent, Caller, OutcomeKind};
 use crate::explore::{
-    CallerClass, Further, Horizon, Node, Route, Seen, SetId, TimeSets, Walk, Work, callers, walk,
+    CallerClass, Further, Horizon, Node, Observation, Route, SetId, TimeSets, Walk, Work, callers, walk,
 };
 use crate::number::PhoneNumber;
 use crate::plan::{Dialable, Plan, StepId};
 use crate::time::TimeSet;
 
 /// So many differences of one number are shown by calls; further ones are counted only.
-const MOST_TOLD: usize = 300;
+const MAX_SHOWN: usize = 300;
 
 /// What one number came to.
 #[derive(Debug, Default)]
-pub(super) struct Compared {
-    pub(super) found: Vec<Found>,
+pub(super) struct LineComparison {
+    pub(super) found: Vec<CausedDifference>,
     pub(super) cells: usize,
     pub(super) cells_differing: usize,
     pub(super) not_shown: usize,
@@ -36,12 +36,12 @@ pub(super) struct Compared {
 
 /// Compares the calls to one number.
 pub(super) fn compare(
-    plans: Both<&Plan>,
+    plans: BeforeAfter<&Plan>,
     matching: &Matching,
     number: PhoneNumber,
     horizon: Horizon,
     sets: &mut TimeSets,
-) -> Compared {
+) -> LineComparison {
     let line = |plan: &'_ Plan| match plan.dial(number) {
         Some(Dialable::Line(id)) => Some(id),
         Some(Dialable::Fax(_)) | None => None,
@@ -49,7 +49,7 @@ pub(super) fn compare(
     let lines: Vec<_> =
         [plans.old, plans.new].into_iter().filter_map(|plan| Some((plan, line(plan)?))).collect();
     let classes = callers(&lines, horizon);
-    let mut compared = Compared { complete: true, ..Compared::default() };
+    let mut compared = LineComparison { complete: true, ..LineComparison::default() };
     let all = classes.len();
     for class in classes {
         let mut one = Comparison::new(plans, matching, number, class.caller, horizon, sets);
@@ -67,9 +67,9 @@ pub(super) fn compare(
 struct Noticed {
     what: Notice,
     route: Route,
-    from: Both<Node>,
-    to: Both<Node>,
-    events: Both<Vec<Event>>,
+    from: BeforeAfter<Node>,
+    to: BeforeAfter<Node>,
+    events: BeforeAfter<Vec<CallEvent>>,
     when: SetId,
 }
 
@@ -81,30 +81,30 @@ enum Notice {
     /// Something else is said.
     Sound(Sound),
     /// The step at which both wait does so otherwise.
-    Pace(Both<StepId>),
+    Pace(BeforeAfter<StepId>),
 }
 
 /// One number and one class of callers.
 struct Comparison<'c, 'p> {
-    plans: Both<&'p Plan>,
+    plans: BeforeAfter<&'p Plan>,
     matching: &'c Matching,
     horizon: Horizon,
-    pair: Pair<'p>,
+    pair: PhonePair<'p>,
     sets: &'c mut TimeSets,
     noticed: Vec<Noticed>,
-    walk: Option<Walk<Both<Node>, Both<Vec<Event>>>>,
+    walk: Option<Walk<BeforeAfter<Node>, BeforeAfter<Vec<CallEvent>>>>,
 }
 
 impl<'c, 'p> Comparison<'c, 'p> {
     fn new(
-        plans: Both<&'p Plan>,
+        plans: BeforeAfter<&'p Plan>,
         matching: &'c Matching,
         number: PhoneNumber,
         caller: Caller,
         horizon: Horizon,
         sets: &'c mut TimeSets,
     ) -> Self {
-        let pair = Pair::new(plans, number, caller, horizon);
+        let pair = PhonePair::new(plans, number, caller, horizon);
         Self { plans, matching, horizon, pair, sets, noticed: Vec::new(), walk: None }
     }
 
@@ -119,10 +119,10 @@ impl<'c, 'p> Comparison<'c, 'p> {
     }
 
     /// Walks everywhere but behind menus that are known to be strangers to each other.
-    fn walk_past(&mut self, strangers: &HashSet<Both<Node>>) {
-        let mut ears = Ears::new(self.horizon);
+    fn walk_past(&mut self, strangers: &HashSet<BeforeAfter<Node>>) {
+        let mut ears = SpeechComparison::new(self.horizon);
         let mut noticed = Vec::new();
-        let mut known = Known::default();
+        let mut known = NoticedSounds::default();
         let (plans, matching) = (self.plans, self.matching);
         let within = self.sets.add(self.horizon.instants());
         let walk = walk(&mut self.pair, within, self.sets, |seen| {
@@ -138,7 +138,7 @@ impl<'c, 'p> Comparison<'c, 'p> {
             if let (Some(old), Some(new)) = (to.old.step(), to.new.step())
                 && pace(&plans.old.step(old).kind, &plans.new.step(new).kind).is_some()
             {
-                known.note(Notice::Pace(Both { old, new }), &seen, seen.when, &mut noticed);
+                known.note(Notice::Pace(BeforeAfter { old, new }), &seen, seen.when, &mut noticed);
             }
             Further::GoOn
         });
@@ -150,15 +150,15 @@ impl<'c, 'p> Comparison<'c, 'p> {
     }
 
     /// Pairs of menus that do not look alike, and behind which calls fare otherwise.
-    fn strangers(&self) -> HashSet<Both<Node>> {
+    fn strangers(&self) -> HashSet<BeforeAfter<Node>> {
         let Some(walk) = &self.walk else { return HashSet::new() };
         let differing = self.noticed.iter().filter(|noticed| noticed.what == Notice::Routing);
-        let mut reached: HashSet<Both<Node>> = differing.map(|noticed| noticed.from).collect();
-        let mut before: HashMap<Both<Node>, Vec<Both<Node>>> = HashMap::new();
+        let mut reached: HashSet<BeforeAfter<Node>> = differing.map(|noticed| noticed.from).collect();
+        let mut before: HashMap<BeforeAfter<Node>, Vec<BeforeAfter<Node>>> = HashMap::new();
         for (from, to) in walk.links() {
             before.entry(*to).or_default().push(*from);
         }
-        let mut queue: Vec<Both<Node>> = reached.iter().copied().collect();
+        let mut queue: Vec<BeforeAfter<Node>> = reached.iter().copied().collect();
         while let Some(node) = queue.pop() {
             for from in before.get(&node).into_iter().flatten() {
                 if reached.insert(*from) {
@@ -174,7 +174,7 @@ impl<'c, 'p> Comparison<'c, 'p> {
     }
 
     /// Adds what was noticed and can be shown.
-    fn tell(mut self, class: &CallerClass, compared: &mut Compared) {
+    fn tell(mut self, class: &CallerClass, compared: &mut LineComparison) {
         let Some(walk) = self.walk.take() else { return };
         compared.complete &= walk.complete;
         let acts = self.pair.phones.old.acts_made() + self.pair.phones.new.acts_made();
@@ -190,13 +190,13 @@ impl<'c, 'p> Comparison<'c, 'p> {
         self.one_for_a_line(&mut news);
         for noticed in news {
             // That a menu offers what it now has is no news beside the new key.
-            if let Notice::Sound(Sound { heard: Heard::OtherOptions, said }) = noticed.what
+            if let Notice::Sound(Sound { heard: SpeechDifference::OtherOptions, said }) = noticed.what
                 && menus.contains(&said.map(|said| said.map(|said| said.step)))
             {
                 continue;
             }
             // Nobody reads so many of one number, and each costs calls.
-            if compared.found.len() >= MOST_TOLD {
+            if compared.found.len() >= MAX_SHOWN {
                 compared.not_shown += 1;
                 continue;
             }
@@ -205,7 +205,7 @@ impl<'c, 'p> Comparison<'c, 'p> {
                     if found.difference.kind.is_routing() {
                         compared.when = compared.when.or(self.sets.get(noticed.when));
                     }
-                    Found::add(&mut compared.found, found);
+                    CausedDifference::add(&mut compared.found, found);
                 }
                 None => compared.not_shown += 1,
             }
@@ -250,7 +250,10 @@ impl<'c, 'p> Comparison<'c, 'p> {
     /// somewhere, where there are such calls.
     fn one_for_a_line(&mut self, news: &mut Vec<Noticed>) {
         let is_line = |noticed: &Noticed| {
-            matches!(noticed.parting(self.plans).kind(), Some(Kind::NewLine | Kind::RemovedLine))
+            matches!(
+                noticed.parting(self.plans).kind(),
+                Some(DifferenceKind::NewLine | DifferenceKind::RemovedLine)
+            )
         };
         let arrives = |node: Node| {
             node.outcome().is_none_or(|outcome| {
@@ -274,12 +277,14 @@ impl<'c, 'p> Comparison<'c, 'p> {
         }
     }
 
-    fn found(&mut self, noticed: &Noticed, class: &CallerClass) -> Option<Found> {
+    fn found(&mut self, noticed: &Noticed, class: &CallerClass) -> Option<CausedDifference> {
         let when = self.sets.get(noticed.when).clone();
         let proof = match noticed.what {
-            Notice::Routing => Proof::Ends,
-            Notice::Sound(Sound { heard: Heard::OtherPace, .. }) | Notice::Pace(_) => Proof::Times,
-            Notice::Sound(_) => Proof::Words,
+            Notice::Routing => WitnessProof::Ends,
+            Notice::Sound(Sound { heard: SpeechDifference::OtherPace, .. }) | Notice::Pace(_) => {
+                WitnessProof::Times
+            }
+            Notice::Sound(_) => WitnessProof::Words,
         };
         let witness =
             witness(&mut self.pair, self.matching, &noticed.route, &when, noticed.to, proof, self.sets);
@@ -290,48 +295,53 @@ impl<'c, 'p> Comparison<'c, 'p> {
         let parting = noticed.parting(self.plans);
         let kind = match noticed.what {
             Notice::Routing => parting.kind().unwrap_or_else(|| routed(noticed.to)),
-            Notice::Sound(Sound { heard: Heard::OtherPace, .. }) | Notice::Pace(_) => Kind::Timing,
-            Notice::Sound(_) => Kind::Wording,
+            Notice::Sound(Sound { heard: SpeechDifference::OtherPace, .. }) | Notice::Pace(_) => {
+                DifferenceKind::Timing
+            }
+            Notice::Sound(_) => DifferenceKind::Wording,
         };
         let cause = match noticed.what {
             Notice::Routing => parting.cause(self.plans),
             Notice::Sound(sound) => sound_cause(self.plans, sound),
             Notice::Pace(steps) => {
-                let Both { old, new } =
+                let BeforeAfter { old, new } =
                     self.plans.zip(steps).map(|(plan, step)| Some(plan.step(step).origin.span));
                 Cause { old, new }
             }
         };
         let words = match noticed.what {
-            Notice::Pace(Both { old, new }) => {
+            Notice::Pace(BeforeAfter { old, new }) => {
                 pace(&self.plans.old.step(old).kind, &self.plans.new.step(new).kind).unwrap_or_default()
             }
-            _ => Both::default(),
+            _ => BeforeAfter::default(),
         };
-        let side = |((node, events), (decided, words)): ((Node, Vec<Event>), (Option<Event>, String))| Side {
-            outcome: node.outcome(),
-            waits_at: node.step(),
-            events,
-            decided,
-            contact: None,
-            words,
-        };
-        let Both { old, new } =
+        let side =
+            |((node, events), (decided, words)): ((Node, Vec<CallEvent>), (Option<CallEvent>, String))| {
+                PlanSide {
+                    outcome: node.outcome(),
+                    waits_at: node.step(),
+                    events,
+                    decided,
+                    contact: None,
+                    words,
+                }
+            };
+        let BeforeAfter { old, new } =
             noticed.to.zip(noticed.events.clone()).zip(parting.decided.zip(words)).map(side);
         let told = match noticed.what {
-            Notice::Sound(Sound { heard: Heard::OtherHours(_), .. }) => Some(cause),
+            Notice::Sound(Sound { heard: SpeechDifference::OtherHours(_), .. }) => Some(cause),
             _ => None,
         };
-        let met = vec![Met { by: class.clone(), when }];
+        let met = vec![AffectedCallers { by: class.clone(), when }];
         let number = Some(self.pair.phones.old.call().dialled());
         let route = noticed.route.clone();
         let difference = Difference { kind, number, met, by_all: false, route, old, new, witness };
-        Some(Found { cause, difference, only_tells_hours: told.is_some() })
+        Some(CausedDifference { cause, difference, only_tells_hours: told.is_some() })
     }
 }
 
 impl Noticed {
-    fn of(seen: &Seen<'_, Pair<'_>>, what: Notice, when: SetId) -> Self {
+    fn of(seen: &Observation<'_, PhonePair<'_>>, what: Notice, when: SetId) -> Self {
         Self {
             what,
             route: Route::of(seen.visits, seen.visit, seen.act),
@@ -342,24 +352,24 @@ impl Noticed {
         }
     }
 
-    fn parting(&self, plans: Both<&Plan>) -> Parting {
+    fn parting(&self, plans: BeforeAfter<&Plan>) -> Parting {
         Parting::of(plans, self.events.as_ref().map(|events| &**events))
     }
 }
 
 /// What sounds otherwise or waits otherwise is noticed once, and kept with all instants at which it is met.
 #[derive(Default)]
-struct Known {
-    met: HashMap<Key, Vec<SetId>>,
+struct NoticedSounds {
+    met: HashMap<NoticeKey, Vec<SetId>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Key {
+enum NoticeKey {
     Sounds(Sound),
-    Waits(Both<StepId>),
+    Waits(BeforeAfter<StepId>),
 }
 
-impl Key {
+impl NoticeKey {
     fn of(what: Notice) -> Option<Self> {
         match what {
             Notice::Routing => None,
@@ -369,9 +379,15 @@ impl Key {
     }
 }
 
-impl Known {
-    fn note(&mut self, what: Notice, seen: &Seen<'_, Pair<'_>>, when: SetId, noticed: &mut Vec<Noticed>) {
-        let Some(key) = Key::of(what) else { return };
+impl NoticedSounds {
+    fn note(
+        &mut self,
+        what: Notice,
+        seen: &Observation<'_, PhonePair<'_>>,
+        when: SetId,
+        noticed: &mut Vec<Noticed>,
+    ) {
+        let Some(key) = NoticeKey::of(what) else { return };
         let met = self.met.entry(key).or_insert_with(|| {
             noticed.push(Noticed::of(seen, what, when));
             Vec::new()
@@ -383,7 +399,7 @@ impl Known {
     }
 
     fn when(&self, noticed: &Noticed, sets: &mut TimeSets) -> SetId {
-        let met = Key::of(noticed.what).and_then(|key| self.met.get(&key));
+        let met = NoticeKey::of(noticed.what).and_then(|key| self.met.get(&key));
         // The witness has to go the way that was noticed; calls that cross a change are told apart by it.
         match met {
             Some(met) if noticed.route.change_before.is_none() => {
@@ -395,7 +411,7 @@ impl Known {
 }
 
 /// Whether calls at these nodes have parted for good: one has ended and the other goes on, or they have ended otherwise.
-fn ends_otherwise(matching: &Matching, to: Both<Node>) -> bool {
+fn ends_otherwise(matching: &Matching, to: BeforeAfter<Node>) -> bool {
     match (to.old.outcome(), to.new.outcome()) {
         (Some(old), Some(new)) => !matching.ends_alike(&old, &new),
         (None, None) => false,
@@ -404,21 +420,21 @@ fn ends_otherwise(matching: &Matching, to: Both<Node>) -> bool {
 }
 
 /// The kind of a difference whose decisions do not tell.
-fn routed(to: Both<Node>) -> Kind {
+fn routed(to: BeforeAfter<Node>) -> DifferenceKind {
     match (to.old.outcome(), to.new.outcome()) {
-        (Some(old), Some(new)) if old.kind() != new.kind() => Kind::Outcome,
-        _ => Kind::Destination,
+        (Some(old), Some(new)) if old.kind() != new.kind() => DifferenceKind::Outcome,
+        _ => DifferenceKind::Destination,
     }
 }
 
-fn steps(nodes: Both<Node>) -> Both<Option<StepId>> {
+fn steps(nodes: BeforeAfter<Node>) -> BeforeAfter<Option<StepId>> {
     nodes.map(|node| node.step())
 }
 
 /// Where what is said is written, or the hours that are told.
-fn sound_cause(plans: Both<&Plan>, sound: Sound) -> Cause {
-    let Both { old, new } = match sound.heard {
-        Heard::OtherHours(schedules) => {
+fn sound_cause(plans: BeforeAfter<&Plan>, sound: Sound) -> Cause {
+    let BeforeAfter { old, new } = match sound.heard {
+        SpeechDifference::OtherHours(schedules) => {
             plans.zip(schedules).map(|(plan, id)| id.map(|id| plan.schedule(id).written.span))
         }
         _ => plans.zip(sound.said).map(|(plan, said)| Some(said?.prompt(plan)?.span)),

@@ -1,8 +1,8 @@
-use super::kind::Kind;
+use super::kind::DifferenceKind;
 use super::matching::is_same_place;
-use super::pair::Both;
+use super::pair::BeforeAfter;
 use crate::base::source::Span;
-use crate::call::{Decision, Event, What};
+use crate::call::{CallEvent, Decision, EventKind};
 use crate::plan::{Plan, ScheduleId, StepId, StepKind};
 
 /// What makes plans differ, as far as files show it: the same for all differences that one edit makes.
@@ -17,15 +17,15 @@ pub struct Cause {
 /// Where two calls part: the decision of each that the other does not make.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Parting {
-    pub(super) decided: Both<Option<Event>>,
+    pub(super) decided: BeforeAfter<Option<CallEvent>>,
     /// Whether they part at all. Otherwise these are the last decisions of each.
     pub(super) is_real: bool,
 }
 
 impl Parting {
     /// Finds it in what happened to both calls in one act.
-    pub(super) fn of(plans: Both<&Plan>, events: Both<&[Event]>) -> Self {
-        let Both { old, new } = events.map(choices);
+    pub(super) fn of(plans: BeforeAfter<&Plan>, events: BeforeAfter<&[CallEvent]>) -> Self {
+        let BeforeAfter { old, new } = events.map(choices);
         let mut index = 0;
         while let (Some(old), Some(new)) = (old.get(index), new.get(index)) {
             if !is_alike(plans, old, new) {
@@ -34,72 +34,72 @@ impl Parting {
             index += 1;
         }
         // A call that has ended while the other goes on parted from it with its last decision.
-        let at = |choices: &[Choice]| choices.get(index).or(choices.last()).map(|choice| choice.event);
+        let at = |choices: &[DecisionPoint]| choices.get(index).or(choices.last()).map(|choice| choice.event);
         let is_real = index < old.len().max(new.len());
-        Self { decided: Both { old: at(&old), new: at(&new) }, is_real }
+        Self { decided: BeforeAfter { old: at(&old), new: at(&new) }, is_real }
     }
 
     /// What kind of difference these decisions make, if they alone tell.
-    pub(super) fn kind(&self) -> Option<Kind> {
-        let of = |event: Option<Event>| match event?.what {
-            What::Decided(decision) => Some(decision),
+    pub(super) fn kind(&self) -> Option<DifferenceKind> {
+        let of = |event: Option<CallEvent>| match event?.what {
+            EventKind::Decided(decision) => Some(decision),
             _ => None,
         };
-        let Both { old, new } = self.decided.map(of);
+        let BeforeAfter { old, new } = self.decided.map(of);
         match (old?, new?) {
             (Decision::NotInService, Decision::NotInService)
             | (Decision::Closed(..), Decision::Closed(..)) => None,
-            (Decision::NotInService, _) => Some(Kind::NewLine),
-            (_, Decision::NotInService) => Some(Kind::RemovedLine),
+            (Decision::NotInService, _) => Some(DifferenceKind::NewLine),
+            (_, Decision::NotInService) => Some(DifferenceKind::RemovedLine),
             (
                 Decision::WrongKey(..) | Decision::WrongEntry(..),
                 Decision::Takes(..) | Decision::Accepts(..),
-            ) => Some(Kind::NewOption),
+            ) => Some(DifferenceKind::NewOption),
             (
                 Decision::Takes(..) | Decision::Accepts(..),
                 Decision::WrongKey(..) | Decision::WrongEntry(..),
-            ) => Some(Kind::RemovedOption),
-            (Decision::Closed(..), _) | (_, Decision::Closed(..)) => Some(Kind::Hours),
+            ) => Some(DifferenceKind::RemovedOption),
+            (Decision::Closed(..), _) | (_, Decision::Closed(..)) => Some(DifferenceKind::Hours),
             (Decision::Case(..), Decision::Otherwise(..)) | (Decision::Otherwise(..), Decision::Case(..)) => {
-                Some(Kind::Hours)
+                Some(DifferenceKind::Hours)
             }
             _ => None,
         }
     }
 
     /// Where the plans say so. Hours that changed are shown where they are written, not where they are used.
-    pub(super) fn cause(&self, plans: Both<&Plan>) -> Cause {
+    pub(super) fn cause(&self, plans: BeforeAfter<&Plan>) -> Cause {
         let hours = self.decided.map(|event| event.and_then(schedule_asked));
         let written = |(plan, id): (&Plan, Option<ScheduleId>)| {
             id.map(|id| (plan.schedule(id).written.value.clone(), plan.schedule(id).written.span))
         };
-        let Both { old, new } = plans.zip(hours).map(written);
+        let BeforeAfter { old, new } = plans.zip(hours).map(written);
         if let (Some((old_hours, old)), Some((new_hours, new))) = (&old, &new)
             && old_hours != new_hours
         {
             return Cause { old: Some(*old), new: Some(*new) };
         }
-        let place = |(plan, event): (&Plan, Option<Event>)| match event?.what {
-            What::Decided(decision) => decision.span(plan),
+        let place = |(plan, event): (&Plan, Option<CallEvent>)| match event?.what {
+            EventKind::Decided(decision) => decision.span(plan),
             _ => None,
         };
-        let Both { old, new } = plans.zip(self.decided).map(place);
+        let BeforeAfter { old, new } = plans.zip(self.decided).map(place);
         Cause { old, new }
     }
 }
 
 /// A decision that can go more than one way, and where it led.
-struct Choice {
-    event: Event,
+struct DecisionPoint {
+    event: CallEvent,
     decision: Decision,
     /// The step that was come to next.
     next: Option<StepId>,
 }
 
-fn choices(events: &[Event]) -> Vec<Choice> {
-    let mut choices: Vec<Choice> = Vec::new();
+fn choices(events: &[CallEvent]) -> Vec<DecisionPoint> {
+    let mut choices: Vec<DecisionPoint> = Vec::new();
     for event in events {
-        let What::Decided(decision) = event.what else { continue };
+        let EventKind::Decided(decision) = event.what else { continue };
         match decision {
             Decision::Arrives(step) => {
                 if let Some(last) = choices.last_mut().filter(|last| last.next.is_none()) {
@@ -107,13 +107,13 @@ fn choices(events: &[Event]) -> Vec<Choice> {
                 }
             }
             Decision::CallerTime(_) | Decision::Ignores(..) => {}
-            _ => choices.push(Choice { event: *event, decision, next: None }),
+            _ => choices.push(DecisionPoint { event: *event, decision, next: None }),
         }
     }
     choices
 }
 
-fn is_alike(plans: Both<&Plan>, old: &Choice, new: &Choice) -> bool {
+fn is_alike(plans: BeforeAfter<&Plan>, old: &DecisionPoint, new: &DecisionPoint) -> bool {
     std::mem::discriminant(&old.decision) == std::mem::discriminant(&new.decision)
         && match (old.next, new.next) {
             (None, None) => true,
@@ -123,17 +123,17 @@ fn is_alike(plans: Both<&Plan>, old: &Choice, new: &Choice) -> bool {
 }
 
 /// Whether two steps can pass for the same, so that calls have not parted yet.
-fn is_like(plans: Both<&Plan>, old: StepId, new: StepId) -> bool {
-    let kinds = Both { old: &plans.old.step(old).kind, new: &plans.new.step(new).kind };
+fn is_like(plans: BeforeAfter<&Plan>, old: StepId, new: StepId) -> bool {
+    let kinds = BeforeAfter { old: &plans.old.step(old).kind, new: &plans.new.step(new).kind };
     match (kinds.old, kinds.new) {
         (StepKind::Switch(_), StepKind::Switch(_)) => true,
         _ => is_same_place((plans.old, old), (plans.new, new)),
     }
 }
 
-fn schedule_asked(event: Event) -> Option<ScheduleId> {
+fn schedule_asked(event: CallEvent) -> Option<ScheduleId> {
     match event.what {
-        What::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => Some(id),
+        EventKind::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => Some(id),
         _ => None,
     }
 }

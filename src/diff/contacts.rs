@@ -1,43 +1,47 @@
 //! What is asked for but not routed: contacts, compared field by field.
 
 use super::cause::Cause;
-use super::group::Found;
-use super::kind::Kind;
-use super::model::{Difference, Side};
-use super::pair::Both;
+use super::group::CausedDifference;
+use super::kind::DifferenceKind;
+use super::model::{Difference, PlanSide};
+use super::pair::BeforeAfter;
 use crate::explore::Route;
 use crate::plan::{Contact, ContactId, Plan};
 
 /// Contacts that are new, gone, or no longer what they were. A contact is the same under the same key, or under the same
 /// name where the key is gone.
-pub(super) fn compare(plans: Both<&Plan>) -> Vec<Found> {
-    let Both { old, new } = plans;
+pub(super) fn compare(plans: BeforeAfter<&Plan>) -> Vec<CausedDifference> {
+    let BeforeAfter { old, new } = plans;
     let mut found = Vec::new();
     let mut matched = Vec::new();
     for (id, contact) in old.contacts() {
         match same(contact, old, new) {
             Some((other_id, other)) => {
                 matched.push(other_id);
-                let words = Both { old: contact, new: other }.map(fields);
+                let words = BeforeAfter { old: contact, new: other }.map(fields);
                 let differing: Vec<_> =
                     words.old.iter().zip(&words.new).filter(|(old, new)| old != new).collect();
                 if !differing.is_empty() {
                     let old_words = differing.iter().map(|(old, _)| old.as_str()).collect::<Vec<_>>();
                     let new_words = differing.iter().map(|(_, new)| new.as_str()).collect::<Vec<_>>();
-                    let words = Both { old: old_words, new: new_words }.map(|words| words.join("; "));
-                    found.push(difference(plans, Both { old: Some(id), new: Some(other_id) }, words));
+                    let words = BeforeAfter { old: old_words, new: new_words }.map(|words| words.join("; "));
+                    found.push(difference(plans, BeforeAfter { old: Some(id), new: Some(other_id) }, words));
                 }
             }
             None => found.push(difference(
                 plans,
-                Both { old: Some(id), new: None },
+                BeforeAfter { old: Some(id), new: None },
                 listed(contact, "not listed"),
             )),
         }
     }
     for (id, contact) in new.contacts().filter(|(id, _)| !matched.contains(id)) {
-        let Both { old: words, new: none } = listed(contact, "not listed");
-        found.push(difference(plans, Both { old: None, new: Some(id) }, Both { old: none, new: words }));
+        let BeforeAfter { old: words, new: none } = listed(contact, "not listed");
+        found.push(difference(
+            plans,
+            BeforeAfter { old: None, new: Some(id) },
+            BeforeAfter { old: none, new: words },
+        ));
     }
     found
 }
@@ -67,17 +71,21 @@ fn fields(contact: &Contact) -> Vec<String> {
     ]
 }
 
-fn listed(contact: &Contact, none: &str) -> Both<String> {
+fn listed(contact: &Contact, none: &str) -> BeforeAfter<String> {
     let known: Vec<String> = fields(contact).into_iter().filter(|field| !field.starts_with("no ")).collect();
-    Both { old: known.join("; "), new: none.to_owned() }
+    BeforeAfter { old: known.join("; "), new: none.to_owned() }
 }
 
-fn difference(plans: Both<&Plan>, ids: Both<Option<ContactId>>, words: Both<String>) -> Found {
-    let Both { old, new } = plans.zip(ids).map(|(plan, id)| Some(plan.contact(id?).origin.span));
-    let side = |(contact, words)| Side { contact, words, ..Side::default() };
-    let Both { old: was, new: becomes } = ids.zip(words).map(side);
+fn difference(
+    plans: BeforeAfter<&Plan>,
+    ids: BeforeAfter<Option<ContactId>>,
+    words: BeforeAfter<String>,
+) -> CausedDifference {
+    let BeforeAfter { old, new } = plans.zip(ids).map(|(plan, id)| Some(plan.contact(id?).origin.span));
+    let side = |(contact, words)| PlanSide { contact, words, ..PlanSide::default() };
+    let BeforeAfter { old: was, new: becomes } = ids.zip(words).map(side);
     let difference = Difference {
-        kind: Kind::Contact,
+        kind: DifferenceKind::Contact,
         number: None,
         met: Vec::new(),
         by_all: true,
@@ -86,5 +94,5 @@ fn difference(plans: Both<&Plan>, ids: Both<Option<ContactId>>, words: Both<Stri
         new: becomes,
         witness: None,
     };
-    Found { cause: Cause { old, new }, difference, only_tells_hours: false }
+    CausedDifference { cause: Cause { old, new }, difference, only_tells_hours: false }
 }

@@ -1,19 +1,19 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::cause::Cause;
-use super::kind::Kind;
-use super::model::{Difference, Group};
+use super::kind::DifferenceKind;
+use super::model::{Difference, DifferenceGroup};
 
 /// A difference with its cause.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct CausedDifference {
     pub(super) cause: Cause,
     pub(super) difference: Difference,
     /// Whether all that it says is that callers are told other hours.
     pub(super) only_tells_hours: bool,
 }
 
-impl Found {
+impl CausedDifference {
     /// Adds one, or makes it a part of one that other callers of the same number meet in the same way, or the same callers
     /// at other times.
     pub(super) fn add(all: &mut Vec<Self>, found: Self) {
@@ -24,7 +24,7 @@ impl Found {
                 && one.number == two.number
                 && one.route == two.route
                 // A line is new to all callers, whatever answers whom.
-                && (matches!(one.kind, Kind::NewLine | Kind::RemovedLine)
+                && (matches!(one.kind, DifferenceKind::NewLine | DifferenceKind::RemovedLine)
                     || (one.old.outcome == two.old.outcome
                         && one.new.outcome == two.new.outcome
                         && (one.old.waits_at, one.new.waits_at) == (two.old.waits_at, two.new.waits_at)))
@@ -40,32 +40,32 @@ impl Found {
 }
 
 /// Puts together what has one cause. The gravest come first, then those that come first in the files.
-pub(super) fn together(found: Vec<Found>) -> Vec<Group> {
+pub(super) fn together(found: Vec<CausedDifference>) -> Vec<DifferenceGroup> {
     let routed: HashSet<Cause> =
         found.iter().filter(|found| found.difference.kind.is_routing()).map(|found| found.cause).collect();
     let mut groups: BTreeMap<Cause, Vec<Difference>> = BTreeMap::new();
-    for Found { cause, difference, only_tells_hours } in found {
+    for CausedDifference { cause, difference, only_tells_hours } in found {
         // That callers are told the new hours goes without saying where the new hours route them.
         if !(only_tells_hours && routed.contains(&cause)) {
             groups.entry(cause).or_default().push(difference);
         }
     }
-    let mut groups: Vec<Group> = groups
+    let mut groups: Vec<DifferenceGroup> = groups
         .into_iter()
         .map(|(cause, mut differences)| {
             differences
                 .sort_by_key(|difference| (difference.kind, difference.number, difference.route.acts.len()));
-            Group { cause, differences }
+            DifferenceGroup { cause, differences }
         })
         .collect();
-    let gravest = |group: &Group| group.differences.iter().map(|difference| difference.kind).min();
+    let gravest = |group: &DifferenceGroup| group.differences.iter().map(|difference| difference.kind).min();
     groups.sort_by_key(|group| (gravest(group), group.cause));
     groups
 }
 
 impl super::model::Diff {
     /// Keeps only differences of some kinds. The summary stays that of the whole, and says how many were left out.
-    pub fn keep(&mut self, wanted: impl Fn(Kind) -> bool) {
+    pub fn keep(&mut self, wanted: impl Fn(DifferenceKind) -> bool) {
         self.summary.left_out += self.differences().filter(|difference| !wanted(difference.kind)).count();
         for group in &mut self.groups {
             group.differences.retain(|difference| wanted(difference.kind));

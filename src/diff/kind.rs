@@ -1,6 +1,6 @@
 /// What kind of thing differs, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum DifferenceKind {
     /// A number is answered that was not.
     NewLine,
     /// A number is no longer answered.
@@ -23,7 +23,7 @@ pub enum Kind {
     Contact,
 }
 
-impl Kind {
+impl DifferenceKind {
     /// All kinds.
     pub const ALL: [Self; 10] = [
         Self::NewLine,

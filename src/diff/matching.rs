@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use crate::call::{Because, Outcome, Place, Reason};
+use crate::call::{ArrivalCause, EndPlace, EndReason, Outcome};
 use crate::plan::{Plan, Prompt, Step, StepId, StepKind};
 
 /// Who is who in two plans: which destination or voicemail of the one is which of the other.
@@ -18,7 +18,7 @@ impl Matching {
     /// Matches those of two plans.
     #[must_use]
     pub fn of(old: &Plan, new: &Plan) -> Self {
-        let mut open = Open { olds: ends(old), news: ends(new), same: HashMap::new() };
+        let mut open = OpenMatch { olds: ends(old), news: ends(new), same: HashMap::new() };
         open.pair(
             |step| Some((kind(step), step.name.clone()?)),
             |step| Some((kind(step), step.name.clone()?)),
@@ -41,32 +41,34 @@ impl Matching {
             return false;
         }
         match old.reason {
-            Reason::PutThrough | Reason::TakesMessage => match (old.place, new.place) {
-                (Place::Step(old), Place::Step(new)) => self.is_same(old, new),
+            EndReason::PutThrough | EndReason::TakesMessage => match (old.place, new.place) {
+                (EndPlace::Step(old), EndPlace::Step(new)) => self.is_same(old, new),
                 _ => false,
             },
-            Reason::FaxMachine | Reason::NoSuchNumber | Reason::CallerHungUp => true,
-            Reason::HungUp | Reason::TooLong | Reason::Loop => sort(old.because) == sort(new.because),
+            EndReason::FaxMachine | EndReason::NoSuchNumber | EndReason::CallerHungUp => true,
+            EndReason::HungUp | EndReason::TooLong | EndReason::Loop => {
+                sort(old.because) == sort(new.because)
+            }
         }
     }
 }
 
 /// What kind of thing sent a call to its end. Which team was closed is a matter of words.
-fn sort(because: Option<Because>) -> Option<u8> {
+fn sort(because: Option<ArrivalCause>) -> Option<u8> {
     because.map(|because| match because {
-        Because::Closed(_) => 0,
-        Because::NoInput => 1,
-        Because::NoMatch => 2,
+        ArrivalCause::Closed(_) => 0,
+        ArrivalCause::NoInput => 1,
+        ArrivalCause::NoMatch => 2,
     })
 }
 
-struct Open<'p> {
+struct OpenMatch<'p> {
     olds: Vec<(StepId, &'p Step)>,
     news: Vec<(StepId, &'p Step)>,
     same: HashMap<StepId, StepId>,
 }
 
-impl Open<'_> {
+impl OpenMatch<'_> {
     /// Pairs those that alone have a mark on their side.
     fn pair<M: Eq + Hash>(
         &mut self,

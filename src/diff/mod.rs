@@ -2,7 +2,7 @@
 //!
 //! # How it is found
 //!
-//! Each number that either plan answers is dialled under both at once: a [`Pair`] of phones does the same acts at the same
+//! Each number that either plan answers is dialled under both at once: a [`PhonePair`] of phones does the same acts at the same
 //! instants, everywhere the calls of both can be. As long as both do alike the walk goes on; where they do not, there is a
 //! [`Difference`], with the fewest acts that show it, and nothing behind it is told again.
 //!
@@ -58,9 +58,9 @@ pub mod report;
 mod shown;
 mod spoken;
 
-pub use crate::diff::kind::Kind;
+pub use crate::diff::kind::DifferenceKind;
 pub use cause::Cause;
 pub use matching::Matching;
-pub use model::{Diff, Difference, Group, Met, Side, Summary};
+pub use model::{AffectedCallers, Diff, Difference, DifferenceGroup, PlanSide, Summary};
 pub use numbers::{diff, diff_of, diff_watched};
-pub use pair::{Both, Pair};
+pub use pair::{BeforeAfter, PhonePair};

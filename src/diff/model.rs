@@ -1,9 +1,9 @@
 use jiff::Timestamp;
 
-use super::kind::Kind;
+use super::kind::DifferenceKind;
 
 use super::cause::Cause;
-use crate::call::{Event, Outcome};
+use crate::call::{CallEvent, Outcome};
 use crate::explore::{CallerClass, Horizon, Route, Witness, Work};
 use crate::number::PhoneNumber;
 use crate::plan::{ContactId, StepId};
@@ -15,14 +15,14 @@ pub struct Diff {
     /// The time that was looked at.
     pub horizon: Horizon,
     /// The differences by what causes them, those that route callers elsewhere first.
-    pub groups: Vec<Group>,
+    pub groups: Vec<DifferenceGroup>,
     /// How much it is.
     pub summary: Summary,
 }
 
 /// Differences with one cause.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Group {
+pub struct DifferenceGroup {
     /// The cause.
     pub cause: Cause,
     /// The differences, by number and keys. At least one.
@@ -33,26 +33,26 @@ pub struct Group {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// What kind of thing differs.
-    pub kind: Kind,
+    pub kind: DifferenceKind,
     /// The number to dial. None where it is nothing that a call shows.
     pub number: Option<PhoneNumber>,
     /// Who meets it, and when; at least one where there is a number.
-    pub met: Vec<Met>,
+    pub met: Vec<AffectedCallers>,
     /// Whether those are all callers that the number tells apart.
     pub by_all: bool,
     /// What they do.
     pub route: Route,
     /// What comes of it under the old plan.
-    pub old: Side,
+    pub old: PlanSide,
     /// What comes of it under the new plan.
-    pub new: Side,
+    pub new: PlanSide,
     /// A call that shows it. None where it is nothing that a call shows.
     pub witness: Option<Witness>,
 }
 
 /// Callers who meet a difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Met {
+pub struct AffectedCallers {
     /// The callers.
     pub by: CallerClass,
     /// The instants at which they do what shows it.
@@ -61,15 +61,15 @@ pub struct Met {
 
 /// What comes of an act under one plan.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Side {
+pub struct PlanSide {
     /// How the call ends, if it does.
     pub outcome: Option<Outcome>,
     /// The menu or input where the call waits, if it does.
     pub waits_at: Option<StepId>,
     /// What happens from the act on, at an instant of the difference.
-    pub events: Vec<Event>,
+    pub events: Vec<CallEvent>,
     /// The decision that makes the difference.
-    pub decided: Option<Event>,
+    pub decided: Option<CallEvent>,
     /// The contact, where it is about one.
     pub contact: Option<ContactId>,
     /// What is different, in words, where calls do not tell: a wait, an address.

@@ -4,11 +4,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::behavior::{Compared, compare};
-use super::group::{Found, together};
+use super::behavior::{LineComparison, compare};
+use super::group::{CausedDifference, together};
 use super::matching::Matching;
 use super::model::{Diff, Summary};
-use super::pair::Both;
+use super::pair::BeforeAfter;
 use super::shown::numbers;
 use super::{contacts, limits};
 use crate::explore::{Horizon, TimeSets};
@@ -17,7 +17,7 @@ use crate::plan::Plan;
 use crate::time::TimeSet;
 
 /// How many sets of instants are kept from number to number: two years of openings take some 10 kB.
-const MOST_SETS: usize = 4_000;
+const MAX_SETS: usize = 4_000;
 
 /// Everything that callers meet under one of two plans and not under the other, within a horizon.
 #[must_use]
@@ -34,7 +34,7 @@ pub fn diff_watched(
     horizon: Horizon,
     progress: impl Fn(usize, usize) + Sync,
 ) -> Diff {
-    let plans = Both { old, new };
+    let plans = BeforeAfter { old, new };
     let mut found = contacts::compare(plans);
     found.extend(limits::compare(plans));
     differences(plans, horizon, &numbers(plans), found, progress)
@@ -43,25 +43,25 @@ pub fn diff_watched(
 /// As [`diff`], of what calls to some numbers show, and how long calls may last; contacts are left out.
 #[must_use]
 pub fn diff_of(old: &Plan, new: &Plan, horizon: Horizon, numbers: &[PhoneNumber]) -> Diff {
-    let plans = Both { old, new };
+    let plans = BeforeAfter { old, new };
     differences(plans, horizon, numbers, limits::compare(plans).into_iter().collect(), |_, _| {})
 }
 
 /// The differences of some numbers, put together with what was found besides.
 fn differences(
-    plans: Both<&Plan>,
+    plans: BeforeAfter<&Plan>,
     horizon: Horizon,
     numbers: &[PhoneNumber],
-    besides: Vec<Found>,
+    besides: Vec<CausedDifference>,
     progress: impl Fn(usize, usize) + Sync,
 ) -> Diff {
     let matching = Matching::of(plans.old, plans.new);
     let done = AtomicUsize::new(0);
-    let compared: Vec<Compared> = numbers
+    let compared: Vec<LineComparison> = numbers
         .par_iter()
         .map_init(TimeSets::new, |sets, &number| {
             // Lines with the same hours share their sets; those of a thousand lines would not fit into memory.
-            if sets.count() > MOST_SETS {
+            if sets.count() > MAX_SETS {
                 *sets = TimeSets::new();
             }
             let compared = compare(plans, &matching, number, horizon, sets);

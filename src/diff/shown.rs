@@ -5,9 +5,9 @@ use std::collections::VecDeque;
 use jiff::Timestamp;
 
 use super::matching::Matching;
-use super::pair::{Both, Pair};
+use super::pair::{BeforeAfter, PhonePair};
 use super::spoken::utterances;
-use crate::call::{Event, Record};
+use crate::call::{CallEvent, CallRecord};
 use crate::explore::{Act, Machine as _, Node, Phone, Route, SetId, TimeSets, Witness};
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
@@ -15,7 +15,7 @@ use crate::time::TimeSet;
 
 /// What a call must show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Proof {
+pub(super) enum WitnessProof {
     /// That it ends otherwise.
     Ends,
     /// That something else is said.
@@ -25,21 +25,21 @@ pub(super) enum Proof {
 }
 
 /// How many ways on are tried, and how many acts deep, from where calls have parted to where they end.
-const MOST_TRIED: usize = 400;
+const MAX_TRIED: usize = 400;
 const DEEPEST: usize = 6;
 /// How many ends are made into calls before a difference is given up.
-const MOST_CALLS: usize = 12;
+const MAX_CALLS: usize = 12;
 /// At how many instants, at which hours answer otherwise, ways on are tried.
-const MOST_TIMES: usize = 8;
+const MAX_TIMES: usize = 8;
 
 /// A call along the route, or along the route and a little further, that shows it.
 pub(super) fn witness(
-    pair: &mut Pair<'_>,
+    pair: &mut PhonePair<'_>,
     matching: &Matching,
     route: &Route,
     when: &TimeSet,
-    to: Both<Node>,
-    proof: Proof,
+    to: BeforeAfter<Node>,
+    proof: WitnessProof,
     sets: &mut TimeSets,
 ) -> Option<Witness> {
     let plans = pair.phones.as_ref().map(Phone::plan);
@@ -57,10 +57,10 @@ pub(super) fn witness(
     }
     // Where all ways on end alike at one time, they may not at another.
     let mut left = sets.add(when.clone());
-    for _ in 0..MOST_TIMES {
+    for _ in 0..MAX_TIMES {
         let at = sets.first(left)?;
-        let Onward { ways, alike } = ways_on(pair, matching, to, at, left, sets);
-        for (more, when) in ways.into_iter().take(MOST_CALLS) {
+        let OnwardTargets { ways, alike } = ways_on(pair, matching, to, at, left, sets);
+        for (more, when) in ways.into_iter().take(MAX_CALLS) {
             let mut longer = route.clone();
             longer.acts.extend(more);
             if let Some(found) = find(&longer, sets.get(when)) {
@@ -73,7 +73,7 @@ pub(super) fn witness(
 }
 
 /// Where calls go on to.
-struct Onward {
+struct OnwardTargets {
     /// What to do until they have ended otherwise, and the instants at which that does it; fewest acts first.
     ways: Vec<(Vec<Act>, SetId)>,
     /// The instants at which everything that was tried does the same.
@@ -82,24 +82,24 @@ struct Onward {
 
 /// What a caller can do from where calls are, at an instant among some.
 fn ways_on(
-    pair: &mut Pair<'_>,
+    pair: &mut PhonePair<'_>,
     matching: &Matching,
-    from: Both<Node>,
+    from: BeforeAfter<Node>,
     at: Timestamp,
     within: SetId,
     sets: &mut TimeSets,
-) -> Onward {
-    let mut onward = Onward { ways: Vec::new(), alike: within };
+) -> OnwardTargets {
+    let mut onward = OnwardTargets { ways: Vec::new(), alike: within };
     let mut queue = VecDeque::from([(from, Vec::new(), within)]);
     let mut tried = 0;
     while let Some((node, done, when)) = queue.pop_front() {
-        if let Both { old: Node::Over(old), new: Node::Over(new) } = node {
+        if let BeforeAfter { old: Node::Over(old), new: Node::Over(new) } = node {
             if !matching.ends_alike(&old, &new) {
                 onward.ways.push((done, when));
             }
             continue;
         }
-        if done.len() >= DEEPEST || tried > MOST_TRIED || onward.ways.len() >= MOST_CALLS {
+        if done.len() >= DEEPEST || tried > MAX_TRIED || onward.ways.len() >= MAX_CALLS {
             continue;
         }
         for &act in pair.acts_left(&node).iter() {
@@ -115,35 +115,35 @@ fn ways_on(
 }
 
 /// Whether a call fares under the two plans as it must.
-fn shows(plans: Both<&Plan>, matching: &Matching, witness: &Witness, proof: Proof) -> bool {
+fn shows(plans: BeforeAfter<&Plan>, matching: &Matching, witness: &Witness, proof: WitnessProof) -> bool {
     let Witness { number, caller, at, keys } = witness;
-    let made = plans.map(|plan| Record::make(plan, *number, *caller, *at, keys).0);
+    let made = plans.map(|plan| CallRecord::make(plan, *number, *caller, *at, keys).0);
     match proof {
-        Proof::Ends => match (made.old.outcome(), made.new.outcome()) {
+        WitnessProof::Ends => match (made.old.outcome(), made.new.outcome()) {
             (Some(old), Some(new)) => !matching.ends_alike(&old, &new),
             _ => false,
         },
-        Proof::Words => {
-            let words = |(plan, record): (&Plan, &Record)| -> Vec<String> {
+        WitnessProof::Words => {
+            let words = |(plan, record): (&Plan, &CallRecord)| -> Vec<String> {
                 utterances(&record.events)
                     .map(|(event, utterance)| record.told(plan, &event).spoken(utterance).to_string())
                     .collect()
             };
-            let Both { old, new } = plans.zip(made.as_ref()).map(words);
+            let BeforeAfter { old, new } = plans.zip(made.as_ref()).map(words);
             old != new
         }
-        Proof::Times => {
-            let times = |record: &Record| -> Vec<Timestamp> {
-                record.events.iter().map(|event: &Event| event.at).collect()
+        WitnessProof::Times => {
+            let times = |record: &CallRecord| -> Vec<Timestamp> {
+                record.events.iter().map(|event: &CallEvent| event.at).collect()
             };
-            let Both { old, new } = made.as_ref().map(times);
+            let BeforeAfter { old, new } = made.as_ref().map(times);
             old != new
         }
     }
 }
 
 /// The number as people would dial it under either plan.
-pub(super) fn numbers(plans: Both<&Plan>) -> Vec<PhoneNumber> {
+pub(super) fn numbers(plans: BeforeAfter<&Plan>) -> Vec<PhoneNumber> {
     let mut numbers: Vec<PhoneNumber> =
         plans.old.numbers().iter().chain(plans.new.numbers()).map(|&(number, _)| number).collect();
     numbers.sort_unstable();

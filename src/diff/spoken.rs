@@ -4,21 +4,21 @@ use std::collections::HashMap;
 
 use jiff::SignedDuration;
 
-use super::pair::{Both, Pair};
-use crate::call::{Event, Utterance, What};
+use super::pair::{BeforeAfter, PhonePair};
+use crate::call::{CallEvent, EventKind, Utterance};
 use crate::explore::{Horizon, Phone, SetId, TimeSets};
-use crate::plan::{Key, Piece, ScheduleId, StepKind};
+use crate::plan::{Key, PromptPart, ScheduleId, StepKind};
 use crate::time::TimeSet;
 
 /// How what is said differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Heard {
+pub(super) enum SpeechDifference {
     /// In words, and not only in the options of a menu.
     Otherwise,
     /// Only in the options of a menu.
     OtherOptions,
     /// Only in the hours that are told, or in when it opens next.
-    OtherHours(Both<Option<ScheduleId>>),
+    OtherHours(BeforeAfter<Option<ScheduleId>>),
     /// Only in how long it takes.
     OtherPace,
 }
@@ -26,36 +26,36 @@ pub(super) enum Heard {
 /// A place at which calls sound otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Sound {
-    pub(super) heard: Heard,
-    pub(super) said: Both<Option<Utterance>>,
+    pub(super) heard: SpeechDifference,
+    pub(super) said: BeforeAfter<Option<Utterance>>,
 }
 
 /// Compares what is said: each pair of utterances once, and each pair of hours that are told.
 #[derive(Debug)]
-pub(super) struct Ears {
+pub(super) struct SpeechComparison {
     horizon: Horizon,
     /// How utterances differ whatever hours they tell.
-    known: HashMap<Both<Utterance>, Option<Heard>>,
+    known: HashMap<BeforeAfter<Utterance>, Option<SpeechDifference>>,
     /// When hours are told otherwise.
-    told: HashMap<(Telling, Both<Option<ScheduleId>>), SetId>,
+    told: HashMap<(ScheduleMention, BeforeAfter<Option<ScheduleId>>), SetId>,
 }
 
 /// What a prompt tells of a schedule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Telling {
+enum ScheduleMention {
     Hours,
     NextOpening,
 }
 
 /// What is said, in order, each with the event that it begins with.
-pub(super) fn utterances(events: &[Event]) -> impl Iterator<Item = (Event, Utterance)> {
+pub(super) fn utterances(events: &[CallEvent]) -> impl Iterator<Item = (CallEvent, Utterance)> {
     events.iter().filter_map(|event| match event.what {
-        What::Speaks(utterance) => Some((*event, utterance)),
+        EventKind::Speaks(utterance) => Some((*event, utterance)),
         _ => None,
     })
 }
 
-impl Ears {
+impl SpeechComparison {
     pub(super) fn new(horizon: Horizon) -> Self {
         Self { horizon, known: HashMap::new(), told: HashMap::new() }
     }
@@ -63,8 +63,8 @@ impl Ears {
     /// What callers hear otherwise in one act that is done at some instants: at each of them the first such thing.
     pub(super) fn compare(
         &mut self,
-        pair: &Pair<'_>,
-        events: Both<&[Event]>,
+        pair: &PhonePair<'_>,
+        events: BeforeAfter<&[CallEvent]>,
         when: SetId,
         sets: &mut TimeSets,
     ) -> Vec<(Sound, SetId)> {
@@ -73,22 +73,29 @@ impl Ears {
         let mut alike = when;
         while alike != TimeSets::NONE {
             let (old, new) = (olds.next(), news.next());
-            let said = Both { old: old.map(|(_, said)| said), new: new.map(|(_, said)| said) };
+            let said = BeforeAfter { old: old.map(|(_, said)| said), new: new.map(|(_, said)| said) };
             let heard = match (old, new) {
                 (None, None) => break,
                 (Some(old), Some(new)) => {
-                    let both = Both { old: old.1, new: new.1 };
+                    let both = BeforeAfter { old: old.1, new: new.1 };
                     *self.known.entry(both).or_insert_with(|| compare(pair, old, new))
                 }
-                _ => Some(Heard::Otherwise),
+                _ => Some(SpeechDifference::Otherwise),
             };
             // Hours can be compared where all other words are the same.
-            if let (None | Some(Heard::OtherPace), Both { old: Some(old), new: Some(new) }) = (heard, said) {
-                for (telling, schedules) in hours_told(pair, Both { old, new }) {
+            if let (
+                None | Some(SpeechDifference::OtherPace),
+                BeforeAfter { old: Some(old), new: Some(new) },
+            ) = (heard, said)
+            {
+                for (telling, schedules) in hours_told(pair, BeforeAfter { old, new }) {
                     let told = self.told_otherwise(pair, telling, schedules, sets);
                     let otherwise = sets.and(alike, told);
                     if otherwise != TimeSets::NONE {
-                        found.push((Sound { heard: Heard::OtherHours(schedules), said }, otherwise));
+                        found.push((
+                            Sound { heard: SpeechDifference::OtherHours(schedules), said },
+                            otherwise,
+                        ));
                         alike = sets.minus(alike, otherwise);
                     }
                 }
@@ -104,28 +111,28 @@ impl Ears {
     /// The instants of the horizon at which this is told otherwise of these schedules.
     fn told_otherwise(
         &mut self,
-        pair: &Pair<'_>,
-        telling: Telling,
-        schedules: Both<Option<ScheduleId>>,
+        pair: &PhonePair<'_>,
+        telling: ScheduleMention,
+        schedules: BeforeAfter<Option<ScheduleId>>,
         sets: &mut TimeSets,
     ) -> SetId {
         *self.told.entry((telling, schedules)).or_insert_with(|| {
             let phones = pair.phones.as_ref();
             let (old, new) = match schedules {
-                Both { old: Some(old), new: Some(new) } => (old, new),
+                BeforeAfter { old: Some(old), new: Some(new) } => (old, new),
                 // Of no hours nothing is told.
-                Both { old: None, new: None } => return TimeSets::NONE,
+                BeforeAfter { old: None, new: None } => return TimeSets::NONE,
                 _ => return sets.add(self.horizon.instants()),
             };
             let Horizon { from, to } = self.horizon;
             let when = match telling {
-                Telling::Hours => {
+                ScheduleMention::Hours => {
                     let schedules =
-                        phones.zip(Both { old, new }).map(|(phone, id)| phone.plan().schedule(id));
-                    let Both { old, new } = schedules.map(|named| named.schedule.spoken());
+                        phones.zip(BeforeAfter { old, new }).map(|(phone, id)| phone.plan().schedule(id));
+                    let BeforeAfter { old, new } = schedules.map(|named| named.schedule.spoken());
                     if old == new { TimeSet::default() } else { self.horizon.instants() }
                 }
-                Telling::NextOpening => {
+                ScheduleMention::NextOpening => {
                     phones.old.timetable(old).next_opening_differs(phones.new.timetable(new), from, to)
                 }
             };
@@ -135,15 +142,19 @@ impl Ears {
 }
 
 /// How two utterances differ, the hours that they tell left out.
-fn compare(pair: &Pair<'_>, old: (Event, Utterance), new: (Event, Utterance)) -> Option<Heard> {
-    let spoken = Both {
+fn compare(
+    pair: &PhonePair<'_>,
+    old: (CallEvent, Utterance),
+    new: (CallEvent, Utterance),
+) -> Option<SpeechDifference> {
+    let spoken = BeforeAfter {
         old: pair.phones.old.call().told(&old.0).spoken(old.1),
         new: pair.phones.new.call().told(&new.0).spoken(new.1),
     };
-    let Both { old: one, new: other } = spoken.map(|spoken| spoken.without_hours().to_string());
+    let BeforeAfter { old: one, new: other } = spoken.map(|spoken| spoken.without_hours().to_string());
     if one != other {
-        let Both { old, new } = spoken.map(|spoken| spoken.without_options().to_string());
-        return Some(if old == new { Heard::OtherOptions } else { Heard::Otherwise });
+        let BeforeAfter { old, new } = spoken.map(|spoken| spoken.without_options().to_string());
+        return Some(if old == new { SpeechDifference::OtherOptions } else { SpeechDifference::Otherwise });
     }
     let pace = spoken.map(|spoken| {
         let given = spoken.utterance.prompt(spoken.plan).and_then(|prompt| prompt.seconds);
@@ -152,31 +163,34 @@ fn compare(pair: &Pair<'_>, old: (Event, Utterance), new: (Event, Utterance)) ->
     match (pace.old, pace.new) {
         ((Some(old), _), (Some(new), _)) if old == new => None,
         ((None, old), (None, new)) if old == new => None,
-        _ => Some(Heard::OtherPace),
+        _ => Some(SpeechDifference::OtherPace),
     }
 }
 
 /// What two utterances with the same words around it tell of which schedules, in order.
-fn hours_told(pair: &Pair<'_>, said: Both<Utterance>) -> Vec<(Telling, Both<Option<ScheduleId>>)> {
-    let told = |(phone, utterance): (&Phone<'_>, Utterance)| -> Vec<(Telling, Option<ScheduleId>)> {
+fn hours_told(
+    pair: &PhonePair<'_>,
+    said: BeforeAfter<Utterance>,
+) -> Vec<(ScheduleMention, BeforeAfter<Option<ScheduleId>>)> {
+    let told = |(phone, utterance): (&Phone<'_>, Utterance)| -> Vec<(ScheduleMention, Option<ScheduleId>)> {
         let pieces = utterance.prompt(phone.plan()).map_or(&[][..], |prompt| &prompt.pieces);
-        let told = |piece: &Piece| match piece {
-            Piece::Hours => Some((Telling::Hours, utterance.hours)),
-            Piece::HoursOf(id) => Some((Telling::Hours, Some(*id))),
-            Piece::NextOpen => Some((Telling::NextOpening, utterance.hours)),
-            Piece::NextOpenOf(id) => Some((Telling::NextOpening, Some(*id))),
+        let told = |piece: &PromptPart| match piece {
+            PromptPart::Hours => Some((ScheduleMention::Hours, utterance.hours)),
+            PromptPart::HoursOf(id) => Some((ScheduleMention::Hours, Some(*id))),
+            PromptPart::NextOpen => Some((ScheduleMention::NextOpening, utterance.hours)),
+            PromptPart::NextOpenOf(id) => Some((ScheduleMention::NextOpening, Some(*id))),
             _ => None,
         };
         pieces.iter().filter_map(told).collect()
     };
-    let Both { old, new } = pair.phones.as_ref().zip(said).map(told);
-    old.into_iter().zip(new).map(|((telling, old), (_, new))| (telling, Both { old, new })).collect()
+    let BeforeAfter { old, new } = pair.phones.as_ref().zip(said).map(told);
+    old.into_iter().zip(new).map(|((telling, old), (_, new))| (telling, BeforeAfter { old, new })).collect()
 }
 
 /// How two steps that wait for a caller wait differently, in words for each; None where they do not.
-pub(super) fn pace(old: &StepKind, new: &StepKind) -> Option<Both<String>> {
-    let (old, new) = (Pace::of(old)?, Pace::of(new)?);
-    let mut words = Both { old: Vec::new(), new: Vec::new() };
+pub(super) fn pace(old: &StepKind, new: &StepKind) -> Option<BeforeAfter<String>> {
+    let (old, new) = (StepWaiting::of(old)?, StepWaiting::of(new)?);
+    let mut words = BeforeAfter { old: Vec::new(), new: Vec::new() };
     let mut tell = |differs: bool, old: String, new: String| {
         if differs {
             words.old.push(old);
@@ -188,13 +202,13 @@ pub(super) fn pace(old: &StepKind, new: &StepKind) -> Option<Both<String>> {
     let next = |time: SignedDuration| format!("waits {time:#} for the next digit");
     tell(old.between_digits != new.between_digits, next(old.between_digits), next(new.between_digits));
     // An entry that is complete later is taken later, even if it leads to the same.
-    let complete = |pace: Pace| match pace.terminator {
+    let complete = |pace: StepWaiting| match pace.terminator {
         Some(key) => format!("takes an entry with {} digits or at key {key}", pace.most),
         None => format!("takes an entry with {} digits", pace.most),
     };
-    let is_complete = |pace: Pace| (pace.most, pace.terminator);
+    let is_complete = |pace: StepWaiting| (pace.most, pace.terminator);
     tell(is_complete(old) != is_complete(new), complete(old), complete(new));
-    let barge_in = |pace: Pace| {
+    let barge_in = |pace: StepWaiting| {
         let when = if pace.barge_in { "while it speaks" } else { "only when it has spoken" };
         format!("takes keys {when}")
     };
@@ -204,7 +218,7 @@ pub(super) fn pace(old: &StepKind, new: &StepKind) -> Option<Both<String>> {
 
 /// How a step waits for its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Pace {
+struct StepWaiting {
     wait: SignedDuration,
     between_digits: SignedDuration,
     barge_in: bool,
@@ -212,7 +226,7 @@ struct Pace {
     terminator: Option<Key>,
 }
 
-impl Pace {
+impl StepWaiting {
     fn of(kind: &StepKind) -> Option<Self> {
         match kind {
             StepKind::Menu(menu) => Some(Self {

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use super::names::is_same_name;
 use super::reach::ways;
 use super::team::{Team, YEAR, lasting_words, option, regular};
-use crate::call::{Because, Caller, Decision, Keys, Outcome, OutcomeKind, Place, Record, What};
+use crate::call::{
+    ArrivalCause, CallRecord, Caller, Decision, EndPlace, EventKind, KeySequence, Outcome, OutcomeKind,
+};
 use crate::explore::time_classes;
 use crate::plan::{LineId, Plan, StepId};
 use crate::time::TimeSet;
@@ -15,12 +17,12 @@ use crate::time::TimeSet;
 #[derive(Clone, Debug)]
 pub struct Directory {
     /// What is reached; at least one entry for every line.
-    pub listed: Vec<Listed>,
+    pub listed: Vec<ListedOption>,
 }
 
 /// Whom some keys of a line lead to. Where that depends on the time, there is an entry for each.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Listed {
+pub struct ListedOption {
     /// The line.
     pub line: LineId,
     /// The keys, as people say them: `6`, `1, then 2`. Empty: none is pressed.
@@ -56,8 +58,8 @@ impl Directory {
 }
 
 /// What some keys come to in the course of a year.
-struct Way {
-    keys: Keys,
+struct KeyOutcome {
+    keys: KeySequence,
     /// Who is reached by the caller's own doing, and when.
     people: Vec<(StepId, TimeSet)>,
     is_voicemail: bool,
@@ -66,31 +68,32 @@ struct Way {
 }
 
 /// The ways of a line that a caller can choose, found by making calls; if there are none, that of pressing nothing.
-fn options(plan: &Plan, line: LineId) -> Vec<Way> {
+fn options(plan: &Plan, line: LineId) -> Vec<KeyOutcome> {
     let caller = Caller::default();
     let number = plan.line(line).number.value;
     let classes = time_classes(plan, &plan.schedules_of(line), caller.zone_under(plan).zone, YEAR);
     let moments = || classes.iter().filter_map(|class| Some((class.when.first()?, &class.when)));
-    let call = |at, keys: &Keys| Record::make(plan, number, caller, at, keys).0;
-    let mut found: Vec<Keys> = Vec::new();
+    let call = |at, keys: &KeySequence| CallRecord::make(plan, number, caller, at, keys).0;
+    let mut found: Vec<KeySequence> = Vec::new();
     for (at, _) in moments() {
         for (step, keys) in ways(plan, line, caller, at) {
             let Some(outcome) = call(at, &keys).outcome() else { continue };
             // A key may also lead to a message and nothing else.
-            let is_told =
-                !keys.presses().is_empty() && outcome.because.is_none() && outcome.place == Place::Step(step);
+            let is_told = !keys.presses().is_empty()
+                && outcome.because.is_none()
+                && outcome.place == EndPlace::Step(step);
             if (is_told || chosen(&outcome) == Some(step)) && !found.contains(&keys) {
                 found.push(keys);
             }
         }
     }
     if found.is_empty() {
-        found.push(Keys::default());
+        found.push(KeySequence::default());
     }
-    found.sort_by_cached_key(Keys::to_string);
-    let way = |keys: Keys| {
+    found.sort_by_cached_key(KeySequence::to_string);
+    let way = |keys: KeySequence| {
         let mut way =
-            Way { keys, people: Vec::new(), is_voicemail: false, waits: false, otherwise: Vec::new() };
+            KeyOutcome { keys, people: Vec::new(), is_voicemail: false, waits: false, otherwise: Vec::new() };
         moments().for_each(|(at, when)| way.note(plan, &call(at, &way.keys), when));
         way
     };
@@ -100,19 +103,19 @@ fn options(plan: &Plan, line: LineId) -> Vec<Way> {
 /// Who was reached, unless closed hours sent the caller there.
 fn chosen(outcome: &Outcome) -> Option<StepId> {
     match (outcome.kind(), outcome.because, outcome.place) {
-        (_, Some(Because::Closed(_)), _) => None,
-        (OutcomeKind::Transferred | OutcomeKind::Voicemail, _, Place::Step(step)) => Some(step),
+        (_, Some(ArrivalCause::Closed(_)), _) => None,
+        (OutcomeKind::Transferred | OutcomeKind::Voicemail, _, EndPlace::Step(step)) => Some(step),
         _ => None,
     }
 }
 
-impl Way {
+impl KeyOutcome {
     /// Notes what comes of a call, and that the same comes of it at all these instants.
-    fn note(&mut self, plan: &Plan, record: &Record, when: &TimeSet) {
+    fn note(&mut self, plan: &Plan, record: &CallRecord, when: &TimeSet) {
         let Some(outcome) = record.outcome() else { return };
         if let Some(step) = chosen(&outcome) {
             self.is_voicemail |= outcome.kind() == OutcomeKind::Voicemail;
-            self.waits |= outcome.because == Some(Because::NoInput);
+            self.waits |= outcome.because == Some(ArrivalCause::NoInput);
             match self.people.iter_mut().find(|(known, _)| *known == step) {
                 Some((_, known)) => *known = known.or(when),
                 None => self.people.push((step, when.clone())),
@@ -130,9 +133,9 @@ impl Way {
         }
     }
 
-    fn listed(self, plan: &Plan, teams: &HashMap<StepId, &Team>, line: LineId) -> Vec<Listed> {
+    fn listed(self, plan: &Plan, teams: &HashMap<StepId, &Team>, line: LineId) -> Vec<ListedOption> {
         let told = option(&self.keys).map(|option| option.trim_start_matches("option ").to_owned());
-        let nobody = Listed {
+        let nobody = ListedOption {
             line,
             keys: told.unwrap_or_else(|| self.keys.to_string()),
             waits: self.waits,
@@ -150,17 +153,17 @@ impl Way {
             let name = of.name.clone().unwrap_or_else(|| plan.line(line).name.clone());
             let topics = of.topics.iter().filter(|topic| !is_same_name(topic, &name)).cloned().collect();
             let hours = hours(plan, teams, *step, when);
-            Listed { name: Some(name), topics, hours, ..nobody.clone() }
+            ListedOption { name: Some(name), topics, hours, ..nobody.clone() }
         };
         self.people.iter().map(entry).collect()
     }
 }
 
 /// Whether the caller heard something since the last key, or since closed hours sent the call elsewhere.
-fn is_heard(record: &Record) -> bool {
-    let turns = |what| matches!(what, What::Pressed(_) | What::Decided(Decision::Closed(..)));
+fn is_heard(record: &CallRecord) -> bool {
+    let turns = |what| matches!(what, EventKind::Pressed(_) | EventKind::Decided(Decision::Closed(..)));
     let last = record.events.iter().rev().take_while(|event| !turns(event.what));
-    last.into_iter().any(|event| matches!(event.what, What::Speaks(_)))
+    last.into_iter().any(|event| matches!(event.what, EventKind::Speaks(_)))
 }
 
 /// The words for when somebody is reached: those of the team, if they say just that.

@@ -12,10 +12,10 @@ pub(crate) mod reached;
 pub mod report;
 pub(crate) mod subjects;
 pub(crate) mod team;
-mod words;
+mod search_words;
 
-pub use listed::{Directory, Listed};
+pub use listed::{Directory, ListedOption};
 pub use named::{NameError, line, number, schedules};
-pub use rank::{Hit, Subject, search};
-pub use reach::{First, Steps, Way, first, first_way, steps, ways};
-pub(crate) use words::likeness;
+pub use rank::{SearchHit, SearchSubject, search};
+pub use reach::{FirstRoute, ReachableSteps, StepRoute, first, first_way, steps, ways};
+pub(crate) use search_words::likeness;

@@ -1,9 +1,9 @@
-use super::words::{SAME, likeness, query, words};
+use super::search_words::{SAME, likeness, query, words};
 use crate::plan::{ContactId, Plan, StepId, StepKind, Target};
 
 /// Something that can be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Subject {
+pub enum SearchSubject {
     /// Where a call can be put through, or a menu to choose from.
     Step(StepId),
     /// A fax number, an e-mail or postal address.
@@ -12,9 +12,9 @@ pub enum Subject {
 
 /// Something that answers a request, and why it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct SearchHit {
     /// What was found.
-    pub subject: Subject,
+    pub subject: SearchSubject,
     /// How well it answers, from 1 to 1000.
     pub score: u32,
     /// The words of the plan that answer best: a topic, a name.
@@ -22,7 +22,7 @@ pub struct Hit {
 }
 
 /// What is known of a subject, most telling first.
-struct Field<'p> {
+struct SearchField<'p> {
     text: &'p str,
     /// How much a match here counts, of 10.
     weight: u32,
@@ -30,18 +30,18 @@ struct Field<'p> {
 
 /// Everything in the plan that answers the words, best first. Equal ones come in the plan's order.
 #[must_use]
-pub fn search(plan: &Plan, text: &str) -> Vec<Hit> {
+pub fn search(plan: &Plan, text: &str) -> Vec<SearchHit> {
     let asked = query(text);
     if asked.is_empty() {
         return Vec::new();
     }
     let steps =
         plan.steps().filter(|(_, step)| step.name.is_some() || matches!(step.kind, StepKind::Menu(_)));
-    let mut hits: Vec<Hit> = steps
-        .filter_map(|(id, _)| hit(&asked, Subject::Step(id), &step_fields(plan, id)))
+    let mut hits: Vec<SearchHit> = steps
+        .filter_map(|(id, _)| hit(&asked, SearchSubject::Step(id), &step_fields(plan, id)))
         .chain(
             plan.contacts()
-                .filter_map(|(id, _)| hit(&asked, Subject::Contact(id), &contact_fields(plan, id))),
+                .filter_map(|(id, _)| hit(&asked, SearchSubject::Contact(id), &contact_fields(plan, id))),
         )
         .collect();
     hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
@@ -51,8 +51,8 @@ pub fn search(plan: &Plan, text: &str) -> Vec<Hit> {
     hits
 }
 
-fn hit(asked: &[String], subject: Subject, fields: &[Field<'_>]) -> Option<Hit> {
-    let fields: Vec<(&Field<'_>, Vec<String>)> =
+fn hit(asked: &[String], subject: SearchSubject, fields: &[SearchField<'_>]) -> Option<SearchHit> {
+    let fields: Vec<(&SearchField<'_>, Vec<String>)> =
         fields.iter().map(|field| (field, words(field.text))).collect();
     let mut total = 0;
     let mut answered = 0;
@@ -72,42 +72,43 @@ fn hit(asked: &[String], subject: Subject, fields: &[Field<'_>]) -> Option<Hit> 
         .iter()
         .map(|(field, words)| (in_field(words) * field.weight, field.text))
         .max_by(|a, b| a.0.cmp(&b.0).then(b.1.len().cmp(&a.1.len())))?;
-    Some(Hit { subject, score: (total + best) / (2 * count), matched: matched.to_owned() })
+    Some(SearchHit { subject, score: (total + best) / (2 * count), matched: matched.to_owned() })
 }
 
 fn best_of(asked: &str, words: &[String]) -> u32 {
     words.iter().map(|word| likeness(asked, word)).max().unwrap_or(0).min(SAME)
 }
 
-fn step_fields(plan: &Plan, id: StepId) -> Vec<Field<'_>> {
+fn step_fields(plan: &Plan, id: StepId) -> Vec<SearchField<'_>> {
     let step = plan.step(id);
     let mut fields = Vec::new();
-    fields.extend(step.name.iter().map(|text| Field { text, weight: 10 }));
-    fields.extend(step.topics.iter().map(|text| Field { text, weight: 9 }));
-    fields.extend(step.unit.iter().map(|text| Field { text, weight: 6 }));
+    fields.extend(step.name.iter().map(|text| SearchField { text, weight: 10 }));
+    fields.extend(step.topics.iter().map(|text| SearchField { text, weight: 9 }));
+    fields.extend(step.unit.iter().map(|text| SearchField { text, weight: 6 }));
     // What a line says of itself holds for the step that answers it.
     for (_, line) in plan.lines().filter(|(_, line)| line.answer.target == Target::Step(id)) {
-        fields.push(Field { text: &line.name, weight: 10 });
-        fields.extend(line.topics.iter().map(|text| Field { text, weight: 9 }));
-        fields.extend(line.unit.iter().map(|text| Field { text, weight: 6 }));
+        fields.push(SearchField { text: &line.name, weight: 10 });
+        fields.extend(line.topics.iter().map(|text| SearchField { text, weight: 9 }));
+        fields.extend(line.unit.iter().map(|text| SearchField { text, weight: 6 }));
     }
     fields
 }
 
-fn contact_fields(plan: &Plan, id: ContactId) -> Vec<Field<'_>> {
+fn contact_fields(plan: &Plan, id: ContactId) -> Vec<SearchField<'_>> {
     let contact = plan.contact(id);
-    let mut fields = vec![Field { text: &contact.name, weight: 10 }];
-    fields.extend(contact.topics.iter().map(|text| Field { text, weight: 9 }));
-    fields.extend(contact.unit.iter().map(|text| Field { text, weight: 6 }));
-    fields.extend(contact.only_for.iter().map(|text| Field { text, weight: 5 }));
-    fields.extend(contact.note.iter().map(|text| Field { text, weight: 3 }));
+    let mut fields = vec![SearchField { text: &contact.name, weight: 10 }];
+    fields.extend(contact.topics.iter().map(|text| SearchField { text, weight: 9 }));
+    fields.extend(contact.unit.iter().map(|text| SearchField { text, weight: 6 }));
+    fields.extend(contact.only_for.iter().map(|text| SearchField { text, weight: 5 }));
+    fields.extend(contact.note.iter().map(|text| SearchField { text, weight: 3 }));
     let channels = [
         ("fax", contact.fax.is_some()),
         ("email e-mail", contact.email.is_some()),
         ("mail post address", !contact.post.is_empty()),
     ];
-    fields
-        .extend(channels.into_iter().filter(|&(_, there)| there).map(|(text, _)| Field { text, weight: 5 }));
-    fields.extend(contact.email.iter().map(|text| Field { text, weight: 5 }));
+    fields.extend(
+        channels.into_iter().filter(|&(_, there)| there).map(|(text, _)| SearchField { text, weight: 5 }),
+    );
+    fields.extend(contact.email.iter().map(|text| SearchField { text, weight: 5 }));
     fields
 }

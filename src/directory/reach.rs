@@ -2,27 +2,30 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use jiff::Timestamp;
 
-use crate::call::{Because, Call, Caller, Event, Keys, Memory, Outcome, Phase, Place, Press, State, Trail};
-use crate::explore::{Act, Acts, Taste};
+use crate::call::{
+    ArrivalCause, Call, CallEvent, CallMemory, CallState, Caller, EndPlace, KeySequence, Outcome, Phase,
+    Press, Trail,
+};
+use crate::explore::{Act, Acts, EntryPreference};
 use crate::plan::{Key, LineId, Plan, StepId, StepKind};
 
 /// How many keys deep a way may be. People do not remember longer ones.
-const MOST_KEYS: usize = 24;
+const MAX_KEYS: usize = 24;
 /// How many calls are tried for one line at one moment.
-const MOST_CALLS: usize = 20_000;
+const MAX_CALLS: usize = 20_000;
 /// How many calls are tried in one search, whatever the number of lines and moments: about a second's worth.
-const MOST_CALLS_IN_ALL: usize = 500_000;
+const MAX_CALLS_IN_ALL: usize = 500_000;
 /// How many openings and closings are looked at for a moment at which a way exists.
-const MOST_CHANGES: usize = 1_000;
+const MAX_CHANGES: usize = 1_000;
 
 /// Which steps a caller can come to on one line at one moment, each by the fewest keys.
-struct Reach {
-    ways: HashMap<StepId, Found>,
+struct StepSearch {
+    ways: HashMap<StepId, StepSearchNode>,
     /// Whether every call was tried.
     complete: bool,
 }
 
-struct Found {
+struct StepSearchNode {
     keys: Vec<Press>,
     until: Option<Timestamp>,
     /// Whether the caller has to stay silent until the system gives up waiting.
@@ -40,18 +43,18 @@ struct Trial<'p> {
 
 /// How to come to a step: the number, the keys, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Way {
+pub struct StepRoute {
     /// The line to dial.
     pub line: LineId,
     /// The keys to press.
-    pub keys: Keys,
+    pub keys: KeySequence,
     /// When to dial: the moment that was asked about, or the next one at which a way opens.
     pub at: Timestamp,
     /// Until when this way stays as it is, as far as the hours that it depends on say.
     pub until: Option<Timestamp>,
 }
 
-impl Reach {
+impl StepSearch {
     /// Makes the calls that can be made on a line at one moment, with keys pressed at once; then those that take
     /// silence, for steps that no key leads to.
     fn of(choices: &Choices<'_>, caller: Caller, at: Timestamp, calls_left: &mut usize) -> Self {
@@ -73,10 +76,10 @@ impl Reach {
             // The way here matters to `back` only, and that leads to where the search has been. With it, menus that lead
             // to each other would be tried in every order.
             let resting = choices.memory.resting(plan, trial.call.state());
-            let state = State { trail: Trail::EMPTY, ..resting };
+            let state = CallState { trail: Trail::EMPTY, ..resting };
             let Some(step) = listening.filter(|_| seen.insert(state)) else { continue };
             let entries = choices.at(step);
-            if calls > MOST_CALLS || *calls_left == 0 || trial.keys.len() >= MOST_KEYS {
+            if calls > MAX_CALLS || *calls_left == 0 || trial.keys.len() >= MAX_KEYS {
                 reach.complete &= entries.is_empty();
                 continue;
             }
@@ -104,8 +107,8 @@ impl Reach {
         trial.look_at_hours();
         let here = match trial.call.settled() {
             // Where the system hangs up on whoever comes while it is closed, the call ends there, but nobody is reached.
-            Some(Outcome { place: Place::Step(step), because, .. }) => {
-                Some(step).filter(|step| because != Some(Because::Closed(*step)))
+            Some(Outcome { place: EndPlace::Step(step), because, .. }) => {
+                Some(step).filter(|step| because != Some(ArrivalCause::Closed(*step)))
             }
             Some(_) => None,
             None => trial.call.state().step(),
@@ -117,7 +120,7 @@ impl Reach {
                 trial.keys[..trial.keys.len() - pauses].to_vec()
             };
             let until = trial.until;
-            self.ways.entry(step).or_insert_with(|| Found { keys: keys(), until, waits });
+            self.ways.entry(step).or_insert_with(|| StepSearchNode { keys: keys(), until, waits });
         }
     }
 }
@@ -138,7 +141,7 @@ impl Trial<'_> {
     /// An entry that no key completes is complete when the system has waited for another digit: pauses until then.
     fn complete_entry(&mut self) {
         while matches!(self.call.state().phase, Phase::Collecting { .. }) {
-            let until = self.now.checked_add(Keys::PAUSE).unwrap_or(Timestamp::MAX);
+            let until = self.now.checked_add(KeySequence::PAUSE).unwrap_or(Timestamp::MAX);
             while self.pass_time(until) {}
             self.now = until;
             self.keys.push(Press::Pause);
@@ -147,7 +150,7 @@ impl Trial<'_> {
 
     /// Narrows the time for which this goes as it goes now, by the hours that the call has asked about.
     fn look_at_hours(&mut self) {
-        let events: Vec<Event> = std::iter::from_fn(|| self.call.poll_event()).collect();
+        let events: Vec<CallEvent> = std::iter::from_fn(|| self.call.poll_event()).collect();
         let plan = self.call.plan();
         let zone = self.call.caller_zone().zone;
         for event in events {
@@ -163,13 +166,13 @@ impl Trial<'_> {
 struct Choices<'p> {
     plan: &'p Plan,
     line: LineId,
-    memory: Memory,
+    memory: CallMemory,
     acts: Acts,
 }
 
 impl<'p> Choices<'p> {
     fn on(plan: &'p Plan, line: LineId) -> Self {
-        Self { plan, line, memory: Memory::of(plan, line), acts: Acts::chosen_by(Taste::Zeros) }
+        Self { plan, line, memory: CallMemory::of(plan, line), acts: Acts::chosen_by(EntryPreference::Zeros) }
     }
 
     /// What a caller can press at a step that leads on: each wired key, or an entry for each way that entries can go.
@@ -190,9 +193,9 @@ impl<'p> Choices<'p> {
 
 /// The steps that a caller can come to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Steps {
+pub struct ReachableSteps {
     /// In the plan's order, each with the fewest keys that lead there.
-    pub all: Vec<(StepId, Keys)>,
+    pub all: Vec<(StepId, KeySequence)>,
     /// Whether these are all: people do not press more than two dozen keys, and not every call of a tangle is tried.
     pub complete: bool,
 }
@@ -200,26 +203,26 @@ pub struct Steps {
 /// Every step that a caller can come to on a line at one moment, in the plan's order, each with the fewest keys that lead
 /// there; see [`steps`].
 #[must_use]
-pub fn ways(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> Vec<(StepId, Keys)> {
+pub fn ways(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> Vec<(StepId, KeySequence)> {
     steps(plan, line, caller, at).all
 }
 
 /// Every step that a caller can come to on a line at one moment.
 #[must_use]
-pub fn steps(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> Steps {
-    let mut calls_left = MOST_CALLS;
-    let Reach { ways, complete } = Reach::of(&Choices::on(plan, line), caller, at, &mut calls_left);
-    let mut all: Vec<(StepId, Keys)> =
-        ways.into_iter().map(|(step, found)| (step, Keys::from(found.keys))).collect();
+pub fn steps(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> ReachableSteps {
+    let mut calls_left = MAX_CALLS;
+    let StepSearch { ways, complete } = StepSearch::of(&Choices::on(plan, line), caller, at, &mut calls_left);
+    let mut all: Vec<(StepId, KeySequence)> =
+        ways.into_iter().map(|(step, found)| (step, KeySequence::from(found.keys))).collect();
     all.sort_unstable_by_key(|(step, _)| *step);
-    Steps { all, complete }
+    ReachableSteps { all, complete }
 }
 
 /// The way that can be taken first.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct First {
+pub struct FirstRoute {
     /// The way. None: none was found.
-    pub way: Option<Way>,
+    pub way: Option<StepRoute>,
     /// Whether there is no other that can be taken earlier.
     pub complete: bool,
 }
@@ -232,7 +235,7 @@ pub fn first_way(
     wanted: &[StepId],
     caller: Caller,
     now: Timestamp,
-) -> Option<Way> {
+) -> Option<StepRoute> {
     first(plan, lines, wanted, caller, now).way
 }
 
@@ -240,29 +243,29 @@ pub fn first_way(
 /// closing: a night desk takes calls when the day's is closed). Of several at the same moment, the one with the fewest
 /// keys, and one that takes silence only where there is no other.
 #[must_use]
-pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, now: Timestamp) -> First {
+pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, now: Timestamp) -> FirstRoute {
     let leads = |line: &LineId| plan.steps_of(*line).iter().any(|step| wanted.contains(step));
     let lines: Vec<Choices<'_>> =
         lines.iter().copied().filter(leads).map(|line| Choices::on(plan, line)).collect();
     let zone = caller.zone_under(plan).zone;
     let mut at = now;
-    let mut calls_left = MOST_CALLS_IN_ALL;
+    let mut calls_left = MAX_CALLS_IN_ALL;
     let mut complete = true;
-    for _ in 0..MOST_CHANGES {
+    for _ in 0..MAX_CHANGES {
         if calls_left == 0 {
-            return First { way: None, complete: false };
+            return FirstRoute { way: None, complete: false };
         }
         let mut are_all = true;
-        let mut found: Vec<(LineId, Found)> = Vec::new();
+        let mut found: Vec<(LineId, StepSearchNode)> = Vec::new();
         for choices in &lines {
-            let mut reach = Reach::of(choices, caller, at, &mut calls_left);
+            let mut reach = StepSearch::of(choices, caller, at, &mut calls_left);
             are_all &= reach.complete;
             found.extend(wanted.iter().filter_map(|step| Some((choices.line, reach.ways.remove(step)?))));
         }
         if let Some((line, best)) = found.into_iter().min_by_key(|(_, found)| (found.waits, found.keys.len()))
         {
-            let way = Way { line, keys: Keys::from(best.keys), at, until: best.until };
-            return First { way: Some(way), complete };
+            let way = StepRoute { line, keys: KeySequence::from(best.keys), at, until: best.until };
+            return FirstRoute { way: Some(way), complete };
         }
         complete &= are_all;
         let schedules = lines.iter().flat_map(|choices| plan.schedules_of(choices.line));
@@ -270,8 +273,8 @@ pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, n
             schedules.filter_map(|id| plan.schedule(id).schedule.in_zone(zone).next_change(at)).min();
         match change {
             Some(change) => at = change,
-            None => return First { way: None, complete },
+            None => return FirstRoute { way: None, complete },
         }
     }
-    First { way: None, complete: false }
+    FirstRoute { way: None, complete: false }
 }

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::reach::steps;
-use crate::call::{Caller, Decision, Keys, Place, Reason, Record, What};
+use crate::call::{CallRecord, Caller, Decision, EndPlace, EndReason, EventKind, KeySequence};
 use crate::explore::{Horizon, time_classes};
 use crate::plan::{LineId, Plan, StepId};
 use crate::time::{TimeSet, Zone};
 
 /// The calls of one caller. What they meet depends on the time only by which of the line's schedules are open, so that one
 /// call stands for those of all years, with holidays and without.
-pub(crate) struct Calls {
+pub(crate) struct CallProbe {
     caller: Caller,
     /// The destinations that a line leads to and the keys, by which of its schedules are open.
     made: HashMap<(LineId, Vec<bool>), Leads>,
@@ -23,9 +23,9 @@ pub(crate) struct Calls {
 /// The calls by which it is found out what holds for every caller.
 pub(crate) struct Callers {
     /// Of a caller of whom nothing is known.
-    pub(crate) unknown: Calls,
+    pub(crate) unknown: CallProbe,
     /// Of a caller on a clock of their own.
-    pub(crate) elsewhere: Calls,
+    pub(crate) elsewhere: CallProbe,
 }
 
 /// A clock that no plan is likely to be written for: hours that are the caller's own differ there.
@@ -34,22 +34,22 @@ const ELSEWHERE: &str = "Pacific/Honolulu";
 impl Default for Callers {
     fn default() -> Self {
         let elsewhere = Caller { number: None, zone: Zone::named(ELSEWHERE) };
-        Self { unknown: Calls::of(Caller::default()), elsewhere: Calls::of(elsewhere) }
+        Self { unknown: CallProbe::of(Caller::default()), elsewhere: CallProbe::of(elsewhere) }
     }
 }
 
-type Leads = Vec<(StepId, Keys)>;
+type Leads = Vec<(StepId, KeySequence)>;
 
 /// A destination that calls are put through to.
-pub(crate) struct Opened {
+pub(crate) struct OpenDestination {
     pub(crate) step: StepId,
     /// The keys that lead there.
-    pub(crate) keys: Keys,
+    pub(crate) keys: KeySequence,
     /// When they do.
     pub(crate) when: TimeSet,
 }
 
-impl Calls {
+impl CallProbe {
     /// No calls yet.
     fn of(caller: Caller) -> Self {
         Self { caller, made: HashMap::new(), complete: true }
@@ -61,7 +61,7 @@ impl Calls {
     }
 
     /// What a line leads to over a horizon, under a plan that differs from those asked about before in its hours only.
-    pub(crate) fn opened(&mut self, plan: &Plan, line: LineId, horizon: Horizon) -> Vec<Opened> {
+    pub(crate) fn opened(&mut self, plan: &Plan, line: LineId, horizon: Horizon) -> Vec<OpenDestination> {
         let caller = self.caller;
         let zone = self.clock(plan);
         let mut opened = Vec::new();
@@ -74,7 +74,7 @@ impl Calls {
                 ways.filter(|(step, keys)| reached(plan, line, caller, at, keys) == Some(*step)).collect()
             });
             let leads = leads.iter().cloned();
-            opened.extend(leads.map(|(step, keys)| Opened { step, keys, when: class.when.clone() }));
+            opened.extend(leads.map(|(step, keys)| OpenDestination { step, keys, when: class.when.clone() }));
         }
         opened
     }
@@ -86,23 +86,24 @@ pub(crate) fn reached(
     line: LineId,
     caller: Caller,
     at: Timestamp,
-    keys: &Keys,
+    keys: &KeySequence,
 ) -> Option<StepId> {
-    let (record, _) = Record::make(plan, plan.line(line).number.value, caller, at, keys);
+    let (record, _) = CallRecord::make(plan, plan.line(line).number.value, caller, at, keys);
     put_through(&record).filter(|_| !in_vain(&record))
 }
 
 /// The destination that a call was put through to.
-pub(crate) fn put_through(record: &Record) -> Option<StepId> {
+pub(crate) fn put_through(record: &CallRecord) -> Option<StepId> {
     let outcome = record.outcome()?;
     match outcome.place {
-        Place::Step(step) if outcome.reason == Reason::PutThrough => Some(step),
+        EndPlace::Step(step) if outcome.reason == EndReason::PutThrough => Some(step),
         _ => None,
     }
 }
 
 /// Whether a key was pressed in vain: no harm in a call, but no option that anybody would name.
-pub(crate) fn in_vain(record: &Record) -> bool {
-    let is_refused = |what| matches!(what, What::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)));
+pub(crate) fn in_vain(record: &CallRecord) -> bool {
+    let is_refused =
+        |what| matches!(what, EventKind::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)));
     record.events.iter().any(|event| is_refused(event.what))
 }

@@ -11,7 +11,7 @@ use crate::plan::{Plan, StepId, Target};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Subjects {
     /// In the order in which they were first added.
-    entries: Vec<Entry>,
+    entries: Vec<SubjectEntry>,
     by_text: HashMap<String, usize>,
     by_word: HashMap<String, Vec<usize>>,
     /// How names look that are not the same and look alike.
@@ -22,9 +22,9 @@ pub(crate) struct Subjects {
 
 /// What is asked for, and where.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Asked(Vec<(String, usize)>);
+pub(crate) struct SubjectPlace(Vec<(String, usize)>);
 
-impl Asked {
+impl SubjectPlace {
     /// Notes that this is asked for there.
     pub(crate) fn add(&mut self, text: &str, place: usize) {
         self.0.push((text.to_owned(), place));
@@ -61,7 +61,7 @@ fn looks_of(text: &str) -> String {
 }
 
 #[derive(Clone, Debug)]
-struct Entry {
+struct SubjectEntry {
     /// As it was written first.
     text: String,
     words: BTreeSet<String>,
@@ -85,7 +85,7 @@ impl Subjects {
             for word in &words {
                 self.by_word.entry(word.clone()).or_default().push(self.entries.len());
             }
-            self.entries.push(Entry { text: text.to_owned(), words, places: Vec::new() });
+            self.entries.push(SubjectEntry { text: text.to_owned(), words, places: Vec::new() });
             self.entries.len() - 1
         });
         self.by_text.extend(key.cloned().into_iter().chain([own]).map(|key| (key, entry)));
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn words_that_are_near_are_found_as_if_every_two_were_compared() {
         let texts = ["a", "a b", "b", "a b c", "c d", "d", "a d", "e", "common a", "common b", "common"];
-        let mut all = Asked::default();
+        let mut all = SubjectPlace::default();
         texts.iter().enumerate().for_each(|(place, text)| all.add(text, place));
         let subjects = all.subjects([]);
         let words = |text: &str| text.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn the_same_words_are_told_from_words_about_something_like_it() {
-        let mut asked = Asked::default();
+        let mut asked = SubjectPlace::default();
         for (text, place) in [
             ("Held Offerings", 0),
             ("Retail Held Offerings", 1),
@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn names_that_differ_in_anything_are_asked_for_apart() {
         let names = ["Home Care", "Home Care+", "HOME CARE", "\u{1f600}", "\u{1f601}"];
-        let mut asked = Asked::default();
+        let mut asked = SubjectPlace::default();
         for (place, name) in names.iter().enumerate() {
             asked.add(name, place);
         }

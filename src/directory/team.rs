@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::reach::{Way, first_way};
-use super::reached::{Callers, Opened, reached};
+use super::reach::{StepRoute, first_way};
+use super::reached::{Callers, OpenDestination, reached};
 use crate::base::hash::fingerprint;
-use crate::call::{Caller, Keys, Press};
+use crate::call::{Caller, KeySequence, Press};
 use crate::explore::Horizon;
 use crate::plan::{LineId, Plan, ScheduleId, StepId, StepKind};
 use crate::time::{Schedule, ScheduleZone, TimeSet, Zone};
@@ -23,14 +23,14 @@ pub(crate) struct Team {
     /// The ways to them in a week without holidays: those of the first line first.
     pub(crate) doors: Vec<Door>,
     /// When somebody is there.
-    pub(crate) hours: Hours,
+    pub(crate) hours: TeamHours,
 }
 
 /// A number and the keys that lead to a team.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Door {
     pub(crate) line: LineId,
-    pub(crate) keys: Keys,
+    pub(crate) keys: KeySequence,
     /// When these keys lead there, in the year in which hours are compared.
     pub(crate) when: TimeSet,
     /// To which of the destinations, and when; empty where there is one only.
@@ -39,7 +39,7 @@ pub(crate) struct Door {
 
 /// When a team can be reached in a year without holidays and exceptions.
 #[derive(Clone, Debug)]
-pub(crate) struct Hours {
+pub(crate) struct TeamHours {
     /// In words, where words can say it.
     pub(crate) spoken: Option<String>,
     /// On whose clock they are said.
@@ -56,9 +56,9 @@ pub(crate) struct Hours {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Status {
     /// Now, and until when.
-    Open(Way, Option<Timestamp>),
+    Open(StepRoute, Option<Timestamp>),
     /// Not now: the next way.
-    Closed(Way),
+    Closed(StepRoute),
 }
 
 /// The year in which hours are compared. Which one it is does not matter, only that it is always the same, so that what a
@@ -72,20 +72,20 @@ const ALWAYS: &str = "24 hours a day, 7 days a week";
 /// All teams of a plan that a caller of whom nothing is known can reach, in the plan's order.
 pub(crate) fn teams(plan: &Plan, calls: &mut Callers) -> Vec<Team> {
     let regular = regular(plan);
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<TeamDraft> = Vec::new();
     let mut by_name: HashMap<&str, usize> = HashMap::new();
     let mut by_step: HashMap<StepId, usize> = HashMap::new();
     for (id, step) in plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_))) {
         let Some(name) = step.name.as_deref() else { continue };
         let known = *by_name.entry(name).or_insert_with(|| {
-            found.push(Found { name: name.to_owned(), ..Found::default() });
+            found.push(TeamDraft { name: name.to_owned(), ..TeamDraft::default() });
             found.len() - 1
         });
         found[known].steps.push(id);
         by_step.insert(id, known);
     }
     for (line, _) in plan.lines() {
-        for Opened { step, keys, when } in calls.unknown.opened(&regular, line, YEAR) {
+        for OpenDestination { step, keys, when } in calls.unknown.opened(&regular, line, YEAR) {
             let Some(team) = by_step.get(&step).map(|&team| &mut found[team]) else { continue };
             team.open = team.open.or(&when);
             // Of one destination, all is known.
@@ -98,7 +98,7 @@ pub(crate) fn teams(plan: &Plan, calls: &mut Callers) -> Vec<Team> {
                 None => team.doors.push(Door { line, keys, when, to }),
             }
         }
-        for Opened { step, when, .. } in calls.elsewhere.opened(&regular, line, YEAR) {
+        for OpenDestination { step, when, .. } in calls.elsewhere.opened(&regular, line, YEAR) {
             if let Some(team) = by_step.get(&step).map(|&team| &mut found[team]) {
                 team.open_elsewhere = team.open_elsewhere.or(&when);
             }
@@ -120,7 +120,7 @@ pub(crate) fn regular(plan: &Plan) -> Plan {
 
 /// A team whose doors are being looked for.
 #[derive(Default)]
-struct Found {
+struct TeamDraft {
     name: String,
     steps: Vec<StepId>,
     doors: Vec<Door>,
@@ -130,7 +130,7 @@ struct Found {
     open_elsewhere: TimeSet,
 }
 
-impl Found {
+impl TeamDraft {
     fn with_hours(self, regular: &Plan, elsewhere: Zone) -> Team {
         let Self { name, steps, doors, open, open_elsewhere } = self;
         let here = regular.unknown_caller_zone;
@@ -153,11 +153,11 @@ impl Found {
         let both = [&open, &open_elsewhere];
         let seconds = both.into_iter().flat_map(|open| open.spans().flat_map(|(from, to)| [from, to]));
         let print = fingerprint(seconds.flat_map(|at| at.as_second().to_be_bytes()));
-        Team { name, steps, doors, hours: Hours { spoken, zone, schedule, open, print } }
+        Team { name, steps, doors, hours: TeamHours { spoken, zone, schedule, open, print } }
     }
 }
 
-impl Hours {
+impl TeamHours {
     /// What tells them from other hours: the instants, in whichever words and on whichever clock they are said.
     pub(crate) fn fact(&self) -> String {
         format!("hours {:08x}", self.print as u32)
@@ -215,7 +215,7 @@ impl Team {
         let open = doors.iter().fold(TimeSet::default(), |open, door| open.or(&door.when));
         let mut hours = self.hours.clone();
         if open != hours.open {
-            hours = Hours { spoken: self.words(plan, &open), schedule: None, open, ..hours };
+            hours = TeamHours { spoken: self.words(plan, &open), schedule: None, open, ..hours };
         }
         let steps = self.steps.iter().filter(|step| steps.contains(step)).copied().collect();
         Self { name: self.name.clone(), steps, doors, hours }
@@ -241,7 +241,7 @@ impl Team {
     }
 
     /// The next way through each line.
-    pub(crate) fn ways(&self, plan: &Plan, caller: Caller, now: Timestamp) -> Vec<Way> {
+    pub(crate) fn ways(&self, plan: &Plan, caller: Caller, now: Timestamp) -> Vec<StepRoute> {
         let ways =
             self.lines().into_iter().filter_map(|line| first_way(plan, &[line], &self.steps, caller, now));
         let steps = &self.steps;
@@ -260,7 +260,7 @@ impl Door {
 }
 
 /// A number and keys as people say them: `1-877-357-8477, option 6`.
-pub(crate) fn told(plan: &Plan, line: LineId, keys: &Keys) -> String {
+pub(crate) fn told(plan: &Plan, line: LineId, keys: &KeySequence) -> String {
     let number = plan.line(line).number.value;
     match option(keys) {
         Some(option) => format!("{number}, {option}"),
@@ -270,7 +270,7 @@ pub(crate) fn told(plan: &Plan, line: LineId, keys: &Keys) -> String {
 }
 
 /// Keys without pauses, as people say them: `option 6`, `option 1, then 2`. None if there are none, or pauses.
-pub(crate) fn option(keys: &Keys) -> Option<String> {
+pub(crate) fn option(keys: &KeySequence) -> Option<String> {
     let keys = keys.presses().iter().map(|press| match press {
         Press::Key(key) => Some(key.to_string()),
         Press::Pause => None,
@@ -291,7 +291,7 @@ pub(crate) fn status(plan: &Plan, teams: &[&Team], caller: Caller, at: Timestamp
     }
     // One way may follow another: a night line takes over from the day's.
     let mut until = way.until;
-    for _ in 0..MOST_WAYS_ON {
+    for _ in 0..MAX_WAYS_ON {
         let Some(then) = until else { break };
         match first_way(plan, &lines, &steps, caller, then) {
             Some(next) if next.at <= then => until = next.until,
@@ -303,7 +303,7 @@ pub(crate) fn status(plan: &Plan, teams: &[&Team], caller: Caller, at: Timestamp
 }
 
 /// How many changes of hours are looked beyond.
-const MOST_WAYS_ON: usize = 6;
+const MAX_WAYS_ON: usize = 6;
 
 /// How long before a change of hours a situation must lie, so that nobody has to hurry, and how long after one.
 pub(crate) const MARGIN: SignedDuration = SignedDuration::from_mins(15);

@@ -4,8 +4,8 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::entries::entries;
-use super::question::{At, Taste};
-use crate::call::Memory;
+use super::question::{EntryPreference, WaitingStep};
+use crate::call::CallMemory;
 use crate::plan::{Digits, Key, Menu, Plan, StepId, StepKind};
 
 /// Something that a caller does, as far as calls can tell it from other things: of the keys that a menu does not wire,
@@ -45,7 +45,7 @@ impl fmt::Display for Act {
 
 /// What can be done at some menus or inputs, so that every difference between them can show: at one step, or at those of two
 /// plans at once. And whether that is all.
-pub(crate) fn acts(steps: &[At<'_>], taste: Taste) -> (Vec<Act>, bool) {
+pub(crate) fn acts(steps: &[WaitingStep<'_>], taste: EntryPreference) -> (Vec<Act>, bool) {
     let mut acts: Vec<Act> = Vec::new();
     let mut is_complete = true;
     let menus: Vec<&Menu> = steps
@@ -53,7 +53,7 @@ pub(crate) fn acts(steps: &[At<'_>], taste: Taste) -> (Vec<Act>, bool) {
         .filter_map(|at| if let StepKind::Menu(menu) = at.kind() { Some(menu) } else { None })
         .collect();
     acts.extend(menus.iter().flat_map(|menu| menu.choices().map(|(key, _)| Act::Key(key))));
-    let inputs: Vec<At<'_>> = steps.iter().copied().filter(|at| at.input().is_some()).collect();
+    let inputs: Vec<WaitingStep<'_>> = steps.iter().copied().filter(|at| at.input().is_some()).collect();
     if !inputs.is_empty() {
         let found = entries(&inputs, taste);
         acts.extend(found.entries.into_iter().map(Act::Entry));
@@ -71,29 +71,29 @@ pub(crate) fn acts(steps: &[At<'_>], taste: Taste) -> (Vec<Act>, bool) {
 }
 
 /// What can be done, by the steps that wait.
-type Known = HashMap<[Option<StepId>; 2], Rc<[Act]>>;
+type ActCache = HashMap<[Option<StepId>; 2], Rc<[Act]>>;
 
 /// What can be done at steps that were asked about before.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Acts {
-    known: RefCell<Known>,
+    known: RefCell<ActCache>,
     are_incomplete: Cell<bool>,
-    taste: Taste,
+    taste: EntryPreference,
 }
 
 impl Acts {
     /// Nothing yet.
-    pub(crate) fn chosen_by(taste: Taste) -> Self {
+    pub(crate) fn chosen_by(taste: EntryPreference) -> Self {
         Self { taste, ..Self::default() }
     }
 
     /// What can be done at a step of one plan, or at those of two plans at once.
-    pub(crate) fn at(&self, steps: [Option<At<'_>>; 2]) -> Rc<[Act]> {
+    pub(crate) fn at(&self, steps: [Option<WaitingStep<'_>>; 2]) -> Rc<[Act]> {
         let key = steps.map(|at| at.map(|at| at.step));
         if let Some(known) = self.known.borrow().get(&key) {
             return Rc::clone(known);
         }
-        let steps: Vec<At<'_>> = steps.into_iter().flatten().collect();
+        let steps: Vec<WaitingStep<'_>> = steps.into_iter().flatten().collect();
         let (found, is_complete) =
             if steps.is_empty() { (Vec::new(), true) } else { acts(&steps, self.taste) };
         if !is_complete {
@@ -105,8 +105,8 @@ impl Acts {
     }
 
     /// What can be done at a step of a plan.
-    pub(crate) fn on(&self, plan: &Plan, memory: &Memory, step: StepId) -> Rc<[Act]> {
-        self.at([Some(At { plan, memory, step }), None])
+    pub(crate) fn on(&self, plan: &Plan, memory: &CallMemory, step: StepId) -> Rc<[Act]> {
+        self.at([Some(WaitingStep { plan, memory, step }), None])
     }
 
     /// Whether all that can be done was told.

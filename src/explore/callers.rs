@@ -17,7 +17,7 @@ pub struct CallerClass {
 }
 
 /// What a line, in one plan or in several, can tell of its callers.
-struct Asked<'p> {
+struct CallerQuestions<'p> {
     plan: &'p Plan,
     conditions: Vec<&'p Condition>,
     /// The schedules that are read on the caller's clock.
@@ -37,7 +37,8 @@ type Answers = Vec<(Vec<bool>, usize)>;
 /// named in the plans.
 #[must_use]
 pub fn callers(lines: &[(&Plan, LineId)], horizon: Horizon) -> Vec<CallerClass> {
-    let mut asked: Vec<Asked<'_>> = lines.iter().map(|&(plan, line)| Asked::by(plan, line)).collect();
+    let mut asked: Vec<CallerQuestions<'_>> =
+        lines.iter().map(|&(plan, line)| CallerQuestions::by(plan, line)).collect();
     let mut known: HashMap<Answers, usize> = HashMap::new();
     let mut classes: Vec<CallerClass> = Vec::new();
     for caller in candidates(&asked) {
@@ -51,7 +52,7 @@ pub fn callers(lines: &[(&Plan, LineId)], horizon: Horizon) -> Vec<CallerClass> 
     classes
 }
 
-impl<'p> Asked<'p> {
+impl<'p> CallerQuestions<'p> {
     fn by(plan: &'p Plan, line: LineId) -> Self {
         let mut conditions: Vec<&Condition> = Vec::new();
         for step in plan.steps_of(line) {
@@ -101,10 +102,10 @@ impl<'p> Asked<'p> {
 }
 
 /// Callers among whom there is one of each class.
-fn candidates(asked: &[Asked<'_>]) -> Vec<Caller> {
+fn candidates(asked: &[CallerQuestions<'_>]) -> Vec<Caller> {
     let mut callers = vec![Caller::default()];
     let conditions = || asked.iter().flat_map(|asked| &asked.conditions);
-    if asked.iter().any(Asked::asks_zone) {
+    if asked.iter().any(CallerQuestions::asks_zone) {
         let named = conditions().flat_map(|condition| match condition {
             Condition::CallerZone(zones) => zones.clone(),
             _ => Vec::new(),
@@ -115,7 +116,7 @@ fn candidates(asked: &[Asked<'_>]) -> Vec<Caller> {
         zones.dedup();
         callers.extend(zones.into_iter().map(|zone| Caller { number: None, zone: Some(zone) }));
     }
-    if asked.iter().any(Asked::asks_number) {
+    if asked.iter().any(CallerQuestions::asks_number) {
         let named = conditions().flat_map(|condition| match condition {
             Condition::Caller(numbers) => numbers.clone(),
             _ => Vec::new(),

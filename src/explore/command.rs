@@ -8,7 +8,7 @@ use crate::time::moment::{self, rfc3339};
 
 /// The command that makes the call of a witness again, as a shell takes it.
 #[derive(Clone, Copy, Debug)]
-pub struct Command<'a> {
+pub struct ReplayCommand<'a> {
     /// The call.
     pub witness: &'a Witness,
     /// The plans under which it is to be the same call: the time is written so that all of them read it alike.
@@ -17,7 +17,7 @@ pub struct Command<'a> {
     pub plan: Option<&'a str>,
 }
 
-impl fmt::Display for Command<'_> {
+impl fmt::Display for ReplayCommand<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { witness, plans, plan } = self;
         write!(f, "ivrsim call {}", Quoted(&witness.number.to_string()))?;

@@ -8,13 +8,13 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::key_sets::{ANY, KeySets, Keys, TooMuch, digits, entry_outside, only};
-use super::question::{At, END, Questions, Shape, Taste};
+use super::key_sets::{ANY, KeyMask, KeySets, SearchTooLarge, digits, entry_outside, only};
+use super::question::{END, EntryPreference, EntryShape, Questions, WaitingStep};
 use crate::plan::{Digits, Input, Key};
 
 /// Entries that stand for all.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Entries {
+pub(super) struct EntryClasses {
     /// What is taken by no route of its own first, then one for each route or part of it, then what is refused.
     pub(super) entries: Vec<Digits>,
     /// Whether they stand for all. An input and the switches behind it can tell more entries apart than can be looked at.
@@ -22,22 +22,22 @@ pub(super) struct Entries {
 }
 
 /// How many kinds of entries of one input are told apart.
-const MOST_KINDS: usize = 20_000;
+const MAX_KINDS: usize = 20_000;
 
 /// How much is tried for one input; some tenths of a second.
-const MOST_WORK: usize = 40_000_000;
+const MAX_WORK: usize = 40_000_000;
 
 /// The entries of an input, or of two inputs of two plans at which the same is pressed.
-pub(super) fn entries(inputs: &[At<'_>], taste: Taste) -> Entries {
+pub(super) fn entries(inputs: &[WaitingStep<'_>], taste: EntryPreference) -> EntryClasses {
     let questions = Questions::of(inputs);
-    let of: Vec<&Input> = inputs.iter().filter_map(At::input).collect();
+    let of: Vec<&Input> = inputs.iter().filter_map(WaitingStep::input).collect();
     let most = of.iter().map(|input| usize::from(input.most)).max().unwrap_or(0);
-    let ends = of.iter().filter_map(|input| input.terminator).fold(0, |ends: Keys, key| ends | only(key));
+    let ends = of.iter().filter_map(|input| input.terminator).fold(0, |ends: KeyMask, key| ends | only(key));
     let taste = questions.order(most, taste);
-    let mut finding = Finding { questions: &questions, taste, left: MOST_WORK, known: HashMap::new() };
+    let mut finding = Finding { questions: &questions, taste, left: MAX_WORK, known: HashMap::new() };
     let mut is_complete = true;
     for places in lengths(&of, most) {
-        is_complete &= finding.shape(Shape { places, then: None }, ANY & !ends).is_ok();
+        is_complete &= finding.shape(EntryShape { places, then: None }, ANY & !ends).is_ok();
     }
     // The key that ends an entry under one of two plans: what callers press who were told so, and who find that it ends
     // nothing under the other plan.
@@ -46,7 +46,7 @@ pub(super) fn entries(inputs: &[At<'_>], taste: Taste) -> Entries {
     {
         for key in of.iter().filter_map(|input| input.terminator) {
             for places in 0..usize::from(one.most.min(other.most)) {
-                is_complete &= finding.shape(Shape { places, then: Some(key) }, ANY & !ends).is_ok();
+                is_complete &= finding.shape(EntryShape { places, then: Some(key) }, ANY & !ends).is_ok();
             }
         }
     }
@@ -60,7 +60,7 @@ pub(super) fn entries(inputs: &[At<'_>], taste: Taste) -> Entries {
         found.push((usize::MAX, 0, digits([key])));
     }
     found.sort_unstable_by_key(|&(rank, order, _)| (rank, order));
-    Entries { entries: found.into_iter().map(|(.., entry)| entry).collect(), is_complete }
+    EntryClasses { entries: found.into_iter().map(|(.., entry)| entry).collect(), is_complete }
 }
 
 /// The lengths of entries, those first that people would try: one that is long enough; and for one that is refused, where
@@ -87,7 +87,7 @@ struct Finding<'q> {
 }
 
 /// Entries with the same answers so far.
-struct Part {
+struct EntryClass {
     question: usize,
     /// They are in one of these,
     within: Vec<KeySets>,
@@ -129,7 +129,7 @@ impl Without {
 
 impl Finding<'_> {
     /// Finds the entries of one shape.
-    fn shape(&mut self, shape: Shape, keys: Keys) -> Result<(), TooMuch> {
+    fn shape(&mut self, shape: EntryShape, keys: KeyMask) -> Result<(), SearchTooLarge> {
         let whole = KeySets::all(shape.places, keys);
         let asked: Vec<Vec<Rc<KeySets>>> = self.questions.sets(shape);
         // An entry that no route takes is left over when all have been asked: then none has to look for another.
@@ -143,7 +143,7 @@ impl Finding<'_> {
             },
         };
         let first = self.questions.first();
-        let part = Part {
+        let part = EntryClass {
             question: first,
             within: vec![whole],
             without: Without::default(),
@@ -160,16 +160,16 @@ impl Finding<'_> {
     /// Asks one question after the other of what answers no to them all; what answers yes is put aside.
     fn cut(
         &mut self,
-        mut part: Part,
+        mut part: EntryClass,
         asked: &[Vec<Rc<KeySets>>],
-        shape: Shape,
-        parts: &mut Vec<Part>,
-    ) -> Result<(), TooMuch> {
+        shape: EntryShape,
+        parts: &mut Vec<EntryClass>,
+    ) -> Result<(), SearchTooLarge> {
         while part.question != END {
             let question = part.question;
             let (yes, no) = self.questions.ways(question);
             let sets = &asked[question];
-            self.left = self.left.checked_sub(1 + sets.len() * part.within.len()).ok_or(TooMuch)?;
+            self.left = self.left.checked_sub(1 + sets.len() * part.within.len()).ok_or(SearchTooLarge)?;
             part.question = no;
             let common: Vec<KeySets> = part
                 .within
@@ -190,7 +190,7 @@ impl Finding<'_> {
                     self.answer(yes, entry, said, asked, shape);
                 } else {
                     let without = part.without.near(&common);
-                    parts.push(Part { question: yes, within: common, without, entry, yes: said });
+                    parts.push(EntryClass { question: yes, within: common, without, entry, yes: said });
                 }
             }
             for sets in sets {
@@ -205,7 +205,7 @@ impl Finding<'_> {
     }
 
     /// An entry in one of some sets and in none of others.
-    fn one_of(&mut self, within: &[KeySets], without: &Without) -> Result<Option<Digits>, TooMuch> {
+    fn one_of(&mut self, within: &[KeySets], without: &Without) -> Result<Option<Digits>, SearchTooLarge> {
         for within in within {
             if let Some(entry) = within.single() {
                 if without.allows(&entry) {
@@ -228,7 +228,7 @@ impl Finding<'_> {
         entry: Digits,
         mut yes: Vec<usize>,
         asked: &[Vec<Rc<KeySets>>],
-        shape: Shape,
+        shape: EntryShape,
     ) {
         while question != END {
             let (then, no) = self.questions.ways(question);
@@ -242,10 +242,10 @@ impl Finding<'_> {
         let _ = self.keep(yes, entry, shape);
     }
 
-    fn keep(&mut self, yes: Vec<usize>, entry: Digits, shape: Shape) -> Result<(), TooMuch> {
+    fn keep(&mut self, yes: Vec<usize>, entry: Digits, shape: EntryShape) -> Result<(), SearchTooLarge> {
         let order = self.known.len();
-        if order >= MOST_KINDS && !self.known.contains_key(&yes) {
-            return Err(TooMuch);
+        if order >= MAX_KINDS && !self.known.contains_key(&yes) {
+            return Err(SearchTooLarge);
         }
         let whole = || digits(entry.keys().chain(shape.then));
         self.known.entry(yes).or_insert_with(|| (order, whole()));

@@ -2,8 +2,8 @@ use super::horizon::Horizon;
 use super::node::Node;
 use super::phone::Phone;
 use super::sets::{SetId, TimeSets};
-use super::walk::{Further, Seen, Walk, Work, walk};
-use crate::call::{Caller, Event};
+use super::walk::{Further, Observation, Walk, Work, walk};
+use crate::call::{CallEvent, Caller};
 use crate::plan::{LineId, Plan, ScheduleId};
 use crate::time::Zone;
 
@@ -24,7 +24,7 @@ impl<'p> Explorer<'p> {
     }
 
     /// Every call that can happen on a line to a caller.
-    pub fn line(&mut self, line: LineId, caller: Caller) -> Walk<Node, Vec<Event>> {
+    pub fn line(&mut self, line: LineId, caller: Caller) -> Walk<Node, Vec<CallEvent>> {
         self.watch(line, caller, |_| Further::GoOn)
     }
 
@@ -33,8 +33,8 @@ impl<'p> Explorer<'p> {
         &mut self,
         line: LineId,
         caller: Caller,
-        look: impl FnMut(Seen<'_, Phone<'p>>) -> Further,
-    ) -> Walk<Node, Vec<Event>> {
+        look: impl FnMut(Observation<'_, Phone<'p>>) -> Further,
+    ) -> Walk<Node, Vec<CallEvent>> {
         let mut phone = Phone::new(self.plan, self.plan.line(line).number.value, caller, self.horizon);
         let within = self.sets.add(self.horizon.instants());
         let walk = walk(&mut phone, within, &mut self.sets, look);

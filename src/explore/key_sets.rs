@@ -3,35 +3,35 @@
 use crate::plan::{Digits, Key, Pattern};
 
 /// Some keys: a bit for each, by [`Key::index`].
-pub(super) type Keys = u16;
+pub(super) type KeyMask = u16;
 
 /// Every key.
-pub(super) const ANY: Keys = (1 << Key::COUNT) - 1;
+pub(super) const ANY: KeyMask = (1 << Key::COUNT) - 1;
 
 /// The keys `0` to `9`.
-pub(super) const DIGITS: Keys = (1 << 10) - 1;
+pub(super) const DIGITS: KeyMask = (1 << 10) - 1;
 
 /// This key alone.
-pub(super) fn only(key: Key) -> Keys {
+pub(super) fn only(key: Key) -> KeyMask {
     1 << key.index()
 }
 
 /// All entries of one length that have one of some keys at each place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct KeySets(Box<[Keys]>);
+pub(super) struct KeySets(Box<[KeyMask]>);
 
 /// Nothing was found, and not everything was tried: that would have taken too much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TooMuch;
+pub(super) struct SearchTooLarge;
 
 impl KeySets {
     /// Those with keys of one kind at every place.
-    pub(super) fn all(length: usize, keys: Keys) -> Self {
+    pub(super) fn all(length: usize, keys: KeyMask) -> Self {
         Self(vec![keys; length].into())
     }
 
     /// The keys that a pattern asks for, place by place.
-    pub(super) fn of(pattern: &Pattern) -> impl ExactSizeIterator<Item = Keys> + '_ {
+    pub(super) fn of(pattern: &Pattern) -> impl ExactSizeIterator<Item = KeyMask> + '_ {
         (0..pattern.len()).map(|place| pattern.key_at(place).map_or(DIGITS, only))
     }
 
@@ -54,13 +54,13 @@ impl KeySets {
     /// The entry, where there is only one.
     pub(super) fn single(&self) -> Option<Digits> {
         let is_single = self.0.iter().all(|keys| keys.is_power_of_two());
-        let key = |keys: &Keys| Key::ALL.into_iter().find(|key| only(*key) == *keys);
+        let key = |keys: &KeyMask| Key::ALL.into_iter().find(|key| only(*key) == *keys);
         is_single.then(|| digits(self.0.iter().filter_map(key)))
     }
 }
 
-impl FromIterator<Keys> for KeySets {
-    fn from_iter<I: IntoIterator<Item = Keys>>(keys: I) -> Self {
+impl FromIterator<KeyMask> for KeySets {
+    fn from_iter<I: IntoIterator<Item = KeyMask>>(keys: I) -> Self {
         Self(keys.into_iter().collect())
     }
 }
@@ -79,13 +79,13 @@ pub(super) fn entry_outside(
     others: &[&KeySets],
     taste: &[[Key; Key::COUNT]],
     left: &mut usize,
-) -> Result<Option<Digits>, TooMuch> {
+) -> Result<Option<Digits>, SearchTooLarge> {
     spend(left, others.len())?;
     let others: Vec<&KeySets> = others.iter().copied().filter(|other| other.meets(within)).collect();
     spend(left, others.len() * within.0.len() / 4)?;
     // Behind this place, whatever is chosen is in the set.
     let open_until = |other: &&KeySets| {
-        let is_open = |(mine, theirs): (&Keys, &Keys)| mine & !theirs != 0;
+        let is_open = |(mine, theirs): (&KeyMask, &KeyMask)| mine & !theirs != 0;
         within.0.iter().zip(&other.0).rposition(is_open).map_or(0, |place| place + 1)
     };
     let open_until = others.iter().map(open_until).collect();
@@ -94,8 +94,8 @@ pub(super) fn entry_outside(
     Ok(search.goes_on(&alive)?.then(|| digits(search.chosen)))
 }
 
-fn spend(left: &mut usize, steps: usize) -> Result<(), TooMuch> {
-    *left = left.checked_sub(steps).ok_or(TooMuch)?;
+fn spend(left: &mut usize, steps: usize) -> Result<(), SearchTooLarge> {
+    *left = left.checked_sub(steps).ok_or(SearchTooLarge)?;
     Ok(())
 }
 
@@ -111,7 +111,7 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// Chooses keys from the next place on; `alive` are the sets that what was chosen is in so far.
-    fn goes_on(&mut self, alive: &[usize]) -> Result<bool, TooMuch> {
+    fn goes_on(&mut self, alive: &[usize]) -> Result<bool, SearchTooLarge> {
         let place = self.chosen.len();
         if alive.iter().any(|&other| self.open_until[other] <= place) {
             return Ok(false);
@@ -172,6 +172,6 @@ mod tests {
         let others: Vec<KeySets> = (0..50).map(|number| sets(&format!("{number:02}"))).collect();
         let others: Vec<&KeySets> = others.iter().collect();
         let taste = vec![Key::ALL; 2];
-        assert_eq!(entry_outside(&sets("xx"), &others, &taste, &mut 60), Err(TooMuch));
+        assert_eq!(entry_outside(&sets("xx"), &others, &taste, &mut 60), Err(SearchTooLarge));
     }
 }

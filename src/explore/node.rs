@@ -1,4 +1,4 @@
-use crate::call::{Outcome, State};
+use crate::call::{CallState, Outcome};
 use crate::plan::StepId;
 
 /// Where a call can be between two acts of its caller.
@@ -7,7 +7,7 @@ pub enum Node {
     /// The number has not been dialled yet.
     OnHook,
     /// The call waits for its caller; its state is without what cannot matter any more.
-    Waiting(State),
+    Waiting(CallState),
     /// The call is over.
     Over(Outcome),
 }

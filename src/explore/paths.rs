@@ -8,7 +8,7 @@ use super::routes::{RouteId, Routes};
 use super::sets::{SetId, TimeSets};
 use super::walk::Further;
 use super::witness::Route;
-use crate::call::{Caller, Decision, Event, Outcome, OutcomeKind, What};
+use crate::call::{CallEvent, Caller, Decision, EventKind, Outcome, OutcomeKind};
 use crate::plan::{Digits, Key, LineId, StepId};
 
 /// A way through a line: what a caller does, and what comes of it.
@@ -35,7 +35,7 @@ pub enum PathEnd {
 
 /// Which ways are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ways {
+pub enum PathFilter {
     /// Those of a caller who knows the menus: no key that is not offered, no silence, no waiting for hours to change.
     Straight,
     /// Also what comes of missteps, and of hours that change during the call, where they make a difference: what ends as if
@@ -53,7 +53,7 @@ pub struct Paths {
 }
 
 /// A way whose acts are not written out.
-struct Told {
+struct PathDraft {
     route: RouteId,
     end: PathEnd,
     when: SetId,
@@ -63,17 +63,17 @@ impl Explorer<'_> {
     /// All ways through a line for a caller, in the order of their keys.
     ///
     /// There are finitely many: from a place to which several ways lead, the ways on are told once, under the shortest.
-    pub fn paths(&mut self, line: LineId, caller: Caller, ways: Ways) -> Paths {
+    pub fn paths(&mut self, line: LineId, caller: Caller, ways: PathFilter) -> Paths {
         let mut routes = Routes::new();
         let mut known: HashMap<(RouteId, PathEnd), usize> = HashMap::new();
-        let mut paths: Vec<Told> = Vec::new();
+        let mut paths: Vec<PathDraft> = Vec::new();
         // The ways on which calls go on, and when.
         let mut ways_on: HashMap<(RouteId, StepId), SetId> = HashMap::new();
         let mut come_to: HashMap<Node, SetId> = HashMap::new();
         let walk = self.watch(line, caller, |seen| {
             let crossing = seen.visits[seen.visit.index()].crossing;
             let misses = seen.act.is_misstep() || seen.step.heard.iter().any(is_refusal);
-            if ways == Ways::Straight && (crossing || misses) {
+            if ways == PathFilter::Straight && (crossing || misses) {
                 return Further::Stop;
             }
             let route = routes.of(seen.visits, seen.visit, seen.act);
@@ -101,16 +101,16 @@ impl Explorer<'_> {
                 }
             };
             if let Some(&index) = known.get(&(route, end)) {
-                let path: &mut Told = &mut paths[index];
+                let path: &mut PathDraft = &mut paths[index];
                 path.when = seen.sets.or(path.when, seen.when);
             } else {
                 known.insert((route, end), paths.len());
-                paths.push(Told { route, end, when: seen.when });
+                paths.push(PathDraft { route, end, when: seen.when });
             }
             Further::GoOn
         });
         let without_a_misstep = routes.without_a_misstep();
-        let changes_nothing = |path: &Told, sets: &mut TimeSets| {
+        let changes_nothing = |path: &PathDraft, sets: &mut TimeSets| {
             // Hours that change are told where they lead the call elsewhere.
             if routes.undisturbed(path.route).is_some_and(|route| known.contains_key(&(route, path.end))) {
                 return true;
@@ -125,7 +125,7 @@ impl Explorer<'_> {
             })
         };
         let told = paths.iter().filter(|path| !changes_nothing(path, self.sets()));
-        let written = |path: &Told| Path {
+        let written = |path: &PathDraft| Path {
             route: routes.written(path.route),
             end: path.end,
             when: path.when,
@@ -140,8 +140,8 @@ impl Explorer<'_> {
 }
 
 /// Whether the system does not take what the caller did.
-fn is_refusal(event: &Event) -> bool {
-    matches!(event.what, What::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)))
+fn is_refusal(event: &CallEvent) -> bool {
+    matches!(event.what, EventKind::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)))
 }
 
 /// Routes are told as a reader goes through the keys of a phone.

@@ -5,10 +5,10 @@ use jiff::Timestamp;
 use super::act::{Act, Acts};
 use super::horizon::Horizon;
 use super::node::Node;
-use super::question::At;
+use super::question::WaitingStep;
 use super::sets::{SetId, TimeSets};
-use super::walk::{Machine, Step};
-use crate::call::{Call, Caller, Event, Memory, Phase};
+use super::walk::{Machine, Transition};
+use crate::call::{Call, CallEvent, CallMemory, Caller, Phase};
 use crate::number::PhoneNumber;
 use crate::plan::{Plan, ScheduleId, StepKind};
 use crate::time::Timetable;
@@ -19,7 +19,7 @@ pub struct Phone<'p> {
     plan: &'p Plan,
     call: Call<&'p Plan>,
     horizon: Horizon,
-    memory: Memory,
+    memory: CallMemory,
     acts: Acts,
     /// When each schedule is open, to this caller.
     open: HashMap<ScheduleId, SetId>,
@@ -35,7 +35,7 @@ impl<'p> Phone<'p> {
     pub fn new(plan: &'p Plan, number: PhoneNumber, caller: Caller, horizon: Horizon) -> Self {
         let call = Call::dial(plan, number, caller, horizon.from);
         let steps = call.line().map_or_else(Vec::new, |line| plan.steps_of(line));
-        let memory = Memory::of_steps(plan, steps);
+        let memory = CallMemory::of_steps(plan, steps);
         Self {
             plan,
             call,
@@ -62,7 +62,7 @@ impl<'p> Phone<'p> {
 
     /// What the line remembers of a call.
     #[must_use]
-    pub fn memory(&self) -> &Memory {
+    pub fn memory(&self) -> &CallMemory {
         &self.memory
     }
 
@@ -73,13 +73,13 @@ impl<'p> Phone<'p> {
     }
 
     /// The step that waits at a node.
-    pub(crate) fn waiting_at(&self, node: &Node) -> Option<At<'_>> {
-        node.step().map(|step| At { plan: self.plan, memory: &self.memory, step })
+    pub(crate) fn waiting_at(&self, node: &Node) -> Option<WaitingStep<'_>> {
+        node.step().map(|step| WaitingStep { plan: self.plan, memory: &self.memory, step })
     }
 
     /// Does something at an instant. Gives where the call is when its caller has a say again, and what happened until
     /// then, all at that instant.
-    pub fn act_at(&mut self, node: Node, act: Act, at: Timestamp) -> (Node, Vec<Event>) {
+    pub fn act_at(&mut self, node: Node, act: Act, at: Timestamp) -> (Node, Vec<CallEvent>) {
         self.acts_made += 1;
         match node {
             Node::OnHook => self.call.redial(self.call.dialled(), self.call.caller(), at),
@@ -124,7 +124,7 @@ impl<'p> Phone<'p> {
     }
 
     /// All instants at which the schedules that were asked about on the way answer as they did.
-    pub fn same_answers(&mut self, events: &[Event], sets: &mut TimeSets) -> SetId {
+    pub fn same_answers(&mut self, events: &[CallEvent], sets: &mut TimeSets) -> SetId {
         let plan = self.plan;
         let horizon = self.horizon;
         let mut when = *self.within.get_or_insert_with(|| sets.add(horizon.instants()));
@@ -160,7 +160,7 @@ impl<'p> Phone<'p> {
 
 impl Machine for Phone<'_> {
     type Node = Node;
-    type Heard = Vec<Event>;
+    type Heard = Vec<CallEvent>;
 
     fn start(&self) -> Node {
         Node::OnHook
@@ -191,9 +191,15 @@ impl Machine for Phone<'_> {
         self.acts.are_complete()
     }
 
-    fn act(&mut self, node: Node, act: Act, at: Timestamp, sets: &mut TimeSets) -> Step<Node, Vec<Event>> {
+    fn act(
+        &mut self,
+        node: Node,
+        act: Act,
+        at: Timestamp,
+        sets: &mut TimeSets,
+    ) -> Transition<Node, Vec<CallEvent>> {
         let (to, heard) = self.act_at(node, act, at);
         let when = self.same_answers(&heard, sets);
-        Step { to, heard, when }
+        Transition { to, heard, when }
     }
 }

@@ -4,21 +4,21 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::key_sets::{ANY, DIGITS, KeySets, only};
-use crate::call::Memory;
+use crate::call::CallMemory;
 use crate::plan::{Input, Key, Pattern, Plan, StepId, StepKind};
 
 /// A step at which a call waits for its caller.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct At<'a> {
+pub(crate) struct WaitingStep<'a> {
     /// The plan.
     pub(crate) plan: &'a Plan,
     /// What its line remembers.
-    pub(crate) memory: &'a Memory,
+    pub(crate) memory: &'a CallMemory,
     /// The step that waits.
     pub(crate) step: StepId,
 }
 
-impl<'a> At<'a> {
+impl<'a> WaitingStep<'a> {
     /// What the step does.
     pub(crate) fn kind(&self) -> &'a StepKind {
         &self.plan.step(self.step).kind
@@ -35,7 +35,7 @@ impl<'a> At<'a> {
 
 /// Which of the entries that are taken alike is chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Taste {
+pub(crate) enum EntryPreference {
     /// One of digits that nothing asks for at their places, so that it looks like no other; of zeros, where all are.
     #[default]
     Unasked,
@@ -48,7 +48,7 @@ pub(super) const END: usize = usize::MAX;
 
 /// What callers press, before a key is chosen for each place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Shape {
+pub(super) struct EntryShape {
     /// So many keys are chosen.
     pub(super) places: usize,
     /// What is pressed behind them, where that ends the entry under one of two plans.
@@ -58,7 +58,7 @@ pub(super) struct Shape {
 /// All that may be asked of an entry, by the inputs of one plan or of two.
 pub(super) struct Questions<'a> {
     inputs: Vec<Lengths>,
-    all: Vec<Question<'a>>,
+    all: Vec<EntryQuestion<'a>>,
     first: usize,
 }
 
@@ -69,15 +69,15 @@ struct Lengths {
     terminator: Option<Key>,
 }
 
-struct Question<'a> {
+struct EntryQuestion<'a> {
     /// Which of the inputs asks.
     side: usize,
-    what: What<'a>,
+    what: QuestionKind<'a>,
     yes: usize,
     no: usize,
 }
 
-enum What<'a> {
+enum QuestionKind<'a> {
     /// Whether it is one of a route.
     Route(&'a Pattern),
     /// Whether it is a number, and long enough.
@@ -88,8 +88,8 @@ enum What<'a> {
 
 impl<'a> Questions<'a> {
     /// What these inputs ask, and the switches behind them.
-    pub(super) fn of(inputs: &[At<'a>]) -> Self {
-        let of = |at: &At<'_>| {
+    pub(super) fn of(inputs: &[WaitingStep<'a>]) -> Self {
+        let of = |at: &WaitingStep<'_>| {
             let input = at.input()?;
             let (fewest, most) = (usize::from(input.fewest), usize::from(input.most));
             Some(Lengths { fewest, most, terminator: input.terminator })
@@ -103,7 +103,7 @@ impl<'a> Questions<'a> {
         questions
     }
 
-    fn side(&mut self, side: usize, at: At<'a>) {
+    fn side(&mut self, side: usize, at: WaitingStep<'a>) {
         let Some(input) = at.input() else { return };
         let behind = self.first;
         let mut known: HashMap<Vec<StepId>, usize> = HashMap::new();
@@ -120,17 +120,17 @@ impl<'a> Questions<'a> {
         let mut next = asked_after(self, None);
         if let Some(then) = input.then {
             let yes = asked_after(self, Some(then));
-            next = self.add(Question { side, what: What::Number, yes, no: next });
+            next = self.add(EntryQuestion { side, what: QuestionKind::Number, yes, no: next });
         }
         for (pattern, link) in input.routes.iter().rev() {
             let yes = asked_after(self, Some(*link));
-            next = self.add(Question { side, what: What::Route(pattern), yes, no: next });
+            next = self.add(EntryQuestion { side, what: QuestionKind::Route(pattern), yes, no: next });
         }
         self.first = next;
     }
 
     /// What a switch asks. A case that asks for nothing else is taken where its answer is yes.
-    fn switch(&mut self, side: usize, at: At<'a>, step: StepId, behind: usize) -> usize {
+    fn switch(&mut self, side: usize, at: WaitingStep<'a>, step: StepId, behind: usize) -> usize {
         let StepKind::Switch(switch) = &at.plan.step(step).kind else { return behind };
         let mut next = behind;
         for case in switch.cases.iter().rev() {
@@ -139,12 +139,12 @@ impl<'a> Questions<'a> {
                 continue;
             }
             let yes = if entered.len() == case.conditions.len() { behind } else { next };
-            next = self.add(Question { side, what: What::Entered(entered), yes, no: next });
+            next = self.add(EntryQuestion { side, what: QuestionKind::Entered(entered), yes, no: next });
         }
         next
     }
 
-    fn add(&mut self, question: Question<'a>) -> usize {
+    fn add(&mut self, question: EntryQuestion<'a>) -> usize {
         self.all.push(question);
         self.all.len() - 1
     }
@@ -164,23 +164,23 @@ impl<'a> Questions<'a> {
     pub(super) fn rank(&self, yes: &[usize]) -> usize {
         match yes.first() {
             Some(&first) if self.all[first].side == 0 => match self.all[first].what {
-                What::Number => 0,
+                QuestionKind::Number => 0,
                 // Those that stand first were added last.
-                What::Route(_) => self.all.len() - first,
-                What::Entered(_) => usize::MAX,
+                QuestionKind::Route(_) => self.all.len() - first,
+                QuestionKind::Entered(_) => usize::MAX,
             },
             _ => usize::MAX,
         }
     }
 
     /// For each question the entries of a shape that answer yes.
-    pub(super) fn sets(&self, shape: Shape) -> Vec<Vec<Rc<KeySets>>> {
-        let sets = |question: &Question<'a>| -> Vec<Rc<KeySets>> {
+    pub(super) fn sets(&self, shape: EntryShape) -> Vec<Vec<Rc<KeySets>>> {
+        let sets = |question: &EntryQuestion<'a>| -> Vec<Rc<KeySets>> {
             let side = &self.inputs[question.side];
             match &question.what {
-                What::Route(pattern) => side.like(pattern, shape).into_iter().map(Rc::new).collect(),
-                What::Number => side.number(shape).into_iter().map(Rc::new).collect(),
-                What::Entered(all) => {
+                QuestionKind::Route(pattern) => side.like(pattern, shape).into_iter().map(Rc::new).collect(),
+                QuestionKind::Number => side.number(shape).into_iter().map(Rc::new).collect(),
+                QuestionKind::Entered(all) => {
                     let like = |patterns: &&[Pattern]| {
                         patterns.iter().filter_map(|one| side.like(one, shape)).collect()
                     };
@@ -202,12 +202,12 @@ impl<'a> Questions<'a> {
     /// Of these, those of routes.
     pub(super) fn routes<'s>(&'s self, sets: &'s [Vec<Rc<KeySets>>]) -> impl Iterator<Item = &'s KeySets> {
         let of_routes =
-            self.all.iter().zip(sets).filter(|(question, _)| matches!(question.what, What::Route(_)));
+            self.all.iter().zip(sets).filter(|(question, _)| matches!(question.what, QuestionKind::Route(_)));
         of_routes.flat_map(|(_, sets)| sets.iter().map(|sets| &**sets))
     }
 
     /// The keys in the order in which they are chosen, for each place.
-    pub(super) fn order(&self, places: usize, taste: Taste) -> Vec<[Key; Key::COUNT]> {
+    pub(super) fn order(&self, places: usize, taste: EntryPreference) -> Vec<[Key; Key::COUNT]> {
         let mut asked = vec![[false; Key::COUNT]; places];
         let mut ask = |pattern: &Pattern| {
             for (place, asked) in asked.iter_mut().enumerate() {
@@ -216,11 +216,11 @@ impl<'a> Questions<'a> {
                 }
             }
         };
-        for question in self.all.iter().filter(|_| taste == Taste::Unasked) {
+        for question in self.all.iter().filter(|_| taste == EntryPreference::Unasked) {
             match &question.what {
-                What::Route(pattern) => ask(pattern),
-                What::Entered(all) => all.iter().copied().flatten().for_each(&mut ask),
-                What::Number => {}
+                QuestionKind::Route(pattern) => ask(pattern),
+                QuestionKind::Entered(all) => all.iter().copied().flatten().for_each(&mut ask),
+                QuestionKind::Number => {}
             }
         }
         let order = |asked: [bool; Key::COUNT]| {
@@ -229,7 +229,7 @@ impl<'a> Questions<'a> {
                 (
                     !key.is_digit(),
                     asked[key.index()],
-                    (taste == Taste::Zeros || asked[key.index()]) && key.character() != '0',
+                    (taste == EntryPreference::Zeros || asked[key.index()]) && key.character() != '0',
                 )
             });
             keys
@@ -240,13 +240,13 @@ impl<'a> Questions<'a> {
 
 impl Lengths {
     /// How many keys of a shape this input takes as an entry.
-    fn entry(&self, shape: Shape) -> usize {
+    fn entry(&self, shape: EntryShape) -> usize {
         let then = shape.then.filter(|key| self.terminator != Some(*key));
         (shape.places + usize::from(then.is_some())).min(self.most)
     }
 
     /// The entries of a shape that a pattern means. What is pressed once an entry is full is for the next step.
-    fn like(&self, pattern: &Pattern, shape: Shape) -> Option<KeySets> {
+    fn like(&self, pattern: &Pattern, shape: EntryShape) -> Option<KeySets> {
         if pattern.len() != self.entry(shape) {
             return None;
         }
@@ -260,7 +260,7 @@ impl Lengths {
     }
 
     /// The entries of a shape that are numbers, where they are long enough.
-    fn number(&self, shape: Shape) -> Option<KeySets> {
+    fn number(&self, shape: EntryShape) -> Option<KeySets> {
         let length = self.entry(shape);
         if length < self.fewest || length > shape.places && !shape.then.is_some_and(Key::is_digit) {
             return None;

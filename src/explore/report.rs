@@ -11,16 +11,16 @@ use super::callers::CallerClass;
 use super::explorer::Explorer;
 use super::horizon::Horizon;
 use super::incomplete::INCOMPLETE;
-use super::paths::{Path, PathEnd, Ways};
+use super::paths::{Path, PathEnd, PathFilter};
 use super::sets::SetId;
 use crate::base::text::sheet::Sheet;
 use crate::base::text::{Paint, Table, safe};
-use crate::call::{Because, Caller, Outcome, OutcomeKind, Reason};
+use crate::call::{ArrivalCause, Caller, EndReason, Outcome, OutcomeKind};
 use crate::explore::callers;
 use crate::number::in_a_cell;
 use crate::plan::{LineId, Plan};
 use crate::time::moment::rfc3339;
-use crate::time::{Occasions, ScheduleZone, Zone};
+use crate::time::{Recurrence, ScheduleZone, Zone};
 
 /// So many zones or numbers of callers are named; the others are counted.
 const SHOWN: usize = 3;
@@ -30,25 +30,25 @@ const SHOWN: usize = 3;
 pub struct PathsReport<'p> {
     plan: &'p Plan,
     horizon: Horizon,
-    parts: Vec<Part>,
+    parts: Vec<LinePaths>,
 }
 
 /// The ways through one line for one class of callers.
 #[derive(Debug)]
-struct Part {
+struct LinePaths {
     line: LineId,
     class: CallerClass,
     /// Whether the line treats other callers otherwise.
     told_apart: bool,
-    rows: Vec<Row>,
+    rows: Vec<PathRow>,
     /// Whether these are all.
     complete: bool,
 }
 
 #[derive(Debug)]
-struct Row {
+struct PathRow {
     path: Path,
-    when: Occasions,
+    when: Recurrence,
 }
 
 /// One way for programs.
@@ -99,11 +99,11 @@ impl<'p> PathsReport<'p> {
         lines: &[LineId],
         caller: Option<Caller>,
         horizon: Horizon,
-        ways: Ways,
+        ways: PathFilter,
     ) -> Self {
         let mut explorer = Explorer::new(plan, horizon);
         let mut parts = Vec::new();
-        let mut said: HashMap<(SetId, Zone), Occasions> = HashMap::new();
+        let mut said: HashMap<(SetId, Zone), Recurrence> = HashMap::new();
         for &line in lines {
             let classes = match caller {
                 Some(caller) => vec![CallerClass { caller, zones: Vec::new() }],
@@ -113,7 +113,7 @@ impl<'p> PathsReport<'p> {
             for class in classes {
                 let paths = explorer.paths(line, class.caller, ways);
                 let zones = zones(plan, line, class.caller);
-                let mut say = |path: &Path, zone: Zone| -> Occasions {
+                let mut say = |path: &Path, zone: Zone| -> Recurrence {
                     let told = said.entry((path.when, zone)).or_insert_with(|| {
                         explorer.sets().get(path.when).occasions(horizon.from, horizon.to, zone)
                     });
@@ -129,9 +129,11 @@ impl<'p> PathsReport<'p> {
                         paths.iter().map(length).sum()
                     };
                     let zone = zones.iter().copied().min_by_key(|zone| length(zone)).unwrap_or(plan.zone);
-                    rows.extend(paths.iter().map(|path| Row { path: path.clone(), when: say(path, zone) }));
+                    rows.extend(
+                        paths.iter().map(|path| PathRow { path: path.clone(), when: say(path, zone) }),
+                    );
                 }
-                parts.push(Part { line, class, told_apart, rows, complete });
+                parts.push(LinePaths { line, class, told_apart, rows, complete });
             }
         }
         Self { plan, horizon, parts }
@@ -192,10 +194,10 @@ impl<'p> PathsReport<'p> {
     /// The text for people.
     #[must_use]
     pub fn text(&self, paint: Paint) -> impl fmt::Display + '_ {
-        Text { report: self, paint }
+        PathsText { report: self, paint }
     }
 
-    fn row_json(&self, part: &Part, Row { path, when }: &Row) -> PathJson {
+    fn row_json(&self, part: &LinePaths, PathRow { path, when }: &PathRow) -> PathJson {
         let plan = self.plan;
         let line = plan.line(part.line);
         let outcome = match path.end {
@@ -235,14 +237,14 @@ impl<'p> PathsReport<'p> {
     /// What sent a call to where it ended, when that was not the caller's choice.
     fn why(&self, line: LineId, outcome: Outcome) -> Option<String> {
         Some(match (outcome.because, outcome.reason) {
-            (Some(Because::Closed(step)), _) => {
+            (Some(ArrivalCause::Closed(step)), _) => {
                 let name = self.plan.step(step).name.as_deref();
                 format!("{} is closed", name.unwrap_or(&self.plan.line(line).name))
             }
-            (Some(Because::NoInput), _) => "nothing was pressed".to_owned(),
-            (Some(Because::NoMatch), _) => "a key was pressed that is not offered".to_owned(),
-            (None, Reason::TooLong) => "the call reached the plan's limit".to_owned(),
-            (None, Reason::Loop) => "the call was led in circles".to_owned(),
+            (Some(ArrivalCause::NoInput), _) => "nothing was pressed".to_owned(),
+            (Some(ArrivalCause::NoMatch), _) => "a key was pressed that is not offered".to_owned(),
+            (None, EndReason::TooLong) => "the call reached the plan's limit".to_owned(),
+            (None, EndReason::Loop) => "the call was led in circles".to_owned(),
             (None, _) => return None,
         })
     }
@@ -272,12 +274,12 @@ fn caller(caller: Caller) -> Option<String> {
     number.or_else(|| caller.zone.map(|zone| zone.name().to_owned()))
 }
 
-struct Text<'a> {
+struct PathsText<'a> {
     report: &'a PathsReport<'a>,
     paint: Paint,
 }
 
-impl fmt::Display for Text<'_> {
+impl fmt::Display for PathsText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { report, paint } = *self;
         let plan = report.plan;
@@ -287,7 +289,7 @@ impl fmt::Display for Text<'_> {
             let gap = if index > 0 { "\n" } else { "" };
             writeln!(f, "{gap}{}  {}", paint.bold(line.number.value), paint.bold(safe(&line.name)))?;
             let groups = self.groups(parts);
-            let mut first = Told::default();
+            let mut first = PressText::default();
             for (of, words) in &groups {
                 if of[0].told_apart {
                     let callers = if groups.len() == 1 { "every caller".to_owned() } else { who(of) };
@@ -312,21 +314,21 @@ impl fmt::Display for Text<'_> {
     }
 }
 
-impl Text<'_> {
+impl PathsText<'_> {
     /// The ways of each class of callers, with the words for their times; those that differ by nothing but the clock are
     /// one, told on the caller's.
-    fn groups<'r>(&self, parts: &'r [Part]) -> Vec<(Vec<&'r Part>, Vec<String>)> {
-        let mut groups: Vec<(Vec<&Part>, Vec<String>)> = Vec::new();
+    fn groups<'r>(&self, parts: &'r [LinePaths]) -> Vec<(Vec<&'r LinePaths>, Vec<String>)> {
+        let mut groups: Vec<(Vec<&LinePaths>, Vec<String>)> = Vec::new();
         for part in parts {
             let zone = part.class.caller.zone_under(self.report.plan).zone;
-            let words = |row: &Row| match &row.when {
+            let words = |row: &PathRow| match &row.when {
                 when if when.zone() == zone && part.told_apart => {
                     when.with_zone_called("caller's time").to_string()
                 }
                 when => when.to_string(),
             };
             let words: Vec<String> = part.rows.iter().map(words).collect();
-            let ways = |part: &Part| {
+            let ways = |part: &LinePaths| {
                 part.rows.iter().map(|row| (press(&row.path), row.path.end)).collect::<Vec<_>>()
             };
             match groups.iter_mut().find(|(known, said)| *said == words && ways(known[0]) == ways(part)) {
@@ -344,11 +346,11 @@ impl Text<'_> {
     }
 
     /// The ways that begin with some presses.
-    fn table(&self, part: &Part, words: &[String], presses: &BTreeSet<String>) -> Table {
+    fn table(&self, part: &LinePaths, words: &[String], presses: &BTreeSet<String>) -> Table {
         let paint = self.paint;
         let mut table = Table::default();
         let mut before: Option<String> = None;
-        for (Row { path, .. }, when) in part.rows.iter().zip(words) {
+        for (PathRow { path, .. }, when) in part.rows.iter().zip(words) {
             let press = press(path);
             if !presses.contains(&press) {
                 continue;
@@ -365,7 +367,7 @@ impl Text<'_> {
         table
     }
 
-    fn end(&self, part: &Part, end: PathEnd) -> crate::base::text::Painted<String> {
+    fn end(&self, part: &LinePaths, end: PathEnd) -> crate::base::text::Painted<String> {
         let Self { report, paint } = *self;
         let plan = report.plan;
         let outcome = match end {
@@ -400,17 +402,17 @@ impl Text<'_> {
 
 /// What is told of each press: where it leads, and when.
 #[derive(Debug, Default)]
-struct Told(BTreeMap<String, Vec<(PathEnd, String)>>);
+struct PressText(BTreeMap<String, Vec<(PathEnd, String)>>);
 
-fn told(part: &Part, words: &[String]) -> Told {
-    let mut told = Told::default();
+fn told(part: &LinePaths, words: &[String]) -> PressText {
+    let mut told = PressText::default();
     for (row, when) in part.rows.iter().zip(words) {
         told.0.entry(press(&row.path)).or_default().push((row.path.end, when.clone()));
     }
     told
 }
 
-impl Told {
+impl PressText {
     /// The presses of which other callers were told otherwise: all of them, unless those have the same presses.
     fn news(&self, others: &Self) -> BTreeSet<String> {
         let comparable = self.0.keys().eq(others.0.keys());
@@ -420,7 +422,7 @@ impl Told {
 }
 
 /// Who the callers of some classes are: "callers in America/Denver, America/Boise and 3 more zones".
-fn who(parts: &[&Part]) -> String {
+fn who(parts: &[&LinePaths]) -> String {
     let mut who: Vec<String> = Vec::new();
     let zones = parts.iter().flat_map(|part| match &part.class.zones[..] {
         [] => part.class.caller.zone.into_iter().collect::<Vec<_>>(),

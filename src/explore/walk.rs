@@ -27,7 +27,7 @@ pub trait Machine {
         act: Act,
         at: Timestamp,
         sets: &mut TimeSets,
-    ) -> Step<Self::Node, Self::Heard>;
+    ) -> Transition<Self::Node, Self::Heard>;
 
     /// A node without what its next act cannot use: nodes with one outline fare alike for one act.
     fn outline(&self, node: &Self::Node) -> Self::Node;
@@ -42,7 +42,7 @@ pub trait Machine {
 
 /// What comes of an act.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step<N, H> {
+pub struct Transition<N, H> {
     /// Where it leads.
     pub to: N,
     /// What happens on the way.
@@ -82,7 +82,7 @@ pub struct Visit {
 
 /// What a walk shows whoever looks on: an act that was done at a visit, and what came of it.
 #[derive(Debug)]
-pub struct Seen<'w, M: Machine> {
+pub struct Observation<'w, M: Machine> {
     /// The machine, to put things into words.
     pub machine: &'w mut M,
     /// The sets that `when` and the step speak of.
@@ -96,7 +96,7 @@ pub struct Seen<'w, M: Machine> {
     /// What was done.
     pub act: Act,
     /// What came of it.
-    pub step: &'w Step<M::Node, M::Heard>,
+    pub step: &'w Transition<M::Node, M::Heard>,
     /// Where it leads: to the node of the step, or to one that stands for it.
     pub to: M::Node,
     /// When: the instants of the visit at which this comes of it.
@@ -134,7 +134,7 @@ impl std::ops::AddAssign for Work {
 /// Where a walk has been.
 #[derive(Debug)]
 pub struct Walk<N, H> {
-    nodes: Vec<Found<N, H>>,
+    nodes: Vec<NodeRecord<N, H>>,
     ids: HashMap<N, NodeId>,
     /// Nodes with the same outline.
     alike: HashMap<N, Vec<NodeId>>,
@@ -143,25 +143,25 @@ pub struct Walk<N, H> {
     links: Vec<(NodeId, NodeId)>,
     /// How many acts were made.
     made: usize,
-    /// Whether all was seen. Where a line has more nodes than [`Walk::MOST_NODES`], or more can be done than
-    /// [`Walk::MOST_ACTS`], the walk ends early; and an input may tell more entries apart than are tried.
+    /// Whether all was seen. Where a line has more nodes than [`Walk::MAX_NODES`], or more can be done than
+    /// [`Walk::MAX_ACTS`], the walk ends early; and an input may tell more entries apart than are tried.
     pub complete: bool,
 }
 
 #[derive(Debug)]
-struct Found<N, H> {
+struct NodeRecord<N, H> {
     node: N,
     /// When some visit came here.
     seen: SetId,
-    acts: Vec<(Act, Vec<Step<N, H>>)>,
+    acts: Vec<(Act, Vec<Transition<N, H>>)>,
 }
 
 impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
     /// How many nodes a walk looks at.
-    pub const MOST_NODES: usize = 50_000;
+    pub const MAX_NODES: usize = 50_000;
 
     /// How many acts a walk makes: each is kept with all that is heard.
-    pub const MOST_ACTS: usize = 250_000;
+    pub const MAX_ACTS: usize = 250_000;
 
     fn new() -> Self {
         Self {
@@ -193,7 +193,7 @@ impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
     }
 
     /// What comes of the acts at each node, the node first seen first.
-    pub fn transitions(&self) -> impl Iterator<Item = (&N, &Step<N, H>)> {
+    pub fn transitions(&self) -> impl Iterator<Item = (&N, &Transition<N, H>)> {
         self.nodes
             .iter()
             .flat_map(|found| found.acts.iter().flat_map(|(_, steps)| steps).map(|step| (&found.node, step)))
@@ -207,7 +207,7 @@ impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
 
     /// What comes of an act at a node at an instant.
     #[must_use]
-    pub fn step(&self, node: &N, act: Act, at: Timestamp, sets: &TimeSets) -> Option<&Step<N, H>> {
+    pub fn step(&self, node: &N, act: Act, at: Timestamp, sets: &TimeSets) -> Option<&Transition<N, H>> {
         let found = &self.nodes[self.ids.get(node)?.0 as usize];
         let (_, steps) = found.acts.iter().find(|(known, _)| *known == act)?;
         steps.iter().find(|step| sets.get(step.when).contains(at))
@@ -235,7 +235,7 @@ impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
     fn place<M: Machine<Node = N>>(&mut self, machine: &M, node: N) -> NodeId {
         *self.ids.entry(node).or_insert_with(|| {
             let acts = machine.acts(&node).into_iter().map(|act| (act, Vec::new())).collect();
-            self.nodes.push(Found { node, seen: TimeSets::NONE, acts });
+            self.nodes.push(NodeRecord { node, seen: TimeSets::NONE, acts });
             let id = NodeId(self.nodes.len() as u32 - 1);
             self.alike.entry(machine.outline(&node)).or_default().push(id);
             id
@@ -283,7 +283,7 @@ pub fn walk<M: Machine>(
     machine: &mut M,
     within: SetId,
     sets: &mut TimeSets,
-    mut look: impl FnMut(Seen<'_, M>) -> Further,
+    mut look: impl FnMut(Observation<'_, M>) -> Further,
 ) -> Walk<M::Node, M::Heard> {
     let mut walk = Walk::new();
     let start = machine.start();
@@ -315,7 +315,7 @@ fn follow<M: Machine>(
     first: usize,
     machine: &mut M,
     sets: &mut TimeSets,
-    look: &mut impl FnMut(Seen<'_, M>) -> Further,
+    look: &mut impl FnMut(Observation<'_, M>) -> Further,
 ) -> usize {
     let mut next = first;
     while let Some(&Visit { node, when, crossing, .. }) = walk.visits.get(next) {
@@ -344,14 +344,14 @@ fn follow<M: Machine>(
                 for (to, stand_in, when) in walk.parts(machine, &to, part, sets) {
                     let step = &walk.nodes[node.0 as usize].acts[index].1[known - 1];
                     let visits = &walk.visits;
-                    let seen = Seen { machine, sets, from, visit, visits, act, step, to, when };
+                    let seen = Observation { machine, sets, from, visit, visits, act, step, to, when };
                     if look(seen) == Further::Stop {
                         continue;
                     }
                     let to = stand_in.unwrap_or_else(|| walk.place(machine, to));
                     walk.links.push((node, to));
-                    if walk.nodes.len() > Walk::<M::Node, M::Heard>::MOST_NODES
-                        || walk.made > Walk::<M::Node, M::Heard>::MOST_ACTS
+                    if walk.nodes.len() > Walk::<M::Node, M::Heard>::MAX_NODES
+                        || walk.made > Walk::<M::Node, M::Heard>::MAX_ACTS
                     {
                         walk.complete = false;
                         return walk.visits.len();

@@ -2,7 +2,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::act::Act;
 use super::walk::{Visit, VisitId};
-use crate::call::{Call, Caller, Decision, Keys, Phase, Press, What};
+use crate::call::{Call, Caller, Decision, EventKind, KeySequence, Phase, Press};
 use crate::number::PhoneNumber;
 use crate::plan::{Key, Plan, StepKind};
 use crate::time::TimeSet;
@@ -17,7 +17,7 @@ pub struct Witness {
     /// When to dial.
     pub at: Timestamp,
     /// What to press.
-    pub keys: Keys,
+    pub keys: KeySequence,
 }
 
 /// The acts of a call, and before which of them hours change.
@@ -82,8 +82,8 @@ impl Witness {
                 for _ in 0..3 {
                     let Ok(at) = decided.checked_sub(early) else { break };
                     let change = route.change_before.map(|before| (before, from));
-                    let drive = Drive::along(plan, number, caller, at, route, change);
-                    let witness = Self { number, caller, at, keys: Keys::from(drive.presses) };
+                    let drive = RouteDriver::along(plan, number, caller, at, route, change);
+                    let witness = Self { number, caller, at, keys: KeySequence::from(drive.presses) };
                     if confirms(&witness) {
                         return Some(witness);
                     }
@@ -102,7 +102,7 @@ impl Witness {
 }
 
 /// A call that is made along a route, in its own time.
-struct Drive<'p> {
+struct RouteDriver<'p> {
     call: Call<&'p Plan>,
     now: Timestamp,
     presses: Vec<Press>,
@@ -110,7 +110,7 @@ struct Drive<'p> {
     decided: Timestamp,
 }
 
-impl<'p> Drive<'p> {
+impl<'p> RouteDriver<'p> {
     fn along(
         plan: &'p Plan,
         number: PhoneNumber,
@@ -125,7 +125,7 @@ impl<'p> Drive<'p> {
             // Pauses are counted from where the call is: whoever waits anyway does not wait for the end of a prompt first.
             if let Some((_, until)) = change.filter(|&(before, _)| before == index) {
                 drive.decided = drive.now;
-                while drive.now < until && drive.presses.len() < MOST_PRESSES {
+                while drive.now < until && drive.presses.len() < MAX_PRESSES {
                     drive.pause();
                 }
             }
@@ -173,17 +173,17 @@ impl<'p> Drive<'p> {
     /// Pauses until the system has noticed that nothing is pressed.
     fn stay_silent(&mut self) {
         let mut noticed = false;
-        while !noticed && self.call.outcome().is_none() && self.presses.len() < MOST_PRESSES {
+        while !noticed && self.call.outcome().is_none() && self.presses.len() < MAX_PRESSES {
             self.call.skip_events();
             self.pause();
             while let Some(event) = self.call.poll_event() {
-                noticed |= matches!(event.what, What::Decided(Decision::NoInput(..)));
+                noticed |= matches!(event.what, EventKind::Decided(Decision::NoInput(..)));
             }
         }
     }
 
     fn pause(&mut self) {
-        let until = self.now.checked_add(Keys::PAUSE).unwrap_or(Timestamp::MAX);
+        let until = self.now.checked_add(KeySequence::PAUSE).unwrap_or(Timestamp::MAX);
         while self.pass_time(until) {}
         self.now = until;
         self.presses.push(Press::Pause);
@@ -201,4 +201,4 @@ impl<'p> Drive<'p> {
 }
 
 /// A route with more presses and pauses than this is no call that anybody makes.
-const MOST_PRESSES: usize = 400;
+const MAX_PRESSES: usize = 400;

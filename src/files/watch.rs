@@ -15,7 +15,7 @@ const QUIET: Duration = Duration::from_millis(50);
 
 /// What ends a wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wake {
+pub enum WatchWake {
     /// These files or folders have changed, come or gone. Paths are absolute and without links.
     Changed(Vec<PathBuf>),
     /// Somebody wants the waiting to end.
@@ -26,8 +26,8 @@ pub enum Wake {
 #[derive(Debug)]
 pub struct Watch {
     watcher: RecommendedWatcher,
-    woken: Receiver<Wake>,
-    wake: Sender<Wake>,
+    woken: Receiver<WatchWake>,
+    wake: Sender<WatchWake>,
 }
 
 impl Watch {
@@ -50,7 +50,7 @@ impl Watch {
                 Err(error) => error.paths,
             };
             // Nobody waits any more when the program ends.
-            let _ = changed.send(Wake::Changed(paths));
+            let _ = changed.send(WatchWake::Changed(paths));
         })?;
         Ok(Self { watcher, woken, wake })
     }
@@ -68,27 +68,27 @@ impl Watch {
     pub fn interrupter(&self) -> impl Fn() + Send + 'static {
         let wake = self.wake.clone();
         move || {
-            let _ = wake.send(Wake::Interrupted);
+            let _ = wake.send(WatchWake::Interrupted);
         }
     }
 
     /// Waits for the next changes, those of one save together. None: nothing has changed for as long as `patience`.
     #[must_use]
-    pub fn next(&self, patience: Option<Duration>) -> Option<Wake> {
+    pub fn next(&self, patience: Option<Duration>) -> Option<WatchWake> {
         let first = match patience {
             Some(patience) => self.woken.recv_timeout(patience).ok()?,
             None => self.woken.recv().ok()?,
         };
-        let Wake::Changed(mut changed) = first else { return Some(first) };
+        let WatchWake::Changed(mut changed) = first else { return Some(first) };
         while let Ok(wake) = self.woken.recv_timeout(QUIET) {
             match wake {
-                Wake::Changed(more) => changed.extend(more),
-                Wake::Interrupted => return Some(Wake::Interrupted),
+                WatchWake::Changed(more) => changed.extend(more),
+                WatchWake::Interrupted => return Some(WatchWake::Interrupted),
             }
         }
         changed.sort();
         changed.dedup();
-        Some(Wake::Changed(changed))
+        Some(WatchWake::Changed(changed))
     }
 }
 
@@ -122,7 +122,7 @@ mod tests {
     const PATIENCE: Option<Duration> = Some(Duration::from_secs(30));
 
     fn next_names(watch: &Watch) -> Vec<String> {
-        let Some(Wake::Changed(paths)) = watch.next(PATIENCE) else { panic!("no change was seen") };
+        let Some(WatchWake::Changed(paths)) = watch.next(PATIENCE) else { panic!("no change was seen") };
         paths.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned()).collect()
     }
 
@@ -151,7 +151,7 @@ mod tests {
         assert_eq!(next_names(&watch), ["new.toml"]);
         let _ = fs::read(folder.path().join("deep/new.toml")).unwrap();
         watch.interrupter()();
-        assert_eq!(watch.next(PATIENCE), Some(Wake::Interrupted), "reading is no change");
+        assert_eq!(watch.next(PATIENCE), Some(WatchWake::Interrupted), "reading is no change");
     }
 
     #[test]

@@ -42,9 +42,9 @@ impl AreaCode {
     #[must_use]
     pub fn locality(self) -> Locality {
         match INDEX[self.0 as usize] {
-            Row::None => Locality::Unknown,
-            Row::Service(row) => Locality::NonGeographic(SERVICES[row as usize].0),
-            Row::Area(row) => {
+            AreaRow::None => Locality::Unknown,
+            AreaRow::Service(row) => Locality::NonGeographic(SERVICES[row as usize].0),
+            AreaRow::Area(row) => {
                 let area = &AREAS[row as usize];
                 match area.zones {
                     [zone] => Locality::Known { region: &area.region, zone: *zone },
@@ -56,7 +56,7 @@ impl AreaCode {
 
     /// Every area code that is assigned to a place or a service, in ascending order.
     pub fn assigned() -> impl Iterator<Item = Self> {
-        (0..1000).filter(|&code| INDEX[code as usize] != Row::None).map(Self)
+        (0..1000).filter(|&code| INDEX[code as usize] != AreaRow::None).map(Self)
     }
 }
 
@@ -79,23 +79,23 @@ pub fn zones() -> impl Iterator<Item = Zone> {
 
 /// Which row of which table speaks of an area code.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Row {
+enum AreaRow {
     None,
     Area(u8),
     Service(u8),
 }
 
 /// The tables turned round, when the program is compiled: that is also where a code in two rows is found out.
-static INDEX: [Row; 1000] = {
-    let mut index = [Row::None; 1000];
+static INDEX: [AreaRow; 1000] = {
+    let mut index = [AreaRow::None; 1000];
     let mut row = 0;
     while row < AREAS.len() {
-        enter(&mut index, AREAS[row].codes, Row::Area(row as u8));
+        enter(&mut index, AREAS[row].codes, AreaRow::Area(row as u8));
         row += 1;
     }
     row = 0;
     while row < SERVICES.len() {
-        enter(&mut index, SERVICES[row].1, Row::Service(row as u8));
+        enter(&mut index, SERVICES[row].1, AreaRow::Service(row as u8));
         row += 1;
     }
     index
@@ -104,11 +104,11 @@ static INDEX: [Row; 1000] = {
 const _: () =
     assert!(AREAS.len() <= u8::MAX as usize && SERVICES.len() <= u8::MAX as usize, "a row fits in a byte");
 
-const fn enter(index: &mut [Row; 1000], codes: &[u16], row: Row) {
+const fn enter(index: &mut [AreaRow; 1000], codes: &[u16], row: AreaRow) {
     let mut i = 0;
     while i < codes.len() {
         assert!(AreaCode::new(codes[i]).is_some(), "the table holds what cannot be an area code");
-        assert!(matches!(index[codes[i] as usize], Row::None), "an area code stands in two rows");
+        assert!(matches!(index[codes[i] as usize], AreaRow::None), "an area code stands in two rows");
         assert!(i == 0 || codes[i - 1] < codes[i], "the codes of a row ascend");
         index[codes[i] as usize] = row;
         i += 1;

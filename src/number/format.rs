@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::parse::Dialled;
+use super::parse::DialString;
 use super::phone_number::PhoneNumber;
 
 /// As people write it: `1-855-720-2559`, the way the numbers of North America are printed for callers from
@@ -19,7 +19,7 @@ impl fmt::Display for PhoneNumber {
 }
 
 /// As people write it, extension last: `1-800-697-3337 ext. 12`.
-impl fmt::Display for Dialled {
+impl fmt::Display for DialString {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.number.fmt(f)?;
         self.extension.map_or(Ok(()), |extension| write!(f, " ext. {extension}"))
@@ -35,8 +35,8 @@ impl PhoneNumber {
 
     /// As it is spoken, digit by digit with pauses where people make them: `1 8 5 5, 7 2 0, 2 5 5 9`.
     #[must_use]
-    pub const fn spoken(self) -> Spoken {
-        Spoken(self)
+    pub const fn spoken(self) -> SpokenNumber {
+        SpokenNumber(self)
     }
 }
 
@@ -52,9 +52,9 @@ impl fmt::Display for E164 {
 
 /// Shows a number digit by digit; from [`PhoneNumber::spoken`].
 #[derive(Clone, Copy, Debug)]
-pub struct Spoken(PhoneNumber);
+pub struct SpokenNumber(PhoneNumber);
 
-impl fmt::Display for Spoken {
+impl fmt::Display for SpokenNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = self.0.digits().ilog10() + 1;
         for place in (0..count).rev() {
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn an_extension_is_written_last() {
-        let dialled = Dialled { number: number(1_800_697_3337), extension: Extension::new("012") };
+        let dialled = DialString { number: number(1_800_697_3337), extension: Extension::new("012") };
         assert_eq!(dialled.to_string(), "1-800-697-3337 ext. 012");
         assert_eq!(PhoneNumber::parse(&dialled.to_string(), Country::Canada), Ok(dialled));
     }

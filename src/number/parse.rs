@@ -8,7 +8,7 @@ use super::error::{NumberError, NumberFault};
 use super::area_code::AreaCode;
 use super::extension::Extension;
 use super::phone_number::{PhoneNumber, is_service};
-use super::scan::{Key, Scan};
+use super::scan::{KeypadKey, Scan};
 
 /// How numbers without a country code are read.
 ///
@@ -58,7 +58,7 @@ impl std::error::Error for UnknownCountry {}
 
 /// What a spelling means: a number, and what to dial once it is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Dialled {
+pub struct DialString {
     /// The number.
     pub number: PhoneNumber,
     /// The extension, if one was written.
@@ -89,7 +89,7 @@ impl PhoneNumber {
     /// assert_eq!(error.at, 0..3);
     /// # Ok::<(), ivrsim::number::NumberError>(())
     /// ```
-    pub fn parse(text: &str, country: Country) -> Result<Dialled, NumberError> {
+    pub fn parse(text: &str, country: Country) -> Result<DialString, NumberError> {
         let scan = Scan::of(text)?;
         let number = if scan.is_foreign() {
             foreign(&scan.keys)?
@@ -98,12 +98,12 @@ impl PhoneNumber {
                 Country::UnitedStates | Country::Canada => north_american(&scan.keys)?,
             }
         };
-        Ok(Dialled { number, extension: scan.extension })
+        Ok(DialString { number, extension: scan.extension })
     }
 }
 
-fn foreign(keys: &[Key]) -> Result<PhoneNumber, NumberError> {
-    if matches!(keys, [Key { digit: 0, .. }, ..]) {
+fn foreign(keys: &[KeypadKey]) -> Result<PhoneNumber, NumberError> {
+    if matches!(keys, [KeypadKey { digit: 0, .. }, ..]) {
         return Err(blame(NumberFault::CountryCode, &keys[..1]));
     }
     let length = blame(NumberFault::ForeignLength { digits: keys.len() }, keys);
@@ -113,10 +113,10 @@ fn foreign(keys: &[Key]) -> Result<PhoneNumber, NumberError> {
     PhoneNumber::from_e164(value(keys)).ok_or(length)
 }
 
-fn north_american(keys: &[Key]) -> Result<PhoneNumber, NumberError> {
+fn north_american(keys: &[KeypadKey]) -> Result<PhoneNumber, NumberError> {
     let length = blame(NumberFault::Length { digits: keys.len() }, keys);
     let national = match keys {
-        [Key { digit: 1, .. }, national @ ..] if keys.len() == 11 => national,
+        [KeypadKey { digit: 1, .. }, national @ ..] if keys.len() == 11 => national,
         _ if keys.len() == 10 => keys,
         _ => return Err(length),
     };
@@ -149,13 +149,13 @@ fn exchange_fault(code: u16, toll_free: bool) -> Option<NumberFault> {
 }
 
 /// The keys as one number; at most 15 of them.
-fn value(keys: &[Key]) -> u64 {
+fn value(keys: &[KeypadKey]) -> u64 {
     keys.iter().fold(0, |value, key| value * 10 + u64::from(key.digit))
 }
 
 /// An error about these keys. The keys of a `tel:` link's context stand behind the others, so look for both
 /// ends.
-fn blame(fault: NumberFault, keys: &[Key]) -> NumberError {
+fn blame(fault: NumberFault, keys: &[KeypadKey]) -> NumberError {
     let start = keys.iter().map(|key| key.at.start).min().unwrap_or(0);
     let end = keys.iter().map(|key| key.at.end).max().unwrap_or(0);
     NumberError { fault, at: start..end }
@@ -165,7 +165,7 @@ fn blame(fault: NumberFault, keys: &[Key]) -> NumberError {
 mod tests {
     use super::*;
 
-    fn parse(text: &str) -> Result<Dialled, NumberError> {
+    fn parse(text: &str) -> Result<DialString, NumberError> {
         PhoneNumber::parse(text, Country::UnitedStates)
     }
 

@@ -7,7 +7,7 @@ use super::extension::Extension;
 
 /// One key of the telephone, written as a digit or a letter.
 #[derive(Clone, Debug)]
-pub(super) struct Key {
+pub(super) struct KeypadKey {
     pub(super) digit: u8,
     /// Its bytes in the text.
     pub(super) at: Range<usize>,
@@ -16,7 +16,7 @@ pub(super) struct Key {
 /// The parts of a spelling.
 pub(super) struct Scan {
     /// Every key of the number, without an international prefix.
-    pub(super) keys: Vec<Key>,
+    pub(super) keys: Vec<KeypadKey>,
     pub(super) extension: Option<Extension>,
     /// Whether the country code is written: behind a `+`, an international prefix, or as a `tel:` link's
     /// context.
@@ -62,10 +62,10 @@ fn without_scheme(text: &str) -> (Range<usize>, Range<usize>) {
 
 /// How many keys are what is dialled to leave the country: `011` in North America, `00` in most of the world.
 /// No North American number begins with 0.
-fn international_prefix(keys: &[Key]) -> usize {
+fn international_prefix(keys: &[KeypadKey]) -> usize {
     match keys {
-        [Key { digit: 0, .. }, Key { digit: 1, .. }, Key { digit: 1, .. }, ..] => 3,
-        [Key { digit: 0, .. }, Key { digit: 0, .. }, ..] => 2,
+        [KeypadKey { digit: 0, .. }, KeypadKey { digit: 1, .. }, KeypadKey { digit: 1, .. }, ..] => 3,
+        [KeypadKey { digit: 0, .. }, KeypadKey { digit: 0, .. }, ..] => 2,
         _ => 0,
     }
 }
@@ -74,7 +74,7 @@ struct Scanner<'a> {
     text: &'a str,
     at: usize,
     plus: bool,
-    keys: Vec<Key>,
+    keys: Vec<KeypadKey>,
     extension: Option<Extension>,
 }
 
@@ -86,7 +86,7 @@ impl Scanner<'_> {
             let here = self.at..self.at + c.len_utf8();
             let mut letter = false;
             if let Some(digit) = digit(c) {
-                self.keys.push(Key { digit, at: here.clone() });
+                self.keys.push(KeypadKey { digit, at: here.clone() });
             } else if matches!(c, '+' | '＋') {
                 if self.plus || !self.keys.is_empty() {
                     return Err(NumberError { fault: NumberFault::PlusInside, at: here });
@@ -131,7 +131,7 @@ impl Scanner<'_> {
                 if let Some(digit) = self.look_alike(letter, &at, end) {
                     return Err(NumberError { fault: NumberFault::LetterForDigit { letter, digit }, at });
                 }
-                self.keys.push(Key { digit: keypad(letter), at });
+                self.keys.push(KeypadKey { digit: keypad(letter), at });
             }
             Some(_) | None => return Err(NumberError { fault: NumberFault::Letters, at }),
         }
@@ -158,7 +158,7 @@ impl Scanner<'_> {
     fn missing(&self) -> Option<usize> {
         let prefix = if self.plus { 0 } else { international_prefix(&self.keys) };
         let national = match &self.keys[prefix..] {
-            [Key { digit: 1, .. }, national @ ..] => national,
+            [KeypadKey { digit: 1, .. }, national @ ..] => national,
             [_, ..] if self.plus || prefix > 0 => return None,
             national => national,
         };
@@ -215,7 +215,7 @@ impl Scanner<'_> {
     ///
     /// A `tel:` link may carry parameters that are none of our business; elsewhere an unknown word is a
     /// mistake.
-    fn parameters(&mut self, range: Range<usize>, link: bool) -> Result<Vec<Key>, NumberError> {
+    fn parameters(&mut self, range: Range<usize>, link: bool) -> Result<Vec<KeypadKey>, NumberError> {
         let mut context = Vec::new();
         let mut start = range.start;
         for parameter in self.text[range].split(';') {
@@ -237,14 +237,14 @@ impl Scanner<'_> {
     }
 
     /// The digits of a global context (`+1`); a domain name says nothing about digits.
-    fn context(&self, range: Range<usize>) -> Vec<Key> {
+    fn context(&self, range: Range<usize>) -> Vec<KeypadKey> {
         let value = &self.text[range.clone()];
         if !value.starts_with('+') {
             return Vec::new();
         }
         let keys = value.char_indices().filter_map(|(at, c)| {
             let at = range.start + at;
-            digit(c).map(|digit| Key { digit, at: at..at + c.len_utf8() })
+            digit(c).map(|digit| KeypadKey { digit, at: at..at + c.len_utf8() })
         });
         keys.collect()
     }

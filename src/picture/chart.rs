@@ -1,35 +1,35 @@
 //! A picture as nodes and edges, for programs that find a layout of their own.
 
 use super::drawing::Picture;
-use super::face::{Face, Kind};
-use super::forest::To;
-use super::marks::{Gone, Mark};
+use super::face::{Face, PlaceKind};
+use super::forest::BranchTarget;
+use super::marks::{Emphasis, RemovedTurn};
 use super::turn::one_line;
 
 /// Nodes by number, and edges between them.
 pub(super) struct Chart {
     pub(super) nodes: Vec<ChartNode>,
-    pub(super) edges: Vec<Edge>,
+    pub(super) edges: Vec<ChartEdge>,
 }
 
 pub(super) struct ChartNode {
-    pub(super) kind: Kind,
+    pub(super) kind: PlaceKind,
     /// What it says.
     pub(super) lines: Vec<String>,
     /// Whether it is closed at the moment that is shown.
     pub(super) closed: bool,
-    pub(super) mark: Option<Mark>,
+    pub(super) mark: Option<Emphasis>,
     /// Whether the plan no longer has it.
     pub(super) gone: bool,
 }
 
-pub(super) struct Edge {
+pub(super) struct ChartEdge {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) label: String,
     /// Whether nobody chooses it.
     pub(super) exit: bool,
-    pub(super) mark: Option<Mark>,
+    pub(super) mark: Option<Emphasis>,
     pub(super) gone: bool,
 }
 
@@ -45,7 +45,7 @@ impl Chart {
             for branch in &node.branches {
                 let label = forest.label(node, branch);
                 match branch.to {
-                    To::Below(to) | To::Elsewhere(to) => chart.edges.push(Edge {
+                    BranchTarget::Below(to) | BranchTarget::Elsewhere(to) => chart.edges.push(ChartEdge {
                         from,
                         to,
                         label,
@@ -69,15 +69,15 @@ impl Chart {
             picture.marks.gone_from(node.what).iter().map(move |gone| (Some(number), gone))
         });
         let lines = picture.marks.gone_lines.iter().map(|gone| (None, gone));
-        for (from, Gone { label, to }) in of_steps.chain(lines) {
+        for (from, RemovedTurn { label, to }) in of_steps.chain(lines) {
             let (label, number) = (one_line(label), self.nodes.len());
             let mut lines = vec![one_line(to), "removed".to_owned()];
             let kind = if let Some(from) = from {
-                self.edges.push(Edge { from, to: number, label, exit: false, mark: None, gone: true });
-                Kind::Heading
+                self.edges.push(ChartEdge { from, to: number, label, exit: false, mark: None, gone: true });
+                PlaceKind::Heading
             } else {
                 lines.insert(0, label);
-                Kind::Line
+                PlaceKind::Line
             };
             self.nodes.push(ChartNode { kind, lines, closed: false, mark: None, gone: true });
         }
@@ -90,7 +90,7 @@ impl Face<'_> {
         let mut lines = vec![self.title.clone()];
         lines.extend(self.subtitle.clone());
         let state = self.open.map(|open| if open { "open" } else { "closed" });
-        let told = [self.kind.told(), state.unwrap_or_default(), self.mark.map_or("", Mark::word)];
+        let told = [self.kind.told(), state.unwrap_or_default(), self.mark.map_or("", Emphasis::word)];
         let told: Vec<&str> = told.into_iter().filter(|told| !told.is_empty()).collect();
         if !told.is_empty() {
             lines.push(told.join(", "));

@@ -1,10 +1,10 @@
 //! What callers meet otherwise than under another plan, as marks of a picture.
 
-use super::marks::{Gone, Mark, Marks};
+use super::marks::{Emphasis, Marks, RemovedTurn};
 use super::turn::Turn;
 use crate::base::source::Span;
-use crate::call::{Decision, Event, Part, What};
-use crate::diff::{Diff, Difference, Group, Kind};
+use crate::call::{CallEvent, Decision, EventKind, PromptKind};
+use crate::diff::{Diff, Difference, DifferenceGroup, DifferenceKind};
 use crate::plan::{Dialable, Plan, StepId, StepKind};
 
 impl Marks {
@@ -20,34 +20,36 @@ impl Marks {
         marks
     }
 
-    fn add(&mut self, old: &Plan, new: &Plan, group: &Group, difference: &Difference) {
-        let decided = |event: &Option<Event>| match event.as_ref()?.what {
-            What::Decided(decision) => Some(decision),
+    fn add(&mut self, old: &Plan, new: &Plan, group: &DifferenceGroup, difference: &Difference) {
+        let decided = |event: &Option<CallEvent>| match event.as_ref()?.what {
+            EventKind::Decided(decision) => Some(decision),
             _ => None,
         };
         let (was, becomes) = (decided(&difference.old.decided), decided(&difference.new.decided));
         match difference.kind {
-            Kind::NewLine | Kind::RemovedLine => self.add_line(old, new, difference),
-            Kind::RemovedOption => {
+            DifferenceKind::NewLine | DifferenceKind::RemovedLine => self.add_line(old, new, difference),
+            DifferenceKind::RemovedOption => {
                 if let (Some(Decision::Takes(from, key)), Some(step)) = (was, becomes.and_then(step_of))
                     && let StepKind::Menu(menu) = &old.step(from).kind
                     && let Some(choice) = menu.choice(key)
                 {
-                    let gone =
-                        Gone { label: key.to_string(), to: old.target_name(choice.link.target).to_owned() };
+                    let gone = RemovedTurn {
+                        label: key.to_string(),
+                        to: old.target_name(choice.link.target).to_owned(),
+                    };
                     let all = self.gone.entry(step).or_default();
                     if !all.contains(&gone) {
                         all.push(gone);
                     }
                 }
             }
-            Kind::Wording | Kind::Timing => {
+            DifferenceKind::Wording | DifferenceKind::Timing => {
                 let steps = group.cause.new.into_iter().flat_map(|span| written_at(new, span));
-                self.steps.extend(steps.map(|step| (step, Mark::Changed)));
+                self.steps.extend(steps.map(|step| (step, Emphasis::Changed)));
             }
-            Kind::Contact => {}
+            DifferenceKind::Contact => {}
             kind => {
-                let mark = if kind == Kind::NewOption { Mark::New } else { Mark::Changed };
+                let mark = if kind == DifferenceKind::NewOption { Emphasis::New } else { Emphasis::Changed };
                 let Some(decision) = becomes else { return };
                 let turn = turn_of(new, decision);
                 // Exits that most steps have in common are drawn once for all of them, where no step stands out.
@@ -62,9 +64,9 @@ impl Marks {
     fn add_line(&mut self, old: &Plan, new: &Plan, difference: &Difference) {
         let Some(number) = difference.number else { return };
         match (old.dial(number), new.dial(number)) {
-            (_, Some(Dialable::Line(line))) => drop(self.lines.insert(line, Mark::New)),
+            (_, Some(Dialable::Line(line))) => drop(self.lines.insert(line, Emphasis::New)),
             (Some(Dialable::Line(line)), None) => {
-                let gone = Gone { label: number.to_string(), to: old.line(line).name.clone() };
+                let gone = RemovedTurn { label: number.to_string(), to: old.line(line).name.clone() };
                 if !self.gone_lines.contains(&gone) {
                     self.gone_lines.push(gone);
                 }
@@ -87,7 +89,7 @@ fn turn_of(plan: &Plan, decision: Decision) -> Option<(StepId, Turn)> {
         },
         Decision::Case(_, case) => Turn::Case(usize::from(case)),
         Decision::Otherwise(_) => Turn::Otherwise,
-        Decision::NoInput(..) | Decision::GivesUp(_, Part::NoInput) => Turn::NoInput,
+        Decision::NoInput(..) | Decision::GivesUp(_, PromptKind::NoInput) => Turn::NoInput,
         Decision::WrongKey(..) | Decision::WrongEntry(..) | Decision::GivesUp(..) => Turn::NoMatch,
         Decision::GoesOn(_) => Turn::Onward,
         _ => return None,

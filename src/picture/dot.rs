@@ -2,11 +2,11 @@
 
 use std::fmt::{self, Write as _};
 
-use super::chart::{Chart, ChartNode, Edge};
+use super::chart::{Chart, ChartEdge, ChartNode};
 use super::drawing::Picture;
-use super::face::Kind;
+use super::face::PlaceKind;
 use super::fitting::Type;
-use super::marks::Mark;
+use super::marks::Emphasis;
 use super::turn::one_line;
 
 /// The type of labels, and how wide they get before they go on in another line.
@@ -20,7 +20,7 @@ pub(super) struct Dot<'a>(pub(super) Picture<'a>);
 impl fmt::Display for Dot<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let chart = Chart::of(&self.0);
-        writeln!(f, "digraph {} {{", Text(&[one_line(&self.0.forest.plan.name)]))?;
+        writeln!(f, "digraph {} {{", DotText(&[one_line(&self.0.forest.plan.name)]))?;
         f.write_str(
             "    graph [rankdir=LR, nodesep=0.2, ranksep=0.7]\n    \
              node [fontname=\"Helvetica,Arial,sans-serif\", fontsize=11, style=filled, penwidth=1.2]\n    \
@@ -30,18 +30,18 @@ impl fmt::Display for Dot<'_> {
             // Graphviz breaks no lines itself.
             let lines: Vec<String> =
                 node.lines.iter().flat_map(|line| LABEL.wrap(line, ROOM, usize::MAX)).collect();
-            writeln!(f, "    n{number} [label={}, {}]", Text(&lines), Look(node))?;
+            writeln!(f, "    n{number} [label={}, {}]", DotText(&lines), Look(node))?;
         }
-        for Edge { from, to, label, exit, mark, gone } in &chart.edges {
+        for ChartEdge { from, to, label, exit, mark, gone } in &chart.edges {
             write!(f, "    n{from} -> n{to}")?;
             let color = match (mark, gone) {
                 (_, true) => ", color=\"#b3261e\"",
-                (Some(Mark::New), _) => ", color=\"#1a7f37\", penwidth=2.5",
-                (Some(Mark::Changed), _) => ", color=\"#b26a00\", penwidth=2.5",
+                (Some(Emphasis::New), _) => ", color=\"#1a7f37\", penwidth=2.5",
+                (Some(Emphasis::Changed), _) => ", color=\"#b26a00\", penwidth=2.5",
                 (None, false) => "",
             };
             let style = if *exit || *gone { ", style=dashed" } else { "" };
-            writeln!(f, " [label={}{style}{color}]", Text(&[label]))?;
+            writeln!(f, " [label={}{style}{color}]", DotText(&[label]))?;
         }
         f.write_str("}\n")
     }
@@ -53,24 +53,24 @@ struct Look<'a>(&'a ChartNode);
 impl fmt::Display for Look<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (shape, fill, stroke) = match self.0.kind {
-            Kind::Line => ("shape=box, style=\"rounded,filled\"", "#1f3a5f", "#1f3a5f"),
-            Kind::Menu => ("shape=box, style=\"rounded,filled\"", "#e3eefb", "#2f6db5"),
-            Kind::Input => ("shape=parallelogram", "#efe7fa", "#7a4fb5"),
-            Kind::Switch => ("shape=hexagon", "#fdf0d5", "#a8750a"),
-            Kind::Message | Kind::LastMessage => ("shape=note", "#f1f3f5", "#6b7480"),
-            Kind::Destination => ("shape=box", "#e2f4e7", "#2b7a45"),
-            Kind::Voicemail => ("shape=box, peripheries=2", "#dff3f2", "#1f7a78"),
-            Kind::Heading => ("shape=box, style=\"dashed,filled\"", "#ffffff", "#9aa3ad"),
+            PlaceKind::Line => ("shape=box, style=\"rounded,filled\"", "#1f3a5f", "#1f3a5f"),
+            PlaceKind::Menu => ("shape=box, style=\"rounded,filled\"", "#e3eefb", "#2f6db5"),
+            PlaceKind::Input => ("shape=parallelogram", "#efe7fa", "#7a4fb5"),
+            PlaceKind::Switch => ("shape=hexagon", "#fdf0d5", "#a8750a"),
+            PlaceKind::Message | PlaceKind::LastMessage => ("shape=note", "#f1f3f5", "#6b7480"),
+            PlaceKind::Destination => ("shape=box", "#e2f4e7", "#2b7a45"),
+            PlaceKind::Voicemail => ("shape=box, peripheries=2", "#dff3f2", "#1f7a78"),
+            PlaceKind::Heading => ("shape=box, style=\"dashed,filled\"", "#ffffff", "#9aa3ad"),
         };
         let (fill, stroke, text) = match self.0 {
             ChartNode { gone: true, .. } => ("#ffffff", "#b3261e", "#b3261e"),
             ChartNode { closed: true, .. } => ("#e4e6e9", "#a7adb5", "#5c646d"),
-            ChartNode { kind: Kind::Line, .. } => (fill, stroke, "#ffffff"),
+            ChartNode { kind: PlaceKind::Line, .. } => (fill, stroke, "#ffffff"),
             _ => (fill, stroke, "#16191d"),
         };
         let (stroke, width) = match self.0.mark {
-            Some(Mark::New) => ("#1a7f37", ", penwidth=4"),
-            Some(Mark::Changed) => ("#b26a00", ", penwidth=4"),
+            Some(Emphasis::New) => ("#1a7f37", ", penwidth=4"),
+            Some(Emphasis::Changed) => ("#b26a00", ", penwidth=4"),
             None => (stroke, ""),
         };
         write!(f, "{shape}, fillcolor=\"{fill}\", color=\"{stroke}\", fontcolor=\"{text}\"{width}")
@@ -78,9 +78,9 @@ impl fmt::Display for Look<'_> {
 }
 
 /// Lines of text as one quoted string. A quotation mark and a backslash mean something in there, and entities of HTML.
-struct Text<'a, T>(&'a [T]);
+struct DotText<'a, T>(&'a [T]);
 
-impl<T: AsRef<str>> fmt::Display for Text<'_, T> {
+impl<T: AsRef<str>> fmt::Display for DotText<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_char('"')?;
         for (at, line) in self.0.iter().enumerate() {

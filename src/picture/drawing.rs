@@ -1,7 +1,7 @@
 //! What is drawn, whatever the format.
 
-use super::face::Moment;
-use super::forest::{Branch, Forest, Node, To};
+use super::face::PictureMoment;
+use super::forest::{Branch, BranchTarget, Forest, PictureNode};
 use super::marks::Marks;
 
 /// A picture that is kept, printed or drawn by another program. For the terminal, see [`Tree`](super::Tree).
@@ -20,14 +20,14 @@ pub struct Picture<'a> {
     /// What is drawn.
     pub forest: &'a Forest<'a>,
     /// The moment at which closed steps are gray; None: the picture is of no moment.
-    pub moment: Option<Moment>,
+    pub moment: Option<PictureMoment>,
     /// What stands out.
     pub marks: &'a Marks,
 }
 
 impl Picture<'_> {
     /// A branch that leads to no step, in words: `9 repeat`, `closed: hang up`.
-    pub(super) fn ending(&self, node: &Node, branch: &Branch) -> String {
+    pub(super) fn ending(&self, node: &PictureNode, branch: &Branch) -> String {
         let label = self.forest.label(node, branch);
         let mark =
             self.marks.of(node.what, branch).map_or(String::new(), |mark| format!(" ({})", mark.word()));
@@ -36,7 +36,7 @@ impl Picture<'_> {
     }
 }
 
-impl To {
+impl BranchTarget {
     /// The word for what is no step.
     pub(super) fn word(self) -> &'static str {
         match self {

@@ -2,15 +2,15 @@
 
 use jiff::Timestamp;
 
-use super::forest::What;
-use super::marks::{Mark, Marks};
+use super::forest::NodeKind;
+use super::marks::{Emphasis, Marks};
 use super::turn::one_line;
 use crate::plan::{Plan, StepKind, Target};
 use crate::time::{Schedule, Zone};
 
 /// The moment that a picture shows, and for whom.
 #[derive(Clone, Copy, Debug)]
-pub struct Moment {
+pub struct PictureMoment {
     /// The instant.
     pub at: Timestamp,
     /// The zone of hours in the caller's time.
@@ -24,18 +24,18 @@ pub(super) struct Face<'p> {
     /// The name of a line.
     pub(super) subtitle: Option<String>,
     /// What kind of step it is, as one word.
-    pub(super) kind: Kind,
+    pub(super) kind: PlaceKind,
     /// The hours in words.
     pub(super) hours: Option<&'p str>,
     /// Whether it is open at the moment that is shown; None: it has no hours, or no moment is shown.
     pub(super) open: Option<bool>,
     /// Whether it stands out.
-    pub(super) mark: Option<Mark>,
+    pub(super) mark: Option<Emphasis>,
 }
 
 /// The kind of a place. Each has a shape and a color.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum PlaceKind {
     Line,
     Menu,
     Input,
@@ -49,7 +49,7 @@ pub(super) enum Kind {
     Heading,
 }
 
-impl Kind {
+impl PlaceKind {
     /// One word, for classes of style.
     pub(super) fn word(self) -> &'static str {
         match self {
@@ -75,38 +75,43 @@ impl Kind {
 }
 
 impl<'p> Face<'p> {
-    pub(super) fn of(plan: &'p Plan, what: What, moment: Option<Moment>, marks: &Marks) -> Self {
+    pub(super) fn of(plan: &'p Plan, what: NodeKind, moment: Option<PictureMoment>, marks: &Marks) -> Self {
         let heading = |title: &str| Self {
             title: title.to_owned(),
             subtitle: None,
-            kind: Kind::Heading,
+            kind: PlaceKind::Heading,
             hours: None,
             open: None,
             mark: None,
         };
         match what {
-            What::Line(id) => {
+            NodeKind::Line(id) => {
                 let line = plan.line(id);
                 let (title, subtitle) = (line.number.value.to_string(), Some(one_line(&line.name)));
-                Self { subtitle, kind: Kind::Line, mark: marks.lines.get(&id).copied(), ..heading(&title) }
+                Self {
+                    subtitle,
+                    kind: PlaceKind::Line,
+                    mark: marks.lines.get(&id).copied(),
+                    ..heading(&title)
+                }
             }
-            What::Step(id) => {
+            NodeKind::Step(id) => {
                 let step = plan.step(id);
                 let schedule = step.gate.map(|gate| &plan.schedule(gate.schedule).schedule);
-                let open = |moment: Moment| {
+                let open = |moment: PictureMoment| {
                     schedule.map(|schedule| schedule.in_zone(moment.caller_zone).is_open(moment.at))
                 };
                 Self {
                     kind: match &step.kind {
-                        StepKind::Menu(_) => Kind::Menu,
-                        StepKind::Input(_) => Kind::Input,
-                        StepKind::Switch(_) => Kind::Switch,
+                        StepKind::Menu(_) => PlaceKind::Menu,
+                        StepKind::Input(_) => PlaceKind::Input,
+                        StepKind::Switch(_) => PlaceKind::Switch,
                         StepKind::Message(message) if message.then.target == Target::HangUp => {
-                            Kind::LastMessage
+                            PlaceKind::LastMessage
                         }
-                        StepKind::Message(_) => Kind::Message,
-                        StepKind::Destination(_) => Kind::Destination,
-                        StepKind::Voicemail(_) => Kind::Voicemail,
+                        StepKind::Message(_) => PlaceKind::Message,
+                        StepKind::Destination(_) => PlaceKind::Destination,
+                        StepKind::Voicemail(_) => PlaceKind::Voicemail,
                     },
                     hours: schedule.map(Schedule::spoken),
                     open: moment.and_then(open),
@@ -114,8 +119,8 @@ impl<'p> Face<'p> {
                     ..heading(&one_line(plan.target_name(Target::Step(id))))
                 }
             }
-            What::CommonExits => heading("unless drawn otherwise"),
-            What::Unreached => heading("no line leads here"),
+            NodeKind::CommonExits => heading("unless drawn otherwise"),
+            NodeKind::Unreached => heading("no line leads here"),
         }
     }
 

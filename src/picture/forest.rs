@@ -14,7 +14,7 @@ const DEEPEST: usize = 16;
 
 /// Which turns are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Detail {
+pub enum PictureDetail {
     /// Those that somebody chooses: the caller by a key or an entry, the plan by a case.
     Choices,
     /// The exits, too: what happens to callers who meet closed hours, press nothing, or press the wrong key. An exit that
@@ -30,16 +30,16 @@ pub struct Forest<'p> {
     /// The plan.
     pub plan: &'p Plan,
     /// All nodes, each before those below it. The position is the node's number.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<PictureNode>,
     /// The nodes that trees begin with, in the order in which they are drawn.
     pub roots: Vec<usize>,
 }
 
 /// One place of a picture.
 #[derive(Clone, Debug)]
-pub struct Node {
+pub struct PictureNode {
     /// What stands there.
-    pub what: What,
+    pub what: NodeKind,
     /// How many turns it is away from the beginning of its tree.
     pub depth: usize,
     /// What it leads to, in order.
@@ -48,7 +48,7 @@ pub struct Node {
 
 /// What stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum NodeKind {
     /// A number that can be dialled.
     Line(LineId),
     /// A step.
@@ -65,12 +65,12 @@ pub struct Branch {
     /// The turns; none where a tree begins with what is not a step.
     pub turns: Vec<Turn>,
     /// Where they lead.
-    pub to: To,
+    pub to: BranchTarget,
 }
 
 /// Where a branch leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum To {
+pub enum BranchTarget {
     /// To the node of this number, which is drawn there.
     Below(usize),
     /// To the node of this number, which is drawn elsewhere.
@@ -94,11 +94,11 @@ impl Branch {
 impl<'p> Forest<'p> {
     /// The whole plan: all lines, and what no line leads to.
     #[must_use]
-    pub fn of_plan(plan: &'p Plan, detail: Detail) -> Self {
+    pub fn of_plan(plan: &'p Plan, detail: PictureDetail) -> Self {
         let mut grower = Grower::new(plan, detail);
         plan.lines().for_each(|(id, _)| grower.line(id));
         grower.common_exits();
-        if detail != Detail::Choices {
+        if detail != PictureDetail::Choices {
             grower.unreached();
             grower.common_exits();
         }
@@ -107,7 +107,7 @@ impl<'p> Forest<'p> {
 
     /// One line and what it leads to.
     #[must_use]
-    pub fn of_line(plan: &'p Plan, line: LineId, detail: Detail) -> Self {
+    pub fn of_line(plan: &'p Plan, line: LineId, detail: PictureDetail) -> Self {
         let mut grower = Grower::new(plan, detail);
         grower.line(line);
         grower.common_exits();
@@ -116,10 +116,10 @@ impl<'p> Forest<'p> {
 
     /// What to call the turns of a branch: `3`, `closed`, `1, 2`.
     #[must_use]
-    pub fn label(&self, node: &Node, branch: &Branch) -> String {
+    pub fn label(&self, node: &PictureNode, branch: &Branch) -> String {
         let told = |turn: &Turn| match node.what {
-            What::Step(id) => turn.label(self.plan, self.plan.step(id)),
-            What::Line(_) | What::CommonExits | What::Unreached => turn.word().to_owned(),
+            NodeKind::Step(id) => turn.label(self.plan, self.plan.step(id)),
+            NodeKind::Line(_) | NodeKind::CommonExits | NodeKind::Unreached => turn.word().to_owned(),
         };
         let told: Vec<String> = branch.turns.iter().map(told).filter(|label| !label.is_empty()).collect();
         told.join(", ")
@@ -128,20 +128,20 @@ impl<'p> Forest<'p> {
 
 struct Grower<'p> {
     forest: Forest<'p>,
-    detail: Detail,
+    detail: PictureDetail,
     /// The node of each step that has one.
     drawn: Vec<Option<usize>>,
     /// The targets of the exits that steps have in common, in the order of [`Turn::EXITS`].
     common: [Option<Target>; 3],
     /// What has become of them.
-    exits: [Exit; 3],
+    exits: [SharedExit; 3],
     /// The node that they begin at.
     common_root: Option<usize>,
 }
 
 /// What has become of an exit that steps have in common.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Exit {
+enum SharedExit {
     /// No step that is drawn has it.
     NotMet,
     /// A step that is drawn has it.
@@ -151,30 +151,30 @@ enum Exit {
 }
 
 impl<'p> Grower<'p> {
-    fn new(plan: &'p Plan, detail: Detail) -> Self {
+    fn new(plan: &'p Plan, detail: PictureDetail) -> Self {
         let common = match detail {
-            Detail::Choices | Detail::Full => [None; 3],
-            Detail::CommonExitsOnce => Turn::EXITS.map(|exit| common_target(plan, exit)),
+            PictureDetail::Choices | PictureDetail::Full => [None; 3],
+            PictureDetail::CommonExitsOnce => Turn::EXITS.map(|exit| common_target(plan, exit)),
         };
         let forest = Forest { plan, nodes: Vec::new(), roots: Vec::new() };
-        let (drawn, exits) = (vec![None; plan.steps().len()], [Exit::NotMet; 3]);
+        let (drawn, exits) = (vec![None; plan.steps().len()], [SharedExit::NotMet; 3]);
         Self { forest, detail, drawn, common, exits, common_root: None }
     }
 
     fn line(&mut self, id: LineId) {
         let answer = self.forest.plan.line(id).answer.target;
-        let root = self.root(What::Line(id));
-        self.tree(root, Ways::from_iter([(Turn::Onward, answer)]));
+        let root = self.root(NodeKind::Line(id));
+        self.tree(root, DirectionTurns::from_iter([(Turn::Onward, answer)]));
     }
 
     /// Draws the exits that steps which are drawn have in common. What those lead to may have further ones.
     fn common_exits(&mut self) {
         loop {
-            let mut ways = Ways::default();
+            let mut ways = DirectionTurns::default();
             for (at, exit) in Turn::EXITS.into_iter().enumerate() {
-                if let (Exit::Met, Some(target)) = (self.exits[at], self.common[at]) {
+                if let (SharedExit::Met, Some(target)) = (self.exits[at], self.common[at]) {
                     ways.add(exit, target);
-                    self.exits[at] = Exit::Drawn;
+                    self.exits[at] = SharedExit::Drawn;
                 }
             }
             if ways.all.is_empty() {
@@ -182,7 +182,7 @@ impl<'p> Grower<'p> {
             }
             let root = match self.common_root {
                 Some(root) => root,
-                None => self.root(What::CommonExits),
+                None => self.root(NodeKind::CommonExits),
             };
             self.common_root = Some(root);
             self.tree(root, ways);
@@ -204,7 +204,7 @@ impl<'p> Grower<'p> {
         let mut root = None;
         for id in first.into_iter().chain(later) {
             if self.drawn[id.index()].is_none() {
-                let root = *root.get_or_insert_with(|| self.root(What::Unreached));
+                let root = *root.get_or_insert_with(|| self.root(NodeKind::Unreached));
                 let to = self.lead_to(root, Target::Step(id));
                 self.forest.nodes[root].branches.push(Branch { turns: Vec::new(), to });
                 self.grow_from(self.forest.nodes.len() - 1);
@@ -212,15 +212,15 @@ impl<'p> Grower<'p> {
         }
     }
 
-    fn tree(&mut self, root: usize, ways: Ways) {
+    fn tree(&mut self, root: usize, ways: DirectionTurns) {
         let first = self.forest.nodes.len();
         self.branch(root, ways);
         self.grow_from(first);
     }
 
-    fn root(&mut self, what: What) -> usize {
+    fn root(&mut self, what: NodeKind) -> usize {
         let number = self.forest.nodes.len();
-        self.forest.nodes.push(Node { what, depth: 0, branches: Vec::new() });
+        self.forest.nodes.push(PictureNode { what, depth: 0, branches: Vec::new() });
         self.forest.roots.push(number);
         number
     }
@@ -230,7 +230,7 @@ impl<'p> Grower<'p> {
         let mut waiting: VecDeque<usize> = (first..self.forest.nodes.len()).collect();
         while let Some(number) = waiting.pop_front() {
             let known = self.forest.nodes.len();
-            if let What::Step(id) = self.forest.nodes[number].what {
+            if let NodeKind::Step(id) = self.forest.nodes[number].what {
                 let ways = self.ways(id);
                 self.branch(number, ways);
             }
@@ -238,44 +238,44 @@ impl<'p> Grower<'p> {
         }
     }
 
-    fn branch(&mut self, from: usize, ways: Ways) {
+    fn branch(&mut self, from: usize, ways: DirectionTurns) {
         for (target, turns) in ways.all {
             let to = self.lead_to(from, target);
             self.forest.nodes[from].branches.push(Branch { turns, to });
         }
     }
 
-    fn lead_to(&mut self, from: usize, target: Target) -> To {
+    fn lead_to(&mut self, from: usize, target: Target) -> BranchTarget {
         let id = match target {
-            Target::HangUp => return To::HangUp,
-            Target::Repeat => return To::Repeat,
-            Target::Back => return To::Back,
+            Target::HangUp => return BranchTarget::HangUp,
+            Target::Repeat => return BranchTarget::Repeat,
+            Target::Back => return BranchTarget::Back,
             Target::Step(id) => id,
         };
         if let Some(number) = self.drawn[id.index()] {
-            return To::Elsewhere(number);
+            return BranchTarget::Elsewhere(number);
         }
         let depth = self.forest.nodes[from].depth + 1;
         let number = self.forest.nodes.len();
         self.drawn[id.index()] = Some(number);
         if depth > DEEPEST {
-            return To::Elsewhere(self.root(What::Step(id)));
+            return BranchTarget::Elsewhere(self.root(NodeKind::Step(id)));
         }
-        self.forest.nodes.push(Node { what: What::Step(id), depth, branches: Vec::new() });
-        To::Below(number)
+        self.forest.nodes.push(PictureNode { what: NodeKind::Step(id), depth, branches: Vec::new() });
+        BranchTarget::Below(number)
     }
 
     /// The ways on from a step that are drawn there.
-    fn ways(&mut self, id: StepId) -> Ways {
+    fn ways(&mut self, id: StepId) -> DirectionTurns {
         let step = self.forest.plan.step(id);
-        let mut ways = Ways::default();
+        let mut ways = DirectionTurns::default();
         for (turn, link) in Turn::all(step) {
             let exit = Turn::EXITS.iter().position(|exit| *exit == turn);
             match exit {
-                Some(_) if self.detail == Detail::Choices => {}
+                Some(_) if self.detail == PictureDetail::Choices => {}
                 Some(at) if self.common[at] == Some(link.target) => {
-                    if self.exits[at] == Exit::NotMet {
-                        self.exits[at] = Exit::Met;
+                    if self.exits[at] == SharedExit::NotMet {
+                        self.exits[at] = SharedExit::Met;
                     }
                 }
                 // A message that ends the call says so itself.
@@ -291,12 +291,12 @@ impl<'p> Grower<'p> {
 
 /// Turns by where they lead, in the order in which the directions are met.
 #[derive(Default)]
-struct Ways {
+struct DirectionTurns {
     all: Vec<(Target, Vec<Turn>)>,
     places: HashMap<Target, usize>,
 }
 
-impl Ways {
+impl DirectionTurns {
     fn add(&mut self, turn: Turn, target: Target) {
         let place = *self.places.entry(target).or_insert(self.all.len());
         if place == self.all.len() {
@@ -310,7 +310,7 @@ impl Ways {
     }
 }
 
-impl FromIterator<(Turn, Target)> for Ways {
+impl FromIterator<(Turn, Target)> for DirectionTurns {
     fn from_iter<I: IntoIterator<Item = (Turn, Target)>>(turns: I) -> Self {
         let mut ways = Self::default();
         turns.into_iter().for_each(|(turn, target)| ways.add(turn, target));
@@ -322,7 +322,7 @@ impl FromIterator<(Turn, Target)> for Ways {
 fn common_target(plan: &Plan, exit: Turn) -> Option<Target> {
     let turns = plan.steps().flat_map(|(_, step)| Turn::all(step));
     let turns = turns.filter(|(turn, _)| *turn == exit);
-    let ways: Ways = turns.map(|(turn, link)| (turn, link.target)).collect();
+    let ways: DirectionTurns = turns.map(|(turn, link)| (turn, link.target)).collect();
     let most = ways.all.iter().map(|(_, turns)| turns.len()).max().filter(|most| *most > 1)?;
     ways.all.iter().find(|(_, turns)| turns.len() == most).map(|(target, _)| *target)
 }
@@ -330,20 +330,20 @@ fn common_target(plan: &Plan, exit: Turn) -> Option<Target> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Limits, read};
+    use crate::plan::{PlanLimits, read};
 
     /// What leads where, each as `from label to`.
     fn drawn(forest: &Forest<'_>) -> Vec<String> {
-        let name = |what: What| match what {
-            What::Line(_) => "line",
-            What::Step(id) => &forest.plan.step(id).key,
-            What::CommonExits => "common",
-            What::Unreached => "unreached",
+        let name = |what: NodeKind| match what {
+            NodeKind::Line(_) => "line",
+            NodeKind::Step(id) => &forest.plan.step(id).key,
+            NodeKind::CommonExits => "common",
+            NodeKind::Unreached => "unreached",
         };
-        let told = |node: &Node, branch: &Branch| {
+        let told = |node: &PictureNode, branch: &Branch| {
             let to = match branch.to {
-                To::Below(number) => name(forest.nodes[number].what).to_owned(),
-                To::Elsewhere(number) => format!("see {}", name(forest.nodes[number].what)),
+                BranchTarget::Below(number) => name(forest.nodes[number].what).to_owned(),
+                BranchTarget::Elsewhere(number) => format!("see {}", name(forest.nodes[number].what)),
                 to => format!("{to:?}"),
             };
             format!("{} {} {to}", name(node.what), forest.label(node, branch))
@@ -371,8 +371,8 @@ mod tests {
         messages.shut = { say = "Closed.", then = "hang-up" }
     "#;
 
-    fn forest(detail: Detail) -> Vec<String> {
-        let reading = read([("plan.toml", PLAN)], &Limits::STANDARD);
+    fn forest(detail: PictureDetail) -> Vec<String> {
+        let reading = read([("plan.toml", PLAN)], &PlanLimits::STANDARD);
         let plan = reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics));
         drawn(&Forest::of_plan(&plan, detail))
     }
@@ -380,7 +380,7 @@ mod tests {
     #[test]
     fn exits_that_steps_have_in_common_are_drawn_once_and_others_where_they_are() {
         assert_eq!(
-            forest(Detail::CommonExitsOnce),
+            forest(PictureDetail::CommonExitsOnce),
             [
                 "line  top",
                 "top 1, 3 sales",
@@ -413,11 +413,11 @@ mod tests {
             no_input = { say = "Hello?", tries = 2, then = "bye" }
             no_match = { say = "What?", tries = 2, then = "bye" }
         "#;
-        let reading = read([("plan.toml", text)], &Limits::STANDARD);
+        let reading = read([("plan.toml", text)], &PlanLimits::STANDARD);
         let plan = reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics));
         let main = plan.line_named("main").unwrap();
         assert_eq!(
-            drawn(&Forest::of_line(&plan, main, Detail::CommonExitsOnce)),
+            drawn(&Forest::of_line(&plan, main, PictureDetail::CommonExitsOnce)),
             [
                 "line  desk",
                 "common closed shut",
@@ -430,12 +430,15 @@ mod tests {
 
     #[test]
     fn all_exits_are_drawn_in_full_and_none_where_only_choices_matter() {
-        let full = forest(Detail::Full);
+        let full = forest(PictureDetail::Full);
         for way in
             ["sales closed shut", "desk closed see shut", "west closed see sales", "top no match HangUp"]
         {
             assert!(full.contains(&way.to_owned()), "{way}: {full:?}");
         }
-        assert_eq!(forest(Detail::Choices), ["line  top", "top 1, 3 sales", "top 2 west", "top 9 Repeat"]);
+        assert_eq!(
+            forest(PictureDetail::Choices),
+            ["line  top", "top 1, 3 sales", "top 2 west", "top 9 Repeat"]
+        );
     }
 }

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::drawing::Picture;
-use super::forest::What;
-use super::marks::Mark;
+use super::forest::NodeKind;
+use super::marks::Emphasis;
 use super::turn::{Turn, one_line};
 use crate::base::source::Span;
 use crate::plan::{LineId, Link, Plan, Step, StepId, StepKind, Target};
@@ -100,9 +100,9 @@ impl MapJson {
         let mut steps: Vec<StepId> = Vec::new();
         for node in &forest.nodes {
             match node.what {
-                What::Line(id) => lines.push(id),
-                What::Step(id) => steps.push(id),
-                What::CommonExits | What::Unreached => {}
+                NodeKind::Line(id) => lines.push(id),
+                NodeKind::Step(id) => steps.push(id),
+                NodeKind::CommonExits | NodeKind::Unreached => {}
             }
         }
         lines.sort_unstable();
@@ -117,7 +117,7 @@ impl MapJson {
         let gone = steps
             .iter()
             .flat_map(|&id| {
-                let gone = marks.gone_from(What::Step(id)).iter();
+                let gone = marks.gone_from(NodeKind::Step(id)).iter();
                 gone.map(move |gone| (Some(step_id(plan, id)), gone))
             })
             .chain(gone_lines);
@@ -148,7 +148,7 @@ impl Picture<'_> {
             number: Some(line.number.value.e164().to_string()),
             hours: None,
             open: None,
-            mark: self.marks.lines.get(&id).copied().map(Mark::word),
+            mark: self.marks.lines.get(&id).copied().map(Emphasis::word),
             file,
             line: at,
         }
@@ -171,7 +171,7 @@ impl Picture<'_> {
             number: None,
             hours: schedule.map(|named| named.key.clone()),
             open,
-            mark: self.marks.steps.get(&id).copied().map(Mark::word),
+            mark: self.marks.steps.get(&id).copied().map(Emphasis::word),
             file,
             line: at,
         }
@@ -182,7 +182,7 @@ impl Picture<'_> {
         let step = plan.step(id);
         Turn::all(step).into_iter().map(move |(turn, link)| {
             let key = if let Turn::Key(key) = turn { Some(key.to_string()) } else { None };
-            let mark = self.marks.turns.get(&(id, turn)).copied().map(Mark::word);
+            let mark = self.marks.turns.get(&(id, turn)).copied().map(Emphasis::word);
             let label = turn.label(plan, step);
             EdgeJson { mark, ..edge(plan, step_id(plan, id), kind(turn), key, label, link) }
         })

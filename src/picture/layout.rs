@@ -3,7 +3,7 @@
 //! Every box and every row is looked at a fixed number of times, so the work grows with the links of the plan only.
 //! Lengths are pixels.
 
-use super::forest::{Forest, To};
+use super::forest::{BranchTarget, Forest};
 
 /// How much room something takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub(super) struct Size {
 
 /// What stands to the right of a node, by rows: its branches, then what is gone from it.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Row {
+pub(super) struct NodeRow {
     /// The label on the way there.
     pub(super) label: Size,
     /// A note in the place of a node; None where a node is drawn.
@@ -26,7 +26,7 @@ pub(super) struct Pieces {
     /// The boxes of the forest's nodes.
     pub(super) boxes: Vec<Size>,
     /// The rows of each.
-    pub(super) rows: Vec<Vec<Row>>,
+    pub(super) rows: Vec<Vec<NodeRow>>,
 }
 
 /// Where it stands.
@@ -84,7 +84,7 @@ pub(super) fn place(forest: &Forest<'_>, pieces: &Pieces, left: i32, top: i32) -
 /// The node that a row of another leads to, if it is drawn there.
 fn below(forest: &Forest<'_>, number: usize, row: usize) -> Option<usize> {
     match forest.nodes[number].branches.get(row)?.to {
-        To::Below(below) => Some(below),
+        BranchTarget::Below(below) => Some(below),
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::forest::{Branch, What};
+use super::forest::{Branch, NodeKind};
 use super::turn::{Turn, one_line};
 use crate::plan::{LineId, StepId};
 
@@ -13,27 +13,27 @@ use crate::plan::{LineId, StepId};
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
     /// Lines that stand out.
-    pub lines: BTreeMap<LineId, Mark>,
+    pub lines: BTreeMap<LineId, Emphasis>,
     /// Steps that stand out.
-    pub steps: BTreeMap<StepId, Mark>,
+    pub steps: BTreeMap<StepId, Emphasis>,
     /// Turns of a step that stand out.
-    pub turns: BTreeMap<(StepId, Turn), Mark>,
+    pub turns: BTreeMap<(StepId, Turn), Emphasis>,
     /// Turns that a step no longer has, in the order in which they are drawn.
-    pub gone: BTreeMap<StepId, Vec<Gone>>,
+    pub gone: BTreeMap<StepId, Vec<RemovedTurn>>,
     /// Lines that the plan no longer has.
-    pub gone_lines: Vec<Gone>,
+    pub gone_lines: Vec<RemovedTurn>,
 }
 
 /// How something stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mark {
+pub enum Emphasis {
     /// It is new.
     New,
     /// It was otherwise.
     Changed,
 }
 
-impl Mark {
+impl Emphasis {
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -46,7 +46,7 @@ impl Mark {
 
 /// A turn or line that there was.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gone {
+pub struct RemovedTurn {
     /// What the turn was called: a key, `closed`. Of a line: its number.
     pub label: String,
     /// The name of where it led.
@@ -55,19 +55,19 @@ pub struct Gone {
 
 impl Marks {
     /// How a branch stands out: as the first of its turns that does.
-    pub(super) fn of(&self, from: What, branch: &Branch) -> Option<Mark> {
-        let What::Step(id) = from else { return None };
+    pub(super) fn of(&self, from: NodeKind, branch: &Branch) -> Option<Emphasis> {
+        let NodeKind::Step(id) = from else { return None };
         branch.turns.iter().find_map(|turn| self.turns.get(&(id, *turn)).copied())
     }
 
     /// What is gone from a place.
-    pub(super) fn gone_from(&self, from: What) -> &[Gone] {
-        let What::Step(id) = from else { return &[] };
+    pub(super) fn gone_from(&self, from: NodeKind) -> &[RemovedTurn] {
+        let NodeKind::Step(id) = from else { return &[] };
         self.gone.get(&id).map_or(&[], Vec::as_slice)
     }
 }
 
-impl fmt::Display for Gone {
+impl fmt::Display for RemovedTurn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {} (removed)", one_line(&self.label), one_line(&self.to))
     }

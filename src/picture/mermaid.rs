@@ -6,10 +6,10 @@
 
 use std::fmt::{self, Write as _};
 
-use super::chart::{Chart, Edge};
+use super::chart::{Chart, ChartEdge};
 use super::drawing::Picture;
-use super::face::Kind;
-use super::marks::Mark;
+use super::face::PlaceKind;
+use super::marks::Emphasis;
 
 /// A picture as a Mermaid flowchart.
 #[derive(Clone, Copy, Debug)]
@@ -23,16 +23,16 @@ impl fmt::Display for Mermaid<'_> {
             let (open, close) = brackets(node.kind);
             write!(f, "    n{number}{open}\"")?;
             for (at, line) in node.lines.iter().enumerate() {
-                write!(f, "{}{}", if at > 0 { "<br>" } else { "" }, Text(line))?;
+                write!(f, "{}{}", if at > 0 { "<br>" } else { "" }, MermaidText(line))?;
             }
             write!(f, "\"{close}:::{}", node.kind.word())?;
             writeln!(f)?;
         }
-        for Edge { from, to, label, exit, .. } in &chart.edges {
+        for ChartEdge { from, to, label, exit, .. } in &chart.edges {
             let arrow = if *exit { "-.->" } else { "-->" };
             match label.as_str() {
                 "" => writeln!(f, "    n{from} {arrow} n{to}")?,
-                label => writeln!(f, "    n{from} {arrow}|\"{}\"| n{to}", Text(label))?,
+                label => writeln!(f, "    n{from} {arrow}|\"{}\"| n{to}", MermaidText(label))?,
             }
         }
         f.write_str(CLASSES)?;
@@ -43,14 +43,14 @@ impl fmt::Display for Mermaid<'_> {
         let named = |(number, _)| format!("n{number}");
         classes("shut", nodes().filter(|(_, node)| node.closed).map(named).collect())?;
         classes("gone", nodes().filter(|(_, node)| node.gone).map(named).collect())?;
-        for mark in [Mark::New, Mark::Changed] {
+        for mark in [Emphasis::New, Emphasis::Changed] {
             classes(mark.word(), nodes().filter(|(_, node)| node.mark == Some(mark)).map(named).collect())?;
         }
         for (number, edge) in chart.edges.iter().enumerate() {
             let style = match edge.mark {
                 _ if edge.gone => "stroke:#b3261e,stroke-dasharray:4",
-                Some(Mark::New) => "stroke:#1a7f37,stroke-width:4px",
-                Some(Mark::Changed) => "stroke:#b26a00,stroke-width:4px",
+                Some(Emphasis::New) => "stroke:#1a7f37,stroke-width:4px",
+                Some(Emphasis::Changed) => "stroke:#b26a00,stroke-width:4px",
                 None => continue,
             };
             writeln!(f, "    linkStyle {number} {style}")?;
@@ -75,22 +75,22 @@ const CLASSES: &str = "\
     classDef gone fill:#fff,stroke:#b3261e,color:#b3261e,stroke-dasharray:4
 ";
 
-fn brackets(kind: Kind) -> (&'static str, &'static str) {
+fn brackets(kind: PlaceKind) -> (&'static str, &'static str) {
     match kind {
-        Kind::Line => ("([", "])"),
-        Kind::Menu => ("(", ")"),
-        Kind::Input => ("[/", "/]"),
-        Kind::Switch => ("{{", "}}"),
-        Kind::Message | Kind::LastMessage => (">", "]"),
-        Kind::Destination | Kind::Heading => ("[", "]"),
-        Kind::Voicemail => ("[[", "]]"),
+        PlaceKind::Line => ("([", "])"),
+        PlaceKind::Menu => ("(", ")"),
+        PlaceKind::Input => ("[/", "/]"),
+        PlaceKind::Switch => ("{{", "}}"),
+        PlaceKind::Message | PlaceKind::LastMessage => (">", "]"),
+        PlaceKind::Destination | PlaceKind::Heading => ("[", "]"),
+        PlaceKind::Voicemail => ("[[", "]]"),
     }
 }
 
 /// A text between quotes.
-struct Text<'a>(&'a str);
+struct MermaidText<'a>(&'a str);
 
-impl fmt::Display for Text<'_> {
+impl fmt::Display for MermaidText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut before = ' ';
         for c in self.0.chars() {

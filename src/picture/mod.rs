@@ -9,7 +9,7 @@
 //! `fitting` how much room text takes, `layout` where it goes, and `shape` what it looks like. `json` tells programs what
 //! there is, without a picture of it.
 //!
-//! A [`Week`] is apart from that: `week` cuts it into days and says what to tell of them, for `week_text` and `week_svg`.
+//! A [`WeekChart`] is apart from that: `week` cuts it into days and says what to tell of them, for `week_text` and `week_svg`.
 
 mod chart;
 mod compared;
@@ -34,10 +34,10 @@ mod week_svg;
 mod week_text;
 
 pub use crate::picture::drawing::Picture;
-pub use face::Moment;
-pub use forest::{Branch, Detail, Forest, Node, To, What};
+pub use face::PictureMoment;
+pub use forest::{Branch, BranchTarget, Forest, NodeKind, PictureDetail, PictureNode};
 pub use json::{EdgeJson, GoneJson, MAP_VERSION, MapJson, NodeJson};
-pub use marks::{Gone, Mark, Marks};
+pub use marks::{Emphasis, Marks, RemovedTurn};
 pub use tree::Tree;
 pub use turn::Turn;
-pub use week::Week;
+pub use week::WeekChart;

@@ -3,9 +3,9 @@
 use super::drawing::Picture;
 use super::face::Face;
 use super::fitting::Type;
-use super::forest::{Branch, Node, To};
-use super::layout::{Pieces, Row, Size};
-use super::marks::Gone;
+use super::forest::{Branch, BranchTarget, PictureNode};
+use super::layout::{NodeRow, Pieces, Size};
+use super::marks::RemovedTurn;
 use super::shape::inset;
 use super::turn::{Turn, one_line};
 
@@ -23,7 +23,7 @@ const LABEL_ROOM: i32 = 140;
 pub(super) const LABEL_LINE: i32 = 14;
 
 /// A line of text with its class.
-pub(super) struct Line {
+pub(super) struct StyledLine {
     pub(super) class: &'static str,
     pub(super) style: Type,
     pub(super) text: String,
@@ -32,9 +32,9 @@ pub(super) struct Line {
 }
 
 /// A box, and the rows to its right.
-pub(super) struct Piece<'a> {
+pub(super) struct NodeBox<'a> {
     pub(super) face: Face<'a>,
-    pub(super) lines: Vec<Line>,
+    pub(super) lines: Vec<StyledLine>,
     pub(super) rows: Vec<RowText>,
 }
 
@@ -58,8 +58,8 @@ pub(super) struct Note {
     pub(super) gone: bool,
 }
 
-impl<'a> Piece<'a> {
-    pub(super) fn of(picture: &Picture<'a>, node: &Node) -> Self {
+impl<'a> NodeBox<'a> {
+    pub(super) fn of(picture: &Picture<'a>, node: &PictureNode) -> Self {
         let face = Face::of(picture.forest.plan, node.what, picture.moment, picture.marks);
         let mut lines = wrapped("name", NAME, &face.title, 4);
         lines.extend(face.subtitle.iter().flat_map(|subtitle| wrapped("small", SMALL, subtitle, 4)));
@@ -67,7 +67,7 @@ impl<'a> Piece<'a> {
         if !told.is_empty() {
             let state = face.open.map(|open| if open { ("open", "open") } else { ("state", "closed") });
             let text = if state.is_some() { format!("{told}, ") } else { told.to_owned() };
-            lines.push(Line { class: "small kind", style: SMALL, text, state });
+            lines.push(StyledLine { class: "small kind", style: SMALL, text, state });
         }
         lines.extend(face.hours.iter().flat_map(|hours| wrapped("small", SMALL, hours, 5)));
         lines.extend(face.mark.iter().flat_map(|mark| wrapped("small mark", SMALL, mark.word(), 1)));
@@ -79,7 +79,7 @@ impl<'a> Piece<'a> {
     }
 
     fn size(&self) -> Size {
-        let width = |line: &Line| {
+        let width = |line: &StyledLine| {
             line.style.width(&line.text) + line.state.map_or(0, |(_, text)| line.style.width(text))
         };
         let widest = self.lines.iter().map(width).max().unwrap_or(0);
@@ -89,7 +89,7 @@ impl<'a> Piece<'a> {
 }
 
 impl RowText {
-    fn of(picture: &Picture<'_>, node: &Node, branch: &Branch, shut: bool) -> Self {
+    fn of(picture: &Picture<'_>, node: &PictureNode, branch: &Branch, shut: bool) -> Self {
         let mut class = "way".to_owned();
         if branch.is_exit() {
             class.push_str(" exit");
@@ -107,7 +107,7 @@ impl RowText {
         Self { class, stands_out: mark.is_some(), label, keys, note: Note::of(picture, branch.to) }
     }
 
-    fn gone(gone: &Gone) -> Self {
+    fn gone(gone: &RemovedTurn) -> Self {
         let text = first_line(&format!("{} (removed)", one_line(&gone.to)));
         Self {
             class: "way gone".to_owned(),
@@ -130,15 +130,15 @@ impl RowText {
 }
 
 impl Note {
-    fn of(picture: &Picture<'_>, to: To) -> Option<Self> {
+    fn of(picture: &Picture<'_>, to: BranchTarget) -> Option<Self> {
         let (text, of) = match to {
-            To::Below(_) => return None,
-            To::Elsewhere(number) => {
+            BranchTarget::Below(_) => return None,
+            BranchTarget::Elsewhere(number) => {
                 let what = picture.forest.nodes[number].what;
                 let title = Face::of(picture.forest.plan, what, None, picture.marks).title;
                 (first_line(&format!("→ {title}")), Some(number))
             }
-            To::HangUp | To::Repeat | To::Back => (to.word().to_owned(), None),
+            BranchTarget::HangUp | BranchTarget::Repeat | BranchTarget::Back => (to.word().to_owned(), None),
         };
         Some(Self { text, of, gone: false })
     }
@@ -149,17 +149,17 @@ impl Note {
 }
 
 /// How much room the pieces take.
-pub(super) fn sizes(pieces: &[Piece<'_>]) -> Pieces {
-    let row = |row: &RowText| Row { label: row.label_size(), note: row.note.as_ref().map(Note::size) };
+pub(super) fn sizes(pieces: &[NodeBox<'_>]) -> Pieces {
+    let row = |row: &RowText| NodeRow { label: row.label_size(), note: row.note.as_ref().map(Note::size) };
     Pieces {
-        boxes: pieces.iter().map(Piece::size).collect(),
+        boxes: pieces.iter().map(NodeBox::size).collect(),
         rows: pieces.iter().map(|piece| piece.rows.iter().map(row).collect()).collect(),
     }
 }
 
-fn wrapped(class: &'static str, style: Type, text: &str, most: usize) -> Vec<Line> {
+fn wrapped(class: &'static str, style: Type, text: &str, most: usize) -> Vec<StyledLine> {
     let lines = style.wrap(text, BOX_ROOM, most).into_iter();
-    lines.map(|text| Line { class, style, text, state: None }).collect()
+    lines.map(|text| StyledLine { class, style, text, state: None }).collect()
 }
 
 fn label(text: &str) -> Vec<String> {

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use super::face::Kind;
+use super::face::PlaceKind;
 use super::layout::Size;
 
 /// The outline of a box.
-pub(super) struct Outline {
-    pub(super) kind: Kind,
+pub(super) struct BoxShape {
+    pub(super) kind: PlaceKind,
     pub(super) x: i32,
     pub(super) y: i32,
     pub(super) size: Size,
@@ -18,27 +18,27 @@ const CUT: i32 = 12;
 const INSIDE: i32 = 6;
 
 /// What a shape takes from the room of its text, at the left and at the right.
-pub(super) fn inset(kind: Kind) -> i32 {
+pub(super) fn inset(kind: PlaceKind) -> i32 {
     match kind {
-        Kind::Input | Kind::Switch => 8,
-        Kind::Line | Kind::Voicemail | Kind::Message | Kind::LastMessage => 4,
-        Kind::Menu | Kind::Destination | Kind::Heading => 0,
+        PlaceKind::Input | PlaceKind::Switch => 8,
+        PlaceKind::Line | PlaceKind::Voicemail | PlaceKind::Message | PlaceKind::LastMessage => 4,
+        PlaceKind::Menu | PlaceKind::Destination | PlaceKind::Heading => 0,
     }
 }
 
-impl fmt::Display for Outline {
+impl fmt::Display for BoxShape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { x: left, y: top, size, .. } = *self;
         let (right, bottom) = (left + size.width, top + size.height);
         match self.kind {
-            Kind::Line => self.rectangle(f, size.height / 2),
-            Kind::Menu => self.rectangle(f, 9),
-            Kind::Destination | Kind::Heading => self.rectangle(f, 1),
-            Kind::Input => {
+            PlaceKind::Line => self.rectangle(f, size.height / 2),
+            PlaceKind::Menu => self.rectangle(f, 9),
+            PlaceKind::Destination | PlaceKind::Heading => self.rectangle(f, 1),
+            PlaceKind::Input => {
                 let (from, to) = (left + CUT, right - CUT);
                 write!(f, "<path class=\"box\" d=\"M{from} {top}H{right}L{to} {bottom}H{left}Z\"/>")
             }
-            Kind::Switch => {
+            PlaceKind::Switch => {
                 let (from, to, middle) = (left + CUT, right - CUT, top + size.height / 2);
                 write!(
                     f,
@@ -46,7 +46,7 @@ impl fmt::Display for Outline {
                      d=\"M{from} {top}H{to}L{right} {middle}L{to} {bottom}H{from}L{left} {middle}Z\"/>"
                 )
             }
-            Kind::Message | Kind::LastMessage => {
+            PlaceKind::Message | PlaceKind::LastMessage => {
                 let (to, below) = (right - CUT, top + CUT);
                 write!(
                     f,
@@ -54,7 +54,7 @@ impl fmt::Display for Outline {
                      <path class=\"box\" fill-opacity=\"0\" d=\"M{to} {top}V{below}H{right}\"/>"
                 )
             }
-            Kind::Voicemail => {
+            PlaceKind::Voicemail => {
                 self.rectangle(f, 1)?;
                 let (from, to) = (left + INSIDE, right - INSIDE);
                 write!(
@@ -66,7 +66,7 @@ impl fmt::Display for Outline {
     }
 }
 
-impl Outline {
+impl BoxShape {
     fn rectangle(&self, f: &mut fmt::Formatter<'_>, radius: i32) -> fmt::Result {
         let Self { x, y, size: Size { width, height }, .. } = self;
         write!(

@@ -4,10 +4,10 @@ use std::fmt;
 
 use super::drawing::Picture;
 use super::fitting::Type;
-use super::forest::What;
+use super::forest::NodeKind;
 use super::layout::{LABEL_GAP, Layout, STEM, Size, place};
-use super::piece::{LABEL_LINE, NOTE, Note, PAD, Piece, RowText, SMALL, sizes};
-use super::shape::{Outline, inset};
+use super::piece::{LABEL_LINE, NOTE, NodeBox, Note, PAD, RowText, SMALL, sizes};
+use super::shape::{BoxShape, inset};
 use super::turn::one_line;
 use crate::base::text::Markup;
 use crate::call::report::clock;
@@ -27,7 +27,7 @@ pub(super) struct Svg<'a>(pub(super) Picture<'a>);
 impl fmt::Display for Svg<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let forest = self.0.forest;
-        let pieces: Vec<Piece<'_>> = forest.nodes.iter().map(|node| Piece::of(&self.0, node)).collect();
+        let pieces: Vec<NodeBox<'_>> = forest.nodes.iter().map(|node| NodeBox::of(&self.0, node)).collect();
         let layout = place(forest, &sizes(&pieces), MARGIN, HEAD);
         let (title, under) = self.head();
         let lost: Vec<String> = self.0.marks.gone_lines.iter().map(ToString::to_string).collect();
@@ -78,7 +78,7 @@ impl Svg<'_> {
         &self,
         f: &mut fmt::Formatter<'_>,
         number: usize,
-        piece: &Piece<'_>,
+        piece: &NodeBox<'_>,
         layout: &Layout,
     ) -> fmt::Result {
         let (x, y, size) = layout.boxes[number];
@@ -104,7 +104,7 @@ impl Svg<'_> {
         &self,
         f: &mut fmt::Formatter<'_>,
         number: usize,
-        piece: &Piece<'_>,
+        piece: &NodeBox<'_>,
         layout: &Layout,
     ) -> fmt::Result {
         let (x, y, size) = layout.boxes[number];
@@ -117,10 +117,10 @@ impl Svg<'_> {
             write!(f, " {}", mark.word())?;
         }
         f.write_str("\">")?;
-        if let What::Step(id) = self.0.forest.nodes[number].what {
+        if let NodeKind::Step(id) = self.0.forest.nodes[number].what {
             write!(f, "<title>{}</title>", Markup(&self.0.forest.plan.step(id).key))?;
         }
-        write!(f, "{}", Outline { kind: face.kind, x, y, size })?;
+        write!(f, "{}", BoxShape { kind: face.kind, x, y, size })?;
         let left = x + PAD.width + inset(face.kind);
         let mut y = y + PAD.height - 4;
         for line in &piece.lines {

@@ -1,8 +1,8 @@
 use std::fmt;
 
-use super::face::{Face, Kind, Moment};
-use super::forest::{Branch, Forest, Node, To, What};
-use super::marks::{Gone, Marks};
+use super::face::{Face, PictureMoment, PlaceKind};
+use super::forest::{Branch, BranchTarget, Forest, NodeKind, PictureNode};
+use super::marks::{Marks, RemovedTurn};
 use super::turn::one_line;
 use crate::base::text::Paint;
 use crate::plan::StepId;
@@ -15,7 +15,7 @@ pub struct Tree<'a> {
     /// What is drawn.
     pub forest: &'a Forest<'a>,
     /// The moment at which steps are open or closed; None: that is not shown.
-    pub moment: Option<Moment>,
+    pub moment: Option<PictureMoment>,
     /// What stands out.
     pub marks: &'a Marks,
     /// A step to point at.
@@ -31,7 +31,7 @@ impl fmt::Display for Tree<'_> {
             drawn[root] = true;
             let node = &self.forest.nodes[root];
             match node.what {
-                What::Step(_) => {
+                NodeKind::Step(_) => {
                     write!(f, "{}  ", self.paint.dim("continued"))?;
                     self.step(f, node)?;
                     writeln!(f)?;
@@ -45,11 +45,11 @@ impl fmt::Display for Tree<'_> {
 }
 
 impl Tree<'_> {
-    fn face(&self, what: What) -> Face<'_> {
+    fn face(&self, what: NodeKind) -> Face<'_> {
         Face::of(self.forest.plan, what, self.moment, self.marks)
     }
 
-    fn heading(&self, f: &mut fmt::Formatter<'_>, node: &Node) -> fmt::Result {
+    fn heading(&self, f: &mut fmt::Formatter<'_>, node: &PictureNode) -> fmt::Result {
         let (face, paint) = (self.face(node.what), self.paint);
         match &face.subtitle {
             Some(name) => write!(f, "{}  {}", paint.bold(&face.title), paint.bold(name))?,
@@ -75,7 +75,7 @@ impl Tree<'_> {
             let (lead, further) = lead(row);
             write!(f, "{indent}{lead} ")?;
             self.branch(f, node, branch, drawn)?;
-            if let To::Below(below) = branch.to {
+            if let BranchTarget::Below(below) = branch.to {
                 drawn[below] = true;
                 self.below(f, below, &format!("{indent}{further}"), drawn)?;
             }
@@ -87,7 +87,7 @@ impl Tree<'_> {
         Ok(())
     }
 
-    fn gone(&self, f: &mut fmt::Formatter<'_>, gone: &Gone) -> fmt::Result {
+    fn gone(&self, f: &mut fmt::Formatter<'_>, gone: &RemovedTurn) -> fmt::Result {
         let (label, to) = (one_line(&gone.label), one_line(&gone.to));
         writeln!(f, "{label}  {to}  {}", self.paint.bad("removed"))
     }
@@ -95,13 +95,13 @@ impl Tree<'_> {
     fn branch(
         &self,
         f: &mut fmt::Formatter<'_>,
-        node: &Node,
+        node: &PictureNode,
         branch: &Branch,
         drawn: &[bool],
     ) -> fmt::Result {
         let paint = self.paint;
         let label = self.forest.label(node, branch);
-        let plain = matches!(self.face(node.what).kind, Kind::Message) && label.is_empty();
+        let plain = matches!(self.face(node.what).kind, PlaceKind::Message) && label.is_empty();
         let mark = self.marks.of(node.what, branch);
         let label = match mark {
             Some(mark) => format!("{label} ({})", mark.word()).trim_start().to_owned(),
@@ -115,10 +115,14 @@ impl Tree<'_> {
             (label, false) => write!(f, "{}  ", paint.caller(label))?,
         }
         match branch.to {
-            To::Below(number) | To::Elsewhere(number) => self.step(f, &self.forest.nodes[number])?,
-            To::HangUp | To::Repeat | To::Back => write!(f, "{}", paint.dim(branch.to.word()))?,
+            BranchTarget::Below(number) | BranchTarget::Elsewhere(number) => {
+                self.step(f, &self.forest.nodes[number])?;
+            }
+            BranchTarget::HangUp | BranchTarget::Repeat | BranchTarget::Back => {
+                write!(f, "{}", paint.dim(branch.to.word()))?;
+            }
         }
-        if let To::Elsewhere(number) = branch.to
+        if let BranchTarget::Elsewhere(number) = branch.to
             && !self.forest.nodes[number].branches.is_empty()
         {
             let there = if drawn[number] { "as above" } else { "see below" };
@@ -127,10 +131,10 @@ impl Tree<'_> {
         writeln!(f)
     }
 
-    fn step(&self, f: &mut fmt::Formatter<'_>, node: &Node) -> fmt::Result {
+    fn step(&self, f: &mut fmt::Formatter<'_>, node: &PictureNode) -> fmt::Result {
         let (face, paint) = (self.face(node.what), self.paint);
         write!(f, "{}", face.title)?;
-        if face.kind != Kind::Destination {
+        if face.kind != PlaceKind::Destination {
             write!(f, " {}", paint.dim(format_args!("({})", face.kind.told())))?;
         }
         match (face.hours, face.open) {
@@ -140,7 +144,7 @@ impl Tree<'_> {
             (None, _) => {}
         }
         self.mark(f, &face)?;
-        if self.here.is_some_and(|here| node.what == What::Step(here)) {
+        if self.here.is_some_and(|here| node.what == NodeKind::Step(here)) {
             write!(f, "  {}", paint.note("◀ you are here"))?;
         }
         Ok(())

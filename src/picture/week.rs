@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
-use crate::time::{Schedule, ScheduleZone, Span, Zone};
+use crate::time::{OpenSpan, Schedule, ScheduleZone, Zone};
 
 /// The week from Monday to Sunday that an instant lies in, by the clock of one zone, with the hours of several schedules.
 ///
@@ -12,7 +12,7 @@ use crate::time::{Schedule, ScheduleZone, Span, Zone};
 ///
 /// ```
 /// use ivrsim::time::{Expression, Schedule, ScheduleZone, Zone};
-/// use ivrsim::picture::Week;
+/// use ivrsim::picture::WeekChart;
 /// use ivrsim::base::text::Paint;
 ///
 /// let [eastern, pacific] = ["America/New_York", "America/Los_Angeles"].map(|name| Zone::named(name).unwrap());
@@ -23,17 +23,17 @@ use crate::time::{Schedule, ScheduleZone, Span, Zone};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
-pub struct Week<'a> {
+pub struct WeekChart<'a> {
     pub(super) rows: Vec<(&'a str, &'a Schedule)>,
     pub(super) zone: Zone,
     pub(super) at: Timestamp,
-    pub(super) days: Vec<Day>,
+    pub(super) days: Vec<ChartDay>,
     pub(super) caller_zone: Zone,
 }
 
 /// One day of the clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Day {
+pub(super) struct ChartDay {
     pub(super) date: Date,
     /// Its first instant.
     pub(super) from: Timestamp,
@@ -43,25 +43,25 @@ pub(super) struct Day {
 
 /// What is open, as far as the week goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Opening {
+pub(super) struct ChartOpening {
     /// When it begins, or the week does.
     pub(super) from: Timestamp,
     /// When it ends, or the week does.
     pub(super) to: Timestamp,
     /// All of it.
-    pub(super) whole: Span,
+    pub(super) whole: OpenSpan,
 }
 
 /// What to tell of an opening on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum OpeningText {
     AllDay,
     Between(Timestamp, Timestamp),
     From(Timestamp),
     Until(Timestamp),
 }
 
-impl<'a> Week<'a> {
+impl<'a> WeekChart<'a> {
     /// The week of `at` on the clock of `zone`. Schedules in the caller's time are those of a caller in `caller_zone`.
     #[must_use]
     pub fn new(rows: Vec<(&'a str, &'a Schedule)>, at: Timestamp, zone: Zone, caller_zone: Zone) -> Self {
@@ -72,7 +72,7 @@ impl<'a> Week<'a> {
             .filter_map(|days| today.checked_add(SignedDuration::from_hours(24 * days)).ok());
         let day = |date: Date| {
             let first = |date: Date| first_instant(date, zone);
-            Some(Day { date, from: first(date)?, to: first(date.tomorrow().ok()?)? })
+            Some(ChartDay { date, from: first(date)?, to: first(date.tomorrow().ok()?)? })
         };
         // A day that the clock skips is none.
         let days = dates.filter_map(day).filter(|day| day.from < day.to).collect();
@@ -96,46 +96,46 @@ impl<'a> Week<'a> {
     }
 
     /// When a schedule is open.
-    pub(super) fn openings(&self, schedule: &Schedule) -> Vec<Opening> {
+    pub(super) fn openings(&self, schedule: &Schedule) -> Vec<ChartOpening> {
         let timetable = schedule.in_zone(self.caller_zone);
         let (first, last) = self.ends();
         let open = timetable.spans(first, last).filter(|span| span.open);
-        let opening = |span: Span| {
+        let opening = |span: OpenSpan| {
             let (from, to) = (span.from?, span.to?);
-            Some(Opening { from, to, whole: timetable.span_at(from) })
+            Some(ChartOpening { from, to, whole: timetable.span_at(from) })
         };
         open.filter_map(opening).collect()
     }
 
     /// What to tell of the openings on a day: one that is over within a day's time on the day on which it begins, longer
     /// ones on every day. A day of which nothing else would be told is told how long the night before lasts.
-    pub(super) fn told(openings: &[Opening], day: Day, is_first: bool) -> Vec<Told> {
+    pub(super) fn told(openings: &[ChartOpening], day: ChartDay, is_first: bool) -> Vec<OpeningText> {
         let told = |nights: bool| {
             openings.iter().filter_map(|opening| Self::told_of(opening, day, is_first || nights)).collect()
         };
-        let usual: Vec<Told> = told(false);
+        let usual: Vec<OpeningText> = told(false);
         if usual.is_empty() { told(true) } else { usual }
     }
 
-    fn told_of(opening: &Opening, day: Day, tells_nights: bool) -> Option<Told> {
-        let Span { from, to, .. } = opening.whole;
+    fn told_of(opening: &ChartOpening, day: ChartDay, tells_nights: bool) -> Option<OpeningText> {
+        let OpenSpan { from, to, .. } = opening.whole;
         let begins = from.filter(|from| (day.from..day.to).contains(from));
         let ends = to.filter(|to| day.from < *to && *to <= day.to);
         match (begins, ends) {
             _ if opening.to <= day.from || day.to <= opening.from => None,
-            _ if opening.from <= day.from && day.to <= opening.to => Some(Told::AllDay),
-            (Some(from), Some(to)) => Some(Told::Between(from, to)),
-            (Some(from), None) if is_short(opening.whole) => to.map(|to| Told::Between(from, to)),
-            (Some(from), None) => Some(Told::From(from)),
+            _ if opening.from <= day.from && day.to <= opening.to => Some(OpeningText::AllDay),
+            (Some(from), Some(to)) => Some(OpeningText::Between(from, to)),
+            (Some(from), None) if is_short(opening.whole) => to.map(|to| OpeningText::Between(from, to)),
+            (Some(from), None) => Some(OpeningText::From(from)),
             (None, Some(_)) if is_short(opening.whole) && !tells_nights => None,
-            (None, Some(to)) => Some(Told::Until(to)),
+            (None, Some(to)) => Some(OpeningText::Until(to)),
             (None, None) => None,
         }
     }
 }
 
 /// Whether it is over within the time of a day, by the end of its day or not.
-pub(super) fn is_short(span: Span) -> bool {
+pub(super) fn is_short(span: OpenSpan) -> bool {
     let length = span.from.zip(span.to).map(|(from, to)| to.duration_since(from));
     length.is_some_and(|length| length < SignedDuration::from_hours(24))
 }
@@ -152,8 +152,8 @@ mod tests {
     use super::*;
     use crate::time::{Expression, ScheduleZone};
 
-    fn week(at: &str, zone: &str) -> Week<'static> {
-        Week::new(Vec::new(), at.parse().unwrap(), Zone::named(zone).unwrap(), Zone::UTC)
+    fn week(at: &str, zone: &str) -> WeekChart<'static> {
+        WeekChart::new(Vec::new(), at.parse().unwrap(), Zone::named(zone).unwrap(), Zone::UTC)
     }
 
     #[test]

@@ -5,17 +5,17 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::turn::one_line;
-use super::week::{Day, Week, is_short};
+use super::week::{ChartDay, WeekChart, is_short};
 use crate::time::{Schedule, TimeSet, Timetable};
 
 /// Something of a day that is not so every week.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Remark {
-    pub(super) day: Day,
+    pub(super) day: ChartDay,
     pub(super) text: String,
 }
 
-impl Week<'_> {
+impl WeekChart<'_> {
     /// What is special about the days: holidays, overrides and named rules with the schedules that they are about, and
     /// changes of the clock.
     pub(super) fn remarks(&self) -> Vec<Remark> {
@@ -44,7 +44,7 @@ impl Week<'_> {
             let minutes = day.to.duration_since(day.from).as_mins();
             let changed = (minutes != 24 * 60).then(|| {
                 let how = if minutes > 24 * 60 { "back" } else { "forward" };
-                format!("the clock is put {how}: this day has {} hours", Hours(minutes))
+                format!("the clock is put {how}: this day has {} hours", ClockHours(minutes))
             });
             remarks.extend(told.chain(changed).map(|text| Remark { day, text }));
         }
@@ -59,7 +59,7 @@ fn usual(schedule: &Schedule) -> Schedule {
 
 /// The names of what decides a day, in order of time. Whatever the schedule's own days are, a cause belongs to the day on
 /// which an opening is told that it takes away, shortens or adds; one that changes nothing, to the day whose noon it has.
-fn causes(real: &Timetable, usual: &Timetable, day: Day) -> Vec<String> {
+fn causes(real: &Timetable, usual: &Timetable, day: ChartDay) -> Vec<String> {
     let (told, expected) = (told_on(real, day), told_on(usual, day));
     let around = |timetable: &Timetable| {
         let far = SignedDuration::from_hours(48);
@@ -84,7 +84,7 @@ fn causes(real: &Timetable, usual: &Timetable, day: Day) -> Vec<String> {
 }
 
 /// The openings that are told on a day: those that begin on it, to their ends, and of long ones what lies on it.
-fn told_on(timetable: &Timetable, day: Day) -> TimeSet {
+fn told_on(timetable: &Timetable, day: ChartDay) -> TimeSet {
     let open = timetable.spans(day.from, day.to).filter(|span| span.open);
     TimeSet::of_spans(open.filter_map(|span| {
         let (from, to) = (span.from?, span.to?);
@@ -98,9 +98,9 @@ fn told_on(timetable: &Timetable, day: Day) -> TimeSet {
 }
 
 /// Minutes as hours: `23`, `24.5`.
-struct Hours(i64);
+struct ClockHours(i64);
 
-impl fmt::Display for Hours {
+impl fmt::Display for ClockHours {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0 / 60)?;
         match self.0 % 60 {

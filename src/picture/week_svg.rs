@@ -7,15 +7,15 @@ use jiff::civil::Time;
 
 use super::fitting::Type;
 use super::turn::one_line;
-use super::week::{Day, Opening, Told, Week};
+use super::week::{ChartDay, ChartOpening, OpeningText, WeekChart};
 use crate::base::text::Markup;
 use crate::call::report::clock;
-use crate::time::{Resolved, TimePhrase, Zone};
+use crate::time::{LocalTimeResolution, TimePhrase, Zone};
 
 /// A week as SVG.
-struct WeekSvg<'a>(&'a Week<'a>);
+struct WeekSvg<'a>(&'a WeekChart<'a>);
 
-impl Week<'_> {
+impl WeekChart<'_> {
     /// As SVG: one file that needs nothing else, in light or dark colors as its reader prefers.
     #[must_use]
     pub fn svg(&self) -> impl fmt::Display + '_ {
@@ -41,10 +41,10 @@ const LINE: i32 = 13;
 const PAD: i32 = 10;
 
 /// A row, ready to be drawn.
-struct Row {
+struct WeekRow {
     name: Vec<String>,
     hours: Vec<String>,
-    openings: Vec<Opening>,
+    openings: Vec<ChartOpening>,
     /// For each day where a text begins, and the text.
     times: Vec<Vec<(i32, String)>>,
     top: i32,
@@ -114,7 +114,7 @@ impl WeekSvg<'_> {
         MARGIN + NAMES + i32::try_from(pixels).unwrap_or(0)
     }
 
-    fn rows(&self) -> Vec<Row> {
+    fn rows(&self) -> Vec<WeekRow> {
         let week = self.0;
         let mut top = HEAD;
         let mut rows = Vec::new();
@@ -133,27 +133,27 @@ impl WeekSvg<'_> {
             let height = (BAR + 4 + LINE * i32::try_from(lines).unwrap_or(0))
                 .max(i32::try_from(texts).unwrap_or(0))
                 + 2 * PAD;
-            rows.push(Row { name, hours, openings, times, top, height });
+            rows.push(WeekRow { name, hours, openings, times, top, height });
             top += height;
         }
         rows
     }
 
     /// The times of a day: each under the bar that it is about, as far as the day has room.
-    fn times(&self, openings: &[Opening], day: Day, is_first: bool) -> Vec<(i32, String)> {
+    fn times(&self, openings: &[ChartOpening], day: ChartDay, is_first: bool) -> Vec<(i32, String)> {
         let (left, right) = (self.x(day.from) + 3, self.x(day.to) - 2);
-        let place = |told: Told| {
+        let place = |told: OpeningText| {
             let text = told.spoken(self.0.zone);
             let begins = match told {
-                Told::Between(from, _) | Told::From(from) => self.x(from),
-                Told::AllDay | Told::Until(_) => left,
+                OpeningText::Between(from, _) | OpeningText::From(from) => self.x(from),
+                OpeningText::AllDay | OpeningText::Until(_) => left,
             };
             (begins.min(right - TIME.width(&text)).max(left), text)
         };
-        Week::told(openings, day, is_first).into_iter().map(place).collect()
+        WeekChart::told(openings, day, is_first).into_iter().map(place).collect()
     }
 
-    fn day(&self, f: &mut fmt::Formatter<'_>, day: Day, bottom: i32) -> fmt::Result {
+    fn day(&self, f: &mut fmt::Formatter<'_>, day: ChartDay, bottom: i32) -> fmt::Result {
         let (left, right) = (self.x(day.from), self.x(day.to));
         let class = if day.date.weekday().to_monday_zero_offset() > 4 { "weekend" } else { "workday" };
         writeln!(
@@ -171,7 +171,9 @@ impl WeekSvg<'_> {
             day.date.strftime("%a %b %-d"),
         )?;
         for (hour, word) in [(6, ""), (12, "noon"), (18, "")] {
-            let Resolved::Once(at) = self.0.zone.resolve(day.date.at(hour, 0, 0, 0)) else { continue };
+            let LocalTimeResolution::Once(at) = self.0.zone.resolve(day.date.at(hour, 0, 0, 0)) else {
+                continue;
+            };
             let x = self.x(at);
             writeln!(f, "<path class=\"hour\" d=\"M{x} {}V{bottom}\"/>", HEAD - 8)?;
             if !word.is_empty() {
@@ -185,7 +187,7 @@ impl WeekSvg<'_> {
         writeln!(f, "<path class=\"edge\" d=\"M{left} {}V{bottom}M{right} {0}V{bottom}\"/>", HEAD - 36)
     }
 
-    fn bars(&self, f: &mut fmt::Formatter<'_>, row: &Row) -> fmt::Result {
+    fn bars(&self, f: &mut fmt::Formatter<'_>, row: &WeekRow) -> fmt::Result {
         let top = row.top;
         writeln!(f, "<path class=\"edge\" d=\"M{MARGIN} {top}H{}\"/>", self.x(self.0.ends().1))?;
         for opening in &row.openings {
@@ -203,7 +205,7 @@ impl WeekSvg<'_> {
     }
 
     /// From when to when, with the days.
-    fn whole(&self, opening: &Opening) -> String {
+    fn whole(&self, opening: &ChartOpening) -> String {
         let told = |at: Option<Timestamp>, never: &str| {
             let clock = at.map(|at| self.0.zone.shows(at, "%a %Y-%m-%d %H:%M:%S"));
             clock.unwrap_or_else(|| never.to_owned())
@@ -212,7 +214,7 @@ impl WeekSvg<'_> {
     }
 }
 
-impl Row {
+impl WeekRow {
     /// What the row says, which nothing is drawn over.
     fn texts(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut y = self.top + PAD + 12;
@@ -232,7 +234,7 @@ impl Row {
     }
 }
 
-impl Told {
+impl OpeningText {
     /// As people say it, in short: `9:30 AM–6:30 PM`.
     fn spoken(self, zone: Zone) -> String {
         let said = |at: Timestamp| match zone.wall_clock(at).time() {

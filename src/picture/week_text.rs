@@ -6,17 +6,17 @@ use std::fmt;
 use jiff::{SignedDuration, Timestamp};
 
 use super::turn::one_line;
-use super::week::{Day, Opening, Told, Week};
+use super::week::{ChartDay, ChartOpening, OpeningText, WeekChart};
 use crate::base::text::{Paint, Spaces};
 use crate::time::Zone;
 
 /// A week as text.
 struct WeekText<'a> {
-    week: &'a Week<'a>,
+    week: &'a WeekChart<'a>,
     paint: Paint,
 }
 
-impl Week<'_> {
+impl WeekChart<'_> {
     /// For a terminal.
     #[must_use]
     pub fn text(&self, paint: Paint) -> impl fmt::Display + '_ {
@@ -63,10 +63,10 @@ impl fmt::Display for WeekText<'_> {
 }
 
 impl WeekText<'_> {
-    fn times(&self, f: &mut fmt::Formatter<'_>, openings: &[Opening], room: usize) -> fmt::Result {
+    fn times(&self, f: &mut fmt::Formatter<'_>, openings: &[ChartOpening], room: usize) -> fmt::Result {
         let week = self.week;
-        let told = |(index, day): (usize, &Day)| -> Vec<String> {
-            let told = Week::told(openings, *day, index == 0);
+        let told = |(index, day): (usize, &ChartDay)| -> Vec<String> {
+            let told = WeekChart::told(openings, *day, index == 0);
             if told.is_empty() {
                 return vec!["closed".to_owned()];
             }
@@ -91,16 +91,17 @@ fn lines(told: String) -> Vec<String> {
 }
 
 /// A day as a bar. Each half of a character is full if it is open for half of its time at least.
-fn bar(openings: &[Opening], day: Day) -> String {
+fn bar(openings: &[ChartOpening], day: ChartDay) -> String {
     let length = day.to.duration_since(day.from).as_secs();
     let halves = i64::try_from(2 * WIDTH).unwrap_or(1);
     let edge = |half: i64| day.from.as_second() + length * half / halves;
     let full = |half: i64| {
         let (from, to) = (edge(half), edge(half + 1));
-        let open =
-            |opening: &Opening| (opening.to.as_second().min(to) - opening.from.as_second().max(from)).max(0);
+        let open = |opening: &ChartOpening| {
+            (opening.to.as_second().min(to) - opening.from.as_second().max(from)).max(0)
+        };
         // What is too short to fill half of any is shown where its middle lies.
-        let is_short = |opening: &Opening| {
+        let is_short = |opening: &ChartOpening| {
             let (first, last) = (opening.from.max(day.from).as_second(), opening.to.min(day.to).as_second());
             first < last && 2 * (last - first) < to - from && (from..to).contains(&i64::midpoint(first, last))
         };
@@ -115,7 +116,7 @@ fn bar(openings: &[Opening], day: Day) -> String {
     (0..halves).step_by(2).map(character).collect()
 }
 
-impl Told {
+impl OpeningText {
     /// In figures, as plans write it: `09:30-18:30`.
     fn of_the_clock(self, zone: Zone) -> String {
         let figures = |at: Timestamp| {

@@ -11,13 +11,13 @@ use crate::time::{Calendar, Expression, Override, Schedule, ScheduleZone, Zone};
 
 /// Something that is different in a copy of a plan.
 #[derive(Clone, Debug)]
-pub enum Change {
+pub enum PlanChange {
     /// What a step is.
     Step(StepId, Box<Step>),
     /// The number of a line, or what answers it.
     Line(LineId, Box<Line>),
     /// Opening hours.
-    Hours(ScheduleId, Box<Hours>),
+    Hours(ScheduleId, Box<HoursParts>),
     /// The zone of callers whose own is not known.
     UnknownCallerZone(Zone),
     /// How long calls may last.
@@ -26,7 +26,7 @@ pub enum Change {
 
 /// What a schedule is made of.
 #[derive(Clone, Debug)]
-pub struct Hours {
+pub struct HoursParts {
     /// The week, in OpenStreetMap notation.
     pub expression: Expression,
     /// The calendars that are kept, a later one wins.
@@ -37,7 +37,7 @@ pub struct Hours {
     pub zone: ScheduleZone,
 }
 
-impl Hours {
+impl HoursParts {
     /// Those of a schedule.
     #[must_use]
     pub fn of(schedule: &Schedule) -> Self {
@@ -69,24 +69,24 @@ impl Plan {
     /// The same plan with these changes. Nothing is checked again: numbers that are dialled twice, or steps that lead in
     /// circles, are the business of whoever makes the changes. A call that meets them ends, as any call does.
     #[must_use]
-    pub fn with(&self, changes: &[Change]) -> Self {
+    pub fn with(&self, changes: &[PlanChange]) -> Self {
         let mut plan = self.shared();
         let mut steps: Option<Vec<Arc<Step>>> = None;
         let mut lines: Option<Vec<Line>> = None;
         for change in changes {
             match change {
-                Change::Step(id, step) => {
+                PlanChange::Step(id, step) => {
                     steps.get_or_insert_with(|| self.steps.to_vec())[id.index()] = Arc::new((**step).clone());
                 }
-                Change::Line(id, line) => {
+                PlanChange::Line(id, line) => {
                     lines.get_or_insert_with(|| self.lines.to_vec())[id.index()] = (**line).clone();
                 }
-                Change::Hours(id, hours) => {
+                PlanChange::Hours(id, hours) => {
                     let written = hours.expression.text().to_owned();
                     plan.replace_schedule(*id, written, (**hours).clone().schedule());
                 }
-                Change::UnknownCallerZone(zone) => plan.unknown_caller_zone = *zone,
-                Change::CallLimit(limit) => plan.call_limit = *limit,
+                PlanChange::UnknownCallerZone(zone) => plan.unknown_caller_zone = *zone,
+                PlanChange::CallLimit(limit) => plan.call_limit = *limit,
             }
         }
         if let Some(steps) = steps {

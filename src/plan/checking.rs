@@ -7,9 +7,9 @@ use crate::base::source::Spanned;
 
 /// How a plan is to be judged: its `[check]` table.
 #[derive(Clone, Debug)]
-pub struct Checking {
+pub struct CheckSettings {
     /// Rules with how they are set in this plan. Whether the rules exist is for the check to say.
-    pub levels: Vec<(Spanned<String>, Setting)>,
+    pub levels: Vec<(Spanned<String>, RuleSetting)>,
     /// How long a prompt may take.
     pub longest_prompt: SignedDuration,
     /// How many choices a menu may offer.
@@ -18,7 +18,7 @@ pub struct Checking {
 
 /// How a rule is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Setting {
+pub enum RuleSetting {
     /// Its findings have this level.
     Level(Level),
     /// It is not looked for.
@@ -34,7 +34,7 @@ pub struct Allowance {
     pub reason: Spanned<String>,
 }
 
-impl Default for Checking {
+impl Default for CheckSettings {
     fn default() -> Self {
         Self { levels: Vec::new(), longest_prompt: SignedDuration::from_secs(30), most_choices: 5 }
     }

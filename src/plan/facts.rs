@@ -4,7 +4,7 @@ use super::model::{
     Contact, Gate, Line, NamedCalendar, NamedOverride, NamedSchedule, Origin, Plan, Step, StepKind,
 };
 use super::prompt::Prompt;
-use crate::base::source::{Place, Span};
+use crate::base::source::{FileLine, Span};
 use crate::time::{DayHours, Effect, ScheduleZone};
 
 /// Something that a plan states, with where it is known from.
@@ -24,7 +24,7 @@ pub struct Fact<'p> {
     /// Why it was filled in, where the document does not say it.
     pub assumed: Option<&'p str>,
     /// Where the plan states it.
-    pub place: Place<'p>,
+    pub place: FileLine<'p>,
     /// The same as a place in the plan's files.
     pub span: Span,
 }
@@ -32,7 +32,7 @@ pub struct Fact<'p> {
 /// Everything that a plan states, in the order of its files.
 #[must_use]
 pub fn facts(plan: &Plan) -> Vec<Fact<'_>> {
-    let mut facts = Facts { plan, placed: Vec::new() };
+    let mut facts = FactCollector { plan, placed: Vec::new() };
     let head = format!("{}; from {}; {}", plan.name, plan.effective, plan.zone.name());
     facts.add("plan", String::new(), head, &plan.origin);
     if let Some(origin) = &plan.defaults {
@@ -75,12 +75,12 @@ pub fn facts(plan: &Plan) -> Vec<Fact<'_>> {
     facts.placed.into_iter().map(|(_, fact)| fact).collect()
 }
 
-struct Facts<'p> {
+struct FactCollector<'p> {
     plan: &'p Plan,
     placed: Vec<(Span, Fact<'p>)>,
 }
 
-impl<'p> Facts<'p> {
+impl<'p> FactCollector<'p> {
     fn add(&mut self, kind: &'static str, name: String, value: String, origin: &'p Origin) {
         let source = origin.source.as_ref().map(|source| source.value.as_str());
         let assumed = origin.assumed.as_ref().map(|assumed| assumed.value.as_str());
@@ -91,9 +91,9 @@ impl<'p> Facts<'p> {
 }
 
 /// Puts a value together from parts that may be missing.
-struct Parts(String);
+struct ValueParts(String);
 
-impl Parts {
+impl ValueParts {
     fn of(first: impl Into<String>) -> Self {
         Self(first.into())
     }
@@ -122,7 +122,7 @@ impl Parts {
 
 fn line_value(plan: &Plan, line: &Line) -> String {
     let answer = plan.target_key(line.answer.target);
-    Parts::of(format!("{}; {}", line.number.value, line.name))
+    ValueParts::of(format!("{}; {}", line.number.value, line.name))
         .and(line.unit.as_ref())
         .and(Some(format!("answered by {answer}")))
         .and_topics(&line.topics)
@@ -148,7 +148,7 @@ fn step_value(plan: &Plan, step: &Step) -> String {
         StepKind::Destination(_) | StepKind::Voicemail(_) => None,
     };
     let name = step.name.clone().unwrap_or_default();
-    Parts::of(name)
+    ValueParts::of(name)
         .and(step.unit.as_ref())
         .and(kind)
         .and_gate(plan, step.gate.as_ref())
@@ -204,7 +204,7 @@ fn override_value(plan: &Plan, named: &NamedOverride) -> String {
 
 fn contact_value(contact: &Contact) -> String {
     let post = (!contact.post.is_empty()).then(|| contact.post.join(", "));
-    Parts::of(&contact.name)
+    ValueParts::of(&contact.name)
         .and(contact.unit.as_ref())
         .and(contact.phone.map(|phone| format!("phone {}", phone.value)))
         .and(contact.fax.map(|fax| format!("fax {}", fax.value)))

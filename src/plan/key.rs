@@ -64,7 +64,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// What a caller has entered at an input: up to [`Digits::MOST`] keys, packed so that a call's state stays small and can
+/// What a caller has entered at an input: up to [`Digits::MAX`] keys, packed so that a call's state stays small and can
 /// be copied, compared and hashed at once.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Digits {
@@ -74,14 +74,14 @@ pub struct Digits {
 
 impl Digits {
     /// The longest entry: more than any account, card or dealer number.
-    pub const MOST: usize = 32;
+    pub const MAX: usize = 32;
 
     /// Nothing entered yet.
     pub const NONE: Self = Self { packed: 0 };
 
     /// Adds a key. A full entry stays as it is.
     pub fn push(&mut self, key: Key) {
-        if self.len() < Self::MOST {
+        if self.len() < Self::MAX {
             self.packed = self.packed << 4 | (key.index() as u128 + 1);
         }
     }
@@ -248,9 +248,9 @@ mod tests {
 
     #[test]
     fn an_entry_never_grows_past_its_room() {
-        let entry = digits(&"9".repeat(Digits::MOST + 5));
-        assert_eq!(entry.len(), Digits::MOST);
-        assert_eq!(entry.to_string(), "9".repeat(Digits::MOST));
+        let entry = digits(&"9".repeat(Digits::MAX + 5));
+        assert_eq!(entry.len(), Digits::MAX);
+        assert_eq!(entry.to_string(), "9".repeat(Digits::MAX));
     }
 
     #[test]

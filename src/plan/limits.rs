@@ -2,7 +2,7 @@
 
 /// The limits that a plan is held to. Each is reported by name where it is passed.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
+pub struct PlanLimits {
     /// Bytes of one file: a plan's, of scenarios or of questions.
     pub file_bytes: usize,
     /// Bytes of all files of one plan. What is read takes up to a hundred times as much memory.
@@ -21,7 +21,7 @@ pub struct Limits {
     pub dates: usize,
 }
 
-impl Limits {
+impl PlanLimits {
     /// The limits in force.
     pub const STANDARD: Self = Self {
         file_bytes: 4 * 1024 * 1024,
@@ -35,7 +35,7 @@ impl Limits {
     };
 }
 
-impl Default for Limits {
+impl Default for PlanLimits {
     fn default() -> Self {
         Self::STANDARD
     }

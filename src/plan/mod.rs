@@ -23,17 +23,17 @@ mod raw;
 mod schema;
 mod sections;
 
-pub use change::{Change, Hours};
-pub use checking::{Allowance, Checking, Setting};
+pub use change::{HoursParts, PlanChange};
+pub use checking::{Allowance, CheckSettings, RuleSetting};
 pub use facts::{Fact, facts};
 pub use ids::{ContactId, LineId, ScheduleId, StepId};
 pub use key::{Digits, Key, Pattern};
-pub use limits::Limits;
-pub use lower::{Reading, read};
+pub use limits::PlanLimits;
+pub use lower::{ParsedPlan, read};
 pub use model::{
-    Case, Choice, Condition, Contact, Dialable, Gate, Input, Line, Link, Menu, Message, Misstep,
-    NamedCalendar, NamedOverride, NamedSchedule, Origin, Plan, Step, StepKind, Switch, Target, Waiting,
+    Choice, Condition, Contact, Dialable, Gate, Input, Line, Link, Menu, Message, Misstep, NamedCalendar,
+    NamedOverride, NamedSchedule, Origin, Plan, Step, StepKind, Switch, SwitchCase, Target, Waiting,
 };
-pub use prompt::{Piece, Prompt, Speech, WordCount};
+pub use prompt::{Prompt, PromptPart, Speech, WordCount};
 pub use schema::schema;
 pub use sections::section_names;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::checking::{Allowance, Checking};
+use super::checking::{Allowance, CheckSettings};
 use super::ids::{ContactId, LineId, ScheduleId, StepId};
 use super::key::{Digits, Key, Pattern};
 use super::prompt::{Prompt, Speech};
@@ -35,9 +35,9 @@ pub struct Plan {
     /// Where the whole was read from.
     pub sources: Arc<Sources>,
     /// How the plan is to be checked.
-    pub checking: Arc<Checking>,
+    pub checking: Arc<CheckSettings>,
     /// Whether the plan says itself what zone to use for a caller whose own is not known.
-    pub knows_unknown_callers: bool,
+    pub has_explicit_unknown_caller_zone: bool,
     /// What the plan's defaults say of themselves, where there are any.
     pub(super) defaults: Option<Origin>,
     // Shared with the plans that [`Plan::with`] and [`Plan::with_schedules`] make of this one.
@@ -235,14 +235,14 @@ pub struct Input {
 #[derive(Clone, Debug)]
 pub struct Switch {
     /// The first case that holds is taken.
-    pub cases: Vec<Case>,
+    pub cases: Vec<SwitchCase>,
     /// The way when none holds.
     pub otherwise: Link,
 }
 
 /// One way out of a switch. All conditions must hold.
 #[derive(Clone, Debug)]
-pub struct Case {
+pub struct SwitchCase {
     /// What must hold.
     pub conditions: Vec<Condition>,
     /// Where it leads.
@@ -429,7 +429,7 @@ impl Menu {
     }
 }
 
-impl Case {
+impl SwitchCase {
     /// What the last entry must be, one of each of these.
     pub fn entered(&self) -> impl Iterator<Item = &[Pattern]> {
         self.conditions.iter().filter_map(|condition| match condition {

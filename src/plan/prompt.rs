@@ -12,7 +12,7 @@ use crate::base::source::Span;
 #[derive(Clone, Debug)]
 pub struct Prompt {
     /// Text and placeholders in order.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<PromptPart>,
     /// How long it takes, where the plan says so; otherwise it is estimated from the words.
     pub seconds: Option<SignedDuration>,
     /// Where it is written.
@@ -24,7 +24,7 @@ pub struct Prompt {
 /// What stands for a placeholder is plain text: names and hours are never searched for placeholders in turn, so a
 /// prompt cannot contain itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum PromptPart {
     /// Said as it stands.
     Text(String),
     /// `{name}`: who is spoken of; a closed message speaks of the step whose hours sent the call there.
@@ -51,7 +51,7 @@ pub enum Piece {
 
 /// What stands between braces, before names are looked up.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Part<'a> {
+pub(super) enum RawPlaceholder<'a> {
     Text(String),
     Placeholder { word: &'a str, name: Option<&'a str>, range: Range<usize> },
 }
@@ -59,7 +59,7 @@ pub(super) enum Part<'a> {
 /// Takes a prompt's text apart. `{{` and `}}` stand for braces.
 ///
 /// The error is the position of a brace without its partner.
-pub(super) fn split(text: &str) -> Result<Vec<Part<'_>>, usize> {
+pub(super) fn split(text: &str) -> Result<Vec<RawPlaceholder<'_>>, usize> {
     let mut parts = Vec::new();
     let mut plain = String::new();
     let mut rest = text.char_indices().peekable();
@@ -74,20 +74,20 @@ pub(super) fn split(text: &str) -> Result<Vec<Part<'_>>, usize> {
                 }
                 while rest.next_if(|&(next, _)| next <= at + length).is_some() {}
                 if !plain.is_empty() {
-                    parts.push(Part::Text(std::mem::take(&mut plain)));
+                    parts.push(RawPlaceholder::Text(std::mem::take(&mut plain)));
                 }
                 let (word, name) = match inner.split_once(':') {
                     Some((word, name)) => (word.trim(), Some(name.trim())),
                     None => (inner.trim(), None),
                 };
-                parts.push(Part::Placeholder { word, name, range: at..at + length + 1 });
+                parts.push(RawPlaceholder::Placeholder { word, name, range: at..at + length + 1 });
             }
             '}' => return Err(at),
             _ => plain.push(c),
         }
     }
     if !plain.is_empty() {
-        parts.push(Part::Text(plain));
+        parts.push(RawPlaceholder::Text(plain));
     }
     Ok(parts)
 }
@@ -96,7 +96,7 @@ impl Prompt {
     /// A prompt of plain words.
     #[must_use]
     pub fn plain(text: &str, span: Span) -> Self {
-        Self { pieces: vec![Piece::Text(text.to_owned())], seconds: None, span }
+        Self { pieces: vec![PromptPart::Text(text.to_owned())], seconds: None, span }
     }
 
     /// Whether there is nothing to say.
@@ -175,9 +175,9 @@ mod tests {
         assert_eq!(
             parts,
             [
-                Part::Text("Hello {you}, ".to_owned()),
-                Part::Placeholder { word: "name", name: Some("cpc"), range: 15..27 },
-                Part::Text("!".to_owned()),
+                RawPlaceholder::Text("Hello {you}, ".to_owned()),
+                RawPlaceholder::Placeholder { word: "name", name: Some("cpc"), range: 15..27 },
+                RawPlaceholder::Text("!".to_owned()),
             ]
         );
     }

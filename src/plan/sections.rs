@@ -137,7 +137,7 @@ pub fn section_names() -> impl Iterator<Item = &'static str> {
 
 /// A table of a section with its name; for a single section, that section itself.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry<'v> {
+pub(super) struct SectionEntry<'v> {
     pub(super) document: &'v Document<'v>,
     pub(super) section: Section,
     pub(super) name: &'v str,
@@ -157,7 +157,10 @@ pub(super) fn has(document: &Document<'_>, section: Section) -> bool {
 }
 
 /// The entries of all sections, in the order of the file. What is no section, or no table, is reported.
-pub(super) fn entries<'v>(document: &'v Document<'v>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry<'v>> {
+pub(super) fn entries<'v>(
+    document: &'v Document<'v>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<SectionEntry<'v>> {
     let mut entries = Vec::new();
     let mut sections: Vec<_> = document.root().iter().collect();
     sections.sort_unstable_by_key(|(name, _)| name.span().start);
@@ -166,7 +169,7 @@ pub(super) fn entries<'v>(document: &'v Document<'v>, diagnostics: &mut Vec<Diag
             unknown_section(document, name, diagnostics);
             continue;
         };
-        let entry = |name: &'_ Spanned<_>| Entry {
+        let entry = |name: &'_ Spanned<_>| SectionEntry {
             document,
             section,
             name: "",
@@ -179,7 +182,7 @@ pub(super) fn entries<'v>(document: &'v Document<'v>, diagnostics: &mut Vec<Diag
                 for (key, value) in table {
                     let span = document.span(key.span());
                     if value.get_ref().is_table() {
-                        entries.push(Entry { name: key.get_ref(), span, value, ..entry(name) });
+                        entries.push(SectionEntry { name: key.get_ref(), span, value, ..entry(name) });
                     } else if !document.is_broken(key.span()) {
                         diagnostics.push(no_name(section, key.get_ref(), span, value.get_ref()));
                     }

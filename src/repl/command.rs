@@ -5,15 +5,15 @@ use std::fmt;
 use jiff::SignedDuration;
 
 use crate::base::diagnostic::did_you_mean;
-use crate::call::{Keys, KeysError};
+use crate::call::{KeySequence, KeysError};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Command {
+pub enum PhoneCommand {
     /// Dial a number or line.
     Dial(String),
     /// Press keys.
-    Press(Keys),
+    Press(KeySequence),
     /// Let this much time pass, or as much as it takes until there is something to hear.
     Wait(Option<SignedDuration>),
     /// End the call.
@@ -48,7 +48,7 @@ pub enum Command {
     /// Read the plan again.
     Reload,
     /// Show what can be typed.
-    Help(Option<&'static Spec>),
+    Help(Option<&'static CommandSpec>),
     /// Leave.
     Quit,
     /// Nothing: an empty line, or a comment.
@@ -57,7 +57,7 @@ pub enum Command {
 
 /// A command as it is listed.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Spec {
+pub struct CommandSpec {
     /// Its name.
     pub name: &'static str,
     /// What comes after the name; in brackets if it may be left out.
@@ -67,7 +67,7 @@ pub struct Spec {
 }
 
 /// The commands, in groups with headings, as `help` shows them.
-pub const GROUPS: &[(&str, &[Spec])] = &[
+pub const GROUPS: &[(&str, &[CommandSpec])] = &[
     (
         "The call",
         &[
@@ -117,24 +117,24 @@ pub const GROUPS: &[(&str, &[Spec])] = &[
     ),
 ];
 
-const fn spec(name: &'static str, argument: &'static str, about: &'static str) -> Spec {
-    Spec { name, argument, about }
+const fn spec(name: &'static str, argument: &'static str, about: &'static str) -> CommandSpec {
+    CommandSpec { name, argument, about }
 }
 
 /// All commands.
-pub(super) fn specs() -> impl Iterator<Item = &'static Spec> {
+pub(super) fn specs() -> impl Iterator<Item = &'static CommandSpec> {
     GROUPS.iter().flat_map(|(_, specs)| specs.iter())
 }
 
 /// The command of this name.
 #[must_use]
-pub(super) fn spec_named(name: &str) -> Option<&'static Spec> {
+pub(super) fn spec_named(name: &str) -> Option<&'static CommandSpec> {
     specs().find(|spec| spec.name.eq_ignore_ascii_case(name))
 }
 
 /// Whether a call is on: then digits are keys, otherwise they are a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phone {
+pub enum HookState {
     /// A call is on.
     OnCall,
     /// No call is on.
@@ -147,9 +147,9 @@ pub enum CommandError {
     /// There is no such command; the nearest one, if one is near.
     Unknown(String, Option<&'static str>),
     /// The command needs something after its name.
-    Missing(&'static Spec),
+    Missing(&'static CommandSpec),
     /// The command takes nothing after its name.
-    TooMuch(&'static Spec, String),
+    TooMuch(&'static CommandSpec, String),
     /// This is no length of time.
     Duration(String),
     /// These are no keys.
@@ -158,9 +158,9 @@ pub enum CommandError {
     NoCall(String),
 }
 
-impl Command {
+impl PhoneCommand {
     /// Reads a line as it is typed. A line that starts with `//` is a comment: `#` is a key.
-    pub fn parse(line: &str, phone: Phone) -> Result<Self, CommandError> {
+    pub fn parse(line: &str, phone: HookState) -> Result<Self, CommandError> {
         let line = line.trim();
         if line.is_empty() || line.starts_with("//") {
             return Ok(Self::Nothing);
@@ -172,7 +172,7 @@ impl Command {
         }
     }
 
-    fn named(spec: &'static Spec, rest: &str) -> Result<Self, CommandError> {
+    fn named(spec: &'static CommandSpec, rest: &str) -> Result<Self, CommandError> {
         let optional = (!rest.is_empty()).then(|| rest.to_owned());
         let wanted = || optional.clone().ok_or(CommandError::Missing(spec));
         if spec.argument.is_empty() && !rest.is_empty() {
@@ -211,16 +211,16 @@ impl Command {
     }
 
     /// A line that begins with no command: keys during a call, otherwise a number or the name of a line.
-    fn unnamed(line: &str, word: &str, phone: Phone) -> Result<Self, CommandError> {
+    fn unnamed(line: &str, word: &str, phone: HookState) -> Result<Self, CommandError> {
         let keypad = |c: char| matches!(c, '0'..='9' | '*' | '#' | ',' | ' ' | '-');
         match phone {
-            Phone::OnCall if line.chars().all(keypad) => {
+            HookState::OnCall if line.chars().all(keypad) => {
                 Ok(Self::Press(line.parse().map_err(CommandError::Keys)?))
             }
-            Phone::Idle if line.chars().all(keypad) && line.len() < 3 => {
+            HookState::Idle if line.chars().all(keypad) && line.len() < 3 => {
                 Err(CommandError::NoCall(line.to_owned()))
             }
-            Phone::Idle if line.chars().any(|c| c.is_ascii_digit()) => Ok(Self::Dial(line.to_owned())),
+            HookState::Idle if line.chars().any(|c| c.is_ascii_digit()) => Ok(Self::Dial(line.to_owned())),
             // `exit` is what half of all shells say.
             _ if matches!(word, "exit" | "q") => Ok(Self::Quit),
             _ if word == "?" => Ok(Self::Help(None)),
@@ -250,7 +250,7 @@ impl fmt::Display for CommandError {
                 write!(f, "there is no command {word:?}; did you mean `{near}`?")
             }
             Self::Unknown(word, None) => write!(f, "there is no command {word:?}; `help` lists them"),
-            Self::Missing(Spec { name, argument, about }) => {
+            Self::Missing(CommandSpec { name, argument, about }) => {
                 write!(f, "`{name}` needs more: `{name} {argument}`: {about}")
             }
             Self::TooMuch(spec, rest) => {
@@ -271,59 +271,71 @@ impl std::error::Error for CommandError {}
 mod tests {
     use super::*;
 
-    fn parse(line: &str, phone: Phone) -> Result<Command, String> {
-        Command::parse(line, phone).map_err(|error| error.to_string())
+    fn parse(line: &str, phone: HookState) -> Result<PhoneCommand, String> {
+        PhoneCommand::parse(line, phone).map_err(|error| error.to_string())
     }
 
     #[test]
     fn digits_are_keys_during_a_call_and_a_number_otherwise() {
-        assert_eq!(parse("6", Phone::OnCall), Ok(Command::Press("6".parse().unwrap())));
-        assert_eq!(parse("#", Phone::OnCall), Ok(Command::Press("#".parse().unwrap())));
-        assert_eq!(parse("4021,,#", Phone::OnCall), Ok(Command::Press("4021,,#".parse().unwrap())));
+        assert_eq!(parse("6", HookState::OnCall), Ok(PhoneCommand::Press("6".parse().unwrap())));
+        assert_eq!(parse("#", HookState::OnCall), Ok(PhoneCommand::Press("#".parse().unwrap())));
+        assert_eq!(parse("4021,,#", HookState::OnCall), Ok(PhoneCommand::Press("4021,,#".parse().unwrap())));
         let number = "1-855-720-2559";
-        assert_eq!(parse(number, Phone::Idle), Ok(Command::Dial(number.to_owned())));
-        assert_eq!(parse("(855) 720-2559", Phone::Idle), Ok(Command::Dial("(855) 720-2559".to_owned())));
-        assert!(parse("6", Phone::Idle).unwrap_err().contains("dial a number first"));
+        assert_eq!(parse(number, HookState::Idle), Ok(PhoneCommand::Dial(number.to_owned())));
+        assert_eq!(
+            parse("(855) 720-2559", HookState::Idle),
+            Ok(PhoneCommand::Dial("(855) 720-2559".to_owned()))
+        );
+        assert!(parse("6", HookState::Idle).unwrap_err().contains("dial a number first"));
     }
 
     #[test]
     fn what_may_be_left_out_may_be_left_out_and_nothing_else() {
-        assert_eq!(parse("wait", Phone::Idle), Ok(Command::Wait(None)));
-        assert_eq!(parse("wait 5s", Phone::Idle), Ok(Command::Wait(Some(SignedDuration::from_secs(5)))));
-        assert_eq!(parse("wait 1m 30s", Phone::Idle), Ok(Command::Wait(Some(SignedDuration::from_secs(90)))));
-        assert_eq!(parse("Wait 7", Phone::Idle), Ok(Command::Wait(Some(SignedDuration::from_secs(7)))));
-        assert!(parse("wait for it", Phone::Idle).unwrap_err().contains("5s"));
-        assert!(parse("wait -5s", Phone::Idle).is_err());
-        assert!(parse("dial", Phone::Idle).unwrap_err().contains("dial NUMBER"));
-        assert!(parse("why not", Phone::Idle).unwrap_err().contains("not"));
+        assert_eq!(parse("wait", HookState::Idle), Ok(PhoneCommand::Wait(None)));
+        assert_eq!(
+            parse("wait 5s", HookState::Idle),
+            Ok(PhoneCommand::Wait(Some(SignedDuration::from_secs(5))))
+        );
+        assert_eq!(
+            parse("wait 1m 30s", HookState::Idle),
+            Ok(PhoneCommand::Wait(Some(SignedDuration::from_secs(90))))
+        );
+        assert_eq!(
+            parse("Wait 7", HookState::Idle),
+            Ok(PhoneCommand::Wait(Some(SignedDuration::from_secs(7))))
+        );
+        assert!(parse("wait for it", HookState::Idle).unwrap_err().contains("5s"));
+        assert!(parse("wait -5s", HookState::Idle).is_err());
+        assert!(parse("dial", HookState::Idle).unwrap_err().contains("dial NUMBER"));
+        assert!(parse("why not", HookState::Idle).unwrap_err().contains("not"));
     }
 
     #[test]
     fn a_comment_is_nothing_and_a_pound_sign_is_a_key() {
-        assert_eq!(parse("// press 6", Phone::OnCall), Ok(Command::Nothing));
-        assert_eq!(parse("   ", Phone::OnCall), Ok(Command::Nothing));
-        assert!(parse("# press 6", Phone::OnCall).is_err());
+        assert_eq!(parse("// press 6", HookState::OnCall), Ok(PhoneCommand::Nothing));
+        assert_eq!(parse("   ", HookState::OnCall), Ok(PhoneCommand::Nothing));
+        assert!(parse("# press 6", HookState::OnCall).is_err());
     }
 
     #[test]
     fn a_file_is_only_replaced_when_that_is_said() {
-        let save = |path: &str, replace| Ok(Command::Save { path: path.to_owned(), replace });
-        assert_eq!(parse("save my call.toml", Phone::Idle), save("my call.toml", false));
-        assert_eq!(parse("save --force a.toml", Phone::Idle), save("a.toml", true));
-        assert!(parse("save --force", Phone::Idle).is_err());
+        let save = |path: &str, replace| Ok(PhoneCommand::Save { path: path.to_owned(), replace });
+        assert_eq!(parse("save my call.toml", HookState::Idle), save("my call.toml", false));
+        assert_eq!(parse("save --force a.toml", HookState::Idle), save("a.toml", true));
+        assert!(parse("save --force", HookState::Idle).is_err());
     }
 
     #[test]
     fn a_typing_error_is_told_what_it_nearly_was() {
-        assert!(parse("hangpu", Phone::OnCall).unwrap_err().contains("`hangup`"));
-        assert!(parse("help tarnscript", Phone::Idle).unwrap_err().contains("`transcript`"));
+        assert!(parse("hangpu", HookState::OnCall).unwrap_err().contains("`hangup`"));
+        assert!(parse("help tarnscript", HookState::Idle).unwrap_err().contains("`transcript`"));
     }
 
     #[test]
     fn every_command_that_is_listed_can_be_typed() {
         for spec in specs() {
             let line = format!("{} {}", spec.name, if spec.argument.is_empty() { "" } else { "5" });
-            let parsed = parse(&line, Phone::Idle);
+            let parsed = parse(&line, HookState::Idle);
             assert!(parsed.is_ok() || spec.name == "help", "{line}: {parsed:?}");
         }
     }

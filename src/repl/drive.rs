@@ -1,7 +1,7 @@
 //! The clock of a live front, and the call that it drives.
 //!
 //! A front that a person holds (a terminal, a web page) lets real time pass, or lets it pass in steps. Both are a
-//! [`Clock`]. A [`LiveCall`] keeps the driving contract of [`crate::call`]: timeouts happen at their own instants, however
+//! [`LiveClock`]. A [`LiveCall`] keeps the driving contract of [`crate::call`]: timeouts happen at their own instants, however
 //! late the front comes round to them, so that a slow machine hears the same call as a quick one.
 
 use std::sync::Arc;
@@ -10,13 +10,13 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::Instant;
 
-use crate::call::{Call, Caller, Record};
+use crate::call::{Call, CallRecord, Caller};
 use crate::number::PhoneNumber;
 use crate::plan::{Key, Plan};
 
 /// What time it is for a front.
 #[derive(Clone, Copy, Debug)]
-pub enum Clock {
+pub enum LiveClock {
     /// Runs on by itself.
     Running {
         /// What it showed when it was set.
@@ -28,7 +28,7 @@ pub enum Clock {
     Stepped(Timestamp),
 }
 
-impl Clock {
+impl LiveClock {
     /// A clock that shows `now` and runs on.
     #[must_use]
     pub fn running(now: Timestamp) -> Self {
@@ -79,7 +79,7 @@ impl Clock {
 
 /// Why a front that waited goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wake<T> {
+pub enum CallWake<T> {
     /// The instant has come.
     Due,
     /// The person did something.
@@ -89,7 +89,11 @@ pub enum Wake<T> {
 }
 
 /// Waits until `due`, or until the person does something, whichever is first.
-pub async fn next<T>(clock: &Clock, due: Option<Timestamp>, said: &mut UnboundedReceiver<T>) -> Wake<T> {
+pub async fn next<T>(
+    clock: &LiveClock,
+    due: Option<Timestamp>,
+    said: &mut UnboundedReceiver<T>,
+) -> CallWake<T> {
     let reached = async {
         match due {
             Some(due) => clock.reach(due).await,
@@ -99,8 +103,8 @@ pub async fn next<T>(clock: &Clock, due: Option<Timestamp>, said: &mut Unbounded
     tokio::select! {
         // What was pressed before the deadline counts, even where both are found at once.
         biased;
-        said = said.recv() => said.map_or(Wake::Gone, Wake::Said),
-        () = reached => Wake::Due,
+        said = said.recv() => said.map_or(CallWake::Gone, CallWake::Said),
+        () = reached => CallWake::Due,
     }
 }
 
@@ -108,18 +112,18 @@ pub async fn next<T>(clock: &Clock, due: Option<Timestamp>, said: &mut Unbounded
 #[derive(Debug)]
 pub struct LiveCall {
     call: Call<Arc<Plan>>,
-    chapters: Vec<Chapter>,
+    chapters: Vec<PlanChapter>,
     now: Timestamp,
 }
 
 /// What happened under one plan. A plan that is edited during a call begins another chapter, since events mean nothing
 /// without the plan that they happened under.
 #[derive(Clone, Debug)]
-pub struct Chapter {
+pub struct PlanChapter {
     /// The plan.
     pub plan: Arc<Plan>,
     /// What happened. All chapters of a call say the same of who called when.
-    pub record: Record,
+    pub record: CallRecord,
 }
 
 impl LiveCall {
@@ -127,8 +131,8 @@ impl LiveCall {
     #[must_use]
     pub fn dial(plan: Arc<Plan>, dialled: PhoneNumber, caller: Caller, now: Timestamp) -> Self {
         let call = Call::dial(Arc::clone(&plan), dialled, caller, now);
-        let record = Record::of(&call);
-        let mut live = Self { call, chapters: vec![Chapter { plan, record }], now };
+        let record = CallRecord::of(&call);
+        let mut live = Self { call, chapters: vec![PlanChapter { plan, record }], now };
         live.drain();
         live
     }
@@ -141,7 +145,7 @@ impl LiveCall {
 
     /// Everything that has happened, at least one chapter.
     #[must_use]
-    pub fn chapters(&self) -> &[Chapter] {
+    pub fn chapters(&self) -> &[PlanChapter] {
         &self.chapters
     }
 
@@ -195,9 +199,9 @@ impl LiveCall {
     pub fn go_on_under(&mut self, plan: Arc<Plan>) -> bool {
         match self.call.clone().under(Arc::clone(&plan)) {
             Ok(call) => {
-                let record = Record::of(&call);
+                let record = CallRecord::of(&call);
                 self.call = call;
-                self.chapters.push(Chapter { plan, record });
+                self.chapters.push(PlanChapter { plan, record });
                 true
             }
             Err(_) => false,
@@ -228,7 +232,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_running_clock_runs_and_runs_on_from_where_it_is_put() {
-        let mut clock = Clock::running(NOON);
+        let mut clock = LiveClock::running(NOON);
         tokio::time::advance(Duration::from_secs(3)).await;
         assert_eq!(clock.now(), after(3));
         clock.set(after(600));
@@ -238,24 +242,24 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn what_is_due_wakes_a_front_by_itself_at_its_time() {
-        let clock = Clock::running(NOON);
+        let clock = LiveClock::running(NOON);
         let (_keep, mut said) = mpsc::unbounded_channel::<()>();
-        assert_eq!(next(&clock, Some(after(5)), &mut said).await, Wake::Due);
+        assert_eq!(next(&clock, Some(after(5)), &mut said).await, CallWake::Due);
         assert_eq!(clock.now(), after(5));
         assert_eq!(
             next(&clock, Some(after(-5)), &mut said).await,
-            Wake::Due,
+            CallWake::Due,
             "what was missed is due at once"
         );
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_stepped_clock_wakes_nobody_but_a_person_does() {
-        let clock = Clock::Stepped(NOON);
+        let clock = LiveClock::Stepped(NOON);
         let (say, mut said) = mpsc::unbounded_channel();
         say.send("6").unwrap();
-        assert_eq!(next(&clock, Some(NOON), &mut said).await, Wake::Said("6"));
+        assert_eq!(next(&clock, Some(NOON), &mut said).await, CallWake::Said("6"));
         drop(say);
-        assert_eq!(next(&clock, Some(NOON), &mut said).await, Wake::Gone);
+        assert_eq!(next(&clock, Some(NOON), &mut said).await, CallWake::Gone);
     }
 }

@@ -22,12 +22,12 @@ pub(super) struct Shared {
     /// The key that has ended the line.
     pressed: Mutex<Option<Key>>,
     /// The names that can be completed.
-    vocabulary: Mutex<Vocabulary>,
+    vocabulary: Mutex<PlanNames>,
 }
 
 /// The names of a plan.
 #[derive(Debug, Default)]
-struct Vocabulary {
+struct PlanNames {
     /// Names of lines, with their numbers.
     lines: Vec<(String, String)>,
     schedules: Vec<String>,
@@ -48,7 +48,7 @@ impl Shared {
     pub(super) fn learn(&self, plan: &Plan) {
         let lines = plan.lines().map(|(_, line)| (line.key.clone(), line.number.value.to_string()));
         let schedules = plan.schedules().map(|(_, schedule)| schedule.key.clone());
-        let vocabulary = Vocabulary { lines: lines.collect(), schedules: schedules.collect() };
+        let vocabulary = PlanNames { lines: lines.collect(), schedules: schedules.collect() };
         *self.vocabulary.lock().unwrap_or_else(PoisonError::into_inner) = vocabulary;
     }
 
@@ -182,7 +182,7 @@ mod tests {
 
     fn shared() -> Shared {
         let line = |key: &str, number: &str| (key.to_owned(), number.to_owned());
-        let vocabulary = Vocabulary {
+        let vocabulary = PlanNames {
             lines: vec![line("cpc", "1-855-720-2559"), line("csc", "1-888-925-2559")],
             schedules: vec!["csg".to_owned()],
         };

@@ -1,6 +1,6 @@
 //! The terminal phone.
 //!
-//! What is typed becomes a [`Command`]; a [`Session`] obeys it and says what comes of it. Neither knows a terminal. Two
+//! What is typed becomes a [`PhoneCommand`]; a [`PhoneSession`] obeys it and says what comes of it. Neither knows a terminal. Two
 //! thin edges hold a session: [`terminal`] for a person, with editing, completion and real time, and [`pipe`] for a script,
 //! where time passes only by `wait` and by what is spoken.
 //!
@@ -19,9 +19,9 @@ mod teller;
 pub mod terminal;
 mod whereabouts;
 
-pub use crate::repl::setting::Setting;
-pub use command::{Command, CommandError, GROUPS, Phone, Spec};
-pub use refusal::Refusal;
-pub use scenario::{CannotTell, scenario};
-pub use session::{Flow, Session};
-pub use teller::{Pace, Teller};
+pub use crate::repl::setting::SessionSettings;
+pub use command::{CommandError, CommandSpec, GROUPS, HookState, PhoneCommand};
+pub use refusal::CommandRefusal;
+pub use scenario::{ScenarioExportError, scenario};
+pub use session::{Flow, PhoneSession};
+pub use teller::{PromptPace, Teller};

@@ -7,10 +7,10 @@
 use std::fmt;
 use std::io::{self, BufRead, Write};
 
-use super::command::Command;
-use super::refusal::Refusal;
-use super::session::{Flow, Session};
-use crate::files::load::{self, LONGEST_LINE, Line};
+use super::command::PhoneCommand;
+use super::refusal::CommandRefusal;
+use super::session::{Flow, PhoneSession};
+use crate::files::load::{self, InputLine, LONGEST_LINE};
 
 /// Why a script was not obeyed to its end.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub enum PipeError {
     /// Reading or writing failed.
     Io(io::Error),
     /// This line, counted from 1, is not a command, or could not be obeyed.
-    Refused(usize, Refusal),
+    Refused(usize, CommandRefusal),
     /// This line is not UTF-8.
     NotText(usize),
     /// This line has more than [`LONGEST_LINE`] bytes.
@@ -48,8 +48,8 @@ impl From<io::Error> for PipeError {
 
 /// Obeys the lines of `input` one by one, up to the first that cannot be obeyed, and writes what comes of them.
 pub fn run(
-    session: &mut Session,
-    first: Option<Command>,
+    session: &mut PhoneSession,
+    first: Option<PhoneCommand>,
     mut input: impl BufRead,
     out: &mut impl Write,
 ) -> Result<(), PipeError> {
@@ -60,12 +60,12 @@ pub fn run(
     let mut bytes = Vec::new();
     for number in 1.. {
         let flow = match load::next_line(&mut input, &mut bytes)? {
-            Line::End => {
+            InputLine::End => {
                 session.stay_on_the_line(&mut told);
                 Ok(Flow::Quit)
             }
-            Line::TooLong => return Err(PipeError::TooLong(number)),
-            Line::Read => {
+            InputLine::TooLong => return Err(PipeError::TooLong(number)),
+            InputLine::Read => {
                 let line = std::str::from_utf8(&bytes).map_err(|_| PipeError::NotText(number))?;
                 // Editors and shells of Windows put a mark in front of UTF-8.
                 let line = line.strip_prefix('\u{feff}').filter(|_| number == 1).unwrap_or(line);

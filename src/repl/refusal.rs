@@ -3,9 +3,9 @@ use std::io;
 use std::path::PathBuf;
 
 use super::command::CommandError;
-use super::scenario::CannotTell;
-use crate::base::source::Shown;
-use crate::call::{CallerError, Keys};
+use super::scenario::ScenarioExportError;
+use crate::base::source::DisplayPath;
+use crate::call::{CallerError, KeySequence};
 use crate::directory::NameError;
 use crate::files::load::LoadError;
 use crate::files::save::SaveError;
@@ -13,7 +13,7 @@ use crate::time::moment::MomentError;
 
 /// Why a command was not obeyed. The phone stays as it was.
 #[derive(Debug)]
-pub enum Refusal {
+pub enum CommandRefusal {
     /// The line is no command.
     Command(CommandError),
     /// It names what is not there.
@@ -27,13 +27,13 @@ pub enum Refusal {
     /// It needs a call that is still on.
     CallOver,
     /// The call ended before these keys were pressed.
-    NotPressed(Keys),
+    NotPressed(KeySequence),
     /// It cannot be done during a call.
     OnCall(&'static str),
     /// There is nothing to wait for.
     NothingToWaitFor,
     /// The call cannot be saved.
-    CannotTell(CannotTell),
+    CannotTell(ScenarioExportError),
     /// There is a file in the way.
     InTheWay(PathBuf),
     /// The file cannot be written.
@@ -46,7 +46,7 @@ pub enum Refusal {
     Mistakes(String),
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for CommandRefusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Command(error) => error.fmt(f),
@@ -62,49 +62,49 @@ impl fmt::Display for Refusal {
             }
             Self::CannotTell(why) => write!(f, "this call cannot be saved: {why}"),
             Self::InTheWay(path) => {
-                write!(f, "{} is there already; `save --force {0}` replaces it", Shown(path))
+                write!(f, "{} is there already; `save --force {0}` replaces it", DisplayPath(path))
             }
             Self::Save(error) => error.fmt(f),
-            Self::Place(path, error) => write!(f, "cannot write {}: {error}", Shown(path)),
+            Self::Place(path, error) => write!(f, "cannot write {}: {error}", DisplayPath(path)),
             Self::Load(error) => write!(f, "{error}\nthe plan stays as it was"),
             Self::Mistakes(shown) => write!(f, "{shown}the plan stays as it was"),
         }
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for CommandRefusal {}
 
-impl From<CommandError> for Refusal {
+impl From<CommandError> for CommandRefusal {
     fn from(error: CommandError) -> Self {
         Self::Command(error)
     }
 }
 
-impl From<NameError> for Refusal {
+impl From<NameError> for CommandRefusal {
     fn from(error: NameError) -> Self {
         Self::Name(error)
     }
 }
 
-impl From<MomentError> for Refusal {
+impl From<MomentError> for CommandRefusal {
     fn from(error: MomentError) -> Self {
         Self::Moment(error)
     }
 }
 
-impl From<CallerError> for Refusal {
+impl From<CallerError> for CommandRefusal {
     fn from(error: CallerError) -> Self {
         Self::Caller(error)
     }
 }
 
-impl From<CannotTell> for Refusal {
-    fn from(error: CannotTell) -> Self {
+impl From<ScenarioExportError> for CommandRefusal {
+    fn from(error: ScenarioExportError) -> Self {
         Self::CannotTell(error)
     }
 }
 
-impl From<LoadError> for Refusal {
+impl From<LoadError> for CommandRefusal {
     fn from(error: LoadError) -> Self {
         Self::Load(error)
     }

@@ -6,15 +6,15 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::drive::LiveCall;
-use crate::call::{Decision, Keys, OutcomeKind, Press, Reason, Record, Utterance, What};
+use crate::call::{CallRecord, Decision, EndReason, EventKind, KeySequence, OutcomeKind, Press, Utterance};
 use crate::files::load;
 use crate::plan::{Key, Plan};
-use crate::suite::scenario::written::{self, Calls, Expect};
+use crate::suite::scenario::written::{self, CallsDraft, ExpectDraft};
 use crate::time::moment::rfc3339;
 
 /// Why a call cannot be told as a scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CannotTell {
+pub enum ScenarioExportError {
     /// It has not ended, so that there is nothing to expect yet.
     StillOn,
     /// The caller ended it. Callers in scenarios wait.
@@ -25,7 +25,7 @@ pub enum CannotTell {
     Moments,
 }
 
-impl fmt::Display for CannotTell {
+impl fmt::Display for ScenarioExportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::StillOn => {
@@ -47,29 +47,29 @@ impl fmt::Display for CannotTell {
     }
 }
 
-impl std::error::Error for CannotTell {}
+impl std::error::Error for ScenarioExportError {}
 
 /// The text of a scenario file that makes the same call and expects what came of it. `plan` is the path of the plan as
 /// the file should name it; none for the plan that comes with the program.
-pub fn scenario(call: &LiveCall, plan_path: Option<&Path>) -> Result<String, CannotTell> {
-    let [chapter] = call.chapters() else { return Err(CannotTell::PlanChanged) };
+pub fn scenario(call: &LiveCall, plan_path: Option<&Path>) -> Result<String, ScenarioExportError> {
+    let [chapter] = call.chapters() else { return Err(ScenarioExportError::PlanChanged) };
     let (plan, record) = (&*chapter.plan, &chapter.record);
-    if record.outcome().ok_or(CannotTell::StillOn)?.reason == Reason::CallerHungUp {
-        return Err(CannotTell::HungUp);
+    if record.outcome().ok_or(ScenarioExportError::StillOn)?.reason == EndReason::CallerHungUp {
+        return Err(ScenarioExportError::HungUp);
     }
-    let (at, keys) = replayable(plan, record).ok_or(CannotTell::Moments)?;
+    let (at, keys) = replayable(plan, record).ok_or(ScenarioExportError::Moments)?;
     Ok(text(plan, record, at, &keys, plan_path))
 }
 
 /// The plainest moment and keys that give the same call: a whole second and as few waits as will do; else waits as long as
 /// the caller's own.
-fn replayable(plan: &Plan, record: &Record) -> Option<(Timestamp, Keys)> {
+fn replayable(plan: &Plan, record: &CallRecord) -> Option<(Timestamp, KeySequence)> {
     let wanted = Turns::of(record);
     let whole = Timestamp::from_second(record.began.as_second()).unwrap_or(record.began);
     for at in [whole, record.began] {
         for waits in [Waits::Fewest, Waits::Nearest] {
             let Some(keys) = paced(plan, record, at, &wanted, waits) else { continue };
-            let (replay, _) = Record::make(plan, record.dialled, record.caller, at, &keys);
+            let (replay, _) = CallRecord::make(plan, record.dialled, record.caller, at, &keys);
             if Turns::of(&replay).spoken == wanted.spoken && replay.outcome() == record.outcome() {
                 return Some((at, keys));
             }
@@ -86,13 +86,13 @@ struct Turns {
 }
 
 impl Turns {
-    fn of(record: &Record) -> Self {
+    fn of(record: &CallRecord) -> Self {
         let mut turns = Self { spoken: Vec::new(), taken: Vec::new() };
         for event in &record.events {
             match event.what {
-                What::Speaks(utterance) => turns.spoken.push(utterance),
-                What::Pressed(key) => turns.taken.push((key, event.at, turns.spoken.len())),
-                What::Decided(Decision::Ignores(..)) => {
+                EventKind::Speaks(utterance) => turns.spoken.push(utterance),
+                EventKind::Pressed(key) => turns.taken.push((key, event.at, turns.spoken.len())),
+                EventKind::Decided(Decision::Ignores(..)) => {
                     turns.taken.pop();
                 }
                 _ => {}
@@ -118,12 +118,18 @@ enum Waits {
 }
 
 /// The keys with pauses before them, so that each is pressed at the same place of the call as it was.
-fn paced(plan: &Plan, record: &Record, at: Timestamp, wanted: &Turns, waits: Waits) -> Option<Keys> {
+fn paced(
+    plan: &Plan,
+    record: &CallRecord,
+    at: Timestamp,
+    wanted: &Turns,
+    waits: Waits,
+) -> Option<KeySequence> {
     let mut presses: Vec<Press> = Vec::new();
     let mut last = record.began;
     for (index, &(key, pressed, _)) in wanted.taken.iter().enumerate() {
         let gap = pressed.duration_since(last).as_millis();
-        let pause = Keys::PAUSE.as_millis();
+        let pause = KeySequence::PAUSE.as_millis();
         let mut pauses: Vec<i128> = (0..=gap / pause + 1).collect();
         if let Waits::Nearest = waits {
             pauses.sort_by_key(|pauses| (pauses * pause - gap).abs());
@@ -135,8 +141,8 @@ fn paced(plan: &Plan, record: &Record, at: Timestamp, wanted: &Turns, waits: Wai
             longer
         });
         presses = longer.find(|presses| {
-            let keys = Keys::from(presses.clone());
-            let (replay, _) = Record::make(plan, record.dialled, record.caller, at, &keys);
+            let keys = KeySequence::from(presses.clone());
+            let (replay, _) = CallRecord::make(plan, record.dialled, record.caller, at, &keys);
             Turns::of(&replay).begin_as(wanted, index + 1)
         })?;
         last = pressed;
@@ -144,26 +150,32 @@ fn paced(plan: &Plan, record: &Record, at: Timestamp, wanted: &Turns, waits: Wai
     Some(presses.into())
 }
 
-fn text(plan: &Plan, record: &Record, at: Timestamp, keys: &Keys, plan_path: Option<&Path>) -> String {
+fn text(
+    plan: &Plan,
+    record: &CallRecord,
+    at: Timestamp,
+    keys: &KeySequence,
+    plan_path: Option<&Path>,
+) -> String {
     let number = record.dialled.to_string();
     let mut pressing = keys.to_string();
     pressing.retain(|c| c != ',');
     let then = if pressing.is_empty() { String::new() } else { format!(", then {pressing}") };
     let day = plan.zone.shows(at, "%A %Y-%m-%d %H:%M");
-    let expect = Expect::of(plan, record);
+    let expect = ExpectDraft::of(plan, record);
     let kind = expect.outcome.map_or("", OutcomeKind::word);
     let press = (!keys.presses().is_empty()).then(|| keys.to_string());
-    let scenario = written::Scenario {
+    let scenario = written::ScenarioDraft {
         name: format!("{number}{then} on {day}: {kind}"),
-        calls: Calls {
+        calls: CallsDraft {
             call: Some(number),
             at: vec![rfc3339(at, plan.zone).to_string()],
             from: written::caller(record.caller).into_iter().collect(),
             press: press.into_iter().collect(),
             expect,
         },
-        ..written::Scenario::default()
+        ..written::ScenarioDraft::default()
     };
     let plan = plan_path.map(load::name);
-    written::Suite { plan, scenarios: vec![scenario], ..written::Suite::default() }.to_string()
+    written::SuiteDraft { plan, scenarios: vec![scenario], ..written::SuiteDraft::default() }.to_string()
 }

@@ -2,27 +2,27 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::setting::Setting;
+use super::setting::SessionSettings;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::command::{Command, CommandError, GROUPS, Phone, Spec};
-use super::drive::{Clock, LiveCall};
-use super::refusal::Refusal;
+use super::command::{CommandError, CommandSpec, GROUPS, HookState, PhoneCommand};
+use super::drive::{LiveCall, LiveClock};
+use super::refusal::CommandRefusal;
 use super::scenario::scenario;
 use super::teller::Teller;
 use super::whereabouts;
 use crate::base::diagnostic::{has_errors, render};
 use crate::base::text::{Paint, safe};
 use crate::call::report::{CallBody, CallText, TraceText, clock};
-use crate::call::{Caller, Keys, Press};
+use crate::call::{Caller, KeySequence, Press};
 use crate::directory;
-use crate::directory::report::{Found, HoursReport, LinesReport};
+use crate::directory::report::{HoursReport, LinesReport, SearchResults};
 use crate::explore::Quoted;
 use crate::files::load::{self};
 use crate::files::save;
 use crate::number::PhoneNumber;
-use crate::picture::{Detail, Forest, Marks, Moment, Tree};
+use crate::picture::{Forest, Marks, PictureDetail, PictureMoment, Tree};
 use crate::plan::{Dialable, LineId, Plan};
 use crate::time::moment::{self, MomentError};
 
@@ -30,8 +30,8 @@ use crate::time::moment::{self, MomentError};
 ///
 /// What there is to show is added to the `out` of each method.
 #[derive(Debug)]
-pub struct Session {
-    setting: Setting,
+pub struct PhoneSession {
+    setting: SessionSettings,
     call: Option<LiveCall>,
     teller: Teller,
 }
@@ -45,10 +45,10 @@ pub enum Flow {
     Quit,
 }
 
-impl Session {
+impl PhoneSession {
     /// A phone that nobody has dialled yet.
     #[must_use]
-    pub fn new(setting: Setting) -> Self {
+    pub fn new(setting: SessionSettings) -> Self {
         let teller = Teller::new(setting.pace, setting.paint);
         Self { setting, call: None, teller }
     }
@@ -61,16 +61,16 @@ impl Session {
 
     /// The clock.
     #[must_use]
-    pub fn clock(&self) -> &Clock {
+    pub fn clock(&self) -> &LiveClock {
         &self.setting.clock
     }
 
     /// Whether a call is on.
     #[must_use]
-    pub fn phone(&self) -> Phone {
+    pub fn phone(&self) -> HookState {
         match &self.call {
-            Some(call) if !call.is_over() => Phone::OnCall,
-            _ => Phone::Idle,
+            Some(call) if !call.is_over() => HookState::OnCall,
+            _ => HookState::Idle,
         }
     }
 
@@ -99,14 +99,14 @@ impl Session {
     }
 
     /// Does what a typed line says.
-    pub fn line(&mut self, line: &str, out: &mut String) -> Result<Flow, Refusal> {
+    pub fn line(&mut self, line: &str, out: &mut String) -> Result<Flow, CommandRefusal> {
         self.catch_up(out);
-        let command = match Command::parse(line, self.phone()) {
+        let command = match PhoneCommand::parse(line, self.phone()) {
             // The name of a line alone dials it.
             Err(CommandError::Unknown(..))
-                if self.phone() == Phone::Idle && directory::number(self.plan(), line).is_ok() =>
+                if self.phone() == HookState::Idle && directory::number(self.plan(), line).is_ok() =>
             {
-                Command::Dial(line.to_owned())
+                PhoneCommand::Dial(line.to_owned())
             }
             parsed => parsed?,
         };
@@ -114,52 +114,52 @@ impl Session {
     }
 
     /// Obeys a command.
-    pub fn obey(&mut self, command: Command, out: &mut String) -> Result<Flow, Refusal> {
+    pub fn obey(&mut self, command: PhoneCommand, out: &mut String) -> Result<Flow, CommandRefusal> {
         self.catch_up(out);
         match command {
-            Command::Dial(number) => {
+            PhoneCommand::Dial(number) => {
                 self.no_call("a call is on: `hangup` before you dial another number")?;
                 let number = directory::number(self.plan(), &number)?;
                 self.dial(number, out);
             }
-            Command::Press(keys) => self.press(&keys, out)?,
-            Command::Wait(length) => self.wait(length, out)?,
-            Command::HangUp => self.hang_up(out)?,
-            Command::At(time) => {
+            PhoneCommand::Press(keys) => self.press(&keys, out)?,
+            PhoneCommand::Wait(length) => self.wait(length, out)?,
+            PhoneCommand::HangUp => self.hang_up(out)?,
+            PhoneCommand::At(time) => {
                 self.no_call("a call cannot jump in time: `wait 90s` lets time pass, `hangup` ends it")?;
                 let now = self.setting.clock.now();
                 let at = moment::parse_from(&time, self.plan().zone, now)?;
                 self.set_clock(at, out);
             }
-            Command::Now => {
+            PhoneCommand::Now => {
                 self.no_call("a call cannot jump in time: `wait 90s` lets time pass, `hangup` ends it")?;
                 self.set_clock((self.setting.real_time)(), out);
             }
-            Command::As(caller) => self.call_as(&caller, out)?,
-            Command::Quit => return Ok(Flow::Quit),
-            Command::Reload => self.reload(out)?,
-            Command::Save { path, replace } => self.save(Path::new(&path), replace, out)?,
+            PhoneCommand::As(caller) => self.call_as(&caller, out)?,
+            PhoneCommand::Quit => return Ok(Flow::Quit),
+            PhoneCommand::Reload => self.reload(out)?,
+            PhoneCommand::Save { path, replace } => self.save(Path::new(&path), replace, out)?,
             command => self.show(&command, out)?,
         }
         Ok(Flow::GoOn)
     }
 
     /// Obeys a command that only shows something.
-    fn show(&self, command: &Command, out: &mut String) -> Result<(), Refusal> {
-        let Setting { plan, caller, clock, paint, .. } = &self.setting;
+    fn show(&self, command: &PhoneCommand, out: &mut String) -> Result<(), CommandRefusal> {
+        let SessionSettings { plan, caller, clock, paint, .. } = &self.setting;
         let (now, paint) = (clock.now(), *paint);
         // Writing to a string cannot fail.
         let _ = match command {
-            Command::Lines => write!(out, "{}", LinesReport::new(plan, *caller, now).text(paint)),
-            Command::Find(words) => {
-                let found = Found::search(plan, words, *caller, now);
+            PhoneCommand::Lines => write!(out, "{}", LinesReport::new(plan, *caller, now).text(paint)),
+            PhoneCommand::Find(words) => {
+                let found = SearchResults::search(plan, words, *caller, now);
                 if found.is_empty() {
                     writeln!(out, "nothing in the plan answers {words:?}; `lines` lists all numbers")
                 } else {
                     write!(out, "{}", found.text(paint))
                 }
             }
-            Command::Hours(name) => {
+            PhoneCommand::Hours(name) => {
                 let schedules = match name {
                     Some(name) => directory::schedules(plan, name)?,
                     None => plan.schedules().map(|(id, _)| id).collect(),
@@ -169,51 +169,51 @@ impl Session {
                 let zone = caller.zone_under(plan).zone;
                 write!(out, "{}", HoursReport::new(rows, zone, now).text(paint))
             }
-            Command::Map(line) => self.map(line.as_deref(), out)?,
-            Command::Where => whereabouts::tell(&self.setting, self.call.as_ref(), out),
-            Command::Why => self.last_call()?.chapters().iter().try_for_each(|chapter| {
+            PhoneCommand::Map(line) => self.map(line.as_deref(), out)?,
+            PhoneCommand::Where => whereabouts::tell(&self.setting, self.call.as_ref(), out),
+            PhoneCommand::Why => self.last_call()?.chapters().iter().try_for_each(|chapter| {
                 write!(out, "{}", TraceText { plan: &chapter.plan, record: &chapter.record, paint })
             }),
-            Command::Transcript => {
+            PhoneCommand::Transcript => {
                 self.last_call()?.chapters().iter().enumerate().try_for_each(|(index, chapter)| {
                     let call = CallText { plan: &chapter.plan, record: &chapter.record, why: false, paint };
                     if index == 0 { write!(out, "{call}") } else { write!(out, "{}", CallBody(call)) }
                 })
             }
-            Command::Help(Some(Spec { name, argument, about })) => {
+            PhoneCommand::Help(Some(CommandSpec { name, argument, about })) => {
                 writeln!(out, "{} {argument}  {about}", paint.bold(name))
             }
-            Command::Help(None) => help(paint, out),
+            PhoneCommand::Help(None) => help(paint, out),
             _ => Ok(()),
         };
         Ok(())
     }
 
-    fn last_call(&self) -> Result<&LiveCall, Refusal> {
-        self.call.as_ref().ok_or(Refusal::NoCall)
+    fn last_call(&self) -> Result<&LiveCall, CommandRefusal> {
+        self.call.as_ref().ok_or(CommandRefusal::NoCall)
     }
 
-    fn no_call(&self, otherwise: &'static str) -> Result<(), Refusal> {
+    fn no_call(&self, otherwise: &'static str) -> Result<(), CommandRefusal> {
         match self.phone() {
-            Phone::OnCall => Err(Refusal::OnCall(otherwise)),
-            Phone::Idle => Ok(()),
+            HookState::OnCall => Err(CommandRefusal::OnCall(otherwise)),
+            HookState::Idle => Ok(()),
         }
     }
 
     fn dial(&mut self, number: PhoneNumber, out: &mut String) {
-        let Setting { plan, caller, clock, .. } = &self.setting;
+        let SessionSettings { plan, caller, clock, .. } = &self.setting;
         let call = LiveCall::dial(Arc::clone(plan), number, *caller, clock.now());
         self.teller.begin(&call, out);
         self.call = Some(call);
         self.catch_up(out);
     }
 
-    fn press(&mut self, keys: &Keys, out: &mut String) -> Result<(), Refusal> {
+    fn press(&mut self, keys: &KeySequence, out: &mut String) -> Result<(), CommandRefusal> {
         for (index, press) in keys.presses().iter().enumerate() {
-            let call = self.call.as_mut().ok_or(Refusal::NoCall)?;
+            let call = self.call.as_mut().ok_or(CommandRefusal::NoCall)?;
             let over = call.is_over();
             match press {
-                Press::Pause => self.pass(Keys::PAUSE, out)?,
+                Press::Pause => self.pass(KeySequence::PAUSE, out)?,
                 Press::Key(key) => {
                     if !self.setting.clock.is_running() {
                         self.setting.clock.set(call.until_it_listens());
@@ -221,10 +221,10 @@ impl Session {
                     if !call.is_over() {
                         call.press(self.setting.clock.now(), *key);
                     } else if over && index == 0 {
-                        return Err(Refusal::CallOver);
+                        return Err(CommandRefusal::CallOver);
                     } else {
                         self.catch_up(out);
-                        return Err(Refusal::NotPressed(keys.presses()[index..].to_vec().into()));
+                        return Err(CommandRefusal::NotPressed(keys.presses()[index..].to_vec().into()));
                     }
                 }
             }
@@ -233,7 +233,7 @@ impl Session {
         Ok(())
     }
 
-    fn wait(&mut self, length: Option<SignedDuration>, out: &mut String) -> Result<(), Refusal> {
+    fn wait(&mut self, length: Option<SignedDuration>, out: &mut String) -> Result<(), CommandRefusal> {
         match (length, self.call.as_ref().and_then(LiveCall::due)) {
             (Some(length), _) => self.pass(length, out)?,
             (None, Some(_)) => {
@@ -246,7 +246,7 @@ impl Session {
                     self.catch_up(out);
                 }
             }
-            (None, None) => return Err(Refusal::NothingToWaitFor),
+            (None, None) => return Err(CommandRefusal::NothingToWaitFor),
         }
         Ok(())
     }
@@ -260,11 +260,11 @@ impl Session {
     }
 
     /// Hangs up.
-    pub fn hang_up(&mut self, out: &mut String) -> Result<(), Refusal> {
+    pub fn hang_up(&mut self, out: &mut String) -> Result<(), CommandRefusal> {
         self.catch_up(out);
-        let call = self.call.as_mut().ok_or(Refusal::NoCall)?;
+        let call = self.call.as_mut().ok_or(CommandRefusal::NoCall)?;
         if call.is_over() {
-            return Err(Refusal::CallOver);
+            return Err(CommandRefusal::CallOver);
         }
         call.hang_up(self.setting.clock.now());
         self.catch_up(out);
@@ -276,14 +276,14 @@ impl Session {
         let _ = writeln!(out, "{}", clock(at, self.plan().zone));
     }
 
-    fn call_as(&mut self, caller: &str, out: &mut String) -> Result<(), Refusal> {
+    fn call_as(&mut self, caller: &str, out: &mut String) -> Result<(), CommandRefusal> {
         let plan = &self.setting.plan;
         let caller = match caller {
             "nobody" => Caller::default(),
             text => Caller::parse(text, plan.country)?,
         };
         let zone = caller.zone_under(plan);
-        let from = if self.phone() == Phone::OnCall { "from the next call on, " } else { "" };
+        let from = if self.phone() == HookState::OnCall { "from the next call on, " } else { "" };
         let _ = match caller.number {
             Some(number) => writeln!(out, "{from}{number} calls; {zone}"),
             None => writeln!(out, "{from}{zone}"),
@@ -292,9 +292,9 @@ impl Session {
         Ok(())
     }
 
-    fn map(&self, line: Option<&str>, out: &mut String) -> Result<std::fmt::Result, Refusal> {
-        let Setting { plan, caller, clock, paint, .. } = &self.setting;
-        let current = self.call.as_ref().filter(|_| self.phone() == Phone::OnCall);
+    fn map(&self, line: Option<&str>, out: &mut String) -> Result<std::fmt::Result, CommandRefusal> {
+        let SessionSettings { plan, caller, clock, paint, .. } = &self.setting;
+        let current = self.call.as_ref().filter(|_| self.phone() == HookState::OnCall);
         // After a call its menu is still of interest, under the plan that is in force now.
         let last = self.call.as_ref().and_then(|call| plan.dial(call.call().dialled()));
         let lines: Vec<LineId> = match (line, last) {
@@ -309,22 +309,22 @@ impl Session {
             None => caller.zone_under(plan).zone,
         };
         Ok(lines.into_iter().try_for_each(|line| {
-            let forest = &Forest::of_line(plan, line, Detail::Choices);
-            let moment = Some(Moment { at: clock.now(), caller_zone });
+            let forest = &Forest::of_line(plan, line, PictureDetail::Choices);
+            let moment = Some(PictureMoment { at: clock.now(), caller_zone });
             write!(out, "{}", Tree { forest, moment, marks: &Marks::default(), here, paint: *paint })
         }))
     }
 
-    fn reload(&mut self, out: &mut String) -> Result<(), Refusal> {
+    fn reload(&mut self, out: &mut String) -> Result<(), CommandRefusal> {
         let reading = load::plan(&self.setting.source)?;
-        let shown = render::Human {
+        let shown = render::HumanDiagnostics {
             diagnostics: &reading.diagnostics,
             sources: &reading.sources,
             color: self.setting.paint.is_colored(),
         };
         let plan = match reading.plan {
             Some(plan) if !has_errors(&reading.diagnostics) => Arc::new(plan),
-            _ => return Err(Refusal::Mistakes(shown.to_string())),
+            _ => return Err(CommandRefusal::Mistakes(shown.to_string())),
         };
         let _ = write!(out, "{shown}");
         let name = safe(&plan.name).to_string();
@@ -345,17 +345,21 @@ impl Session {
     }
 
     /// The last call as a scenario file that will stand at this path, so that it names the plan as seen from there.
-    pub fn scenario_for(&self, path: &Path) -> Result<String, Refusal> {
-        let failed = |error| Refusal::Place(path.to_owned(), error);
+    pub fn scenario_for(&self, path: &Path) -> Result<String, CommandRefusal> {
+        let failed = |error| CommandRefusal::Place(path.to_owned(), error);
         let plan = self.setting.source.seen_from(path).map_err(failed)?;
         Ok(scenario(self.last_call()?, plan.as_deref())?)
     }
 
-    fn save(&self, path: &Path, replace: bool, out: &mut String) -> Result<(), Refusal> {
+    fn save(&self, path: &Path, replace: bool, out: &mut String) -> Result<(), CommandRefusal> {
         let text = self.scenario_for(path)?;
         let written = if replace { save::replace(path, &text) } else { save::new(path, &text) };
         written.map_err(|error| {
-            if error.is_in_the_way() { Refusal::InTheWay(path.to_owned()) } else { Refusal::Save(error) }
+            if error.is_in_the_way() {
+                CommandRefusal::InTheWay(path.to_owned())
+            } else {
+                CommandRefusal::Save(error)
+            }
         })?;
         let path = path.to_string_lossy();
         let _ = writeln!(out, "{text}\nsaved; `ivrsim test {}` makes this call again", Quoted(&path));
@@ -366,7 +370,7 @@ impl Session {
 fn help(paint: Paint, out: &mut String) -> std::fmt::Result {
     for (heading, specs) in GROUPS {
         writeln!(out, "{}", paint.bold(heading))?;
-        for Spec { name, argument, about } in *specs {
+        for CommandSpec { name, argument, about } in *specs {
             let typed = format!("{name} {argument}");
             writeln!(out, "  {typed:<16}  {}", paint.dim(about))?;
         }

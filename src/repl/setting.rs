@@ -2,8 +2,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::drive::Clock;
-use super::teller::Pace;
+use super::drive::LiveClock;
+use super::teller::PromptPace;
 use crate::base::text::Paint;
 use crate::call::Caller;
 use crate::files::load::PlanSource;
@@ -11,19 +11,19 @@ use crate::plan::Plan;
 
 /// What a session starts with.
 #[derive(Debug)]
-pub struct Setting {
+pub struct SessionSettings {
     /// Where the plan was read from, to read it again.
     pub source: PlanSource,
     /// The plan.
     pub plan: Arc<Plan>,
     /// What time it is, and whether time passes by itself.
-    pub clock: Clock,
+    pub clock: LiveClock,
     /// Tells the real time, for `now`.
     pub real_time: fn() -> Timestamp,
     /// Who calls.
     pub caller: Caller,
     /// How prompts appear.
-    pub pace: Pace,
+    pub pace: PromptPace,
     /// Colors.
     pub paint: Paint,
 }

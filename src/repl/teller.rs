@@ -5,14 +5,14 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 
-use super::drive::{Chapter, LiveCall};
+use super::drive::{LiveCall, PlanChapter};
 use crate::base::text::{Paint, one_line};
 use crate::call::report::{CallEntry, CallHead, CallText};
-use crate::call::{Decision, Entry, Event, Speaker, What};
+use crate::call::{CallEvent, Decision, EventKind, Speaker, TranscriptEntry};
 
 /// How prompts appear.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pace {
+pub enum PromptPace {
     /// Whole, when they begin.
     AtOnce,
     /// Sentence by sentence, as they are spoken. What a caller cuts off is never shown.
@@ -22,7 +22,7 @@ pub enum Pace {
 /// Tells what has happened since it was last asked.
 #[derive(Debug)]
 pub struct Teller {
-    pace: Pace,
+    pace: PromptPace,
     paint: Paint,
     chapter: usize,
     events: usize,
@@ -35,7 +35,7 @@ const INDENT: &str = "          ";
 impl Teller {
     /// A teller of no call yet.
     #[must_use]
-    pub fn new(pace: Pace, paint: Paint) -> Self {
+    pub fn new(pace: PromptPace, paint: Paint) -> Self {
         Self { pace, paint, chapter: 0, events: 0, unspoken: VecDeque::new() }
     }
 
@@ -57,7 +57,7 @@ impl Teller {
     pub fn tell(&mut self, call: &LiveCall, now: Timestamp, out: &mut String) {
         while let Some(chapter) = call.chapters().get(self.chapter) {
             let cut = |at: usize| {
-                matches!(chapter.record.events.get(at + 1), Some(Event { what: What::BargesIn, .. }))
+                matches!(chapter.record.events.get(at + 1), Some(CallEvent { what: EventKind::BargesIn, .. }))
             };
             while let Some(event) = chapter.record.events.get(self.events) {
                 self.event(chapter, event, cut(self.events), out);
@@ -72,14 +72,14 @@ impl Teller {
         self.speak_until(now, out);
     }
 
-    fn event(&mut self, chapter: &Chapter, event: &Event, cuts_in: bool, out: &mut String) {
+    fn event(&mut self, chapter: &PlanChapter, event: &CallEvent, cuts_in: bool, out: &mut String) {
         let told = chapter.record.told(&chapter.plan, event);
         let (speaker, text) = match event.what {
-            What::Speaks(utterance) => {
+            EventKind::Speaks(utterance) => {
                 self.fall_silent(event.at, false, out);
                 let spoken = told.spoken(utterance);
                 let text = spoken.to_string();
-                if self.pace == Pace::AsSpoken {
+                if self.pace == PromptPace::AsSpoken {
                     let mut sentences = sentences(&text).into_iter();
                     let first = sentences.next().map(|(_, sentence)| sentence.to_owned()).unwrap_or_default();
                     let length = text.len().max(1) as u32;
@@ -93,25 +93,25 @@ impl Teller {
                     (Speaker::System, text)
                 }
             }
-            What::Pressed(key) => {
+            EventKind::Pressed(key) => {
                 self.speak_until(event.at, out);
                 if cuts_in {
                     self.fall_silent(event.at, true, out);
                 }
                 (Speaker::Caller, key.to_string())
             }
-            What::Ended(_) => {
+            EventKind::Ended(_) => {
                 self.fall_silent(event.at, false, out);
                 (Speaker::Outcome, told.to_string())
             }
-            What::Decided(Decision::Ignores(..)) => {
+            EventKind::Decided(Decision::Ignores(..)) => {
                 // No transcript has this, but whoever has just pressed the key wonders.
                 let _ = writeln!(out, "{INDENT}{}", self.paint.dim(format_args!("{told}")));
                 return;
             }
-            What::BargesIn | What::Decided(_) => return,
+            EventKind::BargesIn | EventKind::Decided(_) => return,
         };
-        let entry = Entry { at: event.at, speaker, text, cut_short: false };
+        let entry = TranscriptEntry { at: event.at, speaker, text, cut_short: false };
         let _ = write!(out, "{}", CallEntry { call: self.text(chapter), entry: &entry });
     }
 
@@ -132,7 +132,7 @@ impl Teller {
         self.unspoken.clear();
     }
 
-    fn text<'a>(&self, chapter: &'a Chapter) -> CallText<'a> {
+    fn text<'a>(&self, chapter: &'a PlanChapter) -> CallText<'a> {
         CallText { plan: &chapter.plan, record: &chapter.record, why: false, paint: self.paint }
     }
 }

@@ -20,11 +20,11 @@ use rustyline::{
 };
 use tokio::sync::{mpsc, oneshot};
 
-use super::command::{Command, Phone};
-use super::drive::{self, Wake};
+use super::command::{HookState, PhoneCommand};
+use super::drive::{self, CallWake};
 use super::helper::{Shared, Suggestions};
-use super::refusal::Refusal;
-use super::session::{Flow, Session};
+use super::refusal::CommandRefusal;
+use super::session::{Flow, PhoneSession};
 use crate::base::text::{Paint, safe};
 use crate::call::Press;
 use crate::files::{load, save};
@@ -53,8 +53,8 @@ enum Typed {
 /// Holds the phone until the person leaves. `first` is obeyed before anything is typed; lines are remembered in the file
 /// `history`.
 pub fn run(
-    session: &mut Session,
-    first: Option<Command>,
+    session: &mut PhoneSession,
+    first: Option<PhoneCommand>,
     history: Option<&Path>,
     paint: Paint,
 ) -> io::Result<()> {
@@ -76,28 +76,28 @@ pub fn run(
         let wake = runtime.block_on(drive::next(session.clock(), session.due(), &mut said));
         let mut done = None;
         flow = show(session, &shared, &mut screen, paint, |session, out| match wake {
-            Wake::Due => {
+            CallWake::Due => {
                 session.catch_up(out);
                 Ok(Flow::GoOn)
             }
-            Wake::Said(Typed::Key(key, reply)) => {
+            CallWake::Said(Typed::Key(key, reply)) => {
                 done = Some(reply);
                 out.push_str(WIPE);
-                session.obey(Command::Press(vec![Press::Key(key)].into()), out)
+                session.obey(PhoneCommand::Press(vec![Press::Key(key)].into()), out)
             }
-            Wake::Said(Typed::Line(line, reply)) => {
+            CallWake::Said(Typed::Line(line, reply)) => {
                 done = Some(reply);
                 session.line(&line, out)
             }
-            Wake::Said(Typed::Interrupt(reply)) => {
+            CallWake::Said(Typed::Interrupt(reply)) => {
                 done = Some(reply);
                 interrupt(session, out)
             }
-            Wake::Said(Typed::Failed(error)) => {
+            CallWake::Said(Typed::Failed(error)) => {
                 failure = Some(error);
                 Ok(Flow::Quit)
             }
-            Wake::Said(Typed::End) | Wake::Gone => Ok(Flow::Quit),
+            CallWake::Said(Typed::End) | CallWake::Gone => Ok(Flow::Quit),
         })?;
         if let Some(done) = done {
             // The editor is gone only if it said so before.
@@ -133,7 +133,7 @@ fn io_error(error: ReadlineError) -> io::Error {
     }
 }
 
-fn welcome(session: &Session, paint: Paint) -> String {
+fn welcome(session: &PhoneSession, paint: Paint) -> String {
     let plan = session.plan();
     let name = safe(&plan.name).to_string();
     format!(
@@ -144,21 +144,21 @@ fn welcome(session: &Session, paint: Paint) -> String {
 }
 
 /// Hangs up during a call; otherwise says how to leave, since pressing Ctrl-C once more than needed is easily done.
-fn interrupt(session: &mut Session, out: &mut String) -> Result<Flow, Refusal> {
+fn interrupt(session: &mut PhoneSession, out: &mut String) -> Result<Flow, CommandRefusal> {
     match session.phone() {
-        Phone::OnCall => session.hang_up(out)?,
-        Phone::Idle => out.push_str("`quit` or Ctrl-D leaves\n"),
+        HookState::OnCall => session.hang_up(out)?,
+        HookState::Idle => out.push_str("`quit` or Ctrl-D leaves\n"),
     }
     Ok(Flow::GoOn)
 }
 
 /// Lets the session do something and shows what comes of it.
 fn show(
-    session: &mut Session,
+    session: &mut PhoneSession,
     shared: &Shared,
     screen: &mut Screen,
     paint: Paint,
-    act: impl FnOnce(&mut Session, &mut String) -> Result<Flow, Refusal>,
+    act: impl FnOnce(&mut PhoneSession, &mut String) -> Result<Flow, CommandRefusal>,
 ) -> io::Result<Flow> {
     let plan = Arc::clone(session.plan());
     let mut out = String::new();
@@ -169,7 +169,7 @@ fn show(
     if !Arc::ptr_eq(&plan, session.plan()) {
         shared.learn(session.plan());
     }
-    shared.on_call.store(session.phone() == Phone::OnCall, Ordering::Relaxed);
+    shared.on_call.store(session.phone() == HookState::OnCall, Ordering::Relaxed);
     screen.print(out)?;
     Ok(flow)
 }

@@ -5,14 +5,14 @@ use std::fmt::{self, Write as _};
 use jiff::Timestamp;
 
 use super::drive::LiveCall;
-use super::setting::Setting;
+use super::setting::SessionSettings;
 use crate::base::text::safe;
 use crate::call::report::clock;
-use crate::call::{Call, Part, Phase};
+use crate::call::{Call, Phase, PromptKind};
 use crate::plan::{Plan, StepId, StepKind};
 
 /// Tells it, a line each.
-pub(super) fn tell(setting: &Setting, call: Option<&LiveCall>, out: &mut String) -> fmt::Result {
+pub(super) fn tell(setting: &SessionSettings, call: Option<&LiveCall>, out: &mut String) -> fmt::Result {
     let now = setting.clock.now();
     let paint = setting.paint;
     let going_on = call.filter(|call| !call.is_over()).map(LiveCall::call);
@@ -58,9 +58,9 @@ fn step(plan: &Plan, id: StepId) -> String {
 fn doing(call: &Call<std::sync::Arc<Plan>>, now: Timestamp) -> String {
     let left = call.poll_timeout().map_or(0.0, |due| due.duration_since(now).as_secs_f64().max(0.0));
     let what = match call.state().phase {
-        Phase::Speaking { part: Part::Prompt, .. } => "the prompt is spoken",
-        Phase::Speaking { part: Part::NoInput, .. } => "it says that nothing was pressed",
-        Phase::Speaking { part: Part::NoMatch, .. } => "it says that the key does nothing here",
+        Phase::Speaking { part: PromptKind::Prompt, .. } => "the prompt is spoken",
+        Phase::Speaking { part: PromptKind::NoInput, .. } => "it says that nothing was pressed",
+        Phase::Speaking { part: PromptKind::NoMatch, .. } => "it says that the key does nothing here",
         Phase::Listening { .. } => "it listens",
         Phase::Collecting { .. } => {
             return format!("entered {}; {left:.1}s for the next digit", call.state().entered);

@@ -10,7 +10,7 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::timetable::compiled::Timetable;
-use super::zone::{Resolved, Zone};
+use super::zone::{LocalTimeResolution, Zone};
 
 /// Why a text is not a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,16 +29,16 @@ pub enum MomentError {
     /// There is no such zone.
     UnknownZone(String),
     /// The clock skips this reading.
-    Gap(Choice),
+    Gap(AmbiguousTime),
     /// The clock shows this reading twice.
-    Fold(Choice),
+    Fold(AmbiguousTime),
     /// Outside the years for which hours are known: [`Timetable::FIRST`] to [`Timetable::LAST`].
     OutOfRange,
 }
 
 /// A reading of the wall clock that means no single instant, and what it can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Choice {
+pub struct AmbiguousTime {
     /// What was written.
     pub reading: DateTime,
     /// The zone in which it was read.
@@ -187,11 +187,12 @@ pub(crate) fn time_of_day(text: &str) -> Option<Time> {
 }
 
 fn resolve(reading: DateTime, zone: Zone) -> Result<Timestamp, MomentError> {
-    let choice = |a: Timestamp, b: Timestamp| Choice { reading, zone, first: a.min(b), second: a.max(b) };
+    let choice =
+        |a: Timestamp, b: Timestamp| AmbiguousTime { reading, zone, first: a.min(b), second: a.max(b) };
     match zone.resolve(reading) {
-        Resolved::Once(instant) => Ok(instant),
-        Resolved::Gap { before, after } => Err(MomentError::Gap(choice(before, after))),
-        Resolved::Fold { earlier, later } => Err(MomentError::Fold(choice(earlier, later))),
+        LocalTimeResolution::Once(instant) => Ok(instant),
+        LocalTimeResolution::Gap { before, after } => Err(MomentError::Gap(choice(before, after))),
+        LocalTimeResolution::Fold { earlier, later } => Err(MomentError::Fold(choice(earlier, later))),
     }
 }
 
@@ -249,7 +250,7 @@ impl fmt::Display for MomentError {
 
 impl std::error::Error for MomentError {}
 
-impl Choice {
+impl AmbiguousTime {
     fn shown(&self) -> impl fmt::Display {
         self.reading.strftime("%Y-%m-%d %H:%M")
     }

@@ -45,7 +45,7 @@ impl ScheduleZone {
 
 /// What a wall-clock reading means in a zone: one instant, or a choice that only a person can make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resolved {
+pub enum LocalTimeResolution {
     /// The clock shows this reading once.
     Once(Timestamp),
     /// The clock is put forward and skips this reading.
@@ -159,16 +159,18 @@ impl Zone {
     /// The instants that a wall-clock reading can mean in this zone. Readings at the very ends of the
     /// calendar, which no instant can express, give the nearest instant.
     #[must_use]
-    pub fn resolve(self, reading: DateTime) -> Resolved {
+    pub fn resolve(self, reading: DateTime) -> LocalTimeResolution {
         let at = |offset: Offset| {
             let nearest = if reading.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
             offset.to_timestamp(reading).unwrap_or(nearest)
         };
         match self.rules().to_ambiguous_timestamp(reading).offset() {
-            AmbiguousOffset::Unambiguous { offset } => Resolved::Once(at(offset)),
-            AmbiguousOffset::Gap { before, after } => Resolved::Gap { before: at(before), after: at(after) },
+            AmbiguousOffset::Unambiguous { offset } => LocalTimeResolution::Once(at(offset)),
+            AmbiguousOffset::Gap { before, after } => {
+                LocalTimeResolution::Gap { before: at(before), after: at(after) }
+            }
             AmbiguousOffset::Fold { before, after } => {
-                Resolved::Fold { earlier: at(before), later: at(after) }
+                LocalTimeResolution::Fold { earlier: at(before), later: at(after) }
             }
         }
     }
@@ -177,7 +179,9 @@ impl Zone {
     #[must_use]
     pub fn start_of(self, day: Date) -> Timestamp {
         match self.resolve(day.to_datetime(Time::midnight())) {
-            Resolved::Once(at) | Resolved::Fold { earlier: at, .. } | Resolved::Gap { before: at, .. } => at,
+            LocalTimeResolution::Once(at)
+            | LocalTimeResolution::Fold { earlier: at, .. }
+            | LocalTimeResolution::Gap { before: at, .. } => at,
         }
     }
 
@@ -343,7 +347,7 @@ mod tests {
         let reading = date(2026, 3, 8).at(2, 30, 0, 0);
         let before = instant("2026-03-08T07:30:00Z");
         let after = instant("2026-03-08T06:30:00Z");
-        assert_eq!(zone("America/New_York").resolve(reading), Resolved::Gap { before, after });
+        assert_eq!(zone("America/New_York").resolve(reading), LocalTimeResolution::Gap { before, after });
     }
 
     #[test]
@@ -351,8 +355,11 @@ mod tests {
         let reading = date(2026, 11, 1).at(1, 30, 0, 0);
         let earlier = instant("2026-11-01T05:30:00Z");
         let later = instant("2026-11-01T06:30:00Z");
-        assert_eq!(zone("America/New_York").resolve(reading), Resolved::Fold { earlier, later });
-        assert_eq!(zone("America/Phoenix").resolve(reading), Resolved::Once(instant("2026-11-01T08:30:00Z")));
+        assert_eq!(zone("America/New_York").resolve(reading), LocalTimeResolution::Fold { earlier, later });
+        assert_eq!(
+            zone("America/Phoenix").resolve(reading),
+            LocalTimeResolution::Once(instant("2026-11-01T08:30:00Z"))
+        );
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Any text and any bytes: what the fuzz targets do at length, done briefly with every run of the tests.
 
-use ivrsim::plan::{Limits, read};
+use ivrsim::plan::{PlanLimits, read};
 use ivrsim::time::{Zone, moment};
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -48,7 +48,7 @@ proptest! {
         for _ in 0..dice.below(6) {
             mutation::change(&mut text, &mut dice);
         }
-        let reading = read([("plan.toml", text)], &Limits::STANDARD);
+        let reading = read([("plan.toml", text)], &PlanLimits::STANDARD);
         prop_assert!(reading.plan.is_some() || !reading.diagnostics.is_empty());
     }
 
@@ -84,7 +84,7 @@ proptest! {
             "|\\{ to = \"c\" \\}|2023-01-01|-1|\\[\\]|\"[abcdef]\")\n)){0,12}",
         ),
     ) {
-        let reading = read([("plan.toml", text)], &Limits::STANDARD);
+        let reading = read([("plan.toml", text)], &PlanLimits::STANDARD);
         prop_assert!(reading.plan.is_some() || !reading.diagnostics.is_empty());
     }
 }

@@ -10,9 +10,9 @@ use std::path::Path;
 
 use ivrsim::base::source::Sources;
 use ivrsim::files::load::ally;
-use ivrsim::plan::{Limits, Plan, read};
+use ivrsim::plan::{Plan, PlanLimits, read};
 use ivrsim::training::cards::CardsReport;
-use ivrsim::training::drill::{Card, Deck, Kind, Score, own_questions};
+use ivrsim::training::drill::{AnswerScore, Card, CardKind, Deck, own_questions};
 use jiff::Timestamp;
 
 use crate::diff::edited;
@@ -25,7 +25,7 @@ fn now() -> Timestamp {
 }
 
 fn plan(text: &str) -> Plan {
-    let reading = read([("plan.toml", text)], &Limits::STANDARD);
+    let reading = read([("plan.toml", text)], &PlanLimits::STANDARD);
     reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
 }
 
@@ -73,13 +73,13 @@ fn every_fact_that_holds_at_any_time_is_on_a_card() {
             // What is heard says the key; who is asked for by name is asked for by the card of the number.
             let of_number = || deck.card(&card.id.replace("route/", "number/"));
             assert!(
-                card.kind == Kind::Listen || card.kind == Kind::Route && of_number().is_some(),
+                card.kind == CardKind::Listen || card.kind == CardKind::Route && of_number().is_some(),
                 "{card:?}"
             );
             continue;
         };
         assert!(!sides.sources.is_empty(), "{}", card.id);
-        if card.kind == Kind::Route {
+        if card.kind == CardKind::Route {
             for answer in &sides.answers {
                 assert!(card.fact.contains(&answer.what), "{}: {answer:?}", card.id);
             }
@@ -123,7 +123,7 @@ fn the_keys_that_are_no_digits_have_a_card_as_others_have() {
                 [destinations.tires]\nname = \"Tires\"\n";
     let plan = plan(text);
     let deck = Deck::of(&plan, now());
-    let options = deck.cards().iter().filter(|card| card.kind == Kind::Option);
+    let options = deck.cards().iter().filter(|card| card.kind == CardKind::Option);
     let told: Vec<(String, String)> = options
         .map(|card| {
             assert!(card.ask(&plan, 1, now()).is_some(), "{}", card.id);
@@ -144,7 +144,7 @@ fn what_a_card_says_is_what_the_drill_judges_to_be_right() {
         let mut asked = 0;
         for seed in 0..60 {
             let question = card.ask(ally(), seed, now()).expect("it can be asked");
-            if question.text != sides.front && card.kind != Kind::Route {
+            if question.text != sides.front && card.kind != CardKind::Route {
                 continue;
             }
             asked += 1;
@@ -152,7 +152,7 @@ fn what_a_card_says_is_what_the_drill_judges_to_be_right() {
             let answers = sides.answers.iter();
             let best = answers.map(|answer| question.judge(&answer.what.replace('\n', ", ")).score).max();
             // With nobody there, the number is half of what a caller wants.
-            let expected = if is_closed { Score::Partly } else { Score::Right };
+            let expected = if is_closed { AnswerScore::Partly } else { AnswerScore::Right };
             assert_eq!(best, Some(expected), "{}: {}", card.id, question.text);
         }
         if asked == 0 {

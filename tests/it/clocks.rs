@@ -3,13 +3,13 @@
 use std::process::Command;
 
 use ivrsim::base::text::Paint;
-use ivrsim::call::{Caller, Keys, Record};
+use ivrsim::call::{CallRecord, Caller, KeySequence};
 use ivrsim::diff::diff;
-use ivrsim::directory::report::{Found, LinesReport};
+use ivrsim::directory::report::{LinesReport, SearchResults};
 use ivrsim::explore::report::PathsReport;
-use ivrsim::explore::{Horizon, Ways, callers};
+use ivrsim::explore::{Horizon, PathFilter, callers};
 use ivrsim::number::Country;
-use ivrsim::plan::{Limits, Plan, read};
+use ivrsim::plan::{Plan, PlanLimits, read};
 use ivrsim::time::Zone;
 use ivrsim::training::drill::Deck;
 use jiff::Timestamp;
@@ -77,7 +77,7 @@ fn times_of_a_desk_are_told_on_one_clock_whatever_its_state() {
     ] {
         for at in WHEN {
             let at: Timestamp = at.parse().unwrap();
-            let told = Found::search(&plan, words, caller, at).text(Paint::new(false)).to_string();
+            let told = SearchResults::search(&plan, words, caller, at).text(Paint::new(false)).to_string();
             let line = told.lines().nth(1).unwrap();
             assert!(line.ends_with(clock), "{words} at {at}: {told}");
         }
@@ -100,7 +100,8 @@ fn all_that_some_keys_can_come_to_is_told_on_one_clock() {
     for zone in ["America/Edmonton", "America/Phoenix", "Pacific/Guam", "America/Chicago", "America/New_York"]
     {
         let caller = Caller { number: None, zone: Zone::named(zone) };
-        let report = PathsReport::new(&plan, &lines, Some(caller), Horizon::of(&plan, 2), Ways::Straight);
+        let report =
+            PathsReport::new(&plan, &lines, Some(caller), Horizon::of(&plan, 2), PathFilter::Straight);
         let told = report.text(Paint::new(false)).to_string();
         let clocks = ["Eastern", "Central", "Edmonton", "Arizona", "Guam"];
         let mut before: Option<(&str, &str)> = None;
@@ -160,7 +161,7 @@ fn a_condition_on_the_callers_clock_holds_for_all_who_have_it() {
         let plan = by_clock(zone);
         let caller = Caller::parse(caller, Country::UnitedStates).unwrap();
         let number = plan.lines().next().unwrap().1.number.value;
-        let (record, _) = Record::make(&plan, number, caller, at, &Keys::default());
+        let (record, _) = CallRecord::make(&plan, number, caller, at, &KeySequence::default());
         let reached = record.path().last().map(|step| plan.step(step).key.as_str());
         assert_eq!(reached, Some(expected), "{zone}: {caller:?}");
     }
@@ -194,7 +195,7 @@ fn zones_named_after_provinces_are_said_by_the_time_that_they_keep() {
 
 /// What is wrong with a plan: codes, messages and what to do.
 fn wrong(text: &str) -> Vec<String> {
-    let reading = read([("plan.toml", text)], &Limits::STANDARD);
+    let reading = read([("plan.toml", text)], &PlanLimits::STANDARD);
     let all = reading.diagnostics.iter();
     all.map(|wrong| format!("{}: {}; {}", wrong.code, wrong.message, wrong.help.join("; "))).collect()
 }

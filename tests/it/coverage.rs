@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use ivrsim::base::source::Sources;
-use ivrsim::call::Record;
+use ivrsim::call::CallRecord;
 use ivrsim::explore::{Horizon, Witness};
 use ivrsim::files::load;
 use ivrsim::plan::Plan;
@@ -16,8 +16,8 @@ use crate::drawn;
 use crate::oracles;
 use crate::oracles::dice::Dice;
 
-fn made(plan: &Plan, witness: &Witness) -> Record {
-    Record::make(plan, witness.number, witness.caller, witness.at, &witness.keys).0
+fn made(plan: &Plan, witness: &Witness) -> CallRecord {
+    CallRecord::make(plan, witness.number, witness.caller, witness.at, &witness.keys).0
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use ivrsim::call::{Call, run};
-use ivrsim::diff::{Both, Diff, Difference, Kind, Matching, diff};
+use ivrsim::diff::{BeforeAfter, Diff, Difference, DifferenceKind, Matching, diff};
 use ivrsim::explore::{Horizon, Witness};
-use ivrsim::plan::{Limits, Plan, read};
+use ivrsim::plan::{Plan, PlanLimits, read};
 use proptest::prelude::*;
 
 use crate::drawn;
@@ -32,7 +32,7 @@ pub(crate) fn edited(edits: &[(&str, &str)]) -> Plan {
             *text = text.replace(from, to);
         }
     }
-    let reading = read(files.iter().map(|(name, text)| (&**name, &**text)), &Limits::STANDARD);
+    let reading = read(files.iter().map(|(name, text)| (&**name, &**text)), &PlanLimits::STANDARD);
     reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
 }
 
@@ -48,7 +48,7 @@ fn compare(old: &Plan, new: &Plan) -> Diff {
 }
 
 fn ends_otherwise(old: &Plan, new: &Plan, witness: &Witness) -> bool {
-    let Both { old: one, new: other } = Both { old, new }.map(|plan| {
+    let BeforeAfter { old: one, new: other } = BeforeAfter { old, new }.map(|plan| {
         let mut call = Call::dial(plan, witness.number, witness.caller, witness.at);
         run::to_the_end(&mut call, &witness.keys).outcome
     });
@@ -57,7 +57,7 @@ fn ends_otherwise(old: &Plan, new: &Plan, witness: &Witness) -> bool {
 
 /// What differs, briefly: the kind, the keys, where the call ends under each plan.
 fn told(old: &Plan, new: &Plan, diff: &Diff) -> Vec<String> {
-    let end = |plan: &Plan, side: &ivrsim::diff::Side| match (side.outcome, side.waits_at) {
+    let end = |plan: &Plan, side: &ivrsim::diff::PlanSide| match (side.outcome, side.waits_at) {
         (Some(outcome), _) => match outcome.place_key(plan) {
             Some(place) => format!("{} {place}", outcome.kind().word()),
             None => outcome.kind().word().to_owned(),
@@ -169,7 +169,7 @@ fn differences_mirror_when_the_plans_change_places() {
     ]);
     let horizon = Horizon::of(&new, 1);
     let sorted = |diff: &Diff, mirrored: bool| {
-        let kind = |kind: Kind| if mirrored { kind.mirrored() } else { kind };
+        let kind = |kind: DifferenceKind| if mirrored { kind.mirrored() } else { kind };
         let mut told: Vec<_> = diff
             .differences()
             .map(|one| {
@@ -192,72 +192,87 @@ fn other_words_and_other_waits_are_told_apart_from_other_ways() {
     let old = edited(&[]);
     let new = edited(&[("Thank you for calling the {name}. {options}", "Welcome to the {name}. {options}")]);
     let diff = compare(&old, &new);
-    assert!(diff.differences().all(|difference| difference.kind == Kind::Wording));
+    assert!(diff.differences().all(|difference| difference.kind == DifferenceKind::Wording));
     assert_eq!(told(&old, &new, &diff), ["wording: 1-855-720-2559 [] at cpc-main -> at cpc-main"]);
 
     let new = edited(&[("wait     = \"5s\"", "wait     = \"7s\"")]);
     let diff = compare(&old, &new);
-    assert!(!diff.is_empty() && diff.differences().all(|difference| difference.kind == Kind::Timing));
+    assert!(
+        !diff.is_empty() && diff.differences().all(|difference| difference.kind == DifferenceKind::Timing)
+    );
 
     let new = edited(&[("= 2023-08-28\ntimezone", "= 2023-08-28\ncall_limit = \"10m\"\ntimezone")]);
     let told_once = told(&old, &new, &compare(&old, &new));
     assert_eq!(told_once, ["timing:  [] ends calls after 30m -> ends calls after 10m"]);
 
     let new = edited(&[("(866) 509-8454\"\nsource = \"RouteOne", "(866) 509-8455\"\nsource = \"RouteOne")]);
-    let kinds: Vec<Kind> = compare(&old, &new).differences().map(|difference| difference.kind).collect();
-    assert_eq!(kinds, [Kind::NewLine, Kind::RemovedLine, Kind::Contact]);
+    let kinds: Vec<DifferenceKind> =
+        compare(&old, &new).differences().map(|difference| difference.kind).collect();
+    assert_eq!(kinds, [DifferenceKind::NewLine, DifferenceKind::RemovedLine, DifferenceKind::Contact]);
 }
 
 /// Texts of the plan, and what stands there instead.
 type Edits = &'static [(&'static str, &'static str)];
 
 /// Mistakes that people make when they edit the Ally plan: what it is, the edit, and what kind of difference it must make.
-const MISTAKES: &[(&str, Edits, &[Kind])] = &[
+const MISTAKES: &[(&str, Edits, &[DifferenceKind])] = &[
     (
         "two keys swapped",
         &[
             ("4 = \"retail-held-offerings\"", "5 = \"retail-held-offerings\""),
             ("\n5 = \"lease-held-offerings\"", "\n4 = \"lease-held-offerings\""),
         ],
-        &[Kind::Destination],
+        &[DifferenceKind::Destination],
     ),
-    ("a key dropped", &[("7 = \"ally-plus\"\n", "")], &[Kind::RemovedOption]),
-    ("a key added", &[("7 = \"ally-plus\"\n", "7 = \"ally-plus\"\n1 = \"ally-plus\"\n")], &[Kind::NewOption]),
-    ("a key that hangs up", &[("7 = \"ally-plus\"\n", "7 = \"hang-up\"\n")], &[Kind::Outcome]),
+    ("a key dropped", &[("7 = \"ally-plus\"\n", "")], &[DifferenceKind::RemovedOption]),
+    (
+        "a key added",
+        &[("7 = \"ally-plus\"\n", "7 = \"ally-plus\"\n1 = \"ally-plus\"\n")],
+        &[DifferenceKind::NewOption],
+    ),
+    ("a key that hangs up", &[("7 = \"ally-plus\"\n", "7 = \"hang-up\"\n")], &[DifferenceKind::Outcome]),
     (
         "closing a minute early",
         &[(
             "open   = \"Mo-Fr 08:00-20:00\"\nsource = \"Monday",
             "open   = \"Mo-Fr 08:00-19:59\"\nsource = \"Monday",
         )],
-        &[Kind::Hours],
+        &[DifferenceKind::Hours],
     ),
     (
         "opening an hour late",
         &[("open   = \"Mo-Fr 09:00-18:00\"", "open   = \"Mo-Fr 10:00-18:00\"")],
-        &[Kind::Hours],
+        &[DifferenceKind::Hours],
     ),
     (
         "a day forgotten",
         &[("open   = \"Mo-Fr 09:00-18:00\"", "open   = \"Mo-Th 09:00-18:00\"")],
-        &[Kind::Hours],
+        &[DifferenceKind::Hours],
     ),
-    ("Saturday forgotten", &[("Mo-Fr 08:00-23:00; Sa 08:00-22:00", "Mo-Fr 08:00-23:00")], &[Kind::Hours]),
+    (
+        "Saturday forgotten",
+        &[("Mo-Fr 08:00-23:00; Sa 08:00-22:00", "Mo-Fr 08:00-23:00")],
+        &[DifferenceKind::Hours],
+    ),
     (
         "hours in another zone",
         &[(
             "open   = \"Mo-Fr 09:00-18:00\"",
             "open   = \"Mo-Fr 09:00-18:00\"\ntimezone = \"America/Chicago\"",
         )],
-        &[Kind::Hours],
+        &[DifferenceKind::Hours],
     ),
     (
         "the caller's time taken for Eastern",
         &[("timezone = \"caller\"", "timezone = \"America/New_York\"")],
-        &[Kind::Hours],
+        &[DifferenceKind::Hours],
     ),
-    ("hours taken from another team", &[("hours   = \"csg\"", "hours   = \"cpc\"")], &[Kind::Hours]),
-    ("a destination without hours", &[("hours   = \"fi-rewards\"\n", "")], &[Kind::Hours]),
+    (
+        "hours taken from another team",
+        &[("hours   = \"csg\"", "hours   = \"cpc\"")],
+        &[DifferenceKind::Hours],
+    ),
+    ("a destination without hours", &[("hours   = \"fi-rewards\"\n", "")], &[DifferenceKind::Hours]),
     (
         "a holiday that nobody announced",
         &[
@@ -267,7 +282,7 @@ const MISTAKES: &[(&str, Edits, &[Kind])] = &[
                 "[calendars.new]\ndays = [{ name = \"Inventory\", on = \"January 5\" }]\n[messages.goodbye]",
             ),
         ],
-        &[Kind::Hours],
+        &[DifferenceKind::Hours],
     ),
     (
         "patience for one silence less",
@@ -275,30 +290,34 @@ const MISTAKES: &[(&str, Edits, &[Kind])] = &[
             "no_input = { say = \"We did not hear a choice.\", tries = 3",
             "no_input = { say = \"We did not hear a choice.\", tries = 2",
         )],
-        &[Kind::Destination, Kind::Outcome],
+        &[DifferenceKind::Destination, DifferenceKind::Outcome],
     ),
     (
         "a number with a digit wrong",
         &[("number = \"888.919.2559\"", "number = \"888.919.2558\"")],
-        &[Kind::NewLine, Kind::RemovedLine],
+        &[DifferenceKind::NewLine, DifferenceKind::RemovedLine],
     ),
     (
         "a line that is answered by another team",
         &[("answer = \"fi-rewards\"", "answer = \"dsc\"")],
-        &[Kind::Outcome],
+        &[DifferenceKind::Outcome],
     ),
-    ("a message of other words", &[("{name} is closed.", "{name} has closed.")], &[Kind::Wording]),
-    ("a team of another name", &[("name   = \"Ally Plus\"", "name   = \"Ally Pluss\"")], &[Kind::Wording]),
-    ("a shorter wait", &[("wait     = \"5s\"", "wait     = \"3s\"")], &[Kind::Timing]),
+    ("a message of other words", &[("{name} is closed.", "{name} has closed.")], &[DifferenceKind::Wording]),
+    (
+        "a team of another name",
+        &[("name   = \"Ally Plus\"", "name   = \"Ally Pluss\"")],
+        &[DifferenceKind::Wording],
+    ),
+    ("a shorter wait", &[("wait     = \"5s\"", "wait     = \"3s\"")], &[DifferenceKind::Timing]),
     (
         "the ZIP code of all other couriers for FedEx",
         &[("Memphis, TN 38153\"]\nonly_for", "Memphis, TN 38118\"]\nonly_for")],
-        &[Kind::Contact],
+        &[DifferenceKind::Contact],
     ),
     (
         "an e-mail address with a slip",
         &[("email  = \"CPCHelds@ally.com\"", "email  = \"CPCHeld@ally.com\"")],
-        &[Kind::Contact],
+        &[DifferenceKind::Contact],
     ),
 ];
 
@@ -324,7 +343,7 @@ fn with_input(input: &str) -> Plan {
          [destinations.desk]\nname = \"Desk\"\nhours = \"office\"\nclosed = \"box\"\n\
          [voicemails.box]\nname = \"Box\"\nsay = \"Speak.\"\n"
     );
-    let reading = read([("plan.toml", text.as_str())], &Limits::STANDARD);
+    let reading = read([("plan.toml", text.as_str())], &PlanLimits::STANDARD);
     reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
 }
 
@@ -385,7 +404,7 @@ fn what_ends_alike_at_night_is_shown_by_day() {
             closed = "desk"
             "#
         );
-        read([("plan.toml", &*text)], &Limits::STANDARD).plan.expect("it can be read")
+        read([("plan.toml", &*text)], &PlanLimits::STANDARD).plan.expect("it can be read")
     };
     let (old, new) = (plan("desk"), plan("repeat"));
     let diff = compare(&old, &new);

@@ -12,13 +12,13 @@ use std::sync::LazyLock;
 use ivrsim::base::diagnostic::render::Checkout;
 use ivrsim::base::source::Sources;
 use ivrsim::base::text::Paint;
-use ivrsim::call::{Call, Caller, Keys, Record, run};
-use ivrsim::diff::report::{DIFF_REPORT_VERSION, DiffReport, Named, Reviewed};
-use ivrsim::diff::{Both, Diff, Kind, Matching, diff};
+use ivrsim::call::{Call, CallRecord, Caller, KeySequence, run};
+use ivrsim::diff::report::{DIFF_REPORT_VERSION, DiffReport, PlanName, ReviewedList};
+use ivrsim::diff::{BeforeAfter, Diff, DifferenceKind, Matching, diff};
 use ivrsim::explore::Horizon;
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::picture::Marks;
-use ivrsim::plan::{Limits, Plan, read};
+use ivrsim::plan::{Plan, PlanLimits, read};
 use ivrsim::time::moment;
 use proptest::prelude::*;
 
@@ -38,7 +38,7 @@ fn cases() -> Vec<PathBuf> {
 
 fn plan(name: &str, path: &Path) -> Plan {
     let text = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
-    let reading = read([(name, text)], &Limits::STANDARD);
+    let reading = read([(name, text)], &PlanLimits::STANDARD);
     assert!(reading.diagnostics.is_empty(), "{}: {:?}", path.display(), reading.diagnostics);
     reading.plan.unwrap()
 }
@@ -72,8 +72,8 @@ impl Compared {
     }
 
     fn report(&self, all: bool) -> DiffReport<'_> {
-        let names =
-            Both { old: "old.toml", new: "new.toml" }.map(|name| Named { plan: Some(name.to_owned()) });
+        let names = BeforeAfter { old: "old.toml", new: "new.toml" }
+            .map(|name| PlanName { plan: Some(name.to_owned()) });
         DiffReport::new(&self.old, &self.new, names, &self.diff, all)
     }
 
@@ -114,15 +114,15 @@ fn shell_words(command: &str) -> Vec<String> {
 }
 
 /// The call of a command, made under a plan.
-fn replayed(plan: &Plan, command: &str) -> Record {
+fn replayed(plan: &Plan, command: &str) -> CallRecord {
     let words = shell_words(command);
     assert_eq!(words[..2], ["ivrsim", "call"], "{command}");
     let option = |name: &str| words.iter().position(|word| word == name).map(|at| words[at + 1].as_str());
     let number = PhoneNumber::parse(&words[2], Country::UnitedStates).unwrap().number;
-    let keys: Keys = option("--press").unwrap_or_default().parse().unwrap();
+    let keys: KeySequence = option("--press").unwrap_or_default().parse().unwrap();
     let at = moment::parse(option("--at").unwrap(), plan.zone).unwrap();
     let caller = option("--from").map(|from| Caller::parse(from, plan.country).unwrap()).unwrap_or_default();
-    Record::make(plan, number, caller, at, &keys).0
+    CallRecord::make(plan, number, caller, at, &keys).0
 }
 
 /// How many commands a comparison prints; each must show what it is printed for.
@@ -138,7 +138,7 @@ fn replays_shown(compared: &Compared) -> usize {
         };
         assert!(replay.old.ends_with("--plan old.toml") && replay.new.ends_with("--plan new.toml"));
         let (was, becomes) = (replayed(old, &replay.old), replayed(new, &replay.new));
-        let times = |record: &Record| record.events.iter().map(|event| event.at).collect::<Vec<_>>();
+        let times = |record: &CallRecord| record.events.iter().map(|event| event.at).collect::<Vec<_>>();
         let is_shown = match told.kind {
             "wording" => was.transcript(old) != becomes.transcript(new),
             "timing" => times(&was) != times(&becomes),
@@ -178,10 +178,10 @@ proptest! {
             let word = if report.is_empty() { "Nothing differs" } else { "difference" };
             prop_assert!(said.iter().all(|said| said.contains(word)), "{said:?}");
             let _marks = Marks::between(&compared.old, &compared.new, &compared.diff);
-            let agreed = report.reviewed(&Reviewed::default());
+            let agreed = report.reviewed(&ReviewedList::default());
             let mut sources = Sources::default();
             let file = sources.add("agreed.toml", agreed.text());
-            report.review(&Reviewed::read(&sources, file).unwrap());
+            report.review(&ReviewedList::read(&sources, file).unwrap());
             prop_assert!(report.is_empty() && report.json().gone.is_empty());
         }
     }
@@ -276,7 +276,7 @@ fn what_several_numbers_have_in_common_is_told_once() {
             )
             .unwrap();
         }
-        read([("plan.toml", text)], &Limits::STANDARD).plan.unwrap()
+        read([("plan.toml", text)], &PlanLimits::STANDARD).plan.unwrap()
     };
     let (old, new) = (many("Mo-Fr 08:00-18:00"), many("Mo-Fr 08:00-20:00"));
     let diff = diff(&old, &new, Horizon::of(&new, 1));
@@ -293,12 +293,12 @@ fn what_several_numbers_have_in_common_is_told_once() {
 #[test]
 fn expected_differences_are_left_out_and_others_are_not() {
     let compared = named("options-and-lines");
-    let written = compared.report(false).reviewed(&Reviewed::default());
+    let written = compared.report(false).reviewed(&ReviewedList::default());
     let text = written.text();
     let read = |text: &str| {
         let mut sources = Sources::default();
         let file = sources.add("expected.toml", text);
-        Reviewed::read(&sources, file)
+        ReviewedList::read(&sources, file)
     };
     assert_eq!(read(&text).unwrap(), written, "{text}");
     let mut report = compared.report(false);
@@ -323,12 +323,12 @@ fn expected_differences_are_left_out_and_others_are_not() {
 #[test]
 fn reasons_are_kept_and_mistakes_in_a_list_are_told() {
     let compared = named("retarget");
-    let text = compared.report(false).reviewed(&Reviewed::default()).text();
+    let text = compared.report(false).reviewed(&ReviewedList::default()).text();
     let with_reason = text.replacen("kind ", "reason = \"agreed with sales\"\nkind ", 1);
     let read = |text: &str| {
         let mut sources = Sources::default();
         let file = sources.add("expected.toml", text);
-        Reviewed::read(&sources, file)
+        ReviewedList::read(&sources, file)
     };
     let older = read(&with_reason).unwrap();
     let again = compared.report(false).reviewed(&older).text();
@@ -347,11 +347,11 @@ fn reasons_are_kept_and_mistakes_in_a_list_are_told() {
 #[test]
 fn a_narrowed_report_tells_of_some_kinds_only() {
     let mut compared = Compared::of(&cases().into_iter().find(|case| case.ends_with("contact")).unwrap());
-    compared.diff.keep(|kind| kind == Kind::Contact);
+    compared.diff.keep(|kind| kind == DifferenceKind::Contact);
     let told = compared.human();
     assert!(told.contains("1 difference of 1 cause."), "{told}");
     assert!(told.contains("contact Payments"), "{told}");
-    compared.diff.keep(|kind| kind == Kind::Wording);
+    compared.diff.keep(|kind| kind == DifferenceKind::Wording);
     let told = compared.human();
     assert!(told.starts_with("Nothing differs in what was asked for: "), "{told}");
     assert!(told.contains("of other kinds not listed."), "{told}");
@@ -394,7 +394,7 @@ name = "Desk"
 "#;
     assert!(from.is_empty() || text.matches(from).count() == 1, "{from}");
     let text = if from.is_empty() { text.to_owned() } else { text.replace(from, to) };
-    let reading = read([("plan.toml", text)], &Limits::STANDARD);
+    let reading = read([("plan.toml", text)], &PlanLimits::STANDARD);
     assert!(reading.diagnostics.is_empty(), "{:?}", reading.diagnostics);
     reading.plan.unwrap()
 }

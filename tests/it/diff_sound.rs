@@ -1,6 +1,6 @@
 //! What callers are told of hours under two plans.
 
-use ivrsim::diff::{Kind, diff};
+use ivrsim::diff::{DifferenceKind, diff};
 use ivrsim::explore::Horizon;
 use ivrsim::plan::Plan;
 use jiff::civil::{Date, date};
@@ -40,7 +40,7 @@ const HOLIDAY: &str = "open = '24/7'\ncalendars = ['company']";
 const HOLIDAY_OF_CALLERS: &str = "open = '24/7'\ncalendars = ['company']\ntimezone = 'caller'";
 
 /// What differs within the first year: its kind, and the days on which that begins and ends.
-fn differs(old: &Plan, new: &Plan) -> Vec<(Kind, Date, Date)> {
+fn differs(old: &Plan, new: &Plan) -> Vec<(DifferenceKind, Date, Date)> {
     let diff = diff(old, new, Horizon::of(new, 1));
     assert_eq!((diff.summary.not_shown, diff.summary.complete), (0, true));
     let told = diff.differences().map(|one| {
@@ -53,7 +53,7 @@ fn differs(old: &Plan, new: &Plan) -> Vec<(Kind, Date, Date)> {
     told.collect()
 }
 
-const YEAR: (Kind, Date, Date) = (Kind::Wording, date(2026, 1, 1), date(2027, 1, 1));
+const YEAR: (DifferenceKind, Date, Date) = (DifferenceKind::Wording, date(2026, 1, 1), date(2027, 1, 1));
 
 #[test]
 fn until_when_it_is_open_is_told_while_it_is_open() {
@@ -89,7 +89,7 @@ fn other_words_behind_hours_that_differ_for_a_day_are_found() {
     let say = |second| ["The office {next_open:office}.", second];
     let old = told_twice(WEEK, say("Goodbye."));
     let new = told_twice(&format!("{WEEK}\n{STORM}"), say("So long."));
-    let night_and_day = (Kind::Wording, date(2026, 3, 4), date(2026, 3, 5));
+    let night_and_day = (DifferenceKind::Wording, date(2026, 3, 4), date(2026, 3, 5));
     let found = differs(&old, &new);
     assert!(found.len() == 2 && found.contains(&night_and_day) && found.contains(&YEAR), "{found:?}");
 }

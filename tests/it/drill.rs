@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use ivrsim::call::{Caller, Record};
+use ivrsim::call::{CallRecord, Caller};
 use ivrsim::diff::diff;
 use ivrsim::explore::Horizon;
 use ivrsim::files::load::ally;
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::Plan;
 use ivrsim::time::Zone;
-use ivrsim::training::drill::{Deck, Form, Kind, Question, Score};
+use ivrsim::training::drill::{AnswerForm, AnswerScore, CardKind, Deck, Question};
 use jiff::Timestamp;
 use proptest::prelude::*;
 
@@ -301,7 +301,7 @@ fn question(id: &str, words: &str) -> Question<'static> {
 }
 
 #[track_caller]
-fn judged(question: &Question<'_>, score: Score, answers: &[&str]) {
+fn judged(question: &Question<'_>, score: AnswerScore, answers: &[&str]) {
     for answer in answers {
         let judgement = question.judge(answer);
         assert_eq!(judgement.score, score, "{answer:?} to {}: {}", question.text, judgement.reason());
@@ -311,32 +311,36 @@ fn judged(question: &Question<'_>, score: Score, answers: &[&str]) {
 #[test]
 fn answers_are_judged_by_what_they_mean() {
     let option = question("option/commercial transactions", "Which option");
-    judged(&option, Score::Right, &["6", "option 6", "press six", "Key 6."]);
-    judged(&option, Score::Wrong, &["7", "66", "Commercial", ""]);
+    judged(&option, AnswerScore::Right, &["6", "option 6", "press six", "Key 6."]);
+    judged(&option, AnswerScore::Wrong, &["7", "66", "Commercial", ""]);
     assert!(option.judge("7").reason().starts_with("Option 7 is Ally Plus."));
 
     let number = question("number/sales support", "Which number");
-    judged(&number, Score::Right, &["877.357.8477 option 6", "(877) 357-8477 x6", "18773578477, press six"]);
-    judged(&number, Score::Partly, &["877-357-8477", "877 357 8477, option 3"]);
-    judged(&number, Score::Wrong, &["888.919.2559", "Sales", "option 6"]);
+    judged(
+        &number,
+        AnswerScore::Right,
+        &["877.357.8477 option 6", "(877) 357-8477 x6", "18773578477, press six"],
+    );
+    judged(&number, AnswerScore::Partly, &["877-357-8477", "877 357 8477, option 3"]);
+    judged(&number, AnswerScore::Wrong, &["888.919.2559", "Sales", "option 6"]);
 
     let hours = question("open/dealer service center", "on a Saturday");
-    judged(&hours, Score::Right, &["9-6", "9 am to 6 pm", "9:00-18:00", "8 am - 5 pm Central"]);
-    judged(&hours, Score::Partly, &["9:30 to 6", "9-5"]);
-    judged(&hours, Score::Wrong, &["closed", "9:30-6:30", "9"]);
+    judged(&hours, AnswerScore::Right, &["9-6", "9 am to 6 pm", "9:00-18:00", "8 am - 5 pm Central"]);
+    judged(&hours, AnswerScore::Partly, &["9:30 to 6", "9-5"]);
+    judged(&hours, AnswerScore::Wrong, &["closed", "9:30-6:30", "9"]);
 
     let reverse = question("reverse/dealer service center", "888-919-2559");
-    judged(&reverse, Score::Right, &["DSC", "dealer service centre", "Dealer Servise Center", "GAP"]);
-    judged(&reverse, Score::Wrong, &["Customer Service Center", "Ally Plus", "zebra"]);
+    judged(&reverse, AnswerScore::Right, &["DSC", "dealer service centre", "Dealer Servise Center", "GAP"]);
+    judged(&reverse, AnswerScore::Wrong, &["Customer Service Center", "Ally Plus", "zebra"]);
 
     let post = question("channel/contracts by fedex/post", "which ZIP code");
-    judged(&post, Score::Right, &["38153", "Memphis, TN 38153", "TN38153"]);
-    judged(&post, Score::Wrong, &["38118", "Memphis"]);
+    judged(&post, AnswerScore::Right, &["38153", "Memphis, TN 38153", "TN38153"]);
+    judged(&post, AnswerScore::Wrong, &["38118", "Memphis"]);
 
     let email = question("channel/held documents/e-mail", "e-mail address");
-    judged(&email, Score::Right, &["cpchelds@ally.com", " CPCHelds@ally.com "]);
-    judged(&email, Score::Partly, &["cpcheld@ally.com"]);
-    judged(&email, Score::Wrong, &["helds@dealer.com", "CPC"]);
+    judged(&email, AnswerScore::Right, &["cpchelds@ally.com", " CPCHelds@ally.com "]);
+    judged(&email, AnswerScore::Partly, &["cpcheld@ally.com"]);
+    judged(&email, AnswerScore::Wrong, &["helds@dealer.com", "CPC"]);
 }
 
 #[test]
@@ -349,7 +353,7 @@ fn what_says_nothing_of_what_is_asked_is_a_slip_and_what_is_right_never_is() {
             for right in question.judge("").right {
                 assert!(question.is_answered_by(&right), "{right:?}: {}", question.text);
                 // What the question itself says is no secret.
-                let tells = question.form != Form::YesNo && !question.text.contains(&right);
+                let tells = question.form != AnswerForm::YesNo && !question.text.contains(&right);
                 let tells = tells && question.expected().contains(&right);
                 assert!(!tells, "{}", question.text);
             }
@@ -373,11 +377,11 @@ fn what_says_nothing_of_what_is_asked_is_a_slip_and_what_is_right_never_is() {
     assert!(reverse.names("dsc") && reverse.names("Ally Insurance") && !reverse.names("DS"));
 }
 
-fn dial(question: &Question<'_>, number: &str, keys: &str) -> Score {
-    let Form::Call(situation) = question.form else { panic!("{} is no call", question.text) };
+fn dial(question: &Question<'_>, number: &str, keys: &str) -> AnswerScore {
+    let AnswerForm::Call(situation) = question.form else { panic!("{} is no call", question.text) };
     let number = PhoneNumber::parse(number, Country::UnitedStates).expect("a number").number;
     let keys = keys.parse().expect("keys");
-    let (record, _) = Record::make(ally(), number, situation.caller, situation.at, &keys);
+    let (record, _) = CallRecord::make(ally(), number, situation.caller, situation.at, &keys);
     question.judge_call(&record).score
 }
 
@@ -385,12 +389,12 @@ fn dial(question: &Question<'_>, number: &str, keys: &str) -> Score {
 fn a_request_is_judged_by_the_call_that_is_made() {
     let open = (0..50)
         .map(|seed| request("route/gap", seed))
-        .find(|asked| asked.judge("closed").score == Score::Wrong);
+        .find(|asked| asked.judge("closed").score == AnswerScore::Wrong);
     let open = open.expect("somebody is there some time");
-    assert_eq!(dial(&open, "888.919.2559", ""), Score::Right);
-    assert_eq!(dial(&open, "888.925.2559", ""), Score::Wrong);
-    judged(&open, Score::Right, &["1-888-919-2559"]);
-    judged(&open, Score::Partly, &["Dealer Service Center"]);
+    assert_eq!(dial(&open, "888.919.2559", ""), AnswerScore::Right);
+    assert_eq!(dial(&open, "888.925.2559", ""), AnswerScore::Wrong);
+    judged(&open, AnswerScore::Right, &["1-888-919-2559"]);
+    judged(&open, AnswerScore::Partly, &["Dealer Service Center"]);
 
     // Any of the five business centers answers for the floorplan.
     let floorplan = (0..50)
@@ -398,32 +402,33 @@ fn a_request_is_judged_by_the_call_that_is_made() {
         .find(|asked| asked.judge("").right.len() == 5)
         .expect("all are open some time");
     for number in ["800.697.3337", "800.257.5023", "800.675.9387", "800.742.1722", "800.343.4541"] {
-        assert_eq!(dial(&floorplan, number, ""), Score::Right, "{number}");
+        assert_eq!(dial(&floorplan, number, ""), AnswerScore::Right, "{number}");
     }
-    assert_eq!(dial(&floorplan, "855.223.2559", ""), Score::Wrong);
+    assert_eq!(dial(&floorplan, "855.223.2559", ""), AnswerScore::Wrong);
 }
 
 #[test]
 fn a_wrong_key_does_no_harm_in_a_call_but_is_no_option_that_one_knows() {
     let open = (0..50).map(|seed| request("route/commercial transactions", seed)).find(|asked| {
-        dial(asked, "1-855-720-2559", "6") == Score::Right && asked.judge("closed").score == Score::Wrong
+        dial(asked, "1-855-720-2559", "6") == AnswerScore::Right
+            && asked.judge("closed").score == AnswerScore::Wrong
     });
     let open = open.expect("somebody is there some time");
-    assert_eq!(dial(&open, "1-855-720-2559", "96"), Score::Right);
-    assert_ne!(open.judge("1-855-720-2559 option 9 6").score, Score::Right);
+    assert_eq!(dial(&open, "1-855-720-2559", "96"), AnswerScore::Right);
+    assert_ne!(open.judge("1-855-720-2559 option 9 6").score, AnswerScore::Right);
 }
 
 #[test]
 fn with_nobody_there_the_refusal_is_right_and_so_is_the_next_opening() {
     let asked = (0..50).map(|seed| request("route/commercial transactions", seed));
-    let closed = asked.into_iter().find(|asked| asked.judge("closed").score == Score::Partly);
+    let closed = asked.into_iter().find(|asked| asked.judge("closed").score == AnswerScore::Partly);
     let closed = closed.expect("nobody is there some time");
-    assert_eq!(dial(&closed, "1-855-720-2559", "6"), Score::Right);
-    assert_eq!(dial(&closed, "1-888-925-2559", ""), Score::Wrong);
+    assert_eq!(dial(&closed, "1-855-720-2559", "6"), AnswerScore::Right);
+    assert_eq!(dial(&closed, "1-888-925-2559", ""), AnswerScore::Wrong);
     let right = closed.judge("").right;
     assert!(right[0].starts_with("closed, opens "), "{right:?}");
-    judged(&closed, Score::Right, &[&right[0]]);
-    judged(&closed, Score::Partly, &["closed", "nobody is there", "855 720 2559 option 6"]);
+    judged(&closed, AnswerScore::Right, &[&right[0]]);
+    judged(&closed, AnswerScore::Partly, &["closed", "nobody is there", "855 720 2559 option 6"]);
 }
 
 fn request(id: &str, seed: u64) -> Question<'static> {
@@ -434,14 +439,18 @@ fn request(id: &str, seed: u64) -> Question<'static> {
 #[test]
 fn what_only_the_phone_says_is_asked_only_where_the_phone_says_it() {
     let deck = Deck::of(ally(), now());
-    let listens: Vec<&str> =
-        deck.cards().iter().filter(|card| card.kind == Kind::Listen).map(|card| card.id.as_str()).collect();
+    let listens: Vec<&str> = deck
+        .cards()
+        .iter()
+        .filter(|card| card.kind == CardKind::Listen)
+        .map(|card| card.id.as_str())
+        .collect();
     assert_eq!(listens.len(), 6, "{listens:?}");
     let question = question("listen/sales support", "Listen");
-    let Form::Listen(number, situation) = question.form else { panic!("{:?}", question.form) };
+    let AnswerForm::Listen(number, situation) = question.form else { panic!("{:?}", question.form) };
     assert_eq!(situation.caller, Caller { number: None, zone: None::<Zone> });
-    let (record, _) = Record::make(ally(), number, situation.caller, situation.at, &"6".parse().unwrap());
-    assert_eq!(question.judge_call(&record).score, Score::Right);
+    let (record, _) = CallRecord::make(ally(), number, situation.caller, situation.at, &"6".parse().unwrap());
+    assert_eq!(question.judge_call(&record).score, AnswerScore::Right);
 }
 
 #[test]
@@ -475,6 +484,6 @@ topics = ["anything else"]
     let asked = deck.card("route/anything else").unwrap().ask(&plan, 0, now()).unwrap();
     let right = asked.judge("").right;
     assert_eq!(right, ["1-800-555-0100, keys 00,,2"]);
-    judged(&asked, Score::Right, &[&right[0]]);
-    judged(&asked, Score::Partly, &["1-800-555-0100 option 2"]);
+    judged(&asked, AnswerScore::Right, &[&right[0]]);
+    judged(&asked, AnswerScore::Partly, &["1-800-555-0100 option 2"]);
 }

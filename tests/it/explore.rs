@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use ivrsim::call::{Because, Call, Caller, Outcome, run};
+use ivrsim::call::{ArrivalCause, Call, Caller, Outcome, run};
 use ivrsim::explore::{Act, Explorer, Further, Horizon, Node, Route, TimeSets, Walk, Witness, callers};
-use ivrsim::plan::{Key, Limits, Plan, read};
+use ivrsim::plan::{Key, Plan, PlanLimits, read};
 use ivrsim::time::{TimeSet, Zone};
 use proptest::prelude::*;
 
@@ -15,7 +15,7 @@ use crate::oracles::{explore, plan as plans};
 
 fn plan(text: &str) -> Plan {
     let head = "[plan]\nname = \"Test\"\neffective = 2026-01-01\ntimezone = \"America/New_York\"\n";
-    let reading = read([("plan.toml", &*format!("{head}{text}"))], &Limits::STANDARD);
+    let reading = read([("plan.toml", &*format!("{head}{text}"))], &PlanLimits::STANDARD);
     assert_eq!(reading.diagnostics, [], "the plan is right");
     reading.plan.expect("it has no mistakes")
 }
@@ -63,9 +63,9 @@ fn a_destination_is_reached_exactly_while_both_hours_are_open() {
     let both = explorer.sets().and(day, short);
     let both = explorer.sets().get(both).clone();
     let sales = plan.step_named("sales").unwrap();
-    let reached = ends(&walk, &mut explorer)
-        .into_iter()
-        .find(|(outcome, _)| outcome.place == ivrsim::call::Place::Step(sales) && outcome.because.is_none());
+    let reached = ends(&walk, &mut explorer).into_iter().find(|(outcome, _)| {
+        outcome.place == ivrsim::call::EndPlace::Step(sales) && outcome.because.is_none()
+    });
     assert_eq!(reached.map(|(_, when)| when), Some(both));
     assert!(walk.complete);
 }
@@ -77,7 +77,7 @@ fn a_call_that_is_in_the_menu_when_hours_change_is_gone_on_from_there() {
     let sales = plan.step_named("sales").unwrap();
     let mut crossing = Vec::new();
     explorer.watch(line(&plan, "main"), Caller::default(), |seen| {
-        let closed_sales = Some(Because::Closed(sales));
+        let closed_sales = Some(ArrivalCause::Closed(sales));
         if seen.step.to.outcome().is_some_and(|outcome| outcome.because == closed_sales) {
             assert!(
                 seen.visits[seen.visit.index()].crossing,
@@ -96,7 +96,7 @@ fn a_call_that_is_in_the_menu_when_hours_change_is_gone_on_from_there() {
     let number = plan.line(line(&plan, "main")).number.value;
     let ends = |witness: &Witness| {
         let mut call = Call::dial(&plan, witness.number, witness.caller, witness.at);
-        run::to_the_end(&mut call, &witness.keys).outcome.because == Some(Because::Closed(sales))
+        run::to_the_end(&mut call, &witness.keys).outcome.because == Some(ArrivalCause::Closed(sales))
     };
     let witness =
         Witness::find(&plan, number, Caller::default(), route, when, ends).expect("it can be shown");

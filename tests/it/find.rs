@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use ivrsim::call::{Caller, Place, Record};
-use ivrsim::directory::{Subject, Way, first_way, number, search};
+use ivrsim::call::{CallRecord, Caller, EndPlace};
+use ivrsim::directory::{SearchSubject, StepRoute, first_way, number, search};
 use ivrsim::files::load::ally;
 use ivrsim::number::Country;
-use ivrsim::plan::{Limits, LineId, Plan, StepId, read};
+use ivrsim::plan::{LineId, Plan, PlanLimits, StepId, read};
 use ivrsim::time::moment;
 use jiff::{SignedDuration, Timestamp};
 
@@ -16,8 +16,8 @@ fn best(words: &str) -> String {
     let hits = search(plan, words);
     let Some(hit) = hits.first() else { return "nothing".to_owned() };
     match hit.subject {
-        Subject::Step(step) => plan.step(step).key.clone(),
-        Subject::Contact(contact) => plan.contact(contact).key.clone(),
+        SearchSubject::Step(step) => plan.step(step).key.clone(),
+        SearchSubject::Contact(contact) => plan.contact(contact).key.clone(),
     }
 }
 
@@ -69,8 +69,8 @@ fn all_five_business_centers_answer_for_the_floorplan() {
             .into_iter()
             .take(5)
             .filter_map(|hit| match hit.subject {
-                Subject::Step(step) => Some(ally().step(step).key.clone()),
-                Subject::Contact(_) => None,
+                SearchSubject::Step(step) => Some(ally().step(step).key.clone()),
+                SearchSubject::Contact(_) => None,
             })
             .collect();
         assert!(found.len() == 5 && found.iter().all(|key| key.starts_with("rbc-")), "{words}: {found:?}");
@@ -120,11 +120,11 @@ fn lines(plan: &Plan) -> Vec<LineId> {
 }
 
 /// Where a call ends that is made as the way tells.
-fn ends_at(plan: &Plan, way: &Way, caller: Caller, at: Timestamp) -> Option<StepId> {
+fn ends_at(plan: &Plan, way: &StepRoute, caller: Caller, at: Timestamp) -> Option<StepId> {
     let number = plan.line(way.line).number.value;
-    let (_, run) = Record::make(plan, number, caller, at, &way.keys);
+    let (_, run) = CallRecord::make(plan, number, caller, at, &way.keys);
     match run.outcome.place {
-        Place::Step(step) => Some(step),
+        EndPlace::Step(step) => Some(step),
         _ => None,
     }
 }
@@ -166,12 +166,12 @@ fn the_way_that_is_told_is_true_when_called() {
 }
 
 /// The first way to a step of a small plan whose line answers at `start`, in keys.
-fn way(steps: &str, wanted: &str, at: &str) -> (Option<Way>, String) {
+fn way(steps: &str, wanted: &str, at: &str) -> (Option<StepRoute>, String) {
     let text = format!(
         "[plan]\nname = \"test\"\neffective = 2023-01-01\ntimezone = \"America/New_York\"\n\
          [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Main\"\nanswer = \"start\"\n{steps}"
     );
-    let plan = read([("plan.toml", text)], &Limits::STANDARD).plan.expect("the plan is valid");
+    let plan = read([("plan.toml", text)], &PlanLimits::STANDARD).plan.expect("the plan is valid");
     let at = moment::parse(at, plan.zone).unwrap();
     let wanted = plan.step_named(wanted).unwrap();
     let way = first_way(&plan, &lines(&plan), &[wanted], Caller::default(), at);

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use ivrsim::files::load;
-use ivrsim::plan::{Limits, Plan, read};
-use ivrsim::suite::generate::{Present, Scope, cover};
+use ivrsim::plan::{Plan, PlanLimits, read};
+use ivrsim::suite::generate::{ExistingCoverage, GenerateScope, cover};
 use ivrsim::suite::scenario::written;
 use proptest::prelude::*;
 
@@ -19,7 +19,8 @@ use crate::oracles;
 use crate::oracles::dice::Dice;
 use crate::oracles::generate::{check, made, played, text};
 
-const SCOPES: [Scope; 4] = [Scope::All, Scope::Keys, Scope::Hours, Scope::Paths];
+const SCOPES: [GenerateScope; 4] =
+    [GenerateScope::All, GenerateScope::Keys, GenerateScope::Hours, GenerateScope::Paths];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -38,7 +39,7 @@ fn plans() -> Vec<Plan> {
     ];
     let plan = |file| {
         let text = std::fs::read_to_string(root().join("tests/cases").join(file)).unwrap();
-        read([("plan.toml", &*text)], &Limits::STANDARD).plan.expect("the plan is right")
+        read([("plan.toml", &*text)], &PlanLimits::STANDARD).plan.expect("the plan is right")
     };
     files.map(plan).into()
 }
@@ -47,7 +48,7 @@ fn plans() -> Vec<Plan> {
 fn generated_suites_of_every_kind_of_plan_pass_at_once_and_cover_all_that_is_asked() {
     let plans = plans();
     for plan in &plans {
-        check(plan, Scope::All);
+        check(plan, GenerateScope::All);
     }
     for plan in &plans[..4] {
         for scope in &SCOPES[1..] {
@@ -62,7 +63,7 @@ fn generated_suites_of_the_dealer_directory_pass_at_once_and_cover_all_that_is_a
     for scope in SCOPES {
         check(plan, scope);
     }
-    let made = made(plan, Scope::All, &Present::default());
+    let made = made(plan, GenerateScope::All, &ExistingCoverage::default());
     assert!(made.calls <= made.at_least + 1, "{} of at least {}", made.calls, made.at_least);
 }
 
@@ -70,10 +71,10 @@ fn generated_suites_of_the_dealer_directory_pass_at_once_and_cover_all_that_is_a
 fn each_case_is_generated_as_it_was_before() {
     let folder = root().join("tests/cases/generate");
     let text = std::fs::read_to_string(folder.join("plan.toml")).unwrap().replace("\r\n", "\n");
-    let plan = read([("plan.toml", &*text)], &Limits::STANDARD).plan.expect("the plan is right");
+    let plan = read([("plan.toml", &*text)], &PlanLimits::STANDARD).plan.expect("the plan is right");
     for scope in SCOPES {
-        let made = made(&plan, scope, &Present::default());
-        let suite = written::Suite {
+        let made = made(&plan, scope, &ExistingCoverage::default());
+        let suite = written::SuiteDraft {
             about: vec![format!("{} calls, of which {} are needed at least", made.calls, made.at_least)],
             plan: Some("plan.toml".to_owned()),
             scenarios: made.scenarios,
@@ -84,8 +85,8 @@ fn each_case_is_generated_as_it_was_before() {
 
 /// The scenarios of a plan as text, each without the comment above it.
 fn blocks(plan: &Plan) -> BTreeSet<String> {
-    let made = made(plan, Scope::All, &Present::default());
-    let without_heading = |mut scenario: written::Scenario| {
+    let made = made(plan, GenerateScope::All, &ExistingCoverage::default());
+    let without_heading = |mut scenario: written::ScenarioDraft| {
         scenario.heading = None;
         text(&[scenario])
     };
@@ -121,13 +122,14 @@ fn a_small_change_of_a_plan_changes_few_scenarios() {
 #[test]
 fn only_what_is_missing_is_generated() {
     let plan = load::ally();
-    let all = made(plan, Scope::All, &Present::default());
+    let all = made(plan, GenerateScope::All, &ExistingCoverage::default());
     // Without the scenarios of one line.
-    let of_line = |scenario: &written::Scenario| scenario.calls.call.as_deref() == Some("1-888-919-2559");
+    let of_line =
+        |scenario: &written::ScenarioDraft| scenario.calls.call.as_deref() == Some("1-888-919-2559");
     let (hole, rest): (Vec<_>, Vec<_>) = all.scenarios.into_iter().partition(of_line);
     assert_eq!(hole.len(), 3, "{hole:#?}");
     let (present, _) = played(plan, &text(&rest));
-    let missing = made(plan, Scope::All, &present);
+    let missing = made(plan, GenerateScope::All, &present);
     // What other lines show as well, such as what is said when they are closed, is not missing.
     assert!(missing.covers < 20 && missing.of > 200, "{missing:#?}");
     assert_eq!(text(&missing.scenarios), text(&hole));
@@ -138,7 +140,7 @@ fn the_same_is_generated_again_whatever_the_number_of_threads() {
     let plan = load::ally();
     let by = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| text(&made(plan, Scope::All, &Present::default()).scenarios))
+        pool.install(|| text(&made(plan, GenerateScope::All, &ExistingCoverage::default()).scenarios))
     };
     assert_eq!(by(1), by(4));
 }
@@ -183,7 +185,7 @@ proptest! {
     #[test]
     fn generated_suites_of_any_plan_pass_and_cover_all(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let plan = oracles::plan::plan(&oracles::plan::text(&mut Dice::new(&bytes)));
-        check(&plan, Scope::All);
-        check(&plan, Scope::Paths);
+        check(&plan, GenerateScope::All);
+        check(&plan, GenerateScope::Paths);
     }
 }

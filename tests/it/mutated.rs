@@ -5,12 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ivrsim::base::diagnostic::Diagnostic;
-use ivrsim::base::diagnostic::render::{Github, Human, Json, Short};
+use ivrsim::base::diagnostic::render::{
+    DiagnosticJson, GithubAnnotations, HumanDiagnostics, ShortDiagnostics,
+};
 use ivrsim::base::source::Sources;
 use ivrsim::base::tidy::formatted;
 use ivrsim::files::load::ally;
-use ivrsim::plan::{Limits, read};
-use ivrsim::suite::scenario::Draft;
+use ivrsim::plan::{PlanLimits, read};
+use ivrsim::suite::scenario::ParsedScenarioFile;
 use ivrsim::training::drill::own_questions;
 use proptest::prelude::*;
 
@@ -77,13 +79,13 @@ fn spoiled(bytes: &[u8], dice: &mut Dice<'_>) -> Vec<u8> {
 
 /// Mistakes can be shown in every way, in room that grows with what is shown and not with the file.
 fn show(diagnostics: &[Diagnostic], sources: &Sources) {
-    let human = Human { diagnostics, sources, color: false }.to_string();
+    let human = HumanDiagnostics { diagnostics, sources, color: false }.to_string();
     assert_eq!(human.is_empty(), diagnostics.is_empty());
-    let short = Short { diagnostics, sources }.to_string();
+    let short = ShortDiagnostics { diagnostics, sources }.to_string();
     assert_eq!(short.lines().count(), diagnostics.len());
-    assert!(Github { diagnostics, sources }.to_string().lines().count() == diagnostics.len());
+    assert!(GithubAnnotations { diagnostics, sources }.to_string().lines().count() == diagnostics.len());
     for diagnostic in diagnostics {
-        serde_json::to_string(&Json::of(diagnostic, sources)).unwrap();
+        serde_json::to_string(&DiagnosticJson::of(diagnostic, sources)).unwrap();
     }
 }
 
@@ -100,14 +102,14 @@ proptest! {
         let text = String::from_utf8_lossy(&spoiled(text, &mut dice)).into_owned();
         let name = name.file_name().unwrap().to_string_lossy().into_owned();
 
-        let reading = read([(name.as_str(), text.as_str())], &Limits::STANDARD);
+        let reading = read([(name.as_str(), text.as_str())], &PlanLimits::STANDARD);
         prop_assert!(reading.plan.is_some() || !reading.diagnostics.is_empty());
         show(&reading.diagnostics, &reading.sources);
 
         let mut sources = Sources::default();
         let file = sources.add(name.as_str(), text.as_str());
         let mut diagnostics = Vec::new();
-        let mut draft = Draft::read(&sources, file, &mut diagnostics);
+        let mut draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
         let table = if Path::new(&name).extension().is_some_and(|ending| ending == "csv") { &text } else { ROWS };
         draft.read_tables(&mut diagnostics, |_| Ok(sources.add("rows.csv", table)));
         let suite = draft.lower(ally(), &sources, &mut diagnostics);
@@ -138,7 +140,7 @@ proptest! {
         let mut sources = Sources::default();
         let file = sources.add("s.toml", scenario);
         let mut diagnostics = Vec::new();
-        let mut draft = Draft::read(&sources, file, &mut diagnostics);
+        let mut draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
         draft.read_tables(&mut diagnostics, |_| Ok(sources.add("rows.csv", String::from_utf8_lossy(&table))));
         let suite = draft.lower(ally(), &sources, &mut diagnostics);
         prop_assert!(suite.is_some() || !diagnostics.is_empty());

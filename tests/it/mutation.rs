@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 
 use ivrsim::files::load;
 use ivrsim::plan::Plan;
-use ivrsim::suite::mutation::{Fate, Mutant, Operator, Shown, Tried, cover, mutants, sample};
+use ivrsim::suite::mutation::{CaseChoice, Mutant, MutantFate, Operator, Tried, cover, mutants, sample};
 use ivrsim::suite::report::{MUTATION_REPORT_VERSION, MutationReport};
-use ivrsim::suite::scenario::written::{self, Scenario};
+use ivrsim::suite::scenario::written::{self, ScenarioDraft};
 use proptest::prelude::*;
 
 use crate::drawn;
@@ -41,16 +41,16 @@ fn ally(without: &str) -> Suites<'static> {
 /// What came of each, in a word.
 fn fates(tried: &[Tried<'_, '_>]) -> Vec<String> {
     let fate = |tried: &Tried<'_, '_>| match &tried.fate {
-        Fate::Killed(_) => format!("killed: {}", tried.mutant.words),
-        Fate::Survived(_) => format!("survived: {}", tried.mutant.words),
-        Fate::Equivalent => format!("equivalent: {}", tried.mutant.words),
-        Fate::Undecided(_) => format!("undecided: {}", tried.mutant.words),
+        MutantFate::Killed(_) => format!("killed: {}", tried.mutant.words),
+        MutantFate::Survived(_) => format!("survived: {}", tried.mutant.words),
+        MutantFate::Equivalent => format!("equivalent: {}", tried.mutant.words),
+        MutantFate::Undecided(_) => format!("undecided: {}", tried.mutant.words),
     };
     tried.iter().map(fate).collect()
 }
 
 fn survivors(tried: &[Tried<'_, '_>]) -> BTreeSet<String> {
-    let alive = tried.iter().filter(|tried| matches!(tried.fate, Fate::Survived(_)));
+    let alive = tried.iter().filter(|tried| matches!(tried.fate, MutantFate::Survived(_)));
     alive.map(|tried| tried.mutant.words.clone()).collect()
 }
 
@@ -81,25 +81,27 @@ fn what_no_case_notices_is_told_with_what_would_notice_it() {
 fn each_scenario_that_is_taken_away_leaves_what_it_alone_noticed() {
     let plan = plan("desk");
     let mutants = all(&plan);
-    let whole: Vec<Scenario> = watched(&Suites::none(&plan), &mutants, Shown::Affected, |_, tried| {
-        cover(&plan, tried).into_iter().map(|catching| catching.scenario.clone()).collect()
-    });
+    let whole: Vec<ScenarioDraft> =
+        watched(&Suites::none(&plan), &mutants, CaseChoice::Affected, |_, tried| {
+            cover(&plan, tried).into_iter().map(|catching| catching.scenario.clone()).collect()
+        });
     assert!(whole.len() > 3);
-    let text = |scenarios: &[Scenario]| {
-        written::Suite { scenarios: scenarios.to_vec(), ..written::Suite::default() }.to_string()
+    let text = |scenarios: &[ScenarioDraft]| {
+        written::SuiteDraft { scenarios: scenarios.to_vec(), ..written::SuiteDraft::default() }.to_string()
     };
-    watched(&Suites::of(&plan, &[&text(&whole)]), &mutants, Shown::Affected, |_, tried| {
+    watched(&Suites::of(&plan, &[&text(&whole)]), &mutants, CaseChoice::Affected, |_, tried| {
         assert_eq!(survivors(tried), BTreeSet::new());
     });
     for index in 0..whole.len() {
         let mut rest = whole.clone();
         let hole = rest.remove(index);
-        let left = watched(&Suites::of(&plan, &[&text(&rest)]), &mutants, Shown::Affected, |_, tried| {
-            survivors(tried)
-        });
+        let left =
+            watched(&Suites::of(&plan, &[&text(&rest)]), &mutants, CaseChoice::Affected, |_, tried| {
+                survivors(tried)
+            });
         let noticed =
-            watched(&Suites::of(&plan, &[&text(&[hole])]), &mutants, Shown::Affected, |_, tried| {
-                let killed = tried.iter().filter(|tried| matches!(tried.fate, Fate::Killed(_)));
+            watched(&Suites::of(&plan, &[&text(&[hole])]), &mutants, CaseChoice::Affected, |_, tried| {
+                let killed = tried.iter().filter(|tried| matches!(tried.fate, MutantFate::Killed(_)));
                 killed.map(|tried| tried.mutant.words.clone()).collect::<BTreeSet<_>>()
             });
         assert!(!left.is_empty() && left.is_subset(&noticed), "{left:?} is no part of {noticed:?}");
@@ -109,9 +111,10 @@ fn each_scenario_that_is_taken_away_leaves_what_it_alone_noticed() {
 #[test]
 fn a_suite_of_the_directory_with_a_hole_is_told_exactly_that_hole() {
     let mutants = all(load::ally());
-    let known = watched(&ally("none"), &mutants, Shown::Affected, |_, tried| survivors(tried));
-    let with_hole =
-        watched(&ally("5-consumer-accounts.toml"), &mutants, Shown::Affected, |_, tried| survivors(tried));
+    let known = watched(&ally("none"), &mutants, CaseChoice::Affected, |_, tried| survivors(tried));
+    let with_hole = watched(&ally("5-consumer-accounts.toml"), &mutants, CaseChoice::Affected, |_, tried| {
+        survivors(tried)
+    });
     let hole: Vec<&String> = with_hole.difference(&known).collect();
     assert!(hole.iter().all(|words| words.contains("dsc`") || words.contains("csc`")), "{hole:#?}");
     let closing = "`dsc` closes at 18:31 instead of 18:30 in Mo-Fr 09:30-18:30".to_owned();
@@ -123,9 +126,9 @@ fn cases_that_cannot_notice_need_not_be_played() {
     let mutants = all(load::ally());
     let suites = ally("none");
     let (some, plays) =
-        watched(&suites, &mutants, Shown::Affected, |watchers, tried| (fates(tried), watchers.plays()));
+        watched(&suites, &mutants, CaseChoice::Affected, |watchers, tried| (fates(tried), watchers.plays()));
     let (all, all_plays) =
-        watched(&suites, &mutants, Shown::All, |watchers, tried| (fates(tried), watchers.plays()));
+        watched(&suites, &mutants, CaseChoice::All, |watchers, tried| (fates(tried), watchers.plays()));
     assert_eq!(some, all);
     assert!(plays * 5 < all_plays, "{plays} of {all_plays} calls");
 }
@@ -150,7 +153,7 @@ fn the_work_grows_with_the_cases_that_a_mistake_can_affect_only() {
     menus.truncate(6);
     let plays = |others| {
         let text = crowd(others);
-        watched(&Suites::of(&plan, &[&text]), &menus, Shown::Affected, |watchers, _| watchers.plays())
+        watched(&Suites::of(&plan, &[&text]), &menus, CaseChoice::Affected, |watchers, _| watchers.plays())
     };
     assert_eq!(plays(10), plays(200));
     assert_eq!(plays(10), menus.len(), "one case, one play for each");
@@ -163,7 +166,7 @@ fn the_answer_is_the_same_whatever_the_number_of_threads() {
     let told = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| {
-            watched(&suites, &mutants, Shown::Affected, |watchers, tried| {
+            watched(&suites, &mutants, CaseChoice::Affected, |watchers, tried| {
                 let report = MutationReport {
                     plan: load::ally(),
                     path: None,
@@ -348,8 +351,8 @@ fn hours_that_change_while_a_message_is_spoken_do_not_count() {
     planted.retain(|mutant| mutant.words.starts_with("`team` answers at all hours"));
     assert_eq!(planted.len(), 1);
     // Whoever comes to the team was told a moment ago that it is open. Explorations take this for one instant.
-    watched(&Suites::none(&plan), &planted, Shown::Affected, |_, tried| {
-        assert!(matches!(tried[0].fate, Fate::Equivalent), "{:?}", tried[0].fate);
+    watched(&Suites::none(&plan), &planted, CaseChoice::Affected, |_, tried| {
+        assert!(matches!(tried[0].fate, MutantFate::Equivalent), "{:?}", tried[0].fate);
     });
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use ivrsim::number::{AreaCode, Country, Dialled, Extension, Locality, PhoneNumber, Service, zones};
+use ivrsim::number::{AreaCode, Country, DialString, Extension, Locality, PhoneNumber, Service, zones};
 use ivrsim::time::Zone;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -61,7 +61,7 @@ fn spellings_with_extension() -> Vec<(&'static str, &'static str)> {
 }
 
 /// What the text means to someone in the United States; a test that expected a meaning fails with the reason.
-fn read(text: &str) -> Result<Dialled, TestCaseError> {
+fn read(text: &str) -> Result<DialString, TestCaseError> {
     PhoneNumber::parse(text, Country::UnitedStates)
         .map_err(|error| TestCaseError::fail(format!("{text}: {error}")))
 }
@@ -97,7 +97,7 @@ proptest! {
     ) {
         for text in [spell(spelling, number), full_width(&spell(spelling, number))] {
             let dialled = read(&text)?;
-            prop_assert_eq!(dialled, Dialled { number, extension: None }, "{}", text);
+            prop_assert_eq!(dialled, DialString { number, extension: None }, "{}", text);
             prop_assert_eq!(PhoneNumber::parse(&text, Country::Canada), Ok(dialled), "{}", text);
         }
     }

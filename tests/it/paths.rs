@@ -5,22 +5,22 @@ use std::collections::BTreeSet;
 use ivrsim::base::text::Paint;
 use ivrsim::call::Caller;
 use ivrsim::explore::report::PathsReport;
-use ivrsim::explore::{Horizon, Ways};
-use ivrsim::plan::{Limits, LineId, Plan, read};
+use ivrsim::explore::{Horizon, PathFilter};
+use ivrsim::plan::{LineId, Plan, PlanLimits, read};
 
 fn plan(text: &str) -> Plan {
     let head = "[plan]\nname = \"Test\"\neffective = 2026-01-01\ntimezone = \"America/New_York\"\n";
-    let reading = read([("plan.toml", &*format!("{head}{text}"))], &Limits::STANDARD);
+    let reading = read([("plan.toml", &*format!("{head}{text}"))], &PlanLimits::STANDARD);
     assert_eq!(reading.diagnostics, [], "the plan is right");
     reading.plan.expect("it has no mistakes")
 }
 
-fn report(plan: &Plan, ways: Ways) -> PathsReport<'_> {
+fn report(plan: &Plan, ways: PathFilter) -> PathsReport<'_> {
     let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
     PathsReport::new(plan, &lines, None, Horizon::of(plan, 2), ways)
 }
 
-fn text(plan: &Plan, ways: Ways) -> String {
+fn text(plan: &Plan, ways: PathFilter) -> String {
     report(plan, ways).text(Paint::new(false)).to_string()
 }
 
@@ -52,7 +52,7 @@ name = "Desk"
 
 #[test]
 fn ways_are_told_in_the_order_of_the_keys_with_all_that_can_come_of_them() {
-    insta::assert_snapshot!(text(&plan(MENUS), Ways::Straight), @r#"
+    insta::assert_snapshot!(text(&plan(MENUS), PathFilter::Straight), @r#"
     1-800-555-0100  Main
       1    Sales                      Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
            hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
@@ -68,7 +68,7 @@ fn ways_are_told_in_the_order_of_the_keys_with_all_that_can_come_of_them() {
 
 #[test]
 fn missteps_are_told_where_they_make_a_difference() {
-    insta::assert_snapshot!(text(&plan(MENUS), Ways::All), @r#"
+    insta::assert_snapshot!(text(&plan(MENUS), PathFilter::All), @r#"
     1-800-555-0100  Main
       1                          Sales                                                         Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
                                  hangs up: Sales is closed                                     Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
@@ -89,7 +89,7 @@ fn missteps_are_told_where_they_make_a_difference() {
 #[test]
 fn callers_who_differ_by_their_clock_are_told_once_on_that_clock() {
     let plan = plan(&MENUS.replace("open = \"Mo-Fr", "timezone = \"caller\"\nopen = \"Mo-Fr"));
-    insta::assert_snapshot!(text(&plan, Ways::Straight), @r#"
+    insta::assert_snapshot!(text(&plan, PathFilter::Straight), @r#"
     1-800-555-0100  Main
       every caller
       1    Sales                      Monday to Friday 08:00 to 20:00 caller's time, except Thursday 2026-11-26
@@ -104,7 +104,7 @@ fn callers_who_differ_by_their_clock_are_told_once_on_that_clock() {
     "#);
     let denver = Caller::parse("America/Denver", plan.country).unwrap();
     let line = plan.line_named("main").unwrap();
-    let report = PathsReport::new(&plan, &[line], Some(denver), Horizon::of(&plan, 2), Ways::Straight);
+    let report = PathsReport::new(&plan, &[line], Some(denver), Horizon::of(&plan, 2), PathFilter::Straight);
     assert_eq!(report.json()[0].when, "Monday to Friday 08:00 to 20:00 Mountain, except Thursday 2026-11-26");
 }
 
@@ -112,7 +112,7 @@ fn callers_who_differ_by_their_clock_are_told_once_on_that_clock() {
 fn a_table_holds_no_formulas() {
     let plan = plan(&MENUS.replace("name = \"Sales\"", "name = \"=HYPERLINK(1)\""));
     let mut csv = Vec::new();
-    report(&plan, Ways::Straight).csv(&mut csv).unwrap();
+    report(&plan, PathFilter::Straight).csv(&mut csv).unwrap();
     let mut rows = csv::Reader::from_reader(&*csv);
     let mut seen = 0;
     for row in rows.records() {
@@ -127,7 +127,7 @@ fn a_table_holds_no_formulas() {
 #[test]
 fn numbers_of_a_table_are_read_by_programs_and_shown_by_spreadsheets() {
     let mut csv = Vec::new();
-    report(ivrsim::files::load::ally(), Ways::Straight).csv(&mut csv).unwrap();
+    report(ivrsim::files::load::ally(), PathFilter::Straight).csv(&mut csv).unwrap();
     let mut rows = csv::Reader::from_reader(&*csv);
     let numbers: BTreeSet<String> = rows.records().map(|row| row.unwrap()[1].to_owned()).collect();
     assert!(numbers.contains("1-855-720-2559") && numbers.len() > 10, "{numbers:?}");
@@ -138,7 +138,7 @@ fn numbers_of_a_table_are_read_by_programs_and_shown_by_spreadsheets() {
 fn no_sign_of_a_name_turns_the_direction_of_a_table() {
     let plan = plan(&MENUS.replace("name = \"Sales\"", "name = \"Sa\u{202e}les\""));
     let mut csv = Vec::new();
-    report(&plan, Ways::Straight).csv(&mut csv).unwrap();
+    report(&plan, PathFilter::Straight).csv(&mut csv).unwrap();
     let csv = String::from_utf8(csv).unwrap();
     assert!(csv.contains("Sa\\u{202e}les") && !csv.contains('\u{202e}'), "{csv}");
 }
@@ -146,7 +146,7 @@ fn no_sign_of_a_name_turns_the_direction_of_a_table() {
 #[test]
 fn every_way_of_the_ally_lines_is_a_row_for_programs() {
     let plan = ivrsim::files::load::ally();
-    let rows = report(plan, Ways::Straight).json();
+    let rows = report(plan, PathFilter::Straight).json();
     assert!(rows.iter().all(|row| !row.misstep && row.change_before.is_none() && row.spans > 0));
     let csg: Vec<_> = rows.iter().filter(|row| row.line == "cpc" && row.press == ["6"]).collect();
     assert_eq!(csg.iter().map(|row| row.outcome).collect::<Vec<_>>(), ["transferred", "disconnected"]);

@@ -9,12 +9,12 @@ use std::sync::Arc;
 
 use ivrsim::base::text::Paint;
 use ivrsim::call::report::CallText;
-use ivrsim::call::{Caller, Keys, Record};
+use ivrsim::call::{CallRecord, Caller, KeySequence};
 use ivrsim::directory;
 use ivrsim::files::load::{self, PlanSource};
 use ivrsim::plan::Plan;
-use ivrsim::repl::drive::Clock;
-use ivrsim::repl::{Flow, Pace, Refusal, Session, Setting, pipe};
+use ivrsim::repl::drive::LiveClock;
+use ivrsim::repl::{CommandRefusal, Flow, PhoneSession, PromptPace, SessionSettings, pipe};
 use ivrsim::time::moment;
 use jiff::Timestamp;
 
@@ -26,15 +26,15 @@ fn noon() -> Timestamp {
     "2023-08-28T16:00:00Z".parse().unwrap()
 }
 
-fn session(source: PlanSource, at: Timestamp, caller: Caller) -> Session {
+fn session(source: PlanSource, at: Timestamp, caller: Caller) -> PhoneSession {
     let plan = Arc::new(load::plan(&source).unwrap().plan.unwrap());
-    Session::new(Setting {
+    PhoneSession::new(SessionSettings {
         source,
         plan,
-        clock: Clock::Stepped(at),
+        clock: LiveClock::Stepped(at),
         real_time: noon,
         caller,
-        pace: Pace::AtOnce,
+        pace: PromptPace::AtOnce,
         paint: Paint::new(false),
     })
 }
@@ -70,15 +70,15 @@ fn piped_sessions_come_out_as_they_are_written_down() {
 }
 
 /// A script that makes this call: keys one by one, pauses as waits.
-fn script(number: &str, keys: &Keys) -> String {
+fn script(number: &str, keys: &KeySequence) -> String {
     let keys: String =
         keys.to_string().chars().map(|key| format!("{key}\n").replace(',', "wait 2s")).collect();
     format!("dial {number}\n{keys}")
 }
 
-fn engine(plan: &Plan, number: &str, caller: Caller, at: Timestamp, keys: &Keys) -> Option<String> {
+fn engine(plan: &Plan, number: &str, caller: Caller, at: Timestamp, keys: &KeySequence) -> Option<String> {
     let number = directory::number(plan, number).unwrap();
-    let (record, run) = Record::make(plan, number, caller, at, keys);
+    let (record, run) = CallRecord::make(plan, number, caller, at, keys);
     // Keys that are left when the call ends are a mistake in a script, and none on the command line.
     let all = run.pressed == keys.presses().len();
     all.then(|| CallText { plan, record: &record, why: false, paint: Paint::new(false) }.to_string())
@@ -95,7 +95,7 @@ fn the_same_keys_give_the_same_transcript_on_the_phone_and_on_the_engine() {
         let mut numbers: Vec<String> = plan.lines().map(|(_, line)| line.key.clone()).collect();
         numbers.extend(["(866) 509-8454".to_owned(), "1-212-555-0100".to_owned()]);
         for (number, keys) in numbers.iter().flat_map(|number| keys.map(|keys| (number, keys))) {
-            let keys: Keys = keys.parse().unwrap();
+            let keys: KeySequence = keys.parse().unwrap();
             for (time, caller) in times.iter().flat_map(|time| callers.map(|caller| (time, caller))) {
                 let at = moment::parse(time, plan.zone).unwrap();
                 let caller = Caller::parse(caller, plan.country).unwrap();
@@ -136,7 +136,7 @@ fn a_plan_that_is_edited_during_a_call_is_taken_up_where_the_call_is() {
     edit(&path, "1 = \"sales\"", "1 = \"nobody-here\"");
     let refusal = session.line("reload", &mut out).unwrap_err();
     assert!(
-        matches!(refusal, Refusal::Mistakes(_)) && refusal.to_string().contains("nobody-here"),
+        matches!(refusal, CommandRefusal::Mistakes(_)) && refusal.to_string().contains("nobody-here"),
         "{refusal}"
     );
 
@@ -178,13 +178,13 @@ fn a_call_ends_under_the_old_plan_where_the_new_one_has_no_place_for_it() {
 #[test]
 fn prompts_are_spoken_sentence_by_sentence_and_what_is_cut_off_is_never_shown() {
     let plan = Arc::new(load::plan(&PlanSource::Ally).unwrap().plan.unwrap());
-    let mut session = Session::new(Setting {
+    let mut session = PhoneSession::new(SessionSettings {
         source: PlanSource::Ally,
         plan,
-        clock: Clock::Stepped(noon()),
+        clock: LiveClock::Stepped(noon()),
         real_time: noon,
         caller: Caller::default(),
-        pace: Pace::AsSpoken,
+        pace: PromptPace::AsSpoken,
         paint: Paint::new(false),
     });
     let mut out = String::new();
@@ -264,13 +264,13 @@ fn where_time_runs_a_key_that_nobody_listens_to_is_told_to_change_nothing() {
     let source = PlanSource::Path(cases().join("plan.toml"));
     let plan = Arc::new(load::plan(&source).unwrap().plan.unwrap());
     let after_closing = "2023-08-28T22:00:00Z".parse().unwrap();
-    let mut session = Session::new(Setting {
+    let mut session = PhoneSession::new(SessionSettings {
         source,
         plan,
-        clock: Clock::running(after_closing),
+        clock: LiveClock::running(after_closing),
         real_time: noon,
         caller: Caller::default(),
-        pace: Pace::AsSpoken,
+        pace: PromptPace::AsSpoken,
         paint: Paint::new(false),
     });
     let mut out = String::new();

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 use crate::drawn;
 use crate::generated::assert_generated;
 use ivrsim::base::diagnostic::Level;
-use ivrsim::base::diagnostic::render::Human;
-use ivrsim::plan::{Limits, Reading, facts, read, schema};
+use ivrsim::base::diagnostic::render::HumanDiagnostics;
+use ivrsim::plan::{ParsedPlan, PlanLimits, facts, read, schema};
 use proptest::prelude::*;
 
 const KITCHEN_SINK: &str = include_str!("../cases/plan-ok/kitchen-sink.toml");
@@ -20,11 +20,12 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn shown(reading: &Reading) -> String {
-    Human { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false }.to_string()
+fn shown(reading: &ParsedPlan) -> String {
+    HumanDiagnostics { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false }
+        .to_string()
 }
 
-fn codes(reading: &Reading) -> Vec<&'static str> {
+fn codes(reading: &ParsedPlan) -> Vec<&'static str> {
     reading.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
 }
 
@@ -35,13 +36,13 @@ fn listed(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-fn read_case(case: &Path) -> Reading {
+fn read_case(case: &Path) -> ParsedPlan {
     let files = if case.is_dir() { listed(case) } else { vec![case.to_owned()] };
     let named = files.iter().map(|file| {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         (name, fs::read_to_string(file).unwrap().replace("\r\n", "\n"))
     });
-    read(named, &Limits::STANDARD)
+    read(named, &PlanLimits::STANDARD)
 }
 
 fn cases() -> Vec<PathBuf> {
@@ -106,14 +107,14 @@ fn every_kind_of_mistake_has_a_case() {
 
 #[test]
 fn a_plan_with_every_feature_is_read_without_a_word() {
-    let reading = read([("kitchen-sink.toml", KITCHEN_SINK)], &Limits::STANDARD);
+    let reading = read([("kitchen-sink.toml", KITCHEN_SINK)], &PlanLimits::STANDARD);
     assert!(reading.diagnostics.is_empty(), "{}", shown(&reading));
     assert_eq!(reading.plan.map(|plan| plan.steps().len()), Some(15));
 }
 
 #[test]
 fn keys_are_offered_in_the_order_of_the_file() {
-    let plan = read([("kitchen-sink.toml", KITCHEN_SINK)], &Limits::STANDARD).plan.unwrap();
+    let plan = read([("kitchen-sink.toml", KITCHEN_SINK)], &PlanLimits::STANDARD).plan.unwrap();
     let main = plan.step(plan.step_named("main").unwrap());
     let ivrsim::plan::StepKind::Menu(menu) = &main.kind else { panic!("main is a menu") };
     let keys: String = menu.choices().map(|(key, _)| key.character()).collect();
@@ -131,7 +132,7 @@ fn several_mistakes_of_one_file_are_told_in_one_run() {
         .replace("America/Chicago", "CT")
         .replace("barge_in = true", "barge-in = true")
         .replace("{number:main}", "{number:mian}");
-    let reading = read([("broken.toml", text)], &Limits::STANDARD);
+    let reading = read([("broken.toml", text)], &PlanLimits::STANDARD);
     let expected = ["bad-zone", "bad-hours", "bad-number", "unknown-key", "unknown-name", "unknown-name"];
     assert_eq!(codes(&reading), expected, "{}", shown(&reading));
 }
@@ -140,23 +141,23 @@ fn several_mistakes_of_one_file_are_told_in_one_run() {
 fn files_of_a_folder_are_one_plan() {
     let middle = KITCHEN_SINK.find("# ---- steps").unwrap();
     let (first, second) = KITCHEN_SINK.split_at(middle);
-    let reading = read([("a.toml", first), ("b.toml", second)], &Limits::STANDARD);
+    let reading = read([("a.toml", first), ("b.toml", second)], &PlanLimits::STANDARD);
     assert!(reading.plan.is_some(), "{}", shown(&reading));
 }
 
 #[test]
 fn limits_are_named_where_they_are_passed() {
-    let tiny = Limits { file_bytes: 40, ..Limits::STANDARD };
+    let tiny = PlanLimits { file_bytes: 40, ..PlanLimits::STANDARD };
     assert_eq!(codes(&read([("a.toml", KITCHEN_SINK)], &tiny)), ["file-too-large"]);
-    let few = Limits { files: 1, ..Limits::STANDARD };
+    let few = PlanLimits { files: 1, ..PlanLimits::STANDARD };
     assert_eq!(codes(&read([("a.toml", KITCHEN_SINK), ("b.toml", "")], &few)), ["too-many-files"]);
-    let few = Limits { entries: 14, ..Limits::STANDARD };
+    let few = PlanLimits { entries: 14, ..PlanLimits::STANDARD };
     let reading = read([("a.toml", KITCHEN_SINK)], &few);
     assert!(shown(&reading).contains("a plan can have 14 steps at most"), "{}", shown(&reading));
-    let few = Limits { dates: 3, ..Limits::STANDARD };
+    let few = PlanLimits { dates: 3, ..PlanLimits::STANDARD };
     let reading = read([("a.toml", KITCHEN_SINK)], &few);
     assert!(shown(&reading).contains("has 4 days; the limit is 3"), "{}", shown(&reading));
-    let short = Limits { prompt_characters: 50, name_characters: 12, ..Limits::STANDARD };
+    let short = PlanLimits { prompt_characters: 50, name_characters: 12, ..PlanLimits::STANDARD };
     let reading = read([("a.toml", KITCHEN_SINK)], &short);
     assert!(codes(&reading).contains(&"text-too-long"), "{}", shown(&reading));
     assert!(codes(&reading).contains(&"bad-name"), "{}", shown(&reading));
@@ -169,7 +170,7 @@ fn the_published_schema_is_in_step() {
 
 #[test]
 fn facts_tell_what_is_the_companys_word_and_what_is_ours() {
-    let plan = read([("kitchen-sink.toml", KITCHEN_SINK)], &Limits::STANDARD).plan.unwrap();
+    let plan = read([("kitchen-sink.toml", KITCHEN_SINK)], &PlanLimits::STANDARD).plan.unwrap();
     let facts = facts(&plan);
     let told = |kind: &str, name: &str| {
         let fact = facts.iter().find(|fact| fact.kind == kind && fact.name == name).unwrap();
@@ -217,7 +218,7 @@ fn mutated() -> impl Strategy<Value = String> {
 }
 
 fn holds_together(text: &str) {
-    let reading = read([("a.toml", text)], &Limits::STANDARD);
+    let reading = read([("a.toml", text)], &PlanLimits::STANDARD);
     let is_error = reading.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
     assert_eq!(reading.plan.is_none(), is_error, "a plan exactly when there are no errors");
     // Every place must be one that can be shown.

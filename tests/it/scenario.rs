@@ -11,13 +11,13 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use ivrsim::base::diagnostic::Diagnostic;
-use ivrsim::base::diagnostic::render::Human;
+use ivrsim::base::diagnostic::render::HumanDiagnostics;
 use ivrsim::base::source::Sources;
 use ivrsim::base::text::Paint;
-use ivrsim::plan::{Limits, Plan};
-use ivrsim::suite::report::{Detail, Reporter as _, TestConsole};
-use ivrsim::suite::runner::{self, Jobs, Queue, Runnable, Tally, run};
-use ivrsim::suite::scenario::{Draft, Suite, schema};
+use ivrsim::plan::{Plan, PlanLimits};
+use ivrsim::suite::report::{ConsoleDetail, Reporter as _, TestConsole};
+use ivrsim::suite::runner::{self, JobCount, Queue, RunTally, Runnable, run};
+use ivrsim::suite::scenario::{ParsedScenarioFile, Suite, schema};
 use proptest::prelude::*;
 
 use crate::drawn;
@@ -31,8 +31,9 @@ fn root() -> &'static Path {
 fn acme() -> &'static Plan {
     static ACME: LazyLock<Plan> = LazyLock::new(|| {
         let text = include_str!("../cases/scenario/plan.toml").replace("\r\n", "\n");
-        let reading = ivrsim::plan::read([("plan.toml", text)], &Limits::STANDARD);
-        let shown = Human { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false };
+        let reading = ivrsim::plan::read([("plan.toml", text)], &PlanLimits::STANDARD);
+        let shown =
+            HumanDiagnostics { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false };
         assert!(reading.diagnostics.is_empty(), "{shown}");
         reading.plan.unwrap()
     });
@@ -58,7 +59,7 @@ fn read(name: &str, text: &str) -> (Option<Suite>, Vec<Diagnostic>, Sources) {
     let mut sources = Sources::default();
     let mut diagnostics = Vec::new();
     let file = sources.add(name, text);
-    let mut draft = Draft::read(&sources, file, &mut diagnostics);
+    let mut draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
     draft.read_tables(&mut diagnostics, |table| {
         let folder = ["language", "mistakes"].map(|folder| root().join("tests/cases/scenario").join(folder));
         let found = folder.into_iter().find_map(|folder| fs::read_to_string(folder.join(table)).ok());
@@ -70,9 +71,9 @@ fn read(name: &str, text: &str) -> (Option<Suite>, Vec<Diagnostic>, Sources) {
     (suite.filter(|_| diagnostics.is_empty()), diagnostics, sources)
 }
 
-fn report(name: &str, text: &str, jobs: Jobs, detail: Detail) -> (Tally, String) {
+fn report(name: &str, text: &str, jobs: JobCount, detail: ConsoleDetail) -> (RunTally, String) {
     let (suite, diagnostics, sources) = read(name, text);
-    let shown = Human { diagnostics: &diagnostics, sources: &sources, color: false };
+    let shown = HumanDiagnostics { diagnostics: &diagnostics, sources: &sources, color: false };
     let suite = suite.unwrap_or_else(|| panic!("{shown}"));
     let mut out = Vec::new();
     let plan_path = |_: Runnable<'_>| Some("my plan.toml".to_owned());
@@ -85,7 +86,7 @@ fn report(name: &str, text: &str, jobs: Jobs, detail: Detail) -> (Tally, String)
     };
     let suites = [Runnable { suite: &suite, plan: acme() }];
     let tally =
-        run(&Queue::all(&suites), jobs, runner::Limits::default(), |event| console.tell(event)).unwrap();
+        run(&Queue::all(&suites), jobs, runner::RunLimits::default(), |event| console.tell(event)).unwrap();
     (tally, String::from_utf8(out).unwrap())
 }
 
@@ -98,7 +99,7 @@ fn each_mistake_is_told_as_before() {
     for (path, text) in cases("mistakes") {
         let (suite, diagnostics, sources) = read(&name_of(&path), &text);
         assert!(suite.is_none(), "{} has no mistake", path.display());
-        let shown = Human { diagnostics: &diagnostics, sources: &sources, color: false };
+        let shown = HumanDiagnostics { diagnostics: &diagnostics, sources: &sources, color: false };
         assert_generated(&path.with_extension("txt"), &shown.to_string());
     }
 }
@@ -106,7 +107,7 @@ fn each_mistake_is_told_as_before() {
 #[test]
 fn each_run_is_told_as_before() {
     for (path, text) in ["runs", "language", "failures"].into_iter().flat_map(cases) {
-        let (_, told) = report(&name_of(&path), &text, Jobs::Processors, Detail::Failures);
+        let (_, told) = report(&name_of(&path), &text, JobCount::Processors, ConsoleDetail::Failures);
         assert_generated(&path.with_extension("txt"), &told);
     }
 }
@@ -114,10 +115,10 @@ fn each_run_is_told_as_before() {
 #[test]
 fn a_run_without_failures_is_one_line_and_verbose_shows_each_call() {
     let (path, text) = cases("runs").into_iter().find(|(path, _)| path.ends_with("passing.toml")).unwrap();
-    let (tally, told) = report(&name_of(&path), &text, Jobs::Processors, Detail::Failures);
-    assert_eq!(tally, Tally { scenarios: 4, passed: 21, ..Tally::default() });
+    let (tally, told) = report(&name_of(&path), &text, JobCount::Processors, ConsoleDetail::Failures);
+    assert_eq!(tally, RunTally { scenarios: 4, passed: 21, ..RunTally::default() });
     assert_eq!(told, "21 cases in 4 scenarios: 21 passed\n");
-    let (_, told) = report(&name_of(&path), &text, Jobs::Processors, Detail::Everything);
+    let (_, told) = report(&name_of(&path), &text, JobCount::Processors, ConsoleDetail::Everything);
     assert_eq!(told.lines().filter(|line| line.starts_with("pass ")).count(), 21);
     assert!(told.contains("→ transferred: Sales"), "{told}");
 }
@@ -132,8 +133,9 @@ fn a_report_does_not_depend_on_how_many_play() {
          press = [\"1\", \"2\", \"3\", \",1\", \"11\", \"12\", \"\", \"*\", \"#\", \"0\", \"91\", \"92\"]\n\
          expect = {{ never_hears = \"tomorrow at 9 AM\" }}\n"
     );
-    let with =
-        |jobs| report("day.toml", &text, Jobs::Fixed(NonZeroUsize::new(jobs).unwrap()), Detail::Failures);
+    let with = |jobs| {
+        report("day.toml", &text, JobCount::Fixed(NonZeroUsize::new(jobs).unwrap()), ConsoleDetail::Failures)
+    };
     let (tally, alone) = with(1);
     assert_eq!(tally.passed + tally.failed, 1440 * 12);
     assert!(tally.failed > 1000, "{tally}");
@@ -252,10 +254,10 @@ fn lists_that_multiply_beyond_reason_are_refused() {
 fn nothing_in_a_file_reaches_the_terminal_as_a_command() {
     let escaped = "[[scenario]]\nname = \"a\u{202e}b\"\ncall = \"main\"\nat = \"2026-03-02 10:00\"\n\
                    expect = { hears = \"\\u001b[2J\" }\n";
-    let (_, told) = report("hostile.toml", escaped, Jobs::Processors, Detail::Failures);
+    let (_, told) = report("hostile.toml", escaped, JobCount::Processors, ConsoleDetail::Failures);
     assert!(!told.contains(['\u{1b}', '\u{202e}']), "{told:?}");
     let (_, diagnostics, sources) = read("hostile.toml", "[[scenario]]\nname = \"\u{1b}[2J\"\n\u{1b} = 1\n");
-    let shown = Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
+    let shown = HumanDiagnostics { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
     assert!(!diagnostics.is_empty() && !shown.contains('\u{1b}'), "{shown:?}");
 }
 
@@ -279,7 +281,7 @@ proptest! {
         let (suite, diagnostics, sources) = read("any.toml", &text);
         prop_assert!(suite.is_some() || !diagnostics.is_empty());
         // Every underline lies in the text, or showing it would fail.
-        let _ = Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
+        let _ = HumanDiagnostics { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
     }
 
     /// The short form is what its presses are as steps: the same call, to the same end.
@@ -322,7 +324,7 @@ proptest! {
         let text = format!("[[scenario]]\nname = 'a'\ncall = 'main'\n{}\n", line.replace("VALUE", &value));
         let (suite, diagnostics, sources) = read("any.toml", &text);
         prop_assert!(suite.is_some() || !diagnostics.is_empty());
-        let _ = Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
+        let _ = HumanDiagnostics { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
     }
 
     #[test]
@@ -334,11 +336,11 @@ proptest! {
         let mut sources = Sources::default();
         let mut diagnostics = Vec::new();
         let file = sources.add("any.toml", text);
-        let mut draft = Draft::read(&sources, file, &mut diagnostics);
+        let mut draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
         draft.read_tables(&mut diagnostics, |_| Ok(sources.add("any.csv", table.clone())));
         let suite = draft.lower(acme(), &sources, &mut diagnostics);
         prop_assert!(suite.is_some() || !diagnostics.is_empty());
-        let _ = Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
+        let _ = HumanDiagnostics { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
     }
 }
 
@@ -347,10 +349,10 @@ fn suite_of_table(table: &str) -> (Option<Suite>, String) {
     let text = "[[scenario]]\nname = 'a'\ncall = 'main'\nat = '2026-03-02 10:00'\ncases_from = 'any.csv'\n";
     let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
     let file = sources.add("any.toml", text);
-    let mut draft = Draft::read(&sources, file, &mut diagnostics);
+    let mut draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
     draft.read_tables(&mut diagnostics, |_| Ok(sources.add("any.csv", table)));
     let suite = draft.lower(acme(), &sources, &mut diagnostics);
-    (suite, Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string())
+    (suite, HumanDiagnostics { diagnostics: &diagnostics, sources: &sources, color: false }.to_string())
 }
 
 /// Spreadsheets put a byte order mark first and end lines with two characters.

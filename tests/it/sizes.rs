@@ -6,11 +6,11 @@ use std::io::Write as _;
 use std::process::Stdio;
 use std::sync::Arc;
 
-use ivrsim::base::diagnostic::render::Human;
+use ivrsim::base::diagnostic::render::HumanDiagnostics;
 use ivrsim::base::source::Sources;
 use ivrsim::files::load::{LONGEST_LINE, ally};
-use ivrsim::plan::{Limits, Reading, read};
-use ivrsim::suite::scenario::{Draft, Suite};
+use ivrsim::plan::{ParsedPlan, PlanLimits, read};
+use ivrsim::suite::scenario::{ParsedScenarioFile, Suite};
 
 use crate::program::{ivrsim, ivrsim_with, program};
 
@@ -37,18 +37,19 @@ name = "Sales and everything that is bought"
 name = "Service and everything that is mended"
 "#;
 
-fn shown(reading: &Reading) -> String {
-    Human { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false }.to_string()
+fn shown(reading: &ParsedPlan) -> String {
+    HumanDiagnostics { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false }
+        .to_string()
 }
 
 fn suite(scenarios: &str, table: &str) -> (Option<Suite>, String) {
     let mut sources = Sources::default();
     let file = sources.add("s.toml", scenarios);
     let mut diagnostics = Vec::new();
-    let mut draft = Draft::read(&sources, file, &mut diagnostics);
+    let mut draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
     draft.read_tables(&mut diagnostics, |_| Ok(sources.add("rows.csv", table)));
     let suite = draft.lower(ally(), &sources, &mut diagnostics);
-    let told = Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
+    let told = HumanDiagnostics { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
     (suite, told)
 }
 
@@ -134,7 +135,7 @@ fn a_device_without_an_end_is_refused() {
 
 #[test]
 fn a_plan_has_a_size_in_all() {
-    let limits = Limits { plan_bytes: 700, ..Limits::STANDARD };
+    let limits = PlanLimits { plan_bytes: 700, ..PlanLimits::STANDARD };
     let other = "# comment\n".repeat(10);
     assert!(read([("a.toml", PLAN), ("b.toml", &other)], &limits).plan.is_some());
     let reading = read([("a.toml", PLAN), ("b.toml", &*other.repeat(5))], &limits);
@@ -145,7 +146,7 @@ fn a_plan_has_a_size_in_all() {
 
 #[test]
 fn a_prompt_is_as_long_as_it_is_spoken() {
-    let with = |say: &str| read([("plan.toml", PLAN.replace("{options}", say))], &Limits::STANDARD);
+    let with = |say: &str| read([("plan.toml", PLAN.replace("{options}", say))], &PlanLimits::STANDARD);
     assert!(with(&"{options} ".repeat(3)).plan.is_some());
     for say in ["{options} ".repeat(150), "{name:sales} ".repeat(400), "{next_open} ".repeat(300)] {
         let told = shown(&with(&say));
@@ -246,7 +247,7 @@ fn a_list_of_tags_has_an_end() {
 fn names_that_nobody_knows_are_compared_only_so_long() {
     let teams =
         (0..500).map(|index| format!("[destinations.d{index}]\nname = \"D\"\n")).collect::<Vec<_>>().concat();
-    let plan = read([("plan.toml", PLAN.to_owned() + &teams)], &Limits::STANDARD).plan.unwrap();
+    let plan = read([("plan.toml", PLAN.to_owned() + &teams)], &PlanLimits::STANDARD).plan.unwrap();
     let scenario = |index: usize| {
         format!(
             "[[scenario]]\nname = \"{index}\"\ncall = \"main\"\nat = \"2026-03-02 10:00\"\n\
@@ -258,7 +259,7 @@ fn names_that_nobody_knows_are_compared_only_so_long() {
         let mut sources = Sources::default();
         let file = sources.add("s.toml", text);
         let mut diagnostics = Vec::new();
-        let draft = Draft::read(&sources, file, &mut diagnostics);
+        let draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
         assert!(draft.lower(&plan, &sources, &mut diagnostics).is_none());
         assert_eq!(diagnostics.len(), count);
         diagnostics.iter().filter(|mistake| mistake.help[0] == "did you mean `welcome`?").count()

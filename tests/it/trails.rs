@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use ivrsim::call::{Caller, OutcomeKind};
-use ivrsim::explore::{Explorer, Horizon, PathEnd, Ways, Work};
+use ivrsim::explore::{Explorer, Horizon, PathEnd, PathFilter, Work};
 use ivrsim::plan::Plan;
 use proptest::prelude::*;
 
@@ -74,7 +74,7 @@ fn all_ways_through_ten_menus_that_lead_to_each_other_are_told() {
     let plan = tangle(10, 1, 6);
     let mut explorer = Explorer::new(&plan, Horizon::of(&plan, 1));
     let (line, _) = plan.lines().next().unwrap();
-    let paths = explorer.paths(line, Caller::default(), Ways::Straight);
+    let paths = explorer.paths(line, Caller::default(), PathFilter::Straight);
     let team = |end| matches!(end, PathEnd::Over(outcome) if outcome.kind() == OutcomeKind::Transferred);
     assert!(paths.complete && paths.all.iter().any(|path| team(path.end)), "{} ways", paths.all.len());
 }

@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::Path;
 
-use ivrsim::base::diagnostic::render::Human;
+use ivrsim::base::diagnostic::render::HumanDiagnostics;
 use ivrsim::base::source::Sources;
 use ivrsim::files::load::ally;
-use ivrsim::plan::{Limits, read};
-use ivrsim::suite::scenario::Draft;
+use ivrsim::plan::{PlanLimits, read};
+use ivrsim::suite::scenario::ParsedScenarioFile;
 
 use crate::program::ivrsim;
 
@@ -43,8 +43,9 @@ then = "hang-up"
 
 fn told(from: &str, to: &str) -> String {
     assert!(PLAN.contains(from), "{from}");
-    let reading = read([("plan.toml", PLAN.replacen(from, to, 1))], &Limits::STANDARD);
-    Human { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false }.to_string()
+    let reading = read([("plan.toml", PLAN.replacen(from, to, 1))], &PlanLimits::STANDARD);
+    HumanDiagnostics { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false }
+        .to_string()
 }
 
 #[test]
@@ -116,7 +117,7 @@ fn a_name_of_one_line_has_no_character_that_ends_a_line_for_some_reader() {
         let mut sources = Sources::default();
         let file = sources.add("s.toml", text);
         let mut diagnostics = Vec::new();
-        let draft = Draft::read(&sources, file, &mut diagnostics);
+        let draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
         assert!(draft.lower(ally(), &sources, &mut diagnostics).is_none());
         let places: Vec<u32> = diagnostics
             .iter()

@@ -1,6 +1,6 @@
 //! What holds for every call, however wildly it is driven.
 
-use ivrsim::call::{Call, Caller, Event, Keys, Press, Record, What, run};
+use ivrsim::call::{Call, CallEvent, CallRecord, Caller, EventKind, KeySequence, Press, run};
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::{Key, Plan};
 use ivrsim::time::Zone;
@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::dice::Dice;
 
 /// More steps than any call can take: circles are ended by the engine.
-const MOST_STEPS: usize = 50_000;
+const MAX_STEPS: usize = 50_000;
 
 /// Something that is done to a call.
 #[derive(Clone, Copy, Debug)]
@@ -57,12 +57,12 @@ pub fn moment(dice: &mut Dice<'_>) -> Timestamp {
 }
 
 /// Keys and pauses.
-pub fn keys(dice: &mut Dice<'_>) -> Keys {
+pub fn keys(dice: &mut Dice<'_>) -> KeySequence {
     let press = |dice: &mut Dice<'_>| match dice.below(Key::COUNT + 3) {
         key if key < Key::COUNT => Press::Key(Key::ALL[key]),
         _ => Press::Pause,
     };
-    Keys::from((0..dice.below(12)).map(|_| press(dice)).collect::<Vec<_>>())
+    KeySequence::from((0..dice.below(12)).map(|_| press(dice)).collect::<Vec<_>>())
 }
 
 fn moves(dice: &mut Dice<'_>) -> Vec<Move> {
@@ -84,7 +84,7 @@ fn moves(dice: &mut Dice<'_>) -> Vec<Move> {
 #[derive(Clone)]
 struct Watched<'p> {
     call: Call<&'p Plan>,
-    events: Vec<Event>,
+    events: Vec<CallEvent>,
     now: Timestamp,
 }
 
@@ -130,7 +130,7 @@ impl<'p> Watched<'p> {
                 let mut steps = 0;
                 while self.pass_time(until) {
                     steps += 1;
-                    assert!(steps < MOST_STEPS, "it goes on at {}", self.now);
+                    assert!(steps < MAX_STEPS, "it goes on at {}", self.now);
                 }
                 self.now = until;
             }
@@ -158,18 +158,18 @@ impl<'p> Watched<'p> {
         let mut steps = 0;
         while self.pass_time(Timestamp::MAX) {
             steps += 1;
-            assert!(steps < MOST_STEPS, "it does not end");
+            assert!(steps < MAX_STEPS, "it does not end");
         }
     }
 
     /// What can be said of it once it is over.
     fn check(&self, plan: &Plan) {
         assert!(self.events.is_sorted_by_key(|event| event.at), "time goes back");
-        let ends = self.events.iter().filter(|event| matches!(event.what, What::Ended(_))).count();
+        let ends = self.events.iter().filter(|event| matches!(event.what, EventKind::Ended(_))).count();
         assert_eq!(ends, 1, "a call ends once");
         for event in &self.events {
             assert!(!self.call.told(event).to_string().is_empty());
-            if let What::Decided(decision) = event.what
+            if let EventKind::Decided(decision) = event.what
                 && let Some(span) = decision.span(plan)
             {
                 let text = plan.sources.file(span.file).text();
@@ -219,8 +219,8 @@ pub fn check_drive(plan: &Plan, dialled: PhoneNumber, dice: &mut Dice<'_>) {
 /// If something does not hold.
 pub fn check_run(plan: &Plan, dialled: PhoneNumber, dice: &mut Dice<'_>) {
     let (caller, at, keys) = (caller(dice), moment(dice), keys(dice));
-    let (record, told) = Record::make(plan, dialled, caller, at, &keys);
-    let (again, _) = Record::make(plan, dialled, caller, at, &keys);
+    let (record, told) = CallRecord::make(plan, dialled, caller, at, &keys);
+    let (again, _) = CallRecord::make(plan, dialled, caller, at, &keys);
     assert_eq!(record.events, again.events);
     assert_eq!(record.transcript(plan), again.transcript(plan));
     assert_eq!(record.trace(plan), again.trace(plan));

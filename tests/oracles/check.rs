@@ -1,17 +1,17 @@
 //! The check ends, points at what is there, says the same twice, and its repairs leave a plan with the same calls.
 
-use ivrsim::base::diagnostic::render::{Github, Human, Short};
-use ivrsim::check::{Levels, Subject, check, fixed, mended};
-use ivrsim::diff::{Kind, diff};
+use ivrsim::base::diagnostic::render::{GithubAnnotations, HumanDiagnostics, ShortDiagnostics};
+use ivrsim::check::{CheckSubject, Levels, check, fixed, mended};
+use ivrsim::diff::{DifferenceKind, diff};
 use ivrsim::explore::Horizon;
-use ivrsim::plan::{Limits, Plan, Reading, read};
+use ivrsim::plan::{ParsedPlan, Plan, PlanLimits, read};
 use jiff::Timestamp;
 
 /// What a check says of steps to which no call comes.
 #[must_use]
 pub fn unreachable(plan: &Plan) -> Vec<String> {
     let now = Timestamp::constant(1_772_463_600, 0);
-    let report = check(&Subject::new(plan, now), &Levels::of(plan));
+    let report = check(&CheckSubject::new(plan, now), &Levels::of(plan));
     let of_rule = report.findings.into_iter().filter(|finding| finding.code == "unreachable-step");
     of_rule.map(|finding| finding.message).collect()
 }
@@ -22,13 +22,14 @@ pub fn unreachable(plan: &Plan) -> Vec<String> {
 ///
 /// If something does not hold.
 pub fn hold(text: &str) {
-    let Reading { plan: Some(plan), diagnostics, sources } = read([("plan.toml", text)], &Limits::STANDARD)
+    let ParsedPlan { plan: Some(plan), diagnostics, sources } =
+        read([("plan.toml", text)], &PlanLimits::STANDARD)
     else {
         return;
     };
     // Monday, March 2, 2026, 10 AM in New York.
     let now = Timestamp::constant(1_772_463_600, 0);
-    let subject = Subject { told: &diagnostics, ..Subject::new(&plan, now) };
+    let subject = CheckSubject { told: &diagnostics, ..CheckSubject::new(&plan, now) };
     let report = check(&subject, &Levels::of(&plan));
     for finding in report.findings.iter().chain(report.allowed.iter().map(|allowed| &allowed.diagnostic)) {
         assert!(!finding.code.is_empty() && !finding.message.is_empty(), "{finding:?}");
@@ -40,9 +41,9 @@ pub fn hold(text: &str) {
     assert!(report.findings.is_sorted_by_key(|finding| finding.primary.as_ref().map(|label| label.span)));
     let again = check(&subject, &Levels::of(&plan));
     assert_eq!(report.findings, again.findings);
-    let _ = Human { diagnostics: &report.findings, sources: &sources, color: false }.to_string();
-    let _ = Short { diagnostics: &report.findings, sources: &sources }.to_string();
-    let _ = Github { diagnostics: &report.findings, sources: &sources }.to_string();
+    let _ = HumanDiagnostics { diagnostics: &report.findings, sources: &sources, color: false }.to_string();
+    let _ = ShortDiagnostics { diagnostics: &report.findings, sources: &sources }.to_string();
+    let _ = GithubAnnotations { diagnostics: &report.findings, sources: &sources }.to_string();
     for finding in &report.findings {
         for repaired in fixed(std::slice::from_ref(finding), &sources) {
             held(&plan, &repaired.text);
@@ -59,9 +60,12 @@ pub fn hold(text: &str) {
 ///
 /// If it is not so.
 pub fn held(before: &Plan, repaired: &str) {
-    let reading = read([("plan.toml", repaired)], &Limits::STANDARD);
+    let reading = read([("plan.toml", repaired)], &PlanLimits::STANDARD);
     let Some(after) = reading.plan else { panic!("a repair broke the plan:\n{repaired}") };
     let compared = diff(before, &after, Horizon::of(before, 1));
-    let changed: Vec<Kind> = compared.differences().map(|difference| difference.kind).collect();
-    assert!(changed.iter().all(|kind| *kind == Kind::Wording), "a repair changed {changed:?}:\n{repaired}");
+    let changed: Vec<DifferenceKind> = compared.differences().map(|difference| difference.kind).collect();
+    assert!(
+        changed.iter().all(|kind| *kind == DifferenceKind::Wording),
+        "a repair changed {changed:?}:\n{repaired}"
+    );
 }

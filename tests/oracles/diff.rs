@@ -1,10 +1,10 @@
 //! What holds for the differences of any two plans.
 
-use ivrsim::call::{Call, Caller, Outcome, Reason, run};
-use ivrsim::diff::{Both, Diff, Difference, Matching, Pair, diff};
+use ivrsim::call::{Call, Caller, EndReason, Outcome, run};
+use ivrsim::diff::{BeforeAfter, Diff, Difference, Matching, PhonePair, diff};
 use ivrsim::explore::{Act, Horizon, Machine as _, Node, TimeSets, Witness, callers};
 use ivrsim::number::{Country, PhoneNumber};
-use ivrsim::plan::{Dialable, Limits, LineId, Plan, read};
+use ivrsim::plan::{Dialable, LineId, Plan, PlanLimits, read};
 use ivrsim::time::TimeSet;
 use jiff::Timestamp;
 
@@ -32,7 +32,7 @@ pub fn edited(text: &str, dice: &mut Dice<'_>) -> Option<Plan> {
     let (at, value) = *dice.one_of(&places);
     let other = *dice.one_of(kind);
     let text = format!("{}{other}{}", &text[..at], &text[at + value.len()..]);
-    read([("plan.toml", &*text)], &Limits::STANDARD).plan.filter(|_| other != value)
+    read([("plan.toml", &*text)], &PlanLimits::STANDARD).plan.filter(|_| other != value)
 }
 
 /// Compares two plans that answer one number, by all that is known of differences.
@@ -41,7 +41,7 @@ pub fn edited(text: &str, dice: &mut Dice<'_>) -> Option<Plan> {
 ///
 /// If something does not hold.
 pub fn check(old: &Plan, new: &Plan, dice: &mut Dice<'_>) {
-    let plans = Both { old, new };
+    let plans = BeforeAfter { old, new };
     let horizon = Horizon::of(old, 1);
     let matching = Matching::of(old, new);
     let diff = diff(old, new, horizon);
@@ -50,7 +50,7 @@ pub fn check(old: &Plan, new: &Plan, dice: &mut Dice<'_>) {
     }
     for difference in diff.differences().filter(|difference| difference.kind.is_routing()) {
         let witness = difference.witness.as_ref().expect("each has a witness");
-        let Both { old, new } = made(plans, witness);
+        let BeforeAfter { old, new } = made(plans, witness);
         assert!(!matching.ends_alike(&old, &new), "{difference:?}");
     }
     check_mirror(&diff, &ivrsim::diff::diff(new, old, horizon));
@@ -72,7 +72,7 @@ pub fn check(old: &Plan, new: &Plan, dice: &mut Dice<'_>) {
 }
 
 /// What both plans make of a call.
-fn made(plans: Both<&Plan>, witness: &Witness) -> Both<Outcome> {
+fn made(plans: BeforeAfter<&Plan>, witness: &Witness) -> BeforeAfter<Outcome> {
     plans.map(|plan| {
         let mut call = Call::dial(plan, witness.number, witness.caller, witness.at);
         run::to_the_end(&mut call, &witness.keys).outcome
@@ -111,7 +111,7 @@ fn routing(
 
 /// A call that is made in its own time and ends otherwise is no surprise to who has read the differences.
 fn check_wild(
-    plans: Both<&Plan>,
+    plans: BeforeAfter<&Plan>,
     matching: &Matching,
     diff: &Diff,
     number: PhoneNumber,
@@ -120,12 +120,12 @@ fn check_wild(
     dice: &mut Dice<'_>,
 ) {
     let witness = Witness { number, caller, at, keys: call::keys(dice) };
-    let Both { old, new } = made(plans, &witness);
-    let by_limits = |outcome: &Outcome| matches!(outcome.reason, Reason::TooLong | Reason::Loop);
+    let BeforeAfter { old, new } = made(plans, &witness);
+    let by_limits = |outcome: &Outcome| matches!(outcome.reason, EndReason::TooLong | EndReason::Loop);
     if by_limits(&old) || by_limits(&new) || matching.ends_alike(&old, &new) {
         return;
     }
-    let paced = diff.differences().any(|one| one.kind == ivrsim::diff::Kind::Timing);
+    let paced = diff.differences().any(|one| one.kind == ivrsim::diff::DifferenceKind::Timing);
     let told = routing(diff, number, caller).next().is_some();
     assert!(
         told || paced || diff.summary.not_shown > 0,
@@ -135,7 +135,7 @@ fn check_wild(
 
 /// At an instant calls differ exactly if a difference says so.
 fn check_instant(
-    plans: Both<&Plan>,
+    plans: BeforeAfter<&Plan>,
     matching: &Matching,
     diff: &Diff,
     number: PhoneNumber,
@@ -143,7 +143,7 @@ fn check_instant(
     at: Timestamp,
     dice: &mut Dice<'_>,
 ) {
-    let mut pair = Pair::new(plans, number, caller, diff.horizon);
+    let mut pair = PhonePair::new(plans, number, caller, diff.horizon);
     let mut sets = TimeSets::new();
     for (difference, when) in routing(diff, number, caller) {
         if !when.contains(at) || difference.route.change_before.is_some() {
@@ -187,11 +187,11 @@ fn check_mirror(diff: &Diff, mirrored: &Diff) {
     let cells =
         |diff: &Diff| (diff.summary.cells, diff.summary.cells_differing, diff.summary.seconds_differing);
     assert_eq!(cells(diff), cells(mirrored));
-    let kinds = |diff: &Diff, of: fn(ivrsim::diff::Kind) -> ivrsim::diff::Kind| {
+    let kinds = |diff: &Diff, of: fn(ivrsim::diff::DifferenceKind) -> ivrsim::diff::DifferenceKind| {
         let mut kinds: Vec<_> =
             diff.differences().filter(|one| one.kind.is_routing()).map(|one| of(one.kind)).collect();
         kinds.sort_unstable();
         kinds
     };
-    assert_eq!(kinds(diff, |kind| kind), kinds(mirrored, ivrsim::diff::Kind::mirrored));
+    assert_eq!(kinds(diff, |kind| kind), kinds(mirrored, ivrsim::diff::DifferenceKind::mirrored));
 }

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use ivrsim::call::{Keys, Record};
+use ivrsim::call::{CallRecord, KeySequence};
 use ivrsim::diff::diff;
 use ivrsim::directory::first_way;
 use ivrsim::explore::Horizon;
 use ivrsim::plan::{LineId, Plan, StepId};
-use ivrsim::training::drill::{Card, Deck, Form, Question, Score, Situation};
+use ivrsim::training::drill::{AnswerForm, AnswerScore, Card, Deck, Question, Situation};
 use jiff::Timestamp;
 
 use super::dice::Dice;
@@ -129,7 +129,7 @@ pub fn check_card(plan: &Plan, card: &Card, seed: u64, now: Timestamp, dice: &mu
     assert!(!right.is_empty(), "{card:?}");
     for answer in &right {
         let judgement = question.judge(answer);
-        assert_eq!(judgement.score, Score::Right, "{answer:?} to {}: {judgement:?}", question.text);
+        assert_eq!(judgement.score, AnswerScore::Right, "{answer:?} to {}: {judgement:?}", question.text);
         assert!(!judgement.reason().is_empty(), "{}", question.text);
     }
     check_choices(&question, &right);
@@ -138,7 +138,7 @@ pub fn check_card(plan: &Plan, card: &Card, seed: u64, now: Timestamp, dice: &mu
     }
     let noise: Vec<u8> = (0..dice.below(60)).map(|_| dice.byte()).collect();
     let _ = question.judge(&String::from_utf8_lossy(&noise));
-    if let Form::Call(situation) = question.form {
+    if let AnswerForm::Call(situation) = question.form {
         check_call(plan, &question, situation);
     }
 }
@@ -149,8 +149,8 @@ fn check_choices(question: &Question<'_>, right: &[String]) {
     assert_ne!(question.choices.len(), 1, "one choice is none: {}", question.text);
     let mut count = 0;
     for (index, choice) in question.choices.iter().enumerate() {
-        let expected = if right.contains(choice) { Score::Right } else { Score::Wrong };
-        count += usize::from(expected == Score::Right);
+        let expected = if right.contains(choice) { AnswerScore::Right } else { AnswerScore::Wrong };
+        count += usize::from(expected == AnswerScore::Right);
         let letter = char::from(b'a' + u8::try_from(index).expect("few choices"));
         for answer in [choice.clone(), letter.to_string(), format!("{letter})")] {
             assert_eq!(
@@ -180,11 +180,11 @@ fn check_call(plan: &Plan, question: &Question<'_>, situation: Situation) {
     let Situation { caller, at } = situation;
     let way = first_way(plan, &lines, &steps, caller, at).expect("who is asked for can be reached");
     let number = plan.line(way.line).number.value;
-    let (record, _) = Record::make(plan, number, caller, at, &way.keys);
+    let (record, _) = CallRecord::make(plan, number, caller, at, &way.keys);
     let judgement = question.judge_call(&record);
-    assert_eq!(judgement.score, Score::Right, "{}: {number} {} {judgement:?}", question.text, way.keys);
+    assert_eq!(judgement.score, AnswerScore::Right, "{}: {number} {} {judgement:?}", question.text, way.keys);
     // A number that nobody has is never right.
     let nobody = ivrsim::number::PhoneNumber::from_e164(18_005_550_199).expect("a number");
-    let (record, _) = Record::make(plan, nobody, caller, at, &Keys::default());
-    assert_eq!(question.judge_call(&record).score, Score::Wrong);
+    let (record, _) = CallRecord::make(plan, nobody, caller, at, &KeySequence::default());
+    assert_eq!(question.judge_call(&record).score, AnswerScore::Wrong);
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use ivrsim::call::{Caller, Decision, Event, Keys, Record, What};
+use ivrsim::call::{CallEvent, CallRecord, Caller, Decision, EventKind, KeySequence};
 use ivrsim::diff::diff;
 use ivrsim::directory::ways;
-use ivrsim::explore::{Act, Explorer, Horizon, Machine as _, Node, PathEnd, Phone, Ways};
+use ivrsim::explore::{Act, Explorer, Horizon, Machine as _, Node, PathEnd, PathFilter, Phone};
 use ivrsim::plan::{Digits, Key, Plan, StepId, StepKind};
 use ivrsim::suite::coverage::{Cell, Universe};
 
@@ -208,13 +208,13 @@ pub fn check(asking: &Asking) {
     let is_team = |step: &StepId| matches!(plan.step(*step).kind, StepKind::Destination(_));
     // Ways through the line.
     let mut explorer = Explorer::new(&plan, horizon);
-    let paths = explorer.paths(line, Caller::default(), Ways::All);
+    let paths = explorer.paths(line, Caller::default(), PathFilter::All);
     let ends: BTreeSet<StepId> = paths
         .all
         .iter()
         .filter_map(|path| match path.end {
             PathEnd::Over(outcome) => match outcome.place {
-                ivrsim::call::Place::Step(step) => Some(step),
+                ivrsim::call::EndPlace::Step(step) => Some(step),
                 _ => None,
             },
             PathEnd::Again(_) => None,
@@ -257,10 +257,10 @@ pub fn check_pair(old: &Asking, new: &Asking) {
     }
     let number = plans[0].lines().next().expect("it has a line").1.number.value;
     for entry in every_entry(old.most.max(new.most), None) {
-        let keys: Keys = entry.to_string().parse().expect("these are keys");
+        let keys: KeySequence = entry.to_string().parse().expect("these are keys");
         let ends = [0, 1].map(|side: usize| {
             let plan = &plans[side];
-            let (record, _) = Record::make(plan, number, Caller::default(), horizon.from, &keys);
+            let (record, _) = CallRecord::make(plan, number, Caller::default(), horizon.from, &keys);
             record.outcome().map(|outcome| (outcome.kind(), outcome.place_key(plan).map(str::to_owned)))
         });
         assert_eq!(ends[0], ends[1], "nothing differs, but {keys} does\n{}\n{}", texts[0], texts[1]);
@@ -306,25 +306,25 @@ fn whole(plan: &Plan, phone: &mut Phone<'_>, from: Node, act: Act) -> Vec<(Vec<D
     all
 }
 
-fn done(plan: &Plan, events: &[Event]) -> Vec<Done> {
-    let one = |event: &Event| match event.what {
-        What::Decided(Decision::Accepts(step, entry)) => {
+fn done(plan: &Plan, events: &[CallEvent]) -> Vec<Done> {
+    let one = |event: &CallEvent| match event.what {
+        EventKind::Decided(Decision::Accepts(step, entry)) => {
             let StepKind::Input(input) = &plan.step(step).kind else { return None };
             let route = input.routes.iter().position(|(pattern, _)| pattern.matches(&entry));
             Some(Done::Accepts(route.unwrap_or(usize::MAX)))
         }
-        What::Decided(Decision::WrongEntry(..)) => Some(Done::Refuses),
-        What::Decided(Decision::Arrives(step)) => Some(Done::Comes(step)),
-        What::Decided(Decision::Case(step, case)) => Some(Done::Case(step, case)),
-        What::Decided(Decision::Otherwise(step)) => Some(Done::Otherwise(step)),
+        EventKind::Decided(Decision::WrongEntry(..)) => Some(Done::Refuses),
+        EventKind::Decided(Decision::Arrives(step)) => Some(Done::Comes(step)),
+        EventKind::Decided(Decision::Case(step, case)) => Some(Done::Case(step, case)),
+        EventKind::Decided(Decision::Otherwise(step)) => Some(Done::Otherwise(step)),
         _ => None,
     };
     events.iter().filter_map(one).collect()
 }
 
-fn arrivals(events: &[Event]) -> Vec<StepId> {
-    let arrival = |event: &Event| match event.what {
-        What::Decided(Decision::Arrives(step)) => Some(step),
+fn arrivals(events: &[CallEvent]) -> Vec<StepId> {
+    let arrival = |event: &CallEvent| match event.what {
+        EventKind::Decided(Decision::Arrives(step)) => Some(step),
         _ => None,
     };
     events.iter().filter_map(arrival).collect()

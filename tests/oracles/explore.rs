@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
-use ivrsim::call::{Call, Caller, Decision, Event, Memory, Outcome, Phase, Reason, State, Trail, What};
+use ivrsim::call::{
+    Call, CallEvent, CallMemory, CallState, Caller, Decision, EndReason, EventKind, Outcome, Phase, Trail,
+};
 use ivrsim::explore::{
-    Act, Explorer, Horizon, Machine as _, Node, Phone, Step, TimeSets, Walk, callers, time_classes,
+    Act, Explorer, Horizon, Machine as _, Node, Phone, TimeSets, Transition, Walk, callers, time_classes,
 };
 use ivrsim::number::PhoneNumber;
 use ivrsim::plan::{LineId, Plan, StepId, StepKind};
@@ -13,10 +15,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::dice::Dice;
 
-type Events = Vec<Event>;
+type Events = Vec<CallEvent>;
 
 /// More timeouts than any call has.
-const MOST_STEPS: usize = 20_000;
+const MAX_STEPS: usize = 20_000;
 
 /// One line of a plan, explored for one caller.
 struct Explored<'p> {
@@ -28,7 +30,7 @@ struct Explored<'p> {
     sets: TimeSets,
     /// Every second at which a schedule of the line has just opened or closed.
     changes: Vec<Timestamp>,
-    memory: Memory,
+    memory: CallMemory,
 }
 
 /// Explores a line of a plan for one of its callers, and makes calls.
@@ -49,7 +51,7 @@ pub fn check(plan: &Plan, dice: &mut Dice<'_>) {
         return;
     }
     check_work(&explorer, &walk, &changes);
-    let memory = Memory::of(plan, line);
+    let memory = CallMemory::of(plan, line);
     let number = plan.line(line).number.value;
     let sets = std::mem::take(explorer.sets());
     let mut known = Explored { plan, number, caller, horizon, walk, sets, changes, memory };
@@ -136,12 +138,12 @@ impl<'p> Explored<'p> {
         before(to) - before(from)
     }
 
-    fn resting(&self, state: &State) -> State {
+    fn resting(&self, state: &CallState) -> CallState {
         self.memory.resting(self.plan, state)
     }
 
     /// What comes of an act of a call at an instant, at its node or at one that fares alike for one act.
-    fn step(&self, node: Node, act: Act, at: Timestamp) -> Option<&Step<Node, Events>> {
+    fn step(&self, node: Node, act: Act, at: Timestamp) -> Option<&Transition<Node, Events>> {
         let outline = |node: Node| match node {
             Node::Waiting(state) => Node::Waiting(self.memory.outline(&state)),
             node => node,
@@ -184,7 +186,7 @@ impl<'p> Explored<'p> {
                     return;
                 }
                 (Node::Waiting(state), None) => {
-                    let no_way = |state: State| State { trail: Trail::EMPTY, ..state };
+                    let no_way = |state: CallState| CallState { trail: Trail::EMPTY, ..state };
                     assert_eq!(no_way(state), no_way(self.resting(real.call.state())), "{acts:?}");
                 }
                 (to, ended) => panic!("{acts:?} leads to {to:?}, and the call to {ended:?}"),
@@ -266,9 +268,9 @@ impl<'p> Explored<'p> {
     }
 }
 
-fn arrivals(events: &[Event]) -> impl Iterator<Item = StepId> {
+fn arrivals(events: &[CallEvent]) -> impl Iterator<Item = StepId> {
     events.iter().filter_map(|event| match event.what {
-        What::Decided(Decision::Arrives(step)) => Some(step),
+        EventKind::Decided(Decision::Arrives(step)) => Some(step),
         _ => None,
     })
 }
@@ -307,7 +309,7 @@ impl<'p> Real<'p> {
     fn was_cut_off(&self) -> bool {
         self.call
             .outcome()
-            .is_some_and(|Outcome { reason, .. }| matches!(reason, Reason::TooLong | Reason::Loop))
+            .is_some_and(|Outcome { reason, .. }| matches!(reason, EndReason::TooLong | EndReason::Loop))
     }
 
     fn is_at_its_caller(&self) -> bool {
@@ -320,7 +322,7 @@ impl<'p> Real<'p> {
         let mut steps = 0;
         while self.call.outcome().is_none() && !self.is_at_its_caller() && self.pass_time() {
             steps += 1;
-            assert!(steps < MOST_STEPS, "it goes on for ever");
+            assert!(steps < MAX_STEPS, "it goes on for ever");
         }
     }
 
@@ -338,7 +340,7 @@ impl<'p> Real<'p> {
                 return;
             }
             let acts = later.call.outcome().is_some()
-                || later.events.iter().any(|event| matches!(event.what, What::Decided(_)));
+                || later.events.iter().any(|event| matches!(event.what, EventKind::Decided(_)));
             if acts {
                 let left = later.now.duration_since(self.now).as_millis().saturating_sub(1);
                 let left = i64::try_from(left).unwrap_or(0).max(0);
@@ -375,10 +377,10 @@ impl<'p> Real<'p> {
 
     fn stay_silent(&mut self) {
         let known = self.events.len();
-        let noticed = |events: &[Event]| {
-            events
-                .iter()
-                .any(|event| matches!(event.what, What::Decided(Decision::NoInput(..) | Decision::TooLong)))
+        let noticed = |events: &[CallEvent]| {
+            events.iter().any(|event| {
+                matches!(event.what, EventKind::Decided(Decision::NoInput(..) | Decision::TooLong))
+            })
         };
         while !noticed(&self.events[known..]) && self.pass_time() {}
     }

@@ -1,14 +1,14 @@
 //! What holds for the scenarios that are made from any plan.
 
-use ivrsim::base::diagnostic::render::Human;
+use ivrsim::base::diagnostic::render::HumanDiagnostics;
 use ivrsim::base::source::Sources;
 use ivrsim::base::tidy;
 use ivrsim::explore::Horizon;
 use ivrsim::plan::Plan;
 use ivrsim::suite::coverage::Cells;
-use ivrsim::suite::generate::{Generated, Present, Scope, generate};
+use ivrsim::suite::generate::{ExistingCoverage, GenerateScope, GeneratedScenarios, generate};
 use ivrsim::suite::runner::{Queue, Runnable};
-use ivrsim::suite::scenario::{Draft, Player, Suite, VerdictKind, written};
+use ivrsim::suite::scenario::{ParsedScenarioFile, Player, Suite, VerdictKind, written};
 
 /// The time that scenarios are made for.
 fn horizon(plan: &Plan) -> Horizon {
@@ -17,22 +17,22 @@ fn horizon(plan: &Plan) -> Horizon {
 
 /// What is generated where some is there already.
 #[must_use]
-pub fn made(plan: &Plan, scope: Scope, present: &Present) -> Generated {
+pub fn made(plan: &Plan, scope: GenerateScope, present: &ExistingCoverage) -> GeneratedScenarios {
     generate(plan, horizon(plan), scope, present, |_, _| {})
 }
 
 /// The scenarios as a file.
 #[must_use]
-pub fn text(scenarios: &[written::Scenario]) -> String {
-    written::Suite { scenarios: scenarios.to_vec(), ..written::Suite::default() }.to_string()
+pub fn text(scenarios: &[written::ScenarioDraft]) -> String {
+    written::SuiteDraft { scenarios: scenarios.to_vec(), ..written::SuiteDraft::default() }.to_string()
 }
 
 /// What the reader makes of a generated file.
 fn suite(plan: &Plan, text: &str) -> Suite {
     let (mut sources, mut mistakes) = (Sources::default(), Vec::new());
     let file = sources.add("generated.toml", text);
-    let suite = Draft::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes);
-    let said = Human { diagnostics: &mistakes, sources: &sources, color: false }.to_string();
+    let suite = ParsedScenarioFile::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes);
+    let said = HumanDiagnostics { diagnostics: &mistakes, sources: &sources, color: false }.to_string();
     assert!(mistakes.is_empty(), "{said}\n{text}");
     suite.expect("nothing is wrong with it")
 }
@@ -43,10 +43,11 @@ fn suite(plan: &Plan, text: &str) -> Suite {
 ///
 /// If it does not pass.
 #[must_use]
-pub fn played(plan: &Plan, text: &str) -> (Present, usize) {
+pub fn played(plan: &Plan, text: &str) -> (ExistingCoverage, usize) {
     let suite = suite(plan, text);
     let runnables = [Runnable { plan, suite: &suite }];
-    let (mut cells, mut present, mut count) = (Cells::new(plan, horizon(plan)), Present::default(), 0);
+    let (mut cells, mut present, mut count) =
+        (Cells::new(plan, horizon(plan)), ExistingCoverage::default(), 0);
     for case in Queue::all(&runnables).cases() {
         let verdict = Player::default().play(plan, case.scenario, case.case);
         assert_eq!(verdict.kind(), VerdictKind::Passed, "{}\n{text}", case.name());
@@ -62,8 +63,8 @@ pub fn played(plan: &Plan, text: &str) -> (Present, usize) {
 /// # Panics
 ///
 /// If something does not hold.
-pub fn check(plan: &Plan, scope: Scope) {
-    let made = made(plan, scope, &Present::default());
+pub fn check(plan: &Plan, scope: GenerateScope) {
+    let made = made(plan, scope, &ExistingCoverage::default());
     let text = text(&made.scenarios);
     assert_eq!(tidy::formatted("generated.toml", &text).ok().as_ref(), Some(&text), "it is tidy");
     let (present, calls) = played(plan, &text);

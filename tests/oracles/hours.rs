@@ -7,8 +7,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use ivrsim::time::{
-    Calendar, DateRule, DayHours, Effect, Expression, Holiday, Observed, Override, Schedule, ScheduleZone,
-    Times, Zone,
+    Calendar, DateRule, DayHours, DayTimes, Effect, Expression, Holiday, ObservanceRule, Override, Schedule,
+    ScheduleZone, Zone,
 };
 use jiff::civil::{Date, Weekday};
 use jiff::{SignedDuration, Timestamp};
@@ -100,7 +100,7 @@ impl Model {
         let mut calendar = Calendar::default();
         let mut overrides = Vec::new();
         for special in &self.special {
-            let span = |(from, to)| Times::parse(&format!("{}-{}", Clock(from), Clock(to))).unwrap();
+            let span = |(from, to)| DayTimes::parse(&format!("{}-{}", Clock(from), Clock(to))).unwrap();
             let time = |minutes: i64| jiff::civil::time((minutes / 60) as i8, (minutes % 60) as i8, 0, 0);
             let (date, effect) = match special {
                 Special::Holiday(date, times) => {
@@ -109,7 +109,7 @@ impl Model {
                     calendar.days.push(Holiday {
                         name: "holiday".into(),
                         on,
-                        observed: Observed::AsDated,
+                        observed: ObservanceRule::AsDated,
                         hours,
                     });
                     continue;

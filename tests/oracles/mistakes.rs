@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 
 use ivrsim::base::source::Sources;
-use ivrsim::call::{Caller, Decision, Keys, Record, What};
+use ivrsim::call::{CallRecord, Caller, Decision, EventKind, KeySequence};
 use ivrsim::explore::Horizon;
 use ivrsim::plan::Plan;
-use ivrsim::suite::mutation::{Fate, Mutant, Shown, Tried, Watchers, mutants, sample};
-use ivrsim::suite::runner::{Queue, Queued, Runnable};
-use ivrsim::suite::scenario::written::{self, Calls, Expect, Scenario};
-use ivrsim::suite::scenario::{Draft, Suite};
+use ivrsim::suite::mutation::{CaseChoice, Mutant, MutantFate, Tried, Watchers, mutants, sample};
+use ivrsim::suite::runner::{Queue, QueuedCase, Runnable};
+use ivrsim::suite::scenario::written::{self, CallsDraft, ExpectDraft, ScenarioDraft};
+use ivrsim::suite::scenario::{ParsedScenarioFile, Suite};
 use jiff::{SignedDuration, Timestamp};
 
 use super::call;
 use super::dice::Dice;
 
 /// So many mistakes of one plan are tried.
-const MOST_TRIED: usize = 25;
+const MAX_TRIED: usize = 25;
 
 /// A mistake that counts as none changes no call that an exploration can make: what is heard, and when, is the same.
 ///
@@ -24,9 +24,9 @@ const MOST_TRIED: usize = 25;
 ///
 /// If something does not hold.
 pub fn check_none(plan: &Plan, dice: &mut Dice<'_>) {
-    let mutants = sample(mutants(plan, |_| true), MOST_TRIED, 0);
-    watched(&Suites::none(plan), &mutants, Shown::Affected, |_, tried| {
-        for one in tried.iter().filter(|one| matches!(one.fate, Fate::Equivalent)) {
+    let mutants = sample(mutants(plan, |_| true), MAX_TRIED, 0);
+    watched(&Suites::none(plan), &mutants, CaseChoice::Affected, |_, tried| {
+        for one in tried.iter().filter(|one| matches!(one.fate, MutantFate::Equivalent)) {
             let mistaken = one.mutant.plan(plan);
             for _ in 0..20 {
                 let (at, keys) = (moment(plan, dice), call::keys(dice));
@@ -47,11 +47,12 @@ pub fn check_none(plan: &Plan, dice: &mut Dice<'_>) {
 pub fn check_shown(plan: &Plan, dice: &mut Dice<'_>) {
     let text = blessed(plan, dice);
     let suites = Suites::of(plan, &[&text]);
-    let mutants = sample(mutants(plan, |_| true), MOST_TRIED, 0);
+    let mutants = sample(mutants(plan, |_| true), MAX_TRIED, 0);
     let runnables = suites.runnables();
     let watchers = suites.watchers(&runnables);
     for mutant in &mutants {
-        let [some, all] = [Shown::Affected, Shown::All].map(|shown| watchers.noticing(mutant, shown));
+        let [some, all] =
+            [CaseChoice::Affected, CaseChoice::All].map(|shown| watchers.noticing(mutant, shown));
         let [some, all] = [some, all].map(|case| case.map(|case| case.name().to_string()));
         assert_eq!(some, all, "{}\n{text}", mutant.words);
     }
@@ -83,7 +84,7 @@ impl<'p> Suites<'p> {
         for text in texts {
             let mut diagnostics = Vec::new();
             let file = suites.sources.add(format!("{}.toml", suites.files.len()), *text);
-            let suite = Draft::read(&suites.sources, file, &mut diagnostics).lower(
+            let suite = ParsedScenarioFile::read(&suites.sources, file, &mut diagnostics).lower(
                 plan,
                 &suites.sources,
                 &mut diagnostics,
@@ -102,7 +103,7 @@ impl<'p> Suites<'p> {
     where
         'p: 'q,
     {
-        let cases: Vec<Queued<'q>> = Queue::all(runnables).cases().collect();
+        let cases: Vec<QueuedCase<'q>> = Queue::all(runnables).cases().collect();
         let watchers = Watchers::new(self.plan, Horizon::of(self.plan, 1), cases);
         assert!(watchers.failing().is_empty());
         watchers
@@ -117,7 +118,7 @@ impl<'p> Suites<'p> {
 pub fn watched<T>(
     suites: &Suites<'_>,
     mutants: &[Mutant],
-    shown: Shown,
+    shown: CaseChoice,
     look: impl FnOnce(&Watchers<'_>, &[Tried<'_, '_>]) -> T,
 ) -> T {
     let runnables = suites.runnables();
@@ -128,13 +129,13 @@ pub fn watched<T>(
 }
 
 /// The call of somebody who withholds the number.
-fn made(plan: &Plan, at: Timestamp, keys: &Keys) -> Record {
+fn made(plan: &Plan, at: Timestamp, keys: &KeySequence) -> CallRecord {
     let number = plan.lines().next().expect("a plan has a line").1.number.value;
-    Record::make(plan, number, Caller::default(), at, keys).0
+    CallRecord::make(plan, number, Caller::default(), at, keys).0
 }
 
 /// Everything that a caller hears, and when, in the call and around its end.
-fn heard((plan, record): (&Plan, &Record)) -> Vec<String> {
+fn heard((plan, record): (&Plan, &CallRecord)) -> Vec<String> {
     let entries = record.transcript(plan).into_iter().filter(|entry| entry.speaker.word() != "outcome");
     let mut heard: Vec<String> = entries.map(|entry| format!("{} {}", entry.at, entry.text)).collect();
     heard.push(format!("{} {:?}", record.duration(), record.outcome().map(|outcome| outcome.kind().word())));
@@ -144,9 +145,9 @@ fn heard((plan, record): (&Plan, &Record)) -> Vec<String> {
 /// Whether explorations look at such a call of two plans. They take what happens between two acts of a caller for an
 /// instant, so that no hours change while a message is spoken; and they look at one change in a call, where it waits for
 /// its caller.
-fn is_explored(plans: [&Plan; 2], records: &[Record; 2]) -> bool {
+fn is_explored(plans: [&Plan; 2], records: &[CallRecord; 2]) -> bool {
     let from = records[0].began;
-    let longest = records.iter().map(Record::duration).max().unwrap_or_default();
+    let longest = records.iter().map(CallRecord::duration).max().unwrap_or_default();
     let to = from + longest + SignedDuration::from_secs(1);
     let mut changes = BTreeSet::new();
     for plan in plans {
@@ -156,9 +157,9 @@ fn is_explored(plans: [&Plan; 2], records: &[Record; 2]) -> bool {
             changes.extend(spans.skip(1).filter_map(|span| span.from));
         }
     }
-    let waits_before = |change: Timestamp, plan: &Plan, record: &Record| {
+    let waits_before = |change: Timestamp, plan: &Plan, record: &CallRecord| {
         let arrivals = record.events.iter().filter_map(|event| match event.what {
-            What::Decided(Decision::Arrives(step)) => Some((event.at, step)),
+            EventKind::Decided(Decision::Arrives(step)) => Some((event.at, step)),
             _ => None,
         });
         let here = arrivals.take_while(|(at, _)| *at < change).last();
@@ -179,18 +180,18 @@ fn blessed(plan: &Plan, dice: &mut Dice<'_>) -> String {
     let scenarios = (0..6).map(|index| {
         let at = moment(plan, dice);
         let keys = call::keys(dice);
-        let (record, _) = Record::make(plan, number, Caller::default(), at, &keys);
+        let (record, _) = CallRecord::make(plan, number, Caller::default(), at, &keys);
         let keys = keys.to_string();
-        let calls = Calls {
+        let calls = CallsDraft {
             call: Some(number.to_string()),
             at: vec![written::time(at, plan.zone, plan.zone)],
             press: if keys.is_empty() { Vec::new() } else { vec![keys] },
-            expect: Expect::of(plan, &record),
-            ..Calls::default()
+            expect: ExpectDraft::of(plan, &record),
+            ..CallsDraft::default()
         };
-        Scenario { name: format!("call {index}"), calls, ..Scenario::default() }
+        ScenarioDraft { name: format!("call {index}"), calls, ..ScenarioDraft::default() }
     });
-    written::Suite { scenarios: scenarios.collect(), ..written::Suite::default() }.to_string()
+    written::SuiteDraft { scenarios: scenarios.collect(), ..written::SuiteDraft::default() }.to_string()
 }
 
 /// Some second of the plan's first year, with a day left until its end.

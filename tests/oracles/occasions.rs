@@ -1,6 +1,6 @@
 //! What a description of times must mean: its set, to the second; weeks are read on a wall clock, an instant at a time.
 
-use ivrsim::time::{Occasions, TimeSet, Zone};
+use ivrsim::time::{Recurrence, TimeSet, Zone};
 use jiff::{SignedDuration, Timestamp};
 
 use super::dice::Dice;
@@ -41,7 +41,7 @@ pub fn check(dice: &mut Dice<'_>) {
 }
 
 /// Whether an instant is in the set by the wall clock and the exceptions.
-fn agrees(said: &Occasions, set: &TimeSet, at: Timestamp, (from, to): (Timestamp, Timestamp)) {
+fn agrees(said: &Recurrence, set: &TimeSet, at: Timestamp, (from, to): (Timestamp, Timestamp)) {
     if at < from || at >= to {
         return;
     }

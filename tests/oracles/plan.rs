@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use ivrsim::base::diagnostic::render::Human;
-use ivrsim::plan::{Limits, Plan, read};
+use ivrsim::base::diagnostic::render::HumanDiagnostics;
+use ivrsim::plan::{Plan, PlanLimits, read};
 
 use super::dice::Dice;
 
@@ -105,9 +105,10 @@ pub fn text(dice: &mut Dice<'_>) -> String {
 /// If the reader refuses it.
 #[must_use]
 pub fn plan(text: &str) -> Plan {
-    let reading = read([("plan.toml", text)], &Limits::STANDARD);
+    let reading = read([("plan.toml", text)], &PlanLimits::STANDARD);
     let said =
-        Human { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false }.to_string();
+        HumanDiagnostics { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false }
+            .to_string();
     reading.plan.unwrap_or_else(|| panic!("{text}\n{said}"))
 }
 

@@ -2,17 +2,17 @@
 
 use std::fmt::Write as _;
 
-use ivrsim::base::diagnostic::render::Human;
+use ivrsim::base::diagnostic::render::HumanDiagnostics;
 use ivrsim::base::source::Sources;
 use ivrsim::files::load::ally;
 use ivrsim::plan::Plan;
-use ivrsim::suite::scenario::{Draft, Player, Suite, VerdictKind};
+use ivrsim::suite::scenario::{ParsedScenarioFile, Player, Suite, VerdictKind};
 use jiff::SignedDuration;
 
 use super::dice::Dice;
 
 /// How many cases of one text are played.
-const MOST_CASES: usize = 200;
+const MAX_CASES: usize = 200;
 
 /// A scenario file that says sensible things, senseless ones here and there, for the directory.
 #[must_use]
@@ -85,11 +85,11 @@ pub fn check(text: &str) {
     let mut sources = Sources::default();
     let file = sources.add("scenarios.toml", text);
     let mut diagnostics = Vec::new();
-    let mut draft = Draft::read(&sources, file, &mut diagnostics);
+    let mut draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
     // A table has the scenario's own text: mostly nonsense, and never a reason to panic.
     draft.read_tables(&mut diagnostics, |_| Ok(sources.add("table.csv", text)));
     let suite = draft.lower(ally(), &sources, &mut diagnostics);
-    let shown = Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
+    let shown = HumanDiagnostics { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
     match suite {
         Some(suite) => play(ally(), &suite),
         None => assert!(!shown.is_empty(), "refused without a reason"),
@@ -106,7 +106,7 @@ pub fn play(plan: &Plan, suite: &Suite) {
     let mut player = Player::default();
     let mut patient = Player::to_the_end();
     for scenario in &suite.scenarios {
-        for position in 0..scenario.count().min(MOST_CASES) {
+        for position in 0..scenario.count().min(MAX_CASES) {
             let case = scenario.case(position);
             let verdict = player.play(plan, scenario, case);
             assert_eq!(verdict, Player::default().play(plan, scenario, case), "memory changes nothing");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use ivrsim::time::{
-    Calendar, DateRule, DayHours, Expression, Holiday, Observed, Schedule, ScheduleZone, Times, Zone,
+    Calendar, DateRule, DayHours, DayTimes, Expression, Holiday, ObservanceRule, Schedule, ScheduleZone, Zone,
 };
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
@@ -115,10 +115,14 @@ fn calendar(dice: &mut Dice<'_>) -> Calendar {
         let day = format!("{:02}-{:02}", 1 + dice.below(12), 1 + dice.below(28));
         let on = DateRule::parse(&day).expect("it is a day");
         let hours = match dice.below(3) {
-            0 => DayHours::Open(Times::parse(&times(dice)).expect("they are times")),
+            0 => DayHours::Open(DayTimes::parse(&times(dice)).expect("they are times")),
             _ => DayHours::Closed,
         };
-        let observed = *dice.one_of(&[Observed::AsDated, Observed::NearestWeekday, Observed::NextMonday]);
+        let observed = *dice.one_of(&[
+            ObservanceRule::AsDated,
+            ObservanceRule::NearestWeekday,
+            ObservanceRule::NextMonday,
+        ]);
         calendar.days.push(Holiday { name: name.to_owned(), on, observed, hours });
     }
     calendar

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet, VecDeque};
 use std::fmt::Write as _;
 
-use ivrsim::call::{Call, Caller, Outcome, Phase, State};
+use ivrsim::call::{Call, CallState, Caller, Outcome, Phase};
 use ivrsim::explore::{Act, Explorer, Horizon, Machine as _, Node, Phone};
 use ivrsim::plan::Plan;
 use jiff::Timestamp;
@@ -12,7 +12,7 @@ use super::dice::Dice;
 use super::plan::plan;
 
 /// More states of one plan are not compared.
-const MOST_STATES: usize = 6_000;
+const MAX_STATES: usize = 6_000;
 
 /// The text of a plan of up to eight menus and messages that lead to each other and back, by day and by night.
 #[must_use]
@@ -114,7 +114,11 @@ fn whole(plan: &Plan, at: Timestamp) -> Option<BTreeSet<(String, String)>> {
             Some(outcome) => return Node::Over(outcome),
             None if call.state().waits(plan) => {
                 let step = call.state().step().expect("it waits there");
-                return Node::Waiting(State { phase: Phase::Listening { step }, led: 0, ..*call.state() });
+                return Node::Waiting(CallState {
+                    phase: Phase::Listening { step },
+                    led: 0,
+                    ..*call.state()
+                });
             }
             None => call.expire(at),
         }
@@ -137,7 +141,7 @@ fn whole(plan: &Plan, at: Timestamp) -> Option<BTreeSet<(String, String)>> {
                 queue.push_back(to);
             }
         }
-        if seen.len() > MOST_STATES {
+        if seen.len() > MAX_STATES {
             return None;
         }
     }

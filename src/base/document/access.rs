@@ -6,18 +6,21 @@ use serde::forward_to_deserialize_any;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::reader::{Reader, Reported, Slot};
+use super::reader::{AlreadyReported, Slot, TableReader};
 use crate::base::source::Span;
 
 pub(super) struct PlaceThenValue<'r, 'v> {
     pub(super) place: std::array::IntoIter<u32, 3>,
-    pub(super) value: Option<Reader<'r, 'v>>,
+    pub(super) value: Option<TableReader<'r, 'v>>,
 }
 
 impl<'de> SeqAccess<'de> for PlaceThenValue<'_, '_> {
-    type Error = Reported;
+    type Error = AlreadyReported;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Reported> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, AlreadyReported> {
         if let Some(number) = self.place.next() {
             return seed.deserialize(number.into_deserializer()).map(Some);
         }
@@ -28,44 +31,50 @@ impl<'de> SeqAccess<'de> for PlaceThenValue<'_, '_> {
     }
 }
 
-pub(super) struct Elements<'r, 'v> {
-    pub(super) reader: Reader<'r, 'v>,
+pub(super) struct ElementReader<'r, 'v> {
+    pub(super) reader: TableReader<'r, 'v>,
     pub(super) rest: std::slice::Iter<'v, Spanned<DeValue<'v>>>,
     pub(super) key: &'v str,
     /// Whether they stand in a list.
     pub(super) element: bool,
 }
 
-impl<'de> SeqAccess<'de> for Elements<'_, '_> {
-    type Error = Reported;
+impl<'de> SeqAccess<'de> for ElementReader<'_, '_> {
+    type Error = AlreadyReported;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Reported> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, AlreadyReported> {
         let Some(value) = self.rest.next() else { return Ok(None) };
         let slot = Slot::Value { value, key: self.key, element: self.element };
         seed.deserialize(self.reader.reborrow(slot)).map(Some)
     }
 }
 
-pub(super) type Pair<'v> = (&'v Spanned<toml::de::DeString<'v>>, &'v Spanned<DeValue<'v>>);
+pub(super) type KeyValue<'v> = (&'v Spanned<toml::de::DeString<'v>>, &'v Spanned<DeValue<'v>>);
 
-pub(super) struct Pairs<'r, 'v> {
-    pub(super) reader: Reader<'r, 'v>,
-    pub(super) rest: std::vec::IntoIter<Pair<'v>>,
-    pub(super) value: Option<Pair<'v>>,
+pub(super) struct KeyValues<'r, 'v> {
+    pub(super) reader: TableReader<'r, 'v>,
+    pub(super) rest: std::vec::IntoIter<KeyValue<'v>>,
+    pub(super) value: Option<KeyValue<'v>>,
 }
 
-impl<'de> MapAccess<'de> for Pairs<'_, '_> {
-    type Error = Reported;
+impl<'de> MapAccess<'de> for KeyValues<'_, '_> {
+    type Error = AlreadyReported;
 
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Reported> {
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, AlreadyReported> {
         self.value = self.rest.next();
         let Some((key, _)) = self.value else { return Ok(None) };
         seed.deserialize(KeyReader { text: key.get_ref(), span: self.reader.document.span(key.span()) })
             .map(Some)
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Reported> {
-        let (key, value) = self.value.take().ok_or(Reported)?;
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, AlreadyReported> {
+        let (key, value) = self.value.take().ok_or(AlreadyReported)?;
         seed.deserialize(self.reader.reborrow(Slot::Value { value, key: key.get_ref(), element: false }))
     }
 }
@@ -77,19 +86,19 @@ pub(super) struct KeyReader<'v> {
 }
 
 impl<'de> Deserializer<'de> for KeyReader<'_> {
-    type Error = Reported;
+    type Error = AlreadyReported;
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
         _: usize,
         visitor: V,
-    ) -> Result<V::Value, Reported> {
+    ) -> Result<V::Value, AlreadyReported> {
         let Span { file, start, end } = self.span;
         visitor.visit_seq(PlaceThenKey { place: [file.0, start, end].into_iter(), text: Some(self.text) })
     }
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Reported> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, AlreadyReported> {
         visitor.visit_str(self.text)
     }
 
@@ -105,9 +114,12 @@ pub(super) struct PlaceThenKey<'v> {
 }
 
 impl<'de> SeqAccess<'de> for PlaceThenKey<'_> {
-    type Error = Reported;
+    type Error = AlreadyReported;
 
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Reported> {
+    fn next_element_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, AlreadyReported> {
         if let Some(number) = self.place.next() {
             return seed.deserialize(number.into_deserializer()).map(Some);
         }
@@ -125,22 +137,25 @@ pub(super) enum Contents<'v> {
 
 /// Every field that the type has, whether the table has it or not, so that all that are missing are reported.
 pub(super) struct Fields<'r, 'v> {
-    pub(super) reader: Reader<'r, 'v>,
+    pub(super) reader: TableReader<'r, 'v>,
     pub(super) contents: Contents<'v>,
     pub(super) rest: std::slice::Iter<'static, &'static str>,
     pub(super) current: &'static str,
 }
 
 impl<'de> MapAccess<'de> for Fields<'_, '_> {
-    type Error = Reported;
+    type Error = AlreadyReported;
 
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Reported> {
+    fn next_key_seed<S: DeserializeSeed<'de>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, AlreadyReported> {
         let Some(field) = self.rest.next() else { return Ok(None) };
         self.current = field;
         seed.deserialize(StrDeserializer::new(field)).map(Some)
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Reported> {
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, AlreadyReported> {
         let field = self.current;
         let slot = match self.contents {
             Contents::Table(table) => match table.get(field) {

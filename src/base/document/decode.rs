@@ -5,21 +5,21 @@ use serde::forward_to_deserialize_any;
 use toml::Spanned;
 use toml::de::DeValue;
 
-use super::access::{Contents, Elements, Fields, Pairs, PlaceThenValue};
+use super::access::{Contents, ElementReader, Fields, KeyValues, PlaceThenValue};
+use super::expected_value::ExpectedValue;
 use super::file::Document;
-use super::placed::{Clock, Day, ONE_OR_MANY, Placed};
-use super::reader::{Owner, Reader, Reported, Slot};
-use super::words::Expected;
+use super::placed::{ONE_OR_MANY, Placed, TomlDate, TomlTime};
+use super::reader::{AlreadyReported, Slot, TableOwner, TableReader};
 use crate::base::diagnostic::Diagnostic;
 
 /// Reads a table as a `T`. Everything wrong with it is reported, and what is wrong stands as not given.
 pub(crate) fn decode<'v, T: DeserializeOwned>(
     document: &'v Document<'v>,
     value: &'v Spanned<DeValue<'v>>,
-    owner: Owner<'v>,
+    owner: TableOwner<'v>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<T> {
-    let reader = Reader {
+    let reader = TableReader {
         document,
         diagnostics,
         owner,
@@ -30,7 +30,10 @@ pub(crate) fn decode<'v, T: DeserializeOwned>(
 }
 
 /// The elements of a list, or the one value that stands for a list of one.
-fn one_or_many<'de, V: Visitor<'de>>(reader: Reader<'_, '_>, visitor: V) -> Result<V::Value, Reported> {
+fn one_or_many<'de, V: Visitor<'de>>(
+    reader: TableReader<'_, '_>,
+    visitor: V,
+) -> Result<V::Value, AlreadyReported> {
     let (rest, key, element) = match reader.slot {
         Slot::Value { value, key, .. } => match value.get_ref() {
             DeValue::Array(array) => (array.iter(), key, true),
@@ -38,28 +41,28 @@ fn one_or_many<'de, V: Visitor<'de>>(reader: Reader<'_, '_>, visitor: V) -> Resu
         },
         Slot::Missing(_) | Slot::Nothing => ([].iter(), "", false),
     };
-    visitor.visit_seq(Elements { reader, rest, key, element })
+    visitor.visit_seq(ElementReader { reader, rest, key, element })
 }
 
 /// Hands a leaf to its visitor, or reports that it is something else.
 macro_rules! leaf {
     ($method:ident, $expected:ident, $value:ident => $visit:expr) => {
-        fn $method<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Reported> {
+        fn $method<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, AlreadyReported> {
             if let Slot::Value { value, .. } = self.slot {
                 let $value = value.get_ref();
-                let visit: Option<Result<V::Value, Reported>> = $visit(visitor);
+                let visit: Option<Result<V::Value, AlreadyReported>> = $visit(visitor);
                 if let Some(visited) = visit {
                     return visited;
                 }
             }
-            self.wrong_type(Expected::$expected);
-            Err(Reported)
+            self.wrong_type(ExpectedValue::$expected);
+            Err(AlreadyReported)
         }
     };
 }
 
-impl<'de, 'v> Deserializer<'de> for Reader<'_, 'v> {
-    type Error = Reported;
+impl<'de, 'v> Deserializer<'de> for TableReader<'_, 'v> {
+    type Error = AlreadyReported;
 
     leaf!(deserialize_string, Text, value => |visitor: V| value.as_str().map(|text| visitor.visit_str(text)));
 
@@ -79,7 +82,7 @@ impl<'de, 'v> Deserializer<'de> for Reader<'_, 'v> {
         written.parse().ok().map(|number| visitor.visit_f64(number))
     });
 
-    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Reported> {
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, AlreadyReported> {
         self.deserialize_string(visitor)
     }
 
@@ -87,7 +90,7 @@ impl<'de, 'v> Deserializer<'de> for Reader<'_, 'v> {
         mut self,
         name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Reported> {
+    ) -> Result<V::Value, AlreadyReported> {
         if name == ONE_OR_MANY {
             return one_or_many(self, visitor);
         }
@@ -95,19 +98,19 @@ impl<'de, 'v> Deserializer<'de> for Reader<'_, 'v> {
             && let DeValue::Datetime(moment) = value.get_ref()
         {
             let is_wanted = match (moment.date, moment.time) {
-                (Some(_), None) => name == Day::NAME,
-                (None, Some(_)) => name == Clock::NAME,
+                (Some(_), None) => name == TomlDate::NAME,
+                (None, Some(_)) => name == TomlTime::NAME,
                 _ => false,
             };
             if is_wanted {
                 return visitor.visit_str(&moment.to_string());
             }
         }
-        self.wrong_type(if name == Clock::NAME { Expected::Time } else { Expected::Date });
-        Err(Reported)
+        self.wrong_type(if name == TomlTime::NAME { ExpectedValue::Time } else { ExpectedValue::Date });
+        Err(AlreadyReported)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Reported> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, AlreadyReported> {
         match self.slot {
             Slot::Value { .. } => visitor.visit_some(self),
             Slot::Missing(_) | Slot::Nothing => visitor.visit_none(),
@@ -120,7 +123,7 @@ impl<'de, 'v> Deserializer<'de> for Reader<'_, 'v> {
         name: &'static str,
         _: usize,
         visitor: V,
-    ) -> Result<V::Value, Reported> {
+    ) -> Result<V::Value, AlreadyReported> {
         debug_assert_eq!(name, Placed::<()>::NAME);
         let span = match self.slot {
             Slot::Value { value, .. } => {
@@ -141,7 +144,7 @@ impl<'de, 'v> Deserializer<'de> for Reader<'_, 'v> {
         visitor.visit_seq(PlaceThenValue { place: place.into_iter(), value: Some(self) })
     }
 
-    fn deserialize_seq<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Reported> {
+    fn deserialize_seq<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, AlreadyReported> {
         let mut elements: &[Spanned<DeValue<'v>>] = &[];
         let mut under = "";
         if let Slot::Value { value, key, .. } = self.slot {
@@ -149,26 +152,26 @@ impl<'de, 'v> Deserializer<'de> for Reader<'_, 'v> {
             if let DeValue::Array(array) = value.get_ref() {
                 elements = array;
             } else {
-                self.wrong_type(Expected::List);
+                self.wrong_type(ExpectedValue::List);
                 if self.is_placed {
-                    return Err(Reported);
+                    return Err(AlreadyReported);
                 }
             }
         }
-        visitor.visit_seq(Elements { reader: self, rest: elements.iter(), key: under, element: true })
+        visitor.visit_seq(ElementReader { reader: self, rest: elements.iter(), key: under, element: true })
     }
 
-    fn deserialize_map<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Reported> {
+    fn deserialize_map<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, AlreadyReported> {
         let mut entries = Vec::new();
         if let Slot::Value { value, .. } = self.slot {
             let DeValue::Table(table) = value.get_ref() else {
-                self.wrong_type(Expected::Table);
-                return Err(Reported);
+                self.wrong_type(ExpectedValue::Table);
+                return Err(AlreadyReported);
             };
             entries.extend(table.iter());
         }
         entries.sort_unstable_by_key(|(key, _)| key.span().start);
-        visitor.visit_map(Pairs { reader: self, rest: entries.into_iter(), value: None })
+        visitor.visit_map(KeyValues { reader: self, rest: entries.into_iter(), value: None })
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -176,7 +179,7 @@ impl<'de, 'v> Deserializer<'de> for Reader<'_, 'v> {
         name: &'static str,
         fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Reported> {
+    ) -> Result<V::Value, AlreadyReported> {
         let mut contents = Contents::Nothing;
         if let Slot::Value { value, .. } = self.slot {
             let short = self.document.vocabulary().short_form(name);
@@ -184,20 +187,20 @@ impl<'de, 'v> Deserializer<'de> for Reader<'_, 'v> {
             match (value.get_ref(), short) {
                 (DeValue::Table(table), _) => {
                     if let Some(words) = words {
-                        self.owner = Owner { words, span: self.document.span(value.span()) };
+                        self.owner = TableOwner { words, span: self.document.span(value.span()) };
                     }
                     self.unknown_keys(table, fields);
                     contents = Contents::Table(table);
                 }
                 (DeValue::String(_), Some(field)) => contents = Contents::Short(field),
-                (_, Some(_)) => self.wrong_type(Expected::TextOrTable),
-                _ => self.wrong_type(Expected::Table),
+                (_, Some(_)) => self.wrong_type(ExpectedValue::TextOrTable),
+                _ => self.wrong_type(ExpectedValue::Table),
             }
         }
         visitor.visit_map(Fields { reader: self, contents, rest: fields.iter(), current: "" })
     }
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Reported> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, AlreadyReported> {
         self.deserialize_string(visitor)
     }
 

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::syntax::{self, Unread};
+use super::syntax::{self, SyntaxFault};
 use super::vocabulary::Vocabulary;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span};
@@ -15,7 +15,7 @@ pub(crate) struct Document<'t> {
     root: DeTable<'t>,
     vocabulary: &'static Vocabulary,
     /// What TOML could not read.
-    unread: Unread,
+    unread: SyntaxFault,
 }
 
 impl<'t> Document<'t> {

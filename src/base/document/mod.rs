@@ -12,12 +12,12 @@ mod placed;
 mod reader;
 mod syntax;
 mod vocabulary;
-mod words;
+mod expected_value;
 
 pub(crate) use decode::decode;
 pub(crate) use file::Document;
-pub(crate) use placed::{Clock, Day, Entries, OneOrMany, Placed, Texts};
-pub(crate) use reader::Owner;
+pub(crate) use placed::{OneOrMany, Placed, TableEntries, Texts, TomlDate, TomlTime};
+pub(crate) use reader::TableOwner;
 /// What a table can be read as. Only the mirrors of formats know more of serde than this name.
 pub(crate) use serde::de::DeserializeOwned as Shape;
 pub(crate) use vocabulary::Vocabulary;

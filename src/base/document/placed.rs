@@ -55,25 +55,25 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Placed<T> {
 
 /// The entries of a table whose keys people choose, in the order of the file.
 #[derive(Debug)]
-pub(crate) struct Entries<T>(pub(crate) Vec<(Placed<String>, T)>);
+pub(crate) struct TableEntries<T>(pub(crate) Vec<(Placed<String>, T)>);
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Entries<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for TableEntries<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct InOrder<T>(PhantomData<T>);
 
         impl<'de, T: Deserialize<'de>> Visitor<'de> for InOrder<T> {
-            type Value = Entries<T>;
+            type Value = TableEntries<T>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a table")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries<T>, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TableEntries<T>, A::Error> {
                 let mut entries = Vec::with_capacity(map.size_hint().unwrap_or_default());
                 while let Some(entry) = map.next_entry()? {
                     entries.push(entry);
                 }
-                Ok(Entries(entries))
+                Ok(TableEntries(entries))
             }
         }
 
@@ -148,36 +148,36 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Elements<T> {
 
 /// A date of TOML's own, which stands without quotes.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Day(pub(crate) Date);
+pub(crate) struct TomlDate(pub(crate) Date);
 
 /// A time of day of TOML's own, which stands without quotes.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Clock(pub(crate) Time);
+pub(crate) struct TomlTime(pub(crate) Time);
 
-impl Day {
+impl TomlDate {
     pub(super) const NAME: &'static str = "Day";
 }
 
-impl Clock {
+impl TomlTime {
     pub(super) const NAME: &'static str = "Clock";
 }
 
-impl<'de> Deserialize<'de> for Day {
+impl<'de> Deserialize<'de> for TomlDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(Self::NAME, Written(PhantomData)).map(Self)
+        deserializer.deserialize_newtype_struct(Self::NAME, TomlDatetimeReader(PhantomData)).map(Self)
     }
 }
 
-impl<'de> Deserialize<'de> for Clock {
+impl<'de> Deserialize<'de> for TomlTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(Self::NAME, Written(PhantomData)).map(Self)
+        deserializer.deserialize_newtype_struct(Self::NAME, TomlDatetimeReader(PhantomData)).map(Self)
     }
 }
 
 /// Reads a date or a time from the text that TOML has found to be one.
-struct Written<T>(PhantomData<T>);
+struct TomlDatetimeReader<T>(PhantomData<T>);
 
-impl<T: std::str::FromStr<Err: fmt::Display>> Visitor<'_> for Written<T> {
+impl<T: std::str::FromStr<Err: fmt::Display>> Visitor<'_> for TomlDatetimeReader<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -6,14 +6,14 @@ use serde::de;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::expected_value::ExpectedValue;
 use super::file::Document;
-use super::words::Expected;
 use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
 use crate::base::source::Span;
 
 /// Who is spoken of when a key is missing or unknown.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Owner<'v> {
+pub(crate) struct TableOwner<'v> {
     /// In words: "line `cpc`".
     pub(crate) words: &'v str,
     /// The table's name, or the table where it has none.
@@ -22,17 +22,17 @@ pub(crate) struct Owner<'v> {
 
 /// What is wrong has been reported already. [`Placed`](super::placed::Placed) turns it into "not given".
 #[derive(Debug)]
-pub(super) struct Reported;
+pub(super) struct AlreadyReported;
 
-impl fmt::Display for Reported {
+impl fmt::Display for AlreadyReported {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("reported")
     }
 }
 
-impl std::error::Error for Reported {}
+impl std::error::Error for AlreadyReported {}
 
-impl de::Error for Reported {
+impl de::Error for AlreadyReported {
     fn custom<T: fmt::Display>(_: T) -> Self {
         Self
     }
@@ -49,18 +49,18 @@ pub(super) enum Slot<'v> {
     Nothing,
 }
 
-pub(super) struct Reader<'r, 'v> {
+pub(super) struct TableReader<'r, 'v> {
     pub(super) document: &'v Document<'v>,
     pub(super) diagnostics: &'r mut Vec<Diagnostic>,
-    pub(super) owner: Owner<'v>,
+    pub(super) owner: TableOwner<'v>,
     pub(super) slot: Slot<'v>,
     /// Whether a [`Placed`](super::placed::Placed) stands around the value, which can do without it.
     pub(super) is_placed: bool,
 }
 
-impl<'v> Reader<'_, 'v> {
-    pub(super) fn reborrow(&mut self, slot: Slot<'v>) -> Reader<'_, 'v> {
-        Reader {
+impl<'v> TableReader<'_, 'v> {
+    pub(super) fn reborrow(&mut self, slot: Slot<'v>) -> TableReader<'_, 'v> {
+        TableReader {
             document: self.document,
             diagnostics: self.diagnostics,
             owner: self.owner,
@@ -69,7 +69,7 @@ impl<'v> Reader<'_, 'v> {
         }
     }
 
-    pub(super) fn wrong_type(&mut self, expected: Expected) {
+    pub(super) fn wrong_type(&mut self, expected: ExpectedValue) {
         let Slot::Value { value, key, element } = self.slot else { return };
         let span = self.document.span(value.span());
         if self.document.is_broken(value.span()) {
@@ -97,7 +97,7 @@ impl<'v> Reader<'_, 'v> {
         if self.document.has_syntax_errors() {
             return;
         }
-        let Owner { words, span } = self.owner;
+        let TableOwner { words, span } = self.owner;
         self.diagnostics.push(
             Diagnostic::error("missing-key", span, format!("{words} has no `{key}`"))
                 .label(format!("`{key}` is missing"))

@@ -6,11 +6,11 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span};
 
 /// How many duplicate keys have both places shown.
-const MOST_EXPLAINED: usize = 100;
+const MAX_EXPLAINED: usize = 100;
 
 /// What TOML could not read of a file.
 #[derive(Debug, Default)]
-pub(super) struct Unread {
+pub(super) struct SyntaxFault {
     /// The lines, as ranges of bytes.
     pub(super) lines: Vec<Range<usize>>,
     /// Whether headers or keys may be among it, so that a name that is not there may only be hidden. A value that cannot
@@ -27,7 +27,7 @@ pub(super) fn report(
     root: &DeTable<'_>,
     mut errors: Vec<Error>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Unread {
+) -> SyntaxFault {
     // Where TOML names no place, it gave up at nesting; the whole file is as near as one can get.
     errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
     let mut hides_names = false;
@@ -40,11 +40,11 @@ pub(super) fn report(
         let line = line_at(text, place.start);
         hides_names |= !is_of_a_value(&error, text.get(place.clone()).unwrap_or_default());
         // Looking for first places takes a walk through the file each, so it ends where nobody reads on.
-        let root = (broken.len() < MOST_EXPLAINED).then_some(root);
+        let root = (broken.len() < MAX_EXPLAINED).then_some(root);
         diagnostics.push(explain(file, text, root, &error, place));
         broken.push(line);
     }
-    Unread { lines: broken, hides_names }
+    SyntaxFault { lines: broken, hides_names }
 }
 
 /// Whether only a value is wrong, whose end TOML has found all the same: a date that does not exist, a word without

@@ -9,7 +9,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use shown::{Command, Shown, is_obeyed, one_line, safe, safe_lines};
+pub use shown::{DisplayPath, LogCommandScanner, is_obeyed, one_line, safe, safe_lines};
 
 /// Which file of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -173,22 +173,22 @@ impl Sources {
 
     /// The place as people write it: `menus/ally/cpc.toml:12`.
     #[must_use]
-    pub fn place(&self, span: Span) -> Place<'_> {
+    pub fn place(&self, span: Span) -> FileLine<'_> {
         let file = self.file(span.file);
-        Place { file: file.name(), line: file.line_column(span.start).0 }
+        FileLine { file: file.name(), line: file.line_column(span.start).0 }
     }
 }
 
 /// A file and a line, shown as `file:line`, safe for a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place<'a> {
+pub struct FileLine<'a> {
     /// The file's name.
     pub file: &'a str,
     /// The line, from 1.
     pub line: u32,
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for FileLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", safe(self.file), self.line)
     }

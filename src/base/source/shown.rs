@@ -32,7 +32,7 @@ fn shown(text: &str, is_obeyed: impl Fn(char) -> bool) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);
-    let mut command = Command::default();
+    let mut command = LogCommandScanner::default();
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         match c {
@@ -49,15 +49,15 @@ fn shown(text: &str, is_obeyed: impl Fn(char) -> bool) -> Cow<'_, str> {
 /// Looks for what code hosts take for a command in a line of a log: `::error::` where it begins one, `##[error]` and `##vso[`
 /// wherever they stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Command {
-    begun: Begun,
+pub struct LogCommandScanner {
+    begun: LineStart,
     hashes: u8,
     is_named: bool,
 }
 
 /// What of a line has been seen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Begun {
+enum LineStart {
     /// Nothing but white space.
     Not,
     /// One colon, and only white space in front of it.
@@ -67,22 +67,22 @@ enum Begun {
     ByWords,
 }
 
-impl Command {
+impl LogCommandScanner {
     /// At the beginning of a line.
     #[must_use]
     pub fn on_new_line() -> Self {
-        Self { begun: Begun::Not, ..Self::default() }
+        Self { begun: LineStart::Not, ..Self::default() }
     }
 
     /// Takes the next sign of a text. Whether it makes a command of what was before it. Three colons begin none, and compilers
     /// lead to another file by them; `after` is what follows, if that is known.
     pub fn is_made_by(&mut self, c: char, after: Option<char>) -> bool {
-        let by_colon = self.begun == Begun::ByColon && c == ':' && after != Some(':');
+        let by_colon = self.begun == LineStart::ByColon && c == ':' && after != Some(':');
         self.begun = match (self.begun, c) {
-            (_, '\n') => Begun::Not,
-            (Begun::Not, ':') => Begun::ByColon,
-            (Begun::Not, c) if c.is_whitespace() => Begun::Not,
-            _ => Begun::ByWords,
+            (_, '\n') => LineStart::Not,
+            (LineStart::Not, ':') => LineStart::ByColon,
+            (LineStart::Not, c) if c.is_whitespace() => LineStart::Not,
+            _ => LineStart::ByWords,
         };
         let is_named = self.hashes == 2 && c.is_ascii_alphanumeric();
         let by_bracket = self.hashes == 2 && c == '[';
@@ -115,9 +115,9 @@ pub fn is_obeyed(c: char) -> bool {
 
 /// A path as people are shown it.
 #[derive(Clone, Copy, Debug)]
-pub struct Shown<'a>(pub &'a Path);
+pub struct DisplayPath<'a>(pub &'a Path);
 
-impl fmt::Display for Shown<'_> {
+impl fmt::Display for DisplayPath<'_> {
     #[expect(clippy::disallowed_methods, reason = "the one place where a path becomes words")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = self.0.display().to_string();
@@ -147,6 +147,6 @@ mod tests {
             safe("#[x] ##[error]### [##vso[a##b #[c"),
             "#[x] ##\\u{5b}error]### [##vso\\u{5b}a##b #[c"
         );
-        assert_eq!(Shown(Path::new("a\n\u{1b}b")).to_string(), "a\\n\\u{1b}b");
+        assert_eq!(DisplayPath(Path::new("a\n\u{1b}b")).to_string(), "a\\n\\u{1b}b");
     }
 }

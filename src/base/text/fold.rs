@@ -8,14 +8,14 @@ const INDENT: usize = 4;
 /// A text on a screen of so many columns: longer lines go on below, between words, further in. Rows of a table break
 /// between cells where they can. Commands and TOML stay whole, because people copy them.
 #[derive(Clone, Copy, Debug)]
-pub struct Folded<T> {
+pub struct WrappedText<T> {
     /// The text.
     pub text: T,
     /// How many columns there are. None: lines are as long as they are.
     pub columns: Option<usize>,
 }
 
-impl<T: fmt::Display> fmt::Display for Folded<T> {
+impl<T: fmt::Display> fmt::Display for WrappedText<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(columns) = self.columns else { return self.text.fmt(f) };
         for line in self.text.to_string().split_inclusive('\n') {
@@ -33,7 +33,7 @@ impl<T: fmt::Display> fmt::Display for Folded<T> {
 }
 
 /// A word of a line, with the escape codes in it.
-struct Word<'a> {
+struct WrappedWord<'a> {
     text: &'a str,
     /// How many spaces stand before it.
     gap: usize,
@@ -42,7 +42,7 @@ struct Word<'a> {
     width: usize,
 }
 
-impl Word<'_> {
+impl WrappedWord<'_> {
     fn end(&self) -> usize {
         self.at + self.width
     }
@@ -53,7 +53,7 @@ impl Word<'_> {
     }
 }
 
-fn words(line: &str) -> Vec<Word<'_>> {
+fn words(line: &str) -> Vec<WrappedWord<'_>> {
     let mut words = Vec::new();
     let mut at = 0;
     let mut gap = 0;
@@ -64,7 +64,7 @@ fn words(line: &str) -> Vec<Word<'_>> {
             at += 1;
             continue;
         }
-        words.push(Word { text, gap, at, width });
+        words.push(WrappedWord { text, gap, at, width });
         at += width + 1;
         gap = 1;
     }
@@ -91,7 +91,7 @@ fn is_copied(line: &str) -> bool {
     line.contains("ivrsim ") || line.contains(" = ") || bare.starts_with(['[', '"', '{', '#'])
 }
 
-fn fold(words: &[Word<'_>], columns: usize) -> String {
+fn fold(words: &[WrappedWord<'_>], columns: usize) -> String {
     let indent = words.first().map_or(0, |word| word.at);
     // What is said to the right of all else goes on below itself, where there is room for it; a word alone does not.
     let is_said = |index: usize| words.get(index + 1).is_some_and(|next| !next.begins_cell());
@@ -106,7 +106,7 @@ fn fold(words: &[Word<'_>], columns: usize) -> String {
     for (index, word) in words.iter().enumerate() {
         let is_cell = by_cells && word.begins_cell();
         let rest = &words[index..];
-        let unit = match rest.iter().skip(1).position(Word::begins_cell) {
+        let unit = match rest.iter().skip(1).position(WrappedWord::begins_cell) {
             Some(next) if is_cell => rest[next].end() - word.at,
             None if is_cell => rest[rest.len() - 1].end() - word.at,
             _ => word.width,
@@ -129,14 +129,14 @@ mod tests {
     use super::*;
 
     fn folded(text: &str, columns: usize) -> String {
-        Folded { text, columns: Some(columns) }.to_string()
+        WrappedText { text, columns: Some(columns) }.to_string()
     }
 
     #[test]
     fn lines_that_fit_stay_as_they_are() {
         let text = "a  b\n\n  c d\nend";
         assert_eq!(folded(text, 10), text);
-        assert_eq!(Folded { text: "x".repeat(300), columns: None }.to_string(), "x".repeat(300));
+        assert_eq!(WrappedText { text: "x".repeat(300), columns: None }.to_string(), "x".repeat(300));
     }
 
     #[test]

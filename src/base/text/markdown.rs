@@ -3,9 +3,9 @@ use std::fmt::{self, Write as _};
 use crate::base::source::one_line;
 
 /// A text that is no markup, whoever it mentions.
-pub(crate) struct Text<'a>(pub(crate) &'a str);
+pub(crate) struct MarkdownText<'a>(pub(crate) &'a str);
 
-impl fmt::Display for Text<'_> {
+impl fmt::Display for MarkdownText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = one_line(self.0);
         let mut before = ' ';
@@ -43,7 +43,7 @@ mod tests {
     fn nothing_in_a_name_is_taken_for_markup() {
         let hostile = "a|b `c` *d* _e_ [f](http://x) <b> & &lt; @ally a@b #12\n# g \u{1b}[2J ![h] ~~i~~";
         assert_eq!(
-            Text(hostile).to_string(),
+            MarkdownText(hostile).to_string(),
             "a\\|b \\`c\\` \\*d\\* \\_e\\_ \\[f\\](http:&#8203;//x) &lt;b&gt; & &amp;lt; @&#8203;ally a@b #&#8203;12 # g \
              \\\\u{1b}\\[2J \\!\\[h\\] \\~\\~i\\~\\~"
         );

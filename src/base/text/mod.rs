@@ -18,7 +18,7 @@ mod wrap;
 
 pub use crate::base::source::{one_line, safe, safe_lines};
 pub(crate) use counted::counted;
-pub use fold::Folded;
+pub use fold::WrappedText;
 pub(crate) use markup::{Markup, Verbatim};
 pub(crate) use page::{PAGE_STYLE, PageHead};
 pub use page_text::PageText;

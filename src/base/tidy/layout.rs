@@ -1,10 +1,10 @@
-use super::tree::{Brackets, Item, Value, What};
+use super::tree::{Brackets, Item, ItemKind, Value};
 
 /// Lists that would go over this column are put on several lines. Counted in characters.
 const WIDTH: usize = 120;
 
 /// What is wider than so many characters has nothing aligned with it: the others would stand far outside every screen.
-const MOST_ALIGNED: usize = 1_000;
+const MAX_ALIGNED: usize = 1_000;
 
 /// How far the elements of a list stand behind the line on which it begins.
 const INDENT: usize = 4;
@@ -14,12 +14,12 @@ const BEFORE_COMMENT: usize = 4;
 
 /// Writes the lines of a file.
 pub(super) fn write(items: &[Item<'_>], newline: &str) -> String {
-    let mut lines = Lines { out: String::new(), newline };
+    let mut lines = LayoutLines { out: String::new(), newline };
     let blank = blank_lines(items);
     let mut start = 0;
     while start < items.len() {
         // Keys without a blank line between them are one block.
-        let is_entry = |index: usize| !matches!(items[index].what, What::Header { .. });
+        let is_entry = |index: usize| !matches!(items[index].what, ItemKind::Header { .. });
         let mut end = start + 1;
         while is_entry(start) && end < items.len() && is_entry(end) && !blank[end] {
             end += 1;
@@ -38,13 +38,13 @@ pub(super) fn write(items: &[Item<'_>], newline: &str) -> String {
 fn blank_lines(items: &[Item<'_>]) -> Vec<bool> {
     let mut blank: Vec<bool> = items.iter().map(|item| item.after_blank).collect();
     for index in 0..items.len() {
-        if index > 0 && matches!(items[index - 1].what, What::Header { .. }) {
+        if index > 0 && matches!(items[index - 1].what, ItemKind::Header { .. }) {
             blank[index] = false;
         }
     }
-    for index in (0..items.len()).filter(|&index| matches!(items[index].what, What::Header { .. })) {
+    for index in (0..items.len()).filter(|&index| matches!(items[index].what, ItemKind::Header { .. })) {
         let mut top = index;
-        while top > 0 && !items[top].after_blank && matches!(items[top - 1].what, What::Comment(_)) {
+        while top > 0 && !items[top].after_blank && matches!(items[top - 1].what, ItemKind::Comment(_)) {
             top -= 1;
         }
         blank[top] = true;
@@ -55,12 +55,12 @@ fn blank_lines(items: &[Item<'_>]) -> Vec<bool> {
     blank
 }
 
-struct Lines<'n> {
+struct LayoutLines<'n> {
     out: String,
     newline: &'n str,
 }
 
-impl Lines<'_> {
+impl LayoutLines<'_> {
     fn end(&mut self) {
         self.out.push_str(self.newline);
     }
@@ -68,14 +68,14 @@ impl Lines<'_> {
     /// Lines whose `=` and comments are aligned.
     fn block(&mut self, items: &[Item<'_>]) {
         let keys = items.iter().filter_map(|item| match &item.what {
-            What::Entry { key: Some(key), .. } => Some(length(key)),
+            ItemKind::Entry { key: Some(key), .. } => Some(length(key)),
             _ => None,
         });
-        let widest = keys.filter(|&length| length <= MOST_ALIGNED).max().unwrap_or(0);
+        let widest = keys.filter(|&length| length <= MAX_ALIGNED).max().unwrap_or(0);
         let written = items.iter().map(|item| match &item.what {
-            What::Comment(text) => ((*text).to_owned(), None),
-            What::Header { written, comment } => (written.clone(), *comment),
-            What::Entry { key, value, comment } => {
+            ItemKind::Comment(text) => ((*text).to_owned(), None),
+            ItemKind::Header { written, comment } => (written.clone(), *comment),
+            ItemKind::Entry { key, value, comment } => {
                 let key = key.as_deref().unwrap_or_default();
                 // Not by a format's width: that ends the program where a key has more than 65,535 characters.
                 let mut text = key.to_owned();
@@ -95,7 +95,7 @@ impl Lines<'_> {
         for (index, (text, comment)) in lines.iter().enumerate() {
             if index == 0 || is_after_blank(index) || lines[index - 1].1.is_none() {
                 let run = lines[index..].iter().take_while(|(_, comment)| comment.is_some());
-                let widths = run.map(|(text, _)| last_line(text)).filter(|&width| width <= MOST_ALIGNED);
+                let widths = run.map(|(text, _)| last_line(text)).filter(|&width| width <= MAX_ALIGNED);
                 let widest = widths.max().unwrap_or(0);
                 column = widest + BEFORE_COMMENT;
             }
@@ -142,7 +142,7 @@ fn flat(value: &Value<'_>) -> Option<String> {
     }
     let mut out = open.to_owned();
     for (index, item) in brackets.items.iter().enumerate() {
-        let What::Entry { key, value, .. } = &item.what else { return None };
+        let ItemKind::Entry { key, value, .. } = &item.what else { return None };
         if index > 0 {
             out.push_str(", ");
         }
@@ -169,10 +169,10 @@ fn push_broken(
         let mut text = String::new();
         push_spaces(&mut text, inner);
         match &item.what {
-            What::Comment(comment) => text.push_str(comment),
+            ItemKind::Comment(comment) => text.push_str(comment),
             // Brackets hold no headers.
-            What::Header { .. } => {}
-            What::Entry { key, value, comment } => {
+            ItemKind::Header { .. } => {}
+            ItemKind::Entry { key, value, comment } => {
                 if let Some(key) = key {
                     text.push_str(key);
                     text.push_str(" = ");
@@ -185,7 +185,7 @@ fn push_broken(
         (text, None)
     });
     let written: Vec<_> = written.collect();
-    let mut lines = Lines { out: String::new(), newline };
+    let mut lines = LayoutLines { out: String::new(), newline };
     lines.commented(&written, |index| index > 0 && brackets.items[index].after_blank);
     out.push(open);
     out.push_str(newline);
@@ -195,7 +195,7 @@ fn push_broken(
 }
 
 /// So many lists of a table give way one by one; where that is not enough, all of them do.
-const MOST_GIVEN_WAY: usize = 20;
+const MAX_YIELDS: usize = 20;
 
 /// A table on one line, except for those of its lists that have no room there: the longest gives way first.
 fn push_table(out: &mut String, table: &Brackets<'_>, indent: usize, behind: usize, newline: &str) {
@@ -205,7 +205,7 @@ fn push_table(out: &mut String, table: &Brackets<'_>, indent: usize, behind: usi
         let widest = push_entries(out, table, indent, newline, &given_way);
         let fits = fits(out, begun, behind);
         match widest {
-            Some((index, _)) if !fits && given_way.len() < MOST_GIVEN_WAY => given_way.push(index),
+            Some((index, _)) if !fits && given_way.len() < MAX_YIELDS => given_way.push(index),
             Some(_) if !fits => given_way = (0..table.items.len()).collect(),
             _ => return,
         }
@@ -225,7 +225,7 @@ fn push_entries(
     let mut widest: Option<(usize, usize)> = None;
     out.push_str("{ ");
     for (index, item) in table.items.iter().enumerate() {
-        let What::Entry { key, value, .. } = &item.what else { continue };
+        let ItemKind::Entry { key, value, .. } = &item.what else { continue };
         if index > 0 {
             out.push_str(", ");
         }

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use crate::base::source::{Command, is_obeyed};
+use crate::base::source::{LogCommandScanner, is_obeyed};
 
 /// A text as a value of TOML, on one line, in letters that nothing obeys.
 #[must_use]
@@ -9,7 +9,7 @@ pub fn quoted(text: &str) -> String {
         return toml::Value::from(text).to_string();
     }
     let mut quoted = String::from("\"");
-    let mut command = Command::default();
+    let mut command = LogCommandScanner::default();
     for c in text.chars() {
         let is_command = command.is_made_by(c, None);
         match c {

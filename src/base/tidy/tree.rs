@@ -5,10 +5,10 @@ use toml_parser::lexer::TokenKind;
 pub(super) struct Item<'t> {
     /// Whether a blank line stands before it.
     pub(super) after_blank: bool,
-    pub(super) what: What<'t>,
+    pub(super) what: ItemKind<'t>,
 }
 
-pub(super) enum What<'t> {
+pub(super) enum ItemKind<'t> {
     /// A comment on a line of its own.
     Comment(&'t str),
     /// `[name]` or `[[name]]`, without white space.
@@ -33,37 +33,37 @@ pub(super) struct Brackets<'t> {
 
 /// Takes a text apart. It must be valid TOML; of anything else some part is lost.
 pub(super) fn read(text: &str) -> Vec<Item<'_>> {
-    let mut tokens: Vec<Token<'_>> = Source::new(text)
+    let mut tokens: Vec<TidyToken<'_>> = Source::new(text)
         .lex()
         .map(|token| {
             let (start, end) = (token.span().start(), token.span().end());
-            Token { kind: token.kind(), start, end, text: &text[start..end] }
+            TidyToken { kind: token.kind(), start, end, text: &text[start..end] }
         })
         .collect();
     tokens.retain(|token| token.kind != TokenKind::Eof);
-    Reader { text, tokens, next: 0 }.file()
+    TidyParser { text, tokens, next: 0 }.file()
 }
 
 #[derive(Clone, Copy)]
-struct Token<'t> {
+struct TidyToken<'t> {
     kind: TokenKind,
     start: usize,
     end: usize,
     text: &'t str,
 }
 
-struct Reader<'t> {
+struct TidyParser<'t> {
     text: &'t str,
-    tokens: Vec<Token<'t>>,
+    tokens: Vec<TidyToken<'t>>,
     next: usize,
 }
 
-impl<'t> Reader<'t> {
+impl<'t> TidyParser<'t> {
     fn peek(&self) -> Option<TokenKind> {
         self.tokens.get(self.next).map(|token| token.kind)
     }
 
-    fn take(&mut self) -> Option<Token<'t>> {
+    fn take(&mut self) -> Option<TidyToken<'t>> {
         let token = self.tokens.get(self.next).copied();
         self.next += 1;
         token
@@ -89,7 +89,7 @@ impl<'t> Reader<'t> {
                     newlines += 1;
                     continue;
                 }
-                TokenKind::Comment => What::Comment(self.comment().unwrap_or_default()),
+                TokenKind::Comment => ItemKind::Comment(self.comment().unwrap_or_default()),
                 TokenKind::LeftSquareBracket => self.header(),
                 _ => self.entry(),
             };
@@ -108,7 +108,7 @@ impl<'t> Reader<'t> {
         self.take().map(|token| token.text.trim_end())
     }
 
-    fn header(&mut self) -> What<'t> {
+    fn header(&mut self) -> ItemKind<'t> {
         let mut written = String::new();
         while let Some(kind) = self.peek() {
             match kind {
@@ -117,14 +117,14 @@ impl<'t> Reader<'t> {
                 _ => written.extend(self.take().map(|token| token.text)),
             }
         }
-        What::Header { written, comment: self.comment() }
+        ItemKind::Header { written, comment: self.comment() }
     }
 
-    fn entry(&mut self) -> What<'t> {
+    fn entry(&mut self) -> ItemKind<'t> {
         // Comments around the `=` can only be in braces.
         let (key, _) = self.key();
         let value = self.value();
-        What::Entry { key: Some(key), value, comment: self.comment() }
+        ItemKind::Entry { key: Some(key), value, comment: self.comment() }
     }
 
     /// A key, up to its value, and the comments on the way there: in braces, lines may end around the `=`.
@@ -188,10 +188,10 @@ impl<'t> Reader<'t> {
                     is_broken = true;
                     let text = self.comment().unwrap_or_default();
                     match items.last_mut().map(|item| &mut item.what) {
-                        Some(What::Entry { comment: comment @ None, .. }) if newlines == 0 => {
+                        Some(ItemKind::Entry { comment: comment @ None, .. }) if newlines == 0 => {
                             *comment = Some(text);
                         }
-                        _ => items.push(Item { after_blank: newlines > 1, what: What::Comment(text) }),
+                        _ => items.push(Item { after_blank: newlines > 1, what: ItemKind::Comment(text) }),
                     }
                     newlines = 0;
                 }
@@ -207,12 +207,12 @@ impl<'t> Reader<'t> {
                         key = Some(written);
                         is_broken |= !comments.is_empty();
                         for comment in comments {
-                            items.push(Item { after_blank, what: What::Comment(comment) });
+                            items.push(Item { after_blank, what: ItemKind::Comment(comment) });
                             after_blank = false;
                         }
                     }
                     let value = self.value();
-                    items.push(Item { after_blank, what: What::Entry { key, value, comment: None } });
+                    items.push(Item { after_blank, what: ItemKind::Entry { key, value, comment: None } });
                     newlines = 0;
                 }
             }

@@ -1,6 +1,6 @@
 use jiff::SignedDuration;
 
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::explore::Horizon;
@@ -21,7 +21,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 /// Who is open longer than this is open day and night, and waits for no clock.
 const LONG: SignedDuration = SignedDuration::from_hours(30);
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let Horizon { from, to } = context.horizon();
     for (_, hours) in context.plan.schedules() {
         let zone = context.zone_of(hours);

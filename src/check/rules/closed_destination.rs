@@ -1,4 +1,4 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::plan::StepKind;
@@ -15,7 +15,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let behavior = context.behavior();
     if !behavior.is_complete {
         return;

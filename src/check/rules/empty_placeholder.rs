@@ -1,7 +1,7 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::plan::{Piece, ScheduleId};
+use crate::plan::{PromptPart, ScheduleId};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "empty-placeholder",
@@ -15,7 +15,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let plan = context.plan;
     for (span, (id, placeholder, shown)) in &context.behavior().holes {
         let step = plan.step(*id);
@@ -31,7 +31,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (_, step) in plan.steps() {
         if let Some(prompt) = step.prompt() {
             let told = prompt.pieces.iter().find_map(|piece| match piece {
-                Piece::NextOpenOf(id) if never(id) => Some(&plan.schedule(*id).key),
+                PromptPart::NextOpenOf(id) if never(id) => Some(&plan.schedule(*id).key),
                 _ => None,
             });
             if let Some(key) = told {

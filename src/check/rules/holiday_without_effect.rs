@@ -3,12 +3,12 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, Time};
 
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::explore::Horizon;
 use crate::plan::NamedSchedule;
-use crate::time::{DayHours, Resolved, Schedule, ScheduleZone, Zone};
+use crate::time::{DayHours, LocalTimeResolution, Schedule, ScheduleZone, Zone};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "holiday-without-effect",
@@ -24,7 +24,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let Horizon { from, to } = context.horizon();
     for named in context.plan.calendars() {
         let keeps = |hours: &&NamedSchedule| {
@@ -91,7 +91,9 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 /// Whether anything is open on this day of the zone.
 fn opens_on(week: &Schedule, zone: Zone, date: Date) -> bool {
     let instant = |date: Date| match zone.resolve(date.to_datetime(Time::MIN)) {
-        Resolved::Once(at) | Resolved::Gap { after: at, .. } | Resolved::Fold { earlier: at, .. } => at,
+        LocalTimeResolution::Once(at)
+        | LocalTimeResolution::Gap { after: at, .. }
+        | LocalTimeResolution::Fold { earlier: at, .. } => at,
     };
     let Ok(next) = date.tomorrow() else { return false };
     week.in_zone(zone).spans(instant(date), instant(next)).any(|span| span.open)

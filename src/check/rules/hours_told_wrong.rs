@@ -1,14 +1,14 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
-use super::super::told_hours::{Clock, Sentence, sentences};
-use super::super::week::Week;
+use super::super::told_hours::{HoursSentence, SpokenClock, sentences};
+use super::super::week::WeekHours;
 use super::unused_hours::uses;
 use crate::base::diagnostic::{Diagnostic, Fix, Level, list};
 use crate::base::source::Span;
-use crate::plan::{Gate, NamedSchedule, Piece, Plan, Prompt, ScheduleId, Step, StepKind, Target};
+use crate::plan::{Gate, NamedSchedule, Plan, Prompt, PromptPart, ScheduleId, Step, StepKind, Target};
 use crate::time::ScheduleZone;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -24,11 +24,11 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let plan = context.plan;
-    let asked = Asked::by_steps(plan);
+    let asked = RelevantHours::by_steps(plan);
     for (id, step) in plan.steps() {
-        let Asked { closed, other } = &asked[id.index()];
+        let RelevantHours { closed, other } = &asked[id.index()];
         let Some(prompt) = step.prompt() else { continue };
         if !closed.is_empty() {
             told_by_name(context, step, prompt, closed, found);
@@ -42,14 +42,14 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 /// The hours that have to do with a step.
 #[derive(Clone, Default)]
-struct Asked {
+struct RelevantHours {
     /// Those that send calls here while they are closed.
     closed: BTreeSet<ScheduleId>,
     /// Those of the step itself, of where it leads, and of switches that lead here.
     other: BTreeSet<ScheduleId>,
 }
 
-impl Asked {
+impl RelevantHours {
     fn by_steps(plan: &Plan) -> Vec<Self> {
         let mut asked = vec![Self::default(); plan.steps().len()];
         for (id, step) in plan.steps() {
@@ -84,7 +84,7 @@ impl Asked {
 
 /// `{hours:OTHER}` where other hours are closed.
 fn told_by_name(
-    context: &Context<'_>,
+    context: &CheckContext<'_>,
     step: &Step,
     prompt: &Prompt,
     closed_by: &BTreeSet<ScheduleId>,
@@ -93,8 +93,8 @@ fn told_by_name(
     let plan = context.plan;
     for piece in &prompt.pieces {
         let (word, told) = match piece {
-            Piece::HoursOf(id) => ("hours", *id),
-            Piece::NextOpenOf(id) => ("next_open", *id),
+            PromptPart::HoursOf(id) => ("hours", *id),
+            PromptPart::NextOpenOf(id) => ("next_open", *id),
             _ => continue,
         };
         let key = &plan.schedule(told).key;
@@ -129,7 +129,7 @@ fn told_by_name(
 
 /// "We are open from 8 AM to 5 PM" where that is not so.
 fn told_in_words(
-    context: &Context<'_>,
+    context: &CheckContext<'_>,
     step: &Step,
     (prompt, text): (&Prompt, &str),
     hours: &[&NamedSchedule],
@@ -137,8 +137,8 @@ fn told_in_words(
 ) -> Option<Diagnostic> {
     let sentences = sentences(text);
     // Other prompts may speak of other things.
-    let tells = |sentence: &&Sentence| !sentence.is_deadline && (is_closed || sentence.is_about_hours);
-    let sentences: Vec<&Sentence> = sentences.iter().filter(tells).collect();
+    let tells = |sentence: &&HoursSentence| !sentence.is_deadline && (is_closed || sentence.is_about_hours);
+    let sentences: Vec<&HoursSentence> = sentences.iter().filter(tells).collect();
     let told = sentences.iter().find_map(|sentence| wrong(context, sentence, hours));
     let (place, what) = match told {
         Some((place, what)) => (Some(place), what),
@@ -157,23 +157,23 @@ fn told_in_words(
 
 /// The first thing in a sentence that is not so, with its place.
 fn wrong(
-    context: &Context<'_>,
-    sentence: &Sentence,
+    context: &CheckContext<'_>,
+    sentence: &HoursSentence,
     hours: &[&NamedSchedule],
 ) -> Option<(Range<usize>, String)> {
     for (index, time) in sentence.times.iter().enumerate() {
         let clock = sentence.clock(index);
         let is_so = hours.iter().any(|hours| {
             let zone = match (hours.schedule.zone(), clock) {
-                (_, None) | (ScheduleZone::Caller, Some(Clock::Callers)) => context.zone_of(hours),
-                (ScheduleZone::Fixed(_), Some(Clock::Of(zone))) => zone,
+                (_, None) | (ScheduleZone::Caller, Some(SpokenClock::Callers)) => context.zone_of(hours),
+                (ScheduleZone::Fixed(_), Some(SpokenClock::Of(zone))) => zone,
                 // Whose clock it is makes it wrong.
-                (ScheduleZone::Caller, Some(Clock::Of(_)))
-                | (ScheduleZone::Fixed(_), Some(Clock::Callers)) => {
+                (ScheduleZone::Caller, Some(SpokenClock::Of(_)))
+                | (ScheduleZone::Fixed(_), Some(SpokenClock::Callers)) => {
                     return false;
                 }
             };
-            let week = Week::of(context, hours, zone);
+            let week = WeekHours::of(context, hours, zone);
             time.minutes.iter().any(|&minute| match sentence.days_of(index) {
                 [None, None] => week.changes(minute, None),
                 named => named.into_iter().flatten().any(|days| week.changes(minute, Some(days))),
@@ -187,7 +187,7 @@ fn wrong(
     if sentence.times.is_empty() && !sentence.is_about_hours || sentence.is_turned {
         return None;
     }
-    let weeks = || hours.iter().map(|hours| Week::of(context, hours, context.zone_of(hours)));
+    let weeks = || hours.iter().map(|hours| WeekHours::of(context, hours, context.zone_of(hours)));
     let open = weeks().fold(0, |open, week| open | week.open_days(1));
     let never = (0..7).find(|day| told & !open & 1 << day != 0)?;
     let first = sentence.times.first()?.place.clone();
@@ -195,15 +195,19 @@ fn wrong(
 }
 
 /// What is open and not told, where the prompt tells whole weeks.
-fn untold(context: &Context<'_>, sentences: &[&Sentence], hours: &[&NamedSchedule]) -> Option<String> {
+fn untold(
+    context: &CheckContext<'_>,
+    sentences: &[&HoursSentence],
+    hours: &[&NamedSchedule],
+) -> Option<String> {
     let [hours] = hours else { return None };
-    let is_week = |sentence: &&&Sentence| sentence.is_about_hours && !sentence.times.is_empty();
+    let is_week = |sentence: &&&HoursSentence| sentence.is_about_hours && !sentence.times.is_empty();
     let told = sentences.iter().filter(is_week).flat_map(|sentence| &sentence.days);
     let told = told.fold(0, |told, (_, days)| told | days);
     if told.count_ones() < 3 || sentences.iter().any(|sentence| sentence.is_turned) {
         return None;
     }
-    let week = Week::of(context, hours, context.zone_of(hours));
+    let week = WeekHours::of(context, hours, context.zone_of(hours));
     let usual = week.open_days(USUAL);
     let day = (0..7).find(|day| usual & !told & 1 << day != 0)?;
     Some(format!("does not tell of {}, when it is open", DAYS[day]))

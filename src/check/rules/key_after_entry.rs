@@ -1,5 +1,5 @@
-use super::super::context::Context;
-use super::super::prompt_words::{Word, words};
+use super::super::context::CheckContext;
+use super::super::prompt_words::{PromptWord, words};
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Span;
@@ -19,7 +19,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (_, step) in context.plan.steps() {
         let StepKind::Input(input) = &step.kind else { continue };
         for prompt in [&input.say, &input.waiting.no_input.say, &input.waiting.no_match.say] {
@@ -45,7 +45,13 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn at_input(context: &Context<'_>, step: &Step, input: &Input, key: Key, place: Span) -> Option<Diagnostic> {
+fn at_input(
+    context: &CheckContext<'_>,
+    step: &Step,
+    input: &Input,
+    key: Key,
+    place: Span,
+) -> Option<Diagnostic> {
     let is_number = input.fewest == input.most;
     let mut alone = Digits::NONE;
     alone.push(key);
@@ -75,7 +81,7 @@ fn at_input(context: &Context<'_>, step: &Step, input: &Input, key: Key, place: 
 }
 
 /// What becomes of the key.
-fn told(context: &Context<'_>, place: Span, message: String, key: Key, next: &Step) -> Diagnostic {
+fn told(context: &CheckContext<'_>, place: Span, message: String, key: Key, next: &Step) -> Diagnostic {
     let what = match &next.kind {
         StepKind::Menu(menu) => match menu.choice(key) {
             Some(choice) => format!("leads to `{}` there", context.plan.target_key(choice.link.target)),
@@ -135,7 +141,7 @@ fn asked(text: &str) -> Vec<(Key, std::ops::Range<usize>)> {
         let key = if is_sign { Key::new('#') } else { word.key().filter(|key| !key.is_digit()) };
         let Some(key) = key else { continue };
         let start = at.saturating_sub(6);
-        let sentence = words[..at].iter().rposition(Word::is_stop).map_or(0, |stop| stop + 1);
+        let sentence = words[..at].iter().rposition(PromptWord::is_stop).map_or(0, |stop| stop + 1);
         let before = words[start.max(sentence)..at].iter();
         let behind = words[at..].iter().take(7).take_while(|word| !word.is_stop());
         // "For help, press pound" is another matter.

@@ -1,5 +1,5 @@
-use super::super::context::Context;
-use super::super::offers::Shape;
+use super::super::context::CheckContext;
+use super::super::offers::OfferShape;
 use super::super::rule::{Rule, examples, finding};
 use super::wiring::list_instead;
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -17,9 +17,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (step, menu, offers) in context.spoken_menus() {
-        if let Some(offer) = offers.all.iter().find(|offer| offer.shape == Shape::KeyFirst) {
+        if let Some(offer) = offers.all.iter().find(|offer| offer.shape == OfferShape::KeyFirst) {
             found.push(
                 finding(
                     offer.span,

@@ -1,9 +1,9 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::offers::Offer;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Edit, Fix, Level};
 use crate::base::source::Span;
-use crate::plan::{Key, Menu, Piece};
+use crate::plan::{Key, Menu, PromptPart};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "keys-out-of-order",
@@ -19,9 +19,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (_, step, menu) in context.menus() {
-        if menu.say.pieces.contains(&Piece::Options) {
+        if menu.say.pieces.contains(&PromptPart::Options) {
             let pairs = menu.offered.windows(2);
             let Some(pair) = pairs.into_iter().find(|pair| place(pair[0]) > place(pair[1])) else { continue };
             let Some(choice) = menu.choice(pair[1]) else { continue };
@@ -56,7 +56,7 @@ fn place(key: Key) -> usize {
 }
 
 /// The lines of the keys, sorted, where each has one line and nothing stands between them.
-fn in_order(context: &Context<'_>, menu: &Menu) -> Option<Fix> {
+fn in_order(context: &CheckContext<'_>, menu: &Menu) -> Option<Fix> {
     let first = menu.choices().next()?.1.origin.span;
     let text = context.plan.sources.file(first.file).text();
     let line_of = |key: Key| {

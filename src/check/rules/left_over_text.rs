@@ -1,8 +1,8 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Span;
-use crate::plan::{Piece, Prompt, StepKind};
+use crate::plan::{Prompt, PromptPart, StepKind};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "left-over-text",
@@ -16,7 +16,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let plan = context.plan;
     for (_, line) in plan.lines() {
         told(context, &line.name, line.origin.span, "line", &line.key, found);
@@ -48,13 +48,20 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 
 fn texts(prompt: &Prompt) -> impl Iterator<Item = &str> {
     prompt.pieces.iter().filter_map(|piece| match piece {
-        Piece::Text(text) => Some(text.as_str()),
+        PromptPart::Text(text) => Some(text.as_str()),
         _ => None,
     })
 }
 
 /// Tells of the first thing in a text that is not for ears.
-fn told(context: &Context<'_>, text: &str, span: Span, word: &str, key: &str, found: &mut Vec<Diagnostic>) {
+fn told(
+    context: &CheckContext<'_>,
+    text: &str,
+    span: Span,
+    word: &str,
+    key: &str,
+    found: &mut Vec<Diagnostic>,
+) {
     let Some(left) = left_over(text) else { return };
     let place = context.written(span).find(left).map(|at| {
         let start = span.range().start + at;

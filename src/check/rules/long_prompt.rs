@@ -1,9 +1,9 @@
 use std::collections::HashSet;
 
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::call::{Part, Spoken, Utterance};
+use crate::call::{PromptKind, SpokenText, Utterance};
 use crate::plan::Digits;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -19,16 +19,16 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let plan = context.plan;
     let Some((line, answers)) = plan.lines().next() else { return };
     let mut told = HashSet::new();
     for (id, step) in plan.steps() {
-        for part in [Part::Prompt, Part::NoInput, Part::NoMatch] {
+        for part in [PromptKind::Prompt, PromptKind::NoInput, PromptKind::NoMatch] {
             let hours = step.gate.map(|gate| gate.schedule);
             let utterance = Utterance { step: id, part, subject: id, hours, entered: Digits::NONE };
             let Some(prompt) = utterance.prompt(plan) else { continue };
-            let spoken = Spoken {
+            let spoken = SpokenText {
                 plan,
                 line: Some(line),
                 dialled: answers.number.value,

@@ -1,4 +1,4 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 
@@ -15,7 +15,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     if context.plan.lines().next().is_none() {
         found.push(
             finding(context.plan.origin.span, "the plan has no line, so there is no number to dial")

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Span;
@@ -18,7 +18,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut seen: HashMap<PhoneNumber, (Span, String)> = HashMap::new();
     for (_, line) in context.plan.lines() {
         seen.insert(line.number.value, (line.number.span, format!("line `{}`", line.key)));

@@ -1,5 +1,5 @@
 use super::super::clock_words::written;
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Span;
@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (_, hours) in context.plan.schedules() {
         let text = context.written(hours.written.span);
         for stretch in written(text) {

@@ -1,6 +1,6 @@
 use jiff::ToSpan as _;
 
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 
@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let (effective, today) = (context.plan.effective, context.today());
     if effective.checked_add(2.years()).is_ok_and(|old| old < today) {
         found.push(

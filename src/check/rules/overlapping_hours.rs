@@ -1,5 +1,5 @@
-use super::super::clock_words::{Written, written};
-use super::super::context::Context;
+use super::super::clock_words::{WrittenHours, written};
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Span;
@@ -16,11 +16,11 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (_, hours) in context.plan.schedules() {
         let text = context.written(hours.written.span);
         let stretches = written(text);
-        let is_list = |one: &Written, other: &Written| {
+        let is_list = |one: &WrittenHours, other: &WrittenHours| {
             text.get(one.to_place.end..other.from_place.start).is_some_and(|between| between.trim() == ",")
         };
         let pairs = stretches.windows(2).map(|pair| (&pair[0], &pair[1]));
@@ -30,7 +30,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         });
         if let Some((one, other)) = overlap {
             let start = hours.written.span.range().start;
-            let place = |stretch: &Written| {
+            let place = |stretch: &WrittenHours| {
                 Span::new(
                     hours.written.span.file,
                     start + stretch.from_place.start..start + stretch.to_place.end,
@@ -46,6 +46,6 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Where a stretch ends, counted on past midnight.
-fn end(stretch: &Written) -> u16 {
+fn end(stretch: &WrittenHours) -> u16 {
     if stretch.to > stretch.from { stretch.to } else { stretch.to + 24 * 60 }
 }

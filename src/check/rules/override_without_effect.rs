@@ -1,6 +1,6 @@
 use jiff::ToSpan as _;
 
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::plan::{NamedOverride, NamedSchedule};
@@ -20,7 +20,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let today = context.today();
     // How many overrides of each schedule came before.
     let mut places = vec![0; context.plan.schedules().len()];
@@ -43,7 +43,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 fn look_at(named: &NamedOverride, changed: &[(&NamedSchedule, usize)]) -> Option<Diagnostic> {
     let (first, _) = changed.first()?;
     let is_cut = matches!(named.change.effect, Effect::ClosesAt(_) | Effect::OpensAt(_));
-    let mut sum = Sum::default();
+    let mut sum = OverrideEffect::default();
     for (hours, place) in changed {
         sum.add(&named.change, &hours.schedule.overridden(*place), is_cut);
         if sum.is_changed && (!is_cut || sum.opens) {
@@ -77,14 +77,14 @@ fn look_at(named: &NamedOverride, changed: &[(&NamedSchedule, usize)]) -> Option
 
 /// What an override does to some hours.
 #[derive(Default)]
-struct Sum {
+struct OverrideEffect {
     /// Whether it changes any; also where it lasts too long to be looked at.
     is_changed: bool,
     /// Whether it leaves some open of hours that would open.
     opens: bool,
 }
 
-impl Sum {
+impl OverrideEffect {
     /// Looks at the days of an override, no further than to what it changes, or if it cuts hours short to what it leaves.
     fn add(&mut self, change: &Override, days: &Overridden<'_>, is_cut: bool) {
         /// Of what lasts longer than thirty years, nothing is known.

@@ -1,6 +1,6 @@
 //! The reader tells it, because it sees the places of what it reads.
 
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples};
 use crate::base::diagnostic::{Diagnostic, Level};
 
@@ -16,6 +16,6 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     found.extend(context.subject.told.iter().filter(|told| told.code == RULE.code).cloned());
 }

@@ -1,9 +1,9 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::offers::offers;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::source::Span;
-use crate::plan::{Piece, Prompt, Target};
+use crate::plan::{Prompt, PromptPart, Target};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "placeholder-misfit",
@@ -19,7 +19,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let mut seen = std::collections::BTreeSet::new();
     for (_, step) in context.plan.steps() {
         let waiting = step.waiting().into_iter().flat_map(|wait| [&wait.no_input.say, &wait.no_match.say]);
@@ -31,7 +31,9 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
-    for (_, step, menu) in context.menus().filter(|(_, _, menu)| menu.say.pieces.contains(&Piece::Options)) {
+    for (_, step, menu) in
+        context.menus().filter(|(_, _, menu)| menu.say.pieces.contains(&PromptPart::Options))
+    {
         for (key, choice) in menu.choices() {
             let named = match (&choice.say, choice.link.target) {
                 (Some(say), _) => Some(say),
@@ -49,9 +51,9 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// `{name:STEP}` of a step that has no name: the line's is said instead.
-fn nameless(context: &Context<'_>, prompt: &Prompt) -> Option<Diagnostic> {
+fn nameless(context: &CheckContext<'_>, prompt: &Prompt) -> Option<Diagnostic> {
     let step = prompt.pieces.iter().find_map(|piece| match piece {
-        Piece::NameOf(id) => Some(context.plan.step(*id)).filter(|step| step.name.is_none()),
+        PromptPart::NameOf(id) => Some(context.plan.step(*id)).filter(|step| step.name.is_none()),
         _ => None,
     })?;
     let message =
@@ -132,7 +134,7 @@ const CLOCKS: [&str; 14] = [
 /// The placeholders of a prompt that do not fit.
 fn misfits(prompt: &Prompt) -> impl Iterator<Item = Misfit> {
     let text = |index: Option<usize>| match index.and_then(|index| prompt.pieces.get(index)) {
-        Some(Piece::Text(text)) => text.as_str(),
+        Some(PromptPart::Text(text)) => text.as_str(),
         _ => "",
     };
     prompt.pieces.iter().enumerate().filter_map(move |(index, piece)| {
@@ -147,22 +149,22 @@ fn misfits(prompt: &Prompt) -> impl Iterator<Item = Misfit> {
             Some(Misfit { placeholder, said: said.join(" "), help })
         };
         match piece {
-            Piece::NextOpen | Piece::NextOpenOf(_) if is_before(&BEFORE_CLAUSE) => {
+            PromptPart::NextOpen | PromptPart::NextOpenOf(_) if is_before(&BEFORE_CLAUSE) => {
                 misfit("{next_open}", "it is said as \u{201c}opens Wednesday at 8 AM\u{201d}: write `It {next_open}`")
             }
-            Piece::Hours | Piece::HoursOf(_) if is_before(&BEFORE_HOURS) => misfit(
+            PromptPart::Hours | PromptPart::HoursOf(_) if is_before(&BEFORE_HOURS) => misfit(
                 "{hours}",
                 "it is said as \u{201c}Monday to Friday, 8 AM to 5 PM\u{201d}: write `The hours are {hours}`",
             ),
-            Piece::NextOpen | Piece::NextOpenOf(_) if has_clock => {
+            PromptPart::NextOpen | PromptPart::NextOpenOf(_) if has_clock => {
                 misfit("{next_open}", "it says the clock itself")
             }
-            Piece::Hours | Piece::HoursOf(_) if has_clock => misfit("{hours}", "it says the clock itself"),
-            Piece::Options if is_before(&BEFORE_OPTIONS) => misfit(
+            PromptPart::Hours | PromptPart::HoursOf(_) if has_clock => misfit("{hours}", "it says the clock itself"),
+            PromptPart::Options if is_before(&BEFORE_OPTIONS) => misfit(
                 "{options}",
                 "it is said as \u{201c}For sales, press 1. For service, press 2.\u{201d}: let it stand for itself",
             ),
-            Piece::Number | Piece::NumberOf(_) if is_before(&["press", "1", "one", "key"]) => misfit(
+            PromptPart::Number | PromptPart::NumberOf(_) if is_before(&["press", "1", "one", "key"]) => misfit(
                 "{number}",
                 "it is said with its country code, as \u{201c}1-800-555-0100\u{201d}: write `call {number}`",
             ),
@@ -186,7 +188,7 @@ fn first_word(text: &str) -> &str {
     &text[..end]
 }
 
-fn told(context: &Context<'_>, prompt: &Prompt, misfit: &Misfit) -> Diagnostic {
+fn told(context: &CheckContext<'_>, prompt: &Prompt, misfit: &Misfit) -> Diagnostic {
     let stem = misfit.placeholder.trim_end_matches('}');
     let place = context.prompt_text(prompt).and_then(|text| {
         let at = text.find(stem)?;

@@ -1,6 +1,6 @@
 use jiff::{SignedDuration, Timestamp};
 
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::explore::Horizon;
@@ -20,7 +20,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 /// What is shorter is hardly meant.
 const SHORTEST: SignedDuration = SignedDuration::from_mins(10);
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let Horizon { from, to } = context.horizon();
     for (_, hours) in context.plan.schedules() {
         let zone = context.zone_of(hours);

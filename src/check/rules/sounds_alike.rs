@@ -1,4 +1,4 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use super::super::sounds;
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (_, step, menu) in context.menus() {
         let said = |choice: &Choice| match (&choice.say, choice.link.target) {
             (Some(say), _) => Some(say.clone()),

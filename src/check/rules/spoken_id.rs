@@ -1,7 +1,7 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::plan::{Piece, Target};
+use crate::plan::{PromptPart, Target};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "spoken-id",
@@ -15,8 +15,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
-    for (_, step, menu) in context.menus().filter(|(_, _, menu)| menu.say.pieces.contains(&Piece::Options)) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
+    for (_, step, menu) in
+        context.menus().filter(|(_, _, menu)| menu.say.pieces.contains(&PromptPart::Options))
+    {
         for (key, choice) in menu.choices().filter(|(_, choice)| choice.say.is_none()) {
             let Target::Step(id) = choice.link.target else { continue };
             let to = context.plan.step(id);

@@ -1,4 +1,4 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Examples, Rule, case, examples};
 use crate::base::diagnostic::{Diagnostic, Level};
 
@@ -16,7 +16,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let names =
         context.subject.scenarios.iter().filter(|told| matches!(told.code, "unknown-name" | "other-line"));
     found.extend(names.cloned());

@@ -1,4 +1,4 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::prompt_words::words;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (id, step) in context.plan.steps().filter(|(_, step)| step.kind.waits()) {
         let again = step.waiting().map(|waiting| &waiting.no_input.say);
         let mut prompts = step.prompt().into_iter().chain(again);

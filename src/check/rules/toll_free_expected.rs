@@ -1,4 +1,4 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 
@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 /// How many toll-free lines make the one that is not look wrong.
 const ENOUGH: usize = 4;
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let (free, paid): (Vec<_>, Vec<_>) =
         context.plan.lines().partition(|(_, line)| line.number.value.is_toll_free());
     if let [(_, line)] = paid[..]

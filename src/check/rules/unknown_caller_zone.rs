@@ -1,4 +1,4 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::number::{AreaCode, Locality};
@@ -19,9 +19,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let plan = context.plan;
-    if plan.knows_unknown_callers {
+    if plan.has_explicit_unknown_caller_zone {
         return;
     }
     let hours = plan.schedules().find(|(_, hours)| hours.schedule.zone() == ScheduleZone::Caller);

@@ -1,9 +1,9 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::offers::names_a_key;
 use super::super::rule::{Rule, examples, finding};
 use super::wiring::list_instead;
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::plan::{Menu, Piece};
+use crate::plan::{Menu, PromptPart};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unoffered-key",
@@ -18,9 +18,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (step, menu, offers) in context.spoken_menus() {
-        if menu.say.pieces.contains(&Piece::Options) || offers.any_key {
+        if menu.say.pieces.contains(&PromptPart::Options) || offers.any_key {
             continue;
         }
         for (key, choice) in menu.choices() {
@@ -46,7 +46,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// Whether a prompt does not say a word of the menu's keys, in whatever way.
-fn offers_nothing(context: &Context<'_>, menu: &Menu) -> bool {
+fn offers_nothing(context: &CheckContext<'_>, menu: &Menu) -> bool {
     let Some(text) = context.prompt_text(&menu.say) else { return false };
-    !menu.say.pieces.contains(&Piece::Options) && !names_a_key(text)
+    !menu.say.pieces.contains(&PromptPart::Options) && !names_a_key(text)
 }

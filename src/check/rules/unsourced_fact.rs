@@ -1,4 +1,4 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::plan::{Fact, facts};
@@ -17,7 +17,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     // A key is a part of its menu, whose source speaks of it.
     let facts: Vec<_> = facts(context.plan).into_iter().filter(|fact| fact.kind != "key").collect();
     let is_told = |fact: &&Fact<'_>| fact.source.is_some() || fact.assumed.is_some();

@@ -1,6 +1,6 @@
 //! What is allowed is known when all rules have been run: `allowances` tells it.
 
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples};
 use crate::base::diagnostic::{Diagnostic, Level};
 
@@ -15,4 +15,4 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(_: &Context<'_>, _: &mut Vec<Diagnostic>) {}
+fn look(_: &CheckContext<'_>, _: &mut Vec<Diagnostic>) {}

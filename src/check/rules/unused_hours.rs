@@ -1,10 +1,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::plan::{Piece, Plan, StepKind};
+use crate::plan::{Plan, PromptPart, StepKind};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unused-hours",
@@ -18,7 +18,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let plan = context.plan;
     let uses = uses(plan);
     for (_, hours) in plan.schedules().filter(|(id, _)| uses[id.index()] == 0) {
@@ -48,7 +48,7 @@ pub(super) fn uses(plan: &Plan) -> Vec<usize> {
             step.waiting().into_iter().flat_map(|waiting| [&waiting.no_input.say, &waiting.no_match.say]);
         let told = step.prompt().into_iter().chain(waiting).flat_map(|prompt| &prompt.pieces);
         let told = told.filter_map(|piece| match piece {
-            Piece::HoursOf(id) | Piece::NextOpenOf(id) => Some(*id),
+            PromptPart::HoursOf(id) | PromptPart::NextOpenOf(id) => Some(*id),
             _ => None,
         });
         let all = step.gate.iter().map(|gate| gate.schedule).chain(asked).chain(told);

@@ -1,4 +1,4 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::plan::{Digits, Input, Message, Step, StepKind, Target};
@@ -16,7 +16,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (step, menu, offers) in context.spoken_prompts() {
         for offer in offers.all.iter().filter(|offer| menu.choice(offer.key).is_none()) {
             let key = offer.key;
@@ -46,7 +46,7 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 /// A message takes no key, unless it is the beginning of a menu.
-fn at_message(context: &Context<'_>, step: &Step, message: &Message, found: &mut Vec<Diagnostic>) {
+fn at_message(context: &CheckContext<'_>, step: &Step, message: &Message, found: &mut Vec<Diagnostic>) {
     let next = match message.then.target {
         Target::Step(id) => Some(&context.plan.step(id).kind),
         _ => None,
@@ -66,7 +66,7 @@ fn at_message(context: &Context<'_>, step: &Step, message: &Message, found: &mut
 }
 
 /// A digit that is offered beside the entry must be an entry itself.
-fn at_input(context: &Context<'_>, step: &Step, input: &Input, found: &mut Vec<Diagnostic>) {
+fn at_input(context: &CheckContext<'_>, step: &Step, input: &Input, found: &mut Vec<Diagnostic>) {
     for offer in context.offers_of(&input.say).all {
         let mut entry = Digits::NONE;
         entry.push(offer.key);

@@ -2,14 +2,14 @@
 
 use std::collections::HashSet;
 
-use super::super::context::Context;
-use super::super::offers::{Offer, Shape, significant};
+use super::super::context::CheckContext;
+use super::super::offers::{Offer, OfferShape, significant};
 use crate::base::diagnostic::Fix;
 use crate::base::source::Span;
-use crate::plan::{Choice, Key, Menu, Piece, Plan, StepId, Target};
+use crate::plan::{Choice, Key, Menu, Plan, PromptPart, StepId, Target};
 
 /// The words that a choice goes by.
-struct About {
+struct ChoiceWords {
     /// The words of its name, and of the way in which it is offered.
     names: Vec<Vec<String>>,
     /// Those and what it is about.
@@ -17,7 +17,7 @@ struct About {
 }
 
 /// What a choice is about, as far as the plan tells.
-fn about(plan: &Plan, choice: &Choice) -> About {
+fn about(plan: &Plan, choice: &Choice) -> ChoiceWords {
     let mut names: Vec<String> = choice.say.iter().cloned().collect();
     let mut more: Vec<&str> = Vec::new();
     match choice.link.target {
@@ -34,10 +34,10 @@ fn about(plan: &Plan, choice: &Choice) -> About {
     }
     let names: Vec<Vec<String>> = names.iter().map(|name| significant(name)).collect();
     let all = names.iter().flatten().cloned().chain(more.into_iter().flat_map(significant)).collect();
-    About { names, all }
+    ChoiceWords { names, all }
 }
 
-impl About {
+impl ChoiceWords {
     /// Whether these words can be about it: they name it, or say nothing that it is not about.
     fn can_be(&self, words: &[String]) -> bool {
         words.iter().all(|word| self.all.contains(word)) || self.is_named_in(words)
@@ -60,7 +60,7 @@ impl About {
 }
 
 /// What a prompt speaks of when it does not speak of what the key does.
-pub(super) enum Other {
+pub(super) enum PromptTopic {
     /// What another key of the menu does.
     Key(Key),
     /// A step elsewhere, by its name.
@@ -69,21 +69,21 @@ pub(super) enum Other {
 
 /// What an offer speaks of, where that is clearly not what its key does.
 pub(super) fn other_meant(
-    context: &Context<'_>,
+    context: &CheckContext<'_>,
     menu: &Menu,
     choice: &Choice,
     offer: &Offer,
-) -> Option<Other> {
+) -> Option<PromptTopic> {
     let words = &offer.words;
     let own = about(context.plan, choice);
     if words.is_empty() || own.can_be(words) {
         return None;
     }
     // "Service agreements" may be what another team sells.
-    let is_just = |other: &About, words: &[String]| {
+    let is_just = |other: &ChoiceWords, words: &[String]| {
         other.is_named_in(words) && words.iter().all(|word| other.all.contains(word))
     };
-    let is_meant = |other: &About| {
+    let is_meant = |other: &ChoiceWords| {
         is_just(other, words)
             || offer.things.iter().any(|thing| is_just(other, thing))
             || own.has_nothing_of(words) && other.is_short_for(words)
@@ -91,17 +91,17 @@ pub(super) fn other_meant(
     let mut others = menu.choices().filter(|&(key, _)| key != offer.key);
     let other = others.find(|&(_, other)| is_meant(&about(context.plan, other)));
     match other {
-        Some((key, _)) => Some(Other::Key(key)),
-        None => context.step_called(words).map(Other::Step),
+        Some((key, _)) => Some(PromptTopic::Key(key)),
+        None => context.step_called(words).map(PromptTopic::Step),
     }
 }
 
 /// `{options}` instead of a list in words of its own. Not where the list speaks of other things than the keys do: nobody
 /// knows then which of them is right. The list must be one piece of the prompt, and the keys in order, so that nothing
 /// else is wrong afterwards.
-pub(super) fn list_instead(context: &Context<'_>, menu: &Menu, offers: &[Offer]) -> Option<Fix> {
+pub(super) fn list_instead(context: &CheckContext<'_>, menu: &Menu, offers: &[Offer]) -> Option<Fix> {
     let (first, last) = (offers.first()?, offers.last()?);
-    if offers.len() < 2 || menu.say.pieces.contains(&Piece::Options) {
+    if offers.len() < 2 || menu.say.pieces.contains(&PromptPart::Options) {
         return None;
     }
     let between =
@@ -111,7 +111,7 @@ pub(super) fn list_instead(context: &Context<'_>, menu: &Menu, offers: &[Offer])
     let in_order = menu.offered.is_sorted_by_key(|key| Key::ALL.iter().position(|other| other == key));
     let whole = Span { end: last.span.end, ..first.span };
     let agrees = |offer: &Offer| {
-        offer.shape != Shape::Bare
+        offer.shape != OfferShape::Bare
             && offer.then.is_none()
             && menu
                 .choice(offer.key)

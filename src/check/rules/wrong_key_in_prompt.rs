@@ -1,6 +1,6 @@
-use super::super::context::Context;
+use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
-use super::wiring::{Other, other_meant};
+use super::wiring::{PromptTopic, other_meant};
 use crate::base::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -16,7 +16,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     look,
 };
 
-fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (step, menu, offers) in context.spoken_prompts() {
         for offer in &offers.all {
             let Some(choice) = menu.choice(offer.key) else { continue };
@@ -24,8 +24,8 @@ fn look(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             let to = context.plan.target_key(choice.link.target);
             let key = offer.key;
             let help = match other {
-                Other::Key(other) => format!("that is what key {other} does"),
-                Other::Step(named) => format!("that is the name of `{}`", context.plan.step(named).key),
+                PromptTopic::Key(other) => format!("that is what key {other} does"),
+                PromptTopic::Step(named) => format!("that is the name of `{}`", context.plan.step(named).key),
             };
             let message =
                 format!("the prompt of menu `{}` says another thing of key {key} than it does", step.key);

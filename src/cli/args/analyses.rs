@@ -13,7 +13,7 @@ Examples:
 
 From a menu to which several ways lead, the ways on are told once, under the shortest; the others end \
 `again`.")]
-pub struct Paths {
+pub struct PathsArgs {
     /// A line, or its number [default: every line]
     pub line: Option<String>,
     /// Look at the time from here on, a day or a time [default: the first day of the plan]

@@ -15,7 +15,7 @@ Examples:
 A card is a fact that `ivrsim train` asks about, as far as it can be asked without naming a moment. Print the page on one \
 side of the paper: front and back of a card stand side by side. A deck that is imported again \
 updates the notes of the older one, because a card keeps its id as long as the names in it stay.")]
-pub struct Cards {
+pub struct CardsArgs {
     /// What to make
     #[arg(long, value_enum, default_value_t)]
     pub format: CardsFormat,

@@ -20,7 +20,7 @@ Exit codes:
   1    something is
   2    it could not run (wrong arguments, a plan with mistakes, a missing file)
   101  a defect of ivrsim itself")]
-pub struct Check {
+pub struct CheckArgs {
     /// The plan: a TOML file, a folder of them, or `git:REV:PATH`; instead of --plan
     #[arg(value_name = "PLAN")]
     pub path: Option<PathBuf>,

@@ -5,7 +5,7 @@ use clap::ValueEnum;
 
 use super::numbers;
 use crate::base::diagnostic::did_you_mean;
-use crate::diff::Kind;
+use crate::diff::DifferenceKind;
 
 /// Compare two plans: which callers fare differently, when, with a call that shows it.
 #[derive(Clone, Debug, clap::Args)]
@@ -33,7 +33,7 @@ Exit codes:
   2    it could not run, or cannot tell, as not all could be walked or shown
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C")]
-pub struct Diff {
+pub struct DiffArgs {
     /// The old plan: a TOML file, a folder of them, `git:REV` or `git:REV:PATH`
     pub old: PathBuf,
     /// The new plan [default: the plan of --plan]
@@ -46,7 +46,7 @@ pub struct Diff {
     pub years: u8,
     /// Only differences of these kinds, separated by commas; see below
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
-    pub only: Vec<Only>,
+    pub only: Vec<DiffFilter>,
     /// List what several numbers have in common for each of them
     #[arg(long)]
     pub all: bool,
@@ -80,16 +80,16 @@ pub enum DiffFormat {
 
 /// Kinds of differences that are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Only {
+pub enum DiffFilter {
     /// All that route calls elsewhere.
     Routing,
     /// This one.
-    Kind(Kind),
+    Kind(DifferenceKind),
 }
 
-impl Only {
+impl DiffFilter {
     /// Whether a kind is among them.
-    pub fn has(self, kind: Kind) -> bool {
+    pub fn has(self, kind: DifferenceKind) -> bool {
         match self {
             Self::Routing => kind.is_routing(),
             Self::Kind(wanted) => kind == wanted,
@@ -97,15 +97,15 @@ impl Only {
     }
 }
 
-impl FromStr for Only {
+impl FromStr for DiffFilter {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
         if text == "routing" {
             return Ok(Self::Routing);
         }
-        let words = || Kind::ALL.into_iter().map(Kind::word).chain(["routing"]);
-        let known = Kind::ALL.into_iter().find(|kind| kind.word() == text);
+        let words = || DifferenceKind::ALL.into_iter().map(DifferenceKind::word).chain(["routing"]);
+        let known = DifferenceKind::ALL.into_iter().find(|kind| kind.word() == text);
         known.map(Self::Kind).ok_or_else(|| match did_you_mean(text, words()) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("kinds are {}", words().collect::<Vec<_>>().join(", ")),

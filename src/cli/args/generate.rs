@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::format::Format;
-use crate::suite::generate::Scope;
+use crate::suite::generate::GenerateScope;
 
 /// Write scenarios that cover a plan, or what scenarios do not cover yet.
 #[derive(Clone, Debug, clap::Args)]
@@ -25,7 +25,7 @@ Exit codes:
   2    it could not run (a mistake in a file, a file in the way, ...)
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C; nothing is written")]
-pub struct Generate {
+pub struct GenerateArgs {
     /// With --missing: scenario files, or folders of them [default: the folder `scenarios`]
     #[arg(requires = "missing")]
     pub paths: Vec<PathBuf>,
@@ -58,7 +58,7 @@ pub enum CoverScope {
     All,
 }
 
-impl From<CoverScope> for Scope {
+impl From<CoverScope> for GenerateScope {
     fn from(scope: CoverScope) -> Self {
         match scope {
             CoverScope::Keys => Self::Keys,

@@ -3,21 +3,21 @@ use std::path::PathBuf;
 use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
-use super::analyses::Paths;
-use super::asking::{Call, Dial, Facts, Find, Hours, Lines, Record};
-use super::cards::Cards;
-use super::check::Check;
-use super::diff::Diff;
-use super::explain::Explain;
-use super::files::{Completions, Fmt, Init, Man, Schema};
-use super::generate::Generate;
-use super::guide::Guide;
-use super::map::Map;
-use super::mutate::Mutate;
-use super::test::Test;
+use super::analyses::PathsArgs;
+use super::asking::{CallArgs, DialArgs, FactsArgs, FindArgs, HoursArgs, LinesArgs, RecordArgs};
+use super::cards::CardsArgs;
+use super::check::CheckArgs;
+use super::diff::DiffArgs;
+use super::explain::ExplainArgs;
+use super::files::{CompletionsArgs, FmtArgs, InitArgs, ManArgs, SchemaArgs};
+use super::generate::GenerateArgs;
+use super::guide::GuideArgs;
+use super::map::MapArgs;
+use super::mutate::MutateArgs;
+use super::test::TestArgs;
 use super::train::{Train, TrainCommand};
 use crate::cli::chapters::OF_COMMANDS;
-use crate::files::load::{PlanSource, Reach};
+use crate::files::load::{FileReach, PlanSource};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -46,7 +46,7 @@ Exit codes:
 pub struct Args {
     /// What holds for every command.
     #[command(flatten)]
-    pub global: Global,
+    pub global: GlobalArgs,
     /// What to do; without a command, hold a phone in the terminal.
     #[command(subcommand)]
     pub command: Option<Command>,
@@ -55,7 +55,7 @@ pub struct Args {
 /// What holds for every command.
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "For every command")]
-pub struct Global {
+pub struct GlobalArgs {
     /// The plan: a TOML file, a folder of them, or either of a revision, `git:REV:PATH` [default: the Ally dealer directory that comes with ivrsim]
     #[arg(long, global = true, value_name = "PATH", env = "IVRSIM_PLAN", hide_env_values = true)]
     pub plan: Option<PathBuf>,
@@ -96,10 +96,10 @@ impl Args {
     }
 }
 
-impl Global {
+impl GlobalArgs {
     /// How far scenario files reach.
-    pub fn reach(&self) -> Reach {
-        if self.read_anywhere { Reach::Anywhere } else { Reach::Near }
+    pub fn reach(&self) -> FileReach {
+        if self.read_anywhere { FileReach::Anywhere } else { FileReach::Near }
     }
 
     /// Where the plan is.
@@ -159,51 +159,51 @@ pub enum LogFormat {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Hold a phone in the terminal
-    Dial(Dial),
+    Dial(DialArgs),
     /// Make one call and say what comes of it, and why
-    Call(Call),
+    Call(CallArgs),
     /// Who handles a request: search names and topics, by number and key
-    Find(Find),
+    Find(FindArgs),
     /// List the numbers that can be dialled
-    Lines(Lines),
+    Lines(LinesArgs),
     /// Show schedules: open or closed, and when that changes
-    Hours(Hours),
+    Hours(HoursArgs),
     /// Draw what every line leads to, as a tree, SVG, Mermaid, DOT or JSON
-    Map(Map),
+    Map(MapArgs),
     /// Tell all ways through a line, and when each is possible
-    Paths(Paths),
+    Paths(PathsArgs),
     /// List every fact of the plan with the words it comes from, and what is assumed
-    Facts(Facts),
+    Facts(FactsArgs),
     /// Compare two plans: which callers fare differently, when, with a call that shows it
-    Diff(Diff),
+    Diff(DiffArgs),
     /// Run scenario files
-    Test(Test),
+    Test(TestArgs),
     /// Write scenarios that cover a plan, or what scenarios do not cover yet
-    Generate(Generate),
+    Generate(GenerateArgs),
     /// Plant mistakes in the plan, and see whether the scenarios notice
-    Mutate(Mutate),
+    Mutate(MutateArgs),
     /// Say what is wrong with a plan that can be called
-    Check(Check),
+    Check(CheckArgs),
     /// Explain a rule of `check`, or list all of them
-    Explain(Explain),
+    Explain(ExplainArgs),
     /// Read the guide: your own phone plan, step by step
-    Guide(Guide),
+    Guide(GuideArgs),
     /// Write a small plan and a scenario file to start from
-    Init(Init),
+    Init(InitArgs),
     /// Print the JSON Schema of a file format
-    Schema(Schema),
+    Schema(SchemaArgs),
     /// Make a call and keep it as a scenario
-    Record(Record),
+    Record(RecordArgs),
     /// Put plans and scenario files into the one style
-    Fmt(Fmt),
+    Fmt(FmtArgs),
     /// Train new staff: questions from the plan; who knows what, and what they must know by when
     Train(Train),
     /// Print the directory as cards and a quick reference, or make a deck for Anki
-    Cards(Cards),
+    Cards(CardsArgs),
     /// Print a script that lets a shell complete commands and options
-    Completions(Completions),
+    Completions(CompletionsArgs),
     /// Print the manual page, or write all of them
-    Man(Man),
+    Man(ManArgs),
 }
 
 impl Command {

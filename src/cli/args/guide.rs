@@ -11,17 +11,17 @@ Examples:
   ivrsim guide hours       opening hours, recipe by recipe
   ivrsim guide lunch       which chapters speak of it
   ivrsim guide hours | less")]
-pub struct Guide {
+pub struct GuideArgs {
     /// A chapter, or a word to look for [default: list the chapters]
-    #[arg(value_parser = Topics)]
+    #[arg(value_parser = TopicParser)]
     pub topic: Option<String>,
 }
 
 /// Any word, but the chapters are offered.
 #[derive(Clone, Copy, Debug)]
-struct Topics;
+struct TopicParser;
 
-impl TypedValueParser for Topics {
+impl TypedValueParser for TopicParser {
     type Value = String;
 
     fn parse_ref(

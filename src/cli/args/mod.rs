@@ -19,21 +19,21 @@ mod test;
 mod train;
 
 pub(super) use super::args::format::Format;
-pub(super) use analyses::{Paths, TableFormat};
-pub(super) use asking::{Call, Dial, Facts, Find, Hours, Lines, Record};
-pub(super) use cards::{Cards, CardsFormat};
-pub(super) use check::{Check, CheckFormat};
-pub(super) use diff::{Diff, DiffFormat};
-pub(super) use explain::Explain;
-pub(super) use files::{Completions, Fmt, Init, Man, Schema, SchemaOf, Shell};
-pub(super) use generate::Generate;
+pub(super) use analyses::{PathsArgs, TableFormat};
+pub(super) use asking::{CallArgs, DialArgs, FactsArgs, FindArgs, HoursArgs, LinesArgs, RecordArgs};
+pub(super) use cards::{CardsArgs, CardsFormat};
+pub(super) use check::{CheckArgs, CheckFormat};
+pub(super) use diff::{DiffArgs, DiffFormat};
+pub(super) use explain::ExplainArgs;
+pub(super) use files::{CompletionsArgs, FmtArgs, InitArgs, ManArgs, SchemaArgs, SchemaOf, Shell};
+pub(super) use generate::GenerateArgs;
 pub use global::Args;
-pub(super) use global::{Color, Command, Global, LogFormat, LogLevel};
-pub(super) use guide::Guide;
-pub(super) use map::{Map, MapFormat};
-pub(super) use mutate::Mutate;
+pub(super) use global::{Color, Command, GlobalArgs, LogFormat, LogLevel};
+pub(super) use guide::GuideArgs;
+pub(super) use map::{MapArgs, MapFormat};
+pub(super) use mutate::MutateArgs;
 pub(super) use place::is_standard;
-pub(super) use test::{Coverage, CoverageKind, ReportKind, ReportTo, Test};
+pub(super) use test::{CoverageArgs, CoverageKind, ReportKind, ReportTo, TestArgs};
 pub(super) use train::{
     Train, TrainAssign, TrainBy, TrainCommand, TrainFormat, TrainImport, TrainLearners, TrainLesson,
     TrainPerson, TrainQuestions, TrainReport,

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use jiff::SignedDuration;
 
 /// More than these would cost more than they bring, on any machine.
-const MOST_JOBS: usize = 1024;
+const MAX_JOBS: usize = 1024;
 
 fn whole<T: FromStr + PartialOrd + Display + Copy>(
     text: &str,
@@ -27,7 +27,7 @@ pub(super) fn count(text: &str) -> Result<NonZeroUsize, String> {
 
 /// How many run side by side.
 pub(super) fn jobs(text: &str) -> Result<NonZeroUsize, String> {
-    whole(text, 1..=MOST_JOBS, 4).map(|jobs| NonZeroUsize::new(jobs).unwrap_or(NonZeroUsize::MIN))
+    whole(text, 1..=MAX_JOBS, 4).map(|jobs| NonZeroUsize::new(jobs).unwrap_or(NonZeroUsize::MIN))
 }
 
 /// How many questions.

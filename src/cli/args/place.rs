@@ -12,7 +12,7 @@ pub(in crate::cli) fn is_standard(path: &Path) -> bool {
 
 /// What a report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum OutputShape {
     /// A text, which is a file or goes to standard output.
     Text,
     /// A page, in a folder of its own.
@@ -20,13 +20,13 @@ pub(super) enum Shape {
 }
 
 /// The place of a report. None: standard output.
-pub(super) fn report(shape: Shape, path: &str) -> Result<Option<PathBuf>, String> {
+pub(super) fn report(shape: OutputShape, path: &str) -> Result<Option<PathBuf>, String> {
     match (shape, Path::new(path)) {
-        (Shape::Page, path) if is_standard(path) => {
+        (OutputShape::Page, path) if is_standard(path) => {
             Err("the page needs a folder: write `html=DIR`".to_owned())
         }
-        (Shape::Page, folder) => Ok(Some(folder.join("index.html"))),
-        (Shape::Text, path) if is_standard(path) => Ok(None),
-        (Shape::Text, path) => Ok(Some(path.to_owned())),
+        (OutputShape::Page, folder) => Ok(Some(folder.join("index.html"))),
+        (OutputShape::Text, path) if is_standard(path) => Ok(None),
+        (OutputShape::Text, path) => Ok(Some(path.to_owned())),
     }
 }

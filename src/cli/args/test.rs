@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 
 use super::format::Format;
 use super::numbers;
-use super::place::{self, Shape};
+use super::place::{self, OutputShape};
 use crate::suite::runner::Shard;
 
 /// Run scenario files.
@@ -40,7 +40,7 @@ Exit codes:
   2    it could not run (a mistake in a file, no case that fits, ...)
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C; reports that had begun are discarded")]
-pub struct Test {
+pub struct TestArgs {
     /// Scenario files, or folders of them [default: the folder `scenarios`]
     pub paths: Vec<PathBuf>,
     /// Show the transcripts of passing cases too
@@ -51,7 +51,7 @@ pub struct Test {
     pub jobs: Option<std::num::NonZeroUsize>,
     /// Run again, or write back.
     #[command(flatten)]
-    pub tending: Tending,
+    pub tending: FollowUpArgs,
     /// Only cases whose name contains this; or `tag:`, `line:` and `file:` with what is meant
     #[arg(long, value_name = "TEXT")]
     pub filter: Vec<String>,
@@ -87,7 +87,7 @@ pub struct Test {
     pub retries: Option<u32>,
     /// What the cases cover.
     #[command(flatten)]
-    pub coverage: Coverage,
+    pub coverage: CoverageArgs,
     /// Write a report: junit, tap, json, html or github; see below
     #[arg(long, value_name = "KIND[=FILE]")]
     pub report: Vec<ReportTo>,
@@ -95,7 +95,7 @@ pub struct Test {
 
 /// What happens around a run of scenarios: again and again, or with its results written back.
 #[derive(Clone, Copy, Debug, clap::Args)]
-pub struct Tending {
+pub struct FollowUpArgs {
     /// Run again whenever a plan or scenario file changes, what the change can affect first; Ctrl-C ends it
     #[arg(long, conflicts_with_all = ["bless", "report", "list"])]
     pub watch: bool,
@@ -109,7 +109,7 @@ pub struct Tending {
 
 /// What of the plan the cases cover.
 #[derive(Clone, Debug, clap::Args)]
-pub struct Coverage {
+pub struct CoverageArgs {
     /// Tell what of the plan no case covers, each with a call that would
     #[arg(id = "coverage", long = "coverage", conflicts_with_all = ["list", "bless", "watch"])]
     pub is_told: bool,
@@ -121,7 +121,7 @@ pub struct Coverage {
     pub least: Option<f64>,
 }
 
-impl Coverage {
+impl CoverageArgs {
     /// Whether anything is to be told of coverage.
     pub fn is_wanted(&self) -> bool {
         self.is_told || !self.reports.is_empty() || self.least.is_some()
@@ -155,7 +155,7 @@ impl FromStr for CoverageTo {
         let shape = || "coverage is written as json=FILE, html=DIR or lcov=FILE".to_owned();
         let (kind, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or_else(shape)?;
         let kind = CoverageKind::from_str(kind, false).map_err(|_| shape())?;
-        let shape = if kind == CoverageKind::Html { Shape::Page } else { Shape::Text };
+        let shape = if kind == CoverageKind::Html { OutputShape::Page } else { OutputShape::Text };
         Ok(Self { kind, path: place::report(shape, path)? })
     }
 }
@@ -194,7 +194,7 @@ impl FromStr for ReportTo {
         if path.is_empty() {
             return Err("the name of the file is missing behind `=`".to_owned());
         }
-        let shape = if kind == ReportKind::Html { Shape::Page } else { Shape::Text };
+        let shape = if kind == ReportKind::Html { OutputShape::Page } else { OutputShape::Text };
         Ok(Self { kind, path: place::report(shape, path)? })
     }
 }

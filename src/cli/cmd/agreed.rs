@@ -2,17 +2,21 @@
 
 use std::io::{self, BufRead as _, Read as _, Write as _};
 
-use crate::cli::context::Context;
-use crate::cli::exit::Failure;
+use crate::cli::context::CommandContext;
+use crate::cli::exit::CommandFailure;
 use crate::cli::interrupts;
 use crate::files::load::LONGEST_LINE;
 
 /// Asks a question of yes and no, where no is what comes by itself. Where there is nobody to ask, that is a mistake, and
 /// `nobody` says what to do about it.
-pub(super) fn agreed(context: &mut Context, question: &str, nobody: &str) -> Result<bool, Failure> {
+pub(super) fn agreed(
+    context: &mut CommandContext,
+    question: &str,
+    nobody: &str,
+) -> Result<bool, CommandFailure> {
     if !context.interactive {
         context.out.flush()?;
-        return Err(Failure::Usage(nobody.to_owned()));
+        return Err(CommandFailure::Usage(nobody.to_owned()));
     }
     // A shell that runs a script starts what is behind an `&` deaf to Ctrl-C. Whoever is asked is there to press it.
     interrupts::end_the_process()?;

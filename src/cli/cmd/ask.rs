@@ -5,7 +5,7 @@ use std::io::Write as _;
 use jiff::Timestamp;
 
 use crate::call::Caller;
-use crate::cli::exit::Failure;
+use crate::cli::exit::CommandFailure;
 use crate::cli::plain::errors;
 use crate::directory;
 use crate::explore::Horizon;
@@ -14,29 +14,33 @@ use crate::plan::Plan;
 use crate::time::{Zone, moment};
 
 /// A number in any spelling, or the name of a line.
-pub(super) fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, Failure> {
-    directory::number(plan, text).map_err(|error| Failure::Usage(error.to_string()))
+pub(super) fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, CommandFailure> {
+    directory::number(plan, text).map_err(|error| CommandFailure::Usage(error.to_string()))
 }
 
 /// The caller of `--from`: a number or a time zone; unknown if none is given.
-pub(super) fn caller(plan: &Plan, text: Option<&str>) -> Result<Caller, Failure> {
+pub(super) fn caller(plan: &Plan, text: Option<&str>) -> Result<Caller, CommandFailure> {
     text.map_or(Ok(Caller::default()), |text| Caller::parse(text, plan.country))
-        .map_err(|error| Failure::Usage(format!("--from: {error}")))
+        .map_err(|error| CommandFailure::Usage(format!("--from: {error}")))
 }
 
 /// A time, read in this zone; now if none is given.
-pub(super) fn at(zone: Zone, text: Option<&str>, now: Timestamp) -> Result<Timestamp, Failure> {
+pub(super) fn at(zone: Zone, text: Option<&str>, now: Timestamp) -> Result<Timestamp, CommandFailure> {
     match text {
-        Some(text) => {
-            moment::parse_from(text, zone, now).map_err(|error| Failure::Usage(format!("--at: {error}")))
-        }
+        Some(text) => moment::parse_from(text, zone, now)
+            .map_err(|error| CommandFailure::Usage(format!("--at: {error}"))),
         None => Ok(now),
     }
 }
 
 /// The first instant of what is looked at: a time, or a day's beginning, read in this zone.
-pub(super) fn since(option: &str, text: &str, zone: Zone, now: Timestamp) -> Result<Timestamp, Failure> {
-    moment::parse_day(text, zone, now).map_err(|error| Failure::Usage(format!("{option}: {error}")))
+pub(super) fn since(
+    option: &str,
+    text: &str,
+    zone: Zone,
+    now: Timestamp,
+) -> Result<Timestamp, CommandFailure> {
+    moment::parse_day(text, zone, now).map_err(|error| CommandFailure::Usage(format!("{option}: {error}")))
 }
 
 /// The same time, once it is said if it ends before it should.

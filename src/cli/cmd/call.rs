@@ -3,19 +3,24 @@ use std::io::Write as _;
 use super::ask;
 use crate::base::text::Paint;
 use crate::call::report::{CallJson, CallText};
-use crate::call::{Keys, Record};
-use crate::cli::args::{Call, Format};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::call::{CallRecord, KeySequence};
+use crate::cli::args::{CallArgs, Format};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::files::load::PlanSource;
 
-pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Call) -> Result<Exit, Failure> {
+pub(super) fn run(
+    context: &mut CommandContext,
+    source: &PlanSource,
+    args: &CallArgs,
+) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     let number = ask::number(&plan, &args.number)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
     let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
-    let keys: Keys = args.press.parse().map_err(|error| Failure::Usage(format!("--press: {error}")))?;
-    let (record, run) = Record::make(&plan, number, caller, at, &keys);
+    let keys: KeySequence =
+        args.press.parse().map_err(|error| CommandFailure::Usage(format!("--press: {error}")))?;
+    let (record, run) = CallRecord::make(&plan, number, caller, at, &keys);
     match args.format {
         Format::Text => {
             let paint = Paint::new(context.color);
@@ -23,10 +28,14 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Call) -> Re
             context.show(told)?;
             let left = &keys.presses()[run.pressed..];
             if !left.is_empty() {
-                writeln!(context.out, "not pressed, as the call had ended: {}", Keys::from(left.to_vec()))?;
+                writeln!(
+                    context.out,
+                    "not pressed, as the call had ended: {}",
+                    KeySequence::from(left.to_vec())
+                )?;
             }
         }
         Format::Json => context.json(&CallJson::new(&plan, &record, run.pressed))?,
     }
-    Ok(Exit::Success)
+    Ok(ExitStatus::Success)
 }

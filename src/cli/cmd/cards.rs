@@ -1,16 +1,20 @@
 use std::io::{self, Write as _};
 
-use super::out::{self, Out, Reader};
+use super::out::{self, Audience, OutputPlace};
 use super::{ask, questions};
-use crate::cli::args::{Cards, CardsFormat};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::args::{CardsArgs, CardsFormat};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::explore::incomplete::INCOMPLETE;
 use crate::files::load::PlanSource;
 use crate::training::cards::CardsReport;
 use crate::training::drill::Deck;
 
-pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Cards) -> Result<Exit, Failure> {
+pub(super) fn run(
+    context: &mut CommandContext,
+    source: &PlanSource,
+    args: &CardsArgs,
+) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     let at = match &args.at {
         Some(day) => ask::since("--at", day, plan.zone, context.now)?,
@@ -18,14 +22,14 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Cards) -> R
     };
     let deck = Deck::of(&plan, at).and(questions::read(&plan, &args.questions)?);
     let report = CardsReport::new(&plan, &deck);
-    let put = out::put(context, Out::of(args.out.as_deref()), Reader::Program, |to| {
+    let put = out::put(context, OutputPlace::of(args.out.as_deref()), Audience::Program, |to| {
         write(&report, args.format, to)
     })?;
     if deck.is_complete() {
         return Ok(put);
     }
     writeln!(context.errors(), "{INCOMPLETE}")?;
-    Ok(Exit::of_look(false))
+    Ok(ExitStatus::of_look(false))
 }
 
 fn write(report: &CardsReport<'_>, format: CardsFormat, mut out: &mut dyn io::Write) -> io::Result<()> {

@@ -7,15 +7,15 @@ use similar::{ChangeTag, TextDiff};
 
 use crate::base::source::SourceFile;
 use crate::base::text::{Paint, safe};
-use crate::cli::context::Context;
-use crate::cli::exit::Failure;
-use crate::files::save::{self, Rewriting};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::CommandFailure;
+use crate::files::save::{self, FileRewrite};
 
 /// How many lines around a change are shown.
 const AROUND: usize = 2;
 
 /// Shows what changes in a file.
-pub(super) fn show(context: &mut Context, name: &str, old: &str, new: &str) -> io::Result<()> {
+pub(super) fn show(context: &mut CommandContext, name: &str, old: &str, new: &str) -> io::Result<()> {
     let paint = Paint::new(context.color);
     let diff = TextDiff::from_lines(old, new);
     writeln!(context.out, "{}", paint.bold(safe(name)))?;
@@ -34,22 +34,26 @@ pub(super) fn show(context: &mut Context, name: &str, old: &str, new: &str) -> i
 }
 
 /// Whether the person at the terminal wants it written.
-pub(super) fn agreed(context: &mut Context, question: &str) -> Result<bool, Failure> {
+pub(super) fn agreed(context: &mut CommandContext, question: &str) -> Result<bool, CommandFailure> {
     let nobody = "nothing is written, as there is nobody to ask: `--yes` writes what is shown";
     super::agreed::agreed(context, question, nobody)
 }
 
 /// A file with what was read from it and what it is to say.
-pub(super) struct Change<'a> {
+pub(super) struct FileChange<'a> {
     pub(super) file: &'a SourceFile,
     pub(super) text: String,
 }
 
 /// Writes files, unless one of them has changed since it was read, as while somebody was asked: then none.
-pub(super) fn write(changes: &[Change<'_>]) -> Result<(), Failure> {
-    let files: Vec<Rewriting<'_>> = changes
+pub(super) fn write(changes: &[FileChange<'_>]) -> Result<(), CommandFailure> {
+    let files: Vec<FileRewrite<'_>> = changes
         .iter()
-        .map(|Change { file, text }| Rewriting { path: Path::new(file.name()), read: file.text(), text })
+        .map(|FileChange { file, text }| FileRewrite {
+            path: Path::new(file.name()),
+            read: file.text(),
+            text,
+        })
         .collect();
     Ok(save::rewrite(&files)?)
 }

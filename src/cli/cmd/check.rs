@@ -4,26 +4,32 @@ use std::sync::Arc;
 
 use super::suites::DEFAULT_FOLDER;
 use super::{ask, check_fix};
-use crate::base::diagnostic::render::{Github, Human, RuleCard, Sarif, Short, Suppressed};
+use crate::base::diagnostic::render::{
+    GithubAnnotations, HumanDiagnostics, RuleCard, SarifLog, ShortDiagnostics, Suppressed,
+};
 use crate::base::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::base::source::Sources;
 use crate::base::text::Paint;
 use crate::check::report::{CheckJson, CheckSummary};
-use crate::check::{Levels, Report, Rule, Subject, catalogue, check, mended, page, rule_named};
-use crate::cli::args::{Check, CheckFormat, Global};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::check::{CheckReport, CheckSubject, Levels, Rule, catalogue, check, mended, page, rule_named};
+use crate::cli::args::{CheckArgs, CheckFormat, GlobalArgs};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::explore::incomplete::INCOMPLETE;
-use crate::files::load::{self, PlanSource, Reach, scenario_files};
-use crate::plan::{Plan, Reading, Setting};
+use crate::files::load::{self, FileReach, PlanSource, scenario_files};
+use crate::plan::{ParsedPlan, Plan, RuleSetting};
 
-pub(super) fn run(context: &mut Context, global: &Global, args: &Check) -> Result<Exit, Failure> {
+pub(super) fn run(
+    context: &mut CommandContext,
+    global: &GlobalArgs,
+    args: &CheckArgs,
+) -> Result<ExitStatus, CommandFailure> {
     let source = match &args.path {
         Some(path) => PlanSource::named(path, &global.plan_source()),
         None => global.plan_source(),
     };
     denied(args)?;
-    let Reading { plan, diagnostics, sources } = Context::reading(&source)?;
+    let ParsedPlan { plan, diagnostics, sources } = CommandContext::reading(&source)?;
     let Some(plan) = plan else {
         return unreadable(context, args.format, diagnostics, sources);
     };
@@ -40,26 +46,26 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Check) -> Resul
         }
         let mended = mended(&plan.sources, &levels, now);
         if !check_fix::write(context, mended, &plan.sources, args.yes)? {
-            return Ok(Exit::Failed);
+            return Ok(ExitStatus::Failed);
         }
-        let Reading { plan, diagnostics, sources } = load::plan(&source)?;
+        let ParsedPlan { plan, diagnostics, sources } = load::plan(&source)?;
         return match plan {
             Some(plan) => tell(
                 context,
                 args,
-                &Subject { plan_word, told: &diagnostics, ..Subject::new(&plan, now) },
+                &CheckSubject { plan_word, told: &diagnostics, ..CheckSubject::new(&plan, now) },
                 &levels,
                 global.reach(),
             ),
             None => unreadable(context, args.format, diagnostics, sources),
         };
     }
-    let subject = Subject { plan_word, told: &diagnostics, ..Subject::new(&plan, now) };
+    let subject = CheckSubject { plan_word, told: &diagnostics, ..CheckSubject::new(&plan, now) };
     tell(context, args, &subject, &levels, global.reach())
 }
 
-fn cannot_change() -> Failure {
-    Failure::Usage(
+fn cannot_change() -> CommandFailure {
+    CommandFailure::Usage(
         "only a plan on the disk can be changed, not the directory that comes with ivrsim nor a revision: name one, as in \
          `ivrsim check my-menus --fix`"
             .to_owned(),
@@ -68,40 +74,40 @@ fn cannot_change() -> Failure {
 
 /// Checks the plan together with its scenarios, and says what is found.
 fn tell(
-    context: &mut Context,
-    args: &Check,
-    subject: &Subject<'_>,
+    context: &mut CommandContext,
+    args: &CheckArgs,
+    subject: &CheckSubject<'_>,
     levels: &Levels,
-    reach: Reach,
-) -> Result<Exit, Failure> {
+    reach: FileReach,
+) -> Result<ExitStatus, CommandFailure> {
     let (sources, scenarios) = scenarios(subject.plan, &args.scenarios, reach)?;
-    let report = check(&Subject { scenarios: &scenarios, ..*subject }, levels);
+    let report = check(&CheckSubject { scenarios: &scenarios, ..*subject }, levels);
     show(context, args.format, &report, &sources)?;
     let denied = denied(args)?;
     let fails = report.findings.iter().any(|finding| finding.level >= denied);
     if report.incomplete && args.format != CheckFormat::Human {
         writeln!(context.errors(), "{INCOMPLETE}")?;
     }
-    Ok(if fails { Exit::Failed } else { Exit::of_look(!report.incomplete) })
+    Ok(if fails { ExitStatus::Failed } else { ExitStatus::of_look(!report.incomplete) })
 }
 
 fn show(
-    context: &mut Context,
+    context: &mut CommandContext,
     format: CheckFormat,
-    report: &Report,
+    report: &CheckReport,
     sources: &Sources,
-) -> Result<(), Failure> {
+) -> Result<(), CommandFailure> {
     let diagnostics = report.findings.as_slice();
     match format {
         CheckFormat::Human => {
-            write!(context.out, "{}", Human { diagnostics, sources, color: context.color })?;
+            write!(context.out, "{}", HumanDiagnostics { diagnostics, sources, color: context.color })?;
             let paint = Paint::new(context.color);
             writeln!(context.out, "{}", CheckSummary { report, rules: catalogue().len(), paint })?;
         }
-        CheckFormat::Short => write!(context.out, "{}", Short { diagnostics, sources })?,
+        CheckFormat::Short => write!(context.out, "{}", ShortDiagnostics { diagnostics, sources })?,
         CheckFormat::Github => {
             let sources = &hosted(sources);
-            write!(context.out.exact(), "{}", Github { diagnostics, sources })?;
+            write!(context.out.exact(), "{}", GithubAnnotations { diagnostics, sources })?;
         }
         CheckFormat::Json => context.json(&CheckJson::of(report, sources))?,
         CheckFormat::Sarif => {
@@ -111,7 +117,7 @@ fn show(
                 .map(|allowed| Suppressed { diagnostic: &allowed.diagnostic, reason: &allowed.reason });
             let rules = cards();
             let sources = hosted(sources);
-            context.json(&Sarif::new(&rules, diagnostics, allowed, &sources))?;
+            context.json(&SarifLog::new(&rules, diagnostics, allowed, &sources))?;
         }
     }
     Ok(())
@@ -119,23 +125,23 @@ fn show(
 
 /// The files under the names by which code hosts know them.
 fn hosted(sources: &Sources) -> Sources {
-    let checkout = Context::checkout();
+    let checkout = CommandContext::checkout();
     sources.renamed(|name| checkout.path(name).into_owned())
 }
 
 /// A plan with mistakes cannot be checked. Programs that wait for findings are told the mistakes as such.
 fn unreadable(
-    context: &mut Context,
+    context: &mut CommandContext,
     format: CheckFormat,
     diagnostics: Vec<Diagnostic>,
     sources: Arc<Sources>,
-) -> Result<Exit, Failure> {
+) -> Result<ExitStatus, CommandFailure> {
     if format == CheckFormat::Human {
-        return Err(Failure::Mistakes(diagnostics, sources));
+        return Err(CommandFailure::Mistakes(diagnostics, sources));
     }
-    let report = Report { findings: diagnostics, incomplete: true, ..Report::default() };
+    let report = CheckReport { findings: diagnostics, incomplete: true, ..CheckReport::default() };
     show(context, format, &report, &sources)?;
-    Ok(Exit::CannotRun)
+    Ok(ExitStatus::CannotRun)
 }
 
 fn cards() -> Vec<RuleCard> {
@@ -149,7 +155,7 @@ fn cards() -> Vec<RuleCard> {
 }
 
 /// From which level on findings make the exit code 1: the mildest that was named.
-fn denied(args: &Check) -> Result<Level, Failure> {
+fn denied(args: &CheckArgs) -> Result<Level, CommandFailure> {
     for word in &args.deny {
         if Level::named(word).is_none() {
             rule(word)?;
@@ -159,14 +165,14 @@ fn denied(args: &Check) -> Result<Level, Failure> {
 }
 
 /// The levels that the plan sets, and over them those of the command line.
-fn levels(args: &Check, plan: &Plan) -> Result<Levels, Failure> {
+fn levels(args: &CheckArgs, plan: &Plan) -> Result<Levels, CommandFailure> {
     let mut levels = Levels::of(plan);
     let rules = args.deny.iter().filter(|word| Level::named(word).is_none());
-    let named = rules.map(|word| (word, Setting::Level(Level::Error)));
+    let named = rules.map(|word| (word, RuleSetting::Level(Level::Error)));
     let named = named
-        .chain(args.warn.iter().map(|word| (word, Setting::Level(Level::Warning))))
-        .chain(args.note.iter().map(|word| (word, Setting::Level(Level::Note))))
-        .chain(args.allow.iter().map(|word| (word, Setting::Allow)));
+        .chain(args.warn.iter().map(|word| (word, RuleSetting::Level(Level::Warning))))
+        .chain(args.note.iter().map(|word| (word, RuleSetting::Level(Level::Note))))
+        .chain(args.allow.iter().map(|word| (word, RuleSetting::Allow)));
     for (word, setting) in named {
         levels.set(rule(word)?, setting);
     }
@@ -174,19 +180,23 @@ fn levels(args: &Check, plan: &Plan) -> Result<Levels, Failure> {
 }
 
 /// The rule of this name, or what was probably meant.
-pub(super) fn rule(word: &str) -> Result<&'static Rule, Failure> {
+pub(super) fn rule(word: &str) -> Result<&'static Rule, CommandFailure> {
     rule_named(word).ok_or_else(|| {
         let help = match did_you_mean(word, catalogue().iter().map(|rule| rule.code)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`ivrsim explain` lists the rules, and any other mistake says what to do where it stands"
                 .to_owned(),
         };
-        Failure::Usage(format!("there is no rule {word:?}: {help}"))
+        CommandFailure::Usage(format!("there is no rule {word:?}: {help}"))
     })
 }
 
 /// What the scenarios of this plan have to say when they are held against it, and all files that this speaks of.
-fn scenarios(plan: &Plan, paths: &[PathBuf], reach: Reach) -> Result<(Sources, Vec<Diagnostic>), Failure> {
+fn scenarios(
+    plan: &Plan,
+    paths: &[PathBuf],
+    reach: FileReach,
+) -> Result<(Sources, Vec<Diagnostic>), CommandFailure> {
     let mut sources = Sources::clone(&plan.sources);
     let default = [PathBuf::from(DEFAULT_FOLDER)];
     let paths = match paths {

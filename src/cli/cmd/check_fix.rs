@@ -2,28 +2,28 @@
 
 use std::io::Write as _;
 
-use super::changes::{self, Change};
+use super::changes::{self, FileChange};
 use crate::base::source::Sources;
 use crate::base::tidy;
-use crate::check::Fixed;
-use crate::cli::context::Context;
-use crate::cli::exit::Failure;
+use crate::check::RepairedFile;
+use crate::cli::context::CommandContext;
+use crate::cli::exit::CommandFailure;
 
 /// Writes mended files, once somebody has seen what changes. Whether they are written.
 pub(super) fn write(
-    context: &mut Context,
-    mended: Vec<Fixed>,
+    context: &mut CommandContext,
+    mended: Vec<RepairedFile>,
     sources: &Sources,
     yes: bool,
-) -> Result<bool, Failure> {
-    let mut changed: Vec<Change<'_>> = Vec::new();
-    for Fixed { file, text } in mended {
+) -> Result<bool, CommandFailure> {
+    let mut changed: Vec<FileChange<'_>> = Vec::new();
+    for RepairedFile { file, text } in mended {
         let file = sources.file(file);
         // A file that was in the one style stays in it.
         let is_tidy = tidy::formatted(file.name(), file.text()).is_ok_and(|tidy| tidy == file.text());
         let text = if is_tidy { tidy::formatted(file.name(), &text).unwrap_or(text) } else { text };
         changes::show(context, file.name(), file.text(), &text)?;
-        changed.push(Change { file, text });
+        changed.push(FileChange { file, text });
     }
     if changed.is_empty() {
         return Ok(true);

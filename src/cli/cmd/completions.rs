@@ -2,11 +2,14 @@ use std::io::Write as _;
 
 use clap_complete::{generate, shells};
 
-use crate::cli::args::{Args, Completions, Shell};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::args::{Args, CompletionsArgs, Shell};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 
-pub(super) fn run(context: &mut Context, args: &Completions) -> Result<Exit, Failure> {
+pub(super) fn run(
+    context: &mut CommandContext,
+    args: &CompletionsArgs,
+) -> Result<ExitStatus, CommandFailure> {
     let mut command = Args::with_guide();
     // Into memory first: the generator panics where it cannot write, and whoever reads may have gone.
     let mut script = Vec::new();
@@ -16,5 +19,5 @@ pub(super) fn run(context: &mut Context, args: &Completions) -> Result<Exit, Fai
         Shell::Fish => generate(shells::Fish, &mut command, "ivrsim", &mut script),
     }
     context.out.exact().write_all(&script)?;
-    Ok(Exit::Success)
+    Ok(ExitStatus::Success)
 }

@@ -2,16 +2,20 @@ use std::io;
 
 use super::ask;
 use crate::base::text::Paint;
-use crate::cli::args::Dial;
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::args::DialArgs;
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::cli::interrupts;
 use crate::files::load::PlanSource;
-use crate::repl::drive::Clock;
+use crate::repl::drive::LiveClock;
 use crate::repl::pipe::{self, PipeError};
-use crate::repl::{Command, Pace, Session, Setting, terminal};
+use crate::repl::{PhoneCommand, PhoneSession, PromptPace, SessionSettings, terminal};
 
-pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Dial) -> Result<Exit, Failure> {
+pub(super) fn run(
+    context: &mut CommandContext,
+    source: &PlanSource,
+    args: &DialArgs,
+) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
     let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
@@ -19,16 +23,16 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Dial) -> Re
         // A number that is none is told before a phone is held.
         ask::number(&plan, number)?;
     }
-    let first = args.number.clone().map(Command::Dial);
+    let first = args.number.clone().map(PhoneCommand::Dial);
     let runs = context.interactive && !args.step;
     let paint = Paint::new(context.color);
-    let mut session = Session::new(Setting {
+    let mut session = PhoneSession::new(SessionSettings {
         source: source.clone(),
         plan,
-        clock: if runs { Clock::running(at) } else { Clock::Stepped(at) },
-        real_time: Context::real_time,
+        clock: if runs { LiveClock::running(at) } else { LiveClock::Stepped(at) },
+        real_time: CommandContext::real_time,
         caller,
-        pace: if runs { Pace::AsSpoken } else { Pace::AtOnce },
+        pace: if runs { PromptPace::AsSpoken } else { PromptPace::AtOnce },
         paint,
     });
     if context.interactive {
@@ -37,10 +41,10 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Dial) -> Re
     } else {
         pipe::run(&mut session, first, io::stdin().lock(), &mut context.out).map_err(
             |error| match error {
-                PipeError::Io(error) => Failure::Io(error),
-                error => Failure::Usage(error.to_string()),
+                PipeError::Io(error) => CommandFailure::Io(error),
+                error => CommandFailure::Usage(error.to_string()),
             },
         )?;
     }
-    Ok(Exit::Success)
+    Ok(ExitStatus::Success)
 }

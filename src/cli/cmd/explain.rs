@@ -4,11 +4,11 @@ use super::check;
 use crate::base::text::{PageText, Paint, Table};
 use crate::check::report::RuleJson;
 use crate::check::{Rule, catalogue, page};
-use crate::cli::args::{Explain, Format};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::args::{ExplainArgs, Format};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 
-pub(super) fn run(context: &mut Context, args: &Explain) -> Result<Exit, Failure> {
+pub(super) fn run(context: &mut CommandContext, args: &ExplainArgs) -> Result<ExitStatus, CommandFailure> {
     let paint = Paint::new(context.color);
     let rules: &[Rule] = match &args.code {
         Some(code) => std::slice::from_ref(check::rule(code)?),
@@ -29,5 +29,5 @@ pub(super) fn run(context: &mut Context, args: &Explain) -> Result<Exit, Failure
             write!(context.out, "{table}")?;
         }
     }
-    Ok(Exit::Success)
+    Ok(ExitStatus::Success)
 }

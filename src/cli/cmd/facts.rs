@@ -1,12 +1,16 @@
 use crate::base::text::Paint;
-use crate::cli::args::{Facts, Format};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::args::{FactsArgs, Format};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::directory::report::{FactJson, FactsText};
 use crate::files::load::PlanSource;
 use crate::plan;
 
-pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Facts) -> Result<Exit, Failure> {
+pub(super) fn run(
+    context: &mut CommandContext,
+    source: &PlanSource,
+    args: &FactsArgs,
+) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     let mut facts = plan::facts(&plan);
     if args.assumed {
@@ -18,5 +22,5 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Facts) -> R
             context.show(FactsText { facts: &facts, paint: Paint::new(context.color) })?;
         }
     }
-    Ok(Exit::Success)
+    Ok(ExitStatus::Success)
 }

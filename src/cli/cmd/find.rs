@@ -2,18 +2,22 @@ use std::io::Write as _;
 
 use super::ask;
 use crate::base::text::Paint;
-use crate::cli::args::{Find, Format};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
-use crate::directory::report::Found;
+use crate::cli::args::{FindArgs, Format};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
+use crate::directory::report::SearchResults;
 use crate::files::load::PlanSource;
 
-pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Find) -> Result<Exit, Failure> {
+pub(super) fn run(
+    context: &mut CommandContext,
+    source: &PlanSource,
+    args: &FindArgs,
+) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
     let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
     let words = args.words.join(" ");
-    let found = Found::search(&plan, &words, caller, at);
+    let found = SearchResults::search(&plan, &words, caller, at);
     match args.format {
         Format::Json => context.json(&found.json())?,
         Format::Text if found.is_empty() => {
@@ -21,5 +25,5 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Find) -> Re
         }
         Format::Text => context.show(found.text(Paint::new(context.color)))?,
     }
-    Ok(if found.is_empty() { Exit::Failed } else { Exit::of_look(found.is_complete()) })
+    Ok(if found.is_empty() { ExitStatus::Failed } else { ExitStatus::of_look(found.is_complete()) })
 }

@@ -3,15 +3,15 @@ use std::io::Write as _;
 
 use crate::base::diagnostic::did_you_mean;
 use crate::base::text::{PageText, Paint, Table};
-use crate::cli::args::Guide;
-use crate::cli::chapters::{CHAPTERS, Chapter};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::args::GuideArgs;
+use crate::cli::chapters::{CHAPTERS, GuideChapter};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 
 /// How many chapters are named for a word.
-const MOST: usize = 4;
+const MAX: usize = 4;
 
-pub(super) fn run(context: &mut Context, args: &Guide) -> Result<Exit, Failure> {
+pub(super) fn run(context: &mut CommandContext, args: &GuideArgs) -> Result<ExitStatus, CommandFailure> {
     let paint = Paint::new(context.color);
     let Some(topic) = &args.topic else {
         let mut table = Table::new(["CHAPTER", "WHAT IT TELLS"].map(|heading| paint.plain(heading)));
@@ -20,13 +20,13 @@ pub(super) fn run(context: &mut Context, args: &Guide) -> Result<Exit, Failure> 
         }
         context.table(table)?;
         context.show("\n`ivrsim guide CHAPTER` shows one. Begin with `ivrsim guide first-plan`.\n")?;
-        return Ok(Exit::Success);
+        return Ok(ExitStatus::Success);
     };
     let Some(chapter) = CHAPTERS.iter().find(|chapter| chapter.topic.eq_ignore_ascii_case(topic)) else {
-        return Err(Failure::Usage(format!("the guide has no chapter {topic:?}: {}", help(topic))));
+        return Err(CommandFailure::Usage(format!("the guide has no chapter {topic:?}: {}", help(topic))));
     };
     write!(context.out, "{}", PageText { page: chapter.text, paint, columns: context.columns })?;
-    Ok(Exit::Success)
+    Ok(ExitStatus::Success)
 }
 
 /// What to read instead: a chapter of nearly that name, or those that speak of it most.
@@ -34,12 +34,12 @@ fn help(topic: &str) -> String {
     if let Some(near) = did_you_mean(topic, CHAPTERS.iter().map(|chapter| chapter.topic)) {
         return format!("did you mean `ivrsim guide {near}`?");
     }
-    let mut telling: Vec<(usize, &Chapter)> =
+    let mut telling: Vec<(usize, &GuideChapter)> =
         CHAPTERS.iter().map(|chapter| (chapter.mentions(topic), chapter)).collect();
     telling.retain(|&(count, _)| count > 0 && !topic.trim().is_empty());
     telling.sort_by_key(|&(count, _)| Reverse(count));
     let named: Vec<String> =
-        telling.iter().take(MOST).map(|(_, chapter)| format!("`ivrsim guide {}`", chapter.topic)).collect();
+        telling.iter().take(MAX).map(|(_, chapter)| format!("`ivrsim guide {}`", chapter.topic)).collect();
     match named.as_slice() {
         [] => "`ivrsim guide` lists the chapters".to_owned(),
         [only] => format!("{only} speaks of it"),

@@ -3,31 +3,37 @@ use std::io::{self, Write as _};
 use jiff::Timestamp;
 
 use super::ask;
-use super::out::{self, Out, Reader};
+use super::out::{self, Audience, OutputPlace};
 use crate::base::diagnostic::{did_you_mean, unseen_in};
 use crate::base::text::{Paint, safe_lines};
-use crate::cli::args::{Format, Hours};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::args::{Format, HoursArgs};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::directory;
 use crate::directory::report::HoursReport;
-use crate::files::load::{self, LONGEST_LINE, Line, PlanSource};
-use crate::picture::Week;
+use crate::files::load::{self, InputLine, LONGEST_LINE, PlanSource};
+use crate::picture::WeekChart;
 use crate::plan::ScheduleId;
 use crate::time::{Expression, Schedule, ScheduleZone, Zone, moment};
 
-pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Hours) -> Result<Exit, Failure> {
+pub(super) fn run(
+    context: &mut CommandContext,
+    source: &PlanSource,
+    args: &HoursArgs,
+) -> Result<ExitStatus, CommandFailure> {
     if let (Some(expression), Some(zone)) = (&args.open, &args.timezone) {
         return of_expression(context, args, expression, zone);
     }
     if args.at.as_deref() == Some("-") {
-        return Err(Failure::Usage("--at - goes with --open and --timezone".to_owned()));
+        return Err(CommandFailure::Usage("--at - goes with --open and --timezone".to_owned()));
     }
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
     let at = when(args, plan.zone, context.now)?;
     let schedules: Vec<ScheduleId> = match &args.name {
-        Some(name) => directory::schedules(&plan, name).map_err(|error| Failure::Usage(error.to_string()))?,
+        Some(name) => {
+            directory::schedules(&plan, name).map_err(|error| CommandFailure::Usage(error.to_string()))?
+        }
         None => plan.schedules().map(|(id, _)| id).collect(),
     };
     let rows = schedules.into_iter().map(|id| plan.schedule(id));
@@ -36,43 +42,56 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Hours) -> R
     if args.week {
         // Whoever asks for no caller reads the plan's own clock.
         let zone = if args.from.is_some() { caller_zone } else { plan.zone };
-        return show_week(context, args, &Week::new(rows, at, zone, caller_zone));
+        return show_week(context, args, &WeekChart::new(rows, at, zone, caller_zone));
     }
     show(context, &HoursReport::new(rows, caller_zone, at), args.format)
 }
 
 /// The moment that is asked for; of a week, a day of it is enough.
-fn when(args: &Hours, zone: Zone, now: Timestamp) -> Result<Timestamp, Failure> {
+fn when(args: &HoursArgs, zone: Zone, now: Timestamp) -> Result<Timestamp, CommandFailure> {
     match args.at.as_deref() {
         Some(day) if args.week => ask::since("--at", day, zone, now),
         text => ask::at(zone, text, now),
     }
 }
 
-fn show_week(context: &mut Context, args: &Hours, week: &Week<'_>) -> Result<Exit, Failure> {
+fn show_week(
+    context: &mut CommandContext,
+    args: &HoursArgs,
+    week: &WeekChart<'_>,
+) -> Result<ExitStatus, CommandFailure> {
     if args.svg {
         let drawn = week.svg().to_string();
-        return out::put(context, Out::of(args.out.as_deref()), Reader::Program, |to| {
+        return out::put(context, OutputPlace::of(args.out.as_deref()), Audience::Program, |to| {
             to.write_all(drawn.as_bytes())
         });
     }
     write!(context.out, "{}", week.text(Paint::new(context.color)))?;
-    Ok(Exit::Success)
+    Ok(ExitStatus::Success)
 }
 
-fn show(context: &mut Context, report: &HoursReport<'_>, format: Format) -> Result<Exit, Failure> {
+fn show(
+    context: &mut CommandContext,
+    report: &HoursReport<'_>,
+    format: Format,
+) -> Result<ExitStatus, CommandFailure> {
     match format {
         Format::Json => context.json(&report.json())?,
         Format::Text => context.table(report.text(Paint::new(context.color)))?,
     }
-    Ok(Exit::Success)
+    Ok(ExitStatus::Success)
 }
 
-fn of_expression(context: &mut Context, args: &Hours, expression: &str, zone: &str) -> Result<Exit, Failure> {
+fn of_expression(
+    context: &mut CommandContext,
+    args: &HoursArgs,
+    expression: &str,
+    zone: &str,
+) -> Result<ExitStatus, CommandFailure> {
     let zone = Zone::named(zone).ok_or_else(|| {
         let near = did_you_mean(zone, Zone::all().map(Zone::name));
         let meant = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        Failure::Usage(format!("--timezone: there is no time zone {zone:?}{meant}"))
+        CommandFailure::Usage(format!("--timezone: there is no time zone {zone:?}{meant}"))
     })?;
     let parsed = Expression::parse(expression).map_err(|error| {
         let help = error.help.map(|help| format!("\n  help: {help}")).unwrap_or_default();
@@ -84,7 +103,7 @@ fn of_expression(context: &mut Context, args: &Hours, expression: &str, zone: &s
         let unseen = unseen_in(&format!("{expression:?}"));
         let help = if unseen.is_empty() { help } else { format!("\n  help: {}", unseen.join("\n  help: ")) };
         let told = format!("--open: {}\n  {expression}\n  {underline}{help}", error.message);
-        Failure::Usage(safe_lines(&told).into_owned())
+        CommandFailure::Usage(safe_lines(&told).into_owned())
     })?;
     let schedule = Schedule::new(parsed, Vec::new(), Vec::new(), ScheduleZone::Fixed(zone));
     if args.at.as_deref() == Some("-") && !args.week {
@@ -93,13 +112,17 @@ fn of_expression(context: &mut Context, args: &Hours, expression: &str, zone: &s
     let at = when(args, zone, context.now)?;
     let rows = vec![("--open", &schedule)];
     if args.week {
-        return show_week(context, args, &Week::new(rows, at, zone, zone));
+        return show_week(context, args, &WeekChart::new(rows, at, zone, zone));
     }
     show(context, &HoursReport::new(rows, zone, at), args.format)
 }
 
 /// Reads an instant a line and writes `open` or `closed` for each.
-fn answer_each_line(context: &mut Context, schedule: &Schedule, zone: Zone) -> Result<Exit, Failure> {
+fn answer_each_line(
+    context: &mut CommandContext,
+    schedule: &Schedule,
+    zone: Zone,
+) -> Result<ExitStatus, CommandFailure> {
     let timetable = schedule.in_zone(zone);
     let mut input = io::BufReader::with_capacity(1 << 16, io::stdin().lock());
     let mut line = Vec::with_capacity(64);
@@ -107,25 +130,25 @@ fn answer_each_line(context: &mut Context, schedule: &Schedule, zone: Zone) -> R
     loop {
         number += 1;
         match load::next_line(&mut input, &mut line)? {
-            Line::End => return Ok(Exit::Success),
-            Line::TooLong => {
-                return Err(Failure::Usage(format!(
+            InputLine::End => return Ok(ExitStatus::Success),
+            InputLine::TooLong => {
+                return Err(CommandFailure::Usage(format!(
                     "<stdin>:{number}: this line has more than {LONGEST_LINE} bytes, and an instant such as \
                      2023-08-28T22:00:00Z has few"
                 )));
             }
-            Line::Read => {}
+            InputLine::Read => {}
         }
         let text = line.trim_ascii();
         let at: Option<Timestamp> = std::str::from_utf8(text).ok().and_then(|text| text.parse().ok());
         let Some(at) = at else {
             let shown = String::from_utf8_lossy(text);
-            return Err(Failure::Usage(format!(
+            return Err(CommandFailure::Usage(format!(
                 "<stdin>:{number}: {shown:?} is not an RFC 3339 instant such as 2023-08-28T22:00:00Z"
             )));
         };
         let at = moment::within_range(at)
-            .map_err(|error| Failure::Usage(format!("<stdin>:{number}: {at}: {error}")))?;
+            .map_err(|error| CommandFailure::Usage(format!("<stdin>:{number}: {at}: {error}")))?;
         context.out.exact().write_all(if timetable.is_open(at) { b"open\n" } else { b"closed\n" })?;
     }
 }

@@ -2,14 +2,18 @@ use std::io::Write as _;
 
 use super::ask;
 use crate::base::text::Paint;
-use crate::cli::args::{Format, Lines};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::args::{Format, LinesArgs};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::directory::report::LinesReport;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::files::load::PlanSource;
 
-pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Lines) -> Result<Exit, Failure> {
+pub(super) fn run(
+    context: &mut CommandContext,
+    source: &PlanSource,
+    args: &LinesArgs,
+) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
     let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
@@ -22,5 +26,5 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Lines) -> R
         context.out.flush()?;
         writeln!(context.errors(), "{INCOMPLETE}")?;
     }
-    Ok(Exit::of_look(report.is_complete()))
+    Ok(ExitStatus::of_look(report.is_complete()))
 }

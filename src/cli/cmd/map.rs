@@ -1,43 +1,51 @@
 use std::path::Path;
 
 use super::diff_progress::compared;
-use super::out::{self, Out, Reader};
+use super::out::{self, Audience, OutputPlace};
 use super::{ask, diff};
 use crate::base::text::Paint;
-use crate::cli::args::{Map, MapFormat};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::args::{MapArgs, MapFormat};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::directory;
 use crate::explore::Horizon;
 use crate::files::load::PlanSource;
-use crate::picture::{Detail, Forest, Marks, Moment, Picture, Tree};
+use crate::picture::{Forest, Marks, Picture, PictureDetail, PictureMoment, Tree};
 
 /// How far into the future plans are compared, from the day on which the new one takes effect.
 const YEARS: u8 = 2;
 
-pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Map) -> Result<Exit, Failure> {
-    let place = Out::of(args.out.as_deref());
+pub(super) fn run(
+    context: &mut CommandContext,
+    source: &PlanSource,
+    args: &MapArgs,
+) -> Result<ExitStatus, CommandFailure> {
+    let place = OutputPlace::of(args.out.as_deref());
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
     let moment = match &args.at {
-        Some(at) => Some(Moment {
+        Some(at) => Some(PictureMoment {
             at: ask::at(plan.zone, Some(at), context.now)?,
             caller_zone: caller.zone_under(&plan).zone,
         }),
         None => None,
     };
-    let detail =
-        if args.full || args.format == MapFormat::Json { Detail::Full } else { Detail::CommonExitsOnce };
+    let detail = if args.full || args.format == MapFormat::Json {
+        PictureDetail::Full
+    } else {
+        PictureDetail::CommonExitsOnce
+    };
     let forest = &match &args.line {
         Some(line) => {
-            let line = directory::line(&plan, line).map_err(|error| Failure::Usage(error.to_string()))?;
+            let line =
+                directory::line(&plan, line).map_err(|error| CommandFailure::Usage(error.to_string()))?;
             Forest::of_line(&plan, line, detail)
         }
         None => Forest::of_plan(&plan, detail),
     };
     let mut marks = match &args.diff {
         Some(old) => match marks(context, source, old, &plan) {
-            Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
+            Err(CommandFailure::Interrupted) => return Ok(ExitStatus::Interrupted),
             marks => marks?,
         },
         None => Marks::default(),
@@ -60,17 +68,17 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Map) -> Res
             serde_json::to_string_pretty(&picture.json()).map_err(std::io::Error::from)? + "\n"
         }
     };
-    let reader = if args.format == MapFormat::Tree { Reader::Person } else { Reader::Program };
+    let reader = if args.format == MapFormat::Tree { Audience::Person } else { Audience::Program };
     out::put(context, place, reader, |to| to.write_all(drawn.as_bytes()))
 }
 
 /// What callers meet otherwise than under the old plan.
 fn marks(
-    context: &Context,
+    context: &CommandContext,
     source: &PlanSource,
     old: &Path,
     plan: &std::sync::Arc<crate::plan::Plan>,
-) -> Result<Marks, Failure> {
+) -> Result<Marks, CommandFailure> {
     let old = context.plan(&diff::old_source(old, source)?)?;
     let diff = compared(context, &old, plan, ask::looked_at(Horizon::of(plan, YEARS)))?;
     Ok(Marks::between(&old, plan, &diff))

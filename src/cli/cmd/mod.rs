@@ -42,15 +42,15 @@ mod test_watch;
 mod train;
 mod waiting;
 
-use super::args::{Args, Command, Dial};
-use super::context::Context;
-use super::exit::{Exit, Failure};
+use super::args::{Args, Command, DialArgs};
+use super::context::CommandContext;
+use super::exit::{CommandFailure, ExitStatus};
 
 /// Runs the command that was asked for.
-pub(super) fn run(context: &mut Context, args: Args) -> Result<Exit, Failure> {
+pub(super) fn run(context: &mut CommandContext, args: Args) -> Result<ExitStatus, CommandFailure> {
     let Args { global, command } = args;
     let source = global.plan_source();
-    match command.unwrap_or_else(|| Command::Dial(Dial::default())) {
+    match command.unwrap_or_else(|| Command::Dial(DialArgs::default())) {
         Command::Dial(args) => dial::run(context, &source, &args),
         Command::Call(args) => call::run(context, &source, &args),
         Command::Find(args) => find::run(context, &source, &args),

@@ -6,36 +6,40 @@ use rayon::ThreadPoolBuilder;
 
 use super::ask;
 use super::mutate_progress::Line;
-use super::out::Out;
+use super::out::OutputPlace;
 use super::own_file::OwnFile;
 use super::suites::{self, Suites};
 use crate::base::source::{self, Sources};
 use crate::base::text::{Paint, safe};
-use crate::cli::args::{Format, Global, Mutate};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::args::{Format, GlobalArgs, MutateArgs};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::cli::interrupts::Interrupts;
 use crate::explore::Horizon;
 use crate::files::{load, save};
 use crate::plan::Plan;
-use crate::suite::mutation::{Catching, Mutant, Shown, Watchers, cover, mutants, sample};
+use crate::suite::mutation::{CaseChoice, CatchingScenario, Mutant, Watchers, cover, mutants, sample};
 use crate::suite::report::MutationReport;
-use crate::suite::runner::{Queue, Queued};
+use crate::suite::runner::{Queue, QueuedCase};
 use crate::suite::scenario::written;
 
 /// So many failing cases are named.
-const MOST_NAMED: usize = 10;
+const MAX_NAMED: usize = 10;
 
 /// What a file begins with that was written here.
 const OURS: &str = "# Written by `ivrsim mutate --out`";
 
-pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Result<Exit, Failure> {
-    let place = Out::of(args.out.as_deref());
+pub(super) fn run(
+    context: &mut CommandContext,
+    global: &GlobalArgs,
+    args: &MutateArgs,
+) -> Result<ExitStatus, CommandFailure> {
+    let place = OutputPlace::of(args.out.as_deref());
     // What is for people makes way for the scenarios.
     let makes_way = args.out.is_some() && place.file().is_none();
     if makes_way && args.format == Format::Json {
         let text = "the scenarios and the JSON cannot both go to standard output: name a file for --out";
-        return Err(Failure::Usage(text.to_owned()));
+        return Err(CommandFailure::Usage(text.to_owned()));
     }
     let mut out = place.file().map(|path| OwnFile::at(path, OURS)).transpose()?;
     let mut files = suites::found(&args.paths)?;
@@ -48,22 +52,22 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
     }
     let runnables = suites.runnables();
     let queue = Queue::all(&runnables);
-    let cases: Vec<Queued<'_>> = queue.cases().collect();
+    let cases: Vec<QueuedCase<'_>> = queue.cases().collect();
     if cases.is_empty() {
         return Err(suites::no_scenario(&args.paths));
     }
     let plans = suites::called(cases.iter().copied());
     if plans.len() > 1 && (args.out.is_some() || args.format == Format::Json) {
         let text = "these scenarios call several plans, and one file or answer is for one: run them apart";
-        return Err(Failure::Usage(text.to_owned()));
+        return Err(CommandFailure::Usage(text.to_owned()));
     }
     let threads = args.jobs.map_or(0, std::num::NonZeroUsize::get);
     let pool = ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
-        .map_err(|error| Failure::Usage(format!("no threads can be started: {error}")))?;
+        .map_err(|error| CommandFailure::Usage(format!("no threads can be started: {error}")))?;
     let interrupted = Interrupts::watched()?;
-    let mut exit = Exit::Success;
+    let mut exit = ExitStatus::Success;
     for runnable in plans {
         let horizon = ask::looked_at(Horizon::of(runnable.plan, args.years));
         let watchers = pool.install(|| Watchers::new(runnable.plan, horizon, cases.iter().copied()));
@@ -73,7 +77,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
         let tried = pool.install(|| {
             watchers.watch(
                 &mutants,
-                Shown::Affected,
+                CaseChoice::Affected,
                 |progress| line.tell(progress),
                 || !interrupted.load(Ordering::Relaxed),
             )
@@ -95,7 +99,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
             Format::Json => context.json(&report.json())?,
         }
         if interrupted.load(Ordering::Relaxed) {
-            return Ok(Exit::Interrupted);
+            return Ok(ExitStatus::Interrupted);
         }
         if args.out.is_some() {
             // What goes to a stream is read as if it stood here.
@@ -118,7 +122,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
         }
         let score = report.tally().score();
         if let Some(least) = args.min_score.filter(|&least| score < least) {
-            exit = Exit::Failed;
+            exit = ExitStatus::Failed;
             let plan = safe(&runnable.plan.name);
             writeln!(
                 context.errors(),
@@ -131,7 +135,7 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Mutate) -> Resu
 }
 
 /// The mistakes that were asked for.
-fn planted(plan: &Plan, args: &Mutate) -> Vec<Mutant> {
+fn planted(plan: &Plan, args: &MutateArgs) -> Vec<Mutant> {
     let wanted = |operator| args.operators.is_empty() || args.operators.iter().any(|one| one.0 == operator);
     let mutants = mutants(plan, wanted);
     match args.sample {
@@ -141,17 +145,21 @@ fn planted(plan: &Plan, args: &Mutate) -> Vec<Mutant> {
 }
 
 /// Refuses to go on with a suite that fails without any mistake planted.
-fn passing(watchers: &Watchers<'_>, sources: &Sources, pool: &rayon::ThreadPool) -> Result<(), Failure> {
+fn passing(
+    watchers: &Watchers<'_>,
+    sources: &Sources,
+    pool: &rayon::ThreadPool,
+) -> Result<(), CommandFailure> {
     let failing = pool.install(|| watchers.failing());
     if failing.is_empty() {
         return Ok(());
     }
     let named: Vec<String> = failing
         .iter()
-        .take(MOST_NAMED)
+        .take(MAX_NAMED)
         .map(|case| format!("\n  {}: {}", case.place(sources), safe(&case.name().to_string())))
         .collect();
-    let more = match failing.len().saturating_sub(MOST_NAMED) {
+    let more = match failing.len().saturating_sub(MAX_NAMED) {
         0 => String::new(),
         more => format!("\n  and {more} more"),
     };
@@ -160,26 +168,26 @@ fn passing(watchers: &Watchers<'_>, sources: &Sources, pool: &rayon::ThreadPool)
          says why; mark what has to wait with `xfail` or `skip`",
         named.concat()
     );
-    Err(Failure::Usage(text))
+    Err(CommandFailure::Usage(text))
 }
 
 /// Writes the scenarios that notice what no case has noticed. Gives what is to be told of it.
 fn write_out(
-    context: &mut Context,
-    place: Out<'_>,
+    context: &mut CommandContext,
+    place: OutputPlace<'_>,
     file: Option<OwnFile<'_>>,
     named: Option<&Path>,
-    catching: &[&Catching],
-) -> Result<Option<String>, Failure> {
+    catching: &[&CatchingScenario],
+) -> Result<Option<String>, CommandFailure> {
     if catching.is_empty() {
         return Ok(Some(match place {
-            Out::File(path) => {
-                format!("nothing is left to be noticed, so {} is not written", source::Shown(path))
+            OutputPlace::File(path) => {
+                format!("nothing is left to be noticed, so {} is not written", source::DisplayPath(path))
             }
-            Out::Standard => "nothing is left to be noticed".to_owned(),
+            OutputPlace::Standard => "nothing is left to be noticed".to_owned(),
         }));
     }
-    let suite = written::Suite {
+    let suite = written::SuiteDraft {
         about: vec![
             format!("{}: mistakes that the other scenarios do not notice.", OURS.trim_start_matches("# ")),
             "The command replaces this file as long as it begins with these words.".to_owned(),
@@ -194,5 +202,5 @@ fn write_out(
     file.write(&suite.to_string())?;
     let count = catching.len();
     let scenarios = if count == 1 { "1 scenario" } else { &format!("{count} scenarios") };
-    Ok(place.file().map(|path| format!("wrote {}: {scenarios}", source::Shown(path))))
+    Ok(place.file().map(|path| format!("wrote {}: {scenarios}", source::DisplayPath(path))))
 }

@@ -3,22 +3,22 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use crate::base::source::Shown;
+use crate::base::source::DisplayPath;
 use crate::cli::args::is_standard;
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::files::save::Pending;
 
 /// A place that a user named, or none.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Out<'a> {
+pub(super) enum OutputPlace<'a> {
     /// Standard output: what is for people goes to standard error then.
     Standard,
     /// A file, a device or a pipe.
     File(&'a Path),
 }
 
-impl<'a> Out<'a> {
+impl<'a> OutputPlace<'a> {
     /// The place of an option; standard output where nothing is named.
     pub(super) fn of(named: Option<&'a Path>) -> Self {
         match named {
@@ -38,42 +38,42 @@ impl<'a> Out<'a> {
 
 /// Begins a file that is made from a plan or a run and can be made again: what stands there is replaced, but for the files
 /// that people write.
-pub(super) fn report(path: &Path) -> Result<Pending, Failure> {
+pub(super) fn report(path: &Path) -> Result<Pending, CommandFailure> {
     if path.is_file() && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
         let text = format!(
             "{} is there already, and plans and scenarios are such files: nothing of this kind is written over one",
-            Shown(path)
+            DisplayPath(path)
         );
-        return Err(Failure::Usage(text));
+        return Err(CommandFailure::Usage(text));
     }
     Ok(Pending::beside(path)?)
 }
 
 /// Who reads what is written to standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reader {
+pub(super) enum Audience {
     Person,
     Program,
 }
 
 /// Writes a report to its place, and says so where that is a file.
 pub(super) fn put(
-    context: &mut Context,
-    out: Out<'_>,
-    reader: Reader,
+    context: &mut CommandContext,
+    out: OutputPlace<'_>,
+    reader: Audience,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<Exit, Failure> {
+) -> Result<ExitStatus, CommandFailure> {
     match out {
-        Out::Standard => match reader {
-            Reader::Person => write(&mut context.out)?,
-            Reader::Program => write(context.out.exact())?,
+        OutputPlace::Standard => match reader {
+            Audience::Person => write(&mut context.out)?,
+            Audience::Program => write(context.out.exact())?,
         },
-        Out::File(path) => {
+        OutputPlace::File(path) => {
             let mut file = report(path)?;
             write(&mut file)?;
             file.keep()?;
-            writeln!(context.out, "wrote {}", Shown(path))?;
+            writeln!(context.out, "wrote {}", DisplayPath(path))?;
         }
     }
-    Ok(Exit::Success)
+    Ok(ExitStatus::Success)
 }

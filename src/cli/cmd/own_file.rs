@@ -3,8 +3,8 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use crate::base::source::Shown;
-use crate::cli::exit::Failure;
+use crate::base::source::DisplayPath;
+use crate::cli::exit::CommandFailure;
 use crate::files::load::{self, ScenarioFile};
 use crate::files::save::{self, Pending};
 
@@ -22,7 +22,7 @@ pub(super) struct OwnFile<'a> {
 impl<'a> OwnFile<'a> {
     /// The file at a path. One that people wrote is in the way, and nobody waits only to hear that, or that nothing can be
     /// written there.
-    pub(super) fn at(path: &'a Path, begins: &'static str) -> Result<Self, Failure> {
+    pub(super) fn at(path: &'a Path, begins: &'static str) -> Result<Self, CommandFailure> {
         let file = Pending::beside(path)?;
         let is_there = path.exists() && !save::is_stream(path);
         let read = is_there.then(|| load::text(path)).transpose()?;
@@ -39,7 +39,7 @@ impl<'a> OwnFile<'a> {
     }
 
     /// Writes it, whole or not at all; and not over what somebody has made of it meanwhile.
-    pub(super) fn write(self, text: &str) -> Result<(), Failure> {
+    pub(super) fn write(self, text: &str) -> Result<(), CommandFailure> {
         let Self { path, begins, read, mut file } = self;
         file.write_all(text.as_bytes())?;
         let kept = match read {
@@ -50,9 +50,9 @@ impl<'a> OwnFile<'a> {
     }
 }
 
-fn in_the_way(path: &Path, begins: &str) -> Failure {
-    Failure::Usage(format!(
+fn in_the_way(path: &Path, begins: &str) -> CommandFailure {
+    CommandFailure::Usage(format!(
         "{} is there already and does not begin with {begins:?}: nothing is written over what people wrote",
-        Shown(path)
+        DisplayPath(path)
     ))
 }

@@ -2,20 +2,26 @@ use std::io::Write as _;
 
 use super::ask;
 use crate::base::text::Paint;
-use crate::cli::args::{Paths, TableFormat};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::args::{PathsArgs, TableFormat};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::directory;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::explore::report::PathsReport;
-use crate::explore::{Horizon, Ways};
+use crate::explore::{Horizon, PathFilter};
 use crate::files::load::PlanSource;
 use crate::plan::LineId;
 
-pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> Result<Exit, Failure> {
+pub(super) fn run(
+    context: &mut CommandContext,
+    source: &PlanSource,
+    args: &PathsArgs,
+) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     let lines: Vec<LineId> = match &args.line {
-        Some(name) => vec![directory::line(&plan, name).map_err(|error| Failure::Usage(error.to_string()))?],
+        Some(name) => {
+            vec![directory::line(&plan, name).map_err(|error| CommandFailure::Usage(error.to_string()))?]
+        }
         None => plan.lines().map(|(id, _)| id).collect(),
     };
     let horizon = match &args.from {
@@ -26,7 +32,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> R
         None => ask::looked_at(Horizon::of(&plan, args.years)),
     };
     let caller = args.caller.as_deref().map(|text| ask::caller(&plan, Some(text))).transpose()?;
-    let ways = if args.all { Ways::All } else { Ways::Straight };
+    let ways = if args.all { PathFilter::All } else { PathFilter::Straight };
     let report = PathsReport::new(&plan, &lines, caller, horizon, ways);
     match args.format {
         TableFormat::Json => context.json(&report.json())?,
@@ -36,5 +42,5 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Paths) -> R
     if !report.is_complete() && args.format != TableFormat::Text {
         writeln!(context.errors(), "{INCOMPLETE}")?;
     }
-    Ok(Exit::of_look(report.is_complete()))
+    Ok(ExitStatus::of_look(report.is_complete()))
 }

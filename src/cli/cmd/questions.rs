@@ -4,25 +4,25 @@ use std::sync::Arc;
 
 use crate::base::source::Sources;
 use crate::cli::args::TrainQuestions;
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::files::load::{self, PlanSource};
 use crate::plan::Plan;
 use crate::training::drill::{Deck, own_questions};
 
 pub(super) fn check(
-    context: &mut Context,
+    context: &mut CommandContext,
     source: &PlanSource,
     args: &TrainQuestions,
-) -> Result<Exit, Failure> {
+) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     let count = read(&plan, &args.files)?.cards().len();
     writeln!(context.out, "{count} {}, no mistakes", if count == 1 { "question" } else { "questions" })?;
-    Ok(Exit::Success)
+    Ok(ExitStatus::Success)
 }
 
 /// The questions of some files, or all that is wrong with them.
-pub(super) fn read(plan: &Plan, files: &[PathBuf]) -> Result<Deck, Failure> {
+pub(super) fn read(plan: &Plan, files: &[PathBuf]) -> Result<Deck, CommandFailure> {
     let mut sources = Sources::default();
     let mut ids = Vec::new();
     for path in files {
@@ -30,5 +30,5 @@ pub(super) fn read(plan: &Plan, files: &[PathBuf]) -> Result<Deck, Failure> {
     }
     let mut mistakes = Vec::new();
     let deck = own_questions(plan, &sources, &ids, &mut mistakes);
-    deck.ok_or_else(|| Failure::Mistakes(mistakes, Arc::new(sources)))
+    deck.ok_or_else(|| CommandFailure::Mistakes(mistakes, Arc::new(sources)))
 }

@@ -4,26 +4,26 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::base::diagnostic::{Diagnostic, has_errors};
-use crate::base::source::{Shown, Sources, Span, Spanned};
-use crate::cli::args::Global;
-use crate::cli::context::Context;
-use crate::cli::exit::Failure;
+use crate::base::source::{DisplayPath, Sources, Span, Spanned};
+use crate::cli::args::GlobalArgs;
+use crate::cli::context::CommandContext;
+use crate::cli::exit::CommandFailure;
 use crate::files::load::{self, LoadError, PlanSource, ScenarioFile, scenario_files};
 use crate::plan::Plan;
-use crate::suite::runner::{Queued, Runnable};
-use crate::suite::scenario::{Draft, Suite};
+use crate::suite::runner::{QueuedCase, Runnable};
+use crate::suite::scenario::{ParsedScenarioFile, Suite};
 
 /// Where scenarios are looked for if nobody says where.
 pub(super) const DEFAULT_FOLDER: &str = "scenarios";
 
 /// The scenario files that were asked for.
-pub(super) fn found(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, Failure> {
+pub(super) fn found(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, CommandFailure> {
     if !paths.is_empty() {
         return Ok(scenario_files(paths)?);
     }
     let folder = Path::new(DEFAULT_FOLDER);
     if !folder.exists() {
-        return Err(Failure::Usage(format!(
+        return Err(CommandFailure::Usage(format!(
             "there is no folder `{DEFAULT_FOLDER}` here: name scenario files or a folder of them, as in `ivrsim test \
              my-scenarios`, or let `ivrsim init DIR` write a first one"
         )));
@@ -35,13 +35,13 @@ pub(super) fn found(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, Failure> {
 pub(super) fn shown(paths: &[PathBuf]) -> String {
     match paths {
         [] => format!("`{DEFAULT_FOLDER}`"),
-        paths => paths.iter().map(|path| format!("`{}`", Shown(path))).collect::<Vec<_>>().join(", "),
+        paths => paths.iter().map(|path| format!("`{}`", DisplayPath(path))).collect::<Vec<_>>().join(", "),
     }
 }
 
 /// What is said where there is nothing to play.
-pub(super) fn no_scenario(paths: &[PathBuf]) -> Failure {
-    Failure::Usage(format!(
+pub(super) fn no_scenario(paths: &[PathBuf]) -> CommandFailure {
+    CommandFailure::Usage(format!(
         "there is no scenario in {}: a scenario file has `[[scenario]]` tables; `ivrsim init DIR` writes one to start \
          from",
         shown(paths)
@@ -49,7 +49,7 @@ pub(super) fn no_scenario(paths: &[PathBuf]) -> Failure {
 }
 
 /// The plans that some cases call, each with the first suite that does.
-pub(super) fn called<'q>(cases: impl IntoIterator<Item = Queued<'q>>) -> Vec<Runnable<'q>> {
+pub(super) fn called<'q>(cases: impl IntoIterator<Item = QueuedCase<'q>>) -> Vec<Runnable<'q>> {
     let mut plans: Vec<Runnable<'_>> = Vec::new();
     for case in cases {
         if plans.iter().all(|known| !std::ptr::eq(known.plan, case.runnable().plan)) {
@@ -61,7 +61,7 @@ pub(super) fn called<'q>(cases: impl IntoIterator<Item = Queued<'q>>) -> Vec<Run
 
 /// The plan that a file is held against: the one of the command line, else the one that the file names, else the one of
 /// the environment, else the one that comes with the program.
-pub(super) fn wanted_plan(global: &Global, path: &Path, draft: &Draft) -> PlanSource {
+pub(super) fn wanted_plan(global: &GlobalArgs, path: &Path, draft: &ParsedScenarioFile) -> PlanSource {
     match draft.plan() {
         Some(plan) if !global.plan_is_named => {
             let folder = path.parent().unwrap_or(Path::new(""));
@@ -82,10 +82,10 @@ pub(super) struct Suites {
 impl Suites {
     /// Reads these files, and each of the plans that they call once; and says what of them cannot be played, and why.
     pub(super) fn load(
-        context: &Context,
-        global: &Global,
+        context: &CommandContext,
+        global: &GlobalArgs,
         files: Vec<ScenarioFile>,
-    ) -> (Self, Option<Failure>) {
+    ) -> (Self, Option<CommandFailure>) {
         let mut sources = Sources::default();
         let mut diagnostics = Vec::new();
         let mut drafts = Vec::with_capacity(files.len());
@@ -113,9 +113,9 @@ impl Suites {
         let sources = Arc::new(sources);
         let mut failures = plans.failures;
         if has_errors(&diagnostics) {
-            failures.push(Failure::Mistakes(diagnostics, Arc::clone(&sources)));
+            failures.push(CommandFailure::Mistakes(diagnostics, Arc::clone(&sources)));
         }
-        let failure = (!failures.is_empty()).then_some(Failure::Several(failures));
+        let failure = (!failures.is_empty()).then_some(CommandFailure::Several(failures));
         (Self { sources, lowered, plans: plans.loaded }, failure)
     }
 
@@ -159,14 +159,14 @@ struct Plans {
     /// Those that cannot be used, which has been reported.
     broken: Vec<PlanSource>,
     /// Why they cannot.
-    failures: Vec<Failure>,
+    failures: Vec<CommandFailure>,
 }
 
 impl Plans {
     /// The position of the plan among those that are loaded. A file that names what cannot be read is told so.
     fn load(
         &mut self,
-        context: &Context,
+        context: &CommandContext,
         source: PlanSource,
         named_by: Option<&Spanned<String>>,
         diagnostics: &mut Vec<Diagnostic>,
@@ -180,7 +180,7 @@ impl Plans {
                 self.loaded.push((source, plan));
                 return Some(self.loaded.len() - 1);
             }
-            Err(Failure::Load(error)) if named_by.is_some() => {
+            Err(CommandFailure::Load(error)) if named_by.is_some() => {
                 let span = named_by.map(|plan| plan.span);
                 diagnostics.extend(span.map(|span| no_plan(span, &error)));
             }

@@ -2,16 +2,16 @@
 
 use std::io::{self, Write as _};
 
-use super::changes::{self, Change};
+use super::changes::{self, FileChange};
 use crate::base::source::Sources;
 use crate::base::text::counted;
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::suite::runner::Runnable;
-use crate::suite::scenario::bless::{Blessing, bless};
+use crate::suite::scenario::bless::{BlessResult, bless};
 
-pub(super) fn not_in_ci() -> Failure {
-    Failure::Usage(
+pub(super) fn not_in_ci() -> CommandFailure {
+    CommandFailure::Usage(
         "--bless is for people who look at what changes, and the variable CI is set here: bless on your own machine \
          and commit the change"
             .to_owned(),
@@ -20,11 +20,11 @@ pub(super) fn not_in_ci() -> Failure {
 
 /// Blesses the suites. Without `yes`, a person at the terminal is asked.
 pub(super) fn run(
-    context: &mut Context,
+    context: &mut CommandContext,
     yes: bool,
     suites: &[Runnable<'_>],
     sources: &Sources,
-) -> Result<Exit, Failure> {
+) -> Result<ExitStatus, CommandFailure> {
     let mut changed = Vec::new();
     let (mut rewritten, mut left) = (0, 0);
     for Runnable { suite, plan } in suites {
@@ -34,12 +34,12 @@ pub(super) fn run(
         rewritten += blessing.rewritten;
         left += blessing.left.len();
         if blessing.rewritten > 0 {
-            changed.push(Change { file, text: blessing.text });
+            changed.push(FileChange { file, text: blessing.text });
         }
     }
     if changed.is_empty() && left == 0 {
         writeln!(context.out, "every expectation is met, so nothing is to be blessed")?;
-        return Ok(Exit::Success);
+        return Ok(ExitStatus::Success);
     }
     if !changed.is_empty() {
         let what = if rewritten == 1 {
@@ -49,7 +49,7 @@ pub(super) fn run(
         };
         if !yes && !changes::agreed(context, &format!("rewrite {what}?"))? {
             writeln!(context.out, "nothing is written")?;
-            return Ok(Exit::Failed);
+            return Ok(ExitStatus::Failed);
         }
         changes::write(&changed)?;
         writeln!(
@@ -59,15 +59,15 @@ pub(super) fn run(
             counted(suites.len(), "file")
         )?;
     }
-    Ok(if left > 0 { Exit::Failed } else { Exit::Success })
+    Ok(if left > 0 { ExitStatus::Failed } else { ExitStatus::Success })
 }
 
 fn show(
-    context: &mut Context,
+    context: &mut CommandContext,
     sources: &Sources,
     name: &str,
     old: &str,
-    blessing: &Blessing,
+    blessing: &BlessResult,
 ) -> io::Result<()> {
     if blessing.rewritten > 0 {
         changes::show(context, name, old, &blessing.text)?;

@@ -9,22 +9,22 @@ use super::ask;
 use super::suites::{Suites, called};
 use super::test_reports::Console;
 use super::{out, waiting};
-use crate::call::Record;
-use crate::cli::args::{Coverage, CoverageKind};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::call::CallRecord;
+use crate::cli::args::{CoverageArgs, CoverageKind};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::explore::Horizon;
 use crate::files::save::Pending;
 use crate::plan::Plan;
 use crate::suite::coverage::{Cell, Cells, Covered, Universe};
 use crate::suite::report::CoverageReport;
-use crate::suite::runner::{Queue, Queued};
+use crate::suite::runner::{Queue, QueuedCase};
 
 /// For how many years moments of hours are looked for, from the plan's first day.
 pub(super) const YEARS: u8 = 2;
 
 /// What was run.
-pub(super) struct Run<'r> {
+pub(super) struct CoverageRun<'r> {
     /// The cases.
     pub(super) queue: &'r Queue<'r>,
     /// Where they come from.
@@ -34,10 +34,13 @@ pub(super) struct Run<'r> {
 }
 
 /// Begins the files of the reports, in the order in which they were asked for. None: standard output.
-pub(super) fn begun(wanted: &Coverage, queue: &Queue<'_>) -> Result<Vec<Option<Pending>>, Failure> {
+pub(super) fn begun(
+    wanted: &CoverageArgs,
+    queue: &Queue<'_>,
+) -> Result<Vec<Option<Pending>>, CommandFailure> {
     if !wanted.reports.is_empty() && called(queue.cases()).len() > 1 {
         let text = "a report of coverage tells of one plan, and these cases call several: run them apart";
-        return Err(Failure::Usage(text.to_owned()));
+        return Err(CommandFailure::Usage(text.to_owned()));
     }
     wanted.reports.iter().map(|to| to.path.as_deref().map(out::report).transpose()).collect()
 }
@@ -45,15 +48,15 @@ pub(super) fn begun(wanted: &Coverage, queue: &Queue<'_>) -> Result<Vec<Option<P
 /// Tells of coverage, plan by plan, and writes its reports, if that is wanted. Gives whether it is enough; that cannot be said
 /// where not every call could be looked at.
 pub(super) fn tell(
-    context: &mut Context,
-    wanted: &Coverage,
+    context: &mut CommandContext,
+    wanted: &CoverageArgs,
     files: Vec<Option<Pending>>,
     console: Console,
-    run: &Run<'_>,
-) -> Result<Exit, Failure> {
-    let Run { queue, suites, interrupted } = *run;
+    run: &CoverageRun<'_>,
+) -> Result<ExitStatus, CommandFailure> {
+    let CoverageRun { queue, suites, interrupted } = *run;
     if !wanted.is_wanted() {
-        return Ok(Exit::Success);
+        return Ok(ExitStatus::Success);
     }
     let (mut is_enough, mut complete) = (true, true);
     let mut files = files.into_iter();
@@ -94,7 +97,7 @@ pub(super) fn tell(
             writeln!(context.errors(), "{plan}: {share} is less than the {least} % of --coverage-min")?;
         }
     }
-    Ok(if is_enough { Exit::of_look(complete) } else { Exit::Failed })
+    Ok(if is_enough { ExitStatus::of_look(complete) } else { ExitStatus::Failed })
 }
 
 /// What the cases cover of one plan.
@@ -108,7 +111,7 @@ fn covered<'u>(universe: &'u Universe, queue: &Queue<'_>, plan: &Plan) -> Covere
 }
 
 /// What the call of a case shows of the plan of its suite.
-pub(super) fn shown(cells: &mut Cells<'_>, case: Queued<'_>, call: &Record) -> Vec<Cell> {
+pub(super) fn shown(cells: &mut Cells<'_>, case: QueuedCase<'_>, call: &CallRecord) -> Vec<Cell> {
     let mut shown = cells.of(call);
     // Under hours that a scenario makes up, a call shows nothing of the plan's own.
     if !std::ptr::eq(case.plan(), case.runnable().plan) {

@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use super::line::{ERASE, NO_WRAP, PACE, PATIENCE, WRAP};
 use crate::base::text::counted;
-use crate::suite::report::Detail;
-use crate::suite::runner::Event;
+use crate::suite::report::ConsoleDetail;
+use crate::suite::runner::RunEvent;
 
 /// The clock is read once in so many cases.
 const STRIDE: usize = 256;
@@ -27,22 +27,22 @@ impl<W: Write> Progress<W> {
     }
 
     /// Takes note of an event before anybody else is told of it. Where others are going to write, the line goes away.
-    pub(super) fn tell(&mut self, event: Event<'_>, now: impl FnOnce() -> Instant) -> io::Result<()> {
+    pub(super) fn tell(&mut self, event: RunEvent<'_>, now: impl FnOnce() -> Instant) -> io::Result<()> {
         match event {
-            Event::Began(totals) => self.total = totals.cases,
-            Event::Played(played) if Detail::Failures.shows(played.status()) => {
+            RunEvent::Began(totals) => self.total = totals.cases,
+            RunEvent::Played(played) if ConsoleDetail::Failures.shows(played.status()) => {
                 self.failures += usize::from(played.status().is_failure());
                 self.clear()?;
             }
-            Event::Played(played) if played.index % STRIDE == 0 => {
+            RunEvent::Played(played) if played.index % STRIDE == 0 => {
                 let now = now();
                 if now >= self.next {
                     self.next = now + PACE;
                     self.show(played.index)?;
                 }
             }
-            Event::Played(_) => {}
-            Event::Ended(_) => self.clear()?,
+            RunEvent::Played(_) => {}
+            RunEvent::Ended(_) => self.clear()?,
         }
         Ok(())
     }
@@ -77,22 +77,26 @@ mod tests {
     use crate::base::source::Sources;
     use crate::files::load;
     use crate::suite::runner;
-    use crate::suite::runner::{Jobs, Limits, Queue, Runnable};
-    use crate::suite::scenario::Draft;
+    use crate::suite::runner::{JobCount, Queue, RunLimits, Runnable};
+    use crate::suite::scenario::ParsedScenarioFile;
 
     fn shown(seconds: u64) -> String {
         let text =
             "[[scenario]]\nname = 'x'\ncall = 'cpc'\nat = '2023-08-28 10:00'\nexpect = { line = 'cpc' }\n";
         let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
         let file = sources.add("x.toml", text);
-        let suite =
-            Draft::read(&sources, file, &mut diagnostics).lower(load::ally(), &sources, &mut diagnostics);
+        let suite = ParsedScenarioFile::read(&sources, file, &mut diagnostics).lower(
+            load::ally(),
+            &sources,
+            &mut diagnostics,
+        );
         let (mut out, began) = (Vec::new(), Instant::now());
         let mut progress = Progress::new(&mut out, began);
         let now = || began + Duration::from_secs(seconds);
         let suites = [Runnable { suite: &suite.unwrap(), plan: load::ally() }];
         let queue = Queue::all(&suites);
-        runner::run(&queue, Jobs::default(), Limits::default(), |event| progress.tell(event, now)).unwrap();
+        runner::run(&queue, JobCount::default(), RunLimits::default(), |event| progress.tell(event, now))
+            .unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -6,19 +6,19 @@ use std::path::Path;
 use super::out;
 use super::test_progress::Progress;
 use crate::base::diagnostic::render::Checkout;
-use crate::base::source::Shown;
+use crate::base::source::DisplayPath;
 use crate::base::text::Paint;
-use crate::cli::args::{ReportKind, ReportTo, Test};
-use crate::cli::context::Context;
-use crate::cli::exit::Failure;
+use crate::cli::args::{ReportKind, ReportTo, TestArgs};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::CommandFailure;
 use crate::files::save::{self, Pending};
 use crate::suite::report::{
-    Detail, Reporter, Scene, TestConsole, TestGithub, TestHtml, TestJson, TestJunit, TestTap,
+    ConsoleDetail, ReportContext, Reporter, TestConsole, TestGithub, TestHtml, TestJson, TestJunit, TestTap,
 };
-use crate::suite::runner::Event;
+use crate::suite::runner::RunEvent;
 
 /// Whoever wants to be told what happens.
-pub(super) type Tell<'t> = &'t mut dyn FnMut(Event<'_>) -> Result<(), Failure>;
+pub(super) type Tell<'t> = &'t mut dyn FnMut(RunEvent<'_>) -> Result<(), CommandFailure>;
 
 /// Where what is for people goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,25 +31,25 @@ pub(super) enum Console {
 
 impl Console {
     /// Makes sure that no two reports have the same place, of which standard output is one.
-    pub(super) fn beside(args: &Test) -> Result<Self, Failure> {
+    pub(super) fn beside(args: &TestArgs) -> Result<Self, CommandFailure> {
         let mut places: Vec<Option<&Path>> =
             args.report.iter().map(|report| report.path.as_deref()).collect();
         places.extend(args.coverage.reports.iter().map(|report| report.path.as_deref()));
         if places.iter().filter(|place| place.is_none()).count() > 1 {
             let text = "only one report can go to standard output: name a file for the others, as in \
                         `junit=junit.xml`";
-            return Err(Failure::Usage(text.to_owned()));
+            return Err(CommandFailure::Usage(text.to_owned()));
         }
         for (index, place) in places.iter().enumerate() {
             if let Some(path) = place.filter(|_| places[..index].contains(place)) {
-                return Err(Failure::Usage(format!("two reports go to {}", Shown(path))));
+                return Err(CommandFailure::Usage(format!("two reports go to {}", DisplayPath(path))));
             }
         }
         Ok(if places.contains(&None) { Self::Errors } else { Self::Out })
     }
 
     /// How it is colored.
-    pub(super) fn paint(self, context: &Context) -> Paint {
+    pub(super) fn paint(self, context: &CommandContext) -> Paint {
         Paint::new(match self {
             Self::Out => context.color,
             Self::Errors => context.color_errors,
@@ -60,13 +60,13 @@ impl Console {
 /// Lets `run` tell its events to all reports, and keeps the files if it comes to its end. Whatever stops it, a file that
 /// stood there before stays as it was.
 pub(super) fn written<T>(
-    context: &mut Context,
+    context: &mut CommandContext,
     reports: &[ReportTo],
     console: Console,
-    scene: Scene<'_>,
-    detail: Detail,
-    run: impl FnOnce(Tell<'_>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
+    scene: ReportContext<'_>,
+    detail: ConsoleDetail,
+    run: impl FnOnce(Tell<'_>) -> Result<T, CommandFailure>,
+) -> Result<T, CommandFailure> {
     let mut files: Vec<(&ReportTo, Pending)> = Vec::new();
     for report in reports {
         if let Some(path) = &report.path {
@@ -83,7 +83,7 @@ pub(super) fn written<T>(
         Console::Out => (Box::new(&mut context.out), None),
     };
     let (sources, plan_path) = (scene.sources, scene.plan_path);
-    let checkout = Context::checkout();
+    let checkout = CommandContext::checkout();
     let mut reporters: Vec<Box<dyn Reporter + '_>> =
         vec![Box::new(TestConsole { out: console, sources, plan_path, detail, paint })];
     if let Some((report, out)) = rest {
@@ -92,11 +92,12 @@ pub(super) fn written<T>(
     for (report, file) in &mut files {
         reporters.push(reporter(report.kind, file, scene, &checkout));
     }
-    let is_wanted = watched && detail == Detail::Failures;
-    let mut progress = is_wanted.then(|| Progress::new(Context::terminal(), Context::stopwatch()));
+    let is_wanted = watched && detail == ConsoleDetail::Failures;
+    let mut progress =
+        is_wanted.then(|| Progress::new(CommandContext::terminal(), CommandContext::stopwatch()));
     let told = run(&mut |event| {
         if let Some(progress) = &mut progress {
-            progress.tell(event, Context::stopwatch)?;
+            progress.tell(event, CommandContext::stopwatch)?;
         }
         Ok(reporters.iter_mut().try_for_each(|reporter| reporter.tell(event))?)
     });
@@ -114,7 +115,7 @@ pub(super) fn written<T>(
 fn reporter<'a>(
     kind: ReportKind,
     out: impl Write + 'a,
-    scene: Scene<'a>,
+    scene: ReportContext<'a>,
     checkout: &'a Checkout,
 ) -> Box<dyn Reporter + 'a> {
     match kind {

@@ -6,19 +6,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::suites::{Suites, no_scenario, shown};
 use super::test_bless;
-use super::test_coverage::{self, Run};
+use super::test_coverage::{self, CoverageRun};
 use super::test_reports::{self, Console};
-use crate::cli::args::{Format, Global, Test};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::args::{Format, GlobalArgs, TestArgs};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::cli::interrupts::Interrupts;
 use crate::files::load::ScenarioFile;
-use crate::suite::report::{Detail, Scene, TestList};
-use crate::suite::runner::{self, Filter, Jobs, Limits, Queue, Runnable, Selection};
+use crate::suite::report::{ConsoleDetail, ReportContext, TestList};
+use crate::suite::runner::{self, CaseFilter, JobCount, Queue, RunLimits, Runnable, Selection};
 
 /// What a run is a part of.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Occasion<'a> {
+pub(super) enum RunOccasion<'a> {
     /// Nothing else. Files with mistakes stop it, so that nobody takes a part for the whole.
     Alone,
     /// A watch. Files with mistakes are told of, and the others are played. This says whether somebody wants an end.
@@ -27,15 +27,15 @@ pub(super) enum Occasion<'a> {
 
 /// Runs the scenarios of these files, in this order.
 pub(super) fn once(
-    context: &mut Context,
-    global: &Global,
-    args: &Test,
+    context: &mut CommandContext,
+    global: &GlobalArgs,
+    args: &TestArgs,
     files: Vec<ScenarioFile>,
-    occasion: Occasion<'_>,
-) -> Result<Exit, Failure> {
+    occasion: RunOccasion<'_>,
+) -> Result<ExitStatus, CommandFailure> {
     let (suites, failure) = Suites::load(context, global, files);
     if let Some(failure) = failure {
-        if matches!(occasion, Occasion::Alone) || suites.is_empty() {
+        if matches!(occasion, RunOccasion::Alone) || suites.is_empty() {
             return Err(failure);
         }
         context.out.flush()?;
@@ -53,7 +53,7 @@ pub(super) fn once(
     let queue = Queue::new(&runnables, sources, &selection(args));
     let totals = queue.totals();
     if totals.cases == 0 && totals.shard.is_none() {
-        return Err(Failure::Usage(format!(
+        return Err(CommandFailure::Usage(format!(
             "none of {} in {} fits the filters: `ivrsim test --list` shows what there is",
             if totals.of == 1 { "1 case".to_owned() } else { format!("the {} cases", totals.of) },
             shown(&args.paths)
@@ -65,37 +65,37 @@ pub(super) fn once(
             Format::Text => list.text(&mut context.out)?,
             Format::Json => list.json(context.out.exact())?,
         }
-        return Ok(Exit::Success);
+        return Ok(ExitStatus::Success);
     }
     let console = Console::beside(args)?;
     // Nobody waits for a run to hear that there is no room for what came of it.
     let coverage = test_coverage::begun(&args.coverage, &queue)?;
-    let limits = Limits {
+    let limits = RunLimits {
         call: args.timeout,
         failures: if args.fail_fast { Some(NonZeroUsize::MIN) } else { args.max_failures },
     };
-    let jobs = args.jobs.map_or(Jobs::Processors, Jobs::Fixed);
+    let jobs = args.jobs.map_or(JobCount::Processors, JobCount::Fixed);
     let own;
     let interrupted = match occasion {
-        Occasion::Alone => {
+        RunOccasion::Alone => {
             own = Interrupts::watched()?;
             &*own
         }
-        Occasion::Watch(interrupted) => interrupted,
+        RunOccasion::Watch(interrupted) => interrupted,
     };
-    let scene = Scene { sources, plan_path: &plan_path };
-    let detail = if args.verbose { Detail::Everything } else { Detail::Failures };
+    let scene = ReportContext { sources, plan_path: &plan_path };
+    let detail = if args.verbose { ConsoleDetail::Everything } else { ConsoleDetail::Failures };
     let tally = test_reports::written(context, &args.report, console, scene, detail, |tell| {
         runner::run(&queue, jobs, limits, |event| {
             if interrupted.load(Ordering::Relaxed) {
-                return Err(Failure::Interrupted);
+                return Err(CommandFailure::Interrupted);
             }
             tell(event)
         })
     });
     let tally = match tally {
         Ok(tally) => tally,
-        Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
+        Err(CommandFailure::Interrupted) => return Ok(ExitStatus::Interrupted),
         Err(failure) => return Err(failure),
     };
     let covered = match test_coverage::tell(
@@ -103,17 +103,17 @@ pub(super) fn once(
         &args.coverage,
         coverage,
         console,
-        &Run { queue: &queue, suites: &suites, interrupted },
+        &CoverageRun { queue: &queue, suites: &suites, interrupted },
     ) {
-        Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
+        Err(CommandFailure::Interrupted) => return Ok(ExitStatus::Interrupted),
         told => told?,
     };
-    Ok(if tally.is_failure() { Exit::Failed } else { covered })
+    Ok(if tally.is_failure() { ExitStatus::Failed } else { covered })
 }
 
 /// Which cases are played.
-fn selection(args: &Test) -> Selection {
-    let filter = if args.exact { Filter::exactly } else { Filter::containing };
+fn selection(args: &TestArgs) -> Selection {
+    let filter = if args.exact { CaseFilter::exactly } else { CaseFilter::containing };
     Selection {
         filters: args.filter.iter().map(|text| filter(text)).collect(),
         shard: args.shard,

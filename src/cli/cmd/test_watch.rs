@@ -6,17 +6,21 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::suites::{DEFAULT_FOLDER, found, wanted_plan};
-use super::test_round::{Occasion, once};
+use super::test_round::{RunOccasion, once};
 use crate::base::source::Sources;
 use crate::base::text::safe;
-use crate::cli::args::{Global, Test};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::args::{GlobalArgs, TestArgs};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::files::load::{self, PlanSource, ScenarioFile};
-use crate::files::watch::{Wake, Watch, absolute};
-use crate::suite::scenario::Draft;
+use crate::files::watch::{Watch, WatchWake, absolute};
+use crate::suite::scenario::ParsedScenarioFile;
 
-pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result<Exit, Failure> {
+pub(super) fn run(
+    context: &mut CommandContext,
+    global: &GlobalArgs,
+    args: &TestArgs,
+) -> Result<ExitStatus, CommandFailure> {
     let mut watch = Watch::new().map_err(|error| cannot_watch(&error))?;
     let interrupted = Arc::new(AtomicBool::new(false));
     let (set, wake) = (Arc::clone(&interrupted), watch.interrupter());
@@ -25,25 +29,27 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result
         set.store(true, Ordering::Relaxed);
         wake();
     };
-    ctrlc::set_handler(end).map_err(|error| Failure::Usage(format!("cannot watch for Ctrl-C: {error}")))?;
+    ctrlc::set_handler(end)
+        .map_err(|error| CommandFailure::Usage(format!("cannot watch for Ctrl-C: {error}")))?;
     let mut changed = None;
     loop {
-        let occasion = Occasion::Watch(&interrupted);
+        let occasion = RunOccasion::Watch(&interrupted);
         match round(context, global, args, &mut watch, changed.as_deref(), occasion) {
-            Ok(Exit::Interrupted) => return Ok(Exit::Interrupted),
+            Ok(ExitStatus::Interrupted) => return Ok(ExitStatus::Interrupted),
             Ok(_) => {}
             Err(failure) => {
                 context.out.flush()?;
                 context.complain(&failure);
                 // Paths of the command line that are not there will hardly come; mistakes in files are mended.
-                if changed.is_none() && matches!(failure, Failure::Usage(_) | Failure::Load(_)) {
-                    return Ok(Exit::CannotRun);
+                if changed.is_none() && matches!(failure, CommandFailure::Usage(_) | CommandFailure::Load(_))
+                {
+                    return Ok(ExitStatus::CannotRun);
                 }
             }
         }
         writeln!(context.out, "waiting for a change; Ctrl-C ends")?;
         context.out.flush()?;
-        let Some(Wake::Changed(paths)) = watch.next(None) else { return Ok(Exit::Interrupted) };
+        let Some(WatchWake::Changed(paths)) = watch.next(None) else { return Ok(ExitStatus::Interrupted) };
         // What has gone again already was an editor's temporary file, unless it is one of ours.
         let is_ours = |path: &&PathBuf| path.exists() || path.extension().is_some();
         let named = paths.iter().filter(is_ours).filter_map(|path| path.file_name());
@@ -56,13 +62,13 @@ pub(super) fn run(context: &mut Context, global: &Global, args: &Test) -> Result
 /// Runs everything; what these changes can affect first. Every folder is watched before its files are read, so that no
 /// change falls between.
 fn round(
-    context: &mut Context,
-    global: &Global,
-    args: &Test,
+    context: &mut CommandContext,
+    global: &GlobalArgs,
+    args: &TestArgs,
     watch: &mut Watch,
     changed: Option<&[PathBuf]>,
-    occasion: Occasion<'_>,
-) -> Result<Exit, Failure> {
+    occasion: RunOccasion<'_>,
+) -> Result<ExitStatus, CommandFailure> {
     let mut add = |path: &Path| watch.add(path).map_err(|error| cannot_watch(&error));
     if args.paths.is_empty() {
         add(Path::new(DEFAULT_FOLDER))?;
@@ -83,13 +89,13 @@ fn round(
 }
 
 /// What a run of the file reads beside it: its plan, and the tables that its rows come from.
-fn read_by(global: &Global, file: &ScenarioFile) -> Vec<PathBuf> {
+fn read_by(global: &GlobalArgs, file: &ScenarioFile) -> Vec<PathBuf> {
     let mut sources = Sources::default();
     let id = sources.add(file.name.clone(), file.text.clone());
     let folder = file.path.parent().unwrap_or(Path::new(""));
     let mut read = Vec::new();
     // What is wrong with the file is told when it is run.
-    let mut draft = Draft::read(&sources, id, &mut Vec::new());
+    let mut draft = ParsedScenarioFile::read(&sources, id, &mut Vec::new());
     draft.read_tables(&mut Vec::new(), |name| {
         let table = load::joined(folder, Path::new(name));
         // What the file may not name is not watched either: it may be the whole disk.
@@ -123,6 +129,6 @@ fn affects(changed: &[PathBuf], file: &Path, read: &[PathBuf]) -> bool {
     changed.is_empty() || changed.iter().any(touches)
 }
 
-fn cannot_watch(error: &dyn std::error::Error) -> Failure {
-    Failure::Usage(format!("cannot watch for changes: {error}"))
+fn cannot_watch(error: &dyn std::error::Error) -> CommandFailure {
+    CommandFailure::Usage(format!("cannot watch for changes: {error}"))
 }

@@ -7,19 +7,19 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::line::ERASE;
-use crate::cli::context::Context;
-use crate::cli::exit::Failure;
+use crate::cli::context::CommandContext;
+use crate::cli::exit::CommandFailure;
 
 /// How often the line changes and Ctrl-C is looked for; what is over sooner shows no line.
 const PACE: Duration = Duration::from_millis(200);
 
 /// Does work on a thread of its own, so that whoever waits can leave, which `interrupted` tells. `words` say what of it is done: `numbers compared`.
 pub(super) fn for_work<T: Send + 'static>(
-    context: &Context,
+    context: &CommandContext,
     interrupted: &AtomicBool,
     words: &str,
     work: impl FnOnce(&Far) -> T + Send + 'static,
-) -> Result<T, Failure> {
+) -> Result<T, CommandFailure> {
     let far = Arc::new(Far::default());
     let (tell, told) = channel();
     let its_far = Arc::clone(&far);
@@ -29,13 +29,13 @@ pub(super) fn for_work<T: Send + 'static>(
         let _ = tell.send(answer);
     });
     let out: Box<dyn Write> =
-        if context.watched { Box::new(Context::terminal()) } else { Box::new(io::sink()) };
+        if context.watched { Box::new(CommandContext::terminal()) } else { Box::new(io::sink()) };
     match waited(&told, interrupted, &far, words, out)? {
         Some(answer) => Ok(answer),
         // Only a panic ends the work without a word, and it is ours, not that of whoever waits.
         None => match work.join() {
             Err(panic) => std::panic::resume_unwind(panic),
-            Ok(()) => Err(Failure::Interrupted),
+            Ok(()) => Err(CommandFailure::Interrupted),
         },
     }
 }
@@ -63,14 +63,14 @@ fn waited<T>(
     far: &Far,
     words: &str,
     mut out: impl Write,
-) -> Result<Option<T>, Failure> {
+) -> Result<Option<T>, CommandFailure> {
     let mut is_shown = false;
     let answer = loop {
         match told.recv_timeout(PACE) {
             Ok(answer) => break Ok(Some(answer)),
             Err(RecvTimeoutError::Disconnected) => break Ok(None),
             Err(RecvTimeoutError::Timeout) if interrupted.load(Ordering::Relaxed) => {
-                break Err(Failure::Interrupted);
+                break Err(CommandFailure::Interrupted);
             }
             Err(RecvTimeoutError::Timeout) => {
                 let (done, all) = (far.done.load(Ordering::Relaxed), far.all.load(Ordering::Relaxed));
@@ -120,7 +120,7 @@ mod tests {
     fn ctrl_c_ends_the_wait() {
         let (_tell, told) = channel::<()>();
         let ended = waited(&told, &AtomicBool::new(true), &Far::default(), "", Vec::new());
-        assert!(matches!(ended, Err(Failure::Interrupted)));
+        assert!(matches!(ended, Err(CommandFailure::Interrupted)));
     }
 
     struct Answering {

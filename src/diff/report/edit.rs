@@ -1,44 +1,48 @@
 //! What causes differences: the lines of the plans' files, or else the decisions that they lead to.
 
-use super::occasion::{self, Occasion};
+use super::named_exception::{self, NamedException};
 use super::sides;
-use crate::base::source::{Place, Span};
+use crate::base::source::{FileLine, Span};
 use crate::diff::cause::Cause;
-use crate::diff::kind::Kind;
+use crate::diff::kind::DifferenceKind;
 use crate::diff::model::Difference;
-use crate::diff::pair::Both;
+use crate::diff::pair::BeforeAfter;
 use crate::plan::Plan;
 
 /// So many lines of a file are shown.
-const MOST_LINES: usize = 6;
+const MAX_LINES: usize = 6;
 
 /// Longer lines are cut: a line of a file is as long as its writer likes.
-const MOST_CHARACTERS: usize = 240;
+const MAX_CHARACTERS: usize = 240;
 
 /// The cause of a group of differences.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Edit<'p> {
+pub(crate) struct CauseEdit<'p> {
     /// Where the plans say so.
-    pub(crate) places: Both<Option<Place<'p>>>,
+    pub(crate) places: BeforeAfter<Option<FileLine<'p>>>,
     /// What they say there; where that is the same, or not about the same thing, what is decided there.
-    pub(crate) lines: Both<Vec<String>>,
+    pub(crate) lines: BeforeAfter<Vec<String>>,
     /// Whether the lines are those of the files.
     pub(crate) is_text: bool,
     /// What it is about, if that can stand behind several places of the plans: hours, a holiday, a wait.
     pub(crate) about: Option<String>,
 }
 
-impl<'p> Edit<'p> {
+impl<'p> CauseEdit<'p> {
     /// The edit behind differences, of which `first` is one.
-    pub(crate) fn of(plans: Both<&'p Plan>, cause: Cause, first: &Difference) -> Self {
-        let spans = Both { old: cause.old, new: cause.new };
+    pub(crate) fn of(plans: BeforeAfter<&'p Plan>, cause: Cause, first: &Difference) -> Self {
+        let spans = BeforeAfter { old: cause.old, new: cause.new };
         // That a key was not taken is said where the plan speaks of wrong keys, which is not what was edited.
         // Hours are shown where they are written, for all that asks them.
-        let hours = occasion::rewritten(plans, first).filter(|_| first.kind == Kind::Hours);
+        let hours = named_exception::rewritten(plans, first).filter(|_| first.kind == DifferenceKind::Hours);
         let about = hours.map(|spans| format!("{spans:?}"));
         let spans = match first.kind {
-            Kind::NewOption | Kind::NewLine if spans.new.is_some() => Both { old: None, ..spans },
-            Kind::RemovedOption | Kind::RemovedLine if spans.old.is_some() => Both { new: None, ..spans },
+            DifferenceKind::NewOption | DifferenceKind::NewLine if spans.new.is_some() => {
+                BeforeAfter { old: None, ..spans }
+            }
+            DifferenceKind::RemovedOption | DifferenceKind::RemovedLine if spans.old.is_some() => {
+                BeforeAfter { new: None, ..spans }
+            }
             _ => hours.map_or(spans, |hours| hours.map(Some)),
         };
         let places = plans.zip(spans).map(|(plan, span)| span.map(|span| plan.sources.place(span)));
@@ -52,17 +56,18 @@ impl<'p> Edit<'p> {
         if is_text {
             return Self { places, lines: text, is_text, about };
         }
-        if let Some(Occasion { spans, lines, names }) = occasion::of(plans, first) {
+        if let Some(NamedException { spans, lines, names }) = named_exception::of(plans, first) {
             let about = Some(format!("{spans:?} {names:?}"));
             let place = |(plan, span): (&'p Plan, Option<Span>)| span.map(|span| plan.sources.place(span));
             return Self { places: plans.zip(spans).map(place), lines, is_text, about };
         }
-        let sides = Both { old: &first.old, new: &first.new };
+        let sides = BeforeAfter { old: &first.old, new: &first.new };
         let decided = |(plan, side)| sides::decided(plan, first, side).into_iter().collect();
-        let lines: Both<Vec<String>> = plans.zip(sides).map(decided);
-        let lines = if lines.old == lines.new || !first.kind.is_routing() { Both::default() } else { lines };
+        let lines: BeforeAfter<Vec<String>> = plans.zip(sides).map(decided);
+        let lines =
+            if lines.old == lines.new || !first.kind.is_routing() { BeforeAfter::default() } else { lines };
         // Waits are written once for many menus.
-        let is_pace = first.kind == Kind::Timing && !first.new.words.is_empty();
+        let is_pace = first.kind == DifferenceKind::Timing && !first.new.words.is_empty();
         let about = is_pace.then(|| format!("{} {}", first.old.words, first.new.words));
         Self { places, lines, is_text, about }
     }
@@ -99,8 +104,8 @@ fn written(plan: &Plan, span: Span) -> Vec<String> {
     let last = file.line_column(span.end.saturating_sub(1).max(span.start)).0;
     let lines = file.text().lines().skip(first as usize - 1).take((last - first) as usize + 1);
     let mut lines: Vec<String> = lines.map(cut).collect();
-    if lines.len() > MOST_LINES {
-        lines.truncate(MOST_LINES - 1);
+    if lines.len() > MAX_LINES {
+        lines.truncate(MAX_LINES - 1);
         lines.push("…".to_owned());
     }
     if let [only] = &mut lines[..] {
@@ -110,7 +115,7 @@ fn written(plan: &Plan, span: Span) -> Vec<String> {
 }
 
 fn cut(line: &str) -> String {
-    match line.char_indices().nth(MOST_CHARACTERS) {
+    match line.char_indices().nth(MAX_CHARACTERS) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line.to_owned(),
     }

@@ -2,30 +2,30 @@
 
 use std::fmt::{self, Write as _};
 
-use super::told::{DiffReport, Fold, ToldGroup};
-use crate::base::diagnostic::render::{Checkout, Data, Property};
+use super::difference_text::{DiffReport, GroupText, MergedDifferences};
+use crate::base::diagnostic::render::{Checkout, CommandData, CommandProperty};
 
 /// So many sentences stand in one annotation, which is a small box.
-const MOST_SENTENCES: usize = 4;
+const MAX_SENTENCES: usize = 4;
 
 impl DiffReport<'_> {
     /// An annotation for each cause: a warning where calls are routed elsewhere, else a notice.
     #[must_use]
     pub fn github<'d>(&'d self, checkout: &'d Checkout) -> impl fmt::Display + 'd {
-        Github(self, checkout)
+        DiffGithub(self, checkout)
     }
 }
 
-struct Github<'a>(&'a DiffReport<'a>, &'a Checkout);
+struct DiffGithub<'a>(&'a DiffReport<'a>, &'a Checkout);
 
-impl fmt::Display for Github<'_> {
+impl fmt::Display for DiffGithub<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.groups.iter().try_for_each(|group| annotation(f, group, self.1))?;
-        writeln!(f, "::notice title=ivrsim diff::{}", Data(&self.0.summary().join("\n")))
+        writeln!(f, "::notice title=ivrsim diff::{}", CommandData(&self.0.summary().join("\n")))
     }
 }
 
-fn annotation(f: &mut fmt::Formatter<'_>, group: &ToldGroup<'_>, checkout: &Checkout) -> fmt::Result {
+fn annotation(f: &mut fmt::Formatter<'_>, group: &GroupText<'_>, checkout: &Checkout) -> fmt::Result {
     let Some(first) = group.folds.first().map(|fold| &fold.first) else { return Ok(()) };
     let level = if first.kind().is_routing() { "warning" } else { "notice" };
     let mut title = format!("{}: {}", first.kind().word(), first.subject);
@@ -38,18 +38,18 @@ fn annotation(f: &mut fmt::Formatter<'_>, group: &ToldGroup<'_>, checkout: &Chec
     write!(f, "::{level} ")?;
     // An annotation stands in the files of the change; the old plan's are not among them.
     if let Some(place) = group.edit.places.new {
-        write!(f, "file={},line={},", Property(&checkout.path(place.file)), place.line)?;
+        write!(f, "file={},line={},", CommandProperty(&checkout.path(place.file)), place.line)?;
     }
-    let mut message: Vec<String> = group.folds.iter().take(MOST_SENTENCES).map(sentence).collect();
-    let left: usize = group.folds.iter().skip(MOST_SENTENCES).map(Fold::count).sum();
+    let mut message: Vec<String> = group.folds.iter().take(MAX_SENTENCES).map(sentence).collect();
+    let left: usize = group.folds.iter().skip(MAX_SENTENCES).map(MergedDifferences::count).sum();
     if left > 0 {
         message.push(format!("and {left} more"));
     }
-    writeln!(f, "title={}::{}", Property(&title), Data(&message.join("\n")))
+    writeln!(f, "title={}::{}", CommandProperty(&title), CommandData(&message.join("\n")))
 }
 
 /// "1-855-720-2559, key 6, Monday …: was closed, becomes Commercial Transactions. Replay: ivrsim call …"
-pub(crate) fn sentence(fold: &Fold<'_>) -> String {
+pub(crate) fn sentence(fold: &MergedDifferences<'_>) -> String {
     match &fold.first.replay {
         Some(replay) => format!("{}. Replay: {}", fold.sentence(), replay.new),
         None => fold.sentence(),

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::told::{DiffReport, Fold, ToldDifference, ToldGroup};
-use super::words::{ELLIPSIS, Mark, Words};
+use super::difference_text::{DiffReport, DifferenceText, GroupText, MergedDifferences};
+use super::text_diff::{ELLIPSIS, WordDiff, WordMark};
 use crate::base::text::{Markup, PAGE_STYLE, PageHead};
-use crate::call::Record;
+use crate::call::CallRecord;
 use crate::call::page::transcript;
 
 /// So many differences have their calls on the page.
@@ -17,13 +17,13 @@ impl DiffReport<'_> {
     /// The page.
     #[must_use]
     pub fn html(&self) -> impl fmt::Display + '_ {
-        Page(self)
+        DiffPage(self)
     }
 }
 
-struct Page<'a>(&'a DiffReport<'a>);
+struct DiffPage<'a>(&'a DiffReport<'a>);
 
-impl fmt::Display for Page<'_> {
+impl fmt::Display for DiffPage<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let report = self.0;
         let summary = report.summary();
@@ -41,8 +41,8 @@ impl fmt::Display for Page<'_> {
     }
 }
 
-impl Page<'_> {
-    fn group(&self, f: &mut fmt::Formatter<'_>, group: &ToldGroup<'_>, calls: &mut usize) -> fmt::Result {
+impl DiffPage<'_> {
+    fn group(&self, f: &mut fmt::Formatter<'_>, group: &GroupText<'_>, calls: &mut usize) -> fmt::Result {
         writeln!(f, "<section>\n<h2>{}</h2>", Markup(&group.edit.heading()))?;
         let lines = &group.edit.lines;
         if !(lines.old.is_empty() && lines.new.is_empty()) {
@@ -57,7 +57,12 @@ impl Page<'_> {
         writeln!(f, "</section>")
     }
 
-    fn fold(&self, f: &mut fmt::Formatter<'_>, fold: &Fold<'_>, calls: &mut usize) -> fmt::Result {
+    fn fold(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        fold: &MergedDifferences<'_>,
+        calls: &mut usize,
+    ) -> fmt::Result {
         let told = &fold.first;
         writeln!(f, "<article>\n<p><b>{}</b>", Markup(&told.subject))?;
         if let Some(line) = told.line {
@@ -69,8 +74,8 @@ impl Page<'_> {
         }
         let (kind, ends) = (told.kind().word(), &told.ends.said);
         writeln!(f, " <span class=kind>{kind}</span></p>\n<dl class=ends>")?;
-        writeln!(f, "<dt>was<dd>{}", Sided { words: &ends.old, tag: "del" })?;
-        writeln!(f, "<dt>becomes<dd>{}\n</dl>", Sided { words: &ends.new, tag: "ins" })?;
+        writeln!(f, "<dt>was<dd>{}", HtmlSides { words: &ends.old, tag: "del" })?;
+        writeln!(f, "<dt>becomes<dd>{}\n</dl>", HtmlSides { words: &ends.new, tag: "ins" })?;
         if let Some(others) = fold.others_said() {
             writeln!(f, "<details class=others><summary>{others}</summary><div><ul>")?;
             for told in &fold.others {
@@ -86,14 +91,15 @@ impl Page<'_> {
     }
 
     /// The call that shows it, as it was and as it becomes.
-    fn calls(&self, f: &mut fmt::Formatter<'_>, told: &ToldDifference<'_>) -> fmt::Result {
+    fn calls(&self, f: &mut fmt::Formatter<'_>, told: &DifferenceText<'_>) -> fmt::Result {
         let (Some(witness), Some(replay)) = (&told.difference.witness, &told.replay) else { return Ok(()) };
         let at = crate::call::report::clock(witness.at, self.0.plans.new.zone);
         writeln!(f, "<details><summary>A call that shows it: {}</summary><div class=calls>", Markup(&at))?;
         for (title, plan, command) in
             [("Was", self.0.plans.old, &replay.old), ("Becomes", self.0.plans.new, &replay.new)]
         {
-            let (record, _) = Record::make(plan, witness.number, witness.caller, witness.at, &witness.keys);
+            let (record, _) =
+                CallRecord::make(plan, witness.number, witness.caller, witness.at, &witness.keys);
             writeln!(f, "<div><h3>{title}</h3><code>{}</code>", Markup(command))?;
             transcript(f, plan, &record)?;
             writeln!(f, "</div>")?;
@@ -102,7 +108,7 @@ impl Page<'_> {
     }
 }
 
-fn other(f: &mut fmt::Formatter<'_>, told: &ToldDifference<'_>) -> fmt::Result {
+fn other(f: &mut fmt::Formatter<'_>, told: &DifferenceText<'_>) -> fmt::Result {
     write!(f, "<li><b>{}</b>", Markup(&told.subject))?;
     if let Some(line) = told.line {
         write!(f, " <span class=dim>{}</span>", Markup(line))?;
@@ -115,18 +121,18 @@ fn other(f: &mut fmt::Formatter<'_>, told: &ToldDifference<'_>) -> fmt::Result {
 }
 
 /// What was or becomes, with what differs marked.
-struct Sided<'a> {
-    words: &'a Words,
+struct HtmlSides<'a> {
+    words: &'a WordDiff,
     tag: &'static str,
 }
 
-impl fmt::Display for Sided<'_> {
+impl fmt::Display for HtmlSides<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { words, tag } = self;
         words.parts().try_for_each(|(mark, text)| match mark {
-            Mark::Same => write!(f, "{}", Markup(text)),
-            Mark::Left => write!(f, "<span class=dim>{ELLIPSIS}</span>"),
-            Mark::Only => write!(f, "<{tag}>{}</{tag}>", Markup(text)),
+            WordMark::Same => write!(f, "{}", Markup(text)),
+            WordMark::Left => write!(f, "<span class=dim>{ELLIPSIS}</span>"),
+            WordMark::Only => write!(f, "<{tag}>{}</{tag}>", Markup(text)),
         })
     }
 }

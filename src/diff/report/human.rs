@@ -2,24 +2,24 @@
 
 use std::fmt;
 
-use super::told::{DiffReport, Fold, ToldGroup};
-use super::words::{ELLIPSIS, Mark, Words};
+use super::difference_text::{DiffReport, GroupText, MergedDifferences};
+use super::text_diff::{ELLIPSIS, WordDiff, WordMark};
 use crate::base::text::{Paint, safe};
 
 impl DiffReport<'_> {
     /// The text for a terminal: what causes differences, who meets them, and the sum at the end, where it is seen first.
     #[must_use]
     pub fn human(&self, paint: Paint) -> impl fmt::Display + '_ {
-        Human { report: self, paint }
+        DiffHuman { report: self, paint }
     }
 }
 
-struct Human<'a> {
+struct DiffHuman<'a> {
     report: &'a DiffReport<'a>,
     paint: Paint,
 }
 
-impl fmt::Display for Human<'_> {
+impl fmt::Display for DiffHuman<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for group in &self.report.groups {
             self.group(f, group)?;
@@ -37,8 +37,8 @@ impl fmt::Display for Human<'_> {
     }
 }
 
-impl Human<'_> {
-    fn group(&self, f: &mut fmt::Formatter<'_>, group: &ToldGroup<'_>) -> fmt::Result {
+impl DiffHuman<'_> {
+    fn group(&self, f: &mut fmt::Formatter<'_>, group: &GroupText<'_>) -> fmt::Result {
         let paint = self.paint;
         writeln!(f, "{}", paint.bold(safe(&group.edit.heading())))?;
         for line in &group.edit.lines.old {
@@ -61,7 +61,7 @@ impl Human<'_> {
         Ok(())
     }
 
-    fn fold(&self, f: &mut fmt::Formatter<'_>, fold: &Fold<'_>) -> fmt::Result {
+    fn fold(&self, f: &mut fmt::Formatter<'_>, fold: &MergedDifferences<'_>) -> fmt::Result {
         let (paint, first) = (self.paint, &fold.first);
         write!(f, "  {}", paint.bold(safe(&first.subject)))?;
         let done = first.what_is_done();
@@ -88,12 +88,12 @@ impl Human<'_> {
         Ok(())
     }
 
-    fn words(&self, f: &mut fmt::Formatter<'_>, words: &Words, is_new: bool) -> fmt::Result {
+    fn words(&self, f: &mut fmt::Formatter<'_>, words: &WordDiff, is_new: bool) -> fmt::Result {
         words.parts().try_for_each(|(mark, text)| match mark {
-            Mark::Left => write!(f, "{}", self.paint.dim(ELLIPSIS)),
-            Mark::Same => write!(f, "{}", safe(text)),
-            Mark::Only if is_new => write!(f, "{}", self.paint.good(safe(text))),
-            Mark::Only => write!(f, "{}", self.paint.bad(safe(text))),
+            WordMark::Left => write!(f, "{}", self.paint.dim(ELLIPSIS)),
+            WordMark::Same => write!(f, "{}", safe(text)),
+            WordMark::Only if is_new => write!(f, "{}", self.paint.good(safe(text))),
+            WordMark::Only => write!(f, "{}", self.paint.bad(safe(text))),
         })
     }
 }

@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::told::{DiffReport, Fold, ToldDifference, ToldGroup};
-use crate::base::source::Place;
-use crate::diff::model::Side;
-use crate::diff::pair::Both;
+use super::difference_text::{DiffReport, DifferenceText, GroupText, MergedDifferences};
+use crate::base::source::FileLine;
+use crate::diff::model::PlanSide;
+use crate::diff::pair::BeforeAfter;
 use crate::explore::Act;
 use crate::plan::Plan;
 use crate::time::moment::rfc3339;
@@ -175,11 +175,11 @@ impl DiffReport<'_> {
     pub fn json(&self) -> DiffJson {
         let summary = self.diff.summary;
         let (from, to) = self.horizon();
-        let plan = |(plan, name): (&Plan, &super::told::Named)| PlanJson {
+        let plan = |(plan, name): (&Plan, &super::difference_text::PlanName)| PlanJson {
             name: plan.name.clone(),
             plan: name.plan.clone(),
         };
-        let Both { old, new } = self.plans.zip(self.names.as_ref()).map(plan);
+        let BeforeAfter { old, new } = self.plans.zip(self.names.as_ref()).map(plan);
         let review = self.review.clone().unwrap_or_default();
         DiffJson {
             version: DIFF_REPORT_VERSION,
@@ -203,8 +203,8 @@ impl DiffReport<'_> {
         }
     }
 
-    fn group_json(&self, group: &ToldGroup<'_>) -> GroupJson {
-        let place = |place: Option<Place<'_>>| {
+    fn group_json(&self, group: &GroupText<'_>) -> GroupJson {
+        let place = |place: Option<FileLine<'_>>| {
             place.map(|place| PlaceJson { file: place.file.to_owned(), line: place.line })
         };
         GroupJson {
@@ -213,17 +213,22 @@ impl DiffReport<'_> {
             is_text: group.edit.is_text,
             old_lines: group.edit.lines.old.clone(),
             new_lines: group.edit.lines.new.clone(),
-            differences: group.folds.iter().flat_map(Fold::all).map(|told| self.one_json(told)).collect(),
+            differences: group
+                .folds
+                .iter()
+                .flat_map(MergedDifferences::all)
+                .map(|told| self.one_json(told))
+                .collect(),
         }
     }
 
-    fn one_json(&self, told: &ToldDifference<'_>) -> DifferenceJson {
+    fn one_json(&self, told: &DifferenceText<'_>) -> DifferenceJson {
         let difference = told.difference;
         let act = |act: &Act| match act {
             Act::OtherKey(_) => "other-key".to_owned(),
             act => act.to_string(),
         };
-        let side = |((plan, side), text): ((&Plan, &Side), &String)| SideJson {
+        let side = |((plan, side), text): ((&Plan, &PlanSide), &String)| SideJson {
             text: text.clone(),
             outcome: side.outcome.map(|outcome| outcome.kind().word()),
             step: side
@@ -235,8 +240,8 @@ impl DiffReport<'_> {
                 .map(str::to_owned),
             decided: super::sides::decided(plan, difference, side),
         };
-        let sides = self.plans.zip(Both { old: &difference.old, new: &difference.new });
-        let Both { old: was, new: becomes } = sides.zip(told.ends.text.as_ref()).map(side);
+        let sides = self.plans.zip(BeforeAfter { old: &difference.old, new: &difference.new });
+        let BeforeAfter { old: was, new: becomes } = sides.zip(told.ends.text.as_ref()).map(side);
         let instant = |at: Timestamp| rfc3339(at, self.plans.new.zone).to_string();
         let horizon = self.diff.horizon;
         let met = difference.met.iter().map(|met| {
@@ -268,7 +273,7 @@ impl DiffReport<'_> {
             becomes,
             at: difference.witness.as_ref().map(|witness| instant(witness.at)),
             press: difference.witness.as_ref().map(|witness| witness.keys.to_string()),
-            replay: told.replay.clone().map(|Both { old, new }| ReplayJson { old, new }),
+            replay: told.replay.clone().map(|BeforeAfter { old, new }| ReplayJson { old, new }),
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use std::fmt::{self, Write as _};
 
-use super::told::{DiffReport, Fold, ToldGroup};
-use super::words::{ELLIPSIS, Mark, Words};
-use crate::base::text::markdown::Text;
+use super::difference_text::{DiffReport, GroupText, MergedDifferences};
+use super::text_diff::{ELLIPSIS, WordDiff, WordMark};
+use crate::base::text::markdown::MarkdownText;
 use crate::base::text::{Markup, counted, one_line};
 
 /// A comment on GitHub takes 65,536 characters; this leaves room for what others write around it.
-const MOST_BYTES: usize = 60_000;
+const MAX_BYTES: usize = 60_000;
 
 /// Causes behind these stay closed.
 const OPEN: usize = 3;
@@ -17,28 +17,28 @@ impl DiffReport<'_> {
     /// Markdown as GitHub and GitLab render it, short enough for one comment.
     #[must_use]
     pub fn markdown(&self) -> impl fmt::Display + '_ {
-        Page(self)
+        MarkdownPage(self)
     }
 }
 
-struct Page<'a>(&'a DiffReport<'a>);
+struct MarkdownPage<'a>(&'a DiffReport<'a>);
 
-impl fmt::Display for Page<'_> {
+impl fmt::Display for MarkdownPage<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let report = self.0;
         let mut summary = report.summary().into_iter();
         if let Some(first) = summary.next() {
-            writeln!(f, "### {}\n", Text(first.trim_end_matches('.')))?;
+            writeln!(f, "### {}\n", MarkdownText(first.trim_end_matches('.')))?;
         }
-        let rest: Vec<String> = summary.map(|sentence| Text(&sentence).to_string()).collect();
+        let rest: Vec<String> = summary.map(|sentence| MarkdownText(&sentence).to_string()).collect();
         if !rest.is_empty() {
             writeln!(f, "{}\n", rest.join("\\\n"))?;
         }
         let mut written = 0;
         let mut groups = report.groups.iter().enumerate();
         for (index, group) in groups.by_ref() {
-            let text = Part { report, group, open: index < OPEN }.to_string();
-            if written + text.len() > MOST_BYTES {
+            let text = CauseSection { report, group, open: index < OPEN }.to_string();
+            if written + text.len() > MAX_BYTES {
                 let left: usize = group.count() + groups.map(|(_, group)| group.count()).sum::<usize>();
                 let causes = counted(report.groups.len() - index, "more cause");
                 writeln!(f, "… and {left} more, of {causes}; `ivrsim diff` lists them.\n")?;
@@ -55,13 +55,13 @@ impl fmt::Display for Page<'_> {
 }
 
 /// The differences of one cause.
-struct Part<'a> {
+struct CauseSection<'a> {
     report: &'a DiffReport<'a>,
-    group: &'a ToldGroup<'a>,
+    group: &'a GroupText<'a>,
     open: bool,
 }
 
-impl fmt::Display for Part<'_> {
+impl fmt::Display for CauseSection<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { report, group, open } = self;
         let Some(first) = group.folds.first().map(|fold| &fold.first) else { return Ok(()) };
@@ -90,7 +90,7 @@ impl fmt::Display for Part<'_> {
 }
 
 /// The edit as a text diff, in a fence that its text cannot end.
-fn lines(f: &mut fmt::Formatter<'_>, group: &ToldGroup<'_>) -> fmt::Result {
+fn lines(f: &mut fmt::Formatter<'_>, group: &GroupText<'_>) -> fmt::Result {
     let edit = &group.edit.lines;
     if edit.old.is_empty() && edit.new.is_empty() {
         return Ok(());
@@ -104,14 +104,19 @@ fn lines(f: &mut fmt::Formatter<'_>, group: &ToldGroup<'_>) -> fmt::Result {
     writeln!(f, "{fence}\n")
 }
 
-fn sentence(f: &mut fmt::Formatter<'_>, fold: &Fold<'_>) -> fmt::Result {
+fn sentence(f: &mut fmt::Formatter<'_>, fold: &MergedDifferences<'_>) -> fmt::Result {
     let told = &fold.first;
-    write!(f, "- **{}**", Text(&told.subject))?;
+    write!(f, "- **{}**", MarkdownText(&told.subject))?;
     let circumstances = told.circumstances();
     if !circumstances.is_empty() {
-        write!(f, ", {}", Text(&circumstances))?;
+        write!(f, ", {}", MarkdownText(&circumstances))?;
     }
-    write!(f, ": was {}, becomes {}", Sided(&told.ends.said.old), Sided(&told.ends.said.new))?;
+    write!(
+        f,
+        ": was {}, becomes {}",
+        MarkdownSides(&told.ends.said.old),
+        MarkdownSides(&told.ends.said.new)
+    )?;
     if let Some(others) = fold.others_said() {
         write!(f, " ({others})")?;
     }
@@ -123,11 +128,11 @@ fn sentence(f: &mut fmt::Formatter<'_>, fold: &Fold<'_>) -> fmt::Result {
 }
 
 /// What was or becomes: all of it stands out, or the words that differ.
-struct Sided<'a>(&'a Words);
+struct MarkdownSides<'a>(&'a WordDiff);
 
-impl fmt::Display for Sided<'_> {
+impl fmt::Display for MarkdownSides<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let is_whole = self.0.parts().all(|(mark, _)| mark == Mark::Only);
+        let is_whole = self.0.parts().all(|(mark, _)| mark == WordMark::Only);
         let sign = if is_whole { "*" } else { "**" };
         if self.0.parts().all(|(_, text)| text.trim().is_empty()) {
             return f.write_str("*nothing*");
@@ -137,14 +142,14 @@ impl fmt::Display for Sided<'_> {
         }
         for (mark, text) in self.0.parts() {
             match mark {
-                Mark::Left => f.write_str(ELLIPSIS)?,
-                Mark::Only if !text.trim().is_empty() => {
+                WordMark::Left => f.write_str(ELLIPSIS)?,
+                WordMark::Only if !text.trim().is_empty() => {
                     // A sign beside white space is no emphasis.
                     let (before, behind) = (text.len() - text.trim_start().len(), text.trim_end().len());
                     let (head, tail) = (&text[..before], &text[behind..]);
-                    write!(f, "{head}{sign}{}{sign}{tail}", Text(&text[before..behind]))?;
+                    write!(f, "{head}{sign}{}{sign}{tail}", MarkdownText(&text[before..behind]))?;
                 }
-                Mark::Same | Mark::Only => write!(f, "{}", Text(text))?,
+                WordMark::Same | WordMark::Only => write!(f, "{}", MarkdownText(text))?,
             }
         }
         if is_whole { Ok(()) } else { f.write_str("”") }

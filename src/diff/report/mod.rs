@@ -3,7 +3,7 @@
 //! A [`DiffReport`] puts every difference into words once: who dials what and when, what it was, what it becomes, and the
 //! call to make to see it (`told`, from `route`, `times`, `sides`). What the plans' files say of the cause stands above it
 //! (`edit`, `occasion`). The formats only set these words: [`DiffReport::human`], [`DiffReport::markdown`], [`DiffReport::html`],
-//! [`DiffReport::github`] and [`DiffReport::json`]. [`Reviewed`] is a list of differences that somebody has agreed to.
+//! [`DiffReport::github`] and [`DiffReport::json`]. [`ReviewedList`] is a list of differences that somebody has agreed to.
 
 mod amounts;
 mod edit;
@@ -12,15 +12,15 @@ mod html;
 mod human;
 mod json;
 mod markdown;
-mod occasion;
+mod named_exception;
 mod reviewed;
 mod route;
 mod sides;
 mod summary;
 mod times;
-mod told;
-mod words;
+mod difference_text;
+mod text_diff;
 
+pub use difference_text::{DiffReport, PlanName};
 pub use json::{DIFF_REPORT_VERSION, DiffJson};
-pub use reviewed::{Review, Reviewed};
-pub use told::{DiffReport, Named};
+pub use reviewed::{Review, ReviewedList};

@@ -7,26 +7,26 @@ use serde::{Deserialize, Serialize};
 use crate::base::diagnostic::{Diagnostic, did_you_mean};
 use crate::base::source::{FileId, Sources, Span};
 use crate::base::tidy;
-use crate::diff::kind::Kind;
+use crate::diff::kind::DifferenceKind;
 
 /// A list of differences that are expected.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reviewed {
-    entries: Vec<Entry>,
+pub struct ReviewedList {
+    entries: Vec<ReviewEntry>,
 }
 
 /// The file, as it is written.
 #[derive(Debug, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
+struct ReviewFile {
     #[serde(default)]
-    expected: Vec<Entry>,
+    expected: Vec<ReviewEntry>,
 }
 
 /// One difference, and why it is right.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Entry {
+struct ReviewEntry {
     kind: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<String>,
@@ -42,7 +42,7 @@ struct Entry {
     reason: Option<String>,
 }
 
-impl Entry {
+impl ReviewEntry {
     fn write(&self, text: &mut String) {
         let Self { kind, number, contact, keys, from, to, when, reason } = self;
         let unless_empty = |text: &'_ str| (!text.is_empty()).then_some(text.to_owned());
@@ -66,7 +66,7 @@ impl Entry {
 
 /// What makes a difference this one and no other: nothing that changes from one day to the next.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Identity {
+pub(crate) struct DifferenceIdentity {
     pub(crate) kind: String,
     pub(crate) number: Option<String>,
     pub(crate) contact: Option<String>,
@@ -86,22 +86,22 @@ pub struct Review {
 }
 
 /// A review that goes on: what nothing has been found for yet.
-pub(crate) struct Open {
+pub(crate) struct ReviewInProgress {
     met: usize,
-    rest: Vec<Entry>,
+    rest: Vec<ReviewEntry>,
 }
 
-impl Reviewed {
+impl ReviewedList {
     /// Reads a list.
     pub fn read(sources: &Sources, file: FileId) -> Result<Self, Box<Diagnostic>> {
         let text = sources.file(file).text();
-        let File { expected } = toml::from_str(text).map_err(|error| {
+        let ReviewFile { expected } = toml::from_str(text).map_err(|error| {
             let span = Span::new(file, error.span().unwrap_or_default());
             let mistake = Diagnostic::error("expected-differences", span, error.message().to_owned());
             Box::new(mistake.help("`ivrsim diff OLD NEW --write-expect FILE` writes such a list"))
         })?;
         for entry in &expected {
-            if Kind::ALL.iter().all(|kind| kind.word() != entry.kind) {
+            if DifferenceKind::ALL.iter().all(|kind| kind.word() != entry.kind) {
                 return Err(Box::new(unknown_kind(text, file, &entry.kind)));
             }
         }
@@ -109,12 +109,12 @@ impl Reviewed {
     }
 
     /// All differences of a report. The reasons of an older list are kept.
-    pub(crate) fn of(differences: impl Iterator<Item = Identity>, older: &Self) -> Self {
-        let entry = |identity: Identity| {
+    pub(crate) fn of(differences: impl Iterator<Item = DifferenceIdentity>, older: &Self) -> Self {
+        let entry = |identity: DifferenceIdentity| {
             let known = older.entries.iter().find(|entry| entry.is(&identity));
             let reason = known.and_then(|entry| entry.reason.clone());
-            let Identity { kind, number, contact, keys, from, to, when } = identity;
-            Entry { kind, number, contact, keys, from, to, when, reason }
+            let DifferenceIdentity { kind, number, contact, keys, from, to, when } = identity;
+            ReviewEntry { kind, number, contact, keys, from, to, when, reason }
         };
         Self { entries: differences.map(entry).collect() }
     }
@@ -141,8 +141,8 @@ impl Reviewed {
         tidy::formatted("expected.toml", &text).unwrap_or(text)
     }
 
-    pub(crate) fn begin(&self) -> Open {
-        Open { met: 0, rest: self.entries.clone() }
+    pub(crate) fn begin(&self) -> ReviewInProgress {
+        ReviewInProgress { met: 0, rest: self.entries.clone() }
     }
 }
 
@@ -151,15 +151,17 @@ fn unknown_kind(text: &str, file: FileId, word: &str) -> Diagnostic {
     let span = Span::new(file, at..at + word.len());
     let mistake =
         Diagnostic::error("expected-differences", span, format!("`{word}` is no kind of difference"));
-    match did_you_mean(word, Kind::ALL.into_iter().map(Kind::word)) {
+    match did_you_mean(word, DifferenceKind::ALL.into_iter().map(DifferenceKind::word)) {
         Some(near) => mistake.help(format!("did you mean `{near}`?")),
-        None => mistake.help(format!("kinds are {}", Kind::ALL.map(Kind::word).join(", "))),
+        None => {
+            mistake.help(format!("kinds are {}", DifferenceKind::ALL.map(DifferenceKind::word).join(", ")))
+        }
     }
 }
 
-impl Open {
+impl ReviewInProgress {
     /// Whether a difference is expected. Each entry stands for one.
-    pub(crate) fn takes(&mut self, found: &Identity) -> bool {
+    pub(crate) fn takes(&mut self, found: &DifferenceIdentity) -> bool {
         let place = self.rest.iter().position(|entry| entry.is(found));
         if let Some(place) = place {
             self.rest.remove(place);
@@ -169,20 +171,20 @@ impl Open {
     }
 
     pub(crate) fn ended(self) -> Review {
-        Review { met: self.met, gone: self.rest.iter().map(Entry::to_string).collect() }
+        Review { met: self.met, gone: self.rest.iter().map(ReviewEntry::to_string).collect() }
     }
 }
 
-impl Entry {
-    fn is(&self, found: &Identity) -> bool {
-        let Identity { kind, number, contact, keys, from, to, when } = found;
+impl ReviewEntry {
+    fn is(&self, found: &DifferenceIdentity) -> bool {
+        let DifferenceIdentity { kind, number, contact, keys, from, to, when } = found;
         (&self.kind, &self.number, &self.contact) == (kind, number, contact)
             && (&self.keys, &self.from, &self.to, &self.when) == (keys, from, to, when)
     }
 }
 
 /// "hours: 1-855-720-2559, key 6, Monday to Friday 18:00 to 20:00 Eastern: closed → Commercial Transactions".
-impl fmt::Display for Entry {
+impl fmt::Display for ReviewEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { kind, number, contact, keys, from, to, when, .. } = self;
         write!(f, "{kind}")?;

@@ -1,74 +1,80 @@
 //! What comes of a call under each plan, in words.
 
-use super::words::Words;
-use crate::call::{Because, Decision, Event, Outcome, Place, Reason, Told, Utterance, What};
-use crate::diff::kind::Kind;
-use crate::diff::model::{Difference, Side};
-use crate::diff::pair::Both;
+use super::text_diff::WordDiff;
+use crate::call::{
+    ArrivalCause, CallEvent, Decision, EndPlace, EndReason, EventKind, EventText, Outcome, Utterance,
+};
+use crate::diff::kind::DifferenceKind;
+use crate::diff::model::{Difference, PlanSide};
+use crate::diff::pair::BeforeAfter;
 use crate::number::PhoneNumber;
 use crate::plan::{Dialable, LineId, Plan, StepId};
 use crate::time::Zone;
 
 /// What was, and what becomes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Ends {
+pub(crate) struct SideEndings {
     /// In words for people.
-    pub(crate) said: Both<Words>,
+    pub(crate) said: BeforeAfter<WordDiff>,
     /// The same as plain text, whole.
-    pub(crate) text: Both<String>,
+    pub(crate) text: BeforeAfter<String>,
     /// In words that hold at whatever time the difference is met.
-    pub(crate) lasting: Both<String>,
+    pub(crate) lasting: BeforeAfter<String>,
 }
 
-impl Ends {
+impl SideEndings {
     /// Two texts, of which only a part may differ.
-    fn compared(texts: Both<String>) -> Self {
-        Self { said: Words::compared(&texts), text: texts.clone(), lasting: texts }
+    fn compared(texts: BeforeAfter<String>) -> Self {
+        Self { said: WordDiff::compared(&texts), text: texts.clone(), lasting: texts }
     }
 }
 
 /// Both sides of a difference in words.
-pub(crate) fn ends(old: &Plan, new: &Plan, difference: &Difference) -> Ends {
-    let plans = Both { old, new };
-    let sides = Both { old: &difference.old, new: &difference.new };
-    if difference.kind == Kind::Contact || !(sides.old.words.is_empty() && sides.new.words.is_empty()) {
+pub(crate) fn ends(old: &Plan, new: &Plan, difference: &Difference) -> SideEndings {
+    let plans = BeforeAfter { old, new };
+    let sides = BeforeAfter { old: &difference.old, new: &difference.new };
+    if difference.kind == DifferenceKind::Contact
+        || !(sides.old.words.is_empty() && sides.new.words.is_empty())
+    {
         let lasting = sides.map(|side| side.words.clone());
-        return Ends::compared(lasting);
+        return SideEndings::compared(lasting);
     }
-    let Both { old: Some(old), new: Some(new) } = plans.map(|plan| Ear::of(plan, difference)) else {
-        let lasting = Both::<String>::default();
-        return Ends::compared(lasting);
+    let BeforeAfter { old: Some(old), new: Some(new) } = plans.map(|plan| LineView::of(plan, difference))
+    else {
+        let lasting = BeforeAfter::<String>::default();
+        return SideEndings::compared(lasting);
     };
-    let ear = Both { old, new };
-    if matches!(difference.kind, Kind::Wording | Kind::Timing)
+    let ear = BeforeAfter { old, new };
+    if matches!(difference.kind, DifferenceKind::Wording | DifferenceKind::Timing)
         && let Some(lasting) = spoken(ear, sides, difference)
     {
-        return Ends::compared(lasting);
+        return SideEndings::compared(lasting);
     }
-    if matches!(difference.kind, Kind::NewLine | Kind::RemovedLine) {
+    if matches!(difference.kind, DifferenceKind::NewLine | DifferenceKind::RemovedLine) {
         // What answers depends on the time; that somebody answers does not.
         let text = ear.zip(sides).map(|(ear, side)| match ear.line {
             Some(line) => format!("answered as {}", ear.plan.line(line).name),
             None => ear.end(side, false),
         });
-        return Ends { said: text.clone().map(Words::whole), lasting: text.clone(), text };
+        return SideEndings { said: text.clone().map(WordDiff::whole), lasting: text.clone(), text };
     }
     let mut said = ear.zip(sides).map(|(ear, side)| ear.end(side, true));
     let mut lasting = ear.zip(sides).map(|(ear, side)| ear.end(side, false));
     if said.old == said.new {
         // Two places of one name are told apart by their names in the files.
-        let key =
-            |(ear, side): (Ear<'_>, &Side)| ear.key(side).map_or(String::new(), |key| format!(" (`{key}`)"));
+        let key = |(ear, side): (LineView<'_>, &PlanSide)| {
+            ear.key(side).map_or(String::new(), |key| format!(" (`{key}`)"))
+        };
         let keys = ear.zip(sides).map(key);
         said = said.zip(keys.clone()).map(|(said, key)| said + &key);
         lasting = lasting.zip(keys).map(|(lasting, key)| lasting + &key);
     }
-    Ends { said: said.clone().map(Words::whole), text: said, lasting }
+    SideEndings { said: said.clone().map(WordDiff::whole), text: said, lasting }
 }
 
 /// What is said of a decision, with the plan's own reasons.
-pub(crate) fn decided(plan: &Plan, difference: &Difference, side: &Side) -> Option<String> {
-    let ear = Ear::of(plan, difference)?;
+pub(crate) fn decided(plan: &Plan, difference: &Difference, side: &PlanSide) -> Option<String> {
+    let ear = LineView::of(plan, difference)?;
     side.decided.as_ref().map(|event| ear.told(event).to_string())
 }
 
@@ -82,14 +88,14 @@ pub(crate) fn line_name(plan: &Plan, number: PhoneNumber) -> Option<&str> {
 
 /// One who listens to a number of a plan.
 #[derive(Clone, Copy)]
-struct Ear<'p> {
+struct LineView<'p> {
     plan: &'p Plan,
     line: Option<LineId>,
     dialled: PhoneNumber,
     zone: Zone,
 }
 
-impl<'p> Ear<'p> {
+impl<'p> LineView<'p> {
     /// None where the difference is nothing that is dialled.
     fn of(plan: &'p Plan, difference: &Difference) -> Option<Self> {
         let dialled = difference.number?;
@@ -101,12 +107,12 @@ impl<'p> Ear<'p> {
         Some(Self { plan, line, dialled, zone: caller.zone_under(plan).zone })
     }
 
-    fn told<'a>(&self, event: &'a Event) -> Told<'a>
+    fn told<'a>(&self, event: &'a CallEvent) -> EventText<'a>
     where
         'p: 'a,
     {
         let Self { plan, line, dialled, zone } = *self;
-        Told { plan, line, dialled, zone, event }
+        EventText { plan, line, dialled, zone, event }
     }
 
     /// The name that people use, else the name of the line that the step answers for, else the name in the file.
@@ -116,7 +122,7 @@ impl<'p> Ear<'p> {
         plan.step(step).name.as_deref().or_else(line).unwrap_or(&plan.step(step).key)
     }
 
-    fn key(&self, side: &Side) -> Option<&'p str> {
+    fn key(&self, side: &PlanSide) -> Option<&'p str> {
         match (side.outcome, side.waits_at) {
             (Some(outcome), _) => outcome.place_key(self.plan),
             (None, Some(step)) => Some(&self.plan.step(step).key),
@@ -124,7 +130,7 @@ impl<'p> Ear<'p> {
         }
     }
 
-    fn end(&self, side: &Side, with_times: bool) -> String {
+    fn end(&self, side: &PlanSide, with_times: bool) -> String {
         match (side.outcome, side.waits_at) {
             (Some(outcome), _) => self.over(side, &outcome, with_times),
             (None, Some(step)) => self.waits(side, step),
@@ -132,39 +138,41 @@ impl<'p> Ear<'p> {
         }
     }
 
-    fn over(&self, side: &Side, outcome: &Outcome, with_times: bool) -> String {
+    fn over(&self, side: &PlanSide, outcome: &Outcome, with_times: bool) -> String {
         let name = match outcome.place {
-            Place::Step(step) => self.name(step),
-            Place::Contact(_) => outcome.place_name(self.plan).unwrap_or_default(),
-            Place::Nowhere => "",
+            EndPlace::Step(step) => self.name(step),
+            EndPlace::Contact(_) => outcome.place_name(self.plan).unwrap_or_default(),
+            EndPlace::Nowhere => "",
         };
         let as_closed = match outcome.because {
-            Some(Because::Closed(step)) if Place::Step(step) != outcome.place => {
+            Some(ArrivalCause::Closed(step)) if EndPlace::Step(step) != outcome.place => {
                 format!(", as {} is closed", self.name(step))
             }
             _ => String::new(),
         };
         match outcome.reason {
-            Reason::PutThrough => format!("{name}{as_closed}"),
-            Reason::TakesMessage => format!("voicemail {name}{as_closed}"),
-            Reason::FaxMachine => format!("the fax of {name}"),
-            Reason::NoSuchNumber => "not in service".to_owned(),
-            Reason::CallerHungUp => "the caller hangs up".to_owned(),
-            Reason::HungUp => match outcome.because {
-                Some(Because::Closed(step)) => self.closed(side, step, with_times),
-                Some(Because::NoInput) => "the call is ended, as nothing was pressed".to_owned(),
-                Some(Because::NoMatch) => "the call is ended, as nothing was pressed that fits".to_owned(),
+            EndReason::PutThrough => format!("{name}{as_closed}"),
+            EndReason::TakesMessage => format!("voicemail {name}{as_closed}"),
+            EndReason::FaxMachine => format!("the fax of {name}"),
+            EndReason::NoSuchNumber => "not in service".to_owned(),
+            EndReason::CallerHungUp => "the caller hangs up".to_owned(),
+            EndReason::HungUp => match outcome.because {
+                Some(ArrivalCause::Closed(step)) => self.closed(side, step, with_times),
+                Some(ArrivalCause::NoInput) => "the call is ended, as nothing was pressed".to_owned(),
+                Some(ArrivalCause::NoMatch) => {
+                    "the call is ended, as nothing was pressed that fits".to_owned()
+                }
                 None => "the call is ended".to_owned(),
             },
-            Reason::TooLong => "the call is ended, as it is too long".to_owned(),
-            Reason::Loop => "the call is led in circles and ended".to_owned(),
+            EndReason::TooLong => "the call is ended, as it is too long".to_owned(),
+            EndReason::Loop => "the call is led in circles and ended".to_owned(),
         }
     }
 
     /// "closed, opens tomorrow at 8 AM Eastern", "closed for Thanksgiving, opens tomorrow at 8 AM Eastern".
-    fn closed(&self, side: &Side, step: StepId, with_times: bool) -> String {
+    fn closed(&self, side: &PlanSide, step: StepId, with_times: bool) -> String {
         let decided = side.events.iter().rev().find_map(|event| match event.what {
-            What::Decided(Decision::Closed(at, id)) if at == step => Some((event.at, id)),
+            EventKind::Decided(Decision::Closed(at, id)) if at == step => Some((event.at, id)),
             _ => None,
         });
         let Some((at, id)) = decided.filter(|_| with_times) else { return "closed".to_owned() };
@@ -176,9 +184,9 @@ impl<'p> Ear<'p> {
         }
     }
 
-    fn waits(&self, side: &Side, step: StepId) -> String {
+    fn waits(&self, side: &PlanSide, step: StepId) -> String {
         let last = side.events.iter().rev().find_map(|event| match event.what {
-            What::Decided(
+            EventKind::Decided(
                 decision @ (Decision::WrongKey(..)
                 | Decision::WrongEntry(..)
                 | Decision::NoInput(..)
@@ -205,46 +213,59 @@ impl<'p> Ear<'p> {
         }
     }
 
-    fn words(&self, (event, utterance): (&Event, Utterance)) -> String {
+    fn words(&self, (event, utterance): (&CallEvent, Utterance)) -> String {
         self.told(event).spoken(utterance).to_string()
     }
 }
 
 /// What is said under each plan where the first words differ, or how long it takes where only that differs: in the act
 /// itself, else in the call that shows it.
-fn spoken(ear: Both<Ear<'_>>, sides: Both<&Side>, difference: &Difference) -> Option<Both<String>> {
+fn spoken(
+    ear: BeforeAfter<LineView<'_>>,
+    sides: BeforeAfter<&PlanSide>,
+    difference: &Difference,
+) -> Option<BeforeAfter<String>> {
     let in_act = sides.map(|side| side.events.as_slice());
     if let Some(found) = first_otherwise(ear, in_act, difference.kind) {
         return Some(found);
     }
     let witness = difference.witness.as_ref()?;
     let events = ear.map(|ear| {
-        let made =
-            crate::call::Record::make(ear.plan, witness.number, witness.caller, witness.at, &witness.keys);
+        let made = crate::call::CallRecord::make(
+            ear.plan,
+            witness.number,
+            witness.caller,
+            witness.at,
+            &witness.keys,
+        );
         made.0.events
     });
     first_otherwise(ear, events.as_ref().map(Vec::as_slice), difference.kind)
 }
 
-fn first_otherwise(ear: Both<Ear<'_>>, events: Both<&[Event]>, kind: Kind) -> Option<Both<String>> {
+fn first_otherwise(
+    ear: BeforeAfter<LineView<'_>>,
+    events: BeforeAfter<&[CallEvent]>,
+    kind: DifferenceKind,
+) -> Option<BeforeAfter<String>> {
     let said = events.map(|events| {
         let speaks = events.iter().filter_map(|event| match event.what {
-            What::Speaks(utterance) => Some((event, utterance)),
+            EventKind::Speaks(utterance) => Some((event, utterance)),
             _ => None,
         });
         speaks.collect::<Vec<_>>()
     });
     let most = said.old.len().max(said.new.len());
     (0..most).find_map(|index| {
-        let at = Both { old: said.old.get(index), new: said.new.get(index) };
+        let at = BeforeAfter { old: said.old.get(index), new: said.new.get(index) };
         let words = ear.zip(at).map(|(ear, said)| said.map(|&said| ear.words(said)));
-        if kind == Kind::Wording && words.old != words.new {
+        if kind == DifferenceKind::Wording && words.old != words.new {
             return Some(words.map(|words| words.unwrap_or_else(|| "nothing".to_owned())));
         }
         let (Some(old), Some(new)) = (at.old, at.new) else { return None };
-        let time = Both { old: (ear.old, old), new: (ear.new, new) }
+        let time = BeforeAfter { old: (ear.old, old), new: (ear.new, new) }
             .map(|(ear, (event, utterance))| ear.told(event).spoken(*utterance).duration());
-        (kind == Kind::Timing && time.old != time.new)
+        (kind == DifferenceKind::Timing && time.old != time.new)
             .then(|| time.map(|time| format!("speaks for {:.1} s", time.as_secs_f64())))
     })
 }

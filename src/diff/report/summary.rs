@@ -1,7 +1,7 @@
 //! How much differs, in words.
 
 use super::amounts::{hours, share};
-use super::told::{DiffReport, ToldGroup};
+use super::difference_text::{DiffReport, GroupText};
 use crate::base::text::counted;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::time::moment::rfc3339;
@@ -26,7 +26,7 @@ impl DiffReport<'_> {
     /// The summary, a sentence an item.
     pub(crate) fn summary(&self) -> Vec<String> {
         let summary = self.diff.summary;
-        let found: usize = self.groups.iter().map(ToldGroup::count).sum();
+        let found: usize = self.groups.iter().map(GroupText::count).sum();
         let mut said = Vec::new();
         if found == 0 {
             let is_expected = self.review.as_ref().is_some_and(|review| review.met > 0);

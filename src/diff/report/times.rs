@@ -2,17 +2,17 @@
 
 use crate::base::text::counted;
 use crate::call::Caller;
-use crate::diff::model::{Diff, Difference, Met, Side};
-use crate::diff::pair::Both;
+use crate::diff::model::{AffectedCallers, Diff, Difference, PlanSide};
+use crate::diff::pair::BeforeAfter;
 use crate::plan::{Plan, ScheduleId};
 use crate::time::{ScheduleZone, Zone};
 
 /// So many kinds of callers are told apart in one sentence.
-const MOST_CALLERS: usize = 3;
+const MAX_CALLERS: usize = 3;
 
 /// Callers who meet a difference at times that are said in the same words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct When {
+pub(crate) struct DifferenceTimes {
     /// Who: "callers in Mountain time". Empty for everybody.
     pub(crate) callers: String,
     /// When: "Monday to Friday 18:00 to 20:00 Eastern (10 hours a week)".
@@ -21,7 +21,7 @@ pub(crate) struct When {
     pub(crate) plainly: String,
 }
 
-impl When {
+impl DifferenceTimes {
     /// "callers in Mountain time, Monday to Friday 18:00 to 20:00 (10 hours a week)".
     pub(crate) fn said(&self) -> String {
         together(&self.callers, &self.times)
@@ -39,54 +39,55 @@ fn together(callers: &str, times: &str) -> String {
 }
 
 /// All who meet a difference, in as few phrases as tell them apart.
-pub(crate) fn met(old: &Plan, new: &Plan, diff: &Diff, difference: &Difference) -> Vec<When> {
-    let clock = Clock::of(old, new, difference);
-    let mut together: Vec<([String; 2], Vec<&Met>)> = Vec::new();
+pub(crate) fn met(old: &Plan, new: &Plan, diff: &Diff, difference: &Difference) -> Vec<DifferenceTimes> {
+    let clock = DifferenceClock::of(old, new, difference);
+    let mut together: Vec<([String; 2], Vec<&AffectedCallers>)> = Vec::new();
     for met in &difference.met {
         let times = met.when.occasions(diff.horizon.from, diff.horizon.to, clock.zone(new, met));
-        let times = [format!("{times:#}"), times.to_string()]
-            .map(|said| if clock == Clock::Callers { without_zone(&said, times.zone()) } else { said });
+        let times = [format!("{times:#}"), times.to_string()].map(|said| {
+            if clock == DifferenceClock::Callers { without_zone(&said, times.zone()) } else { said }
+        });
         match together.iter_mut().find(|(said, _)| *said == times) {
             Some((_, all)) => all.push(met),
             None => together.push((times, vec![met])),
         }
     }
     let is_everybody = difference.by_all && together.len() == 1;
-    let left = together.len().saturating_sub(MOST_CALLERS);
-    let mut said: Vec<When> = together
+    let left = together.len().saturating_sub(MAX_CALLERS);
+    let mut said: Vec<DifferenceTimes> = together
         .into_iter()
-        .take(MOST_CALLERS)
+        .take(MAX_CALLERS)
         .map(|([times, plainly], met)| {
             let callers = match (is_everybody, clock) {
-                (true, Clock::Fixed(_)) => String::new(),
-                (true, Clock::Callers) => "all callers, by their own clock".to_owned(),
-                (false, Clock::Fixed(_)) => callers(&met),
-                (false, Clock::Callers) => format!("{}, by their own clock", callers(&met)),
+                (true, DifferenceClock::Fixed(_)) => String::new(),
+                (true, DifferenceClock::Callers) => "all callers, by their own clock".to_owned(),
+                (false, DifferenceClock::Fixed(_)) => callers(&met),
+                (false, DifferenceClock::Callers) => format!("{}, by their own clock", callers(&met)),
             };
-            When { callers, times, plainly }
+            DifferenceTimes { callers, times, plainly }
         })
         .collect();
     if left > 0 {
         let callers = format!("and callers of {} at other times", counted(left, "other kind"));
-        said.push(When { callers, times: String::new(), plainly: String::new() });
+        said.push(DifferenceTimes { callers, times: String::new(), plainly: String::new() });
     }
     said
 }
 
 /// On whose clock times are said.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Clock {
+enum DifferenceClock {
     Callers,
     Fixed(Zone),
 }
 
 /// The zone on whose clock it is said when some callers meet a difference.
-pub(crate) fn zone(plans: Both<&Plan>, difference: &Difference, met: &Met) -> Zone {
-    Clock::of(plans.old, plans.new, difference).zone(plans.new, met)
+pub(crate) fn zone(plans: BeforeAfter<&Plan>, difference: &Difference, met: &AffectedCallers) -> Zone {
+    DifferenceClock::of(plans.old, plans.new, difference).zone(plans.new, met)
 }
 
-impl Clock {
-    fn zone(self, plan: &Plan, met: &Met) -> Zone {
+impl DifferenceClock {
+    fn zone(self, plan: &Plan, met: &AffectedCallers) -> Zone {
         match self {
             Self::Callers => met.by.caller.zone_under(plan).zone,
             Self::Fixed(zone) => zone,
@@ -99,7 +100,7 @@ impl Clock {
         if plans.iter().any(|(plan, side)| asks_callers_clock(plan, side)) {
             return Self::Callers;
         }
-        let asked = |plan: &Plan, side: &Side| {
+        let asked = |plan: &Plan, side: &PlanSide| {
             let id = side.decided?.asked(plan).next()?;
             Some(plan.schedule(id).schedule.zone())
         };
@@ -112,7 +113,7 @@ impl Clock {
 }
 
 /// Whether hours on the caller's clock have a say in what comes of it.
-fn asks_callers_clock(plan: &Plan, side: &Side) -> bool {
+fn asks_callers_clock(plan: &Plan, side: &PlanSide) -> bool {
     let is_callers = |id: ScheduleId| plan.schedule(id).schedule.zone() == ScheduleZone::Caller;
     side.events.iter().flat_map(|event| event.asked(plan)).any(is_callers)
 }
@@ -124,11 +125,11 @@ fn without_zone(times: &str, zone: Zone) -> String {
 
 /// "callers in Mountain time", "callers in Eastern time and 2 other zones, or whose zone is not known", "callers like
 /// 1-303-555-0100", "all other callers".
-fn callers(met: &[&Met]) -> String {
+fn callers(met: &[&AffectedCallers]) -> String {
     let mut clocks: Vec<Zone> = Vec::new();
     let mut said = Vec::new();
     let mut is_unknown = false;
-    for Met { by, .. } in met {
+    for AffectedCallers { by, .. } in met {
         for zone in &by.zones {
             if !clocks.iter().any(|known| known.is_same_clock(*zone) || known.spoken() == zone.spoken()) {
                 clocks.push(*zone);

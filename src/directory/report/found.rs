@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::opening;
 use crate::base::text::{Paint, safe};
 use crate::call::Caller;
-use crate::directory::rank::{Hit, Subject, search};
-use crate::directory::reach::{First, Way, first};
+use crate::directory::rank::{SearchHit, SearchSubject, search};
+use crate::directory::reach::{FirstRoute, StepRoute, first};
 use crate::explore::incomplete::INCOMPLETE;
 use crate::plan::{Contact, LineId, Plan};
 use crate::time::moment::rfc3339;
@@ -19,26 +19,26 @@ const SHOWN: usize = 5;
 
 /// What a search found, with the way to each.
 #[derive(Debug)]
-pub struct Found<'p> {
+pub struct SearchResults<'p> {
     plan: &'p Plan,
     caller: Caller,
     now: Timestamp,
-    hits: Vec<(Hit, Option<Way>)>,
+    hits: Vec<(SearchHit, Option<StepRoute>)>,
     complete: bool,
 }
 
-impl<'p> Found<'p> {
+impl<'p> SearchResults<'p> {
     /// Searches, and finds the way to each of the best hits at this moment for this caller.
     #[must_use]
     pub fn search(plan: &'p Plan, words: &str, caller: Caller, now: Timestamp) -> Self {
         let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
-        let way = |hit: &Hit| match hit.subject {
-            Subject::Step(step) => first(plan, &lines, &[step], caller, now),
-            Subject::Contact(_) => First { way: None, complete: true },
+        let way = |hit: &SearchHit| match hit.subject {
+            SearchSubject::Step(step) => first(plan, &lines, &[step], caller, now),
+            SearchSubject::Contact(_) => FirstRoute { way: None, complete: true },
         };
         let mut complete = true;
-        let found = |hit: Hit| {
-            let First { way, complete: is_sure } = way(&hit);
+        let found = |hit: SearchHit| {
+            let FirstRoute { way, complete: is_sure } = way(&hit);
             complete &= is_sure;
             (hit, way)
         };
@@ -61,7 +61,7 @@ impl<'p> Found<'p> {
     /// The text for people.
     #[must_use]
     pub fn text(&self, paint: Paint) -> impl fmt::Display + '_ {
-        Text { found: self, paint }
+        HitsText { found: self, paint }
     }
 
     /// The same for programs.
@@ -70,10 +70,10 @@ impl<'p> Found<'p> {
         self.hits.iter().map(|(hit, way)| self.hit_json(hit, way.as_ref())).collect()
     }
 
-    fn name(&self, subject: Subject) -> &'p str {
+    fn name(&self, subject: SearchSubject) -> &'p str {
         match subject {
-            Subject::Contact(id) => &self.plan.contact(id).name,
-            Subject::Step(id) => {
+            SearchSubject::Contact(id) => &self.plan.contact(id).name,
+            SearchSubject::Step(id) => {
                 let answers = |line: &&(LineId, &'p crate::plan::Line)| {
                     line.1.answer.target == crate::plan::Target::Step(id)
                 };
@@ -85,17 +85,17 @@ impl<'p> Found<'p> {
         }
     }
 
-    fn hit_json(&self, hit: &Hit, way: Option<&Way>) -> HitJson {
+    fn hit_json(&self, hit: &SearchHit, way: Option<&StepRoute>) -> HitJson {
         let instant = |at: Timestamp| rfc3339(at, self.plan.zone).to_string();
         let contact = match hit.subject {
-            Subject::Contact(id) => Some(self.plan.contact(id)),
-            Subject::Step(_) => None,
+            SearchSubject::Contact(id) => Some(self.plan.contact(id)),
+            SearchSubject::Step(_) => None,
         };
         HitJson {
             name: self.name(hit.subject).to_owned(),
             step: match hit.subject {
-                Subject::Step(id) => Some(self.plan.step(id).key.clone()),
-                Subject::Contact(_) => None,
+                SearchSubject::Step(id) => Some(self.plan.step(id).key.clone()),
+                SearchSubject::Contact(_) => None,
             },
             contact: contact.map(|contact| contact.key.clone()),
             matched: hit.matched.clone(),
@@ -155,12 +155,12 @@ pub struct HitJson {
     pub complete: bool,
 }
 
-struct Text<'a> {
-    found: &'a Found<'a>,
+struct HitsText<'a> {
+    found: &'a SearchResults<'a>,
     paint: Paint,
 }
 
-impl fmt::Display for Text<'_> {
+impl fmt::Display for HitsText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, (hit, way)) in self.found.hits.iter().enumerate() {
             if index > 0 {
@@ -173,18 +173,18 @@ impl fmt::Display for Text<'_> {
             }
             writeln!(f)?;
             match (hit.subject, way) {
-                (Subject::Contact(id), _) => contact(f, self.found.plan.contact(id))?,
-                (Subject::Step(_), Some(way)) => self.way(f, way)?,
-                (Subject::Step(_), None) => writeln!(f, "  no call was found that leads there")?,
+                (SearchSubject::Contact(id), _) => contact(f, self.found.plan.contact(id))?,
+                (SearchSubject::Step(_), Some(way)) => self.way(f, way)?,
+                (SearchSubject::Step(_), None) => writeln!(f, "  no call was found that leads there")?,
             }
         }
         if self.found.complete { Ok(()) } else { writeln!(f, "{}", self.paint.bad(INCOMPLETE)) }
     }
 }
 
-impl Text<'_> {
-    fn way(&self, f: &mut fmt::Formatter<'_>, way: &Way) -> fmt::Result {
-        let Found { plan, caller, now, .. } = *self.found;
+impl HitsText<'_> {
+    fn way(&self, f: &mut fmt::Formatter<'_>, way: &StepRoute) -> fmt::Result {
+        let SearchResults { plan, caller, now, .. } = *self.found;
         write!(f, "  dial {}", plan.line(way.line).number.value)?;
         if !way.keys.presses().is_empty() {
             write!(f, ", press {}", self.paint.caller(&way.keys))?;

@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::error::{LoadError, Problem};
+use super::error::{LoadError, LoadProblem};
 
 /// Whether what a path leads to in the end has such a name as files of this kind have. What other programs keep, whose text an
 /// error would show, does not.
@@ -11,5 +11,5 @@ pub(super) fn ends_in(path: &Path, ending: &'static str) -> Result<(), LoadError
     if ends(path) && ends(&real) {
         return Ok(());
     }
-    Err(LoadError { path: path.to_owned(), problem: Problem::Ending(ending) })
+    Err(LoadError { path: path.to_owned(), problem: LoadProblem::Ending(ending) })
 }

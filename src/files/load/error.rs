@@ -3,47 +3,47 @@ use std::io;
 use std::path::PathBuf;
 
 use super::git::GitError;
-use crate::base::source::Shown;
-use crate::plan::Limits;
+use crate::base::source::DisplayPath;
+use crate::plan::PlanLimits;
 
 /// A file or folder that could not be read.
 #[derive(Debug)]
 pub struct LoadError {
     pub(super) path: PathBuf,
-    pub(super) problem: Problem,
+    pub(super) problem: LoadProblem,
 }
 
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = Shown(&self.path);
-        let limits = Limits::STANDARD;
+        let path = DisplayPath(&self.path);
+        let limits = PlanLimits::STANDARD;
         match &self.problem {
-            Problem::Io(error) if error.kind() == io::ErrorKind::NotFound => {
+            LoadProblem::Io(error) if error.kind() == io::ErrorKind::NotFound => {
                 write!(f, "there is no file or folder {path}")
             }
-            Problem::Io(error) => write!(f, "cannot read {path}: {error}"),
-            Problem::NotText => write!(f, "{path} is not text in UTF-8"),
-            Problem::TooLarge(most) => {
+            LoadProblem::Io(error) => write!(f, "cannot read {path}: {error}"),
+            LoadProblem::NotText => write!(f, "{path} is not text in UTF-8"),
+            LoadProblem::TooLarge(most) => {
                 write!(f, "{path} is too large: a file may have {most} bytes; split it into several")
             }
-            Problem::TooMany(files) => {
+            LoadProblem::TooMany(files) => {
                 write!(f, "{path} holds {files} TOML files; a plan may have {}", limits.files)
             }
-            Problem::Git(error) => error.fmt(f),
-            Problem::Unread(why) => write!(f, "{path} is not read: {why}"),
-            Problem::NoFile => write!(f, "{path} is no file"),
-            Problem::Ending(ending) => {
+            LoadProblem::Git(error) => error.fmt(f),
+            LoadProblem::Unread(why) => write!(f, "{path} is not read: {why}"),
+            LoadProblem::NoFile => write!(f, "{path} is no file"),
+            LoadProblem::Ending(ending) => {
                 write!(
                     f,
                     "{path} is not read: its name, and that of what it leads to, must end in `.{ending}`"
                 )
             }
-            Problem::Outside(top) => write!(
+            LoadProblem::Outside(top) => write!(
                 f,
                 "{path} is outside of {}, and scenario files name only what is in there; `--read-anywhere` lets them",
-                Shown(top)
+                DisplayPath(top)
             ),
-            Problem::NoToml => write!(f, "the folder {path} holds no `*.toml` file, so it is no plan"),
+            LoadProblem::NoToml => write!(f, "the folder {path} holds no `*.toml` file, so it is no plan"),
         }
     }
 }
@@ -51,7 +51,7 @@ impl fmt::Display for LoadError {
 impl std::error::Error for LoadError {}
 
 #[derive(Debug)]
-pub(super) enum Problem {
+pub(super) enum LoadProblem {
     Io(io::Error),
     NotText,
     TooLarge(usize),

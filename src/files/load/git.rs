@@ -7,9 +7,9 @@ use std::io::{self, BufReader, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::unread::{self, Unread};
-use crate::base::source::{Shown, safe, safe_lines};
-use crate::plan::Limits;
+use super::unread::{self, SkippedEntry};
+use crate::base::source::{DisplayPath, safe, safe_lines};
+use crate::plan::PlanLimits;
 
 /// A file or folder as it was in a revision.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,14 +63,14 @@ pub enum GitError {
 
 impl fmt::Display for GitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let limits = Limits::STANDARD;
+        let limits = PlanLimits::STANDARD;
         match self {
             Self::NoGit => f.write_str(
                 "a plan of a revision is read through the program `git`, which is not installed here",
             ),
             Self::Io(error) => write!(f, "git cannot be asked: {error}"),
             Self::NoRepository(folder) => {
-                write!(f, "{} is in no git repository, so it has no revisions", Shown(folder))
+                write!(f, "{} is in no git repository, so it has no revisions", DisplayPath(folder))
             }
             Self::NoRevision(name) => write!(
                 f,
@@ -84,7 +84,7 @@ impl fmt::Display for GitError {
                 safe(path)
             ),
             Self::Outside(path) => {
-                write!(f, "{} is outside of the repository", Shown(path))
+                write!(f, "{} is outside of the repository", DisplayPath(path))
             }
             Self::NoToml(path) => {
                 write!(f, "the folder {} holds no `*.toml` file, so it is no plan", safe(path))
@@ -120,8 +120,8 @@ impl Revision {
         };
         let found = repository.follow(&commit, &path)?;
         let entries = match found {
-            Found::Object { kind, object } if kind == "blob" => vec![(shown(&path), object)],
-            Found::Object { kind, .. } if kind == "tree" => {
+            GitObject::Object { kind, object } if kind == "blob" => vec![(shown(&path), object)],
+            GitObject::Object { kind, .. } if kind == "tree" => {
                 let slash = if path.is_empty() { "" } else { "/" };
                 let files = repository.plan_files(&commit, &path, &shown(&path))?;
                 files
@@ -129,21 +129,21 @@ impl Revision {
                     .map(|(name, object)| (shown(&format!("{path}{slash}{name}")), object))
                     .collect()
             }
-            Found::Object { .. } => return Err(GitError::Submodule(path)),
-            Found::Nothing => {
+            GitObject::Object { .. } => return Err(GitError::Submodule(path)),
+            GitObject::Nothing => {
                 let submodule = repository.submodule(&commit, &path)?;
                 return Err(submodule.map_or_else(unknown, GitError::Submodule));
             }
-            Found::LeadsOut => return Err(GitError::Link(shown(&path))),
+            GitObject::LeadsOut => return Err(GitError::Link(shown(&path))),
         };
         repository.texts(entries)
     }
 
     /// What lies in the folder of a plan and below, and is not read.
-    pub(super) fn unread(&self) -> Result<Vec<Unread>, GitError> {
+    pub(super) fn unread(&self) -> Result<Vec<SkippedEntry>, GitError> {
         let (repository, commit, path) = self.looked_up()?;
         let tree = match repository.follow(&commit, &path)? {
-            Found::Object { kind, object } if kind == "tree" => object,
+            GitObject::Object { kind, object } if kind == "tree" => object,
             _ => return Ok(Vec::new()),
         };
         let listed =
@@ -161,7 +161,7 @@ impl Revision {
             };
             if !name.contains('/') {
                 told.extend(unread::nearly(Path::new(&shown(name))));
-            } else if unread::is_looked_at(Path::new(name)) && below.len() < unread::MOST_FILES {
+            } else if unread::is_looked_at(Path::new(name)) && below.len() < unread::MAX_FILES {
                 below.push((shown(name), object.to_owned()));
             }
         }
@@ -235,7 +235,7 @@ struct Repository {
 }
 
 /// What a path of a revision leads to, links followed.
-enum Found {
+enum GitObject {
     Object {
         kind: String,
         object: String,
@@ -323,10 +323,10 @@ impl Repository {
     }
 
     /// What a path of a commit leads to. Git follows links within the commit, whichever part of the path they are.
-    fn follow(&self, commit: &str, path: &str) -> Result<Found, GitError> {
+    fn follow(&self, commit: &str, path: &str) -> Result<GitObject, GitError> {
         // A question is a line.
         if path.contains('\n') {
-            return Ok(Found::Nothing);
+            return Ok(GitObject::Nothing);
         }
         let mut git = self.git();
         let git = git.args(["cat-file", "--batch-check", "--follow-symlinks"]);
@@ -339,11 +339,11 @@ impl Repository {
         let first = answer.lines().next().unwrap_or_default();
         let words: Vec<&str> = first.split(' ').collect();
         Ok(match words.as_slice() {
-            ["symlink" | "dangling" | "loop" | "notdir", _] => Found::LeadsOut,
+            ["symlink" | "dangling" | "loop" | "notdir", _] => GitObject::LeadsOut,
             [object, kind, size] if size.parse::<u64>().is_ok() => {
-                Found::Object { kind: (*kind).to_owned(), object: (*object).to_owned() }
+                GitObject::Object { kind: (*kind).to_owned(), object: (*object).to_owned() }
             }
-            _ => Found::Nothing,
+            _ => GitObject::Nothing,
         })
     }
 
@@ -361,7 +361,7 @@ impl Repository {
 
     /// The plan files of a folder, by name, each with its object. Links count as what they lead to.
     fn plan_files(&self, commit: &str, path: &str, shown: &str) -> Result<Vec<(String, String)>, GitError> {
-        let Found::Object { object: tree, .. } = self.follow(commit, path)? else {
+        let GitObject::Object { object: tree, .. } = self.follow(commit, path)? else {
             return Err(GitError::NoToml(shown.to_owned()));
         };
         let slash = if path.is_empty() { "" } else { "/" };
@@ -378,10 +378,12 @@ impl Repository {
             }
             if mode == Some("120000") {
                 match self.follow(commit, &format!("{path}{slash}{name}"))? {
-                    Found::Object { kind, object } if kind == "blob" => files.push((name.to_owned(), object)),
+                    GitObject::Object { kind, object } if kind == "blob" => {
+                        files.push((name.to_owned(), object));
+                    }
                     // As on a disk, a link to a folder is no file of the plan.
-                    Found::Object { .. } => {}
-                    Found::Nothing | Found::LeadsOut => {
+                    GitObject::Object { .. } => {}
+                    GitObject::Nothing | GitObject::LeadsOut => {
                         return Err(GitError::Link(format!("{shown}/{name}")));
                     }
                 }
@@ -392,7 +394,7 @@ impl Repository {
         files.sort();
         match files.len() {
             0 => Err(GitError::NoToml(shown.to_owned())),
-            count if count > Limits::STANDARD.files => Err(GitError::TooMany(shown.to_owned(), count)),
+            count if count > PlanLimits::STANDARD.files => Err(GitError::TooMany(shown.to_owned(), count)),
             _ => Ok(files),
         }
     }
@@ -432,7 +434,7 @@ fn text(
     answers.read_line(&mut head).map_err(GitError::Io)?;
     let size = head.trim_end().rsplit_once(' ').and_then(|(_, size)| size.parse::<u64>().ok());
     let size = size.ok_or_else(|| GitError::Said(head.clone()))?;
-    if size > Limits::STANDARD.file_bytes as u64 {
+    if size > PlanLimits::STANDARD.file_bytes as u64 {
         return Err(GitError::TooLarge(name.to_owned()));
     }
     // The text and the line end that git writes behind it.

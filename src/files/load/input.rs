@@ -3,15 +3,15 @@
 use std::io::{self, BufRead, Read as _};
 use std::path::PathBuf;
 
-use super::error::{LoadError, Problem};
-use crate::plan::Limits;
+use super::error::{LoadError, LoadProblem};
+use crate::plan::PlanLimits;
 
 /// A line of commands, answers or times has no more bytes than these.
 pub const LONGEST_LINE: usize = 64 * 1024;
 
 /// What came of reading a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum InputLine {
     /// There was one; its end belongs to it.
     Read,
     /// It has more than [`LONGEST_LINE`] bytes.
@@ -21,27 +21,30 @@ pub enum Line {
 }
 
 /// Reads the next line into `line`, which is emptied first, and never more of it than [`LONGEST_LINE`].
-pub fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Line> {
+pub fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<InputLine> {
     line.clear();
     let most = LONGEST_LINE as u64 + 1;
     let read = input.by_ref().take(most).read_until(b'\n', line)?;
     Ok(match read {
-        0 => Line::End,
-        _ if line.strip_suffix(b"\n").unwrap_or(line).len() > LONGEST_LINE => Line::TooLong,
-        _ => Line::Read,
+        0 => InputLine::End,
+        _ if line.strip_suffix(b"\n").unwrap_or(line).len() > LONGEST_LINE => InputLine::TooLong,
+        _ => InputLine::Read,
     })
 }
 
 /// The text that comes through standard input, within the limits of a file.
 pub fn standard_input() -> Result<String, LoadError> {
     let failed = |problem| LoadError { path: PathBuf::from("standard input"), problem };
-    let most = Limits::STANDARD.file_bytes;
+    let most = PlanLimits::STANDARD.file_bytes;
     let mut bytes = Vec::new();
-    io::stdin().take(most as u64 + 1).read_to_end(&mut bytes).map_err(|error| failed(Problem::Io(error)))?;
+    io::stdin()
+        .take(most as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| failed(LoadProblem::Io(error)))?;
     if bytes.len() > most {
-        return Err(failed(Problem::TooLarge(most)));
+        return Err(failed(LoadProblem::TooLarge(most)));
     }
-    String::from_utf8(bytes).map_err(|_| failed(Problem::NotText))
+    String::from_utf8(bytes).map_err(|_| failed(LoadProblem::NotText))
 }
 
 #[cfg(test)]
@@ -52,7 +55,7 @@ mod tests {
     fn a_line_without_an_end_is_not_read_to_the_end() {
         let mut line = Vec::new();
         let mut endless = io::BufReader::new(io::repeat(b'x'));
-        assert_eq!(next_line(&mut endless, &mut line).unwrap(), Line::TooLong);
+        assert_eq!(next_line(&mut endless, &mut line).unwrap(), InputLine::TooLong);
         assert_eq!(line.len(), LONGEST_LINE + 1);
     }
 
@@ -66,17 +69,17 @@ mod tests {
             (told, line.len())
         };
         let expected = [
-            (Line::Read, 2),
-            (Line::Read, LONGEST_LINE + 1),
-            (Line::Read, 1),
-            (Line::Read, 4),
-            (Line::End, 0),
+            (InputLine::Read, 2),
+            (InputLine::Read, LONGEST_LINE + 1),
+            (InputLine::Read, 1),
+            (InputLine::Read, 4),
+            (InputLine::End, 0),
         ];
         for told in expected {
             assert_eq!(next(), told);
         }
         let mut long = text.replace('a', "").trim_start().replacen('\n', "x\n", 1).into_bytes();
         long.truncate(LONGEST_LINE + 2);
-        assert_eq!(next_line(&mut &*long, &mut Vec::new()).unwrap(), Line::TooLong);
+        assert_eq!(next_line(&mut &*long, &mut Vec::new()).unwrap(), InputLine::TooLong);
     }
 }

@@ -17,7 +17,7 @@ mod unread;
 
 pub use error::LoadError;
 pub use git::{GitError, Revision, RevisionPath};
-pub use input::{LONGEST_LINE, Line, next_line, standard_input};
+pub use input::{InputLine, LONGEST_LINE, next_line, standard_input};
 pub use plan::{PlanSource, ally, lines, name, own_plan, plan, plan_files, text};
-pub use reach::{Reach, repository};
+pub use reach::{FileReach, repository};
 pub use scenarios::{ScenarioFile, draft, draft_within, joined, our_files, scenario_files};

@@ -3,14 +3,14 @@ use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::error::{LoadError, Problem};
+use super::error::{LoadError, LoadProblem};
 use super::git::{Revision, RevisionPath};
 use super::{embedded, ending, relative, unread};
 
-use super::unread::Unread;
+use super::unread::SkippedEntry;
 use crate::base::diagnostic::{Diagnostic, UNREAD_FILE};
-use crate::base::source::Shown;
-use crate::plan::{self, Limits, Plan, Reading};
+use crate::base::source::DisplayPath;
+use crate::plan::{self, ParsedPlan, Plan, PlanLimits};
 
 /// Which plan to use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,15 +74,15 @@ impl PlanSource {
 }
 
 /// Reads a plan, with everything that is wrong with it.
-pub fn plan(source: &PlanSource) -> Result<Reading, LoadError> {
+pub fn plan(source: &PlanSource) -> Result<ParsedPlan, LoadError> {
     let files = match source {
         PlanSource::Ally => embedded::files().collect(),
         PlanSource::Path(path) => files(path)?,
         PlanSource::Git(revision) => revision
             .files()
-            .map_err(|error| LoadError { path: PathBuf::new(), problem: Problem::Git(error) })?,
+            .map_err(|error| LoadError { path: PathBuf::new(), problem: LoadProblem::Git(error) })?,
     };
-    let mut reading = plan::read(files, &Limits::STANDARD);
+    let mut reading = plan::read(files, &PlanLimits::STANDARD);
     let told = match source {
         PlanSource::Ally => Vec::new(),
         PlanSource::Path(folder) => unread::beside(folder, &|path| text(path).ok()),
@@ -93,8 +93,8 @@ pub fn plan(source: &PlanSource) -> Result<Reading, LoadError> {
     Ok(reading)
 }
 
-pub(super) fn not_read(Unread { level, path, why, help }: Unread) -> Diagnostic {
-    let message = format!("{} is not read: {why}", Shown(Path::new(&name(&path))));
+pub(super) fn not_read(SkippedEntry { level, path, why, help }: SkippedEntry) -> Diagnostic {
+    let message = format!("{} is not read: {why}", DisplayPath(Path::new(&name(&path))));
     Diagnostic { level, ..Diagnostic::without_place(UNREAD_FILE, message) }.help(help)
 }
 
@@ -106,7 +106,7 @@ pub(super) fn not_read(Unread { level, path, why, help }: Unread) -> Diagnostic 
 pub fn ally() -> &'static Plan {
     static ALLY: OnceLock<Plan> = OnceLock::new();
     ALLY.get_or_init(|| {
-        let reading = plan::read(embedded::files(), &Limits::STANDARD);
+        let reading = plan::read(embedded::files(), &PlanLimits::STANDARD);
         reading.plan.expect("the embedded plan is valid")
     })
 }
@@ -122,15 +122,15 @@ pub fn own_plan() -> Option<&'static Path> {
 /// The TOML files of a plan or the one file that it is, by name, in the order of their names.
 pub(super) fn files(path: &Path) -> Result<Vec<(String, String)>, LoadError> {
     let failed = |problem| LoadError { path: path.to_owned(), problem };
-    if !fs::metadata(path).map_err(|error| failed(Problem::Io(error)))?.is_dir() {
+    if !fs::metadata(path).map_err(|error| failed(LoadProblem::Io(error)))?.is_dir() {
         return Ok(vec![(name(path), text(path)?)]);
     }
-    let mut paths = listed(path).map_err(|error| failed(Problem::Io(error)))?;
+    let mut paths = listed(path).map_err(|error| failed(LoadProblem::Io(error)))?;
     paths.retain(|path| is_plan_file(path));
     paths.iter().try_for_each(|path| ending::ends_in(path, "toml"))?;
     match paths.len() {
-        0 => Err(failed(Problem::NoToml)),
-        count if count > Limits::STANDARD.files => Err(failed(Problem::TooMany(count))),
+        0 => Err(failed(LoadProblem::NoToml)),
+        count if count > PlanLimits::STANDARD.files => Err(failed(LoadProblem::TooMany(count))),
         _ => paths.iter().map(|file| Ok((name(file), text(file)?))).collect(),
     }
 }
@@ -174,13 +174,13 @@ pub fn name(path: &Path) -> String {
 
 /// The lines of a file, of any length.
 pub fn lines(path: &Path) -> Result<impl BufRead, LoadError> {
-    let failed = |error| LoadError { path: path.to_owned(), problem: Problem::Io(error) };
+    let failed = |error| LoadError { path: path.to_owned(), problem: LoadProblem::Io(error) };
     File::open(path).map(BufReader::new).map_err(failed)
 }
 
 /// The text of one file, within the limits.
 pub fn text(path: &Path) -> Result<String, LoadError> {
-    text_within(path, Limits::STANDARD.file_bytes)
+    text_within(path, PlanLimits::STANDARD.file_bytes)
 }
 
 /// The text of one file that has no more than so many bytes.
@@ -190,11 +190,11 @@ pub(super) fn text_within(path: &Path, most: usize) -> Result<String, LoadError>
     // The size that a file tells is not asked for: a device or a pipe tells none and may never end.
     File::open(path)
         .and_then(|file| file.take(most as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|error| failed(Problem::Io(error)))?;
+        .map_err(|error| failed(LoadProblem::Io(error)))?;
     if bytes.len() > most {
-        return Err(failed(Problem::TooLarge(most)));
+        return Err(failed(LoadProblem::TooLarge(most)));
     }
-    String::from_utf8(bytes).map_err(|_| failed(Problem::NotText))
+    String::from_utf8(bytes).map_err(|_| failed(LoadProblem::NotText))
 }
 
 #[cfg(test)]

@@ -9,12 +9,12 @@ use std::path::{Component, Path, PathBuf};
 
 use super::ending::ends_in;
 
-use super::error::{LoadError, Problem};
+use super::error::{LoadError, LoadProblem};
 use super::plan::{is_plan_file, listed};
 
 /// How far a file may reach.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Reach {
+pub enum FileReach {
     /// What is below the top of its repository. In none, what is below the folder that the program was started in, if the file
     /// is, else below its own; and a plan beside that.
     #[default]
@@ -23,7 +23,7 @@ pub enum Reach {
     Anywhere,
 }
 
-impl Reach {
+impl FileReach {
     /// Whether a scenario file may name this table.
     pub fn allows_table(self, file: &Path, table: &Path) -> Result<(), LoadError> {
         self.allows(&top_for_tables(file), table, "csv")
@@ -39,7 +39,7 @@ impl Reach {
         }
         let top = top_for_plans(file);
         below(&top, plan)?;
-        let failed = |error| LoadError { path: plan.to_owned(), problem: Problem::Io(error) };
+        let failed = |error| LoadError { path: plan.to_owned(), problem: LoadProblem::Io(error) };
         let files = listed(plan).map_err(failed)?;
         files.iter().filter(|path| is_plan_file(path)).try_for_each(|path| below(&top, path))
     }
@@ -54,7 +54,7 @@ impl Reach {
             return Ok(());
         };
         if !there.is_file() {
-            return Err(LoadError { path: named.to_owned(), problem: Problem::NoFile });
+            return Err(LoadError { path: named.to_owned(), problem: LoadProblem::NoFile });
         }
         ends_in(named, ending)
     }
@@ -66,7 +66,7 @@ fn below(top: &Path, path: &Path) -> Result<(), LoadError> {
     if real.starts_with(top) {
         return Ok(());
     }
-    Err(LoadError { path: path.to_owned(), problem: Problem::Outside(top.to_owned()) })
+    Err(LoadError { path: path.to_owned(), problem: LoadProblem::Outside(top.to_owned()) })
 }
 
 /// A path whose end is not there, or cannot be looked at: the folder above that is there, and the rest as it is written.

@@ -5,16 +5,16 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use super::ending::ends_in;
-use super::error::{LoadError, Problem};
+use super::error::{LoadError, LoadProblem};
 use super::headers::headers;
 use super::plan::{name, text, text_within};
-use super::reach::Reach;
-use super::search::{Found, identity};
+use super::reach::FileReach;
+use super::search::{FolderListing, identity};
 use super::unread::trouble;
 use crate::base::diagnostic::{Diagnostic, did_you_mean};
 use crate::base::source::{FileId, Sources};
-use crate::plan::{Limits, section_names};
-use crate::suite::scenario::Draft;
+use crate::plan::{PlanLimits, section_names};
+use crate::suite::scenario::ParsedScenarioFile;
 
 /// A scenario file in memory.
 #[derive(Clone, Debug)]
@@ -35,14 +35,14 @@ pub fn scenario_files(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, LoadError>
     let mut seen = HashSet::new();
     let searched: Vec<PathBuf> = paths.iter().map(|path| identity(path)).collect();
     for path in paths {
-        let failed = |error| LoadError { path: path.clone(), problem: Problem::Io(error) };
+        let failed = |error| LoadError { path: path.clone(), problem: LoadProblem::Io(error) };
         if !fs::metadata(path).map_err(failed)?.is_dir() {
             if seen.insert(identity(path)) {
                 files.push(ScenarioFile { path: path.clone(), name: name(path), text: text(path)? });
             }
             continue;
         }
-        let found = Found::below(path)?;
+        let found = FolderListing::below(path)?;
         found.tell_unread(looks_like_scenarios)?;
         found.tell_links(&searched, looks_like_scenarios)?;
         for path in found.files {
@@ -60,24 +60,30 @@ pub fn scenario_files(paths: &[PathBuf]) -> Result<Vec<ScenarioFile>, LoadError>
 }
 
 /// Takes a scenario file apart that stands among the sources, and reads the CSV files that it names beside it.
-pub fn draft(sources: &mut Sources, path: &Path, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Draft {
-    draft_within(Reach::Near, sources, path, file, diagnostics)
-}
-
-/// The same, where the file may reach further, or not.
-pub fn draft_within(
-    reach: Reach,
+pub fn draft(
     sources: &mut Sources,
     path: &Path,
     file: FileId,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Draft {
-    let mut draft = Draft::read(sources, file, diagnostics);
+) -> ParsedScenarioFile {
+    draft_within(FileReach::Near, sources, path, file, diagnostics)
+}
+
+/// The same, where the file may reach further, or not.
+pub fn draft_within(
+    reach: FileReach,
+    sources: &mut Sources,
+    path: &Path,
+    file: FileId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ParsedScenarioFile {
+    let mut draft = ParsedScenarioFile::read(sources, file, diagnostics);
     let folder = path.parent().unwrap_or(Path::new(""));
     draft.read_tables(diagnostics, |named| {
         let table = joined(folder, Path::new(named));
-        let text =
-            reach.allows_table(path, &table).and_then(|()| text_within(&table, Limits::STANDARD.table_bytes));
+        let text = reach
+            .allows_table(path, &table)
+            .and_then(|()| text_within(&table, PlanLimits::STANDARD.table_bytes));
         Ok(sources.add(name(&table), text.map_err(|error| error.to_string())?))
     });
     draft
@@ -108,12 +114,12 @@ pub fn our_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, LoadError> {
     let mut files = Vec::new();
     let mut seen = HashSet::new();
     for path in paths {
-        let failed = |error| LoadError { path: path.clone(), problem: Problem::Io(error) };
+        let failed = |error| LoadError { path: path.clone(), problem: LoadProblem::Io(error) };
         if !fs::metadata(path).map_err(failed)?.is_dir() {
             files.extend(seen.insert(identity(path)).then(|| path.clone()));
             continue;
         }
-        let mut found = Found::below(path)?;
+        let mut found = FolderListing::below(path)?;
         // There is nothing in what cannot be read that could be tidied.
         found.others.retain(|other| trouble(other).is_none());
         found.tell_unread(looks_like_ours)?;

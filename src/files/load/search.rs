@@ -4,16 +4,16 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::error::{LoadError, Problem};
+use super::error::{LoadError, LoadProblem};
 use super::plan::{name, text};
-use super::unread::{Name, trouble};
+use super::unread::{NameReading, trouble};
 
 /// How many folders behind a link are looked into before it is told as it is.
-const MOST_FOLDERS: usize = 1000;
+const MAX_FOLDERS: usize = 1000;
 
 /// What was found below a folder, each sorted by path. Hidden files and folders are left out.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct FolderListing {
     /// The TOML files.
     pub(super) files: Vec<PathBuf>,
     /// What is hardly left out on purpose.
@@ -22,7 +22,7 @@ pub(super) struct Found {
     links: Vec<PathBuf>,
 }
 
-impl Found {
+impl FolderListing {
     pub(super) fn below(folder: &Path) -> Result<Self, LoadError> {
         let mut found = Self::default();
         let mut folders = vec![folder.to_owned()];
@@ -36,7 +36,7 @@ impl Found {
     }
 
     fn take(&mut self, folder: &Path, folders: &mut Vec<PathBuf>) -> Result<(), LoadError> {
-        let failed = |error| LoadError { path: folder.to_owned(), problem: Problem::Io(error) };
+        let failed = |error| LoadError { path: folder.to_owned(), problem: LoadProblem::Io(error) };
         for entry in fs::read_dir(folder).map_err(failed)? {
             let entry = entry.map_err(failed)?;
             if entry.file_name().to_string_lossy().starts_with('.') {
@@ -47,11 +47,11 @@ impl Found {
                 folders.push(path);
                 continue;
             }
-            match Name::of(&path) {
+            match NameReading::of(&path) {
                 _ if path.is_dir() => self.links.push(path),
-                Name::Toml if path.is_file() => self.files.push(path),
-                Name::Toml | Name::Nearly => self.others.push(path),
-                Name::Other => {}
+                NameReading::Toml if path.is_file() => self.files.push(path),
+                NameReading::Toml | NameReading::Nearly => self.others.push(path),
+                NameReading::Other => {}
             }
         }
         Ok(())
@@ -60,9 +60,9 @@ impl Found {
     /// Stops at the first file that is one of ours but for its name, or that nobody can tell.
     pub(super) fn tell_unread(&self, is_ours: impl Fn(&str) -> bool) -> Result<(), LoadError> {
         for path in &self.others {
-            match (Name::of(path), trouble(path)) {
-                (Name::Toml, Some(why)) => return Err(unread(path, why)),
-                (Name::Nearly, None) if text(path).is_ok_and(|text| is_ours(&text)) => {
+            match (NameReading::of(path), trouble(path)) {
+                (NameReading::Toml, Some(why)) => return Err(unread(path, why)),
+                (NameReading::Nearly, None) if text(path).is_ok_and(|text| is_ours(&text)) => {
                     return Err(unread(path, "its name must end in `.toml`, in small letters".to_owned()));
                 }
                 _ => {}
@@ -97,7 +97,7 @@ pub(super) fn identity(path: &Path) -> PathBuf {
 }
 
 fn unread(path: &Path, why: String) -> LoadError {
-    LoadError { path: path.to_owned(), problem: Problem::Unread(why) }
+    LoadError { path: path.to_owned(), problem: LoadProblem::Unread(why) }
 }
 
 /// Whether there are files of ours behind a link to a folder that are below none of those that are searched. What cannot be
@@ -110,8 +110,8 @@ fn holds_ours(link: &Path, searched: &[PathBuf], is_ours: &impl Fn(&str) -> bool
         if is_searched || !seen.insert(folder.clone()) {
             continue;
         }
-        let mut found = Found::default();
-        if seen.len() > MOST_FOLDERS || found.take(&folder, &mut folders).is_err() {
+        let mut found = FolderListing::default();
+        if seen.len() > MAX_FOLDERS || found.take(&folder, &mut folders).is_err() {
             return true;
         }
         let may_be_ours = |path: &PathBuf| text(path).map_or(true, |text| is_ours(&text));

@@ -15,11 +15,11 @@ use crate::plan::section_names;
 
 /// How many folders deep, and how many files, are looked at for parts of a plan that lie too deep.
 const DEPTH: usize = 3;
-pub(super) const MOST_FILES: usize = 200;
+pub(super) const MAX_FILES: usize = 200;
 
 /// Something that is not read.
 #[derive(Clone, Debug)]
-pub(super) struct Unread {
+pub(super) struct SkippedEntry {
     pub(super) level: Level,
     pub(super) path: PathBuf,
     pub(super) why: String,
@@ -28,7 +28,7 @@ pub(super) struct Unread {
 
 /// How a name is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Name {
+pub(super) enum NameReading {
     /// `x.toml`
     Toml,
     /// `x.TOML`, `x.toml.txt`: meant to be one, and none.
@@ -36,7 +36,7 @@ pub(super) enum Name {
     Other,
 }
 
-impl Name {
+impl NameReading {
     pub(super) fn of(path: &Path) -> Self {
         let ending = |path: &Path| path.extension().map(|ending| ending.to_string_lossy().into_owned());
         let is_toml =
@@ -71,18 +71,18 @@ pub(super) fn trouble(path: &Path) -> Option<String> {
 }
 
 /// What of a plan's folder is not read and should be told. `text` reads a file.
-pub(super) fn beside(folder: &Path, text: &impl Fn(&Path) -> Option<String>) -> Vec<Unread> {
+pub(super) fn beside(folder: &Path, text: &impl Fn(&Path) -> Option<String>) -> Vec<SkippedEntry> {
     let mut told = Vec::new();
     let mut below = Vec::new();
     for path in listed(folder) {
-        let name = Name::of(&path);
-        if name == Name::Toml
+        let name = NameReading::of(&path);
+        if name == NameReading::Toml
             && let Some(why) = trouble(&path)
         {
             // A part of the plan is missing, and so are its numbers.
             let level = if path.is_dir() { Level::Warning } else { Level::Error };
             let help = "remove it, or put the file in its place";
-            told.push(Unread { level, path: path.clone(), why, help });
+            told.push(SkippedEntry { level, path: path.clone(), why, help });
         }
         if path.is_dir() {
             files_below(&path, 1, &mut below);
@@ -96,21 +96,23 @@ pub(super) fn beside(folder: &Path, text: &impl Fn(&Path) -> Option<String>) -> 
 }
 
 /// A file in the plan's folder that is one of the plan's but for its name.
-pub(super) fn nearly(path: &Path) -> Option<Unread> {
+pub(super) fn nearly(path: &Path) -> Option<SkippedEntry> {
     let why = "the names of a plan's files end in `.toml`, in small letters".to_owned();
-    let told = Unread { level: Level::Warning, path: path.to_owned(), why, help: "rename it" };
-    (Name::of(path) == Name::Nearly).then_some(told)
+    let told = SkippedEntry { level: Level::Warning, path: path.to_owned(), why, help: "rename it" };
+    (NameReading::of(path) == NameReading::Nearly).then_some(told)
 }
 
 /// Whether a file below the plan's folder is looked at, by its path from there.
 pub(super) fn is_looked_at(path: &Path) -> bool {
     let folders = path.parent().into_iter().flat_map(Path::components);
     let mut names = folders.clone().map(|part| part.as_os_str().to_string_lossy());
-    Name::of(path) == Name::Toml && folders.count() <= DEPTH && !names.any(|name| is_passed_over(&name))
+    NameReading::of(path) == NameReading::Toml
+        && folders.count() <= DEPTH
+        && !names.any(|name| is_passed_over(&name))
 }
 
 /// The parts of a plan among these files below its folder, if they are parts of no other plan: in one word.
-pub(super) fn parts(files: Vec<(PathBuf, String)>) -> Option<Unread> {
+pub(super) fn parts(files: Vec<(PathBuf, String)>) -> Option<SkippedEntry> {
     let of_others: BTreeSet<PathBuf> = files
         .iter()
         .filter(|(_, text)| headers(text).any(|header| header == "plan"))
@@ -128,7 +130,7 @@ pub(super) fn parts(files: Vec<(PathBuf, String)>) -> Option<Unread> {
         2 => " (nor is 1 more)".to_owned(),
         count => format!(" (nor are {} more)", count - 1),
     };
-    Some(Unread {
+    Some(SkippedEntry {
         level: Level::Warning,
         path: parts.into_iter().next()?,
         why: format!("a plan is the files of one folder, and not of those below{more}"),
@@ -158,7 +160,7 @@ fn files_below(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
             if !path.is_symlink() {
                 files_below(&path, depth + 1, files);
             }
-        } else if Name::of(&path) == Name::Toml && path.is_file() && files.len() < MOST_FILES {
+        } else if NameReading::of(&path) == NameReading::Toml && path.is_file() && files.len() < MAX_FILES {
             files.push(path);
         }
     }

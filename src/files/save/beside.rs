@@ -18,12 +18,12 @@ const DRAWN: usize = 6;
 
 /// A file beside its place.
 #[derive(Debug)]
-pub(super) struct Beside {
+pub(super) struct TemporaryFile {
     file: NamedTempFile,
     place: PathBuf,
 }
 
-impl Beside {
+impl TemporaryFile {
     /// Begins a file for this place, as near to it as there are folders. It is like the one that stands there: as readable, of
     /// the same owner.
     pub(super) fn of(path: &Path) -> io::Result<Self> {
@@ -76,7 +76,7 @@ impl Beside {
     }
 }
 
-impl Write for Beside {
+impl Write for TemporaryFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)
     }
@@ -147,13 +147,13 @@ mod alike {
     use std::io;
     use std::os::unix::fs::{MetadataExt as _, fchown};
 
-    use crate::files::save::error::Obstacle;
+    use crate::files::save::error::ReplaceObstacle;
 
     /// Makes a new file one of the same owner and group as the old one, which must have no second name: that would not
     /// follow.
     pub(super) fn make(file: &File, old: &Metadata) -> io::Result<()> {
         if old.nlink() > 1 {
-            return Err(Obstacle::Names(old.nlink()).into());
+            return Err(ReplaceObstacle::Names(old.nlink()).into());
         }
         let new = file.metadata()?;
         let owner = (new.uid() != old.uid()).then_some(old.uid());
@@ -161,7 +161,7 @@ mod alike {
         if owner.is_none() && group.is_none() {
             return Ok(());
         }
-        fchown(file, owner, group).map_err(|_| Obstacle::Owner.into())
+        fchown(file, owner, group).map_err(|_| ReplaceObstacle::Owner.into())
     }
 }
 

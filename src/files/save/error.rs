@@ -2,7 +2,7 @@ use std::fmt;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use crate::base::source::Shown;
+use crate::base::source::DisplayPath;
 
 /// Why a file could not be written. It speaks of the file that was named, never of the one beside it that becomes it.
 #[derive(Debug)]
@@ -15,7 +15,7 @@ pub struct SaveError {
 
 /// What keeps a file from being replaced where the system would allow it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Obstacle {
+pub(super) enum ReplaceObstacle {
     /// It says something else than was read from it.
     Changed,
     /// It has so many names.
@@ -24,7 +24,7 @@ pub(super) enum Obstacle {
     Owner,
 }
 
-impl fmt::Display for Obstacle {
+impl fmt::Display for ReplaceObstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Changed => f.write_str(
@@ -43,10 +43,10 @@ impl fmt::Display for Obstacle {
     }
 }
 
-impl std::error::Error for Obstacle {}
+impl std::error::Error for ReplaceObstacle {}
 
-impl From<Obstacle> for io::Error {
-    fn from(obstacle: Obstacle) -> Self {
+impl From<ReplaceObstacle> for io::Error {
+    fn from(obstacle: ReplaceObstacle) -> Self {
         Self::other(obstacle)
     }
 }
@@ -70,7 +70,7 @@ impl SaveError {
 
 impl fmt::Display for SaveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot write {}: ", Shown(&self.name))?;
+        write!(f, "cannot write {}: ", DisplayPath(&self.name))?;
         match self.why.kind() {
             ErrorKind::PermissionDenied => f.write_str("permission denied, for the file or for its folder"),
             ErrorKind::ReadOnlyFilesystem => f.write_str("what holds it can only be read"),
@@ -88,7 +88,7 @@ impl fmt::Display for SaveError {
         match self.written.as_slice() {
             [] => Ok(()),
             written => {
-                let written: Vec<String> = written.iter().map(|path| Shown(path).to_string()).collect();
+                let written: Vec<String> = written.iter().map(|path| DisplayPath(path).to_string()).collect();
                 write!(f, " (written before it: {})", written.join(", "))
             }
         }
@@ -114,14 +114,14 @@ fn bare(error: &io::Error) -> &dyn fmt::Display {
 
 /// A stream with a name, so that whoever is told that nothing can be written there hears where.
 #[derive(Debug)]
-pub struct Named<W> {
+pub struct NamedStream<W> {
     /// The stream.
     pub stream: W,
     /// How people call it, behind the words `cannot write`.
     pub name: &'static str,
 }
 
-impl<W: Write> Named<W> {
+impl<W: Write> NamedStream<W> {
     fn told<T>(&self, result: io::Result<T>) -> io::Result<T> {
         result.map_err(|error| match error.kind() {
             // It is asked again, and must not look like a failure until then.
@@ -131,7 +131,7 @@ impl<W: Write> Named<W> {
     }
 }
 
-impl<W: Write> Write for Named<W> {
+impl<W: Write> Write for NamedStream<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.stream.write(bytes);
         self.told(written)
@@ -173,7 +173,7 @@ mod tests {
                 Ok(())
             }
         }
-        let error = Named { stream: Full, name: "to standard output" }.write(b"x").unwrap_err();
+        let error = NamedStream { stream: Full, name: "to standard output" }.write(b"x").unwrap_err();
         assert_eq!(error.to_string(), "cannot write to standard output: the disk is full");
         assert_eq!(error.kind(), ErrorKind::StorageFull);
     }

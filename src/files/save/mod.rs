@@ -18,28 +18,28 @@ use std::path::{Path, PathBuf};
 
 use tempfile::SpooledTempFile;
 
-use beside::Beside;
-use error::Obstacle;
-pub use error::{Named, SaveError};
+use beside::TemporaryFile;
+use error::ReplaceObstacle;
+pub use error::{NamedStream, SaveError};
 
 /// So much of what goes to a stream waits in memory.
 const IN_MEMORY: usize = 1024 * 1024;
 
 /// Writes a file that must not exist yet.
 pub fn new(path: &Path, text: &str) -> Result<(), SaveError> {
-    whole(path, text, Old::Stays)
+    whole(path, text, OldFile::Stays)
 }
 
 /// Writes a file, in the place of an old one if there is one. A link stays a link: what it leads to is replaced. This is for
 /// what can be made again and for what a user wants replaced whatever it is; what was read before it is written is for
 /// [`rewrite`].
 pub fn replace(path: &Path, text: &str) -> Result<(), SaveError> {
-    whole(path, text, Old::Goes)
+    whole(path, text, OldFile::Goes)
 }
 
 /// A file with the text that was read from it and the text that it is to have.
 #[derive(Clone, Copy, Debug)]
-pub struct Rewriting<'a> {
+pub struct FileRewrite<'a> {
     /// Where it is.
     pub path: &'a Path,
     /// What was read.
@@ -49,7 +49,7 @@ pub struct Rewriting<'a> {
 }
 
 /// Rewrites files that were read before, unless one of them says something else by now: then nothing is written at all.
-pub fn rewrite(files: &[Rewriting<'_>]) -> Result<(), SaveError> {
+pub fn rewrite(files: &[FileRewrite<'_>]) -> Result<(), SaveError> {
     let mut pending = Vec::with_capacity(files.len());
     for file in files {
         let mut beside = Pending::beside(file.path)?;
@@ -58,7 +58,7 @@ pub fn rewrite(files: &[Rewriting<'_>]) -> Result<(), SaveError> {
     }
     files.iter().try_for_each(|file| unchanged(file.path, file.read))?;
     for (index, (file, pending)) in files.iter().zip(pending).enumerate() {
-        let kept = pending.kept(Old::Says(file.read));
+        let kept = pending.kept(OldFile::Says(file.read));
         kept.map_err(|error| error.after(files[..index].iter().map(|file| file.path)))?;
     }
     Ok(())
@@ -67,18 +67,18 @@ pub fn rewrite(files: &[Rewriting<'_>]) -> Result<(), SaveError> {
 /// Writes what only its owner is to read: in the place of a file that said `read`, or of none.
 pub fn private(path: &Path, read: Option<&str>, text: &str) -> Result<(), SaveError> {
     let mut file = Pending::beside(path)?;
-    if let Body::Beside(beside) = file.body.get_ref() {
+    if let PendingBody::Beside(beside) = file.body.get_ref() {
         beside.make_private().map_err(|error| SaveError::new(path, error))?;
     }
     file.body.write_all(text.as_bytes()).map_err(|error| SaveError::new(path, error))?;
-    file.kept(read.map_or(Old::Stays, Old::Says))
+    file.kept(read.map_or(OldFile::Stays, OldFile::Says))
 }
 
 /// Whether a file still says what was read from it.
 fn unchanged(path: &Path, read: &str) -> Result<(), SaveError> {
     match beside::says(path, read) {
         Ok(true) => Ok(()),
-        Ok(false) => Err(SaveError::new(path, Obstacle::Changed.into())),
+        Ok(false) => Err(SaveError::new(path, ReplaceObstacle::Changed.into())),
         Err(error) => Err(SaveError::new(path, error)),
     }
 }
@@ -96,23 +96,23 @@ pub fn is_stream(path: &Path) -> bool {
 /// leaves no trace.
 #[derive(Debug)]
 pub struct Pending {
-    body: BufWriter<Body>,
+    body: BufWriter<PendingBody>,
     /// As it was named.
     name: PathBuf,
 }
 
 /// What is written, until it is kept.
 #[derive(Debug)]
-enum Body {
+enum PendingBody {
     /// The file that will stand in the place.
-    Beside(Beside),
+    Beside(TemporaryFile),
     /// What will go to a stream.
     Spooled(SpooledTempFile),
 }
 
 /// What becomes of a file that stands in the place.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Old<'a> {
+enum OldFile<'a> {
     Stays,
     Goes,
     /// It goes if it still says this.
@@ -122,26 +122,26 @@ enum Old<'a> {
 impl Pending {
     /// Begins a file that will stand at this path, as near to it as there are folders.
     pub fn beside(path: &Path) -> Result<Self, SaveError> {
-        let body = Body::at(path).map_err(|error| SaveError::new(path, error))?;
+        let body = PendingBody::at(path).map_err(|error| SaveError::new(path, error))?;
         Ok(Self { body: BufWriter::with_capacity(64 * 1024, body), name: path.to_owned() })
     }
 
     /// Puts the whole file into its place, and into that of an old one if there is one. Its folder is made, too.
     pub fn keep(self) -> Result<(), SaveError> {
-        self.kept(Old::Goes)
+        self.kept(OldFile::Goes)
     }
 
     /// Puts the whole file into its place, unless something stands there by now.
     pub fn keep_new(self) -> Result<(), SaveError> {
-        self.kept(Old::Stays)
+        self.kept(OldFile::Stays)
     }
 
     /// Puts the whole file into the place of one that said `read`, unless that says something else by now.
     pub fn keep_over(self, read: &str) -> Result<(), SaveError> {
-        self.kept(Old::Says(read))
+        self.kept(OldFile::Says(read))
     }
 
-    fn kept(self, old: Old<'_>) -> Result<(), SaveError> {
+    fn kept(self, old: OldFile<'_>) -> Result<(), SaveError> {
         let Self { body, name } = self;
         let body = body.into_inner().map_err(io::IntoInnerError::into_error);
         let body = body.map_err(|error| SaveError::new(&name, error))?;
@@ -159,7 +159,7 @@ impl Write for Pending {
     }
 }
 
-impl Body {
+impl PendingBody {
     fn at(path: &Path) -> io::Result<Self> {
         if is_stream(path) {
             return Ok(Self::Spooled(tempfile::spooled_tempfile(IN_MEMORY)));
@@ -168,19 +168,19 @@ impl Body {
         if path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator) {
             return Err(ErrorKind::IsADirectory.into());
         }
-        Ok(Self::Beside(Beside::of(path)?))
+        Ok(Self::Beside(TemporaryFile::of(path)?))
     }
 
-    fn kept(self, name: &Path, old: Old<'_>) -> Result<(), SaveError> {
+    fn kept(self, name: &Path, old: OldFile<'_>) -> Result<(), SaveError> {
         let failed = |error| SaveError::new(name, error);
         match self {
             Self::Beside(file) => {
                 let file = file.whole().map_err(failed)?;
                 // Nothing but the renaming comes between what is compared and what is replaced.
-                if let Old::Says(read) = old {
+                if let OldFile::Says(read) = old {
                     unchanged(name, read)?;
                 }
-                file.keep(old == Old::Stays).map_err(failed)
+                file.keep(old == OldFile::Stays).map_err(failed)
             }
             Self::Spooled(spooled) => poured(spooled, name).map_err(failed),
         }
@@ -196,7 +196,7 @@ fn poured(mut spooled: SpooledTempFile, name: &Path) -> io::Result<()> {
     stream.flush()
 }
 
-impl Write for Body {
+impl Write for PendingBody {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Beside(file) => file.write(bytes),
@@ -218,7 +218,7 @@ pub fn spool() -> impl Read + Write + Seek {
     tempfile::spooled_tempfile(IN_MEMORY)
 }
 
-fn whole(path: &Path, text: &str, old: Old<'_>) -> Result<(), SaveError> {
+fn whole(path: &Path, text: &str, old: OldFile<'_>) -> Result<(), SaveError> {
     let mut file = Pending::beside(path)?;
     file.body.write_all(text.as_bytes()).map_err(|error| SaveError::new(path, error))?;
     file.kept(old)

@@ -2,20 +2,20 @@
 
 use jiff::SignedDuration;
 
-use super::lowering::Lower;
+use super::lowering::PlanLowering;
 use super::values::TextKind;
 use crate::base::diagnostic::{Level, did_you_mean};
 use crate::base::source::Spanned;
-use crate::plan::checking::{Allowance, Checking, Setting};
+use crate::plan::checking::{Allowance, CheckSettings, RuleSetting};
 use crate::plan::raw::{self, Allowances, Text};
-use crate::plan::sections::Entry;
+use crate::plan::sections::SectionEntry;
 
 /// What a rule can be set to.
 const LEVELS: [&str; 4] = ["error", "warning", "note", "allow"];
 
-impl<'v> Lower<'v> {
-    pub(super) fn checking(&mut self, entry: Option<&Entry<'v>>) -> Checking {
-        let standard = Checking::default();
+impl<'v> PlanLowering<'v> {
+    pub(super) fn checking(&mut self, entry: Option<&SectionEntry<'v>>) -> CheckSettings {
+        let standard = CheckSettings::default();
         let Some(entry) = entry else { return standard };
         let Some(raw) = self.decode::<raw::Check>(entry, "`check`") else { return standard };
         let levels = raw.levels.as_ref().and_then(|levels| levels.given());
@@ -27,7 +27,7 @@ impl<'v> Lower<'v> {
         let bounds = SignedDuration::from_secs(1)..=SignedDuration::from_mins(10);
         let longest = raw.longest_prompt.as_ref().and_then(|text| self.duration(text, &bounds));
         let most = raw.most_choices.as_ref().and_then(|most| self.whole(most, 1..=12));
-        Checking {
+        CheckSettings {
             levels,
             longest_prompt: longest.unwrap_or(standard.longest_prompt),
             most_choices: most.map_or(standard.most_choices, |most| most as u8),
@@ -35,10 +35,10 @@ impl<'v> Lower<'v> {
     }
 
     /// How a rule is set: to a level, or to `allow`.
-    fn setting(&mut self, text: &Text) -> Option<Setting> {
+    fn setting(&mut self, text: &Text) -> Option<RuleSetting> {
         let word = text.given()?;
         if word == "allow" {
-            return Some(Setting::Allow);
+            return Some(RuleSetting::Allow);
         }
         let level = Level::named(word);
         if level.is_none() {
@@ -47,7 +47,7 @@ impl<'v> Lower<'v> {
             let message = format!("`{}` is not how bad a finding can be", word.escape_debug());
             self.error("bad-level", text.span, message, help);
         }
-        level.map(Setting::Level)
+        level.map(RuleSetting::Level)
     }
 
     /// What a table allows.

@@ -1,19 +1,19 @@
 //! What is asked for but not routed.
 
-use super::lowering::Lower;
+use super::lowering::PlanLowering;
 use super::values::{TextKind, said};
 use crate::base::document::Placed;
 use crate::plan::model::Contact;
 use crate::plan::raw;
-use crate::plan::sections::{Entry, Section};
+use crate::plan::sections::{Section, SectionEntry};
 
-impl<'v> Lower<'v> {
-    pub(super) fn contacts(&mut self, entries: &[Entry<'v>]) -> Vec<Option<Contact>> {
+impl<'v> PlanLowering<'v> {
+    pub(super) fn contacts(&mut self, entries: &[SectionEntry<'v>]) -> Vec<Option<Contact>> {
         let contacts = entries.iter().filter(|entry| entry.section == Section::Contacts);
         contacts.map(|entry| self.contact(entry)).collect()
     }
 
-    fn contact(&mut self, entry: &Entry<'v>) -> Option<Contact> {
+    fn contact(&mut self, entry: &SectionEntry<'v>) -> Option<Contact> {
         let raw: raw::Contact = self.decode(entry, &format!("contact `{}`", entry.name))?;
         let ways = [raw.phone.is_some(), raw.fax.is_some(), raw.email.is_some(), raw.post.is_some()];
         if !ways.contains(&true) && self.is_whole {

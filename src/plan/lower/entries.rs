@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::lowering::Lower;
+use super::lowering::PlanLowering;
 use super::naming::character;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::document::Placed;
@@ -10,13 +10,13 @@ use crate::base::source::Span;
 use crate::plan::key::{Digits, Key, Pattern};
 use crate::plan::model::Link;
 use crate::plan::raw::{self, Text};
-use crate::plan::sections::Entry;
+use crate::plan::sections::SectionEntry;
 
-impl<'v> Lower<'v> {
+impl<'v> PlanLowering<'v> {
     /// The fewest and the most digits of an entry.
-    pub(super) fn lengths(&mut self, entry: &Entry<'v>, raw: &raw::Input) -> Option<(u8, u8)> {
+    pub(super) fn lengths(&mut self, entry: &SectionEntry<'v>, raw: &raw::Input) -> Option<(u8, u8)> {
         let help = "write `digits = 4`, or `min_digits = 4` and `max_digits = 10`";
-        let bounds = 1..=Digits::MOST as u16;
+        let bounds = 1..=Digits::MAX as u16;
         let mut number = |number: Option<&Placed<i64>>| {
             number.map(|number| self.whole(number, bounds.clone()).map(|number| number as u8))
         };
@@ -133,7 +133,7 @@ struct Shadows {
 }
 
 impl Shadows {
-    const MOST_WIDE: usize = 100;
+    const MAX_COLUMNS: usize = 100;
 
     /// The place of an earlier pattern that means all that this one means.
     fn add(&mut self, pattern: &Pattern, span: Span) -> Option<Span> {
@@ -142,7 +142,7 @@ impl Shadows {
             .or_else(|| self.wide.iter().find(|(wide, _)| wide.covers(pattern)).map(|&(_, first)| first));
         if earlier.is_none() {
             self.seen.insert(pattern.clone(), span);
-            if pattern.to_string().contains('x') && self.wide.len() < Self::MOST_WIDE {
+            if pattern.to_string().contains('x') && self.wide.len() < Self::MAX_COLUMNS {
                 self.wide.push((pattern.clone(), span));
             }
         }

@@ -16,7 +16,7 @@
 //! Switches pass a call on at once, and so does a closed step. A circle of such links, none of which speaks or waits,
 //! would pass a call on for ever at one moment.
 
-use super::lowering::Lower;
+use super::lowering::PlanLowering;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
 use crate::plan::model::{Link, Step, StepKind, Target};
@@ -71,7 +71,7 @@ fn passing_on(step: &Step) -> Vec<(usize, Span)> {
     }
 }
 
-impl Lower<'_> {
+impl PlanLowering<'_> {
     /// Reports steps without a way out, and circles of links that pass a call on at once.
     ///
     /// Steps that could not be read count as ends: whether they are is not known.
@@ -114,29 +114,29 @@ impl Lower<'_> {
     fn check_circles(&mut self, steps: &[Option<Step>]) -> Vec<bool> {
         let links: Vec<_> =
             steps.iter().map(|step| step.as_ref().map(passing_on).unwrap_or_default()).collect();
-        let mut state = vec![State::New; steps.len()];
+        let mut state = vec![VisitState::New; steps.len()];
         let mut in_circle = vec![false; steps.len()];
         for start in 0..steps.len() {
             // Walks in depth with a path of its own: a plan may be deeper than the machine's stack. Each step of the
             // path stands with the number of its links that have been taken.
             let mut path: Vec<(usize, usize)> = Vec::new();
-            if state[start] == State::New {
-                state[start] = State::OnPath;
+            if state[start] == VisitState::New {
+                state[start] = VisitState::OnPath;
                 path.push((start, 0));
             }
             while let Some((at, taken)) = path.last_mut() {
                 let Some(&(to, _)) = links[*at].get(*taken) else {
-                    state[*at] = State::Done;
+                    state[*at] = VisitState::Done;
                     path.pop();
                     continue;
                 };
                 *taken += 1;
                 match state[to] {
-                    State::New => {
-                        state[to] = State::OnPath;
+                    VisitState::New => {
+                        state[to] = VisitState::OnPath;
                         path.push((to, 0));
                     }
-                    State::OnPath if !in_circle[to] => {
+                    VisitState::OnPath if !in_circle[to] => {
                         let from = path.iter().rposition(|&(step, _)| step == to).unwrap_or_default();
                         let circle: Vec<_> = path[from..]
                             .iter()
@@ -147,7 +147,7 @@ impl Lower<'_> {
                         }
                         self.report_circle(steps, &circle);
                     }
-                    State::OnPath | State::Done => {}
+                    VisitState::OnPath | VisitState::Done => {}
                 }
             }
         }
@@ -176,7 +176,7 @@ impl Lower<'_> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+enum VisitState {
     New,
     OnPath,
     Done,

@@ -5,23 +5,23 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::lowering::Lower;
-use super::names::Space;
+use super::lowering::PlanLowering;
+use super::names::Namespace;
 use super::values::{TextKind, said};
 use crate::base::diagnostic::Diagnostic;
-use crate::base::document::{Clock, Placed};
+use crate::base::document::{Placed, TomlTime};
 use crate::base::source::{Span, Spanned};
 use crate::plan::ids::ScheduleId;
 use crate::plan::model::{NamedCalendar, NamedOverride, NamedSchedule};
 use crate::plan::raw::{self, Text};
-use crate::plan::sections::{Entry, Section};
+use crate::plan::sections::{Section, SectionEntry};
 use crate::time::{
-    Calendar, DateRule, DayHours, Effect, Expression, Holiday, Observed, Override, Schedule, ScheduleZone,
-    SyntaxError, Times,
+    Calendar, DateRule, DayHours, DayTimes, Effect, Expression, Holiday, ObservanceRule, Override, Schedule,
+    ScheduleZone, SyntaxError,
 };
 
 /// The most exceptions that the schedules of a plan can have together.
-const MOST_EXCEPTIONS: usize = 200_000;
+const MAX_EXCEPTIONS: usize = 200_000;
 
 /// Everything that decides when something is open.
 pub(super) struct Schedules {
@@ -36,18 +36,18 @@ struct Exceptions {
     of_one: Vec<Vec<(usize, Override)>>,
 }
 
-impl<'v> Lower<'v> {
-    pub(super) fn schedules(&mut self, entries: &[Entry<'v>]) -> Schedules {
+impl<'v> PlanLowering<'v> {
+    pub(super) fn schedules(&mut self, entries: &[SectionEntry<'v>]) -> Schedules {
         let of = |section| entries.iter().filter(move |entry| entry.section == section);
         let calendars: Vec<_> = of(Section::Calendars).map(|entry| self.calendar(entry)).collect();
         let overrides: Vec<_> = of(Section::Overrides).map(|entry| self.named_override(entry)).collect();
-        let mut exceptions = Exceptions::of(&overrides, self.names.count(Space::Hours));
+        let mut exceptions = Exceptions::of(&overrides, self.names.count(Namespace::Hours));
         if let Some(first) = of(Section::Overrides).next()
-            && exceptions.count() > MOST_EXCEPTIONS
+            && exceptions.count() > MAX_EXCEPTIONS
         {
             let message = format!("the overrides change hours {} times in all", exceptions.count());
             let help =
-                format!("the limit is {MOST_EXCEPTIONS}: closed days of every year belong in a calendar");
+                format!("the limit is {MAX_EXCEPTIONS}: closed days of every year belong in a calendar");
             self.error("too-many-entries", first.span, message, help);
             exceptions = Exceptions::of(&[], 0);
         }
@@ -60,7 +60,7 @@ impl<'v> Lower<'v> {
 
     fn schedule(
         &mut self,
-        entry: &Entry<'v>,
+        entry: &SectionEntry<'v>,
         calendars: &[Option<NamedCalendar>],
         overrides: impl FnOnce() -> Vec<Override>,
     ) -> Option<NamedSchedule> {
@@ -72,7 +72,7 @@ impl<'v> Lower<'v> {
             Some(text) if text.given().is_some_and(|value| value == "caller") => Some(ScheduleZone::Caller),
             Some(text) => self.zone(text).map(ScheduleZone::Fixed),
         };
-        let named: Vec<_> = raw.calendars.iter().map(|name| self.find(Space::Calendars, name)).collect();
+        let named: Vec<_> = raw.calendars.iter().map(|name| self.find(Namespace::Calendars, name)).collect();
         let kept: Option<Vec<_>> = named
             .into_iter()
             .map(|index| Some(Arc::clone(&calendars.get(usize::from(index?))?.as_ref()?.calendar)))
@@ -97,7 +97,7 @@ impl<'v> Lower<'v> {
         }
     }
 
-    fn calendar(&mut self, entry: &Entry<'v>) -> Option<NamedCalendar> {
+    fn calendar(&mut self, entry: &SectionEntry<'v>) -> Option<NamedCalendar> {
         let raw: raw::Calendar = self.decode(entry, &format!("calendar `{}`", entry.name))?;
         let days = raw.days.given()?;
         if days.is_empty() {
@@ -117,8 +117,8 @@ impl<'v> Lower<'v> {
             return None;
         }
         let observed = match &raw.observed {
-            Some(text) => self.syntax("bad-observed", text, Observed::parse),
-            None => Some(Observed::default()),
+            Some(text) => self.syntax("bad-observed", text, ObservanceRule::parse),
+            None => Some(ObservanceRule::default()),
         };
         let days: Vec<_> = days.iter().map(|day| self.holiday(day, observed)).collect();
         let origin = self.origin(entry.span, &said!(raw));
@@ -130,24 +130,24 @@ impl<'v> Lower<'v> {
         })
     }
 
-    fn holiday(&mut self, raw: &raw::Holiday, observed: Option<Observed>) -> Option<Holiday> {
+    fn holiday(&mut self, raw: &raw::Holiday, observed: Option<ObservanceRule>) -> Option<Holiday> {
         let name = self.text(&raw.name, TextKind::Name);
         let on = self.syntax("bad-date", &raw.on, DateRule::parse).filter(|rule| match rule {
             DateRule::Single(date) => self.has_hours(*date, raw.on.span),
             _ => true,
         });
         let observed = match &raw.observed {
-            Some(text) => self.syntax("bad-observed", text, Observed::parse),
+            Some(text) => self.syntax("bad-observed", text, ObservanceRule::parse),
             None => observed,
         };
         let hours = match &raw.open {
-            Some(text) => self.syntax("bad-hours", text, Times::parse).map(DayHours::Open),
+            Some(text) => self.syntax("bad-hours", text, DayTimes::parse).map(DayHours::Open),
             None => Some(DayHours::Closed),
         };
         Some(Holiday { name: name?, on: on?, observed: observed?, hours: hours? })
     }
 
-    fn named_override(&mut self, entry: &Entry<'v>) -> Option<NamedOverride> {
+    fn named_override(&mut self, entry: &SectionEntry<'v>) -> Option<NamedOverride> {
         let raw: raw::Override = self.decode(entry, &format!("override `{}`", entry.name))?;
         let schedules = raw.hours.given().and_then(|hours| self.overridden(entry, hours));
         let dates = self.dates(entry, &raw);
@@ -164,7 +164,7 @@ impl<'v> Lower<'v> {
     }
 
     /// Which schedules an override changes; empty for all of them. None: that cannot be known.
-    fn overridden(&mut self, entry: &Entry<'v>, hours: &[Text]) -> Option<Vec<ScheduleId>> {
+    fn overridden(&mut self, entry: &SectionEntry<'v>, hours: &[Text]) -> Option<Vec<ScheduleId>> {
         if hours.is_empty() {
             let message = format!("override `{}` names no hours", entry.name);
             self.error(
@@ -186,7 +186,8 @@ impl<'v> Lower<'v> {
             }
             _ => {}
         }
-        let found: Vec<_> = hours.iter().map(|name| self.find(Space::Hours, name).map(ScheduleId)).collect();
+        let found: Vec<_> =
+            hours.iter().map(|name| self.find(Namespace::Hours, name).map(ScheduleId)).collect();
         let mut found = found.into_iter().collect::<Option<Vec<_>>>()?;
         found.sort_unstable();
         found.dedup();
@@ -194,7 +195,7 @@ impl<'v> Lower<'v> {
     }
 
     /// The first and the last day of an override.
-    fn dates(&mut self, entry: &Entry<'v>, raw: &raw::Override) -> Option<(Date, Date)> {
+    fn dates(&mut self, entry: &SectionEntry<'v>, raw: &raw::Override) -> Option<(Date, Date)> {
         let help = "write `on = 2026-12-24` for one day, or `from = 2026-12-24` and `to = 2026-12-26`";
         match (&raw.on, &raw.from, &raw.to) {
             (Some(on), None, None) => self.day_with_hours(on).map(|day| (day, day)),
@@ -234,7 +235,7 @@ impl<'v> Lower<'v> {
     }
 
     /// The one thing that an override changes.
-    fn effect(&mut self, entry: &Entry<'v>, raw: &raw::Override) -> Option<Effect> {
+    fn effect(&mut self, entry: &SectionEntry<'v>, raw: &raw::Override) -> Option<Effect> {
         let given: [(&str, Option<Span>); 5] = [
             ("closed", raw.closed.as_ref().map(|closed| closed.span)),
             ("open", raw.open.as_ref().map(|open| open.span)),
@@ -259,7 +260,7 @@ impl<'v> Lower<'v> {
             self.diagnostics.push(diagnostic);
             return None;
         }
-        let clock = |time: Option<&Placed<Clock>>| time.and_then(Placed::given).map(|time| time.0);
+        let clock = |time: Option<&Placed<TomlTime>>| time.and_then(Placed::given).map(|time| time.0);
         match key {
             "closed" => match raw.closed.as_ref()?.given()? {
                 true => Some(Effect::Closed),
@@ -274,8 +275,8 @@ impl<'v> Lower<'v> {
                     None
                 }
             },
-            "open" => self.syntax("bad-hours", raw.open.as_ref()?, Times::parse).map(Effect::Open),
-            "extra" => self.syntax("bad-hours", raw.extra.as_ref()?, Times::parse).map(Effect::Extra),
+            "open" => self.syntax("bad-hours", raw.open.as_ref()?, DayTimes::parse).map(Effect::Open),
+            "extra" => self.syntax("bad-hours", raw.extra.as_ref()?, DayTimes::parse).map(Effect::Extra),
             "closes" => clock(raw.closes.as_ref()).map(Effect::ClosesAt),
             _ => clock(raw.opens.as_ref()).map(Effect::OpensAt),
         }

@@ -2,12 +2,12 @@
 
 use std::collections::HashSet;
 
-use super::lowering::Lower;
+use super::lowering::PlanLowering;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
 use crate::plan::ids::StepId;
 use crate::plan::model::{NamedSchedule, Step, StepKind, Target};
-use crate::plan::prompt::{Piece, Prompt};
+use crate::plan::prompt::{Prompt, PromptPart};
 
 /// What is said of an option beside its words: "For , press 1."
 const AROUND_AN_OPTION: usize = 14;
@@ -18,7 +18,7 @@ const STANDING_OPTION: usize = 30;
 /// What stands for a number, an entry or the next opening, or for a name that is known only in a call.
 const SOME_WORDS: usize = 40;
 
-impl Lower<'_> {
+impl PlanLowering<'_> {
     /// Reports the prompts that are too long when their placeholders are filled in. Those of the defaults are spoken at many
     /// steps, and reported once.
     pub(super) fn check_lengths(&mut self, steps: &[Option<Step>], schedules: &[Option<NamedSchedule>]) {
@@ -56,30 +56,32 @@ struct Length<'a> {
 impl Length<'_> {
     fn of(&self, prompt: &Prompt) -> usize {
         // Few prompts have so many pieces that they must be measured.
-        if prompt.pieces.len() == 1 && matches!(prompt.pieces[0], Piece::Text(_)) {
+        if prompt.pieces.len() == 1 && matches!(prompt.pieces[0], PromptPart::Text(_)) {
             return 0;
         }
         prompt.pieces.iter().map(|piece| self.of_piece(piece)).sum()
     }
 
-    fn of_piece(&self, piece: &Piece) -> usize {
+    fn of_piece(&self, piece: &PromptPart) -> usize {
         match piece {
-            Piece::Text(text) => text.chars().count(),
-            Piece::Name => self.step.name.as_ref().map_or(SOME_WORDS, |name| name.chars().count()),
-            Piece::NameOf(step) => self.name(*step),
-            Piece::Options => self.options(),
-            Piece::HoursOf(schedule) => self
+            PromptPart::Text(text) => text.chars().count(),
+            PromptPart::Name => self.step.name.as_ref().map_or(SOME_WORDS, |name| name.chars().count()),
+            PromptPart::NameOf(step) => self.name(*step),
+            PromptPart::Options => self.options(),
+            PromptPart::HoursOf(schedule) => self
                 .schedules
                 .get(schedule.index())
                 .and_then(Option::as_ref)
                 .map_or(0, |named| named.schedule.spoken().chars().count()),
-            Piece::Hours => {
-                let gate = self.step.gate.map(|gate| Piece::HoursOf(gate.schedule));
+            PromptPart::Hours => {
+                let gate = self.step.gate.map(|gate| PromptPart::HoursOf(gate.schedule));
                 gate.map_or(SOME_WORDS, |hours| self.of_piece(&hours))
             }
-            Piece::NextOpen | Piece::NextOpenOf(_) | Piece::Number | Piece::NumberOf(_) | Piece::Entered => {
-                SOME_WORDS
-            }
+            PromptPart::NextOpen
+            | PromptPart::NextOpenOf(_)
+            | PromptPart::Number
+            | PromptPart::NumberOf(_)
+            | PromptPart::Entered => SOME_WORDS,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::hash_map::Entry as Slot;
 
-use super::lowering::Lower;
+use super::lowering::PlanLowering;
 use super::values::{TextKind, said};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Spanned;
@@ -10,15 +10,15 @@ use crate::number::PhoneNumber;
 use crate::plan::ids::{ContactId, LineId};
 use crate::plan::model::{Contact, Dialable, Line};
 use crate::plan::raw;
-use crate::plan::sections::{Entry, Section};
+use crate::plan::sections::{Section, SectionEntry};
 
-impl<'v> Lower<'v> {
-    pub(super) fn lines(&mut self, entries: &[Entry<'v>]) -> Vec<Option<Line>> {
+impl<'v> PlanLowering<'v> {
+    pub(super) fn lines(&mut self, entries: &[SectionEntry<'v>]) -> Vec<Option<Line>> {
         let lines = entries.iter().filter(|entry| entry.section == Section::Lines);
         lines.map(|entry| self.line(entry)).collect()
     }
 
-    fn line(&mut self, entry: &Entry<'v>) -> Option<Line> {
+    fn line(&mut self, entry: &SectionEntry<'v>) -> Option<Line> {
         let raw: raw::Line = self.decode(entry, &format!("line `{}`", entry.name))?;
         let number = self.phone_number(&raw.number);
         if let Some(number) = number {
@@ -26,7 +26,7 @@ impl<'v> Lower<'v> {
         }
         let name = self.text(&raw.name, TextKind::Name);
         let answer = self.link(&raw.answer);
-        let answer = answer.filter(|_| self.is_a_step(&raw.answer));
+        let answer = answer.filter(|_| self.require_step_name(&raw.answer));
         let unit = self.name(raw.unit.as_ref());
         let topics = self.names(&raw.topics);
         let origin = self.origin(entry.span, &said!(raw));

@@ -4,13 +4,13 @@ use super::names::Names;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{Sources, Span};
 use crate::number::{Country, PhoneNumber};
-use crate::plan::limits::Limits;
+use crate::plan::limits::PlanLimits;
 use crate::time::Zone;
 
 /// What lowering knows while it goes.
-pub(super) struct Lower<'v> {
+pub(super) struct PlanLowering<'v> {
     pub(super) sources: &'v Sources,
-    pub(super) limits: Limits,
+    pub(super) limits: PlanLimits,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) names: Names<'v>,
     /// The numbers that can be dialled, with where they stand first.

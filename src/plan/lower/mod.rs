@@ -23,4 +23,4 @@ mod switches;
 mod values;
 mod waiting;
 
-pub use read::{Reading, read};
+pub use read::{ParsedPlan, read};

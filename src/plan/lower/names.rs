@@ -5,7 +5,7 @@ use crate::plan::sections::Section;
 
 /// What shares one set of names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Space {
+pub(super) enum Namespace {
     Steps,
     Hours,
     Calendars,
@@ -14,7 +14,7 @@ pub(super) enum Space {
     Contacts,
 }
 
-impl Space {
+impl Namespace {
     pub(super) const COUNT: usize = 6;
 
     pub(super) const ALL: [Self; Self::COUNT] =
@@ -69,28 +69,28 @@ pub(super) struct Declared {
 /// Every name of the plan. Those of entries that turn out broken are here too, so that nothing else breaks with them.
 #[derive(Debug, Default)]
 pub(super) struct Names<'v> {
-    pub(super) spaces: [HashMap<&'v str, Declared>; Space::COUNT],
+    pub(super) spaces: [HashMap<&'v str, Declared>; Namespace::COUNT],
     /// In the order of the files.
-    pub(super) in_order: [Vec<&'v str>; Space::COUNT],
+    pub(super) in_order: [Vec<&'v str>; Namespace::COUNT],
 }
 
 impl<'v> Names<'v> {
     /// The position of this name among those of its space.
-    pub(super) fn position(&self, space: Space, name: &str) -> Option<u16> {
+    pub(super) fn position(&self, space: Namespace, name: &str) -> Option<u16> {
         self.spaces[space as usize].get(name).map(|declared| declared.index)
     }
 
     /// How many there are.
-    pub(super) fn count(&self, space: Space) -> usize {
+    pub(super) fn count(&self, space: Namespace) -> usize {
         self.in_order[space as usize].len()
     }
 
-    pub(super) fn all(&self, space: Space) -> impl Iterator<Item = &'v str> + use<'v, '_> {
+    pub(super) fn all(&self, space: Namespace) -> impl Iterator<Item = &'v str> + use<'v, '_> {
         self.in_order[space as usize].iter().copied()
     }
 
     /// What else has this name.
-    pub(super) fn elsewhere(&self, name: &str) -> Option<(Space, Declared)> {
-        Space::ALL.into_iter().find_map(|space| Some((space, *self.spaces[space as usize].get(name)?)))
+    pub(super) fn elsewhere(&self, name: &str) -> Option<(Namespace, Declared)> {
+        Namespace::ALL.into_iter().find_map(|space| Some((space, *self.spaces[space as usize].get(name)?)))
     }
 }

@@ -1,29 +1,32 @@
 //! Names declared and looked up, with what is wrong with them.
 
-use super::lowering::Lower;
-use super::names::{Declared, Space};
+use super::lowering::PlanLowering;
+use super::names::{Declared, Namespace};
 use crate::base::diagnostic::{Diagnostic, did_you_mean, list, unseen};
 use crate::base::source::Span;
 use crate::plan::raw::Text;
-use crate::plan::sections::Entry;
+use crate::plan::sections::SectionEntry;
 
 /// Targets that every plan has.
 pub(super) const RESERVED: [&str; 3] = ["hang-up", "repeat", "back"];
 
 /// The most names that are listed where none is near.
-const MOST_LISTED: usize = 12;
+const MAX_LISTED: usize = 12;
 
-impl<'v> Lower<'v> {
+impl<'v> PlanLowering<'v> {
     /// Takes up the names of all entries. Returns the entries that have a name of their own, and those whose name is
     /// taken.
-    pub(super) fn declare(&mut self, entries: Vec<Entry<'v>>) -> (Vec<Entry<'v>>, Vec<Entry<'v>>) {
-        let mut too_many = [false; Space::COUNT];
+    pub(super) fn declare(
+        &mut self,
+        entries: Vec<SectionEntry<'v>>,
+    ) -> (Vec<SectionEntry<'v>>, Vec<SectionEntry<'v>>) {
+        let mut too_many = [false; Namespace::COUNT];
         let mut kept = Vec::with_capacity(entries.len());
         let mut again = Vec::new();
         for entry in entries {
-            let Some(space) = Space::of(entry.section) else { continue };
+            let Some(space) = Namespace::of(entry.section) else { continue };
             self.check_name(&entry, space);
-            let limit = if space == Space::Overrides { self.limits.dates } else { self.limits.entries };
+            let limit = if space == Namespace::Overrides { self.limits.dates } else { self.limits.entries };
             let index = self.names.count(space);
             if let Some(first) = self.names.spaces[space as usize].get(entry.name) {
                 let diagnostic = duplicate(&entry, *first);
@@ -45,12 +48,12 @@ impl<'v> Lower<'v> {
         (kept, again)
     }
 
-    fn check_name(&mut self, entry: &Entry<'_>, space: Space) {
+    fn check_name(&mut self, entry: &SectionEntry<'_>, space: Namespace) {
         let name = entry.name;
         if entry.document.is_broken(entry.span.range()) {
             return;
         }
-        if space == Space::Steps && RESERVED.contains(&name) {
+        if space == Namespace::Steps && RESERVED.contains(&name) {
             self.diagnostics.push(
                 Diagnostic::error(
                     "reserved-name",
@@ -76,13 +79,13 @@ impl<'v> Lower<'v> {
     }
 
     /// The position of what is named here; a name that means nothing is reported.
-    pub(super) fn find(&mut self, space: Space, name: &Text) -> Option<u16> {
+    pub(super) fn find(&mut self, space: Namespace, name: &Text) -> Option<u16> {
         let word = name.given()?;
         self.find_word(space, word, name.span)
     }
 
     /// As [`find`](Self::find), for a word that is part of a text.
-    pub(super) fn find_word(&mut self, space: Space, word: &str, span: Span) -> Option<u16> {
+    pub(super) fn find_word(&mut self, space: Namespace, word: &str, span: Span) -> Option<u16> {
         let found = self.names.position(space, word);
         // In a plan with syntax errors, what seems to be missing may only be hidden by one.
         if found.is_none() && self.names_are_whole {
@@ -92,12 +95,12 @@ impl<'v> Lower<'v> {
         found
     }
 
-    fn unknown(&mut self, space: Space, word: &str, span: Span) -> Diagnostic {
+    fn unknown(&mut self, space: Namespace, word: &str, span: Span) -> Diagnostic {
         let near = self.near(space, word);
         let suggestion = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None if self.names.count(space) == 0 => format!("the plan has no {} yet", space.many()),
-            None if self.names.count(space) <= MOST_LISTED => {
+            None if self.names.count(space) <= MAX_LISTED => {
                 let names = list(self.names.all(space)).replace(" or ", " and ");
                 format!("the {} are {names}", space.many())
             }
@@ -113,9 +116,9 @@ impl<'v> Lower<'v> {
             .related(declared.span, format!("`{word}` is {} here", other.one()))
             .help(suggestion);
         }
-        let reserved = space != Space::Steps && RESERVED.contains(&word);
+        let reserved = space != Namespace::Steps && RESERVED.contains(&word);
         let message = match space {
-            Space::Hours => format!("there are no hours named `{}`", word.escape_debug()),
+            Namespace::Hours => format!("there are no hours named `{}`", word.escape_debug()),
             _ => format!(
                 "there is no {} named `{}`",
                 space.one().trim_start_matches(['a', 'n']).trim(),
@@ -127,8 +130,8 @@ impl<'v> Lower<'v> {
             .help(suggestion)
     }
 
-    fn near(&mut self, space: Space, word: &str) -> Option<&'v str> {
-        let reserved: &[&str] = if space == Space::Steps { &RESERVED } else { &[] };
+    fn near(&mut self, space: Namespace, word: &str) -> Option<&'v str> {
+        let reserved: &[&str] = if space == Namespace::Steps { &RESERVED } else { &[] };
         self.may_compare(self.names.count(space) + reserved.len())
             .then(|| did_you_mean(word, self.names.all(space).chain(reserved.iter().copied())))
             .flatten()
@@ -143,7 +146,7 @@ impl<'v> Lower<'v> {
     }
 }
 
-fn duplicate(entry: &Entry<'_>, first: Declared) -> Diagnostic {
+fn duplicate(entry: &SectionEntry<'_>, first: Declared) -> Diagnostic {
     let name = entry.name;
     let same_kind = first.section == entry.section;
     let message = if same_kind {

@@ -2,14 +2,14 @@
 
 use jiff::SignedDuration;
 
-use super::lowering::Lower;
-use super::names::Space;
+use super::lowering::PlanLowering;
+use super::names::Namespace;
 use super::values::TextKind;
 use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
 use crate::base::document::Placed;
 use crate::base::source::Span;
 use crate::plan::ids::{LineId, ScheduleId, StepId};
-use crate::plan::prompt::{Part, Piece, Prompt, split};
+use crate::plan::prompt::{Prompt, PromptPart, RawPlaceholder, split};
 use crate::plan::raw::Text;
 
 const WORDS: [&str; 6] = ["name", "options", "hours", "next_open", "number", "entered"];
@@ -19,7 +19,7 @@ const LONGEST_SECONDS: f64 = 600.0;
 
 /// Where a prompt is spoken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Spoken {
+pub(super) enum PromptPlace {
     /// At a menu, which has options.
     AtMenu,
     /// At another step.
@@ -28,13 +28,13 @@ pub(super) enum Spoken {
     Anywhere,
 }
 
-impl Lower<'_> {
+impl PlanLowering<'_> {
     /// A prompt. None: it cannot be spoken, which has been reported.
     pub(super) fn prompt(
         &mut self,
         say: &Text,
         seconds: Option<&Placed<f64>>,
-        spoken: Spoken,
+        spoken: PromptPlace,
     ) -> Option<Prompt> {
         let seconds = seconds.map(|seconds| self.seconds(seconds));
         let text = self.text(say, TextKind::Prose)?;
@@ -50,8 +50,8 @@ impl Lower<'_> {
         let mut pieces = Some(Vec::with_capacity(parts.len()));
         for part in parts {
             let piece = match part {
-                Part::Text(text) => Some(Piece::Text(one_line(&text))),
-                Part::Placeholder { word, name, range } => {
+                RawPlaceholder::Text(text) => Some(PromptPart::Text(one_line(&text))),
+                RawPlaceholder::Placeholder { word, name, range } => {
                     let place = say.span.inside_string(self.sources, &text, range);
                     self.placeholder(word, name, place, spoken)
                 }
@@ -81,29 +81,37 @@ impl Lower<'_> {
         None
     }
 
-    fn placeholder(&mut self, word: &str, name: Option<&str>, span: Span, spoken: Spoken) -> Option<Piece> {
+    fn placeholder(
+        &mut self,
+        word: &str,
+        name: Option<&str>,
+        span: Span,
+        spoken: PromptPlace,
+    ) -> Option<PromptPart> {
         match (word, name) {
-            ("name", None) => Some(Piece::Name),
+            ("name", None) => Some(PromptPart::Name),
             ("name", Some(step)) => {
-                self.find_word(Space::Steps, step, span).map(|id| Piece::NameOf(StepId(id)))
+                self.find_word(Namespace::Steps, step, span).map(|id| PromptPart::NameOf(StepId(id)))
             }
-            ("hours", None) => Some(Piece::Hours),
+            ("hours", None) => Some(PromptPart::Hours),
             ("hours", Some(hours)) => {
-                self.find_word(Space::Hours, hours, span).map(|id| Piece::HoursOf(ScheduleId(id)))
+                self.find_word(Namespace::Hours, hours, span).map(|id| PromptPart::HoursOf(ScheduleId(id)))
             }
-            ("next_open", None) => Some(Piece::NextOpen),
+            ("next_open", None) => Some(PromptPart::NextOpen),
             ("next_open", Some(hours)) => {
-                self.find_word(Space::Hours, hours, span).map(|id| Piece::NextOpenOf(ScheduleId(id)))
+                self.find_word(Namespace::Hours, hours, span).map(|id| PromptPart::NextOpenOf(ScheduleId(id)))
             }
-            ("number", None) => Some(Piece::Number),
+            ("number", None) => Some(PromptPart::Number),
             ("number", Some(line)) => {
-                self.find_word(Space::Lines, line, span).map(|id| Piece::NumberOf(LineId(id)))
+                self.find_word(Namespace::Lines, line, span).map(|id| PromptPart::NumberOf(LineId(id)))
             }
-            ("entered", None) => Some(Piece::Entered),
-            ("options", None) if spoken == Spoken::AtMenu => Some(Piece::Options),
+            ("entered", None) => Some(PromptPart::Entered),
+            ("options", None) if spoken == PromptPlace::AtMenu => Some(PromptPart::Options),
             ("options", None) => {
                 let help = match spoken {
-                    Spoken::Anywhere => "defaults hold for inputs too; write it in the menus that want it",
+                    PromptPlace::Anywhere => {
+                        "defaults hold for inputs too; write it in the menus that want it"
+                    }
                     _ => "only a menu has keys to offer; remove it here",
                 };
                 self.error("misplaced-placeholder", span, "`{options}` can stand only in a menu", help);
@@ -154,11 +162,11 @@ fn one_line(text: &str) -> String {
 }
 
 /// Nothing is said before the first word and behind the last.
-fn trim(pieces: &mut [Piece]) {
-    if let Some(Piece::Text(first)) = pieces.first_mut() {
+fn trim(pieces: &mut [PromptPart]) {
+    if let Some(PromptPart::Text(first)) = pieces.first_mut() {
         *first = first.trim_start().to_owned();
     }
-    if let Some(Piece::Text(last)) = pieces.last_mut() {
+    if let Some(PromptPart::Text(last)) = pieces.last_mut() {
         last.truncate(last.trim_end().len());
     }
 }
@@ -176,8 +184,12 @@ mod tests {
 
     #[test]
     fn nothing_is_said_around_the_words() {
-        let mut pieces = [Piece::Text(" It is ".to_owned()), Piece::Name, Piece::Text(". ".to_owned())];
+        let mut pieces =
+            [PromptPart::Text(" It is ".to_owned()), PromptPart::Name, PromptPart::Text(". ".to_owned())];
         trim(&mut pieces);
-        assert_eq!(pieces, [Piece::Text("It is ".to_owned()), Piece::Name, Piece::Text(".".to_owned())]);
+        assert_eq!(
+            pieces,
+            [PromptPart::Text("It is ".to_owned()), PromptPart::Name, PromptPart::Text(".".to_owned())]
+        );
     }
 }

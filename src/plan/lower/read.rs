@@ -2,20 +2,20 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::lines::dialable;
-use super::lowering::Lower;
+use super::lowering::PlanLowering;
 use super::names::Names;
 use crate::base::diagnostic::{Diagnostic, has_errors, tell_unseen};
 use crate::base::document::Document;
 use crate::base::source::Sources;
 use crate::number::Country;
-use crate::plan::limits::Limits;
+use crate::plan::limits::PlanLimits;
 use crate::plan::model::Plan;
-use crate::plan::sections::{self, Entry, Section};
+use crate::plan::sections::{self, Section, SectionEntry};
 use crate::time::Zone;
 
 /// What came of reading a plan.
 #[derive(Debug)]
-pub struct Reading {
+pub struct ParsedPlan {
     /// The plan. None: there are errors among the diagnostics.
     pub plan: Option<Plan>,
     /// Everything there is to say, by file and place.
@@ -53,7 +53,7 @@ pub struct Reading {
 /// let reading = read([("plan.toml", broken)], &Limits::STANDARD);
 /// assert_eq!(reading.diagnostics[0].help[0], "did you mean `operator`?");
 /// ```
-pub fn read<N, T>(files: impl IntoIterator<Item = (N, T)>, limits: &Limits) -> Reading
+pub fn read<N, T>(files: impl IntoIterator<Item = (N, T)>, limits: &PlanLimits) -> ParsedPlan
 where
     N: Into<String>,
     T: Into<Arc<str>>,
@@ -64,13 +64,13 @@ where
     tell_unseen(&mut diagnostics, &sources);
     // Sorted stably, those without a place first: what is said first of a place is what matters most.
     diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span));
-    Reading { plan: plan.filter(|_| !has_errors(&diagnostics)), diagnostics, sources }
+    ParsedPlan { plan: plan.filter(|_| !has_errors(&diagnostics)), diagnostics, sources }
 }
 
 /// The files that are small enough to be read.
 fn take_up<N: Into<String>, T: Into<Arc<str>>>(
     files: impl IntoIterator<Item = (N, T)>,
-    limits: &Limits,
+    limits: &PlanLimits,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Sources {
     let mut sources = Sources::default();
@@ -110,13 +110,13 @@ fn take_up<N: Into<String>, T: Into<Arc<str>>>(
     sources
 }
 
-fn lower(sources: &Arc<Sources>, limits: &Limits, diagnostics: &mut Vec<Diagnostic>) -> Option<Plan> {
+fn lower(sources: &Arc<Sources>, limits: &PlanLimits, diagnostics: &mut Vec<Diagnostic>) -> Option<Plan> {
     let files_were_refused = !diagnostics.is_empty();
     let documents: Vec<Document<'_>> =
         sources.iter().map(|(id, file)| sections::document(id, file.text(), diagnostics)).collect();
-    let entries: Vec<Entry<'_>> =
+    let entries: Vec<SectionEntry<'_>> =
         documents.iter().flat_map(|document| sections::entries(document, diagnostics)).collect();
-    let mut lower = Lower {
+    let mut lower = PlanLowering {
         sources,
         limits: *limits,
         diagnostics: std::mem::take(diagnostics),
@@ -134,8 +134,13 @@ fn lower(sources: &Arc<Sources>, limits: &Limits, diagnostics: &mut Vec<Diagnost
     plan
 }
 
-impl<'v> Lower<'v> {
-    fn plan(&mut self, sources: &Arc<Sources>, entries: Vec<Entry<'v>>, has_head: bool) -> Option<Plan> {
+impl<'v> PlanLowering<'v> {
+    fn plan(
+        &mut self,
+        sources: &Arc<Sources>,
+        entries: Vec<SectionEntry<'v>>,
+        has_head: bool,
+    ) -> Option<Plan> {
         let head = self.single(Section::Plan, &entries);
         let defaults = self.single(Section::Defaults, &entries);
         let check = self.single(Section::Check, &entries);
@@ -176,7 +181,7 @@ impl<'v> Lower<'v> {
             speech: settings.speech,
             origin: settings.origin,
             checking: Arc::new(checking),
-            knows_unknown_callers: settings.knows_unknown_callers,
+            has_explicit_unknown_caller_zone: settings.has_explicit_unknown_caller_zone,
             sources: Arc::clone(sources),
             defaults: defaults.origin,
             lines: all(lines)?.into(),
@@ -190,7 +195,7 @@ impl<'v> Lower<'v> {
     }
 
     /// The entry of a section that there can be only one of.
-    fn single(&mut self, section: Section, entries: &[Entry<'v>]) -> Option<Entry<'v>> {
+    fn single(&mut self, section: Section, entries: &[SectionEntry<'v>]) -> Option<SectionEntry<'v>> {
         let mut found = entries.iter().filter(|entry| entry.section == section);
         let first = *found.next()?;
         for again in found {

@@ -3,13 +3,13 @@
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::lowering::Lower;
+use super::lowering::PlanLowering;
 use super::values::{TextKind, said};
-use crate::base::document::{Owner, Shape, decode};
+use crate::base::document::{Shape, TableOwner, decode};
 use crate::number::UnknownCountry;
 use crate::plan::model::Origin;
 use crate::plan::prompt::Speech;
-use crate::plan::sections::Entry;
+use crate::plan::sections::SectionEntry;
 use crate::plan::{defaults, raw};
 use crate::time::Zone;
 
@@ -18,19 +18,19 @@ pub(super) struct Settings {
     pub(super) name: String,
     pub(super) effective: Date,
     pub(super) unknown_caller_zone: Zone,
-    pub(super) knows_unknown_callers: bool,
+    pub(super) has_explicit_unknown_caller_zone: bool,
     pub(super) call_limit: SignedDuration,
     pub(super) speech: Speech,
     pub(super) origin: Origin,
 }
 
-impl<'v> Lower<'v> {
+impl<'v> PlanLowering<'v> {
     /// Reads an entry's table; everything that is wrong with its shape is reported.
-    pub(super) fn decode<T: Shape>(&mut self, entry: &Entry<'v>, words: &str) -> Option<T> {
-        decode(entry.document, entry.value, Owner { words, span: entry.span }, &mut self.diagnostics)
+    pub(super) fn decode<T: Shape>(&mut self, entry: &SectionEntry<'v>, words: &str) -> Option<T> {
+        decode(entry.document, entry.value, TableOwner { words, span: entry.span }, &mut self.diagnostics)
     }
 
-    pub(super) fn settings(&mut self, entry: &Entry<'v>) -> Option<Settings> {
+    pub(super) fn settings(&mut self, entry: &SectionEntry<'v>) -> Option<Settings> {
         let raw: raw::Plan = self.decode(entry, "the plan")?;
         let name = self.text(&raw.name, TextKind::Name);
         let zone = self.zone(&raw.timezone);
@@ -65,7 +65,7 @@ impl<'v> Lower<'v> {
             name: name?,
             effective: effective?,
             unknown_caller_zone: unknown_caller_zone?,
-            knows_unknown_callers: raw.unknown_caller_timezone.is_some(),
+            has_explicit_unknown_caller_zone: raw.unknown_caller_timezone.is_some(),
             call_limit: call_limit?,
             speech: Speech { words_per_minute: words_per_minute? },
             origin,

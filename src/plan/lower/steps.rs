@@ -2,11 +2,11 @@
 
 use jiff::SignedDuration;
 
-use super::lowering::Lower;
-use super::names::Space;
-use super::prompts::Spoken;
-use super::values::{Said, said};
-use super::waiting::{Defaults, Own};
+use super::lowering::PlanLowering;
+use super::names::Namespace;
+use super::prompts::PromptPlace;
+use super::values::{TableStatements, said};
+use super::waiting::{StepWaits, WaitDefaults};
 use crate::base::document::Placed;
 use crate::base::source::Span;
 use crate::plan::defaults;
@@ -14,7 +14,7 @@ use crate::plan::ids::{ScheduleId, StepId};
 use crate::plan::key::Key;
 use crate::plan::model::{Choice, Gate, Input, Link, Menu, Message, Step, StepKind, Target};
 use crate::plan::raw::{self, Text};
-use crate::plan::sections::{Entry, Section};
+use crate::plan::sections::{Section, SectionEntry};
 
 /// What kinds of step have in common.
 #[derive(Default)]
@@ -22,16 +22,20 @@ struct Common<'r> {
     name: Option<&'r Text>,
     unit: Option<&'r Text>,
     topics: &'r [Text],
-    said: Said<'r>,
+    said: TableStatements<'r>,
 }
 
-impl<'v> Lower<'v> {
-    pub(super) fn steps(&mut self, entries: &[Entry<'v>], defaults: &Defaults) -> Vec<Option<Step>> {
+impl<'v> PlanLowering<'v> {
+    pub(super) fn steps(
+        &mut self,
+        entries: &[SectionEntry<'v>],
+        defaults: &WaitDefaults,
+    ) -> Vec<Option<Step>> {
         let steps = entries.iter().filter(|entry| entry.section.is_step());
         steps.map(|entry| self.step(entry, defaults)).collect()
     }
 
-    fn step(&mut self, entry: &Entry<'v>, defaults: &Defaults) -> Option<Step> {
+    fn step(&mut self, entry: &SectionEntry<'v>, defaults: &WaitDefaults) -> Option<Step> {
         let words = format!("{} `{}`", entry.section.word(), entry.name);
         match entry.section {
             Section::Menus => {
@@ -63,7 +67,7 @@ impl<'v> Lower<'v> {
 
     fn finish(
         &mut self,
-        entry: &Entry<'v>,
+        entry: &SectionEntry<'v>,
         common: &Common<'_>,
         gate: Option<Gate>,
         kind: Option<StepKind>,
@@ -75,14 +79,14 @@ impl<'v> Lower<'v> {
         Some(Step { key: entry.name.to_owned(), name, unit, topics, gate, kind: kind?, origin })
     }
 
-    fn switch_step(&mut self, entry: &Entry<'v>, raw: &raw::Switch) -> Option<Step> {
+    fn switch_step(&mut self, entry: &SectionEntry<'v>, raw: &raw::Switch) -> Option<Step> {
         let kind = self.switch(entry, raw).map(StepKind::Switch);
         let common = Common { said: said!(raw), ..Common::default() };
         self.finish(entry, &common, None, kind)
     }
 
-    fn message(&mut self, entry: &Entry<'v>, raw: &raw::Message) -> Option<Step> {
-        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), Spoken::Elsewhere);
+    fn message(&mut self, entry: &SectionEntry<'v>, raw: &raw::Message) -> Option<Step> {
+        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), PromptPlace::Elsewhere);
         let then = self.link(&raw.then);
         let kind = say.zip(then).map(|(say, then)| StepKind::Message(Message { say, then }));
         let common = Common { said: said!(raw), ..Common::default() };
@@ -91,14 +95,14 @@ impl<'v> Lower<'v> {
 
     fn destination(
         &mut self,
-        entry: &Entry<'v>,
+        entry: &SectionEntry<'v>,
         raw: &raw::Destination,
-        defaults: &Defaults,
+        defaults: &WaitDefaults,
     ) -> Option<Step> {
         let gate = self.gate(entry, raw.hours.as_ref(), raw.closed.as_ref(), defaults);
         let kind = match &raw.say {
             Some(say) => {
-                let say = self.prompt(say, raw.say_seconds.as_ref(), Spoken::Elsewhere);
+                let say = self.prompt(say, raw.say_seconds.as_ref(), PromptPlace::Elsewhere);
                 say.map(|say| StepKind::Destination(Some(say)))
             }
             None => Some(StepKind::Destination(None)),
@@ -116,16 +120,16 @@ impl<'v> Lower<'v> {
         self.finish(entry, &common, gate, kind)
     }
 
-    fn voicemail(&mut self, entry: &Entry<'v>, raw: &raw::Voicemail) -> Option<Step> {
-        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), Spoken::Elsewhere);
+    fn voicemail(&mut self, entry: &SectionEntry<'v>, raw: &raw::Voicemail) -> Option<Step> {
+        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), PromptPlace::Elsewhere);
         let common =
             Common { name: Some(&raw.name), unit: raw.unit.as_ref(), topics: &raw.topics, said: said!(raw) };
         self.finish(entry, &common, None, say.map(StepKind::Voicemail))
     }
 
-    fn menu(&mut self, entry: &Entry<'v>, raw: &raw::Menu, defaults: &Defaults) -> Option<Step> {
+    fn menu(&mut self, entry: &SectionEntry<'v>, raw: &raw::Menu, defaults: &WaitDefaults) -> Option<Step> {
         let gate = self.gate(entry, raw.hours.as_ref(), raw.closed.as_ref(), defaults);
-        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), Spoken::AtMenu);
+        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), PromptPlace::AtMenu);
         let keys = raw.keys.given().map(|keys| keys.0.as_slice());
         if keys.is_some_and(<[_]>::is_empty) {
             let help = "write `[menus.NAME.keys]` with a line such as `1 = \"the name of a step\"`; \
@@ -147,11 +151,11 @@ impl<'v> Lower<'v> {
                 _ => is_complete = false,
             }
         }
-        let own = Own {
+        let own = StepWaits {
             wait: raw.wait.as_ref(),
             no_input: raw.no_input.as_ref(),
             no_match: raw.no_match.as_ref(),
-            spoken: Spoken::AtMenu,
+            spoken: PromptPlace::AtMenu,
         };
         let waiting = self.waiting(entry.span, &own, defaults);
         let barge_in = is_allowed(raw.barge_in.as_ref());
@@ -172,9 +176,9 @@ impl<'v> Lower<'v> {
         Some(Choice { link: link?, say, origin })
     }
 
-    fn input(&mut self, entry: &Entry<'v>, raw: &raw::Input, defaults: &Defaults) -> Option<Step> {
+    fn input(&mut self, entry: &SectionEntry<'v>, raw: &raw::Input, defaults: &WaitDefaults) -> Option<Step> {
         let gate = self.gate(entry, raw.hours.as_ref(), raw.closed.as_ref(), defaults);
-        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), Spoken::Elsewhere);
+        let say = self.prompt(&raw.say, raw.say_seconds.as_ref(), PromptPlace::Elsewhere);
         let lengths = self.lengths(entry, raw);
         let terminator = raw.terminator.as_ref().and_then(|key| self.key(key));
         let routes = match &raw.routes {
@@ -192,11 +196,11 @@ impl<'v> Lower<'v> {
                 "write `then`, or `routes` for the entries that are accepted",
             );
         }
-        let own = Own {
+        let own = StepWaits {
             wait: raw.wait.as_ref(),
             no_input: raw.no_input.as_ref(),
             no_match: raw.no_match.as_ref(),
-            spoken: Spoken::Elsewhere,
+            spoken: PromptPlace::Elsewhere,
         };
         let waiting = self.waiting(entry.span, &own, defaults);
         let between_digits = self.wait(raw.between_digits.as_ref()).or(defaults.between_digits);
@@ -226,10 +230,10 @@ impl<'v> Lower<'v> {
     /// The hours that are checked when a call reaches a step.
     fn gate(
         &mut self,
-        entry: &Entry<'v>,
+        entry: &SectionEntry<'v>,
         hours: Option<&Text>,
         closed: Option<&Text>,
-        defaults: &Defaults,
+        defaults: &WaitDefaults,
     ) -> Option<Gate> {
         let own = closed.map(|closed| (closed.span, self.link(closed)));
         let Some(hours) = hours else {
@@ -247,7 +251,7 @@ impl<'v> Lower<'v> {
             }
             return None;
         };
-        let schedule = self.find(Space::Hours, hours).map(ScheduleId);
+        let schedule = self.find(Namespace::Hours, hours).map(ScheduleId);
         let closed = match own {
             Some((_, link)) => link,
             None if defaults.closed.is_some() => defaults.closed,
@@ -273,13 +277,13 @@ impl<'v> Lower<'v> {
             "hang-up" => Target::HangUp,
             "repeat" => Target::Repeat,
             "back" => Target::Back,
-            _ => Target::Step(StepId(self.find(Space::Steps, to)?)),
+            _ => Target::Step(StepId(self.find(Namespace::Steps, to)?)),
         };
         Some(Link { target, span: to.span })
     }
 
     /// Whether this is the name of a step; `repeat` and `back` mean nothing where no step is.
-    pub(super) fn is_a_step(&mut self, to: &Text) -> bool {
+    pub(super) fn require_step_name(&mut self, to: &Text) -> bool {
         let is_relative = to.given().is_some_and(|word| matches!(word.as_str(), "repeat" | "back"));
         if is_relative {
             let message = "nothing has been said yet when a line is answered";

@@ -6,11 +6,11 @@
 use std::collections::HashSet;
 
 use super::graph::all_links;
-use super::lowering::Lower;
+use super::lowering::PlanLowering;
 use crate::plan::model::{Step, StepKind, Target};
-use crate::plan::prompt::{Piece, Prompt};
+use crate::plan::prompt::{Prompt, PromptPart};
 
-impl Lower<'_> {
+impl PlanLowering<'_> {
     /// Reports prompts that speak of hours at steps that have none and that no closed step leads to.
     pub(super) fn check_subjects(&mut self, steps: &[Option<Step>]) {
         // Where a step could not be read, any step may be the one that it leads to.
@@ -35,8 +35,8 @@ impl Lower<'_> {
             }
             for prompt in prompts(step) {
                 let word = prompt.pieces.iter().find_map(|piece| match piece {
-                    Piece::Hours => Some("hours"),
-                    Piece::NextOpen => Some("next_open"),
+                    PromptPart::Hours => Some("hours"),
+                    PromptPart::NextOpen => Some("next_open"),
                     _ => None,
                 });
                 // A default is spoken at many steps; it is reported for the first.

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::lowering::Lower;
-use super::names::Space;
+use super::lowering::PlanLowering;
+use super::names::Namespace;
 use crate::base::diagnostic::{Diagnostic, did_you_mean};
 use crate::number::{AreaCode, Locality, Region};
 use crate::plan::ids::ScheduleId;
-use crate::plan::model::{Case, Condition, Switch};
+use crate::plan::model::{Condition, Switch, SwitchCase};
 use crate::plan::raw::{self, Text};
-use crate::plan::sections::Entry;
+use crate::plan::sections::SectionEntry;
 
 /// Regions by their names and their postal abbreviations, in lower case.
 static REGIONS: LazyLock<HashMap<String, &'static Region>> = LazyLock::new(|| {
@@ -53,8 +53,8 @@ fn meant(word: &str) -> Option<(&'static Region, bool)> {
     })
 }
 
-impl<'v> Lower<'v> {
-    pub(super) fn switch(&mut self, entry: &Entry<'v>, raw: &raw::Switch) -> Option<Switch> {
+impl<'v> PlanLowering<'v> {
+    pub(super) fn switch(&mut self, entry: &SectionEntry<'v>, raw: &raw::Switch) -> Option<Switch> {
         let cases = raw.cases.given();
         if cases.is_some_and(Vec::is_empty) {
             let help = "write `cases = [{ open = \"...\", then = \"...\" }]`, or name the next step directly";
@@ -65,14 +65,14 @@ impl<'v> Lower<'v> {
         Some(Switch { cases: cases?.into_iter().collect::<Option<_>>()?, otherwise: otherwise? })
     }
 
-    fn case(&mut self, raw: &raw::Case) -> Option<Case> {
+    fn case(&mut self, raw: &raw::Case) -> Option<SwitchCase> {
         let then = self.link(&raw.then);
         let mut conditions = Vec::new();
         if let Some(hours) = &raw.open {
-            conditions.push(self.find(Space::Hours, hours).map(|id| Condition::Open(ScheduleId(id))));
+            conditions.push(self.find(Namespace::Hours, hours).map(|id| Condition::Open(ScheduleId(id))));
         }
         if let Some(hours) = &raw.closed {
-            conditions.push(self.find(Space::Hours, hours).map(|id| Condition::Closed(ScheduleId(id))));
+            conditions.push(self.find(Namespace::Hours, hours).map(|id| Condition::Closed(ScheduleId(id))));
         }
         if let Some(numbers) = &raw.caller {
             let read = |lower: &mut Self, text: &Text| lower.phone_number(text).map(|number| number.value);
@@ -96,7 +96,7 @@ impl<'v> Lower<'v> {
                     .help("say when it holds, as in `open = \"...\"`, or write its target as `otherwise`");
             self.diagnostics.push(diagnostic);
         }
-        Some(Case { conditions: conditions.into_iter().collect::<Option<_>>()?, then: then? })
+        Some(SwitchCase { conditions: conditions.into_iter().collect::<Option<_>>()?, then: then? })
     }
 
     /// Reads each of a list; an empty list can never hold.

@@ -5,10 +5,10 @@ use std::ops::RangeInclusive;
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::lowering::Lower;
+use super::lowering::PlanLowering;
 use super::naming::character;
 use crate::base::diagnostic::{Diagnostic, breaks_line, did_you_mean};
-use crate::base::document::{Day, Placed};
+use crate::base::document::{Placed, TomlDate};
 use crate::base::source::{Span, Spanned};
 use crate::number::PhoneNumber;
 use crate::plan::key::Key;
@@ -45,7 +45,7 @@ pub(super) enum TextKind {
 
 /// What a table says of itself, as it is written.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Said<'r> {
+pub(super) struct TableStatements<'r> {
     pub(super) source: Option<&'r Text>,
     pub(super) assumed: Option<&'r Text>,
     pub(super) allow: Option<&'r Allowances>,
@@ -54,7 +54,7 @@ pub(super) struct Said<'r> {
 /// What this raw table says of itself. Every one has these three keys.
 macro_rules! said {
     ($raw:expr) => {
-        $crate::plan::lower::values::Said {
+        $crate::plan::lower::values::TableStatements {
             source: $raw.source.as_ref(),
             assumed: $raw.assumed.as_ref(),
             allow: $raw.allow.as_ref(),
@@ -63,7 +63,7 @@ macro_rules! said {
 }
 pub(super) use said;
 
-impl Lower<'_> {
+impl PlanLowering<'_> {
     /// Reports at `span`.
     pub(super) fn error(
         &mut self,
@@ -76,7 +76,7 @@ impl Lower<'_> {
     }
 
     /// A day on which hours are known.
-    pub(super) fn day_with_hours(&mut self, day: &Placed<Day>) -> Option<Date> {
+    pub(super) fn day_with_hours(&mut self, day: &Placed<TomlDate>) -> Option<Date> {
         let date = day.given()?.0;
         self.has_hours(date, day.span).then_some(date)
     }
@@ -145,7 +145,7 @@ impl Lower<'_> {
     }
 
     /// What a table says of itself.
-    pub(super) fn origin(&mut self, span: Span, said: &Said<'_>) -> Origin {
+    pub(super) fn origin(&mut self, span: Span, said: &TableStatements<'_>) -> Origin {
         let mut placed = |text: Option<&Text>| {
             let text = text?;
             Some(Spanned { value: self.text(text, TextKind::Prose)?, span: text.span })
@@ -269,7 +269,7 @@ impl Lower<'_> {
     }
 }
 
-impl Lower<'_> {
+impl PlanLowering<'_> {
     fn nearest_zone(&mut self, word: &str) -> Option<&'static str> {
         if !self.may_compare(2 * Zone::COUNT) {
             return None;

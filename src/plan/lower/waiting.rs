@@ -4,22 +4,22 @@ use std::ops::RangeInclusive;
 
 use jiff::SignedDuration;
 
-use super::lowering::Lower;
-use super::prompts::Spoken;
+use super::lowering::PlanLowering;
+use super::prompts::PromptPlace;
 use super::values::said;
 use crate::base::source::Span;
 use crate::plan::defaults;
 use crate::plan::model::{Link, Misstep, Origin, Target, Waiting};
 use crate::plan::prompt::Prompt;
 use crate::plan::raw::{self, Text};
-use crate::plan::sections::Entry;
+use crate::plan::sections::SectionEntry;
 
 /// How long a step may wait.
 const WAITS: RangeInclusive<SignedDuration> = SignedDuration::from_secs(1)..=SignedDuration::from_mins(5);
 
 /// What the plan says of all steps.
 #[derive(Default)]
-pub(super) struct Defaults {
+pub(super) struct WaitDefaults {
     pub(super) closed: Option<Link>,
     /// Whether the plan says where closed calls go, understandable or not.
     pub(super) closed_is_given: bool,
@@ -39,28 +39,28 @@ struct Partial {
 }
 
 /// What a step says of its own waiting.
-pub(super) struct Own<'r> {
+pub(super) struct StepWaits<'r> {
     pub(super) wait: Option<&'r Text>,
     pub(super) no_input: Option<&'r raw::Misstep>,
     pub(super) no_match: Option<&'r raw::Misstep>,
-    pub(super) spoken: Spoken,
+    pub(super) spoken: PromptPlace,
 }
 
-impl<'v> Lower<'v> {
-    pub(super) fn defaults(&mut self, entry: Option<&Entry<'v>>) -> Defaults {
-        let Some(entry) = entry else { return Defaults::default() };
+impl<'v> PlanLowering<'v> {
+    pub(super) fn defaults(&mut self, entry: Option<&SectionEntry<'v>>) -> WaitDefaults {
+        let Some(entry) = entry else { return WaitDefaults::default() };
         let Some(raw) = self.decode::<raw::Defaults>(entry, "the defaults") else {
-            return Defaults::default();
+            return WaitDefaults::default();
         };
         let origin = self.origin(entry.span, &said!(raw));
-        Defaults {
+        WaitDefaults {
             origin: Some(origin),
             closed: raw.closed.as_ref().and_then(|closed| self.link(closed)),
             closed_is_given: raw.closed.is_some(),
             between_digits: self.wait(raw.between_digits.as_ref()),
             wait: self.wait(raw.wait.as_ref()),
-            no_input: self.partial(raw.no_input.as_ref(), Spoken::Anywhere),
-            no_match: self.partial(raw.no_match.as_ref(), Spoken::Anywhere),
+            no_input: self.partial(raw.no_input.as_ref(), PromptPlace::Anywhere),
+            no_match: self.partial(raw.no_match.as_ref(), PromptPlace::Anywhere),
         }
     }
 
@@ -69,7 +69,7 @@ impl<'v> Lower<'v> {
         self.duration(text?, &WAITS)
     }
 
-    fn partial(&mut self, raw: Option<&raw::Misstep>, spoken: Spoken) -> Partial {
+    fn partial(&mut self, raw: Option<&raw::Misstep>, spoken: PromptPlace) -> Partial {
         let Some(raw) = raw else { return Partial::default() };
         Partial {
             say: raw.say.as_ref().and_then(|say| self.prompt(say, None, spoken)),
@@ -79,8 +79,8 @@ impl<'v> Lower<'v> {
     }
 
     /// How the step at `span` waits: by what it says itself, else by the plan's defaults, else as everywhere.
-    pub(super) fn waiting(&mut self, span: Span, own: &Own<'_>, defaults: &Defaults) -> Waiting {
-        let is_menu = own.spoken == Spoken::AtMenu;
+    pub(super) fn waiting(&mut self, span: Span, own: &StepWaits<'_>, defaults: &WaitDefaults) -> Waiting {
+        let is_menu = own.spoken == PromptPlace::AtMenu;
         let [no_input_say, no_match_say] = if is_menu {
             [defaults::MENU_NO_INPUT, defaults::MENU_NO_MATCH]
         } else {

@@ -11,7 +11,7 @@ use super::directory::{Contact, Line};
 use super::hours::{Calendar, Hours, Override};
 use super::steps::{Destination, Input, Menu, Message, Switch, Voicemail};
 use super::text::{Allowances, Text};
-use crate::base::document::{Day, Entries, Placed};
+use crate::base::document::{Placed, TableEntries, TomlDate};
 
 /// A phone plan for ivrsim: one file, or one of the files of a folder that are read as one.
 #[derive(Debug, JsonSchema)]
@@ -68,7 +68,7 @@ pub(in crate::plan) struct Plan {
     pub(in crate::plan) name: Text,
     /// The first local date on which it is in force, such as 2023-08-28.
     #[schemars(with = "String")]
-    pub(in crate::plan) effective: Placed<Day>,
+    pub(in crate::plan) effective: Placed<TomlDate>,
     /// The zone of hours that name none, and of times without an offset, such as `"America/New_York"`.
     #[schemars(with = "String")]
     pub(in crate::plan) timezone: Text,
@@ -129,7 +129,7 @@ pub(in crate::plan) struct Defaults {
 pub(in crate::plan) struct Check {
     /// How bad it is what a rule finds, by rule: "error", "warning", "note", or "allow" for a rule that does not hold here.
     #[schemars(with = "Option<BTreeMap<String, CheckLevel>>")]
-    pub(in crate::plan) levels: Option<Placed<Entries<Text>>>,
+    pub(in crate::plan) levels: Option<Placed<TableEntries<Text>>>,
     /// How long a prompt may take, such as "40s"; 30 seconds by default.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) longest_prompt: Option<Text>,

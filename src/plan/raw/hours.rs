@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::text::{Allowances, Text};
-use crate::base::document::{Clock, Day, Placed};
+use crate::base::document::{Placed, TomlDate, TomlTime};
 
 /// Opening hours.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -82,13 +82,13 @@ pub(in crate::plan) struct Override {
     pub(in crate::plan) hours: Placed<Vec<Text>>,
     /// The day, where it is only one.
     #[schemars(with = "Option<String>")]
-    pub(in crate::plan) on: Option<Placed<Day>>,
+    pub(in crate::plan) on: Option<Placed<TomlDate>>,
     /// The first day.
     #[schemars(with = "Option<String>")]
-    pub(in crate::plan) from: Option<Placed<Day>>,
+    pub(in crate::plan) from: Option<Placed<TomlDate>>,
     /// The last day.
     #[schemars(with = "Option<String>")]
-    pub(in crate::plan) to: Option<Placed<Day>>,
+    pub(in crate::plan) to: Option<Placed<TomlDate>>,
     /// Closed all day.
     #[schemars(with = "Option<bool>")]
     pub(in crate::plan) closed: Option<Placed<bool>>,
@@ -100,10 +100,10 @@ pub(in crate::plan) struct Override {
     pub(in crate::plan) extra: Option<Text>,
     /// Closed from this local time on, such as 14:00:00.
     #[schemars(with = "Option<String>")]
-    pub(in crate::plan) closes: Option<Placed<Clock>>,
+    pub(in crate::plan) closes: Option<Placed<TomlTime>>,
     /// Closed until this local time.
     #[schemars(with = "Option<String>")]
-    pub(in crate::plan) opens: Option<Placed<Clock>>,
+    pub(in crate::plan) opens: Option<Placed<TomlTime>>,
     /// Said as the reason.
     #[schemars(with = "String")]
     pub(in crate::plan) reason: Text,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::misstep::Misstep;
 use super::text::{Allowances, Text};
-use crate::base::document::{Entries, Placed};
+use crate::base::document::{Placed, TableEntries};
 
 /// Says something and takes one key.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -24,7 +24,7 @@ pub(in crate::plan) struct Menu {
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
     /// What each key does: `3 = "customer-interview"`, or `3 = { to = "customer-interview", say = "an interview" }`.
     #[schemars(with = "BTreeMap<String, Key>")]
-    pub(in crate::plan) keys: Placed<Entries<Choice>>,
+    pub(in crate::plan) keys: Placed<TableEntries<Choice>>,
     /// The hours that a call must meet to be answered here.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) hours: Option<Text>,
@@ -125,7 +125,7 @@ pub(in crate::plan) struct Input {
     pub(in crate::plan) between_digits: Option<Text>,
     /// Entries with a way of their own; `x` stands for any digit: `4xxx = "team-four"`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
-    pub(in crate::plan) routes: Option<Placed<Entries<Text>>>,
+    pub(in crate::plan) routes: Option<Placed<TableEntries<Text>>>,
     /// Where any other entry goes. Without it, any other entry is a no-match.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) then: Option<Text>,

@@ -34,7 +34,7 @@ pub enum Cell {
     /// A call of the line ends so, at this step if it is at one.
     Ends(LineId, OutcomeKind, Option<StepId>),
     /// A call of the line asks about the schedule at such a moment.
-    Hours(LineId, ScheduleId, Moment),
+    Hours(LineId, ScheduleId, ScheduleMoment),
     /// Somebody of a class of callers calls the line; the class by the zone or number of the one who stands for it, as
     /// [`callers`](crate::explore::callers) finds them.
     Caller(LineId, String),
@@ -42,7 +42,7 @@ pub enum Cell {
 
 /// A kind of moment in the life of a schedule, on its own clock.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Moment {
+pub enum ScheduleMoment {
     /// The last second before it opens at this time of day.
     BeforeOpening(Time),
     /// The second at which it opens.
@@ -116,16 +116,16 @@ impl Cell {
     /// The words for it.
     #[must_use]
     pub fn told<'a>(&'a self, plan: &'a Plan) -> impl fmt::Display + 'a {
-        Told { cell: self, plan }
+        CellText { cell: self, plan }
     }
 }
 
-struct Told<'a> {
+struct CellText<'a> {
     cell: &'a Cell,
     plan: &'a Plan,
 }
 
-impl fmt::Display for Told<'_> {
+impl fmt::Display for CellText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plan = self.plan;
         let step = |id: &StepId| &plan.step(*id).key;
@@ -162,7 +162,7 @@ impl fmt::Display for Told<'_> {
     }
 }
 
-impl fmt::Display for Moment {
+impl fmt::Display for ScheduleMoment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let clock = |time: &Time| time.strftime("%H:%M").to_string();
         match self {
@@ -179,11 +179,11 @@ impl fmt::Display for Moment {
 
 /// The change of a day's clock: how much longer it is than usual.
 #[must_use]
-pub(super) fn clock_moment(date: Date, zone: crate::time::Zone) -> Option<Moment> {
+pub(super) fn clock_moment(date: Date, zone: crate::time::Zone) -> Option<ScheduleMoment> {
     let seconds = zone.start_of(date.tomorrow().ok()?).duration_since(zone.start_of(date)).as_secs();
     match seconds.cmp(&86_400) {
-        std::cmp::Ordering::Less => Some(Moment::ClockForward),
-        std::cmp::Ordering::Greater => Some(Moment::ClockBack),
+        std::cmp::Ordering::Less => Some(ScheduleMoment::ClockForward),
+        std::cmp::Ordering::Greater => Some(ScheduleMoment::ClockBack),
         std::cmp::Ordering::Equal => None,
     }
 }

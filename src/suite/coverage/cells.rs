@@ -2,8 +2,8 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::cell::{Cell, Moment, clock_moment};
-use crate::call::{Caller, Decision, Event, Part, Place, Record, What};
+use super::cell::{Cell, ScheduleMoment, clock_moment};
+use crate::call::{CallEvent, CallRecord, Caller, Decision, EndPlace, EventKind, PromptKind};
 use crate::explore::{CallerClass, Horizon, callers};
 use crate::plan::{LineId, Plan, ScheduleId, StepKind};
 use crate::time::Zone;
@@ -25,7 +25,7 @@ impl<'p> Cells<'p> {
     }
 
     /// The cells that a call covers, each once, in order.
-    pub fn of(&mut self, call: &Record) -> Vec<Cell> {
+    pub fn of(&mut self, call: &CallRecord) -> Vec<Cell> {
         let zone = call.caller_zone.zone;
         let mut cells = self.of_events(call.line, zone, &call.events);
         cells.extend(call.line.and_then(|line| self.class(line, call.caller, zone)));
@@ -51,19 +51,19 @@ impl<'p> Cells<'p> {
     }
 
     /// The cells that events speak of, in their order; some more than once.
-    pub(super) fn of_events(&self, line: Option<LineId>, zone: Zone, events: &[Event]) -> Vec<Cell> {
+    pub(super) fn of_events(&self, line: Option<LineId>, zone: Zone, events: &[CallEvent]) -> Vec<Cell> {
         let mut cells = Vec::new();
         for event in events {
             match event.what {
-                What::Decided(decision) => self.decided(line, zone, event.at, decision, &mut cells),
-                What::Ended(outcome) => {
+                EventKind::Decided(decision) => self.decided(line, zone, event.at, decision, &mut cells),
+                EventKind::Ended(outcome) => {
                     let at = match outcome.place {
-                        Place::Step(step) => Some(step),
-                        Place::Contact(_) | Place::Nowhere => None,
+                        EndPlace::Step(step) => Some(step),
+                        EndPlace::Contact(_) | EndPlace::Nowhere => None,
                     };
                     cells.extend(line.map(|line| Cell::Ends(line, outcome.kind(), at)));
                 }
-                What::Speaks(_) | What::BargesIn | What::Pressed(_) => {}
+                EventKind::Speaks(_) | EventKind::BargesIn | EventKind::Pressed(_) => {}
             }
         }
         cells
@@ -108,7 +108,7 @@ impl<'p> Cells<'p> {
             {
                 cells.push(Cell::NoMatch(step));
             }
-            Decision::GivesUp(step, Part::NoInput) => cells.push(Cell::NoInputGivesUp(step)),
+            Decision::GivesUp(step, PromptKind::NoInput) => cells.push(Cell::NoInputGivesUp(step)),
             Decision::GivesUp(step, _) => cells.push(Cell::NoMatchGivesUp(step)),
             _ => {}
         }
@@ -140,7 +140,7 @@ pub(super) fn of_class(line: LineId, class: &CallerClass) -> Cell {
 }
 
 /// What is special about an instant for a schedule, to a caller in `zone`.
-pub(super) fn moments(plan: &Plan, schedule: ScheduleId, zone: Zone, at: Timestamp) -> Vec<Moment> {
+pub(super) fn moments(plan: &Plan, schedule: ScheduleId, zone: Zone, at: Timestamp) -> Vec<ScheduleMoment> {
     let timetable = plan.schedule(schedule).schedule.in_zone(zone);
     let second = SignedDuration::from_secs(1);
     let mut moments = Vec::new();
@@ -149,16 +149,20 @@ pub(super) fn moments(plan: &Plan, schedule: ScheduleId, zone: Zone, at: Timesta
     let span = timetable.span_at(at);
     let clock = |at: Timestamp| timetable.zone().wall_clock(at).time();
     if span.from == Some(at) {
-        moments.push(if span.open { Moment::Opening(clock(at)) } else { Moment::Closing(clock(at)) });
+        moments.push(if span.open {
+            ScheduleMoment::Opening(clock(at))
+        } else {
+            ScheduleMoment::Closing(clock(at))
+        });
     }
     if let Some(to) = span.to.filter(|to| to.duration_since(at) == second) {
         moments.push(if span.open {
-            Moment::BeforeClosing(clock(to))
+            ScheduleMoment::BeforeClosing(clock(to))
         } else {
-            Moment::BeforeOpening(clock(to))
+            ScheduleMoment::BeforeOpening(clock(to))
         });
     }
-    moments.extend(timetable.why(at).name().map(|name| Moment::Named(name.to_owned())));
+    moments.extend(timetable.why(at).name().map(|name| ScheduleMoment::Named(name.to_owned())));
     moments.extend(clock_moment(timetable.zone().wall_clock(at).date(), timetable.zone()));
     moments
 }

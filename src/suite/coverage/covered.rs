@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::cell::Cell;
-use super::universe::{Goal, Universe};
+use super::universe::{CoverageGoal, Universe};
 
 /// How often calls have covered each cell of a [`Universe`].
 #[derive(Debug)]
@@ -25,7 +25,7 @@ impl<'u> Covered<'u> {
     }
 
     /// All cells in order, with how many calls covered each.
-    pub fn cells(&self) -> impl Iterator<Item = (&'u Cell, &'u Goal, usize)> {
+    pub fn cells(&self) -> impl Iterator<Item = (&'u Cell, &'u CoverageGoal, usize)> {
         self.universe.goals().map(|(cell, goal)| (cell, goal, self.calls.get(cell).copied().unwrap_or(0)))
     }
 

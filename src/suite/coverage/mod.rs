@@ -32,7 +32,7 @@ mod cells;
 mod covered;
 mod universe;
 
-pub use cell::{Cell, Moment};
+pub use cell::{Cell, ScheduleMoment};
 pub use cells::Cells;
 pub use covered::{Covered, Share};
-pub use universe::{Goal, Universe};
+pub use universe::{CoverageGoal, Universe};

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::cell::Cell;
 use super::cells::{Cells, moments, of_class};
-use crate::call::{Caller, Event, Record};
+use crate::call::{CallEvent, CallRecord, Caller};
 use crate::explore::{Explorer, Further, Horizon, Route, Witness};
 use crate::plan::{LineId, Plan, ScheduleId};
 use crate::time::{TimeSet, Zone};
@@ -14,13 +14,13 @@ use crate::time::{TimeSet, Zone};
 /// Everything that calls can cover, each with a call that does.
 #[derive(Debug)]
 pub struct Universe {
-    goals: BTreeMap<Cell, Goal>,
+    goals: BTreeMap<Cell, CoverageGoal>,
     complete: bool,
 }
 
 /// A cell that a call can cover.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Goal {
+pub struct CoverageGoal {
     /// A call that covers it.
     pub witness: Witness,
     /// The line that is called.
@@ -28,7 +28,7 @@ pub struct Goal {
 }
 
 /// A way on which a cell was met, before there is a call for it.
-struct Met {
+struct CellRoute {
     caller: Caller,
     route: Route,
     when: TimeSet,
@@ -51,7 +51,7 @@ impl Universe {
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, lines.len());
             found
         };
-        let found: Vec<(BTreeMap<Cell, Goal>, bool)> = lines.par_iter().map(of_line).collect();
+        let found: Vec<(BTreeMap<Cell, CoverageGoal>, bool)> = lines.par_iter().map(of_line).collect();
         let complete = found.iter().all(|(_, complete)| *complete);
         let mut goals = BTreeMap::new();
         for (cell, goal) in found.into_iter().flat_map(|(goals, _)| goals) {
@@ -68,21 +68,21 @@ impl Universe {
 
     /// All cells in order, each with a call.
     #[must_use]
-    pub fn goals(&self) -> impl ExactSizeIterator<Item = (&Cell, &Goal)> {
+    pub fn goals(&self) -> impl ExactSizeIterator<Item = (&Cell, &CoverageGoal)> {
         self.goals.iter()
     }
 
     /// The call that covers a cell. None: no call can.
     #[must_use]
-    pub fn goal(&self, cell: &Cell) -> Option<&Goal> {
+    pub fn goal(&self, cell: &Cell) -> Option<&CoverageGoal> {
         self.goals.get(cell)
     }
 }
 
 /// What the calls of one line can cover, and whether every call was looked at.
-fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> (BTreeMap<Cell, Goal>, bool) {
+fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> (BTreeMap<Cell, CoverageGoal>, bool) {
     let mut cells = Cells::new(plan, horizon);
-    let mut met: BTreeMap<Cell, Vec<Met>> = BTreeMap::new();
+    let mut met: BTreeMap<Cell, Vec<CellRoute>> = BTreeMap::new();
     let mut explorer = Explorer::new(plan, horizon);
     let classes = cells.classes(line).to_vec();
     let mut complete = true;
@@ -96,7 +96,7 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> (BTreeMap<Cell, Goal>
                 let known = met.entry(cell).or_default();
                 // A few ways are kept, because a call takes time and may miss a moment on one of them.
                 if known.len() < 4 {
-                    known.push(Met {
+                    known.push(CellRoute {
                         caller: class.caller,
                         route: Route::of(seen.visits, seen.visit, seen.act),
                         when,
@@ -130,22 +130,23 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> (BTreeMap<Cell, Goal>
     let number = plan.line(line).number.value;
     let mut goals = BTreeMap::new();
     for (cell, ways) in met {
-        let witness = ways.into_iter().find_map(|Met { caller, route, when }| {
+        let witness = ways.into_iter().find_map(|CellRoute { caller, route, when }| {
             let mut covers = |witness: &Witness| {
-                let (call, _) = Record::make(plan, witness.number, witness.caller, witness.at, &witness.keys);
+                let (call, _) =
+                    CallRecord::make(plan, witness.number, witness.caller, witness.at, &witness.keys);
                 cells.of(&call).contains(&cell)
             };
             Witness::find(plan, number, caller, &route, &when, &mut covers)
         });
         if let Some(witness) = witness {
-            goals.insert(cell, Goal { witness, line });
+            goals.insert(cell, CoverageGoal { witness, line });
         }
     }
     (goals, complete)
 }
 
 /// The schedules that a call asks about.
-fn asked(plan: &Plan, events: &[Event]) -> Vec<ScheduleId> {
+fn asked(plan: &Plan, events: &[CallEvent]) -> Vec<ScheduleId> {
     let mut schedules: Vec<ScheduleId> = events.iter().flat_map(|event| event.asked(plan)).collect();
     schedules.sort_unstable();
     schedules.dedup();

@@ -4,21 +4,21 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::cover::{Chosen, cover};
-use super::present::Present;
-use super::scope::Scope;
-use super::told::{Call, scenarios};
-use super::ways::{Gone, ways};
-use super::weighed::{Looking, Weighed};
+use super::present::ExistingCoverage;
+use super::scenario_text::{ChosenCall, scenarios};
+use super::scope::GenerateScope;
+use super::ways::{WayCall, ways};
+use super::weighed::{CallSearch, Weighed};
 use crate::explore::{Horizon, Witness};
 use crate::plan::{LineId, Plan};
-use crate::suite::coverage::{Cell, Cells, Goal, Universe};
+use crate::suite::coverage::{Cell, Cells, CoverageGoal, Universe};
 use crate::suite::scenario::written;
 
 /// Scenarios that show what was asked for.
 #[derive(Clone, Debug)]
-pub struct Generated {
+pub struct GeneratedScenarios {
     /// The scenarios, line by line in the order of the plan.
-    pub scenarios: Vec<written::Scenario>,
+    pub scenarios: Vec<written::ScenarioDraft>,
     /// How many calls they make.
     pub calls: usize,
     /// As many are needed at least of the calls that were weighed, whichever are chosen.
@@ -39,29 +39,31 @@ pub struct Generated {
 pub fn generate(
     plan: &Plan,
     horizon: Horizon,
-    scope: Scope,
-    present: &Present,
+    scope: GenerateScope,
+    present: &ExistingCoverage,
     progress: impl Fn(usize, usize) + Sync,
-) -> Generated {
+) -> GeneratedScenarios {
     match scope {
-        Scope::Paths => of_ways(plan, horizon, present, progress),
-        Scope::All | Scope::Keys | Scope::Hours => of_cells(plan, horizon, scope, present, progress),
+        GenerateScope::Paths => of_ways(plan, horizon, present, progress),
+        GenerateScope::All | GenerateScope::Keys | GenerateScope::Hours => {
+            of_cells(plan, horizon, scope, present, progress)
+        }
     }
 }
 
 fn of_cells(
     plan: &Plan,
     horizon: Horizon,
-    scope: Scope,
-    present: &Present,
+    scope: GenerateScope,
+    present: &ExistingCoverage,
     progress: impl Fn(usize, usize) + Sync,
-) -> Generated {
+) -> GeneratedScenarios {
     // Half of the work is to find what there is, the other half to look for calls.
     let lines = plan.lines().len();
     let universe = Universe::watched(plan, horizon, |done, _| progress(done, 2 * lines));
     let mut of = 0;
     let mut wanted: HashMap<&Cell, u32> = HashMap::new();
-    let mut goals: BTreeMap<LineId, Vec<(&Cell, &Goal)>> = BTreeMap::new();
+    let mut goals: BTreeMap<LineId, Vec<(&Cell, &CoverageGoal)>> = BTreeMap::new();
     for (cell, goal) in universe.goals().filter(|(cell, _)| scope.has(cell)) {
         of += 1;
         if !present.has(cell) {
@@ -73,7 +75,7 @@ fn of_cells(
     let looked: Vec<(Vec<Weighed>, usize)> = goals
         .par_iter()
         .map(|(&line, goals)| {
-            let found = Looking::on(plan, line, horizon, &wanted).look(goals);
+            let found = CallSearch::on(plan, line, horizon, &wanted).look(goals);
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, 2 * lines);
             found
         })
@@ -121,12 +123,12 @@ fn without_awkward(things: usize, sets: &[Vec<u32>], weighed: &[Weighed]) -> Cho
 fn of_ways(
     plan: &Plan,
     horizon: Horizon,
-    present: &Present,
+    present: &ExistingCoverage,
     progress: impl Fn(usize, usize) + Sync,
-) -> Generated {
+) -> GeneratedScenarios {
     let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
     let done = AtomicUsize::new(0);
-    let found: Vec<(Vec<Gone>, bool)> = lines
+    let found: Vec<(Vec<WayCall>, bool)> = lines
         .par_iter()
         .map(|&line| {
             let found = ways(plan, line, horizon);
@@ -135,8 +137,8 @@ fn of_ways(
         })
         .collect();
     let complete = found.iter().all(|(_, complete)| *complete);
-    let all: Vec<Gone> = found.into_iter().flat_map(|(found, _)| found).collect();
-    let wanted: Vec<&Gone> = all.iter().filter(|gone| !present.has_way(&gone.way)).collect();
+    let all: Vec<WayCall> = found.into_iter().flat_map(|(found, _)| found).collect();
+    let wanted: Vec<&WayCall> = all.iter().filter(|gone| !present.has_way(&gone.way)).collect();
     let numbers: HashMap<_, u32> = wanted.iter().zip(0..).map(|(gone, number)| (&gone.way, number)).collect();
     let sets: Vec<Vec<u32>> = wanted
         .iter()
@@ -163,15 +165,15 @@ fn told<'c>(
     chosen: &Chosen,
     call: impl Fn(&usize) -> (LineId, &'c Witness),
     counts: Counts,
-) -> Generated {
+) -> GeneratedScenarios {
     let mut cells = Cells::new(plan, horizon);
     let mut made = |index| {
         let (line, witness) = call(index);
-        Call::made(plan, &mut cells, line, witness)
+        ChosenCall::made(plan, &mut cells, line, witness)
     };
-    let told: Vec<Call> = chosen.sets.iter().map(&mut made).collect();
+    let told: Vec<ChosenCall> = chosen.sets.iter().map(&mut made).collect();
     let Counts { weighed, covers, of, complete } = counts;
-    Generated {
+    GeneratedScenarios {
         calls: told.len(),
         scenarios: scenarios(plan, told),
         at_least: chosen.at_least,

@@ -34,12 +34,12 @@ mod moments;
 mod named;
 mod present;
 mod scope;
-mod told;
-mod way;
+mod scenario_text;
+mod call_way;
 mod ways;
 mod weighed;
 
-pub use choose::{Generated, generate};
+pub use choose::{GeneratedScenarios, generate};
 pub use cover::{Chosen, cover};
-pub use present::Present;
-pub use scope::Scope;
+pub use present::ExistingCoverage;
+pub use scope::GenerateScope;

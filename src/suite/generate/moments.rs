@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::explore::Horizon;
 use crate::plan::Plan;
-use crate::time::{Span, Timetable, Zone};
+use crate::time::{OpenSpan, Timetable, Zone};
 
 /// How far ahead the opening or closing is looked for that says most of the week.
 const SOON: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -39,7 +39,7 @@ fn instant(date: Date, hour: i8, zone: Zone) -> Option<Timestamp> {
 pub(super) fn edges(timetable: &Timetable, horizon: Horizon) -> Vec<(Timestamp, &'static str)> {
     let mut best: BTreeMap<(bool, Time), (SignedDuration, Timestamp)> = BTreeMap::new();
     let soon = horizon.from.checked_add(SOON).unwrap_or(horizon.to);
-    let lasts = |span: &Span| match (span.from, span.to) {
+    let lasts = |span: &OpenSpan| match (span.from, span.to) {
         (Some(from), Some(to)) => to.duration_since(from),
         _ => SignedDuration::MAX,
     };

@@ -2,25 +2,27 @@
 
 use std::collections::BTreeSet;
 
-use crate::call::{Because, Decision, Keys, Outcome, OutcomeKind, Press, Record, What};
+use crate::call::{ArrivalCause, CallRecord, Decision, EventKind, KeySequence, Outcome, OutcomeKind, Press};
 use crate::plan::{Line, Plan, Step};
-use crate::suite::coverage::Moment;
+use crate::suite::coverage::ScheduleMoment;
 
 /// The words for what a call of a line does and what comes of it: `Sales: key 6 reaches Commercial Transactions`.
-pub(super) fn sentence(plan: &Plan, line: &Line, keys: &Keys, call: &Record) -> String {
+pub(super) fn sentence(plan: &Plan, line: &Line, keys: &KeySequence, call: &CallRecord) -> String {
     let Some(outcome) = call.outcome() else { return line.name.clone() };
     let name = outcome.place_name(plan).or(outcome.place_key(plan)).unwrap_or_default();
     let ends = match outcome.kind() {
-        OutcomeKind::Transferred => Ends::Reaches(name),
-        OutcomeKind::Voicemail => Ends::Records(name),
-        OutcomeKind::FaxTone => Ends::Faxes,
-        OutcomeKind::Disconnected | OutcomeKind::NotInService | OutcomeKind::CallerHungUp => Ends::Over,
+        OutcomeKind::Transferred => CallEnding::Reaches(name),
+        OutcomeKind::Voicemail => CallEnding::Records(name),
+        OutcomeKind::FaxTone => CallEnding::Faxes,
+        OutcomeKind::Disconnected | OutcomeKind::NotInService | OutcomeKind::CallerHungUp => CallEnding::Over,
     };
     let closed = closed(plan, outcome).map(|step| step.name.as_deref().unwrap_or(&line.name));
-    let subject = Subject::of(keys, call);
+    let subject = CallerAction::of(keys, call);
     match (&subject, closed, &ends) {
-        (Subject::Call, None, Ends::Reaches(place)) if *place == line.name => format!("{place} answers"),
-        (Subject::Call, Some(closed), _) if *closed == *line.name => {
+        (CallerAction::Call, None, CallEnding::Reaches(place)) if *place == line.name => {
+            format!("{place} answers")
+        }
+        (CallerAction::Call, Some(closed), _) if *closed == *line.name => {
             format!("{closed} is closed{}", ends.behind_closed(false))
         }
         (_, Some(closed), _) => {
@@ -36,7 +38,7 @@ pub(super) fn sentence(plan: &Plan, line: &Line, keys: &Keys, call: &Record) -> 
 }
 
 /// What the caller does.
-enum Subject {
+enum CallerAction {
     /// Nothing but call.
     Call,
     /// Waits until nothing happens any more.
@@ -45,18 +47,18 @@ enum Subject {
     Keys { taken: Vec<String>, wrong: usize, pauses: bool, then_silence: bool },
 }
 
-impl Subject {
-    fn of(keys: &Keys, call: &Record) -> Self {
+impl CallerAction {
+    fn of(keys: &KeySequence, call: &CallRecord) -> Self {
         let decided = |is: fn(&Decision) -> bool| {
-            let is = |what: &What| matches!(what, What::Decided(decision) if is(decision));
+            let is = |what: &EventKind| matches!(what, EventKind::Decided(decision) if is(decision));
             call.events.iter().filter(|event| is(&event.what)).count()
         };
         let then_silence = decided(|decision| matches!(decision, Decision::NoInput(..))) > 0;
         let mut taken = Vec::new();
         for event in &call.events {
             match event.what {
-                What::Pressed(key) => taken.push(key.to_string()),
-                What::Decided(Decision::WrongKey(..)) => {
+                EventKind::Pressed(key) => taken.push(key.to_string()),
+                EventKind::Decided(Decision::WrongKey(..)) => {
                     taken.pop();
                 }
                 _ => {}
@@ -101,14 +103,14 @@ impl Subject {
 }
 
 /// What comes of it.
-enum Ends<'p> {
+enum CallEnding<'p> {
     Reaches(&'p str),
     Records(&'p str),
     Faxes,
     Over,
 }
 
-impl Ends<'_> {
+impl CallEnding<'_> {
     fn words(&self, many: bool) -> String {
         let (s, es) = if many { ("", "") } else { ("s", "es") };
         match self {
@@ -131,28 +133,32 @@ impl Ends<'_> {
 /// The step whose closed hours have sent the call to its end.
 fn closed(plan: &Plan, outcome: Outcome) -> Option<&Step> {
     match outcome.because? {
-        Because::Closed(step) => Some(plan.step(step)),
-        Because::NoInput | Because::NoMatch => None,
+        ArrivalCause::Closed(step) => Some(plan.step(step)),
+        ArrivalCause::NoInput | ArrivalCause::NoMatch => None,
     }
 }
 
 /// The words for when, where the moments are edges of hours. `is_closed`: what the calls find is closed.
-pub(super) fn beside(edges: &BTreeSet<Edge>, is_closed: bool) -> &'static str {
+pub(super) fn beside(edges: &BTreeSet<ChangeSide>, is_closed: bool) -> &'static str {
     let has = |edge| edges.contains(&edge);
     let both = |one, other| edges.len() == 2 && has(one) && has(other);
     let only = |edge| edges.len() == 1 && has(edge);
     if is_closed {
         match () {
-            () if both(Edge::BeforeOpening, Edge::Closing) => ", before the opening and from the closing on",
-            () if only(Edge::BeforeOpening) => " before the opening",
-            () if only(Edge::Closing) => " from the closing on",
+            () if both(ChangeSide::BeforeOpening, ChangeSide::Closing) => {
+                ", before the opening and from the closing on"
+            }
+            () if only(ChangeSide::BeforeOpening) => " before the opening",
+            () if only(ChangeSide::Closing) => " from the closing on",
             () => "",
         }
     } else {
         match () {
-            () if both(Edge::Opening, Edge::BeforeClosing) => ", from the first second to the last",
-            () if only(Edge::Opening) => " from the first second on",
-            () if only(Edge::BeforeClosing) => " until the last second",
+            () if both(ChangeSide::Opening, ChangeSide::BeforeClosing) => {
+                ", from the first second to the last"
+            }
+            () if only(ChangeSide::Opening) => " from the first second on",
+            () if only(ChangeSide::BeforeClosing) => " until the last second",
             () => "",
         }
     }
@@ -160,21 +166,21 @@ pub(super) fn beside(edges: &BTreeSet<Edge>, is_closed: bool) -> &'static str {
 
 /// On which side of which change of hours a call is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Edge {
+pub(super) enum ChangeSide {
     BeforeOpening,
     Opening,
     BeforeClosing,
     Closing,
 }
 
-impl Edge {
-    pub(super) fn of(moment: &Moment) -> Option<Self> {
+impl ChangeSide {
+    pub(super) fn of(moment: &ScheduleMoment) -> Option<Self> {
         match moment {
-            Moment::BeforeOpening(_) => Some(Self::BeforeOpening),
-            Moment::Opening(_) => Some(Self::Opening),
-            Moment::BeforeClosing(_) => Some(Self::BeforeClosing),
-            Moment::Closing(_) => Some(Self::Closing),
-            Moment::Named(_) | Moment::ClockForward | Moment::ClockBack => None,
+            ScheduleMoment::BeforeOpening(_) => Some(Self::BeforeOpening),
+            ScheduleMoment::Opening(_) => Some(Self::Opening),
+            ScheduleMoment::BeforeClosing(_) => Some(Self::BeforeClosing),
+            ScheduleMoment::Closing(_) => Some(Self::Closing),
+            ScheduleMoment::Named(_) | ScheduleMoment::ClockForward | ScheduleMoment::ClockBack => None,
         }
     }
 }

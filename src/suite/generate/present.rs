@@ -1,21 +1,21 @@
 use std::collections::{BTreeSet, HashSet};
 
-use super::way::Way;
-use crate::call::Record;
+use super::call_way::Way;
+use crate::call::CallRecord;
 use crate::plan::Plan;
 use crate::suite::coverage::Cell;
 
 /// What is covered already, and need not be covered again.
 #[derive(Debug, Default)]
-pub struct Present {
+pub struct ExistingCoverage {
     cells: BTreeSet<Cell>,
     /// The ways of calls, and the beginnings of these.
     ways: HashSet<Way>,
 }
 
-impl Present {
+impl ExistingCoverage {
     /// Adds a call and the cells that it covers, as [`Cells::of`](crate::suite::coverage::Cells::of) finds them.
-    pub fn add(&mut self, plan: &Plan, call: &Record, cells: impl IntoIterator<Item = Cell>) {
+    pub fn add(&mut self, plan: &Plan, call: &CallRecord, cells: impl IntoIterator<Item = Cell>) {
         self.cells.extend(cells);
         self.ways.extend(Way::of(plan, call).iter().flat_map(Way::beginnings));
     }

@@ -2,7 +2,7 @@ use crate::suite::coverage::Cell;
 
 /// What generated scenarios are to cover.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Scope {
+pub enum GenerateScope {
     /// All cells, how calls of each line end among them.
     #[default]
     All,
@@ -15,7 +15,7 @@ pub enum Scope {
     Paths,
 }
 
-impl Scope {
+impl GenerateScope {
     /// Whether a cell is part of it.
     #[must_use]
     pub fn has(self, cell: &Cell) -> bool {

@@ -4,15 +4,15 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
+use super::call_way::Way;
 use super::moments::plain_times;
-use super::way::Way;
-use crate::call::{Place, Record};
-use crate::explore::{Explorer, Horizon, Path, PathEnd, Ways, Witness, callers};
+use crate::call::{CallRecord, EndPlace};
+use crate::explore::{Explorer, Horizon, Path, PathEnd, PathFilter, Witness, callers};
 use crate::plan::{LineId, Plan};
 use crate::time::TimeSet;
 
 /// A way that can be gone, and a call that goes it.
-pub(super) struct Gone {
+pub(super) struct WayCall {
     pub(super) way: Way,
     pub(super) call: Witness,
     /// The way of the call, which may go on behind the way that is meant.
@@ -22,14 +22,14 @@ pub(super) struct Gone {
 /// A call for each way through a line: for each caller whom it tells apart, each of the explored paths. What callers have in
 /// common is told once. Paths for which no call was found that takes its own time are left out. And whether all calls were looked
 /// at.
-pub(super) fn ways(plan: &Plan, line: LineId, horizon: Horizon) -> (Vec<Gone>, bool) {
+pub(super) fn ways(plan: &Plan, line: LineId, horizon: Horizon) -> (Vec<WayCall>, bool) {
     let number = plan.line(line).number.value;
     let usual = plain_times(plan, horizon);
     let mut explorer = Explorer::new(plan, horizon);
     let mut known: HashSet<Way> = HashSet::new();
     let (mut found, mut complete) = (Vec::new(), true);
     for class in callers(&[(plan, line)], horizon) {
-        let paths = explorer.paths(line, class.caller, Ways::All);
+        let paths = explorer.paths(line, class.caller, PathFilter::All);
         complete &= paths.complete;
         for path in paths.all {
             let when = explorer.sets().get(path.when).clone();
@@ -44,7 +44,7 @@ pub(super) fn ways(plan: &Plan, line: LineId, horizon: Horizon) -> (Vec<Gone>, b
             if let (Some(call), Some((way, whole))) = (call, gone)
                 && known.insert(way.clone())
             {
-                found.push(Gone { way, call, whole });
+                found.push(WayCall { way, call, whole });
             }
         }
     }
@@ -60,14 +60,14 @@ fn within(path: &Path, when: &TimeSet, times: &[Timestamp]) -> TimeSet {
 
 /// The way of a call that goes the path, and all that the call does. None: it goes another.
 fn goes(plan: &Plan, path: &Path, call: &Witness) -> Option<(Way, Way)> {
-    let (record, _) = Record::make(plan, call.number, call.caller, call.at, &call.keys);
+    let (record, _) = CallRecord::make(plan, call.number, call.caller, call.at, &call.keys);
     let whole = Way::of(plan, &record)?;
     match path.end {
         PathEnd::Over(outcome) => (record.outcome() == Some(outcome)).then(|| (whole.clone(), whole)),
         PathEnd::Again(step) => {
             let turns = whole.turns.get(..path.route.acts.len())?.to_vec();
             let comes = record.path().any(|other| other == step)
-                || record.outcome().is_some_and(|outcome| outcome.place == Place::Step(step));
+                || record.outcome().is_some_and(|outcome| outcome.place == EndPlace::Step(step));
             comes.then_some((Way { line: whole.line, turns }, whole))
         }
     }

@@ -6,10 +6,10 @@ use jiff::Timestamp;
 
 use super::moments::{edges, plain_times};
 use crate::base::hash::Hash;
-use crate::call::{Caller, Decision, Keys, OutcomeKind, Place, Record, What};
+use crate::call::{CallRecord, Caller, Decision, EndPlace, EventKind, KeySequence, OutcomeKind};
 use crate::explore::{Horizon, Witness};
 use crate::plan::{LineId, Plan, ScheduleId};
-use crate::suite::coverage::{Cell, Cells, Goal, Moment};
+use crate::suite::coverage::{Cell, Cells, CoverageGoal, ScheduleMoment};
 use crate::time::{ScheduleZone, Zone};
 
 /// A call that may be chosen.
@@ -19,7 +19,7 @@ pub(super) struct Weighed {
     pub(super) call: Witness,
     /// What it shows of what is wanted, by number, in order.
     pub(super) shows: Vec<u32>,
-    pub(super) rank: Rank,
+    pub(super) rank: CallRank,
     /// Whether somebody does what nobody should at a time that is about something else: two things at once for a reader.
     pub(super) is_awkward: bool,
 }
@@ -28,7 +28,7 @@ pub(super) struct Weighed {
 /// alike, what decides is made of names alone, and does not follow the alphabet: so a key, a line or other hours that are
 /// added to a plan take the place of few.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Rank {
+pub(super) struct CallRank {
     presses: usize,
     plainness: Plainness,
     mix: u64,
@@ -50,7 +50,7 @@ enum Plainness {
 
 /// A time at which a call may be made.
 #[derive(Clone, Debug)]
-struct Time {
+struct CandidateTime {
     at: Timestamp,
     plainness: Plainness,
     /// What names it from day to day.
@@ -58,15 +58,15 @@ struct Time {
 }
 
 /// Looks for calls on one line.
-pub(super) struct Looking<'p, 'w> {
+pub(super) struct CallSearch<'p, 'w> {
     plan: &'p Plan,
     line: LineId,
     horizon: Horizon,
     wanted: &'w HashMap<&'w Cell, u32>,
     cells: Cells<'p>,
-    plain: Vec<Time>,
+    plain: Vec<CandidateTime>,
     /// The edges of a schedule on a clock.
-    edges: HashMap<(ScheduleId, Zone), Vec<Time>>,
+    edges: HashMap<(ScheduleId, Zone), Vec<CandidateTime>>,
     /// Days of a schedule that are not as others: noon of each.
     days: BTreeMap<ScheduleId, BTreeSet<Timestamp>>,
     /// Calls that were made, by what they show: the one that people like best.
@@ -75,15 +75,18 @@ pub(super) struct Looking<'p, 'w> {
     made: usize,
 }
 
-impl<'p, 'w> Looking<'p, 'w> {
+impl<'p, 'w> CallSearch<'p, 'w> {
     pub(super) fn on(
         plan: &'p Plan,
         line: LineId,
         horizon: Horizon,
         wanted: &'w HashMap<&'w Cell, u32>,
     ) -> Self {
-        let named =
-            |(index, at)| Time { at, plainness: Plainness::Plain(index), word: format!("plain {index}") };
+        let named = |(index, at)| CandidateTime {
+            at,
+            plainness: Plainness::Plain(index),
+            word: format!("plain {index}"),
+        };
         Self {
             plan,
             line,
@@ -100,16 +103,19 @@ impl<'p, 'w> Looking<'p, 'w> {
 
     /// Calls that show what these goals are about: with the keys of each at every time that matters to such a call, and by
     /// each caller whom the line tells apart, where it does. And how many calls were made to find them.
-    pub(super) fn look(mut self, goals: &[(&Cell, &Goal)]) -> (Vec<Weighed>, usize) {
+    pub(super) fn look(mut self, goals: &[(&Cell, &CoverageGoal)]) -> (Vec<Weighed>, usize) {
         for (cell, goal) in goals {
-            if let Cell::Hours(_, schedule, Moment::Named(_) | Moment::ClockForward | Moment::ClockBack) =
-                cell
+            if let Cell::Hours(
+                _,
+                schedule,
+                ScheduleMoment::Named(_) | ScheduleMoment::ClockForward | ScheduleMoment::ClockBack,
+            ) = cell
             {
                 self.days.entry(*schedule).or_default().insert(goal.witness.at);
             }
         }
-        let mut ways: Vec<(Caller, &Keys)> = Vec::new();
-        let mut known: HashSet<(Caller, &Keys)> = HashSet::new();
+        let mut ways: Vec<(Caller, &KeySequence)> = Vec::new();
+        let mut known: HashSet<(Caller, &KeySequence)> = HashSet::new();
         for (cell, goal) in goals {
             let way = (goal.witness.caller, &goal.witness.keys);
             // One who stands for a class is looked at below.
@@ -122,7 +128,7 @@ impl<'p, 'w> Looking<'p, 'w> {
                 }
             }
         }
-        let mut telling: Option<(&Keys, BTreeSet<ScheduleId>)> = None;
+        let mut telling: Option<(&KeySequence, BTreeSet<ScheduleId>)> = None;
         for &(caller, keys) in &ways {
             let asked = self.at_all_times(caller, keys);
             let is_telling =
@@ -146,7 +152,7 @@ impl<'p, 'w> Looking<'p, 'w> {
 
     /// Makes a call at each plain time, and at the edges and days of the schedules that it asks about then. Gives these
     /// schedules.
-    fn at_all_times(&mut self, caller: Caller, keys: &Keys) -> BTreeSet<ScheduleId> {
+    fn at_all_times(&mut self, caller: Caller, keys: &KeySequence) -> BTreeSet<ScheduleId> {
         let zone = caller.zone_under(self.plan).zone;
         let mut all = BTreeSet::new();
         for time in self.plain.clone() {
@@ -163,18 +169,18 @@ impl<'p, 'w> Looking<'p, 'w> {
     }
 
     /// The edges and days of a schedule.
-    fn times_of(&mut self, schedule: ScheduleId, zone: Zone) -> Vec<Time> {
+    fn times_of(&mut self, schedule: ScheduleId, zone: Zone) -> Vec<CandidateTime> {
         let (plan, horizon) = (self.plan, self.horizon);
         let named = plan.schedule(schedule);
         let timetable = named.schedule.in_zone(zone);
         let days = self.days.get(&schedule).into_iter().flatten();
-        let days: Vec<Time> = days
-            .map(|&at| Time { at, plainness: Plainness::Edge, word: format!("{} {at}", named.key) })
+        let days: Vec<CandidateTime> = days
+            .map(|&at| CandidateTime { at, plainness: Plainness::Edge, word: format!("{} {at}", named.key) })
             .collect();
         let times = self.edges.entry((schedule, timetable.zone())).or_insert_with(|| {
             let edge = |(at, edge)| {
                 // Hours that open at another time are opened all the same.
-                Time { at, plainness: Plainness::Edge, word: format!("{} {edge}", named.key) }
+                CandidateTime { at, plainness: Plainness::Edge, word: format!("{} {edge}", named.key) }
             };
             edges(timetable, horizon).into_iter().map(edge).collect()
         });
@@ -183,22 +189,24 @@ impl<'p, 'w> Looking<'p, 'w> {
 
     /// Calls of one who stands for a class of callers. Of these, only such will do as fare otherwise than those of whom
     /// nothing is known, if there are any: a clock that nobody looks at shows nothing.
-    fn of_class(&mut self, goal: &Goal, telling: Option<&(&Keys, BTreeSet<ScheduleId>)>) {
+    fn of_class(&mut self, goal: &CoverageGoal, telling: Option<&(&KeySequence, BTreeSet<ScheduleId>)>) {
         let Witness { caller, ref keys, at, .. } = goal.witness;
         let zone = caller.zone_under(self.plan).zone;
         // On the caller's own clock, the edges are what is plain.
-        let late = |time: &Time| Time { plainness: Plainness::Found, ..time.clone() };
-        let mut times: Vec<Time> = self.plain.iter().map(late).collect();
+        let late = |time: &CandidateTime| CandidateTime { plainness: Plainness::Found, ..time.clone() };
+        let mut times: Vec<CandidateTime> = self.plain.iter().map(late).collect();
         times.extend(found(at));
-        let mut calls: Vec<(&Keys, Time)> = times.iter().map(|time| (keys, time.clone())).collect();
+        let mut calls: Vec<(&KeySequence, CandidateTime)> =
+            times.iter().map(|time| (keys, time.clone())).collect();
         if let Some((keys, schedules)) = telling {
             for &schedule in schedules {
                 calls.extend(self.times_of(schedule, zone).into_iter().map(|time| (*keys, time)));
             }
             calls.extend(times.into_iter().map(|time| (*keys, time)));
         }
-        let tells = |(keys, time): &(&Keys, Time)| {
-            let fares = |caller| end(&Record::make(self.plan, goal.witness.number, caller, time.at, keys).0);
+        let tells = |(keys, time): &(&KeySequence, CandidateTime)| {
+            let fares =
+                |caller| end(&CallRecord::make(self.plan, goal.witness.number, caller, time.at, keys).0);
             fares(caller) != fares(Caller::default())
         };
         let telling: Vec<bool> = calls.iter().map(tells).collect();
@@ -211,10 +219,10 @@ impl<'p, 'w> Looking<'p, 'w> {
     }
 
     /// Makes a call, and keeps it if none is known that shows the same and is liked better.
-    fn weigh(&mut self, caller: Caller, keys: &Keys, time: &Time) -> Record {
+    fn weigh(&mut self, caller: Caller, keys: &KeySequence, time: &CandidateTime) -> CallRecord {
         self.made += 1;
         let number = self.plan.line(self.line).number.value;
-        let (record, _) = Record::make(self.plan, number, caller, time.at, keys);
+        let (record, _) = CallRecord::make(self.plan, number, caller, time.at, keys);
         let mut shows: Vec<u32> =
             self.cells.of(&record).iter().filter_map(|cell| self.wanted.get(cell).copied()).collect();
         if shows.is_empty() {
@@ -225,7 +233,7 @@ impl<'p, 'w> Looking<'p, 'w> {
         let who = crate::suite::scenario::written::caller(caller).unwrap_or_default();
         let mix =
             Hash::seeded(0).with(&self.plan.line(self.line).key).with(keys).with(who).with(word).value();
-        let rank = Rank { presses: keys.presses().len(), plainness: time.plainness, mix, at: time.at };
+        let rank = CallRank { presses: keys.presses().len(), plainness: time.plainness, mix, at: time.at };
         let known = self.best.get(&shows).map(|known| &known.rank);
         if known.is_none_or(|known| rank < *known) {
             let call = Witness { number, caller, at: time.at, keys: keys.clone() };
@@ -237,10 +245,10 @@ impl<'p, 'w> Looking<'p, 'w> {
 }
 
 /// A time that an exploration came upon, and the whole seconds around it.
-fn found(at: Timestamp) -> Vec<Time> {
+fn found(at: Timestamp) -> Vec<CandidateTime> {
     let second = at.as_second();
     let whole = [second, second + 1].map(|second| Timestamp::from_second(second).unwrap_or(at));
-    let time = |at, plainness| Time { at, plainness, word: String::new() };
+    let time = |at, plainness| CandidateTime { at, plainness, word: String::new() };
     if whole[0] == at {
         return vec![time(at, Plainness::Found)];
     }
@@ -248,19 +256,19 @@ fn found(at: Timestamp) -> Vec<Time> {
 }
 
 /// Whether the caller does something that the system does not take, or nothing.
-fn missteps(call: &Record) -> bool {
+fn missteps(call: &CallRecord) -> bool {
     let is_one = |decision| {
         matches!(decision, Decision::NoInput(..) | Decision::WrongKey(..) | Decision::WrongEntry(..))
     };
-    call.events.iter().any(|event| matches!(event.what, What::Decided(decision) if is_one(decision)))
+    call.events.iter().any(|event| matches!(event.what, EventKind::Decided(decision) if is_one(decision)))
 }
 
 /// How and where a call ended.
-fn end(call: &Record) -> Option<(OutcomeKind, Place)> {
+fn end(call: &CallRecord) -> Option<(OutcomeKind, EndPlace)> {
     call.outcome().map(|outcome| (outcome.kind(), outcome.place))
 }
 
 /// The schedules that a call asked about.
-fn asked(plan: &Plan, call: &Record) -> impl Iterator<Item = ScheduleId> {
+fn asked(plan: &Plan, call: &CallRecord) -> impl Iterator<Item = ScheduleId> {
     call.events.iter().flat_map(|event| event.asked(plan))
 }

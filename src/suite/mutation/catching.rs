@@ -4,30 +4,31 @@ use std::fmt::Write as _;
 
 use super::mutant::Mutant;
 use crate::base::source::Sources;
-use crate::call::{Decision, Keys, Press, Record, What};
-use crate::diff::{Both, Diff};
+use crate::call::{CallRecord, Decision, EventKind, KeySequence, Press};
+use crate::diff::{BeforeAfter, Diff};
 use crate::explore::{Act, Witness};
 use crate::plan::{Key, Plan, Step, StepKind};
-use crate::suite::scenario::written::{self, Calls, Expect};
-use crate::suite::scenario::{Draft, Player, Suite};
+use crate::suite::scenario::written::{self, CallsDraft, ExpectDraft};
+use crate::suite::scenario::{ParsedScenarioFile, Player, Suite};
 
 /// So many differences of a mutant are tried.
-const MOST_TRIED: usize = 24;
+const MAX_TRIED: usize = 24;
 
 /// A scenario that passes under a plan and fails under a mutant of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Catching {
+pub struct CatchingScenario {
     /// As it is written into a file.
-    pub scenario: written::Scenario,
+    pub scenario: written::ScenarioDraft,
     /// The call that it makes.
     pub witness: Witness,
 }
 
-impl Catching {
+impl CatchingScenario {
     /// The text of a scenario file with this one alone.
     #[must_use]
     pub fn text(&self) -> String {
-        written::Suite { scenarios: vec![self.scenario.clone()], ..written::Suite::default() }.to_string()
+        written::SuiteDraft { scenarios: vec![self.scenario.clone()], ..written::SuiteDraft::default() }
+            .to_string()
     }
 
     /// Ready to be played. `original` is the plan for which it was written.
@@ -43,13 +44,14 @@ pub(super) fn catching(
     plan: &Plan,
     mutant: &Mutant,
     calls: Vec<Witness>,
-) -> Option<Catching> {
+) -> Option<CatchingScenario> {
     calls.into_iter().find_map(|witness| {
-        let record = |plan| Record::make(plan, witness.number, witness.caller, witness.at, &witness.keys).0;
-        let made = Both { old: record(original), new: record(plan) };
+        let record =
+            |plan| CallRecord::make(plan, witness.number, witness.caller, witness.at, &witness.keys).0;
+        let made = BeforeAfter { old: record(original), new: record(plan) };
         promises(original, plan, made.as_ref()).into_iter().find_map(|expect| {
             let scenario = written(original, mutant, &witness, expect);
-            let catching = Catching { scenario, witness: witness.clone() };
+            let catching = CatchingScenario { scenario, witness: witness.clone() };
             let suite = catching.suite(original)?;
             (!fails(&suite, original) && fails(&suite, plan)).then_some(catching)
         })
@@ -60,7 +62,7 @@ pub(super) fn catching(
 /// wait, or press a key at once.
 pub(super) fn calls(original: &Plan, plan: &Plan, diff: &Diff) -> Vec<Witness> {
     let mut calls: Vec<Witness> = Vec::new();
-    for difference in diff.differences().take(MOST_TRIED) {
+    for difference in diff.differences().take(MAX_TRIED) {
         if let Some(witness) = &difference.witness {
             calls.push(witness.clone());
         }
@@ -86,7 +88,7 @@ pub(super) fn calls(original: &Plan, plan: &Plan, diff: &Diff) -> Vec<Witness> {
             number,
             caller,
             at,
-            keys: Keys::from(presses),
+            keys: KeySequence::from(presses),
         }));
     }
     calls.dedup();
@@ -109,39 +111,44 @@ fn tries(step: &Step) -> Vec<Vec<Key>> {
 }
 
 /// What holds of the call under the original, and perhaps not under the mutant: what people look at first comes first.
-fn promises(original: &Plan, plan: &Plan, made: Both<&Record>) -> Vec<Expect> {
-    let ends = Expect::of(original, made.old);
+fn promises(original: &Plan, plan: &Plan, made: BeforeAfter<&CallRecord>) -> Vec<ExpectDraft> {
+    let ends = ExpectDraft::of(original, made.old);
     let mut promises = Vec::new();
-    if ends != Expect::of(plan, made.new) {
+    if ends != ExpectDraft::of(plan, made.new) {
         promises.push(ends.clone());
     }
-    let ends = Expect { closed_by: None, line: None, step: None, ..ends };
+    let ends = ExpectDraft { closed_by: None, line: None, step: None, ..ends };
     let [no_inputs, no_matches] = missteps(made.old);
     if missteps(made.new) != [no_inputs, no_matches] {
-        promises.push(Expect { no_inputs: Some(no_inputs), no_matches: Some(no_matches), ..ends.clone() });
+        promises.push(ExpectDraft {
+            no_inputs: Some(no_inputs),
+            no_matches: Some(no_matches),
+            ..ends.clone()
+        });
     }
-    let said = Both { old: spoken(original, made.old), new: spoken(plan, made.new) };
-    promises.extend(only(&said.old, &said.new).map(|lost| Expect { hears: vec![lost], ..ends.clone() }));
-    promises
-        .extend(only(&said.new, &said.old).map(|more| Expect { never_hears: vec![more], ..ends.clone() }));
+    let said = BeforeAfter { old: spoken(original, made.old), new: spoken(plan, made.new) };
+    promises.extend(only(&said.old, &said.new).map(|lost| ExpectDraft { hears: vec![lost], ..ends.clone() }));
+    promises.extend(
+        only(&said.new, &said.old).map(|more| ExpectDraft { never_hears: vec![more], ..ends.clone() }),
+    );
     if said.old != said.new && !said.old.is_empty() {
-        promises.push(Expect { hears: said.old, ..ends.clone() });
+        promises.push(ExpectDraft { hears: said.old, ..ends.clone() });
     }
     if made.old.path().ne(made.new.path()) {
         let path = made.old.path().map(|step| original.step(step).key.clone()).collect();
-        promises.push(Expect { path, ..ends.clone() });
+        promises.push(ExpectDraft { path, ..ends.clone() });
     }
     let lasted = made.old.duration();
     if lasted != made.new.duration() {
-        promises.push(Expect { seconds: Some((lasted, lasted)), ..ends });
+        promises.push(ExpectDraft { seconds: Some((lasted, lasted)), ..ends });
     }
     promises
 }
 
 /// What is said, in order, on one line each.
-fn spoken(plan: &Plan, record: &Record) -> Vec<String> {
+fn spoken(plan: &Plan, record: &CallRecord) -> Vec<String> {
     let said = record.events.iter().filter_map(|event| match event.what {
-        What::Speaks(utterance) => {
+        EventKind::Speaks(utterance) => {
             let mut text = String::new();
             // Writing to a string cannot fail.
             let _ = write!(text, "{}", record.told(plan, event).spoken(utterance));
@@ -163,34 +170,43 @@ fn only(prompts: &[String], others: &[String]) -> Option<String> {
 }
 
 /// How often nothing was pressed, and something that does not fit.
-fn missteps(record: &Record) -> [u32; 2] {
+fn missteps(record: &CallRecord) -> [u32; 2] {
     let mut counts = [0, 0];
     for event in &record.events {
         match event.what {
-            What::Decided(Decision::NoInput(..)) => counts[0] += 1,
-            What::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)) => counts[1] += 1,
+            EventKind::Decided(Decision::NoInput(..)) => counts[0] += 1,
+            EventKind::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)) => counts[1] += 1,
             _ => {}
         }
     }
     counts
 }
 
-fn written(original: &Plan, mutant: &Mutant, witness: &Witness, expect: Expect) -> written::Scenario {
+fn written(
+    original: &Plan,
+    mutant: &Mutant,
+    witness: &Witness,
+    expect: ExpectDraft,
+) -> written::ScenarioDraft {
     let keys = witness.keys.to_string();
-    let calls = Calls {
+    let calls = CallsDraft {
         call: Some(witness.number.to_string()),
         at: vec![written::time(witness.at, original.zone, original.zone)],
         from: written::caller(witness.caller).into_iter().collect(),
         press: if keys.is_empty() { Vec::new() } else { vec![keys] },
         expect,
     };
-    written::Scenario { name: format!("Fails if {}", mutant.words), calls, ..written::Scenario::default() }
+    written::ScenarioDraft {
+        name: format!("Fails if {}", mutant.words),
+        calls,
+        ..written::ScenarioDraft::default()
+    }
 }
 
 fn lowered(plan: &Plan, text: &str) -> Option<Suite> {
     let (mut sources, mut mistakes) = (Sources::default(), Vec::new());
     let file = sources.add("catching.toml", text);
-    Draft::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes)
+    ParsedScenarioFile::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes)
 }
 
 /// Whether some case of a suite fails under a plan.

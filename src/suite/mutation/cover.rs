@@ -1,17 +1,17 @@
 use rayon::prelude::*;
 
-use super::catching::Catching;
-use super::tried::{Fate, Tried};
+use super::catching::CatchingScenario;
+use super::mutant_fate::{MutantFate, Tried};
 use crate::plan::Plan;
 use crate::suite::generate;
 
 /// Few scenarios ([`generate::cover`]) that together notice all survivors, in the order of the survivors.
 #[must_use]
-pub fn cover<'t>(original: &Plan, tried: &'t [Tried<'_, '_>]) -> Vec<&'t Catching> {
-    let survivors: Vec<(&'t Catching, &'t Plan)> = tried
+pub fn cover<'t>(original: &Plan, tried: &'t [Tried<'_, '_>]) -> Vec<&'t CatchingScenario> {
+    let survivors: Vec<(&'t CatchingScenario, &'t Plan)> = tried
         .iter()
         .filter_map(|tried| match &tried.fate {
-            Fate::Survived(survivor) => Some((&survivor.catching, &survivor.plan)),
+            MutantFate::Survived(survivor) => Some((&survivor.catching, &survivor.plan)),
             _ => None,
         })
         .collect();

@@ -1,12 +1,12 @@
 //! Calls that last long enough to meet the plan's limit on calls, which explorations look past.
 
-use crate::call::{Caller, Reason, Record};
+use crate::call::{CallRecord, Caller, EndReason};
 use crate::explore::{Explorer, Further, Horizon, Route, Witness};
 use crate::plan::Plan;
 use crate::time::TimeSet;
 
 /// So many ways are gone on each line.
-const MOST_WAYS: usize = 200;
+const MAX_WAYS: usize = 200;
 
 /// A call that a plan ends because it is too long, and that the original does not: one that goes somewhere and stays silent
 /// there. None: no such call is too long, though one that comes back to its menus again and again may be.
@@ -14,15 +14,16 @@ pub(super) fn too_long(original: &Plan, plan: &Plan, horizon: Horizon) -> Option
     let caller = Caller::default();
     let is_cut = |witness: &Witness| {
         let reason = |plan| {
-            let (record, _) = Record::make(plan, witness.number, witness.caller, witness.at, &witness.keys);
+            let (record, _) =
+                CallRecord::make(plan, witness.number, witness.caller, witness.at, &witness.keys);
             record.outcome().map(|outcome| outcome.reason)
         };
-        reason(plan) == Some(Reason::TooLong) && reason(original) != Some(Reason::TooLong)
+        reason(plan) == Some(EndReason::TooLong) && reason(original) != Some(EndReason::TooLong)
     };
     original.lines().find_map(|(id, line)| {
         let mut ways: Vec<(Route, TimeSet)> = Vec::new();
         Explorer::new(original, horizon).watch(id, caller, |seen| {
-            if seen.to.step().is_none() || ways.len() >= MOST_WAYS {
+            if seen.to.step().is_none() || ways.len() >= MAX_WAYS {
                 return Further::Stop;
             }
             let route = Route::of(seen.visits, seen.visit, seen.act);

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::mutant::{Mutant, Touched};
-use crate::call::{Decision, What};
+use super::mutant::{Mutant, MutantTarget};
+use crate::call::{Decision, EventKind};
 use crate::number::PhoneNumber;
-use crate::plan::{Dialable, LineId, Piece, Plan, Prompt, ScheduleId, Step, StepId, StepKind};
-use crate::suite::runner::Queued;
-use crate::suite::scenario::{Action, InCall};
+use crate::plan::{Dialable, LineId, Plan, Prompt, PromptPart, ScheduleId, Step, StepId, StepKind};
+use crate::suite::runner::QueuedCase;
+use crate::suite::scenario::{Action, MidCallCheck};
 
 /// What one call, or every call of a line, can meet of a plan.
 ///
@@ -15,25 +15,25 @@ use crate::suite::scenario::{Action, InCall};
 /// these ask about or speak of. So a call goes the same way under a plan that is the same in all of this: until it first
 /// meets something that is not, both are the same call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Meets {
-    touched: BTreeSet<Touched>,
+pub struct MetParts {
+    touched: BTreeSet<MutantTarget>,
 }
 
-impl Meets {
+impl MetParts {
     /// What the call of a case meets under its own plan.
     #[must_use]
-    pub fn of_case(case: &Queued<'_>) -> Self {
+    pub fn of_case(case: &QueuedCase<'_>) -> Self {
         let plan = case.plan();
         let mut meets = Self::default();
         meets.dials(plan, case.dialled());
         for event in &case.record().events {
-            if let What::Decided(Decision::Arrives(step)) = event.what {
+            if let EventKind::Decided(Decision::Arrives(step)) = event.what {
                 meets.step(plan, step);
             }
         }
         for step in &case.scenario.steps {
-            if let Action::Expect(InCall::Open(id) | InCall::Closed(id)) = step.action {
-                meets.touched.insert(Touched::Schedule(id));
+            if let Action::Expect(MidCallCheck::Open(id) | MidCallCheck::Closed(id)) = step.action {
+                meets.touched.insert(MutantTarget::Schedule(id));
             }
         }
         meets
@@ -43,7 +43,7 @@ impl Meets {
     #[must_use]
     pub fn of_line(plan: &Plan, line: LineId) -> Self {
         let mut meets = Self::default();
-        meets.touched.insert(Touched::Line(line));
+        meets.touched.insert(MutantTarget::Line(line));
         plan.steps_of(line).into_iter().for_each(|step| meets.step(plan, step));
         meets
     }
@@ -51,23 +51,23 @@ impl Meets {
     /// Whether a call can fare otherwise under a mutant.
     #[must_use]
     pub fn meets(&self, mutant: &Mutant) -> bool {
-        mutant.touches().any(|touched| touched == Touched::Everything || self.touched.contains(&touched))
+        mutant.touches().any(|touched| touched == MutantTarget::Everything || self.touched.contains(&touched))
     }
 
     /// All of it, in order.
-    pub(super) fn all(&self) -> impl Iterator<Item = Touched> {
+    pub(super) fn all(&self) -> impl Iterator<Item = MutantTarget> {
         self.touched.iter().copied()
     }
 
     fn dials(&mut self, plan: &Plan, number: PhoneNumber) {
         if let Some(Dialable::Line(line)) = plan.dial(number) {
-            self.touched.insert(Touched::Line(line));
+            self.touched.insert(MutantTarget::Line(line));
         }
     }
 
     /// A step is come to: its hours, the hours that its cases ask about, and whatever its prompts speak of.
     fn step(&mut self, plan: &Plan, id: StepId) {
-        if !self.touched.insert(Touched::Step(id)) {
+        if !self.touched.insert(MutantTarget::Step(id)) {
             return;
         }
         let step = plan.step(id);
@@ -76,14 +76,14 @@ impl Meets {
             _ => Vec::new(),
         };
         let gate = step.gate.map(|gate| gate.schedule);
-        self.touched.extend(gate.into_iter().chain(asked).map(Touched::Schedule));
+        self.touched.extend(gate.into_iter().chain(asked).map(MutantTarget::Schedule));
         for piece in prompts(step).flat_map(|prompt| &prompt.pieces) {
             match piece {
-                Piece::HoursOf(id) | Piece::NextOpenOf(id) => {
-                    self.touched.insert(Touched::Schedule(*id));
+                PromptPart::HoursOf(id) | PromptPart::NextOpenOf(id) => {
+                    self.touched.insert(MutantTarget::Schedule(*id));
                 }
-                Piece::NumberOf(id) => {
-                    self.touched.insert(Touched::Line(*id));
+                PromptPart::NumberOf(id) => {
+                    self.touched.insert(MutantTarget::Line(*id));
                 }
                 _ => {}
             }

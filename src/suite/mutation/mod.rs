@@ -8,24 +8,24 @@
 //!
 //! # What comes of them
 //!
-//! A mutant is shown to the cases whose calls meet what it touches ([`Meets`]); another call goes as it did. If one of them
+//! A mutant is shown to the cases whose calls meet what it touches ([`MetParts`]); another call goes as it did. If one of them
 //! fails, the mutant is killed. For those that survive, the calls of both plans are compared ([`diff`](crate::diff)), on the
 //! lines that can meet what is touched: if no call that begins within the horizon is routed, sounds or waits otherwise, the
 //! mutant is equivalent, and does not count. These are the calls that [`explore`](crate::explore) makes: a mutant that shows
 //! only where hours change while a message is spoken, or twice in one call, counts as equivalent too. Where the comparison
 //! itself could not look everywhere, or what it found cannot be told in the words of scenarios, the mutant is undecided
-//! ([`Doubt`]), and does not count either. So the score is exact: of the mistakes that some such call can notice, the share
+//! ([`UnknownReason`]), and does not count either. So the score is exact: of the mistakes that some such call can notice, the share
 //! that the suite notices. A case may notice even more, such as which of two steps with the same words a call came to; that
 //! counts as noticed.
 //!
-//! For a survivor there is a [`Catching`] scenario, made of the call that shows the difference. It is written, read back, and
+//! For a survivor there is a [`CatchingScenario`] scenario, made of the call that shows the difference. It is written, read back, and
 //! played under both plans before anybody is told of it.
 //!
 //! ```
 //! use ivrsim::explore::Horizon;
 //! use ivrsim::suite::mutation::{Fate, Operator, Shown, Watchers, mutants};
 //! use ivrsim::suite::runner::{Queue, Runnable};
-//! use ivrsim::suite::scenario::Draft;
+//! use ivrsim::suite::scenario::ParsedScenarioFile;
 //! use ivrsim::base::source::Sources;
 //!
 //! let text = r#"
@@ -58,13 +58,13 @@ mod mutant;
 mod operators;
 mod run;
 mod sample;
-mod tried;
+mod mutant_fate;
 
-pub use catching::Catching;
+pub use catching::CatchingScenario;
 pub use cover::cover;
-pub use meets::Meets;
-pub use mutant::{Mutant, Operator, Touched};
+pub use meets::MetParts;
+pub use mutant::{Mutant, MutantTarget, Operator};
+pub use mutant_fate::{MutantFate, MutationTally, Survivor, Tried, UnknownReason};
 pub use operators::mutants;
-pub use run::{Progress, Shown, Watchers};
+pub use run::{CaseChoice, MutationProgress, Watchers};
 pub use sample::sample;
-pub use tried::{Doubt, Fate, Survivor, Tally, Tried};

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::base::source::Span;
-use crate::plan::{Change, LineId, Plan, ScheduleId, StepId};
+use crate::plan::{LineId, Plan, PlanChange, ScheduleId, StepId};
 
 /// A plan with one mistake.
 #[derive(Clone, Debug)]
@@ -13,12 +13,12 @@ pub struct Mutant {
     /// What is otherwise, in one line: "key 3 of `cpc-menu` leads to `x` instead of `y`". No two mutants of a plan and an
     /// operator have the same words.
     pub words: String,
-    pub(super) changes: Vec<Change>,
+    pub(super) changes: Vec<PlanChange>,
 }
 
 /// What a mistake touches: a call that meets none of it goes as it did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Touched {
+pub enum MutantTarget {
     /// A step, its gate and its prompts.
     Step(StepId),
     /// The hours behind a name.
@@ -37,12 +37,12 @@ impl Mutant {
     }
 
     /// What it touches; at least one thing.
-    pub fn touches(&self) -> impl Iterator<Item = Touched> {
+    pub fn touches(&self) -> impl Iterator<Item = MutantTarget> {
         self.changes.iter().map(|change| match change {
-            Change::Step(id, _) => Touched::Step(*id),
-            Change::Hours(id, _) => Touched::Schedule(*id),
-            Change::Line(id, _) => Touched::Line(*id),
-            Change::UnknownCallerZone(_) | Change::CallLimit(_) => Touched::Everything,
+            PlanChange::Step(id, _) => MutantTarget::Step(*id),
+            PlanChange::Hours(id, _) => MutantTarget::Schedule(*id),
+            PlanChange::Line(id, _) => MutantTarget::Line(*id),
+            PlanChange::UnknownCallerZone(_) | PlanChange::CallLimit(_) => MutantTarget::Everything,
         })
     }
 }

@@ -2,16 +2,16 @@
 
 use std::io::{self, Write};
 
-use super::failure::{Failure, Indented};
-use super::reporter::{Reporter, Scene};
+use super::failure::{FailureText, Indented};
+use super::reporter::{ReportContext, Reporter};
 use crate::base::source::Sources;
 use crate::base::text::{Paint, safe};
 use crate::call::report::CallText;
-use crate::suite::runner::{Event, Played, Runnable, Status, Tally, Totals};
+use crate::suite::runner::{PlayedCase, RunEvent, RunTally, Runnable, Status, Totals};
 
 /// Which cases are told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Detail {
+pub enum ConsoleDetail {
     /// Those that failed.
     #[default]
     Failures,
@@ -19,7 +19,7 @@ pub enum Detail {
     Everything,
 }
 
-impl Detail {
+impl ConsoleDetail {
     /// Whether a case of this status is told. What is known to fail is not to be forgotten.
     #[must_use]
     pub fn shows(self, status: Status) -> bool {
@@ -36,7 +36,7 @@ pub struct TestConsole<'a, W> {
     /// How a plan is named on a command line that replays a case; none for the plan that needs no name.
     pub plan_path: &'a dyn Fn(Runnable<'_>) -> Option<String>,
     /// Which cases are told.
-    pub detail: Detail,
+    pub detail: ConsoleDetail,
     /// Colors.
     pub paint: Paint,
 }
@@ -51,7 +51,7 @@ impl<W: Write> TestConsole<'_, W> {
         }
     }
 
-    fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
+    fn played(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
         let status = played.status();
         if !self.detail.shows(status) {
             return Ok(());
@@ -63,12 +63,12 @@ impl<W: Write> TestConsole<'_, W> {
         }
         match self.detail {
             // Whoever waits for a long run sees at once what fails, and all of it.
-            Detail::Failures => self.out.flush(),
-            Detail::Everything => Ok(()),
+            ConsoleDetail::Failures => self.out.flush(),
+            ConsoleDetail::Everything => Ok(()),
         }
     }
 
-    fn headline(&mut self, played: &Played<'_>) -> io::Result<()> {
+    fn headline(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
         let paint = self.paint;
         let word = match played.status() {
             Status::Passed => paint.good("pass"),
@@ -88,26 +88,26 @@ impl<W: Write> TestConsole<'_, W> {
     }
 
     /// A case of which there is nothing to tell but why its file excuses it.
-    fn named(&mut self, played: &Played<'_>) -> io::Result<()> {
+    fn named(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
         self.headline(played)?;
         writeln!(self.out)
     }
 
-    fn shown(&mut self, played: &Played<'_>) -> io::Result<()> {
+    fn shown(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
         self.headline(played)?;
         let record = played.case.record();
         let call = CallText { plan: played.case.plan(), record: &record, why: false, paint: self.paint };
         writeln!(self.out, "\n{}", Indented(&call))
     }
 
-    fn failed(&mut self, played: &Played<'_>) -> io::Result<()> {
+    fn failed(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
         self.headline(played)?;
-        let scene = Scene { sources: self.sources, plan_path: self.plan_path };
-        let with_trace = self.detail == Detail::Everything;
-        write!(self.out, "\n{}", Failure { played, scene, with_trace, paint: self.paint })
+        let scene = ReportContext { sources: self.sources, plan_path: self.plan_path };
+        let with_trace = self.detail == ConsoleDetail::Everything;
+        write!(self.out, "\n{}", FailureText { played, scene, with_trace, paint: self.paint })
     }
 
-    fn ended(&mut self, tally: Tally) -> io::Result<()> {
+    fn ended(&mut self, tally: RunTally) -> io::Result<()> {
         if tally.is_failure() {
             writeln!(self.out, "{}", self.paint.bad(tally))
         } else {
@@ -117,11 +117,11 @@ impl<W: Write> TestConsole<'_, W> {
 }
 
 impl<W: Write> Reporter for TestConsole<'_, W> {
-    fn tell(&mut self, event: Event<'_>) -> io::Result<()> {
+    fn tell(&mut self, event: RunEvent<'_>) -> io::Result<()> {
         match event {
-            Event::Began(totals) => self.began(totals),
-            Event::Played(played) => self.played(&played),
-            Event::Ended(tally) => self.ended(tally),
+            RunEvent::Began(totals) => self.began(totals),
+            RunEvent::Played(played) => self.played(&played),
+            RunEvent::Ended(tally) => self.ended(tally),
         }
     }
 }

@@ -6,10 +6,10 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::base::text::{Markup, PAGE_STYLE, PageHead, Paint, Percent, Spaces, counted, one_line, safe};
-use crate::explore::Command;
+use crate::explore::ReplayCommand;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::plan::Plan;
-use crate::suite::coverage::{Cell, Covered, Goal, Share};
+use crate::suite::coverage::{Cell, CoverageGoal, Covered, Share};
 
 /// The version of the JSON; it changes when something is removed or means something else.
 pub const COVERAGE_REPORT_VERSION: u32 = 1;
@@ -68,11 +68,12 @@ impl<'a> CoverageReport<'a> {
 
     /// All cells in the order of the plan's files.
     fn cells(&self) -> Vec<CellJson> {
-        let mut cells: Vec<(&Cell, &Goal, usize)> = self.covered.cells().collect();
+        let mut cells: Vec<(&Cell, &CoverageGoal, usize)> = self.covered.cells().collect();
         cells.sort_by_key(|(cell, ..)| (cell.span(self.plan), *cell));
-        let cell = |(cell, goal, calls): (&Cell, &Goal, usize)| {
+        let cell = |(cell, goal, calls): (&Cell, &CoverageGoal, usize)| {
             let place = self.plan.sources.place(cell.span(self.plan));
-            let call = Command { witness: &goal.witness, plans: &[self.plan], plan: self.path.as_deref() };
+            let call =
+                ReplayCommand { witness: &goal.witness, plans: &[self.plan], plan: self.path.as_deref() };
             CellJson {
                 kind: cell.kind(),
                 what: cell.told(self.plan).to_string(),
@@ -109,7 +110,7 @@ impl<'a> CoverageReport<'a> {
     /// A few lines for people: the shares by kind, then what no call covers, each with a call that would.
     #[must_use]
     pub fn text(&self, paint: Paint) -> impl fmt::Display {
-        Text { json: self.json(), kinds: self.kinds(), paint }
+        CoverageText { json: self.json(), kinds: self.kinds(), paint }
     }
 
     /// LCOV tracefiles: a line for each line of the plan that speaks of a cell, a branch for each cell. The format is that of
@@ -122,7 +123,7 @@ impl<'a> CoverageReport<'a> {
     /// A page that needs nothing else.
     #[must_use]
     pub fn html(&self) -> impl fmt::Display {
-        Page { json: self.json(), kinds: self.kinds() }
+        CoveragePage { json: self.json(), kinds: self.kinds() }
     }
 
     /// The share of each kind of cell.
@@ -137,13 +138,13 @@ impl<'a> CoverageReport<'a> {
     }
 }
 
-struct Text {
+struct CoverageText {
     json: CoverageJson,
     kinds: BTreeMap<&'static str, Share>,
     paint: Paint,
 }
 
-impl fmt::Display for Text {
+impl fmt::Display for CoverageText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { json, kinds, paint } = self;
         let total =
@@ -203,12 +204,12 @@ impl fmt::Display for Lcov {
     }
 }
 
-struct Page {
+struct CoveragePage {
     json: CoverageJson,
     kinds: BTreeMap<&'static str, Share>,
 }
 
-impl fmt::Display for Page {
+impl fmt::Display for CoveragePage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { json, kinds } = self;
         let title = format!("{}: {} of what callers can meet is checked", json.plan, Percent(json.percent));

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::hint::hint;
-use super::reporter::Scene;
+use super::reporter::ReportContext;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::render::Human;
+use crate::base::diagnostic::render::HumanDiagnostics;
 use crate::base::text::{Paint, safe};
 use crate::call::report::{CallEntry, CallHead, CallText, TraceLine};
-use crate::call::{Entry, Record, Speaker, What};
+use crate::call::{CallRecord, EventKind, Speaker, TranscriptEntry};
 use crate::plan::Plan;
-use crate::suite::runner::{Missed, Played, Status, Stretch};
-use crate::suite::scenario::Mark;
+use crate::suite::runner::{ExpectationFailure, PlayedCase, Status, Stretch};
+use crate::suite::scenario::CaseMark;
 
 /// What was expected or got is cut on its first line beyond so many characters: it is underlined or compared below.
 const WIDEST: usize = 60;
@@ -22,19 +22,19 @@ const WIDEST: usize = 60;
 const LONG: usize = 50;
 
 /// What there is to say of a failure below its headline.
-pub(crate) struct Failure<'a> {
-    pub(crate) played: &'a Played<'a>,
-    pub(crate) scene: Scene<'a>,
+pub(crate) struct FailureText<'a> {
+    pub(crate) played: &'a PlayedCase<'a>,
+    pub(crate) scene: ReportContext<'a>,
     /// Whether every decision is told, and not only those behind what was missed.
     pub(crate) with_trace: bool,
     pub(crate) paint: Paint,
 }
 
-impl fmt::Display for Failure<'_> {
+impl fmt::Display for FailureText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { played, scene, paint, .. } = *self;
         let shown = |diagnostics: &[Diagnostic]| {
-            Human { diagnostics, sources: scene.sources, color: paint.is_colored() }.to_string()
+            HumanDiagnostics { diagnostics, sources: scene.sources, color: paint.is_colored() }.to_string()
         };
         if played.status() == Status::XPassed {
             return f.write_str(&shown(&[unexpected(played)]));
@@ -49,7 +49,7 @@ impl fmt::Display for Failure<'_> {
                 let event = missed.event.filter(|_| is_new || !missed.difference.is_empty());
                 let because = event.and_then(|event| because(plan, record, event));
                 let said = match missed.event.map(|event| record.events[event].what) {
-                    Some(What::Speaks(_)) => missed.difference.as_slice(),
+                    Some(EventKind::Speaks(_)) => missed.difference.as_slice(),
                     _ => &[],
                 };
                 let because = because.map(|because| match said {
@@ -73,10 +73,10 @@ impl fmt::Display for Failure<'_> {
     }
 }
 
-impl Failure<'_> {
+impl FailureText<'_> {
     /// All of what the first line cuts, unless it is compared; side by side, one above the other.
-    fn in_full(&self, missed: &Missed, is_compared: bool) -> Option<String> {
-        let Missed { expected, got, difference, .. } = missed;
+    fn in_full(&self, missed: &ExpectationFailure, is_compared: bool) -> Option<String> {
+        let ExpectationFailure { expected, got, difference, .. } = missed;
         if is_compared || (cut(expected) == *expected && cut(got) == *got) {
             return None;
         }
@@ -86,8 +86,8 @@ impl Failure<'_> {
         Some(format!("compared: {}", self.compared(difference)))
     }
 
-    fn compared<'c>(&self, stretches: &'c [Stretch]) -> Compared<'c> {
-        Compared { stretches, paint: self.paint }
+    fn compared<'c>(&self, stretches: &'c [Stretch]) -> TextComparison<'c> {
+        TextComparison { stretches, paint: self.paint }
     }
 
     /// What was heard and pressed. Lines of a point at which it went wrong begin with a mark.
@@ -100,15 +100,18 @@ impl Failure<'_> {
         write!(f, "{}", Indented(&CallHead(call)))?;
         let record = call.record;
         // Where a decision went wrong, what is heard next is what should have been something else.
-        let is_told = |what: &What| matches!(what, What::Speaks(_) | What::Pressed(_) | What::Ended(_));
+        let is_told = |what: &EventKind| {
+            matches!(what, EventKind::Speaks(_) | EventKind::Pressed(_) | EventKind::Ended(_))
+        };
         let told = |event: usize| record.events[..event].iter().filter(|event| is_told(&event.what)).count();
         let marked: BTreeSet<usize> = marked.iter().map(|&event| told(event)).collect();
         let entries = record.transcript(call.plan);
         for (position, entry) in entries.iter().enumerate() {
-            let is_again = |before: &&Entry| before.speaker == Speaker::System && before.text == entry.text;
+            let is_again =
+                |before: &&TranscriptEntry| before.speaker == Speaker::System && before.text == entry.text;
             let again = entry.speaker == Speaker::System
                 && entries[..position].iter().any(|before| is_again(&before));
-            let short = (again && entry.text.chars().count() > LONG).then(|| Entry {
+            let short = (again && entry.text.chars().count() > LONG).then(|| TranscriptEntry {
                 text: format!("{} (as before)", cut_at(&entry.text, LONG)),
                 ..entry.clone()
             });
@@ -122,7 +125,7 @@ impl Failure<'_> {
         let CallText { plan, record, paint, .. } = call;
         writeln!(f, "\n  {}", paint.bold("Why"))?;
         let decided =
-            record.events.iter().enumerate().filter(|(_, event)| matches!(event.what, What::Decided(_)));
+            record.events.iter().enumerate().filter(|(_, event)| matches!(event.what, EventKind::Decided(_)));
         for ((event, _), entry) in decided.zip(record.trace(plan)) {
             let line = TraceLine { plan, began: record.began, entry: &entry, paint };
             self.line(f, marked.contains(&event), &line)?;
@@ -136,16 +139,16 @@ impl Failure<'_> {
 }
 
 /// An expectation that was missed, as a mistake underlined in its file.
-fn mistake(missed: &Missed) -> Diagnostic {
-    let Missed { span, expected, got, .. } = missed;
+fn mistake(missed: &ExpectationFailure) -> Diagnostic {
+    let ExpectationFailure { span, expected, got, .. } = missed;
     let message = format!("expected {}, got {}", cut(expected), cut(got));
     Diagnostic::error("missed", *span, safe(&message).into_owned())
 }
 
 /// A case that was expected to fail.
-fn unexpected(played: &Played<'_>) -> Diagnostic {
+fn unexpected(played: &PlayedCase<'_>) -> Diagnostic {
     let span = match played.case.scenario.mark(played.case.case) {
-        Some(Mark::Fails(reason) | Mark::Skipped(reason)) => reason.span,
+        Some(CaseMark::Fails(reason) | CaseMark::Skipped(reason)) => reason.span,
         None => played.case.scenario.name.span,
     };
     Diagnostic::error("xpassed", span, "expected to fail, and passes")
@@ -153,15 +156,15 @@ fn unexpected(played: &Played<'_>) -> Diagnostic {
 }
 
 /// What the plan says at this point of the call, and where.
-fn because(plan: &Plan, record: &Record, event: usize) -> Option<String> {
+fn because(plan: &Plan, record: &CallRecord, event: usize) -> Option<String> {
     let event = &record.events[event];
     let (told, span) = match event.what {
-        What::Decided(decision) => (record.told(plan, event).to_string(), decision.span(plan)),
-        What::Speaks(utterance) => {
+        EventKind::Decided(decision) => (record.told(plan, event).to_string(), decision.span(plan)),
+        EventKind::Speaks(utterance) => {
             let told = format!("in the prompt of `{}`", plan.step(utterance.step).key);
             (told, Some(utterance.prompt(plan)?.span))
         }
-        What::BargesIn | What::Pressed(_) | What::Ended(_) => return None,
+        EventKind::BargesIn | EventKind::Pressed(_) | EventKind::Ended(_) => return None,
     };
     let place = span.map(|span| format!(" ({})", plan.sources.place(span))).unwrap_or_default();
     Some(safe(&format!("{told}{place}")).into_owned())
@@ -183,12 +186,12 @@ fn cut_at(text: &str, most: usize) -> String {
 }
 
 /// Two texts in one: `[-expected-]` and `{+got+}`.
-struct Compared<'a> {
+struct TextComparison<'a> {
     stretches: &'a [Stretch],
     paint: Paint,
 }
 
-impl fmt::Display for Compared<'_> {
+impl fmt::Display for TextComparison<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, stretch) in self.stretches.iter().enumerate() {
             if position > 0 {

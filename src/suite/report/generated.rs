@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::base::text::safe;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::plan::Plan;
-use crate::suite::generate::{Generated, Scope};
+use crate::suite::generate::{GenerateScope, GeneratedScenarios};
 
 /// The version of the JSON; it changes when something is removed or means something else.
 pub const GENERATED_REPORT_VERSION: u32 = 1;
@@ -18,11 +18,11 @@ pub struct GeneratedReport<'a> {
     /// The plan.
     pub plan: &'a Plan,
     /// What was to be covered.
-    pub scope: Scope,
+    pub scope: GenerateScope,
     /// Whether only the rest was wanted that scenarios did not cover.
     pub is_rest: bool,
     /// What was made.
-    pub made: &'a Generated,
+    pub made: &'a GeneratedScenarios,
 }
 
 /// The same for programs.
@@ -83,16 +83,16 @@ impl fmt::Display for GeneratedReport<'_> {
 
 impl GeneratedReport<'_> {
     fn told(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Generated { scenarios, calls, at_least, weighed, covers, of, .. } = self.made;
+        let GeneratedScenarios { scenarios, calls, at_least, weighed, covers, of, .. } = self.made;
         let of_what = match self.scope {
-            Scope::All if *of == 1 => "cell",
-            Scope::All => "cells",
-            Scope::Keys if *of == 1 => "cell of keys",
-            Scope::Keys => "cells of keys",
-            Scope::Hours if *of == 1 => "cell of hours",
-            Scope::Hours => "cells of hours",
-            Scope::Paths if *of == 1 => "way",
-            Scope::Paths => "ways",
+            GenerateScope::All if *of == 1 => "cell",
+            GenerateScope::All => "cells",
+            GenerateScope::Keys if *of == 1 => "cell of keys",
+            GenerateScope::Keys => "cells of keys",
+            GenerateScope::Hours if *of == 1 => "cell of hours",
+            GenerateScope::Hours => "cells of hours",
+            GenerateScope::Paths if *of == 1 => "way",
+            GenerateScope::Paths => "ways",
         };
         // Which plan it is about is not always what one thinks.
         write!(f, "{}: ", safe(&self.plan.name))?;

@@ -2,22 +2,22 @@
 
 use std::io::{self, Write};
 
-use super::reporter::{Reporter, Scene};
-use crate::base::diagnostic::render::{Checkout, Data, Property};
-use crate::suite::runner::{Event, Played};
+use super::reporter::{ReportContext, Reporter};
+use crate::base::diagnostic::render::{Checkout, CommandData, CommandProperty};
+use crate::suite::runner::{PlayedCase, RunEvent};
 
 /// Writes annotations.
 pub struct TestGithub<'a, W> {
     /// Where to.
     pub out: W,
     /// What the run speaks of.
-    pub scene: Scene<'a>,
+    pub scene: ReportContext<'a>,
     /// Where the files are that it speaks of.
     pub checkout: &'a Checkout,
 }
 
 impl<W: Write> TestGithub<'_, W> {
-    fn failed(&mut self, played: &Played<'_>) -> io::Result<()> {
+    fn failed(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
         let record = played.case.record();
         let missed = played.missed(&record);
         // The annotation stands where the first expectation was missed.
@@ -31,23 +31,23 @@ impl<W: Write> TestGithub<'_, W> {
         lines.push(format!("replay: {}", self.scene.replay(played.case)));
         let message = lines.join("\n");
         let path = self.checkout.path(place.file);
-        let (file, title) = (Property(&path), played.case.name().to_string());
+        let (file, title) = (CommandProperty(&path), played.case.name().to_string());
         writeln!(
             self.out,
             "::error file={file},line={},title={}::{}",
             place.line,
-            Property(&title),
-            Data(&message)
+            CommandProperty(&title),
+            CommandData(&message)
         )
     }
 }
 
 impl<W: Write> Reporter for TestGithub<'_, W> {
-    fn tell(&mut self, event: Event<'_>) -> io::Result<()> {
+    fn tell(&mut self, event: RunEvent<'_>) -> io::Result<()> {
         match event {
-            Event::Played(played) if played.status().is_failure() => self.failed(&played),
-            Event::Began(_) | Event::Played(_) => Ok(()),
-            Event::Ended(_) => self.out.flush(),
+            RunEvent::Played(played) if played.status().is_failure() => self.failed(&played),
+            RunEvent::Began(_) | RunEvent::Played(_) => Ok(()),
+            RunEvent::Ended(_) => self.out.flush(),
         }
     }
 }

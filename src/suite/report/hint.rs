@@ -4,16 +4,20 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 
-use crate::call::{Decision, Record, What};
+use crate::call::{CallRecord, Decision, EventKind};
 use crate::plan::{Condition, Plan, ScheduleId, StepId, StepKind, Target};
-use crate::suite::runner::{Missed, Played};
-use crate::suite::scenario::Expected;
+use crate::suite::runner::{ExpectationFailure, PlayedCase};
+use crate::suite::scenario::ExpectationKind;
 
 /// What would make it pass: hours, where hours decided it; the key that leads where the call was to go.
-pub(crate) fn hint(played: &Played<'_>, missed: &Missed, record: &Record) -> Option<String> {
+pub(crate) fn hint(
+    played: &PlayedCase<'_>,
+    missed: &ExpectationFailure,
+    record: &CallRecord,
+) -> Option<String> {
     let plan = played.case.plan();
     let event = record.events[missed.event?];
-    let What::Decided(decision) = event.what else { return None };
+    let EventKind::Decided(decision) = event.what else { return None };
     match decision {
         Decision::Closed(_, schedule) | Decision::Open(_, schedule) => {
             Some(hours(plan, record, schedule, event.at))
@@ -36,7 +40,7 @@ pub(crate) fn hint(played: &Played<'_>, missed: &Missed, record: &Record) -> Opt
 }
 
 /// From when to when hours are open, or closed, around an instant: `office` closed at 17:00 and opens at 9:00.
-fn hours(plan: &Plan, record: &Record, schedule: ScheduleId, at: Timestamp) -> String {
+fn hours(plan: &Plan, record: &CallRecord, schedule: ScheduleId, at: Timestamp) -> String {
     let named = plan.schedule(schedule);
     let timetable = named.schedule.in_zone(record.caller_zone.zone);
     let zone = timetable.zone();
@@ -72,11 +76,11 @@ fn schedules_of(plan: &Plan, step: StepId) -> Vec<ScheduleId> {
 }
 
 /// The step to which the call was to come.
-fn wanted_step(played: &Played<'_>, missed: &Missed, plan: &Plan) -> Option<StepId> {
+fn wanted_step(played: &PlayedCase<'_>, missed: &ExpectationFailure, plan: &Plan) -> Option<StepId> {
     let expect = played.case.scenario.expect(played.case.case);
     match &expect.iter().find(|expectation| expectation.span == missed.span)?.expected {
-        Expected::Step(key) => plan.step_named(key),
-        Expected::Destination(step) | Expected::Passes(step) => Some(*step),
+        ExpectationKind::Step(key) => plan.step_named(key),
+        ExpectationKind::Destination(step) | ExpectationKind::Passes(step) => Some(*step),
         _ => None,
     }
 }

@@ -6,13 +6,13 @@
 use std::fmt::{self, Display};
 use std::io::{self, BufWriter, Write};
 
-use super::reporter::{Reporter, Scene, Spool, rewind, unspool};
+use super::reporter::{ReportContext, Reporter, Spool, rewind, unspool};
 use crate::base::source::FileId;
 use crate::base::text::{Markup, PAGE_STYLE, PageHead};
-use crate::call::Record;
+use crate::call::CallRecord;
 use crate::call::page::transcript;
 use crate::plan::Plan;
-use crate::suite::runner::{Event, Played, Status, Tally};
+use crate::suite::runner::{PlayedCase, RunEvent, RunTally, Status};
 
 /// So many passing cases are shown with their calls.
 const CALLS: usize = 1_000;
@@ -27,7 +27,7 @@ pub struct TestHtml<'a, W, S: Write> {
     out: W,
     /// The cases; the summary stands above them and is known when they have been written.
     spool: BufWriter<S>,
-    scene: Scene<'a>,
+    scene: ReportContext<'a>,
     file: Option<FileId>,
     written: u64,
     quiet: usize,
@@ -35,7 +35,7 @@ pub struct TestHtml<'a, W, S: Write> {
 
 impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
     /// Writes to `out` once the run has ended, and to `spool` until then.
-    pub fn new(out: W, spool: S, scene: Scene<'a>) -> Self {
+    pub fn new(out: W, spool: S, scene: ReportContext<'a>) -> Self {
         Self { out, spool: BufWriter::new(spool), scene, file: None, written: 0, quiet: 0 }
     }
 
@@ -44,7 +44,7 @@ impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
         self.spool.write_all(html.as_bytes())
     }
 
-    fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
+    fn played(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
         let status = played.status();
         if !status.is_failure() {
             self.quiet += 1;
@@ -64,7 +64,7 @@ impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
         self.put(&case.to_string())
     }
 
-    fn ended(&mut self, tally: Tally) -> io::Result<()> {
+    fn ended(&mut self, tally: RunTally) -> io::Result<()> {
         if self.file.is_some() {
             self.put("</section>\n")?;
         }
@@ -107,19 +107,19 @@ impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
 }
 
 impl<W: Write, S: Spool> Reporter for TestHtml<'_, W, S> {
-    fn tell(&mut self, event: Event<'_>) -> io::Result<()> {
+    fn tell(&mut self, event: RunEvent<'_>) -> io::Result<()> {
         match event {
-            Event::Began(_) => Ok(()),
-            Event::Played(played) => self.played(&played),
-            Event::Ended(tally) => self.ended(tally),
+            RunEvent::Began(_) => Ok(()),
+            RunEvent::Played(played) => self.played(&played),
+            RunEvent::Ended(tally) => self.ended(tally),
         }
     }
 }
 
 /// One case of the page.
 struct CasePart<'a> {
-    played: &'a Played<'a>,
-    scene: Scene<'a>,
+    played: &'a PlayedCase<'a>,
+    scene: ReportContext<'a>,
     with_call: bool,
 }
 
@@ -160,7 +160,7 @@ impl Display for CasePart<'_> {
     }
 }
 
-fn trace(f: &mut fmt::Formatter<'_>, plan: &Plan, record: &Record) -> fmt::Result {
+fn trace(f: &mut fmt::Formatter<'_>, plan: &Plan, record: &CallRecord) -> fmt::Result {
     writeln!(f, "<h3>Why</h3><table class=trace>")?;
     for entry in record.trace(plan) {
         let seconds = entry.at.duration_since(record.began).as_secs_f64();

@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::reporter::{Reporter, Scene};
-use crate::call::What;
+use super::reporter::{ReportContext, Reporter};
+use crate::call::EventKind;
 use crate::call::report::CallJson;
-use crate::suite::runner::{Event, Played, Tally, Totals};
+use crate::suite::runner::{PlayedCase, RunEvent, RunTally, Totals};
 
 /// The version of the format. Fields may be added to it; if one is taken away or means something else, this grows.
 pub const JSON_REPORT_VERSION: u32 = 1;
@@ -17,12 +17,12 @@ pub struct TestJson<'a, W> {
     /// Where to.
     pub out: W,
     /// What the run speaks of.
-    pub scene: Scene<'a>,
+    pub scene: ReportContext<'a>,
 }
 
 #[derive(Serialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
-enum Line<'a> {
+enum EventLine<'a> {
     Began {
         /// [`JSON_REPORT_VERSION`].
         version: u32,
@@ -72,7 +72,7 @@ struct CaseLine<'a> {
     seconds: f64,
     /// What was expected and did not come.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    missed: Vec<MissedLine<'a>>,
+    missed: Vec<FailureLine<'a>>,
     /// The command that makes the call again; only for failures.
     #[serde(skip_serializing_if = "Option::is_none")]
     replay: Option<String>,
@@ -82,7 +82,7 @@ struct CaseLine<'a> {
 }
 
 #[derive(Serialize)]
-struct MissedLine<'a> {
+struct FailureLine<'a> {
     /// The file that expects it.
     file: &'a str,
     /// The line of that file, from 1.
@@ -96,7 +96,7 @@ struct MissedLine<'a> {
 }
 
 impl<W: Write> TestJson<'_, W> {
-    fn case(&mut self, played: &Played<'_>) -> io::Result<()> {
+    fn case(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
         let (case, status) = (played.case, played.status());
         let sources = self.scene.sources;
         let place = case.place(sources);
@@ -118,27 +118,36 @@ impl<W: Write> TestJson<'_, W> {
             line.missed.extend(played.missed(&record).into_iter().map(|missed| {
                 let file = sources.file(missed.span.file);
                 let (line, column) = file.line_column(missed.span.start);
-                MissedLine { file: file.name(), line, column, expected: missed.expected, got: missed.got }
+                FailureLine { file: file.name(), line, column, expected: missed.expected, got: missed.got }
             }));
             line.replay = Some(self.scene.replay(case).to_string());
-            let pressed = record.events.iter().filter(|event| matches!(event.what, What::Pressed(_))).count();
+            let pressed =
+                record.events.iter().filter(|event| matches!(event.what, EventKind::Pressed(_))).count();
             line.call = Some(CallJson::new(case.plan(), &record, pressed));
         }
-        write(&mut self.out, &Line::Case(Box::new(line)))
+        write(&mut self.out, &EventLine::Case(Box::new(line)))
     }
 }
 
 impl<W: Write> Reporter for TestJson<'_, W> {
-    fn tell(&mut self, event: Event<'_>) -> io::Result<()> {
+    fn tell(&mut self, event: RunEvent<'_>) -> io::Result<()> {
         match event {
-            Event::Began(Totals { cases, scenarios, of, shard }) => {
+            RunEvent::Began(Totals { cases, scenarios, of, shard }) => {
                 let shard = shard.map(|shard| shard.to_string());
                 let version = JSON_REPORT_VERSION;
-                write(&mut self.out, &Line::Began { version, cases, scenarios, of, shard })
+                write(&mut self.out, &EventLine::Began { version, cases, scenarios, of, shard })
             }
-            Event::Played(played) => self.case(&played),
-            Event::Ended(Tally { scenarios: _, passed, failed, xfailed, xpassed, skipped, not_played }) => {
-                let ended = Line::Ended { passed, failed, xfailed, xpassed, skipped, not_played };
+            RunEvent::Played(played) => self.case(&played),
+            RunEvent::Ended(RunTally {
+                scenarios: _,
+                passed,
+                failed,
+                xfailed,
+                xpassed,
+                skipped,
+                not_played,
+            }) => {
+                let ended = EventLine::Ended { passed, failed, xfailed, xpassed, skipped, not_played };
                 write(&mut self.out, &ended)?;
                 self.out.flush()
             }
@@ -146,7 +155,7 @@ impl<W: Write> Reporter for TestJson<'_, W> {
     }
 }
 
-fn write(out: &mut impl Write, line: &Line<'_>) -> io::Result<()> {
+fn write(out: &mut impl Write, line: &EventLine<'_>) -> io::Result<()> {
     serde_json::to_writer(&mut *out, line)?;
     writeln!(out)
 }

@@ -8,38 +8,38 @@
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 
-use super::reporter::{Reporter, Scene, Spool, rewind, unspool};
+use super::reporter::{ReportContext, Reporter, Spool, rewind, unspool};
 use crate::base::source::FileId;
 use crate::base::text::{Markup, Paint, Verbatim, safe};
 use crate::call::report::CallText;
-use crate::suite::runner::{Event, Played, Status, Tally};
+use crate::suite::runner::{PlayedCase, RunEvent, RunTally, Status};
 
 /// Writes JUnit XML.
 pub struct TestJunit<'a, W, S: Write> {
     out: W,
     /// The cases of all suites; a suite's head needs its counts.
     spool: BufWriter<S>,
-    scene: Scene<'a>,
-    suites: Vec<Written>,
+    scene: ReportContext<'a>,
+    suites: Vec<SpooledSuite>,
 }
 
 /// A suite whose cases are in the spool.
-struct Written {
+struct SpooledSuite {
     file: FileId,
-    tally: Tally,
+    tally: RunTally,
     bytes: u64,
 }
 
 impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
     /// Writes to `out` once the run has ended, and to `spool` until then.
-    pub fn new(out: W, spool: S, scene: Scene<'a>) -> Self {
+    pub fn new(out: W, spool: S, scene: ReportContext<'a>) -> Self {
         Self { out, spool: BufWriter::new(spool), scene, suites: Vec::new() }
     }
 
-    fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
+    fn played(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
         let file = played.case.suite.suite.file;
         if self.suites.last().is_none_or(|suite| suite.file != file) {
-            self.suites.push(Written { file, tally: Tally::default(), bytes: 0 });
+            self.suites.push(SpooledSuite { file, tally: RunTally::default(), bytes: 0 });
         }
         let case = self.case(played);
         self.spool.write_all(case.as_bytes())?;
@@ -50,7 +50,7 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
         Ok(())
     }
 
-    fn case(&self, played: &Played<'_>) -> String {
+    fn case(&self, played: &PlayedCase<'_>) -> String {
         let name = played.case.name().to_string();
         let file = self.scene.sources.file(played.case.suite.suite.file).name();
         let mut xml = format!(
@@ -74,7 +74,7 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
         xml
     }
 
-    fn failure(&self, played: &Played<'_>) -> String {
+    fn failure(&self, played: &PlayedCase<'_>) -> String {
         let record = played.case.record();
         let call =
             CallText { plan: played.case.plan(), record: &record, why: true, paint: Paint::new(false) };
@@ -90,7 +90,7 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
         format!("      <failure message=\"{message}\" type=\"{kind}\">{text}</failure>\n")
     }
 
-    fn ended(&mut self, tally: Tally) -> io::Result<()> {
+    fn ended(&mut self, tally: RunTally) -> io::Result<()> {
         let Self { out, spool, scene, suites } = self;
         rewind(spool)?;
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
@@ -99,7 +99,7 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
             out,
             "<testsuites name=\"ivrsim\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" time=\"0\">"
         )?;
-        for Written { file, tally, bytes } in suites {
+        for SpooledSuite { file, tally, bytes } in suites {
             writeln!(
                 out,
                 "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\" time=\"0\">",
@@ -117,11 +117,11 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
 }
 
 impl<W: Write, S: Spool> Reporter for TestJunit<'_, W, S> {
-    fn tell(&mut self, event: Event<'_>) -> io::Result<()> {
+    fn tell(&mut self, event: RunEvent<'_>) -> io::Result<()> {
         match event {
-            Event::Began(_) => Ok(()),
-            Event::Played(played) => self.played(&played),
-            Event::Ended(tally) => self.ended(tally),
+            RunEvent::Began(_) => Ok(()),
+            RunEvent::Played(played) => self.played(&played),
+            RunEvent::Ended(tally) => self.ended(tally),
         }
     }
 }

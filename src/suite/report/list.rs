@@ -18,7 +18,7 @@ pub struct TestList<'a> {
 }
 
 #[derive(Serialize)]
-struct Listed<'a> {
+struct ListedCase<'a> {
     name: String,
     file: &'a str,
     line: u32,
@@ -38,7 +38,7 @@ impl TestList<'_> {
     pub fn json(&self, mut out: impl Write) -> io::Result<()> {
         self.queue.cases().try_for_each(|case| {
             let (name, place) = (case.name().to_string(), case.place(self.sources));
-            let listed = Listed { name, file: place.file, line: place.line, tags: case.tags() };
+            let listed = ListedCase { name, file: place.file, line: place.line, tags: case.tags() };
             serde_json::to_writer(&mut out, &listed)?;
             writeln!(out)
         })

@@ -15,7 +15,7 @@ mod junit;
 mod list;
 mod tap;
 
-pub use console::{Detail, TestConsole};
+pub use console::{ConsoleDetail, TestConsole};
 pub use coverage::{COVERAGE_REPORT_VERSION, CoverageJson, CoverageReport};
 pub use generated::{GENERATED_REPORT_VERSION, GeneratedJson, GeneratedReport};
 pub use github::TestGithub;
@@ -24,5 +24,5 @@ pub use json::{JSON_REPORT_VERSION, TestJson};
 pub use junit::TestJunit;
 pub use list::TestList;
 pub use mutation::{MUTATION_REPORT_VERSION, MutationJson, MutationReport};
-pub use reporter::{Reporter, Scene, Spool};
+pub use reporter::{ReportContext, Reporter, Spool};
 pub use tap::TestTap;

@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use crate::base::source::Sources;
 use crate::base::text::{Paint, Percent, Spaces, counted, safe};
-use crate::diff::Both;
-use crate::diff::report::{DiffReport, Named};
-use crate::explore::Command;
+use crate::diff::BeforeAfter;
+use crate::diff::report::{DiffReport, PlanName};
+use crate::explore::ReplayCommand;
 use crate::plan::Plan;
-use crate::suite::mutation::{Doubt, Fate, Mutant, Operator, Survivor, Tally, Tried};
+use crate::suite::mutation::{Mutant, MutantFate, MutationTally, Operator, Survivor, Tried, UnknownReason};
 
 /// The version of the JSON; it changes when something is removed or means something else.
 pub const MUTATION_REPORT_VERSION: u32 = 1;
@@ -102,9 +102,9 @@ pub struct MutantJson {
     pub doubt: Option<&'static str>,
 }
 
-impl From<Tally> for TallyJson {
-    fn from(tally: Tally) -> Self {
-        let Tally { killed, survived, equivalent, undecided } = tally;
+impl From<MutationTally> for TallyJson {
+    fn from(tally: MutationTally) -> Self {
+        let MutationTally { killed, survived, equivalent, undecided } = tally;
         Self { score: tally.score(), killed, survived, equivalent, undecided }
     }
 }
@@ -112,8 +112,8 @@ impl From<Tally> for TallyJson {
 impl<'a> MutationReport<'a> {
     /// How many mutants came to what.
     #[must_use]
-    pub fn tally(&self) -> Tally {
-        Tally::of(self.tried)
+    pub fn tally(&self) -> MutationTally {
+        MutationTally::of(self.tried)
     }
 
     /// The score as people read it: 100 only when nothing is left.
@@ -123,9 +123,9 @@ impl<'a> MutationReport<'a> {
     }
 
     /// Those of which nobody knows whether a case could notice them.
-    fn undecided(&self) -> impl Iterator<Item = (&'a Mutant, Doubt)> {
+    fn undecided(&self) -> impl Iterator<Item = (&'a Mutant, UnknownReason)> {
         self.tried.iter().filter_map(|tried| match tried.fate {
-            Fate::Undecided(doubt) => Some((tried.mutant, doubt)),
+            MutantFate::Undecided(doubt) => Some((tried.mutant, doubt)),
             _ => None,
         })
     }
@@ -133,7 +133,7 @@ impl<'a> MutationReport<'a> {
     /// Those that no case has noticed.
     fn survivors(&self) -> Vec<(&'a Mutant, &'a Survivor)> {
         let survivors = self.tried.iter().filter_map(|tried| match &tried.fate {
-            Fate::Survived(survivor) => Some((tried.mutant, &**survivor)),
+            MutantFate::Survived(survivor) => Some((tried.mutant, &**survivor)),
             _ => None,
         });
         survivors.collect()
@@ -141,27 +141,28 @@ impl<'a> MutationReport<'a> {
 
     /// What callers would have met, a sentence each.
     fn sentences(&self, survivor: &Survivor) -> Vec<String> {
-        let names = Both { old: Named { plan: self.path.clone() }, new: Named { plan: None } };
+        let names = BeforeAfter { old: PlanName { plan: self.path.clone() }, new: PlanName { plan: None } };
         DiffReport::new(self.plan, &survivor.plan, names, &survivor.diff, false).sentences().collect()
     }
 
     /// The command that makes the call of the scenario that notices it.
     fn call(&self, survivor: &Survivor) -> String {
         let witness = &survivor.catching.witness;
-        Command { witness, plans: &[self.plan], plan: self.path.as_deref() }.to_string()
+        ReplayCommand { witness, plans: &[self.plan], plan: self.path.as_deref() }.to_string()
     }
 
     /// The operators that made mutants, with what came of these.
-    fn operators(&self) -> impl Iterator<Item = (Operator, Tally)> {
-        let tallies =
-            Operator::ALL.into_iter().map(|operator| (operator, Tally::of_operator(self.tried, operator)));
+    fn operators(&self) -> impl Iterator<Item = (Operator, MutationTally)> {
+        let tallies = Operator::ALL
+            .into_iter()
+            .map(|operator| (operator, MutationTally::of_operator(self.tried, operator)));
         tallies.filter(|(_, tally)| tally.all() > 0)
     }
 
     /// A few lines for people: what is noticed by operator, then what is not, each with the scenario that would.
     #[must_use]
     pub fn text(&self, paint: Paint) -> impl fmt::Display {
-        Text { report: self, paint }
+        MutationText { report: self, paint }
     }
 
     /// The same for programs.
@@ -189,10 +190,10 @@ impl<'a> MutationReport<'a> {
             file: place.file.to_owned(),
             line: place.line,
             fate: match fate {
-                Fate::Killed(_) => "killed",
-                Fate::Survived(_) => "survived",
-                Fate::Equivalent => "equivalent",
-                Fate::Undecided(_) => "undecided",
+                MutantFate::Killed(_) => "killed",
+                MutantFate::Survived(_) => "survived",
+                MutantFate::Equivalent => "equivalent",
+                MutantFate::Undecided(_) => "undecided",
             },
             killed_by: None,
             differences: Vec::new(),
@@ -201,27 +202,27 @@ impl<'a> MutationReport<'a> {
             doubt: None,
         };
         match fate {
-            Fate::Killed(case) => {
+            MutantFate::Killed(case) => {
                 json.killed_by = Some(format!("{}: {}", case.place(self.sources), case.name()));
             }
-            Fate::Survived(survivor) => {
+            MutantFate::Survived(survivor) => {
                 json.differences = self.sentences(survivor);
                 json.call = Some(self.call(survivor));
                 json.scenario = Some(survivor.catching.text());
             }
-            Fate::Undecided(doubt) => json.doubt = Some(doubt.told()),
-            Fate::Equivalent => {}
+            MutantFate::Undecided(doubt) => json.doubt = Some(doubt.told()),
+            MutantFate::Equivalent => {}
         }
         json
     }
 }
 
-struct Text<'a> {
+struct MutationText<'a> {
     report: &'a MutationReport<'a>,
     paint: Paint,
 }
 
-impl fmt::Display for Text<'_> {
+impl fmt::Display for MutationText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { report, paint } = self;
         for (mutant, survivor) in report.survivors() {
@@ -254,13 +255,13 @@ impl fmt::Display for Text<'_> {
 }
 
 /// What else there is to be known of an operator's mutants.
-fn besides(tally: Tally) -> String {
+fn besides(tally: MutationTally) -> String {
     let counts = [(tally.equivalent, "that no call can notice"), (tally.undecided, "undecided")];
     let said = counts.into_iter().filter(|(count, _)| *count > 0);
     said.map(|(count, what)| format!(", {count} {what}")).collect::<Vec<_>>().concat()
 }
 
-impl Text<'_> {
+impl MutationText<'_> {
     fn survivor(&self, f: &mut fmt::Formatter<'_>, mutant: &Mutant, survivor: &Survivor) -> fmt::Result {
         let Self { report, paint } = self;
         let place = report.plan.sources.place(mutant.place);
@@ -277,7 +278,7 @@ impl Text<'_> {
         writeln!(f)
     }
 
-    fn counted(&self, tally: Tally) -> String {
+    fn counted(&self, tally: MutationTally) -> String {
         let cases = self.report.cases;
         let cases = counted(cases, "case");
         let planted = match tally.all() {

@@ -1,19 +1,19 @@
 use std::fmt;
 
-use crate::explore::{Command, Quoted, Witness};
-use crate::suite::runner::Queued;
+use crate::explore::{Quoted, ReplayCommand, Witness};
+use crate::suite::runner::QueuedCase;
 
 /// The command that makes the call of one case again.
 pub(crate) struct Replay<'a> {
     pub(crate) plan_path: Option<String>,
     /// The name of the scenario file.
     pub(crate) file: &'a str,
-    pub(crate) case: Queued<'a>,
+    pub(crate) case: QueuedCase<'a>,
 }
 
 impl fmt::Display for Replay<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Queued { scenario, case, .. } = self.case;
+        let QueuedCase { scenario, case, .. } = self.case;
         if !scenario.is_plain() {
             // Steps and overrides are more than one call can be told on a command line.
             f.write_str("ivrsim")?;
@@ -31,6 +31,6 @@ impl fmt::Display for Replay<'_> {
             keys: scenario.keys(case).clone(),
         };
         let plans = &[self.case.plan()];
-        write!(f, "{} --why", Command { witness: &witness, plans, plan: self.plan_path.as_deref() })
+        write!(f, "{} --why", ReplayCommand { witness: &witness, plans, plan: self.plan_path.as_deref() })
     }
 }

@@ -1,28 +1,28 @@
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 
 use crate::base::source::Sources;
-use crate::suite::runner::{Event, Queued, Runnable};
+use crate::suite::runner::{QueuedCase, RunEvent, Runnable};
 
 use super::replay::Replay;
 
 /// Something that is told what happens in a run and writes it down in its way.
 pub trait Reporter {
     /// Tells one event. After [`Event::Ended`] the report is whole.
-    fn tell(&mut self, event: Event<'_>) -> io::Result<()>;
+    fn tell(&mut self, event: RunEvent<'_>) -> io::Result<()>;
 }
 
 /// What reports need beside the events.
 #[derive(Clone, Copy)]
-pub struct Scene<'a> {
+pub struct ReportContext<'a> {
     /// The scenario files.
     pub sources: &'a Sources,
     /// How a plan is named on a command line that replays a case; none for the plan that needs no name.
     pub plan_path: &'a dyn Fn(Runnable<'_>) -> Option<String>,
 }
 
-impl Scene<'_> {
+impl ReportContext<'_> {
     /// The command that makes the call of a case again.
-    pub(crate) fn replay<'c>(&'c self, case: Queued<'c>) -> Replay<'c> {
+    pub(crate) fn replay<'c>(&'c self, case: QueuedCase<'c>) -> Replay<'c> {
         let file = self.sources.file(case.suite.suite.file).name();
         Replay { plan_path: (self.plan_path)(case.runnable()), file, case }
     }

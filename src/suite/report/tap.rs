@@ -5,16 +5,16 @@
 
 use std::io::{self, Write};
 
-use super::reporter::{Reporter, Scene};
+use super::reporter::{ReportContext, Reporter};
 use crate::base::text::{one_line, safe_lines};
-use crate::suite::runner::{Event, Played, Status, Tally, Totals};
+use crate::suite::runner::{PlayedCase, RunEvent, RunTally, Status, Totals};
 
 /// Writes TAP.
 pub struct TestTap<'a, W> {
     /// Where to.
     pub out: W,
     /// What the run speaks of.
-    pub scene: Scene<'a>,
+    pub scene: ReportContext<'a>,
 }
 
 impl<W: Write> TestTap<'_, W> {
@@ -24,7 +24,7 @@ impl<W: Write> TestTap<'_, W> {
         writeln!(self.out, "TAP version 13\n1..{}{why}", totals.cases)
     }
 
-    fn played(&mut self, played: &Played<'_>) -> io::Result<()> {
+    fn played(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
         let (number, name) = (played.index + 1, described(&played.case.name().to_string()));
         let why = described(played.excuse().unwrap_or_default());
         match played.status() {
@@ -39,7 +39,7 @@ impl<W: Write> TestTap<'_, W> {
         }
     }
 
-    fn diagnostics(&mut self, played: &Played<'_>) -> io::Result<()> {
+    fn diagnostics(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
         let record = played.case.record();
         let place = played.case.place(self.scene.sources);
         let out = &mut self.out;
@@ -57,7 +57,7 @@ impl<W: Write> TestTap<'_, W> {
         writeln!(out, "  replay: {}\n  ...", quoted(&self.scene.replay(played.case).to_string()))
     }
 
-    fn ended(&mut self, tally: Tally) -> io::Result<()> {
+    fn ended(&mut self, tally: RunTally) -> io::Result<()> {
         if tally.not_played > 0 {
             let (failures, left) = (tally.failures(), tally.not_played);
             writeln!(self.out, "Bail out! {failures} failed, {left} are not played any more")?;
@@ -68,11 +68,11 @@ impl<W: Write> TestTap<'_, W> {
 }
 
 impl<W: Write> Reporter for TestTap<'_, W> {
-    fn tell(&mut self, event: Event<'_>) -> io::Result<()> {
+    fn tell(&mut self, event: RunEvent<'_>) -> io::Result<()> {
         match event {
-            Event::Began(totals) => self.began(totals),
-            Event::Played(played) => self.played(&played),
-            Event::Ended(tally) => self.ended(tally),
+            RunEvent::Began(totals) => self.began(totals),
+            RunEvent::Played(played) => self.played(&played),
+            RunEvent::Ended(tally) => self.ended(tally),
         }
     }
 }

@@ -1,19 +1,19 @@
 use std::fmt;
 
-use super::played::Played;
+use super::played::PlayedCase;
 use super::shard::Shard;
 use crate::suite::scenario::VerdictKind as Status;
 
 /// What a run tells, in order. Every report is made from these, and a case is told once, when its verdict is known:
 /// cases are played side by side, so that nothing could be said of their beginnings that is the same in every run.
 #[derive(Clone, Copy, Debug)]
-pub enum Event<'a> {
+pub enum RunEvent<'a> {
     /// The run begins.
     Began(Totals),
     /// A case has been played, or was left out as its file says.
-    Played(Played<'a>),
+    Played(PlayedCase<'a>),
     /// The run is over.
-    Ended(Tally),
+    Ended(RunTally),
 }
 
 /// What is going to be played.
@@ -31,7 +31,7 @@ pub struct Totals {
 
 /// How many there were. Shown as a summary: `412 cases in 96 scenarios: 411 passed, 1 failed`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct RunTally {
     /// Scenarios.
     pub scenarios: usize,
     /// Cases that kept their promise.
@@ -48,7 +48,7 @@ pub struct Tally {
     pub not_played: usize,
 }
 
-impl Tally {
+impl RunTally {
     /// Whether the run has failed.
     #[must_use]
     pub fn is_failure(&self) -> bool {
@@ -79,7 +79,7 @@ impl Tally {
     }
 }
 
-impl fmt::Display for Tally {
+impl fmt::Display for RunTally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { scenarios, passed, failed, xfailed, xpassed, skipped, not_played } = *self;
         let cases = self.told() + not_played;
@@ -104,15 +104,15 @@ mod tests {
 
     #[test]
     fn a_summary_speaks_of_failures_only_where_there_are_some() {
-        let mut tally = Tally { scenarios: 96, passed: 411, failed: 1, ..Tally::default() };
+        let mut tally = RunTally { scenarios: 96, passed: 411, failed: 1, ..RunTally::default() };
         assert_eq!(tally.to_string(), "412 cases in 96 scenarios: 411 passed, 1 failed");
-        tally = Tally { scenarios: 1, passed: 1, ..Tally::default() };
+        tally = RunTally { scenarios: 1, passed: 1, ..RunTally::default() };
         assert_eq!(tally.to_string(), "1 case in 1 scenario: 1 passed");
     }
 
     #[test]
     fn a_case_that_passes_against_its_mark_makes_a_run_fail_and_one_that_fails_as_marked_does_not() {
-        let mut tally = Tally::default();
+        let mut tally = RunTally::default();
         for status in [Status::Passed, Status::XFailed, Status::Skipped] {
             tally.count(status);
         }

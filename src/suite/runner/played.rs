@@ -2,19 +2,19 @@
 
 use jiff::SignedDuration;
 
-use super::queued::Queued;
+use super::queued::QueuedCase;
 use super::runnable::Runnable;
-use crate::base::source::{Place, Sources};
-use crate::call::Record;
+use crate::base::source::{FileLine, Sources};
+use crate::call::CallRecord;
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
-use crate::suite::scenario::{CaseName, Mark, Missed, Verdict, VerdictKind as Status};
+use crate::suite::scenario::{CaseMark, CaseName, ExpectationFailure, Verdict, VerdictKind as Status};
 
 /// A case that has been played, and all that a report may want to know of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Played<'a> {
+pub struct PlayedCase<'a> {
     /// Which case.
-    pub case: Queued<'a>,
+    pub case: QueuedCase<'a>,
     /// How many were told before it.
     pub index: usize,
     /// What came of it.
@@ -23,7 +23,7 @@ pub struct Played<'a> {
     pub time_limit: Option<SignedDuration>,
 }
 
-impl<'a> Queued<'a> {
+impl<'a> QueuedCase<'a> {
     /// The name of the case.
     #[must_use]
     pub fn name(&self) -> CaseName<'a> {
@@ -32,7 +32,7 @@ impl<'a> Queued<'a> {
 
     /// Where the file speaks of the case.
     #[must_use]
-    pub fn place<'s>(&self, sources: &'s Sources) -> Place<'s> {
+    pub fn place<'s>(&self, sources: &'s Sources) -> FileLine<'s> {
         sources.place(self.scenario.place(self.case))
     }
 
@@ -56,7 +56,7 @@ impl<'a> Queued<'a> {
 
     /// The whole call, made once more: calls are deterministic, so nothing of them needs to be kept.
     #[must_use]
-    pub fn record(&self) -> Record {
+    pub fn record(&self) -> CallRecord {
         self.scenario.record(self.suite.plan, self.case)
     }
 
@@ -67,7 +67,7 @@ impl<'a> Queued<'a> {
     }
 }
 
-impl Played<'_> {
+impl PlayedCase<'_> {
     /// What the case came to.
     #[must_use]
     pub fn status(&self) -> Status {
@@ -81,7 +81,7 @@ impl Played<'_> {
     #[must_use]
     pub fn excuse(&self) -> Option<&str> {
         match self.case.scenario.mark(self.case.case)? {
-            Mark::Fails(reason) | Mark::Skipped(reason) => Some(&reason.value),
+            CaseMark::Fails(reason) | CaseMark::Skipped(reason) => Some(&reason.value),
         }
     }
 
@@ -98,18 +98,18 @@ impl Played<'_> {
 
     /// All that was missed, in words. `record` is the call's.
     #[must_use]
-    pub fn missed(&self, record: &Record) -> Vec<Missed> {
-        let Queued { suite, scenario, case } = self.case;
+    pub fn missed(&self, record: &CallRecord) -> Vec<ExpectationFailure> {
+        let QueuedCase { suite, scenario, case } = self.case;
         let mut missed = self.verdict.told(suite.plan, scenario, case, record);
         // What went on when the time was over.
         let at_the_limit = |limit| record.events.iter().rposition(|event| event.at <= record.began + limit);
-        let too_long = self.broken_limit().map(|limit| Missed {
+        let too_long = self.broken_limit().map(|limit| ExpectationFailure {
             span: scenario.name.span,
             event: at_the_limit(limit),
             difference: Vec::new(),
             expected: format!("the call to end within {limit:#}"),
             got: format!("a call of {:#}", self.lasted()),
-            is_last: false,
+            aborted_case: false,
         });
         missed.extend(too_long);
         missed
@@ -117,11 +117,11 @@ impl Played<'_> {
 
     /// All that was missed, on one line.
     #[must_use]
-    pub fn message(&self, record: &Record) -> String {
+    pub fn message(&self, record: &CallRecord) -> String {
         let missed = self.missed(record);
         let told: Vec<String> = missed
             .iter()
-            .map(|Missed { expected, got, .. }| format!("expected {expected}, got {got}"))
+            .map(|ExpectationFailure { expected, got, .. }| format!("expected {expected}, got {got}"))
             .collect();
         match self.status() {
             Status::XPassed => "passed, though it is marked as failing: take the mark away".to_owned(),

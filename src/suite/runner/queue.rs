@@ -1,5 +1,5 @@
 use super::event::Totals;
-use super::queued::Queued;
+use super::queued::QueuedCase;
 use super::runnable::Runnable;
 use super::select::Selection;
 use crate::base::hash::Hash;
@@ -9,7 +9,7 @@ use crate::suite::scenario::Scenario;
 /// Which cases are played, in which order. Cases of one file always stand together.
 #[derive(Clone, Debug)]
 pub struct Queue<'a> {
-    planned: Vec<Planned<'a>>,
+    planned: Vec<QueuedScenario<'a>>,
     /// Positions among all cases of those that are played. None: all of them, as they stand.
     chosen: Option<Vec<usize>>,
     totals: Totals,
@@ -17,7 +17,7 @@ pub struct Queue<'a> {
 
 /// A scenario and where its cases begin among all cases.
 #[derive(Clone, Copy, Debug)]
-struct Planned<'a> {
+struct QueuedScenario<'a> {
     first: usize,
     suite: Runnable<'a>,
     scenario: &'a Scenario,
@@ -27,11 +27,11 @@ impl<'a> Queue<'a> {
     /// Every case, in the order of the files.
     #[must_use]
     pub fn all(suites: &[Runnable<'a>]) -> Self {
-        let mut planned: Vec<Planned<'a>> = Vec::new();
+        let mut planned: Vec<QueuedScenario<'a>> = Vec::new();
         let mut cases = 0;
         for &suite in suites {
             for scenario in &suite.suite.scenarios {
-                planned.push(Planned { first: cases, suite, scenario });
+                planned.push(QueuedScenario { first: cases, suite, scenario });
                 cases += scenario.count();
             }
         }
@@ -73,10 +73,10 @@ impl<'a> Queue<'a> {
         }
         let mut chosen = Vec::new();
         self.totals.scenarios = 0;
-        for &Planned { first, suite, scenario } in &self.planned {
+        for &QueuedScenario { first, suite, scenario } in &self.planned {
             let before = chosen.len();
             chosen.extend((0..scenario.count()).filter_map(|position| {
-                let case = Queued { suite, scenario, case: scenario.case(position) };
+                let case = QueuedCase { suite, scenario, case: scenario.case(position) };
                 selection.wants(&case, sources).then_some(first + position)
             }));
             self.totals.scenarios += usize::from(chosen.len() > before);
@@ -93,19 +93,19 @@ impl<'a> Queue<'a> {
     }
 
     /// The cases, in the order in which they are told.
-    pub fn cases(&self) -> impl Iterator<Item = Queued<'a>> {
+    pub fn cases(&self) -> impl Iterator<Item = QueuedCase<'a>> {
         (0..self.totals.cases).map(|index| self.case(index))
     }
 
     /// The case that is told after so many others.
-    pub(super) fn case(&self, index: usize) -> Queued<'a> {
+    pub(super) fn case(&self, index: usize) -> QueuedCase<'a> {
         self.queued(self.chosen.as_ref().map_or(index, |chosen| chosen[index]))
     }
 
     /// The case at a position among all. Every scenario has at least one case.
-    fn queued(&self, position: usize) -> Queued<'a> {
+    fn queued(&self, position: usize) -> QueuedCase<'a> {
         let next = self.planned.partition_point(|planned| planned.first <= position);
-        let Planned { first, suite, scenario } = self.planned[next - 1];
-        Queued { suite, scenario, case: scenario.case(position - first) }
+        let QueuedScenario { first, suite, scenario } = self.planned[next - 1];
+        QueuedCase { suite, scenario, case: scenario.case(position - first) }
     }
 }

@@ -3,7 +3,7 @@ use crate::suite::scenario::{Case, Scenario};
 
 /// One case and where it belongs.
 #[derive(Clone, Copy, Debug)]
-pub struct Queued<'a> {
+pub struct QueuedCase<'a> {
     /// Its suite and plan.
     pub suite: Runnable<'a>,
     /// Its scenario.

@@ -4,15 +4,15 @@ use jiff::SignedDuration;
 use rayon::ThreadPoolBuilder;
 use rayon::iter::{IndexedParallelIterator as _, IntoParallelIterator as _, ParallelIterator as _};
 
-use super::event::{Event, Tally};
-use super::played::Played;
+use super::event::{RunEvent, RunTally};
+use super::played::PlayedCase;
 use super::queue::Queue;
-use super::queued::Queued;
+use super::queued::QueuedCase;
 use crate::suite::scenario::{Player, Verdict};
 
 /// How many cases are played side by side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Jobs {
+pub enum JobCount {
     /// As many as there are processors.
     #[default]
     Processors,
@@ -22,7 +22,7 @@ pub enum Jobs {
 
 /// When a case has failed, and when a run is given up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Limits {
+pub struct RunLimits {
     /// How long a call may last, in virtual time.
     pub call: Option<SignedDuration>,
     /// After how many failures no further case is told.
@@ -39,25 +39,25 @@ const WORTH_A_THREAD: usize = 256;
 /// `tell`, which is whoever writes the reports.
 pub fn run<'q, E>(
     queue: &Queue<'q>,
-    jobs: Jobs,
-    limits: Limits,
-    mut tell: impl FnMut(Event<'_>) -> Result<(), E>,
-) -> Result<Tally, E> {
+    jobs: JobCount,
+    limits: RunLimits,
+    mut tell: impl FnMut(RunEvent<'_>) -> Result<(), E>,
+) -> Result<RunTally, E> {
     let totals = queue.totals();
     let total = totals.cases;
     // Without a pool the calling thread plays alone. Where no thread can be started, that still works.
     let threads = match jobs {
-        Jobs::Processors => 0,
-        Jobs::Fixed(threads) => threads.get(),
+        JobCount::Processors => 0,
+        JobCount::Fixed(threads) => threads.get(),
     };
     let is_alone = threads == 1 || total < WORTH_A_THREAD;
     let pool = if is_alone { None } else { ThreadPoolBuilder::new().num_threads(threads).build().ok() };
-    let mut tally = Tally { scenarios: totals.scenarios, ..Tally::default() };
+    let mut tally = RunTally { scenarios: totals.scenarios, ..RunTally::default() };
     let mut verdicts: Vec<Verdict> = Vec::new();
     // Only a limit needs to know how long each call lasts.
     let player = || if limits.call.is_some() { Player::to_the_end() } else { Player::default() };
     let mut alone = player();
-    tell(Event::Began(totals))?;
+    tell(RunEvent::Began(totals))?;
     'chunks: for start in (0..total).step_by(CHUNK) {
         let chunk = start..total.min(start + CHUNK);
         if let Some(pool) = &pool {
@@ -71,19 +71,19 @@ pub fn run<'q, E>(
             verdicts.extend(chunk.clone().map(|index| play(&mut alone, queue.case(index))));
         }
         for (index, verdict) in chunk.zip(&verdicts) {
-            let told = Played { case: queue.case(index), index, verdict, time_limit: limits.call };
+            let told = PlayedCase { case: queue.case(index), index, verdict, time_limit: limits.call };
             tally.count(told.status());
-            tell(Event::Played(told))?;
+            tell(RunEvent::Played(told))?;
             if limits.failures.is_some_and(|most| tally.failures() >= most.get()) {
                 break 'chunks;
             }
         }
     }
     tally.not_played = total - tally.told();
-    tell(Event::Ended(tally))?;
+    tell(RunEvent::Ended(tally))?;
     Ok(tally)
 }
 
-fn play<'q>(player: &mut Player<'q>, Queued { suite, scenario, case }: Queued<'q>) -> Verdict {
+fn play<'q>(player: &mut Player<'q>, QueuedCase { suite, scenario, case }: QueuedCase<'q>) -> Verdict {
     player.play(suite.plan, scenario, case)
 }

@@ -1,4 +1,4 @@
-use super::queued::Queued;
+use super::queued::QueuedCase;
 use super::shard::Shard;
 use crate::base::source::Sources;
 use crate::number::PhoneNumber;
@@ -8,7 +8,7 @@ use crate::plan::Plan;
 #[derive(Clone, Debug, Default)]
 pub struct Selection {
     /// What a case must fit. Filters of one kind are alternatives; of filters of several kinds, one of each must fit.
-    pub filters: Vec<Filter>,
+    pub filters: Vec<CaseFilter>,
     /// Which part of the cases that fit.
     pub shard: Option<Shard>,
     /// The seed of another order than that of the files: files change places, and cases within their file.
@@ -17,7 +17,7 @@ pub struct Selection {
 
 /// What a case must fit.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Filter {
+pub enum CaseFilter {
     /// The name of the case contains this, whatever its capitals.
     Name(String),
     /// The case, or its whole scenario, has just this name.
@@ -30,7 +30,7 @@ pub enum Filter {
     File(String),
 }
 
-impl Filter {
+impl CaseFilter {
     /// Reads a filter as it is typed: `tag:`, `line:` and `file:` say what is meant, anything else is part of a name.
     #[must_use]
     pub fn containing(text: &str) -> Self {
@@ -54,7 +54,7 @@ impl Filter {
         }
     }
 
-    fn fits(&self, case: &Queued<'_>, sources: &Sources) -> bool {
+    fn fits(&self, case: &QueuedCase<'_>, sources: &Sources) -> bool {
         match self {
             Self::Name(part) => case.name().to_string().to_lowercase().contains(part),
             Self::Exactly(name) => case.scenario.name.value == *name || case.name().to_string() == *name,
@@ -90,7 +90,7 @@ impl Selection {
     }
 
     /// Whether a case is played.
-    pub(super) fn wants(&self, case: &Queued<'_>, sources: &Sources) -> bool {
+    pub(super) fn wants(&self, case: &QueuedCase<'_>, sources: &Sources) -> bool {
         let fits = self.filters.iter().all(|filter| {
             self.filters.iter().any(|other| other.is_like(filter) && other.fits(case, sources))
         });
@@ -105,11 +105,11 @@ mod tests {
 
     #[test]
     fn a_prefix_says_what_is_meant() {
-        assert_eq!(Filter::containing("Sales at 5"), Filter::Name("sales at 5".to_owned()));
-        assert_eq!(Filter::exactly("Sales at 5"), Filter::Exactly("Sales at 5".to_owned()));
-        assert_eq!(Filter::exactly("tag: slow"), Filter::Tag("slow".to_owned()));
-        assert_eq!(Filter::containing("line:cpc"), Filter::Line("cpc".to_owned()));
-        assert_eq!(Filter::containing("file:a/b.toml"), Filter::File("a/b.toml".to_owned()));
-        assert_eq!(Filter::containing("at 18:00"), Filter::Name("at 18:00".to_owned()));
+        assert_eq!(CaseFilter::containing("Sales at 5"), CaseFilter::Name("sales at 5".to_owned()));
+        assert_eq!(CaseFilter::exactly("Sales at 5"), CaseFilter::Exactly("Sales at 5".to_owned()));
+        assert_eq!(CaseFilter::exactly("tag: slow"), CaseFilter::Tag("slow".to_owned()));
+        assert_eq!(CaseFilter::containing("line:cpc"), CaseFilter::Line("cpc".to_owned()));
+        assert_eq!(CaseFilter::containing("file:a/b.toml"), CaseFilter::File("a/b.toml".to_owned()));
+        assert_eq!(CaseFilter::containing("at 18:00"), CaseFilter::Name("at 18:00".to_owned()));
     }
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use toml_edit::{Array, Document, Item, TableLike, Value};
 
-use super::blessed::Blessed;
+use super::blessed::BlessedExpectation;
 use super::model::Suite;
 use super::play::Player;
 use crate::base::source::{Span, Spanned};
@@ -16,7 +16,7 @@ use crate::plan::Plan;
 
 /// What became of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Blessing {
+pub struct BlessResult {
     /// The text, with every expectation rewritten that can be.
     pub text: String,
     /// How many expectations were rewritten.
@@ -27,8 +27,8 @@ pub struct Blessing {
 
 /// Rewrites the expectations of a suite that its calls do not meet. `text` is the file that the suite was read from.
 #[must_use]
-pub fn bless(text: &str, suite: &Suite, plan: &Plan) -> Blessing {
-    let mut blessing = Blessing { text: text.to_owned(), rewritten: 0, left: Vec::new() };
+pub fn bless(text: &str, suite: &Suite, plan: &Plan) -> BlessResult {
+    let mut blessing = BlessResult { text: text.to_owned(), rewritten: 0, left: Vec::new() };
     let mut changes = Vec::new();
     for span in missed(suite, plan, &mut blessing.left) {
         if span.file != suite.file {
@@ -37,7 +37,7 @@ pub fn bless(text: &str, suite: &Suite, plan: &Plan) -> Blessing {
             continue;
         }
         match agreed(suite, plan, span) {
-            Blessed::Unclear(reason) => blessing.left.push(Spanned { value: reason, span }),
+            BlessedExpectation::Unclear(reason) => blessing.left.push(Spanned { value: reason, span }),
             blessed => changes.push((span, blessed)),
         }
     }
@@ -87,7 +87,7 @@ fn missed(suite: &Suite, plan: &Plan, left: &mut Vec<Spanned<&'static str>>) -> 
 
 /// What the expectation that stands here would have to say to be met by every case that it is about: those of its row, or
 /// of the whole file where it is a default. Cases that are skipped or known to fail have no say.
-fn agreed(suite: &Suite, plan: &Plan, span: Span) -> Blessed {
+fn agreed(suite: &Suite, plan: &Plan, span: Span) -> BlessedExpectation {
     let mut agreed = None;
     for scenario in &suite.scenarios {
         for case in (0..scenario.count()).map(|position| scenario.case(position)) {
@@ -99,24 +99,26 @@ fn agreed(suite: &Suite, plan: &Plan, span: Span) -> Blessed {
             let record = scenario.record(plan, case);
             let blessed = expectation.expected.blessed(scenario.plan(plan), &record);
             if *agreed.get_or_insert_with(|| blessed.clone()) != blessed {
-                return Blessed::Unclear("its cases come out in different ways: give each a row of its own");
+                return BlessedExpectation::Unclear(
+                    "its cases come out in different ways: give each a row of its own",
+                );
             }
         }
     }
-    agreed.unwrap_or(Blessed::Absent)
+    agreed.unwrap_or(BlessedExpectation::Absent)
 }
 
 /// A part of the way from the top of a file to a value.
-enum Way {
+enum PathSegment {
     Key(String),
     Index(usize),
 }
 
 /// The way to the key of an `expect` whose value stands at this range.
-fn place(table: &dyn TableLike, wanted: &Range<usize>) -> Option<Vec<Way>> {
+fn place(table: &dyn TableLike, wanted: &Range<usize>) -> Option<Vec<PathSegment>> {
     let in_row = |index: usize, row: &dyn TableLike| {
         let mut way = place(row, wanted)?;
-        way.insert(0, Way::Index(index));
+        way.insert(0, PathSegment::Index(index));
         Some(way)
     };
     for (key, item) in table.iter() {
@@ -134,7 +136,7 @@ fn place(table: &dyn TableLike, wanted: &Range<usize>) -> Option<Vec<Way>> {
             },
         };
         if let Some(mut way) = inner {
-            way.insert(0, Way::Key(key.to_owned()));
+            way.insert(0, PathSegment::Key(key.to_owned()));
             return Some(way);
         }
     }
@@ -143,18 +145,18 @@ fn place(table: &dyn TableLike, wanted: &Range<usize>) -> Option<Vec<Way>> {
 
 /// Rewrites the value at the end of a way, or takes its key away. False: that would leave nothing to expect, or the value
 /// is not one of an `expect`.
-fn rewrite(top: &mut dyn TableLike, way: &[Way], blessed: Blessed) -> bool {
-    let [before @ .., Way::Key(expect), Way::Key(key)] = way else { return false };
+fn rewrite(top: &mut dyn TableLike, way: &[PathSegment], blessed: BlessedExpectation) -> bool {
+    let [before @ .., PathSegment::Key(expect), PathSegment::Key(key)] = way else { return false };
     let Some(table) = table_at(top, before) else { return false };
     let Some(table) = table.get_mut(expect).filter(|_| expect == "expect").and_then(Item::as_table_like_mut)
     else {
         return false;
     };
     let mut value = match blessed {
-        Blessed::Text(text) => Value::from(text),
-        Blessed::Texts(texts) => Value::from(Array::from_iter(texts)),
-        Blessed::Absent if table.len() > 1 => return table.remove(key).is_some(),
-        Blessed::Absent | Blessed::Unclear(_) => return false,
+        BlessedExpectation::Text(text) => Value::from(text),
+        BlessedExpectation::Texts(texts) => Value::from(Array::from_iter(texts)),
+        BlessedExpectation::Absent if table.len() > 1 => return table.remove(key).is_some(),
+        BlessedExpectation::Absent | BlessedExpectation::Unclear(_) => return false,
     };
     let Some(old) = table.get_mut(key).and_then(Item::as_value_mut) else { return false };
     // The white space around a value, and the comment behind it.
@@ -163,22 +165,22 @@ fn rewrite(top: &mut dyn TableLike, way: &[Way], blessed: Blessed) -> bool {
     true
 }
 
-fn table_at<'t>(mut table: &'t mut dyn TableLike, mut way: &[Way]) -> Option<&'t mut dyn TableLike> {
+fn table_at<'t>(mut table: &'t mut dyn TableLike, mut way: &[PathSegment]) -> Option<&'t mut dyn TableLike> {
     loop {
         match way {
             [] => return Some(table),
-            [Way::Key(key), Way::Index(index), rest @ ..] => {
+            [PathSegment::Key(key), PathSegment::Index(index), rest @ ..] => {
                 table = match table.get_mut(key)? {
                     Item::ArrayOfTables(rows) => rows.get_mut(*index)?,
                     item => item.as_array_mut()?.get_mut(*index)?.as_inline_table_mut()?,
                 };
                 way = rest;
             }
-            [Way::Key(key), rest @ ..] => {
+            [PathSegment::Key(key), rest @ ..] => {
                 table = table.get_mut(key)?.as_table_like_mut()?;
                 way = rest;
             }
-            [Way::Index(_), ..] => return None,
+            [PathSegment::Index(_), ..] => return None,
         }
     }
 }

@@ -1,10 +1,10 @@
-use super::expectation::Expected;
-use crate::call::{OutcomeKind, Record};
+use super::expectation::ExpectationKind;
+use crate::call::{CallRecord, OutcomeKind};
 use crate::plan::Plan;
 
 /// What an expectation would have to say to be met by a call.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Blessed {
+pub enum BlessedExpectation {
     /// This text.
     Text(String),
     /// These texts.
@@ -15,12 +15,14 @@ pub enum Blessed {
     Unclear(&'static str),
 }
 
-impl Expected {
+impl ExpectationKind {
     /// What it would have to say to be met by this call.
     #[must_use]
-    pub fn blessed(&self, plan: &Plan, record: &Record) -> Blessed {
+    pub fn blessed(&self, plan: &Plan, record: &CallRecord) -> BlessedExpectation {
         let outcome = record.outcome();
-        let text = |key: Option<&str>| key.map_or(Blessed::Absent, |key| Blessed::Text(key.to_owned()));
+        let text = |key: Option<&str>| {
+            key.map_or(BlessedExpectation::Absent, |key| BlessedExpectation::Text(key.to_owned()))
+        };
         match self {
             Self::Outcome(_) => text(outcome.map(|outcome| outcome.kind().word())),
             Self::Step(_) => text(outcome.and_then(|outcome| outcome.place_key(plan))),
@@ -36,10 +38,10 @@ impl Expected {
             Self::Reason(_) => text(record.reason(plan).as_deref()),
             Self::Path(_) => {
                 let path: Vec<_> = record.path().map(|step| plan.step(step).key.clone()).collect();
-                if path.is_empty() { Blessed::Absent } else { Blessed::Texts(path) }
+                if path.is_empty() { BlessedExpectation::Absent } else { BlessedExpectation::Texts(path) }
             }
             Self::HearsAfter(..) | Self::Hears(_) | Self::NeverHears(_) => {
-                Blessed::Unclear("only you can say which words matter")
+                BlessedExpectation::Unclear("only you can say which words matter")
             }
             Self::Passes(_)
             | Self::NeverPasses(_)
@@ -47,7 +49,7 @@ impl Expected {
             | Self::LastsAtMost(_)
             | Self::NoInputs(_)
             | Self::NoMatches(_)
-            | Self::NextOpen(_) => Blessed::Unclear("only you can say what it should be"),
+            | Self::NextOpen(_) => BlessedExpectation::Unclear("only you can say what it should be"),
         }
     }
 }

@@ -9,19 +9,19 @@ use crate::time::{Calendar, Effect, Holiday, Override, Schedule};
 
 /// What is different, in the order of the file. Equal changes make one plan, however many scenarios have them.
 #[derive(Debug, PartialEq)]
-pub(super) struct Changes {
+pub(super) struct PlanOverrides {
     pub(super) forced: Vec<(ScheduleId, Effect, String)>,
     pub(super) holidays: Vec<(Vec<ScheduleId>, Holiday)>,
 }
 
 /// Changes, and what they make of the suite's plan.
 #[derive(Debug)]
-pub(super) struct Changed {
-    pub(super) changes: Changes,
+pub(super) struct OverriddenPlan {
+    pub(super) changes: PlanOverrides,
     pub(super) plan: Plan,
 }
 
-impl Changes {
+impl PlanOverrides {
     /// The plan with these changes.
     pub(super) fn made_to(&self, plan: &Plan) -> Plan {
         let changed = plan.schedules().filter_map(|(id, named)| {

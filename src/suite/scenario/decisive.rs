@@ -1,15 +1,15 @@
 //! Where in a call it went wrong: which event decided that a promise was not kept.
 
-use super::expectation::{Expected, is_no_match, told_openings};
+use super::expectation::{ExpectationKind, is_no_match, told_openings};
+use super::folded_text::FoldedText;
 use super::nearest::nearest;
-use super::words::Folded;
-use crate::call::{Decision, Ignored, OutcomeKind, Part, Record, What};
+use crate::call::{CallRecord, Decision, EventKind, IgnoredKeyReason, OutcomeKind, PromptKind};
 use crate::plan::{Plan, StepId, Target};
 
-impl Expected {
+impl ExpectationKind {
     /// The position, among the events of a call that does not meet it, of what decided so: what was said or what lasted,
     /// else the last decision that led elsewhere.
-    pub(super) fn decisive(&self, plan: &Plan, record: &Record) -> Option<usize> {
+    pub(super) fn decisive(&self, plan: &Plan, record: &CallRecord) -> Option<usize> {
         let events = Events { plan, record };
         match self {
             Self::Outcome(OutcomeKind::Transferred) => events.led_away(|_| false),
@@ -21,9 +21,9 @@ impl Expected {
                 let key = &plan.step(*step).key;
                 events.left(key).or_else(|| events.led_away(|at| events.closing_leads_to(at, key)))
             }
-            Self::Line(_) => events.first(|what| matches!(what, What::Decided(_))),
+            Self::Line(_) => events.first(|what| matches!(what, EventKind::Decided(_))),
             Self::ClosedBy(schedule) => events
-                .last(|what| matches!(what, What::Decided(Decision::Open(_, open)) if open == schedule))
+                .last(|what| matches!(what, EventKind::Decided(Decision::Open(_, open)) if open == schedule))
                 .or_else(|| events.led_away(|_| true)),
             Self::HearsAfter(phrases, position) => {
                 let phrase = &phrases[*position];
@@ -48,9 +48,11 @@ impl Expected {
                 events.led_to(event, |_| false).or(Some(event))
             }
             Self::LastsAtLeast(_) | Self::LastsAtMost(_) => None,
-            Self::NoInputs(_) => events.last(|what| matches!(what, What::Decided(Decision::NoInput(..)))),
+            Self::NoInputs(_) => {
+                events.last(|what| matches!(what, EventKind::Decided(Decision::NoInput(..))))
+            }
             Self::NoMatches(_) => {
-                events.last(|what| matches!(what, What::Decided(decision) if is_no_match(decision)))
+                events.last(|what| matches!(what, EventKind::Decided(decision) if is_no_match(decision)))
             }
             Self::NextOpen(_) => {
                 let told = told_openings(plan, record).map(|(event, _)| event).next();
@@ -64,24 +66,24 @@ impl Expected {
 #[derive(Clone, Copy)]
 struct Events<'a> {
     plan: &'a Plan,
-    record: &'a Record,
+    record: &'a CallRecord,
 }
 
 impl Events<'_> {
-    fn first(self, is_meant: impl Fn(&What) -> bool) -> Option<usize> {
+    fn first(self, is_meant: impl Fn(&EventKind) -> bool) -> Option<usize> {
         self.record.events.iter().position(|event| is_meant(&event.what))
     }
 
-    fn last(self, is_meant: impl Fn(&What) -> bool) -> Option<usize> {
+    fn last(self, is_meant: impl Fn(&EventKind) -> bool) -> Option<usize> {
         self.record.events.iter().rposition(|event| is_meant(&event.what))
     }
 
     /// The first prompt of which this holds, once it is folded.
     fn says(self, is_meant: impl Fn(&str) -> bool) -> Option<usize> {
         self.record.events.iter().position(|event| match event.what {
-            What::Speaks(utterance) => {
+            EventKind::Speaks(utterance) => {
                 let told = self.record.told(self.plan, event);
-                is_meant(&Folded::of(&told.spoken(utterance).to_string()))
+                is_meant(&FoldedText::of(&told.spoken(utterance).to_string()))
             }
             _ => false,
         })
@@ -99,7 +101,7 @@ impl Events<'_> {
     fn arrivals(self) -> Vec<(usize, StepId)> {
         let events = self.record.events.iter().enumerate();
         let arrivals = events.filter_map(|(position, event)| match event.what {
-            What::Decided(Decision::Arrives(step)) => Some((position, step)),
+            EventKind::Decided(Decision::Arrives(step)) => Some((position, step)),
             _ => None,
         });
         arrivals.collect()
@@ -107,7 +109,7 @@ impl Events<'_> {
 
     /// What led away from a step to which the call came.
     fn left(self, key: &str) -> Option<usize> {
-        let is_step = |what: &What| matches!(what, What::Decided(Decision::Arrives(step)) if self.plan.step(*step).key == key);
+        let is_step = |what: &EventKind| matches!(what, EventKind::Decided(Decision::Arrives(step)) if self.plan.step(*step).key == key);
         let there = self.last(is_step)?;
         let after = self.record.events[there..].iter().position(|event| branches(&event.what));
         after.map(|after| there + after)
@@ -123,18 +125,18 @@ impl Events<'_> {
     fn led_to(self, end: usize, open_matters: impl Fn(StepId) -> bool) -> Option<usize> {
         let events = &self.record.events[..end];
         let led = events.iter().rposition(|event| match event.what {
-            What::Decided(Decision::Open(step, _)) => open_matters(step),
+            EventKind::Decided(Decision::Open(step, _)) => open_matters(step),
             ref what => branches(what),
         })?;
         match events[led].what {
             // Silence after a wrong key: the key is what the scenario got wrong.
-            What::Decided(Decision::GivesUp(step, Part::NoInput)) => {
+            EventKind::Decided(Decision::GivesUp(step, PromptKind::NoInput)) => {
                 let since = events[..led].iter().rposition(
-                    |event| matches!(event.what, What::Decided(Decision::Arrives(came)) if came == step),
+                    |event| matches!(event.what, EventKind::Decided(Decision::Arrives(came)) if came == step),
                 );
                 let since = since.unwrap_or(0);
                 let wrong = events[since..led].iter().rposition(
-                    |event| matches!(&event.what, What::Decided(decision) if is_no_match(decision)),
+                    |event| matches!(&event.what, EventKind::Decided(decision) if is_no_match(decision)),
                 );
                 Some(wrong.map_or(led, |wrong| since + wrong))
             }
@@ -144,8 +146,8 @@ impl Events<'_> {
 }
 
 /// Whether it is a decision that other hours or another caller would have changed.
-fn branches(what: &What) -> bool {
-    let What::Decided(decision) = what else { return false };
+fn branches(what: &EventKind) -> bool {
+    let EventKind::Decided(decision) = what else { return false };
     match decision {
         Decision::FaxAnswers(_)
         | Decision::NotInService
@@ -158,7 +160,7 @@ fn branches(what: &What) -> bool {
         | Decision::TooLong
         | Decision::Loops(_)
         | Decision::NothingBefore(_) => true,
-        Decision::Ignores(_, why) => *why != Ignored::CallOver,
+        Decision::Ignores(_, why) => *why != IgnoredKeyReason::CallOver,
         Decision::Answers(_)
         | Decision::CallerTime(_)
         | Decision::Arrives(_)

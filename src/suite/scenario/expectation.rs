@@ -3,13 +3,13 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::folded_text::FoldedText;
 use super::nearest::{self, Stretch};
-use super::phrase::{Heard, Phrase};
+use super::phrase::{HeardPosition, Phrase};
 use super::prompts::Prompts;
-use super::words::Folded;
 use crate::base::source::Span;
-use crate::call::{Decision, Outcome, OutcomeKind, Place, Record, What};
-use crate::plan::{LineId, Piece, Plan, ScheduleId, StepId};
+use crate::call::{CallRecord, Decision, EndPlace, EventKind, Outcome, OutcomeKind};
+use crate::plan::{LineId, Plan, PromptPart, ScheduleId, StepId};
 use crate::time::moment::rfc3339;
 
 /// One thing that must come of a call, and where the file says so.
@@ -18,12 +18,12 @@ pub struct Expectation {
     /// The value in the file.
     pub span: Span,
     /// What must hold.
-    pub expected: Expected,
+    pub expected: ExpectationKind,
 }
 
 /// Something that was promised and did not come, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Missed {
+pub struct ExpectationFailure {
     /// The value in the file.
     pub span: Span,
     /// What was expected, after "expected".
@@ -31,7 +31,7 @@ pub struct Missed {
     /// What came instead, after "got".
     pub got: String,
     /// Whether the call could not go on as the steps want it, so that nothing behind this was judged.
-    pub is_last: bool,
+    pub aborted_case: bool,
     /// Where in the call it was decided: a position among the events of its record.
     pub event: Option<usize>,
     /// How the two differ, where both are long: prompts and paths.
@@ -40,7 +40,7 @@ pub struct Missed {
 
 /// What must come of a call.
 #[derive(Clone, Debug)]
-pub enum Expected {
+pub enum ExpectationKind {
     /// It ends so.
     Outcome(OutcomeKind),
     /// It ends at the step, or at the contact's fax, of this name.
@@ -79,16 +79,16 @@ pub enum Expected {
 
 /// What came of a call, as far as it was made.
 #[derive(Clone, Copy)]
-pub(super) struct Came<'a> {
+pub(super) struct CallResult<'a> {
     pub(super) plan: &'a Plan,
-    pub(super) record: &'a Record,
+    pub(super) record: &'a CallRecord,
     /// How it ends, which is known before it has ended.
     pub(super) outcome: Option<Outcome>,
     /// The prompts that were spoken, where an expectation needs words.
-    pub(super) heard: &'a [Folded],
+    pub(super) heard: &'a [FoldedText],
 }
 
-impl Expected {
+impl ExpectationKind {
     /// Whether it can only be told from the words of the call, which take time to make.
     pub(super) fn needs_words(&self) -> bool {
         matches!(self, Self::HearsAfter(..) | Self::Hears(_) | Self::NeverHears(_))
@@ -100,14 +100,14 @@ impl Expected {
     }
 
     /// Whether the call meets it.
-    pub(super) fn is_met(&self, came: &Came<'_>) -> bool {
-        let Came { plan, record, outcome, heard } = *came;
+    pub(super) fn is_met(&self, came: &CallResult<'_>) -> bool {
+        let CallResult { plan, record, outcome, heard } = *came;
         let is_heard = |phrase: &Phrase| heard.iter().any(|prompt| phrase.is_in(prompt.as_str()));
         match self {
             Self::Outcome(kind) => outcome.is_some_and(|outcome| outcome.kind() == *kind),
             Self::Step(key) => outcome.and_then(|outcome| outcome.place_key(plan)) == Some(key.as_str()),
             Self::Destination(step) => outcome.is_some_and(|outcome| {
-                outcome.kind() == OutcomeKind::Transferred && outcome.place == Place::Step(*step)
+                outcome.kind() == OutcomeKind::Transferred && outcome.place == EndPlace::Step(*step)
             }),
             Self::Line(line) => record.line == Some(*line),
             Self::ClosedBy(schedule) => {
@@ -115,7 +115,7 @@ impl Expected {
             }
             Self::Reason(phrase) => {
                 let reason = outcome.and_then(|outcome| record.reason_of(plan, outcome));
-                reason.is_some_and(|reason| phrase.is_in(&Folded::of(&reason)))
+                reason.is_some_and(|reason| phrase.is_in(&FoldedText::of(&reason)))
             }
             Self::HearsAfter(phrases, position) => in_order(&phrases[..=*position], heard),
             Self::Hears(phrase) => is_heard(phrase),
@@ -145,7 +145,7 @@ impl Expected {
             Self::HearsAfter(phrases, position) => format!("to hear \"{}\"", phrases[*position].written()),
             Self::Hears(phrase) => format!("to hear \"{}\"", phrase.written()),
             Self::NeverHears(phrase) => format!("never to hear \"{}\"", phrase.written()),
-            Self::Path(path) => format!("path {}", Path { plan, steps: path }),
+            Self::Path(path) => format!("path {}", KeyPath { plan, steps: path }),
             Self::Passes(id) => format!("to pass `{}`", step(id)),
             Self::NeverPasses(id) => format!("never to pass `{}`", step(id)),
             Self::LastsAtLeast(least) => format!("at least {}", seconds(*least)),
@@ -157,7 +157,7 @@ impl Expected {
     }
 
     /// How what was expected and what came differ, where both are long.
-    pub(super) fn difference(&self, plan: &Plan, record: &Record) -> Vec<Stretch> {
+    pub(super) fn difference(&self, plan: &Plan, record: &CallRecord) -> Vec<Stretch> {
         let found = match self {
             // Where it is only said too early, there is nothing to compare.
             Self::HearsAfter(phrases, position)
@@ -179,12 +179,12 @@ impl Expected {
 
     /// What the call gave instead, in words.
     #[must_use]
-    pub fn got(&self, plan: &Plan, record: &Record) -> String {
+    pub fn got(&self, plan: &Plan, record: &CallRecord) -> String {
         let outcome = record.outcome();
         let named = |key: Option<&str>, none: &str| key.map_or(none.to_owned(), |key| format!("`{key}`"));
         let path = || {
             let steps: Vec<StepId> = record.path().collect();
-            Path { plan, steps: &steps }.to_string()
+            KeyPath { plan, steps: &steps }.to_string()
         };
         match self {
             Self::Outcome(_) => named(outcome.map(|outcome| outcome.kind().word()), "a call without an end"),
@@ -227,8 +227,8 @@ impl Expected {
 
 /// Whether the last of the phrases is said behind those before it. One that is never said holds up none behind it: it is
 /// missed itself.
-fn in_order(phrases: &[Phrase], heard: &[Folded]) -> bool {
-    let mut start = Heard::default();
+fn in_order(phrases: &[Phrase], heard: &[FoldedText]) -> bool {
+    let mut start = HeardPosition::default();
     let mut is_found = false;
     for phrase in phrases {
         let found = phrase.find(heard, start);
@@ -238,11 +238,11 @@ fn in_order(phrases: &[Phrase], heard: &[Folded]) -> bool {
     is_found
 }
 
-fn no_inputs(record: &Record) -> u32 {
+fn no_inputs(record: &CallRecord) -> u32 {
     count(record, |decision| matches!(decision, Decision::NoInput(..)))
 }
 
-fn no_matches(record: &Record) -> u32 {
+fn no_matches(record: &CallRecord) -> u32 {
     count(record, is_no_match)
 }
 
@@ -250,8 +250,8 @@ pub(super) fn is_no_match(decision: &Decision) -> bool {
     matches!(decision, Decision::WrongKey(..) | Decision::WrongEntry(..))
 }
 
-fn count(record: &Record, is_meant: impl Fn(&Decision) -> bool) -> u32 {
-    let meant = |what: &What| matches!(what, What::Decided(decision) if is_meant(decision));
+fn count(record: &CallRecord, is_meant: impl Fn(&Decision) -> bool) -> u32 {
+    let meant = |what: &EventKind| matches!(what, EventKind::Decided(decision) if is_meant(decision));
     record.events.iter().filter(|event| meant(&event.what)).count() as u32
 }
 
@@ -259,18 +259,18 @@ fn count(record: &Record, is_meant: impl Fn(&Decision) -> bool) -> u32 {
 /// open then is not told to open.
 pub(super) fn told_openings<'a>(
     plan: &'a Plan,
-    record: &'a Record,
+    record: &'a CallRecord,
 ) -> impl Iterator<Item = (usize, Option<Timestamp>)> + 'a {
     let told = record.events.iter().enumerate().filter_map(|(position, event)| match event.what {
-        What::Speaks(utterance) => Some((position, event.at, utterance)),
+        EventKind::Speaks(utterance) => Some((position, event.at, utterance)),
         _ => None,
     });
     told.flat_map(move |(position, at, utterance)| {
         let pieces = utterance.prompt(plan).map(|prompt| prompt.pieces.as_slice()).unwrap_or_default();
         pieces.iter().filter_map(move |piece| {
             let schedule = match piece {
-                Piece::NextOpen => utterance.hours?,
-                Piece::NextOpenOf(schedule) => *schedule,
+                PromptPart::NextOpen => utterance.hours?,
+                PromptPart::NextOpenOf(schedule) => *schedule,
                 _ => return None,
             };
             let timetable = plan.schedule(schedule).schedule.in_zone(record.caller_zone.zone);
@@ -280,11 +280,11 @@ pub(super) fn told_openings<'a>(
 }
 
 /// The first prompt of a call that contains the words.
-fn heard_with(plan: &Plan, record: &Record, phrase: &Phrase) -> Option<String> {
+fn heard_with(plan: &Plan, record: &CallRecord, phrase: &Phrase) -> Option<String> {
     let prompts = Prompts::of(plan, record);
     let position = prompts.as_slice().iter().position(|prompt| phrase.is_in(prompt.as_str()))?;
     let spoken = record.events.iter().filter_map(|event| match event.what {
-        What::Speaks(utterance) => Some(record.told(plan, event).spoken(utterance)),
+        EventKind::Speaks(utterance) => Some(record.told(plan, event).spoken(utterance)),
         _ => None,
     });
     spoken.into_iter().nth(position).map(|prompt| prompt.to_string())
@@ -298,12 +298,12 @@ fn many(count: u32, what: &str, plural: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { plural })
 }
 
-struct Path<'a> {
+struct KeyPath<'a> {
     plan: &'a Plan,
     steps: &'a [StepId],
 }
 
-impl fmt::Display for Path<'_> {
+impl fmt::Display for KeyPath<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.steps.is_empty() {
             return f.write_str("no step");

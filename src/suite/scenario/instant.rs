@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
-use super::model::Moment;
+use super::model::InstantSpec;
 use crate::base::diagnostic::{did_you_mean, list};
 use crate::plan::Plan;
 use crate::time::moment::{self, MomentError};
@@ -11,19 +11,19 @@ use crate::time::{DateRule, ScheduleZone, Timetable, Zone};
 
 /// Why a text is no time, and what to do about it.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(super) struct TimeFault {
     pub(super) code: &'static str,
     pub(super) message: String,
     pub(super) help: Option<String>,
 }
 
-impl Fault {
+impl TimeFault {
     fn new(code: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { code, message: message.into(), help: Some(help.into()) }
     }
 }
 
-impl From<MomentError> for Fault {
+impl From<MomentError> for TimeFault {
     fn from(error: MomentError) -> Self {
         let code = match error {
             MomentError::Gap(_) => "time-skipped",
@@ -49,24 +49,24 @@ impl From<MomentError> for Fault {
 /// - `cpc opens`, `cpc closes - 1s`, `cpc closes on 2023-08-28 + 90m`: the first such change of these hours at or after
 ///   the beginning of the day on which the plan comes into force, or of the day that is named. A day that is named must
 ///   have such a change; midnight at its end is still its own closing. Hours in the caller's time need a zone at the end.
-pub(super) fn read(text: &str, plan: &Plan) -> Result<Moment, Fault> {
+pub(super) fn read(text: &str, plan: &Plan) -> Result<InstantSpec, TimeFault> {
     let written = text.trim();
     let words: Vec<&str> = written.split_whitespace().collect();
     let change = words.get(1).map(|word| word.to_ascii_lowercase());
     let instant = match change.as_deref() {
-        Some("opens") => Change { opens: true, words: &words }.find(plan)?,
-        Some("closes") => Change { opens: false, words: &words }.find(plan)?,
+        Some("opens") => HoursChange { opens: true, words: &words }.find(plan)?,
+        Some("closes") => HoursChange { opens: false, words: &words }.find(plan)?,
         _ => {
             let named = words.iter().position(|word| year(word).is_some()).filter(|&at| at > 0);
             let Some(at) = named else {
                 let instant = moment::parse(written, plan.zone)?;
-                return Ok(Moment { written: written.to_owned(), instant, clock: None });
+                return Ok(InstantSpec { written: written.to_owned(), instant, clock: None });
             };
             let date = day(&words[..=at])?;
             moment::parse(&format!("{date} {}", words[at + 1..].join(" ")), plan.zone)?
         }
     };
-    Ok(Moment { written: written.to_owned(), instant, clock: Some(clock(instant, plan.zone)) })
+    Ok(InstantSpec { written: written.to_owned(), instant, clock: Some(clock(instant, plan.zone)) })
 }
 
 /// The wall clock of a zone, to the second.
@@ -75,13 +75,13 @@ pub(super) fn clock(at: Timestamp, zone: Zone) -> String {
 }
 
 /// A change of hours, taken apart: `cpc closes on 2023-08-28 - 1s America/Denver`.
-struct Change<'t> {
+struct HoursChange<'t> {
     opens: bool,
     words: &'t [&'t str],
 }
 
-impl Change<'_> {
-    fn find(&self, plan: &Plan) -> Result<Timestamp, Fault> {
+impl HoursChange<'_> {
+    fn find(&self, plan: &Plan) -> Result<Timestamp, TimeFault> {
         let (name, mut rest) = (self.words[0], &self.words[2..]);
         let mut zone = None;
         if let Some((last, before)) = rest.split_last()
@@ -98,7 +98,7 @@ impl Change<'_> {
             [word, words @ ..] if word.eq_ignore_ascii_case("on") => Some(day(words)?),
             _ => {
                 let message = format!("`{}` cannot stand behind `{}`", on.join(" "), self.words[1]);
-                return Err(Fault::new("bad-time", message, self.example(name)));
+                return Err(TimeFault::new("bad-time", message, self.example(name)));
             }
         };
         let Some(id) = plan.schedule_named(name) else {
@@ -107,7 +107,11 @@ impl Change<'_> {
                 || format!("there is {}", list(names()).replace(" or ", " and ")),
                 |near| format!("did you mean `{near}`?"),
             );
-            return Err(Fault::new("unknown-name", format!("the plan has no hours named `{name}`"), help));
+            return Err(TimeFault::new(
+                "unknown-name",
+                format!("the plan has no hours named `{name}`"),
+                help,
+            ));
         };
         let schedule = &plan.schedule(id).schedule;
         let caller = match (schedule.zone(), zone) {
@@ -115,11 +119,11 @@ impl Change<'_> {
                 let message =
                     format!("`{name}` are hours in the caller's time, so they change when that does");
                 let help = "write the caller's zone at the end, such as `America/Denver`";
-                return Err(Fault::new("bad-time", message, help));
+                return Err(TimeFault::new("bad-time", message, help));
             }
             (ScheduleZone::Fixed(own), Some(other)) if own != other => {
                 let message = format!("`{name}` are hours in {}, wherever a caller is", own.name());
-                return Err(Fault::new("bad-time", message, "remove the zone"));
+                return Err(TimeFault::new("bad-time", message, "remove the zone"));
             }
             (_, zone) => zone.unwrap_or(plan.zone),
         };
@@ -130,20 +134,20 @@ impl Change<'_> {
                 let start = plan.zone.start_of(plan.effective);
                 let never = || {
                     let message = format!("`{name}` never {verb} from {} on", plan.effective);
-                    Fault::new("no-such-time", message, "name another schedule, or write the time itself")
+                    TimeFault::new("no-such-time", message, "name another schedule, or write the time itself")
                 };
                 self.first_since(timetable, start).ok_or_else(never)?
             }
             Some(day) => self.on(timetable, day).ok_or_else(|| {
                 let weekday = day.strftime("%A, %F");
                 let message = format!("`{name}` never {verb} on {weekday}");
-                Fault::new("no-such-time", message, "name another day, or write the time itself")
+                TimeFault::new("no-such-time", message, "name another day, or write the time itself")
             })?,
         };
         found.checked_add(after).map_err(|_| MomentError::OutOfRange.into())
     }
 
-    fn offset(&self, words: &[&str]) -> Result<SignedDuration, Fault> {
+    fn offset(&self, words: &[&str]) -> Result<SignedDuration, TimeFault> {
         let text = words.join(" ");
         let Some(sign) = text.chars().next() else { return Ok(SignedDuration::ZERO) };
         let amount = text[sign.len_utf8()..].trim();
@@ -151,7 +155,7 @@ impl Change<'_> {
             Ok(time) if !time.is_negative() => Ok(if sign == '-' { -time } else { time }),
             _ => {
                 let message = format!("`{amount}` is no length of time");
-                Err(Fault::new("bad-time", message, self.example(self.words[0])))
+                Err(TimeFault::new("bad-time", message, self.example(self.words[0])))
             }
         }
     }
@@ -188,27 +192,27 @@ fn year(word: &str) -> Option<i16> {
 }
 
 /// A date: `2023-08-28`, `first Saturday of September 2026`.
-fn day(words: &[&str]) -> Result<Date, Fault> {
+fn day(words: &[&str]) -> Result<Date, TimeFault> {
     let text = words.join(" ");
     if let Ok(date) = text.parse::<Date>() {
         return Ok(date);
     }
     let Some((year, rule)) = words.split_last().and_then(|(last, rule)| Some((year(last)?, rule))) else {
         let message = format!("`{text}` is no date");
-        return Err(Fault::new(
+        return Err(TimeFault::new(
             "bad-time",
             message,
             "write `2026-12-24` or `first Saturday of September 2026`",
         ));
     };
-    let rule = DateRule::parse(&rule.join(" ")).map_err(|error| Fault {
+    let rule = DateRule::parse(&rule.join(" ")).map_err(|error| TimeFault {
         code: "bad-time",
         message: error.message,
         help: error.help,
     })?;
     rule.dates_in(year).next().ok_or_else(|| {
         let message = format!("there is no {rule} in {year}");
-        Fault { code: "no-such-time", message, help: None }
+        TimeFault { code: "no-such-time", message, help: None }
     })
 }
 

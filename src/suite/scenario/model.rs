@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::changed::Changed;
+use super::changed::OverriddenPlan;
 use super::expectation::Expectation;
-use super::script::Step;
+use super::script::ScriptStep;
 use crate::base::source::{FileId, Span, Spanned};
-use crate::call::{Caller, Keys};
+use crate::call::{Caller, KeySequence};
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
 
@@ -30,39 +30,39 @@ pub struct Scenario {
     /// Words by which runs choose scenarios: the suite's, then its own.
     pub tags: Vec<String>,
     /// The calls; at least one row. A scenario without a table has one row, without a name.
-    pub rows: Vec<Row>,
+    pub rows: Vec<CaseRow>,
     /// What is done and must hold in the call, in order; empty for the short form.
-    pub steps: Vec<Step>,
+    pub steps: Vec<ScriptStep>,
     /// The plan as it is in this scenario alone, if that is not the plan of the suite.
-    pub(super) changed: Option<Arc<Changed>>,
+    pub(super) changed: Option<Arc<OverriddenPlan>>,
     /// How many cases the rows up to each come to, itself included.
     pub(super) counts: Vec<usize>,
 }
 
 /// Calls of a scenario that have their expectations in common. Rows that say nothing of their own share what they hold.
 #[derive(Clone, Debug)]
-pub struct Row {
+pub struct CaseRow {
     /// What tells it from the other rows, if the file says so.
     pub name: Option<String>,
     /// Where it stands; the scenario's name where that has no table.
     pub span: Span,
     /// What to dial; at least one.
-    pub call: Arc<[Dial]>,
+    pub call: Arc<[DialedNumber]>,
     /// When; at least one.
-    pub at: Arc<[Moment]>,
+    pub at: Arc<[InstantSpec]>,
     /// Who calls; at least one, which may be nobody known.
-    pub from: Arc<[Peer]>,
+    pub from: Arc<[CallerSpec]>,
     /// What is pressed; at least one, which may be nothing.
-    pub press: Arc<[Keys]>,
+    pub press: Arc<[KeySequence]>,
     /// What must come of it, in the order in which it is told. Empty only where the steps say what must hold.
     pub expect: Arc<[Expectation]>,
     /// What is to be thought of a failure, as the row says or else the scenario.
-    pub mark: Option<Arc<Mark>>,
+    pub mark: Option<Arc<CaseMark>>,
 }
 
 /// What is to be thought of a failure.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum CaseMark {
     /// It is expected for now, for this reason; passing is an error.
     Fails(Spanned<String>),
     /// It is not played for now, for this reason.
@@ -71,7 +71,7 @@ pub enum Mark {
 
 /// A number and how the file writes it.
 #[derive(Clone, Debug)]
-pub struct Dial {
+pub struct DialedNumber {
     /// As written: a number, or the name of a line.
     pub written: String,
     /// The number.
@@ -80,7 +80,7 @@ pub struct Dial {
 
 /// An instant and how the file writes it.
 #[derive(Clone, Debug)]
-pub struct Moment {
+pub struct InstantSpec {
     /// As written.
     pub written: String,
     /// The instant.
@@ -91,7 +91,7 @@ pub struct Moment {
 
 /// A caller and how the file writes it.
 #[derive(Clone, Debug, Default)]
-pub struct Peer {
+pub struct CallerSpec {
     /// As written; empty where the file names no caller.
     pub written: String,
     /// The caller.
@@ -113,7 +113,7 @@ pub struct Case {
     pub press: u32,
 }
 
-impl Row {
+impl CaseRow {
     /// How many cases there are. None: more than can be counted.
     pub(super) fn count(&self) -> Option<usize> {
         let lists = [self.call.len(), self.at.len(), self.from.len(), self.press.len()];
@@ -134,7 +134,7 @@ impl Scenario {
     pub fn case(&self, position: usize) -> Case {
         let row = self.counts.partition_point(|&count| count <= position);
         let before = row.checked_sub(1).map_or(0, |row| self.counts[row]);
-        let Row { at, from, press, .. } = &self.rows[row];
+        let CaseRow { at, from, press, .. } = &self.rows[row];
         let mut rest = position - before;
         let mut next = |length: usize| {
             let index = rest % length;
@@ -147,7 +147,7 @@ impl Scenario {
 
     /// The row of a case.
     #[must_use]
-    pub fn row(&self, case: Case) -> &Row {
+    pub fn row(&self, case: Case) -> &CaseRow {
         &self.rows[case.row as usize]
     }
 
@@ -159,25 +159,25 @@ impl Scenario {
 
     /// What the case dials.
     #[must_use]
-    pub fn dial(&self, case: Case) -> &Dial {
+    pub fn dial(&self, case: Case) -> &DialedNumber {
         &self.row(case).call[case.call as usize]
     }
 
     /// When the case calls.
     #[must_use]
-    pub fn moment(&self, case: Case) -> &Moment {
+    pub fn moment(&self, case: Case) -> &InstantSpec {
         &self.row(case).at[case.at as usize]
     }
 
     /// Who calls.
     #[must_use]
-    pub fn caller(&self, case: Case) -> &Peer {
+    pub fn caller(&self, case: Case) -> &CallerSpec {
         &self.row(case).from[case.from as usize]
     }
 
     /// What is pressed; nothing where the scenario has steps.
     #[must_use]
-    pub fn keys(&self, case: Case) -> &Keys {
+    pub fn keys(&self, case: Case) -> &KeySequence {
         &self.row(case).press[case.press as usize]
     }
 
@@ -189,7 +189,7 @@ impl Scenario {
 
     /// What is to be thought of a failure.
     #[must_use]
-    pub fn mark(&self, case: Case) -> Option<&Mark> {
+    pub fn mark(&self, case: Case) -> Option<&CaseMark> {
         self.row(case).mark.as_deref()
     }
 
@@ -228,7 +228,7 @@ impl Scenario {
     }
 }
 
-impl fmt::Display for Moment {
+impl fmt::Display for InstantSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.written)?;
         self.clock.as_ref().map_or(Ok(()), |clock| write!(f, " ({clock})"))

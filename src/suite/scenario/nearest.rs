@@ -2,9 +2,9 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use super::folded_text::FoldedText;
 use super::phrase::Phrase;
-use super::words::Folded;
-use crate::call::{Record, What};
+use crate::call::{CallRecord, EventKind};
 use crate::plan::Plan;
 
 /// A stretch of what was expected and of what came.
@@ -31,15 +31,15 @@ pub(super) struct Nearest {
 const AROUND: usize = 4;
 
 /// Texts of which the numbers of words multiply to more are not compared.
-const MOST: usize = 1 << 14;
+const MAX: usize = 1 << 14;
 
 /// What comes nearest to words that no prompt says among the first so many events, if most of it is the same. Of patterns
 /// nobody can say what is near.
-pub(super) fn nearest(plan: &Plan, record: &Record, events: usize, phrase: &Phrase) -> Option<Nearest> {
-    let wanted = Words::of(phrase.words()?);
+pub(super) fn nearest(plan: &Plan, record: &CallRecord, events: usize, phrase: &Phrase) -> Option<Nearest> {
+    let wanted = WordList::of(phrase.words()?);
     let mut best: Option<(usize, Nearest)> = None;
     for (event, said) in prompts(plan, record).take_while(|(event, _)| *event < events) {
-        let said = Words::of(&said);
+        let said = WordList::of(&said);
         let Some((likeness, stretches)) = wanted.likest_in(&said) else { continue };
         if best.as_ref().is_none_or(|(best, _)| likeness > *best) {
             best = Some((likeness, Nearest { event, stretches }));
@@ -49,9 +49,9 @@ pub(super) fn nearest(plan: &Plan, record: &Record, events: usize, phrase: &Phra
 }
 
 /// The prompt in which words are found, with these words.
-pub(super) fn found(plan: &Plan, record: &Record, phrase: &Phrase) -> Option<Nearest> {
+pub(super) fn found(plan: &Plan, record: &CallRecord, phrase: &Phrase) -> Option<Nearest> {
     prompts(plan, record).find_map(|(event, said)| {
-        let said = Words::of(&said);
+        let said = WordList::of(&said);
         let range = phrase.range_in(&said.folded.join(" "))?;
         // Where each word ends, with the space behind it.
         let ends: Vec<usize> = said
@@ -81,29 +81,31 @@ pub(super) fn compared(wanted: &[String], came: &[String]) -> Vec<Stretch> {
     stretches
 }
 
-fn prompts<'a>(plan: &'a Plan, record: &'a Record) -> impl Iterator<Item = (usize, String)> + 'a {
+fn prompts<'a>(plan: &'a Plan, record: &'a CallRecord) -> impl Iterator<Item = (usize, String)> + 'a {
     record.events.iter().enumerate().filter_map(move |(position, event)| match event.what {
-        What::Speaks(utterance) => Some((position, record.told(plan, event).spoken(utterance).to_string())),
+        EventKind::Speaks(utterance) => {
+            Some((position, record.told(plan, event).spoken(utterance).to_string()))
+        }
         _ => None,
     })
 }
 
 /// A text word by word, as it is written and as it is heard.
-struct Words<'a> {
+struct WordList<'a> {
     written: Vec<&'a str>,
     folded: Vec<String>,
 }
 
-impl<'a> Words<'a> {
+impl<'a> WordList<'a> {
     fn of(text: &'a str) -> Self {
         let written: Vec<&str> = text.split_whitespace().collect();
-        let folded = written.iter().map(|word| Folded::of(word)).collect();
+        let folded = written.iter().map(|word| FoldedText::of(word)).collect();
         Self { written, folded }
     }
 
     /// How much of it is in a text, in percent, and how the two differ; none where most is not the same.
-    fn likest_in(&self, said: &Words<'_>) -> Option<(usize, Vec<Stretch>)> {
-        if self.folded.len() * said.folded.len() > MOST {
+    fn likest_in(&self, said: &WordList<'_>) -> Option<(usize, Vec<Stretch>)> {
+        if self.folded.len() * said.folded.len() > MAX {
             return None;
         }
         // Words are near each other whatever the commas between them, though a comma makes a difference.
@@ -124,7 +126,8 @@ impl<'a> Words<'a> {
         let (likeness, start, ops) = best?;
         let mut stretches = Vec::new();
         said.before(start, &mut stretches);
-        let rest = Words { written: said.written[start..].to_vec(), folded: said.folded[start..].to_vec() };
+        let rest =
+            WordList { written: said.written[start..].to_vec(), folded: said.folded[start..].to_vec() };
         for op in &ops {
             if is_same(&op) {
                 self.alike(op, &rest, &mut stretches);
@@ -145,7 +148,7 @@ impl<'a> Words<'a> {
     }
 
     /// Words that are the same but perhaps for the marks around them.
-    fn alike(&self, op: &DiffOp, said: &Words<'_>, stretches: &mut Vec<Stretch>) {
+    fn alike(&self, op: &DiffOp, said: &WordList<'_>, stretches: &mut Vec<Stretch>) {
         let mut same: Vec<&str> = Vec::new();
         for (mine, theirs) in op.old_range().zip(op.new_range()) {
             let (wanted, heard) = (&self.folded[mine], &said.folded[theirs]);
@@ -211,7 +214,7 @@ mod tests {
     use super::*;
 
     fn shown(wanted: &str, said: &str) -> Option<String> {
-        let (_, stretches) = Words::of(wanted).likest_in(&Words::of(said))?;
+        let (_, stretches) = WordList::of(wanted).likest_in(&WordList::of(said))?;
         let word = |stretch: Stretch| match stretch {
             Stretch::Same(text) => text,
             Stretch::Missing(text) => format!("-{text}-"),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use regex_lite::{Regex, RegexBuilder};
 
-use super::words::Folded;
+use super::folded_text::FoldedText;
 
 /// What begins a text that is a regular expression.
 const PATTERN: &str = "re:";
@@ -17,18 +17,18 @@ const LARGEST_PATTERN: usize = 1 << 18;
 #[derive(Clone, Debug)]
 pub struct Phrase {
     written: String,
-    sought: Sought,
+    sought: PhrasePattern,
 }
 
 #[derive(Clone, Debug)]
-enum Sought {
+enum PhrasePattern {
     Words(String),
     Pattern(Regex),
 }
 
 /// A place in what was heard: so many prompts, and so many bytes into the next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Heard {
+pub(super) struct HeardPosition {
     pub(super) prompts: usize,
     pub(super) bytes: usize,
 }
@@ -54,12 +54,12 @@ impl Phrase {
                 if regex.is_match("") {
                     return Err(PhraseError::Empty);
                 }
-                Sought::Pattern(regex)
+                PhrasePattern::Pattern(regex)
             }
-            None => Sought::Words(Folded::of(written)),
+            None => PhrasePattern::Words(FoldedText::of(written)),
         };
         match &sought {
-            Sought::Words(words) if words.is_empty() => Err(PhraseError::Empty),
+            PhrasePattern::Words(words) if words.is_empty() => Err(PhraseError::Empty),
             _ => Ok(Self { written: written.to_owned(), sought }),
         }
     }
@@ -73,16 +73,16 @@ impl Phrase {
     /// The words, unless it is a regular expression.
     pub(super) fn words(&self) -> Option<&str> {
         match &self.sought {
-            Sought::Words(_) => Some(&self.written),
-            Sought::Pattern(_) => None,
+            PhrasePattern::Words(_) => Some(&self.written),
+            PhrasePattern::Pattern(_) => None,
         }
     }
 
     /// Where it is first found in a text that has been folded.
     pub(super) fn range_in(&self, folded: &str) -> Option<Range<usize>> {
         match &self.sought {
-            Sought::Words(words) => folded.find(words).map(|at| at..at + words.len()),
-            Sought::Pattern(pattern) => pattern.find(folded).map(|found| found.range()),
+            PhrasePattern::Words(words) => folded.find(words).map(|at| at..at + words.len()),
+            PhrasePattern::Pattern(pattern) => pattern.find(folded).map(|found| found.range()),
         }
     }
 
@@ -94,18 +94,20 @@ impl Phrase {
     /// Where it ends in a text that has been folded, if it is there from `start` on.
     fn end_in(&self, folded: &str, start: usize) -> Option<usize> {
         match &self.sought {
-            Sought::Words(words) => folded.get(start..)?.find(words).map(|at| start + at + words.len()),
-            Sought::Pattern(pattern) => pattern.find_at(folded, start).map(|found| found.end()),
+            PhrasePattern::Words(words) => {
+                folded.get(start..)?.find(words).map(|at| start + at + words.len())
+            }
+            PhrasePattern::Pattern(pattern) => pattern.find_at(folded, start).map(|found| found.end()),
         }
     }
 
     /// Where it ends in the prompts, if one of them says it from `start` on.
-    pub(super) fn find(&self, prompts: &[Folded], start: Heard) -> Option<Heard> {
+    pub(super) fn find(&self, prompts: &[FoldedText], start: HeardPosition) -> Option<HeardPosition> {
         let later = prompts.iter().enumerate().skip(start.prompts);
         later.into_iter().find_map(|(position, prompt)| {
             let from = if position == start.prompts { start.bytes } else { 0 };
             let bytes = self.end_in(prompt.as_str(), from)?;
-            Some(Heard { prompts: position, bytes })
+            Some(HeardPosition { prompts: position, bytes })
         })
     }
 }
@@ -120,9 +122,9 @@ mod tests {
         Phrase::parse(text).unwrap_or_else(|_| panic!("{text} is no phrase"))
     }
 
-    fn prompts(texts: &[&str]) -> Vec<Folded> {
+    fn prompts(texts: &[&str]) -> Vec<FoldedText> {
         let fold = |text: &&str| {
-            let mut folded = Folded::default();
+            let mut folded = FoldedText::default();
             folded.write_str(text).unwrap();
             folded
         };
@@ -132,7 +134,7 @@ mod tests {
     #[test]
     fn words_and_patterns_disregard_capitals_and_spaces() {
         for text in ["FOR  sales", "re:FOR (sales|parts)", r"re: \bs\w+s\b"] {
-            assert!(phrase(text).is_in(&Folded::of("For\nSales, press 1.")), "{text}");
+            assert!(phrase(text).is_in(&FoldedText::of("For\nSales, press 1.")), "{text}");
         }
         assert!(!phrase("re:^sales").is_in("for sales"));
     }
@@ -151,10 +153,10 @@ mod tests {
     fn a_search_goes_on_behind_what_was_found() {
         let heard = prompts(&["press 1 or press 2", "Goodbye. Press 1."]);
         let one = phrase("press 1");
-        let first = one.find(&heard, Heard::default()).unwrap();
-        assert_eq!(first, Heard { prompts: 0, bytes: 7 });
+        let first = one.find(&heard, HeardPosition::default()).unwrap();
+        assert_eq!(first, HeardPosition { prompts: 0, bytes: 7 });
         let second = one.find(&heard, first).unwrap();
-        assert_eq!(second, Heard { prompts: 1, bytes: 16 });
+        assert_eq!(second, HeardPosition { prompts: 1, bytes: 16 });
         assert_eq!(one.find(&heard, second), None);
     }
 }

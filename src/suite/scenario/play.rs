@@ -1,11 +1,11 @@
 use jiff::SignedDuration;
 
-use super::expectation::{Came, Expected, Missed};
-use super::model::{Case, Mark, Scenario};
+use super::expectation::{CallResult, ExpectationFailure, ExpectationKind};
+use super::model::{Case, CaseMark, Scenario};
 use super::nearest::{Stretch, nearest};
 use super::prompts::Prompts;
-use super::script::{self, Action, Step};
-use crate::call::{Call, Event, Record, run};
+use super::script::{self, Action, ScriptStep};
+use crate::call::{Call, CallEvent, CallRecord, run};
 use crate::plan::Plan;
 
 /// What came of a case.
@@ -13,7 +13,7 @@ use crate::plan::Plan;
 pub struct Verdict {
     kind: VerdictKind,
     missed: Vec<u32>,
-    on_the_way: Vec<Missed>,
+    on_the_way: Vec<ExpectationFailure>,
     lasted: Option<SignedDuration>,
 }
 
@@ -57,16 +57,16 @@ impl VerdictKind {
 
 impl Verdict {
     fn of(
-        mark: Option<&Mark>,
+        mark: Option<&CaseMark>,
         missed: Vec<u32>,
-        on_the_way: Vec<Missed>,
+        on_the_way: Vec<ExpectationFailure>,
         lasted: Option<SignedDuration>,
     ) -> Self {
         let met = missed.is_empty() && on_the_way.is_empty();
         let kind = match (mark, met) {
-            (Some(Mark::Skipped(_)), _) => VerdictKind::Skipped,
-            (Some(Mark::Fails(_)), true) => VerdictKind::XPassed,
-            (Some(Mark::Fails(_)), false) => VerdictKind::XFailed,
+            (Some(CaseMark::Skipped(_)), _) => VerdictKind::Skipped,
+            (Some(CaseMark::Fails(_)), true) => VerdictKind::XPassed,
+            (Some(CaseMark::Fails(_)), false) => VerdictKind::XFailed,
             (None, true) => VerdictKind::Passed,
             (None, false) => VerdictKind::Failed,
         };
@@ -100,30 +100,36 @@ impl Verdict {
 
     /// What was missed at the steps of the scenario, in order.
     #[must_use]
-    pub fn on_the_way(&self) -> &[Missed] {
+    pub fn on_the_way(&self) -> &[ExpectationFailure] {
         &self.on_the_way
     }
 
     /// All that was missed, in words: at the steps, then at the end. `record` is the call's.
     #[must_use]
-    pub fn told(&self, suite: &Plan, scenario: &Scenario, case: Case, record: &Record) -> Vec<Missed> {
+    pub fn told(
+        &self,
+        suite: &Plan,
+        scenario: &Scenario,
+        case: Case,
+        record: &CallRecord,
+    ) -> Vec<ExpectationFailure> {
         let plan = scenario.plan(suite);
         let at_the_end = self.missed().map(|position| {
             let expectation = &scenario.expect(case)[position];
             let expected = &expectation.expected;
             let (expected, got) = (expected.told(plan), expected.got(plan, record));
-            Missed {
+            ExpectationFailure {
                 span: expectation.span,
                 expected,
                 got,
-                is_last: false,
+                aborted_case: false,
                 event: expectation.expected.decisive(plan, record),
                 difference: expectation.expected.difference(plan, record),
             }
         });
         let on_the_way = self.on_the_way.iter().cloned().map(|mut missed| {
             let step = scenario.steps.iter().find(|step| step.span == missed.span);
-            if let (Some(Step { action: Action::Hear(phrase), .. }), Some(event)) = (step, missed.event)
+            if let (Some(ScriptStep { action: Action::Hear(phrase), .. }), Some(event)) = (step, missed.event)
                 && let Some(near) = nearest(plan, record, event + 1, phrase)
             {
                 // What was said, but before this step, does not differ.
@@ -144,7 +150,7 @@ impl Verdict {
 pub struct Player<'p> {
     to_the_end: bool,
     call: Option<Call<&'p Plan>>,
-    events: Vec<Event>,
+    events: Vec<CallEvent>,
     heard: Prompts,
 }
 
@@ -164,24 +170,26 @@ impl<'p> Player<'p> {
     /// makes of it is for the caller to see to ([`Scenario::override_of`]). Times stay those of the suite's plan.
     pub fn play_under(&mut self, plan: &'p Plan, scenario: &Scenario, case: Case) -> Verdict {
         let mark = scenario.mark(case);
-        if matches!(mark, Some(Mark::Skipped(_))) {
+        if matches!(mark, Some(CaseMark::Skipped(_))) {
             return Verdict::of(mark, Vec::new(), Vec::new(), Some(SignedDuration::ZERO));
         }
         let expect = scenario.expect(case);
-        let any =
-            |needs: fn(&Expected) -> bool| expect.iter().any(|expectation| needs(&expectation.expected));
-        let to_the_end = self.to_the_end || any(Expected::needs_end);
+        let any = |needs: fn(&ExpectationKind) -> bool| {
+            expect.iter().any(|expectation| needs(&expectation.expected))
+        };
+        let to_the_end = self.to_the_end || any(ExpectationKind::needs_end);
         let call = scenario.dialled(plan, case, &mut self.call);
         self.events.clear();
-        let mut record = Record { events: std::mem::take(&mut self.events), ..Record::of(call) };
+        let mut record = CallRecord { events: std::mem::take(&mut self.events), ..CallRecord::of(call) };
         let on_the_way = scenario.make(case, call, &mut record, to_the_end);
         self.heard.clear();
-        if any(Expected::needs_words) {
+        if any(ExpectationKind::needs_words) {
             self.heard.listen(plan, &record);
         }
-        let shown = Came { plan, record: &record, outcome: call.settled(), heard: self.heard.as_slice() };
+        let shown =
+            CallResult { plan, record: &record, outcome: call.settled(), heard: self.heard.as_slice() };
         // What comes of a call whose steps could not be taken is not what was promised.
-        let is_told = !on_the_way.iter().any(|missed| missed.is_last);
+        let is_told = !on_the_way.iter().any(|missed| missed.aborted_case);
         let missed = expect.iter().enumerate().filter(|_| is_told).filter_map(|(position, expectation)| {
             (!expectation.expected.is_met(&shown)).then_some(position as u32)
         });
@@ -195,10 +203,10 @@ impl<'p> Player<'p> {
 impl Scenario {
     /// The call of a case, from beginning to end, for those who want to see all of it. `suite` is the suite's plan.
     #[must_use]
-    pub fn record(&self, suite: &Plan, case: Case) -> Record {
+    pub fn record(&self, suite: &Plan, case: Case) -> CallRecord {
         let mut call = None;
         let call = self.dialled(self.plan(suite), case, &mut call);
-        let mut record = Record::of(call);
+        let mut record = CallRecord::of(call);
         self.make(case, call, &mut record, true);
         record
     }
@@ -226,7 +234,13 @@ impl Scenario {
 
     /// Does in a call that has been dialled what the case does, and notes what happens until the call has ended or until
     /// its outcome is settled. Gives what was missed on the way.
-    fn make(&self, case: Case, call: &mut Call<&Plan>, record: &mut Record, to_the_end: bool) -> Vec<Missed> {
+    fn make(
+        &self,
+        case: Case,
+        call: &mut Call<&Plan>,
+        record: &mut CallRecord,
+        to_the_end: bool,
+    ) -> Vec<ExpectationFailure> {
         let is_over = |call: &Call<&Plan>| if to_the_end { call.outcome() } else { call.settled() }.is_some();
         if !self.steps.is_empty() {
             return script::follow(&self.steps, call, record, is_over);

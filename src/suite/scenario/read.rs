@@ -3,21 +3,21 @@ use toml::de::{DeString, DeValue};
 
 use super::raw;
 use crate::base::diagnostic::{Diagnostic, breaks_line, did_you_mean, tell_unseen};
-use crate::base::document::{Document, Owner, Vocabulary, decode};
+use crate::base::document::{Document, TableOwner, Vocabulary, decode};
 use crate::base::source::{FileId, Sources, Span, Spanned};
 
 /// What the shared reader says of scenario files.
 static VOCABULARY: Vocabulary = Vocabulary {
     short_forms: &[],
     inner_tables: &[
-        ("Expect", "`expect`"),
-        ("InCall", "`expect`"),
-        ("Seconds", "`seconds`"),
-        ("Step", "this step"),
-        ("Row", "this case"),
-        ("Override", "`override`"),
-        ("Holiday", "this holiday"),
-        ("Defaults", "`defaults`"),
+        ("RawExpect", "`expect`"),
+        ("RawMidCallCheck", "`expect`"),
+        ("RawSeconds", "`seconds`"),
+        ("RawStep", "this step"),
+        ("RawRow", "this case"),
+        ("RawOverride", "`override`"),
+        ("RawHoliday", "this holiday"),
+        ("RawDefaults", "`defaults`"),
     ],
     examples: &[
         ("name", "\"what it shows\""),
@@ -29,19 +29,19 @@ static VOCABULARY: Vocabulary = Vocabulary {
 
 /// A scenario file taken apart, before it is held against a plan.
 #[derive(Debug)]
-pub struct Draft {
+pub struct ParsedScenarioFile {
     pub(super) file: FileId,
     pub(super) plan: Option<Spanned<String>>,
-    pub(super) suite: Option<raw::Suite>,
+    pub(super) suite: Option<raw::RawSuite>,
     /// Each with its header.
-    pub(super) scenarios: Vec<(Span, raw::Scenario)>,
+    pub(super) scenarios: Vec<(Span, raw::RawScenario)>,
     /// The CSV files that have been read for it, by the names that the file gives them; none for one that could not be.
     pub(super) tables: Vec<(String, Option<FileId>)>,
     /// Whether all of the text could be read, so that what is not there is really missing.
     pub(super) is_whole: bool,
 }
 
-impl Draft {
+impl ParsedScenarioFile {
     /// Takes a file apart as far as it can be, and reports what is wrong with its shape.
     #[must_use]
     pub fn read(sources: &Sources, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Self {
@@ -110,8 +110,8 @@ impl Draft {
             );
             return;
         }
-        let owner = Owner { words: "`suite`", span };
-        self.suite = decode::<raw::Suite>(document, value, owner, diagnostics);
+        let owner = TableOwner { words: "`suite`", span };
+        self.suite = decode::<raw::RawSuite>(document, value, owner, diagnostics);
         let Some(plan) = self.suite.as_ref().and_then(|suite| suite.plan.as_ref()) else { return };
         match plan.given() {
             Some(path) if path.trim().is_empty() => diagnostics.push(
@@ -145,8 +145,8 @@ impl Draft {
             let title = title(table.get_ref());
             let words = title.map_or("this scenario".to_owned(), |title| format!("scenario \"{title}\""));
             let span = header(document, table.span());
-            let owner = Owner { words: &words, span };
-            if let Some(scenario) = decode::<raw::Scenario>(document, table, owner, diagnostics) {
+            let owner = TableOwner { words: &words, span };
+            if let Some(scenario) = decode::<raw::RawScenario>(document, table, owner, diagnostics) {
                 self.scenarios.push((span, scenario));
             }
         }

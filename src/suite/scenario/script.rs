@@ -4,16 +4,16 @@ use std::fmt::{self, Write as _};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::expectation::Missed;
-use super::phrase::{Heard, Phrase};
-use super::words::Folded;
+use super::expectation::ExpectationFailure;
+use super::folded_text::FoldedText;
+use super::phrase::{HeardPosition, Phrase};
 use crate::base::source::Span;
-use crate::call::{Call, Keys, Phase, Press, Record, What};
+use crate::call::{Call, CallRecord, EventKind, KeySequence, Phase, Press};
 use crate::plan::{Key, Plan, ScheduleId, StepId, StepKind};
 
 /// One thing that the caller does, or that must hold at this point of the call.
 #[derive(Clone, Debug)]
-pub struct Step {
+pub struct ScriptStep {
     /// Its value in the file.
     pub span: Span,
     /// What.
@@ -27,7 +27,7 @@ pub enum Action {
     /// the caller in silence.
     Hear(Phrase),
     /// Presses keys, each as soon as the call takes one.
-    Press(Keys),
+    Press(KeySequence),
     /// Does nothing for so long, more than 0. What is due happens.
     Wait(SignedDuration),
     /// Does nothing until the system begins to say something else, or the call ends.
@@ -35,14 +35,14 @@ pub enum Action {
     /// Does nothing until this instant, which must be still to come. What is due happens.
     At(Timestamp),
     /// What must hold now.
-    Expect(InCall),
+    Expect(MidCallCheck),
     /// Hangs up.
     HangUp,
 }
 
 /// One thing that must hold in the middle of a call.
 #[derive(Clone, Debug)]
-pub enum InCall {
+pub enum MidCallCheck {
     /// The call is at this step.
     Step(StepId),
     /// The call is at a menu that takes these keys and no others; in the order of [`Key::ALL`].
@@ -56,24 +56,31 @@ pub enum InCall {
 /// Follows the steps from dialling on, then waits until `is_over`. What was missed on the way comes back; a step that
 /// cannot be carried out is the last one that is tried.
 pub(super) fn follow(
-    steps: &[Step],
+    steps: &[ScriptStep],
     call: &mut Call<&Plan>,
-    record: &mut Record,
+    record: &mut CallRecord,
     is_over: impl Fn(&Call<&Plan>) -> bool,
-) -> Vec<Missed> {
+) -> Vec<ExpectationFailure> {
     let now = call.began();
-    let heard = Heard::default();
+    let heard = HeardPosition::default();
     let mut follower = Follower { call, record, now, spoken: 0, prompts: Vec::new(), looked_at: 0, heard };
     follower.drain();
     let mut missed = Vec::new();
     for step in steps {
         let result = follower.take(&step.action);
-        if let Err(Problem { expected, got, is_last }) = result {
+        if let Err(StepProblem { expected, got, aborted_case }) = result {
             // Whatever is heard or done last before a step is where it goes wrong.
             let event =
-                follower.record.events.iter().rposition(|event| !matches!(event.what, What::Decided(_)));
-            missed.push(Missed { span: step.span, expected, got, is_last, event, difference: Vec::new() });
-            if is_last {
+                follower.record.events.iter().rposition(|event| !matches!(event.what, EventKind::Decided(_)));
+            missed.push(ExpectationFailure {
+                span: step.span,
+                expected,
+                got,
+                aborted_case,
+                event,
+                difference: Vec::new(),
+            });
+            if aborted_case {
                 break;
             }
         }
@@ -84,35 +91,35 @@ pub(super) fn follow(
 
 struct Follower<'c, 'p> {
     call: &'c mut Call<&'p Plan>,
-    record: &'c mut Record,
+    record: &'c mut CallRecord,
     now: Timestamp,
     /// How many prompts the system has begun to say so far.
     spoken: usize,
     /// Their words, as far as somebody has listened.
-    prompts: Vec<Folded>,
+    prompts: Vec<FoldedText>,
     /// In how many events prompts have been looked for.
     looked_at: usize,
     /// How much of it lies behind the step that is taken.
-    heard: Heard,
+    heard: HeardPosition,
 }
 
 /// What went wrong at a step.
-struct Problem {
+struct StepProblem {
     expected: String,
     got: String,
     /// Whether the steps after it make no sense.
-    is_last: bool,
+    aborted_case: bool,
 }
 
 impl Follower<'_, '_> {
-    fn take(&mut self, action: &Action) -> Result<(), Problem> {
+    fn take(&mut self, action: &Action) -> Result<(), StepProblem> {
         if let Some(outcome) = self.call.outcome() {
             let after = self.now.duration_since(self.call.began());
             let end = outcome.kind().word();
-            return Err(Problem {
-                expected: format!("the call to go on, to {}", Told { plan: self.call.plan(), action }),
+            return Err(StepProblem {
+                expected: format!("the call to go on, to {}", StepText { plan: self.call.plan(), action }),
                 got: format!("its end: `{end}` after {:.1} s", after.as_secs_f64()),
-                is_last: true,
+                aborted_case: true,
             });
         }
         match action {
@@ -125,15 +132,15 @@ impl Follower<'_, '_> {
             Action::SayNothing => {
                 let before = self.spoken;
                 while self.spoken == before && self.pass(Timestamp::MAX) {}
-                self.heard = Heard { prompts: before, bytes: 0 };
+                self.heard = HeardPosition { prompts: before, bytes: 0 };
                 Ok(())
             }
             Action::At(until) if *until < self.now => {
                 let shown = |at: Timestamp| self.call.plan().zone.shows(at, "%F %T");
-                Err(Problem {
+                Err(StepProblem {
                     expected: format!("to go on at {}", shown(*until)),
                     got: format!("{}, which is later: the clock cannot go back", shown(self.now)),
-                    is_last: true,
+                    aborted_case: true,
                 })
             }
             Action::At(until) => {
@@ -149,7 +156,7 @@ impl Follower<'_, '_> {
         }
     }
 
-    fn hear(&mut self, phrase: &Phrase) -> Result<(), Problem> {
+    fn hear(&mut self, phrase: &Phrase) -> Result<(), StepProblem> {
         loop {
             self.listen();
             if let Some(heard) = phrase.find(&self.prompts, self.heard) {
@@ -165,25 +172,29 @@ impl Follower<'_, '_> {
                     (false, _) => "no such words until the call ends",
                 };
                 let expected = format!("to hear \"{}\"", phrase.written());
-                return Err(Problem { expected, got: got.to_owned(), is_last: true });
+                return Err(StepProblem { expected, got: got.to_owned(), aborted_case: true });
             }
         }
     }
 
-    fn press(&mut self, keys: &Keys) -> Result<(), Problem> {
+    fn press(&mut self, keys: &KeySequence) -> Result<(), StepProblem> {
         for press in keys.presses() {
             match press {
                 Press::Pause => {
-                    self.wait_until(self.now.checked_add(Keys::PAUSE).unwrap_or(Timestamp::MAX));
+                    self.wait_until(self.now.checked_add(KeySequence::PAUSE).unwrap_or(Timestamp::MAX));
                 }
                 Press::Key(key) => {
                     while !self.call.listens() && self.pass(Timestamp::MAX) {}
                     if !self.call.listens() {
                         let got = "the end of the call, before it takes a key".to_owned();
-                        return Err(Problem { expected: format!("to press {key}"), got, is_last: true });
+                        return Err(StepProblem {
+                            expected: format!("to press {key}"),
+                            got,
+                            aborted_case: true,
+                        });
                     }
                     self.call.handle_key(self.now, *key);
-                    self.heard = Heard { prompts: self.spoken, bytes: 0 };
+                    self.heard = HeardPosition { prompts: self.spoken, bytes: 0 };
                     self.drain();
                 }
             }
@@ -191,7 +202,7 @@ impl Follower<'_, '_> {
         Ok(())
     }
 
-    fn expect(&self, expected: &InCall) -> Result<(), Problem> {
+    fn expect(&self, expected: &MidCallCheck) -> Result<(), StepProblem> {
         let plan = self.call.plan();
         let step = self.call.state().step();
         let is_open = |id: ScheduleId| {
@@ -200,23 +211,23 @@ impl Follower<'_, '_> {
         };
         let at = step.map_or("no step".to_owned(), |id| format!("`{}`", plan.step(id).key));
         let (holds, got) = match expected {
-            InCall::Step(id) => (step == Some(*id), at),
-            InCall::Offers(keys) => match step.map(|id| &plan.step(id).kind) {
+            MidCallCheck::Step(id) => (step == Some(*id), at),
+            MidCallCheck::Offers(keys) => match step.map(|id| &plan.step(id).kind) {
                 Some(StepKind::Menu(menu)) => {
                     let offered: Vec<Key> =
                         Key::ALL.into_iter().filter(|&key| menu.choice(key).is_some()).collect();
-                    (offered == *keys, format!("keys {} at {at}", Pressed(&offered)))
+                    (offered == *keys, format!("keys {} at {at}", KeyPresses(&offered)))
                 }
                 _ => (false, format!("no menu, at {at}")),
             },
-            InCall::Open(id) => is_open(*id),
-            InCall::Closed(id) => {
+            MidCallCheck::Open(id) => is_open(*id),
+            MidCallCheck::Closed(id) => {
                 let (open, why) = is_open(*id);
                 (!open, why)
             }
         };
-        let expected = || format!("to {}", Told { plan, action: &Action::Expect(expected.clone()) });
-        if holds { Ok(()) } else { Err(Problem { expected: expected(), got, is_last: false }) }
+        let expected = || format!("to {}", StepText { plan, action: &Action::Expect(expected.clone()) });
+        if holds { Ok(()) } else { Err(StepProblem { expected: expected(), got, aborted_case: false }) }
     }
 
     fn wait_until(&mut self, until: Timestamp) {
@@ -237,7 +248,7 @@ impl Follower<'_, '_> {
 
     fn drain(&mut self) {
         while let Some(event) = self.call.poll_event() {
-            self.spoken += usize::from(matches!(event.what, What::Speaks(_)));
+            self.spoken += usize::from(matches!(event.what, EventKind::Speaks(_)));
             self.record.events.push(event);
         }
     }
@@ -245,8 +256,8 @@ impl Follower<'_, '_> {
     /// Puts what the system has said since into words.
     fn listen(&mut self) {
         for event in &self.record.events[self.looked_at..] {
-            if let What::Speaks(utterance) = event.what {
-                let mut prompt = Folded::default();
+            if let EventKind::Speaks(utterance) = event.what {
+                let mut prompt = FoldedText::default();
                 // Writing to memory cannot fail.
                 let _ = write!(prompt, "{}", self.call.spoken(utterance, event.at));
                 self.prompts.push(prompt);
@@ -257,12 +268,12 @@ impl Follower<'_, '_> {
 }
 
 /// A step in words, after "to".
-struct Told<'a> {
+struct StepText<'a> {
     plan: &'a Plan,
     action: &'a Action,
 }
 
-impl fmt::Display for Told<'_> {
+impl fmt::Display for StepText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let schedule = |id: ScheduleId| &self.plan.schedule(id).key;
         match self.action {
@@ -272,17 +283,17 @@ impl fmt::Display for Told<'_> {
             Action::SayNothing => f.write_str("say nothing"),
             Action::At(_) => f.write_str("wait until then"),
             Action::HangUp => f.write_str("hang up"),
-            Action::Expect(InCall::Step(id)) => write!(f, "be at step `{}`", self.plan.step(*id).key),
-            Action::Expect(InCall::Offers(keys)) => write!(f, "be offered keys {}", Pressed(keys)),
-            Action::Expect(InCall::Open(id)) => write!(f, "find `{}` open", schedule(*id)),
-            Action::Expect(InCall::Closed(id)) => write!(f, "find `{}` closed", schedule(*id)),
+            Action::Expect(MidCallCheck::Step(id)) => write!(f, "be at step `{}`", self.plan.step(*id).key),
+            Action::Expect(MidCallCheck::Offers(keys)) => write!(f, "be offered keys {}", KeyPresses(keys)),
+            Action::Expect(MidCallCheck::Open(id)) => write!(f, "find `{}` open", schedule(*id)),
+            Action::Expect(MidCallCheck::Closed(id)) => write!(f, "find `{}` closed", schedule(*id)),
         }
     }
 }
 
-struct Pressed<'a>(&'a [Key]);
+struct KeyPresses<'a>(&'a [Key]);
 
-impl fmt::Display for Pressed<'_> {
+impl fmt::Display for KeyPresses<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|key| key.fmt(f))
     }

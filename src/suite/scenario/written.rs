@@ -36,7 +36,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::base::diagnostic::breaks_line;
 use crate::base::source::safe;
 use crate::base::tidy::{self, quoted};
-use crate::call::{Caller, OutcomeKind, Record};
+use crate::call::{CallRecord, Caller, OutcomeKind};
 use crate::plan::Plan;
 use crate::time::Zone;
 use crate::time::moment::{self, rfc3339};
@@ -46,40 +46,40 @@ pub(super) const LONGEST_NAME: usize = 300;
 
 /// A scenario file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Suite {
+pub struct SuiteDraft {
     /// What the comment on top of the file says, line by line.
     pub about: Vec<String>,
     /// The path of the plan as the file names it. None: the plan of the command line.
     pub plan: Option<String>,
     /// The scenarios, in order. Readers want each to have a name of its own.
-    pub scenarios: Vec<Scenario>,
+    pub scenarios: Vec<ScenarioDraft>,
 }
 
 /// A scenario of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Scenario {
+pub struct ScenarioDraft {
     /// What the comment says that stands above it and those that follow.
     pub heading: Option<String>,
     /// What it holds, in one line.
     pub name: String,
     /// The calls, or what those of all rows have in common.
-    pub calls: Calls,
+    pub calls: CallsDraft,
     /// Rows, each a case or several.
-    pub rows: Vec<Row>,
+    pub rows: Vec<RowDraft>,
 }
 
 /// A row of a scenario: what is different from the scenario.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
+pub struct RowDraft {
     /// What tells it from other rows.
     pub name: Option<String>,
     /// What it says.
-    pub calls: Calls,
+    pub calls: CallsDraft,
 }
 
 /// Calls to make, and what must come of them. What is empty is not written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Calls {
+pub struct CallsDraft {
     /// What to dial.
     pub call: Option<String>,
     /// When, as [`time`] writes it.
@@ -89,12 +89,12 @@ pub struct Calls {
     /// What to press; an empty text is a caller who presses nothing.
     pub press: Vec<String>,
     /// What must come of it.
-    pub expect: Expect,
+    pub expect: ExpectDraft,
 }
 
 /// What must come of a call, of what programs promise. What is empty is not written.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Expect {
+pub struct ExpectDraft {
     /// How it ends.
     pub outcome: Option<OutcomeKind>,
     /// The line that answers.
@@ -119,10 +119,10 @@ pub struct Expect {
     pub no_matches: Option<u32>,
 }
 
-impl Expect {
+impl ExpectDraft {
     /// How and where a call ended, and what sent it there.
     #[must_use]
-    pub fn of(plan: &Plan, call: &Record) -> Self {
+    pub fn of(plan: &Plan, call: &CallRecord) -> Self {
         let outcome = call.outcome();
         let key = |key: Option<&str>| key.map(str::to_owned);
         let closed_by = outcome.and_then(|outcome| outcome.closed_by(plan));
@@ -154,7 +154,7 @@ impl Expect {
     }
 }
 
-impl Calls {
+impl CallsDraft {
     fn write(&self, out: &mut String) -> fmt::Result {
         let call = self.call.as_deref().map(quoted);
         let lists = [&self.at, &self.from, &self.press].map(|texts| one_or_many(texts));
@@ -172,7 +172,7 @@ impl Calls {
     }
 }
 
-impl fmt::Display for Suite {
+impl fmt::Display for SuiteDraft {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = String::new();
         for line in &self.about {
@@ -275,23 +275,23 @@ fn one_or_many(texts: &[String]) -> Option<String> {
 mod tests {
     use super::*;
     use crate::base::source::Sources;
-    use crate::suite::scenario::Draft;
+    use crate::suite::scenario::ParsedScenarioFile;
 
     #[test]
     fn a_suite_is_read_back_as_what_was_meant_and_is_tidy() {
         let hostile = "a \"name\"\n[[scenario]] \u{1b}[31m 'x' \\ \u{202e}";
-        let expect = Expect { outcome: Some(OutcomeKind::Disconnected), ..Expect::default() };
-        let row = |named: &str, press: &str| Row {
+        let expect = ExpectDraft { outcome: Some(OutcomeKind::Disconnected), ..ExpectDraft::default() };
+        let row = |named: &str, press: &str| RowDraft {
             name: Some(named.to_owned()),
-            calls: Calls { press: vec![press.to_owned()], ..Calls::default() },
+            calls: CallsDraft { press: vec![press.to_owned()], ..CallsDraft::default() },
         };
-        let suite = Suite {
+        let suite = SuiteDraft {
             about: vec!["Made by hand\nplan = \"elsewhere\"".to_owned(), String::new(), hostile.to_owned()],
             plan: Some("it's \"here\"\\menus".to_owned()),
-            scenarios: vec![Scenario {
+            scenarios: vec![ScenarioDraft {
                 heading: Some(hostile.to_owned()),
                 name: hostile.to_owned(),
-                calls: Calls {
+                calls: CallsDraft {
                     call: Some("1-855-720-2559".to_owned()),
                     at: vec!["2023-08-28 20:00".to_owned(); 9],
                     from: vec!["America/Denver".to_owned(), "America/Chicago".to_owned()],
@@ -305,7 +305,7 @@ mod tests {
         assert_eq!(tidy::formatted("made.toml", &text).ok().as_ref(), Some(&text), "tidy already");
         let (mut sources, mut mistakes) = (Sources::default(), Vec::new());
         let file = sources.add("made.toml", text.as_str());
-        let draft = Draft::read(&sources, file, &mut mistakes);
+        let draft = ParsedScenarioFile::read(&sources, file, &mut mistakes);
         assert_eq!(draft.plan().map(|plan| &plan.value), suite.plan.as_ref());
         let read = draft.lower(crate::files::load::ally(), &sources, &mut mistakes);
         let read = read.unwrap_or_else(|| panic!("{mistakes:?}\n{text}"));

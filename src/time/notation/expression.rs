@@ -32,7 +32,7 @@ pub struct Expression {
 
 /// Wall-clock times of one day, such as `10:00-14:00` or `10:00-12:00,13:00-15:00`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Times {
+pub struct DayTimes {
     text: Box<str>,
     pub(in crate::time) stretches: Vec<Stretch>,
 }
@@ -173,7 +173,7 @@ impl fmt::Display for Expression {
     }
 }
 
-impl Times {
+impl DayTimes {
     /// Reads times without days, such as `10:00-14:00`.
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
         let expression = Expression::parse(text)?;
@@ -193,7 +193,7 @@ impl Times {
     }
 }
 
-impl FromStr for Times {
+impl FromStr for DayTimes {
     type Err = SyntaxError;
 
     fn from_str(text: &str) -> Result<Self, SyntaxError> {

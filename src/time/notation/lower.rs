@@ -26,7 +26,7 @@ pub(in crate::time) fn rules(text: &str, tree: &OpeningHoursExpression) -> Resul
 /// Refuses long lists of days like `Nov Th[4]`: the grammar looks ahead from each to the end of the list, and
 /// from there again, so that reading takes twice as long and more with every one of them.
 pub(in crate::time) fn refuse_what_reads_slowly(text: &str) -> Result<(), SyntaxError> {
-    const MOST: usize = 5;
+    const MAX: usize = 5;
     let mut in_a_row = 0;
     for three in tokens(text).windows(3) {
         match [three[0].token, three[1].token, three[2].token] {
@@ -35,10 +35,10 @@ pub(in crate::time) fn refuse_what_reads_slowly(text: &str) -> Result<(), Syntax
                 if month_of_code(month).is_some() && weekday_of_code(weekday).is_some() =>
             {
                 in_a_row += 1;
-                if in_a_row > MOST {
+                if in_a_row > MAX {
                     let range = three[0].range.start..three[1].range.end;
                     return Err(SyntaxError::new(
-                        format!("a rule can name up to {MOST} days like this"),
+                        format!("a rule can name up to {MAX} days like this"),
                         range,
                     )
                     .help("begin a new rule with a semicolon, or use a calendar"));
@@ -370,7 +370,7 @@ fn mask(range: &RangeInclusive<tree::Weekday>) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use crate::time::{Expression, Times};
+    use crate::time::{DayTimes, Expression};
 
     #[test]
     fn what_cannot_be_promised_is_refused_where_it_stands() {
@@ -442,9 +442,13 @@ mod tests {
 
     #[test]
     fn times_take_no_days() {
-        assert!(Times::parse("10:00-12:00,13:00-15:00").is_ok());
+        assert!(DayTimes::parse("10:00-12:00,13:00-15:00").is_ok());
         for text in ["Mo 10:00-12:00", "10:00-12:00; 14:00-15:00", "off", "10:00-12:00 off"] {
-            assert_eq!(Times::parse(text).unwrap_err().message, "only times of day can stand here", "{text}");
+            assert_eq!(
+                DayTimes::parse(text).unwrap_err().message,
+                "only times of day can stand here",
+                "{text}"
+            );
         }
     }
 

@@ -76,13 +76,13 @@ fn unreadable(text: &str, found: &[Placed<'_>], stopped: std::ops::Range<usize>)
 }
 
 /// A text rewritten, and the first thing that had to be.
-struct Rewriting {
+struct HoursRewrite {
     text: String,
     first: Option<(String, std::ops::Range<usize>)>,
 }
 
-fn rewrite(found: &[Placed<'_>]) -> Rewriting {
-    let mut out = Rewriting { text: String::new(), first: None };
+fn rewrite(found: &[Placed<'_>]) -> HoursRewrite {
+    let mut out = HoursRewrite { text: String::new(), first: None };
     let mut at = 0;
     while let Some(placed) = found.get(at) {
         let (piece, used, message) = match placed.token {

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use jiff::civil::{Date, Weekday};
 
 use crate::time::notation::date_rule::DateRule;
-use crate::time::notation::expression::Times;
+use crate::time::notation::expression::DayTimes;
 use crate::time::notation::rule::shift;
 use crate::time::notation::syntax::SyntaxError;
 
@@ -25,7 +25,7 @@ pub struct Holiday {
     /// The days it falls on.
     pub on: DateRule,
     /// What happens when it falls on a weekend.
-    pub observed: Observed,
+    pub observed: ObservanceRule,
     /// The hours on that day.
     pub hours: DayHours,
 }
@@ -33,7 +33,7 @@ pub struct Holiday {
 /// On which day a holiday that falls on a weekend is observed, in addition to the day itself. Where that is a holiday
 /// too, it is the next weekday on the same side that is none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Observed {
+pub enum ObservanceRule {
     /// On no other day.
     #[default]
     AsDated,
@@ -49,10 +49,10 @@ pub enum DayHours {
     /// Nothing opens that day.
     Closed,
     /// Open at these times instead of the usual ones.
-    Open(Times),
+    Open(DayTimes),
 }
 
-impl Observed {
+impl ObservanceRule {
     /// Reads `as dated`, `nearest weekday` or `next Monday`.
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
         let words: Vec<String> = text.split([' ', '-', '_']).map(str::to_ascii_lowercase).collect();
@@ -76,7 +76,7 @@ impl Observed {
     }
 }
 
-impl FromStr for Observed {
+impl FromStr for ObservanceRule {
     type Err = SyntaxError;
 
     fn from_str(text: &str) -> Result<Self, SyntaxError> {
@@ -153,7 +153,7 @@ mod tests {
 
     use super::*;
 
-    fn holiday(on: &str, observed: Observed) -> Holiday {
+    fn holiday(on: &str, observed: ObservanceRule) -> Holiday {
         let on = DateRule::parse(on).unwrap();
         Holiday { name: on.to_string(), on, observed, hours: DayHours::Closed }
     }
@@ -164,7 +164,7 @@ mod tests {
     }
 
     /// The days of a year that stand in for others, of holidays that are all observed in one way.
-    fn substitutes(days: &[&str], observed: Observed, year: i16) -> Vec<(String, Date)> {
+    fn substitutes(days: &[&str], observed: ObservanceRule, year: i16) -> Vec<(String, Date)> {
         let calendar = Calendar { days: days.iter().map(|on| holiday(on, observed)).collect() };
         let found = calendar.observances(year).into_iter().filter(|observance| observance.is_substitute);
         found.map(|observance| (observance.holiday.name.clone(), observance.date)).collect()
@@ -176,15 +176,15 @@ mod tests {
         let (christmas, boxing) = ("December 25", "December 26");
         // Saturday and Sunday.
         assert_eq!(
-            substitutes(&[christmas, boxing], Observed::NextMonday, 2027),
+            substitutes(&[christmas, boxing], ObservanceRule::NextMonday, 2027),
             [moved(christmas, date(2027, 12, 27)), moved(boxing, date(2027, 12, 28))]
         );
         assert_eq!(
-            substitutes(&[boxing, christmas], Observed::NearestWeekday, 2027),
+            substitutes(&[boxing, christmas], ObservanceRule::NearestWeekday, 2027),
             [moved(christmas, date(2027, 12, 24)), moved(boxing, date(2027, 12, 27))]
         );
         // Sunday and Monday.
-        for observed in [Observed::NextMonday, Observed::NearestWeekday] {
+        for observed in [ObservanceRule::NextMonday, ObservanceRule::NearestWeekday] {
             assert_eq!(
                 substitutes(&[christmas, boxing], observed, 2022),
                 [moved(christmas, date(2022, 12, 27))]
@@ -192,17 +192,17 @@ mod tests {
         }
         // Friday and Saturday.
         assert_eq!(
-            substitutes(&["December 24", christmas], Observed::NearestWeekday, 2027),
+            substitutes(&["December 24", christmas], ObservanceRule::NearestWeekday, 2027),
             [moved(christmas, date(2027, 12, 23))]
         );
         // A chain that leads into the next year.
         let days = ["December 30", "December 31", "January 1", "January 2"];
         assert_eq!(
-            substitutes(&days, Observed::NextMonday, 2022),
+            substitutes(&days, ObservanceRule::NextMonday, 2022),
             [moved("January 1", date(2022, 1, 3)), moved("January 2", date(2022, 1, 4))]
         );
         assert_eq!(
-            substitutes(&days, Observed::NextMonday, 2023),
+            substitutes(&days, ObservanceRule::NextMonday, 2023),
             [moved("December 31", date(2023, 1, 3)), moved("January 1", date(2023, 1, 4))]
         );
     }
@@ -210,14 +210,14 @@ mod tests {
     #[test]
     fn a_day_that_two_calendars_name_has_one_that_stands_in_for_it() {
         assert_eq!(
-            substitutes(&["July 4", "July 4"], Observed::NearestWeekday, 2026),
+            substitutes(&["July 4", "July 4"], ObservanceRule::NearestWeekday, 2026),
             vec![("July 4".to_owned(), date(2026, 7, 3)); 2]
         );
     }
 
     #[test]
     fn a_saturday_holiday_is_observed_on_friday_and_stays_one_on_saturday() {
-        let july = holiday("July 4", Observed::NearestWeekday);
+        let july = holiday("July 4", ObservanceRule::NearestWeekday);
         assert_eq!(dates(&july, 2026), [date(2026, 7, 3), date(2026, 7, 4)]);
         assert_eq!(dates(&july, 2027), [date(2027, 7, 4), date(2027, 7, 5)]);
         assert_eq!(dates(&july, 2028), [date(2028, 7, 4)]);
@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn a_saturday_new_year_is_observed_in_the_old_year() {
-        let new_year = holiday("January 1", Observed::NearestWeekday);
+        let new_year = holiday("January 1", ObservanceRule::NearestWeekday);
         assert_eq!(dates(&new_year, 2027), [date(2027, 1, 1), date(2027, 12, 31)]);
         assert_eq!(dates(&new_year, 2028), [date(2028, 1, 1)]);
     }
@@ -233,16 +233,16 @@ mod tests {
     #[test]
     fn a_weekend_holiday_can_move_to_monday_only() {
         assert_eq!(
-            dates(&holiday("July 1", Observed::NextMonday), 2028),
+            dates(&holiday("July 1", ObservanceRule::NextMonday), 2028),
             [date(2028, 7, 1), date(2028, 7, 3)]
         );
-        assert_eq!(dates(&holiday("July 4", Observed::AsDated), 2026), [date(2026, 7, 4)]);
+        assert_eq!(dates(&holiday("July 4", ObservanceRule::AsDated), 2026), [date(2026, 7, 4)]);
     }
 
     #[test]
     fn ways_to_observe_are_read_in_words() {
-        assert_eq!(Observed::parse("nearest weekday"), Ok(Observed::NearestWeekday));
-        assert_eq!(Observed::parse("next-Monday"), Ok(Observed::NextMonday));
-        assert!(Observed::parse("whenever").unwrap_err().help.is_some());
+        assert_eq!(ObservanceRule::parse("nearest weekday"), Ok(ObservanceRule::NearestWeekday));
+        assert_eq!(ObservanceRule::parse("next-Monday"), Ok(ObservanceRule::NextMonday));
+        assert!(ObservanceRule::parse("whenever").unwrap_err().help.is_some());
     }
 }

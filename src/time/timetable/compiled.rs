@@ -28,7 +28,7 @@ pub struct Timetable {
 
 /// A stretch of time in which a schedule is all open or all closed, and before and after which it is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Span {
+pub struct OpenSpan {
     /// When it began; `None` if it did not change before.
     pub from: Option<Timestamp>,
     /// When it ends, itself excluded; `None` if it does not change any more.
@@ -95,11 +95,11 @@ impl Timetable {
 
     /// The longest span around an instant in which it stays open, or stays closed.
     #[must_use]
-    pub fn span_at(&self, at: Timestamp) -> Span {
+    pub fn span_at(&self, at: Timestamp) -> OpenSpan {
         let at = second(at);
         let (chunk, offset) = self.place(at);
         let passed = chunk.changes_until(offset);
-        Span { from: self.last_change(at), to: self.change_after(at), open: chunk.is_open_after(passed) }
+        OpenSpan { from: self.last_change(at), to: self.change_after(at), open: chunk.is_open_after(passed) }
     }
 
     /// The next instant, later than this one, at which it opens or closes.
@@ -118,13 +118,13 @@ impl Timetable {
 
     /// The spans between two instants: adjacent, by turns open and closed, the first from `from` and the last
     /// to `to` exactly. None if `to` is not after `from`.
-    pub fn spans(&self, from: Timestamp, to: Timestamp) -> impl Iterator<Item = Span> {
+    pub fn spans(&self, from: Timestamp, to: Timestamp) -> impl Iterator<Item = OpenSpan> {
         let mut start = (from < to).then_some(from);
         iter::from_fn(move || {
             let from = start.take()?;
             let end = self.next_change(from).filter(|end| *end < to);
             start = end;
-            Some(Span { from: Some(from), to: Some(end.unwrap_or(to)), open: self.is_open(from) })
+            Some(OpenSpan { from: Some(from), to: Some(end.unwrap_or(to)), open: self.is_open(from) })
         })
     }
 

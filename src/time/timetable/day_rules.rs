@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::calendar::{DayHours, Observance};
 use super::kept::Kept;
 use super::overrides::{Effect, Override};
-use crate::time::notation::expression::{DayOpenings, Expression, RuleIndex, Ruled, Times, subtract};
+use crate::time::notation::expression::{DayOpenings, DayTimes, Expression, RuleIndex, Ruled, subtract};
 use crate::time::notation::rule::Stretch;
 
 /// What decides the openings of each day.
@@ -98,7 +98,7 @@ impl DayRules {
     }
 }
 
-fn open(day: &mut DayOpenings, times: &Times) {
+fn open(day: &mut DayOpenings, times: &DayTimes) {
     day.openings
         .extend(times.stretches.iter().map(|stretch| Ruled { stretch: *stretch, rule: ABOVE_THE_WEEK }));
 }

@@ -10,12 +10,12 @@ use super::calendar::{Calendar, Holiday, Observance, observances};
 #[derive(Debug)]
 pub(in crate::time) struct Kept {
     calendars: Vec<Arc<Calendar>>,
-    years: Box<[OnceLock<Box<[Day]>>]>,
+    years: Box<[OnceLock<Box<[HolidayDay]>>]>,
 }
 
 /// A holiday on a day, by its place in its calendar.
 #[derive(Clone, Copy, Debug)]
-struct Day {
+struct HolidayDay {
     date: Date,
     calendar: u32,
     holiday: u32,
@@ -54,17 +54,17 @@ impl Kept {
         self.year(year).iter().map(|day| self.observance(*day))
     }
 
-    fn observance(&self, day: Day) -> Observance<'_> {
+    fn observance(&self, day: HolidayDay) -> Observance<'_> {
         let holiday = &self.calendars[day.calendar as usize].days[day.holiday as usize];
         Observance { date: day.date, holiday, is_substitute: day.is_substitute }
     }
 
-    fn year(&self, year: i16) -> &[Day] {
+    fn year(&self, year: i16) -> &[HolidayDay] {
         let known = usize::try_from(year - FIRST).ok().and_then(|index| self.years.get(index));
         known.map_or(&[], |known| known.get_or_init(|| self.find(year)))
     }
 
-    fn find(&self, year: i16) -> Box<[Day]> {
+    fn find(&self, year: i16) -> Box<[HolidayDay]> {
         let mut places: Vec<(&Holiday, u32, u32)> = Vec::new();
         for (calendar, of_calendar) in (0..).zip(&self.calendars) {
             places.extend((0..).zip(&of_calendar.days).map(|(holiday, day)| (day, calendar, holiday)));
@@ -75,7 +75,7 @@ impl Kept {
             .into_iter()
             .map(|(place, date, is_substitute)| {
                 let (_, calendar, holiday) = places[place];
-                Day { date, calendar, holiday, is_substitute }
+                HolidayDay { date, calendar, holiday, is_substitute }
             })
             .collect()
     }
@@ -92,14 +92,14 @@ impl Eq for Kept {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::{DateRule, DayHours, Expression, Observed, Schedule, ScheduleZone, Zone};
+    use crate::time::{DateRule, DayHours, Expression, ObservanceRule, Schedule, ScheduleZone, Zone};
 
     #[test]
     fn holidays_are_found_once_a_year_however_often_is_asked() {
         let holiday = |day: i16| Holiday {
             name: format!("Day {day}"),
             on: DateRule::Single(Date::constant(2026, 1, 1).saturating_add(jiff::Span::new().days(day))),
-            observed: Observed::NextMonday,
+            observed: ObservanceRule::NextMonday,
             hours: DayHours::Closed,
         };
         let calendar = Calendar { days: (0..400).map(holiday).collect() };

@@ -2,7 +2,7 @@
 
 use jiff::civil::{Date, Time};
 
-use crate::time::notation::expression::Times;
+use crate::time::notation::expression::DayTimes;
 use crate::time::notation::rule::Stretch;
 
 /// A dated exception. Where two claim a day, the later one in the list decides it alone.
@@ -24,9 +24,9 @@ pub enum Effect {
     /// Nothing opens.
     Closed,
     /// Open at these times instead of the usual ones.
-    Open(Times),
+    Open(DayTimes),
     /// Open at these times as well.
-    Extra(Times),
+    Extra(DayTimes),
     /// Nothing is open after this time; hours that end earlier still do. To the second.
     ClosesAt(Time),
     /// Nothing opens before this time; hours that begin later still do. To the second.
@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn what_is_overridden_for_good_never_changes() {
         let name = "burst pipe".to_owned();
-        let always = Times::parse("00:00-24:00").unwrap();
+        let always = DayTimes::parse("00:00-24:00").unwrap();
         for (effect, is_open) in [(Effect::Closed, false), (Effect::Open(always), true)] {
             let forced = Override { name: name.clone(), from: Date::MIN, to: Date::MAX, effect };
             let week = Expression::parse("Mo-Fr 08:00-20:00").unwrap();

@@ -38,22 +38,22 @@ fn read(text: &str) -> Result<DateRule, SyntaxError> {
     }
     let mut found = tokens(text);
     found.retain(|placed| placed.token != Token::Symbol(',') && !word(placed).eq_ignore_ascii_case("the"));
-    Reader { whole: 0..text.len() }.day(&found, MAX_DEPTH)
+    DateReader { whole: 0..text.len() }.day(&found, MAX_DEPTH)
 }
 
 /// Reads tokens; knows the whole text to point at when there are none.
-struct Reader {
+struct DateReader {
     whole: Range<usize>,
 }
 
 /// On which side of another day a day lies.
 #[derive(Clone, Copy)]
-enum Side {
+enum DaySide {
     After,
     Before,
 }
 
-impl Reader {
+impl DateReader {
     fn refuse(&self, message: impl Into<String>, about: &[Placed<'_>]) -> SyntaxError {
         let range = match about {
             [first, .., last] => first.range.start..last.range.end,
@@ -70,20 +70,21 @@ impl Reader {
         if depth == 0 {
             return Err(self.refuse("too many `after` and `before` in one day", found).help(HELP));
         }
-        let side = if word(&found[at]).eq_ignore_ascii_case("after") { Side::After } else { Side::Before };
+        let side =
+            if word(&found[at]).eq_ignore_ascii_case("after") { DaySide::After } else { DaySide::Before };
         let rule = self.day(&found[at + 1..], depth - 1)?;
         self.relative(&found[..at], side, rule)
     }
 
-    fn relative(&self, left: &[Placed<'_>], side: Side, rule: DateRule) -> Result<DateRule, SyntaxError> {
+    fn relative(&self, left: &[Placed<'_>], side: DaySide, rule: DateRule) -> Result<DateRule, SyntaxError> {
         let rule = Box::new(rule);
         let days = match left {
             [day] if word(day).eq_ignore_ascii_case("day") => 1,
             [day] => {
                 let weekday = weekday(word(day)).ok_or_else(|| self.unclear(left))?;
                 return Ok(match side {
-                    Side::After => DateRule::WeekdayAfter { weekday, rule },
-                    Side::Before => DateRule::WeekdayBefore { weekday, rule },
+                    DaySide::After => DateRule::WeekdayAfter { weekday, rule },
+                    DaySide::Before => DateRule::WeekdayBefore { weekday, rule },
                 });
             }
             [count, days] if ["day", "days"].contains(&&*word(days).to_ascii_lowercase()) => number(count)
@@ -92,8 +93,8 @@ impl Reader {
             _ => return Err(self.unclear(left)),
         };
         let days = match side {
-            Side::After => days,
-            Side::Before => -days,
+            DaySide::After => days,
+            DaySide::Before => -days,
         };
         Ok(DateRule::Shifted { rule, days })
     }

@@ -10,7 +10,7 @@ use crate::time::notation::rule::{Anchor, Base, Dates, Days, EVERY_DAY, Toward, 
 
 /// The days, of which only some weekdays may be meant: "June to August, Monday to Friday".
 pub(in crate::time) fn when(days: &Days, only: u8) -> String {
-    let words = Words::of(days, only);
+    let words = DayWords::of(days, only);
     let parts = [words.dates, words.weeks, words.weekdays, words.years, words.on_condition];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
@@ -42,7 +42,7 @@ pub(in crate::time) fn when_closed(days: &Days, only: u8) -> String {
 }
 
 /// What is said of each list of a rule's days.
-struct Words {
+struct DayWords {
     dates: Option<String>,
     weeks: Option<String>,
     weekdays: Option<String>,
@@ -51,7 +51,7 @@ struct Words {
     on_condition: Option<String>,
 }
 
-impl Words {
+impl DayWords {
     fn of(days: &Days, only: u8) -> Self {
         let all = |list: Vec<String>| (!list.is_empty()).then(|| listed(&list, " "));
         // "On December 25, Monday" could be two days.

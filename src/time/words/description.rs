@@ -18,12 +18,12 @@ pub(in crate::time) fn describe(expression: &Expression, kept: &Kept, zone: Sche
     let exceptions = Exceptions::of(expression);
     let week = week(&exceptions.week);
     let clauses = exceptions.clauses.iter().map(|clause| self::clause(expression, clause));
-    let mut parts: Vec<Part> = clauses.collect();
+    let mut parts: Vec<DescriptionClause> = clauses.collect();
     let is_never_open = week == CLOSED && parts.iter().all(|part| part.text.starts_with(CLOSED));
     parts.extend(holidays(expression, kept, is_never_open));
     if parts.is_empty() || week != CLOSED {
         let has_times = week != CLOSED && week != ALWAYS;
-        parts.insert(0, Part { text: week, has_times });
+        parts.insert(0, DescriptionClause { text: week, has_times });
     }
     // The zone is said once, after the first times.
     if let Some(part) = parts.iter_mut().find(|part| part.has_times) {
@@ -37,7 +37,7 @@ const ALWAYS: &str = "24 hours a day, 7 days a week";
 const CLOSED: &str = "closed";
 
 /// What is said between two semicolons.
-struct Part {
+struct DescriptionClause {
     text: String,
     has_times: bool,
 }
@@ -67,7 +67,7 @@ fn week(days: &[Vec<Stretch>; 7]) -> String {
 }
 
 /// What holds on days that are not as their week: "June to August, Monday to Friday, 9 AM to 4 PM", "closed on holidays".
-fn clause(expression: &Expression, clause: &Clause) -> Part {
+fn clause(expression: &Expression, clause: &Clause) -> DescriptionClause {
     let days = || clause.rules.iter().filter_map(|&rule| expression.rules().get(rule)).map(|rule| &rule.days);
     let when = |say: fn(&_, u8) -> String| {
         if let [_] = clause.rules[..] {
@@ -92,13 +92,13 @@ fn clause(expression: &Expression, clause: &Clause) -> Part {
             (format!("other hours {} and on the days around", when(self::when)), false)
         }
     };
-    Part { text, has_times }
+    DescriptionClause { text, has_times }
 }
 
 /// What calendars say, where the expression leaves holidays to them: "closed on holidays", "on Christmas Eve, 8 AM to noon".
-fn holidays(expression: &Expression, kept: &Kept, is_never_open: bool) -> Vec<Part> {
+fn holidays(expression: &Expression, kept: &Kept, is_never_open: bool) -> Vec<DescriptionClause> {
     /// Of more holidays that have hours, only that there are such is said.
-    const MOST_NAMED: usize = 2;
+    const MAX_NAMED: usize = 2;
     let days = || kept.calendars().iter().flat_map(|calendar| &calendar.days);
     if days().next().is_none() || expression.decides_holidays() {
         return Vec::new();
@@ -108,7 +108,7 @@ fn holidays(expression: &Expression, kept: &Kept, is_never_open: bool) -> Vec<Pa
         DayHours::Open(times) => Some((holiday, times)),
     });
     let open: Vec<_> = open.collect();
-    let said = |text: &str| Part { text: text.to_owned(), has_times: false };
+    let said = |text: &str| DescriptionClause { text: text.to_owned(), has_times: false };
     let meet = || {
         YEARS
             .flat_map(|year| kept.in_year(year).collect::<Vec<_>>())
@@ -116,11 +116,11 @@ fn holidays(expression: &Expression, kept: &Kept, is_never_open: bool) -> Vec<Pa
             .chunk_by(|one, two| one.date == two.date)
             .any(|claims| claims.iter().any(|claim| claim.holiday.hours != claims[0].holiday.hours))
     };
-    if open.len() > MOST_NAMED || expression.names_holidays() || meet() {
+    if open.len() > MAX_NAMED || expression.names_holidays() || meet() {
         return vec![said("other hours on holidays")];
     }
     let closed = (days().count() > open.len() && !is_never_open).then(|| said("closed on holidays"));
-    let open = open.into_iter().map(|(holiday, stretches)| Part {
+    let open = open.into_iter().map(|(holiday, stretches)| DescriptionClause {
         text: format!("on {}, {}", holiday.name, times(&apart(stretches.stretches.clone()))),
         has_times: true,
     });

@@ -46,7 +46,7 @@ pub(in crate::time) struct Exceptions {
 }
 
 /// At most so many clauses are about days on which several rules hold.
-const MOST_MEETINGS: usize = 3;
+const MAX_MEETINGS: usize = 3;
 
 impl Exceptions {
     pub(in crate::time) fn of(expression: &Expression) -> Self {
@@ -192,7 +192,7 @@ impl Exceptions {
     /// than that they are otherwise.
     fn withdraw_many_meetings(&mut self, withdrawn: &mut BTreeSet<usize>) {
         let meetings = || self.clauses.iter().filter(|clause| clause.rules.len() > 1);
-        if meetings().count() > MOST_MEETINGS {
+        if meetings().count() > MAX_MEETINGS {
             withdrawn.extend(meetings().flat_map(|clause| clause.rules.iter().copied()));
             self.withdraw(withdrawn);
         }

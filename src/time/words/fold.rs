@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::Timestamp;
 
-use crate::time::zone::{Resolved, Zone};
+use crate::time::zone::{LocalTimeResolution, Zone};
 
 impl Zone {
     /// The name of the offset at an instant, "EDT", where the clock shows this reading twice and the name tells which is
@@ -21,7 +21,7 @@ impl Zone {
     /// ```
     #[must_use]
     pub fn told_apart(self, at: Timestamp) -> Option<String> {
-        let Resolved::Fold { .. } = self.resolve(self.wall_clock(at)) else { return None };
+        let LocalTimeResolution::Fold { .. } = self.resolve(self.wall_clock(at)) else { return None };
         let info = self.rules().to_offset_info(at);
         let name = info.abbreviation();
         if name.chars().all(|letter| letter.is_ascii_alphabetic()) {

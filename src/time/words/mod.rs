@@ -6,7 +6,7 @@ pub(super) mod description;
 pub(super) mod exceptions;
 pub(super) mod fold;
 pub(super) mod listing;
-pub(super) mod occasions;
+pub(super) mod recurrence;
 pub(super) mod occurrences;
 pub(super) mod speech;
 pub(super) mod surprise;

@@ -14,7 +14,7 @@ use crate::time::notation::syntax::{Token, tokens};
 
 /// A rule of an expression that another one overrules, where this is hardly meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Surprise {
+pub struct OverruledRule {
     /// What happens.
     pub message: String,
     /// The bytes of the expression's text that hold the overruled rule.
@@ -26,23 +26,23 @@ pub struct Surprise {
 impl Expression {
     /// What the expression says that its author may not have meant.
     #[must_use]
-    pub fn surprises(&self) -> Vec<Surprise> {
+    pub fn surprises(&self) -> Vec<OverruledRule> {
         find(self)
     }
 }
 
-fn find(expression: &Expression) -> Vec<Surprise> {
+fn find(expression: &Expression) -> Vec<OverruledRule> {
     let rules = expression.rules();
     let places = places(expression.text(), rules);
     let said = |index: usize| expression.text()[places[index].clone()].trim();
-    let days = Days::of(expression);
+    let days = RuleDays::of(expression);
     let mut found = Vec::new();
     for (index, rule) in rules.iter().enumerate() {
         // Hours that never open are another mistake.
         let all_off = |last: &usize| rules[*last].state == State::Closed && rules[*last].days.is_empty();
         if rule.days.is_weekly() {
             if let Some(last) = days.replaced_on_all(index, rules).filter(|last| !all_off(last)) {
-                found.push(Surprise {
+                found.push(OverruledRule {
                     message: format!("`{}` has no effect: `{}` stands instead", said(index), said(last)),
                     range: places[index].clone(),
                     help: "leave it out, or put a comma before the later times to have both".to_owned(),
@@ -53,7 +53,7 @@ fn find(expression: &Expression) -> Vec<Surprise> {
             .or_else(|| days.replaced_on_all(index, rules))
             .filter(|later| !all_off(later) && !is_same(&rules[*later], rule))
         {
-            found.push(Surprise {
+            found.push(OverruledRule {
                 message: format!("`{}` is overruled by the later `{}`", said(index), said(later)),
                 range: places[index].clone(),
                 help: "put the exception after the week: the last rule for a day stands".to_owned(),
@@ -64,14 +64,14 @@ fn find(expression: &Expression) -> Vec<Surprise> {
 }
 
 /// Which rules meet on days.
-struct Days {
+struct RuleDays {
     /// The rules of days that differ in them, in order, and how many days there are.
     meetings: Vec<(Vec<usize>, u32)>,
     /// On how many days each rule holds.
     counts: Vec<u32>,
 }
 
-impl Days {
+impl RuleDays {
     fn of(expression: &Expression) -> Self {
         let special = special(expression);
         let on_weekday = |weekday: usize| {

@@ -9,11 +9,11 @@ use jiff::civil::{Date, DateTime, Weekday};
 use crate::time::names::weekday_name;
 use crate::time::notation::expression::DayOpenings;
 use crate::time::notation::rule::{DAY, shift};
-use crate::time::timetable::compiled::{Span, Timetable};
+use crate::time::timetable::compiled::{OpenSpan, Timetable};
 use crate::time::timetable::day_rules::{Authority, DayRules};
 use crate::time::timetable::local::{reading, readings};
 use crate::time::timetable::overrides::Effect;
-use crate::time::zone::{Resolved, Zone};
+use crate::time::zone::{LocalTimeResolution, Zone};
 
 /// Why a schedule is open or closed. Times are of the wall clock in `zone`.
 ///
@@ -26,7 +26,7 @@ pub enum Why {
         /// The override, holiday or named rule that opens it, if it is not just the week.
         name: Option<String>,
         /// The wall clock when it closes; `None` if it never will.
-        until: Option<Reading>,
+        until: Option<WallClockTime>,
         /// The wall clock at the instant that was asked about.
         now: DateTime,
         /// The zone.
@@ -40,7 +40,7 @@ pub enum Why {
     /// The day's hours have not begun.
     Before {
         /// When they begin.
-        opens: Reading,
+        opens: WallClockTime,
         /// The zone.
         zone: Zone,
         /// The override or holiday whose hours they are.
@@ -49,7 +49,7 @@ pub enum Why {
     /// The day's hours are over.
     After {
         /// When they ended.
-        closed: Reading,
+        closed: WallClockTime,
         /// The zone.
         zone: Zone,
         /// The override or holiday whose hours they were.
@@ -58,9 +58,9 @@ pub enum Why {
     /// It is closed between hours of the same day.
     Between {
         /// When the earlier ones ended.
-        closed: Reading,
+        closed: WallClockTime,
         /// When the later ones begin.
-        opens: Reading,
+        opens: WallClockTime,
         /// The zone.
         zone: Zone,
     },
@@ -93,14 +93,14 @@ impl Why {
 /// A time of a wall clock. Its `Display` is as in a timetable, with its seconds only if it has some, and where the clock
 /// shows it twice with what tells which is meant: `20:00`, `01:30 EST`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct WallClockTime {
     /// What the clock shows.
     pub clock: DateTime,
     /// The name of its offset, if it shows that twice.
     pub offset: Option<String>,
 }
 
-impl Reading {
+impl WallClockTime {
     fn at(zone: Zone, at: Timestamp) -> Self {
         Self { clock: zone.wall_clock(at), offset: zone.told_apart(at) }
     }
@@ -114,16 +114,18 @@ impl Reading {
         choose: impl FnOnce(Timestamp, Timestamp) -> Timestamp,
     ) -> Self {
         match (zone.resolve(clock), change) {
-            (Resolved::Fold { earlier, later }, _) => {
+            (LocalTimeResolution::Fold { earlier, later }, _) => {
                 Self { clock, offset: zone.told_apart(choose(earlier, later)) }
             }
-            (Resolved::Gap { .. }, Some(change)) => Self::at(zone, change),
-            (Resolved::Once(_) | Resolved::Gap { .. }, _) => Self { clock, offset: None },
+            (LocalTimeResolution::Gap { .. }, Some(change)) => Self::at(zone, change),
+            (LocalTimeResolution::Once(_) | LocalTimeResolution::Gap { .. }, _) => {
+                Self { clock, offset: None }
+            }
         }
     }
 }
 
-impl fmt::Display for Reading {
+impl fmt::Display for WallClockTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}", self.clock.hour(), self.clock.minute())?;
         if self.clock.second() != 0 {
@@ -185,19 +187,19 @@ impl Timetable {
     }
 }
 
-fn explain(rules: &DayRules, zone: Zone, at: Timestamp, span: Span) -> Why {
+fn explain(rules: &DayRules, zone: Zone, at: Timestamp, span: OpenSpan) -> Why {
     let now = zone.wall_clock(at);
-    let question = Question { rules, zone, now };
+    let question = WhyQuestion { rules, zone, now };
     if span.open { question.why_open(span.to) } else { question.why_closed(at, span) }
 }
 
-struct Question<'a> {
+struct WhyQuestion<'a> {
     rules: &'a DayRules,
     zone: Zone,
     now: DateTime,
 }
 
-impl<'a> Question<'a> {
+impl<'a> WhyQuestion<'a> {
     /// Seconds since midnight.
     fn second(&self) -> i32 {
         (reading(self.now) - reading(self.now.date().at(0, 0, 0, 0))) as i32
@@ -242,11 +244,11 @@ impl<'a> Question<'a> {
             let rule_name = || self.rules.expression.name_of(opening.rule).map(ToString::to_string);
             Some(Self::name(authority).or_else(rule_name))
         });
-        let until = until.map(|until| Reading::at(self.zone, until));
+        let until = until.map(|until| WallClockTime::at(self.zone, until));
         Why::Open { name: name.flatten(), until, now: self.now, zone: self.zone }
     }
 
-    fn why_closed(&self, at: Timestamp, span: Span) -> Why {
+    fn why_closed(&self, at: Timestamp, span: OpenSpan) -> Why {
         let today = self.now.date();
         let (day, mut authority) = self.decide(today);
         // An override that only shortens is no reason for a day that has no openings without it.
@@ -282,7 +284,7 @@ impl<'a> Question<'a> {
         };
         let closed = open_today.iter().rfind(|range| range.end <= now).map(|range| clock(range.end));
         let closed = closed.map(|clock| {
-            Reading::chosen(
+            WallClockTime::chosen(
                 zone,
                 clock,
                 span.from,
@@ -291,14 +293,19 @@ impl<'a> Question<'a> {
         });
         let opens = open_today.iter().find(|range| range.start > now).map(|range| clock(range.start));
         let opens = opens.map(|clock| {
-            Reading::chosen(zone, clock, span.to, |earlier, later| if earlier > at { earlier } else { later })
+            WallClockTime::chosen(
+                zone,
+                clock,
+                span.to,
+                |earlier, later| if earlier > at { earlier } else { later },
+            )
         });
         // A clock that is put back comes once more to hours that have begun.
         let again = span.to.filter(|to| {
             let there = zone.wall_clock(*to);
             there.date() == today && reading(there) <= now
         });
-        let opens = again.map(|at| Reading::at(zone, at)).or(opens);
+        let opens = again.map(|at| WallClockTime::at(zone, at)).or(opens);
         let effect = match authority {
             Authority::Override(exception) => Some(&exception.effect),
             _ => None,

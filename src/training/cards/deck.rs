@@ -1,6 +1,6 @@
 use super::reference::Reference;
 use crate::plan::{LineId, Plan};
-use crate::training::drill::{Answer, Card, Deck, Kind, Sides, Source};
+use crate::training::drill::{Card, CardKind, CardSides, CorrectAnswer, Deck, QuestionSource};
 
 /// Cards and a quick reference of one plan.
 #[derive(Debug)]
@@ -17,14 +17,14 @@ pub struct CardsReport<'p> {
 #[derive(Clone, Debug)]
 pub(crate) struct PaperCard {
     pub(crate) id: String,
-    pub(crate) kind: Kind,
-    pub(crate) sides: Sides,
-    pub(crate) group: Group,
+    pub(crate) kind: CardKind,
+    pub(crate) sides: CardSides,
+    pub(crate) group: CardGroup,
 }
 
 /// Which cards lie together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Group {
+pub(crate) enum CardGroup {
     Line(LineId),
     /// What several numbers answer for.
     Several,
@@ -36,7 +36,7 @@ pub(crate) enum Group {
 /// No more sources than these are told on a card.
 const SOURCES: usize = 2;
 /// Longer words of a document are cut there.
-const MOST_WORDS: usize = 150;
+const MAX_WORDS: usize = 150;
 
 impl<'p> CardsReport<'p> {
     /// The cards of a deck that was made from this plan, as far as they can be printed.
@@ -45,7 +45,7 @@ impl<'p> CardsReport<'p> {
         let reference = Reference::new(plan, &deck.directory(plan));
         let paper = |card: &Card| {
             let sides = card.sides(plan)?;
-            let group = Group::of(card.kind, &sides);
+            let group = CardGroup::of(card.kind, &sides);
             Some(PaperCard { id: card.id.clone(), kind: card.kind, sides, group })
         };
         let mut cards: Vec<PaperCard> = deck.cards().iter().filter_map(paper).collect();
@@ -54,7 +54,7 @@ impl<'p> CardsReport<'p> {
     }
 
     /// The groups that have cards, each with the number of the first of them, from 1.
-    pub(crate) fn groups(&self) -> impl Iterator<Item = (Group, usize, &[PaperCard])> {
+    pub(crate) fn groups(&self) -> impl Iterator<Item = (CardGroup, usize, &[PaperCard])> {
         let mut next = 1;
         self.cards.chunk_by(|one, other| one.group == other.group).map(move |cards| {
             let first = next;
@@ -69,12 +69,12 @@ impl<'p> CardsReport<'p> {
     }
 }
 
-impl Group {
-    fn of(kind: Kind, sides: &Sides) -> Self {
+impl CardGroup {
+    fn of(kind: CardKind, sides: &CardSides) -> Self {
         match (kind, &sides.lines[..]) {
-            (Kind::Own, _) => Self::Own,
+            (CardKind::Own, _) => Self::Own,
             (_, [line]) => Self::Line(*line),
-            (Kind::Open, []) => Self::Days,
+            (CardKind::Open, []) => Self::Days,
             (_, []) => Self::Contacts,
             _ => Self::Several,
         }
@@ -105,12 +105,13 @@ impl PaperCard {
     pub(crate) fn sources(&self) -> impl Iterator<Item = (String, &str)> {
         let told = self.sides.sources.iter().filter(|source| !source.words.is_empty());
         let file = |place: &'_ str| place.rfind(['/', '\\']).map_or(0, |slash| slash + 1);
-        told.take(SOURCES).map(move |Source { words, place, .. }| (clipped(words), &place[file(place)..]))
+        told.take(SOURCES)
+            .map(move |QuestionSource { words, place, .. }| (clipped(words), &place[file(place)..]))
     }
 }
 
 /// What is right, on one line: "Dealer Service Center: 1-888-919-2559".
-pub(crate) fn told(answer: &Answer) -> String {
+pub(crate) fn told(answer: &CorrectAnswer) -> String {
     let what = answer.what.replace('\n', ", ");
     match &answer.who {
         Some(who) => format!("{who}: {what}"),
@@ -119,23 +120,23 @@ pub(crate) fn told(answer: &Answer) -> String {
 }
 
 /// The word for a kind of question, for whoever looks through printed cards.
-pub(crate) fn label(kind: Kind) -> &'static str {
+pub(crate) fn label(kind: CardKind) -> &'static str {
     match kind {
-        Kind::Route => "who handles it",
-        Kind::Option => "which option",
-        Kind::Number => "which number",
-        Kind::Open => "hours",
-        Kind::Channel => "fax, e-mail, post",
-        Kind::Reverse => "what it is for",
-        Kind::Changed => "what has changed",
-        Kind::Listen => "listen",
-        Kind::Own => "our own",
+        CardKind::Route => "who handles it",
+        CardKind::Option => "which option",
+        CardKind::Number => "which number",
+        CardKind::Open => "hours",
+        CardKind::Channel => "fax, e-mail, post",
+        CardKind::Reverse => "what it is for",
+        CardKind::Changed => "what has changed",
+        CardKind::Listen => "listen",
+        CardKind::Own => "our own",
     }
 }
 
 fn clipped(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.char_indices().nth(MOST_WORDS) {
+    match words.char_indices().nth(MAX_WORDS) {
         Some((end, _)) => {
             let end = words[..end].rfind(' ').unwrap_or(end);
             format!("{} …", &words[..end])
@@ -152,7 +153,7 @@ mod tests {
     fn long_words_of_a_document_are_cut_between_words() {
         assert_eq!(clipped("Option 3\n Customer Interview"), "Option 3 Customer Interview");
         let cut = clipped(&"größer ".repeat(60));
-        assert!(cut.ends_with("größer …") && cut.chars().count() <= MOST_WORDS + 2, "{cut}");
+        assert!(cut.ends_with("größer …") && cut.chars().count() <= MAX_WORDS + 2, "{cut}");
         assert_eq!(clipped(&"x".repeat(151)), format!("{} …", "x".repeat(150)));
     }
 }

@@ -2,7 +2,7 @@ use std::fmt;
 use std::io::{self, Write};
 
 use super::deck::{CardsReport, PaperCard, label};
-use super::reference::{Entry, ListedLine, channels, only_for};
+use super::reference::{ListedLine, ReferenceEntry, channels, only_for};
 use crate::base::text::{Markup, PageHead, counted};
 use crate::plan::Contact;
 
@@ -81,7 +81,7 @@ fn line(out: &mut impl Write, listed: &ListedLine<'_>) -> io::Result<()> {
         "<td>".clone_into(&mut first);
     }
     for entry in &listed.entries {
-        let Entry { keys, hours, .. } = entry;
+        let ReferenceEntry { keys, hours, .. } = entry;
         write!(out, "<tr>{first}<td class=key>{}<td>", Markup(keys))?;
         match listed.has_options() {
             true => write!(out, "{}", Markup(&entry.name))?,

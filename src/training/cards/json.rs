@@ -2,8 +2,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::deck::{CardsReport, Group, PaperCard};
-use super::reference::{Entry, ListedLine, channels};
+use super::deck::{CardGroup, CardsReport, PaperCard};
+use super::reference::{ListedLine, ReferenceEntry, channels};
 use crate::plan::Plan;
 
 /// Cards and quick reference for programs.
@@ -16,7 +16,7 @@ struct CardsJson {
     /// Whether every call was tried, so that nobody who can be reached is missing.
     complete: bool,
     /// The cards, those of a line together.
-    cards: Vec<CardJson>,
+    cards: Vec<PrintedCardJson>,
     /// The quick reference: the numbers of the plan.
     lines: Vec<ListedJson>,
     /// What becomes of calls outside hours, where that is the same for all.
@@ -27,7 +27,7 @@ struct CardsJson {
 
 /// One card.
 #[derive(Clone, Debug, Serialize)]
-struct CardJson {
+struct PrintedCardJson {
     /// What it is known by from plan to plan.
     id: String,
     /// The kind of question, as `ivrsim train` has it.
@@ -39,7 +39,7 @@ struct CardJson {
     /// What is asked.
     front: String,
     /// What is right.
-    answers: Vec<AnswerJson>,
+    answers: Vec<CardAnswerJson>,
     /// What else there is to know.
     notes: Vec<String>,
     /// The words that it is known from.
@@ -48,7 +48,7 @@ struct CardJson {
 
 /// Something that is right.
 #[derive(Clone, Debug, Serialize)]
-struct AnswerJson {
+struct CardAnswerJson {
     /// Of whom, where the question leaves that open.
     who: Option<String>,
     /// What is right.
@@ -151,9 +151,9 @@ impl CardsReport<'_> {
     }
 }
 
-fn card_json(card: &PaperCard, group: Group, plan: &Plan) -> CardJson {
+fn card_json(card: &PaperCard, group: CardGroup, plan: &Plan) -> PrintedCardJson {
     let sides = card.sides.clone();
-    let answers = sides.answers.into_iter().map(|answer| AnswerJson {
+    let answers = sides.answers.into_iter().map(|answer| CardAnswerJson {
         who: answer.who,
         what: answer.what,
         detail: answer.detail,
@@ -163,7 +163,7 @@ fn card_json(card: &PaperCard, group: Group, plan: &Plan) -> CardJson {
         assumed: source.assumed,
         place: source.place,
     });
-    CardJson {
+    PrintedCardJson {
         id: card.id.clone(),
         kind: card.kind.word(),
         group: group.title(plan).to_owned(),
@@ -176,7 +176,7 @@ fn card_json(card: &PaperCard, group: Group, plan: &Plan) -> CardJson {
 }
 
 fn line_json(listed: &ListedLine<'_>) -> ListedJson {
-    let way = |entry: &Entry| WayJson {
+    let way = |entry: &ReferenceEntry| WayJson {
         option: entry.keys.clone(),
         name: entry.name.clone(),
         topics: entry.topics.clone(),

@@ -1,6 +1,6 @@
 //! The quick reference: what a person who answers a phone wants on one page of paper.
 
-use crate::directory::{Directory, Listed};
+use crate::directory::{Directory, ListedOption};
 use crate::plan::{Contact, Line, Plan};
 
 /// All numbers of a plan, and its contacts.
@@ -18,12 +18,12 @@ pub(crate) struct ListedLine<'p> {
     pub(crate) line: &'p Line,
     /// What people call about, if there are options behind the line.
     pub(crate) topics: String,
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<ReferenceEntry>,
 }
 
 /// One way through a number.
 #[derive(Debug)]
-pub(crate) struct Entry {
+pub(crate) struct ReferenceEntry {
     /// The option, or `wait`; empty where the number is all.
     pub(crate) keys: String,
     pub(crate) name: String,
@@ -50,8 +50,10 @@ impl<'p> Reference<'p> {
         let mut last = Vec::new();
         for listed in directory.listed.chunk_by(|one, other| one.line == other.line) {
             let line = plan.line(listed[0].line);
-            let entries: Vec<Entry> =
-                listed.iter().map(|listed| Entry::new(listed, line, usual.as_deref(), &mut last)).collect();
+            let entries: Vec<ReferenceEntry> = listed
+                .iter()
+                .map(|listed| ReferenceEntry::new(listed, line, usual.as_deref(), &mut last))
+                .collect();
             let topics = if has_options(&entries) { line.topics.join(", ") } else { String::new() };
             lines.push(ListedLine { line, topics, entries });
         }
@@ -59,7 +61,7 @@ impl<'p> Reference<'p> {
     }
 }
 
-fn has_options(entries: &[Entry]) -> bool {
+fn has_options(entries: &[ReferenceEntry]) -> bool {
     entries.iter().any(|entry| !entry.keys.is_empty())
 }
 
@@ -70,9 +72,9 @@ impl ListedLine<'_> {
     }
 }
 
-impl Entry {
-    fn new(listed: &Listed, line: &Line, usual: Option<&str>, last: &mut Vec<String>) -> Self {
-        let Listed { keys, waits, name, is_voicemail, topics, hours, otherwise, .. } = listed.clone();
+impl ReferenceEntry {
+    fn new(listed: &ListedOption, line: &Line, usual: Option<&str>, last: &mut Vec<String>) -> Self {
+        let ListedOption { keys, waits, name, is_voicemail, topics, hours, otherwise, .. } = listed.clone();
         let keys = if waits && keys.is_empty() { "wait".to_owned() } else { keys };
         let otherwise = otherwise.join(" or ");
         let mut topics = topics;
@@ -99,7 +101,7 @@ impl Entry {
     }
 }
 
-impl Entry {
+impl ReferenceEntry {
     /// The topics in words; those that the entry above has as well are not told again.
     pub(crate) fn topics_told(&self) -> String {
         if self.is_as_above { "as above".to_owned() } else { self.topics.join(", ") }

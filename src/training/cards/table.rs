@@ -69,25 +69,25 @@ impl fmt::Display for Anki<'_> {
         writeln!(f, "#guid column:1\n#tags column:4\n#columns:guid\tFront\tBack\tTags")?;
         let plan = slug(&report.plan.name);
         for card in &report.cards {
-            let front = Field(&card.sides.front);
+            let front = AnkiField(&card.sides.front);
             write!(f, "{plan}/{}\t{front}\t", one_word(&card.id))?;
             let mut gap = "";
             for answer in &card.sides.answers {
                 write!(f, "{gap}")?;
                 if let Some(who) = &answer.who {
-                    write!(f, "{}: ", Field(who))?;
+                    write!(f, "{}: ", AnkiField(who))?;
                 }
-                write!(f, "<b>{}</b>", Field(&answer.what))?;
+                write!(f, "<b>{}</b>", AnkiField(&answer.what))?;
                 if let Some(detail) = &answer.detail {
-                    write!(f, "<br>{}", Field(detail))?;
+                    write!(f, "<br>{}", AnkiField(detail))?;
                 }
                 gap = "<br>";
             }
             for note in &card.sides.notes {
-                write!(f, "<br><br>{}", Field(note))?;
+                write!(f, "<br><br>{}", AnkiField(note))?;
             }
             for (words, place) in card.sources() {
-                write!(f, "<br><br><small>“{}” ({})</small>", Field(&words), Field(place))?;
+                write!(f, "<br><br><small>“{}” ({})</small>", AnkiField(&words), AnkiField(place))?;
             }
             writeln!(f, "\t{}", report.tags(card))?;
         }
@@ -96,9 +96,9 @@ impl fmt::Display for Anki<'_> {
 }
 
 /// A text as HTML on one line, in which Anki finds no sound, no formula and no quotation mark.
-struct Field<'a>(&'a str);
+struct AnkiField<'a>(&'a str);
 
-impl fmt::Display for Field<'_> {
+impl fmt::Display for AnkiField<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let text = Markup(self.0).to_string();
         f.write_str(&text.replace("&#10;", "<br>").replace('[', "&#91;").replace('\\', "&#92;"))
@@ -125,7 +125,7 @@ mod tests {
     #[test]
     fn nothing_in_a_field_ends_it_or_plays_or_runs() {
         let hostile = "a\tb\n\"c\" [sound:x.mp3] [latex]\\input{x}[/latex] \\(x\\) <script>";
-        let told = Field(hostile).to_string();
+        let told = AnkiField(hostile).to_string();
         assert!(!told.contains(['\t', '\n', '"', '[', '\\']), "{told}");
         assert!(!told.contains("<script"), "{told}");
     }

@@ -6,7 +6,7 @@ use crate::plan::{ContactId, LineId, Origin, StepId};
 
 /// What a card is about; teams by their place among the plan's.
 #[derive(Clone, Debug)]
-pub(super) enum About {
+pub(super) enum CardSubject {
     Request { words: String, right: Vec<usize>, near: Vec<usize> },
     Option { team: usize, line: LineId },
     Number { team: usize },
@@ -17,8 +17,8 @@ pub(super) enum About {
     WhatIs(LineId),
     WhatIsFax(ContactId),
     Listen { team: usize, line: LineId },
-    Changed(Change),
-    Own(Own),
+    Changed(ChangedFact),
+    Own(OwnQuestion),
 }
 
 /// How a contact is reached.
@@ -32,7 +32,7 @@ pub(super) enum Channel {
 
 /// A change: what was right and what is right.
 #[derive(Clone, Debug)]
-pub(super) struct Change {
+pub(super) struct ChangedFact {
     /// What is asked.
     pub(super) text: String,
     /// What was right.
@@ -47,7 +47,7 @@ pub(super) struct Change {
 
 /// A question of a company's own, checked.
 #[derive(Clone, Debug)]
-pub(super) enum Own {
+pub(super) enum OwnQuestion {
     /// An answer is typed, or chosen among wrong ones.
     Typed { ask: String, accept: Vec<String>, wrong: Vec<String>, why: String },
     /// A call is made to these destinations of these teams.

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::about::About;
+use super::about::CardSubject;
 use crate::directory::team::Team;
 use crate::plan::LineId;
 
 /// A kind of question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum CardKind {
     /// Somebody asks for something at some time: make the call.
     Route,
     /// Which option of a menu.
@@ -29,7 +29,7 @@ pub enum Kind {
     Own,
 }
 
-impl Kind {
+impl CardKind {
     /// All kinds.
     pub const ALL: [Self; 9] = [
         Self::Route,
@@ -72,14 +72,14 @@ pub struct Card {
     /// What it is known by from plan to plan, made of names that people use: `option/commercial transactions`.
     pub id: String,
     /// The kind of question that it asks.
-    pub kind: Kind,
+    pub kind: CardKind,
     /// The line that it is about, if it is about one.
     pub line: Option<LineId>,
     /// What is right. It differs when there is something to learn anew.
     pub fact: String,
     /// What it is about, for people.
     pub name: String,
-    pub(super) about: About,
+    pub(super) about: CardSubject,
     /// All teams of the plan.
     pub(super) teams: Arc<[Team]>,
 }

@@ -4,9 +4,9 @@ use crate::base::hash::fingerprint;
 
 /// A sequence of choices that a seed decides.
 #[derive(Clone, Debug)]
-pub(super) struct Chance(u64);
+pub(super) struct ChoiceSequence(u64);
 
-impl Chance {
+impl ChoiceSequence {
     /// Choices for one seed and one card, so that the cards of a session differ under one seed.
     pub(super) fn new(seed: u64, card: &str) -> Self {
         Self(seed ^ fingerprint(card.bytes()))
@@ -51,12 +51,12 @@ mod tests {
     #[test]
     fn one_seed_gives_one_sequence_and_cards_differ() {
         let throws = |seed, card| {
-            let mut chance = Chance::new(seed, card);
+            let mut chance = ChoiceSequence::new(seed, card);
             (0..8).map(|_| chance.below(1000)).collect::<Vec<_>>()
         };
         assert_eq!(throws(7, "number/gap"), throws(7, "number/gap"));
         assert_ne!(throws(7, "number/gap"), throws(7, "number/title"));
         assert_ne!(throws(7, "number/gap"), throws(8, "number/gap"));
-        assert_eq!(Chance::new(1, "").one_of::<u8>(&[]), None);
+        assert_eq!(ChoiceSequence::new(1, "").one_of::<u8>(&[]), None);
     }
 }

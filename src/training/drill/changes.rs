@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::about::{About, Change};
+use super::about::{CardSubject, ChangedFact};
 use super::apart::Apart;
-use super::card::{Card, Kind};
+use super::card::{Card, CardKind};
 use super::moments::Situation;
-use crate::call::{Because, Caller, OutcomeKind, Record};
-use crate::diff::{Diff, Difference, Side};
+use crate::call::{ArrivalCause, CallRecord, Caller, OutcomeKind};
+use crate::diff::{Diff, Difference, PlanSide};
 use crate::directory::names::folded;
 use crate::directory::team::option;
 use crate::plan::{Dialable, LineId, Plan, StepKind};
-use crate::time::{Resolved, Zone};
+use crate::time::{LocalTimeResolution, Zone};
 
 /// A card for each group of differences that a call or a contact shows, asked by the first of them
 /// that can be asked.
@@ -22,8 +22,9 @@ pub(super) fn cards(old: &Plan, new: &Plan, diff: &Diff) -> Vec<(Card, Apart)> {
         .iter()
         .filter_map(|group| {
             // Where people are reached, or were, more is told than where they are closed before and after.
-            let reaches =
-                |side: &Side| side.outcome.is_some_and(|outcome| outcome.kind() == OutcomeKind::Transferred);
+            let reaches = |side: &PlanSide| {
+                side.outcome.is_some_and(|outcome| outcome.kind() == OutcomeKind::Transferred)
+            };
             let (telling, others): (Vec<_>, Vec<_>) =
                 group.differences.iter().partition(|one| reaches(&one.old) || reaches(&one.new));
             let mut differences = telling.into_iter().chain(others);
@@ -32,14 +33,14 @@ pub(super) fn cards(old: &Plan, new: &Plan, diff: &Diff) -> Vec<(Card, Apart)> {
         .collect()
 }
 
-fn card(of: &str, line: Option<LineId>, name: String, change: Change, by: String) -> (Card, Apart) {
+fn card(of: &str, line: Option<LineId>, name: String, change: ChangedFact, by: String) -> (Card, Apart) {
     let card = Card {
-        id: format!("{}/{}", Kind::Changed.word(), folded(of)),
-        kind: Kind::Changed,
+        id: format!("{}/{}", CardKind::Changed.word(), folded(of)),
+        kind: CardKind::Changed,
         line,
         fact: format!("{} (was: {})", change.new, change.old),
         name,
-        about: About::Changed(change),
+        about: CardSubject::Changed(change),
         teams: Arc::new([]),
     };
     (card, Apart { by, name: of.to_owned() })
@@ -57,7 +58,7 @@ fn by_call(old: &Plan, new: &Plan, difference: &Difference) -> Option<(Card, Apa
         return None;
     }
     let outcomes =
-        |at| [old, new].map(|plan| told(plan, &Record::make(plan, number, caller, at, &witness.keys).0));
+        |at| [old, new].map(|plan| told(plan, &CallRecord::make(plan, number, caller, at, &witness.keys).0));
     let zone = caller.zone_under(new).zone;
     let (at, [was, is]) = moments(difference, witness.at, zone)
         .map(|at| (at, outcomes(at)))
@@ -83,7 +84,7 @@ fn by_call(old: &Plan, new: &Plan, difference: &Difference) -> Option<(Card, Apa
     let name = format!("What is new on {number}: {}", difference.kind.word());
     let of = format!("{} {number}{presses}", difference.kind.word());
     let origins = line[0].map(|line| new.line(line).origin.clone()).into_iter().collect();
-    Some(card(&of, line[0], name, Change { text, old: was, new: is, others, origins }, at.to_string()))
+    Some(card(&of, line[0], name, ChangedFact { text, old: was, new: is, others, origins }, at.to_string()))
 }
 
 /// Moments at which a difference may show, those first that are far from its edges and not in the night.
@@ -93,8 +94,8 @@ fn moments(difference: &Difference, witness: Timestamp, zone: Zone) -> impl Iter
     let middle = spans.into_iter().flat_map(move |(from, to)| {
         let midday = zone.wall_clock(from).date().at(12, 0, 0, 0);
         let midday = match zone.resolve(midday) {
-            Resolved::Once(at) => Some(at).filter(|at| (from..to).contains(at)),
-            Resolved::Gap { .. } | Resolved::Fold { .. } => None,
+            LocalTimeResolution::Once(at) => Some(at).filter(|at| (from..to).contains(at)),
+            LocalTimeResolution::Gap { .. } | LocalTimeResolution::Fold { .. } => None,
         };
         let half = from.as_second().midpoint(to.as_second());
         let half =
@@ -116,7 +117,7 @@ fn by_contact(new: &Plan, difference: &Difference) -> Option<(Card, Apart)> {
     let from = new.effective.strftime("%B %-d, %Y");
     let text = format!("Something is new from {from}. What is right now for “{}”?", contact.name);
     let change =
-        Change { text, old: was, new: is, others: Vec::new(), origins: vec![contact.origin.clone()] };
+        ChangedFact { text, old: was, new: is, others: Vec::new(), origins: vec![contact.origin.clone()] };
     let name = format!("What is new for {}", contact.name);
     Some(card(&format!("contact {}", contact.name), None, name, change, String::new()))
 }
@@ -126,11 +127,11 @@ fn put_through_to(name: &str) -> String {
 }
 
 /// What a call came to, as its caller would tell it.
-fn told(plan: &Plan, record: &Record) -> String {
+fn told(plan: &Plan, record: &CallRecord) -> String {
     let Some(outcome) = record.outcome() else { return "The call goes on.".to_owned() };
     let name = outcome.place_name(plan);
     let closed = match outcome.because {
-        Some(Because::Closed(step)) => {
+        Some(ArrivalCause::Closed(step)) => {
             let line = record.line.map(|line| plan.line(line).name.as_str());
             let name = plan.step(step).name.as_deref().or(line);
             Some(name.unwrap_or("that number"))

@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::about::{About, Channel};
+use super::about::{CardSubject, Channel};
 use super::apart::{Apart, Made, told_apart};
-use super::card::{Card, Kind};
+use super::card::{Card, CardKind};
 use super::changes;
 use super::holidays::{SpecialDay, special_days};
 use super::meaning::are_plain;
-use crate::call::Keys;
+use crate::call::KeySequence;
 use crate::diff::Diff;
 use crate::directory::Directory;
 use crate::directory::names::{folded, slug};
 use crate::directory::reached::Callers;
-use crate::directory::subjects::{Asked, handling, subjects};
+use crate::directory::subjects::{SubjectPlace, handling, subjects};
 use crate::directory::team::{Team, option, teams};
 use crate::plan::{Contact, LineId, Plan};
 
@@ -35,7 +35,7 @@ impl Deck {
         let teams = teams(plan, &mut calls);
         let days = special_days(plan, &teams, &mut calls, now);
         let teams: Arc<[Team]> = teams.into();
-        let mut making = Making { plan, teams: Arc::clone(&teams), cards: Vec::new() };
+        let mut making = DeckBuilder { plan, teams: Arc::clone(&teams), cards: Vec::new() };
         making.requests();
         making.ways();
         making.lines();
@@ -90,28 +90,30 @@ impl Deck {
     }
 }
 
-struct Making<'p> {
+struct DeckBuilder<'p> {
     plan: &'p Plan,
     teams: Arc<[Team]>,
     cards: Made,
 }
 
-impl Making<'_> {
-    fn add(&mut self, kind: Kind, of: &str, name: String, fact: String, about: About) -> &mut Card {
+impl DeckBuilder<'_> {
+    fn add(&mut self, kind: CardKind, of: &str, name: String, fact: String, about: CardSubject) -> &mut Card {
         let id = format!("{}/{}", kind.word(), slug(of));
         let line = match &about {
-            About::Option { line, .. } | About::Listen { line, .. } | About::WhatIs(line) => Some(*line),
-            About::Number { team } | About::Hours { team } => self.only_line(&[*team]),
-            About::Request { right, .. } => self.only_line(right),
-            About::LineFor { right, .. } => right.first().copied().filter(|_| right.len() == 1),
-            About::Special(_)
-            | About::Contact { .. }
-            | About::WhatIsFax(_)
-            | About::Changed(_)
-            | About::Own(_) => None,
+            CardSubject::Option { line, .. }
+            | CardSubject::Listen { line, .. }
+            | CardSubject::WhatIs(line) => Some(*line),
+            CardSubject::Number { team } | CardSubject::Hours { team } => self.only_line(&[*team]),
+            CardSubject::Request { right, .. } => self.only_line(right),
+            CardSubject::LineFor { right, .. } => right.first().copied().filter(|_| right.len() == 1),
+            CardSubject::Special(_)
+            | CardSubject::Contact { .. }
+            | CardSubject::WhatIsFax(_)
+            | CardSubject::Changed(_)
+            | CardSubject::Own(_) => None,
         };
         let by = match (&about, line) {
-            (About::Contact { contact, .. } | About::WhatIsFax(contact), _) => {
+            (CardSubject::Contact { contact, .. } | CardSubject::WhatIsFax(contact), _) => {
                 folded(&contact_values(self.plan.contact(*contact)))
             }
             (_, Some(line)) => self.plan.line(line).number.value.to_string(),
@@ -132,7 +134,7 @@ impl Making<'_> {
     /// What people ask for, in the plan's words: topics, and the names of teams.
     fn requests(&mut self) {
         let teams = Arc::clone(&self.teams);
-        let mut requests = Asked::default();
+        let mut requests = SubjectPlace::default();
         for (index, team) in teams.iter().enumerate() {
             for words in subjects(self.plan, team) {
                 requests.add(&words, index);
@@ -156,8 +158,8 @@ impl Making<'_> {
                 .collect();
             facts.sort();
             let name = format!("Who handles {words}");
-            let about = About::Request { words: words.to_owned(), right, near };
-            self.add(Kind::Route, words, name, facts.join("; "), about);
+            let about = CardSubject::Request { words: words.to_owned(), right, near };
+            self.add(CardKind::Route, words, name, facts.join("; "), about);
         }
     }
 
@@ -167,19 +169,25 @@ impl Making<'_> {
         for (index, team) in teams.iter().enumerate() {
             let of = &team.name;
             let fact = team.doors_fact(self.plan);
-            self.add(Kind::Number, of, format!("The number of {of}"), fact, About::Number { team: index });
+            self.add(
+                CardKind::Number,
+                of,
+                format!("The number of {of}"),
+                fact,
+                CardSubject::Number { team: index },
+            );
             for line in team.lines() {
-                let keys: Vec<&Keys> =
+                let keys: Vec<&KeySequence> =
                     team.doors.iter().filter(|door| door.line == line).map(|door| &door.keys).collect();
                 if !keys.iter().all(|keys| are_plain(keys)) {
                     continue;
                 }
                 let fact = keys.iter().filter_map(|keys| option(keys)).collect::<Vec<_>>().join(" or ");
                 let name = format!("The option for {of}");
-                self.add(Kind::Option, of, name, fact.clone(), About::Option { team: index, line });
+                self.add(CardKind::Option, of, name, fact.clone(), CardSubject::Option { team: index, line });
                 if keys.iter().all(|keys| keys.presses().len() == 1) {
                     let name = format!("Listen for {of} and press");
-                    self.add(Kind::Listen, of, name, fact, About::Listen { team: index, line });
+                    self.add(CardKind::Listen, of, name, fact, CardSubject::Listen { team: index, line });
                 }
             }
         }
@@ -193,8 +201,8 @@ impl Making<'_> {
         for (index, team) in self.teams.iter().enumerate() {
             team.lines().iter().for_each(|line| behind[line.index()].push(index));
         }
-        let mut all = Asked::default();
-        let mut asked = Asked::default();
+        let mut all = SubjectPlace::default();
+        let mut asked = SubjectPlace::default();
         for (id, line) in plan.lines() {
             let number = line.number.value;
             let of = match behind[id.index()][..] {
@@ -202,7 +210,13 @@ impl Making<'_> {
                 _ => &line.name,
             };
             let fact = format!("{number}: {}", slug(of));
-            self.add(Kind::Reverse, &line.name, format!("What {number} is for"), fact, About::WhatIs(id));
+            self.add(
+                CardKind::Reverse,
+                &line.name,
+                format!("What {number} is for"),
+                fact,
+                CardSubject::WhatIs(id),
+            );
             let of_teams = behind[id.index()].iter().flat_map(|&team| subjects(plan, &self.teams[team]));
             of_teams.for_each(|words| all.add(&words, id.index()));
             for topic in &line.topics {
@@ -219,8 +233,8 @@ impl Making<'_> {
             let (right, near) = (lines(all.same(topic)), lines(all.near(topic)));
             let fact: Vec<String> =
                 right.iter().map(|&line| plan.line(line).number.value.to_string()).collect();
-            let about = About::LineFor { words: topic.to_owned(), right, near };
-            self.add(Kind::Number, topic, format!("The number for {topic}"), fact.join(" or "), about);
+            let about = CardSubject::LineFor { words: topic.to_owned(), right, near };
+            self.add(CardKind::Number, topic, format!("The number for {topic}"), fact.join(" or "), about);
         }
     }
 
@@ -228,12 +242,12 @@ impl Making<'_> {
         let teams = Arc::clone(&self.teams);
         for (index, team) in teams.iter().enumerate() {
             let name = format!("The hours of {}", team.name);
-            self.add(Kind::Open, &team.name, name, team.hours.fact(), About::Hours { team: index });
+            self.add(CardKind::Open, &team.name, name, team.hours.fact(), CardSubject::Hours { team: index });
         }
         for day in days {
             let (of, name) = (format!("on {}", day.name), format!("Who is there on {}", day.name));
             let fact = day.fact.clone();
-            self.add(Kind::Open, &of, name, fact, About::Special(day));
+            self.add(CardKind::Open, &of, name, fact, CardSubject::Special(day));
         }
     }
 
@@ -242,8 +256,8 @@ impl Making<'_> {
         for (id, contact) in plan.contacts() {
             let of = &contact.name;
             let mut add = |channel: Channel, word: &str, name: String, fact: String| {
-                let about = About::Contact { contact: id, channel };
-                let card = self.add(Kind::Channel, of, name, fact, about);
+                let about = CardSubject::Contact { contact: id, channel };
+                let card = self.add(CardKind::Channel, of, name, fact, about);
                 card.id = format!("{}/{word}", card.id);
             };
             if let Some(phone) = contact.phone {
@@ -264,7 +278,7 @@ impl Making<'_> {
             if let Some(fax) = contact.fax {
                 let name = format!("What fax {} is for", fax.value);
                 let fact = format!("{}: {}", fax.value, slug(of));
-                self.add(Kind::Reverse, of, name, fact, About::WhatIsFax(id));
+                self.add(CardKind::Reverse, of, name, fact, CardSubject::WhatIsFax(id));
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::directory::reached::{Callers, Calls, Opened};
+use crate::directory::reached::{CallProbe, Callers, OpenDestination};
 use crate::directory::team::{Team, regular};
 use crate::explore::Horizon;
 use crate::plan::{Plan, ScheduleId, StepId};
@@ -19,14 +19,14 @@ pub(super) struct SpecialDay {
     /// When it comes next.
     pub(super) date: Date,
     /// Who keeps other hours.
-    pub(super) kept: Vec<Kept>,
+    pub(super) kept: Vec<TeamDay>,
     /// What is right.
     pub(super) fact: String,
 }
 
 /// The hours that a team keeps on a day.
 #[derive(Clone, Debug)]
-pub(super) struct Kept {
+pub(super) struct TeamDay {
     /// The team, by its place among the plan's.
     pub(super) team: usize,
     /// The schedule that names the day.
@@ -36,13 +36,13 @@ pub(super) struct Kept {
     /// Whose clock that is.
     pub(super) zone: ScheduleZone,
     /// When the team can be reached.
-    pub(super) openings: Vec<Opening>,
+    pub(super) openings: Vec<OpenInterval>,
 }
 
 /// From when and until when.
-pub(super) type Opening = (Timestamp, Timestamp);
+pub(super) type OpenInterval = (Timestamp, Timestamp);
 
-impl Kept {
+impl TeamDay {
     /// "closed", "8 AM to noon Eastern"
     pub(super) fn told(&self) -> String {
         let openings: Vec<String> =
@@ -99,7 +99,7 @@ pub(super) fn special_days(
                     && readings(&openings, clock) == readings(&there, elsewhere_clock);
                 if is_local || openings == openings_on(date, clock, &elsewhere[index]) {
                     let zone = if is_local { ScheduleZone::Caller } else { ScheduleZone::Fixed(clock) };
-                    day.kept.push(Kept { team: index, schedule, clock, zone, openings });
+                    day.kept.push(TeamDay { team: index, schedule, clock, zone, openings });
                 }
             }
         }
@@ -120,7 +120,7 @@ pub(super) fn special_days(
 }
 
 /// When each of the teams can be reached, over whichever line.
-fn open_times(plan: &Plan, teams: &[Team], calls: &mut Calls, horizon: Horizon) -> Vec<TimeSet> {
+fn open_times(plan: &Plan, teams: &[Team], calls: &mut CallProbe, horizon: Horizon) -> Vec<TimeSet> {
     let mut open = vec![TimeSet::default(); teams.len()];
     let by_step: HashMap<StepId, usize> = teams
         .iter()
@@ -128,7 +128,7 @@ fn open_times(plan: &Plan, teams: &[Team], calls: &mut Calls, horizon: Horizon) 
         .flat_map(|(index, team)| team.steps.iter().map(move |&step| (step, index)))
         .collect();
     for (line, _) in plan.lines() {
-        for Opened { step, when, .. } in calls.opened(plan, line, horizon) {
+        for OpenDestination { step, when, .. } in calls.opened(plan, line, horizon) {
             if let Some(&team) = by_step.get(&step) {
                 open[team] = open[team].or(&when);
             }
@@ -151,7 +151,7 @@ fn named(plan: &Plan, weekly: &Plan, team: &Team, at: Timestamp) -> Option<(Stri
 
 /// The openings of a day: those that begin on it or go on at its first instant. A night is told to its end; what goes on
 /// for a day and more ends with the day, as its end is none of that day's and may not even be known.
-pub(super) fn openings_on(date: Date, clock: Zone, open: &TimeSet) -> Vec<Opening> {
+pub(super) fn openings_on(date: Date, clock: Zone, open: &TimeSet) -> Vec<OpenInterval> {
     let Ok(tomorrow) = date.tomorrow() else { return Vec::new() };
     let (first, end) = (clock.start_of(date), clock.start_of(tomorrow));
     open.spans()
@@ -162,12 +162,12 @@ pub(super) fn openings_on(date: Date, clock: Zone, open: &TimeSet) -> Vec<Openin
 }
 
 /// What the clock shows at the ends of openings.
-pub(super) fn readings(openings: &[Opening], clock: Zone) -> Vec<(DateTime, DateTime)> {
+pub(super) fn readings(openings: &[OpenInterval], clock: Zone) -> Vec<(DateTime, DateTime)> {
     openings.iter().map(|&(from, to)| (clock.wall_clock(from), clock.wall_clock(to))).collect()
 }
 
 /// Whether two times, or that it is closed, say all about the openings of a day.
-pub(super) fn are_two_times(openings: &[Opening], clock: Zone) -> bool {
+pub(super) fn are_two_times(openings: &[OpenInterval], clock: Zone) -> bool {
     match readings(openings, clock)[..] {
         [] => true,
         [(from, to)] => from.time() != to.time(),
@@ -176,7 +176,7 @@ pub(super) fn are_two_times(openings: &[Opening], clock: Zone) -> bool {
 }
 
 /// "8 AM to 5 PM Eastern"
-pub(super) fn range((from, to): Opening, clock: Zone, clock_name: &str) -> String {
+pub(super) fn range((from, to): OpenInterval, clock: Zone, clock_name: &str) -> String {
     let phrase = |at| TimePhrase(clock.wall_clock(at).time());
     format!("{} to {} {clock_name}", phrase(from), phrase(to))
 }

@@ -2,12 +2,14 @@
 
 use jiff::Timestamp;
 
-use super::answer::{Likeness, Named, Times, dialled, keys, likeness, sameness, written, yes_or_no};
-use super::moments::When;
-use super::route::Route;
-use super::verdict::{Score, Verdict, call, ended, when, whose};
-use crate::call::{Caller, Decision, Keys, Press, Record, What};
-use crate::directory::Way;
+use super::answer::{
+    Likeness, NamedClock, NamedTimes, dialled, keys, likeness, sameness, written, yes_or_no,
+};
+use super::moments::MomentPhrase;
+use super::route::RequestRoute;
+use super::verdict::{AnswerScore, AnswerVerdict, call, ended, when, whose};
+use crate::call::{CallRecord, Caller, Decision, EventKind, KeySequence, Press};
+use crate::directory::StepRoute;
 use crate::directory::names::signs;
 use crate::directory::reached::{in_vain, put_through};
 use crate::directory::team::option;
@@ -21,13 +23,13 @@ pub(super) enum Meaning {
     /// Yes or no.
     YesNo(bool),
     /// A moment on a clock, said at another moment.
-    When(When),
+    When(MomentPhrase),
     /// From when to when it is open on a day, or that it is not, on a clock that stands for those on which it is said.
     Day(Option<(Timestamp, Timestamp)>, Zone, ScheduleZone),
     /// Keys that lead to the steps when the way's line is dialled at its moment.
-    Keys { way: Way, steps: Vec<StepId>, caller: Caller },
+    Keys { way: StepRoute, steps: Vec<StepId>, caller: Caller },
     /// A number, and keys where they are needed, that lead to the steps.
-    Reach { ways: Vec<Way>, steps: Vec<StepId>, caller: Caller },
+    Reach { ways: Vec<StepRoute>, steps: Vec<StepId>, caller: Caller },
     /// One of some numbers, whatever is pressed then; others are near.
     Number { right: Vec<PhoneNumber>, near: Vec<PhoneNumber> },
     /// One of some names, none of the others.
@@ -41,16 +43,16 @@ pub(super) enum Meaning {
     /// A ZIP code.
     Zip(String),
     /// What becomes of a request.
-    Route(Route),
+    Route(RequestRoute),
 }
 
 impl Meaning {
     /// Judges what was typed.
-    pub(super) fn judge(&self, plan: &Plan, answer: &str) -> Verdict {
+    pub(super) fn judge(&self, plan: &Plan, answer: &str) -> AnswerVerdict {
         match self {
             Self::YesNo(right) => match yes_or_no(answer) {
-                Some(said) => Verdict::right_if(said == *right),
-                None => Verdict::wrong("The answer is yes or no."),
+                Some(said) => AnswerVerdict::right_if(said == *right),
+                None => AnswerVerdict::wrong("The answer is yes or no."),
             },
             Self::When(moment) => when(answer, *moment),
             Self::Day(open, clock, said) => day(answer, *open, *clock, *said),
@@ -62,27 +64,27 @@ impl Meaning {
                         [Press::Key(key), rest @ ..] if key.character() == '#' && !rest.is_empty() => rest,
                         _ => return verdict,
                     };
-                    let number = pressed(plan, way, &Keys::from(number.to_vec()), steps, *caller);
+                    let number = pressed(plan, way, &KeySequence::from(number.to_vec()), steps, *caller);
                     if number.score > verdict.score { number } else { verdict }
                 }
-                None => Verdict::wrong("The answer is the key to press, such as 6."),
+                None => AnswerVerdict::wrong("The answer is the key to press, such as 6."),
             },
             Self::Reach { ways, steps, caller } => {
                 let Some((number, keys)) = dialled(answer, plan.country) else {
-                    return Verdict::wrong("That is no phone number.");
+                    return AnswerVerdict::wrong("That is no phone number.");
                 };
                 match ways.iter().find(|way| plan.line(way.line).number.value == number) {
                     Some(way) => numbered(plan, way, &keys, steps, *caller),
-                    None => Verdict::wrong(whose(plan, number)),
+                    None => AnswerVerdict::wrong(whose(plan, number)),
                 }
             }
             Self::Number { right, near } => match dialled(answer, plan.country) {
-                Some((number, _)) if right.contains(&number) => Verdict::of(Score::Right),
+                Some((number, _)) if right.contains(&number) => AnswerVerdict::of(AnswerScore::Right),
                 Some((number, _)) if near.contains(&number) => {
-                    Verdict::partly("That is near, but another number is named for exactly this.")
+                    AnswerVerdict::partly("That is near, but another number is named for exactly this.")
                 }
-                Some((number, _)) => Verdict::wrong(whose(plan, number)),
-                None => Verdict::wrong("That is no phone number."),
+                Some((number, _)) => AnswerVerdict::wrong(whose(plan, number)),
+                None => AnswerVerdict::wrong("That is no phone number."),
             },
             Self::Name { right, others } => name(answer, right, others),
             Self::Same { right, others } => same(answer, right, others),
@@ -94,7 +96,7 @@ impl Meaning {
     }
 
     /// The call that is right, where the answer is one or leads to one.
-    pub(super) fn call(&self, plan: &Plan) -> Option<Record> {
+    pub(super) fn call(&self, plan: &Plan) -> Option<CallRecord> {
         match self {
             Self::Keys { way, caller, .. } => Some(call(plan, way, *caller, way.at)),
             Self::Reach { ways, caller, .. } => ways.first().map(|way| call(plan, way, *caller, way.at)),
@@ -104,24 +106,29 @@ impl Meaning {
     }
 
     /// Judges a call.
-    pub(super) fn judge_call(&self, plan: &Plan, record: &Record) -> Verdict {
+    pub(super) fn judge_call(&self, plan: &Plan, record: &CallRecord) -> AnswerVerdict {
         match self {
             Self::Route(route) => route.judge_call(plan, record),
             Self::Keys { steps, .. } | Self::Reach { steps, .. } => match put_through(record) {
-                Some(step) if steps.contains(&step) => Verdict::of(Score::Right),
-                _ => Verdict::wrong(ended(plan, record)),
+                Some(step) if steps.contains(&step) => AnswerVerdict::of(AnswerScore::Right),
+                _ => AnswerVerdict::wrong(ended(plan, record)),
             },
-            _ => Verdict::wrong("This question is not answered by a call."),
+            _ => AnswerVerdict::wrong("This question is not answered by a call."),
         }
     }
 }
 
-fn day(answer: &str, open: Option<(Timestamp, Timestamp)>, clock: Zone, said_on: ScheduleZone) -> Verdict {
-    let times = Times::read(answer, clock, 2);
+fn day(
+    answer: &str,
+    open: Option<(Timestamp, Timestamp)>,
+    clock: Zone,
+    said_on: ScheduleZone,
+) -> AnswerVerdict {
+    let times = NamedTimes::read(answer, clock, 2);
     let says_closed = times.clocks.is_empty() && yes_or_no(answer) == Some(false);
-    let Some((from, to)) = open else { return Verdict::right_if(says_closed) };
+    let Some((from, to)) = open else { return AnswerVerdict::right_if(says_closed) };
     let [said_from, said_to] = times.clocks[..] else {
-        return Verdict::wrong(if says_closed {
+        return AnswerVerdict::wrong(if says_closed {
             ""
         } else {
             "The answer is two times, such as 9 am to 5 pm."
@@ -129,23 +136,24 @@ fn day(answer: &str, open: Option<(Timestamp, Timestamp)>, clock: Zone, said_on:
     };
     let is = [(said_from, from), (said_to, to)].map(|(said, at)| {
         let clock = match said.zone() {
-            Some(Named::Zone(zone)) => zone,
-            Some(Named::Callers) | None => clock,
+            Some(NamedClock::Zone(zone)) => zone,
+            Some(NamedClock::Callers) | None => clock,
         };
         said.is(clock.wall_clock(at).time())
     });
-    let is_other_clock = |named: Named| match said_on {
-        ScheduleZone::Caller => named != Named::Callers,
-        ScheduleZone::Fixed(_) => named == Named::Callers,
+    let is_other_clock = |named: NamedClock| match said_on {
+        ScheduleZone::Caller => named != NamedClock::Callers,
+        ScheduleZone::Fixed(_) => named == NamedClock::Callers,
     };
     match is {
-        [true, true] if times.zones().any(is_other_clock) => {
-            Verdict::partly(format!("The times are right, but it is {} that they are on.", told(said_on)))
-        }
-        [true, true] => Verdict::of(Score::Right),
-        [true, false] => Verdict::partly("It opens then, but closes at another time."),
-        [false, true] => Verdict::partly("It closes then, but opens at another time."),
-        [false, false] => Verdict::of(Score::Wrong),
+        [true, true] if times.zones().any(is_other_clock) => AnswerVerdict::partly(format!(
+            "The times are right, but it is {} that they are on.",
+            told(said_on)
+        )),
+        [true, true] => AnswerVerdict::of(AnswerScore::Right),
+        [true, false] => AnswerVerdict::partly("It opens then, but closes at another time."),
+        [false, true] => AnswerVerdict::partly("It closes then, but opens at another time."),
+        [false, false] => AnswerVerdict::of(AnswerScore::Wrong),
     }
 }
 
@@ -158,81 +166,93 @@ fn told(zone: ScheduleZone) -> String {
 }
 
 /// Presses keys when the way's line is dialled.
-fn pressed(plan: &Plan, way: &Way, keys: &Keys, steps: &[StepId], caller: Caller) -> Verdict {
+fn pressed(
+    plan: &Plan,
+    way: &StepRoute,
+    keys: &KeySequence,
+    steps: &[StepId],
+    caller: Caller,
+) -> AnswerVerdict {
     let number = plan.line(way.line).number.value;
-    let (record, _) = Record::make(plan, number, caller, way.at, keys);
+    let (record, _) = CallRecord::make(plan, number, caller, way.at, keys);
     let to = put_through(&record);
     // A key too many does no harm in a call, but whoever types it does not know the option.
-    let taken = record.events.iter().filter(|event| matches!(event.what, What::Pressed(_))).count();
+    let taken = record.events.iter().filter(|event| matches!(event.what, EventKind::Pressed(_))).count();
     let is_exact = taken == keys.presses().len()
         && !in_vain(&record)
-        && !record.events.iter().any(|event| matches!(event.what, What::Decided(Decision::Ignores(..))));
+        && !record.events.iter().any(|event| matches!(event.what, EventKind::Decided(Decision::Ignores(..))));
     if is_exact && to.is_some_and(|step| steps.contains(&step)) {
-        return Verdict::of(Score::Right);
+        return AnswerVerdict::of(AnswerScore::Right);
     }
     let (said, right) = (keys.presses(), way.keys.presses());
     if said.len() < right.len() && right.starts_with(said) {
-        return Verdict::partly("That is the right beginning, but there is more to press.");
+        return AnswerVerdict::partly("That is the right beginning, but there is more to press.");
     }
-    Verdict::wrong(match (to.and_then(|step| plan.step(step).name.as_deref()), option(keys)) {
+    AnswerVerdict::wrong(match (to.and_then(|step| plan.step(step).name.as_deref()), option(keys)) {
         (Some(name), Some(option)) => format!("{} is {name}.", capital(&option)),
         _ => "That leads nowhere.".to_owned(),
     })
 }
 
 /// Dials the way's line and presses keys.
-fn numbered(plan: &Plan, way: &Way, keys: &Keys, steps: &[StepId], caller: Caller) -> Verdict {
+fn numbered(
+    plan: &Plan,
+    way: &StepRoute,
+    keys: &KeySequence,
+    steps: &[StepId],
+    caller: Caller,
+) -> AnswerVerdict {
     let verdict = pressed(plan, way, keys, steps, caller);
     // Whom nobody has to press a key for is reached with a key too many as well, unless it leads elsewhere.
     let reaches = || {
-        let (record, _) = Record::make(plan, plan.line(way.line).number.value, caller, way.at, keys);
+        let (record, _) = CallRecord::make(plan, plan.line(way.line).number.value, caller, way.at, keys);
         put_through(&record).is_some_and(|step| steps.contains(&step))
     };
-    if verdict.score == Score::Right || (way.keys.presses().is_empty() && reaches()) {
-        return Verdict::of(Score::Right);
+    if verdict.score == AnswerScore::Right || (way.keys.presses().is_empty() && reaches()) {
+        return AnswerVerdict::of(AnswerScore::Right);
     }
     if keys.presses().is_empty() {
-        return Verdict::partly("The number is right; what is missing is the option to press.");
+        return AnswerVerdict::partly("The number is right; what is missing is the option to press.");
     }
-    Verdict::partly(format!("The number is right, the option is not. {}", verdict.note).trim_end())
+    AnswerVerdict::partly(format!("The number is right, the option is not. {}", verdict.note).trim_end())
 }
 
-fn name(answer: &str, right: &[String], others: &[String]) -> Verdict {
+fn name(answer: &str, right: &[String], others: &[String]) -> AnswerVerdict {
     let best = |names: &[String]| names.iter().map(|name| likeness(answer, name)).max();
     let (right, other) = (best(right), best(others).unwrap_or(Likeness::Other));
     match right {
-        Some(right) if right >= Likeness::Part && right > other => Verdict::of(Score::Right),
-        Some(right) if right >= Likeness::Part && right == other => Verdict::unclear(),
+        Some(right) if right >= Likeness::Part && right > other => AnswerVerdict::of(AnswerScore::Right),
+        Some(right) if right >= Likeness::Part && right == other => AnswerVerdict::unclear(),
         Some(Likeness::Near) if other < Likeness::Near => {
-            Verdict::partly("That is near, but it is not the name.")
+            AnswerVerdict::partly("That is near, but it is not the name.")
         }
-        _ => Verdict::of(Score::Wrong),
+        _ => AnswerVerdict::of(AnswerScore::Wrong),
     }
 }
 
 /// Whether it is the right text rather than another one. Nothing shorter will do, and no slip of the finger.
-fn same(answer: &str, right: &str, others: &[String]) -> Verdict {
+fn same(answer: &str, right: &str, others: &[String]) -> AnswerVerdict {
     let other = others.iter().map(|other| sameness(answer, other)).max().unwrap_or(Likeness::Other);
     match sameness(answer, right) {
-        Likeness::Other => Verdict::of(Score::Wrong),
-        is if is == other => Verdict::unclear(),
-        is => Verdict::right_if(is > other),
+        Likeness::Other => AnswerVerdict::of(AnswerScore::Wrong),
+        is if is == other => AnswerVerdict::unclear(),
+        is => AnswerVerdict::right_if(is > other),
     }
 }
 
-fn exactly(answer: &str, right: &str) -> Verdict {
+fn exactly(answer: &str, right: &str) -> AnswerVerdict {
     let (said, right) = (answer.trim().to_lowercase(), right.to_lowercase());
     if said == right {
-        Verdict::of(Score::Right)
+        AnswerVerdict::of(AnswerScore::Right)
     } else if said.len() <= 2 * right.len() && strsim::damerau_levenshtein(&said, &right) <= 2 {
-        Verdict::partly("That is nearly it, but it must be exact to arrive.")
+        AnswerVerdict::partly("That is nearly it, but it must be exact to arrive.")
     } else {
-        Verdict::of(Score::Wrong)
+        AnswerVerdict::of(AnswerScore::Wrong)
     }
 }
 
 /// Numbers are compared as numbers; other figures and all signs must be the same; words may have a slip of the finger.
-fn accepted(plan: &Plan, answer: &str, right: &[String], wrong: &[String]) -> Verdict {
+fn accepted(plan: &Plan, answer: &str, right: &[String], wrong: &[String]) -> AnswerVerdict {
     let answer = answer.trim();
     let number = |text: &str| dialled(text, plan.country);
     let has_figures = |text: &str| text.chars().any(|c| c.is_ascii_digit());
@@ -249,9 +269,9 @@ fn accepted(plan: &Plan, answer: &str, right: &[String], wrong: &[String]) -> Ve
     let best = |known: &[String]| known.iter().map(like).max().unwrap_or(Likeness::Other);
     let (right, wrong) = (best(right), best(wrong));
     match right {
-        Likeness::Other => Verdict::of(Score::Wrong),
-        _ if right == wrong => Verdict::unclear(),
-        _ => Verdict::right_if(right > wrong),
+        Likeness::Other => AnswerVerdict::of(AnswerScore::Wrong),
+        _ if right == wrong => AnswerVerdict::unclear(),
+        _ => AnswerVerdict::right_if(right > wrong),
     }
 }
 
@@ -259,25 +279,25 @@ fn accepted(plan: &Plan, answer: &str, right: &[String], wrong: &[String]) -> Ve
 pub(super) fn is_also_right(plan: &Plan, text: &str, right: &[String]) -> bool {
     right.iter().any(|right| {
         let one = std::slice::from_ref(right);
-        signs(text) == signs(right) && accepted(plan, text, one, &[]).score > Score::Wrong
+        signs(text) == signs(right) && accepted(plan, text, one, &[]).score > AnswerScore::Wrong
     })
 }
 
 /// Compares ZIP codes by their digits; those of a whole address are the last of its words that has digits.
-fn zip(answer: &str, right: &str) -> Verdict {
+fn zip(answer: &str, right: &str) -> AnswerVerdict {
     let code = |text: &str| -> String {
         let last = text.split_whitespace().rfind(|word| word.chars().any(|c| c.is_ascii_digit()));
         last.unwrap_or_default().chars().filter(char::is_ascii_digit).collect()
     };
     let (said, right) = (code(answer), code(right));
     if said.is_empty() {
-        Verdict::wrong("The answer is the figures of a ZIP code.")
+        AnswerVerdict::wrong("The answer is the figures of a ZIP code.")
     } else if said == right {
-        Verdict::of(Score::Right)
+        AnswerVerdict::of(AnswerScore::Right)
     } else if said.len() == 5 && right.starts_with(&said) {
-        Verdict::partly("That is the beginning of it; four more figures belong to it.")
+        AnswerVerdict::partly("That is the beginning of it; four more figures belong to it.")
     } else {
-        Verdict::of(Score::Wrong)
+        AnswerVerdict::of(AnswerScore::Wrong)
     }
 }
 
@@ -288,6 +308,6 @@ pub(super) fn capital(text: &str) -> String {
 }
 
 /// Whether keys are plain keys, of which people can be asked.
-pub(super) fn are_plain(keys: &Keys) -> bool {
+pub(super) fn are_plain(keys: &KeySequence) -> bool {
     !keys.presses().is_empty() && keys.presses().iter().all(|press| matches!(press, Press::Key(_)))
 }

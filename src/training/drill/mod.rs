@@ -67,10 +67,10 @@ mod route;
 mod sides;
 mod verdict;
 
-pub use card::{Card, Kind};
+pub use card::{Card, CardKind};
 pub use deck::Deck;
 pub use moments::Situation;
 pub use own::{own_questions, questions_schema};
-pub use question::{Evidence, Form, Judgement, Question, Source};
-pub use sides::{Answer, Sides};
-pub use verdict::Score;
+pub use question::{AnswerForm, Evidence, Judgement, Question, QuestionSource};
+pub use sides::{CardSides, CorrectAnswer};
+pub use verdict::AnswerScore;

@@ -5,12 +5,12 @@ use std::fmt;
 use jiff::civil::Time;
 use jiff::{Timestamp, ToSpan as _};
 
-use super::chance::Chance;
+use super::chance::ChoiceSequence;
 use crate::call::Caller;
 use crate::directory::team::{MARGIN, Status, Team, status};
 use crate::plan::Plan;
 use crate::time::moment::within_range;
-use crate::time::{Resolved, TimePhrase, Zone};
+use crate::time::{LocalTimeResolution, TimePhrase, Zone};
 
 /// A caller at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl Situation {
         teams: &[&Team],
         now: Timestamp,
         wanted: Option<bool>,
-        chance: &mut Chance,
+        chance: &mut ChoiceSequence,
     ) -> Option<(Self, Status)> {
         let mut spare = None;
         for _ in 0..TRIES {
@@ -54,7 +54,7 @@ impl Situation {
     }
 
     /// Some caller on some day between 6 in the morning and 10 at night, when people call.
-    fn any(plan: &Plan, now: Timestamp, chance: &mut Chance) -> Option<Self> {
+    fn any(plan: &Plan, now: Timestamp, chance: &mut ChoiceSequence) -> Option<Self> {
         let mut zones = vec![plan.zone];
         zones.extend(
             CALLERS.iter().filter_map(|name| Zone::named(name)).filter(|zone| !zone.is_same_clock(plan.zone)),
@@ -62,7 +62,7 @@ impl Situation {
         let zone = *chance.one_of(&zones)?;
         let date = zone.wall_clock(now).date().checked_add(chance.ahead(DAYS).days()).ok()?;
         let time = Time::new(6 + chance.below(16) as i8, 5 * chance.below(12) as i8, 0, 0).ok()?;
-        let Resolved::Once(at) = zone.resolve(date.to_datetime(time)) else { return None };
+        let LocalTimeResolution::Once(at) = zone.resolve(date.to_datetime(time)) else { return None };
         let at = within_range(at).ok()?;
         Some(Self { caller: Caller { number: None, zone: Some(zone) }, at })
     }
@@ -105,7 +105,7 @@ impl Status {
 
     /// "open until 6:30 PM Eastern", "closed, opens Monday at 9:30 AM Eastern".
     pub(super) fn told(&self, now: Timestamp, clock: Zone, caller: Zone) -> String {
-        let when = |at| When { at, now, clock, caller };
+        let when = |at| MomentPhrase { at, now, clock, caller };
         match self {
             Self::Open(_, Some(until)) => {
                 let until = when(*until).to_string();
@@ -127,7 +127,7 @@ pub(super) fn place(zone: Zone) -> String {
 /// Eastern", and from a week on "Monday, January 4, 2027 at 8 AM Eastern". Where the caller's clock shows another day than
 /// the one on which it is said, there is no today: the weekday is said.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct When {
+pub(super) struct MomentPhrase {
     pub(super) at: Timestamp,
     pub(super) now: Timestamp,
     /// The clock on which it is said.
@@ -136,14 +136,14 @@ pub(super) struct When {
     pub(super) caller: Zone,
 }
 
-impl When {
+impl MomentPhrase {
     /// Whether caller and clock agree which day it is.
     fn is_one_day(&self) -> bool {
         self.clock.wall_clock(self.now).date() == self.caller.wall_clock(self.now).date()
     }
 }
 
-impl fmt::Display for When {
+impl fmt::Display for MomentPhrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (then, now) = (self.clock.wall_clock(self.at), self.clock.wall_clock(self.now));
         let days = then.date().since(now.date()).map_or(0, |span| span.get_days());

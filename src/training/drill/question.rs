@@ -3,13 +3,13 @@
 use jiff::Timestamp;
 
 use super::answer::{Likeness, choice, placed, sameness};
-use super::card::Kind;
-use super::chance::Chance;
+use super::card::CardKind;
+use super::chance::ChoiceSequence;
 use super::meaning::Meaning;
 use super::moments::Situation;
-use super::verdict::{Score, Verdict};
-use crate::call::Record;
-use crate::directory::Way;
+use super::verdict::{AnswerScore, AnswerVerdict};
+use crate::call::CallRecord;
+use crate::directory::StepRoute;
 use crate::directory::names::{is_same_name, plain};
 use crate::number::PhoneNumber;
 use crate::plan::{Origin, Plan, ScheduleId};
@@ -19,7 +19,7 @@ use crate::time::Zone;
 #[derive(Clone, Debug)]
 pub struct Question<'p> {
     /// The kind of card that asks it.
-    pub kind: Kind,
+    pub kind: CardKind,
     /// What is asked, in words.
     pub text: String,
     /// The same for whoever hears the phone itself, where the words tell what it speaks.
@@ -29,12 +29,12 @@ pub struct Question<'p> {
     /// Help, the vaguest first. May be empty.
     pub hints: Vec<String>,
     /// How it is answered.
-    pub form: Form,
+    pub form: AnswerForm,
     plan: &'p Plan,
     meaning: Meaning,
     right: Vec<String>,
     why: String,
-    sources: Vec<Source>,
+    sources: Vec<QuestionSource>,
     hours: Option<Evidence>,
 }
 
@@ -42,14 +42,14 @@ pub struct Question<'p> {
 #[derive(Clone, Debug)]
 pub enum Evidence {
     /// A call that is made as it should be.
-    Call(Record),
+    Call(CallRecord),
     /// Hours, at a moment, for a caller in a zone.
     Hours(ScheduleId, Timestamp, Zone),
 }
 
 /// How a question is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum AnswerForm {
     /// By one of the choices.
     Choice,
     /// By yes or no.
@@ -72,7 +72,7 @@ pub enum Form {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
     /// How good it is.
-    pub score: Score,
+    pub score: AnswerScore,
     /// What is to be said of the answer itself; may be empty.
     pub note: String,
     /// What the plan says.
@@ -80,12 +80,12 @@ pub struct Judgement {
     /// Right answers, as one would type them. At least one.
     pub right: Vec<String>,
     /// What it is known from.
-    pub sources: Vec<Source>,
+    pub sources: Vec<QuestionSource>,
 }
 
 /// Words of the document that a plan was made from, and where the plan quotes them.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct QuestionSource {
     /// The words of the document; empty where it does not say it.
     pub words: String,
     /// Why the plan fills in what the document does not say.
@@ -96,7 +96,13 @@ pub struct Source {
 
 impl<'p> Question<'p> {
     /// A question that has no choices, hints or sources yet.
-    pub(super) fn new(kind: Kind, plan: &'p Plan, form: Form, text: String, meaning: Meaning) -> Self {
+    pub(super) fn new(
+        kind: CardKind,
+        plan: &'p Plan,
+        form: AnswerForm,
+        text: String,
+        meaning: Meaning,
+    ) -> Self {
         Self {
             kind,
             text,
@@ -126,7 +132,7 @@ impl<'p> Question<'p> {
     }
 
     pub(super) fn sources<'o>(mut self, origins: impl IntoIterator<Item = &'o Origin>) -> Self {
-        for source in Source::all(self.plan, origins) {
+        for source in QuestionSource::all(self.plan, origins) {
             if !self.sources.contains(&source) {
                 self.sources.push(source);
             }
@@ -142,27 +148,36 @@ impl<'p> Question<'p> {
 
     /// Offers the right answer among wrong ones. Those that would be right as well, or partly, or look the same, are not
     /// offered; with no wrong one left, the answer is typed.
-    pub(super) fn choosing(self, wrong: impl IntoIterator<Item = String>, chance: &mut Chance) -> Self {
+    pub(super) fn choosing(
+        self,
+        wrong: impl IntoIterator<Item = String>,
+        chance: &mut ChoiceSequence,
+    ) -> Self {
         self.offering(None, wrong.into_iter().collect(), chance)
     }
 
     /// As [`Question::choosing`], with one wrong answer that is never left out.
-    pub(super) fn choosing_with(self, first: &str, wrong: Vec<String>, chance: &mut Chance) -> Self {
+    pub(super) fn choosing_with(self, first: &str, wrong: Vec<String>, chance: &mut ChoiceSequence) -> Self {
         self.offering(Some(first.to_owned()), wrong, chance)
     }
 
-    fn offering(mut self, first: Option<String>, mut wrong: Vec<String>, chance: &mut Chance) -> Self {
+    fn offering(
+        mut self,
+        first: Option<String>,
+        mut wrong: Vec<String>,
+        chance: &mut ChoiceSequence,
+    ) -> Self {
         let Some(right) = self.right.first().cloned() else { return self };
         // A neighbor is what looks most like it: the same area code, the same end, a word in common.
         wrong.sort_by_cached_key(|other| (strsim::damerau_levenshtein(other, &right), other.clone()));
         wrong.dedup();
-        let neighbors = wrong.len().min(MOST_CHOICES + 1);
+        let neighbors = wrong.len().min(MAX_CHOICES + 1);
         chance.shuffle(&mut wrong[..neighbors]);
         let mut offered = vec![right];
         for candidate in first.into_iter().chain(wrong) {
             // What looks the same can only be told apart by whoever wrote it.
             let known = offered.iter().any(|choice| is_same_name(choice, &candidate));
-            if offered.len() < MOST_CHOICES
+            if offered.len() < MAX_CHOICES
                 && !known
                 && !plain(&candidate).is_empty()
                 && self.may_offer(&candidate)
@@ -173,7 +188,7 @@ impl<'p> Question<'p> {
         if offered.len() > 1 {
             chance.shuffle(&mut offered);
             self.choices = placed(offered);
-            self.form = Form::Choice;
+            self.form = AnswerForm::Choice;
         }
         self
     }
@@ -182,9 +197,11 @@ impl<'p> Question<'p> {
     /// be half of the answer.
     fn may_offer(&self, candidate: &str) -> bool {
         match self.meaning.judge(self.plan, candidate).score {
-            Score::Wrong => true,
-            Score::Partly => matches!(self.meaning, Meaning::Reach { .. }) && candidate.contains("option"),
-            Score::Right => false,
+            AnswerScore::Wrong => true,
+            AnswerScore::Partly => {
+                matches!(self.meaning, Meaning::Reach { .. }) && candidate.contains("option")
+            }
+            AnswerScore::Right => false,
         }
     }
 
@@ -193,11 +210,11 @@ impl<'p> Question<'p> {
     #[must_use]
     pub fn is_answered_by(&self, answer: &str) -> bool {
         let is_said = match self.form {
-            Form::Choice => choice(answer, &self.choices).is_some(),
+            AnswerForm::Choice => choice(answer, &self.choices).is_some(),
             _ => self.meaning.is_said_by(self.plan, answer),
         };
         let verdict = self.verdict(answer);
-        !verdict.is_unclear && (is_said || verdict.score > Score::Wrong)
+        !verdict.is_unclear && (is_said || verdict.score > AnswerScore::Wrong)
     }
 
     /// What to say to somebody whose answer is none, before it is asked again. It tells nothing of the right one.
@@ -207,13 +224,13 @@ impl<'p> Question<'p> {
         if verdict.is_unclear { verdict.note } else { format!("The answer is {}.", self.expected()) }
     }
 
-    fn verdict(&self, answer: &str) -> Verdict {
+    fn verdict(&self, answer: &str) -> AnswerVerdict {
         match choice(answer, &self.choices) {
             // By its words, but not letter for letter: they may be those of somebody else.
             Some(index) if self.choices[index] != answer && self.may_name(answer, index) => {
                 self.meaning.judge(self.plan, answer)
             }
-            Some(index) => Verdict::right_if(self.right.contains(&self.choices[index])),
+            Some(index) => AnswerVerdict::right_if(self.right.contains(&self.choices[index])),
             None => self.meaning.judge(self.plan, answer),
         }
     }
@@ -251,7 +268,7 @@ impl<'p> Question<'p> {
     /// What an answer is worth that says that one does not know.
     #[must_use]
     pub fn given_up(&self) -> Judgement {
-        self.judgement(Verdict::of(Score::Wrong))
+        self.judgement(AnswerVerdict::of(AnswerScore::Wrong))
     }
 
     /// Judges what was typed.
@@ -263,7 +280,7 @@ impl<'p> Question<'p> {
     /// Judges a call that was made under the same plan, of a question whose form is [`Form::Call`] or that asks for a
     /// number or keys.
     #[must_use]
-    pub fn judge_call(&self, record: &Record) -> Judgement {
+    pub fn judge_call(&self, record: &CallRecord) -> Judgement {
         self.judgement(self.meaning.judge_call(self.plan, record))
     }
 
@@ -276,12 +293,12 @@ impl<'p> Question<'p> {
     /// Whether one key of the phone is all of an answer.
     #[must_use]
     pub fn is_one_key(&self) -> bool {
-        let count = |way: &Way| way.keys.presses().len();
-        self.form == Form::Keys && matches!(&self.meaning, Meaning::Keys { way, .. } if count(way) == 1)
+        let count = |way: &StepRoute| way.keys.presses().len();
+        self.form == AnswerForm::Keys && matches!(&self.meaning, Meaning::Keys { way, .. } if count(way) == 1)
     }
 
-    fn judgement(&self, verdict: Verdict) -> Judgement {
-        let Verdict { score, note, .. } = verdict;
+    fn judgement(&self, verdict: AnswerVerdict) -> Judgement {
+        let AnswerVerdict { score, note, .. } = verdict;
         let (right, sources) = (self.right.clone(), self.sources.clone());
         Judgement { score, note, why: self.why.clone(), right, sources }
     }
@@ -297,9 +314,9 @@ impl Judgement {
 }
 
 /// More choices than these are read by nobody.
-const MOST_CHOICES: usize = 4;
+const MAX_CHOICES: usize = 4;
 
-impl Source {
+impl QuestionSource {
     /// What these places say of themselves, each once; places that say nothing are left out.
     pub(super) fn all<'o>(plan: &Plan, origins: impl IntoIterator<Item = &'o Origin>) -> Vec<Self> {
         let mut sources: Vec<Self> = Vec::new();

@@ -1,17 +1,17 @@
 //! What becomes of a request: put through to people who handle it, or refused for a good reason.
 
 use super::answer::{Likeness, dialled, likeness, names_time, yes_or_no};
-use super::moments::{Situation, When};
-use super::verdict::{Score, Verdict, call, ended, when, whose};
-use crate::call::{Because, Decision, Outcome, Record, What};
-use crate::directory::Way;
+use super::moments::{MomentPhrase, Situation};
+use super::verdict::{AnswerScore, AnswerVerdict, call, ended, when, whose};
+use crate::call::{ArrivalCause, CallRecord, Decision, EventKind, Outcome};
+use crate::directory::StepRoute;
 use crate::directory::reached::{in_vain, put_through};
 use crate::directory::team::{Status, Team, told};
 use crate::plan::{LineId, Plan, StepId, StepKind};
 
 /// A request at a moment, and what is right then.
 #[derive(Clone, Debug)]
-pub(super) struct Route {
+pub(super) struct RequestRoute {
     situation: Situation,
     /// The destinations that handle it.
     right: Vec<StepId>,
@@ -23,14 +23,14 @@ pub(super) struct Route {
     near: Vec<StepId>,
     status: Status,
     /// When each of those who handle it opens next, if nobody is there: the first of them first.
-    openings: Vec<When>,
+    openings: Vec<MomentPhrase>,
     /// What calls come to that are made as they should while nobody is there.
     refusals: Vec<(LineId, Outcome)>,
     /// The next ways, each with whom it leads to.
-    ways: Vec<(String, Way)>,
+    ways: Vec<(String, StepRoute)>,
 }
 
-impl Route {
+impl RequestRoute {
     pub(super) fn new(
         plan: &Plan,
         situation: Situation,
@@ -46,14 +46,19 @@ impl Route {
         for team in right {
             let of_team = team.ways(plan, caller, at);
             if let (Status::Closed(_), Some(next)) = (&status, of_team.iter().map(|way| way.at).min()) {
-                openings.push(When { at: next, now: at, clock: team.hours.clock(zone), caller: zone });
+                openings.push(MomentPhrase {
+                    at: next,
+                    now: at,
+                    clock: team.hours.clock(zone),
+                    caller: zone,
+                });
             }
             ways.extend(of_team.into_iter().map(|way| (team.name.clone(), way)));
         }
         openings.sort_by_key(|opening| opening.at);
-        let refusal = |way: &Way| {
+        let refusal = |way: &StepRoute| {
             let number = plan.line(way.line).number.value;
-            let (record, _) = Record::make(plan, number, caller, at, &way.keys);
+            let (record, _) = CallRecord::make(plan, number, caller, at, &way.keys);
             Some((way.line, record.outcome()?))
         };
         let refusals =
@@ -75,54 +80,54 @@ impl Route {
     }
 
     /// The ways that can be taken now, or all next ones if there is none, each with whom it leads to.
-    pub(super) fn best_ways(&self) -> impl Iterator<Item = &(String, Way)> {
+    pub(super) fn best_ways(&self) -> impl Iterator<Item = &(String, StepRoute)> {
         let (at, is_open) = (self.situation.at, self.status.is_open());
         self.ways.iter().filter(move |(_, way)| !is_open || way.at <= at)
     }
 
     /// The first of these ways, taken at the time of the request.
-    pub(super) fn call(&self, plan: &Plan) -> Option<Record> {
+    pub(super) fn call(&self, plan: &Plan) -> Option<CallRecord> {
         let Situation { caller, at } = self.situation;
         self.best_ways().next().map(|(_, way)| call(plan, way, caller, at))
     }
 
     /// When they open, if nobody is there.
-    pub(super) fn openings(&self) -> &[When] {
+    pub(super) fn openings(&self) -> &[MomentPhrase] {
         &self.openings
     }
 
     /// Judges what was typed: a number with its option, or that nobody is there and from when on.
-    pub(super) fn judge(&self, plan: &Plan, answer: &str) -> Verdict {
+    pub(super) fn judge(&self, plan: &Plan, answer: &str) -> AnswerVerdict {
         // Pauses are no keys that anybody types, but whoever repeats what was told is right.
         let is_open = self.status.is_open();
         if is_open && self.best_ways().any(|(_, way)| told(plan, way.line, &way.keys) == answer.trim()) {
-            return Verdict::of(Score::Right);
+            return AnswerVerdict::of(AnswerScore::Right);
         }
         if let Some((number, keys)) = dialled(answer, plan.country) {
             let Situation { caller, at } = self.situation;
             if plan.lines().all(|(_, line)| line.number.value != number) {
-                return Verdict::wrong(whose(plan, number));
+                return AnswerVerdict::wrong(whose(plan, number));
             }
-            let (record, _) = Record::make(plan, number, caller, at, &keys);
+            let (record, _) = CallRecord::make(plan, number, caller, at, &keys);
             // Whoever types a key too many does not know the option.
             let verdict = if in_vain(&record) {
-                Verdict::wrong(ended(plan, &record))
+                AnswerVerdict::wrong(ended(plan, &record))
             } else {
                 self.judge_call(plan, &record)
             };
             let is_line = self.ways.iter().any(|(_, way)| plan.line(way.line).number.value == number);
             return match (verdict.score, &self.status) {
-                (Score::Right, Status::Closed(_)) => {
-                    Verdict::partly("That is whom to call, but nobody is there at this time.")
+                (AnswerScore::Right, Status::Closed(_)) => {
+                    AnswerVerdict::partly("That is whom to call, but nobody is there at this time.")
                 }
-                (Score::Wrong, Status::Closed(_)) if is_line => {
-                    Verdict::partly("The number is right, but nobody is there at this time.")
+                (AnswerScore::Wrong, Status::Closed(_)) if is_line => {
+                    AnswerVerdict::partly("The number is right, but nobody is there at this time.")
                 }
-                (Score::Wrong, Status::Open(..)) if is_line && keys.presses().is_empty() => {
-                    Verdict::partly("The number is right; what is missing is the option to press.")
+                (AnswerScore::Wrong, Status::Open(..)) if is_line && keys.presses().is_empty() => {
+                    AnswerVerdict::partly("The number is right; what is missing is the option to press.")
                 }
-                (Score::Wrong, Status::Open(..)) if is_line => {
-                    Verdict::partly("The number is right, the option is not.")
+                (AnswerScore::Wrong, Status::Open(..)) if is_line => {
+                    AnswerVerdict::partly("The number is right, the option is not.")
                 }
                 _ => verdict,
             };
@@ -134,51 +139,55 @@ impl Route {
                 let best = self.openings.iter().map(|opening| when(answer, *opening)).rev();
                 let best = best.max_by_key(|verdict| verdict.score);
                 match best {
-                    Some(best) if best.score > Score::Wrong => best,
-                    _ if yes_or_no(answer) == Some(false) && !names_time(answer) => {
-                        Verdict::partly("Nobody is there, true; a caller also wants to know from when on.")
+                    Some(best) if best.score > AnswerScore::Wrong => best,
+                    _ if yes_or_no(answer) == Some(false) && !names_time(answer) => AnswerVerdict::partly(
+                        "Nobody is there, true; a caller also wants to know from when on.",
+                    ),
+                    _ if is_name => {
+                        AnswerVerdict::partly("They handle it, but nobody is there at this time.")
                     }
-                    _ if is_name => Verdict::partly("They handle it, but nobody is there at this time."),
-                    best => best.unwrap_or(Verdict::of(Score::Wrong)),
+                    best => best.unwrap_or(AnswerVerdict::of(AnswerScore::Wrong)),
                 }
             }
             Status::Open(..) if is_name => {
-                Verdict::partly("They handle it; the answer is how to reach them.")
+                AnswerVerdict::partly("They handle it; the answer is how to reach them.")
             }
             Status::Open(..) if yes_or_no(answer) == Some(false) => {
-                Verdict::wrong("Somebody is there at this time.")
+                AnswerVerdict::wrong("Somebody is there at this time.")
             }
-            Status::Open(..) => Verdict::wrong("Make the call, or type the number and the option."),
+            Status::Open(..) => AnswerVerdict::wrong("Make the call, or type the number and the option."),
         }
     }
 
     /// Judges a call that was made in this situation.
-    pub(super) fn judge_call(&self, plan: &Plan, record: &Record) -> Verdict {
+    pub(super) fn judge_call(&self, plan: &Plan, record: &CallRecord) -> AnswerVerdict {
         if let Some(step) = put_through(record) {
             if self.right.contains(&step) {
-                return Verdict::of(Score::Right);
+                return AnswerVerdict::of(AnswerScore::Right);
             }
             if self.near.contains(&step) {
                 let name = plan.step(step).name.as_deref().unwrap_or_default();
-                return Verdict::partly(format!("{name} is near, but others are named for exactly this."));
+                return AnswerVerdict::partly(format!(
+                    "{name} is near, but others are named for exactly this."
+                ));
             }
         }
         let refused = self.is_refusal(record);
         match &self.status {
-            Status::Closed(_) if refused => Verdict::of(Score::Right),
-            Status::Open(..) if refused => {
-                Verdict::partly("They handle it and are closed at this time, but others who do are there.")
-            }
-            _ => Verdict::wrong(ended(plan, record)),
+            Status::Closed(_) if refused => AnswerVerdict::of(AnswerScore::Right),
+            Status::Open(..) if refused => AnswerVerdict::partly(
+                "They handle it and are closed at this time, but others who do are there.",
+            ),
+            _ => AnswerVerdict::wrong(ended(plan, record)),
         }
     }
 
     /// Whether a call was refused as one that was made as it should be; whoever hangs up as soon as that is clear has
     /// learned it as well.
-    fn is_refusal(&self, record: &Record) -> bool {
+    fn is_refusal(&self, record: &CallRecord) -> bool {
         self.refusals.iter().filter(|(line, _)| record.line == Some(*line)).any(|(_, right)| {
             let turned_away = |what| {
-                matches!((what, right.because), (What::Decided(Decision::Closed(step, _)), Some(Because::Closed(closed)))
+                matches!((what, right.because), (EventKind::Decided(Decision::Closed(step, _)), Some(ArrivalCause::Closed(closed)))
                     if step == closed)
             };
             record.outcome() == Some(*right) || record.events.iter().any(|event| turned_away(event.what))

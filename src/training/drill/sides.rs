@@ -1,10 +1,10 @@
 //! A fact as a question and its answer that hold at any time: what a printed card says.
 
-use super::about::{About, Channel, Own};
+use super::about::{CardSubject, Channel, OwnQuestion};
 use super::ask::wording;
 use super::card::Card;
 use super::holidays::SpecialDay;
-use super::question::Source;
+use super::question::QuestionSource;
 use crate::directory::names::{folded, is_same_name};
 use crate::directory::subjects::handling;
 use crate::directory::team::{Door, Team, option};
@@ -13,22 +13,22 @@ use crate::time::ScheduleZone;
 
 /// The two sides of a card.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sides {
+pub struct CardSides {
     /// What is asked. It holds at any time and does not tell the answer.
     pub front: String,
     /// What is right. Where there are several, each is right of what it says.
-    pub answers: Vec<Answer>,
+    pub answers: Vec<CorrectAnswer>,
     /// What else there is to know.
     pub notes: Vec<String>,
     /// What it is known from.
-    pub sources: Vec<Source>,
+    pub sources: Vec<QuestionSource>,
     /// The lines that it is about, in the plan's order. None: it is about no line.
     pub lines: Vec<LineId>,
 }
 
 /// Something that is right.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct CorrectAnswer {
     /// Of whom, where the question leaves that open.
     pub who: Option<String>,
     /// The number with its option, the option, the hours, the name, the address.
@@ -37,7 +37,7 @@ pub struct Answer {
     pub detail: Option<String>,
 }
 
-impl Answer {
+impl CorrectAnswer {
     fn new(what: impl Into<String>) -> Self {
         Self { who: None, what: what.into(), detail: None }
     }
@@ -56,22 +56,28 @@ impl Card {
     /// it can be asked about a moment only, by listening only, where the number's card asks the same, and where the
     /// question would tell its own answer.
     #[must_use]
-    pub fn sides(&self, plan: &Plan) -> Option<Sides> {
-        let making = Making { plan, teams: &self.teams };
+    pub fn sides(&self, plan: &Plan) -> Option<CardSides> {
+        let making = SidesBuilder { plan, teams: &self.teams };
         let mut sides = match &self.about {
-            About::Request { words, right, near } => making.request(words, right, near),
-            About::Option { team, line } => making.option(&self.teams[*team], *line),
-            About::Number { team } => Some(making.number(&self.teams[*team])),
-            About::LineFor { words, right, .. } => Some(making.line_for(words, right)),
-            About::Hours { team } => making.hours(&self.teams[*team]),
-            About::Special(day) => Some(making.special(day)),
-            About::Contact { contact, channel } => Some(making.channel(plan.contact(*contact), *channel)),
-            About::WhatIs(line) => Some(making.what_is(*line)),
-            About::WhatIsFax(contact) => making.what_is_fax(*contact),
+            CardSubject::Request { words, right, near } => making.request(words, right, near),
+            CardSubject::Option { team, line } => making.option(&self.teams[*team], *line),
+            CardSubject::Number { team } => Some(making.number(&self.teams[*team])),
+            CardSubject::LineFor { words, right, .. } => Some(making.line_for(words, right)),
+            CardSubject::Hours { team } => making.hours(&self.teams[*team]),
+            CardSubject::Special(day) => Some(making.special(day)),
+            CardSubject::Contact { contact, channel } => {
+                Some(making.channel(plan.contact(*contact), *channel))
+            }
+            CardSubject::WhatIs(line) => Some(making.what_is(*line)),
+            CardSubject::WhatIsFax(contact) => making.what_is_fax(*contact),
             // People wrote this question; if it names its answer among others, they wanted that.
-            About::Own(Own::Typed { ask, accept, why, .. }) => return Some(own(ask, accept, why)),
+            CardSubject::Own(OwnQuestion::Typed { ask, accept, why, .. }) => {
+                return Some(own(ask, accept, why));
+            }
             // What is heard says the key, and the others are about a moment.
-            About::Listen { .. } | About::Changed(_) | About::Own(Own::Request { .. }) => None,
+            CardSubject::Listen { .. }
+            | CardSubject::Changed(_)
+            | CardSubject::Own(OwnQuestion::Request { .. }) => None,
         }?;
         sides.lines.sort_unstable();
         sides.lines.dedup();
@@ -79,7 +85,7 @@ impl Card {
     }
 }
 
-impl Sides {
+impl CardSides {
     /// Whether the question says what is right, as that for the address of “info@example.com” may.
     fn tell_themselves(&self) -> bool {
         // As they are spoken: folding leaves nothing of the keys `*` and `#`, and “option” is no answer.
@@ -92,30 +98,30 @@ impl Sides {
     }
 }
 
-fn own(ask: &str, accept: &[String], why: &str) -> Sides {
-    Sides {
+fn own(ask: &str, accept: &[String], why: &str) -> CardSides {
+    CardSides {
         front: ask.to_owned(),
-        answers: accept.iter().map(Answer::new).collect(),
+        answers: accept.iter().map(CorrectAnswer::new).collect(),
         notes: Some(why.to_owned()).filter(|why| !why.is_empty()).into_iter().collect(),
         sources: Vec::new(),
         lines: Vec::new(),
     }
 }
 
-struct Making<'a> {
+struct SidesBuilder<'a> {
     plan: &'a Plan,
     teams: &'a [Team],
 }
 
-impl Making<'_> {
-    fn about_teams(&self, front: String, answers: Vec<Answer>, teams: &[&Team]) -> Sides {
+impl SidesBuilder<'_> {
+    fn about_teams(&self, front: String, answers: Vec<CorrectAnswer>, teams: &[&Team]) -> CardSides {
         let plan = self.plan;
         let origins = teams.iter().flat_map(|team| self.steps(team).chain(self.lines(team)));
-        Sides {
+        CardSides {
             front,
             answers,
             notes: Vec::new(),
-            sources: Source::all(plan, origins),
+            sources: QuestionSource::all(plan, origins),
             lines: teams.iter().flat_map(|team| team.lines()).collect(),
         }
     }
@@ -130,23 +136,24 @@ impl Making<'_> {
         team.lines().into_iter().map(|line| &self.plan.line(line).origin)
     }
 
-    fn about_contact(&self, front: String, answer: Answer, contact: &Contact) -> Sides {
-        Sides {
+    fn about_contact(&self, front: String, answer: CorrectAnswer, contact: &Contact) -> CardSides {
+        CardSides {
             front,
             answers: vec![answer],
             notes: contact.note.iter().cloned().collect(),
-            sources: Source::all(self.plan, [&contact.origin]),
+            sources: QuestionSource::all(self.plan, [&contact.origin]),
             lines: Vec::new(),
         }
     }
 
     /// The numbers and options of a team, with its hours; or with when they lead there, if that is not always so.
-    fn doors(&self, team: &Team) -> Vec<Answer> {
-        let answer = |door: &Door| Answer::new(door.told(self.plan)).with(team.words(self.plan, &door.when));
+    fn doors(&self, team: &Team) -> Vec<CorrectAnswer> {
+        let answer =
+            |door: &Door| CorrectAnswer::new(door.told(self.plan)).with(team.words(self.plan, &door.when));
         team.doors.iter().map(answer).collect()
     }
 
-    fn request(&self, words: &str, right: &[usize], near: &[usize]) -> Option<Sides> {
+    fn request(&self, words: &str, right: &[usize], near: &[usize]) -> Option<CardSides> {
         let handle = |&team: &usize| {
             let team = &self.teams[team];
             team.only(self.plan, &handling(self.plan, team, words))
@@ -157,7 +164,7 @@ impl Making<'_> {
         if matches!(teams[..], [only] if is_same_name(&only.name, words)) {
             return None;
         }
-        let of = |team: &&Team| -> Vec<Answer> {
+        let of = |team: &&Team| -> Vec<CorrectAnswer> {
             self.doors(team).into_iter().map(|answer| answer.of(&team.name)).collect()
         };
         let answers = teams.iter().flat_map(of).collect();
@@ -170,46 +177,47 @@ impl Making<'_> {
         Some(sides)
     }
 
-    fn number(&self, team: &Team) -> Sides {
+    fn number(&self, team: &Team) -> CardSides {
         let has_option = team.doors.iter().any(|door| !door.keys.presses().is_empty());
         self.about_teams(wording::number(&team.name, has_option), self.doors(team), &[team])
     }
 
-    fn option(&self, team: &Team, line: LineId) -> Option<Sides> {
+    fn option(&self, team: &Team, line: LineId) -> Option<CardSides> {
         let doors = team.doors.iter().filter(|door| door.line == line);
         let answer = |door: &Door| {
             let when = if door.when == team.hours.open { None } else { team.words(self.plan, &door.when) };
-            Some(Answer::new(option(&door.keys)?).with(when))
+            Some(CorrectAnswer::new(option(&door.keys)?).with(when))
         };
         let answers = doors.map(answer).collect::<Option<Vec<_>>>()?;
         let (number, of) = (self.plan.line(line).number.value, &self.plan.line(line).name);
         let sides = self.about_teams(wording::option(number, of, &team.name), answers, &[team]);
-        let sources = Source::all(self.plan, self.steps(team));
-        Some(Sides { lines: vec![line], sources, ..sides })
+        let sources = QuestionSource::all(self.plan, self.steps(team));
+        Some(CardSides { lines: vec![line], sources, ..sides })
     }
 
-    fn line_for(&self, words: &str, right: &[LineId]) -> Sides {
+    fn line_for(&self, words: &str, right: &[LineId]) -> CardSides {
         let plan = self.plan;
-        let answer =
-            |&line: &LineId| Answer::new(plan.line(line).number.value.to_string()).of(&plan.line(line).name);
-        Sides {
+        let answer = |&line: &LineId| {
+            CorrectAnswer::new(plan.line(line).number.value.to_string()).of(&plan.line(line).name)
+        };
+        CardSides {
             front: wording::line_for(words),
             answers: right.iter().map(answer).collect(),
             notes: Vec::new(),
-            sources: Source::all(plan, right.iter().map(|&line| &plan.line(line).origin)),
+            sources: QuestionSource::all(plan, right.iter().map(|&line| &plan.line(line).origin)),
             lines: right.to_vec(),
         }
     }
 
-    fn hours(&self, team: &Team) -> Option<Sides> {
-        let answer = Answer::new(team.hours.lasting()?);
+    fn hours(&self, team: &Team) -> Option<CardSides> {
+        let answer = CorrectAnswer::new(team.hours.lasting()?);
         let mut sides = self.about_teams(wording::hours(&team.name), vec![answer], &[team]);
         if team.hours.zone == ScheduleZone::Caller && !team.hours.is_always() {
             sides.notes.push("Local time is that of the caller.".to_owned());
         }
         // Where the document says the hours, that is all; where nothing does, who they are of.
         let said = team.hours.schedule.map(|id| &self.plan.schedule(id).origin);
-        let said = Source::all(self.plan, said);
+        let said = QuestionSource::all(self.plan, said);
         if !said.is_empty() {
             sides.sources = said;
         }
@@ -217,39 +225,39 @@ impl Making<'_> {
     }
 
     /// The hours of a day with a name. The date stands with its year, so that the card says the same when it is past.
-    fn special(&self, day: &SpecialDay) -> Sides {
+    fn special(&self, day: &SpecialDay) -> CardSides {
         let front = format!("{} ({}): which hours are kept?", day.name, day.date.strftime("%A, %B %-d, %Y"));
-        let mut answers: Vec<Answer> = Vec::new();
+        let mut answers: Vec<CorrectAnswer> = Vec::new();
         for kept in &day.kept {
             let (team, what) = (&self.teams[kept.team], kept.told());
             match answers.iter_mut().find(|answer| answer.what == what) {
-                Some(Answer { who: Some(who), .. }) => {
+                Some(CorrectAnswer { who: Some(who), .. }) => {
                     who.push_str(", ");
                     who.push_str(&team.name);
                 }
-                _ => answers.push(Answer::new(what).of(&team.name)),
+                _ => answers.push(CorrectAnswer::new(what).of(&team.name)),
             }
         }
         let schedules = day.kept.iter().map(|kept| &self.plan.schedule(kept.schedule).origin);
-        Sides {
+        CardSides {
             front,
             answers,
             notes: Vec::new(),
-            sources: Source::all(self.plan, schedules),
+            sources: QuestionSource::all(self.plan, schedules),
             lines: Vec::new(),
         }
     }
 
-    fn channel(&self, contact: &Contact, channel: Channel) -> Sides {
+    fn channel(&self, contact: &Contact, channel: Channel) -> CardSides {
         let answer = match channel {
             // An address is written line by line.
             Channel::Post => contact.post.join("\n"),
             _ => wording::value(contact, channel),
         };
-        self.about_contact(wording::channel(contact, channel), Answer::new(answer), contact)
+        self.about_contact(wording::channel(contact, channel), CorrectAnswer::new(answer), contact)
     }
 
-    fn what_is(&self, id: LineId) -> Sides {
+    fn what_is(&self, id: LineId) -> CardSides {
         let plan = self.plan;
         let line = plan.line(id);
         let behind: Vec<&Team> = self.teams.iter().filter(|team| team.is_behind(id)).collect();
@@ -266,20 +274,20 @@ impl Making<'_> {
             topics.extend(behind.iter().flat_map(options));
         }
         let detail = Some(topics.join("; ")).filter(|topics| !topics.is_empty());
-        let answer = Answer::new(&line.name).with(detail);
+        let answer = CorrectAnswer::new(&line.name).with(detail);
         let only = behind.iter().filter(|_| behind.len() == 1).flat_map(|team| self.steps(team));
-        Sides {
+        CardSides {
             front: wording::whose(line.number.value),
             answers: vec![answer],
             notes: Vec::new(),
-            sources: Source::all(plan, std::iter::once(&line.origin).chain(only)),
+            sources: QuestionSource::all(plan, std::iter::once(&line.origin).chain(only)),
             lines: vec![id],
         }
     }
 
-    fn what_is_fax(&self, id: ContactId) -> Option<Sides> {
+    fn what_is_fax(&self, id: ContactId) -> Option<CardSides> {
         let contact = self.plan.contact(id);
         let front = wording::whose_fax(contact.fax?.value);
-        Some(self.about_contact(front, Answer::new(&contact.name), contact))
+        Some(self.about_contact(front, CorrectAnswer::new(&contact.name), contact))
     }
 }

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 
-use super::answer::{Fit, Times};
-use super::moments::When;
-use crate::call::{Caller, Record};
-use crate::directory::Way;
+use super::answer::{NamedTimes, TimeFit};
+use super::moments::MomentPhrase;
+use crate::call::{CallRecord, Caller};
+use crate::directory::StepRoute;
 use crate::directory::reached::put_through;
 use crate::number::PhoneNumber;
 use crate::plan::{Dialable, Plan};
@@ -13,7 +13,7 @@ use crate::time::Zone;
 
 /// How good an answer is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Score {
+pub enum AnswerScore {
     /// Not what the plan says.
     Wrong,
     /// Something of it: the number without its option, the time without its day.
@@ -22,7 +22,7 @@ pub enum Score {
     Right,
 }
 
-impl Score {
+impl AnswerScore {
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -36,15 +36,15 @@ impl Score {
 
 /// How good an answer is, and what is to be said of it before what is right.
 #[derive(Clone, Debug)]
-pub(super) struct Verdict {
-    pub(super) score: Score,
+pub(super) struct AnswerVerdict {
+    pub(super) score: AnswerScore,
     pub(super) note: String,
     /// Whether it can mean right and wrong alike: whoever said it is asked again.
     pub(super) is_unclear: bool,
 }
 
-impl Verdict {
-    pub(super) fn of(score: Score) -> Self {
+impl AnswerVerdict {
+    pub(super) fn of(score: AnswerScore) -> Self {
         Self { score, note: String::new(), is_unclear: false }
     }
 
@@ -54,40 +54,40 @@ impl Verdict {
     }
 
     pub(super) fn right_if(is_right: bool) -> Self {
-        Self::of(if is_right { Score::Right } else { Score::Wrong })
+        Self::of(if is_right { AnswerScore::Right } else { AnswerScore::Wrong })
     }
 
     pub(super) fn partly(note: impl Into<String>) -> Self {
-        Self { score: Score::Partly, note: note.into(), is_unclear: false }
+        Self { score: AnswerScore::Partly, note: note.into(), is_unclear: false }
     }
 
     pub(super) fn wrong(note: impl Into<String>) -> Self {
-        Self { score: Score::Wrong, note: note.into(), is_unclear: false }
+        Self { score: AnswerScore::Wrong, note: note.into(), is_unclear: false }
     }
 }
 
 /// Judges a moment that was typed.
-pub(super) fn when(answer: &str, moment: When) -> Verdict {
-    let When { at, now, clock, caller } = moment;
-    let times = Times::read(answer, clock, 1);
+pub(super) fn when(answer: &str, moment: MomentPhrase) -> AnswerVerdict {
+    let MomentPhrase { at, now, clock, caller } = moment;
+    let times = NamedTimes::read(answer, clock, 1);
     if times.clocks.is_empty() && times.days.is_empty() {
-        return Verdict::wrong("The answer is a time, such as 8:30 am.");
+        return AnswerVerdict::wrong("The answer is a time, such as 8:30 am.");
     }
-    let Fit { time, day } = times.fit(at, now, clock, caller);
+    let TimeFit { time, day } = times.fit(at, now, clock, caller);
     // Midnight ends the day.
     let last = at.checked_sub(jiff::SignedDuration::from_secs(1)).unwrap_or(at);
     let dates = |at| [clock, caller].map(|zone: Zone| zone.wall_clock(at).date());
     let is_today =
         [at, last].iter().any(|&at| dates(at).iter().zip(dates(now)).any(|(then, now)| *then == now));
     match (time, day) {
-        (true, Some(true)) => Verdict::of(Score::Right),
-        (true, None) if is_today => Verdict::of(Score::Right),
+        (true, Some(true)) => AnswerVerdict::of(AnswerScore::Right),
+        (true, None) if is_today => AnswerVerdict::of(AnswerScore::Right),
         (true, None) => {
-            Verdict::partly("The time is right, but it is not on the same day: the day belongs to it.")
+            AnswerVerdict::partly("The time is right, but it is not on the same day: the day belongs to it.")
         }
-        (true, Some(false)) => Verdict::partly("The time is right, the day is not."),
-        (false, Some(true)) if !is_today => Verdict::partly("The day is right, the time is not."),
-        (false, _) => Verdict::of(Score::Wrong),
+        (true, Some(false)) => AnswerVerdict::partly("The time is right, the day is not."),
+        (false, Some(true)) if !is_today => AnswerVerdict::partly("The day is right, the time is not."),
+        (false, _) => AnswerVerdict::of(AnswerScore::Wrong),
     }
 }
 
@@ -101,12 +101,12 @@ pub(super) fn whose(plan: &Plan, number: PhoneNumber) -> String {
 }
 
 /// Takes a way.
-pub(super) fn call(plan: &Plan, way: &Way, caller: Caller, at: Timestamp) -> Record {
-    Record::make(plan, plan.line(way.line).number.value, caller, at, &way.keys).0
+pub(super) fn call(plan: &Plan, way: &StepRoute, caller: Caller, at: Timestamp) -> CallRecord {
+    CallRecord::make(plan, plan.line(way.line).number.value, caller, at, &way.keys).0
 }
 
 /// How a call ended, for its caller.
-pub(super) fn ended(plan: &Plan, record: &Record) -> String {
+pub(super) fn ended(plan: &Plan, record: &CallRecord) -> String {
     match (put_through(record), record.outcome()) {
         (Some(step), _) => {
             let name = plan.step(step).name.as_deref().unwrap_or("somebody else");

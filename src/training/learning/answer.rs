@@ -1,10 +1,10 @@
 use std::time::Duration;
 
-use crate::training::drill::Score;
+use crate::training::drill::AnswerScore;
 
 /// How an answer was judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Judged {
+pub enum AnswerJudgment {
     /// Wrong, or none was given.
     Wrong,
     /// A part of it is right.
@@ -13,7 +13,7 @@ pub enum Judged {
     Right,
 }
 
-impl Judged {
+impl AnswerJudgment {
     /// All of them, from worst to best.
     pub const ALL: [Self; 3] = [Self::Wrong, Self::Partly, Self::Right];
 
@@ -38,21 +38,21 @@ impl Judged {
     }
 }
 
-impl From<Score> for Judged {
-    fn from(score: Score) -> Self {
+impl From<AnswerScore> for AnswerJudgment {
+    fn from(score: AnswerScore) -> Self {
         match score {
-            Score::Wrong => Self::Wrong,
-            Score::Partly => Self::Partly,
-            Score::Right => Self::Right,
+            AnswerScore::Wrong => Self::Wrong,
+            AnswerScore::Partly => Self::Partly,
+            AnswerScore::Right => Self::Right,
         }
     }
 }
 
 /// An answer to a card. What was typed is not kept: only what decides when to ask again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct AnswerRecord {
     /// How it was judged.
-    pub judged: Judged,
+    pub judged: AnswerJudgment,
     /// How many hints were asked for.
     pub hints: u32,
     /// How long it took, from the question to the answer.
@@ -80,12 +80,14 @@ impl Grade {
     /// A hint costs a grade, a second one tells too much to have been remembered, and who needed one for half of the
     /// answer did not know it. Speed only ever lifts what is right without help: nobody is graded down for thinking.
     #[must_use]
-    pub fn of(answer: &Answer) -> Self {
+    pub fn of(answer: &AnswerRecord) -> Self {
         match (answer.judged, answer.hints) {
-            (Judged::Wrong, _) | (Judged::Partly, 1..) | (Judged::Right, 2..) => Self::Again,
-            (Judged::Partly, 0) | (Judged::Right, 1) => Self::Hard,
-            (Judged::Right, 0) if answer.took < answer.quick => Self::Easy,
-            (Judged::Right, 0) => Self::Good,
+            (AnswerJudgment::Wrong, _) | (AnswerJudgment::Partly, 1..) | (AnswerJudgment::Right, 2..) => {
+                Self::Again
+            }
+            (AnswerJudgment::Partly, 0) | (AnswerJudgment::Right, 1) => Self::Hard,
+            (AnswerJudgment::Right, 0) if answer.took < answer.quick => Self::Easy,
+            (AnswerJudgment::Right, 0) => Self::Good,
         }
     }
 }
@@ -94,28 +96,32 @@ impl Grade {
 mod tests {
     use super::*;
 
-    fn grade(judged: Judged, hints: u32, seconds: u64) -> Grade {
+    fn grade(judged: AnswerJudgment, hints: u32, seconds: u64) -> Grade {
         let (took, quick) = (Duration::from_secs(seconds), Duration::from_secs(4));
-        Grade::of(&Answer { judged, hints, took, quick })
+        Grade::of(&AnswerRecord { judged, hints, took, quick })
     }
 
     #[test]
     fn hints_cost() {
-        assert_eq!(grade(Judged::Right, 0, 10), Grade::Good);
-        assert_eq!(grade(Judged::Right, 1, 10), Grade::Hard);
-        assert_eq!(grade(Judged::Right, 2, 10), Grade::Again);
-        assert_eq!(grade(Judged::Partly, 0, 10), Grade::Hard);
-        assert_eq!(grade(Judged::Partly, 1, 10), Grade::Again);
+        assert_eq!(grade(AnswerJudgment::Right, 0, 10), Grade::Good);
+        assert_eq!(grade(AnswerJudgment::Right, 1, 10), Grade::Hard);
+        assert_eq!(grade(AnswerJudgment::Right, 2, 10), Grade::Again);
+        assert_eq!(grade(AnswerJudgment::Partly, 0, 10), Grade::Hard);
+        assert_eq!(grade(AnswerJudgment::Partly, 1, 10), Grade::Again);
     }
 
     #[test]
     fn speed_counts_a_little_and_never_against_accuracy() {
-        assert_eq!(grade(Judged::Right, 0, 3), Grade::Easy);
-        assert_eq!(grade(Judged::Right, 0, 3600), Grade::Good, "right is right, however long it took");
+        assert_eq!(grade(AnswerJudgment::Right, 0, 3), Grade::Easy);
+        assert_eq!(
+            grade(AnswerJudgment::Right, 0, 3600),
+            Grade::Good,
+            "right is right, however long it took"
+        );
         for quick in [0, 3] {
-            assert_eq!(grade(Judged::Wrong, 0, quick), Grade::Again);
-            assert_eq!(grade(Judged::Partly, 0, quick), Grade::Hard);
-            assert_eq!(grade(Judged::Right, 1, quick), Grade::Hard, "a hint is not outrun");
+            assert_eq!(grade(AnswerJudgment::Wrong, 0, quick), Grade::Again);
+            assert_eq!(grade(AnswerJudgment::Partly, 0, quick), Grade::Hard);
+            assert_eq!(grade(AnswerJudgment::Right, 1, quick), Grade::Hard, "a hint is not outrun");
         }
     }
 }

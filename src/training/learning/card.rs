@@ -3,7 +3,7 @@ use crate::training::drill;
 
 /// One fact to know, as far as remembering it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Card {
+pub struct StudyCard {
     /// What tells it from every other card of the plan, the same in every edition of the plan: `number/gap`.
     pub id: String,
     /// The kind of question, in a word.
@@ -16,7 +16,7 @@ pub struct Card {
     pub name: String,
 }
 
-impl Card {
+impl StudyCard {
     /// What a drill's card is to memory.
     #[must_use]
     pub fn of(card: &drill::Card, plan: &Plan) -> Self {

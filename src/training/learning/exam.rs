@@ -3,8 +3,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::answer::Judged;
-use super::card::Card;
+use super::answer::AnswerJudgment;
+use super::card::StudyCard;
 
 /// An examination: no hints, a pass mark, and one paper for everybody who takes it under the same seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct ExamResult {
 
 /// An examination that somebody took to its end, with every question and answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sitting {
+pub struct ExamSitting {
     /// What came of it.
     pub result: ExamResult,
     /// When it began.
@@ -49,7 +49,7 @@ pub struct Sitting {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PaperAnswer {
     /// The card that asked it.
-    pub card: Card,
+    pub card: StudyCard,
     /// The question in words.
     pub question: String,
     /// What there was to choose from, if anything.
@@ -57,7 +57,7 @@ pub struct PaperAnswer {
     /// What was answered, as it was typed; the words of a choice. None: it was skipped.
     pub said: Option<String>,
     /// How that was judged.
-    pub judged: Judged,
+    pub judged: AnswerJudgment,
     /// What would have been right.
     pub right: Vec<String>,
     /// Why, in sentences.
@@ -72,7 +72,7 @@ impl Exam {
     /// The kinds take turns, so that a short paper has something of everything. The paper does not depend on the order of
     /// the deck, so it is the same for a class whatever machine it sits at.
     #[must_use]
-    pub fn paper(&self, deck: &[Card]) -> Vec<usize> {
+    pub fn paper(&self, deck: &[StudyCard]) -> Vec<usize> {
         let mut kinds: BTreeMap<&str, Vec<(u64, &str, usize)>> = BTreeMap::new();
         for (index, card) in deck.iter().enumerate() {
             let drawn = draw(self.seed, &card.id);
@@ -91,15 +91,15 @@ impl Exam {
 
     /// The examination, once every question was asked.
     #[must_use]
-    pub fn sitting(&self, answers: Vec<PaperAnswer>, began: Timestamp, ended: Timestamp) -> Sitting {
-        let judged: Vec<Judged> = answers.iter().map(|answer| answer.judged).collect();
+    pub fn sitting(&self, answers: Vec<PaperAnswer>, began: Timestamp, ended: Timestamp) -> ExamSitting {
+        let judged: Vec<AnswerJudgment> = answers.iter().map(|answer| answer.judged).collect();
         let took = Duration::try_from(ended.duration_since(began)).unwrap_or_default();
-        Sitting { result: self.result(&judged, took), began, ended, answers }
+        ExamSitting { result: self.result(&judged, took), began, ended, answers }
     }
 
     /// Adds up the answers to a paper.
     #[must_use]
-    pub fn result(&self, answers: &[Judged], took: Duration) -> ExamResult {
+    pub fn result(&self, answers: &[AnswerJudgment], took: Duration) -> ExamResult {
         ExamResult {
             seed: self.seed,
             questions: answers.len() as u32,
@@ -122,7 +122,7 @@ impl ExamResult {
     /// How many points there were to have.
     #[must_use]
     pub fn most_points(&self) -> u32 {
-        self.questions.saturating_mul(Judged::Right.points())
+        self.questions.saturating_mul(AnswerJudgment::Right.points())
     }
 
     /// Whether it is passed. An examination without questions is not.
@@ -148,8 +148,8 @@ fn draw(seed: u64, id: &str) -> u64 {
 mod tests {
     use super::*;
 
-    fn deck() -> Vec<Card> {
-        let card = |index: usize| Card {
+    fn deck() -> Vec<StudyCard> {
+        let card = |index: usize| StudyCard {
             id: format!("card {index}"),
             kind: ["number", "number", "number", "hours"][index % 4].to_owned(),
             line: None,
@@ -159,7 +159,7 @@ mod tests {
         (0..40).map(card).collect()
     }
 
-    fn ids(deck: &[Card], seed: u64) -> Vec<String> {
+    fn ids(deck: &[StudyCard], seed: u64) -> Vec<String> {
         let exam = Exam { seed, cards: 10, pass_mark: 80 };
         exam.paper(deck).into_iter().map(|index| deck[index].id.clone()).collect()
     }
@@ -188,9 +188,15 @@ mod tests {
     #[test]
     fn nobody_passes_by_rounding() {
         let exam = Exam { seed: 1, cards: 3, pass_mark: 67 };
-        let result = exam.result(&[Judged::Right, Judged::Right, Judged::Wrong], Duration::from_mins(1));
+        let result = exam.result(
+            &[AnswerJudgment::Right, AnswerJudgment::Right, AnswerJudgment::Wrong],
+            Duration::from_mins(1),
+        );
         assert_eq!((result.percent(), result.is_passed()), (66, false));
-        let result = exam.result(&[Judged::Right, Judged::Right, Judged::Partly], Duration::from_mins(1));
+        let result = exam.result(
+            &[AnswerJudgment::Right, AnswerJudgment::Right, AnswerJudgment::Partly],
+            Duration::from_mins(1),
+        );
         assert_eq!((result.percent(), result.is_passed()), (83, true));
         assert!(!Exam { pass_mark: 0, ..exam }.result(&[], Duration::ZERO).is_passed());
     }

@@ -24,9 +24,9 @@ const STABILITY: (f64, f64) = (0.01, 36_500.0);
 
 /// What a learner remembers of a card.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Memory {
+pub struct CardMemory {
     /// How far it is learned.
-    pub state: State,
+    pub state: LearningStage,
     /// After so many days it is remembered with probability [`WANTED_RECALL`].
     pub stability: f64,
     /// How hard the card is for the learner, 1 to 10.
@@ -43,7 +43,7 @@ pub struct Memory {
 
 /// How far a card is learned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub enum LearningStage {
     /// Being learned, in steps of minutes.
     Learning,
     /// Learned: asked again after days.
@@ -52,7 +52,7 @@ pub enum State {
     Relearning,
 }
 
-impl State {
+impl LearningStage {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Learning, Self::Review, Self::Relearning];
 
@@ -67,7 +67,7 @@ impl State {
     }
 }
 
-impl Memory {
+impl CardMemory {
     /// What is remembered after an answer of this grade: `before` is none for a card that was never asked.
     ///
     /// A clock that was set back does not undo what was learned: `now` counts as no earlier than the last answer. What
@@ -75,7 +75,7 @@ impl Memory {
     #[must_use]
     pub fn next(before: Option<&Self>, grade: Grade, now: Timestamp) -> Self {
         let now = before.map_or(now, |before| now.max(before.last));
-        let learned = before.is_some_and(|before| before.state == State::Review);
+        let learned = before.is_some_and(|before| before.state == LearningStage::Review);
         let rating = match grade {
             Grade::Again => Rating::Again,
             Grade::Hard => Rating::Hard,
@@ -89,9 +89,9 @@ impl Memory {
         let latest = now.checked_add(days).unwrap_or(Timestamp::MAX);
         Self {
             state: match card.state {
-                rs_fsrs::State::New | rs_fsrs::State::Learning => State::Learning,
-                rs_fsrs::State::Review => State::Review,
-                rs_fsrs::State::Relearning => State::Relearning,
+                rs_fsrs::State::New | rs_fsrs::State::Learning => LearningStage::Learning,
+                rs_fsrs::State::Review => LearningStage::Review,
+                rs_fsrs::State::Relearning => LearningStage::Relearning,
             },
             stability: within(card.stability, STABILITY),
             difficulty: within(card.difficulty, (1.0, 10.0)),
@@ -130,7 +130,7 @@ fn parameters() -> Parameters {
     }
 }
 
-fn card(memory: Option<&Memory>, now: Timestamp) -> Card {
+fn card(memory: Option<&CardMemory>, now: Timestamp) -> Card {
     let Some(memory) = memory else {
         return Card { due: instant(now), last_review: instant(now), ..Card::default() };
     };
@@ -145,9 +145,9 @@ fn card(memory: Option<&Memory>, now: Timestamp) -> Card {
         reps: count(memory.reps),
         lapses: count(memory.lapses),
         state: match memory.state {
-            State::Learning => rs_fsrs::State::Learning,
-            State::Review => rs_fsrs::State::Review,
-            State::Relearning => rs_fsrs::State::Relearning,
+            LearningStage::Learning => rs_fsrs::State::Learning,
+            LearningStage::Review => rs_fsrs::State::Review,
+            LearningStage::Relearning => rs_fsrs::State::Relearning,
         },
         last_review: instant(memory.last),
     }
@@ -178,7 +178,7 @@ mod tests {
     fn minutes(grades: &[Grade]) -> Vec<i64> {
         let (mut memory, mut now) = (None, start());
         let rest = |grade: &Grade| {
-            let next = Memory::next(memory.as_ref(), *grade, now);
+            let next = CardMemory::next(memory.as_ref(), *grade, now);
             let rest = next.due.duration_since(now).as_mins();
             (memory, now) = (Some(next), next.due);
             rest
@@ -213,8 +213,8 @@ mod tests {
 
     #[test]
     fn recall_falls_to_what_is_wanted_when_it_is_due() {
-        let learned = Memory::next(None, Grade::Good, start());
-        let known = Memory::next(Some(&learned), Grade::Good, learned.due);
+        let learned = CardMemory::next(None, Grade::Good, start());
+        let known = CardMemory::next(Some(&learned), Grade::Good, learned.due);
         assert!((known.recall(known.last) - 1.0).abs() < 1e-9);
         assert!((known.recall(known.due) - WANTED_RECALL).abs() < 0.02, "{}", known.recall(known.due));
         let year = known.due.checked_add(SignedDuration::from_hours(24 * 365)).unwrap();
@@ -225,9 +225,9 @@ mod tests {
     fn a_clock_that_was_set_back_and_numbers_from_a_broken_file_do_no_harm() {
         let broken = [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 0.0, -3.0, 1e300];
         for number in broken {
-            for state in State::ALL {
+            for state in LearningStage::ALL {
                 for (due, last) in [(Timestamp::MIN, Timestamp::MIN), (start(), start())] {
-                    let memory = Memory {
+                    let memory = CardMemory {
                         state,
                         stability: number,
                         difficulty: number,
@@ -238,7 +238,7 @@ mod tests {
                     };
                     let now = start().checked_sub(SignedDuration::from_hours(48)).unwrap();
                     for grade in [Grade::Again, Grade::Hard, Grade::Good, Grade::Easy] {
-                        let next = Memory::next(Some(&memory), grade, now);
+                        let next = CardMemory::next(Some(&memory), grade, now);
                         assert!(next.stability.is_finite() && next.difficulty.is_finite(), "{next:?}");
                         assert!(next.last >= memory.last && next.due >= next.last, "{next:?}");
                         assert!((0.0..=1.0).contains(&next.recall(now)), "{next:?}");

@@ -2,11 +2,11 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::progress::{Progress, Standing};
+use super::progress::{CardProgress, CardStanding};
 
 /// A part of what there is to know, and how it stands: a line, a kind of question, a fact, or all of it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Part {
+pub struct KnowledgeArea {
     /// Its name: the line's or kind's in the plan, or what the card is about.
     pub name: String,
     /// How many cards there are, for each learner.
@@ -39,7 +39,7 @@ pub struct FactRow {
     /// The card, as an index of [`deck`](super::Survey::deck).
     pub card: usize,
     /// How it stands.
-    pub standing: Standing,
+    pub standing: CardStanding,
     /// The probability, 0 to 1, that it would be answered right now.
     pub recall: f64,
     /// When it is asked again.
@@ -52,7 +52,7 @@ pub struct FactRow {
     pub spent: Duration,
 }
 
-impl Part {
+impl KnowledgeArea {
     pub(super) fn named(name: &str) -> Self {
         Self { name: name.to_owned(), ..Self::default() }
     }
@@ -74,11 +74,11 @@ impl Part {
         // Every card begins as new, for every learner.
         self.new = self.new.saturating_sub(1);
         match fact.standing {
-            Standing::Known => self.known += 1,
-            Standing::Due => self.due += 1,
-            Standing::Learning => self.learning += 1,
-            Standing::Changed => self.changed += 1,
-            Standing::New => self.new += 1,
+            CardStanding::Known => self.known += 1,
+            CardStanding::Due => self.due += 1,
+            CardStanding::Learning => self.learning += 1,
+            CardStanding::Changed => self.changed += 1,
+            CardStanding::New => self.new += 1,
         }
         self.answers = self.answers.saturating_add(fact.answers);
         self.missed = self.missed.saturating_add(fact.missed);
@@ -87,7 +87,7 @@ impl Part {
     }
 
     /// Counts only the answers to a card, and the card if it is not counted yet.
-    pub(super) fn add_answers(&mut self, is_new: bool, progress: &Progress) {
+    pub(super) fn add_answers(&mut self, is_new: bool, progress: &CardProgress) {
         self.cards += u32::from(is_new);
         self.answers = self.answers.saturating_add(progress.memory.reps);
         self.missed = self.missed.saturating_add(progress.missed);

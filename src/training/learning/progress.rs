@@ -2,15 +2,15 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::answer::{Answer, Grade, Judged};
-use super::card::Card;
-use super::memory::{Memory, State};
+use super::answer::{AnswerJudgment, AnswerRecord, Grade};
+use super::card::StudyCard;
+use super::memory::{CardMemory, LearningStage};
 
 /// Everything that is kept of one learner and one card.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Progress {
+pub struct CardProgress {
     /// What is remembered.
-    pub memory: Memory,
+    pub memory: CardMemory,
     /// What was right when it was last asked, as [`Card::fact`] tells it.
     pub fact: String,
     /// When it was first asked.
@@ -25,7 +25,7 @@ pub struct Progress {
 
 /// How a learner and a card of the plan stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum CardStanding {
     /// Learned, and not due.
     Known,
     /// Learned, and it is time to ask again.
@@ -38,20 +38,20 @@ pub enum Standing {
     New,
 }
 
-impl Standing {
+impl CardStanding {
     /// How a card stands.
     #[must_use]
-    pub fn of(card: &Card, progress: Option<&Progress>, now: Timestamp) -> Self {
+    pub fn of(card: &StudyCard, progress: Option<&CardProgress>, now: Timestamp) -> Self {
         progress.map_or(Self::New, |progress| Self::with(&progress.memory, progress.fact == card.fact, now))
     }
 
     /// How a card stands that was asked before, and whose fact is still what it was, or not.
-    pub(super) fn with(memory: &Memory, same_fact: bool, now: Timestamp) -> Self {
+    pub(super) fn with(memory: &CardMemory, same_fact: bool, now: Timestamp) -> Self {
         match memory.state {
             _ if !same_fact => Self::Changed,
-            State::Review if memory.is_due(now) => Self::Due,
-            State::Review => Self::Known,
-            State::Learning | State::Relearning => Self::Learning,
+            LearningStage::Review if memory.is_due(now) => Self::Due,
+            LearningStage::Review => Self::Known,
+            LearningStage::Learning | LearningStage::Relearning => Self::Learning,
         }
     }
 
@@ -68,17 +68,17 @@ impl Standing {
     }
 }
 
-impl Progress {
+impl CardProgress {
     /// After an answer to a card, the first one if there is no progress `before`.
     ///
     /// What has changed since is no fact forgotten: an answer that is wrong now was right before, so the memory starts
     /// afresh. Whoever knows the change already goes on from where they were.
     #[must_use]
-    pub fn after(before: Option<&Self>, card: &Card, answer: &Answer, now: Timestamp) -> Self {
+    pub fn after(before: Option<&Self>, card: &StudyCard, answer: &AnswerRecord, now: Timestamp) -> Self {
         let grade = Grade::of(answer);
         let changed = before.is_some_and(|before| before.fact != card.fact);
         let kept = before.map(|before| &before.memory).filter(|_| !changed || grade > Grade::Again);
-        let mut memory = Memory::next(kept, grade, now);
+        let mut memory = CardMemory::next(kept, grade, now);
         memory.reps = before.map_or(0, |before| before.memory.reps).saturating_add(1);
         memory.lapses = memory.lapses.max(before.map_or(0, |before| before.memory.lapses));
         let learned = before.and_then(|before| before.learned);
@@ -86,17 +86,17 @@ impl Progress {
             memory,
             fact: card.fact.clone(),
             first: before.map_or(now, |before| before.first),
-            learned: learned.or_else(|| (memory.state == State::Review).then_some(now)),
+            learned: learned.or_else(|| (memory.state == LearningStage::Review).then_some(now)),
             missed: before
                 .map_or(0, |before| before.missed)
-                .saturating_add(u32::from(answer.judged != Judged::Right)),
+                .saturating_add(u32::from(answer.judged != AnswerJudgment::Right)),
             spent: before.map_or(Duration::ZERO, |before| before.spent).saturating_add(answer.took),
         }
     }
 
     /// Whether the card is to be asked now: it is time, or its fact has changed.
     #[must_use]
-    pub fn is_due(&self, card: &Card, now: Timestamp) -> bool {
+    pub fn is_due(&self, card: &StudyCard, now: Timestamp) -> bool {
         self.fact != card.fact || self.memory.is_due(now)
     }
 }
@@ -106,21 +106,28 @@ mod tests {
     use super::*;
     use jiff::SignedDuration;
 
-    fn card(fact: &str) -> Card {
+    fn card(fact: &str) -> StudyCard {
         let own = str::to_owned;
-        Card { id: own("number/gap"), kind: own("number"), line: None, fact: own(fact), name: own("GAP") }
+        StudyCard {
+            id: own("number/gap"),
+            kind: own("number"),
+            line: None,
+            fact: own(fact),
+            name: own("GAP"),
+        }
     }
 
-    fn answer(judged: Judged) -> Answer {
-        Answer { judged, hints: 0, took: Duration::from_secs(9), quick: Duration::from_secs(4) }
+    fn answer(judged: AnswerJudgment) -> AnswerRecord {
+        AnswerRecord { judged, hints: 0, took: Duration::from_secs(9), quick: Duration::from_secs(4) }
     }
 
     /// Learned well: answered right four times, whenever it was due.
-    fn known() -> Progress {
+    fn known() -> CardProgress {
         let mut now: Timestamp = "2023-08-28T14:00:00Z".parse().unwrap();
         let mut progress = None;
         for _ in 0..4 {
-            let next = Progress::after(progress.as_ref(), &card("one"), &answer(Judged::Right), now);
+            let next =
+                CardProgress::after(progress.as_ref(), &card("one"), &answer(AnswerJudgment::Right), now);
             now = next.memory.due;
             progress = Some(next);
         }
@@ -131,19 +138,19 @@ mod tests {
     fn a_changed_fact_is_due_and_not_forgotten() {
         let progress = known();
         let now = progress.memory.last.checked_add(SignedDuration::from_hours(1)).unwrap();
-        assert_eq!(Standing::of(&card("one"), Some(&progress), now), Standing::Known);
+        assert_eq!(CardStanding::of(&card("one"), Some(&progress), now), CardStanding::Known);
         assert!(!progress.is_due(&card("one"), now));
-        assert_eq!(Standing::of(&card("two"), Some(&progress), now), Standing::Changed);
+        assert_eq!(CardStanding::of(&card("two"), Some(&progress), now), CardStanding::Changed);
         assert!(progress.is_due(&card("two"), now));
 
-        let knew = Progress::after(Some(&progress), &card("two"), &answer(Judged::Right), now);
+        let knew = CardProgress::after(Some(&progress), &card("two"), &answer(AnswerJudgment::Right), now);
         assert!(knew.memory.stability >= progress.memory.stability, "who knows the change goes on");
-        assert_eq!(Standing::of(&card("two"), Some(&knew), now), Standing::Known);
+        assert_eq!(CardStanding::of(&card("two"), Some(&knew), now), CardStanding::Known);
 
-        let missed = Progress::after(Some(&progress), &card("two"), &answer(Judged::Wrong), now);
+        let missed = CardProgress::after(Some(&progress), &card("two"), &answer(AnswerJudgment::Wrong), now);
         assert_eq!(
             (missed.memory.state, missed.memory.lapses),
-            (State::Learning, 0),
+            (LearningStage::Learning, 0),
             "nothing was forgotten"
         );
         assert_eq!((missed.memory.reps, missed.missed, missed.first), (5, 1, progress.first));
@@ -155,10 +162,10 @@ mod tests {
         assert_eq!((progress.spent, progress.missed), (Duration::from_secs(36), 0));
         assert_eq!(progress.learned.map(|at| at > progress.first), Some(true), "the second right answer");
         let now = progress.memory.due;
-        assert_eq!(Standing::of(&card("one"), Some(&progress), now), Standing::Due);
-        let lapsed = Progress::after(Some(&progress), &card("one"), &answer(Judged::Wrong), now);
-        assert_eq!(Standing::of(&card("one"), Some(&lapsed), now), Standing::Learning);
+        assert_eq!(CardStanding::of(&card("one"), Some(&progress), now), CardStanding::Due);
+        let lapsed = CardProgress::after(Some(&progress), &card("one"), &answer(AnswerJudgment::Wrong), now);
+        assert_eq!(CardStanding::of(&card("one"), Some(&lapsed), now), CardStanding::Learning);
         assert_eq!((lapsed.memory.lapses, lapsed.learned), (1, progress.learned));
-        assert_eq!(Standing::of(&card("one"), None, now), Standing::New);
+        assert_eq!(CardStanding::of(&card("one"), None, now), CardStanding::New);
     }
 }

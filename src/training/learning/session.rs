@@ -3,14 +3,14 @@ use std::collections::{BTreeSet, HashSet};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-use super::card::Card;
-use super::memory::State;
-use super::progress::Progress;
+use super::card::StudyCard;
+use super::memory::LearningStage;
+use super::progress::CardProgress;
 use crate::time::Zone;
 
 /// How long a session is, and how much of it may be new.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Goal {
+pub struct SessionGoal {
     /// At most so many questions.
     pub cards: Option<usize>,
     /// At most so many minutes: a question that is asked in time is answered in peace.
@@ -23,7 +23,7 @@ pub struct Goal {
     pub kinds_first: Vec<String>,
 }
 
-impl Default for Goal {
+impl Default for SessionGoal {
     /// Ten minutes, ten new cards a day.
     fn default() -> Self {
         Self {
@@ -46,25 +46,25 @@ const AHEAD: SignedDuration = SignedDuration::from_mins(20);
 /// then what is being learned and is due in some minutes. Cards of the plan that the learner has met are taken up with their memory; memories of cards
 /// that the plan does not have (any more) rest, and are there again if the card returns.
 #[derive(Clone, Debug)]
-pub struct Session {
+pub struct StudySession {
     /// Cards of the deck that were asked before or come first, with the instant from which they are due.
     waiting: BTreeSet<(Timestamp, usize)>,
     /// Cards of the deck that were never asked, the next one last.
     new: Vec<usize>,
     started: Timestamp,
-    goal: Goal,
+    goal: SessionGoal,
     asked: usize,
 }
 
-impl Session {
+impl StudySession {
     /// Plans a session that starts now.
     ///
     /// `progress` tells what is known of a card's id. The day of `goal.new_a_day` is a calendar day in `zone`.
     #[must_use]
     pub fn new<'p>(
-        deck: &[Card],
-        progress: impl Fn(&str) -> Option<&'p Progress>,
-        goal: Goal,
+        deck: &[StudyCard],
+        progress: impl Fn(&str) -> Option<&'p CardProgress>,
+        goal: SessionGoal,
         zone: Zone,
         now: Timestamp,
     ) -> Self {
@@ -83,7 +83,7 @@ impl Session {
                     let since = match &progress.memory {
                         _ if progress.fact != card.fact => Timestamp::MIN,
                         // Days are days: who comes an hour earlier than yesterday is asked all the same.
-                        memory if memory.state == State::Review && day(memory.due) <= day(now) => {
+                        memory if memory.state == LearningStage::Review && day(memory.due) <= day(now) => {
                             memory.due.min(now)
                         }
                         memory => memory.due,
@@ -152,7 +152,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::training::learning::{Answer, Judged};
+    use crate::training::learning::{AnswerJudgment, AnswerRecord};
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
@@ -162,8 +162,8 @@ mod tests {
         Zone::named("America/New_York").unwrap()
     }
 
-    fn deck(count: usize) -> Vec<Card> {
-        let card = |index: usize| Card {
+    fn deck(count: usize) -> Vec<StudyCard> {
+        let card = |index: usize| StudyCard {
             id: format!("card {index}"),
             kind: "number".to_owned(),
             line: Some(format!("line {}", index % 2)),
@@ -173,19 +173,24 @@ mod tests {
         (0..count).map(card).collect()
     }
 
-    fn answered(card: &Card, before: Option<&Progress>, now: Timestamp) -> Progress {
+    fn answered(card: &StudyCard, before: Option<&CardProgress>, now: Timestamp) -> CardProgress {
         let (took, quick) = (Duration::from_secs(9), Duration::from_secs(1));
-        Progress::after(before, card, &Answer { judged: Judged::Right, hints: 0, took, quick }, now)
+        CardProgress::after(
+            before,
+            card,
+            &AnswerRecord { judged: AnswerJudgment::Right, hints: 0, took, quick },
+            now,
+        )
     }
 
     /// Plays a session in which every answer is right and takes a minute; tells which cards were asked.
     fn play(
-        deck: &[Card],
-        known: &mut BTreeMap<String, Progress>,
-        goal: Goal,
+        deck: &[StudyCard],
+        known: &mut BTreeMap<String, CardProgress>,
+        goal: SessionGoal,
         mut now: Timestamp,
     ) -> Vec<usize> {
-        let mut session = Session::new(deck, |id| known.get(id), goal, zone(), now);
+        let mut session = StudySession::new(deck, |id| known.get(id), goal, zone(), now);
         let mut asked = Vec::new();
         while let Some(index) = session.next(now) {
             let card = &deck[index];
@@ -201,19 +206,19 @@ mod tests {
     #[test]
     fn a_kind_that_comes_first_comes_before_what_is_due() {
         let (mut deck, mut known) = (deck(4), BTreeMap::new());
-        let goal = Goal { minutes: None, cards: Some(2), new_a_day: 2, ..Goal::default() };
+        let goal = SessionGoal { minutes: None, cards: Some(2), new_a_day: 2, ..SessionGoal::default() };
         play(&deck, &mut known, goal.clone(), at("2023-08-28T12:00:00Z"));
         deck[3].kind = "changed".to_owned();
         let later = at("2023-09-20T12:00:00Z");
         assert!(!play(&deck, &mut known.clone(), goal.clone(), later).contains(&3));
-        let goal = Goal { kinds_first: vec!["changed".to_owned()], ..goal };
+        let goal = SessionGoal { kinds_first: vec!["changed".to_owned()], ..goal };
         assert_eq!(play(&deck, &mut known, goal, later)[0], 3);
     }
 
     #[test]
     fn new_cards_come_up_to_the_number_for_a_day_and_return_within_the_session() {
         let (deck, mut known) = (deck(8), BTreeMap::new());
-        let goal = Goal { minutes: None, new_a_day: 3, ..Goal::default() };
+        let goal = SessionGoal { minutes: None, new_a_day: 3, ..SessionGoal::default() };
         let evening = at("2023-08-29T02:00:00Z");
         assert_eq!(play(&deck, &mut known, goal.clone(), evening), [0, 1, 2, 0, 1, 2]);
         let later = at("2023-08-29T03:30:00Z");
@@ -225,7 +230,7 @@ mod tests {
     #[test]
     fn what_is_due_comes_before_what_is_new_and_changes_come_first() {
         let (mut deck, mut known) = (deck(5), BTreeMap::new());
-        let goal = Goal { minutes: None, new_a_day: 3, ..Goal::default() };
+        let goal = SessionGoal { minutes: None, new_a_day: 3, ..SessionGoal::default() };
         play(&deck, &mut known, goal.clone(), at("2023-08-28T14:00:00Z"));
         deck[2].fact = "two".to_owned();
         let asked = play(&deck, &mut known, goal.clone(), at("2023-09-28T14:00:00Z"));
@@ -235,7 +240,7 @@ mod tests {
     #[test]
     fn who_comes_earlier_in_the_day_is_asked_all_the_same() {
         let (deck, mut known) = (deck(2), BTreeMap::new());
-        let goal = Goal { minutes: None, ..Goal::default() };
+        let goal = SessionGoal { minutes: None, ..SessionGoal::default() };
         play(&deck, &mut known, goal.clone(), at("2023-08-28T14:00:00Z"));
         let due = known["card 0"].memory.due;
         let earlier = due.checked_sub(SignedDuration::from_hours(3)).unwrap();
@@ -245,7 +250,7 @@ mod tests {
     #[test]
     fn a_card_that_vanishes_rests_and_returns_with_its_memory() {
         let (deck, mut known) = (deck(2), BTreeMap::new());
-        let goal = Goal { minutes: None, ..Goal::default() };
+        let goal = SessionGoal { minutes: None, ..SessionGoal::default() };
         play(&deck, &mut known, goal.clone(), at("2023-08-28T14:00:00Z"));
         let before = known["card 1"].clone();
         assert_eq!(play(&deck[..1], &mut known, goal.clone(), at("2023-09-28T14:00:00Z")), [0]);
@@ -257,11 +262,11 @@ mod tests {
     #[test]
     fn a_session_ends_after_its_cards_or_its_minutes() {
         let now = at("2023-08-28T14:00:00Z");
-        let cards = Goal { cards: Some(4), minutes: None, ..Goal::default() };
+        let cards = SessionGoal { cards: Some(4), minutes: None, ..SessionGoal::default() };
         assert_eq!(play(&deck(9), &mut BTreeMap::new(), cards.clone(), now).len(), 4);
-        let minutes = Goal { minutes: Some(5), ..Goal::default() };
+        let minutes = SessionGoal { minutes: Some(5), ..SessionGoal::default() };
         assert_eq!(play(&deck(9), &mut BTreeMap::new(), minutes, now).len(), 5);
-        let session = Session::new(&deck(9), |_| None, cards, zone(), now);
+        let session = StudySession::new(&deck(9), |_| None, cards, zone(), now);
         assert_eq!((session.left(now), session.asked()), (9, 0), "left for today, not for this session");
     }
 
@@ -269,7 +274,7 @@ mod tests {
     fn new_cards_of_assigned_lines_come_first() {
         let now = at("2023-08-28T14:00:00Z");
         let lines_first = vec!["line 1".to_owned()];
-        let goal = Goal { minutes: None, new_a_day: 3, lines_first, ..Goal::default() };
+        let goal = SessionGoal { minutes: None, new_a_day: 3, lines_first, ..SessionGoal::default() };
         assert_eq!(play(&deck(4), &mut BTreeMap::new(), goal, now)[..3], [1, 3, 0]);
     }
 }

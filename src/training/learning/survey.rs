@@ -6,11 +6,11 @@ use std::time::Duration;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::card::Card;
+use super::card::StudyCard;
 use super::exam::ExamResult;
-use super::memory::State;
-use super::part::{FactRow, Part};
-use super::progress::{Progress, Standing};
+use super::memory::LearningStage;
+use super::part::{FactRow, KnowledgeArea};
+use super::progress::{CardProgress, CardStanding};
 use crate::time::Zone;
 
 /// A learner. The name is theirs and only data: it is compared as it is and means nothing.
@@ -44,7 +44,7 @@ pub struct TakenExam {
 #[derive(Clone, Debug, PartialEq)]
 pub struct LearnerRow {
     /// All that there is to know; its name is the learner's.
-    pub all: Part,
+    pub all: KnowledgeArea,
     /// When they last answered.
     pub last: Option<Timestamp>,
     /// The days on which they answered, oldest first.
@@ -120,7 +120,7 @@ impl Deadline {
 #[derive(Clone, Debug)]
 pub struct Survey {
     /// The cards of the plan.
-    pub deck: Vec<Card>,
+    pub deck: Vec<StudyCard>,
     /// The moment.
     pub now: Timestamp,
     /// The zone in which days are counted and told.
@@ -131,7 +131,7 @@ pub struct Survey {
     pub facts: Vec<FactRow>,
     /// What was asked but is not in the deck, by kind: each card once, and the answers to it. Facts that are gone from the
     /// plan, changes of an older one, and own questions whose file is not here. Days and paces have these answers.
-    pub not_counted: Vec<Part>,
+    pub not_counted: Vec<KnowledgeArea>,
     elsewhere: HashSet<String>,
     index: HashMap<String, usize>,
     per_line: BTreeMap<String, u32>,
@@ -140,7 +140,7 @@ pub struct Survey {
 impl Survey {
     /// A survey of nobody yet.
     #[must_use]
-    pub fn new(deck: Vec<Card>, zone: Zone, now: Timestamp) -> Self {
+    pub fn new(deck: Vec<StudyCard>, zone: Zone, now: Timestamp) -> Self {
         let index = deck.iter().enumerate().map(|(index, card)| (card.id.clone(), index)).collect();
         let mut per_line = BTreeMap::new();
         for line in deck.iter().filter_map(|card| card.line.clone()) {
@@ -160,7 +160,7 @@ impl Survey {
             is_over: assignment.by < today,
             assignment,
         };
-        let mut all = Part::named(name);
+        let mut all = KnowledgeArea::named(name);
         (all.cards, all.new) = (self.deck.len() as u32, self.deck.len() as u32);
         let deadlines = assigned.into_iter().map(deadline).collect();
         self.learners.push(LearnerRow {
@@ -177,7 +177,7 @@ impl Survey {
 
     /// Adds what a learner knows of a card of a kind. A card that the deck does not have is only told to be
     /// [not counted](Self::not_counted).
-    pub fn progress(&mut self, learner: usize, card: &str, kind: &str, progress: &Progress) {
+    pub fn progress(&mut self, learner: usize, card: &str, kind: &str, progress: &CardProgress) {
         let Some(row) = self.learners.get_mut(learner) else { return };
         let Some(&card) = self.index.get(card) else {
             row.not_counted = row.not_counted.saturating_add(progress.memory.reps);
@@ -185,8 +185,9 @@ impl Survey {
             return;
         };
         let fact = self.deck.get(card);
-        let standing = fact.map_or(Standing::New, |card| Standing::of(card, Some(progress), self.now));
-        let is_learned = progress.memory.state == State::Review && standing != Standing::Changed;
+        let standing =
+            fact.map_or(CardStanding::New, |card| CardStanding::of(card, Some(progress), self.now));
+        let is_learned = progress.memory.state == LearningStage::Review && standing != CardStanding::Changed;
         let fact_row = FactRow {
             learner,
             card,
@@ -209,17 +210,17 @@ impl Survey {
         self.facts.push(fact_row);
     }
 
-    fn leave_out(&mut self, card: &str, kind: &str, progress: &Progress) {
+    fn leave_out(&mut self, card: &str, kind: &str, progress: &CardProgress) {
         let place = self.not_counted.partition_point(|part| part.name.as_str() < kind);
         if self.not_counted.get(place).is_none_or(|part| part.name != kind) {
-            self.not_counted.insert(place, Part::named(kind));
+            self.not_counted.insert(place, KnowledgeArea::named(kind));
         }
         let is_new = self.elsewhere.insert(card.to_owned());
         self.not_counted[place].add_answers(is_new, progress);
     }
 
     /// Adds answers of a learner that were given in the quarter of an hour from `at` on. In any order.
-    pub fn spell(&mut self, learner: usize, at: Timestamp, answers: u32, spent: Duration) {
+    pub fn add_study_time(&mut self, learner: usize, at: Timestamp, answers: u32, spent: Duration) {
         let Some(row) = self.learners.get_mut(learner) else { return };
         let date = self.zone.wall_clock(at).date();
         let place = row.days.partition_point(|day| day.date < date);
@@ -233,7 +234,7 @@ impl Survey {
     }
 
     /// Adds answers of a learner that took so many whole seconds; the quickest are added first.
-    pub fn pace(&mut self, learner: usize, seconds: u32, answers: u32) {
+    pub fn add_response_times(&mut self, learner: usize, seconds: u32, answers: u32) {
         if let Some(row) = self.learners.get_mut(learner) {
             row.paces.push((seconds, answers));
         }
@@ -273,27 +274,27 @@ impl Survey {
 
     /// Everything that there is to know, for the whole class.
     #[must_use]
-    pub fn all(&self) -> Part {
-        let name = |_: &Card| Some(String::new());
+    pub fn all(&self) -> KnowledgeArea {
+        let name = |_: &StudyCard| Some(String::new());
         self.parts(name).into_iter().next().unwrap_or_default()
     }
 
     /// By line, in the order of the deck. Cards that are about no line are left out.
     #[must_use]
-    pub fn lines(&self) -> Vec<Part> {
+    pub fn lines(&self) -> Vec<KnowledgeArea> {
         self.parts(|card| card.line.clone())
     }
 
     /// By kind of question, in the order of the deck.
     #[must_use]
-    pub fn kinds(&self) -> Vec<Part> {
+    pub fn kinds(&self) -> Vec<KnowledgeArea> {
         self.parts(|card| Some(card.kind.clone()))
     }
 
     /// By card, as indices of the deck with how they stand.
     #[must_use]
-    pub fn cards(&self) -> Vec<(usize, Part)> {
-        let mut parts: Vec<(usize, Part)> =
+    pub fn cards(&self) -> Vec<(usize, KnowledgeArea)> {
+        let mut parts: Vec<(usize, KnowledgeArea)> =
             self.deck.iter().enumerate().map(|(index, card)| (index, self.empty(&card.name))).collect();
         for fact in &self.facts {
             parts[fact.card].1.add(fact);
@@ -304,7 +305,7 @@ impl Survey {
     /// The cards that were missed most often, the hardest first: those that were missed at all, and asked three times or
     /// more, so that one slip makes no fact hard.
     #[must_use]
-    pub fn hardest(&self, count: usize) -> Vec<(usize, Part)> {
+    pub fn hardest(&self, count: usize) -> Vec<(usize, KnowledgeArea)> {
         let mut hard = self.cards();
         hard.retain(|(_, part)| part.missed > 0 && part.answers >= 3);
         // Shares compared as fractions, so that no rounding decides.
@@ -317,18 +318,18 @@ impl Survey {
         hard
     }
 
-    fn empty(&self, name: &str) -> Part {
+    fn empty(&self, name: &str) -> KnowledgeArea {
         let cards = self.learners.len() as u32;
-        Part { cards, new: cards, ..Part::named(name) }
+        KnowledgeArea { cards, new: cards, ..KnowledgeArea::named(name) }
     }
 
-    fn parts(&self, name: impl Fn(&Card) -> Option<String>) -> Vec<Part> {
-        let (mut places, mut parts) = (HashMap::new(), Vec::<Part>::new());
+    fn parts(&self, name: impl Fn(&StudyCard) -> Option<String>) -> Vec<KnowledgeArea> {
+        let (mut places, mut parts) = (HashMap::new(), Vec::<KnowledgeArea>::new());
         let mut part_of_card = Vec::with_capacity(self.deck.len());
         for card in &self.deck {
             part_of_card.push(name(card).map(|name| {
                 let place = *places.entry(name.clone()).or_insert_with(|| {
-                    parts.push(Part::named(&name));
+                    parts.push(KnowledgeArea::named(&name));
                     parts.len() - 1
                 });
                 parts[place].cards += self.learners.len() as u32;
@@ -348,10 +349,10 @@ impl Survey {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::training::learning::{Answer, Judged};
+    use crate::training::learning::{AnswerJudgment, AnswerRecord};
 
-    fn deck() -> Vec<Card> {
-        let card = |(id, kind, line): (&str, &str, Option<&str>)| Card {
+    fn deck() -> Vec<StudyCard> {
+        let card = |(id, kind, line): (&str, &str, Option<&str>)| StudyCard {
             id: id.to_owned(),
             kind: kind.to_owned(),
             line: line.map(str::to_owned),
@@ -362,12 +363,12 @@ mod tests {
         cards.map(card).into()
     }
 
-    fn progress(card: &Card, judged: &[Judged], start: &str) -> Progress {
+    fn progress(card: &StudyCard, judged: &[AnswerJudgment], start: &str) -> CardProgress {
         let (mut now, mut progress) = (start.parse::<Timestamp>().unwrap(), None);
         for judged in judged {
             let (took, quick) = (Duration::from_secs(10), Duration::from_secs(1));
-            let answer = Answer { judged: *judged, hints: 0, took, quick };
-            let next = Progress::after(progress.as_ref(), card, &answer, now);
+            let answer = AnswerRecord { judged: *judged, hints: 0, took, quick };
+            let next = CardProgress::after(progress.as_ref(), card, &answer, now);
             now = next.memory.due;
             progress = Some(next);
         }
@@ -375,7 +376,7 @@ mod tests {
     }
 
     fn survey() -> Survey {
-        use Judged::{Right, Wrong};
+        use AnswerJudgment::{Right, Wrong};
         let now = "2023-09-02T14:00:00Z".parse().unwrap();
         let by = |line: &str, by: &str| Assignment { line: line.to_owned(), by: by.parse().unwrap() };
         let mut survey = Survey::new(deck(), Zone::named("America/New_York").unwrap(), now);
@@ -400,11 +401,15 @@ mod tests {
         assert_eq!(places, [(0, 0), (0, 1), (1, 0)], "what vanished from the plan counts for nothing");
         let all = survey.all();
         assert_eq!((all.cards, all.known, all.new, all.answers, all.missed), (6, 3, 3, 7, 2));
-        let sum = |parts: &[Part], of: fn(&Part) -> u32| parts.iter().map(of).sum::<u32>();
-        let learners: Vec<Part> = survey.learners.iter().map(|row| row.all.clone()).collect();
-        let cards: Vec<Part> = survey.cards().into_iter().map(|(_, part)| part).collect();
+        let sum = |parts: &[KnowledgeArea], of: fn(&KnowledgeArea) -> u32| parts.iter().map(of).sum::<u32>();
+        let learners: Vec<KnowledgeArea> = survey.learners.iter().map(|row| row.all.clone()).collect();
+        let cards: Vec<KnowledgeArea> = survey.cards().into_iter().map(|(_, part)| part).collect();
         for parts in [&learners, &cards, &survey.kinds()] {
-            for of in [|part: &Part| part.cards, |part: &Part| part.known, |part: &Part| part.answers] {
+            for of in [
+                |part: &KnowledgeArea| part.cards,
+                |part: &KnowledgeArea| part.known,
+                |part: &KnowledgeArea| part.answers,
+            ] {
                 assert_eq!(sum(parts, of), of(&all));
             }
             let expected: f64 = parts.iter().map(|part| part.expected).sum();

@@ -2,66 +2,68 @@
 
 use std::io;
 
-use super::desk::Desk;
-use super::tone::Tone;
+use super::desk::LearnerDesk;
+use super::tone::TextTone;
 use crate::base::text::Paint;
-use crate::call::Record;
+use crate::call::CallRecord;
 use crate::call::report::{TraceText, clock};
 use crate::plan::Plan;
-use crate::training::drill::{Evidence, Judgement, Question, Score, Source};
+use crate::training::drill::{AnswerScore, Evidence, Judgement, Question, QuestionSource};
 
 /// An answer.
-pub(super) struct Answered {
+pub(super) struct LessonAnswer {
     pub(super) judgement: Judgement,
     /// What was typed; of a call, the number and the keys.
     pub(super) said: String,
     /// The call that was made, if it was answered by one.
-    pub(super) call: Option<Record>,
+    pub(super) call: Option<CallRecord>,
     /// How many hints it took.
     pub(super) hints: u32,
 }
 
 /// An answer that was judged, and what shows why.
-pub(super) struct Account<'p> {
+pub(super) struct AnswerAccount<'p> {
     plan: &'p Plan,
     judgement: Judgement,
     /// The call that the learner made.
-    call: Option<Record>,
+    call: Option<CallRecord>,
     evidence: Option<Evidence>,
 }
 
-impl<'p> Account<'p> {
-    pub(super) fn new(plan: &'p Plan, question: &Question<'_>, answered: Answered) -> Self {
-        let Answered { judgement, call, .. } = answered;
+impl<'p> AnswerAccount<'p> {
+    pub(super) fn new(plan: &'p Plan, question: &Question<'_>, answered: LessonAnswer) -> Self {
+        let LessonAnswer { judgement, call, .. } = answered;
         Self { plan, judgement, call, evidence: question.evidence() }
     }
 
     pub(super) fn is_right(&self) -> bool {
-        self.judgement.score == Score::Right
+        self.judgement.score == AnswerScore::Right
     }
 
     /// Tells whether it was right, and why in a sentence.
-    pub(super) fn verdict(&self, desk: &mut Desk<'_>) -> io::Result<()> {
+    pub(super) fn verdict(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
         let Judgement { score, note, why, right, .. } = &self.judgement;
         let (word, tone) = match score {
-            Score::Right => return desk.lead("Right.", Tone::Good, Tone::Plain, 0, &format!(" {why}")),
-            Score::Partly => ("Partly right.", Tone::Note),
-            Score::Wrong => ("Not quite.", Tone::Bad),
+            AnswerScore::Right => {
+                return desk.lead("Right.", TextTone::Good, TextTone::Plain, 0, &format!(" {why}"));
+            }
+            AnswerScore::Partly => ("Partly right.", TextTone::Note),
+            AnswerScore::Wrong => ("Not quite.", TextTone::Bad),
         };
-        desk.lead(word, tone, Tone::Plain, 0, &format!(" {note}"))?;
-        desk.lead("Right is:", Tone::Strong, Tone::Plain, 2, &format!(" {}", right.join("; or: ")))?;
+        desk.lead(word, tone, TextTone::Plain, 0, &format!(" {note}"))?;
+        desk.lead("Right is:", TextTone::Strong, TextTone::Plain, 2, &format!(" {}", right.join("; or: ")))?;
         // A sentence that only says it again is left out.
         let says_it_again = !why.contains(". ") && right.first().is_some_and(|right| why.contains(right));
-        if says_it_again { Ok(()) } else { desk.say(Tone::Plain, 0, why) }
+        if says_it_again { Ok(()) } else { desk.say(TextTone::Plain, 0, why) }
     }
 
     /// Says once more what was said of it.
-    pub(super) fn reminder(&self, desk: &mut Desk<'_>) -> io::Result<()> {
-        desk.lead("Before:", Tone::Strong, Tone::Plain, 0, &format!(" {}", self.judgement.reason()))
+    pub(super) fn reminder(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+        desk.lead("Before:", TextTone::Strong, TextTone::Plain, 0, &format!(" {}", self.judgement.reason()))
     }
 
     /// Tells every decision of the calls, or the hours at the moment of the question.
-    pub(super) fn why(&self, desk: &mut Desk<'_>) -> io::Result<()> {
+    pub(super) fn why(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
         if let Some(call) = &self.call {
             self.decisions("Your call", call, desk)?;
         }
@@ -72,48 +74,48 @@ impl<'p> Account<'p> {
             Some(Evidence::Hours(id, at, caller)) => {
                 let named = self.plan.schedule(*id);
                 let timetable = named.schedule.in_zone(*caller);
-                desk.say(Tone::Strong, 0, "The hours")?;
-                desk.say(Tone::Plain, 4, &format!("  `{}`: {}", named.key, named.schedule.spoken()))?;
+                desk.say(TextTone::Strong, 0, "The hours")?;
+                desk.say(TextTone::Plain, 4, &format!("  `{}`: {}", named.key, named.schedule.spoken()))?;
                 let (now, why) = (clock(*at, timetable.zone()), timetable.why(*at));
-                desk.say(Tone::Plain, 4, &format!("  {now}: {why}"))?;
+                desk.say(TextTone::Plain, 4, &format!("  {now}: {why}"))?;
                 if let Some(change) = timetable.next_change(*at) {
                     let word = if timetable.is_open(*at) { "closes" } else { "opens" };
                     let change = clock(change, timetable.zone());
-                    desk.say(Tone::Plain, 4, &format!("  It {word} {change}."))?;
+                    desk.say(TextTone::Plain, 4, &format!("  It {word} {change}."))?;
                 }
                 Ok(())
             }
             None if self.judgement.sources.is_empty() => {
-                desk.say(Tone::Faint, 0, "The plan says it as it is.")
+                desk.say(TextTone::Faint, 0, "The plan says it as it is.")
             }
-            None => desk.say(Tone::Faint, 0, "The plan says it as it is; `source` shows where."),
+            None => desk.say(TextTone::Faint, 0, "The plan says it as it is; `source` shows where."),
         }
     }
 
-    fn decisions(&self, what: &str, record: &Record, desk: &mut Desk<'_>) -> io::Result<()> {
+    fn decisions(&self, what: &str, record: &CallRecord, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
         let (plan, paint) = (self.plan, Paint::new(false));
         let there = clock(record.began, record.caller_zone.zone);
-        desk.lead(what, Tone::Strong, Tone::Faint, 4, &format!(": {}, {there}", record.dialled))?;
+        desk.lead(what, TextTone::Strong, TextTone::Faint, 4, &format!(": {}, {there}", record.dialled))?;
         let trace = TraceText { plan, record, paint }.to_string();
-        desk.say(Tone::Plain, 10, trace.trim_end())
+        desk.say(TextTone::Plain, 10, trace.trim_end())
     }
 
     /// Shows the words of the document, with the file and line of the plan that quotes them.
-    pub(super) fn source(&self, desk: &mut Desk<'_>) -> io::Result<()> {
+    pub(super) fn source(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
         let sources = &self.judgement.sources;
         if sources.is_empty() {
-            return desk.say(Tone::Faint, 0, "The plan quotes no document for this.");
+            return desk.say(TextTone::Faint, 0, "The plan quotes no document for this.");
         }
         sources.iter().try_for_each(|source| quote(source, desk))
     }
 }
 
-fn quote(source: &Source, desk: &mut Desk<'_>) -> io::Result<()> {
+fn quote(source: &QuestionSource, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     if !source.words.is_empty() {
-        desk.say(Tone::Plain, 3, &format!("  \u{201c}{}\u{201d}", source.words))?;
+        desk.say(TextTone::Plain, 3, &format!("  \u{201c}{}\u{201d}", source.words))?;
     }
     if let Some(assumed) = &source.assumed {
-        desk.lead("  assumed:", Tone::Note, Tone::Plain, 4, &format!(" {assumed}"))?;
+        desk.lead("  assumed:", TextTone::Note, TextTone::Plain, 4, &format!(" {assumed}"))?;
     }
-    desk.say(Tone::Faint, 6, &format!("    {}", source.place))
+    desk.say(TextTone::Faint, 6, &format!("    {}", source.place))
 }

@@ -2,30 +2,30 @@
 
 use std::io;
 
-use super::account::{Account, Answered};
-use super::desk::{Desk, Typing};
+use super::account::{AnswerAccount, LessonAnswer};
+use super::desk::{LearnerDesk, Typing};
 use super::keyboard::{Awaited, Q};
-use super::telephone::{HungUp, call};
-use super::tone::Tone;
-use super::words;
-use crate::call::Record;
+use super::lesson_text;
+use super::telephone::{HangUpReason, call};
+use super::tone::TextTone;
+use crate::call::CallRecord;
 use crate::directory;
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
-use crate::training::drill::{Form, Question};
+use crate::training::drill::{AnswerForm, Question};
 
 /// What may be asked for beside a question.
-pub(super) enum Help<'a, 'p> {
+pub(super) enum LessonHelp<'a, 'p> {
     /// Everything; of the answer before, too, if there was one.
-    All(Option<&'a Account<'p>>),
+    All(Option<&'a AnswerAccount<'p>>),
     /// Nothing: it is an examination.
     None,
 }
 
 /// What became of a question.
-pub(super) enum Asked {
+pub(super) enum QuestionOutcome {
     /// It was answered.
-    Answered(Box<Answered>),
+    Answered(Box<LessonAnswer>),
     /// The learner wants another one.
     Skipped,
     /// The learner has left.
@@ -72,19 +72,19 @@ impl Wish {
 /// What the learner does about a question at first.
 enum Try {
     Typed(String),
-    Called(Record),
+    Called(CallRecord),
     /// Hung up before the call came to its end.
     HungUp,
     Left,
 }
 
 impl Try {
-    fn of(call: Result<Record, HungUp>) -> Self {
+    fn of(call: Result<CallRecord, HangUpReason>) -> Self {
         match call {
             Ok(record) => Self::Called(record),
-            Err(HungUp::Said(said)) => Self::Typed(said),
-            Err(HungUp::Silently) => Self::HungUp,
-            Err(HungUp::Left) => Self::Left,
+            Err(HangUpReason::Said(said)) => Self::Typed(said),
+            Err(HangUpReason::Silently) => Self::HungUp,
+            Err(HangUpReason::Left) => Self::Left,
         }
     }
 }
@@ -93,28 +93,28 @@ impl Try {
 pub(super) fn ask(
     plan: &Plan,
     question: &Question<'_>,
-    help: &Help<'_, '_>,
-    desk: &mut Desk<'_>,
-) -> io::Result<Asked> {
-    words::question(question, desk)?;
+    help: &LessonHelp<'_, '_>,
+    desk: &mut LearnerDesk<'_>,
+) -> io::Result<QuestionOutcome> {
+    lesson_text::question(question, desk)?;
     let mut hints = 0;
     let mut slips = 0_u32;
     let mut next = first_try(plan, question, desk)?;
     for turn in 1.. {
         // A person goes away at some time; a pipe may say nothing for ever.
-        if turn > MOST_TURNS && matches!(desk.typed, Typing::Lines(_)) {
+        if turn > MAX_TURNS && matches!(desk.typed, Typing::Lines(_)) {
             break;
         }
         let typed = match next {
-            Try::Left => return Ok(Asked::Left),
+            Try::Left => return Ok(QuestionOutcome::Left),
             Try::HungUp => {
                 next = first_try(plan, question, desk)?;
                 continue;
             }
             Try::Called(record) => {
                 let (judgement, said) = (question.judge_call(&record), dialled(&record));
-                let answered = Answered { judgement, said, call: Some(record), hints };
-                return Ok(Asked::Answered(Box::new(answered)));
+                let answered = LessonAnswer { judgement, said, call: Some(record), hints };
+                return Ok(QuestionOutcome::Answered(Box::new(answered)));
             }
             Try::Typed(typed) => typed,
         };
@@ -124,86 +124,87 @@ pub(super) fn ask(
                     break;
                 }
             }
-            (Some(Wish::Skip), _) => return Ok(Asked::Skipped),
+            (Some(Wish::Skip), _) => return Ok(QuestionOutcome::Skipped),
             (Some(Wish::GiveUp), _) => {
-                let answered = Answered { judgement: question.given_up(), said: typed, call: None, hints };
-                return Ok(Asked::Answered(Box::new(answered)));
+                let answered =
+                    LessonAnswer { judgement: question.given_up(), said: typed, call: None, hints };
+                return Ok(QuestionOutcome::Answered(Box::new(answered)));
             }
-            (Some(Wish::Help), Help::All(_)) => words::help(desk)?,
-            (Some(Wish::Help), Help::None) => words::help_in_exam(desk)?,
-            (Some(Wish::Hint), Help::All(_)) => match question.hints.get(hints as usize) {
+            (Some(Wish::Help), LessonHelp::All(_)) => lesson_text::help(desk)?,
+            (Some(Wish::Help), LessonHelp::None) => lesson_text::help_in_exam(desk)?,
+            (Some(Wish::Hint), LessonHelp::All(_)) => match question.hints.get(hints as usize) {
                 Some(hint) => {
                     hints += 1;
-                    desk.say(Tone::Note, 0, hint)?;
+                    desk.say(TextTone::Note, 0, hint)?;
                 }
-                None if hints == 0 => desk.say(Tone::Plain, 0, "There is no hint for this one.")?,
-                None => desk.say(Tone::Plain, 0, "That is all the help there is.")?,
+                None if hints == 0 => desk.say(TextTone::Plain, 0, "There is no hint for this one.")?,
+                None => desk.say(TextTone::Plain, 0, "That is all the help there is.")?,
             },
-            (Some(Wish::Why), Help::All(Some(before))) => {
+            (Some(Wish::Why), LessonHelp::All(Some(before))) => {
                 before.reminder(desk)?;
                 before.why(desk)?;
             }
-            (Some(Wish::Source), Help::All(Some(before))) => {
+            (Some(Wish::Source), LessonHelp::All(Some(before))) => {
                 before.reminder(desk)?;
                 before.source(desk)?;
             }
-            (Some(Wish::Why | Wish::Source), Help::All(None)) => {
-                desk.say(Tone::Plain, 0, "First answer; then `why` and `source` tell about it.")?;
+            (Some(Wish::Why | Wish::Source), LessonHelp::All(None)) => {
+                desk.say(TextTone::Plain, 0, "First answer; then `why` and `source` tell about it.")?;
             }
-            (Some(Wish::Hint), Help::None) => {
-                desk.say(Tone::Plain, 0, "There are no hints in an examination.")?;
+            (Some(Wish::Hint), LessonHelp::None) => {
+                desk.say(TextTone::Plain, 0, "There are no hints in an examination.")?;
             }
-            (Some(Wish::Why | Wish::Source), Help::None) => {
-                desk.say(Tone::Plain, 0, "What was right is told at the end of the examination.")?;
+            (Some(Wish::Why | Wish::Source), LessonHelp::None) => {
+                desk.say(TextTone::Plain, 0, "What was right is told at the end of the examination.")?;
             }
             // A slip of the finger is no answer; who presses Enter too often is told how once, and then nothing.
             (None, _) if typed.is_empty() && slips > 0 => {}
             (None, help)
                 if !question.is_answered_by(&typed)
                     && !is_call(question, &typed)
-                    && (slips < MOST_SLIPS || !is_left_at_that(help, desk)) =>
+                    && (slips < MAX_SLIPS || !is_left_at_that(help, desk)) =>
             {
                 // Nobody reads what a script is told.
-                if slips >= MOST_SLIPS && matches!(desk.typed, Typing::Lines(_)) {
-                    return Ok(Asked::Skipped);
+                if slips >= MAX_SLIPS && matches!(desk.typed, Typing::Lines(_)) {
+                    return Ok(QuestionOutcome::Skipped);
                 }
                 slips = slips.saturating_add(1);
-                words::how(question, &typed, desk)?;
+                lesson_text::how(question, &typed, desk)?;
             }
             (None, _) => match (number_to_call(plan, question, &typed), question.form) {
-                (Some(Ok(number)), Form::Call(situation)) => {
+                (Some(Ok(number)), AnswerForm::Call(situation)) => {
                     next = Try::of(call(plan, number, situation, desk)?);
                     continue;
                 }
-                (Some(Err(why)), _) => desk.say(Tone::Plain, 0, &why)?,
+                (Some(Err(why)), _) => desk.say(TextTone::Plain, 0, &why)?,
                 (Some(Ok(_)) | None, _) => {
                     let judgement = question.judge(&typed);
-                    let answered = Answered { judgement, said: typed, call: None, hints };
-                    return Ok(Asked::Answered(Box::new(answered)));
+                    let answered = LessonAnswer { judgement, said: typed, call: None, hints };
+                    return Ok(QuestionOutcome::Answered(Box::new(answered)));
                 }
             },
         }
         next = first_try(plan, question, desk)?;
     }
-    Ok(Asked::Left)
+    Ok(QuestionOutcome::Left)
 }
 
 /// So many lines of a question may say nothing that is an answer, where nobody sits at a terminal.
-const MOST_SLIPS: u32 = 2;
+const MAX_SLIPS: u32 = 2;
 
 /// Whether what is no answer counts in the end, as what was said in an examination: a script must come to its end.
-fn is_left_at_that(help: &Help<'_, '_>, desk: &Desk<'_>) -> bool {
-    matches!((help, &desk.typed), (Help::None, Typing::Lines(_)))
+fn is_left_at_that(help: &LessonHelp<'_, '_>, desk: &LearnerDesk<'_>) -> bool {
+    matches!((help, &desk.typed), (LessonHelp::None, Typing::Lines(_)))
 }
 
 /// So many lines a script may send for one question.
-const MOST_TURNS: usize = 100;
+const MAX_TURNS: usize = 100;
 
 /// Whether somebody who wishes to leave is sure of it: who leaves an examination loses it.
-fn is_meant(help: &Help<'_, '_>, desk: &mut Desk<'_>) -> io::Result<bool> {
+fn is_meant(help: &LessonHelp<'_, '_>, desk: &mut LearnerDesk<'_>) -> io::Result<bool> {
     match help {
-        Help::All(_) => Ok(true),
-        Help::None => {
+        LessonHelp::All(_) => Ok(true),
+        LessonHelp::None => {
             let told = "Enter leaves, and it does not count \u{b7} s stays ";
             Ok(desk.pause(told, "s")?.as_deref() != Some("s"))
         }
@@ -211,8 +212,8 @@ fn is_meant(help: &Help<'_, '_>, desk: &mut Desk<'_>) -> io::Result<bool> {
 }
 
 /// What the learner types first, or the call that a listening exercise begins with.
-fn first_try(plan: &Plan, question: &Question<'_>, desk: &mut Desk<'_>) -> io::Result<Try> {
-    let Form::Listen(number, situation) = question.form else {
+fn first_try(plan: &Plan, question: &Question<'_>, desk: &mut LearnerDesk<'_>) -> io::Result<Try> {
+    let AnswerForm::Listen(number, situation) = question.form else {
         let q = if question.names("q") { "" } else { Q };
         let at_once = if question.is_one_key() { "?0123456789*#" } else { "?" };
         let typed = desk.line(Awaited::Line { at_once, letters: &letters(question), q })?;
@@ -224,20 +225,23 @@ fn first_try(plan: &Plan, question: &Question<'_>, desk: &mut Desk<'_>) -> io::R
 /// The letters and figures that are all of an answer, if nothing follows.
 fn letters(question: &Question<'_>) -> String {
     match question.form {
-        Form::Choice => {
+        AnswerForm::Choice => {
             let choices = ('a'..='z').zip('1'..='9').take(question.choices.len());
             choices.flat_map(|(letter, figure)| [letter, figure]).collect()
         }
-        Form::YesNo => "yn".to_owned(),
-        Form::Keys | Form::Number | Form::Time | Form::Text | Form::Listen(..) | Form::Call(_) => {
-            String::new()
-        }
+        AnswerForm::YesNo => "yn".to_owned(),
+        AnswerForm::Keys
+        | AnswerForm::Number
+        | AnswerForm::Time
+        | AnswerForm::Text
+        | AnswerForm::Listen(..)
+        | AnswerForm::Call(_) => String::new(),
     }
 }
 
 /// Whether somebody wants to call a number, where the question is about a call.
 fn is_call(question: &Question<'_>, typed: &str) -> bool {
-    matches!(question.form, Form::Call(_)) && number_in_call(typed).is_some()
+    matches!(question.form, AnswerForm::Call(_)) && number_in_call(typed).is_some()
 }
 
 /// What stands behind `call`.
@@ -258,12 +262,12 @@ fn number_to_call(plan: &Plan, question: &Question<'_>, typed: &str) -> Option<R
 }
 
 /// A call as one would type it: `call 1-855-720-2559, 6`.
-fn dialled(record: &Record) -> String {
+fn dialled(record: &CallRecord) -> String {
     let keys: String = record
         .events
         .iter()
         .filter_map(|event| match event.what {
-            crate::call::What::Pressed(key) => Some(key.character()),
+            crate::call::EventKind::Pressed(key) => Some(key.character()),
             _ => None,
         })
         .collect();

@@ -5,15 +5,17 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::account::{Account, Answered};
-use super::asking::{Asked, Help, ask};
-use super::desk::Desk;
+use super::account::{AnswerAccount, LessonAnswer};
+use super::asking::{LessonHelp, QuestionOutcome, ask};
+use super::desk::LearnerDesk;
+use super::lesson_text::{self, AnswerResult};
 use super::paper::{result, sit};
 use super::tour;
-use super::words::{self, Came};
 use crate::plan::Plan;
-use crate::training::drill::{Card, Deck, Form, Kind, Question};
-use crate::training::learning::{self, Answer, Exam, Goal, Judged, Learner, Progress, Session, Sitting};
+use crate::training::drill::{AnswerForm, Card, CardKind, Deck, Question};
+use crate::training::learning::{
+    self, AnswerJudgment, AnswerRecord, CardProgress, Exam, ExamSitting, Learner, SessionGoal, StudySession,
+};
 use crate::training::store::{Store, StoreError};
 
 /// The lessons of one learner with one plan.
@@ -22,7 +24,7 @@ pub struct Lesson<'l> {
     plan: &'l Plan,
     deck: Vec<Card>,
     /// The same cards as the learners' file knows them.
-    cards: Vec<learning::Card>,
+    cards: Vec<learning::StudyCard>,
     store: &'l mut Store,
     learner: Learner,
 }
@@ -38,7 +40,7 @@ pub enum LessonError {
 
 /// Whether a learner is shown around first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tour {
+pub enum TourChoice {
     /// Before the first lesson, and never again.
     Once,
     /// Now, whether or not it was shown before.
@@ -47,7 +49,7 @@ pub enum Tour {
 
 /// What came of a lesson.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct LessonTally {
     /// Questions that were answered.
     pub answered: usize,
     /// Of those, rightly.
@@ -89,19 +91,24 @@ impl<'l> Lesson<'l> {
     ) -> Self {
         let changes = changes.into_iter().flat_map(Deck::cards).cloned();
         let deck: Vec<Card> = changes.chain(in_turns(deck.cards())).collect();
-        let cards = deck.iter().map(|card| learning::Card::of(card, plan)).collect();
+        let cards = deck.iter().map(|card| learning::StudyCard::of(card, plan)).collect();
         Self { plan, deck, cards, store, learner }
     }
 
     /// Asks what is due and some of what is new, until the goal is reached, all is asked, or the learner leaves.
-    pub fn train(&mut self, goal: Goal, tour: Tour, desk: &mut Desk<'_>) -> Result<Tally, LessonError> {
+    pub fn train(
+        &mut self,
+        goal: SessionGoal,
+        tour: TourChoice,
+        desk: &mut LearnerDesk<'_>,
+    ) -> Result<LessonTally, LessonError> {
         let began = desk.now();
         let mut known = self.store.progress(&self.learner)?;
-        let mut came: Vec<Came> = Vec::new();
+        let mut came: Vec<AnswerResult> = Vec::new();
         let stays = self.tour(tour, desk)?;
         let find = |id: &str| known.get(id);
-        let mut session = Session::new(&self.cards, find, goal, self.plan.zone, desk.now());
-        let mut before: Option<Account<'l>> = None;
+        let mut session = StudySession::new(&self.cards, find, goal, self.plan.zone, desk.now());
+        let mut before: Option<AnswerAccount<'l>> = None;
         while let Some(index) = session.next(desk.now()).filter(|_| stays) {
             let started = desk.now();
             let seed = started.as_second().cast_unsigned().wrapping_add(index as u64);
@@ -110,26 +117,26 @@ impl<'l> Lesson<'l> {
                 session.leave_out(index);
                 continue;
             };
-            let answered = match ask(self.plan, &question, &Help::All(before.as_ref()), desk)? {
-                Asked::Left => break,
-                Asked::Skipped => {
+            let answered = match ask(self.plan, &question, &LessonHelp::All(before.as_ref()), desk)? {
+                QuestionOutcome::Left => break,
+                QuestionOutcome::Skipped => {
                     session.leave_out(index);
                     desk.gap()?;
                     continue;
                 }
-                Asked::Answered(answered) => answered,
+                QuestionOutcome::Answered(answered) => answered,
             };
             let answer = worth(&question, &answered, desk.now().duration_since(started));
             // Kept before anything more is shown.
             let progress = self.store.record(&self.learner, &self.cards[index], &answer, desk.now())?;
             session.answered(index, progress.memory.due);
             known.insert(self.cards[index].id.clone(), progress);
-            came.push(Came {
+            came.push(AnswerResult {
                 name: self.cards[index].name.clone(),
                 judged: answer.judged,
                 why: answered.judgement.why.clone(),
             });
-            let account = Account::new(self.plan, &question, *answered);
+            let account = AnswerAccount::new(self.plan, &question, *answered);
             account.verdict(desk)?;
             let goes_on = talk(&account, desk)?;
             before = Some(account);
@@ -140,16 +147,16 @@ impl<'l> Lesson<'l> {
         }
         let now = desk.now();
         let took = Duration::try_from(now.duration_since(began)).unwrap_or_default();
-        words::summary(&came, took, session.left(now), self.due_within_a_day(&known, now), desk)?;
+        lesson_text::summary(&came, took, session.left(now), self.due_within_a_day(&known, now), desk)?;
         let today = self.plan.zone.wall_clock(now).date();
-        words::chart(&self.store.answers(&self.learner)?, self.plan.zone, today, desk)?;
-        let right = came.iter().filter(|came| came.judged == Judged::Right).count();
-        Ok(Tally { answered: came.len(), right })
+        lesson_text::chart(&self.store.answers(&self.learner)?, self.plan.zone, today, desk)?;
+        let right = came.iter().filter(|came| came.judged == AnswerJudgment::Right).count();
+        Ok(LessonTally { answered: came.len(), right })
     }
 
     /// Shows around whoever is here for the first time. Whether the learner stays.
-    fn tour(&mut self, tour: Tour, desk: &mut Desk<'_>) -> Result<bool, LessonError> {
-        if tour == Tour::Once && self.store.has_toured(&self.learner)? {
+    fn tour(&mut self, tour: TourChoice, desk: &mut LearnerDesk<'_>) -> Result<bool, LessonError> {
+        if tour == TourChoice::Once && self.store.has_toured(&self.learner)? {
             return Ok(true);
         }
         // Noted first: who leaves in the middle has seen enough.
@@ -160,7 +167,11 @@ impl<'l> Lesson<'l> {
     /// Gives an examination, and keeps what came of it. None: the learner left before its end, and it does not count.
     ///
     /// Everybody who takes the same paper is asked about the same moments: those of the first two weeks of the plan.
-    pub fn exam(&mut self, exam: Exam, desk: &mut Desk<'_>) -> Result<Option<Sitting>, LessonError> {
+    pub fn exam(
+        &mut self,
+        exam: Exam,
+        desk: &mut LearnerDesk<'_>,
+    ) -> Result<Option<ExamSitting>, LessonError> {
         let sitting = sit(self.plan, &self.deck, &self.cards, exam, desk)?;
         if let Some(sitting) = &sitting {
             self.store.record_exam(&self.learner, &sitting.result, sitting.ended)?;
@@ -170,10 +181,11 @@ impl<'l> Lesson<'l> {
     }
 
     /// How many of the cards that were asked before will be due a day from now.
-    fn due_within_a_day(&self, known: &HashMap<String, Progress>, now: Timestamp) -> usize {
+    fn due_within_a_day(&self, known: &HashMap<String, CardProgress>, now: Timestamp) -> usize {
         let tomorrow = now.checked_add(SignedDuration::from_hours(24)).unwrap_or(now);
-        let is_due =
-            |card: &&learning::Card| known.get(&card.id).is_some_and(|known| known.is_due(card, tomorrow));
+        let is_due = |card: &&learning::StudyCard| {
+            known.get(&card.id).is_some_and(|known| known.is_due(card, tomorrow))
+        };
         self.cards.iter().filter(is_due).count()
     }
 }
@@ -182,21 +194,21 @@ impl<'l> Lesson<'l> {
 /// of them. Each kind is in the order of the plan but begins elsewhere in it, so that no question tells the answer to the
 /// next one.
 fn in_turns(cards: &[Card]) -> Vec<Card> {
-    const EASY_FIRST: [Kind; 9] = [
-        Kind::Changed,
-        Kind::Own,
-        Kind::Number,
-        Kind::Option,
-        Kind::Reverse,
-        Kind::Channel,
-        Kind::Open,
-        Kind::Listen,
-        Kind::Route,
+    const EASY_FIRST: [CardKind; 9] = [
+        CardKind::Changed,
+        CardKind::Own,
+        CardKind::Number,
+        CardKind::Option,
+        CardKind::Reverse,
+        CardKind::Channel,
+        CardKind::Open,
+        CardKind::Listen,
+        CardKind::Route,
     ];
     let mut placed: Vec<(usize, usize, Card)> = Vec::new();
     for (place, kind) in EASY_FIRST.into_iter().enumerate() {
         let mut of_kind: Vec<&Card> = cards.iter().filter(|card| card.kind == kind).collect();
-        if kind != Kind::Changed && kind != Kind::Own {
+        if kind != CardKind::Changed && kind != CardKind::Own {
             let first = of_kind.len() * place / EASY_FIRST.len();
             of_kind.rotate_left(first);
         }
@@ -208,7 +220,7 @@ fn in_turns(cards: &[Card]) -> Vec<Card> {
 
 /// Waits behind what was not right until the learner goes on, and tells more as long as that is wanted. Whether the learner
 /// stays.
-fn talk(account: &Account<'_>, desk: &mut Desk<'_>) -> io::Result<bool> {
+fn talk(account: &AnswerAccount<'_>, desk: &mut LearnerDesk<'_>) -> io::Result<bool> {
     if account.is_right() {
         return Ok(true);
     }
@@ -223,14 +235,14 @@ fn talk(account: &Account<'_>, desk: &mut Desk<'_>) -> io::Result<bool> {
 }
 
 /// What is kept of an answer. A call takes longer than a letter: what counts as quick depends on what is asked.
-fn worth(question: &Question<'_>, answered: &Answered, took: SignedDuration) -> Answer {
+fn worth(question: &Question<'_>, answered: &LessonAnswer, took: SignedDuration) -> AnswerRecord {
     let quick = match question.form {
-        Form::Choice | Form::YesNo | Form::Keys => 5,
-        Form::Number | Form::Time | Form::Text => 10,
-        Form::Call(_) | Form::Listen(..) => 25,
+        AnswerForm::Choice | AnswerForm::YesNo | AnswerForm::Keys => 5,
+        AnswerForm::Number | AnswerForm::Time | AnswerForm::Text => 10,
+        AnswerForm::Call(_) | AnswerForm::Listen(..) => 25,
     };
-    Answer {
-        judged: Judged::from(answered.judgement.score),
+    AnswerRecord {
+        judged: AnswerJudgment::from(answered.judgement.score),
         hints: answered.hints,
         took: Duration::try_from(took).unwrap_or_default(),
         quick: Duration::from_secs(quick),

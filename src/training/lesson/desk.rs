@@ -3,11 +3,11 @@ use std::io::{self, BufRead, Write};
 use jiff::Timestamp;
 
 use super::keyboard::{Awaited, Keyboard};
-use super::tone::Tone;
+use super::tone::TextTone;
 use crate::base::text::{Paint, safe_lines, wrapped};
 
 /// Where a learner sits: what is typed, what is shown, and the clock on the wall.
-pub struct Desk<'d> {
+pub struct LearnerDesk<'d> {
     /// How the learner types.
     pub typed: Typing<'d>,
     /// What the learner sees.
@@ -26,7 +26,7 @@ pub enum Typing<'d> {
     Keys(Box<Keyboard>),
 }
 
-impl Desk<'_> {
+impl LearnerDesk<'_> {
     /// What time it is.
     pub(super) fn now(&self) -> Timestamp {
         (self.clock)()
@@ -56,16 +56,16 @@ impl Desk<'_> {
 
     /// Shows a text, which may have any number of lines and come from anywhere. What does not fit into a line goes on in
     /// the next one, behind so many spaces.
-    pub(super) fn say(&mut self, tone: Tone, hanging: usize, text: &str) -> io::Result<()> {
-        self.lead("", Tone::Plain, tone, hanging, text)
+    pub(super) fn say(&mut self, tone: TextTone, hanging: usize, text: &str) -> io::Result<()> {
+        self.lead("", TextTone::Plain, tone, hanging, text)
     }
 
     /// Shows a text whose beginning has a tone of its own.
     pub(super) fn lead(
         &mut self,
         lead: &str,
-        lead_tone: Tone,
-        tone: Tone,
+        lead_tone: TextTone,
+        tone: TextTone,
         hanging: usize,
         text: &str,
     ) -> io::Result<()> {

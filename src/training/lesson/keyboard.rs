@@ -34,13 +34,13 @@ pub(super) enum Awaited<'a> {
 /// The keyboard of a learner, and how wide the screen above it is.
 #[derive(Debug)]
 pub struct Keyboard {
-    editor: Editor<Beside, MemHistory>,
-    keys: Arc<Mutex<Keys>>,
+    editor: Editor<LineHints, MemHistory>,
+    keys: Arc<Mutex<KeyMode>>,
 }
 
 /// What the keys do at the moment.
 #[derive(Debug, Default)]
-struct Keys {
+struct KeyMode {
     /// Those that are a line of their own.
     at_once: String,
     /// Those that are an answer with Enter behind them.
@@ -61,9 +61,9 @@ impl Keyboard {
         let config = config.bracketed_paste(false).build();
         let nothing = MemHistory::with_config(&config);
         let mut editor = Editor::with_history(config, nothing).map_err(io_error)?;
-        let keys = Arc::new(Mutex::new(Keys::default()));
-        editor.set_helper(Some(Beside(Arc::clone(&keys))));
-        editor.bind_sequence(Event::Any, EventHandler::Conditional(Box::new(Pressed(Arc::clone(&keys)))));
+        let keys = Arc::new(Mutex::new(KeyMode::default()));
+        editor.set_helper(Some(LineHints(Arc::clone(&keys))));
+        editor.bind_sequence(Event::Any, EventHandler::Conditional(Box::new(KeyHandler(Arc::clone(&keys)))));
         Ok(Self { editor, keys })
     }
 
@@ -80,7 +80,7 @@ impl Keyboard {
             Awaited::Key(keys) => (keys, "", true, ""),
         };
         let (at_once, letters) = (at_once.to_owned(), letters.to_owned());
-        *self.keys() = Keys { at_once, letters, only, q, pressed: None };
+        *self.keys() = KeyMode { at_once, letters, only, q, pressed: None };
         let typed = self.editor.readline(&(prompt, painted));
         let pressed = self.keys().pressed.take();
         if only && pressed.is_some() {
@@ -101,7 +101,7 @@ impl Keyboard {
         if said == 0 { USUAL_WIDTH } else { said }
     }
 
-    fn keys(&self) -> std::sync::MutexGuard<'_, Keys> {
+    fn keys(&self) -> std::sync::MutexGuard<'_, KeyMode> {
         self.keys.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -128,12 +128,12 @@ const LETTER: &str = "  (Enter answers)";
 
 /// What the screen says beside the line that is being typed. A letter is not taken as it is pressed, because a word may begin
 /// with it; but whoever presses it and waits must see what it does.
-struct Beside(Arc<Mutex<Keys>>);
+struct LineHints(Arc<Mutex<KeyMode>>);
 
 /// What is shown and never becomes a part of the line.
-struct Told(&'static str);
+struct ScreenText(&'static str);
 
-impl Hint for Told {
+impl Hint for ScreenText {
     fn display(&self) -> &str {
         self.0
     }
@@ -143,32 +143,32 @@ impl Hint for Told {
     }
 }
 
-impl Hinter for Beside {
-    type Hint = Told;
+impl Hinter for LineHints {
+    type Hint = ScreenText;
 
-    fn hint(&self, line: &str, _: usize, _: &rustyline::Context<'_>) -> Option<Told> {
+    fn hint(&self, line: &str, _: usize, _: &rustyline::Context<'_>) -> Option<ScreenText> {
         let keys = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut typed = line.chars().map(|c| c.to_ascii_lowercase());
         let (Some(only), None) = (typed.next(), typed.next()) else { return None };
         if keys.letters.contains(only) {
-            return Some(Told(LETTER));
+            return Some(ScreenText(LETTER));
         }
-        (only == 'q' && !keys.q.is_empty()).then_some(Told(keys.q))
+        (only == 'q' && !keys.q.is_empty()).then_some(ScreenText(keys.q))
     }
 }
 
-impl Completer for Beside {
+impl Completer for LineHints {
     type Candidate = String;
 }
 
-impl Highlighter for Beside {}
-impl Validator for Beside {}
-impl Helper for Beside {}
+impl Highlighter for LineHints {}
+impl Validator for LineHints {}
+impl Helper for LineHints {}
 
 /// Decides about every key.
-struct Pressed(Arc<Mutex<Keys>>);
+struct KeyHandler(Arc<Mutex<KeyMode>>);
 
-impl ConditionalEventHandler for Pressed {
+impl ConditionalEventHandler for KeyHandler {
     #[expect(clippy::disallowed_methods, reason = "the line editor is beside it")]
     fn handle(&self, event: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
         let KeyEvent(code, modifiers) = *event.get(0)?;

@@ -3,23 +3,23 @@
 use std::io;
 use std::time::Duration;
 
-use super::account::Answered;
-use super::asking::{Asked, Help, ask};
-use super::desk::Desk;
-use super::tone::Tone;
+use super::account::LessonAnswer;
+use super::asking::{LessonHelp, QuestionOutcome, ask};
+use super::desk::LearnerDesk;
+use super::tone::TextTone;
 use crate::explore::Horizon;
 use crate::plan::Plan;
 use crate::training::drill::Card;
-use crate::training::learning::{self, Exam, Judged, PaperAnswer, Sitting};
+use crate::training::learning::{self, AnswerJudgment, Exam, ExamSitting, PaperAnswer};
 
 /// Asks every question of a paper. None: the learner left before its end.
 pub(super) fn sit(
     plan: &Plan,
     all: &[Card],
-    cards: &[learning::Card],
+    cards: &[learning::StudyCard],
     exam: Exam,
-    desk: &mut Desk<'_>,
-) -> io::Result<Option<Sitting>> {
+    desk: &mut LearnerDesk<'_>,
+) -> io::Result<Option<ExamSitting>> {
     let began = desk.now();
     let moment = Horizon::of(plan, 1).from;
     // What nothing certain can be asked about at that time gives its place to the next.
@@ -31,18 +31,18 @@ pub(super) fn sit(
         .collect();
     let mut answers = Vec::new();
     for (number, (index, question)) in questions.iter().enumerate() {
-        desk.say(Tone::Faint, 0, &format!("{} of {}", number + 1, questions.len()))?;
+        desk.say(TextTone::Faint, 0, &format!("{} of {}", number + 1, questions.len()))?;
         let started = desk.now();
-        let asked = ask(plan, question, &Help::None, desk)?;
+        let asked = ask(plan, question, &LessonHelp::None, desk)?;
         let (said, judgement) = match asked {
-            Asked::Left => {
+            QuestionOutcome::Left => {
                 desk.gap()?;
-                desk.say(Tone::Plain, 0, "You left before the end: this examination does not count.")?;
+                desk.say(TextTone::Plain, 0, "You left before the end: this examination does not count.")?;
                 return Ok(None);
             }
-            Asked::Skipped => (None, question.given_up()),
-            Asked::Answered(answered) => {
-                let Answered { judgement, said, .. } = *answered;
+            QuestionOutcome::Skipped => (None, question.given_up()),
+            QuestionOutcome::Answered(answered) => {
+                let LessonAnswer { judgement, said, .. } = *answered;
                 (Some(question.in_words(&said).to_owned()), judgement)
             }
         };
@@ -52,7 +52,7 @@ pub(super) fn sit(
             question: question.text.clone(),
             choices: question.choices.clone(),
             reason: judgement.reason(),
-            judged: Judged::from(judgement.score),
+            judged: AnswerJudgment::from(judgement.score),
             said,
             right: judgement.right,
             took: Duration::try_from(desk.now().duration_since(started)).unwrap_or_default(),
@@ -62,26 +62,27 @@ pub(super) fn sit(
 }
 
 /// Tells what came of it, and what was not right.
-pub(super) fn result(sitting: &Sitting, desk: &mut Desk<'_>) -> io::Result<()> {
+pub(super) fn result(sitting: &ExamSitting, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     for (number, answer) in sitting.answers.iter().enumerate() {
         let (word, tone) = match answer.judged {
-            Judged::Right => continue,
-            Judged::Partly => ("partly right", Tone::Note),
-            Judged::Wrong => ("wrong", Tone::Bad),
+            AnswerJudgment::Right => continue,
+            AnswerJudgment::Partly => ("partly right", TextTone::Note),
+            AnswerJudgment::Wrong => ("wrong", TextTone::Bad),
         };
         desk.lead(
             &format!("{} {word}", number + 1),
             tone,
-            Tone::Plain,
+            TextTone::Plain,
             4,
             &format!("  {}", answer.question),
         )?;
         let said = answer.said.as_deref().unwrap_or("(skipped)");
-        desk.say(Tone::Plain, 4, &format!("    you said: {said}"))?;
-        desk.say(Tone::Plain, 4, &format!("    right is: {}", answer.right.join("; or: ")))?;
+        desk.say(TextTone::Plain, 4, &format!("    you said: {said}"))?;
+        desk.say(TextTone::Plain, 4, &format!("    right is: {}", answer.right.join("; or: ")))?;
     }
     let result = &sitting.result;
-    let (word, tone) = if result.is_passed() { ("Passed:", Tone::Good) } else { ("Not passed:", Tone::Bad) };
+    let (word, tone) =
+        if result.is_passed() { ("Passed:", TextTone::Good) } else { ("Not passed:", TextTone::Bad) };
     let told = format!(" {} %, {} are needed.", result.percent(), result.pass_mark);
-    desk.lead(word, tone, Tone::Plain, 0, &told)
+    desk.lead(word, tone, TextTone::Plain, 0, &told)
 }

@@ -4,16 +4,16 @@ use std::io;
 
 use jiff::Timestamp;
 
-use super::desk::Desk;
+use super::desk::LearnerDesk;
 use super::keyboard::Awaited;
-use super::tone::Tone;
-use crate::call::{Call, Keys, Press, Record, What};
+use super::tone::TextTone;
+use crate::call::{Call, CallRecord, EventKind, KeySequence, Press};
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
 use crate::training::drill::Situation;
 
 /// Why a call came to no end.
-pub(super) enum HungUp {
+pub(super) enum HangUpReason {
     /// The learner wants to do something else, and typed this.
     Said(String),
     /// The learner hung up.
@@ -27,23 +27,23 @@ pub(super) fn call(
     plan: &Plan,
     number: PhoneNumber,
     situation: Situation,
-    desk: &mut Desk<'_>,
-) -> io::Result<Result<Record, HungUp>> {
+    desk: &mut LearnerDesk<'_>,
+) -> io::Result<Result<CallRecord, HangUpReason>> {
     let mut call = Call::dial(plan, number, situation.caller, situation.at);
-    let mut record = Record::of(&call);
+    let mut record = CallRecord::of(&call);
     let mut now = situation.at;
     loop {
         listen(&mut call, &mut now, &mut record, plan, desk)?;
         if call.outcome().is_some() {
             return Ok(Ok(record));
         }
-        let Some(line) = desk.line(Awaited::Phone)? else { return Ok(Err(HungUp::Left)) };
-        let Ok(keys) = line.parse::<Keys>() else {
+        let Some(line) = desk.line(Awaited::Phone)? else { return Ok(Err(HangUpReason::Left)) };
+        let Ok(keys) = line.parse::<KeySequence>() else {
             if matches!(line.to_ascii_lowercase().as_str(), "hang up" | "hangup") {
-                desk.say(Tone::Faint, 0, "  (you hung up)")?;
-                return Ok(Err(HungUp::Silently));
+                desk.say(TextTone::Faint, 0, "  (you hung up)")?;
+                return Ok(Err(HangUpReason::Silently));
             }
-            return Ok(Err(HungUp::Said(line)));
+            return Ok(Err(HangUpReason::Said(line)));
         };
         if keys.presses().is_empty() {
             wait(&mut call, &mut now);
@@ -62,23 +62,23 @@ pub(super) fn call(
 fn listen(
     call: &mut Call<&Plan>,
     now: &mut Timestamp,
-    record: &mut Record,
+    record: &mut CallRecord,
     plan: &Plan,
-    desk: &mut Desk<'_>,
+    desk: &mut LearnerDesk<'_>,
 ) -> io::Result<()> {
     loop {
         while let Some(event) = call.poll_event() {
             record.events.push(event);
             match event.what {
-                What::Speaks(utterance) => {
+                EventKind::Speaks(utterance) => {
                     let words = record.told(plan, &event).spoken(utterance).to_string();
-                    desk.say(Tone::Plain, 2, &format!("  {words}"))?;
+                    desk.say(TextTone::Plain, 2, &format!("  {words}"))?;
                 }
-                What::Ended(outcome) => {
+                EventKind::Ended(outcome) => {
                     let place = outcome.place_name(plan).map(|name| format!(": {name}")).unwrap_or_default();
-                    desk.say(Tone::Faint, 2, &format!("  ({}{place})", outcome.kind().word()))?;
+                    desk.say(TextTone::Faint, 2, &format!("  ({}{place})", outcome.kind().word()))?;
                 }
-                What::BargesIn | What::Pressed(_) | What::Decided(_) => {}
+                EventKind::BargesIn | EventKind::Pressed(_) | EventKind::Decided(_) => {}
             }
         }
         if call.outcome().is_some() || call.listens() {

@@ -4,7 +4,7 @@ use crate::base::text::Paint;
 
 /// How a text is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tone {
+pub(super) enum TextTone {
     Plain,
     Strong,
     Faint,
@@ -13,7 +13,7 @@ pub(super) enum Tone {
     Note,
 }
 
-impl Tone {
+impl TextTone {
     pub(super) fn paint(self, paint: Paint, text: &str) -> String {
         match self {
             // Nothing is nothing, whatever its color.

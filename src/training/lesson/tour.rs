@@ -2,15 +2,15 @@
 
 use std::io;
 
-use super::desk::Desk;
-use super::tone::Tone;
-use super::words;
+use super::desk::LearnerDesk;
+use super::lesson_text;
+use super::tone::TextTone;
 use crate::base::text::{Spaces, counted, safe};
 use crate::plan::{Line, LineId, Plan, StepKind};
 
 /// Shows what the directory holds, how the phone is used and how questions are answered: a page each, with a stop behind
 /// it on a terminal. Whether the learner stays.
-pub(super) fn tour(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result<bool> {
+pub(super) fn tour(plan: &Plan, cards: usize, desk: &mut LearnerDesk<'_>) -> io::Result<bool> {
     for page in [directory, phone, questions] {
         page(plan, cards, desk)?;
         match desk.pause("Enter goes on \u{b7} s skips the tour \u{b7} q quits ", "sq")?.as_deref() {
@@ -23,8 +23,8 @@ pub(super) fn tour(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result
 }
 
 /// The numbers, what each is for, and how many facts that makes.
-fn directory(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result<()> {
-    desk.say(Tone::Strong, 0, &plan.name)?;
+fn directory(plan: &Plan, cards: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+    desk.say(TextTone::Strong, 0, &plan.name)?;
     let contacts = match plan.contacts().len() {
         0 => String::new(),
         1 => " and 1 fax or address".to_owned(),
@@ -32,7 +32,7 @@ fn directory(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result<()> {
     };
     let (numbers, facts) = (counted(plan.lines().len(), "number"), counted(cards, "fact"));
     let told = format!("The directory holds {numbers}{contacts}: {facts} to know.");
-    desk.say(Tone::Plain, 0, &told)?;
+    desk.say(TextTone::Plain, 0, &told)?;
     let widest = plan.lines().map(|(_, line)| line.name.chars().count()).max().unwrap_or(0);
     let (width, column) = (desk.width(), NUMBER + widest + 2);
     let is_roomy = width >= column + ROOM_FOR_PURPOSE;
@@ -41,14 +41,14 @@ fn directory(plan: &Plan, cards: usize, desk: &mut Desk<'_>) -> io::Result<()> {
         let room = width - if is_roomy { column } else { BELOW.len() };
         let name = safe(&line.name);
         match purpose(plan, id, line, room) {
-            None => desk.lead(&number, Tone::Plain, Tone::Plain, NUMBER, &name)?,
+            None => desk.lead(&number, TextTone::Plain, TextTone::Plain, NUMBER, &name)?,
             Some(purpose) if is_roomy => {
                 let lead = format!("{number}{name}{}", Spaces::behind(&name, widest));
-                desk.lead(&lead, Tone::Plain, Tone::Faint, column, &format!("  {purpose}"))?;
+                desk.lead(&lead, TextTone::Plain, TextTone::Faint, column, &format!("  {purpose}"))?;
             }
             Some(purpose) => {
-                desk.lead(&number, Tone::Plain, Tone::Plain, NUMBER, &name)?;
-                desk.say(Tone::Faint, BELOW.len(), &format!("{BELOW}{purpose}"))?;
+                desk.lead(&number, TextTone::Plain, TextTone::Plain, NUMBER, &name)?;
+                desk.say(TextTone::Faint, BELOW.len(), &format!("{BELOW}{purpose}"))?;
             }
         }
     }
@@ -78,7 +78,7 @@ fn purpose(plan: &Plan, id: LineId, line: &Line, room: usize) -> Option<String> 
         let longer = if told.is_empty() { (*word).to_owned() } else { format!("{told}, {word}") };
         let is_last = index + 1 == words.len();
         let more = if is_last { 0 } else { MORE.chars().count() };
-        if index == MOST_WORDS || !told.is_empty() && longer.chars().count() + more > room {
+        if index == MAX_WORDS || !told.is_empty() && longer.chars().count() + more > room {
             told.push_str(MORE);
             break;
         }
@@ -88,15 +88,15 @@ fn purpose(plan: &Plan, id: LineId, line: &Line, room: usize) -> Option<String> 
 }
 
 /// Of what a number is for, so much is enough to begin with.
-const MOST_WORDS: usize = 5;
+const MAX_WORDS: usize = 5;
 
 const MORE: &str = ", \u{2026}";
 
-fn phone(plan: &Plan, _: usize, desk: &mut Desk<'_>) -> io::Result<()> {
-    desk.say(Tone::Strong, 0, "The phone")?;
+fn phone(plan: &Plan, _: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+    desk.say(TextTone::Strong, 0, "The phone")?;
     let number = plan.lines().next().map(|(_, line)| line.number.value.to_string()).unwrap_or_default();
     desk.say(
-        Tone::Plain,
+        TextTone::Plain,
         0,
         &format!(
             "Some questions ask you to make a call. `call {number}` dials; you read what the phone says and press its keys \
@@ -107,14 +107,14 @@ fn phone(plan: &Plan, _: usize, desk: &mut Desk<'_>) -> io::Result<()> {
     desk.gap()
 }
 
-fn questions(_: &Plan, _: usize, desk: &mut Desk<'_>) -> io::Result<()> {
-    desk.say(Tone::Strong, 0, "The questions")?;
+fn questions(_: &Plan, _: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+    desk.say(TextTone::Strong, 0, "The questions")?;
     desk.say(
-        Tone::Plain,
+        TextTone::Plain,
         0,
         "You learn a few minutes a day; what you know is asked seldom, what you miss comes back soon. Nobody knows the \
          answers at first: say what you think, and you are told.",
     )?;
-    words::help(desk)?;
+    lesson_text::help(desk)?;
     desk.gap()
 }

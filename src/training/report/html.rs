@@ -1,10 +1,10 @@
 use std::io::{self, Write};
 
 use super::of_survey::{HARDEST, LAST_DAYS, TrainingReport};
+use super::report_text::{count, day, length, percent};
 use super::text::deadlines;
-use super::words::{count, day, length, percent};
 use crate::base::text::{Markup, PAGE_STYLE, PageHead};
-use crate::training::learning::{Part, Standing};
+use crate::training::learning::{CardStanding, KnowledgeArea};
 
 const OWN_STYLE: &str = include_str!("../../base/text/page/training.css");
 
@@ -137,7 +137,7 @@ impl TrainingReport<'_> {
         let mut facts = survey.facts.iter().peekable();
         for (index, card) in survey.deck.iter().enumerate() {
             let Some(fact) = facts.next_if(|fact| fact.card == index) else {
-                row(out, &[&card.name, &card.kind, Standing::New.word(), "", "", "", ""])?;
+                row(out, &[&card.name, &card.kind, CardStanding::New.word(), "", "", "", ""])?;
                 continue;
             };
             let next = day(fact.due.max(survey.now), survey.zone).to_string();
@@ -152,7 +152,7 @@ impl TrainingReport<'_> {
 fn parts<'p>(
     out: &mut impl Write,
     (heading, column): (&str, &str),
-    parts: impl Iterator<Item = (&'p str, &'p Part)>,
+    parts: impl Iterator<Item = (&'p str, &'p KnowledgeArea)>,
 ) -> io::Result<()> {
     let mut parts = parts.peekable();
     if parts.peek().is_none() {
@@ -170,7 +170,7 @@ fn parts<'p>(
             0 => ("<td class=dim>\u{2013}".to_owned(), "<td class=dim>\u{2013}".to_owned()),
             _ => (format!("<td>{}", percent(part.missed_share())), format!("<td>{}", length(part.spent))),
         };
-        let Part { known, due, learning, changed, new, answers, .. } = part;
+        let KnowledgeArea { known, due, learning, changed, new, answers, .. } = part;
         write!(out, "<td>{known}<td>{due}{missed}<td>{learning}<td>{changed}<td>{new}<td>{answers}")?;
         writeln!(out, "{time}")?;
     }

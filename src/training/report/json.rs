@@ -1,9 +1,9 @@
 use serde::Serialize;
 
 use super::of_survey::{HARDEST, TrainingReport};
-use super::words::day;
+use super::report_text::day;
 use crate::time::moment::rfc3339;
-use crate::training::learning::{DayRow, FactRow, LearnerRow, Part};
+use crate::training::learning::{DayRow, FactRow, KnowledgeArea, LearnerRow};
 
 /// The report for programs.
 #[derive(Clone, Debug, Serialize)]
@@ -24,7 +24,7 @@ pub struct TrainingJson {
     pub not_counted: Vec<NotCountedJson>,
     /// Every card of the learner, if it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub cards: Option<Vec<CardJson>>,
+    pub cards: Option<Vec<LearnerCardJson>>,
 }
 
 /// A learner for programs.
@@ -136,7 +136,7 @@ pub struct AssignmentJson {
 
 /// A learner's card for programs.
 #[derive(Clone, Debug, Serialize)]
-pub struct CardJson {
+pub struct LearnerCardJson {
     /// What tells it from every other.
     pub id: String,
     /// What it is about.
@@ -162,7 +162,7 @@ impl TrainingReport<'_> {
     #[must_use]
     pub fn json(self) -> TrainingJson {
         let survey = self.survey;
-        let parts = |parts: Vec<Part>| parts.iter().map(PartJson::new).collect();
+        let parts = |parts: Vec<KnowledgeArea>| parts.iter().map(PartJson::new).collect();
         TrainingJson {
             at: rfc3339(survey.now, survey.zone).to_string(),
             learners: survey.learners.iter().map(|row| self.learner(row)).collect(),
@@ -204,13 +204,13 @@ impl TrainingReport<'_> {
         }
     }
 
-    fn cards(self) -> Vec<CardJson> {
+    fn cards(self) -> Vec<LearnerCardJson> {
         let survey = self.survey;
         let mut facts = survey.facts.iter().peekable();
-        let card = |(index, card): (usize, &crate::training::learning::Card)| {
+        let card = |(index, card): (usize, &crate::training::learning::StudyCard)| {
             let fact = facts.next_if(|fact| fact.card == index);
             let due = |fact: &FactRow| rfc3339(fact.due, survey.zone).to_string();
-            CardJson {
+            LearnerCardJson {
                 id: card.id.clone(),
                 name: card.name.clone(),
                 kind: card.kind.clone(),
@@ -233,7 +233,7 @@ impl DayJson {
 }
 
 impl NotCountedJson {
-    fn new(part: &Part) -> Self {
+    fn new(part: &KnowledgeArea) -> Self {
         Self {
             kind: part.name.clone(),
             cards: part.cards,
@@ -245,7 +245,7 @@ impl NotCountedJson {
 }
 
 impl PartJson {
-    fn new(part: &Part) -> Self {
+    fn new(part: &KnowledgeArea) -> Self {
         Self {
             name: part.name.clone(),
             knows: rounded(part.knowledge()),

@@ -6,9 +6,9 @@ mod json;
 mod of_survey;
 mod result;
 mod text;
-mod words;
+mod report_text;
 
 pub use csv::CsvRows;
-pub use result::{AnswerJson, RESULT_VERSION, ResultJson};
+pub use result::{ExamAnswerJson, RESULT_VERSION, ResultJson};
 
 pub use of_survey::TrainingReport;

@@ -1,7 +1,7 @@
-use super::words::count;
+use super::report_text::count;
 use crate::plan::Plan;
-use crate::training::drill::Kind;
-use crate::training::learning::{LearnerRow, Part, Survey};
+use crate::training::drill::CardKind;
+use crate::training::learning::{KnowledgeArea, LearnerRow, Survey};
 
 /// So many of the hardest facts are told.
 pub(super) const HARDEST: usize = 10;
@@ -32,10 +32,12 @@ impl<'a> TrainingReport<'a> {
     /// What was answered but is not counted with the cards, in sentences; empty if there is nothing of the kind.
     #[must_use]
     pub fn not_counted(&self) -> String {
-        let (own, gone): (Vec<&Part>, _) =
-            self.survey.not_counted.iter().partition(|part| part.name == Kind::Own.word());
-        let told = |parts: Vec<&Part>, what: &str| {
-            let sum = |of: fn(&Part) -> u32| parts.iter().map(|part| of(part)).fold(0, u32::saturating_add);
+        let (own, gone): (Vec<&KnowledgeArea>, _) =
+            self.survey.not_counted.iter().partition(|part| part.name == CardKind::Own.word());
+        let told = |parts: Vec<&KnowledgeArea>, what: &str| {
+            let sum = |of: fn(&KnowledgeArea) -> u32| {
+                parts.iter().map(|part| of(part)).fold(0, u32::saturating_add)
+            };
             let (answers, cards) =
                 (count(sum(|part| part.answers), "answer"), count(sum(|part| part.cards), what));
             (!parts.is_empty()).then(|| format!("{answers} to {cards}"))

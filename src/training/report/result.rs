@@ -3,7 +3,7 @@ use serde::Serialize;
 
 use crate::plan::Plan;
 use crate::time::moment::rfc3339;
-use crate::training::learning::Sitting;
+use crate::training::learning::ExamSitting;
 
 /// The version of the result file. It changes when a program that reads the old form would misread the new one.
 pub const RESULT_VERSION: u32 = 1;
@@ -38,12 +38,12 @@ pub struct ResultJson {
     /// Whether that was reached.
     pub passed: bool,
     /// Every question, in the order in which they were asked.
-    pub questions: Vec<AnswerJson>,
+    pub questions: Vec<ExamAnswerJson>,
 }
 
 /// A question of an examination, and what was answered.
 #[derive(Clone, Debug, Serialize)]
-pub struct AnswerJson {
+pub struct ExamAnswerJson {
     /// What tells the fact from every other: `number/gap`.
     pub card: String,
     /// The kind of question.
@@ -69,13 +69,13 @@ pub struct AnswerJson {
 impl ResultJson {
     /// The file of an examination under a plan.
     #[must_use]
-    pub fn new(sitting: &Sitting, learner: &str, plan: &Plan) -> Self {
+    pub fn new(sitting: &ExamSitting, learner: &str, plan: &Plan) -> Self {
         let result = &sitting.result;
         let instant = |at: Timestamp| {
             let second = Timestamp::from_second(at.as_second()).unwrap_or(at);
             rfc3339(second, plan.zone).to_string()
         };
-        let answers = sitting.answers.iter().map(|answer| AnswerJson {
+        let answers = sitting.answers.iter().map(|answer| ExamAnswerJson {
             card: answer.card.id.clone(),
             kind: answer.card.kind.clone(),
             name: answer.card.name.clone(),

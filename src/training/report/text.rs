@@ -1,25 +1,25 @@
 use std::fmt;
 
 use super::of_survey::{HARDEST, LAST_DAYS, TrainingReport};
-use super::words::{count, day, length, percent};
+use super::report_text::{count, day, length, percent};
 use crate::base::text::{Paint, Painted, Table, one_line, wrapped};
-use crate::training::learning::{Deadline, LearnerRow, Part, Standing};
+use crate::training::learning::{CardStanding, Deadline, KnowledgeArea, LearnerRow};
 
 impl<'a> TrainingReport<'a> {
     /// The text for people, on a screen with so many columns or, without one, in lines as long as they need to be.
     #[must_use]
     pub fn text(self, paint: Paint, width: Option<usize>) -> impl fmt::Display + 'a {
-        Text { report: self, paint, width }
+        SurveyText { report: self, paint, width }
     }
 }
 
-struct Text<'a> {
+struct SurveyText<'a> {
     report: TrainingReport<'a>,
     paint: Paint,
     width: Option<usize>,
 }
 
-impl fmt::Display for Text<'_> {
+impl fmt::Display for SurveyText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let TrainingReport { survey, .. } = self.report;
         self.head(f)?;
@@ -36,7 +36,7 @@ impl fmt::Display for Text<'_> {
     }
 }
 
-impl Text<'_> {
+impl SurveyText<'_> {
     /// Who or how many, and what it comes to.
     fn head(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let TrainingReport { survey, .. } = self.report;
@@ -82,7 +82,7 @@ impl Text<'_> {
         self.table(&[&headings[..], more].concat())
     }
 
-    fn row(&self, table: &mut Table, name: &str, part: &Part, more: Option<String>) {
+    fn row(&self, table: &mut Table, name: &str, part: &KnowledgeArea, more: Option<String>) {
         let number =
             |count: u32| self.paint.plain(if count == 0 { "-".to_owned() } else { count.to_string() });
         // What was never asked was never missed, either.
@@ -118,7 +118,7 @@ impl Text<'_> {
         &self,
         f: &mut fmt::Formatter<'_>,
         (heading, column): (&str, &str),
-        parts: &'p [Part],
+        parts: &'p [KnowledgeArea],
         name: impl Fn(&'p str) -> &'p str,
     ) -> fmt::Result
     where
@@ -230,16 +230,24 @@ impl Text<'_> {
             let (kind, name) = (self.cell(&card.kind), self.cell(&card.name));
             let Some(fact) = facts.next_if(|fact| fact.card == index) else {
                 let [none, answers, missed, next] = ["-"; 4].map(|text| plain(text.to_owned()));
-                table.row([name, kind, plain(Standing::New.word().to_owned()), none, next, answers, missed]);
+                table.row([
+                    name,
+                    kind,
+                    plain(CardStanding::New.word().to_owned()),
+                    none,
+                    next,
+                    answers,
+                    missed,
+                ]);
                 continue;
             };
             let word = fact.standing.word().to_owned();
             let state = match fact.standing {
-                Standing::Known => self.paint.good(word),
-                Standing::Due | Standing::Learning | Standing::New => plain(word),
-                Standing::Changed => self.paint.note(word),
+                CardStanding::Known => self.paint.good(word),
+                CardStanding::Due | CardStanding::Learning | CardStanding::New => plain(word),
+                CardStanding::Changed => self.paint.note(word),
             };
-            let next = if fact.standing == Standing::Changed || fact.due <= survey.now {
+            let next = if fact.standing == CardStanding::Changed || fact.due <= survey.now {
                 "now".to_owned()
             } else {
                 day(fact.due, survey.zone).to_string()

@@ -82,40 +82,40 @@ impl fmt::Display for StoreError {
             Self::NotThere(path) => write!(
                 f,
                 "{} does not exist: nobody has trained there yet, or --db or IVRSIM_DB names another file",
-                Shown(path)
+                DisplayName(path)
             ),
             Self::NoFile(path) => {
-                write!(f, "{} is no file; --db and IVRSIM_DB name the learners' file", Shown(path))
+                write!(f, "{} is no file; --db and IVRSIM_DB name the learners' file", DisplayName(path))
             }
-            Self::Unreadable(path, why) => write!(f, "{} cannot be opened: {why}", Shown(path)),
+            Self::Unreadable(path, why) => write!(f, "{} cannot be opened: {why}", DisplayName(path)),
             Self::ReadOnly(path) => write!(
                 f,
                 "{} may only be read; make it and its folder writable, or name another file with --db",
-                Shown(path)
+                DisplayName(path)
             ),
-            Self::Unwritable(path, why) => write!(f, "{} cannot be written: {why}", Shown(path)),
+            Self::Unwritable(path, why) => write!(f, "{} cannot be written: {why}", DisplayName(path)),
             Self::Foreign(path) => write!(
                 f,
                 "{} is no learners' file of ivrsim; it was left as it is. Name another file with --db",
-                Shown(path)
+                DisplayName(path)
             ),
             Self::Corrupt(path, why) => write!(
                 f,
                 "{} is damaged ({why}); it was left as it is. Put a copy of it aside, then bring back a backup, or \
                  start a new file with --db and `ivrsim train import`",
-                Shown(path)
+                DisplayName(path)
             ),
             Self::Newer(path, version) => write!(
                 f,
                 "{} was made by a newer ivrsim (version {version} of the file; this one knows up to {NEWEST}); it was \
                  left as it is. Use that ivrsim, or name another file with --db",
-                Shown(path)
+                DisplayName(path)
             ),
             Self::Busy(path) => {
                 write!(
                     f,
                     "{} is being written by another program and did not become free; try again",
-                    Shown(path)
+                    DisplayName(path)
                 )
             }
             Self::BadName(name) => {
@@ -135,9 +135,9 @@ impl fmt::Display for StoreError {
 impl std::error::Error for StoreError {}
 
 /// A file's name for people: it may hold anything.
-struct Shown<'a>(&'a Path);
+struct DisplayName<'a>(&'a Path);
 
-impl fmt::Display for Shown<'_> {
+impl fmt::Display for DisplayName<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&safe(&self.0.to_string_lossy()))
     }

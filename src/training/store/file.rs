@@ -18,7 +18,7 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Store {
     pub(super) connection: Connection,
     pub(super) path: PathBuf,
-    pub(super) work: Cell<Work>,
+    pub(super) work: Cell<ReadWork>,
     /// Where the copy lies that is read instead of the file.
     #[expect(dead_code, reason = "it is there for as long as the store is")]
     pub(super) copy: Option<TempDir>,
@@ -26,7 +26,7 @@ pub struct Store {
 
 /// How much was read, so that tests can hold that a report does not read more the more there is to tell.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Work {
+pub struct ReadWork {
     /// How many questions were put to the file.
     pub queries: u64,
     /// How many rows were read.
@@ -74,7 +74,7 @@ impl Store {
 
     /// How much was read since it was opened.
     #[must_use]
-    pub fn work(&self) -> Work {
+    pub fn work(&self) -> ReadWork {
         self.work.get()
     }
 
@@ -127,7 +127,7 @@ impl Store {
     /// Does something that writes, wholly or not at all, while nobody else writes.
     pub(super) fn write<T>(
         &mut self,
-        change: impl FnOnce(&Transaction<'_>) -> Result<T, Refusal>,
+        change: impl FnOnce(&Transaction<'_>) -> Result<T, StoreRefusal>,
     ) -> Result<T, StoreError> {
         let path = &self.path;
         let fail = |error: &rusqlite::Error| StoreError::new(path, error);
@@ -136,8 +136,8 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(|error| fail(&error))?;
         let value = change(&transaction).map_err(|refusal| match refusal {
-            Refusal::Sqlite(error) => fail(&error),
-            Refusal::Store(error) => error,
+            StoreRefusal::Sqlite(error) => fail(&error),
+            StoreRefusal::Store(error) => error,
         })?;
         transaction.commit().map_err(|error| fail(&error))?;
         Ok(value)
@@ -168,18 +168,18 @@ impl Store {
 }
 
 /// Why a change is not made.
-pub(super) enum Refusal {
+pub(super) enum StoreRefusal {
     Sqlite(rusqlite::Error),
     Store(StoreError),
 }
 
-impl From<rusqlite::Error> for Refusal {
+impl From<rusqlite::Error> for StoreRefusal {
     fn from(error: rusqlite::Error) -> Self {
         Self::Sqlite(error)
     }
 }
 
-impl From<StoreError> for Refusal {
+impl From<StoreError> for StoreRefusal {
     fn from(error: StoreError) -> Self {
         Self::Store(error)
     }

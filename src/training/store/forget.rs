@@ -9,7 +9,7 @@ const READERS: Duration = Duration::from_millis(500);
 
 /// What is left of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Forgotten {
+pub enum ForgetResult {
     /// Nothing: no byte of the file is theirs.
     Wholly,
     /// They are deleted, but other programs have the file open, and what they may still have to read lies in the log
@@ -19,7 +19,7 @@ pub enum Forgotten {
 
 impl Store {
     /// Forgets a person: all of their data, really gone from the file and the log beside it.
-    pub fn forget(&mut self, learner: &Learner) -> Result<Forgotten, StoreError> {
+    pub fn forget(&mut self, learner: &Learner) -> Result<ForgetResult, StoreError> {
         self.write(|transaction| {
             // Everything of theirs refers to this row and goes with it.
             Ok(transaction.execute("DELETE FROM learner WHERE id = ?1", [learner.id])?)
@@ -28,7 +28,7 @@ impl Store {
     }
 
     /// Deletes what a learner knows, answered and was examined in: they begin anew, with what they were assigned.
-    pub fn reset(&mut self, learner: &Learner) -> Result<Forgotten, StoreError> {
+    pub fn reset(&mut self, learner: &Learner) -> Result<ForgetResult, StoreError> {
         self.write(|transaction| {
             for table in ["memory", "answer", "spell", "pace", "exam"] {
                 transaction.execute(&format!("DELETE FROM {table} WHERE learner = ?1"), [learner.id])?;
@@ -41,7 +41,7 @@ impl Store {
 
     /// What was deleted is overwritten in the file already; here the file is written anew without its gaps, and the log,
     /// which still knows what was there, is emptied.
-    fn scrub(&self) -> Result<Forgotten, StoreError> {
+    fn scrub(&self) -> Result<ForgetResult, StoreError> {
         let scrubbed = || {
             let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
             self.connection.execute_batch("VACUUM")?;
@@ -51,10 +51,10 @@ impl Store {
             result
         };
         match scrubbed() {
-            Ok(0) => Ok(Forgotten::Wholly),
-            Ok(_) => Ok(Forgotten::OnceClosed),
+            Ok(0) => Ok(ForgetResult::Wholly),
+            Ok(_) => Ok(ForgetResult::OnceClosed),
             Err(error) => match self.fail(&error) {
-                StoreError::Busy(_) => Ok(Forgotten::OnceClosed),
+                StoreError::Busy(_) => Ok(ForgetResult::OnceClosed),
                 error => Err(error),
             },
         }

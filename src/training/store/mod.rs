@@ -19,8 +19,8 @@ mod steps;
 mod transfer;
 
 pub use error::StoreError;
-pub use file::{Store, Work};
-pub use forget::Forgotten;
-pub use read::Answered;
+pub use file::{ReadWork, Store};
+pub use forget::ForgetResult;
+pub use read::StoredAnswer;
 pub use steps::NEWEST;
-pub use transfer::{EXPORT_VERSION, Imported};
+pub use transfer::{EXPORT_VERSION, ImportSummary};

@@ -10,17 +10,19 @@ use super::file::Store;
 use super::record::QUARTER;
 use super::row::{self, PROGRESS, bad, instant, judged, length};
 use crate::time::Zone;
-use crate::training::learning::{Assignment, Card, ExamResult, Judged, Learner, Progress, Survey, TakenExam};
+use crate::training::learning::{
+    AnswerJudgment, Assignment, CardProgress, ExamResult, Learner, StudyCard, Survey, TakenExam,
+};
 
 /// An answer that was given.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answered {
+pub struct StoredAnswer {
     /// When.
     pub at: Timestamp,
     /// To which card, by [`Card::id`].
     pub card: String,
     /// How it was judged.
-    pub judged: Judged,
+    pub judged: AnswerJudgment,
     /// How many hints were asked for.
     pub hints: u32,
     /// How long it took.
@@ -43,7 +45,7 @@ impl Store {
     }
 
     /// What is known of a learner, by [`Card::id`].
-    pub fn progress(&self, learner: &Learner) -> Result<HashMap<String, Progress>, StoreError> {
+    pub fn progress(&self, learner: &Learner) -> Result<HashMap<String, CardProgress>, StoreError> {
         let mut known = HashMap::new();
         self.each_progress((learner.id, learner.id), |_, card, _, progress| {
             known.insert(card.to_owned(), progress);
@@ -53,18 +55,18 @@ impl Store {
 
     /// Every card that anybody was ever asked, as it was when it was last asked, in the order in which they were first
     /// asked.
-    pub fn cards(&self) -> Result<Vec<Card>, StoreError> {
+    pub fn cards(&self) -> Result<Vec<StudyCard>, StoreError> {
         let mut cards = Vec::new();
         self.rows("SELECT key, kind, line, fact, name FROM card ORDER BY id", (), |row| {
             let (id, kind, line) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            cards.push(Card { id, kind, line, fact: row.get(3)?, name: row.get(4)? });
+            cards.push(StudyCard { id, kind, line, fact: row.get(3)?, name: row.get(4)? });
             Ok(())
         })?;
         Ok(cards)
     }
 
     /// The answers of a learner, oldest first.
-    pub fn answers(&self, learner: &Learner) -> Result<Vec<Answered>, StoreError> {
+    pub fn answers(&self, learner: &Learner) -> Result<Vec<StoredAnswer>, StoreError> {
         let mut answers = Vec::new();
         let sql = "SELECT answer.at, card.key, answer.judged, answer.hints, answer.took
             FROM answer JOIN card ON card.id = answer.card
@@ -72,7 +74,7 @@ impl Store {
         self.rows(sql, [learner.id], |row| {
             let (card, judged) = (row.get(1)?, judged(row, 2)?);
             let (hints, took) = (row.get(3)?, length(row, 4)?);
-            answers.push(Answered { at: instant(row, 0)?, card, judged, hints, took });
+            answers.push(StoredAnswer { at: instant(row, 0)?, card, judged, hints, took });
             Ok(())
         })?;
         Ok(answers)
@@ -92,7 +94,7 @@ impl Store {
     /// same, and answers are not read: their sums are kept with the memories.
     pub fn survey(
         &self,
-        deck: Vec<Card>,
+        deck: Vec<StudyCard>,
         learner: Option<&Learner>,
         zone: Zone,
         now: Timestamp,
@@ -118,7 +120,7 @@ impl Store {
             if let Some(place) = places.get(&row.get(0)?) {
                 let at = Timestamp::from_millisecond(row.get::<_, i64>(1)?.saturating_mul(QUARTER));
                 let at = at.map_err(|error| bad(1, Type::Integer, error))?;
-                survey.spell(*place, at, row.get(2)?, length(row, 3)?);
+                survey.add_study_time(*place, at, row.get(2)?, length(row, 3)?);
             }
             Ok(())
         })?;
@@ -126,7 +128,7 @@ impl Store {
             ORDER BY learner, seconds";
         self.rows(lengths, [ids.0, ids.1], |row| {
             if let Some(place) = places.get(&row.get(0)?) {
-                survey.pace(*place, row.get(1)?, row.get(2)?);
+                survey.add_response_times(*place, row.get(1)?, row.get(2)?);
             }
             Ok(())
         })?;
@@ -138,7 +140,7 @@ impl Store {
     pub(super) fn each_progress(
         &self,
         (from, to): Ids,
-        mut each: impl FnMut(i64, &str, &str, Progress),
+        mut each: impl FnMut(i64, &str, &str, CardProgress),
     ) -> Result<(), StoreError> {
         let sql = format!(
             "SELECT memory.learner, card.key, card.kind, {PROGRESS} FROM memory JOIN card ON card.id = memory.card

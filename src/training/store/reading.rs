@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::StoreError;
-use super::file::{Store, Work};
+use super::file::{ReadWork, Store};
 use super::steps::NEWEST;
 
 impl Store {
@@ -36,7 +36,7 @@ impl Store {
         let flags =
             OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
         let connection = Connection::open_with_flags(address(path), flags).map_err(fail)?;
-        let store = Self { connection, path: path.to_owned(), work: Work::default().into(), copy: None };
+        let store = Self { connection, path: path.to_owned(), work: ReadWork::default().into(), copy: None };
         if store.version()? < NEWEST {
             return Self::copied(path);
         }

@@ -6,10 +6,10 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
 use super::error::StoreError;
-use super::file::{Refusal, Store};
+use super::file::{Store, StoreRefusal};
 use super::row::{self, PROGRESS, milliseconds};
 use crate::base::diagnostic::did_you_mean;
-use crate::training::learning::{Answer, Assignment, Card, ExamResult, Learner, Progress};
+use crate::training::learning::{AnswerRecord, Assignment, CardProgress, ExamResult, Learner, StudyCard};
 
 impl Store {
     /// The learner of this name. White space around it does not count.
@@ -63,10 +63,10 @@ impl Store {
     pub fn record(
         &mut self,
         learner: &Learner,
-        card: &Card,
-        answer: &Answer,
+        card: &StudyCard,
+        answer: &AnswerRecord,
         now: Timestamp,
-    ) -> Result<Progress, StoreError> {
+    ) -> Result<CardProgress, StoreError> {
         self.write(|transaction| {
             present(transaction, learner)?;
             let card_id = keep_card(transaction, card)?;
@@ -74,7 +74,7 @@ impl Store {
             let before = transaction
                 .query_row(&sql, params![learner.id, card_id], |row| row::progress(row, 0))
                 .optional()?;
-            let after = Progress::after(before.as_ref(), card, answer, now);
+            let after = CardProgress::after(before.as_ref(), card, answer, now);
             keep_progress(transaction, learner.id, card_id, &after)?;
             keep_answer(transaction, learner.id, card_id, answer, now)?;
             Ok(after)
@@ -117,10 +117,10 @@ pub(super) fn valid(name: &str) -> Result<&str, StoreError> {
 }
 
 /// Another program may have made us forget the learner since.
-fn present(transaction: &Transaction<'_>, learner: &Learner) -> Result<(), Refusal> {
+fn present(transaction: &Transaction<'_>, learner: &Learner) -> Result<(), StoreRefusal> {
     let sql = "SELECT 1 FROM learner WHERE id = ?1 AND name = ?2";
     let found = transaction.query_row(sql, params![learner.id, learner.name], |_| Ok(())).optional()?;
-    found.ok_or_else(|| Refusal::Store(StoreError::NoLearner(learner.name.clone(), None)))
+    found.ok_or_else(|| StoreRefusal::Store(StoreError::NoLearner(learner.name.clone(), None)))
 }
 
 pub(super) fn enroll(transaction: &Transaction<'_>, name: &str) -> rusqlite::Result<i64> {
@@ -129,18 +129,18 @@ pub(super) fn enroll(transaction: &Transaction<'_>, name: &str) -> rusqlite::Res
 }
 
 /// The card as it is now, for everybody.
-pub(super) fn keep_card(transaction: &Transaction<'_>, card: &Card) -> rusqlite::Result<i64> {
+pub(super) fn keep_card(transaction: &Transaction<'_>, card: &StudyCard) -> rusqlite::Result<i64> {
     let sql = "INSERT INTO card (key, kind, line, fact, name) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (key) DO UPDATE SET kind = ?2, line = ?3, fact = ?4, name = ?5 RETURNING id";
-    let Card { id, kind, line, fact, name } = card;
+    let StudyCard { id, kind, line, fact, name } = card;
     transaction.query_row(sql, params![id, kind, line, fact, name], |row| row.get(0))
 }
 
 /// The card as it was once; what is known of it already is newer.
-pub(super) fn take_card(transaction: &Transaction<'_>, card: &Card) -> rusqlite::Result<i64> {
+pub(super) fn take_card(transaction: &Transaction<'_>, card: &StudyCard) -> rusqlite::Result<i64> {
     let sql =
         "INSERT INTO card (key, kind, line, fact, name) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
-    let Card { id, kind, line, fact, name } = card;
+    let StudyCard { id, kind, line, fact, name } = card;
     transaction.execute(sql, params![id, kind, line, fact, name])?;
     transaction.query_row("SELECT id FROM card WHERE key = ?1", [id], |row| row.get(0))
 }
@@ -149,9 +149,9 @@ pub(super) fn keep_progress(
     transaction: &Transaction<'_>,
     learner: i64,
     card: i64,
-    progress: &Progress,
+    progress: &CardProgress,
 ) -> rusqlite::Result<()> {
-    let Progress { memory, fact, first, learned, missed, spent } = progress;
+    let CardProgress { memory, fact, first, learned, missed, spent } = progress;
     let values = params![
         learner,
         card,
@@ -177,7 +177,7 @@ pub(super) fn keep_answer(
     transaction: &Transaction<'_>,
     learner: i64,
     card: i64,
-    answer: &Answer,
+    answer: &AnswerRecord,
     at: Timestamp,
 ) -> rusqlite::Result<()> {
     let sql = "INSERT INTO answer (learner, card, at, judged, hints, took) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";

@@ -6,17 +6,17 @@ use jiff::Timestamp;
 use rusqlite::Row;
 use rusqlite::types::Type;
 
-use crate::training::learning::{Judged, Memory, Progress, State};
+use crate::training::learning::{AnswerJudgment, CardMemory, CardProgress, LearningStage};
 
 /// The columns of a memory, in the order in which [`progress`] reads them.
 pub(super) const PROGRESS: &str = "memory.state, memory.stability, memory.difficulty, memory.due, memory.last, \
      memory.reps, memory.lapses, memory.fact, memory.first, memory.learned, memory.missed, memory.spent";
 
 /// Reads the columns of [`PROGRESS`], the first of which is this one.
-pub(super) fn progress(row: &Row<'_>, first: usize) -> rusqlite::Result<Progress> {
-    Ok(Progress {
-        memory: Memory {
-            state: word(row, first, &State::ALL, State::word)?,
+pub(super) fn progress(row: &Row<'_>, first: usize) -> rusqlite::Result<CardProgress> {
+    Ok(CardProgress {
+        memory: CardMemory {
+            state: word(row, first, &LearningStage::ALL, LearningStage::word)?,
             stability: row.get(first + 1)?,
             difficulty: row.get(first + 2)?,
             due: instant(row, first + 3)?,
@@ -43,8 +43,8 @@ pub(super) fn length(row: &Row<'_>, column: usize) -> rusqlite::Result<Duration>
     Ok(Duration::from_millis(u64::from_ne_bytes(row.get::<_, i64>(column)?.max(0).to_ne_bytes())))
 }
 
-pub(super) fn judged(row: &Row<'_>, column: usize) -> rusqlite::Result<Judged> {
-    word(row, column, &Judged::ALL, Judged::word)
+pub(super) fn judged(row: &Row<'_>, column: usize) -> rusqlite::Result<AnswerJudgment> {
+    word(row, column, &AnswerJudgment::ALL, AnswerJudgment::word)
 }
 
 fn word<T: Copy>(

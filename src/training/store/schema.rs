@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction};
 use super::steps::{APPLICATION, NEWEST, STEPS};
 
 use super::error::StoreError;
-use super::file::{Refusal, Store};
+use super::file::{Store, StoreRefusal};
 
 impl Store {
     /// Holds that the file is one of ours, before anything is written to it.
@@ -43,14 +43,14 @@ impl Store {
             // Another program may have been faster since.
             let (_, version) = form(transaction)?;
             if version > NEWEST {
-                return Err(Refusal::Store(StoreError::Newer(path, version)));
+                return Err(StoreRefusal::Store(StoreError::Newer(path, version)));
             }
             climb(transaction, version)
         })
     }
 }
 
-fn climb(transaction: &Transaction<'_>, version: u32) -> Result<(), Refusal> {
+fn climb(transaction: &Transaction<'_>, version: u32) -> Result<(), StoreRefusal> {
     for step in STEPS.iter().skip(version as usize) {
         transaction.execute_batch(step)?;
     }

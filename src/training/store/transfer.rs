@@ -8,10 +8,12 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
-use super::file::{Refusal, Store};
+use super::file::{Store, StoreRefusal};
 use super::record::{enroll, keep_answer, keep_assignment, keep_exam, keep_progress, take_card};
 use super::steps::HOURS_WITHOUT_WORDS;
-use crate::training::learning::{Answer, Assignment, Card, ExamResult, Judged, Memory, Progress, State};
+use crate::training::learning::{
+    AnswerJudgment, AnswerRecord, Assignment, CardMemory, CardProgress, ExamResult, LearningStage, StudyCard,
+};
 
 /// The version of the lines that are written. It changes when an older ivrsim would misread them.
 pub const EXPORT_VERSION: u32 = 1;
@@ -21,7 +23,7 @@ const LONGEST_LINE: u64 = 4 * 1024 * 1024;
 
 /// What an import brought.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Imported {
+pub struct ImportSummary {
     /// How many learners.
     pub learners: usize,
     /// How many answers.
@@ -31,7 +33,7 @@ pub struct Imported {
 /// A line. The first is `Version`; whom or what a line speaks of comes before it.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase", deny_unknown_fields)]
-enum Line {
+enum ExportLine {
     Version(u32),
     Card { id: String, kind: String, line: Option<String>, fact: String, name: String },
     Learner { name: String },
@@ -76,28 +78,30 @@ impl Store {
     /// Writes everything, learner by learner.
     pub fn export(&self, mut out: impl Write) -> Result<io::Result<()>, StoreError> {
         let snapshot = self.connection.unchecked_transaction().map_err(|error| self.fail(&error))?;
-        let mut write = |line: &Line| {
+        let mut write = |line: &ExportLine| {
             serde_json::to_writer(&mut out, line).map_err(io::Error::from)?;
             writeln!(out)
         };
-        let mut lines = vec![Line::Version(EXPORT_VERSION)];
-        lines.extend(self.cards()?.into_iter().map(|Card { id, kind, line, fact, name }| Line::Card {
-            id,
-            kind,
-            line,
-            fact,
-            name,
-        }));
+        let mut lines = vec![ExportLine::Version(EXPORT_VERSION)];
+        lines.extend(
+            self.cards()?.into_iter().map(|StudyCard { id, kind, line, fact, name }| ExportLine::Card {
+                id,
+                kind,
+                line,
+                fact,
+                name,
+            }),
+        );
         if let Err(error) = lines.iter().try_for_each(&mut write) {
             return Ok(Err(error));
         }
         for learner in self.learners()? {
             let name = || learner.name.clone();
-            let mut lines = vec![Line::Learner { name: name() }];
+            let mut lines = vec![ExportLine::Learner { name: name() }];
             self.each_progress((learner.id, learner.id), |_, card, _, progress| {
-                lines.push(Line::Memory(MemoryLine::new(&learner.name, card, progress)));
+                lines.push(ExportLine::Memory(MemoryLine::new(&learner.name, card, progress)));
             })?;
-            lines.extend(self.answers(&learner)?.into_iter().map(|answered| Line::Answer {
+            lines.extend(self.answers(&learner)?.into_iter().map(|answered| ExportLine::Answer {
                 learner: name(),
                 card: answered.card,
                 at: answered.at.to_string(),
@@ -108,10 +112,18 @@ impl Store {
             lines.extend(self.exams(&learner)?.into_iter().map(|exam| {
                 let ExamResult { seed, questions, points, pass_mark, took } = exam.result;
                 let (at, milliseconds) = (exam.at.to_string(), milliseconds(took));
-                Line::Exam(ExamLine { learner: name(), at, seed, questions, points, pass_mark, milliseconds })
+                ExportLine::Exam(ExamLine {
+                    learner: name(),
+                    at,
+                    seed,
+                    questions,
+                    points,
+                    pass_mark,
+                    milliseconds,
+                })
             }));
             lines.extend(self.assignments(&learner)?.into_iter().map(|Assignment { line, by }| {
-                Line::Assignment { learner: name(), line, by: by.to_string() }
+                ExportLine::Assignment { learner: name(), line, by: by.to_string() }
             }));
             if let Err(error) = lines.iter().try_for_each(&mut write) {
                 return Ok(Err(error));
@@ -123,7 +135,7 @@ impl Store {
 
     /// Takes everything that was exported into a file, which is made if there is none, or nothing: then there is no file that
     /// was not there before.
-    pub fn import_into(path: &Path, lines: impl BufRead) -> Result<Imported, StoreError> {
+    pub fn import_into(path: &Path, lines: impl BufRead) -> Result<ImportSummary, StoreError> {
         if path.symlink_metadata().is_ok() {
             return Self::open(path)?.import(lines);
         }
@@ -133,19 +145,19 @@ impl Store {
 
     /// Takes in everything that was exported, or nothing. Learners of a name that is known already are refused: two
     /// histories of one person cannot be told apart afterwards.
-    pub fn import(&mut self, lines: impl BufRead) -> Result<Imported, StoreError> {
+    pub fn import(&mut self, lines: impl BufRead) -> Result<ImportSummary, StoreError> {
         self.write(|transaction| {
             let mut import = Import {
                 transaction,
                 learners: HashMap::new(),
                 cards: HashMap::new(),
-                told: Imported::default(),
+                told: ImportSummary::default(),
             };
             let (mut lines, mut bytes) = (lines, Vec::new());
             let mut count = 0;
             loop {
                 count += 1;
-                let refuse = |why: String| Refusal::Store(StoreError::BadImport(count, why));
+                let refuse = |why: String| StoreRefusal::Store(StoreError::BadImport(count, why));
                 bytes.clear();
                 // What has no end is no file of ours, and is not read to it.
                 let read = lines.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut bytes);
@@ -161,10 +173,11 @@ impl Store {
                 let text = std::str::from_utf8(&bytes).map_err(|error| refuse(error.to_string()))?;
                 // Some editors put it before everything.
                 let text = text.strip_prefix('\u{feff}').filter(|_| count == 1).unwrap_or(text);
-                let line: Line = serde_json::from_str(text).map_err(|error| refuse(error.to_string()))?;
+                let line: ExportLine =
+                    serde_json::from_str(text).map_err(|error| refuse(error.to_string()))?;
                 match (count, &line) {
-                    (1, Line::Version(EXPORT_VERSION)) => continue,
-                    (1, Line::Version(version)) => {
+                    (1, ExportLine::Version(EXPORT_VERSION)) => continue,
+                    (1, ExportLine::Version(version)) => {
                         let known = format!("this ivrsim reads version {EXPORT_VERSION}");
                         return Err(refuse(format!("an export of version {version}; {known}")));
                     }
@@ -174,13 +187,13 @@ impl Store {
                     _ => {}
                 }
                 import.take(line).map_err(|trouble| match trouble {
-                    Trouble::Sqlite(error) => Refusal::Sqlite(error),
+                    Trouble::Sqlite(error) => StoreRefusal::Sqlite(error),
                     Trouble::Line(why) => refuse(why),
                 })?;
             }
             if count == 1 {
                 let empty = "no export of ivrsim: it is empty".to_owned();
-                return Err(Refusal::Store(StoreError::BadImport(1, empty)));
+                return Err(StoreRefusal::Store(StoreError::BadImport(1, empty)));
             }
             transaction.execute_batch(HOURS_WITHOUT_WORDS)?;
             Ok(import.told)
@@ -189,8 +202,8 @@ impl Store {
 }
 
 impl MemoryLine {
-    fn new(learner: &str, card: &str, progress: Progress) -> Self {
-        let Progress { memory, fact, first, learned, missed, spent } = progress;
+    fn new(learner: &str, card: &str, progress: CardProgress) -> Self {
+        let CardProgress { memory, fact, first, learned, missed, spent } = progress;
         Self {
             learner: learner.to_owned(),
             card: card.to_owned(),
@@ -209,7 +222,7 @@ impl MemoryLine {
         }
     }
 
-    fn progress(&self) -> Result<Progress, String> {
+    fn progress(&self) -> Result<CardProgress, String> {
         let is_memory = self.stability.is_finite() && self.stability > 0.0 && self.difficulty.is_finite();
         if !is_memory {
             return Err(format!(
@@ -217,9 +230,9 @@ impl MemoryLine {
                 self.stability, self.difficulty
             ));
         }
-        Ok(Progress {
-            memory: Memory {
-                state: word(&self.state, &State::ALL, State::word)?,
+        Ok(CardProgress {
+            memory: CardMemory {
+                state: word(&self.state, &LearningStage::ALL, LearningStage::word)?,
                 stability: self.stability,
                 difficulty: self.difficulty,
                 due: parsed(&self.due)?,
@@ -241,7 +254,7 @@ struct Import<'t> {
     transaction: &'t rusqlite::Transaction<'t>,
     learners: HashMap<String, i64>,
     cards: HashMap<String, i64>,
-    told: Imported,
+    told: ImportSummary,
 }
 
 /// Why a line cannot be taken in.
@@ -263,33 +276,33 @@ impl From<String> for Trouble {
 }
 
 impl Import<'_> {
-    fn take(&mut self, line: Line) -> Result<(), Trouble> {
+    fn take(&mut self, line: ExportLine) -> Result<(), Trouble> {
         match line {
-            Line::Version(_) => Err("a second version".to_owned())?,
-            Line::Card { id, kind, line, fact, name } => {
-                let card = Card { id, kind, line, fact, name };
+            ExportLine::Version(_) => Err("a second version".to_owned())?,
+            ExportLine::Card { id, kind, line, fact, name } => {
+                let card = StudyCard { id, kind, line, fact, name };
                 let id = take_card(self.transaction, &card)?;
                 self.cards.insert(card.id, id);
             }
-            Line::Learner { name } => self.learner(&name)?,
-            Line::Memory(line) => {
+            ExportLine::Learner { name } => self.learner(&name)?,
+            ExportLine::Memory(line) => {
                 let (learner, card) = (self.named(&line.learner)?, self.card(&line.card)?);
                 keep_progress(self.transaction, learner, card, &line.progress()?)?;
             }
-            Line::Answer { learner, card, at, judged, hints, milliseconds } => {
+            ExportLine::Answer { learner, card, at, judged, hints, milliseconds } => {
                 let (learner, card) = (self.named(&learner)?, self.card(&card)?);
-                let judged = word(&judged, &Judged::ALL, Judged::word)?;
+                let judged = word(&judged, &AnswerJudgment::ALL, AnswerJudgment::word)?;
                 let took = Duration::from_millis(milliseconds);
-                let answer = Answer { judged, hints, took, quick: Duration::ZERO };
+                let answer = AnswerRecord { judged, hints, took, quick: Duration::ZERO };
                 keep_answer(self.transaction, learner, card, &answer, parsed(&at)?)?;
                 self.told.answers += 1;
             }
-            Line::Exam(ExamLine { learner, at, seed, questions, points, pass_mark, milliseconds }) => {
+            ExportLine::Exam(ExamLine { learner, at, seed, questions, points, pass_mark, milliseconds }) => {
                 let took = Duration::from_millis(milliseconds);
                 let result = ExamResult { seed, questions, points, pass_mark, took };
                 keep_exam(self.transaction, self.named(&learner)?, &result, parsed(&at)?)?;
             }
-            Line::Assignment { learner, line, by } => {
+            ExportLine::Assignment { learner, line, by } => {
                 let assignment = Assignment { line, by: parsed(&by)? };
                 keep_assignment(self.transaction, self.named(&learner)?, &assignment)?;
             }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use ivrsim::training::drill::{Deck, Kind, Question, Score};
+use ivrsim::training::drill::{AnswerScore, CardKind, Deck, Question};
 use jiff::civil::{DateTime, Time, Weekday, time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
@@ -219,7 +219,7 @@ fn clock_time(at: Timestamp, clock: &TimeZone) -> String {
 fn answer(question: &Question<'_>, told: &mut BTreeSet<String>) -> Option<String> {
     let text = &*question.text;
     match question.kind {
-        Kind::Route => {
+        CardKind::Route => {
             let words = between(text, "“", "”")?;
             let right: Vec<&Row> =
                 rows().filter(|row| row.name == words || row.topics.contains(&words)).collect();
@@ -231,19 +231,19 @@ fn answer(question: &Question<'_>, told: &mut BTreeSet<String>) -> Option<String
             let next = right.iter().min_by_key(|row| row.opening(at, caller).0)?;
             Some(format!("closed, opens {}", clock_time(next.opening(at, caller).0, &next.clock(caller))))
         }
-        Kind::Option if text.contains("Whom do you get") => {
+        CardKind::Option if text.contains("Whom do you get") => {
             let number = digits(between(text, "dialed ", " ")?);
             let option = between(text, "option ", "?")?.chars().next();
             let row = rows().find(|row| digits(row.number) == number && row.option == option)?;
             Some(row.name.to_owned())
         }
-        Kind::Option => {
+        CardKind::Option => {
             let row = named(between(text, "Which option is ", "?")?)?;
             told.insert(format!("option {}", row.name));
             row.option.map(|key| key.to_string())
         }
-        Kind::Listen => named(between(text, "You want ", ".")?)?.option.map(|key| format!("press {key}")),
-        Kind::Number => {
+        CardKind::Listen => named(between(text, "You want ", ".")?)?.option.map(|key| format!("press {key}")),
+        CardKind::Number => {
             if let Some(topic) = between(text, "“", "”") {
                 told.insert(format!("line {topic}"));
                 return CPC_TOPICS.contains(&topic).then(|| CPC.to_owned());
@@ -252,9 +252,9 @@ fn answer(question: &Question<'_>, told: &mut BTreeSet<String>) -> Option<String
             told.insert(format!("number {}", row.name));
             Some(row.dial())
         }
-        Kind::Open => opening(text, told),
-        Kind::Channel => channel(text, told),
-        Kind::Reverse => {
+        CardKind::Open => opening(text, told),
+        CardKind::Channel => channel(text, told),
+        CardKind::Reverse => {
             if let Some(number) = between(text, "fax number ", "?") {
                 let (name, _) = FAXES.iter().find(|(_, fax)| digits(fax) == digits(number))?;
                 return Some((*name).to_owned());
@@ -269,7 +269,7 @@ fn answer(question: &Question<'_>, told: &mut BTreeSet<String>) -> Option<String
                 name => name.to_owned(),
             })
         }
-        Kind::Changed | Kind::Own => None,
+        CardKind::Changed | CardKind::Own => None,
     }
 }
 
@@ -354,7 +354,7 @@ fn whoever_has_the_handout_answers_every_question_and_every_fact_is_asked() {
             let judgement = question.judge(&answer);
             assert_eq!(
                 judgement.score,
-                Score::Right,
+                AnswerScore::Right,
                 "{answer:?} to {}: {}",
                 question.text,
                 judgement.reason()

@@ -10,7 +10,7 @@ mod document;
 mod drill;
 mod quotes;
 
-use ivrsim::plan::{Limits, Plan};
+use ivrsim::plan::{Plan, PlanLimits};
 
 /// The files of the plan with their names.
 #[allow(
@@ -30,7 +30,7 @@ fn files() -> Vec<(String, String)> {
 }
 
 fn plan() -> Plan {
-    let reading = ivrsim::plan::read(files(), &Limits::STANDARD);
+    let reading = ivrsim::plan::read(files(), &PlanLimits::STANDARD);
     assert!(reading.diagnostics.is_empty(), "{:#?}", reading.diagnostics);
     reading.plan.expect("a plan without mistakes")
 }

@@ -1,6 +1,6 @@
 //! Hours are checked when a call arrives, on the clock of whoever they belong to.
 
-use ivrsim::call::{Because, Call, ZoneSource};
+use ivrsim::call::{ArrivalCause, Call, ZoneSource};
 use ivrsim::time::moment;
 
 use super::{Phone, caller, number, outcome, plan, plan_with};
@@ -166,7 +166,7 @@ say = "This is {name}. We are open {hours}."
     phone.finish();
     assert_eq!(
         phone.call.outcome().unwrap().because,
-        Some(Because::Closed(plan.step_named("start").unwrap()))
+        Some(ArrivalCause::Closed(plan.step_named("start").unwrap()))
     );
 }
 

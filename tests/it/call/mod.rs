@@ -13,10 +13,10 @@ mod words;
 
 use std::sync::Arc;
 
-use ivrsim::base::diagnostic::render::Human;
-use ivrsim::call::{Call, Caller, Event, Keys, Record, What};
+use ivrsim::base::diagnostic::render::HumanDiagnostics;
+use ivrsim::call::{Call, CallEvent, CallRecord, Caller, EventKind, KeySequence};
 use ivrsim::number::{Country, PhoneNumber};
-use ivrsim::plan::{Key, Limits, Plan, read};
+use ivrsim::plan::{Key, Plan, PlanLimits, read};
 use ivrsim::time::moment;
 use jiff::{SignedDuration, Timestamp};
 
@@ -45,8 +45,9 @@ answer = "start"
 {steps}
 "#
     );
-    let reading = read([("plan.toml", text)], &Limits::STANDARD);
-    let shown = Human { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false };
+    let reading = read([("plan.toml", text)], &PlanLimits::STANDARD);
+    let shown =
+        HumanDiagnostics { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false };
     let said = shown.to_string();
     Arc::new(reading.plan.unwrap_or_else(|| panic!("{said}")))
 }
@@ -63,7 +64,7 @@ fn caller(text: &str) -> Caller {
 /// Somebody who holds the phone: presses, waits, listens and takes notes.
 struct Phone {
     call: Call<Arc<Plan>>,
-    record: Record,
+    record: CallRecord,
     now: Timestamp,
 }
 
@@ -79,7 +80,7 @@ impl Phone {
     fn dial_from(plan: &Arc<Plan>, at: &str, from: &str) -> Self {
         let now = moment::parse(at, plan.zone).unwrap();
         let call = Call::dial(Arc::clone(plan), number("1-800-555-0100"), caller(from), now);
-        let record = Record::of(&call);
+        let record = CallRecord::of(&call);
         let mut phone = Self { call, record, now };
         phone.listen();
         phone
@@ -127,8 +128,8 @@ impl Phone {
     /// Everything that the system said, each with the second at which it began.
     fn said(&self) -> Vec<(f64, String)> {
         let plan = self.call.plan();
-        let words = |event: &Event| match event.what {
-            What::Speaks(utterance) => {
+        let words = |event: &CallEvent| match event.what {
+            EventKind::Speaks(utterance) => {
                 let words = self.record.told(plan, event).spoken(utterance).to_string();
                 Some((event.at.duration_since(self.record.began).as_secs_f64(), words))
             }
@@ -166,7 +167,7 @@ impl Phone {
 /// What a call with these keys comes to.
 fn outcome(plan: &Arc<Plan>, at: &str, from: &str, keys: &str) -> String {
     let mut phone = Phone::dial_from(plan, at, from);
-    let keys: Keys = keys.parse().unwrap();
+    let keys: KeySequence = keys.parse().unwrap();
     let now = &mut phone.record.events;
     ivrsim::call::run::watched(&mut phone.call, &keys, |_, event| now.push(event));
     phone.ended()

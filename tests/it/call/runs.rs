@@ -1,6 +1,6 @@
 //! Keys written down, and calls made from them in virtual time.
 
-use ivrsim::call::{Caller, CallerError, Keys, Record};
+use ivrsim::call::{CallRecord, Caller, CallerError, KeySequence};
 use ivrsim::number::Country;
 use ivrsim::plan::Plan;
 use ivrsim::time::moment;
@@ -25,8 +25,8 @@ name = "Desk"
 /// The call's length in seconds, and how many of the keys were pressed.
 fn made(plan: &Plan, keys: &str) -> (i64, usize) {
     let at = moment::parse(NOON, plan.zone).unwrap();
-    let keys: Keys = keys.parse().unwrap();
-    let (record, run) = Record::make(plan, number("1-800-555-0100"), Caller::default(), at, &keys);
+    let keys: KeySequence = keys.parse().unwrap();
+    let (record, run) = CallRecord::make(plan, number("1-800-555-0100"), Caller::default(), at, &keys);
     (record.duration().as_secs(), run.pressed)
 }
 
@@ -71,7 +71,7 @@ fn why_a_call_ended_is_said_in_words() {
         ("1-800-555-0101", "1", "no line of the plan has this number"),
     ] {
         let keys = keys.parse().unwrap();
-        let (record, _) = Record::make(&plan, number(dialled), Caller::default(), at, &keys);
+        let (record, _) = CallRecord::make(&plan, number(dialled), Caller::default(), at, &keys);
         assert_eq!(record.reason(&plan).unwrap(), reason);
     }
 }

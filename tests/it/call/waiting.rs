@@ -1,6 +1,6 @@
 //! Menus: prompts and keys, silence and slips.
 
-use ivrsim::call::{Because, What};
+use ivrsim::call::{ArrivalCause, EventKind};
 
 use super::{Phone, plan, plan_with};
 
@@ -30,7 +30,7 @@ fn a_key_cuts_the_prompt_and_is_taken_at_once() {
     let mut phone = Phone::dial(&plan(MENU));
     phone.wait(3.0).press("1");
     assert_eq!(phone.ended(), "transferred at desk");
-    assert!(phone.record.events.iter().any(|event| event.what == What::BargesIn));
+    assert!(phone.record.events.iter().any(|event| event.what == EventKind::BargesIn));
     assert!(phone.record.transcript(phone.call.plan())[0].cut_short);
     assert_eq!(phone.record.duration().as_secs(), 3);
 }
@@ -78,7 +78,7 @@ fn silence_is_noticed_after_exactly_the_wait_and_the_system_gives_up_after_its_t
         [(0.0, "Press one."), (14.0, "Hello?"), (15.0, "Press one."), (29.0, "Hello?"), (30.0, "Press one.")];
     assert_eq!(said, expected.map(|(at, words)| (at, words.to_owned())));
     assert_eq!(phone.ended(), "transferred at desk");
-    assert_eq!(phone.call.outcome().unwrap().because, Some(Because::NoInput));
+    assert_eq!(phone.call.outcome().unwrap().because, Some(ArrivalCause::NoInput));
     assert_eq!(phone.record.duration().as_secs(), 44);
     assert!(phone.trace().contains(&"no-input 3 of 3 at `start`".to_owned()));
 }
@@ -92,7 +92,7 @@ fn a_wrong_key_is_told_at_once_and_the_system_gives_up_after_its_tries() {
     assert_eq!(phone.heard(), "Press one.");
     phone.press("8").finish();
     assert_eq!(phone.ended(), "voicemail at box");
-    assert_eq!(phone.call.outcome().unwrap().because, Some(Because::NoMatch));
+    assert_eq!(phone.call.outcome().unwrap().because, Some(ArrivalCause::NoMatch));
     let trace = phone.trace();
     assert!(trace.contains(&"no-match 1 of 2: `start` has nothing on key 7".to_owned()), "{trace:?}");
     assert!(trace.contains(&"`start` gives up after too many no-matches; the call goes to `box`".to_owned()));
@@ -131,7 +131,7 @@ fn a_choice_of_the_callers_own_forgets_what_sent_the_call_here() {
     let steps = MENU.replace("then = \"box\"", "then = \"second\"");
     let mut phone = Phone::dial(&plan(&steps));
     phone.press("99");
-    assert_eq!((phone.at(), phone.call.state().because), ("second", Some(Because::NoMatch)));
+    assert_eq!((phone.at(), phone.call.state().because), ("second", Some(ArrivalCause::NoMatch)));
     phone.press("1");
     assert_eq!(phone.call.outcome().unwrap().because, None);
 }

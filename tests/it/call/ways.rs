@@ -1,6 +1,6 @@
 //! Where calls go: repeat, back, operator, switches, messages, circles, and how calls end.
 
-use ivrsim::call::{Call, Caller, OutcomeKind, Place, Reason};
+use ivrsim::call::{Call, Caller, EndPlace, EndReason, OutcomeKind};
 use ivrsim::time::moment;
 
 use super::{NOON, Phone, number, outcome, plan, plan_with};
@@ -79,7 +79,7 @@ fn a_menu_can_end_the_call() {
     let mut phone = Phone::dial(&plan(NESTED));
     phone.press("#");
     assert_eq!(phone.ended(), "disconnected at start");
-    assert_eq!(phone.call.outcome().unwrap().reason, Reason::HungUp);
+    assert_eq!(phone.call.outcome().unwrap().reason, EndReason::HungUp);
 }
 
 #[test]
@@ -143,7 +143,7 @@ closed = "back"
 "#;
     let phone = Phone::dial_at(&plan(steps), "2023-08-28 19:00");
     assert_eq!(phone.ended(), "disconnected at start");
-    assert_eq!(phone.call.outcome().unwrap().reason, Reason::Loop);
+    assert_eq!(phone.call.outcome().unwrap().reason, EndReason::Loop);
     assert_eq!(
         phone.trace().pop().unwrap(),
         "`start` sends the call back, but no menu came before; the call is ended"
@@ -278,7 +278,7 @@ then = "start"
 "#;
     let mut phone = Phone::dial(&plan(steps));
     phone.wait(0.0);
-    assert_eq!(phone.call.outcome().unwrap().reason, Reason::Loop);
+    assert_eq!(phone.call.outcome().unwrap().reason, EndReason::Loop);
     assert!(phone.trace().pop().unwrap().starts_with("steps lead to each other without end"));
     assert_eq!(phone.record.duration().as_secs(), 0);
 }
@@ -296,7 +296,7 @@ keys = { 1 = "hang-up" }
     let plan = plan_with("call_limit = \"24h\"", steps);
     let mut phone = Phone::dial(&plan);
     phone.finish();
-    assert_eq!(phone.call.outcome().unwrap().reason, Reason::Loop);
+    assert_eq!(phone.call.outcome().unwrap().reason, EndReason::Loop);
 
     let last = jiff::Timestamp::MAX;
     let mut call = Call::dial(&*plan, number("1-800-555-0100"), Caller::default(), last);
@@ -317,7 +317,7 @@ keys = { 1 = "repeat", 2 = "hang-up" }
     assert_eq!(phone.at(), "start");
     phone.wait(1.0);
     assert_eq!(phone.ended(), "disconnected at start");
-    assert_eq!(phone.call.outcome().unwrap().reason, Reason::TooLong);
+    assert_eq!(phone.call.outcome().unwrap().reason, EndReason::TooLong);
     assert_eq!(phone.trace().pop().unwrap(), "the call has reached the limit of 2m");
     assert_eq!(phone.record.duration().as_secs(), 120);
 }
@@ -335,7 +335,7 @@ fn a_call_that_is_settled_is_not_cut_off_by_the_limit() {
         let mut phone = Phone::dial(&plan_with("call_limit = \"1m\"", &steps));
         phone.finish();
         assert_eq!(phone.ended(), expected);
-        assert_ne!(phone.call.outcome().unwrap().reason, Reason::TooLong);
+        assert_ne!(phone.call.outcome().unwrap().reason, EndReason::TooLong);
         assert_eq!(phone.record.duration().as_secs(), 89);
     }
 }
@@ -402,6 +402,6 @@ fn a_fax_and_a_number_of_nobody_answer_for_themselves() {
     assert_eq!((outcome.kind(), outcome.place_name(&plan)), (OutcomeKind::FaxTone, Some("The fax")));
     let nobody = Call::dial(&*plan, number("800 555 0198"), Caller::default(), at);
     let outcome = nobody.outcome().unwrap();
-    assert_eq!((outcome.kind(), outcome.place), (OutcomeKind::NotInService, Place::Nowhere));
+    assert_eq!((outcome.kind(), outcome.place), (OutcomeKind::NotInService, EndPlace::Nowhere));
     assert_eq!(nobody.poll_timeout(), None);
 }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use ivrsim::base::diagnostic::Level;
-use ivrsim::check::{Levels, Subject, catalogue, check, rule_named};
-use ivrsim::plan::Setting;
+use ivrsim::check::{CheckSubject, Levels, catalogue, check, rule_named};
+use ivrsim::plan::RuleSetting;
 
 use super::{checked, checked_text, shown, today};
 
@@ -101,8 +101,8 @@ fn the_command_line_wins_over_the_plan() {
     let mut levels = Levels::of(&plan);
     let rule = rule_named("key-leads-back-here").unwrap();
     assert_eq!(levels.level(rule), None);
-    levels.set(rule, Setting::Level(Level::Error));
+    levels.set(rule, RuleSetting::Level(Level::Error));
     assert_eq!(levels.level(rule), Some(Level::Error));
-    let report = check(&Subject::new(&plan, today()), &levels);
+    let report = check(&CheckSubject::new(&plan, today()), &levels);
     assert_eq!(report.findings.len(), 2);
 }

@@ -10,11 +10,11 @@ mod planted;
 mod prompts;
 
 use ivrsim::base::diagnostic::Diagnostic;
-use ivrsim::base::diagnostic::render::Human;
+use ivrsim::base::diagnostic::render::HumanDiagnostics;
 use ivrsim::base::source::Sources;
-use ivrsim::check::{Levels, Report, Subject, check};
-use ivrsim::plan::{Limits, Plan, Reading, read};
-use ivrsim::suite::scenario::Draft;
+use ivrsim::check::{CheckReport, CheckSubject, Levels, check};
+use ivrsim::plan::{ParsedPlan, Plan, PlanLimits, read};
+use ivrsim::suite::scenario::ParsedScenarioFile;
 use jiff::Timestamp;
 
 /// Monday, March 2, 2026, 10 AM in New York.
@@ -26,32 +26,35 @@ pub(crate) fn today() -> Timestamp {
 pub(crate) struct Checked {
     pub(crate) plan: Plan,
     pub(crate) sources: Sources,
-    pub(crate) report: Report,
+    pub(crate) report: CheckReport,
 }
 
 /// Reads and checks a plan of several files. The error is what the reader says.
 pub(crate) fn checked(files: &[(String, String)], scenarios: Option<&str>) -> Result<Checked, String> {
     let files_word = files.first().map(|(name, _)| name.clone());
     let files = files.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let Reading { plan, diagnostics, sources } = read(files, &Limits::STANDARD);
+    let ParsedPlan { plan, diagnostics, sources } = read(files, &PlanLimits::STANDARD);
     let mut sources = Sources::clone(&sources);
     let Some(plan) = plan else {
-        return Err(Human { diagnostics: &diagnostics, sources: &sources, color: false }.to_string());
+        return Err(
+            HumanDiagnostics { diagnostics: &diagnostics, sources: &sources, color: false }.to_string()
+        );
     };
     let mut told = Vec::new();
     if let Some(text) = scenarios {
         let file = sources.add("scenarios.toml", text);
-        let _ = Draft::read(&sources, file, &mut told).lower(&plan, &sources, &mut told);
+        let _ = ParsedScenarioFile::read(&sources, file, &mut told).lower(&plan, &sources, &mut told);
     }
     let plan_word = files_word.as_deref();
-    let subject = Subject { plan_word, told: &diagnostics, scenarios: &told, ..Subject::new(&plan, today()) };
+    let subject =
+        CheckSubject { plan_word, told: &diagnostics, scenarios: &told, ..CheckSubject::new(&plan, today()) };
     let report = check(&subject, &Levels::of(&plan));
     Ok(Checked { plan, sources, report })
 }
 
 /// The findings as people see them.
 pub(crate) fn shown(findings: &[Diagnostic], sources: &Sources) -> String {
-    Human { diagnostics: findings, sources, color: false }.to_string()
+    HumanDiagnostics { diagnostics: findings, sources, color: false }.to_string()
 }
 
 /// A plan of one file, checked.

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use ivrsim::call::{Caller, Record};
+use ivrsim::call::{CallRecord, Caller};
 use ivrsim::diff::diff;
 use ivrsim::explore::Horizon;
 use ivrsim::plan::{Plan, StepId};
-use ivrsim::training::drill::{Deck, Form, Score};
+use ivrsim::training::drill::{AnswerForm, AnswerScore, Deck};
 use jiff::Timestamp;
 use proptest::prelude::*;
 
@@ -102,7 +102,7 @@ const NAMES: [&str; 44] = [
 /// Where it ends to dial the line, press these keys and be put through.
 fn reached(plan: &Plan, keys: &str, at: Timestamp) -> Option<StepId> {
     let (_, line) = plan.lines().next()?;
-    let (record, _) = Record::make(plan, line.number.value, Caller::default(), at, &keys.parse().ok()?);
+    let (record, _) = CallRecord::make(plan, line.number.value, Caller::default(), at, &keys.parse().ok()?);
     record.path().last().filter(|_| record.outcome().is_some())
 }
 
@@ -137,9 +137,9 @@ fn check(names: &[&str]) {
                     let right =
                         reached(&plan, &key.to_string(), at).map(|step| name(&plan, step)) == Some(asked);
                     let answers = match question.form {
-                        Form::Keys => vec![key.to_string(), format!("option {key}")],
-                        Form::Choice if about != "The number of" => Vec::new(),
-                        Form::Number | Form::Choice | Form::Call(_) => {
+                        AnswerForm::Keys => vec![key.to_string(), format!("option {key}")],
+                        AnswerForm::Choice if about != "The number of" => Vec::new(),
+                        AnswerForm::Number | AnswerForm::Choice | AnswerForm::Call(_) => {
                             vec![format!("1-800-555-0100, option {key}")]
                         }
                         _ => Vec::new(),
@@ -147,9 +147,9 @@ fn check(names: &[&str]) {
                     for answer in answers {
                         let judged = question.judge(&answer);
                         // Nobody is there at some of the moments, and who is to be called is only partly right.
-                        let is_closed =
-                            matches!(question.form, Form::Call(_)) && judged.right[0].starts_with("closed");
-                        let is_right = judged.score == Score::Right;
+                        let is_closed = matches!(question.form, AnswerForm::Call(_))
+                            && judged.right[0].starts_with("closed");
+                        let is_right = judged.score == AnswerScore::Right;
                         assert!(
                             is_right == right || is_closed && !is_right,
                             "{answer} to {}: {judged:?}",
@@ -167,7 +167,7 @@ fn check(names: &[&str]) {
                     for other in names.iter().filter(|name| !is_letter(name)) {
                         let judged = question.judge(other);
                         assert_eq!(
-                            judged.score == Score::Right,
+                            judged.score == AnswerScore::Right,
                             *other == asked,
                             "{other:?} to {} ({asked:?}): {judged:?}",
                             question.text
@@ -249,7 +249,8 @@ fn teams_of_one_name_are_one_and_who_asks_for_what_one_of_them_does_means_that_o
                 let judged = question.judge(&format!("1-800-555-0100, option {key}"));
                 let is_closed = judged.right[0].starts_with("closed");
                 assert!(
-                    (judged.score == Score::Right) == right || is_closed && judged.score < Score::Right,
+                    (judged.score == AnswerScore::Right) == right
+                        || is_closed && judged.score < AnswerScore::Right,
                     "{key} to {}: {judged:?}",
                     question.text
                 );
@@ -267,6 +268,6 @@ fn a_change_from_one_sign_to_another_is_asked() {
     let card = changes.cards().first().expect("callers are put through to others");
     let question = card.ask(&new, 1, now()).expect("it can be asked");
     assert!(question.choices.iter().any(|choice| choice.contains("C++")), "{:?}", question.choices);
-    assert_eq!(question.judge("The caller is put through to C++.").score, Score::Wrong);
-    assert_eq!(question.judge("The caller is put through to C#.").score, Score::Right);
+    assert_eq!(question.judge("The caller is put through to C++.").score, AnswerScore::Wrong);
+    assert_eq!(question.judge("The caller is put through to C#.").score, AnswerScore::Right);
 }

@@ -1,9 +1,9 @@
 //! Days on which hours are not those of the week, as cards.
 
-use ivrsim::call::{Caller, OutcomeKind, Record};
+use ivrsim::call::{CallRecord, Caller, OutcomeKind};
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::Plan;
-use ivrsim::training::drill::{Deck, Score};
+use ivrsim::training::drill::{AnswerScore, Deck};
 use jiff::Timestamp;
 
 use super::judged;
@@ -61,8 +61,8 @@ fn a_holiday_and_an_early_closing_are_cards_of_their_own() {
     assert_eq!(special(&plan, at("2027-02-01T12:00:00Z")), both[..1]);
     let deck = Deck::of(&plan, at("2026-09-01T12:00:00Z"));
     let question = deck.card("open/on inventory").unwrap().ask(&plan, 0, at("2026-09-01T12:00:00Z")).unwrap();
-    judged(&question, Score::Right, &["8-12", "8 am to noon", "8:00 - 12:00"]);
-    judged(&question, Score::Wrong, &["closed"]);
+    judged(&question, AnswerScore::Right, &["8-12", "8 am to noon", "8:00 - 12:00"]);
+    judged(&question, AnswerScore::Wrong, &["closed"]);
 }
 
 #[test]
@@ -108,8 +108,8 @@ name = "Garage"
     );
     let deck = Deck::of(&plan, now);
     let question = deck.card("open/on thanksgiving").unwrap().ask(&plan, 0, now).unwrap();
-    judged(&question, Score::Right, &["5-9 pm", "17:00-21:00"]);
-    judged(&question, Score::Wrong, &["closed", "8-6"]);
+    judged(&question, AnswerScore::Right, &["5-9 pm", "17:00-21:00"]);
+    judged(&question, AnswerScore::Wrong, &["closed", "8-6"]);
 }
 
 /// One line with people on three clocks and people who are always there.
@@ -199,12 +199,12 @@ fn what_opens_for_good_on_a_special_day_is_open_to_its_end_whenever_one_looks() 
     let now = at("2026-11-20T12:00:00Z");
     let deck = Deck::of(&plan, now);
     let question = deck.card("open/on move").unwrap().ask(&plan, 0, now).unwrap();
-    judged(&question, Score::Right, &["6 am to midnight", "06:00-24:00"]);
-    judged(&question, Score::Wrong, &["closed"]);
+    judged(&question, AnswerScore::Right, &["6 am to midnight", "06:00-24:00"]);
+    judged(&question, AnswerScore::Wrong, &["closed"]);
     // Calls agree, at the ends of what is told.
     let is_there = |time: &str| {
         let number = PhoneNumber::parse("1-800-555-0100", Country::UnitedStates).unwrap().number;
-        let (call, _) = Record::make(&plan, number, Caller::default(), at(time), &"3".parse().unwrap());
+        let (call, _) = CallRecord::make(&plan, number, Caller::default(), at(time), &"3".parse().unwrap());
         call.outcome().is_some_and(|outcome| outcome.kind() == OutcomeKind::Transferred)
     };
     let there = ["2026-12-08T11:59:00Z", "2026-12-08T12:00:00Z", "2026-12-09T05:59:00Z"].map(is_there);

@@ -2,7 +2,7 @@
 
 use ivrsim::base::source::Sources;
 use ivrsim::files::load::ally;
-use ivrsim::training::drill::{Deck, Question, Score, own_questions};
+use ivrsim::training::drill::{AnswerScore, Deck, Question, own_questions};
 
 use super::{dial, judged, now};
 use crate::oracles;
@@ -55,13 +55,13 @@ fn own_questions_are_asked_and_judged_like_all_others() {
     let ask = |id: &str| deck.card(id).expect(id).ask(ally(), 0, now()).expect("it can be asked");
     let zip = ask("own/fedex in the morning");
     assert_eq!(zip.choices.len(), 3);
-    judged(&zip, Score::Right, &["38153"]);
-    judged(&zip, Score::Wrong, &["38118", "3815"]);
+    judged(&zip, AnswerScore::Right, &["38153"]);
+    judged(&zip, AnswerScore::Wrong, &["38118", "3815"]);
     let gap = ask("own/gap on a saturday");
     assert!(gap.text.starts_with("It is Saturday, September 2, 10:40 AM in Denver."), "{}", gap.text);
-    assert_eq!(dial(&gap, "888.919.2559", ""), Score::Right);
-    assert_eq!(dial(&gap, "888.925.2559", ""), Score::Wrong);
-    judged(&ask("own/slogan"), Score::Right, &["thank you for your busines", "Thanks!"]);
+    assert_eq!(dial(&gap, "888.919.2559", ""), AnswerScore::Right);
+    assert_eq!(dial(&gap, "888.925.2559", ""), AnswerScore::Wrong);
+    judged(&ask("own/slogan"), AnswerScore::Right, &["thank you for your busines", "Thanks!"]);
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn texts_of_own_questions_have_limits_and_tabs_are_spaces() {
     let deck = deck.expect("nothing is wrong");
     let asked = deck.cards()[0].ask(ally(), 0, now()).expect("it can be asked");
     assert_eq!(asked.text, "Which one,\n in two lines?");
-    judged(&asked, Score::Right, &["to say yes"]);
+    judged(&asked, AnswerScore::Right, &["to say yes"]);
 }
 
 #[test]
@@ -140,11 +140,11 @@ accept = "C#"
     let ids: Vec<&str> = deck.cards().iter().map(|card| card.id.as_str()).collect();
     assert_eq!(ids, ["own/c/C++", "own/c/C#"]);
     let asked = deck.cards()[0].ask(ally(), 0, now()).expect("it can be asked");
-    judged(&asked, Score::Right, &["C++", "c++"]);
-    judged(&asked, Score::Wrong, &["C#"]);
+    judged(&asked, AnswerScore::Right, &["C++", "c++"]);
+    judged(&asked, AnswerScore::Wrong, &["C#"]);
     let asked = deck.cards()[1].ask(ally(), 0, now()).expect("it can be asked");
-    judged(&asked, Score::Right, &["C#", "c#"]);
-    judged(&asked, Score::Wrong, &["C++", "c"]);
+    judged(&asked, AnswerScore::Right, &["C#", "c#"]);
+    judged(&asked, AnswerScore::Wrong, &["C++", "c"]);
 }
 
 /// A question of one's own that accepts this, typed unless there are wrong answers to choose from.
@@ -173,8 +173,8 @@ fn signs_a_minus_and_a_lone_letter_of_accepted_answers_count() {
         ("Sign on", "sign on", "sign"),
     ] {
         let asked = asking(accept, "", 0);
-        judged(&asked, Score::Right, &[accept, right]);
-        judged(&asked, Score::Wrong, &[wrong]);
+        judged(&asked, AnswerScore::Right, &[accept, right]);
+        judged(&asked, AnswerScore::Wrong, &[wrong]);
         assert!(asked.is_answered_by(wrong), "{wrong} for {accept} is an answer");
     }
 }
@@ -193,7 +193,7 @@ fn a_short_wrong_answer_counts_and_nothing_at_all_does_not() {
     ] {
         let asked = asking(accept, "", 0);
         for wrong in wrong {
-            judged(&asked, Score::Wrong, &[wrong]);
+            judged(&asked, AnswerScore::Wrong, &[wrong]);
             assert!(asked.is_answered_by(wrong), "{wrong} for {accept} is an answer");
         }
         for nothing in ["", " ", "-", "???"] {
@@ -217,7 +217,7 @@ fn choices_that_are_letters_or_numbered_mean_what_is_shown_and_what_they_say() {
             let asked = asking(accept, wrong, seed);
             assert!(asked.choices.len() > 1, "{accept}");
             for (letter, choice) in ('a'..).zip(&asked.choices) {
-                let score = if choice == accept { Score::Right } else { Score::Wrong };
+                let score = if choice == accept { AnswerScore::Right } else { AnswerScore::Wrong };
                 judged(&asked, score, &[&letter.to_string(), choice, &choice.to_lowercase()]);
                 if let Some(number) = choice.strip_prefix("Option ") {
                     judged(&asked, score, &[number]);

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use ivrsim::base::diagnostic::has_errors;
-use ivrsim::plan::{Limits, read};
+use ivrsim::plan::{PlanLimits, read};
 
 use super::page::{Page, folder};
 
@@ -64,7 +64,7 @@ fn what_the_guide_quotes_is_a_part_of_a_file_or_a_plan() {
             let text = block.lines.join("\n");
             let is_part = |file: &String| format!("\n{file}\n").contains(&format!("\n{text}\n"));
             let is_plan = || {
-                let reading = read([("plan.toml", format!("{text}\n"))], &Limits::STANDARD);
+                let reading = read([("plan.toml", format!("{text}\n"))], &PlanLimits::STANDARD);
                 reading.plan.is_some() && !has_errors(&reading.diagnostics)
             };
             let is_quoted = files.values().any(is_part);
@@ -107,7 +107,7 @@ fn every_mistake_of_the_guide_is_one() {
     files(&folder().join("examples").join(MISTAKES), &mut found);
     assert!(!found.is_empty());
     for path in found {
-        let reading = read([("plan.toml", fs::read_to_string(&path).unwrap())], &Limits::STANDARD);
+        let reading = read([("plan.toml", fs::read_to_string(&path).unwrap())], &PlanLimits::STANDARD);
         assert!(has_errors(&reading.diagnostics), "{}", path.display());
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use ivrsim::time::{
-    Calendar, DateRule, DayHours, Effect, Expression, Holiday, Observed, Override, Schedule, ScheduleZone,
-    Span, Times, Timetable, Zone,
+    Calendar, DateRule, DayHours, DayTimes, Effect, Expression, Holiday, ObservanceRule, OpenSpan, Override,
+    Schedule, ScheduleZone, Timetable, Zone,
 };
 use jiff::Timestamp;
 use jiff::civil::{date, time};
@@ -105,7 +105,7 @@ fn the_minute_before_a_fold_is_open_around_the_clock() {
                 .is_open(Timestamp::from_second(at("2026-11-01T05:59:00Z").as_second() + second).unwrap())
         );
     }
-    assert_eq!(timetable.span_at(at("2026-11-01T05:59:30Z")), Span { from: None, to: None, open: true });
+    assert_eq!(timetable.span_at(at("2026-11-01T05:59:30Z")), OpenSpan { from: None, to: None, open: true });
     assert_eq!(timetable.why(at("2026-11-01T05:59:30Z")).to_string(), "open at all times");
 }
 
@@ -242,7 +242,7 @@ fn outside_the_range_the_nearest_second_answers() {
     assert_eq!(timetable.span_at(Timestamp::MIN).from, None);
     assert_eq!(timetable.next_change(Timestamp::MIN), Some(at("1900-01-01T08:00:00Z")));
     let last = timetable.span_at(Timestamp::MAX);
-    assert_eq!(last, Span { from: Some(at("2199-12-31T17:00:00Z")), to: None, open: false });
+    assert_eq!(last, OpenSpan { from: Some(at("2199-12-31T17:00:00Z")), to: None, open: false });
     assert_eq!(timetable.span_at(Timetable::LAST), last);
 }
 
@@ -258,7 +258,12 @@ fn a_caller_schedule_is_open_where_the_caller_is() {
 }
 
 fn holiday(name: &str, on: &str, hours: DayHours) -> Holiday {
-    Holiday { name: name.into(), on: DateRule::parse(on).unwrap(), observed: Observed::NearestWeekday, hours }
+    Holiday {
+        name: name.into(),
+        on: DateRule::parse(on).unwrap(),
+        observed: ObservanceRule::NearestWeekday,
+        hours,
+    }
 }
 
 fn with(hours: &str, holidays: Vec<Holiday>, overrides: Vec<Override>) -> Schedule {
@@ -306,15 +311,15 @@ fn an_expression_that_names_holidays_decides_them() {
 fn causes_are_told_in_words() {
     let holidays = vec![
         holiday("Independence Day", "July 4", DayHours::Closed),
-        holiday("Christmas Eve", "December 24", DayHours::Open(Times::parse("08:00-12:00").unwrap())),
+        holiday("Christmas Eve", "December 24", DayHours::Open(DayTimes::parse("08:00-12:00").unwrap())),
     ];
     let overrides = vec![
         exception("burst pipe", date(2026, 11, 18), Effect::ClosesAt(time(14, 0, 0, 0))),
         exception("stocktaking", date(2026, 11, 19), Effect::Closed),
-        exception("spring sale", date(2026, 11, 22), Effect::Extra(Times::parse("12:00-16:00").unwrap())),
+        exception("spring sale", date(2026, 11, 22), Effect::Extra(DayTimes::parse("12:00-16:00").unwrap())),
         exception("snow", date(2026, 11, 23), Effect::OpensAt(time(10, 30, 0, 0))),
         exception("no effect", date(2026, 7, 4), Effect::ClosesAt(time(14, 0, 0, 0))),
-        exception("fair", date(2026, 11, 24), Effect::Open(Times::parse("06:00-07:00").unwrap())),
+        exception("fair", date(2026, 11, 24), Effect::Open(DayTimes::parse("06:00-07:00").unwrap())),
     ];
     let hours = with("Mo-Fr 08:00-12:00,13:00-18:00; Sa 09:00-12:00", holidays, overrides);
     for (local, expected) in [
@@ -370,7 +375,7 @@ fn the_later_of_two_overrides_decides_alone() {
     let day = date(2026, 11, 20);
     let overrides = vec![
         exception("closed", day, Effect::Closed),
-        exception("extra", day, Effect::Extra(Times::parse("20:00-21:00").unwrap())),
+        exception("extra", day, Effect::Extra(DayTimes::parse("20:00-21:00").unwrap())),
     ];
     let hours = with("Mo-Fr 08:00-18:00", vec![], overrides);
     let open =

@@ -1,6 +1,8 @@
 //! Sets of times in a person's words.
 
-use ivrsim::time::{Effect, Expression, Override, Schedule, ScheduleZone, TimeSet, Times, Timetable, Zone};
+use ivrsim::time::{
+    DayTimes, Effect, Expression, Override, Schedule, ScheduleZone, TimeSet, Timetable, Zone,
+};
 use jiff::civil::date;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
@@ -184,7 +186,7 @@ fn overrides_read_as_exceptions() {
     let over =
         |day, effect| Override { name: "x".into(), from: date(2027, 3, day), to: date(2027, 3, day), effect };
     let overrides =
-        vec![over(3, Effect::Closed), over(6, Effect::Open(Times::parse("09:00-12:00").unwrap()))];
+        vec![over(3, Effect::Closed), over(6, Effect::Open(DayTimes::parse("09:00-12:00").unwrap()))];
     let schedule = schedule("Mo-Fr 08:00-20:00", ZONE, overrides);
     assert_eq!(
         said(&schedule.in_zone(Zone::UTC).open_times(from, to)),

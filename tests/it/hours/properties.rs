@@ -1,6 +1,6 @@
 //! What holds for every schedule, at every instant.
 
-use ivrsim::time::{DateRule, Expression, Times, Zone};
+use ivrsim::time::{DateRule, DayTimes, Expression, Zone};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
@@ -119,7 +119,7 @@ proptest! {
     ) {
         for refused in [
             Expression::parse(&text).err(),
-            Times::parse(&text).err(),
+            DayTimes::parse(&text).err(),
             DateRule::parse(&text).err(),
         ].into_iter().flatten() {
             prop_assert!(text.get(refused.range.clone()).is_some(), "{:?} of {:?}", refused, text);

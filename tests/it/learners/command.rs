@@ -7,7 +7,7 @@ use assert_cmd::Command;
 use ivrsim::base::text::Paint;
 use ivrsim::files::load::{self, PlanSource};
 use ivrsim::training::drill::Deck;
-use ivrsim::training::learning::{Assignment, Card, ExamResult, Judged};
+use ivrsim::training::learning::{AnswerJudgment, Assignment, ExamResult, StudyCard};
 use ivrsim::training::report::TrainingReport;
 use ivrsim::training::store::Store;
 use jiff::Timestamp;
@@ -41,9 +41,9 @@ fn report<'a>(more: &[&'a str]) -> Vec<&'a str> {
     [&["report", "--plan", PLAN, "--at", AT], more].concat()
 }
 
-fn deck() -> Vec<Card> {
+fn deck() -> Vec<StudyCard> {
     let plan = load::plan(&PlanSource::Path(PLAN.into())).unwrap().plan.unwrap();
-    Deck::of(&plan, start()).cards().iter().map(|card| Card::of(card, &plan)).collect()
+    Deck::of(&plan, start()).cards().iter().map(|card| StudyCard::of(card, &plan)).collect()
 }
 
 fn class(file: &Path) {
@@ -57,7 +57,7 @@ fn class(file: &Path) {
             let mut now: Timestamp = start();
             let mut round = 0;
             while now < week && round < 5 {
-                let judged = if round < wrong { Judged::Wrong } else { Judged::Right };
+                let judged = if round < wrong { AnswerJudgment::Wrong } else { AnswerJudgment::Right };
                 now = store.record(&learner, card, &answer(judged), now).unwrap().memory.due;
                 round += 1;
             }
@@ -75,7 +75,7 @@ fn class(file: &Path) {
         store.assign(&learner, &[line("main"), line("gone")]).unwrap();
     }
     let ann = store.learner("Ann").unwrap();
-    store.record(&ann, &cards[5], &answer(Judged::Partly), start()).unwrap();
+    store.record(&ann, &cards[5], &answer(AnswerJudgment::Partly), start()).unwrap();
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn answers_that_are_not_counted_are_told() {
     class(&file);
     let mut store = Store::open(&file).unwrap();
     let ann = store.learner("Ann").unwrap();
-    let card = |id: &str, kind: &str| Card {
+    let card = |id: &str, kind: &str| StudyCard {
         id: id.to_owned(),
         kind: kind.to_owned(),
         line: None,
@@ -135,7 +135,7 @@ fn answers_that_are_not_counted_are_told() {
     fs::write(&ours, "[[question]]\nname = \"Password\"\nask = \"Word?\"\naccept = \"pancakes\"\n").unwrap();
     let ours = ours.to_str().unwrap();
     for card in [card("own/password", "own"), card("number/gone", "number"), card("number/away", "number")] {
-        store.record(&ann, &card, &answer(Judged::Right), start()).unwrap();
+        store.record(&ann, &card, &answer(AnswerJudgment::Right), start()).unwrap();
     }
     let told_by = |more: &[&str]| told(&file, &report(more));
     let note = "Counted only by day and in medians: 1 answer to 1 own question (name the file with --questions) and 2 \

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use ivrsim::training::learning::{Judged, State};
+use ivrsim::training::learning::{AnswerJudgment, LearningStage};
 use ivrsim::training::store::{NEWEST, Store, StoreError};
 use rusqlite::Connection;
 
@@ -87,7 +87,7 @@ fn a_file_of_version_1_comes_to_the_present_with_all_that_it_knew() {
     let ann = store.learner("Ann").unwrap();
     let known = store.progress(&ann).unwrap();
     let number = &known["number/0"];
-    assert_eq!((number.memory.state, number.memory.reps, number.missed), (State::Review, 2, 1));
+    assert_eq!((number.memory.state, number.memory.reps, number.missed), (LearningStage::Review, 2, 1));
     assert_eq!(number.spent.as_secs(), 12);
     assert_eq!(number.first.as_millisecond(), 1_693_220_000_000);
     assert_eq!(number.learned, Some(number.memory.last));
@@ -97,7 +97,7 @@ fn a_file_of_version_1_comes_to_the_present_with_all_that_it_knew() {
         "hours are known by their instants, in whichever words"
     );
     assert_eq!(store.answers(&ann).unwrap().len(), 3);
-    store.record(&ann, &deck(1)[0], &answer(Judged::Right), start()).unwrap();
+    store.record(&ann, &deck(1)[0], &answer(AnswerJudgment::Right), start()).unwrap();
     drop(store);
     let version: u32 =
         Connection::open(&file).unwrap().pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();

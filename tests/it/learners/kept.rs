@@ -5,8 +5,8 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use ivrsim::training::learning::{Assignment, ExamResult, Judged};
-use ivrsim::training::store::{Forgotten, Imported, Store, StoreError};
+use ivrsim::training::learning::{AnswerJudgment, Assignment, ExamResult};
+use ivrsim::training::store::{ForgetResult, ImportSummary, Store, StoreError};
 
 use super::{answer, days, deck, place, start, trained, zone};
 
@@ -34,7 +34,7 @@ fn everything(store: &Store, name: &str) -> String {
 
 fn full(name: &str, store: &mut Store) {
     let learner = store.enroll(name).unwrap();
-    for (card, judged) in deck(3).iter().zip(Judged::ALL) {
+    for (card, judged) in deck(3).iter().zip(AnswerJudgment::ALL) {
         store.record(&learner, card, &answer(judged), start()).unwrap();
     }
     let took = Duration::from_mins(5);
@@ -75,7 +75,7 @@ fn whoever_is_not_there_is_named_with_who_may_be_meant() {
     assert_eq!(error, "there is no learner \"Anne\"; did you mean \"Ann\"?");
     let ann = store.learner("Ann").unwrap();
     store.forget(&ann).unwrap();
-    let gone = store.record(&ann, &deck(1)[0], &answer(Judged::Right), start());
+    let gone = store.record(&ann, &deck(1)[0], &answer(AnswerJudgment::Right), start());
     assert!(matches!(gone, Err(StoreError::NoLearner(..))), "nothing is kept of who was forgotten meanwhile");
 }
 
@@ -86,7 +86,7 @@ fn what_was_kept_is_read_back_as_it_was() {
     let ann = store.enroll("Ann").unwrap();
     let mut now = start();
     for round in 0..5 {
-        let kept = store.record(&ann, &deck(1)[0], &answer(Judged::Right), now).unwrap();
+        let kept = store.record(&ann, &deck(1)[0], &answer(AnswerJudgment::Right), now).unwrap();
         assert_eq!(kept.memory.reps, round + 1);
         let read = Store::open(&file).unwrap().progress(&ann).unwrap();
         assert_eq!(read["number/0"], kept, "by another program, too");
@@ -108,8 +108,8 @@ fn several_at_once_lose_nothing() {
                 let (own, all) = (format!("learner {program}"), store.enroll("everybody").unwrap());
                 let own = store.enroll(&own).unwrap();
                 for _ in 0..answers {
-                    store.record(&own, &deck(2)[1], &answer(Judged::Right), start()).unwrap();
-                    store.record(&all, &deck(2)[0], &answer(Judged::Wrong), start()).unwrap();
+                    store.record(&own, &deck(2)[1], &answer(AnswerJudgment::Right), start()).unwrap();
+                    store.record(&all, &deck(2)[0], &answer(AnswerJudgment::Wrong), start()).unwrap();
                 }
             });
         }
@@ -147,7 +147,7 @@ fn what_is_forgotten_is_gone_from_the_file() {
     let ann = everything(&store, "Ann");
     for learner in store.learners().unwrap().into_iter().filter(|learner| learner.name != "Ann") {
         if learner.name.ends_with('7') || learner.name == secret {
-            assert_eq!(store.forget(&learner).unwrap(), Forgotten::Wholly);
+            assert_eq!(store.forget(&learner).unwrap(), ForgetResult::Wholly);
             assert!(!holds(folder.path(), &format!("{secret} 7\0")), "while the file is open");
         }
     }
@@ -168,7 +168,7 @@ fn a_program_that_still_reads_keeps_what_is_forgotten_only_until_it_ends() {
     let read: i64 = reader.query_row("SELECT count(*) FROM learner", (), |row| row.get(0)).unwrap();
     assert_eq!(read, 1);
     let ann = store.learner("Ann").unwrap();
-    assert_eq!(store.forget(&ann).unwrap(), Forgotten::OnceClosed);
+    assert_eq!(store.forget(&ann).unwrap(), ForgetResult::OnceClosed);
     assert_eq!(store.learners().unwrap(), []);
     drop((reader, store));
     assert!(!holds(folder.path(), "Ann"));
@@ -197,7 +197,7 @@ fn what_was_exported_is_imported_as_it_was() {
     let (_other_folder, other_file) = place();
     let mut other = Store::open_or_create(&other_file).unwrap();
     let imported = other.import(lines.as_slice()).unwrap();
-    assert_eq!(imported, Imported { learners: HOSTILE.len(), answers: 3 * HOSTILE.len() });
+    assert_eq!(imported, ImportSummary { learners: HOSTILE.len(), answers: 3 * HOSTILE.len() });
     for name in HOSTILE {
         assert_eq!(everything(&store, name), everything(&other, name));
     }

@@ -5,7 +5,7 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use ivrsim::training::learning::Judged;
+use ivrsim::training::learning::AnswerJudgment;
 use ivrsim::training::store::Store;
 use rusqlite::Connection;
 
@@ -24,7 +24,7 @@ fn answers_until_it_is_killed() {
     let ann = store.enroll("Ann").unwrap();
     let mut out = std::io::stdout().lock();
     for round in 0.. {
-        store.record(&ann, &deck(20)[round % 20], &answer(Judged::Right), start()).unwrap();
+        store.record(&ann, &deck(20)[round % 20], &answer(AnswerJudgment::Right), start()).unwrap();
         // Said only now: whoever reads this may rely on it.
         writeln!(out, "answered").unwrap();
         out.flush().unwrap();

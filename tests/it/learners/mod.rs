@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use ivrsim::time::Zone;
-use ivrsim::training::learning::{Answer, Card, Judged};
+use ivrsim::training::learning::{AnswerJudgment, AnswerRecord, StudyCard};
 use ivrsim::training::store::Store;
 use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
@@ -29,13 +29,13 @@ fn trained() -> (TempDir, Store) {
     let mut store = Store::open_or_create(&file).unwrap();
     let ann = store.enroll("Ann").unwrap();
     for card in deck(5) {
-        store.record(&ann, &card, &answer(Judged::Right), start()).unwrap();
+        store.record(&ann, &card, &answer(AnswerJudgment::Right), start()).unwrap();
     }
     (folder, store)
 }
 
-fn deck(count: usize) -> Vec<Card> {
-    let card = |index: usize| Card {
+fn deck(count: usize) -> Vec<StudyCard> {
+    let card = |index: usize| StudyCard {
         id: format!("number/{index}"),
         kind: ["number", "hours"][index % 2].to_owned(),
         line: Some(format!("line-{}", index % 3)),
@@ -45,8 +45,8 @@ fn deck(count: usize) -> Vec<Card> {
     (0..count).map(card).collect()
 }
 
-fn answer(judged: Judged) -> Answer {
-    Answer { judged, hints: 0, took: Duration::from_secs(9), quick: Duration::from_secs(3) }
+fn answer(judged: AnswerJudgment) -> AnswerRecord {
+    AnswerRecord { judged, hints: 0, took: Duration::from_secs(9), quick: Duration::from_secs(3) }
 }
 
 fn start() -> Timestamp {

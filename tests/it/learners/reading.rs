@@ -5,7 +5,7 @@ use std::io::{self, BufReader, Read as _};
 use std::path::Path;
 use std::process::Command;
 
-use ivrsim::training::learning::Judged;
+use ivrsim::training::learning::AnswerJudgment;
 use ivrsim::training::store::{Store, StoreError};
 
 use super::{answer, deck, place, start, trained};
@@ -78,7 +78,7 @@ fn what_a_journal_holds_that_was_left_there_is_read_as_well() {
     let (_folder, mut store) = trained();
     let file = store.path().to_owned();
     let bob = store.enroll("Bob").unwrap();
-    store.record(&bob, &deck(5)[0], &answer(Judged::Right), start()).unwrap();
+    store.record(&bob, &deck(5)[0], &answer(AnswerJudgment::Right), start()).unwrap();
     // As a program leaves it that is killed: the file, and the journal beside it.
     let (_elsewhere, copy) = place();
     for ending in ["", "-wal"] {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use ivrsim::training::learning::{Answer, Card, Goal, Judged, Progress, Session, Standing};
+use ivrsim::training::learning::{
+    AnswerJudgment, AnswerRecord, CardProgress, CardStanding, SessionGoal, StudyCard, StudySession,
+};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{days, deck, start, zone};
@@ -27,7 +29,7 @@ struct Person {
     chance: u64,
     /// Of each card, how many days it is remembered and since when.
     mind: BTreeMap<String, (f64, Timestamp)>,
-    known: BTreeMap<String, Progress>,
+    known: BTreeMap<String, CardProgress>,
 }
 
 /// What a day came to.
@@ -50,18 +52,18 @@ impl Person {
         f64::from((self.chance >> 40) as u32) / f64::from(1_u32 << 24)
     }
 
-    fn answers(&mut self, card: &Card, now: Timestamp) -> Judged {
+    fn answers(&mut self, card: &StudyCard, now: Timestamp) -> AnswerJudgment {
         let luck = self.throw();
         let key = format!("{} {}", card.id, card.fact);
         let (first, more) = match self.kind {
             Kind::Good => (4.0, 2.5),
             Kind::Forgetful => (1.0, 1.4),
-            Kind::Guessing => return if luck < 0.25 { Judged::Right } else { Judged::Wrong },
+            Kind::Guessing => return if luck < 0.25 { AnswerJudgment::Right } else { AnswerJudgment::Wrong },
         };
         let Some((strength, since)) = self.mind.get(&key).copied() else {
             // Never heard: a guess. The right answer is shown, and heard.
             self.mind.insert(key, (first, now));
-            return if luck < 0.25 { Judged::Right } else { Judged::Wrong };
+            return if luck < 0.25 { AnswerJudgment::Right } else { AnswerJudgment::Wrong };
         };
         let passed = now.duration_since(since).as_secs_f64() / 86_400.0;
         let remembers = luck < (-passed / strength / 4.0).exp();
@@ -74,24 +76,24 @@ impl Person {
             strength
         };
         self.mind.insert(key, (strength, now));
-        if remembers { Judged::Right } else { Judged::Wrong }
+        if remembers { AnswerJudgment::Right } else { AnswerJudgment::Wrong }
     }
 
     /// A session of one day: fifteen minutes, eight new cards, ten seconds an answer.
-    fn day(&mut self, deck: &[Card], mut now: Timestamp) -> Day {
-        let goal = Goal { minutes: Some(15), new_a_day: 8, ..Goal::default() };
-        let mut session = Session::new(deck, |id| self.known.get(id), goal, zone(), now);
+    fn day(&mut self, deck: &[StudyCard], mut now: Timestamp) -> Day {
+        let goal = SessionGoal { minutes: Some(15), new_a_day: 8, ..SessionGoal::default() };
+        let mut session = StudySession::new(deck, |id| self.known.get(id), goal, zone(), now);
         let mut day = Day::default();
         while let Some(index) = session.next(now) {
             let card = &deck[index];
             let judged = self.answers(card, now);
             let took = Duration::from_secs(10);
-            let answer = Answer { judged, hints: 0, took, quick: Duration::from_secs(3) };
-            let progress = Progress::after(self.known.get(&card.id), card, &answer, now);
+            let answer = AnswerRecord { judged, hints: 0, took, quick: Duration::from_secs(3) };
+            let progress = CardProgress::after(self.known.get(&card.id), card, &answer, now);
             session.answered(index, progress.memory.due);
             self.known.insert(card.id.clone(), progress);
             day.asked += 1;
-            day.right += usize::from(judged == Judged::Right);
+            day.right += usize::from(judged == AnswerJudgment::Right);
             now = now.checked_add(SignedDuration::from_secs(10)).unwrap();
         }
         day
@@ -99,7 +101,7 @@ impl Person {
 
     /// The share of the deck that is expected to be answered right.
     fn knowledge(&self, now: Timestamp) -> f64 {
-        let recall = |progress: &Progress| match progress.learned {
+        let recall = |progress: &CardProgress| match progress.learned {
             Some(_) => progress.memory.recall(now),
             None => 0.0,
         };
@@ -107,8 +109,8 @@ impl Person {
     }
 
     /// The share of the deck that they really know, by a test that teaches nothing.
-    fn really_knows(&self, deck: &[Card], now: Timestamp) -> f64 {
-        let knows = |card: &&Card| {
+    fn really_knows(&self, deck: &[StudyCard], now: Timestamp) -> f64 {
+        let knows = |card: &&StudyCard| {
             let Some((strength, since)) = self.mind.get(&format!("{} {}", card.id, card.fact)) else {
                 return 0.0;
             };
@@ -127,7 +129,7 @@ fn at(day: i64) -> Timestamp {
 }
 
 /// Twenty people of a kind, sixty days: what each day came to, and the people.
-fn weeks(kind: Kind, deck: &[Card]) -> (Vec<Day>, Vec<Person>) {
+fn weeks(kind: Kind, deck: &[StudyCard]) -> (Vec<Day>, Vec<Person>) {
     let mut people: Vec<Person> = (1..=20).map(|seed| Person::new(kind, seed * 0x9E37_79B9)).collect();
     let mut told = Vec::new();
     for day in 0..DAYS {
@@ -187,7 +189,7 @@ fn guessing_shows() {
     );
     assert!(guessers < learners * 0.6, "luck passes for knowledge only for days: {guessers} of {learners}");
     let missed = |person: &Person| {
-        let sum = |of: fn(&Progress) -> u32| f64::from(person.known.values().map(of).sum::<u32>());
+        let sum = |of: fn(&CardProgress) -> u32| f64::from(person.known.values().map(of).sum::<u32>());
         sum(|progress| progress.missed) / sum(|progress| progress.memory.reps)
     };
     assert!(average(&people, missed) > 0.7 && average(&good_people, missed) < 0.3);
@@ -210,15 +212,17 @@ fn a_changed_fact_brings_back_exactly_its_cards() {
     for (mut person, mut twin) in people.into_iter().zip(twins) {
         let before = person.known.clone();
         for (index, card) in new.iter().enumerate() {
-            let standing = |card| Standing::of(card, before.get(&card.id), at(DAYS));
-            let expected = if changed.contains(&index) { Standing::Changed } else { standing(&old[index]) };
+            let standing = |card| CardStanding::of(card, before.get(&card.id), at(DAYS));
+            let expected =
+                if changed.contains(&index) { CardStanding::Changed } else { standing(&old[index]) };
             assert_eq!(standing(card), expected, "{}", card.id);
         }
         // The same day twice: once with the plan as it was, once as it is now.
         twin.day(&old, at(DAYS));
         person.day(&new, at(DAYS));
-        let asked =
-            |person: &Person, card: &Card| person.known[&card.id].memory.reps > before[&card.id].memory.reps;
+        let asked = |person: &Person, card: &StudyCard| {
+            person.known[&card.id].memory.reps > before[&card.id].memory.reps
+        };
         for (index, card) in new.iter().enumerate() {
             let expected = changed.contains(&index) || asked(&twin, card);
             assert_eq!(asked(&person, card), expected, "{}", card.id);

@@ -7,8 +7,8 @@ use std::io::{self, BufRead, Read};
 use ivrsim::base::text::Paint;
 use ivrsim::files::load;
 use ivrsim::training::drill::Deck;
-use ivrsim::training::learning::{Exam, Goal};
-use ivrsim::training::lesson::{Desk, Lesson, Tally, Tour, Typing};
+use ivrsim::training::learning::{Exam, SessionGoal};
+use ivrsim::training::lesson::{LearnerDesk, Lesson, LessonTally, TourChoice, Typing};
 use ivrsim::training::store::Store;
 use jiff::{SignedDuration, Timestamp};
 
@@ -73,7 +73,7 @@ impl Room {
 
     fn sit(
         &self,
-        work: impl FnOnce(&mut Lesson<'_>, &mut Desk<'_>),
+        work: impl FnOnce(&mut Lesson<'_>, &mut LearnerDesk<'_>),
         answer: &dyn Fn(&str) -> String,
     ) -> String {
         let plan = load::ally();
@@ -90,7 +90,7 @@ impl Room {
         let mut screen = Screen(&shown);
         let paint = Paint::new(false);
         let typed = Typing::Lines(&mut pupil);
-        let mut seat = Desk { typed, shown: &mut screen, paint, clock: &clock };
+        let mut seat = LearnerDesk { typed, shown: &mut screen, paint, clock: &clock };
         work(&mut lesson, &mut seat);
         String::from_utf8(shown.take()).expect("text is shown")
     }
@@ -103,8 +103,8 @@ fn about(block: &str) -> String {
     quoted.map_or(line, |(quoted, _)| quoted).to_owned()
 }
 
-fn ten() -> Goal {
-    Goal { cards: Some(10), minutes: None, ..Goal::default() }
+fn ten() -> SessionGoal {
+    SessionGoal { cards: Some(10), minutes: None, ..SessionGoal::default() }
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_first_lesson_begins_with_a_tour_and_ends_with_what_to_look_at_again() {
     let answered = Cell::new(0);
     let shown = room.sit(
         |lesson, desk| {
-            let tally = lesson.train(ten(), Tour::Once, desk).expect("nothing is in the way");
+            let tally = lesson.train(ten(), TourChoice::Once, desk).expect("nothing is in the way");
             answered.set(tally.answered);
         },
         &|_| "no idea\n".to_owned(),
@@ -123,7 +123,7 @@ fn a_first_lesson_begins_with_a_tour_and_ends_with_what_to_look_at_again() {
     assert!(shown.contains("Not quite.") && shown.contains("Right is: "), "{shown}");
     assert!(shown.contains("To look at again:"), "{shown}");
     let again =
-        room.sit(|lesson, desk| drop(lesson.train(ten(), Tour::Once, desk)), &|_| "quit\n".to_owned());
+        room.sit(|lesson, desk| drop(lesson.train(ten(), TourChoice::Once, desk)), &|_| "quit\n".to_owned());
     assert!(!again.contains("The directory holds"), "the tour is given once: {again}");
     assert!(again.contains("Nothing was answered, and nothing is lost."), "{again}");
 }
@@ -136,14 +136,18 @@ fn whoever_learns_from_what_was_right_before_gets_ever_more_right() {
         // The question is the last block of lines on the screen.
         about(shown.rsplit("\n\n").next().unwrap_or_default())
     };
-    let mut tallies: Vec<Tally> = Vec::new();
+    let mut tallies: Vec<LessonTally> = Vec::new();
     for _ in 0..6 {
-        let tally = Cell::new(Tally::default());
+        let tally = Cell::new(LessonTally::default());
         let shown = room.sit(
             |lesson, desk| {
                 tally.set(
                     lesson
-                        .train(Goal { cards: Some(40), minutes: None, ..Goal::default() }, Tour::Once, desk)
+                        .train(
+                            SessionGoal { cards: Some(40), minutes: None, ..SessionGoal::default() },
+                            TourChoice::Once,
+                            desk,
+                        )
                         .expect("it works"),
                 );
             },
@@ -173,7 +177,7 @@ fn hints_are_given_and_skipping_is_free() {
     let lines = Cell::new(0);
     let shown = room.sit(
         |lesson, desk| {
-            let tally = lesson.train(ten(), Tour::Once, desk).expect("it works");
+            let tally = lesson.train(ten(), TourChoice::Once, desk).expect("it works");
             assert_eq!(tally.answered, 0);
         },
         &|_| {
@@ -193,8 +197,8 @@ fn a_slip_is_asked_again_and_costs_nothing() {
         let lines = Cell::new(0_usize);
         let shown = Room::new().sit(
             |lesson, desk| {
-                let tally = lesson.train(ten(), Tour::Once, desk).expect("it works");
-                assert_eq!(tally, Tally::default(), "{slip:?}");
+                let tally = lesson.train(ten(), TourChoice::Once, desk).expect("it works");
+                assert_eq!(tally, LessonTally::default(), "{slip:?}");
             },
             &|_| {
                 lines.set(lines.get() + 1);
@@ -218,7 +222,7 @@ fn a_script_that_never_answers_comes_to_an_end() {
         ["???\n", "\n", "hint\n", "help\n", "why\n", "call nobody\n", "hang up\n", "call 1-855-720-2559\n"]
     {
         let shown = Room::new()
-            .sit(|lesson, desk| drop(lesson.train(ten(), Tour::Once, desk)), &|_| typed.to_owned());
+            .sit(|lesson, desk| drop(lesson.train(ten(), TourChoice::Once, desk)), &|_| typed.to_owned());
         assert!(shown.contains(" right, in ") || shown.contains("Nothing was answered"), "{typed}: {shown}");
     }
 }
@@ -227,7 +231,7 @@ fn a_script_that_never_answers_comes_to_an_end() {
 fn q_leaves_at_every_question() {
     for before in 0..10 {
         let lines = Cell::new(0);
-        Room::new().sit(|lesson, desk| drop(lesson.train(ten(), Tour::Once, desk)), &|_| {
+        Room::new().sit(|lesson, desk| drop(lesson.train(ten(), TourChoice::Once, desk)), &|_| {
             lines.set(lines.get() + 1);
             if lines.get() > before { "q\n".to_owned() } else { "skip\n".to_owned() }
         });
@@ -303,7 +307,7 @@ fn whatever_is_typed_a_lesson_goes_on() {
         let count = Cell::new(0);
         room.sit(
             |lesson, desk| {
-                lesson.train(ten(), Tour::Once, desk).expect("it works");
+                lesson.train(ten(), TourChoice::Once, desk).expect("it works");
             },
             &|_| {
                 count.set(count.get() + 1);

@@ -12,8 +12,8 @@ use expectrl::{ControlCode, Eof, Expect as _};
 use ivrsim::base::text::Paint;
 use ivrsim::files::load;
 use ivrsim::training::drill::Deck;
-use ivrsim::training::learning::Goal;
-use ivrsim::training::lesson::{Desk, Keyboard, Lesson, Tour, Typing};
+use ivrsim::training::learning::SessionGoal;
+use ivrsim::training::lesson::{Keyboard, LearnerDesk, Lesson, TourChoice, Typing};
 use ivrsim::training::store::Store;
 use jiff::{SignedDuration, Timestamp};
 
@@ -40,8 +40,8 @@ fn sits_at_a_terminal() {
     let typed = Typing::Keys(Box::new(Keyboard::of_terminal().unwrap()));
     let mut out = std::io::stdout();
     let color = env::var_os("NO_COLOR").is_none();
-    let mut desk = Desk { typed, shown: &mut out, paint: Paint::new(color), clock: &clock };
-    lesson.train(Goal::default(), Tour::Once, &mut desk).unwrap();
+    let mut desk = LearnerDesk { typed, shown: &mut out, paint: Paint::new(color), clock: &clock };
+    lesson.train(SessionGoal::default(), TourChoice::Once, &mut desk).unwrap();
 }
 
 /// Somebody at a terminal: presses keys, and sees what comes of them.

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use ivrsim::base::text::Paint;
 use ivrsim::files::load::ally;
-use ivrsim::picture::{Detail, Forest, Gone, Mark, Marks, Moment, Picture, Tree, Turn, What};
+use ivrsim::picture::{
+    Emphasis, Forest, Marks, NodeKind, Picture, PictureDetail, PictureMoment, RemovedTurn, Tree, Turn,
+};
 use ivrsim::plan::{Plan, StepId};
 use ivrsim::time::{Zone, moment};
 use proptest::prelude::*;
@@ -19,7 +21,7 @@ const KITCHEN_SINK: &str = include_str!("../../cases/plan-ok/kitchen-sink.toml")
 const HOSTILE: &str = include_str!("../../cases/picture/hostile.toml");
 
 /// Holds every format of a picture to its file.
-fn assert_drawn(name: &str, forest: &Forest<'_>, moment: Option<Moment>, marks: &Marks) {
+fn assert_drawn(name: &str, forest: &Forest<'_>, moment: Option<PictureMoment>, marks: &Marks) {
     let tree = Tree { forest, moment, marks, here: None, paint: Paint::new(false) };
     let picture = Picture { forest, moment, marks };
     let formats = [
@@ -33,12 +35,12 @@ fn assert_drawn(name: &str, forest: &Forest<'_>, moment: Option<Moment>, marks: 
     }
 }
 
-fn at(plan: &Plan, time: &str, caller: &str) -> Moment {
-    Moment { at: moment::parse(time, plan.zone).unwrap(), caller_zone: Zone::named(caller).unwrap() }
+fn at(plan: &Plan, time: &str, caller: &str) -> PictureMoment {
+    PictureMoment { at: moment::parse(time, plan.zone).unwrap(), caller_zone: Zone::named(caller).unwrap() }
 }
 
 /// Every way to draw a plan is well-formed, and says the same of it.
-fn assert_well_formed(forest: &Forest<'_>, moment: Option<Moment>) -> (Svg, Graph) {
+fn assert_well_formed(forest: &Forest<'_>, moment: Option<PictureMoment>) -> (Svg, Graph) {
     let picture = Picture { forest, moment, marks: &Marks::default() };
     let svg = Svg::read(&picture.svg().to_string());
     let [mermaid, dot] =
@@ -58,7 +60,7 @@ fn assert_well_formed(forest: &Forest<'_>, moment: Option<Moment>) -> (Svg, Grap
 fn drawn(forest: &Forest<'_>) -> BTreeMap<StepId, usize> {
     let mut drawn = BTreeMap::new();
     for node in &forest.nodes {
-        if let What::Step(id) = node.what {
+        if let NodeKind::Step(id) = node.what {
             *drawn.entry(id).or_default() += 1;
         }
     }
@@ -74,7 +76,7 @@ fn assert_every_step_once(plan: &Plan, forest: &Forest<'_>) {
 fn a_plan_with_everything_is_drawn_at_a_moment() {
     let plan = plan::plan(KITCHEN_SINK);
     let moment = Some(at(&plan, "2026-02-03 19:00", "America/Denver"));
-    let forest = Forest::of_plan(&plan, Detail::CommonExitsOnce);
+    let forest = Forest::of_plan(&plan, PictureDetail::CommonExitsOnce);
     assert_drawn("kitchen-sink", &forest, moment, &Marks::default());
     assert_well_formed(&forest, moment);
     assert_every_step_once(&plan, &forest);
@@ -83,7 +85,7 @@ fn a_plan_with_everything_is_drawn_at_a_moment() {
 #[test]
 fn a_line_of_the_directory_is_drawn_in_full() {
     let plan = ally();
-    let forest = Forest::of_line(plan, plan.line_named("cpc").unwrap(), Detail::Full);
+    let forest = Forest::of_line(plan, plan.line_named("cpc").unwrap(), PictureDetail::Full);
     assert_drawn("cpc-full", &forest, None, &Marks::default());
     assert_well_formed(&forest, None);
 }
@@ -91,7 +93,7 @@ fn a_line_of_the_directory_is_drawn_in_full() {
 #[test]
 fn the_picture_in_the_readme_is_what_its_command_draws() {
     let plan = ally();
-    let forest = Forest::of_line(plan, plan.line_named("cpc").unwrap(), Detail::CommonExitsOnce);
+    let forest = Forest::of_line(plan, plan.line_named("cpc").unwrap(), PictureDetail::CommonExitsOnce);
     let moment = Some(at(plan, "2023-08-28 18:30", "America/New_York"));
     let picture = Picture { forest: &forest, moment, marks: &Marks::default() };
     assert_generated(Path::new("docs/cpc.svg"), &picture.svg().to_string());
@@ -100,7 +102,7 @@ fn the_picture_in_the_readme_is_what_its_command_draws() {
 #[test]
 fn names_cannot_break_out_of_a_picture() {
     let plan = plan::plan(HOSTILE);
-    let forest = Forest::of_plan(&plan, Detail::CommonExitsOnce);
+    let forest = Forest::of_plan(&plan, PictureDetail::CommonExitsOnce);
     assert_drawn("hostile", &forest, None, &Marks::default());
     let (svg, graph) = assert_well_formed(&forest, None);
     assert!(svg.titles.iter().any(|title| title.contains("<script>alert(1)</script> \"quoted\" &amp;")));
@@ -115,16 +117,19 @@ fn what_is_new_changed_and_gone_stands_out() {
     let plan = ally();
     let step = |key: &str| plan.step_named(key).unwrap();
     let turn = |key: char| Turn::Key(ivrsim::plan::Key::new(key).unwrap());
-    let gone = |label: &str, to: &str| Gone { label: label.to_owned(), to: to.to_owned() };
+    let gone = |label: &str, to: &str| RemovedTurn { label: label.to_owned(), to: to.to_owned() };
     let marks = Marks {
-        lines: [(plan.line_named("cpc").unwrap(), Mark::Changed)].into(),
-        steps: [(step("ally-plus"), Mark::New), (step("cpc-main"), Mark::Changed)].into(),
-        turns: [((step("cpc-main"), turn('7')), Mark::New), ((step("cpc-main"), turn('4')), Mark::Changed)]
-            .into(),
+        lines: [(plan.line_named("cpc").unwrap(), Emphasis::Changed)].into(),
+        steps: [(step("ally-plus"), Emphasis::New), (step("cpc-main"), Emphasis::Changed)].into(),
+        turns: [
+            ((step("cpc-main"), turn('7')), Emphasis::New),
+            ((step("cpc-main"), turn('4')), Emphasis::Changed),
+        ]
+        .into(),
         gone: [(step("cpc-main"), vec![gone("9", "Municipal \"Leases\" <old>")])].into(),
         gone_lines: vec![gone("1-800-555-0100", "Fleet & Co")],
     };
-    let forest = Forest::of_line(plan, plan.line_named("cpc").unwrap(), Detail::CommonExitsOnce);
+    let forest = Forest::of_line(plan, plan.line_named("cpc").unwrap(), PictureDetail::CommonExitsOnce);
     assert_drawn("marks", &forest, None, &marks);
     let picture = Picture { forest: &forest, moment: None, marks: &marks };
     Svg::read(&picture.svg().to_string());
@@ -135,7 +140,7 @@ fn what_is_new_changed_and_gone_stands_out() {
 fn the_directory_is_drawn_the_same_every_time() {
     let draw = || {
         let plan = ally();
-        let forest = Forest::of_plan(plan, Detail::CommonExitsOnce);
+        let forest = Forest::of_plan(plan, PictureDetail::CommonExitsOnce);
         let picture = Picture { forest: &forest, moment: None, marks: &Marks::default() };
         format!("{}{}{}", picture.svg(), picture.mermaid(), picture.dot())
     };
@@ -159,7 +164,7 @@ fn a_dense_plan_is_drawn_by_one_look_at_every_link() {
     }
     let plan = plan::plan(&text);
     let links: usize = plan.steps().map(|(_, step)| step.links().len()).sum();
-    for detail in [Detail::CommonExitsOnce, Detail::Full] {
+    for detail in [PictureDetail::CommonExitsOnce, PictureDetail::Full] {
         let forest = Forest::of_plan(&plan, detail);
         assert_every_step_once(&plan, &forest);
         let turns: usize =
@@ -178,7 +183,7 @@ fn a_long_chain_goes_on_below_instead_of_off_the_page() {
         let _ = writeln!(text, "[messages.s{step}]\nsay = \"x\"\nthen = \"{next}\"");
     }
     let plan = plan::plan(&text);
-    let forest = Forest::of_plan(&plan, Detail::CommonExitsOnce);
+    let forest = Forest::of_plan(&plan, PictureDetail::CommonExitsOnce);
     assert_every_step_once(&plan, &forest);
     let deepest = forest.nodes.iter().map(|node| node.depth).max();
     assert_eq!(deepest, Some(16));
@@ -201,7 +206,7 @@ proptest! {
     fn every_step_of_a_random_plan_is_drawn_once_and_well(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         let plan = plan::plan(&plan::text(&mut Dice::new(&bytes)));
         let moment = at(&plan, "2026-02-03 12:00", "America/Denver");
-        for detail in [Detail::CommonExitsOnce, Detail::Full] {
+        for detail in [PictureDetail::CommonExitsOnce, PictureDetail::Full] {
             let forest = Forest::of_plan(&plan, detail);
             assert_every_step_once(&plan, &forest);
             let (svg, graph) = assert_well_formed(&forest, Some(moment));

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use ivrsim::base::text::Paint;
 use ivrsim::files::load::ally;
-use ivrsim::picture::Week;
+use ivrsim::picture::WeekChart;
 use ivrsim::plan::Plan;
 use ivrsim::time::{
-    Calendar, DateRule, DayHours, Effect, Expression, Holiday, Observed, Override, Schedule, ScheduleZone,
-    Zone, moment,
+    Calendar, DateRule, DayHours, Effect, Expression, Holiday, ObservanceRule, Override, Schedule,
+    ScheduleZone, Zone, moment,
 };
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -36,11 +36,11 @@ fn rows(plan: &Plan) -> Vec<(&str, &Schedule)> {
     plan.schedules().map(|(_, named)| (named.key.as_str(), &named.schedule)).collect()
 }
 
-fn text(week: &Week<'_>) -> String {
+fn text(week: &WeekChart<'_>) -> String {
     week.text(Paint::new(false)).to_string()
 }
 
-fn assert_drawn(name: &str, week: &Week<'_>) {
+fn assert_drawn(name: &str, week: &WeekChart<'_>) {
     let svg = week.svg().to_string();
     Svg::read(&svg);
     for (ending, drawn) in [("txt", text(week)), ("svg", svg)] {
@@ -52,14 +52,14 @@ fn assert_drawn(name: &str, week: &Week<'_>) {
 fn a_week_of_the_directory_compares_its_zones_on_one_clock() {
     let plan = ally();
     let at = moment::parse("2023-08-28 18:00", plan.zone).unwrap();
-    assert_drawn("week", &Week::new(rows(plan), at, plan.zone, zone("America/Denver")));
+    assert_drawn("week", &WeekChart::new(rows(plan), at, plan.zone, zone("America/Denver")));
 }
 
 #[test]
 fn a_week_with_holidays_says_which() {
     let plan = plan::plan(KITCHEN_SINK);
     let at = moment::parse("2026-11-26 12:00", plan.zone).unwrap();
-    assert_drawn("week-of-thanksgiving", &Week::new(rows(&plan), at, plan.zone, plan.zone));
+    assert_drawn("week-of-thanksgiving", &WeekChart::new(rows(&plan), at, plan.zone, plan.zone));
 }
 
 #[test]
@@ -68,14 +68,14 @@ fn nights_long_openings_and_a_longer_day_are_told_exactly() {
     let long = schedule("We 09:00-26:00; Th 02:00-24:00; Fr 00:00-17:00; Sa 00:00-24:00", "America/New_York");
     let rows = vec![("night", &night), ("long", &long)];
     let at = "2026-11-01T17:00:00Z".parse().unwrap();
-    let week = Week::new(rows, at, zone("America/New_York"), Zone::UTC);
+    let week = WeekChart::new(rows, at, zone("America/New_York"), Zone::UTC);
     insta::assert_snapshot!(text(&week));
     assert_drawn("week-of-25-hours", &week);
 }
 
 fn christmas(open: &str, zone: &str) -> Schedule {
     let on = DateRule::parse("December 25").unwrap();
-    let (observed, hours) = (Observed::AsDated, DayHours::Closed);
+    let (observed, hours) = (ObservanceRule::AsDated, DayHours::Closed);
     let calendar = Calendar { days: vec![Holiday { name: "Christmas".into(), on, observed, hours }] };
     let zone = ScheduleZone::Fixed(Zone::named(zone).unwrap());
     Schedule::new(Expression::parse(open).unwrap(), vec![Arc::new(calendar)], vec![], zone)
@@ -84,7 +84,7 @@ fn christmas(open: &str, zone: &str) -> Schedule {
 /// The remarks of the week before New Year 2027 in New York.
 fn remarks(schedule: &Schedule) -> Vec<String> {
     let at = "2026-12-21T15:00:00Z".parse().unwrap();
-    let week = Week::new(vec![("h", schedule)], at, zone("America/New_York"), Zone::UTC);
+    let week = WeekChart::new(vec![("h", schedule)], at, zone("America/New_York"), Zone::UTC);
     text(&week).lines().filter(|line| line.contains("Christmas")).map(str::to_owned).collect()
 }
 
@@ -111,7 +111,7 @@ fn a_holiday_is_told_of_the_day_whose_hours_it_takes() {
 fn a_closed_day_says_how_long_the_night_before_lasts() {
     let at = "2026-12-21T15:00:00Z".parse().unwrap();
     let night = christmas("Mo-Su 22:00-07:00", "America/New_York");
-    let week = Week::new(vec![("h", &night)], at, zone("America/New_York"), Zone::UTC);
+    let week = WeekChart::new(vec![("h", &night)], at, zone("America/New_York"), Zone::UTC);
     let told = text(&week);
     let times = told.lines().nth(3).unwrap();
     assert_eq!(
@@ -171,7 +171,7 @@ fn a_reason_cannot_break_out_of_a_week() {
     let week = Expression::parse("24/7").unwrap();
     let schedule = Schedule::new(week, vec![], vec![storm], ScheduleZone::Fixed(Zone::UTC));
     let at = "2026-02-02T12:00:00Z".parse().unwrap();
-    let week = Week::new(vec![("</svg>", &schedule)], at, Zone::UTC, Zone::UTC);
+    let week = WeekChart::new(vec![("</svg>", &schedule)], at, Zone::UTC, Zone::UTC);
     let svg = Svg::read(&week.svg().to_string());
     assert!(svg.texts.iter().any(|text| text == "</svg>"), "{svg:?}");
     let told = "Monday, February 2 – <script>\"storm\" & \\u{202e}co]]>: </svg>";
@@ -190,7 +190,7 @@ proptest! {
         let model = Model::roll(&mut Dice::new(&bytes), Zone::UTC, around);
         let schedule = model.schedule();
         let at = jiff::tz::TimeZone::UTC.to_timestamp(around.at(12, 0, 0, 0)).unwrap();
-        let drawn = text(&Week::new(vec![("h", &schedule)], at, Zone::UTC, Zone::UTC));
+        let drawn = text(&WeekChart::new(vec![("h", &schedule)], at, Zone::UTC, Zone::UTC));
         let cells = cells(&drawn);
         let timetable = schedule.in_zone(Zone::UTC);
         let midnight = jiff::tz::TimeZone::UTC.to_timestamp(monday.at(0, 0, 0, 0)).unwrap();
@@ -233,7 +233,7 @@ proptest! {
     ) {
         let schedule = schedule(open, "America/Los_Angeles");
         let at = Timestamp::from_second(second).unwrap();
-        let week = Week::new(vec![("hours", &schedule)], at, zone(zone_name), Zone::UTC);
+        let week = WeekChart::new(vec![("hours", &schedule)], at, zone(zone_name), Zone::UTC);
         Svg::read(&week.svg().to_string());
         prop_assert!(text(&week).lines().count() >= 3);
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 use ivrsim::base::source::Sources;
 use ivrsim::files::load::{self, PlanSource};
 use ivrsim::plan::Plan;
-use ivrsim::suite::scenario::{Draft, Suite};
+use ivrsim::suite::scenario::{ParsedScenarioFile, Suite};
 use proptest::prelude::*;
 
 use super::{cases, test};
@@ -83,7 +83,7 @@ proptest! {
         );
         let (plan, mut sources, mut diagnostics) = (acme(), Sources::default(), Vec::new());
         let file = sources.add("any.toml", text);
-        let suite = Draft::read(&sources, file, &mut diagnostics).lower(&plan, &sources, &mut diagnostics);
+        let suite = ParsedScenarioFile::read(&sources, file, &mut diagnostics).lower(&plan, &sources, &mut diagnostics);
         prop_assert!(suite.is_some(), "{:?}", diagnostics);
         play(&plan, &suite.unwrap());
     }

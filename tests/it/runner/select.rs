@@ -2,9 +2,9 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use ivrsim::base::source::Sources;
-use ivrsim::plan::{Limits as PlanLimits, Plan};
-use ivrsim::suite::runner::{Filter, Queue, Runnable, Selection};
-use ivrsim::suite::scenario::{Draft, Suite};
+use ivrsim::plan::{Plan, PlanLimits};
+use ivrsim::suite::runner::{CaseFilter, Queue, Runnable, Selection};
+use ivrsim::suite::scenario::{ParsedScenarioFile, Suite};
 use proptest::prelude::*;
 
 use super::{ivrsim, test};
@@ -132,7 +132,8 @@ fn suite(names: &[String]) -> (Plan, Suite, Sources) {
     };
     let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
     let file = sources.add("a.toml", names.iter().map(scenario).collect::<String>());
-    let suite = Draft::read(&sources, file, &mut diagnostics).lower(&plan, &sources, &mut diagnostics);
+    let suite =
+        ParsedScenarioFile::read(&sources, file, &mut diagnostics).lower(&plan, &sources, &mut diagnostics);
     (plan, suite.unwrap(), sources)
 }
 
@@ -168,7 +169,7 @@ proptest! {
         let names: Vec<String> = ["Ab", "aBc", "bcd", "x y"].map(str::to_owned).into();
         let (plan, suite, sources) = suite(&names);
         let suites = [Runnable { suite: &suite, plan: &plan }];
-        let selection = Selection { filters: vec![Filter::containing(&part)], ..Selection::default() };
+        let selection = Selection { filters: vec![CaseFilter::containing(&part)], ..Selection::default() };
         let found = Queue::new(&suites, &sources, &selection).totals().cases;
         let contains = |name: &&String| format!("{name} [press 1]").to_lowercase().contains(&part.to_lowercase());
         prop_assert_eq!(found, 5 * names.iter().filter(contains).count());

@@ -9,10 +9,10 @@ use crate::base::source::{SourceFile, Span};
 const FARTHEST: u32 = 60;
 
 /// Of a place that goes over more lines, the first line is shown.
-const MOST_LINES: u32 = 60;
+const MAX_LINES: u32 = 60;
 
 /// A piece of a file that has more bytes than these is cut around each of its places.
-const MOST_BYTES: usize = 8 * 1024;
+const MAX_BYTES: usize = 8 * 1024;
 
 /// How many bytes are shown around a place in a line that is cut. It is more than a drawing has room for.
 const AROUND: usize = 400;
@@ -55,7 +55,7 @@ pub(super) fn excerpts<'a>(file: &'a SourceFile, spans: &[Span]) -> Vec<Excerpt<
 fn shortened(file: &SourceFile, span: Span) -> Range<u32> {
     let length = file.text().len() as u32;
     let (start, end) = (span.start.min(length), span.end.clamp(span.start.min(length), length));
-    if file.line_column(end).0 - file.line_column(start).0 <= MOST_LINES {
+    if file.line_column(end).0 - file.line_column(start).0 <= MAX_LINES {
         return start..end;
     }
     let line = file.lines_around(start, start);
@@ -67,7 +67,7 @@ fn of_group(file: &SourceFile, places: Vec<(usize, Range<u32>)>) -> Vec<Excerpt<
     let first = places.iter().map(|(_, place)| place.start).min().unwrap_or(0);
     let last = places.iter().map(|(_, place)| place.end).max().unwrap_or(0);
     let lines = file.lines_around(first, last);
-    if lines.len() > MOST_BYTES {
+    if lines.len() > MAX_BYTES {
         return places.into_iter().map(|(index, place)| cut(file, index, &place)).collect();
     }
     let inside = |place: &Range<u32>| place.start as usize - lines.start..place.end as usize - lines.start;

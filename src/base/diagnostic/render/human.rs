@@ -12,7 +12,7 @@ use crate::base::source::{FileId, SourceFile, Sources, Span, safe, safe_lines};
 /// Diagnostics as a compiler shows them: the message, the file and line, the text underlined, and the help. Where there are
 /// too many to be read, the last ones are counted.
 #[derive(Clone, Copy, Debug)]
-pub struct Human<'a> {
+pub struct HumanDiagnostics<'a> {
     /// What to show.
     pub diagnostics: &'a [Diagnostic],
     /// The files that they speak of.
@@ -22,9 +22,9 @@ pub struct Human<'a> {
 }
 
 /// So many other places of one mistake are shown.
-const MOST_RELATED: usize = 20;
+const MAX_RELATED: usize = 20;
 
-impl fmt::Display for Human<'_> {
+impl fmt::Display for HumanDiagnostics<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
         let many = Many::of(self.diagnostics);
@@ -57,14 +57,14 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         .id(diagnostic.code)
         .elements(nothing::<Annotation<'_>>());
     let primary = diagnostic.primary.iter().map(|label| (AnnotationKind::Primary, label));
-    let related = diagnostic.related.iter().take(MOST_RELATED).map(|label| (AnnotationKind::Context, label));
+    let related = diagnostic.related.iter().take(MAX_RELATED).map(|label| (AnnotationKind::Context, label));
     let labels: Vec<(AnnotationKind, &Label)> = primary.chain(related).collect();
     for id in files(labels.iter().map(|(_, label)| label.span)) {
         let of_file = labels.iter().filter(|(_, label)| label.span.file == id);
         group = places(group, sources.file(id), &of_file.copied().collect::<Vec<_>>());
     }
-    if diagnostic.related.len() > MOST_RELATED {
-        let more = diagnostic.related.len() - MOST_RELATED;
+    if diagnostic.related.len() > MAX_RELATED {
+        let more = diagnostic.related.len() - MAX_RELATED;
         let told = if more == 1 {
             "1 more place takes part".to_owned()
         } else {
@@ -168,7 +168,8 @@ mod tests {
             Diagnostic::error("syntax", Span::new(file, at..at + 4), "text must stand in quotes")
                 .label("here")
                 .fix(Fix::at(Span::new(file, at..at + 4), "write `\"oops\"`", "\"oops\""));
-        let told = Human { diagnostics: &[diagnostic], sources: &sources, color: false }.to_string();
+        let told =
+            HumanDiagnostics { diagnostics: &[diagnostic], sources: &sources, color: false }.to_string();
         assert!(told.contains("a.toml:2:100006\n"), "{told}");
         assert!(told.contains("^^^^ here") && told.len() < 3_000, "{} {told}", told.len());
     }
@@ -201,7 +202,8 @@ mod tests {
                 .label("again here")
                 .related(Span::new(first, 7..11), "first here")
                 .help("give one of them another name");
-        let text = Human { diagnostics: &[diagnostic], sources: &sources, color: false }.to_string();
+        let text =
+            HumanDiagnostics { diagnostics: &[diagnostic], sources: &sources, color: false }.to_string();
         insta::assert_snapshot!(text.trim_end(), @r"
         error[duplicate-name]: the name `main` is used twice
          --> b.toml:2:11

@@ -5,14 +5,14 @@ use crate::base::source::{Sources, Span};
 
 /// A diagnostic for programs.
 #[derive(Clone, Debug, Serialize)]
-pub struct Json<'a> {
+pub struct DiagnosticJson<'a> {
     level: &'static str,
     code: &'static str,
     message: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<PlaceJson<'a>>,
+    place: Option<SpanJson<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related: Vec<PlaceJson<'a>>,
+    related: Vec<SpanJson<'a>>,
     help: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<FixJson<'a>>,
@@ -20,7 +20,7 @@ pub struct Json<'a> {
 
 /// Lines and columns count from 1, columns in characters; the end is where the next character stands. Bytes count from 0.
 #[derive(Clone, Debug, Serialize)]
-struct PlaceJson<'a> {
+struct SpanJson<'a> {
     file: &'a str,
     line: u32,
     column: u32,
@@ -39,15 +39,15 @@ struct FixJson<'a> {
 
 #[derive(Clone, Debug, Serialize)]
 struct EditJson<'a> {
-    place: PlaceJson<'a>,
+    place: SpanJson<'a>,
     text: &'a str,
 }
 
-impl<'a> Json<'a> {
+impl<'a> DiagnosticJson<'a> {
     /// The diagnostic with its places in these files.
     #[must_use]
     pub fn of(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Self {
-        let labeled = |label: &'a Label| PlaceJson {
+        let labeled = |label: &'a Label| SpanJson {
             says: (!label.text.is_empty()).then_some(label.text.as_str()),
             ..place(label.span, sources)
         };
@@ -63,11 +63,11 @@ impl<'a> Json<'a> {
     }
 }
 
-fn place(span: Span, sources: &Sources) -> PlaceJson<'_> {
+fn place(span: Span, sources: &Sources) -> SpanJson<'_> {
     let file = sources.file(span.file);
     let ((line, column), (end_line, end_column)) = (file.line_column(span.start), file.line_column(span.end));
     let bytes = [span.start, span.end];
-    PlaceJson { file: file.name(), line, column, end_line, end_column, bytes, says: None }
+    SpanJson { file: file.name(), line, column, end_line, end_column, bytes, says: None }
 }
 
 fn repair<'a>(fix: &'a Fix, sources: &'a Sources) -> FixJson<'a> {
@@ -87,7 +87,7 @@ mod tests {
         let diagnostic = Diagnostic::warning("odd-minute", span, "closes a minute early")
             .label("here")
             .fix(Fix::at(span, "write `18:00`", "18:00"));
-        let json = serde_json::to_value(Json::of(&diagnostic, &sources)).unwrap();
+        let json = serde_json::to_value(DiagnosticJson::of(&diagnostic, &sources)).unwrap();
         let place = serde_json::json!({
             "file": "plan.toml", "line": 1, "column": 6, "end_line": 1, "end_column": 11, "bytes": [6, 11],
         });

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use crate::base::diagnostic::report::Diagnostic;
 
 /// So many of one kind are shown; whoever has read these knows what is wrong.
-const MOST_OF_A_KIND: usize = 50;
+const MAX_OF_A_KIND: usize = 50;
 
 /// So many are shown in all.
-const MOST: usize = 200;
+const MAX: usize = 200;
 
 /// Mistakes as far as they are shown to people, and how many there are beside these.
 pub(super) struct Many<'a> {
@@ -24,7 +24,7 @@ impl<'a> Many<'a> {
         for diagnostic in diagnostics {
             let of_kind = kinds.entry(diagnostic.code).or_default();
             *of_kind += 1;
-            if *of_kind <= MOST_OF_A_KIND && many.shown.len() < MOST {
+            if *of_kind <= MAX_OF_A_KIND && many.shown.len() < MAX {
                 many.shown.push(diagnostic);
             } else {
                 *many.counted.entry(diagnostic.code).or_default() += 1;
@@ -52,7 +52,7 @@ mod tests {
         diagnostics.push(Diagnostic::without_place("rare", "x"));
         let many = Many::of(&diagnostics);
         assert_eq!(many.shown.iter().filter(|shown| shown.code == "rare").count(), 2);
-        assert_eq!(many.shown.len(), 2 + MOST_OF_A_KIND);
+        assert_eq!(many.shown.len(), 2 + MAX_OF_A_KIND);
         assert_eq!(many.closing().unwrap(), "29950 more are not shown: 29950 frequent");
         assert_eq!(Many::of(&diagnostics[..50]).closing(), None);
     }
@@ -63,7 +63,7 @@ mod tests {
         let diagnostics: Vec<_> =
             codes.iter().flat_map(|code| vec![Diagnostic::without_place(code, "x"); 49]).collect();
         let many = Many::of(&diagnostics);
-        assert_eq!(many.shown.len(), MOST);
+        assert_eq!(many.shown.len(), MAX);
         assert_eq!(many.closing().unwrap(), "94 more are not shown: 45 e, 49 f");
     }
 }

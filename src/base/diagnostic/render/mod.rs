@@ -10,8 +10,8 @@ mod sarif;
 mod short;
 
 pub use checkout::Checkout;
-pub use github::{Data, Github, Property};
-pub use human::Human;
-pub use json::Json;
-pub use sarif::{RuleCard, Sarif, Suppressed};
-pub use short::Short;
+pub use github::{CommandData, CommandProperty, GithubAnnotations};
+pub use human::HumanDiagnostics;
+pub use json::DiagnosticJson;
+pub use sarif::{RuleCard, SarifLog, Suppressed};
+pub use short::ShortDiagnostics;

@@ -34,19 +34,19 @@ pub struct Suppressed<'a> {
 /// A log of one run.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Sarif<'a> {
+pub struct SarifLog<'a> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Run<'a>; 1],
+    runs: [SarifRun<'a>; 1],
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run<'a> {
+struct SarifRun<'a> {
     tool: Tool<'a>,
     column_kind: &'static str,
-    results: Vec<Finding<'a>>,
+    results: Vec<SarifResult<'a>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -66,18 +66,18 @@ struct Driver<'a> {
 #[serde(rename_all = "camelCase")]
 struct RuleJson<'a> {
     id: &'static str,
-    short_description: Text<'a>,
-    help: Page<'a>,
+    short_description: SarifText<'a>,
+    help: SarifPage<'a>,
     default_configuration: Configuration,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Text<'a> {
+struct SarifText<'a> {
     text: &'a str,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Page<'a> {
+struct SarifPage<'a> {
     text: &'a str,
     markdown: &'a str,
 }
@@ -89,23 +89,23 @@ struct Configuration {
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Finding<'a> {
+struct SarifResult<'a> {
     rule_id: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_index: Option<usize>,
     level: &'static str,
-    message: Message,
+    message: SarifMessage,
     locations: Vec<Location<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    fixes: Vec<FixJson<'a>>,
+    fixes: Vec<SarifFix<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     suppressions: Vec<Suppression<'a>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Message {
+struct SarifMessage {
     text: String,
 }
 
@@ -114,14 +114,14 @@ struct Message {
 struct Location<'a> {
     physical_location: PhysicalLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Text<'a>>,
+    message: Option<SarifText<'a>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct PhysicalLocation {
     artifact_location: ArtifactLocation,
-    region: Region,
+    region: SarifRegion,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -137,7 +137,7 @@ const TOP: &str = "%SRCROOT%";
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Region {
+struct SarifRegion {
     start_line: u32,
     start_column: u32,
     end_line: u32,
@@ -146,14 +146,14 @@ struct Region {
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct FixJson<'a> {
-    description: Text<'a>,
-    artifact_changes: Vec<Change<'a>>,
+struct SarifFix<'a> {
+    description: SarifText<'a>,
+    artifact_changes: Vec<SarifChange<'a>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Change<'a> {
+struct SarifChange<'a> {
     artifact_location: ArtifactLocation,
     replacements: Vec<Replacement<'a>>,
 }
@@ -161,8 +161,8 @@ struct Change<'a> {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Replacement<'a> {
-    deleted_region: Region,
-    inserted_content: Text<'a>,
+    deleted_region: SarifRegion,
+    inserted_content: SarifText<'a>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -171,7 +171,7 @@ struct Suppression<'a> {
     justification: &'a str,
 }
 
-impl<'a> Sarif<'a> {
+impl<'a> SarifLog<'a> {
     /// The log of a run that knows these rules and found these things.
     #[must_use]
     pub fn new(
@@ -181,15 +181,15 @@ impl<'a> Sarif<'a> {
         sources: &'a Sources,
     ) -> Self {
         let result = |diagnostic| finding(diagnostic, rules, sources);
-        let allowed = suppressed.into_iter().map(|allowed| Finding {
+        let allowed = suppressed.into_iter().map(|allowed| SarifResult {
             suppressions: vec![Suppression { kind: "inSource", justification: allowed.reason }],
             ..result(allowed.diagnostic)
         });
         let results = diagnostics.iter().map(result).chain(allowed).collect();
         let rules = rules.iter().map(|rule| RuleJson {
             id: rule.code,
-            short_description: Text { text: rule.summary },
-            help: Page { text: rule.summary, markdown: &rule.page },
+            short_description: SarifText { text: rule.summary },
+            help: SarifPage { text: rule.summary, markdown: &rule.page },
             default_configuration: Configuration { level: rule.level.word() },
         });
         let driver =
@@ -197,18 +197,18 @@ impl<'a> Sarif<'a> {
         Self {
             schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
             version: "2.1.0",
-            runs: [Run { tool: Tool { driver }, column_kind: "unicodeCodePoints", results }],
+            runs: [SarifRun { tool: Tool { driver }, column_kind: "unicodeCodePoints", results }],
         }
     }
 }
 
-fn finding<'a>(diagnostic: &'a Diagnostic, rules: &[RuleCard], sources: &'a Sources) -> Finding<'a> {
+fn finding<'a>(diagnostic: &'a Diagnostic, rules: &[RuleCard], sources: &'a Sources) -> SarifResult<'a> {
     let told = [&diagnostic.message].into_iter().chain(&diagnostic.help);
-    Finding {
+    SarifResult {
         rule_id: diagnostic.code,
         rule_index: rules.iter().position(|rule| rule.code == diagnostic.code),
         level: diagnostic.level.word(),
-        message: Message { text: told.map(String::as_str).collect::<Vec<_>>().join("\n") },
+        message: SarifMessage { text: told.map(String::as_str).collect::<Vec<_>>().join("\n") },
         locations: diagnostic.primary.iter().map(|label| location(label, sources)).collect(),
         related_locations: diagnostic.related.iter().map(|label| location(label, sources)).collect(),
         fixes: diagnostic.fix.iter().map(|fix| repair(fix, sources)).collect(),
@@ -223,17 +223,17 @@ fn location<'a>(label: &'a Label, sources: &Sources) -> Location<'a> {
             artifact_location: artifact(file),
             region: region(label.span, file),
         },
-        message: (!label.text.is_empty()).then_some(Text { text: &label.text }),
+        message: (!label.text.is_empty()).then_some(SarifText { text: &label.text }),
     }
 }
 
-fn region(span: Span, file: &SourceFile) -> Region {
+fn region(span: Span, file: &SourceFile) -> SarifRegion {
     let ((start_line, start_column), (end_line, end_column)) =
         (file.line_column(span.start), file.line_column(span.end));
-    Region { start_line, start_column, end_line, end_column }
+    SarifRegion { start_line, start_column, end_line, end_column }
 }
 
-fn repair<'a>(fix: &'a Fix, sources: &Sources) -> FixJson<'a> {
+fn repair<'a>(fix: &'a Fix, sources: &Sources) -> SarifFix<'a> {
     let mut files: Vec<_> = fix.edits.iter().map(|edit| edit.span.file).collect();
     files.sort_unstable();
     files.dedup();
@@ -242,11 +242,11 @@ fn repair<'a>(fix: &'a Fix, sources: &Sources) -> FixJson<'a> {
         let edits = fix.edits.iter().filter(|edit| edit.span.file == id);
         let replacement = |edit: &'a crate::base::diagnostic::report::Edit| Replacement {
             deleted_region: region(edit.span, file),
-            inserted_content: Text { text: &edit.text },
+            inserted_content: SarifText { text: &edit.text },
         };
-        Change { artifact_location: artifact(file), replacements: edits.map(replacement).collect() }
+        SarifChange { artifact_location: artifact(file), replacements: edits.map(replacement).collect() }
     });
-    FixJson { description: Text { text: &fix.message }, artifact_changes: changes.collect() }
+    SarifFix { description: SarifText { text: &fix.message }, artifact_changes: changes.collect() }
 }
 
 /// The file's name as a reference of RFC 3986.
@@ -299,7 +299,7 @@ mod tests {
             page: "# odd-minute".to_owned(),
         }];
         let allowed = Suppressed { diagnostic: &found, reason: "the document says so" };
-        let log = Sarif::new(&rules, std::slice::from_ref(&found), [allowed], &sources);
+        let log = SarifLog::new(&rules, std::slice::from_ref(&found), [allowed], &sources);
         let log = serde_json::to_value(&log).unwrap();
         let at = |path: &str| log.pointer(path).unwrap_or_else(|| panic!("{path}: {log:#}")).clone();
         assert_eq!(at("/version"), "2.1.0");

@@ -5,14 +5,14 @@ use crate::base::source::{Sources, safe};
 
 /// Diagnostics as lines that editors and `grep` understand: `file:line:column: level[code]: message`.
 #[derive(Clone, Copy, Debug)]
-pub struct Short<'a> {
+pub struct ShortDiagnostics<'a> {
     /// What to show.
     pub diagnostics: &'a [Diagnostic],
     /// The files that they speak of.
     pub sources: &'a Sources,
 }
 
-impl fmt::Display for Short<'_> {
+impl fmt::Display for ShortDiagnostics<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.diagnostics.iter().try_for_each(|diagnostic| {
             if let Some(primary) = &diagnostic.primary {
@@ -40,7 +40,7 @@ mod tests {
             Diagnostic::without_place("missing-plan", "no plan"),
         ];
         assert_eq!(
-            Short { diagnostics: &diagnostics, sources: &sources }.to_string(),
+            ShortDiagnostics { diagnostics: &diagnostics, sources: &sources }.to_string(),
             "plan.toml:2:2: note[some-rule]: one two \\u{1b}[2J\nerror[missing-plan]: no plan\n"
         );
     }

@@ -11,30 +11,30 @@ use crate::cli::args::TrainLesson;
 use crate::cli::cmd::diff::old_source;
 use crate::cli::cmd::diff_progress::compared;
 use crate::cli::cmd::questions;
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::explore::Horizon;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::files::load::PlanSource;
 use crate::plan::Plan;
-use crate::training::drill::{Deck, Kind};
-use crate::training::learning::Goal;
-use crate::training::lesson::{Lesson, Tour};
+use crate::training::drill::{CardKind, Deck};
+use crate::training::learning::SessionGoal;
+use crate::training::lesson::{Lesson, TourChoice};
 use crate::training::store::Store;
 
 pub(super) fn run(
-    context: &mut Context,
+    context: &mut CommandContext,
     source: &PlanSource,
     file: &Path,
     args: &TrainLesson,
-) -> Result<Exit, Failure> {
+) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     if args.exam {
         return exam::run(context, &plan, file, args);
     }
     let changes = match &args.since {
         Some(old) => match changes(context, source, old, &plan) {
-            Err(Failure::Interrupted) => return Ok(Exit::Interrupted),
+            Err(CommandFailure::Interrupted) => return Ok(ExitStatus::Interrupted),
             changes => {
                 let changes = changes?;
                 if changes.cards().is_empty() {
@@ -53,21 +53,26 @@ pub(super) fn run(
     let mut assigned = store.assignments(&learner)?;
     assigned.sort_by_key(|assignment| assignment.by);
     let mut lesson = Lesson::new(&plan, &deck, changes.as_ref(), &mut store, learner);
-    let ten = Goal::default().minutes;
-    let goal = Goal {
+    let ten = SessionGoal::default().minutes;
+    let goal = SessionGoal {
         cards: args.cards,
         minutes: args.minutes.or(ten.filter(|_| args.cards.is_none())),
         new_a_day: args.new,
         lines_first: assigned.into_iter().map(|assignment| assignment.line).collect(),
-        kinds_first: changes.iter().map(|_| Kind::Changed.word().to_owned()).collect(),
+        kinds_first: changes.iter().map(|_| CardKind::Changed.word().to_owned()).collect(),
     };
-    let tour = if args.tour { Tour::Again } else { Tour::Once };
+    let tour = if args.tour { TourChoice::Again } else { TourChoice::Once };
     seated(context, |desk| lesson.train(goal, tour, desk))?;
-    Ok(Exit::Success)
+    Ok(ExitStatus::Success)
 }
 
 /// The cards of what has changed since an old plan.
-fn changes(context: &Context, source: &PlanSource, old: &str, plan: &Arc<Plan>) -> Result<Deck, Failure> {
+fn changes(
+    context: &CommandContext,
+    source: &PlanSource,
+    old: &str,
+    plan: &Arc<Plan>,
+) -> Result<Deck, CommandFailure> {
     let old = context.plan(&old_source(Path::new(old), source)?)?;
     let differences = compared(context, &old, plan, ask::looked_at(Horizon::of(plan, 1)))?;
     Ok(Deck::changes(&old, plan, &differences))

@@ -12,11 +12,15 @@ use std::path::Path;
 
 use super::questions;
 use crate::cli::args::{Train, TrainCommand};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::files::load::PlanSource;
 
-pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Train) -> Result<Exit, Failure> {
+pub(super) fn run(
+    context: &mut CommandContext,
+    source: &PlanSource,
+    args: &Train,
+) -> Result<ExitStatus, CommandFailure> {
     // Their questions need no learner.
     if let Some(TrainCommand::Questions(args)) = &args.command {
         return questions::check(context, source, args);
@@ -26,7 +30,7 @@ pub(super) fn run(context: &mut Context, source: &PlanSource, args: &Train) -> R
         (_, Some(folder)) => folder.join("learners.db"),
         (_, None) => {
             let nowhere = "the system does not say where data is kept: name the learners' file with --db";
-            return Err(Failure::Usage(nowhere.to_owned()));
+            return Err(CommandFailure::Usage(nowhere.to_owned()));
         }
     };
     let file: &Path = &file;

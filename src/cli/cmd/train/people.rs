@@ -3,11 +3,15 @@ use std::path::Path;
 
 use crate::base::text::safe;
 use crate::cli::args::{Format, TrainLearners, TrainPerson};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
-use crate::training::store::{Forgotten, Store};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
+use crate::training::store::{ForgetResult, Store};
 
-pub(super) fn list(context: &mut Context, file: &Path, args: &TrainLearners) -> Result<Exit, Failure> {
+pub(super) fn list(
+    context: &mut CommandContext,
+    file: &Path,
+    args: &TrainLearners,
+) -> Result<ExitStatus, CommandFailure> {
     let learners = Store::open_to_read(file)?.learners()?;
     match args.format {
         Format::Json => {
@@ -21,44 +25,56 @@ pub(super) fn list(context: &mut Context, file: &Path, args: &TrainLearners) -> 
             names.try_for_each(|name| writeln!(context.out, "{name}"))?;
         }
     }
-    Ok(Exit::Success)
+    Ok(ExitStatus::Success)
 }
 
-pub(super) fn reset(context: &mut Context, file: &Path, args: &TrainPerson) -> Result<Exit, Failure> {
+pub(super) fn reset(
+    context: &mut CommandContext,
+    file: &Path,
+    args: &TrainPerson,
+) -> Result<ExitStatus, CommandFailure> {
     let mut store = Store::open(file)?;
     let learner = store.learner(&args.name)?;
     let question = format!("delete what {:?} has learned?", learner.name);
     if !agreed(context, args, &question)? {
-        return Ok(Exit::Failed);
+        return Ok(ExitStatus::Failed);
     }
     let forgotten = store.reset(&learner)?;
     told(context, &format!("{:?} begins anew", learner.name), forgotten)
 }
 
-pub(super) fn forget(context: &mut Context, file: &Path, args: &TrainPerson) -> Result<Exit, Failure> {
+pub(super) fn forget(
+    context: &mut CommandContext,
+    file: &Path,
+    args: &TrainPerson,
+) -> Result<ExitStatus, CommandFailure> {
     let mut store = Store::open(file)?;
     let learner = store.learner(&args.name)?;
     let question = format!("forget {:?} and everything about them?", learner.name);
     if !agreed(context, args, &question)? {
-        return Ok(Exit::Failed);
+        return Ok(ExitStatus::Failed);
     }
     let forgotten = store.forget(&learner)?;
     told(context, &format!("{:?} is forgotten", learner.name), forgotten)
 }
 
-fn told(context: &mut Context, done: &str, forgotten: Forgotten) -> Result<Exit, Failure> {
+fn told(
+    context: &mut CommandContext,
+    done: &str,
+    forgotten: ForgetResult,
+) -> Result<ExitStatus, CommandFailure> {
     writeln!(context.out, "{done}")?;
-    if forgotten == Forgotten::OnceClosed {
+    if forgotten == ForgetResult::OnceClosed {
         writeln!(
             context.out,
             "other programs have the file open; what was deleted is gone from the disk when the last of them ends"
         )?;
     }
-    Ok(Exit::Success)
+    Ok(ExitStatus::Success)
 }
 
 /// Whether the person at the terminal wants it done.
-fn agreed(context: &mut Context, args: &TrainPerson, question: &str) -> Result<bool, Failure> {
+fn agreed(context: &mut CommandContext, args: &TrainPerson, question: &str) -> Result<bool, CommandFailure> {
     let nobody = "nothing was done, as there is nobody to ask: add --yes";
     if args.yes { Ok(true) } else { super::super::agreed::agreed(context, question, nobody) }
 }

@@ -4,23 +4,23 @@ use std::path::Path;
 use crate::base::text::Paint;
 use crate::cli::args::{TrainBy, TrainFormat, TrainReport};
 use crate::cli::cmd::{ask, questions};
-use crate::cli::context::Context;
-use crate::cli::exit::{Exit, Failure};
+use crate::cli::context::CommandContext;
+use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::explore::incomplete::INCOMPLETE;
 use crate::files::load::PlanSource;
 use crate::training::drill::Deck;
-use crate::training::learning::Card;
+use crate::training::learning::StudyCard;
 use crate::training::report::{CsvRows, TrainingReport};
 use crate::training::store::Store;
 
 pub(super) fn run(
-    context: &mut Context,
+    context: &mut CommandContext,
     source: &PlanSource,
     file: &Path,
     args: &TrainReport,
-) -> Result<Exit, Failure> {
+) -> Result<ExitStatus, CommandFailure> {
     if args.by != TrainBy::Card && args.format != TrainFormat::Csv {
-        return Err(Failure::Usage(
+        return Err(CommandFailure::Usage(
             "--by goes with --format csv; the other formats tell all of it".to_owned(),
         ));
     }
@@ -32,7 +32,7 @@ pub(super) fn run(
     if !deck.is_complete() {
         writeln!(context.errors(), "{INCOMPLETE}")?;
     }
-    let deck = deck.cards().iter().map(|card| Card::of(card, &plan)).collect();
+    let deck = deck.cards().iter().map(|card| StudyCard::of(card, &plan)).collect();
     let survey = store.survey(deck, learner.as_ref(), plan.zone, at)?;
     let report = TrainingReport { survey: &survey, plan: &plan, is_of_one: learner.is_some() };
     match args.format {
@@ -56,5 +56,5 @@ pub(super) fn run(
         TrainFormat::Json => context.json(&report.json())?,
         TrainFormat::Html => report.html(context.out.exact())?,
     }
-    Ok(Exit::Success)
+    Ok(ExitStatus::Success)
 }

@@ -1,4 +1,4 @@
-use super::planting::Planting;
+use super::planting::MutantPlanter;
 use super::{exceptions, gates, hours, inputs, keys, numbers, prompts, settings, switches, targets, waiting};
 use crate::plan::Plan;
 use crate::suite::mutation::mutant::{Mutant, Operator};
@@ -6,7 +6,7 @@ use crate::suite::mutation::mutant::{Mutant, Operator};
 /// Every mistake that the wanted operators plant in a plan, in the order of the operators and of the plan's files.
 #[must_use]
 pub fn mutants(plan: &Plan, wanted: impl Fn(Operator) -> bool) -> Vec<Mutant> {
-    let mut planting = Planting::new(plan);
+    let mut planting = MutantPlanter::new(plan);
     for operator in Operator::ALL.into_iter().filter(|&operator| wanted(operator)) {
         match operator {
             Operator::Keys => keys::plant(&mut planting),

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::planting::Planting;
-use crate::plan::{Change, Hours, NamedOverride, Plan, ScheduleId};
+use super::planting::MutantPlanter;
+use crate::plan::{HoursParts, NamedOverride, Plan, PlanChange, ScheduleId};
 use crate::suite::mutation::mutant::Operator;
 use crate::time::{Calendar, Override};
 
-pub(super) fn plant(planting: &mut Planting<'_>) {
+pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     for named in plan.calendars() {
         for (index, holiday) in named.calendar.days.iter().enumerate() {
@@ -44,7 +44,12 @@ pub(super) fn plant(planting: &mut Planting<'_>) {
     }
 }
 
-fn add(planting: &mut Planting<'_>, place: crate::base::source::Span, words: String, changes: Vec<Change>) {
+fn add(
+    planting: &mut MutantPlanter<'_>,
+    place: crate::base::source::Span,
+    words: String,
+    changes: Vec<PlanChange>,
+) {
     if !changes.is_empty() {
         planting.add(Operator::Exceptions, place, words, changes);
     }
@@ -56,7 +61,7 @@ fn overridden(
     overrides: &[&NamedOverride],
     index: usize,
     becomes: impl Fn(&Override) -> Option<Override>,
-) -> Vec<Change> {
+) -> Vec<PlanChange> {
     let concerns = |named: &NamedOverride, id| named.schedules.is_empty() || named.schedules.contains(&id);
     all_hours(plan, |id, hours| {
         if !concerns(overrides[index], id) {
@@ -73,10 +78,10 @@ fn overridden(
 }
 
 /// Changes of all hours that `edit` says it has changed.
-fn all_hours(plan: &Plan, edit: impl Fn(ScheduleId, &mut Hours) -> bool) -> Vec<Change> {
+fn all_hours(plan: &Plan, edit: impl Fn(ScheduleId, &mut HoursParts) -> bool) -> Vec<PlanChange> {
     let changed = plan.schedules().filter_map(|(id, named)| {
-        let mut hours = Hours::of(&named.schedule);
-        edit(id, &mut hours).then(|| Change::Hours(id, Box::new(hours)))
+        let mut hours = HoursParts::of(&named.schedule);
+        edit(id, &mut hours).then(|| PlanChange::Hours(id, Box::new(hours)))
     });
     changed.collect()
 }

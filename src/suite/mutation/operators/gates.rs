@@ -1,10 +1,10 @@
 //! The hours of steps: forgotten, or somebody else's.
 
-use super::planting::Planting;
+use super::planting::MutantPlanter;
 use crate::plan::ScheduleId;
 use crate::suite::mutation::mutant::Operator;
 
-pub(super) fn plant(planting: &mut Planting<'_>) {
+pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     let schedules: Vec<ScheduleId> = plan.schedules().map(|(id, _)| id).collect();
     for (id, step) in plan.steps() {

@@ -3,7 +3,7 @@
 
 use jiff::civil::Weekday;
 
-use super::planting::Planting;
+use super::planting::MutantPlanter;
 use crate::plan::{NamedSchedule, ScheduleId};
 use crate::suite::mutation::mutant::Operator;
 use crate::time::{Expression, HoursPart, HoursPlace, ScheduleZone, Zone, day_code, places};
@@ -15,7 +15,7 @@ const SHIFTS: [i32; 4] = [-60, -1, 1, 60];
 const MAIN_ZONES: [&str; 4] =
     ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"];
 
-pub(super) fn plant_times(planting: &mut Planting<'_>) {
+pub(super) fn plant_times(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     for (id, named) in plan.schedules() {
         let text = named.schedule.expression().text();
@@ -38,7 +38,7 @@ pub(super) fn plant_times(planting: &mut Planting<'_>) {
     }
 }
 
-pub(super) fn plant_days(planting: &mut Planting<'_>) {
+pub(super) fn plant_days(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     for (id, named) in plan.schedules() {
         let text = named.schedule.expression().text();
@@ -67,7 +67,7 @@ pub(super) fn plant_days(planting: &mut Planting<'_>) {
     }
 }
 
-pub(super) fn plant_zones(planting: &mut Planting<'_>) {
+pub(super) fn plant_zones(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     let fixed = plan.schedules().filter_map(|(_, named)| match named.schedule.zone() {
         ScheduleZone::Fixed(zone) => Some(zone),
@@ -97,7 +97,7 @@ pub(super) fn plant_zones(planting: &mut Planting<'_>) {
 
 /// A mutant whose text of hours has something else at a place, if that can be read.
 fn rewritten(
-    planting: &mut Planting<'_>,
+    planting: &mut MutantPlanter<'_>,
     operator: Operator,
     id: ScheduleId,
     named: &NamedSchedule,

@@ -1,11 +1,11 @@
 //! Inputs: how many digits, what ends an entry, entries with a way of their own.
 
-use super::planting::Planting;
+use super::planting::MutantPlanter;
 use crate::base::source::Span;
 use crate::plan::{Digits, Input, Key, StepId, StepKind};
 use crate::suite::mutation::mutant::Operator;
 
-pub(super) fn plant(planting: &mut Planting<'_>) {
+pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     for (id, step) in plan.steps() {
         let StepKind::Input(input) = &step.kind else { continue };
@@ -18,7 +18,7 @@ pub(super) fn plant(planting: &mut Planting<'_>) {
             }
         }
         for more in [most.saturating_sub(1), most.saturating_add(1)] {
-            if more >= fewest.max(1) && usize::from(more) <= Digits::MOST {
+            if more >= fewest.max(1) && usize::from(more) <= Digits::MAX {
                 let words = format!("{name} takes {more} digits at most instead of {most}");
                 edited(planting, id, place, words, |input| input.most = more);
             }
@@ -49,7 +49,7 @@ pub(super) fn plant(planting: &mut Planting<'_>) {
 }
 
 fn edited(
-    planting: &mut Planting<'_>,
+    planting: &mut MutantPlanter<'_>,
     id: StepId,
     place: Span,
     words: String,

@@ -1,9 +1,9 @@
 //! Keys of menus: swapped, dropped, added, led elsewhere.
 
-use super::planting::Planting;
+use super::planting::MutantPlanter;
 use crate::plan::{Choice, Key, Link, Menu, StepId, StepKind, Target};
 
-pub(super) fn plant(planting: &mut Planting<'_>) {
+pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     for (id, step) in plan.steps() {
         if let StepKind::Menu(menu) = &step.kind {
@@ -15,7 +15,7 @@ pub(super) fn plant(planting: &mut Planting<'_>) {
     }
 }
 
-fn swapped(planting: &mut Planting<'_>, id: StepId, menu: &Menu) {
+fn swapped(planting: &mut MutantPlanter<'_>, id: StepId, menu: &Menu) {
     let choices: Vec<(Key, &Choice)> = menu.choices().collect();
     for (index, &(one, choice)) in choices.iter().enumerate() {
         for &(other, other_choice) in &choices[index + 1..] {
@@ -30,7 +30,7 @@ fn swapped(planting: &mut Planting<'_>, id: StepId, menu: &Menu) {
     }
 }
 
-fn dropped(planting: &mut Planting<'_>, id: StepId, menu: &Menu) {
+fn dropped(planting: &mut MutantPlanter<'_>, id: StepId, menu: &Menu) {
     for (key, choice) in menu.choices() {
         let words = format!("key {key} of {} does nothing", planting.name(id));
         planting.menu(choice.link.span, words, id, |menu| {
@@ -41,7 +41,7 @@ fn dropped(planting: &mut Planting<'_>, id: StepId, menu: &Menu) {
 }
 
 /// To where the next key of the menu leads, and away.
-fn retargeted(planting: &mut Planting<'_>, id: StepId, menu: &Menu) {
+fn retargeted(planting: &mut MutantPlanter<'_>, id: StepId, menu: &Menu) {
     let targets: Vec<Target> = menu.choices().map(|(_, choice)| choice.link.target).collect();
     for (index, (key, choice)) in menu.choices().enumerate() {
         let here = choice.link.target;
@@ -69,7 +69,7 @@ fn retargeted(planting: &mut Planting<'_>, id: StepId, menu: &Menu) {
 }
 
 /// To where the first key of the menu leads.
-fn added(planting: &mut Planting<'_>, id: StepId, menu: &Menu) {
+fn added(planting: &mut MutantPlanter<'_>, id: StepId, menu: &Menu) {
     let Some((_, first)) = menu.choices().next() else { return };
     let target = first.link.target;
     for key in Key::ALL.into_iter().filter(|&key| menu.choice(key).is_none()) {

@@ -1,18 +1,18 @@
 use std::collections::HashMap;
 
 use crate::base::source::Span;
-use crate::plan::{Change, Hours, Menu, Plan, ScheduleId, Step, StepId, StepKind, Target};
+use crate::plan::{HoursParts, Menu, Plan, PlanChange, ScheduleId, Step, StepId, StepKind, Target};
 use crate::suite::mutation::mutant::{Mutant, Operator};
 
 /// Mistakes on their way into a plan.
-pub(super) struct Planting<'p> {
+pub(super) struct MutantPlanter<'p> {
     pub(super) plan: &'p Plan,
     pub(super) found: Vec<Mutant>,
     /// The steps of each kind, in order.
     kinds: HashMap<&'static str, Vec<StepId>>,
 }
 
-impl<'p> Planting<'p> {
+impl<'p> MutantPlanter<'p> {
     pub(super) fn new(plan: &'p Plan) -> Self {
         let mut kinds: HashMap<&'static str, Vec<StepId>> = HashMap::new();
         for (id, step) in plan.steps() {
@@ -21,7 +21,7 @@ impl<'p> Planting<'p> {
         Self { plan, found: Vec::new(), kinds }
     }
 
-    pub(super) fn add(&mut self, operator: Operator, place: Span, words: String, changes: Vec<Change>) {
+    pub(super) fn add(&mut self, operator: Operator, place: Span, words: String, changes: Vec<PlanChange>) {
         self.found.push(Mutant { operator, place, words, changes });
     }
 
@@ -36,7 +36,7 @@ impl<'p> Planting<'p> {
     ) {
         let mut step = self.plan.step(id).clone();
         edit(&mut step);
-        self.add(operator, place, words, vec![Change::Step(id, Box::new(step))]);
+        self.add(operator, place, words, vec![PlanChange::Step(id, Box::new(step))]);
     }
 
     /// A mistake in one menu.
@@ -55,11 +55,11 @@ impl<'p> Planting<'p> {
         place: Span,
         words: String,
         id: ScheduleId,
-        edit: impl FnOnce(&mut Hours),
+        edit: impl FnOnce(&mut HoursParts),
     ) {
-        let mut hours = Hours::of(&self.plan.schedule(id).schedule);
+        let mut hours = HoursParts::of(&self.plan.schedule(id).schedule);
         edit(&mut hours);
-        self.add(operator, place, words, vec![Change::Hours(id, Box::new(hours))]);
+        self.add(operator, place, words, vec![PlanChange::Hours(id, Box::new(hours))]);
     }
 
     /// The name of a step in the files, in quotes.

@@ -2,8 +2,8 @@
 
 use jiff::SignedDuration;
 
-use super::planting::Planting;
-use crate::plan::{Message, Piece, Prompt, Step, StepId, StepKind, Target};
+use super::planting::MutantPlanter;
+use crate::plan::{Message, Prompt, PromptPart, Step, StepId, StepKind, Target};
 use crate::suite::mutation::mutant::Operator;
 
 /// Which of a step's prompts.
@@ -44,7 +44,7 @@ impl Which {
     }
 }
 
-pub(super) fn plant(planting: &mut Planting<'_>) {
+pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     for (id, step) in plan.steps() {
         for which in Which::ALL {
@@ -56,7 +56,7 @@ pub(super) fn plant(planting: &mut Planting<'_>) {
     }
 }
 
-fn said(planting: &mut Planting<'_>, id: StepId, which: Which, prompt: &Prompt) {
+fn said(planting: &mut MutantPlanter<'_>, id: StepId, which: Which, prompt: &Prompt) {
     let says = format!("{}{}", planting.name(id), which.word());
     let mut planted = |words: String, edit: &dyn Fn(&mut Prompt)| {
         planting.step(Operator::Prompts, prompt.span, words, id, |step| {
@@ -67,12 +67,12 @@ fn said(planting: &mut Planting<'_>, id: StepId, which: Which, prompt: &Prompt) 
     };
     let mut texts = 0;
     for (index, piece) in prompt.pieces.iter().enumerate() {
-        if let Piece::Text(text) = piece {
+        if let PromptPart::Text(text) = piece {
             let Some((kept, word)) = without_last_word(text) else { continue };
             texts += 1;
             let part = if texts == 1 { String::new() } else { format!(" in part {texts}") };
             planted(format!("{says} does not say \"{word}\"{part}"), &|prompt| {
-                prompt.pieces[index] = Piece::Text(kept.clone());
+                prompt.pieces[index] = PromptPart::Text(kept.clone());
             });
         } else {
             let what = placeholder(piece);
@@ -92,7 +92,7 @@ fn said(planting: &mut Planting<'_>, id: StepId, which: Which, prompt: &Prompt) 
 }
 
 /// How keys are offered, where the plan has words of its own for it.
-fn offered(planting: &mut Planting<'_>, id: StepId, step: &Step) {
+fn offered(planting: &mut MutantPlanter<'_>, id: StepId, step: &Step) {
     let StepKind::Menu(menu) = &step.kind else { return };
     for (key, choice) in menu.choices() {
         let Some(say) = &choice.say else { continue };
@@ -120,20 +120,20 @@ fn without_last_word(text: &str) -> Option<(String, &str)> {
     Some((format!("{}{}", &text[..start], &text[end..]), word))
 }
 
-fn placeholder(piece: &Piece) -> &'static str {
+fn placeholder(piece: &PromptPart) -> &'static str {
     match piece {
-        Piece::Text(_) => "",
-        Piece::Name | Piece::NameOf(_) => "a name",
-        Piece::Options => "its options",
-        Piece::Hours | Piece::HoursOf(_) => "the hours",
-        Piece::NextOpen | Piece::NextOpenOf(_) => "when it opens next",
-        Piece::Number | Piece::NumberOf(_) => "a number",
-        Piece::Entered => "what was entered",
+        PromptPart::Text(_) => "",
+        PromptPart::Name | PromptPart::NameOf(_) => "a name",
+        PromptPart::Options => "its options",
+        PromptPart::Hours | PromptPart::HoursOf(_) => "the hours",
+        PromptPart::NextOpen | PromptPart::NextOpenOf(_) => "when it opens next",
+        PromptPart::Number | PromptPart::NumberOf(_) => "a number",
+        PromptPart::Entered => "what was entered",
     }
 }
 
 /// Mailboxes that take no messages.
-pub(super) fn plant_voicemails(planting: &mut Planting<'_>) {
+pub(super) fn plant_voicemails(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     for (id, step) in plan.steps() {
         let StepKind::Voicemail(say) = &step.kind else { continue };

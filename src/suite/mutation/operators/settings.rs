@@ -1,11 +1,11 @@
 //! What holds for the plan as a whole.
 
-use super::planting::Planting;
-use crate::plan::{Change, Hours};
+use super::planting::MutantPlanter;
+use crate::plan::{HoursParts, PlanChange};
 use crate::suite::mutation::mutant::Operator;
 use crate::time::{ScheduleZone, Zone};
 
-pub(super) fn plant(planting: &mut Planting<'_>) {
+pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     let others = ["America/New_York", "America/Chicago", "America/Los_Angeles", "UTC"];
     let others: Vec<Zone> = others.iter().filter_map(|name| Zone::named(name)).collect();
@@ -15,16 +15,16 @@ pub(super) fn plant(planting: &mut Planting<'_>) {
             zone.name(),
             plan.unknown_caller_zone.name()
         );
-        planting.add(Operator::Settings, plan.origin.span, words, vec![Change::UnknownCallerZone(zone)]);
+        planting.add(Operator::Settings, plan.origin.span, words, vec![PlanChange::UnknownCallerZone(zone)]);
     }
     for &zone in others.iter().filter(|&&zone| zone != plan.zone) {
         let inherits = plan.schedules().filter(|(_, named)| {
             named.timezone.is_none() && named.schedule.zone() == ScheduleZone::Fixed(plan.zone)
         });
-        let changes: Vec<Change> = inherits
+        let changes: Vec<PlanChange> = inherits
             .map(|(id, named)| {
-                let hours = Hours { zone: ScheduleZone::Fixed(zone), ..Hours::of(&named.schedule) };
-                Change::Hours(id, Box::new(hours))
+                let hours = HoursParts { zone: ScheduleZone::Fixed(zone), ..HoursParts::of(&named.schedule) };
+                PlanChange::Hours(id, Box::new(hours))
             })
             .collect();
         if !changes.is_empty() {
@@ -37,6 +37,6 @@ pub(super) fn plant(planting: &mut Planting<'_>) {
     let limit = plan.call_limit / 60;
     if limit.as_secs() > 0 && plan.steps().any(|(_, step)| step.kind.waits()) {
         let words = format!("calls are ended after {limit:#} instead of {:#}", plan.call_limit);
-        planting.add(Operator::Settings, plan.origin.span, words, vec![Change::CallLimit(limit)]);
+        planting.add(Operator::Settings, plan.origin.span, words, vec![PlanChange::CallLimit(limit)]);
     }
 }

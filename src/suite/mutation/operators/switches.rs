@@ -1,11 +1,11 @@
 //! Switches: cases dropped and swapped, conditions negated or with one name less.
 
-use super::planting::Planting;
+use super::planting::MutantPlanter;
 use crate::base::source::Span;
 use crate::plan::{Condition, StepId, StepKind, Switch};
 use crate::suite::mutation::mutant::Operator;
 
-pub(super) fn plant(planting: &mut Planting<'_>) {
+pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     for (id, step) in plan.steps() {
         let StepKind::Switch(switch) = &step.kind else { continue };
@@ -33,7 +33,7 @@ pub(super) fn plant(planting: &mut Planting<'_>) {
 }
 
 fn edited(
-    planting: &mut Planting<'_>,
+    planting: &mut MutantPlanter<'_>,
     id: StepId,
     place: Span,
     words: String,
@@ -47,7 +47,7 @@ fn edited(
 }
 
 /// What can be wrong with one condition.
-fn slips(planting: &Planting<'_>, condition: &Condition) -> Vec<(String, Condition)> {
+fn slips(planting: &MutantPlanter<'_>, condition: &Condition) -> Vec<(String, Condition)> {
     let hours = |id| &planting.plan.schedule(id).key;
     match condition {
         Condition::Open(id) => {

@@ -1,10 +1,10 @@
 //! Where calls go other than by key: when a line answers, a step is closed, a message has been said, an entry was made.
 
-use super::planting::Planting;
-use crate::plan::{Change, Input, Link, Step, StepId, StepKind};
+use super::planting::MutantPlanter;
+use crate::plan::{Input, Link, PlanChange, Step, StepId, StepKind};
 use crate::suite::mutation::mutant::Operator;
 
-pub(super) fn plant(planting: &mut Planting<'_>) {
+pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     for (id, line) in plan.lines() {
         for target in planting.elsewhere(line.answer.target) {
@@ -16,7 +16,7 @@ pub(super) fn plant(planting: &mut Planting<'_>) {
             );
             let mut mistaken = line.clone();
             mistaken.answer.target = target;
-            let changes = vec![Change::Line(id, Box::new(mistaken))];
+            let changes = vec![PlanChange::Line(id, Box::new(mistaken))];
             planting.add(Operator::Targets, line.answer.span, words, changes);
         }
     }
@@ -53,7 +53,7 @@ pub(super) fn plant(planting: &mut Planting<'_>) {
     }
 }
 
-fn entries(planting: &mut Planting<'_>, id: StepId, input: &Input) {
+fn entries(planting: &mut MutantPlanter<'_>, id: StepId, input: &Input) {
     for (index, (pattern, link)) in input.routes.iter().enumerate() {
         retargeted(planting, id, *link, &format!("with entry {pattern}, "), |step| match &mut step.kind {
             StepKind::Input(input) => Some(&mut input.routes[index].1),
@@ -69,7 +69,7 @@ fn entries(planting: &mut Planting<'_>, id: StepId, input: &Input) {
 }
 
 fn retargeted(
-    planting: &mut Planting<'_>,
+    planting: &mut MutantPlanter<'_>,
     id: StepId,
     link: Link,
     when: &str,

@@ -2,7 +2,7 @@
 
 use jiff::SignedDuration;
 
-use super::planting::Planting;
+use super::planting::MutantPlanter;
 use crate::plan::{Misstep, Step, StepId, StepKind, Waiting};
 use crate::suite::mutation::mutant::Operator;
 
@@ -10,12 +10,12 @@ const SECOND: SignedDuration = SignedDuration::from_secs(1);
 
 /// One of the two ways in which a caller can miss what is asked for.
 #[derive(Clone, Copy)]
-enum Way {
+enum MisstepKind {
     NoInput,
     NoMatch,
 }
 
-impl Way {
+impl MisstepKind {
     fn word(self) -> &'static str {
         match self {
             Self::NoInput => "no-input",
@@ -31,12 +31,14 @@ impl Way {
     }
 }
 
-pub(super) fn plant(planting: &mut Planting<'_>) {
+pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     for (id, step) in plan.steps() {
         let Some(waiting) = step.waiting() else { continue };
         let name = planting.name(id);
-        for (way, misstep) in [(Way::NoInput, &waiting.no_input), (Way::NoMatch, &waiting.no_match)] {
+        for (way, misstep) in
+            [(MisstepKind::NoInput, &waiting.no_input), (MisstepKind::NoMatch, &waiting.no_match)]
+        {
             let (tries, place) = (misstep.tries, misstep.then.span);
             let others = [tries.checked_sub(1).filter(|&fewer| fewer > 0), tries.checked_add(1)];
             for other in others.into_iter().flatten() {
@@ -92,7 +94,7 @@ fn nth(number: u8) -> String {
 }
 
 fn planted(
-    planting: &mut Planting<'_>,
+    planting: &mut MutantPlanter<'_>,
     id: StepId,
     place: crate::base::source::Span,
     words: String,
@@ -108,7 +110,7 @@ fn planted(
 }
 
 /// Prompts that can be interrupted, and those that cannot.
-pub(super) fn plant_barge_in(planting: &mut Planting<'_>) {
+pub(super) fn plant_barge_in(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     for (id, step) in plan.steps() {
         let flipped = |step: &mut Step| match &mut step.kind {

@@ -2,31 +2,31 @@
 
 use std::sync::Arc;
 
-use super::promises::Promises;
+use super::promises::ExpectKeys;
 
 use jiff::SignedDuration;
 
-use super::lowering::Lower;
+use super::lowering::ScenarioLowering;
 use crate::base::diagnostic::{Diagnostic, list};
 use crate::base::document::{OneOrMany, Placed};
 use crate::base::source::Span;
 use crate::call::OutcomeKind;
 use crate::plan::{StepId, StepKind};
-use crate::suite::scenario::expectation::{Expectation, Expected};
+use crate::suite::scenario::expectation::{Expectation, ExpectationKind};
+use crate::suite::scenario::folded_text::FoldedText;
 use crate::suite::scenario::phrase::Phrase;
-use crate::suite::scenario::raw::{self, Text};
-use crate::suite::scenario::words::Folded;
+use crate::suite::scenario::raw::{self, PlacedText};
 
 /// So many phrases or steps can be listed under one key.
-const MOST_LISTED: usize = 500;
+const MAX_LISTED: usize = 500;
 
 /// A count of missteps as an expectation.
-type Counted = fn(u32) -> Expected;
+type Counted = fn(u32) -> ExpectationKind;
 
-impl Lower<'_> {
-    pub(super) fn expect(&mut self, raw: &raw::Expect, span: Span) -> Option<Promises> {
+impl ScenarioLowering<'_> {
+    pub(super) fn expect(&mut self, raw: &raw::RawExpect, span: Span) -> Option<ExpectKeys> {
         let reported = self.diagnostics.len();
-        let mut promises = Promises::default();
+        let mut promises = ExpectKeys::default();
         self.expect_end(raw, &mut promises);
         self.expect_words(raw, &mut promises);
         self.expect_way(raw, &mut promises);
@@ -41,45 +41,49 @@ impl Lower<'_> {
     }
 
     /// Where and how the call ends.
-    fn expect_end(&mut self, raw: &raw::Expect, promises: &mut Promises) {
+    fn expect_end(&mut self, raw: &raw::RawExpect, promises: &mut ExpectKeys) {
         let plan = self.plan;
         if let Some(text) = &raw.outcome {
             let words = || OutcomeKind::ALL.into_iter().map(OutcomeKind::word);
             let kind = self.known(text, "outcome", words, OutcomeKind::from_word);
-            promises.add("outcome", text.span, kind.map(Expected::Outcome));
+            promises.add("outcome", text.span, kind.map(ExpectationKind::Outcome));
         }
         if let Some(text) = &raw.step {
             let steps = || plan.steps().map(|(_, step)| step.key.as_str());
             let faxes = || plan.contacts().filter(|(_, contact)| contact.fax.is_some());
             let places = || steps().chain(faxes().map(|(_, contact)| contact.key.as_str()));
             let key = self.known(text, "step", places, |key| places().find(|&place| place == key));
-            promises.add("step", text.span, key.map(|key| Expected::Step(key.to_owned())));
+            promises.add("step", text.span, key.map(|key| ExpectationKind::Step(key.to_owned())));
         }
         if let Some(text) = &raw.destination {
             let destination = self.destination(text);
-            promises.add("destination", text.span, destination.map(Expected::Destination));
+            promises.add("destination", text.span, destination.map(ExpectationKind::Destination));
         }
         if let Some(text) = &raw.line {
             let lines = || plan.lines().map(|(_, line)| line.key.as_str());
             let line = self.known(text, "line", lines, |key| plan.line_named(key));
-            promises.add("line", text.span, line.map(Expected::Line));
+            promises.add("line", text.span, line.map(ExpectationKind::Line));
         }
         if let Some(text) = &raw.closed_by {
             let schedule = self.schedule_named(text);
-            promises.add("closed_by", text.span, schedule.map(Expected::ClosedBy));
+            promises.add("closed_by", text.span, schedule.map(ExpectationKind::ClosedBy));
         }
         if let Some(text) = &raw.reason {
             let phrase = self.phrase(text);
-            promises.add("reason", text.span, phrase.map(Expected::Reason));
+            promises.add("reason", text.span, phrase.map(ExpectationKind::Reason));
         }
         if let Some(text) = &raw.next_open {
             let moment = self.moment(text);
-            promises.add("next_open", text.span, moment.map(|moment| Expected::NextOpen(moment.instant)));
+            promises.add(
+                "next_open",
+                text.span,
+                moment.map(|moment| ExpectationKind::NextOpen(moment.instant)),
+            );
         }
     }
 
     /// A destination by its key, or by the name that people use where only one has it.
-    fn destination(&mut self, text: &Text) -> Option<StepId> {
+    fn destination(&mut self, text: &PlacedText) -> Option<StepId> {
         let value = text.given()?;
         if let Some(&known) = self.readings.destinations.get(value) {
             return Some(known);
@@ -91,14 +95,15 @@ impl Lower<'_> {
         found
     }
 
-    fn destination_named(&mut self, text: &Text, value: &str) -> Option<StepId> {
+    fn destination_named(&mut self, text: &PlacedText, value: &str) -> Option<StepId> {
         let plan = self.plan;
         let destinations = || plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_)));
         if let Some((id, _)) = destinations().find(|(_, step)| step.key == value) {
             return Some(id);
         }
-        let wanted = Folded::of(value);
-        let is_named = |name: &Option<String>| name.as_ref().is_some_and(|name| Folded::of(name) == wanted);
+        let wanted = FoldedText::of(value);
+        let is_named =
+            |name: &Option<String>| name.as_ref().is_some_and(|name| FoldedText::of(name) == wanted);
         let named: Vec<_> = destinations().filter(|(_, step)| is_named(&step.name)).collect();
         let diagnostic = match named.as_slice() {
             [(id, _)] => return Some(*id),
@@ -125,7 +130,7 @@ impl Lower<'_> {
     }
 
     /// What is heard.
-    fn expect_words(&mut self, raw: &raw::Expect, promises: &mut Promises) {
+    fn expect_words(&mut self, raw: &raw::RawExpect, promises: &mut ExpectKeys) {
         if let Some(list) = &raw.hears {
             let texts = self.listed(list, "hears");
             let phrases: Option<Vec<_>> =
@@ -133,15 +138,19 @@ impl Lower<'_> {
             let phrases: Arc<[Phrase]> = phrases.unwrap_or_default().into();
             for (position, (_, text)) in phrases.iter().zip(texts).enumerate() {
                 let expected = match &*phrases {
-                    [only] => Expected::Hears(only.clone()),
-                    _ => Expected::HearsAfter(Arc::clone(&phrases), position),
+                    [only] => ExpectationKind::Hears(only.clone()),
+                    _ => ExpectationKind::HearsAfter(Arc::clone(&phrases), position),
                 };
                 promises.add("hears", text.span, Some(expected));
             }
         }
         for (list, key, expected) in [
-            (&raw.hears_in_any_order, "hears_in_any_order", Expected::Hears as fn(Phrase) -> Expected),
-            (&raw.never_hears, "never_hears", Expected::NeverHears),
+            (
+                &raw.hears_in_any_order,
+                "hears_in_any_order",
+                ExpectationKind::Hears as fn(Phrase) -> ExpectationKind,
+            ),
+            (&raw.never_hears, "never_hears", ExpectationKind::NeverHears),
         ] {
             let Some(list) = list else { continue };
             for text in self.listed(list, key) {
@@ -152,17 +161,17 @@ impl Lower<'_> {
     }
 
     /// Which steps the call comes to.
-    fn expect_way(&mut self, raw: &raw::Expect, promises: &mut Promises) {
+    fn expect_way(&mut self, raw: &raw::RawExpect, promises: &mut ExpectKeys) {
         if let Some(path) = &raw.path {
             let path_given = path.given().map(Vec::as_slice).unwrap_or_default();
             let expected = self.path(path_given, path.span);
             promises.add("path", path.span, expected);
         }
         for (list, key, expected) in [
-            (&raw.passes, "passes", Expected::Passes as fn(StepId) -> Expected),
-            (&raw.never_passes, "never_passes", Expected::NeverPasses),
+            (&raw.passes, "passes", ExpectationKind::Passes as fn(StepId) -> ExpectationKind),
+            (&raw.never_passes, "never_passes", ExpectationKind::NeverPasses),
         ] {
-            let Some(list): &Option<OneOrMany<Text>> = list else { continue };
+            let Some(list): &Option<OneOrMany<PlacedText>> = list else { continue };
             for text in self.listed(list, key) {
                 let step = self.step_named(text);
                 promises.add(key, text.span, step.map(expected));
@@ -171,12 +180,12 @@ impl Lower<'_> {
     }
 
     /// The elements of a list, which must have some, and no more than can be looked at for every call.
-    pub(super) fn listed<'t>(&mut self, list: &'t OneOrMany<Text>, key: &str) -> &'t [Text] {
+    pub(super) fn listed<'t>(&mut self, list: &'t OneOrMany<PlacedText>, key: &str) -> &'t [PlacedText] {
         let texts = self.some(list, key).unwrap_or_default();
-        if texts.len() <= MOST_LISTED {
+        if texts.len() <= MAX_LISTED {
             return texts;
         }
-        let message = format!("the list `{key}` has {} elements; the limit is {MOST_LISTED}", texts.len());
+        let message = format!("the list `{key}` has {} elements; the limit is {MAX_LISTED}", texts.len());
         self.report(
             Diagnostic::error("too-many-entries", list.span, message)
                 .help("split the scenario into several, one for each thing that it shows"),
@@ -184,7 +193,7 @@ impl Lower<'_> {
         &[]
     }
 
-    fn path(&mut self, steps: &[Text], span: Span) -> Option<Expected> {
+    fn path(&mut self, steps: &[PlacedText], span: Span) -> Option<ExpectationKind> {
         if steps.is_empty() {
             self.report(
                 Diagnostic::error("empty-list", span, "the path is empty")
@@ -192,8 +201,8 @@ impl Lower<'_> {
             );
             return None;
         }
-        if steps.len() > MOST_LISTED {
-            let message = format!("the path has {} steps; the limit is {MOST_LISTED}", steps.len());
+        if steps.len() > MAX_LISTED {
+            let message = format!("the path has {} steps; the limit is {MAX_LISTED}", steps.len());
             self.report(
                 Diagnostic::error("too-many-entries", span, message)
                     .help("name the steps that matter in `passes`"),
@@ -201,19 +210,19 @@ impl Lower<'_> {
             return None;
         }
         let steps: Vec<_> = steps.iter().map(|text| self.step_named(text)).collect();
-        steps.into_iter().collect::<Option<Vec<_>>>().map(Expected::Path)
+        steps.into_iter().collect::<Option<Vec<_>>>().map(ExpectationKind::Path)
     }
 
     /// How long it takes, and how often the caller did not do what was asked for.
-    fn expect_numbers(&mut self, raw: &raw::Expect, promises: &mut Promises) {
+    fn expect_numbers(&mut self, raw: &raw::RawExpect, promises: &mut ExpectKeys) {
         if let Some(seconds) = &raw.seconds
             && let Some(bounds) = seconds.given()
         {
             self.seconds(bounds, seconds.span, promises);
         }
         for (count, key, expected) in [
-            (&raw.no_inputs, "no_inputs", Expected::NoInputs as Counted),
-            (&raw.no_matches, "no_matches", Expected::NoMatches),
+            (&raw.no_inputs, "no_inputs", ExpectationKind::NoInputs as Counted),
+            (&raw.no_matches, "no_matches", ExpectationKind::NoMatches),
         ] {
             let Some(count) = count else { continue };
             let Some(&given) = count.given() else { continue };
@@ -226,7 +235,7 @@ impl Lower<'_> {
         }
     }
 
-    fn seconds(&mut self, bounds: &raw::Seconds, span: Span, promises: &mut Promises) {
+    fn seconds(&mut self, bounds: &raw::RawSeconds, span: Span, promises: &mut ExpectKeys) {
         let reported = self.diagnostics.len();
         let mut bound = |bound: &Option<Placed<f64>>| {
             let placed = bound.as_ref()?;
@@ -258,8 +267,11 @@ impl Lower<'_> {
             promises.list.extend(
                 [min.map(|bound| (bound, true)), max.map(|bound| (bound, false))].into_iter().flatten().map(
                     |((span, time), is_least)| {
-                        let expected =
-                            if is_least { Expected::LastsAtLeast(time) } else { Expected::LastsAtMost(time) };
+                        let expected = if is_least {
+                            ExpectationKind::LastsAtLeast(time)
+                        } else {
+                            ExpectationKind::LastsAtMost(time)
+                        };
                         ("seconds", Expectation { span, expected })
                     },
                 ),

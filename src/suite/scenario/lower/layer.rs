@@ -1,12 +1,12 @@
 use std::sync::Arc;
 
-use super::promises::Promises;
-use crate::call::Keys;
-use crate::suite::scenario::model::{Dial, Moment, Peer};
+use super::promises::ExpectKeys;
+use crate::call::KeySequence;
+use crate::suite::scenario::model::{CallerSpec, DialedNumber, InstantSpec};
 
 /// What a table says under one key.
 #[derive(Debug)]
-pub(super) enum Said<T> {
+pub(super) enum LayerValue<T> {
     /// It does not have the key.
     Nothing,
     /// What it says cannot be used, which has been reported.
@@ -15,7 +15,7 @@ pub(super) enum Said<T> {
     This(T),
 }
 
-impl<T> Said<T> {
+impl<T> LayerValue<T> {
     pub(super) fn of(value: Option<T>) -> Self {
         value.map_or(Self::Wrong, Self::This)
     }
@@ -40,7 +40,7 @@ impl<T> Said<T> {
     }
 }
 
-impl Said<Promises> {
+impl LayerValue<ExpectKeys> {
     /// This over what the table below says, key by key.
     pub(super) fn over(&self, below: &Self) -> Self {
         match (self, below) {
@@ -55,19 +55,19 @@ impl Said<Promises> {
 /// What one table says of calls: a scenario, a row of it, or the suite's defaults.
 #[derive(Debug)]
 pub(super) struct Layer {
-    pub(super) call: Said<Arc<[Dial]>>,
-    pub(super) at: Said<Arc<[Moment]>>,
-    pub(super) from: Said<Arc<[Peer]>>,
-    pub(super) press: Said<Arc<[Keys]>>,
-    pub(super) expect: Said<Promises>,
+    pub(super) call: LayerValue<Arc<[DialedNumber]>>,
+    pub(super) at: LayerValue<Arc<[InstantSpec]>>,
+    pub(super) from: LayerValue<Arc<[CallerSpec]>>,
+    pub(super) press: LayerValue<Arc<[KeySequence]>>,
+    pub(super) expect: LayerValue<ExpectKeys>,
 }
 
 impl Layer {
     pub(super) const SILENT: Self = Self {
-        call: Said::Nothing,
-        at: Said::Nothing,
-        from: Said::Nothing,
-        press: Said::Nothing,
-        expect: Said::Nothing,
+        call: LayerValue::Nothing,
+        at: LayerValue::Nothing,
+        from: LayerValue::Nothing,
+        press: LayerValue::Nothing,
+        expect: LayerValue::Nothing,
     };
 }

@@ -6,11 +6,11 @@ use super::readings::Readings;
 use crate::base::diagnostic::{Diagnostic, did_you_mean};
 use crate::base::source::{FileId, Sources, Span};
 use crate::plan::{LineId, Plan};
-use crate::suite::scenario::changed::Changed;
-use crate::suite::scenario::model::{Moment, Peer};
-use crate::suite::scenario::raw::Text;
+use crate::suite::scenario::changed::OverriddenPlan;
+use crate::suite::scenario::model::{CallerSpec, InstantSpec};
+use crate::suite::scenario::raw::PlacedText;
 
-pub(super) struct Lower<'a> {
+pub(super) struct ScenarioLowering<'a> {
     pub(super) plan: &'a Plan,
     pub(super) sources: &'a Sources,
     pub(super) diagnostics: Vec<Diagnostic>,
@@ -21,22 +21,22 @@ pub(super) struct Lower<'a> {
     /// The CSV files that have been read, by the names that the file gives them; none for one that could not be.
     pub(super) tables: &'a [(String, Option<FileId>)],
     /// The suite's names for callers; none for one with a mistake.
-    pub(super) callers: Vec<(String, Option<Peer>)>,
+    pub(super) callers: Vec<(String, Option<CallerSpec>)>,
     /// The suite's names for times; none for one with a mistake.
-    pub(super) instants: Vec<(String, Option<Moment>)>,
+    pub(super) instants: Vec<(String, Option<InstantSpec>)>,
     pub(super) only_lines: Option<Vec<LineId>>,
     /// The suite's tags.
     pub(super) tags: Vec<String>,
     pub(super) defaults: Layer,
     /// The plans that overrides have made so far.
-    pub(super) changed: Vec<Arc<Changed>>,
+    pub(super) changed: Vec<Arc<OverriddenPlan>>,
     /// How many names may still be compared to find the one that was meant.
     pub(super) comparisons_left: usize,
     /// What has been read before.
     pub(super) readings: Readings,
 }
 
-impl Lower<'_> {
+impl ScenarioLowering<'_> {
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
@@ -62,7 +62,7 @@ impl Lower<'_> {
     }
 
     /// The place of a part of a text.
-    pub(super) fn inside(&self, text: &Text, value: &str, part: Range<usize>) -> Span {
+    pub(super) fn inside(&self, text: &PlacedText, value: &str, part: Range<usize>) -> Span {
         text.span.inside_string(self.sources, value, part)
     }
 }

@@ -14,23 +14,23 @@ mod suite;
 mod table;
 mod values;
 
-use lowering::Lower;
+use lowering::ScenarioLowering;
 use std::collections::HashMap;
 
 use super::lower::layer::Layer;
 use super::lower::readings::Readings;
 
 use super::model::Suite;
-use super::read::Draft;
+use super::read::ParsedScenarioFile;
 use crate::base::diagnostic::{Diagnostic, has_errors, tell_unseen};
 use crate::base::source::Sources;
 use crate::plan::Plan;
 
-impl Draft {
+impl ParsedScenarioFile {
     /// Holds the scenarios against the plan. None: there are errors among the diagnostics. What [`Draft::read`] has said
     /// of the file should be among them already: where it has said something, nothing is said to be missing.
     pub fn lower(&self, plan: &Plan, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<Suite> {
-        let mut lower = Lower {
+        let mut lower = ScenarioLowering {
             plan,
             sources,
             diagnostics: Vec::new(),
@@ -43,7 +43,7 @@ impl Draft {
             tags: Vec::new(),
             defaults: Layer::SILENT,
             changed: Vec::new(),
-            comparisons_left: MOST_COMPARISONS,
+            comparisons_left: MAX_COMPARISONS,
             readings: Readings::default(),
         };
         if let Some(suite) = &self.suite {
@@ -70,4 +70,4 @@ impl Draft {
 }
 
 /// So many names are compared with others in one file. Holding all against all would take longer than anyone waits.
-const MOST_COMPARISONS: usize = 300_000;
+const MAX_COMPARISONS: usize = 300_000;

@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use super::lowering::Lower;
+use super::lowering::ScenarioLowering;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::document::{OneOrMany, Placed};
 use crate::base::source::Span;
 use crate::plan::ScheduleId;
-use crate::suite::scenario::changed::{Changed, Changes};
-use crate::suite::scenario::raw::{self, Text};
-use crate::time::{DateRule, DayHours, Effect, Holiday, Observed, SyntaxError, Times};
+use crate::suite::scenario::changed::{OverriddenPlan, PlanOverrides};
+use crate::suite::scenario::raw::{self, PlacedText};
+use crate::time::{DateRule, DayHours, DayTimes, Effect, Holiday, ObservanceRule, SyntaxError};
 
 /// What a schedule that is forced open or closed is said to be because of, where the scenario does not say.
 const REASON: &str = "an override of the scenario";
 
-impl Lower<'_> {
+impl ScenarioLowering<'_> {
     /// The plan as a scenario changes it.
-    pub(super) fn changed_plan(&mut self, raw: &raw::Override, span: Span) -> Option<Arc<Changed>> {
+    pub(super) fn changed_plan(&mut self, raw: &raw::RawOverride, span: Span) -> Option<Arc<OverriddenPlan>> {
         let reported = self.diagnostics.len();
         let reason = match &raw.reason {
             Some(text) => self.said(text, "reason")?,
@@ -24,7 +24,7 @@ impl Lower<'_> {
         };
         let mut forced: Vec<(ScheduleId, Effect, String)> = Vec::new();
         for (list, key, effect) in [
-            (&raw.open, "open", Times::parse("00:00-24:00").ok().map(Effect::Open)),
+            (&raw.open, "open", DayTimes::parse("00:00-24:00").ok().map(Effect::Open)),
             (&raw.closed, "closed", Some(Effect::Closed)),
         ] {
             let (Some(list), Some(effect)) = (list, effect) else { continue };
@@ -54,32 +54,32 @@ impl Lower<'_> {
             }
             return None;
         }
-        let changes = Changes { forced, holidays };
+        let changes = PlanOverrides { forced, holidays };
         if let Some(known) = self.changed.iter().find(|known| known.changes == changes) {
             return Some(Arc::clone(known));
         }
         let plan = changes.made_to(self.plan);
-        let made = Arc::new(Changed { changes, plan });
+        let made = Arc::new(OverriddenPlan { changes, plan });
         self.changed.push(Arc::clone(&made));
         Some(made)
     }
 
-    fn holiday(&mut self, raw: &raw::Holiday) -> Option<(Vec<ScheduleId>, Holiday)> {
+    fn holiday(&mut self, raw: &raw::RawHoliday) -> Option<(Vec<ScheduleId>, Holiday)> {
         let name = self.said(&raw.name, "name");
         let on = self.read(&raw.on, "bad-date", DateRule::parse);
         let hours = match &raw.open {
-            Some(text) => self.read(text, "bad-hours", Times::parse).map(DayHours::Open),
+            Some(text) => self.read(text, "bad-hours", DayTimes::parse).map(DayHours::Open),
             None => Some(DayHours::Closed),
         };
         let schedules = match &raw.hours {
             Some(list) => self.hours(list, "hours").into_iter().map(|(id, _)| id).collect(),
             None => self.plan.schedules().map(|(id, _)| id).collect(),
         };
-        Some((schedules, Holiday { name: name?, on: on?, observed: Observed::AsDated, hours: hours? }))
+        Some((schedules, Holiday { name: name?, on: on?, observed: ObservanceRule::AsDated, hours: hours? }))
     }
 
     /// The schedules that a list names, each with its place; `all` names every one.
-    fn hours(&mut self, list: &OneOrMany<Text>, key: &str) -> Vec<(ScheduleId, Span)> {
+    fn hours(&mut self, list: &OneOrMany<PlacedText>, key: &str) -> Vec<(ScheduleId, Span)> {
         let mut found = Vec::new();
         for text in self.some(list, key).unwrap_or_default() {
             if text.given().is_some_and(|name| name == "all") {

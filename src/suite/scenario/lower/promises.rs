@@ -1,15 +1,15 @@
 use std::sync::Arc;
 
 use crate::base::source::Span;
-use crate::suite::scenario::expectation::{Expectation, Expected};
+use crate::suite::scenario::expectation::{Expectation, ExpectationKind};
 
 /// What one `expect` says, by its keys.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Promises {
+pub(super) struct ExpectKeys {
     pub(super) list: Vec<(&'static str, Expectation)>,
 }
 
-impl Promises {
+impl ExpectKeys {
     /// These, and of those below what is said of keys that these do not name.
     pub(super) fn over(&self, below: &Self) -> Self {
         let is_new = |key: &str| !self.list.iter().any(|(known, _)| *known == key);
@@ -21,7 +21,7 @@ impl Promises {
         self.list.iter().map(|(_, expectation)| expectation.clone()).collect()
     }
 
-    pub(super) fn add(&mut self, key: &'static str, span: Span, expected: Option<Expected>) {
+    pub(super) fn add(&mut self, key: &'static str, span: Span, expected: Option<ExpectationKind>) {
         self.list.extend(expected.map(|expected| (key, Expectation { span, expected })));
     }
 }

@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::layer::{Layer, Said};
+use super::layer::{Layer, LayerValue};
 use super::readings::Readings;
 
-use super::lowering::Lower;
+use super::lowering::ScenarioLowering;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::document::{OneOrMany, Placed};
 use crate::base::source::{Span, Spanned};
-use crate::suite::scenario::model::Mark;
-use crate::suite::scenario::raw::{self, Text};
+use crate::suite::scenario::model::CaseMark;
+use crate::suite::scenario::raw::{self, PlacedText};
 
 /// A row with what it says of its own.
 #[derive(Debug)]
@@ -19,16 +19,16 @@ pub(super) struct LoweredRow {
     pub(super) name: Option<Spanned<String>>,
     pub(super) span: Span,
     pub(super) layer: Layer,
-    pub(super) mark: Option<Arc<Mark>>,
+    pub(super) mark: Option<Arc<CaseMark>>,
 }
 
 /// The keys of a table that speak of calls.
 pub(super) struct RawLayer<'r> {
-    pub(super) call: Option<&'r OneOrMany<Text>>,
-    pub(super) at: Option<&'r OneOrMany<Text>>,
-    pub(super) from: Option<&'r OneOrMany<Text>>,
-    pub(super) press: Option<&'r OneOrMany<Text>>,
-    pub(super) expect: Option<&'r Placed<raw::Expect>>,
+    pub(super) call: Option<&'r OneOrMany<PlacedText>>,
+    pub(super) at: Option<&'r OneOrMany<PlacedText>>,
+    pub(super) from: Option<&'r OneOrMany<PlacedText>>,
+    pub(super) press: Option<&'r OneOrMany<PlacedText>>,
+    pub(super) expect: Option<&'r Placed<raw::RawExpect>>,
 }
 
 /// Three tables have these keys, and what they mean is the same in each.
@@ -49,22 +49,22 @@ macro_rules! raw_layer {
     };
 }
 
-raw_layer!(Defaults, Scenario, Row);
+raw_layer!(RawDefaults, RawScenario, RawRow);
 
-impl Lower<'_> {
+impl ScenarioLowering<'_> {
     pub(super) fn layer(&mut self, raw: &RawLayer<'_>) -> Layer {
         Layer {
             call: self.each(raw.call, "call", |known| &mut known.calls, Self::dial),
             at: self.each(raw.at, "at", |known| &mut known.moments, Self::moment),
             from: self.each(raw.from, "from", |known| &mut known.callers, Self::caller),
             press: self.each(raw.press, "press", |known| &mut known.presses, Self::keys),
-            expect: raw.expect.map_or(Said::Nothing, |expect| {
-                Said::of(expect.given().and_then(|given| self.expect(given, expect.span)))
+            expect: raw.expect.map_or(LayerValue::Nothing, |expect| {
+                LayerValue::of(expect.given().and_then(|given| self.expect(given, expect.span)))
             }),
         }
     }
 
-    pub(super) fn row(&mut self, raw: &raw::Row, span: Span) -> LoweredRow {
+    pub(super) fn row(&mut self, raw: &raw::RawRow, span: Span) -> LoweredRow {
         let name = raw.name.as_ref().and_then(|name| self.name(name));
         LoweredRow {
             name,
@@ -75,7 +75,11 @@ impl Lower<'_> {
     }
 
     /// What a table wants to be thought of its failures.
-    pub(super) fn mark(&mut self, xfail: Option<&Text>, skip: Option<&Text>) -> Option<Arc<Mark>> {
+    pub(super) fn mark(
+        &mut self,
+        xfail: Option<&PlacedText>,
+        skip: Option<&PlacedText>,
+    ) -> Option<Arc<CaseMark>> {
         if let (Some(first), Some(again)) = (xfail, skip) {
             self.report(
                 Diagnostic::error("bad-mark", again.span, "what is not played cannot be expected to fail")
@@ -83,43 +87,43 @@ impl Lower<'_> {
                     .help("keep `skip` or `xfail`"),
             );
         }
-        let mut reason = |text: Option<&Text>, key: &str| {
+        let mut reason = |text: Option<&PlacedText>, key: &str| {
             let text = text?;
             Some(Spanned { value: self.said(text, key)?, span: text.span })
         };
-        let fails = reason(xfail, "xfail").map(Mark::Fails);
-        fails.or(reason(skip, "skip").map(Mark::Skipped)).map(Arc::new)
+        let fails = reason(xfail, "xfail").map(CaseMark::Fails);
+        fails.or(reason(skip, "skip").map(CaseMark::Skipped)).map(Arc::new)
     }
 
     /// Each element of a list that must have some. What rows say over and over again is kept once.
     fn each<T>(
         &mut self,
-        list: Option<&OneOrMany<Text>>,
+        list: Option<&OneOrMany<PlacedText>>,
         key: &'static str,
         known: impl Fn(&mut Readings) -> &mut HashMap<String, Arc<[T]>>,
-        lower: impl Fn(&mut Self, &Text) -> Option<T>,
-    ) -> Said<Arc<[T]>> {
-        let Some(list) = list else { return Said::Nothing };
+        lower: impl Fn(&mut Self, &PlacedText) -> Option<T>,
+    ) -> LayerValue<Arc<[T]>> {
+        let Some(list) = list else { return LayerValue::Nothing };
         let texts = self.some(list, key).unwrap_or_default();
         let only = match texts {
             [only] => only.given(),
             _ => None,
         };
         if let Some(same) = only.and_then(|only| known(&mut self.readings).get(only)) {
-            return Said::This(Arc::clone(same));
+            return LayerValue::This(Arc::clone(same));
         }
         let lowered: Vec<Option<T>> = texts.iter().map(|text| lower(self, text)).collect();
         let lowered: Option<Arc<[T]>> = lowered.into_iter().collect();
         let lowered = lowered.filter(|list| !list.is_empty());
         if let (Some(only), Some(lowered)) = (only, &lowered) {
             let known = known(&mut self.readings);
-            if known.len() < MOST_KNOWN {
+            if known.len() < MAX_KNOWN {
                 known.insert(only.clone(), Arc::clone(lowered));
             }
         }
-        Said::of(lowered)
+        LayerValue::of(lowered)
     }
 }
 
 /// So many different texts of a key are remembered.
-const MOST_KNOWN: usize = 10_000;
+const MAX_KNOWN: usize = 10_000;

@@ -3,28 +3,28 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::layer::{Layer, Said};
-use super::lowering::Lower;
-use super::promises::Promises;
+use super::layer::{Layer, LayerValue};
+use super::lowering::ScenarioLowering;
+use super::promises::ExpectKeys;
 use super::rows::LoweredRow;
 use crate::base::diagnostic::{Diagnostic, breaks_line};
 use crate::base::document::Placed;
 use crate::base::source::{Span, Spanned};
-use crate::call::Keys;
+use crate::call::KeySequence;
 use crate::suite::scenario::expectation::Expectation;
-use crate::suite::scenario::model::{Peer, Row, Scenario};
-use crate::suite::scenario::raw::{self, Text};
-use crate::suite::scenario::script::{Action, Step};
+use crate::suite::scenario::model::{CallerSpec, CaseRow, Scenario};
+use crate::suite::scenario::raw::{self, PlacedText};
+use crate::suite::scenario::script::{Action, ScriptStep};
 use crate::suite::scenario::written::LONGEST_NAME;
 
 /// How many cases one scenario may come to: as many as one run is made for.
-const MOST_CASES: usize = 1_000_000;
+const MAX_CASES: usize = 1_000_000;
 
-impl Lower<'_> {
+impl ScenarioLowering<'_> {
     pub(super) fn scenario(
         &mut self,
         name: Option<Spanned<String>>,
-        raw: &raw::Scenario,
+        raw: &raw::RawScenario,
         header: Span,
     ) -> Option<Scenario> {
         let reported = self.diagnostics.len();
@@ -53,7 +53,7 @@ impl Lower<'_> {
         is_good.then_some(scenario)
     }
 
-    pub(super) fn name(&mut self, text: &Text) -> Option<Spanned<String>> {
+    pub(super) fn name(&mut self, text: &PlacedText) -> Option<Spanned<String>> {
         let name = text.given()?;
         let fault = if name.trim().is_empty() {
             "the name is empty"
@@ -90,7 +90,7 @@ impl Lower<'_> {
 
     /// The rows of the scenario, in the file and beside it; one that says nothing where there are none. None: some
     /// cannot be used.
-    fn rows(&mut self, raw: &raw::Scenario, span: Span) -> Option<Vec<LoweredRow>> {
+    fn rows(&mut self, raw: &raw::RawScenario, span: Span) -> Option<Vec<LoweredRow>> {
         if raw.case.is_none() && raw.cases_from.is_none() {
             return Some(vec![LoweredRow { name: None, span, layer: Layer::SILENT, mark: None }]);
         }
@@ -122,7 +122,7 @@ impl Lower<'_> {
         is_whole.then_some(rows)
     }
 
-    fn table_named(&mut self, path: &Text) -> Option<Vec<LoweredRow>> {
+    fn table_named(&mut self, path: &PlacedText) -> Option<Vec<LoweredRow>> {
         let written = path.given()?;
         let Some((_, file)) = self.tables.iter().find(|(name, _)| name == written) else {
             let message = format!("`{}` has not been read", written.escape_debug());
@@ -133,7 +133,7 @@ impl Lower<'_> {
     }
 
     /// Keys and steps are two ways to say the same thing.
-    fn check_press(&mut self, raw: &raw::Scenario, rows: Option<&[LoweredRow]>) {
+    fn check_press(&mut self, raw: &raw::RawScenario, rows: Option<&[LoweredRow]>) {
         let Some(steps) = &raw.steps else { return };
         let from_rows = raw.case.as_ref().and_then(Placed::given).into_iter().flatten();
         let in_rows = from_rows.filter_map(|row| row.given()?.press.as_ref());
@@ -155,21 +155,21 @@ impl Lower<'_> {
     /// mistake.
     fn merged(
         &mut self,
-        raw: &raw::Scenario,
+        raw: &raw::RawScenario,
         header: Span,
         own: &Layer,
-        steps: Option<&[Step]>,
+        steps: Option<&[ScriptStep]>,
         rows: Vec<LoweredRow>,
-    ) -> Option<Vec<Row>> {
-        let nobody: Arc<[Peer]> = [Peer::default()].into();
-        let nothing: Arc<[Keys]> = [Keys::default()].into();
+    ) -> Option<Vec<CaseRow>> {
+        let nobody: Arc<[CallerSpec]> = [CallerSpec::default()].into();
+        let nothing: Arc<[KeySequence]> = [KeySequence::default()].into();
         let has_steps = raw.steps.is_some();
         let promises = steps.is_none_or(|steps| {
-            let is_promise = |step: &Step| matches!(step.action, Action::Hear(_) | Action::Expect(_));
+            let is_promise = |step: &ScriptStep| matches!(step.action, Action::Hear(_) | Action::Expect(_));
             steps.iter().any(is_promise)
         });
         let base = own.expect.over(&self.defaults.expect);
-        let shared: Option<Arc<[Expectation]>> = base.this().map(Promises::expectations);
+        let shared: Option<Arc<[Expectation]>> = base.this().map(ExpectKeys::expectations);
         let mut lacks: [(&'static str, Vec<Span>); 3] =
             [("call", vec![]), ("at", vec![]), ("expect", vec![])];
         let count = rows.len();
@@ -181,11 +181,11 @@ impl Lower<'_> {
             let from = layer.from.or(&own.from).or(&defaults.from);
             let press = layer.press.or(&own.press).or(&defaults.press);
             let expect = match &layer.expect {
-                Said::Nothing => match &base {
-                    Said::Nothing if promises => Some(Arc::default()),
+                LayerValue::Nothing => match &base {
+                    LayerValue::Nothing if promises => Some(Arc::default()),
                     _ => shared.clone(),
                 },
-                said => said.over(&base).this().map(Promises::expectations),
+                said => said.over(&base).this().map(ExpectKeys::expectations),
             };
             let promises_nothing = layer.expect.is_nothing() && base.is_nothing() && !promises;
             let missing = [call.is_nothing(), at.is_nothing(), promises_nothing];
@@ -199,7 +199,16 @@ impl Lower<'_> {
             {
                 let (call, at, from) = (Arc::clone(call), Arc::clone(at), Arc::clone(from));
                 let name = name.map(|name| name.value);
-                merged.push(Some(Row { name, span, call, at, from, press: Arc::clone(press), expect, mark }));
+                merged.push(Some(CaseRow {
+                    name,
+                    span,
+                    call,
+                    at,
+                    from,
+                    press: Arc::clone(press),
+                    expect,
+                    mark,
+                }));
             } else {
                 merged.push(None);
             }
@@ -222,7 +231,7 @@ impl Lower<'_> {
     }
 
     /// As the reader says it of keys that no default can stand in for.
-    fn missing(&mut self, raw: &raw::Scenario, header: Span, key: &str) {
+    fn missing(&mut self, raw: &raw::RawScenario, header: Span, key: &str) {
         let words = raw.name.given().filter(|name| is_short(name));
         let words = words.map_or("this scenario".to_owned(), |name| format!("scenario \"{name}\""));
         self.report(
@@ -258,19 +267,19 @@ impl Lower<'_> {
     }
 
     /// How many cases there are up to the end of each row.
-    fn counts(&mut self, name: &Spanned<String>, rows: &[Row]) -> Option<Vec<usize>> {
+    fn counts(&mut self, name: &Spanned<String>, rows: &[CaseRow]) -> Option<Vec<usize>> {
         let mut counts = Vec::with_capacity(rows.len());
         let mut total = 0_usize;
         for row in rows {
-            let sum = row.count().and_then(|count| total.checked_add(count)).filter(|&sum| sum <= MOST_CASES);
+            let sum = row.count().and_then(|count| total.checked_add(count)).filter(|&sum| sum <= MAX_CASES);
             let Some(sum) = sum else {
-                let Row { call, at, from, press, .. } = row;
+                let CaseRow { call, at, from, press, .. } = row;
                 let sizes = [call.len(), at.len(), from.len(), press.len()].map(|size| size.to_string());
                 let message = format!(
                     "numbers, times, callers and presses multiply to too many cases: {}",
                     sizes.join(" × ")
                 );
-                let help = format!("one scenario can have {MOST_CASES} cases; split it");
+                let help = format!("one scenario can have {MAX_CASES} cases; split it");
                 self.report(Diagnostic::error("too-many-cases", name.span, message).help(help));
                 return None;
             };

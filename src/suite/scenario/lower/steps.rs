@@ -1,15 +1,15 @@
 //! The steps of a scenario.
 
-use super::lowering::Lower;
+use super::lowering::ScenarioLowering;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::document::{OneOrMany, Placed};
 use crate::base::source::Span;
 use crate::plan::{Key, ScheduleId};
-use crate::suite::scenario::raw::{self, Text};
-use crate::suite::scenario::script::{Action, InCall, Step};
+use crate::suite::scenario::raw::{self, PlacedText};
+use crate::suite::scenario::script::{Action, MidCallCheck, ScriptStep};
 
-impl Lower<'_> {
-    pub(super) fn steps(&mut self, raw: &Placed<Vec<Placed<raw::Step>>>) -> Option<Vec<Step>> {
+impl ScenarioLowering<'_> {
+    pub(super) fn steps(&mut self, raw: &Placed<Vec<Placed<raw::RawStep>>>) -> Option<Vec<ScriptStep>> {
         let list = raw.given()?;
         if list.is_empty() {
             let help = "write at least one, or use `press` alone";
@@ -27,7 +27,7 @@ impl Lower<'_> {
         (is_whole && self.diagnostics.len() == reported && !steps.is_empty()).then_some(steps)
     }
 
-    fn step(&mut self, raw: &raw::Step, whole: Span, steps: &mut Vec<Step>) {
+    fn step(&mut self, raw: &raw::RawStep, whole: Span, steps: &mut Vec<ScriptStep>) {
         let given = [
             ("hear", raw.hear.as_ref().map(|value| value.span)),
             ("press", raw.press.as_ref().map(|value| value.span)),
@@ -69,10 +69,10 @@ impl Lower<'_> {
                 return;
             }
         };
-        steps.extend(action.map(|action| Step { span, action }));
+        steps.extend(action.map(|action| ScriptStep { span, action }));
     }
 
-    fn presses(&mut self, text: &Text) -> Option<Action> {
+    fn presses(&mut self, text: &PlacedText) -> Option<Action> {
         let keys = self.keys(text)?;
         if keys.presses().is_empty() {
             let help = "write keys, or `say_nothing = true` for a caller who presses none";
@@ -91,22 +91,22 @@ impl Lower<'_> {
         Some(action)
     }
 
-    fn in_call(&mut self, raw: &raw::InCall, span: Span, steps: &mut Vec<Step>) {
+    fn in_call(&mut self, raw: &raw::RawMidCallCheck, span: Span, steps: &mut Vec<ScriptStep>) {
         let (reported, before) = (self.diagnostics.len(), steps.len());
-        let mut add = |span: Span, expected: Option<InCall>| {
-            steps.extend(expected.map(|expected| Step { span, action: Action::Expect(expected) }));
+        let mut add = |span: Span, expected: Option<MidCallCheck>| {
+            steps.extend(expected.map(|expected| ScriptStep { span, action: Action::Expect(expected) }));
         };
         if let Some(text) = &raw.step {
-            add(text.span, self.step_named(text).map(InCall::Step));
+            add(text.span, self.step_named(text).map(MidCallCheck::Step));
         }
         if let Some(text) = &raw.offers {
             add(text.span, self.offers(text));
         }
         for (list, key, expected) in [
-            (&raw.open, "open", InCall::Open as fn(ScheduleId) -> InCall),
-            (&raw.closed, "closed", InCall::Closed),
+            (&raw.open, "open", MidCallCheck::Open as fn(ScheduleId) -> MidCallCheck),
+            (&raw.closed, "closed", MidCallCheck::Closed),
         ] {
-            let Some(list): &Option<OneOrMany<Text>> = list else { continue };
+            let Some(list): &Option<OneOrMany<PlacedText>> = list else { continue };
             for text in self.some(list, key).unwrap_or_default() {
                 add(text.span, self.schedule_named(text).map(expected));
             }
@@ -119,7 +119,7 @@ impl Lower<'_> {
         }
     }
 
-    fn offers(&mut self, text: &Text) -> Option<InCall> {
+    fn offers(&mut self, text: &PlacedText) -> Option<MidCallCheck> {
         let value = text.given()?;
         let wrong = value.char_indices().find(|&(_, c)| Key::new(c).is_none() && !matches!(c, ' ' | ','));
         if let Some((at, character)) = wrong {
@@ -134,6 +134,6 @@ impl Lower<'_> {
             self.report(Diagnostic::error("bad-keys", text.span, "every menu takes a key").help(help));
             return None;
         }
-        Some(InCall::Offers(keys))
+        Some(MidCallCheck::Offers(keys))
     }
 }

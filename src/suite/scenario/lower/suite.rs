@@ -1,18 +1,18 @@
 //! What holds for all scenarios of a file.
 
-use super::lowering::Lower;
+use super::lowering::ScenarioLowering;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::document::{Entries, OneOrMany};
-use crate::suite::scenario::model::{Moment, Peer};
-use crate::suite::scenario::raw::{self, Text};
+use crate::base::document::{OneOrMany, TableEntries};
+use crate::suite::scenario::model::{CallerSpec, InstantSpec};
+use crate::suite::scenario::raw::{self, PlacedText};
 
-impl Lower<'_> {
-    pub(super) fn suite(&mut self, raw: &raw::Suite) {
+impl ScenarioLowering<'_> {
+    pub(super) fn suite(&mut self, raw: &raw::RawSuite) {
         self.tags = raw.tags.as_ref().map_or_else(Vec::new, |tags| self.tag_list(tags));
         if let Some(callers) = &raw.callers {
             let named = self.named(callers, |lower, text| {
                 let peer = lower.caller(text);
-                peer.map(|Peer { caller, .. }| move |written| Peer { written, caller })
+                peer.map(|CallerSpec { caller, .. }| move |written| CallerSpec { written, caller })
             });
             self.callers = named;
         }
@@ -21,7 +21,7 @@ impl Lower<'_> {
             let named = self.named(instants, |lower, text| {
                 let instant = lower.moment(text)?.instant;
                 let clock = Some(crate::suite::scenario::instant::clock(instant, zone));
-                Some(move |written| Moment { written, instant, clock })
+                Some(move |written| InstantSpec { written, instant, clock })
             });
             self.instants = named;
         }
@@ -42,8 +42,8 @@ impl Lower<'_> {
     /// Names with what they stand for; none for what has a mistake.
     fn named<T, N: FnOnce(String) -> T>(
         &mut self,
-        entries: &Entries<Text>,
-        lower: impl Fn(&mut Self, &Text) -> Option<N>,
+        entries: &TableEntries<PlacedText>,
+        lower: impl Fn(&mut Self, &PlacedText) -> Option<N>,
     ) -> Vec<(String, Option<T>)> {
         let mut named = Vec::with_capacity(entries.0.len());
         for (key, text) in &entries.0 {
@@ -62,7 +62,7 @@ impl Lower<'_> {
     }
 
     /// Words by which runs choose scenarios.
-    pub(super) fn tag_list(&mut self, list: &OneOrMany<Text>) -> Vec<String> {
+    pub(super) fn tag_list(&mut self, list: &OneOrMany<PlacedText>) -> Vec<String> {
         let mut tags: Vec<String> = Vec::new();
         for text in self.listed(list, "tags") {
             let Some(tag) = text.given() else { continue };

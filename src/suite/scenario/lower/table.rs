@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use csv::{ByteRecord, Position, ReaderBuilder, Trim};
 
-use super::lowering::Lower;
+use super::lowering::ScenarioLowering;
 use super::quotes;
 use super::rows::LoweredRow;
 use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
 use crate::base::document::{OneOrMany, Placed};
 use crate::base::source::{FileId, Span};
 use crate::base::text::counted;
-use crate::suite::scenario::raw::{self, Text};
+use crate::suite::scenario::raw::{self, PlacedText};
 
 /// What a column can be about: a key of a row, or of its `expect`.
 const COLUMNS: [&str; 22] = [
@@ -39,7 +39,7 @@ const COLUMNS: [&str; 22] = [
     "skip",
 ];
 
-impl Lower<'_> {
+impl ScenarioLowering<'_> {
     /// The rows of a file that can be read; what is wrong with the others has been reported. Each is taken in before the
     /// next is read, because a row as it is written takes much more room than what it says. None: the file cannot be used
     /// at all.
@@ -75,7 +75,7 @@ impl Lower<'_> {
                 }
             }
             let at = |position: &Position| mark + position.byte() as usize;
-            let line = Line::new(file, text, record.position().map_or(mark, at)..at(reader.position()));
+            let line = RecordSpan::new(file, text, record.position().map_or(mark, at)..at(reader.position()));
             let cells = line.cells(&record);
             match &columns {
                 None => columns = self.columns(&line, &cells),
@@ -99,7 +99,7 @@ impl Lower<'_> {
         Some(rows)
     }
 
-    fn columns(&mut self, line: &Line<'_>, cells: &[Text]) -> Option<Vec<&'static str>> {
+    fn columns(&mut self, line: &RecordSpan<'_>, cells: &[PlacedText]) -> Option<Vec<&'static str>> {
         let reported = self.diagnostics.len();
         let mut columns = Vec::with_capacity(cells.len());
         for cell in cells {
@@ -127,7 +127,12 @@ impl Lower<'_> {
         (self.diagnostics.len() == reported).then_some(columns)
     }
 
-    fn cells(&mut self, line: &Line<'_>, columns: &[&'static str], cells: Vec<Text>) -> Option<raw::Row> {
+    fn cells(
+        &mut self,
+        line: &RecordSpan<'_>,
+        columns: &[&'static str],
+        cells: Vec<PlacedText>,
+    ) -> Option<raw::RawRow> {
         if cells.len() != columns.len() {
             let (cells, are, columns) = (
                 counted(cells.len(), "cell"),
@@ -141,18 +146,18 @@ impl Lower<'_> {
             );
             return None;
         }
-        let mut row = raw::Row::default();
-        let mut expect = raw::Expect::default();
+        let mut row = raw::RawRow::default();
+        let mut expect = raw::RawExpect::default();
         let mut is_expected = false;
         for (column, cell) in columns.iter().zip(cells) {
             let Some(value) = cell.given().filter(|value| !value.is_empty()).cloned() else { continue };
             let span = cell.span;
             let words = || {
-                let words = value.split_whitespace().map(|word| Text::found(word.to_owned(), span));
+                let words = value.split_whitespace().map(|word| PlacedText::found(word.to_owned(), span));
                 words.collect::<Vec<_>>()
             };
             let steps = || OneOrMany { span, is_given: true, values: words() };
-            let one = |cell: Text| Some(OneOrMany::found(cell, span));
+            let one = |cell: PlacedText| Some(OneOrMany::found(cell, span));
             is_expected |= !matches!(*column, "name" | "call" | "at" | "from" | "press" | "xfail" | "skip");
             match *column {
                 "name" => row.name = Some(cell),
@@ -193,18 +198,18 @@ impl Lower<'_> {
     }
 }
 
-fn says_nothing(cell: &Text) -> bool {
+fn says_nothing(cell: &PlacedText) -> bool {
     cell.given().is_none_or(|text| text.trim().is_empty())
 }
 
 /// Where a record stands, without its line break.
-struct Line<'t> {
+struct RecordSpan<'t> {
     file: FileId,
     text: &'t str,
     range: Range<usize>,
 }
 
-impl<'t> Line<'t> {
+impl<'t> RecordSpan<'t> {
     fn new(file: FileId, text: &'t str, range: Range<usize>) -> Self {
         let whole = text.get(range.clone()).unwrap_or_default();
         // Empty lines before a record are passed over.
@@ -218,7 +223,7 @@ impl<'t> Line<'t> {
     }
 
     /// The cells with their places. One whose quotes change what is in it stands where the record does.
-    fn cells(&self, record: &ByteRecord) -> Vec<Text> {
+    fn cells(&self, record: &ByteRecord) -> Vec<PlacedText> {
         let line = self.text.get(self.range.clone()).unwrap_or_default();
         let mut from = 0;
         let place = |cell: &[u8]| {
@@ -232,7 +237,7 @@ impl<'t> Line<'t> {
                     Span::new(self.file, self.range.start + start..self.range.start + from)
                 },
             );
-            Text::found(value, span)
+            PlacedText::found(value, span)
         };
         record.iter().map(place).collect()
     }

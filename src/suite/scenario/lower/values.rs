@@ -2,18 +2,18 @@
 
 use jiff::SignedDuration;
 
-use super::lowering::Lower;
+use super::lowering::ScenarioLowering;
 use crate::base::diagnostic::{Diagnostic, breaks_line, did_you_mean, list};
 use crate::base::document::OneOrMany;
-use crate::call::{Caller, CallerError, Keys};
+use crate::call::{Caller, CallerError, KeySequence};
 use crate::number::PhoneNumber;
 use crate::plan::{Dialable, ScheduleId, StepId};
-use crate::suite::scenario::instant::{self, Fault};
-use crate::suite::scenario::model::{Dial, Moment, Peer};
+use crate::suite::scenario::instant::{self, TimeFault};
+use crate::suite::scenario::model::{CallerSpec, DialedNumber, InstantSpec};
 use crate::suite::scenario::phrase::{Phrase, PhraseError};
-use crate::suite::scenario::raw::Text;
+use crate::suite::scenario::raw::PlacedText;
 
-impl Lower<'_> {
+impl ScenarioLowering<'_> {
     /// The elements of a list, if it has any.
     pub(super) fn some<'t, T>(&mut self, list: &'t OneOrMany<T>, key: &str) -> Option<&'t [T]> {
         if list.values.is_empty() && list.is_given {
@@ -25,7 +25,7 @@ impl Lower<'_> {
         (!list.values.is_empty()).then_some(list.values.as_slice())
     }
 
-    pub(super) fn dial(&mut self, text: &Text) -> Option<Dial> {
+    pub(super) fn dial(&mut self, text: &PlacedText) -> Option<DialedNumber> {
         let number = self.number(text)?;
         if let Some(only) = &self.only_lines {
             let plan = self.plan;
@@ -45,10 +45,10 @@ impl Lower<'_> {
                 return None;
             }
         }
-        Some(Dial { written: text.given()?.trim().to_owned(), number })
+        Some(DialedNumber { written: text.given()?.trim().to_owned(), number })
     }
 
-    fn number(&mut self, text: &Text) -> Option<PhoneNumber> {
+    fn number(&mut self, text: &PlacedText) -> Option<PhoneNumber> {
         let value = text.given()?;
         if let Some(line) = self.plan.line_named(value.trim()) {
             return Some(self.plan.line(line).number.value);
@@ -89,14 +89,14 @@ impl Lower<'_> {
         }
     }
 
-    pub(super) fn moment(&mut self, text: &Text) -> Option<Moment> {
+    pub(super) fn moment(&mut self, text: &PlacedText) -> Option<InstantSpec> {
         let value = text.given()?;
         if let Some((_, moment)) = self.instants.iter().find(|(name, _)| name == value.trim()) {
             return moment.clone();
         }
         match instant::read(value, self.plan) {
             Ok(moment) => Some(moment),
-            Err(Fault { code, message, help }) => {
+            Err(TimeFault { code, message, help }) => {
                 let may_compare = self.may_compare(self.instants.len());
                 let names = self.instants.iter().map(|(name, _)| name.as_str()).filter(|_| may_compare);
                 let near = did_you_mean(value, names).map(|near| format!("did you mean `{near}`?"));
@@ -106,13 +106,13 @@ impl Lower<'_> {
         }
     }
 
-    pub(super) fn caller(&mut self, text: &Text) -> Option<Peer> {
+    pub(super) fn caller(&mut self, text: &PlacedText) -> Option<CallerSpec> {
         let value = text.given()?;
         if let Some((_, caller)) = self.callers.iter().find(|(name, _)| name == value.trim()) {
             return caller.clone();
         }
         let diagnostic = match Caller::parse(value, self.plan.country) {
-            Ok(caller) => return Some(Peer { written: value.trim().to_owned(), caller }),
+            Ok(caller) => return Some(CallerSpec { written: value.trim().to_owned(), caller }),
             Err(CallerError::NoSuchZone(_, near)) => {
                 let help = near.map_or("write one such as `America/Denver`".to_owned(), |near| {
                     format!("did you mean `{near}`?")
@@ -138,9 +138,9 @@ impl Lower<'_> {
         None
     }
 
-    pub(super) fn keys(&mut self, text: &Text) -> Option<Keys> {
+    pub(super) fn keys(&mut self, text: &PlacedText) -> Option<KeySequence> {
         let value = text.given()?;
-        match value.parse::<Keys>() {
+        match value.parse::<KeySequence>() {
             Ok(keys) => Some(keys),
             Err(error) => {
                 let span = self.inside(text, value, error.at..error.at + error.character.len_utf8());
@@ -157,7 +157,7 @@ impl Lower<'_> {
     /// What a name of the plan, or a word of the format, stands for.
     pub(super) fn known<'w, T, W: Iterator<Item = &'w str>>(
         &mut self,
-        text: &Text,
+        text: &PlacedText,
         what: &str,
         words: impl Fn() -> W,
         find: impl Fn(&str) -> Option<T>,
@@ -179,7 +179,7 @@ impl Lower<'_> {
         found
     }
 
-    pub(super) fn step_named(&mut self, text: &Text) -> Option<StepId> {
+    pub(super) fn step_named(&mut self, text: &PlacedText) -> Option<StepId> {
         let plan = self.plan;
         if let Some(&known) = text.given().and_then(|key| self.readings.steps.get(key)) {
             return Some(known);
@@ -190,13 +190,13 @@ impl Lower<'_> {
         Some(step)
     }
 
-    pub(super) fn schedule_named(&mut self, text: &Text) -> Option<ScheduleId> {
+    pub(super) fn schedule_named(&mut self, text: &PlacedText) -> Option<ScheduleId> {
         let plan = self.plan;
         let words = || plan.schedules().map(|(_, schedule)| schedule.key.as_str());
         self.known(text, "schedule", words, |key| plan.schedule_named(key))
     }
 
-    pub(super) fn phrase(&mut self, text: &Text) -> Option<Phrase> {
+    pub(super) fn phrase(&mut self, text: &PlacedText) -> Option<Phrase> {
         let value = text.given()?;
         let diagnostic = match Phrase::parse(value) {
             Ok(phrase) => return Some(phrase),
@@ -215,7 +215,7 @@ impl Lower<'_> {
     }
 
     /// A length of time that is more than none.
-    pub(super) fn time(&mut self, text: &Text) -> Option<SignedDuration> {
+    pub(super) fn time(&mut self, text: &PlacedText) -> Option<SignedDuration> {
         let value = text.given()?;
         let parsed = value.trim().parse::<SignedDuration>().ok();
         let time = parsed.filter(|time| time.is_positive() && time.as_hours() < 24);
@@ -228,7 +228,7 @@ impl Lower<'_> {
     }
 
     /// A text for people that must say something, on one line.
-    pub(super) fn said(&mut self, text: &Text, key: &str) -> Option<String> {
+    pub(super) fn said(&mut self, text: &PlacedText, key: &str) -> Option<String> {
         let value = text.given()?;
         if value.trim().is_empty() || value.chars().any(breaks_line) {
             let message = format!("`{key}` must be a text on one line");

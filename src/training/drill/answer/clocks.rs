@@ -3,16 +3,16 @@
 use jiff::civil::Time;
 
 use super::figures::number;
-use super::zones::Named;
+use super::zones::NamedClock;
 
 /// A reading of a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Clock {
+pub(crate) struct ClockReading {
     time: Time,
     /// Whether nothing says which half of the day is meant: `8`, `8:30`.
     either_half: bool,
     /// The clock that was named with it.
-    pub(super) zone: Option<Named>,
+    pub(super) zone: Option<NamedClock>,
 }
 
 /// Half of a day: false before noon, true from noon on.
@@ -20,14 +20,14 @@ pub(super) type IsAfternoon = bool;
 
 /// How words that can be read in two ways are read.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Reading {
+pub(super) struct AmbiguityRule {
     /// Whether two figures behind an hour are its minutes, as in `5 30`.
     pub(super) joins: bool,
     /// Whether `ten to six` is one time.
     pub(super) counts_down: bool,
 }
 
-impl Clock {
+impl ClockReading {
     fn new(hour: i8, minute: i8, second: i8, either_half: bool) -> Option<Self> {
         let time = Time::new(hour, minute, second, 0).ok()?;
         let either_half = either_half && (1..=12).contains(&hour);
@@ -56,7 +56,7 @@ impl Clock {
     }
 
     /// The clock that was named with it.
-    pub(crate) fn zone(self) -> Option<Named> {
+    pub(crate) fn zone(self) -> Option<NamedClock> {
         self.zone
     }
 
@@ -77,7 +77,7 @@ impl Clock {
 }
 
 /// The time that some words begin with, and how many of them say it.
-pub(super) fn clock(words: &[&str], how: Reading) -> Option<(Clock, usize)> {
+pub(super) fn clock(words: &[&str], how: AmbiguityRule) -> Option<(ClockReading, usize)> {
     let (clock, count) = by_words(words, how).or_else(|| hour(words, how))?;
     let rest = &words[count..];
     match half(rest) {
@@ -87,8 +87,8 @@ pub(super) fn clock(words: &[&str], how: Reading) -> Option<(Clock, usize)> {
 }
 
 /// `noon`, `half past five`, `quarter to six`, `ten minutes past nine`.
-fn by_words(words: &[&str], how: Reading) -> Option<(Clock, usize)> {
-    let exact = |hour, count| Some((Clock::new(hour, 0, 0, false)?, count));
+fn by_words(words: &[&str], how: AmbiguityRule) -> Option<(ClockReading, usize)> {
+    let exact = |hour, count| Some((ClockReading::new(hour, 0, 0, false)?, count));
     match words {
         ["noon" | "midday" | "12noon", ..] => return exact(12, 1),
         ["12" | "twelve", "noon" | "midday", ..] => return exact(12, 2),
@@ -123,20 +123,20 @@ fn by_words(words: &[&str], how: Reading) -> Option<(Clock, usize)> {
 }
 
 /// The hour that the words begin with, so many minutes later. `before`: how many words stood before them.
-fn minutes_from(words: &[&str], minutes: i16, before: usize) -> Option<(Clock, usize)> {
+fn minutes_from(words: &[&str], minutes: i16, before: usize) -> Option<(ClockReading, usize)> {
     let (clock, count) = match words {
-        ["noon" | "midday", ..] => (Clock::new(12, 0, 0, false)?, 1),
-        ["midnight", ..] => (Clock::new(0, 0, 0, false)?, 1),
-        _ => hour(words, Reading { joins: false, counts_down: false })?,
+        ["noon" | "midday", ..] => (ClockReading::new(12, 0, 0, false)?, 1),
+        ["midnight", ..] => (ClockReading::new(0, 0, 0, false)?, 1),
+        _ => hour(words, AmbiguityRule { joins: false, counts_down: false })?,
     };
     (clock.time.minute() == 0).then_some((clock.later(minutes)?, before + count))
 }
 
 /// `8`, `8:30`, `17h30`, `1730`, `five`, `five thirty`, `5 o'clock`, with or without half of the day written to it.
-fn hour(words: &[&str], how: Reading) -> Option<(Clock, usize)> {
+fn hour(words: &[&str], how: AmbiguityRule) -> Option<(ClockReading, usize)> {
     let first = *words.first()?;
     let (first_clock, mut count, is_bare) = match number(words) {
-        Some((value, count)) if value < 24 => (Clock::new(value, 0, 0, value > 0)?, count, true),
+        Some((value, count)) if value < 24 => (ClockReading::new(value, 0, 0, value > 0)?, count, true),
         Some(_) => return None,
         None => {
             let is_bare = first.len() <= 2 && first.bytes().all(|b| b.is_ascii_digit());
@@ -149,10 +149,10 @@ fn hour(words: &[&str], how: Reading) -> Option<(Clock, usize)> {
         && let Some((minute, more)) = minute(&words[count..])
     {
         let is_afternoon = clock.time.hour() > 12 || first.starts_with('0');
-        clock = Clock::new(clock.time.hour(), minute, 0, !is_afternoon)?;
+        clock = ClockReading::new(clock.time.hour(), minute, 0, !is_afternoon)?;
         count += more;
     } else if is_bare && words.get(count) == Some(&"hundred") {
-        clock = Clock::new(clock.time.hour(), 0, 0, false)?;
+        clock = ClockReading::new(clock.time.hour(), 0, 0, false)?;
         count += 1;
     }
     while matches!(words.get(count), Some(&("o'clock" | "oclock" | "hrs" | "hours" | "sharp" | "exactly"))) {
@@ -179,7 +179,7 @@ fn figures(word: &str) -> Option<(i8, usize)> {
 }
 
 /// A time in one word of figures.
-fn written(word: &str) -> Option<Clock> {
+fn written(word: &str) -> Option<ClockReading> {
     const SUFFIXES: [(&str, Option<IsAfternoon>); 9] = [
         ("am", Some(false)),
         ("pm", Some(true)),
@@ -192,7 +192,7 @@ fn written(word: &str) -> Option<Clock> {
         ("", None),
     ];
     if matches!(word, "24" | "24:00" | "2400" | "24h" | "24h00") {
-        return Clock::new(0, 0, 0, false);
+        return ClockReading::new(0, 0, 0, false);
     }
     let found = SUFFIXES.iter().find_map(|(suffix, half)| Some((word.strip_suffix(suffix)?, suffix, half)));
     let (figures, suffix, half) = found?;
@@ -219,7 +219,7 @@ fn written(word: &str) -> Option<Clock> {
         _ => return None,
     };
     let tells_half = figures.starts_with('0') || (*suffix == "h" || figures.contains('h')) && hour > 12;
-    let clock = Clock::new(hour, minute, second, !tells_half)?;
+    let clock = ClockReading::new(hour, minute, second, !tells_half)?;
     match half {
         Some(half) => clock.in_half(*half),
         None => Some(clock),

@@ -1,12 +1,12 @@
 //! Keys and numbers as learners type them.
 
 use super::figures::{in_figures, with_plain_figures};
-use crate::call::{Keys, Press};
+use crate::call::{KeySequence, Press};
 use crate::number::{Country, PhoneNumber};
 use crate::plan::Key;
 
 /// The keys that a text means: `6`, `option 6`, `press six`, `1, then 2`, `*`, `pound`. None if it means none.
-pub(crate) fn keys(text: &str) -> Option<Keys> {
+pub(crate) fn keys(text: &str) -> Option<KeySequence> {
     let mut presses = Vec::new();
     let lower = with_plain_figures(&text.to_lowercase());
     let is_between = |c: char| {
@@ -45,18 +45,18 @@ pub(crate) fn keys(text: &str) -> Option<Keys> {
                 presses.extend(typed?);
             }
         }
-        if presses.len() > MOST_KEYS {
+        if presses.len() > MAX_KEYS {
             return None;
         }
     }
-    (!presses.is_empty()).then(|| Keys::from(presses.into_iter().map(Press::Key).collect::<Vec<_>>()))
+    (!presses.is_empty()).then(|| KeySequence::from(presses.into_iter().map(Press::Key).collect::<Vec<_>>()))
 }
 
 /// Nobody types more keys than this on purpose.
-const MOST_KEYS: usize = 40;
+const MAX_KEYS: usize = 40;
 
 /// A number, and the keys behind it: `877.357.8477 option 6`, `1-877-357-8477 x6`, `8773578477, 6`.
-pub(crate) fn dialled(text: &str, country: Country) -> Option<(PhoneNumber, Keys)> {
+pub(crate) fn dialled(text: &str, country: Country) -> Option<(PhoneNumber, KeySequence)> {
     let text = text.trim();
     if text.len() > LONGEST {
         return None;
@@ -73,7 +73,7 @@ pub(crate) fn dialled(text: &str, country: Country) -> Option<(PhoneNumber, Keys
     in_order(text, country).or_else(|| in_order(&in_figures(text)?, country))
 }
 
-fn in_order(text: &str, country: Country) -> Option<(PhoneNumber, Keys)> {
+fn in_order(text: &str, country: Country) -> Option<(PhoneNumber, KeySequence)> {
     let number = |text: &str| PhoneNumber::parse(text.trim_matches([' ', ',', '.', ';', ':']), country).ok();
     if let Some(dialled) = number(text) {
         let extension = dialled.extension.map(|extension| extension.to_string());

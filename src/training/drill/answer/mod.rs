@@ -5,12 +5,12 @@ mod figures;
 mod keys;
 mod names;
 mod times;
-mod words;
+mod answer_words;
 mod zones;
 
+pub(super) use answer_words::{choice, placed, yes_or_no};
 pub(super) use figures::in_figures;
 pub(super) use keys::{dialled, keys};
 pub(super) use names::{Likeness, likeness, marks, sameness, telling_words, written};
-pub(super) use times::{Fit, Times, names_time};
-pub(super) use words::{choice, placed, yes_or_no};
-pub(super) use zones::Named;
+pub(super) use times::{NamedTimes, TimeFit, names_time};
+pub(super) use zones::NamedClock;

@@ -3,22 +3,22 @@
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::{Timestamp, ToSpan as _};
 
-use super::clocks::{Clock, Reading, clock, half};
+use super::clocks::{AmbiguityRule, ClockReading, clock, half};
 use super::figures::with_plain_figures;
-use super::zones::{Named, named};
+use super::zones::{NamedClock, named};
 use crate::time::Zone;
 
 /// The times and days that a text names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Times {
+pub(crate) struct NamedTimes {
     /// All of them together name a day.
-    pub(crate) days: Vec<Day>,
-    pub(crate) clocks: Vec<Clock>,
+    pub(crate) days: Vec<NamedDay>,
+    pub(crate) clocks: Vec<ClockReading>,
 }
 
 /// A day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Day {
+pub(crate) enum NamedDay {
     Ahead(i64),
     Weekday(Weekday),
     /// Of any year.
@@ -36,7 +36,7 @@ const MONTHS: [&str; 12] =
 /// Longer answers are no time.
 const LONGEST: usize = 200;
 
-impl Times {
+impl NamedTimes {
     /// Reads a text that is to name so many times. `asked` is the clock that the question names; an answer may name it again.
     ///
     /// `Ten to six` is one time or two, and `9 17` as well: what is asked for decides.
@@ -55,13 +55,13 @@ impl Times {
         let two = [(true, false), (false, false), (true, true)];
         let readings: &[(bool, bool)] = if count == 1 { &one } else { &two };
         let read = |&(joins, counts_down): &(bool, bool)| {
-            Self::of(&words, Reading { joins, counts_down }, asked, count)
+            Self::of(&words, AmbiguityRule { joins, counts_down }, asked, count)
         };
         let fitting = readings.iter().map(read).find(|times| times.clocks.len() == count);
         fitting.unwrap_or_else(|| read(&readings[0]))
     }
 
-    fn of(words: &[&str], how: Reading, asked: Zone, wanted: usize) -> Self {
+    fn of(words: &[&str], how: AmbiguityRule, asked: Zone, wanted: usize) -> Self {
         let mut times = Self::default();
         // Named before its time: "Eastern time, 8 AM"; "tomorrow morning at 9".
         let (mut zone_ahead, mut half_ahead) = (None, None);
@@ -96,7 +96,7 @@ impl Times {
     }
 
     /// The clocks that are named, each time it is.
-    pub(crate) fn zones(&self) -> impl Iterator<Item = Named> {
+    pub(crate) fn zones(&self) -> impl Iterator<Item = NamedClock> {
         self.clocks.iter().filter_map(|clock| clock.zone)
     }
 }
@@ -139,29 +139,31 @@ fn is_no_figure(words: &[&str], at: usize) -> bool {
 
 /// Whether a text names a time or a day at all.
 pub(crate) fn names_time(text: &str) -> bool {
-    let times = Times::read(text, Zone::UTC, 1);
+    let times = NamedTimes::read(text, Zone::UTC, 1);
     !times.clocks.is_empty() || !times.days.is_empty()
 }
 
 /// The day that some words begin with, and how many of them name it.
-fn days(words: &[&str]) -> Option<(Vec<Day>, usize)> {
+fn days(words: &[&str]) -> Option<(Vec<NamedDay>, usize)> {
     let first = *words.first()?;
     let one = |day, count| Some((vec![day], count));
     match words {
         ["today" | "tonight", ..] | ["this", "morning" | "afternoon" | "evening", ..] => {
-            return one(Day::Ahead(0), 1);
+            return one(NamedDay::Ahead(0), 1);
         }
-        ["day", "after", "tomorrow", ..] => return one(Day::Ahead(2), 3),
-        ["tomorrow" | "tmrw" | "tomorow" | "tommorow" | "tommorrow", ..] => return one(Day::Ahead(1), 1),
+        ["day", "after", "tomorrow", ..] => return one(NamedDay::Ahead(2), 3),
+        ["tomorrow" | "tmrw" | "tomorow" | "tommorow" | "tommorrow", ..] => {
+            return one(NamedDay::Ahead(1), 1);
+        }
         _ => {}
     }
     if let Ok(date) = first.parse::<Date>() {
-        return one(Day::Date { month: date.month(), day: date.day() }, 1);
+        return one(NamedDay::Date { month: date.month(), day: date.day() }, 1);
     }
     if let Some((month, day)) = first.split_once('/') {
         let day = day.split('/').next().unwrap_or(day);
         if let (Some(month @ 1..=12), Some(day @ 1..=31)) = (small(month), small(day)) {
-            return one(Day::Date { month, day }, 1);
+            return one(NamedDay::Date { month, day }, 1);
         }
     }
     let year = |at: usize| {
@@ -174,20 +176,20 @@ fn days(words: &[&str]) -> Option<(Vec<Day>, usize)> {
     };
     if let Some(month) = month(first) {
         return match words.get(1).and_then(|word| day_of_month(word)) {
-            Some(day) if half(&words[2..]).is_none() => one(Day::Date { month, day }, 2 + year(2)),
+            Some(day) if half(&words[2..]).is_none() => one(NamedDay::Date { month, day }, 2 + year(2)),
             _ => None,
         };
     }
     if let Some(day) = day_of_month(first) {
         let of = usize::from(words.get(1) == Some(&"of"));
         if let Some(month) = words.get(1 + of).and_then(|word| month(word)) {
-            return one(Day::Date { month, day }, 2 + of + year(2 + of));
+            return one(NamedDay::Date { month, day }, 2 + of + year(2 + of));
         }
-        return if small(first).is_none() { one(Day::OfMonth(day), 1) } else { None };
+        return if small(first).is_none() { one(NamedDay::OfMonth(day), 1) } else { None };
     }
     let singular = first.strip_suffix('s').filter(|stem| stem.len() > 4).unwrap_or(first);
     let named = WEEKDAYS.iter().position(|name| singular.len() >= 2 && name.starts_with(singular))?;
-    one(Day::Weekday(Weekday::from_monday_zero_offset(named as i8).ok()?), 1)
+    one(NamedDay::Weekday(Weekday::from_monday_zero_offset(named as i8).ok()?), 1)
 }
 
 fn small(word: &str) -> Option<i8> {
@@ -209,7 +211,7 @@ fn month(word: &str) -> Option<i8> {
     Some(found as i8 + 1)
 }
 
-impl Day {
+impl NamedDay {
     fn is(self, date: Date, today: Date) -> bool {
         match self {
             Self::Ahead(days) => today.checked_add(days.days()).is_ok_and(|then| then == date),
@@ -222,23 +224,23 @@ impl Day {
 
 /// How an answer fits a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Fit {
+pub(crate) struct TimeFit {
     /// Whether the time of day is right.
     pub(crate) time: bool,
     /// Whether the day is right; None if none was named.
     pub(crate) day: Option<bool>,
 }
 
-impl Times {
+impl NamedTimes {
     /// How this fits a moment, said at another one on a clock; "today" may be that of either clock. A time may be said on
     /// several clocks, if it is right on each.
-    pub(crate) fn fit(&self, at: Timestamp, now: Timestamp, asked: Zone, caller: Zone) -> Fit {
-        let zone_of = |clock: &Clock| match clock.zone {
-            Some(Named::Zone(zone)) => zone,
-            Some(Named::Callers) => caller,
+    pub(crate) fn fit(&self, at: Timestamp, now: Timestamp, asked: Zone, caller: Zone) -> TimeFit {
+        let zone_of = |clock: &ClockReading| match clock.zone {
+            Some(NamedClock::Zone(zone)) => zone,
+            Some(NamedClock::Callers) => caller,
             None => asked,
         };
-        let is_said = |clock: &Clock| clock.is(zone_of(clock).wall_clock(at).time());
+        let is_said = |clock: &ClockReading| clock.is(zone_of(clock).wall_clock(at).time());
         let time = !self.clocks.is_empty() && self.clocks.iter().all(is_said);
         let clock = self.clocks.first().map_or(asked, zone_of);
         let there: DateTime = clock.wall_clock(at);
@@ -250,7 +252,7 @@ impl Times {
             days.all(|day| today.iter().any(|&today| day.is(date, today)))
         };
         let is_day = || [Some(there.date()), before].into_iter().flatten().any(is_on);
-        Fit { time, day: (!self.days.is_empty()).then(is_day) }
+        TimeFit { time, day: (!self.days.is_empty()).then(is_day) }
     }
 }
 
@@ -263,7 +265,7 @@ mod tests {
     }
 
     fn is(text: &str, hour: i8, minute: i8) -> bool {
-        let times = Times::read(text, eastern(), 1);
+        let times = NamedTimes::read(text, eastern(), 1);
         matches!(times.clocks[..], [clock] if clock.is(Time::constant(hour, minute, 0, 0)))
     }
 
@@ -289,7 +291,7 @@ mod tests {
     fn a_range_is_two_times() {
         for text in ["8-5", "8 am - 5 pm", "08:00–17:00", "8 to 5", "Monday to Friday, 8 AM to 5 PM Eastern"]
         {
-            let times = Times::read(text, eastern(), 2);
+            let times = NamedTimes::read(text, eastern(), 2);
             let [from, to] = times.clocks[..] else { panic!("{text}: {times:?}") };
             assert!(from.is(Time::constant(8, 0, 0, 0)) && to.is(Time::constant(17, 0, 0, 0)), "{text}");
         }
@@ -300,7 +302,8 @@ mod tests {
         // A Monday, 17:30 in New York; it opens on Tuesday at 9.
         let (now, at) = ("2023-08-28T21:30:00Z".parse().unwrap(), "2023-08-29T13:00:00Z".parse().unwrap());
         let fit = |text: &str| {
-            let Fit { time, day } = Times::read(text, eastern(), 1).fit(at, now, eastern(), eastern());
+            let TimeFit { time, day } =
+                NamedTimes::read(text, eastern(), 1).fit(at, now, eastern(), eastern());
             (time, day)
         };
         assert_eq!(fit("9 am"), (true, None));

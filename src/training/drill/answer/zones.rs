@@ -4,7 +4,7 @@ use crate::time::Zone;
 
 /// The clock that an answer names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Named {
+pub(crate) enum NamedClock {
     /// That of a zone.
     Zone(Zone),
     /// That of whoever calls.
@@ -44,27 +44,27 @@ const CALLERS: [&str; 9] = [
     "the caller's",
 ];
 /// The most words that a name has.
-const MOST_WORDS: usize = 3;
+const MAX_WORDS: usize = 3;
 
 /// The clock that some words begin with, and how many of them name it. `asked` is the clock that the question names.
-pub(super) fn named(words: &[&str], asked: Zone) -> Option<(Named, usize)> {
-    (1..=MOST_WORDS.min(words.len())).rev().find_map(|count| {
+pub(super) fn named(words: &[&str], asked: Zone) -> Option<(NamedClock, usize)> {
+    (1..=MAX_WORDS.min(words.len())).rev().find_map(|count| {
         let name = words[..count].join(" ");
         Some((one(&name, asked)?, count))
     })
 }
 
-fn one(name: &str, asked: Zone) -> Option<Named> {
+fn one(name: &str, asked: Zone) -> Option<NamedClock> {
     if CALLERS.contains(&name) {
-        return Some(Named::Callers);
+        return Some(NamedClock::Callers);
     }
     // In Phoenix, MST is no time of Denver.
     let is_asked = name == asked.spoken().to_lowercase() || asked.abbreviations().any(|own| own == name);
     if is_asked {
-        return Some(Named::Zone(asked));
+        return Some(NamedClock::Zone(asked));
     }
     let known = WORDS.iter().find(|(_, words)| words.contains(&name)).map(|(zone, _)| *zone);
-    known.and_then(Zone::named).or_else(|| of_city(name)).map(Named::Zone)
+    known.and_then(Zone::named).or_else(|| of_city(name)).map(NamedClock::Zone)
 }
 
 /// The zone of this name, or of this city.
@@ -100,8 +100,8 @@ mod tests {
         let is = |text: &str, asked| {
             let words: Vec<&str> = text.split(' ').collect();
             match named(&words, zone(asked)) {
-                Some((Named::Zone(zone), _)) => zone.name(),
-                Some((Named::Callers, _)) => "caller",
+                Some((NamedClock::Zone(zone), _)) => zone.name(),
+                Some((NamedClock::Callers, _)) => "caller",
                 None => "",
             }
         };

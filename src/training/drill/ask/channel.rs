@@ -4,9 +4,9 @@ use super::{Asking, wording};
 use crate::directory::names::folded;
 use crate::plan::{Contact, ContactId};
 use crate::training::drill::about::Channel;
-use crate::training::drill::card::Kind;
+use crate::training::drill::card::CardKind;
 use crate::training::drill::meaning::Meaning;
-use crate::training::drill::question::{Form, Question};
+use crate::training::drill::question::{AnswerForm, Question};
 
 impl<'p> Asking<'_, 'p> {
     pub(super) fn channel(&mut self, id: ContactId, channel: Channel) -> Option<Question<'p>> {
@@ -57,7 +57,7 @@ impl<'p> Asking<'_, 'p> {
         let text = format!("How does one reach “{}”?", contact.name);
         let why = format!("{}: {right}, {}.", contact.name, wording::value(contact, channel));
         let meaning = Meaning::Name { right: list(names), others };
-        let question = Question::new(Kind::Channel, self.plan, Form::Text, text, meaning)
+        let question = Question::new(CardKind::Channel, self.plan, AnswerForm::Text, text, meaning)
             .right(vec![right.to_owned()], why)
             .sources([&contact.origin]);
         Some(question.choosing(wrong, &mut self.chance))
@@ -73,7 +73,7 @@ impl<'p> Asking<'_, 'p> {
         let why = format!("{}: {number}.", contact.name);
         let begin: String = number.to_string().chars().take(5).collect();
         let meaning = Meaning::Number { right: vec![number], near: Vec::new() };
-        let question = Question::new(Kind::Channel, self.plan, Form::Number, text, meaning)
+        let question = Question::new(CardKind::Channel, self.plan, AnswerForm::Number, text, meaning)
             .right(vec![number.to_string()], with_note(why, contact))
             .sources([&contact.origin])
             .hint(format!("It begins with {begin}."));
@@ -92,11 +92,16 @@ impl<'p> Asking<'_, 'p> {
         let why = with_note(format!("{}: {email}.", contact.name), contact);
         let begin: String = email.chars().take(2).collect();
         let others: Vec<String> = self.others(contact).filter_map(|other| other.email.clone()).collect();
-        let question =
-            Question::new(Kind::Channel, self.plan, Form::Text, text, Meaning::Exactly(email.clone()))
-                .right(vec![email], why)
-                .sources([&contact.origin])
-                .hint(format!("It begins with {begin}."));
+        let question = Question::new(
+            CardKind::Channel,
+            self.plan,
+            AnswerForm::Text,
+            text,
+            Meaning::Exactly(email.clone()),
+        )
+        .right(vec![email], why)
+        .sources([&contact.origin])
+        .hint(format!("It begins with {begin}."));
         Some(if self.one_in(2) { question.choosing(others, &mut self.chance) } else { question })
     }
 
@@ -114,11 +119,16 @@ impl<'p> Asking<'_, 'p> {
         let what = wording::addressee(contact);
         if let (1, Some(code)) = (form, &zip_code) {
             let text = format!("{what}: which ZIP code belongs on the address?");
-            let question =
-                Question::new(Kind::Channel, self.plan, Form::Text, text, Meaning::Zip(code.clone()))
-                    .right(vec![code.clone()], why)
-                    .sources([&contact.origin])
-                    .hint(format!("It begins with {}.", code.chars().take(2).collect::<String>()));
+            let question = Question::new(
+                CardKind::Channel,
+                self.plan,
+                AnswerForm::Text,
+                text,
+                Meaning::Zip(code.clone()),
+            )
+            .right(vec![code.clone()], why)
+            .sources([&contact.origin])
+            .hint(format!("It begins with {}.", code.chars().take(2).collect::<String>()));
             return question;
         }
         let text = wording::channel(contact, Channel::Post);
@@ -126,7 +136,7 @@ impl<'p> Asking<'_, 'p> {
         let others = wrong.iter().filter(|wrong| **wrong != address).cloned().collect();
         let same = || Meaning::Same { right: address.clone(), others };
         let meaning = zip_code.map_or_else(same, Meaning::Zip);
-        let question = Question::new(Kind::Channel, self.plan, Form::Text, text, meaning)
+        let question = Question::new(CardKind::Channel, self.plan, AnswerForm::Text, text, meaning)
             .right(vec![address], why)
             .sources([&contact.origin]);
         question.choosing(wrong, &mut self.chance)
@@ -149,7 +159,7 @@ impl<'p> Asking<'_, 'p> {
         let street = contact.post.last()?.replace(&code, "");
         let text = format!("Who delivers to ZIP code {code} ({})?", street.trim());
         let meaning = Meaning::Name { right: vec![only_for.to_owned()], others: wrong.clone() };
-        let question = Question::new(Kind::Channel, self.plan, Form::Text, text, meaning)
+        let question = Question::new(CardKind::Channel, self.plan, AnswerForm::Text, text, meaning)
             .right(vec![only_for.to_owned()], why)
             .sources([&contact.origin])
             .choosing(wrong, &mut self.chance);

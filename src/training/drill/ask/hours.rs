@@ -5,14 +5,14 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::{Asking, wording};
 use crate::directory::team::{Status, Team};
-use crate::time::{Resolved, ScheduleZone, Zone};
-use crate::training::drill::card::Kind;
+use crate::time::{LocalTimeResolution, ScheduleZone, Zone};
+use crate::training::drill::card::CardKind;
 use crate::training::drill::holidays::{
-    DAY, Opening, SpecialDay, are_two_times, openings_on, range, readings,
+    DAY, OpenInterval, SpecialDay, are_two_times, openings_on, range, readings,
 };
 use crate::training::drill::meaning::Meaning;
-use crate::training::drill::moments::{Situation, When, place};
-use crate::training::drill::question::{Form, Question};
+use crate::training::drill::moments::{MomentPhrase, Situation, place};
+use crate::training::drill::question::{AnswerForm, Question};
 
 impl<'p> Asking<'_, 'p> {
     pub(super) fn hours(&mut self, team: &Team) -> Option<Question<'p>> {
@@ -46,10 +46,11 @@ impl<'p> Asking<'_, 'p> {
         let is_open = status.is_open();
         let right = if is_open { "yes" } else { "no" };
         let why = format!("{} is {state}. {}", team.name, usual(team));
-        let mut question = Question::new(Kind::Open, self.plan, Form::YesNo, text, Meaning::YesNo(is_open))
-            .right(vec![right.to_owned()], why.trim_end().to_owned())
-            .decided_by(team.hours.schedule, situation.at, zone)
-            .sources(self.origins(team));
+        let mut question =
+            Question::new(CardKind::Open, self.plan, AnswerForm::YesNo, text, Meaning::YesNo(is_open))
+                .right(vec![right.to_owned()], why.trim_end().to_owned())
+                .decided_by(team.hours.schedule, situation.at, zone)
+                .sources(self.origins(team));
         if !clock.is_same_clock(zone) && !team.hours.is_always() {
             question = question.hint(format!(
                 "The hours are on {} time; the caller is {}.",
@@ -76,10 +77,10 @@ impl<'p> Asking<'_, 'p> {
                 (way.at, format!("{moment} {} is closed. When does it open next ({named})?", team.name))
             }
         };
-        let when = When { at, now, clock, caller: situation.zone(self.plan) };
+        let when = MomentPhrase { at, now, clock, caller: situation.zone(self.plan) };
         let why = format!("It is {}. {}", status.told(now, clock, when.caller), usual(team));
         Some(
-            Question::new(Kind::Open, self.plan, Form::Time, text, Meaning::When(when))
+            Question::new(CardKind::Open, self.plan, AnswerForm::Time, text, Meaning::When(when))
                 .right(vec![when.to_string()], why.trim_end().to_owned())
                 .decided_by(team.hours.schedule, now, when.caller)
                 .sources(self.origins(team)),
@@ -96,13 +97,13 @@ impl<'p> Asking<'_, 'p> {
         let ahead = self.chance.ahead(7).days();
         let date = clock.wall_clock(self.now).date().checked_add(ahead).ok()?;
         let openings = openings_on(date, clock, &open);
-        let times = |openings: &[Opening]| -> Vec<_> {
+        let times = |openings: &[OpenInterval]| -> Vec<_> {
             readings(openings, clock).into_iter().map(|(from, to)| (from.time(), to.time())).collect()
         };
         if !are_two_times(&openings, clock) {
             return None;
         }
-        for weeks in 1..MOST_WEEKS {
+        for weeks in 1..MAX_WEEKS {
             let later = date.checked_add(weeks.weeks()).ok()?;
             if times(&openings_on(later, clock, &open)) != times(&openings) {
                 return None;
@@ -119,7 +120,7 @@ impl<'p> Asking<'_, 'p> {
         let right = open.map_or("closed".to_owned(), |open| range(open, clock, zone.spoken()));
         let why = usual(team);
         Some(
-            Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock, zone))
+            Question::new(CardKind::Open, plan, AnswerForm::Time, text, Meaning::Day(open, clock, zone))
                 .right(vec![right], why)
                 .decided_by(team.hours.schedule, moment_of(date, open, clock), clock)
                 .sources(self.origins(team)),
@@ -134,7 +135,7 @@ impl<'p> Asking<'_, 'p> {
         let why = usual(team);
         let others = wrong.iter().filter(|wrong| **wrong != spoken).cloned().collect();
         let meaning = Meaning::Same { right: spoken.clone(), others };
-        let question = Question::new(Kind::Open, self.plan, Form::Text, text, meaning)
+        let question = Question::new(CardKind::Open, self.plan, AnswerForm::Text, text, meaning)
             .right(vec![spoken], why)
             .decided_by(team.hours.schedule, self.now, team.hours.clock(self.plan.unknown_caller_zone))
             .sources(self.origins(team))
@@ -162,7 +163,7 @@ impl<'p> Asking<'_, 'p> {
         let right = kept.told();
         let why = format!("{}: {right}. {}", day.name, usual(team));
         Some(
-            Question::new(Kind::Open, plan, Form::Time, text, Meaning::Day(open, clock, kept.zone))
+            Question::new(CardKind::Open, plan, AnswerForm::Time, text, Meaning::Day(open, clock, kept.zone))
                 .right(vec![right], why)
                 .decided_by(Some(kept.schedule), moment_of(day.date, open, clock), clock)
                 .sources(self.origins(team)),
@@ -171,9 +172,9 @@ impl<'p> Asking<'_, 'p> {
 }
 
 /// What has been so for so many weeks is what a weekday is like.
-const MOST_WEEKS: i64 = 5;
+const MAX_WEEKS: i64 = 5;
 /// The last of these weeks, with the week in which the weekday lies and the night after it.
-const LOOKED_AT: SignedDuration = SignedDuration::from_hours(24 * 7 * (MOST_WEEKS + 2));
+const LOOKED_AT: SignedDuration = SignedDuration::from_hours(24 * 7 * (MAX_WEEKS + 2));
 
 /// How a question names the clock of its answer.
 fn named(zone: ScheduleZone) -> String {
@@ -184,9 +185,11 @@ fn named(zone: ScheduleZone) -> String {
 }
 
 /// A moment by which the hours of a day can be told: when they open, or else noon.
-fn moment_of(date: Date, open: Option<Opening>, clock: Zone) -> Timestamp {
+fn moment_of(date: Date, open: Option<OpenInterval>, clock: Zone) -> Timestamp {
     let noon = || match clock.resolve(date.at(12, 0, 0, 0)) {
-        Resolved::Once(at) | Resolved::Gap { after: at, .. } | Resolved::Fold { earlier: at, .. } => at,
+        LocalTimeResolution::Once(at)
+        | LocalTimeResolution::Gap { after: at, .. }
+        | LocalTimeResolution::Fold { earlier: at, .. } => at,
     };
     open.map_or_else(noon, |(from, _)| from)
 }

@@ -12,12 +12,12 @@ pub(super) mod wording;
 
 use jiff::Timestamp;
 
-use super::about::About;
+use super::about::CardSubject;
 use super::card::Card;
-use super::chance::Chance;
+use super::chance::ChoiceSequence;
 use super::question::Question;
-use crate::call::Record;
-use crate::directory::Way;
+use crate::call::CallRecord;
+use crate::directory::StepRoute;
 use crate::directory::team::Team;
 use crate::plan::{Origin, Plan, StepKind};
 
@@ -26,7 +26,7 @@ struct Asking<'a, 'p> {
     plan: &'p Plan,
     card: &'a Card,
     now: Timestamp,
-    chance: Chance,
+    chance: ChoiceSequence,
 }
 
 impl Card {
@@ -34,21 +34,21 @@ impl Card {
     /// that it speaks of lie in the two weeks after `now`. None where nothing certain can be asked now.
     #[must_use]
     pub fn ask<'p>(&self, plan: &'p Plan, seed: u64, now: Timestamp) -> Option<Question<'p>> {
-        let chance = Chance::new(seed, &self.id);
+        let chance = ChoiceSequence::new(seed, &self.id);
         let mut asking = Asking { plan, card: self, now, chance };
         match &self.about {
-            About::Request { words, right, near } => asking.request(words, right, near),
-            About::Option { team, line } => asking.option(&self.teams[*team], *line),
-            About::Listen { team, line } => asking.listen(&self.teams[*team], *line),
-            About::Number { team } => asking.number(&self.teams[*team]),
-            About::LineFor { words, right, near } => asking.line_for(words, right, near),
-            About::Hours { team } => asking.hours(&self.teams[*team]),
-            About::Special(day) => asking.special(day),
-            About::Contact { contact, channel } => asking.channel(*contact, *channel),
-            About::WhatIs(line) => Some(asking.what_is(*line)),
-            About::WhatIsFax(contact) => asking.what_is_fax(*contact),
-            About::Own(own) => asking.own(own),
-            About::Changed(news) => Some(asking.changed(news)),
+            CardSubject::Request { words, right, near } => asking.request(words, right, near),
+            CardSubject::Option { team, line } => asking.option(&self.teams[*team], *line),
+            CardSubject::Listen { team, line } => asking.listen(&self.teams[*team], *line),
+            CardSubject::Number { team } => asking.number(&self.teams[*team]),
+            CardSubject::LineFor { words, right, near } => asking.line_for(words, right, near),
+            CardSubject::Hours { team } => asking.hours(&self.teams[*team]),
+            CardSubject::Special(day) => asking.special(day),
+            CardSubject::Contact { contact, channel } => asking.channel(*contact, *channel),
+            CardSubject::WhatIs(line) => Some(asking.what_is(*line)),
+            CardSubject::WhatIsFax(contact) => asking.what_is_fax(*contact),
+            CardSubject::Own(own) => asking.own(own),
+            CardSubject::Changed(news) => Some(asking.changed(news)),
         }
     }
 }
@@ -73,7 +73,7 @@ impl<'p> Asking<'_, 'p> {
     }
 
     /// Where the plan speaks of the keys of a way.
-    fn key_origins(&self, way: &Way, record: &Record) -> Vec<&'p Origin> {
+    fn key_origins(&self, way: &StepRoute, record: &CallRecord) -> Vec<&'p Origin> {
         let plan = self.plan;
         let menus = record.path().filter_map(|step| match &plan.step(step).kind {
             StepKind::Menu(menu) => Some((step, menu)),

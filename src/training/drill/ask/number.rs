@@ -4,9 +4,9 @@ use super::{Asking, wording};
 use crate::call::Caller;
 use crate::directory::team::{Team, told};
 use crate::plan::LineId;
-use crate::training::drill::card::Kind;
+use crate::training::drill::card::CardKind;
 use crate::training::drill::meaning::Meaning;
-use crate::training::drill::question::{Form, Question};
+use crate::training::drill::question::{AnswerForm, Question};
 
 impl<'p> Asking<'_, 'p> {
     pub(super) fn number(&mut self, team: &Team) -> Option<Question<'p>> {
@@ -23,7 +23,7 @@ impl<'p> Asking<'_, 'p> {
         let origins = self.origins(team);
         let digits: Vec<String> = right.iter().map(|right| right.chars().take(5).collect()).collect();
         let meaning = Meaning::Reach { ways, steps: team.steps.clone(), caller };
-        let question = Question::new(Kind::Number, plan, Form::Number, text, meaning)
+        let question = Question::new(CardKind::Number, plan, AnswerForm::Number, text, meaning)
             .right(right, why)
             .sources(origins)
             .hint(format!("It begins with {}.", digits[0]));
@@ -53,7 +53,7 @@ impl<'p> Asking<'_, 'p> {
             right: right.iter().map(number).collect(),
             near: near.iter().map(number).collect(),
         };
-        let question = Question::new(Kind::Number, plan, Form::Number, text, meaning)
+        let question = Question::new(CardKind::Number, plan, AnswerForm::Number, text, meaning)
             .right(told, why)
             .sources(right.iter().map(|line| &plan.line(*line).origin))
             .hint(format!("It is the number of {}.", plan.line(*first).name));

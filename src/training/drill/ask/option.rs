@@ -1,22 +1,22 @@
 //! Which option of a menu: from memory, or by listening.
 
 use super::{Asking, wording};
-use crate::call::{Caller, Decision, Keys, Record, Speaker, What};
-use crate::directory::Way;
+use crate::call::{CallRecord, Caller, Decision, EventKind, KeySequence, Speaker};
+use crate::directory::StepRoute;
 use crate::directory::team::{Team, option};
 use crate::plan::LineId;
-use crate::training::drill::card::Kind;
+use crate::training::drill::card::CardKind;
 use crate::training::drill::meaning::{Meaning, are_plain, capital};
 use crate::training::drill::moments::Situation;
-use crate::training::drill::question::{Form, Question};
+use crate::training::drill::question::{AnswerForm, Question};
 
 impl<'p> Asking<'_, 'p> {
     /// The way to a team through a line by plain keys, and the call.
-    fn by_keys(&self, team: &Team, line: LineId) -> Option<(Way, Record)> {
+    fn by_keys(&self, team: &Team, line: LineId) -> Option<(StepRoute, CallRecord)> {
         let caller = Caller::default();
         let way = team.ways(self.plan, caller, self.now).into_iter().find(|way| way.line == line)?;
         let number = self.plan.line(line).number.value;
-        let (record, _) = Record::make(self.plan, number, caller, way.at, &way.keys);
+        let (record, _) = CallRecord::make(self.plan, number, caller, way.at, &way.keys);
         are_plain(&way.keys).then_some((way, record))
     }
 
@@ -41,7 +41,7 @@ impl<'p> Asking<'_, 'p> {
                 .map(|other| other.name.clone())
                 .collect();
             let meaning = Meaning::Name { right: vec![team.name.clone()], others: others.clone() };
-            let question = Question::new(Kind::Option, self.plan, Form::Text, text, meaning)
+            let question = Question::new(CardKind::Option, self.plan, AnswerForm::Text, text, meaning)
                 .right(vec![team.name.clone()], why)
                 .sources(origins);
             // Those behind the same number are the likeliest to be taken for it.
@@ -53,7 +53,7 @@ impl<'p> Asking<'_, 'p> {
         let text = wording::option(number, of, &team.name);
         let count = way.keys.presses().len();
         let meaning = Meaning::Keys { way, steps: team.steps.clone(), caller: Caller::default() };
-        let question = Question::new(Kind::Option, self.plan, Form::Keys, text, meaning)
+        let question = Question::new(CardKind::Option, self.plan, AnswerForm::Keys, text, meaning)
             .right(vec![right], why)
             .sources(origins);
         Some(if count > 1 { question.hint(format!("It takes {count} keys.")) } else { question })
@@ -83,7 +83,7 @@ impl<'p> Asking<'_, 'p> {
         let situation = Situation { caller: Caller::default(), at: way.at };
         let meaning = Meaning::Keys { way, steps: team.steps.clone(), caller: situation.caller };
         let mut question =
-            Question::new(Kind::Listen, self.plan, Form::Listen(number, situation), text, meaning)
+            Question::new(CardKind::Listen, self.plan, AnswerForm::Listen(number, situation), text, meaning)
                 .right(vec![right], why)
                 .sources(origins);
         question.beside_phone = Some(want);
@@ -91,10 +91,11 @@ impl<'p> Asking<'_, 'p> {
     }
 
     /// What a caller hears who presses nothing, up to where the phone waits.
-    fn heard(&self, way: &Way) -> String {
+    fn heard(&self, way: &StepRoute) -> String {
         let number = self.plan.line(way.line).number.value;
-        let (mut record, _) = Record::make(self.plan, number, Caller::default(), way.at, &Keys::default());
-        let waits = |what| matches!(what, What::Decided(Decision::NoInput(..)) | What::Ended(_));
+        let (mut record, _) =
+            CallRecord::make(self.plan, number, Caller::default(), way.at, &KeySequence::default());
+        let waits = |what| matches!(what, EventKind::Decided(Decision::NoInput(..)) | EventKind::Ended(_));
         let end = record.events.iter().position(|event| waits(event.what)).unwrap_or(record.events.len());
         record.events.truncate(end);
         let said = record.transcript(self.plan).into_iter();
@@ -105,7 +106,7 @@ impl<'p> Asking<'_, 'p> {
 }
 
 /// How the phone says the one key.
-fn spoken(keys: &Keys) -> Option<&'static str> {
+fn spoken(keys: &KeySequence) -> Option<&'static str> {
     match keys.presses() {
         [crate::call::Press::Key(key)] => Some(key.spoken()),
         _ => None,

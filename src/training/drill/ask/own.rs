@@ -2,22 +2,23 @@
 
 use super::Asking;
 use crate::directory::team::{Team, status};
-use crate::training::drill::about::Own;
-use crate::training::drill::card::Kind;
+use crate::training::drill::about::OwnQuestion;
+use crate::training::drill::card::CardKind;
 use crate::training::drill::meaning::Meaning;
-use crate::training::drill::question::{Form, Question};
+use crate::training::drill::question::{AnswerForm, Question};
 
 impl<'p> Asking<'_, 'p> {
-    pub(super) fn own(&mut self, own: &Own) -> Option<Question<'p>> {
+    pub(super) fn own(&mut self, own: &OwnQuestion) -> Option<Question<'p>> {
         match own {
-            Own::Typed { ask, accept, wrong, why } => {
+            OwnQuestion::Typed { ask, accept, wrong, why } => {
                 let meaning = Meaning::Accepted { right: accept.clone(), wrong: wrong.clone() };
                 let why = if why.is_empty() { format!("{}.", accept.join("; or ")) } else { why.clone() };
-                let question = Question::new(Kind::Own, self.plan, Form::Text, ask.clone(), meaning)
-                    .right(accept.clone(), why);
+                let question =
+                    Question::new(CardKind::Own, self.plan, AnswerForm::Text, ask.clone(), meaning)
+                        .right(accept.clone(), why);
                 Some(question.choosing(wrong.clone(), &mut self.chance))
             }
-            Own::Request { words, situation, right } => {
+            OwnQuestion::Request { words, situation, right } => {
                 let right: Vec<Team> =
                     right.iter().map(|(team, steps)| self.card.teams[*team].only(self.plan, steps)).collect();
                 let right: Vec<&Team> = right.iter().collect();

@@ -1,14 +1,14 @@
 //! Somebody asks for something: make the call.
 
 use super::Asking;
-use crate::directory::Way;
+use crate::directory::StepRoute;
 use crate::directory::names::is_same_name;
 use crate::directory::subjects::handling;
 use crate::directory::team::{Status, Team, told};
 use crate::training::drill::meaning::Meaning;
 use crate::training::drill::moments::{Situation, place};
-use crate::training::drill::question::{Form, Question};
-use crate::training::drill::route::Route;
+use crate::training::drill::question::{AnswerForm, Question};
+use crate::training::drill::route::RequestRoute;
 
 impl<'p> Asking<'_, 'p> {
     pub(super) fn request(&mut self, words: &str, right: &[usize], near: &[usize]) -> Option<Question<'p>> {
@@ -42,8 +42,8 @@ impl<'p> Asking<'_, 'p> {
         })?;
         let clock = first.hours.clock(zone);
         let state = status.told(situation.at, clock, zone);
-        let route = Route::new(self.plan, situation, status, right, near);
-        let dial = |way: &Way| told(self.plan, way.line, &way.keys);
+        let route = RequestRoute::new(self.plan, situation, status, right, near);
+        let dial = |way: &StepRoute| told(self.plan, way.line, &way.keys);
         let ways: Vec<String> = route.best_ways().map(|(_, way)| dial(way)).collect();
         let whom: Vec<String> =
             route.best_ways().map(|(name, way)| format!("{name}: {}", dial(way))).collect();
@@ -63,10 +63,15 @@ impl<'p> Asking<'_, 'p> {
             answers = ways;
         }
         let origins: Vec<_> = right.iter().flat_map(|team| self.origins(team)).collect();
-        let mut question =
-            Question::new(self.card.kind, self.plan, Form::Call(situation), text, Meaning::Route(route))
-                .right(answers, why)
-                .sources(origins);
+        let mut question = Question::new(
+            self.card.kind,
+            self.plan,
+            AnswerForm::Call(situation),
+            text,
+            Meaning::Route(route),
+        )
+        .right(answers, why)
+        .sources(origins);
         if !clock.is_same_clock(zone) {
             question = question.hint(format!("Mind the clocks: the caller is {}.", place(zone)));
         }

@@ -4,9 +4,9 @@ use super::{Asking, wording};
 use crate::directory::names::is_same_name;
 use crate::directory::team::Team;
 use crate::plan::{ContactId, LineId};
-use crate::training::drill::card::Kind;
+use crate::training::drill::card::CardKind;
 use crate::training::drill::meaning::Meaning;
-use crate::training::drill::question::{Form, Question};
+use crate::training::drill::question::{AnswerForm, Question};
 
 impl<'p> Asking<'_, 'p> {
     pub(super) fn what_is(&mut self, id: LineId) -> Question<'p> {
@@ -76,7 +76,7 @@ impl<'p> Asking<'_, 'p> {
         others.retain(|other| !topics.iter().any(|topic| is_same_name(topic, other)));
         let right: Vec<String> = names.into_iter().chain(topics).collect();
         let meaning = Meaning::Name { right, others: others.clone() };
-        let question = Question::new(Kind::Reverse, self.plan, Form::Text, text, meaning)
+        let question = Question::new(CardKind::Reverse, self.plan, AnswerForm::Text, text, meaning)
             .right(told, why)
             .sources(origins.iter().copied());
         if self.one_in(2) { question.choosing(others, &mut self.chance) } else { question }

@@ -1,19 +1,19 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::raw::{self, Text};
+use super::raw::{self, PlacedText};
 use crate::base::diagnostic::{Diagnostic, breaks_line, did_you_mean, has_errors, tell_unseen};
-use crate::base::document::{Document, Owner, Vocabulary, decode};
+use crate::base::document::{Document, TableOwner, Vocabulary, decode};
 use crate::base::source::{FileId, Sources, Span};
 use crate::call::Caller;
 use crate::directory::names::{plain, slug};
 use crate::directory::reached::Callers;
 use crate::directory::team::{Team, status, teams};
-use crate::plan::{Limits, Plan, StepId, StepKind};
+use crate::plan::{Plan, PlanLimits, StepId, StepKind};
 use crate::time::moment;
-use crate::training::drill::about::{About, Own};
+use crate::training::drill::about::{CardSubject, OwnQuestion};
 use crate::training::drill::apart::{Apart, told_apart};
-use crate::training::drill::card::{Card, Kind};
+use crate::training::drill::card::{Card, CardKind};
 use crate::training::drill::deck::Deck;
 use crate::training::drill::meaning::is_also_right;
 use crate::training::drill::moments::Situation;
@@ -21,7 +21,7 @@ use crate::training::drill::moments::Situation;
 /// What the shared reader says of files of questions.
 static VOCABULARY: Vocabulary = Vocabulary {
     short_forms: &[],
-    inner_tables: &[("Question", "this question")],
+    inner_tables: &[("RawQuestion", "this question")],
     examples: &[
         ("name", "\"what it is called\""),
         ("ask", "\"Which ZIP code is for FedEx?\""),
@@ -39,7 +39,7 @@ pub fn own_questions(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Deck> {
     let before = diagnostics.len();
-    let mut lower = Lower {
+    let mut lower = QuestionLowering {
         plan,
         teams: teams(plan, &mut Callers::default()).into(),
         known: HashSet::new(),
@@ -60,7 +60,7 @@ pub fn own_questions(
     (!has_errors(&diagnostics[before..])).then(|| Deck::from_cards(told_apart(cards)))
 }
 
-const LIMITS: Limits = Limits::STANDARD;
+const LIMITS: PlanLimits = PlanLimits::STANDARD;
 
 /// What a text of a question is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,7 @@ enum Extent {
     Sentences,
 }
 
-struct Lower<'p> {
+struct QuestionLowering<'p> {
     plan: &'p Plan,
     teams: Arc<[Team]>,
     /// How the names so far look.
@@ -79,7 +79,7 @@ struct Lower<'p> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Lower<'_> {
+impl QuestionLowering<'_> {
     fn file(&mut self, document: &Document<'_>, cards: &mut Vec<Card>, diagnostics: &mut Vec<Diagnostic>) {
         let mut tables: Vec<_> = document.root().iter().collect();
         tables.sort_unstable_by_key(|(name, _)| name.span().start);
@@ -92,8 +92,9 @@ impl Lower<'_> {
                         let first =
                             document.text_at(question.span()).lines().next().unwrap_or_default().len();
                         let span = document.span(question.span().start..question.span().start + first);
-                        let owner = Owner { words: "this question", span };
-                        if let Some(raw) = decode::<raw::Question>(document, question, owner, diagnostics) {
+                        let owner = TableOwner { words: "this question", span };
+                        if let Some(raw) = decode::<raw::RawQuestion>(document, question, owner, diagnostics)
+                        {
                             cards.extend(self.question(&raw, span));
                         }
                     }
@@ -118,9 +119,9 @@ impl Lower<'_> {
         self.diagnostics.push(Diagnostic::error(code, span, message).help(help));
     }
 
-    fn question(&mut self, raw: &raw::Question, header: Span) -> Option<Card> {
+    fn question(&mut self, raw: &raw::RawQuestion, header: Span) -> Option<Card> {
         let name = self.text(Some(&raw.name), Extent::Name)?;
-        let id = format!("{}/{}", Kind::Own.word(), slug(&name));
+        let id = format!("{}/{}", CardKind::Own.word(), slug(&name));
         if !self.known.insert(plain(&name)) {
             let message = format!("there is another question \"{name}\"");
             self.error("duplicate-name", raw.name.span, message, "give each question a name of its own");
@@ -136,8 +137,8 @@ impl Lower<'_> {
             }
         };
         let fact = match &own {
-            Own::Typed { accept, .. } => accept.join(" or "),
-            Own::Request { right, .. } => {
+            OwnQuestion::Typed { accept, .. } => accept.join(" or "),
+            OwnQuestion::Request { right, .. } => {
                 let fact = |(team, steps): &(usize, Vec<StepId>)| {
                     self.teams[*team].only(self.plan, steps).doors_fact(self.plan)
                 };
@@ -145,11 +146,11 @@ impl Lower<'_> {
             }
         };
         let teams = Arc::clone(&self.teams);
-        Some(Card { id, kind: Kind::Own, line: None, fact, name, about: About::Own(own), teams })
+        Some(Card { id, kind: CardKind::Own, line: None, fact, name, about: CardSubject::Own(own), teams })
     }
 
     /// A text that says something, within the limits of all texts. A tab is a space: screens and papers set it as they like.
-    fn text(&mut self, text: Option<&Text>, kind: Extent) -> Option<String> {
+    fn text(&mut self, text: Option<&PlacedText>, kind: Extent) -> Option<String> {
         let text = text?;
         let written = text.given()?.trim().replace('\t', " ");
         let has_lines = kind == Extent::Sentences;
@@ -180,14 +181,14 @@ impl Lower<'_> {
 
     fn texts(
         &mut self,
-        texts: Option<&crate::base::document::OneOrMany<Text>>,
+        texts: Option<&crate::base::document::OneOrMany<PlacedText>>,
         kind: Extent,
     ) -> Vec<(String, Span)> {
         let texts = texts.map(|texts| texts.values.as_slice()).unwrap_or_default();
         texts.iter().filter_map(|text| Some((self.text(Some(text), kind)?, text.span))).collect()
     }
 
-    fn typed(&mut self, raw: &raw::Question, ask: &Text, header: Span) -> Option<Own> {
+    fn typed(&mut self, raw: &raw::RawQuestion, ask: &PlacedText, header: Span) -> Option<OwnQuestion> {
         let for_calls = [raw.at.as_ref(), raw.from.as_ref()].into_iter().flatten().map(|text| text.span);
         let for_calls: Vec<Span> = for_calls.chain(raw.right.as_ref().map(|right| right.span)).collect();
         for span in for_calls {
@@ -213,10 +214,10 @@ impl Lower<'_> {
             }
         }
         let why = self.text(raw.why.as_ref(), Extent::Sentences).unwrap_or_default();
-        Some(Own::Typed { ask: self.text(Some(ask), Extent::Sentences)?, accept, wrong, why })
+        Some(OwnQuestion::Typed { ask: self.text(Some(ask), Extent::Sentences)?, accept, wrong, why })
     }
 
-    fn request(&mut self, raw: &raw::Question, request: &Text, header: Span) -> Option<Own> {
+    fn request(&mut self, raw: &raw::RawQuestion, request: &PlacedText, header: Span) -> Option<OwnQuestion> {
         for texts in [&raw.accept, &raw.wrong].into_iter().flatten() {
             self.error(
                 "unknown-key",
@@ -285,7 +286,7 @@ impl Lower<'_> {
             }
             return None;
         }
-        Some(Own::Request { words, situation, right })
+        Some(OwnQuestion::Request { words, situation, right })
     }
 
     /// A destination, and the team that it belongs to.

@@ -8,6 +8,7 @@ use super::raw;
 /// value each takes; times, callers and names are checked by [`own_questions`](super::own_questions) alone.
 #[must_use]
 pub fn questions_schema() -> String {
-    let schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<raw::File>();
+    let schema =
+        SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<raw::RawQuestionFile>();
     format!("{:#}\n", schema.as_value())
 }

@@ -4,38 +4,38 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::Timestamp;
 
-use super::named::{Edge, beside, sentence};
-use crate::call::{Caller, Decision, Event, Keys, Press, Record, What};
+use super::named::{ChangeSide, beside, sentence};
+use crate::call::{CallEvent, CallRecord, Caller, Decision, EventKind, KeySequence, Press};
 use crate::explore::Witness;
-use crate::plan::{Key, LineId, Piece, Plan};
-use crate::suite::coverage::{Cell, Cells, Moment};
-use crate::suite::scenario::written::{self, Calls, Expect, Row, Scenario};
+use crate::plan::{Key, LineId, Plan, PromptPart};
+use crate::suite::coverage::{Cell, Cells, ScheduleMoment};
+use crate::suite::scenario::written::{self, CallsDraft, ExpectDraft, RowDraft, ScenarioDraft};
 use crate::time::Zone;
 
 /// A call that was chosen, and all that is told of it.
 #[derive(Debug)]
-pub(super) struct Call {
+pub(super) struct ChosenCall {
     line: LineId,
-    group: Group,
+    group: ScenarioGroup,
     at: Timestamp,
     written: String,
     from: Option<String>,
-    edges: BTreeSet<Edge>,
+    edges: BTreeSet<ChangeSide>,
     sentence: String,
 }
 
 /// What calls of a line have in common that stand in one scenario.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Group {
-    occasion: Occasion,
+struct ScenarioGroup {
+    occasion: DayKind,
     /// The keys as a reader goes through them on a phone, and as they are written.
     keys: (Vec<usize>, String),
-    expect: Expect,
+    expect: ExpectDraft,
 }
 
 /// On what kind of day.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Occasion {
+enum DayKind {
     Usual,
     /// A holiday or an exception.
     Named(String),
@@ -43,11 +43,11 @@ enum Occasion {
     ClockChange,
 }
 
-impl Call {
+impl ChosenCall {
     /// The call of a witness, made once more.
     pub(super) fn made(plan: &Plan, cells: &mut Cells<'_>, line: LineId, witness: &Witness) -> Self {
         let Witness { number, caller, at, ref keys } = *witness;
-        let (call, _) = Record::make(plan, number, caller, at, keys);
+        let (call, _) = CallRecord::make(plan, number, caller, at, keys);
         let shown = cells.of(&call);
         let moments = || {
             shown.iter().filter_map(|cell| match cell {
@@ -56,14 +56,15 @@ impl Call {
             })
         };
         let named = moments().find_map(|(_, moment)| match moment {
-            Moment::Named(name) => Some(Occasion::Named(name.clone())),
+            ScheduleMoment::Named(name) => Some(DayKind::Named(name.clone())),
             _ => None,
         });
-        let changes = moments().any(|(_, moment)| matches!(moment, Moment::ClockForward | Moment::ClockBack));
-        let usual = if changes { Occasion::ClockChange } else { Occasion::Usual };
+        let changes = moments()
+            .any(|(_, moment)| matches!(moment, ScheduleMoment::ClockForward | ScheduleMoment::ClockBack));
+        let usual = if changes { DayKind::ClockChange } else { DayKind::Usual };
         let occasion = named.unwrap_or(usual);
         let mut expect = expect(plan, keys, &call);
-        if occasion == Occasion::Usual {
+        if occasion == DayKind::Usual {
             // Once is enough: hours that change do not change what is promised of each holiday.
             expect.hears.extend(hours_heard(plan, &call));
         }
@@ -72,11 +73,11 @@ impl Call {
         let clock = clock(plan, caller, clocks);
         Self {
             line,
-            group: Group { occasion, keys: (place(keys), keys.to_string()), expect },
+            group: ScenarioGroup { occasion, keys: (place(keys), keys.to_string()), expect },
             at,
             written: written::time(at, clock, plan.zone),
             from: written::caller(caller),
-            edges: moments().filter_map(|(_, moment)| Edge::of(moment)).collect(),
+            edges: moments().filter_map(|(_, moment)| ChangeSide::of(moment)).collect(),
             sentence: sentence(plan, plan.line(line), keys, &call),
         }
     }
@@ -93,7 +94,7 @@ fn clock(plan: &Plan, caller: Caller, clocks: impl Iterator<Item = Zone>) -> Zon
 }
 
 /// Keys in the order of a phone, pauses behind them.
-fn place(keys: &Keys) -> Vec<usize> {
+fn place(keys: &KeySequence) -> Vec<usize> {
     let place = |press: &Press| match press {
         Press::Key(key) => Key::ALL.iter().position(|other| other == key).unwrap_or(0),
         Press::Pause => Key::ALL.len(),
@@ -103,10 +104,11 @@ fn place(keys: &Keys) -> Vec<usize> {
 
 /// What must come of a call: how and where it ends, and what sent it there. Of one that does what nobody should, also how
 /// often and which step has enough of it; what comes of that looks alike wherever it is done.
-fn expect(plan: &Plan, keys: &Keys, call: &Record) -> Expect {
-    let mut expect = Expect { line: None, ..Expect::of(plan, call) };
+fn expect(plan: &Plan, keys: &KeySequence, call: &CallRecord) -> ExpectDraft {
+    let mut expect = ExpectDraft { line: None, ..ExpectDraft::of(plan, call) };
     let count = |is: fn(&Decision) -> bool| {
-        let decided = |what: &What| if let What::Decided(decision) = what { is(decision) } else { false };
+        let decided =
+            |what: &EventKind| if let EventKind::Decided(decision) = what { is(decision) } else { false };
         call.events.iter().filter(|event| decided(&event.what)).count() as u32
     };
     let silent = count(|decision| matches!(decision, Decision::NoInput(..)));
@@ -114,7 +116,7 @@ fn expect(plan: &Plan, keys: &Keys, call: &Record) -> Expect {
     expect.no_inputs = (silent > 0).then_some(silent);
     expect.no_matches = (refused > 0 || (silent > 0 && !keys.presses().is_empty())).then_some(refused);
     let gave_up = call.events.iter().rev().find_map(|event| match event.what {
-        What::Decided(Decision::GivesUp(step, _)) => Some(step),
+        EventKind::Decided(Decision::GivesUp(step, _)) => Some(step),
         _ => None,
     });
     expect.passes.extend(gave_up.map(|step| plan.step(step).key.clone()));
@@ -122,14 +124,14 @@ fn expect(plan: &Plan, keys: &Keys, call: &Record) -> Expect {
 }
 
 /// The hours that sent a call away, if it hears them: the words of all their days and times in one short promise.
-fn hours_heard(plan: &Plan, call: &Record) -> Option<String> {
+fn hours_heard(plan: &Plan, call: &CallRecord) -> Option<String> {
     let schedule = call.outcome()?.closed_by(plan)?;
-    let tells = |event: &Event| {
-        let What::Speaks(utterance) = event.what else { return false };
+    let tells = |event: &CallEvent| {
+        let EventKind::Speaks(utterance) = event.what else { return false };
         let pieces = utterance.prompt(plan).map_or(&[][..], |prompt| &prompt.pieces);
         pieces.iter().any(|piece| match piece {
-            Piece::Hours => utterance.hours == Some(schedule),
-            Piece::HoursOf(id) => *id == schedule,
+            PromptPart::Hours => utterance.hours == Some(schedule),
+            PromptPart::HoursOf(id) => *id == schedule,
             _ => false,
         })
     };
@@ -141,8 +143,8 @@ fn hours_heard(plan: &Plan, call: &Record) -> Option<String> {
 
 /// Scenarios that make these calls, grouped by line in the order of the plan. Calls that differ in nothing but time and
 /// caller stand in one. No two have the same name.
-pub(super) fn scenarios(plan: &Plan, calls: Vec<Call>) -> Vec<Scenario> {
-    let mut lines: BTreeMap<LineId, BTreeMap<Group, Vec<Call>>> = BTreeMap::new();
+pub(super) fn scenarios(plan: &Plan, calls: Vec<ChosenCall>) -> Vec<ScenarioDraft> {
+    let mut lines: BTreeMap<LineId, BTreeMap<ScenarioGroup, Vec<ChosenCall>>> = BTreeMap::new();
     for call in calls {
         let groups = lines.entry(call.line).or_default();
         groups.entry(call.group.clone()).or_default().push(call);
@@ -163,36 +165,36 @@ pub(super) fn scenarios(plan: &Plan, calls: Vec<Call>) -> Vec<Scenario> {
     scenarios
 }
 
-fn scenario(group: Group, calls: Vec<Call>, number: &str) -> Scenario {
+fn scenario(group: ScenarioGroup, calls: Vec<ChosenCall>, number: &str) -> ScenarioDraft {
     let is_closed = group.expect.closed_by.is_some();
-    let edges: BTreeSet<Edge> = calls.iter().flat_map(|call| call.edges.iter().copied()).collect();
+    let edges: BTreeSet<ChangeSide> = calls.iter().flat_map(|call| call.edges.iter().copied()).collect();
     // Nobody gives up because of hours.
     let are_edges = group.expect.passes.is_empty() && calls.iter().all(|call| !call.edges.is_empty());
     let sentence = calls.first().map_or("", |call| call.sentence.as_str()).to_owned();
     // Callers in the order of their names, each with the times in order.
     let mut callers: BTreeMap<Option<String>, BTreeSet<(Timestamp, String)>> = BTreeMap::new();
-    for Call { from, at, written, .. } in calls {
+    for ChosenCall { from, at, written, .. } in calls {
         callers.entry(from).or_default().insert((at, written));
     }
     let when = match &group.occasion {
-        Occasion::Usual if are_edges => beside(&edges, is_closed).to_owned(),
-        Occasion::Usual => String::new(),
-        Occasion::Named(name) => format!(" ({name})"),
-        Occasion::ClockChange => " on days on which the clock changes".to_owned(),
+        DayKind::Usual if are_edges => beside(&edges, is_closed).to_owned(),
+        DayKind::Usual => String::new(),
+        DayKind::Named(name) => format!(" ({name})"),
+        DayKind::ClockChange => " on days on which the clock changes".to_owned(),
     };
     let times =
         |times: BTreeSet<(Timestamp, String)>| times.into_iter().map(|(_, written)| written).collect();
-    let mut calls = Calls {
+    let mut calls = CallsDraft {
         call: Some(number.to_owned()),
         press: if group.keys.1.is_empty() { Vec::new() } else { vec![group.keys.1] },
         expect: group.expect,
-        ..Calls::default()
+        ..CallsDraft::default()
     };
     let mut rows = Vec::new();
     let who = match callers.len() {
         0 | 1 => {
             let Some((from, at)) = callers.pop_first() else {
-                return Scenario::default();
+                return ScenarioDraft::default();
             };
             let who = from.as_deref().map(|from| format!(" for a caller from {from}")).unwrap_or_default();
             calls.at = times(at);
@@ -200,14 +202,18 @@ fn scenario(group: Group, calls: Vec<Call>, number: &str) -> Scenario {
             who
         }
         _ => {
-            rows.extend(callers.into_iter().map(|(from, at)| Row {
+            rows.extend(callers.into_iter().map(|(from, at)| RowDraft {
                 name: Some(from.clone().unwrap_or_else(|| "nothing is known of the caller".to_owned())),
-                calls: Calls { at: times(at), from: from.into_iter().collect(), ..Calls::default() },
+                calls: CallsDraft {
+                    at: times(at),
+                    from: from.into_iter().collect(),
+                    ..CallsDraft::default()
+                },
             }));
             ", by the clock of each caller".to_owned()
         }
     };
-    Scenario { heading: None, name: written::name(&format!("{sentence}{when}{who}")), calls, rows }
+    ScenarioDraft { heading: None, name: written::name(&format!("{sentence}{when}{who}")), calls, rows }
 }
 
 /// The name, or one that says more, if it is taken.

@@ -1,6 +1,6 @@
 /// Which of a step's prompts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
+pub enum PromptKind {
     /// The step's own.
     Prompt,
     /// What is said when the caller pressed nothing.

@@ -6,12 +6,12 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use super::desk::{Desk, Typing};
-use super::tone::Tone;
+use super::desk::{LearnerDesk, Typing};
+use super::tone::TextTone;
 use crate::time::Zone;
-use crate::training::drill::{Form, Question};
-use crate::training::learning::Judged;
-use crate::training::store::Answered;
+use crate::training::drill::{AnswerForm, Question};
+use crate::training::learning::AnswerJudgment;
+use crate::training::store::StoredAnswer;
 
 /// So many days are in the chart.
 const DAYS: i64 = 14;
@@ -21,32 +21,37 @@ const WIDEST: usize = 40;
 const BESIDE_BAR: usize = 28;
 
 /// A question with its choices, and how to answer where that is not plain.
-pub(super) fn question(question: &Question<'_>, desk: &mut Desk<'_>) -> io::Result<()> {
-    let is_heard = matches!(question.form, Form::Listen(..));
+pub(super) fn question(question: &Question<'_>, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+    let is_heard = matches!(question.form, AnswerForm::Listen(..));
     let text = question.beside_phone.as_ref().filter(|_| is_heard).unwrap_or(&question.text);
-    desk.say(Tone::Strong, 0, text)?;
+    desk.say(TextTone::Strong, 0, text)?;
     for (letter, choice) in ('a'..='z').zip(&question.choices) {
-        desk.lead(&format!("  {letter}"), Tone::Strong, Tone::Plain, 5, &format!("  {choice}"))?;
+        desk.lead(&format!("  {letter}"), TextTone::Strong, TextTone::Plain, 5, &format!("  {choice}"))?;
     }
     let is_terminal = matches!(desk.typed, Typing::Keys(_));
     let how = match question.form {
-        Form::Call(_) => {
+        AnswerForm::Call(_) => {
             "`call NUMBER` dials, then press keys. Or type the number and the option, or when they open."
         }
-        Form::Listen(..) => "You hear the phone: press keys. Enter alone waits, `hang up` dials again.",
-        Form::YesNo if is_terminal => "y or n",
-        Form::Keys if is_terminal && question.is_one_key() => "Press the key.",
-        Form::Choice | Form::YesNo | Form::Number | Form::Keys | Form::Time | Form::Text => return Ok(()),
+        AnswerForm::Listen(..) => "You hear the phone: press keys. Enter alone waits, `hang up` dials again.",
+        AnswerForm::YesNo if is_terminal => "y or n",
+        AnswerForm::Keys if is_terminal && question.is_one_key() => "Press the key.",
+        AnswerForm::Choice
+        | AnswerForm::YesNo
+        | AnswerForm::Number
+        | AnswerForm::Keys
+        | AnswerForm::Time
+        | AnswerForm::Text => return Ok(()),
     };
-    desk.say(Tone::Faint, 0, how)
+    desk.say(TextTone::Faint, 0, how)
 }
 
 /// Says what an answer is, to somebody who typed something else.
-pub(super) fn how(question: &Question<'_>, typed: &str, desk: &mut Desk<'_>) -> io::Result<()> {
-    desk.say(Tone::Note, 0, &question.asks_again(typed))
+pub(super) fn how(question: &Question<'_>, typed: &str, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+    desk.say(TextTone::Note, 0, &question.asks_again(typed))
 }
 
-pub(super) fn help(desk: &mut Desk<'_>) -> io::Result<()> {
+pub(super) fn help(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     how_to_answer(desk)?;
     commands(
         &[
@@ -61,7 +66,7 @@ pub(super) fn help(desk: &mut Desk<'_>) -> io::Result<()> {
     )
 }
 
-pub(super) fn help_in_exam(desk: &mut Desk<'_>) -> io::Result<()> {
+pub(super) fn help_in_exam(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     how_to_answer(desk)?;
     commands(
         &[
@@ -72,7 +77,7 @@ pub(super) fn help_in_exam(desk: &mut Desk<'_>) -> io::Result<()> {
     )
 }
 
-fn how_to_answer(desk: &mut Desk<'_>) -> io::Result<()> {
+fn how_to_answer(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     let how = match desk.typed {
         Typing::Lines(_) => "Type your answer and press Enter. Of choices, the letter is enough.",
         Typing::Keys(_) => {
@@ -80,53 +85,53 @@ fn how_to_answer(desk: &mut Desk<'_>) -> io::Result<()> {
              and no y or n, numbers and times as you are used to write them."
         }
     };
-    desk.say(Tone::Plain, 0, how)
+    desk.say(TextTone::Plain, 0, how)
 }
 
-fn commands(all: &[(&str, &str)], desk: &mut Desk<'_>) -> io::Result<()> {
+fn commands(all: &[(&str, &str)], desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     let mut each = all.iter();
     each.try_for_each(|(word, what)| {
-        desk.lead(&format!("  {word:8}"), Tone::Strong, Tone::Plain, 11, &format!(" {what}"))
+        desk.lead(&format!("  {word:8}"), TextTone::Strong, TextTone::Plain, 11, &format!(" {what}"))
     })
 }
 
 /// What one answer of a lesson came to.
-pub(super) struct Came {
+pub(super) struct AnswerResult {
     /// What the card is about.
     pub(super) name: String,
-    pub(super) judged: Judged,
+    pub(super) judged: AnswerJudgment,
     /// What the plan says about it.
     pub(super) why: String,
 }
 
 /// What was learned, and what to look at again.
 pub(super) fn summary(
-    answers: &[Came],
+    answers: &[AnswerResult],
     took: Duration,
     left_today: usize,
     due_tomorrow: usize,
-    desk: &mut Desk<'_>,
+    desk: &mut LearnerDesk<'_>,
 ) -> io::Result<()> {
     if answers.is_empty() {
-        return desk.say(Tone::Plain, 0, "Nothing was answered, and nothing is lost.");
+        return desk.say(TextTone::Plain, 0, "Nothing was answered, and nothing is lost.");
     }
-    let right = answers.iter().filter(|came| came.judged == Judged::Right).count();
+    let right = answers.iter().filter(|came| came.judged == AnswerJudgment::Right).count();
     let told = format!("{right} of {} right", answers.len());
-    desk.lead(&told, Tone::Strong, Tone::Plain, 0, &format!(", in {}.", length(took)))?;
-    let mut again: Vec<&Came> = Vec::new();
-    for came in answers.iter().filter(|came| came.judged != Judged::Right) {
+    desk.lead(&told, TextTone::Strong, TextTone::Plain, 0, &format!(", in {}.", length(took)))?;
+    let mut again: Vec<&AnswerResult> = Vec::new();
+    for came in answers.iter().filter(|came| came.judged != AnswerJudgment::Right) {
         if again.iter().all(|known| known.name != came.name) {
             again.push(came);
         }
     }
     if !again.is_empty() {
-        desk.say(Tone::Plain, 0, "To look at again:")?;
+        desk.say(TextTone::Plain, 0, "To look at again:")?;
     }
     for came in again {
         let told = if came.why.is_empty() { &came.name } else { &came.why };
-        desk.say(Tone::Plain, 4, &format!("  {told}"))?;
+        desk.say(TextTone::Plain, 4, &format!("  {told}"))?;
     }
-    desk.say(Tone::Plain, 0, &format!("Left for today: {left_today}. Due tomorrow: {due_tomorrow}."))
+    desk.say(TextTone::Plain, 0, &format!("Left for today: {left_today}. Due tomorrow: {due_tomorrow}."))
 }
 
 /// How long something took, to the minute.
@@ -139,7 +144,12 @@ fn length(took: Duration) -> String {
 }
 
 /// The answers of the last days, a bar a day; days without a lesson have none.
-pub(super) fn chart(answers: &[Answered], zone: Zone, today: Date, desk: &mut Desk<'_>) -> io::Result<()> {
+pub(super) fn chart(
+    answers: &[StoredAnswer],
+    zone: Zone,
+    today: Date,
+    desk: &mut LearnerDesk<'_>,
+) -> io::Result<()> {
     let mut days: BTreeMap<Date, (usize, usize)> = BTreeMap::new();
     for answer in answers {
         let day = zone.wall_clock(answer.at).date();
@@ -147,7 +157,7 @@ pub(super) fn chart(answers: &[Answered], zone: Zone, today: Date, desk: &mut De
         if is_recent && day <= today {
             let (all, right) = days.entry(day).or_default();
             *all += 1;
-            *right += usize::from(answer.judged == Judged::Right);
+            *right += usize::from(answer.judged == AnswerJudgment::Right);
         }
     }
     // One day is no progress yet.
@@ -161,7 +171,7 @@ pub(super) fn chart(answers: &[Answered], zone: Zone, today: Date, desk: &mut De
     for (day, (all, right)) in &days {
         let bar = "\u{2588}".repeat(cells(*right));
         let rest = "\u{2591}".repeat(cells(*all).saturating_sub(cells(*right)));
-        let (bar, rest) = (Tone::Good.paint(desk.paint, &bar), Tone::Faint.paint(desk.paint, &rest));
+        let (bar, rest) = (TextTone::Good.paint(desk.paint, &bar), TextTone::Faint.paint(desk.paint, &rest));
         writeln!(desk.shown, "{}  {bar}{rest}  {right} of {all}", day.strftime("%a %b %e"))?;
     }
     Ok(())

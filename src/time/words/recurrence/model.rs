@@ -7,14 +7,14 @@ use crate::time::timetable::time_set::TimeSet;
 use crate::time::zone::Zone;
 
 use super::days::{date, pieces, weekday};
-use super::week::Week;
+use super::week::WeeklyPattern;
 
 /// A set of times as a person describes it: weeks, and what is otherwise. Made by [`TimeSet::occasions`].
 ///
 /// [`Display`](std::fmt::Display) says it; `{:#}` also says how much it is a week: "Monday to Friday 18:00 to 20:00
 /// Eastern (10 hours a week)". What is too long to be said is counted; the data has all of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Occasions {
+pub struct Recurrence {
     pub(super) zone: Zone,
     /// The time that is spoken of, in seconds since 1970 UTC.
     pub(super) horizon: (i64, i64),
@@ -27,7 +27,7 @@ pub struct Occasions {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weekly {
     /// The week, on the wall clock of the zone.
-    pub week: Week,
+    pub week: WeeklyPattern,
     /// First and last days since 1970.
     pub(super) days: Vec<(i64, i64)>,
 }
@@ -40,7 +40,7 @@ impl Weekly {
     }
 }
 
-impl Occasions {
+impl Recurrence {
     /// The zone on whose wall clock the times are said.
     #[must_use]
     pub fn zone(&self) -> Zone {
@@ -78,7 +78,7 @@ impl Occasions {
         let (from, to) = self.horizon;
         let mut spans = Vec::new();
         // Days follow each other, and so do the runs of days: each is looked at once.
-        let mut runs: Vec<(i64, i64, &Week)> = self
+        let mut runs: Vec<(i64, i64, &WeeklyPattern)> = self
             .weekly
             .iter()
             .flat_map(|weekly| weekly.days.iter().map(|&(first, last)| (first, last, &weekly.week)))

@@ -2,18 +2,18 @@
 
 use std::collections::HashMap;
 
-use crate::call::Reason;
+use crate::call::EndReason;
 use crate::explore::{Act, Node, SetId, TimeSets};
 
 /// What an act at a node led to, at some instants.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Way {
+pub(super) struct CallEdge {
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) when: SetId,
     /// What ended the call, if it is over then.
-    pub(super) ends: Option<Reason>,
-    pub(super) done: Done,
+    pub(super) ends: Option<EndReason>,
+    pub(super) done: CallerAct,
     /// Whether hours had changed since dialling; such instants are single seconds.
     pub(super) crossing: bool,
     /// Whether a closed step sent the call on.
@@ -24,7 +24,7 @@ pub(super) struct Way {
 
 /// What a caller did, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Done {
+pub(super) enum CallerAct {
     Dial,
     Key,
     OtherKey,
@@ -34,14 +34,14 @@ pub(super) enum Done {
 
 /// All ways of one exploration. Nodes are numbered, as they are large and many.
 #[derive(Debug, Default)]
-pub(super) struct Ways {
+pub(super) struct CallGraph {
     ids: HashMap<Node, usize>,
-    ways: Vec<Way>,
+    ways: Vec<CallEdge>,
 }
 
-impl Ways {
+impl CallGraph {
     /// Adds what an act led to.
-    pub(super) fn add(&mut self, from: Node, to: Node, way: impl FnOnce(usize, usize) -> Way) {
+    pub(super) fn add(&mut self, from: Node, to: Node, way: impl FnOnce(usize, usize) -> CallEdge) {
         let next = self.ids.len();
         let from = *self.ids.entry(from).or_insert(next);
         let next = self.ids.len();
@@ -55,7 +55,7 @@ impl Ways {
     }
 
     /// For each node the instants at which one of these ways leads on from it.
-    pub(super) fn united(&self, sets: &mut TimeSets, wanted: impl Fn(&Way) -> bool) -> Vec<SetId> {
+    pub(super) fn united(&self, sets: &mut TimeSets, wanted: impl Fn(&CallEdge) -> bool) -> Vec<SetId> {
         let mut united = vec![TimeSets::NONE; self.ids.len()];
         for way in self.ways.iter().filter(|way| wanted(way)) {
             united[way.from] = sets.or(united[way.from], way.when);
@@ -69,10 +69,10 @@ impl Ways {
         &self,
         all: SetId,
         sets: &mut TimeSets,
-        wanted: impl Fn(&Way) -> bool,
-        counts: impl Fn(&Way) -> bool,
+        wanted: impl Fn(&CallEdge) -> bool,
+        counts: impl Fn(&CallEdge) -> bool,
     ) -> Vec<SetId> {
-        let mut into: Vec<Vec<&Way>> = vec![Vec::new(); self.ids.len()];
+        let mut into: Vec<Vec<&CallEdge>> = vec![Vec::new(); self.ids.len()];
         let mut reached = vec![TimeSets::NONE; self.ids.len()];
         let mut waiting = Vec::new();
         let widen = |reached: &mut Vec<SetId>, node: usize, more: SetId, sets: &mut TimeSets| {
@@ -99,7 +99,7 @@ impl Ways {
     }
 }
 
-impl From<Act> for Done {
+impl From<Act> for CallerAct {
     fn from(act: Act) -> Self {
         match act {
             Act::Dial => Self::Dial,

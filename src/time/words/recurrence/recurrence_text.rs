@@ -7,25 +7,25 @@ use crate::time::timetable::time_set::TimeSet;
 use crate::time::words::listing::listed;
 use crate::time::zone::ScheduleZone;
 
-use super::clock::Clock;
+use super::clock::ClockTime;
 use super::days::{DAY, date};
-use super::model::{Occasions, Weekly};
-use super::phrase::{Phrase, Phrases};
+use super::model::{Recurrence, Weekly};
+use super::phrase::{DatePhrase, DatePhrases};
 
 /// At most so many dates are said; of more, the first and how many they are.
-const MOST_DATES: usize = 3;
+const MAX_DATES: usize = 3;
 
-impl fmt::Display for Occasions {
+impl fmt::Display for Recurrence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.with_zone_called(self.zone.spoken()).fmt(f)
     }
 }
 
-impl Occasions {
+impl Recurrence {
     /// The same, with other words for its zone: "Monday to Friday 18:00 to 20:00 local time".
     #[must_use]
     pub fn with_zone_called<'a>(&'a self, zone: &'a str) -> impl fmt::Display + 'a {
-        Words { said: self, zone }
+        RecurrenceText { said: self, zone }
     }
 
     /// The same as a schedule says its hours: "Monday to Friday, 8 AM to 6 PM Eastern". None where it is not one week that
@@ -50,9 +50,9 @@ impl Occasions {
         if self.also.is_empty() {
             return "never".to_owned();
         }
-        let mut phrases = Phrases::of(self, &self.also, &TimeSet::default());
+        let mut phrases = DatePhrases::of(self, &self.also, &TimeSet::default());
         let mut said: Vec<String> =
-            phrases.by_ref().take(MOST_DATES).map(|phrase| self.date(&phrase, true)).collect();
+            phrases.by_ref().take(MAX_DATES).map(|phrase| self.date(&phrase, true)).collect();
         said[0] = format!("{} {zone}", said[0]);
         if phrases.rest() > 0 {
             said.push(format!("{} more", phrases.rest()));
@@ -62,10 +62,10 @@ impl Occasions {
 
     /// "Thursday 2026-11-26 and Friday 2026-12-25 13:00 to 20:00", "on 11 days, first Thursday 2026-11-26".
     fn exceptions(&self, set: &TimeSet, expected: &TimeSet) -> String {
-        let phrases: Vec<Phrase> = Phrases::of(self, set, expected).collect();
-        if phrases.len() > MOST_DATES {
+        let phrases: Vec<DatePhrase> = DatePhrases::of(self, set, expected).collect();
+        if phrases.len() > MAX_DATES {
             let days: i64 = phrases.iter().map(|phrase| phrase.days).sum();
-            let first = Phrase { last: phrases[0].first, ..phrases[0].clone() };
+            let first = DatePhrase { last: phrases[0].first, ..phrases[0].clone() };
             return format!("on {days} days, first {}", self.date(&first, false));
         }
         listed(&phrases.iter().map(|phrase| self.date(phrase, false)).collect::<Vec<_>>(), " ")
@@ -86,7 +86,7 @@ impl Occasions {
                 (false, false) => format!("from {} to {}", date(first), date(last)),
             })
             .collect();
-        if said.len() > MOST_DATES {
+        if said.len() > MAX_DATES {
             said.splice(1.., [format!("{} more times", weekly.days.len() - 1)]);
         }
         format!(" {}", listed(&said, " "))
@@ -94,24 +94,24 @@ impl Occasions {
 
     /// A phrase: "Thursday 2026-11-26", "Friday 2026-12-25 to Sunday 2026-12-27", "Thursday 2026-12-24 13:00 to 20:00 and
     /// at 21:00". What begins or ends with the time that is spoken of has no such end where it stands `alone`.
-    fn date(&self, phrase: &Phrase, alone: bool) -> String {
+    fn date(&self, phrase: &DatePhrase, alone: bool) -> String {
         let ((begin, end), (first_day, last_day)) = (self.horizon, self.days());
         match phrase.times[..] {
             [] if alone && phrase.last >= last_day && phrase.first > first_day => {
-                format!("from {}", Day(phrase.first))
+                format!("from {}", DateText(phrase.first))
             }
             [] if alone && phrase.first <= first_day && phrase.last > phrase.first => {
-                format!("until {}", Day(phrase.last))
+                format!("until {}", DateText(phrase.last))
             }
-            [] if phrase.first == phrase.last => Day(phrase.first).to_string(),
-            [] => format!("{} to {}", Day(phrase.first), Day(phrase.last)),
+            [] if phrase.first == phrase.last => DateText(phrase.first).to_string(),
+            [] => format!("{} to {}", DateText(phrase.first), DateText(phrase.last)),
             [(from, to)] if alone && from == begin && to - from > 1 => format!("until {}", self.end(to)),
             [(from, to)] if alone && to == end && to - from > 1 => {
-                format!("from {} {}", Day(phrase.first), self.time(from))
+                format!("from {} {}", DateText(phrase.first), self.time(from))
             }
             ref times => {
                 let times: Vec<String> = times.iter().map(|&(from, to)| self.span(from, to)).collect();
-                format!("{} {}", Day(phrase.first), listed(&times, " "))
+                format!("{} {}", DateText(phrase.first), listed(&times, " "))
             }
         }
     }
@@ -134,26 +134,26 @@ impl Occasions {
     fn end(&self, to: i64) -> String {
         let clock = self.clock(to);
         match (clock.div_euclid(DAY), clock.rem_euclid(DAY)) {
-            (day, 0) => format!("{} 24:00", Day(day - 1)),
-            (day, _) => format!("{} {}", Day(day), self.time(to)),
+            (day, 0) => format!("{} 24:00", DateText(day - 1)),
+            (day, _) => format!("{} {}", DateText(day), self.time(to)),
         }
     }
 
     /// The time of day of an instant; where the clock shows it twice, with the name of its offset: "01:30 EST".
     fn time(&self, second: i64) -> String {
-        let clock = Clock(self.clock(second).rem_euclid(DAY));
+        let clock = ClockTime(self.clock(second).rem_euclid(DAY));
         let Ok(at) = jiff::Timestamp::from_second(second) else { return clock.to_string() };
         self.zone.told_apart(at).map_or(clock.to_string(), |offset| format!("{clock} {offset}"))
     }
 }
 
 /// A description, with words for its zone.
-struct Words<'a> {
-    said: &'a Occasions,
+struct RecurrenceText<'a> {
+    said: &'a Recurrence,
     zone: &'a str,
 }
 
-impl fmt::Display for Words<'_> {
+impl fmt::Display for RecurrenceText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { said, zone } = *self;
         if said.weekly.is_empty() {
@@ -204,9 +204,9 @@ fn amount(weekly: &Weekly) -> Option<String> {
 }
 
 /// A day since 1970: "Thursday 2026-11-26".
-struct Day(i64);
+struct DateText(i64);
 
-impl fmt::Display for Day {
+impl fmt::Display for DateText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let date = date(self.0);
         write!(f, "{} {date}", weekday_name(date.weekday()))

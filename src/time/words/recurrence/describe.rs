@@ -5,11 +5,11 @@ use jiff::Timestamp;
 use crate::time::timetable::time_set::TimeSet;
 use crate::time::zone::Zone;
 
-use super::days::Days;
-use super::model::{Occasions, Weekly};
-use super::phrase::Phrases;
+use super::days::DailyTimes;
+use super::model::{Recurrence, Weekly};
+use super::phrase::DatePhrases;
 use super::seasons::{Season, find};
-use super::week::Week;
+use super::week::WeeklyPattern;
 
 impl TimeSet {
     /// The set as a person describes it on the wall clock of a zone, who speaks of the time between two instants. What
@@ -28,24 +28,24 @@ impl TimeSet {
     /// assert_eq!(open.hours_a_week(), 60.0);
     /// ```
     #[must_use]
-    pub fn occasions(&self, from: Timestamp, to: Timestamp, zone: Zone) -> Occasions {
+    pub fn occasions(&self, from: Timestamp, to: Timestamp, zone: Zone) -> Recurrence {
         let set = self.and(&Self::span(from, to));
         let horizon = (from.as_second(), to.as_second());
         let dates =
-            Occasions { zone, horizon, weekly: Vec::new(), except: Self::default(), also: set.clone() };
+            Recurrence { zone, horizon, weekly: Vec::new(), except: Self::default(), also: set.clone() };
         if set.is_empty() {
             return dates;
         }
         if set == Self::span(from, to) {
             let days = dates.days();
-            return Occasions {
-                weekly: vec![Weekly { week: Week::always(), days: vec![days] }],
+            return Recurrence {
+                weekly: vec![Weekly { week: WeeklyPattern::always(), days: vec![days] }],
                 also: Self::default(),
                 ..dates
             };
         }
         let (mut shortest, mut length) = (dates, set.spans().len());
-        for seasons in find(&mut Days::of(&set, zone, horizon.0, horizon.1)) {
+        for seasons in find(&mut DailyTimes::of(&set, zone, horizon.0, horizon.1)) {
             let said = by_weeks(&set, zone, horizon, seasons);
             if let Some(phrases) = cost(&said, length).filter(|&phrases| phrases < length) {
                 (shortest, length) = (said, phrases);
@@ -55,7 +55,7 @@ impl TimeSet {
     }
 }
 
-fn by_weeks(set: &TimeSet, zone: Zone, horizon: (i64, i64), seasons: Vec<Season>) -> Occasions {
+fn by_weeks(set: &TimeSet, zone: Zone, horizon: (i64, i64), seasons: Vec<Season>) -> Recurrence {
     let mut weekly: Vec<Weekly> = Vec::new();
     for Season { days, week } in seasons.into_iter().filter(|season| season.week.seconds() > 0) {
         match weekly.iter_mut().find(|known| known.week == week) {
@@ -63,7 +63,7 @@ fn by_weeks(set: &TimeSet, zone: Zone, horizon: (i64, i64), seasons: Vec<Season>
             None => weekly.push(Weekly { week, days: vec![days] }),
         }
     }
-    let mut said = Occasions { zone, horizon, weekly, except: TimeSet::default(), also: TimeSet::default() };
+    let mut said = Recurrence { zone, horizon, weekly, except: TimeSet::default(), also: TimeSet::default() };
     let expected = said.of_weeks();
     said.except = expected.minus(set);
     said.also = set.minus(&expected);
@@ -71,7 +71,7 @@ fn by_weeks(set: &TimeSet, zone: Zone, horizon: (i64, i64), seasons: Vec<Season>
 }
 
 /// In phrases; none if that is `most` or more.
-fn cost(said: &Occasions, most: usize) -> Option<usize> {
+fn cost(said: &Recurrence, most: usize) -> Option<usize> {
     let (first, last) = said.days();
     let weeks = said.weekly.iter().map(|weekly| {
         let always = weekly.week.is_always() && said.is_held_throughout(weekly);
@@ -83,7 +83,10 @@ fn cost(said: &Occasions, most: usize) -> Option<usize> {
     if cost >= most {
         return None;
     }
-    let exceptions =
-        if said.except.is_empty() { 0 } else { Phrases::of(said, &said.except, &said.of_weeks()).count() };
+    let exceptions = if said.except.is_empty() {
+        0
+    } else {
+        DatePhrases::of(said, &said.except, &said.of_weeks()).count()
+    };
     Some(cost + exceptions)
 }

@@ -2,29 +2,29 @@
 
 use std::collections::HashMap;
 
-use super::days::{Content, Days, date};
-use super::week::Week;
+use super::days::{DailyTimes, DayContent, date};
+use super::week::WeeklyPattern;
 
 /// A day that its week gets wrong costs this much.
 const WRONG_DAY: u32 = 2;
 /// A change of the week costs as much as some wrong days: what lasts for less is an exception.
 const CHANGE: u32 = 9;
 /// Of the weeks that occur, so many are tried, the most frequent first.
-const MOST_WEEKS: usize = 8;
+const MAX_WEEKS: usize = 8;
 
 /// What each weekday holds, from Monday on.
-type Weekdays = [Content; 7];
+type Weekdays = [DayContent; 7];
 
 /// A week that holds on some days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Season {
     /// First and last, as days since 1970.
     pub(super) days: (i64, i64),
-    pub(super) week: Week,
+    pub(super) week: WeeklyPattern,
 }
 
 /// The two best ways to describe days by weeks: a week for each part of them, and one week for all of them.
-pub(super) fn find(days: &mut Days) -> [Vec<Season>; 2] {
+pub(super) fn find(days: &mut DailyTimes) -> [Vec<Season>; 2] {
     if days.len() == 0 {
         return [Vec::new(), Vec::new()];
     }
@@ -38,7 +38,7 @@ pub(super) fn find(days: &mut Days) -> [Vec<Season>; 2] {
     let parts = without_pauses(parts, nothing);
     let season = |first: usize, end: usize, weekdays: &Weekdays| Season {
         days: (days.number(first), days.number(end) - 1),
-        week: Week::of_days(weekdays.iter().map(|&content| days.spans(content))),
+        week: WeeklyPattern::of_days(weekdays.iter().map(|&content| days.spans(content))),
     };
     let ends = parts.iter().skip(1).map(|(first, _)| *first).chain([days.len()]);
     let seasons =
@@ -47,8 +47,8 @@ pub(super) fn find(days: &mut Days) -> [Vec<Season>; 2] {
 }
 
 /// What most Mondays hold, and so on; of contents that are as frequent, the first.
-fn most_usual(days: &mut Days) -> Weekdays {
-    let mut counts: [HashMap<Content, (usize, usize)>; 7] = Default::default();
+fn most_usual(days: &mut DailyTimes) -> Weekdays {
+    let mut counts: [HashMap<DayContent, (usize, usize)>; 7] = Default::default();
     for day in 0..days.len() {
         if let Some(content) = days.usual(day) {
             counts[days.weekday(day)].entry(content).or_insert((0, day)).0 += 1;
@@ -67,7 +67,7 @@ fn most_usual(days: &mut Days) -> Weekdays {
 }
 
 /// The weeks that may hold for a while: the most usual one, never, always, and the most frequent ones.
-fn candidates(days: &mut Days, usual: Weekdays) -> Vec<Weekdays> {
+fn candidates(days: &mut DailyTimes, usual: Weekdays) -> Vec<Weekdays> {
     let [nothing, everything] = days.extremes();
     let mut counts: HashMap<Weekdays, (usize, usize)> = HashMap::new();
     let monday = (0..days.len()).find(|&day| days.weekday(day) == 0).unwrap_or(0);
@@ -80,7 +80,7 @@ fn candidates(days: &mut Days, usual: Weekdays) -> Vec<Weekdays> {
     let mut frequent: Vec<(Weekdays, (usize, usize))> = counts.into_iter().collect();
     frequent.sort_unstable_by_key(|(_, (count, first))| (std::cmp::Reverse(*count), *first));
     let mut weeks = vec![usual, [nothing; 7], [everything; 7]];
-    for (week, _) in frequent.into_iter().take(MOST_WEEKS) {
+    for (week, _) in frequent.into_iter().take(MAX_WEEKS) {
         if !weeks.contains(&week) {
             weeks.push(week);
         }
@@ -89,7 +89,7 @@ fn candidates(days: &mut Days, usual: Weekdays) -> Vec<Weekdays> {
 }
 
 /// The cheapest parts: the day on which each begins, and its week.
-fn parts(days: &Days, weeks: &[Weekdays]) -> Vec<(usize, Weekdays)> {
+fn parts(days: &DailyTimes, weeks: &[Weekdays]) -> Vec<(usize, Weekdays)> {
     // By week: the cost of all days up to here when it holds on the last of them.
     let mut costs = vec![0_u32; weeks.len()];
     // By day and week: the week of the day before.
@@ -120,7 +120,7 @@ fn parts(days: &Days, weeks: &[Weekdays]) -> Vec<(usize, Weekdays)> {
 
 /// Moves the day on which a part begins, among those on which it may, to one that people choose: a Monday, or the first
 /// of a month.
-fn settle(days: &Days, parts: &mut [(usize, Weekdays)], part: usize) {
+fn settle(days: &DailyTimes, parts: &mut [(usize, Weekdays)], part: usize) {
     let ((start, earlier), (begins, later)) = (parts[part - 1], parts[part]);
     let end = parts.get(part + 1).map_or(days.len(), |(next, _)| *next);
     let alike = |day: usize| {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use similar::{ChangeTag, TextDiff};
 
-use crate::diff::pair::Both;
+use crate::diff::pair::BeforeAfter;
 
 /// Words on both sides of what differs that are shown, where the rest is left out.
 const AROUND: usize = 6;
@@ -17,7 +17,7 @@ pub(crate) const ELLIPSIS: &str = "…";
 
 /// How a part of a text compares with the other text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub(crate) enum WordMark {
     /// The other has it, too.
     Same,
     /// Only this one has it.
@@ -28,51 +28,51 @@ pub(crate) enum Mark {
 
 /// A text in parts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Words {
-    parts: Vec<(Mark, String)>,
+pub(crate) struct WordDiff {
+    parts: Vec<(WordMark, String)>,
 }
 
-impl Words {
+impl WordDiff {
     /// A text that differs as a whole.
     pub(crate) fn whole(text: String) -> Self {
-        Self { parts: vec![(Mark::Only, text)] }
+        Self { parts: vec![(WordMark::Only, text)] }
     }
 
     /// Two texts, word by word.
-    pub(crate) fn compared(texts: &Both<String>) -> Both<Self> {
+    pub(crate) fn compared(texts: &BeforeAfter<String>) -> BeforeAfter<Self> {
         let diff = TextDiff::from_words(&texts.old, &texts.new);
-        let mut sides: Both<Vec<(Mark, String)>> = Both::default();
+        let mut sides: BeforeAfter<Vec<(WordMark, String)>> = BeforeAfter::default();
         for change in diff.iter_all_changes() {
             match change.tag() {
                 ChangeTag::Equal => {
-                    push(&mut sides.old, Mark::Same, change.value());
-                    push(&mut sides.new, Mark::Same, change.value());
+                    push(&mut sides.old, WordMark::Same, change.value());
+                    push(&mut sides.new, WordMark::Same, change.value());
                 }
-                ChangeTag::Delete => push(&mut sides.old, Mark::Only, change.value()),
-                ChangeTag::Insert => push(&mut sides.new, Mark::Only, change.value()),
+                ChangeTag::Delete => push(&mut sides.old, WordMark::Only, change.value()),
+                ChangeTag::Insert => push(&mut sides.new, WordMark::Only, change.value()),
             }
         }
         sides.map(|parts| Self { parts: shortened(joined(parts)) })
     }
 
     /// The parts in order.
-    pub(crate) fn parts(&self) -> impl Iterator<Item = (Mark, &str)> {
+    pub(crate) fn parts(&self) -> impl Iterator<Item = (WordMark, &str)> {
         self.parts.iter().map(|(mark, text)| (*mark, text.as_str()))
     }
 }
 
 /// The text as people are shown it, without marks.
-impl fmt::Display for Words {
+impl fmt::Display for WordDiff {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.parts().try_for_each(|(mark, text)| match mark {
-            Mark::Left => f.write_str(ELLIPSIS),
-            Mark::Same | Mark::Only => f.write_str(text),
+            WordMark::Left => f.write_str(ELLIPSIS),
+            WordMark::Same | WordMark::Only => f.write_str(text),
         })
     }
 }
 
 /// Adds to a text; white space does not interrupt what differs.
-fn push(parts: &mut Vec<(Mark, String)>, mark: Mark, text: &str) {
+fn push(parts: &mut Vec<(WordMark, String)>, mark: WordMark, text: &str) {
     match parts.last_mut() {
         Some((last, said)) if *last == mark => said.push_str(text),
         _ => parts.push((mark, text.to_owned())),
@@ -80,18 +80,18 @@ fn push(parts: &mut Vec<(Mark, String)>, mark: Mark, text: &str) {
 }
 
 /// Makes one part of what differs and the white space between.
-fn joined(parts: Vec<(Mark, String)>) -> Vec<(Mark, String)> {
+fn joined(parts: Vec<(WordMark, String)>) -> Vec<(WordMark, String)> {
     let count = parts.len();
-    let mut said: Vec<(Mark, String)> = Vec::new();
+    let mut said: Vec<(WordMark, String)> = Vec::new();
     for (index, (mark, text)) in parts.into_iter().enumerate() {
         let is_between = index > 0 && index + 1 < count && text.chars().all(char::is_whitespace);
-        push(&mut said, if is_between { Mark::Only } else { mark }, &text);
+        push(&mut said, if is_between { WordMark::Only } else { mark }, &text);
     }
     said
 }
 
 /// Leaves out what both texts have far from what differs.
-fn shortened(parts: Vec<(Mark, String)>) -> Vec<(Mark, String)> {
+fn shortened(parts: Vec<(WordMark, String)>) -> Vec<(WordMark, String)> {
     let words = |text: &str| text.split_whitespace().count();
     if parts.iter().map(|(_, text)| words(text)).sum::<usize>() <= SHORT {
         return parts;
@@ -102,15 +102,15 @@ fn shortened(parts: Vec<(Mark, String)>) -> Vec<(Mark, String)> {
         // What stands at an end of the text is near a difference on one side only.
         let (before, behind) =
             (if index == 0 { 0 } else { AROUND }, if index + 1 == count { 0 } else { AROUND });
-        if mark != Mark::Same || words(&text) <= before + behind + 1 || before + behind == 0 {
+        if mark != WordMark::Same || words(&text) <= before + behind + 1 || before + behind == 0 {
             said.push((mark, text));
             continue;
         }
         let starts: Vec<usize> = word_starts(&text).collect();
-        said.push((Mark::Same, text[..starts[before]].to_owned()));
-        said.push((Mark::Left, text[starts[before]..].to_owned()));
+        said.push((WordMark::Same, text[..starts[before]].to_owned()));
+        said.push((WordMark::Left, text[starts[before]..].to_owned()));
         if behind > 0 {
-            said.push((Mark::Same, format!(" {}", &text[starts[starts.len() - behind]..])));
+            said.push((WordMark::Same, format!(" {}", &text[starts[starts.len() - behind]..])));
         }
     }
     said.retain(|(_, text)| !text.is_empty());
@@ -132,17 +132,18 @@ mod tests {
     use super::*;
 
     /// What differs in brackets.
-    fn marked(words: &Words) -> String {
-        let part = |(mark, text): (Mark, &str)| match mark {
-            Mark::Same => text.to_owned(),
-            Mark::Only => format!("[{text}]"),
-            Mark::Left => ELLIPSIS.to_owned(),
+    fn marked(words: &WordDiff) -> String {
+        let part = |(mark, text): (WordMark, &str)| match mark {
+            WordMark::Same => text.to_owned(),
+            WordMark::Only => format!("[{text}]"),
+            WordMark::Left => ELLIPSIS.to_owned(),
         };
         words.parts().map(part).collect()
     }
 
     fn compared(old: &str, new: &str) -> (String, String) {
-        let Both { old, new } = Words::compared(&Both { old: old.to_owned(), new: new.to_owned() });
+        let BeforeAfter { old, new } =
+            WordDiff::compared(&BeforeAfter { old: old.to_owned(), new: new.to_owned() });
         (marked(&old), marked(&new))
     }
 

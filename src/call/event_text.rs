@@ -1,16 +1,16 @@
 use std::fmt;
 
-use super::event::{Decision, Event, Ignored, Utterance, What};
-use super::outcome::{Outcome, Place, Reason};
-use super::part::Part;
-use super::spoken::Spoken;
+use super::event::{CallEvent, Decision, EventKind, IgnoredKeyReason, Utterance};
+use super::outcome::{EndPlace, EndReason, Outcome};
+use super::prompt_kind::PromptKind;
+use super::spoken::SpokenText;
 use crate::number::PhoneNumber;
-use crate::plan::{Case, Condition, LineId, Plan, ScheduleId, StepId, StepKind, Target};
+use crate::plan::{Condition, LineId, Plan, ScheduleId, StepId, StepKind, SwitchCase, Target};
 use crate::time::Zone;
 
 /// An event in words, for traces, logs and people who ask why.
 #[derive(Clone, Copy, Debug)]
-pub struct Told<'a> {
+pub struct EventText<'a> {
     /// The plan of the call.
     pub plan: &'a Plan,
     /// The line that answered.
@@ -20,27 +20,27 @@ pub struct Told<'a> {
     /// The caller's zone.
     pub zone: Zone,
     /// What happened.
-    pub event: &'a Event,
+    pub event: &'a CallEvent,
 }
 
-impl fmt::Display for Told<'_> {
+impl fmt::Display for EventText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.event.what {
-            What::Speaks(utterance) => write!(f, "says: {}", self.spoken(*utterance)),
-            What::BargesIn => f.write_str("the caller does not wait for the end of the prompt"),
-            What::Pressed(key) => write!(f, "the caller presses {key}"),
-            What::Decided(decision) => self.decision(f, decision),
-            What::Ended(outcome) => self.outcome(f, outcome),
+            EventKind::Speaks(utterance) => write!(f, "says: {}", self.spoken(*utterance)),
+            EventKind::BargesIn => f.write_str("the caller does not wait for the end of the prompt"),
+            EventKind::Pressed(key) => write!(f, "the caller presses {key}"),
+            EventKind::Decided(decision) => self.decision(f, decision),
+            EventKind::Ended(outcome) => self.outcome(f, outcome),
         }
     }
 }
 
-impl<'a> Told<'a> {
+impl<'a> EventText<'a> {
     /// The words of an utterance that begins with this event.
     #[must_use]
-    pub fn spoken(&self, utterance: Utterance) -> Spoken<'a> {
+    pub fn spoken(&self, utterance: Utterance) -> SpokenText<'a> {
         let Self { plan, line, dialled, zone, event } = *self;
-        Spoken { plan, line, dialled, caller_zone: zone, utterance, at: event.at }
+        SpokenText { plan, line, dialled, caller_zone: zone, utterance, at: event.at }
     }
 
     fn key(&self, step: StepId) -> &str {
@@ -161,7 +161,7 @@ impl<'a> Told<'a> {
 
     /// What hours had to do with the way that a switch took, and where it leads. The other conditions can be read in the
     /// plan; whether hours are open cannot.
-    fn switched(&self, f: &mut fmt::Formatter<'_>, cases: &[Case], target: Target) -> fmt::Result {
+    fn switched(&self, f: &mut fmt::Formatter<'_>, cases: &[SwitchCase], target: Target) -> fmt::Result {
         let schedules =
             cases.iter().flat_map(|case| &case.conditions).filter_map(|condition| match condition {
                 Condition::Open(schedule) | Condition::Closed(schedule) => Some(*schedule),
@@ -179,42 +179,50 @@ impl<'a> Told<'a> {
         self.target(f, target)
     }
 
-    fn gives_up(&self, f: &mut fmt::Formatter<'_>, step: StepId, part: Part) -> fmt::Result {
-        let what = if part == Part::NoInput { "no-inputs" } else { "no-matches" };
+    fn gives_up(&self, f: &mut fmt::Formatter<'_>, step: StepId, part: PromptKind) -> fmt::Result {
+        let what = if part == PromptKind::NoInput { "no-inputs" } else { "no-matches" };
         write!(f, "`{}` gives up after too many {what}; the call goes ", self.key(step))?;
         let Some(waiting) = self.plan.step(step).waiting() else { return Ok(()) };
-        let misstep = if part == Part::NoInput { &waiting.no_input } else { &waiting.no_match };
+        let misstep = if part == PromptKind::NoInput { &waiting.no_input } else { &waiting.no_match };
         self.target(f, misstep.then.target)
     }
 
-    fn ignores(&self, f: &mut fmt::Formatter<'_>, key: crate::plan::Key, why: Ignored) -> fmt::Result {
+    fn ignores(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        key: crate::plan::Key,
+        why: IgnoredKeyReason,
+    ) -> fmt::Result {
         match why {
-            Ignored::NothingAsked(step) => {
+            IgnoredKeyReason::NothingAsked(step) => {
                 write!(f, "key {key} changes nothing: {} `{}` asks for none", self.kind(step), self.key(step))
             }
-            Ignored::PromptFirst(step) => {
+            IgnoredKeyReason::PromptFirst(step) => {
                 write!(f, "key {key} changes nothing: the prompt of `{}` must be heard first", self.key(step))
             }
-            Ignored::CallOver => write!(f, "key {key} changes nothing: the call is over"),
+            IgnoredKeyReason::CallOver => write!(f, "key {key} changes nothing: the call is over"),
         }
     }
 
     fn outcome(&self, f: &mut fmt::Formatter<'_>, outcome: &Outcome) -> fmt::Result {
         f.write_str(outcome.kind().word())?;
         match outcome.place {
-            Place::Step(_) | Place::Contact(_) => {
+            EndPlace::Step(_) | EndPlace::Contact(_) => {
                 let key = outcome.place_key(self.plan).unwrap_or_default();
                 match outcome.reason {
-                    Reason::HungUp => write!(f, ": hung up after `{key}`"),
-                    Reason::TooLong => write!(f, ": the call was too long, at `{key}`"),
-                    Reason::Loop => write!(f, ": the call was led in circles, at `{key}`"),
-                    Reason::CallerHungUp => write!(f, " at `{key}`"),
-                    Reason::PutThrough | Reason::TakesMessage | Reason::FaxMachine | Reason::NoSuchNumber => {
+                    EndReason::HungUp => write!(f, ": hung up after `{key}`"),
+                    EndReason::TooLong => write!(f, ": the call was too long, at `{key}`"),
+                    EndReason::Loop => write!(f, ": the call was led in circles, at `{key}`"),
+                    EndReason::CallerHungUp => write!(f, " at `{key}`"),
+                    EndReason::PutThrough
+                    | EndReason::TakesMessage
+                    | EndReason::FaxMachine
+                    | EndReason::NoSuchNumber => {
                         write!(f, ": `{key}`")
                     }
                 }
             }
-            Place::Nowhere => Ok(()),
+            EndPlace::Nowhere => Ok(()),
         }
     }
 }

@@ -1,23 +1,23 @@
 //! Differences put into words, once for all formats.
 
-use super::edit::Edit;
-use super::reviewed::{Identity, Review, Reviewed};
+use super::edit::CauseEdit;
+use super::reviewed::{DifferenceIdentity, Review, ReviewedList};
 use super::route;
-use super::sides::{Ends, ends, line_name};
-use super::times::{When, met};
+use super::sides::{SideEndings, ends, line_name};
+use super::times::{DifferenceTimes, met};
 use crate::base::text::counted;
-use crate::diff::kind::Kind;
+use crate::diff::kind::DifferenceKind;
 use crate::diff::model::{Diff, Difference};
-use crate::diff::pair::Both;
-use crate::explore::{Command, Quoted};
+use crate::diff::pair::BeforeAfter;
+use crate::explore::{Quoted, ReplayCommand};
 use crate::plan::Plan;
 
 /// So many sentences stand for one cause, unless all are asked for.
-const MOST_SENTENCES: usize = 8;
+const MAX_SENTENCES: usize = 8;
 
 /// How plans are named on the command line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Named {
+pub struct PlanName {
     /// For `--plan`; None for the plan that comes with the program.
     pub plan: Option<String>,
 }
@@ -25,10 +25,10 @@ pub struct Named {
 /// Two plans compared, in words.
 #[derive(Debug)]
 pub struct DiffReport<'a> {
-    pub(crate) plans: Both<&'a Plan>,
-    pub(crate) names: Both<Named>,
+    pub(crate) plans: BeforeAfter<&'a Plan>,
+    pub(crate) names: BeforeAfter<PlanName>,
     pub(crate) diff: &'a Diff,
-    pub(crate) groups: Vec<ToldGroup<'a>>,
+    pub(crate) groups: Vec<GroupText<'a>>,
     pub(crate) review: Option<Review>,
     /// Whether equal differences are listed one by one.
     pub(crate) all: bool,
@@ -36,22 +36,22 @@ pub struct DiffReport<'a> {
 
 /// Differences of one cause.
 #[derive(Debug)]
-pub(crate) struct ToldGroup<'a> {
-    pub(crate) edit: Edit<'a>,
+pub(crate) struct GroupText<'a> {
+    pub(crate) edit: CauseEdit<'a>,
     /// Those that say the same are told once.
-    pub(crate) folds: Vec<Fold<'a>>,
+    pub(crate) folds: Vec<MergedDifferences<'a>>,
 }
 
 /// Differences that say the same of several numbers.
 #[derive(Debug)]
-pub(crate) struct Fold<'a> {
-    pub(crate) first: ToldDifference<'a>,
-    pub(crate) others: Vec<ToldDifference<'a>>,
+pub(crate) struct MergedDifferences<'a> {
+    pub(crate) first: DifferenceText<'a>,
+    pub(crate) others: Vec<DifferenceText<'a>>,
 }
 
 /// One difference in words.
 #[derive(Clone, Debug)]
-pub(crate) struct ToldDifference<'a> {
+pub(crate) struct DifferenceText<'a> {
     pub(crate) difference: &'a Difference,
     /// What is dialled, or which contact: "1-855-720-2559", "contact Titles".
     pub(crate) subject: String,
@@ -63,52 +63,59 @@ pub(crate) struct ToldDifference<'a> {
     pub(crate) acts: String,
     /// Whether it is about calls that hours interrupt, and in which menu.
     pub(crate) interrupted: Option<String>,
-    pub(crate) when: Vec<When>,
-    pub(crate) ends: Ends,
+    pub(crate) when: Vec<DifferenceTimes>,
+    pub(crate) ends: SideEndings,
     /// The command that makes the call, under each plan.
-    pub(crate) replay: Option<Both<String>>,
+    pub(crate) replay: Option<BeforeAfter<String>>,
 }
 
 impl<'a> DiffReport<'a> {
     /// All differences as a list of those that are meant to be. The reasons of an older list are kept.
     #[must_use]
-    pub fn reviewed(&self, older: &Reviewed) -> Reviewed {
-        Reviewed::of(self.all().map(ToldDifference::identity), older)
+    pub fn reviewed(&self, older: &ReviewedList) -> ReviewedList {
+        ReviewedList::of(self.all().map(DifferenceText::identity), older)
     }
 
     /// Puts differences into words. `all`: equal ones are not folded.
     #[must_use]
-    pub fn new(old: &'a Plan, new: &'a Plan, names: Both<Named>, diff: &'a Diff, all: bool) -> Self {
-        let plans = Both { old, new };
-        let mut told: Vec<(Edit<'a>, Vec<ToldDifference<'a>>)> = Vec::new();
+    pub fn new(
+        old: &'a Plan,
+        new: &'a Plan,
+        names: BeforeAfter<PlanName>,
+        diff: &'a Diff,
+        all: bool,
+    ) -> Self {
+        let plans = BeforeAfter { old, new };
+        let mut told: Vec<(CauseEdit<'a>, Vec<DifferenceText<'a>>)> = Vec::new();
         for group in &diff.groups {
             let Some(first) = group.differences.first() else { continue };
-            let edit = Edit::of(plans, group.cause, first);
+            let edit = CauseEdit::of(plans, group.cause, first);
             let differences = group.differences.iter().map(|difference| {
                 let replay = difference.witness.as_ref().map(|witness| {
-                    let command = |name: &Named| {
-                        Command { witness, plans: &[old, new], plan: name.plan.as_deref() }.to_string()
+                    let command = |name: &PlanName| {
+                        ReplayCommand { witness, plans: &[old, new], plan: name.plan.as_deref() }.to_string()
                     };
                     names.as_ref().map(command)
                 });
-                ToldDifference::new(plans, diff, difference, replay)
+                DifferenceText::new(plans, diff, difference, replay)
             });
-            let is_same = |known: &&mut (Edit<'_>, _)| edit.about.is_some() && known.0.about == edit.about;
+            let is_same =
+                |known: &&mut (CauseEdit<'_>, _)| edit.about.is_some() && known.0.about == edit.about;
             match told.iter_mut().find(is_same) {
                 Some((_, known)) => known.extend(differences),
                 None => told.push((edit, differences.collect())),
             }
         }
-        let group = |(edit, told): (_, Vec<_>)| ToldGroup { edit, folds: folded(told.into_iter(), all) };
+        let group = |(edit, told): (_, Vec<_>)| GroupText { edit, folds: folded(told.into_iter(), all) };
         let groups = told.into_iter().map(group).collect();
         Self { plans, names, diff, groups, review: None, all }
     }
 
     /// Leaves out what was agreed to, and keeps what was agreed to and is not there any more.
-    pub fn review(&mut self, reviewed: &Reviewed) {
+    pub fn review(&mut self, reviewed: &ReviewedList) {
         let mut review = reviewed.begin();
         for group in &mut self.groups {
-            let told = std::mem::take(&mut group.folds).into_iter().flat_map(Fold::into_all);
+            let told = std::mem::take(&mut group.folds).into_iter().flat_map(MergedDifferences::into_all);
             let unexpected: Vec<_> = told.filter(|told| !review.takes(&told.identity())).collect();
             group.folds = folded(unexpected.into_iter(), self.all);
         }
@@ -143,8 +150,8 @@ impl<'a> DiffReport<'a> {
     }
 
     /// All differences, to be agreed to.
-    pub(crate) fn all(&self) -> impl Iterator<Item = &ToldDifference<'a>> {
-        self.groups.iter().flat_map(|group| &group.folds).flat_map(Fold::all)
+    pub(crate) fn all(&self) -> impl Iterator<Item = &DifferenceText<'a>> {
+        self.groups.iter().flat_map(|group| &group.folds).flat_map(MergedDifferences::all)
     }
 
     /// How one is told to replay a call under the old plan, where commands name the new one.
@@ -155,26 +162,26 @@ impl<'a> DiffReport<'a> {
     }
 }
 
-impl ToldGroup<'_> {
+impl GroupText<'_> {
     /// How many differences.
     pub(crate) fn count(&self) -> usize {
-        self.folds.iter().map(Fold::count).sum()
+        self.folds.iter().map(MergedDifferences::count).sum()
     }
 
     /// The sentences that are shown, and how many differences are left out.
-    pub(crate) fn shown(&self, all: bool) -> (&[Fold<'_>], usize) {
-        let shown = if all { self.folds.len() } else { self.folds.len().min(MOST_SENTENCES) };
+    pub(crate) fn shown(&self, all: bool) -> (&[MergedDifferences<'_>], usize) {
+        let shown = if all { self.folds.len() } else { self.folds.len().min(MAX_SENTENCES) };
         let (shown, left) = self.folds.split_at(shown);
-        (shown, left.iter().map(Fold::count).sum())
+        (shown, left.iter().map(MergedDifferences::count).sum())
     }
 }
 
-impl<'a> Fold<'a> {
-    pub(crate) fn all(&self) -> impl Iterator<Item = &ToldDifference<'a>> {
+impl<'a> MergedDifferences<'a> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &DifferenceText<'a>> {
         std::iter::once(&self.first).chain(&self.others)
     }
 
-    fn into_all(self) -> impl Iterator<Item = ToldDifference<'a>> {
+    fn into_all(self) -> impl Iterator<Item = DifferenceText<'a>> {
         std::iter::once(self.first).chain(self.others)
     }
 
@@ -219,16 +226,16 @@ impl<'a> Fold<'a> {
     }
 }
 
-impl<'a> ToldDifference<'a> {
+impl<'a> DifferenceText<'a> {
     fn new(
-        plans: Both<&'a Plan>,
+        plans: BeforeAfter<&'a Plan>,
         diff: &Diff,
         difference: &'a Difference,
-        replay: Option<Both<String>>,
+        replay: Option<BeforeAfter<String>>,
     ) -> Self {
-        let Both { old, new } = plans;
+        let BeforeAfter { old, new } = plans;
         let contact = {
-            let name = |plan: &'a Plan, side: &crate::diff::model::Side| {
+            let name = |plan: &'a Plan, side: &crate::diff::model::PlanSide| {
                 Some(plan.contact(side.contact?).name.as_str())
             };
             name(new, &difference.new).or_else(|| name(old, &difference.old))
@@ -253,13 +260,13 @@ impl<'a> ToldDifference<'a> {
         }
     }
 
-    pub(crate) fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> DifferenceKind {
         self.difference.kind
     }
 
     /// Who does what, and when: what stands before the colon of a sentence, without the number.
     pub(crate) fn circumstances(&self) -> String {
-        let when: Vec<String> = self.when.iter().map(When::said).collect();
+        let when: Vec<String> = self.when.iter().map(DifferenceTimes::said).collect();
         listed([self.what_is_done(), when.join("; ")])
     }
 
@@ -269,9 +276,9 @@ impl<'a> ToldDifference<'a> {
     }
 
     /// What makes it this difference and no other, in words that hold from day to day.
-    pub(crate) fn identity(&self) -> Identity {
-        let when: Vec<String> = self.when.iter().map(When::said_plainly).collect();
-        Identity {
+    pub(crate) fn identity(&self) -> DifferenceIdentity {
+        let when: Vec<String> = self.when.iter().map(DifferenceTimes::said_plainly).collect();
+        DifferenceIdentity {
             kind: self.kind().word().to_owned(),
             number: self.difference.number.map(|number| number.to_string()),
             contact: self.contact.map(str::to_owned),
@@ -289,15 +296,15 @@ fn listed(parts: [String; 2]) -> String {
 }
 
 /// Puts differences together that say the same; of words and waits, all that one cause has.
-fn folded<'a>(told: impl Iterator<Item = ToldDifference<'a>>, all: bool) -> Vec<Fold<'a>> {
-    let mut folds: Vec<Fold<'a>> = Vec::new();
+fn folded<'a>(told: impl Iterator<Item = DifferenceText<'a>>, all: bool) -> Vec<MergedDifferences<'a>> {
+    let mut folds: Vec<MergedDifferences<'a>> = Vec::new();
     for told in told {
-        let is_same = |fold: &&mut Fold<'a>| {
+        let is_same = |fold: &&mut MergedDifferences<'a>| {
             let first = &fold.first;
             let kind = told.kind();
             first.kind() == kind
                 && match kind {
-                    Kind::Wording | Kind::Timing => true,
+                    DifferenceKind::Wording | DifferenceKind::Timing => true,
                     _ => {
                         first.acts == told.acts
                             && first.interrupted == told.interrupted
@@ -308,7 +315,7 @@ fn folded<'a>(told: impl Iterator<Item = ToldDifference<'a>>, all: bool) -> Vec<
         };
         match folds.iter_mut().find(is_same).filter(|_| !all) {
             Some(fold) => fold.others.push(told),
-            None => folds.push(Fold { first: told, others: Vec::new() }),
+            None => folds.push(MergedDifferences { first: told, others: Vec::new() }),
         }
     }
     folds

@@ -4,12 +4,12 @@ use std::fmt;
 
 /// Text folded as it is written to it: small letters, and one space wherever there is any white space.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Folded {
+pub(super) struct FoldedText {
     text: String,
     space: bool,
 }
 
-impl Folded {
+impl FoldedText {
     /// A text, folded.
     pub(super) fn of(text: &str) -> String {
         let mut folded = Self::default();
@@ -67,7 +67,7 @@ impl Folded {
     }
 }
 
-impl fmt::Write for Folded {
+impl fmt::Write for FoldedText {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.push(text);
         Ok(())
@@ -82,13 +82,13 @@ mod tests {
 
     #[test]
     fn capitals_and_white_space_make_no_difference() {
-        assert_eq!(Folded::of("  Monday to\n\tFRIDAY  "), "monday to friday");
-        assert_eq!(Folded::of("ÉTÉ\u{a0}2023"), "été 2023");
+        assert_eq!(FoldedText::of("  Monday to\n\tFRIDAY  "), "monday to friday");
+        assert_eq!(FoldedText::of("ÉTÉ\u{a0}2023"), "été 2023");
     }
 
     #[test]
     fn a_text_that_comes_in_pieces_is_one_text() {
-        let mut folded = Folded::default();
+        let mut folded = FoldedText::default();
         for piece in ["For Sales", ", ", "press", " ", " 1", ". "] {
             folded.write_str(piece).unwrap();
         }
@@ -102,7 +102,7 @@ mod tests {
         for first in pieces {
             for second in pieces {
                 for third in pieces {
-                    let (mut quick, mut general) = (Folded::default(), Folded::default());
+                    let (mut quick, mut general) = (FoldedText::default(), FoldedText::default());
                     for piece in [first, second, third] {
                         quick.push(piece);
                         general.push_any(piece);

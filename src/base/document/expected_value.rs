@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 /// What a value has to be.
 #[derive(Clone, Copy)]
-pub(super) enum Expected {
+pub(super) enum ExpectedValue {
     Text,
     Whole,
     Number,
@@ -16,7 +16,7 @@ pub(super) enum Expected {
     TextOrTable,
 }
 
-impl Expected {
+impl ExpectedValue {
     /// What is expected and what there is instead, in words that tell them apart.
     pub(super) fn against(self, value: &DeValue<'_>) -> (&'static str, &'static str) {
         match (self, value) {

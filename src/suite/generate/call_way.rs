@@ -1,17 +1,17 @@
 use crate::base::source::Span;
-use crate::call::{Decision, OutcomeKind, Place, Record, What};
+use crate::call::{CallRecord, Decision, EndPlace, EventKind, OutcomeKind};
 use crate::plan::{Key, LineId, Plan, StepId, StepKind};
 
 /// What a caller does on a line and what it comes to, as far as the line tells it from other things; not when.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Way {
     pub(super) line: LineId,
-    pub(super) turns: Vec<Turn>,
+    pub(super) turns: Vec<WayTurn>,
 }
 
 /// One thing that happens on a way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Turn {
+pub(super) enum WayTurn {
     /// The menu takes the key.
     Key(StepId, Key),
     /// The input takes an entry that leads to this place of the plan.
@@ -21,23 +21,23 @@ pub(super) enum Turn {
     /// Nothing is pressed.
     Silence(StepId),
     /// The call ends.
-    Ends(OutcomeKind, Place),
+    Ends(OutcomeKind, EndPlace),
 }
 
 impl Way {
     /// The way of a call. None: no line answered.
-    pub(super) fn of(plan: &Plan, call: &Record) -> Option<Self> {
-        let turn = |what: What| match what {
-            What::Decided(Decision::Takes(step, key)) => Some(Turn::Key(step, key)),
-            What::Decided(Decision::Accepts(step, entry)) => {
+    pub(super) fn of(plan: &Plan, call: &CallRecord) -> Option<Self> {
+        let turn = |what: EventKind| match what {
+            EventKind::Decided(Decision::Takes(step, key)) => Some(WayTurn::Key(step, key)),
+            EventKind::Decided(Decision::Accepts(step, entry)) => {
                 let StepKind::Input(input) = &plan.step(step).kind else { return None };
-                Some(Turn::Entry(step, input.route(&entry).map(|link| link.span)))
+                Some(WayTurn::Entry(step, input.route(&entry).map(|link| link.span)))
             }
-            What::Decided(Decision::WrongKey(step, ..) | Decision::WrongEntry(step, ..)) => {
-                Some(Turn::Refused(step))
+            EventKind::Decided(Decision::WrongKey(step, ..) | Decision::WrongEntry(step, ..)) => {
+                Some(WayTurn::Refused(step))
             }
-            What::Decided(Decision::NoInput(step, ..)) => Some(Turn::Silence(step)),
-            What::Ended(outcome) => Some(Turn::Ends(outcome.kind(), outcome.place)),
+            EventKind::Decided(Decision::NoInput(step, ..)) => Some(WayTurn::Silence(step)),
+            EventKind::Ended(outcome) => Some(WayTurn::Ends(outcome.kind(), outcome.place)),
             _ => None,
         };
         let line = call.line?;

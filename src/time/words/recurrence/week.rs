@@ -9,7 +9,7 @@ use crate::time::words::description::describe;
 use crate::time::words::listing::{listed, weekday_list};
 use crate::time::zone::ScheduleZone;
 
-use super::clock::{Clock, Moment};
+use super::clock::{ClockTime, DaySpan};
 use super::days::DAY;
 
 const WEEK: i64 = 7 * DAY;
@@ -19,12 +19,12 @@ const WEEK: i64 = 7 * DAY;
 /// [`Display`](fmt::Display) says it: "Monday to Friday 18:00 to 20:00, Saturday 09:00 to 13:00"; "Friday 20:00 to
 /// Monday 08:00"; "every day at 20:00"; "always".
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Week {
+pub struct WeeklyPattern {
     /// In seconds since Monday 00:00; in order, never empty, never touching.
     spans: Vec<(i64, i64)>,
 }
 
-impl Week {
+impl WeeklyPattern {
     /// A week of days, of which each gives its spans in seconds of the day.
     pub(super) fn of_days<'a>(days: impl IntoIterator<Item = &'a [(i64, i64)]>) -> Self {
         let mut spans: Vec<(i64, i64)> = Vec::new();
@@ -148,7 +148,7 @@ impl Week {
     }
 }
 
-impl fmt::Display for Week {
+impl fmt::Display for WeeklyPattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.spans.is_empty() { f.write_str("never") } else { f.write_str(&self.phrases().join(", ")) }
     }
@@ -156,11 +156,11 @@ impl fmt::Display for Week {
 
 /// "08:00 to 12:00 and 13:00 to 17:00", "at 20:00"; of many, the first three.
 fn times_of_day(times: &[(i64, i64)]) -> String {
-    const MOST: usize = 6;
+    const MAX: usize = 6;
     let moments = times.iter().all(|(from, to)| to - from == 1);
     let mut said: Vec<String> =
-        times.iter().map(|&(from, to)| Moment { from, to, bare: moments }.to_string()).collect();
-    if said.len() > MOST {
+        times.iter().map(|&(from, to)| DaySpan { from, to, bare: moments }.to_string()).collect();
+    if said.len() > MAX {
         said.splice(3.., [format!("{} more", times.len() - 3)]);
     }
     format!("{}{}", if moments { "at " } else { "" }, listed(&said, " "))
@@ -171,7 +171,7 @@ fn moment_of_week(second: i64, is_end: bool) -> String {
     let before = i64::from(is_end && second % DAY == 0);
     let day = (second - before).div_euclid(DAY);
     let monday = jiff::civil::Weekday::Monday;
-    format!("{} {}", weekday_name(monday.wrapping_add(day)), Clock(second - day * DAY))
+    format!("{} {}", weekday_name(monday.wrapping_add(day)), ClockTime(second - day * DAY))
 }
 
 #[cfg(test)]
@@ -184,7 +184,7 @@ mod tests {
     /// The week of days that are given as hours.
     fn said(days: [&[(i64, i64)]; 7]) -> String {
         let days = days.map(|day| day.iter().map(|(from, to)| (from * HOUR, to * HOUR)).collect::<Vec<_>>());
-        Week::of_days(days.iter().map(Vec::as_slice)).to_string()
+        WeeklyPattern::of_days(days.iter().map(Vec::as_slice)).to_string()
     }
 
     #[test]
@@ -228,7 +228,7 @@ mod tests {
         let told = |days: [&[(i64, i64)]; 7]| {
             let days =
                 days.map(|day| day.iter().map(|(from, to)| (from * HOUR, to * HOUR)).collect::<Vec<_>>());
-            Week::of_days(days.iter().map(Vec::as_slice)).as_schedule(ScheduleZone::Fixed(Zone::UTC))
+            WeeklyPattern::of_days(days.iter().map(Vec::as_slice)).as_schedule(ScheduleZone::Fixed(Zone::UTC))
         };
         let (office, saturday, night): (&[_], &[_], &[_]) =
             (&[(8, 12), (13, 17)], &[(9, 13)], &[(0, 6), (22, 24)]);
@@ -240,14 +240,14 @@ mod tests {
         assert_eq!(told([&[(0, 24)], &[], &[], &[], &[], &[], &[]]).unwrap(), "Monday, 24 hours UTC");
         assert_eq!(told([&[(8, 24)], &[(0, 24)], &[], &[], &[], &[], &[]]), None);
         assert_eq!(told([&[]; 7]), None);
-        assert_eq!(Week { spans: vec![(30, 90)] }.as_schedule(ScheduleZone::Caller), None);
+        assert_eq!(WeeklyPattern { spans: vec![(30, 90)] }.as_schedule(ScheduleZone::Caller), None);
     }
 
     #[test]
     fn moments_have_no_length() {
         let at: &[_] = &[(8 * HOUR, 8 * HOUR + 1), (20 * HOUR + 30, 20 * HOUR + 31)];
         let days: [&[_]; 7] = [at, at, at, at, at, &[], &[]];
-        assert_eq!(Week::of_days(days).to_string(), "Monday to Friday at 08:00 and 20:00:30");
+        assert_eq!(WeeklyPattern::of_days(days).to_string(), "Monday to Friday at 08:00 and 20:00:30");
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub(super) const DAY: i64 = 86_400;
 
 /// The instants of one day that share an offset: a day has one such piece, or two when the clock changes.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(super) struct DayPiece {
     /// Days since 1970-01-01.
     pub(super) day: i64,
     pub(super) instants: Range<i64>,
@@ -23,7 +23,7 @@ pub(super) struct Piece {
     pub(super) midnight: i64,
 }
 
-impl Piece {
+impl DayPiece {
     /// The seconds of its day at which the clock stands in it.
     pub(super) fn clock(&self) -> (i64, i64) {
         (self.instants.start - self.midnight, self.instants.end - self.midnight)
@@ -37,7 +37,7 @@ impl Piece {
 }
 
 /// The pieces between two instants, in order of time.
-pub(super) fn pieces(zone: Zone, from: i64, to: i64) -> Vec<Piece> {
+pub(super) fn pieces(zone: Zone, from: i64, to: i64) -> Vec<DayPiece> {
     let mut pieces = Vec::new();
     for Segment { instants, offset } in segments(zone, from, to) {
         let mut start = instants.start;
@@ -45,7 +45,7 @@ pub(super) fn pieces(zone: Zone, from: i64, to: i64) -> Vec<Piece> {
             let day = (start + offset).div_euclid(DAY);
             let midnight = day * DAY - offset;
             let end = instants.end.min(midnight + DAY);
-            pieces.push(Piece { day, instants: start..end, midnight });
+            pieces.push(DayPiece { day, instants: start..end, midnight });
             start = end;
         }
     }
@@ -64,30 +64,30 @@ pub(super) fn date(day: i64) -> Date {
 
 /// What one day holds, as an index: equal contents have equal ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) struct Content(usize);
+pub(super) struct DayContent(usize);
 
 /// A set of times day by day, between two instants.
 #[derive(Debug)]
-pub(super) struct Days {
+pub(super) struct DailyTimes {
     /// The first day, since 1970.
     first: i64,
     /// By day.
-    pieces: Vec<(Piece, Range<usize>)>,
+    pieces: Vec<(DayPiece, Range<usize>)>,
     /// The pieces of each day. A day that the clock leaves out has none.
     of_day: Vec<Range<usize>>,
     /// What each usual day holds: one of 24 hours that lies wholly between the two instants.
-    usual: Vec<Option<Content>>,
+    usual: Vec<Option<DayContent>>,
     contents: Vec<Range<usize>>,
     /// In seconds of the day.
     spans: Vec<(i64, i64)>,
 }
 
-impl Days {
+impl DailyTimes {
     /// The days of a set that lies between two instants.
     pub(super) fn of(set: &TimeSet, zone: Zone, from: i64, to: i64) -> Self {
         let mut spans = Vec::new();
         let mut rest = set.spans().map(|(from, to)| (from.as_second(), to.as_second())).peekable();
-        let mut held: Vec<(Piece, Range<usize>)> = Vec::new();
+        let mut held: Vec<(DayPiece, Range<usize>)> = Vec::new();
         for piece in pieces(zone, from, to) {
             let first = spans.len();
             while let Some(&(from, to)) = rest.peek().filter(|(from, _)| *from < piece.instants.end) {
@@ -122,7 +122,7 @@ impl Days {
             self.of_day.push(next..next + count);
             next += count;
         }
-        let mut known: HashMap<&[(i64, i64)], Content> = HashMap::new();
+        let mut known: HashMap<&[(i64, i64)], DayContent> = HashMap::new();
         for pieces in &self.of_day {
             let whole = match &self.pieces[pieces.clone()] {
                 [(piece, spans)] if piece.clock() == (0, DAY) => Some(spans),
@@ -131,7 +131,7 @@ impl Days {
             self.usual.push(whole.map(|spans| {
                 *known.entry(&self.spans[spans.clone()]).or_insert_with(|| {
                     self.contents.push(spans.clone());
-                    Content(self.contents.len() - 1)
+                    DayContent(self.contents.len() - 1)
                 })
             }));
         }
@@ -153,12 +153,12 @@ impl Days {
     }
 
     /// What a usual day holds.
-    pub(super) fn usual(&self, day: usize) -> Option<Content> {
+    pub(super) fn usual(&self, day: usize) -> Option<DayContent> {
         self.usual[day]
     }
 
     /// What an unusual day holds, as if it were a usual one.
-    pub(super) fn as_usual(&mut self, day: usize) -> Content {
+    pub(super) fn as_usual(&mut self, day: usize) -> DayContent {
         let first = self.spans.len();
         for piece in self.of_day[day].clone() {
             self.spans.extend_from_within(self.pieces[piece].1.clone());
@@ -168,29 +168,29 @@ impl Days {
     }
 
     /// Nothing, and the whole day.
-    pub(super) fn extremes(&mut self) -> [Content; 2] {
+    pub(super) fn extremes(&mut self) -> [DayContent; 2] {
         let nothing = self.add(self.spans.len());
         self.spans.push((0, DAY));
         [nothing, self.add(self.spans.len() - 1)]
     }
 
-    fn add(&mut self, first: usize) -> Content {
+    fn add(&mut self, first: usize) -> DayContent {
         let spans = first..self.spans.len();
         let equal =
             self.contents.iter().position(|known| self.spans[known.clone()] == self.spans[spans.clone()]);
-        Content(equal.unwrap_or_else(|| {
+        DayContent(equal.unwrap_or_else(|| {
             self.contents.push(spans);
             self.contents.len() - 1
         }))
     }
 
     /// The spans of a content, in seconds of the day.
-    pub(super) fn spans(&self, content: Content) -> &[(i64, i64)] {
+    pub(super) fn spans(&self, content: DayContent) -> &[(i64, i64)] {
         &self.spans[self.contents[content.0].clone()]
     }
 
     /// Whether a day holds just this, as far as it lies between the two instants and its clock goes.
-    pub(super) fn fits(&self, day: usize, content: Content) -> bool {
+    pub(super) fn fits(&self, day: usize, content: DayContent) -> bool {
         match self.usual[day] {
             Some(usual) => usual == content,
             None => self.pieces[self.of_day[day].clone()].iter().all(|(piece, spans)| {

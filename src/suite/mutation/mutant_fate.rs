@@ -1,8 +1,8 @@
-use super::catching::Catching;
+use super::catching::CatchingScenario;
 use super::mutant::{Mutant, Operator};
 use crate::diff::Diff;
 use crate::plan::Plan;
-use crate::suite::runner::Queued;
+use crate::suite::runner::QueuedCase;
 
 /// A mutant and what came of it.
 #[derive(Debug)]
@@ -10,32 +10,32 @@ pub struct Tried<'m, 'q> {
     /// The mutant.
     pub mutant: &'m Mutant,
     /// What came of it.
-    pub fate: Fate<'q>,
+    pub fate: MutantFate<'q>,
 }
 
 /// What came of a mutant.
 #[derive(Debug)]
-pub enum Fate<'q> {
+pub enum MutantFate<'q> {
     /// This case failed.
-    Killed(Queued<'q>),
+    Killed(QueuedCase<'q>),
     /// No case failed, though calls fare otherwise.
     Survived(Box<Survivor>),
     /// No call of the horizon fares otherwise.
     Equivalent,
     /// No case failed, and nobody knows whether one could.
-    Undecided(Doubt),
+    Undecided(UnknownReason),
 }
 
 /// Why it is not known whether a suite could notice a mutant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Doubt {
+pub enum UnknownReason {
     /// A line has more ways than can be walked, or a difference was found that no call shows.
     NotShown,
     /// Calls fare otherwise, but none was found that can be told from the original's in the words of scenarios.
     NotTold,
 }
 
-impl Doubt {
+impl UnknownReason {
     /// The words for it.
     #[must_use]
     pub fn told(self) -> &'static str {
@@ -54,12 +54,12 @@ pub struct Survivor {
     /// What callers would have met.
     pub diff: Diff,
     /// A scenario that notices it.
-    pub catching: Catching,
+    pub catching: CatchingScenario,
 }
 
 /// How many mutants came to what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
+pub struct MutationTally {
     /// Some case failed.
     pub killed: usize,
     /// No case failed, though calls fare otherwise.
@@ -70,17 +70,17 @@ pub struct Tally {
     pub undecided: usize,
 }
 
-impl Tally {
+impl MutationTally {
     /// Of some mutants.
     #[must_use]
     pub fn of<'a, 'm: 'a, 'q: 'a>(tried: impl IntoIterator<Item = &'a Tried<'m, 'q>>) -> Self {
         let mut tally = Self::default();
         for one in tried {
             match one.fate {
-                Fate::Killed(_) => tally.killed += 1,
-                Fate::Survived(_) => tally.survived += 1,
-                Fate::Equivalent => tally.equivalent += 1,
-                Fate::Undecided(_) => tally.undecided += 1,
+                MutantFate::Killed(_) => tally.killed += 1,
+                MutantFate::Survived(_) => tally.survived += 1,
+                MutantFate::Equivalent => tally.equivalent += 1,
+                MutantFate::Undecided(_) => tally.undecided += 1,
             }
         }
         tally

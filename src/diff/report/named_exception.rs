@@ -4,27 +4,27 @@ use jiff::Timestamp;
 
 use crate::base::source::Span;
 use crate::diff::model::Difference;
-use crate::diff::pair::Both;
+use crate::diff::pair::BeforeAfter;
 use crate::plan::{NamedSchedule, Plan, ScheduleId};
 use crate::time::Timetable;
 
 /// So many names are told.
-const MOST_NAMES: usize = 3;
+const MAX_NAMES: usize = 3;
 
 /// What has a name and decides whether hours are open.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Occasion {
+pub(crate) struct NamedException {
     /// Where the calendar or the override stands.
-    pub(crate) spans: Both<Option<Span>>,
+    pub(crate) spans: BeforeAfter<Option<Span>>,
     /// What the hours answer: "`office`: closed: Thanksgiving".
-    pub(crate) lines: Both<Vec<String>>,
+    pub(crate) lines: BeforeAfter<Vec<String>>,
     /// What it is called: the same for every line that it concerns.
-    pub(crate) names: Both<Vec<String>>,
+    pub(crate) names: BeforeAfter<Vec<String>>,
 }
 
 /// The hours behind a difference that answer otherwise when it is first met, under each plan.
-fn hours(plans: Both<&Plan>, difference: &Difference) -> Option<Both<ScheduleId>> {
-    let sides = Both { old: &difference.old, new: &difference.new };
+fn hours(plans: BeforeAfter<&Plan>, difference: &Difference) -> Option<BeforeAfter<ScheduleId>> {
+    let sides = BeforeAfter { old: &difference.old, new: &difference.new };
     let asked = plans
         .zip(sides)
         .map(|(plan, side)| side.decided.into_iter().flat_map(|event| event.asked(plan)).collect::<Vec<_>>());
@@ -35,20 +35,20 @@ fn hours(plans: Both<&Plan>, difference: &Difference) -> Option<Both<ScheduleId>
         // The one of the same name, or the only one.
         let only = || asked.new.first().filter(|_| asked.new.len() == 1);
         let new = asked.new.iter().find(|id| plans.new.schedule(**id).key == *key).or_else(only)?;
-        Some(Both { old, new: *new })
+        Some(BeforeAfter { old, new: *new })
     });
     pairs.into_iter().find(|ids| is_open(plans.old, ids.old) != is_open(plans.new, ids.new))
 }
 
 /// Where the hours behind a difference are written, if they are written otherwise.
-pub(crate) fn rewritten(plans: Both<&Plan>, difference: &Difference) -> Option<Both<Span>> {
-    let Both { old, new } = plans.zip(hours(plans, difference)?).map(|(plan, id)| plan.schedule(id));
+pub(crate) fn rewritten(plans: BeforeAfter<&Plan>, difference: &Difference) -> Option<BeforeAfter<Span>> {
+    let BeforeAfter { old, new } = plans.zip(hours(plans, difference)?).map(|(plan, id)| plan.schedule(id));
     let is_edited = old.key == new.key && old.written != new.written;
-    is_edited.then_some(Both { old: old.written.span, new: new.written.span })
+    is_edited.then_some(BeforeAfter { old: old.written.span, new: new.written.span })
 }
 
 /// The occasion behind a difference. None where hours are written otherwise, or no name decides them.
-pub(crate) fn of(plans: Both<&Plan>, difference: &Difference) -> Option<Occasion> {
+pub(crate) fn of(plans: BeforeAfter<&Plan>, difference: &Difference) -> Option<NamedException> {
     let ids = hours(plans, difference)?;
     let hours = plans.zip(ids).map(|(plan, id)| plan.schedule(id));
     if hours.old.written != hours.new.written {
@@ -76,7 +76,7 @@ pub(crate) fn of(plans: Both<&Plan>, difference: &Difference) -> Option<Occasion
         .zip(hours)
         .zip(names.as_ref())
         .map(|((plan, hours), names)| vec![answer(timetable(plan, hours, difference), hours, names, at)]);
-    Some(Occasion { spans, lines, names })
+    Some(NamedException { spans, lines, names })
 }
 
 /// What hours answer at an instant, and by all of these names at others: "`office`: closed: Thanksgiving".
@@ -85,7 +85,7 @@ fn answer(timetable: &Timetable, hours: &NamedSchedule, names: &[String], at: Ti
     if names.len() < 2 {
         return format!("`{}`: {why}", hours.key);
     }
-    let (told, more) = names.split_at(names.len().min(MOST_NAMES));
+    let (told, more) = names.split_at(names.len().min(MAX_NAMES));
     let more = if more.is_empty() { String::new() } else { format!(" and {} more", more.len()) };
     let state = if why.is_open() { "open" } else { "closed" };
     format!("`{}`: {state}: {}{more}", hours.key, told.join(", "))

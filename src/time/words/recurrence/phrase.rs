@@ -3,14 +3,14 @@
 use crate::time::timetable::time_set::TimeSet;
 
 use super::days::DAY;
-use super::model::Occasions;
+use super::model::Recurrence;
 
 /// At most so many days lie between two that are said as one run of days.
-const MOST_BETWEEN: i64 = 7;
+const MAX_BETWEEN: i64 = 7;
 
 /// What is said of one date, or of a run of days.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Phrase {
+pub(super) struct DatePhrase {
     /// The first and the last day, since 1970.
     pub(super) first: i64,
     pub(super) last: i64,
@@ -21,16 +21,16 @@ pub(super) struct Phrase {
 }
 
 /// Spans that are being put into phrases.
-pub(super) struct Phrases<'a> {
-    said: &'a Occasions,
+pub(super) struct DatePhrases<'a> {
+    said: &'a Recurrence,
     /// Those that have not been said.
     rest: Vec<(i64, i64)>,
     /// What should be: a date of which all is meant needs no times, and days without any need no mention.
     expected: Vec<(i64, i64)>,
 }
 
-impl<'a> Phrases<'a> {
-    pub(super) fn of(said: &'a Occasions, set: &TimeSet, expected: &TimeSet) -> Self {
+impl<'a> DatePhrases<'a> {
+    pub(super) fn of(said: &'a Recurrence, set: &TimeSet, expected: &TimeSet) -> Self {
         let mut rest = seconds(set);
         rest.reverse();
         Self { said, rest, expected: seconds(expected) }
@@ -46,13 +46,13 @@ impl<'a> Phrases<'a> {
     }
 
     /// What is said of the next date, or of some whole days, and until when it goes on.
-    fn one(&mut self) -> Option<(Phrase, i64)> {
+    fn one(&mut self) -> Option<(DatePhrase, i64)> {
         let (from, to) = self.rest.pop()?;
         let (clock, end) = (self.said.clock(from), self.said.clock(to));
         let day = clock.div_euclid(DAY);
         if clock % DAY == 0 && end % DAY == 0 && end > clock {
             let last = end / DAY - 1;
-            return Some((Phrase { first: day, last, days: last - day + 1, times: Vec::new() }, to));
+            return Some((DatePhrase { first: day, last, days: last - day + 1, times: Vec::new() }, to));
         }
         let mut times = vec![(from, to)];
         while let Some(&next) = self.rest.last().filter(|(from, _)| self.day(*from) == day) {
@@ -63,7 +63,7 @@ impl<'a> Phrases<'a> {
         if self.is_all_of(day, &times) {
             times.clear();
         }
-        Some((Phrase { first: day, last: day, days: 1, times }, end))
+        Some((DatePhrase { first: day, last: day, days: 1, times }, end))
     }
 
     /// Whether these are all that is expected to begin on a day, and none is so long that the day would not tell.
@@ -84,15 +84,15 @@ impl<'a> Phrases<'a> {
     }
 }
 
-impl Iterator for Phrases<'_> {
-    type Item = Phrase;
+impl Iterator for DatePhrases<'_> {
+    type Item = DatePhrase;
 
-    fn next(&mut self) -> Option<Phrase> {
+    fn next(&mut self) -> Option<DatePhrase> {
         let (mut phrase, mut end) = self.one()?;
         while phrase.times.is_empty()
             && !self.expected.is_empty()
             && let Some(&(from, _)) = self.rest.last()
-            && self.day(from) - phrase.last <= MOST_BETWEEN
+            && self.day(from) - phrase.last <= MAX_BETWEEN
             && !self.is_expected(end, from)
         {
             let (next, its_end) = self.one()?;
