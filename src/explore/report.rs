@@ -1,6 +1,6 @@
 //! All ways through lines: text for people, JSON and CSV for programs.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::io;
 
@@ -262,10 +262,13 @@ fn zones(plan: &Plan, line: LineId, caller: Caller) -> Vec<Zone> {
         })
         .collect();
     let first = plan.zone;
-    let mut zones: Vec<Zone> = read.iter().copied().filter(|&zone| zone == first).collect();
-    zones.extend(read.iter().copied().chain([first, callers]));
-    let mut seen = HashSet::new();
-    zones.retain(|&zone| seen.insert(zone));
+    let is_read_first = read.iter().any(|zone| zone.is_same_clock(first));
+    let mut zones: Vec<Zone> = Vec::new();
+    for zone in is_read_first.then_some(first).into_iter().chain(read).chain([first, callers]) {
+        if !zones.iter().any(|known| known.is_same_clock(zone)) {
+            zones.push(zone);
+        }
+    }
     zones
 }
 

@@ -313,6 +313,54 @@ fn exit_codes_tell_whether_the_score_is_enough() {
 }
 
 #[test]
+fn another_name_of_the_same_clock_is_no_mistake() {
+    let plan = oracles::plan::plan(
+        r#"
+[plan]
+name = "Example"
+effective = 2026-01-01
+timezone = "US/Eastern"
+unknown_caller_timezone = "US/Pacific"
+[hours.desk]
+open = "Mo-Fr 08:00-20:00"
+timezone = "US/Mountain"
+[hours.other]
+open = "Mo-Fr 08:00-20:00"
+[lines.main]
+number = "1-800-555-0100"
+name = "Main"
+answer = "by-clock"
+[switches.by-clock]
+cases = [{ caller_timezone = ["America/Denver", "America/Shiprock", "America/Chicago"], then = "desk" }]
+otherwise = "else"
+[destinations.desk]
+name = "Desk"
+hours = "desk"
+closed = "hang-up"
+[destinations.else]
+name = "Else"
+hours = "other"
+closed = "hang-up"
+"#,
+    );
+    let words: Vec<String> = all(&plan).into_iter().map(|mutant| mutant.words).collect();
+    let says = |what: &str| words.iter().filter(|words| words.contains(what)).count();
+    assert!(says("on the clock of") > 0 && says("has lost America/Denver") == 1, "{words:#?}");
+    assert_eq!(says("has lost America/Shiprock"), 0, "{words:#?}");
+    for (own, others) in [
+        ("US/Eastern", ["America/New_York", "America/Detroit"]),
+        ("US/Pacific", ["America/Los_Angeles", "America/Tijuana"]),
+        ("US/Mountain", ["America/Denver", "America/Shiprock"]),
+    ] {
+        for other in others {
+            for (new, old) in [(own, other), (other, own)] {
+                assert_eq!(says(&format!("{new} instead of {old}")), 0, "{words:#?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn the_help_tells_every_operator() {
     let (_, help, _) = ivrsim(Path::new("."), &["mutate", "--help"]);
     for operator in Operator::ALL {

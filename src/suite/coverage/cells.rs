@@ -46,7 +46,9 @@ impl<'p> Cells<'p> {
         if classes.len() < 2 {
             return None;
         }
-        let same = |class: &CallerClass| class.caller == caller || class.zones.contains(&zone);
+        let same = |class: &CallerClass| {
+            class.caller == caller || class.zones.iter().any(|known| known.is_same_clock(zone))
+        };
         classes.iter().find(|class| same(class)).map(|class| of_class(line, class))
     }
 
