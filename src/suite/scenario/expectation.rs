@@ -217,7 +217,9 @@ impl ExpectationKind {
             Self::NoMatches(_) => no_matches(record).to_string(),
             Self::NextOpen(_) => {
                 let told: Vec<String> = told_openings(plan, record)
-                    .map(|(_, at)| at.map_or("never".to_owned(), |at| rfc3339(at, plan.zone).to_string()))
+                    .map(|(_, at)| {
+                        at.map_or("no opening".to_owned(), |at| rfc3339(at, plan.zone).to_string())
+                    })
                     .collect();
                 if told.is_empty() { "no prompt that tells".to_owned() } else { told.join(", ") }
             }

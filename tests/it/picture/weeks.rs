@@ -56,6 +56,28 @@ fn a_week_of_the_directory_compares_its_zones_on_one_clock() {
 }
 
 #[test]
+fn a_week_says_where_the_years_of_which_hours_are_known_end() {
+    let schedule =
+        Schedule::new(Expression::parse("24/7").unwrap(), vec![], vec![], ScheduleZone::Fixed(Zone::UTC));
+    let eastern = Zone::named("America/New_York").unwrap();
+    let week = |at: &str, zone| WeekChart::new(vec![("always", &schedule)], at.parse().unwrap(), zone, zone);
+    insta::assert_snapshot!(text(&week("2199-12-31T12:00:00Z", eastern)), @r"
+    the week of 2199-12-30 by the clock of America/New_York
+            Mon 12-30     Tue 12-31     Wed 01-01     Thu 01-02     Fri 01-03     Sat 01-04     Sun 01-05
+    always  ████████████  █████████???  ????????????  ????????????  ????????????  ????????????  ????????????
+            all day       all day       not known     not known     not known     not known     not known
+    hours are known for the years 1900 to 2199 only
+    ");
+    let known = "hours are known for the years 1900 to 2199 only";
+    for at in ["2199-12-30T12:00:00Z", "1900-01-01T00:00:00Z"] {
+        let drawn = week(at, eastern).svg().to_string();
+        assert!(drawn.contains(known) && drawn.contains("not known"), "{drawn}");
+    }
+    let usual = week("2026-12-30T12:00:00Z", eastern);
+    assert!(!text(&usual).contains("known") && !usual.svg().to_string().contains("known"));
+}
+
+#[test]
 fn a_week_with_holidays_says_which() {
     let plan = plan::plan(KITCHEN_SINK);
     let at = moment::parse("2026-11-26 12:00", plan.zone).unwrap();
