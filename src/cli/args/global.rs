@@ -16,6 +16,7 @@ use super::map::MapArgs;
 use super::mutate::MutateArgs;
 use super::test::TestArgs;
 use super::train::{Train, TrainCommand};
+use super::typed::limited;
 use crate::cli::chapters::OF_COMMANDS;
 use crate::files::load::{FileReach, PlanSource};
 
@@ -79,7 +80,7 @@ pub struct GlobalArgs {
 impl Args {
     /// The command line; the help of each command names the chapter of the guide that tells more.
     pub(in crate::cli) fn with_guide() -> clap::Command {
-        OF_COMMANDS.iter().fold(Self::command(), |command, (name, topic)| {
+        OF_COMMANDS.iter().fold(limited(Self::command()), |command, (name, topic)| {
             command.mut_subcommand(name, |command| {
                 let help = command.get_after_help().map(|help| format!("{help}\n\n")).unwrap_or_default();
                 command.after_help(format!("{help}In the guide: `ivrsim guide {topic}`"))

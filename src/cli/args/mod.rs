@@ -17,6 +17,7 @@ mod numbers;
 mod place;
 mod test;
 mod train;
+mod typed;
 
 pub(super) use super::args::format::Format;
 pub(super) use analyses::{PathsArgs, TableFormat};
