@@ -109,7 +109,7 @@ fn read(path: &Path, text: &str) -> Result<ReviewedList, CommandFailure> {
     let mut sources = Sources::default();
     let file = sources.add(load::name(path), text);
     ReviewedList::read(&sources, file)
-        .map_err(|mistake| CommandFailure::Mistakes(vec![*mistake], Arc::new(sources)))
+        .map_err(|mistakes| CommandFailure::Mistakes(mistakes, Arc::new(sources)))
 }
 
 /// A list that is to be written: where, and what it holds by now.

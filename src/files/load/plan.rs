@@ -175,7 +175,12 @@ pub fn name(path: &Path) -> String {
 /// The lines of a file, of any length.
 pub fn lines(path: &Path) -> Result<impl BufRead, LoadError> {
     let failed = |error| LoadError { path: path.to_owned(), problem: LoadProblem::Io(error) };
-    File::open(path).map(BufReader::new).map_err(failed)
+    let file = File::open(path).map_err(failed)?;
+    // Else it would be the first line that cannot be read.
+    if file.metadata().is_ok_and(|there| there.is_dir()) {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
+    Ok(BufReader::new(file))
 }
 
 /// The text of one file, within the limits.
