@@ -21,6 +21,8 @@ use crate::oracles::dice::Dice;
 
 mod alike;
 mod answers;
+mod certain;
+mod desks;
 mod holidays;
 mod own;
 
@@ -179,9 +181,37 @@ closed = "hang-up"
     );
     let deck = Deck::of(&plan, now());
     let sides = deck.card("number/garage").unwrap().sides(&plan).unwrap();
+    // Of all together nothing can be said, of each by itself that it is every caller's own time.
+    let is_local = |hours: &Option<String>| hours.as_ref().is_some_and(|hours| hours.ends_with("local time"));
+    assert!(sides.answers.iter().all(|answer| is_local(&answer.detail)), "{:?}", sides.answers);
+    assert!(deck.directory(&plan).listed.iter().all(|listed| is_local(&listed.hours)));
+    let text = DAY_AND_EVENING_AT_ONE_DESK;
+    let plan = oracles::plan::plan(text);
+    let deck = Deck::of(&plan, now());
+    let sides = deck.card("number/garage").unwrap().sides(&plan).unwrap();
     assert!(sides.answers.iter().all(|answer| answer.detail.is_none()), "{:?}", sides.answers);
     assert!(deck.directory(&plan).listed.iter().all(|listed| listed.hours.is_none()));
 }
+
+/// One number that two schedules lead to, each on the caller's clock: no schedule says when somebody is there.
+const DAY_AND_EVENING_AT_ONE_DESK: &str = r#"
+[plan]
+name = "Garage"
+effective = 2026-01-01
+timezone = "America/New_York"
+[hours]
+day = { open = "Mo-Fr 08:00-17:00", timezone = "caller" }
+evening = { open = "Mo-Fr 18:00-20:00", timezone = "caller" }
+[lines.day]
+number = "1-800-555-0100"
+name = "Day"
+answer = "by-time"
+[switches.by-time]
+cases = [{ open = "day", then = "desk" }, { open = "evening", then = "desk" }]
+otherwise = "hang-up"
+[destinations.desk]
+name = "Garage"
+"#;
 
 #[test]
 fn hours_that_are_said_on_another_clock_are_the_same_fact() {
