@@ -41,7 +41,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
             "training/cards",
             "training/drill/own/raw.rs",
             "training/report",
-            "training/store/transfer.rs",
+            "training/store/line.rs",
         ],
     ),
     (

@@ -10,6 +10,8 @@ use ivrsim::plan::{LineId, Plan, PlanLimits, StepId, read};
 use ivrsim::time::moment;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::program::ivrsim;
+
 /// The key of what answers the words best.
 fn best(words: &str) -> String {
     let plan = ally();
@@ -89,6 +91,29 @@ fn typing_errors_are_forgiven() {
         ("WHO HANDLES PAYMENT ARANGEMENTS?", "csc"),
     ] {
         assert_eq!(best(words), team, "{words}");
+    }
+}
+
+#[test]
+fn where_no_hours_are_known_any_more_a_search_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = "2199-12-31 18:30 America/New_York";
+    let told = |args: &[&str]| {
+        let (_, out, error) = ivrsim(folder.path(), args);
+        assert_eq!(error, "");
+        out
+    };
+    let known = "hours are known for the years 1900 to 2199 only";
+    let found = told(&["find", "commercial transactions", "--at", at]);
+    assert!(found.contains(&format!("no call was found that leads there; {known}")), "{found}");
+    let json = told(&["find", "commercial transactions", "--at", at, "--format", "json"]);
+    assert!(json.contains("\"known_until\": \"2199-12-31T19:00:00-05:00\""), "{json}");
+    assert!(told(&["lines", "--at", at]).contains(known));
+    let hours = told(&["hours", "--at", at]);
+    assert!(hours.contains("not known: after 2199") && !hours.contains("never"), "{hours}");
+    for args in [&["find", "commercial transactions"][..], &["lines"], &["hours"]] {
+        let usual = told(&[args, &["--at", "2023-08-28 22:00"]].concat());
+        assert!(!usual.contains("known"), "{usual}");
     }
 }
 

@@ -91,7 +91,7 @@ impl ReferenceEntry {
             name.push_str(" (voicemail)");
         }
         if let Some(callers) = &listed.only_for {
-            name.push_str(&format!(" (for {callers})"));
+            name = format!("{name} (for {callers})");
         }
         Self {
             keys,

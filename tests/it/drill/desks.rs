@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use ivrsim::base::text::Paint;
+use ivrsim::call::Caller;
+use ivrsim::directory::report::{LinesReport, SearchResults};
 use ivrsim::plan::Plan;
 use ivrsim::training::cards::CardsReport;
 use ivrsim::training::drill::{AnswerForm, AnswerScore, Deck};
@@ -163,6 +166,24 @@ fn who_asks_for_a_name_is_told_when_each_of_its_numbers_is_answered() {
         }
     }
     assert_eq!(seen.len(), 4, "{seen:?}");
+}
+
+#[test]
+fn a_search_and_the_lines_tell_each_number_by_itself() {
+    let plan = billing();
+    let at: Timestamp = "2023-09-05T15:00:00Z".parse().unwrap();
+    let found =
+        SearchResults::search(&plan, "billing", Caller::default(), at).text(Paint::new(false)).to_string();
+    let told = |number: &str| {
+        let (_, rest) = found.split_once(&format!("dial {number}")).unwrap_or_else(|| panic!("{found}"));
+        rest.lines().next().unwrap().trim().to_owned()
+    };
+    assert_eq!(told("1-800-555-0101"), "open until 5 PM Eastern");
+    assert_eq!(told("1-800-555-0102"), "closed, opens today at noon Eastern");
+    let lines = LinesReport::new(&plan, Caller::default(), at).text(Paint::new(false)).to_string();
+    let line = |number: &str| lines.lines().find(|line| line.starts_with(number)).unwrap().to_owned();
+    assert!(line("1-800-555-0101").ends_with("open until 5 PM Eastern"), "{lines}");
+    assert!(line("1-800-555-0102").ends_with("closed, opens today at noon Eastern"), "{lines}");
 }
 
 #[test]
