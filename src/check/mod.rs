@@ -39,8 +39,10 @@
 //! ```
 
 mod allowances;
+mod around;
 mod behavior;
 mod catalogue;
+mod clock_names;
 mod clock_words;
 mod context;
 mod fix;
@@ -55,8 +57,12 @@ mod rule;
 mod rules;
 mod run;
 mod sounds;
+mod spoken;
 mod subject;
+mod told_clocks;
+mod told_days;
 mod told_hours;
+mod told_times;
 mod call_graph;
 mod week;
 
