@@ -16,12 +16,11 @@ mod scenario;
 mod session;
 mod setting;
 mod teller;
-pub mod terminal;
+pub(crate) mod terminal;
 mod whereabouts;
 
 pub use crate::repl::setting::SessionSettings;
-pub use command::{CommandError, CommandSpec, GROUPS, HookState, PhoneCommand};
+pub(crate) use command::PhoneCommand;
 pub use refusal::CommandRefusal;
-pub use scenario::{ScenarioExportError, scenario};
 pub use session::{Flow, PhoneSession};
-pub use teller::{PromptPace, Teller};
+pub use teller::PromptPace;
