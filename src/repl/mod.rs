@@ -1,7 +1,7 @@
 //! The terminal phone.
 //!
-//! What is typed becomes a [`PhoneCommand`]; a [`PhoneSession`] obeys it and says what comes of it. Neither knows a terminal. Two
-//! thin edges hold a session: [`terminal`] for a person, with editing, completion and real time, and [`pipe`] for a script,
+//! What is typed becomes a `PhoneCommand`; a [`PhoneSession`] obeys it and says what comes of it. Neither knows a terminal. Two
+//! thin edges hold a session: `terminal` for a person, with editing, completion and real time, and [`pipe`] for a script,
 //! where time passes only by `wait` and by what is spoken.
 //!
 //! Where time passes in steps, a key is pressed as soon as the call listens, as in [`crate::call::run`]: the same keys
