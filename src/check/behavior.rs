@@ -98,7 +98,7 @@ impl Behavior {
                     .iter()
                     .any(|event| matches!(&event.what, EventKind::Decided(decision) if wanted(decision)))
             };
-            let is_closed = decided(|decision| matches!(decision, Decision::Closed(..)));
+            let is_closed = decided(|decision| matches!(decision, Decision::Closed { .. }));
             let arrives = decided(|decision| matches!(decision, Decision::Arrives(_)));
             let (from, to) = (seen.from, seen.to);
             let ends = to.outcome().map(|outcome| outcome.reason);
@@ -168,8 +168,8 @@ impl Behavior {
         for event in events {
             match event.what {
                 EventKind::Decided(Decision::Arrives(step)) => self.reached[step.index()] = true,
-                EventKind::Decided(Decision::Open(step, _)) => self.found_open[step.index()] = true,
-                EventKind::Decided(Decision::Closed(step, _)) => self.found_closed[step.index()] = true,
+                EventKind::Decided(Decision::Open { step, .. }) => self.found_open[step.index()] = true,
+                EventKind::Decided(Decision::Closed { step, .. }) => self.found_closed[step.index()] = true,
                 _ => {}
             }
         }

@@ -32,7 +32,7 @@
 //! ```
 //! use ivrsim::check::{Levels, Subject, check};
 //!
-//! let plan = ivrsim::files::load::ally();
+//! let plan = ivrsim::plan::builtin();
 //! let now = "2026-03-02T15:00:00Z".parse().unwrap();
 //! let report = check(&Subject::new(plan, now), &Levels::of(plan));
 //! assert!(report.findings.is_empty(), "the directory is clean, or says why not");

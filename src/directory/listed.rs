@@ -165,7 +165,7 @@ impl KeyOutcome {
 
 /// Whether the caller heard something since the last key, or since closed hours sent the call elsewhere.
 fn is_heard(record: &CallRecord) -> bool {
-    let turns = |what| matches!(what, EventKind::Pressed(_) | EventKind::Decided(Decision::Closed(..)));
+    let turns = |what| matches!(what, EventKind::Pressed(_) | EventKind::Decided(Decision::Closed { .. }));
     let last = record.events.iter().rev().take_while(|event| !turns(event.what));
     last.into_iter().any(|event| matches!(event.what, EventKind::Speaks(_)))
 }

@@ -134,6 +134,6 @@ pub(crate) fn put_through(record: &CallRecord) -> Option<StepId> {
 /// Whether a key was pressed in vain: no harm in a call, but no option that anybody would name.
 pub(crate) fn in_vain(record: &CallRecord) -> bool {
     let is_refused =
-        |what| matches!(what, EventKind::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)));
+        |what| matches!(what, EventKind::Decided(Decision::WrongKey { .. } | Decision::WrongEntry { .. }));
     record.events.iter().any(|event| is_refused(event.what))
 }

@@ -12,15 +12,15 @@
 //! use ivrsim::call::Caller;
 //! use ivrsim::explore::{Explorer, Horizon, Node};
 //!
-//! let plan = ivrsim::files::load::ally();
+//! let plan = ivrsim::plan::builtin();
 //! let cpc = plan.line_named("cpc").unwrap();
 //! let mut explorer = Explorer::new(plan, Horizon::of(plan, 2));
 //! let walk = explorer.line(cpc, Caller::default());
 //!
-//! let ends = |to: &Node| matches!(to, Node::Over(outcome) if outcome.place_key(plan) == Some("ally-plus"));
+//! let ends = |to: &Node| matches!(to, Node::Over(outcome) if outcome.place_key(plan) == Some("customer-interview"));
 //! let (_, open) = walk.transitions().find(|(_, step)| ends(&step.to)).map(|(visit, step)| (visit, step.when)).unwrap();
 //! let schedule = plan.schedule_named("cpc").unwrap();
-//! assert_eq!(open, explorer.open_times(schedule, plan.zone), "Ally Plus answers while cpc is open, and only then");
+//! assert_eq!(open, explorer.open_times(schedule, plan.zone), "the team answers while cpc is open, and only then");
 //! ```
 //!
 //! # Time

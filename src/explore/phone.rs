@@ -60,12 +60,6 @@ impl<'p> Phone<'p> {
         &self.call
     }
 
-    /// What the line remembers of a call.
-    #[must_use]
-    pub fn memory(&self) -> &CallMemory {
-        &self.memory
-    }
-
     /// How many acts were made so far.
     #[must_use]
     pub fn acts_made(&self) -> usize {

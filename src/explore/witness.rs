@@ -2,13 +2,14 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::act::Act;
 use super::walk::{Visit, VisitId};
-use crate::call::{Call, Caller, Decision, EventKind, KeySequence, Phase, Press};
+use crate::call::{Call, CallSpec, Caller, Decision, EventKind, KeySequence, Phase, Press};
 use crate::number::PhoneNumber;
 use crate::plan::{Key, Plan, StepKind};
 use crate::time::TimeSet;
 
 /// A call that shows something, ready to be made again by anybody: `ivrsim call NUMBER --press KEYS --at TIME`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "counterexample")]
 pub struct Witness {
     /// The number to dial.
     pub number: PhoneNumber,
@@ -54,6 +55,12 @@ impl Route {
 }
 
 impl Witness {
+    /// The call, to be made again.
+    #[must_use]
+    pub fn spec(&self) -> CallSpec {
+        CallSpec { number: self.number, caller: self.caller, at: self.at, keys: self.keys.clone() }
+    }
+
     /// A call along a route at one of some instants, whose account `confirms` accepts. Instants are tried that people like:
     /// the beginning of a long span first. Prompts and pauses take time here, so that a call dialled at the very end of a
     /// span may fare otherwise: then one is tried that comes to its end in time.
@@ -177,7 +184,7 @@ impl<'p> RouteDriver<'p> {
             self.call.skip_events();
             self.pause();
             while let Some(event) = self.call.poll_event() {
-                noticed |= matches!(event.what, EventKind::Decided(Decision::NoInput(..)));
+                noticed |= matches!(event.what, EventKind::Decided(Decision::NoInput { .. }));
             }
         }
     }

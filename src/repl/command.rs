@@ -68,7 +68,7 @@ pub struct CommandSpec {
 }
 
 /// The commands, in groups with headings, as `help` shows them.
-pub const GROUPS: &[(&str, &[CommandSpec])] = &[
+pub(crate) const GROUPS: &[(&str, &[CommandSpec])] = &[
     (
         "The call",
         &[

@@ -104,7 +104,7 @@ fn a_call_that_is_in_the_menu_when_hours_change_is_gone_on_from_there() {
 
 #[test]
 fn every_visit_of_the_ally_lines_can_be_shown_by_a_call() {
-    let plan = ivrsim::files::load::ally();
+    let plan = ivrsim::plan::builtin();
     let mut explorer = Explorer::new(plan, Horizon::of(plan, 1));
     let mut shown = 0;
     for (id, of) in plan.lines() {
@@ -133,7 +133,7 @@ fn every_visit_of_the_ally_lines_can_be_shown_by_a_call() {
 
 #[test]
 fn callers_are_told_apart_by_their_clock_only_where_the_line_asks_for_it() {
-    let plan = ivrsim::files::load::ally();
+    let plan = ivrsim::plan::builtin();
     let horizon = Horizon::of(plan, 2);
     assert_eq!(callers(&[(plan, line(plan, "cpc"))], horizon).len(), 1);
     let classes = callers(&[(plan, line(plan, "dealer-products"))], horizon);
@@ -187,7 +187,7 @@ proptest! {
 
     #[test]
     fn calls_on_the_directory_fare_as_explored(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
-        explore::check(ivrsim::files::load::ally(), &mut Dice::new(&bytes));
+        explore::check(ivrsim::plan::builtin(), &mut Dice::new(&bytes));
     }
 }
 

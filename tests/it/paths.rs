@@ -128,7 +128,7 @@ fn a_table_holds_no_formulas() {
 #[test]
 fn numbers_of_a_table_are_read_by_programs_and_shown_by_spreadsheets() {
     let mut csv = Vec::new();
-    report(ivrsim::files::load::ally(), PathFilter::Straight).csv(&mut csv).unwrap();
+    report(ivrsim::plan::builtin(), PathFilter::Straight).csv(&mut csv).unwrap();
     let mut rows = csv::Reader::from_reader(&*csv);
     let numbers: BTreeSet<String> = rows.records().map(|row| row.unwrap()[1].to_owned()).collect();
     assert!(numbers.contains("1-855-720-2559") && numbers.len() > 10, "{numbers:?}");
@@ -146,7 +146,7 @@ fn no_sign_of_a_name_turns_the_direction_of_a_table() {
 
 #[test]
 fn every_way_of_the_ally_lines_is_a_row_for_programs() {
-    let plan = ivrsim::files::load::ally();
+    let plan = ivrsim::plan::builtin();
     let rows = report(plan, PathFilter::Straight).json();
     assert!(rows.iter().all(|row| !row.misstep && row.change_before.is_none() && row.spans > 0));
     let csg: Vec<_> = rows.iter().filter(|row| row.line == "cpc" && row.press == ["6"]).collect();

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use ivrsim::base::diagnostic::render::HumanDiagnostics;
 use ivrsim::base::source::Sources;
-use ivrsim::files::load::{LONGEST_LINE, ally};
+use ivrsim::files::load::LONGEST_LINE;
+use ivrsim::plan::builtin;
 use ivrsim::plan::{ParsedPlan, PlanLimits, read};
 use ivrsim::suite::scenario::{ParsedScenarioFile, Suite};
 
@@ -48,7 +49,7 @@ fn suite(scenarios: &str, table: &str) -> (Option<Suite>, String) {
     let mut diagnostics = Vec::new();
     let mut draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
     draft.read_tables(&mut diagnostics, |_| Ok(sources.add("rows.csv", table)));
-    let suite = draft.lower(ally(), &sources, &mut diagnostics);
+    let suite = draft.lower(builtin(), &sources, &mut diagnostics);
     let told = HumanDiagnostics { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
     (suite, told)
 }

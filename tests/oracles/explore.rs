@@ -379,7 +379,7 @@ impl<'p> Real<'p> {
         let known = self.events.len();
         let noticed = |events: &[CallEvent]| {
             events.iter().any(|event| {
-                matches!(event.what, EventKind::Decided(Decision::NoInput(..) | Decision::TooLong))
+                matches!(event.what, EventKind::Decided(Decision::NoInput { .. } | Decision::TooLong))
             })
         };
         while !noticed(&self.events[known..]) && self.pass_time() {}

@@ -13,7 +13,7 @@ Examples:
 
 From a menu to which several ways lead, the ways on are told once, under the shortest; the others end \
 `again`.")]
-pub struct PathsArgs {
+pub(crate) struct PathsArgs {
     /// A line, or its number [default: every line]
     pub line: Option<String>,
     /// Look at the time from here on, a day or a time [default: the first day of the plan]
@@ -35,7 +35,7 @@ pub struct PathsArgs {
 
 /// How a command that makes a table answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum TableFormat {
+pub(crate) enum TableFormat {
     /// For people
     #[default]
     #[value(alias = "human")]

@@ -13,7 +13,7 @@ Examples:
 
 What is typed is remembered in the file IVRSIM_HISTORY, or in none if that is empty [default: \
 ivrsim/history.txt where the system keeps the data of programs].")]
-pub struct DialArgs {
+pub(crate) struct DialArgs {
     /// The number to dial at once, or the name of a line
     pub number: Option<String>,
     /// Start at this time instead of now: `2023-08-28 18:00`, `Saturday 10:40`, `+90m`
@@ -37,7 +37,7 @@ Examples:
 
 Keys are pressed as soon as the call listens; with no keys left the caller waits until the system acts. A \
 time without an offset is in the plan's zone. The exit code is 0 whatever comes of the call.")]
-pub struct CallArgs {
+pub(crate) struct CallArgs {
     /// The number to dial, in any usual spelling, or the name of a line
     pub number: String,
     /// The keys to press: 0-9, * and #; a comma is a pause of two seconds
@@ -72,7 +72,7 @@ Examples:
   ivrsim find payoff --format json
 
 Exit codes: 0 something was found, 1 nothing was.")]
-pub struct FindArgs {
+pub(crate) struct FindArgs {
     /// What it is about, in your own words
     #[arg(required = true)]
     pub words: Vec<String>,
@@ -89,7 +89,7 @@ pub struct FindArgs {
 
 /// List the numbers that can be dialled.
 #[derive(Clone, Debug, clap::Args)]
-pub struct LinesArgs {
+pub(crate) struct LinesArgs {
     /// When [default: now]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
@@ -111,7 +111,7 @@ Examples:
   ivrsim hours --week --at 2026-11-25       the week of Thanksgiving
   ivrsim hours --week --svg --out week.svg  to look at in a browser, or to print
   ivrsim hours --open 'Mo-Fr 08:00-18:00' --timezone UTC --at - < instants.txt")]
-pub struct HoursArgs {
+pub(crate) struct HoursArgs {
     /// A schedule, a line, or a number
     #[arg(conflicts_with = "open")]
     pub name: Option<String>,
@@ -143,7 +143,7 @@ pub struct HoursArgs {
 
 /// List every fact of the plan.
 #[derive(Clone, Debug, clap::Args)]
-pub struct FactsArgs {
+pub(crate) struct FactsArgs {
     /// Only what is assumed
     #[arg(long)]
     pub assumed: bool,
@@ -162,7 +162,7 @@ Examples:
 It is the phone of `ivrsim dial`: keys are pressed as they are typed, and whoever leaves during the call \
 stays on the line until the system ends it. The scenario expects what came of the call, so it passes at \
 once.")]
-pub struct RecordArgs {
+pub(crate) struct RecordArgs {
     /// The number to dial, in any usual spelling, or the name of a line
     pub number: String,
     /// When to call: `2023-08-28 18:00`, with an offset, or `Saturday 10:40` [default: now]

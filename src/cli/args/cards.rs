@@ -15,7 +15,7 @@ Examples:
 A card is a fact that `ivrsim train` asks about, as far as it can be asked without naming a moment. Print the page on one \
 side of the paper: front and back of a card stand side by side. A deck that is imported again \
 updates the notes of the older one, because a card keeps its id as long as the names in it stay.")]
-pub struct CardsArgs {
+pub(crate) struct CardsArgs {
     /// What to make
     #[arg(long, value_enum, default_value_t)]
     pub format: CardsFormat,
@@ -32,7 +32,7 @@ pub struct CardsArgs {
 
 /// What cards are made for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum CardsFormat {
+pub(crate) enum CardsFormat {
     /// Markdown, to be read as it is or rendered
     #[default]
     #[value(alias = "markdown")]

@@ -20,7 +20,7 @@ Exit codes:
   1    something is
   2    it could not run (wrong arguments, a plan with mistakes, a missing file)
   101  a defect of ivrsim itself")]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     /// The plan: a TOML file, a folder of them, or `git:REV:PATH`; instead of --plan
     #[arg(value_name = "PLAN")]
     pub path: Option<PathBuf>,
@@ -56,7 +56,7 @@ pub struct CheckArgs {
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
+pub(crate) enum CheckFormat {
     /// As a compiler shows them
     #[default]
     #[value(alias = "text")]

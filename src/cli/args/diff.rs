@@ -33,7 +33,7 @@ Exit codes:
   2    it could not run, or cannot tell, as not all could be walked or shown
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C")]
-pub struct DiffArgs {
+pub(crate) struct DiffArgs {
     /// The old plan: a TOML file, a folder of them, `git:REV` or `git:REV:PATH`
     pub old: PathBuf,
     /// The new plan [default: the plan of --plan]
@@ -63,7 +63,7 @@ pub struct DiffArgs {
 
 /// How differences are told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum DiffFormat {
+pub(crate) enum DiffFormat {
     /// For people
     #[default]
     #[value(alias = "text")]
@@ -80,7 +80,7 @@ pub enum DiffFormat {
 
 /// Kinds of differences that are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DiffFilter {
+pub(crate) enum DiffFilter {
     /// All that route calls elsewhere.
     Routing,
     /// This one.
@@ -89,7 +89,7 @@ pub enum DiffFilter {
 
 impl DiffFilter {
     /// Whether a kind is among them.
-    pub fn has(self, kind: DifferenceKind) -> bool {
+    pub(crate) fn has(self, kind: DifferenceKind) -> bool {
         match self {
             Self::Routing => kind.is_routing(),
             Self::Kind(wanted) => kind == wanted,

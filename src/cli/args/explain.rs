@@ -6,7 +6,7 @@ use super::format::Format;
 Examples:
   ivrsim explain              every rule in a line
   ivrsim explain long-prompt  its meaning, an example, and what to do")]
-pub struct ExplainArgs {
+pub(crate) struct ExplainArgs {
     /// The rule [default: list all]
     #[arg(value_name = "RULE")]
     pub code: Option<String>,

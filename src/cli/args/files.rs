@@ -4,14 +4,14 @@ use clap::ValueEnum;
 
 /// Write a small plan and a scenario file to start from.
 #[derive(Clone, Debug, clap::Args)]
-pub struct InitArgs {
+pub(crate) struct InitArgs {
     /// The folder to write to; it is made if it does not exist, and no file in it is ever replaced
     pub dir: PathBuf,
 }
 
 /// Print the JSON Schema of a file format.
 #[derive(Clone, Debug, clap::Args)]
-pub struct SchemaArgs {
+pub(crate) struct SchemaArgs {
     /// Which format
     #[arg(value_enum)]
     pub of: SchemaOf,
@@ -19,7 +19,7 @@ pub struct SchemaArgs {
 
 /// A file format with a published schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SchemaOf {
+pub(crate) enum SchemaOf {
     /// Plans
     Plan,
     /// Scenario files
@@ -41,7 +41,7 @@ of several lines end each element with a comma. A file that is no TOML is left a
 saves meanwhile.
 
 Exit codes: 0 done, or with --check nothing differs; 1 with --check some differ; 2 could not run.")]
-pub struct FmtArgs {
+pub(crate) struct FmtArgs {
     /// Files, or folders of them; `-` is standard input [default: the folders `menus` and `scenarios`]
     pub paths: Vec<PathBuf>,
     /// Change nothing; name the files that differ
@@ -56,7 +56,7 @@ Examples:
   ivrsim completions bash > ~/.local/share/bash-completion/completions/ivrsim
   ivrsim completions zsh > ~/.zfunc/_ivrsim
   ivrsim completions fish > ~/.config/fish/completions/ivrsim.fish")]
-pub struct CompletionsArgs {
+pub(crate) struct CompletionsArgs {
     /// Which shell
     #[arg(value_enum)]
     pub shell: Shell,
@@ -64,7 +64,7 @@ pub struct CompletionsArgs {
 
 /// A shell that can be taught to complete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Shell {
+pub(crate) enum Shell {
     /// Bash
     Bash,
     /// Zsh
@@ -79,7 +79,7 @@ pub enum Shell {
 Examples:
   ivrsim man | man -l -                     read it
   ivrsim man ~/.local/share/man/man1        write a page for each command")]
-pub struct ManArgs {
+pub(crate) struct ManArgs {
     /// The folder to write a page for each command to; old pages there are replaced
     pub dir: Option<PathBuf>,
 }

@@ -25,7 +25,7 @@ Exit codes:
   2    it could not run (a mistake in a file, a file in the way, ...)
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C; nothing is written")]
-pub struct GenerateArgs {
+pub(crate) struct GenerateArgs {
     /// With --missing: scenario files, or folders of them [default: the folder `scenarios`]
     #[arg(requires = "missing")]
     pub paths: Vec<PathBuf>,

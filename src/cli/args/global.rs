@@ -44,7 +44,7 @@ Exit codes:
 /// what happens when this caller dials this number at this moment and presses these keys, and why.
 #[derive(Debug, Parser)]
 #[command(name = "ivrsim", version, after_help = EXAMPLES, max_term_width = 100)]
-pub struct Args {
+pub(crate) struct Args {
     /// What holds for every command.
     #[command(flatten)]
     pub global: GlobalArgs,
@@ -56,7 +56,7 @@ pub struct Args {
 /// What holds for every command.
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "For every command")]
-pub struct GlobalArgs {
+pub(crate) struct GlobalArgs {
     /// The plan: a TOML file, a folder of them, or either of a revision, `git:REV:PATH` [default: the Ally dealer directory that comes with ivrsim]
     #[arg(long, global = true, value_name = "PATH", env = "IVRSIM_PLAN", hide_env_values = true)]
     pub plan: Option<PathBuf>,
@@ -99,22 +99,22 @@ impl Args {
 
 impl GlobalArgs {
     /// How far scenario files reach.
-    pub fn reach(&self) -> FileReach {
+    pub(crate) fn reach(&self) -> FileReach {
         if self.read_anywhere { FileReach::Anywhere } else { FileReach::Near }
     }
 
     /// Where the plan is.
-    pub fn plan_source(&self) -> PlanSource {
+    pub(crate) fn plan_source(&self) -> PlanSource {
         match &self.plan {
-            Some(path) if !path.as_os_str().is_empty() => PlanSource::named(path, &PlanSource::Ally),
-            _ => PlanSource::Ally,
+            Some(path) if !path.as_os_str().is_empty() => PlanSource::named(path, &PlanSource::Builtin),
+            _ => PlanSource::Builtin,
         }
     }
 }
 
 /// When to use colors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Color {
+pub(crate) enum Color {
     /// On a terminal, unless `NO_COLOR` is set
     #[default]
     Auto,
@@ -126,7 +126,7 @@ pub enum Color {
 
 /// How much to log.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum LogLevel {
+pub(crate) enum LogLevel {
     #[default]
     /// Nothing
     Off,
@@ -148,7 +148,7 @@ pub enum LogLevel {
 
 /// How log lines are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum LogFormat {
+pub(crate) enum LogFormat {
     /// For people
     #[default]
     Text,
@@ -158,7 +158,7 @@ pub enum LogFormat {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Hold a phone in the terminal
     Dial(DialArgs),
     /// Make one call and say what comes of it, and why

@@ -12,7 +12,7 @@ Examples:
   ivrsim guide hours       opening hours, recipe by recipe
   ivrsim guide lunch       which chapters speak of it
   ivrsim guide hours | less")]
-pub struct GuideArgs {
+pub(crate) struct GuideArgs {
     /// A chapter, or a word to look for [default: list the chapters]
     #[arg(value_parser = TopicParser)]
     pub topic: Option<String>,

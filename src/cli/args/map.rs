@@ -18,7 +18,7 @@ A step is drawn once, and named where another way leads to it. What most steps d
 when a caller presses nothing or a wrong key, is drawn once for all of them; --full draws it at every step. \
 A large plan is best drawn as SVG, which is never tangled: Mermaid and Graphviz find a layout of their own, \
 which can take them long, and Mermaid draws up to 500 links unless it is configured otherwise.")]
-pub struct MapArgs {
+pub(crate) struct MapArgs {
     /// A line by its name or number [default: the whole plan]
     pub line: Option<String>,
     /// What to draw it as
@@ -43,7 +43,7 @@ pub struct MapArgs {
 
 /// What a plan is drawn as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum MapFormat {
+pub(crate) enum MapFormat {
     /// Trees for the terminal
     #[default]
     Tree,

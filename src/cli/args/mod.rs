@@ -28,7 +28,7 @@ pub(super) use diff::{DiffArgs, DiffFormat};
 pub(super) use explain::ExplainArgs;
 pub(super) use files::{CompletionsArgs, FmtArgs, InitArgs, ManArgs, SchemaArgs, SchemaOf, Shell};
 pub(super) use generate::GenerateArgs;
-pub use global::Args;
+pub(super) use global::Args;
 pub(super) use global::{Color, Command, GlobalArgs, LogFormat, LogLevel};
 pub(super) use guide::GuideArgs;
 pub(super) use map::{MapArgs, MapFormat};

@@ -42,7 +42,7 @@ Exit codes:
   2    it could not run (a mistake in a file, scenarios that fail already)
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C; what was found until then is told")]
-pub struct MutateArgs {
+pub(crate) struct MutateArgs {
     /// Scenario files, or folders of them [default: the folder `scenarios`]
     pub paths: Vec<PathBuf>,
     /// How many mistakes are tried side by side [default: as many as there are processors]
@@ -74,7 +74,7 @@ pub struct MutateArgs {
 
 /// An operator by its word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WantedOperator(pub Operator);
+pub(crate) struct WantedOperator(pub Operator);
 
 impl FromStr for WantedOperator {
     type Err = String;

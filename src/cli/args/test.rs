@@ -40,7 +40,7 @@ Exit codes:
   2    it could not run (a mistake in a file, no case that fits, ...)
   101  a defect of ivrsim itself
   130  stopped by Ctrl-C; reports that had begun are discarded")]
-pub struct TestArgs {
+pub(crate) struct TestArgs {
     /// Scenario files, or folders of them [default: the folder `scenarios`]
     pub paths: Vec<PathBuf>,
     /// Show the transcripts of passing cases too
@@ -95,7 +95,7 @@ pub struct TestArgs {
 
 /// What happens around a run of scenarios: again and again, or with its results written back.
 #[derive(Clone, Copy, Debug, clap::Args)]
-pub struct FollowUpArgs {
+pub(crate) struct FollowUpArgs {
     /// Run again whenever a plan or scenario file changes, what the change can affect first; Ctrl-C ends it
     #[arg(long, conflicts_with_all = ["bless", "report", "list"])]
     pub watch: bool,
@@ -109,7 +109,7 @@ pub struct FollowUpArgs {
 
 /// What of the plan the cases cover.
 #[derive(Clone, Debug, clap::Args)]
-pub struct CoverageArgs {
+pub(crate) struct CoverageArgs {
     /// Tell what of the plan no case covers, each with a call that would
     #[arg(id = "coverage", long = "coverage", conflicts_with_all = ["list", "bless", "watch"])]
     pub is_told: bool,
@@ -123,14 +123,14 @@ pub struct CoverageArgs {
 
 impl CoverageArgs {
     /// Whether anything is to be told of coverage.
-    pub fn is_wanted(&self) -> bool {
+    pub(crate) fn is_wanted(&self) -> bool {
         self.is_told || !self.reports.is_empty() || self.least.is_some()
     }
 }
 
 /// A report of coverage and where it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CoverageTo {
+pub(crate) struct CoverageTo {
     /// What kind of report.
     pub kind: CoverageKind,
     /// Its file. None: standard output.
@@ -139,7 +139,7 @@ pub struct CoverageTo {
 
 /// What kind of report of coverage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CoverageKind {
+pub(crate) enum CoverageKind {
     /// For programs
     Json,
     /// One page
@@ -162,7 +162,7 @@ impl FromStr for CoverageTo {
 
 /// A report and where it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReportTo {
+pub(crate) struct ReportTo {
     /// What kind of report.
     pub kind: ReportKind,
     /// Its file. None: standard output.
@@ -171,7 +171,7 @@ pub struct ReportTo {
 
 /// What kind of report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ReportKind {
+pub(crate) enum ReportKind {
     /// JUnit XML
     Junit,
     /// Test Anything Protocol

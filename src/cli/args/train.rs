@@ -23,7 +23,7 @@ Learners are kept in the file --db or IVRSIM_DB [default: ivrsim/learners.db whe
 of programs]. Several programs may use it at once.
 
 Exit codes of a lesson: 0 it was held, of an examination: 0 passed, 1 not passed or left before its end; 2 could not run.")]
-pub struct Train {
+pub(crate) struct Train {
     /// The learners' file
     #[arg(long, global = true, value_name = "FILE", env = "IVRSIM_DB", hide_env_values = true)]
     pub db: Option<PathBuf>,
@@ -41,7 +41,7 @@ const LESSON: [&str; 4] = ["minutes", "new", "since", "tour"];
 
 /// A lesson, or an examination.
 #[derive(Clone, Debug, clap::Args)]
-pub struct TrainLesson {
+pub(crate) struct TrainLesson {
     /// Who learns
     #[arg(long, value_name = "NAME", default_value = "me")]
     pub learner: String,
@@ -79,7 +79,7 @@ pub struct TrainLesson {
 
 /// What to do about learners.
 #[derive(Clone, Debug, Subcommand)]
-pub enum TrainCommand {
+pub(crate) enum TrainCommand {
     /// Show who knows what, what is due, and what is hard
     Report(TrainReport),
     /// Say which lines a learner must know, and by when
@@ -113,7 +113,7 @@ still remembered. A card is `known`, `due` to be asked again, being learned (`le
 plan since it was last asked, or `new`. Tables of one learner have every card. Answers to cards that the plan does not have, as those of own questions \
 without --questions, are told apart. The JSON and what CSV says of such answers are described in \
 docs/training-json.md.")]
-pub struct TrainReport {
+pub(crate) struct TrainReport {
     /// Only this learner, with every card
     #[arg(long, value_name = "NAME")]
     pub learner: Option<String>,
@@ -133,7 +133,7 @@ pub struct TrainReport {
 
 /// What a row of CSV is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum TrainBy {
+pub(crate) enum TrainBy {
     /// A learner and a card
     #[default]
     Card,
@@ -145,7 +145,7 @@ pub enum TrainBy {
 
 /// How a report is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum TrainFormat {
+pub(crate) enum TrainFormat {
     /// For people
     #[default]
     #[value(alias = "text")]
@@ -166,7 +166,7 @@ Examples:
   ivrsim train assign 1-855-720-2559 dsc --learner Ann --by 2026-12-01
 
 Whoever is not known yet is taken in. For a line that was assigned before, the new day holds.")]
-pub struct TrainAssign {
+pub(crate) struct TrainAssign {
     /// The lines, by name or number
     #[arg(required = true)]
     pub lines: Vec<String>,
@@ -180,7 +180,7 @@ pub struct TrainAssign {
 
 /// List the learners.
 #[derive(Clone, Debug, clap::Args)]
-pub struct TrainLearners {
+pub(crate) struct TrainLearners {
     /// How to answer
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -188,7 +188,7 @@ pub struct TrainLearners {
 
 /// A person, and whether to ask first.
 #[derive(Clone, Debug, clap::Args)]
-pub struct TrainPerson {
+pub(crate) struct TrainPerson {
     /// Who
     pub name: String,
     /// Do not ask; without a terminal nothing is done otherwise
@@ -204,7 +204,7 @@ Examples:
   ivrsim train import - < backup.jsonl
 
 All of it is taken in, or nothing: a learner whose name is known already is refused.")]
-pub struct TrainImport {
+pub(crate) struct TrainImport {
     /// The file; `-` is standard input
     pub file: PathBuf,
 }
@@ -231,7 +231,7 @@ A question asks for words and says which are accepted, or is a request at a time
   right   = \"dsc\"                   # a destination of the plan
 
 Exit codes: 0 all is well, 2 there are mistakes.")]
-pub struct TrainQuestions {
+pub(crate) struct TrainQuestions {
     /// The files
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,

@@ -69,7 +69,7 @@ fn sources(present: &PlanSource, args: &DiffArgs) -> Result<BeforeAfter<PlanSour
 
 /// The plan of a word, whose path is that of the other one if it is a revision alone.
 pub(super) fn old_source(word: &Path, other: &PlanSource) -> Result<PlanSource, CommandFailure> {
-    if is_bare(word) && *other == PlanSource::Ally {
+    if is_bare(word) && *other == PlanSource::Builtin {
         let text = "which plan of the revision? Name it with --plan, or as `git:REVISION:PATH`";
         return Err(CommandFailure::Usage(text.to_owned()));
     }

@@ -2,10 +2,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
-use rayon::prelude::*;
 
 use super::cell::Cell;
 use super::cells::{Cells, moments, of_class};
+use crate::base::threads;
 use crate::call::{CallEvent, CallRecord, Caller};
 use crate::explore::{Explorer, Further, Horizon, Route, Witness};
 use crate::plan::{LineId, Plan, ScheduleId};
@@ -51,7 +51,7 @@ impl Universe {
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, lines.len());
             found
         };
-        let found: Vec<(BTreeMap<Cell, CoverageGoal>, bool)> = lines.par_iter().map(of_line).collect();
+        let found: Vec<(BTreeMap<Cell, CoverageGoal>, bool)> = threads::map(&lines, of_line);
         let complete = found.iter().all(|(_, complete)| *complete);
         let mut goals = BTreeMap::new();
         for (cell, goal) in found.into_iter().flat_map(|(goals, _)| goals) {

@@ -30,12 +30,12 @@
 //!
 //! let text = r#"
 //!     [[scenario]]
-//!     name   = "Ally Insurance answers at noon"
+//!     name   = "Insurance answers at noon"
 //!     call   = "800.729.4622"
 //!     at     = "2023-08-28 12:00"
 //!     expect = { destination = "insurance" }
 //! "#;
-//! let (plan, mut mistakes, mut sources) = (ivrsim::files::load::ally(), Vec::new(), Sources::default());
+//! let (plan, mut mistakes, mut sources) = (ivrsim::plan::builtin(), Vec::new(), Sources::default());
 //! let file = sources.add("insurance.toml", text);
 //! let suite = Draft::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes).unwrap();
 //! let queue = Queue::all(&[Runnable { suite: &suite, plan }]);

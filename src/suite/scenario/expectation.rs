@@ -241,7 +241,7 @@ fn in_order(phrases: &[Phrase], heard: &[FoldedText]) -> bool {
 }
 
 fn no_inputs(record: &CallRecord) -> u32 {
-    count(record, |decision| matches!(decision, Decision::NoInput(..)))
+    count(record, |decision| matches!(decision, Decision::NoInput { .. }))
 }
 
 fn no_matches(record: &CallRecord) -> u32 {
@@ -249,7 +249,7 @@ fn no_matches(record: &CallRecord) -> u32 {
 }
 
 pub(super) fn is_no_match(decision: &Decision) -> bool {
-    matches!(decision, Decision::WrongKey(..) | Decision::WrongEntry(..))
+    matches!(decision, Decision::WrongKey { .. } | Decision::WrongEntry { .. })
 }
 
 fn count(record: &CallRecord, is_meant: impl Fn(&Decision) -> bool) -> u32 {

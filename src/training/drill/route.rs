@@ -187,7 +187,7 @@ impl RequestRoute {
     fn is_refusal(&self, record: &CallRecord) -> bool {
         self.refusals.iter().filter(|(line, _)| record.line == Some(*line)).any(|(_, right)| {
             let turned_away = |what| {
-                matches!((what, right.because), (EventKind::Decided(Decision::Closed(step, _)), Some(ArrivalCause::Closed(closed)))
+                matches!((what, right.because), (EventKind::Decided(Decision::Closed { step, .. }), Some(ArrivalCause::Closed(closed)))
                     if step == closed)
             };
             record.outcome() == Some(*right) || record.events.iter().any(|event| turned_away(event.what))

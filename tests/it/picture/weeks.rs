@@ -3,9 +3,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ivrsim::base::text::Paint;
-use ivrsim::files::load::ally;
 use ivrsim::picture::WeekChart;
 use ivrsim::plan::Plan;
+use ivrsim::plan::builtin;
 use ivrsim::time::{
     Calendar, DateRule, DayHours, Effect, Expression, Holiday, ObservanceRule, Override, Schedule,
     ScheduleZone, Zone, moment,
@@ -50,7 +50,7 @@ fn assert_drawn(name: &str, week: &WeekChart<'_>) {
 
 #[test]
 fn a_week_of_the_directory_compares_its_zones_on_one_clock() {
-    let plan = ally();
+    let plan = builtin();
     let at = moment::parse("2023-08-28 18:00", plan.zone).unwrap();
     assert_drawn("week", &WeekChart::new(rows(plan), at, plan.zone, zone("America/Denver")));
 }

@@ -95,7 +95,7 @@ impl<'p> Asking<'_, 'p> {
     fn heard(&self, way: &StepRoute, caller: Caller) -> String {
         let number = self.plan.line(way.line).number.value;
         let (mut record, _) = CallRecord::make(self.plan, number, caller, way.at, &KeySequence::default());
-        let waits = |what| matches!(what, EventKind::Decided(Decision::NoInput(..)) | EventKind::Ended(_));
+        let waits = |what| matches!(what, EventKind::Decided(Decision::NoInput { .. }) | EventKind::Ended(_));
         let end = record.events.iter().position(|event| waits(event.what)).unwrap_or(record.events.len());
         record.events.truncate(end);
         let said = record.transcript(self.plan).into_iter();
