@@ -1,5 +1,7 @@
 //! Hours that change in the course of a call, while something is said to a caller who has no say.
 
+use std::fmt::Write as _;
+
 use ivrsim::call::{Call, Caller, run};
 use ivrsim::diff::{Diff, diff};
 use ivrsim::explore::{Change, Explorer, Horizon, Path, PathEnd, PathFilter, Witness};
@@ -188,6 +190,29 @@ fn each_place_at_which_time_passes_is_one_at_which_hours_can_change() {
     for (case, steps, told) in cases {
         assert_eq!(crossing(&line(steps)), owned(told), "{case}");
     }
+}
+
+#[test]
+fn only_messages_before_questions_of_hours_are_gone_on_from_once_each() {
+    let gone_on = |steps: &str| {
+        let plan = line(steps);
+        let mut explorer = Explorer::new(&plan, Horizon::of(&plan, 1));
+        explorer.line(plan.line_named("main").unwrap(), Caller::default()).gone_on()
+    };
+    let chain = |length: usize| {
+        let mut steps = String::new();
+        for link in 0..length {
+            let next = if link + 1 < length { format!("s{}", link + 1) } else { "desk".to_owned() };
+            let _ = write!(
+                steps,
+                "[switches.s{link}]\ncases = [{{ open = \"day\", then = \"m{link}\" }}]\notherwise = \"hang-up\"\n\
+                 [messages.m{link}]\nsay = \"One moment.\"\nthen = \"{next}\"\n"
+            );
+        }
+        steps.replace("[switches.s0]", "[switches.first]")
+    };
+    assert_eq!([5, 10].map(|length| gone_on(&chain(length))), [4, 9], "nothing is asked behind the last");
+    assert_eq!(gone_on(&RECORDED.replace("hours = \"day\"\n    closed = \"late\"", "")), 0);
 }
 
 proptest! {
