@@ -278,6 +278,12 @@ impl<P: Deref<Target = Plan>> Call<P> {
         self.caller_zone
     }
 
+    /// When that began which is going on.
+    #[must_use]
+    pub(crate) fn phase_began(&self) -> Timestamp {
+        self.timers.phase
+    }
+
     /// When the number was dialled.
     #[must_use]
     pub fn began(&self) -> Timestamp {

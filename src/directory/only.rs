@@ -22,7 +22,7 @@ pub(super) fn whose(plan: &Plan, record: &CallRecord) -> String {
     let mut told: Vec<String> = Vec::new();
     for event in &record.events {
         let (switch, case) = match event.what {
-            EventKind::Decided(Decision::Case(step, case)) => (step, Some(usize::from(case))),
+            EventKind::Decided(Decision::Case { step, case }) => (step, Some(usize::from(case))),
             EventKind::Decided(Decision::Otherwise(step)) => (step, None),
             _ => continue,
         };

@@ -12,6 +12,7 @@ use super::explorer::Explorer;
 use super::horizon::Horizon;
 use super::incomplete::INCOMPLETE;
 use super::paths::{Path, PathEnd, PathFilter};
+use super::route::{Change, Route};
 use super::sets::SetId;
 use crate::base::text::sheet::Sheet;
 use crate::base::text::{Paint, Table, safe};
@@ -68,6 +69,8 @@ pub struct PathJson {
     pub misstep: bool,
     /// Before which of them, from 0, the caller waits until hours have changed.
     pub change_before: Option<usize>,
+    /// After how many of them hours change while the caller is spoken to; 0 is after dialling.
+    pub change_after: Option<usize>,
     /// `transferred`, `voicemail`, `fax-tone`, `not-in-service`, `disconnected`; or `again`: from there on it is as told
     /// under another way.
     pub outcome: &'static str,
@@ -218,7 +221,8 @@ impl<'p> PathsReport<'p> {
             caller_timezones: part.class.zones.iter().map(|zone| zone.name()).collect(),
             press: path.route.acts.iter().map(Act::to_string).collect(),
             misstep: path.misstep,
-            change_before: path.route.change_before,
+            change_before: path.route.change_before(),
+            change_after: path.route.change_after(),
             outcome: outcome.map_or("again", |outcome| outcome.kind().word()),
             step: step.map(str::to_owned),
             name: name.map(str::to_owned),
@@ -453,15 +457,17 @@ fn some_of(word: &str, names: &[String], more: &str) -> Option<String> {
     }
 }
 
-/// What the caller does, in words: "6", "1 2", "1 (hours change) 2", "(dial)".
+/// What the caller does, in words: "6", "1 2", "1 (hours change) 2", "(dial)"; where hours change while the caller is spoken
+/// to, "1 (hours change meanwhile) 2", "(dial, hours change meanwhile)".
 fn press(path: &Path) -> String {
-    let acts = &path.route.acts;
-    if acts.is_empty() {
-        return "(dial)".to_owned();
-    }
+    let Route { acts, change } = &path.route;
     let mut words: Vec<String> = acts.iter().map(Act::to_string).collect();
-    if let Some(word) = path.route.change_before.and_then(|before| words.get_mut(before)) {
-        word.insert_str(0, "(hours change) ");
+    match *change {
+        Some(Change::Before(act)) => words.insert(act, "(hours change)".to_owned()),
+        Some(Change::After(0)) => words.insert(0, "(dial, hours change meanwhile)".to_owned()),
+        Some(Change::After(acts)) => words.insert(acts, "(hours change meanwhile)".to_owned()),
+        None if acts.is_empty() => words.push("(dial)".to_owned()),
+        None => {}
     }
     words.join(" ")
 }

@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use ivrsim::call::{ArrivalCause, Call, Caller, Outcome, run};
-use ivrsim::explore::{Act, Explorer, Further, Horizon, Node, Route, TimeSets, Walk, Witness, callers};
+use ivrsim::explore::{
+    Act, Change, Explorer, Further, Horizon, Node, Route, TimeSets, Walk, Witness, callers,
+};
 use ivrsim::plan::{Key, Plan, PlanLimits, read};
 use ivrsim::time::{TimeSet, Zone};
 use proptest::prelude::*;
@@ -82,7 +84,7 @@ fn a_call_that_is_in_the_menu_when_hours_change_is_gone_on_from_there() {
                 seen.visits[seen.visit.index()].crossing,
                 "while calls take no time sales is open as the menu is"
             );
-            crossing.push((seen.sets.get(seen.when).clone(), Route::of(seen.visits, seen.visit, seen.act)));
+            crossing.push((seen.sets.get(seen.when).clone(), Route::seen(&seen)));
         }
         Further::GoOn
     });
@@ -90,7 +92,10 @@ fn a_call_that_is_in_the_menu_when_hours_change_is_gone_on_from_there() {
     let closing = plan.schedule(plan.schedule_named("day").unwrap()).schedule.in_zone(Zone::UTC);
     let closes = closing.open_times(explorer.horizon().from, explorer.horizon().to).ends();
     assert_eq!(when, &closes, "each closing, and no other second");
-    assert_eq!((&*route.acts, route.change_before), (&[Act::Key(Key::new('1').unwrap())][..], Some(0)));
+    assert_eq!(
+        (&*route.acts, route.change),
+        (&[Act::Key(Key::new('1').unwrap())][..], Some(Change::Before(0)))
+    );
 
     let number = plan.line(line(&plan, "main")).number.value;
     let ends = |witness: &Witness| {
@@ -112,7 +117,7 @@ fn every_visit_of_the_ally_lines_can_be_shown_by_a_call() {
             let mut routes = Vec::new();
             explorer.watch(id, class.caller, |seen| {
                 if let Some(outcome) = seen.step.to.outcome() {
-                    let route = Route::of(seen.visits, seen.visit, seen.act);
+                    let route = Route::seen(&seen);
                     routes.push((outcome, route, seen.sets.get(seen.when).clone()));
                 }
                 Further::GoOn

@@ -148,7 +148,10 @@ fn no_sign_of_a_name_turns_the_direction_of_a_table() {
 fn every_way_of_the_ally_lines_is_a_row_for_programs() {
     let plan = ivrsim::plan::builtin();
     let rows = report(plan, PathFilter::Straight).json();
-    assert!(rows.iter().all(|row| !row.misstep && row.change_before.is_none() && row.spans > 0));
+    assert!(rows.iter().all(|row| !row.misstep
+        && row.change_before.is_none()
+        && row.change_after.is_none()
+        && row.spans > 0));
     let csg: Vec<_> = rows.iter().filter(|row| row.line == "cpc" && row.press == ["6"]).collect();
     assert_eq!(csg.iter().map(|row| row.outcome).collect::<Vec<_>>(), ["transferred", "disconnected"]);
     assert_eq!(csg[1].closed_by.as_deref(), Some("csg"));

@@ -22,7 +22,8 @@ another, from the top of the repository, or from here if it begins with `./`.
 
 Plans are compared by their calls: a step that was renamed is no difference, a key that leads \
 elsewhere is one. Times are exact within what was looked at. Each call that is shown was made \
-under both plans and fared otherwise.
+under both plans and fared otherwise. Calls in which hours change while the caller waits or hears \
+a message are looked at, those in which they change twice are not.
 
 Kinds of differences for --only: new-line, removed-line, outcome, destination, new-option, \
 removed-option, hours (all of these: routing), wording, timing, contact.

@@ -96,11 +96,7 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> (BTreeMap<Cell, Cover
                 let known = met.entry(cell).or_default();
                 // A few ways are kept, because a call takes time and may miss a moment on one of them.
                 if known.len() < 4 {
-                    known.push(CellRoute {
-                        caller: class.caller,
-                        route: Route::of(seen.visits, seen.visit, seen.act),
-                        when,
-                    });
+                    known.push(CellRoute { caller: class.caller, route: Route::seen(&seen), when });
                 }
             };
             for cell in cells.of_events(Some(line), zone, &seen.step.heard) {
@@ -111,7 +107,7 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> (BTreeMap<Cell, Cover
             if classes.len() > 1 {
                 note(of_class(line, class), when.clone());
             }
-            if seen.visits[seen.visit.index()].crossing {
+            if seen.is_crossing() {
                 return Further::GoOn;
             }
             for schedule in asked(plan, &seen.step.heard) {
