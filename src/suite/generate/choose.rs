@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 
 use super::cover::{Chosen, cover};
+use super::moments::Edges;
 use super::present::ExistingCoverage;
 use super::scenario_text::{ChosenCall, scenarios};
 use super::scope::GenerateScope;
@@ -71,11 +72,12 @@ fn of_cells(
             goals.entry(goal.line).or_default().push((cell, goal));
         }
     }
+    let edges = Edges::new(plan, horizon);
     let done = AtomicUsize::new(lines);
     let looked: Vec<(Vec<Weighed>, usize)> = goals
         .par_iter()
         .map(|(&line, goals)| {
-            let found = CallSearch::on(plan, line, horizon, &wanted).look(goals);
+            let found = CallSearch::on(plan, line, horizon, &wanted, &edges).look(goals);
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, 2 * lines);
             found
         })
