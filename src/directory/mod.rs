@@ -3,6 +3,7 @@
 //! [`search`] ranks; it forgives typing errors and word endings. [`first_way`] tells which number to dial and which keys to
 //! press, by making the calls on the engine, so that what it tells works at the moment that it names.
 
+mod first;
 pub(crate) mod listed;
 mod named;
 pub(crate) mod names;
@@ -12,10 +13,13 @@ pub(crate) mod reached;
 pub mod report;
 pub(crate) mod subjects;
 pub(crate) mod team;
+pub(crate) mod teams;
+mod times;
+mod trial;
 mod search_words;
 
+pub use first::{First, Steps, Way, first, first_way, steps, ways};
 pub use listed::{Directory, ListedOption};
 pub use named::{NameError, line, number, schedules};
 pub use rank::{SearchHit, SearchSubject, search};
-pub use reach::{FirstRoute, ReachableSteps, StepRoute, first, first_way, steps, ways};
 pub(crate) use search_words::likeness;

@@ -1,15 +1,17 @@
 //! Who can be reached, by which doors and when: found by making the calls.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::reach::{StepRoute, first_way};
-use super::reached::{Callers, OpenDestination, reached};
-use crate::base::hash::fingerprint;
+use super::first::{Way, first_way};
+use super::names::slug;
+use super::reached::reached;
+use crate::base::shared::Shared;
 use crate::call::{Caller, KeySequence, Press};
 use crate::explore::Horizon;
-use crate::plan::{LineId, Plan, ScheduleId, StepId, StepKind};
+use crate::plan::{LineId, Plan, ScheduleId, StepId};
 use crate::time::{Schedule, ScheduleZone, TimeSet, Zone};
 
 /// People with one name, sign for sign, whatever destinations of the plan they are: nobody who asks for them by it can tell
@@ -24,6 +26,21 @@ pub(crate) struct Team {
     pub(crate) doors: Vec<Door>,
     /// When somebody is there.
     pub(crate) hours: TeamHours,
+    /// What is asked for in which words, where there are several destinations: those that handle it, by the words' slug.
+    pub(super) handled: Arc<HashMap<String, Vec<StepId>>>,
+    /// The words for times, shared by all teams of a plan.
+    pub(super) said: Arc<Said>,
+}
+
+/// The words for times of the year in which hours are compared, each found once.
+#[derive(Debug, Default)]
+pub(crate) struct Said(Shared<TimeSet, str>);
+
+impl Said {
+    /// The words for such times.
+    pub(super) fn words(&self, plan: &Plan, when: &TimeSet) -> Arc<str> {
+        self.0.get(when.clone(), || in_words(plan, when).into())
+    }
 }
 
 /// A number and the keys that lead to a team.
@@ -34,7 +51,7 @@ pub(crate) struct Door {
     /// When these keys lead there, in the year in which hours are compared.
     pub(crate) when: TimeSet,
     /// To which of the destinations, and when; empty where there is one only.
-    to: Vec<(StepId, TimeSet)>,
+    pub(super) to: Vec<(StepId, TimeSet)>,
 }
 
 /// When a team can be reached in a year without holidays and exceptions.
@@ -49,16 +66,16 @@ pub(crate) struct TeamHours {
     /// The instants, for a caller of whom nothing is known.
     pub(crate) open: TimeSet,
     /// Tells exact hours apart.
-    print: u64,
+    pub(super) print: u64,
 }
 
 /// Whether a team can be reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Status {
     /// Now, and until when.
-    Open(StepRoute, Option<Timestamp>),
+    Open(Way, Option<Timestamp>),
     /// Not now: the next way.
-    Closed(StepRoute),
+    Closed(Way),
 }
 
 /// The year in which hours are compared. Which one it is does not matter, only that it is always the same, so that what a
@@ -69,46 +86,6 @@ pub(crate) const YEAR: Horizon =
 /// The words for hours that never end.
 const ALWAYS: &str = "24 hours a day, 7 days a week";
 
-/// All teams of a plan that a caller of whom nothing is known can reach, in the plan's order.
-pub(crate) fn teams(plan: &Plan, calls: &mut Callers) -> Vec<Team> {
-    let regular = regular(plan);
-    let mut found: Vec<TeamDraft> = Vec::new();
-    let mut by_name: HashMap<&str, usize> = HashMap::new();
-    let mut by_step: HashMap<StepId, usize> = HashMap::new();
-    for (id, step) in plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_))) {
-        let Some(name) = step.name.as_deref() else { continue };
-        let known = *by_name.entry(name).or_insert_with(|| {
-            found.push(TeamDraft { name: name.to_owned(), ..TeamDraft::default() });
-            found.len() - 1
-        });
-        found[known].steps.push(id);
-        by_step.insert(id, known);
-    }
-    for (line, _) in plan.lines() {
-        for OpenDestination { step, keys, when } in calls.unknown.opened(&regular, line, YEAR) {
-            let Some(team) = by_step.get(&step).map(|&team| &mut found[team]) else { continue };
-            team.open = team.open.or(&when);
-            // Of one destination, all is known.
-            let to = if team.steps.len() > 1 { vec![(step, when.clone())] } else { Vec::new() };
-            match team.doors.iter_mut().find(|door| door.line == line && door.keys == keys) {
-                Some(door) => {
-                    door.when = door.when.or(&when);
-                    door.to.extend(to);
-                }
-                None => team.doors.push(Door { line, keys, when, to }),
-            }
-        }
-        for OpenDestination { step, when, .. } in calls.elsewhere.opened(&regular, line, YEAR) {
-            if let Some(team) = by_step.get(&step).map(|&team| &mut found[team]) {
-                team.open_elsewhere = team.open_elsewhere.or(&when);
-            }
-        }
-    }
-    let reached = found.into_iter().filter(|team| !team.doors.is_empty());
-    let elsewhere = calls.elsewhere.clock(plan);
-    reached.map(|team| team.with_hours(&regular, elsewhere)).collect()
-}
-
 /// The plan without holidays and exceptions.
 pub(crate) fn regular(plan: &Plan) -> Plan {
     let weekly = |id| {
@@ -116,45 +93,6 @@ pub(crate) fn regular(plan: &Plan) -> Plan {
         Schedule::new(schedule.expression().clone(), Vec::new(), Vec::new(), schedule.zone())
     };
     plan.with_schedules(plan.schedules().map(|(id, _)| (id, weekly(id))))
-}
-
-/// A team whose doors are being looked for.
-#[derive(Default)]
-struct TeamDraft {
-    name: String,
-    steps: Vec<StepId>,
-    doors: Vec<Door>,
-    /// When it can be reached by a caller of whom nothing is known.
-    open: TimeSet,
-    /// When it can be reached by a caller on a clock of their own.
-    open_elsewhere: TimeSet,
-}
-
-impl TeamDraft {
-    fn with_hours(self, regular: &Plan, elsewhere: Zone) -> Team {
-        let Self { name, steps, doors, open, open_elsewhere } = self;
-        let here = regular.unknown_caller_zone;
-        let says = |id: &ScheduleId| {
-            let schedule = &regular.schedule(*id).schedule;
-            let times = |zone| schedule.in_zone(zone).open_times(YEAR.from, YEAR.to);
-            times(here) == open && times(elsewhere) == open_elsewhere
-        };
-        let schedule = doors.iter().flat_map(|door| regular.schedules_of(door.line)).find(says);
-        let (spoken, zone) = match schedule {
-            Some(id) => {
-                let schedule = &regular.schedule(id).schedule;
-                (Some(schedule.spoken().to_owned()), schedule.zone())
-            }
-            None if open == open_elsewhere => {
-                (Some(in_words(regular, &open)), ScheduleZone::Fixed(regular.zone))
-            }
-            None => (None, ScheduleZone::Caller),
-        };
-        let both = [&open, &open_elsewhere];
-        let seconds = both.into_iter().flat_map(|open| open.spans().flat_map(|(from, to)| [from, to]));
-        let print = fingerprint(seconds.flat_map(|at| at.as_second().to_be_bytes()));
-        Team { name, steps, doors, hours: TeamHours { spoken, zone, schedule, open, print } }
-    }
 }
 
 impl TeamHours {
@@ -203,22 +141,24 @@ impl Team {
 
     /// Those of its destinations alone, where these are not all of them.
     pub(crate) fn only(&self, plan: &Plan, steps: &[StepId]) -> Self {
-        if self.steps.iter().all(|step| steps.contains(step)) {
+        if self.has_no_other(steps) {
             return self.clone();
         }
-        let of_steps = |door: &Door| -> Option<Door> {
-            let to: Vec<_> = door.to.iter().filter(|(step, _)| steps.contains(step)).cloned().collect();
-            let when = to.iter().map(|(_, when)| when.clone()).reduce(|all, when| all.or(&when))?;
-            Some(Door { when, to, ..door.clone() })
-        };
-        let doors: Vec<Door> = self.doors.iter().filter_map(of_steps).collect();
-        let open = doors.iter().fold(TimeSet::default(), |open, door| open.or(&door.when));
+        let doors: Vec<Door> = self.doors_to(steps).collect();
+        let open = TimeSet::union(doors.iter().map(|door| door.when.clone()));
         let mut hours = self.hours.clone();
         if open != hours.open {
             hours = TeamHours { spoken: self.words(plan, &open), schedule: None, open, ..hours };
         }
         let steps = self.steps.iter().filter(|step| steps.contains(step)).copied().collect();
-        Self { name: self.name.clone(), steps, doors, hours }
+        Self {
+            steps,
+            doors,
+            hours,
+            name: self.name.clone(),
+            handled: Arc::clone(&self.handled),
+            said: Arc::clone(&self.said),
+        }
     }
 
     /// The words for when a part of it is reached: one of its doors, or one of its destinations.
@@ -227,21 +167,50 @@ impl Team {
             return self.hours.lasting().map(str::to_owned);
         }
         match self.hours.zone {
-            ScheduleZone::Fixed(_) => lasting_words(plan, when),
+            ScheduleZone::Fixed(_) => {
+                let words = self.said.words(plan, when);
+                names_no_date(&words).then(|| words.to_string())
+            }
             // These are the instants of one caller; the next one has others.
             ScheduleZone::Caller => None,
         }
     }
 
+    /// The ways to some of its destinations, where these are not all of them.
+    fn doors_to(&self, steps: &[StepId]) -> impl Iterator<Item = Door> {
+        self.doors.iter().filter_map(|door| {
+            let to: Vec<_> = door.to.iter().filter(|(step, _)| steps.contains(step)).cloned().collect();
+            let when = to.iter().map(|(_, when)| when.clone()).reduce(|all, when| all.or(&when))?;
+            Some(Door { when, to, line: door.line, keys: door.keys.clone() })
+        })
+    }
+
     /// The numbers and keys, as a fact.
     pub(crate) fn doors_fact(&self, plan: &Plan) -> String {
-        let mut doors: Vec<String> = self.doors.iter().map(|door| door.told(plan)).collect();
-        doors.sort();
-        doors.join(" or ")
+        fact_of(plan, self.doors.iter())
+    }
+
+    /// The numbers and keys of some of its destinations, as a fact.
+    pub(crate) fn doors_fact_of(&self, plan: &Plan, steps: &[StepId]) -> String {
+        if self.has_no_other(steps) {
+            return self.doors_fact(plan);
+        }
+        fact_of(plan, self.doors_to(steps).collect::<Vec<_>>().iter())
+    }
+
+    /// Whether these are all of its destinations.
+    fn has_no_other(&self, steps: &[StepId]) -> bool {
+        self.steps.len() <= steps.len() && self.steps.iter().all(|step| steps.contains(step))
+    }
+
+    /// The destinations that handle what is asked for in these words: all, for the name of the team.
+    pub(crate) fn handling(&self, words: &str) -> &[StepId] {
+        let handling = if self.name == words { None } else { self.handled.get(&slug(words)) };
+        handling.map_or(&self.steps, Vec::as_slice)
     }
 
     /// The next way through each line.
-    pub(crate) fn ways(&self, plan: &Plan, caller: Caller, now: Timestamp) -> Vec<StepRoute> {
+    pub(crate) fn ways(&self, plan: &Plan, caller: Caller, now: Timestamp) -> Vec<Way> {
         let ways =
             self.lines().into_iter().filter_map(|line| first_way(plan, &[line], &self.steps, caller, now));
         let steps = &self.steps;
@@ -257,6 +226,12 @@ impl Door {
     pub(crate) fn told(&self, plan: &Plan) -> String {
         told(plan, self.line, &self.keys)
     }
+}
+
+fn fact_of<'d>(plan: &Plan, doors: impl Iterator<Item = &'d Door>) -> String {
+    let mut doors: Vec<String> = doors.map(|door| door.told(plan)).collect();
+    doors.sort();
+    doors.join(" or ")
 }
 
 /// A number and keys as people say them: `1-877-357-8477, option 6`.

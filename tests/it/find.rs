@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use ivrsim::call::{CallRecord, Caller, EndPlace};
-use ivrsim::directory::{SearchSubject, StepRoute, first_way, number, search};
+use ivrsim::directory::{SearchSubject, Way, first_way, number, search};
 use ivrsim::files::load::ally;
 use ivrsim::number::Country;
 use ivrsim::plan::{LineId, Plan, PlanLimits, StepId, read};
@@ -120,7 +120,7 @@ fn lines(plan: &Plan) -> Vec<LineId> {
 }
 
 /// Where a call ends that is made as the way tells.
-fn ends_at(plan: &Plan, way: &StepRoute, caller: Caller, at: Timestamp) -> Option<StepId> {
+fn ends_at(plan: &Plan, way: &Way, caller: Caller, at: Timestamp) -> Option<StepId> {
     let number = plan.line(way.line).number.value;
     let (_, run) = CallRecord::make(plan, number, caller, at, &way.keys);
     match run.outcome.place {
@@ -166,7 +166,7 @@ fn the_way_that_is_told_is_true_when_called() {
 }
 
 /// The first way to a step of a small plan whose line answers at `start`, in keys.
-fn way(steps: &str, wanted: &str, at: &str) -> (Option<StepRoute>, String) {
+fn way(steps: &str, wanted: &str, at: &str) -> (Option<Way>, String) {
     let text = format!(
         "[plan]\nname = \"test\"\neffective = 2023-01-01\ntimezone = \"America/New_York\"\n\
          [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Main\"\nanswer = \"start\"\n{steps}"

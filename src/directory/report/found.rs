@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::opening;
 use crate::base::text::{Paint, safe};
 use crate::call::Caller;
+use crate::directory::first::{First, Way, first};
 use crate::directory::rank::{SearchHit, SearchSubject, search};
-use crate::directory::reach::{FirstRoute, StepRoute, first};
 use crate::explore::incomplete::INCOMPLETE;
 use crate::plan::{Contact, LineId, Plan};
 use crate::time::moment::rfc3339;
@@ -23,7 +23,7 @@ pub struct SearchResults<'p> {
     plan: &'p Plan,
     caller: Caller,
     now: Timestamp,
-    hits: Vec<(SearchHit, Option<StepRoute>)>,
+    hits: Vec<(SearchHit, Option<Way>)>,
     complete: bool,
 }
 
@@ -34,11 +34,11 @@ impl<'p> SearchResults<'p> {
         let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
         let way = |hit: &SearchHit| match hit.subject {
             SearchSubject::Step(step) => first(plan, &lines, &[step], caller, now),
-            SearchSubject::Contact(_) => FirstRoute { way: None, complete: true },
+            SearchSubject::Contact(_) => First { way: None, complete: true },
         };
         let mut complete = true;
         let found = |hit: SearchHit| {
-            let FirstRoute { way, complete: is_sure } = way(&hit);
+            let First { way, complete: is_sure } = way(&hit);
             complete &= is_sure;
             (hit, way)
         };
@@ -85,7 +85,7 @@ impl<'p> SearchResults<'p> {
         }
     }
 
-    fn hit_json(&self, hit: &SearchHit, way: Option<&StepRoute>) -> HitJson {
+    fn hit_json(&self, hit: &SearchHit, way: Option<&Way>) -> HitJson {
         let instant = |at: Timestamp| rfc3339(at, self.plan.zone).to_string();
         let contact = match hit.subject {
             SearchSubject::Contact(id) => Some(self.plan.contact(id)),
@@ -183,7 +183,7 @@ impl fmt::Display for HitsText<'_> {
 }
 
 impl HitsText<'_> {
-    fn way(&self, f: &mut fmt::Formatter<'_>, way: &StepRoute) -> fmt::Result {
+    fn way(&self, f: &mut fmt::Formatter<'_>, way: &Way) -> fmt::Result {
         let SearchResults { plan, caller, now, .. } = *self.found;
         write!(f, "  dial {}", plan.line(way.line).number.value)?;
         if !way.keys.presses().is_empty() {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::opening;
 use crate::base::text::{Paint, Table, safe};
 use crate::call::Caller;
-use crate::directory::reach::{FirstRoute, first};
+use crate::directory::first::{First, first};
 use crate::plan::{Line, LineId, Plan, StepId, StepKind};
 use crate::time::moment::rfc3339;
 
@@ -16,7 +16,7 @@ pub struct LinesReport<'p> {
     plan: &'p Plan,
     caller: Caller,
     now: Timestamp,
-    lines: Vec<(LineId, &'p Line, FirstRoute)>,
+    lines: Vec<(LineId, &'p Line, First)>,
 }
 
 /// One line for programs.
@@ -60,7 +60,7 @@ impl<'p> LinesReport<'p> {
     #[must_use]
     pub fn json(&self) -> Vec<LineJson> {
         let instant = |at: Timestamp| rfc3339(at, self.plan.zone).to_string();
-        let json = |(id, line, FirstRoute { way, complete }): &(LineId, &Line, FirstRoute)| {
+        let json = |(id, line, First { way, complete }): &(LineId, &Line, First)| {
             let open = way.as_ref().is_some_and(|way| way.at <= self.now);
             let hours = self.plan.schedules_of(*id).into_iter();
             LineJson {

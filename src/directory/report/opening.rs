@@ -3,17 +3,17 @@
 use jiff::Timestamp;
 
 use crate::call::{CallRecord, Caller};
-use crate::directory::reach::StepRoute;
+use crate::directory::first::Way;
 use crate::plan::Plan;
 use crate::time::{ScheduleZone, TimePhrase, Zone};
 
 /// Whether the way can be taken now and until when, or else from when: `open until 6:30 PM Eastern`.
-pub(crate) fn clause(plan: &Plan, way: &StepRoute, caller: Caller, now: Timestamp) -> String {
+pub(crate) fn clause(plan: &Plan, way: &Way, caller: Caller, now: Timestamp) -> String {
     clause_on(clock(plan, way, caller), plan, way, caller, now)
 }
 
 /// The same of a line, which may lead to desks on several clocks: on the plan's, then.
-pub(crate) fn line_clause(plan: &Plan, way: &StepRoute, caller: Caller, now: Timestamp) -> String {
+pub(crate) fn line_clause(plan: &Plan, way: &Way, caller: Caller, now: Timestamp) -> String {
     let zone = caller.zone_under(plan).zone;
     let read = plan.schedules_of(way.line).into_iter();
     let mut clocks = read.map(|id| on_clock(plan.schedule(id).schedule.zone(), zone));
@@ -22,7 +22,7 @@ pub(crate) fn line_clause(plan: &Plan, way: &StepRoute, caller: Caller, now: Tim
     clause_on(clock, plan, way, caller, now)
 }
 
-fn clause_on(clock: Zone, plan: &Plan, way: &StepRoute, caller: Caller, now: Timestamp) -> String {
+fn clause_on(clock: Zone, plan: &Plan, way: &Way, caller: Caller, now: Timestamp) -> String {
     let zone = caller.zone_under(plan).zone;
     if way.at <= now {
         return match way.until {
@@ -63,7 +63,7 @@ fn ahead(at: Timestamp, now: Timestamp, zone: Zone) -> String {
 
 /// The clock on which it is said when somebody can be reached, whether they can or not: that of the last hours that a call
 /// asks about on its way to them, which are their own if they have any.
-fn clock(plan: &Plan, way: &StepRoute, caller: Caller) -> Zone {
+fn clock(plan: &Plan, way: &Way, caller: Caller) -> Zone {
     let number = plan.line(way.line).number.value;
     let (record, _) = CallRecord::make(plan, number, caller, way.at, &way.keys);
     let asked = record.events.iter().flat_map(|event| event.asked(plan));

@@ -5,10 +5,11 @@ use std::collections::HashMap;
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::directory::reached::{CallProbe, Callers, OpenDestination};
+use crate::call::Caller;
+use crate::directory::reached::{CallProbe, EveryCaller, OpenDestination};
 use crate::directory::team::{Team, regular};
 use crate::explore::Horizon;
-use crate::plan::{Plan, ScheduleId, StepId};
+use crate::plan::{LineId, Plan, ScheduleId, StepId};
 use crate::time::{Schedule, ScheduleZone, TimePhrase, TimeSet, Zone};
 
 /// A day with a name on which some teams keep other hours.
@@ -57,25 +58,22 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(24 * 370);
 const AROUND: SignedDuration = SignedDuration::from_hours(48);
 pub(super) const DAY: SignedDuration = SignedDuration::from_hours(24);
 
-/// The days of the year after `now`, by date: those on which calls fare otherwise than in a week without holidays.
-pub(super) fn special_days(
-    plan: &Plan,
-    teams: &[Team],
-    calls: &mut Callers,
-    now: Timestamp,
-) -> Vec<SpecialDay> {
+/// The days of the year after `now`, by date: those on which calls fare otherwise than in a week without holidays. And
+/// whether every call was tried.
+pub(super) fn special_days(plan: &Plan, teams: &[Team], now: Timestamp) -> (Vec<SpecialDay>, bool) {
     let is_plain = |schedule: &Schedule| schedule.calendars().is_empty() && schedule.overrides().is_empty();
     let ends = [now.checked_sub(AROUND), now.checked_add(AHEAD), now.checked_add(AHEAD + AROUND)];
-    let [Ok(from), Ok(last), Ok(to)] = ends else { return Vec::new() };
+    let [Ok(from), Ok(last), Ok(to)] = ends else { return (Vec::new(), true) };
     if plan.schedules().all(|(_, schedule)| is_plain(&schedule.schedule)) {
-        return Vec::new();
+        return (Vec::new(), true);
     }
     let weekly = regular(plan);
     let horizon = Horizon { from, to };
-    let real = open_times(plan, teams, &mut calls.unknown, horizon);
-    let usual = open_times(&weekly, teams, &mut calls.unknown, horizon);
-    let elsewhere = open_times(plan, teams, &mut calls.elsewhere, horizon);
-    let elsewhere_clock = calls.elsewhere.clock(plan);
+    let mut every_caller = EveryCaller::of(plan, horizon);
+    let [real, elsewhere] = open_times(plan, teams, |line| every_caller.opened(line));
+    let mut in_weeks = CallProbe::of(&weekly, Caller::default(), horizon);
+    let [usual] = open_times(plan, teams, |line| [in_weeks.opened(line)]);
+    let elsewhere_clock = every_caller.elsewhere.clock();
     let mut days: Vec<SpecialDay> = Vec::new();
     for (index, team) in teams.iter().enumerate() {
         let (real, usual) = (&real[index], &usual[index]);
@@ -90,7 +88,8 @@ pub(super) fn special_days(
                 days.len() - 1
             });
             let day = &mut days[known];
-            if day.date == date && !day.kept.iter().any(|kept| kept.team == index) {
+            // Teams come one after the other.
+            if day.date == date && day.kept.last().is_none_or(|kept| kept.team != index) {
                 let openings = openings_on(date, clock, real);
                 let there = openings_on(date, elsewhere_clock, &elsewhere[index]);
                 // Every caller's own clock shows the same, or the same clock holds for all; whatever else it may be, no
@@ -116,25 +115,34 @@ pub(super) fn special_days(
         }
     }
     days.sort_by(|one, other| (one.date, &one.name).cmp(&(other.date, &other.name)));
-    days
+    (days, every_caller.is_complete() && in_weeks.complete)
 }
 
-/// When each of the teams can be reached, over whichever line.
-fn open_times(plan: &Plan, teams: &[Team], calls: &mut CallProbe, horizon: Horizon) -> Vec<TimeSet> {
-    let mut open = vec![TimeSet::default(); teams.len()];
+/// When each of the teams can be reached, over whichever line, by each of some callers.
+fn open_times<const CALLERS: usize>(
+    plan: &Plan,
+    teams: &[Team],
+    mut opened: impl FnMut(LineId) -> [Vec<OpenDestination>; CALLERS],
+) -> [Vec<TimeSet>; CALLERS] {
+    let mut open = [const { Vec::new() }; CALLERS];
+    for open in &mut open {
+        open.resize(teams.len(), Vec::new());
+    }
     let by_step: HashMap<StepId, usize> = teams
         .iter()
         .enumerate()
         .flat_map(|(index, team)| team.steps.iter().map(move |&step| (step, index)))
         .collect();
     for (line, _) in plan.lines() {
-        for OpenDestination { step, when, .. } in calls.opened(plan, line, horizon) {
-            if let Some(&team) = by_step.get(&step) {
-                open[team] = open[team].or(&when);
+        for (open, opened) in open.iter_mut().zip(opened(line)) {
+            for OpenDestination { step, when, .. } in opened {
+                if let Some(&team) = by_step.get(&step) {
+                    open[team].push(when);
+                }
             }
         }
     }
-    open
+    open.map(|of_teams: Vec<Vec<TimeSet>>| of_teams.into_iter().map(TimeSet::union).collect())
 }
 
 /// The name of a day on which a schedule is not what it is in the week, and the schedule: the team's own rather than that

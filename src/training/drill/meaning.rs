@@ -9,7 +9,7 @@ use super::moments::MomentPhrase;
 use super::route::RequestRoute;
 use super::verdict::{AnswerScore, AnswerVerdict, call, ended, when, whose};
 use crate::call::{CallRecord, Caller, Decision, EventKind, KeySequence, Press};
-use crate::directory::StepRoute;
+use crate::directory::Way;
 use crate::directory::names::signs;
 use crate::directory::reached::{in_vain, put_through};
 use crate::directory::team::option;
@@ -27,9 +27,9 @@ pub(super) enum Meaning {
     /// From when to when it is open on a day, or that it is not, on a clock that stands for those on which it is said.
     Day(Option<(Timestamp, Timestamp)>, Zone, ScheduleZone),
     /// Keys that lead to the steps when the way's line is dialled at its moment.
-    Keys { way: StepRoute, steps: Vec<StepId>, caller: Caller },
+    Keys { way: Way, steps: Vec<StepId>, caller: Caller },
     /// A number, and keys where they are needed, that lead to the steps.
-    Reach { ways: Vec<StepRoute>, steps: Vec<StepId>, caller: Caller },
+    Reach { ways: Vec<Way>, steps: Vec<StepId>, caller: Caller },
     /// One of some numbers, whatever is pressed then; others are near.
     Number { right: Vec<PhoneNumber>, near: Vec<PhoneNumber> },
     /// One of some names, none of the others.
@@ -166,13 +166,7 @@ fn told(zone: ScheduleZone) -> String {
 }
 
 /// Presses keys when the way's line is dialled.
-fn pressed(
-    plan: &Plan,
-    way: &StepRoute,
-    keys: &KeySequence,
-    steps: &[StepId],
-    caller: Caller,
-) -> AnswerVerdict {
+fn pressed(plan: &Plan, way: &Way, keys: &KeySequence, steps: &[StepId], caller: Caller) -> AnswerVerdict {
     let number = plan.line(way.line).number.value;
     let (record, _) = CallRecord::make(plan, number, caller, way.at, keys);
     let to = put_through(&record);
@@ -195,13 +189,7 @@ fn pressed(
 }
 
 /// Dials the way's line and presses keys.
-fn numbered(
-    plan: &Plan,
-    way: &StepRoute,
-    keys: &KeySequence,
-    steps: &[StepId],
-    caller: Caller,
-) -> AnswerVerdict {
+fn numbered(plan: &Plan, way: &Way, keys: &KeySequence, steps: &[StepId], caller: Caller) -> AnswerVerdict {
     let verdict = pressed(plan, way, keys, steps, caller);
     // Whom nobody has to press a key for is reached with a key too many as well, unless it leads elsewhere.
     let reaches = || {

@@ -4,7 +4,7 @@ use super::answer::{Likeness, dialled, likeness, names_time, yes_or_no};
 use super::moments::{MomentPhrase, Situation};
 use super::verdict::{AnswerScore, AnswerVerdict, call, ended, when, whose};
 use crate::call::{ArrivalCause, CallRecord, Decision, EventKind, Outcome};
-use crate::directory::StepRoute;
+use crate::directory::Way;
 use crate::directory::reached::{in_vain, put_through};
 use crate::directory::team::{Status, Team, told};
 use crate::plan::{LineId, Plan, StepId, StepKind};
@@ -27,7 +27,7 @@ pub(super) struct RequestRoute {
     /// What calls come to that are made as they should while nobody is there.
     refusals: Vec<(LineId, Outcome)>,
     /// The next ways, each with whom it leads to.
-    ways: Vec<(String, StepRoute)>,
+    ways: Vec<(String, Way)>,
 }
 
 impl RequestRoute {
@@ -56,7 +56,7 @@ impl RequestRoute {
             ways.extend(of_team.into_iter().map(|way| (team.name.clone(), way)));
         }
         openings.sort_by_key(|opening| opening.at);
-        let refusal = |way: &StepRoute| {
+        let refusal = |way: &Way| {
             let number = plan.line(way.line).number.value;
             let (record, _) = CallRecord::make(plan, number, caller, at, &way.keys);
             Some((way.line, record.outcome()?))
@@ -80,7 +80,7 @@ impl RequestRoute {
     }
 
     /// The ways that can be taken now, or all next ones if there is none, each with whom it leads to.
-    pub(super) fn best_ways(&self) -> impl Iterator<Item = &(String, StepRoute)> {
+    pub(super) fn best_ways(&self) -> impl Iterator<Item = &(String, Way)> {
         let (at, is_open) = (self.situation.at, self.status.is_open());
         self.ways.iter().filter(move |(_, way)| !is_open || way.at <= at)
     }

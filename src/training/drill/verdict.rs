@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::answer::{NamedTimes, TimeFit};
 use super::moments::MomentPhrase;
 use crate::call::{CallRecord, Caller};
-use crate::directory::StepRoute;
+use crate::directory::Way;
 use crate::directory::reached::put_through;
 use crate::number::PhoneNumber;
 use crate::plan::{Dialable, Plan};
@@ -101,7 +101,7 @@ pub(super) fn whose(plan: &Plan, number: PhoneNumber) -> String {
 }
 
 /// Takes a way.
-pub(super) fn call(plan: &Plan, way: &StepRoute, caller: Caller, at: Timestamp) -> CallRecord {
+pub(super) fn call(plan: &Plan, way: &Way, caller: Caller, at: Timestamp) -> CallRecord {
     CallRecord::make(plan, plan.line(way.line).number.value, caller, at, &way.keys).0
 }
 

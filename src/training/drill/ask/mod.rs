@@ -17,7 +17,7 @@ use super::card::Card;
 use super::chance::ChoiceSequence;
 use super::question::Question;
 use crate::call::CallRecord;
-use crate::directory::StepRoute;
+use crate::directory::Way;
 use crate::directory::team::Team;
 use crate::plan::{Origin, Plan, StepKind};
 
@@ -73,7 +73,7 @@ impl<'p> Asking<'_, 'p> {
     }
 
     /// Where the plan speaks of the keys of a way.
-    fn key_origins(&self, way: &StepRoute, record: &CallRecord) -> Vec<&'p Origin> {
+    fn key_origins(&self, way: &Way, record: &CallRecord) -> Vec<&'p Origin> {
         let plan = self.plan;
         let menus = record.path().filter_map(|step| match &plan.step(step).kind {
             StepKind::Menu(menu) => Some((step, menu)),

@@ -2,7 +2,7 @@
 
 use super::{Asking, wording};
 use crate::call::{CallRecord, Caller, Decision, EventKind, KeySequence, Speaker};
-use crate::directory::StepRoute;
+use crate::directory::Way;
 use crate::directory::team::{Team, option};
 use crate::plan::LineId;
 use crate::training::drill::card::CardKind;
@@ -12,7 +12,7 @@ use crate::training::drill::question::{AnswerForm, Question};
 
 impl<'p> Asking<'_, 'p> {
     /// The way to a team through a line by plain keys, and the call.
-    fn by_keys(&self, team: &Team, line: LineId) -> Option<(StepRoute, CallRecord)> {
+    fn by_keys(&self, team: &Team, line: LineId) -> Option<(Way, CallRecord)> {
         let caller = Caller::default();
         let way = team.ways(self.plan, caller, self.now).into_iter().find(|way| way.line == line)?;
         let number = self.plan.line(line).number.value;
@@ -91,7 +91,7 @@ impl<'p> Asking<'_, 'p> {
     }
 
     /// What a caller hears who presses nothing, up to where the phone waits.
-    fn heard(&self, way: &StepRoute) -> String {
+    fn heard(&self, way: &Way) -> String {
         let number = self.plan.line(way.line).number.value;
         let (mut record, _) =
             CallRecord::make(self.plan, number, Caller::default(), way.at, &KeySequence::default());

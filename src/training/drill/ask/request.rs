@@ -1,9 +1,8 @@
 //! Somebody asks for something: make the call.
 
 use super::Asking;
-use crate::directory::StepRoute;
+use crate::directory::Way;
 use crate::directory::names::is_same_name;
-use crate::directory::subjects::handling;
 use crate::directory::team::{Status, Team, told};
 use crate::training::drill::meaning::Meaning;
 use crate::training::drill::moments::{Situation, place};
@@ -15,7 +14,7 @@ impl<'p> Asking<'_, 'p> {
         let teams = &self.card.teams;
         let handle = |&team: &usize| {
             let team = &teams[team];
-            team.only(self.plan, &handling(self.plan, team, words))
+            team.only(self.plan, team.handling(words))
         };
         let right: Vec<Team> = right.iter().map(handle).collect();
         let right: Vec<&Team> = right.iter().collect();
@@ -43,7 +42,7 @@ impl<'p> Asking<'_, 'p> {
         let clock = first.hours.clock(zone);
         let state = status.told(situation.at, clock, zone);
         let route = RequestRoute::new(self.plan, situation, status, right, near);
-        let dial = |way: &StepRoute| told(self.plan, way.line, &way.keys);
+        let dial = |way: &Way| told(self.plan, way.line, &way.keys);
         let ways: Vec<String> = route.best_ways().map(|(_, way)| dial(way)).collect();
         let whom: Vec<String> =
             route.best_ways().map(|(name, way)| format!("{name}: {}", dial(way))).collect();
