@@ -1,7 +1,8 @@
 //! How fast every call of a plan is found, and how that grows with the plan.
 //!
 //! The first lines are for a plan of a size that nobody has: a thousand lines, twenty thousand steps, two hundred schedules
-//! in five zones; and for a quarter of it, so that the growth shows. The rest are divan's.
+//! in five zones; and for a quarter of it, so that the growth shows. Then the same for what is made of all calls: ways in
+//! words, cards, scenarios. The rest are divan's.
 
 #![expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench measures time and tells it")]
 #![expect(clippy::cast_precision_loss, reason = "small counts")]
@@ -11,13 +12,30 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use divan::Bencher;
+use ivrsim::base::text::Paint;
 use ivrsim::call::Caller;
+use ivrsim::explore::report::PathsReport;
 use ivrsim::explore::{Explorer, Horizon, PathFilter, Work, callers};
-use ivrsim::plan::{Plan, PlanLimits, read};
+use ivrsim::plan::{LineId, Plan, PlanLimits, read};
 use ivrsim::suite::generate::{ExistingCoverage, GenerateScope, generate};
+use ivrsim::training::cards::CardsReport;
+use ivrsim::training::drill::Deck;
 
 fn main() {
     growth();
+    let horizon = |plan: &Plan| Horizon::of(plan, 2);
+    growth_of("ways in words", |plan| {
+        let lines: Vec<LineId> = plan.lines().map(|(line, _)| line).collect();
+        let report = PathsReport::new(plan, &lines, None, horizon(plan), PathFilter::Straight);
+        report.text(Paint::new(false)).to_string().len()
+    });
+    growth_of("cards", |plan| {
+        let deck = Deck::of(plan, horizon(plan).from);
+        CardsReport::new(plan, &deck).markdown().to_string().len()
+    });
+    growth_of("scenarios", |plan| {
+        generate(plan, horizon(plan), GenerateScope::All, &ExistingCoverage::default(), |_, _| {}).calls
+    });
     divan::main();
 }
 
@@ -97,6 +115,17 @@ fn growth() {
     });
     let [(small, few), (big, many)] = measured;
     println!("4 times the plan: {:.1} times the acts, {:.1} times the time", many / few, big / small);
+}
+
+/// How long something takes for a plan and for one of four times as many lines.
+fn growth_of(what: &str, work: impl Fn(&Plan) -> usize) {
+    let [small, big] = [50, 200].map(|lines| {
+        let plan = plan(lines);
+        let began = Instant::now();
+        black_box(work(&plan));
+        began.elapsed().as_secs_f64()
+    });
+    println!("{what} of 50 lines: {small:.2} s; of 200: {big:.2} s, {:.1} times", big / small);
 }
 
 #[divan::bench]

@@ -5,5 +5,6 @@ pub mod diagnostic;
 pub(crate) mod document;
 pub mod tidy;
 pub(crate) mod hash;
+pub(crate) mod shared;
 pub mod text;
 pub(crate) mod threads;

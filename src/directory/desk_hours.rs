@@ -1,8 +1,12 @@
 //! When people can be reached, in a year without holidays and exceptions.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use crate::base::hash::fingerprint;
+use crate::base::shared::Shared;
 use crate::explore::Horizon;
 use crate::plan::{LineId, Plan, ScheduleId};
 use crate::time::{Schedule, ScheduleZone, TimeSet, Zone};
@@ -20,6 +24,19 @@ pub(crate) struct Hours {
     pub(crate) open: TimeSet,
     /// Tells exact hours apart.
     print: u64,
+    /// The words for times, shared by all hours of a plan.
+    said: Arc<Said>,
+}
+
+/// The words for times of the year in which hours are compared, each found once.
+#[derive(Debug, Default)]
+struct Said(Shared<TimeSet, str>);
+
+impl Said {
+    /// The words for such times.
+    fn words(&self, plan: &Plan, when: &TimeSet) -> Arc<str> {
+        self.0.get(when.clone(), || in_words(plan, when).into())
+    }
 }
 
 /// When somebody is reached, by the calls of one caller and by those of another on a clock of their own.
@@ -46,34 +63,57 @@ pub(crate) fn regular(plan: &Plan) -> Plan {
     plan.with_schedules(plan.schedules().map(|(id, _)| (id, weekly(id))))
 }
 
-impl Found {
-    /// The hours of people behind some lines, with the clocks of the two callers.
+/// When the schedules of a plan are open in the year in which hours are compared, each found once.
+pub(super) struct Weekly<'p> {
+    regular: &'p Plan,
+    /// By schedule and by the clocks of two callers.
+    open: HashMap<(ScheduleId, [Zone; 2]), Found>,
+    said: Arc<Said>,
+}
+
+impl<'p> Weekly<'p> {
+    pub(super) fn new(regular: &'p Plan) -> Self {
+        Self { regular, open: HashMap::new(), said: Arc::default() }
+    }
+
+    /// The schedule that is open at these times, among those that calls of a line can meet.
+    fn schedule(&mut self, line: LineId, clocks: [Zone; 2], times: &Found) -> Option<ScheduleId> {
+        let Self { regular, open, .. } = self;
+        regular.schedules_of(line).into_iter().find(|&id| {
+            let known = open.entry((id, clocks)).or_insert_with(|| {
+                let schedule = &regular.schedule(id).schedule;
+                let [here, elsewhere] =
+                    clocks.map(|zone| schedule.in_zone(zone).open_times(YEAR.from, YEAR.to));
+                Found { here, elsewhere }
+            });
+            known == times
+        })
+    }
+
+    /// The hours of people behind some lines who are reached at these times, with the clocks of the two callers.
     pub(super) fn hours(
-        self,
-        regular: &Plan,
+        &mut self,
+        found: Found,
         lines: impl IntoIterator<Item = LineId>,
-        [here, elsewhere]: [Zone; 2],
+        clocks: [Zone; 2],
     ) -> Hours {
-        let says = |id: &ScheduleId| {
-            let schedule = &regular.schedule(*id).schedule;
-            let times = |zone| schedule.in_zone(zone).open_times(YEAR.from, YEAR.to);
-            times(here) == self.here && times(elsewhere) == self.elsewhere
-        };
-        let schedule = lines.into_iter().flat_map(|line| regular.schedules_of(line)).find(says);
+        let schedule = lines.into_iter().find_map(|line| self.schedule(line, clocks, &found));
+        let regular = self.regular;
+        let Found { here, elsewhere } = &found;
         let (spoken, zone) = match schedule {
             Some(id) => {
                 let schedule = &regular.schedule(id).schedule;
                 (Some(schedule.spoken().to_owned()), schedule.zone())
             }
-            None if self.here == self.elsewhere => {
-                (Some(in_words(regular, &self.here)), ScheduleZone::Fixed(regular.zone))
+            None if here == elsewhere => {
+                (Some(self.said.words(regular, here).to_string()), ScheduleZone::Fixed(regular.zone))
             }
             None => (None, ScheduleZone::Caller),
         };
-        let both = [&self.here, &self.elsewhere];
-        let seconds = both.into_iter().flat_map(|open| open.spans().flat_map(|(from, to)| [from, to]));
+        let seconds =
+            [here, elsewhere].into_iter().flat_map(|open| open.spans().flat_map(|(from, to)| [from, to]));
         let print = fingerprint(seconds.flat_map(|at| at.as_second().to_be_bytes()));
-        Hours { spoken, zone, schedule, open: self.here, print }
+        Hours { spoken, zone, schedule, open: found.here, print, said: Arc::clone(&self.said) }
     }
 }
 
@@ -89,7 +129,10 @@ impl Hours {
             return self.lasting().map(str::to_owned);
         }
         match self.zone {
-            ScheduleZone::Fixed(_) => lasting_words(plan, when),
+            ScheduleZone::Fixed(_) => {
+                let words = self.said.words(plan, when);
+                names_no_date(&words).then(|| words.to_string())
+            }
             // These are the instants of one caller; the next one has others.
             ScheduleZone::Caller => None,
         }

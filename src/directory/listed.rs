@@ -4,12 +4,15 @@ use std::collections::HashMap;
 
 use super::desk_hours::{YEAR, lasting_words, regular};
 use super::names::is_same_name;
-use super::reach::ways;
+use super::reach::StepSearch;
 use super::team::{Team, option};
+use super::teams::Teams;
+use super::times::Times;
+use super::trial::Choices;
 use crate::call::{
     ArrivalCause, CallRecord, Caller, Decision, EndPlace, EventKind, KeySequence, Outcome, OutcomeKind,
 };
-use crate::explore::time_classes;
+use crate::explore::SetId;
 use crate::plan::{LineId, Plan, StepId};
 use crate::time::TimeSet;
 
@@ -46,14 +49,15 @@ pub struct ListedOption {
 
 impl Directory {
     /// Lists a plan, of which these are the teams.
-    pub(crate) fn of(plan: &Plan, teams: &[Team]) -> Self {
+    pub(crate) fn of(plan: &Plan, teams: &Teams) -> Self {
         let regular = regular(plan);
         let by_step: HashMap<StepId, &Team> =
             teams.iter().flat_map(|team| team.steps.iter().map(move |&step| (step, team))).collect();
         let by_step = &by_step;
+        let mut times = Times::over(&regular, Caller::default(), YEAR);
         let lines = plan.lines().map(|(line, _)| line);
         let listed = lines.flat_map(|line| {
-            let options = options(&regular, line);
+            let options = options(&mut times, line);
             let usual = options.into_iter().flat_map(move |option| option.listed(plan, by_step, line));
             usual.chain(for_certain(plan, teams, line))
         });
@@ -72,36 +76,44 @@ struct KeyOutcome {
 }
 
 /// The ways of a line that a caller can choose, found by making calls; if there are none, that of pressing nothing.
-fn options(plan: &Plan, line: LineId) -> Vec<KeyOutcome> {
-    let caller = Caller::default();
-    let number = plan.line(line).number.value;
-    let classes = time_classes(plan, &plan.schedules_of(line), caller.zone_under(plan).zone, YEAR);
-    let moments = || classes.iter().filter_map(|class| Some((class.when.first()?, &class.when)));
-    let call = |at, keys: &KeySequence| CallRecord::make(plan, number, caller, at, keys).0;
+fn options(times: &mut Times<'_>, line: LineId) -> Vec<KeyOutcome> {
+    let plan = times.plan;
+    times.begin_line();
     let mut found: Vec<KeySequence> = Vec::new();
-    for (at, _) in moments() {
-        for (step, keys) in ways(plan, line, caller, at) {
-            let Some(outcome) = call(at, &keys).outcome() else { continue };
+    let reach = StepSearch::of(&Choices::on(plan, line), times, &mut StepSearch::most_calls());
+    for (step, way) in reach.found() {
+        let keys = KeySequence::from(way.keys);
+        if found.contains(&keys) {
+            continue;
+        }
+        let is_option = |(record, _): (CallRecord, SetId)| {
+            let Some(outcome) = record.outcome() else { return false };
             // A key may also lead to a message and nothing else.
             let is_told = !keys.presses().is_empty()
                 && outcome.because.is_none()
                 && outcome.place == EndPlace::Step(step);
-            if (is_told || chosen(&outcome) == Some(step)) && !found.contains(&keys) {
-                found.push(keys);
-            }
+            is_told || chosen(&outcome) == Some(step)
+        };
+        if times.records(line, &keys, way.when).into_iter().any(is_option) {
+            found.push(keys);
         }
     }
     if found.is_empty() {
         found.push(KeySequence::default());
     }
     found.sort_by_cached_key(KeySequence::to_string);
-    let way = |keys: KeySequence| {
+    let mut way = |keys: KeySequence| {
+        let all = times.all();
+        let mut records = times.records(line, &keys, all);
+        records.sort_by_key(|(_, when)| times.first(*when));
         let mut way =
             KeyOutcome { keys, people: Vec::new(), is_voicemail: false, waits: false, otherwise: Vec::new() };
-        moments().for_each(|(at, when)| way.note(plan, &call(at, &way.keys), when));
+        for (record, when) in &records {
+            way.note(plan, record, times.sets().get(*when));
+        }
         way
     };
-    found.into_iter().map(way).collect()
+    found.into_iter().map(&mut way).collect()
 }
 
 /// Who was reached, unless closed hours sent the caller there.
@@ -187,11 +199,11 @@ fn hours(
 /// Whom certain callers reach on a line, and nobody else.
 fn for_certain<'a>(
     plan: &'a Plan,
-    teams: &'a [Team],
+    teams: &'a Teams,
     line: LineId,
 ) -> impl Iterator<Item = ListedOption> + 'a {
-    let doors = teams.iter().flat_map(|team| team.doors.iter().map(move |door| (team, door)));
-    let doors = doors.filter(move |(_, door)| door.line == line);
+    let behind = teams.behind(line).iter().map(|&team| &teams[team]).filter(|team| team.only.is_some());
+    let doors = behind.flat_map(move |team| team.doors_of(line).iter().map(move |door| (team, door)));
     doors.filter_map(move |(team, door)| {
         let topics = team.steps.iter().flat_map(|&step| plan.step(step).topics.iter());
         Some(ListedOption {

@@ -4,6 +4,7 @@
 //! press, by making the calls on the engine, so that what it tells works at the moment that it names.
 
 pub(crate) mod desk_hours;
+mod first;
 pub(crate) mod listed;
 mod named;
 pub(crate) mod names;
@@ -15,10 +16,12 @@ pub mod report;
 pub(crate) mod subjects;
 pub(crate) mod team;
 pub(crate) mod teams;
+mod times;
+mod trial;
 mod search_words;
 
+pub use first::{FirstRoute, ReachableSteps, StepRoute, first, first_way, steps, ways};
 pub use listed::{Directory, ListedOption};
 pub use named::{NameError, line, number, schedules};
 pub use rank::{SearchHit, SearchSubject, search};
-pub use reach::{FirstRoute, ReachableSteps, StepRoute, first, first_way, steps, ways};
 pub(crate) use search_words::likeness;

@@ -1,295 +1,161 @@
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use jiff::Timestamp;
 
-use crate::call::{
-    ArrivalCause, Call, CallEvent, CallMemory, CallState, Caller, EndPlace, KeySequence, Outcome, Phase,
-    Press, Trail,
-};
-use crate::explore::{Act, Acts, EntryPreference};
-use crate::plan::{Key, LineId, Plan, StepId, StepKind};
-use crate::time::Timetable;
+use super::times::{Asked, Times};
+use super::trial::{Choices, Pressed, Trial};
+use crate::call::{CallState, Press};
+use crate::explore::{SetId, TimeSets};
+use crate::plan::StepId;
 
 /// How many keys deep a way may be. People do not remember longer ones.
 const MAX_KEYS: usize = 24;
-/// How many calls are tried for one line at one moment.
-const MAX_CALLS: usize = 20_000;
-/// How many calls are tried in one search, whatever the number of lines and moments: about a second's worth.
-const MAX_CALLS_IN_ALL: usize = 500_000;
-/// How many openings and closings are looked at for a moment at which a way exists.
-const MAX_CHANGES: usize = 1_000;
 
-/// Which steps a caller can come to on one line at one moment, each by the fewest keys.
-struct StepSearch {
-    ways: HashMap<StepId, StepSearchNode>,
+/// Which steps a caller can come to on one line, each by the fewest keys at every instant.
+pub(super) struct StepSearch {
+    ways: BTreeMap<StepId, Vec<StepSearchNode>>,
+    /// When each of them was come to.
+    come: HashMap<StepId, SetId>,
     /// Whether every call was tried.
-    complete: bool,
+    pub(super) complete: bool,
 }
 
-struct StepSearchNode {
-    keys: Vec<Press>,
-    until: Option<Timestamp>,
+/// Keys that lead to a step.
+#[derive(Debug)]
+pub(super) struct StepSearchNode {
+    pub(super) keys: Vec<Press>,
+    /// When they do.
+    pub(super) when: SetId,
+    /// Until when they do, where one moment was asked about.
+    pub(super) until: Option<Timestamp>,
     /// Whether the caller has to stay silent until the system gives up waiting.
-    waits: bool,
+    pub(super) waits: bool,
 }
 
-/// A call that is being tried: where it is, and what brought it there.
-#[derive(Clone)]
-struct Trial<'p> {
-    call: Call<&'p Plan>,
-    now: Timestamp,
-    until: Option<Timestamp>,
-    keys: Vec<Press>,
+/// A way that is to be tried.
+struct UntriedRoute<'p> {
+    pressed: Vec<Pressed>,
+    /// A call that has gone it.
+    trial: Trial<'p>,
+    /// The instants at which that matters.
+    when: SetId,
 }
 
-/// How to come to a step: the number, the keys, and when.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct StepRoute {
-    /// The line to dial.
-    pub line: LineId,
-    /// The keys to press.
-    pub keys: KeySequence,
-    /// When to dial: the moment that was asked about, or the next one at which a way opens.
-    pub at: Timestamp,
-    /// Until when this way stays as it is, as far as the hours that it depends on say.
-    pub until: Option<Timestamp>,
+impl<'p> UntriedRoute<'p> {
+    /// The call dialled at another instant.
+    fn at(&self, choices: &Choices<'p>, times: &Times<'p>, at: Timestamp) -> Trial<'p> {
+        if self.trial.began() == at {
+            self.trial.clone()
+        } else {
+            Trial::along(choices, times.caller, at, &self.pressed)
+        }
+    }
 }
+
+/// How many calls are tried in one search, whatever the number of lines and moments: about a second's worth.
+const MAX_CALLS: usize = 500_000;
 
 impl StepSearch {
-    /// Makes the calls that can be made on a line at one moment, with keys pressed at once; then those that take
-    /// silence, for steps that no key leads to.
-    fn of(choices: &Choices<'_>, caller: Caller, at: Timestamp, calls_left: &mut usize) -> Self {
-        let Choices { plan, line, .. } = *choices;
-        let mut reach = Self { ways: HashMap::new(), complete: true };
-        let mut seen = HashSet::new();
-        let mut silent = Vec::new();
-        let call = Call::dial(plan, plan.line(line).number.value, caller, at);
-        let mut queue = VecDeque::from([Trial { call, now: at, until: None, keys: Vec::new() }]);
-        let mut calls = 0;
-        while let Some(mut trial) = queue.pop_front() {
-            calls += 1;
-            *calls_left = calls_left.saturating_sub(1);
-            reach.note(&mut trial, false);
-            while !trial.call.listens() && trial.pass_time(Timestamp::MAX) {
-                reach.note(&mut trial, false);
-            }
-            let listening = trial.call.state().step().filter(|_| trial.call.listens());
-            // The way here matters to `back` only, and that leads to where the search has been. With it, menus that lead
-            // to each other would be tried in every order.
-            let resting = choices.memory.resting(plan, trial.call.state());
-            let state = CallState { trail: Trail::EMPTY, ..resting };
-            let Some(step) = listening.filter(|_| seen.insert(state)) else { continue };
-            let entries = choices.at(step);
-            if calls > MAX_CALLS || *calls_left == 0 || trial.keys.len() >= MAX_KEYS {
-                reach.complete &= entries.is_empty();
-                continue;
-            }
-            for entry in entries {
-                let mut next = trial.clone();
-                for key in entry {
-                    next.press(key);
+    /// How many calls one search may make.
+    pub(super) fn most_calls() -> usize {
+        MAX_CALLS
+    }
+
+    /// Makes the calls that can be made on a line, with keys pressed at once; then those that take silence, for steps that
+    /// no key leads to.
+    pub(super) fn of<'p>(choices: &Choices<'p>, times: &mut Times<'p>, calls_left: &mut usize) -> Self {
+        let mut reach = Self { ways: BTreeMap::new(), come: HashMap::new(), complete: true };
+        let Some(at) = times.first(times.all()) else { return reach };
+        let mut seen: HashMap<CallState, SetId> = HashMap::new();
+        let mut silent: Vec<UntriedRoute<'p>> = Vec::new();
+        let trial = Trial::along(choices, times.caller, at, &[]);
+        let mut queue = VecDeque::from([UntriedRoute { pressed: Vec::new(), trial, when: times.all() }]);
+        while let Some(way) = queue.pop_front() {
+            let mut rest = way.when;
+            while let Some(at) = times.first(rest) {
+                *calls_left = calls_left.saturating_sub(1);
+                times.made += 1;
+                let mut trial = way.at(choices, times, at);
+                let come = collected(times, |look| trial.settle(look));
+                let part = times.alike(rest, choices.line, &trial.asked);
+                rest = times.sets().minus(rest, part);
+                reach.note(&trial, come, part, false, times.sets());
+                let Some((step, state)) = trial.rest(choices) else { continue };
+                let known = seen.entry(state).or_insert(TimeSets::NONE);
+                let fresh = times.sets().minus(part, *known);
+                if fresh == TimeSets::NONE {
+                    continue;
                 }
-                next.complete_entry();
-                queue.push_back(next);
+                *known = times.sets().or(*known, fresh);
+                let entries = choices.at(step);
+                if *calls_left == 0 || trial.keys.len() >= MAX_KEYS {
+                    reach.complete &= entries.is_empty();
+                    continue;
+                }
+                for entry in entries {
+                    let mut next = trial.clone();
+                    next.press(&entry);
+                    let mut pressed = way.pressed.clone();
+                    pressed.push(entry);
+                    queue.push_back(UntriedRoute { pressed, trial: next, when: fresh });
+                }
+                silent.push(UntriedRoute { pressed: way.pressed.clone(), trial, when: fresh });
             }
-            silent.push(trial);
         }
-        reach.complete &= choices.acts.are_complete();
-        for mut trial in silent {
-            while trial.pass_time(Timestamp::MAX) {
-                reach.note(&mut trial, true);
+        reach.complete &= choices.are_complete();
+        for way in silent {
+            let mut rest = way.when;
+            while let Some(at) = times.first(rest) {
+                let mut trial = way.at(choices, times, at);
+                let come = collected(times, |look| {
+                    trial.settle(|_, _| {});
+                    trial.stay_silent(look);
+                });
+                let part = times.alike(rest, choices.line, &trial.asked);
+                rest = times.sets().minus(rest, part);
+                reach.note(&trial, come, part, true, times.sets());
             }
         }
         reach
     }
 
-    /// Notes where the call is, and the hours on which that depended.
-    fn note(&mut self, trial: &mut Trial<'_>, waits: bool) {
-        trial.look_at_hours();
-        let here = match trial.call.settled() {
-            // Where the system hangs up on whoever comes while it is closed, the call ends there, but nobody is reached.
-            Some(Outcome { place: EndPlace::Step(step), because, .. }) => {
-                Some(step).filter(|step| because != Some(ArrivalCause::Closed(*step)))
+    /// Notes where a call has come to, and the hours on which that depended.
+    fn note(
+        &mut self,
+        trial: &Trial<'_>,
+        come: Vec<(StepId, Option<Timestamp>)>,
+        when: SetId,
+        waits: bool,
+        sets: &mut TimeSets,
+    ) {
+        for (step, until) in come {
+            let known = self.come.entry(step).or_insert(TimeSets::NONE);
+            let when = sets.minus(when, *known);
+            if when != TimeSets::NONE {
+                *known = sets.or(*known, when);
+                let keys = trial.keys_needed().to_vec();
+                self.ways.entry(step).or_default().push(StepSearchNode { keys, when, until, waits });
             }
-            Some(_) => None,
-            None => trial.call.state().step(),
-        };
-        if let Some(step) = here {
-            let keys = || {
-                // Whoever has pressed the last key waits anyway.
-                let pauses = trial.keys.iter().rev().take_while(|press| **press == Press::Pause).count();
-                trial.keys[..trial.keys.len() - pauses].to_vec()
-            };
-            let until = trial.until;
-            self.ways.entry(step).or_insert_with(|| StepSearchNode { keys: keys(), until, waits });
-        }
-    }
-}
-
-impl Trial<'_> {
-    fn press(&mut self, key: Key) {
-        self.call.handle_key(self.now, key);
-        self.keys.push(Press::Key(key));
-    }
-
-    /// Lets the next timeout happen if it is due by `until`. Gives whether it did.
-    fn pass_time(&mut self, until: Timestamp) -> bool {
-        let Some(at) = self.call.elapse(until) else { return false };
-        self.now = at;
-        true
-    }
-
-    /// An entry that no key completes is complete when the system has waited for another digit: pauses until then.
-    fn complete_entry(&mut self) {
-        while matches!(self.call.state().phase, Phase::Collecting { .. }) {
-            let until = self.now.checked_add(KeySequence::PAUSE).unwrap_or(Timestamp::MAX);
-            while self.pass_time(until) {}
-            self.now = until;
-            self.keys.push(Press::Pause);
         }
     }
 
-    /// Narrows the time for which this goes as it goes now, by the hours that the call has asked about.
-    fn look_at_hours(&mut self) {
-        let events: Vec<CallEvent> = std::iter::from_fn(|| self.call.poll_event()).collect();
-        let plan = self.call.plan();
-        let zone = self.call.caller_zone().zone;
-        for event in events {
-            let changes = event
-                .asked(plan)
-                .filter_map(|id| plan.schedule(id).schedule.in_zone(zone).next_change(event.at));
-            self.until = changes.chain(self.until).min();
-        }
+    /// All steps in the plan's order, each with the keys that lead there.
+    pub(super) fn found(self) -> impl Iterator<Item = (StepId, StepSearchNode)> {
+        self.ways.into_iter().flat_map(|(step, found)| found.into_iter().map(move |found| (step, found)))
+    }
+
+    /// The keys that lead to a step at the moment that was asked about.
+    pub(super) fn take(&mut self, step: StepId) -> Option<StepSearchNode> {
+        self.ways.remove(&step)?.pop()
     }
 }
 
-/// What can be pressed on one line.
-struct Choices<'p> {
-    plan: &'p Plan,
-    line: LineId,
-    memory: CallMemory,
-    acts: Acts,
-}
-
-impl<'p> Choices<'p> {
-    fn on(plan: &'p Plan, line: LineId) -> Self {
-        Self { plan, line, memory: CallMemory::of(plan, line), acts: Acts::chosen_by(EntryPreference::Zeros) }
-    }
-
-    /// What a caller can press at a step that leads on: each wired key, or an entry for each way that entries can go.
-    fn at(&self, step: StepId) -> Vec<Vec<Key>> {
-        let acts = self.acts.on(self.plan, &self.memory, step);
-        let leads_on = |act: &Act| match (act, &self.plan.step(step).kind) {
-            (Act::Key(key), _) => Some(vec![*key]),
-            (Act::Entry(digits), StepKind::Input(input)) => {
-                input.route(digits)?;
-                let ends = input.terminator.filter(|_| digits.len() < usize::from(input.most));
-                Some(digits.keys().chain(ends).collect())
-            }
-            _ => None,
-        };
-        acts.iter().filter_map(leads_on).collect()
-    }
-}
-
-/// The steps that a caller can come to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ReachableSteps {
-    /// In the plan's order, each with the fewest keys that lead there.
-    pub all: Vec<(StepId, KeySequence)>,
-    /// Whether these are all: people do not press more than two dozen keys, and not every call of a tangle is tried.
-    pub complete: bool,
-}
-
-/// Every step that a caller can come to on a line at one moment, in the plan's order, each with the fewest keys that lead
-/// there; see [`steps`].
-#[must_use]
-pub fn ways(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> Vec<(StepId, KeySequence)> {
-    steps(plan, line, caller, at).all
-}
-
-/// Every step that a caller can come to on a line at one moment.
-#[must_use]
-pub fn steps(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> ReachableSteps {
-    let mut calls_left = MAX_CALLS;
-    let StepSearch { ways, complete } = StepSearch::of(&Choices::on(plan, line), caller, at, &mut calls_left);
-    let mut all: Vec<(StepId, KeySequence)> =
-        ways.into_iter().map(|(step, found)| (step, KeySequence::from(found.keys))).collect();
-    all.sort_unstable_by_key(|(step, _)| *step);
-    ReachableSteps { all, complete }
-}
-
-/// The way that can be taken first.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FirstRoute {
-    /// The way. None: none was found.
-    pub way: Option<StepRoute>,
-    /// Whether there is no other that can be taken earlier.
-    pub complete: bool,
-    /// Whether none was found only because hours are known no further: they go on, and a way may open then.
-    pub goes_on: bool,
-}
-
-impl FirstRoute {
-    /// No way, though there may be one.
-    fn not_found() -> Self {
-        Self { way: None, complete: false, goes_on: false }
-    }
-
-    /// Where what is known of hours ends, if no way was found because of that.
-    #[must_use]
-    pub fn known_until(&self) -> Option<Timestamp> {
-        self.goes_on.then_some(Timetable::END)
-    }
-}
-
-/// The way to one of the wanted steps that can be taken first; see [`first`].
-#[must_use]
-pub fn first_way(
-    plan: &Plan,
-    lines: &[LineId],
-    wanted: &[StepId],
-    caller: Caller,
-    now: Timestamp,
-) -> Option<StepRoute> {
-    first(plan, lines, wanted, caller, now).way
-}
-
-/// The way to one of the wanted steps that can be taken first: now, or else at the next opening that leads there (or
-/// closing: a night desk takes calls when the day's is closed). Of several at the same moment, the one with the fewest
-/// keys, and one that takes silence only where there is no other.
-#[must_use]
-pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, now: Timestamp) -> FirstRoute {
-    let leads = |line: &LineId| plan.steps_of(*line).iter().any(|step| wanted.contains(step));
-    let lines: Vec<Choices<'_>> =
-        lines.iter().copied().filter(leads).map(|line| Choices::on(plan, line)).collect();
-    let zone = caller.zone_under(plan).zone;
-    let mut at = now;
-    let mut calls_left = MAX_CALLS_IN_ALL;
-    let mut complete = true;
-    for _ in 0..MAX_CHANGES {
-        if calls_left == 0 {
-            return FirstRoute::not_found();
-        }
-        let mut are_all = true;
-        let mut found: Vec<(LineId, StepSearchNode)> = Vec::new();
-        for choices in &lines {
-            let mut reach = StepSearch::of(choices, caller, at, &mut calls_left);
-            are_all &= reach.complete;
-            found.extend(wanted.iter().filter_map(|step| Some((choices.line, reach.ways.remove(step)?))));
-        }
-        if let Some((line, best)) = found.into_iter().min_by_key(|(_, found)| (found.waits, found.keys.len()))
-        {
-            let way = StepRoute { line, keys: KeySequence::from(best.keys), at, until: best.until };
-            return FirstRoute { way: Some(way), complete, goes_on: false };
-        }
-        complete &= are_all;
-        let schedules = lines.iter().flat_map(|choices| plan.schedules_of(choices.line));
-        let mut timetables = schedules.map(|id| plan.schedule(id).schedule.in_zone(zone));
-        match timetables.clone().filter_map(|timetable| timetable.next_change(at)).min() {
-            Some(change) => at = change,
-            None => return FirstRoute { way: None, complete, goes_on: timetables.any(Timetable::goes_on) },
-        }
-    }
-    FirstRoute::not_found()
+/// The steps that a call comes to, each with until when that is so.
+fn collected(
+    times: &Times<'_>,
+    go: impl FnOnce(&mut dyn FnMut(StepId, &[Asked])),
+) -> Vec<(StepId, Option<Timestamp>)> {
+    let mut come = Vec::new();
+    go(&mut |step, asked| come.push((step, times.until(asked))));
+    come
 }

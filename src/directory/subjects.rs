@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::names::{folded, plain, slug};
 use super::team::Team;
-use crate::plan::{Plan, StepId, Target};
+use crate::plan::{Plan, Target};
 
 /// Words that people ask with, each with the places where it is handled.
 #[derive(Clone, Debug, Default)]
@@ -140,6 +140,20 @@ impl Subjects {
     }
 }
 
+/// What has a word in common with some texts: all that can be the same as one of them, or near to it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Related(HashSet<String>);
+
+impl Related {
+    pub(crate) fn to<'t>(texts: impl IntoIterator<Item = &'t str>) -> Self {
+        Self(texts.into_iter().flat_map(words_of).collect())
+    }
+
+    pub(crate) fn has(&self, text: &str) -> bool {
+        !self.0.is_empty() && words_of(text).iter().any(|word| self.0.contains(word))
+    }
+}
+
 fn words_of(text: &str) -> BTreeSet<String> {
     let words = folded(text);
     if words.is_empty() {
@@ -149,22 +163,6 @@ fn words_of(text: &str) -> BTreeSet<String> {
     }
 }
 
-/// The destinations of a team that handle what is asked for in these words: all, for the name of the team.
-pub(crate) fn handling(plan: &Plan, team: &Team, words: &str) -> Vec<StepId> {
-    if team.steps.len() == 1 {
-        return team.steps.clone();
-    }
-    let asked = slug(words);
-    let has = |topics: &[String]| topics.iter().any(|topic| slug(topic) == asked);
-    let answers = |step: StepId| {
-        let mut lines = team.lines().into_iter().map(|line| plan.line(line));
-        lines.any(|line| line.answer.target == Target::Step(step) && has(&line.topics))
-    };
-    let handles = |step: &StepId| has(&plan.step(*step).topics) || answers(*step);
-    let handling: Vec<StepId> = team.steps.iter().copied().filter(handles).collect();
-    if team.name == words || handling.is_empty() { team.steps.clone() } else { handling }
-}
-
 /// What a team is asked for: its name, the topics of its destinations, and of the lines that it answers itself.
 pub(crate) fn subjects(plan: &Plan, team: &Team) -> Vec<String> {
     let mut subjects = vec![team.name.clone()];
@@ -172,7 +170,10 @@ pub(crate) fn subjects(plan: &Plan, team: &Team) -> Vec<String> {
         subjects.extend(plan.step(step).topics.iter().cloned());
     }
     for line in team.lines() {
-        if team.steps.iter().any(|&step| plan.line(line).answer.target == Target::Step(step)) {
+        // Destinations stand in the order of the plan.
+        if let Target::Step(step) = plan.line(line).answer.target
+            && team.steps.binary_search(&step).is_ok()
+        {
             subjects.extend(plan.line(line).topics.iter().cloned());
         }
     }
@@ -196,6 +197,41 @@ mod tests {
             let near = |place: &usize| texts[*place] != asked && is_near(texts[*place]);
             let expected: Vec<usize> = (0..texts.len()).filter(near).collect();
             assert_eq!(subjects.near(asked), expected, "{asked}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_has_nothing_to_do_with_what_is_asked_for() {
+        let texts = [
+            "title",
+            "Title!",
+            "title release",
+            "release",
+            "payoff",
+            "pay off",
+            "Home Care+",
+            "home care",
+            "+",
+            "\u{1f600}",
+        ];
+        for asked in [&["title"][..], &["home care", "pay"], &["release of a title"], &["+"], &[]] {
+            let related = Related::to(asked.iter().copied());
+            let (mut all, mut some) = (SubjectPlace::default(), SubjectPlace::default());
+            for (place, text) in texts.into_iter().enumerate() {
+                all.add(text, place);
+                if related.has(text) {
+                    some.add(text, place);
+                }
+            }
+            let (all, some) = (all.subjects(["Home Care+"]), some.subjects(["Home Care+"]));
+            for words in asked {
+                assert_eq!(
+                    (all.same(words), all.near(words)),
+                    (some.same(words), some.near(words)),
+                    "{words}"
+                );
+            }
+            assert!(some.texts().count() < all.texts().count(), "{asked:?}");
         }
     }
 

@@ -1,10 +1,14 @@
 //! Who can be reached, by which doors and when.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::desk_hours::Hours;
+use super::first::{StepRoute, first_way};
+use super::names::slug;
 use super::only::Only;
-use super::reach::{StepRoute, first_way};
 use super::reached::reached;
 use crate::call::{Caller, KeySequence, Press};
 use crate::plan::{LineId, Plan, StepId};
@@ -25,10 +29,12 @@ pub(crate) struct Team {
     /// When somebody is there.
     pub(crate) hours: Hours,
     /// Its desks, where some of them are reached at other times than all of them together: the desks of two numbers may share
-    /// a name and not their hours. Each has the doors of one line that lead to the same people.
+    /// a name and not their hours. Each has the doors of one line that lead to the same people, in the order of the lines.
     pub(crate) parts: Vec<Self>,
     /// Which callers reach it, where one of whom nothing is known does not.
     pub(crate) only: Option<Only>,
+    /// What is asked for in which words, where there are several destinations: those that handle it, by the words' slug.
+    pub(super) handled: Arc<HashMap<String, Vec<StepId>>>,
 }
 
 /// A number and the keys that lead to a team.
@@ -61,21 +67,23 @@ impl Team {
 
     /// Whether a line leads to it.
     pub(crate) fn is_behind(&self, line: LineId) -> bool {
-        self.doors.iter().any(|door| door.line == line)
+        !self.doors_of(line).is_empty()
+    }
+
+    /// The ways to it from a line.
+    pub(crate) fn doors_of(&self, line: LineId) -> &[Door] {
+        let first = self.doors.partition_point(|door| door.line < line);
+        let count = self.doors[first..].partition_point(|door| door.line == line);
+        &self.doors[first..first + count]
     }
 
     /// Those of its destinations alone, where these are not all of them.
     pub(crate) fn only(&self, plan: &Plan, steps: &[StepId]) -> Self {
-        if self.steps.iter().all(|step| steps.contains(step)) {
+        if self.has_no_other(steps) {
             return self.clone();
         }
-        let of_steps = |door: &Door| -> Option<Door> {
-            let to: Vec<_> = door.to.iter().filter(|(step, _)| steps.contains(step)).cloned().collect();
-            let when = to.iter().map(|(_, when)| when.clone()).reduce(|all, when| all.or(&when))?;
-            Some(Door { when, to, ..door.clone() })
-        };
-        let doors: Vec<Door> = self.doors.iter().filter_map(of_steps).collect();
-        let open = doors.iter().fold(TimeSet::default(), |open, door| open.or(&door.when));
+        let doors: Vec<Door> = self.doors_to(steps).collect();
+        let open = TimeSet::union(doors.iter().map(|door| door.when.clone()));
         let is_kept = |part: &&Self| part.steps.iter().any(|step| steps.contains(step));
         let mut parts: Vec<Self> =
             self.parts.iter().filter(is_kept).map(|part| part.only(plan, steps)).collect();
@@ -88,7 +96,36 @@ impl Team {
             parts.clear();
         }
         let steps = self.steps.iter().filter(|step| steps.contains(step)).copied().collect();
-        Self { steps, doors, hours, parts, ..self.clone() }
+        Self {
+            steps,
+            doors,
+            hours,
+            parts,
+            name: self.name.clone(),
+            at: self.at.clone(),
+            only: self.only.clone(),
+            handled: Arc::clone(&self.handled),
+        }
+    }
+
+    /// The ways to some of its destinations, where these are not all of them.
+    fn doors_to(&self, steps: &[StepId]) -> impl Iterator<Item = Door> {
+        self.doors.iter().filter_map(|door| {
+            let to: Vec<_> = door.to.iter().filter(|(step, _)| steps.contains(step)).cloned().collect();
+            let when = to.iter().map(|(_, when)| when.clone()).reduce(|all, when| all.or(&when))?;
+            Some(Door { when, to, line: door.line, keys: door.keys.clone() })
+        })
+    }
+
+    /// Whether these are all of its destinations.
+    fn has_no_other(&self, steps: &[StepId]) -> bool {
+        self.steps.len() <= steps.len() && self.steps.iter().all(|step| steps.contains(step))
+    }
+
+    /// The destinations that handle what is asked for in these words: all, for the name of the team.
+    pub(crate) fn handling(&self, words: &str) -> &[StepId] {
+        let handling = if self.name == words { None } else { self.handled.get(&slug(words)) };
+        handling.map_or(&self.steps, Vec::as_slice)
     }
 
     /// Its parts, if they are there at different times; else all of it.
@@ -127,9 +164,16 @@ impl Team {
         steps: &[StepId],
         when: &TimeSet,
     ) -> Option<String> {
-        let is_there =
-            |part: &&Self| part.is_behind(line) && part.steps.iter().any(|step| steps.contains(step));
-        self.parts.iter().find(is_there).unwrap_or(self).hours.words(plan, when)
+        let is_there = |part: &&Self| part.steps.iter().any(|step| steps.contains(step));
+        self.parts_behind(line).iter().find(is_there).unwrap_or(self).hours.words(plan, when)
+    }
+
+    /// Its parts that a line leads to.
+    fn parts_behind(&self, line: LineId) -> &[Self] {
+        let line_of = |part: &Self| part.doors.first().map(|door| door.line);
+        let first = self.parts.partition_point(|part| line_of(part) < Some(line));
+        let count = self.parts[first..].partition_point(|part| line_of(part) == Some(line));
+        &self.parts[first..first + count]
     }
 
     /// The words for when one of its doors leads to it.
@@ -154,9 +198,15 @@ impl Team {
 
     /// The numbers and keys, as a fact.
     pub(crate) fn doors_fact(&self, plan: &Plan) -> String {
-        let mut doors: Vec<String> = self.doors.iter().map(|door| door.told(plan)).collect();
-        doors.sort();
-        doors.join(" or ")
+        fact_of(plan, self.doors.iter())
+    }
+
+    /// The numbers and keys of some of its destinations, as a fact.
+    pub(crate) fn doors_fact_of(&self, plan: &Plan, steps: &[StepId]) -> String {
+        if self.has_no_other(steps) {
+            return self.doors_fact(plan);
+        }
+        fact_of(plan, self.doors_to(steps).collect::<Vec<_>>().iter())
     }
 
     /// The next way through each line.
@@ -176,6 +226,12 @@ impl Door {
     pub(crate) fn told(&self, plan: &Plan) -> String {
         told(plan, self.line, &self.keys)
     }
+}
+
+fn fact_of<'d>(plan: &Plan, doors: impl Iterator<Item = &'d Door>) -> String {
+    let mut doors: Vec<String> = doors.map(|door| door.told(plan)).collect();
+    doors.sort();
+    doors.join(" or ")
 }
 
 /// A number and keys as people say them: `1-877-357-8477, option 6`.

@@ -1,37 +1,74 @@
 //! Who the teams of a plan are, by which doors they are reached and when: found by making the calls.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Deref;
+use std::sync::Arc;
 
-use super::desk_hours::{Found, YEAR, regular};
+use super::desk_hours::{Found, Weekly, YEAR, regular};
+use super::names::slug;
 use super::only::{Only, whose};
-use super::reached::{Callers, ELSEWHERE, OpenDestination};
+use super::reached::{CallProbe, EveryCaller, OpenDestination, elsewhere};
 use super::team::{Door, Team, told};
 use crate::call::{CallRecord, Caller};
 use crate::explore;
-use crate::plan::{LineId, Plan, StepId, StepKind};
+use crate::plan::{LineId, Plan, StepId, StepKind, Target};
 use crate::time::{TimeSet, Zone};
 
-/// All teams of a plan that somebody can reach, in the plan's order. Whom a caller of whom nothing is known reaches is told
-/// as that caller finds it; else certain callers do, and it is told which.
-pub(crate) fn teams(plan: &Plan, calls: &mut Callers) -> Vec<Team> {
-    let regular = regular(plan);
-    let mut search = Search::of(plan);
-    for (line, _) in plan.lines() {
-        for opened in calls.unknown.opened(&regular, line, YEAR) {
-            search.here(line, opened);
-        }
-        for opened in calls.elsewhere.opened(&regular, line, YEAR) {
-            search.elsewhere(line, &opened);
-        }
-    }
-    let clocks = [calls.unknown.clock(plan), calls.elsewhere.clock(plan)];
-    search.found.iter_mut().for_each(|team| team.clocks = clocks);
-    search.by_certain_callers(&regular, calls);
-    let reached = search.found.into_iter().filter(|team| !team.doors.is_empty());
-    reached.map(|team| team.with_hours(&regular)).collect()
+/// The teams of a plan, and which of them each line leads to.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Teams {
+    all: Vec<Team>,
+    behind: Vec<Vec<usize>>,
 }
 
-/// All teams, while their doors are being looked for.
+impl Deref for Teams {
+    type Target = [Team];
+
+    fn deref(&self) -> &[Team] {
+        &self.all
+    }
+}
+
+impl Teams {
+    /// All teams of a plan that somebody can reach, in the plan's order, and whether every call was tried. Whom a caller of
+    /// whom nothing is known reaches is told as that caller finds it; else certain callers do, and it is told which.
+    pub(crate) fn of(plan: &Plan) -> (Self, bool) {
+        let regular = regular(plan);
+        let mut calls = EveryCaller::of(&regular, YEAR);
+        let mut search = Search::of(plan);
+        for (line, _) in plan.lines() {
+            let [unknown, elsewhere] = calls.opened(line);
+            for opened in unknown {
+                search.here(line, opened);
+            }
+            for opened in &elsewhere {
+                search.elsewhere(line, opened);
+            }
+        }
+        let clocks = [calls.unknown.clock(), calls.elsewhere.clock()];
+        search.found.iter_mut().for_each(|team| team.clocks = clocks);
+        let are_all = search.by_certain_callers(&regular);
+        let mut weekly = Weekly::new(&regular);
+        let reached = search.found.into_iter().filter(|team| !team.doors.is_empty());
+        let teams = reached.map(|team| team.with_hours(&regular, &mut weekly)).collect();
+        (Self::new(plan, teams), calls.is_complete() && are_all)
+    }
+
+    fn new(plan: &Plan, all: Vec<Team>) -> Self {
+        let mut behind = vec![Vec::new(); plan.lines().len()];
+        for (index, team) in all.iter().enumerate() {
+            team.lines().iter().for_each(|line| behind[line.index()].push(index));
+        }
+        Self { all, behind }
+    }
+
+    /// The teams that a line leads to, by their places among all.
+    pub(crate) fn behind(&self, line: LineId) -> &[usize] {
+        self.behind.get(line.index()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// All teams, while their doors are being looked for, line by line.
 struct Search {
     found: Vec<Looked>,
     by_step: HashMap<StepId, usize>,
@@ -41,8 +78,9 @@ struct Search {
 struct Looked {
     name: String,
     steps: Vec<StepId>,
+    /// In the order of the lines.
     doors: Vec<Door>,
-    /// When it is reached by a caller on another clock, by line and destination.
+    /// When it is reached by a caller on another clock, by line and destination, in the order of the lines.
     elsewhere: Vec<(LineId, StepId, TimeSet)>,
     only: Option<Only>,
     /// The clocks of both callers.
@@ -84,7 +122,8 @@ impl Search {
         let Some(team) = self.team(step) else { return };
         // Of one destination, all is known.
         let to = if team.steps.len() > 1 { vec![(step, when.clone())] } else { Vec::new() };
-        match team.doors.iter_mut().find(|door| door.line == line && door.keys == keys) {
+        let mut of_line = team.doors.iter_mut().rev().take_while(|door| door.line == line);
+        match of_line.find(|door| door.keys == keys) {
             Some(door) => {
                 door.when = door.when.or(&when);
                 door.to.extend(to);
@@ -95,61 +134,56 @@ impl Search {
 
     fn elsewhere(&mut self, line: LineId, OpenDestination { step, when, .. }: &OpenDestination) {
         let Some(team) = self.team(*step) else { return };
-        match team.elsewhere.iter_mut().find(|(known, to, _)| (*known, *to) == (line, *step)) {
+        let mut of_line = team.elsewhere.iter_mut().rev().take_while(|(known, ..)| *known == line);
+        match of_line.find(|(_, to, _)| to == step) {
             Some((.., known)) => *known = known.or(when),
             None => team.elsewhere.push((line, *step, when.clone())),
         }
     }
 
-    /// Looks for callers who reach those whom nobody has reached so far.
-    fn by_certain_callers(&mut self, regular: &Plan, calls: &mut Callers) {
-        let missing: Vec<StepId> = self
-            .found
-            .iter()
-            .filter(|team| team.doors.is_empty())
-            .flat_map(|team| team.steps.clone())
-            .collect();
-        let leads = |line: &LineId| regular.steps_of(*line).iter().any(|step| missing.contains(step));
-        let lines: Vec<LineId> =
-            regular.lines().map(|(line, _)| line).filter(|line| !missing.is_empty() && leads(line)).collect();
+    /// Looks for callers who reach those whom nobody has reached so far. Tells whether every call was tried.
+    fn by_certain_callers(&mut self, regular: &Plan) -> bool {
+        let missing = self.found.iter().filter(|team| team.doors.is_empty());
+        let missing: HashSet<StepId> = missing.flat_map(|team| team.steps.iter().copied()).collect();
+        if missing.is_empty() {
+            return true;
+        }
+        let mut are_all = true;
+        let mut lines: Vec<(LineId, BTreeSet<usize>)> = Vec::new();
         // The second is on another clock, if there is one.
         let mut others: HashMap<usize, Caller> = HashMap::new();
-        for &line in &lines {
+        for (line, _) in regular.lines() {
+            let behind = regular.steps_of(line).into_iter().filter(|step| missing.contains(step));
+            let behind: BTreeSet<usize> = behind.map(|step| self.by_step[&step]).collect();
+            if behind.is_empty() {
+                continue;
+            }
             let classes = explore::callers(&[(regular, line)], YEAR);
-            calls.is_whole &= classes.len() <= MAX_CLASSES;
+            are_all &= classes.len() <= MAX_CLASSES;
             for class in classes.into_iter().take(MAX_CLASSES) {
-                for opened in calls.of(class.caller).opened(regular, line, YEAR) {
-                    if missing.contains(&opened.step) {
-                        self.reaches(regular, line, class.caller, &opened, &mut others);
+                let mut calls = CallProbe::of(regular, class.caller, YEAR);
+                for (step, record) in calls.put_through(line) {
+                    if missing.contains(&step) {
+                        self.reaches(regular, step, &record, &mut others);
                     }
                 }
+                are_all &= calls.complete;
             }
+            lines.push((line, behind));
+        }
+        for (line, behind) in lines {
+            are_all &= self.over_line(regular, line, &behind, &others);
         }
         for index in 0..self.found.len() {
-            let Some(Only { caller, .. }) = self.found[index].only.clone() else { continue };
-            let far =
-                others.get(&index).copied().unwrap_or(Caller { zone: Zone::named(ELSEWHERE), ..caller });
-            let is_of_team = |search: &Self, step| search.by_step.get(&step) == Some(&index);
-            for &line in &lines {
-                for opened in calls.of(caller).opened(regular, line, YEAR) {
-                    if is_of_team(self, opened.step) {
-                        self.here(line, opened);
-                    }
-                }
-                for opened in calls.of(far).opened(regular, line, YEAR) {
-                    if is_of_team(self, opened.step) {
-                        self.elsewhere(line, &opened);
-                    }
-                }
-            }
+            let Some([caller, far]) = self.certain(index, &others) else { continue };
             let [here, elsewhere] = [caller, far].map(|caller| caller.zone_under(regular).zone);
             let team = &mut self.found[index];
             team.clocks = [here, elsewhere];
+            team.elsewhere.sort_by_key(|(line, ..)| *line);
             // They are on one clock, all of them.
             if team.elsewhere.is_empty() {
                 team.clocks = [here; 2];
-                let doors = std::mem::take(&mut team.doors);
-                for door in &doors {
+                for door in &team.doors {
                     let to = if door.to.is_empty() {
                         vec![(team.steps[0], door.when.clone())]
                     } else {
@@ -157,23 +191,56 @@ impl Search {
                     };
                     team.elsewhere.extend(to.into_iter().map(|(step, when)| (door.line, step, when)));
                 }
-                team.doors = doors;
             }
         }
+        are_all
     }
 
-    /// Notes that a caller reaches people whom others do not.
+    /// A caller who reaches a team that others do not, and one of those on another clock.
+    fn certain(&self, team: usize, others: &HashMap<usize, Caller>) -> Option<[Caller; 2]> {
+        let caller = self.found[team].only.as_ref()?.caller;
+        Some([caller, others.get(&team).copied().unwrap_or(elsewhere(caller))])
+    }
+
+    /// Notes by which doors of a line such callers reach these teams. Tells whether every call was tried.
+    fn over_line(
+        &mut self,
+        regular: &Plan,
+        line: LineId,
+        teams: &BTreeSet<usize>,
+        others: &HashMap<usize, Caller>,
+    ) -> bool {
+        let certain: HashMap<usize, [Caller; 2]> =
+            teams.iter().filter_map(|&team| Some((team, self.certain(team, others)?))).collect();
+        let callers: HashSet<Caller> = certain.values().flatten().copied().collect();
+        let mut are_all = true;
+        for caller in callers {
+            let mut calls = CallProbe::of(regular, caller, YEAR);
+            for opened in calls.opened(line) {
+                let team = self.by_step.get(&opened.step);
+                let Some([here, far]) = team.and_then(|team| certain.get(team)) else { continue };
+                if *far == caller {
+                    self.elsewhere(line, &opened);
+                }
+                if *here == caller {
+                    self.here(line, opened);
+                }
+            }
+            are_all &= calls.complete;
+        }
+        are_all
+    }
+
+    /// Notes by a call that its caller reaches people whom others do not.
     fn reaches(
         &mut self,
         plan: &Plan,
-        line: LineId,
-        caller: Caller,
-        opened: &OpenDestination,
+        step: StepId,
+        record: &CallRecord,
         others: &mut HashMap<usize, Caller>,
     ) {
-        let (Some(&index), Some(at)) = (self.by_step.get(&opened.step), opened.when.first()) else { return };
-        let (record, _) = CallRecord::make(plan, plan.line(line).number.value, caller, at, &opened.keys);
-        let told = whose(plan, &record);
+        let Some(&index) = self.by_step.get(&step) else { return };
+        let (caller, told) = (record.caller, whose(plan, record));
         match &mut self.found[index].only {
             None => self.found[index].only = Some(Only { caller, told }),
             Some(known) => {
@@ -194,77 +261,116 @@ struct Desk {
     line: LineId,
     steps: Vec<StepId>,
     doors: Vec<Door>,
+    /// What tells it from the others: its number, with its options where others have the same number.
+    place: String,
 }
 
 impl Looked {
-    fn with_hours(self, regular: &Plan) -> Team {
-        let desks = self.desks();
-        let whole = self.found(|_, _| true, &self.doors);
-        let of_desk = |desk: &Desk| {
-            self.found(|line, step| line == desk.line && desk.steps.contains(&step), &desk.doors)
+    fn with_hours(self, regular: &Plan, weekly: &mut Weekly<'_>) -> Team {
+        let desks = self.desks(regular);
+        let found = self.found(&desks);
+        let whole = Found {
+            here: TimeSet::union(self.doors.iter().map(|door| door.when.clone())),
+            elsewhere: TimeSet::union(self.elsewhere.iter().map(|(.., when)| when.clone())),
         };
-        let found: Vec<Found> = desks.iter().map(of_desk).collect();
         // Whoever is there at other times is asked for apart.
         let differ = found.iter().any(|found| *found != whole);
-        let places: Vec<String> = desks.iter().map(|desk| desk.place(regular, &desks)).collect();
         let Self { name, steps, doors, only, clocks, .. } = self;
-        let part = |((desk, found), at): ((Desk, Found), String)| Team {
+        let part = |(desk, found): (Desk, Found)| Team {
             name: name.clone(),
-            at: Some(at),
-            hours: found.hours(regular, [desk.line], clocks),
+            at: Some(desk.place),
+            hours: weekly.hours(found, [desk.line], clocks),
+            handled: handled(regular, &desk.steps, &[desk.line]),
             steps: desk.steps,
             doors: desk.doors,
             parts: Vec::new(),
             only: only.clone(),
         };
-        let parts = desks.into_iter().zip(found).zip(places).filter(|_| differ).map(part).collect();
-        let hours = whole.hours(regular, doors.iter().map(|door| door.line), clocks);
-        Team { name, at: None, steps, doors, hours, parts, only }
+        let parts = desks.into_iter().zip(found).filter(|_| differ).map(part).collect();
+        let mut lines: Vec<LineId> = doors.iter().map(|door| door.line).collect();
+        lines.dedup();
+        let hours = weekly.hours(whole, lines.iter().copied(), clocks);
+        let handled = handled(regular, &steps, &lines);
+        Team { name, at: None, steps, doors, hours, parts, only, handled }
     }
 
-    /// When those behind some doors are reached.
-    fn found(&self, is_there: impl Fn(LineId, StepId) -> bool, doors: &[Door]) -> Found {
-        let none = TimeSet::default;
-        let elsewhere = self.elsewhere.iter().filter(|(line, step, _)| is_there(*line, *step));
-        Found {
-            here: doors.iter().fold(none(), |open, door| open.or(&door.when)),
-            elsewhere: elsewhere.fold(none(), |open, (.., when)| open.or(when)),
-        }
+    /// When those of each desk are reached.
+    fn found(&self, desks: &[Desk]) -> Vec<Found> {
+        let of_line = self.elsewhere.chunk_by(|(one, ..), (other, ..)| one == other);
+        let elsewhere: HashMap<LineId, &[(LineId, StepId, TimeSet)]> =
+            of_line.map(|of_line| (of_line[0].0, of_line)).collect();
+        let of_desk = |desk: &Desk| {
+            let of_line = elsewhere.get(&desk.line).copied().unwrap_or_default().iter();
+            let theirs = of_line.filter(|(_, step, _)| desk.steps.contains(step));
+            Found {
+                here: TimeSet::union(desk.doors.iter().map(|door| door.when.clone())),
+                elsewhere: TimeSet::union(theirs.map(|(.., when)| when.clone())),
+            }
+        };
+        desks.iter().map(of_desk).collect()
     }
 
     /// The doors, those together that lead from one line to the same people.
-    fn desks(&self) -> Vec<Desk> {
-        let mut desks: Vec<Desk> = Vec::new();
-        for door in &self.doors {
-            let steps = if door.to.is_empty() {
-                self.steps.clone()
-            } else {
-                door.to.iter().map(|(step, _)| *step).collect()
-            };
-            let mut desk = Desk { line: door.line, steps, doors: vec![door.clone()] };
-            let (same, rest): (Vec<Desk>, Vec<Desk>) = desks.into_iter().partition(|known| {
-                known.line == desk.line && known.steps.iter().any(|step| desk.steps.contains(step))
-            });
-            for known in same.into_iter().rev() {
-                desk.steps.extend(known.steps);
-                desk.doors.splice(0..0, known.doors);
+    fn desks(&self, plan: &Plan) -> Vec<Desk> {
+        let mut all = Vec::new();
+        for of_line in self.doors.chunk_by(|one, other| one.line == other.line) {
+            let mut desks: Vec<Desk> = Vec::new();
+            for door in of_line {
+                let steps = if door.to.is_empty() {
+                    self.steps.clone()
+                } else {
+                    door.to.iter().map(|(step, _)| *step).collect()
+                };
+                let mut desk =
+                    Desk { line: door.line, steps, doors: vec![door.clone()], place: String::new() };
+                let (same, rest): (Vec<Desk>, Vec<Desk>) = desks
+                    .into_iter()
+                    .partition(|known| known.steps.iter().any(|step| desk.steps.contains(step)));
+                for known in same.into_iter().rev() {
+                    desk.steps.extend(known.steps);
+                    desk.doors.splice(0..0, known.doors);
+                }
+                desk.steps.sort_unstable();
+                desk.steps.dedup();
+                desks = rest;
+                desks.push(desk);
             }
-            desk.steps.sort_unstable();
-            desk.steps.dedup();
-            desks = rest;
-            desks.push(desk);
+            let is_only = desks.len() == 1;
+            for mut desk in desks {
+                let doors = || desk.doors.iter().map(|door| told(plan, door.line, &door.keys));
+                desk.place = if is_only {
+                    plan.line(desk.line).number.value.to_string()
+                } else {
+                    doors().collect::<Vec<_>>().join(" or ")
+                };
+                all.push(desk);
+            }
         }
-        desks
+        all
     }
 }
 
-impl Desk {
-    /// What tells it from the others: its number, with its options where others have the same number.
-    fn place(&self, plan: &Plan, all: &[Self]) -> String {
-        if all.iter().filter(|other| other.line == self.line).count() == 1 {
-            return plan.line(self.line).number.value.to_string();
-        }
-        let doors: Vec<String> = self.doors.iter().map(|door| told(plan, door.line, &door.keys)).collect();
-        doors.join(" or ")
+/// Which of several destinations handle what is asked for in which words, as the destinations say, or the lines that they
+/// answer themselves.
+fn handled(plan: &Plan, steps: &[StepId], lines: &[LineId]) -> Arc<HashMap<String, Vec<StepId>>> {
+    if steps.len() < 2 {
+        return Arc::default();
     }
+    let mut handled: HashMap<String, BTreeSet<StepId>> = HashMap::new();
+    let mut note = |topics: &[String], step: StepId| {
+        for topic in topics {
+            handled.entry(slug(topic)).or_default().insert(step);
+        }
+    };
+    for &step in steps {
+        note(&plan.step(step).topics, step);
+    }
+    for line in lines.iter().map(|&line| plan.line(line)) {
+        if let Target::Step(step) = line.answer.target
+            && steps.binary_search(&step).is_ok()
+        {
+            note(&line.topics, step);
+        }
+    }
+    Arc::new(handled.into_iter().map(|(words, steps)| (words, steps.into_iter().collect())).collect())
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::io;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -49,7 +50,23 @@ struct LinePaths {
 #[derive(Debug)]
 struct PathRow {
     path: Path,
+    said: Arc<Said>,
+}
+
+/// Times and the words for them, made once for all ways with the same times.
+#[derive(Debug)]
+struct Said {
     when: Recurrence,
+    words: String,
+    /// How long the words are without the name of the zone.
+    length: usize,
+}
+
+impl Said {
+    fn of(when: Recurrence) -> Self {
+        let (words, length) = (when.to_string(), when.with_zone_called("").to_string().len());
+        Self { when, words, length }
+    }
 }
 
 /// One way for programs.
@@ -106,7 +123,7 @@ impl<'p> PathsReport<'p> {
     ) -> Self {
         let mut explorer = Explorer::new(plan, horizon);
         let mut parts = Vec::new();
-        let mut said: HashMap<(SetId, Zone), Recurrence> = HashMap::new();
+        let mut said: HashMap<(SetId, Zone), Arc<Said>> = HashMap::new();
         for &line in lines {
             let classes = match caller {
                 Some(caller) => vec![CallerClass { caller, zones: Vec::new() }],
@@ -116,24 +133,23 @@ impl<'p> PathsReport<'p> {
             for class in classes {
                 let paths = explorer.paths(line, class.caller, ways);
                 let zones = zones(plan, line, class.caller);
-                let mut say = |path: &Path, zone: Zone| -> Recurrence {
+                let mut say = |path: &Path, zone: Zone| -> Arc<Said> {
                     let told = said.entry((path.when, zone)).or_insert_with(|| {
-                        explorer.sets().get(path.when).occasions(horizon.from, horizon.to, zone)
+                        let when = explorer.sets().get(path.when).occasions(horizon.from, horizon.to, zone);
+                        Arc::new(Said::of(when))
                     });
-                    told.clone()
+                    Arc::clone(told)
                 };
                 let complete = paths.complete;
                 let mut rows = Vec::new();
                 // All that some keys can come to is said on one clock: that on which it is said most shortly, of which the names
                 // do not matter.
                 for paths in paths.all.chunk_by(|a, b| press(a) == press(b)) {
-                    let mut length = |&zone: &Zone| -> usize {
-                        let length = |path| say(path, zone).with_zone_called("").to_string().len();
-                        paths.iter().map(length).sum()
-                    };
+                    let mut length =
+                        |&zone: &Zone| -> usize { paths.iter().map(|path| say(path, zone).length).sum() };
                     let zone = zones.iter().copied().min_by_key(|zone| length(zone)).unwrap_or(plan.zone);
                     rows.extend(
-                        paths.iter().map(|path| PathRow { path: path.clone(), when: say(path, zone) }),
+                        paths.iter().map(|path| PathRow { path: path.clone(), said: say(path, zone) }),
                     );
                 }
                 parts.push(LinePaths { line, class, told_apart, rows, complete });
@@ -200,7 +216,7 @@ impl<'p> PathsReport<'p> {
         PathsText { report: self, paint }
     }
 
-    fn row_json(&self, part: &LinePaths, PathRow { path, when }: &PathRow) -> PathJson {
+    fn row_json(&self, part: &LinePaths, PathRow { path, said }: &PathRow) -> PathJson {
         let plan = self.plan;
         let line = plan.line(part.line);
         let outcome = match path.end {
@@ -212,6 +228,7 @@ impl<'p> PathsReport<'p> {
             PathEnd::Again(step) => (Some(plan.step(step).key.as_str()), plan.step(step).name.as_deref()),
         };
         let years = self.horizon.to.duration_since(self.horizon.from).as_secs_f64() / (365.2425 * 86_400.0);
+        let Said { when, words, .. } = &**said;
         let a_year = when.hours() / years.max(f64::MIN_POSITIVE);
         let times = when.times();
         PathJson {
@@ -230,7 +247,7 @@ impl<'p> PathsReport<'p> {
             closed_by: outcome
                 .and_then(|outcome| outcome.closed_by(plan))
                 .map(|id| plan.schedule(id).key.clone()),
-            when: when.to_string(),
+            when: words.clone(),
             spans: times.spans().len(),
             hours_a_year: (a_year * 100.0).round() / 100.0,
             first: times.first().map(|at| rfc3339(at, plan.zone).to_string()),
@@ -328,11 +345,11 @@ impl PathsText<'_> {
         let mut groups: Vec<(Vec<&LinePaths>, Vec<String>)> = Vec::new();
         for part in parts {
             let zone = part.class.caller.zone_under(self.report.plan).zone;
-            let words = |row: &PathRow| match &row.when {
-                when if when.zone() == zone && part.told_apart => {
+            let words = |row: &PathRow| match &*row.said {
+                Said { when, .. } if when.zone() == zone && part.told_apart => {
                     when.with_zone_called("caller's time").to_string()
                 }
-                when => when.to_string(),
+                Said { words, .. } => words.clone(),
             };
             let words: Vec<String> = part.rows.iter().map(words).collect();
             let ways = |part: &LinePaths| {
@@ -346,7 +363,7 @@ impl PathsText<'_> {
         // Whoever is alone has a zone with a name.
         for (parts, words) in &mut groups {
             if let [only] = parts[..] {
-                *words = only.rows.iter().map(|row| row.when.to_string()).collect();
+                *words = only.rows.iter().map(|row| row.said.words.clone()).collect();
             }
         }
         groups

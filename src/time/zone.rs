@@ -5,8 +5,9 @@
 //! Vancouver, Edmonton and Winnipeg an hour off in winter from 2026-11-01.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::fmt;
+use std::ops::RangeInclusive;
 use std::str::FromStr as _;
 use std::sync::{LazyLock, OnceLock};
 
@@ -185,6 +186,33 @@ impl Zone {
         }
     }
 
+    /// How many seconds longer than 24 hours a day is, because its clock is put back; less than none if it is put forward.
+    #[must_use]
+    pub fn longer_by(self, day: Date) -> i64 {
+        type Days = Box<[(Date, i64)]>;
+        /// The days of each zone on which the clock changes, from 1900 to 2199.
+        static DAYS: [OnceLock<Days>; Zone::COUNT] = [const { OnceLock::new() }; Zone::COUNT];
+        const YEARS: RangeInclusive<i16> = 1900..=2199;
+        let longer_by = |day: Date| {
+            let next = day.tomorrow().unwrap_or(day);
+            self.start_of(next).duration_since(self.start_of(day)).as_secs() - 86_400
+        };
+        if !YEARS.contains(&day.year()) {
+            return longer_by(day);
+        }
+        let days = DAYS[self.index()].get_or_init(|| {
+            let before = self.start_of(Date::constant(1899, 12, 25));
+            let dates =
+                self.rules().following(before).map(|change| self.wall_clock(change.timestamp()).date());
+            let dates = dates.take_while(|date| date.year() <= *YEARS.end());
+            let around = dates.flat_map(|date| [date.yesterday().ok(), Some(date), date.tomorrow().ok()]);
+            let days: BTreeSet<Date> = around.flatten().collect();
+            let changed = days.into_iter().map(|day| (day, longer_by(day)));
+            changed.filter(|(_, longer)| *longer != 0).collect()
+        });
+        days.binary_search_by_key(&day, |(day, _)| *day).map_or(0, |place| days[place].1)
+    }
+
     /// The zone as people say it after a time of day: "Eastern", "Arizona", else its city ("Paris").
     ///
     /// A shared name is given only to zones that keep the same time as their namesake: a caller who hears "8
@@ -323,6 +351,23 @@ mod tests {
             assert_eq!(zone.index(), index);
             assert_eq!(Zone::named(zone.name()), Some(zone));
             assert!(TimeZone::get(zone.name()).is_ok(), "{zone}");
+        }
+    }
+
+    #[test]
+    fn days_are_longer_by_what_their_clock_is_put_back() {
+        assert_eq!(zone("America/New_York").longer_by(date(2026, 3, 8)), -3_600);
+        assert_eq!(zone("America/New_York").longer_by(date(2026, 11, 1)), 3_600);
+        assert_eq!(zone("Australia/Lord_Howe").longer_by(date(2026, 4, 5)), 1_800);
+        for name in ["America/New_York", "Africa/Cairo", "Pacific/Apia", "Africa/Casablanca", "UTC"] {
+            let zone = zone(name);
+            let mut day = date(1899, 12, 1);
+            while day < date(2201, 1, 1) {
+                let next = day.tomorrow().unwrap();
+                let length = zone.start_of(next).duration_since(zone.start_of(day)).as_secs();
+                assert_eq!(zone.longer_by(day), length - 86_400, "{name} on {day}");
+                day = next;
+            }
         }
     }
 

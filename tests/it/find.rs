@@ -1,6 +1,7 @@
 //! Who handles what in the directory, and whether the way there is as told.
 
 use std::collections::HashSet;
+use std::fs;
 
 use ivrsim::call::{CallRecord, Caller, EndPlace};
 use ivrsim::directory::{SearchSubject, StepRoute, first_way, number, search};
@@ -114,6 +115,36 @@ fn where_no_hours_are_known_any_more_a_search_says_so() {
     for args in [&["find", "commercial transactions"][..], &["lines"], &["hours"]] {
         let usual = told(&[args, &["--at", "2023-08-28 22:00"]].concat());
         assert!(!usual.contains("known"), "{usual}");
+    }
+}
+
+#[test]
+fn a_search_that_gives_up_tells_how_far_it_has_looked() {
+    let folder = tempfile::tempdir().unwrap();
+    let begin = "[plan]\nname = \"test\"\neffective = 2023-01-01\ntimezone = \"America/New_York\"\n\
+                 [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Main\"\nanswer = \"start\"\n\
+                 [hours.day]\nopen = \"Mo-Fr 08:00-18:00\"\n[destinations.desk]\nname = \"Night Desk\"\n";
+    let once_in_a_while = "[switches.start]\ncases = [{ open = \"day\", then = \"hold\" }]\notherwise = \"hang-up\"\n\
+         [messages.hold]\nsay = \"One moment.\"\nthen = \"later\"\n\
+         [switches.later]\ncases = [{ closed = \"day\", then = \"desk\" }]\notherwise = \"hang-up\"\n";
+    let certain = "[switches.start]\ncases = [{ open = \"day\", caller = [\"212-555-0100\"], then = \"desk\" }]\n\
+         otherwise = \"hang-up\"\n";
+    for steps in [once_in_a_while, certain] {
+        fs::write(folder.path().join("plan.toml"), format!("{begin}{steps}")).unwrap();
+        let told = |args: &[&str]| {
+            let args = [&["--plan", "plan.toml"], args, &["--at", "2026-01-05 12:00"]].concat();
+            let (code, out, errors) = ivrsim(folder.path(), &args);
+            assert_eq!(code, 2, "{out}{errors}");
+            let out = format!("{out}{errors}");
+            assert!(!out.contains("more ways"), "{out}");
+            out
+        };
+        let far = "at the next 1000 openings and closings";
+        let found = told(&["find", "night desk"]);
+        assert!(found.contains(&format!("no call was found that leads there {far}\n")), "{found}");
+        assert!(told(&["find", "night desk", "--format", "json"]).contains("\"complete\": false"));
+        let lines = told(&["lines"]);
+        assert!(lines.contains(&format!("no way to people was found {far}\n")), "{lines}");
     }
 }
 

@@ -12,6 +12,8 @@ use crate::base::source::{FileId, Span};
 pub(crate) struct Document<'t> {
     file: FileId,
     text: &'t str,
+    /// Where the text begins in the file.
+    offset: usize,
     root: DeTable<'t>,
     vocabulary: &'static Vocabulary,
     /// What TOML could not read.
@@ -29,7 +31,29 @@ impl<'t> Document<'t> {
         let (root, errors) = DeTable::parse_recoverable(text);
         let root = root.into_inner();
         let unread = syntax::report(file, text, &root, errors, diagnostics);
-        Self { file, text, root, vocabulary, unread }
+        Self { file, text, offset: 0, root, vocabulary, unread }
+    }
+
+    /// Reads a piece of a file that is a file itself. None: TOML cannot read it; what is wrong is told of the file as a
+    /// whole.
+    pub(crate) fn parse_piece(
+        file: FileId,
+        whole: &'t str,
+        piece: Range<usize>,
+        vocabulary: &'static Vocabulary,
+    ) -> Option<Self> {
+        let offset = piece.start;
+        let text = whole.get(piece)?;
+        let (root, errors) = DeTable::parse_recoverable(text);
+        let root = root.into_inner();
+        errors.is_empty().then(|| Self {
+            file,
+            text,
+            offset,
+            root,
+            vocabulary,
+            unread: SyntaxFault::default(),
+        })
     }
 
     /// The whole file as a table.
@@ -39,7 +63,7 @@ impl<'t> Document<'t> {
 
     /// The place of a range of bytes.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.file, range)
+        Span::new(self.file, range.start + self.offset..range.end + self.offset)
     }
 
     pub(super) fn vocabulary(&self) -> &'static Vocabulary {

@@ -22,7 +22,7 @@ pub(super) fn run(
         Format::Json => context.json(&report.json())?,
         Format::Text => context.table(report.text(Paint::new(context.color)))?,
     }
-    if !report.is_complete() {
+    if report.has_too_many_ways() {
         context.out.flush()?;
         writeln!(context.errors(), "{INCOMPLETE}")?;
     }

@@ -103,9 +103,13 @@ impl Suites {
                 && let Err(error) = global.reach().allows_plan(path, plan)
             {
                 diagnostics.push(no_plan(named.span, &error));
+                draft.tell_mistakes(&sources, &mut diagnostics);
                 continue;
             }
-            let Some(index) = plans.load(context, wanted, named_by, &mut diagnostics) else { continue };
+            let Some(index) = plans.load(context, wanted, named_by, &mut diagnostics) else {
+                draft.tell_mistakes(&sources, &mut diagnostics);
+                continue;
+            };
             let suite = draft.lower(&plans.loaded[index].1, &sources, &mut diagnostics);
             lowered.extend(suite.map(|suite| (suite, index)));
         }

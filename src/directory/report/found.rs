@@ -5,11 +5,11 @@ use std::fmt;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::opening;
+use super::opening::{self, within};
 use crate::base::text::{Paint, safe};
 use crate::call::Caller;
+use crate::directory::first::{FirstRoute, StepRoute, first};
 use crate::directory::rank::{SearchHit, SearchSubject, search};
-use crate::directory::reach::{FirstRoute, StepRoute, first};
 use crate::explore::incomplete::INCOMPLETE;
 use crate::plan::{Contact, LineId, Plan};
 use crate::time::moment::{KNOWN, rfc3339};
@@ -33,7 +33,7 @@ impl<'p> SearchResults<'p> {
         let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
         let way = |hit: &SearchHit| match hit.subject {
             SearchSubject::Step(step) => first(plan, &lines, &[step], caller, now),
-            SearchSubject::Contact(_) => FirstRoute { way: None, complete: true, goes_on: false },
+            SearchSubject::Contact(_) => FirstRoute::default(),
         };
         let found = |hit: SearchHit| {
             let first = way(&hit);
@@ -52,7 +52,7 @@ impl<'p> SearchResults<'p> {
     /// Whether every call was tried that could lead there sooner.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.hits.iter().all(|(_, first)| first.complete)
+        self.hits.iter().all(|(_, first)| first.is_complete())
     }
 
     /// The text for people.
@@ -179,10 +179,13 @@ impl fmt::Display for HitsText<'_> {
                 (SearchSubject::Step(_), None) if first.goes_on => {
                     writeln!(f, "  no call was found that leads there; {KNOWN}")?;
                 }
-                (SearchSubject::Step(_), None) => writeln!(f, "  no call was found that leads there")?,
+                (SearchSubject::Step(_), None) => {
+                    writeln!(f, "  no call was found that leads there{}", within(first))?;
+                }
             }
         }
-        if self.found.is_complete() { Ok(()) } else { writeln!(f, "{}", self.paint.bad(INCOMPLETE)) }
+        let are_too_many = self.found.hits.iter().any(|(_, first)| first.too_many_ways);
+        if are_too_many { writeln!(f, "{}", self.paint.bad(INCOMPLETE)) } else { Ok(()) }
     }
 }
 

@@ -3,10 +3,10 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::opening;
+use super::opening::{self, within};
 use crate::base::text::{Paint, Table, safe};
 use crate::call::Caller;
-use crate::directory::reach::{FirstRoute, first};
+use crate::directory::first::{FirstRoute, first};
 use crate::plan::{Line, LineId, Plan, StepId, StepKind};
 use crate::time::moment::{KNOWN, rfc3339};
 
@@ -63,7 +63,7 @@ impl<'p> LinesReport<'p> {
     pub fn json(&self) -> Vec<LineJson> {
         let instant = |at: Timestamp| rfc3339(at, self.plan.zone).to_string();
         let json = |(id, line, first): &(LineId, &Line, FirstRoute)| {
-            let FirstRoute { way, complete, .. } = first;
+            let way = &first.way;
             let open = way.as_ref().is_some_and(|way| way.at <= self.now);
             let hours = self.plan.schedules_of(*id).into_iter();
             LineJson {
@@ -77,7 +77,7 @@ impl<'p> LinesReport<'p> {
                 until: way.as_ref().filter(|_| open).and_then(|way| way.until).map(instant),
                 opens: way.as_ref().filter(|_| !open).map(|way| instant(way.at)),
                 known_until: first.known_until().map(instant),
-                complete: *complete,
+                complete: first.is_complete(),
             }
         };
         self.lines.iter().map(json).collect()
@@ -86,7 +86,13 @@ impl<'p> LinesReport<'p> {
     /// Whether every call was tried that could be put through to people sooner.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.lines.iter().all(|(.., first)| first.complete)
+        self.lines.iter().all(|(.., first)| first.is_complete())
+    }
+
+    /// Whether a line has more ways than can be walked.
+    #[must_use]
+    pub fn has_too_many_ways(&self) -> bool {
+        self.lines.iter().any(|(.., first)| first.too_many_ways)
     }
 
     /// The text for people.
@@ -101,7 +107,7 @@ impl<'p> LinesReport<'p> {
                     if way.at <= self.now { paint.good(clause) } else { paint.bad(clause) }
                 }
                 None if way.goes_on => paint.note(format!("no way to people was found; {KNOWN}")),
-                None => paint.note("no way to people was found".to_owned()),
+                None => paint.note(format!("no way to people was found{}", within(way))),
             };
             table.row([
                 paint.bold(line.number.value.to_string()),

@@ -3,13 +3,19 @@
 use jiff::Timestamp;
 
 use crate::call::{CallRecord, Caller};
-use crate::directory::reach::StepRoute;
+use crate::directory::first::{FirstRoute, StepRoute};
 use crate::plan::Plan;
 use crate::time::{ScheduleZone, TimePhrase, Zone};
 
 /// Whether the way can be taken now and until when, or else from when: `open until 6:30 PM Eastern`.
 pub(crate) fn clause(plan: &Plan, way: &StepRoute, caller: Caller, now: Timestamp) -> String {
     clause_on(clock(plan, way, caller), plan, way, caller, now)
+}
+
+/// Where no way was found, at which times that is so, if not at all times to come.
+pub(crate) fn within(first: &FirstRoute) -> String {
+    let changes = |count| format!(" at the next {count} openings and closings");
+    first.given_up_after.map(changes).unwrap_or_default()
 }
 
 /// The same of a line, which may lead to desks on several clocks: on the plan's, then.

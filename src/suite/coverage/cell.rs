@@ -180,8 +180,7 @@ impl fmt::Display for ScheduleMoment {
 /// The change of a day's clock: how much longer it is than usual.
 #[must_use]
 pub(super) fn clock_moment(date: Date, zone: crate::time::Zone) -> Option<ScheduleMoment> {
-    let seconds = zone.start_of(date.tomorrow().ok()?).duration_since(zone.start_of(date)).as_secs();
-    match seconds.cmp(&86_400) {
+    match zone.longer_by(date).cmp(&0) {
         std::cmp::Ordering::Less => Some(ScheduleMoment::ClockForward),
         std::cmp::Ordering::Greater => Some(ScheduleMoment::ClockBack),
         std::cmp::Ordering::Equal => None,

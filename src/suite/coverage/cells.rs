@@ -167,7 +167,7 @@ pub(super) fn moments(plan: &Plan, schedule: ScheduleId, zone: Zone, at: Timesta
             ScheduleMoment::BeforeOpening(clock(to))
         });
     }
-    moments.extend(timetable.why(at).name().map(|name| ScheduleMoment::Named(name.to_owned())));
+    moments.extend(timetable.name_at(at).map(ScheduleMoment::Named));
     moments.extend(clock_moment(timetable.zone().wall_clock(at).date(), timetable.zone()));
     moments
 }

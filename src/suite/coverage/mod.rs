@@ -30,6 +30,7 @@
 mod cell;
 mod cells;
 mod covered;
+mod special;
 mod universe;
 
 pub use cell::{Cell, ScheduleMoment};

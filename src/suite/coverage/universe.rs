@@ -1,10 +1,12 @@
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use super::cell::Cell;
-use super::cells::{Cells, moments, of_class};
+use super::cells::{Cells, of_class};
+use super::special::{Special, Specials};
 use crate::base::threads;
 use crate::call::{CallEvent, CallRecord, Caller};
 use crate::explore::{Explorer, Further, Horizon, Route, Witness};
@@ -46,8 +48,9 @@ impl Universe {
     pub fn watched(plan: &Plan, horizon: Horizon, progress: impl Fn(usize, usize) + Sync) -> Self {
         let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
         let done = AtomicUsize::new(0);
+        let specials = Specials::new(plan, horizon);
         let of_line = |&line: &LineId| {
-            let found = of_line(plan, line, horizon);
+            let found = of_line(plan, line, horizon, &specials);
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, lines.len());
             found
         };
@@ -80,14 +83,19 @@ impl Universe {
 }
 
 /// What the calls of one line can cover, and whether every call was looked at.
-fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> (BTreeMap<Cell, CoverageGoal>, bool) {
+fn of_line(
+    plan: &Plan,
+    line: LineId,
+    horizon: Horizon,
+    specials: &Specials<'_>,
+) -> (BTreeMap<Cell, CoverageGoal>, bool) {
     let mut cells = Cells::new(plan, horizon);
     let mut met: BTreeMap<Cell, Vec<CellRoute>> = BTreeMap::new();
     let mut explorer = Explorer::new(plan, horizon);
     let classes = cells.classes(line).to_vec();
     let mut complete = true;
     // By the clock on which the schedule is read: for most, all callers have the same.
-    let mut edges: HashMap<(ScheduleId, Zone), Vec<(Timestamp, Cell)>> = HashMap::new();
+    let mut edges: HashMap<(ScheduleId, Zone), Arc<[Special]>> = HashMap::new();
     for class in &classes {
         let zone = class.caller.zone_under(plan).zone;
         let walk = explorer.watch(line, class.caller, |seen| {
@@ -112,11 +120,10 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> (BTreeMap<Cell, Cover
             }
             for schedule in asked(plan, &seen.step.heard) {
                 let clock = plan.schedule(schedule).schedule.in_zone(zone).zone();
-                let special = edges
-                    .entry((schedule, clock))
-                    .or_insert_with(|| special(plan, line, schedule, zone, horizon));
-                for (at, cell) in special.iter().filter(|(at, _)| when.contains(*at)) {
-                    note(cell.clone(), TimeSet::span(*at, *at + SignedDuration::from_secs(1)));
+                let special = edges.entry((schedule, clock)).or_insert_with(|| specials.of(schedule, clock));
+                for (at, moment) in special.iter().filter(|(at, _)| when.contains(*at)) {
+                    let cell = Cell::Hours(line, schedule, moment.clone());
+                    note(cell, TimeSet::span(*at, *at + SignedDuration::from_secs(1)));
                 }
             }
             Further::GoOn
@@ -147,50 +154,4 @@ fn asked(plan: &Plan, events: &[CallEvent]) -> Vec<ScheduleId> {
     schedules.sort_unstable();
     schedules.dedup();
     schedules
-}
-
-/// The special moments of a schedule within the horizon, the first two of each kind: its edges, and noon of each day that
-/// has a name or changes its clock.
-fn special(
-    plan: &Plan,
-    line: LineId,
-    schedule: ScheduleId,
-    zone: Zone,
-    horizon: Horizon,
-) -> Vec<(Timestamp, Cell)> {
-    let timetable = plan.schedule(schedule).schedule.in_zone(zone);
-    let second = SignedDuration::from_secs(1);
-    let mut counts: HashMap<Cell, usize> = HashMap::new();
-    let mut special = Vec::new();
-    let mut add = |at: Timestamp| {
-        if at < horizon.from || at >= horizon.to {
-            return;
-        }
-        for moment in moments(plan, schedule, zone, at) {
-            let cell = Cell::Hours(line, schedule, moment);
-            let count = counts.entry(cell.clone()).or_default();
-            *count += 1;
-            if *count <= 2 {
-                special.push((at, cell));
-            }
-        }
-    };
-    for span in timetable.spans(horizon.from, horizon.to) {
-        if let Some(to) = span.to.filter(|to| *to < horizon.to) {
-            add(to - second);
-            add(to);
-        }
-    }
-    let noon = |at: Timestamp| {
-        let date = timetable.zone().wall_clock(at).date();
-        date.at(12, 0, 0, 0).to_zoned(timetable.zone().rules().clone()).map(|noon| noon.timestamp())
-    };
-    let mut day = horizon.from;
-    while day < horizon.to {
-        if let Ok(noon) = noon(day) {
-            add(noon);
-        }
-        day += SignedDuration::from_hours(24);
-    }
-    special
 }

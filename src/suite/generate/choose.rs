@@ -2,6 +2,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::cover::{Chosen, cover};
+use super::moments::Edges;
 use super::present::ExistingCoverage;
 use super::scenario_text::{ChosenCall, scenarios};
 use super::scope::GenerateScope;
@@ -70,10 +71,11 @@ fn of_cells(
             goals.entry(goal.line).or_default().push((cell, goal));
         }
     }
+    let edges = Edges::new(plan, horizon);
     let done = AtomicUsize::new(lines);
     let goals: Vec<(LineId, Vec<(&Cell, &CoverageGoal)>)> = goals.into_iter().collect();
     let looked: Vec<(Vec<Weighed>, usize)> = threads::map(&goals, |(line, goals)| {
-        let found = CallSearch::on(plan, *line, horizon, &wanted).look(goals);
+        let found = CallSearch::on(plan, *line, horizon, &wanted, &edges).look(goals);
         progress(done.fetch_add(1, Ordering::Relaxed) + 1, 2 * lines);
         found
     });

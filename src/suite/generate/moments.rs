@@ -1,12 +1,14 @@
 //! Moments at which people would try a number.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::civil::{Date, Time, Weekday};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::base::shared::Shared;
 use crate::explore::Horizon;
-use crate::plan::Plan;
+use crate::plan::{Plan, ScheduleId};
 use crate::time::{OpenSpan, Timetable, Zone};
 
 /// How far ahead the opening or closing is looked for that says most of the week.
@@ -33,10 +35,29 @@ fn instant(date: Date, hour: i8, zone: Zone) -> Option<Timestamp> {
     date.at(hour, 0, 0, 0).to_zoned(zone.rules().clone()).ok().map(|zoned| zoned.timestamp())
 }
 
+/// The edges of schedules, found once however many lines ask about the same hours.
+pub(super) struct Edges<'p> {
+    plan: &'p Plan,
+    horizon: Horizon,
+    found: Shared<(ScheduleId, Zone), [(Timestamp, &'static str)]>,
+}
+
+impl<'p> Edges<'p> {
+    pub(super) fn new(plan: &'p Plan, horizon: Horizon) -> Self {
+        Self { plan, horizon, found: Shared::default() }
+    }
+
+    /// The edges of a schedule that is read on a clock.
+    pub(super) fn of(&self, schedule: ScheduleId, clock: Zone) -> Arc<[(Timestamp, &'static str)]> {
+        let timetable = self.plan.schedule(schedule).schedule.in_zone(clock);
+        self.found.get((schedule, clock), || edges(timetable, self.horizon).into())
+    }
+}
+
 /// The second before and the second of each opening and closing at another time of day, each with a word for it. Of those
 /// in the first two weeks, the one is chosen that is beside the longest closed time: the first opening of the week and its
 /// last closing say more than those in the middle, where a day more or less would not show.
-pub(super) fn edges(timetable: &Timetable, horizon: Horizon) -> Vec<(Timestamp, &'static str)> {
+fn edges(timetable: &Timetable, horizon: Horizon) -> Vec<(Timestamp, &'static str)> {
     let mut best: BTreeMap<(bool, Time), (SignedDuration, Timestamp)> = BTreeMap::new();
     let soon = horizon.from.checked_add(SOON).unwrap_or(horizon.to);
     let lasts = |span: &OpenSpan| match (span.from, span.to) {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::Timestamp;
 
-use super::moments::{edges, plain_times};
+use super::moments::{Edges, plain_times};
 use crate::base::hash::Hash;
 use crate::call::{CallRecord, Caller, Decision, EndPlace, EventKind, KeySequence, OutcomeKind};
 use crate::explore::{Horizon, Witness};
@@ -61,10 +61,11 @@ struct CandidateTime {
 pub(super) struct CallSearch<'p, 'w> {
     plan: &'p Plan,
     line: LineId,
-    horizon: Horizon,
     wanted: &'w HashMap<&'w Cell, u32>,
     cells: Cells<'p>,
     plain: Vec<CandidateTime>,
+    /// The edges that all lines have in common.
+    all_edges: &'w Edges<'p>,
     /// The edges of a schedule on a clock.
     edges: HashMap<(ScheduleId, Zone), Vec<CandidateTime>>,
     /// Days of a schedule that are not as others: noon of each.
@@ -81,6 +82,7 @@ impl<'p, 'w> CallSearch<'p, 'w> {
         line: LineId,
         horizon: Horizon,
         wanted: &'w HashMap<&'w Cell, u32>,
+        all_edges: &'w Edges<'p>,
     ) -> Self {
         let named = |(index, at)| CandidateTime {
             at,
@@ -90,10 +92,10 @@ impl<'p, 'w> CallSearch<'p, 'w> {
         Self {
             plan,
             line,
-            horizon,
             wanted,
             cells: Cells::new(plan, horizon),
             plain: plain_times(plan, horizon).into_iter().enumerate().map(named).collect(),
+            all_edges,
             edges: HashMap::new(),
             days: BTreeMap::new(),
             best: HashMap::new(),
@@ -170,7 +172,7 @@ impl<'p, 'w> CallSearch<'p, 'w> {
 
     /// The edges and days of a schedule.
     fn times_of(&mut self, schedule: ScheduleId, zone: Zone) -> Vec<CandidateTime> {
-        let (plan, horizon) = (self.plan, self.horizon);
+        let (plan, all_edges) = (self.plan, self.all_edges);
         let named = plan.schedule(schedule);
         let timetable = named.schedule.in_zone(zone);
         let days = self.days.get(&schedule).into_iter().flatten();
@@ -178,11 +180,11 @@ impl<'p, 'w> CallSearch<'p, 'w> {
             .map(|&at| CandidateTime { at, plainness: Plainness::Edge, word: format!("{} {at}", named.key) })
             .collect();
         let times = self.edges.entry((schedule, timetable.zone())).or_insert_with(|| {
-            let edge = |(at, edge)| {
+            let edge = |&(at, edge): &(Timestamp, &str)| {
                 // Hours that open at another time are opened all the same.
                 CandidateTime { at, plainness: Plainness::Edge, word: format!("{} {edge}", named.key) }
             };
-            edges(timetable, horizon).into_iter().map(edge).collect()
+            all_edges.of(schedule, timetable.zone()).iter().map(edge).collect()
         });
         times.iter().cloned().chain(days).collect()
     }

@@ -153,6 +153,11 @@ impl Expression {
         }
     }
 
+    /// Whether a rule carries a name.
+    pub(in crate::time) fn has_names(&self) -> bool {
+        self.rules.iter().any(|rule| rule.name.is_some())
+    }
+
     /// The name that a rule carries.
     pub(in crate::time) fn name_of(&self, rule: RuleIndex) -> Option<&Arc<str>> {
         self.rules.get(usize::from(rule)).and_then(|rule| rule.name.as_ref())

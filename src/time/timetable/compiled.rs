@@ -5,12 +5,13 @@
 //! answer is a shift, two loads and a scan of the few changes of those hours.
 
 use std::iter;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::Timestamp;
 
 use super::day_rules::DayRules;
 use super::local::openings;
+use super::time_set::TimeSet;
 use crate::time::zone::{ScheduleZone, Zone};
 
 /// A schedule in a zone: answers to when it is open, for every instant.
@@ -24,7 +25,12 @@ pub struct Timetable {
     in_callers_zone: bool,
     is_constant: bool,
     chunks: Box<[OnceLock<Chunk>]>,
+    /// When it is open between the two instants that were asked about last.
+    pub(super) latest: Mutex<Option<OpenTimes>>,
 }
+
+/// Two instants, and when it is open between them.
+pub(super) type OpenTimes = ((Timestamp, Timestamp), TimeSet);
 
 /// A stretch of time in which a schedule is all open or all closed, and before and after which it is not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +76,7 @@ impl Timetable {
         let in_callers_zone = read_in == ScheduleZone::Caller;
         let is_constant = rules.is_constant();
         let chunks = (0..CHUNKS).map(|_| OnceLock::new()).collect();
-        Self { rules, zone, in_callers_zone, is_constant, chunks }
+        Self { rules, zone, in_callers_zone, is_constant, chunks, latest: Mutex::default() }
     }
 
     /// The zone that it is in.

@@ -1,15 +1,14 @@
 //! Sets of instants, exact to the second.
 
+use std::collections::HashSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::compiled::Timetable;
-
 /// A set of instants: whole seconds, kept as the spans that they form.
 ///
-/// Nothing in this house changes within a second (see [`Timetable`]), so a set of seconds is exact. Copies share their
+/// Nothing in this house changes within a second (see [`Timetable`](crate::time::Timetable)), so a set of seconds is exact. Copies share their
 /// spans. Equal sets are equal values, whatever they were made from.
 ///
 /// ```
@@ -109,6 +108,19 @@ impl TimeSet {
         Self { spans: merged(in_order.copied()).into() }
     }
 
+    /// What is in one or more of some sets.
+    #[must_use]
+    pub fn union(sets: impl IntoIterator<Item = Self>) -> Self {
+        let mut sets: Vec<Self> = sets.into_iter().collect();
+        // Sets of many are equal more often than not.
+        let mut seen = HashSet::new();
+        sets.retain(|set| seen.insert(set.clone()));
+        match sets.len() {
+            0 | 1 => sets.pop().unwrap_or_default(),
+            _ => Self::of_seconds(sets.iter().flat_map(|set| set.spans.iter().copied()).collect()),
+        }
+    }
+
     /// What is in this one and not in the other.
     #[must_use]
     pub fn minus(&self, other: &Self) -> Self {
@@ -172,15 +184,6 @@ fn instant(second: i64) -> Timestamp {
     Timestamp::from_second(held).unwrap_or(Timestamp::MAX)
 }
 
-impl Timetable {
-    /// When it is open between two instants.
-    #[must_use]
-    pub fn open_times(&self, from: Timestamp, to: Timestamp) -> TimeSet {
-        let open = self.spans(from, to).filter(|span| span.open);
-        TimeSet::of_spans(open.filter_map(|span| Some((span.from?, span.to?))))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -209,6 +212,9 @@ mod tests {
             prop_assert_eq!(members(&a.and(&b)), expect(&|a, b| a && b));
             prop_assert_eq!(members(&a.or(&b)), expect(&|a, b| a || b));
             prop_assert_eq!(members(&a.minus(&b)), expect(&|a, b| a && !b));
+            let all = [a.clone(), b.clone(), b.minus(&a), a.clone()];
+            prop_assert_eq!(TimeSet::union(all), a.or(&b));
+            prop_assert_eq!(TimeSet::union([]), TimeSet::default());
             // Equal sets are equal values: no two spans touch, none is empty.
             prop_assert_eq!(a.minus(&b).or(&a.and(&b)), a.clone());
             prop_assert_eq!(usize::try_from(a.seconds()), Ok(ma.len()));

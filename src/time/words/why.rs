@@ -179,6 +179,22 @@ impl fmt::Display for Why {
 }
 
 impl Timetable {
+    /// The name of why it is open or closed at an instant, [`Why::name`], found at once where nothing has one that day.
+    #[must_use]
+    pub fn name_at(&self, at: Timestamp) -> Option<String> {
+        let at = at.clamp(Self::FIRST, Self::LAST);
+        let today = self.zone().wall_clock(at).date();
+        let rules = &self.rules;
+        // What has begun yesterday may go on.
+        let days = [Some(today), shift(today, -1)];
+        let may_be_named = |date: Date| {
+            rules.holidays.on(date).is_some()
+                || rules.overrides.iter().any(|exception| exception.covers(date))
+        };
+        let may_have_name = rules.expression.has_names() || days.into_iter().flatten().any(may_be_named);
+        if may_have_name { self.why(at).name().map(str::to_owned) } else { None }
+    }
+
     /// Why it is open or closed at an instant.
     #[must_use]
     pub fn why(&self, at: Timestamp) -> Why {
@@ -373,5 +389,55 @@ impl<'a> WhyQuestion<'a> {
         }
         let week = (0..7).filter_map(|days| shift(today, days));
         if week.into_iter().any(opens_on) { Why::Weekday(today.weekday()) } else { Why::Never }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::time::{
+        Calendar, DateRule, DayHours, Expression, Holiday, ObservanceRule, Override, Schedule, ScheduleZone,
+    };
+
+    #[test]
+    fn the_name_alone_is_that_of_the_whole_reason() {
+        let zone = Zone::named("America/New_York").unwrap();
+        let holiday = |on: &str| Holiday {
+            name: on.to_owned(),
+            on: DateRule::parse(on).unwrap(),
+            observed: ObservanceRule::NearestWeekday,
+            hours: DayHours::Closed,
+        };
+        let calendar = Arc::new(Calendar { days: ["July 4", "December 25"].map(holiday).to_vec() });
+        let date = |month, day| Date::constant(2026, month, day);
+        let exception =
+            |effect| Override { name: "a storm".to_owned(), from: date(3, 2), to: date(3, 3), effect };
+        let overrides = [Effect::Closed, Effect::ClosesAt(jiff::civil::time(12, 0, 0, 0))].map(exception);
+        for open in [
+            "Mo-Fr 08:00-17:00",
+            "Mo-Su 22:00-04:00",
+            "24/7",
+            "Mo-Fr 08:00-17:00; Aug off \"summer\"",
+            "Mo-Fr 22:00-26:00; Jul off \"summer\"",
+        ] {
+            for (calendars, overrides) in [
+                (vec![], vec![]),
+                (vec![Arc::clone(&calendar)], vec![]),
+                (vec![], overrides.to_vec()),
+                (vec![Arc::clone(&calendar)], overrides.to_vec()),
+            ] {
+                let week = Expression::parse(open).unwrap();
+                let schedule = Schedule::new(week, calendars, overrides, ScheduleZone::Fixed(zone));
+                let timetable = schedule.in_zone(zone);
+                let first: Timestamp = "2026-01-01T00:30:00Z".parse().unwrap();
+                for hour in 0..366 * 24 {
+                    let at = first + jiff::SignedDuration::from_hours(hour);
+                    let whole = timetable.why(at);
+                    assert_eq!(timetable.name_at(at).as_deref(), whole.name(), "{open} at {at}: {whole}");
+                }
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::about::CardSubject;
-use crate::directory::team::Team;
+use crate::directory::teams::Teams;
 use crate::plan::LineId;
 
 /// A kind of question.
@@ -62,5 +62,5 @@ pub struct Card {
     pub name: String,
     pub(super) about: CardSubject,
     /// All teams of the plan.
-    pub(super) teams: Arc<[Team]>,
+    pub(super) teams: Arc<Teams>,
 }

@@ -41,7 +41,7 @@ fn card(of: &str, line: Option<LineId>, name: String, change: ChangedFact, by: S
         fact: format!("{} (was: {})", change.new, change.old),
         name,
         about: CardSubject::Changed(change),
-        teams: Arc::new([]),
+        teams: Arc::default(),
     };
     (card, Apart { by, name: of.to_owned() })
 }

@@ -14,17 +14,16 @@ use crate::call::KeySequence;
 use crate::diff::Diff;
 use crate::directory::Directory;
 use crate::directory::names::{folded, slug};
-use crate::directory::reached::Callers;
-use crate::directory::subjects::{SubjectPlace, handling, subjects};
-use crate::directory::team::{Team, option};
-use crate::directory::teams::teams;
+use crate::directory::subjects::{Related, SubjectPlace, subjects};
+use crate::directory::team::option;
+use crate::directory::teams::Teams;
 use crate::plan::{Contact, LineId, Plan};
 
 /// All cards of a plan, in the plan's order: requests, options, numbers, hours, contacts.
 #[derive(Clone, Debug)]
 pub struct Deck {
     cards: Vec<Card>,
-    teams: Arc<[Team]>,
+    teams: Arc<Teams>,
     complete: bool,
 }
 
@@ -32,18 +31,16 @@ impl Deck {
     /// The cards of a plan. Of holidays and exceptions, it has those of the year after `now`.
     #[must_use]
     pub fn of(plan: &Plan, now: Timestamp) -> Self {
-        let mut calls = Callers::default();
-        let teams = teams(plan, &mut calls);
-        let days = special_days(plan, &teams, &mut calls, now);
-        let teams: Arc<[Team]> = teams.into();
+        let (teams, all_tried) = Teams::of(plan);
+        let (days, tried_on_days) = special_days(plan, &teams, now);
+        let teams = Arc::new(teams);
         let mut making = DeckBuilder { plan, teams: Arc::clone(&teams), cards: Vec::new() };
         making.requests();
         making.ways();
         making.lines();
         making.hours(days);
         making.contacts();
-        let complete = calls.are_complete();
-        Self { cards: told_apart(making.cards), teams, complete }
+        Self { cards: told_apart(making.cards), teams, complete: all_tried && tried_on_days }
     }
 
     /// A card for each change from one plan to another, to be asked under the new plan: those that a call shows, and those
@@ -62,7 +59,7 @@ impl Deck {
     }
 
     pub(super) fn from_cards(cards: Vec<Card>) -> Self {
-        let teams = cards.first().map_or_else(|| Arc::new([]) as Arc<[Team]>, |card| Arc::clone(&card.teams));
+        let teams = cards.first().map_or_else(Arc::default, |card| Arc::clone(&card.teams));
         Self { cards, teams, complete: true }
     }
 
@@ -93,7 +90,7 @@ impl Deck {
 
 struct DeckBuilder<'p> {
     plan: &'p Plan,
-    teams: Arc<[Team]>,
+    teams: Arc<Teams>,
     cards: Made,
 }
 
@@ -148,12 +145,7 @@ impl DeckBuilder<'_> {
                 .iter()
                 .map(|&team| {
                     let team = &teams[team];
-                    let steps = handling(self.plan, team, words);
-                    let doors = if steps.len() == team.steps.len() {
-                        team.doors_fact(self.plan)
-                    } else {
-                        team.only(self.plan, &steps).doors_fact(self.plan)
-                    };
+                    let doors = team.doors_fact_of(self.plan, team.handling(words));
                     format!("{}: {doors}", slug(&team.name))
                 })
                 .collect();
@@ -177,9 +169,9 @@ impl DeckBuilder<'_> {
                 fact,
                 CardSubject::Number { team: index },
             );
-            for line in team.lines() {
-                let keys: Vec<&KeySequence> =
-                    team.doors.iter().filter(|door| door.line == line).map(|door| &door.keys).collect();
+            for doors in team.doors.chunk_by(|one, other| one.line == other.line) {
+                let line = doors[0].line;
+                let keys: Vec<&KeySequence> = doors.iter().map(|door| &door.keys).collect();
                 if !keys.iter().all(|keys| are_plain(keys)) {
                     continue;
                 }
@@ -198,16 +190,20 @@ impl DeckBuilder<'_> {
     fn lines(&mut self) {
         let plan = self.plan;
         let ids: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
-        let mut behind: Vec<Vec<usize>> = vec![Vec::new(); ids.len()];
-        for (index, team) in self.teams.iter().enumerate() {
-            team.lines().iter().for_each(|line| behind[line.index()].push(index));
-        }
+        let teams = Arc::clone(&self.teams);
+        let topics = plan.lines().filter(|(id, _)| teams.behind(*id).len() != 1);
+        let topics = topics.flat_map(|(_, line)| line.topics.iter().map(String::as_str));
+        let related = Related::to(topics);
+        // Only what has to do with what is asked for is looked at: many lines may lead to teams with many topics.
+        let asked_of = |team| subjects(plan, team).into_iter().filter(|words| related.has(words)).collect();
+        let of_teams: Vec<Vec<String>> = teams.iter().map(asked_of).collect();
         let mut all = SubjectPlace::default();
         let mut asked = SubjectPlace::default();
         for (id, line) in plan.lines() {
             let number = line.number.value;
-            let of = match behind[id.index()][..] {
-                [only] => &self.teams[only].name,
+            let behind = teams.behind(id);
+            let of = match *behind {
+                [only] => &teams[only].name,
                 _ => &line.name,
             };
             let fact = format!("{number}: {}", slug(of));
@@ -218,16 +214,15 @@ impl DeckBuilder<'_> {
                 fact,
                 CardSubject::WhatIs(id),
             );
-            let of_teams = behind[id.index()].iter().flat_map(|&team| subjects(plan, &self.teams[team]));
-            of_teams.for_each(|words| all.add(&words, id.index()));
+            behind.iter().flat_map(|&team| &of_teams[team]).for_each(|words| all.add(words, id.index()));
             for topic in &line.topics {
                 all.add(topic, id.index());
-                if behind[id.index()].len() != 1 {
+                if behind.len() != 1 {
                     asked.add(topic, id.index());
                 }
             }
         }
-        let names = || self.teams.iter().map(|team| team.name.as_str());
+        let names = || teams.iter().map(|team| team.name.as_str());
         let (all, asked) = (all.subjects(names()), asked.subjects(names()));
         for topic in asked.texts() {
             let lines = |places: Vec<usize>| places.into_iter().map(|place| ids[place]).collect::<Vec<_>>();

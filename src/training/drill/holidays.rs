@@ -1,16 +1,16 @@
 //! Days on which hours are not those of the week.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::call::Caller;
 use crate::directory::desk_hours::regular;
-use crate::directory::reached::{CallProbe, Callers, OpenDestination};
+use crate::directory::reached::{CallProbe, EveryCaller, OpenDestination};
 use crate::directory::team::Team;
 use crate::explore::Horizon;
-use crate::plan::{Plan, ScheduleId, StepId};
+use crate::plan::{LineId, Plan, ScheduleId, StepId};
 use crate::time::{Schedule, ScheduleZone, TimePhrase, TimeSet, Timetable, Zone};
 
 /// A day with a name on which some teams keep other hours.
@@ -67,32 +67,24 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(24 * 370);
 const AROUND: SignedDuration = SignedDuration::from_hours(48);
 pub(super) const DAY: SignedDuration = SignedDuration::from_hours(24);
 
-/// The days of the year after `now`, by date: those on which calls fare otherwise than in a week without holidays.
-pub(super) fn special_days(
-    plan: &Plan,
-    teams: &[Team],
-    calls: &mut Callers,
-    now: Timestamp,
-) -> Vec<SpecialDay> {
+/// The days of the year after `now`, by date: those on which calls fare otherwise than in a week without holidays. And
+/// whether every call was tried.
+pub(super) fn special_days(plan: &Plan, teams: &[Team], now: Timestamp) -> (Vec<SpecialDay>, bool) {
     let is_plain = |schedule: &Schedule| schedule.calendars().is_empty() && schedule.overrides().is_empty();
     let ends = [now.checked_sub(AROUND), now.checked_add(AHEAD), now.checked_add(AHEAD + AROUND)];
-    let [Ok(from), Ok(last), Ok(to)] = ends else { return Vec::new() };
+    let [Ok(from), Ok(last), Ok(to)] = ends else { return (Vec::new(), true) };
     let (from, to) = (from.max(Timetable::FIRST), to.min(Timetable::END));
     if plan.schedules().all(|(_, schedule)| is_plain(&schedule.schedule)) {
-        return Vec::new();
+        return (Vec::new(), true);
     }
     let weekly = regular(plan);
     let horizon = Horizon { from, to };
     let desks = desks(teams);
-    let mut times = Times::default();
-    for desk in &desks {
-        times.of_caller(plan, &weekly, &desks, desk.team.caller(), calls, horizon);
-    }
-    let elsewhere = open_times(plan, &desks, |_| true, &mut calls.elsewhere, horizon);
-    let elsewhere_clock = calls.elsewhere.clock(plan);
+    let OpenTimes { real, usual, elsewhere, elsewhere_clock, are_all } =
+        OpenTimes::of(plan, &weekly, &desks, horizon);
     let mut days: Vec<SpecialDay> = Vec::new();
     for (index, Desk { team, place: (of, part) }) in desks.into_iter().enumerate() {
-        let (real, usual) = (&times.real[index], &times.usual[index]);
+        let (real, usual) = (&real[index], &usual[index]);
         // What holds on the clock of one of these callers may not hold on that of another.
         if team.only.is_some() && team.hours.zone == ScheduleZone::Caller {
             continue;
@@ -112,8 +104,9 @@ pub(super) fn special_days(
                 days.len() - 1
             });
             let day = &mut days[known];
-            let is_known = |kept: &TeamDay| (kept.team, kept.part) == (of, part);
-            if day.date == date && !day.kept.iter().any(is_known) {
+            // Desks come one after the other.
+            let is_new = day.kept.last().is_none_or(|kept| (kept.team, kept.part) != (of, part));
+            if day.date == date && is_new {
                 let openings = openings_on(date, clock, real);
                 let same = openings == openings_on(date, clock, there);
                 let there = openings_on(date, elsewhere_clock, there);
@@ -140,7 +133,7 @@ pub(super) fn special_days(
         }
     }
     days.sort_by(|one, other| (one.date, &one.name).cmp(&(other.date, &other.name)));
-    days
+    (days, are_all)
 }
 
 /// Whether hours are known of all of a day.
@@ -169,66 +162,103 @@ fn desks(teams: &[Team]) -> Vec<Desk<'_>> {
     desks
 }
 
-/// When each of the desks can be reached, and when it could without holidays and exceptions.
-#[derive(Default)]
-struct Times {
-    asked: Vec<Caller>,
+/// When each of the desks can be reached, by a caller who can, and when it could without holidays and exceptions.
+struct OpenTimes {
     real: Vec<TimeSet>,
     usual: Vec<TimeSet>,
+    /// By a caller on a clock of their own, of those whom everybody reaches.
+    elsewhere: Vec<TimeSet>,
+    elsewhere_clock: Zone,
+    /// Whether every call was tried.
+    are_all: bool,
 }
 
-impl Times {
-    /// Notes it of the desks of a caller, once.
-    fn of_caller(
-        &mut self,
-        plan: &Plan,
-        weekly: &Plan,
-        desks: &[Desk<'_>],
-        caller: Caller,
-        calls: &mut Callers,
-        horizon: Horizon,
-    ) {
-        self.real.resize_with(desks.len(), TimeSet::default);
-        self.usual.resize_with(desks.len(), TimeSet::default);
-        if self.asked.contains(&caller) {
-            return;
+impl OpenTimes {
+    fn of(plan: &Plan, weekly: &Plan, desks: &[Desk<'_>], horizon: Horizon) -> Self {
+        let lines = || plan.lines().map(|(line, _)| line);
+        let of_caller = |desk: &Desk<'_>| desk.team.caller();
+        let usual_desks = DesksByStep::of(desks, |desk| of_caller(desk) == Caller::default());
+        let mut calls = EveryCaller::of(plan, horizon);
+        let [mut real, elsewhere] = usual_desks.open_times(lines(), |line| calls.opened(line));
+        let mut in_weeks = CallProbe::of(weekly, Caller::default(), horizon);
+        let [mut usual] = usual_desks.open_times(lines(), |line| [in_weeks.opened(line)]);
+        let mut are_all = calls.is_complete() && in_weeks.complete;
+        // Those whom only certain callers reach.
+        let certain: HashSet<Caller> =
+            desks.iter().map(of_caller).filter(|caller| *caller != Caller::default()).collect();
+        let lines_to = if certain.is_empty() { HashMap::new() } else { lines_by_step(plan) };
+        for caller in certain {
+            let theirs = DesksByStep::of(desks, |desk| of_caller(desk) == caller);
+            let lines: BTreeSet<LineId> =
+                theirs.steps().filter_map(|step| lines_to.get(&step)).flatten().copied().collect();
+            let mut calls = [plan, weekly].map(|plan| CallProbe::of(plan, caller, horizon));
+            let [of_real, of_usual] =
+                theirs.open_times(lines, |line| calls.each_mut().map(|calls| calls.opened(line)));
+            for index in theirs.places() {
+                real[index] = of_real[index].clone();
+                usual[index] = of_usual[index].clone();
+            }
+            are_all &= calls.iter().all(|calls| calls.complete);
         }
-        self.asked.push(caller);
-        let calls = calls.of(caller);
-        let is_theirs = |desk: &Desk<'_>| desk.team.caller() == caller;
-        let real = open_times(plan, desks, is_theirs, calls, horizon);
-        let usual = open_times(weekly, desks, is_theirs, calls, horizon);
-        for (index, _) in desks.iter().enumerate().filter(|(_, desk)| is_theirs(desk)) {
-            self.real[index] = real[index].clone();
-            self.usual[index] = usual[index].clone();
-        }
+        Self { real, usual, elsewhere, elsewhere_clock: calls.elsewhere.clock(), are_all }
     }
 }
 
-/// When each of these desks can be reached, over whichever line; a part of a team over its own.
-fn open_times(
-    plan: &Plan,
-    desks: &[Desk<'_>],
-    is_asked: impl Fn(&Desk<'_>) -> bool,
-    calls: &mut CallProbe,
-    horizon: Horizon,
-) -> Vec<TimeSet> {
-    let mut open = vec![TimeSet::default(); desks.len()];
-    let mut by_step: HashMap<StepId, Vec<usize>> = HashMap::new();
-    for (index, desk) in desks.iter().enumerate().filter(|(_, desk)| is_asked(desk)) {
-        desk.team.steps.iter().for_each(|&step| by_step.entry(step).or_default().push(index));
-    }
+/// The lines that lead to each step.
+fn lines_by_step(plan: &Plan) -> HashMap<StepId, Vec<LineId>> {
+    let mut lines: HashMap<StepId, Vec<LineId>> = HashMap::new();
     for (line, _) in plan.lines() {
-        for OpenDestination { step, when, .. } in calls.opened(plan, line, horizon) {
-            for &index in by_step.get(&step).into_iter().flatten() {
-                let Desk { team, place: (_, part) } = &desks[index];
-                if part.is_none() || team.is_behind(line) {
-                    open[index] = open[index].or(&when);
+        plan.steps_of(line).into_iter().for_each(|step| lines.entry(step).or_default().push(line));
+    }
+    lines
+}
+
+/// Some of the desks, by their destinations; parts of teams by their line as well.
+struct DesksByStep {
+    places: HashMap<(StepId, Option<LineId>), Vec<usize>>,
+    count: usize,
+}
+
+impl DesksByStep {
+    fn of(desks: &[Desk<'_>], is_asked: impl Fn(&Desk<'_>) -> bool) -> Self {
+        let mut places: HashMap<(StepId, Option<LineId>), Vec<usize>> = HashMap::new();
+        for (index, desk) in desks.iter().enumerate().filter(|(_, desk)| is_asked(desk)) {
+            let line = desk.place.1.and_then(|_| desk.team.doors.first()).map(|door| door.line);
+            desk.team.steps.iter().for_each(|&step| places.entry((step, line)).or_default().push(index));
+        }
+        Self { places, count: desks.len() }
+    }
+
+    fn steps(&self) -> impl Iterator<Item = StepId> {
+        self.places.keys().map(|(step, _)| *step)
+    }
+
+    fn places(&self) -> impl Iterator<Item = usize> {
+        self.places.values().flatten().copied()
+    }
+
+    /// When each of these desks can be reached, over whichever line, by each of some callers; a part of a team over its own.
+    fn open_times<const CALLERS: usize>(
+        &self,
+        lines: impl IntoIterator<Item = LineId>,
+        mut opened: impl FnMut(LineId) -> [Vec<OpenDestination>; CALLERS],
+    ) -> [Vec<TimeSet>; CALLERS] {
+        let mut open = [const { Vec::new() }; CALLERS];
+        for open in &mut open {
+            open.resize(self.count, Vec::new());
+        }
+        for line in lines {
+            for (open, opened) in open.iter_mut().zip(opened(line)) {
+                for OpenDestination { step, when, .. } in opened {
+                    let places = [None, Some(line)].map(|line| self.places.get(&(step, line)));
+                    for &index in places.into_iter().flatten().flatten() {
+                        open[index].push(when.clone());
+                    }
                 }
             }
         }
+        open.map(|of_desks: Vec<Vec<TimeSet>>| of_desks.into_iter().map(TimeSet::union).collect())
     }
-    open
 }
 
 /// The name of a day on which a schedule is not what it is in the week, and the schedule: the team's own rather than that

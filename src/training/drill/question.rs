@@ -1,5 +1,7 @@
 //! A question, and what becomes of an answer.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 
 use super::answer::{Likeness, choice, placed, sameness};
@@ -84,7 +86,7 @@ pub struct Judgement {
 }
 
 /// Words of the document that a plan was made from, and where the plan quotes them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct QuestionSource {
     /// The words of the document; empty where it does not say it.
     pub words: String,
@@ -319,13 +321,14 @@ const MAX_CHOICES: usize = 4;
 impl QuestionSource {
     /// What these places say of themselves, each once; places that say nothing are left out.
     pub(super) fn all<'o>(plan: &Plan, origins: impl IntoIterator<Item = &'o Origin>) -> Vec<Self> {
-        let mut sources: Vec<Self> = Vec::new();
-        for origin in origins {
-            let source = Self::of(plan, origin);
-            if (!source.words.is_empty() || source.assumed.is_some()) && !sources.contains(&source) {
-                sources.push(source);
-            }
-        }
+        // To find the place of each is dear, and most say nothing.
+        let says = |origin: &&Origin| {
+            origin.assumed.is_some() || origin.source.as_ref().is_some_and(|words| !words.value.is_empty())
+        };
+        let mut sources: Vec<Self> =
+            origins.into_iter().filter(says).map(|origin| Self::of(plan, origin)).collect();
+        let mut seen = HashSet::new();
+        sources.retain(|source| seen.insert(source.clone()));
         sources
     }
 

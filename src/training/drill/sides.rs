@@ -6,8 +6,8 @@ use super::card::Card;
 use super::holidays::SpecialDay;
 use super::question::QuestionSource;
 use crate::directory::names::{folded, is_same_name};
-use crate::directory::subjects::handling;
 use crate::directory::team::{Door, Team, option};
+use crate::directory::teams::Teams;
 use crate::plan::{Contact, ContactId, LineId, Origin, Plan};
 use crate::time::ScheduleZone;
 
@@ -123,7 +123,7 @@ fn only_note(team: &Team) -> Option<String> {
 
 struct SidesBuilder<'a> {
     plan: &'a Plan,
-    teams: &'a [Team],
+    teams: &'a Teams,
 }
 
 impl SidesBuilder<'_> {
@@ -173,7 +173,7 @@ impl SidesBuilder<'_> {
     fn request(&self, words: &str, right: &[usize], near: &[usize]) -> Option<CardSides> {
         let handle = |&team: &usize| {
             let team = &self.teams[team];
-            team.only(self.plan, &handling(self.plan, team, words))
+            team.only(self.plan, team.handling(words))
         };
         let teams: Vec<Team> = right.iter().map(handle).collect();
         let teams: Vec<&Team> = teams.iter().collect();
@@ -200,17 +200,17 @@ impl SidesBuilder<'_> {
     }
 
     fn option(&self, team: &Team, line: LineId) -> Option<CardSides> {
-        let doors = team.doors.iter().filter(|door| door.line == line);
+        let doors = team.doors_of(line).iter();
         let answer = |door: &Door| {
             let when = if door.when == team.hours.open { None } else { team.door_words(self.plan, door) };
             Some(CorrectAnswer::new(option(&door.keys)?).with(when))
         };
         let answers = doors.map(answer).collect::<Option<Vec<_>>>()?;
         let (number, of) = (self.plan.line(line).number.value, &self.plan.line(line).name);
-        let mut sides = self.about_teams(wording::option(number, of, &team.name), answers, &[team]);
-        sides.notes.extend(only_note(team));
+        let front = wording::option(number, of, &team.name);
         let sources = QuestionSource::all(self.plan, self.steps(team));
-        Some(CardSides { lines: vec![line], sources, ..sides })
+        let notes = only_note(team).into_iter().collect();
+        Some(CardSides { front, answers, notes, sources, lines: vec![line] })
     }
 
     fn line_for(&self, words: &str, right: &[LineId]) -> CardSides {
@@ -294,7 +294,7 @@ impl SidesBuilder<'_> {
     fn what_is(&self, id: LineId) -> CardSides {
         let plan = self.plan;
         let line = plan.line(id);
-        let behind: Vec<&Team> = self.teams.iter().filter(|team| team.is_behind(id)).collect();
+        let behind: Vec<&Team> = self.teams.behind(id).iter().map(|&team| &self.teams[team]).collect();
         let mut topics = line.topics.clone();
         if let [only] = behind[..] {
             topics.extend(Some(only.name.clone()).filter(|name| !is_same_name(name, &line.name)));

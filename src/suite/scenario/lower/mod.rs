@@ -21,7 +21,7 @@ use super::lower::layer::Layer;
 use super::lower::readings::Readings;
 
 use super::model::Suite;
-use super::read::ParsedScenarioFile;
+use super::read::{Headed, ParsedScenarioFile, Scenarios, scenarios_in};
 use crate::base::diagnostic::{Diagnostic, has_errors, tell_unseen};
 use crate::base::source::Sources;
 use crate::plan::Plan;
@@ -50,22 +50,33 @@ impl ParsedScenarioFile {
             lower.suite(suite);
         }
         let mut names = HashMap::new();
-        let scenarios: Vec<_> = self
-            .scenarios
-            .iter()
-            .filter_map(|(header, raw)| {
-                let name = lower.name(&raw.name);
-                if let Some(name) = &name {
-                    lower.check_unique(&mut names, name, "scenarios");
+        let mut scenarios = Vec::new();
+        let mut take_in = |(header, raw): &Headed| {
+            let name = lower.name(&raw.name);
+            if let Some(name) = &name {
+                lower.check_unique(&mut names, name, "scenarios");
+            }
+            scenarios.push(lower.scenario(name, raw, *header));
+        };
+        match &self.scenarios {
+            Scenarios::Read(read) => read.iter().for_each(&mut take_in),
+            Scenarios::Standing(pieces) => {
+                for piece in pieces {
+                    let Some(read) = scenarios_in(sources, self.file, piece.clone()) else {
+                        // What is wrong is told of the file as a whole.
+                        let mut whole = Self::whole(sources, self.file, diagnostics);
+                        whole.tables.clone_from(&self.tables);
+                        return whole.lower(plan, sources, diagnostics);
+                    };
+                    read.iter().for_each(&mut take_in);
                 }
-                lower.scenario(name, raw, *header)
-            })
-            .collect();
-        let failed =
-            has_errors(&lower.diagnostics) || !self.is_whole || scenarios.len() != self.scenarios.len();
+            }
+        }
+        let scenarios: Option<Vec<_>> = scenarios.into_iter().collect();
+        let failed = has_errors(&lower.diagnostics) || !self.is_whole;
         tell_unseen(&mut lower.diagnostics, sources);
         diagnostics.append(&mut lower.diagnostics);
-        (!failed).then_some(Suite { file: self.file, scenarios })
+        scenarios.filter(|_| !failed).map(|scenarios| Suite { file: self.file, scenarios })
     }
 }
 

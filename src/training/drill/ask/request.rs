@@ -4,7 +4,6 @@ use super::Asking;
 use crate::directory::StepRoute;
 use crate::directory::names::is_same_name;
 use crate::directory::reached::reached;
-use crate::directory::subjects::handling;
 use crate::directory::team::{Status, Team, status as status_of, told};
 use crate::training::drill::meaning::Meaning;
 use crate::training::drill::moments::{Situation, place};
@@ -16,7 +15,7 @@ impl<'p> Asking<'_, 'p> {
         let teams = &self.card.teams;
         let handle = |&team: &usize| {
             let team = &teams[team];
-            team.only(self.plan, &handling(self.plan, team, words)).desks()
+            team.only(self.plan, team.handling(words)).desks()
         };
         let right: Vec<Team> = right.iter().flat_map(handle).collect();
         let right: Vec<&Team> = right.iter().collect();

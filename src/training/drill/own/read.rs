@@ -7,9 +7,8 @@ use crate::base::document::{Document, TableOwner, Vocabulary, decode};
 use crate::base::source::{FileId, Sources, Span};
 use crate::call::Caller;
 use crate::directory::names::{plain, slug};
-use crate::directory::reached::Callers;
 use crate::directory::team::{Team, status};
-use crate::directory::teams::teams;
+use crate::directory::teams::Teams;
 use crate::plan::{Plan, PlanLimits, StepId, StepKind};
 use crate::time::moment;
 use crate::training::drill::about::{CardSubject, OwnQuestion};
@@ -42,7 +41,7 @@ pub fn own_questions(
     let before = diagnostics.len();
     let mut lower = QuestionLowering {
         plan,
-        teams: teams(plan, &mut Callers::default()).into(),
+        teams: Arc::new(if files.is_empty() { Teams::default() } else { Teams::of(plan).0 }),
         known: HashSet::new(),
         diagnostics: Vec::new(),
     };
@@ -74,7 +73,7 @@ enum Extent {
 
 struct QuestionLowering<'p> {
     plan: &'p Plan,
-    teams: Arc<[Team]>,
+    teams: Arc<Teams>,
     /// How the names so far look.
     known: HashSet<String>,
     diagnostics: Vec<Diagnostic>,
@@ -140,9 +139,8 @@ impl QuestionLowering<'_> {
         let fact = match &own {
             OwnQuestion::Typed { accept, .. } => accept.join(" or "),
             OwnQuestion::Request { right, .. } => {
-                let fact = |(team, steps): &(usize, Vec<StepId>)| {
-                    self.teams[*team].only(self.plan, steps).doors_fact(self.plan)
-                };
+                let fact =
+                    |(team, steps): &(usize, Vec<StepId>)| self.teams[*team].doors_fact_of(self.plan, steps);
                 right.iter().map(fact).collect::<Vec<_>>().join(" or ")
             }
         };

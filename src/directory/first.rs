@@ -1,0 +1,134 @@
+use jiff::Timestamp;
+
+use super::reach::{StepSearch, StepSearchNode};
+use super::times::Times;
+use super::trial::Choices;
+use crate::call::{Caller, KeySequence};
+use crate::plan::{LineId, Plan, StepId};
+use crate::time::Timetable;
+
+/// How many calls are tried for one line at one moment.
+const MAX_CALLS: usize = 20_000;
+/// How many openings and closings are looked at for a moment at which a way exists.
+const MAX_CHANGES: usize = 1_000;
+
+/// How to come to a step: the number, the keys, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepRoute {
+    /// The line to dial.
+    pub line: LineId,
+    /// The keys to press.
+    pub keys: KeySequence,
+    /// When to dial: the moment that was asked about, or the next one at which a way opens.
+    pub at: Timestamp,
+    /// Until when this way stays as it is, as far as the hours that it depends on say.
+    pub until: Option<Timestamp>,
+}
+
+/// The steps that a caller can come to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReachableSteps {
+    /// In the plan's order, each with the fewest keys that lead there.
+    pub all: Vec<(StepId, KeySequence)>,
+    /// Whether these are all: people do not press more than two dozen keys, and not every call of a tangle is tried.
+    pub complete: bool,
+}
+
+/// Every step that a caller can come to on a line at one moment, in the plan's order, each with the fewest keys that lead
+/// there; see [`steps`].
+#[must_use]
+pub fn ways(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> Vec<(StepId, KeySequence)> {
+    steps(plan, line, caller, at).all
+}
+
+/// Every step that a caller can come to on a line at one moment.
+#[must_use]
+pub fn steps(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> ReachableSteps {
+    let mut calls_left = MAX_CALLS;
+    let mut times = Times::moment(plan, caller, at);
+    let reach = StepSearch::of(&Choices::on(plan, line), &mut times, &mut calls_left);
+    let complete = reach.complete;
+    ReachableSteps {
+        all: reach.found().map(|(step, found)| (step, KeySequence::from(found.keys))).collect(),
+        complete,
+    }
+}
+
+/// The way that can be taken first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FirstRoute {
+    /// The way. None: none was found.
+    pub way: Option<StepRoute>,
+    /// Whether a line has more ways than can be walked, so that there may be one that can be taken earlier.
+    pub too_many_ways: bool,
+    /// Whether none was found only because hours are known no further: they go on, and a way may open then.
+    pub goes_on: bool,
+    /// At how many openings and closings none was found, where the search ended at that and there are more to come.
+    pub given_up_after: Option<usize>,
+}
+
+impl FirstRoute {
+    /// Whether there is no other that can be taken earlier.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        !self.too_many_ways && self.given_up_after.is_none()
+    }
+
+    /// Where what is known of hours ends, if no way was found because of that.
+    #[must_use]
+    pub fn known_until(&self) -> Option<Timestamp> {
+        self.goes_on.then_some(Timetable::END)
+    }
+}
+
+/// The way to one of the wanted steps that can be taken first; see [`first`].
+#[must_use]
+pub fn first_way(
+    plan: &Plan,
+    lines: &[LineId],
+    wanted: &[StepId],
+    caller: Caller,
+    now: Timestamp,
+) -> Option<StepRoute> {
+    first(plan, lines, wanted, caller, now).way
+}
+
+/// The way to one of the wanted steps that can be taken first: now, or else at the next opening that leads there (or
+/// closing: a night desk takes calls when the day's is closed). Of several at the same moment, the one with the fewest
+/// keys, and one that takes silence only where there is no other.
+#[must_use]
+pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, now: Timestamp) -> FirstRoute {
+    let leads = |line: &LineId| plan.steps_of(*line).iter().any(|step| wanted.contains(step));
+    let lines: Vec<Choices<'_>> =
+        lines.iter().copied().filter(leads).map(|line| Choices::on(plan, line)).collect();
+    let zone = caller.zone_under(plan).zone;
+    let mut at = now;
+    let mut calls_left = StepSearch::most_calls();
+    let mut searched = FirstRoute::default();
+    for _ in 0..MAX_CHANGES {
+        if calls_left == 0 {
+            return FirstRoute { too_many_ways: true, ..searched };
+        }
+        let mut are_all = true;
+        let mut found: Vec<(LineId, StepSearchNode)> = Vec::new();
+        for choices in &lines {
+            let mut reach = StepSearch::of(choices, &mut Times::moment(plan, caller, at), &mut calls_left);
+            are_all &= reach.complete;
+            let leads = wanted.iter().filter_map(|step| reach.take(*step));
+            found.extend(leads.map(|found| (choices.line, found)));
+        }
+        if let Some((line, best)) = found.into_iter().min_by_key(|(_, found)| (found.waits, found.keys.len()))
+        {
+            let way = StepRoute { line, keys: KeySequence::from(best.keys), at, until: best.until };
+            return FirstRoute { way: Some(way), ..searched };
+        }
+        searched.too_many_ways |= !are_all;
+        let schedules = lines.iter().flat_map(|choices| plan.schedules_of(choices.line));
+        let mut timetables = schedules.map(|id| plan.schedule(id).schedule.in_zone(zone));
+        match timetables.clone().filter_map(|timetable| timetable.next_change(at)).min() {
+            Some(change) => at = change,
+            None => return FirstRoute { goes_on: timetables.any(Timetable::goes_on), ..searched },
+        }
+    }
+    FirstRoute { given_up_after: Some(MAX_CHANGES), ..searched }
+}
