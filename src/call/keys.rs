@@ -12,7 +12,7 @@ use crate::plan::Key;
 pub enum Press {
     /// Presses a key as soon as the call takes one.
     Key(Key),
-    /// Waits for [`Keys::PAUSE`].
+    /// Waits for [`KeySequence::PAUSE`].
     Pause,
 }
 

@@ -185,7 +185,7 @@ impl CallRecord {
         self.outcome().and_then(|outcome| self.reason_of(plan, outcome))
     }
 
-    /// As [`Record::reason`], for an outcome that is known before the end of the call.
+    /// As [`CallRecord::reason`], for an outcome that is known before the end of the call.
     pub(crate) fn reason_of(&self, plan: &Plan, outcome: Outcome) -> Option<String> {
         use super::arrival_cause::ArrivalCause;
         use super::outcome::EndReason;

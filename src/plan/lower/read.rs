@@ -29,7 +29,7 @@ pub struct ParsedPlan {
 /// Never fails and never stops early: a plan with mistakes comes back as all of its mistakes.
 ///
 /// ```
-/// use ivrsim::plan::{Limits, read};
+/// use ivrsim::plan::{PlanLimits, read};
 ///
 /// let text = r#"
 ///     [plan]
@@ -45,12 +45,12 @@ pub struct ParsedPlan {
 ///     [destinations.operator]
 ///     name = "Operator"
 /// "#;
-/// let reading = read([("plan.toml", text)], &Limits::STANDARD);
+/// let reading = read([("plan.toml", text)], &PlanLimits::STANDARD);
 /// assert!(reading.diagnostics.is_empty());
 /// assert_eq!(reading.plan.unwrap().lines().len(), 1);
 ///
 /// let broken = text.replace("\"operator\"", "\"operater\"");
-/// let reading = read([("plan.toml", broken)], &Limits::STANDARD);
+/// let reading = read([("plan.toml", broken)], &PlanLimits::STANDARD);
 /// assert_eq!(reading.diagnostics[0].help[0], "did you mean `operator`?");
 /// ```
 pub fn read<N, T>(files: impl IntoIterator<Item = (N, T)>, limits: &PlanLimits) -> ParsedPlan

@@ -277,7 +277,7 @@ impl<'p> Question<'p> {
         self.judgement(self.verdict(answer))
     }
 
-    /// Judges a call that was made under the same plan, of a question whose form is [`Form::Call`] or that asks for a
+    /// Judges a call that was made under the same plan, of a question whose form is [`AnswerForm::Call`] or that asks for a
     /// number or keys.
     #[must_use]
     pub fn judge_call(&self, record: &CallRecord) -> Judgement {

@@ -19,7 +19,7 @@ use crate::training::learning::{
 pub struct StoredAnswer {
     /// When.
     pub at: Timestamp,
-    /// To which card, by [`Card::id`].
+    /// To which card, by [`StudyCard::id`].
     pub card: String,
     /// How it was judged.
     pub judged: AnswerJudgment,
