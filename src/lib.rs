@@ -37,6 +37,7 @@ pub mod directory;
 pub mod diff;
 pub mod suite;
 pub mod check;
+pub mod start;
 
 // What reads and writes, teaches, draws and is typed at.
 pub mod files;

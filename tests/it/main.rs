@@ -49,6 +49,7 @@ mod repository;
 mod runner;
 mod scenario;
 mod sizes;
+mod start;
 mod tending;
 mod tidy;
 mod trails;
