@@ -12,6 +12,7 @@ mod call;
 mod cards;
 mod check;
 mod clocks;
+mod companies;
 mod coverage;
 mod diff;
 mod diff_command;
