@@ -1,7 +1,7 @@
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::interview::{Interview, InterviewEnd};
+use super::interview::{Interview, InterviewEnd, can_hold};
 use crate::base::source::DisplayPath;
 use crate::cli::args::InitArgs;
 use crate::cli::context::CommandContext;
@@ -23,7 +23,7 @@ pub(super) fn run(context: &mut CommandContext, args: &InitArgs) -> Result<ExitS
     match &args.dir {
         Some(dir) if args.yes || !context.interactive => return write(context, dir, &start::example()),
         // Nobody answers questions only to hear that nothing can be written.
-        Some(dir) => refuse_what_is_there(dir, &start::example())?,
+        Some(dir) => can_hold(dir, &start::example()).map_err(CommandFailure::Usage)?,
         None if context.interactive => {}
         None => {
             let why = "name the folder to write to, as in `ivrsim init my-company`; questions are asked on a \
@@ -53,7 +53,7 @@ fn write(
     dir: &Path,
     files: &[StartFile],
 ) -> Result<ExitStatus, CommandFailure> {
-    refuse_what_is_there(dir, files)?;
+    can_hold(dir, files).map_err(CommandFailure::Usage)?;
     let paths: Vec<PathBuf> = files.iter().map(|file| dir.join(file.path)).collect();
     save::all_new(paths.iter().map(PathBuf::as_path).zip(files.iter().map(|file| &*file.text)))?;
     for path in &paths {
@@ -65,15 +65,4 @@ fn write(
                    schema; in Visual Studio Code, install the extension Even Better TOML.\n";
     context.show(editors)?;
     Ok(ExitStatus::Success)
-}
-
-fn refuse_what_is_there(dir: &Path, files: &[StartFile]) -> Result<(), CommandFailure> {
-    let mut paths = files.iter().map(|file| dir.join(file.path));
-    match paths.find(|path| path.symlink_metadata().is_ok()) {
-        Some(path) => {
-            let path = DisplayPath(&path);
-            Err(CommandFailure::Usage(format!("{path} is there already, and nothing is written over it")))
-        }
-        None => Ok(()),
-    }
 }

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use crate::base::source::DisplayPath;
 use crate::cli::context::CommandContext;
 use crate::files::load::{InputLine, next_line};
+use crate::files::save::Pending;
 use crate::number::PhoneNumber;
 use crate::start::{self, Answers, CiHost, LineAnswer, Opening, StartFile};
 use crate::time::Zone;
@@ -77,7 +79,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
         let question = "What checks every change: GitHub, GitLab, Jenkins or none?";
         let files = self.ask(question, Some("none"), |text| {
             let files = start::files(&Answers { ci: CiHost::read(text)?, ..answers.clone() }, now)?;
-            free(&dir, &files)?;
+            can_hold(&dir, &files)?;
             Ok(files)
         })?;
         self.say("")?;
@@ -160,7 +162,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
         let suggested = start::folder_name(company);
         self.ask("To which folder shall it be written?", Some(&suggested), |text| {
             let dir = PathBuf::from(text);
-            free(&dir, &start::example())?;
+            can_hold(&dir, &start::example())?;
             Ok(dir)
         })
     }
@@ -210,11 +212,18 @@ impl<'a, R: BufRead> Interview<'a, R> {
     }
 }
 
-/// Whether all files can be written to this folder.
-fn free(dir: &Path, files: &[StartFile]) -> Result<(), String> {
-    let there = files.iter().find(|file| dir.join(file.path).symlink_metadata().is_ok());
-    match there {
-        Some(file) => Err(format!("{} is there already, and nothing is written over it", file.path)),
-        None => Ok(()),
+/// Whether all files can be written to this folder, or why not.
+pub(super) fn can_hold(dir: &Path, files: &[StartFile]) -> Result<(), String> {
+    if dir.exists() && !dir.is_dir() {
+        return Err(format!("{} is a file and no folder", DisplayPath(dir)));
     }
+    for path in files.iter().map(|file| dir.join(file.path)) {
+        if path.symlink_metadata().is_ok() {
+            let path = DisplayPath(&path);
+            return Err(format!("{path} is there already, and nothing is written over it"));
+        }
+        // It is dropped, and leaves no trace.
+        Pending::beside(&path).map_err(|error| error.to_string())?;
+    }
+    Ok(())
 }
