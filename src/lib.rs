@@ -129,6 +129,7 @@ pub mod directory;
 pub mod diff;
 pub mod suite;
 pub mod check;
+pub mod start;
 
 // What reads and writes, teaches and draws.
 #[cfg(feature = "files")]

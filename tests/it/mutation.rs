@@ -32,7 +32,8 @@ fn plan(name: &str) -> Plan {
 
 /// The suites of the directory, but for the files that end so.
 fn ally(without: &str) -> Suites<'static> {
-    let files = load::scenario_files(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")]).unwrap();
+    let files =
+        load::scenario_files(&[Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios/ally")]).unwrap();
     let texts: Vec<String> =
         files.into_iter().filter(|file| !file.path.ends_with(without)).map(|file| file.text).collect();
     Suites::of(ivrsim::plan::builtin(), &texts.iter().map(String::as_str).collect::<Vec<_>>())

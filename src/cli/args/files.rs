@@ -2,11 +2,18 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-/// Write a small plan and a scenario file to start from.
+/// Begin the phone plan of a company, with scenarios and what editors and CI need.
+///
+/// On a terminal it asks for the company, its numbers, hours and choices; with --yes, and without a terminal, it writes a small
+/// example to change.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct InitArgs {
-    /// The folder to write to; it is made if it does not exist, and no file in it is ever replaced
-    pub dir: PathBuf,
+    /// The folder to write to; it is made if it does not exist, and no file in it is ever replaced [default: on a terminal,
+    /// one named after the company]
+    pub dir: Option<PathBuf>,
+    /// Ask nothing, and write the small example
+    #[arg(long, short, requires = "dir")]
+    pub yes: bool,
 }
 
 /// Print the JSON Schema of a file format.

@@ -189,7 +189,7 @@ pub(crate) enum Command {
     Explain(ExplainArgs),
     /// Read the guide: your own phone plan, step by step
     Guide(GuideArgs),
-    /// Write a small plan and a scenario file to start from
+    /// Begin a plan of your own: a few questions, or a small example
     Init(InitArgs),
     /// Print the JSON Schema of a file format
     Schema(SchemaArgs),

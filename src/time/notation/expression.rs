@@ -62,6 +62,20 @@ impl Expression {
         Ok(Self { text: text.trim().into(), rules })
     }
 
+    /// What people write instead of the notation, if it is plain what is meant: the spelling that the mistake is told with.
+    #[must_use]
+    pub fn spelled(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.is_empty() || text.len() > MAX_LENGTH || lower::refuse_what_reads_slowly(text).is_err() {
+            return None;
+        }
+        let Err(GrammarError::Syntax(error)) = opening_hours_syntax::parse(text) else { return None };
+        let at = match error.location {
+            pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
+        };
+        Self::parse(&suggest::spelled(text, at)?).ok()
+    }
+
     fn rules_of(text: &str) -> Result<Vec<Rule>, SyntaxError> {
         lower::refuse_what_reads_slowly(text)?;
         match opening_hours_syntax::parse(text) {

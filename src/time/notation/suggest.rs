@@ -25,18 +25,28 @@ pub(in crate::time) fn explain(text: &str, at: usize) -> SyntaxError {
     if error.help.is_some() {
         return error;
     }
-    // `Mo-Fr 08:00-20:00 PH off` lacks nothing but the mark of a new rule.
-    let marked =
-        text.get(..at).zip(text.get(at..)).map(|(before, after)| format!("{}; {after}", before.trim_end()));
-    let better = [Some(rewriting.text), marked].into_iter().flatten().find(|better| {
-        better != text
-            && lower::refuse_what_reads_slowly(better).is_ok()
-            && opening_hours_syntax::parse(better).is_ok()
-    });
+    let better = better(text, at, rewriting.text);
     error.help(better.map_or_else(
         || "write days and times like `Mo-Fr 08:00-20:00; Sa 09:00-13:00`".to_owned(),
         |better| format!("write `{better}`"),
     ))
+}
+
+/// The text in the spelling of the notation, if that is a matter of spelling; `at` is where the grammar stopped.
+pub(in crate::time) fn spelled(text: &str, at: usize) -> Option<String> {
+    better(text, at, rewrite(&tokens(text)).text)
+}
+
+/// The first of two ways of mending a text that the grammar reads.
+fn better(text: &str, at: usize, rewritten: String) -> Option<String> {
+    // `Mo-Fr 08:00-20:00 PH off` lacks nothing but the mark of a new rule.
+    let marked =
+        text.get(..at).zip(text.get(at..)).map(|(before, after)| format!("{}; {after}", before.trim_end()));
+    [Some(rewritten), marked].into_iter().flatten().find(|better| {
+        better != text
+            && lower::refuse_what_reads_slowly(better).is_ok()
+            && opening_hours_syntax::parse(better).is_ok()
+    })
 }
 
 fn unreadable(text: &str, found: &[Placed<'_>], stopped: std::ops::Range<usize>) -> SyntaxError {

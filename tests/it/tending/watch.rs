@@ -21,7 +21,7 @@ struct Watched {
 }
 
 fn plan() -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/start/plan.toml")).unwrap()
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/start/example/plan.toml")).unwrap()
 }
 
 fn scenario(name: &str, step: &str) -> String {
