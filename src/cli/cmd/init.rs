@@ -34,5 +34,5 @@ pub(super) fn run(context: &mut CommandContext, args: &InitArgs) -> Result<ExitS
 }
 
 fn in_the_way(path: &Path) -> CommandFailure {
-    CommandFailure::Usage(format!("{} is there already, and nothing is written over it", DisplayPath(path)))
+    CommandFailure::Usage(format!("{} already exists and was not replaced", DisplayPath(path)))
 }
