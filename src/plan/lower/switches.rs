@@ -93,7 +93,7 @@ impl<'v> PlanLowering<'v> {
         if conditions.is_empty() {
             let diagnostic =
                 Diagnostic::warning("case-without-condition", raw.then.span, "this case always holds")
-                    .help("say when it holds, as in `open = \"...\"`, or write its target as `otherwise`");
+                    .help("give it a condition, as in `open = \"...\"`, or write its target as `otherwise`");
             self.diagnostics.push(diagnostic);
         }
         Some(SwitchCase { conditions: conditions.into_iter().collect::<Option<_>>()?, then: then? })
@@ -130,12 +130,7 @@ impl<'v> PlanLowering<'v> {
         };
         if code.locality() == Locality::Unknown {
             let message = format!("no place has the area code {code}");
-            self.error(
-                "bad-area-code",
-                text.span,
-                message,
-                "look for a slip of the finger; the code is not assigned",
-            );
+            self.error("bad-area-code", text.span, message, "check for a typo; the code is not assigned");
             return None;
         }
         Some(code)
@@ -148,9 +143,9 @@ impl<'v> PlanLowering<'v> {
             return Some(region);
         }
         if let Some((region, is_a_part)) = meant(&word) {
-            let message = format!("`{}` is not a region that area codes belong to", value.escape_debug());
+            let message = format!("`{}` is not a region with area codes", value.escape_debug());
             let help = if is_a_part {
-                format!("its area codes are those of all of `{0}`: write \"{0}\"", region.name)
+                format!("its area codes are shared by all of `{0}`: write \"{0}\"", region.name)
             } else {
                 format!("write \"{}\"", region.name)
             };
@@ -166,7 +161,7 @@ impl<'v> PlanLowering<'v> {
             Some(near) => format!("did you mean `{near}`?"),
             None => "write the name of a state, province or territory, as in \"Tennessee\"".to_owned(),
         };
-        let message = format!("`{}` is not a region that area codes belong to", value.escape_debug());
+        let message = format!("`{}` is not a region with area codes", value.escape_debug());
         self.error("unknown-region", text.span, message, help);
         None
     }
