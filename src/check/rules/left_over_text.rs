@@ -7,10 +7,10 @@ use crate::plan::{Prompt, PromptPart, StepKind};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "left-over-text",
     level: Level::Warning,
-    summary: "Callers hear what was not written for their ears",
+    summary: "Callers hear text that was not written for them",
     why: "\"Welcome to [company name]\", \"TBD\", `greeting_v2.wav`, `<break/>`: a template that was not filled \
-          in, the name of a file or a mark for a machine is read out to every caller as it stands.",
-    mend: "Write what callers are to hear. Placeholders are written `{name}`, with one brace.",
+          in, a file name or markup is read out to every caller as it is.",
+    mend: "Write what callers should hear. Placeholders are written `{name}`, with one brace.",
     examples: examples!("left-over-text"),
     changes_with_time: false,
     look,
@@ -68,7 +68,7 @@ fn told(
         Span::new(span.file, start..start + left.len())
     });
     let message = format!("{word} `{key}` says \u{201c}{left}\u{201d} to callers");
-    found.push(finding(place.unwrap_or(span), message).help("write what callers are to hear"));
+    found.push(finding(place.unwrap_or(span), message).help("write what callers should hear"));
 }
 
 /// What people leave in a text that they mean to fill in.
