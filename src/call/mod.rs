@@ -1,4 +1,4 @@
-//! One call, from dialling to its outcome: the state machine that everything else asks.
+//! One call, from dialing to its outcome: the state machine that everything else asks.
 //!
 //! # The driving contract
 //!

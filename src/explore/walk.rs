@@ -76,7 +76,7 @@ pub struct Visit {
     pub when: SetId,
     /// The visit before, and what was done there. None: nothing has been done yet.
     pub came: Option<(VisitId, Act)>,
-    /// Whether hours have changed since the number was dialled. The instants are then the first seconds after the change.
+    /// Whether hours have changed since the number was dialed. The instants are then the first seconds after the change.
     pub crossing: bool,
 }
 
@@ -293,7 +293,7 @@ pub fn walk<M: Machine>(
     for index in 0..if walk.complete { seen } else { 0 } {
         let Visit { node, when, came, .. } = walk.visits[index];
         let found = &walk.nodes[node.0 as usize];
-        // Only where the call waits: nothing changes for one that has not been dialled or is over.
+        // Only where the call waits: nothing changes for one that has not been dialed or is over.
         if found.node == start || found.acts.is_empty() {
             continue;
         }

@@ -23,7 +23,7 @@ pub struct Witness {
 /// The acts of a call, and before which of them hours change.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Route {
-    /// What the caller does, without the dialling.
+    /// What the caller does, without the dialing.
     pub acts: Vec<Act>,
     /// Before which act the caller waits until hours have changed.
     pub change_before: Option<usize>,
@@ -55,7 +55,7 @@ impl Route {
 
 impl Witness {
     /// A call along a route at one of some instants, whose account `confirms` accepts. Instants are tried that people like:
-    /// the beginning of a long span first. Prompts and pauses take time here, so that a call dialled at the very end of a
+    /// the beginning of a long span first. Prompts and pauses take time here, so that a call dialed at the very end of a
     /// span may fare otherwise: then one is tried that comes to its end in time.
     pub fn find(
         plan: &Plan,
@@ -77,7 +77,7 @@ impl Witness {
             let middle = Timestamp::from_second(middle.as_second()).unwrap_or(from);
             let last = to.checked_sub(SignedDuration::from_secs(1)).unwrap_or(from);
             for decided in [from, middle, last] {
-                // First as if the call took no time until then; then dialled as much earlier as it takes.
+                // First as if the call took no time until then; then dialed as much earlier as it takes.
                 let mut early = SignedDuration::from_secs(i64::from(route.change_before.is_some()));
                 for _ in 0..3 {
                     let Ok(at) = decided.checked_sub(early) else { break };
