@@ -134,8 +134,8 @@ impl ReviewedList {
     /// The list as a file.
     #[must_use]
     pub fn text(&self) -> String {
-        let head = "# Differences that are meant to be. `ivrsim diff OLD NEW --expect` with this file fails on others only.\n\
-                    # A `reason` may be added to each.\n";
+        let head = "# Expected differences. `ivrsim diff OLD NEW --expect` with this file fails only on others.\n\
+                    # You can add a `reason` to each.\n";
         let mut text = head.to_owned();
         self.entries.iter().for_each(|entry| entry.write(&mut text));
         tidy::formatted("expected.toml", &text).unwrap_or(text)
@@ -150,12 +150,11 @@ fn unknown_kind(text: &str, file: FileId, word: &str) -> Diagnostic {
     let at = text.find(word).unwrap_or_default();
     let span = Span::new(file, at..at + word.len());
     let mistake =
-        Diagnostic::error("expected-differences", span, format!("`{word}` is no kind of difference"));
+        Diagnostic::error("expected-differences", span, format!("`{word}` is not a kind of difference"));
     match did_you_mean(word, DifferenceKind::ALL.into_iter().map(DifferenceKind::word)) {
         Some(near) => mistake.help(format!("did you mean `{near}`?")),
-        None => {
-            mistake.help(format!("kinds are {}", DifferenceKind::ALL.map(DifferenceKind::word).join(", ")))
-        }
+        None => mistake
+            .help(format!("the kinds are {}", DifferenceKind::ALL.map(DifferenceKind::word).join(", "))),
     }
 }
 
