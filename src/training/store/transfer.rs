@@ -165,7 +165,7 @@ impl Store {
                     0 => break,
                     length if length > LONGEST_LINE => {
                         return Err(refuse(format!(
-                            "it has more than {LONGEST_LINE} bytes; no line of an export has"
+                            "it is longer than {LONGEST_LINE} bytes, which no line of an export is"
                         )));
                     }
                     _ => {}
@@ -182,7 +182,9 @@ impl Store {
                         return Err(refuse(format!("an export of version {version}; {known}")));
                     }
                     (1, _) => {
-                        return Err(refuse("no export of ivrsim: it begins with its version".to_owned()));
+                        return Err(refuse(
+                            "this is not an export of ivrsim, which begins with its version".to_owned(),
+                        ));
                     }
                     _ => {}
                 }
@@ -192,7 +194,7 @@ impl Store {
                 })?;
             }
             if count == 1 {
-                let empty = "no export of ivrsim: it is empty".to_owned();
+                let empty = "this is not an export of ivrsim: it is empty".to_owned();
                 return Err(StoreRefusal::Store(StoreError::BadImport(1, empty)));
             }
             transaction.execute_batch(HOURS_WITHOUT_WORDS)?;
@@ -312,11 +314,13 @@ impl Import<'_> {
 
     fn learner(&mut self, name: &str) -> Result<(), Trouble> {
         if super::record::valid(name).ok() != Some(name) {
-            return Err(format!("{name:?} is no name for a learner").into());
+            return Err(format!("{name:?} cannot be the name of a learner").into());
         }
         let sql = "SELECT count(*) FROM learner WHERE name = ?1";
         if self.transaction.query_row(sql, [name], |row| row.get::<_, i64>(0))? > 0 {
-            return Err(format!("there is a learner {name:?} already; forget that one first").into());
+            return Err(
+                format!("there already is a learner {name:?}; `ivrsim train forget` that one first").into()
+            );
         }
         self.learners.insert(name.to_owned(), enroll(self.transaction, name)?);
         self.told.learners += 1;
@@ -324,14 +328,11 @@ impl Import<'_> {
     }
 
     fn named(&self, name: &str) -> Result<i64, String> {
-        self.learners
-            .get(name)
-            .copied()
-            .ok_or_else(|| format!("no line before it names the learner {name:?}"))
+        self.learners.get(name).copied().ok_or_else(|| format!("no earlier line names the learner {name:?}"))
     }
 
     fn card(&self, id: &str) -> Result<i64, String> {
-        self.cards.get(id).copied().ok_or_else(|| format!("no line before it tells of the card {id:?}"))
+        self.cards.get(id).copied().ok_or_else(|| format!("no earlier line describes the card {id:?}"))
     }
 }
 
@@ -347,7 +348,7 @@ fn word<T: Copy>(text: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T
     let known = all.iter().copied().find(|one| word(*one) == text);
     known.ok_or_else(|| {
         format!(
-            "{text:?} is not known; it can be {}",
+            "{text:?} is not known; expected {}",
             crate::base::diagnostic::list(all.iter().map(|one| word(*one)))
         )
     })
