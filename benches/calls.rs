@@ -82,7 +82,7 @@ fn decide_all_by_hand(zone: &TimeZone, batch: &Batch) {
 fn ratio() {
     let batch = Batch::new();
     let zone = Zone::named("America/New_York").expect("a zone").rules();
-    let mut call = Call::dial(load::ally(), number(), Caller::default(), batch.instants[0]);
+    let mut call = Call::dial(ivrsim::plan::builtin(), number(), Caller::default(), batch.instants[0]);
     let time = |work: &mut dyn FnMut()| {
         let start = Instant::now();
         (0..16).for_each(|_| work());
@@ -103,7 +103,7 @@ fn ratio() {
 #[divan::bench]
 fn decide(bencher: divan::Bencher<'_, '_>) {
     let batch = Batch::new();
-    let mut call = Call::dial(load::ally(), number(), Caller::default(), batch.instants[0]);
+    let mut call = Call::dial(ivrsim::plan::builtin(), number(), Caller::default(), batch.instants[0]);
     bencher
         .counter(divan::counter::ItemsCount::new(batch.instants.len()))
         .bench_local(|| decide_all(&mut call, &batch));
@@ -120,7 +120,7 @@ fn hand_written_match(bencher: divan::Bencher<'_, '_>) {
 
 #[divan::bench]
 fn record_with_transcript_and_trace(bencher: divan::Bencher<'_, '_>) {
-    let plan = load::ally();
+    let plan = ivrsim::plan::builtin();
     let keys: KeySequence = "6".parse().expect("a key");
     let at = Batch::new().instants[0];
     bencher.bench_local(|| {
@@ -130,6 +130,6 @@ fn record_with_transcript_and_trace(bencher: divan::Bencher<'_, '_>) {
 }
 
 #[divan::bench]
-fn load_the_ally_plan() -> usize {
-    load::plan(&PlanSource::Ally).expect("it is embedded").plan.map_or(0, |plan| plan.steps().len())
+fn load_the_builtin_plan() -> usize {
+    load::plan(&PlanSource::Builtin).expect("it is embedded").plan.map_or(0, |plan| plan.steps().len())
 }

@@ -101,13 +101,13 @@ fn growth() {
 
 #[divan::bench]
 fn all_ally_lines_over_two_years(bencher: Bencher<'_, '_>) {
-    let plan = ivrsim::files::load::ally();
+    let plan = ivrsim::plan::builtin();
     bencher.bench_local(|| explore(black_box(plan)));
 }
 
 #[divan::bench]
 fn all_ways_of_the_ally_lines(bencher: Bencher<'_, '_>) {
-    let plan = ivrsim::files::load::ally();
+    let plan = ivrsim::plan::builtin();
     bencher.bench_local(|| {
         let mut explorer = Explorer::new(plan, Horizon::of(plan, 2));
         plan.lines()
@@ -118,7 +118,7 @@ fn all_ways_of_the_ally_lines(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(args = [GenerateScope::Keys, GenerateScope::Hours, GenerateScope::Paths, GenerateScope::All])]
 fn scenarios_that_cover_the_ally_plan(bencher: Bencher<'_, '_>, scope: GenerateScope) {
-    let plan = ivrsim::files::load::ally();
+    let plan = ivrsim::plan::builtin();
     bencher.bench_local(|| {
         generate(plan, Horizon::of(plan, 2), scope, &ExistingCoverage::default(), |_, _| {}).calls
     });

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 
 use divan::Bencher;
 use ivrsim::base::text::Paint;
-use ivrsim::files::load;
 use ivrsim::time::Zone;
 use ivrsim::training::learning::{StudyCard, Survey};
 use ivrsim::training::report::{CsvRows, TrainingReport};
@@ -87,7 +86,7 @@ fn telling(bencher: Bencher<'_, '_>, format: &str) {
     let (_folder, file) = class();
     let survey = survey(&file);
     bencher.bench(|| {
-        let report = TrainingReport { survey: &survey, plan: load::ally(), is_of_one: false };
+        let report = TrainingReport { survey: &survey, plan: ivrsim::plan::builtin(), is_of_one: false };
         let mut out = Vec::new();
         match format {
             "human" => out = report.text(Paint::new(false), Some(80)).to_string().into_bytes(),

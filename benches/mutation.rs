@@ -24,7 +24,7 @@ fn main() {
 
 /// The suite of the directory.
 fn suite() -> Vec<Suite> {
-    let plan = load::ally();
+    let plan = ivrsim::plan::builtin();
     let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
     let files = load::scenario_files(&[folder]).expect("the scenarios are there");
@@ -38,7 +38,7 @@ fn suite() -> Vec<Suite> {
 
 /// Shows the mutants to the cases of the suite.
 fn try_all(cases: &[QueuedCase<'_>], mutants: &[Mutant]) -> (MutationTally, usize) {
-    let plan = load::ally();
+    let plan = ivrsim::plan::builtin();
     let watchers = Watchers::new(plan, Horizon::of(plan, 2), cases.iter().copied());
     let tried = watchers.watch(mutants, CaseChoice::Affected, |_| {}, || true);
     (MutationTally::of(&tried), watchers.plays())
@@ -47,11 +47,11 @@ fn try_all(cases: &[QueuedCase<'_>], mutants: &[Mutant]) -> (MutationTally, usiz
 fn whole() {
     let suite = suite();
     let runnables: Vec<Runnable<'_>> =
-        suite.iter().map(|suite| Runnable { suite, plan: load::ally() }).collect();
+        suite.iter().map(|suite| Runnable { suite, plan: ivrsim::plan::builtin() }).collect();
     let cases: Vec<QueuedCase<'_>> = Queue::all(&runnables).cases().collect();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("threads can be started");
     let began = Instant::now();
-    let mutants = mutants(load::ally(), |_| true);
+    let mutants = mutants(ivrsim::plan::builtin(), |_| true);
     let (tally, plays) = pool.install(|| try_all(&cases, &mutants));
     let seconds = began.elapsed().as_secs_f64();
     println!(
@@ -64,12 +64,12 @@ fn whole() {
 
 #[divan::bench]
 fn planting_all_mistakes_of_the_ally_plan(bencher: Bencher<'_, '_>) {
-    bencher.bench_local(|| mutants(black_box(load::ally()), |_| true).len());
+    bencher.bench_local(|| mutants(black_box(ivrsim::plan::builtin()), |_| true).len());
 }
 
 /// No case is there to notice, so that each mistake is looked for in all calls, and a scenario is written.
 #[divan::bench]
 fn finding_what_callers_would_have_met_of_key_mistakes(bencher: Bencher<'_, '_>) {
-    let mutants = mutants(load::ally(), |operator| operator == Operator::Keys);
+    let mutants = mutants(ivrsim::plan::builtin(), |operator| operator == Operator::Keys);
     bencher.bench_local(|| try_all(&[], &mutants));
 }

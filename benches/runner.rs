@@ -14,7 +14,6 @@ use std::time::Instant;
 use ivrsim::base::source::Sources;
 use ivrsim::base::text::Paint;
 use ivrsim::call::{Call, run};
-use ivrsim::files::load;
 use ivrsim::suite::report::{ConsoleDetail, Reporter as _, TestConsole};
 use ivrsim::suite::runner::{self, JobCount, Queue, RunLimits, Runnable};
 use ivrsim::suite::scenario::{ParsedScenarioFile, Suite};
@@ -60,7 +59,7 @@ fn suites(files: u32, does: &str, expects: &str) -> (Vec<Suite>, Sources) {
         let text = format!("[[scenario]]\nname = 'x'\ncall = 'cpc'\nat = [{at}]\n{does}\n{expects}\n");
         let id = sources.add(format!("{file}.toml"), text);
         let suite = ParsedScenarioFile::read(&sources, id, &mut diagnostics).lower(
-            load::ally(),
+            ivrsim::plan::builtin(),
             &sources,
             &mut diagnostics,
         );
@@ -70,7 +69,7 @@ fn suites(files: u32, does: &str, expects: &str) -> (Vec<Suite>, Sources) {
 }
 
 fn runnables(suites: &[Suite]) -> Vec<Runnable<'_>> {
-    suites.iter().map(|suite| Runnable { suite, plan: load::ally() }).collect()
+    suites.iter().map(|suite| Runnable { suite, plan: ivrsim::plan::builtin() }).collect()
 }
 
 fn run_all(suites: &[Suite], sources: &Sources, jobs: JobCount) {
@@ -94,7 +93,7 @@ fn decide_all(suites: &[Suite]) {
         let (at, caller) = (scenario.moment(case.case).instant, scenario.caller(case.case).caller);
         match &mut call {
             Some(call) => call.redial(case.dialled(), caller, at),
-            None => call = Some(Call::dial(load::ally(), case.dialled(), caller, at)),
+            None => call = Some(Call::dial(ivrsim::plan::builtin(), case.dialled(), caller, at)),
         }
         black_box(call.as_mut().map(|call| run::decide(call, scenario.keys(case.case))));
     }

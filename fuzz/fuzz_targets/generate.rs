@@ -2,12 +2,13 @@
 
 #![no_main]
 
+use ivrsim::suite::generate::GenerateScope;
 use ivrsim_fuzz::oracles::dice::Dice;
 use ivrsim_fuzz::oracles::{generate, plan};
 use libfuzzer_sys::fuzz_target;
-use ivrsim::suite::generate::GenerateScope;
 
-const SCOPES: [GenerateScope; 4] = [GenerateScope::All, GenerateScope::Keys, GenerateScope::Hours, GenerateScope::Paths];
+const SCOPES: [GenerateScope; 4] =
+    [GenerateScope::All, GenerateScope::Keys, GenerateScope::Hours, GenerateScope::Paths];
 
 fuzz_target!(|bytes: &[u8]| {
     let mut dice = Dice::new(bytes);

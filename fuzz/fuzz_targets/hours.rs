@@ -3,11 +3,11 @@
 
 #![no_main]
 
+use ivrsim::time::{DateRule, DayTimes, Expression, Schedule, ScheduleZone, Zone};
 use ivrsim_fuzz::oracles::dice::Dice;
 use ivrsim_fuzz::oracles::{hours, occasions};
 use jiff::Timestamp;
 use libfuzzer_sys::fuzz_target;
-use ivrsim::time::{DateRule, Expression, Schedule, ScheduleZone, DayTimes, Zone};
 
 fuzz_target!(|bytes: &[u8]| {
     match bytes.split_first() {

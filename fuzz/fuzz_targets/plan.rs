@@ -4,13 +4,13 @@
 
 #![no_main]
 
+use ivrsim::base::diagnostic::render::HumanDiagnostics;
+use ivrsim::number::{Country, PhoneNumber};
+use ivrsim::plan::{Plan, PlanLimits, read};
 use ivrsim_fuzz::oracles::call::{check_drive, check_run};
 use ivrsim_fuzz::oracles::dice::Dice;
 use ivrsim_fuzz::oracles::{mutation, plan};
 use libfuzzer_sys::fuzz_target;
-use ivrsim::base::diagnostic::render::HumanDiagnostics;
-use ivrsim::number::{Country, PhoneNumber};
-use ivrsim::plan::{PlanLimits, Plan, read};
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((first, rest)) = bytes.split_first() else { return };
@@ -35,7 +35,8 @@ fuzz_target!(|bytes: &[u8]| {
 fn calls_end(text: &str, dice: &mut Dice<'_>) {
     let reading = read([("plan.toml", text)], &PlanLimits::STANDARD);
     let shown =
-        HumanDiagnostics { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false }.to_string();
+        HumanDiagnostics { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false }
+            .to_string();
     match &reading.plan {
         Some(plan) => call(plan, dice),
         None => assert!(!shown.is_empty(), "refused without a reason"),

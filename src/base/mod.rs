@@ -6,3 +6,4 @@ pub(crate) mod document;
 pub mod tidy;
 pub(crate) mod hash;
 pub mod text;
+pub(crate) mod threads;

@@ -2,6 +2,7 @@ use crate::plan::StepId;
 
 /// Why a call is where it is, when the caller did not choose it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ArrivalCause {
     /// This step's hours were closed.
     Closed(StepId),

@@ -7,6 +7,7 @@ use crate::time::Zone;
 
 /// Who calls. Both may be unknown: a caller may withhold the number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[doc(alias("ANI", "CLI", "caller ID"))]
 pub struct Caller {
     /// The number that the caller calls from.
     pub number: Option<PhoneNumber>,
@@ -25,6 +26,7 @@ pub struct CallerZone {
 
 /// How a caller's zone is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ZoneSource {
     /// Somebody said so.
     Given,
@@ -42,23 +44,34 @@ pub enum ZoneSource {
 
 /// A text that is neither a number nor a time zone.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CallerError {
-    /// It looks like a zone, but there is none of that name; the nearest name, if one is near.
-    NoSuchZone(String, Option<&'static str>),
+    /// It looks like a zone, but there is none of that name.
+    NoSuchZone {
+        /// What was written.
+        text: String,
+        /// The nearest name, if one is near.
+        near: Option<&'static str>,
+    },
     /// It is neither.
-    Neither(String, NumberError),
+    Neither {
+        /// What was written.
+        text: String,
+        /// Why it is no number.
+        error: NumberError,
+    },
 }
 
 impl fmt::Display for CallerError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoSuchZone(text, Some(near)) => {
+            Self::NoSuchZone { text, near: Some(near) } => {
                 write!(f, "there is no time zone {text:?}; did you mean `{near}`?")
             }
-            Self::NoSuchZone(text, None) => {
+            Self::NoSuchZone { text, near: None } => {
                 write!(f, "there is no time zone {text:?}: write one such as `America/Denver`")
             }
-            Self::Neither(text, error) => {
+            Self::Neither { text, error } => {
                 write!(
                     f,
                     "{text:?} is neither a phone number ({error}) nor a time zone such as `America/Denver`"
@@ -82,9 +95,9 @@ impl Caller {
             Err(_) if text.contains('/') => {
                 let near = did_you_mean(text, Zone::all().map(Zone::name));
                 let near = near.and_then(Zone::named).map(Zone::name);
-                Err(CallerError::NoSuchZone(text.to_owned(), near))
+                Err(CallerError::NoSuchZone { text: text.to_owned(), near })
             }
-            Err(error) => Err(CallerError::Neither(text.to_owned(), error)),
+            Err(error) => Err(CallerError::Neither { text: text.to_owned(), error }),
         }
     }
 

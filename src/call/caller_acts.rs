@@ -16,11 +16,14 @@ impl<P: Deref<Target = Plan>> Call<P> {
         match choice {
             Some(link) => {
                 self.caller_has_a_say();
-                self.decide(now, Decision::Takes(step, key));
+                self.decide(now, Decision::Takes { step, key });
                 self.go(now, link, Some(step));
             }
-            None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| {
-                Decision::WrongKey(step, key, count, tries)
+            None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| Decision::WrongKey {
+                step,
+                key,
+                attempt: count,
+                max_attempts: tries,
             }),
         }
     }
@@ -48,17 +51,24 @@ impl<P: Deref<Target = Plan>> Call<P> {
         match input.route(&entry) {
             Some(link) => {
                 self.caller_has_a_say();
-                self.decide(now, Decision::Accepts(step, entry));
+                self.decide(now, Decision::Accepts { step, entry });
                 self.go(now, link, Some(step));
             }
-            None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| {
-                Decision::WrongEntry(step, entry, count, tries)
+            None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| Decision::WrongEntry {
+                step,
+                entry,
+                attempt: count,
+                max_attempts: tries,
             }),
         }
     }
 
     pub(super) fn no_input(&mut self, now: Timestamp, step: StepId) {
-        self.misstep(now, step, PromptKind::NoInput, |count, tries| Decision::NoInput(step, count, tries));
+        self.misstep(now, step, PromptKind::NoInput, |count, tries| Decision::NoInput {
+            step,
+            attempt: count,
+            max_attempts: tries,
+        });
     }
 
     /// The caller did not do what was asked for: says so and asks again, or gives up.
@@ -81,7 +91,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
         let count = *counter;
         self.decide(now, decision(count, tries));
         if count >= tries {
-            self.decide(now, Decision::GivesUp(step, part));
+            self.decide(now, Decision::GivesUp { step, part });
             self.state.because = Some(because);
             self.go(now, then, Some(step));
         } else {

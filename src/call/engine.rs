@@ -101,7 +101,9 @@ impl<P: Deref<Target = Plan>> Call<P> {
         let (step, speaking) = match self.state.phase {
             Phase::Speaking { step, .. } => (step, true),
             Phase::Listening { step } | Phase::Collecting { step } => (step, false),
-            Phase::Ended(_) => return self.decide(now, Decision::Ignores(key, IgnoredKeyReason::CallOver)),
+            Phase::Ended(_) => {
+                return self.decide(now, Decision::Ignores { key, why: IgnoredKeyReason::CallOver });
+            }
         };
         let taken = match &self.plan.step(step).kind {
             StepKind::Menu(menu) if menu.barge_in || !speaking => {
@@ -123,7 +125,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
             | StepKind::Destination(_)
             | StepKind::Voicemail(_) => IgnoredKeyReason::NothingAsked(step),
         };
-        self.decide(now, Decision::Ignores(key, taken));
+        self.decide(now, Decision::Ignores { key, why: taken });
     }
 
     /// The caller hangs up. After the end of the call this changes nothing.
@@ -274,6 +276,12 @@ impl<P: Deref<Target = Plan>> Call<P> {
     #[must_use]
     pub fn caller_zone(&self) -> CallerZone {
         self.caller_zone
+    }
+
+    /// When that began which is going on.
+    #[must_use]
+    pub(crate) fn phase_began(&self) -> Timestamp {
+        self.timers.phase
     }
 
     /// When the number was dialed.

@@ -20,8 +20,10 @@ impl CallEvent {
     /// The schedules that were asked for a decision.
     pub fn asked(self, plan: &Plan) -> impl Iterator<Item = ScheduleId> {
         let (one, switch) = match self.what {
-            EventKind::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => (Some(id), None),
-            EventKind::Decided(Decision::Case(step, _) | Decision::Otherwise(step)) => {
+            EventKind::Decided(
+                Decision::Open { schedule: id, .. } | Decision::Closed { schedule: id, .. },
+            ) => (Some(id), None),
+            EventKind::Decided(Decision::Case { step, .. } | Decision::Otherwise(step)) => {
                 match &plan.step(step).kind {
                     StepKind::Switch(switch) => (None, Some(switch)),
                     _ => (None, None),
@@ -35,10 +37,12 @@ impl CallEvent {
 
 /// What happened in a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum EventKind {
     /// The system begins to speak.
     Speaks(Utterance),
     /// The caller pressed a key before the prompt had ended, and it stops.
+    #[doc(alias = "barge-in")]
     BargesIn,
     /// The caller pressed a key.
     Pressed(Key),
@@ -65,6 +69,7 @@ pub struct Utterance {
 
 /// Something that the system decided, with all that is needed to say why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Decision {
     /// A line answers the number.
     Answers(LineId),
@@ -77,23 +82,82 @@ pub enum Decision {
     /// The call comes to a step.
     Arrives(StepId),
     /// The step's hours are open.
-    Open(StepId, ScheduleId),
+    Open {
+        /// The step.
+        step: StepId,
+        /// Its hours.
+        schedule: ScheduleId,
+    },
     /// The step's hours are closed, and the call goes elsewhere.
-    Closed(StepId, ScheduleId),
+    Closed {
+        /// The step.
+        step: StepId,
+        /// Its hours.
+        schedule: ScheduleId,
+    },
     /// The menu takes the key.
-    Takes(StepId, Key),
+    Takes {
+        /// The menu.
+        step: StepId,
+        /// The key.
+        key: Key,
+    },
     /// The input takes the entry.
-    Accepts(StepId, Digits),
-    /// The menu has nothing on the key; how often in a row, and at how many the system gives up.
-    WrongKey(StepId, Key, u8, u8),
-    /// The input does not accept the entry; how often in a row, and at how many the system gives up.
-    WrongEntry(StepId, Digits, u8, u8),
-    /// The caller pressed nothing; how often in a row, and at how many the system gives up.
-    NoInput(StepId, u8, u8),
+    Accepts {
+        /// The input.
+        step: StepId,
+        /// The entry.
+        entry: Digits,
+    },
+    /// A no-match: the menu has nothing on the key.
+    #[doc(alias("no-match", "invalid"))]
+    WrongKey {
+        /// The menu.
+        step: StepId,
+        /// The key.
+        key: Key,
+        /// How many no-matches in a row this makes.
+        attempt: u8,
+        /// At how many the system gives up.
+        max_attempts: u8,
+    },
+    /// A no-match: the input does not accept the entry.
+    #[doc(alias("no-match", "invalid"))]
+    WrongEntry {
+        /// The input.
+        step: StepId,
+        /// The entry.
+        entry: Digits,
+        /// How many no-matches in a row this makes.
+        attempt: u8,
+        /// At how many the system gives up.
+        max_attempts: u8,
+    },
+    /// A no-input: the caller pressed nothing in time.
+    #[doc(alias("no-input", "timeout"))]
+    NoInput {
+        /// The menu or input.
+        step: StepId,
+        /// How many no-inputs in a row this makes.
+        attempt: u8,
+        /// At how many the system gives up.
+        max_attempts: u8,
+    },
     /// The system gives up waiting for the caller.
-    GivesUp(StepId, PromptKind),
-    /// The switch takes this case, counted from 0.
-    Case(StepId, u16),
+    #[doc(alias("max retries", "max attempts"))]
+    GivesUp {
+        /// The menu or input.
+        step: StepId,
+        /// What it was that the caller did too often.
+        part: PromptKind,
+    },
+    /// A case of the switch holds.
+    Case {
+        /// The switch.
+        step: StepId,
+        /// The case, counted from 0.
+        case: u16,
+    },
     /// No case of the switch holds.
     Otherwise(StepId),
     /// The message has been said.
@@ -103,7 +167,12 @@ pub enum Decision {
     /// The prompt is said again because the caller or the plan asked for it.
     Repeats(StepId),
     /// The key changes nothing.
-    Ignores(Key, IgnoredKeyReason),
+    Ignores {
+        /// The key.
+        key: Key,
+        /// Why not.
+        why: IgnoredKeyReason,
+    },
     /// The call has reached the plan's limit.
     TooLong,
     /// The call is led in circles.
@@ -114,6 +183,7 @@ pub enum Decision {
 
 /// Why a key changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum IgnoredKeyReason {
     /// The step speaks and asks for nothing.
     NothingAsked(StepId),
@@ -134,22 +204,22 @@ impl Decision {
                 let contact = plan.contact(contact);
                 contact.fax.map_or(contact.origin.span, |fax| fax.span)
             }
-            Self::NotInService | Self::Ignores(..) => return None,
+            Self::NotInService | Self::Ignores { .. } => return None,
             Self::CallerTime(_) | Self::TooLong => plan.origin.span,
-            Self::Open(id, _) | Self::Closed(id, _) => {
+            Self::Open { step: id, .. } | Self::Closed { step: id, .. } => {
                 step(id).gate.map_or(step(id).origin.span, |gate| gate.span)
             }
-            Self::Takes(id, key) => match &step(id).kind {
+            Self::Takes { step: id, key } => match &step(id).kind {
                 StepKind::Menu(menu) => {
                     menu.choice(key).map_or(step(id).origin.span, |choice| choice.link.span)
                 }
                 _ => step(id).origin.span,
             },
-            Self::Accepts(id, entry) => match &step(id).kind {
+            Self::Accepts { step: id, entry } => match &step(id).kind {
                 StepKind::Input(input) => input.route(&entry).map_or(step(id).origin.span, |link| link.span),
                 _ => step(id).origin.span,
             },
-            Self::Case(id, case) => match &step(id).kind {
+            Self::Case { step: id, case } => match &step(id).kind {
                 StepKind::Switch(switch) => switch.cases[usize::from(case)].then.span,
                 _ => step(id).origin.span,
             },
@@ -161,10 +231,12 @@ impl Decision {
                 StepKind::Message(message) => message.then.span,
                 _ => step(id).origin.span,
             },
-            Self::WrongKey(id, ..) | Self::WrongEntry(id, ..) | Self::GivesUp(id, PromptKind::NoMatch) => {
+            Self::WrongKey { step: id, .. }
+            | Self::WrongEntry { step: id, .. }
+            | Self::GivesUp { step: id, part: PromptKind::NoMatch } => {
                 step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_match.then.span)
             }
-            Self::NoInput(id, ..) | Self::GivesUp(id, _) => {
+            Self::NoInput { step: id, .. } | Self::GivesUp { step: id, .. } => {
                 step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_input.then.span)
             }
             Self::Arrives(id)

@@ -81,11 +81,11 @@ impl<'a> EventText<'a> {
             Decision::NotInService => write!(f, "no line of the plan has the number {}", self.dialled),
             Decision::CallerTime(zone) => write!(f, "{zone}"),
             Decision::Arrives(step) => write!(f, "{} `{}`", self.kind(step), self.key(step)),
-            Decision::Open(step, schedule) => {
+            Decision::Open { step, schedule } => {
                 write!(f, "`{}` is open: ", self.key(step))?;
                 self.why(f, schedule)
             }
-            Decision::Closed(step, schedule) => {
+            Decision::Closed { step, schedule } => {
                 write!(f, "`{}` is closed: ", self.key(step))?;
                 self.why(f, schedule)?;
                 match self.plan.step(step).gate {
@@ -96,7 +96,7 @@ impl<'a> EventText<'a> {
                     None => Ok(()),
                 }
             }
-            Decision::Takes(step, key) => {
+            Decision::Takes { step, key } => {
                 write!(f, "key {key} leads ")?;
                 match &self.plan.step(step).kind {
                     StepKind::Menu(menu) => {
@@ -105,7 +105,7 @@ impl<'a> EventText<'a> {
                     _ => Ok(()),
                 }
             }
-            Decision::Accepts(step, entry) => {
+            Decision::Accepts { step, entry } => {
                 write!(f, "entry {entry} leads ")?;
                 match &self.plan.step(step).kind {
                     StepKind::Input(input) => {
@@ -114,20 +114,20 @@ impl<'a> EventText<'a> {
                     _ => Ok(()),
                 }
             }
-            Decision::WrongKey(step, key, count, tries) => {
+            Decision::WrongKey { step, key, attempt: count, max_attempts: tries } => {
                 write!(f, "no-match {count} of {tries}: `{}` does not offer key {key}", self.key(step))
             }
-            Decision::WrongEntry(step, entry, count, tries) if entry.is_empty() => {
+            Decision::WrongEntry { step, entry, attempt: count, max_attempts: tries } if entry.is_empty() => {
                 write!(f, "no-match {count} of {tries}: `{}` takes no empty entry", self.key(step))
             }
-            Decision::WrongEntry(step, entry, count, tries) => {
+            Decision::WrongEntry { step, entry, attempt: count, max_attempts: tries } => {
                 write!(f, "no-match {count} of {tries}: `{}` does not accept {entry}", self.key(step))
             }
-            Decision::NoInput(step, count, tries) => {
+            Decision::NoInput { step, attempt: count, max_attempts: tries } => {
                 write!(f, "no-input {count} of {tries} at `{}`", self.key(step))
             }
-            Decision::GivesUp(step, part) => self.gives_up(f, step, part),
-            Decision::Case(step, case) => {
+            Decision::GivesUp { step, part } => self.gives_up(f, step, part),
+            Decision::Case { step, case } => {
                 write!(f, "case {} of `{}` holds", case + 1, self.key(step))?;
                 let StepKind::Switch(switch) = &self.plan.step(step).kind else { return Ok(()) };
                 let Some(case) = switch.cases.get(usize::from(case)) else { return Ok(()) };
@@ -147,7 +147,7 @@ impl<'a> EventText<'a> {
             }
             Decision::Back(step) => write!(f, "back to `{}`", self.key(step)),
             Decision::Repeats(step) => write!(f, "`{}` says its prompt again", self.key(step)),
-            Decision::Ignores(key, why) => self.ignores(f, key, why),
+            Decision::Ignores { key, why } => self.ignores(f, key, why),
             Decision::TooLong => {
                 write!(f, "the call has reached the limit of {:#}", self.plan.call_limit)
             }

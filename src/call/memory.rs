@@ -177,6 +177,20 @@ impl CallMemory {
         rest
     }
 
+    /// A state in which the caller is spoken to and has no say, without what cannot matter any more.
+    #[must_use]
+    pub fn spoken(&self, state: &CallState) -> CallState {
+        let mut spoken = *state;
+        spoken.led = 0;
+        // What is said may lead back to the menu or input before it.
+        let may_go_back =
+            |step: StepId| self.positions.get(&step).is_none_or(|&position| self.may_go_back[position]);
+        if !state.step().into_iter().chain(state.trail.last()).any(may_go_back) {
+            spoken.trail = state.trail.latest(1);
+        }
+        spoken
+    }
+
     /// A resting state without what its next act cannot use: of the way, all but the step itself, and the one before it
     /// where the step leads back.
     #[must_use]

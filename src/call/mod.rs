@@ -1,5 +1,8 @@
 //! One call, from dialing to its outcome: the state machine that everything else asks.
 //!
+//! Whoever wants to know what becomes of a call writes a [`CallSpec`] and gives it to [`Plan::call`](crate::plan::Plan::call),
+//! or to [`Plan::decide`](crate::plan::Plan::decide) for many. The rest of this page is for those who drive calls themselves.
+//!
 //! # The driving contract
 //!
 //! A [`Call`] does no input or output and has no clock: whoever drives it says what time it is.
@@ -25,7 +28,7 @@
 //! use ivrsim::call::{Call, Caller, run};
 //! use ivrsim::number::{Country, PhoneNumber};
 //!
-//! let plan = ivrsim::files::load::ally();
+//! let plan = ivrsim::plan::builtin();
 //! let number = PhoneNumber::parse("1-855-720-2559", Country::UnitedStates).unwrap().number;
 //! let after_six = "2023-08-28T22:30:00Z".parse().unwrap();
 //! let mut call = Call::dial(plan, number, Caller::default(), after_six);
@@ -48,6 +51,7 @@ mod record;
 pub mod report;
 pub mod run;
 mod speaking;
+mod spec;
 mod spoken;
 mod state;
 mod event_text;
@@ -63,5 +67,6 @@ pub use keys::{KeySequence, KeysError, Press};
 pub use memory::CallMemory;
 pub use outcome::{EndPlace, EndReason, Outcome, OutcomeKind};
 pub use record::{CallRecord, Speaker, TraceEntry, TranscriptEntry};
+pub use spec::{CallSpec, CompletedCall};
 pub use spoken::{SpokenOutline, SpokenText};
 pub use state::{CallState, Phase, Trail};

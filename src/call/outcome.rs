@@ -3,6 +3,7 @@ use crate::plan::{ContactId, Plan, ScheduleId, StepId};
 
 /// How a call ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[doc(alias = "disposition")]
 pub struct Outcome {
     /// What ended it.
     pub reason: EndReason,
@@ -14,8 +15,11 @@ pub struct Outcome {
 
 /// What a call came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(alias = "disposition")]
+#[non_exhaustive]
 pub enum OutcomeKind {
     /// The caller was put through to people.
+    #[doc(alias("transfer", "route", "dial", "bridge"))]
     Transferred,
     /// The caller was asked to leave a message.
     Voicemail,
@@ -31,6 +35,7 @@ pub enum OutcomeKind {
 
 /// What ended a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum EndReason {
     /// A destination took it.
     PutThrough,

@@ -17,6 +17,7 @@ use crate::plan::{LineId, Plan, StepId};
 
 /// A whole call. It keeps events, not words; words are made for those who read them.
 #[derive(Clone, Debug)]
+#[doc(alias("CDR", "CTR", "call record", "transcript", "trace"))]
 pub struct CallRecord {
     /// The number that was dialed.
     pub dialled: PhoneNumber,
@@ -57,6 +58,7 @@ impl Speaker {
 
 /// One line of a transcript.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "transcript")]
 pub struct TranscriptEntry {
     /// When it began.
     pub at: Timestamp,
@@ -70,6 +72,7 @@ pub struct TranscriptEntry {
 
 /// One decision with its reason, and where the plan says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "trace")]
 pub struct TraceEntry {
     /// When it was made.
     pub at: Timestamp,
@@ -190,7 +193,7 @@ impl CallRecord {
         let because = match outcome.because {
             Some(ArrivalCause::Closed(step)) => {
                 let closed = self.events.iter().rev().find(
-                    |event| matches!(event.what, EventKind::Decided(Decision::Closed(at, _)) if at == step),
+                    |event| matches!(event.what, EventKind::Decided(Decision::Closed { step: at, .. }) if at == step),
                 )?;
                 let gate = plan.step(step).gate?;
                 let timetable = plan.schedule(gate.schedule).schedule.in_zone(self.caller_zone.zone);

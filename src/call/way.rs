@@ -60,11 +60,11 @@ impl<P: Deref<Target = Plan>> Call<P> {
     pub(super) fn arrive(&mut self, now: Timestamp, id: StepId) -> Option<Target> {
         if let Some(gate) = self.plan.step(id).gate {
             if !self.is_open(now, gate.schedule) {
-                self.decide(now, Decision::Closed(id, gate.schedule));
+                self.decide(now, Decision::Closed { step: id, schedule: gate.schedule });
                 self.state.because = Some(ArrivalCause::Closed(id));
                 return Some(gate.closed.target);
             }
-            self.decide(now, Decision::Open(id, gate.schedule));
+            self.decide(now, Decision::Open { step: id, schedule: gate.schedule });
         }
         let step = self.plan.step(id);
         let quiet = step.prompt().is_none_or(Prompt::is_empty);
@@ -121,7 +121,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
             .iter()
             .position(|case| case.conditions.iter().all(|condition| self.holds(now, condition)));
         match found {
-            Some(case) => (Decision::Case(id, case as u16), switch.cases[case].then.target),
+            Some(case) => (Decision::Case { step: id, case: case as u16 }, switch.cases[case].then.target),
             None => (Decision::Otherwise(id), switch.otherwise.target),
         }
     }

@@ -14,8 +14,7 @@ use super::subject::CheckSubject;
 use crate::base::source::Span;
 use crate::call::{Call, CallEvent, Caller, Decision, EndReason, EventKind, PromptKind, Utterance, run};
 use crate::explore::{
-    Act, Explorer, Further, Horizon, Node, ReplayCommand, Route, SetId, TimeSets, VisitId, Walk, Witness,
-    Work, callers,
+    Explorer, Further, Horizon, Node, ReplayCommand, Route, SetId, TimeSets, Walk, Witness, Work, callers,
 };
 use crate::plan::{Condition, LineId, Plan, PromptPart, StepId, StepKind};
 use crate::time::TimeSet;
@@ -84,13 +83,13 @@ impl Behavior {
     fn line(&mut self, explorer: &mut Explorer<'_>, line: LineId, caller: Caller) {
         let plan = explorer.plan();
         let mut ways = CallGraph::default();
-        let mut holes: Vec<(Span, StepId, &str, VisitId, Act, SetId)> = Vec::new();
+        let mut holes: Vec<(Span, StepId, &str, Route, SetId)> = Vec::new();
         let walk = explorer.watch(line, caller, |seen| {
             let events = &seen.step.heard;
             self.note(events);
             for (span, step, word) in holes_in(plan, events) {
                 if !self.holes.contains_key(&span) && !holes.iter().any(|(known, ..)| *known == span) {
-                    holes.push((span, step, word, seen.visit, seen.act, seen.when));
+                    holes.push((span, step, word, Route::seen(&seen), seen.when));
                 }
             }
             let decided = |wanted: fn(&Decision) -> bool| {
@@ -98,7 +97,7 @@ impl Behavior {
                     .iter()
                     .any(|event| matches!(&event.what, EventKind::Decided(decision) if wanted(decision)))
             };
-            let is_closed = decided(|decision| matches!(decision, Decision::Closed(..)));
+            let is_closed = decided(|decision| matches!(decision, Decision::Closed { .. }));
             let arrives = decided(|decision| matches!(decision, Decision::Arrives(_)));
             let (from, to) = (seen.from, seen.to);
             let ends = to.outcome().map(|outcome| outcome.reason);
@@ -108,7 +107,7 @@ impl Behavior {
                 when: seen.when,
                 ends,
                 done: seen.act.into(),
-                crossing: seen.visits[seen.visit.index()].crossing,
+                crossing: seen.is_crossing(),
                 is_closed,
                 serves: match ends {
                     Some(EndReason::PutThrough | EndReason::TakesMessage) => true,
@@ -121,10 +120,9 @@ impl Behavior {
         });
         self.is_complete &= walk.complete;
         let call = CallerCalls { plan, line, caller, walk: &walk, horizon: explorer.horizon() };
-        for (span, step, word, visit, act, when) in holes {
+        for (span, step, word, route, when) in holes {
             let shown = call.shown(
-                visit,
-                act,
+                &route,
                 when,
                 explorer.sets(),
                 |what| matches!(what, EventKind::Speaks(utterance) if utterance.step == step),
@@ -168,8 +166,8 @@ impl Behavior {
         for event in events {
             match event.what {
                 EventKind::Decided(Decision::Arrives(step)) => self.reached[step.index()] = true,
-                EventKind::Decided(Decision::Open(step, _)) => self.found_open[step.index()] = true,
-                EventKind::Decided(Decision::Closed(step, _)) => self.found_closed[step.index()] = true,
+                EventKind::Decided(Decision::Open { step, .. }) => self.found_open[step.index()] = true,
+                EventKind::Decided(Decision::Closed { step, .. }) => self.found_closed[step.index()] = true,
                 _ => {}
             }
         }
@@ -237,17 +235,16 @@ impl CallerCalls<'_> {
             let (Some(step), Some((before, act))) = (node.step(), visit.came) else { continue };
             if !found.contains_key(&step) {
                 let rest = sets.minus(visit.when, known(node));
-                found.extend(self.shown(before, act, rest, sets, comes_to(step)).map(|shown| (step, shown)));
+                let route = Route::of(self.walk.visits(), before, act);
+                found.extend(self.shown(&route, rest, sets, comes_to(step)).map(|shown| (step, shown)));
             }
         }
     }
 
-    /// A call that does an act at a visit, at one of these instants, in which something happens that `shows` what it is
-    /// for. None: there are no instants worth telling.
+    /// A call along a route, at one of these instants, in which something happens that `shows` what it is for. None: there are no instants worth telling.
     fn shown(
         &self,
-        visit: VisitId,
-        act: Act,
+        route: &Route,
         when: SetId,
         sets: &TimeSets,
         shows: impl Fn(EventKind) -> bool,
@@ -257,10 +254,9 @@ impl CallerCalls<'_> {
         let first = spans.next()?;
         // What holds when the looking begins has begun before, nobody knows when; the next one is whole.
         let (from, to) = if first.0 == self.horizon.from { spans.next().unwrap_or(first) } else { first };
-        let route = Route::of(self.walk.visits(), visit, act);
         let number = self.plan.line(self.line).number.value;
         let span = TimeSet::span(from, to);
-        let witness = Witness::find(self.plan, number, self.caller, &route, &span, |witness| {
+        let witness = Witness::find(self.plan, number, self.caller, route, &span, |witness| {
             let mut call = Call::dial(self.plan, number, self.caller, witness.at);
             let mut is_shown = false;
             run::watched(&mut call, &witness.keys, |_, event| is_shown |= shows(event.what));

@@ -1,6 +1,8 @@
-//! The words, numbers and marks of a prompt that tells hours, and the names of days and clocks.
+//! The words, numbers and marks of a prompt that tells hours, and the names of days.
 
 use std::ops::Range;
+
+use super::clock_names::{CLOCKS, SHORT_CLOCKS};
 
 /// A word, a number or a mark.
 #[derive(Clone, Debug)]
@@ -23,41 +25,150 @@ pub(super) const DAYS: [(&str, &str); 7] = [
     ("saturday", "sat"),
     ("sunday", "sun"),
 ];
-/// What people call the clocks of North America.
-pub(super) const CLOCKS: [(&str, &str); 11] = [
-    ("eastern", "America/New_York"),
-    ("central", "America/Chicago"),
-    ("mountain", "America/Denver"),
-    ("pacific", "America/Los_Angeles"),
-    ("alaska", "America/Anchorage"),
-    ("alaskan", "America/Anchorage"),
-    ("hawaii", "Pacific/Honolulu"),
-    ("hawaiian", "Pacific/Honolulu"),
-    ("atlantic", "America/Halifax"),
-    ("newfoundland", "America/St_Johns"),
-    ("arizona", "America/Phoenix"),
+
+/// Words by which a sentence says that it speaks of hours.
+pub(super) const HOURS: [&str; 13] = [
+    "open",
+    "opens",
+    "opened",
+    "opening",
+    "hours",
+    "reopen",
+    "reopens",
+    "available",
+    "here",
+    "answered",
+    "staffed",
+    "answer",
+    "reach",
 ];
-/// Written in capitals, so that they are no words.
-pub(super) const SHORT_CLOCKS: [(&str, &str); 19] = [
-    ("ET", "America/New_York"),
-    ("EST", "America/New_York"),
-    ("EDT", "America/New_York"),
-    ("CT", "America/Chicago"),
-    ("CST", "America/Chicago"),
-    ("CDT", "America/Chicago"),
-    ("MT", "America/Denver"),
-    ("MST", "America/Denver"),
-    ("MDT", "America/Denver"),
-    ("PT", "America/Los_Angeles"),
-    ("PST", "America/Los_Angeles"),
-    ("PDT", "America/Los_Angeles"),
-    ("AKST", "America/Anchorage"),
-    ("AKDT", "America/Anchorage"),
-    ("HST", "Pacific/Honolulu"),
-    ("AST", "America/Halifax"),
-    ("CET", "Europe/Berlin"),
-    ("GMT", "UTC"),
-    ("UTC", "UTC"),
+/// And that it is closed.
+pub(super) const CLOSED: [&str; 4] = ["closed", "closes", "close", "closing"];
+/// Words that deny what follows.
+pub(super) const DENIED: [&str; 14] = [
+    "closed",
+    "except",
+    "excluding",
+    "not",
+    "but",
+    "no",
+    "excepting",
+    "never",
+    "aren't",
+    "isn't",
+    "don't",
+    "aren’t",
+    "isn’t",
+    "don’t",
+];
+/// Words by which a sentence tells something else than what every week is like.
+pub(super) const OCCASIONS: [&str; 28] = [
+    "holiday",
+    "holidays",
+    "until",
+    "till",
+    "today",
+    "tomorrow",
+    "tonight",
+    "summer",
+    "winter",
+    "season",
+    "spring",
+    "fall",
+    "after",
+    "this",
+    "next",
+    "january",
+    "february",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "christmas",
+    "thanksgiving",
+    "easter",
+];
+/// Words by which times are those until which something is to be done.
+pub(super) const DEADLINES: [&str; 24] = [
+    "received",
+    "ordered",
+    "order",
+    "orders",
+    "placed",
+    "posted",
+    "processed",
+    "submitted",
+    "left",
+    "deposits",
+    "deposit",
+    "payments",
+    "payment",
+    "shipped",
+    "shipping",
+    "ship",
+    "delivered",
+    "delivery",
+    "pickup",
+    "appointment",
+    "deadline",
+    "returned",
+    "cutoff",
+    "website",
+];
+/// What is there around the clock though nobody is.
+pub(super) const MACHINES: [&str; 42] = [
+    "website",
+    "site",
+    "online",
+    "app",
+    "web",
+    "internet",
+    "email",
+    "mail",
+    "e",
+    "portal",
+    "automated",
+    "automatic",
+    "system",
+    "self",
+    "voicemail",
+    "message",
+    "messages",
+    "machine",
+    "machines",
+    "atm",
+    "atms",
+    "emergency",
+    "emergencies",
+    "urgent",
+    "roadside",
+    "hotline",
+    "chat",
+    "kiosk",
+    "kiosks",
+    "nurse",
+    "chatbot",
+    "bot",
+    "page",
+    "fax",
+    "www",
+    "locker",
+    "lockers",
+    "mailbox",
+    "box",
+    "line",
+    "within",
+    "com",
+];
+
+/// Words behind which "24 hours" is a length of time.
+pub(super) const BEFORE_LENGTH: [&str; 14] = [
+    "within", "in", "next", "for", "every", "least", "to", "after", "of", "about", "than", "allow", "takes",
+    "last",
 ];
 
 /// Words, numbers and marks. `8:30` is one, and the dots of `a.m.` and of short names are left out.
@@ -94,7 +205,13 @@ pub(super) fn tokens(text: &str) -> Vec<HourToken<'_>> {
             }
             let minute =
                 text.get(end + 1..end + 3).filter(|minute| minute.bytes().all(|byte| byte.is_ascii_digit()));
-            if digit && text[end..].starts_with(':') && minute.is_some() {
+            // "9.30 am"
+            let is_dotted = || {
+                let behind = text.get(end + 3..).unwrap_or_default().trim_start().to_lowercase();
+                text[end..].starts_with('.')
+                    && ["am", "pm", "a.m", "p.m"].iter().any(|half| behind.starts_with(half))
+            };
+            if digit && minute.is_some() && (text[end..].starts_with(':') || is_dotted()) {
                 (0..3).for_each(|_| end = rest.next().map_or(end, |(at, next)| at + next.len_utf8()));
             }
         }

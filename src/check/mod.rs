@@ -32,15 +32,17 @@
 //! ```
 //! use ivrsim::check::{Levels, Subject, check};
 //!
-//! let plan = ivrsim::files::load::ally();
+//! let plan = ivrsim::plan::builtin();
 //! let now = "2026-03-02T15:00:00Z".parse().unwrap();
 //! let report = check(&Subject::new(plan, now), &Levels::of(plan));
 //! assert!(report.findings.is_empty(), "the directory is clean, or says why not");
 //! ```
 
 mod allowances;
+mod around;
 mod behavior;
 mod catalogue;
+mod clock_names;
 mod clock_words;
 mod context;
 mod fix;
@@ -55,8 +57,12 @@ mod rule;
 mod rules;
 mod run;
 mod sounds;
+mod spoken;
 mod subject;
+mod told_clocks;
+mod told_days;
 mod told_hours;
+mod told_times;
 mod call_graph;
 mod week;
 

@@ -298,10 +298,9 @@ impl<'t> OfferReader<'t> {
     fn end_of_label(&self, start: usize) -> usize {
         let ends = |index: &usize| {
             let word = &self.words[*index];
-            let begins_next = self
-                .words
-                .get(index + 1)
-                .is_some_and(|next| next.is_verb() || next.key().is_some() && self.is_lead(index + 2));
+            // "for sales or 2 for parts", "for sales or option two for parts"
+            let is_key = || named_key(&self.words, index + 1).is_some_and(|named| self.is_lead(named.next));
+            let begins_next = self.words.get(index + 1).is_some_and(|next| next.is_verb() || is_key());
             word.is_mark() || word.is_verb() || word.is_and() && begins_next
         };
         (start + 1..self.words.len()).find(ends).unwrap_or(self.words.len())
@@ -320,8 +319,8 @@ impl<'t> OfferReader<'t> {
             let comma = usize::from(self.is_word(next, &[","]));
             let and = usize::from(self.words.get(next + comma).is_some_and(PromptWord::is_and));
             let behind = next + comma + and;
-            if self.is_word(behind, &["then", "followed"]) {
-                let by = behind + 1 + usize::from(self.is_word(behind + 1, &["by"]));
+            if self.is_word(behind, &["then", "followed", "finish", "finishing", "end", "ending"]) {
+                let by = behind + 1 + usize::from(self.is_word(behind + 1, &["by", "with"]));
                 if let Some(named) = named_key(&self.words, by) {
                     (then, next) = (Some(named.key), named.next);
                 }

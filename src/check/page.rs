@@ -69,7 +69,9 @@ fn chapter(code: &str) -> &'static str {
         | "sliver-of-hours"
         | "unused-hours" => "hours",
         "holiday-without-effect" => "holidays",
-        "overruled-hours" | "override-without-effect" | "past-override" => "exceptions",
+        "overruled-hours" | "override-shuts-always-open" | "override-without-effect" | "past-override" => {
+            "exceptions"
+        }
         "unknown-caller-zone" => "callers",
         "case-without-condition"
         | "key-leads-back-here"

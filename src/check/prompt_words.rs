@@ -21,14 +21,21 @@ const VERBS: [&str; 27] = [
 ];
 
 /// What people say of keys and of other things too.
-const WEAK_VERBS: [&str; 12] = [
-    "enter", "select", "choose", "use", "say", "type", "option", "number", "it's", "it’s", "that's", "that’s",
+const WEAK_VERBS: [&str; 13] = [
+    "enter", "select", "choose", "pick", "use", "say", "type", "option", "number", "it's", "it’s", "that's",
+    "that’s",
 ];
 
 /// What may stand between the verb and the key.
-const BETWEEN: [&str; 27] = [
+const BETWEEN: [&str; 33] = [
     "the",
     "a",
+    "no",
+    "marked",
+    "labeled",
+    "labelled",
+    "down",
+    "hold",
     "number",
     "numbers",
     "key",
@@ -205,7 +212,10 @@ pub(super) fn words(text: &str) -> Vec<PromptWord<'_>> {
         if c == '.' && is_within(&words, text, end) {
             continue;
         }
-        let word = &text[start..end];
+        // "press '1'"
+        let word = text[start..end].trim_end_matches(['\'', '’']);
+        let word = if word.is_empty() { &text[start..end] } else { word };
+        let end = start + word.len();
         words.push(PromptWord { text: word, lower: word.to_lowercase(), place: start..end });
     }
     words
@@ -216,5 +226,7 @@ fn is_within(words: &[PromptWord<'_>], text: &str, end: usize) -> bool {
     let Some(before) = words.last().filter(|before| before.place.end + 1 == end) else { return false };
     let mut letters = before.lower.chars();
     let is_letter = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none();
-    is_letter || before.is_any(&SHORT) || text[end..].starts_with(|c: char| c.is_alphanumeric())
+    // "press no. 1"
+    let is_number = before.is("no") && text[end..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+    is_letter || is_number || before.is_any(&SHORT) || text[end..].starts_with(|c: char| c.is_alphanumeric())
 }

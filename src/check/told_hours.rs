@@ -5,22 +5,39 @@
 
 use std::ops::Range;
 
-use super::hour_words::{CLOCKS, DAYS, HourToken, SHORT_CLOCKS, tokens};
-use crate::time::Zone;
+use super::hour_words::{BEFORE_LENGTH, CLOSED, DEADLINES, DENIED, HOURS, MACHINES, OCCASIONS, tokens};
+pub(super) use super::told_clocks::Clock;
+use super::told_clocks::Readings;
+use super::told_days::{EVERY_DAY, Reader};
+use super::told_times::Around;
 
 /// A sentence that speaks of times or days.
 #[derive(Clone, Debug, Default)]
 pub(super) struct HoursSentence {
     pub(super) times: Vec<SpokenTime>,
-    /// The days that are named, a bit for each from Monday on, with how many times stand before them.
-    pub(super) days: Vec<(usize, u8)>,
+    /// The days that are named.
+    pub(super) days: Vec<Days>,
+    /// The days of every week on which it says that it is closed.
+    pub(super) closed: Vec<Days>,
+    /// Where it says that it is open around the clock, and on which days.
+    pub(super) always: Option<(Range<usize>, Option<u8>)>,
     /// Whether it says that it speaks of hours: "open", "hours".
     pub(super) is_about_hours: bool,
-    /// Whether it says when it is not open, or that something is otherwise than usual.
-    pub(super) is_turned: bool,
+    pub(super) about: About,
     /// Whether its times are those by which something is to be done, and not hours.
     pub(super) is_deadline: bool,
-    clocks: Vec<(usize, SpokenClock)>,
+}
+
+/// What days a sentence is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum About {
+    /// All weeks, and when it is open.
+    #[default]
+    Weeks,
+    /// When it is not open as well.
+    Closings,
+    /// Single days, or a part of the year.
+    Occasions,
 }
 
 /// A time of day.
@@ -29,125 +46,47 @@ pub(super) struct SpokenTime {
     /// The minutes since midnight that can be meant, below 1440.
     pub(super) minutes: Vec<u16>,
     pub(super) place: Range<usize>,
+    pub(super) change: Change,
+    /// By which clocks it may be told.
+    pub(super) clocks: Readings,
 }
 
-/// Whose clock a time is told by.
+/// What a time is said to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum SpokenClock {
-    Of(Zone),
-    /// "your local time"
-    Callers,
+pub(super) enum Change {
+    Opening,
+    Closing,
+    Either,
+}
+
+/// Weekdays that are named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Days {
+    /// A bit for each, from Monday on.
+    pub(super) mask: u8,
+    pub(super) place: Range<usize>,
+    /// How many times stand before them.
+    times_before: usize,
 }
 
 impl HoursSentence {
-    /// The clock by which a time is told, where one is named: behind it, or before it where clocks are named first.
-    pub(super) fn clock(&self, time: usize) -> Option<SpokenClock> {
-        let names_first = self.clocks.first().is_some_and(|(at, _)| *at == 0);
-        let behind = self.clocks.iter().find(|(at, _)| *at > time);
-        let before = self.clocks.iter().rev().find(|(at, _)| *at <= time);
-        let named = if names_first { before.or(behind) } else { behind.or(before) };
-        named.map(|(_, clock)| *clock)
-    }
-
     /// The days that a time can be meant for: those named before it, and those named behind.
     pub(super) fn days_of(&self, time: usize) -> [Option<u8>; 2] {
-        let before = self.days.iter().rev().find(|(at, _)| *at <= time);
-        let behind = self.days.iter().find(|(at, _)| *at > time);
-        [before, behind].map(|named| named.map(|(_, days)| *days))
+        let before = self.days.iter().rev().find(|days| days.times_before <= time);
+        let behind = self.days.iter().find(|days| days.times_before > time);
+        [before, behind].map(|named| named.map(|days| days.mask))
+    }
+
+    /// All weekdays that are named.
+    pub(super) fn all_days(&self) -> u8 {
+        self.days.iter().fold(0, |all, days| all | days.mask)
     }
 
     fn is_empty(&self) -> bool {
-        self.times.is_empty() && self.days.is_empty()
+        self.times.is_empty() && self.days.is_empty() && self.closed.is_empty() && self.always.is_none()
     }
 }
 
-const NUMBERS: [&str; 13] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-];
-const JOINS: [&str; 9] = ["to", "through", "thru", "until", "till", "til", "-", "–", "—"];
-const UNITS: [&str; 20] = [
-    "day",
-    "days",
-    "hour",
-    "hours",
-    "minute",
-    "minutes",
-    "week",
-    "weeks",
-    "month",
-    "months",
-    "business",
-    "percent",
-    "year",
-    "years",
-    "times",
-    "people",
-    "street",
-    "avenue",
-    "locations",
-    "offices",
-];
-const HOURS: [&str; 11] = [
-    "open",
-    "opens",
-    "opened",
-    "hours",
-    "reopen",
-    "reopens",
-    "available",
-    "here",
-    "answered",
-    "staffed",
-    "answer",
-];
-const TURNED: [&str; 19] = [
-    "closed",
-    "closes",
-    "close",
-    "except",
-    "excluding",
-    "not",
-    "but",
-    "no",
-    "holiday",
-    "holidays",
-    "until",
-    "today",
-    "tomorrow",
-    "tonight",
-    "summer",
-    "winter",
-    "season",
-    "december",
-    "after",
-];
-const DENIED: [&str; 7] = ["closed", "except", "excluding", "not", "but", "no", "excepting"];
-const DEADLINES: [&str; 24] = [
-    "received",
-    "ordered",
-    "order",
-    "orders",
-    "placed",
-    "posted",
-    "processed",
-    "submitted",
-    "left",
-    "deposits",
-    "deposit",
-    "payments",
-    "payment",
-    "shipped",
-    "shipping",
-    "ship",
-    "delivered",
-    "delivery",
-    "pickup",
-    "appointment",
-    "deadline",
-    "returned",
-    "cutoff",
-    "website",
-];
 /// The sentences of a text that speak of times or days.
 pub(super) fn sentences(text: &str) -> Vec<HoursSentence> {
     let tokens = tokens(text);
@@ -156,7 +95,7 @@ pub(super) fn sentences(text: &str) -> Vec<HoursSentence> {
     for end in 0..=tokens.len() {
         let is_end = tokens.get(end).is_none_or(|token| matches!(token.text, "." | "!" | "?" | ";"));
         if is_end {
-            sentences.push(HoursReader { tokens: &tokens[start..end] }.read());
+            sentences.push(Reader { tokens: &tokens[start..end] }.read());
             start = end + 1;
         }
     }
@@ -164,220 +103,273 @@ pub(super) fn sentences(text: &str) -> Vec<HoursSentence> {
     sentences
 }
 
-struct HoursReader<'t> {
-    tokens: &'t [HourToken<'t>],
+/// What the words before a time say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mood {
+    /// Neither open nor closed.
+    Plain,
+    Open,
+    Closed,
 }
 
-impl HoursReader<'_> {
+/// From when until when.
+struct Pair {
+    /// The minutes that each can mean, with its place.
+    ends: [(Vec<u16>, Range<usize>); 2],
+    /// A clock that is named behind the first.
+    clock: Option<Clock>,
+    next: usize,
+}
+
+impl Reader<'_> {
     fn read(&self) -> HoursSentence {
         let has = |list: &[&str]| self.tokens.iter().any(|token| list.contains(&token.lower.as_str()));
+        let is_occasion = has(&OCCASIONS);
         let mut sentence = HoursSentence {
             is_about_hours: has(&HOURS),
-            is_turned: has(&TURNED),
+            about: match () {
+                () if is_occasion => About::Occasions,
+                () if has(&DENIED) || has(&CLOSED) => About::Closings,
+                () => About::Weeks,
+            },
             is_deadline: has(&DEADLINES),
             ..HoursSentence::default()
         };
         let is_hours = sentence.is_about_hours
-            || has(&["closed", "between"])
+            || has(&["closed", "close", "closes", "between"])
             || (0..self.tokens.len()).any(|at| self.days(at).is_some());
-        let (mut at, mut joined, mut denied) = (0, false, false);
+        // What is there around the clock though nobody is does not say that somebody is.
+        let asks_us = has(&["us", "we", "we're", "we’re"]);
+        let is_of_people = !has(&MACHINES) && (asks_us || sentence.is_about_hours && !has(&["call"]));
+        let (mut at, mut denied, mut mood) = (0, false, Mood::Plain);
+        let (mut pairs, mut clocks): (Vec<Range<usize>>, Vec<_>) = (Vec::new(), Vec::new());
+        // For each time, the pair that it belongs to.
+        let mut pair_of = Vec::new();
         while at < self.tokens.len() {
-            let count = sentence.times.len();
-            denied = (denied || self.is(at, &DENIED)) && !self.is(at, &HOURS);
-            if let Some((_, next)) = self.days(at).filter(|_| denied) {
+            (denied, mood) = self.mood(at, denied, mood);
+            if let Some((days, next)) = self.always(at).filter(|_| !denied) {
+                sentence.always = sentence.always.or(is_of_people.then(|| (self.place(at, next), days)));
                 at = next;
-            } else if let Some((days, next)) = self.days(at) {
-                sentence.days.push((count, days));
+            } else if let Some((mask, next)) = self.days(at) {
+                let place = self.place(at, next);
+                let days = Days { mask, place, times_before: sentence.times.len() };
+                if !denied {
+                    sentence.days.push(days);
+                } else if self.is_of_every_week(at, next, is_occasion) {
+                    sentence.closed.push(days);
+                }
                 at = next;
-            } else if let Some((minutes, next)) = self.time(at, is_hours, joined) {
-                let place = self.tokens[at].place.start..self.tokens[next - 1].place.end;
-                sentence.times.push(SpokenTime { minutes, place });
-                joined = self.is(next, &JOINS);
-                at = next + usize::from(joined);
-                continue;
-            } else if let Some((clock, next)) = self.clock(at, count > 0) {
-                sentence.clocks.push((count, clock));
+            } else if let Some(Pair { ends, clock, next }) = self.pair(at, is_hours) {
+                let changes = match (mood, denied) {
+                    (Mood::Closed, _) | (_, true) => [Change::Either; 2],
+                    _ => [Change::Opening, Change::Closing],
+                };
+                for ((minutes, place), change) in ends.into_iter().zip(changes) {
+                    pair_of.push(pairs.len());
+                    sentence.times.push(SpokenTime { minutes, place, change, clocks: Vec::new() });
+                }
+                pairs.push(at..next);
+                clocks.extend(clock.map(|clock| (next..next, clock)));
+                at = next;
+            } else if let Some((minutes, next)) = self.lone(at, is_hours) {
+                let change = self.change(at, denied, mood);
+                pair_of.push(pairs.len());
+                sentence.times.push(SpokenTime {
+                    minutes,
+                    place: self.place(at, next),
+                    change,
+                    clocks: Vec::new(),
+                });
+                pairs.push(at..next);
+                at = next;
+            } else if let Some((clock, next)) = self.clock(at, !sentence.times.is_empty()) {
+                clocks.push((at..next, clock));
                 at = next;
             } else {
                 at += 1;
             }
-            joined = false;
         }
+        let readings = self.readings(&pairs, &clocks);
+        for (time, pair) in sentence.times.iter_mut().zip(pair_of) {
+            time.clocks.clone_from(&readings[pair]);
+        }
+        // "Every day except Sundays"
+        let closed = sentence.closed.iter().fold(0, |all, days| all | days.mask);
+        sentence
+            .days
+            .iter_mut()
+            .filter(|days| days.mask & !closed != 0)
+            .for_each(|days| days.mask &= !closed);
         sentence
     }
 
-    fn lower(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |token| token.lower.as_str())
-    }
-
-    fn is(&self, at: usize, list: &[&str]) -> bool {
-        self.tokens.get(at).is_some_and(|token| list.contains(&token.lower.as_str()))
-    }
-
-    /// The hour that a token says, and whether it says a minute.
-    fn hour(&self, at: usize) -> Option<(u16, Option<u16>)> {
-        let word = self.lower(at);
-        if let Some(number) = NUMBERS.iter().position(|name| *name == word) {
-            return Some((number as u16, None));
+    /// Whether what follows a word is denied, and whether it tells when it is open or closed.
+    fn mood(&self, at: usize, denied: bool, mood: Mood) -> (bool, Mood) {
+        let is_not =
+            self.follows(at, &["not", "never", "aren't", "isn't", "don't", "aren’t", "isn’t", "don’t", "no"]);
+        match () {
+            () if self.is(at, &HOURS) && is_not => (true, Mood::Closed),
+            () if self.is(at, &HOURS) => (false, Mood::Open),
+            () if self.is(at, &CLOSED) => (denied || self.is(at, &DENIED), Mood::Closed),
+            () => (denied || self.is(at, &DENIED), mood),
         }
-        let (hour, minute) = match word.split_once(':') {
-            Some((hour, minute)) => (hour, Some(minute)),
-            None => (word, None),
-        };
-        let number = |text: &str| text.parse::<u16>().ok().filter(|_| text.len() <= 2);
-        let minute = match minute {
-            Some(minute) => Some(number(minute).filter(|minute| *minute < 60)?),
-            None => None,
-        };
-        Some((number(hour).filter(|hour| *hour <= 24)?, minute))
     }
 
-    /// "AM" or "PM" here, as the minutes to add, and what stands behind.
-    fn half(&self, at: usize) -> Option<(u16, usize)> {
-        match self.lower(at) {
-            "am" => Some((0, at + 1)),
-            "pm" => Some((720, at + 1)),
-            half @ ("a" | "p") if self.is(at + 1, &["m"]) && !self.tokens[at + 1].is_apart => {
-                Some((if half == "a" { 0 } else { 720 }, at + 2))
+    fn place(&self, at: usize, next: usize) -> Range<usize> {
+        self.tokens[at].place.start..self.tokens[next - 1].place.end
+    }
+
+    /// Two times, from when until when: "9 AM to 5 PM", "between 9 and 5".
+    fn pair(&self, at: usize, is_hours: bool) -> Option<Pair> {
+        let (first, behind) = self.time(at, Around { is_hours, is_joined: false })?;
+        let and = (self.follows(at, &["between"]) && self.is(behind, &["and"])).then_some(behind + 1);
+        // "9 AM Eastern to 5 PM Eastern"
+        let named =
+            || self.clock(behind, true).and_then(|(clock, next)| Some((Some(clock), self.joins(next)?)));
+        // "9 AM ET/8 AM CT to 5 PM ET/4 PM CT"
+        let named = || if self.follows(at, &["/"]) { None } else { named() };
+        let (clock, joined) = self.joins(behind).or(and).map(|joined| (None, joined)).or_else(named)?;
+        let (last, next) = self.time(joined, Around { is_hours, is_joined: true })?;
+        let ends = [(first, self.place(at, behind)), (last, self.place(joined, next))];
+        Some(Pair { ends, clock, next })
+    }
+
+    fn lone(&self, at: usize, is_hours: bool) -> Option<(Vec<u16>, usize)> {
+        let is_asked = self.follows(at, &["after", "until", "before"])
+            && self.tokens[..at].iter().any(|token| matches!(token.lower.as_str(), "call" | "try"));
+        self.time(at, Around { is_hours: is_hours || is_asked, is_joined: false })
+    }
+
+    /// What a time that stands for itself is said to be.
+    fn change(&self, at: usize, denied: bool, mood: Mood) -> Change {
+        let asks = || self.tokens[..at].iter().any(|token| matches!(token.lower.as_str(), "call" | "try"));
+        let before = usize::from(self.follows(at, &["at", "promptly"]));
+        let opens = ["open", "opens", "reopen", "reopens", "opening"];
+        match at.checked_sub(1 + before).map_or("", |before| self.lower(before)) {
+            word if opens.contains(&word) && !denied => Change::Opening,
+            "close" | "closes" if !denied => Change::Closing,
+            "until" | "till" | "til" if mood == Mood::Open && !denied => Change::Closing,
+            "until" | "till" | "til" if mood == Mood::Closed => Change::Opening,
+            "after" if mood == Mood::Closed => Change::Closing,
+            "after" if !denied && (mood == Mood::Open || asks()) => Change::Opening,
+            "before" if mood == Mood::Plain && !denied && asks() => Change::Closing,
+            _ => Change::Either,
+        }
+    }
+
+    /// Whether days on which it is closed are those of every week, all day: not "closed on Friday, July 4" and not "closed on
+    /// Fridays from noon".
+    fn is_of_every_week(&self, at: usize, next: usize, is_occasion: bool) -> bool {
+        let goes_on = [
+            "from", "until", "till", "after", "before", "at", "between", "for", "during", "in", "through",
+            "to",
+        ];
+        let narrowed = [
+            "first",
+            "second",
+            "third",
+            "fourth",
+            "last",
+            "some",
+            "other",
+            "alternate",
+            "following",
+            "until",
+            "till",
+        ];
+        let skipped = usize::from(self.is(next, &[","]));
+        let has_times = self.time(next + skipped, Around { is_hours: true, is_joined: false }).is_some();
+        let is_many = self.is_every_week(at, next) || self.joins(at + 1).is_some() && !is_occasion;
+        is_many && !has_times && !self.is(next, &goes_on) && !self.follows(at, &narrowed)
+    }
+
+    /// "24 hours a day", "24/7", "around the clock", "day and night" here, with the days that it says and what stands behind
+    /// it.
+    fn always(&self, at: usize) -> Option<(Option<u8>, usize)> {
+        let (is_of_week, next) = match self.lower(at) {
+            "24" if self.is(at + 1, &["/", "-", "–"]) && self.is(at + 2, &["7"]) => (true, at + 3),
+            "twenty" if self.says(at, &["twenty", "-", "four", "-", "seven"]) => (true, at + 5),
+            "twenty" if self.says(at, &["twenty", "-", "four", "seven"]) => (true, at + 4),
+            "twenty" if self.says(at, &["twenty", "four", "seven"]) => (true, at + 3),
+            "24" => (false, self.whole_day(at + 1, at)?),
+            "twenty" if self.says(at, &["twenty", "-", "four"]) => (false, self.whole_day(at + 3, at)?),
+            "twenty" if self.says(at, &["twenty", "four"]) => (false, self.whole_day(at + 2, at)?),
+            "around" | "round" => {
+                let mut words = (at + 1..at + 5).filter(|&at| !self.is(at, &["-"]));
+                let (the, clock) = words.next().zip(words.next())?;
+                (self.is(the, &["the"]) && self.is(clock, &["clock"])).then_some((false, clock + 1))?
             }
-            _ => None,
-        }
+            "day" | "night" if self.is(at + 1, &["and", "or"]) && self.is(at + 2, &["day", "night"]) => {
+                (false, at + 3)
+            }
+            "all" if self.says(at, &["all", "day", "and", "all", "night"]) => (false, at + 5),
+            "all" if self.says(at, &["all", "day", "every", "day"]) => (true, at + 4),
+            "all" if self.says(at, &["all", "day", ",", "every", "day"]) => (true, at + 5),
+            "always" if self.is(at + 1, &["open"]) => (true, at + 2),
+            _ => return None,
+        };
+        let comma = next + usize::from(self.is(next, &[","]));
+        let and = comma + usize::from(self.is(comma, &["and", "on"]));
+        Some(match self.days(and) {
+            Some((days, next)) => (Some(days), next),
+            None => (is_of_week.then_some(EVERY_DAY), next),
+        })
     }
 
-    /// A time of day here, and what stands behind it.
-    fn time(&self, at: usize, is_hours: bool, is_joined: bool) -> Option<(Vec<u16>, usize)> {
-        match self.lower(at) {
-            "noon" | "midday" => return Some((vec![720], at + 1)),
-            "midnight" => return Some((vec![0], at + 1)),
-            _ => {}
-        }
-        let (hour, minute) = self.hour(at)?;
-        let minutes = minute.unwrap_or(0);
-        // "1-800-555-0100", "$5", "9-1-1"
-        let is_glued = |index: usize| self.tokens.get(index).is_some_and(|token| !token.is_apart);
-        let is_inside =
-            at > 0 && !is_joined && !self.tokens[at].is_apart && self.is(at - 1, &["-", "–", "/"]);
-        if at > 0 && self.is(at - 1, &["$", "#"]) {
+    /// "hours a day" behind "24": not "within 24 hours".
+    fn whole_day(&self, hours: usize, number: usize) -> Option<usize> {
+        let dash = usize::from(self.is(hours, &["-"]));
+        let unit = hours + dash;
+        if !self.is(unit, &["hours", "hour", "hrs", "hr"]) || self.follows(number, &BEFORE_LENGTH) {
             return None;
         }
-        if let Some((offset, next)) = self.half(at + 1) {
-            let is_word = self.tokens[at].text.starts_with(|c: char| c.is_alphabetic());
-            return ((1..=12).contains(&hour) && (is_hours || !is_word))
-                .then(|| (vec![hour % 12 * 60 + minutes + offset], next));
-        }
-        let both = || match hour {
-            0 | 24 => vec![minutes],
-            1..=12 => vec![hour % 12 * 60 + minutes, hour % 12 * 60 + minutes + 720],
-            _ => vec![hour * 60 + minutes],
+        let next = match self.lower(unit + 1) {
+            "a" | "per" | "each" | "every" if self.is(unit + 2, &["day"]) => unit + 3,
+            "daily" => unit + 2,
+            // "We are open 24 hours."
+            "" | "," | ")" | "(" | "on" | "and" | "every" => unit + 1,
+            _ if self.days(unit + 1).is_some() => unit + 1,
+            _ => return None,
         };
-        // "8 in the morning"
-        if self.is(at + 1, &["in"]) && self.is(at + 2, &["the"]) && (1..=12).contains(&hour) {
-            let offset = match self.lower(at + 3) {
-                "morning" => Some(0),
-                "afternoon" | "evening" => Some(720),
-                _ => None,
-            };
-            if let Some(offset) = offset {
-                return Some((vec![hour % 12 * 60 + minutes + offset], at + 4));
-            }
-        }
-        if self.is(at + 1, &["o'clock", "o’clock"]) {
-            return Some((both(), at + 2));
-        }
-        if minute.is_some() {
-            return Some((both(), at + 1));
-        }
-        let joins = self.is(at + 1, &JOINS)
-            && (self.hour(at + 2).is_some() || self.is(at + 2, &["noon", "midnight"]));
-        let is_number = self.is(at + 1, &["-", "–"])
-            && self
-                .tokens
-                .get(at + 2)
-                .is_some_and(|token| token.lower.len() > 2 && self.hour(at + 2).is_none());
-        let is_longer = is_inside || joins && is_glued(at + 3) && self.is(at + 3, &["-", "–", "/"]);
-        let counts = |index: usize| self.is(index, &UNITS);
-        let is_counted = counts(at + 1) || joins && counts(at + 3);
-        let is_pair = joins || is_joined;
-        (is_pair && is_hours && !is_number && !is_longer && !is_counted && (1..=12).contains(&hour))
-            .then(|| (both(), at + 1))
+        let is_told = self.is(unit + 1, &["a", "per", "each", "daily"])
+            || self
+                .follows(number, &["open", "available", "here", "hours", "are", "staffed", "answered", ","]);
+        is_told.then_some(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A sentence as its times are read: the minute, what changes then, and on how many readings of the clock.
+    fn read(text: &str) -> Vec<(u16, Change)> {
+        let times = sentences(text).into_iter().flat_map(|sentence| sentence.times);
+        times.map(|time| (time.minutes[time.minutes.len() - 1], time.change)).collect()
     }
 
-    fn day(&self, at: usize) -> Option<u8> {
-        let word = self.lower(at);
-        let word = word.strip_suffix('s').filter(|word| word.len() > 3).unwrap_or(word);
-        let day = DAYS.iter().position(|(long, short)| {
-            word == *long
-                || word == *short
-                || word.len() > 3 && long.starts_with(word) && word.starts_with(short)
-        })?;
-        // "sat" and "sun" are words.
-        let is_short = word.len() == 3 && matches!(word, "sat" | "sun");
-        let is_capital = self.tokens[at].text.starts_with(char::is_uppercase);
-        (!is_short || is_capital).then_some(1 << day)
-    }
-
-    /// The days that are named here, and what stands behind them.
-    fn days(&self, at: usize) -> Option<(u8, usize)> {
-        let follows = |word: &str| self.lower(at + 1) == word;
-        match self.lower(at) {
-            "weekday" | "weekdays" => return Some((0b001_1111, at + 1)),
-            "weekend" | "weekends" => return Some((0b110_0000, at + 1)),
-            "daily" | "everyday" => return Some((0b111_1111, at + 1)),
-            "m" if self.is(at + 1, &JOINS) && self.lower(at + 2) == "f" => return Some((0b001_1111, at + 3)),
-            "every" if follows("day") => return Some((0b111_1111, at + 2)),
-            "seven" | "7" if follows("days") => return Some((0b111_1111, at + 2)),
-            _ => {}
+    #[test]
+    fn times_are_read_in_all_the_ways_in_which_people_say_them() {
+        use Change::{Closing, Either, Opening};
+        for (text, expected) in [
+            ("We are open 9-5.", &[(1260, Opening), (1020, Closing)][..]),
+            ("We are open nine-to-five.", &[(1260, Opening), (1020, Closing)]),
+            ("Open 09:00-17:00.", &[(1260, Opening), (1020, Closing)]),
+            ("Our hours are 0900-1700.", &[(540, Opening), (1020, Closing)]),
+            ("Our hours are 9.30am to 5.30pm.", &[(570, Opening), (1050, Closing)]),
+            ("We are open from half past eight to a quarter to five.", &[(1230, Opening), (1005, Closing)]),
+            ("We are open until 5.", &[(1020, Closing)]),
+            ("We are closed until 9.", &[(1260, Opening)]),
+            ("We are open from 9 AM to 12 noon.", &[(540, Opening), (720, Closing)]),
+            ("We close at half past five.", &[(1050, Closing)]),
+            ("Please call back after 9 AM.", &[(540, Opening)]),
+            ("Please call between 9 and 5.", &[(1260, Opening), (1020, Closing)]),
+            ("It is after 5 PM.", &[(1020, Either)]),
+            ("We are closed from 5 PM to 9 AM.", &[(1020, Either), (540, Either)]),
+            ("We are open at 4 locations.", &[]),
+            ("Our hours have changed after 5 years.", &[]),
+        ] {
+            assert_eq!(read(text), expected, "{text}");
         }
-        let first = self.day(at)?;
-        let Some(last) = self.day(at + 2).filter(|_| self.is(at + 1, &JOINS)) else {
-            return Some((first, at + 1));
-        };
-        let (mut days, mut day) = (first, first);
-        while day != last {
-            day = if day == 1 << 6 { 1 } else { day << 1 };
-            days |= day;
-        }
-        Some((days, at + 3))
-    }
-
-    /// The clock that is named here, and what stands behind it. `has_time`: a time was told before.
-    fn clock(&self, at: usize, has_time: bool) -> Option<(SpokenClock, usize)> {
-        let token = &self.tokens[at];
-        let zone = |name: &str| Zone::named(name).map(SpokenClock::Of);
-        if let Some((_, name)) = SHORT_CLOCKS.iter().find(|(short, _)| *short == token.text) {
-            return Some((zone(name)?, at + 1));
-        }
-        let mut next = at + 1;
-        next += usize::from(self.is(next, &["standard", "daylight"]));
-        let is_time = self.is(next, &["time"]);
-        if token.lower == "central" && self.is(at + 1, &["european"]) {
-            return zone("Europe/Berlin").map(|clock| (clock, at + 2));
-        }
-        if let Some((_, name)) = CLOCKS.iter().find(|(word, _)| *word == token.lower) {
-            let is_after = has_time
-                && (at == 0
-                    || self.is(at - 1, &["am", "pm", "m", "noon", "midnight", ",", "("])
-                    || self.hour(at - 1).is_some());
-            return (is_time || is_after)
-                .then(|| zone(name))
-                .flatten()
-                .map(|clock| (clock, next + usize::from(is_time)));
-        }
-        if token.lower == "your"
-            && (self.is(at + 1, &["time"]) || self.is(at + 1, &["local"]) && self.is(at + 2, &["time"]))
-        {
-            return Some((SpokenClock::Callers, at + 2));
-        }
-        // "Denver time", "New York time", "in Denver"
-        let first = at + usize::from(has_time && token.lower == "in");
-        (1..=3).find_map(|length| {
-            let is_time = self.is(first + length, &["time"]);
-            let words = self.tokens.get(first..first + length).filter(|_| is_time || first > at)?;
-            let city = words.iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join("_");
-            let found = Zone::all().find(|zone| {
-                zone.name().rsplit_once('/').is_some_and(|(_, name)| name.eq_ignore_ascii_case(&city))
-            })?;
-            Some((SpokenClock::Of(found), first + length + usize::from(is_time)))
-        })
     }
 }

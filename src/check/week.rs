@@ -6,17 +6,21 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::context::CheckContext;
+use super::told_hours::Change;
 use crate::explore::Horizon;
 use crate::plan::NamedSchedule;
 use crate::time::Zone;
 
 /// What hours are like by the weekdays of a clock.
 pub(super) struct WeekHours {
-    /// The days on which it opens or closes at a minute of the day, a bit for each; what closes in the small hours counts
-    /// for the evening before too.
-    changes: BTreeMap<u16, u8>,
+    /// The days on which it opens at a minute of the day, a bit for each.
+    opens: BTreeMap<u16, u8>,
+    /// The same for closing; what closes in the small hours counts for the evening before too.
+    closes: BTreeMap<u16, u8>,
     /// On how many Mondays, Tuesdays and so on it is open some time.
     open: [u32; 7],
+    /// The same for all day.
+    whole: [u32; 7],
     has_long_stretches: bool,
 }
 
@@ -24,9 +28,15 @@ impl WeekHours {
     pub(super) fn of(context: &CheckContext<'_>, hours: &NamedSchedule, zone: Zone) -> Self {
         let Horizon { from, to } = context.horizon();
         let timetable = hours.schedule.in_zone(zone);
-        let mut week = Self { changes: BTreeMap::new(), open: [0; 7], has_long_stretches: false };
-        let mut add = |minute: u16, day: i8| {
-            *week.changes.entry(minute).or_default() |= 1 << (day.rem_euclid(7));
+        let mut week = Self {
+            opens: BTreeMap::new(),
+            closes: BTreeMap::new(),
+            open: [0; 7],
+            whole: [0; 7],
+            has_long_stretches: false,
+        };
+        let add = |changes: &mut BTreeMap<u16, u8>, minute: u16, day: i8| {
+            *changes.entry(minute).or_default() |= 1 << (day.rem_euclid(7));
         };
         let mut last = None;
         for stretch in timetable.spans(from, to).filter(|stretch| stretch.open) {
@@ -40,24 +50,29 @@ impl WeekHours {
             };
             if let Some(opens) = stretch.from {
                 let (minute, day) = minute(opens);
-                add(minute, day);
+                add(&mut week.opens, minute, day);
             }
             if let Some(closes) = stretch.to {
                 let (minute, day) = minute(closes);
-                add(minute, day);
+                add(&mut week.closes, minute, day);
                 if minute <= 12 * 60 {
-                    add(minute, day - 1);
+                    add(&mut week.closes, minute, day - 1);
                 }
             }
             let (Some(opens), Some(closes)) = (stretch.from, stretch.to) else {
                 week.has_long_stretches = true;
                 week.open = [u32::MAX; 7];
+                week.whole = [u32::MAX; 7];
                 continue;
             };
             week.has_long_stretches |= closes.duration_since(opens) >= SignedDuration::from_hours(24);
             let last_instant = closes.checked_sub(SignedDuration::from_secs(1)).unwrap_or(closes);
             let mut date = day(opens);
             while date <= day(last_instant) {
+                let is_whole = zone.start_of(date) >= opens
+                    && date.tomorrow().is_ok_and(|next| zone.start_of(next) <= closes);
+                let whole = &mut week.whole[usize::from(weekday(date).unsigned_abs())];
+                *whole = whole.saturating_add(u32::from(is_whole));
                 if last != Some(date) {
                     let count = &mut week.open[usize::from(weekday(date).unsigned_abs())];
                     *count = count.saturating_add(1);
@@ -71,8 +86,13 @@ impl WeekHours {
     }
 
     /// Whether it opens or closes at this minute on all of these days, or on any day at all.
-    pub(super) fn changes(&self, minute: u16, days: Option<u8>) -> bool {
-        let on = self.changes.get(&minute).copied().unwrap_or_default();
+    pub(super) fn changes(&self, minute: u16, change: Change, days: Option<u8>) -> bool {
+        let at = |changes: &BTreeMap<u16, u8>| changes.get(&minute).copied().unwrap_or_default();
+        let on = match change {
+            Change::Opening => at(&self.opens),
+            Change::Closing => at(&self.closes),
+            Change::Either => at(&self.opens) | at(&self.closes),
+        };
         match days.filter(|_| !self.has_long_stretches) {
             Some(days) => days & !on == 0,
             None => on != 0,
@@ -81,8 +101,18 @@ impl WeekHours {
 
     /// The weekdays on which it is open so often.
     pub(super) fn open_days(&self, often: u32) -> u8 {
-        (0..7).filter(|&day| self.open[day] >= often).fold(0, |days, day| days | 1 << day)
+        days(|day| self.open[day] >= often)
     }
+
+    /// The weekdays on which it is open all day so often.
+    pub(super) fn whole_days(&self, often: u32) -> u8 {
+        days(|day| self.whole[day] >= often)
+    }
+}
+
+/// Some weekdays, a bit for each.
+fn days(are: impl Fn(usize) -> bool) -> u8 {
+    (0..7).filter(|&day| are(day)).fold(0, |days, day| days | 1 << day)
 }
 
 /// 0 for Monday.

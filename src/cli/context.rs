@@ -24,7 +24,7 @@ const LEAST_COLUMNS: usize = 20;
 /// The world outside: standard output and error, terminal, environment and clock. Standard input is read by the
 /// commands that need it.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the streams")]
-pub struct CommandContext {
+pub(super) struct CommandContext {
     /// Standard output, for people; what programs read goes to [`Plain::exact`] of it.
     pub(super) out: Plain<Box<dyn Write>>,
     /// Whether standard output takes colors.
@@ -135,7 +135,7 @@ impl CommandContext {
     }
 
     /// Reads a plan. Warnings are shown; with errors there is no plan.
-    pub fn plan(&self, source: &PlanSource) -> Result<Arc<Plan>, CommandFailure> {
+    pub(super) fn plan(&self, source: &PlanSource) -> Result<Arc<Plan>, CommandFailure> {
         let reading = Self::reading(source)?;
         match reading.plan {
             Some(plan) if !has_errors(&reading.diagnostics) => {
@@ -154,7 +154,7 @@ impl CommandContext {
     /// Reads a plan, with everything that is wrong with it. Whoever has a plan of their own here and names none is told that
     /// it is not the one.
     pub(super) fn reading(source: &PlanSource) -> Result<ParsedPlan, CommandFailure> {
-        if let (PlanSource::Ally, Some(own)) = (source, load::own_plan()) {
+        if let (PlanSource::Builtin, Some(own)) = (source, load::own_plan()) {
             let own = DisplayPath(own);
             let _ = writeln!(
                 errors(false),

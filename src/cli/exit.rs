@@ -44,7 +44,7 @@ impl From<ExitStatus> for ExitCode {
 
 /// Why a command could not run.
 #[derive(Debug)]
-pub enum CommandFailure {
+pub(super) enum CommandFailure {
     /// The words of the command line do not fit, or name what is not there. The text says what to do.
     Usage(String),
     /// A plan or scenario has mistakes.

@@ -10,7 +10,5 @@ mod log;
 mod plain;
 mod program;
 
-pub use args::Args;
-pub use context::CommandContext;
-pub use exit::{CommandFailure, ExitStatus};
+pub use exit::ExitStatus;
 pub use program::run;

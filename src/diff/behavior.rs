@@ -216,7 +216,7 @@ impl<'c, 'p> Comparison<'c, 'p> {
     /// of hours during a call does where the same cause routes calls that no change interrupts.
     fn newest(&mut self, noticed: Vec<Noticed>) -> Vec<Noticed> {
         let mut told: HashMap<_, SetId> = HashMap::new();
-        let uninterrupted = noticed.iter().filter(|noticed| noticed.route.change_before.is_none());
+        let uninterrupted = noticed.iter().filter(|noticed| noticed.route.change.is_none());
         let causes: HashSet<Cause> = uninterrupted
             .filter(|noticed| noticed.what == Notice::Routing)
             .map(|noticed| noticed.parting(self.plans).cause(self.plans))
@@ -231,7 +231,7 @@ impl<'c, 'p> Comparison<'c, 'p> {
             }
             if noticed.what == Notice::Routing {
                 let cause = noticed.parting(self.plans).cause(self.plans);
-                if noticed.route.change_before.is_some() && causes.contains(&cause) {
+                if noticed.route.change.is_some() && causes.contains(&cause) {
                     continue;
                 }
                 let cell = (steps(noticed.from), noticed.route.acts.last().copied(), cause);
@@ -344,7 +344,7 @@ impl Noticed {
     fn of(seen: &Observation<'_, PhonePair<'_>>, what: Notice, when: SetId) -> Self {
         Self {
             what,
-            route: Route::of(seen.visits, seen.visit, seen.act),
+            route: Route::seen(seen),
             from: seen.from,
             to: seen.step.to,
             events: seen.step.heard.clone(),
@@ -393,7 +393,7 @@ impl NoticedSounds {
             Vec::new()
         });
         // The second after a change is no time of calls that no change interrupts.
-        if !seen.visits[seen.visit.index()].crossing {
+        if !seen.is_crossing() {
             met.push(when);
         }
     }
@@ -402,7 +402,7 @@ impl NoticedSounds {
         let met = NoticeKey::of(noticed.what).and_then(|key| self.met.get(&key));
         // The witness has to go the way that was noticed; calls that cross a change are told apart by it.
         match met {
-            Some(met) if noticed.route.change_before.is_none() => {
+            Some(met) if noticed.route.change.is_none() => {
                 met.iter().fold(noticed.when, |all, when| sets.or(all, *when))
             }
             _ => noticed.when,

@@ -48,21 +48,21 @@ impl Parting {
         let BeforeAfter { old, new } = self.decided.map(of);
         match (old?, new?) {
             (Decision::NotInService, Decision::NotInService)
-            | (Decision::Closed(..), Decision::Closed(..)) => None,
+            | (Decision::Closed { .. }, Decision::Closed { .. }) => None,
             (Decision::NotInService, _) => Some(DifferenceKind::NewLine),
             (_, Decision::NotInService) => Some(DifferenceKind::RemovedLine),
             (
-                Decision::WrongKey(..) | Decision::WrongEntry(..),
-                Decision::Takes(..) | Decision::Accepts(..),
+                Decision::WrongKey { .. } | Decision::WrongEntry { .. },
+                Decision::Takes { .. } | Decision::Accepts { .. },
             ) => Some(DifferenceKind::NewOption),
             (
-                Decision::Takes(..) | Decision::Accepts(..),
-                Decision::WrongKey(..) | Decision::WrongEntry(..),
+                Decision::Takes { .. } | Decision::Accepts { .. },
+                Decision::WrongKey { .. } | Decision::WrongEntry { .. },
             ) => Some(DifferenceKind::RemovedOption),
-            (Decision::Closed(..), _) | (_, Decision::Closed(..)) => Some(DifferenceKind::Hours),
-            (Decision::Case(..), Decision::Otherwise(..)) | (Decision::Otherwise(..), Decision::Case(..)) => {
-                Some(DifferenceKind::Hours)
-            }
+            (Decision::Closed { .. }, _)
+            | (_, Decision::Closed { .. })
+            | (Decision::Case { .. }, Decision::Otherwise(..))
+            | (Decision::Otherwise(..), Decision::Case { .. }) => Some(DifferenceKind::Hours),
             _ => None,
         }
     }
@@ -106,7 +106,7 @@ fn choices(events: &[CallEvent]) -> Vec<DecisionPoint> {
                     last.next = Some(step);
                 }
             }
-            Decision::CallerTime(_) | Decision::Ignores(..) => {}
+            Decision::CallerTime(_) | Decision::Ignores { .. } => {}
             _ => choices.push(DecisionPoint { event: *event, decision, next: None }),
         }
     }
@@ -133,7 +133,9 @@ fn is_like(plans: BeforeAfter<&Plan>, old: StepId, new: StepId) -> bool {
 
 fn schedule_asked(event: CallEvent) -> Option<ScheduleId> {
     match event.what {
-        EventKind::Decided(Decision::Open(_, id) | Decision::Closed(_, id)) => Some(id),
+        EventKind::Decided(Decision::Open { schedule: id, .. } | Decision::Closed { schedule: id, .. }) => {
+            Some(id)
+        }
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 /// What kind of thing differs, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum DifferenceKind {
     /// A number is answered that was not.
     NewLine,

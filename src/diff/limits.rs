@@ -23,7 +23,7 @@ pub(super) fn compare(plans: BeforeAfter<&Plan>) -> Option<CausedDifference> {
         number: None,
         met: Vec::new(),
         by_all: true,
-        route: Route { acts: Vec::new(), change_before: None },
+        route: Route { acts: Vec::new(), change: None },
         old,
         new,
         witness: None,

@@ -2,8 +2,6 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
-
 use super::behavior::{LineComparison, compare};
 use super::group::{CausedDifference, together};
 use super::matching::Matching;
@@ -11,6 +9,7 @@ use super::model::{Diff, Summary};
 use super::pair::BeforeAfter;
 use super::shown::numbers;
 use super::{contacts, limits};
+use crate::base::threads;
 use crate::explore::{Horizon, TimeSets};
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
@@ -57,18 +56,15 @@ fn differences(
 ) -> Diff {
     let matching = Matching::of(plans.old, plans.new);
     let done = AtomicUsize::new(0);
-    let compared: Vec<LineComparison> = numbers
-        .par_iter()
-        .map_init(TimeSets::new, |sets, &number| {
-            // Lines with the same hours share their sets; those of a thousand lines would not fit into memory.
-            if sets.count() > MAX_SETS {
-                *sets = TimeSets::new();
-            }
-            let compared = compare(plans, &matching, number, horizon, sets);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, numbers.len());
-            compared
-        })
-        .collect();
+    let compared: Vec<LineComparison> = threads::map_with(numbers, TimeSets::new, |sets, &number| {
+        // Lines with the same hours share their sets; those of a thousand lines would not fit into memory.
+        if sets.count() > MAX_SETS {
+            *sets = TimeSets::new();
+        }
+        let compared = compare(plans, &matching, number, horizon, sets);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, numbers.len());
+        compared
+    });
 
     let mut summary = Summary { numbers: numbers.len(), complete: true, ..Summary::default() };
     let mut when = TimeSet::default();

@@ -3,7 +3,7 @@ use std::rc::Rc;
 use jiff::Timestamp;
 
 use crate::call::{CallEvent, Caller};
-use crate::explore::{Act, Acts, Horizon, Machine, Node, Phone, TimeSets, Transition};
+use crate::explore::{Act, Acts, Halt, Horizon, Machine, Node, Phone, SetId, TimeSets, Transition};
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
 
@@ -54,6 +54,45 @@ impl<'p> PhonePair<'p> {
         let BeforeAfter { old, new } = self.phones.as_ref().zip(*node);
         self.acts.at([old, new].map(|(phone, node)| phone.waiting_at(&node)))
     }
+
+    fn same_answers(&mut self, heard: &BeforeAfter<Vec<CallEvent>>, sets: &mut TimeSets) -> SetId {
+        let old = self.phones.old.same_answers(&heard.old, sets);
+        let new = self.phones.new.same_answers(&heard.new, sets);
+        sets.and(old, new)
+    }
+
+    /// Where the latest act of both speaks to the caller. What is said is counted: calls that sound alike say the first thing
+    /// at once, and then the second, and of others it is told that they do not.
+    fn halts(
+        &mut self,
+        to: BeforeAfter<Node>,
+        heard: &BeforeAfter<Vec<CallEvent>>,
+        at: Timestamp,
+        sets: &mut TimeSets,
+    ) -> Vec<Halt<BeforeAfter<Node>, BeforeAfter<Vec<CallEvent>>>> {
+        let phones = self.phones.as_ref();
+        let matter = phones.zip(heard.as_ref()).map(|(phone, heard)| phone.hours_matter_until(heard));
+        let spoken = phones.map(|phone| phone.spoken().to_vec());
+        let mut halts = Vec::new();
+        for index in 0..spoken.old.len().max(spoken.new.len()) {
+            // A call that has said all that it says in this act is where the act leads.
+            let here = spoken
+                .as_ref()
+                .zip(to)
+                .zip(heard.as_ref())
+                .map(|((spoken, to), heard)| spoken.get(index).copied().unwrap_or((to, heard.len())));
+            let BeforeAfter { old, new } = here.zip(matter).map(|((_, until), matter)| until < matter);
+            if !(old || new) {
+                break;
+            }
+            let node = here.map(|(node, _)| node);
+            if self.phones.old.takes_time(node.old, at) || self.phones.new.takes_time(node.new, at) {
+                let heard = heard.as_ref().zip(here).map(|(heard, (_, until))| heard[..until].to_vec());
+                halts.push(Halt { at: node, when: self.same_answers(&heard, sets), heard });
+            }
+        }
+        halts
+    }
 }
 
 impl Machine for PhonePair<'_> {
@@ -98,12 +137,34 @@ impl Machine for PhonePair<'_> {
         let BeforeAfter { old, new } = &mut self.phones;
         let (old_to, old_heard) = old.act_at(node.old, act, at);
         let (new_to, new_heard) = new.act_at(node.new, act, at);
-        let old_when = old.same_answers(&old_heard, sets);
-        let new_when = new.same_answers(&new_heard, sets);
-        Transition {
-            to: BeforeAfter { old: old_to, new: new_to },
-            heard: BeforeAfter { old: old_heard, new: new_heard },
-            when: sets.and(old_when, new_when),
-        }
+        let to = BeforeAfter { old: old_to, new: new_to };
+        let heard = BeforeAfter { old: old_heard, new: new_heard };
+        let when = self.same_answers(&heard, sets);
+        let halts = self.halts(to, &heard, at, sets);
+        Transition { to, heard, when, halts }
+    }
+
+    fn go_on(
+        &mut self,
+        halt: BeforeAfter<Node>,
+        at: Timestamp,
+        sets: &mut TimeSets,
+    ) -> Transition<BeforeAfter<Node>, BeforeAfter<Vec<CallEvent>>> {
+        let BeforeAfter { old, new } = &mut self.phones;
+        let (old_to, old_heard) = old.go_on_at(halt.old, at);
+        let (new_to, new_heard) = new.go_on_at(halt.new, at);
+        let heard = BeforeAfter { old: old_heard, new: new_heard };
+        let when = self.same_answers(&heard, sets);
+        Transition { to: BeforeAfter { old: old_to, new: new_to }, heard, when, halts: Vec::new() }
+    }
+
+    fn joined(
+        &self,
+        until: &BeforeAfter<Vec<CallEvent>>,
+        on: &BeforeAfter<Vec<CallEvent>>,
+        at: Timestamp,
+    ) -> BeforeAfter<Vec<CallEvent>> {
+        let sides = until.as_ref().zip(on.as_ref());
+        self.phones.as_ref().zip(sides).map(|(phone, (until, on))| phone.joined(until, on, at))
     }
 }

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::desk_hours::{YEAR, lasting_words, regular};
 use super::names::is_same_name;
 use super::reach::ways;
-use super::team::{Team, YEAR, lasting_words, option, regular};
+use super::team::{Team, option};
 use crate::call::{
     ArrivalCause, CallRecord, Caller, Decision, EndPlace, EventKind, KeySequence, Outcome, OutcomeKind,
 };
@@ -37,6 +38,8 @@ pub struct ListedOption {
     pub topics: Vec<String>,
     /// When they are reached, in words; none where words cannot say it.
     pub hours: Option<String>,
+    /// Which callers reach them, where one of whom nothing is known does not: `callers from Tennessee`.
+    pub only_for: Option<String>,
     /// What becomes of such a call outside hours: `a message that ends the call`, `voicemail`, `Night Desk`.
     pub otherwise: Vec<String>,
 }
@@ -51,7 +54,8 @@ impl Directory {
         let lines = plan.lines().map(|(line, _)| line);
         let listed = lines.flat_map(|line| {
             let options = options(&regular, line);
-            options.into_iter().flat_map(move |option| option.listed(plan, by_step, line))
+            let usual = options.into_iter().flat_map(move |option| option.listed(plan, by_step, line));
+            usual.chain(for_certain(plan, teams, line))
         });
         Self { listed: listed.collect() }
     }
@@ -134,15 +138,15 @@ impl KeyOutcome {
     }
 
     fn listed(self, plan: &Plan, teams: &HashMap<StepId, &Team>, line: LineId) -> Vec<ListedOption> {
-        let told = option(&self.keys).map(|option| option.trim_start_matches("option ").to_owned());
         let nobody = ListedOption {
             line,
-            keys: told.unwrap_or_else(|| self.keys.to_string()),
+            keys: told_keys(&self.keys),
             waits: self.waits,
             name: None,
             is_voicemail: self.is_voicemail,
             topics: Vec::new(),
             hours: None,
+            only_for: None,
             otherwise: self.otherwise,
         };
         if self.people.is_empty() {
@@ -152,7 +156,7 @@ impl KeyOutcome {
             let of = plan.step(*step);
             let name = of.name.clone().unwrap_or_else(|| plan.line(line).name.clone());
             let topics = of.topics.iter().filter(|topic| !is_same_name(topic, &name)).cloned().collect();
-            let hours = hours(plan, teams, *step, when);
+            let hours = hours(plan, teams, line, *step, when);
             ListedOption { name: Some(name), topics, hours, ..nobody.clone() }
         };
         self.people.iter().map(entry).collect()
@@ -161,15 +165,51 @@ impl KeyOutcome {
 
 /// Whether the caller heard something since the last key, or since closed hours sent the call elsewhere.
 fn is_heard(record: &CallRecord) -> bool {
-    let turns = |what| matches!(what, EventKind::Pressed(_) | EventKind::Decided(Decision::Closed(..)));
+    let turns = |what| matches!(what, EventKind::Pressed(_) | EventKind::Decided(Decision::Closed { .. }));
     let last = record.events.iter().rev().take_while(|event| !turns(event.what));
     last.into_iter().any(|event| matches!(event.what, EventKind::Speaks(_)))
 }
 
 /// The words for when somebody is reached: those of the team, if they say just that.
-fn hours(plan: &Plan, teams: &HashMap<StepId, &Team>, step: StepId, when: &TimeSet) -> Option<String> {
+fn hours(
+    plan: &Plan,
+    teams: &HashMap<StepId, &Team>,
+    line: LineId,
+    step: StepId,
+    when: &TimeSet,
+) -> Option<String> {
     match teams.get(&step) {
-        Some(team) => team.words(plan, when),
+        Some(team) => team.words(plan, line, &[step], when),
         None => lasting_words(plan, when),
     }
+}
+
+/// Whom certain callers reach on a line, and nobody else.
+fn for_certain<'a>(
+    plan: &'a Plan,
+    teams: &'a [Team],
+    line: LineId,
+) -> impl Iterator<Item = ListedOption> + 'a {
+    let doors = teams.iter().flat_map(|team| team.doors.iter().map(move |door| (team, door)));
+    let doors = doors.filter(move |(_, door)| door.line == line);
+    doors.filter_map(move |(team, door)| {
+        let topics = team.steps.iter().flat_map(|&step| plan.step(step).topics.iter());
+        Some(ListedOption {
+            line,
+            keys: told_keys(&door.keys),
+            waits: false,
+            name: Some(team.name.clone()),
+            is_voicemail: false,
+            topics: topics.filter(|topic| !is_same_name(topic, &team.name)).cloned().collect(),
+            hours: team.door_words(plan, door),
+            only_for: Some(team.only.as_ref()?.told.clone()),
+            otherwise: Vec::new(),
+        })
+    })
+}
+
+/// Keys without the word that tells that they are an option.
+fn told_keys(keys: &KeySequence) -> String {
+    let told = option(keys).map(|option| option.trim_start_matches("option ").to_owned());
+    told.unwrap_or_else(|| keys.to_string())
 }

@@ -3,15 +3,18 @@
 //! [`search`] ranks; it forgives typing errors and word endings. [`first_way`] tells which number to dial and which keys to
 //! press, by making the calls on the engine, so that what it tells works at the moment that it names.
 
+pub(crate) mod desk_hours;
 pub(crate) mod listed;
 mod named;
 pub(crate) mod names;
+mod only;
 mod rank;
 mod reach;
 pub(crate) mod reached;
 pub mod report;
 pub(crate) mod subjects;
 pub(crate) mod team;
+pub(crate) mod teams;
 mod search_words;
 
 pub use listed::{Directory, ListedOption};

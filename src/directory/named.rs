@@ -8,19 +8,37 @@ use crate::plan::{LineId, Plan, ScheduleId};
 
 /// A name or number that means nothing here.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NameError {
     /// The name of a step, not of a line.
     Step(String),
     /// The name of a schedule, not of a line.
     Schedule(String),
-    /// Neither a line nor a number; the nearest line, if one is near.
-    NoLine(String, Option<String>, NumberError),
-    /// No schedule, line or number; the nearest schedule, if one is near.
-    NoSchedule(String, Option<String>),
+    /// Neither a line nor a number.
+    NoLine {
+        /// What was written.
+        text: String,
+        /// The nearest line, if one is near.
+        near: Option<String>,
+        /// Why it is no number.
+        error: NumberError,
+    },
+    /// No schedule, line or number.
+    NoSchedule {
+        /// What was written.
+        text: String,
+        /// The nearest schedule, if one is near.
+        near: Option<String>,
+    },
     /// A number that no line has.
     NoSuchNumber(PhoneNumber),
     /// A number with an extension, which nothing would press.
-    Extension(PhoneNumber, Extension),
+    Extension {
+        /// The number.
+        number: PhoneNumber,
+        /// What stands behind it.
+        extension: Extension,
+    },
 }
 
 const LINES: &str = "`lines` lists the numbers that can be dialed";
@@ -40,10 +58,10 @@ pub fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, NameError> {
             return NameError::Schedule(text.to_owned());
         }
         let near = did_you_mean(text, plan.lines().map(|(_, line)| line.key.as_str()));
-        NameError::NoLine(text.to_owned(), near.map(str::to_owned), error)
+        NameError::NoLine { text: text.to_owned(), near: near.map(str::to_owned), error }
     })?;
     match dialled.extension {
-        Some(extension) => Err(NameError::Extension(dialled.number, extension)),
+        Some(extension) => Err(NameError::Extension { number: dialled.number, extension }),
         None => Ok(dialled.number),
     }
 }
@@ -63,9 +81,9 @@ pub fn schedules(plan: &Plan, text: &str) -> Result<Vec<ScheduleId>, NameError> 
     line(plan, text).map(|line| plan.schedules_of(line)).map_err(|error| {
         let near = did_you_mean(text, plan.schedules().map(|(_, schedule)| schedule.key.as_str()));
         match (near, error) {
-            (Some(near), _) => NameError::NoSchedule(text.to_owned(), Some(near.to_owned())),
-            (None, NameError::NoLine(text, None, _)) if !has_digit(&text) => {
-                NameError::NoSchedule(text, None)
+            (Some(near), _) => NameError::NoSchedule { text: text.to_owned(), near: Some(near.to_owned()) },
+            (None, NameError::NoLine { text, near: None, .. }) if !has_digit(&text) => {
+                NameError::NoSchedule { text, near: None }
             }
             (None, error) => error,
         }
@@ -86,20 +104,20 @@ impl fmt::Display for NameError {
             Self::Schedule(text) => {
                 write!(f, "`{text}` is a schedule, not a line; `hours` shows it\n{LINES}")
             }
-            Self::NoLine(text, Some(near), _) => {
+            Self::NoLine { text, near: Some(near), .. } => {
                 write!(f, "there is no line {text:?}; did you mean `{near}`?")
             }
-            Self::NoLine(text, None, error) if has_digit(text) => {
+            Self::NoLine { text, near: None, error } if has_digit(text) => {
                 write!(f, "{text:?} is not a phone number: {error}")
             }
-            Self::NoLine(text, None, _) => write!(f, "there is no line {text:?}\n{LINES}"),
-            Self::NoSchedule(text, Some(near)) => {
+            Self::NoLine { text, near: None, .. } => write!(f, "there is no line {text:?}\n{LINES}"),
+            Self::NoSchedule { text, near: Some(near) } => {
                 write!(f, "there is no schedule {text:?}; did you mean `{near}`?")
             }
-            Self::NoSchedule(text, None) => {
+            Self::NoSchedule { text, near: None } => {
                 write!(f, "there is no schedule or line {text:?}\n`hours` and `lines` list them")
             }
-            Self::Extension(number, extension) => {
+            Self::Extension { number, extension } => {
                 write!(f, "an extension is not part of a number: dial {number}, then press {extension}")
             }
             Self::NoSuchNumber(number) => write!(f, "no line of the plan has the number {number}"),

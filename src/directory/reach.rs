@@ -8,6 +8,7 @@ use crate::call::{
 };
 use crate::explore::{Act, Acts, EntryPreference};
 use crate::plan::{Key, LineId, Plan, StepId, StepKind};
+use crate::time::Timetable;
 
 /// How many keys deep a way may be. People do not remember longer ones.
 const MAX_KEYS: usize = 24;
@@ -225,6 +226,21 @@ pub struct FirstRoute {
     pub way: Option<StepRoute>,
     /// Whether there is no other that can be taken earlier.
     pub complete: bool,
+    /// Whether none was found only because hours are known no further: they go on, and a way may open then.
+    pub goes_on: bool,
+}
+
+impl FirstRoute {
+    /// No way, though there may be one.
+    fn not_found() -> Self {
+        Self { way: None, complete: false, goes_on: false }
+    }
+
+    /// Where what is known of hours ends, if no way was found because of that.
+    #[must_use]
+    pub fn known_until(&self) -> Option<Timestamp> {
+        self.goes_on.then_some(Timetable::END)
+    }
 }
 
 /// The way to one of the wanted steps that can be taken first; see [`first`].
@@ -253,7 +269,7 @@ pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, n
     let mut complete = true;
     for _ in 0..MAX_CHANGES {
         if calls_left == 0 {
-            return FirstRoute { way: None, complete: false };
+            return FirstRoute::not_found();
         }
         let mut are_all = true;
         let mut found: Vec<(LineId, StepSearchNode)> = Vec::new();
@@ -265,16 +281,15 @@ pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, n
         if let Some((line, best)) = found.into_iter().min_by_key(|(_, found)| (found.waits, found.keys.len()))
         {
             let way = StepRoute { line, keys: KeySequence::from(best.keys), at, until: best.until };
-            return FirstRoute { way: Some(way), complete };
+            return FirstRoute { way: Some(way), complete, goes_on: false };
         }
         complete &= are_all;
         let schedules = lines.iter().flat_map(|choices| plan.schedules_of(choices.line));
-        let change =
-            schedules.filter_map(|id| plan.schedule(id).schedule.in_zone(zone).next_change(at)).min();
-        match change {
+        let mut timetables = schedules.map(|id| plan.schedule(id).schedule.in_zone(zone));
+        match timetables.clone().filter_map(|timetable| timetable.next_change(at)).min() {
             Some(change) => at = change,
-            None => return FirstRoute { way: None, complete },
+            None => return FirstRoute { way: None, complete, goes_on: timetables.any(Timetable::goes_on) },
         }
     }
-    FirstRoute { way: None, complete: false }
+    FirstRoute::not_found()
 }

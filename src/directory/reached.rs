@@ -26,15 +26,45 @@ pub(crate) struct Callers {
     pub(crate) unknown: CallProbe,
     /// Of a caller on a clock of their own.
     pub(crate) elsewhere: CallProbe,
+    /// Of callers who reach whom these do not.
+    others: Vec<CallProbe>,
+    /// Whether all kinds of callers were tried.
+    pub(super) is_whole: bool,
 }
 
 /// A clock that no plan is likely to be written for: hours that are the caller's own differ there.
-const ELSEWHERE: &str = "Pacific/Honolulu";
+pub(super) const ELSEWHERE: &str = "Pacific/Honolulu";
 
 impl Default for Callers {
     fn default() -> Self {
         let elsewhere = Caller { number: None, zone: Zone::named(ELSEWHERE) };
-        Self { unknown: CallProbe::of(Caller::default()), elsewhere: CallProbe::of(elsewhere) }
+        Self {
+            unknown: CallProbe::of(Caller::default()),
+            elsewhere: CallProbe::of(elsewhere),
+            others: Vec::new(),
+            is_whole: true,
+        }
+    }
+}
+
+impl Callers {
+    /// The calls of one caller.
+    pub(crate) fn of(&mut self, caller: Caller) -> &mut CallProbe {
+        if caller == self.unknown.caller {
+            return &mut self.unknown;
+        }
+        let known = self.others.iter().position(|calls| calls.caller == caller);
+        let known = known.unwrap_or_else(|| {
+            self.others.push(CallProbe::of(caller));
+            self.others.len() - 1
+        });
+        &mut self.others[known]
+    }
+
+    /// Whether every call was tried.
+    pub(crate) fn are_complete(&self) -> bool {
+        let all = [&self.unknown, &self.elsewhere].into_iter().chain(&self.others);
+        self.is_whole && all.into_iter().all(|calls| calls.complete)
     }
 }
 
@@ -104,6 +134,6 @@ pub(crate) fn put_through(record: &CallRecord) -> Option<StepId> {
 /// Whether a key was pressed in vain: no harm in a call, but no option that anybody would name.
 pub(crate) fn in_vain(record: &CallRecord) -> bool {
     let is_refused =
-        |what| matches!(what, EventKind::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)));
+        |what| matches!(what, EventKind::Decided(Decision::WrongKey { .. } | Decision::WrongEntry { .. }));
     record.events.iter().any(|event| is_refused(event.what))
 }

@@ -1,16 +1,14 @@
-//! Who can be reached, by which doors and when: found by making the calls.
-
-use std::collections::HashMap;
+//! Who can be reached, by which doors and when.
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::desk_hours::Hours;
+use super::only::Only;
 use super::reach::{StepRoute, first_way};
-use super::reached::{Callers, OpenDestination, reached};
-use crate::base::hash::fingerprint;
+use super::reached::reached;
 use crate::call::{Caller, KeySequence, Press};
-use crate::explore::Horizon;
-use crate::plan::{LineId, Plan, ScheduleId, StepId, StepKind};
-use crate::time::{Schedule, ScheduleZone, TimeSet, Zone};
+use crate::plan::{LineId, Plan, StepId};
+use crate::time::{TimeSet, Zone};
 
 /// People with one name, sign for sign, whatever destinations of the plan they are: nobody who asks for them by it can tell
 /// which of these is meant.
@@ -18,12 +16,19 @@ use crate::time::{Schedule, ScheduleZone, TimeSet, Zone};
 pub(crate) struct Team {
     /// The name that people use.
     pub(crate) name: String,
+    /// What tells a part from the others of its name: its number, `1-800-555-0100, option 2`.
+    pub(super) at: Option<String>,
     /// The destinations.
     pub(crate) steps: Vec<StepId>,
     /// The ways to them in a week without holidays: those of the first line first.
     pub(crate) doors: Vec<Door>,
     /// When somebody is there.
-    pub(crate) hours: TeamHours,
+    pub(crate) hours: Hours,
+    /// Its desks, where some of them are reached at other times than all of them together: the desks of two numbers may share
+    /// a name and not their hours. Each has the doors of one line that lead to the same people.
+    pub(crate) parts: Vec<Self>,
+    /// Which callers reach it, where one of whom nothing is known does not.
+    pub(crate) only: Option<Only>,
 }
 
 /// A number and the keys that lead to a team.
@@ -34,22 +39,7 @@ pub(crate) struct Door {
     /// When these keys lead there, in the year in which hours are compared.
     pub(crate) when: TimeSet,
     /// To which of the destinations, and when; empty where there is one only.
-    to: Vec<(StepId, TimeSet)>,
-}
-
-/// When a team can be reached in a year without holidays and exceptions.
-#[derive(Clone, Debug)]
-pub(crate) struct TeamHours {
-    /// In words, where words can say it.
-    pub(crate) spoken: Option<String>,
-    /// On whose clock they are said.
-    pub(crate) zone: ScheduleZone,
-    /// The schedule that says the same.
-    pub(crate) schedule: Option<ScheduleId>,
-    /// The instants, for a caller of whom nothing is known.
-    pub(crate) open: TimeSet,
-    /// Tells exact hours apart.
-    print: u64,
+    pub(super) to: Vec<(StepId, TimeSet)>,
 }
 
 /// Whether a team can be reached.
@@ -59,133 +49,6 @@ pub(crate) enum Status {
     Open(StepRoute, Option<Timestamp>),
     /// Not now: the next way.
     Closed(StepRoute),
-}
-
-/// The year in which hours are compared. Which one it is does not matter, only that it is always the same, so that what a
-/// learner knows does not change with the calendar; it has a February 29.
-pub(crate) const YEAR: Horizon =
-    Horizon { from: Timestamp::constant(1_704_067_200, 0), to: Timestamp::constant(1_735_689_600, 0) };
-
-/// The words for hours that never end.
-const ALWAYS: &str = "24 hours a day, 7 days a week";
-
-/// All teams of a plan that a caller of whom nothing is known can reach, in the plan's order.
-pub(crate) fn teams(plan: &Plan, calls: &mut Callers) -> Vec<Team> {
-    let regular = regular(plan);
-    let mut found: Vec<TeamDraft> = Vec::new();
-    let mut by_name: HashMap<&str, usize> = HashMap::new();
-    let mut by_step: HashMap<StepId, usize> = HashMap::new();
-    for (id, step) in plan.steps().filter(|(_, step)| matches!(step.kind, StepKind::Destination(_))) {
-        let Some(name) = step.name.as_deref() else { continue };
-        let known = *by_name.entry(name).or_insert_with(|| {
-            found.push(TeamDraft { name: name.to_owned(), ..TeamDraft::default() });
-            found.len() - 1
-        });
-        found[known].steps.push(id);
-        by_step.insert(id, known);
-    }
-    for (line, _) in plan.lines() {
-        for OpenDestination { step, keys, when } in calls.unknown.opened(&regular, line, YEAR) {
-            let Some(team) = by_step.get(&step).map(|&team| &mut found[team]) else { continue };
-            team.open = team.open.or(&when);
-            // Of one destination, all is known.
-            let to = if team.steps.len() > 1 { vec![(step, when.clone())] } else { Vec::new() };
-            match team.doors.iter_mut().find(|door| door.line == line && door.keys == keys) {
-                Some(door) => {
-                    door.when = door.when.or(&when);
-                    door.to.extend(to);
-                }
-                None => team.doors.push(Door { line, keys, when, to }),
-            }
-        }
-        for OpenDestination { step, when, .. } in calls.elsewhere.opened(&regular, line, YEAR) {
-            if let Some(team) = by_step.get(&step).map(|&team| &mut found[team]) {
-                team.open_elsewhere = team.open_elsewhere.or(&when);
-            }
-        }
-    }
-    let reached = found.into_iter().filter(|team| !team.doors.is_empty());
-    let elsewhere = calls.elsewhere.clock(plan);
-    reached.map(|team| team.with_hours(&regular, elsewhere)).collect()
-}
-
-/// The plan without holidays and exceptions.
-pub(crate) fn regular(plan: &Plan) -> Plan {
-    let weekly = |id| {
-        let schedule = &plan.schedule(id).schedule;
-        Schedule::new(schedule.expression().clone(), Vec::new(), Vec::new(), schedule.zone())
-    };
-    plan.with_schedules(plan.schedules().map(|(id, _)| (id, weekly(id))))
-}
-
-/// A team whose doors are being looked for.
-#[derive(Default)]
-struct TeamDraft {
-    name: String,
-    steps: Vec<StepId>,
-    doors: Vec<Door>,
-    /// When it can be reached by a caller of whom nothing is known.
-    open: TimeSet,
-    /// When it can be reached by a caller on a clock of their own.
-    open_elsewhere: TimeSet,
-}
-
-impl TeamDraft {
-    fn with_hours(self, regular: &Plan, elsewhere: Zone) -> Team {
-        let Self { name, steps, doors, open, open_elsewhere } = self;
-        let here = regular.unknown_caller_zone;
-        let says = |id: &ScheduleId| {
-            let schedule = &regular.schedule(*id).schedule;
-            let times = |zone| schedule.in_zone(zone).open_times(YEAR.from, YEAR.to);
-            times(here) == open && times(elsewhere) == open_elsewhere
-        };
-        let schedule = doors.iter().flat_map(|door| regular.schedules_of(door.line)).find(says);
-        let (spoken, zone) = match schedule {
-            Some(id) => {
-                let schedule = &regular.schedule(id).schedule;
-                (Some(schedule.spoken().to_owned()), schedule.zone())
-            }
-            None if open == open_elsewhere => {
-                (Some(in_words(regular, &open)), ScheduleZone::Fixed(regular.zone))
-            }
-            None => (None, ScheduleZone::Caller),
-        };
-        let both = [&open, &open_elsewhere];
-        let seconds = both.into_iter().flat_map(|open| open.spans().flat_map(|(from, to)| [from, to]));
-        let print = fingerprint(seconds.flat_map(|at| at.as_second().to_be_bytes()));
-        Team { name, steps, doors, hours: TeamHours { spoken, zone, schedule, open, print } }
-    }
-}
-
-impl TeamHours {
-    /// What tells them from other hours: the instants, in whichever words and on whichever clock they are said.
-    pub(crate) fn fact(&self) -> String {
-        format!("hours {:08x}", self.print as u32)
-    }
-
-    /// The words for them, where these name no day of the year in which hours are compared.
-    pub(crate) fn lasting(&self) -> Option<&str> {
-        let is_lasting = |words: &&str| self.schedule.is_some() || names_no_date(words);
-        self.spoken.as_deref().filter(is_lasting)
-    }
-
-    /// Whether they are the same, second by second.
-    pub(crate) fn is_same(&self, other: &Self) -> bool {
-        self.print == other.print
-    }
-
-    /// Whether it can be reached at any time.
-    pub(crate) fn is_always(&self) -> bool {
-        self.open == YEAR.instants()
-    }
-
-    /// The clock on which they are said to a caller in `zone`.
-    pub(crate) fn clock(&self, zone: Zone) -> Zone {
-        match self.zone {
-            ScheduleZone::Fixed(fixed) => fixed,
-            ScheduleZone::Caller => zone,
-        }
-    }
 }
 
 impl Team {
@@ -213,24 +76,80 @@ impl Team {
         };
         let doors: Vec<Door> = self.doors.iter().filter_map(of_steps).collect();
         let open = doors.iter().fold(TimeSet::default(), |open, door| open.or(&door.when));
-        let mut hours = self.hours.clone();
-        if open != hours.open {
-            hours = TeamHours { spoken: self.words(plan, &open), schedule: None, open, ..hours };
+        let is_kept = |part: &&Self| part.steps.iter().any(|step| steps.contains(step));
+        let mut parts: Vec<Self> =
+            self.parts.iter().filter(is_kept).map(|part| part.only(plan, steps)).collect();
+        let hours = match &parts[..] {
+            _ if open == self.hours.open => self.hours.clone(),
+            [part] => part.hours.clone(),
+            _ => self.hours.of_part(plan, open),
+        };
+        if parts.iter().all(|part| part.hours.open == hours.open) {
+            parts.clear();
         }
         let steps = self.steps.iter().filter(|step| steps.contains(step)).copied().collect();
-        Self { name: self.name.clone(), steps, doors, hours }
+        Self { steps, doors, hours, parts, ..self.clone() }
     }
 
-    /// The words for when a part of it is reached: one of its doors, or one of its destinations.
-    pub(crate) fn words(&self, plan: &Plan, when: &TimeSet) -> Option<String> {
-        if *when == self.hours.open {
-            return self.hours.lasting().map(str::to_owned);
+    /// Its parts, if they are there at different times; else all of it.
+    pub(crate) fn desks(&self) -> Vec<Self> {
+        if self.parts.is_empty() { vec![self.clone()] } else { self.parts.clone() }
+    }
+
+    /// The name, with what tells it from others of the same: "Billing at 1-800-555-0100".
+    pub(crate) fn called(&self) -> String {
+        match &self.at {
+            Some(at) => format!("{} at {at}", self.name),
+            None => self.name.clone(),
         }
-        match self.hours.zone {
-            ScheduleZone::Fixed(_) => lasting_words(plan, when),
-            // These are the instants of one caller; the next one has others.
-            ScheduleZone::Caller => None,
-        }
+    }
+
+    /// What tells this part from the others.
+    pub(crate) fn place(&self) -> &str {
+        self.at.as_deref().unwrap_or(&self.name)
+    }
+
+    /// A caller who reaches it.
+    pub(crate) fn caller(&self) -> Caller {
+        self.only.as_ref().map_or_else(Caller::default, |only| only.caller)
+    }
+
+    /// That caller's clock.
+    pub(crate) fn caller_zone(&self, plan: &Plan) -> Zone {
+        self.caller().zone_under(plan).zone
+    }
+
+    /// The words for when these of its destinations are reached over a line: those of its part there.
+    pub(crate) fn words(
+        &self,
+        plan: &Plan,
+        line: LineId,
+        steps: &[StepId],
+        when: &TimeSet,
+    ) -> Option<String> {
+        let is_there =
+            |part: &&Self| part.is_behind(line) && part.steps.iter().any(|step| steps.contains(step));
+        self.parts.iter().find(is_there).unwrap_or(self).hours.words(plan, when)
+    }
+
+    /// The words for when one of its doors leads to it.
+    pub(crate) fn door_words(&self, plan: &Plan, door: &Door) -> Option<String> {
+        let to: Vec<StepId> = door.to.iter().map(|(step, _)| *step).collect();
+        self.words(plan, door.line, if to.is_empty() { &self.steps } else { &to }, &door.when)
+    }
+
+    /// When somebody is there, as a fact.
+    pub(crate) fn hours_fact(&self) -> String {
+        let mut facts: Vec<String> = self
+            .desks()
+            .iter()
+            .map(|desk| match &desk.at {
+                Some(at) => format!("{at}: {}", desk.hours.fact()),
+                None => desk.hours.fact(),
+            })
+            .collect();
+        facts.sort();
+        facts.join("; ")
     }
 
     /// The numbers and keys, as a fact.
@@ -307,23 +226,3 @@ const MAX_WAYS_ON: usize = 6;
 
 /// How long before a change of hours a situation must lie, so that nobody has to hurry, and how long after one.
 pub(crate) const MARGIN: SignedDuration = SignedDuration::from_mins(15);
-
-/// The words for times of the year in which hours are compared. Weeks are said as schedules say theirs, so that nobody can
-/// tell by the style which hours have a schedule of their own.
-fn in_words(plan: &Plan, when: &TimeSet) -> String {
-    if *when == YEAR.instants() {
-        return ALWAYS.to_owned();
-    }
-    let occasions = when.occasions(YEAR.from, YEAR.to, plan.zone);
-    occasions.as_schedule().unwrap_or_else(|| occasions.to_string())
-}
-
-/// The words for such times, where these name no day of the year.
-pub(crate) fn lasting_words(plan: &Plan, when: &TimeSet) -> Option<String> {
-    Some(in_words(plan, when)).filter(|words| names_no_date(words))
-}
-
-/// Whether words for hours name no day of the year in which they are compared.
-fn names_no_date(words: &str) -> bool {
-    !words.contains(&YEAR.from.to_string()[..4])
-}

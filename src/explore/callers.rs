@@ -12,7 +12,7 @@ use crate::time::{Schedule, ScheduleZone, TimeSet, Zone};
 pub struct CallerClass {
     /// The one who calls for all of them.
     pub caller: Caller,
-    /// The zones of those who are told apart by nothing but their clock; empty where the clock does not matter.
+    /// The clocks of those who are told apart by nothing else, each under one name; empty where the clock does not matter.
     pub zones: Vec<Zone>,
 }
 
@@ -47,7 +47,8 @@ pub fn callers(lines: &[(&Plan, LineId)], horizon: Horizon) -> Vec<CallerClass> 
             classes.push(CallerClass { caller, zones: Vec::new() });
             classes.len() - 1
         });
-        classes[class].zones.extend(caller.zone);
+        let zones = &mut classes[class].zones;
+        zones.extend(caller.zone.filter(|zone| !zones.iter().any(|known| known.is_same_clock(*zone))));
     }
     classes
 }

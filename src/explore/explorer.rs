@@ -1,8 +1,9 @@
+use super::follow::walk;
 use super::horizon::Horizon;
 use super::node::Node;
 use super::phone::Phone;
 use super::sets::{SetId, TimeSets};
-use super::walk::{Further, Observation, Walk, Work, walk};
+use super::walk::{Further, Observation, Walk, Work};
 use crate::call::{CallEvent, Caller};
 use crate::plan::{LineId, Plan, ScheduleId};
 use crate::time::Zone;

@@ -28,13 +28,13 @@ impl Horizon {
         let end = from.to_zoned(zone.rules().clone()).checked_add(years);
         let to = end.map_or(Timestamp::MAX, |end| end.timestamp());
         // Beyond that every schedule would stay as it was, without a word.
-        Self { from, to: to.min(END) }
+        Self { from, to: to.min(Timetable::END) }
     }
 
     /// Whether it ends where hours are no longer known, perhaps before so many years are over.
     #[must_use]
     pub fn is_cut_off(&self) -> bool {
-        self.to >= END
+        self.to >= Timetable::END
     }
 
     /// All its instants.
@@ -43,9 +43,6 @@ impl Horizon {
         TimeSet::span(self.from, self.to)
     }
 }
-
-/// The first instant of which no hours are known: the beginning of 2200.
-const END: Timestamp = Timestamp::constant(7_258_118_400, 0);
 
 /// All instants at which some schedules give the same answers.
 #[derive(Clone, Debug, PartialEq, Eq)]

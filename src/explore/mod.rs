@@ -12,35 +12,38 @@
 //! use ivrsim::call::Caller;
 //! use ivrsim::explore::{Explorer, Horizon, Node};
 //!
-//! let plan = ivrsim::files::load::ally();
+//! let plan = ivrsim::plan::builtin();
 //! let cpc = plan.line_named("cpc").unwrap();
 //! let mut explorer = Explorer::new(plan, Horizon::of(plan, 2));
 //! let walk = explorer.line(cpc, Caller::default());
 //!
-//! let ends = |to: &Node| matches!(to, Node::Over(outcome) if outcome.place_key(plan) == Some("ally-plus"));
+//! let ends = |to: &Node| matches!(to, Node::Over(outcome) if outcome.place_key(plan) == Some("customer-interview"));
 //! let (_, open) = walk.transitions().find(|(_, step)| ends(&step.to)).map(|(visit, step)| (visit, step.when)).unwrap();
 //! let schedule = plan.schedule_named("cpc").unwrap();
-//! assert_eq!(open, explorer.open_times(schedule, plan.zone), "Ally Plus answers while cpc is open, and only then");
+//! assert_eq!(open, explorer.open_times(schedule, plan.zone), "the team answers while cpc is open, and only then");
 //! ```
 //!
 //! # Time
 //!
 //! An exploration looks at a [`Horizon`]. Within it, a call is first taken to happen at one instant: prompts and waiting
 //! take no time. Then every place where a caller can be when a schedule changes is gone on from at the first second after
-//! the change: these visits are marked [`Visit::crossing`]. One change in a call is looked at, not two.
+//! the change: where the call waits, and where it speaks to a caller who has no say ([`Halt`]). These visits are marked
+//! [`Visit::crossing`]. Between two questions of hours between which nothing is said, nothing changes. One change in a call
+//! is looked at, not two.
 //!
 //! # What is left out
 //!
 //! Hanging up, which ends any call anywhere and tells nothing. The plan's limits on circles and on the length of a call:
 //! a caller who is led in circles shows as a circle of nodes. That a call forgets the oldest of more than eight menus on its
-//! way. Hours that change while the system passes a call on by itself,
-//! as while a message is spoken: what happens between two acts is taken for one instant.
+//! way. Hours that change a second time in one call.
 
 mod act;
 mod callers;
 mod command;
+mod crossing;
 mod entries;
 mod explorer;
+mod follow;
 mod horizon;
 pub mod incomplete;
 mod key_sets;
@@ -49,6 +52,7 @@ mod paths;
 mod phone;
 mod question;
 pub mod report;
+mod route;
 mod routes;
 mod sets;
 mod walk;
@@ -59,11 +63,13 @@ pub(crate) use act::Acts;
 pub use callers::{CallerClass, callers};
 pub use command::{Quoted, ReplayCommand};
 pub use explorer::Explorer;
+pub use follow::walk;
 pub use horizon::{Horizon, TimeClass, time_classes};
 pub use node::Node;
 pub use paths::{Path, PathEnd, PathFilter, Paths};
 pub use phone::Phone;
 pub(crate) use question::EntryPreference;
+pub use route::{Change, Route};
 pub use sets::{SetId, TimeSets};
-pub use walk::{Further, Machine, NodeId, Observation, Transition, Visit, VisitId, Walk, Work, walk};
-pub use witness::{Route, Witness};
+pub use walk::{Further, Halt, Machine, NodeId, Observation, Transition, Visit, VisitId, Walk, Work};
+pub use witness::Witness;

@@ -8,6 +8,8 @@ pub enum Node {
     OnHook,
     /// The call waits for its caller; its state is without what cannot matter any more.
     Waiting(CallState),
+    /// In the course of an act: something is said to the caller, who has no say.
+    Spoken(CallState),
     /// The call is over.
     Over(Outcome),
 }
@@ -18,7 +20,7 @@ impl Node {
     pub fn step(&self) -> Option<StepId> {
         match self {
             Self::Waiting(state) => state.step(),
-            Self::OnHook | Self::Over(_) => None,
+            Self::OnHook | Self::Spoken(_) | Self::Over(_) => None,
         }
     }
 
@@ -27,7 +29,7 @@ impl Node {
     pub fn outcome(&self) -> Option<Outcome> {
         match self {
             Self::Over(outcome) => Some(*outcome),
-            Self::OnHook | Self::Waiting(_) => None,
+            Self::OnHook | Self::Waiting(_) | Self::Spoken(_) => None,
         }
     }
 }

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use super::act::Act;
 use super::explorer::Explorer;
 use super::node::Node;
+use super::route::Route;
 use super::routes::{RouteId, Routes};
 use super::sets::{SetId, TimeSets};
 use super::walk::Further;
-use super::witness::Route;
 use crate::call::{CallEvent, Caller, Decision, EventKind, Outcome, OutcomeKind};
 use crate::plan::{Digits, Key, LineId, StepId};
 
@@ -71,12 +71,12 @@ impl Explorer<'_> {
         let mut ways_on: HashMap<(RouteId, StepId), SetId> = HashMap::new();
         let mut come_to: HashMap<Node, SetId> = HashMap::new();
         let walk = self.watch(line, caller, |seen| {
-            let crossing = seen.visits[seen.visit.index()].crossing;
+            let crossing = seen.is_crossing();
             let misses = seen.act.is_misstep() || seen.step.heard.iter().any(is_refusal);
             if ways == PathFilter::Straight && (crossing || misses) {
                 return Further::Stop;
             }
-            let route = routes.of(seen.visits, seen.visit, seen.act);
+            let route = routes.seen(&seen);
             if misses {
                 routes.misses(route);
             }
@@ -141,7 +141,7 @@ impl Explorer<'_> {
 
 /// Whether the system does not take what the caller did.
 fn is_refusal(event: &CallEvent) -> bool {
-    matches!(event.what, EventKind::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)))
+    matches!(event.what, EventKind::Decided(Decision::WrongKey { .. } | Decision::WrongEntry { .. }))
 }
 
 /// Routes are told as a reader goes through the keys of a phone.
@@ -162,9 +162,7 @@ fn by_keys(a: &Route, b: &Route) -> Ordering {
         place(a).cmp(&place(b)).then_with(|| keys(a).cmp(keys(b)))
     });
     let first = acts.into_iter().find(|order| order.is_ne());
-    first
-        .unwrap_or_else(|| a.acts.len().cmp(&b.acts.len()))
-        .then_with(|| a.change_before.cmp(&b.change_before))
+    first.unwrap_or_else(|| a.acts.len().cmp(&b.acts.len())).then_with(|| a.change.cmp(&b.change))
 }
 
 /// Of one route, people come first.

@@ -1,16 +1,16 @@
 use std::collections::HashMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::act::{Act, Acts};
 use super::horizon::Horizon;
 use super::node::Node;
 use super::question::WaitingStep;
 use super::sets::{SetId, TimeSets};
-use super::walk::{Machine, Transition};
-use crate::call::{Call, CallEvent, CallMemory, Caller, Phase};
+use super::walk::{Halt, Machine, Transition};
+use crate::call::{Call, CallEvent, CallMemory, Caller, EventKind, Phase};
 use crate::number::PhoneNumber;
-use crate::plan::{Plan, ScheduleId, StepKind};
+use crate::plan::{Plan, PromptPart, ScheduleId, StepKind};
 use crate::time::Timetable;
 
 /// One caller with one number, who can do any act at any node at any instant: the machine behind every exploration.
@@ -27,6 +27,8 @@ pub struct Phone<'p> {
     within: Option<SetId>,
     /// How many acts were made.
     acts_made: usize,
+    /// Where the caller was spoken to and had no say in the latest act, each with how much had happened until then.
+    spoken: Vec<(Node, usize)>,
 }
 
 impl<'p> Phone<'p> {
@@ -45,6 +47,7 @@ impl<'p> Phone<'p> {
             open: HashMap::new(),
             within: None,
             acts_made: 0,
+            spoken: Vec::new(),
         }
     }
 
@@ -58,12 +61,6 @@ impl<'p> Phone<'p> {
     #[must_use]
     pub fn call(&self) -> &Call<&'p Plan> {
         &self.call
-    }
-
-    /// What the line remembers of a call.
-    #[must_use]
-    pub fn memory(&self) -> &CallMemory {
-        &self.memory
     }
 
     /// How many acts were made so far.
@@ -81,22 +78,79 @@ impl<'p> Phone<'p> {
     /// then, all at that instant.
     pub fn act_at(&mut self, node: Node, act: Act, at: Timestamp) -> (Node, Vec<CallEvent>) {
         self.acts_made += 1;
+        self.spoken.clear();
         match node {
             Node::OnHook => self.call.redial(self.call.dialled(), self.call.caller(), at),
             Node::Waiting(state) => {
                 self.call.resume(state, at);
                 self.act(act, at);
             }
+            Node::Spoken(state) => {
+                self.call.resume(state, at);
+                self.call.expire(at);
+            }
             Node::Over(_) => return (node, Vec::new()),
         }
-        while !self.is_waiting() && self.call.outcome().is_none() {
+        let mut heard = Vec::new();
+        loop {
+            heard.extend(std::iter::from_fn(|| self.call.poll_event()));
+            if self.is_waiting() || self.call.outcome().is_some() {
+                break;
+            }
+            self.note_spoken(heard.len());
             self.call.expire(at);
         }
         let node = match self.call.outcome() {
             Some(outcome) => Node::Over(outcome),
             None => Node::Waiting(self.memory.resting(self.plan, self.call.state())),
         };
-        (node, std::iter::from_fn(|| self.call.poll_event()).collect())
+        (node, heard)
+    }
+
+    /// Goes on at an instant, if the caller is spoken to and has no say; else nothing happens.
+    pub(crate) fn go_on_at(&mut self, node: Node, at: Timestamp) -> (Node, Vec<CallEvent>) {
+        match node {
+            Node::Spoken(_) => self.act_at(node, Act::Silence, at),
+            _ => (node, Vec::new()),
+        }
+    }
+
+    fn note_spoken(&mut self, heard: usize) {
+        if !matches!(self.call.state().phase, Phase::Speaking { .. }) {
+            return;
+        }
+        let node = Node::Spoken(self.memory.spoken(self.call.state()));
+        // Of a call that is led in circles the second round has asked all that is asked there.
+        if self.spoken.iter().filter(|(known, _)| *known == node).count() < 2 {
+            self.spoken.push((node, heard));
+        }
+    }
+
+    /// Where the caller was spoken to and had no say in the latest act, each with how much had happened until then.
+    pub(crate) fn spoken(&self) -> &[(Node, usize)] {
+        &self.spoken
+    }
+
+    /// How much must have happened so that hours do not matter any more: they are asked about and told before that only.
+    pub(crate) fn hours_matter_until(&self, events: &[CallEvent]) -> usize {
+        let tells = |piece: &PromptPart| matches!(piece, PromptPart::NextOpen | PromptPart::NextOpenOf(_));
+        let matters = |event: &CallEvent| match event.what {
+            EventKind::Speaks(utterance) => {
+                utterance.prompt(self.plan).is_some_and(|prompt| prompt.pieces.iter().any(tells))
+            }
+            _ => event.asked(self.plan).next().is_some(),
+        };
+        events.iter().rposition(matters).map_or(0, |last| last + 1)
+    }
+
+    /// Whether the caller is spoken to there, and that takes time. A prompt may be given none, or have nothing to say.
+    pub(crate) fn takes_time(&mut self, node: Node, at: Timestamp) -> bool {
+        let Node::Spoken(state) = node else { return false };
+        let after = *self.call.state();
+        self.call.resume(state, at);
+        let takes_time = self.call.poll_timeout().is_some_and(|until| until > at);
+        self.call.resume(after, at);
+        takes_time
     }
 
     fn act(&mut self, act: Act, at: Timestamp) {
@@ -200,6 +254,27 @@ impl Machine for Phone<'_> {
     ) -> Transition<Node, Vec<CallEvent>> {
         let (to, heard) = self.act_at(node, act, at);
         let when = self.same_answers(&heard, sets);
-        Transition { to, heard, when }
+        let matter = self.hours_matter_until(&heard);
+        let spoken: Vec<_> = self.spoken.iter().copied().take_while(|&(_, until)| until < matter).collect();
+        let mut halts = Vec::new();
+        for (node, until) in spoken {
+            if self.takes_time(node, at) {
+                let heard = heard[..until].to_vec();
+                halts.push(Halt { at: node, when: self.same_answers(&heard, sets), heard });
+            }
+        }
+        Transition { to, heard, when, halts }
+    }
+
+    fn go_on(&mut self, halt: Node, at: Timestamp, sets: &mut TimeSets) -> Transition<Node, Vec<CallEvent>> {
+        let (to, heard) = self.go_on_at(halt, at);
+        let when = self.same_answers(&heard, sets);
+        Transition { to, heard, when, halts: Vec::new() }
+    }
+
+    fn joined(&self, until: &Vec<CallEvent>, on: &Vec<CallEvent>, at: Timestamp) -> Vec<CallEvent> {
+        let before = at.checked_sub(SignedDuration::from_secs(1)).unwrap_or(at);
+        let until = until.iter().map(|event| CallEvent { at: before, ..*event });
+        until.chain(on.iter().map(|event| CallEvent { at, ..*event })).collect()
     }
 }

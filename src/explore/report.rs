@@ -1,6 +1,6 @@
 //! All ways through lines: text for people, JSON and CSV for programs.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::io;
 
@@ -12,6 +12,7 @@ use super::explorer::Explorer;
 use super::horizon::Horizon;
 use super::incomplete::INCOMPLETE;
 use super::paths::{Path, PathEnd, PathFilter};
+use super::route::{Change, Route};
 use super::sets::SetId;
 use crate::base::text::sheet::Sheet;
 use crate::base::text::{Paint, Table, safe};
@@ -68,6 +69,8 @@ pub struct PathJson {
     pub misstep: bool,
     /// Before which of them, from 0, the caller waits until hours have changed.
     pub change_before: Option<usize>,
+    /// After how many of them hours change while the caller is spoken to; 0 is after dialling.
+    pub change_after: Option<usize>,
     /// `transferred`, `voicemail`, `fax-tone`, `not-in-service`, `disconnected`; or `again`: from there on it is as told
     /// under another way.
     pub outcome: &'static str,
@@ -218,7 +221,8 @@ impl<'p> PathsReport<'p> {
             caller_timezones: part.class.zones.iter().map(|zone| zone.name()).collect(),
             press: path.route.acts.iter().map(Act::to_string).collect(),
             misstep: path.misstep,
-            change_before: path.route.change_before,
+            change_before: path.route.change_before(),
+            change_after: path.route.change_after(),
             outcome: outcome.map_or("again", |outcome| outcome.kind().word()),
             step: step.map(str::to_owned),
             name: name.map(str::to_owned),
@@ -262,10 +266,13 @@ fn zones(plan: &Plan, line: LineId, caller: Caller) -> Vec<Zone> {
         })
         .collect();
     let first = plan.zone;
-    let mut zones: Vec<Zone> = read.iter().copied().filter(|&zone| zone == first).collect();
-    zones.extend(read.iter().copied().chain([first, callers]));
-    let mut seen = HashSet::new();
-    zones.retain(|&zone| seen.insert(zone));
+    let is_read_first = read.iter().any(|zone| zone.is_same_clock(first));
+    let mut zones: Vec<Zone> = Vec::new();
+    for zone in is_read_first.then_some(first).into_iter().chain(read).chain([first, callers]) {
+        if !zones.iter().any(|known| known.is_same_clock(zone)) {
+            zones.push(zone);
+        }
+    }
     zones
 }
 
@@ -450,15 +457,17 @@ fn some_of(word: &str, names: &[String], more: &str) -> Option<String> {
     }
 }
 
-/// What the caller does, in words: "6", "1 2", "1 (hours change) 2", "(dial)".
+/// What the caller does, in words: "6", "1 2", "1 (hours change) 2", "(dial)"; where hours change while the caller is spoken
+/// to, "1 (hours change meanwhile) 2", "(dial, hours change meanwhile)".
 fn press(path: &Path) -> String {
-    let acts = &path.route.acts;
-    if acts.is_empty() {
-        return "(dial)".to_owned();
-    }
+    let Route { acts, change } = &path.route;
     let mut words: Vec<String> = acts.iter().map(Act::to_string).collect();
-    if let Some(word) = path.route.change_before.and_then(|before| words.get_mut(before)) {
-        word.insert_str(0, "(hours change) ");
+    match *change {
+        Some(Change::Before(act)) => words.insert(act, "(hours change)".to_owned()),
+        Some(Change::After(0)) => words.insert(0, "(dial, hours change meanwhile)".to_owned()),
+        Some(Change::After(acts)) => words.insert(acts, "(hours change meanwhile)".to_owned()),
+        None if acts.is_empty() => words.push("(dial)".to_owned()),
+        None => {}
     }
     words.join(" ")
 }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use super::act::Act;
-use super::walk::{Visit, VisitId};
-use super::witness::Route;
+use super::route::{Change, Route};
+use super::walk::{Machine, Observation, Visit, VisitId};
 
-/// A route in [`Routes`]. Two are equal when the same is done, and hours change before the same act.
+/// A route in [`Routes`]. Two are equal when the same is done, and hours change at the same place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct RouteId(u32);
 
@@ -15,12 +15,21 @@ pub(super) struct RouteId(u32);
 struct Longer {
     before: RouteId,
     act: Act,
-    /// Whether hours change before the act.
-    change: bool,
+    change: Changing,
     /// The route on which the same is done and no hours change.
     undisturbed: RouteId,
     /// Whether the act is a misstep, whatever hours do.
     misstep: bool,
+}
+
+/// Whether hours change around the last act of a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Changing {
+    No,
+    /// Before it, while the caller waits.
+    Before,
+    /// In its course, while the caller is spoken to.
+    Meanwhile,
 }
 
 /// The routes to the visits of a walk, and those that go one act further.
@@ -30,7 +39,7 @@ struct Longer {
 #[derive(Debug)]
 pub(super) struct Routes {
     longer: Vec<Longer>,
-    ids: HashMap<(RouteId, Act, bool), RouteId>,
+    ids: HashMap<(RouteId, Act, Changing), RouteId>,
     /// The routes to the visits that were asked about.
     to: HashMap<VisitId, RouteId>,
 }
@@ -61,47 +70,64 @@ const NOTHING: RouteId = RouteId(0);
 
 impl Routes {
     pub(super) fn new() -> Self {
-        let nothing =
-            Longer { before: NOTHING, act: Act::Dial, change: false, undisturbed: NOTHING, misstep: false };
+        let nothing = Longer {
+            before: NOTHING,
+            act: Act::Dial,
+            change: Changing::No,
+            undisturbed: NOTHING,
+            misstep: false,
+        };
         Self { longer: vec![nothing], ids: HashMap::new(), to: HashMap::new() }
     }
 
-    /// The way to a visit, and one act more; as [`Route::of`].
-    pub(super) fn of(&mut self, visits: &[Visit], visit: VisitId, act: Act) -> RouteId {
+    /// The way that is seen on a walk; as [`Route::seen`].
+    pub(super) fn seen<M: Machine>(&mut self, seen: &Observation<'_, M>) -> RouteId {
+        self.of(seen.visits, seen.visit, seen.act, seen.meanwhile)
+    }
+
+    /// The way to a visit, and one act more, in the course of which hours may change.
+    fn of(&mut self, visits: &[Visit], visit: VisitId, act: Act, meanwhile: bool) -> RouteId {
         // The visits on the way whose routes are not known yet, the last one first.
-        let mut ahead = vec![(visit, act)];
+        let mut ahead = vec![(visit, act, meanwhile)];
         let mut here = visit;
         let mut route = loop {
             if let Some(&known) = self.to.get(&here) {
                 break known;
             }
             let Some((before, act)) = visits[here.index()].came else { break NOTHING };
-            ahead.push((before, act));
+            ahead.push((before, act, visits[here.index()].meanwhile));
             here = before;
         };
-        for (at, act) in ahead.into_iter().rev() {
+        for (at, act, meanwhile) in ahead.into_iter().rev() {
             self.to.entry(at).or_insert(route);
             let here = visits[at.index()];
-            let changes =
-                here.crossing && !here.came.is_some_and(|(before, _)| visits[before.index()].crossing);
-            if act != Act::Dial {
-                route = self.go_on(route, act, changes);
+            let changed_before = here.came.is_some_and(|(before, _)| visits[before.index()].crossing);
+            let change = match (meanwhile, here.crossing && !here.meanwhile && !changed_before) {
+                (true, _) => Changing::Meanwhile,
+                (false, true) => Changing::Before,
+                (false, false) => Changing::No,
+            };
+            if act != Act::Dial || meanwhile {
+                route = self.go_on(route, act, change);
             }
         }
         route
     }
 
-    fn go_on(&mut self, before: RouteId, act: Act, change: bool) -> RouteId {
+    fn go_on(&mut self, before: RouteId, act: Act, change: Changing) -> RouteId {
+        if act == Act::Dial && change == Changing::No {
+            return before;
+        }
         if let Some(&known) = self.ids.get(&(before, act, change)) {
             return known;
         }
         let plain = self.get(before).undisturbed;
-        let id = if plain == before && !change {
+        let id = if plain == before && change == Changing::No {
             let id = RouteId(self.longer.len() as u32);
             self.longer.push(Longer { before, act, change, undisturbed: id, misstep: false });
             id
         } else {
-            let undisturbed = self.go_on(plain, act, false);
+            let undisturbed = self.go_on(plain, act, Changing::No);
             let id = RouteId(self.longer.len() as u32);
             self.longer.push(Longer { before, act, change, undisturbed, misstep: false });
             id
@@ -146,12 +172,14 @@ impl Routes {
             }
             let longer = |less: &Less| {
                 // What changed before the misstep changes before the act that follows.
-                let route = *self.ids.get(&(less.route, act, change || less.moved))?;
-                Some(Less { route, moved: change && less.moved })
+                let change = if less.moved { Changing::Before } else { change };
+                let route = *self.ids.get(&(less.route, act, change))?;
+                Some(Less { route, moved: false })
             };
             let mut here: Vec<Less> = of[before.0 as usize].iter().filter_map(longer).collect();
-            if self.is_misstep(id) {
-                here.push(Less { route: before, moved: change });
+            // Where hours change in the course of a misstep, no route without it has that.
+            if self.is_misstep(id) && change != Changing::Meanwhile {
+                here.push(Less { route: before, moved: change == Changing::Before });
             }
             here.sort_unstable();
             here.dedup();
@@ -163,16 +191,23 @@ impl Routes {
     /// The route written out.
     pub(super) fn written(&self, id: RouteId) -> Route {
         let mut acts: Vec<Act> = Vec::new();
-        let mut behind_change = None;
+        // How many acts there are from the change on.
+        let mut change = None;
         for id in self.back_from(id) {
-            let Longer { act, change, .. } = *self.get(id);
-            acts.push(act);
-            if change {
-                behind_change = Some(acts.len());
+            let longer = *self.get(id);
+            if longer.change != Changing::No {
+                change = Some((longer.change, acts.len()));
+            }
+            if longer.act != Act::Dial {
+                acts.push(longer.act);
             }
         }
         acts.reverse();
-        Route { change_before: behind_change.map(|behind| acts.len() - behind), acts }
+        let change = change.map(|(change, behind)| match change {
+            Changing::Meanwhile => Change::After(acts.len() - behind),
+            _ => Change::Before(acts.len() - behind - 1),
+        });
+        Route { acts, change }
     }
 
     fn is_misstep(&self, id: RouteId) -> bool {
@@ -192,7 +227,7 @@ mod tests {
     use crate::plan::Key;
 
     /// Routes in which every act but a key is a misstep.
-    fn gone(ways: &[Vec<(Act, bool)>]) -> (Routes, Vec<RouteId>) {
+    fn gone(ways: &[Vec<(Act, Changing)>]) -> (Routes, Vec<RouteId>) {
         let mut routes = Routes::new();
         let mut all = Vec::new();
         for way in ways {
@@ -211,16 +246,19 @@ mod tests {
     #[test]
     fn a_route_without_a_misstep_is_each_that_lacks_one_and_was_gone() {
         let (yes, no) = (Act::Key(Key::ALL[0]), Act::OtherKey(Key::ALL[1]));
-        let plain = |acts: &[Act]| acts.iter().map(|&act| (act, false)).collect::<Vec<_>>();
+        let (no_change, before) = (Changing::No, Changing::Before);
+        let plain = |acts: &[Act]| acts.iter().map(|&act| (act, no_change)).collect::<Vec<_>>();
         let ways = [
             plain(&[yes, no, Act::Silence, yes]),
             plain(&[yes, no, yes]),
             plain(&[yes, Act::Silence, yes]),
             // Hours change before the silence, and without it before the key behind it.
-            vec![(yes, false), (Act::Silence, true), (yes, false)],
-            vec![(yes, false), (yes, true)],
+            vec![(yes, no_change), (Act::Silence, before), (yes, no_change)],
+            vec![(yes, no_change), (yes, before)],
             // Nothing is left before which they could.
-            vec![(yes, false), (Act::Silence, true)],
+            vec![(yes, no_change), (Act::Silence, before)],
+            // Nor is the silence in which they do.
+            vec![(yes, no_change), (Act::Silence, Changing::Meanwhile), (yes, no_change)],
         ];
         let (routes, ids) = gone(&ways);
         let less = routes.without_a_misstep();
@@ -231,13 +269,14 @@ mod tests {
         assert_eq!(of(3), [ids[4]]);
         assert_eq!(of(4), []);
         assert_eq!(of(5), []);
+        assert_eq!(of(6), []);
     }
 
     #[test]
     fn what_is_kept_of_routes_without_a_misstep_grows_with_the_routes() {
         // Of silence after silence it is the same route whichever is left out.
         let kept = |length: usize| {
-            let less = gone(&[vec![(Act::Silence, false); length]]).0.without_a_misstep();
+            let less = gone(&[vec![(Act::Silence, Changing::No); length]]).0.without_a_misstep();
             less.of.iter().map(Vec::len).sum::<usize>()
         };
         assert_eq!([kept(10), kept(1000)], [10, 1000]);

@@ -12,7 +12,7 @@ pub trait Machine {
     /// Where it can be between two acts.
     type Node: Copy + Debug + Eq + Hash;
     /// What happens between two nodes.
-    type Heard;
+    type Heard: Clone;
 
     /// Where every way begins.
     fn start(&self) -> Self::Node;
@@ -28,6 +28,18 @@ pub trait Machine {
         at: Timestamp,
         sets: &mut TimeSets,
     ) -> Transition<Self::Node, Self::Heard>;
+
+    /// Goes on from a halt at an instant. Of halts further on nothing is said.
+    fn go_on(
+        &mut self,
+        halt: Self::Node,
+        at: Timestamp,
+        sets: &mut TimeSets,
+    ) -> Transition<Self::Node, Self::Heard>;
+
+    /// What happens in an act that went so far as a halt before hours changed, at the last second before it, and on from there
+    /// at an instant after it.
+    fn joined(&self, until: &Self::Heard, on: &Self::Heard, at: Timestamp) -> Self::Heard;
 
     /// A node without what its next act cannot use: nodes with one outline fare alike for one act.
     fn outline(&self, node: &Self::Node) -> Self::Node;
@@ -49,15 +61,28 @@ pub struct Transition<N, H> {
     pub heard: H,
     /// All instants at which the act leads there in this way.
     pub when: SetId,
+    /// Where time passes on the way though its caller has no say, as far as hours matter behind it.
+    pub halts: Vec<Halt<N, H>>,
+}
+
+/// A place in the course of an act at which time passes, and hours can change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Halt<N, H> {
+    /// Where the call is meanwhile.
+    pub at: N,
+    /// What has happened until then.
+    pub heard: H,
+    /// All instants at which the act leads there in this way, whatever follows.
+    pub when: SetId,
 }
 
 /// A node of a walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(u32);
+pub struct NodeId(pub(super) u32);
 
 /// A visit of a walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct VisitId(u32);
+pub struct VisitId(pub(super) u32);
 
 impl VisitId {
     /// The position in [`Walk::visits`].
@@ -78,6 +103,8 @@ pub struct Visit {
     pub came: Option<(VisitId, Act)>,
     /// Whether hours have changed since the number was dialed. The instants are then the first seconds after the change.
     pub crossing: bool,
+    /// Whether they changed in the course of the act that led here, and not while the caller waited.
+    pub meanwhile: bool,
 }
 
 /// What a walk shows whoever looks on: an act that was done at a visit, and what came of it.
@@ -99,8 +126,19 @@ pub struct Observation<'w, M: Machine> {
     pub step: &'w Transition<M::Node, M::Heard>,
     /// Where it leads: to the node of the step, or to one that stands for it.
     pub to: M::Node,
-    /// When: the instants of the visit at which this comes of it.
+    /// When: the instants of the visit at which this comes of it; or where hours changed in the course of the act, the first
+    /// seconds after the change.
     pub when: SetId,
+    /// Whether hours changed in the course of the act.
+    pub meanwhile: bool,
+}
+
+impl<M: Machine> Observation<'_, M> {
+    /// Whether hours have changed since the number was dialed.
+    #[must_use]
+    pub fn is_crossing(&self) -> bool {
+        self.meanwhile || self.visits[self.visit.index()].crossing
+    }
 }
 
 /// Whether a walk follows a step.
@@ -134,26 +172,30 @@ impl std::ops::AddAssign for Work {
 /// Where a walk has been.
 #[derive(Debug)]
 pub struct Walk<N, H> {
-    nodes: Vec<NodeRecord<N, H>>,
+    pub(super) nodes: Vec<NodeRecord<N, H>>,
     ids: HashMap<N, NodeId>,
     /// Nodes with the same outline.
     alike: HashMap<N, Vec<NodeId>>,
-    visits: Vec<Visit>,
+    pub(super) visits: Vec<Visit>,
     /// Which nodes lead to which, as far as was looked at.
     links: Vec<(NodeId, NodeId)>,
+    /// What comes of going on from halts.
+    pub(super) onward: HashMap<N, Vec<Transition<N, H>>>,
+    /// Where acts lead in the course of which hours change, and the first seconds after the change.
+    pub(super) crossed: HashMap<(N, Act), Vec<(N, SetId)>>,
     /// How many acts were made.
-    made: usize,
+    pub(super) made: usize,
     /// Whether all was seen. Where a line has more nodes than [`Walk::MAX_NODES`], or more can be done than
     /// [`Walk::MAX_ACTS`], the walk ends early; and an input may tell more entries apart than are tried.
     pub complete: bool,
 }
 
 #[derive(Debug)]
-struct NodeRecord<N, H> {
-    node: N,
+pub(super) struct NodeRecord<N, H> {
+    pub(super) node: N,
     /// When some visit came here.
-    seen: SetId,
-    acts: Vec<(Act, Vec<Transition<N, H>>)>,
+    pub(super) seen: SetId,
+    pub(super) acts: Vec<(Act, Vec<Transition<N, H>>)>,
 }
 
 impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
@@ -163,13 +205,15 @@ impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
     /// How many acts a walk makes: each is kept with all that is heard.
     pub const MAX_ACTS: usize = 250_000;
 
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self {
             nodes: Vec::new(),
             ids: HashMap::new(),
             alike: HashMap::new(),
             visits: Vec::new(),
             links: Vec::new(),
+            onward: HashMap::new(),
+            crossed: HashMap::new(),
             made: 0,
             complete: true,
         }
@@ -213,6 +257,17 @@ impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
         steps.iter().find(|step| sets.get(step.when).contains(at))
     }
 
+    /// Where an act at a node leads if hours change in its course, each with the first seconds after the change.
+    pub fn crossed(&self, node: &N, act: Act) -> impl Iterator<Item = &(N, SetId)> {
+        self.crossed.get(&(*node, act)).into_iter().flatten()
+    }
+
+    /// How often it was gone on from where time passes in the course of an act.
+    #[must_use]
+    pub fn gone_on(&self) -> usize {
+        self.onward.values().map(Vec::len).sum()
+    }
+
     /// Which nodes lead to which; the same two more than once, if there are several ways.
     pub fn links(&self) -> impl Iterator<Item = (&N, &N)> {
         let node = |id: NodeId| &self.nodes[id.0 as usize].node;
@@ -232,7 +287,7 @@ impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
         })
     }
 
-    fn place<M: Machine<Node = N>>(&mut self, machine: &M, node: N) -> NodeId {
+    pub(super) fn place<M: Machine<Node = N>>(&mut self, machine: &M, node: N) -> NodeId {
         *self.ids.entry(node).or_insert_with(|| {
             let acts = machine.acts(&node).into_iter().map(|act| (act, Vec::new())).collect();
             self.nodes.push(NodeRecord { node, seen: TimeSets::NONE, acts });
@@ -243,7 +298,7 @@ impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
     }
 
     /// Where a step leads to at some instants: to nodes that stand for its node, as far as these were seen, and else to it.
-    fn parts<M: Machine<Node = N>>(
+    pub(super) fn parts<M: Machine<Node = N>>(
         &self,
         machine: &M,
         to: &N,
@@ -267,7 +322,7 @@ impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
     }
 
     /// Comes to a node: a visit, unless all its instants were seen there already.
-    fn come(&mut self, node: NodeId, visit: Visit, sets: &mut TimeSets) {
+    pub(super) fn come(&mut self, node: NodeId, visit: Visit, sets: &mut TimeSets) {
         let found = &mut self.nodes[node.0 as usize];
         let when = sets.minus(visit.when, found.seen);
         if when != TimeSets::NONE {
@@ -275,94 +330,23 @@ impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
             self.visits.push(Visit { when, ..visit });
         }
     }
-}
 
-/// Goes everywhere, breadth first, so that every node is come to by the fewest acts; shows every act to `look` on the way,
-/// which says whether to follow. First as if calls took no time, then from wherever a call can be when hours change.
-pub fn walk<M: Machine>(
-    machine: &mut M,
-    within: SetId,
-    sets: &mut TimeSets,
-    mut look: impl FnMut(Observation<'_, M>) -> Further,
-) -> Walk<M::Node, M::Heard> {
-    let mut walk = Walk::new();
-    let start = machine.start();
-    let node = walk.place(machine, start);
-    walk.come(node, Visit { node, when: within, came: None, crossing: false }, sets);
-    let seen = follow(&mut walk, 0, machine, sets, &mut look);
-    for index in 0..if walk.complete { seen } else { 0 } {
-        let Visit { node, when, came, .. } = walk.visits[index];
-        let found = &walk.nodes[node.0 as usize];
-        // Only where the call waits: nothing changes for one that has not been dialed or is over.
-        if found.node == start || found.acts.is_empty() {
-            continue;
+    /// Goes from one node to another, or to the one that stands for it, where all was seen already. Gives whether the walk may
+    /// go on.
+    pub(super) fn lead<M: Machine<Node = N>>(
+        &mut self,
+        machine: &M,
+        (from, to): (NodeId, N),
+        stand_in: Option<NodeId>,
+        visit: Visit,
+        sets: &mut TimeSets,
+    ) -> bool {
+        let to = stand_in.unwrap_or_else(|| self.place(machine, to));
+        self.links.push((from, to));
+        self.complete &= self.nodes.len() <= Self::MAX_NODES && self.made <= Self::MAX_ACTS;
+        if self.complete && stand_in.is_none() {
+            self.come(to, Visit { node: to, ..visit }, sets);
         }
-        // The times of a visit end where hours change, or else with the horizon.
-        let after = sets.ends(when);
-        let when = sets.and(after, within);
-        walk.come(node, Visit { node, when, came, crossing: true }, sets);
+        self.complete
     }
-    if walk.complete {
-        follow(&mut walk, seen, machine, sets, &mut look);
-    }
-    walk.complete &= machine.is_complete();
-    walk
-}
-
-/// Does everything that can be done at the visits from `first` on, and at those that this leads to. Gives their number.
-fn follow<M: Machine>(
-    walk: &mut Walk<M::Node, M::Heard>,
-    first: usize,
-    machine: &mut M,
-    sets: &mut TimeSets,
-    look: &mut impl FnMut(Observation<'_, M>) -> Further,
-) -> usize {
-    let mut next = first;
-    while let Some(&Visit { node, when, crossing, .. }) = walk.visits.get(next) {
-        let visit = VisitId(next as u32);
-        next += 1;
-        let from = walk.nodes[node.0 as usize].node;
-        for index in 0..walk.nodes[node.0 as usize].acts.len() {
-            let mut rest = when;
-            let mut known = 0;
-            while rest != TimeSets::NONE {
-                let (act, steps) = &mut walk.nodes[node.0 as usize].acts[index];
-                let act = *act;
-                if known == steps.len() {
-                    let Some(at) = sets.first(rest) else { break };
-                    steps.push(machine.act(from, act, at, sets));
-                    walk.made += 1;
-                }
-                let step = &steps[known];
-                let part = sets.and(rest, step.when);
-                let to = step.to;
-                known += 1;
-                if part == TimeSets::NONE {
-                    continue;
-                }
-                rest = sets.minus(rest, part);
-                for (to, stand_in, when) in walk.parts(machine, &to, part, sets) {
-                    let step = &walk.nodes[node.0 as usize].acts[index].1[known - 1];
-                    let visits = &walk.visits;
-                    let seen = Observation { machine, sets, from, visit, visits, act, step, to, when };
-                    if look(seen) == Further::Stop {
-                        continue;
-                    }
-                    let to = stand_in.unwrap_or_else(|| walk.place(machine, to));
-                    walk.links.push((node, to));
-                    if walk.nodes.len() > Walk::<M::Node, M::Heard>::MAX_NODES
-                        || walk.made > Walk::<M::Node, M::Heard>::MAX_ACTS
-                    {
-                        walk.complete = false;
-                        return walk.visits.len();
-                    }
-                    if stand_in.is_none() {
-                        let came = Some((visit, act));
-                        walk.come(to, Visit { node: to, when, came, crossing }, sets);
-                    }
-                }
-            }
-        }
-    }
-    next
 }

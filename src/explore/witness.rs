@@ -1,14 +1,15 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::act::Act;
-use super::walk::{Visit, VisitId};
-use crate::call::{Call, Caller, Decision, EventKind, KeySequence, Phase, Press};
+use super::route::Route;
+use crate::call::{Call, CallSpec, Caller, Decision, EventKind, KeySequence, Phase, Press};
 use crate::number::PhoneNumber;
 use crate::plan::{Key, Plan, StepKind};
 use crate::time::TimeSet;
 
 /// A call that shows something, ready to be made again by anybody: `ivrsim call NUMBER --press KEYS --at TIME`.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "counterexample")]
 pub struct Witness {
     /// The number to dial.
     pub number: PhoneNumber,
@@ -20,40 +21,13 @@ pub struct Witness {
     pub keys: KeySequence,
 }
 
-/// The acts of a call, and before which of them hours change.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Route {
-    /// What the caller does, without the dialing.
-    pub acts: Vec<Act>,
-    /// Before which act the caller waits until hours have changed.
-    pub change_before: Option<usize>,
-}
-
-impl Route {
-    /// The way to a visit, and one act more.
-    #[must_use]
-    pub fn of(visits: &[Visit], visit: VisitId, act: Act) -> Self {
-        let mut acts = vec![act];
-        let mut change_before = None;
-        let mut here = visits[visit.index()];
-        loop {
-            if here.crossing {
-                change_before = Some(acts.len());
-            }
-            let Some((before, act)) = here.came else { break };
-            acts.push(act);
-            here = visits[before.index()];
-        }
-        let from_front = change_before.map(|behind| acts.len() - behind - 1);
-        acts.reverse();
-        if acts.first() == Some(&Act::Dial) {
-            acts.remove(0);
-        }
-        Self { acts, change_before: from_front }
-    }
-}
-
 impl Witness {
+    /// The call, to be made again.
+    #[must_use]
+    pub fn spec(&self) -> CallSpec {
+        CallSpec { number: self.number, caller: self.caller, at: self.at, keys: self.keys.clone() }
+    }
+
     /// A call along a route at one of some instants, whose account `confirms` accepts. Instants are tried that people like:
     /// the beginning of a long span first. Prompts and pauses take time here, so that a call dialed at the very end of a
     /// span may fare otherwise: then one is tried that comes to its end in time.
@@ -73,17 +47,24 @@ impl Witness {
         let mut tried: Vec<_> = tried.into_iter().flatten().copied().collect();
         tried.dedup();
         for (from, to) in tried {
+            if let Some(acts) = route.change_after() {
+                let change = (acts, from);
+                if let Some(found) = Self::spoken_to(plan, number, caller, route, change, &mut confirms) {
+                    return Some(found);
+                }
+                continue;
+            }
             let middle = from.checked_add(to.duration_since(from) / 2).unwrap_or(from);
             let middle = Timestamp::from_second(middle.as_second()).unwrap_or(from);
             let last = to.checked_sub(SignedDuration::from_secs(1)).unwrap_or(from);
             for decided in [from, middle, last] {
                 // First as if the call took no time until then; then dialed as much earlier as it takes.
-                let mut early = SignedDuration::from_secs(i64::from(route.change_before.is_some()));
+                let mut early = SignedDuration::from_secs(i64::from(route.change.is_some()));
                 for _ in 0..3 {
                     let Ok(at) = decided.checked_sub(early) else { break };
-                    let change = route.change_before.map(|before| (before, from));
+                    let change = route.change_before().map(|before| (before, from));
                     let drive = RouteDriver::along(plan, number, caller, at, route, change);
-                    let witness = Self { number, caller, at, keys: KeySequence::from(drive.presses) };
+                    let witness = Self { number, caller, at, keys: KeySequence::from(drive.presses.clone()) };
                     if confirms(&witness) {
                         return Some(witness);
                     }
@@ -101,6 +82,51 @@ impl Witness {
     }
 }
 
+impl Witness {
+    /// A call along a route in which hours change after so many acts, at an instant, while the caller is spoken to: it is
+    /// dialed so that the change is when one thing is said, or else the next.
+    fn spoken_to(
+        plan: &Plan,
+        number: PhoneNumber,
+        caller: Caller,
+        route: &Route,
+        (acts, change): (usize, Timestamp),
+        mut confirms: impl FnMut(&Self) -> bool,
+    ) -> Option<Self> {
+        let second = SignedDuration::from_secs(1);
+        let whole = |time: SignedDuration| SignedDuration::from_secs(time.as_secs()) + second;
+        let mut index = 0;
+        let mut most = 0;
+        // Hours that change while one thing is said may keep the next from being said.
+        while index <= most {
+            let mut at = change.checked_sub(second).ok()?;
+            // What is said before takes its time, which may depend on the time.
+            for _ in 0..4 {
+                let drive = RouteDriver::along(plan, number, caller, at, route, None);
+                let spoken: Vec<(Timestamp, Timestamp)> = drive.spoken_after(acts).collect();
+                let witness = Self { number, caller, at, keys: KeySequence::from(drive.presses.clone()) };
+                if confirms(&witness) {
+                    return Some(witness);
+                }
+                most = spoken.len().min(MAX_SPOKEN).max(most);
+                let early = match spoken.get(index) {
+                    // In whole seconds, if it takes one.
+                    Some((from, to)) => whole(from.duration_since(at)).min(to.duration_since(at)),
+                    // Hours had changed before it could be said: the call needs more time to come there.
+                    None => change.duration_since(at) + whole(drive.now.duration_since(at)),
+                };
+                let next = change.checked_sub(early).ok()?;
+                if next == at {
+                    break;
+                }
+                at = next;
+            }
+            index += 1;
+        }
+        None
+    }
+}
+
 /// A call that is made along a route, in its own time.
 struct RouteDriver<'p> {
     call: Call<&'p Plan>,
@@ -108,6 +134,9 @@ struct RouteDriver<'p> {
     presses: Vec<Press>,
     /// When the last act was done, or the one before which hours change.
     decided: Timestamp,
+    /// When something was said to the caller, who had no say: after how many acts, from when and until when.
+    spoken: Vec<(usize, Timestamp, Timestamp)>,
+    acts: usize,
 }
 
 impl<'p> RouteDriver<'p> {
@@ -120,7 +149,7 @@ impl<'p> RouteDriver<'p> {
         change: Option<(usize, Timestamp)>,
     ) -> Self {
         let call = Call::dial(plan, number, caller, at);
-        let mut drive = Self { call, now: at, presses: Vec::new(), decided: at };
+        let mut drive = Self { call, now: at, presses: Vec::new(), decided: at, spoken: Vec::new(), acts: 0 };
         for (index, act) in route.acts.iter().enumerate() {
             // Pauses are counted from where the call is: whoever waits anyway does not wait for the end of a prompt first.
             if let Some((_, until)) = change.filter(|&(before, _)| before == index) {
@@ -135,7 +164,11 @@ impl<'p> RouteDriver<'p> {
             if change.is_none() {
                 drive.decided = drive.now;
             }
+            drive.acts += 1;
             drive.act(*act);
+        }
+        if route.change_after() == Some(route.acts.len()) {
+            drive.wait_to_be_heard();
         }
         // Whoever has nothing left to press waits anyway.
         let waits = drive.presses.iter().rev().take_while(|press| **press == Press::Pause).count();
@@ -177,7 +210,7 @@ impl<'p> RouteDriver<'p> {
             self.call.skip_events();
             self.pause();
             while let Some(event) = self.call.poll_event() {
-                noticed |= matches!(event.what, EventKind::Decided(Decision::NoInput(..)));
+                noticed |= matches!(event.what, EventKind::Decided(Decision::NoInput { .. }));
             }
         }
     }
@@ -194,11 +227,25 @@ impl<'p> RouteDriver<'p> {
     }
 
     fn pass_time(&mut self, until: Timestamp) -> bool {
+        let state = self.call.state();
+        let is_spoken_to = matches!(state.phase, Phase::Speaking { .. }) && !state.waits(self.call.plan());
+        let from = self.call.phase_began();
         let Some(at) = self.call.elapse(until) else { return false };
+        if is_spoken_to {
+            self.spoken.push((self.acts, from, at));
+        }
         self.now = at;
         true
+    }
+
+    /// From when until when things were said to the caller after so many acts.
+    fn spoken_after(&self, acts: usize) -> impl Iterator<Item = (Timestamp, Timestamp)> {
+        self.spoken.iter().filter(move |(after, ..)| *after == acts).map(|&(_, from, to)| (from, to))
     }
 }
 
 /// A route with more presses and pauses than this is no call that anybody makes.
 const MAX_PRESSES: usize = 400;
+
+/// Of more things that are said one after the other the first are tried.
+const MAX_SPOKEN: usize = 16;

@@ -1,5 +1,7 @@
 //! Files on a disk: plans and scenarios read, what is written whole or not at all, changes noticed.
 
 pub mod load;
+#[doc(hidden)]
 pub mod save;
-pub mod watch;
+#[cfg(feature = "watch")]
+pub(crate) mod watch;

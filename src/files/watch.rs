@@ -15,7 +15,7 @@ const QUIET: Duration = Duration::from_millis(50);
 
 /// What ends a wait.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WatchWake {
+pub(crate) enum WatchWake {
     /// These files or folders have changed, come or gone. Paths are absolute and without links.
     Changed(Vec<PathBuf>),
     /// Somebody wants the waiting to end.
@@ -24,7 +24,7 @@ pub enum WatchWake {
 
 /// Watches folders for changes of TOML and CSV files.
 #[derive(Debug)]
-pub struct Watch {
+pub(crate) struct Watch {
     watcher: RecommendedWatcher,
     woken: Receiver<WatchWake>,
     wake: Sender<WatchWake>,
@@ -32,7 +32,7 @@ pub struct Watch {
 
 impl Watch {
     /// A watch of nothing yet.
-    pub fn new() -> Result<Self, notify::Error> {
+    pub(crate) fn new() -> Result<Self, notify::Error> {
         let (wake, woken) = mpsc::channel();
         let changed = wake.clone();
         let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
@@ -57,7 +57,7 @@ impl Watch {
 
     /// Watches a folder to its bottom, or the folder of a file, from now on. What is not there yet is watched for in the
     /// folder nearest to it. Watching twice does no harm, and is needed for a folder that has been replaced.
-    pub fn add(&mut self, path: &Path) -> Result<(), notify::Error> {
+    pub(crate) fn add(&mut self, path: &Path) -> Result<(), notify::Error> {
         let path = absolute(path);
         let folder = path.ancestors().find(|folder| folder.is_dir()).unwrap_or(Path::new("/"));
         let mode = if folder == path { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
@@ -65,7 +65,7 @@ impl Watch {
     }
 
     /// What ends the wait when somebody wants it to: for handlers of signals.
-    pub fn interrupter(&self) -> impl Fn() + Send + 'static {
+    pub(crate) fn interrupter(&self) -> impl Fn() + Send + 'static {
         let wake = self.wake.clone();
         move || {
             let _ = wake.send(WatchWake::Interrupted);
@@ -74,7 +74,7 @@ impl Watch {
 
     /// Waits for the next changes, those of one save together. None: nothing has changed for as long as `patience`.
     #[must_use]
-    pub fn next(&self, patience: Option<Duration>) -> Option<WatchWake> {
+    pub(crate) fn next(&self, patience: Option<Duration>) -> Option<WatchWake> {
         let first = match patience {
             Some(patience) => self.woken.recv_timeout(patience).ok()?,
             None => self.woken.recv().ok()?,
@@ -94,7 +94,7 @@ impl Watch {
 
 /// A path as [`Wake::Changed`] has it.
 #[must_use]
-pub fn absolute(path: &Path) -> PathBuf {
+pub(crate) fn absolute(path: &Path) -> PathBuf {
     if let Ok(path) = fs::canonicalize(path) {
         return path;
     }

@@ -29,7 +29,8 @@ impl Marks {
         match difference.kind {
             DifferenceKind::NewLine | DifferenceKind::RemovedLine => self.add_line(old, new, difference),
             DifferenceKind::RemovedOption => {
-                if let (Some(Decision::Takes(from, key)), Some(step)) = (was, becomes.and_then(step_of))
+                if let (Some(Decision::Takes { step: from, key }), Some(step)) =
+                    (was, becomes.and_then(step_of))
                     && let StepKind::Menu(menu) = &old.step(from).kind
                     && let Some(choice) = menu.choice(key)
                 {
@@ -79,18 +80,18 @@ impl Marks {
 /// The turn that a decision takes, if it takes one.
 fn turn_of(plan: &Plan, decision: Decision) -> Option<(StepId, Turn)> {
     let turn = match decision {
-        Decision::Takes(_, key) => Turn::Key(key),
-        Decision::Accepts(step, entry) => match &plan.step(step).kind {
+        Decision::Takes { key, .. } => Turn::Key(key),
+        Decision::Accepts { step, entry } => match &plan.step(step).kind {
             StepKind::Input(input) => {
                 let route = input.routes.iter().position(|(pattern, _)| pattern.matches(&entry));
                 route.map_or(Turn::OtherEntry, Turn::Route)
             }
             _ => return None,
         },
-        Decision::Case(_, case) => Turn::Case(usize::from(case)),
+        Decision::Case { case, .. } => Turn::Case(usize::from(case)),
         Decision::Otherwise(_) => Turn::Otherwise,
-        Decision::NoInput(..) | Decision::GivesUp(_, PromptKind::NoInput) => Turn::NoInput,
-        Decision::WrongKey(..) | Decision::WrongEntry(..) | Decision::GivesUp(..) => Turn::NoMatch,
+        Decision::NoInput { .. } | Decision::GivesUp { part: PromptKind::NoInput, .. } => Turn::NoInput,
+        Decision::WrongKey { .. } | Decision::WrongEntry { .. } | Decision::GivesUp { .. } => Turn::NoMatch,
         Decision::GoesOn(_) => Turn::Onward,
         _ => return None,
     };
@@ -101,15 +102,15 @@ fn turn_of(plan: &Plan, decision: Decision) -> Option<(StepId, Turn)> {
 fn step_of(decision: Decision) -> Option<StepId> {
     match decision {
         Decision::Arrives(step)
-        | Decision::Open(step, _)
-        | Decision::Closed(step, _)
-        | Decision::Takes(step, _)
-        | Decision::Accepts(step, _)
-        | Decision::WrongKey(step, ..)
-        | Decision::WrongEntry(step, ..)
-        | Decision::NoInput(step, ..)
-        | Decision::GivesUp(step, _)
-        | Decision::Case(step, _)
+        | Decision::Open { step, .. }
+        | Decision::Closed { step, .. }
+        | Decision::Takes { step, .. }
+        | Decision::Accepts { step, .. }
+        | Decision::WrongKey { step, .. }
+        | Decision::WrongEntry { step, .. }
+        | Decision::NoInput { step, .. }
+        | Decision::GivesUp { step, .. }
+        | Decision::Case { step, .. }
         | Decision::Otherwise(step)
         | Decision::GoesOn(step)
         | Decision::Back(step)
@@ -120,7 +121,7 @@ fn step_of(decision: Decision) -> Option<StepId> {
         | Decision::FaxAnswers(_)
         | Decision::NotInService
         | Decision::CallerTime(_)
-        | Decision::Ignores(..)
+        | Decision::Ignores { .. }
         | Decision::TooLong => None,
     }
 }

@@ -9,7 +9,7 @@ use super::marks::Marks;
 /// ```
 /// use ivrsim::picture::{Detail, Forest, Marks, Picture};
 ///
-/// let plan = ivrsim::files::load::ally();
+/// let plan = ivrsim::plan::builtin();
 /// let forest = Forest::of_plan(&plan, Detail::CommonExitsOnce);
 /// let picture = Picture { forest: &forest, moment: None, marks: &Marks::default() };
 /// assert!(picture.svg().to_string().contains("Commercial Transactions"));

@@ -139,11 +139,11 @@ fn alternatives<T: ToString>(values: impl ExactSizeIterator<Item = T>) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::files::load::ally;
+    use crate::plan::builtin;
 
     #[test]
     fn every_link_of_a_step_is_a_turn() {
-        let plan = ally();
+        let plan = builtin();
         for (_, step) in plan.steps() {
             let mut links: Vec<_> = step.links().iter().map(|link| (link.target, link.span)).collect();
             for (_, link) in Turn::all(step) {

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
-use crate::time::{OpenSpan, Schedule, ScheduleZone, Zone};
+use crate::time::{OpenSpan, Schedule, ScheduleZone, Timetable, Zone};
 
 /// The week from Monday to Sunday that an instant lies in, by the clock of one zone, with the hours of several schedules.
 ///
@@ -41,6 +41,14 @@ pub(super) struct ChartDay {
     pub(super) to: Timestamp,
 }
 
+impl ChartDay {
+    /// As much of it as lies in the years of which hours are known, if any does.
+    pub(super) fn known(self) -> Option<Self> {
+        let (from, to) = (self.from.max(Timetable::FIRST), self.to.min(Timetable::END));
+        (from < to).then_some(Self { from, to, ..self })
+    }
+}
+
 /// What is open, as far as the week goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ChartOpening {
@@ -59,6 +67,8 @@ pub(super) enum OpeningText {
     Between(Timestamp, Timestamp),
     From(Timestamp),
     Until(Timestamp),
+    /// No hours are known of that day.
+    Unknown,
 }
 
 impl<'a> WeekChart<'a> {
@@ -95,10 +105,16 @@ impl<'a> WeekChart<'a> {
         }
     }
 
-    /// When a schedule is open.
+    /// Whether hours are known of all of its days.
+    pub(super) fn is_known(&self) -> bool {
+        self.days.iter().all(|day| day.known() == Some(*day))
+    }
+
+    /// When a schedule is open, as far as that is known.
     pub(super) fn openings(&self, schedule: &Schedule) -> Vec<ChartOpening> {
         let timetable = schedule.in_zone(self.caller_zone);
         let (first, last) = self.ends();
+        let (first, last) = (first.max(Timetable::FIRST), last.min(Timetable::END));
         let open = timetable.spans(first, last).filter(|span| span.open);
         let opening = |span: OpenSpan| {
             let (from, to) = (span.from?, span.to?);
@@ -110,6 +126,7 @@ impl<'a> WeekChart<'a> {
     /// What to tell of the openings on a day: one that is over within a day's time on the day on which it begins, longer
     /// ones on every day. A day of which nothing else would be told is told how long the night before lasts.
     pub(super) fn told(openings: &[ChartOpening], day: ChartDay, is_first: bool) -> Vec<OpeningText> {
+        let Some(day) = day.known() else { return vec![OpeningText::Unknown] };
         let told = |nights: bool| {
             openings.iter().filter_map(|opening| Self::told_of(opening, day, is_first || nights)).collect()
         };
@@ -184,6 +201,36 @@ mod tests {
         let days: Vec<i8> =
             week("2011-12-28T12:00:00Z", "Pacific/Apia").days.iter().map(|day| day.date.day()).collect();
         assert_eq!(days, [26, 27, 28, 29, 31, 1]);
+    }
+
+    #[test]
+    fn days_of_which_no_hours_are_known_are_not_told_to_be_closed() {
+        let hours = Expression::parse("24/7").unwrap();
+        let schedule = Schedule::new(hours, vec![], vec![], ScheduleZone::Fixed(Zone::UTC));
+        let told = |at: &str, zone: &str| -> Vec<Vec<OpeningText>> {
+            let week = week(at, zone);
+            let openings = week.openings(&schedule);
+            week.days
+                .iter()
+                .enumerate()
+                .map(|(index, day)| WeekChart::told(&openings, *day, index == 0))
+                .collect()
+        };
+        // The last day of 2199 is a Tuesday; on Eastern clocks, its last hours are no longer known.
+        let (known, unknown) = (vec![OpeningText::AllDay], vec![OpeningText::Unknown]);
+        let week_of = |from: usize, to: usize| -> Vec<Vec<OpeningText>> {
+            (0..7)
+                .map(|day| if (from..to).contains(&day) { known.clone() } else { unknown.clone() })
+                .collect()
+        };
+        assert_eq!(told("2199-12-31T12:00:00Z", "UTC"), week_of(0, 2));
+        assert_eq!(told("2199-12-31T12:00:00Z", "America/New_York"), week_of(0, 2));
+        // The first of 1900 is a Monday, and a Sunday still in New York.
+        assert_eq!(told("1900-01-01T00:00:00Z", "UTC"), week_of(0, 7));
+        assert_eq!(told("1900-01-01T00:00:00Z", "America/New_York"), week_of(6, 7));
+        assert!(
+            week("2026-12-31T12:00:00Z", "UTC").is_known() && !week("2199-12-31T12:00:00Z", "UTC").is_known()
+        );
     }
 
     #[test]

@@ -22,10 +22,11 @@ impl WeekChart<'_> {
         let mut remarks = Vec::new();
         let usual: Vec<Schedule> = self.rows.iter().map(|(_, schedule)| usual(schedule)).collect();
         for &day in &self.days {
+            let Some(known) = day.known() else { continue };
             let mut names: Vec<(String, Vec<&str>)> = Vec::new();
             for ((name, schedule), usual) in self.rows.iter().zip(&usual) {
                 let real = schedule.in_zone(self.caller_zone);
-                for cause in causes(real, usual.in_zone(self.caller_zone), day) {
+                for cause in causes(real, usual.in_zone(self.caller_zone), known) {
                     match names.iter_mut().find(|(known, _)| *known == cause) {
                         Some((_, schedules)) if schedules.last() == Some(name) => {}
                         Some((_, schedules)) => schedules.push(name),

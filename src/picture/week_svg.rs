@@ -10,6 +10,7 @@ use super::turn::one_line;
 use super::week::{ChartDay, ChartOpening, OpeningText, WeekChart};
 use crate::base::text::Markup;
 use crate::call::report::clock;
+use crate::time::moment::KNOWN;
 use crate::time::{LocalTimeResolution, TimePhrase, Zone};
 
 /// A week as SVG.
@@ -60,6 +61,7 @@ impl fmt::Display for WeekSvg<'_> {
             .remarks()
             .into_iter()
             .map(|remark| format!("{} – {}", remark.day.date.strftime("%A, %B %-d"), remark.text))
+            .chain((!week.is_known()).then(|| KNOWN.to_owned()))
             .collect();
         let title = self.title();
         let under = format!("{}; the red line marks {}", week.clocks(), clock(week.at, week.zone));
@@ -146,7 +148,7 @@ impl WeekSvg<'_> {
             let text = told.spoken(self.0.zone);
             let begins = match told {
                 OpeningText::Between(from, _) | OpeningText::From(from) => self.x(from),
-                OpeningText::AllDay | OpeningText::Until(_) => left,
+                OpeningText::AllDay | OpeningText::Until(_) | OpeningText::Unknown => left,
             };
             (begins.min(right - TIME.width(&text)).max(left), text)
         };
@@ -246,6 +248,7 @@ impl OpeningText {
         };
         match self {
             Self::AllDay => "all day".to_owned(),
+            Self::Unknown => "not known".to_owned(),
             Self::Between(from, to) => format!("{}–{}", said(from), said(to)),
             Self::From(from) => format!("from {}", said(from)),
             Self::Until(to) => format!("until {}", said(to)),

@@ -8,7 +8,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::turn::one_line;
 use super::week::{ChartDay, ChartOpening, OpeningText, WeekChart};
 use crate::base::text::{Paint, Spaces};
-use crate::time::Zone;
+use crate::time::moment::KNOWN;
+use crate::time::{Timetable, Zone};
 
 /// A week as text.
 struct WeekText<'a> {
@@ -57,6 +58,9 @@ impl fmt::Display for WeekText<'_> {
         for remark in week.remarks() {
             let day = remark.day.date.strftime("%a %m-%d");
             writeln!(f, "{}  {}", paint.note(day), remark.text)?;
+        }
+        if !week.is_known() {
+            writeln!(f, "{}", paint.note(KNOWN))?;
         }
         Ok(())
     }
@@ -107,7 +111,11 @@ fn bar(openings: &[ChartOpening], day: ChartDay) -> String {
         };
         2 * openings.iter().map(open).sum::<i64>() >= to - from || openings.iter().any(is_short)
     };
+    let is_known = |half: i64| {
+        Timetable::FIRST.as_second() <= edge(half) && edge(half + 2) <= Timetable::END.as_second()
+    };
     let character = |half: i64| match (full(half), full(half + 1)) {
+        _ if !is_known(half) => '?',
         (true, true) => '█',
         (true, false) => '▌',
         (false, true) => '▐',
@@ -126,6 +134,7 @@ impl OpeningText {
         };
         match self {
             Self::AllDay => "all day".to_owned(),
+            Self::Unknown => "not known".to_owned(),
             Self::Between(from, to) => format!("{}-{}", figures(from), end(to, zone, figures)),
             Self::From(from) => format!("from {}", figures(from)),
             Self::Until(to) => format!("until {}", end(to, zone, figures)),

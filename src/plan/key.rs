@@ -4,6 +4,7 @@ use std::fmt;
 
 /// One key of a phone: `0` to `9`, `*` or `#`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(alias("DTMF", "digit", "tone", "option"))]
 pub struct Key(u8);
 
 impl Key {
@@ -160,27 +161,6 @@ impl Pattern {
         self.0.as_bytes().get(place).filter(|&&key| key != b'x').map(|&key| Key(key))
     }
 
-    /// The pattern of all entries that both mean. None: there is no such entry.
-    #[must_use]
-    pub fn common(&self, other: &Self) -> Option<Self> {
-        if self.len() != other.len() {
-            return None;
-        }
-        let both = |(mine, theirs): (char, char)| match (mine, theirs) {
-            _ if mine == theirs => Some(mine),
-            ('x', key) | (key, 'x') if key.is_ascii_digit() => Some(key),
-            _ => None,
-        };
-        let text: Option<String> = self.0.chars().zip(other.0.chars()).map(both).collect();
-        text.map(|text| Self(text.into()))
-    }
-
-    /// One of the entries that are meant: 0 for every `x`.
-    #[must_use]
-    pub fn example(&self) -> Vec<Key> {
-        self.0.bytes().map(|key| if key == b'x' { Key(b'0') } else { Key(key) }).collect()
-    }
-
     /// Whether every entry that `other` means is meant by this one too.
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {
@@ -224,7 +204,6 @@ mod tests {
         let pattern = Pattern::parse("4xX#").unwrap();
         assert!(pattern.matches(&digits("412#")));
         assert!(pattern.matches(&digits("400#")));
-        assert_eq!(pattern.example(), [Key(b'4'), Key(b'0'), Key(b'0'), Key(b'#')]);
         assert!(!pattern.matches(&digits("41*#")));
         assert!(!pattern.matches(&digits("412")));
         assert_eq!(Pattern::parse("4-12"), Err((1, '-')));
@@ -234,16 +213,6 @@ mod tests {
     fn a_wider_pattern_covers_a_narrower_one() {
         let [wide, narrow] = ["4xxx", "41xx"].map(|text| Pattern::parse(text).unwrap());
         assert!(wide.covers(&narrow) && !narrow.covers(&wide) && wide.covers(&wide));
-    }
-
-    #[test]
-    fn what_two_patterns_have_in_common_is_a_pattern() {
-        let common = |one: &str, other: &str| {
-            let [one, other] = [one, other].map(|text| Pattern::parse(text).unwrap());
-            one.common(&other).map(|common| common.to_string())
-        };
-        assert_eq!(common("4xx", "x2x").as_deref(), Some("42x"));
-        assert_eq!((common("4x", "5x"), common("4x", "4xx"), common("x", "*")), (None, None, None));
     }
 
     #[test]

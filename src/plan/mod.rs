@@ -7,6 +7,7 @@
 //! Steps share one namespace, so that a target is a plain name. Lines, hours, calendars, overrides and contacts have
 //! namespaces of their own: `hours.cpc` and `lines.cpc` may well be about the same team.
 
+mod builtin;
 mod change;
 mod checking;
 mod defaults;
@@ -23,6 +24,9 @@ mod raw;
 mod schema;
 mod sections;
 
+pub use builtin::builtin;
+#[cfg(feature = "files")]
+pub(crate) use builtin::builtin_files;
 pub use change::{HoursParts, PlanChange};
 pub use checking::{Allowance, CheckSettings, RuleSetting};
 pub use facts::{Fact, facts};

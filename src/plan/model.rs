@@ -15,6 +15,7 @@ use crate::time::{Calendar, Override, Schedule, Zone};
 
 /// Everything that can be dialed, and what happens then, in force from one date.
 #[derive(Debug)]
+#[doc(alias("call flow", "dialplan", "auto attendant"))]
 pub struct Plan {
     /// What the plan is called.
     pub name: String,
@@ -75,6 +76,7 @@ pub struct Origin {
 
 /// A number that can be dialed.
 #[derive(Clone, Debug)]
+#[doc(alias("DNIS", "DID", "DDI", "access number"))]
 pub struct Line {
     /// The name in the file: `cpc` of `[lines.cpc]`.
     pub key: String,
@@ -94,6 +96,7 @@ pub struct Line {
 
 /// One state of a call.
 #[derive(Clone, Debug)]
+#[doc(alias("node", "block", "widget"))]
 pub struct Step {
     /// The name in the file, unique among steps.
     pub key: String,
@@ -124,6 +127,7 @@ pub struct Gate {
 
 /// What happens at a step.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum StepKind {
     /// Says its prompt and takes one key.
     Menu(Menu),
@@ -133,7 +137,10 @@ pub enum StepKind {
     Switch(Switch),
     /// Says something and goes on.
     Message(Message),
-    /// Puts the call through to people. The prompt is what the caller hears first, if anything.
+    /// Puts the call through to people. The prompt is what the caller hears first, if anything. Whether anybody answers
+    /// there is beyond a plan: with the transfer the call is over.
+    #[doc(alias("queue", "hunt group", "ring group", "skill", "agent", "extension"))]
+    #[doc(alias("no-answer", "busy", "overflow"))]
     Destination(Option<Prompt>),
     /// Greets and takes a message.
     Voicemail(Prompt),
@@ -184,6 +191,7 @@ pub enum Target {
 
 /// Says its prompt and takes one key.
 #[derive(Clone, Debug)]
+#[doc(alias("IVR menu", "auto-attendant menu", "DTMF"))]
 pub struct Menu {
     /// What is said.
     pub say: Prompt,
@@ -194,6 +202,7 @@ pub struct Menu {
     /// What happens when the caller presses nothing, or something else.
     pub waiting: Waiting,
     /// Whether a key can be pressed before the prompt has ended.
+    #[doc(alias("interruptible", "background"))]
     pub barge_in: bool,
 }
 
@@ -210,6 +219,7 @@ pub struct Choice {
 
 /// Says its prompt and takes several digits.
 #[derive(Clone, Debug)]
+#[doc(alias("digit collection", "gather", "read", "get customer input", "DTMF"))]
 pub struct Input {
     /// What is said.
     pub say: Prompt,
@@ -218,8 +228,10 @@ pub struct Input {
     /// The most digits of an entry, at which it is complete.
     pub most: u8,
     /// The key that ends an entry early. It is not part of the entry.
+    #[doc(alias("finish-on-key", "end-of-digits"))]
     pub terminator: Option<Key>,
     /// How long the system waits for the next digit before it takes the entry as complete.
+    #[doc(alias = "inter-digit timeout")]
     pub between_digits: SignedDuration,
     /// Entries with a way of their own, the first that matches wins.
     pub routes: Vec<(Pattern, Link)>,
@@ -228,11 +240,13 @@ pub struct Input {
     /// What happens when the caller enters nothing, or something else.
     pub waiting: Waiting,
     /// Whether a digit can be pressed before the prompt has ended.
+    #[doc(alias("interruptible", "background"))]
     pub barge_in: bool,
 }
 
 /// Goes one way or another without a word.
 #[derive(Clone, Debug)]
+#[doc(alias("branch", "condition", "split"))]
 pub struct Switch {
     /// The first case that holds is taken.
     pub cases: Vec<SwitchCase>,
@@ -251,6 +265,7 @@ pub struct SwitchCase {
 
 /// Something that is true of a call at a moment, or not.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum Condition {
     /// The schedule is open.
     Open(ScheduleId),
@@ -281,10 +296,13 @@ pub struct Message {
 #[derive(Clone, Debug)]
 pub struct Waiting {
     /// How long the caller may stay silent after the prompt has ended.
+    #[doc(alias = "response timeout")]
     pub wait: SignedDuration,
     /// The caller pressed nothing in time.
+    #[doc(alias = "timeout")]
     pub no_input: Misstep,
     /// The caller pressed what the step does not take.
+    #[doc(alias = "invalid")]
     pub no_match: Misstep,
 }
 
@@ -294,6 +312,7 @@ pub struct Misstep {
     /// What is said before the step's prompt is said again.
     pub say: Prompt,
     /// At which time the system gives up, counted anew whenever the call comes to the step; at least 1.
+    #[doc(alias("max attempts", "max retries", "loop count"))]
     pub tries: u8,
     /// Where the call goes when it gives up.
     pub then: Link,
@@ -301,6 +320,7 @@ pub struct Misstep {
 
 /// Opening hours with their name.
 #[derive(Debug)]
+#[doc(alias("business hours", "hours of operation", "time condition"))]
 pub struct NamedSchedule {
     /// The name in the file.
     pub key: String,
@@ -316,6 +336,7 @@ pub struct NamedSchedule {
 
 /// Named holidays.
 #[derive(Debug)]
+#[doc(alias = "holiday list")]
 pub struct NamedCalendar {
     /// The name in the file.
     pub key: String,
@@ -327,6 +348,7 @@ pub struct NamedCalendar {
 
 /// A dated exception with its name.
 #[derive(Debug)]
+#[doc(alias("exception", "night mode"))]
 pub struct NamedOverride {
     /// The name in the file.
     pub key: String,

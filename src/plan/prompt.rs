@@ -10,6 +10,7 @@ use crate::base::source::Span;
 
 /// A prompt, taken apart.
 #[derive(Clone, Debug)]
+#[doc(alias("announcement", "greeting"))]
 pub struct Prompt {
     /// Text and placeholders in order.
     pub pieces: Vec<PromptPart>,

@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::SignedDuration;
 
 use crate::base::diagnostic::did_you_mean;
+use crate::base::text::{TooLong, typed};
 use crate::call::{KeySequence, KeysError};
 
 /// Something to do.
@@ -67,7 +68,7 @@ pub struct CommandSpec {
 }
 
 /// The commands, in groups with headings, as `help` shows them.
-pub const GROUPS: &[(&str, &[CommandSpec])] = &[
+pub(crate) const GROUPS: &[(&str, &[CommandSpec])] = &[
     (
         "The call",
         &[
@@ -152,12 +153,14 @@ pub enum CommandError {
     Keys(KeysError),
     /// Keys, without a call to press them in.
     NoCall(String),
+    /// Nobody types so much at once.
+    TooLong(TooLong),
 }
 
 impl PhoneCommand {
     /// Reads a line as it is typed. A line that starts with `//` is a comment: `#` is a key.
     pub fn parse(line: &str, phone: HookState) -> Result<Self, CommandError> {
-        let line = line.trim();
+        let line = typed(line.trim()).map_err(CommandError::TooLong)?;
         if line.is_empty() || line.starts_with("//") {
             return Ok(Self::Nothing);
         }
@@ -256,6 +259,7 @@ impl fmt::Display for CommandError {
                 write!(f, "{text:?} is not a duration: write it as `5s` or `1m 30s`")
             }
             Self::Keys(error) => error.fmt(f),
+            Self::TooLong(error) => error.fmt(f),
             Self::NoCall(keys) => write!(f, "there is no call in which to press {keys}: dial a number first"),
         }
     }
@@ -319,6 +323,12 @@ mod tests {
         assert_eq!(parse("save my call.toml", HookState::Idle), save("my call.toml", false));
         assert_eq!(parse("save --force a.toml", HookState::Idle), save("a.toml", true));
         assert!(parse("save --force", HookState::Idle).is_err());
+    }
+
+    #[test]
+    fn what_nobody_types_is_not_looked_for() {
+        let told = parse(&format!("find {}", "x".repeat(100_000)), HookState::Idle).unwrap_err();
+        assert!(told.contains("100005 characters") && told.len() < 200, "{told}");
     }
 
     #[test]

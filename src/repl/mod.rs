@@ -1,7 +1,7 @@
 //! The terminal phone.
 //!
-//! What is typed becomes a [`PhoneCommand`]; a [`PhoneSession`] obeys it and says what comes of it. Neither knows a terminal. Two
-//! thin edges hold a session: [`terminal`] for a person, with editing, completion and real time, and [`pipe`] for a script,
+//! What is typed becomes a `PhoneCommand`; a [`PhoneSession`] obeys it and says what comes of it. Neither knows a terminal. Two
+//! thin edges hold a session: `terminal` for a person, with editing, completion and real time, and [`pipe`] for a script,
 //! where time passes only by `wait` and by what is spoken.
 //!
 //! Where time passes in steps, a key is pressed as soon as the call listens, as in [`crate::call::run`]: the same keys
@@ -16,12 +16,11 @@ mod scenario;
 mod session;
 mod setting;
 mod teller;
-pub mod terminal;
+pub(crate) mod terminal;
 mod whereabouts;
 
 pub use crate::repl::setting::SessionSettings;
-pub use command::{CommandError, CommandSpec, GROUPS, HookState, PhoneCommand};
+pub(crate) use command::PhoneCommand;
 pub use refusal::CommandRefusal;
-pub use scenario::{ScenarioExportError, scenario};
 pub use session::{Flow, PhoneSession};
-pub use teller::{PromptPace, Teller};
+pub use teller::PromptPace;

@@ -52,7 +52,7 @@ impl std::error::Error for ScenarioExportError {}
 
 /// The text of a scenario file that makes the same call and expects what came of it. `plan` is the path of the plan as
 /// the file should name it; none for the plan that comes with the program.
-pub fn scenario(call: &LiveCall, plan_path: Option<&Path>) -> Result<String, ScenarioExportError> {
+pub(crate) fn scenario(call: &LiveCall, plan_path: Option<&Path>) -> Result<String, ScenarioExportError> {
     let [chapter] = call.chapters() else { return Err(ScenarioExportError::PlanChanged) };
     let (plan, record) = (&*chapter.plan, &chapter.record);
     if record.outcome().ok_or(ScenarioExportError::StillOn)?.reason == EndReason::CallerHungUp {
@@ -93,7 +93,7 @@ impl Turns {
             match event.what {
                 EventKind::Speaks(utterance) => turns.spoken.push(utterance),
                 EventKind::Pressed(key) => turns.taken.push((key, event.at, turns.spoken.len())),
-                EventKind::Decided(Decision::Ignores(..)) => {
+                EventKind::Decided(Decision::Ignores { .. }) => {
                     turns.taken.pop();
                 }
                 _ => {}

@@ -21,7 +21,7 @@ pub enum PromptPace {
 
 /// Tells what has happened since it was last asked.
 #[derive(Debug)]
-pub struct Teller {
+pub(crate) struct Teller {
     pace: PromptPace,
     paint: Paint,
     chapter: usize,
@@ -35,12 +35,12 @@ const INDENT: &str = "          ";
 impl Teller {
     /// A teller of no call yet.
     #[must_use]
-    pub fn new(pace: PromptPace, paint: Paint) -> Self {
+    pub(crate) fn new(pace: PromptPace, paint: Paint) -> Self {
         Self { pace, paint, chapter: 0, events: 0, unspoken: VecDeque::new() }
     }
 
     /// Begins with another call: says what was dialed.
-    pub fn begin(&mut self, call: &LiveCall, out: &mut String) {
+    pub(crate) fn begin(&mut self, call: &LiveCall, out: &mut String) {
         *self = Self::new(self.pace, self.paint);
         if let Some(chapter) = call.chapters().first() {
             let _ = write!(out, "{}", CallHead(self.text(chapter)));
@@ -49,12 +49,12 @@ impl Teller {
 
     /// When the next sentence of a prompt is due.
     #[must_use]
-    pub fn due(&self) -> Option<Timestamp> {
+    pub(crate) fn due(&self) -> Option<Timestamp> {
         self.unspoken.front().map(|&(at, _)| at)
     }
 
     /// Tells what has happened by `now` and was not told before.
-    pub fn tell(&mut self, call: &LiveCall, now: Timestamp, out: &mut String) {
+    pub(crate) fn tell(&mut self, call: &LiveCall, now: Timestamp, out: &mut String) {
         while let Some(chapter) = call.chapters().get(self.chapter) {
             let cut = |at: usize| {
                 matches!(chapter.record.events.get(at + 1), Some(CallEvent { what: EventKind::BargesIn, .. }))
@@ -104,7 +104,7 @@ impl Teller {
                 self.fall_silent(event.at, false, out);
                 (Speaker::Outcome, told.to_string())
             }
-            EventKind::Decided(Decision::Ignores(..)) => {
+            EventKind::Decided(Decision::Ignores { .. }) => {
                 // No transcript has this, but whoever has just pressed the key wonders.
                 let _ = writeln!(out, "{INDENT}{}", self.paint.dim(format_args!("{told}")));
                 return;

@@ -52,7 +52,7 @@ enum Typed {
 
 /// Holds the phone until the person leaves. `first` is obeyed before anything is typed; lines are remembered in the file
 /// `history`.
-pub fn run(
+pub(crate) fn run(
     session: &mut PhoneSession,
     first: Option<PhoneCommand>,
     history: Option<&Path>,

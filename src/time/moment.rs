@@ -12,6 +12,9 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use super::timetable::compiled::Timetable;
 use super::zone::{LocalTimeResolution, Zone};
 
+/// What to say where less can be told than was asked for.
+pub(crate) const KNOWN: &str = "hours are known for the years 1900 to 2199 only";
+
 /// Why a text is not a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MomentError {

@@ -31,6 +31,7 @@ use super::zone::{ScheduleZone, Zone};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug)]
+#[doc(alias("business hours", "hours of operation", "time condition"))]
 pub struct Schedule {
     rules: Arc<DayRules>,
     zone: ScheduleZone,

@@ -74,7 +74,7 @@ impl Zone {
 
     /// The zone of this typed name: for tables of facts, which are constants.
     #[must_use]
-    pub const fn of(zone: Tz) -> Self {
+    pub(crate) const fn of(zone: Tz) -> Self {
         Self(zone)
     }
 
@@ -284,12 +284,6 @@ const SPOKEN: &[(&str, &[&str])] = &[
     ("Yukon", &["America/Whitehorse", "Canada/Yukon", "America/Dawson"]),
     ("UTC", &["UTC", "Etc/UTC", "Etc/UCT", "UCT", "Etc/Universal", "Universal", "Etc/Zulu", "Zulu"]),
 ];
-
-impl From<Tz> for Zone {
-    fn from(zone: Tz) -> Self {
-        Self(zone)
-    }
-}
 
 impl Ord for Zone {
     fn cmp(&self, other: &Self) -> Ordering {

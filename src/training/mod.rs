@@ -2,8 +2,16 @@
 //! keeps it all.
 
 pub mod drill;
+#[cfg(feature = "lessons")]
+#[doc(hidden)]
 pub mod learning;
+#[cfg(feature = "lessons")]
+#[doc(hidden)]
 pub mod store;
+#[cfg(feature = "lessons")]
+#[doc(hidden)]
 pub mod lesson;
+#[cfg(feature = "lessons")]
+#[doc(hidden)]
 pub mod report;
 pub mod cards;

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use ivrsim::base::source::Sources;
-use ivrsim::files::load::ally;
+use ivrsim::plan::builtin;
 use ivrsim::plan::{Plan, PlanLimits, read};
 use ivrsim::training::cards::CardsReport;
 use ivrsim::training::drill::{AnswerScore, Card, CardKind, Deck, own_questions};
@@ -46,7 +46,7 @@ const FORMATS: [&str; 5] = ["md", "html", "csv", "txt", "json"];
 
 #[test]
 fn the_cards_of_the_directory_are_as_they_were_looked_at() {
-    let report = CardsReport::new(ally(), &Deck::of(ally(), now()));
+    let report = CardsReport::new(builtin(), &Deck::of(builtin(), now()));
     for format in ["md", "html", "csv", "txt"] {
         let file = format!("tests/cases/cards/ally.{format}");
         assert_generated(Path::new(&file), &written(format, &report).replace("\r\n", "\n"));
@@ -67,9 +67,9 @@ fn a_quick_reference_tells_who_is_reached_by_which_key_and_when() {
 
 #[test]
 fn every_fact_that_holds_at_any_time_is_on_a_card() {
-    let deck = Deck::of(ally(), now());
+    let deck = Deck::of(builtin(), now());
     for card in deck.cards() {
-        let Some(sides) = card.sides(ally()) else {
+        let Some(sides) = card.sides(builtin()) else {
             // What is heard says the key; who is asked for by name is asked for by the card of the number.
             let of_number = || deck.card(&card.id.replace("route/", "number/"));
             assert!(
@@ -139,11 +139,11 @@ fn the_keys_that_are_no_digits_have_a_card_as_others_have() {
 #[test]
 fn what_a_card_says_is_what_the_drill_judges_to_be_right() {
     let mut never_asked = BTreeSet::new();
-    for card in Deck::of(ally(), now()).cards() {
-        let Some(sides) = card.sides(ally()) else { continue };
+    for card in Deck::of(builtin(), now()).cards() {
+        let Some(sides) = card.sides(builtin()) else { continue };
         let mut asked = 0;
         for seed in 0..60 {
-            let question = card.ask(ally(), seed, now()).expect("it can be asked");
+            let question = card.ask(builtin(), seed, now()).expect("it can be asked");
             if question.text != sides.front && card.kind != CardKind::Route {
                 continue;
             }
@@ -166,21 +166,21 @@ fn what_a_card_says_is_what_the_drill_judges_to_be_right() {
 fn cards_stay_as_they_are_as_time_passes() {
     let later = "2025-02-01T03:00:00Z".parse().unwrap();
     for format in FORMATS {
-        let [before, after] =
-            [now(), later].map(|now| written(format, &CardsReport::new(ally(), &Deck::of(ally(), now))));
+        let [before, after] = [now(), later]
+            .map(|now| written(format, &CardsReport::new(builtin(), &Deck::of(builtin(), now))));
         assert_eq!(before, after, "{format}");
     }
 }
 
 #[test]
 fn a_table_of_cards_is_read_back_as_it_was() {
-    let deck = Deck::of(ally(), now());
-    let table = written("csv", &CardsReport::new(ally(), &deck));
+    let deck = Deck::of(builtin(), now());
+    let table = written("csv", &CardsReport::new(builtin(), &deck));
     assert!(table.lines().count() > 90 && table.starts_with("front,back,line,kind,tags,id\r\n"));
     let mut rows = csv::Reader::from_reader(table.as_bytes());
     let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
     let printed: Vec<(&Card, _)> =
-        deck.cards().iter().filter_map(|card| Some((card, card.sides(ally())?))).collect();
+        deck.cards().iter().filter_map(|card| Some((card, card.sides(builtin())?))).collect();
     assert_eq!(rows.len(), printed.len());
     let by_id: BTreeMap<&str, &csv::StringRecord> = rows.iter().map(|row| (&row[5], row)).collect();
     for (card, sides) in printed {
@@ -188,7 +188,7 @@ fn a_table_of_cards_is_read_back_as_it_was() {
         assert_eq!((&row[0], &row[3]), (sides.front.as_str(), card.kind.word()));
         assert!(row[1].contains(&sides.answers[0].what.replace('\n', ", ")), "{row:?}");
         if let Some(line) = card.line {
-            assert_eq!(row[2], ally().line(line).name);
+            assert_eq!(row[2], builtin().line(line).name);
         }
     }
 }
@@ -209,7 +209,7 @@ fn notes<'t>(text: &'t str) -> Vec<[&'t str; 4]> {
 #[test]
 fn a_newer_deck_updates_the_notes_of_an_older_one_and_no_others() {
     let anki = |plan: &Plan| written("txt", &CardsReport::new(plan, &Deck::of(plan, now())));
-    let text = anki(ally());
+    let text = anki(builtin());
     let old = notes(&text);
     let guids: BTreeSet<&str> = old.iter().map(|note| note[0]).collect();
     assert_eq!(guids.len(), old.len());
@@ -271,7 +271,7 @@ fn names_do_nothing_in_any_format() {
 
 #[test]
 fn the_page_needs_nothing_else() {
-    let page = written("html", &CardsReport::new(ally(), &Deck::of(ally(), now())));
+    let page = written("html", &CardsReport::new(builtin(), &Deck::of(builtin(), now())));
     for outside in ["http:", "https:", "src=", "href=", "url(", "@import", "<script"] {
         assert!(!page.contains(outside), "{outside}");
     }
@@ -287,8 +287,8 @@ fn questions_of_a_company_lie_behind_the_others() {
                [[question]]\nname = \"Saturday\"\nrequest = \"GAP\"\nat = \"2023-09-02 10:40\"\nright = \"dsc\"\n";
     let mut sources = Sources::default();
     let file = sources.add("own.toml", own.to_owned());
-    let own = own_questions(ally(), &sources, &[file], &mut Vec::new()).expect("the questions are right");
-    let report = CardsReport::new(ally(), &Deck::of(ally(), now()).and(own));
+    let own = own_questions(builtin(), &sources, &[file], &mut Vec::new()).expect("the questions are right");
+    let report = CardsReport::new(builtin(), &Deck::of(builtin(), now()).and(own));
     let told = written("md", &report);
     let (_, last) = told.rsplit_once("### ").unwrap();
     // One is about a moment, and is not printed.

@@ -22,7 +22,7 @@ fn made(plan: &Plan, witness: &Witness) -> CallRecord {
 
 #[test]
 fn the_call_of_each_cell_covers_it() {
-    let plan = load::ally();
+    let plan = ivrsim::plan::builtin();
     let horizon = Horizon::of(plan, 1);
     let universe = Universe::of(plan, horizon);
     let mut cells = Cells::new(plan, horizon);
@@ -62,12 +62,12 @@ fn missing(plan: &Plan, leave_out: &str) -> Vec<String> {
 
 #[test]
 fn the_shipped_suite_shows_all_that_calls_can_show() {
-    assert_eq!(missing(load::ally(), "none"), [""; 0]);
+    assert_eq!(missing(ivrsim::plan::builtin(), "none"), [""; 0]);
 }
 
 #[test]
 fn a_suite_with_a_hole_is_told_of_exactly_that_hole() {
-    let missing = missing(load::ally(), "ally/5-consumer-accounts.toml");
+    let missing = missing(ivrsim::plan::builtin(), "ally/5-consumer-accounts.toml");
     assert!(missing.iter().all(|cell| cell.contains("dsc") || cell.contains("csc")), "{missing:#?}");
     assert!(missing.contains(&"line `dsc`, hours `dsc`: it closes at 18:30".to_owned()), "{missing:#?}");
     assert!(missing.contains(&"`dsc` while it is open".to_owned()), "{missing:#?}");

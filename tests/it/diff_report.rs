@@ -410,11 +410,16 @@ fn reasons_are_kept_and_mistakes_in_a_list_are_told() {
     assert!(again.contains("agreed with sales"), "{again}");
     for (mistaken, told) in [
         ("[[expected]]\nkind = \"our\"\nfrom = \"\"\nto = \"\"\n", "`our` is not a kind of difference"),
-        ("[[expected]]\nkind = \"hours\"\n", "missing field `from`"),
-        ("[[expectd]]\n", "unknown field `expectd`"),
+        ("[[expected]]\nkind = \"hours\"\n", "this difference has no `from`"),
+        ("[[expected]]\nkind = \"hours\"\n", "this difference has no `to`"),
+        ("[[expected]]\nkind = 3\nfrom = \"\"\nto = \"\"\n", "`kind` must be text in quotes"),
+        ("[[expected]]\nkind = \"hours\"\nform = \"\"\nto = \"\"\n", "cannot have a key `form`"),
+        ("[expected]\n", "`expected` must be a list of tables"),
+        ("[[expectd]]\n", "has no `expectd`"),
     ] {
-        let mistake = read(mistaken).unwrap_err();
-        assert!(mistake.message.contains(told), "{mistake:?}");
+        let mistakes = read(mistaken).unwrap_err();
+        let mistake = mistakes.iter().find(|mistake| mistake.message.contains(told));
+        let mistake = mistake.unwrap_or_else(|| panic!("{told}: {mistakes:?}"));
         assert!(!mistake.help.is_empty());
     }
 }

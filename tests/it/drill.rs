@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use ivrsim::call::{CallRecord, Caller};
 use ivrsim::diff::diff;
 use ivrsim::explore::Horizon;
-use ivrsim::files::load::ally;
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::Plan;
+use ivrsim::plan::builtin;
 use ivrsim::time::Zone;
 use ivrsim::training::drill::{AnswerForm, AnswerScore, CardKind, Deck, Question};
 use jiff::Timestamp;
@@ -21,6 +21,8 @@ use crate::oracles::dice::Dice;
 
 mod alike;
 mod answers;
+mod certain;
+mod desks;
 mod holidays;
 mod own;
 
@@ -62,11 +64,11 @@ proptest! {
 
 #[test]
 fn every_card_of_the_directory_can_be_asked_under_any_seed() {
-    let deck = Deck::of(ally(), now());
+    let deck = Deck::of(builtin(), now());
     for card in deck.cards() {
         for seed in 0..6 {
-            assert!(card.ask(ally(), seed, now()).is_some(), "{} under {seed}", card.id);
-            oracles::drill::check_card(ally(), card, seed, now(), &mut Dice::new(&[]));
+            assert!(card.ask(builtin(), seed, now()).is_some(), "{} under {seed}", card.id);
+            oracles::drill::check_card(builtin(), card, seed, now(), &mut Dice::new(&[]));
         }
     }
 }
@@ -142,8 +144,8 @@ fn a_changed_plan_brings_back_exactly_the_cards_of_what_callers_meet_otherwise()
     ];
     for (edits, expected) in cases {
         let new = edited(edits);
-        assert_eq!(changed(ally(), &new), expected, "{edits:?}");
-        let differs = !diff(ally(), &new, Horizon::of(&new, 1)).is_empty();
+        assert_eq!(changed(builtin(), &new), expected, "{edits:?}");
+        let differs = !diff(builtin(), &new, Horizon::of(&new, 1)).is_empty();
         assert_eq!(differs, !expected.is_empty(), "{edits:?}: the cards say what callers meet");
     }
 }
@@ -179,9 +181,37 @@ closed = "hang-up"
     );
     let deck = Deck::of(&plan, now());
     let sides = deck.card("number/garage").unwrap().sides(&plan).unwrap();
+    // Of all together nothing can be said, of each by itself that it is every caller's own time.
+    let is_local = |hours: &Option<String>| hours.as_ref().is_some_and(|hours| hours.ends_with("local time"));
+    assert!(sides.answers.iter().all(|answer| is_local(&answer.detail)), "{:?}", sides.answers);
+    assert!(deck.directory(&plan).listed.iter().all(|listed| is_local(&listed.hours)));
+    let text = DAY_AND_EVENING_AT_ONE_DESK;
+    let plan = oracles::plan::plan(text);
+    let deck = Deck::of(&plan, now());
+    let sides = deck.card("number/garage").unwrap().sides(&plan).unwrap();
     assert!(sides.answers.iter().all(|answer| answer.detail.is_none()), "{:?}", sides.answers);
     assert!(deck.directory(&plan).listed.iter().all(|listed| listed.hours.is_none()));
 }
+
+/// One number that two schedules lead to, each on the caller's clock: no schedule says when somebody is there.
+const DAY_AND_EVENING_AT_ONE_DESK: &str = r#"
+[plan]
+name = "Garage"
+effective = 2026-01-01
+timezone = "America/New_York"
+[hours]
+day = { open = "Mo-Fr 08:00-17:00", timezone = "caller" }
+evening = { open = "Mo-Fr 18:00-20:00", timezone = "caller" }
+[lines.day]
+number = "1-800-555-0100"
+name = "Day"
+answer = "by-time"
+[switches.by-time]
+cases = [{ open = "day", then = "desk" }, { open = "evening", then = "desk" }]
+otherwise = "hang-up"
+[destinations.desk]
+name = "Garage"
+"#;
 
 #[test]
 fn hours_that_are_said_on_another_clock_are_the_same_fact() {
@@ -224,7 +254,7 @@ fn what_has_changed_is_asked_with_what_was_right_before_among_the_choices() {
         ("fax    = \"(877) 709-6084\"", "fax    = \"(877) 709-6085\""),
         ("7 = \"ally-plus\"", "8 = \"ally-plus\""),
     ]);
-    let deck = Deck::changes(ally(), &new, &diff(ally(), &new, Horizon::of(&new, 1)));
+    let deck = Deck::changes(builtin(), &new, &diff(builtin(), &new, Horizon::of(&new, 1)));
     let mut told = String::new();
     for card in deck.cards() {
         let question = card.ask(&new, 0, now()).expect("a change can be asked");
@@ -256,7 +286,7 @@ fn tell(told: &mut String, id: &str, question: &Question<'_>) {
 
 #[test]
 fn questions_of_each_kind_are_understood_at_once() {
-    let deck = Deck::of(ally(), now());
+    let deck = Deck::of(builtin(), now());
     let mut told = String::new();
     for id in [
         "route/gap",
@@ -280,7 +310,7 @@ fn questions_of_each_kind_are_understood_at_once() {
         let Some(card) = deck.card(id) else { continue };
         let mut texts = Vec::new();
         for seed in 0..40 {
-            let question = card.ask(ally(), seed, now()).expect("it can be asked");
+            let question = card.ask(builtin(), seed, now()).expect("it can be asked");
             // A way of asking is known by the end of the question and by whether there are choices.
             let way = (question.text.chars().rev().take(18).collect::<String>(), question.choices.len());
             if texts.len() < 5 && !texts.contains(&way) {
@@ -294,9 +324,9 @@ fn questions_of_each_kind_are_understood_at_once() {
 
 /// The first question of a card whose text has these words.
 fn question(id: &str, words: &str) -> Question<'static> {
-    let deck = Deck::of(ally(), now());
+    let deck = Deck::of(builtin(), now());
     let card = deck.card(id).unwrap_or_else(|| panic!("no card {id}"));
-    let asked = (0..200).filter_map(|seed| card.ask(ally(), seed, now()));
+    let asked = (0..200).filter_map(|seed| card.ask(builtin(), seed, now()));
     asked.into_iter().find(|question| question.text.contains(words)).unwrap_or_else(|| panic!("{words}"))
 }
 
@@ -345,8 +375,8 @@ fn answers_are_judged_by_what_they_mean() {
 
 #[test]
 fn what_says_nothing_of_what_is_asked_is_a_slip_and_what_is_right_never_is() {
-    for card in Deck::of(ally(), now()).cards() {
-        for question in (0..6).filter_map(|seed| card.ask(ally(), seed, now())) {
+    for card in Deck::of(builtin(), now()).cards() {
+        for question in (0..6).filter_map(|seed| card.ask(builtin(), seed, now())) {
             for slip in ["", "???", "!", " - ", "\u{feff}"] {
                 assert!(!question.is_answered_by(slip), "{slip:?}: {}", question.text);
             }
@@ -381,7 +411,7 @@ fn dial(question: &Question<'_>, number: &str, keys: &str) -> AnswerScore {
     let AnswerForm::Call(situation) = question.form else { panic!("{} is no call", question.text) };
     let number = PhoneNumber::parse(number, Country::UnitedStates).expect("a number").number;
     let keys = keys.parse().expect("keys");
-    let (record, _) = CallRecord::make(ally(), number, situation.caller, situation.at, &keys);
+    let (record, _) = CallRecord::make(builtin(), number, situation.caller, situation.at, &keys);
     question.judge_call(&record).score
 }
 
@@ -432,13 +462,13 @@ fn with_nobody_there_the_refusal_is_right_and_so_is_the_next_opening() {
 }
 
 fn request(id: &str, seed: u64) -> Question<'static> {
-    let deck = Deck::of(ally(), now());
-    deck.card(id).expect(id).ask(ally(), seed, now()).expect("it can be asked")
+    let deck = Deck::of(builtin(), now());
+    deck.card(id).expect(id).ask(builtin(), seed, now()).expect("it can be asked")
 }
 
 #[test]
 fn what_only_the_phone_says_is_asked_only_where_the_phone_says_it() {
-    let deck = Deck::of(ally(), now());
+    let deck = Deck::of(builtin(), now());
     let listens: Vec<&str> = deck
         .cards()
         .iter()
@@ -449,7 +479,8 @@ fn what_only_the_phone_says_is_asked_only_where_the_phone_says_it() {
     let question = question("listen/sales support", "Listen");
     let AnswerForm::Listen(number, situation) = question.form else { panic!("{:?}", question.form) };
     assert_eq!(situation.caller, Caller { number: None, zone: None::<Zone> });
-    let (record, _) = CallRecord::make(ally(), number, situation.caller, situation.at, &"6".parse().unwrap());
+    let (record, _) =
+        CallRecord::make(builtin(), number, situation.caller, situation.at, &"6".parse().unwrap());
     assert_eq!(question.judge_call(&record).score, AnswerScore::Right);
 }
 

@@ -4,15 +4,17 @@ use std::collections::HashSet;
 
 use ivrsim::call::{CallRecord, Caller, EndPlace};
 use ivrsim::directory::{SearchSubject, StepRoute, first_way, number, search};
-use ivrsim::files::load::ally;
 use ivrsim::number::Country;
+use ivrsim::plan::builtin;
 use ivrsim::plan::{LineId, Plan, PlanLimits, StepId, read};
 use ivrsim::time::moment;
 use jiff::{SignedDuration, Timestamp};
 
+use crate::program::ivrsim;
+
 /// The key of what answers the words best.
 fn best(words: &str) -> String {
-    let plan = ally();
+    let plan = builtin();
     let hits = search(plan, words);
     let Some(hit) = hits.first() else { return "nothing".to_owned() };
     match hit.subject {
@@ -65,11 +67,11 @@ fn each_topic_of_the_document_finds_its_team_first() {
 #[test]
 fn all_five_business_centers_answer_for_the_floorplan() {
     for words in ["wholesale billing", "floorplan", "dealer trades", "branch entered items"] {
-        let found: HashSet<String> = search(ally(), words)
+        let found: HashSet<String> = search(builtin(), words)
             .into_iter()
             .take(5)
             .filter_map(|hit| match hit.subject {
-                SearchSubject::Step(step) => Some(ally().step(step).key.clone()),
+                SearchSubject::Step(step) => Some(builtin().step(step).key.clone()),
                 SearchSubject::Contact(_) => None,
             })
             .collect();
@@ -93,6 +95,29 @@ fn typing_errors_are_forgiven() {
 }
 
 #[test]
+fn where_no_hours_are_known_any_more_a_search_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = "2199-12-31 18:30 America/New_York";
+    let told = |args: &[&str]| {
+        let (_, out, error) = ivrsim(folder.path(), args);
+        assert_eq!(error, "");
+        out
+    };
+    let known = "hours are known for the years 1900 to 2199 only";
+    let found = told(&["find", "commercial transactions", "--at", at]);
+    assert!(found.contains(&format!("no call was found that leads there; {known}")), "{found}");
+    let json = told(&["find", "commercial transactions", "--at", at, "--format", "json"]);
+    assert!(json.contains("\"known_until\": \"2199-12-31T19:00:00-05:00\""), "{json}");
+    assert!(told(&["lines", "--at", at]).contains(known));
+    let hours = told(&["hours", "--at", at]);
+    assert!(hours.contains("not known: after 2199") && !hours.contains("never"), "{hours}");
+    for args in [&["find", "commercial transactions"][..], &["lines"], &["hours"]] {
+        let usual = told(&[args, &["--at", "2023-08-28 22:00"]].concat());
+        assert!(!usual.contains("known"), "{usual}");
+    }
+}
+
+#[test]
 fn words_of_nobody_find_nothing() {
     for words in ["", "  ?! ", "zebra", "quantum flux", "xyzzy", "pizza topping"] {
         assert_eq!(best(words), "nothing", "{words}");
@@ -104,14 +129,14 @@ fn any_text_can_be_searched_for() {
     for words in
         ["\u{0}", "ß", "ﬁ", "e\u{301}e\u{301}", "&&&", "a&b&c", &"title ".repeat(500), &"s".repeat(10_000)]
     {
-        let hits = search(ally(), words);
+        let hits = search(builtin(), words);
         assert!(hits.iter().all(|hit| (1..=1000).contains(&hit.score)), "{words:.20}");
     }
 }
 
 #[test]
 fn an_extension_is_not_dropped_without_a_word() {
-    let told = number(ally(), "1-855-720-2559 ext. 6").unwrap_err().to_string();
+    let told = number(builtin(), "1-855-720-2559 ext. 6").unwrap_err().to_string();
     assert!(told.contains("dial 1-855-720-2559, then press 6"), "{told}");
 }
 
@@ -131,7 +156,7 @@ fn ends_at(plan: &Plan, way: &StepRoute, caller: Caller, at: Timestamp) -> Optio
 
 #[test]
 fn the_way_that_is_told_is_true_when_called() {
-    let plan = ally();
+    let plan = builtin();
     let teams: Vec<StepId> = plan.steps().filter(|(_, step)| step.gate.is_some()).map(|(id, _)| id).collect();
     let nearly = SignedDuration::from_secs(1);
     for now in

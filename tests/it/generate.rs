@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use ivrsim::files::load;
 use ivrsim::plan::{Plan, PlanLimits, read};
 use ivrsim::suite::generate::{ExistingCoverage, GenerateScope, cover};
 use ivrsim::suite::scenario::written;
@@ -59,7 +58,7 @@ fn generated_suites_of_every_kind_of_plan_pass_at_once_and_cover_all_that_is_ask
 
 #[test]
 fn generated_suites_of_the_dealer_directory_pass_at_once_and_cover_all_that_is_asked() {
-    let plan = load::ally();
+    let plan = ivrsim::plan::builtin();
     for scope in SCOPES {
         check(plan, scope);
     }
@@ -95,7 +94,7 @@ fn blocks(plan: &Plan) -> BTreeSet<String> {
 
 /// The names of scenarios that are new or read otherwise after an edit of the dealer directory.
 fn changed_by(edits: &[(&str, &str)]) -> Vec<String> {
-    let (before, after) = (blocks(load::ally()), blocks(&edited(edits)));
+    let (before, after) = (blocks(ivrsim::plan::builtin()), blocks(&edited(edits)));
     let name = |block: &String| block.lines().nth(1).unwrap_or_default().replace("name   = ", "");
     after.difference(&before).map(name).collect()
 }
@@ -121,7 +120,7 @@ fn a_small_change_of_a_plan_changes_few_scenarios() {
 
 #[test]
 fn only_what_is_missing_is_generated() {
-    let plan = load::ally();
+    let plan = ivrsim::plan::builtin();
     let all = made(plan, GenerateScope::All, &ExistingCoverage::default());
     // Without the scenarios of one line.
     let of_line =
@@ -137,7 +136,7 @@ fn only_what_is_missing_is_generated() {
 
 #[test]
 fn the_same_is_generated_again_whatever_the_number_of_threads() {
-    let plan = load::ally();
+    let plan = ivrsim::plan::builtin();
     let by = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         pool.install(|| text(&made(plan, GenerateScope::All, &ExistingCoverage::default()).scenarios))

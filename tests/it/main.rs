@@ -30,6 +30,7 @@ mod hours;
 mod incomplete;
 mod learners;
 mod lesson;
+mod meanwhile;
 mod mutated;
 mod mutation;
 mod number;

@@ -10,7 +10,7 @@ use ivrsim::base::diagnostic::render::{
 };
 use ivrsim::base::source::Sources;
 use ivrsim::base::tidy::formatted;
-use ivrsim::files::load::ally;
+use ivrsim::plan::builtin;
 use ivrsim::plan::{PlanLimits, read};
 use ivrsim::suite::scenario::ParsedScenarioFile;
 use ivrsim::training::drill::own_questions;
@@ -112,14 +112,14 @@ proptest! {
         let mut draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
         let table = if Path::new(&name).extension().is_some_and(|ending| ending == "csv") { &text } else { ROWS };
         draft.read_tables(&mut diagnostics, |_| Ok(sources.add("rows.csv", table)));
-        let suite = draft.lower(ally(), &sources, &mut diagnostics);
+        let suite = draft.lower(builtin(), &sources, &mut diagnostics);
         prop_assert!(suite.is_some() || !diagnostics.is_empty());
         show(&diagnostics, &sources);
 
         // Who asks must first know whom callers reach, which takes a while.
         if name == "questions.toml" || dice.one_in(16) {
             let mut diagnostics = Vec::new();
-            let deck = own_questions(ally(), &sources, &[file], &mut diagnostics);
+            let deck = own_questions(builtin(), &sources, &[file], &mut diagnostics);
             prop_assert!(deck.is_some() || !diagnostics.is_empty());
             show(&diagnostics, &sources);
         }
@@ -142,7 +142,7 @@ proptest! {
         let mut diagnostics = Vec::new();
         let mut draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
         draft.read_tables(&mut diagnostics, |_| Ok(sources.add("rows.csv", String::from_utf8_lossy(&table))));
-        let suite = draft.lower(ally(), &sources, &mut diagnostics);
+        let suite = draft.lower(builtin(), &sources, &mut diagnostics);
         prop_assert!(suite.is_some() || !diagnostics.is_empty());
         show(&diagnostics, &sources);
     }

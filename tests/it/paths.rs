@@ -7,6 +7,7 @@ use ivrsim::call::Caller;
 use ivrsim::explore::report::PathsReport;
 use ivrsim::explore::{Horizon, PathFilter};
 use ivrsim::plan::{LineId, Plan, PlanLimits, read};
+use ivrsim::time::Zone;
 
 fn plan(text: &str) -> Plan {
     let head = "[plan]\nname = \"Test\"\neffective = 2026-01-01\ntimezone = \"America/New_York\"\n";
@@ -127,7 +128,7 @@ fn a_table_holds_no_formulas() {
 #[test]
 fn numbers_of_a_table_are_read_by_programs_and_shown_by_spreadsheets() {
     let mut csv = Vec::new();
-    report(ivrsim::files::load::ally(), PathFilter::Straight).csv(&mut csv).unwrap();
+    report(ivrsim::plan::builtin(), PathFilter::Straight).csv(&mut csv).unwrap();
     let mut rows = csv::Reader::from_reader(&*csv);
     let numbers: BTreeSet<String> = rows.records().map(|row| row.unwrap()[1].to_owned()).collect();
     assert!(numbers.contains("1-855-720-2559") && numbers.len() > 10, "{numbers:?}");
@@ -145,11 +146,62 @@ fn no_sign_of_a_name_turns_the_direction_of_a_table() {
 
 #[test]
 fn every_way_of_the_ally_lines_is_a_row_for_programs() {
-    let plan = ivrsim::files::load::ally();
+    let plan = ivrsim::plan::builtin();
     let rows = report(plan, PathFilter::Straight).json();
-    assert!(rows.iter().all(|row| !row.misstep && row.change_before.is_none() && row.spans > 0));
+    assert!(rows.iter().all(|row| !row.misstep
+        && row.change_before.is_none()
+        && row.change_after.is_none()
+        && row.spans > 0));
     let csg: Vec<_> = rows.iter().filter(|row| row.line == "cpc" && row.press == ["6"]).collect();
     assert_eq!(csg.iter().map(|row| row.outcome).collect::<Vec<_>>(), ["transferred", "disconnected"]);
     assert_eq!(csg[1].closed_by.as_deref(), Some("csg"));
     assert_eq!(csg[1].first.as_deref(), Some("2023-08-28T18:00:00-04:00"));
+}
+
+/// A line that asks for the caller's clock by several of its names.
+const NAMES_OF_CLOCKS: &str = r#"
+[hours.local]
+open = "Mo-Fr 08:00-20:00"
+timezone = "caller"
+[hours.desert]
+open = "Mo-Fr 08:00-20:00"
+timezone = "US/Arizona"
+[lines.main]
+number = "1-800-555-0100"
+name = "Main"
+answer = "by-clock"
+[switches.by-clock]
+cases = [
+    { caller_timezone = ["US/Mountain", "America/Shiprock"], then = "west" },
+    { caller_timezone = ["US/Arizona", "US/Eastern", "Navajo"], then = "east" },
+]
+otherwise = "else"
+[destinations.west]
+name = "West"
+hours = "local"
+closed = "hang-up"
+[destinations.east]
+name = "East"
+hours = "desert"
+closed = "hang-up"
+[destinations.else]
+name = "Else"
+"#;
+
+#[test]
+fn a_clock_is_listed_once_whatever_it_is_called() {
+    let plan = plan(NAMES_OF_CLOCKS);
+    let report = report(&plan, PathFilter::Straight);
+    let mut seen = 0;
+    for path in &report.json() {
+        let zones: Vec<Zone> = path.caller_timezones.iter().map(|name| Zone::named(name).unwrap()).collect();
+        seen += zones.len();
+        for (index, zone) in zones.iter().enumerate() {
+            let other = zones[..index].iter().find(|known| known.is_same_clock(*zone));
+            assert_eq!(other, None, "{zone} is listed under another name");
+        }
+    }
+    assert!(seen > 20, "callers of all clocks are told: {seen}");
+    let text = report.text(Paint::new(false)).to_string();
+    assert!(text.contains("America/Denver") && !text.contains("US/Mountain"), "{text}");
 }

@@ -90,7 +90,7 @@ fn the_same_keys_give_the_same_transcript_on_the_phone_and_on_the_engine() {
     let times = ["2023-08-28 10:00", "2023-08-28 17:59:58", "2023-08-28 19:59:57", "2023-09-03 12:00"];
     let callers = ["America/Denver", "303-555-0100"];
     let mut compared = 0;
-    for source in [PlanSource::Ally, PlanSource::Path(cases().join("plan.toml"))] {
+    for source in [PlanSource::Builtin, PlanSource::Path(cases().join("plan.toml"))] {
         let plan = load::plan(&source).unwrap().plan.unwrap();
         let mut numbers: Vec<String> = plan.lines().map(|(_, line)| line.key.clone()).collect();
         numbers.extend(["(866) 509-8454".to_owned(), "1-212-555-0100".to_owned()]);
@@ -177,9 +177,9 @@ fn a_call_ends_under_the_old_plan_where_the_new_one_has_no_place_for_it() {
 
 #[test]
 fn prompts_are_spoken_sentence_by_sentence_and_what_is_cut_off_is_never_shown() {
-    let plan = Arc::new(load::plan(&PlanSource::Ally).unwrap().plan.unwrap());
+    let plan = Arc::new(load::plan(&PlanSource::Builtin).unwrap().plan.unwrap());
     let mut session = PhoneSession::new(SessionSettings {
-        source: PlanSource::Ally,
+        source: PlanSource::Builtin,
         plan,
         clock: LiveClock::Stepped(noon()),
         real_time: noon,
@@ -246,7 +246,7 @@ fn a_call_that_is_saved_passes_as_a_scenario_at_once() {
 fn a_call_whose_keys_came_at_odd_moments_is_saved_with_the_waits_that_matter() {
     let folder = tempfile::tempdir().unwrap();
     let mut session =
-        session(PlanSource::Ally, noon() + jiff::SignedDuration::from_millis(321), Caller::default());
+        session(PlanSource::Builtin, noon() + jiff::SignedDuration::from_millis(321), Caller::default());
     let mut out = String::new();
     // The second key comes while the menu is said for the second time, and 7 has said then that it does nothing here.
     for line in ["cpc", "wait 4.1s", "9", "wait 2.9s", "6"] {
@@ -286,7 +286,7 @@ fn where_time_runs_a_key_that_nobody_listens_to_is_told_to_change_nothing() {
 
 #[test]
 fn what_cannot_be_done_says_why_and_what_to_do() {
-    let mut session = session(PlanSource::Ally, noon(), Caller::default());
+    let mut session = session(PlanSource::Builtin, noon(), Caller::default());
     let refused = [
         ("hours cgs", "did you mean `csg`?"),
         ("hours zebra", "`hours` and `lines` list them"),

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use ivrsim::base::diagnostic::render::HumanDiagnostics;
 use ivrsim::base::source::Sources;
-use ivrsim::files::load::{LONGEST_LINE, ally};
+use ivrsim::files::load::LONGEST_LINE;
+use ivrsim::plan::builtin;
 use ivrsim::plan::{ParsedPlan, PlanLimits, read};
 use ivrsim::suite::scenario::{ParsedScenarioFile, Suite};
 
@@ -48,7 +49,7 @@ fn suite(scenarios: &str, table: &str) -> (Option<Suite>, String) {
     let mut diagnostics = Vec::new();
     let mut draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
     draft.read_tables(&mut diagnostics, |_| Ok(sources.add("rows.csv", table)));
-    let suite = draft.lower(ally(), &sources, &mut diagnostics);
+    let suite = draft.lower(builtin(), &sources, &mut diagnostics);
     let told = HumanDiagnostics { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
     (suite, told)
 }
@@ -281,4 +282,39 @@ fn a_table_in_braces_is_laid_out_in_few_rounds() {
     let many = ivrsim::base::tidy::formatted("x.toml", &lists(2_000)).unwrap();
     assert!(!many.contains("= [1, 2, 3]"), "{}", &many[..500]);
     assert_eq!(ivrsim::base::tidy::formatted("x.toml", &many).unwrap(), many);
+}
+
+#[test]
+fn what_nobody_types_is_refused_wherever_a_text_is_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let long = "a ".repeat(50_000);
+    let limit = "has 100000 characters, and 4000 are the limit; say it in fewer words";
+    let commands: &[&[&str]] = &[
+        &["find", &long],
+        &["find", "title", "--from", &long],
+        &["call", &long],
+        &["call", "cpc", "--press", &long],
+        &["hours", "--open", &long, "--timezone", "UTC"],
+        &["paths", &long],
+        &["guide", &long],
+        &["explain", &long],
+        &["test", "--filter", &long],
+        &["train", "--learner", &long],
+        &["train", "forget", &long],
+        &["train", "assign", &long, "--learner", "x", "--by", "2030-01-01"],
+    ];
+    for args in commands {
+        let (exit, out, error) = ivrsim(folder.path(), args);
+        assert_eq!((exit, out.as_str()), (2, ""), "{:?}", &args[..1]);
+        assert!(error.contains(limit) && error.len() < 1_000, "{:?}: {error:.1000}", &args[..1]);
+    }
+    // Of many that are short each, all together is looked for.
+    let many: Vec<&str> = std::iter::once("find").chain(std::iter::repeat_n("title", 1_000)).collect();
+    let (exit, _, error) = ivrsim(folder.path(), &many);
+    assert!(exit == 2 && error.contains("has 5999 characters"), "{error}");
+    let (exit, _, error) = ivrsim_with(folder.path(), &["dial"], &format!("find {}\n", "x".repeat(50_000)));
+    assert!(exit == 2 && error.contains("<stdin>:1: this text has 50005 characters"), "{error:.1000}");
+    let lesson = ["train", "--learner", "Ana", "--cards", "1", "--db", "learners.db"];
+    let (_, out, error) = ivrsim_with(folder.path(), &lesson, &format!("\n{}\nq\n", "x".repeat(5_000)));
+    assert!(out.contains("this text has 5000 characters"), "{out}{error}");
 }

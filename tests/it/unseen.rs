@@ -5,7 +5,7 @@ use std::path::Path;
 
 use ivrsim::base::diagnostic::render::HumanDiagnostics;
 use ivrsim::base::source::Sources;
-use ivrsim::files::load::ally;
+use ivrsim::plan::builtin;
 use ivrsim::plan::{PlanLimits, read};
 use ivrsim::suite::scenario::ParsedScenarioFile;
 
@@ -118,7 +118,7 @@ fn a_name_of_one_line_has_no_character_that_ends_a_line_for_some_reader() {
         let file = sources.add("s.toml", text);
         let mut diagnostics = Vec::new();
         let draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
-        assert!(draft.lower(ally(), &sources, &mut diagnostics).is_none());
+        assert!(draft.lower(builtin(), &sources, &mut diagnostics).is_none());
         let places: Vec<u32> = diagnostics
             .iter()
             .map(|diagnostic| sources.place(diagnostic.primary.as_ref().unwrap().span).line)

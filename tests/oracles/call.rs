@@ -1,6 +1,6 @@
 //! What holds for every call, however wildly it is driven.
 
-use ivrsim::call::{Call, CallEvent, CallRecord, Caller, EventKind, KeySequence, Press, run};
+use ivrsim::call::{Call, CallEvent, CallRecord, CallSpec, Caller, EventKind, KeySequence, Press, run};
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::{Key, Plan};
 use ivrsim::time::Zone;
@@ -233,5 +233,11 @@ pub fn check_run(plan: &Plan, dialled: PhoneNumber, dice: &mut Dice<'_>) {
     assert_eq!(run::to_the_end(&mut call, &keys), told);
     call.redial(dialled, caller, at);
     assert_eq!(run::decide(&mut call, &keys), told.outcome, "{keys} at {at}");
-    assert_eq!(keys.to_string().parse(), Ok(keys));
+    assert_eq!(keys.to_string().parse().as_ref(), Ok(&keys));
+
+    let spec = CallSpec::new(dialled, at).with_caller(caller).with_keys(keys);
+    let call = plan.call(&spec);
+    assert_eq!(call.record.events, record.events);
+    assert_eq!((call.outcome, call.ended, call.pressed), (told.outcome, told.ended, told.pressed));
+    assert_eq!(plan.decide(&spec), told.outcome, "{spec:?}");
 }

@@ -308,14 +308,14 @@ fn whole(plan: &Plan, phone: &mut Phone<'_>, from: Node, act: Act) -> Vec<(Vec<D
 
 fn done(plan: &Plan, events: &[CallEvent]) -> Vec<Done> {
     let one = |event: &CallEvent| match event.what {
-        EventKind::Decided(Decision::Accepts(step, entry)) => {
+        EventKind::Decided(Decision::Accepts { step, entry }) => {
             let StepKind::Input(input) = &plan.step(step).kind else { return None };
             let route = input.routes.iter().position(|(pattern, _)| pattern.matches(&entry));
             Some(Done::Accepts(route.unwrap_or(usize::MAX)))
         }
-        EventKind::Decided(Decision::WrongEntry(..)) => Some(Done::Refuses),
+        EventKind::Decided(Decision::WrongEntry { .. }) => Some(Done::Refuses),
         EventKind::Decided(Decision::Arrives(step)) => Some(Done::Comes(step)),
-        EventKind::Decided(Decision::Case(step, case)) => Some(Done::Case(step, case)),
+        EventKind::Decided(Decision::Case { step, case }) => Some(Done::Case(step, case)),
         EventKind::Decided(Decision::Otherwise(step)) => Some(Done::Otherwise(step)),
         _ => None,
     };

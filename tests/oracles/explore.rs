@@ -110,7 +110,7 @@ fn check_time_classes(plan: &Plan, line: LineId, zone: Zone, horizon: Horizon) -
 fn check_work(explorer: &Explorer<'_>, walk: &Walk<Node, Events>, changes: &[Timestamp]) {
     let work = explorer.work();
     assert_eq!(work.nodes, walk.nodes().count());
-    assert_eq!(work.acts, walk.transitions().count(), "no act is made twice");
+    assert_eq!(work.acts, walk.transitions().count() + walk.gone_on(), "no act is made twice");
     // The schedules of a random plan are three: at most eight answers to each act, and eight ways to come to a node, by
     // day and by a change of hours.
     let most = if changes.is_empty() { 1 } else { 8 };
@@ -144,14 +144,32 @@ impl<'p> Explored<'p> {
 
     /// What comes of an act of a call at an instant, at its node or at one that fares alike for one act.
     fn step(&self, node: Node, act: Act, at: Timestamp) -> Option<&Transition<Node, Events>> {
-        let outline = |node: Node| match node {
-            Node::Waiting(state) => Node::Waiting(self.memory.outline(&state)),
-            node => node,
-        };
+        let outline = |node| self.outline(node);
         self.walk.step(&node, act, at, &self.sets).or_else(|| {
             let mut alike = self.walk.nodes().filter(|(other, _)| outline(**other) == outline(node));
             alike.find_map(|(other, _)| self.walk.step(other, act, at, &self.sets))
         })
+    }
+
+    /// Whether an act that begins at one instant, and in the course of which hours change at another, was explored with
+    /// this end: because of the change, or as if it came before the act or after it.
+    fn leads_over(&self, node: Node, act: Act, (began, change): (Timestamp, Timestamp), to: Node) -> bool {
+        let is_end = |end: &Node| no_way(*end) == no_way(to);
+        let at_once = [began, change]
+            .into_iter()
+            .any(|at| self.step(node, act, at).is_some_and(|step| is_end(&step.to)));
+        let alike = self.walk.nodes().filter(|(other, _)| self.outline(**other) == self.outline(node));
+        at_once
+            || alike
+                .flat_map(|(other, _)| self.walk.crossed(other, act))
+                .any(|(end, when)| is_end(end) && self.sets.get(*when).contains(change))
+    }
+
+    fn outline(&self, node: Node) -> Node {
+        match node {
+            Node::Waiting(state) => Node::Waiting(self.memory.outline(&state)),
+            node => node,
+        }
     }
 
     /// Makes a call in its own time, and goes the same way through what was explored.
@@ -168,34 +186,36 @@ impl<'p> Explored<'p> {
                 act => real.act(act),
             }
             acts.push((began, act));
-            // What takes time is taken to happen at one instant, and the plan's limits are left out.
-            if self.changes_between(began, real.now) > 0 || real.was_cut_off() || real.now >= self.horizon.to
-            {
+            // The plan's limits are left out.
+            if real.was_cut_off() || real.now >= self.horizon.to {
                 return;
             }
-            let step = self.step(node, act, began);
-            let Some(step) = step else {
-                let crossed = self.changes_between(at, began);
-                assert!(crossed > 1, "{acts:?} was not explored, and hours changed {crossed} times");
-                return;
-            };
-            assert!(self.sets.get(step.when).contains(began));
-            match (step.to, real.call.outcome()) {
-                (Node::Over(outcome), Some(ended)) => {
-                    assert_eq!(outcome, ended, "{acts:?}");
-                    return;
-                }
-                (Node::Waiting(state), None) => {
-                    let no_way = |state: CallState| CallState { trail: Trail::EMPTY, ..state };
-                    assert_eq!(no_way(state), no_way(self.resting(real.call.state())), "{acts:?}");
-                }
-                (to, ended) => panic!("{acts:?} leads to {to:?}, and the call to {ended:?}"),
-            }
-            node = match real.call.outcome() {
+            let to = match real.call.outcome() {
                 Some(outcome) => Node::Over(outcome),
                 None => Node::Waiting(self.resting(real.call.state())),
             };
-            if acts.len() > 10 {
+            let (before, meanwhile) =
+                (self.changes_between(at, began), self.changes_between(began, real.now));
+            if meanwhile > 0 {
+                // One change in a call is looked at.
+                if before + meanwhile > 1 {
+                    return;
+                }
+                let change = self.changes[self.changes.partition_point(|&change| change <= began)];
+                assert!(
+                    self.leads_over(node, act, (began, change), to),
+                    "{acts:?} leads to {to:?}, as hours change at {change}, and that was not explored"
+                );
+            } else {
+                let Some(step) = self.step(node, act, began) else {
+                    assert!(before > 1, "{acts:?} was not explored, and hours changed {before} times");
+                    return;
+                };
+                assert!(self.sets.get(step.when).contains(began));
+                assert_eq!(no_way(step.to), no_way(to), "{acts:?}");
+            }
+            node = to;
+            if acts.len() > 10 || real.call.outcome().is_some() {
                 return;
             }
             real.wait(dice);
@@ -265,6 +285,14 @@ impl<'p> Explored<'p> {
             }
         }
         Some((steps, is_all))
+    }
+}
+
+/// Nodes are compared without the way to them, of which explorations keep what matters.
+fn no_way(node: Node) -> Node {
+    match node {
+        Node::Waiting(state) => Node::Waiting(CallState { trail: Trail::EMPTY, ..state }),
+        node => node,
     }
 }
 
@@ -379,7 +407,7 @@ impl<'p> Real<'p> {
         let known = self.events.len();
         let noticed = |events: &[CallEvent]| {
             events.iter().any(|event| {
-                matches!(event.what, EventKind::Decided(Decision::NoInput(..) | Decision::TooLong))
+                matches!(event.what, EventKind::Decided(Decision::NoInput { .. } | Decision::TooLong))
             })
         };
         while !noticed(&self.events[known..]) && self.pass_time() {}

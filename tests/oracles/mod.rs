@@ -4,6 +4,7 @@
 //! something does not hold.
 
 pub mod call;
+pub mod chains;
 pub mod check;
 pub mod dice;
 pub mod diff;

@@ -150,10 +150,26 @@ impl<'a> Words<'a> {
             self.next += 1;
             return true;
         }
-        if self.take("if") {
-            while let Some(weekday) = self.weekday() {
-                days.only.push(weekday);
-                let _ = self.take(",") || self.take("or");
+        let unless = self.take("unless");
+        if unless || self.take("if") {
+            let mut told = Vec::new();
+            loop {
+                let _ = self.take("a");
+                if self.take("holiday") {
+                    told.push(OfWeek::Holiday(0));
+                } else {
+                    let Some(found) = self.of_week() else { break };
+                    told.extend(found);
+                }
+                if !(self.take(",") || self.take("or")) {
+                    break;
+                }
+            }
+            assert!(!told.is_empty(), "{}", self.whole);
+            if unless {
+                days.unless = told;
+            } else {
+                days.only = told;
             }
             return true;
         }
@@ -162,11 +178,20 @@ impl<'a> Words<'a> {
             return true;
         }
         let start = self.next;
-        let weeks = self.week().map(|weeks| days.weeks.push(weeks));
+        let weeks = self.week().map(|weeks| days.weeks.extend(weeks));
         let found = weeks
             .or_else(|| self.back(start).years().map(|years| days.years.push(years)))
             .or_else(|| self.back(start).of_week().map(|found| days.weekdays.extend(found)))
-            .or_else(|| self.back(start).dates().map(|dates| days.dates.push(dates)));
+            .or_else(|| {
+                let dates = self.back(start).dates()?;
+                // "in July 2027"
+                if let (Range::Months(..), Ok(year)) = (&dates, self.ahead(0).parse::<i16>()) {
+                    self.next += 1;
+                    days.years.push((year, year, 1));
+                }
+                days.dates.push(dates);
+                Some(())
+            });
         if found.is_none() {
             self.next = start;
         }
@@ -179,34 +204,42 @@ impl<'a> Words<'a> {
     }
 
     /// "in week 7 of the year", "every second week (the odd weeks of the year)".
-    fn week(&mut self) -> Option<(i8, i8, i8)> {
+    fn week(&mut self) -> Option<Vec<(i8, i8, i8)>> {
         if self.all(&["in", "week"]) {
             let week = self.number()?;
             self.must(&["of", "the", "year"]);
-            return Some((week, week, 1));
+            return Some(vec![(week, week, 1)]);
         }
         if self.all(&["in", "weeks"]) {
             let from = self.number()?;
-            self.must(&["to"]);
-            let to = self.number()?;
+            if self.take("to") {
+                let to = self.number()?;
+                self.must(&["of", "the", "year"]);
+                return Some(vec![(from, to, 1)]);
+            }
+            let mut weeks = vec![(from, from, 1)];
+            while self.take(",") || self.take("and") {
+                let week = self.number()?;
+                weeks.push((week, week, 1));
+            }
             self.must(&["of", "the", "year"]);
-            return Some((from, to, 1));
+            return Some(weeks);
         }
         self.take("every").then_some(())?;
         let step = self.read(place)?;
         self.take("week").then_some(())?;
         if self.all(&["(", "the", "odd", "weeks", "of", "the", "year", ")"]) {
-            return Some((1, 53, 2));
+            return Some(vec![(1, 53, 2)]);
         }
         if self.all(&["(", "the", "even", "weeks", "of", "the", "year", ")"]) {
-            return Some((2, 53, 2));
+            return Some(vec![(2, 53, 2)]);
         }
         self.must(&["from", "week"]);
         let from = self.number()?;
         self.must(&["to", "week"]);
         let to = self.number()?;
         self.must(&["of", "the", "year"]);
-        Some((from, to, step))
+        Some(vec![(from, to, step)])
     }
 
     /// "in 2026", "from 2026 to 2030", "every second year from 2026".
@@ -241,7 +274,7 @@ impl<'a> Words<'a> {
             return Some(vec![OfWeek::Day(from)]);
         }
         let shift = self.shift();
-        if self.take("holidays") {
+        if self.take("holidays") || self.all(&["a", "holiday"]) {
             return Some(vec![OfWeek::Holiday(shift)]);
         }
         if self.take("every") {
@@ -254,12 +287,20 @@ impl<'a> Words<'a> {
         self.take("the").then_some(())?;
         let mut places = Vec::new();
         loop {
-            let nth = self.nth()?;
-            places.push((self.weekday()?, nth));
+            // "the first and last Monday of the month"
+            let mut nths = vec![self.nth()?];
+            let weekday = loop {
+                if let Some(weekday) = self.weekday() {
+                    break weekday;
+                }
+                (self.take(",") || self.take("and") || self.take("or")).then_some(())?;
+                nths.push(self.nth()?);
+            };
+            places.extend(nths.into_iter().map(|nth| (weekday, nth)));
             if self.all(&["of", "the", "month"]) {
                 return Some(vec![OfWeek::Nth(places, shift)]);
             }
-            (self.take(",") || self.take("and")).then_some(())?;
+            (self.take(",") || self.take("and") || self.take("or")).then_some(())?;
         }
     }
 

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use ivrsim::base::diagnostic::render::HumanDiagnostics;
 use ivrsim::base::source::Sources;
-use ivrsim::files::load::ally;
 use ivrsim::plan::Plan;
+use ivrsim::plan::builtin;
 use ivrsim::suite::scenario::{ParsedScenarioFile, Player, Suite, VerdictKind};
 use jiff::SignedDuration;
 
@@ -88,10 +88,10 @@ pub fn check(text: &str) {
     let mut draft = ParsedScenarioFile::read(&sources, file, &mut diagnostics);
     // A table has the scenario's own text: mostly nonsense, and never a reason to panic.
     draft.read_tables(&mut diagnostics, |_| Ok(sources.add("table.csv", text)));
-    let suite = draft.lower(ally(), &sources, &mut diagnostics);
+    let suite = draft.lower(builtin(), &sources, &mut diagnostics);
     let shown = HumanDiagnostics { diagnostics: &diagnostics, sources: &sources, color: false }.to_string();
     match suite {
-        Some(suite) => play(ally(), &suite),
+        Some(suite) => play(builtin(), &suite),
         None => assert!(!shown.is_empty(), "refused without a reason"),
     }
 }

@@ -43,7 +43,8 @@ pub(super) struct Days {
     pub(super) weeks: Vec<(i8, i8, i8)>,
     pub(super) weekdays: Vec<OfWeek>,
     pub(super) years: Vec<(i16, i16, i16)>,
-    pub(super) only: Vec<Weekday>,
+    pub(super) only: Vec<OfWeek>,
+    pub(super) unless: Vec<OfWeek>,
     /// Days that must be these as well.
     pub(super) also: Option<Box<Days>>,
 }
@@ -114,25 +115,31 @@ impl Days {
             list.is_empty() || list.iter().any(holds)
         }
         let week = day.iso_week_date().week();
-        let holidays = || named.values().flatten();
         any(&self.dates, |range| range.contains(day, named))
             && any(&self.weeks, |&(from, to, step)| (from..=to).contains(&week) && (week - from) % step == 0)
             && any(&self.years, |&(from, to, step)| {
                 (from..=to).contains(&day.year()) && (day.year() - from) % step == 0
             })
-            && any(&self.only, |weekday| *weekday == day.weekday())
-            && any(&self.weekdays, |days| match days {
-                OfWeek::Day(weekday) => *weekday == day.weekday(),
-                OfWeek::Holiday(shift) => holidays().any(|holiday| *holiday + shift.days() == day),
-                OfWeek::Every(weekdays, shift) => weekdays.contains(&(day - shift.days()).weekday()),
-                OfWeek::Nth(places, shift) => {
-                    let day = day - shift.days();
-                    places.iter().any(|&(weekday, nth)| {
-                        day.first_of_month().nth_weekday_of_month(nth, weekday).ok() == Some(day)
-                    })
-                }
-            })
+            && any(&self.only, |days| days.contains(day, named))
+            && !self.unless.iter().any(|days| days.contains(day, named))
+            && any(&self.weekdays, |days| days.contains(day, named))
             && self.also.as_ref().is_none_or(|days| days.contain(day, named))
+    }
+}
+
+impl OfWeek {
+    fn contains(&self, day: Date, named: &Named) -> bool {
+        match self {
+            Self::Day(weekday) => *weekday == day.weekday(),
+            Self::Holiday(shift) => named.values().flatten().any(|holiday| *holiday + shift.days() == day),
+            Self::Every(weekdays, shift) => weekdays.contains(&(day - shift.days()).weekday()),
+            Self::Nth(places, shift) => {
+                let day = day - shift.days();
+                places.iter().any(|&(weekday, nth)| {
+                    day.first_of_month().nth_weekday_of_month(nth, weekday).ok() == Some(day)
+                })
+            }
+        }
     }
 }
 

@@ -14,6 +14,7 @@ mod percent;
 pub(crate) mod sheet;
 mod spaces;
 mod table;
+mod typed;
 mod wrap;
 
 pub use crate::base::source::{one_line, safe, safe_lines};
@@ -27,4 +28,5 @@ pub(crate) use paint::Painted;
 pub(crate) use percent::Percent;
 pub use spaces::Spaces;
 pub use table::Table;
+pub use typed::{MAX_TYPED, TooLong, typed};
 pub use wrap::wrapped;

@@ -3,13 +3,13 @@ use std::ops::Range;
 
 use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
-use super::super::told_hours::{HoursSentence, SpokenClock, sentences};
+use super::super::told_hours::{About, Change, Clock, HoursSentence, SpokenTime, sentences};
 use super::super::week::WeekHours;
 use super::unused_hours::uses;
 use crate::base::diagnostic::{Diagnostic, Fix, Level, list};
 use crate::base::source::Span;
 use crate::plan::{Gate, NamedSchedule, Plan, Prompt, PromptPart, ScheduleId, Step, StepKind, Target};
-use crate::time::ScheduleZone;
+use crate::time::{ScheduleZone, Zone};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "hours-told-wrong",
@@ -161,37 +161,81 @@ fn wrong(
     sentence: &HoursSentence,
     hours: &[&NamedSchedule],
 ) -> Option<(Range<usize>, String)> {
-    for (index, time) in sentence.times.iter().enumerate() {
-        let clock = sentence.clock(index);
-        let is_so = hours.iter().any(|hours| {
-            let zone = match (hours.schedule.zone(), clock) {
-                (_, None) | (ScheduleZone::Caller, Some(SpokenClock::Callers)) => context.zone_of(hours),
-                (ScheduleZone::Fixed(_), Some(SpokenClock::Of(zone))) => zone,
-                // Whose clock it is makes it wrong.
-                (ScheduleZone::Caller, Some(SpokenClock::Of(_)))
-                | (ScheduleZone::Fixed(_), Some(SpokenClock::Callers)) => {
-                    return false;
-                }
-            };
-            let week = WeekHours::of(context, hours, zone);
-            time.minutes.iter().any(|&minute| match sentence.days_of(index) {
-                [None, None] => week.changes(minute, None),
-                named => named.into_iter().flatten().any(|days| week.changes(minute, Some(days))),
-            })
-        });
-        if !is_so {
-            return Some((time.place.clone(), "tells a time at which nothing opens or closes".to_owned()));
+    let of_times = sentence.times.iter().enumerate().find_map(|(index, time)| {
+        let is_so = |change| hours.iter().any(|hours| is_change(context, sentence, index, change, hours));
+        if is_so(time.change) {
+            return None;
+        }
+        let what = match time.change {
+            Change::Opening if is_so(Change::Closing) => "tells as an opening a time at which it closes",
+            Change::Closing if is_so(Change::Opening) => "tells as a closing a time at which it opens",
+            _ => "tells a time at which nothing opens or closes",
+        };
+        Some((time.place.clone(), what.to_owned()))
+    });
+    of_times.or_else(|| wrong_days(context, sentence, hours))
+}
+
+/// Whether hours change so at a time that a sentence tells, by the clock that it tells it by.
+fn is_change(
+    context: &CheckContext<'_>,
+    sentence: &HoursSentence,
+    time: usize,
+    change: Change,
+    hours: &NamedSchedule,
+) -> bool {
+    let days = sentence.days_of(time);
+    let SpokenTime { minutes, clocks, .. } = &sentence.times[time];
+    let on = |zone: Zone| {
+        let week = WeekHours::of(context, hours, zone);
+        minutes.iter().any(|&minute| match days {
+            [None, None] => week.changes(minute, change, None),
+            named => named.into_iter().flatten().any(|days| week.changes(minute, change, Some(days))),
+        })
+    };
+    let own = || on(context.zone_of(hours));
+    clocks.iter().any(|clocks| match (hours.schedule.zone(), &clocks[..]) {
+        (_, clocks) if clocks.contains(&Clock::Unknown) => true,
+        // "ET/CT/PT" are the clocks of all callers.
+        (_, []) | (ScheduleZone::Caller, [Clock::Callers] | [_, _, ..]) => own(),
+        (ScheduleZone::Fixed(_), clocks) => {
+            clocks.iter().all(|clock| matches!(clock, Clock::Of(zone) if on(*zone)))
+        }
+        // Whose clock it is makes it wrong.
+        (ScheduleZone::Caller, _) => false,
+    })
+}
+
+/// What a sentence says of whole days that is not so.
+fn wrong_days(
+    context: &CheckContext<'_>,
+    sentence: &HoursSentence,
+    hours: &[&NamedSchedule],
+) -> Option<(Range<usize>, String)> {
+    let weeks: Vec<WeekHours> =
+        hours.iter().map(|hours| WeekHours::of(context, hours, context.zone_of(hours))).collect();
+    if let Some((place, told)) = &sentence.always {
+        let whole = weeks.iter().fold(0, |whole, week| whole | week.whole_days(USUAL));
+        if whole == 0 || told.is_some_and(|told| told & !whole != 0) {
+            return Some((place.clone(), "says that it is open around the clock".to_owned()));
         }
     }
-    let told = sentence.days.iter().fold(0, |told, (_, days)| told | days);
-    if sentence.times.is_empty() && !sentence.is_about_hours || sentence.is_turned {
+    // A day on which all are open.
+    let usual = weeks.iter().fold(EVERY_DAY, |usual, week| usual & week.open_days(USUAL));
+    for closed in &sentence.closed {
+        if let Some(day) = (0..7).find(|day| closed.mask & usual & 1 << day != 0) {
+            let what = format!("says that it is closed on {}, when it is open", DAYS[day]);
+            return Some((closed.place.clone(), what));
+        }
+    }
+    if sentence.about == About::Occasions || !sentence.is_about_hours && sentence.times.is_empty() {
         return None;
     }
-    let weeks = || hours.iter().map(|hours| WeekHours::of(context, hours, context.zone_of(hours)));
-    let open = weeks().fold(0, |open, week| open | week.open_days(1));
-    let never = (0..7).find(|day| told & !open & 1 << day != 0)?;
-    let first = sentence.times.first()?.place.clone();
-    Some((first, format!("tells hours of {}, when it is never open", DAYS[never])))
+    let open = weeks.iter().fold(0, |open, week| open | week.open_days(1));
+    sentence.days.iter().find_map(|days| {
+        let never = (0..7).find(|day| days.mask & !open & 1 << day != 0)?;
+        Some((days.place.clone(), format!("tells hours of {}, when it is never open", DAYS[never])))
+    })
 }
 
 /// What is open and not told, where the prompt tells whole weeks.
@@ -202,9 +246,8 @@ fn untold(
 ) -> Option<String> {
     let [hours] = hours else { return None };
     let is_week = |sentence: &&&HoursSentence| sentence.is_about_hours && !sentence.times.is_empty();
-    let told = sentences.iter().filter(is_week).flat_map(|sentence| &sentence.days);
-    let told = told.fold(0, |told, (_, days)| told | days);
-    if told.count_ones() < 3 || sentences.iter().any(|sentence| sentence.is_turned) {
+    let told = sentences.iter().filter(is_week).fold(0, |told, sentence| told | sentence.all_days());
+    if told.count_ones() < 3 || sentences.iter().any(|sentence| sentence.about != About::Weeks) {
         return None;
     }
     let week = WeekHours::of(context, hours, context.zone_of(hours));
@@ -212,6 +255,8 @@ fn untold(
     let day = (0..7).find(|day| usual & !told & 1 << day != 0)?;
     Some(format!("does not tell of {}, when it is open", DAYS[day]))
 }
+
+const EVERY_DAY: u8 = 0b111_1111;
 
 const DAYS: [&str; 7] = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
 

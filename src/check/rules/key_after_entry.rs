@@ -117,39 +117,129 @@ fn waiting<'p>(plan: &'p Plan, from: &'p Step, link: Link) -> Option<&'p Step> {
     None
 }
 
+/// Words by which a key is said to end what is entered.
+const FINISHING: [&str; 17] = [
+    "done",
+    "finished",
+    "finish",
+    "end",
+    "complete",
+    "completed",
+    "confirm",
+    "submit",
+    "continue",
+    "proceed",
+    "accept",
+    "ready",
+    "entered",
+    "entering",
+    "through",
+    "validate",
+    "on",
+];
+/// Words by which it is for something else, as in "to end the call" and "to continue in Spanish".
+const ELSEWHERE: [&str; 18] = [
+    "call",
+    "in",
+    "operator",
+    "help",
+    "agent",
+    "representative",
+    "somebody",
+    "someone",
+    "again",
+    "back",
+    "over",
+    "new",
+    "instead",
+    "without",
+    "not",
+    "if",
+    "more",
+    "about",
+];
+/// Behind these, "with" and "by" name what ends an entry.
+const ENDED: [&str; 16] = [
+    "followed",
+    "end",
+    "ends",
+    "ending",
+    "ended",
+    "finish",
+    "finishing",
+    "finished",
+    "complete",
+    "completed",
+    "confirm",
+    "terminate",
+    "terminated",
+    "terminating",
+    "conclude",
+    "along",
+];
+/// Words that deny what follows.
+const DENIALS: [&str; 9] = ["not", "don't", "don’t", "never", "without", "no", "needn't", "cannot", "nor"];
+
 /// Pound or star where they are asked for behind an entry, with their places.
-fn asked(text: &str) -> Vec<(Key, std::ops::Range<usize>)> {
+pub(super) fn asked(text: &str) -> Vec<(Key, std::ops::Range<usize>)> {
     let words = words(text);
-    let ends = [
-        "followed",
-        "then",
-        "with",
-        "by",
-        "done",
-        "finished",
-        "end",
-        "ending",
-        "complete",
-        "completed",
-        "confirm",
-        "submit",
-        "continue",
-    ];
     let mut asked = Vec::new();
     for (at, word) in words.iter().enumerate() {
         let is_sign = word.is("sign") && at > 0 && words[at - 1].is("number");
         let key = if is_sign { Key::new('#') } else { word.key().filter(|key| !key.is_digit()) };
         let Some(key) = key else { continue };
-        let start = at.saturating_sub(6);
-        let sentence = words[..at].iter().rposition(PromptWord::is_stop).map_or(0, |stop| stop + 1);
-        let before = words[start.max(sentence)..at].iter();
-        let behind = words[at..].iter().take(7).take_while(|word| !word.is_stop());
-        // "For help, press pound" is another matter.
-        let is_end = before.clone().any(|word| word.is_any(&ends))
-            || behind.clone().any(|word| word.is_any(&ends[4..]));
-        if is_end {
-            asked.push((key, word.place.clone()));
+        let first = at - usize::from(is_sign);
+        let start = words[..first].iter().rposition(PromptWord::is_stop).map_or(0, |stop| stop + 1);
+        let end = words[at..].iter().position(PromptWord::is_stop).map_or(words.len(), |stop| at + stop);
+        if asks(&words[start..first], &words[at + 1..end]) {
+            asked.push((key, words[first].place.start..word.place.end));
         }
     }
     asked
+}
+
+/// Whether a sentence asks for a key that ends what is entered, by its words before the key and behind it. "For help, press
+/// pound" is another matter.
+fn asks(before: &[PromptWord<'_>], behind: &[PromptWord<'_>]) -> bool {
+    if before.iter().rev().take(6).any(|word| word.is_any(&DENIALS)) {
+        return false;
+    }
+    // "press the # key", "and the pound key"
+    let skipped = ["the", "a", "key", "or", "say", "button", "symbol", "either"];
+    let words = || before.iter().rev().skip_while(|word| word.is_any(&skipped));
+    let is_pressed =
+        words().next().is_some_and(|word| word.is_verb() || word.is_any(&["use", "enter", "type", "select"]));
+    let mut joins = words().skip_while(|word| word.is(","));
+    let is_joined = match (joins.next(), joins.next()) {
+        (Some(word), Some(earlier)) if word.is_any(&["with", "by"]) => {
+            earlier.is_any(&ENDED) || joins.take(2).any(|word| word.is_any(&ENDED))
+        }
+        (Some(word), earlier) if word.is_any(&["and", "then", "plus"]) => {
+            earlier.is_none_or(|earlier| earlier.key().is_none_or(Key::is_digit))
+        }
+        _ => false,
+    };
+    // "Enter your code, or press pound": instead of an entry.
+    let is_instead = is_pressed && words().find(|word| !word.is_verb()).is_some_and(|word| word.is("or"));
+    let is_told =
+        is_instead || behind.iter().take(3).any(|word| word.is_any(&["is", "are", "sterling", "of"]));
+    if is_told || !is_pressed && !is_joined {
+        return false;
+    }
+    // What it is for: "to confirm", "when you are done"; said behind it, or before the last comma.
+    let is_lead = |word: &PromptWord<'_>| word.is_lead() || word.is_any(&["once", "after", "unless"]);
+    let ends = |told: &[PromptWord<'_>]| {
+        let told = told.split(|word| word.is(",")).next().unwrap_or_default();
+        let has = |list: &[&str]| told.iter().any(|word| word.is_any(list));
+        has(&FINISHING) && !has(&ELSEWHERE)
+    };
+    let begun = before.iter().rposition(|word| word.is(",")).and_then(|comma| {
+        let begins = |at: &usize| {
+            is_lead(&before[*at]) && (*at == 0 || before[at - 1].is_mark() || before[at - 1].is_and())
+        };
+        (0..comma).rev().find(begins)
+    });
+    let behind = behind.split(|word| word.is(",")).next().unwrap_or_default();
+    let goes_on = behind.iter().position(is_lead);
+    goes_on.is_none_or(|at| ends(&behind[at + 1..])) && begun.is_none_or(|at| ends(&before[at + 1..]))
 }

@@ -23,6 +23,7 @@ mod number_listed_twice;
 mod odd_minute;
 mod old_plan;
 mod overlapping_hours;
+mod override_shuts_always_open;
 mod override_without_effect;
 mod overruled_hours;
 mod past_override;
@@ -51,7 +52,7 @@ mod wrong_key_in_prompt;
 use super::rule::Rule;
 
 /// All of them, by code.
-pub(super) const ALL: [Rule; 46] = [
+pub(super) const ALL: [Rule; 47] = [
     always_open::RULE,
     case_without_condition::RULE,
     clock_change_while_open::RULE,
@@ -75,6 +76,7 @@ pub(super) const ALL: [Rule; 46] = [
     odd_minute::RULE,
     old_plan::RULE,
     overlapping_hours::RULE,
+    override_shuts_always_open::RULE,
     override_without_effect::RULE,
     overruled_hours::RULE,
     past_override::RULE,

@@ -21,8 +21,8 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (_, hours) in context.plan.schedules() {
         let text = context.written(hours.written.span);
         for stretch in written(text) {
-            let edges = [(stretch.from, &stretch.from_place), (stretch.to, &stretch.to_place)];
-            for (minute, place) in edges {
+            let edges = [(true, stretch.from, &stretch.from_place), (false, stretch.to, &stretch.to_place)];
+            for (opens, minute, place) in edges {
                 let Some(meant) = usual(minute) else { continue };
                 let (told, meant) = (clock(minute), clock(meant));
                 let start = hours.written.span.range().start;
@@ -30,7 +30,13 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
                 // Other hours are other calls: nobody but the company knows which it means.
                 found.push(
                     finding(place, format!("{told} is a minute beside {meant}"))
-                        .help("hours end where the named minute begins, so that 18:00 is closed itself")
+                        .help(if opens {
+                            format!("hours begin where the named minute begins: it opens at {told}:00")
+                        } else {
+                            format!(
+                                "hours end where the named minute begins: at {told}:00 it is closed already"
+                            )
+                        })
                         .help(format!("write `{meant}` if it is meant")),
                 );
             }

@@ -1,3 +1,4 @@
+use super::super::around::{Around, BEFORE_NAME, BEFORE_NUMBER, BEFORE_OPTIONS};
 use super::super::context::CheckContext;
 use super::super::offers::offers;
 use super::super::rule::{Rule, examples, finding};
@@ -80,112 +81,47 @@ struct Misfit {
     help: &'static str,
 }
 
-/// Words behind which no clause can follow whose subject is missing, or is another.
-const BEFORE_CLAUSE: [&str; 40] = [
-    "back",
-    "again",
-    "call",
-    "at",
-    "on",
-    "by",
-    "until",
-    "till",
-    "when",
-    "after",
-    "before",
-    "from",
-    "to",
-    "is",
-    "are",
-    "we",
-    "they",
-    "you",
-    "please",
-    "open",
-    "opens",
-    "reopen",
-    "reopens",
-    "return",
-    "try",
-    "between",
-    "for",
-    "the",
-    "a",
-    "our",
-    "will",
-    "us",
-    "of",
-    "in",
-    "i",
-    "offices",
-    "hours",
-    "agents",
-    "representatives",
-    "lines",
-];
-const BEFORE_HOURS: [&str; 7] = ["until", "till", "by", "at", "after", "before", "every"];
-const BEFORE_OPTIONS: [&str; 12] =
-    ["press", "dial", "select", "choose", "for", "to", "from", "the", "of", "say", "enter", "push"];
-const CLOCKS: [&str; 14] = [
-    "eastern", "central", "mountain", "pacific", "et", "est", "edt", "ct", "cst", "mt", "mst", "pt", "pst",
-    "o'clock",
-];
-
 /// The placeholders of a prompt that do not fit.
 fn misfits(prompt: &Prompt) -> impl Iterator<Item = Misfit> {
-    let text = |index: Option<usize>| match index.and_then(|index| prompt.pieces.get(index)) {
-        Some(PromptPart::Text(text)) => text.as_str(),
-        _ => "",
-    };
-    prompt.pieces.iter().enumerate().filter_map(move |(index, piece)| {
-        let (before, behind) = (text(index.checked_sub(1)), text(Some(index + 1)));
-        let last = last_word(before);
-        let next = first_word(behind);
-        let is_before = |list: &[&str]| list.contains(&last.to_lowercase().as_str());
-        let has_clock = CLOCKS.contains(&next.to_lowercase().as_str());
-        let misfit = |placeholder, help| {
-            let said = [last, placeholder, if has_clock { next } else { "" }];
-            let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
-            Some(Misfit { placeholder, said: said.join(" "), help })
-        };
-        match piece {
-            PromptPart::NextOpen | PromptPart::NextOpenOf(_) if is_before(&BEFORE_CLAUSE) => {
-                misfit("{next_open}", "it is said as \u{201c}opens Wednesday at 8 AM\u{201d}: write `It {next_open}`")
+    prompt.pieces.iter().enumerate().filter_map(|(index, piece)| {
+        let (placeholder, help) = match piece {
+            PromptPart::NextOpen | PromptPart::NextOpenOf(_) => {
+                ("{next_open}", "it is said as \u{201c}opens Wednesday at 8 AM\u{201d}: write `It {next_open}`")
             }
-            PromptPart::Hours | PromptPart::HoursOf(_) if is_before(&BEFORE_HOURS) => misfit(
+            PromptPart::Hours | PromptPart::HoursOf(_) => (
                 "{hours}",
                 "it is said as \u{201c}Monday to Friday, 8 AM to 5 PM\u{201d}: write `The hours are {hours}`",
             ),
-            PromptPart::NextOpen | PromptPart::NextOpenOf(_) if has_clock => {
-                misfit("{next_open}", "it says the clock itself")
-            }
-            PromptPart::Hours | PromptPart::HoursOf(_) if has_clock => misfit("{hours}", "it says the clock itself"),
-            PromptPart::Options if is_before(&BEFORE_OPTIONS) => misfit(
+            PromptPart::Options => (
                 "{options}",
                 "it is said as \u{201c}For sales, press 1. For service, press 2.\u{201d}: let it stand for itself",
             ),
-            PromptPart::Number | PromptPart::NumberOf(_) if is_before(&["press", "1", "one", "key"]) => misfit(
+            PromptPart::Number | PromptPart::NumberOf(_) => (
                 "{number}",
                 "it is said with its country code, as \u{201c}1-800-555-0100\u{201d}: write `call {number}`",
             ),
-            _ => None,
+            PromptPart::Name | PromptPart::NameOf(_) => {
+                ("{name}", "it is said as a name, such as \u{201c}Sales\u{201d}: write `For {name}, press 1`")
+            }
+            PromptPart::Text(_) | PromptPart::Entered => return None,
+        };
+        let around = Around::of(prompt, index);
+        let told = match piece {
+            PromptPart::NextOpen | PromptPart::NextOpenOf(_) => around.misfits_clause(),
+            PromptPart::Hours | PromptPart::HoursOf(_) => around.misfits_hours(),
+            PromptPart::Options => around.is_behind(&BEFORE_OPTIONS),
+            PromptPart::Number | PromptPart::NumberOf(_) => around.is_behind(&BEFORE_NUMBER),
+            _ => around.is_behind(&BEFORE_NAME),
+        };
+        if told {
+            return Some(Misfit { placeholder, said: around.said(placeholder), help });
         }
+        let is_timed = matches!(piece, PromptPart::NextOpen | PromptPart::NextOpenOf(_) | PromptPart::Hours | PromptPart::HoursOf(_));
+        (is_timed && around.has_clock()).then(|| {
+            let said = format!("{} {}", around.said(placeholder), around.next);
+            Misfit { placeholder, said, help: "it says the clock itself" }
+        })
     })
-}
-
-/// The word that stands directly before a placeholder; none behind the end of a sentence.
-fn last_word(text: &str) -> &str {
-    let text = text.trim_end().trim_end_matches(['-', '+', '(', '\u{201c}', '"']);
-    let start = text
-        .rfind(|c: char| !c.is_alphanumeric() && c != '\'')
-        .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
-    &text[start..]
-}
-
-fn first_word(text: &str) -> &str {
-    let text = text.trim_start();
-    let end = text.find(|c: char| !c.is_alphanumeric() && c != '\'').unwrap_or(text.len());
-    &text[..end]
 }
 
 fn told(context: &CheckContext<'_>, prompt: &Prompt, misfit: &Misfit) -> Diagnostic {

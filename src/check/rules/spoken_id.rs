@@ -1,14 +1,18 @@
+use std::collections::{BTreeSet, HashSet};
+
 use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
+use super::super::spoken::spoken;
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::plan::{PromptPart, Target};
+use crate::plan::{Plan, PromptPart, Target};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "spoken-id",
     level: Level::Warning,
     summary: "Callers hear the name that a step has in the file",
     why: "A step without a name of its own is offered by the name of its table: \"For acct_input-v3, press \
-          1\". That is for the people who keep the file, and says nothing to callers.",
+          1\". That is for the people who keep the file, and says nothing to callers. Nor do prompts that say such \
+          a name themselves: \"For salesTeamEast, press 2\".",
     mend: "Give the step a `name`, or say at the key how it is offered: `{ to = \"...\", say = \"...\" }`.",
     examples: examples!("spoken-id"),
     changes_with_time: false,
@@ -16,6 +20,7 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
+    in_words(context, found);
     for (_, step, menu) in
         context.menus().filter(|(_, _, menu)| menu.say.pieces.contains(&PromptPart::Options))
     {
@@ -35,6 +40,50 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// What the plan calls its steps, lines and hours, in words that callers hear.
+fn in_words(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
+    let ids = own_ids(context.plan);
+    if ids.is_empty() {
+        return;
+    }
+    let mut seen = BTreeSet::new();
+    for spoken in spoken(context) {
+        let words = spoken.text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '\'' | '’'));
+        let words = words.map(|word| word.trim_matches(['-', '\'', '’'])).filter(|word| !word.is_empty());
+        for id in words.filter(|word| ids.contains(word)) {
+            let place = spoken.place(context, id);
+            if seen.insert(place) {
+                let message =
+                    format!("{} says \u{201c}{id}\u{201d}, the name of a table of this plan", spoken.by);
+                found.push(finding(place, message).help("write what callers are to hear"));
+            }
+        }
+    }
+}
+
+/// The names in the file that are no words as they are said: `salesTeamEast`, `q3`, `acct_input-v3`; not `sales`, `front-desk`.
+pub(super) fn own_ids(plan: &Plan) -> HashSet<&str> {
+    let steps = plan.steps().map(|(_, step)| step.key.as_str());
+    let lines = plan.lines().map(|(_, line)| line.key.as_str());
+    let hours = plan.schedules().map(|(_, hours)| hours.key.as_str());
+    steps.chain(lines).chain(hours).filter(|key| !may_be_said(key)).collect()
+}
+
+/// Whether a name in a file may as well be a word of a sentence: "front-desk", "x-ray", "401k", "iPhone", "CPC".
+fn may_be_said(key: &str) -> bool {
+    let part = |part: &str| {
+        let capitals = part.chars().skip(1).filter(|c| c.is_uppercase()).count();
+        let is_acronym = part.chars().all(char::is_uppercase);
+        let is_brand = matches!(part.as_bytes(), [b'e' | b'i', second, ..] if second.is_ascii_uppercase())
+            && capitals == 1;
+        part.chars().count() == 1
+            || is_acronym
+            || is_brand
+            || part.chars().all(char::is_alphabetic) && capitals == 0 && is_word(&part.to_lowercase())
+    };
+    key.starts_with(|c: char| c.is_ascii_digit()) || key.split('-').all(part)
 }
 
 /// Whether a name in a file is a word as it stands, such as `billing`.

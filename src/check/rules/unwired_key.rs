@@ -1,5 +1,7 @@
 use super::super::context::CheckContext;
+use super::super::offers::Offer;
 use super::super::rule::{Rule, examples, finding};
+use super::key_after_entry::asked;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::plan::{Digits, Input, Message, Step, StepKind, Target};
 
@@ -65,12 +67,18 @@ fn at_message(context: &CheckContext<'_>, step: &Step, message: &Message, found:
     }
 }
 
-/// A digit that is offered beside the entry must be an entry itself.
+/// A key that is offered beside the entry must be an entry itself. What is to end the entry is `key-after-entry`.
 fn at_input(context: &CheckContext<'_>, step: &Step, input: &Input, found: &mut Vec<Diagnostic>) {
+    let start = input.say.span.range().start;
+    let asked = context.prompt_text(&input.say).map(asked).unwrap_or_default();
+    let ends = |offer: &Offer| {
+        input.terminator == Some(offer.key)
+            || asked.iter().any(|(_, place)| start + place.start == offer.key_span.range().start)
+    };
     for offer in context.offers_of(&input.say).all {
         let mut entry = Digits::NONE;
         entry.push(offer.key);
-        let is_meant = offer.key.is_digit() && !offer.words.is_empty() && offer.then.is_none();
+        let is_meant = !offer.words.is_empty() && offer.then.is_none() && !ends(&offer);
         if is_meant && input.route(&entry).is_none() {
             let key = offer.key;
             found.push(

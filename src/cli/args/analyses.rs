@@ -13,7 +13,7 @@ Examples:
 
 If several ways lead to the same menu, the ways on from it are listed once, under the shortest; the others end \
 with `again`.")]
-pub struct PathsArgs {
+pub(crate) struct PathsArgs {
     /// A line, or its number [default: every line]
     pub line: Option<String>,
     /// Start of the period to look at: a day or a time [default: the first day of the plan]
@@ -36,7 +36,7 @@ pub struct PathsArgs {
 
 /// How a command that makes a table answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum TableFormat {
+pub(crate) enum TableFormat {
     /// For people
     #[default]
     #[value(alias = "human")]

@@ -13,7 +13,7 @@ Examples:
 
 Commands are remembered in the file that IVRSIM_HISTORY names, or nowhere if it is empty [default: \
 ivrsim/history.txt in your data folder].")]
-pub struct DialArgs {
+pub(crate) struct DialArgs {
     /// Number to dial right away, or the name of a line
     pub number: Option<String>,
     /// Start at this time instead of now: `2023-08-28 18:00`, `Saturday 10:40`, `+90m`
@@ -37,7 +37,7 @@ Examples:
 
 Each key is pressed as soon as the call accepts it. When no keys are left, the caller waits until the system \
 acts. A time without an offset is in the plan's time zone. The exit code is 0 however the call ends.")]
-pub struct CallArgs {
+pub(crate) struct CallArgs {
     /// Number to dial, in any usual spelling, or the name of a line
     pub number: String,
     /// Keys to press: 0-9, * and #; a comma is a pause of two seconds
@@ -72,7 +72,7 @@ Examples:
   ivrsim find payoff --format json
 
 Exit codes: 0 something was found, 1 nothing was found.")]
-pub struct FindArgs {
+pub(crate) struct FindArgs {
     /// What the caller asks about, in your own words
     #[arg(required = true)]
     pub words: Vec<String>,
@@ -89,7 +89,7 @@ pub struct FindArgs {
 
 /// List the numbers that can be dialed.
 #[derive(Clone, Debug, clap::Args)]
-pub struct LinesArgs {
+pub(crate) struct LinesArgs {
     /// Time to ask about [default: now]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
@@ -111,7 +111,7 @@ Examples:
   ivrsim hours --week --at 2026-11-25       the week of Thanksgiving
   ivrsim hours --week --svg --out week.svg  for a browser or a printer
   ivrsim hours --open 'Mo-Fr 08:00-18:00' --timezone UTC --at - < instants.txt")]
-pub struct HoursArgs {
+pub(crate) struct HoursArgs {
     /// A schedule, a line, or a number
     #[arg(conflicts_with = "open")]
     pub name: Option<String>,
@@ -145,7 +145,7 @@ pub struct HoursArgs {
 
 /// List every fact of the plan.
 #[derive(Clone, Debug, clap::Args)]
-pub struct FactsArgs {
+pub(crate) struct FactsArgs {
     /// List only facts that are assumed
     #[arg(long)]
     pub assumed: bool,
@@ -164,7 +164,7 @@ Examples:
 This is the phone of `ivrsim dial`: keys are pressed as you type them. If you leave during the call, the caller \
 stays on the line until the system ends it. The scenario expects the outcome of this call, so it passes right \
 away.")]
-pub struct RecordArgs {
+pub(crate) struct RecordArgs {
     /// Number to dial, in any usual spelling, or the name of a line
     pub number: String,
     /// When to call: `2023-08-28 18:00`, with an offset, or `Saturday 10:40` [default: now]

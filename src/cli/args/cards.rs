@@ -15,7 +15,7 @@ Examples:
 Each card holds a fact that `ivrsim train` asks about, except facts about a single moment. Print the page on one \
 side of the paper: the front and back of a card are side by side. Importing a deck again updates the notes of \
 the older one, because a card keeps its ID as long as the names in it stay the same.")]
-pub struct CardsArgs {
+pub(crate) struct CardsArgs {
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: CardsFormat,
@@ -32,7 +32,7 @@ pub struct CardsArgs {
 
 /// What cards are made for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum CardsFormat {
+pub(crate) enum CardsFormat {
     /// Markdown, to read as it is or rendered
     #[default]
     #[value(alias = "markdown")]

@@ -20,7 +20,7 @@ Exit codes:
   1    at least one such finding
   2    it could not run (invalid arguments, a mistake in a plan, a missing file)
   101  a defect in ivrsim itself")]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     /// Plan to check: a TOML file, a folder of them, or `git:REV:PATH`; replaces --plan
     #[arg(value_name = "PLAN")]
     pub path: Option<PathBuf>,
@@ -56,7 +56,7 @@ pub struct CheckArgs {
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum CheckFormat {
+pub(crate) enum CheckFormat {
     /// With the lines that they are about, as a compiler shows them
     #[default]
     #[value(alias = "text")]

@@ -21,7 +21,9 @@ Revisions are read with git. git:REV reads the path of the other plan; git:REV:P
 to the top of the repository, or to the current folder if it begins with `./`.
 
 Plans are compared by what happens to calls: a renamed step is not a difference, a key that leads somewhere else \
-is. Times are exact within the period compared. Each call shown was made under both plans and went differently.
+is. Times are exact within the period compared. Each call shown was made under both plans and went \
+differently. Calls in which hours change once, while the caller waits or hears a message, are compared; those in \
+which they change twice are not.
 
 Kinds of differences for --only: new-line, removed-line, outcome, destination, new-option, \
 removed-option, hours (all of these: routing), wording, timing, contact.
@@ -32,7 +34,7 @@ Exit codes:
   2    it could not run, or could not compare or show everything
   101  a defect in ivrsim itself
   130  stopped by Ctrl-C")]
-pub struct DiffArgs {
+pub(crate) struct DiffArgs {
     /// Old plan: a TOML file, a folder of them, `git:REV` or `git:REV:PATH`
     pub old: PathBuf,
     /// New plan [default: the plan given with --plan]
@@ -63,7 +65,7 @@ pub struct DiffArgs {
 
 /// How differences are told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum DiffFormat {
+pub(crate) enum DiffFormat {
     /// For people
     #[default]
     #[value(alias = "text")]
@@ -80,7 +82,7 @@ pub enum DiffFormat {
 
 /// Kinds of differences that are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DiffFilter {
+pub(crate) enum DiffFilter {
     /// All that route calls elsewhere.
     Routing,
     /// This one.
@@ -89,7 +91,7 @@ pub enum DiffFilter {
 
 impl DiffFilter {
     /// Whether a kind is among them.
-    pub fn has(self, kind: DifferenceKind) -> bool {
+    pub(crate) fn has(self, kind: DifferenceKind) -> bool {
         match self {
             Self::Routing => kind.is_routing(),
             Self::Kind(wanted) => kind == wanted,

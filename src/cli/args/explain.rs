@@ -6,7 +6,7 @@ use super::format::Format;
 Examples:
   ivrsim explain              all rules, one per line
   ivrsim explain long-prompt  its meaning, an example, and what to do")]
-pub struct ExplainArgs {
+pub(crate) struct ExplainArgs {
     /// Rule to explain [default: list all rules]
     #[arg(value_name = "RULE")]
     pub code: Option<String>,

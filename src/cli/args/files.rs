@@ -4,14 +4,14 @@ use clap::ValueEnum;
 
 /// Write a small plan and a scenario file to start from.
 #[derive(Clone, Debug, clap::Args)]
-pub struct InitArgs {
+pub(crate) struct InitArgs {
     /// Folder to write to, created if it does not exist; existing files are never replaced
     pub dir: PathBuf,
 }
 
 /// Print the JSON Schema of a file format.
 #[derive(Clone, Debug, clap::Args)]
-pub struct SchemaArgs {
+pub(crate) struct SchemaArgs {
     /// File format to describe
     #[arg(value_enum)]
     pub of: SchemaOf,
@@ -19,7 +19,7 @@ pub struct SchemaArgs {
 
 /// A file format with a published schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SchemaOf {
+pub(crate) enum SchemaOf {
     /// Plans
     Plan,
     /// Scenario files
@@ -41,7 +41,7 @@ a list that spans several lines. The content and its order stay. A file that is 
 and so is one that somebody saves meanwhile.
 
 Exit codes: 0 all files are formatted; 1 with --check, some are not; 2 it could not run.")]
-pub struct FmtArgs {
+pub(crate) struct FmtArgs {
     /// Files or folders to format; `-` is standard input [default: the folders `menus` and `scenarios`]
     pub paths: Vec<PathBuf>,
     /// Change nothing; list the files that are not formatted
@@ -56,7 +56,7 @@ Examples:
   ivrsim completions bash > ~/.local/share/bash-completion/completions/ivrsim
   ivrsim completions zsh > ~/.zfunc/_ivrsim
   ivrsim completions fish > ~/.config/fish/completions/ivrsim.fish")]
-pub struct CompletionsArgs {
+pub(crate) struct CompletionsArgs {
     /// Shell to write the script for
     #[arg(value_enum)]
     pub shell: Shell,
@@ -64,7 +64,7 @@ pub struct CompletionsArgs {
 
 /// A shell that can be taught to complete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Shell {
+pub(crate) enum Shell {
     /// Bash
     Bash,
     /// Zsh
@@ -79,7 +79,7 @@ pub enum Shell {
 Examples:
   ivrsim man | man -l -                     read it
   ivrsim man ~/.local/share/man/man1        write one page per command")]
-pub struct ManArgs {
+pub(crate) struct ManArgs {
     /// Folder to write one page per command to, replacing old ones
     pub dir: Option<PathBuf>,
 }

@@ -2,7 +2,7 @@ use clap::ValueEnum;
 
 /// How a command answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// For people
     #[default]
     #[value(alias = "human")]

@@ -25,7 +25,7 @@ Exit codes:
   2    it could not run (a mistake in a file, a file that is not replaced, ...)
   101  a defect in ivrsim itself
   130  stopped by Ctrl-C; nothing was written")]
-pub struct GenerateArgs {
+pub(crate) struct GenerateArgs {
     /// Existing scenario files or folders, for --missing [default: the folder `scenarios`]
     #[arg(requires = "missing")]
     pub paths: Vec<PathBuf>,

@@ -16,6 +16,7 @@ use super::map::MapArgs;
 use super::mutate::MutateArgs;
 use super::test::TestArgs;
 use super::train::{Train, TrainCommand};
+use super::typed::limited;
 use crate::cli::chapters::OF_COMMANDS;
 use crate::files::load::{FileReach, PlanSource};
 
@@ -43,7 +44,7 @@ Exit codes:
 /// caller dials a number at a given time and presses certain keys, and why.
 #[derive(Debug, Parser)]
 #[command(name = "ivrsim", version, after_help = EXAMPLES, max_term_width = 100)]
-pub struct Args {
+pub(crate) struct Args {
     /// What holds for every command.
     #[command(flatten)]
     pub global: GlobalArgs,
@@ -55,7 +56,7 @@ pub struct Args {
 /// What holds for every command.
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Global options")]
-pub struct GlobalArgs {
+pub(crate) struct GlobalArgs {
     /// Plan to use: a TOML file, a folder of them, or either at a git revision, `git:REV:PATH` [default: the Ally dealer directory that comes with ivrsim]
     #[arg(long, global = true, value_name = "PATH", env = "IVRSIM_PLAN", hide_env_values = true)]
     pub plan: Option<PathBuf>,
@@ -80,7 +81,7 @@ pub struct GlobalArgs {
 impl Args {
     /// The command line; the help of each command names the chapter of the guide that says more.
     pub(in crate::cli) fn with_guide() -> clap::Command {
-        OF_COMMANDS.iter().fold(Self::command(), |command, (name, topic)| {
+        OF_COMMANDS.iter().fold(limited(Self::command()), |command, (name, topic)| {
             command.mut_subcommand(name, |command| {
                 let help = command.get_after_help().map(|help| format!("{help}\n\n")).unwrap_or_default();
                 command.after_help(format!("{help}See also: `ivrsim guide {topic}`"))
@@ -99,22 +100,22 @@ impl Args {
 
 impl GlobalArgs {
     /// How far scenario files reach.
-    pub fn reach(&self) -> FileReach {
+    pub(crate) fn reach(&self) -> FileReach {
         if self.read_anywhere { FileReach::Anywhere } else { FileReach::Near }
     }
 
     /// Where the plan is.
-    pub fn plan_source(&self) -> PlanSource {
+    pub(crate) fn plan_source(&self) -> PlanSource {
         match &self.plan {
-            Some(path) if !path.as_os_str().is_empty() => PlanSource::named(path, &PlanSource::Ally),
-            _ => PlanSource::Ally,
+            Some(path) if !path.as_os_str().is_empty() => PlanSource::named(path, &PlanSource::Builtin),
+            _ => PlanSource::Builtin,
         }
     }
 }
 
 /// When to use colors.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Color {
+pub(crate) enum Color {
     /// On a terminal, unless `NO_COLOR` is set
     #[default]
     Auto,
@@ -126,7 +127,7 @@ pub enum Color {
 
 /// How much to log.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum LogLevel {
+pub(crate) enum LogLevel {
     #[default]
     /// Nothing
     Off,
@@ -148,7 +149,7 @@ pub enum LogLevel {
 
 /// How log lines are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum LogFormat {
+pub(crate) enum LogFormat {
     /// For people
     #[default]
     Text,
@@ -158,7 +159,7 @@ pub enum LogFormat {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// Open a phone in the terminal
     Dial(DialArgs),
     /// Make one call and show what happens, and why

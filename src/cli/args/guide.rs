@@ -1,5 +1,6 @@
-use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
+use clap::builder::{PossibleValue, TypedValueParser};
 
+use super::typed::Text;
 use crate::cli::chapters::CHAPTERS;
 
 /// Read the guide: your own phone plan, step by step.
@@ -11,7 +12,7 @@ Examples:
   ivrsim guide hours       opening hours, recipe by recipe
   ivrsim guide lunch       find the chapters that mention lunch
   ivrsim guide hours | less")]
-pub struct GuideArgs {
+pub(crate) struct GuideArgs {
     /// A chapter, or a word to look for [default: list the chapters]
     #[arg(value_parser = TopicParser)]
     pub topic: Option<String>,
@@ -30,7 +31,7 @@ impl TypedValueParser for TopicParser {
         argument: Option<&clap::Arg>,
         value: &std::ffi::OsStr,
     ) -> Result<String, clap::Error> {
-        StringValueParser::new().parse_ref(command, argument, value)
+        Text.parse_ref(command, argument, value)
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {

@@ -18,7 +18,7 @@ Each step is drawn once; other ways to it refer to it by name. What most steps d
 a caller presses nothing or a wrong key, is drawn once for all of them; --full draws it at every step. For a \
 large plan, use SVG, which is never tangled: Mermaid and Graphviz compute their own layout, which can take long, \
 and Mermaid stops at 500 links by default.")]
-pub struct MapArgs {
+pub(crate) struct MapArgs {
     /// Line to draw, by name or number [default: the whole plan]
     pub line: Option<String>,
     /// Output format
@@ -44,7 +44,7 @@ pub struct MapArgs {
 
 /// What a plan is drawn as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum MapFormat {
+pub(crate) enum MapFormat {
     /// Trees for the terminal
     #[default]
     Tree,

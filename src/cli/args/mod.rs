@@ -17,6 +17,7 @@ mod numbers;
 mod place;
 mod test;
 mod train;
+mod typed;
 
 pub(super) use super::args::format::Format;
 pub(super) use analyses::{PathsArgs, TableFormat};
@@ -27,7 +28,7 @@ pub(super) use diff::{DiffArgs, DiffFormat};
 pub(super) use explain::ExplainArgs;
 pub(super) use files::{CompletionsArgs, FmtArgs, InitArgs, ManArgs, SchemaArgs, SchemaOf, Shell};
 pub(super) use generate::GenerateArgs;
-pub use global::Args;
+pub(super) use global::Args;
 pub(super) use global::{Color, Command, GlobalArgs, LogFormat, LogLevel};
 pub(super) use guide::GuideArgs;
 pub(super) use map::{MapArgs, MapFormat};

@@ -42,7 +42,7 @@ Exit codes:
   2    it could not run (a mistake in a file, scenarios that fail already)
   101  a defect in ivrsim itself
   130  stopped by Ctrl-C, after reporting what was found so far")]
-pub struct MutateArgs {
+pub(crate) struct MutateArgs {
     /// Scenario files or folders [default: the folder `scenarios`]
     pub paths: Vec<PathBuf>,
     /// How many mistakes to try in parallel [default: one per processor]
@@ -74,7 +74,7 @@ pub struct MutateArgs {
 
 /// An operator by its word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WantedOperator(pub Operator);
+pub(crate) struct WantedOperator(pub Operator);
 
 impl FromStr for WantedOperator {
     type Err = String;

@@ -40,7 +40,7 @@ Exit codes:
   2    it could not run (a mistake in a file, no matching case, ...)
   101  a defect in ivrsim itself
   130  stopped by Ctrl-C; unfinished reports are discarded")]
-pub struct TestArgs {
+pub(crate) struct TestArgs {
     /// Scenario files or folders [default: the folder `scenarios`]
     pub paths: Vec<PathBuf>,
     /// Show transcripts of passing cases, too
@@ -95,7 +95,7 @@ pub struct TestArgs {
 
 /// What happens around a run of scenarios: again and again, or with its results written back.
 #[derive(Clone, Copy, Debug, clap::Args)]
-pub struct FollowUpArgs {
+pub(crate) struct FollowUpArgs {
     /// Run again whenever a plan or scenario file changes, affected cases first; stop with Ctrl-C
     #[arg(long, conflicts_with_all = ["bless", "report", "list"])]
     pub watch: bool,
@@ -110,7 +110,7 @@ pub struct FollowUpArgs {
 
 /// What of the plan the cases cover.
 #[derive(Clone, Debug, clap::Args)]
-pub struct CoverageArgs {
+pub(crate) struct CoverageArgs {
     /// Show what no case covers, each with a call that would cover it
     #[arg(id = "coverage", long = "coverage", conflicts_with_all = ["list", "bless", "watch"])]
     pub is_told: bool,
@@ -125,14 +125,14 @@ pub struct CoverageArgs {
 
 impl CoverageArgs {
     /// Whether anything is to be told of coverage.
-    pub fn is_wanted(&self) -> bool {
+    pub(crate) fn is_wanted(&self) -> bool {
         self.is_told || !self.reports.is_empty() || self.least.is_some()
     }
 }
 
 /// A report of coverage and where it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CoverageTo {
+pub(crate) struct CoverageTo {
     /// What kind of report.
     pub kind: CoverageKind,
     /// Its file. None: standard output.
@@ -141,7 +141,7 @@ pub struct CoverageTo {
 
 /// What kind of report of coverage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum CoverageKind {
+pub(crate) enum CoverageKind {
     /// For programs
     Json,
     /// A self-contained page
@@ -164,7 +164,7 @@ impl FromStr for CoverageTo {
 
 /// A report and where it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReportTo {
+pub(crate) struct ReportTo {
     /// What kind of report.
     pub kind: ReportKind,
     /// Its file. None: standard output.
@@ -173,7 +173,7 @@ pub struct ReportTo {
 
 /// What kind of report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ReportKind {
+pub(crate) enum ReportKind {
     /// JUnit XML
     Junit,
     /// Test Anything Protocol

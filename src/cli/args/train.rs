@@ -24,7 +24,7 @@ Several programs can use it at once.
 
 Exit codes: 0 a lesson, or an exam that was passed; 1 an exam that was not passed, or left before its end; 2 it \
 could not run.")]
-pub struct Train {
+pub(crate) struct Train {
     /// File in which learners are stored
     #[arg(long, global = true, value_name = "FILE", env = "IVRSIM_DB", hide_env_values = true)]
     pub db: Option<PathBuf>,
@@ -42,7 +42,7 @@ const LESSON: [&str; 4] = ["minutes", "new", "since", "tour"];
 
 /// A lesson, or an exam.
 #[derive(Clone, Debug, clap::Args)]
-pub struct TrainLesson {
+pub(crate) struct TrainLesson {
     /// Name of the learner
     #[arg(long, value_name = "NAME", default_value = "me")]
     pub learner: String,
@@ -80,7 +80,7 @@ pub struct TrainLesson {
 
 /// What to do about learners.
 #[derive(Clone, Debug, Subcommand)]
-pub enum TrainCommand {
+pub(crate) enum TrainCommand {
     /// Show who knows what, what is due, and what is hard
     Report(TrainReport),
     /// Assign lines that a learner must know by a given day
@@ -114,7 +114,7 @@ likely they are still remembered. A card is `known`, `due` for review, `learning
 the plan since it was last asked, or `new`. With --learner, tables list every card. Answers to cards that are \
 not in the plan, such as your own questions without --questions, are counted separately. docs/training-json.md \
 describes the JSON and how CSV shows such answers.")]
-pub struct TrainReport {
+pub(crate) struct TrainReport {
     /// Report on this learner only, with every card
     #[arg(long, value_name = "NAME")]
     pub learner: Option<String>,
@@ -134,7 +134,7 @@ pub struct TrainReport {
 
 /// What a row of CSV is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum TrainBy {
+pub(crate) enum TrainBy {
     /// A learner and a card
     #[default]
     Card,
@@ -146,7 +146,7 @@ pub enum TrainBy {
 
 /// How a report is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum TrainFormat {
+pub(crate) enum TrainFormat {
     /// For people
     #[default]
     #[value(alias = "text")]
@@ -167,7 +167,7 @@ Examples:
   ivrsim train assign 1-855-720-2559 dsc --learner Ann --by 2026-12-01
 
 A learner who does not exist yet is added. If a line was assigned before, the new day replaces the old one.")]
-pub struct TrainAssign {
+pub(crate) struct TrainAssign {
     /// Lines to learn, by name or number
     #[arg(required = true)]
     pub lines: Vec<String>,
@@ -181,7 +181,7 @@ pub struct TrainAssign {
 
 /// List the learners.
 #[derive(Clone, Debug, clap::Args)]
-pub struct TrainLearners {
+pub(crate) struct TrainLearners {
     /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
@@ -189,7 +189,7 @@ pub struct TrainLearners {
 
 /// A person, and whether to ask first.
 #[derive(Clone, Debug, clap::Args)]
-pub struct TrainPerson {
+pub(crate) struct TrainPerson {
     /// Name of the learner
     pub name: String,
     /// Do not ask for confirmation; required without a terminal
@@ -205,7 +205,7 @@ Examples:
   ivrsim train import - < backup.jsonl
 
 Either everything is imported or nothing: if a learner of the same name exists, the import is refused.")]
-pub struct TrainImport {
+pub(crate) struct TrainImport {
     /// File to import; `-` is standard input
     pub file: PathBuf,
 }
@@ -233,7 +233,7 @@ names who handles it:
   right   = \"dsc\"                   # a destination of the plan
 
 Exit codes: 0 no mistakes, 2 there are mistakes.")]
-pub struct TrainQuestions {
+pub(crate) struct TrainQuestions {
     /// Files to check
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,

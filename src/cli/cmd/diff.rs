@@ -69,7 +69,7 @@ fn sources(present: &PlanSource, args: &DiffArgs) -> Result<BeforeAfter<PlanSour
 
 /// The plan of a word, whose path is that of the other one if it is a revision alone.
 pub(super) fn old_source(word: &Path, other: &PlanSource) -> Result<PlanSource, CommandFailure> {
-    if is_bare(word) && *other == PlanSource::Ally {
+    if is_bare(word) && *other == PlanSource::Builtin {
         let text = "which plan of the revision? Name it with --plan, or as `git:REV:PATH`";
         return Err(CommandFailure::Usage(text.to_owned()));
     }
@@ -109,7 +109,7 @@ fn read(path: &Path, text: &str) -> Result<ReviewedList, CommandFailure> {
     let mut sources = Sources::default();
     let file = sources.add(load::name(path), text);
     ReviewedList::read(&sources, file)
-        .map_err(|mistake| CommandFailure::Mistakes(vec![*mistake], Arc::new(sources)))
+        .map_err(|mistakes| CommandFailure::Mistakes(mistakes, Arc::new(sources)))
 }
 
 /// A list that is to be written: where, and what it holds by now.

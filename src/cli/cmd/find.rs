@@ -1,7 +1,7 @@
 use std::io::Write as _;
 
 use super::ask;
-use crate::base::text::Paint;
+use crate::base::text::{Paint, typed};
 use crate::cli::args::{FindArgs, Format};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
@@ -17,6 +17,7 @@ pub(super) fn run(
     let caller = ask::caller(&plan, args.from.as_deref())?;
     let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
     let words = args.words.join(" ");
+    typed(&words).map_err(|error| CommandFailure::Usage(error.to_string()))?;
     let found = SearchResults::search(&plan, &words, caller, at);
     match args.format {
         Format::Json => context.json(&found.json())?,

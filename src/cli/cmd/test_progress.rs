@@ -75,7 +75,6 @@ mod tests {
 
     use super::*;
     use crate::base::source::Sources;
-    use crate::files::load;
     use crate::suite::runner;
     use crate::suite::runner::{JobCount, Queue, RunLimits, Runnable};
     use crate::suite::scenario::ParsedScenarioFile;
@@ -86,14 +85,14 @@ mod tests {
         let (mut sources, mut diagnostics) = (Sources::default(), Vec::new());
         let file = sources.add("x.toml", text);
         let suite = ParsedScenarioFile::read(&sources, file, &mut diagnostics).lower(
-            load::ally(),
+            crate::plan::builtin(),
             &sources,
             &mut diagnostics,
         );
         let (mut out, began) = (Vec::new(), Instant::now());
         let mut progress = Progress::new(&mut out, began);
         let now = || began + Duration::from_secs(seconds);
-        let suites = [Runnable { suite: &suite.unwrap(), plan: load::ally() }];
+        let suites = [Runnable { suite: &suite.unwrap(), plan: crate::plan::builtin() }];
         let queue = Queue::all(&suites);
         runner::run(&queue, JobCount::default(), RunLimits::default(), |event| progress.tell(event, now))
             .unwrap();

@@ -112,6 +112,8 @@ pub struct DifferenceJson {
     pub acts: Vec<String>,
     /// Before which of the acts hours change, from 0; null where they do not.
     pub change_before: Option<usize>,
+    /// After how many of the acts hours change while the caller is spoken to; null where they do not.
+    pub change_after: Option<usize>,
     /// Who meets it, and when.
     pub met: Vec<MetJson>,
     /// Whether those are all callers.
@@ -266,7 +268,8 @@ impl DiffReport<'_> {
             contact: told.contact.map(str::to_owned),
             keys: told.acts.clone(),
             acts: difference.route.acts.iter().map(act).collect(),
-            change_before: difference.route.change_before,
+            change_before: difference.route.change_before(),
+            change_after: difference.route.change_after(),
             met: met.collect(),
             all_callers: difference.by_all,
             was,

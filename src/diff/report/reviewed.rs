@@ -2,10 +2,11 @@
 
 use std::fmt::{self, Write as _};
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::base::diagnostic::{Diagnostic, did_you_mean};
-use crate::base::source::{FileId, Sources, Span};
+use crate::base::diagnostic::{Diagnostic, did_you_mean, has_errors};
+use crate::base::document::{Document, Placed, TableOwner, Vocabulary, decode};
+use crate::base::source::{FileId, Sources};
 use crate::base::tidy;
 use crate::diff::kind::DifferenceKind;
 
@@ -15,32 +16,41 @@ pub struct ReviewedList {
     entries: Vec<ReviewEntry>,
 }
 
-/// The file, as it is written.
-#[derive(Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ReviewFile {
-    #[serde(default)]
-    expected: Vec<ReviewEntry>,
-}
-
 /// One difference, and why it is right.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct ReviewEntry {
     kind: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     contact: Option<String>,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     keys: String,
     from: String,
     to: String,
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     when: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
 }
+
+/// The same, as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    kind: Text,
+    number: Option<Text>,
+    contact: Option<Text>,
+    keys: Option<Text>,
+    from: Text,
+    to: Text,
+    when: Option<Text>,
+    reason: Option<Text>,
+}
+
+type Text = Placed<String>;
+
+/// What the shared reader says of lists of differences.
+static VOCABULARY: Vocabulary = Vocabulary {
+    short_forms: &[],
+    inner_tables: &[("Written", "this difference")],
+    examples: &[("kind", "\"hours\""), ("from", "\"Sales\""), ("to", "\"Service\"")],
+};
 
 impl ReviewEntry {
     fn write(&self, text: &mut String) {
@@ -92,20 +102,45 @@ pub(crate) struct ReviewInProgress {
 }
 
 impl ReviewedList {
-    /// Reads a list.
-    pub fn read(sources: &Sources, file: FileId) -> Result<Self, Box<Diagnostic>> {
-        let text = sources.file(file).text();
-        let ReviewFile { expected } = toml::from_str(text).map_err(|error| {
-            let span = Span::new(file, error.span().unwrap_or_default());
-            let mistake = Diagnostic::error("expected-differences", span, error.message().to_owned());
-            Box::new(mistake.help("`ivrsim diff OLD NEW --write-expect FILE` writes such a list"))
-        })?;
-        for entry in &expected {
-            if DifferenceKind::ALL.iter().all(|kind| kind.word() != entry.kind) {
-                return Err(Box::new(unknown_kind(text, file, &entry.kind)));
+    /// Reads a list; else all that is wrong with it.
+    pub fn read(sources: &Sources, file: FileId) -> Result<Self, Vec<Diagnostic>> {
+        let mut mistakes = Vec::new();
+        let document = Document::parse(file, sources.file(file).text(), &VOCABULARY, &mut mistakes);
+        let mut entries = Vec::new();
+        let mut tables: Vec<_> = document.root().iter().collect();
+        tables.sort_unstable_by_key(|(name, _)| name.span().start);
+        for (name, value) in tables {
+            let span = document.span(name.span());
+            match (name.get_ref().as_ref(), value.get_ref().as_array()) {
+                _ if document.is_broken(name.span()) => {}
+                ("expected", Some(differences)) => {
+                    for difference in differences {
+                        let first =
+                            document.text_at(difference.span()).lines().next().unwrap_or_default().len();
+                        let start = difference.span().start;
+                        let owner = TableOwner {
+                            words: "this difference",
+                            span: document.span(start..start + first),
+                        };
+                        let written = decode::<Written>(&document, difference, owner, &mut mistakes);
+                        entries.extend(written.and_then(|written| entry(&written, &mut mistakes)));
+                    }
+                }
+                ("expected", None) => mistakes.push(
+                    Diagnostic::error("wrong-type", span, "`expected` must be a list of tables")
+                        .help("write `[[expected]]`, with double brackets, above each difference"),
+                ),
+                (word, _) => mistakes.push(
+                    Diagnostic::error(
+                        "expected-differences",
+                        span,
+                        format!("a list of expected differences has no `{}`", word.escape_debug()),
+                    )
+                    .help("`ivrsim diff OLD NEW --write-expect FILE` writes such a list"),
+                ),
             }
         }
-        Ok(Self { entries: expected })
+        if has_errors(&mistakes) { Err(mistakes) } else { Ok(Self { entries }) }
     }
 
     /// All differences of a report. The reasons of an older list are kept.
@@ -146,16 +181,30 @@ impl ReviewedList {
     }
 }
 
-fn unknown_kind(text: &str, file: FileId, word: &str) -> Diagnostic {
-    let at = text.find(word).unwrap_or_default();
-    let span = Span::new(file, at..at + word.len());
-    let mistake =
-        Diagnostic::error("expected-differences", span, format!("`{word}` is not a kind of difference"));
-    match did_you_mean(word, DifferenceKind::ALL.into_iter().map(DifferenceKind::word)) {
-        Some(near) => mistake.help(format!("did you mean `{near}`?")),
-        None => mistake
-            .help(format!("the kinds are {}", DifferenceKind::ALL.map(DifferenceKind::word).join(", "))),
+/// What is written, if its kind is one. What else is wrong has been said.
+fn entry(written: &Written, mistakes: &mut Vec<Diagnostic>) -> Option<ReviewEntry> {
+    let text = |text: &Option<Text>| text.as_ref().and_then(|text| text.given().cloned());
+    let kind = written.kind.given()?;
+    if DifferenceKind::ALL.iter().all(|known| known.word() != kind) {
+        let message = format!("`{}` is not a kind of difference", kind.escape_debug());
+        let mistake = Diagnostic::error("expected-differences", written.kind.span, message);
+        mistakes.push(match did_you_mean(kind, DifferenceKind::ALL.into_iter().map(DifferenceKind::word)) {
+            Some(near) => mistake.help(format!("did you mean `{near}`?")),
+            None => mistake
+                .help(format!("the kinds are {}", DifferenceKind::ALL.map(DifferenceKind::word).join(", "))),
+        });
+        return None;
     }
+    Some(ReviewEntry {
+        kind: kind.clone(),
+        number: text(&written.number),
+        contact: text(&written.contact),
+        keys: text(&written.keys).unwrap_or_default(),
+        from: written.from.given()?.clone(),
+        to: written.to.given()?.clone(),
+        when: text(&written.when).unwrap_or_default(),
+        reason: text(&written.reason),
+    })
 }
 
 impl ReviewInProgress {

@@ -1,6 +1,6 @@
 //! What a caller does, in words.
 
-use crate::explore::{Act, Route};
+use crate::explore::{Act, Change, Route};
 
 /// The acts in order: "key 6, then key 2", "pressing nothing twice", "another key", "entry 1234". Empty where the caller
 /// only dials.
@@ -31,13 +31,16 @@ pub(crate) fn acts(acts: &[Act]) -> String {
     said.join(", then ")
 }
 
-/// Which callers are meant where hours change during the call: "callers who are in the menu when hours change". None where
-/// they do not.
+/// Which callers are meant where hours change during the call: "callers who are in the menu when hours change", "callers
+/// who hear a message when hours change". None where they do not.
 pub(crate) fn interrupted(route: &Route) -> Option<String> {
-    let before = route.change_before?;
-    let behind = acts(route.acts.get(..before).unwrap_or_default());
+    let (are, behind) = match route.change? {
+        Change::Before(act) => ("are in the menu", act),
+        Change::After(acts) => ("hear a message", acts),
+    };
+    let behind = acts(route.acts.get(..behind).unwrap_or_default());
     let behind = if behind.is_empty() { String::new() } else { format!(" behind {behind}") };
-    Some(format!("callers who are in the menu{behind} when hours change"))
+    Some(format!("callers who {are}{behind} when hours change"))
 }
 
 #[cfg(test)]
@@ -65,9 +68,17 @@ mod tests {
     #[test]
     fn a_change_of_hours_is_said_with_where_it_meets_callers() {
         let acts = vec![Act::Key(Key::new('6').unwrap()), Act::Key(Key::new('2').unwrap())];
-        let said = |change_before| interrupted(&Route { acts: acts.clone(), change_before });
+        let said = |change| interrupted(&Route { acts: acts.clone(), change });
         assert_eq!(said(None), None);
-        assert_eq!(said(Some(0)).unwrap(), "callers who are in the menu when hours change");
-        assert_eq!(said(Some(1)).unwrap(), "callers who are in the menu behind key 6 when hours change");
+        assert_eq!(said(Some(Change::Before(0))).unwrap(), "callers who are in the menu when hours change");
+        assert_eq!(
+            said(Some(Change::Before(1))).unwrap(),
+            "callers who are in the menu behind key 6 when hours change"
+        );
+        assert_eq!(said(Some(Change::After(0))).unwrap(), "callers who hear a message when hours change");
+        assert_eq!(
+            said(Some(Change::After(1))).unwrap(),
+            "callers who hear a message behind key 6 when hours change"
+        );
     }
 }

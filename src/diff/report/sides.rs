@@ -172,7 +172,9 @@ impl<'p> LineView<'p> {
     /// "closed, opens tomorrow at 8 AM Eastern", "closed for Thanksgiving, opens tomorrow at 8 AM Eastern".
     fn closed(&self, side: &PlanSide, step: StepId, with_times: bool) -> String {
         let decided = side.events.iter().rev().find_map(|event| match event.what {
-            EventKind::Decided(Decision::Closed(at, id)) if at == step => Some((event.at, id)),
+            EventKind::Decided(Decision::Closed { step: at, schedule: id }) if at == step => {
+                Some((event.at, id))
+            }
             _ => None,
         });
         let Some((at, id)) = decided.filter(|_| with_times) else { return "closed".to_owned() };
@@ -187,20 +189,20 @@ impl<'p> LineView<'p> {
     fn waits(&self, side: &PlanSide, step: StepId) -> String {
         let last = side.events.iter().rev().find_map(|event| match event.what {
             EventKind::Decided(
-                decision @ (Decision::WrongKey(..)
-                | Decision::WrongEntry(..)
-                | Decision::NoInput(..)
+                decision @ (Decision::WrongKey { .. }
+                | Decision::WrongEntry { .. }
+                | Decision::NoInput { .. }
                 | Decision::Repeats(_)
-                | Decision::GivesUp(..)
-                | Decision::Takes(..)
-                | Decision::Accepts(..)),
+                | Decision::GivesUp { .. }
+                | Decision::Takes { .. }
+                | Decision::Accepts { .. }),
             ) => Some(decision),
             _ => None,
         });
         match last {
-            Some(Decision::WrongKey(at, ..)) if at == step => "not one of the choices".to_owned(),
-            Some(Decision::WrongEntry(at, ..)) if at == step => "not accepted".to_owned(),
-            Some(Decision::NoInput(at, ..)) if at == step => "asked again".to_owned(),
+            Some(Decision::WrongKey { step: at, .. }) if at == step => "not one of the choices".to_owned(),
+            Some(Decision::WrongEntry { step: at, .. }) if at == step => "not accepted".to_owned(),
+            Some(Decision::NoInput { step: at, .. }) if at == step => "asked again".to_owned(),
             Some(Decision::Repeats(at)) if at == step => "hears it again".to_owned(),
             _ => {
                 let kind = self.plan.step(step).kind.word();

@@ -12,7 +12,7 @@ use crate::directory::rank::{SearchHit, SearchSubject, search};
 use crate::directory::reach::{FirstRoute, StepRoute, first};
 use crate::explore::incomplete::INCOMPLETE;
 use crate::plan::{Contact, LineId, Plan};
-use crate::time::moment::rfc3339;
+use crate::time::moment::{KNOWN, rfc3339};
 
 /// How many hits are worth showing to a person.
 const SHOWN: usize = 5;
@@ -23,8 +23,7 @@ pub struct SearchResults<'p> {
     plan: &'p Plan,
     caller: Caller,
     now: Timestamp,
-    hits: Vec<(SearchHit, Option<StepRoute>)>,
-    complete: bool,
+    hits: Vec<(SearchHit, FirstRoute)>,
 }
 
 impl<'p> SearchResults<'p> {
@@ -34,16 +33,14 @@ impl<'p> SearchResults<'p> {
         let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
         let way = |hit: &SearchHit| match hit.subject {
             SearchSubject::Step(step) => first(plan, &lines, &[step], caller, now),
-            SearchSubject::Contact(_) => FirstRoute { way: None, complete: true },
+            SearchSubject::Contact(_) => FirstRoute { way: None, complete: true, goes_on: false },
         };
-        let mut complete = true;
         let found = |hit: SearchHit| {
-            let FirstRoute { way, complete: is_sure } = way(&hit);
-            complete &= is_sure;
-            (hit, way)
+            let first = way(&hit);
+            (hit, first)
         };
         let hits = search(plan, words).into_iter().take(SHOWN).map(found).collect();
-        Self { plan, caller, now, hits, complete }
+        Self { plan, caller, now, hits }
     }
 
     /// Whether nothing was found.
@@ -55,7 +52,7 @@ impl<'p> SearchResults<'p> {
     /// Whether every call was tried that could lead there sooner.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.complete
+        self.hits.iter().all(|(_, first)| first.complete)
     }
 
     /// The text for people.
@@ -67,7 +64,7 @@ impl<'p> SearchResults<'p> {
     /// The same for programs.
     #[must_use]
     pub fn json(&self) -> Vec<HitJson> {
-        self.hits.iter().map(|(hit, way)| self.hit_json(hit, way.as_ref())).collect()
+        self.hits.iter().map(|(hit, first)| self.hit_json(hit, first)).collect()
     }
 
     fn name(&self, subject: SearchSubject) -> &'p str {
@@ -85,7 +82,8 @@ impl<'p> SearchResults<'p> {
         }
     }
 
-    fn hit_json(&self, hit: &SearchHit, way: Option<&StepRoute>) -> HitJson {
+    fn hit_json(&self, hit: &SearchHit, first: &FirstRoute) -> HitJson {
+        let way = first.way.as_ref();
         let instant = |at: Timestamp| rfc3339(at, self.plan.zone).to_string();
         let contact = match hit.subject {
             SearchSubject::Contact(id) => Some(self.plan.contact(id)),
@@ -105,13 +103,14 @@ impl<'p> SearchResults<'p> {
             open: way.map(|way| way.at <= self.now),
             until: way.filter(|way| way.at <= self.now).and_then(|way| way.until).map(instant),
             opens: way.filter(|way| way.at > self.now).map(|way| instant(way.at)),
+            known_until: first.known_until().map(instant),
             phone: contact.and_then(|contact| contact.phone).map(|phone| phone.value.e164().to_string()),
             fax: contact.and_then(|contact| contact.fax).map(|fax| fax.value.e164().to_string()),
             email: contact.and_then(|contact| contact.email.clone()),
             post: contact.map(|contact| contact.post.clone()).unwrap_or_default(),
             only_for: contact.and_then(|contact| contact.only_for.clone()),
             note: contact.and_then(|contact| contact.note.clone()),
-            complete: self.complete,
+            complete: self.is_complete(),
         }
     }
 }
@@ -139,6 +138,8 @@ pub struct HitJson {
     pub until: Option<String>,
     /// Or from when.
     pub opens: Option<String>,
+    /// Where what is known of hours ends, if no way was found because of that.
+    pub known_until: Option<String>,
     /// A contact's voice number.
     pub phone: Option<String>,
     /// A contact's fax number.
@@ -162,7 +163,7 @@ struct HitsText<'a> {
 
 impl fmt::Display for HitsText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, (hit, way)) in self.found.hits.iter().enumerate() {
+        for (index, (hit, first)) in self.found.hits.iter().enumerate() {
             if index > 0 {
                 writeln!(f)?;
             }
@@ -172,13 +173,16 @@ impl fmt::Display for HitsText<'_> {
                 write!(f, "  {}", self.paint.dim(safe(&hit.matched)))?;
             }
             writeln!(f)?;
-            match (hit.subject, way) {
+            match (hit.subject, &first.way) {
                 (SearchSubject::Contact(id), _) => contact(f, self.found.plan.contact(id))?,
                 (SearchSubject::Step(_), Some(way)) => self.way(f, way)?,
+                (SearchSubject::Step(_), None) if first.goes_on => {
+                    writeln!(f, "  no call was found that leads there; {KNOWN}")?;
+                }
                 (SearchSubject::Step(_), None) => writeln!(f, "  no call was found that leads there")?,
             }
         }
-        if self.found.complete { Ok(()) } else { writeln!(f, "{}", self.paint.bad(INCOMPLETE)) }
+        if self.found.is_complete() { Ok(()) } else { writeln!(f, "{}", self.paint.bad(INCOMPLETE)) }
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::opening;
 use crate::base::text::{Paint, Table, safe};
 use crate::time::moment::rfc3339;
-use crate::time::{Effect, Schedule, ScheduleZone, Zone};
+use crate::time::{Effect, Schedule, ScheduleZone, Timetable, Zone};
 
 /// Some schedules at one moment, for a caller in one zone.
 #[derive(Debug)]
@@ -28,8 +28,10 @@ pub struct ScheduleJson {
     pub open: bool,
     /// Why.
     pub why: String,
-    /// When it opens or closes next, with the offset of its zone. Null: never again.
+    /// When it opens or closes next, with the offset of its zone. Null: never again, or not before `known_until`.
     pub next_change: Option<String>,
+    /// Where what is known of hours ends, if no change is found because of that.
+    pub known_until: Option<String>,
     /// The hours as people say them.
     pub hours: String,
     /// The hours in OpenStreetMap notation.
@@ -65,9 +67,11 @@ impl<'a> HoursReport<'a> {
                     safe(&format!("{}{}", schedule.spoken(), exceptions(schedule, today))).into_owned(),
                 ),
                 state,
-                paint.plain(
-                    change.map_or("never".to_owned(), |at| opening::short(at, self.now, timetable.zone())),
-                ),
+                paint.plain(match change {
+                    Some(at) => opening::short(at, self.now, timetable.zone()),
+                    None if timetable.goes_on() => "not known: after 2199".to_owned(),
+                    None => "never".to_owned(),
+                }),
             ]);
         }
         table
@@ -78,13 +82,15 @@ impl<'a> HoursReport<'a> {
     pub fn json(&self) -> Vec<ScheduleJson> {
         let json = |(name, schedule): &(&str, &Schedule)| {
             let timetable = schedule.in_zone(self.caller_zone);
+            let change = timetable.next_change(self.now);
+            let instant = |at| rfc3339(at, timetable.zone()).to_string();
+            let is_unknown = change.is_none() && timetable.goes_on();
             ScheduleJson {
                 name: (*name).to_owned(),
                 open: timetable.is_open(self.now),
                 why: timetable.why(self.now).to_string(),
-                next_change: timetable
-                    .next_change(self.now)
-                    .map(|at| rfc3339(at, timetable.zone()).to_string()),
+                next_change: change.map(instant),
+                known_until: is_unknown.then(|| instant(Timetable::END)),
                 hours: schedule.spoken().to_owned(),
                 written: schedule.expression().text().to_owned(),
                 timezone: timetable.zone().name().to_owned(),
@@ -143,6 +149,22 @@ mod tests {
         let hours = "Monday to Friday, 8 AM to 5 PM UTC; closed on March 5, 2026 (a storm); \
                      other hours from March 8, 2026 to March 9, 2026 (inventory)  ";
         assert!(shown.contains(hours), "{shown}");
+    }
+
+    #[test]
+    fn a_change_that_is_not_known_is_not_told_to_be_none() {
+        let at = "2199-12-31T20:00:00Z".parse().unwrap();
+        let told = |hours: &str| {
+            let week = Expression::parse(hours).unwrap();
+            let schedule = Schedule::new(week, vec![], vec![], ScheduleZone::Fixed(Zone::UTC));
+            let report = HoursReport::new(vec![("office", &schedule)], Zone::UTC, at);
+            let json = report.json().remove(0);
+            assert_eq!(json.next_change, None);
+            (report.text(Paint::new(false)).to_string().contains("never"), json.known_until)
+        };
+        assert_eq!(told("Mo-Fr 08:00-18:00"), (false, Some("2200-01-01T00:00:00+00:00".to_owned())));
+        assert_eq!(told("24/7"), (true, None));
+        assert_eq!(told("2026 Mo-Fr 08:00-18:00"), (true, None));
     }
 
     #[test]

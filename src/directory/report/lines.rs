@@ -8,7 +8,7 @@ use crate::base::text::{Paint, Table, safe};
 use crate::call::Caller;
 use crate::directory::reach::{FirstRoute, first};
 use crate::plan::{Line, LineId, Plan, StepId, StepKind};
-use crate::time::moment::rfc3339;
+use crate::time::moment::{KNOWN, rfc3339};
 
 /// All lines at one moment for one caller.
 #[derive(Debug)]
@@ -40,6 +40,8 @@ pub struct LineJson {
     pub until: Option<String>,
     /// Or from when.
     pub opens: Option<String>,
+    /// Where what is known of hours ends, if no way was found because of that.
+    pub known_until: Option<String>,
     /// Whether every call was tried that could be put through sooner.
     pub complete: bool,
 }
@@ -60,7 +62,8 @@ impl<'p> LinesReport<'p> {
     #[must_use]
     pub fn json(&self) -> Vec<LineJson> {
         let instant = |at: Timestamp| rfc3339(at, self.plan.zone).to_string();
-        let json = |(id, line, FirstRoute { way, complete }): &(LineId, &Line, FirstRoute)| {
+        let json = |(id, line, first): &(LineId, &Line, FirstRoute)| {
+            let FirstRoute { way, complete, .. } = first;
             let open = way.as_ref().is_some_and(|way| way.at <= self.now);
             let hours = self.plan.schedules_of(*id).into_iter();
             LineJson {
@@ -73,6 +76,7 @@ impl<'p> LinesReport<'p> {
                 open,
                 until: way.as_ref().filter(|_| open).and_then(|way| way.until).map(instant),
                 opens: way.as_ref().filter(|_| !open).map(|way| instant(way.at)),
+                known_until: first.known_until().map(instant),
                 complete: *complete,
             }
         };
@@ -96,6 +100,7 @@ impl<'p> LinesReport<'p> {
                     let clause = opening::line_clause(self.plan, way, self.caller, self.now);
                     if way.at <= self.now { paint.good(clause) } else { paint.bad(clause) }
                 }
+                None if way.goes_on => paint.note(format!("no way to reach a person was found; {KNOWN}")),
                 None => paint.note("no way to reach a person was found".to_owned()),
             };
             table.row([

@@ -21,6 +21,9 @@ impl fmt::Display for LoadError {
             LoadProblem::Io(error) if error.kind() == io::ErrorKind::NotFound => {
                 write!(f, "there is no file or folder {path}")
             }
+            LoadProblem::Io(error) if error.kind() == io::ErrorKind::IsADirectory => {
+                write!(f, "{path} is a folder; name a file")
+            }
             LoadProblem::Io(error) => write!(f, "cannot read {path}: {error}"),
             LoadProblem::NotText => write!(f, "{path} is not text in UTF-8"),
             LoadProblem::TooLarge(most) => {

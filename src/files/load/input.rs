@@ -11,7 +11,7 @@ pub const LONGEST_LINE: usize = 64 * 1024;
 
 /// What came of reading a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InputLine {
+pub(crate) enum InputLine {
     /// There was one; its end belongs to it.
     Read,
     /// It has more than [`LONGEST_LINE`] bytes.
@@ -21,7 +21,7 @@ pub enum InputLine {
 }
 
 /// Reads the next line into `line`, which is emptied first, and never more of it than [`LONGEST_LINE`].
-pub fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<InputLine> {
+pub(crate) fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<InputLine> {
     line.clear();
     let most = LONGEST_LINE as u64 + 1;
     let read = input.by_ref().take(most).read_until(b'\n', line)?;
@@ -33,7 +33,7 @@ pub fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Inp
 }
 
 /// The text that comes through standard input, within the limits of a file.
-pub fn standard_input() -> Result<String, LoadError> {
+pub(crate) fn standard_input() -> Result<String, LoadError> {
     let failed = |problem| LoadError { path: PathBuf::from("standard input"), problem };
     let most = PlanLimits::STANDARD.file_bytes;
     let mut bytes = Vec::new();

@@ -2,7 +2,6 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads files")]
 
-mod embedded;
 mod ending;
 mod error;
 mod git;
@@ -17,7 +16,9 @@ mod unread;
 
 pub use error::LoadError;
 pub use git::{GitError, Revision, RevisionPath};
-pub use input::{InputLine, LONGEST_LINE, next_line, standard_input};
-pub use plan::{PlanSource, ally, lines, name, own_plan, plan, plan_files, text};
-pub use reach::{FileReach, repository};
+pub use input::LONGEST_LINE;
+pub(crate) use input::{InputLine, next_line, standard_input};
+pub use plan::{PlanSource, plan};
+pub(crate) use plan::{lines, name, own_plan, plan_files, text};
+pub(crate) use reach::{FileReach, repository};
 pub use scenarios::{ScenarioFile, draft, draft_within, joined, our_files, scenario_files};

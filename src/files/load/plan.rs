@@ -1,23 +1,23 @@
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use super::error::{LoadError, LoadProblem};
 use super::git::{Revision, RevisionPath};
-use super::{embedded, ending, relative, unread};
+use super::{ending, relative, unread};
 
 use super::unread::SkippedEntry;
 use crate::base::diagnostic::{Diagnostic, UNREAD_FILE};
 use crate::base::source::DisplayPath;
-use crate::plan::{self, ParsedPlan, Plan, PlanLimits};
+use crate::plan::{self, ParsedPlan, PlanLimits};
 
 /// Which plan to use.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PlanSource {
-    /// The dealer directory that comes with the program.
+    /// The plan that comes with the program.
     #[default]
-    Ally,
+    Builtin,
     /// A file, or a folder whose `*.toml` files are read as one.
     Path(PathBuf),
     /// The same, as it was in a revision.
@@ -31,7 +31,7 @@ impl PlanSource {
         match self {
             Self::Path(path) => Some(path.to_string_lossy().into_owned()),
             Self::Git(revision) => Some(revision.to_string()),
-            Self::Ally => None,
+            Self::Builtin => None,
         }
     }
 
@@ -57,7 +57,7 @@ impl PlanSource {
             (Some((name, path)), _) => (name, RevisionPath::Git(path.to_owned())),
             (None, Self::Path(path)) => (revision, RevisionPath::Disk(path.clone())),
             (None, Self::Git(other)) => (revision, other.path.clone()),
-            (None, Self::Ally) => (revision, RevisionPath::Git(String::new())),
+            (None, Self::Builtin) => (revision, RevisionPath::Git(String::new())),
         };
         Self::Git(Revision { name: name.to_owned(), path })
     }
@@ -66,7 +66,7 @@ impl PlanSource {
     #[must_use]
     pub fn word(&self) -> Option<String> {
         match self {
-            Self::Ally => None,
+            Self::Builtin => None,
             Self::Path(path) => Some(name(path)),
             Self::Git(revision) => Some(revision.to_string()),
         }
@@ -76,7 +76,7 @@ impl PlanSource {
 /// Reads a plan, with everything that is wrong with it.
 pub fn plan(source: &PlanSource) -> Result<ParsedPlan, LoadError> {
     let files = match source {
-        PlanSource::Ally => embedded::files().collect(),
+        PlanSource::Builtin => plan::builtin_files().map(|(name, text)| (name, text.to_owned())).collect(),
         PlanSource::Path(path) => files(path)?,
         PlanSource::Git(revision) => revision
             .files()
@@ -84,7 +84,7 @@ pub fn plan(source: &PlanSource) -> Result<ParsedPlan, LoadError> {
     };
     let mut reading = plan::read(files, &PlanLimits::STANDARD);
     let told = match source {
-        PlanSource::Ally => Vec::new(),
+        PlanSource::Builtin => Vec::new(),
         PlanSource::Path(folder) => unread::beside(folder, &|path| text(path).ok()),
         // What was read can be used, whatever lies beside it.
         PlanSource::Git(revision) => revision.unread().unwrap_or_default(),
@@ -98,22 +98,9 @@ pub(super) fn not_read(SkippedEntry { level, path, why, help }: SkippedEntry) ->
     Diagnostic { level, ..Diagnostic::without_place(UNREAD_FILE, message) }.help(help)
 }
 
-/// The dealer directory that comes with the program, read once.
-///
-/// # Panics
-///
-/// Never in a program that was tested: the embedded plan is read by the tests.
-pub fn ally() -> &'static Plan {
-    static ALLY: OnceLock<Plan> = OnceLock::new();
-    ALLY.get_or_init(|| {
-        let reading = plan::read(embedded::files(), &PlanLimits::STANDARD);
-        reading.plan.expect("the embedded plan is valid")
-    })
-}
-
 /// The folder in which projects keep their plan, if there is one here.
 #[must_use]
-pub fn own_plan() -> Option<&'static Path> {
+pub(crate) fn own_plan() -> Option<&'static Path> {
     let usual = Path::new("menus");
     let mut files = fs::read_dir(usual).ok()?.flatten();
     files.any(|file| is_plan_file(&file.path())).then_some(usual)
@@ -145,7 +132,7 @@ pub(super) fn listed(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// The files that a plan on the disk is made of, or would be.
 #[must_use]
-pub fn plan_files(path: &Path) -> Vec<PathBuf> {
+pub(crate) fn plan_files(path: &Path) -> Vec<PathBuf> {
     let mut files = if path.is_dir() { listed(path).unwrap_or_default() } else { vec![path.to_owned()] };
     files.retain(|file| file == path || is_plan_file(file));
     files
@@ -160,7 +147,7 @@ pub(super) fn is_plan_file(path: &Path) -> bool {
 /// The name of a file: its path with `/` on every system, so that output is the same everywhere, and without a `./` that
 /// says nothing.
 #[must_use]
-pub fn name(path: &Path) -> String {
+pub(crate) fn name(path: &Path) -> String {
     let bare = path.strip_prefix(".").unwrap_or(path).to_string_lossy();
     let name = match bare.as_ref() {
         "" => ".".into(),
@@ -173,13 +160,18 @@ pub fn name(path: &Path) -> String {
 }
 
 /// The lines of a file, of any length.
-pub fn lines(path: &Path) -> Result<impl BufRead, LoadError> {
+pub(crate) fn lines(path: &Path) -> Result<impl BufRead, LoadError> {
     let failed = |error| LoadError { path: path.to_owned(), problem: LoadProblem::Io(error) };
-    File::open(path).map(BufReader::new).map_err(failed)
+    let file = File::open(path).map_err(failed)?;
+    // Else it would be the first line that cannot be read.
+    if file.metadata().is_ok_and(|there| there.is_dir()) {
+        return Err(failed(io::ErrorKind::IsADirectory.into()));
+    }
+    Ok(BufReader::new(file))
 }
 
 /// The text of one file, within the limits.
-pub fn text(path: &Path) -> Result<String, LoadError> {
+pub(crate) fn text(path: &Path) -> Result<String, LoadError> {
     text_within(path, PlanLimits::STANDARD.file_bytes)
 }
 

@@ -109,6 +109,6 @@ fn top_for_plans(file: &Path) -> PathBuf {
 
 /// The top of the work tree that a folder is in.
 #[must_use]
-pub fn repository(folder: &Path) -> Option<PathBuf> {
+pub(crate) fn repository(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|above| above.join(".git").exists()).map(Path::to_owned)
 }

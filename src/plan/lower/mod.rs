@@ -16,6 +16,7 @@ mod names;
 mod naming;
 mod prompts;
 mod read;
+mod regions;
 mod settings;
 mod steps;
 mod subjects;

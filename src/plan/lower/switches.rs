@@ -1,57 +1,14 @@
 //! Switches and their conditions.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
 use super::lowering::PlanLowering;
 use super::names::Namespace;
+use super::regions::{self, Meant};
 use crate::base::diagnostic::{Diagnostic, did_you_mean};
 use crate::number::{AreaCode, Locality, Region};
 use crate::plan::ids::ScheduleId;
 use crate::plan::model::{Condition, Switch, SwitchCase};
 use crate::plan::raw::{self, Text};
 use crate::plan::sections::SectionEntry;
-
-/// Regions by their names and their postal abbreviations, in lower case.
-static REGIONS: LazyLock<HashMap<String, &'static Region>> = LazyLock::new(|| {
-    let regions = AreaCode::assigned().filter_map(|code| code.locality().region());
-    let spellings = regions.flat_map(|region| [(region.name, region), (region.abbreviation, region)]);
-    spellings
-        .filter(|(word, _)| !word.is_empty())
-        .map(|(word, region)| (word.to_lowercase(), region))
-        .collect()
-});
-
-/// What people write for regions beside their names.
-const REGION_NICKNAMES: [(&str, &[&str]); 6] = [
-    ("District of Columbia", &["washington dc", "washington d c", "d c", "the district"]),
-    ("Prince Edward Island", &["pei", "p e i"]),
-    ("Northwest Territories", &["nwt", "n w t"]),
-    ("Quebec", &["qu\u{e9}bec"]),
-    ("Puerto Rico", &["porto rico"]),
-    ("U.S. Virgin Islands", &["usvi", "us virgin islands"]),
-];
-
-/// The region that a word means which is not its name, and whether it names a part of it only: provinces may share their area
-/// codes.
-fn meant(word: &str) -> Option<(&'static Region, bool)> {
-    let bare = |text: &str| -> String {
-        let parted = text.to_lowercase().replace(['.', ','], " ");
-        parted.split_whitespace().collect::<Vec<_>>().join(" ")
-    };
-    let word = bare(word);
-    let nickname = REGION_NICKNAMES.iter().find(|(_, words)| words.contains(&word.as_str()));
-    let word = nickname.map_or(word, |(name, _)| bare(name));
-    // In the table's order, so that the same mistake is always answered alike.
-    AreaCode::assigned().filter_map(|code| code.locality().region()).find_map(|region| {
-        let parts = region.name.split(", ").flat_map(|part| part.split(" and "));
-        let mut parts = parts.chain(region.abbreviation.split('/')).map(bare);
-        if bare(region.name) == word {
-            return Some((region, false));
-        }
-        parts.any(|part| part == word).then_some((region, true))
-    })
-}
 
 impl<'v> PlanLowering<'v> {
     pub(super) fn switch(&mut self, entry: &SectionEntry<'v>, raw: &raw::Switch) -> Option<Switch> {
@@ -138,28 +95,27 @@ impl<'v> PlanLowering<'v> {
 
     fn region(&mut self, text: &Text) -> Option<&'static Region> {
         let value = text.given()?;
-        let word = value.trim().to_lowercase();
-        if let Some(&region) = REGIONS.get(&word) {
+        if let Some(region) = regions::named(value) {
             return Some(region);
         }
-        if let Some((region, is_a_part)) = meant(&word) {
-            let message = format!("`{}` is not a region with area codes", value.escape_debug());
-            let help = if is_a_part {
+        let help = match regions::meant(value) {
+            Some(Meant::Region(region)) => format!("write \"{}\"", region.name),
+            Some(Meant::PartOf(region)) => {
                 format!("its area codes are shared by all of `{0}`: write \"{0}\"", region.name)
-            } else {
-                format!("write \"{}\"", region.name)
-            };
-            self.error("unknown-region", text.span, message, help);
-            return None;
-        }
-        // Sorted, so that the same mistake is always answered alike.
-        let mut names: Vec<&str> = REGIONS.values().map(|region| region.name).collect();
-        names.sort_unstable();
-        names.dedup();
-        let near = self.may_compare(names.len()).then(|| did_you_mean(value, names)).flatten();
-        let help = match near {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write the name of a state, province or territory, as in \"Tennessee\"".to_owned(),
+            }
+            Some(Meant::OneOf(regions)) => {
+                let names: Vec<String> =
+                    regions.iter().map(|region| format!("\"{}\"", region.name)).collect();
+                format!("write {}, whichever is meant", names.join(" or "))
+            }
+            None => {
+                let names = regions::names();
+                let near = self.may_compare(names.len()).then(|| did_you_mean(value, names)).flatten();
+                near.map_or_else(
+                    || "write the name of a state, province or territory, as in \"Tennessee\"".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                )
+            }
         };
         let message = format!("`{}` is not a region with area codes", value.escape_debug());
         self.error("unknown-region", text.span, message, help);

@@ -46,7 +46,9 @@ impl<'p> Cells<'p> {
         if classes.len() < 2 {
             return None;
         }
-        let same = |class: &CallerClass| class.caller == caller || class.zones.contains(&zone);
+        let same = |class: &CallerClass| {
+            class.caller == caller || class.zones.iter().any(|known| known.is_same_clock(zone))
+        };
         classes.iter().find(|class| same(class)).map(|class| of_class(line, class))
     }
 
@@ -79,37 +81,40 @@ impl<'p> Cells<'p> {
     ) {
         match decision {
             Decision::Arrives(step) => cells.push(Cell::Step(step)),
-            Decision::Takes(step, key) => cells.push(Cell::Key(step, key)),
-            Decision::Accepts(step, entry) => {
+            Decision::Takes { step, key } => cells.push(Cell::Key(step, key)),
+            Decision::Accepts { step, entry } => {
                 if let StepKind::Input(input) = &self.plan.step(step).kind {
                     cells.extend(input.route(&entry).map(|link| Cell::Entry(step, link.span)));
                 }
             }
-            Decision::Open(step, schedule) => {
+            Decision::Open { step, schedule } => {
                 cells.push(Cell::Open(step));
                 self.asked(line, zone, at, schedule, cells);
             }
-            Decision::Closed(step, schedule) => {
+            Decision::Closed { step, schedule } => {
                 cells.push(Cell::Closed(step));
                 self.asked(line, zone, at, schedule, cells);
             }
-            Decision::Case(step, _) | Decision::Otherwise(step) => {
+            Decision::Case { step, .. } | Decision::Otherwise(step) => {
                 cells.push(match decision {
-                    Decision::Case(_, case) => Cell::Case(step, case),
+                    Decision::Case { case, .. } => Cell::Case(step, case),
                     _ => Cell::Otherwise(step),
                 });
                 if let StepKind::Switch(switch) = &self.plan.step(step).kind {
                     switch.schedules().for_each(|schedule| self.asked(line, zone, at, schedule, cells));
                 }
             }
-            Decision::NoInput(step, count, tries) if count < tries => cells.push(Cell::NoInput(step)),
-            Decision::WrongKey(step, _, count, tries) | Decision::WrongEntry(step, _, count, tries)
+            Decision::NoInput { step, attempt: count, max_attempts: tries } if count < tries => {
+                cells.push(Cell::NoInput(step));
+            }
+            Decision::WrongKey { step, attempt: count, max_attempts: tries, .. }
+            | Decision::WrongEntry { step, attempt: count, max_attempts: tries, .. }
                 if count < tries =>
             {
                 cells.push(Cell::NoMatch(step));
             }
-            Decision::GivesUp(step, PromptKind::NoInput) => cells.push(Cell::NoInputGivesUp(step)),
-            Decision::GivesUp(step, _) => cells.push(Cell::NoMatchGivesUp(step)),
+            Decision::GivesUp { step, part: PromptKind::NoInput } => cells.push(Cell::NoInputGivesUp(step)),
+            Decision::GivesUp { step, .. } => cells.push(Cell::NoMatchGivesUp(step)),
             _ => {}
         }
     }

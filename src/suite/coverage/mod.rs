@@ -11,7 +11,7 @@
 //! use ivrsim::suite::coverage::{Cell, Cells, Universe};
 //! use ivrsim::explore::Horizon;
 //!
-//! let plan = ivrsim::files::load::ally();
+//! let plan = ivrsim::plan::builtin();
 //! let horizon = Horizon::of(plan, 1);
 //! let universe = Universe::of(plan, horizon);
 //!

@@ -2,10 +2,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
-use rayon::prelude::*;
 
 use super::cell::Cell;
 use super::cells::{Cells, moments, of_class};
+use crate::base::threads;
 use crate::call::{CallEvent, CallRecord, Caller};
 use crate::explore::{Explorer, Further, Horizon, Route, Witness};
 use crate::plan::{LineId, Plan, ScheduleId};
@@ -51,7 +51,7 @@ impl Universe {
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, lines.len());
             found
         };
-        let found: Vec<(BTreeMap<Cell, CoverageGoal>, bool)> = lines.par_iter().map(of_line).collect();
+        let found: Vec<(BTreeMap<Cell, CoverageGoal>, bool)> = threads::map(&lines, of_line);
         let complete = found.iter().all(|(_, complete)| *complete);
         let mut goals = BTreeMap::new();
         for (cell, goal) in found.into_iter().flat_map(|(goals, _)| goals) {
@@ -96,11 +96,7 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> (BTreeMap<Cell, Cover
                 let known = met.entry(cell).or_default();
                 // A few ways are kept, because a call takes time and may miss a moment on one of them.
                 if known.len() < 4 {
-                    known.push(CellRoute {
-                        caller: class.caller,
-                        route: Route::of(seen.visits, seen.visit, seen.act),
-                        when,
-                    });
+                    known.push(CellRoute { caller: class.caller, route: Route::seen(&seen), when });
                 }
             };
             for cell in cells.of_events(Some(line), zone, &seen.step.heard) {
@@ -111,7 +107,7 @@ fn of_line(plan: &Plan, line: LineId, horizon: Horizon) -> (BTreeMap<Cell, Cover
             if classes.len() > 1 {
                 note(of_class(line, class), when.clone());
             }
-            if seen.visits[seen.visit.index()].crossing {
+            if seen.is_crossing() {
                 return Further::GoOn;
             }
             for schedule in asked(plan, &seen.step.heard) {

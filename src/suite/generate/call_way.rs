@@ -28,15 +28,15 @@ impl Way {
     /// The way of a call. None: no line answered.
     pub(super) fn of(plan: &Plan, call: &CallRecord) -> Option<Self> {
         let turn = |what: EventKind| match what {
-            EventKind::Decided(Decision::Takes(step, key)) => Some(WayTurn::Key(step, key)),
-            EventKind::Decided(Decision::Accepts(step, entry)) => {
+            EventKind::Decided(Decision::Takes { step, key }) => Some(WayTurn::Key(step, key)),
+            EventKind::Decided(Decision::Accepts { step, entry }) => {
                 let StepKind::Input(input) = &plan.step(step).kind else { return None };
                 Some(WayTurn::Entry(step, input.route(&entry).map(|link| link.span)))
             }
-            EventKind::Decided(Decision::WrongKey(step, ..) | Decision::WrongEntry(step, ..)) => {
+            EventKind::Decided(Decision::WrongKey { step, .. } | Decision::WrongEntry { step, .. }) => {
                 Some(WayTurn::Refused(step))
             }
-            EventKind::Decided(Decision::NoInput(step, ..)) => Some(WayTurn::Silence(step)),
+            EventKind::Decided(Decision::NoInput { step, .. }) => Some(WayTurn::Silence(step)),
             EventKind::Ended(outcome) => Some(WayTurn::Ends(outcome.kind(), outcome.place)),
             _ => None,
         };

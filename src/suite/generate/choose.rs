@@ -1,14 +1,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
-
 use super::cover::{Chosen, cover};
 use super::present::ExistingCoverage;
 use super::scenario_text::{ChosenCall, scenarios};
 use super::scope::GenerateScope;
 use super::ways::{WayCall, ways};
 use super::weighed::{CallSearch, Weighed};
+use crate::base::threads;
 use crate::explore::{Horizon, Witness};
 use crate::plan::{LineId, Plan};
 use crate::suite::coverage::{Cell, Cells, CoverageGoal, Universe};
@@ -72,14 +71,12 @@ fn of_cells(
         }
     }
     let done = AtomicUsize::new(lines);
-    let looked: Vec<(Vec<Weighed>, usize)> = goals
-        .par_iter()
-        .map(|(&line, goals)| {
-            let found = CallSearch::on(plan, line, horizon, &wanted).look(goals);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, 2 * lines);
-            found
-        })
-        .collect();
+    let goals: Vec<(LineId, Vec<(&Cell, &CoverageGoal)>)> = goals.into_iter().collect();
+    let looked: Vec<(Vec<Weighed>, usize)> = threads::map(&goals, |(line, goals)| {
+        let found = CallSearch::on(plan, *line, horizon, &wanted).look(goals);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, 2 * lines);
+        found
+    });
     let made = looked.iter().map(|(_, made)| made).sum();
     let mut weighed: Vec<Weighed> = looked.into_iter().flat_map(|(weighed, _)| weighed).collect();
     weighed.sort_by(|a, b| a.rank.cmp(&b.rank));
@@ -128,14 +125,11 @@ fn of_ways(
 ) -> GeneratedScenarios {
     let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
     let done = AtomicUsize::new(0);
-    let found: Vec<(Vec<WayCall>, bool)> = lines
-        .par_iter()
-        .map(|&line| {
-            let found = ways(plan, line, horizon);
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, lines.len());
-            found
-        })
-        .collect();
+    let found: Vec<(Vec<WayCall>, bool)> = threads::map(&lines, |&line| {
+        let found = ways(plan, line, horizon);
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, lines.len());
+        found
+    });
     let complete = found.iter().all(|(_, complete)| *complete);
     let all: Vec<WayCall> = found.into_iter().flat_map(|(found, _)| found).collect();
     let wanted: Vec<&WayCall> = all.iter().filter(|gone| !present.has_way(&gone.way)).collect();

@@ -21,7 +21,7 @@
 //! use ivrsim::explore::Horizon;
 //! use ivrsim::suite::generate::{Present, Scope, generate};
 //!
-//! let plan = ivrsim::files::load::ally();
+//! let plan = ivrsim::plan::builtin();
 //! let made = generate(plan, Horizon::of(plan, 1), Scope::Keys, &Present::default(), |_, _| {});
 //! assert!(made.at_least <= made.calls);
 //! let names: Vec<&str> = made.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();

@@ -53,18 +53,18 @@ impl CallerAction {
             let is = |what: &EventKind| matches!(what, EventKind::Decided(decision) if is(decision));
             call.events.iter().filter(|event| is(&event.what)).count()
         };
-        let then_silence = decided(|decision| matches!(decision, Decision::NoInput(..))) > 0;
+        let then_silence = decided(|decision| matches!(decision, Decision::NoInput { .. })) > 0;
         let mut taken = Vec::new();
         for event in &call.events {
             match event.what {
                 EventKind::Pressed(key) => taken.push(key.to_string()),
-                EventKind::Decided(Decision::WrongKey(..)) => {
+                EventKind::Decided(Decision::WrongKey { .. }) => {
                     taken.pop();
                 }
                 _ => {}
             }
         }
-        let wrong = decided(|decision| matches!(decision, Decision::WrongKey(..)));
+        let wrong = decided(|decision| matches!(decision, Decision::WrongKey { .. }));
         let pauses = keys.presses().contains(&Press::Pause);
         match taken.len() + wrong {
             0 if then_silence => Self::Silence,

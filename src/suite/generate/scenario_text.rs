@@ -111,12 +111,13 @@ fn expect(plan: &Plan, keys: &KeySequence, call: &CallRecord) -> ExpectDraft {
             |what: &EventKind| if let EventKind::Decided(decision) = what { is(decision) } else { false };
         call.events.iter().filter(|event| decided(&event.what)).count() as u32
     };
-    let silent = count(|decision| matches!(decision, Decision::NoInput(..)));
-    let refused = count(|decision| matches!(decision, Decision::WrongKey(..) | Decision::WrongEntry(..)));
+    let silent = count(|decision| matches!(decision, Decision::NoInput { .. }));
+    let refused =
+        count(|decision| matches!(decision, Decision::WrongKey { .. } | Decision::WrongEntry { .. }));
     expect.no_inputs = (silent > 0).then_some(silent);
     expect.no_matches = (refused > 0 || (silent > 0 && !keys.presses().is_empty())).then_some(refused);
     let gave_up = call.events.iter().rev().find_map(|event| match event.what {
-        EventKind::Decided(Decision::GivesUp(step, _)) => Some(step),
+        EventKind::Decided(Decision::GivesUp { step, .. }) => Some(step),
         _ => None,
     });
     expect.passes.extend(gave_up.map(|step| plan.step(step).key.clone()));

@@ -258,7 +258,7 @@ fn found(at: Timestamp) -> Vec<CandidateTime> {
 /// Whether the caller does something that the system does not take, or nothing.
 fn missteps(call: &CallRecord) -> bool {
     let is_one = |decision| {
-        matches!(decision, Decision::NoInput(..) | Decision::WrongKey(..) | Decision::WrongEntry(..))
+        matches!(decision, Decision::NoInput { .. } | Decision::WrongKey { .. } | Decision::WrongEntry { .. })
     };
     call.events.iter().any(|event| matches!(event.what, EventKind::Decided(decision) if is_one(decision)))
 }

@@ -174,8 +174,8 @@ fn missteps(record: &CallRecord) -> [u32; 2] {
     let mut counts = [0, 0];
     for event in &record.events {
         match event.what {
-            EventKind::Decided(Decision::NoInput(..)) => counts[0] += 1,
-            EventKind::Decided(Decision::WrongKey(..) | Decision::WrongEntry(..)) => counts[1] += 1,
+            EventKind::Decided(Decision::NoInput { .. }) => counts[0] += 1,
+            EventKind::Decided(Decision::WrongKey { .. } | Decision::WrongEntry { .. }) => counts[1] += 1,
             _ => {}
         }
     }

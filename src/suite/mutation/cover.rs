@@ -1,7 +1,6 @@
-use rayon::prelude::*;
-
 use super::catching::CatchingScenario;
 use super::mutant_fate::{MutantFate, Tried};
+use crate::base::threads;
 use crate::plan::Plan;
 use crate::suite::generate;
 
@@ -15,15 +14,12 @@ pub fn cover<'t>(original: &Plan, tried: &'t [Tried<'_, '_>]) -> Vec<&'t Catchin
             _ => None,
         })
         .collect();
-    let notices: Vec<Vec<u32>> = survivors
-        .par_iter()
-        .map(|(catching, _)| {
-            let suite = catching.suite(original);
-            let noticed = (0..).zip(&survivors).filter(|(_, (_, plan))| {
-                suite.as_ref().is_some_and(|suite| super::catching::fails(suite, plan))
-            });
-            noticed.map(|(index, _)| index).collect()
-        })
-        .collect();
+    let notices: Vec<Vec<u32>> = threads::map(&survivors, |(catching, _)| {
+        let suite = catching.suite(original);
+        let noticed = (0..)
+            .zip(&survivors)
+            .filter(|(_, (_, plan))| suite.as_ref().is_some_and(|suite| super::catching::fails(suite, plan)));
+        noticed.map(|(index, _)| index).collect()
+    });
     generate::cover(survivors.len(), &notices).sets.into_iter().map(|index| survivors[index].0).collect()
 }

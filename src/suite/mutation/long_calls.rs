@@ -26,7 +26,7 @@ pub(super) fn too_long(original: &Plan, plan: &Plan, horizon: Horizon) -> Option
             if seen.to.step().is_none() || ways.len() >= MAX_WAYS {
                 return Further::Stop;
             }
-            let route = Route::of(seen.visits, seen.visit, seen.act);
+            let route = Route::seen(&seen);
             ways.push((route, seen.sets.get(seen.when).clone()));
             Further::GoOn
         });

@@ -12,7 +12,7 @@
 //! fails, the mutant is killed. For those that survive, the calls of both plans are compared ([`diff`](crate::diff)), on the
 //! lines that can meet what is touched: if no call that begins within the horizon is routed, sounds or waits otherwise, the
 //! mutant is equivalent, and does not count. These are the calls that [`explore`](crate::explore) makes: a mutant that shows
-//! only where hours change while a message is spoken, or twice in one call, counts as equivalent too. Where the comparison
+//! only where hours change twice in one call counts as equivalent too. Where the comparison
 //! itself could not look everywhere, or what it found cannot be told in the words of scenarios, the mutant is undecided
 //! ([`UnknownReason`]), and does not count either. So the score is exact: of the mistakes that some such call can notice, the share
 //! that the suite notices. A case may notice even more, such as which of two steps with the same words a call came to; that
@@ -30,12 +30,12 @@
 //!
 //! let text = r#"
 //!     [[scenario]]
-//!     name   = "Ally Insurance answers at noon"
+//!     name   = "Insurance answers at noon"
 //!     call   = "800.729.4622"
 //!     at     = "2023-08-28 12:00"
 //!     expect = { destination = "insurance" }
 //! "#;
-//! let (plan, mut mistakes, mut sources) = (ivrsim::files::load::ally(), Vec::new(), Sources::default());
+//! let (plan, mut mistakes, mut sources) = (ivrsim::plan::builtin(), Vec::new(), Sources::default());
 //! let file = sources.add("insurance.toml", text);
 //! let suite = Draft::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes).unwrap();
 //! let queue = Queue::all(&[Runnable { suite: &suite, plan }]);

@@ -1,13 +1,12 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
-
 use super::catching::{calls, catching};
 use super::long_calls::too_long;
 use super::meets::MetParts;
 use super::mutant::{Mutant, MutantTarget};
 use super::mutant_fate::{MutantFate, Survivor, Tried, UnknownReason};
+use crate::base::threads;
 use crate::diff::diff_of;
 use crate::explore::Horizon;
 use crate::number::PhoneNumber;
@@ -62,8 +61,7 @@ impl<'q> Watchers<'q> {
             std::ptr::eq(case.runnable().plan, plan) && case.scenario.mark(case.case).is_none()
         };
         let cases: Vec<QueuedCase<'q>> = cases.into_iter().filter(of_plan).collect();
-        let mut cases: Vec<(QueuedCase<'q>, MetParts)> =
-            cases.into_par_iter().map(|case| (case, MetParts::of_case(&case))).collect();
+        let mut cases = threads::map(&cases, |case| (*case, MetParts::of_case(case)));
         cases.sort_by_key(|(case, _)| !std::ptr::eq(case.plan(), plan));
         let mut meeting: HashMap<MutantTarget, Vec<usize>> = HashMap::new();
         for (index, (_, meets)) in cases.iter().enumerate() {
@@ -91,9 +89,11 @@ impl<'q> Watchers<'q> {
     /// Those that do not pass under the plan as it is: what they make of a mutant means nothing.
     #[must_use]
     pub fn failing(&self) -> Vec<QueuedCase<'q>> {
-        let fails =
-            |case: &&QueuedCase<'q>| Player::default().play(self.plan, case.scenario, case.case).is_failure();
-        self.cases.par_iter().filter(fails).copied().collect()
+        let fails = |case: &QueuedCase<'q>| {
+            let verdict = Player::default().play(self.plan, case.scenario, case.case);
+            verdict.is_failure().then_some(*case)
+        };
+        threads::map(&self.cases, fails).into_iter().flatten().collect()
     }
 
     /// Shows the mutants to the cases, and looks for what callers would have met of those that no case notices. In the order
@@ -113,26 +113,24 @@ impl<'q> Watchers<'q> {
         }
         let places: Vec<Vec<usize>> = places.into_values().collect();
         let (tried, survived) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        let mut found: Vec<(usize, Tried<'m, 'q>)> = places
-            .into_par_iter()
-            .flat_map_iter(|place| {
-                let mut keen: Vec<usize> = Vec::new();
-                let mut found = Vec::with_capacity(place.len());
-                for index in place {
-                    if !go_on() {
-                        break;
-                    }
-                    let mutant = &mutants[index];
-                    let fate = self.fate(mutant, shown, &mut keen);
-                    let so_far = tried.fetch_add(1, Ordering::Relaxed) + 1;
-                    let is_alive = usize::from(matches!(fate, MutantFate::Survived(_)));
-                    let alive = survived.fetch_add(is_alive, Ordering::Relaxed) + is_alive;
-                    progress(MutationProgress { tried: so_far, survived: alive, of: mutants.len() });
-                    found.push((index, Tried { mutant, fate }));
+        let found = threads::map(&places, |place| {
+            let mut keen: Vec<usize> = Vec::new();
+            let mut found = Vec::with_capacity(place.len());
+            for &index in place {
+                if !go_on() {
+                    break;
                 }
-                found
-            })
-            .collect();
+                let mutant = &mutants[index];
+                let fate = self.fate(mutant, shown, &mut keen);
+                let so_far = tried.fetch_add(1, Ordering::Relaxed) + 1;
+                let is_alive = usize::from(matches!(fate, MutantFate::Survived(_)));
+                let alive = survived.fetch_add(is_alive, Ordering::Relaxed) + is_alive;
+                progress(MutationProgress { tried: so_far, survived: alive, of: mutants.len() });
+                found.push((index, Tried { mutant, fate }));
+            }
+            found
+        });
+        let mut found: Vec<(usize, Tried<'m, 'q>)> = found.into_iter().flatten().collect();
         found.sort_by_key(|(index, _)| *index);
         found.into_iter().map(|(_, tried)| tried).collect()
     }

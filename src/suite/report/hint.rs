@@ -19,16 +19,16 @@ pub(crate) fn hint(
     let event = record.events[missed.event?];
     let EventKind::Decided(decision) = event.what else { return None };
     match decision {
-        Decision::Closed(_, schedule) | Decision::Open(_, schedule) => {
+        Decision::Closed { schedule, .. } | Decision::Open { schedule, .. } => {
             Some(hours(plan, record, schedule, event.at))
         }
-        Decision::Case(step, _) | Decision::Otherwise(step) => {
+        Decision::Case { step, .. } | Decision::Otherwise(step) => {
             let schedules = schedules_of(plan, step);
             let told: Vec<String> =
                 schedules.into_iter().map(|schedule| hours(plan, record, schedule, event.at)).collect();
             (!told.is_empty()).then(|| told.join("; "))
         }
-        Decision::Takes(menu, _) | Decision::WrongKey(menu, ..) => {
+        Decision::Takes { step: menu, .. } | Decision::WrongKey { step: menu, .. } => {
             let wanted = wanted_step(played, missed, plan)?;
             let StepKind::Menu(choices) = &plan.step(menu).kind else { return None };
             let (key, _) =

@@ -1,13 +1,12 @@
 use std::num::NonZeroUsize;
 
 use jiff::SignedDuration;
-use rayon::ThreadPoolBuilder;
-use rayon::iter::{IndexedParallelIterator as _, IntoParallelIterator as _, ParallelIterator as _};
 
 use super::event::{RunEvent, RunTally};
 use super::played::PlayedCase;
 use super::queue::Queue;
 use super::queued::QueuedCase;
+use crate::base::threads::Pool;
 use crate::suite::scenario::{Player, Verdict};
 
 /// How many cases are played side by side.
@@ -51,7 +50,7 @@ pub fn run<'q, E>(
         JobCount::Fixed(threads) => threads.get(),
     };
     let is_alone = threads == 1 || total < WORTH_A_THREAD;
-    let pool = if is_alone { None } else { ThreadPoolBuilder::new().num_threads(threads).build().ok() };
+    let pool = if is_alone { None } else { Pool::of(threads) };
     let mut tally = RunTally { scenarios: totals.scenarios, ..RunTally::default() };
     let mut verdicts: Vec<Verdict> = Vec::new();
     // Only a limit needs to know how long each call lasts.
@@ -61,11 +60,8 @@ pub fn run<'q, E>(
     'chunks: for start in (0..total).step_by(CHUNK) {
         let chunk = start..total.min(start + CHUNK);
         if let Some(pool) = &pool {
-            pool.install(|| {
-                let play = |player: &mut Player<'q>, index| play(player, queue.case(index));
-                let cases = chunk.clone().into_par_iter().with_min_len(WORTH_A_THREAD / 4);
-                cases.map_init(player, play).collect_into_vec(&mut verdicts);
-            });
+            let play = |player: &mut Player<'q>, index| play(player, queue.case(index));
+            pool.map_into(&mut verdicts, chunk.clone(), WORTH_A_THREAD / 4, player, play);
         } else {
             verdicts.clear();
             verdicts.extend(chunk.clone().map(|index| play(&mut alone, queue.case(index))));

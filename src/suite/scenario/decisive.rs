@@ -23,7 +23,7 @@ impl ExpectationKind {
             }
             Self::Line(_) => events.first(|what| matches!(what, EventKind::Decided(_))),
             Self::ClosedBy(schedule) => events
-                .last(|what| matches!(what, EventKind::Decided(Decision::Open(_, open)) if open == schedule))
+                .last(|what| matches!(what, EventKind::Decided(Decision::Open { schedule: open, .. }) if open == schedule))
                 .or_else(|| events.led_away(|_| true)),
             Self::HearsAfter(phrases, position) => {
                 let phrase = &phrases[*position];
@@ -48,9 +48,7 @@ impl ExpectationKind {
                 events.led_to(event, |_| false).or(Some(event))
             }
             Self::LastsAtLeast(_) | Self::LastsAtMost(_) => None,
-            Self::NoInputs(_) => {
-                events.last(|what| matches!(what, EventKind::Decided(Decision::NoInput(..))))
-            }
+            Self::NoInputs(_) => events.last(|what| matches!(what, EventKind::Decided(Decision::NoInput { .. }))),
             Self::NoMatches(_) => {
                 events.last(|what| matches!(what, EventKind::Decided(decision) if is_no_match(decision)))
             }
@@ -125,12 +123,12 @@ impl Events<'_> {
     fn led_to(self, end: usize, open_matters: impl Fn(StepId) -> bool) -> Option<usize> {
         let events = &self.record.events[..end];
         let led = events.iter().rposition(|event| match event.what {
-            EventKind::Decided(Decision::Open(step, _)) => open_matters(step),
+            EventKind::Decided(Decision::Open { step, .. }) => open_matters(step),
             ref what => branches(what),
         })?;
         match events[led].what {
             // Silence after a wrong key: the key is what the scenario got wrong.
-            EventKind::Decided(Decision::GivesUp(step, PromptKind::NoInput)) => {
+            EventKind::Decided(Decision::GivesUp { step, part: PromptKind::NoInput }) => {
                 let since = events[..led].iter().rposition(
                     |event| matches!(event.what, EventKind::Decided(Decision::Arrives(came)) if came == step),
                 );
@@ -151,23 +149,23 @@ fn branches(what: &EventKind) -> bool {
     match decision {
         Decision::FaxAnswers(_)
         | Decision::NotInService
-        | Decision::Closed(..)
-        | Decision::Takes(..)
-        | Decision::Accepts(..)
-        | Decision::GivesUp(..)
-        | Decision::Case(..)
+        | Decision::Closed { .. }
+        | Decision::Takes { .. }
+        | Decision::Accepts { .. }
+        | Decision::GivesUp { .. }
+        | Decision::Case { .. }
         | Decision::Otherwise(_)
         | Decision::TooLong
         | Decision::Loops(_)
         | Decision::NothingBefore(_) => true,
-        Decision::Ignores(_, why) => *why != IgnoredKeyReason::CallOver,
+        Decision::Ignores { why, .. } => *why != IgnoredKeyReason::CallOver,
         Decision::Answers(_)
         | Decision::CallerTime(_)
         | Decision::Arrives(_)
-        | Decision::Open(..)
-        | Decision::WrongKey(..)
-        | Decision::WrongEntry(..)
-        | Decision::NoInput(..)
+        | Decision::Open { .. }
+        | Decision::WrongKey { .. }
+        | Decision::WrongEntry { .. }
+        | Decision::NoInput { .. }
         | Decision::GoesOn(_)
         | Decision::Back(_)
         | Decision::Repeats(_) => false,

@@ -217,7 +217,9 @@ impl ExpectationKind {
             Self::NoMatches(_) => no_matches(record).to_string(),
             Self::NextOpen(_) => {
                 let told: Vec<String> = told_openings(plan, record)
-                    .map(|(_, at)| at.map_or("never".to_owned(), |at| rfc3339(at, plan.zone).to_string()))
+                    .map(|(_, at)| {
+                        at.map_or("no opening".to_owned(), |at| rfc3339(at, plan.zone).to_string())
+                    })
                     .collect();
                 if told.is_empty() { "no prompt that tells".to_owned() } else { told.join(", ") }
             }
@@ -239,7 +241,7 @@ fn in_order(phrases: &[Phrase], heard: &[FoldedText]) -> bool {
 }
 
 fn no_inputs(record: &CallRecord) -> u32 {
-    count(record, |decision| matches!(decision, Decision::NoInput(..)))
+    count(record, |decision| matches!(decision, Decision::NoInput { .. }))
 }
 
 fn no_matches(record: &CallRecord) -> u32 {
@@ -247,7 +249,7 @@ fn no_matches(record: &CallRecord) -> u32 {
 }
 
 pub(super) fn is_no_match(decision: &Decision) -> bool {
-    matches!(decision, Decision::WrongKey(..) | Decision::WrongEntry(..))
+    matches!(decision, Decision::WrongKey { .. } | Decision::WrongEntry { .. })
 }
 
 fn count(record: &CallRecord, is_meant: impl Fn(&Decision) -> bool) -> u32 {

@@ -221,7 +221,7 @@ mod tests {
     use super::*;
 
     fn at(text: &str) -> String {
-        match read(text, crate::files::load::ally()) {
+        match read(text, crate::plan::builtin()) {
             Ok(moment) => moment.instant.to_string(),
             Err(fault) => format!("{}: {}", fault.code, fault.message),
         }

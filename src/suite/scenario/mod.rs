@@ -48,7 +48,7 @@
 //! "#;
 //! let mut sources = Sources::default();
 //! let file = sources.add("page-1.toml", text);
-//! let (plan, mut mistakes) = (ivrsim::files::load::ally(), Vec::new());
+//! let (plan, mut mistakes) = (ivrsim::plan::builtin(), Vec::new());
 //! let suite = Draft::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes);
 //!
 //! let scenario = &suite.expect("no mistakes").scenarios[0];

@@ -24,6 +24,7 @@ pub struct Suite {
 
 /// Calls to make, and what must come of each.
 #[derive(Clone, Debug)]
+#[doc(alias = "test case")]
 pub struct Scenario {
     /// The name, on one line, unique in its file.
     pub name: Spanned<String>,
@@ -41,6 +42,7 @@ pub struct Scenario {
 
 /// Calls of a scenario that have their expectations in common. Rows that say nothing of their own share what they hold.
 #[derive(Clone, Debug)]
+#[doc(alias = "test case")]
 pub struct CaseRow {
     /// What tells it from the other rows, if the file says so.
     pub name: Option<String>,

@@ -15,13 +15,13 @@
 //!     expect: Expect { outcome: Some(OutcomeKind::Transferred), ..Expect::default() },
 //!     ..Calls::default()
 //! };
-//! let scenario = Scenario { name: "Ally Plus answers".to_owned(), calls, ..Scenario::default() };
+//! let scenario = Scenario { name: "Key 7 answers".to_owned(), calls, ..Scenario::default() };
 //! let suite = Suite { plan: Some("../menus".to_owned()), scenarios: vec![scenario], ..Suite::default() };
 //! assert_eq!(suite.to_string(), r#"[suite]
 //! plan = "../menus"
 //!
 //! [[scenario]]
-//! name   = "Ally Plus answers"
+//! name   = "Key 7 answers"
 //! call   = "1-855-720-2559"
 //! at     = ["2023-08-28 08:00", "2023-08-28 19:59:59"]
 //! press  = "7"
@@ -307,7 +307,7 @@ mod tests {
         let file = sources.add("made.toml", text.as_str());
         let draft = ParsedScenarioFile::read(&sources, file, &mut mistakes);
         assert_eq!(draft.plan().map(|plan| &plan.value), suite.plan.as_ref());
-        let read = draft.lower(crate::files::load::ally(), &sources, &mut mistakes);
+        let read = draft.lower(crate::plan::builtin(), &sources, &mut mistakes);
         let read = read.unwrap_or_else(|| panic!("{mistakes:?}\n{text}"));
         let [scenario] = &*read.scenarios else { panic!("{text}") };
         assert_eq!(scenario.name.value, name(hostile));

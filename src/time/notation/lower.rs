@@ -212,7 +212,8 @@ fn days(text: &str, days: &tree::DaySelector) -> Result<Days, SyntaxError> {
         dates: days.monthday.iter().map(|range| dates(text, range)).collect::<Result<_, _>>()?,
         weeks: days.week.iter().map(weeks).collect(),
         weekdays: weekdays(text, &days.weekday)?,
-    })
+    }
+    .without_idle_lists())
 }
 
 fn years(years: &tree::YearRange) -> Years {

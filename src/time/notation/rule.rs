@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Weekday, date};
 
 use super::easter::easter;
 
@@ -134,6 +134,25 @@ impl Days {
         self.years.is_empty() && self.dates.is_empty() && self.weeks.is_empty() && self.weekdays.is_empty()
     }
 
+    /// The same days without lists that leave none out: `Jul-Jun`, `week 1-53`.
+    pub(in crate::time) fn without_idle_lists(mut self) -> Self {
+        let is_every_date = || {
+            let yearly = |dates: &&Dates| matches!(dates, Dates::EveryYear { .. });
+            let has = |day: Date| self.dates.iter().filter(yearly).any(|dates| dates.contains(day));
+            // A year that has a February 29.
+            std::iter::successors(Some(date(2024, 1, 1)), |day| day.tomorrow().ok())
+                .take_while(|day| day.year() == 2024)
+                .all(has)
+        };
+        if !self.dates.is_empty() && is_every_date() {
+            self.dates.clear();
+        }
+        if (1..=53).all(|week| self.weeks.iter().any(|weeks| weeks.has(week))) {
+            self.weeks.clear();
+        }
+        self
+    }
+
     /// Whether they repeat every week, whatever the date and without regard to holidays.
     pub(in crate::time) fn is_weekly(&self) -> bool {
         self.years.is_empty()
@@ -167,7 +186,10 @@ impl Years {
 
 impl Weeks {
     fn contains(self, date: Date) -> bool {
-        let week = date.iso_week_date().week();
+        self.has(date.iso_week_date().week())
+    }
+
+    fn has(self, week: i8) -> bool {
         (self.from..=self.to).contains(&week) && (week - self.from) % self.step == 0
     }
 }
@@ -262,8 +284,6 @@ impl Weekdays {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
 
     fn moving(base: Base, shift: i32, toward: Option<Toward>) -> Anchor {

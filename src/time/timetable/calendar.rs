@@ -12,6 +12,7 @@ use crate::time::notation::syntax::SyntaxError;
 
 /// Named holidays. Where two of them claim a day, the later one in the list wins.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[doc(alias = "holiday list")]
 pub struct Calendar {
     /// The holidays.
     pub days: Vec<Holiday>,

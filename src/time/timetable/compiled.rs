@@ -55,12 +55,16 @@ const FIRST: i64 = -2_208_988_800;
 const END: i64 = 7_258_118_400;
 const FIRST_CHUNK: i64 = FIRST >> CHUNK_BITS;
 const CHUNKS: usize = number_of(END - 1) + 1;
+/// What comes every year, or every leap year, has come in so many chunks.
+const CHUNKS_OF_A_LEAP_DAY: usize = 8;
 
 impl Timetable {
     /// The first second that is decided by its day: the beginning of 1900, UTC.
     pub const FIRST: Timestamp = Timestamp::constant(FIRST, 0);
     /// The last one: the end of 2199, UTC.
     pub const LAST: Timestamp = Timestamp::constant(END - 1, 0);
+    /// The first second after that, of which no hours are known.
+    pub const END: Timestamp = Timestamp::constant(END, 0);
 
     pub(in crate::time) fn new(rules: Arc<DayRules>, zone: Zone, read_in: ScheduleZone) -> Self {
         let in_callers_zone = read_in == ScheduleZone::Caller;
@@ -114,6 +118,14 @@ impl Timetable {
     pub fn next_open(&self, at: Timestamp) -> Option<Timestamp> {
         let change = self.next_change(at)?;
         if self.is_open(change) { Some(change) } else { self.next_change(change) }
+    }
+
+    /// Whether it opens and closes up to the end of what is known. Then it will after that as well, though nobody knows when:
+    /// that no change is found does not mean that it stays as it is.
+    #[must_use]
+    pub fn goes_on(&self) -> bool {
+        let last = CHUNKS - CHUNKS_OF_A_LEAP_DAY..CHUNKS;
+        !self.is_constant && last.into_iter().any(|number| !self.chunk(number).changes.is_empty())
     }
 
     /// The spans between two instants: adjacent, by turns open and closed, the first from `from` and the last

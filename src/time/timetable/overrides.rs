@@ -7,6 +7,7 @@ use crate::time::notation::rule::Stretch;
 
 /// A dated exception. Where two claim a day, the later one in the list decides it alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias("exception", "night mode"))]
 pub struct Override {
     /// Why, as in "closed: burst pipe".
     pub name: String,

@@ -2,11 +2,13 @@
 
 use std::fmt::Write as _;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 
 use super::listing::{either, listed, weekday_list, weekday_names, weekdays_of};
 use crate::time::names::{month_name, weekday_name};
-use crate::time::notation::rule::{Anchor, Base, Dates, Days, EVERY_DAY, Toward, Weekdays, Weeks, Years};
+use crate::time::notation::rule::{
+    Anchor, Base, Dates, Days, EVERY_DAY, Toward, Weekdays, Weeks, Years, bit,
+};
 
 /// The days, of which only some weekdays may be meant: "June to August, Monday to Friday".
 pub(in crate::time) fn when(days: &Days, only: u8) -> String {
@@ -20,7 +22,7 @@ pub(in crate::time) fn when_closed(days: &Days, only: u8) -> String {
     let mask = plain_mask(days).map(|mask| mask & only);
     let within = match (&days.dates[..], &days.weeks[..]) {
         ([one], []) => within(one),
-        ([], [weeks]) => Some(self::weeks(*weeks)),
+        ([], [weeks]) => Some(some_weeks(*weeks)),
         _ => None,
     };
     match (mask, within) {
@@ -32,9 +34,11 @@ pub(in crate::time) fn when_closed(days: &Days, only: u8) -> String {
                 }
                 _ => format!("{} {within}", weekday_list(mask)),
             };
-            if let Some(years) = years(&days.years) {
-                let _ = write!(text, ", {years}");
-            }
+            let _ = match (only_year(days), years(&days.years)) {
+                (Some(year), _) => write!(text, " {year}"),
+                (None, Some(years)) => write!(text, ", {years}"),
+                (None, None) => Ok(()),
+            };
             text
         }
         _ => when(days, only),
@@ -57,26 +61,70 @@ impl DayWords {
         // "On December 25, Monday" could be two days.
         let is_single = days.dates.iter().any(is_one_day);
         let mask = plain_mask(days).map(|mask| mask & only);
-        let asked = match mask {
-            Some(EVERY_DAY) => None,
-            Some(mask) if is_single => Some(mask),
+        // The last Monday of May is no Tuesday.
+        let can_be = days.dates.iter().fold(0, |can_be, dates| can_be | weekdays_of_one_day(dates));
+        let on_condition = match mask {
+            Some(mask) if is_single && can_be & !mask != 0 => Some(on_condition(mask)),
             Some(_) => None,
-            None => (only != EVERY_DAY).then_some(only),
-        };
-        let weekdays = match mask {
-            Some(EVERY_DAY) if !days.dates.is_empty() || !days.weeks.is_empty() || !days.years.is_empty() => {
-                None
+            None if is_single && only == EVERY_DAY => {
+                Some(format!("if {}", either(&named_once(&days.weekdays))))
             }
-            Some(mask) => (!is_single).then(|| weekday_list(mask)),
-            None => all(days.weekdays.iter().map(self::weekdays).collect()),
+            None => (only != EVERY_DAY).then(|| self::on_condition(only)),
         };
+        let has_others = !days.dates.is_empty() || !days.weeks.is_empty() || !days.years.is_empty();
+        let weekdays = match mask {
+            _ if is_single && (mask.is_some() || only == EVERY_DAY) => None,
+            Some(EVERY_DAY) if has_others => None,
+            Some(mask) => Some(weekday_list(mask)),
+            None => all(named(&days.weekdays, only)),
+        };
+        let year = only_year(days);
+        let dates = all(days.dates.iter().map(dates).collect());
         Self {
-            dates: all(days.dates.iter().map(dates).collect()),
-            weeks: all(days.weeks.iter().copied().map(weeks).collect()),
+            dates: dates.map(|dates| year.map_or(dates.clone(), |year| format!("{dates} {year}"))),
+            weeks: weeks(&days.weeks),
             weekdays,
-            years: years(&days.years),
-            on_condition: asked.map(|mask| format!("if {}", either(mask))),
+            years: if year.is_some() { None } else { years(&days.years) },
+            on_condition,
         }
+    }
+}
+
+/// The year that is said with the months: "in July 2027".
+fn only_year(days: &Days) -> Option<i32> {
+    match (&days.dates[..], &days.years[..]) {
+        ([Dates::EveryYear { from: (from, 1), to: (to, 31) }], [Years { from: first, to: last, .. }]) => {
+            (from <= to && first == last).then_some(*first)
+        }
+        _ => None,
+    }
+}
+
+/// "if a Monday or Tuesday", "unless a Sunday"
+fn on_condition(mask: u8) -> String {
+    match EVERY_DAY & !mask {
+        others if others.count_ones() < mask.count_ones() => {
+            format!("unless a {}", either(&weekday_names(others)))
+        }
+        _ => format!("if a {}", either(&weekday_names(mask))),
+    }
+}
+
+/// The weekdays that a single day can be.
+fn weekdays_of_one_day(dates: &Dates) -> u8 {
+    match dates {
+        Dates::Once { from, .. } => bit(from.weekday()),
+        Dates::Moving {
+            from: Anchor { toward: Some(Toward::Next(weekday) | Toward::Previous(weekday)), .. },
+            ..
+        } => bit(*weekday),
+        Dates::Moving {
+            from: Anchor { base: Base::Nth(_, weekday, _), shift, toward: None, .. }, ..
+        } => bit(weekday.wrapping_add(*shift)),
+        Dates::Moving { from: Anchor { base: Base::Easter, shift, toward: None, .. }, .. } => {
+            bit(Weekday::Sunday.wrapping_add(*shift))
+        }
+        Dates::EveryYear { .. } | Dates::Moving { .. } => EVERY_DAY,
     }
 }
 
@@ -106,13 +154,26 @@ fn within(range: &Dates) -> Option<String> {
     }
     let said = dates(range);
     Some(match range {
-        _ if said.starts_with("in ") || said.starts_with("from ") => said,
+        // These say "in July" and "from March 1, 2027" themselves.
+        Dates::EveryYear { from: (from, 1), to: (to, 31) } if from == to => said,
+        Dates::Once { to, .. } if to.year() == 9999 => said,
         Dates::EveryYear { from, to } if are_neighbors(*from, *to) => format!("in {said}"),
         _ => format!("from {said}"),
     })
 }
 
-fn weeks(weeks: Weeks) -> String {
+/// "in weeks 5 and 7 of the year"
+fn weeks(list: &[Weeks]) -> Option<String> {
+    let single: Vec<String> =
+        list.iter().filter(|weeks| weeks.from == weeks.to).map(|weeks| weeks.from.to_string()).collect();
+    if single.len() > 1 && single.len() == list.len() {
+        return Some(format!("in weeks {} of the year", listed(&single, " ")));
+    }
+    let said: Vec<String> = list.iter().copied().map(some_weeks).collect();
+    (!said.is_empty()).then(|| listed(&said, " "))
+}
+
+fn some_weeks(weeks: Weeks) -> String {
     let Weeks { from, to, step } = weeks;
     match (from, to, step) {
         (1, 52.., 2) => "every second week (the odd weeks of the year)".to_owned(),
@@ -150,33 +211,74 @@ fn place(number: i32) -> String {
     }
 }
 
-fn weekdays(days: &Weekdays) -> String {
-    match days {
-        Weekdays::Every { mask } => weekday_list(*mask),
-        Weekdays::Holiday { shift } => on_moved(*shift, "holidays"),
+/// Weekdays, the first as it is said behind nothing: "on holidays", "Monday and holidays".
+fn named(list: &[Weekdays], only: u8) -> Vec<String> {
+    // "Monday and holidays" are no Monday where only a Saturday is meant.
+    let is_meant = |days: &&Weekdays| !matches!(days, Weekdays::Every { mask } if mask & only == 0);
+    let said = list.iter().filter(is_meant).enumerate().map(|(index, days)| match days {
+        Weekdays::Every { mask } => weekday_list(mask & only),
+        Weekdays::Holiday { shift } => moved_from(*shift, "holidays", index == 0),
         Weekdays::Nth { mask, from_start, from_end, shift } => {
-            const PLACES: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
-            const FROM_END: [&str; 5] =
-                ["last", "second to last", "third to last", "fourth to last", "fifth to last"];
-            if from_start == &[true; 5] || from_end == &[true; 5] {
-                return on_moved(*shift, &format!("every {}", either(*mask)));
-            }
-            let chosen = |places: &[bool; 5], names: [&'static str; 5]| {
-                places.iter().zip(names).filter(|(is, _)| **is).map(|(_, name)| name).collect::<Vec<_>>()
+            let what = if from_start == &[true; 5] || from_end == &[true; 5] {
+                format!("every {}", either(&weekday_names(*mask)))
+            } else {
+                places(*mask, *from_start, *from_end, |items| listed(items, " "))
             };
-            let mut places = chosen(from_start, PLACES);
-            places.extend(chosen(from_end, FROM_END));
-            let each = weekdays_of(*mask)
-                .flat_map(|day| places.iter().map(move |place| format!("{place} {}", weekday_name(day))));
-            on_moved(*shift, &format!("the {} of the month", listed(&each.collect::<Vec<_>>(), " ")))
+            moved_from(*shift, &what, index == 0)
         }
-    }
+    });
+    said.collect()
+}
+
+/// The same of one day: "a holiday", "the first Monday of the month", "a Monday".
+fn named_once(list: &[Weekdays]) -> Vec<String> {
+    let said = list.iter().map(|days| match days {
+        Weekdays::Every { mask } => format!("a {}", either(&weekday_names(*mask))),
+        Weekdays::Holiday { shift } => moved(*shift, "a holiday"),
+        Weekdays::Nth { mask, from_start, from_end, shift } => {
+            if from_start == &[true; 5] || from_end == &[true; 5] {
+                moved(*shift, &format!("a {}", either(&weekday_names(*mask))))
+            } else {
+                moved(*shift, &places(*mask, *from_start, *from_end, either))
+            }
+        }
+    });
+    said.collect()
+}
+
+/// "the first and last Monday of the month"
+fn places(
+    mask: u8,
+    from_start: [bool; 5],
+    from_end: [bool; 5],
+    joined: impl Fn(&[String]) -> String,
+) -> String {
+    const PLACES: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
+    const FROM_END: [&str; 5] =
+        ["last", "second to last", "third to last", "fourth to last", "fifth to last"];
+    let chosen = |places: [bool; 5], names: [&'static str; 5]| {
+        places
+            .into_iter()
+            .zip(names)
+            .filter(|(is, _)| *is)
+            .map(|(_, name)| name.to_owned())
+            .collect::<Vec<_>>()
+    };
+    let mut places = chosen(from_start, PLACES);
+    places.extend(chosen(from_end, FROM_END));
+    let weekdays = || weekdays_of(mask).map(weekday_name);
+    let each = if mask.is_power_of_two() {
+        weekdays().map(|day| format!("{} {day}", joined(&places))).collect::<Vec<_>>()
+    } else {
+        weekdays().flat_map(|day| places.iter().map(move |place| format!("{place} {day}"))).collect()
+    };
+    format!("the {} of the month", joined(&each))
 }
 
 /// "on the first Monday of the month", "on the day after holidays", "two days before holidays".
-fn on_moved(days: i32, what: &str) -> String {
+fn moved_from(days: i32, what: &str, has_on: bool) -> String {
     match days {
-        -1..=1 => format!("on {}", moved(days, what)),
+        -1..=1 if has_on => format!("on {}", moved(days, what)),
         _ => moved(days, what),
     }
 }

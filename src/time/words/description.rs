@@ -16,12 +16,14 @@ use crate::time::zone::ScheduleZone;
 /// The hours of an expression, such as "Monday to Friday, 8 AM to 8 PM Eastern", and of the holidays that stand above it.
 pub(in crate::time) fn describe(expression: &Expression, kept: &Kept, zone: ScheduleZone) -> String {
     let exceptions = Exceptions::of(expression);
+    let is_closed = exceptions.week.iter().all(Vec::is_empty);
+    let closes = |clause: &Clause| matches!(clause.says, Says::Closed | Says::ClosedDuring(_));
+    let is_never_open = is_closed && exceptions.clauses.iter().all(closes);
     let week = week(&exceptions.week);
     let clauses = exceptions.clauses.iter().map(|clause| self::clause(expression, clause));
     let mut parts: Vec<DescriptionClause> = clauses.collect();
-    let is_never_open = week == CLOSED && parts.iter().all(|part| part.text.starts_with(CLOSED));
     parts.extend(holidays(expression, kept, is_never_open));
-    if parts.is_empty() || week != CLOSED {
+    if parts.is_empty() || !is_closed {
         let has_times = week != CLOSED && week != ALWAYS;
         parts.insert(0, DescriptionClause { text: week, has_times });
     }
@@ -200,7 +202,7 @@ mod tests {
             ),
             (
                 "PH 10:00-12:00; Mo-Fr 09:00-17:00",
-                "Monday to Friday, 9 AM to 5 PM Eastern; on holidays, if Saturday or Sunday, 10 AM to noon",
+                "Monday to Friday, 9 AM to 5 PM Eastern; on holidays, if a Saturday or Sunday, 10 AM to noon",
             ),
             (
                 "Mo-Fr 09:00-17:00; PH off; Jul-Aug Mo-Fr 08:00-20:00",
@@ -268,16 +270,82 @@ mod tests {
     }
 
     #[test]
+    fn what_holds_all_year_is_said_as_a_week() {
+        for hours in [
+            "Jul-Jun Mo 08:00-12:00",
+            "Jan-Dec Mo 08:00-12:00",
+            "Jan 1-Dec 31 Mo 08:00-12:00",
+            "Mar 1-Feb 29 Mo 08:00-12:00",
+            "Dec 24-Dec 23 Mo 08:00-12:00",
+            "Jan-Jun,Jul-Dec Mo 08:00-12:00",
+            "week 1-53 Mo 08:00-12:00",
+            "week 1-30,20-53 Mo 08:00-12:00",
+            "week 1-53/2,2-53/2 Mo 08:00-12:00",
+        ] {
+            assert_eq!(said(hours), "Monday, 8 AM to noon Eastern", "{hours}");
+        }
+        assert_eq!(said("Jul-May Mo 08:00-12:00"), "July to May, Monday, 8 AM to noon Eastern");
+        assert_eq!(
+            said("Mar 1-Feb 28 Mo 08:00-12:00"),
+            "March 1 to February 28, Monday, 8 AM to noon Eastern"
+        );
+    }
+
+    #[test]
+    fn nothing_is_said_twice() {
+        let text = said("PH,Mo 14:00-22:00 off; Dec-Jan Su[-5] 11:30-43:30 || PH,Mo 13:30-23:30");
+        assert_eq!(text.matches("December and January").count(), 1, "{text}");
+    }
+
+    #[test]
+    fn what_stands_on_top_of_nothing_is_not_also_so() {
+        for (hours, expected) in [
+            (
+                "Dec 25 12:00-13:00 off, Jul Sa[1] 08:00-12:00",
+                "on the first Saturday of July, 8 AM to noon Eastern",
+            ),
+            ("PH off, Mo[1] 08:00-12:00", "on the first Monday of the month, 8 AM to noon Eastern"),
+            (
+                "Mo-Fr off || Dec 24 08:00-12:00",
+                "on December 24, if a Saturday or Sunday, 8 AM to noon Eastern",
+            ),
+            (
+                "Jul Mo 08:00-12:00, Sa[1] 08:00-12:00",
+                "in July, Monday, 8 AM to noon Eastern; also on the first Saturday of the month, 8 AM to noon",
+            ),
+            (
+                "Mo-Fr 08:00-12:00, Dec 24 14:00-16:00",
+                "Monday to Friday, 8 AM to noon Eastern; also on December 24, 2 PM to 4 PM",
+            ),
+        ] {
+            assert_eq!(said(hours), expected, "{hours}");
+        }
+    }
+
+    #[test]
     fn days_are_said_as_people_say_them() {
         for (hours, expected) in [
             ("Jul-Aug We off", "closed on Wednesdays in July and August"),
             ("Jun-Aug Mo-Fr off", "closed Monday to Friday from June to August"),
             ("week 1-53/2 Mo off", "closed on Mondays every second week (the odd weeks of the year)"),
             ("week 10-20 Sa off", "closed on Saturdays in weeks 10 to 20 of the year"),
-            ("Dec 25 Mo off", "closed on December 25, if Monday"),
+            ("Dec 25 Mo off", "closed on December 25, if a Monday"),
+            ("Dec 25 Mo-Sa off", "closed on December 25, unless a Sunday"),
+            ("Jan 1,Jul 4 Mo-Fr off", "closed on January 1 and on July 4, unless a Saturday or Sunday"),
+            ("Dec 25 PH off", "closed on December 25, if a holiday"),
+            ("Dec 25 Mo[4] off", "closed on December 25, if the fourth Monday of the month"),
+            ("Dec 25 We[2,4] off", "closed on December 25, if the second or fourth Wednesday of the month"),
+            ("May Mo[-1] Fr-Mo off", "closed on the last Monday of May"),
+            ("easter -2 days Mo-Sa off", "closed two days before Easter (Good Friday)"),
+            ("Jul Fr-Mo off", "closed Friday to Monday in July"),
+            ("2027 Jul off", "closed in July 2027"),
+            ("2027 Jun-Aug Su off", "closed on Sundays from June to August 2027"),
+            ("week 5,7 off", "closed in weeks 5 and 7 of the year"),
+            ("PH,Mo off", "closed Monday and holidays"),
+            ("Tu[1],Th off", "closed Thursday and the first Tuesday of the month"),
             ("easter -2 days off", "closed two days before Easter (Good Friday)"),
             ("easter +1 day off", "closed on the day after Easter (Easter Monday)"),
-            ("Mo[1,-1] off", "closed on the first Monday and last Monday of the month"),
+            ("Mo[1,-1] off", "closed on the first and last Monday of the month"),
             ("2026-2034/4 off", "closed every fourth year from 2026 to 2034"),
             ("Dec 24,Dec 31 off", "closed on December 24 and on December 31"),
         ] {

@@ -72,6 +72,8 @@ impl Exceptions {
         if hours_reach_over_midnight(expression) {
             said.find_what_neighbors_change(expression, &special, &mut withdrawn);
         }
+        said.leave_out_what_is_said_again(&occurring);
+        said.add_to_nothing();
         let around = hours_reach_over_midnight(expression);
         said.clauses.extend(withdrawn.into_iter().map(|rule| Clause {
             rules: vec![rule],
@@ -195,6 +197,47 @@ impl Exceptions {
         if meetings().count() > MAX_MEETINGS {
             withdrawn.extend(meetings().flat_map(|clause| clause.rules.iter().copied()));
             self.withdraw(withdrawn);
+        }
+    }
+
+    /// Leaves a clause out that a later one says again, where that makes no difference.
+    fn leave_out_what_is_said_again(&mut self, occurring: &Occurring<'_>) {
+        let mut at = 0;
+        while at < self.clauses.len() {
+            let is_again = self.clauses[at + 1..].contains(&self.clauses[at]);
+            let rest = Self {
+                week: self.week.clone(),
+                clauses: self
+                    .clauses
+                    .iter()
+                    .enumerate()
+                    .filter(|(other, _)| *other != at)
+                    .map(|(_, clause)| clause.clone())
+                    .collect(),
+            };
+            let is_same = |(rules, days): (&Rules, &Days)| {
+                (0..7).all(|weekday| {
+                    days.contents[weekday].is_none() || rest.read(rules, weekday) == self.read(rules, weekday)
+                })
+            };
+            if is_again && occurring.days.iter().all(is_same) {
+                self.clauses.remove(at);
+            } else {
+                at += 1;
+            }
+        }
+    }
+
+    /// What comes on top of nothing is not "also" so.
+    fn add_to_nothing(&mut self) {
+        if self.week.iter().any(|stretches| !stretches.is_empty()) {
+            return;
+        }
+        let opens = |clause: &&mut Clause| !matches!(clause.says, Says::Closed | Says::ClosedDuring(_));
+        if let Some(first) = self.clauses.iter_mut().find(opens)
+            && let Says::Also(times) = &mut first.says
+        {
+            first.says = Says::Instead(std::mem::take(times));
         }
     }
 

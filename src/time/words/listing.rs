@@ -12,8 +12,8 @@ pub(in crate::time) fn listed(items: &[String], before_and: &str) -> String {
 }
 
 /// "Monday", "Monday or Tuesday".
-pub(in crate::time) fn either(mask: u8) -> String {
-    joined(&weekday_names(mask), " ", "or")
+pub(in crate::time) fn either(items: &[String]) -> String {
+    joined(items, " ", "or")
 }
 
 fn joined(items: &[String], before_last: &str, word: &str) -> String {
@@ -34,14 +34,14 @@ pub(in crate::time) fn weekday_names(mask: u8) -> Vec<String> {
     weekdays_of(mask).map(|weekday| weekday_name(weekday).to_owned()).collect()
 }
 
-/// "every day", "Monday to Friday", "Saturday and Sunday", "Monday, Wednesday and Friday".
+/// "every day", "Monday to Friday", "Friday to Monday", "Saturday and Sunday", "Monday, Wednesday and Friday".
 pub(in crate::time) fn weekday_list(mask: u8) -> String {
     if mask == EVERY_DAY {
         return "every day".to_owned();
     }
     let mut said = Vec::new();
     let mut run: Vec<Weekday> = Vec::new();
-    for weekday in Weekday::Monday.cycle_forward().take(7) {
+    for weekday in first_of(mask).cycle_forward().take(7) {
         if mask & bit(weekday) != 0 {
             run.push(weekday);
         } else {
@@ -50,6 +50,15 @@ pub(in crate::time) fn weekday_list(mask: u8) -> String {
     }
     flush(&mut run, &mut said);
     listed(&said, " ")
+}
+
+/// With which weekday a list begins: with the Monday, unless days go on from one week into the next.
+fn first_of(mask: u8) -> Weekday {
+    let is_in = |weekday: &Weekday| mask & bit(*weekday) != 0;
+    let before = Weekday::Sunday.cycle_reverse().take_while(is_in).count();
+    let after = Weekday::Monday.cycle_forward().take_while(is_in).count();
+    let goes_on = before > 0 && after > 0 && (before + after > 2 || mask.count_ones() == 2);
+    Weekday::Monday.cycle_forward().nth(if goes_on { after } else { 0 }).unwrap_or(Weekday::Monday)
 }
 
 fn flush(run: &mut Vec<Weekday>, said: &mut Vec<String>) {

@@ -37,14 +37,16 @@ impl fmt::Display for TimePhrase {
 ///
 /// "opens today at 8 AM Eastern", "opens tomorrow at 8 AM Eastern", "opens Monday at 8 AM Eastern"; "opens on
 /// Monday, January 4 at 8 AM Eastern" from a week on, with the year if it is another; "stays closed until
-/// further notice"; "is open until 8 PM Eastern", "is open 24 hours a day". The zone is left out where it is
-/// the caller's own; of an hour that the clock shows twice, its name tells which is meant: "at 1 AM EST".
+/// further notice"; "is open until 8 PM Eastern", "is open 24 hours a day"; of hours that go on where none are
+/// known any more, "stays closed until the end of 2199 at least". The zone is left out where it is the caller's own; of an hour that the clock shows twice, its name tells which is meant: "at 1 AM EST".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NextOpening {
     is_open: bool,
     now: DateTime,
     /// The next opening if it is closed, the closing if it is open.
     change: Option<DateTime>,
+    /// Whether there will be one though none is known.
+    goes_on: bool,
     /// The clock that tells these.
     clock: Zone,
     /// Whether the clock is named after the time.
@@ -82,7 +84,8 @@ impl Timetable {
             // On one clock it is the time that is told; putting it into words takes longer.
             let is_alike = if same_clock {
                 let [one, two] = changes;
-                self.is_open(at) == other.is_open(at) && one == two
+                let is_known_alike = one.is_some() || self.goes_on() == other.goes_on();
+                self.is_open(at) == other.is_open(at) && one == two && is_known_alike
             } else {
                 self.next_opening(at).to_string() == other.next_opening(at).to_string()
             };
@@ -97,14 +100,15 @@ impl Timetable {
 
 impl NextOpening {
     fn after(timetable: &Timetable, now: Timestamp) -> Self {
-        let zone = timetable.zone();
+        let (zone, at) = (timetable.zone(), timetable.next_change(now));
         Self {
             is_open: timetable.is_open(now),
             now: zone.wall_clock(now),
-            change: timetable.next_change(now).map(|at| zone.wall_clock(at)),
+            change: at.map(|at| zone.wall_clock(at)),
+            goes_on: at.is_none() && timetable.goes_on(),
             clock: zone,
             names_clock: !timetable.is_in_callers_zone(),
-            at: timetable.next_change(now),
+            at,
         }
     }
 }
@@ -112,9 +116,12 @@ impl NextOpening {
 impl fmt::Display for NextOpening {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(change) = self.change else {
-            let never =
-                if self.is_open { "is open 24 hours a day" } else { "stays closed until further notice" };
-            return f.write_str(never);
+            return f.write_str(match (self.is_open, self.goes_on) {
+                (true, false) => "is open 24 hours a day",
+                (false, false) => "stays closed until further notice",
+                (true, true) => "is open until the end of 2199 at least",
+                (false, true) => "stays closed until the end of 2199 at least",
+            });
         };
         let (today, day) = (self.now.date(), change.date());
         if self.is_open {
@@ -231,6 +238,28 @@ mod tests {
         assert_eq!(phrase("Mo-Fr 08:00-24:00", "2026-11-20T08:00"), "is open until midnight Eastern");
         assert_eq!(phrase("Fr 20:00-26:00", "2026-11-20T21:00"), "is open until tomorrow at 2 AM Eastern");
         assert_eq!(phrase("24/7", "2026-11-20T08:00"), "is open 24 hours a day");
+    }
+
+    #[test]
+    fn where_no_hours_are_known_any_more_nothing_is_said_to_last() {
+        let weekly = "Mo-Fr 08:00-20:00";
+        let (closed, open) =
+            ("stays closed until the end of 2199 at least", "is open until the end of 2199 at least");
+        assert_eq!(phrase(weekly, "2199-12-31T07:00"), "opens today at 8 AM Eastern");
+        assert_eq!(phrase(weekly, "2199-12-31T08:00"), open, "it closes when it is 2200 already in UTC");
+        assert_eq!(phrase("Mo-Fr 08:00-18:00", "2199-12-31T18:00"), closed);
+        assert_eq!(phrase("Feb 29", "2199-12-31T18:00"), closed);
+        assert_eq!(phrase("24/7; Dec 25 off", "2199-12-26T08:00"), open);
+        // What has not changed for long stays as it is.
+        for at in ["2026-12-26T08:00", "2199-12-31T08:00"] {
+            assert_eq!(phrase("24/7; 2025 Dec 25 off", at), "is open 24 hours a day");
+            assert_eq!(phrase("2025 Dec 25", at), "stays closed until further notice");
+        }
+        let fixed = |hours| schedule(hours, ScheduleZone::Fixed(eastern()));
+        let [weekly, always] = ["Mo-Fr 08:00-20:00", "24/7"].map(fixed);
+        let last = (instant("2199-12-31T09:00"), instant("2199-12-31T10:00"));
+        let told = weekly.in_zone(Zone::UTC).next_opening_differs(always.in_zone(Zone::UTC), last.0, last.1);
+        assert_eq!(told, TimeSet::span(last.0, last.1), "both are open");
     }
 
     /// When callers of two zones, in the week from Monday, November 16, 2026, are told different things.

@@ -90,6 +90,9 @@ impl ReferenceEntry {
         if is_voicemail {
             name.push_str(" (voicemail)");
         }
+        if let Some(callers) = &listed.only_for {
+            name = format!("{name} (for {callers})");
+        }
         Self {
             keys,
             name,

@@ -30,19 +30,6 @@ pub enum CardKind {
 }
 
 impl CardKind {
-    /// All kinds.
-    pub const ALL: [Self; 9] = [
-        Self::Route,
-        Self::Option,
-        Self::Number,
-        Self::Open,
-        Self::Channel,
-        Self::Reverse,
-        Self::Changed,
-        Self::Listen,
-        Self::Own,
-    ];
-
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -57,12 +44,6 @@ impl CardKind {
             Self::Listen => "listen",
             Self::Own => "own",
         }
-    }
-
-    /// The kind of this word.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
 

@@ -16,7 +16,8 @@ use crate::directory::Directory;
 use crate::directory::names::{folded, slug};
 use crate::directory::reached::Callers;
 use crate::directory::subjects::{SubjectPlace, handling, subjects};
-use crate::directory::team::{Team, option, teams};
+use crate::directory::team::{Team, option};
+use crate::directory::teams::teams;
 use crate::plan::{Contact, LineId, Plan};
 
 /// All cards of a plan, in the plan's order: requests, options, numbers, hours, contacts.
@@ -41,7 +42,7 @@ impl Deck {
         making.lines();
         making.hours(days);
         making.contacts();
-        let complete = calls.unknown.complete && calls.elsewhere.complete;
+        let complete = calls.are_complete();
         Self { cards: told_apart(making.cards), teams, complete }
     }
 
@@ -242,7 +243,7 @@ impl DeckBuilder<'_> {
         let teams = Arc::clone(&self.teams);
         for (index, team) in teams.iter().enumerate() {
             let name = format!("The hours of {}", team.name);
-            self.add(CardKind::Open, &team.name, name, team.hours.fact(), CardSubject::Hours { team: index });
+            self.add(CardKind::Open, &team.name, name, team.hours_fact(), CardSubject::Hours { team: index });
         }
         for day in days {
             let (of, name) = (format!("on {}", day.name), format!("Who is there on {}", day.name));

@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use jiff::civil::{Date, DateTime};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::call::Caller;
+use crate::directory::desk_hours::regular;
 use crate::directory::reached::{CallProbe, Callers, OpenDestination};
-use crate::directory::team::{Team, regular};
+use crate::directory::team::Team;
 use crate::explore::Horizon;
 use crate::plan::{Plan, ScheduleId, StepId};
-use crate::time::{Schedule, ScheduleZone, TimePhrase, TimeSet, Zone};
+use crate::time::{Schedule, ScheduleZone, TimePhrase, TimeSet, Timetable, Zone};
 
 /// A day with a name on which some teams keep other hours.
 #[derive(Clone, Debug)]
@@ -29,6 +31,8 @@ pub(super) struct SpecialDay {
 pub(super) struct TeamDay {
     /// The team, by its place among the plan's.
     pub(super) team: usize,
+    /// The one of its desks, where these are there at different times.
+    part: Option<usize>,
     /// The schedule that names the day.
     pub(super) schedule: ScheduleId,
     /// The clock on which they are said; that of a caller of whom nothing is known, if every caller has their own.
@@ -43,6 +47,12 @@ pub(super) struct TeamDay {
 pub(super) type OpenInterval = (Timestamp, Timestamp);
 
 impl TeamDay {
+    /// Whose hours they are.
+    pub(super) fn of<'t>(&self, teams: &'t [Team]) -> &'t Team {
+        let team = &teams[self.team];
+        self.part.map_or(team, |part| &team.parts[part])
+    }
+
     /// "closed", "8 AM to noon Eastern"
     pub(super) fn told(&self) -> String {
         let openings: Vec<String> =
@@ -67,39 +77,53 @@ pub(super) fn special_days(
     let is_plain = |schedule: &Schedule| schedule.calendars().is_empty() && schedule.overrides().is_empty();
     let ends = [now.checked_sub(AROUND), now.checked_add(AHEAD), now.checked_add(AHEAD + AROUND)];
     let [Ok(from), Ok(last), Ok(to)] = ends else { return Vec::new() };
+    let (from, to) = (from.max(Timetable::FIRST), to.min(Timetable::END));
     if plan.schedules().all(|(_, schedule)| is_plain(&schedule.schedule)) {
         return Vec::new();
     }
     let weekly = regular(plan);
     let horizon = Horizon { from, to };
-    let real = open_times(plan, teams, &mut calls.unknown, horizon);
-    let usual = open_times(&weekly, teams, &mut calls.unknown, horizon);
-    let elsewhere = open_times(plan, teams, &mut calls.elsewhere, horizon);
+    let desks = desks(teams);
+    let mut times = Times::default();
+    for desk in &desks {
+        times.of_caller(plan, &weekly, &desks, desk.team.caller(), calls, horizon);
+    }
+    let elsewhere = open_times(plan, &desks, |_| true, &mut calls.elsewhere, horizon);
     let elsewhere_clock = calls.elsewhere.clock(plan);
     let mut days: Vec<SpecialDay> = Vec::new();
-    for (index, team) in teams.iter().enumerate() {
-        let (real, usual) = (&real[index], &usual[index]);
+    for (index, Desk { team, place: (of, part) }) in desks.into_iter().enumerate() {
+        let (real, usual) = (&times.real[index], &times.usual[index]);
+        // What holds on the clock of one of these callers may not hold on that of another.
+        if team.only.is_some() && team.hours.zone == ScheduleZone::Caller {
+            continue;
+        }
+        let there = if team.only.is_some() { real } else { &elsewhere[index] };
         let other = real.minus(usual).or(&usual.minus(real));
         for (from, _) in other.spans().filter(|&(from, to)| from < last && to > now) {
             let at = from.max(now);
             let Some((name, schedule)) = named(plan, &weekly, team, at) else { continue };
-            let clock = team.hours.clock(plan.unknown_caller_zone);
+            let clock = team.hours.clock(team.caller_zone(plan));
             let date = clock.wall_clock(at).date();
+            if !is_known(date, clock) {
+                continue;
+            }
             let known = days.iter().position(|day| day.name == name).unwrap_or_else(|| {
                 days.push(SpecialDay { name, date, kept: Vec::new(), fact: String::new() });
                 days.len() - 1
             });
             let day = &mut days[known];
-            if day.date == date && !day.kept.iter().any(|kept| kept.team == index) {
+            let is_known = |kept: &TeamDay| (kept.team, kept.part) == (of, part);
+            if day.date == date && !day.kept.iter().any(is_known) {
                 let openings = openings_on(date, clock, real);
-                let there = openings_on(date, elsewhere_clock, &elsewhere[index]);
+                let same = openings == openings_on(date, clock, there);
+                let there = openings_on(date, elsewhere_clock, there);
                 // Every caller's own clock shows the same, or the same clock holds for all; whatever else it may be, no
                 // words for it are true for every caller.
                 let is_local = team.hours.zone == ScheduleZone::Caller
                     && readings(&openings, clock) == readings(&there, elsewhere_clock);
-                if is_local || openings == openings_on(date, clock, &elsewhere[index]) {
+                if is_local || same {
                     let zone = if is_local { ScheduleZone::Caller } else { ScheduleZone::Fixed(clock) };
-                    day.kept.push(TeamDay { team: index, schedule, clock, zone, openings });
+                    day.kept.push(TeamDay { team: of, part, schedule, clock, zone, openings });
                 }
             }
         }
@@ -107,7 +131,7 @@ pub(super) fn special_days(
     days.retain(|day| !day.kept.is_empty());
     for day in &mut days {
         let mut told: Vec<String> =
-            day.kept.iter().map(|kept| format!("{}: {}", teams[kept.team].name, kept.told())).collect();
+            day.kept.iter().map(|kept| format!("{}: {}", kept.of(teams).called(), kept.told())).collect();
         told.sort();
         day.fact = told.join("; ");
         // A holiday comes back every year on another date; an exception is about its date.
@@ -119,18 +143,88 @@ pub(super) fn special_days(
     days
 }
 
-/// When each of the teams can be reached, over whichever line.
-fn open_times(plan: &Plan, teams: &[Team], calls: &mut CallProbe, horizon: Horizon) -> Vec<TimeSet> {
-    let mut open = vec![TimeSet::default(); teams.len()];
-    let by_step: HashMap<StepId, usize> = teams
-        .iter()
-        .enumerate()
-        .flat_map(|(index, team)| team.steps.iter().map(move |&step| (step, index)))
-        .collect();
+/// Whether hours are known of all of a day.
+fn is_known(date: Date, clock: Zone) -> bool {
+    let tomorrow = date.tomorrow().map(|tomorrow| clock.start_of(tomorrow));
+    clock.start_of(date) >= Timetable::FIRST && tomorrow.is_ok_and(|tomorrow| tomorrow <= Timetable::END)
+}
+
+/// People whose hours are told, and which of the teams they are.
+struct Desk<'t> {
+    team: &'t Team,
+    /// The place of the team, and of the part of it.
+    place: (usize, Option<usize>),
+}
+
+/// The teams, those whose parts are there at different times part by part.
+fn desks(teams: &[Team]) -> Vec<Desk<'_>> {
+    let mut desks = Vec::new();
+    for (index, team) in teams.iter().enumerate() {
+        if team.parts.is_empty() {
+            desks.push(Desk { team, place: (index, None) });
+        }
+        let part = |(part, team)| Desk { team, place: (index, Some(part)) };
+        desks.extend(team.parts.iter().enumerate().map(part));
+    }
+    desks
+}
+
+/// When each of the desks can be reached, and when it could without holidays and exceptions.
+#[derive(Default)]
+struct Times {
+    asked: Vec<Caller>,
+    real: Vec<TimeSet>,
+    usual: Vec<TimeSet>,
+}
+
+impl Times {
+    /// Notes it of the desks of a caller, once.
+    fn of_caller(
+        &mut self,
+        plan: &Plan,
+        weekly: &Plan,
+        desks: &[Desk<'_>],
+        caller: Caller,
+        calls: &mut Callers,
+        horizon: Horizon,
+    ) {
+        self.real.resize_with(desks.len(), TimeSet::default);
+        self.usual.resize_with(desks.len(), TimeSet::default);
+        if self.asked.contains(&caller) {
+            return;
+        }
+        self.asked.push(caller);
+        let calls = calls.of(caller);
+        let is_theirs = |desk: &Desk<'_>| desk.team.caller() == caller;
+        let real = open_times(plan, desks, is_theirs, calls, horizon);
+        let usual = open_times(weekly, desks, is_theirs, calls, horizon);
+        for (index, _) in desks.iter().enumerate().filter(|(_, desk)| is_theirs(desk)) {
+            self.real[index] = real[index].clone();
+            self.usual[index] = usual[index].clone();
+        }
+    }
+}
+
+/// When each of these desks can be reached, over whichever line; a part of a team over its own.
+fn open_times(
+    plan: &Plan,
+    desks: &[Desk<'_>],
+    is_asked: impl Fn(&Desk<'_>) -> bool,
+    calls: &mut CallProbe,
+    horizon: Horizon,
+) -> Vec<TimeSet> {
+    let mut open = vec![TimeSet::default(); desks.len()];
+    let mut by_step: HashMap<StepId, Vec<usize>> = HashMap::new();
+    for (index, desk) in desks.iter().enumerate().filter(|(_, desk)| is_asked(desk)) {
+        desk.team.steps.iter().for_each(|&step| by_step.entry(step).or_default().push(index));
+    }
     for (line, _) in plan.lines() {
         for OpenDestination { step, when, .. } in calls.opened(plan, line, horizon) {
-            if let Some(&team) = by_step.get(&step) {
-                open[team] = open[team].or(&when);
+            for &index in by_step.get(&step).into_iter().flatten() {
+                let Desk { team, place: (_, part) } = &desks[index];
+                if part.is_none() || team.is_behind(line) {
+                    open[index] = open[index].or(&when);
+                }
             }
         }
     }
@@ -175,8 +269,13 @@ pub(super) fn are_two_times(openings: &[OpenInterval], clock: Zone) -> bool {
     }
 }
 
-/// "8 AM to 5 PM Eastern"
+/// "8 AM to 5 PM Eastern"; "all day" from midnight to midnight.
 pub(super) fn range((from, to): OpenInterval, clock: Zone, clock_name: &str) -> String {
+    let day = clock.wall_clock(from).date();
+    let is_all = from == clock.start_of(day) && day.tomorrow().is_ok_and(|next| to == clock.start_of(next));
+    if is_all {
+        return "all day".to_owned();
+    }
     let phrase = |at| TimePhrase(clock.wall_clock(at).time());
     format!("{} to {} {clock_name}", phrase(from), phrase(to))
 }

@@ -179,7 +179,10 @@ fn pressed(
     let taken = record.events.iter().filter(|event| matches!(event.what, EventKind::Pressed(_))).count();
     let is_exact = taken == keys.presses().len()
         && !in_vain(&record)
-        && !record.events.iter().any(|event| matches!(event.what, EventKind::Decided(Decision::Ignores(..))));
+        && !record
+            .events
+            .iter()
+            .any(|event| matches!(event.what, EventKind::Decided(Decision::Ignores { .. })));
     if is_exact && to.is_some_and(|step| steps.contains(&step)) {
         return AnswerVerdict::of(AnswerScore::Right);
     }

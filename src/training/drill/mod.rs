@@ -18,11 +18,11 @@
 //!
 //! ```
 //! # use ivrsim::training::drill::Deck;
-//! let plan = ivrsim::files::load::ally();
+//! let plan = ivrsim::plan::builtin();
 //! let deck = Deck::of(plan, "2023-08-28T12:00:00Z".parse()?);
-//! let sides = deck.card("option/ally plus").and_then(|card| card.sides(plan)).expect("it holds at any time");
-//! assert_eq!(sides.front, "You have dialed 1-855-720-2559 (Contract Processing Center). Which option is Ally Plus?");
-//! assert_eq!(sides.answers[0].what, "option 7");
+//! let sides = deck.card("option/customer interview").and_then(|card| card.sides(plan)).expect("it holds at any time");
+//! assert_eq!(sides.front, "You have dialed 1-855-720-2559 (Contract Processing Center). Which option is Customer Interview?");
+//! assert_eq!(sides.answers[0].what, "option 3");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -36,7 +36,7 @@
 //! ```
 //! use ivrsim::training::drill::{Deck, Kind, Score};
 //!
-//! let plan = ivrsim::files::load::ally();
+//! let plan = ivrsim::plan::builtin();
 //! let now = "2023-08-28T12:00:00Z".parse()?;
 //! let deck = Deck::of(plan, now);
 //! let card = deck.card("number/sales support").expect("Sales Support has a number");

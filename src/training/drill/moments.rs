@@ -38,9 +38,12 @@ impl Situation {
         wanted: Option<bool>,
         chance: &mut ChoiceSequence,
     ) -> Option<(Self, Status)> {
+        // Whom certain callers reach only is asked for by one of them.
+        let is_for_all = teams.iter().any(|team| team.only.is_none());
+        let caller = teams.first().filter(|_| !is_for_all).map(|team| team.caller());
         let mut spare = None;
         for _ in 0..TRIES {
-            let Some(situation) = Self::any(plan, now, chance) else { continue };
+            let Some(situation) = Self::any(plan, caller, now, chance) else { continue };
             let Some(status) = status(plan, teams, situation.caller, situation.at) else { continue };
             if !situation.is_quiet(plan, teams, &status) {
                 continue;
@@ -53,18 +56,25 @@ impl Situation {
         spare
     }
 
-    /// Some caller on some day between 6 in the morning and 10 at night, when people call.
-    fn any(plan: &Plan, now: Timestamp, chance: &mut ChoiceSequence) -> Option<Self> {
+    /// This caller or else some caller, on some day between 6 in the morning and 10 at night, when people call.
+    fn any(plan: &Plan, caller: Option<Caller>, now: Timestamp, chance: &mut ChoiceSequence) -> Option<Self> {
+        let caller = match caller {
+            Some(caller) => caller,
+            None => Caller { number: None, zone: Some(Self::any_clock(plan, chance)?) },
+        };
+        let zone = caller.zone_under(plan).zone;
+        let date = zone.wall_clock(now).date().checked_add(chance.ahead(DAYS).days()).ok()?;
+        let time = Time::new(6 + chance.below(16) as i8, 5 * chance.below(12) as i8, 0, 0).ok()?;
+        let LocalTimeResolution::Once(at) = zone.resolve(date.to_datetime(time)) else { return None };
+        Some(Self { caller, at: within_range(at).ok()? })
+    }
+
+    fn any_clock(plan: &Plan, chance: &mut ChoiceSequence) -> Option<Zone> {
         let mut zones = vec![plan.zone];
         zones.extend(
             CALLERS.iter().filter_map(|name| Zone::named(name)).filter(|zone| !zone.is_same_clock(plan.zone)),
         );
-        let zone = *chance.one_of(&zones)?;
-        let date = zone.wall_clock(now).date().checked_add(chance.ahead(DAYS).days()).ok()?;
-        let time = Time::new(6 + chance.below(16) as i8, 5 * chance.below(12) as i8, 0, 0).ok()?;
-        let LocalTimeResolution::Once(at) = zone.resolve(date.to_datetime(time)) else { return None };
-        let at = within_range(at).ok()?;
-        Some(Self { caller: Caller { number: None, zone: Some(zone) }, at })
+        chance.one_of(&zones).copied()
     }
 
     fn is_quiet(&self, plan: &Plan, teams: &[&Team], now: &Status) -> bool {
@@ -85,6 +95,15 @@ impl Situation {
     /// The caller's clock.
     pub(super) fn zone(&self, plan: &Plan) -> Zone {
         self.caller.zone_under(plan).zone
+    }
+
+    /// The same, with who the caller is where these are reached by certain callers only: "... in Denver. The caller is one of
+    /// the callers from Colorado."
+    pub(super) fn told_to(&self, plan: &Plan, teams: &[&Team]) -> String {
+        let only = teams.iter().find_map(|team| team.only.as_ref());
+        let only = only.filter(|only| only.caller == self.caller);
+        let who = only.map(|only| format!(" The caller is one of the {}.", only.told)).unwrap_or_default();
+        format!("{}{who}", self.told(plan))
     }
 
     /// "It is Saturday, September 2, 10:40 AM in Denver."

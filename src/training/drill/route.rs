@@ -26,8 +26,8 @@ pub(super) struct RequestRoute {
     openings: Vec<MomentPhrase>,
     /// What calls come to that are made as they should while nobody is there.
     refusals: Vec<(LineId, Outcome)>,
-    /// The next ways, each with whom it leads to.
-    ways: Vec<(String, StepRoute)>,
+    /// The next ways, each with whom it leads to, by their place among those who handle it.
+    ways: Vec<(usize, StepRoute)>,
 }
 
 impl RequestRoute {
@@ -43,7 +43,7 @@ impl RequestRoute {
         let zone = situation.zone(plan);
         let mut ways = Vec::new();
         let mut openings = Vec::new();
-        for team in right {
+        for (index, team) in right.iter().enumerate() {
             let of_team = team.ways(plan, caller, at);
             if let (Status::Closed(_), Some(next)) = (&status, of_team.iter().map(|way| way.at).min()) {
                 openings.push(MomentPhrase {
@@ -53,7 +53,7 @@ impl RequestRoute {
                     caller: zone,
                 });
             }
-            ways.extend(of_team.into_iter().map(|way| (team.name.clone(), way)));
+            ways.extend(of_team.into_iter().map(|way| (index, way)));
         }
         openings.sort_by_key(|opening| opening.at);
         let refusal = |way: &StepRoute| {
@@ -80,7 +80,7 @@ impl RequestRoute {
     }
 
     /// The ways that can be taken now, or all next ones if there is none, each with whom it leads to.
-    pub(super) fn best_ways(&self) -> impl Iterator<Item = &(String, StepRoute)> {
+    pub(super) fn best_ways(&self) -> impl Iterator<Item = &(usize, StepRoute)> {
         let (at, is_open) = (self.situation.at, self.status.is_open());
         self.ways.iter().filter(move |(_, way)| !is_open || way.at <= at)
     }
@@ -187,7 +187,7 @@ impl RequestRoute {
     fn is_refusal(&self, record: &CallRecord) -> bool {
         self.refusals.iter().filter(|(line, _)| record.line == Some(*line)).any(|(_, right)| {
             let turned_away = |what| {
-                matches!((what, right.because), (EventKind::Decided(Decision::Closed(step, _)), Some(ArrivalCause::Closed(closed)))
+                matches!((what, right.because), (EventKind::Decided(Decision::Closed { step, .. }), Some(ArrivalCause::Closed(closed)))
                     if step == closed)
             };
             record.outcome() == Some(*right) || record.events.iter().any(|event| turned_away(event.what))

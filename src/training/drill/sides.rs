@@ -108,6 +108,19 @@ fn own(ask: &str, accept: &[String], why: &str) -> CardSides {
     }
 }
 
+/// Hours that no words say for every caller.
+const DEPENDS: &str = "depends on the caller and the day";
+
+/// Which callers reach a team, behind its number.
+fn for_whom(team: &Team) -> Option<String> {
+    team.only.as_ref().map(|only| format!("for {}", only.told))
+}
+
+/// The same as a sentence.
+fn only_note(team: &Team) -> Option<String> {
+    team.only.as_ref().map(|only| format!("Other callers than {} do not reach them.", only.told))
+}
+
 struct SidesBuilder<'a> {
     plan: &'a Plan,
     teams: &'a [Team],
@@ -148,8 +161,12 @@ impl SidesBuilder<'_> {
 
     /// The numbers and options of a team, with its hours; or with when they lead there, if that is not always so.
     fn doors(&self, team: &Team) -> Vec<CorrectAnswer> {
-        let answer =
-            |door: &Door| CorrectAnswer::new(door.told(self.plan)).with(team.words(self.plan, &door.when));
+        let answer = |door: &Door| {
+            let details = team.door_words(self.plan, door).into_iter().chain(for_whom(team));
+            let details: Vec<String> = details.collect();
+            CorrectAnswer::new(door.told(self.plan))
+                .with(Some(details.join("; ")).filter(|all| !all.is_empty()))
+        };
         team.doors.iter().map(answer).collect()
     }
 
@@ -185,12 +202,13 @@ impl SidesBuilder<'_> {
     fn option(&self, team: &Team, line: LineId) -> Option<CardSides> {
         let doors = team.doors.iter().filter(|door| door.line == line);
         let answer = |door: &Door| {
-            let when = if door.when == team.hours.open { None } else { team.words(self.plan, &door.when) };
+            let when = if door.when == team.hours.open { None } else { team.door_words(self.plan, door) };
             Some(CorrectAnswer::new(option(&door.keys)?).with(when))
         };
         let answers = doors.map(answer).collect::<Option<Vec<_>>>()?;
         let (number, of) = (self.plan.line(line).number.value, &self.plan.line(line).name);
-        let sides = self.about_teams(wording::option(number, of, &team.name), answers, &[team]);
+        let mut sides = self.about_teams(wording::option(number, of, &team.name), answers, &[team]);
+        sides.notes.extend(only_note(team));
         let sources = QuestionSource::all(self.plan, self.steps(team));
         Some(CardSides { lines: vec![line], sources, ..sides })
     }
@@ -210,13 +228,29 @@ impl SidesBuilder<'_> {
     }
 
     fn hours(&self, team: &Team) -> Option<CardSides> {
-        let answer = CorrectAnswer::new(team.hours.lasting()?);
-        let mut sides = self.about_teams(wording::hours(&team.name), vec![answer], &[team]);
-        if team.hours.zone == ScheduleZone::Caller && !team.hours.is_always() {
+        let desks = team.desks();
+        let mut answers: Vec<CorrectAnswer> = Vec::new();
+        // Where words can say it of none of them, nothing is told.
+        desks.iter().find_map(|desk| desk.hours.lasting())?;
+        for desk in &desks {
+            let what = desk.hours.lasting().unwrap_or(DEPENDS);
+            match answers.iter_mut().find(|answer| answer.what == what) {
+                Some(CorrectAnswer { who: Some(who), .. }) => {
+                    who.push_str("; ");
+                    who.push_str(desk.place());
+                }
+                _ if team.parts.is_empty() => answers.push(CorrectAnswer::new(what)),
+                _ => answers.push(CorrectAnswer::new(what).of(desk.place())),
+            }
+        }
+        let mut sides = self.about_teams(wording::hours(&team.name), answers, &[team]);
+        if desks.iter().any(|desk| desk.hours.zone == ScheduleZone::Caller && !desk.hours.is_always()) {
             sides.notes.push("Local time is the caller's time.".to_owned());
         }
+        sides.notes.extend(only_note(team));
         // Where the document says the hours, that is all; where nothing does, who they are of.
-        let said = team.hours.schedule.map(|id| &self.plan.schedule(id).origin);
+        let said = desks.iter().filter_map(|desk| desk.hours.schedule);
+        let said = said.map(|id| &self.plan.schedule(id).origin);
         let said = QuestionSource::all(self.plan, said);
         if !said.is_empty() {
             sides.sources = said;
@@ -229,13 +263,13 @@ impl SidesBuilder<'_> {
         let front = format!("{} ({}): what are the hours?", day.name, day.date.strftime("%A, %B %-d, %Y"));
         let mut answers: Vec<CorrectAnswer> = Vec::new();
         for kept in &day.kept {
-            let (team, what) = (&self.teams[kept.team], kept.told());
+            let (who, what) = (kept.of(self.teams).called(), kept.told());
             match answers.iter_mut().find(|answer| answer.what == what) {
-                Some(CorrectAnswer { who: Some(who), .. }) => {
-                    who.push_str(", ");
-                    who.push_str(&team.name);
+                Some(CorrectAnswer { who: Some(known), .. }) => {
+                    known.push_str(", ");
+                    known.push_str(&who);
                 }
-                _ => answers.push(CorrectAnswer::new(what).of(&team.name)),
+                _ => answers.push(CorrectAnswer::new(what).of(who)),
             }
         }
         let schedules = day.kept.iter().map(|kept| &self.plan.schedule(kept.schedule).origin);

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 
 use super::keyboard::{Awaited, Keyboard};
 use super::tone::TextTone;
-use crate::base::text::{Paint, safe_lines, wrapped};
+use crate::base::text::{Paint, safe_lines, typed, wrapped};
+use crate::files::load;
 
 /// Where a learner sits: what is typed, what is shown, and the clock on the wall.
 pub struct LearnerDesk<'d> {
@@ -33,12 +34,19 @@ impl LearnerDesk<'_> {
     }
 
     /// The next line that the learner types, without the white space around it. None: the learner has left. A line that is
-    /// not text is an empty one.
+    /// not text is an empty one, and so is what nobody types, once that is said.
     pub(super) fn line(&mut self, awaited: Awaited<'_>) -> io::Result<Option<String>> {
         self.shown.flush()?;
-        match &mut self.typed {
+        let line = match &mut self.typed {
             Typing::Lines(lines) => next_line(*lines),
             Typing::Keys(keyboard) => keyboard.line(PROMPT, &self.paint.bold(PROMPT).to_string(), awaited),
+        }?;
+        match line.as_deref().map(typed) {
+            Some(Err(long)) => {
+                self.say(TextTone::Plain, 0, &format!("Too long: {long}."))?;
+                Ok(Some(String::new()))
+            }
+            _ => Ok(line),
         }
     }
 
@@ -106,14 +114,13 @@ const NARROWEST: usize = 30;
 /// Wider lines are read by nobody.
 const WIDEST: usize = 110;
 
-fn next_line(lines: &mut dyn BufRead) -> io::Result<Option<String>> {
+fn next_line(mut lines: &mut dyn BufRead) -> io::Result<Option<String>> {
     let mut line = Vec::new();
-    // No answer is that long; who sends more is no learner, and gets no memory for it.
-    if io::Read::take(lines, LONGEST_LINE).read_until(b'\n', &mut line)? == 0 {
-        return Ok(None);
-    }
-    Ok(Some(String::from_utf8(line).unwrap_or_default().trim().to_owned()))
+    Ok(match load::next_line(&mut lines, &mut line)? {
+        load::InputLine::End => None,
+        // Who sends more than that is no learner, and gets no memory for it.
+        load::InputLine::Read | load::InputLine::TooLong => {
+            Some(String::from_utf8(line).unwrap_or_default().trim().to_owned())
+        }
+    })
 }
-
-/// In bytes.
-const LONGEST_LINE: u64 = 4_096;

@@ -10,6 +10,7 @@
 mod error;
 mod file;
 mod forget;
+mod line;
 mod read;
 mod reading;
 mod record;

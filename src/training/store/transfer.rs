@@ -5,10 +5,12 @@ use std::io::{self, BufRead, Read as _, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::error::StoreError;
 use super::file::{Store, StoreRefusal};
+use super::line::{ExamLine, Line, MemoryLine};
 use super::record::{enroll, keep_answer, keep_assignment, keep_exam, keep_progress, take_card};
 use super::steps::HOURS_WITHOUT_WORDS;
 use crate::training::learning::{
@@ -30,78 +32,32 @@ pub struct ImportSummary {
     pub answers: usize,
 }
 
-/// A line. The first is `Version`; whom or what a line speaks of comes before it.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase", deny_unknown_fields)]
-enum ExportLine {
-    Version(u32),
-    Card { id: String, kind: String, line: Option<String>, fact: String, name: String },
-    Learner { name: String },
-    Memory(MemoryLine),
-    Answer { learner: String, card: String, at: String, judged: String, hints: u32, milliseconds: u64 },
-    Exam(ExamLine),
-    Assignment { learner: String, line: String, by: String },
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct MemoryLine {
-    learner: String,
-    card: String,
-    state: String,
-    stability: f64,
-    difficulty: f64,
-    due: String,
-    last: String,
-    reps: u32,
-    lapses: u32,
-    fact: String,
-    first: String,
-    learned: Option<String>,
-    missed: u32,
-    milliseconds: u64,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ExamLine {
-    learner: String,
-    at: String,
-    seed: u64,
-    questions: u32,
-    points: u32,
-    pass_mark: u8,
-    milliseconds: u64,
-}
-
 impl Store {
     /// Writes everything, learner by learner.
     pub fn export(&self, mut out: impl Write) -> Result<io::Result<()>, StoreError> {
         let snapshot = self.connection.unchecked_transaction().map_err(|error| self.fail(&error))?;
-        let mut write = |line: &ExportLine| {
+        let mut write = |line: &Line| {
             serde_json::to_writer(&mut out, line).map_err(io::Error::from)?;
             writeln!(out)
         };
-        let mut lines = vec![ExportLine::Version(EXPORT_VERSION)];
-        lines.extend(
-            self.cards()?.into_iter().map(|StudyCard { id, kind, line, fact, name }| ExportLine::Card {
-                id,
-                kind,
-                line,
-                fact,
-                name,
-            }),
-        );
+        let mut lines = vec![Line::Version(EXPORT_VERSION)];
+        lines.extend(self.cards()?.into_iter().map(|StudyCard { id, kind, line, fact, name }| Line::Card {
+            id,
+            kind,
+            line,
+            fact,
+            name,
+        }));
         if let Err(error) = lines.iter().try_for_each(&mut write) {
             return Ok(Err(error));
         }
         for learner in self.learners()? {
             let name = || learner.name.clone();
-            let mut lines = vec![ExportLine::Learner { name: name() }];
+            let mut lines = vec![Line::Learner { name: name() }];
             self.each_progress((learner.id, learner.id), |_, card, _, progress| {
-                lines.push(ExportLine::Memory(MemoryLine::new(&learner.name, card, progress)));
+                lines.push(Line::Memory(MemoryLine::new(&learner.name, card, progress)));
             })?;
-            lines.extend(self.answers(&learner)?.into_iter().map(|answered| ExportLine::Answer {
+            lines.extend(self.answers(&learner)?.into_iter().map(|answered| Line::Answer {
                 learner: name(),
                 card: answered.card,
                 at: answered.at.to_string(),
@@ -112,18 +68,10 @@ impl Store {
             lines.extend(self.exams(&learner)?.into_iter().map(|exam| {
                 let ExamResult { seed, questions, points, pass_mark, took } = exam.result;
                 let (at, milliseconds) = (exam.at.to_string(), milliseconds(took));
-                ExportLine::Exam(ExamLine {
-                    learner: name(),
-                    at,
-                    seed,
-                    questions,
-                    points,
-                    pass_mark,
-                    milliseconds,
-                })
+                Line::Exam(ExamLine { learner: name(), at, seed, questions, points, pass_mark, milliseconds })
             }));
             lines.extend(self.assignments(&learner)?.into_iter().map(|Assignment { line, by }| {
-                ExportLine::Assignment { learner: name(), line, by: by.to_string() }
+                Line::Assignment { learner: name(), line, by: by.to_string() }
             }));
             if let Err(error) = lines.iter().try_for_each(&mut write) {
                 return Ok(Err(error));
@@ -155,13 +103,14 @@ impl Store {
             };
             let (mut lines, mut bytes) = (lines, Vec::new());
             let mut count = 0;
+            let mut is_begun = false;
             loop {
                 count += 1;
                 let refuse = |why: String| StoreRefusal::Store(StoreError::BadImport(count, why));
                 bytes.clear();
                 // What has no end is no file of ours, and is not read to it.
                 let read = lines.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut bytes);
-                match read.map_err(|error| refuse(error.to_string()))? as u64 {
+                match read.map_err(|error| refuse(format!("it cannot be read: {error}")))? as u64 {
                     0 => break,
                     length if length > LONGEST_LINE => {
                         return Err(refuse(format!(
@@ -170,22 +119,27 @@ impl Store {
                     }
                     _ => {}
                 }
-                let text = std::str::from_utf8(&bytes).map_err(|error| refuse(error.to_string()))?;
+                let text = std::str::from_utf8(&bytes).map_err(|error| {
+                    refuse(format!("it is not text in UTF-8 from byte {} on", error.valid_up_to() + 1))
+                })?;
                 // Some editors put it before everything.
                 let text = text.strip_prefix('\u{feff}').filter(|_| count == 1).unwrap_or(text);
-                let line: ExportLine =
-                    serde_json::from_str(text).map_err(|error| refuse(error.to_string()))?;
-                match (count, &line) {
-                    (1, ExportLine::Version(EXPORT_VERSION)) => continue,
-                    (1, ExportLine::Version(version)) => {
+                // Whoever looks into a file leaves lines behind.
+                if text.trim().is_empty() {
+                    continue;
+                }
+                let is_first = !std::mem::replace(&mut is_begun, true);
+                let no_export =
+                    "this is not an export of ivrsim, which begins with its version, {\"version\":1}";
+                let line = Line::read(text)
+                    .map_err(|why| refuse(if is_first { format!("{no_export}; {why}") } else { why }))?;
+                match (is_first, &line) {
+                    (true, Line::Version(EXPORT_VERSION)) => continue,
+                    (true, Line::Version(version)) => {
                         let known = format!("this ivrsim reads version {EXPORT_VERSION}");
                         return Err(refuse(format!("an export of version {version}; {known}")));
                     }
-                    (1, _) => {
-                        return Err(refuse(
-                            "this is not an export of ivrsim, which begins with its version".to_owned(),
-                        ));
-                    }
+                    (true, _) => return Err(refuse(no_export.to_owned())),
                     _ => {}
                 }
                 import.take(line).map_err(|trouble| match trouble {
@@ -193,7 +147,7 @@ impl Store {
                     Trouble::Line(why) => refuse(why),
                 })?;
             }
-            if count == 1 {
+            if !is_begun {
                 let empty = "this is not an export of ivrsim: it is empty".to_owned();
                 return Err(StoreRefusal::Store(StoreError::BadImport(1, empty)));
             }
@@ -237,14 +191,14 @@ impl MemoryLine {
                 state: word(&self.state, &LearningStage::ALL, LearningStage::word)?,
                 stability: self.stability,
                 difficulty: self.difficulty,
-                due: parsed(&self.due)?,
-                last: parsed(&self.last)?,
+                due: instant(&self.due)?,
+                last: instant(&self.last)?,
                 reps: self.reps,
                 lapses: self.lapses,
             },
             fact: self.fact.clone(),
-            first: parsed(&self.first)?,
-            learned: self.learned.as_deref().map(parsed).transpose()?,
+            first: instant(&self.first)?,
+            learned: self.learned.as_deref().map(instant).transpose()?,
             missed: self.missed,
             spent: Duration::from_millis(self.milliseconds),
         })
@@ -278,34 +232,34 @@ impl From<String> for Trouble {
 }
 
 impl Import<'_> {
-    fn take(&mut self, line: ExportLine) -> Result<(), Trouble> {
+    fn take(&mut self, line: Line) -> Result<(), Trouble> {
         match line {
-            ExportLine::Version(_) => Err("a second version".to_owned())?,
-            ExportLine::Card { id, kind, line, fact, name } => {
+            Line::Version(_) => Err("a second version".to_owned())?,
+            Line::Card { id, kind, line, fact, name } => {
                 let card = StudyCard { id, kind, line, fact, name };
                 let id = take_card(self.transaction, &card)?;
                 self.cards.insert(card.id, id);
             }
-            ExportLine::Learner { name } => self.learner(&name)?,
-            ExportLine::Memory(line) => {
+            Line::Learner { name } => self.learner(&name)?,
+            Line::Memory(line) => {
                 let (learner, card) = (self.named(&line.learner)?, self.card(&line.card)?);
                 keep_progress(self.transaction, learner, card, &line.progress()?)?;
             }
-            ExportLine::Answer { learner, card, at, judged, hints, milliseconds } => {
+            Line::Answer { learner, card, at, judged, hints, milliseconds } => {
                 let (learner, card) = (self.named(&learner)?, self.card(&card)?);
                 let judged = word(&judged, &AnswerJudgment::ALL, AnswerJudgment::word)?;
                 let took = Duration::from_millis(milliseconds);
                 let answer = AnswerRecord { judged, hints, took, quick: Duration::ZERO };
-                keep_answer(self.transaction, learner, card, &answer, parsed(&at)?)?;
+                keep_answer(self.transaction, learner, card, &answer, instant(&at)?)?;
                 self.told.answers += 1;
             }
-            ExportLine::Exam(ExamLine { learner, at, seed, questions, points, pass_mark, milliseconds }) => {
+            Line::Exam(ExamLine { learner, at, seed, questions, points, pass_mark, milliseconds }) => {
                 let took = Duration::from_millis(milliseconds);
                 let result = ExamResult { seed, questions, points, pass_mark, took };
-                keep_exam(self.transaction, self.named(&learner)?, &result, parsed(&at)?)?;
+                keep_exam(self.transaction, self.named(&learner)?, &result, instant(&at)?)?;
             }
-            ExportLine::Assignment { learner, line, by } => {
-                let assignment = Assignment { line, by: parsed(&by)? };
+            Line::Assignment { learner, line, by } => {
+                let assignment = Assignment { line, by: day(&by)? };
                 keep_assignment(self.transaction, self.named(&learner)?, &assignment)?;
             }
         }
@@ -340,8 +294,12 @@ fn milliseconds(length: Duration) -> u64 {
     u64::try_from(length.as_millis()).unwrap_or(u64::MAX)
 }
 
-fn parsed<T: std::str::FromStr<Err = jiff::Error>>(text: &str) -> Result<T, String> {
-    text.parse().map_err(|error| format!("{text:?}: {error}"))
+fn instant(text: &str) -> Result<Timestamp, String> {
+    text.parse().map_err(|_| format!("{text:?} is no instant, which is written as 2026-03-02T15:00:00Z"))
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| format!("{text:?} is no day, which is written as 2026-03-02"))
 }
 
 fn word<T: Copy>(text: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, String> {

@@ -3,7 +3,7 @@
 use std::collections::{HashSet, VecDeque};
 
 use ivrsim::call::{Call, Caller};
-use ivrsim::files::load::ally;
+use ivrsim::plan::builtin;
 use ivrsim::plan::{Key, Plan};
 use proptest::prelude::*;
 
@@ -29,10 +29,10 @@ proptest! {
         bytes in prop::collection::vec(any::<u8>(), 0..200),
         line in any::<prop::sample::Index>(),
     ) {
-        let dialled = line.get(&ally().lines().map(|(_, line)| line.number.value).collect::<Vec<_>>()).to_owned();
+        let dialled = line.get(&builtin().lines().map(|(_, line)| line.number.value).collect::<Vec<_>>()).to_owned();
         let mut dice = Dice::new(&bytes);
-        check_run(ally(), dialled, &mut dice);
-        check_drive(ally(), dialled, &mut dice);
+        check_run(builtin(), dialled, &mut dice);
+        check_drive(builtin(), dialled, &mut dice);
     }
 }
 
@@ -67,7 +67,11 @@ fn states(plan: &Plan, dialled: &str) -> usize {
 #[test]
 fn a_call_has_finitely_many_states() {
     // The menu with its counters of slips, the five teams behind it, and the ways to end.
-    assert!((20..200).contains(&states(ally(), "1-855-720-2559")), "{}", states(ally(), "1-855-720-2559"));
+    assert!(
+        (20..200).contains(&states(builtin(), "1-855-720-2559")),
+        "{}",
+        states(builtin(), "1-855-720-2559")
+    );
     let round = super::plan(
         r#"
 [menus.start]

@@ -1,6 +1,6 @@
 //! Keys written down, and calls made from them in virtual time.
 
-use ivrsim::call::{CallRecord, Caller, CallerError, KeySequence};
+use ivrsim::call::{CallRecord, CallSpec, Caller, CallerError, KeySequence};
 use ivrsim::number::Country;
 use ivrsim::plan::Plan;
 use ivrsim::time::moment;
@@ -31,6 +31,17 @@ fn made(plan: &Plan, keys: &str) -> (i64, usize) {
 }
 
 #[test]
+fn a_line_is_called_by_its_number() {
+    let plan = plan(STEPS);
+    let at = moment::parse(NOON, plan.zone).unwrap();
+    let (line, _) = plan.lines().next().unwrap();
+    let spec = CallSpec::to_line(&plan, line, at).with_keys("2,1".parse().unwrap());
+    assert_eq!(spec, CallSpec::new(number("1-800-555-0100"), at).with_keys("2,1".parse().unwrap()));
+    let call = plan.call(&spec);
+    assert_eq!((call.record.line, call.outcome.place_key(&plan)), (Some(line), Some("desk")));
+}
+
+#[test]
 fn a_key_waits_until_the_call_takes_keys_and_then_cuts_the_prompt() {
     assert_eq!(made(&plan(STEPS), "1"), (5, 1));
 }
@@ -55,7 +66,10 @@ fn a_caller_is_a_number_or_a_zone_or_an_error_that_helps() {
     assert_eq!(read(" (213) 555-0177 ").unwrap().number, Some(number("2135550177")));
     assert_eq!(read("America/Denver").unwrap().zone.unwrap().name(), "America/Denver");
     let slip = read("America/Denvr").unwrap_err();
-    assert_eq!(slip, CallerError::NoSuchZone("America/Denvr".to_owned(), Some("America/Denver")));
+    assert_eq!(
+        slip,
+        CallerError::NoSuchZone { text: "America/Denvr".to_owned(), near: Some("America/Denver") }
+    );
     assert!(slip.to_string().contains("did you mean `America/Denver`?"));
     assert!(read("nobody").unwrap_err().to_string().contains("neither a phone number"));
 }

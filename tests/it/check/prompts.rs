@@ -52,6 +52,33 @@ fn plan(place: &str, say: &str) -> String {
                  [messages.closed]\nsay = \"{closed}\"\nthen = \"hang-up\"\n"
             );
         }
+        // Teams that the file calls so; each has a name.
+        "ids" => {
+            let _ = write!(
+                text,
+                "[messages.main]\nsay = \"{say}\"\nthen = \"next\"\n[menus.next]\nsay = \"{{options}}\"\n[menus.next.keys]\n"
+            );
+            let names = [
+                "Sales",
+                "Billing",
+                "Parts",
+                "Claims",
+                "Titles",
+                "Funding",
+                "Repairs",
+                "Leasing",
+                "Wholesale",
+                "Returns",
+                "Warranty",
+            ];
+            let keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "*"];
+            let mut teams = String::new();
+            for ((id, name), key) in rest.split(' ').zip(names).zip(keys) {
+                let _ = writeln!(text, "\"{key}\" = \"{id}\"");
+                let _ = write!(teams, "[destinations.{id}]\nname = \"{name}\"\n");
+            }
+            text.push_str(&teams);
+        }
         "input" => {
             let (digits, terminator) = rest.split_once(' ').unwrap_or((rest, ""));
             let digits = match digits.split_once('-') {

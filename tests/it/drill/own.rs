@@ -1,7 +1,7 @@
 //! Questions of a company's own.
 
 use ivrsim::base::source::Sources;
-use ivrsim::files::load::ally;
+use ivrsim::plan::builtin;
 use ivrsim::training::drill::{AnswerScore, Deck, Question, own_questions};
 
 use super::{dial, judged, now};
@@ -35,7 +35,7 @@ pub(super) fn own(text: &str) -> (Option<Deck>, Vec<String>) {
     let mut sources = Sources::default();
     let file = sources.add("questions.toml", text);
     let mut diagnostics = Vec::new();
-    let deck = own_questions(ally(), &sources, &[file], &mut diagnostics);
+    let deck = own_questions(builtin(), &sources, &[file], &mut diagnostics);
     let told = diagnostics
         .iter()
         .map(|wrong| format!("{}: {}; {}", wrong.code, wrong.message, wrong.help.join("; ")));
@@ -49,10 +49,10 @@ fn own_questions_are_asked_and_judged_like_all_others() {
     let deck = deck.expect("nothing is wrong");
     for card in deck.cards() {
         for seed in 0..4 {
-            oracles::drill::check_card(ally(), card, seed, now(), &mut Dice::new(&[]));
+            oracles::drill::check_card(builtin(), card, seed, now(), &mut Dice::new(&[]));
         }
     }
-    let ask = |id: &str| deck.card(id).expect(id).ask(ally(), 0, now()).expect("it can be asked");
+    let ask = |id: &str| deck.card(id).expect(id).ask(builtin(), 0, now()).expect("it can be asked");
     let zip = ask("own/fedex in the morning");
     assert_eq!(zip.choices.len(), 3);
     judged(&zip, AnswerScore::Right, &["38153"]);
@@ -116,7 +116,7 @@ fn texts_of_own_questions_have_limits_and_tabs_are_spaces() {
         own(&question(&long(200), "Which\\tone,\\n\\tin two lines?").replace("\"yes\"", "\"to\\tsay yes\""));
     assert_eq!(told, [] as [String; 0]);
     let deck = deck.expect("nothing is wrong");
-    let asked = deck.cards()[0].ask(ally(), 0, now()).expect("it can be asked");
+    let asked = deck.cards()[0].ask(builtin(), 0, now()).expect("it can be asked");
     assert_eq!(asked.text, "Which one,\n in two lines?");
     judged(&asked, AnswerScore::Right, &["to say yes"]);
 }
@@ -139,10 +139,10 @@ accept = "C#"
     let deck = deck.expect("nothing is wrong");
     let ids: Vec<&str> = deck.cards().iter().map(|card| card.id.as_str()).collect();
     assert_eq!(ids, ["own/c/C++", "own/c/C#"]);
-    let asked = deck.cards()[0].ask(ally(), 0, now()).expect("it can be asked");
+    let asked = deck.cards()[0].ask(builtin(), 0, now()).expect("it can be asked");
     judged(&asked, AnswerScore::Right, &["C++", "c++"]);
     judged(&asked, AnswerScore::Wrong, &["C#"]);
-    let asked = deck.cards()[1].ask(ally(), 0, now()).expect("it can be asked");
+    let asked = deck.cards()[1].ask(builtin(), 0, now()).expect("it can be asked");
     judged(&asked, AnswerScore::Right, &["C#", "c#"]);
     judged(&asked, AnswerScore::Wrong, &["C++", "c"]);
 }
@@ -153,7 +153,7 @@ fn asking(accept: &str, wrong: &str, seed: u64) -> Question<'static> {
         "[[question]]\nname = \"One\"\nask = \"Well?\"\naccept = {accept:?}\nwrong = [{wrong}]\n"
     ));
     assert_eq!(told, [] as [String; 0]);
-    deck.expect("nothing is wrong").cards()[0].ask(ally(), seed, now()).expect("it can be asked")
+    deck.expect("nothing is wrong").cards()[0].ask(builtin(), seed, now()).expect("it can be asked")
 }
 
 #[test]

@@ -9,6 +9,7 @@ use ivrsim::training::learning::AnswerJudgment;
 use ivrsim::training::store::{Store, StoreError};
 
 use super::{answer, deck, place, start, trained};
+use crate::program::ivrsim;
 
 /// Nobody may write to this file.
 fn locked(file: &Path) {
@@ -154,6 +155,42 @@ fn an_export_that_an_editor_has_saved_is_taken() {
     let (_folder, file) = place();
     let error = Store::import_into(&file, text.replacen('\n', "\n\u{feff}", 1).as_bytes()).unwrap_err();
     assert!(matches!(error, StoreError::BadImport(2, _)), "it belongs to the beginning: {error}");
+}
+
+#[test]
+fn what_is_wrong_with_an_import_is_said_with_its_line_and_lines_without_anything_are_passed_over() {
+    let (_folder, store) = trained();
+    let mut exported = Vec::new();
+    store.export(&mut exported).unwrap().unwrap();
+    let text = String::from_utf8(exported).unwrap();
+    let told = |text: &str| {
+        let (_folder, file) = place();
+        Store::import_into(&file, text.as_bytes()).map_err(|error| error.to_string())
+    };
+    for blank in [format!("{text}\n"), format!("\n{text} \n\t\r\n"), text.replace('\n', "\n\n")] {
+        assert_eq!(told(&blank).map(|imported| (imported.learners, imported.answers)), Ok((1, 5)));
+    }
+    let lines = text.lines().count();
+    for (more, said) in [
+        ("{\"song\":{}}", "\"song\" is no record of an export"),
+        ("{\"learner\":{}}", "column 13: `name` is missing in this `learner`"),
+        ("{\"assignment\":{\"learner\":\"Ana\",\"line\":\"cpc\",\"by\":\"soon\"}}", "\"soon\" is no day"),
+        ("pancakes", "column 1: this is not JSON"),
+    ] {
+        let error = told(&format!("{text}\n{more}\n")).unwrap_err();
+        assert!(error.starts_with(&format!("line {}: ", lines + 2)), "{error}");
+        assert!(error.contains(said) && error.ends_with("; nothing was imported"), "{error}");
+    }
+    for (other, said) in
+        [("", "it is empty"), ("\n \n", "it is empty"), ("pancakes", "begins with its version")]
+    {
+        let error = told(other).unwrap_err();
+        assert!(error.contains(said), "{other:?}: {error}");
+    }
+    let (folder, file) = place();
+    let args = ["train", "import", "--db", file.to_str().unwrap(), "."];
+    let (exit, _, error) = ivrsim(folder.path(), &args);
+    assert_eq!((exit, error.contains(". is a folder; name a file")), (2, true), "{error}");
 }
 
 #[test]

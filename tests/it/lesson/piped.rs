@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead, Read};
 
 use ivrsim::base::text::Paint;
-use ivrsim::files::load;
 use ivrsim::training::drill::Deck;
 use ivrsim::training::learning::{Exam, SessionGoal};
 use ivrsim::training::lesson::{LearnerDesk, Lesson, LessonTally, TourChoice, Typing};
@@ -76,7 +75,7 @@ impl Room {
         work: impl FnOnce(&mut Lesson<'_>, &mut LearnerDesk<'_>),
         answer: &dyn Fn(&str) -> String,
     ) -> String {
-        let plan = load::ally();
+        let plan = ivrsim::plan::builtin();
         let mut store = Store::open_or_create(&self.folder.path().join("learners.db")).expect("it opens");
         let learner = store.enroll("Ann").expect("she is taken in");
         let deck = Deck::of(plan, self.now.get());

@@ -10,7 +10,6 @@ use expectrl::process::unix::WaitStatus;
 use expectrl::session::OsSession;
 use expectrl::{ControlCode, Eof, Expect as _};
 use ivrsim::base::text::Paint;
-use ivrsim::files::load;
 use ivrsim::training::drill::Deck;
 use ivrsim::training::learning::SessionGoal;
 use ivrsim::training::lesson::{Keyboard, LearnerDesk, Lesson, TourChoice, Typing};
@@ -32,7 +31,7 @@ fn sits_at_a_terminal() {
         now.set(now.get() + SignedDuration::from_secs(4));
         now.get()
     };
-    let plan = load::ally();
+    let plan = ivrsim::plan::builtin();
     let mut store = Store::open_or_create(Path::new(&file)).unwrap();
     let learner = store.enroll("Ann").unwrap();
     let cards = Deck::of(plan, now.get());

@@ -3,10 +3,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use ivrsim::base::text::Paint;
-use ivrsim::files::load::ally;
 use ivrsim::picture::{
     Emphasis, Forest, Marks, NodeKind, Picture, PictureDetail, PictureMoment, RemovedTurn, Tree, Turn,
 };
+use ivrsim::plan::builtin;
 use ivrsim::plan::{Plan, StepId};
 use ivrsim::time::{Zone, moment};
 use proptest::prelude::*;
@@ -84,7 +84,7 @@ fn a_plan_with_everything_is_drawn_at_a_moment() {
 
 #[test]
 fn a_line_of_the_directory_is_drawn_in_full() {
-    let plan = ally();
+    let plan = builtin();
     let forest = Forest::of_line(plan, plan.line_named("cpc").unwrap(), PictureDetail::Full);
     assert_drawn("cpc-full", &forest, None, &Marks::default());
     assert_well_formed(&forest, None);
@@ -92,7 +92,7 @@ fn a_line_of_the_directory_is_drawn_in_full() {
 
 #[test]
 fn the_picture_in_the_readme_is_what_its_command_draws() {
-    let plan = ally();
+    let plan = builtin();
     let forest = Forest::of_line(plan, plan.line_named("cpc").unwrap(), PictureDetail::CommonExitsOnce);
     let moment = Some(at(plan, "2023-08-28 18:30", "America/New_York"));
     let picture = Picture { forest: &forest, moment, marks: &Marks::default() };
@@ -114,7 +114,7 @@ fn names_cannot_break_out_of_a_picture() {
 
 #[test]
 fn what_is_new_changed_and_gone_stands_out() {
-    let plan = ally();
+    let plan = builtin();
     let step = |key: &str| plan.step_named(key).unwrap();
     let turn = |key: char| Turn::Key(ivrsim::plan::Key::new(key).unwrap());
     let gone = |label: &str, to: &str| RemovedTurn { label: label.to_owned(), to: to.to_owned() };
@@ -139,7 +139,7 @@ fn what_is_new_changed_and_gone_stands_out() {
 #[test]
 fn the_directory_is_drawn_the_same_every_time() {
     let draw = || {
-        let plan = ally();
+        let plan = builtin();
         let forest = Forest::of_plan(plan, PictureDetail::CommonExitsOnce);
         let picture = Picture { forest: &forest, moment: None, marks: &Marks::default() };
         format!("{}{}{}", picture.svg(), picture.mermaid(), picture.dot())

@@ -3,9 +3,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use ivrsim::base::text::Paint;
-use ivrsim::files::load::ally;
 use ivrsim::picture::WeekChart;
 use ivrsim::plan::Plan;
+use ivrsim::plan::builtin;
 use ivrsim::time::{
     Calendar, DateRule, DayHours, Effect, Expression, Holiday, ObservanceRule, Override, Schedule,
     ScheduleZone, Zone, moment,
@@ -50,9 +50,31 @@ fn assert_drawn(name: &str, week: &WeekChart<'_>) {
 
 #[test]
 fn a_week_of_the_directory_compares_its_zones_on_one_clock() {
-    let plan = ally();
+    let plan = builtin();
     let at = moment::parse("2023-08-28 18:00", plan.zone).unwrap();
     assert_drawn("week", &WeekChart::new(rows(plan), at, plan.zone, zone("America/Denver")));
+}
+
+#[test]
+fn a_week_says_where_the_years_of_which_hours_are_known_end() {
+    let schedule =
+        Schedule::new(Expression::parse("24/7").unwrap(), vec![], vec![], ScheduleZone::Fixed(Zone::UTC));
+    let eastern = Zone::named("America/New_York").unwrap();
+    let week = |at: &str, zone| WeekChart::new(vec![("always", &schedule)], at.parse().unwrap(), zone, zone);
+    insta::assert_snapshot!(text(&week("2199-12-31T12:00:00Z", eastern)), @r"
+    the week of 2199-12-30 by the clock of America/New_York
+            Mon 12-30     Tue 12-31     Wed 01-01     Thu 01-02     Fri 01-03     Sat 01-04     Sun 01-05
+    always  ████████████  █████████???  ????????????  ????????????  ????????????  ????????????  ????????????
+            all day       all day       not known     not known     not known     not known     not known
+    hours are known for the years 1900 to 2199 only
+    ");
+    let known = "hours are known for the years 1900 to 2199 only";
+    for at in ["2199-12-30T12:00:00Z", "1900-01-01T00:00:00Z"] {
+        let drawn = week(at, eastern).svg().to_string();
+        assert!(drawn.contains(known) && drawn.contains("not known"), "{drawn}");
+    }
+    let usual = week("2026-12-30T12:00:00Z", eastern);
+    assert!(!text(&usual).contains("known") && !usual.svg().to_string().contains("known"));
 }
 
 #[test]

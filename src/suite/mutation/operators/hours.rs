@@ -73,21 +73,35 @@ pub(super) fn plant_zones(planting: &mut MutantPlanter<'_>) {
         ScheduleZone::Fixed(zone) => Some(zone),
         ScheduleZone::Caller => None,
     });
-    let mut zones: Vec<Zone> = fixed.chain([plan.zone, plan.unknown_caller_zone]).collect();
-    if zones.iter().any(|zone| MAIN_ZONES.contains(&zone.name())) {
-        zones.extend(MAIN_ZONES.iter().filter_map(|name| Zone::named(name)));
+    let mut named: Vec<Zone> = fixed.chain([plan.zone, plan.unknown_caller_zone]).collect();
+    let main = || MAIN_ZONES.iter().filter_map(|name| Zone::named(name));
+    if named.iter().any(|zone| main().any(|main| main.is_same_clock(*zone))) {
+        named.extend(main());
     }
-    zones.sort_unstable();
-    zones.dedup();
+    named.sort_unstable();
+    // A clock under another name is no mistake.
+    let mut zones: Vec<Zone> = Vec::new();
+    for zone in named {
+        if !zones.iter().any(|known| known.is_same_clock(zone)) {
+            zones.push(zone);
+        }
+    }
     for (id, named) in plan.schedules() {
         let place = named.timezone.unwrap_or(named.written.span);
         let here = named.schedule.zone();
         let others = zones.iter().map(|&zone| ScheduleZone::Fixed(zone)).chain([ScheduleZone::Caller]);
-        for zone in others.filter(|&zone| zone != here) {
+        for zone in others.filter(|&zone| !is_same(zone, here)) {
             let words =
                 format!("`{}` uses the time of {} instead of {}", named.key, clock_of(zone), clock_of(here));
             planting.hours(Operator::Zones, place, words, id, |hours| hours.zone = zone);
         }
+    }
+}
+
+fn is_same(one: ScheduleZone, other: ScheduleZone) -> bool {
+    match (one, other) {
+        (ScheduleZone::Fixed(one), ScheduleZone::Fixed(other)) => one.is_same_clock(other),
+        _ => one == other,
     }
 }
 

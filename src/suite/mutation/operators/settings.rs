@@ -9,7 +9,7 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let plan = planting.plan;
     let others = ["America/New_York", "America/Chicago", "America/Los_Angeles", "UTC"];
     let others: Vec<Zone> = others.iter().filter_map(|name| Zone::named(name)).collect();
-    for &zone in others.iter().filter(|&&zone| zone != plan.unknown_caller_zone) {
+    for &zone in others.iter().filter(|zone| !zone.is_same_clock(plan.unknown_caller_zone)) {
         let words = format!(
             "callers from an unknown time zone count as in {} instead of {}",
             zone.name(),
@@ -17,7 +17,7 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
         );
         planting.add(Operator::Settings, plan.origin.span, words, vec![PlanChange::UnknownCallerZone(zone)]);
     }
-    for &zone in others.iter().filter(|&&zone| zone != plan.zone) {
+    for &zone in others.iter().filter(|zone| !zone.is_same_clock(plan.zone)) {
         let inherits = plan.schedules().filter(|(_, named)| {
             named.timezone.is_none() && named.schedule.zone() == ScheduleZone::Fixed(plan.zone)
         });

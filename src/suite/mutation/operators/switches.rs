@@ -66,9 +66,13 @@ fn slips(planting: &MutantPlanter<'_>, condition: &Condition) -> Vec<(String, Co
             lost.collect()
         }
         Condition::CallerZone(all) => {
+            // What one clock is called otherwise goes with it: without one of the names alone, nobody fares differently.
             let zones = all.iter().enumerate();
-            let lost = zones.map(|(index, zone)| {
-                (format!("has lost {}", zone.name()), Condition::CallerZone(others(all, index)))
+            let zones =
+                zones.filter(|(index, zone)| !all[..*index].iter().any(|known| known.is_same_clock(**zone)));
+            let lost = zones.map(|(_, zone)| {
+                let others = all.iter().copied().filter(|other| !other.is_same_clock(*zone)).collect();
+                (format!("has lost {}", zone.name()), Condition::CallerZone(others))
             });
             lost.collect()
         }

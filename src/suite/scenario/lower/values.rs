@@ -109,14 +109,14 @@ impl ScenarioLowering<'_> {
         }
         let diagnostic = match Caller::parse(value, self.plan.country) {
             Ok(caller) => return Some(CallerSpec { written: value.trim().to_owned(), caller }),
-            Err(CallerError::NoSuchZone(_, near)) => {
+            Err(CallerError::NoSuchZone { near, .. }) => {
                 let help = near.map_or("write one such as `America/Denver`".to_owned(), |near| {
                     format!("did you mean `{near}`?")
                 });
                 let message = format!("there is no time zone `{}`", value.escape_debug());
                 Diagnostic::error("unknown-zone", text.span, message).help(help)
             }
-            Err(CallerError::Neither(_, error)) => {
+            Err(CallerError::Neither { error, .. }) => {
                 // The caller is read without the space around it.
                 let blank = value.len() - value.trim_start().len();
                 let span = self.inside(text, value, error.at.start + blank..error.at.end + blank);

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::time::names::weekday_name;
 use crate::time::notation::expression::Expression;
+use crate::time::notation::rule::{Days, Join, Rule, State, Stretch, Weekdays};
 use crate::time::timetable::kept::Kept;
 use crate::time::words::description::describe;
 use crate::time::words::listing::{listed, weekday_list};
@@ -85,22 +86,26 @@ impl WeeklyPattern {
     /// What a schedule of these times says of itself: "Monday to Friday, 8 AM to 6 PM Eastern". None where none would say
     /// it well: where times go on beyond a day, or are not of whole minutes.
     pub(super) fn as_schedule(&self, zone: ScheduleZone) -> Option<String> {
-        let mut days: [Vec<String>; 7] = Default::default();
+        let mut days: [Vec<Stretch>; 7] = Default::default();
         for (from, to) in self.around() {
             if to - from > DAY || from % 60 != 0 || to % 60 != 0 {
                 return None;
             }
-            let minute = |second: i64| format!("{:02}:{:02}", second / 3_600, second / 60 % 60);
             let midnight = from - from % DAY;
+            let of_day = |second: i64| i32::try_from(second - midnight).ok();
             let day = days.get_mut((midnight / DAY).unsigned_abs() as usize)?;
-            day.push(format!("{}-{}", minute(from - midnight), minute(to - midnight)));
+            day.push(Stretch { from: of_day(from)?, to: of_day(to)? });
         }
-        let days = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"].into_iter().zip(&days);
-        let rules: Vec<String> = days
-            .filter(|(_, times)| !times.is_empty())
-            .map(|(day, times)| format!("{day} {}", times.join(",")))
-            .collect();
-        Some(describe(&Expression::parse(&rules.join("; ")).ok()?, &Kept::of(Vec::new()), zone))
+        let rules = days.into_iter().enumerate().filter(|(_, times)| !times.is_empty());
+        let rules = rules.map(|(weekday, times)| Rule {
+            days: Days { weekdays: vec![Weekdays::Every { mask: 1 << weekday }], ..Days::default() },
+            times,
+            state: State::Open,
+            join: Join::Replace,
+            name: None,
+        });
+        let rules: Vec<Rule> = rules.collect();
+        (!rules.is_empty()).then(|| describe(&Expression::of_rules(rules), &Kept::of(Vec::new()), zone))
     }
 
     /// What is said of it: weekdays of equal times together.
@@ -217,7 +222,7 @@ mod tests {
     fn whole_days_are_said_without_times() {
         let whole: &[_] = &[(0, 24)];
         assert_eq!(said([&[], &[], &[], &[], &[], whole, whole]), "Saturday and Sunday all day");
-        assert_eq!(said([whole, &[], &[], &[], &[], whole, whole]), "Monday, Saturday and Sunday all day");
+        assert_eq!(said([whole, &[], &[], &[], &[], whole, whole]), "Saturday to Monday all day");
         assert_eq!(said([whole; 7]), "always");
         assert_eq!(said([&[]; 7]), "never");
         assert_eq!(said([&[(8, 24)], whole, &[], &[], &[], &[], &[]]), "Monday 08:00 to Tuesday 24:00");

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
-use super::{Asking, wording};
+use super::{Asking, for_whom, wording};
 use crate::directory::team::{Status, Team};
-use crate::time::{LocalTimeResolution, ScheduleZone, Zone};
+use crate::time::{LocalTimeResolution, ScheduleZone, Timetable, Zone};
 use crate::training::drill::card::CardKind;
 use crate::training::drill::holidays::{
     DAY, OpenInterval, SpecialDay, are_two_times, openings_on, range, readings,
@@ -15,7 +15,17 @@ use crate::training::drill::moments::{MomentPhrase, Situation, place};
 use crate::training::drill::question::{AnswerForm, Question};
 
 impl<'p> Asking<'_, 'p> {
+    /// Of a team whose desks are there at different times, one of them is asked for.
     pub(super) fn hours(&mut self, team: &Team) -> Option<Question<'p>> {
+        if team.parts.is_empty() {
+            return self.hours_of(team);
+        }
+        let first = self.chance.below(team.parts.len());
+        let (before, parts) = team.parts.split_at(first);
+        parts.iter().chain(before).find_map(|part| self.hours_of(part))
+    }
+
+    fn hours_of(&mut self, team: &Team) -> Option<Question<'p>> {
         let question = match self.chance.below(4) {
             0 => self.is_open(team),
             1 => self.until_or_from(team),
@@ -41,11 +51,15 @@ impl<'p> Asking<'_, 'p> {
             Situation::choose(self.plan, &[team], self.now, Some(open), &mut self.chance)?;
         let zone = situation.zone(self.plan);
         let (clock, _) = self.clock(team, &situation);
-        let text = format!("{} Is {} open for a caller there?", situation.told(self.plan), team.name);
+        let text = format!(
+            "{} Is {} open for a caller there?",
+            situation.told_to(self.plan, &[team]),
+            team.called()
+        );
         let state = status.told(situation.at, clock, zone);
         let is_open = status.is_open();
         let right = if is_open { "yes" } else { "no" };
-        let why = format!("{} is {state}. {}", team.name, usual(team));
+        let why = format!("{} is {state}. {}", team.called(), usual(team));
         let mut question =
             Question::new(CardKind::Open, self.plan, AnswerForm::YesNo, text, Meaning::YesNo(is_open))
                 .right(vec![right.to_owned()], why.trim_end().to_owned())
@@ -66,15 +80,16 @@ impl<'p> Asking<'_, 'p> {
         let (situation, status) =
             Situation::choose(self.plan, &[team], self.now, Some(open), &mut self.chance)?;
         let (clock, named) = self.clock(team, &situation);
-        let (now, moment) = (situation.at, situation.told(self.plan));
+        let (now, moment) = (situation.at, situation.told_to(self.plan, &[team]));
+        let name = team.called();
         let (at, text) = match &status {
             // Nobody says until when of people who are there all day, though a holiday ends even that.
             Status::Open(_, until) => {
                 let until = (*until).filter(|until| until.duration_since(now) < DAY)?;
-                (until, format!("{moment} {} is open. Until when ({named})?", team.name))
+                (until, format!("{moment} {name} is open. Until when ({named})?"))
             }
             Status::Closed(way) => {
-                (way.at, format!("{moment} {} is closed. When does it open next ({named})?", team.name))
+                (way.at, format!("{moment} {name} is closed. When does it open next ({named})?"))
             }
         };
         let when = MomentPhrase { at, now, clock, caller: situation.zone(self.plan) };
@@ -91,8 +106,11 @@ impl<'p> Asking<'_, 'p> {
     fn on_weekday(&mut self, team: &Team) -> Option<Question<'p>> {
         let plan = self.plan;
         let id = team.hours.schedule?;
-        let clock = team.hours.clock(plan.unknown_caller_zone);
+        let clock = team.hours.clock(team.caller_zone(plan));
         let (yesterday, end) = (self.now.checked_sub(DAY).ok()?, self.now.checked_add(LOOKED_AT).ok()?);
+        if yesterday < Timetable::FIRST || end > Timetable::END {
+            return None;
+        }
         let open = plan.schedule(id).schedule.in_zone(clock).open_times(yesterday, end);
         let ahead = self.chance.ahead(7).days();
         let date = clock.wall_clock(self.now).date().checked_add(ahead).ok()?;
@@ -113,9 +131,10 @@ impl<'p> Asking<'_, 'p> {
         let day = date.strftime("%A");
         let zone = team.hours.zone;
         let text = format!(
-            "When does {} open and close on a {day} ({})? If it is closed, say so.",
-            team.name,
-            named(zone)
+            "When does {} open and close on a {day} ({})? If it is closed, say so.{}",
+            team.called(),
+            named(zone),
+            for_whom(team)
         );
         let right = open.map_or("closed".to_owned(), |open| range(open, clock, zone.spoken()));
         let why = usual(team);
@@ -129,15 +148,15 @@ impl<'p> Asking<'_, 'p> {
 
     fn which_hours(&mut self, team: &Team) -> Option<Question<'p>> {
         let spoken = team.hours.spoken.clone()?;
-        let others = self.teams().filter(|other| !other.hours.is_same(&team.hours));
-        let wrong: Vec<String> = others.filter_map(|other| other.hours.spoken.clone()).collect();
-        let text = wording::hours(&team.name);
+        let others = self.teams().flat_map(Team::desks).filter(|other| !other.hours.is_same(&team.hours));
+        let wrong: Vec<String> = others.filter_map(|other| other.hours.spoken).collect();
+        let text = format!("{}{}", wording::hours(&team.called()), for_whom(team));
         let why = usual(team);
         let others = wrong.iter().filter(|wrong| **wrong != spoken).cloned().collect();
         let meaning = Meaning::Same { right: spoken.clone(), others };
         let question = Question::new(CardKind::Open, self.plan, AnswerForm::Text, text, meaning)
             .right(vec![spoken], why)
-            .decided_by(team.hours.schedule, self.now, team.hours.clock(self.plan.unknown_caller_zone))
+            .decided_by(team.hours.schedule, self.now, team.hours.clock(team.caller_zone(self.plan)))
             .sources(self.origins(team))
             .choosing(wrong, &mut self.chance);
         // Typed from memory, the same hours can be put in too many ways to be judged.
@@ -148,17 +167,18 @@ impl<'p> Asking<'_, 'p> {
     pub(super) fn special(&mut self, day: &SpecialDay) -> Option<Question<'p>> {
         let plan = self.plan;
         let kept = self.chance.one_of(&day.kept)?;
-        let (team, clock) = (&self.card.teams[kept.team], kept.clock);
+        let (team, clock) = (kept.of(&self.card.teams), kept.clock);
         if !are_two_times(&kept.openings, clock) {
             return None;
         }
         let open = kept.openings.first().copied();
         let text = format!(
-            "{} ({}): when does {} open and close ({})? If it is closed, say so.",
+            "{} ({}): when does {} open and close ({})? If it is closed, say so.{}",
             day.name,
             day.date.strftime("%A, %B %-d"),
-            team.name,
-            named(kept.zone)
+            team.called(),
+            named(kept.zone),
+            for_whom(team)
         );
         let right = kept.told();
         let why = format!("{}: {right}. {}", day.name, usual(team));
@@ -197,5 +217,5 @@ fn moment_of(date: Date, open: Option<OpenInterval>, clock: Zone) -> Timestamp {
 /// The hours of a week, as far as words can say them.
 fn usual(team: &Team) -> String {
     let spoken = team.hours.spoken.as_ref();
-    spoken.map(|spoken| format!("The hours of {}: {spoken}.", team.name)).unwrap_or_default()
+    spoken.map(|spoken| format!("The hours of {}: {spoken}.", team.called())).unwrap_or_default()
 }

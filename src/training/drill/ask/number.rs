@@ -1,7 +1,6 @@
 //! Which number to dial.
 
-use super::{Asking, wording};
-use crate::call::Caller;
+use super::{Asking, for_whom, wording};
 use crate::directory::team::{Team, told};
 use crate::plan::LineId;
 use crate::training::drill::card::CardKind;
@@ -11,14 +10,14 @@ use crate::training::drill::question::{AnswerForm, Question};
 impl<'p> Asking<'_, 'p> {
     pub(super) fn number(&mut self, team: &Team) -> Option<Question<'p>> {
         let plan = self.plan;
-        let caller = Caller::default();
+        let caller = team.caller();
         let ways = team.ways(plan, caller, self.now);
         let right: Vec<String> = ways.iter().map(|way| told(plan, way.line, &way.keys)).collect();
         if right.is_empty() {
             return None;
         }
         let has_option = ways.iter().any(|way| !way.keys.presses().is_empty());
-        let text = wording::number(&team.name, has_option);
+        let text = format!("{}{}", wording::number(&team.name, has_option), for_whom(team));
         let why = format!("{}: {}.", team.name, right.join("; or "));
         let origins = self.origins(team);
         let digits: Vec<String> = right.iter().map(|right| right.chars().take(5).collect()).collect();

@@ -1,6 +1,6 @@
 //! Which option of a menu: from memory, or by listening.
 
-use super::{Asking, wording};
+use super::{Asking, for_whom, wording};
 use crate::call::{CallRecord, Caller, Decision, EventKind, KeySequence, Speaker};
 use crate::directory::StepRoute;
 use crate::directory::team::{Team, option};
@@ -13,7 +13,7 @@ use crate::training::drill::question::{AnswerForm, Question};
 impl<'p> Asking<'_, 'p> {
     /// The way to a team through a line by plain keys, and the call.
     fn by_keys(&self, team: &Team, line: LineId) -> Option<(StepRoute, CallRecord)> {
-        let caller = Caller::default();
+        let caller = team.caller();
         let way = team.ways(self.plan, caller, self.now).into_iter().find(|way| way.line == line)?;
         let number = self.plan.line(line).number.value;
         let (record, _) = CallRecord::make(self.plan, number, caller, way.at, &way.keys);
@@ -34,7 +34,8 @@ impl<'p> Asking<'_, 'p> {
         };
         let is_only = !self.teams().any(leads_here);
         if self.one_in(3) && self.card.fact == right && is_only {
-            let text = format!("You have dialed {number} ({of}). Whom do you get with {right}?");
+            let whom = for_whom(team);
+            let text = format!("You have dialed {number} ({of}). Whom do you get with {right}?{whom}");
             let others: Vec<String> = self
                 .teams()
                 .filter(|other| other.name != team.name)
@@ -50,9 +51,9 @@ impl<'p> Asking<'_, 'p> {
             let wrong = if near.len() >= 3 { near } else { others };
             return Some(question.choosing(wrong, &mut self.chance));
         }
-        let text = wording::option(number, of, &team.name);
+        let text = format!("{}{}", wording::option(number, of, &team.name), for_whom(team));
         let count = way.keys.presses().len();
-        let meaning = Meaning::Keys { way, steps: team.steps.clone(), caller: Caller::default() };
+        let meaning = Meaning::Keys { way, steps: team.steps.clone(), caller: team.caller() };
         let question = Question::new(CardKind::Option, self.plan, AnswerForm::Keys, text, meaning)
             .right(vec![right], why)
             .sources(origins);
@@ -63,7 +64,7 @@ impl<'p> Asking<'_, 'p> {
     pub(super) fn listen(&mut self, team: &Team, line: LineId) -> Option<Question<'p>> {
         let (way, record) = self.by_keys(team, line)?;
         let right = option(&way.keys)?;
-        let heard = self.heard(&way);
+        let heard = self.heard(&way, team.caller());
         // Where the phone does not say it, nobody can listen for it.
         let lower = heard.to_lowercase();
         let press = format!("press {}", spoken(&way.keys)?);
@@ -74,13 +75,13 @@ impl<'p> Asking<'_, 'p> {
         if !is_told {
             return None;
         }
-        let want = format!("You want {}. What do you press?", team.name);
+        let want = format!("You want {}. What do you press?{}", team.name, for_whom(team));
         let text = format!("Listen: “{heard}” {want}");
         let why = format!("The phone says it: {} is {right}.", team.name);
         let mut origins = self.key_origins(&way, &record);
         origins.extend(self.origins(team));
         let number = self.plan.line(line).number.value;
-        let situation = Situation { caller: Caller::default(), at: way.at };
+        let situation = Situation { caller: team.caller(), at: way.at };
         let meaning = Meaning::Keys { way, steps: team.steps.clone(), caller: situation.caller };
         let mut question =
             Question::new(CardKind::Listen, self.plan, AnswerForm::Listen(number, situation), text, meaning)
@@ -91,11 +92,10 @@ impl<'p> Asking<'_, 'p> {
     }
 
     /// What a caller hears who presses nothing, up to where the phone waits.
-    fn heard(&self, way: &StepRoute) -> String {
+    fn heard(&self, way: &StepRoute, caller: Caller) -> String {
         let number = self.plan.line(way.line).number.value;
-        let (mut record, _) =
-            CallRecord::make(self.plan, number, Caller::default(), way.at, &KeySequence::default());
-        let waits = |what| matches!(what, EventKind::Decided(Decision::NoInput(..)) | EventKind::Ended(_));
+        let (mut record, _) = CallRecord::make(self.plan, number, caller, way.at, &KeySequence::default());
+        let waits = |what| matches!(what, EventKind::Decided(Decision::NoInput { .. }) | EventKind::Ended(_));
         let end = record.events.iter().position(|event| waits(event.what)).unwrap_or(record.events.len());
         record.events.truncate(end);
         let said = record.transcript(self.plan).into_iter();

@@ -19,8 +19,9 @@ impl<'p> Asking<'_, 'p> {
                 Some(question.choosing(wrong.clone(), &mut self.chance))
             }
             OwnQuestion::Request { words, situation, right } => {
-                let right: Vec<Team> =
-                    right.iter().map(|(team, steps)| self.card.teams[*team].only(self.plan, steps)).collect();
+                let desks =
+                    |(team, steps): &(usize, Vec<_>)| self.card.teams[*team].only(self.plan, steps).desks();
+                let right: Vec<Team> = right.iter().flat_map(desks).collect();
                 let right: Vec<&Team> = right.iter().collect();
                 let status = status(self.plan, &right, situation.caller, situation.at)?;
                 self.request_at(words, &right, &[], *situation, status)

@@ -3,8 +3,9 @@
 use super::Asking;
 use crate::directory::StepRoute;
 use crate::directory::names::is_same_name;
+use crate::directory::reached::reached;
 use crate::directory::subjects::handling;
-use crate::directory::team::{Status, Team, told};
+use crate::directory::team::{Status, Team, status as status_of, told};
 use crate::training::drill::meaning::Meaning;
 use crate::training::drill::moments::{Situation, place};
 use crate::training::drill::question::{AnswerForm, Question};
@@ -15,9 +16,9 @@ impl<'p> Asking<'_, 'p> {
         let teams = &self.card.teams;
         let handle = |&team: &usize| {
             let team = &teams[team];
-            team.only(self.plan, &handling(self.plan, team, words))
+            team.only(self.plan, &handling(self.plan, team, words)).desks()
         };
-        let right: Vec<Team> = right.iter().map(handle).collect();
+        let right: Vec<Team> = right.iter().flat_map(handle).collect();
         let right: Vec<&Team> = right.iter().collect();
         let near: Vec<&Team> = near.iter().map(|&team| &teams[team]).collect();
         let open = !self.one_in(3);
@@ -36,26 +37,51 @@ impl<'p> Asking<'_, 'p> {
         status: Status,
     ) -> Option<Question<'p>> {
         let zone = situation.zone(self.plan);
-        // The clock of those who open first.
-        let first = right.iter().find(|team| match &status {
-            Status::Open(way, _) | Status::Closed(way) => team.lines().contains(&way.line),
-        })?;
+        // Those who open first.
+        let (Status::Open(first_way, _) | Status::Closed(first_way)) = &status;
+        let leads = |team: &&&Team| {
+            let step = reached(self.plan, first_way.line, situation.caller, first_way.at, &first_way.keys);
+            team.is_behind(first_way.line) && step.is_some_and(|step| team.steps.contains(&step))
+        };
+        let on_line = || right.iter().find(|team| team.is_behind(first_way.line));
+        let first = right.iter().find(leads).or_else(on_line)?;
         let clock = first.hours.clock(zone);
-        let state = status.told(situation.at, clock, zone);
+        let whole = status.told(situation.at, clock, zone);
         let route = RequestRoute::new(self.plan, situation, status, right, near);
         let dial = |way: &StepRoute| told(self.plan, way.line, &way.keys);
         let ways: Vec<String> = route.best_ways().map(|(_, way)| dial(way)).collect();
-        let whom: Vec<String> =
-            route.best_ways().map(|(name, way)| format!("{name}: {}", dial(way))).collect();
         if ways.is_empty() {
             return None;
         }
+        let state = |team: &Team| {
+            let status = status_of(self.plan, &[team], situation.caller, situation.at)?;
+            Some(status.told(situation.at, team.hours.clock(zone), zone))
+        };
+        let told_of: Vec<Option<String>> = if right.len() > 1 {
+            right.iter().map(|team| state(team)).collect()
+        } else {
+            vec![Some(whole.clone())]
+        };
+        let led: Vec<(String, &Option<String>)> = route
+            .best_ways()
+            .map(|(team, way)| (format!("{}: {}", right[*team].name, dial(way)), &told_of[*team]))
+            .collect();
+        // Where they are there at different times, each is told with its own.
+        let why = if led.iter().all(|(_, state)| *state == led[0].1) {
+            let whom: Vec<&str> = led.iter().map(|(whom, _)| whom.as_str()).collect();
+            format!("{}. At this time: {}.", whom.join("; "), led[0].1.as_ref().unwrap_or(&whole))
+        } else {
+            let each = led.iter().map(|(whom, state)| match state {
+                Some(state) => format!("{whom}, at this time {state}."),
+                None => format!("{whom}."),
+            });
+            each.collect::<Vec<_>>().join(" ")
+        };
         let what = if right.iter().any(|team| team.name == *words) { "asks for" } else { "asks about" };
         let text = format!(
             "{} A caller there {what} “{words}”. Make the call, or say when they open if nobody is there.",
-            situation.told(self.plan)
+            situation.told_to(self.plan, right)
         );
-        let why = format!("{}. At this time: {state}.", whom.join("; "));
         let mut answers: Vec<String> =
             route.openings().iter().map(|opening| format!("closed, opens {opening}")).collect();
         answers.dedup();
@@ -81,7 +107,7 @@ impl<'p> Asking<'_, 'p> {
             question = question.hint(format!("It is the number of {}.", self.plan.line(line).name));
         }
         if let Some(spoken) = &first.hours.spoken {
-            question = question.hint(format!("The hours of {}: {spoken}.", first.name));
+            question = question.hint(format!("The hours of {}: {spoken}.", first.called()));
         }
         Some(question)
     }

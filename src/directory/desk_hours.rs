@@ -1,0 +1,146 @@
+//! When people can be reached, in a year without holidays and exceptions.
+
+use jiff::Timestamp;
+
+use crate::base::hash::fingerprint;
+use crate::explore::Horizon;
+use crate::plan::{LineId, Plan, ScheduleId};
+use crate::time::{Schedule, ScheduleZone, TimeSet, Zone};
+
+/// When a team can be reached in a year without holidays and exceptions.
+#[derive(Clone, Debug)]
+pub(crate) struct Hours {
+    /// In words, where words can say it.
+    pub(crate) spoken: Option<String>,
+    /// On whose clock they are said.
+    pub(crate) zone: ScheduleZone,
+    /// The schedule that says the same.
+    pub(crate) schedule: Option<ScheduleId>,
+    /// The instants, for the caller by whose calls they were found.
+    pub(crate) open: TimeSet,
+    /// Tells exact hours apart.
+    print: u64,
+}
+
+/// When somebody is reached, by the calls of one caller and by those of another on a clock of their own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) here: TimeSet,
+    pub(super) elsewhere: TimeSet,
+}
+
+/// The year in which hours are compared. Which one it is does not matter, only that it is always the same, so that what a
+/// learner knows does not change with the calendar; it has a February 29.
+pub(crate) const YEAR: Horizon =
+    Horizon { from: Timestamp::constant(1_704_067_200, 0), to: Timestamp::constant(1_735_689_600, 0) };
+
+/// The words for hours that never end.
+const ALWAYS: &str = "24 hours a day, 7 days a week";
+
+/// The plan without holidays and exceptions.
+pub(crate) fn regular(plan: &Plan) -> Plan {
+    let weekly = |id| {
+        let schedule = &plan.schedule(id).schedule;
+        Schedule::new(schedule.expression().clone(), Vec::new(), Vec::new(), schedule.zone())
+    };
+    plan.with_schedules(plan.schedules().map(|(id, _)| (id, weekly(id))))
+}
+
+impl Found {
+    /// The hours of people behind some lines, with the clocks of the two callers.
+    pub(super) fn hours(
+        self,
+        regular: &Plan,
+        lines: impl IntoIterator<Item = LineId>,
+        [here, elsewhere]: [Zone; 2],
+    ) -> Hours {
+        let says = |id: &ScheduleId| {
+            let schedule = &regular.schedule(*id).schedule;
+            let times = |zone| schedule.in_zone(zone).open_times(YEAR.from, YEAR.to);
+            times(here) == self.here && times(elsewhere) == self.elsewhere
+        };
+        let schedule = lines.into_iter().flat_map(|line| regular.schedules_of(line)).find(says);
+        let (spoken, zone) = match schedule {
+            Some(id) => {
+                let schedule = &regular.schedule(id).schedule;
+                (Some(schedule.spoken().to_owned()), schedule.zone())
+            }
+            None if self.here == self.elsewhere => {
+                (Some(in_words(regular, &self.here)), ScheduleZone::Fixed(regular.zone))
+            }
+            None => (None, ScheduleZone::Caller),
+        };
+        let both = [&self.here, &self.elsewhere];
+        let seconds = both.into_iter().flat_map(|open| open.spans().flat_map(|(from, to)| [from, to]));
+        let print = fingerprint(seconds.flat_map(|at| at.as_second().to_be_bytes()));
+        Hours { spoken, zone, schedule, open: self.here, print }
+    }
+}
+
+impl Hours {
+    /// Those of a part of these people, which is reached at other times.
+    pub(super) fn of_part(&self, plan: &Plan, open: TimeSet) -> Self {
+        Self { spoken: self.words(plan, &open), schedule: None, open, ..self.clone() }
+    }
+
+    /// The words for when a part of these people is reached.
+    pub(super) fn words(&self, plan: &Plan, when: &TimeSet) -> Option<String> {
+        if *when == self.open {
+            return self.lasting().map(str::to_owned);
+        }
+        match self.zone {
+            ScheduleZone::Fixed(_) => lasting_words(plan, when),
+            // These are the instants of one caller; the next one has others.
+            ScheduleZone::Caller => None,
+        }
+    }
+
+    /// What tells them from other hours: the instants, in whichever words and on whichever clock they are said.
+    pub(crate) fn fact(&self) -> String {
+        format!("hours {:08x}", self.print as u32)
+    }
+
+    /// The words for them, where these name no day of the year in which hours are compared.
+    pub(crate) fn lasting(&self) -> Option<&str> {
+        let is_lasting = |words: &&str| self.schedule.is_some() || names_no_date(words);
+        self.spoken.as_deref().filter(is_lasting)
+    }
+
+    /// Whether they are the same, second by second.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.print == other.print
+    }
+
+    /// Whether it can be reached at any time.
+    pub(crate) fn is_always(&self) -> bool {
+        self.open == YEAR.instants()
+    }
+
+    /// The clock on which they are said to a caller in `zone`.
+    pub(crate) fn clock(&self, zone: Zone) -> Zone {
+        match self.zone {
+            ScheduleZone::Fixed(fixed) => fixed,
+            ScheduleZone::Caller => zone,
+        }
+    }
+}
+
+/// The words for times of the year in which hours are compared. Weeks are said as schedules say theirs, so that nobody can
+/// tell by the style which hours have a schedule of their own.
+fn in_words(plan: &Plan, when: &TimeSet) -> String {
+    if *when == YEAR.instants() {
+        return ALWAYS.to_owned();
+    }
+    let occasions = when.occasions(YEAR.from, YEAR.to, plan.zone);
+    occasions.as_schedule().unwrap_or_else(|| occasions.to_string())
+}
+
+/// The words for such times, where these name no day of the year.
+pub(crate) fn lasting_words(plan: &Plan, when: &TimeSet) -> Option<String> {
+    Some(in_words(plan, when)).filter(|words| names_no_date(words))
+}
+
+/// Whether words for hours name no day of the year in which they are compared.
+fn names_no_date(words: &str) -> bool {
+    !words.contains(&YEAR.from.to_string()[..4])
+}

@@ -1,0 +1,190 @@
+//! A line of an export: how it is written, and what is wrong with one that is not.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::base::diagnostic::{did_you_mean, list};
+
+/// A line. The first is `Version`; whom or what a line speaks of comes before it.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase", deny_unknown_fields)]
+pub(super) enum Line {
+    Version(u32),
+    Card { id: String, kind: String, line: Option<String>, fact: String, name: String },
+    Learner { name: String },
+    Memory(MemoryLine),
+    Answer { learner: String, card: String, at: String, judged: String, hints: u32, milliseconds: u64 },
+    Exam(ExamLine),
+    Assignment { learner: String, line: String, by: String },
+}
+
+/// The words for them.
+const RECORDS: [&str; 7] = ["version", "card", "learner", "memory", "answer", "exam", "assignment"];
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct MemoryLine {
+    pub(super) learner: String,
+    pub(super) card: String,
+    pub(super) state: String,
+    pub(super) stability: f64,
+    pub(super) difficulty: f64,
+    pub(super) due: String,
+    pub(super) last: String,
+    pub(super) reps: u32,
+    pub(super) lapses: u32,
+    pub(super) fact: String,
+    pub(super) first: String,
+    pub(super) learned: Option<String>,
+    pub(super) missed: u32,
+    pub(super) milliseconds: u64,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ExamLine {
+    pub(super) learner: String,
+    pub(super) at: String,
+    pub(super) seed: u64,
+    pub(super) questions: u32,
+    pub(super) points: u32,
+    pub(super) pass_mark: u8,
+    pub(super) milliseconds: u64,
+}
+
+impl Line {
+    /// Reads a line; else what is wrong with it, in words for whoever has the file.
+    pub(super) fn read(text: &str) -> Result<Self, String> {
+        let text = text.trim_end_matches(['\r', '\n']);
+        serde_json::from_str(text).map_err(|error| wrong(text, &error))
+    }
+}
+
+fn wrong(text: &str, error: &serde_json::Error) -> String {
+    let value: Value = match serde_json::from_str(text) {
+        Ok(value) => value,
+        Err(error) if error.is_eof() => {
+            return "the line ends in the middle of its record; the file was cut off, or has a line break too many"
+                .to_owned();
+        }
+        Err(error) => {
+            let what =
+                "this is not JSON, and every line of an export is; another program may have changed it";
+            return format!("{}{what}", place(&error));
+        }
+    };
+    record(&value).map_or_else(|why| why, |record| format!("{}{}", place(error), mistake(record, error)))
+}
+
+/// Where in the line a mistake was noticed.
+fn place(error: &serde_json::Error) -> String {
+    if error.column() == 0 { String::new() } else { format!("column {}: ", error.column()) }
+}
+
+/// The word for the record that a line is.
+fn record(value: &Value) -> Result<&str, String> {
+    let example = "{\"learner\":{\"name\":\"Ana\"}}";
+    let Value::Object(object) = value else {
+        return Err(format!("this is {}, and a line is a record in braces, such as {example}", kind(value)));
+    };
+    let mut names = object.keys();
+    match (names.next(), names.next()) {
+        (Some(name), None) if RECORDS.contains(&name.as_str()) => Ok(name),
+        (Some(name), None) => {
+            let meant = did_you_mean(name, RECORDS).map(|near| format!("; did you mean `{near}`?"));
+            let meant = meant.unwrap_or_else(|| format!("; it can be {}", list(RECORDS)));
+            Err(format!("{name:?} is no record of an export{meant}"))
+        }
+        (None, _) => {
+            Err(format!("there is nothing in the braces, where a record belongs, such as {example}"))
+        }
+        (Some(_), Some(_)) => Err(format!(
+            "there is more than one name in the outer braces; a line is one record, such as {example}"
+        )),
+    }
+}
+
+/// What is wrong inside of a record. The library that reads it says so in words for programmers.
+fn mistake(record: &str, error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    let said = said.split(" at line ").next().unwrap_or_default();
+    let quoted = said.split('`').nth(1).unwrap_or_default();
+    if said.starts_with("missing field") {
+        return format!("`{quoted}` is missing in this `{record}`");
+    }
+    if said.starts_with("unknown field") {
+        let known: Vec<&str> = said.split('`').skip(3).step_by(2).collect();
+        return format!("a `{record}` has no `{quoted}`; it has {}", list(known).replace(" or ", " and "));
+    }
+    if said.starts_with("duplicate field") {
+        return format!("`{quoted}` stands twice in this `{record}`");
+    }
+    let expected = said.rsplit("expected ").next().unwrap_or_default();
+    let expected = match expected {
+        "a string" | "string" => "text in quotes",
+        "f64" => "a number",
+        "u8" | "u32" | "u64" => "a whole number that is not negative, and not too large",
+        _ => return format!("this is no `{record}` as an export has it"),
+    };
+    format!("something else stands in this `{record}` where {expected} is expected")
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "`null`",
+        Value::Bool(_) => "`true` or `false`",
+        Value::Number(_) => "a number",
+        Value::String(_) => "text",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "a record",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_with_a_line_is_said_for_people() {
+        let told = |text: &str| Line::read(text).expect_err(text);
+        for (text, said) in [
+            ("{\"learner\":", "the line ends in the middle of its record"),
+            ("learner", "column 1: this is not JSON"),
+            ("{\"learner\":{\"name\":\"Ana\"}} x", "column 28: this is not JSON"),
+            ("7", "this is a number, and a line is a record in braces"),
+            ("[]", "this is a list"),
+            ("{}", "there is nothing in the braces"),
+            ("{\"learner\":{\"name\":\"Ana\"},\"exam\":{}}", "more than one name in the outer braces"),
+            ("{\"lerner\":{}}", "\"lerner\" is no record of an export; did you mean `learner`?"),
+            (
+                "{\"song\":{}}",
+                "it can be `version`, `card`, `learner`, `memory`, `answer`, `exam` or `assignment`",
+            ),
+            ("{\"learner\":{}}", "column 13: `name` is missing in this `learner`"),
+            ("{\"learner\":{\"nam\":\"Ana\"}}", "a `learner` has no `nam`; it has `name`"),
+            ("{\"learner\":{\"name\":\"Ana\",\"name\":\"Bo\"}}", "`name` stands twice in this `learner`"),
+            ("{\"learner\":{\"name\":7}}", "in this `learner` where text in quotes is expected"),
+            ("{\"version\":-1}", "in this `version` where a whole number"),
+            ("{\"version\":1.5}", "in this `version` where a whole number"),
+            ("{\"learner\":7}", "this is no `learner` as an export has it"),
+            (
+                "{\"assignment\":{\"learner\":\"Ana\",\"line\":\"x\",\"due\":\"y\"}}",
+                "it has `learner`, `line` and `by`",
+            ),
+        ] {
+            let error = told(text);
+            assert!(error.contains(said), "{text}\n{error}");
+            for word in ["EOF", "serde", "u32", "struct", "variant", "invalid type", "field"] {
+                assert!(!error.contains(word), "{text}\n{error}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_record_has_its_word() {
+        for record in RECORDS {
+            let error = Line::read(&format!("{{\"{record}\":[[]]}}")).expect_err(record);
+            assert!(error.contains(record), "{error}");
+        }
+    }
+}
