@@ -16,7 +16,7 @@ pub enum Press {
     Pause,
 }
 
-/// Keys and pauses in order. A comma is a pause, as in the dialling strings of modems and address books.
+/// Keys and pauses in order. A comma is a pause, as in the dialing strings of modems and address books.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct KeySequence(Vec<Press>);
 

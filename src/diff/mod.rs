@@ -2,7 +2,7 @@
 //!
 //! # How it is found
 //!
-//! Each number that either plan answers is dialled under both at once: a [`PhonePair`] of phones does the same acts at the same
+//! Each number that either plan answers is dialed under both at once: a [`PhonePair`] of phones does the same acts at the same
 //! instants, everywhere the calls of both can be. As long as both do alike the walk goes on; where they do not, there is a
 //! [`Difference`], with the fewest acts that show it, and nothing behind it is told again.
 //!

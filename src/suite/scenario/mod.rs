@@ -21,7 +21,7 @@
 //!
 //! # Steps
 //!
-//! Steps are taken one after the other from the instant of dialling on. `hear` listens from where the last step left off:
+//! Steps are taken one after the other from the instant of dialing on. `hear` listens from where the last step left off:
 //! behind what the last `hear` found, behind the last key, or behind what `say_nothing` waited for. It goes on while the
 //! system speaks or acts, but not through its silence, which is for `say_nothing` to wait out. `wait` and `at` let time
 //! pass, and what is due on the way happens: prompts end, menus give up. Nothing can be done once the call has ended, so a

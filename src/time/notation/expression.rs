@@ -45,7 +45,7 @@ impl Expression {
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
         if text.trim().is_empty() {
             return Err(SyntaxError::new("no opening hours are given", 0..text.len())
-                .help("write for example `Mo-Fr 08:00-20:00`, or `24/7`, or `off`"));
+                .help("write, for example, `Mo-Fr 08:00-20:00`, or `24/7`, or `off`"));
         }
         if text.len() > MAX_LENGTH {
             let message = format!("opening hours are {} bytes long; the limit is {MAX_LENGTH}", text.len());
@@ -195,8 +195,8 @@ impl DayTimes {
             [Rule { days, times, state: State::Open, .. }] if days.is_empty() => {
                 Ok(Self { text: expression.text.clone(), stretches: times.clone() })
             }
-            _ => Err(SyntaxError::new("only times of day can stand here", 0..text.len())
-                .help("write for example `10:00-14:00`, or `10:00-12:00,13:00-15:00`")),
+            _ => Err(SyntaxError::new("only times of day are allowed here", 0..text.len())
+                .help("write, for example, `10:00-14:00`, or `10:00-12:00,13:00-15:00`")),
         }
     }
 

@@ -28,7 +28,7 @@
 //!
 //! # What is right
 //!
-//! Whatever can be dialled is judged by making the call: any number and any keys that reach the people are right. Other
+//! Whatever can be dialed is judged by making the call: any number and any keys that reach the people are right. Other
 //! answers are judged by what they mean: a number in any spelling, a time in any usual form, a name with a slip of the
 //! finger. There are no trick questions. What the plan leaves open is not asked; moments are not close to a change of
 //! hours; of the choices, exactly one is right, and the others are a neighbor's.

@@ -54,7 +54,7 @@ pub enum AnswerForm {
     Choice,
     /// By yes or no.
     YesNo,
-    /// By a number that can be dialled, with its option if it has one.
+    /// By a number that can be dialed, with its option if it has one.
     Number,
     /// By the keys of an option.
     Keys,
