@@ -31,7 +31,7 @@ fn deck() -> Vec<StudyCard> {
     (0..CARDS).map(card).collect()
 }
 
-/// A class in which everybody was asked every card, with an examination and an assignment each.
+/// A class in which everybody was asked every card, with an exam and an assignment each.
 fn class() -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("learners.db");

@@ -38,7 +38,7 @@
 //!
 //! ```
 //! use ivrsim::call::Caller;
-//! use ivrsim::explore::{Explorer, Horizon, Ways};
+//! use ivrsim::explore::{Explorer, Horizon, PathFilter};
 //! use ivrsim::plan;
 //! use ivrsim::time::moment;
 //!
@@ -54,7 +54,7 @@
 //! // Every way through a line's menus, in two years.
 //! let line = plan.line_named("cpc").expect("the plan has this line");
 //! let mut explorer = Explorer::new(plan, Horizon::of(plan, 2));
-//! assert!(explorer.paths(line, Caller::default(), Ways::Straight).all.len() >= 5);
+//! assert!(explorer.paths(line, Caller::default(), PathFilter::Straight).all.len() >= 5);
 //!
 //! // A plan compared with itself.
 //! assert!(ivrsim::diff::diff(plan, plan, Horizon::of(plan, 1)).is_empty());
@@ -129,6 +129,7 @@ pub mod directory;
 pub mod diff;
 pub mod suite;
 pub mod check;
+pub mod start;
 
 // What reads and writes, teaches and draws.
 #[cfg(feature = "files")]

@@ -158,14 +158,14 @@ impl fmt::Display for CallerZone {
         match self.source {
             ZoneSource::Given => write!(f, "the caller's time is {zone}, as given"),
             ZoneSource::AreaCode => write!(f, "the caller's time is {zone}, by area code"),
-            ZoneSource::Withheld => write!(f, "the caller's number is withheld; the plan takes {zone}"),
+            ZoneSource::Withheld => write!(f, "the caller's number is withheld; the plan uses {zone}"),
             ZoneSource::Split => {
-                write!(f, "the caller's area code lies in several zones; the plan takes {zone}")
+                write!(f, "the caller's area code spans several time zones; the plan uses {zone}")
             }
             ZoneSource::NonGeographic => {
-                write!(f, "the caller's number belongs to no place; the plan takes {zone}")
+                write!(f, "the caller's number belongs to no place; the plan uses {zone}")
             }
-            ZoneSource::Unknown => write!(f, "the caller's zone is not known; the plan takes {zone}"),
+            ZoneSource::Unknown => write!(f, "the caller's zone is not known; the plan uses {zone}"),
         }
     }
 }

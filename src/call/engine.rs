@@ -31,7 +31,7 @@ pub struct Call<P> {
 /// The instants of a call, apart from its state: every deadline follows from these two and the phase.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Timers {
-    /// When the number was dialled.
+    /// When the number was dialed.
     pub(super) dialled: Timestamp,
     /// When the present phase began.
     pub(super) phase: Timestamp,
@@ -165,7 +165,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
     }
 
     /// What the call waits for comes to pass at `now`, however long that takes: the prompt has been spoken, the caller has
-    /// been silent. For those who ask what can happen at an instant, whenever the number was dialled.
+    /// been silent. For those who ask what can happen at an instant, whenever the number was dialed.
     pub fn expire(&mut self, now: Timestamp) {
         match self.state.phase {
             Phase::Speaking { step, part: PromptKind::Prompt } => self.prompt_ended(now, step),
@@ -254,7 +254,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
         &self.plan
     }
 
-    /// The number that was dialled.
+    /// The number that was dialed.
     #[must_use]
     pub fn dialled(&self) -> PhoneNumber {
         self.dialled
@@ -284,7 +284,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
         self.timers.phase
     }
 
-    /// When the number was dialled.
+    /// When the number was dialed.
     #[must_use]
     pub fn began(&self) -> Timestamp {
         self.timers.dialled

@@ -15,7 +15,7 @@ pub struct EventText<'a> {
     pub plan: &'a Plan,
     /// The line that answered.
     pub line: Option<LineId>,
-    /// The number that was dialled.
+    /// The number that was dialed.
     pub dialled: PhoneNumber,
     /// The caller's zone.
     pub zone: Zone,
@@ -59,7 +59,7 @@ impl<'a> EventText<'a> {
     fn target(&self, f: &mut fmt::Formatter<'_>, target: Target) -> fmt::Result {
         match target {
             Target::Step(id) => write!(f, "to `{}`", self.key(id)),
-            Target::HangUp => f.write_str("to hang-up"),
+            Target::HangUp => f.write_str("to `hang-up`"),
             Target::Repeat => f.write_str("to the same prompt again"),
             Target::Back => f.write_str("back"),
         }
@@ -71,7 +71,12 @@ impl<'a> EventText<'a> {
                 write!(f, "line `{}` answers {}", self.plan.line(line).key, self.dialled)
             }
             Decision::FaxAnswers(contact) => {
-                write!(f, "{} is the fax of contact `{}`", self.dialled, self.plan.contact(contact).key)
+                write!(
+                    f,
+                    "{} is the fax number of contact `{}`",
+                    self.dialled,
+                    self.plan.contact(contact).key
+                )
             }
             Decision::NotInService => write!(f, "no line of the plan has the number {}", self.dialled),
             Decision::CallerTime(zone) => write!(f, "{zone}"),
@@ -110,7 +115,7 @@ impl<'a> EventText<'a> {
                 }
             }
             Decision::WrongKey { step, key, attempt: count, max_attempts: tries } => {
-                write!(f, "no-match {count} of {tries}: `{}` has nothing on key {key}", self.key(step))
+                write!(f, "no-match {count} of {tries}: `{}` does not offer key {key}", self.key(step))
             }
             Decision::WrongEntry { step, entry, attempt: count, max_attempts: tries } if entry.is_empty() => {
                 write!(f, "no-match {count} of {tries}: `{}` takes no empty entry", self.key(step))
@@ -147,12 +152,12 @@ impl<'a> EventText<'a> {
                 write!(f, "the call has reached the limit of {:#}", self.plan.call_limit)
             }
             Decision::Loops(step) => {
-                write!(f, "steps lead to each other without end; the call is ended at `{}`", self.key(step))
+                write!(f, "steps lead to each other endlessly; the call ends at `{}`", self.key(step))
             }
             Decision::NothingBefore(step) => {
                 write!(
                     f,
-                    "`{}` sends the call back, but no menu came before; the call is ended",
+                    "`{}` sends the call back, but there was no menu before; the call ends",
                     self.key(step)
                 )
             }
@@ -212,7 +217,7 @@ impl<'a> EventText<'a> {
                 match outcome.reason {
                     EndReason::HungUp => write!(f, ": hung up after `{key}`"),
                     EndReason::TooLong => write!(f, ": the call was too long, at `{key}`"),
-                    EndReason::Loop => write!(f, ": the call was led in circles, at `{key}`"),
+                    EndReason::Loop => write!(f, ": the call went in circles, at `{key}`"),
                     EndReason::CallerHungUp => write!(f, " at `{key}`"),
                     EndReason::PutThrough
                     | EndReason::TakesMessage

@@ -12,11 +12,11 @@ use crate::plan::Key;
 pub enum Press {
     /// Presses a key as soon as the call takes one.
     Key(Key),
-    /// Waits for [`Keys::PAUSE`].
+    /// Waits for [`KeySequence::PAUSE`].
     Pause,
 }
 
-/// Keys and pauses in order. A comma is a pause, as in the dialling strings of modems and address books.
+/// Keys and pauses in order. A comma is a pause, as in the dialing strings of modems and address books.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct KeySequence(Vec<Press>);
 

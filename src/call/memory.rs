@@ -16,7 +16,7 @@ pub struct CallMemory {
     /// The steps of the line, by position.
     steps: Vec<StepId>,
     positions: HashMap<StepId, usize>,
-    /// Where a call that still has its entry can go on to, by place; see [`Memory::arrival`].
+    /// Where a call that still has its entry can go on to, by place; see [`CallMemory::arrival`].
     onward: Vec<Vec<usize>>,
     /// Places at which an entry is asked for or said.
     readers: Vec<bool>,
@@ -26,7 +26,7 @@ pub struct CallMemory {
     leads_back: Vec<bool>,
     /// The steps from which one of those can be come to.
     may_go_back: Vec<bool>,
-    /// Whether the way must be known whole; see [`Memory::outline`].
+    /// Whether the way must be known whole; see [`CallMemory::outline`].
     whole_way: bool,
 }
 

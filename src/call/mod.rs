@@ -1,4 +1,4 @@
-//! One call, from dialling to its outcome: the state machine that everything else asks.
+//! One call, from dialing to its outcome: the state machine that everything else asks.
 //!
 //! Whoever wants to know what becomes of a call writes a [`CallSpec`] and gives it to [`Plan::call`](crate::plan::Plan::call),
 //! or to [`Plan::decide`](crate::plan::Plan::decide) for many. The rest of this page is for those who drive calls themselves.

@@ -19,7 +19,7 @@ use crate::plan::{LineId, Plan, StepId};
 #[derive(Clone, Debug)]
 #[doc(alias("CDR", "CTR", "call record", "transcript", "trace"))]
 pub struct CallRecord {
-    /// The number that was dialled.
+    /// The number that was dialed.
     pub dialled: PhoneNumber,
     /// The line that answered.
     pub line: Option<LineId>,
@@ -27,7 +27,7 @@ pub struct CallRecord {
     pub caller: Caller,
     /// The caller's zone, and how it is known.
     pub caller_zone: CallerZone,
-    /// When the number was dialled.
+    /// When the number was dialed.
     pub began: Timestamp,
     /// Everything that happened.
     pub events: Vec<CallEvent>,
@@ -83,7 +83,7 @@ pub struct TraceEntry {
 }
 
 impl CallRecord {
-    /// An empty record of a call that has just been dialled.
+    /// An empty record of a call that has just been dialed.
     pub fn of<P: Deref<Target = Plan>>(call: &Call<P>) -> Self {
         Self {
             dialled: call.dialled(),
@@ -185,7 +185,7 @@ impl CallRecord {
         self.outcome().and_then(|outcome| self.reason_of(plan, outcome))
     }
 
-    /// As [`Record::reason`], for an outcome that is known before the end of the call.
+    /// As [`CallRecord::reason`], for an outcome that is known before the end of the call.
     pub(crate) fn reason_of(&self, plan: &Plan, outcome: Outcome) -> Option<String> {
         use super::arrival_cause::ArrivalCause;
         use super::outcome::EndReason;
@@ -200,7 +200,7 @@ impl CallRecord {
                 Some(timetable.why(closed.at).to_string())
             }
             Some(ArrivalCause::NoInput) => Some("the caller pressed nothing".to_owned()),
-            Some(ArrivalCause::NoMatch) => Some("the caller pressed what the menu does not take".to_owned()),
+            Some(ArrivalCause::NoMatch) => Some("the caller pressed keys that are not accepted".to_owned()),
             None => None,
         };
         Some(match (because, outcome.reason) {
@@ -211,7 +211,7 @@ impl CallRecord {
             (None, EndReason::NoSuchNumber) => "no line of the plan has this number".to_owned(),
             (None, EndReason::HungUp) => "the plan ends the call here".to_owned(),
             (None, EndReason::TooLong) => "the call reached the plan's limit".to_owned(),
-            (None, EndReason::Loop) => "the call was led in circles".to_owned(),
+            (None, EndReason::Loop) => "the call went in circles".to_owned(),
             (None, EndReason::CallerHungUp) => "the caller hung up".to_owned(),
         })
     }

@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use super::arrival_cause::ArrivalCause;
-use super::outcome::OutcomeKind;
+use super::outcome::{EndReason, Outcome, OutcomeKind};
 use super::record::{CallRecord, Speaker, TraceEntry, TranscriptEntry};
 use crate::base::text::{Paint, one_line, safe};
 use crate::plan::Plan;
@@ -39,7 +39,7 @@ impl fmt::Display for CallText<'_> {
     }
 }
 
-/// The first lines of a call: what was dialled, when, by whom.
+/// The first lines of a call: what was dialed, when, by whom.
 #[derive(Clone, Copy, Debug)]
 pub struct CallHead<'a>(pub CallText<'a>);
 
@@ -147,7 +147,7 @@ impl fmt::Display for OutcomeText<'_> {
             Some(ArrivalCause::Closed(step)) => plan.step(step).name.as_deref().or(line_name(plan, record)),
             _ => None,
         };
-        let Some(reason) = record.reason(plan) else { return Ok(()) };
+        let Some(reason) = record.reason(plan).filter(|_| !says_reason(&outcome)) else { return Ok(()) };
         let reason = safe(&reason);
         match (closed.map(safe), place) {
             (Some(closed), None) => write!(f, ": {} {}", paint.bold(closed), paint.dim(reason)),
@@ -155,6 +155,15 @@ impl fmt::Display for OutcomeText<'_> {
             (None, _) => write!(f, " {}", paint.dim(format_args!("({reason})"))),
         }
     }
+}
+
+/// Whether the word for an outcome says its reason already, as `caller-hung-up` does.
+fn says_reason(outcome: &Outcome) -> bool {
+    outcome.because.is_none()
+        && matches!(
+            outcome.reason,
+            EndReason::PutThrough | EndReason::TakesMessage | EndReason::FaxMachine | EndReason::CallerHungUp
+        )
 }
 
 fn line_name<'p>(plan: &'p Plan, record: &CallRecord) -> Option<&'p str> {
@@ -200,11 +209,11 @@ pub fn clock(at: Timestamp, zone: Zone) -> String {
 pub struct CallJson {
     /// The plan's name.
     pub plan: String,
-    /// The number that was dialled, in E.164.
+    /// The number that was dialed, in E.164.
     pub dialled: String,
     /// The line that answered, by its name in the plan's files.
     pub line: Option<String>,
-    /// When it was dialled: RFC 3339, with the offset of the plan's zone.
+    /// When it was dialed: RFC 3339, with the offset of the plan's zone.
     pub at: String,
     /// Who called.
     pub caller: CallerJson,
@@ -251,7 +260,7 @@ pub struct OutcomeJson {
 /// One line of a transcript.
 #[derive(Clone, Debug, Serialize)]
 pub struct EntryJson {
-    /// Seconds since the number was dialled.
+    /// Seconds since the number was dialed.
     pub seconds: f64,
     /// `system`, `caller` or `outcome`.
     pub speaker: &'static str,
@@ -264,7 +273,7 @@ pub struct EntryJson {
 /// One decision.
 #[derive(Clone, Debug, Serialize)]
 pub struct TraceJson {
-    /// Seconds since the number was dialled.
+    /// Seconds since the number was dialed.
     pub seconds: f64,
     /// The decision, with its reason.
     pub text: String,

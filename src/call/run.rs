@@ -29,7 +29,7 @@ pub fn to_the_end<P: Deref<Target = Plan>>(call: &mut Call<P>, keys: &KeySequenc
     watched(call, keys, |_, _| {})
 }
 
-/// As [`to_the_end`], with each event shown to `watch` in order, also those of the dialling if they are still there.
+/// As [`to_the_end`], with each event shown to `watch` in order, also those of the dialing if they are still there.
 pub fn watched<P: Deref<Target = Plan>>(
     call: &mut Call<P>,
     keys: &KeySequence,

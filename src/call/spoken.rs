@@ -15,9 +15,9 @@ use crate::time::Zone;
 pub struct SpokenText<'a> {
     /// The plan whose prompt it is.
     pub plan: &'a Plan,
-    /// The line that was dialled.
+    /// The line that was dialed.
     pub line: Option<LineId>,
-    /// The number that was dialled.
+    /// The number that was dialed.
     pub dialled: PhoneNumber,
     /// The caller's zone.
     pub caller_zone: Zone,

@@ -118,9 +118,9 @@ fn no_rule(rule: &Spanned<String>) -> Diagnostic {
 
 fn no_need(allowance: &Allowance, plan: &Plan) -> Diagnostic {
     let rule = &allowance.rule;
-    let message = format!("`{}` finds nothing here that would have to be allowed", rule.value);
+    let message = format!("`{}` finds nothing to allow here", rule.value);
     Diagnostic::warning(unused_allowance::RULE.code, rule.span, message)
-        .help("remove it, so that a mistake that is made later is told")
+        .help("remove it, so that a later mistake is reported")
         .maybe_fix(removal(allowance, plan))
 }
 

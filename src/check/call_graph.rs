@@ -14,7 +14,7 @@ pub(super) struct CallEdge {
     /// What ended the call, if it is over then.
     pub(super) ends: Option<EndReason>,
     pub(super) done: CallerAct,
-    /// Whether hours had changed since dialling; such instants are single seconds.
+    /// Whether hours had changed since dialing; such instants are single seconds.
     pub(super) crossing: bool,
     /// Whether a closed step sent the call on.
     pub(super) is_closed: bool,

@@ -30,11 +30,11 @@
 //! schedule; a menu has at most twelve keys, so that comparing them with each other is no matter.
 //!
 //! ```
-//! use ivrsim::check::{Levels, Subject, check};
+//! use ivrsim::check::{Levels, CheckSubject, check};
 //!
 //! let plan = ivrsim::plan::builtin();
 //! let now = "2026-03-02T15:00:00Z".parse().unwrap();
-//! let report = check(&Subject::new(plan, now), &Levels::of(plan));
+//! let report = check(&CheckSubject::new(plan, now), &Levels::of(plan));
 //! assert!(report.findings.is_empty(), "the directory is clean, or says why not");
 //! ```
 

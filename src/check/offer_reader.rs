@@ -116,7 +116,7 @@ impl<'t> OfferReader<'t> {
         self.words[at].is_verb() && self.is_word(at + 1, &["any"]) && (is_key(at + 2) || is_key(at + 3))
     }
 
-    /// Several keys in a row, as in "press 12" or "press star 9". What is dialled is a number, and none.
+    /// Several keys in a row, as in "press 12" or "press star 9". What is dialed is a number, and none.
     pub(super) fn row(&self, at: usize) -> Option<Range<usize>> {
         let word = &self.words[at];
         let dials = ["dial", "dialing", "dialling", "marque", "marca", "composez"];

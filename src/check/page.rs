@@ -27,12 +27,12 @@ pub fn page(rule: &Rule) -> String {
         let _ = write!(page, "With the scenario\n\n```toml\n{scenarios}```\n\n");
     }
     let _ = write!(page, "`ivrsim check` says:\n\n```text\n{}\n```\n\n", shown.trim_end());
-    let _ = write!(page, "## What to do\n\n{mend}\n\nSo it is right:\n\n```toml\n{}```\n\n", examples.passes);
-    let _ = write!(page, "## If it is meant\n\n{}", allowing(rule));
+    let _ = write!(page, "## What to do\n\n{mend}\n\nThis is right:\n\n```toml\n{}```\n\n", examples.passes);
+    let _ = write!(page, "## If it is intended\n\n{}", allowing(rule));
     let chapter = chapter(code);
     let _ = write!(
         page,
-        "\n## More\n\n[The guide](../guide/{chapter}.md) tells more: `ivrsim guide {chapter}`.\n"
+        "\n## More\n\nSee [the guide](../guide/{chapter}.md), or run `ivrsim guide {chapter}`.\n"
     );
     page
 }
@@ -41,8 +41,9 @@ pub fn page(rule: &Rule) -> String {
 #[must_use]
 pub fn index() -> String {
     let mut index = String::from(
-        "# What `ivrsim check` looks for\n\nEach rule has a page, which `ivrsim explain CODE` shows as well. An error is wrong for \
-         every caller whom it\nmeets, a warning is probably not meant, and a note is worth a look.\n\n",
+        "# What `ivrsim check` looks for\n\nEach rule has a page, which `ivrsim explain CODE` shows as well. An \
+         error is wrong for every caller it affects,\na warning is probably not intended, and a note is worth a \
+         look.\n\n",
     );
     for (level, title) in [(Level::Error, "Errors"), (Level::Warning, "Warnings"), (Level::Note, "Notes")] {
         let _ = write!(index, "## {title}\n\n| rule | what it finds |\n| --- | --- |\n");
@@ -107,12 +108,12 @@ fn chapter(code: &str) -> &'static str {
 fn allowing(rule: &Rule) -> String {
     if matches!(rule.code, "unknown-rule" | "unused-allowance" | "stale-scenario") {
         return format!(
-            "It cannot be allowed at one place. For the whole plan:\n\n```toml\n[check]\nlevels.{} = \"allow\"\n```\n",
+            "It cannot be allowed in one place, only for the whole plan:\n\n```toml\n[check]\nlevels.{} = \"allow\"\n```\n",
             rule.code
         );
     }
     format!(
-        "Allow it in the table that it is found in, with the reason:\n\n```toml\nallow.{0} = \"why it is right as it is\"\n```\n\n\
+        "Allow it in the table where it is found, and write the reason:\n\n```toml\nallow.{0} = \"why it is right as it is\"\n```\n\n\
          or, for the whole plan, set its level to `error`, `warning`, `note` or `allow`:\n\n```toml\n[check]\nlevels.{0} = \
          \"allow\"\n```\n",
         rule.code

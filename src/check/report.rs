@@ -35,7 +35,7 @@ impl fmt::Display for CheckSummary<'_> {
         });
         let told = told.collect::<Vec<_>>().join(", ");
         if told.is_empty() {
-            let told = format!("nothing found by {rules} rules");
+            let told = format!("{rules} rules found nothing");
             write!(f, "{}", if report.incomplete { paint.bad(told) } else { paint.good(told) })?;
         } else {
             write!(f, "{}", paint.bold(told))?;
@@ -46,11 +46,11 @@ impl fmt::Display for CheckSummary<'_> {
         }
         let repairs = report.findings.iter().filter(|finding| finding.fix.is_some()).count();
         if repairs > 0 {
-            write!(f, "; `--fix` mends {repairs}")?;
+            write!(f, "; `--fix` repairs {repairs}")?;
         }
         // What keeps a file from being read is no rule, and has no page.
         if let Some(first) = report.findings.iter().find(|finding| rule_named(finding.code).is_some()) {
-            write!(f, "; `ivrsim explain {}` tells more", first.code)?;
+            write!(f, "; `ivrsim explain {}` says more", first.code)?;
         }
         if report.incomplete { write!(f, "\n{}", paint.bad(INCOMPLETE)) } else { Ok(()) }
     }

@@ -158,8 +158,8 @@ impl CommandContext {
             let own = DisplayPath(own);
             let _ = writeln!(
                 errors(false),
-                "note: this is about the dealer directory that comes with ivrsim; `--plan {own}` or IVRSIM_PLAN={own} is \
-                 about yours"
+                "note: this uses the dealer directory that comes with ivrsim; `--plan {own}` or \
+                 IVRSIM_PLAN={own} uses yours"
             );
         }
         Ok(load::plan(source)?)

@@ -90,7 +90,7 @@ impl fmt::Display for CommandFailure {
         match self {
             Self::Usage(text) => f.write_str(text),
             Self::Mistakes(diagnostics, _) => write!(f, "{} mistakes", diagnostics.len()),
-            Self::Several(failures) => write!(f, "{} things are wrong", failures.len()),
+            Self::Several(failures) => write!(f, "{} errors", failures.len()),
             Self::Load(error) => error.fmt(f),
             Self::Store(error) => error.fmt(f),
             Self::Interrupted => f.write_str("stopped"),

@@ -79,7 +79,7 @@ fn state() -> MutexGuard<'static, InterruptState> {
 fn handle() -> Result<(), CommandFailure> {
     match ctrlc::set_handler(interrupted) {
         Ok(()) | Err(ctrlc::Error::MultipleHandlers) => Ok(()),
-        Err(error) => Err(CommandFailure::Usage(format!("Ctrl-C cannot be watched: {error}"))),
+        Err(error) => Err(CommandFailure::Usage(format!("cannot watch for Ctrl-C: {error}"))),
     }
 }
 
@@ -109,7 +109,7 @@ pub(super) fn quit_in_order() -> Result<(), CommandFailure> {
     quit.add(Signal::SIGQUIT);
     // Threads that begin later have it blocked, too, so that only who waits for it gets it.
     quit.thread_block()
-        .map_err(|error| CommandFailure::Usage(format!("SIGQUIT cannot be watched: {error}")))?;
+        .map_err(|error| CommandFailure::Usage(format!("cannot watch for SIGQUIT: {error}")))?;
     std::thread::spawn(move || {
         if quit.wait().is_ok() {
             interrupted();

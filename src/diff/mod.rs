@@ -2,7 +2,7 @@
 //!
 //! # How it is found
 //!
-//! Each number that either plan answers is dialled under both at once: a [`PhonePair`] of phones does the same acts at the same
+//! Each number that either plan answers is dialed under both at once: a [`PhonePair`] of phones does the same acts at the same
 //! instants, everywhere the calls of both can be. As long as both do alike the walk goes on; where they do not, there is a
 //! [`Difference`], with the fewest acts that show it, and nothing behind it is told again.
 //!
@@ -14,9 +14,9 @@
 //! time, and ended otherwise.
 //!
 //! ```
-//! use ivrsim::diff::{Kind, diff};
+//! use ivrsim::diff::{DifferenceKind, diff};
 //! use ivrsim::explore::Horizon;
-//! use ivrsim::plan::{Limits, read};
+//! use ivrsim::plan::{PlanLimits, read};
 //!
 //! let text = |closing: &str| format!(r#"
 //!     [plan]
@@ -34,13 +34,13 @@
 //!     hours = "day"
 //!     closed = "hang-up"
 //! "#);
-//! let plan = |closing| read([("plan.toml", &*text(closing))], &Limits::STANDARD).plan.unwrap();
+//! let plan = |closing| read([("plan.toml", &*text(closing))], &PlanLimits::STANDARD).plan.unwrap();
 //! let (old, new) = (plan("18:00"), plan("20:00"));
 //!
 //! let diff = diff(&old, &new, Horizon::of(&new, 1));
 //! let [group] = &diff.groups[..] else { panic!("one cause") };
 //! let [difference] = &group.differences[..] else { panic!("one difference") };
-//! assert_eq!(difference.kind, Kind::Hours);
+//! assert_eq!(difference.kind, DifferenceKind::Hours);
 //! assert_eq!(difference.witness.as_ref().unwrap().at.to_string(), "2026-01-01T23:00:00Z", "6 PM in New York");
 //! ```
 

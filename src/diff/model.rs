@@ -79,7 +79,7 @@ pub struct PlanSide {
 /// How much differs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Numbers that were dialled under both plans.
+    /// Numbers that were dialed under both plans.
     pub numbers: usize,
     /// Of those, numbers with calls that are routed elsewhere.
     pub numbers_differing: usize,

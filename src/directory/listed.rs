@@ -43,7 +43,7 @@ pub struct ListedOption {
     pub hours: Option<String>,
     /// Which callers reach them, where one of whom nothing is known does not: `callers from Tennessee`.
     pub only_for: Option<String>,
-    /// What becomes of such a call outside hours: `a message, and the call ends`, `voicemail`, `Night Desk`.
+    /// What becomes of such a call outside hours: `a message that ends the call`, `voicemail`, `Night Desk`.
     pub otherwise: Vec<String>,
 }
 
@@ -141,8 +141,8 @@ impl KeyOutcome {
         let end = match (outcome.kind(), outcome.place_name(plan)) {
             (OutcomeKind::Transferred, Some(name)) => name.to_owned(),
             (OutcomeKind::Voicemail, _) => "voicemail".to_owned(),
-            _ if is_heard(record) => "a message, and the call ends".to_owned(),
-            _ => "the call ends".to_owned(),
+            _ if is_heard(record) => "a message that ends the call".to_owned(),
+            _ => "hang-up".to_owned(),
         };
         if !self.otherwise.contains(&end) {
             self.otherwise.push(end);

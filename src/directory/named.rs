@@ -41,7 +41,7 @@ pub enum NameError {
     },
 }
 
-const LINES: &str = "`lines` lists what can be dialled";
+const LINES: &str = "`lines` lists the numbers that can be dialed";
 
 /// A number in any usual spelling, or that of a line by its name in the plan's files or its name for people.
 pub fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, NameError> {
@@ -99,10 +99,10 @@ impl fmt::Display for NameError {
         match self {
             Self::Step(text) => write!(
                 f,
-                "`{text}` is no line but a step: calls come to it, but it has no number of its own\n{LINES}"
+                "`{text}` is a step, not a line: calls reach it, but it has no number of its own\n{LINES}"
             ),
             Self::Schedule(text) => {
-                write!(f, "`{text}` is no line but a schedule; `hours` shows it\n{LINES}")
+                write!(f, "`{text}` is a schedule, not a line; `hours` shows it\n{LINES}")
             }
             Self::NoLine { text, near: Some(near), .. } => {
                 write!(f, "there is no line {text:?}; did you mean `{near}`?")
@@ -117,10 +117,9 @@ impl fmt::Display for NameError {
             Self::NoSchedule { text, near: None } => {
                 write!(f, "there is no schedule or line {text:?}\n`hours` and `lines` list them")
             }
-            Self::Extension { number, extension } => write!(
-                f,
-                "an extension is not part of the number that is dialled: dial {number}, then press {extension}"
-            ),
+            Self::Extension { number, extension } => {
+                write!(f, "an extension is not part of a number: dial {number}, then press {extension}")
+            }
             Self::NoSuchNumber(number) => write!(f, "no line of the plan has the number {number}"),
         }
     }

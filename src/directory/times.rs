@@ -87,7 +87,7 @@ impl<'p> Times<'p> {
         asked.iter().filter_map(change).min()
     }
 
-    /// Those of some instants for which a call stands that was dialled at the first of them.
+    /// Those of some instants for which a call stands that was dialed at the first of them.
     pub(super) fn alike(&mut self, rest: SetId, line: LineId, asked: &[Asked]) -> SetId {
         let (TimeSpan::Over(_), Some(at)) = (self.span, self.first(rest)) else { return rest };
         let mut when = rest;

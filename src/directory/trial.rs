@@ -37,7 +37,7 @@ impl<'p> Trial<'p> {
         trial
     }
 
-    /// When it was dialled.
+    /// When it was dialed.
     pub(super) fn began(&self) -> Timestamp {
         self.call.began()
     }

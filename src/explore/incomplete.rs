@@ -2,4 +2,4 @@
 
 /// The sentence for it. What rests on such a look ends with the exit code of what could not be done.
 pub(crate) const INCOMPLETE: &str =
-    "Not everything could be looked at: a line has more ways than can be walked, so there may be more.";
+    "Not everything was explored: a line has too many ways to follow them all, so there may be more.";

@@ -4,7 +4,7 @@ use crate::plan::StepId;
 /// Where a call can be between two acts of its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Node {
-    /// The number has not been dialled yet.
+    /// The number has not been dialed yet.
     OnHook,
     /// The call waits for its caller; its state is without what cannot matter any more.
     Waiting(CallState),

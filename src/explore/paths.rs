@@ -14,7 +14,7 @@ use crate::plan::{Digits, Key, LineId, StepId};
 /// A way through a line: what a caller does, and what comes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
-    /// What the caller does after dialling.
+    /// What the caller does after dialing.
     pub route: Route,
     /// What comes of it.
     pub end: PathEnd,

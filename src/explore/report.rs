@@ -265,7 +265,7 @@ impl<'p> PathsReport<'p> {
             (Some(ArrivalCause::NoInput), _) => "nothing was pressed".to_owned(),
             (Some(ArrivalCause::NoMatch), _) => "a key was pressed that is not offered".to_owned(),
             (None, EndReason::TooLong) => "the call reached the plan's limit".to_owned(),
-            (None, EndReason::Loop) => "the call was led in circles".to_owned(),
+            (None, EndReason::Loop) => "the call went in circles".to_owned(),
             (None, _) => return None,
         })
     }
@@ -322,7 +322,7 @@ impl fmt::Display for PathsText<'_> {
                 let news = told(of[0], words).news(&first);
                 write!(f, "{}", self.table(of[0], words, &news))?;
                 if news.len() < told(of[0], words).0.len() {
-                    writeln!(f, "  {}", paint.dim("the other keys as for the first callers"))?;
+                    writeln!(f, "  {}", paint.dim("other keys as for the first callers"))?;
                 }
                 ways += of[0].rows.len();
                 if first.0.is_empty() {

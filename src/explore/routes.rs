@@ -65,7 +65,7 @@ impl WithoutAMisstep {
     }
 }
 
-/// Nothing is done after dialling.
+/// Nothing is done after dialing.
 const NOTHING: RouteId = RouteId(0);
 
 impl Routes {

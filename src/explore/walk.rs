@@ -101,7 +101,7 @@ pub struct Visit {
     pub when: SetId,
     /// The visit before, and what was done there. None: nothing has been done yet.
     pub came: Option<(VisitId, Act)>,
-    /// Whether hours have changed since the number was dialled. The instants are then the first seconds after the change.
+    /// Whether hours have changed since the number was dialed. The instants are then the first seconds after the change.
     pub crossing: bool,
     /// Whether they changed in the course of the act that led here, and not while the caller waited.
     pub meanwhile: bool,
@@ -134,7 +134,7 @@ pub struct Observation<'w, M: Machine> {
 }
 
 impl<M: Machine> Observation<'_, M> {
-    /// Whether hours have changed since the number was dialled.
+    /// Whether hours have changed since the number was dialed.
     #[must_use]
     pub fn is_crossing(&self) -> bool {
         self.meanwhile || self.visits[self.visit.index()].crossing

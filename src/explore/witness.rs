@@ -29,7 +29,7 @@ impl Witness {
     }
 
     /// A call along a route at one of some instants, whose account `confirms` accepts. Instants are tried that people like:
-    /// the beginning of a long span first. Prompts and pauses take time here, so that a call dialled at the very end of a
+    /// the beginning of a long span first. Prompts and pauses take time here, so that a call dialed at the very end of a
     /// span may fare otherwise: then one is tried that comes to its end in time.
     pub fn find(
         plan: &Plan,
@@ -58,7 +58,7 @@ impl Witness {
             let middle = Timestamp::from_second(middle.as_second()).unwrap_or(from);
             let last = to.checked_sub(SignedDuration::from_secs(1)).unwrap_or(from);
             for decided in [from, middle, last] {
-                // First as if the call took no time until then; then dialled as much earlier as it takes.
+                // First as if the call took no time until then; then dialed as much earlier as it takes.
                 let mut early = SignedDuration::from_secs(i64::from(route.change.is_some()));
                 for _ in 0..3 {
                     let Ok(at) = decided.checked_sub(early) else { break };
@@ -84,7 +84,7 @@ impl Witness {
 
 impl Witness {
     /// A call along a route in which hours change after so many acts, at an instant, while the caller is spoken to: it is
-    /// dialled so that the change is when one thing is said, or else the next.
+    /// dialed so that the change is when one thing is said, or else the next.
     fn spoken_to(
         plan: &Plan,
         number: PhoneNumber,

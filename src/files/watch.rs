@@ -92,7 +92,7 @@ impl Watch {
     }
 }
 
-/// A path as [`Wake::Changed`] has it.
+/// A path as [`WatchWake::Changed`] has it.
 #[must_use]
 pub(crate) fn absolute(path: &Path) -> PathBuf {
     if let Ok(path) = fs::canonicalize(path) {

@@ -12,7 +12,7 @@
 //! - Codes that share a territory (overlays) share a row, so they cannot disagree. The report itself does let
 //!   them: it splits 208 (Idaho) but not 986, which serves the same places.
 //! - A code that is assigned but opens later is listed: where it will be is a fact already.
-//! - Zones are those in law. A town that keeps its neighbours' time by custom (Phenix City, Kenton) splits
+//! - Zones are those in law. A town that keeps its neighbors' time by custom (Phenix City, Kenton) splits
 //!   nothing.
 //! - Clocks that have agreed since the end of 2020 share one zone, named after the largest city:
 //!   `America/Detroit` is written `America/New_York`. A test walks the transitions, so a change of law shows.

@@ -69,32 +69,32 @@ impl fmt::Display for NumberFault {
         match self {
             Self::Empty => f.write_str("there is no phone number here"),
             Self::NotPartOfANumber => f.write_str("this is not part of a phone number"),
-            Self::PlusInside => f.write_str("a + can only stand in front of a number"),
+            Self::PlusInside => f.write_str("a + can only come at the beginning of a number"),
             Self::Letters => f.write_str(
                 "letters can stand for digits only after the area code of a North American number, \
                  as in 1-800-FLOWERS",
             ),
             Self::LetterForDigit { letter, digit } => {
-                write!(f, "this is the letter {letter}; is the digit {digit} meant?")
+                write!(f, "this is the letter {letter}; did you mean the digit {digit}?")
             }
             Self::Length { digits: 7 } => {
                 f.write_str("7 digits: the area code is missing, a North American number has 10")
             }
             Self::Length { digits } => write!(
                 f,
-                "{digits} digit{s}: a North American number has 10, or 11 with the 1 in front; \
-                 write + in front of the number of another country",
+                "{digits} digit{s}: a North American number has 10, or 11 with the 1 in front; begin the number \
+                 of another country with +",
                 s = if *digits == 1 { "" } else { "s" },
             ),
             Self::ForeignLength { digits } => write!(
                 f,
-                "{digits} digit{s}: a number has 7 to 15, its country code included",
+                "{digits} digit{s}: a number has 7 to 15, including its country code",
                 s = if *digits == 1 { "" } else { "s" },
             ),
             Self::CountryCode => f.write_str("a country code cannot start with 0"),
             Self::AreaCodeStart(digit) => write!(f, "an area code cannot start with {digit}"),
             Self::AreaCodeNine => f.write_str("the middle digit of an area code cannot be 9"),
-            Self::AreaCodeService(code) => write!(f, "{code} is a number of its own, not an area code"),
+            Self::AreaCodeService(code) => write!(f, "{code} is a service number, not an area code"),
             Self::ExchangeStart(digit) => {
                 write!(f, "the three digits after an area code cannot start with {digit}")
             }

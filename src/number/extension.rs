@@ -1,4 +1,4 @@
-//! What is dialled after a call is answered.
+//! What is dialed after a call is answered.
 
 use std::fmt;
 

@@ -68,7 +68,7 @@ impl fmt::Display for Locality {
             }
             Self::NonGeographic(service) => service.fmt(f),
             Self::Foreign => f.write_str("a number outside North America"),
-            Self::Unknown => f.write_str("an area code that is assigned to nobody"),
+            Self::Unknown => f.write_str("an area code that is not assigned"),
         }
     }
 }
@@ -113,7 +113,7 @@ impl fmt::Display for Service {
             Self::FutureTollFree => "an area code set aside for toll-free numbers",
             Self::Personal => "a personal or machine number",
             Self::FuturePersonal => "an area code set aside for personal and machine numbers",
-            Self::CanadianNonGeographic => "a Canadian number without a place",
+            Self::CanadianNonGeographic => "a Canadian number that belongs to no place",
             Self::Carrier => "a long-distance company's own number",
             Self::Government => "a United States government number",
             Self::Premium => "a premium-rate number",

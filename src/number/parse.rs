@@ -257,7 +257,7 @@ mod tests {
         assert_eq!(fault("155-720-2559"), about("an area code cannot start with 1", "155"));
         assert_eq!(fault("1-(055)-720-2559"), about("an area code cannot start with 0", "055"));
         assert_eq!(fault("295 720 2559"), about("the middle digit of an area code cannot be 9", "295"));
-        assert_eq!(fault("911-720-2559"), about("911 is a number of its own, not an area code", "911"));
+        assert_eq!(fault("911-720-2559"), about("911 is a service number, not an area code", "911"));
         assert_eq!(
             fault("615 155-0100"),
             about("the three digits after an area code cannot start with 1", "155")
@@ -270,9 +270,9 @@ mod tests {
             fault("720-2559"),
             about("7 digits: the area code is missing, a North American number has 10", "720-2559")
         );
-        assert_eq!(fault("+44 123").0, "5 digits: a number has 7 to 15, its country code included");
+        assert_eq!(fault("+44 123").0, "5 digits: a number has 7 to 15, including its country code");
         assert_eq!(fault("+0 123 456 7890"), about("a country code cannot start with 0", "0"));
-        assert_eq!(fault("855+720+2559"), about("a + can only stand in front of a number", "+"));
+        assert_eq!(fault("855+720+2559"), about("a + can only come at the beginning of a number", "+"));
         assert_eq!(fault("855-720-2559 ext."), about("an extension is 1 to 8 digits", "ext."));
         assert_eq!(fault("855-720-2559 x123456789"), about("an extension is 1 to 8 digits", "x123456789"));
         assert_eq!(fault(" "), about("there is no phone number here", " "));
@@ -300,9 +300,18 @@ mod tests {
 
     #[test]
     fn a_letter_that_looks_like_a_digit_is_not_taken_for_its_key() {
-        assert_eq!(fault("615-555-O100"), ("this is the letter O; is the digit 0 meant?".to_owned(), "O"));
-        assert_eq!(fault("615-555-01OO"), ("this is the letter O; is the digit 0 meant?".to_owned(), "O"));
-        assert_eq!(fault("615-555-0l00"), ("this is the letter l; is the digit 1 meant?".to_owned(), "l"));
+        assert_eq!(
+            fault("615-555-O100"),
+            ("this is the letter O; did you mean the digit 0?".to_owned(), "O")
+        );
+        assert_eq!(
+            fault("615-555-01OO"),
+            ("this is the letter O; did you mean the digit 0?".to_owned(), "O")
+        );
+        assert_eq!(
+            fault("615-555-0l00"),
+            ("this is the letter l; did you mean the digit 1?".to_owned(), "l")
+        );
         assert_eq!(number("1-800-GO4-HELP"), "1-800-464-4357");
         assert_eq!(number("1-800-OIL-5000"), "1-800-645-5000");
     }

@@ -60,7 +60,7 @@ fn without_scheme(text: &str) -> (Range<usize>, Range<usize>) {
     (start..end, end..text.len())
 }
 
-/// How many keys are what is dialled to leave the country: `011` in North America, `00` in most of the world.
+/// How many keys are what is dialed to leave the country: `011` in North America, `00` in most of the world.
 /// No North American number begins with 0.
 fn international_prefix(keys: &[KeypadKey]) -> usize {
     match keys {
@@ -249,7 +249,7 @@ impl Scanner<'_> {
         keys.collect()
     }
 
-    /// Whether `(0)` stands here behind a country code: the digit that is dialled only inside that country.
+    /// Whether `(0)` stands here behind a country code: the digit that is dialed only inside that country.
     fn is_trunk_prefix(&self, end: usize) -> bool {
         !self.keys.is_empty() && self.missing().is_none() && self.text[self.at..end].starts_with("(0)")
     }

@@ -7,10 +7,10 @@ use super::marks::Marks;
 /// A picture that is kept, printed or drawn by another program. For the terminal, see [`Tree`](super::Tree).
 ///
 /// ```
-/// use ivrsim::picture::{Detail, Forest, Marks, Picture};
+/// use ivrsim::picture::{PictureDetail, Forest, Marks, Picture};
 ///
 /// let plan = ivrsim::plan::builtin();
-/// let forest = Forest::of_plan(&plan, Detail::CommonExitsOnce);
+/// let forest = Forest::of_plan(&plan, PictureDetail::CommonExitsOnce);
 /// let picture = Picture { forest: &forest, moment: None, marks: &Marks::default() };
 /// assert!(picture.svg().to_string().contains("Commercial Transactions"));
 /// assert!(picture.mermaid().to_string().starts_with("flowchart LR"));

@@ -119,7 +119,7 @@ impl<'p> Face<'p> {
                     ..heading(&one_line(plan.target_name(Target::Step(id))))
                 }
             }
-            NodeKind::CommonExits => heading("unless drawn otherwise"),
+            NodeKind::CommonExits => heading("unless shown otherwise"),
             NodeKind::Unreached => heading("no line leads here"),
         }
     }

@@ -49,7 +49,7 @@ pub struct PictureNode {
 /// What stands at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NodeKind {
-    /// A number that can be dialled.
+    /// A number that can be dialed.
     Line(LineId),
     /// A step.
     Step(StepId),

@@ -65,7 +65,7 @@ impl Svg<'_> {
         let plan = self.0.forest.plan;
         let mut under = vec![format!("in force from {}", plan.effective)];
         if let Some(moment) = self.0.moment {
-            under.push(format!("gray is what is closed on {}", clock(moment.at, plan.zone)));
+            under.push(format!("gray means closed on {}", clock(moment.at, plan.zone)));
             if moment.caller_zone != plan.zone {
                 under.push(format!("the caller is in {}", moment.caller_zone));
             }

@@ -18,7 +18,7 @@ use crate::time::{OpenSpan, Schedule, ScheduleZone, Timetable, Zone};
 /// let [eastern, pacific] = ["America/New_York", "America/Los_Angeles"].map(|name| Zone::named(name).unwrap());
 /// let hours = Expression::parse("Mo-Fr 09:00-17:00")?;
 /// let schedule = Schedule::new(hours, vec![], vec![], ScheduleZone::Fixed(pacific));
-/// let week = Week::new(vec![("west", &schedule)], "2026-02-03T12:00:00Z".parse()?, eastern, eastern);
+/// let week = WeekChart::new(vec![("west", &schedule)], "2026-02-03T12:00:00Z".parse()?, eastern, eastern);
 /// assert!(week.text(Paint::new(false)).to_string().contains("12:00-20:00"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -45,7 +45,7 @@ impl WeekChart<'_> {
             let minutes = day.to.duration_since(day.from).as_mins();
             let changed = (minutes != 24 * 60).then(|| {
                 let how = if minutes > 24 * 60 { "back" } else { "forward" };
-                format!("the clock is put {how}: this day has {} hours", ClockHours(minutes))
+                format!("the clocks go {how}: this day has {} hours", ClockHours(minutes))
             });
             remarks.extend(told.chain(changed).map(|text| Remark { day, text }));
         }

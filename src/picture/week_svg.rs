@@ -64,7 +64,7 @@ impl fmt::Display for WeekSvg<'_> {
             .chain((!week.is_known()).then(|| KNOWN.to_owned()))
             .collect();
         let title = self.title();
-        let under = format!("{}; the red line is {}", week.clocks(), clock(week.at, week.zone));
+        let under = format!("{}; the red line marks {}", week.clocks(), clock(week.at, week.zone));
         let texts = remarks.iter().map(|text| SMALL.width(text)).chain([TITLE.width(&title)]);
         let width =
             texts.map(|text| text + MARGIN).chain([self.x(week.ends().1)]).max().unwrap_or(0) + MARGIN;

@@ -66,7 +66,7 @@ impl Plan {
         plan
     }
 
-    /// The same plan with these changes. Nothing is checked again: numbers that are dialled twice, or steps that lead in
+    /// The same plan with these changes. Nothing is checked again: numbers that are dialed twice, or steps that lead in
     /// circles, are the business of whoever makes the changes. A call that meets them ends, as any call does.
     #[must_use]
     pub fn with(&self, changes: &[PlanChange]) -> Self {
@@ -126,7 +126,7 @@ impl Plan {
     }
 }
 
-/// What can be dialled when lines have other numbers.
+/// What can be dialed when lines have other numbers.
 fn renumbered(known: &[(PhoneNumber, Dialable)], lines: &[Line]) -> Vec<(PhoneNumber, Dialable)> {
     let number = |&(number, dialable): &(PhoneNumber, Dialable)| match dialable {
         Dialable::Line(id) => (lines[id.index()].number.value, dialable),

@@ -36,12 +36,7 @@ pub fn facts(plan: &Plan) -> Vec<Fact<'_>> {
     let head = format!("{}; from {}; {}", plan.name, plan.effective, plan.zone.name());
     facts.add("plan", String::new(), head, &plan.origin);
     if let Some(origin) = &plan.defaults {
-        facts.add(
-            "defaults",
-            String::new(),
-            "what holds where a step does not say otherwise".to_owned(),
-            origin,
-        );
+        facts.add("defaults", String::new(), "what applies unless a step says otherwise".to_owned(), origin);
     }
     for (_, line) in plan.lines() {
         facts.add("line", line.key.clone(), line_value(plan, line), &line.origin);

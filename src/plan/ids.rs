@@ -22,7 +22,7 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A number that can be dialled.
+    /// A number that can be dialed.
     LineId
     /// A state of a call.
     StepId

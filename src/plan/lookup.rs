@@ -68,7 +68,7 @@ impl Plan {
         &self.contacts[id.index()]
     }
 
-    /// What answers when this number is dialled. None: the number is not in service.
+    /// What answers when this number is dialed. None: the number is not in service.
     #[must_use]
     pub fn dial(&self, number: PhoneNumber) -> Option<Dialable> {
         let found = self.dialable.binary_search_by_key(&number, |&(number, _)| number).ok()?;

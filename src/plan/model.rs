@@ -13,7 +13,7 @@ use crate::base::source::{Sources, Span, Spanned};
 use crate::number::{AreaCode, Country, PhoneNumber, Region};
 use crate::time::{Calendar, Override, Schedule, Zone};
 
-/// Everything that can be dialled, and what happens then, in force from one date.
+/// Everything that can be dialed, and what happens then, in force from one date.
 #[derive(Debug)]
 #[doc(alias("call flow", "dialplan", "auto attendant"))]
 pub struct Plan {
@@ -52,7 +52,7 @@ pub struct Plan {
     pub(super) dialable: Arc<[(PhoneNumber, Dialable)]>,
 }
 
-/// What a dialled number is.
+/// What a dialed number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dialable {
     /// A line: the call is answered by its first step.
@@ -74,7 +74,7 @@ pub struct Origin {
     pub allowed: Vec<Allowance>,
 }
 
-/// A number that can be dialled.
+/// A number that can be dialed.
 #[derive(Clone, Debug)]
 #[doc(alias("DNIS", "DID", "DDI", "access number"))]
 pub struct Line {
@@ -373,7 +373,7 @@ pub struct Contact {
     pub topics: Vec<String>,
     /// A voice number that is not one of the plan's lines.
     pub phone: Option<Spanned<PhoneNumber>>,
-    /// A fax number. It can be dialled, and a voice call to it hears a fax machine.
+    /// A fax number. It can be dialed, and a voice call to it hears a fax machine.
     pub fax: Option<Spanned<PhoneNumber>>,
     /// An e-mail address.
     pub email: Option<String>,

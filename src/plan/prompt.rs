@@ -42,7 +42,7 @@ pub enum PromptPart {
     NextOpen,
     /// `{next_open:SCHEDULE}`
     NextOpenOf(ScheduleId),
-    /// `{number}`: the number that was dialled.
+    /// `{number}`: the number that was dialed.
     Number,
     /// `{number:LINE}`
     NumberOf(LineId),

@@ -230,7 +230,7 @@ fn no_name(section: Section, key: &str, span: Span, value: &DeValue<'_>) -> Diag
         return Diagnostic::error("wrong-type", span, message)
             .help(format!("write `[{name}.{key}]`, with single brackets"));
     }
-    Diagnostic::error("wrong-type", span, format!("`{key}` stands directly in `{name}`, under no name"))
+    Diagnostic::error("wrong-type", span, format!("`{key}` is directly in `{name}`, not under a name"))
         .label("a name is missing above")
         .help(format!("write a header with a name of your choice above it: `[{name}.some-name]`"))
 }
@@ -239,7 +239,7 @@ fn no_table(section: Section, span: Span, value: &DeValue<'_>) -> Diagnostic {
     let name = section.name();
     let help = match value {
         DeValue::Array(_) if section.is_single() => format!("write `[{name}]`, with single brackets"),
-        _ if section.is_single() => format!("write `[{name}]` and what it says below"),
+        _ if section.is_single() => format!("write `[{name}]`, with its keys below"),
         _ => format!("write a header with a name of your choice: `[{name}.some-name]`"),
     };
     Diagnostic::error("wrong-type", span, format!("the section `{name}` must be a table")).help(help)

@@ -72,9 +72,9 @@ pub(crate) const GROUPS: &[(&str, &[CommandSpec])] = &[
     (
         "The call",
         &[
-            spec("dial", "NUMBER", "dial a number in any spelling, or a line; `dial` may be left out"),
-            spec("press", "KEYS", "press keys: 0-9 * #, a comma waits 2s; `press` may be left out"),
-            spec("wait", "[5s]", "let time pass at once; alone: until there is something to hear"),
+            spec("dial", "NUMBER", "dial a number in any spelling, or a line; `dial` is optional"),
+            spec("press", "KEYS", "press keys: 0-9 * #, a comma waits 2s; `press` is optional"),
+            spec("wait", "[5s]", "let time pass; alone: until there is something to hear"),
             spec("hangup", "", "end the call"),
         ],
     ),
@@ -91,7 +91,7 @@ pub(crate) const GROUPS: &[(&str, &[CommandSpec])] = &[
         &[
             spec("lines", "", "all numbers, and whether they are open"),
             spec("find", "WORDS", "who handles it: number, key, open or closed"),
-            spec("hours", "[NAME]", "schedules; of a schedule, line or number"),
+            spec("hours", "[NAME]", "all schedules, or one, or those of a line or number"),
             spec("map", "[LINE]", "the menu as a tree"),
         ],
     ),
@@ -100,20 +100,16 @@ pub(crate) const GROUPS: &[(&str, &[CommandSpec])] = &[
         &[
             spec("where", "", "the step, what it listens for, the clock, the caller"),
             spec("why", "", "each decision, with the line of the plan that made it"),
-            spec("transcript", "", "all that was heard and pressed"),
-            spec(
-                "save",
-                "FILE",
-                "the call as a scenario for `ivrsim test`; `save --force FILE` replaces a file",
-            ),
+            spec("transcript", "", "everything heard and pressed"),
+            spec("save", "FILE", "save the call as a scenario; `save --force FILE` replaces a file"),
         ],
     ),
     (
         "The phone",
         &[
-            spec("reload", "", "read the plan again after an edit; a call goes on where it was"),
-            spec("help", "[COMMAND]", "this list, or one line of it"),
-            spec("quit", "", "leave; also Ctrl-D"),
+            spec("reload", "", "reload the plan after an edit; a call continues where it was"),
+            spec("help", "[COMMAND]", "this list, or the help of one command"),
+            spec("quit", "", "leave, like Ctrl-D"),
         ],
     ),
 ];
@@ -257,14 +253,14 @@ impl fmt::Display for CommandError {
                 write!(f, "`{name}` needs more: `{name} {argument}`: {about}")
             }
             Self::TooMuch(spec, rest) => {
-                write!(f, "`{}` takes nothing more, and here is {rest:?}", spec.name)
+                write!(f, "`{}` takes nothing more, but was given {rest:?}", spec.name)
             }
             Self::Duration(text) => {
-                write!(f, "{text:?} is no length of time: write it as `5s` or `1m 30s`")
+                write!(f, "{text:?} is not a duration: write it as `5s` or `1m 30s`")
             }
             Self::Keys(error) => error.fmt(f),
             Self::TooLong(error) => error.fmt(f),
-            Self::NoCall(keys) => write!(f, "there is no call to press {keys} in: dial a number first"),
+            Self::NoCall(keys) => write!(f, "there is no call in which to press {keys}: dial a number first"),
         }
     }
 }

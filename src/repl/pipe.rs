@@ -31,7 +31,10 @@ impl fmt::Display for PipeError {
             Self::Io(error) => error.fmt(f),
             Self::Refused(line, refusal) => write!(f, "<stdin>:{line}: {refusal}"),
             Self::TooLong(line) => {
-                write!(f, "<stdin>:{line}: this line has more than {LONGEST_LINE} bytes, and no command has")
+                write!(
+                    f,
+                    "<stdin>:{line}: this line is longer than {LONGEST_LINE} bytes, which no command is"
+                )
             }
             Self::NotText(line) => write!(f, "<stdin>:{line}: this line is not text in UTF-8"),
         }

@@ -53,21 +53,21 @@ impl fmt::Display for CommandRefusal {
             Self::Name(error) => error.fmt(f),
             Self::Moment(error) => error.fmt(f),
             Self::Caller(error) => error.fmt(f),
-            Self::NoCall => f.write_str("there was no call yet: dial a number first"),
+            Self::NoCall => f.write_str("there has been no call yet: dial a number first"),
             Self::CallOver => f.write_str("the call is over: dial again"),
             Self::NotPressed(keys) => write!(f, "the call had ended, so {keys} was not pressed"),
             Self::OnCall(what) => f.write_str(what),
             Self::NothingToWaitFor => {
-                f.write_str("there is no call, so nothing will happen: say how long, as in `wait 5s`")
+                f.write_str("there is no call, so nothing will happen: give a duration, as in `wait 5s`")
             }
             Self::CannotTell(why) => write!(f, "this call cannot be saved: {why}"),
             Self::InTheWay(path) => {
-                write!(f, "{} is there already; `save --force {0}` replaces it", DisplayPath(path))
+                write!(f, "{} already exists; `save --force {0}` replaces it", DisplayPath(path))
             }
             Self::Save(error) => error.fmt(f),
             Self::Place(path, error) => write!(f, "cannot write {}: {error}", DisplayPath(path)),
-            Self::Load(error) => write!(f, "{error}\nthe plan stays as it was"),
-            Self::Mistakes(shown) => write!(f, "{shown}the plan stays as it was"),
+            Self::Load(error) => write!(f, "{error}\nthe plan was not reloaded"),
+            Self::Mistakes(shown) => write!(f, "{shown}the plan was not reloaded"),
         }
     }
 }

@@ -29,19 +29,20 @@ impl fmt::Display for ScenarioExportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::StillOn => {
-                "the call is still on, and a scenario is about how a call ends\n`wait` lets it go on; save it then"
+                "the call has not ended, and a scenario is about how a call ends\n\
+                 `wait` until it ends, then save it"
             }
             Self::HungUp => {
                 "you hung up, and callers in scenario files wait until the system ends the call\n\
-                 dial and press the same again, then `wait` instead of `hangup`"
+                 dial and press the same keys again, then `wait` instead of `hangup`"
             }
             Self::PlanChanged => {
-                "the plan was read again during this call, so its beginning may no longer be true\n\
-                 dial and press the same again, and save that call"
+                "the plan was reloaded during this call, so its beginning may no longer be true\n\
+                 dial and press the same keys again, and save that call"
             }
             Self::Moments => {
-                "a scenario can only wait in steps of two seconds, and with such waits this call comes out otherwise\n\
-                 dial and press the same again with commas for the waits: `6,,1`"
+                "a scenario can only wait in steps of two seconds, and with such waits this call goes differently\n\
+                 dial and press the same keys again, with commas for the waits: `6,,1`"
             }
         })
     }

@@ -46,7 +46,7 @@ pub enum Flow {
 }
 
 impl PhoneSession {
-    /// A phone that nobody has dialled yet.
+    /// A phone that nobody has dialed yet.
     #[must_use]
     pub fn new(setting: SessionSettings) -> Self {
         let teller = Teller::new(setting.pace, setting.paint);
@@ -118,7 +118,7 @@ impl PhoneSession {
         self.catch_up(out);
         match command {
             PhoneCommand::Dial(number) => {
-                self.no_call("a call is on: `hangup` before you dial another number")?;
+                self.no_call("a call is in progress: `hangup` before you dial another number")?;
                 let number = directory::number(self.plan(), &number)?;
                 self.dial(number, out);
             }
@@ -126,13 +126,19 @@ impl PhoneSession {
             PhoneCommand::Wait(length) => self.wait(length, out)?,
             PhoneCommand::HangUp => self.hang_up(out)?,
             PhoneCommand::At(time) => {
-                self.no_call("a call cannot jump in time: `wait 90s` lets time pass, `hangup` ends it")?;
+                self.no_call(
+                    "the clock cannot be set during a call: `wait 90s` lets time pass, `hangup` ends \
+                              the call",
+                )?;
                 let now = self.setting.clock.now();
                 let at = moment::parse_from(&time, self.plan().zone, now)?;
                 self.set_clock(at, out);
             }
             PhoneCommand::Now => {
-                self.no_call("a call cannot jump in time: `wait 90s` lets time pass, `hangup` ends it")?;
+                self.no_call(
+                    "the clock cannot be set during a call: `wait 90s` lets time pass, `hangup` ends \
+                              the call",
+                )?;
                 self.set_clock((self.setting.real_time)(), out);
             }
             PhoneCommand::As(caller) => self.call_as(&caller, out)?,
@@ -154,7 +160,7 @@ impl PhoneSession {
             PhoneCommand::Find(words) => {
                 let found = SearchResults::search(plan, words, *caller, now);
                 if found.is_empty() {
-                    writeln!(out, "nothing in the plan answers {words:?}; `lines` lists all numbers")
+                    writeln!(out, "nothing in the plan matches {words:?}; `lines` lists all numbers")
                 } else {
                     write!(out, "{}", found.text(paint))
                 }
@@ -331,12 +337,13 @@ impl PhoneSession {
         self.setting.plan = Arc::clone(&plan);
         let call = self.call.as_mut().filter(|call| !call.is_over());
         let _ = match call.map(|call| call.go_on_under(plan)) {
-            None => writeln!(out, "{name} is read again"),
-            Some(true) => writeln!(out, "{name} is read again; the call goes on where it was"),
+            None => writeln!(out, "{name} was reloaded"),
+            Some(true) => writeln!(out, "{name} was reloaded; the call continues where it was"),
             Some(false) => {
                 writeln!(
                     out,
-                    "{name} is read again; where this call is, it has changed: the call ends under the old plan"
+                    "{name} was reloaded; it has changed at this point of the call, so the call continues under \
+                     the old plan"
                 )
             }
         };
@@ -362,7 +369,7 @@ impl PhoneSession {
             }
         })?;
         let path = path.to_string_lossy();
-        let _ = writeln!(out, "{text}\nsaved; `ivrsim test {}` makes this call again", Quoted(&path));
+        let _ = writeln!(out, "{text}\nsaved; `ivrsim test {}` replays this call", Quoted(&path));
         Ok(())
     }
 }

@@ -39,7 +39,7 @@ impl Teller {
         Self { pace, paint, chapter: 0, events: 0, unspoken: VecDeque::new() }
     }
 
-    /// Begins with another call: says what was dialled.
+    /// Begins with another call: says what was dialed.
     pub(crate) fn begin(&mut self, call: &LiveCall, out: &mut String) {
         *self = Self::new(self.pace, self.paint);
         if let Some(chapter) = call.chapters().first() {

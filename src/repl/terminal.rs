@@ -137,7 +137,7 @@ fn welcome(session: &PhoneSession, paint: Paint) -> String {
     let plan = session.plan();
     let name = safe(&plan.name).to_string();
     format!(
-        "{}, in force from {}.\nDial a number; `lines` lists them, `help` tells what else can be typed.\n",
+        "{}, in force from {}.\nDial a number. `lines` lists the numbers, `help` the other commands.\n",
         paint.bold(&name),
         plan.effective
     )

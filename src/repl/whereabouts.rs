@@ -1,4 +1,4 @@
-//! Where the call is, what it listens for, what time it is, and who calls.
+//! Where the call is, what it is listening for, what time it is, and who calls.
 
 use std::fmt::{self, Write as _};
 
@@ -32,9 +32,9 @@ pub(super) fn tell(setting: &SessionSettings, call: Option<&LiveCall>, out: &mut
                 row("takes", &takes)?;
             }
         }
-        None => row("line", &"no call is on")?,
+        None => row("line", &"no call")?,
     }
-    let pace = if setting.clock.is_running() { "" } else { ", standing still" };
+    let pace = if setting.clock.is_running() { "" } else { ", stopped" };
     row("clock", &format_args!("{}{pace}", clock(now, plan.zone)))?;
     let (caller, zone) = match going_on {
         Some(call) => (call.caller(), call.caller_zone()),
@@ -58,17 +58,17 @@ fn step(plan: &Plan, id: StepId) -> String {
 fn doing(call: &Call<std::sync::Arc<Plan>>, now: Timestamp) -> String {
     let left = call.poll_timeout().map_or(0.0, |due| due.duration_since(now).as_secs_f64().max(0.0));
     let what = match call.state().phase {
-        Phase::Speaking { part: PromptKind::Prompt, .. } => "the prompt is spoken",
+        Phase::Speaking { part: PromptKind::Prompt, .. } => "the prompt is being spoken",
         Phase::Speaking { part: PromptKind::NoInput, .. } => "it says that nothing was pressed",
         Phase::Speaking { part: PromptKind::NoMatch, .. } => "it says that the key does nothing here",
-        Phase::Listening { .. } => "it listens",
+        Phase::Listening { .. } => "it is listening",
         Phase::Collecting { .. } => {
             return format!("entered {}; {left:.1}s for the next digit", call.state().entered);
         }
         Phase::Ended(_) => "the call is over",
     };
     let taken = match call.state().phase {
-        Phase::Speaking { .. } if call.listens() => ", a key cuts in",
+        Phase::Speaking { .. } if call.listens() => ", a key interrupts",
         Phase::Speaking { .. } => ", keys do nothing yet",
         _ => "",
     };

@@ -230,7 +230,7 @@ impl fmt::Display for MomentError {
             }
             Self::Gap(choice) => write!(
                 f,
-                "{} does not exist in {}, where the clock is put forward over it: write {} or {}",
+                "{} does not exist in {}, where the clocks go forward past it: write {} or {}",
                 choice.shown(),
                 choice.zone.name(),
                 rfc3339(choice.first, choice.zone),
@@ -238,7 +238,7 @@ impl fmt::Display for MomentError {
             ),
             Self::Fold(choice) => write!(
                 f,
-                "{} comes twice in {}, where the clock is put back: write {} or {}",
+                "{} occurs twice in {}, where the clocks go back: write {} or {}",
                 choice.shown(),
                 choice.zone.name(),
                 rfc3339(choice.first, choice.zone),
@@ -286,8 +286,8 @@ mod tests {
 
     #[test]
     fn a_reading_that_the_clock_skips_or_repeats_offers_both() {
-        insta::assert_snapshot!(at("2026-03-08 02:30"), @"2026-03-08 02:30 does not exist in America/New_York, where the clock is put forward over it: write 2026-03-08T01:30:00-05:00 or 2026-03-08T03:30:00-04:00");
-        insta::assert_snapshot!(at("2026-11-01 01:30"), @"2026-11-01 01:30 comes twice in America/New_York, where the clock is put back: write 2026-11-01T01:30:00-04:00 or 2026-11-01T01:30:00-05:00");
+        insta::assert_snapshot!(at("2026-03-08 02:30"), @"2026-03-08 02:30 does not exist in America/New_York, where the clocks go forward past it: write 2026-03-08T01:30:00-05:00 or 2026-03-08T03:30:00-04:00");
+        insta::assert_snapshot!(at("2026-11-01 01:30"), @"2026-11-01 01:30 occurs twice in America/New_York, where the clocks go back: write 2026-11-01T01:30:00-04:00 or 2026-11-01T01:30:00-05:00");
     }
 
     #[test]

@@ -57,7 +57,7 @@ fn exit_codes_tell_whether_something_differs() {
     let run = |args: &[&str]| ivrsim(folder.path(), args);
     let same = run(&["diff", "monday.toml", "monday.toml"]);
     assert_eq!((same.code, same.errors.as_str()), (0, ""));
-    assert!(same.out.starts_with("Nothing differs: 1 thing to do on 1 number, "), "{}", same.out);
+    assert!(same.out.starts_with("Nothing differs: 1 caller action on 1 number, "), "{}", same.out);
     let differs = run(&["diff", "monday.toml", "proposal.toml"]);
     assert_eq!((differs.code, differs.errors.as_str()), (1, ""));
     assert!(differs.out.contains("monday.toml:10 → proposal.toml:10"), "{}", differs.out);
@@ -133,7 +133,7 @@ fn ci_fails_only_on_what_nobody_has_agreed_to() {
     fs::write(folder.path().join("proposal.toml"), PLAN.replace("18:00", "21:00")).unwrap();
     let other = run(&["--expect", "agreed.toml"]);
     assert_eq!(other.code, 1);
-    assert!(other.out.contains("Expected, but no longer there: hours: 1-800-555-0100, "), "{}", other.out);
+    assert!(other.out.contains("Expected, but not found: hours: 1-800-555-0100, "), "{}", other.out);
     fs::write(&list, "[[expected]]\nkind = \"hours\"\n").unwrap();
     let mistaken = run(&["--expect", "agreed.toml"]);
     assert_eq!(mistaken.code, 2);
@@ -218,14 +218,14 @@ fn what_git_does_not_know_is_said_clearly() {
     assert!(errors(&["diff", "git:--help", "menus"]).contains("git knows no revision --help"));
     let told = errors(&["diff", "git:v1:nowhere", "menus"]);
     assert!(told.contains("the revision v1 has no nowhere"), "{told}");
-    assert!(errors(&["diff", "git:v1:", "menus"]).contains("holds no `*.toml` file"));
+    assert!(errors(&["diff", "git:v1:", "menus"]).contains("has no `*.toml` files"));
     assert!(errors(&["diff", "git:v1"]).contains("Name it with --plan"));
-    assert!(errors(&["diff", "git:v1:../menus", "menus"]).contains("outside of the repository"));
+    assert!(errors(&["diff", "git:v1:../menus", "menus"]).contains("outside the repository"));
     let outside = tempfile::tempdir().unwrap();
     fs::write(outside.path().join("plan.toml"), PLAN).unwrap();
     let given = ivrsim(outside.path(), &["diff", "git:HEAD", "plan.toml"]);
     assert_eq!(given.code, 2);
-    assert!(given.errors.contains("is in no git repository"), "{}", given.errors);
+    assert!(given.errors.contains("is not in a git repository"), "{}", given.errors);
 }
 
 #[cfg(unix)]

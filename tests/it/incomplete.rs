@@ -9,7 +9,7 @@ use crate::entries::too_many;
 use crate::program::ivrsim;
 
 const SENTENCE: &str =
-    "Not everything could be looked at: a line has more ways than can be walked, so there may be more";
+    "Not everything was explored: a line has too many ways to follow them all, so there may be more";
 
 /// The values of `complete` in some JSON, wherever they stand.
 fn complete(json: &Value, found: &mut Vec<bool>) {

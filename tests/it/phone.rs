@@ -143,11 +143,11 @@ fn a_plan_that_is_edited_during_a_call_is_taken_up_where_the_call_is() {
     edit(&path, "1 = \"nobody-here\"", "1 = \"agents\"\n3 = \"sales\"");
     out.clear();
     session.line("reload", &mut out).unwrap();
-    assert!(out.contains("goes on where it was"), "{out}");
+    assert!(out.contains("continues where it was"), "{out}");
     session.line("1", &mut out).unwrap();
     assert!(out.contains("transferred: Agents"), "{out}");
     let refusal = session.line("save call.toml", &mut out).unwrap_err();
-    assert!(refusal.to_string().contains("read again during this call"), "{refusal}");
+    assert!(refusal.to_string().contains("reloaded during this call"), "{refusal}");
 
     out.clear();
     session.line("transcript", &mut out).unwrap();
@@ -166,7 +166,7 @@ fn a_call_ends_under_the_old_plan_where_the_new_one_has_no_place_for_it() {
     session.line("quick", &mut out).unwrap();
     edit(&path, "quick-menu", "other-menu");
     session.line("reload", &mut out).unwrap();
-    assert!(out.contains("ends under the old plan"), "{out}");
+    assert!(out.contains("continues under the old plan"), "{out}");
     session.line("1", &mut out).unwrap();
     assert!(out.contains("transferred: Agents"), "{out}");
     out.clear();
@@ -291,14 +291,14 @@ fn what_cannot_be_done_says_why_and_what_to_do() {
         ("hours cgs", "did you mean `csg`?"),
         ("hours zebra", "`hours` and `lines` list them"),
         ("dial cpx", "did you mean `cpc`?"),
-        ("dial csg", "no line but a schedule"),
-        ("dial cpc-main", "no line but a step"),
+        ("dial csg", "a schedule, not a line"),
+        ("dial cpc-main", "a step, not a line"),
         ("map 212-555-0100", "no line of the plan has the number"),
         ("at the end of days", "2023-08-28 18:00"),
         ("at 2026-03-08 02:30", "does not exist in America/New_York"),
         ("as America/Dever", "did you mean `America/Denver`?"),
         ("press 6", "dial a number first"),
-        ("wait", "say how long"),
+        ("wait", "give a duration"),
         ("why", "dial a number first"),
         ("save call.toml", "dial a number first"),
     ];

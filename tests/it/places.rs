@@ -100,7 +100,7 @@ fn what_people_write_is_never_replaced() {
         let folder = folder();
         let (code, _, errors) = run(folder.path(), writer, "other.toml");
         assert_eq!(code, 2, "{writer:?}");
-        assert!(errors.contains("other.toml is there already"), "{writer:?}: {errors}");
+        assert!(errors.contains("other.toml already exists"), "{writer:?}: {errors}");
         let other = fs::read_to_string(folder.path().join("other.toml")).unwrap();
         assert_eq!(other, PLAN.replace("18:00", "17:00"));
         assert_eq!(names(folder.path()), 3, "{writer:?} leaves something behind");
@@ -149,7 +149,7 @@ fn what_cannot_be_told_together_is_known_before_the_run() {
     let args = ["test", "suite.toml", "others.toml", "--coverage-report", "lcov=x"];
     let (code, out, errors) = ivrsim(folder.path(), &args);
     assert_eq!((code, out.as_str()), (2, ""));
-    assert!(errors.contains("these cases call several: run them apart"), "{errors}");
+    assert!(errors.contains("these cases call several: run them separately"), "{errors}");
     let (code, _, errors) =
         ivrsim(folder.path(), &["test", "suite.toml", "--shard", "1/2", "--coverage-min", "95"]);
     assert_eq!(code, 2);

@@ -153,7 +153,7 @@ fn limits_are_named_where_they_are_passed() {
     assert_eq!(codes(&read([("a.toml", KITCHEN_SINK), ("b.toml", "")], &few)), ["too-many-files"]);
     let few = PlanLimits { entries: 14, ..PlanLimits::STANDARD };
     let reading = read([("a.toml", KITCHEN_SINK)], &few);
-    assert!(shown(&reading).contains("a plan can have 14 steps at most"), "{}", shown(&reading));
+    assert!(shown(&reading).contains("a plan can have at most 14 steps"), "{}", shown(&reading));
     let few = PlanLimits { dates: 3, ..PlanLimits::STANDARD };
     let reading = read([("a.toml", KITCHEN_SINK)], &few);
     assert!(shown(&reading).contains("has 4 days; the limit is 3"), "{}", shown(&reading));

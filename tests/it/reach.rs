@@ -58,15 +58,15 @@ fn refused(folder: &Path) -> String {
 #[test]
 fn tables_are_near_the_file_that_names_them() {
     for (table, why) in [
-        ("../../outside/secret.csv", "is outside of"),
-        ("../../secret.csv", "is outside of"),
-        ("../../outside/secret", "is outside of"),
-        ("../../outside/nothing.csv", "is outside of"),
-        ("/proc/self/environ", "is outside of"),
-        ("/dev/zero", "is outside of"),
+        ("../../outside/secret.csv", "is outside"),
+        ("../../secret.csv", "is outside"),
+        ("../../outside/secret", "is outside"),
+        ("../../outside/nothing.csv", "is outside"),
+        ("/proc/self/environ", "is outside"),
+        ("/dev/zero", "is outside"),
         ("secret", "must end in `.csv`"),
         ("secret.env", "must end in `.csv`"),
-        ("../menus", "is no file"),
+        ("../menus", "is not a file"),
     ] {
         let place = place(&suite("../menus", table));
         let told = refused(place.path());
@@ -77,11 +77,11 @@ fn tables_are_near_the_file_that_names_them() {
 #[test]
 fn plans_are_near_the_file_that_names_them() {
     for (plan, why) in [
-        ("../../outside/secret.toml", "is outside of"),
-        ("../../outside/plan", "is outside of"),
-        ("../../outside/nothing", "is outside of"),
-        ("/proc/self/environ", "is outside of"),
-        ("/", "is outside of"),
+        ("../../outside/secret.toml", "is outside"),
+        ("../../outside/plan", "is outside"),
+        ("../../outside/nothing", "is outside"),
+        ("/proc/self/environ", "is outside"),
+        ("/", "is outside"),
         ("secret", "must end in `.toml`"),
         ("secret.env", "must end in `.toml`"),
     ] {
@@ -126,7 +126,7 @@ fn the_repository_is_near_wherever_the_suite_is_in_it_and_no_other_is() {
     // With a repository of its own, as a work tree or a submodule has, it does not.
     fs::write(place.path().join("here/.git"), "gitdir: elsewhere").unwrap();
     let (code, _, told) = ivrsim(place.path(), &["test", "here/scenarios"]);
-    assert!(code == 2 && told.contains("is outside of"), "{told}");
+    assert!(code == 2 && told.contains("is outside"), "{told}");
 }
 
 #[cfg(unix)]
@@ -135,14 +135,14 @@ fn links_count_by_what_they_lead_to() {
     use std::os::unix::fs::symlink;
 
     for (link, target, named, why) in [
-        ("scenarios/t.csv", "../../outside/secret.csv", ("../menus", "t.csv"), "is outside of"),
+        ("scenarios/t.csv", "../../outside/secret.csv", ("../menus", "t.csv"), "is outside"),
         ("scenarios/t.csv", "secret.env", ("../menus", "t.csv"), "must end in `.csv`"),
-        ("scenarios/t.csv", "/dev/zero", ("../menus", "t.csv"), "is outside of"),
-        ("scenarios/p.toml", "../../outside/secret.toml", ("p.toml", ""), "is outside of"),
-        ("scenarios/p", "../../outside/plan", ("p", ""), "is outside of"),
-        ("menus/more.toml", "../../outside/secret.toml", ("../menus", ""), "is outside of"),
+        ("scenarios/t.csv", "/dev/zero", ("../menus", "t.csv"), "is outside"),
+        ("scenarios/p.toml", "../../outside/secret.toml", ("p.toml", ""), "is outside"),
+        ("scenarios/p", "../../outside/plan", ("p", ""), "is outside"),
+        ("menus/more.toml", "../../outside/secret.toml", ("../menus", ""), "is outside"),
         ("menus/more.toml", "../scenarios/secret.env", ("../menus", ""), "must end in `.toml`"),
-        ("deep", "../outside", ("../deep/plan", ""), "is outside of"),
+        ("deep", "../outside", ("../deep/plan", ""), "is outside"),
     ] {
         let place = place(&suite(named.0, named.1));
         symlink(target, place.path().join("here").join(link)).unwrap();
@@ -180,5 +180,5 @@ fn nobody_waits_for_a_pipe_that_a_file_names() {
     let pipe = place.path().join("here/scenarios/pipe.csv");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     let told = refused(place.path());
-    assert!(told.contains("pipe.csv is no file"), "{told}");
+    assert!(told.contains("pipe.csv is not a file"), "{told}");
 }

@@ -6,28 +6,28 @@ use crate::program::ivrsim;
 
 /// Each option with a number, the command in front of it, and what is said of nonsense.
 const NUMBERS: [(&[&str], &str, &str); 18] = [
-    (&["mutate"], "--jobs", "it is a whole number from 1 to 1024, such as 4"),
-    (&["mutate"], "--sample", "it is a whole number, 1 or more, such as 20"),
+    (&["mutate"], "--jobs", "expected a whole number from 1 to 1024, such as 4"),
+    (&["mutate"], "--sample", "expected a whole number, 1 or more, such as 20"),
     (
         &["mutate", "--sample", "3"],
         "--seed",
-        "it is a whole number from 0 to 18446744073709551615, such as 7",
+        "expected a whole number from 0 to 18446744073709551615, such as 7",
     ),
-    (&["mutate"], "--years", "it is a whole number from 1 to 20, such as 2"),
-    (&["mutate"], "--min-score", "it is a number from 0 to 100, such as 95"),
-    (&["test"], "--jobs", "it is a whole number from 1 to 1024, such as 4"),
-    (&["test"], "--max-failures", "it is a whole number, 1 or more, such as 20"),
-    (&["test", "--shuffle"], "--seed", "it is a whole number from 0 to 18446744073709551615, such as 7"),
-    (&["test"], "--shard", "write which part of how many, from `1/5` to `5/5`"),
-    (&["test"], "--timeout", "it is a length of time such as `90s`, `2m` or `1h30m`"),
-    (&["test"], "--coverage-min", "it is a number from 0 to 100, such as 95"),
-    (&["paths"], "--years", "it is a whole number from 1 to 50, such as 2"),
-    (&["diff", "a", "b"], "--years", "it is a whole number from 1 to 20, such as 2"),
-    (&["train"], "--minutes", "it is a whole number from 1 to 1440, such as 10"),
-    (&["train"], "--cards", "it is a whole number, 1 or more, such as 20"),
-    (&["train"], "--new", "it is a whole number, 0 or more, such as 10"),
-    (&["train", "--exam"], "--seed", "it is a whole number from 0 to 18446744073709551615, such as 7"),
-    (&["train", "--exam"], "--pass", "it is a whole number from 1 to 100, such as 80"),
+    (&["mutate"], "--years", "expected a whole number from 1 to 20, such as 2"),
+    (&["mutate"], "--min-score", "expected a number from 0 to 100, such as 95"),
+    (&["test"], "--jobs", "expected a whole number from 1 to 1024, such as 4"),
+    (&["test"], "--max-failures", "expected a whole number, 1 or more, such as 20"),
+    (&["test", "--shuffle"], "--seed", "expected a whole number from 0 to 18446744073709551615, such as 7"),
+    (&["test"], "--shard", "expected a part of a whole, from `1/5` to `5/5`"),
+    (&["test"], "--timeout", "expected a duration such as `90s`, `2m` or `1h30m`"),
+    (&["test"], "--coverage-min", "expected a number from 0 to 100, such as 95"),
+    (&["paths"], "--years", "expected a whole number from 1 to 50, such as 2"),
+    (&["diff", "a", "b"], "--years", "expected a whole number from 1 to 20, such as 2"),
+    (&["train"], "--minutes", "expected a whole number from 1 to 1440, such as 10"),
+    (&["train"], "--cards", "expected a whole number, 1 or more, such as 20"),
+    (&["train"], "--new", "expected a whole number, 0 or more, such as 10"),
+    (&["train", "--exam"], "--seed", "expected a whole number from 0 to 18446744073709551615, such as 7"),
+    (&["train", "--exam"], "--pass", "expected a whole number from 1 to 100, such as 80"),
 ];
 
 #[test]
@@ -87,7 +87,7 @@ fn whoever_has_a_plan_here_and_names_none_is_told_which_one_is_meant() {
     for command in ["check", "lines"] {
         let (_, _, errors) = ivrsim(ours, &[command]);
         assert!(
-            errors.starts_with("note: this is about the dealer directory that comes with ivrsim"),
+            errors.starts_with("note: this uses the dealer directory that comes with ivrsim"),
             "{errors}"
         );
         assert_eq!(ivrsim(ours, &[command, "--plan", "menus"]).2, "");

@@ -96,7 +96,7 @@ fn a_repository_that_only_the_environment_names_is_asked() {
     compared(folder.path(), "deep/menus", &[("GIT_DIR", &kept), ("GIT_WORK_TREE", &tree)]);
     compared(folder.path(), "deep/menus", &[("GIT_DIR", &kept), ("GIT_WORK_TREE", ".")]);
     let (code, _, told) = ivrsim(folder.path(), &["--plan", "deep/menus", "diff", "git:HEAD"]);
-    assert!(code == 2 && told.contains("is in no git repository"), "{told}");
+    assert!(code == 2 && told.contains("is not in a git repository"), "{told}");
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn a_plan_in_a_submodule_is_told_to_be_there() {
     commit(path);
     for plan in ["sub", "sub/deep/menus", "sub/deep/menus/plan.toml"] {
         let (code, _, told) = ivrsim(path, &["--plan", &format!("git:HEAD:{plan}"), "lines"]);
-        assert!(code == 2 && told.contains("sub is a submodule there"), "{plan}: {told}");
+        assert!(code == 2 && told.contains("sub is a submodule, which"), "{plan}: {told}");
     }
     fs::write(path.join("sub/deep/menus/plan.toml"), PLAN.replace("Sales", "Parts")).unwrap();
     compared(path, "sub/deep/menus", &[]);

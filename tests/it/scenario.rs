@@ -246,7 +246,7 @@ fn lists_that_multiply_beyond_reason_are_refused() {
     let messages: Vec<_> = diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     assert_eq!(
         messages,
-        ["numbers, times, callers and presses multiply to too many cases: 1 × 101 × 100 × 100"]
+        ["numbers, times, callers and keys multiply to too many cases: 1 × 101 × 100 × 100"]
     );
 }
 
@@ -372,8 +372,8 @@ fn a_table_may_come_from_a_spreadsheet() {
 fn quotes_of_a_table_close_at_the_end_of_a_cell() {
     for (table, place, what) in [
         ("\u{feff}name,press\né,1\nü,\"2\nö,3\n", "any.csv:3:3", "this quote is not closed"),
-        ("name,press\nx,1\n\"y\"z,2\n", "any.csv:3:1", "this cell goes on behind its quotes"),
-        ("\"name\"x,press\nx,1\n", "any.csv:1:1", "this cell goes on behind its quotes"),
+        ("name,press\nx,1\n\"y\"z,2\n", "any.csv:3:1", "this cell continues after its quotes"),
+        ("\"name\"x,press\nx,1\n", "any.csv:1:1", "this cell continues after its quotes"),
     ] {
         let (_, told) = suite_of_table(table);
         assert!(told.contains(place) && told.contains(what), "{told}");

@@ -101,7 +101,7 @@ fn a_line_without_an_end_is_refused() {
     ] {
         let (code, _, errors) = ivrsim_with(folder.path(), args, &long);
         assert_eq!(code, 2, "{args:?} {errors}");
-        assert!(errors.contains("<stdin>:1: this line has more than 65536 bytes"), "{errors}");
+        assert!(errors.contains("<stdin>:1: this line is longer than 65536 bytes"), "{errors}");
     }
     let (code, _, errors) = ivrsim_with(folder.path(), &["fmt", "-"], &"#\n".repeat(3 << 20));
     assert_eq!((code, errors.contains("standard input is too large")), (2, true), "{errors}");
@@ -141,7 +141,7 @@ fn a_plan_has_a_size_in_all() {
     assert!(read([("a.toml", PLAN), ("b.toml", &other)], &limits).plan.is_some());
     let reading = read([("a.toml", PLAN), ("b.toml", &*other.repeat(5))], &limits);
     let told = shown(&reading);
-    assert!(told.contains("the files of the plan have more than 700 bytes together"), "{told}");
+    assert!(told.contains("together, the files of the plan have more than 700 bytes"), "{told}");
     assert!(told.contains("split the plan"), "{told}");
 }
 
@@ -227,7 +227,7 @@ fn a_file_that_is_too_large_is_told_how_large_it_may_be() {
     for args in [&["check", "plan.toml"][..], &["fmt", "plan.toml"], &["test", "plan.toml"]] {
         let (code, _, errors) = ivrsim(folder.path(), args);
         assert_eq!(code, 2);
-        assert!(errors.contains("a file may have 4194304 bytes; split it into several"), "{errors}");
+        assert!(errors.contains("a file can have at most 4194304 bytes; split it into several"), "{errors}");
     }
 }
 

@@ -51,7 +51,9 @@ fn a_link_to_nothing_in_a_plans_folder_is_an_error_everywhere() {
         let (code, told) = told(folder.path(), command);
         assert_ne!(code, 0, "{command:?}: {told}");
         assert!(
-            told.contains("menus/numbers.toml is not read: it is a link to ../gone.toml, which is not there"),
+            told.contains(
+                "menus/numbers.toml is not read: it is a link to ../gone.toml, which does not exist"
+            ),
             "{command:?}: {told}"
         );
     }
@@ -134,7 +136,7 @@ fn a_link_to_nothing_among_scenarios_stops_the_run() {
     let (code, told) = told(folder.path(), &["test", "scenarios"]);
     assert_eq!(code, 2, "{told}");
     assert!(
-        told.contains("scenarios/b.toml is not read: it is a link to gone.toml, which is not there"),
+        told.contains("scenarios/b.toml is not read: it is a link to gone.toml, which does not exist"),
         "{told}"
     );
 }
@@ -156,7 +158,7 @@ fn a_link_to_a_folder_of_scenarios_stops_the_run_unless_that_is_searched_too() {
         let (code, said) = told(folder.path(), &["test", "scenarios"]);
         assert_eq!(code, 2, "{name}: {said}");
         let what = format!(
-            "scenarios/{name} is not read: it is a link to a folder, and those are not followed; name "
+            "scenarios/{name} is not read: it is a link to a folder, and such links are not followed; name "
         );
         assert!(said.contains(&what), "{said}");
         let (code, said) = told(folder.path(), &["test", "scenarios", "more"]);

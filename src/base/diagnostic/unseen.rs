@@ -20,7 +20,7 @@ pub fn unseen(c: char) -> Option<(&'static str, &'static str)> {
         '\u{2007}' => ("a figure space", SPACE),
         '\u{2009}' => ("a thin space", SPACE),
         '\u{200a}' => ("a hair space", SPACE),
-        '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}' | '\u{205f}' => ("a space of typesetters", SPACE),
+        '\u{1680}' | '\u{2000}'..='\u{2006}' | '\u{2008}' | '\u{205f}' => ("a typographic space", SPACE),
         '\u{3000}' => ("an ideographic space", SPACE),
         '\u{85}' => ("a next-line character", SPACE),
         '\u{b}' => ("a vertical tab", SPACE),
@@ -33,7 +33,7 @@ pub fn unseen(c: char) -> Option<(&'static str, &'static str)> {
         '\u{feff}' => ("a byte order mark", REMOVE),
         '\u{ad}' => ("a soft hyphen", REMOVE),
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            ("a mark that turns the direction of writing", REMOVE)
+            ("a mark that changes the direction of text", REMOVE)
         }
         '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}' => ("a curly quote", QUOTES),
         '\u{2010}' | '\u{2011}' => ("a typographic hyphen", HYPHEN),

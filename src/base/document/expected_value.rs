@@ -20,11 +20,9 @@ impl ExpectedValue {
     /// What is expected and what there is instead, in words that tell them apart.
     pub(super) fn against(self, value: &DeValue<'_>) -> (&'static str, &'static str) {
         match (self, value) {
-            (Self::Whole, DeValue::Integer(_)) => {
-                ("a whole number of at most 18 figures", "one as long as this")
-            }
+            (Self::Whole, DeValue::Integer(_)) => ("a whole number of at most 18 digits", "a longer one"),
             (Self::Number, DeValue::Integer(_)) => {
-                ("a number in figures from 0 to 9", "one in other figures")
+                ("a number written in the digits 0 to 9", "one in other digits")
             }
             _ => (self.words(), kind(value)),
         }
@@ -61,7 +59,7 @@ impl ExpectedValue {
             }
             (Self::List, DeValue::String(_)) if short => Some(format!("write `{key} = [{written}]`")),
             (Self::List, DeValue::Table(_)) => {
-                Some(format!("write the table's header in double brackets: `[[...{key}]]`"))
+                Some(format!("write the header of the table in double brackets: `[[...{key}]]`"))
             }
             _ => None,
         }

@@ -79,7 +79,7 @@ fn explain(
         "duplicate key" => {
             let error = Diagnostic::error("duplicate-key", span, format!("`{written}` is written twice"))
                 .label("again here")
-                .help("keep one of them, or give one another name");
+                .help("keep one of them, or rename one");
             match root.and_then(|root| first_of(text, root, place)) {
                 Some(first) => error.related(Span::new(file, first), "first here"),
                 None => error,
@@ -95,22 +95,22 @@ fn explain(
             syntax("there is no value after the equals sign").help("write the value, with quotes around text")
         }
         "string values must be quoted" if written.contains(['‘', '’', '“', '”']) => {
-            syntax("text stands in curly quotes").help("write straight quotes: \"...\"")
+            syntax("this text is in curly quotes").help("write straight quotes: \"...\"")
         }
         "string values must be quoted" => {
-            syntax("text must stand in quotes").help(format!("write `\"{}\"`", written.escape_default()))
+            syntax("text must be in quotes").help(format!("write `\"{}\"`", written.escape_default()))
         }
         "key with no value" => {
             syntax("this key has no value").help("write `key = \"value\"`, with an equals sign")
         }
         "unclosed table" => syntax("the header is not closed").help("write `]` at its end"),
-        "unexpected key or value" => syntax("something stands behind the end")
-            .help("write each key on a line of its own, comments behind `#`"),
+        "unexpected key or value" => syntax("there is extra text after the end")
+            .help("write each key on a line of its own, and comments after `#`"),
         "invalid unquoted key" if written == ":" => {
             syntax("a key and its value are joined by `=`, not by `:`").help("write `key = \"value\"`")
         }
         "invalid unquoted key" => {
-            syntax("this cannot stand in a name").help("names are made of letters, digits, `-` and `_`")
+            syntax("a name cannot contain this").help("names are made of letters, digits, `-` and `_`")
         }
         "unquoted keys cannot be empty" => {
             syntax("there is no key before the equals sign").help("write `key = value`")
@@ -133,10 +133,10 @@ fn explain(
             unreadable_number(span, what, expected)
         }
         _ if what.ends_with("string") && what.starts_with("invalid") && is_control(text, place.start) => {
-            syntax("a control character stands in the text").help("remove it")
+            syntax("the text contains a control character").help("remove it")
         }
         _ if what.ends_with("string") && what.starts_with("invalid") => syntax("the text is not closed")
-            .help("write the same quote at its end; text goes over several lines in \"\"\""),
+            .help("write the same quote at its end; use \"\"\" for text on several lines"),
         _ => syntax(error.message()),
     }
 }
@@ -152,11 +152,11 @@ fn unreadable_number(span: Span, what: &str, expected: &str) -> Diagnostic {
     let kind = what.trim_start_matches("invalid ");
     if expected.contains("between") {
         return Diagnostic::error("bad-date", span, format!("there is no such {kind}"))
-            .label(format!("the {expected} is meant"))
-            .help("dates are written year-month-day, as 2026-12-24, and times as 14:30:00");
+            .label(format!("expected: {expected}"))
+            .help("write dates as 2026-12-24 (year, month, day) and times as 14:30:00");
     }
     Diagnostic::error("syntax", span, "this is neither a number nor a date")
-        .help("put it in quotes if it is a phone number or hours; a date is written 2026-12-24")
+        .help("put it in quotes if it is a phone number or hours; write a date as 2026-12-24")
 }
 
 /// Where the key that is written again at `again` was first written.

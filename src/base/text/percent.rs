@@ -6,7 +6,7 @@ pub(crate) struct Percent(pub(crate) f64);
 
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:.1} %", (self.0 * 10.0).floor() / 10.0)
+        write!(f, "{:.1}%", (self.0 * 10.0).floor() / 10.0)
     }
 }
 
@@ -17,6 +17,6 @@ mod tests {
     #[test]
     fn what_is_almost_all_is_not_all() {
         let told = [99.99, 100.0, 43.589, 0.0].map(|share| Percent(share).to_string());
-        assert_eq!(told, ["99.9 %", "100.0 %", "43.5 %", "0.0 %"]);
+        assert_eq!(told, ["99.9%", "100.0%", "43.5%", "0.0%"]);
     }
 }

@@ -6,10 +6,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "always-open",
     level: Level::Warning,
     summary: "Hours that never close but do not say so",
-    why: "Somebody has written hours, so somebody meant them to end. As they stand, every call is put \
-          through, at night too.",
-    mend: "Write `24/7` if it is meant. Else look at the last rule: one without days holds on all of \
-          them.",
+    why: "Somebody wrote hours, so they were meant to end. As they are, every call is put through, even at \
+          night.",
+    mend: "Write `24/7` if that is intended. Otherwise look at the last rule: a rule without days applies to \
+           every day.",
     examples: examples!("always-open"),
     changes_with_time: true,
     look,
@@ -25,7 +25,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             let place = hours.written.span;
             found.push(
                 finding(place, format!("hours `{}` never close", hours.key))
-                    .help("write `24/7` if that is meant"),
+                    .help("write `24/7` if that is intended"),
             );
         }
     }

@@ -8,7 +8,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "case-without-condition",
     level: Level::Warning,
     summary: "A case of a switch always holds",
-    why: "No case behind it is ever taken, and neither is `otherwise`.",
+    why: "The cases after it are never used, and neither is `otherwise`.",
     mend: "Say when it holds, or write its target as `otherwise`.",
     examples: examples!("case-without-condition"),
     changes_with_time: false,

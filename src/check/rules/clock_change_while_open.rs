@@ -8,11 +8,11 @@ use crate::explore::Horizon;
 pub(in crate::check) const RULE: Rule = Rule {
     code: "clock-change-while-open",
     level: Level::Note,
-    summary: "The clock is changed while it is open",
-    why: "In the night in which the clock is put back, hours from 22:00 to 04:00 are seven hours long, \
-          and five when it is put forward; and an opening at 02:30 is not there at all. The people who \
-          answer plan their shifts by that.",
-    mend: "Nothing, if the people know. Allow it to say so.",
+    summary: "The clocks change during opening hours",
+    why: "On the night when the clocks go back, hours from 22:00 to 04:00 last seven hours, and when they go \
+          forward, five; an opening at 02:30 does not happen at all. The people who answer plan their shifts by \
+          that.",
+    mend: "Nothing, if the people know. Allow it to record that they do.",
     examples: examples!("clock-change-while-open"),
     changes_with_time: true,
     look,
@@ -37,12 +37,12 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             let is_back = zone.rules().to_offset(at) < zone.rules().to_offset(before);
             let (way, effect) = if is_back { ("back", "longer") } else { ("forward", "shorter") };
             let message = format!(
-                "hours `{}` are open when the clock is put {way} on {}",
+                "hours `{}` are open when the clocks go {way} on {}",
                 hours.key,
                 zone.wall_clock(at).date()
             );
             found.push(
-                finding(hours.written.span, message).help(format!("they are an hour {effect} that time")),
+                finding(hours.written.span, message).help(format!("they are an hour {effect} that night")),
             );
         }
     }

@@ -9,7 +9,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     summary: "A destination that is closed whenever a call can come to it",
     why: "The people are there, but no call reaches them: the menu before them is closed at their hours, \
           or a switch sends calls there only after hours.",
-    mend: "Compare the hours of the destination with those of what leads to it.",
+    mend: "Compare the hours of the destination with the hours of the steps that lead to it.",
     examples: examples!("closed-destination"),
     changes_with_time: false,
     look,
@@ -35,7 +35,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 finding(gate.span, format!("`{}` is closed whenever a call comes to it", step.key))
                     .related(hours.written.span, "its hours")
-                    .help("compare its hours with those of what leads to it"),
+                    .help("compare its hours with those of the steps that lead to it"),
             );
         }
     }

@@ -6,7 +6,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "contact-without-channel",
     level: Level::Warning,
     summary: "A contact has no number and no address",
-    why: "Whoever looks it up finds a name and no way to get there.",
+    why: "People who look it up find a name and no way to reach it.",
     mend: "Write `phone`, `fax`, `email` or `post`. A contact that names none of them at all is refused \
           as `empty-contact`; this is about one whose address is empty.",
     examples: examples!("contact-without-channel"),

@@ -6,10 +6,10 @@ use crate::plan::{PromptPart, ScheduleId};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "empty-placeholder",
     level: Level::Warning,
-    summary: "A placeholder for which there is never anything to say",
+    summary: "A placeholder that has nothing to say",
     why: "The caller hears a sentence with a hole, as in \"You entered. One moment, please\", and wonders \
           what went wrong.",
-    mend: "Take it out, or ask for an entry before. `{next_open}` needs hours that open some time.",
+    mend: "Take it out, or ask for an entry first. `{next_open}` needs hours that open at some time.",
     examples: examples!("empty-placeholder"),
     changes_with_time: false,
     look,

@@ -6,9 +6,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "future-plan",
     level: Level::Note,
     summary: "The plan is not yet in force",
-    why: "Calls are simulated at any time, also before the first day of the plan, when other menus \
+    why: "Calls can be simulated at any time, even before the first day of the plan, when other menus still \
           answer.",
-    mend: "Nothing, if it is the next plan. Else mend the date.",
+    mend: "Nothing, if it is the next plan. Otherwise correct the date.",
     examples: examples!("future-plan"),
     changes_with_time: true,
     look,
@@ -20,7 +20,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         found.push(
             finding(
                 context.plan.origin.span,
-                format!("the plan comes into force on {effective}; today is {today}"),
+                format!("the plan takes effect on {effective}; today is {today}"),
             )
             .help("until then other menus answer"),
         );

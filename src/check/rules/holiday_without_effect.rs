@@ -13,12 +13,12 @@ use crate::time::{DayHours, LocalTimeResolution, Schedule, ScheduleZone, Zone};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "holiday-without-effect",
     level: Level::Warning,
-    summary: "A holiday falls on days that are closed anyway",
-    why: "Nobody is told of a holiday on a day that is closed all the same. Often what is missing is the \
-          day on which it is kept: July 4, 2026 is a Saturday, and a company that keeps it on the Friday \
-          before is open in its plan.",
-    mend: "Say on which day it is kept if it falls on a weekend, `observed = \"nearest-weekday\"`, or \
-          take it out.",
+    summary: "A holiday falls only on days that are closed anyway",
+    why: "Callers do not hear of a holiday on a day that is closed anyway. Often the day on which it is observed \
+          is missing: July 4, 2026 is a Saturday, and a company that takes the Friday off is still open on that \
+          Friday in its plan.",
+    mend: "Say on which day it is observed if it falls on a weekend, `observed = \"nearest-weekday\"`, or take \
+           it out.",
     examples: examples!("holiday-without-effect"),
     changes_with_time: true,
     look,
@@ -80,7 +80,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
                     ),
                 )
                 .help(format!(
-                    "{}: say when it is kept, `observed = \"nearest-weekday\"`, or take it out",
+                    "{}: say when it is observed, `observed = \"nearest-weekday\"`, or take it out",
                     said.join(", ")
                 )),
             );

@@ -8,9 +8,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "key-before-action",
     level: Level::Note,
     summary: "A prompt names the key before what it is for",
-    why: "\"Press 1 for sales\": a caller who does not know yet that this is what they want has \
-          forgotten the key when they do. ISO/IEC 13714 asks for the function first and the key after \
-          it.",
+    why: "\"Press 1 for sales\": by the time callers hear what they want, they have forgotten the key. ISO/IEC \
+          13714 asks for the function first and then the key.",
     mend: "Write \"for sales, press 1\", or let the prompt say `{options}`, which does.",
     examples: examples!("key-before-action"),
     changes_with_time: false,

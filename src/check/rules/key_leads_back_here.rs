@@ -6,10 +6,10 @@ use crate::plan::Target;
 pub(in crate::check) const RULE: Rule = Rule {
     code: "key-leads-back-here",
     level: Level::Warning,
-    summary: "A key leads to the menu that it is pressed at",
-    why: "The caller hears \"for main menu, press 9\" and comes to where they are; the hours are asked \
-          again and missed tries are forgotten. What is meant is to say the choices again.",
-    mend: "Write `repeat`, which says the prompt again and is offered as \"to hear this again\".",
+    summary: "A key leads back to its own menu",
+    why: "The caller hears \"for main menu, press 9\" and ends up in the same menu; its hours are checked again \
+          and failed tries are forgotten. What is intended is to hear the choices again.",
+    mend: "Write `repeat`, which speaks the prompt again and is offered as \"to hear this again\".",
     examples: examples!("key-leads-back-here"),
     changes_with_time: false,
     look,
@@ -21,7 +21,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 finding(choice.link.span, format!("key {key} of menu `{0}` leads to `{0}` itself", step.key))
                     // A call that stays is asked neither about hours nor anew: no repair, but a decision.
-                    .help("write \"repeat\" to say the choices again"),
+                    .help("write \"repeat\" to speak the choices again"),
             );
         }
     }

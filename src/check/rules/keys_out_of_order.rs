@@ -9,11 +9,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "keys-out-of-order",
     level: Level::Warning,
     summary: "A menu offers its keys out of order",
-    why: "Callers who wait for \"press 4\" after \"press 3\" think that they have missed something when \
-          6 comes first. ISO/IEC 13714 asks for ascending order for that reason. 0, star and pound come \
+    why: "Callers who wait for \"press 4\" after \"press 3\" think they missed something when 6 comes first. ISO/IEC 13714 asks for ascending order for that reason. 0, star and pound come \
           last, as on the phone.",
-    mend: "Offer the keys in the order of the phone. A prompt with `{options}` offers them in the order \
-          in which they stand in the file.",
+    mend: "Offer the keys in the order of the phone. A prompt with `{options}` offers them in the order of the \
+           file.",
     examples: examples!("keys-out-of-order"),
     changes_with_time: false,
     look,

@@ -7,10 +7,10 @@ use crate::base::diagnostic::{Diagnostic, Level};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "left-over-text",
     level: Level::Warning,
-    summary: "Callers hear what was not written for their ears",
+    summary: "Callers hear text that was not written for them",
     why: "\"Welcome to [company name]\", \"TBD\", `greeting_v2.wav`, `<break/>`: a template that was not filled \
-          in, the name of a file or a mark for a machine is read out to every caller as it stands.",
-    mend: "Write what callers are to hear. Placeholders are written `{name}`, with one brace.",
+          in, a file name or markup is read out to every caller as it is.",
+    mend: "Write what callers should hear. Placeholders are written `{name}`, with one brace.",
     examples: examples!("left-over-text"),
     changes_with_time: false,
     look,
@@ -22,7 +22,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         // What the plan calls its own is `spoken-id`.
         let Some(left) = left_over(spoken.text).filter(|left| !ids.contains(left)) else { continue };
         let message = format!("{} says \u{201c}{left}\u{201d} to callers", spoken.by);
-        found.push(finding(spoken.place(context, left), message).help("write what callers are to hear"));
+        found.push(finding(spoken.place(context, left), message).help("write what callers should hear"));
     }
     // What most menus say to the silent is written once and found once.
     let place = |diagnostic: &Diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span);

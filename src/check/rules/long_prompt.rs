@@ -9,10 +9,10 @@ use crate::plan::Digits;
 pub(in crate::check) const RULE: Rule = Rule {
     code: "long-prompt",
     level: Level::Warning,
-    summary: "A prompt takes longer than callers listen",
-    why: "Callers stop listening, and those who were made to wait through it cannot repeat what it said. \
-          Where keys do not interrupt it, it costs every caller its whole length on every call.",
-    mend: "Say less, or say it later: behind a key, to those who want it. The limit is set in the plan: \
+    summary: "A prompt is longer than callers will listen",
+    why: "Callers stop listening, and those who wait through it cannot remember what it said. If keys do not \
+          interrupt it, every caller hears all of it on every call.",
+    mend: "Say less, or say it behind a key, to those who want to hear it. The limit is set in the plan: \
           `[check]`, `longest_prompt = \"40s\"`.",
     examples: examples!("long-prompt"),
     changes_with_time: false,
@@ -46,7 +46,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
                         format!("{} `{}` speaks for {seconds} seconds", step.kind.word(), step.key),
                     )
                     .help(format!(
-                        "callers listen for {} seconds at most: say less, or say it behind a key",
+                        "callers listen for {} seconds at most: say less, or move some of it behind a key",
                         most.as_secs()
                     )),
                 );

@@ -6,10 +6,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "never-open",
     level: Level::Warning,
     summary: "Hours that are never open",
-    why: "Every call is sent away. Often a rule has taken away what another has given: the last one that \
-          names a day decides it.",
-    mend: "Look at the order of the rules. What is closed on purpose needs no hours: let the line lead to \
-          the message at once.",
+    why: "Every call is turned away. Often one rule takes away what another gives: the last rule that names a \
+          day decides.",
+    mend: "Look at the order of the rules. Something closed on purpose needs no hours: lead the line straight to \
+           the message.",
     examples: examples!("never-open"),
     changes_with_time: true,
     look,
@@ -22,7 +22,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         if context.stretches(hours).all(|stretch| !stretch.open) && !opens_later() {
             found.push(
                 finding(hours.written.span, format!("hours `{}` are closed at all times", hours.key))
-                    .help("the last rule that names a day decides it"),
+                    .help("the last rule that names a day decides"),
             );
         }
     }

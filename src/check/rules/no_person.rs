@@ -6,10 +6,10 @@ use crate::plan::{Step, StepId, StepKind, Target};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "no-person",
     level: Level::Warning,
-    summary: "From a menu or an input no person and no mailbox can be reached",
-    why: "A caller who comes here can listen and hang up, and that is all. Whoever has a question that \
-          the menu does not answer must call again.",
-    mend: "Let a key lead to people, to a voicemail, or `back` to where there are some.",
+    summary: "A menu or an input from which callers reach neither a person nor a mailbox",
+    why: "A caller who comes here can only listen and hang up. Callers with a question that the menu does not \
+          answer must call again.",
+    mend: "Let a key lead to people, to a voicemail, or `back` to a menu that reaches them.",
     examples: examples!("no-person"),
     changes_with_time: false,
     look,

@@ -10,9 +10,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "number-listed-twice",
     level: Level::Warning,
     summary: "A number is listed twice",
-    why: "When it changes it will be changed in one place only. Two contacts with one number may also be \
-          a slip of the pen: one of them is then out of reach.",
-    mend: "List the number once, with all its topics, or look up which of the two numbers is right.",
+    why: "When it changes, it will be changed in only one place. Two contacts with the same number may also be a \
+          typo: one of them then cannot be reached.",
+    mend: "List the number once, with all its topics, or correct the one that is wrong.",
     examples: examples!("number-listed-twice"),
     changes_with_time: false,
     look,
@@ -24,13 +24,13 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         seen.insert(line.number.value, (line.number.span, format!("line `{}`", line.key)));
     }
     for (_, contact) in context.plan.contacts() {
-        // Faxes are dialled, and the reader has seen to it that each is one thing.
+        // Faxes are dialed, and the reader has seen to it that each is one thing.
         let Some(phone) = contact.phone else { continue };
         match seen.get(&phone.value) {
             Some((first, who)) => found.push(
                 finding(phone.span, format!("contact `{}` has the number of {who}", contact.key))
                     .related(*first, "the same number")
-                    .help("list it once, or look up which of them has another"),
+                    .help("list it once, or correct the one that is wrong"),
             ),
             None => {
                 seen.insert(phone.value, (phone.span, format!("contact `{}`", contact.key)));

@@ -8,10 +8,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "old-plan",
     level: Level::Note,
     summary: "The plan has been in force for more than two years",
-    why: "Hours and numbers change. A directory that nobody has dated anew for two years is one that \
-          nobody has looked at.",
-    mend: "Look whether there is a newer document, and date the plan by it. If this is still the newest \
-          one, allow it.",
+    why: "Hours and numbers change. A directory whose date is two years old is one that nobody has reviewed \
+          since.",
+    mend: "Check whether there is a newer document, and give the plan its date. If this is still the newest one, \
+           allow it.",
     examples: examples!("old-plan"),
     changes_with_time: true,
     look,
@@ -23,7 +23,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         found.push(
             finding(
                 context.plan.origin.span,
-                format!("the plan is in force since {effective}; today is {today}"),
+                format!("the plan has been in force since {effective}; today is {today}"),
             )
             .help("is there a newer document?"),
         );

@@ -8,9 +8,9 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "overlapping-hours",
     level: Level::Warning,
     summary: "Two stretches of hours overlap",
-    why: "Of `08:00-13:00,12:00-18:00` one time is a slip, and the lunch break that was meant is not \
-          there.",
-    mend: "Look which time is wrong. If there is no break, write one stretch.",
+    why: "In `08:00-13:00,12:00-18:00` one of the times is a typo, and the lunch break that was intended is \
+          missing.",
+    mend: "Correct the time that is wrong. If there is no break, write one stretch.",
     examples: examples!("overlapping-hours"),
     changes_with_time: false,
     look,
@@ -39,7 +39,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 finding(place(other), format!("two stretches of hours `{}` overlap", hours.key))
                     .related(place(one), "this one and the next")
-                    .help("look which time is a slip; if none is, write one stretch"),
+                    .help("correct the time that is wrong; if none is, write one stretch"),
             );
         }
     }

@@ -9,12 +9,12 @@ use crate::time::{Effect, Overridden, Override};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "override-without-effect",
     level: Level::Warning,
-    summary: "An override changes nothing, or leaves nothing of a day that it is to shorten",
-    why: "Somebody wrote it for a reason, and callers meet something else. It may fall on days that are closed \
-          anyway, a later override may decide its days, or it closes before its hours open: hours belong to the \
-          day on which they begin, so that `closes = 01:00:00` is before `18:00-02:00` and not in it.",
-    mend: "Put it on the day that is meant. For an end after midnight say all of the times, \
-           `open = \"18:00-25:00\"`.",
+    summary: "An override changes nothing, or leaves nothing of the day that it shortens",
+    why: "Somebody wrote it for a reason, and callers do not notice it. It may fall on days that are closed \
+          anyway, a later override may decide its days, or it may close before its hours open: hours belong to \
+          the day on which they begin, so `closes = 01:00:00` is before `18:00-02:00`, not within it.",
+    mend: "Move it to the intended day. For an end after midnight, write all the times: `open = \
+           \"18:00-25:00\"`.",
     examples: examples!("override-without-effect"),
     changes_with_time: true,
     look,
@@ -56,22 +56,19 @@ fn look_at(named: &NamedOverride, changed: &[(&NamedSchedule, usize)]) -> Option
             _ => "all hours are".to_owned(),
         };
         let message = format!("override `{}` changes nothing: {whose} the same without it", named.key);
-        return Some(
-            finding(named.origin.span, message).help(
-                "look whether the day is closed anyway, or another override decides it; else remove it",
-            ),
-        );
+        return Some(finding(named.origin.span, message).help(
+            "check whether the day is closed anyway, or another override decides it; otherwise remove it",
+        ));
     }
     let how = match named.change.effect {
         Effect::ClosesAt(time) => format!("closes at {time}"),
         Effect::OpensAt(time) => format!("opens at {time}"),
         Effect::Closed | Effect::Open(_) | Effect::Extra(_) => return None,
     };
-    let message =
-        format!("override `{}` {how}, which leaves nothing open of hours `{}`", named.key, first.key);
+    let message = format!("override `{}` {how}, so hours `{}` do not open at all", named.key, first.key);
     Some(finding(named.origin.span, message).help(
-        "write `closed = true` if that is meant; hours belong to the day on which they begin, and all of their \
-         times can be said, `open = \"18:00-25:00\"`",
+        "write `closed = true` if that is intended; hours belong to the day on which they begin, so write an end \
+         after midnight as `open = \"18:00-25:00\"`",
     ))
 }
 

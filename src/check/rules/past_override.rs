@@ -5,10 +5,9 @@ use crate::base::diagnostic::{Diagnostic, Level};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "past-override",
     level: Level::Note,
-    summary: "An override is past",
-    why: "It changes nothing any more. A plan in which old exceptions pile up hides those that are to \
-          come.",
-    mend: "Remove it, or keep it for a record and allow it.",
+    summary: "An override is in the past",
+    why: "It no longer changes anything. A plan full of old exceptions hides the coming ones.",
+    mend: "Remove it, or keep it as a record and allow it.",
     examples: examples!("past-override"),
     changes_with_time: true,
     look,
@@ -18,6 +17,6 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let today = context.today();
     for named in context.plan.overrides().filter(|named| named.change.to < today) {
         let message = format!("override `{}` ended on {}", named.key, named.change.to);
-        found.push(finding(named.origin.span, message).help("remove it; it changes nothing any more"));
+        found.push(finding(named.origin.span, message).help("remove it; it no longer changes anything"));
     }
 }

@@ -8,7 +8,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "shadowed-route",
     level: Level::Warning,
     summary: "A route of an input is never taken",
-    why: "The first route that matches an entry takes it. What stands behind a wider one never matches.",
+    why: "The first route that matches an entry takes it, so a route after a wider one never matches.",
     mend: "Write the narrower route first.",
     examples: examples!("shadowed-route"),
     changes_with_time: false,

@@ -5,10 +5,10 @@ use crate::base::diagnostic::{Diagnostic, Level};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "silent-loop",
     level: Level::Warning,
-    summary: "A caller who says nothing is never let go",
-    why: "A phone that was dialled in a pocket, or a machine that calls, keeps the line for half an \
-          hour, until the plan's limit ends the call. Giving up must lead away from where it came from.",
-    mend: "Let `no_input` lead to people, to a mailbox or to \"hang-up\" in the end.",
+    summary: "A silent caller goes around in circles",
+    why: "A call made by accident from a pocket, or by a machine, keeps the line for half an hour, until the \
+          plan's limit ends the call. Giving up must lead away from the step that gave up.",
+    mend: "Let `no_input` lead in the end to people, to a mailbox or to \"hang-up\".",
     examples: examples!("silent-loop"),
     changes_with_time: false,
     look,
@@ -20,13 +20,13 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         let step = plan.step(*id);
         let place = step.waiting().map_or(step.origin.span, |waiting| waiting.no_input.then.span);
         let message = format!(
-            "a caller who does nothing at {} `{}` comes back to where they were, for ever",
+            "a caller who does nothing at {} `{}` keeps coming back to it",
             step.kind.word(),
             step.key
         );
         found.push(
             finding(place, message)
-                .help("let giving up lead to people, to a mailbox or to \"hang-up\"")
+                .help("after the last try, lead to people, to a mailbox or to \"hang-up\"")
                 .maybe_help(shown.command(&context.subject)),
         );
     }

@@ -8,10 +8,10 @@ use crate::explore::Horizon;
 pub(in crate::check) const RULE: Rule = Rule {
     code: "sliver-of-hours",
     level: Level::Warning,
-    summary: "It is closed, or open, for some minutes only",
-    why: "Between 12:00 and 12:01 callers are sent away for a minute. Nobody means that; the hours were \
-          to meet, or one of the times has a slip.",
-    mend: "Let the first stretch end when the second begins, or look which time is wrong.",
+    summary: "Hours are open, or closed, for only a few minutes",
+    why: "Between 12:00 and 12:01, callers are turned away for a minute. Nobody intends that: the two stretches \
+          should meet, or one of the times has a typo.",
+    mend: "Let the first stretch end when the second begins, or correct the time that is wrong.",
     examples: examples!("sliver-of-hours"),
     changes_with_time: true,
     look,
@@ -37,7 +37,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         let first = zone.wall_clock(from);
         let state = if is_open { "open" } else { "closed" };
         let message = format!(
-            "hours `{}` are {state} for {} only, from {} to {}",
+            "hours `{}` are {state} for only {}, from {} to {}",
             hours.key,
             length(to.duration_since(from)),
             zone.shows(from, "%H:%M"),
@@ -45,7 +45,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         );
         found.push(
             finding(hours.written.span, message)
-                .help(format!("that is so on {} first: look which time is a slip", first.date())),
+                .help(format!("the first time is on {}: correct the time that is wrong", first.date())),
         );
     }
 }

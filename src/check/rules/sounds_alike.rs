@@ -8,10 +8,10 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "sounds-alike",
     level: Level::Warning,
     summary: "Two choices of one menu sound alike",
-    why: "On a phone line \"payments\" and \"patients\" are nearly one word. Callers press the first that could \
-          be it.",
-    mend: "Name one of them otherwise, in the words that callers use. A key can be offered in other words \
-          than its target's name: `2 = { to = \"payments\", say = \"your bill\" }`.",
+    why: "On a phone line \"payments\" and \"patients\" are nearly one word. Callers press the first one that \
+          could be right.",
+    mend: "Rename one of them, in the words that callers use. A key can be offered in words other than its \
+           target's name: `2 = { to = \"payments\", say = \"your bill\" }`.",
     examples: examples!("sounds-alike"),
     changes_with_time: false,
     look,
@@ -36,7 +36,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
                     found.push(
                         finding(choice.origin.span, message)
                             .related(first.origin.span, "the other one")
-                            .help("say one of them in other words: `{ to = \"...\", say = \"...\" }`"),
+                            .help("offer one of them in other words: `{ to = \"...\", say = \"...\" }`"),
                     );
                 }
             }

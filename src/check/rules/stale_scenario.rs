@@ -5,9 +5,9 @@ use crate::base::diagnostic::{Diagnostic, Level};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "stale-scenario",
     level: Level::Error,
-    summary: "A scenario names what the plan no longer has",
-    why: "A promise about a step that is gone promises nothing. `ivrsim test` refuses the whole file.",
-    mend: "Name what there is now, or remove the scenario together with what it was about.",
+    summary: "A scenario names something that the plan no longer has",
+    why: "A scenario about a step that is gone tests nothing, and `ivrsim test` refuses the whole file.",
+    mend: "Name what has replaced it, or remove the scenario.",
     examples: Examples {
         scenarios: Some(case!("stale-scenario", "scenarios.toml")),
         ..examples!("stale-scenario")

@@ -5,10 +5,10 @@ use crate::base::diagnostic::{Diagnostic, Level};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "toll-free-expected",
     level: Level::Warning,
-    summary: "One number is not toll-free where all others are",
-    why: "All lines of the directory can be called for nothing but this one. Often two digits of 855 or \
-          866 have changed places, and callers come to a stranger, at their own cost.",
-    mend: "Look up the number. Where the line has a number of its own city, allow it.",
+    summary: "One number is not toll-free, but all others are",
+    why: "Calls to every other line of the directory are free. Often two digits of 855 or 866 were swapped, and \
+          callers reach a stranger at their own cost.",
+    mend: "Look up the number. If the line really has a local number, allow it.",
     examples: examples!("toll-free-expected"),
     changes_with_time: false,
     look,
@@ -24,7 +24,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         && free.len() >= ENOUGH
         && line.number.value.is_nanp()
     {
-        let message = format!("line `{}` is not toll-free, as all {} others are", line.key, free.len());
-        found.push(finding(line.number.span, message).help("look for a slip of the finger in the area code"));
+        let message = format!("line `{}` is not toll-free, but all {} others are", line.key, free.len());
+        found.push(finding(line.number.span, message).help("check the area code for a typo"));
     }
 }

@@ -10,7 +10,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: "Callers forget the first choice before they hear the last, press 0 or hang up. ISO/IEC 13714 \
           recommends four choices, vendors' guides four or five; help, repeat, back and ending the call \
           do not count.",
-    mend: "Group the choices and give each group a menu of its own, or leave those that nobody takes. The \
+    mend: "Group the choices and give each group a menu of its own, or leave out those that nobody takes. The \
           limit is set in the plan: `[check]`, `most_choices = 7`.",
     examples: examples!("too-many-choices"),
     changes_with_time: false,
@@ -27,7 +27,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 finding(step.origin.span, format!("menu `{}` offers {choices} choices", step.key)).help(
                     format!(
-                        "more than {most} are hard to keep in mind: group some of them in a menu of their own"
+                        "more than {most} are hard to remember: move some of them to a menu of their own"
                     ),
                 ),
             );

@@ -5,9 +5,8 @@ use crate::base::diagnostic::{Diagnostic, Level};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "trapped-caller",
     level: Level::Error,
-    summary: "At some time no keys lead a caller to people, a mailbox or a goodbye",
-    why: "Whatever the caller presses, the call comes back to where it was. All that is left is to hang \
-          up. Often it is a closed message that leads back to the menu whose teams are all closed.",
+    summary: "At some times, no keys lead a caller to people, to a mailbox or out of the call",
+    why: "Whatever the caller presses, the call comes back to where it was, and the caller can only hang up. Often it is a closed message that leads back to the menu whose teams are all closed.",
     mend: "Give the menu a key that leads out at any time: to a voicemail, to people who are there, or to \
           \"hang-up\"; or let the closed message end the call.",
     examples: examples!("trapped-caller"),

@@ -8,12 +8,12 @@ use crate::time::ScheduleZone;
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unknown-caller-zone",
     level: Level::Warning,
-    summary: "Callers' time decides, and nothing says which time the unknown have",
-    why: "Some area codes lie in two time zones, and toll-free or foreign numbers in none. Such callers \
-          are given the plan's own zone, which nobody has decided on: for one in Denver a New York zone \
-          closes two hours early.",
-    mend: "Write `unknown_caller_timezone` in `[plan]`. With the plan's own zone it changes nothing but \
-          says that it is meant.",
+    summary: "Hours depend on the caller's time, which is not set for unknown callers",
+    why: "Some area codes span two time zones, and toll-free or foreign numbers belong to none. Such callers get \
+          the plan's own zone, which nobody has decided on: with New York time, a caller in Denver is turned \
+          away two hours early.",
+    mend: "Write `unknown_caller_timezone` in `[plan]`. The plan's own zone changes nothing, but shows that it \
+           is intended.",
     examples: examples!("unknown-caller-zone"),
     changes_with_time: false,
     look,
@@ -43,10 +43,10 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         AreaCode::assigned().filter(|code| matches!(code.locality(), Locality::Split { .. })).collect();
     let examples: Vec<String> = split.iter().take(3).map(ToString::to_string).collect();
     found.push(
-        finding(place, format!("{what} go by the caller's time, which not every number tells"))
-            .help(format!("{} area codes lie in two zones, such as {}", split.len(), examples.join(", ")))
+        finding(place, format!("{what} depend on the caller's time, which not every number reveals"))
+            .help(format!("{} area codes span two time zones, such as {}", split.len(), examples.join(", ")))
             .help(format!(
-                "write `unknown_caller_timezone = \"{}\"` in `[plan]`, or the zone that is meant",
+                "write `unknown_caller_timezone = \"{}\"` in `[plan]`, or another zone",
                 plan.zone.name()
             )),
     );

@@ -7,9 +7,8 @@ use crate::base::diagnostic::{Diagnostic, Level};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unknown-rule",
     level: Level::Error,
-    summary: "The plan allows or sets a rule that there is not",
-    why: "A slip in the name of a rule would allow nothing, or leave its level as it was, without a \
-          word.",
+    summary: "The plan allows or sets a rule that does not exist",
+    why: "A typo in the name of a rule would silently allow nothing, or leave its level as it was.",
     mend: "Write the rule's name as `ivrsim explain` lists it.",
     examples: examples!("unknown-rule"),
     changes_with_time: false,

@@ -10,8 +10,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     level: Level::Warning,
     summary: "A key does something that the prompt does not offer",
     why: "Nobody presses what is not offered, so the people behind that key are not called, and callers \
-          who want them are sent elsewhere. Keys 0, star and pound are known to many callers without \
-          words and are left out here.",
+          who want them are sent elsewhere. Keys 0, star and pound are left out here, because many callers know \
+          them without being told.",
     mend: "Offer the key in the prompt, or let the prompt say `{options}`, which offers every key.",
     examples: examples!("unoffered-key"),
     changes_with_time: false,
@@ -40,7 +40,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (_, step, menu) in context.menus().filter(|(_, _, menu)| offers_nothing(context, menu)) {
         found.push(
             finding(menu.say.span, format!("the prompt of menu `{}` offers none of its keys", step.key))
-                .help("write `{options}` where the choices are to be said"),
+                .help("write `{options}` where the choices should be spoken"),
         );
     }
 }

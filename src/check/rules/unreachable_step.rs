@@ -8,9 +8,9 @@ use crate::plan::Target;
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unreachable-step",
     level: Level::Warning,
-    summary: "A step to which no call ever comes",
-    why: "It looks as if callers were served there, and none is. After a change of keys it is what has \
-          been forgotten: the people behind it wait for calls.",
+    summary: "A step that no call ever reaches",
+    why: "It looks as if callers were served there, but none are. Often it was forgotten when keys changed, and \
+          the people behind it wait for calls.",
     mend: "Lead a key or a line there, or remove it.",
     examples: examples!("unreachable-step"),
     changes_with_time: false,
@@ -30,7 +30,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     for (_, step) in missed.filter(|(id, _)| !if_closed.contains(&Target::Step(*id))) {
         let word = step.kind.word();
         found.push(
-            finding(step.origin.span, format!("no call ever comes to {word} `{}`", step.key))
+            finding(step.origin.span, format!("no call ever reaches {word} `{}`", step.key))
                 .help("lead a key or a line to it, or remove it"),
         );
     }

@@ -6,9 +6,9 @@ use crate::plan::{Fact, facts};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unsourced-fact",
     level: Level::Warning,
-    summary: "A fact says neither where it is from nor why it is assumed",
-    why: "In a plan that keeps its sources, a fact without one is a fact that nobody can check. The rule \
-          holds where at least half of the tables say `source` or `assumed`; other plans do not keep \
+    summary: "A fact says neither where it comes from nor why it is assumed",
+    why: "In a plan that keeps its sources, nobody can check a fact without one. The rule applies if at least \
+          half of the tables have `source` or `assumed`; other plans do not keep \
           sources.",
     mend: "Write `source = \"the words of the document\"`, or `assumed = \"why\"` for what the document \
           does not say. `ivrsim facts` lists both.",
@@ -32,7 +32,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             format!("{} `{}`", fact.kind, fact.name)
         };
         found.push(
-            finding(fact.span, format!("{name} does not say where it is from"))
+            finding(fact.span, format!("{name} does not say where it comes from"))
                 .help("write `source = \"...\"`, or `assumed = \"...\"` if the document does not say it"),
         );
     }

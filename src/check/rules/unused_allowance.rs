@@ -8,7 +8,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "unused-allowance",
     level: Level::Warning,
     summary: "An allowance that allows nothing",
-    why: "What it allowed has been mended. If the mistake is made again, nobody will be told.",
+    why: "What it allowed has been repaired. If the mistake is made again, nobody will hear of it.",
     mend: "Remove it.",
     examples: examples!("unused-allowance"),
     changes_with_time: false,

@@ -9,10 +9,10 @@ use crate::plan::{Plan, PromptPart, StepKind};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "unused-hours",
     level: Level::Warning,
-    summary: "Hours or a calendar that nothing asks about",
-    why: "Somebody has named hours, so somebody wanted calls to keep them, and none does.",
-    mend: "Name them where they hold, `hours = \"...\"` at a step or `calendars = [\"...\"]` at hours, or \
-          remove them.",
+    summary: "Hours or a calendar that nothing uses",
+    why: "Somebody named them, so calls were meant to follow them, and none do.",
+    mend: "Use them where they apply, `hours = \"...\"` at a step or `calendars = [\"...\"]` at hours, or remove \
+           them.",
     examples: examples!("unused-hours"),
     changes_with_time: false,
     look,
@@ -23,15 +23,18 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
     let uses = uses(plan);
     for (_, hours) in plan.schedules().filter(|(id, _)| uses[id.index()] == 0) {
         found.push(
-            finding(hours.origin.span, format!("no step asks about hours `{}`", hours.key))
-                .help(format!("write `hours = \"{}\"` where they hold, or remove them", hours.key)),
+            finding(hours.origin.span, format!("no step uses hours `{}`", hours.key))
+                .help(format!("write `hours = \"{}\"` where they apply, or remove them", hours.key)),
         );
     }
     let kept: HashSet<_> =
         plan.schedules().flat_map(|(_, hours)| hours.schedule.calendars()).map(Arc::as_ptr).collect();
     for calendar in plan.calendars().filter(|named| !kept.contains(&Arc::as_ptr(&named.calendar))) {
-        found.push(finding(calendar.origin.span, format!("no hours keep calendar `{}`", calendar.key)).help(
-            format!("write `calendars = [\"{}\"]` at the hours that keep it, or remove it", calendar.key),
+        found.push(finding(calendar.origin.span, format!("no hours use calendar `{}`", calendar.key)).help(
+            format!(
+                "write `calendars = [\"{}\"]` at the hours that should use it, or remove it",
+                calendar.key
+            ),
         ));
     }
 }

@@ -9,8 +9,8 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "unwired-key",
     level: Level::Error,
     summary: "A prompt offers a key that does nothing",
-    why: "The caller presses what the prompt says and hears that it is not one of the choices. After \
-          three times the call is over.",
+    why: "The caller presses what the prompt says and hears that it is not one of the choices. After three tries \
+          the call is over.",
     mend: "Give the key something to do, or take it out of the prompt. A prompt that says `{options}` \
           offers what is there.",
     examples: examples!("unwired-key"),
@@ -84,10 +84,10 @@ fn at_input(context: &CheckContext<'_>, step: &Step, input: &Input, found: &mut 
             found.push(
                 finding(
                     offer.key_span,
-                    format!("input `{}` offers key {key}, which is no entry that it takes", step.key),
+                    format!("input `{}` offers key {key}, which is not an entry that it accepts", step.key),
                 )
                 .help(format!(
-                    "take it, `routes = {{ {key} = \"...\" }}`, from one digit on, or take it out"
+                    "accept it, `routes = {{ {key} = \"...\" }}`, with entries of one digit, or take it out"
                 )),
             );
         }

@@ -6,11 +6,11 @@ use crate::base::diagnostic::{Diagnostic, Level};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "wrong-key-in-prompt",
     level: Level::Error,
-    summary: "A prompt says a key for something that another key does",
-    why: "The caller does what the prompt says and comes to the wrong people. It is the mistake that \
-          nobody in the company hears, because those who know the menu do not listen to it.",
-    mend: "Look which of the two is right. A prompt that says `{options}` instead of the list can never \
-          say anything else than what the keys do.",
+    summary: "A prompt names the wrong key for something",
+    why: "The caller does what the prompt says and comes to the wrong people. Nobody in the company hears this \
+          mistake, because people who know the menu do not listen to it.",
+    mend: "Find out which of the two is right. A prompt that says `{options}` instead of a list always says what \
+           the keys do.",
     examples: examples!("wrong-key-in-prompt"),
     changes_with_time: false,
     look,
@@ -27,8 +27,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
                 PromptTopic::Key(other) => format!("that is what key {other} does"),
                 PromptTopic::Step(named) => format!("that is the name of `{}`", context.plan.step(named).key),
             };
-            let message =
-                format!("the prompt of menu `{}` says another thing of key {key} than it does", step.key);
+            let message = format!("the prompt of menu `{}` does not say what key {key} does", step.key);
             found.push(
                 finding(offer.span, message)
                     .label("said here")

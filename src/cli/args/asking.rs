@@ -2,19 +2,19 @@ use std::path::PathBuf;
 
 use super::format::Format;
 
-/// Hold a phone in the terminal.
+/// Open a phone in the terminal.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim dial                               then `help` for what can be typed
+  ivrsim dial                               then type `help` for the commands
   ivrsim dial 1-855-720-2559 --at 'Saturday 10:40' --from America/Denver
   ivrsim dial --at '2023-08-28 18:00' < commands.txt
-                                            the same commands from a file
+                                            read the commands from a file
 
-What is typed is remembered in the file IVRSIM_HISTORY, or in none if that is empty [default: \
-ivrsim/history.txt where the system keeps the data of programs].")]
+Commands are remembered in the file that IVRSIM_HISTORY names, or nowhere if it is empty [default: \
+ivrsim/history.txt in your data folder].")]
 pub(crate) struct DialArgs {
-    /// The number to dial at once, or the name of a line
+    /// Number to dial right away, or the name of a line
     pub number: Option<String>,
     /// Start at this time instead of now: `2023-08-28 18:00`, `Saturday 10:40`, `+90m`
     #[arg(long, value_name = "TIME")]
@@ -22,12 +22,12 @@ pub(crate) struct DialArgs {
     /// Who calls: a number, or a time zone such as America/Denver
     #[arg(long, value_name = "CALLER")]
     pub from: Option<String>,
-    /// Let time pass only by `wait` and by what is spoken, as it always does for commands from a file or pipe
+    /// Let time pass only in `wait` and while a prompt is spoken, as always with commands from a file or pipe
     #[arg(long)]
     pub step: bool,
 }
 
-/// Make one call and say what comes of it, and why.
+/// Make one call and show what happens, and why.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -35,12 +35,12 @@ Examples:
   ivrsim call 877.357.8477 --at '2023-08-28 16:30' --from America/Denver --why
   ivrsim call '(866) 509-8454' --format json
 
-Keys are pressed as soon as the call listens; with no keys left the caller waits until the system acts. A \
-time without an offset is in the plan's zone. The exit code is 0 whatever comes of the call.")]
+Each key is pressed as soon as the call accepts it. When no keys are left, the caller waits until the system \
+acts. A time without an offset is in the plan's time zone. The exit code is 0 however the call ends.")]
 pub(crate) struct CallArgs {
-    /// The number to dial, in any usual spelling, or the name of a line
+    /// Number to dial, in any usual spelling, or the name of a line
     pub number: String,
-    /// The keys to press: 0-9, * and #; a comma is a pause of two seconds
+    /// Keys to press: 0-9, * and #; a comma is a pause of two seconds
     #[arg(
         long,
         value_name = "KEYS",
@@ -55,15 +55,15 @@ pub(crate) struct CallArgs {
     /// Who calls: a number, or a time zone such as America/Denver
     #[arg(long, value_name = "CALLER")]
     pub from: Option<String>,
-    /// Add the trace: each decision, with the line of the plan that made it
+    /// Show the trace: each decision, with the line of the plan that made it
     #[arg(long)]
     pub why: bool,
-    /// How to answer
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }
 
-/// Who handles a request.
+/// Find who handles a request.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -71,32 +71,32 @@ Examples:
   ivrsim find gap --at 'Saturday 10:40' --from America/Denver
   ivrsim find payoff --format json
 
-Exit codes: 0 something was found, 1 nothing was.")]
+Exit codes: 0 something was found, 1 nothing was found.")]
 pub(crate) struct FindArgs {
-    /// What it is about, in your own words
+    /// What the caller asks about, in your own words
     #[arg(required = true)]
     pub words: Vec<String>,
-    /// When [default: now]
+    /// Time to ask about [default: now]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     /// Who calls: a number, or a time zone such as America/Denver
     #[arg(long, value_name = "CALLER")]
     pub from: Option<String>,
-    /// How to answer
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }
 
-/// List the numbers that can be dialled.
+/// List the numbers that can be dialed.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct LinesArgs {
-    /// When [default: now]
+    /// Time to ask about [default: now]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     /// Who calls: a number, or a time zone such as America/Denver
     #[arg(long, value_name = "CALLER")]
     pub from: Option<String>,
-    /// How to answer
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }
@@ -107,15 +107,16 @@ pub(crate) struct LinesArgs {
 Examples:
   ivrsim hours                              every schedule
   ivrsim hours dsc --at 'Sunday noon'
-  ivrsim hours 1-855-720-2559               those that its callers can meet
+  ivrsim hours 1-855-720-2559               the schedules behind one line
   ivrsim hours --week --at 2026-11-25       the week of Thanksgiving
-  ivrsim hours --week --svg --out week.svg  to look at in a browser, or to print
+  ivrsim hours --week --svg --out week.svg  for a browser or a printer
   ivrsim hours --open 'Mo-Fr 08:00-18:00' --timezone UTC --at - < instants.txt")]
 pub(crate) struct HoursArgs {
     /// A schedule, a line, or a number
     #[arg(conflicts_with = "open")]
     pub name: Option<String>,
-    /// When [default: now], of a week also a day; `-` reads RFC 3339 instants from standard input, one a line (with --open)
+    /// Time to ask about; a day is enough with --week; with --open, `-` reads RFC 3339 instants from standard
+    /// input, one per line [default: now]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     /// Who calls, for schedules in the caller's time: a number, or a time zone
@@ -127,16 +128,17 @@ pub(crate) struct HoursArgs {
     /// The time zone of --open
     #[arg(long, value_name = "ZONE", requires = "open")]
     pub timezone: Option<String>,
-    /// Show the week of --at from Monday to Sunday, by the clock of the plan, or of the caller of --from
+    /// Show the week of --at, Monday to Sunday, in the time zone of the plan, or of the caller given with
+    /// --from
     #[arg(long, conflicts_with = "format")]
     pub week: bool,
-    /// Show the week as a picture, in SVG
+    /// Draw the week as an SVG picture
     #[arg(long, requires = "week")]
     pub svg: bool,
-    /// The file to write the picture to, in the place of an old one if there is one; `-` is standard output, as is none
+    /// File to write the picture to, replacing an old one; `-` is standard output [default: -]
     #[arg(long, value_name = "FILE", requires = "svg")]
     pub out: Option<PathBuf>,
-    /// How to answer
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }
@@ -144,26 +146,26 @@ pub(crate) struct HoursArgs {
 /// List every fact of the plan.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct FactsArgs {
-    /// Only what is assumed
+    /// List only facts that are assumed
     #[arg(long)]
     pub assumed: bool,
-    /// How to answer
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }
 
-/// Make a call and keep it as a scenario.
+/// Make a call and save it as a scenario.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   ivrsim record 1-855-720-2559 --at '2023-08-28 18:00' --out scenarios/csg.toml
   echo 6 | ivrsim record 1-855-720-2559 --at '2023-08-28 18:00' > csg.toml
 
-It is the phone of `ivrsim dial`: keys are pressed as they are typed, and whoever leaves during the call \
-stays on the line until the system ends it. The scenario expects what came of the call, so it passes at \
-once.")]
+This is the phone of `ivrsim dial`: keys are pressed as you type them. If you leave during the call, the caller \
+stays on the line until the system ends it. The scenario expects the outcome of this call, so it passes right \
+away.")]
 pub(crate) struct RecordArgs {
-    /// The number to dial, in any usual spelling, or the name of a line
+    /// Number to dial, in any usual spelling, or the name of a line
     pub number: String,
     /// When to call: `2023-08-28 18:00`, with an offset, or `Saturday 10:40` [default: now]
     #[arg(long, value_name = "TIME")]
@@ -171,7 +173,7 @@ pub(crate) struct RecordArgs {
     /// Who calls: a number, or a time zone such as America/Denver
     #[arg(long, value_name = "CALLER")]
     pub from: Option<String>,
-    /// The file to write, which must not exist yet; `-` is standard output, as is none
+    /// File to write, which must not exist yet; `-` is standard output [default: -]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 }

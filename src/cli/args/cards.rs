@@ -2,30 +2,30 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-/// Put the directory on cards and on a page of quick reference.
+/// Print the directory as cards and a quick reference.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   ivrsim cards                               by line, as Markdown
   ivrsim cards --format html --out cards.html
-                                             to print: quick reference, cards
+                                             to print: quick reference and cards
   ivrsim cards --format anki --out deck.txt  for Anki: File, Import
-  ivrsim --plan menus cards --format csv     for other programs, spreadsheets
+  ivrsim --plan menus cards --format csv     for spreadsheets and other programs
 
-A card is a fact that `ivrsim train` asks about, as far as it can be asked without naming a moment. Print the page on one \
-side of the paper: front and back of a card stand side by side. A deck that is imported again \
-updates the notes of the older one, because a card keeps its id as long as the names in it stay.")]
+Each card holds a fact that `ivrsim train` asks about, except facts about a single moment. Print the page on one \
+side of the paper: the front and back of a card are side by side. Importing a deck again updates the notes of \
+the older one, because a card keeps its ID as long as the names in it stay the same.")]
 pub(crate) struct CardsArgs {
-    /// What to make
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: CardsFormat,
-    /// The file to write, in the place of an old one if there is one; `-` is standard output, as is none
+    /// File to write, replacing an old one; `-` is standard output [default: -]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// Also cards for the questions of this file; may be given more than once
+    /// Add cards for the questions in this file; can be repeated
     #[arg(long, value_name = "FILE")]
     pub questions: Vec<PathBuf>,
-    /// Of holidays and exceptions, those of the year from this day on [default: today]
+    /// Include holidays and exceptions for one year from this day [default: today]
     #[arg(long, value_name = "DAY")]
     pub at: Option<String>,
 }
@@ -33,15 +33,15 @@ pub(crate) struct CardsArgs {
 /// What cards are made for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CardsFormat {
-    /// Markdown, to be read as it is or rendered
+    /// Markdown, to read as it is or rendered
     #[default]
     #[value(alias = "markdown")]
     Md,
-    /// A page for a printer, which needs nothing else
+    /// A self-contained page for a printer
     Html,
-    /// A table, a row for each card
+    /// A table with one row per card
     Csv,
-    /// A text that Anki imports
+    /// A text file that Anki imports
     Anki,
     /// For programs
     Json,

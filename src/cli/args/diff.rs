@@ -7,57 +7,58 @@ use super::numbers;
 use crate::base::diagnostic::did_you_mean;
 use crate::diff::DifferenceKind;
 
-/// Compare two plans: which callers fare differently, when, with a call that shows it.
+/// Compare two plans: which callers are affected, when, and a call that shows it.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   ivrsim diff menus-of-monday menus         what changes for callers, and when
-  ivrsim --plan menus diff git:main         as it stands here, and in a branch
-  ivrsim diff git:v1 git:HEAD --plan menus  one revision against another
+  ivrsim --plan menus diff git:main         your plan against a branch
+  ivrsim diff git:v1 git:HEAD --plan menus  two revisions
   ivrsim diff git:main:menus menus --format markdown > comment.md
   ivrsim diff old new --only routing --expect agreed.toml
 
-A revision is read through git. The path in it is that of the other plan; git:REV:PATH names \
-another, from the top of the repository, or from here if it begins with `./`.
+Revisions are read with git. git:REV reads the path of the other plan; git:REV:PATH reads another one, relative \
+to the top of the repository, or to the current folder if it begins with `./`.
 
-Plans are compared by their calls: a step that was renamed is no difference, a key that leads \
-elsewhere is one. Times are exact within what was looked at. Each call that is shown was made \
-under both plans and fared otherwise. Calls in which hours change while the caller waits or hears \
-a message are looked at, those in which they change twice are not.
+Plans are compared by what happens to calls: a renamed step is not a difference, a key that leads somewhere else \
+is. Times are exact within the period compared. Each call shown was made under both plans and went \
+differently. Calls in which hours change once, while the caller waits or hears a message, are compared; those in \
+which they change twice are not.
 
 Kinds of differences for --only: new-line, removed-line, outcome, destination, new-option, \
 removed-option, hours (all of these: routing), wording, timing, contact.
 
 Exit codes:
-  0    nothing differs, or nothing but what is expected
-  1    something differs
-  2    it could not run, or cannot tell, as not all could be walked or shown
-  101  a defect of ivrsim itself
+  0    no differences, or only expected ones
+  1    there are differences
+  2    it could not run, or could not compare or show everything
+  101  a defect in ivrsim itself
   130  stopped by Ctrl-C")]
 pub(crate) struct DiffArgs {
-    /// The old plan: a TOML file, a folder of them, `git:REV` or `git:REV:PATH`
+    /// Old plan: a TOML file, a folder of them, `git:REV` or `git:REV:PATH`
     pub old: PathBuf,
-    /// The new plan [default: the plan of --plan]
+    /// New plan [default: the plan given with --plan]
     pub new: Option<PathBuf>,
-    /// Look at the time from here on, a day or a time [default: the day on which the new plan takes effect]
+    /// Start of the period to compare: a day or a time [default: the day on which the new plan takes effect]
     #[arg(long, value_name = "DAY")]
     pub from: Option<String>,
-    /// How many years to look at
+    /// How many years to compare
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = numbers::years)]
     pub years: u8,
-    /// Only differences of these kinds, separated by commas; see below
+    /// Show only differences of these kinds, separated by commas; see below
     #[arg(long, value_name = "KINDS", value_delimiter = ',')]
     pub only: Vec<DiffFilter>,
-    /// List what several numbers have in common for each of them
+    /// List every difference, even if several numbers share it
     #[arg(long)]
     pub all: bool,
-    /// Leave out the differences that this file lists; the exit code tells of others only
+    /// Ignore the differences that this file lists, in the report and in the exit code
     #[arg(long, value_name = "FILE")]
     pub expect: Option<PathBuf>,
-    /// Write all differences to this file, for --expect; reasons that it gives already are kept. `-` is standard output
+    /// Write all differences to this file, for --expect, keeping the reasons already in it; `-` is standard
+    /// output
     #[arg(long, value_name = "FILE")]
     pub write_expect: Option<PathBuf>,
-    /// How to answer
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: DiffFormat,
 }
@@ -71,11 +72,11 @@ pub(crate) enum DiffFormat {
     Human,
     /// For programs
     Json,
-    /// For a comment on a change
+    /// For a comment on a pull request
     Markdown,
-    /// One page that needs nothing else
+    /// A self-contained page
     Html,
-    /// Annotations of GitHub Actions
+    /// Annotations for GitHub Actions
     Github,
 }
 
@@ -109,7 +110,7 @@ impl FromStr for DiffFilter {
         let known = DifferenceKind::ALL.into_iter().find(|kind| kind.word() == text);
         known.map(Self::Kind).ok_or_else(|| match did_you_mean(text, words()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("kinds are {}", words().collect::<Vec<_>>().join(", ")),
+            None => format!("the kinds are {}", words().collect::<Vec<_>>().join(", ")),
         })
     }
 }

@@ -1,16 +1,16 @@
 use super::format::Format;
 
-/// Explain a rule of `ivrsim check`, or list all of them.
+/// Explain a rule of `ivrsim check`, or list all rules.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim explain              every rule in a line
+  ivrsim explain              all rules, one per line
   ivrsim explain long-prompt  its meaning, an example, and what to do")]
 pub(crate) struct ExplainArgs {
-    /// The rule [default: list all]
+    /// Rule to explain [default: list all rules]
     #[arg(value_name = "RULE")]
     pub code: Option<String>,
-    /// How to answer
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }

@@ -2,17 +2,24 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-/// Write a small plan and a scenario file to start from.
+/// Begin the phone plan of a company, with scenarios and what editors and CI need.
+///
+/// On a terminal it asks for the company, its numbers, hours and choices; with --yes, and without a terminal, it writes a small
+/// example to change.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct InitArgs {
-    /// The folder to write to; it is made if it does not exist, and no file in it is ever replaced
-    pub dir: PathBuf,
+    /// Folder to write to, created if it does not exist; existing files are never replaced [default: on a terminal, one named
+    /// after the company]
+    pub dir: Option<PathBuf>,
+    /// Ask nothing and write the small example
+    #[arg(long, short, requires = "dir")]
+    pub yes: bool,
 }
 
 /// Print the JSON Schema of a file format.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct SchemaArgs {
-    /// Which format
+    /// File format to describe
     #[arg(value_enum)]
     pub of: SchemaOf,
 }
@@ -24,32 +31,32 @@ pub(crate) enum SchemaOf {
     Plan,
     /// Scenario files
     Scenario,
-    /// Files of own questions for training
+    /// Files of your own training questions
     Questions,
 }
 
-/// Put plans and scenario files into the one style.
+/// Format plans and scenario files.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   ivrsim fmt                the folders `menus` and `scenarios`
-  ivrsim fmt --check        for CI: name the files that differ, and change none
+  ivrsim fmt --check        for CI: list unformatted files, change none
   ivrsim fmt - < plan.toml  from standard input to standard output
 
-What is said stays, and so does its order. What changes is white space, which moves comments on their lines; and lists \
-of several lines end each element with a comma. A file that is no TOML is left as it is, and so is one that somebody \
-saves meanwhile.
+Only the layout changes: white space, including the space before a comment, and the comma after each element of \
+a list that spans several lines. The content and its order stay. A file that is not valid TOML is left alone, \
+and so is one that somebody saves meanwhile.
 
-Exit codes: 0 done, or with --check nothing differs; 1 with --check some differ; 2 could not run.")]
+Exit codes: 0 all files are formatted; 1 with --check, some are not; 2 it could not run.")]
 pub(crate) struct FmtArgs {
-    /// Files, or folders of them; `-` is standard input [default: the folders `menus` and `scenarios`]
+    /// Files or folders to format; `-` is standard input [default: the folders `menus` and `scenarios`]
     pub paths: Vec<PathBuf>,
-    /// Change nothing; name the files that differ
+    /// Change nothing; list the files that are not formatted
     #[arg(long)]
     pub check: bool,
 }
 
-/// Print a script that lets a shell complete commands and options.
+/// Print a script for shell completion.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -57,7 +64,7 @@ Examples:
   ivrsim completions zsh > ~/.zfunc/_ivrsim
   ivrsim completions fish > ~/.config/fish/completions/ivrsim.fish")]
 pub(crate) struct CompletionsArgs {
-    /// Which shell
+    /// Shell to write the script for
     #[arg(value_enum)]
     pub shell: Shell,
 }
@@ -73,13 +80,13 @@ pub(crate) enum Shell {
     Fish,
 }
 
-/// Print the manual page, or write all of them.
+/// Print the manual page, or write one for each command.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   ivrsim man | man -l -                     read it
-  ivrsim man ~/.local/share/man/man1        write a page for each command")]
+  ivrsim man ~/.local/share/man/man1        write one page per command")]
 pub(crate) struct ManArgs {
-    /// The folder to write a page for each command to; old pages there are replaced
+    /// Folder to write one page per command to, replacing old ones
     pub dir: Option<PathBuf>,
 }

@@ -5,41 +5,41 @@ use clap::ValueEnum;
 use super::format::Format;
 use crate::suite::generate::GenerateScope;
 
-/// Write scenarios that cover a plan, or what scenarios do not cover yet.
+/// Write scenarios that cover a plan, or what existing scenarios miss.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   ivrsim --plan my-menus generate --out scenarios/first.toml
-  ivrsim generate --missing                what the scenarios leave out
+  ivrsim generate --missing                what the scenarios miss
   ivrsim generate --missing --out scenarios/generated.toml
   ivrsim generate --cover hours            openings, holidays, callers
-  ivrsim generate --cover paths            a call for each way through each line
-  ivrsim generate --missing --format json  only how many it would be
+  ivrsim generate --cover paths            a call for each way through a line
+  ivrsim generate --missing --format json  only count them
 
-What is written passes at once: it says what calls come to under the plan as it is. Read it before you keep \
-it, as it promises the plan's mistakes, too. Calls are chosen so that few do; the command says how many of \
-the calls that were weighed are needed at least.
+The scenarios pass right away, because they expect what the plan does today. Read them before you keep them: \
+they expect its mistakes, too. As few calls as possible are chosen; the summary says how many of the calls \
+considered are needed at the very least.
 
 Exit codes:
-  0    done, or nothing is missing
-  2    it could not run (a mistake in a file, a file in the way, ...)
-  101  a defect of ivrsim itself
-  130  stopped by Ctrl-C; nothing is written")]
+  0    done, or nothing was missing
+  2    it could not run (a mistake in a file, a file that is not replaced, ...)
+  101  a defect in ivrsim itself
+  130  stopped by Ctrl-C; nothing was written")]
 pub(crate) struct GenerateArgs {
-    /// With --missing: scenario files, or folders of them [default: the folder `scenarios`]
+    /// Existing scenario files or folders, for --missing [default: the folder `scenarios`]
     #[arg(requires = "missing")]
     pub paths: Vec<PathBuf>,
     /// What to cover
     #[arg(long, value_name = "WHAT", value_enum, default_value_t)]
     pub cover: CoverScope,
-    /// Only what the scenarios that are there do not cover
+    /// Cover only what the existing scenarios miss
     #[arg(long)]
     pub missing: bool,
-    /// Write to this file, and to standard output how many there are; a file that people wrote is not replaced. `-` is
-    /// standard output, as is none
+    /// File to write the scenarios to, with a summary on standard output; only a file written by this command
+    /// is replaced; `-` is standard output [default: -]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// How to say how many there are; without --out, json says only that
+    /// Format of the summary; json without --out prints only the summary
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }
@@ -49,11 +49,11 @@ pub(crate) struct GenerateArgs {
 pub enum CoverScope {
     /// Steps, keys, entries, cases, wrong keys and silence
     Keys,
-    /// Each way through each line
+    /// Every way through every line
     Paths,
-    /// Steps open and closed, openings, closings, holidays, changes of the clock, and callers on each clock
+    /// Steps open and closed, opening and closing times, holidays, clock changes, and callers in each time zone
     Hours,
-    /// All that `test --coverage` counts: keys, hours, and how calls of each line end
+    /// Everything that `test --coverage` counts: keys, hours, and how calls to each line end
     #[default]
     All,
 }

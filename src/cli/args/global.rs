@@ -22,68 +22,69 @@ use crate::files::load::{FileReach, PlanSource};
 
 const EXAMPLES: &str = "\
 Examples:
-  ivrsim                        hold a phone in the terminal
-  ivrsim dial 1-855-720-2559    and dial at once
+  ivrsim                        open a phone in the terminal
+  ivrsim dial 1-855-720-2559    and dial right away
   ivrsim call 1-855-720-2559 --press 6 --at '2023-08-28 18:00' --why
   ivrsim find title release     who handles it, and is anybody there now?
   ivrsim --plan my-menus lines  use your own plan
-  ivrsim test scenarios         see whether your plan keeps its promises
-  ivrsim check my-menus         find what is wrong with it
+  ivrsim test scenarios         check that calls go where they should
+  ivrsim check my-menus         find mistakes in the plan itself
   ivrsim guide                  how to write your own, step by step
 
 Exit codes:
-  0    all is well
-  1    it ran, and the answer is no (a scenario failed)
-  2    it could not run (wrong arguments, a mistake in a plan, a missing file)
-  101  a defect of ivrsim itself
+  0    success
+  1    it ran, and the answer is no (such as a failed scenario)
+  2    it could not run (invalid arguments, a mistake in a plan, a missing file)
+  101  a defect in ivrsim itself
   130  stopped by Ctrl-C";
 
 /// Dial a phone menu before it exists.
 ///
-/// ivrsim turns a directory of phone numbers, menus and hours into a machine of every call that can happen, and says
-/// what happens when this caller dials this number at this moment and presses these keys, and why.
+/// ivrsim simulates every call that a directory of phone numbers, menus and hours allows. It shows what happens when a
+/// caller dials a number at a given time and presses certain keys, and why.
 #[derive(Debug, Parser)]
 #[command(name = "ivrsim", version, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Args {
     /// What holds for every command.
     #[command(flatten)]
     pub global: GlobalArgs,
-    /// What to do; without a command, hold a phone in the terminal.
+    /// What to do; without a command, open a phone in the terminal.
     #[command(subcommand)]
     pub command: Option<Command>,
 }
 
 /// What holds for every command.
 #[derive(Clone, Debug, clap::Args)]
-#[command(next_help_heading = "For every command")]
+#[command(next_help_heading = "Global options")]
 pub(crate) struct GlobalArgs {
-    /// The plan: a TOML file, a folder of them, or either of a revision, `git:REV:PATH` [default: the Ally dealer directory that comes with ivrsim]
+    /// Plan to use: a TOML file, a folder of them, or either at a git revision, `git:REV:PATH` [default: the Ally dealer directory that comes with ivrsim]
     #[arg(long, global = true, value_name = "PATH", env = "IVRSIM_PLAN", hide_env_values = true)]
     pub plan: Option<PathBuf>,
     /// Whether the plan was named on the command line itself, and not only by the environment.
     #[arg(skip)]
     pub plan_is_named: bool,
-    /// Let scenario files name plans and tables outside of their repository, or of the folders near them where there is none
+    /// Let scenario files use plans and tables outside their repository, or, without one, outside the folders
+    /// near them
     #[arg(long, global = true)]
     pub read_anywhere: bool,
     /// When to use colors
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     pub color: Color,
-    /// Log what the engine decides, to standard error
+    /// Log the engine's decisions to standard error
     #[arg(long, global = true, value_name = "LEVEL", value_enum, default_value_t = LogLevel::Off)]
     pub log: LogLevel,
-    /// How log lines are written
+    /// Format of log lines
     #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
 }
 
 impl Args {
-    /// The command line; the help of each command names the chapter of the guide that tells more.
+    /// The command line; the help of each command names the chapter of the guide that says more.
     pub(in crate::cli) fn with_guide() -> clap::Command {
         OF_COMMANDS.iter().fold(limited(Self::command()), |command, (name, topic)| {
             command.mut_subcommand(name, |command| {
                 let help = command.get_after_help().map(|help| format!("{help}\n\n")).unwrap_or_default();
-                command.after_help(format!("{help}In the guide: `ivrsim guide {topic}`"))
+                command.after_help(format!("{help}See also: `ivrsim guide {topic}`"))
             })
         })
     }
@@ -130,13 +131,13 @@ pub(crate) enum LogLevel {
     #[default]
     /// Nothing
     Off,
-    /// Nothing: no decision is an error
+    /// Nothing, as decisions are logged at `debug`
     #[value(hide = true)]
     Error,
-    /// Nothing: no decision is a warning
+    /// Nothing, as decisions are logged at `debug`
     #[value(hide = true)]
     Warn,
-    /// Nothing: no decision is news
+    /// Nothing, as decisions are logged at `debug`
     #[value(hide = true)]
     Info,
     /// Each decision
@@ -152,58 +153,58 @@ pub(crate) enum LogFormat {
     /// For people
     #[default]
     Text,
-    /// One JSON object a line
+    /// One JSON object per line
     Json,
 }
 
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Hold a phone in the terminal
+    /// Open a phone in the terminal
     Dial(DialArgs),
-    /// Make one call and say what comes of it, and why
+    /// Make one call and show what happens, and why
     Call(CallArgs),
-    /// Who handles a request: search names and topics, by number and key
+    /// Find who handles a request, and the number and keys that reach them
     Find(FindArgs),
-    /// List the numbers that can be dialled
+    /// List the numbers that can be dialed
     Lines(LinesArgs),
     /// Show schedules: open or closed, and when that changes
     Hours(HoursArgs),
-    /// Draw what every line leads to, as a tree, SVG, Mermaid, DOT or JSON
+    /// Draw where each line leads, as a tree, SVG, Mermaid, DOT or JSON
     Map(MapArgs),
-    /// Tell all ways through a line, and when each is possible
+    /// List every way through a line, and when each is possible
     Paths(PathsArgs),
-    /// List every fact of the plan with the words it comes from, and what is assumed
+    /// List every fact of the plan with its source, and what is assumed
     Facts(FactsArgs),
-    /// Compare two plans: which callers fare differently, when, with a call that shows it
+    /// Compare two plans: which callers are affected, when, and a call that shows it
     Diff(DiffArgs),
     /// Run scenario files
     Test(TestArgs),
-    /// Write scenarios that cover a plan, or what scenarios do not cover yet
+    /// Write scenarios that cover a plan, or what existing scenarios miss
     Generate(GenerateArgs),
     /// Plant mistakes in the plan, and see whether the scenarios notice
     Mutate(MutateArgs),
-    /// Say what is wrong with a plan that can be called
+    /// Find what is wrong with a plan
     Check(CheckArgs),
-    /// Explain a rule of `check`, or list all of them
+    /// Explain a rule of `check`, or list all rules
     Explain(ExplainArgs),
     /// Read the guide: your own phone plan, step by step
     Guide(GuideArgs),
-    /// Write a small plan and a scenario file to start from
+    /// Begin a plan of your own: a few questions, or a small example
     Init(InitArgs),
     /// Print the JSON Schema of a file format
     Schema(SchemaArgs),
-    /// Make a call and keep it as a scenario
+    /// Make a call and save it as a scenario
     Record(RecordArgs),
-    /// Put plans and scenario files into the one style
+    /// Format plans and scenario files
     Fmt(FmtArgs),
-    /// Train new staff: questions from the plan; who knows what, and what they must know by when
+    /// Train staff with questions from the plan, and see who knows what
     Train(Train),
     /// Print the directory as cards and a quick reference, or make a deck for Anki
     Cards(CardsArgs),
-    /// Print a script that lets a shell complete commands and options
+    /// Print a script for shell completion
     Completions(CompletionsArgs),
-    /// Print the manual page, or write all of them
+    /// Print the manual page, or write one for each command
     Man(ManArgs),
 }
 

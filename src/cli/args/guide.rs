@@ -7,10 +7,10 @@ use crate::cli::chapters::CHAPTERS;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim guide             what it tells, chapter by chapter
-  ivrsim guide first-plan  begin here
+  ivrsim guide             list the chapters
+  ivrsim guide first-plan  start here
   ivrsim guide hours       opening hours, recipe by recipe
-  ivrsim guide lunch       which chapters speak of it
+  ivrsim guide lunch       find the chapters that mention lunch
   ivrsim guide hours | less")]
 pub(crate) struct GuideArgs {
     /// A chapter, or a word to look for [default: list the chapters]

@@ -16,13 +16,13 @@ fn whole<T: FromStr + PartialOrd + Display + Copy>(
     example: T,
 ) -> Result<T, String> {
     text.trim().parse().ok().filter(|number| allowed.contains(number)).ok_or_else(|| {
-        format!("it is a whole number from {} to {}, such as {example}", allowed.start(), allowed.end())
+        format!("expected a whole number from {} to {}, such as {example}", allowed.start(), allowed.end())
     })
 }
 
 /// How many things, of which there is at least one.
 pub(super) fn count(text: &str) -> Result<NonZeroUsize, String> {
-    text.trim().parse().map_err(|_| "it is a whole number, 1 or more, such as 20".to_owned())
+    text.trim().parse().map_err(|_| "expected a whole number, 1 or more, such as 20".to_owned())
 }
 
 /// How many run side by side.
@@ -37,7 +37,7 @@ pub(super) fn cards(text: &str) -> Result<usize, String> {
 
 /// How many questions, or none.
 pub(super) fn cards_or_none(text: &str) -> Result<usize, String> {
-    text.trim().parse().map_err(|_| "it is a whole number, 0 or more, such as 10".to_owned())
+    text.trim().parse().map_err(|_| "expected a whole number, 0 or more, such as 10".to_owned())
 }
 
 /// How many minutes, up to a day of them.
@@ -70,7 +70,7 @@ pub(super) fn percent(text: &str) -> Result<f64, String> {
     let share = text.trim_end_matches('%').trim().parse().ok();
     share
         .filter(|share| (0.0..=100.0).contains(share))
-        .ok_or_else(|| "it is a number from 0 to 100, such as 95".to_owned())
+        .ok_or_else(|| "expected a number from 0 to 100, such as 95".to_owned())
 }
 
 /// How long something may last.
@@ -79,7 +79,7 @@ pub(super) fn length(text: &str) -> Result<SignedDuration, String> {
         .parse()
         .ok()
         .filter(SignedDuration::is_positive)
-        .ok_or_else(|| "it is a length of time such as `90s`, `2m` or `1h30m`".to_owned())
+        .ok_or_else(|| "expected a duration such as `90s`, `2m` or `1h30m`".to_owned())
 }
 
 /// How often what failed is tried again, which is never.
@@ -87,7 +87,7 @@ pub(super) fn no_retries(text: &str) -> Result<u32, String> {
     match text.parse() {
         Ok(0) => Ok(0),
         _ => Err(
-            "only 0 is possible: the same input gives the same outcome, so a case that failed fails again"
+            "only 0 is possible: the same input always gives the same outcome, so a failed case would fail again"
                 .to_owned(),
         ),
     }
@@ -100,11 +100,11 @@ mod tests {
     #[test]
     fn what_is_out_of_range_says_what_is_in_it() {
         for text in ["0", "-1", "1.5", "many", "99999999999999999999", ""] {
-            assert_eq!(count(text).unwrap_err(), "it is a whole number, 1 or more, such as 20");
-            assert_eq!(jobs(text).unwrap_err(), "it is a whole number from 1 to 1024, such as 4");
-            assert_eq!(years(text).unwrap_err(), "it is a whole number from 1 to 20, such as 2");
-            assert_eq!(minutes(text).unwrap_err(), "it is a whole number from 1 to 1440, such as 10");
-            assert_eq!(length(text).unwrap_err(), "it is a length of time such as `90s`, `2m` or `1h30m`");
+            assert_eq!(count(text).unwrap_err(), "expected a whole number, 1 or more, such as 20");
+            assert_eq!(jobs(text).unwrap_err(), "expected a whole number from 1 to 1024, such as 4");
+            assert_eq!(years(text).unwrap_err(), "expected a whole number from 1 to 20, such as 2");
+            assert_eq!(minutes(text).unwrap_err(), "expected a whole number from 1 to 1440, such as 10");
+            assert_eq!(length(text).unwrap_err(), "expected a duration such as `90s`, `2m` or `1h30m`");
         }
         assert!(percent("nan").is_err() && percent("100.1").is_err() && length("-5s").is_err());
         assert!(seed("18446744073709551615").is_ok() && seed("-1").is_err());

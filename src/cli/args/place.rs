@@ -23,7 +23,7 @@ pub(super) enum OutputShape {
 pub(super) fn report(shape: OutputShape, path: &str) -> Result<Option<PathBuf>, String> {
     match (shape, Path::new(path)) {
         (OutputShape::Page, path) if is_standard(path) => {
-            Err("the page needs a folder: write `html=DIR`".to_owned())
+            Err("the page needs a folder of its own: write `html=DIR`".to_owned())
         }
         (OutputShape::Page, folder) => Ok(Some(folder.join("index.html"))),
         (OutputShape::Text, path) if is_standard(path) => Ok(None),

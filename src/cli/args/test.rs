@@ -17,66 +17,66 @@ use crate::suite::runner::Shard;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim test                               all below the folder `scenarios`
+  ivrsim test                               everything in the folder `scenarios`
   ivrsim test scenarios/ally/4-dealer-support.toml --verbose
   ivrsim test --filter 'closes at' --filter line:cpc --list
   ivrsim test --shard 2/5 --report junit=out/junit.xml --report html=out
   ivrsim test --report github --fail-fast
-  ivrsim test --coverage --coverage-min 95  and what of the plan no case covers
+  ivrsim test --coverage --coverage-min 95  and show what no case covers
 
-Filters of one kind are alternatives; of filters of several kinds, one of each must fit.
+A case must match one filter of each kind that is given; filters of one kind are alternatives.
 
-Reports are written whole or not at all, several at once:
+Each report is written whole or not at all; several can be written at once:
   junit[=FILE]   for the test pages of CI systems
-  tap[=FILE]     Test Anything Protocol, version 13, which all harnesses read
-  json[=FILE]    one object a line, an object for each event
-  html=DIR       one page, DIR/index.html, that needs nothing else
-  github         annotations of GitHub Actions
-Without a file, or with `-`, a report goes to standard output, and what is for people to standard error.
+  tap[=FILE]     Test Anything Protocol, version 13
+  json[=FILE]    JSON Lines, one object per event
+  html=DIR       a self-contained page, DIR/index.html
+  github         annotations for GitHub Actions
+Without a file, or with `-`, a report goes to standard output, and messages for people go to standard error.
 
 Exit codes:
   0    all passed
   1    some failed
-  2    it could not run (a mistake in a file, no case that fits, ...)
-  101  a defect of ivrsim itself
-  130  stopped by Ctrl-C; reports that had begun are discarded")]
+  2    it could not run (a mistake in a file, no matching case, ...)
+  101  a defect in ivrsim itself
+  130  stopped by Ctrl-C; unfinished reports are discarded")]
 pub(crate) struct TestArgs {
-    /// Scenario files, or folders of them [default: the folder `scenarios`]
+    /// Scenario files or folders [default: the folder `scenarios`]
     pub paths: Vec<PathBuf>,
-    /// Show the transcripts of passing cases too
+    /// Show transcripts of passing cases, too
     #[arg(long, short)]
     pub verbose: bool,
-    /// How many cases run side by side [default: as many as there are processors]
+    /// How many cases to run in parallel [default: one per processor]
     #[arg(long, value_name = "N", value_parser = numbers::jobs)]
     pub jobs: Option<std::num::NonZeroUsize>,
     /// Run again, or write back.
     #[command(flatten)]
     pub tending: FollowUpArgs,
-    /// Only cases whose name contains this; or `tag:`, `line:` and `file:` with what is meant
+    /// Run only cases whose name contains TEXT, or that match `tag:TEXT`, `line:TEXT` or `file:TEXT`
     #[arg(long, value_name = "TEXT")]
     pub filter: Vec<String>,
-    /// Filters are whole names of cases or scenarios
+    /// Match only whole names of cases or scenarios
     #[arg(long, requires = "filter")]
     pub exact: bool,
     /// List the cases instead of running them
     #[arg(long)]
     pub list: bool,
-    /// How to list
+    /// Format of the list
     #[arg(long, value_enum, default_value_t, requires = "list", conflicts_with_all = ["watch", "coverage", "coverage-report", "coverage-min"])]
     pub format: Format,
     /// Stop after the first failure
     #[arg(long, conflicts_with = "max_failures")]
     pub fail_fast: bool,
-    /// Stop after so many failures
+    /// Stop after N failures
     #[arg(long, value_name = "N", value_parser = numbers::count)]
     pub max_failures: Option<std::num::NonZeroUsize>,
-    /// Only a part of the cases, such as 2/5; the parts together are the whole, on any machine
+    /// Run one part of the cases, such as 2/5; the parts are the same on every machine
     #[arg(long, value_name = "I/N")]
     pub shard: Option<Shard>,
-    /// Run in another order than that of the files, which `--seed` chooses
+    /// Shuffle the cases, in an order that --seed chooses
     #[arg(long)]
     pub shuffle: bool,
-    /// Which order --shuffle gives; the same number gives the same order
+    /// Seed for --shuffle; the same number gives the same order
     #[arg(long, value_name = "N", default_value_t = 0, requires = "shuffle", value_parser = numbers::seed)]
     pub seed: u64,
     /// How long a call may last, in virtual time: `90s`, `2m`
@@ -96,13 +96,14 @@ pub(crate) struct TestArgs {
 /// What happens around a run of scenarios: again and again, or with its results written back.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(crate) struct FollowUpArgs {
-    /// Run again whenever a plan or scenario file changes, what the change can affect first; Ctrl-C ends it
+    /// Run again whenever a plan or scenario file changes, affected cases first; stop with Ctrl-C
     #[arg(long, conflicts_with_all = ["bless", "report", "list"])]
     pub watch: bool,
-    /// Rewrite the expectations that failed to what was got, after showing what changes; never where CI is set
+    /// Rewrite failed expectations to match the actual results, after showing the changes; refused where CI is
+    /// set
     #[arg(long)]
     pub bless: bool,
-    /// Write what --bless shows without asking
+    /// Write the changes of --bless without asking
     #[arg(long, requires = "bless")]
     pub yes: bool,
 }
@@ -110,13 +111,14 @@ pub(crate) struct FollowUpArgs {
 /// What of the plan the cases cover.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct CoverageArgs {
-    /// Tell what of the plan no case covers, each with a call that would
+    /// Show what no case covers, each with a call that would cover it
     #[arg(id = "coverage", long = "coverage", conflicts_with_all = ["list", "bless", "watch"])]
     pub is_told: bool,
-    /// Write coverage: `json=FILE`, `html=DIR` or `lcov=FILE`, which shows the lines of the plan; `-` is standard output
+    /// Write a coverage report: `json=FILE`, `html=DIR`, or `lcov=FILE` for the lines of the plan; `-` is
+    /// standard output
     #[arg(id = "coverage-report", long = "coverage-report", value_name = "KIND=FILE", conflicts_with_all = ["list", "bless", "watch"])]
     pub reports: Vec<CoverageTo>,
-    /// Fail if less than this share of the plan's cells is covered, in percent; a --shard alone never covers all
+    /// Fail if less than this percentage of the plan is covered; not with --shard, which runs only a part
     #[arg(id = "coverage-min", long = "coverage-min", value_name = "PERCENT", value_parser = numbers::percent, conflicts_with_all = ["list", "bless", "watch", "shard"])]
     pub least: Option<f64>,
 }
@@ -142,9 +144,9 @@ pub(crate) struct CoverageTo {
 pub(crate) enum CoverageKind {
     /// For programs
     Json,
-    /// One page
+    /// A self-contained page
     Html,
-    /// LCOV, for tools that show lines of files
+    /// LCOV, for tools that mark lines of files
     Lcov,
 }
 
@@ -152,7 +154,7 @@ impl FromStr for CoverageTo {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let shape = || "coverage is written as json=FILE, html=DIR or lcov=FILE".to_owned();
+        let shape = || "expected json=FILE, html=DIR or lcov=FILE".to_owned();
         let (kind, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or_else(shape)?;
         let kind = CoverageKind::from_str(kind, false).map_err(|_| shape())?;
         let shape = if kind == CoverageKind::Html { OutputShape::Page } else { OutputShape::Text };
@@ -176,11 +178,11 @@ pub(crate) enum ReportKind {
     Junit,
     /// Test Anything Protocol
     Tap,
-    /// One JSON object a line
+    /// JSON Lines, one object per event
     Json,
-    /// One page
+    /// A self-contained page
     Html,
-    /// Annotations of GitHub Actions
+    /// Annotations for GitHub Actions
     Github,
 }
 
@@ -190,9 +192,9 @@ impl FromStr for ReportTo {
     fn from_str(text: &str) -> Result<Self, String> {
         let (kind, path) = text.split_once('=').unwrap_or((text, "-"));
         let kind = ReportKind::from_str(kind, false)
-            .map_err(|_| "a report is one of junit, tap, json, html and github".to_owned())?;
+            .map_err(|_| "expected one of junit, tap, json, html and github".to_owned())?;
         if path.is_empty() {
-            return Err("the name of the file is missing behind `=`".to_owned());
+            return Err("a file name is missing after `=`".to_owned());
         }
         let shape = if kind == ReportKind::Html { OutputShape::Page } else { OutputShape::Text };
         Ok(Self { kind, path: place::report(shape, path)? })

@@ -5,26 +5,27 @@ use clap::{Subcommand, ValueEnum};
 use super::format::Format;
 use super::numbers;
 
-/// Train new staff.
+/// Train staff with questions from the plan, and see who knows what.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   ivrsim train                        ten minutes of questions from the plan
   ivrsim train --learner Ann --cards 20
   ivrsim train --learner Ann --exam --cards 20 --seed 7 --result ann.json
-  ivrsim train --since git:v1         first what the new menus have changed
-  ivrsim train --questions ours.toml  also what the company asks itself
+  ivrsim train --since git:v1         ask first about what has changed
+  ivrsim train --questions ours.toml  include your own questions
   ivrsim train assign cpc dealer-reserve --learner Ann --by 2026-12-01
   ivrsim train report                 who knows what, and what is hard
   ivrsim train report --learner Ann --format html > ann.html
   ivrsim train export > backup.jsonl
 
-Learners are kept in the file --db or IVRSIM_DB [default: ivrsim/learners.db where the system keeps the data \
-of programs]. Several programs may use it at once.
+Learners are stored in the file that --db or IVRSIM_DB names [default: ivrsim/learners.db in your data folder]. \
+Several programs can use it at once.
 
-Exit codes of a lesson: 0 it was held, of an examination: 0 passed, 1 not passed or left before its end; 2 could not run.")]
+Exit codes: 0 a lesson, or an exam that was passed; 1 an exam that was not passed, or left before its end; 2 it \
+could not run.")]
 pub(crate) struct Train {
-    /// The learners' file
+    /// File in which learners are stored
     #[arg(long, global = true, value_name = "FILE", env = "IVRSIM_DB", hide_env_values = true)]
     pub db: Option<PathBuf>,
     /// A lesson, where no other command is given.
@@ -35,44 +36,44 @@ pub(crate) struct Train {
     pub command: Option<TrainCommand>,
 }
 
-/// What only a lesson has. What only an examination has does not go with these: clap asks for no `--exam` beside what an
-/// examination cannot have, and would say nothing.
+/// What only a lesson has. What only an exam has does not go with these: clap asks for no `--exam` beside what an
+/// exam cannot have, and would say nothing.
 const LESSON: [&str; 4] = ["minutes", "new", "since", "tour"];
 
-/// A lesson, or an examination.
+/// A lesson, or an exam.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct TrainLesson {
-    /// Who learns
+    /// Name of the learner
     #[arg(long, value_name = "NAME", default_value = "me")]
     pub learner: String,
-    /// How many minutes a lesson lasts [default: 10, or as many as --cards takes]
+    /// Length of the lesson in minutes [default: 10, or as long as --cards takes]
     #[arg(long, value_name = "N", value_parser = numbers::minutes)]
     pub minutes: Option<u32>,
-    /// How many questions a lesson or an examination has at most
+    /// Ask at most N questions, in a lesson or an exam
     #[arg(long, value_name = "N", value_parser = numbers::cards)]
     pub cards: Option<usize>,
-    /// Also ask the questions of this file; may be given more than once
+    /// Include the questions in this file; can be repeated
     #[arg(long, value_name = "FILE")]
     pub questions: Vec<PathBuf>,
-    /// Show around first, also who was shown around before
+    /// Begin with the tour, even if the learner has seen it
     #[arg(long)]
     pub tour: bool,
-    /// How many cards a day may be new
+    /// Introduce at most N new cards a day
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = numbers::cards_or_none)]
     pub new: usize,
-    /// Ask first what has changed since this plan, a path or git:REV
+    /// Ask first about what has changed since this plan, a path or git:REV
     #[arg(long, value_name = "OLD")]
     pub since: Option<String>,
-    /// An examination: no hints, and a mark to pass
+    /// Take an exam: no hints, and a percentage to reach
     #[arg(long, conflicts_with_all = LESSON)]
     pub exam: bool,
-    /// Which paper; the same number gives everybody the same questions
+    /// Seed of the exam; the same number gives everybody the same questions
     #[arg(long, value_name = "N", default_value_t = 1, requires = "exam", conflicts_with_all = LESSON, value_parser = numbers::seed)]
     pub seed: u64,
-    /// From how many percent on it is passed
+    /// Percentage needed to pass
     #[arg(long, value_name = "PERCENT", default_value_t = 80, requires = "exam", conflicts_with_all = LESSON, value_parser = numbers::mark)]
     pub pass: u8,
-    /// Write what came of it to this new file, as JSON, with every question and answer
+    /// Write the result, with every question and answer, to this new file as JSON
     #[arg(long, value_name = "FILE", requires = "exam", conflicts_with_all = LESSON)]
     pub result: Option<PathBuf>,
 }
@@ -82,19 +83,19 @@ pub(crate) struct TrainLesson {
 pub(crate) enum TrainCommand {
     /// Show who knows what, what is due, and what is hard
     Report(TrainReport),
-    /// Say which lines a learner must know, and by when
+    /// Assign lines that a learner must know by a given day
     Assign(TrainAssign),
     /// List the learners
     Learners(TrainLearners),
-    /// Let a learner begin anew: answers, memory and examinations go, assignments stay
+    /// Reset a learner: delete answers, progress and exams, keep assignments
     Reset(TrainPerson),
-    /// Forget a person: everything about them goes, from the file, too
+    /// Delete a learner and everything stored about them
     Forget(TrainPerson),
-    /// Write everything to standard output, for a backup or another machine
+    /// Export everything to standard output, for a backup or another machine
     Export,
-    /// Take in what was exported
+    /// Import what was exported
     Import(TrainImport),
-    /// Check files of own questions against the plan
+    /// Check files of your own questions against the plan
     Questions(TrainQuestions),
 }
 
@@ -108,25 +109,25 @@ Examples:
   ivrsim train report --format csv --by day > days.csv
   ivrsim train report --format html > training.html
 
-`knows` is the share of the cards that would be answered right now: what is learned, times how likely it is \
-still remembered. A card is `known`, `due` to be asked again, being learned (`learning`), `changed` in the \
-plan since it was last asked, or `new`. Tables of one learner have every card. Answers to cards that the plan does not have, as those of own questions \
-without --questions, are told apart. The JSON and what CSV says of such answers are described in \
-docs/training-json.md.")]
+`knows` is the share of cards that the learner would answer correctly today: those learned, weighted by how \
+likely they are still remembered. A card is `known`, `due` for review, `learning` (not known yet), `changed` in \
+the plan since it was last asked, or `new`. With --learner, tables list every card. Answers to cards that are \
+not in the plan, such as your own questions without --questions, are counted separately. docs/training-json.md \
+describes the JSON and how CSV shows such answers.")]
 pub(crate) struct TrainReport {
-    /// Only this learner, with every card
+    /// Report on this learner only, with every card
     #[arg(long, value_name = "NAME")]
     pub learner: Option<String>,
-    /// Also count the questions of this file; may be given more than once
+    /// Count the questions in this file, too; can be repeated
     #[arg(long, value_name = "FILE")]
     pub questions: Vec<PathBuf>,
-    /// At this time [default: now]
+    /// Time of the report [default: now]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
-    /// How to tell it
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: TrainFormat,
-    /// What a row of CSV is
+    /// What each row of CSV stands for
     #[arg(long, value_enum, default_value_t)]
     pub by: TrainBy,
 }
@@ -137,9 +138,9 @@ pub(crate) enum TrainBy {
     /// A learner and a card
     #[default]
     Card,
-    /// A learner and a day, with the time that was spent
+    /// A learner and a day, with the time spent
     Day,
-    /// A learner, with the median time for an answer
+    /// A learner, with the median time per answer
     Learner,
 }
 
@@ -150,30 +151,30 @@ pub(crate) enum TrainFormat {
     #[default]
     #[value(alias = "text")]
     Human,
-    /// For spreadsheets, a row for each learner and card
+    /// For spreadsheets, with the rows that --by chooses
     Csv,
     /// For programs
     Json,
-    /// A page that needs nothing else
+    /// A self-contained page
     Html,
 }
 
-/// Say which lines a learner must know, and by when.
+/// Assign lines that a learner must know by a given day.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   ivrsim train assign cpc --learner Ann --by 2026-12-01
   ivrsim train assign 1-855-720-2559 dsc --learner Ann --by 2026-12-01
 
-Whoever is not known yet is taken in. For a line that was assigned before, the new day holds.")]
+A learner who does not exist yet is added. If a line was assigned before, the new day replaces the old one.")]
 pub(crate) struct TrainAssign {
-    /// The lines, by name or number
+    /// Lines to learn, by name or number
     #[arg(required = true)]
     pub lines: Vec<String>,
-    /// Who must know them
+    /// Name of the learner
     #[arg(long, value_name = "NAME")]
     pub learner: String,
-    /// The last day, such as 2026-12-01, in the plan's time zone
+    /// Last day, such as 2026-12-01, in the plan's time zone
     #[arg(long, value_name = "DATE")]
     pub by: String,
 }
@@ -181,7 +182,7 @@ pub(crate) struct TrainAssign {
 /// List the learners.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct TrainLearners {
-    /// How to answer
+    /// Output format
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }
@@ -189,39 +190,40 @@ pub(crate) struct TrainLearners {
 /// A person, and whether to ask first.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct TrainPerson {
-    /// Who
+    /// Name of the learner
     pub name: String,
-    /// Do not ask; without a terminal nothing is done otherwise
+    /// Do not ask for confirmation; required without a terminal
     #[arg(long)]
     pub yes: bool,
 }
 
-/// Take in what was exported.
+/// Import what was exported.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   ivrsim train import backup.jsonl
   ivrsim train import - < backup.jsonl
 
-All of it is taken in, or nothing: a learner whose name is known already is refused.")]
+Either everything is imported or nothing: if a learner of the same name exists, the import is refused.")]
 pub(crate) struct TrainImport {
-    /// The file; `-` is standard input
+    /// File to import; `-` is standard input
     pub file: PathBuf,
 }
 
-/// Check files of own questions.
+/// Check files of your own questions against the plan.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   ivrsim train questions training/ally.toml
 
-A question asks for words and says which are accepted, or is a request at a time and says who handles it:
+A question either asks for words and lists the accepted answers, or is a caller's request at a given time and \
+names who handles it:
 
   [[question]]
   name   = \"FedEx in the morning\"
   ask    = \"Which ZIP code brings a FedEx package there before 4:30 AM?\"
   accept = [\"38153\"]
-  wrong  = [\"38118\"]                # offered beside it
+  wrong  = [\"38118\"]                # offered as a choice
 
   [[question]]
   name    = \"GAP on a Saturday\"
@@ -230,9 +232,9 @@ A question asks for words and says which are accepted, or is a request at a time
   from    = \"America/Denver\"
   right   = \"dsc\"                   # a destination of the plan
 
-Exit codes: 0 all is well, 2 there are mistakes.")]
+Exit codes: 0 no mistakes, 2 there are mistakes.")]
 pub(crate) struct TrainQuestions {
-    /// The files
+    /// Files to check
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
 }

@@ -46,7 +46,7 @@ pub(super) fn since(
 /// The same time, once it is said if it ends before it should.
 pub(super) fn looked_at(horizon: Horizon) -> Horizon {
     if horizon.is_cut_off() {
-        let note = "hours are known until the end of 2199, and what is told here ends there";
+        let note = "hours are known until the end of 2199, so the answer ends there";
         let _ = writeln!(errors(false), "note: {note}");
     }
     horizon

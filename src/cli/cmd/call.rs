@@ -30,7 +30,7 @@ pub(super) fn run(
             if !left.is_empty() {
                 writeln!(
                     context.out,
-                    "not pressed, as the call had ended: {}",
+                    "not pressed, because the call had ended: {}",
                     KeySequence::from(left.to_vec())
                 )?;
             }

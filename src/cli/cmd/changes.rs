@@ -35,7 +35,8 @@ pub(super) fn show(context: &mut CommandContext, name: &str, old: &str, new: &st
 
 /// Whether the person at the terminal wants it written.
 pub(super) fn agreed(context: &mut CommandContext, question: &str) -> Result<bool, CommandFailure> {
-    let nobody = "nothing is written, as there is nobody to ask: `--yes` writes what is shown";
+    let nobody =
+        "nothing was written, because there is no terminal to ask on; `--yes` writes the changes shown";
     super::agreed::agreed(context, question, nobody)
 }
 

@@ -66,7 +66,8 @@ pub(super) fn run(
 
 fn cannot_change() -> CommandFailure {
     CommandFailure::Usage(
-        "only a plan on the disk can be changed, not the directory that comes with ivrsim nor a revision: name one, as in \
+        "only a plan on disk can be changed, not the directory that comes with ivrsim or a revision: name one, \
+         as in \
          `ivrsim check my-menus --fix`"
             .to_owned(),
     )
@@ -184,7 +185,7 @@ pub(super) fn rule(word: &str) -> Result<&'static Rule, CommandFailure> {
     rule_named(word).ok_or_else(|| {
         let help = match did_you_mean(word, catalogue().iter().map(|rule| rule.code)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "`ivrsim explain` lists the rules, and any other mistake says what to do where it stands"
+            None => "`ivrsim explain` lists the rules; other mistakes say what to do where they are reported"
                 .to_owned(),
         };
         CommandFailure::Usage(format!("there is no rule {word:?}: {help}"))

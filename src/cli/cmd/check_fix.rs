@@ -30,7 +30,7 @@ pub(super) fn write(
     }
     let what = if changed.len() == 1 { "this".to_owned() } else { format!("these {} files", changed.len()) };
     if !yes && !changes::agreed(context, &format!("write {what}?"))? {
-        writeln!(context.out, "nothing is written")?;
+        writeln!(context.out, "nothing was written")?;
         return Ok(false);
     }
     changes::write(&changed)?;

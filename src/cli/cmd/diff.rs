@@ -70,7 +70,7 @@ fn sources(present: &PlanSource, args: &DiffArgs) -> Result<BeforeAfter<PlanSour
 /// The plan of a word, whose path is that of the other one if it is a revision alone.
 pub(super) fn old_source(word: &Path, other: &PlanSource) -> Result<PlanSource, CommandFailure> {
     if is_bare(word) && *other == PlanSource::Builtin {
-        let text = "which plan of the revision? Name it with --plan, or as `git:REVISION:PATH`";
+        let text = "which plan of the revision? Name it with --plan, or as `git:REV:PATH`";
         return Err(CommandFailure::Usage(text.to_owned()));
     }
     Ok(PlanSource::named(word, other))
@@ -135,8 +135,8 @@ fn begun(place: OutputPlace<'_>) -> Result<List<'_>, CommandFailure> {
 fn in_the_way(path: &Path) -> CommandFailure {
     let path = DisplayPath(path);
     CommandFailure::Usage(format!(
-        "{path} is there already and cannot be read as a list of expected differences, so nothing is written over it; if \
-         it is one, `--expect {path}` says what is wrong with it"
+        "{path} already exists and is not a list of expected differences, so it was not replaced; `--expect \
+         {path}` says what is wrong with it"
     ))
 }
 

@@ -22,7 +22,7 @@ pub(super) fn run(
     match args.format {
         Format::Json => context.json(&found.json())?,
         Format::Text if found.is_empty() => {
-            writeln!(context.out, "nothing in the plan answers {words:?}; `ivrsim lines` lists all numbers")?;
+            writeln!(context.out, "nothing in the plan matches {words:?}; `ivrsim lines` lists all numbers")?;
         }
         Format::Text => context.show(found.text(Paint::new(context.color)))?,
     }

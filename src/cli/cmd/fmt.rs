@@ -48,7 +48,9 @@ fn one(path: &Path, only_check: bool) -> Result<bool, CommandFailure> {
 
 fn from_input(context: &mut CommandContext, args: &FmtArgs) -> Result<ExitStatus, CommandFailure> {
     if args.paths.len() > 1 {
-        return Err(CommandFailure::Usage("`-` is standard input and stands alone".to_owned()));
+        return Err(CommandFailure::Usage(
+            "`-` (standard input) cannot be combined with other paths".to_owned(),
+        ));
     }
     let text = load::standard_input()?;
     let tidy = formatted("-", &text)?;
@@ -72,7 +74,7 @@ fn wanted(args: &FmtArgs) -> Result<Vec<PathBuf>, CommandFailure> {
         DEFAULT_FOLDERS.map(PathBuf::from).into_iter().filter(|path| path.exists()).collect();
     if there.is_empty() {
         return Err(CommandFailure::Usage(
-            "there is neither a folder `menus` nor a folder `scenarios` here: name files or folders, as in `ivrsim fmt \
+            "there is no folder `menus` or `scenarios` here: name files or folders, as in `ivrsim fmt \
              my-menus`"
                 .to_owned(),
         ));

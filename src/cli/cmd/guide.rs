@@ -14,12 +14,12 @@ const MAX: usize = 4;
 pub(super) fn run(context: &mut CommandContext, args: &GuideArgs) -> Result<ExitStatus, CommandFailure> {
     let paint = Paint::new(context.color);
     let Some(topic) = &args.topic else {
-        let mut table = Table::new(["CHAPTER", "WHAT IT TELLS"].map(|heading| paint.plain(heading)));
+        let mut table = Table::new(["CHAPTER", "WHAT IT COVERS"].map(|heading| paint.plain(heading)));
         for chapter in CHAPTERS {
             table.row([chapter.topic, chapter.title()].map(|cell| paint.plain(cell)));
         }
         context.table(table)?;
-        context.show("\n`ivrsim guide CHAPTER` shows one. Begin with `ivrsim guide first-plan`.\n")?;
+        context.show("\n`ivrsim guide CHAPTER` shows one. Start with `ivrsim guide first-plan`.\n")?;
         return Ok(ExitStatus::Success);
     };
     let Some(chapter) = CHAPTERS.iter().find(|chapter| chapter.topic.eq_ignore_ascii_case(topic)) else {
@@ -42,7 +42,7 @@ fn help(topic: &str) -> String {
         telling.iter().take(MAX).map(|(_, chapter)| format!("`ivrsim guide {}`", chapter.topic)).collect();
     match named.as_slice() {
         [] => "`ivrsim guide` lists the chapters".to_owned(),
-        [only] => format!("{only} speaks of it"),
-        [first @ .., last] => format!("{} and {last} speak of it", first.join(", ")),
+        [only] => format!("{only} mentions it"),
+        [first @ .., last] => format!("{} and {last} mention it", first.join(", ")),
     }
 }

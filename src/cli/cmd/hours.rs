@@ -25,7 +25,7 @@ pub(super) fn run(
         return of_expression(context, args, expression, zone);
     }
     if args.at.as_deref() == Some("-") {
-        return Err(CommandFailure::Usage("--at - goes with --open and --timezone".to_owned()));
+        return Err(CommandFailure::Usage("`--at -` needs --open and --timezone".to_owned()));
     }
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
@@ -133,8 +133,8 @@ fn answer_each_line(
             InputLine::End => return Ok(ExitStatus::Success),
             InputLine::TooLong => {
                 return Err(CommandFailure::Usage(format!(
-                    "<stdin>:{number}: this line has more than {LONGEST_LINE} bytes, and an instant such as \
-                     2023-08-28T22:00:00Z has few"
+                    "<stdin>:{number}: this line is longer than {LONGEST_LINE} bytes; an instant is short, such \
+                     as 2023-08-28T22:00:00Z"
                 )));
             }
             InputLine::Read => {}

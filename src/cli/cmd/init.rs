@@ -1,38 +1,68 @@
-use std::io::Write as _;
-use std::path::Path;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
 
+use super::interview::{Interview, InterviewEnd, can_hold};
 use crate::base::source::DisplayPath;
 use crate::cli::args::InitArgs;
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
+use crate::cli::interrupts::{self, Interrupts};
 use crate::explore::Quoted;
 use crate::files::save;
+use crate::start::{self, StartFile};
 
-/// What a new folder starts with.
-const FILES: [(&str, &str); 2] = [
-    ("menus/plan.toml", include_str!("../start/plan.toml")),
-    ("scenarios/first.toml", include_str!("../start/scenarios.toml")),
-];
+/// What there is to try once a plan is there.
+const TRY_IT: &str = "\
+  ivrsim --plan menus dial      hold its phone in the terminal
+  ivrsim check menus            find what callers would stumble over
+  ivrsim test                   see whether it keeps its promises
+  ivrsim guide                  how to go on, step by step
+";
 
 pub(super) fn run(context: &mut CommandContext, args: &InitArgs) -> Result<ExitStatus, CommandFailure> {
-    // Nothing is written where something is in the way, so that a folder is started whole or not at all.
-    for path in FILES.map(|(name, _)| args.dir.join(name)) {
-        if path.exists() {
-            return Err(in_the_way(&path));
+    match &args.dir {
+        Some(dir) if args.yes || !context.interactive => return write(context, dir, &start::example()),
+        // Nobody answers questions only to hear that nothing can be written.
+        Some(dir) => can_hold(dir, &start::example()).map_err(CommandFailure::Usage)?,
+        None if context.interactive => {}
+        None => {
+            let why = "name the folder to write to, as in `ivrsim init my-company`; questions are asked on a \
+                       terminal only";
+            return Err(CommandFailure::Usage(why.to_owned()));
         }
     }
-    for (name, text) in FILES {
-        let path = args.dir.join(name);
-        save::new(&path, text)
-            .map_err(|error| if error.is_in_the_way() { in_the_way(&path) } else { error.into() })?;
-        writeln!(context.out, "wrote {}", DisplayPath(&path))?;
+    interrupts::end_the_process()?;
+    let mut interview = Interview::new(context, io::stdin().lock());
+    match interview.folder_and_files(args.dir.as_deref()) {
+        Ok((dir, files)) => {
+            // A moment that Ctrl-C does not cut in two.
+            let _whole = Interrupts::watched()?;
+            write(context, &dir, &files)
+        }
+        Err(InterviewEnd::Left) => {
+            writeln!(context.out, "\nnothing was written")?;
+            Ok(ExitStatus::Interrupted)
+        }
+        Err(InterviewEnd::Io(error)) => Err(error.into()),
     }
-    let dir = args.dir.to_string_lossy();
-    let dir = Quoted(&dir);
-    writeln!(context.out, "\nTry it:\n  cd {dir}\n  ivrsim --plan menus dial main\n  ivrsim test")?;
-    Ok(ExitStatus::Success)
 }
 
-fn in_the_way(path: &Path) -> CommandFailure {
-    CommandFailure::Usage(format!("{} is there already, and nothing is written over it", DisplayPath(path)))
+/// Writes all of the files, or none.
+fn write(
+    context: &mut CommandContext,
+    dir: &Path,
+    files: &[StartFile],
+) -> Result<ExitStatus, CommandFailure> {
+    can_hold(dir, files).map_err(CommandFailure::Usage)?;
+    let paths: Vec<PathBuf> = files.iter().map(|file| dir.join(file.path)).collect();
+    save::all_new(paths.iter().map(PathBuf::as_path).zip(files.iter().map(|file| &*file.text)))?;
+    for path in &paths {
+        writeln!(context.out, "wrote {}", DisplayPath(path))?;
+    }
+    let dir = dir.to_string_lossy();
+    writeln!(context.out, "\nTry it:\n  cd {}\n{TRY_IT}", Quoted(&dir))?;
+    let editors = "Editors that know TOML complete and check the files by their first lines, which lead to the folder \
+                   schema; in Visual Studio Code, install the extension Even Better TOML.\n";
+    context.show(editors)?;
+    Ok(ExitStatus::Success)
 }

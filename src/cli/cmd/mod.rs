@@ -19,6 +19,7 @@ mod generate;
 mod guide;
 mod hours;
 mod init;
+mod interview;
 mod line;
 mod lines;
 mod man;

@@ -58,14 +58,15 @@ pub(super) fn run(
     }
     let plans = suites::called(cases.iter().copied());
     if plans.len() > 1 && (args.out.is_some() || args.format == Format::Json) {
-        let text = "these scenarios call several plans, and one file or answer is for one: run them apart";
+        let text = "these scenarios call several plans, but one file or answer is about one plan: run them \
+                    separately";
         return Err(CommandFailure::Usage(text.to_owned()));
     }
     let threads = args.jobs.map_or(0, std::num::NonZeroUsize::get);
     let pool = ThreadPoolBuilder::new()
         .num_threads(threads)
         .build()
-        .map_err(|error| CommandFailure::Usage(format!("no threads can be started: {error}")))?;
+        .map_err(|error| CommandFailure::Usage(format!("cannot start threads: {error}")))?;
     let interrupted = Interrupts::watched()?;
     let mut exit = ExitStatus::Success;
     for runnable in plans {
@@ -124,11 +125,7 @@ pub(super) fn run(
         if let Some(least) = args.min_score.filter(|&least| score < least) {
             exit = ExitStatus::Failed;
             let plan = safe(&runnable.plan.name);
-            writeln!(
-                context.errors(),
-                "{plan}: {} is less than the {least} % of --min-score",
-                report.score()
-            )?;
+            writeln!(context.errors(), "{plan}: {} is less than --min-score, {least}%", report.score())?;
         }
     }
     Ok(exit)
@@ -164,8 +161,8 @@ fn passing(
         more => format!("\n  and {more} more"),
     };
     let text = format!(
-        "these cases fail under the plan as it is, so that nothing can be told from them:{}{more}\n`ivrsim test` \
-         says why; mark what has to wait with `xfail` or `skip`",
+        "these cases already fail without any planted mistake, so they cannot show anything:{}{more}\n`ivrsim test` \
+         says why; mark those that have to wait with `xfail` or `skip`",
         named.concat()
     );
     Err(CommandFailure::Usage(text))
@@ -182,9 +179,9 @@ fn write_out(
     if catching.is_empty() {
         return Ok(Some(match place {
             OutputPlace::File(path) => {
-                format!("nothing is left to be noticed, so {} is not written", source::DisplayPath(path))
+                format!("no mistakes are left to notice, so {} was not written", source::DisplayPath(path))
             }
-            OutputPlace::Standard => "nothing is left to be noticed".to_owned(),
+            OutputPlace::Standard => "no mistakes are left to notice".to_owned(),
         }));
     }
     let suite = written::SuiteDraft {

@@ -41,7 +41,7 @@ impl<'a> OutputPlace<'a> {
 pub(super) fn report(path: &Path) -> Result<Pending, CommandFailure> {
     if path.is_file() && path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml")) {
         let text = format!(
-            "{} is there already, and plans and scenarios are such files: nothing of this kind is written over one",
+            "{} already exists and may be a plan or a scenario file, so it was not replaced",
             DisplayPath(path)
         );
         return Err(CommandFailure::Usage(text));

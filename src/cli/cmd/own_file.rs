@@ -52,7 +52,8 @@ impl<'a> OwnFile<'a> {
 
 fn in_the_way(path: &Path, begins: &str) -> CommandFailure {
     CommandFailure::Usage(format!(
-        "{} is there already and does not begin with {begins:?}: nothing is written over what people wrote",
+        "{} already exists and does not begin with {begins:?}, so it was not replaced: somebody may have written \
+         it by hand",
         DisplayPath(path)
     ))
 }

@@ -64,12 +64,7 @@ pub(super) fn run(
     file.write_all(text.as_bytes())?;
     file.keep_new().map_err(|error| if error.is_in_the_way() { in_the_way(path) } else { error.into() })?;
     let again = path.to_string_lossy();
-    writeln!(
-        context.out,
-        "wrote {}; `ivrsim test {}` makes this call again",
-        DisplayPath(path),
-        Quoted(&again)
-    )?;
+    writeln!(context.out, "wrote {}; `ivrsim test {}` replays this call", DisplayPath(path), Quoted(&again))?;
     Ok(ExitStatus::Success)
 }
 
@@ -80,5 +75,5 @@ fn begun(path: &Path) -> Result<Pending, CommandFailure> {
 }
 
 fn in_the_way(path: &Path) -> CommandFailure {
-    CommandFailure::Usage(format!("{} is there already, and nothing is written over it", DisplayPath(path)))
+    CommandFailure::Usage(format!("{} already exists and was not replaced", DisplayPath(path)))
 }

@@ -12,8 +12,8 @@ use crate::suite::scenario::bless::{BlessResult, bless};
 
 pub(super) fn not_in_ci() -> CommandFailure {
     CommandFailure::Usage(
-        "--bless is for people who look at what changes, and the variable CI is set here: bless on your own machine \
-         and commit the change"
+        "--bless is refused because the variable CI is set: bless on your own machine, review the changes and \
+         commit them"
             .to_owned(),
     )
 }
@@ -38,7 +38,7 @@ pub(super) fn run(
         }
     }
     if changed.is_empty() && left == 0 {
-        writeln!(context.out, "every expectation is met, so nothing is to be blessed")?;
+        writeln!(context.out, "every expectation is met, so there is nothing to bless")?;
         return Ok(ExitStatus::Success);
     }
     if !changed.is_empty() {
@@ -48,7 +48,7 @@ pub(super) fn run(
             format!("these {rewritten} expectations")
         };
         if !yes && !changes::agreed(context, &format!("rewrite {what}?"))? {
-            writeln!(context.out, "nothing is written")?;
+            writeln!(context.out, "nothing was written")?;
             return Ok(ExitStatus::Failed);
         }
         changes::write(&changed)?;
@@ -74,7 +74,7 @@ fn show(
     }
     for left in &blessing.left {
         let place = sources.place(left.span);
-        writeln!(context.out, "left as it is: {place}: {}", left.value)?;
+        writeln!(context.out, "left unchanged: {place}: {}", left.value)?;
     }
     Ok(())
 }

@@ -39,7 +39,7 @@ pub(super) fn begun(
     queue: &Queue<'_>,
 ) -> Result<Vec<Option<Pending>>, CommandFailure> {
     if !wanted.reports.is_empty() && called(queue.cases()).len() > 1 {
-        let text = "a report of coverage tells of one plan, and these cases call several: run them apart";
+        let text = "a coverage report is about one plan, but these cases call several: run them separately";
         return Err(CommandFailure::Usage(text.to_owned()));
     }
     wanted.reports.iter().map(|to| to.path.as_deref().map(out::report).transpose()).collect()
@@ -63,7 +63,7 @@ pub(super) fn tell(
     for runnable in called(queue.cases()) {
         let Some((_, plan)) = suites.plan(runnable) else { continue };
         let plan = Arc::clone(plan);
-        let universe = waiting::for_work(context, interrupted, "numbers looked at", move |far| {
+        let universe = waiting::for_work(context, interrupted, "numbers explored", move |far| {
             Universe::watched(&plan, ask::looked_at(Horizon::of(&plan, YEARS)), |done, all| far.is(done, all))
         })?;
         complete &= universe.is_complete();
@@ -94,7 +94,7 @@ pub(super) fn tell(
             is_enough = false;
             let plan = crate::base::text::safe(&runnable.plan.name).into_owned();
             let share = report.share();
-            writeln!(context.errors(), "{plan}: {share} is less than the {least} % of --coverage-min")?;
+            writeln!(context.errors(), "{plan}: {share} is less than --coverage-min, {least}%")?;
         }
     }
     Ok(if is_enough { ExitStatus::of_look(complete) } else { ExitStatus::Failed })

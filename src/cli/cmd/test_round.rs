@@ -54,7 +54,7 @@ pub(super) fn once(
     let totals = queue.totals();
     if totals.cases == 0 && totals.shard.is_none() {
         return Err(CommandFailure::Usage(format!(
-            "none of {} in {} fits the filters: `ivrsim test --list` shows what there is",
+            "none of {} in {} matches the filters: `ivrsim test --list` shows what there is",
             if totals.of == 1 { "1 case".to_owned() } else { format!("the {} cases", totals.of) },
             shown(&args.paths)
         )));

@@ -47,7 +47,7 @@ pub(super) fn run(
                 }
             }
         }
-        writeln!(context.out, "waiting for a change; Ctrl-C ends")?;
+        writeln!(context.out, "waiting for a change; press Ctrl-C to stop")?;
         context.out.flush()?;
         let Some(WatchWake::Changed(paths)) = watch.next(None) else { return Ok(ExitStatus::Interrupted) };
         // What has gone again already was an editor's temporary file, unless it is one of ours.

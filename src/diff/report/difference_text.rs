@@ -53,7 +53,7 @@ pub(crate) struct MergedDifferences<'a> {
 #[derive(Clone, Debug)]
 pub(crate) struct DifferenceText<'a> {
     pub(crate) difference: &'a Difference,
-    /// What is dialled, or which contact: "1-855-720-2559", "contact Titles".
+    /// What is dialed, or which contact: "1-855-720-2559", "contact Titles".
     pub(crate) subject: String,
     /// The contact that it is about.
     pub(crate) contact: Option<&'a str>,
@@ -143,7 +143,7 @@ impl<'a> DiffReport<'a> {
             let who = match &told.when[..] {
                 [] => String::new(),
                 [only] => only.said(),
-                [first, ..] => format!("{}, and others at other times", first.said()),
+                [first, ..] => format!("{}, and other callers at other times", first.said()),
             };
             fold.sentence_of(&listed([told.what_is_done(), who]))
         })

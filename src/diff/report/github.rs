@@ -1,4 +1,4 @@
-//! Differences as annotations of GitHub Actions, at the place of their cause in the new plan.
+//! Differences as annotations for GitHub Actions, at the place of their cause in the new plan.
 
 use std::fmt::{self, Write as _};
 

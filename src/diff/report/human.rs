@@ -31,7 +31,7 @@ impl fmt::Display for DiffHuman<'_> {
         }
         summary.try_for_each(|sentence| writeln!(f, "{}", safe(&sentence)))?;
         match self.report.other_plan() {
-            Some(plan) => writeln!(f, "To hear a call as it was, replay it with {plan}."),
+            Some(plan) => writeln!(f, "To hear a call under the old plan, replay it with {plan}."),
             None => Ok(()),
         }
     }
@@ -55,7 +55,7 @@ impl DiffHuman<'_> {
             writeln!(
                 f,
                 "  {}",
-                paint.dim(format_args!("… and {left} more of this cause; --all lists them"))
+                paint.dim(format_args!("… and {left} more with this cause; --all lists them"))
             )?;
         }
         Ok(())

@@ -51,7 +51,7 @@ pub struct PlanJson {
 pub struct SummaryJson {
     /// How many differences are listed.
     pub differences: usize,
-    /// Numbers that were dialled.
+    /// Numbers that were dialed.
     pub numbers: usize,
     /// Of those, numbers with calls that are routed elsewhere.
     pub numbers_differing: usize,
@@ -122,7 +122,7 @@ pub struct DifferenceJson {
     pub was: SideJson,
     /// What it becomes.
     pub becomes: SideJson,
-    /// When the call is dialled that shows it.
+    /// When the call is dialed that shows it.
     pub at: Option<String>,
     /// What that caller presses.
     pub press: Option<String>,

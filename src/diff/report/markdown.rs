@@ -48,7 +48,7 @@ impl fmt::Display for MarkdownPage<'_> {
             f.write_str(&text)?;
         }
         match report.other_plan() {
-            Some(plan) => writeln!(f, "To hear a call as it was, replay it with {}.", Code(&plan)),
+            Some(plan) => writeln!(f, "To hear a call under the old plan, replay it with {}.", Code(&plan)),
             None => Ok(()),
         }
     }
@@ -83,7 +83,7 @@ impl fmt::Display for CauseSection<'_> {
             sentence(f, fold)?;
         }
         if left > 0 {
-            writeln!(f, "- … and {left} more of this cause")?;
+            writeln!(f, "- … and {left} more with this cause")?;
         }
         writeln!(f, "\n</details>\n")
     }

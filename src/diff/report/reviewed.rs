@@ -169,8 +169,8 @@ impl ReviewedList {
     /// The list as a file.
     #[must_use]
     pub fn text(&self) -> String {
-        let head = "# Differences that are meant to be. `ivrsim diff OLD NEW --expect` with this file fails on others only.\n\
-                    # A `reason` may be added to each.\n";
+        let head = "# Expected differences. `ivrsim diff OLD NEW --expect` with this file fails only on others.\n\
+                    # You can add a `reason` to each.\n";
         let mut text = head.to_owned();
         self.entries.iter().for_each(|entry| entry.write(&mut text));
         tidy::formatted("expected.toml", &text).unwrap_or(text)
@@ -186,12 +186,12 @@ fn entry(written: &Written, mistakes: &mut Vec<Diagnostic>) -> Option<ReviewEntr
     let text = |text: &Option<Text>| text.as_ref().and_then(|text| text.given().cloned());
     let kind = written.kind.given()?;
     if DifferenceKind::ALL.iter().all(|known| known.word() != kind) {
-        let message = format!("`{}` is no kind of difference", kind.escape_debug());
+        let message = format!("`{}` is not a kind of difference", kind.escape_debug());
         let mistake = Diagnostic::error("expected-differences", written.kind.span, message);
         mistakes.push(match did_you_mean(kind, DifferenceKind::ALL.into_iter().map(DifferenceKind::word)) {
             Some(near) => mistake.help(format!("did you mean `{near}`?")),
             None => mistake
-                .help(format!("kinds are {}", DifferenceKind::ALL.map(DifferenceKind::word).join(", "))),
+                .help(format!("the kinds are {}", DifferenceKind::ALL.map(DifferenceKind::word).join(", "))),
         });
         return None;
     }

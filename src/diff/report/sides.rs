@@ -96,7 +96,7 @@ struct LineView<'p> {
 }
 
 impl<'p> LineView<'p> {
-    /// None where the difference is nothing that is dialled.
+    /// None where the difference is nothing that is dialed.
     fn of(plan: &'p Plan, difference: &Difference) -> Option<Self> {
         let dialled = difference.number?;
         let line = match plan.dial(dialled) {
@@ -146,26 +146,26 @@ impl<'p> LineView<'p> {
         };
         let as_closed = match outcome.because {
             Some(ArrivalCause::Closed(step)) if EndPlace::Step(step) != outcome.place => {
-                format!(", as {} is closed", self.name(step))
+                format!(", because {} is closed", self.name(step))
             }
             _ => String::new(),
         };
         match outcome.reason {
             EndReason::PutThrough => format!("{name}{as_closed}"),
             EndReason::TakesMessage => format!("voicemail {name}{as_closed}"),
-            EndReason::FaxMachine => format!("the fax of {name}"),
+            EndReason::FaxMachine => format!("the fax number of {name}"),
             EndReason::NoSuchNumber => "not in service".to_owned(),
             EndReason::CallerHungUp => "the caller hangs up".to_owned(),
             EndReason::HungUp => match outcome.because {
                 Some(ArrivalCause::Closed(step)) => self.closed(side, step, with_times),
-                Some(ArrivalCause::NoInput) => "the call is ended, as nothing was pressed".to_owned(),
+                Some(ArrivalCause::NoInput) => "the call ends, because nothing was pressed".to_owned(),
                 Some(ArrivalCause::NoMatch) => {
-                    "the call is ended, as nothing was pressed that fits".to_owned()
+                    "the call ends, because no accepted key was pressed".to_owned()
                 }
-                None => "the call is ended".to_owned(),
+                None => "the call ends".to_owned(),
             },
-            EndReason::TooLong => "the call is ended, as it is too long".to_owned(),
-            EndReason::Loop => "the call is led in circles and ended".to_owned(),
+            EndReason::TooLong => "the call ends, because it is too long".to_owned(),
+            EndReason::Loop => "the call goes in circles and ends".to_owned(),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::time::moment::rfc3339;
 const YEAR: f64 = 365.2425 * 86_400.0;
 
 impl DiffReport<'_> {
-    /// What was looked at: "421 things to do on 14 numbers, from 2023-08-28 to 2025-08-28".
+    /// What was looked at: "421 caller actions on 14 numbers, from 2023-08-28 to 2025-08-28".
     pub(crate) fn looked_at(&self) -> String {
         let summary = self.diff.summary;
         let day = |at| {
@@ -19,8 +19,8 @@ impl DiffReport<'_> {
             clock.strftime(if has_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" }).to_string()
         };
         let (from, to) = (day(self.diff.horizon.from), day(self.diff.horizon.to));
-        let (things, numbers) = (counted(summary.cells, "thing"), counted(summary.numbers, "number"));
-        format!("{things} to do on {numbers}, from {from} to {to}")
+        let (things, numbers) = (counted(summary.cells, "caller action"), counted(summary.numbers, "number"));
+        format!("{things} on {numbers}, from {from} to {to}")
     }
 
     /// The summary, a sentence an item.
@@ -32,16 +32,16 @@ impl DiffReport<'_> {
             let is_expected = self.review.as_ref().is_some_and(|review| review.met > 0);
             let but = match (summary.left_out, is_expected) {
                 (0, false) => "",
-                (0, true) => " but what is expected",
-                (_, false) => " in what was asked for",
-                (_, true) => " in what was asked for but what is expected",
+                (0, true) => " except what is expected",
+                (_, false) => " among the kinds chosen",
+                (_, true) => " among the kinds chosen except what is expected",
             };
             said.push(format!("Nothing differs{but}: {}.", self.looked_at()));
         } else {
             let causes = counted(self.groups.len(), "cause");
             said.push(format!("{} of {causes}.", counted(found, "difference")));
             said.extend(self.extent());
-            said.push(format!("Looked at: {}.", self.looked_at()));
+            said.push(format!("Compared: {}.", self.looked_at()));
         }
         said.extend(self.expected());
         if summary.left_out > 0 {
@@ -64,13 +64,13 @@ impl DiffReport<'_> {
     fn extent(&self) -> Vec<String> {
         let summary = self.diff.summary;
         if summary.cells_differing == 0 {
-            return vec!["No call is routed elsewhere.".to_owned()];
+            return vec!["No call is routed differently.".to_owned()];
         }
         let (numbers, all) = (summary.numbers_differing, counted(summary.numbers, "number"));
         let (share, hours) = (share(summary.cells_differing, summary.cells), hours(self.hours_a_year()));
         vec![
-            format!("Calls to {numbers} of {all} go elsewhere for some caller in {hours} a year."),
-            format!("{share} of what callers can do leads elsewhere."),
+            format!("Calls to {numbers} of {all} go elsewhere for some callers during {hours} a year."),
+            format!("{share} of all caller actions lead elsewhere."),
         ]
     }
 
@@ -90,7 +90,7 @@ impl DiffReport<'_> {
             said.push(format!("{} {are} expected and not listed.", counted(review.met, "difference")));
         }
         for gone in &review.gone {
-            said.push(format!("Expected, but no longer there: {gone}."));
+            said.push(format!("Expected, but not found: {gone}."));
         }
         said
     }

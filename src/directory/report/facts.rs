@@ -45,7 +45,7 @@ impl fmt::Display for FactsText<'_> {
         let (all, sourced) = (self.facts.len(), count(|fact| fact.source.is_some()));
         let assumed = count(|fact| fact.assumed.is_some());
         let all = counted(all, "fact");
-        writeln!(f, "\n{all}: {sourced} with the document's words, {assumed} with something assumed")
+        writeln!(f, "\n{all}: {sourced} quote the document, {assumed} assume something")
     }
 }
 

@@ -1,4 +1,4 @@
-//! The numbers that can be dialled, and whether anybody is there.
+//! The numbers that can be dialed, and whether anybody is there.
 
 use jiff::Timestamp;
 use serde::Serialize;
@@ -106,8 +106,8 @@ impl<'p> LinesReport<'p> {
                     let clause = opening::line_clause(self.plan, way, self.caller, self.now);
                     if way.at <= self.now { paint.good(clause) } else { paint.bad(clause) }
                 }
-                None if way.goes_on => paint.note(format!("no way to people was found; {KNOWN}")),
-                None => paint.note(format!("no way to people was found{}", within(way))),
+                None if way.goes_on => paint.note(format!("no way to reach a person was found; {KNOWN}")),
+                None => paint.note(format!("no way to reach a person was found{}", within(way))),
             };
             table.row([
                 paint.bold(line.number.value.to_string()),

@@ -27,26 +27,26 @@ impl fmt::Display for LoadError {
             LoadProblem::Io(error) => write!(f, "cannot read {path}: {error}"),
             LoadProblem::NotText => write!(f, "{path} is not text in UTF-8"),
             LoadProblem::TooLarge(most) => {
-                write!(f, "{path} is too large: a file may have {most} bytes; split it into several")
+                write!(f, "{path} is too large: a file can have at most {most} bytes; split it into several")
             }
             LoadProblem::TooMany(files) => {
-                write!(f, "{path} holds {files} TOML files; a plan may have {}", limits.files)
+                write!(f, "{path} has {files} TOML files; a plan can have at most {}", limits.files)
             }
             LoadProblem::Git(error) => error.fmt(f),
             LoadProblem::Unread(why) => write!(f, "{path} is not read: {why}"),
-            LoadProblem::NoFile => write!(f, "{path} is no file"),
+            LoadProblem::NoFile => write!(f, "{path} is not a file"),
             LoadProblem::Ending(ending) => {
                 write!(
                     f,
-                    "{path} is not read: its name, and that of what it leads to, must end in `.{ending}`"
+                    "{path} is not read: its name, and that of the file it links to, must end in `.{ending}`"
                 )
             }
             LoadProblem::Outside(top) => write!(
                 f,
-                "{path} is outside of {}, and scenario files name only what is in there; `--read-anywhere` lets them",
+                "{path} is outside {}, where scenario files must stay; `--read-anywhere` lets them leave it",
                 DisplayPath(top)
             ),
-            LoadProblem::NoToml => write!(f, "the folder {path} holds no `*.toml` file, so it is no plan"),
+            LoadProblem::NoToml => write!(f, "the folder {path} has no `*.toml` files, so it is not a plan"),
         }
     }
 }

@@ -66,43 +66,44 @@ impl fmt::Display for GitError {
         let limits = PlanLimits::STANDARD;
         match self {
             Self::NoGit => f.write_str(
-                "a plan of a revision is read through the program `git`, which is not installed here",
+                "reading a plan from a revision needs the program `git`, which is not installed here",
             ),
-            Self::Io(error) => write!(f, "git cannot be asked: {error}"),
+            Self::Io(error) => write!(f, "cannot run git: {error}"),
             Self::NoRepository(folder) => {
-                write!(f, "{} is in no git repository, so it has no revisions", DisplayPath(folder))
+                write!(f, "{} is not in a git repository, so it has no revisions", DisplayPath(folder))
             }
             Self::NoRevision(name) => write!(
                 f,
-                "git knows no revision {}: it is a branch, a tag or a commit, as in `git:main` or `git:HEAD~1`",
+                "git knows no revision {}: name a branch, a tag or a commit, as in `git:main` or `git:HEAD~1`",
                 safe(name)
             ),
             Self::NoPath(name, path) => write!(
                 f,
-                "the revision {} has no {}: name the path that it had then, as in `git:{0}:menus`",
+                "the revision {} has no {}: name the path it had then, as in `git:{0}:menus`",
                 safe(name),
                 safe(path)
             ),
             Self::Outside(path) => {
-                write!(f, "{} is outside of the repository", DisplayPath(path))
+                write!(f, "{} is outside the repository", DisplayPath(path))
             }
             Self::NoToml(path) => {
-                write!(f, "the folder {} holds no `*.toml` file, so it is no plan", safe(path))
+                write!(f, "the folder {} has no `*.toml` files, so it is not a plan", safe(path))
             }
             Self::TooMany(path, files) => {
-                write!(f, "{} holds {files} TOML files; a plan may have {}", safe(path), limits.files)
+                write!(f, "{} has {files} TOML files; a plan can have at most {}", safe(path), limits.files)
             }
             Self::Link(path) => {
                 write!(f, "{} is a link to something that the revision does not have", safe(path))
             }
             Self::Submodule(path) => write!(
                 f,
-                "{0} is a submodule there, which has a history of its own: run this in {0}, with a revision of that",
+                "{0} is a submodule, which has a history of its own: run this in {0}, with a revision of the \
+                 submodule",
                 safe(path)
             ),
             Self::TooLarge(path) => {
                 let most = limits.file_bytes;
-                write!(f, "{} is too large: a file may have {most} bytes", safe(path))
+                write!(f, "{} is too large: a file can have at most {most} bytes", safe(path))
             }
             Self::NotText(path) => write!(f, "{} is not text in UTF-8", safe(path)),
             Self::Said(text) => write!(f, "git says: {}", safe_lines(text.trim())),

@@ -63,7 +63,7 @@ impl FolderListing {
             match (NameReading::of(path), trouble(path)) {
                 (NameReading::Toml, Some(why)) => return Err(unread(path, why)),
                 (NameReading::Nearly, None) if text(path).is_ok_and(|text| is_ours(&text)) => {
-                    return Err(unread(path, "its name must end in `.toml`, in small letters".to_owned()));
+                    return Err(unread(path, "its name must end in `.toml`, in lower case".to_owned()));
                 }
                 _ => {}
             }
@@ -81,7 +81,8 @@ impl FolderListing {
         for link in &self.links {
             if holds_ours(link, searched, &is_ours) {
                 let why = format!(
-                    "it is a link to a folder, and those are not followed; name {} as well, or put a folder in its place",
+                    "it is a link to a folder, and such links are not followed; name {} as well, or replace the \
+                     link with a folder",
                     name(&identity(link))
                 );
                 return Err(unread(link, why));

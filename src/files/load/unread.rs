@@ -62,9 +62,9 @@ pub(super) fn trouble(path: &Path) -> Option<String> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => None,
         Ok(metadata) if metadata.is_dir() => Some("it is a folder".to_owned()),
-        Ok(_) => Some("it is no file".to_owned()),
+        Ok(_) => Some("it is not a file".to_owned()),
         Err(error) => Some(match fs::read_link(path) {
-            Ok(to) => format!("it is a link to {}, which is not there", safe(&to.to_string_lossy())),
+            Ok(to) => format!("it is a link to {}, which does not exist", safe(&to.to_string_lossy())),
             Err(_) => error.to_string(),
         }),
     }
@@ -81,7 +81,7 @@ pub(super) fn beside(folder: &Path, text: &impl Fn(&Path) -> Option<String>) -> 
         {
             // A part of the plan is missing, and so are its numbers.
             let level = if path.is_dir() { Level::Warning } else { Level::Error };
-            let help = "remove it, or put the file in its place";
+            let help = "remove it, or replace it with the file";
             told.push(SkippedEntry { level, path: path.clone(), why, help });
         }
         if path.is_dir() {
@@ -97,7 +97,7 @@ pub(super) fn beside(folder: &Path, text: &impl Fn(&Path) -> Option<String>) -> 
 
 /// A file in the plan's folder that is one of the plan's but for its name.
 pub(super) fn nearly(path: &Path) -> Option<SkippedEntry> {
-    let why = "the names of a plan's files end in `.toml`, in small letters".to_owned();
+    let why = "the names of a plan's files end in `.toml`, in lower case".to_owned();
     let told = SkippedEntry { level: Level::Warning, path: path.to_owned(), why, help: "rename it" };
     (NameReading::of(path) == NameReading::Nearly).then_some(told)
 }
@@ -127,14 +127,14 @@ pub(super) fn parts(files: Vec<(PathBuf, String)>) -> Option<SkippedEntry> {
     parts.sort();
     let more = match parts.len() {
         0 | 1 => String::new(),
-        2 => " (nor is 1 more)".to_owned(),
-        count => format!(" (nor are {} more)", count - 1),
+        2 => " (1 more is not read either)".to_owned(),
+        count => format!(" ({} more are not read either)", count - 1),
     };
     Some(SkippedEntry {
         level: Level::Warning,
         path: parts.into_iter().next()?,
-        why: format!("a plan is the files of one folder, and not of those below{more}"),
-        help: "put it into the plan's folder; a name that begins with a dot is left alone",
+        why: format!("a plan is the files of one folder, not of its subfolders{more}"),
+        help: "move it into the plan's folder; to leave it out silently, begin its name with a dot",
     })
 }
 

@@ -27,18 +27,17 @@ pub(super) enum ReplaceObstacle {
 impl fmt::Display for ReplaceObstacle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Changed => f.write_str(
-                "it has changed since it was read, and nothing is written over what somebody else has saved; run the \
-                 command again",
-            ),
+            Self::Changed => {
+                f.write_str("it has changed since it was read, so it was not replaced; run the command again")
+            }
             Self::Names(names) => write!(
                 f,
-                "it has {names} names (hard links), and under the others the old text would go on; put a copy in its \
-                 place first"
+                "it has {names} names (hard links), and the others would keep the old text; replace it with a \
+                 copy first"
             ),
-            Self::Owner => {
-                f.write_str("it belongs to a user or a group to whom what is written could not be given back")
-            }
+            Self::Owner => f.write_str(
+                "it belongs to another user or group, and the new file could not be given to them",
+            ),
         }
     }
 }
@@ -73,16 +72,16 @@ impl fmt::Display for SaveError {
         write!(f, "cannot write {}: ", DisplayPath(&self.name))?;
         match self.why.kind() {
             ErrorKind::PermissionDenied => f.write_str("permission denied, for the file or for its folder"),
-            ErrorKind::ReadOnlyFilesystem => f.write_str("what holds it can only be read"),
+            ErrorKind::ReadOnlyFilesystem => f.write_str("the file system is read-only"),
             ErrorKind::StorageFull => f.write_str("the disk is full"),
-            ErrorKind::QuotaExceeded => f.write_str("no more room is granted on this disk"),
+            ErrorKind::QuotaExceeded => f.write_str("the disk quota is used up"),
             ErrorKind::IsADirectory => f.write_str("it is a folder; name a file in it"),
             // Folders that are missing are made, so that it is a file that stands where one is needed.
-            ErrorKind::NotADirectory => f.write_str("a part of its path is a file and no folder"),
+            ErrorKind::NotADirectory => f.write_str("a part of its path is a file, not a folder"),
             ErrorKind::InvalidFilename => {
-                f.write_str("its name is too long, or has signs that no name can have")
+                f.write_str("its name is too long, or has characters that a file name cannot have")
             }
-            ErrorKind::AlreadyExists => f.write_str("it is there already"),
+            ErrorKind::AlreadyExists => f.write_str("it already exists"),
             _ => bare(&self.why).fmt(f),
         }?;
         match self.written.as_slice() {
@@ -151,10 +150,10 @@ mod tests {
     fn errors_name_the_file_that_was_named_and_say_why() {
         for (kind, why) in [
             (ErrorKind::StorageFull, "the disk is full"),
-            (ErrorKind::ReadOnlyFilesystem, "what holds it can only be read"),
+            (ErrorKind::ReadOnlyFilesystem, "the file system is read-only"),
             (ErrorKind::PermissionDenied, "permission denied, for the file or for its folder"),
             (ErrorKind::IsADirectory, "it is a folder; name a file in it"),
-            (ErrorKind::NotADirectory, "a part of its path is a file and no folder"),
+            (ErrorKind::NotADirectory, "a part of its path is a file, not a folder"),
         ] {
             let error = SaveError::new(Path::new("out/report.xml"), kind.into());
             assert_eq!(error.to_string(), format!("cannot write out/report.xml: {why}"));

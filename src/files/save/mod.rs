@@ -12,6 +12,7 @@ mod beside;
 mod error;
 mod place;
 
+use std::collections::BTreeSet;
 use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -28,6 +29,38 @@ const IN_MEMORY: usize = 1024 * 1024;
 /// Writes a file that must not exist yet.
 pub fn new(path: &Path, text: &str) -> Result<(), SaveError> {
     whole(path, text, OldFile::Stays)
+}
+
+/// Writes files that must not exist yet: all of them, or none. If one of them cannot be kept, those before it go again, with
+/// the folders that were made for them.
+pub fn all_new<'f>(files: impl IntoIterator<Item = (&'f Path, &'f str)>) -> Result<(), SaveError> {
+    let mut pending = Vec::new();
+    for (path, text) in files {
+        let mut beside = Pending::beside(path)?;
+        if path.symlink_metadata().is_ok() {
+            return Err(SaveError::new(path, ErrorKind::AlreadyExists.into()));
+        }
+        beside.body.write_all(text.as_bytes()).map_err(|error| SaveError::new(path, error))?;
+        let missing =
+            path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty() && !folder.exists());
+        pending.push((path, beside, missing.map(Path::to_owned).collect::<Vec<_>>()));
+    }
+    let mut kept: Vec<(&Path, Vec<PathBuf>)> = Vec::new();
+    for (path, beside, made) in pending {
+        if let Err(error) = beside.keep_new() {
+            // Only what was made a moment ago is taken away, and folders only if they are empty.
+            let folders: BTreeSet<&PathBuf> = kept.iter().flat_map(|(_, made)| made).chain(&made).collect();
+            for (path, _) in &kept {
+                let _ = fs::remove_file(path);
+            }
+            for folder in folders.into_iter().rev() {
+                let _ = fs::remove_dir(folder);
+            }
+            return Err(error);
+        }
+        kept.push((path, made));
+    }
+    Ok(())
 }
 
 /// Writes a file, in the place of an old one if there is one. A link stays a link: what it leads to is replaced. This is for

@@ -87,3 +87,24 @@ fn links_and_permissions_stay_as_they_were() {
     assert_eq!(fs::read_to_string(&file).unwrap(), "new");
     assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
 }
+
+#[test]
+fn several_new_files_are_written_all_or_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    let write = |names: &[&str]| {
+        let paths: Vec<PathBuf> = names.iter().map(|name| path(name)).collect();
+        all_new(paths.iter().map(|path| (path.as_path(), "text")))
+    };
+    write(&["ours/menus/plan.toml", "ours/scenarios/first.toml"]).unwrap();
+    assert_eq!(fs::read_to_string(path("ours/scenarios/first.toml")).unwrap(), "text");
+    assert!(write(&["theirs/plan.toml", "ours/menus/plan.toml"]).unwrap_err().is_in_the_way());
+    fs::write(path("file"), "mine").unwrap();
+    // What stands in the way of a folder is only found when the file is put there.
+    write(&["theirs/menus/plan.toml", "theirs/first.toml", "file/below/plan.toml"]).unwrap_err();
+    assert_eq!(fs::read_to_string(path("file")).unwrap(), "mine");
+    let mut left: Vec<_> =
+        fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["file", "ours"]);
+}

@@ -44,7 +44,7 @@ impl<'v> PlanLowering<'v> {
         if level.is_none() {
             let near = did_you_mean(word, LEVELS).map(|near| format!("did you mean `{near}`?"));
             let help = near.unwrap_or_else(|| "write `error`, `warning`, `note` or `allow`".to_owned());
-            let message = format!("`{}` is not how bad a finding can be", word.escape_debug());
+            let message = format!("`{}` is not a level of findings", word.escape_debug());
             self.error("bad-level", text.span, message, help);
         }
         level.map(RuleSetting::Level)

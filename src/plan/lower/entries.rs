@@ -23,7 +23,7 @@ impl<'v> PlanLowering<'v> {
         let (fixed, fewest, most) =
             (number(raw.digits.as_ref()), number(raw.min_digits.as_ref()), number(raw.max_digits.as_ref()));
         if let (Some(_), Some(bound)) = (&raw.digits, raw.min_digits.as_ref().or(raw.max_digits.as_ref())) {
-            let message = "the number of digits is both fixed and bounded";
+            let message = "the number of digits is both fixed and given as a range";
             self.error("bad-digits", bound.span, message, help);
             return None;
         }
@@ -33,8 +33,8 @@ impl<'v> PlanLowering<'v> {
                 let (fewest, most) = (fewest.unwrap_or(Some(1))?, most?);
                 if fewest > most {
                     let place = raw.max_digits.as_ref().map_or(entry.span, |most| most.span);
-                    let message = format!("at most {most} digits are fewer than at least {fewest}");
-                    self.error("bad-digits", place, message, "exchange `min_digits` and `max_digits`");
+                    let message = format!("`max_digits`, {most}, is less than `min_digits`, {fewest}");
+                    self.error("bad-digits", place, message, "swap `min_digits` and `max_digits`");
                     return None;
                 }
                 Some((fewest, most))
@@ -67,10 +67,10 @@ impl<'v> PlanLowering<'v> {
                         Diagnostic::warning(
                             "shadowed-route",
                             written.span,
-                            format!("no entry ever takes the route `{pattern}`"),
+                            format!("no entry ever reaches the route `{pattern}`"),
                         )
-                        .related(first, "every entry of it is taken here")
-                        .help("the first route that matches is taken: write the narrower one first"),
+                        .related(first, "this route takes all of its entries")
+                        .help("the first route that matches wins: write the narrower one first"),
                     );
                 }
             }
@@ -116,7 +116,7 @@ impl<'v> PlanLowering<'v> {
             Ok(pattern) => Some(pattern),
             Err((at, c)) => {
                 let place = text.span.inside_string(self.sources, value, at..at + c.len_utf8());
-                let message = format!("{} cannot stand in a pattern", character(c));
+                let message = format!("a pattern cannot contain {}", character(c));
                 self.error("bad-pattern", place, message, help);
                 None
             }

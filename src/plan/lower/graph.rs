@@ -98,11 +98,12 @@ impl PlanLowering<'_> {
             let (message, help) = if waits {
                 (
                     format!("no keys lead out of {word} `{key}`"),
-                    "let a key lead to a destination, a voicemail or \"hang-up\", at once or through other steps",
+                    "let a key lead to a destination, a voicemail or \"hang-up\", directly or through other \
+                     steps",
                 )
             } else {
                 (
-                    format!("calls never get out of {word} `{key}`"),
+                    format!("calls never leave {word} `{key}`"),
                     "let it lead to a step that takes keys, a destination, a voicemail or \"hang-up\"",
                 )
             };
@@ -165,7 +166,7 @@ impl PlanLowering<'_> {
             keys.push(format!("{} more", circle.len() - SHOWN));
         }
         keys.push(format!("`{}`", key(first)));
-        let message = format!("calls can be passed on in a circle: {}", keys.join(" to "));
+        let message = format!("calls can be passed around in a circle: {}", keys.join(" to "));
         let mut diagnostic = Diagnostic::error("redirect-loop", span, message)
             .help("let one of them lead to a message, a menu, a destination or \"hang-up\"");
         for &(step, place) in circle.iter().skip(1).take(SHOWN) {

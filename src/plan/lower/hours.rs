@@ -45,9 +45,10 @@ impl<'v> PlanLowering<'v> {
         if let Some(first) = of(Section::Overrides).next()
             && exceptions.count() > MAX_EXCEPTIONS
         {
-            let message = format!("the overrides change hours {} times in all", exceptions.count());
-            let help =
-                format!("the limit is {MAX_EXCEPTIONS}: closed days of every year belong in a calendar");
+            let message = format!("together, the overrides change hours {} times", exceptions.count());
+            let help = format!(
+                "the limit is {MAX_EXCEPTIONS}: days that are closed every year belong in a calendar"
+            );
             self.error("too-many-entries", first.span, message, help);
             exceptions = Exceptions::of(&[], 0);
         }
@@ -112,7 +113,7 @@ impl<'v> PlanLowering<'v> {
                 "too-many-entries",
                 entry.span,
                 message,
-                "write days that recur as one, as in \"July 4\"",
+                "write a day that recurs only once, as in \"July 4\"",
             );
             return None;
         }
@@ -180,7 +181,7 @@ impl<'v> PlanLowering<'v> {
             [only] if is_all(only) => return Some(Vec::new()),
             _ if hours.iter().any(is_all) => {
                 let place = hours.iter().find(|name| is_all(name)).map_or(entry.span, |name| name.span);
-                let message = "\"all\" stands among other hours";
+                let message = "\"all\" is listed with other hours";
                 self.error("bad-override", place, message, "write `hours = [\"all\"]` alone, or only names");
                 return None;
             }
@@ -206,7 +207,7 @@ impl<'v> PlanLowering<'v> {
                     self.diagnostics.push(
                         Diagnostic::error("bad-override", last.span, "the last day is before the first")
                             .related(first.span, "the first day")
-                            .help("exchange `from` and `to`"),
+                            .help("swap `from` and `to`"),
                     );
                     return None;
                 }
@@ -214,8 +215,7 @@ impl<'v> PlanLowering<'v> {
             }
             (Some(_), _, _) => {
                 let place = raw.from.as_ref().or(raw.to.as_ref()).map_or(entry.span, |day| day.span);
-                let message =
-                    format!("override `{}` has both a single day and a first or last one", entry.name);
+                let message = format!("override `{}` has both `on` and `from` or `to`", entry.name);
                 self.error("bad-override", place, message, help);
                 None
             }
@@ -254,7 +254,7 @@ impl<'v> PlanLowering<'v> {
             return None;
         };
         if let Some((again, span)) = given.next() {
-            let message = format!("override `{}` says both `{key}` and `{again}`", entry.name);
+            let message = format!("override `{}` has both `{key}` and `{again}`", entry.name);
             let diagnostic =
                 Diagnostic::error("bad-override", span, message).related(first, "first here").help(help);
             self.diagnostics.push(diagnostic);
@@ -265,7 +265,7 @@ impl<'v> PlanLowering<'v> {
             "closed" => match raw.closed.as_ref()?.given()? {
                 true => Some(Effect::Closed),
                 false => {
-                    let message = "an override cannot say that something is not closed";
+                    let message = "an override cannot have `closed = false`";
                     self.error(
                         "bad-override",
                         first,

@@ -34,7 +34,7 @@ impl PlanLowering<'_> {
                 let limit = self.limits.prompt_characters;
                 if length > limit && told.insert(prompt.span) {
                     let message = format!(
-                        "with its placeholders filled in this prompt has {length} characters; the limit is {limit}"
+                        "with its placeholders filled in, this prompt has {length} characters; the limit is {limit}"
                     );
                     self.diagnostics.push(
                         Diagnostic::error("text-too-long", prompt.span, message)

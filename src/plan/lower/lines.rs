@@ -1,4 +1,4 @@
-//! Lines, and everything that can be dialled.
+//! Lines, and everything that can be dialed.
 
 use std::collections::hash_map::Entry as Slot;
 
@@ -41,7 +41,7 @@ impl<'v> PlanLowering<'v> {
         })
     }
 
-    /// Takes a number for what can be dialled. One that is taken already is reported, whatever its spelling, and also
+    /// Takes a number for what can be dialed. One that is taken already is reported, whatever its spelling, and also
     /// where the rest of the line or contact cannot be used.
     pub(super) fn claim(&mut self, number: Spanned<PhoneNumber>) {
         match self.numbers.entry(number.value) {
@@ -50,19 +50,19 @@ impl<'v> PlanLowering<'v> {
             }
             Slot::Occupied(taken) => {
                 let first = *taken.get();
-                let message = format!("{} is the number of two things", number.value);
+                let message = format!("the number {} is used twice", number.value);
                 self.diagnostics.push(
                     Diagnostic::error("duplicate-number", number.span, message)
                         .label("again here")
                         .related(first, "first here")
-                        .help("a number can be dialled only once; spellings make no difference"),
+                        .help("a number can belong to only one line or contact, however it is spelled"),
                 );
             }
         }
     }
 }
 
-/// Everything that can be dialled, sorted by number.
+/// Everything that can be dialed, sorted by number.
 pub(super) fn dialable(lines: &[Option<Line>], contacts: &[Option<Contact>]) -> Vec<(PhoneNumber, Dialable)> {
     let lines = lines.iter().enumerate().filter_map(|(index, line)| {
         Some((line.as_ref()?.number.value, Dialable::Line(LineId(index as u16))))

@@ -13,7 +13,7 @@ pub(super) struct PlanLowering<'v> {
     pub(super) limits: PlanLimits,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) names: Names<'v>,
-    /// The numbers that can be dialled, with where they stand first.
+    /// The numbers that can be dialed, with where they stand first.
     pub(super) numbers: HashMap<PhoneNumber, Span>,
     /// Whether all of the text could be read, so that what is not there is really missing.
     pub(super) is_whole: bool,

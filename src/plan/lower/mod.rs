@@ -2,7 +2,7 @@
 //!
 //! Names come first, so that any entry can name any other. Then each entry is lowered by itself: what cannot be used is
 //! reported and left out, and whoever names it is not blamed for that. What needs the whole plan comes last: numbers
-//! that are dialled twice, prompts that speak of hours nobody has, steps that lead nowhere.
+//! that are dialed twice, prompts that speak of hours nobody has, steps that lead nowhere.
 
 mod checking;
 mod contacts;

@@ -34,7 +34,7 @@ impl<'v> PlanLowering<'v> {
                 again.push(entry);
             } else if index >= limit.min(usize::from(u16::MAX)) {
                 if !std::mem::replace(&mut too_many[space as usize], true) {
-                    let message = format!("a plan can have {limit} {} at most", space.many());
+                    let message = format!("a plan can have at most {limit} {}", space.many());
                     let help = "split the plan into several, one for each part of the company";
                     self.error("too-many-entries", entry.span, message, help);
                 }
@@ -58,7 +58,7 @@ impl<'v> PlanLowering<'v> {
                 Diagnostic::error(
                     "reserved-name",
                     entry.span,
-                    format!("`{name}` is the name of a target that every plan has"),
+                    format!("`{name}` is the name of a target built into every plan"),
                 )
                 .help(format!("give this {} another name", entry.section.word())),
             );
@@ -104,7 +104,7 @@ impl<'v> PlanLowering<'v> {
                 let names = list(self.names.all(space)).replace(" or ", " and ");
                 format!("the {} are {names}", space.many())
             }
-            None => format!("none of the {} {} is named like that", self.names.count(space), space.many()),
+            None => format!("none of the {} {} has that name", self.names.count(space), space.many()),
         };
         if let Some((other, declared)) = self.names.elsewhere(word) {
             return Diagnostic::error(
@@ -126,7 +126,7 @@ impl<'v> PlanLowering<'v> {
             ),
         };
         Diagnostic::error("unknown-name", span, message)
-            .maybe_help(reserved.then(|| format!("`{word}` can stand only where a step is wanted")))
+            .maybe_help(reserved.then(|| format!("`{word}` can be used only where a step is expected")))
             .help(suggestion)
     }
 

@@ -42,8 +42,9 @@ impl PlanLowering<'_> {
             Ok(parts) => parts,
             Err(at) => {
                 let place = say.span.inside_string(self.sources, &text, at..at + 1);
-                let help = "braces stand around a placeholder, as in `{name}`; for a brace itself write `{{` or `}}`";
-                self.error("lone-brace", place, "this brace has no partner", help);
+                let help =
+                    "braces enclose a placeholder, as in `{name}`; for a brace itself, write `{{` or `}}`";
+                self.error("lone-brace", place, "this brace has no matching brace", help);
                 return None;
             }
         };
@@ -76,7 +77,7 @@ impl PlanLowering<'_> {
             // Times of the engine are whole milliseconds.
             return Some(SignedDuration::from_millis((value * 1000.0).round() as i64));
         }
-        let message = format!("a prompt cannot take {value} seconds");
+        let message = format!("a prompt cannot last {value} seconds");
         self.error("out-of-range", seconds.span, message, format!("choose from 0 to {LONGEST_SECONDS}"));
         None
     }
@@ -110,11 +111,11 @@ impl PlanLowering<'_> {
             ("options", None) => {
                 let help = match spoken {
                     PromptPlace::Anywhere => {
-                        "defaults hold for inputs too; write it in the menus that want it"
+                        "the defaults also apply to inputs; write it in the menus that need it"
                     }
                     _ => "only a menu has keys to offer; remove it here",
                 };
-                self.error("misplaced-placeholder", span, "`{options}` can stand only in a menu", help);
+                self.error("misplaced-placeholder", span, "`{options}` can be used only in a menu", help);
                 None
             }
             ("entered" | "options", Some(_)) => {
@@ -133,7 +134,7 @@ impl PlanLowering<'_> {
         let help = match did_you_mean(word, WORDS) {
             Some(near) => format!("did you mean `{{{near}}}`?"),
             None => format!(
-                "placeholders are {}; for a brace itself write `{{{{`",
+                "placeholders are {}; for a brace itself, write `{{{{`",
                 list(WORDS).replace(" or ", " and ")
             ),
         };

@@ -29,7 +29,7 @@ pub struct ParsedPlan {
 /// Never fails and never stops early: a plan with mistakes comes back as all of its mistakes.
 ///
 /// ```
-/// use ivrsim::plan::{Limits, read};
+/// use ivrsim::plan::{PlanLimits, read};
 ///
 /// let text = r#"
 ///     [plan]
@@ -45,12 +45,12 @@ pub struct ParsedPlan {
 ///     [destinations.operator]
 ///     name = "Operator"
 /// "#;
-/// let reading = read([("plan.toml", text)], &Limits::STANDARD);
+/// let reading = read([("plan.toml", text)], &PlanLimits::STANDARD);
 /// assert!(reading.diagnostics.is_empty());
 /// assert_eq!(reading.plan.unwrap().lines().len(), 1);
 ///
 /// let broken = text.replace("\"operator\"", "\"operater\"");
-/// let reading = read([("plan.toml", broken)], &Limits::STANDARD);
+/// let reading = read([("plan.toml", broken)], &PlanLimits::STANDARD);
 /// assert_eq!(reading.diagnostics[0].help[0], "did you mean `operator`?");
 /// ```
 pub fn read<N, T>(files: impl IntoIterator<Item = (N, T)>, limits: &PlanLimits) -> ParsedPlan
@@ -77,10 +77,10 @@ fn take_up<N: Into<String>, T: Into<Arc<str>>>(
     let mut total = 0_usize;
     for (index, (name, text)) in files.into_iter().enumerate() {
         if index == limits.files {
-            let message = format!("a plan can have {} files at most", limits.files);
+            let message = format!("a plan can have at most {} files", limits.files);
             diagnostics.push(
                 Diagnostic::without_place("too-many-files", message)
-                    .help("name the folder that holds the plan and nothing else"),
+                    .help("name a folder that contains the plan and nothing else"),
             );
             break;
         }
@@ -88,7 +88,7 @@ fn take_up<N: Into<String>, T: Into<Arc<str>>>(
         total = text.len().saturating_add(total);
         if total > limits.plan_bytes {
             let message =
-                format!("the files of the plan have more than {} bytes together", limits.plan_bytes);
+                format!("together, the files of the plan have more than {} bytes", limits.plan_bytes);
             let help = "split the plan into several, one for each part of the company";
             diagnostics.push(Diagnostic::without_place("file-too-large", message).help(help));
             break;
@@ -204,7 +204,7 @@ impl<'v> PlanLowering<'v> {
                 Diagnostic::error("duplicate-name", again.span, format!("there are two `[{name}]` tables"))
                     .label("again here")
                     .related(first.span, "first here")
-                    .help(format!("a plan has one `[{name}]`, in one of its files")),
+                    .help(format!("a plan can have only one `[{name}]`, in one of its files")),
             );
         }
         Some(first)

@@ -45,8 +45,7 @@ impl<'v> PlanLowering<'v> {
             if let Ok(country) = value.parse() {
                 self.country = country;
             } else {
-                let message =
-                    format!("`{}` is not a country whose numbers can be read", value.escape_debug());
+                let message = format!("`{}` is not a supported country", value.escape_debug());
                 self.error("bad-country", text.span, message, UnknownCountry.to_string());
             }
         }

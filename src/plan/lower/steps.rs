@@ -111,7 +111,7 @@ impl<'v> PlanLowering<'v> {
             self.error(
                 "seconds-without-say",
                 seconds.span,
-                "nothing is said here",
+                "nothing is spoken here",
                 "write `say`, or remove `say_seconds`",
             );
         }
@@ -133,7 +133,7 @@ impl<'v> PlanLowering<'v> {
         let keys = raw.keys.given().map(|keys| keys.0.as_slice());
         if keys.is_some_and(<[_]>::is_empty) {
             let help = "write `[menus.NAME.keys]` with a line such as `1 = \"the name of a step\"`; \
-                        what only speaks belongs in `messages`";
+                        a step that only speaks belongs in `messages`";
             self.error("no-keys", entry.span, format!("menu `{}` has no keys", entry.name), help);
         }
         let mut choices = Box::new([const { None }; Key::COUNT]);
@@ -286,7 +286,7 @@ impl<'v> PlanLowering<'v> {
     pub(super) fn require_step_name(&mut self, to: &Text) -> bool {
         let is_relative = to.given().is_some_and(|word| matches!(word.as_str(), "repeat" | "back"));
         if is_relative {
-            let message = "nothing has been said yet when a line is answered";
+            let message = "when a line is answered, nothing has been spoken yet";
             self.error("wrong-kind", to.span, message, "write the name of the step that answers");
         }
         !is_relative

@@ -44,7 +44,7 @@ impl PlanLowering<'_> {
                     && reported.insert(prompt.span)
                 {
                     let (kind, key) = (step.kind.word(), &step.key);
-                    let message = format!("`{{{word}}}` means nobody's hours at {kind} `{key}`");
+                    let message = format!("`{{{word}}}` has no hours to refer to at {kind} `{key}`");
                     let help = format!(
                         "name them, as in `{{{word}:NAME}}`: the {kind} has no hours, and no closed step leads here"
                     );

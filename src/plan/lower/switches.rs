@@ -50,7 +50,7 @@ impl<'v> PlanLowering<'v> {
         if conditions.is_empty() {
             let diagnostic =
                 Diagnostic::warning("case-without-condition", raw.then.span, "this case always holds")
-                    .help("say when it holds, as in `open = \"...\"`, or write its target as `otherwise`");
+                    .help("give it a condition, as in `open = \"...\"`, or write its target as `otherwise`");
             self.diagnostics.push(diagnostic);
         }
         Some(SwitchCase { conditions: conditions.into_iter().collect::<Option<_>>()?, then: then? })
@@ -87,12 +87,7 @@ impl<'v> PlanLowering<'v> {
         };
         if code.locality() == Locality::Unknown {
             let message = format!("no place has the area code {code}");
-            self.error(
-                "bad-area-code",
-                text.span,
-                message,
-                "look for a slip of the finger; the code is not assigned",
-            );
+            self.error("bad-area-code", text.span, message, "check for a typo; the code is not assigned");
             return None;
         }
         Some(code)
@@ -106,7 +101,7 @@ impl<'v> PlanLowering<'v> {
         let help = match regions::meant(value) {
             Some(Meant::Region(region)) => format!("write \"{}\"", region.name),
             Some(Meant::PartOf(region)) => {
-                format!("its area codes are those of all of `{0}`: write \"{0}\"", region.name)
+                format!("its area codes are shared by all of `{0}`: write \"{0}\"", region.name)
             }
             Some(Meant::OneOf(regions)) => {
                 let names: Vec<String> =
@@ -122,7 +117,7 @@ impl<'v> PlanLowering<'v> {
                 )
             }
         };
-        let message = format!("`{}` is not a region that area codes belong to", value.escape_debug());
+        let message = format!("`{}` is not a region with area codes", value.escape_debug());
         self.error("unknown-region", text.span, message, help);
         None
     }

@@ -89,7 +89,7 @@ impl PlanLowering<'_> {
         }
         let message =
             format!("{date} is outside the years {FIRST_YEAR} to {LAST_YEAR}, for which hours are known");
-        self.error("out-of-range", span, message, "look for a slip of the finger in the year");
+        self.error("out-of-range", span, message, "check the year for a typo");
         false
     }
 
@@ -109,7 +109,7 @@ impl PlanLowering<'_> {
                 "control-character",
                 place,
                 message,
-                "remove it; texts can be spoken and shown anywhere",
+                "remove it; texts can be spoken or shown anywhere",
             );
             return None;
         }
@@ -120,14 +120,14 @@ impl PlanLowering<'_> {
         // Bytes first: few texts are so long that their characters need counting.
         if value.len() > limit && value.chars().count() > limit {
             let message = format!("this text has {} characters; the limit is {limit}", value.chars().count());
-            self.error("text-too-long", span, message, "say it in fewer words");
+            self.error("text-too-long", span, message, "use fewer words");
             return None;
         }
         if kind == TextKind::Name
             && let Some(at) = value.find(['{', '}'])
         {
             let place = span.inside_string(self.sources, value, at..at + 1);
-            let help = "a name is said as it stands; placeholders belong in `say`";
+            let help = "a name is spoken as it is written; placeholders belong in `say`";
             self.error("brace-in-name", place, "a name cannot contain braces", help);
             return None;
         }
@@ -162,7 +162,7 @@ impl PlanLowering<'_> {
     ) -> Option<SignedDuration> {
         let value = text.given()?;
         let Ok(duration) = value.trim().parse::<SignedDuration>() else {
-            let message = format!("`{}` is not a length of time", value.escape_debug());
+            let message = format!("`{}` is not a duration", value.escape_debug());
             self.error(
                 "bad-duration",
                 text.span,
@@ -217,8 +217,7 @@ impl PlanLowering<'_> {
         let value = text.given()?;
         match PhoneNumber::parse(value, self.country) {
             Ok(dialled) if dialled.extension.is_some() => {
-                let help =
-                    "write the number alone; an extension is reached by the keys of a menu or an input";
+                let help = "write only the number; callers reach an extension through the keys of a menu or an input";
                 self.error("bad-number", text.span, "this number has an extension", help);
                 None
             }
@@ -238,7 +237,7 @@ impl PlanLowering<'_> {
         let mut characters = value.chars();
         let key = characters.next().and_then(Key::new).filter(|_| characters.next().is_none());
         if key.is_none() {
-            let message = format!("`{}` is not a key of a phone", value.escape_debug());
+            let message = format!("`{}` is not a phone key", value.escape_debug());
             let longer = value.len() > 1 && value.chars().all(|c| Key::new(c).is_some());
             let help = if longer {
                 "a key is one of 0 to 9, `*` and `#`; entries of several digits belong in an input"

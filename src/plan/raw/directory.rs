@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::text::{Allowances, Text};
 use crate::base::document::Placed;
 
-/// A number that can be dialled.
+/// A number that can be dialed.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::plan) struct Line {
@@ -31,10 +31,10 @@ pub(in crate::plan) struct Line {
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,
-    /// Why this was filled in, where the document does not say it.
+    /// Why this is assumed, if the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) assumed: Option<Text>,
-    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) allow: Option<Allowances>,
 }
@@ -49,7 +49,7 @@ pub(in crate::plan) struct Contact {
     /// A voice number that is not one of the plan's lines.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) phone: Option<Text>,
-    /// A fax number. It can be dialled, and a voice call to it hears a fax machine.
+    /// A fax number. It can be dialed, and callers hear a fax machine.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) fax: Option<Text>,
     /// An e-mail address.
@@ -74,10 +74,10 @@ pub(in crate::plan) struct Contact {
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,
-    /// Why this was filled in, where the document does not say it.
+    /// Why this is assumed, if the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) assumed: Option<Text>,
-    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) allow: Option<Allowances>,
 }

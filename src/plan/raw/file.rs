@@ -33,7 +33,7 @@ pub(in crate::plan) struct File {
     /// Dated exceptions, which win over the week and over holidays.
     #[schemars(default)]
     pub(in crate::plan) overrides: BTreeMap<String, Override>,
-    /// Numbers that can be dialled.
+    /// Numbers that can be dialed.
     #[schemars(default)]
     pub(in crate::plan) lines: BTreeMap<String, Line>,
     /// Steps that say something and take one key.
@@ -42,7 +42,7 @@ pub(in crate::plan) struct File {
     /// Steps that take several digits.
     #[schemars(default)]
     pub(in crate::plan) inputs: BTreeMap<String, Input>,
-    /// Steps that go one way or another without a word.
+    /// Steps that go one way or another without speaking.
     #[schemars(default)]
     pub(in crate::plan) switches: BTreeMap<String, Switch>,
     /// Steps that say something and go on.
@@ -87,10 +87,10 @@ pub(in crate::plan) struct Plan {
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,
-    /// Why this was filled in, where the document does not say it.
+    /// Why this is assumed, if the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) assumed: Option<Text>,
-    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) allow: Option<Allowances>,
 }
@@ -112,10 +112,10 @@ pub(in crate::plan) struct Defaults {
     pub(in crate::plan) no_input: Option<Misstep>,
     /// What happens when the caller presses what a step does not take.
     pub(in crate::plan) no_match: Option<Misstep>,
-    /// Why this was filled in, where the document does not say it.
+    /// Why this is assumed, if the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) assumed: Option<Text>,
-    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) allow: Option<Allowances>,
     /// The words of the document that this comes from.
@@ -127,7 +127,7 @@ pub(in crate::plan) struct Defaults {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::plan) struct Check {
-    /// How bad it is what a rule finds, by rule: "error", "warning", "note", or "allow" for a rule that does not hold here.
+    /// How bad findings are, by rule: "error", "warning", "note", or "allow" to ignore a rule.
     #[schemars(with = "Option<BTreeMap<String, CheckLevel>>")]
     pub(in crate::plan) levels: Option<Placed<TableEntries<Text>>>,
     /// How long a prompt may take, such as "40s"; 30 seconds by default.
@@ -138,14 +138,14 @@ pub(in crate::plan) struct Check {
     pub(in crate::plan) most_choices: Option<Placed<i64>>,
 }
 
-/// How bad it is what a rule finds.
+/// How bad the findings of a rule are.
 #[derive(JsonSchema)]
 #[schemars(rename_all = "lowercase")]
 #[expect(dead_code, reason = "the words, for the schema; the reader knows them itself")]
 enum CheckLevel {
-    /// It must be mended.
+    /// It must be corrected.
     Error,
-    /// It works, but probably not as meant.
+    /// It works, but probably not as intended.
     Warning,
     /// It is worth a look.
     Note,

@@ -25,10 +25,10 @@ pub(in crate::plan) struct Hours {
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,
-    /// Why this was filled in, where the document does not say it.
+    /// Why this is assumed, if the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) assumed: Option<Text>,
-    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) allow: Option<Allowances>,
 }
@@ -41,16 +41,16 @@ pub(in crate::plan) struct Calendar {
     #[schemars(with = "Vec<Holiday>")]
     pub(in crate::plan) days: Placed<Vec<Holiday>>,
     /// When a holiday on a weekend is kept, for days that do not say: "as-dated" (the default), "nearest-weekday" or
-    /// "next-weekday". Where that is a holiday itself, the next weekday on the same side that is none.
+    /// "next-weekday". If that is a holiday, too, the next weekday in the same direction that is not.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) observed: Option<Text>,
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,
-    /// Why this was filled in, where the document does not say it.
+    /// Why this is assumed, if the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) assumed: Option<Text>,
-    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) allow: Option<Allowances>,
 }
@@ -80,7 +80,7 @@ pub(in crate::plan) struct Override {
     /// The schedules that it changes, or "all".
     #[schemars(with = "Vec<String>")]
     pub(in crate::plan) hours: Placed<Vec<Text>>,
-    /// The day, where it is only one.
+    /// The day, if it is only one.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) on: Option<Placed<TomlDate>>,
     /// The first day.
@@ -110,10 +110,10 @@ pub(in crate::plan) struct Override {
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,
-    /// Why this was filled in, where the document does not say it.
+    /// Why this is assumed, if the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) assumed: Option<Text>,
-    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) allow: Option<Allowances>,
 }

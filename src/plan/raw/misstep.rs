@@ -11,7 +11,8 @@ pub(in crate::plan) struct Misstep {
     /// What is said before the step's prompt is said again.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) say: Option<Text>,
-    /// At which time the system gives up, counted anew whenever the call comes to the step; 3 by default.
+    /// After how many tries the system gives up, counted anew whenever the call comes to the step; 3 by
+    /// default.
     #[schemars(with = "Option<u8>", range(min = 1, max = 20))]
     pub(in crate::plan) tries: Option<Placed<i64>>,
     /// Where the call goes then; "hang-up" by default.

@@ -19,7 +19,7 @@ pub(in crate::plan) struct Menu {
     /// What is said. `{options}` stands for the keys and where they lead.
     #[schemars(with = "String")]
     pub(in crate::plan) say: Text,
-    /// How many seconds that takes, where it is known; otherwise it is estimated.
+    /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
     /// What each key does: `3 = "customer-interview"`, or `3 = { to = "customer-interview", say = "an interview" }`.
@@ -51,10 +51,10 @@ pub(in crate::plan) struct Menu {
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,
-    /// Why this was filled in, where the document does not say it.
+    /// Why this is assumed, if the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) assumed: Option<Text>,
-    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) allow: Option<Allowances>,
 }
@@ -66,16 +66,16 @@ pub(in crate::plan) struct Choice {
     /// Where the key leads.
     #[schemars(with = "String")]
     pub(in crate::plan) to: Text,
-    /// How it is offered, where that is not the target's name.
+    /// How it is offered, if not by the target's name.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) say: Option<Text>,
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,
-    /// Why this was filled in, where the document does not say it.
+    /// Why this is assumed, if the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) assumed: Option<Text>,
-    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) allow: Option<Allowances>,
 }
@@ -105,10 +105,10 @@ pub(in crate::plan) struct Input {
     /// What is said.
     #[schemars(with = "String")]
     pub(in crate::plan) say: Text,
-    /// How many seconds that takes, where it is known; otherwise it is estimated.
+    /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
-    /// How many digits an entry has, where that is fixed.
+    /// How many digits an entry has, if that is fixed.
     #[schemars(with = "Option<u8>", range(min = 1, max = 32))]
     pub(in crate::plan) digits: Option<Placed<i64>>,
     /// The fewest digits of an entry.
@@ -123,7 +123,7 @@ pub(in crate::plan) struct Input {
     /// How long the system waits for the next digit.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) between_digits: Option<Text>,
-    /// Entries with a way of their own; `x` stands for any digit: `4xxx = "team-four"`.
+    /// Where particular entries go; `x` stands for any digit: `4xxx = "team-four"`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) routes: Option<Placed<TableEntries<Text>>>,
     /// Where any other entry goes. Without it, any other entry is a no-match.
@@ -155,15 +155,15 @@ pub(in crate::plan) struct Input {
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,
-    /// Why this was filled in, where the document does not say it.
+    /// Why this is assumed, if the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) assumed: Option<Text>,
-    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) allow: Option<Allowances>,
 }
 
-/// Goes one way or another without a word.
+/// Goes one way or another without speaking.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::plan) struct Switch {
@@ -176,10 +176,10 @@ pub(in crate::plan) struct Switch {
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,
-    /// Why this was filled in, where the document does not say it.
+    /// Why this is assumed, if the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) assumed: Option<Text>,
-    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) allow: Option<Allowances>,
 }
@@ -221,7 +221,7 @@ pub(in crate::plan) struct Message {
     /// What is said.
     #[schemars(with = "String")]
     pub(in crate::plan) say: Text,
-    /// How many seconds that takes, where it is known; otherwise it is estimated.
+    /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
     /// Where the call goes then: a step, or "hang-up".
@@ -230,10 +230,10 @@ pub(in crate::plan) struct Message {
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,
-    /// Why this was filled in, where the document does not say it.
+    /// Why this is assumed, if the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) assumed: Option<Text>,
-    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) allow: Option<Allowances>,
 }
@@ -248,7 +248,7 @@ pub(in crate::plan) struct Destination {
     /// What the caller hears before being put through.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) say: Option<Text>,
-    /// How many seconds that takes, where it is known; otherwise it is estimated.
+    /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
     /// The hours at which people are there.
@@ -267,10 +267,10 @@ pub(in crate::plan) struct Destination {
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,
-    /// Why this was filled in, where the document does not say it.
+    /// Why this is assumed, if the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) assumed: Option<Text>,
-    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) allow: Option<Allowances>,
 }
@@ -285,7 +285,7 @@ pub(in crate::plan) struct Voicemail {
     /// The greeting.
     #[schemars(with = "String")]
     pub(in crate::plan) say: Text,
-    /// How many seconds that takes, where it is known; otherwise it is estimated.
+    /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
     /// The part of the company that it belongs to.
@@ -298,10 +298,10 @@ pub(in crate::plan) struct Voicemail {
     /// The words of the document that this comes from.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) source: Option<Text>,
-    /// Why this was filled in, where the document does not say it.
+    /// Why this is assumed, if the document does not say it.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) assumed: Option<Text>,
-    /// What `ivrsim check` finds here and is right as it is, by rule, with the reason: `long-prompt = "..."`.
+    /// What `ivrsim check` may ignore here, by rule, with the reason: `long-prompt = "..."`.
     #[schemars(with = "Option<BTreeMap<String, String>>")]
     pub(in crate::plan) allow: Option<Allowances>,
 }

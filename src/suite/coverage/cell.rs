@@ -171,8 +171,8 @@ impl fmt::Display for ScheduleMoment {
             Self::BeforeClosing(time) => write!(f, "the second before it closes at {}", clock(time)),
             Self::Closing(time) => write!(f, "it closes at {}", clock(time)),
             Self::Named(name) => f.write_str(name),
-            Self::ClockForward => f.write_str("the day on which the clock is put forward"),
-            Self::ClockBack => f.write_str("the day on which the clock is put back"),
+            Self::ClockForward => f.write_str("the day on which the clocks go forward"),
+            Self::ClockBack => f.write_str("the day on which the clocks go back"),
         }
     }
 }

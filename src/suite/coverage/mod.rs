@@ -7,7 +7,7 @@
 //! could cover, and each uncovered cell comes with a call that would.
 //!
 //! ```
-//! use ivrsim::call::{Caller, Record};
+//! use ivrsim::call::{Caller, CallRecord};
 //! use ivrsim::suite::coverage::{Cell, Cells, Universe};
 //! use ivrsim::explore::Horizon;
 //!
@@ -17,7 +17,7 @@
 //!
 //! let cpc = plan.line(plan.line_named("cpc").unwrap()).number.value;
 //! let at = "2023-08-28T22:00:00Z".parse()?;
-//! let (call, _) = Record::make(plan, cpc, Caller::default(), at, &"6".parse()?);
+//! let (call, _) = CallRecord::make(plan, cpc, Caller::default(), at, &"6".parse()?);
 //! let mut covered = Cells::new(plan, horizon).of(&call);
 //! covered.retain(|cell| universe.goal(cell).is_some());
 //!

@@ -7,7 +7,7 @@
 //!
 //! # The bound
 //!
-//! [`Generated::at_least`] is a bound of choices among the calls that were weighed ([`Generated::weighed`]): no choice of
+//! [`GeneratedScenarios::at_least`] is a bound of choices among the calls that were weighed ([`GeneratedScenarios::weighed`]): no choice of
 //! these does with fewer. It says nothing of calls that were not weighed. One whose caller hangs on the line until the
 //! second in which hours change could show both sides of the change; two calls do that here, because people can read them.
 //!
@@ -19,10 +19,10 @@
 //!
 //! ```
 //! use ivrsim::explore::Horizon;
-//! use ivrsim::suite::generate::{Present, Scope, generate};
+//! use ivrsim::suite::generate::{ExistingCoverage, GenerateScope, generate};
 //!
 //! let plan = ivrsim::plan::builtin();
-//! let made = generate(plan, Horizon::of(plan, 1), Scope::Keys, &Present::default(), |_, _| {});
+//! let made = generate(plan, Horizon::of(plan, 1), GenerateScope::Keys, &ExistingCoverage::default(), |_, _| {});
 //! assert!(made.at_least <= made.calls);
 //! let names: Vec<&str> = made.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
 //! assert!(names.contains(&"Contract Processing Center: key 6 reaches Commercial Transactions"), "{names:#?}");

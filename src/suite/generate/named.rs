@@ -146,10 +146,10 @@ pub(super) fn beside(edges: &BTreeSet<ChangeSide>, is_closed: bool) -> &'static 
     if is_closed {
         match () {
             () if both(ChangeSide::BeforeOpening, ChangeSide::Closing) => {
-                ", before the opening and from the closing on"
+                " before opening time and from closing time"
             }
-            () if only(ChangeSide::BeforeOpening) => " before the opening",
-            () if only(ChangeSide::Closing) => " from the closing on",
+            () if only(ChangeSide::BeforeOpening) => " before opening time",
+            () if only(ChangeSide::Closing) => " from closing time",
             () => "",
         }
     } else {
@@ -157,7 +157,7 @@ pub(super) fn beside(edges: &BTreeSet<ChangeSide>, is_closed: bool) -> &'static 
             () if both(ChangeSide::Opening, ChangeSide::BeforeClosing) => {
                 ", from the first second to the last"
             }
-            () if only(ChangeSide::Opening) => " from the first second on",
+            () if only(ChangeSide::Opening) => " from the first second",
             () if only(ChangeSide::BeforeClosing) => " until the last second",
             () => "",
         }

@@ -181,7 +181,7 @@ fn scenario(group: ScenarioGroup, calls: Vec<ChosenCall>, number: &str) -> Scena
         DayKind::Usual if are_edges => beside(&edges, is_closed).to_owned(),
         DayKind::Usual => String::new(),
         DayKind::Named(name) => format!(" ({name})"),
-        DayKind::ClockChange => " on days on which the clock changes".to_owned(),
+        DayKind::ClockChange => " on days when the clocks change".to_owned(),
     };
     let times =
         |times: BTreeSet<(Timestamp, String)>| times.into_iter().map(|(_, written)| written).collect();
@@ -204,7 +204,7 @@ fn scenario(group: ScenarioGroup, calls: Vec<ChosenCall>, number: &str) -> Scena
         }
         _ => {
             rows.extend(callers.into_iter().map(|(from, at)| RowDraft {
-                name: Some(from.clone().unwrap_or_else(|| "nothing is known of the caller".to_owned())),
+                name: Some(from.clone().unwrap_or_else(|| "nothing is known about the caller".to_owned())),
                 calls: CallsDraft {
                     at: times(at),
                     from: from.into_iter().collect(),

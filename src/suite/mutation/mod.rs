@@ -18,12 +18,12 @@
 //! that the suite notices. A case may notice even more, such as which of two steps with the same words a call came to; that
 //! counts as noticed.
 //!
-//! For a survivor there is a [`CatchingScenario`] scenario, made of the call that shows the difference. It is written, read back, and
+//! For a survivor there is a [`CatchingScenario`], made of the call that shows the difference. It is written, read back, and
 //! played under both plans before anybody is told of it.
 //!
 //! ```
 //! use ivrsim::explore::Horizon;
-//! use ivrsim::suite::mutation::{Fate, Operator, Shown, Watchers, mutants};
+//! use ivrsim::suite::mutation::{MutantFate, Operator, CaseChoice, Watchers, mutants};
 //! use ivrsim::suite::runner::{Queue, Runnable};
 //! use ivrsim::suite::scenario::ParsedScenarioFile;
 //! use ivrsim::base::source::Sources;
@@ -37,15 +37,15 @@
 //! "#;
 //! let (plan, mut mistakes, mut sources) = (ivrsim::plan::builtin(), Vec::new(), Sources::default());
 //! let file = sources.add("insurance.toml", text);
-//! let suite = Draft::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes).unwrap();
+//! let suite = ParsedScenarioFile::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes).unwrap();
 //! let queue = Queue::all(&[Runnable { suite: &suite, plan }]);
 //!
 //! let mut planted = mutants(plan, |operator| operator == Operator::Times);
 //! planted.retain(|mutant| mutant.words.starts_with("`insurance` closes"));
 //! let watchers = Watchers::new(plan, Horizon::of(plan, 1), queue.cases());
-//! let tried = watchers.watch(&planted, Shown::Affected, |_| {}, || true);
+//! let tried = watchers.watch(&planted, CaseChoice::Affected, |_| {}, || true);
 //!
-//! let Fate::Survived(survivor) = &tried[0].fate else { panic!("nobody calls at four") };
+//! let MutantFate::Survived(survivor) = &tried[0].fate else { panic!("nobody calls at four") };
 //! assert_eq!(planted[0].words, "`insurance` closes at 16:00 instead of 17:00");
 //! assert!(survivor.catching.text().contains(r#"at     = "2023-08-28 16:00""#));
 //! ```

@@ -116,22 +116,24 @@ impl Operator {
 
     fn texts(self) -> (&'static str, &'static str) {
         match self {
-            Self::Keys => ("keys", "two keys swapped, a key dropped, added or led elsewhere"),
+            Self::Keys => ("keys", "two keys swapped, a key dropped, added or leading elsewhere"),
             Self::Targets => ("targets", "a line, a closed step, a message or an entry leads elsewhere"),
-            Self::Gates => ("gates", "a step is open at all hours, or at those of others"),
-            Self::Switches => ("switches", "a case dropped, swapped, negated, or with one name less"),
+            Self::Gates => ("gates", "a step is open at all hours, or at those of another step"),
+            Self::Switches => ("switches", "a case dropped, swapped, negated, or missing a name"),
             Self::Waiting => {
                 ("waiting", "a try more or less, a second more, silence and wrong keys mixed up")
             }
-            Self::Inputs => ("inputs", "a digit more or less, no key that ends an entry, an entry dropped"),
-            Self::BargeIn => ("barge-in", "a prompt that can be interrupted, or that cannot be any more"),
-            Self::Prompts => ("prompts", "a word dropped, a name or hours not said, other seconds"),
+            Self::Inputs => ("inputs", "one digit more or less, no terminator, an entry dropped"),
+            Self::BargeIn => ("barge-in", "a prompt that can now be interrupted, or no longer can"),
+            Self::Prompts => ("prompts", "a word dropped, a name or hours not spoken, another length"),
             Self::Voicemails => ("voicemails", "a mailbox that hangs up, or puts calls through"),
-            Self::Numbers => ("numbers", "two lines with each other's number"),
+            Self::Numbers => ("numbers", "two lines with their numbers swapped"),
             Self::Times => ("times", "opening or closing a minute or an hour earlier or later"),
-            Self::Days => ("days", "a day more or less, a rule dropped"),
-            Self::Zones => ("zones", "hours on the clock of another zone, or of the caller"),
-            Self::Exceptions => ("exceptions", "a holiday dropped, an override dropped or on another day"),
+            Self::Days => ("days", "one day more or less, a rule dropped"),
+            Self::Zones => ("zones", "hours in another time zone, or in the caller's"),
+            Self::Exceptions => {
+                ("exceptions", "a holiday dropped, an override dropped or moved to another day")
+            }
             Self::Settings => ("settings", "another zone for the plan or for unknown callers, shorter calls"),
         }
     }

@@ -40,8 +40,8 @@ impl UnknownReason {
     #[must_use]
     pub fn told(self) -> &'static str {
         match self {
-            Self::NotShown => "not every call could be made that may show it",
-            Self::NotTold => "calls fare otherwise, but no scenario was found that tells them apart",
+            Self::NotShown => "not every call that may show it could be made",
+            Self::NotTold => "calls change, but no scenario was found that shows it",
         }
     }
 }

@@ -45,7 +45,7 @@ impl<W: Write> TestConsole<'_, W> {
     fn began(&mut self, totals: Totals) -> io::Result<()> {
         match totals {
             Totals { cases: 0, shard: Some(shard), .. } => {
-                writeln!(self.out, "part {shard} has no case; the other parts have all of them")
+                writeln!(self.out, "part {shard} has no cases; they are all in the other parts")
             }
             _ => Ok(()),
         }

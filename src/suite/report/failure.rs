@@ -151,8 +151,8 @@ fn unexpected(played: &PlayedCase<'_>) -> Diagnostic {
         Some(CaseMark::Fails(reason) | CaseMark::Skipped(reason)) => reason.span,
         None => played.case.scenario.name.span,
     };
-    Diagnostic::error("xpassed", span, "expected to fail, and passes")
-        .help("remove `xfail`: the promise is kept")
+    Diagnostic::error("xpassed", span, "expected to fail, but passes")
+        .help("remove `xfail`: the case passes now")
 }
 
 /// What the plan says at this point of the call, and where.

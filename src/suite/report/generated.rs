@@ -111,7 +111,7 @@ impl GeneratedReport<'_> {
         };
         write!(
             f,
-            "{} in {} cover{} {} {of} {of_what}; of the {} weighed, at least {at_least} {} needed",
+            "{} in {} cover{} {} {of} {of_what}; of the {} considered, at least {at_least} {} needed",
             calls_in(*calls, "call", "calls"),
             calls_in(scenarios.len(), "scenario", "scenarios"),
             if *calls == 1 { "s" } else { "" },

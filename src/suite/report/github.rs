@@ -1,4 +1,4 @@
-//! Failures as annotations of GitHub Actions: a line of the log that its pages show beside the line of the file.
+//! Failures as annotations for GitHub Actions: a line of the log that its pages show beside the line of the file.
 
 use std::io::{self, Write};
 

@@ -155,7 +155,7 @@ impl Display for CasePart<'_> {
         let plan = played.case.plan();
         transcript(f, plan, &record)?;
         trace(f, plan, &record)?;
-        writeln!(f, "<h3>Once more</h3><code>{}</code>", Markup(&scene.replay(played.case).to_string()))?;
+        writeln!(f, "<h3>Run it again</h3><code>{}</code>", Markup(&scene.replay(played.case).to_string()))?;
         writeln!(f, "</div></details>")
     }
 }

@@ -47,7 +47,7 @@ enum EventLine<'a> {
         xpassed: usize,
         /// Cases that were left out.
         skipped: usize,
-        /// Cases that were not played any more, because enough had failed.
+        /// Cases that were not run, because enough had failed.
         not_played: usize,
     },
 }

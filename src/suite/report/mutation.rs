@@ -285,6 +285,6 @@ impl MutationText<'_> {
             1 => "1 mistake was planted".to_owned(),
             all => format!("{all} mistakes were planted, one at a time"),
         };
-        format!("{planted}{}, and {cases} watched.", besides(tally))
+        format!("{planted}{}, and {cases} looked out for them.", besides(tally))
     }
 }

@@ -7,7 +7,7 @@ use super::replay::Replay;
 
 /// Something that is told what happens in a run and writes it down in its way.
 pub trait Reporter {
-    /// Tells one event. After [`Event::Ended`] the report is whole.
+    /// Tells one event. After [`RunEvent::Ended`] the report is whole.
     fn tell(&mut self, event: RunEvent<'_>) -> io::Result<()>;
 }
 

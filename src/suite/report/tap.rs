@@ -60,7 +60,7 @@ impl<W: Write> TestTap<'_, W> {
     fn ended(&mut self, tally: RunTally) -> io::Result<()> {
         if tally.not_played > 0 {
             let (failures, left) = (tally.failures(), tally.not_played);
-            writeln!(self.out, "Bail out! {failures} failed, {left} are not played any more")?;
+            writeln!(self.out, "Bail out! {failures} failed, {left} were not run")?;
         }
         writeln!(self.out, "# {tally}")?;
         self.out.flush()

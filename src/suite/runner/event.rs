@@ -44,7 +44,7 @@ pub struct RunTally {
     pub xpassed: usize,
     /// Cases that their files leave out.
     pub skipped: usize,
-    /// Cases that were not played any more, because enough had failed.
+    /// Cases that were not run, because enough had failed.
     pub not_played: usize,
 }
 
@@ -90,7 +90,7 @@ impl fmt::Display for RunTally {
             (xpassed, "passed unexpectedly"),
             (xfailed, "failed as expected"),
             (skipped, "skipped"),
-            (not_played, "not played any more"),
+            (not_played, "not run"),
         ];
         rest.into_iter()
             .filter(|(count, _)| *count > 0)

@@ -42,7 +42,7 @@ impl<'a> QueuedCase<'a> {
         self.scenario.plan(self.suite.plan)
     }
 
-    /// The number that is dialled.
+    /// The number that is dialed.
     #[must_use]
     pub fn dialled(&self) -> PhoneNumber {
         self.scenario.dial(self.case).number
@@ -124,7 +124,7 @@ impl PlayedCase<'_> {
             .map(|ExpectationFailure { expected, got, .. }| format!("expected {expected}, got {got}"))
             .collect();
         match self.status() {
-            Status::XPassed => "passed, though it is marked as failing: take the mark away".to_owned(),
+            Status::XPassed => "passed, although it is marked as failing: remove `xfail`".to_owned(),
             _ => told.join("; "),
         }
     }

@@ -37,7 +37,7 @@ impl CaseFilter {
         Self::prefixed(text).unwrap_or_else(|| Self::Name(text.to_lowercase()))
     }
 
-    /// As [`Filter::containing`], but names are whole names.
+    /// As [`CaseFilter::containing`], but names are whole names.
     #[must_use]
     pub fn exactly(text: &str) -> Self {
         Self::prefixed(text).unwrap_or_else(|| Self::Exactly(text.to_owned()))

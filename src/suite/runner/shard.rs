@@ -20,7 +20,7 @@ pub struct ShardError;
 
 impl fmt::Display for ShardError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("write which part of how many, from `1/5` to `5/5`")
+        f.write_str("expected a part of a whole, from `1/5` to `5/5`")
     }
 }
 

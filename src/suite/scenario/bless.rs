@@ -32,7 +32,7 @@ pub fn bless(text: &str, suite: &Suite, plan: &Plan) -> BlessResult {
     let mut changes = Vec::new();
     for span in missed(suite, plan, &mut blessing.left) {
         if span.file != suite.file {
-            let value = "only you can rewrite it: it stands in a CSV file";
+            let value = "only you can rewrite it: it is in a CSV file";
             blessing.left.push(Spanned { value, span });
             continue;
         }
@@ -49,7 +49,7 @@ pub fn bless(text: &str, suite: &Suite, plan: &Plan) -> BlessResult {
         if done {
             blessing.rewritten += 1;
         } else {
-            blessing.left.push(Spanned { value: "nothing would be expected any more", span });
+            blessing.left.push(Spanned { value: "nothing would be left to expect", span });
         }
     }
     if blessing.rewritten > 0 {
@@ -76,7 +76,7 @@ fn missed(suite: &Suite, plan: &Plan, left: &mut Vec<Spanned<&'static str>>) -> 
                 continue;
             }
             missed.extend(verdict.missed().map(|position| scenario.expect(case)[position].span));
-            let value = "only you can say how the steps should go on";
+            let value = "only you can say how the steps should continue";
             left.extend(verdict.on_the_way().iter().map(|missed| Spanned { value, span: missed.span }));
         }
     }
@@ -99,9 +99,7 @@ fn agreed(suite: &Suite, plan: &Plan, span: Span) -> BlessedExpectation {
             let record = scenario.record(plan, case);
             let blessed = expectation.expected.blessed(scenario.plan(plan), &record);
             if *agreed.get_or_insert_with(|| blessed.clone()) != blessed {
-                return BlessedExpectation::Unclear(
-                    "its cases come out in different ways: give each a row of its own",
-                );
+                return BlessedExpectation::Unclear("its cases go differently: give each a row of its own");
             }
         }
     }

@@ -97,7 +97,7 @@ impl HoursChange<'_> {
             [] => None,
             [word, words @ ..] if word.eq_ignore_ascii_case("on") => Some(day(words)?),
             _ => {
-                let message = format!("`{}` cannot stand behind `{}`", on.join(" "), self.words[1]);
+                let message = format!("`{}` cannot follow `{}`", on.join(" "), self.words[1]);
                 return Err(TimeFault::new("bad-time", message, self.example(name)));
             }
         };
@@ -117,12 +117,12 @@ impl HoursChange<'_> {
         let caller = match (schedule.zone(), zone) {
             (ScheduleZone::Caller, None) => {
                 let message =
-                    format!("`{name}` are hours in the caller's time, so they change when that does");
+                    format!("`{name}` is in the caller's time, so its times depend on where the caller is");
                 let help = "write the caller's zone at the end, such as `America/Denver`";
                 return Err(TimeFault::new("bad-time", message, help));
             }
             (ScheduleZone::Fixed(own), Some(other)) if own != other => {
-                let message = format!("`{name}` are hours in {}, wherever a caller is", own.name());
+                let message = format!("`{name}` is in {}, wherever the caller is", own.name());
                 return Err(TimeFault::new("bad-time", message, "remove the zone"));
             }
             (_, zone) => zone.unwrap_or(plan.zone),
@@ -133,7 +133,7 @@ impl HoursChange<'_> {
             None => {
                 let start = plan.zone.start_of(plan.effective);
                 let never = || {
-                    let message = format!("`{name}` never {verb} from {} on", plan.effective);
+                    let message = format!("`{name}` never {verb} after {}", plan.effective);
                     TimeFault::new("no-such-time", message, "name another schedule, or write the time itself")
                 };
                 self.first_since(timetable, start).ok_or_else(never)?
@@ -154,7 +154,7 @@ impl HoursChange<'_> {
         match amount.parse::<SignedDuration>() {
             Ok(time) if !time.is_negative() => Ok(if sign == '-' { -time } else { time }),
             _ => {
-                let message = format!("`{amount}` is no length of time");
+                let message = format!("`{amount}` is not a duration");
                 Err(TimeFault::new("bad-time", message, self.example(self.words[0])))
             }
         }
@@ -198,7 +198,7 @@ fn day(words: &[&str]) -> Result<Date, TimeFault> {
         return Ok(date);
     }
     let Some((year, rule)) = words.split_last().and_then(|(last, rule)| Some((year(last)?, rule))) else {
-        let message = format!("`{text}` is no date");
+        let message = format!("`{text}` is not a date");
         return Err(TimeFault::new(
             "bad-time",
             message,

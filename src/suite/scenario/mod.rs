@@ -1,9 +1,9 @@
 //! Scenarios: calls to make and what must come of them, kept as files beside the plan.
 //!
-//! A file is read in two stages, because only the file itself says which plan it speaks of. [`Draft::read`] takes it
-//! apart; [`Draft::lower`] holds it against the plan and gives a [`Suite`]. Both say everything that is wrong, in the
+//! A file is read in two stages, because only the file itself says which plan it speaks of. [`ParsedScenarioFile::read`] takes it
+//! apart; [`ParsedScenarioFile::lower`] holds it against the plan and gives a [`Suite`]. Both say everything that is wrong, in the
 //! same kind of diagnostics as plans. Whoever holds a [`Suite`] need not check anything again. Between the two,
-//! [`Draft::read_tables`] lets the edge read the CSV files that scenarios name.
+//! [`ParsedScenarioFile::read_tables`] lets the edge read the CSV files that scenarios name.
 //!
 //! # Cases
 //!
@@ -21,7 +21,7 @@
 //!
 //! # Steps
 //!
-//! Steps are taken one after the other from the instant of dialling on. `hear` listens from where the last step left off:
+//! Steps are taken one after the other from the instant of dialing on. `hear` listens from where the last step left off:
 //! behind what the last `hear` found, behind the last key, or behind what `say_nothing` waited for. It goes on while the
 //! system speaks or acts, but not through its silence, which is for `say_nothing` to wait out. `wait` and `at` let time
 //! pass, and what is due on the way happens: prompts end, menus give up. Nothing can be done once the call has ended, so a
@@ -35,7 +35,7 @@
 //! the suite's. Steps, lines and hours keep their ids. Times such as `cpc closes` are those of the suite's plan.
 //!
 //! ```
-//! use ivrsim::suite::scenario::{Draft, Player, VerdictKind};
+//! use ivrsim::suite::scenario::{ParsedScenarioFile, Player, VerdictKind};
 //! use ivrsim::base::source::Sources;
 //!
 //! let text = r#"
@@ -49,7 +49,7 @@
 //! let mut sources = Sources::default();
 //! let file = sources.add("page-1.toml", text);
 //! let (plan, mut mistakes) = (ivrsim::plan::builtin(), Vec::new());
-//! let suite = Draft::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes);
+//! let suite = ParsedScenarioFile::read(&sources, file, &mut mistakes).lower(plan, &sources, &mut mistakes);
 //!
 //! let scenario = &suite.expect("no mistakes").scenarios[0];
 //! let verdict = Player::default().play(plan, scenario, scenario.case(0));

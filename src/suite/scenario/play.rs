@@ -211,7 +211,7 @@ impl Scenario {
         record
     }
 
-    /// The call of a case, dialled; in the memory of the call before it, if that was one of the same plan.
+    /// The call of a case, dialed; in the memory of the call before it, if that was one of the same plan.
     fn dialled<'c, 'p>(
         &self,
         plan: &'p Plan,
@@ -232,7 +232,7 @@ impl Scenario {
         }
     }
 
-    /// Does in a call that has been dialled what the case does, and notes what happens until the call has ended or until
+    /// Does in a call that has been dialed what the case does, and notes what happens until the call has ended or until
     /// its outcome is settled. Gives what was missed on the way.
     fn make(
         &self,

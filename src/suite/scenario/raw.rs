@@ -11,7 +11,7 @@ use crate::base::document::{OneOrMany, Placed, TableEntries, Texts};
 /// Text with its place.
 pub(super) type PlacedText = Placed<String>;
 
-/// Scenarios for ivrsim: calls to make, and what must come of them.
+/// Scenarios for ivrsim: calls to make, and what they must come to.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[expect(dead_code, reason = "the shape of a whole file, for the schema; tables are decoded one by one")]
@@ -32,24 +32,24 @@ pub(super) struct RawSuite {
     /// The plan to call: a file or a folder, as seen from this file. Without it, the plan of the command line.
     #[schemars(with = "Option<String>")]
     pub(super) plan: Option<PlacedText>,
-    /// Words by which runs choose scenarios; every scenario of the file has them.
+    /// Words that select scenarios in a run; every scenario of the file has them.
     #[schemars(with = "Option<Texts>")]
     pub(super) tags: Option<OneOrMany<PlacedText>>,
     /// The only lines that the scenarios of this file may dial. Without it, any number.
     #[schemars(with = "Option<Texts>")]
     pub(super) only_lines: Option<OneOrMany<PlacedText>>,
-    /// What scenarios say that do not say it themselves.
+    /// Defaults for the scenarios of this file.
     #[schemars(with = "Option<RawDefaults>")]
     pub(super) defaults: Option<Placed<RawDefaults>>,
-    /// Callers by names of one's own, for `from`: a number, or a time zone.
+    /// Callers by names of your choice, for `from`: a number, or a time zone.
     #[schemars(with = "Option<std::collections::BTreeMap<String, String>>")]
     pub(super) callers: Option<TableEntries<PlacedText>>,
-    /// Times by names of one's own, for `at`.
+    /// Times by names of your choice, for `at`.
     #[schemars(with = "Option<std::collections::BTreeMap<String, String>>")]
     pub(super) instants: Option<TableEntries<PlacedText>>,
 }
 
-/// What scenarios say that do not say it themselves, key by key; inside `expect`, too, it is key by key.
+/// Defaults for the scenarios of this file, key by key, inside `expect`, too.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Defaults")]
@@ -66,17 +66,17 @@ pub(super) struct RawDefaults {
     /// The keys to press; not used by a scenario with `steps`.
     #[schemars(with = "Option<Texts>")]
     pub(super) press: Option<OneOrMany<PlacedText>>,
-    /// What must come of it.
+    /// What the call must come to.
     #[schemars(with = "Option<RawExpect>")]
     pub(super) expect: Option<Placed<RawExpect>>,
 }
 
-/// A call to make, and what must come of it. Where `call`, `at`, `from` or `press` is a list, every combination is a case.
+/// A call to make, and what it must come to. If `call`, `at`, `from` or `press` is a list, every combination is a case.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Scenario")]
 pub(super) struct RawScenario {
-    /// What it holds, in one line; no other scenario of the file has the same name.
+    /// What it shows, in one line; no other scenario of the file has the same name.
     #[schemars(with = "String")]
     pub(super) name: PlacedText,
     /// The number to dial, in any usual spelling, or the name of a line; or several.
@@ -95,16 +95,16 @@ pub(super) struct RawScenario {
     /// What the caller does and hears, in order, instead of `press`.
     #[schemars(with = "Option<Vec<RawStep>>", length(min = 1))]
     pub(super) steps: Option<Placed<Vec<Placed<RawStep>>>>,
-    /// What must come of it.
+    /// What the call must come to.
     #[schemars(with = "Option<RawExpect>")]
     pub(super) expect: Option<Placed<RawExpect>>,
-    /// Words by which runs choose scenarios.
+    /// Words that select scenarios in a run.
     #[schemars(with = "Option<Texts>")]
     pub(super) tags: Option<OneOrMany<PlacedText>>,
     /// Why it fails for now: it is reported, and it is an error when it passes.
     #[schemars(with = "Option<String>")]
     pub(super) xfail: Option<PlacedText>,
-    /// Why it is not played for now.
+    /// Why it is skipped for now.
     #[schemars(with = "Option<String>")]
     pub(super) skip: Option<PlacedText>,
     /// What is different from the plan, in this scenario alone.
@@ -114,7 +114,7 @@ pub(super) struct RawScenario {
     #[schemars(with = "Option<Vec<RawRow>>", length(min = 1))]
     pub(super) case: Option<Placed<Vec<Placed<RawRow>>>>,
     /// A CSV file with rows, as seen from this file. Its first line names the columns: `name`, `call`, `at`, `from`,
-    /// `press`, `xfail`, `skip` and the keys of `expect`; an empty cell is as the scenario says.
+    /// `press`, `xfail`, `skip` and the keys of `expect`; an empty cell takes the value of the scenario.
     #[schemars(with = "Option<String>")]
     pub(super) cases_from: Option<PlacedText>,
 }
@@ -124,7 +124,7 @@ pub(super) struct RawScenario {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Row")]
 pub(super) struct RawRow {
-    /// What tells it from other rows.
+    /// What distinguishes it from other rows.
     #[schemars(with = "Option<String>")]
     pub(super) name: Option<PlacedText>,
     /// The number to dial, or the name of a line.
@@ -139,13 +139,13 @@ pub(super) struct RawRow {
     /// The keys to press.
     #[schemars(with = "Option<Texts>")]
     pub(super) press: Option<OneOrMany<PlacedText>>,
-    /// What must come of it; keys that are not named here hold as in the scenario.
+    /// What the call must come to; keys that are not named here hold as in the scenario.
     #[schemars(with = "Option<RawExpect>")]
     pub(super) expect: Option<Placed<RawExpect>>,
     /// Why it fails for now: it is reported, and it is an error when it passes.
     #[schemars(with = "Option<String>")]
     pub(super) xfail: Option<PlacedText>,
-    /// Why it is not played for now.
+    /// Why it is skipped for now.
     #[schemars(with = "Option<String>")]
     pub(super) skip: Option<PlacedText>,
 }
@@ -163,7 +163,7 @@ pub(super) struct RawStep {
     /// Presses keys, each as soon as the call takes one; a comma is a pause of two seconds.
     #[schemars(with = "Option<String>")]
     pub(super) press: Option<PlacedText>,
-    /// Does nothing for so long: "3s", "1m 30s". What is due happens.
+    /// Does nothing for this long: "3s", "1m 30s". What is due happens.
     #[schemars(with = "Option<String>")]
     pub(super) wait: Option<PlacedText>,
     /// Does nothing until the system begins to say something else, or the call ends.
@@ -239,7 +239,7 @@ pub(super) struct RawHoliday {
     pub(super) open: Option<PlacedText>,
 }
 
-/// What must come of a call. All that is named must hold, and something must be named.
+/// What a call must come to. All that is named must hold, and something must be named.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(extend("minProperties" = 1))]

@@ -53,7 +53,7 @@ pub enum MidCallCheck {
     Closed(ScheduleId),
 }
 
-/// Follows the steps from dialling on, then waits until `is_over`. What was missed on the way comes back; a step that
+/// Follows the steps from dialing on, then waits until `is_over`. What was missed on the way comes back; a step that
 /// cannot be carried out is the last one that is tried.
 pub(super) fn follow(
     steps: &[ScriptStep],

@@ -4,19 +4,19 @@
 //! in one way: tidy as `ivrsim fmt` leaves it, and read back as what was meant, whatever characters names are made of.
 //!
 //! ```
-//! use ivrsim::suite::scenario::written::{Calls, Expect, Scenario, Suite};
+//! use ivrsim::suite::scenario::written::{CallsDraft, ExpectDraft, ScenarioDraft, SuiteDraft};
 //! use ivrsim::call::OutcomeKind;
 //!
 //! let at = vec!["2023-08-28 08:00".to_owned(), "2023-08-28 19:59:59".to_owned()];
-//! let calls = Calls {
+//! let calls = CallsDraft {
 //!     call: Some("1-855-720-2559".to_owned()),
 //!     at,
 //!     press: vec!["7".to_owned()],
-//!     expect: Expect { outcome: Some(OutcomeKind::Transferred), ..Expect::default() },
-//!     ..Calls::default()
+//!     expect: ExpectDraft { outcome: Some(OutcomeKind::Transferred), ..ExpectDraft::default() },
+//!     ..CallsDraft::default()
 //! };
-//! let scenario = Scenario { name: "Key 7 answers".to_owned(), calls, ..Scenario::default() };
-//! let suite = Suite { plan: Some("../menus".to_owned()), scenarios: vec![scenario], ..Suite::default() };
+//! let scenario = ScenarioDraft { name: "Key 7 answers".to_owned(), calls, ..ScenarioDraft::default() };
+//! let suite = SuiteDraft { plan: Some("../menus".to_owned()), scenarios: vec![scenario], ..SuiteDraft::default() };
 //! assert_eq!(suite.to_string(), r#"[suite]
 //! plan = "../menus"
 //!

@@ -45,7 +45,7 @@ impl Expression {
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
         if text.trim().is_empty() {
             return Err(SyntaxError::new("no opening hours are given", 0..text.len())
-                .help("write for example `Mo-Fr 08:00-20:00`, or `24/7`, or `off`"));
+                .help("write, for example, `Mo-Fr 08:00-20:00`, or `24/7`, or `off`"));
         }
         if text.len() > MAX_LENGTH {
             let message = format!("opening hours are {} bytes long; the limit is {MAX_LENGTH}", text.len());
@@ -60,6 +60,20 @@ impl Expression {
             error
         })?;
         Ok(Self { text: text.trim().into(), rules })
+    }
+
+    /// What people write instead of the notation, if it is plain what is meant: the spelling that the mistake is told with.
+    #[must_use]
+    pub fn spelled(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.is_empty() || text.len() > MAX_LENGTH || lower::refuse_what_reads_slowly(text).is_err() {
+            return None;
+        }
+        let Err(GrammarError::Syntax(error)) = opening_hours_syntax::parse(text) else { return None };
+        let at = match error.location {
+            pest::error::InputLocation::Pos(at) | pest::error::InputLocation::Span((at, _)) => at,
+        };
+        Self::parse(&suggest::spelled(text, at)?).ok()
     }
 
     fn rules_of(text: &str) -> Result<Vec<Rule>, SyntaxError> {
@@ -186,8 +200,8 @@ impl DayTimes {
             [Rule { days, times, state: State::Open, .. }] if days.is_empty() => {
                 Ok(Self { text: expression.text.clone(), stretches: times.clone() })
             }
-            _ => Err(SyntaxError::new("only times of day can stand here", 0..text.len())
-                .help("write for example `10:00-14:00`, or `10:00-12:00,13:00-15:00`")),
+            _ => Err(SyntaxError::new("only times of day are allowed here", 0..text.len())
+                .help("write, for example, `10:00-14:00`, or `10:00-12:00,13:00-15:00`")),
         }
     }
 

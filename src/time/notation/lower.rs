@@ -64,12 +64,12 @@ pub(in crate::time) fn explain(text: &str, error: &GrammarError) -> SyntaxError 
             let (start, end) = (start.0.to_string(), end.0.to_string());
             let range = locate(text, &[Token::Number(&start), Token::Symbol('-'), Token::Number(&end)]);
             SyntaxError::new("the last week is before the first", range)
-                .help(format!("write `week {start}-53,1-{end}` if it goes around the year's end"))
+                .help(format!("write `week {start}-53,1-{end}` if it spans the end of the year"))
         }
         GrammarError::InvalidExtendedTime { hour, minutes } => {
             let range = locate(text, &[Token::Time((*hour).into(), (*minutes).into())]);
             SyntaxError::new(format!("{hour:02}:{minutes:02} is not a time of day"), range).help(
-                "times go up to 24:00, or to 48:00 for the end of a span that goes on into the next day",
+                "times go up to 24:00, or to 48:00 for the end of a span that continues into the next day",
             )
         }
         GrammarError::Unsupported(_) | GrammarError::Overflow { .. } => {
@@ -91,7 +91,7 @@ fn what_the_tree_hides(text: &str) -> Result<(), SyntaxError> {
         let together = weekday(a.token) && holiday(b.token) || holiday(a.token) && weekday(b.token);
         if together && b.spaced {
             return Err(SyntaxError::new(
-                "it is unclear whether these are days that are both, or either",
+                "it is unclear whether a day must be both of these, or either",
                 a.range.start..b.range.end,
             )
             .help("put a comma between them for either one: `PH,Mo`"));
@@ -114,7 +114,7 @@ fn what_the_tree_hides(text: &str) -> Result<(), SyntaxError> {
                 "the step is longer than the range",
                 five[0].range.start..five[4].range.end,
             )
-            .help(format!("write `{from}` alone if only the first is meant")));
+            .help(format!("write `{from}` alone if you mean only the first")));
         }
     }
     for four in found.windows(4) {
@@ -140,10 +140,10 @@ fn rule(text: &str, rule: &RuleSequence) -> Result<Rule, SyntaxError> {
         RuleKind::Closed => State::Closed,
         RuleKind::Unknown => {
             return Err(SyntaxError::new(
-                "`unknown` cannot be answered on the telephone",
+                "`unknown` does not say whether it is open",
                 locate(text, &[Token::Word("unknown")]),
             )
-            .help("say `open` or `off`"));
+            .help("write `open` or `off`"));
         }
     };
     let join = match rule.operator {
@@ -164,7 +164,7 @@ fn rule(text: &str, rule: &RuleSequence) -> Result<Rule, SyntaxError> {
     {
         let range = locate(text, &[Token::Comment(name)]);
         return Err(SyntaxError::new("a comment alone does not say whether it is open", range)
-            .help("add `open`, `off`, or from when to when it is open"));
+            .help("add `open`, `off`, or the times when it is open"));
     }
     Ok(Rule { days: days(text, &rule.day_selector)?, times, state, join, name })
 }
@@ -175,7 +175,7 @@ fn stretch(text: &str, span: &TimeSpan) -> Result<Stretch, SyntaxError> {
         Time::Variable(variable) => {
             let event = variable.event.as_str();
             let range = locate(text, &[Token::Word(event)]);
-            Err(SyntaxError::new(format!("`{event}` has no time without a place on the map"), range)
+            Err(SyntaxError::new(format!("`{event}` has no time of day without a location"), range)
                 .help("write a time, such as `20:00`"))
         }
     };
@@ -189,7 +189,7 @@ fn stretch(text: &str, span: &TimeSpan) -> Result<Stretch, SyntaxError> {
         let [short, long] = range;
         let range = if short.len() < long.len() { short } else { long };
         return Err(SyntaxError::new("an open end does not say when it closes", range)
-            .help(format!("write until when, such as `{start}-{end}`")));
+            .help(format!("write when it closes, as in `{start}-{end}`")));
     }
     let place = || locate(text, &[token(start), Token::Symbol('-'), token(end)]);
     if span.repeats.is_some() {
@@ -278,7 +278,7 @@ fn year_number(text: &str, year: i32) -> Result<i16, SyntaxError> {
 
 fn impossible(text: &str, place: &[Token<'_>], what: impl Display) -> SyntaxError {
     SyntaxError::new(format!("{what} does not exist"), locate(text, place))
-        .help("look the date up in a calendar")
+        .help("check the date in a calendar")
 }
 
 fn anchor(text: &str, (date, offset): &(tree::Date, tree::DateOffset)) -> Result<Anchor, SyntaxError> {
@@ -332,7 +332,7 @@ fn weekdays(text: &str, days: &[WeekDayRange]) -> Result<Vec<Weekdays>, SyntaxEr
         match range {
             WeekDayRange::Holiday { kind: HolidayKind::School, .. } => {
                 return Err(SyntaxError::new(
-                    "school holidays are not known here",
+                    "school holidays are not supported",
                     locate(text, &[Token::Word("SH")]),
                 )
                 .help("name the dates, such as `Jul 01-Aug 31`"));
@@ -378,11 +378,11 @@ mod tests {
         for (text, place, message) in [
             ("Mo-Fr 17:00+", "17:00+", "an open end does not say when it closes"),
             ("Mo-Fr 08:00-17:00+", "08:00-17:00+", "an open end does not say when it closes"),
-            ("Mo sunrise-20:00", "sunrise", "`sunrise` has no time without a place on the map"),
-            ("Mo 08:00-(sunset-01:00)", "sunset", "`sunset` has no time without a place on the map"),
-            ("Mo 08:00-09:00; Tu unknown", "unknown", "`unknown` cannot be answered on the telephone"),
+            ("Mo sunrise-20:00", "sunrise", "`sunrise` has no time of day without a location"),
+            ("Mo 08:00-(sunset-01:00)", "sunset", "`sunset` has no time of day without a location"),
+            ("Mo 08:00-09:00; Tu unknown", "unknown", "`unknown` does not say whether it is open"),
             ("10:00-16:00/01:30", "10:00-16:00", "hours that repeat at intervals are not opening hours"),
-            ("Mo-Fr 08:00-20:00; SH off", "SH", "school holidays are not known here"),
+            ("Mo-Fr 08:00-20:00; SH off", "SH", "school holidays are not supported"),
             (
                 "Mo \"by appointment\"",
                 "\"by appointment\"",
@@ -421,7 +421,7 @@ mod tests {
             (
                 "PH Mo 08:00-09:00",
                 "PH Mo",
-                "it is unclear whether these are days that are both, or either",
+                "it is unclear whether a day must be both of these, or either",
                 "put a comma",
             ),
             ("easter +900 days off", "900", "a day cannot be moved by more than a year", "at most 366 days"),
@@ -447,7 +447,7 @@ mod tests {
         for text in ["Mo 10:00-12:00", "10:00-12:00; 14:00-15:00", "off", "10:00-12:00 off"] {
             assert_eq!(
                 DayTimes::parse(text).unwrap_err().message,
-                "only times of day can stand here",
+                "only times of day are allowed here",
                 "{text}"
             );
         }

@@ -25,18 +25,28 @@ pub(in crate::time) fn explain(text: &str, at: usize) -> SyntaxError {
     if error.help.is_some() {
         return error;
     }
-    // `Mo-Fr 08:00-20:00 PH off` lacks nothing but the mark of a new rule.
-    let marked =
-        text.get(..at).zip(text.get(at..)).map(|(before, after)| format!("{}; {after}", before.trim_end()));
-    let better = [Some(rewriting.text), marked].into_iter().flatten().find(|better| {
-        better != text
-            && lower::refuse_what_reads_slowly(better).is_ok()
-            && opening_hours_syntax::parse(better).is_ok()
-    });
+    let better = better(text, at, rewriting.text);
     error.help(better.map_or_else(
         || "write days and times like `Mo-Fr 08:00-20:00; Sa 09:00-13:00`".to_owned(),
         |better| format!("write `{better}`"),
     ))
+}
+
+/// The text in the spelling of the notation, if that is a matter of spelling; `at` is where the grammar stopped.
+pub(in crate::time) fn spelled(text: &str, at: usize) -> Option<String> {
+    better(text, at, rewrite(&tokens(text)).text)
+}
+
+/// The first of two ways of mending a text that the grammar reads.
+fn better(text: &str, at: usize, rewritten: String) -> Option<String> {
+    // `Mo-Fr 08:00-20:00 PH off` lacks nothing but the mark of a new rule.
+    let marked =
+        text.get(..at).zip(text.get(at..)).map(|(before, after)| format!("{}; {after}", before.trim_end()));
+    [Some(rewritten), marked].into_iter().flatten().find(|better| {
+        better != text
+            && lower::refuse_what_reads_slowly(better).is_ok()
+            && opening_hours_syntax::parse(better).is_ok()
+    })
 }
 
 fn unreadable(text: &str, found: &[Placed<'_>], stopped: std::ops::Range<usize>) -> SyntaxError {
@@ -53,23 +63,20 @@ fn unreadable(text: &str, found: &[Placed<'_>], stopped: std::ops::Range<usize>)
         let Token::Time(hour, _) = placed.token else { continue };
         let after_dash = index.checked_sub(1).is_some_and(is_dash);
         if hour >= 24 && is_dash(index + 1) && !after_dash {
-            return SyntaxError::new("hours begin before 24:00", placed.range.clone())
-                .help("name the day after, and begin at 00:00 or later");
+            return SyntaxError::new("hours must begin before 24:00", placed.range.clone())
+                .help("name the next day, and begin at 00:00 or later");
         }
         if !after_dash && !is_dash(index + 1) {
-            return SyntaxError::new(
-                "a single time does not say until when it is open",
-                placed.range.clone(),
-            )
-            .help("write from when to when, such as `08:00-20:00`");
+            return SyntaxError::new("a single time does not say when it closes", placed.range.clone())
+                .help("write when it opens and closes, such as `08:00-20:00`");
         }
     }
     if stopped.is_empty() {
         return SyntaxError::new("these opening hours end too early", stopped);
     }
     if &text[stopped.clone()] == "(" {
-        return SyntaxError::new("a remark cannot stand in parentheses", stopped)
-            .help("put it into double quotes at the end of its rule");
+        return SyntaxError::new("a comment cannot be in parentheses", stopped)
+            .help("put it in double quotes at the end of its rule");
     }
     let token = &text[stopped.clone()];
     SyntaxError::new(format!("`{token}` cannot be read as opening hours here"), stopped)
@@ -153,7 +160,7 @@ fn word_piece(word: &str, after_hyphen: bool) -> (String, usize, Option<String>)
         "midnight" => instead(if after_hyphen { "24:00" } else { "00:00" }),
         "et" | "est" | "edt" | "ct" | "cst" | "cdt" | "mt" | "mst" | "mdt" | "pt" | "pst" | "pdt"
         | "eastern" | "central" | "mountain" | "pacific" | "local" | "time" => {
-            (String::new(), 1, Some("the time zone is given apart from the hours".to_owned()))
+            (String::new(), 1, Some("the time zone is given separately from the hours".to_owned()))
         }
         "from" => (String::new(), 1, Some("`from` is left out in this notation".to_owned())),
         _ => plain(word),
@@ -316,11 +323,11 @@ mod tests {
     #[test]
     fn what_cannot_be_guessed_is_pointed_at() {
         for (written, place, message) in [
-            ("Mo-Fr 08:00", "08:00", "a single time does not say until when it is open"),
-            ("Mo 24:00-26:00", "24:00", "hours begin before 24:00"),
+            ("Mo-Fr 08:00", "08:00", "a single time does not say when it closes"),
+            ("Mo 24:00-26:00", "24:00", "hours must begin before 24:00"),
             ("Mo 08:00-49:00", "49:00", "`49:00` is not a time of day"),
             ("Mo 08:61-10:00", "08:61", "`08:61` is not a time of day"),
-            ("Mo-Fr 08:00-17:00 (lunch)", "(", "a remark cannot stand in parentheses"),
+            ("Mo-Fr 08:00-17:00 (lunch)", "(", "a comment cannot be in parentheses"),
             ("Mo-Fr 08:00-", "", "these opening hours end too early"),
             ("whenever", "whenever", "`whenever` cannot be read as opening hours here"),
             ("  ", "  ", "no opening hours are given"),

@@ -61,7 +61,7 @@ impl ObservanceRule {
             ["as", "dated"] => Ok(Self::AsDated),
             ["nearest", "weekday"] => Ok(Self::NearestWeekday),
             ["next", "monday" | "weekday"] => Ok(Self::NextMonday),
-            _ => Err(SyntaxError::new(format!("`{text}` is no way to observe a holiday"), 0..text.len())
+            _ => Err(SyntaxError::new(format!("`{text}` is not a way to observe a holiday"), 0..text.len())
                 .help("write `as dated`, `nearest weekday` or `next Monday`")),
         }
     }

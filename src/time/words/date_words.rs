@@ -153,7 +153,7 @@ impl DateReader {
     }
 
     fn unknown(&self, found: &[Placed<'_>]) -> SyntaxError {
-        self.refuse("this is not a day that can be understood", found).help(HELP)
+        self.refuse("this day cannot be understood", found).help(HELP)
     }
 
     fn day_of_month(
@@ -182,7 +182,7 @@ impl DateReader {
         date(Some(2000), month, day)
             .map(|date| DateRule::Yearly { month: date.month(), day: date.day() })
             .ok_or_else(|| {
-                self.refuse("there is no such day in any year", found).help("look it up in a calendar")
+                self.refuse("there is no such day in any year", found).help("check it in a calendar")
             })
     }
 
@@ -195,7 +195,7 @@ impl DateReader {
     ) -> Result<DateRule, SyntaxError> {
         date(year.filter(|year| *year >= 1000), month, day)
             .map(DateRule::Single)
-            .ok_or_else(|| self.refuse("there is no such day", found).help("look it up in a calendar"))
+            .ok_or_else(|| self.refuse("there is no such day", found).help("check it in a calendar"))
     }
 }
 
@@ -246,8 +246,8 @@ mod tests {
             ("sixth Monday of May", 0..5, "this is not a place in a month"),
             ("first Maiday of May", 6..12, "this is not a weekday"),
             ("week after May 1", 0..4, "this does not say which day"),
-            ("someday", 0..7, "this is not a day that can be understood"),
-            ("", 0..0, "this is not a day that can be understood"),
+            ("someday", 0..7, "this day cannot be understood"),
+            ("", 0..0, "this day cannot be understood"),
         ] {
             let error = DateRule::parse(text).unwrap_err();
             assert_eq!((error.range, &*error.message), (range, message), "{text}");

@@ -1,6 +1,6 @@
 //! What an expression says that its author may not have meant.
 //!
-//! In the notation a rule after `;` stands instead of earlier ones on its days, without a word: `Dec 25 off;
+//! In the notation a rule after `;` applies instead of earlier ones on its days, without a word: `Dec 25 off;
 //! Mo-Fr 08:00-17:00` is open on a Monday that is December 25, and `Mo 08:00-12:00; Mo 13:00-17:00` has no
 //! morning.
 
@@ -43,7 +43,7 @@ fn find(expression: &Expression) -> Vec<OverruledRule> {
         if rule.days.is_weekly() {
             if let Some(last) = days.replaced_on_all(index, rules).filter(|last| !all_off(last)) {
                 found.push(OverruledRule {
-                    message: format!("`{}` has no effect: `{}` stands instead", said(index), said(last)),
+                    message: format!("`{}` has no effect: `{}` applies instead", said(index), said(last)),
                     range: places[index].clone(),
                     help: "leave it out, or put a comma before the later times to have both".to_owned(),
                 });
@@ -56,7 +56,7 @@ fn find(expression: &Expression) -> Vec<OverruledRule> {
             found.push(OverruledRule {
                 message: format!("`{}` is overruled by the later `{}`", said(index), said(later)),
                 range: places[index].clone(),
-                help: "put the exception after the week: the last rule for a day stands".to_owned(),
+                help: "put the exception after the week: the last rule for a day wins".to_owned(),
             });
         }
     }
@@ -108,7 +108,7 @@ impl RuleDays {
         self.meetings.iter().map(|(rules, _)| &rules[..]).filter(move |rules| rules.contains(&rule))
     }
 
-    /// The last rule that stands instead of one, if some do on all its days.
+    /// The last rule that applies instead of one, if some do on all its days.
     fn replaced_on_all(&self, rule: usize, rules: &[Rule]) -> Option<usize> {
         let mut last = None;
         for meeting in self.with(rule) {
@@ -118,7 +118,7 @@ impl RuleDays {
         last
     }
 
-    /// Whether a rule decides anything of some day: no later one stands instead, and what it closes was open.
+    /// Whether a rule decides anything of some day: no later one applies instead, and what it closes was open.
     fn has_effect(&self, rule: usize, rules: &[Rule]) -> bool {
         self.with(rule).any(|meeting| {
             let is_replaced = meeting.iter().any(|&later| later > rule && replaces(&rules[later]));
@@ -155,7 +155,7 @@ fn is_same(one: &Rule, other: &Rule) -> bool {
     one.state == other.state && one.times == other.times
 }
 
-/// Whether a rule stands instead of all before it on its days.
+/// Whether a rule applies instead of all before it on its days.
 fn replaces(rule: &Rule) -> bool {
     match rule.state {
         State::Open => rule.join == Join::Replace,
@@ -215,7 +215,10 @@ mod tests {
     #[test]
     fn a_rule_that_is_replaced_on_all_its_days_is_a_surprise() {
         let text = "Mo-Fr 08:00-12:00; Mo-Fr 13:00-17:00";
-        assert_eq!(messages(text), ["`Mo-Fr 08:00-12:00` has no effect: `Mo-Fr 13:00-17:00` stands instead"]);
+        assert_eq!(
+            messages(text),
+            ["`Mo-Fr 08:00-12:00` has no effect: `Mo-Fr 13:00-17:00` applies instead"]
+        );
         assert_eq!(Expression::parse(text).unwrap().surprises()[0].range, 0..17);
         assert_eq!(messages("Su off; Mo-Su 08:00-12:00").len(), 1);
     }
@@ -244,7 +247,7 @@ mod tests {
             assert_eq!(messages(text), [format!("`{early}` is overruled by the later `{late}`")], "{text}");
         }
         let closed = "Sa 09:00-12:00; Mo-Fr 08:00-17:00; Sa-Su off";
-        assert_eq!(messages(closed), ["`Sa 09:00-12:00` has no effect: `Sa-Su off` stands instead"]);
+        assert_eq!(messages(closed), ["`Sa 09:00-12:00` has no effect: `Sa-Su off` applies instead"]);
     }
 
     #[test]
@@ -294,7 +297,7 @@ mod tests {
         );
         assert_eq!(
             messages("Mo 08:00-12:00; Mo off"),
-            ["`Mo 08:00-12:00` has no effect: `Mo off` stands instead"]
+            ["`Mo 08:00-12:00` has no effect: `Mo off` applies instead"]
         );
     }
 

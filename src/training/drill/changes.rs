@@ -115,7 +115,7 @@ fn by_contact(new: &Plan, difference: &Difference) -> Option<(Card, Apart)> {
         return None;
     }
     let from = new.effective.strftime("%B %-d, %Y");
-    let text = format!("Something is new from {from}. What is right now for “{}”?", contact.name);
+    let text = format!("Something is new from {from}. What is correct for “{}” from then on?", contact.name);
     let change =
         ChangedFact { text, old: was, new: is, others: Vec::new(), origins: vec![contact.origin.clone()] };
     let name = format!("What is new for {}", contact.name);
@@ -141,7 +141,7 @@ fn told(plan: &Plan, record: &CallRecord) -> String {
     match (outcome.kind(), closed) {
         (OutcomeKind::Transferred, _) => put_through_to(name.unwrap_or("somebody")),
         (OutcomeKind::Voicemail, _) => {
-            format!("The caller may leave a message for {}.", name.unwrap_or("them"))
+            format!("The caller can leave a message for {}.", name.unwrap_or("them"))
         }
         (OutcomeKind::FaxTone, _) => "A fax machine answers.".to_owned(),
         (OutcomeKind::NotInService, _) => "The number is not in service.".to_owned(),

@@ -40,10 +40,10 @@ impl Meaning {
             Self::Keys { .. } => "the key or keys to press, such as 6",
             Self::Reach { .. } => "a phone number, such as 1-800-555-0100, with its option if it has one",
             Self::Number { .. } => "a phone number, such as 1-800-555-0100",
-            Self::Zip(_) => "the figures of a ZIP code",
+            Self::Zip(_) => "the digits of a ZIP code",
             Self::Route(_) => "a call, or a number with its option, or when they open",
             Self::Name { .. } => "a name",
-            Self::Same { .. } | Self::Exactly(_) | Self::Accepted { .. } => "words or figures",
+            Self::Same { .. } | Self::Exactly(_) | Self::Accepted { .. } => "words or numbers",
         }
     }
 

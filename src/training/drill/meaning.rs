@@ -1,4 +1,4 @@
-//! What an answer must mean to be right. Whatever can be dialled is judged by making the call.
+//! What an answer must mean to be right. Whatever can be dialed is judged by making the call.
 
 use jiff::Timestamp;
 
@@ -26,7 +26,7 @@ pub(super) enum Meaning {
     When(MomentPhrase),
     /// From when to when it is open on a day, or that it is not, on a clock that stands for those on which it is said.
     Day(Option<(Timestamp, Timestamp)>, Zone, ScheduleZone),
-    /// Keys that lead to the steps when the way's line is dialled at its moment.
+    /// Keys that lead to the steps when the way's line is dialed at its moment.
     Keys { way: StepRoute, steps: Vec<StepId>, caller: Caller },
     /// A number, and keys where they are needed, that lead to the steps.
     Reach { ways: Vec<StepRoute>, steps: Vec<StepId>, caller: Caller },
@@ -71,7 +71,7 @@ impl Meaning {
             },
             Self::Reach { ways, steps, caller } => {
                 let Some((number, keys)) = dialled(answer, plan.country) else {
-                    return AnswerVerdict::wrong("That is no phone number.");
+                    return AnswerVerdict::wrong("That is not a phone number.");
                 };
                 match ways.iter().find(|way| plan.line(way.line).number.value == number) {
                     Some(way) => numbered(plan, way, &keys, steps, *caller),
@@ -81,10 +81,10 @@ impl Meaning {
             Self::Number { right, near } => match dialled(answer, plan.country) {
                 Some((number, _)) if right.contains(&number) => AnswerVerdict::of(AnswerScore::Right),
                 Some((number, _)) if near.contains(&number) => {
-                    AnswerVerdict::partly("That is near, but another number is named for exactly this.")
+                    AnswerVerdict::partly("That is close, but another number is listed for exactly this.")
                 }
                 Some((number, _)) => AnswerVerdict::wrong(whose(plan, number)),
-                None => AnswerVerdict::wrong("That is no phone number."),
+                None => AnswerVerdict::wrong("That is not a phone number."),
             },
             Self::Name { right, others } => name(answer, right, others),
             Self::Same { right, others } => same(answer, right, others),
@@ -146,10 +146,9 @@ fn day(
         ScheduleZone::Fixed(_) => named == NamedClock::Callers,
     };
     match is {
-        [true, true] if times.zones().any(is_other_clock) => AnswerVerdict::partly(format!(
-            "The times are right, but it is {} that they are on.",
-            told(said_on)
-        )),
+        [true, true] if times.zones().any(is_other_clock) => {
+            AnswerVerdict::partly(format!("The times are right, but they are on {}.", told(said_on)))
+        }
         [true, true] => AnswerVerdict::of(AnswerScore::Right),
         [true, false] => AnswerVerdict::partly("It opens then, but closes at another time."),
         [false, true] => AnswerVerdict::partly("It closes then, but opens at another time."),
@@ -165,7 +164,7 @@ fn told(zone: ScheduleZone) -> String {
     }
 }
 
-/// Presses keys when the way's line is dialled.
+/// Presses keys when the way's line is dialed.
 fn pressed(
     plan: &Plan,
     way: &StepRoute,
@@ -189,7 +188,7 @@ fn pressed(
     }
     let (said, right) = (keys.presses(), way.keys.presses());
     if said.len() < right.len() && right.starts_with(said) {
-        return AnswerVerdict::partly("That is the right beginning, but there is more to press.");
+        return AnswerVerdict::partly("That is the right start, but there is more to press.");
     }
     AnswerVerdict::wrong(match (to.and_then(|step| plan.step(step).name.as_deref()), option(keys)) {
         (Some(name), Some(option)) => format!("{} is {name}.", capital(&option)),
@@ -215,7 +214,7 @@ fn numbered(
         return AnswerVerdict::of(AnswerScore::Right);
     }
     if keys.presses().is_empty() {
-        return AnswerVerdict::partly("The number is right; what is missing is the option to press.");
+        return AnswerVerdict::partly("The number is right, but the option to press is missing.");
     }
     AnswerVerdict::partly(format!("The number is right, the option is not. {}", verdict.note).trim_end())
 }
@@ -227,7 +226,7 @@ fn name(answer: &str, right: &[String], others: &[String]) -> AnswerVerdict {
         Some(right) if right >= Likeness::Part && right > other => AnswerVerdict::of(AnswerScore::Right),
         Some(right) if right >= Likeness::Part && right == other => AnswerVerdict::unclear(),
         Some(Likeness::Near) if other < Likeness::Near => {
-            AnswerVerdict::partly("That is near, but it is not the name.")
+            AnswerVerdict::partly("That is close, but it is not the name.")
         }
         _ => AnswerVerdict::of(AnswerScore::Wrong),
     }
@@ -248,7 +247,7 @@ fn exactly(answer: &str, right: &str) -> AnswerVerdict {
     if said == right {
         AnswerVerdict::of(AnswerScore::Right)
     } else if said.len() <= 2 * right.len() && strsim::damerau_levenshtein(&said, &right) <= 2 {
-        AnswerVerdict::partly("That is nearly it, but it must be exact to arrive.")
+        AnswerVerdict::partly("Almost, but it must be exact to arrive.")
     } else {
         AnswerVerdict::of(AnswerScore::Wrong)
     }
@@ -294,11 +293,11 @@ fn zip(answer: &str, right: &str) -> AnswerVerdict {
     };
     let (said, right) = (code(answer), code(right));
     if said.is_empty() {
-        AnswerVerdict::wrong("The answer is the figures of a ZIP code.")
+        AnswerVerdict::wrong("The answer is the digits of a ZIP code.")
     } else if said == right {
         AnswerVerdict::of(AnswerScore::Right)
     } else if said.len() == 5 && right.starts_with(&said) {
-        AnswerVerdict::partly("That is the beginning of it; four more figures belong to it.")
+        AnswerVerdict::partly("That is the beginning of it; four more digits follow.")
     } else {
         AnswerVerdict::of(AnswerScore::Wrong)
     }

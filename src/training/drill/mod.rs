@@ -28,24 +28,24 @@
 //!
 //! # What is right
 //!
-//! Whatever can be dialled is judged by making the call: any number and any keys that reach the people are right. Other
+//! Whatever can be dialed is judged by making the call: any number and any keys that reach the people are right. Other
 //! answers are judged by what they mean: a number in any spelling, a time in any usual form, a name with a slip of the
 //! finger. There are no trick questions. What the plan leaves open is not asked; moments are not close to a change of
 //! hours; of the choices, exactly one is right, and the others are a neighbor's.
 //!
 //! ```
-//! use ivrsim::training::drill::{Deck, Kind, Score};
+//! use ivrsim::training::drill::{Deck, CardKind, AnswerScore};
 //!
 //! let plan = ivrsim::plan::builtin();
 //! let now = "2023-08-28T12:00:00Z".parse()?;
 //! let deck = Deck::of(plan, now);
 //! let card = deck.card("number/sales support").expect("Sales Support has a number");
-//! assert_eq!(card.kind, Kind::Number);
+//! assert_eq!(card.kind, CardKind::Number);
 //!
 //! let question = card.ask(plan, 1, now).expect("it can be asked");
-//! assert_eq!(question.judge("877.357.8477 option 6").score, Score::Right);
-//! assert_eq!(question.judge("1 (877) 357-8477").score, Score::Partly, "the option is missing");
-//! assert_eq!(question.judge("888.919.2559").score, Score::Wrong);
+//! assert_eq!(question.judge("877.357.8477 option 6").score, AnswerScore::Right);
+//! assert_eq!(question.judge("1 (877) 357-8477").score, AnswerScore::Partly, "the option is missing");
+//! assert_eq!(question.judge("888.919.2559").score, AnswerScore::Wrong);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 

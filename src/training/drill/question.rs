@@ -56,7 +56,7 @@ pub enum AnswerForm {
     Choice,
     /// By yes or no.
     YesNo,
-    /// By a number that can be dialled, with its option if it has one.
+    /// By a number that can be dialed, with its option if it has one.
     Number,
     /// By the keys of an option.
     Keys,
@@ -279,7 +279,7 @@ impl<'p> Question<'p> {
         self.judgement(self.verdict(answer))
     }
 
-    /// Judges a call that was made under the same plan, of a question whose form is [`Form::Call`] or that asks for a
+    /// Judges a call that was made under the same plan, of a question whose form is [`AnswerForm::Call`] or that asks for a
     /// number or keys.
     #[must_use]
     pub fn judge_call(&self, record: &CallRecord) -> Judgement {

@@ -118,13 +118,13 @@ impl RequestRoute {
             let is_line = self.ways.iter().any(|(_, way)| plan.line(way.line).number.value == number);
             return match (verdict.score, &self.status) {
                 (AnswerScore::Right, Status::Closed(_)) => {
-                    AnswerVerdict::partly("That is whom to call, but nobody is there at this time.")
+                    AnswerVerdict::partly("That is the right team, but nobody is there at this time.")
                 }
                 (AnswerScore::Wrong, Status::Closed(_)) if is_line => {
                     AnswerVerdict::partly("The number is right, but nobody is there at this time.")
                 }
                 (AnswerScore::Wrong, Status::Open(..)) if is_line && keys.presses().is_empty() => {
-                    AnswerVerdict::partly("The number is right; what is missing is the option to press.")
+                    AnswerVerdict::partly("The number is right, but the option to press is missing.")
                 }
                 (AnswerScore::Wrong, Status::Open(..)) if is_line => {
                     AnswerVerdict::partly("The number is right, the option is not.")
@@ -141,7 +141,7 @@ impl RequestRoute {
                 match best {
                     Some(best) if best.score > AnswerScore::Wrong => best,
                     _ if yes_or_no(answer) == Some(false) && !names_time(answer) => AnswerVerdict::partly(
-                        "Nobody is there, true; a caller also wants to know from when on.",
+                        "True, nobody is there; a caller also wants to know when they open.",
                     ),
                     _ if is_name => {
                         AnswerVerdict::partly("They handle it, but nobody is there at this time.")
@@ -168,7 +168,7 @@ impl RequestRoute {
             if self.near.contains(&step) {
                 let name = plan.step(step).name.as_deref().unwrap_or_default();
                 return AnswerVerdict::partly(format!(
-                    "{name} is near, but others are named for exactly this."
+                    "{name} is close, but others are listed for exactly this."
                 ));
             }
         }
@@ -176,7 +176,7 @@ impl RequestRoute {
         match &self.status {
             Status::Closed(_) if refused => AnswerVerdict::of(AnswerScore::Right),
             Status::Open(..) if refused => AnswerVerdict::partly(
-                "They handle it and are closed at this time, but others who do are there.",
+                "They handle it but are closed at this time, and others who handle it are there.",
             ),
             _ => AnswerVerdict::wrong(ended(plan, record)),
         }

@@ -245,7 +245,7 @@ impl SidesBuilder<'_> {
         }
         let mut sides = self.about_teams(wording::hours(&team.name), answers, &[team]);
         if desks.iter().any(|desk| desk.hours.zone == ScheduleZone::Caller && !desk.hours.is_always()) {
-            sides.notes.push("Local time is that of the caller.".to_owned());
+            sides.notes.push("Local time is the caller's time.".to_owned());
         }
         sides.notes.extend(only_note(team));
         // Where the document says the hours, that is all; where nothing does, who they are of.
@@ -260,7 +260,7 @@ impl SidesBuilder<'_> {
 
     /// The hours of a day with a name. The date stands with its year, so that the card says the same when it is past.
     fn special(&self, day: &SpecialDay) -> CardSides {
-        let front = format!("{} ({}): which hours are kept?", day.name, day.date.strftime("%A, %B %-d, %Y"));
+        let front = format!("{} ({}): what are the hours?", day.name, day.date.strftime("%A, %B %-d, %Y"));
         let mut answers: Vec<CorrectAnswer> = Vec::new();
         for kept in &day.kept {
             let (who, what) = (kept.of(self.teams).called(), kept.told());

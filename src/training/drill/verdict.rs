@@ -49,7 +49,7 @@ impl AnswerVerdict {
     }
 
     pub(super) fn unclear() -> Self {
-        let note = "That can mean more than one of them: say all of the name.";
+        let note = "That can mean more than one of them: give the full name.";
         Self { is_unclear: true, ..Self::partly(note) }
     }
 
@@ -83,7 +83,7 @@ pub(super) fn when(answer: &str, moment: MomentPhrase) -> AnswerVerdict {
         (true, Some(true)) => AnswerVerdict::of(AnswerScore::Right),
         (true, None) if is_today => AnswerVerdict::of(AnswerScore::Right),
         (true, None) => {
-            AnswerVerdict::partly("The time is right, but it is not on the same day: the day belongs to it.")
+            AnswerVerdict::partly("The time is right, but it is on another day: say the day, too.")
         }
         (true, Some(false)) => AnswerVerdict::partly("The time is right, the day is not."),
         (false, Some(true)) if !is_today => AnswerVerdict::partly("The day is right, the time is not."),
@@ -96,7 +96,7 @@ pub(super) fn whose(plan: &Plan, number: PhoneNumber) -> String {
     match plan.dial(number) {
         Some(Dialable::Line(line)) => format!("{number} is the number of {}.", plan.line(line).name),
         Some(Dialable::Fax(contact)) => format!("{number} is the fax of {}.", plan.contact(contact).name),
-        None => format!("{number} is not a number of this directory."),
+        None => format!("{number} is not a number in this directory."),
     }
 }
 

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::answer::AnswerJudgment;
 use super::card::StudyCard;
 
-/// An examination: no hints, a pass mark, and one paper for everybody who takes it under the same seed.
+/// An exam: no hints, a pass mark, and one paper for everybody who takes it under the same seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exam {
     /// Decides the paper, together with the cards of the plan.
@@ -17,7 +17,7 @@ pub struct Exam {
     pub pass_mark: u8,
 }
 
-/// What came of an examination.
+/// What came of an exam.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExamResult {
     /// The seed of the paper.
@@ -32,7 +32,7 @@ pub struct ExamResult {
     pub took: Duration,
 }
 
-/// An examination that somebody took to its end, with every question and answer.
+/// An exam that somebody took to its end, with every question and answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExamSitting {
     /// What came of it.
@@ -89,7 +89,7 @@ impl Exam {
         turns.into_iter().take(self.cards).map(|(_, _, _, index)| index).collect()
     }
 
-    /// The examination, once every question was asked.
+    /// The exam, once every question was asked.
     #[must_use]
     pub fn sitting(&self, answers: Vec<PaperAnswer>, began: Timestamp, ended: Timestamp) -> ExamSitting {
         let judged: Vec<AnswerJudgment> = answers.iter().map(|answer| answer.judged).collect();
@@ -125,7 +125,7 @@ impl ExamResult {
         self.questions.saturating_mul(AnswerJudgment::Right.points())
     }
 
-    /// Whether it is passed. An examination without questions is not.
+    /// Whether it is passed. An exam without questions is not.
     #[must_use]
     pub fn is_passed(&self) -> bool {
         self.questions > 0 && self.percent() >= self.pass_mark

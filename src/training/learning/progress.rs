@@ -11,7 +11,7 @@ use super::memory::{CardMemory, LearningStage};
 pub struct CardProgress {
     /// What is remembered.
     pub memory: CardMemory,
-    /// What was right when it was last asked, as [`Card::fact`] tells it.
+    /// What was right when it was last asked, as [`StudyCard::fact`] tells it.
     pub fact: String,
     /// When it was first asked.
     pub first: Timestamp,

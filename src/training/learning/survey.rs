@@ -31,7 +31,7 @@ pub struct Assignment {
     pub by: Date,
 }
 
-/// An examination that was taken.
+/// An exam that was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TakenExam {
     /// When it ended.
@@ -51,7 +51,7 @@ pub struct LearnerRow {
     pub days: Vec<DayRow>,
     /// The answers that took so many whole seconds, the quickest first.
     paces: Vec<(u32, u32)>,
-    /// The examinations that they took, oldest first.
+    /// The exams that they took, oldest first.
     pub exams: Vec<TakenExam>,
     /// What they were assigned, the nearest day first.
     pub deadlines: Vec<Deadline>,

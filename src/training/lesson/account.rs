@@ -51,7 +51,13 @@ impl<'p> AnswerAccount<'p> {
             AnswerScore::Wrong => ("Not quite.", TextTone::Bad),
         };
         desk.lead(word, tone, TextTone::Plain, 0, &format!(" {note}"))?;
-        desk.lead("Right is:", TextTone::Strong, TextTone::Plain, 2, &format!(" {}", right.join("; or: ")))?;
+        desk.lead(
+            "The right answer:",
+            TextTone::Strong,
+            TextTone::Plain,
+            2,
+            &format!(" {}", right.join("; or: ")),
+        )?;
         // A sentence that only says it again is left out.
         let says_it_again = !why.contains(". ") && right.first().is_some_and(|right| why.contains(right));
         if says_it_again { Ok(()) } else { desk.say(TextTone::Plain, 0, why) }
@@ -70,7 +76,7 @@ impl<'p> AnswerAccount<'p> {
         match &self.evidence {
             // A call that was right shows it already.
             Some(Evidence::Call(_)) if self.is_right() && self.call.is_some() => Ok(()),
-            Some(Evidence::Call(call)) => self.decisions("A right call", call, desk),
+            Some(Evidence::Call(call)) => self.decisions("A correct call", call, desk),
             Some(Evidence::Hours(id, at, caller)) => {
                 let named = self.plan.schedule(*id);
                 let timetable = named.schedule.in_zone(*caller);
@@ -86,9 +92,9 @@ impl<'p> AnswerAccount<'p> {
                 Ok(())
             }
             None if self.judgement.sources.is_empty() => {
-                desk.say(TextTone::Faint, 0, "The plan says it as it is.")
+                desk.say(TextTone::Faint, 0, "This is what the plan says.")
             }
-            None => desk.say(TextTone::Faint, 0, "The plan says it as it is; `source` shows where."),
+            None => desk.say(TextTone::Faint, 0, "This is what the plan says; `source` shows where."),
         }
     }
 

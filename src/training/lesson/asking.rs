@@ -18,7 +18,7 @@ use crate::training::drill::{AnswerForm, Question};
 pub(super) enum LessonHelp<'a, 'p> {
     /// Everything; of the answer before, too, if there was one.
     All(Option<&'a AnswerAccount<'p>>),
-    /// Nothing: it is an examination.
+    /// Nothing: it is an exam.
     None,
 }
 
@@ -138,7 +138,7 @@ pub(super) fn ask(
                     desk.say(TextTone::Note, 0, hint)?;
                 }
                 None if hints == 0 => desk.say(TextTone::Plain, 0, "There is no hint for this one.")?,
-                None => desk.say(TextTone::Plain, 0, "That is all the help there is.")?,
+                None => desk.say(TextTone::Plain, 0, "There are no more hints.")?,
             },
             (Some(Wish::Why), LessonHelp::All(Some(before))) => {
                 before.reminder(desk)?;
@@ -149,13 +149,13 @@ pub(super) fn ask(
                 before.source(desk)?;
             }
             (Some(Wish::Why | Wish::Source), LessonHelp::All(None)) => {
-                desk.say(TextTone::Plain, 0, "First answer; then `why` and `source` tell about it.")?;
+                desk.say(TextTone::Plain, 0, "Answer first; then `why` and `source` explain it.")?;
             }
             (Some(Wish::Hint), LessonHelp::None) => {
-                desk.say(TextTone::Plain, 0, "There are no hints in an examination.")?;
+                desk.say(TextTone::Plain, 0, "There are no hints in an exam.")?;
             }
             (Some(Wish::Why | Wish::Source), LessonHelp::None) => {
-                desk.say(TextTone::Plain, 0, "What was right is told at the end of the examination.")?;
+                desk.say(TextTone::Plain, 0, "You will see the right answers at the end of the exam.")?;
             }
             // A slip of the finger is no answer; who presses Enter too often is told how once, and then nothing.
             (None, _) if typed.is_empty() && slips > 0 => {}
@@ -192,7 +192,7 @@ pub(super) fn ask(
 /// So many lines of a question may say nothing that is an answer, where nobody sits at a terminal.
 const MAX_SLIPS: u32 = 2;
 
-/// Whether what is no answer counts in the end, as what was said in an examination: a script must come to its end.
+/// Whether what is no answer counts in the end, as what was said in an exam: a script must come to its end.
 fn is_left_at_that(help: &LessonHelp<'_, '_>, desk: &LearnerDesk<'_>) -> bool {
     matches!((help, &desk.typed), (LessonHelp::None, Typing::Lines(_)))
 }
@@ -200,12 +200,12 @@ fn is_left_at_that(help: &LessonHelp<'_, '_>, desk: &LearnerDesk<'_>) -> bool {
 /// So many lines a script may send for one question.
 const MAX_TURNS: usize = 100;
 
-/// Whether somebody who wishes to leave is sure of it: who leaves an examination loses it.
+/// Whether somebody who wishes to leave is sure of it: who leaves an exam loses it.
 fn is_meant(help: &LessonHelp<'_, '_>, desk: &mut LearnerDesk<'_>) -> io::Result<bool> {
     match help {
         LessonHelp::All(_) => Ok(true),
         LessonHelp::None => {
-            let told = "Enter leaves, and it does not count \u{b7} s stays ";
+            let told = "Enter leaves, and the exam does not count \u{b7} s stays ";
             Ok(desk.pause(told, "s")?.as_deref() != Some("s"))
         }
     }

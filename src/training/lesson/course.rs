@@ -164,7 +164,7 @@ impl<'l> Lesson<'l> {
         Ok(tour::tour(self.plan, self.cards.len(), desk)?)
     }
 
-    /// Gives an examination, and keeps what came of it. None: the learner left before its end, and it does not count.
+    /// Gives an exam, and keeps what came of it. None: the learner left before its end, and it does not count.
     ///
     /// Everybody who takes the same paper is asked about the same moments: those of the first two weeks of the plan.
     pub fn exam(
@@ -225,7 +225,7 @@ fn talk(account: &AnswerAccount<'_>, desk: &mut LearnerDesk<'_>) -> io::Result<b
         return Ok(true);
     }
     loop {
-        match desk.pause("Enter goes on \u{b7} w why \u{b7} s source \u{b7} q quit ", "wsq")?.as_deref() {
+        match desk.pause("Enter continues \u{b7} w why \u{b7} s source \u{b7} q quit ", "wsq")?.as_deref() {
             None | Some("q") => return Ok(false),
             Some("w") => account.why(desk)?,
             Some("s") => account.source(desk)?,

@@ -55,11 +55,11 @@ pub(super) fn help(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     how_to_answer(desk)?;
     commands(
         &[
-            ("hint", "helps a little, and costs a little; on a terminal `?` does, too"),
-            ("give up", "tells the answer, and asks again soon"),
-            ("why", "tells every step that made the last answer right or wrong"),
-            ("source", "shows the words of the document for the last answer"),
-            ("skip", "asks another one, which costs nothing"),
+            ("hint", "shows a hint, at a small cost; on a terminal, `?` does, too"),
+            ("give up", "shows the answer, and asks again soon"),
+            ("why", "shows every step that made the last answer right or wrong"),
+            ("source", "shows what the document says about the last answer"),
+            ("skip", "asks another question, at no cost"),
             ("quit", "or q ends the lesson; nothing is lost"),
         ],
         desk,
@@ -70,8 +70,8 @@ pub(super) fn help_in_exam(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     how_to_answer(desk)?;
     commands(
         &[
-            ("skip", "gives no answer, which is a wrong one"),
-            ("quit", "or q leaves; an examination that is left does not count"),
+            ("skip", "skips the question, which counts as wrong"),
+            ("quit", "or q leaves; an unfinished exam does not count"),
         ],
         desk,
     )
@@ -79,10 +79,10 @@ pub(super) fn help_in_exam(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
 
 fn how_to_answer(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     let how = match desk.typed {
-        Typing::Lines(_) => "Type your answer and press Enter. Of choices, the letter is enough.",
+        Typing::Lines(_) => "Type your answer and press Enter. For a choice, the letter is enough.",
         Typing::Keys(_) => {
-            "Keys of the phone are pressed as they are. All else is typed, with Enter behind it: of choices the letter, of yes \
-             and no y or n, numbers and times as you are used to write them."
+            "Phone keys work right away. Type everything else and press Enter: the letter of a choice, y or n \
+             for yes or no, and numbers and times as you usually write them."
         }
     };
     desk.say(TextTone::Plain, 0, how)
@@ -113,7 +113,7 @@ pub(super) fn summary(
     desk: &mut LearnerDesk<'_>,
 ) -> io::Result<()> {
     if answers.is_empty() {
-        return desk.say(TextTone::Plain, 0, "Nothing was answered, and nothing is lost.");
+        return desk.say(TextTone::Plain, 0, "You answered nothing, and nothing is lost.");
     }
     let right = answers.iter().filter(|came| came.judged == AnswerJudgment::Right).count();
     let told = format!("{right} of {} right", answers.len());
@@ -125,7 +125,7 @@ pub(super) fn summary(
         }
     }
     if !again.is_empty() {
-        desk.say(TextTone::Plain, 0, "To look at again:")?;
+        desk.say(TextTone::Plain, 0, "To review:")?;
     }
     for came in again {
         let told = if came.why.is_empty() { &came.name } else { &came.why };

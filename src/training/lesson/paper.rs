@@ -1,4 +1,4 @@
-//! An examination: one paper, no help, and all that was wrong told at its end.
+//! An exam: one paper, no help, and all that was wrong told at its end.
 
 use std::io;
 use std::time::Duration;
@@ -37,7 +37,7 @@ pub(super) fn sit(
         let (said, judgement) = match asked {
             QuestionOutcome::Left => {
                 desk.gap()?;
-                desk.say(TextTone::Plain, 0, "You left before the end: this examination does not count.")?;
+                desk.say(TextTone::Plain, 0, "You left before the end: this exam does not count.")?;
                 return Ok(None);
             }
             QuestionOutcome::Skipped => (None, question.given_up()),
@@ -78,11 +78,11 @@ pub(super) fn result(sitting: &ExamSitting, desk: &mut LearnerDesk<'_>) -> io::R
         )?;
         let said = answer.said.as_deref().unwrap_or("(skipped)");
         desk.say(TextTone::Plain, 4, &format!("    you said: {said}"))?;
-        desk.say(TextTone::Plain, 4, &format!("    right is: {}", answer.right.join("; or: ")))?;
+        desk.say(TextTone::Plain, 4, &format!("    right answer: {}", answer.right.join("; or: ")))?;
     }
     let result = &sitting.result;
     let (word, tone) =
         if result.is_passed() { ("Passed:", TextTone::Good) } else { ("Not passed:", TextTone::Bad) };
-    let told = format!(" {} %, {} are needed.", result.percent(), result.pass_mark);
+    let told = format!(" {}% ({}% needed).", result.percent(), result.pass_mark);
     desk.lead(word, tone, TextTone::Plain, 0, &told)
 }

@@ -13,7 +13,7 @@ use crate::plan::{Line, LineId, Plan, StepKind};
 pub(super) fn tour(plan: &Plan, cards: usize, desk: &mut LearnerDesk<'_>) -> io::Result<bool> {
     for page in [directory, phone, questions] {
         page(plan, cards, desk)?;
-        match desk.pause("Enter goes on \u{b7} s skips the tour \u{b7} q quits ", "sq")?.as_deref() {
+        match desk.pause("Enter continues \u{b7} s skips the tour \u{b7} q quits ", "sq")?.as_deref() {
             None | Some("q") => return Ok(false),
             Some("s") => break,
             Some(_) => {}
@@ -31,7 +31,7 @@ fn directory(plan: &Plan, cards: usize, desk: &mut LearnerDesk<'_>) -> io::Resul
         count => format!(" and {count} faxes and addresses"),
     };
     let (numbers, facts) = (counted(plan.lines().len(), "number"), counted(cards, "fact"));
-    let told = format!("The directory holds {numbers}{contacts}: {facts} to know.");
+    let told = format!("The directory has {numbers}{contacts}: {facts} to know.");
     desk.say(TextTone::Plain, 0, &told)?;
     let widest = plan.lines().map(|(_, line)| line.name.chars().count()).max().unwrap_or(0);
     let (width, column) = (desk.width(), NUMBER + widest + 2);
@@ -99,9 +99,10 @@ fn phone(plan: &Plan, _: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
         TextTone::Plain,
         0,
         &format!(
-            "Some questions ask you to make a call. `call {number}` dials; you read what the phone says and press its keys \
-             when you know which, as a caller would. The call is made at the time of the question, so whoever is closed \
-             then does not answer, and the phone says when they open. Enter alone waits, `hang up` ends the call."
+            "Some questions ask you to make a call. `call {number}` dials; read what the phone says and press \
+             keys, as a caller would. The call is made at the time given in the question, so a team that is \
+             closed then does not answer, and the phone says when it opens. Enter alone waits, `hang up` ends \
+             the call."
         ),
     )?;
     desk.gap()
@@ -112,8 +113,8 @@ fn questions(_: &Plan, _: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     desk.say(
         TextTone::Plain,
         0,
-        "You learn a few minutes a day; what you know is asked seldom, what you miss comes back soon. Nobody knows the \
-         answers at first: say what you think, and you are told.",
+        "Learn a few minutes a day: what you know is asked less often, what you miss comes back soon. Nobody \
+         knows the answers at first: make a guess, and you will see the right answer.",
     )?;
     lesson_text::help(desk)?;
     desk.gap()

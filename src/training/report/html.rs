@@ -93,7 +93,7 @@ impl TrainingReport<'_> {
         if survey.learners.iter().all(|row| row.exams.is_empty()) {
             return Ok(());
         }
-        table(out, "Examinations", &["learner", "day", "result", "points", "to pass", "time", "paper"])?;
+        table(out, "Exams", &["learner", "day", "result", "points", "to pass", "time", "paper"])?;
         for learner in &survey.learners {
             for exam in &learner.exams {
                 let result = exam.result;

@@ -39,7 +39,7 @@ pub struct LearnerJson {
     pub median_seconds: Option<u64>,
     /// The days on which they answered, oldest first.
     pub days: Vec<DayJson>,
-    /// The examinations that they took.
+    /// The exams that they took.
     pub exams: Vec<ExamJson>,
     /// How many answers are not counted, because the deck does not have their cards.
     pub not_counted: u32,
@@ -100,7 +100,7 @@ pub struct PartJson {
     pub seconds: u64,
 }
 
-/// An examination for programs.
+/// An exam for programs.
 #[derive(Clone, Debug, Serialize)]
 pub struct ExamJson {
     /// When it ended.

@@ -43,12 +43,12 @@ impl<'a> TrainingReport<'a> {
             (!parts.is_empty()).then(|| format!("{answers} to {cards}"))
         };
         let own = told(own, "own question").map(|told| format!("{told} (name the file with --questions)"));
-        let gone = told(gone, "card").map(|told| format!("{told} that this plan does not have"));
+        let gone = told(gone, "card").map(|told| format!("{told} not in this plan"));
         let told: Vec<String> = own.into_iter().chain(gone).collect();
         if told.is_empty() {
             String::new()
         } else {
-            format!("Counted only by day and in medians: {}.", told.join(" and "))
+            format!("Counted only in days and medians: {}.", told.join(" and "))
         }
     }
 

@@ -8,7 +8,7 @@ use crate::training::learning::ExamSitting;
 /// The version of the result file. It changes when a program that reads the old form would misread the new one.
 pub const RESULT_VERSION: u32 = 1;
 
-/// What came of an examination, for the file that is written at its end.
+/// What came of an exam, for the file that is written at its end.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResultJson {
     /// [`RESULT_VERSION`].
@@ -41,7 +41,7 @@ pub struct ResultJson {
     pub questions: Vec<ExamAnswerJson>,
 }
 
-/// A question of an examination, and what was answered.
+/// A question of an exam, and what was answered.
 #[derive(Clone, Debug, Serialize)]
 pub struct ExamAnswerJson {
     /// What tells the fact from every other: `number/gap`.
@@ -67,7 +67,7 @@ pub struct ExamAnswerJson {
 }
 
 impl ResultJson {
-    /// The file of an examination under a plan.
+    /// The file of an exam under a plan.
     #[must_use]
     pub fn new(sitting: &ExamSitting, learner: &str, plan: &Plan) -> Self {
         let result = &sitting.result;

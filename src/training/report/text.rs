@@ -169,7 +169,7 @@ impl SurveyText<'_> {
         if survey.learners.iter().all(|row| row.exams.is_empty()) {
             return Ok(());
         }
-        self.heading(f, "Examinations")?;
+        self.heading(f, "Exams")?;
         let mut table = self.table(&["learner", "day", "result", "points", "to pass", "time", "paper"]);
         for row in &survey.learners {
             for exam in &row.exams {

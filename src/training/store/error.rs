@@ -85,41 +85,40 @@ impl fmt::Display for StoreError {
                 DisplayName(path)
             ),
             Self::NoFile(path) => {
-                write!(f, "{} is no file; --db and IVRSIM_DB name the learners' file", DisplayName(path))
+                write!(
+                    f,
+                    "{} is not a file; --db and IVRSIM_DB must name the learners' file",
+                    DisplayName(path)
+                )
             }
             Self::Unreadable(path, why) => write!(f, "{} cannot be opened: {why}", DisplayName(path)),
             Self::ReadOnly(path) => write!(
                 f,
-                "{} may only be read; make it and its folder writable, or name another file with --db",
+                "{} is read-only; make it and its folder writable, or name another file with --db",
                 DisplayName(path)
             ),
             Self::Unwritable(path, why) => write!(f, "{} cannot be written: {why}", DisplayName(path)),
             Self::Foreign(path) => write!(
                 f,
-                "{} is no learners' file of ivrsim; it was left as it is. Name another file with --db",
+                "{} is not a learners' file of ivrsim and was not changed. Name another file with --db",
                 DisplayName(path)
             ),
             Self::Corrupt(path, why) => write!(
                 f,
-                "{} is damaged ({why}); it was left as it is. Put a copy of it aside, then bring back a backup, or \
-                 start a new file with --db and `ivrsim train import`",
+                "{} is damaged ({why}) and was not changed. Keep a copy of it, then restore a backup, or start a new file with --db and `ivrsim train import`",
                 DisplayName(path)
             ),
             Self::Newer(path, version) => write!(
                 f,
-                "{} was made by a newer ivrsim (version {version} of the file; this one knows up to {NEWEST}); it was \
-                 left as it is. Use that ivrsim, or name another file with --db",
+                "{} was made by a newer ivrsim (file version {version}; this one reads up to {NEWEST}) and was \
+                 not changed. Use that ivrsim, or name another file with --db",
                 DisplayName(path)
             ),
             Self::Busy(path) => {
-                write!(
-                    f,
-                    "{} is being written by another program and did not become free; try again",
-                    DisplayName(path)
-                )
+                write!(f, "{} is locked by another program; try again", DisplayName(path))
             }
             Self::BadName(name) => {
-                write!(f, "{name:?} is no name for a learner: give 1 to {LONGEST_NAME} characters")
+                write!(f, "{name:?} cannot be the name of a learner: use 1 to {LONGEST_NAME} characters")
             }
             Self::NoLearner(name, None) => {
                 write!(f, "there is no learner {name:?}; `ivrsim train learners` lists them")

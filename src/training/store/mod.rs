@@ -4,7 +4,7 @@
 //! is killed leaves the file as it was after the last such call. The file is never repaired, emptied or replaced: what
 //! cannot be read is an error that says so.
 //!
-//! Of a person it holds the name that was given, how each card was answered and when, examinations and assignments; not
+//! Of a person it holds the name that was given, how each card was answered and when, exams and assignments; not
 //! what was typed.
 
 mod error;

@@ -19,7 +19,7 @@ use crate::training::learning::{
 pub struct StoredAnswer {
     /// When.
     pub at: Timestamp,
-    /// To which card, by [`Card::id`].
+    /// To which card, by [`StudyCard::id`].
     pub card: String,
     /// How it was judged.
     pub judged: AnswerJudgment,
@@ -80,7 +80,7 @@ impl Store {
         Ok(answers)
     }
 
-    /// The examinations that a learner took, oldest first.
+    /// The exams that a learner took, oldest first.
     pub fn exams(&self, learner: &Learner) -> Result<Vec<TakenExam>, StoreError> {
         Ok(self.exams_of((learner.id, learner.id))?.remove(&learner.id).unwrap_or_default())
     }

@@ -81,7 +81,7 @@ impl Store {
         })
     }
 
-    /// Keeps what came of an examination that ended now.
+    /// Keeps what came of an exam that ended now.
     pub fn record_exam(
         &mut self,
         learner: &Learner,

@@ -55,7 +55,7 @@ fn word<T: Copy>(
 ) -> rusqlite::Result<T> {
     let found = row.get_ref(column)?.as_str()?;
     let known = all.iter().copied().find(|one| word(*one) == found);
-    known.ok_or_else(|| bad(column, Type::Text, format!("{found:?} is no word of ivrsim")))
+    known.ok_or_else(|| bad(column, Type::Text, format!("{found:?} is not a word of ivrsim")))
 }
 
 pub(super) fn bad(

@@ -45,7 +45,7 @@ pub(super) const STEPS: [&str; 4] = [
     ) STRICT;
     CREATE INDEX answer_of_learner ON answer (learner, at);
     ",
-    // 2: examinations and assignments; and sums of answers beside memories, so that a report need not read the answers.
+    // 2: exams and assignments; and sums of answers beside memories, so that a report need not read the answers.
     "
     CREATE TABLE exam (
         id INTEGER PRIMARY KEY,

@@ -114,7 +114,7 @@ impl Store {
                     0 => break,
                     length if length > LONGEST_LINE => {
                         return Err(refuse(format!(
-                            "it has more than {LONGEST_LINE} bytes; no line of an export has"
+                            "it is longer than {LONGEST_LINE} bytes, which no line of an export is"
                         )));
                     }
                     _ => {}
@@ -129,7 +129,8 @@ impl Store {
                     continue;
                 }
                 let is_first = !std::mem::replace(&mut is_begun, true);
-                let no_export = "no export of ivrsim: it begins with its version, {\"version\":1}";
+                let no_export =
+                    "this is not an export of ivrsim, which begins with its version, {\"version\":1}";
                 let line = Line::read(text)
                     .map_err(|why| refuse(if is_first { format!("{no_export}; {why}") } else { why }))?;
                 match (is_first, &line) {
@@ -147,7 +148,7 @@ impl Store {
                 })?;
             }
             if !is_begun {
-                let empty = "no export of ivrsim: it is empty".to_owned();
+                let empty = "this is not an export of ivrsim: it is empty".to_owned();
                 return Err(StoreRefusal::Store(StoreError::BadImport(1, empty)));
             }
             transaction.execute_batch(HOURS_WITHOUT_WORDS)?;
@@ -267,11 +268,13 @@ impl Import<'_> {
 
     fn learner(&mut self, name: &str) -> Result<(), Trouble> {
         if super::record::valid(name).ok() != Some(name) {
-            return Err(format!("{name:?} is no name for a learner").into());
+            return Err(format!("{name:?} cannot be the name of a learner").into());
         }
         let sql = "SELECT count(*) FROM learner WHERE name = ?1";
         if self.transaction.query_row(sql, [name], |row| row.get::<_, i64>(0))? > 0 {
-            return Err(format!("there is a learner {name:?} already; forget that one first").into());
+            return Err(
+                format!("there already is a learner {name:?}; `ivrsim train forget` that one first").into()
+            );
         }
         self.learners.insert(name.to_owned(), enroll(self.transaction, name)?);
         self.told.learners += 1;
@@ -279,14 +282,11 @@ impl Import<'_> {
     }
 
     fn named(&self, name: &str) -> Result<i64, String> {
-        self.learners
-            .get(name)
-            .copied()
-            .ok_or_else(|| format!("no line before it names the learner {name:?}"))
+        self.learners.get(name).copied().ok_or_else(|| format!("no earlier line names the learner {name:?}"))
     }
 
     fn card(&self, id: &str) -> Result<i64, String> {
-        self.cards.get(id).copied().ok_or_else(|| format!("no line before it tells of the card {id:?}"))
+        self.cards.get(id).copied().ok_or_else(|| format!("no earlier line describes the card {id:?}"))
     }
 }
 
@@ -306,7 +306,7 @@ fn word<T: Copy>(text: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T
     let known = all.iter().copied().find(|one| word(*one) == text);
     known.ok_or_else(|| {
         format!(
-            "{text:?} is not known; it can be {}",
+            "{text:?} is not known; expected {}",
             crate::base::diagnostic::list(all.iter().map(|one| word(*one)))
         )
     })

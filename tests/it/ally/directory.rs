@@ -137,7 +137,7 @@ fn every_line_of_the_plan_is_printed() {
     let plan = super::plan();
     let printed: Vec<PhoneNumber> = document::numbers().into_iter().map(number).collect();
     assert!(plan.lines().all(|(_, line)| printed.contains(&line.number.value)));
-    assert!(printed.iter().all(|&number| plan.dial(number).is_some()), "a number that cannot be dialled");
+    assert!(printed.iter().all(|&number| plan.dial(number).is_some()), "a number that cannot be dialed");
     assert_eq!(plan.lines().len() + document::faxes().len(), printed.len());
 }
 

@@ -288,8 +288,8 @@ fn opening(text: &str, told: &mut BTreeSet<String>) -> Option<String> {
             row.saturdays.map(|hours| format!(", and Saturday, {}", say(hours))).unwrap_or_default();
         return Some(format!("Monday to Friday, {}{saturdays} {zone}", say(row.weekdays)));
     }
-    if let Some(asked) = between(text, "when to when is ", " (") {
-        let (name, day) = asked.rsplit_once(" open on a ")?;
+    let asked = between(text, "When does ", " (");
+    if let Some((name, day)) = asked.and_then(|asked| asked.rsplit_once(" open and close on a ")) {
         let row = named(name)?;
         told.insert(format!("{day} {name}"));
         let day = (0..7).filter_map(|day| Weekday::from_monday_zero_offset(day).ok()).find(|weekday| {
@@ -325,7 +325,7 @@ fn channel(text: &str, told: &mut BTreeSet<String>) -> Option<String> {
         "Ally Payment Processing" => Some(PAYMENTS),
         _ => None,
     };
-    if text.starts_with("How does one reach") {
+    if text.starts_with("How do you reach") {
         return Some(match (fax, address) {
             (Some(_), _) => "fax".to_owned(),
             (None, Some(_)) => "mail".to_owned(),

@@ -205,21 +205,21 @@ fn the_callers_time_is_the_given_zone_else_the_area_codes_else_the_plans_rule() 
     for (from, source, said) in [
         ("America/Denver", ZoneSource::Given, "the caller's time is America/Denver, as given"),
         ("213-555-0100", ZoneSource::AreaCode, "the caller's time is America/Los_Angeles, by area code"),
-        ("", ZoneSource::Withheld, "the caller's number is withheld; the plan takes America/Chicago"),
+        ("", ZoneSource::Withheld, "the caller's number is withheld; the plan uses America/Chicago"),
         (
             "850-555-0100",
             ZoneSource::Split,
-            "the caller's area code lies in several zones; the plan takes America/Chicago",
+            "the caller's area code spans several time zones; the plan uses America/Chicago",
         ),
         (
             "888-555-0100",
             ZoneSource::NonGeographic,
-            "the caller's number belongs to no place; the plan takes America/Chicago",
+            "the caller's number belongs to no place; the plan uses America/Chicago",
         ),
         (
             "+44 20 7946 0958",
             ZoneSource::Unknown,
-            "the caller's zone is not known; the plan takes America/Chicago",
+            "the caller's zone is not known; the plan uses America/Chicago",
         ),
     ] {
         let phone = Phone::dial_from(&plan, "2023-08-28 12:00", from);

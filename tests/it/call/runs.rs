@@ -80,7 +80,7 @@ fn why_a_call_ended_is_said_in_words() {
     let at = moment::parse(NOON, plan.zone).unwrap();
     for (dialled, keys, reason) in [
         ("1-800-555-0100", "1", "put through"),
-        ("1-800-555-0100", "99", "the caller pressed what the menu does not take"),
+        ("1-800-555-0100", "99", "the caller pressed keys that are not accepted"),
         ("1-800-555-0100", "", "the caller pressed nothing"),
         ("1-800-555-0101", "1", "no line of the plan has this number"),
     ] {

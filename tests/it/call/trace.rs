@@ -41,7 +41,7 @@ fn every_decision_names_its_reason_and_its_line() {
     plan.toml:18: destination `desk`
     plan.toml:20: `desk` is closed: hours `day`, closed: after 18:00 America/New_York; the call goes to `night`
     plan.toml:25: message `night`
-    plan.toml:27: after message `night` the call goes to hang-up
+    plan.toml:27: after message `night` the call goes to `hang-up`
     ");
 }
 
@@ -50,8 +50,8 @@ fn a_switch_says_which_hours_it_asked_and_where_it_leads() {
     insta::assert_snapshot!(traced(NOON, "99"), @r"
     plan.toml:8: line `main` answers 1-800-555-0100
     plan.toml:14: menu `start`
-    plan.toml:16: no-match 1 of 2: `start` has nothing on key 9
-    plan.toml:16: no-match 2 of 2: `start` has nothing on key 9
+    plan.toml:16: no-match 1 of 2: `start` does not offer key 9
+    plan.toml:16: no-match 2 of 2: `start` does not offer key 9
     plan.toml:16: `start` gives up after too many no-matches; the call goes to `switch`
     plan.toml:22: switch `switch`
     plan.toml:24: no case of `switch` holds: hours `day`, open until 18:00 America/New_York; the call goes to `desk`

@@ -94,7 +94,7 @@ fn a_wrong_key_is_told_at_once_and_the_system_gives_up_after_its_tries() {
     assert_eq!(phone.ended(), "voicemail at box");
     assert_eq!(phone.call.outcome().unwrap().because, Some(ArrivalCause::NoMatch));
     let trace = phone.trace();
-    assert!(trace.contains(&"no-match 1 of 2: `start` has nothing on key 7".to_owned()), "{trace:?}");
+    assert!(trace.contains(&"no-match 1 of 2: `start` does not offer key 7".to_owned()), "{trace:?}");
     assert!(trace.contains(&"`start` gives up after too many no-matches; the call goes to `box`".to_owned()));
 }
 

@@ -146,7 +146,7 @@ closed = "back"
     assert_eq!(phone.call.outcome().unwrap().reason, EndReason::Loop);
     assert_eq!(
         phone.trace().pop().unwrap(),
-        "`start` sends the call back, but no menu came before; the call is ended"
+        "`start` sends the call back, but there was no menu before; the call ends"
     );
 }
 
@@ -279,7 +279,7 @@ then = "start"
     let mut phone = Phone::dial(&plan(steps));
     phone.wait(0.0);
     assert_eq!(phone.call.outcome().unwrap().reason, EndReason::Loop);
-    assert!(phone.trace().pop().unwrap().starts_with("steps lead to each other without end"));
+    assert!(phone.trace().pop().unwrap().starts_with("steps lead to each other endlessly"));
     assert_eq!(phone.record.duration().as_secs(), 0);
 }
 

@@ -54,7 +54,7 @@ fn answers_are_understood_as_people_put_them() {
     for line in text.lines().filter(|line| !line.is_empty() && !line.starts_with("# ")) {
         if let Some(name) = line.strip_prefix('[') {
             question = Some(match name.trim_end_matches(']') {
-                "day" => asked(&plan, &deck, "open/front desk", &["From when to when", "Wednesday"]),
+                "day" => asked(&plan, &deck, "open/front desk", &["open and close on a Wednesday"]),
                 "until" => asked(&plan, &deck, "open/front desk", &["Until when", "in Denver"]),
                 "number" => asked(&plan, &deck, "number/front desk", &[]),
                 "option" => asked(&plan, &deck, "option/front desk", &["Which option"]),

@@ -186,7 +186,11 @@ fn hours_of_a_special_day_are_told_on_the_clock_of_whoever_keeps_them() {
     let asked: Vec<String> = (0..24)
         .filter_map(|seed| Some(deck.card("open/on stock taking")?.ask(&plan, seed, now)?.text))
         .collect();
-    for whose in ["Advice open (the caller's time)", "Loans open (Central", "Western Desk open (Pacific"] {
+    for whose in [
+        "Advice open and close (the caller's time)",
+        "Loans open and close (Central",
+        "Western Desk open and close (Pacific",
+    ] {
         assert!(asked.iter().any(|text| text.contains(whose)), "{whose}: {asked:?}");
     }
 }

@@ -139,7 +139,7 @@ fn every_link_of_the_guide_leads_to_a_file() {
 fn the_commands_for_ci_do_what_they_say() {
     let ci = folder().join("examples/ci");
     let mut ran = 0;
-    for path in ["github.yml", "gitlab.yml", "Jenkinsfile"].map(|name| ci.join(name)) {
+    for path in ["github.yml", "gitlab.yml", "gitlab-parallel.yml", "Jenkinsfile"].map(|name| ci.join(name)) {
         let text = fs::read_to_string(&path).unwrap();
         let commands = text.lines().filter_map(|line| Some(&line[line.find("ivrsim ")?..]));
         for command in commands.filter(|line| !line.contains("cargo install")) {
@@ -153,6 +153,7 @@ fn the_commands_for_ci_do_what_they_say() {
             let command = command.trim_end_matches(['\'', '"']);
             let mut shell = Command::new("sh");
             shell.current_dir(world.path()).env_remove("IVRSIM_PLAN");
+            shell.env("CI_NODE_INDEX", "1").env("CI_NODE_TOTAL", "2");
             shell.arg("-c").arg(format!("PATH=\"{program}:$PATH\"; {command}"));
             let output = shell.output().unwrap();
             let told = String::from_utf8_lossy(&output.stderr);

@@ -138,8 +138,8 @@ fn answers_that_are_not_counted_are_told() {
         store.record(&ann, &card, &answer(AnswerJudgment::Right), start()).unwrap();
     }
     let told_by = |more: &[&str]| told(&file, &report(more));
-    let note = "Counted only by day and in medians: 1 answer to 1 own question (name the file with --questions) and 2 \
-                answers to 2 cards that this plan does not have.";
+    let note = "Counted only in days and medians: 1 answer to 1 own question (name the file with --questions) and 2 \
+                answers to 2 cards not in this plan.";
     for format in ["human", "html"] {
         let (text, errors, _) = told_by(&["--format", format]);
         assert!(text.contains(note) && errors.is_empty(), "{text}{errors}");
@@ -219,9 +219,9 @@ fn lines_are_assigned_by_name_or_number() {
     let (_, errors, code) =
         told(&file, &["assign", "1-800-555-0100", "--learner", "Ann", "--by", "2126-12-01"]);
     assert_eq!(code, 2);
-    assert!(errors.contains("1-800-555-0100") && errors.contains("is no line of the plan"), "{errors}");
+    assert!(errors.contains("1-800-555-0100") && errors.contains("is not a line of the plan"), "{errors}");
     let (_, errors, _) = told(&file, &["assign", "cpc", "--learner", "Eve", "--by", "Friday"]);
-    assert_eq!(errors, "error: --by: \"Friday\" is no day; write it as 2026-12-01\n");
+    assert_eq!(errors, "error: --by: \"Friday\" is not a day; write it as 2026-12-01\n");
     let store = Store::open(&file).unwrap();
     assert_eq!(store.learners().unwrap().len(), 1, "nobody is taken in by a mistake");
     assert_eq!(store.assignments(&store.learner("Ann").unwrap()).unwrap().len(), 2);
@@ -234,11 +234,11 @@ fn nobody_is_forgotten_without_being_asked() {
     for what in ["forget", "reset"] {
         let (_, errors, code) = told(&file, &[what, "Ann"]);
         assert_eq!(code, 2);
-        assert_eq!(errors, "error: nothing was done, as there is nobody to ask: add --yes\n");
+        assert_eq!(errors, "error: nothing was done, because there is no terminal to ask on: add --yes\n");
         assert_eq!(Store::open(&file).unwrap().learners().unwrap().len(), 3);
     }
-    assert_eq!(told(&file, &["reset", "Ann", "--yes"]).0, "\"Ann\" begins anew\n");
-    assert_eq!(told(&file, &["forget", "Ann", "--yes"]).0, "\"Ann\" is forgotten\n");
+    assert_eq!(told(&file, &["reset", "Ann", "--yes"]).0, "\"Ann\" was reset\n");
+    assert_eq!(told(&file, &["forget", "Ann", "--yes"]).0, "\"Ann\" was deleted\n");
     let (_, errors, code) = told(&file, &["report", "--learner", "Ann"]);
     assert_eq!(
         (code, errors.as_str()),
@@ -285,7 +285,7 @@ fn what_fails_makes_no_file() {
         let (_, errors, code) = told(&nowhere, args);
         assert_eq!(code, 2, "{args:?}");
         assert!(
-            errors.contains("nothing was imported") || errors.contains("is no name for a learner"),
+            errors.contains("nothing was imported") || errors.contains("cannot be the name of a learner"),
             "{errors}"
         );
         assert!(!folder.path().join("new").exists(), "{args:?}");
@@ -296,7 +296,7 @@ fn what_fails_makes_no_file() {
         "nothing is left beside the class and its backup"
     );
     let (_, errors, code) = told(&file, &["import", backup.to_str().unwrap()]);
-    assert!(code == 2 && errors.contains("there is a learner"), "{errors}");
+    assert!(code == 2 && errors.contains("there already is a learner"), "{errors}");
     assert_eq!(told(&file, &["export"]).0, lines);
 }
 

@@ -127,24 +127,21 @@ fn a_migration_that_fails_changes_nothing() {
 fn files_that_are_not_ours_or_too_new_or_damaged_are_refused_and_left_alone() {
     let (_folder, file) = place();
     fs::write(&file, "dear diary\n".repeat(1000)).unwrap();
-    refused(&file, "is no learners' file of ivrsim");
+    refused(&file, "is not a learners' file of ivrsim");
 
     let (_folder, file) = place();
     fs::write(&file, "").unwrap();
-    refused(&file, "is no learners' file of ivrsim");
+    refused(&file, "is not a learners' file of ivrsim");
 
     let (_folder, file) = place();
     Connection::open(&file).unwrap().execute_batch("CREATE TABLE bookmarks (url)").unwrap();
-    refused(&file, "is no learners' file of ivrsim");
+    refused(&file, "is not a learners' file of ivrsim");
 
     let (_folder, file) = place();
     drop(Store::open_or_create(&file).unwrap());
     let newer = NEWEST + 1;
     Connection::open(&file).unwrap().pragma_update(None, "user_version", newer).unwrap();
-    refused(
-        &file,
-        &format!("made by a newer ivrsim (version {newer} of the file; this one knows up to {NEWEST})"),
-    );
+    refused(&file, &format!("made by a newer ivrsim (file version {newer}; this one reads up to {NEWEST})"));
 }
 
 #[test]
@@ -162,7 +159,7 @@ fn a_damaged_file_says_so_when_the_damage_is_met() {
         other => panic!("{other:?}"),
     };
     let said = damage(Store::open(&file).and_then(|store| store.learners().map(drop)));
-    assert!(said.contains("is damaged") && said.contains("it was left as it is"), "{said}");
+    assert!(said.contains("is damaged") && said.contains("was not changed"), "{said}");
     damage(Store::open(&file).and_then(|mut store| store.enroll("Bob").map(drop)));
     assert_eq!(fs::read(&file).unwrap(), bytes);
 
@@ -199,5 +196,5 @@ fn a_file_that_may_only_be_read_is_left_alone() {
     let mut permissions = fs::metadata(&file).unwrap().permissions();
     permissions.set_readonly(true);
     fs::set_permissions(&file, permissions).unwrap();
-    refused(&file, "may only be read");
+    refused(&file, "is read-only");
 }

@@ -229,17 +229,17 @@ fn an_import_is_taken_wholly_or_not_at_all() {
     let version = r#"{"version":1}"#;
     let bob = r#"{"learner":{"name":"Bob"}}"#;
     for (lines, words) in [
-        (vec![], "line 1: no export of ivrsim: it is empty"),
-        (vec![bob], "line 1: no export of ivrsim: it begins with its version"),
+        (vec![], "line 1: this is not an export of ivrsim: it is empty"),
+        (vec![bob], "line 1: this is not an export of ivrsim, which begins with its version"),
         (vec![r#"{"version":2}"#], "line 1: an export of version 2; this ivrsim reads version 1"),
         (vec![version, bob, "{"], "line 3: the line ends in the middle of its record"),
-        (vec![version, bob, bob], "line 3: there is a learner \"Bob\" already"),
+        (vec![version, bob, bob], "line 3: there already is a learner \"Bob\""),
         (vec![version, bob, r#"{"assignment":{"learner":"Eve","line":"csg","by":"2023-09-01"}}"#], "\"Eve\""),
         (
             vec![version, bob, r#"{"assignment":{"learner":"Bob","line":"csg","by":"soon"}}"#],
             "line 3: \"soon\"",
         ),
-        (vec![version, bob, r#"{"learner":{"name":" "}}"#], "line 3: \" \" is no name"),
+        (vec![version, bob, r#"{"learner":{"name":" "}}"#], "line 3: \" \" cannot be the name"),
         (vec![version, r#"{"learner":{"name":"Bob","age":7}}"#], ": a `learner` has no `age`; it has `name`"),
     ] {
         let error = store.import(lines.join("\n").as_bytes()).unwrap_err().to_string();
@@ -263,7 +263,7 @@ fn a_report_asks_the_file_the_same_few_questions_however_many_learn() {
         let survey = store.survey(deck(9), None, zone(), now).unwrap();
         assert_eq!((survey.learners.len(), survey.facts.len()), (learners, 3 * learners));
         let read = store.work();
-        // Each learner once, with an examination, an assignment, three memories and two sums of answers, which are not
+        // Each learner once, with an exam, an assignment, three memories and two sums of answers, which are not
         // read themselves.
         assert_eq!(read.rows, 8 * learners as u64);
         work.push(read.queries);

@@ -59,7 +59,7 @@ fn a_file_that_nobody_may_write_is_read() {
     locked(&file);
     is_read(&file);
     let (_, errors, code) = told(&file, &["reset", "Ann", "--yes"]);
-    assert!(code == Some(2) && errors.contains("may only be read"), "{errors}");
+    assert!(code == Some(2) && errors.contains("is read-only"), "{errors}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Examinations, and the file of what came of them.
+//! Exams, and the file of what came of them.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use super::{PLAN, told};
 
 const PAPER: [&str; 7] = ["--plan", PLAN, "--exam", "--seed", "7", "--cards", "6"];
 
-/// Takes an examination, and gives the result file without what differs from day to day.
+/// Takes an exam, and gives the result file without what differs from day to day.
 fn result(folder: &Path, learner: &str, typed: &str) -> (String, Value) {
     let path = folder.join(format!("{learner}.json"));
     let args = [&PAPER[..], &["--learner", learner, "--result", path.to_str().unwrap()]].concat();
@@ -101,7 +101,7 @@ fn a_result_that_cannot_be_written_is_told_before_the_first_question() {
     let there = folder.path().join("there.json");
     fs::write(&there, "somebody else's").unwrap();
     let nowhere = there.join("result.json");
-    for (path, words) in [(&there, "is there already"), (&nowhere, "cannot write")] {
+    for (path, words) in [(&there, "already exists"), (&nowhere, "cannot write")] {
         let args = [&PAPER[..], &["--result", path.to_str().unwrap()]].concat();
         let (out, errors, code) = told(&file, &args, &"give up\n".repeat(6));
         assert_eq!((out.as_str(), code), ("", Some(2)));

@@ -56,6 +56,6 @@ fn a_change_is_asked_about_when_it_lets_callers_reach_people() {
     let (out, ..) = told(&folder.path().join("learners.db"), &lesson, "give up\ngive up\n");
     let put_through: Vec<&str> =
         out.lines().filter(|line| line.ends_with("The caller is put through to Sales.")).collect();
-    assert!(put_through.iter().any(|line| line.starts_with("Right is:")), "{out}");
+    assert!(put_through.iter().any(|line| line.starts_with("The right answer:")), "{out}");
     assert!(put_through.iter().any(|line| line.contains("Before, it was:")), "{out}");
 }

@@ -117,7 +117,7 @@ fn first_lesson(columns: usize) -> Screen {
     seat.sees("d  ").sees("> ").presses("?").sees("begins with").sees("> ");
     seat.presses("x\r").sees("The answer is").sees("> ").presses("b").sees("(Enter answers)");
     seat.presses("\r").sees("Not quite.");
-    seat.sees(STOPS).presses("w").sees("A right call").sees(STOPS).presses("s").sees("Option 7");
+    seat.sees(STOPS).presses("w").sees("A correct call").sees(STOPS).presses("s").sees("Option 7");
     seat.sees(STOPS).presses("kxy\r");
     // The key of an option.
     seat.sees("Press the key.").sees("> ").presses("5").sees("Right.");
@@ -135,7 +135,7 @@ fn first_lesson(columns: usize) -> Screen {
         .sees("> ");
     // The phone: hanging up, and the wrong key.
     seat.presses("hang up\r").sees("you hung up").sees("press 7.").sees("> ").presses("4").sees(STOPS);
-    seat.presses("w").sees("Your call").sees("A right call").sees(STOPS).presses("\r").sees("> ");
+    seat.presses("w").sees("Your call").sees("A correct call").sees(STOPS).presses("\r").sees("> ");
     seat.presses("help\r").sees("nothing is lost").sees("> ");
     seat.presses("quit\r").leaves(0)
 }
@@ -164,7 +164,7 @@ fn whoever_presses_q_sees_that_it_leaves() {
         // Pressed by mistake; and a key that means nothing.
         seat.presses("q").sees("(Enter quits)").presses("\u{7f}x\r").sees("The answer is").sees("> ");
         let screen = seat.presses(leave).leaves(0);
-        assert!(screen.text().contains("Nothing was answered"), "{}", screen.text());
+        assert!(screen.text().contains("You answered nothing"), "{}", screen.text());
         assert!(!screen.text().contains("(Enter"), "what was only said for the moment: {}", screen.text());
     }
 }
@@ -219,7 +219,7 @@ fn whoever_would_lose_an_examination_is_asked_first() {
         .sees("> ");
     seat.presses("skip\r").sees("2 of 3").sees("> ").presses("quit\r").sees("s stays").presses("\r");
     let screen = seat.leaves(1);
-    assert!(screen.text().contains("this examination does not count."), "{}", screen.text());
+    assert!(screen.text().contains("this exam does not count."), "{}", screen.text());
 }
 
 #[test]
@@ -269,7 +269,7 @@ fn ctrl_c_and_ctrl_d_in_the_middle_of_a_question_leave_a_sane_terminal_and_lose_
         seat.session.send(leave).unwrap();
         seat.sees("0 of 2 right");
         let screen = seat.leaves(0);
-        assert!(screen.text().contains("To look at again:"), "{}", screen.text());
+        assert!(screen.text().contains("To review:"), "{}", screen.text());
         assert!(seat.is_sane());
         assert_eq!(answers(&file), 2);
     }

@@ -50,7 +50,7 @@ fn what_cannot_be_drawn_says_why() {
     let folder = tempfile::tempdir().unwrap();
     for (args, told) in [
         (&["map", "cpx"][..], "there is no line \"cpx\"; did you mean `cpc`?"),
-        (&["map", "cpc-main"], "`cpc-main` is no line but a step"),
+        (&["map", "cpc-main"], "`cpc-main` is a step, not a line"),
         (&["map", "--from", "America/Denver"], "--at <TIME>"),
         (&["map", "--at", "soon"], "--at: \"soon\" is not a time"),
         (&["hours", "--svg"], "--week"),

@@ -51,7 +51,7 @@ fn no_case_that_fits_is_an_error_but_an_empty_part_is_not() {
     let given = test(&["scenario/runs", "--filter", "no such name"]);
     assert_eq!(given.code, 2);
     assert!(
-        given.errors.contains("none of the 26 cases in `scenario/runs` fits the filters"),
+        given.errors.contains("none of the 26 cases in `scenario/runs` matches the filters"),
         "{}",
         given.errors
     );
@@ -69,7 +69,7 @@ fn enough_failures_end_the_run() {
     let given = test(&["scenario/runs", "--fail-fast"]);
     assert_eq!(given.code, 1);
     assert!(
-        given.out.ends_with("26 cases in 7 scenarios: 1 passed, 1 failed, 24 not played any more\n"),
+        given.out.ends_with("26 cases in 7 scenarios: 1 passed, 1 failed, 24 not run\n"),
         "{}",
         given.out
     );
@@ -97,7 +97,7 @@ fn another_order_follows_from_the_seed_alone() {
 #[test]
 fn words_that_do_not_fit_say_what_to_write() {
     for (args, told) in [
-        (&["--retries", "1"][..], "the same input gives the same outcome"),
+        (&["--retries", "1"][..], "the same input always gives the same outcome"),
         (&["--shard", "6/5"], "from `1/5` to `5/5`"),
         (&["--report", "xml"], "junit, tap, json, html and github"),
         (&["--report", "html"], "write `html=DIR`"),

@@ -109,7 +109,7 @@ fn what_a_command_wrote_itself_is_kept_where_somebody_has_changed_it() {
     // One that was not there when it began is another's as well.
     let folder = files(&[]);
     let (code, told, text) = edited_before_the_plan(folder.path(), &GENERATE, "out.toml");
-    assert!(code == 2 && told.contains("out.toml is there already"), "{code}: {told}");
+    assert!(code == 2 && told.contains("out.toml already exists"), "{code}: {told}");
     assert_eq!(fs::read_to_string(folder.path().join("out.toml")).unwrap(), text);
 }
 
@@ -164,6 +164,6 @@ fn a_call_that_is_recorded_takes_the_place_of_no_file_that_came_meanwhile() {
     drop(input);
     let rest: Vec<String> = told.lines().map(Result::unwrap).collect();
     assert_eq!(child.wait().unwrap().code(), Some(2));
-    assert!(rest.iter().any(|line| line.contains("out.toml is there already")), "{rest:?}");
+    assert!(rest.iter().any(|line| line.contains("out.toml already exists")), "{rest:?}");
     assert_eq!(fs::read_to_string(folder.path().join("out.toml")).unwrap(), "mine");
 }

@@ -45,7 +45,7 @@ fn fmt_reads_standard_input() {
     assert_eq!(ivrsim(folder.path(), &["fmt", "-", "--check"], TIDY).0, 0);
     let (code, _, errors) = ivrsim(folder.path(), &["fmt"], "");
     assert_eq!(code, 2);
-    assert!(errors.contains("neither a folder `menus` nor a folder `scenarios`"), "{errors}");
+    assert!(errors.contains("there is no folder `menus` or `scenarios`"), "{errors}");
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn fmt_of_a_folder_follows_no_link_to_a_file_of_another_kind() {
         let (code, out, errors) = ivrsim(folder.path(), &command, "");
         assert_eq!((code, out.as_str()), (2, ""), "{errors}");
         assert!(
-            errors.contains("sc/z.toml is not read: its name, and that of what it leads to, must end"),
+            errors.contains("sc/z.toml is not read: its name, and that of the file it links to, must end"),
             "{errors}"
         );
     }

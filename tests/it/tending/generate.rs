@@ -43,7 +43,7 @@ fn what_people_wrote_is_never_replaced() {
     let (code, _, errors) =
         ivrsim(folder.path(), &["generate", "--plan", "menus.toml", "--out", "scenarios/ours.toml"]);
     assert_eq!(code, 2);
-    assert!(errors.contains("is there already") && errors.contains("people wrote"), "{errors}");
+    assert!(errors.contains("already exists") && errors.contains("was not replaced"), "{errors}");
     assert_eq!(fs::read_to_string(folder.path().join("scenarios/ours.toml")).unwrap(), ours);
 }
 
@@ -95,7 +95,7 @@ fn ctrl_c_ends_the_wait_for_scenarios_and_for_coverage() {
     let folder = files(&[("menus.toml", &super::large_plan(1000)), ("x.toml", suite)]);
     let commands: [(&[&str], &str); 2] = [
         (&["generate", "--plan", "menus.toml", "--out", "made.toml"], "parts of the work done"),
-        (&["test", "x.toml", "--plan", "menus.toml", "--coverage"], "numbers looked at"),
+        (&["test", "x.toml", "--plan", "menus.toml", "--coverage"], "numbers explored"),
     ];
     for (args, shown) in commands {
         let mut session = super::on_terminal(folder.path(), args);
@@ -105,5 +105,5 @@ fn ctrl_c_ends_the_wait_for_scenarios_and_for_coverage() {
         let ended = session.get_process().wait().unwrap();
         assert!(matches!(ended, WaitStatus::Exited(_, 130)), "{args:?}: {ended:?}");
     }
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is written");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing was written");
 }

@@ -21,5 +21,5 @@ fn ctrl_c_tells_of_the_mistakes_that_were_tried_until_then() {
     session.expect(Eof).unwrap();
     let ended = session.get_process().wait().unwrap();
     assert!(matches!(ended, WaitStatus::Exited(_, 130)), "{ended:?}");
-    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing is written");
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2, "nothing was written");
 }

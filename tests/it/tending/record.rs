@@ -21,7 +21,7 @@ fn a_recorded_call_passes_at_once_and_is_formatted() {
     assert_eq!(piped, fs::read_to_string(folder.path().join("calls/csg.toml")).unwrap());
     let (code, _, errors) = run(&[&call[..], &["--out", "calls/csg.toml"]].concat(), "6\n");
     assert_eq!(code, 2);
-    assert!(errors.contains("is there already"), "{errors}");
+    assert!(errors.contains("already exists"), "{errors}");
     let (code, _, errors) = run(&call, "hangup\n");
     assert_eq!(code, 2);
     assert!(errors.contains("you hung up"), "{errors}");

@@ -37,7 +37,7 @@ fn there_is_a_manual_page_for_every_command() {
     assert_eq!(out.lines().count(), pages);
     let call = fs::read_to_string(folder.path().join("pages/man1/ivrsim-call.1")).unwrap();
     assert!(
-        call.contains("\\-\\-press") && call.contains("Keys are pressed as soon as the call listens"),
+        call.contains("\\-\\-press") && call.contains("Each key is pressed as soon as the call accepts it"),
         "{call}"
     );
 }

@@ -21,7 +21,7 @@ struct Watched {
 }
 
 fn plan() -> String {
-    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli/start/plan.toml")).unwrap()
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/start/example/plan.toml")).unwrap()
 }
 
 fn scenario(name: &str, step: &str) -> String {
@@ -210,7 +210,7 @@ fn nothing_is_watched_that_a_file_may_not_name() {
     ]);
     let watched = Watched::of(folder, &[]);
     let told = watched.round();
-    assert!(told.contains("is outside of") && told.ends_with("1 case in 1 scenario: 1 passed"), "{told}");
+    assert!(told.contains("is outside") && told.ends_with("1 case in 1 scenario: 1 passed"), "{told}");
     let told = watched.save("scenarios/a.toml", &scenario("A", "voicemail"));
     assert!(told.contains("1 failed"), "{told}");
     assert_eq!(watched.interrupt(), Some(130));

@@ -66,9 +66,9 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     if diagnostic.related.len() > MAX_RELATED {
         let more = diagnostic.related.len() - MAX_RELATED;
         let told = if more == 1 {
-            "1 more place takes part".to_owned()
+            "1 more place is involved".to_owned()
         } else {
-            format!("{more} more places take part")
+            format!("{more} more places are involved")
         };
         group = group.element(Severity::NOTE.message(told));
     }
@@ -164,10 +164,9 @@ mod tests {
         let at = text.find("oops").unwrap();
         let mut sources = Sources::default();
         let file = sources.add("a.toml", text.as_str());
-        let diagnostic =
-            Diagnostic::error("syntax", Span::new(file, at..at + 4), "text must stand in quotes")
-                .label("here")
-                .fix(Fix::at(Span::new(file, at..at + 4), "write `\"oops\"`", "\"oops\""));
+        let diagnostic = Diagnostic::error("syntax", Span::new(file, at..at + 4), "text must be in quotes")
+            .label("here")
+            .fix(Fix::at(Span::new(file, at..at + 4), "write `\"oops\"`", "\"oops\""));
         let told =
             HumanDiagnostics { diagnostics: &[diagnostic], sources: &sources, color: false }.to_string();
         assert!(told.contains("a.toml:2:100006\n"), "{told}");

@@ -23,7 +23,7 @@ pub(super) fn run(
     let by = args.by.trim();
     let by: Date = by
         .parse()
-        .map_err(|_| CommandFailure::Usage(format!("--by: {by:?} is no day; write it as 2026-12-01")))?;
+        .map_err(|_| CommandFailure::Usage(format!("--by: {by:?} is not a day; write it as 2026-12-01")))?;
     let lines: Vec<&Line> = args.lines.iter().map(|text| line(&plan, text)).collect::<Result<_, _>>()?;
     let assignments: Vec<Assignment> =
         lines.iter().map(|line| Assignment { line: line.key.clone(), by }).collect();
@@ -42,7 +42,7 @@ fn line<'p>(plan: &'p Plan, text: &str) -> Result<&'p Line, CommandFailure> {
     let number = ask::number(plan, text)?;
     let found = plan.lines().map(|(_, line)| line).find(|line| line.number.value == number);
     let unknown =
-        || CommandFailure::Usage(format!("{text:?} is no line of the plan; `ivrsim lines` lists them"));
+        || CommandFailure::Usage(format!("{text:?} is not a line of the plan; `ivrsim lines` lists them"));
     // Two names may share a number: the one that was named is meant.
     plan.line_named(text.trim()).map(|id| plan.line(id)).or(found).ok_or_else(unknown)
 }

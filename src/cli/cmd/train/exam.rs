@@ -18,7 +18,7 @@ use crate::training::lesson::Lesson;
 use crate::training::report::ResultJson;
 use crate::training::store::Store;
 
-/// How many questions an examination has if nobody says.
+/// How many questions an exam has if nobody says.
 const PAPER: usize = 20;
 
 pub(super) fn run(
@@ -55,7 +55,7 @@ pub(super) fn run(
 /// Begins a file of a result, which must not be there yet: it may be somebody else's.
 fn begun(path: &Path) -> Result<Pending, CommandFailure> {
     if OutputPlace::of(Some(path)).file().is_none() {
-        let text = "the examination is held on standard output: name a file for --result";
+        let text = "the exam itself uses standard output: name a file for --result";
         return Err(CommandFailure::Usage(text.to_owned()));
     }
     let file = Pending::beside(path)?;
@@ -63,5 +63,5 @@ fn begun(path: &Path) -> Result<Pending, CommandFailure> {
 }
 
 fn in_the_way(path: &Path) -> CommandFailure {
-    CommandFailure::Usage(format!("{} is there already: name a new file for --result", DisplayPath(path)))
+    CommandFailure::Usage(format!("{} already exists: name a new file for --result", DisplayPath(path)))
 }

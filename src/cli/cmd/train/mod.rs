@@ -29,7 +29,8 @@ pub(super) fn run(
         (Some(file), _) if !file.as_os_str().is_empty() => file.clone(),
         (_, Some(folder)) => folder.join("learners.db"),
         (_, None) => {
-            let nowhere = "the system does not say where data is kept: name the learners' file with --db";
+            let nowhere =
+                "the system does not say where your data folder is: name the learners' file with --db";
             return Err(CommandFailure::Usage(nowhere.to_owned()));
         }
     };

@@ -35,12 +35,12 @@ pub(super) fn reset(
 ) -> Result<ExitStatus, CommandFailure> {
     let mut store = Store::open(file)?;
     let learner = store.learner(&args.name)?;
-    let question = format!("delete what {:?} has learned?", learner.name);
+    let question = format!("delete everything {:?} has learned?", learner.name);
     if !agreed(context, args, &question)? {
         return Ok(ExitStatus::Failed);
     }
     let forgotten = store.reset(&learner)?;
-    told(context, &format!("{:?} begins anew", learner.name), forgotten)
+    told(context, &format!("{:?} was reset", learner.name), forgotten)
 }
 
 pub(super) fn forget(
@@ -50,12 +50,12 @@ pub(super) fn forget(
 ) -> Result<ExitStatus, CommandFailure> {
     let mut store = Store::open(file)?;
     let learner = store.learner(&args.name)?;
-    let question = format!("forget {:?} and everything about them?", learner.name);
+    let question = format!("delete {:?} and everything stored about them?", learner.name);
     if !agreed(context, args, &question)? {
         return Ok(ExitStatus::Failed);
     }
     let forgotten = store.forget(&learner)?;
-    told(context, &format!("{:?} is forgotten", learner.name), forgotten)
+    told(context, &format!("{:?} was deleted", learner.name), forgotten)
 }
 
 fn told(
@@ -67,7 +67,7 @@ fn told(
     if forgotten == ForgetResult::OnceClosed {
         writeln!(
             context.out,
-            "other programs have the file open; what was deleted is gone from the disk when the last of them ends"
+            "other programs have the file open; the deleted data leaves the disk when the last of them ends"
         )?;
     }
     Ok(ExitStatus::Success)
@@ -75,6 +75,6 @@ fn told(
 
 /// Whether the person at the terminal wants it done.
 fn agreed(context: &mut CommandContext, args: &TrainPerson, question: &str) -> Result<bool, CommandFailure> {
-    let nobody = "nothing was done, as there is nobody to ask: add --yes";
+    let nobody = "nothing was done, because there is no terminal to ask on: add --yes";
     if args.yes { Ok(true) } else { super::super::agreed::agreed(context, question, nobody) }
 }

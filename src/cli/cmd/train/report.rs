@@ -21,7 +21,7 @@ pub(super) fn run(
 ) -> Result<ExitStatus, CommandFailure> {
     if args.by != TrainBy::Card && args.format != TrainFormat::Csv {
         return Err(CommandFailure::Usage(
-            "--by goes with --format csv; the other formats tell all of it".to_owned(),
+            "--by needs --format csv; the other formats show everything".to_owned(),
         ));
     }
     let plan = context.plan(source)?;

@@ -91,12 +91,8 @@ pub(super) fn plant_zones(planting: &mut MutantPlanter<'_>) {
         let here = named.schedule.zone();
         let others = zones.iter().map(|&zone| ScheduleZone::Fixed(zone)).chain([ScheduleZone::Caller]);
         for zone in others.filter(|&zone| !is_same(zone, here)) {
-            let words = format!(
-                "`{}` is on the clock of {} instead of {}",
-                named.key,
-                clock_of(zone),
-                clock_of(here)
-            );
+            let words =
+                format!("`{}` uses the time of {} instead of {}", named.key, clock_of(zone), clock_of(here));
             planting.hours(Operator::Zones, place, words, id, |hours| hours.zone = zone);
         }
     }

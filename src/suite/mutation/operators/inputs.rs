@@ -36,13 +36,13 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
             }
         }
         for (index, (pattern, link)) in input.routes.iter().enumerate() {
-            let words = format!("{name} has lost entry {pattern}");
+            let words = format!("{name} no longer has entry {pattern}");
             edited(planting, id, link.span, words, |input| {
                 input.routes.remove(index);
             });
         }
         if let Some(then) = input.then {
-            let words = format!("{name} takes no entry but those with a way of their own");
+            let words = format!("{name} accepts no entries except its routes");
             edited(planting, id, then.span, words, |input| input.then = None);
         }
     }

@@ -8,7 +8,7 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let lines: Vec<(LineId, &Line)> = planting.plan.lines().collect();
     for (index, &(id, line)) in lines.iter().enumerate() {
         let Some(&(next_id, next)) = lines.get(index + 1) else { break };
-        let words = format!("lines `{}` and `{}` have each other's number", line.key, next.key);
+        let words = format!("lines `{}` and `{}` have swapped numbers", line.key, next.key);
         let (mut one, mut other) = (line.clone(), next.clone());
         std::mem::swap(&mut one.number.value, &mut other.number.value);
         let changes = vec![PlanChange::Line(id, Box::new(one)), PlanChange::Line(next_id, Box::new(other))];

@@ -11,7 +11,7 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
     let others: Vec<Zone> = others.iter().filter_map(|name| Zone::named(name)).collect();
     for &zone in others.iter().filter(|zone| !zone.is_same_clock(plan.unknown_caller_zone)) {
         let words = format!(
-            "callers of unknown zone are taken to be in {} instead of {}",
+            "callers from an unknown time zone count as in {} instead of {}",
             zone.name(),
             plan.unknown_caller_zone.name()
         );
@@ -28,8 +28,7 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
             })
             .collect();
         if !changes.is_empty() {
-            let words =
-                format!("the plan is on the clock of {} instead of {}", zone.name(), plan.zone.name());
+            let words = format!("the plan uses the time of {} instead of {}", zone.name(), plan.zone.name());
             planting.add(Operator::Settings, plan.origin.span, words, changes);
         }
     }

@@ -12,7 +12,7 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
         let name = planting.name(id);
         for (index, case) in switch.cases.iter().enumerate() {
             let number = index + 1;
-            let words = format!("{name} has lost case {number}");
+            let words = format!("{name} no longer has case {number}");
             edited(planting, id, case.then.span, words, |switch| {
                 switch.cases.remove(index);
             });

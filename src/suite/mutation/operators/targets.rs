@@ -28,7 +28,7 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
         }
         match &step.kind {
             StepKind::Message(message) => {
-                retargeted(planting, id, message.then, "once said, ", |step| match &mut step.kind {
+                retargeted(planting, id, message.then, "when spoken, ", |step| match &mut step.kind {
                     StepKind::Message(message) => Some(&mut message.then),
                     _ => None,
                 });

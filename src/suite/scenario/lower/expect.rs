@@ -33,8 +33,8 @@ impl ScenarioLowering<'_> {
         self.expect_numbers(raw, &mut promises);
         if promises.list.is_empty() && self.diagnostics.len() == reported && !self.is_mistaken(span) {
             self.report(
-                Diagnostic::error("empty-expect", span, "`expect` says nothing, so nothing can fail")
-                    .help("write what must come of the call: `expect = { outcome = \"transferred\" }`"),
+                Diagnostic::error("empty-expect", span, "`expect` is empty, so nothing can fail")
+                    .help("write what the call must come to: `expect = { outcome = \"transferred\" }`"),
             );
         }
         (self.diagnostics.len() == reported && !promises.list.is_empty()).then_some(promises)
@@ -242,7 +242,7 @@ impl ScenarioLowering<'_> {
             let given = *placed.given()?;
             let time = SignedDuration::try_from_secs_f64(given).ok().filter(|time| !time.is_negative());
             if time.is_none() {
-                let message = "this is no number of seconds";
+                let message = "this is not a number of seconds";
                 self.report(Diagnostic::error("bad-count", placed.span, message).help("write 0 or more"));
             }
             time.map(|time| (placed.span, time))
@@ -260,7 +260,7 @@ impl ScenarioLowering<'_> {
             self.report(
                 Diagnostic::error("bad-count", last, message)
                     .related(first, "the lower bound")
-                    .help("exchange `min` and `max`"),
+                    .help("swap `min` and `max`"),
             );
         }
         if self.diagnostics.len() == reported {

@@ -27,7 +27,7 @@ use crate::base::source::Sources;
 use crate::plan::Plan;
 
 impl ParsedScenarioFile {
-    /// Holds the scenarios against the plan. None: there are errors among the diagnostics. What [`Draft::read`] has said
+    /// Holds the scenarios against the plan. None: there are errors among the diagnostics. What [`ParsedScenarioFile::read`] has said
     /// of the file should be among them already: where it has said something, nothing is said to be missing.
     pub fn lower(&self, plan: &Plan, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<Suite> {
         let mut lower = ScenarioLowering {

@@ -31,7 +31,7 @@ impl ScenarioLowering<'_> {
             for (id, span) in self.hours(list, key) {
                 if forced.iter().any(|(known, other, _)| *known == id && *other != effect) {
                     let message = format!("`{}` is forced both open and closed", self.plan.schedule(id).key);
-                    self.report(Diagnostic::error("bad-override", span, message).help("decide for one"));
+                    self.report(Diagnostic::error("bad-override", span, message).help("choose one"));
                 }
                 forced.push((id, effect.clone(), reason.clone()));
             }

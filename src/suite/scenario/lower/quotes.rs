@@ -30,15 +30,15 @@ pub(super) fn closed(text: &str) -> Result<(), Wrong> {
             return Err(Wrong {
                 place: at..at + line,
                 message: "this quote is not closed",
-                help: "write a quote at the end of the cell, too, or none at its beginning",
+                help: "add a quote at the end of the cell, or remove the one at its beginning",
             });
         };
         let end = end_of_cell(after);
         if !text[after..end].trim().is_empty() {
             return Err(Wrong {
                 place: at..end,
-                message: "this cell goes on behind its quotes",
-                help: "put all of it in quotes; a quote in the midst of it is written twice: `\"\"`",
+                message: "this cell continues after its quotes",
+                help: "put the whole cell in quotes; write a quote inside it twice: `\"\"`",
             });
         }
         at = end + 1;
@@ -87,6 +87,6 @@ mod tests {
     #[test]
     fn a_cell_that_goes_on_behind_its_quotes_is_told_at_its_place() {
         let wrong = closed("call\n\"main\"x,y\n").unwrap_err();
-        assert_eq!((wrong.place, wrong.message), (5..12, "this cell goes on behind its quotes"));
+        assert_eq!((wrong.place, wrong.message), (5..12, "this cell continues after its quotes"));
     }
 }

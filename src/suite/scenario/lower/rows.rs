@@ -82,9 +82,13 @@ impl ScenarioLowering<'_> {
     ) -> Option<Arc<CaseMark>> {
         if let (Some(first), Some(again)) = (xfail, skip) {
             self.report(
-                Diagnostic::error("bad-mark", again.span, "what is not played cannot be expected to fail")
-                    .related(first.span, "expected to fail")
-                    .help("keep `skip` or `xfail`"),
+                Diagnostic::error(
+                    "bad-mark",
+                    again.span,
+                    "a case that is skipped cannot be expected to fail",
+                )
+                .related(first.span, "expected to fail")
+                .help("keep `skip` or `xfail`"),
             );
         }
         let mut reason = |text: Option<&PlacedText>, key: &str| {

@@ -58,14 +58,14 @@ impl ScenarioLowering<'_> {
         let fault = if name.trim().is_empty() {
             "the name is empty"
         } else if name.chars().any(breaks_line) {
-            "the name must stand on one line, without control characters"
+            "the name must be on one line, without control characters"
         } else if name.len() > LONGEST_NAME && name.chars().count() > LONGEST_NAME {
             "the name is too long for a name"
         } else {
             return Some(Spanned { value: name.clone(), span: text.span });
         };
         self.report(
-            Diagnostic::error("bad-name", text.span, fault).help("say in one line what the scenario shows"),
+            Diagnostic::error("bad-name", text.span, fault).help("write in one line what the scenario shows"),
         );
         None
     }
@@ -81,7 +81,7 @@ impl ScenarioLowering<'_> {
                 Diagnostic::error("duplicate-name", name.span, format!("two {what} have the same name"))
                     .label("again here")
                     .related(first, "first here")
-                    .help("give one of them another name, so that a report is clear about which failed"),
+                    .help("give one of them another name, so that a report shows which one failed"),
             );
         } else {
             names.insert(name.value.clone(), name.span);
@@ -257,10 +257,10 @@ impl ScenarioLowering<'_> {
         };
         let help = match key {
             "expect" => {
-                "write what must come of it, such as `outcome`, into the row or the scenario".to_owned()
+                "write what the call must come to, such as `outcome`, in the row or the scenario".to_owned()
             }
             _ => {
-                format!("write it into the row, or `{key} = {}` into the scenario for all rows", example(key))
+                format!("write it in the row, or `{key} = {}` in the scenario for all rows", example(key))
             }
         };
         self.report(missing.help(help));
@@ -276,10 +276,10 @@ impl ScenarioLowering<'_> {
                 let CaseRow { call, at, from, press, .. } = row;
                 let sizes = [call.len(), at.len(), from.len(), press.len()].map(|size| size.to_string());
                 let message = format!(
-                    "numbers, times, callers and presses multiply to too many cases: {}",
+                    "numbers, times, callers and keys multiply to too many cases: {}",
                     sizes.join(" × ")
                 );
-                let help = format!("one scenario can have {MAX_CASES} cases; split it");
+                let help = format!("a scenario can have at most {MAX_CASES} cases; split it");
                 self.report(Diagnostic::error("too-many-cases", name.span, message).help(help));
                 return None;
             };

@@ -75,7 +75,7 @@ impl ScenarioLowering<'_> {
     fn presses(&mut self, text: &PlacedText) -> Option<Action> {
         let keys = self.keys(text)?;
         if keys.presses().is_empty() {
-            let help = "write keys, or `say_nothing = true` for a caller who presses none";
+            let help = "write keys, or `say_nothing = true` for a caller who presses nothing";
             self.report(Diagnostic::error("bad-keys", text.span, "this step presses nothing").help(help));
             return None;
         }
@@ -113,7 +113,7 @@ impl ScenarioLowering<'_> {
         }
         if steps.len() == before && self.diagnostics.len() == reported && !self.is_mistaken(span) {
             self.report(
-                Diagnostic::error("empty-expect", span, "`expect` says nothing, so nothing can fail")
+                Diagnostic::error("empty-expect", span, "`expect` is empty, so nothing can fail")
                     .help("write what must hold now: `expect = { step = \"...\", offers = \"12\", open = [\"...\"] }`"),
             );
         }

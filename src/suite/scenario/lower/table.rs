@@ -142,7 +142,7 @@ impl ScenarioLowering<'_> {
             let message = format!("this row has {cells}, and there {are} {columns}");
             self.report(
                 Diagnostic::error("bad-table", line.span(), message)
-                    .help("a cell with a comma in it must stand in quotes; empty cells keep their commas"),
+                    .help("a cell that contains a comma must be in quotes; empty cells keep their commas"),
             );
             return None;
         }
@@ -191,7 +191,7 @@ impl ScenarioLowering<'_> {
     fn whole(&mut self, value: &str, span: Span) -> Option<Placed<i64>> {
         let number = value.parse().ok();
         if number.is_none() {
-            let message = format!("`{}` is no whole number", value.escape_debug());
+            let message = format!("`{}` is not a whole number", value.escape_debug());
             self.report(Diagnostic::error("bad-count", span, message).help("write 0 or more"));
         }
         number.map(|number| Placed::found(number, span))

@@ -19,7 +19,7 @@ impl ScenarioLowering<'_> {
         if list.values.is_empty() && list.is_given {
             self.report(
                 Diagnostic::error("empty-list", list.span, format!("the list `{key}` is empty"))
-                    .help("write at least one into it"),
+                    .help("write at least one"),
             );
         }
         (!list.values.is_empty()).then_some(list.values.as_slice())
@@ -34,13 +34,13 @@ impl ScenarioLowering<'_> {
                 Some(Dialable::Fax(_)) | None => None,
             };
             if !line.is_some_and(|line| only.contains(&line)) {
-                let what = line.map_or("a number that is no line".to_owned(), |line| {
+                let what = line.map_or("a number that is not a line".to_owned(), |line| {
                     format!("line `{}`", plan.line(line).key)
                 });
                 let lines = list(only.iter().map(|&line| plan.line(line).key.as_str()));
                 self.report(
                     Diagnostic::error("other-line", text.span, format!("this dials {what}"))
-                        .help(format!("the scenarios of this file may dial {lines}: see `only_lines`")),
+                        .help(format!("the scenarios of this file may dial only {lines}: see `only_lines`")),
                 );
                 return None;
             }
@@ -56,12 +56,8 @@ impl ScenarioLowering<'_> {
         match PhoneNumber::parse(value, self.plan.country) {
             Ok(dialled) if dialled.extension.is_some() => {
                 self.report(
-                    Diagnostic::error(
-                        "extension",
-                        text.span,
-                        "an extension is not part of the number that is dialled",
-                    )
-                    .help("put its digits into `press`"),
+                    Diagnostic::error("extension", text.span, "an extension is not part of a number")
+                        .help("put its digits in `press`"),
                 );
                 None
             }
@@ -201,13 +197,14 @@ impl ScenarioLowering<'_> {
         let diagnostic = match Phrase::parse(value) {
             Ok(phrase) => return Some(phrase),
             Err(PhraseError::Empty) => {
-                Diagnostic::error("empty-text", text.span, "this text is empty, and is found in everything")
+                Diagnostic::error("empty-text", text.span, "this text is empty, so everything contains it")
                     .help("write some of the words")
             }
             Err(PhraseError::Pattern(why)) => {
                 let message = format!("this regular expression cannot be read: {why}");
-                Diagnostic::error("bad-pattern", text.span, message)
-                    .help("leave `re:` out to look for the words as they stand; TOML text in '...' keeps backslashes")
+                Diagnostic::error("bad-pattern", text.span, message).help(
+                    "leave out `re:` to look for the words as they are; TOML text in '...' keeps backslashes",
+                )
             }
         };
         self.report(diagnostic);
@@ -220,7 +217,7 @@ impl ScenarioLowering<'_> {
         let parsed = value.trim().parse::<SignedDuration>().ok();
         let time = parsed.filter(|time| time.is_positive() && time.as_hours() < 24);
         if time.is_none() {
-            let message = format!("`{}` is no time to wait", value.escape_debug());
+            let message = format!("`{}` is not a time to wait", value.escape_debug());
             let help = "write `3s`, `1m 30s` or `500ms`: more than nothing, less than a day";
             self.report(Diagnostic::error("bad-wait", text.span, message).help(help));
         }

@@ -49,7 +49,7 @@ impl Recurrence {
 
     /// The weeks that describe most of it. Not more than one holds on a day; on a day of none, there is nothing.
     ///
-    /// None if plain dates describe the set better: then all of it is in [`Occasions::also`].
+    /// None if plain dates describe the set better: then all of it is in [`Recurrence::also`].
     #[must_use]
     pub fn weekly(&self) -> &[Weekly] {
         &self.weekly

@@ -54,7 +54,7 @@ impl<'p> Asking<'_, 'p> {
         let others = WAYS.into_iter().filter(|(way, ..)| *way != channel);
         let wrong: Vec<String> = others.clone().map(|(_, other, _)| other.to_owned()).collect();
         let others: Vec<String> = others.flat_map(|(.., names)| list(names)).collect();
-        let text = format!("How does one reach “{}”?", contact.name);
+        let text = format!("How do you reach “{}”?", contact.name);
         let why = format!("{}: {right}, {}.", contact.name, wording::value(contact, channel));
         let meaning = Meaning::Name { right: list(names), others };
         let question = Question::new(CardKind::Channel, self.plan, AnswerForm::Text, text, meaning)
@@ -118,7 +118,7 @@ impl<'p> Asking<'_, 'p> {
         }
         let what = wording::addressee(contact);
         if let (1, Some(code)) = (form, &zip_code) {
-            let text = format!("{what}: which ZIP code belongs on the address?");
+            let text = format!("{what}: which ZIP code goes in the address?");
             let question = Question::new(
                 CardKind::Channel,
                 self.plan,

@@ -131,7 +131,7 @@ impl<'p> Asking<'_, 'p> {
         let day = date.strftime("%A");
         let zone = team.hours.zone;
         let text = format!(
-            "From when to when is {} open on a {day} ({})? If it is closed, say so.{}",
+            "When does {} open and close on a {day} ({})? If it is closed, say so.{}",
             team.called(),
             named(zone),
             for_whom(team)
@@ -173,7 +173,7 @@ impl<'p> Asking<'_, 'p> {
         }
         let open = kept.openings.first().copied();
         let text = format!(
-            "{} ({}): from when to when is {} open ({})? If it is closed, say so.{}",
+            "{} ({}): when does {} open and close ({})? If it is closed, say so.{}",
             day.name,
             day.date.strftime("%A, %B %-d"),
             team.called(),

@@ -8,7 +8,7 @@ use crate::base::document::{OneOrMany, Placed, Texts};
 /// Text with its place.
 pub(super) type PlacedText = Placed<String>;
 
-/// Questions of a company's own for ivrsim, beside those that are made from its plan.
+/// Your own questions for ivrsim, in addition to those that are made from the plan.
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[expect(dead_code, reason = "the shape of a whole file, for the schema; tables are decoded one by one")]
@@ -19,7 +19,7 @@ pub(super) struct RawQuestionFile {
     question: Vec<RawQuestion>,
 }
 
-/// A question of a company's own.
+/// A question of your own.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Question")]
@@ -33,7 +33,7 @@ pub(super) struct RawQuestion {
     /// The answers to accept.
     #[schemars(with = "Option<Texts>")]
     pub(super) accept: Option<OneOrMany<PlacedText>>,
-    /// Wrong answers to offer beside the first that is accepted.
+    /// Wrong answers to offer next to the first accepted one.
     #[schemars(with = "Option<Texts>")]
     pub(super) wrong: Option<OneOrMany<PlacedText>>,
     /// Why that is right.

@@ -171,8 +171,8 @@ impl QuestionLowering<'_> {
             return None;
         }
         if count > most {
-            let message = format!("this text has {count} characters, and {most} are the limit");
-            self.error("text-too-long", text.span, message, "say it in fewer words");
+            let message = format!("this text has {count} characters; the limit is {most}");
+            self.error("text-too-long", text.span, message, "use fewer words");
             return None;
         }
         Some(written)
@@ -200,13 +200,13 @@ impl QuestionLowering<'_> {
         }
         if accept.is_empty() {
             let help = "write `accept = [\"...\"]` with the answers that are right";
-            self.error("missing-key", header, "this question accepts no answer", help);
+            self.error("missing-key", header, "this question accepts no answers", help);
             return None;
         }
         let mut wrong = Vec::new();
         for (text, span) in self.texts(raw.wrong.as_ref(), Extent::Sentences) {
             if is_also_right(self.plan, &text, &accept) {
-                let help = "offer something that no accepted answer can be taken for";
+                let help = "offer something that cannot pass as an accepted answer";
                 self.error("also-right", span, "this wrong answer would be accepted", help);
             } else {
                 wrong.push(text);
@@ -239,7 +239,7 @@ impl QuestionLowering<'_> {
         let at = match &raw.at {
             None => {
                 let help = "write `at = \"2026-03-02 10:00\"`";
-                self.error("missing-key", header, "a request is made at some time", help);
+                self.error("missing-key", header, "this request does not say when it is made", help);
                 None
             }
             Some(text) => {
@@ -256,7 +256,7 @@ impl QuestionLowering<'_> {
             self.error(
                 "missing-key",
                 header,
-                "nobody handles this request",
+                "this request does not say who handles it",
                 "write `right = \"the name of a destination\"`",
             );
         }
@@ -279,7 +279,7 @@ impl QuestionLowering<'_> {
                 self.error(
                     "not-reached",
                     request.span,
-                    "no call is ever put through to who handles this",
+                    "no call is ever put through to those who handle this",
                     help,
                 );
             }
