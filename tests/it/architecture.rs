@@ -16,6 +16,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("toml_edit", &["suite/scenario/bless.rs"]),
     ("ctrlc", &["cli"]),
     ("notify", &["files/watch.rs"]),
+    ("indicatif", &["cli/progress.rs"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("toml_parser", &["base/tidy"]),

@@ -3,7 +3,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::ask;
-use super::diff_progress::compared;
+use super::compared::compared;
 use super::out::OutputPlace;
 use crate::base::source::{DisplayPath, Sources};
 use crate::base::text::Paint;
