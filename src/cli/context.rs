@@ -13,7 +13,7 @@ use super::plain::{Plain, errors};
 use crate::base::diagnostic::render::{self, Checkout};
 use crate::base::diagnostic::{has_errors, unseen_in};
 use crate::base::source::DisplayPath;
-use crate::base::text::{Table, WrappedText};
+use crate::base::text::{Paint, Table, WrappedText};
 use crate::files::load::{self, PlanSource};
 use crate::files::save::NamedStream;
 use crate::plan::{ParsedPlan, Plan};
@@ -176,9 +176,16 @@ impl CommandContext {
         errors(self.color_errors)
     }
 
-    /// Writes an answer for people.
-    pub(super) fn show(&mut self, answer: impl fmt::Display) -> io::Result<()> {
-        write!(self.out, "{}", WrappedText { text: answer, columns: self.columns })
+    /// Writes an answer for people, which is made with these colors.
+    pub(super) fn show<T: fmt::Display>(&mut self, answer: impl FnOnce(Paint) -> T) -> io::Result<()> {
+        let paint = Paint::new(self.color);
+        match self.columns {
+            Some(columns) => {
+                let text = answer(paint.marking_whole());
+                write!(self.out, "{}", WrappedText { text, columns })
+            }
+            None => write!(self.out, "{}", answer(paint)),
+        }
     }
 
     /// Writes a table for people.

@@ -86,7 +86,7 @@ fn told(
 ) -> Result<ExitStatus, CommandFailure> {
     match args.format {
         Format::Json => context.json(&report.json())?,
-        Format::Text => context.show(format_args!("{wrote}{report}\n"))?,
+        Format::Text => context.show(|_| format!("{wrote}{report}\n"))?,
     }
     Ok(ExitStatus::of_look(report.made.complete))
 }

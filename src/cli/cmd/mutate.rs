@@ -97,7 +97,7 @@ pub(super) fn run(
             Format::Text if makes_way => {
                 write!(context.errors(), "{}", report.text(Paint::new(context.color_errors)))?;
             }
-            Format::Text => context.show(report.text(Paint::new(context.color)))?,
+            Format::Text => context.show(|paint| report.text(paint))?,
             Format::Json => context.json(&report.json())?,
         }
         if interrupted.load(Ordering::Relaxed) {

@@ -70,10 +70,9 @@ pub(super) fn tell(
         complete &= universe.is_complete();
         let covered = covered(&universe, queue, runnable.plan);
         let report = CoverageReport::new(runnable.plan, &covered, suites.plan_path(runnable));
-        let text = report.text(console.paint(context));
         match console {
-            Console::Out => context.show(text)?,
-            Console::Errors => write!(context.errors(), "{text}")?,
+            Console::Out => context.show(|paint| report.text(paint))?,
+            Console::Errors => write!(context.errors(), "{}", report.text(console.paint(context)))?,
         }
         for (to, file) in wanted.reports.iter().zip(files.by_ref()) {
             let written = match to.kind {
