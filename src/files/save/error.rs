@@ -14,36 +14,22 @@ pub struct SaveError {
 }
 
 /// What keeps a file from being replaced where the system would allow it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum ReplaceObstacle {
     /// It says something else than was read from it.
+    #[error(
+        "it has changed since it was read, and nothing is written over what somebody else has saved; run the command again"
+    )]
     Changed,
     /// It has so many names.
+    #[error(
+        "it has {0} names (hard links), and under the others the old text would go on; put a copy in its place first"
+    )]
     Names(u64),
     /// It belongs to somebody to whom it cannot be given back.
+    #[error("it belongs to a user or a group to whom what is written could not be given back")]
     Owner,
 }
-
-impl fmt::Display for ReplaceObstacle {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Changed => f.write_str(
-                "it has changed since it was read, and nothing is written over what somebody else has saved; run the \
-                 command again",
-            ),
-            Self::Names(names) => write!(
-                f,
-                "it has {names} names (hard links), and under the others the old text would go on; put a copy in its \
-                 place first"
-            ),
-            Self::Owner => {
-                f.write_str("it belongs to a user or a group to whom what is written could not be given back")
-            }
-        }
-    }
-}
-
-impl std::error::Error for ReplaceObstacle {}
 
 impl From<ReplaceObstacle> for io::Error {
     fn from(obstacle: ReplaceObstacle) -> Self {

@@ -9,31 +9,63 @@ use super::steps::NEWEST;
 use crate::base::text::safe;
 
 /// Why learners could not be read or written. Nothing was changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// There is no such file.
+    #[error(
+        "{name} does not exist: nobody has trained there yet, or --db or IVRSIM_DB names another file",
+        name = DisplayName(.0)
+    )]
     NotThere(PathBuf),
     /// It is a folder, or another thing that holds no bytes.
+    #[error("{name} is no file; --db and IVRSIM_DB name the learners' file", name = DisplayName(.0))]
     NoFile(PathBuf),
     /// It could not be opened, and why.
+    #[error("{name} cannot be opened: {1}", name = DisplayName(.0))]
     Unreadable(PathBuf, String),
     /// It may not be written.
+    #[error(
+        "{name} may only be read; make it and its folder writable, or name another file with --db",
+        name = DisplayName(.0)
+    )]
     ReadOnly(PathBuf),
     /// It could not be written, and why.
+    #[error("{name} cannot be written: {1}", name = DisplayName(.0))]
     Unwritable(PathBuf, String),
     /// It is a file of something else.
+    #[error(
+        "{name} is no learners' file of ivrsim; it was left as it is. Name another file with --db",
+        name = DisplayName(.0)
+    )]
     Foreign(PathBuf),
     /// It is damaged, and what gives that away.
+    #[error(
+        "{name} is damaged ({1}); it was left as it is. Put a copy of it aside, then bring back a backup, or start a new file \
+         with --db and `ivrsim train import`",
+        name = DisplayName(.0)
+    )]
     Corrupt(PathBuf, String),
     /// A newer ivrsim made it, with this version.
+    #[error(
+        "{name} was made by a newer ivrsim (version {1} of the file; this one knows up to {NEWEST}); it was left as it is. \
+         Use that ivrsim, or name another file with --db",
+        name = DisplayName(.0)
+    )]
     Newer(PathBuf, u32),
     /// Other programs kept it to themselves for too long.
+    #[error(
+        "{name} is being written by another program and did not become free; try again",
+        name = DisplayName(.0)
+    )]
     Busy(PathBuf),
     /// A name that is empty, or longer than a name.
+    #[error("{0:?} is no name for a learner: give 1 to {LONGEST_NAME} characters")]
     BadName(String),
     /// There is no learner of this name; perhaps this one was meant.
+    #[error("there is no learner {0:?}; {told}", told = near(.1.as_deref()))]
     NoLearner(String, Option<String>),
     /// What is imported is not what is exported: the line of the file, from 1, and what is wrong.
+    #[error("line {0}: {1}; nothing was imported")]
     BadImport(u64, String),
 }
 
@@ -76,63 +108,9 @@ impl StoreError {
     }
 }
 
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotThere(path) => write!(
-                f,
-                "{} does not exist: nobody has trained there yet, or --db or IVRSIM_DB names another file",
-                DisplayName(path)
-            ),
-            Self::NoFile(path) => {
-                write!(f, "{} is no file; --db and IVRSIM_DB name the learners' file", DisplayName(path))
-            }
-            Self::Unreadable(path, why) => write!(f, "{} cannot be opened: {why}", DisplayName(path)),
-            Self::ReadOnly(path) => write!(
-                f,
-                "{} may only be read; make it and its folder writable, or name another file with --db",
-                DisplayName(path)
-            ),
-            Self::Unwritable(path, why) => write!(f, "{} cannot be written: {why}", DisplayName(path)),
-            Self::Foreign(path) => write!(
-                f,
-                "{} is no learners' file of ivrsim; it was left as it is. Name another file with --db",
-                DisplayName(path)
-            ),
-            Self::Corrupt(path, why) => write!(
-                f,
-                "{} is damaged ({why}); it was left as it is. Put a copy of it aside, then bring back a backup, or \
-                 start a new file with --db and `ivrsim train import`",
-                DisplayName(path)
-            ),
-            Self::Newer(path, version) => write!(
-                f,
-                "{} was made by a newer ivrsim (version {version} of the file; this one knows up to {NEWEST}); it was \
-                 left as it is. Use that ivrsim, or name another file with --db",
-                DisplayName(path)
-            ),
-            Self::Busy(path) => {
-                write!(
-                    f,
-                    "{} is being written by another program and did not become free; try again",
-                    DisplayName(path)
-                )
-            }
-            Self::BadName(name) => {
-                write!(f, "{name:?} is no name for a learner: give 1 to {LONGEST_NAME} characters")
-            }
-            Self::NoLearner(name, None) => {
-                write!(f, "there is no learner {name:?}; `ivrsim train learners` lists them")
-            }
-            Self::NoLearner(name, Some(other)) => {
-                write!(f, "there is no learner {name:?}; did you mean {other:?}?")
-            }
-            Self::BadImport(line, why) => write!(f, "line {line}: {why}; nothing was imported"),
-        }
-    }
+fn near(name: Option<&str>) -> String {
+    name.map_or("`ivrsim train learners` lists them".to_owned(), |near| format!("did you mean {near:?}?"))
 }
-
-impl std::error::Error for StoreError {}
 
 /// A file's name for people: it may hold anything.
 struct DisplayName<'a>(&'a Path);
