@@ -1,13 +1,13 @@
 //! How much room text takes on a terminal.
 
 use unicode_segmentation::UnicodeSegmentation as _;
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthStr;
 
 /// How many columns a text takes on a terminal: wide signs take two, marks on other signs and codes for colors none.
 #[must_use]
 pub fn display_width(text: &str) -> usize {
     let mut parts = text.split('\u{1b}');
-    let plain = parts.next().map_or(0, |part| part.width());
+    let plain = parts.next().map_or(0, UnicodeWidthStr::width);
     let behind_codes = parts.filter_map(|part| part.split_once('m'));
     plain + behind_codes.map(|(_, shown)| shown.width()).sum::<usize>()
 }

@@ -64,7 +64,7 @@ pub(super) fn tell(
         let plan = Arc::clone(plan);
         let universe = run_with_progress(context, interrupted, "numbers looked at", move |progress| {
             Universe::watched(&plan, ask::looked_at(Horizon::of(&plan, YEARS)), |done, all| {
-                progress.is(done, all)
+                progress.is(done, all);
             })
         })?;
         complete &= universe.is_complete();
