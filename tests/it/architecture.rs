@@ -10,6 +10,7 @@ mod imports;
 const KEPT_APART: &[(&str, &[&str])] = &[
     ("tokio", &["repl"]),
     ("rustyline", &["repl", "training/lesson/keyboard.rs"]),
+    ("anstream", &["cli/context.rs"]),
     ("clap", &["cli"]),
     ("nix", &["cli/interrupts.rs"]),
     ("similar", &["cli/cmd/changes.rs", "diff/report/text_diff.rs", "suite/scenario/nearest.rs"]),

@@ -21,9 +21,16 @@ pub(crate) struct TableOwner<'v> {
 }
 
 /// What is wrong has been reported already. [`Placed`](super::placed::Placed) turns it into "not given".
-#[derive(Debug, thiserror::Error)]
-#[error("reported")]
+#[derive(Debug)]
 pub(super) struct AlreadyReported;
+
+impl fmt::Display for AlreadyReported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("reported")
+    }
+}
+
+impl std::error::Error for AlreadyReported {}
 
 impl de::Error for AlreadyReported {
     fn custom<T: fmt::Display>(_: T) -> Self {
