@@ -38,25 +38,14 @@ impl From<Vec<Press>> for KeySequence {
 }
 
 /// A character that is neither a key nor a pause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{character:?} is not a key: keys are 0 to 9, * and #, and a comma waits two seconds")]
 pub struct KeysError {
     /// The character.
     pub character: char,
     /// Its position in bytes.
     pub at: usize,
 }
-
-impl fmt::Display for KeysError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{:?} is not a key: keys are 0 to 9, * and #, and a comma waits two seconds",
-            self.character
-        )
-    }
-}
-
-impl std::error::Error for KeysError {}
 
 impl FromStr for KeySequence {
     type Err = KeysError;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
+use anstream::{AutoStream, ColorChoice};
 use jiff::Timestamp;
 
 use super::args::Color;
@@ -13,7 +14,7 @@ use super::plain::{Plain, errors};
 use crate::base::diagnostic::render::{self, Checkout};
 use crate::base::diagnostic::{has_errors, unseen_in};
 use crate::base::source::DisplayPath;
-use crate::base::text::{Table, WrappedText};
+use crate::base::text::{Paint, Table, WrappedText};
 use crate::files::load::{self, PlanSource};
 use crate::files::save::NamedStream;
 use crate::plan::{ParsedPlan, Plan};
@@ -49,16 +50,12 @@ impl CommandContext {
     /// The world of this process.
     #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
     pub(super) fn of_process(color: Color) -> Self {
-        let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-        let wanted = |terminal: bool| match color {
+        let wanted = |by_itself: ColorChoice| match color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => {
-                let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
-                !set("NO_COLOR") && !dumb && (terminal || set("CLICOLOR_FORCE"))
-            }
+            Color::Auto => by_itself != ColorChoice::Never,
         };
-        let color_out = wanted(io::stdout().is_terminal());
+        let color_out = wanted(AutoStream::choice(&io::stdout()));
         Self {
             out: Plain::new(
                 Box::new(BufWriter::new(NamedStream { stream: io::stdout(), name: "to standard output" })),
@@ -66,7 +63,7 @@ impl CommandContext {
             ),
             color: color_out,
             columns: io::stdout().is_terminal().then(Self::columns).flatten(),
-            color_errors: wanted(io::stderr().is_terminal()),
+            color_errors: wanted(AutoStream::choice(&io::stderr())),
             watched: io::stderr().is_terminal() && env::var_os("TERM").is_some_and(|term| term != "dumb"),
             interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
             now: Self::real_time(),
@@ -176,9 +173,16 @@ impl CommandContext {
         errors(self.color_errors)
     }
 
-    /// Writes an answer for people.
-    pub(super) fn show(&mut self, answer: impl fmt::Display) -> io::Result<()> {
-        write!(self.out, "{}", WrappedText { text: answer, columns: self.columns })
+    /// Writes an answer for people, which is made with these colors.
+    pub(super) fn show<T: fmt::Display>(&mut self, answer: impl FnOnce(Paint) -> T) -> io::Result<()> {
+        let paint = Paint::new(self.color);
+        match self.columns {
+            Some(columns) => {
+                let text = answer(paint.marking_whole());
+                write!(self.out, "{}", WrappedText { text, columns })
+            }
+            None => write!(self.out, "{}", answer(paint)),
+        }
     }
 
     /// Writes a table for people.

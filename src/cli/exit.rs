@@ -1,4 +1,3 @@
-use std::fmt;
 use std::io::{self, ErrorKind};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -43,59 +42,34 @@ impl From<ExitStatus> for ExitCode {
 }
 
 /// Why a command could not run.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub(super) enum CommandFailure {
     /// The words of the command line do not fit, or name what is not there. The text says what to do.
+    #[error("{0}")]
     Usage(String),
     /// A plan or scenario has mistakes.
+    #[error("{} mistakes", .0.len())]
     Mistakes(Vec<Diagnostic>, Arc<Sources>),
     /// A file or folder of a plan could not be read.
-    Load(LoadError),
+    #[error(transparent)]
+    Load(#[from] LoadError),
     /// Learners could not be read or written.
-    Store(StoreError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// Several of these at once.
+    #[error("{} errors", .0.len())]
     Several(Vec<CommandFailure>),
     /// Ctrl-C was pressed.
+    #[error("stopped")]
     Interrupted,
     /// Something else could not be read or written.
-    Io(io::Error),
-}
-
-impl From<io::Error> for CommandFailure {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
-}
-
-impl From<LoadError> for CommandFailure {
-    fn from(error: LoadError) -> Self {
-        Self::Load(error)
-    }
+    #[error(transparent)]
+    Io(#[from] io::Error),
 }
 
 impl From<SaveError> for CommandFailure {
     fn from(error: SaveError) -> Self {
         Self::Io(error.into())
-    }
-}
-
-impl From<StoreError> for CommandFailure {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl fmt::Display for CommandFailure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Usage(text) => f.write_str(text),
-            Self::Mistakes(diagnostics, _) => write!(f, "{} mistakes", diagnostics.len()),
-            Self::Several(failures) => write!(f, "{} errors", failures.len()),
-            Self::Load(error) => error.fmt(f),
-            Self::Store(error) => error.fmt(f),
-            Self::Interrupted => f.write_str("stopped"),
-            Self::Io(error) => error.fmt(f),
-        }
     }
 }
 

@@ -9,6 +9,7 @@ mod interrupts;
 mod log;
 mod plain;
 mod program;
+mod progress;
 
 pub use exit::ExitStatus;
 pub use program::run;

@@ -4,21 +4,14 @@ use std::ops::Range;
 use super::extension::Extension;
 
 /// Why a text is not a phone number, and which part of it is to blame.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{fault}")]
 pub struct NumberError {
     /// What is wrong.
     pub fault: NumberFault,
     /// The bytes of the text that it is about.
     pub at: Range<usize>,
 }
-
-impl fmt::Display for NumberError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.fault.fmt(f)
-    }
-}
-
-impl std::error::Error for NumberError {}
 
 /// What can be wrong with a phone number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,5 @@
 //! From any usual spelling to the number it means.
 
-use std::fmt;
 use std::str::FromStr;
 
 use super::error::{NumberError, NumberFault};
@@ -45,16 +44,9 @@ impl FromStr for Country {
 }
 
 /// A country code that is none of [`Country::ALL`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the country is US or CA; write numbers of other countries with + and their country code")]
 pub struct UnknownCountry;
-
-impl fmt::Display for UnknownCountry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the country is US or CA; write numbers of other countries with + and their country code")
-    }
-}
-
-impl std::error::Error for UnknownCountry {}
 
 /// What a spelling means: a number, and what to dial once it is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::turn::one_line;
 use super::week::{ChartDay, ChartOpening, OpeningText, WeekChart};
-use crate::base::text::{Paint, Spaces};
+use crate::base::text::{Paint, Spaces, display_width};
 use crate::time::moment::KNOWN;
 use crate::time::{Timetable, Zone};
 
@@ -32,7 +32,7 @@ impl fmt::Display for WeekText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (week, paint) = (self.week, self.paint);
         let names: Vec<String> = week.rows.iter().map(|(name, _)| one_line(name)).collect();
-        let room = names.iter().map(|name| name.chars().count()).max().unwrap_or(0);
+        let room = names.iter().map(|name| display_width(name)).max().unwrap_or(0);
         if let Some(first) = week.days.first() {
             writeln!(f, "the week of {} {}", first.date, week.clocks())?;
         }

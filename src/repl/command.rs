@@ -1,7 +1,5 @@
 //! What can be typed at the phone.
 
-use std::fmt;
-
 use jiff::SignedDuration;
 
 use crate::base::diagnostic::did_you_mean;
@@ -139,21 +137,28 @@ pub enum HookState {
 }
 
 /// Why a line is no command.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CommandError {
     /// There is no such command; the nearest one, if one is near.
+    #[error("there is no command {0:?}; {told}", told = near(*.1))]
     Unknown(String, Option<&'static str>),
     /// The command needs something after its name.
+    #[error("`{}` needs more: `{} {}`: {}", .0.name, .0.name, .0.argument, .0.about)]
     Missing(&'static CommandSpec),
     /// The command takes nothing after its name.
+    #[error("`{name}` takes nothing more, but was given {1:?}", name = .0.name)]
     TooMuch(&'static CommandSpec, String),
     /// This is no length of time.
+    #[error("{0:?} is not a duration: write it as `5s` or `1m 30s`")]
     Duration(String),
     /// These are no keys.
+    #[error(transparent)]
     Keys(KeysError),
     /// Keys, without a call to press them in.
+    #[error("there is no call in which to press {0}: dial a number first")]
     NoCall(String),
     /// Nobody types so much at once.
+    #[error(transparent)]
     TooLong(TooLong),
 }
 
@@ -232,6 +237,10 @@ fn unknown(word: &str) -> CommandError {
     CommandError::Unknown(word.to_owned(), did_you_mean(word, specs().map(|spec| spec.name)))
 }
 
+fn near(command: Option<&str>) -> String {
+    command.map_or("`help` lists them".to_owned(), |near| format!("did you mean `{near}`?"))
+}
+
 /// A length of time as people write it, `5s` or `1m 30s`; a plain number is seconds.
 fn duration(text: &str) -> Result<SignedDuration, CommandError> {
     let wrong = || CommandError::Duration(text.to_owned());
@@ -241,31 +250,6 @@ fn duration(text: &str) -> Result<SignedDuration, CommandError> {
     let duration: SignedDuration = text.parse().map_err(|_| wrong())?;
     if duration.is_negative() { Err(wrong()) } else { Ok(duration) }
 }
-
-impl fmt::Display for CommandError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown(word, Some(near)) => {
-                write!(f, "there is no command {word:?}; did you mean `{near}`?")
-            }
-            Self::Unknown(word, None) => write!(f, "there is no command {word:?}; `help` lists them"),
-            Self::Missing(CommandSpec { name, argument, about }) => {
-                write!(f, "`{name}` needs more: `{name} {argument}`: {about}")
-            }
-            Self::TooMuch(spec, rest) => {
-                write!(f, "`{}` takes nothing more, but was given {rest:?}", spec.name)
-            }
-            Self::Duration(text) => {
-                write!(f, "{text:?} is not a duration: write it as `5s` or `1m 30s`")
-            }
-            Self::Keys(error) => error.fmt(f),
-            Self::TooLong(error) => error.fmt(f),
-            Self::NoCall(keys) => write!(f, "there is no call in which to press {keys}: dial a number first"),
-        }
-    }
-}
-
-impl std::error::Error for CommandError {}
 
 #[cfg(test)]
 mod tests {

@@ -4,7 +4,6 @@
 //! comes out the same. When the script ends during a call, the caller stays on the line until the system ends the call,
 //! as after the last key of [`crate::call::run`].
 
-use std::fmt;
 use std::io::{self, BufRead, Write};
 
 use super::command::PhoneCommand;
@@ -13,40 +12,20 @@ use super::session::{Flow, PhoneSession};
 use crate::files::load::{self, InputLine, LONGEST_LINE};
 
 /// Why a script was not obeyed to its end.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum PipeError {
     /// Reading or writing failed.
-    Io(io::Error),
+    #[error(transparent)]
+    Io(#[from] io::Error),
     /// This line, counted from 1, is not a command, or could not be obeyed.
+    #[error("<stdin>:{0}: {1}")]
     Refused(usize, CommandRefusal),
     /// This line is not UTF-8.
+    #[error("<stdin>:{0}: this line is not text in UTF-8")]
     NotText(usize),
     /// This line has more than [`LONGEST_LINE`] bytes.
+    #[error("<stdin>:{0}: this line is longer than {LONGEST_LINE} bytes, which no command is")]
     TooLong(usize),
-}
-
-impl fmt::Display for PipeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Io(error) => error.fmt(f),
-            Self::Refused(line, refusal) => write!(f, "<stdin>:{line}: {refusal}"),
-            Self::TooLong(line) => {
-                write!(
-                    f,
-                    "<stdin>:{line}: this line is longer than {LONGEST_LINE} bytes, which no command is"
-                )
-            }
-            Self::NotText(line) => write!(f, "<stdin>:{line}: this line is not text in UTF-8"),
-        }
-    }
-}
-
-impl std::error::Error for PipeError {}
-
-impl From<io::Error> for PipeError {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
 }
 
 /// Obeys the lines of `input` one by one, up to the first that cannot be obeyed, and writes what comes of them.

@@ -1,4 +1,3 @@
-use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
@@ -12,100 +11,51 @@ use crate::files::save::SaveError;
 use crate::time::moment::MomentError;
 
 /// Why a command was not obeyed. The phone stays as it was.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum CommandRefusal {
     /// The line is no command.
-    Command(CommandError),
+    #[error(transparent)]
+    Command(#[from] CommandError),
     /// It names what is not there.
-    Name(NameError),
+    #[error(transparent)]
+    Name(#[from] NameError),
     /// It gives no time.
-    Moment(MomentError),
+    #[error(transparent)]
+    Moment(#[from] MomentError),
     /// It gives no caller.
-    Caller(CallerError),
+    #[error(transparent)]
+    Caller(#[from] CallerError),
     /// It needs a call, and there was none yet.
+    #[error("there has been no call yet: dial a number first")]
     NoCall,
     /// It needs a call that is still on.
+    #[error("the call is over: dial again")]
     CallOver,
     /// The call ended before these keys were pressed.
+    #[error("the call had ended, so {0} was not pressed")]
     NotPressed(KeySequence),
     /// It cannot be done during a call.
+    #[error("{0}")]
     OnCall(&'static str),
     /// There is nothing to wait for.
+    #[error("there is no call, so nothing will happen: give a duration, as in `wait 5s`")]
     NothingToWaitFor,
     /// The call cannot be saved.
-    CannotTell(ScenarioExportError),
+    #[error("this call cannot be saved: {0}")]
+    CannotTell(#[from] ScenarioExportError),
     /// There is a file in the way.
+    #[error("{path} already exists; `save --force {path}` replaces it", path = DisplayPath(.0))]
     InTheWay(PathBuf),
     /// The file cannot be written.
+    #[error(transparent)]
     Save(SaveError),
     /// Where the file would stand cannot be told.
+    #[error("cannot write {path}: {1}", path = DisplayPath(.0))]
     Place(PathBuf, io::Error),
     /// The plan cannot be read.
-    Load(LoadError),
+    #[error("{0}\nthe plan was not reloaded")]
+    Load(#[from] LoadError),
     /// The plan has mistakes; here they are, rendered.
+    #[error("{0}the plan was not reloaded")]
     Mistakes(String),
-}
-
-impl fmt::Display for CommandRefusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Command(error) => error.fmt(f),
-            Self::Name(error) => error.fmt(f),
-            Self::Moment(error) => error.fmt(f),
-            Self::Caller(error) => error.fmt(f),
-            Self::NoCall => f.write_str("there has been no call yet: dial a number first"),
-            Self::CallOver => f.write_str("the call is over: dial again"),
-            Self::NotPressed(keys) => write!(f, "the call had ended, so {keys} was not pressed"),
-            Self::OnCall(what) => f.write_str(what),
-            Self::NothingToWaitFor => {
-                f.write_str("there is no call, so nothing will happen: give a duration, as in `wait 5s`")
-            }
-            Self::CannotTell(why) => write!(f, "this call cannot be saved: {why}"),
-            Self::InTheWay(path) => {
-                write!(f, "{} already exists; `save --force {0}` replaces it", DisplayPath(path))
-            }
-            Self::Save(error) => error.fmt(f),
-            Self::Place(path, error) => write!(f, "cannot write {}: {error}", DisplayPath(path)),
-            Self::Load(error) => write!(f, "{error}\nthe plan was not reloaded"),
-            Self::Mistakes(shown) => write!(f, "{shown}the plan was not reloaded"),
-        }
-    }
-}
-
-impl std::error::Error for CommandRefusal {}
-
-impl From<CommandError> for CommandRefusal {
-    fn from(error: CommandError) -> Self {
-        Self::Command(error)
-    }
-}
-
-impl From<NameError> for CommandRefusal {
-    fn from(error: NameError) -> Self {
-        Self::Name(error)
-    }
-}
-
-impl From<MomentError> for CommandRefusal {
-    fn from(error: MomentError) -> Self {
-        Self::Moment(error)
-    }
-}
-
-impl From<CallerError> for CommandRefusal {
-    fn from(error: CallerError) -> Self {
-        Self::Caller(error)
-    }
-}
-
-impl From<ScenarioExportError> for CommandRefusal {
-    fn from(error: ScenarioExportError) -> Self {
-        Self::CannotTell(error)
-    }
-}
-
-impl From<LoadError> for CommandRefusal {
-    fn from(error: LoadError) -> Self {
-        Self::Load(error)
-    }
 }

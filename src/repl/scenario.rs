@@ -1,6 +1,5 @@
 //! A call as a scenario: what was pressed, and what came of it.
 
-use std::fmt;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -13,42 +12,33 @@ use crate::suite::scenario::written::{self, CallsDraft, ExpectDraft};
 use crate::time::moment::rfc3339;
 
 /// Why a call cannot be told as a scenario.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ScenarioExportError {
     /// It has not ended, so that there is nothing to expect yet.
+    #[error(
+        "the call has not ended, and a scenario is about how a call ends\n\
+         `wait` until it ends, then save it"
+    )]
     StillOn,
     /// The caller ended it. Callers in scenarios wait.
+    #[error(
+        "you hung up, and callers in scenario files wait until the system ends the call\n\
+         dial and press the same keys again, then `wait` instead of `hangup`"
+    )]
     HungUp,
     /// The plan was edited in the middle of it.
+    #[error(
+        "the plan was reloaded during this call, so its beginning may no longer be true\n\
+         dial and press the same keys again, and save that call"
+    )]
     PlanChanged,
     /// The keys were pressed at moments that pauses of two seconds do not hit.
+    #[error(
+        "a scenario can only wait in steps of two seconds, and with such waits this call goes differently\n\
+         dial and press the same keys again, with commas for the waits: `6,,1`"
+    )]
     Moments,
 }
-
-impl fmt::Display for ScenarioExportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::StillOn => {
-                "the call has not ended, and a scenario is about how a call ends\n\
-                 `wait` until it ends, then save it"
-            }
-            Self::HungUp => {
-                "you hung up, and callers in scenario files wait until the system ends the call\n\
-                 dial and press the same keys again, then `wait` instead of `hangup`"
-            }
-            Self::PlanChanged => {
-                "the plan was reloaded during this call, so its beginning may no longer be true\n\
-                 dial and press the same keys again, and save that call"
-            }
-            Self::Moments => {
-                "a scenario can only wait in steps of two seconds, and with such waits this call goes differently\n\
-                 dial and press the same keys again, with commas for the waits: `6,,1`"
-            }
-        })
-    }
-}
-
-impl std::error::Error for ScenarioExportError {}
 
 /// The text of a scenario file that makes the same call and expects what came of it. `plan` is the path of the plan as
 /// the file should name it; none for the plan that comes with the program.

@@ -16,9 +16,13 @@ use super::zone::{LocalTimeResolution, Zone};
 pub(crate) const KNOWN: &str = "hours are known for the years 1900 to 2199 only";
 
 /// Why a text is not a time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MomentError {
     /// It does not read as one.
+    #[error(
+        "{text:?} is not a time: write it as `2023-08-28 18:00`{}",
+        if *.relative { ", or as `18:00`, `tomorrow 9:00`, `Saturday 10:40` or `+90m`" } else { "" }
+    )]
     Unreadable {
         /// The text.
         text: String,
@@ -26,16 +30,36 @@ pub enum MomentError {
         relative: bool,
     },
     /// It reads neither as a day nor as a time.
+    #[error(
+        "{0:?} is neither a day such as `2023-08-28` or `Saturday` nor a time such as `2023-08-28 18:00`"
+    )]
     NotADay(String),
     /// A date without a time of day.
+    #[error("{0} has no time of day: write it as `{0} 18:00`")]
     NoTime(Date),
     /// There is no such zone.
+    #[error("there is no time zone {0:?}: write one such as `America/Chicago`")]
     UnknownZone(String),
     /// The clock skips this reading.
+    #[error(
+        "{} does not exist in {}, where the clocks go forward past it: write {} or {}",
+        .0.shown(),
+        .0.zone.name(),
+        rfc3339(.0.first, .0.zone),
+        rfc3339(.0.second, .0.zone)
+    )]
     Gap(AmbiguousTime),
     /// The clock shows this reading twice.
+    #[error(
+        "{} occurs twice in {}, where the clocks go back: write {} or {}",
+        .0.shown(),
+        .0.zone.name(),
+        rfc3339(.0.first, .0.zone),
+        rfc3339(.0.second, .0.zone)
+    )]
     Fold(AmbiguousTime),
     /// Outside the years for which hours are known: [`Timetable::FIRST`] to [`Timetable::LAST`].
+    #[error("this time is outside the years 1900 to 2199, for which hours are known")]
     OutOfRange,
 }
 
@@ -209,49 +233,6 @@ pub fn rfc3339(at: Timestamp, zone: Zone) -> impl fmt::Display {
     let minutes = Offset::from_seconds(offset.seconds() / 60 * 60).unwrap_or(offset);
     at.display_with_offset(minutes)
 }
-
-impl fmt::Display for MomentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unreadable { text, relative } => {
-                write!(f, "{text:?} is not a time: write it as `2023-08-28 18:00`")?;
-                if *relative {
-                    f.write_str(", or as `18:00`, `tomorrow 9:00`, `Saturday 10:40` or `+90m`")?;
-                }
-                Ok(())
-            }
-            Self::NotADay(text) => write!(
-                f,
-                "{text:?} is neither a day such as `2023-08-28` or `Saturday` nor a time such as `2023-08-28 18:00`"
-            ),
-            Self::NoTime(date) => write!(f, "{date} has no time of day: write it as `{date} 18:00`"),
-            Self::UnknownZone(name) => {
-                write!(f, "there is no time zone {name:?}: write one such as `America/Chicago`")
-            }
-            Self::Gap(choice) => write!(
-                f,
-                "{} does not exist in {}, where the clocks go forward past it: write {} or {}",
-                choice.shown(),
-                choice.zone.name(),
-                rfc3339(choice.first, choice.zone),
-                rfc3339(choice.second, choice.zone)
-            ),
-            Self::Fold(choice) => write!(
-                f,
-                "{} occurs twice in {}, where the clocks go back: write {} or {}",
-                choice.shown(),
-                choice.zone.name(),
-                rfc3339(choice.first, choice.zone),
-                rfc3339(choice.second, choice.zone)
-            ),
-            Self::OutOfRange => {
-                f.write_str("this time is outside the years 1900 to 2199, for which hours are known")
-            }
-        }
-    }
-}
-
-impl std::error::Error for MomentError {}
 
 impl AmbiguousTime {
     fn shown(&self) -> impl fmt::Display {

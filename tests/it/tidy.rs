@@ -218,3 +218,10 @@ proptest! {
         prop_assert!(!once.contains("\n\n\n") || once.contains("'''"));
     }
 }
+
+#[test]
+fn comments_stand_below_each_other_whatever_the_signs() {
+    let text = "a = \"日本語\" # x\nb = \"ab\" # y\nc = \"e\u{301}\" # z\n";
+    let told = tidy(text);
+    assert_eq!(told, "a = \"日本語\"    # x\nb = \"ab\"        # y\nc = \"e\u{301}\"         # z\n");
+}

@@ -1,142 +1,89 @@
-use std::fmt::{self, Write as _};
+use std::fmt;
 
-use super::spaces::Spaces;
+use super::paint::WHOLE;
+use super::wrap::{Piece, set, words};
 
 /// A line goes on so far further in.
 const INDENT: usize = 4;
 
 /// A text on a screen of so many columns: longer lines go on below, between words, further in. Rows of a table break
-/// between cells where they can. Commands and TOML stay whole, because people copy them.
+/// between cells where they can. What [`Paint::whole`](super::Paint::whole) has marked stays whole, because people copy it.
 #[derive(Clone, Copy, Debug)]
 pub struct WrappedText<T> {
-    /// The text.
+    /// The text, made with a [`Paint`](super::Paint) that marks.
     pub text: T,
-    /// How many columns there are. None: lines are as long as they are.
-    pub columns: Option<usize>,
+    /// How many columns there are.
+    pub columns: usize,
 }
 
 impl<T: fmt::Display> fmt::Display for WrappedText<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(columns) = self.columns else { return self.text.fmt(f) };
         for line in self.text.to_string().split_inclusive('\n') {
             let (bare, end) = line.strip_suffix('\n').map_or((line, ""), |bare| (bare, "\n"));
+            if bare.contains(WHOLE) {
+                write!(f, "{}{end}", bare.replace(WHOLE, ""))?;
+                continue;
+            }
             let words = words(bare);
-            match words.last() {
-                Some(last) if last.end() > columns && !is_copied(bare) => {
-                    write!(f, "{}{end}", fold(&words, columns))?;
-                }
-                _ => f.write_str(line)?,
+            let length: usize = words.iter().map(|word| word.width + word.gap).sum();
+            let behind = words.last().map_or(0, |word| word.gap);
+            if length - behind <= self.columns {
+                f.write_str(line)?;
+            } else {
+                write!(f, "{}{end}", fold(bare, &words, self.columns).join("\n"))?;
             }
         }
         Ok(())
     }
 }
 
-/// A word of a line, with the escape codes in it.
-struct WrappedWord<'a> {
-    text: &'a str,
-    /// How many spaces stand before it.
-    gap: usize,
-    /// The column in which it starts.
-    at: usize,
-    width: usize,
-}
-
-impl WrappedWord<'_> {
-    fn end(&self) -> usize {
-        self.at + self.width
-    }
-
-    /// Whether it begins a cell of a table.
-    fn begins_cell(&self) -> bool {
-        self.gap > 1
-    }
-}
-
-fn words(line: &str) -> Vec<WrappedWord<'_>> {
-    let mut words = Vec::new();
-    let mut at = 0;
-    let mut gap = 0;
-    for text in line.split(' ') {
-        let width = width(text);
-        if width == 0 && text.is_empty() {
-            gap += 1;
-            at += 1;
-            continue;
-        }
-        words.push(WrappedWord { text, gap, at, width });
-        at += width + 1;
-        gap = 1;
-    }
-    words
-}
-
-/// How many columns a word takes: an escape code takes none.
-fn width(word: &str) -> usize {
-    let mut is_code = false;
-    word.chars()
-        .filter(|&char| {
-            let is_shown = !is_code && char != '\u{1b}';
-            is_code = char == '\u{1b}' || is_code && char != 'm';
-            is_shown
-        })
-        .count()
-}
-
-/// Whether people copy a line: a command to run, or a line of a file.
-fn is_copied(line: &str) -> bool {
-    let bare = line.trim_start();
-    let bare =
-        bare.strip_prefix('\u{1b}').and_then(|code| code.split_once('m')).map_or(bare, |(_, rest)| rest);
-    line.contains("ivrsim ") || line.contains(" = ") || bare.starts_with(['[', '"', '{', '#'])
-}
-
-fn fold(words: &[WrappedWord<'_>], columns: usize) -> String {
-    let indent = words.first().map_or(0, |word| word.at);
-    // What is said to the right of all else goes on below itself, where there is room for it; a word alone does not.
-    let is_said = |index: usize| words.get(index + 1).is_some_and(|next| !next.begins_cell());
-    let last_cell = (1..words.len()).rfind(|&index| words[index].begins_cell());
-    let last_cell = last_cell.filter(|&index| is_said(index)).map(|index| words[index].at);
-    let (hang, by_cells) = match last_cell {
-        Some(at) if at <= columns / 2 => (at, false),
-        _ => (indent + INDENT, true),
-    };
-    let mut folded = String::new();
+fn fold(line: &str, words: &[Piece<'_>], columns: usize) -> Vec<String> {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    // The words that begin cells of a table, and the columns in which these start.
+    let mut cells = Vec::new();
     let mut at = 0;
     for (index, word) in words.iter().enumerate() {
-        let is_cell = by_cells && word.begins_cell();
-        let rest = &words[index..];
-        let unit = match rest.iter().skip(1).position(WrappedWord::begins_cell) {
-            Some(next) if is_cell => rest[next].end() - word.at,
-            None if is_cell => rest[rest.len() - 1].end() - word.at,
-            _ => word.width,
-        };
-        let start = at + word.gap;
-        let fits_below = hang + unit <= columns;
-        if index > 0 && (start + word.width > columns || start + unit > columns && fits_below) {
-            let _ = write!(folded, "\n{}{}", Spaces(hang), word.text);
-            at = hang + word.width;
-        } else {
-            let _ = write!(folded, "{}{}", Spaces(word.gap), word.text);
-            at = start + word.width;
+        at += word.width + word.gap;
+        if word.gap > 1 && index + 1 < words.len() {
+            cells.push((index + 1, at));
         }
     }
-    folded
+    // What is said to the right of all else goes on below itself, where there is room for it; a word alone does not.
+    let said = cells.last().filter(|&&(index, at)| index + 1 < words.len() && at <= columns / 2);
+    if let Some(&(_, at)) = said {
+        return set(words, columns, at);
+    }
+    let hanging = indent + INDENT;
+    // A cell that fits below moves there as a whole.
+    let mut pieces = words[..cells.first().map_or(words.len(), |&(first, _)| first)].to_vec();
+    for (number, &(first, _)) in cells.iter().enumerate() {
+        let behind = cells.get(number + 1).map_or(words.len(), |&(next, _)| next);
+        let cell = &words[first..behind];
+        let Some(&last) = cell.last() else { continue };
+        let width = cell.iter().map(|word| word.width + word.gap).sum::<usize>() - last.gap;
+        if hanging + width <= columns {
+            let text = &line[cell[0].start..last.start + last.text.len()];
+            pieces.push(Piece { text, start: cell[0].start, width, gap: last.gap });
+        } else {
+            pieces.extend_from_slice(cell);
+        }
+    }
+    set(&pieces, columns, hanging)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::text::Paint;
 
     fn folded(text: &str, columns: usize) -> String {
-        WrappedText { text, columns: Some(columns) }.to_string()
+        WrappedText { text, columns }.to_string()
     }
 
     #[test]
     fn lines_that_fit_stay_as_they_are() {
         let text = "a  b\n\n  c d\nend";
         assert_eq!(folded(text, 10), text);
-        assert_eq!(WrappedText { text: "x".repeat(300), columns: None }.to_string(), "x".repeat(300));
     }
 
     #[test]
@@ -165,15 +112,21 @@ mod tests {
     }
 
     #[test]
-    fn commands_and_toml_are_never_broken() {
-        for line in [
-            "    ivrsim call 1-855-720-2559 --press 6",
-            "    expect = { outcome = \"transferred\" }",
-            "\u{1b}[32m[[scenario]]   and more\u{1b}[0m",
-            "    \"2023-08-28 07:59:59\", \"2023-08-28\",",
-        ] {
-            assert_eq!(folded(line, 12), line);
+    fn what_is_marked_is_never_broken_whatever_it_is() {
+        for color in [false, true] {
+            let paint = Paint::new(color);
+            let line = |paint: Paint| format!("  {}\n", paint.whole(paint.dim("ivrsim call cpc --press 6")));
+            assert_eq!(folded(&line(paint.marking_whole()), 12), line(paint));
         }
+        assert_eq!(folded("run ivrsim test: x = [ 1 ]", 12), "run ivrsim\n    test: x\n    = [ 1 ]");
+    }
+
+    #[test]
+    fn wide_signs_take_two_columns() {
+        assert_eq!(folded("日本 語 窓口 x", 8), "日本 語\n    窓口\n    x");
+        let row = "窓口  日本語 サポート  受付 時間 内";
+        assert_eq!(folded(row, 21), "窓口  日本語 サポート\n    受付 時間 内");
+        assert_eq!(folded("e\u{301}e\u{301} e\u{301}e\u{301}", 5), "e\u{301}e\u{301} e\u{301}e\u{301}");
     }
 
     #[test]

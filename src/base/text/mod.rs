@@ -15,6 +15,7 @@ pub(crate) mod sheet;
 mod spaces;
 mod table;
 mod typed;
+mod width;
 mod wrap;
 
 pub use crate::base::source::{one_line, safe, safe_lines};
@@ -29,4 +30,5 @@ pub(crate) use percent::Percent;
 pub use spaces::Spaces;
 pub use table::Table;
 pub use typed::{MAX_TYPED, TooLong, typed};
+pub use width::display_width;
 pub use wrap::wrapped;

@@ -1,20 +1,40 @@
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use anstyle::{AnsiColor, Style};
 
+use super::width::display_width;
 use super::wrap::broken;
+
+/// Stands in a line that stays whole on any screen. It is no sign that quoted text can have ([`safe`](super::safe)).
+pub(super) const WHOLE: char = '\u{2}';
 
 /// Colors where they are wanted, and nothing where they are not.
 #[derive(Clone, Copy, Debug)]
 pub struct Paint {
     color: bool,
+    marks_whole: bool,
 }
 
 impl Paint {
     /// Colors, or none.
     #[must_use]
     pub fn new(color: bool) -> Self {
-        Self { color }
+        Self { color, marks_whole: false }
+    }
+
+    /// The same for a text that [`WrappedText`](super::WrappedText) sets.
+    #[must_use]
+    pub fn marking_whole(self) -> Self {
+        Self { marks_whole: true, ..self }
+    }
+
+    /// What people copy: a command to run, a line of a file. Its line stays whole on any screen.
+    pub fn whole<T: fmt::Display>(self, text: T) -> impl fmt::Display {
+        let mark = self.marks_whole.then_some(WHOLE);
+        fmt::from_fn(move |f| {
+            mark.map_or(Ok(()), |mark| f.write_char(mark))?;
+            text.fmt(f)
+        })
     }
 
     /// Whether colors are used.
@@ -72,10 +92,10 @@ pub struct Painted<T> {
 }
 
 impl Painted<String> {
-    /// How many characters it shows.
+    /// How many columns it takes.
     #[must_use]
     pub fn width(&self) -> usize {
-        self.text.chars().count()
+        display_width(&self.text)
     }
 
     /// Whether it says nothing, which tables tell with a dash.
@@ -83,9 +103,9 @@ impl Painted<String> {
         matches!(self.text.as_str(), "" | "-")
     }
 
-    /// How many characters its longest word shows.
+    /// How many columns its longest word takes.
     pub(crate) fn longest_word(&self) -> usize {
-        self.text.split(' ').map(|word| word.chars().count()).max().unwrap_or(0)
+        self.text.split(' ').map(display_width).max().unwrap_or(0)
     }
 
     /// The same on as many lines as it takes.

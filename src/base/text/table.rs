@@ -16,7 +16,7 @@ pub struct Table {
 /// Between two columns.
 const GAP: usize = 2;
 
-/// A column that is broken keeps at least so many characters, or its longest word if that is shorter.
+/// A column that is broken keeps at least so many columns, or its longest word if that is shorter.
 const NARROWEST: usize = 16;
 
 /// In front of what belongs to the line above.

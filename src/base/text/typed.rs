@@ -1,11 +1,10 @@
-use std::fmt;
-
 /// Nobody types more at once: a word to look for, an answer, a name, a time. What is typed is compared with all that a plan
 /// says, so that more would cost time without a limit.
 pub const MAX_TYPED: usize = 4_000;
 
 /// A text that is too long to have been typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("this text has {characters} characters, and {MAX_TYPED} are the limit; say it in fewer words")]
 pub struct TooLong {
     characters: usize,
 }
@@ -16,18 +15,6 @@ pub fn typed(text: &str) -> Result<&str, TooLong> {
     let characters = if text.len() <= MAX_TYPED { text.len() } else { text.chars().count() };
     if characters <= MAX_TYPED { Ok(text) } else { Err(TooLong { characters }) }
 }
-
-impl fmt::Display for TooLong {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "this text has {} characters, and {MAX_TYPED} are the limit; say it in fewer words",
-            self.characters
-        )
-    }
-}
-
-impl std::error::Error for TooLong {}
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 use super::tree::{Brackets, Item, ItemKind, Value};
+use crate::base::text::display_width;
 
-/// Lists that would go over this column are put on several lines. Counted in characters.
+/// Lists that would go over this column are put on several lines. Counted as a terminal shows it.
 const WIDTH: usize = 120;
 
 /// What is wider than so many characters has nothing aligned with it: the others would stand far outside every screen.
@@ -262,7 +263,7 @@ fn push_spaces(out: &mut String, count: usize) {
 }
 
 fn length(text: &str) -> usize {
-    text.chars().count()
+    display_width(text)
 }
 
 /// The length of the last line of a text.

@@ -1,7 +1,6 @@
 use std::io::Write as _;
 
 use super::ask;
-use crate::base::text::Paint;
 use crate::call::report::{CallJson, CallText};
 use crate::call::{CallRecord, KeySequence};
 use crate::cli::args::{CallArgs, Format};
@@ -23,9 +22,7 @@ pub(super) fn run(
     let (record, run) = CallRecord::make(&plan, number, caller, at, &keys);
     match args.format {
         Format::Text => {
-            let paint = Paint::new(context.color);
-            let told = CallText { plan: &plan, record: &record, why: args.why, paint };
-            context.show(told)?;
+            context.show(|paint| CallText { plan: &plan, record: &record, why: args.why, paint })?;
             let left = &keys.presses()[run.pressed..];
             if !left.is_empty() {
                 writeln!(

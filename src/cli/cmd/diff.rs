@@ -3,10 +3,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::ask;
-use super::diff_progress::compared;
+use super::compared::compared;
 use super::out::OutputPlace;
 use crate::base::source::{DisplayPath, Sources};
-use crate::base::text::Paint;
 use crate::cli::args::{DiffArgs, DiffFormat};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
@@ -44,7 +43,7 @@ pub(super) fn run(
         report.review(expected);
     }
     match args.format {
-        DiffFormat::Human => context.show(report.human(Paint::new(context.color)))?,
+        DiffFormat::Human => context.show(|paint| report.human(paint))?,
         DiffFormat::Json => context.json(&report.json())?,
         DiffFormat::Markdown => write!(context.out.exact(), "{}", report.markdown())?,
         DiffFormat::Html => write!(context.out.exact(), "{}", report.html())?,

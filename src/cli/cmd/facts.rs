@@ -1,4 +1,3 @@
-use crate::base::text::Paint;
 use crate::cli::args::{FactsArgs, Format};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
@@ -19,7 +18,7 @@ pub(super) fn run(
     match args.format {
         Format::Json => context.json(&facts.iter().map(FactJson::from).collect::<Vec<_>>())?,
         Format::Text => {
-            context.show(FactsText { facts: &facts, paint: Paint::new(context.color) })?;
+            context.show(|paint| FactsText { facts: &facts, paint })?;
         }
     }
     Ok(ExitStatus::Success)

@@ -1,7 +1,7 @@
 use std::io::Write as _;
 
 use super::ask;
-use crate::base::text::{Paint, typed};
+use crate::base::text::typed;
 use crate::cli::args::{FindArgs, Format};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
@@ -24,7 +24,7 @@ pub(super) fn run(
         Format::Text if found.is_empty() => {
             writeln!(context.out, "nothing in the plan matches {words:?}; `ivrsim lines` lists all numbers")?;
         }
-        Format::Text => context.show(found.text(Paint::new(context.color)))?,
+        Format::Text => context.show(|paint| found.text(paint))?,
     }
     Ok(if found.is_empty() { ExitStatus::Failed } else { ExitStatus::of_look(found.is_complete()) })
 }

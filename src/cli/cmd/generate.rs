@@ -5,13 +5,14 @@ use std::sync::Arc;
 use super::out::OutputPlace;
 use super::own_file::OwnFile;
 use super::suites::{Suites, found, shown};
-use super::{ask, test_coverage, waiting};
+use super::{ask, test};
 use crate::base::source::DisplayPath;
 use crate::base::text::safe;
 use crate::cli::args::{Format, GenerateArgs, GlobalArgs};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::cli::interrupts::Interrupts;
+use crate::cli::progress::run_with_progress;
 use crate::explore::{Horizon, Quoted};
 use crate::files::load::{self, PlanSource};
 use crate::plan::Plan;
@@ -39,12 +40,13 @@ pub(super) fn run(
         let plan = context.plan(&source)?;
         (source, plan, ExistingCoverage::default())
     };
-    let horizon = ask::looked_at(Horizon::of(&plan, test_coverage::YEARS));
+    let horizon = ask::looked_at(Horizon::of(&plan, test::YEARS));
     let scope = GenerateScope::from(args.cover);
     let its_plan = Arc::clone(&plan);
-    let made = waiting::for_work(context, &*Interrupts::watched()?, "parts of the work done", move |far| {
-        generate(&its_plan, horizon, scope, &present, |done, all| far.is(done, all))
-    });
+    let made =
+        run_with_progress(context, &*Interrupts::watched()?, "parts of the work done", move |progress| {
+            generate(&its_plan, horizon, scope, &present, |done, all| progress.is(done, all))
+        });
     let made = match made {
         Err(CommandFailure::Interrupted) => return Ok(ExitStatus::Interrupted),
         made => made?,
@@ -84,7 +86,7 @@ fn told(
 ) -> Result<ExitStatus, CommandFailure> {
     match args.format {
         Format::Json => context.json(&report.json())?,
-        Format::Text => context.show(format_args!("{wrote}{report}\n"))?,
+        Format::Text => context.show(|_| format!("{wrote}{report}\n"))?,
     }
     Ok(ExitStatus::of_look(report.made.complete))
 }
@@ -128,11 +130,11 @@ fn there_is(
         }
     };
     let mut present = ExistingCoverage::default();
-    let mut cells = Cells::new(&plan, Horizon::of(&plan, test_coverage::YEARS));
+    let mut cells = Cells::new(&plan, Horizon::of(&plan, test::YEARS));
     let runnables = suites.runnables();
     for case in Queue::all(&runnables).cases() {
         let call = case.record();
-        present.add(&plan, &call, test_coverage::shown(&mut cells, case, &call));
+        present.add(&plan, &call, test::shown(&mut cells, case, &call));
     }
     Ok((source, plan, present))
 }

@@ -19,7 +19,8 @@ pub(super) fn run(context: &mut CommandContext, args: &GuideArgs) -> Result<Exit
             table.row([chapter.topic, chapter.title()].map(|cell| paint.plain(cell)));
         }
         context.table(table)?;
-        context.show("\n`ivrsim guide CHAPTER` shows one. Start with `ivrsim guide first-plan`.\n")?;
+        let told = "`ivrsim guide CHAPTER` shows one. Start with `ivrsim guide first-plan`.";
+        context.show(|paint| format!("\n{}\n", paint.whole(told)))?;
         return Ok(ExitStatus::Success);
     };
     let Some(chapter) = CHAPTERS.iter().find(|chapter| chapter.topic.eq_ignore_ascii_case(topic)) else {

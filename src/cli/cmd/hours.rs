@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::ask;
 use super::out::{self, Audience, OutputPlace};
 use crate::base::diagnostic::{did_you_mean, unseen_in};
-use crate::base::text::{Paint, safe_lines};
+use crate::base::text::{Paint, display_width, safe_lines};
 use crate::cli::args::{Format, HoursArgs};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
@@ -96,8 +96,8 @@ fn of_expression(
     let parsed = Expression::parse(expression).map_err(|error| {
         let help = error.help.map(|help| format!("\n  help: {help}")).unwrap_or_default();
         let (start, end) = (error.range.start, error.range.end.max(error.range.start + 1));
-        let before = expression.get(..start).map_or(0, |text| text.chars().count());
-        let under = expression.get(start..end).map_or(1, |text| text.chars().count().max(1));
+        let before = expression.get(..start).map_or(0, display_width);
+        let under = expression.get(start..end).map_or(1, |text| display_width(text).max(1));
         let underline = format!("{}{}", " ".repeat(before), "^".repeat(under));
         // What looks as it should be written helps nobody.
         let unseen = unseen_in(&format!("{expression:?}"));

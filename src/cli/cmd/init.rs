@@ -63,6 +63,6 @@ fn write(
     writeln!(context.out, "\nTry it:\n  cd {}\n{TRY_IT}", Quoted(&dir))?;
     let editors = "Editors that know TOML complete and check the files by their first lines, which lead to the folder \
                    schema; in Visual Studio Code, install the extension Even Better TOML.\n";
-    context.show(editors)?;
+    context.show(|_| editors)?;
     Ok(ExitStatus::Success)
 }

@@ -208,7 +208,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
     }
 
     fn say(&mut self, text: &str) -> io::Result<()> {
-        self.context.show(format_args!("{text}\n"))
+        self.context.show(|_| format!("{text}\n"))
     }
 }
 

@@ -1,6 +1,6 @@
 use std::path::Path;
 
-use super::diff_progress::compared;
+use super::compared::compared;
 use super::out::{self, Audience, OutputPlace};
 use super::{ask, diff};
 use crate::base::text::Paint;

@@ -5,16 +5,16 @@ use std::sync::atomic::Ordering;
 use rayon::ThreadPoolBuilder;
 
 use super::ask;
-use super::mutate_progress::Line;
 use super::out::OutputPlace;
 use super::own_file::OwnFile;
 use super::suites::{self, Suites};
 use crate::base::source::{self, Sources};
-use crate::base::text::{Paint, safe};
+use crate::base::text::{Paint, counted, safe};
 use crate::cli::args::{Format, GlobalArgs, MutateArgs};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::cli::interrupts::Interrupts;
+use crate::cli::progress::Progress;
 use crate::explore::Horizon;
 use crate::files::{load, save};
 use crate::plan::Plan;
@@ -74,16 +74,18 @@ pub(super) fn run(
         let watchers = pool.install(|| Watchers::new(runnable.plan, horizon, cases.iter().copied()));
         passing(&watchers, &suites.sources, &pool)?;
         let mutants = planted(runnable.plan, args);
-        let line = Line::new(context.watched);
+        let of = counted(mutants.len(), "mistake");
+        let template = format!("[{{bar:24}}] {{pos}} of {of} tried, {{remarkable}} not noticed");
+        let progress = Progress::new(context.watched, &template);
         let tried = pool.install(|| {
             watchers.watch(
                 &mutants,
                 CaseChoice::Affected,
-                |progress| line.tell(progress),
+                |so_far| progress.is_with(so_far.tried, so_far.of, so_far.survived),
                 || !interrupted.load(Ordering::Relaxed),
             )
         });
-        line.clear()?;
+        drop(progress);
         let report = MutationReport {
             plan: runnable.plan,
             path: suites.plan_path(runnable),
@@ -96,7 +98,7 @@ pub(super) fn run(
             Format::Text if makes_way => {
                 write!(context.errors(), "{}", report.text(Paint::new(context.color_errors)))?;
             }
-            Format::Text => context.show(report.text(Paint::new(context.color)))?,
+            Format::Text => context.show(|paint| report.text(paint))?,
             Format::Json => context.json(&report.json())?,
         }
         if interrupted.load(Ordering::Relaxed) {

@@ -1,7 +1,6 @@
 use std::io::Write as _;
 
 use super::ask;
-use crate::base::text::Paint;
 use crate::cli::args::{PathsArgs, TableFormat};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
@@ -37,7 +36,7 @@ pub(super) fn run(
     match args.format {
         TableFormat::Json => context.json(&report.json())?,
         TableFormat::Csv => report.csv(context.out.exact())?,
-        TableFormat::Text => context.show(report.text(Paint::new(context.color)))?,
+        TableFormat::Text => context.show(|paint| report.text(paint))?,
     }
     if !report.is_complete() && args.format != TableFormat::Text {
         writeln!(context.errors(), "{INCOMPLETE}")?;

@@ -42,10 +42,10 @@ impl DiffHuman<'_> {
         let paint = self.paint;
         writeln!(f, "{}", paint.bold(safe(&group.edit.heading())))?;
         for line in &group.edit.lines.old {
-            writeln!(f, "{}", paint.bad(format_args!("- {}", safe(line))))?;
+            writeln!(f, "{}", paint.whole(paint.bad(format_args!("- {}", safe(line)))))?;
         }
         for line in &group.edit.lines.new {
-            writeln!(f, "{}", paint.good(format_args!("+ {}", safe(line))))?;
+            writeln!(f, "{}", paint.whole(paint.good(format_args!("+ {}", safe(line)))))?;
         }
         let (shown, left) = group.shown(self.report.all);
         for fold in shown {
@@ -80,7 +80,7 @@ impl DiffHuman<'_> {
         self.words(f, &first.ends.said.new, true)?;
         writeln!(f)?;
         if let Some(replay) = &first.replay {
-            writeln!(f, "    {}", paint.dim(format_args!("replay   {}", replay.new)))?;
+            writeln!(f, "    {}", paint.whole(paint.dim(format_args!("replay   {}", replay.new))))?;
         }
         if let Some(others) = fold.others_said() {
             writeln!(f, "    {}", paint.dim(format_args!("{others}; --all lists them")))?;

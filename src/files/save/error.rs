@@ -14,35 +14,20 @@ pub struct SaveError {
 }
 
 /// What keeps a file from being replaced where the system would allow it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(super) enum ReplaceObstacle {
     /// It says something else than was read from it.
+    #[error("it has changed since it was read, so it was not replaced; run the command again")]
     Changed,
     /// It has so many names.
+    #[error(
+        "it has {0} names (hard links), and the others would keep the old text; replace it with a copy first"
+    )]
     Names(u64),
     /// It belongs to somebody to whom it cannot be given back.
+    #[error("it belongs to another user or group, and the new file could not be given to them")]
     Owner,
 }
-
-impl fmt::Display for ReplaceObstacle {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Changed => {
-                f.write_str("it has changed since it was read, so it was not replaced; run the command again")
-            }
-            Self::Names(names) => write!(
-                f,
-                "it has {names} names (hard links), and the others would keep the old text; replace it with a \
-                 copy first"
-            ),
-            Self::Owner => f.write_str(
-                "it belongs to another user or group, and the new file could not be given to them",
-            ),
-        }
-    }
-}
-
-impl std::error::Error for ReplaceObstacle {}
 
 impl From<ReplaceObstacle> for io::Error {
     fn from(obstacle: ReplaceObstacle) -> Self {

@@ -163,7 +163,7 @@ impl fmt::Display for CoverageText {
                 file_and_line = Some((&cell.file, cell.line));
             }
             writeln!(f, "  {}", paint.bad(format!("no call shows {}", safe(&cell.what))))?;
-            writeln!(f, "    {}", paint.dim(&cell.call))?;
+            writeln!(f, "    {}", paint.whole(paint.dim(&cell.call)))?;
         }
         if !json.complete {
             writeln!(f, "{}", paint.bad(INCOMPLETE))?;

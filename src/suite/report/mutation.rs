@@ -274,7 +274,7 @@ impl MutationText<'_> {
             writeln!(f, "  {}", paint.dim(format!("and {} more", sentences.len() - 1)))?;
         }
         let scenario = survivor.catching.text();
-        scenario.lines().try_for_each(|line| writeln!(f, "    {}", paint.good(safe(line))))?;
+        scenario.lines().try_for_each(|line| writeln!(f, "    {}", paint.whole(paint.good(safe(line)))))?;
         writeln!(f)
     }
 

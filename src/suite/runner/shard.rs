@@ -15,16 +15,9 @@ pub struct Shard {
 }
 
 /// Why a text is no [`Shard`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected a part of a whole, from `1/5` to `5/5`")]
 pub struct ShardError;
-
-impl fmt::Display for ShardError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected a part of a whole, from `1/5` to `5/5`")
-    }
-}
-
-impl std::error::Error for ShardError {}
 
 impl FromStr for Shard {
     type Err = ShardError;

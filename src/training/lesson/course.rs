@@ -1,5 +1,4 @@
 use std::collections::HashMap;
-use std::fmt;
 use std::io;
 use std::time::Duration;
 
@@ -30,12 +29,14 @@ pub struct Lesson<'l> {
 }
 
 /// Why a lesson could not go on.
-#[derive(Debug)]
+#[derive(Debug, thiserror::Error)]
 pub enum LessonError {
     /// The learners' file.
-    Store(StoreError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
     /// The desk.
-    Io(io::Error),
+    #[error(transparent)]
+    Io(#[from] io::Error),
 }
 
 /// Whether a learner is shown around first.
@@ -55,29 +56,6 @@ pub struct LessonTally {
     /// Of those, rightly.
     pub right: usize,
 }
-
-impl From<StoreError> for LessonError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<io::Error> for LessonError {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
-}
-
-impl fmt::Display for LessonError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Store(error) => error.fmt(f),
-            Self::Io(error) => error.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for LessonError {}
 
 impl<'l> Lesson<'l> {
     /// Lessons about everything that a deck holds. The changes of a plan come first, if there are cards for them.

@@ -19,6 +19,8 @@ use rustyline::{
     KeyEvent, Modifiers, Movement, RepeatCount,
 };
 
+use crate::base::text::display_width;
+
 /// What is waited for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Awaited<'a> {
@@ -109,7 +111,7 @@ impl Keyboard {
     #[expect(clippy::disallowed_methods, reason = "what is written there moves the cursor")]
     fn wipe(&mut self, prompt: &str) -> io::Result<()> {
         let width = self.editor.dimensions().map_or(USUAL_WIDTH, |(columns, _)| usize::from(columns).max(1));
-        let rows = prompt.chars().count() / width + 1;
+        let rows = display_width(prompt) / width + 1;
         let mut out = io::stdout().lock();
         write!(out, "\x1b[{rows}A\r\x1b[J")?;
         out.flush()

@@ -5,7 +5,7 @@ use std::io;
 use super::desk::LearnerDesk;
 use super::lesson_text;
 use super::tone::TextTone;
-use crate::base::text::{Spaces, counted, safe};
+use crate::base::text::{Spaces, counted, display_width, safe};
 use crate::plan::{Line, LineId, Plan, StepKind};
 
 /// Shows what the directory holds, how the phone is used and how questions are answered: a page each, with a stop behind
@@ -33,7 +33,7 @@ fn directory(plan: &Plan, cards: usize, desk: &mut LearnerDesk<'_>) -> io::Resul
     let (numbers, facts) = (counted(plan.lines().len(), "number"), counted(cards, "fact"));
     let told = format!("The directory has {numbers}{contacts}: {facts} to know.");
     desk.say(TextTone::Plain, 0, &told)?;
-    let widest = plan.lines().map(|(_, line)| line.name.chars().count()).max().unwrap_or(0);
+    let widest = plan.lines().map(|(_, line)| display_width(&safe(&line.name))).max().unwrap_or(0);
     let (width, column) = (desk.width(), NUMBER + widest + 2);
     let is_roomy = width >= column + ROOM_FOR_PURPOSE;
     for (id, line) in plan.lines() {
@@ -77,8 +77,8 @@ fn purpose(plan: &Plan, id: LineId, line: &Line, room: usize) -> Option<String> 
     for (index, word) in words.iter().enumerate().filter(|(index, word)| !words[..*index].contains(word)) {
         let longer = if told.is_empty() { (*word).to_owned() } else { format!("{told}, {word}") };
         let is_last = index + 1 == words.len();
-        let more = if is_last { 0 } else { MORE.chars().count() };
-        if index == MAX_WORDS || !told.is_empty() && longer.chars().count() + more > room {
+        let more = if is_last { 0 } else { display_width(MORE) };
+        if index == MAX_WORDS || !told.is_empty() && display_width(&longer) + more > room {
             told.push_str(MORE);
             break;
         }

@@ -9,31 +9,62 @@ use super::steps::NEWEST;
 use crate::base::text::safe;
 
 /// Why learners could not be read or written. Nothing was changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// There is no such file.
+    #[error(
+        "{name} does not exist: nobody has trained there yet, or --db or IVRSIM_DB names another file",
+        name = DisplayName(.0)
+    )]
     NotThere(PathBuf),
     /// It is a folder, or another thing that holds no bytes.
+    #[error("{name} is not a file; --db and IVRSIM_DB must name the learners' file", name = DisplayName(.0))]
     NoFile(PathBuf),
     /// It could not be opened, and why.
+    #[error("{name} cannot be opened: {1}", name = DisplayName(.0))]
     Unreadable(PathBuf, String),
     /// It may not be written.
+    #[error(
+        "{name} is read-only; make it and its folder writable, or name another file with --db",
+        name = DisplayName(.0)
+    )]
     ReadOnly(PathBuf),
     /// It could not be written, and why.
+    #[error("{name} cannot be written: {1}", name = DisplayName(.0))]
     Unwritable(PathBuf, String),
     /// It is a file of something else.
+    #[error(
+        "{name} is not a learners' file of ivrsim and was not changed. Name another file with --db",
+        name = DisplayName(.0)
+    )]
     Foreign(PathBuf),
     /// It is damaged, and what gives that away.
+    #[error(
+        "{name} is damaged ({1}) and was not changed. Keep a copy of it, then restore a backup, or start a new file with \
+         --db and `ivrsim train import`",
+        name = DisplayName(.0)
+    )]
     Corrupt(PathBuf, String),
     /// A newer ivrsim made it, with this version.
+    #[error(
+        "{name} was made by a newer ivrsim (file version {1}; this one reads up to {NEWEST}) and was not changed. Use that ivrsim, or name another file with --db",
+        name = DisplayName(.0)
+    )]
     Newer(PathBuf, u32),
     /// Other programs kept it to themselves for too long.
+    #[error(
+        "{name} is locked by another program; try again",
+        name = DisplayName(.0)
+    )]
     Busy(PathBuf),
     /// A name that is empty, or longer than a name.
+    #[error("{0:?} cannot be the name of a learner: use 1 to {LONGEST_NAME} characters")]
     BadName(String),
     /// There is no learner of this name; perhaps this one was meant.
+    #[error("there is no learner {0:?}; {told}", told = near(.1.as_deref()))]
     NoLearner(String, Option<String>),
     /// What is imported is not what is exported: the line of the file, from 1, and what is wrong.
+    #[error("line {0}: {1}; nothing was imported")]
     BadImport(u64, String),
 }
 
@@ -76,62 +107,9 @@ impl StoreError {
     }
 }
 
-impl fmt::Display for StoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotThere(path) => write!(
-                f,
-                "{} does not exist: nobody has trained there yet, or --db or IVRSIM_DB names another file",
-                DisplayName(path)
-            ),
-            Self::NoFile(path) => {
-                write!(
-                    f,
-                    "{} is not a file; --db and IVRSIM_DB must name the learners' file",
-                    DisplayName(path)
-                )
-            }
-            Self::Unreadable(path, why) => write!(f, "{} cannot be opened: {why}", DisplayName(path)),
-            Self::ReadOnly(path) => write!(
-                f,
-                "{} is read-only; make it and its folder writable, or name another file with --db",
-                DisplayName(path)
-            ),
-            Self::Unwritable(path, why) => write!(f, "{} cannot be written: {why}", DisplayName(path)),
-            Self::Foreign(path) => write!(
-                f,
-                "{} is not a learners' file of ivrsim and was not changed. Name another file with --db",
-                DisplayName(path)
-            ),
-            Self::Corrupt(path, why) => write!(
-                f,
-                "{} is damaged ({why}) and was not changed. Keep a copy of it, then restore a backup, or start a new file with --db and `ivrsim train import`",
-                DisplayName(path)
-            ),
-            Self::Newer(path, version) => write!(
-                f,
-                "{} was made by a newer ivrsim (file version {version}; this one reads up to {NEWEST}) and was \
-                 not changed. Use that ivrsim, or name another file with --db",
-                DisplayName(path)
-            ),
-            Self::Busy(path) => {
-                write!(f, "{} is locked by another program; try again", DisplayName(path))
-            }
-            Self::BadName(name) => {
-                write!(f, "{name:?} cannot be the name of a learner: use 1 to {LONGEST_NAME} characters")
-            }
-            Self::NoLearner(name, None) => {
-                write!(f, "there is no learner {name:?}; `ivrsim train learners` lists them")
-            }
-            Self::NoLearner(name, Some(other)) => {
-                write!(f, "there is no learner {name:?}; did you mean {other:?}?")
-            }
-            Self::BadImport(line, why) => write!(f, "line {line}: {why}; nothing was imported"),
-        }
-    }
+fn near(name: Option<&str>) -> String {
+    name.map_or("`ivrsim train learners` lists them".to_owned(), |near| format!("did you mean {near:?}?"))
 }
-
-impl std::error::Error for StoreError {}
 
 /// A file's name for people: it may hold anything.
 struct DisplayName<'a>(&'a Path);

@@ -3,6 +3,7 @@
 #[cfg(unix)]
 mod ahead;
 mod bless;
+mod colors;
 #[cfg(target_os = "linux")]
 mod edited;
 mod fmt;

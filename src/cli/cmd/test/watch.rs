@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::suites::{DEFAULT_FOLDER, found, wanted_plan};
-use super::test_round::{RunOccasion, once};
+use super::round::{RunOccasion, once};
 use crate::base::source::Sources;
 use crate::base::text::safe;
 use crate::cli::args::{GlobalArgs, TestArgs};
+use crate::cli::cmd::suites::{DEFAULT_FOLDER, found, wanted_plan};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::files::load::{self, PlanSource, ScenarioFile};

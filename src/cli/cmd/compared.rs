@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::waiting;
 use crate::cli::context::CommandContext;
 use crate::cli::exit::CommandFailure;
 use crate::cli::interrupts::Interrupts;
+use crate::cli::progress::run_with_progress;
 use crate::diff::{Diff, diff_watched};
 use crate::explore::Horizon;
 use crate::plan::Plan;
@@ -18,7 +18,7 @@ pub(super) fn compared(
     horizon: Horizon,
 ) -> Result<Diff, CommandFailure> {
     let (old, new) = (Arc::clone(old), Arc::clone(new));
-    waiting::for_work(context, &*Interrupts::watched()?, "numbers compared", move |far| {
-        diff_watched(&old, &new, horizon, |done, all| far.is(done, all))
+    run_with_progress(context, &*Interrupts::watched()?, "numbers compared", move |progress| {
+        diff_watched(&old, &new, horizon, |done, all| progress.is(done, all))
     })
 }

@@ -4,11 +4,11 @@ use std::io::Write as _;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::suites::{Suites, no_scenario, shown};
-use super::test_bless;
-use super::test_coverage::{self, CoverageRun};
-use super::test_reports::{self, Console};
+use super::bless;
+use super::coverage::{self, CoverageRun};
+use super::reports::{self, Console};
 use crate::cli::args::{Format, GlobalArgs, TestArgs};
+use crate::cli::cmd::suites::{Suites, no_scenario, shown};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::cli::interrupts::Interrupts;
@@ -47,7 +47,7 @@ pub(super) fn once(
         return Err(no_scenario(&args.paths));
     }
     if args.tending.bless {
-        return test_bless::run(context, args.tending.yes, &runnables, sources);
+        return bless::run(context, args.tending.yes, &runnables, sources);
     }
     let plan_path = |runnable: Runnable<'_>| suites.plan_path(runnable);
     let queue = Queue::new(&runnables, sources, &selection(args));
@@ -69,7 +69,7 @@ pub(super) fn once(
     }
     let console = Console::beside(args)?;
     // Nobody waits for a run to hear that there is no room for what came of it.
-    let coverage = test_coverage::begun(&args.coverage, &queue)?;
+    let coverage = coverage::begun(&args.coverage, &queue)?;
     let limits = RunLimits {
         call: args.timeout,
         failures: if args.fail_fast { Some(NonZeroUsize::MIN) } else { args.max_failures },
@@ -85,7 +85,7 @@ pub(super) fn once(
     };
     let scene = ReportContext { sources, plan_path: &plan_path };
     let detail = if args.verbose { ConsoleDetail::Everything } else { ConsoleDetail::Failures };
-    let tally = test_reports::written(context, &args.report, console, scene, detail, |tell| {
+    let tally = reports::written(context, &args.report, console, scene, detail, |tell| {
         runner::run(&queue, jobs, limits, |event| {
             if interrupted.load(Ordering::Relaxed) {
                 return Err(CommandFailure::Interrupted);
@@ -98,7 +98,7 @@ pub(super) fn once(
         Err(CommandFailure::Interrupted) => return Ok(ExitStatus::Interrupted),
         Err(failure) => return Err(failure),
     };
-    let covered = match test_coverage::tell(
+    let covered = match coverage::tell(
         context,
         &args.coverage,
         coverage,

@@ -2,9 +2,9 @@
 
 use std::io::{self, Write as _};
 
-use super::changes::{self, FileChange};
 use crate::base::source::Sources;
 use crate::base::text::counted;
+use crate::cli::cmd::changes::{self, FileChange};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::suite::runner::Runnable;

@@ -3,12 +3,12 @@
 use std::io::Write;
 use std::path::Path;
 
-use super::out;
-use super::test_progress::Progress;
+use super::progress::RunProgress;
 use crate::base::diagnostic::render::Checkout;
 use crate::base::source::DisplayPath;
 use crate::base::text::Paint;
 use crate::cli::args::{ReportKind, ReportTo, TestArgs};
+use crate::cli::cmd::out;
 use crate::cli::context::CommandContext;
 use crate::cli::exit::CommandFailure;
 use crate::files::save::{self, Pending};
@@ -92,18 +92,14 @@ pub(super) fn written<T>(
     for (report, file) in &mut files {
         reporters.push(reporter(report.kind, file, scene, &checkout));
     }
-    let is_wanted = watched && detail == ConsoleDetail::Failures;
-    let mut progress =
-        is_wanted.then(|| Progress::new(CommandContext::terminal(), CommandContext::stopwatch()));
+    let mut progress = (detail == ConsoleDetail::Failures).then(|| RunProgress::new(watched));
     let told = run(&mut |event| {
         if let Some(progress) = &mut progress {
-            progress.tell(event, CommandContext::stopwatch)?;
+            progress.tell(event);
         }
         Ok(reporters.iter_mut().try_for_each(|reporter| reporter.tell(event))?)
     });
-    if let Some(progress) = &mut progress {
-        progress.clear()?;
-    }
+    drop(progress);
     let told = told?;
     drop(reporters);
     for (_, file) in files {

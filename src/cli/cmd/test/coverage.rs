@@ -4,15 +4,14 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use super::ask;
-
-use super::suites::{Suites, called};
-use super::test_reports::Console;
-use super::{out, waiting};
+use super::reports::Console;
 use crate::call::CallRecord;
 use crate::cli::args::{CoverageArgs, CoverageKind};
+use crate::cli::cmd::suites::{Suites, called};
+use crate::cli::cmd::{ask, out};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
+use crate::cli::progress::run_with_progress;
 use crate::explore::Horizon;
 use crate::files::save::Pending;
 use crate::plan::Plan;
@@ -21,7 +20,7 @@ use crate::suite::report::CoverageReport;
 use crate::suite::runner::{Queue, QueuedCase};
 
 /// For how many years moments of hours are looked for, from the plan's first day.
-pub(super) const YEARS: u8 = 2;
+pub(in crate::cli::cmd) const YEARS: u8 = 2;
 
 /// What was run.
 pub(super) struct CoverageRun<'r> {
@@ -63,16 +62,17 @@ pub(super) fn tell(
     for runnable in called(queue.cases()) {
         let Some((_, plan)) = suites.plan(runnable) else { continue };
         let plan = Arc::clone(plan);
-        let universe = waiting::for_work(context, interrupted, "numbers explored", move |far| {
-            Universe::watched(&plan, ask::looked_at(Horizon::of(&plan, YEARS)), |done, all| far.is(done, all))
+        let universe = run_with_progress(context, interrupted, "numbers explored", move |progress| {
+            Universe::watched(&plan, ask::looked_at(Horizon::of(&plan, YEARS)), |done, all| {
+                progress.is(done, all);
+            })
         })?;
         complete &= universe.is_complete();
         let covered = covered(&universe, queue, runnable.plan);
         let report = CoverageReport::new(runnable.plan, &covered, suites.plan_path(runnable));
-        let text = report.text(console.paint(context));
         match console {
-            Console::Out => context.show(text)?,
-            Console::Errors => write!(context.errors(), "{text}")?,
+            Console::Out => context.show(|paint| report.text(paint))?,
+            Console::Errors => write!(context.errors(), "{}", report.text(console.paint(context)))?,
         }
         for (to, file) in wanted.reports.iter().zip(files.by_ref()) {
             let written = match to.kind {
@@ -111,7 +111,11 @@ fn covered<'u>(universe: &'u Universe, queue: &Queue<'_>, plan: &Plan) -> Covere
 }
 
 /// What the call of a case shows of the plan of its suite.
-pub(super) fn shown(cells: &mut Cells<'_>, case: QueuedCase<'_>, call: &CallRecord) -> Vec<Cell> {
+pub(in crate::cli::cmd) fn shown(
+    cells: &mut Cells<'_>,
+    case: QueuedCase<'_>,
+    call: &CallRecord,
+) -> Vec<Cell> {
     let mut shown = cells.of(call);
     // Under hours that a scenario makes up, a call shows nothing of the plan's own.
     if !std::ptr::eq(case.plan(), case.runnable().plan) {
