@@ -7,7 +7,8 @@ use super::names::is_same_name;
 use super::reach::ways;
 use super::team::{Team, option};
 use crate::call::{
-    ArrivalCause, CallRecord, Caller, Decision, EndPlace, EventKind, KeySequence, Outcome, OutcomeKind,
+    ArrivalCause, CallRecord, CallSpec, Caller, Decision, EndPlace, EventKind, KeySequence, Outcome,
+    OutcomeKind,
 };
 use crate::explore::time_classes;
 use crate::plan::{LineId, Plan, StepId};
@@ -77,7 +78,9 @@ fn options(plan: &Plan, line: LineId) -> Vec<KeyOutcome> {
     let number = plan.line(line).number.value;
     let classes = time_classes(plan, &plan.schedules_of(line), caller.zone_under(plan).zone, YEAR);
     let moments = || classes.iter().filter_map(|class| Some((class.when.first()?, &class.when)));
-    let call = |at, keys: &KeySequence| CallRecord::make(plan, number, caller, at, keys).0;
+    let call = |at, keys: &KeySequence| {
+        plan.call(&CallSpec::new(number, at).with_caller(caller).with_keys(keys.clone())).record
+    };
     let mut found: Vec<KeySequence> = Vec::new();
     for (at, _) in moments() {
         for (step, keys) in ways(plan, line, caller, at) {

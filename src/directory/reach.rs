@@ -3,11 +3,11 @@ use std::collections::{HashMap, HashSet, VecDeque};
 use jiff::Timestamp;
 
 use crate::call::{
-    ArrivalCause, Call, CallEvent, CallMemory, CallState, Caller, EndPlace, KeySequence, Outcome, Phase,
-    Press, Trail,
+    ArrivalCause, Call, CallEvent, CallMemory, CallSpec, CallState, CallWatcher, Caller, EndPlace,
+    KeySequence, Outcome, Trail,
 };
-use crate::explore::{Act, Acts, EntryPreference};
-use crate::plan::{Key, LineId, Plan, StepId, StepKind};
+use crate::explore::{Act, Acts, EntryPreference, PressedCall};
+use crate::plan::{LineId, Plan, StepId, StepKind};
 use crate::time::Timetable;
 
 /// How many keys deep a way may be. People do not remember longer ones.
@@ -27,19 +27,45 @@ struct StepSearch {
 }
 
 struct StepSearchNode {
-    keys: Vec<Press>,
+    keys: KeySequence,
     until: Option<Timestamp>,
     /// Whether the caller has to stay silent until the system gives up waiting.
     waits: bool,
 }
 
-/// A call that is being tried: where it is, and what brought it there.
-#[derive(Clone)]
-struct Trial<'p> {
-    call: Call<&'p Plan>,
-    now: Timestamp,
+/// A call that is being tried, and where it has come to since it was last taken up.
+type Trial<'p> = PressedCall<'p, StepsOnWay>;
+
+/// The steps that a call has come to since somebody looked.
+#[derive(Clone, Default)]
+struct StepsOnWay {
+    steps: Vec<(StepId, Option<Timestamp>)>,
+    /// Until when all of that goes as it went, by the hours that the call has asked about.
     until: Option<Timestamp>,
-    keys: Vec<Press>,
+}
+
+impl<'p> CallWatcher<&'p Plan> for StepsOnWay {
+    fn happened(&mut self, call: &Call<&'p Plan>, event: CallEvent) {
+        let zone = call.caller_zone().zone;
+        let timetable = |id| call.plan().schedule(id).schedule.in_zone(zone);
+        let changes = event.asked(call.plan()).filter_map(|id| timetable(id).next_change(event.at));
+        self.until = changes.chain(self.until).min();
+    }
+
+    fn look(&mut self, call: &mut Call<&'p Plan>) {
+        while let Some(event) = call.poll_event() {
+            self.happened(call, event);
+        }
+        let here = match call.settled() {
+            // Where the system hangs up on whoever comes while it is closed, the call ends there, but nobody is reached.
+            Some(Outcome { place: EndPlace::Step(step), because, .. }) => {
+                Some(step).filter(|step| because != Some(ArrivalCause::Closed(*step)))
+            }
+            Some(_) => None,
+            None => call.state().step(),
+        };
+        self.steps.extend(here.map(|step| (step, self.until)));
+    }
 }
 
 /// How to come to a step: the number, the keys, and when.
@@ -63,102 +89,46 @@ impl StepSearch {
         let mut reach = Self { ways: HashMap::new(), complete: true };
         let mut seen = HashSet::new();
         let mut silent = Vec::new();
-        let call = Call::dial(plan, plan.line(line).number.value, caller, at);
-        let mut queue = VecDeque::from([Trial { call, now: at, until: None, keys: Vec::new() }]);
+        let spec = CallSpec::to_line(plan, line, at).with_caller(caller);
+        let mut queue = VecDeque::from([Trial::dial(plan, &spec, StepsOnWay::default())]);
         let mut calls = 0;
         while let Some(mut trial) = queue.pop_front() {
             calls += 1;
             *calls_left = calls_left.saturating_sub(1);
+            let is_heard = trial.wait_to_be_heard();
             reach.note(&mut trial, false);
-            while !trial.call.listens() && trial.pass_time(Timestamp::MAX) {
-                reach.note(&mut trial, false);
-            }
-            let listening = trial.call.state().step().filter(|_| trial.call.listens());
             // The way here matters to `back` only, and that leads to where the search has been. With it, menus that lead
             // to each other would be tried in every order.
-            let resting = choices.memory.resting(plan, trial.call.state());
+            let resting = choices.memory.resting(plan, trial.call().state());
             let state = CallState { trail: Trail::EMPTY, ..resting };
+            let listening = trial.call().state().step().filter(|_| is_heard);
             let Some(step) = listening.filter(|_| seen.insert(state)) else { continue };
-            let entries = choices.at(step);
-            if calls > MAX_CALLS || *calls_left == 0 || trial.keys.len() >= MAX_KEYS {
-                reach.complete &= entries.is_empty();
+            let acts = choices.at(step);
+            if calls > MAX_CALLS || *calls_left == 0 || trial.presses() >= MAX_KEYS {
+                reach.complete &= acts.is_empty();
                 continue;
             }
-            for entry in entries {
+            for act in acts {
                 let mut next = trial.clone();
-                for key in entry {
-                    next.press(key);
-                }
-                next.complete_entry();
+                next.press_all(act);
                 queue.push_back(next);
             }
             silent.push(trial);
         }
         reach.complete &= choices.acts.are_complete();
         for mut trial in silent {
-            while trial.pass_time(Timestamp::MAX) {
-                reach.note(&mut trial, true);
-            }
+            trial.wait_for_end();
+            reach.note(&mut trial, true);
         }
         reach
     }
 
-    /// Notes where the call is, and the hours on which that depended.
+    /// Notes where the call has come to, and the hours on which that depended.
     fn note(&mut self, trial: &mut Trial<'_>, waits: bool) {
-        trial.look_at_hours();
-        let here = match trial.call.settled() {
-            // Where the system hangs up on whoever comes while it is closed, the call ends there, but nobody is reached.
-            Some(Outcome { place: EndPlace::Step(step), because, .. }) => {
-                Some(step).filter(|step| because != Some(ArrivalCause::Closed(*step)))
-            }
-            Some(_) => None,
-            None => trial.call.state().step(),
-        };
-        if let Some(step) = here {
-            let keys = || {
-                // Whoever has pressed the last key waits anyway.
-                let pauses = trial.keys.iter().rev().take_while(|press| **press == Press::Pause).count();
-                trial.keys[..trial.keys.len() - pauses].to_vec()
-            };
-            let until = trial.until;
+        let keys = trial.keys();
+        for (step, until) in trial.watcher().steps.drain(..) {
+            let keys = || keys.clone();
             self.ways.entry(step).or_insert_with(|| StepSearchNode { keys: keys(), until, waits });
-        }
-    }
-}
-
-impl Trial<'_> {
-    fn press(&mut self, key: Key) {
-        self.call.handle_key(self.now, key);
-        self.keys.push(Press::Key(key));
-    }
-
-    /// Lets the next timeout happen if it is due by `until`. Gives whether it did.
-    fn pass_time(&mut self, until: Timestamp) -> bool {
-        let Some(at) = self.call.elapse(until) else { return false };
-        self.now = at;
-        true
-    }
-
-    /// An entry that no key completes is complete when the system has waited for another digit: pauses until then.
-    fn complete_entry(&mut self) {
-        while matches!(self.call.state().phase, Phase::Collecting { .. }) {
-            let until = self.now.checked_add(KeySequence::PAUSE).unwrap_or(Timestamp::MAX);
-            while self.pass_time(until) {}
-            self.now = until;
-            self.keys.push(Press::Pause);
-        }
-    }
-
-    /// Narrows the time for which this goes as it goes now, by the hours that the call has asked about.
-    fn look_at_hours(&mut self) {
-        let events: Vec<CallEvent> = std::iter::from_fn(|| self.call.poll_event()).collect();
-        let plan = self.call.plan();
-        let zone = self.call.caller_zone().zone;
-        for event in events {
-            let changes = event
-                .asked(plan)
-                .filter_map(|id| plan.schedule(id).schedule.in_zone(zone).next_change(event.at));
-            self.until = changes.chain(self.until).min();
         }
     }
 }
@@ -176,19 +146,15 @@ impl<'p> Choices<'p> {
         Self { plan, line, memory: CallMemory::of(plan, line), acts: Acts::chosen_by(EntryPreference::Zeros) }
     }
 
-    /// What a caller can press at a step that leads on: each wired key, or an entry for each way that entries can go.
-    fn at(&self, step: StepId) -> Vec<Vec<Key>> {
+    /// What a caller can do at a step that leads on: each wired key, or an entry for each way that entries can go.
+    fn at(&self, step: StepId) -> Vec<Act> {
         let acts = self.acts.on(self.plan, &self.memory, step);
         let leads_on = |act: &Act| match (act, &self.plan.step(step).kind) {
-            (Act::Key(key), _) => Some(vec![*key]),
-            (Act::Entry(digits), StepKind::Input(input)) => {
-                input.route(digits)?;
-                let ends = input.terminator.filter(|_| digits.len() < usize::from(input.most));
-                Some(digits.keys().chain(ends).collect())
-            }
-            _ => None,
+            (Act::Key(_), _) => true,
+            (Act::Entry(digits), StepKind::Input(input)) => input.route(digits).is_some(),
+            _ => false,
         };
-        acts.iter().filter_map(leads_on).collect()
+        acts.iter().copied().filter(leads_on).collect()
     }
 }
 
@@ -214,7 +180,7 @@ pub fn steps(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> Reacha
     let mut calls_left = MAX_CALLS;
     let StepSearch { ways, complete } = StepSearch::of(&Choices::on(plan, line), caller, at, &mut calls_left);
     let mut all: Vec<(StepId, KeySequence)> =
-        ways.into_iter().map(|(step, found)| (step, KeySequence::from(found.keys))).collect();
+        ways.into_iter().map(|(step, found)| (step, found.keys)).collect();
     all.sort_unstable_by_key(|(step, _)| *step);
     ReachableSteps { all, complete }
 }
@@ -278,9 +244,10 @@ pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, n
             are_all &= reach.complete;
             found.extend(wanted.iter().filter_map(|step| Some((choices.line, reach.ways.remove(step)?))));
         }
-        if let Some((line, best)) = found.into_iter().min_by_key(|(_, found)| (found.waits, found.keys.len()))
+        if let Some((line, best)) =
+            found.into_iter().min_by_key(|(_, found)| (found.waits, found.keys.presses().len()))
         {
-            let way = StepRoute { line, keys: KeySequence::from(best.keys), at, until: best.until };
+            let way = StepRoute { line, keys: best.keys, at, until: best.until };
             return FirstRoute { way: Some(way), complete, goes_on: false };
         }
         complete &= are_all;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::reach::steps;
-use crate::call::{CallRecord, Caller, Decision, EndPlace, EndReason, EventKind, KeySequence};
+use crate::call::{CallRecord, CallSpec, Caller, Decision, EndPlace, EndReason, EventKind, KeySequence};
 use crate::explore::{Horizon, time_classes};
 use crate::plan::{LineId, Plan, StepId};
 use crate::time::{TimeSet, Zone};
@@ -118,7 +118,8 @@ pub(crate) fn reached(
     at: Timestamp,
     keys: &KeySequence,
 ) -> Option<StepId> {
-    let (record, _) = CallRecord::make(plan, plan.line(line).number.value, caller, at, keys);
+    let record =
+        plan.call(&CallSpec::to_line(plan, line, at).with_caller(caller).with_keys(keys.clone())).record;
     put_through(&record).filter(|_| !in_vain(&record))
 }
 
@@ -134,6 +135,6 @@ pub(crate) fn put_through(record: &CallRecord) -> Option<StepId> {
 /// Whether a key was pressed in vain: no harm in a call, but no option that anybody would name.
 pub(crate) fn in_vain(record: &CallRecord) -> bool {
     let is_refused =
-        |what| matches!(what, EventKind::Decided(Decision::WrongKey { .. } | Decision::WrongEntry { .. }));
+        |what| matches!(what, EventKind::Decided(Decision::NoMatch { .. } | Decision::EntryNoMatch { .. }));
     record.events.iter().any(|event| is_refused(event.what))
 }

@@ -6,7 +6,7 @@ use super::desk_hours::{Found, YEAR, regular};
 use super::only::{Only, whose};
 use super::reached::{Callers, ELSEWHERE, OpenDestination};
 use super::team::{Door, Team, told};
-use crate::call::{CallRecord, Caller};
+use crate::call::{CallSpec, Caller};
 use crate::explore;
 use crate::plan::{LineId, Plan, StepId, StepKind};
 use crate::time::{TimeSet, Zone};
@@ -172,7 +172,9 @@ impl Search {
         others: &mut HashMap<usize, Caller>,
     ) {
         let (Some(&index), Some(at)) = (self.by_step.get(&opened.step), opened.when.first()) else { return };
-        let (record, _) = CallRecord::make(plan, plan.line(line).number.value, caller, at, &opened.keys);
+        let record = plan
+            .call(&CallSpec::to_line(plan, line, at).with_caller(caller).with_keys(opened.keys.clone()))
+            .record;
         let told = whose(plan, &record);
         match &mut self.found[index].only {
             None => self.found[index].only = Some(Only { caller, told }),

@@ -3,7 +3,7 @@ use std::io::Write as _;
 use super::ask;
 use crate::base::text::Paint;
 use crate::call::report::{CallJson, CallText};
-use crate::call::{CallRecord, KeySequence};
+use crate::call::{CallSpec, CompletedCall, KeySequence};
 use crate::cli::args::{CallArgs, Format};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
@@ -20,13 +20,14 @@ pub(super) fn run(
     let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
     let keys: KeySequence =
         args.press.parse().map_err(|error| CommandFailure::Usage(format!("--press: {error}")))?;
-    let (record, run) = CallRecord::make(&plan, number, caller, at, &keys);
+    let spec = CallSpec::new(number, at).with_caller(caller).with_keys(keys);
+    let CompletedCall { record, pressed, .. } = plan.call(&spec);
     match args.format {
         Format::Text => {
             let paint = Paint::new(context.color);
             let told = CallText { plan: &plan, record: &record, why: args.why, paint };
             context.show(told)?;
-            let left = &keys.presses()[run.pressed..];
+            let left = &spec.keys.presses()[pressed..];
             if !left.is_empty() {
                 writeln!(
                     context.out,
@@ -35,7 +36,7 @@ pub(super) fn run(
                 )?;
             }
         }
-        Format::Json => context.json(&CallJson::new(&plan, &record, run.pressed))?,
+        Format::Json => context.json(&CallJson::new(&plan, &record, pressed))?,
     }
     Ok(ExitStatus::Success)
 }
