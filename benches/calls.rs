@@ -9,7 +9,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use ivrsim::call::{Call, Caller, KeySequence, run};
+use ivrsim::call::{Call, CallSpec, Caller, KeySequence, run};
 use ivrsim::files::load::{self, PlanSource};
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::Plan;
@@ -124,7 +124,7 @@ fn record_with_transcript_and_trace(bencher: divan::Bencher<'_, '_>) {
     let keys: KeySequence = "6".parse().expect("a key");
     let at = Batch::new().instants[0];
     bencher.bench_local(|| {
-        let (record, _) = ivrsim::call::CallRecord::make(plan, number(), Caller::default(), at, &keys);
+        let record = plan.call(&CallSpec::new(number(), at).with_keys(keys.clone())).record;
         (record.transcript(plan), record.trace(plan))
     });
 }

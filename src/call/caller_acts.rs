@@ -19,7 +19,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 self.decide(now, Decision::Takes { step, key });
                 self.go(now, link, Some(step));
             }
-            None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| Decision::WrongKey {
+            None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| Decision::NoMatch {
                 step,
                 key,
                 attempt: count,
@@ -54,7 +54,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 self.decide(now, Decision::Accepts { step, entry });
                 self.go(now, link, Some(step));
             }
-            None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| Decision::WrongEntry {
+            None => self.misstep(now, step, PromptKind::NoMatch, |count, tries| Decision::EntryNoMatch {
                 step,
                 entry,
                 attempt: count,
@@ -102,7 +102,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
     /// From here on the call is where the caller wanted it.
     pub(super) fn caller_has_a_say(&mut self) {
         self.state.because = None;
-        self.state.led = 0;
+        self.state.hops_since_input = 0;
         self.state.no_inputs = 0;
         self.state.no_matches = 0;
     }

@@ -146,7 +146,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
 
     /// In virtual time: lets the next timeout happen if it is due by `until`, and gives its instant. As
     /// [`Call::poll_timeout`] and [`Call::handle_timeout`], which would each count the words of a prompt.
-    pub(crate) fn elapse(&mut self, until: Timestamp) -> Option<Timestamp> {
+    pub(super) fn elapse(&mut self, until: Timestamp) -> Option<Timestamp> {
         let (deadline, timer) = self.next_timer().filter(|&(deadline, _)| deadline <= until)?;
         self.time_is_up(deadline, timer);
         Some(deadline)
@@ -278,10 +278,20 @@ impl<P: Deref<Target = Plan>> Call<P> {
         self.caller_zone
     }
 
-    /// When that began which is going on.
+    /// When the call ended, if it has.
     #[must_use]
-    pub(crate) fn phase_began(&self) -> Timestamp {
-        self.timers.phase
+    pub fn ended(&self) -> Option<Timestamp> {
+        self.outcome().map(|_| self.timers.phase)
+    }
+
+    /// The key that completes what is being entered, if one does: else time does.
+    #[must_use]
+    pub fn completing_key(&self) -> Option<Key> {
+        let Phase::Collecting { step } = self.state.phase else { return None };
+        match &self.plan.step(step).kind {
+            StepKind::Input(input) => input.terminator,
+            _ => None,
+        }
     }
 
     /// When the number was dialed.
@@ -355,7 +365,7 @@ impl CallState {
         }),
         no_inputs: 0,
         no_matches: 0,
-        led: 0,
+        hops_since_input: 0,
         trail: Trail::EMPTY,
         because: None,
         entered: Digits::NONE,

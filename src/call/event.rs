@@ -111,7 +111,7 @@ pub enum Decision {
     },
     /// A no-match: the menu has nothing on the key.
     #[doc(alias("no-match", "invalid"))]
-    WrongKey {
+    NoMatch {
         /// The menu.
         step: StepId,
         /// The key.
@@ -123,7 +123,7 @@ pub enum Decision {
     },
     /// A no-match: the input does not accept the entry.
     #[doc(alias("no-match", "invalid"))]
-    WrongEntry {
+    EntryNoMatch {
         /// The input.
         step: StepId,
         /// The entry.
@@ -231,8 +231,8 @@ impl Decision {
                 StepKind::Message(message) => message.then.span,
                 _ => step(id).origin.span,
             },
-            Self::WrongKey { step: id, .. }
-            | Self::WrongEntry { step: id, .. }
+            Self::NoMatch { step: id, .. }
+            | Self::EntryNoMatch { step: id, .. }
             | Self::GivesUp { step: id, part: PromptKind::NoMatch } => {
                 step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_match.then.span)
             }

@@ -114,13 +114,15 @@ impl<'a> EventText<'a> {
                     _ => Ok(()),
                 }
             }
-            Decision::WrongKey { step, key, attempt: count, max_attempts: tries } => {
+            Decision::NoMatch { step, key, attempt: count, max_attempts: tries } => {
                 write!(f, "no-match {count} of {tries}: `{}` does not offer key {key}", self.key(step))
             }
-            Decision::WrongEntry { step, entry, attempt: count, max_attempts: tries } if entry.is_empty() => {
+            Decision::EntryNoMatch { step, entry, attempt: count, max_attempts: tries }
+                if entry.is_empty() =>
+            {
                 write!(f, "no-match {count} of {tries}: `{}` takes no empty entry", self.key(step))
             }
-            Decision::WrongEntry { step, entry, attempt: count, max_attempts: tries } => {
+            Decision::EntryNoMatch { step, entry, attempt: count, max_attempts: tries } => {
                 write!(f, "no-match {count} of {tries}: `{}` does not accept {entry}", self.key(step))
             }
             Decision::NoInput { step, attempt: count, max_attempts: tries } => {

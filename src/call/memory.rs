@@ -166,7 +166,7 @@ impl CallMemory {
         let mut rest = *state;
         let Some(step) = state.step().filter(|_| state.waits(plan)) else { return rest };
         rest.phase = Phase::Listening { step };
-        rest.led = 0;
+        rest.hops_since_input = 0;
         let Some(&position) = self.positions.get(&step) else { return rest };
         if !self.reads[position] {
             rest.entered = Digits::NONE;
@@ -181,7 +181,7 @@ impl CallMemory {
     #[must_use]
     pub fn spoken(&self, state: &CallState) -> CallState {
         let mut spoken = *state;
-        spoken.led = 0;
+        spoken.hops_since_input = 0;
         // What is said may lead back to the menu or input before it.
         let may_go_back =
             |step: StepId| self.positions.get(&step).is_none_or(|&position| self.may_go_back[position]);

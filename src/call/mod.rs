@@ -15,7 +15,9 @@
 //!
 //! Instants never go back. A timeout that is handled early changes nothing; a key after the end is an event and changes
 //! nothing either. The call cannot fail: a plan is valid by construction, and what a caller does wrong is what menus
-//! are for. The contract is the same for virtual time ([`run`]) and for a real clock.
+//! are for. The contract is the same for virtual time and for a real clock.
+//!
+//! [`CallDriver`] keeps it for those who say what the caller does and are told what happens; [`run`] are whole calls.
 //!
 //! # What is state and what is time
 //!
@@ -40,6 +42,7 @@
 mod arrival_cause;
 mod caller;
 mod caller_acts;
+mod driver;
 mod engine;
 mod event;
 mod keys;
@@ -60,6 +63,7 @@ mod way;
 pub use crate::call::arrival_cause::ArrivalCause;
 pub use crate::call::prompt_kind::PromptKind;
 pub use caller::{Caller, CallerError, CallerZone, ZoneSource};
+pub use driver::{CallDriver, CallWatcher};
 pub use engine::Call;
 pub use event::{CallEvent, Decision, EventKind, IgnoredKeyReason, Utterance};
 pub use event_text::EventText;

@@ -8,9 +8,7 @@ use super::caller::{Caller, CallerZone};
 use super::engine::Call;
 use super::event::{CallEvent, Decision, EventKind};
 use super::event_text::EventText;
-use super::keys::KeySequence;
 use super::outcome::Outcome;
-use super::run::{self, Run};
 use crate::base::source::Span;
 use crate::number::PhoneNumber;
 use crate::plan::{LineId, Plan, StepId};
@@ -93,21 +91,6 @@ impl CallRecord {
             began: call.began(),
             events: Vec::new(),
         }
-    }
-
-    /// Dials in virtual time, presses the keys and keeps all of it.
-    #[must_use]
-    pub fn make(
-        plan: &Plan,
-        dialled: PhoneNumber,
-        caller: Caller,
-        at: Timestamp,
-        keys: &KeySequence,
-    ) -> (Self, Run) {
-        let mut call = Call::dial(plan, dialled, caller, at);
-        let mut record = Self::of(&call);
-        let run = run::watched(&mut call, keys, |_, event| record.events.push(event));
-        (record, run)
     }
 
     /// How the call ended, if it has.

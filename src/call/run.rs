@@ -1,12 +1,13 @@
-//! Calls in virtual time: no clock, no sleeping, the next instant at once.
+//! Whole calls in virtual time, from dialling on: keys are pressed, then the caller waits.
 
 use std::ops::Deref;
 
 use jiff::Timestamp;
 
+use super::driver::{CallDriver, CallWatcher};
 use super::engine::Call;
 use super::event::CallEvent;
-use super::keys::{KeySequence, Press};
+use super::keys::KeySequence;
 use super::outcome::Outcome;
 use crate::plan::Plan;
 
@@ -33,20 +34,22 @@ pub fn to_the_end<P: Deref<Target = Plan>>(call: &mut Call<P>, keys: &KeySequenc
 pub fn watched<P: Deref<Target = Plan>>(
     call: &mut Call<P>,
     keys: &KeySequence,
-    mut watch: impl FnMut(&Call<P>, CallEvent),
+    watch: impl FnMut(&Call<P>, CallEvent),
 ) -> Run {
-    let drain = |call: &mut Call<P>| {
-        while let Some(event) = call.poll_event() {
-            watch(call, event);
-        }
-    };
-    Walk { now: call.began(), call, end: Call::outcome, after: drain }.through(keys)
+    let mut driver = CallDriver::new(call, watch);
+    let pressed = press_all(&mut driver, keys);
+    match (driver.call().outcome(), driver.call().ended()) {
+        (Some(outcome), Some(ended)) => Run { outcome, ended, pressed },
+        _ => never_ends(),
+    }
 }
 
 /// As [`to_the_end`], but only until the outcome no longer depends on time. What happened until then can still be
 /// polled: everything that the system begins to say, and every decision but the last message's to go on.
 pub fn until_settled<P: Deref<Target = Plan>>(call: &mut Call<P>, keys: &KeySequence) -> Outcome {
-    Walk { now: call.began(), call, end: Call::settled, after: |_: &mut Call<P>| {} }.through(keys).outcome
+    let mut driver = CallDriver::new(call, OutcomeWatcher);
+    press_all(&mut driver, keys);
+    driver.call().settled().unwrap_or_else(|| never_ends())
 }
 
 /// Only what the call comes to, for batches: words are never put together and time is let pass only where the outcome
@@ -57,62 +60,31 @@ pub fn decide<P: Deref<Target = Plan>>(call: &mut Call<P>, keys: &KeySequence) -
     outcome
 }
 
-/// A call on its way to where `end` knows its outcome. `after` is told each time that something has happened.
-struct Walk<'c, P, E, A> {
-    call: &'c mut Call<P>,
-    now: Timestamp,
-    end: E,
-    after: A,
+/// Somebody who asks for the outcome only: leaves all events where they are.
+struct OutcomeWatcher;
+
+impl<P: Deref<Target = Plan>> CallWatcher<P> for OutcomeWatcher {
+    fn happened(&mut self, _: &Call<P>, _: CallEvent) {}
+
+    fn look(&mut self, _: &mut Call<P>) {}
+
+    fn is_content(&self, call: &Call<P>) -> bool {
+        call.settled().is_some()
+    }
 }
 
-impl<P, E, A> Walk<'_, P, E, A>
+/// Presses keys, then waits until the call is over. Gives how many presses were made.
+fn press_all<P, W>(driver: &mut CallDriver<&mut Call<P>, W>, keys: &KeySequence) -> usize
 where
     P: Deref<Target = Plan>,
-    E: Fn(&Call<P>) -> Option<Outcome>,
-    A: FnMut(&mut Call<P>),
+    W: CallWatcher<P>,
 {
-    fn through(mut self, keys: &KeySequence) -> Run {
-        (self.after)(self.call);
-        let pressed = keys.presses().iter().take_while(|press| self.press(**press)).count();
-        while self.pass(Timestamp::MAX) {}
-        match (self.end)(self.call) {
-            Some(outcome) => Run { outcome, ended: self.now, pressed },
-            // A call without a timeout has ended: see the driving contract.
-            None => unreachable!("a call that waits for nothing has not ended"),
-        }
-    }
+    let pressed = keys.presses().iter().take_while(|press| driver.press(**press)).count();
+    driver.wait_for_end();
+    pressed
+}
 
-    /// Does one thing. Gives whether the call still was there for it.
-    fn press(&mut self, press: Press) -> bool {
-        match press {
-            Press::Key(key) => {
-                while !self.call.listens() && self.pass(Timestamp::MAX) {}
-                if !self.call.listens() {
-                    return false;
-                }
-                self.call.handle_key(self.now, key);
-                (self.after)(self.call);
-            }
-            Press::Pause => {
-                let until = self.now.checked_add(KeySequence::PAUSE).unwrap_or(Timestamp::MAX);
-                while self.pass(until) {}
-                if (self.end)(self.call).is_some() {
-                    return false;
-                }
-                self.now = until;
-            }
-        }
-        true
-    }
-
-    /// Lets the next timeout happen if it is due by `until`. Gives whether it did.
-    fn pass(&mut self, until: Timestamp) -> bool {
-        if (self.end)(self.call).is_some() {
-            return false;
-        }
-        let Some(at) = self.call.elapse(until) else { return false };
-        self.now = at;
-        (self.after)(self.call);
-        true
-    }
+/// A call without a timeout has ended: see the driving contract.
+fn never_ends() -> ! {
+    unreachable!("a call that waits for nothing has not ended")
 }

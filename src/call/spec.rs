@@ -88,8 +88,10 @@ impl Plan {
     /// ```
     #[must_use]
     pub fn call(&self, spec: &CallSpec) -> CompletedCall {
-        let (record, Run { outcome, ended, pressed }) =
-            CallRecord::make(self, spec.number, spec.caller, spec.at, &spec.keys);
+        let mut call = Call::dial(self, spec.number, spec.caller, spec.at);
+        let mut record = CallRecord::of(&call);
+        let Run { outcome, ended, pressed } =
+            run::watched(&mut call, &spec.keys, |_, event| record.events.push(event));
         CompletedCall { outcome, ended, pressed, record }
     }
 

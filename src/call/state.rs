@@ -15,7 +15,7 @@ pub struct CallState {
     /// How often the caller pressed what this step does not take; counted apart from silence.
     pub no_matches: u8,
     /// How many steps the call has been led through since the caller last had a say.
-    pub led: u16,
+    pub hops_since_input: u16,
     /// The menus and inputs on the way here, for `back`.
     pub trail: Trail,
     /// What sent the call here, if not the caller's own choice.

@@ -35,8 +35,8 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 }
                 return self.end(now, EndReason::Loop, from.map_or(EndPlace::Nowhere, EndPlace::Step));
             };
-            self.state.led += 1;
-            if self.state.led > MAX_HOPS {
+            self.state.hops_since_input += 1;
+            if self.state.hops_since_input > MAX_HOPS {
                 self.decide(now, Decision::Loops(step));
                 return self.end(now, EndReason::Loop, EndPlace::Step(step));
             }

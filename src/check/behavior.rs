@@ -15,6 +15,7 @@ use crate::base::source::Span;
 use crate::call::{Call, CallEvent, Caller, Decision, EndReason, EventKind, PromptKind, Utterance, run};
 use crate::explore::{
     Explorer, Further, Horizon, Node, ReplayCommand, Route, SetId, TimeSets, Walk, Witness, Work, callers,
+    find_witness,
 };
 use crate::plan::{Condition, LineId, Plan, PromptPart, StepId, StepKind};
 use crate::time::TimeSet;
@@ -256,7 +257,7 @@ impl CallerCalls<'_> {
         let (from, to) = if first.0 == self.horizon.from { spans.next().unwrap_or(first) } else { first };
         let number = self.plan.line(self.line).number.value;
         let span = TimeSet::span(from, to);
-        let witness = Witness::find(self.plan, number, self.caller, route, &span, |witness| {
+        let witness = find_witness(self.plan, number, self.caller, route, &span, |witness| {
             let mut call = Call::dial(self.plan, number, self.caller, witness.at);
             let mut is_shown = false;
             run::watched(&mut call, &witness.keys, |_, event| is_shown |= shows(event.what));

@@ -52,12 +52,12 @@ impl Parting {
             (Decision::NotInService, _) => Some(DifferenceKind::NewLine),
             (_, Decision::NotInService) => Some(DifferenceKind::RemovedLine),
             (
-                Decision::WrongKey { .. } | Decision::WrongEntry { .. },
+                Decision::NoMatch { .. } | Decision::EntryNoMatch { .. },
                 Decision::Takes { .. } | Decision::Accepts { .. },
             ) => Some(DifferenceKind::NewOption),
             (
                 Decision::Takes { .. } | Decision::Accepts { .. },
-                Decision::WrongKey { .. } | Decision::WrongEntry { .. },
+                Decision::NoMatch { .. } | Decision::EntryNoMatch { .. },
             ) => Some(DifferenceKind::RemovedOption),
             (Decision::Closed { .. }, _)
             | (_, Decision::Closed { .. })

@@ -8,7 +8,7 @@ use super::matching::Matching;
 use super::pair::{BeforeAfter, PhonePair};
 use super::spoken::utterances;
 use crate::call::{CallEvent, CallRecord};
-use crate::explore::{Act, Machine as _, Node, Phone, Route, SetId, TimeSets, Witness};
+use crate::explore::{Act, Machine as _, Node, Phone, Route, SetId, TimeSets, Witness, find_witness};
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
 use crate::time::TimeSet;
@@ -49,8 +49,8 @@ pub(super) fn witness(
     let leading = if to.old.outcome().is_none() { plans.old } else { plans.new };
     let find = |route: &Route, when: &TimeSet| {
         let other = if std::ptr::eq(leading, plans.old) { plans.new } else { plans.old };
-        Witness::find(leading, number, caller, route, when, shows)
-            .or_else(|| Witness::find(other, number, caller, route, when, shows))
+        find_witness(leading, number, caller, route, when, shows)
+            .or_else(|| find_witness(other, number, caller, route, when, shows))
     };
     if let Some(found) = find(route, when) {
         return Some(found);
@@ -116,8 +116,7 @@ fn ways_on(
 
 /// Whether a call fares under the two plans as it must.
 fn shows(plans: BeforeAfter<&Plan>, matching: &Matching, witness: &Witness, proof: WitnessProof) -> bool {
-    let Witness { number, caller, at, keys } = witness;
-    let made = plans.map(|plan| CallRecord::make(plan, *number, *caller, *at, keys).0);
+    let made = plans.map(|plan| plan.call(witness).record);
     match proof {
         WitnessProof::Ends => match (made.old.outcome(), made.new.outcome()) {
             (Some(old), Some(new)) => !matching.ends_alike(&old, &new),

@@ -48,10 +48,7 @@ pub fn steps(plan: &Plan, line: LineId, caller: Caller, at: Timestamp) -> Reacha
     let mut times = Times::moment(plan, caller, at);
     let reach = StepSearch::of(&Choices::on(plan, line), &mut times, &mut calls_left);
     let complete = reach.complete;
-    ReachableSteps {
-        all: reach.found().map(|(step, found)| (step, KeySequence::from(found.keys))).collect(),
-        complete,
-    }
+    ReachableSteps { all: reach.found().map(|(step, found)| (step, found.keys)).collect(), complete }
 }
 
 /// The way that can be taken first.
@@ -117,9 +114,10 @@ pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, n
             let leads = wanted.iter().filter_map(|step| reach.take(*step));
             found.extend(leads.map(|found| (choices.line, found)));
         }
-        if let Some((line, best)) = found.into_iter().min_by_key(|(_, found)| (found.waits, found.keys.len()))
+        if let Some((line, best)) =
+            found.into_iter().min_by_key(|(_, found)| (found.waits, found.keys.presses().len()))
         {
-            let way = StepRoute { line, keys: KeySequence::from(best.keys), at, until: best.until };
+            let way = StepRoute { line, keys: best.keys, at, until: best.until };
             return FirstRoute { way: Some(way), ..searched };
         }
         searched.too_many_ways |= !are_all;

@@ -82,7 +82,7 @@ fn options(times: &mut Times<'_>, line: LineId) -> Vec<KeyOutcome> {
     let mut found: Vec<KeySequence> = Vec::new();
     let reach = StepSearch::of(&Choices::on(plan, line), times, &mut StepSearch::most_calls());
     for (step, way) in reach.found() {
-        let keys = KeySequence::from(way.keys);
+        let keys = way.keys;
         if found.contains(&keys) {
             continue;
         }

@@ -2,10 +2,10 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use jiff::Timestamp;
 
-use super::times::{Asked, Times};
-use super::trial::{Choices, Pressed, Trial};
-use crate::call::{CallState, Press};
-use crate::explore::{SetId, TimeSets};
+use super::times::Times;
+use super::trial::{Choices, Trial};
+use crate::call::{CallState, KeySequence};
+use crate::explore::{Act, SetId, TimeSets};
 use crate::plan::StepId;
 
 /// How many keys deep a way may be. People do not remember longer ones.
@@ -23,7 +23,7 @@ pub(super) struct StepSearch {
 /// Keys that lead to a step.
 #[derive(Debug)]
 pub(super) struct StepSearchNode {
-    pub(super) keys: Vec<Press>,
+    pub(super) keys: KeySequence,
     /// When they do.
     pub(super) when: SetId,
     /// Until when they do, where one moment was asked about.
@@ -34,7 +34,7 @@ pub(super) struct StepSearchNode {
 
 /// A way that is to be tried.
 struct UntriedRoute<'p> {
-    pressed: Vec<Pressed>,
+    pressed: Vec<Act>,
     /// A call that has gone it.
     trial: Trial<'p>,
     /// The instants at which that matters.
@@ -76,8 +76,9 @@ impl StepSearch {
                 *calls_left = calls_left.saturating_sub(1);
                 times.made += 1;
                 let mut trial = way.at(choices, times, at);
-                let come = collected(times, |look| trial.settle(look));
-                let part = times.alike(rest, choices.line, &trial.asked);
+                trial.settle();
+                let come = trial.steps_come_to(times);
+                let part = times.alike(rest, choices.line, trial.asked());
                 rest = times.sets().minus(rest, part);
                 reach.note(&trial, come, part, false, times.sets());
                 let Some((step, state)) = trial.rest(choices) else { continue };
@@ -87,16 +88,16 @@ impl StepSearch {
                     continue;
                 }
                 *known = times.sets().or(*known, fresh);
-                let entries = choices.at(step);
-                if *calls_left == 0 || trial.keys.len() >= MAX_KEYS {
-                    reach.complete &= entries.is_empty();
+                let acts = choices.at(step);
+                if *calls_left == 0 || trial.presses() >= MAX_KEYS {
+                    reach.complete &= acts.is_empty();
                     continue;
                 }
-                for entry in entries {
+                for act in acts {
                     let mut next = trial.clone();
-                    next.press(&entry);
+                    next.press(act);
                     let mut pressed = way.pressed.clone();
-                    pressed.push(entry);
+                    pressed.push(act);
                     queue.push_back(UntriedRoute { pressed, trial: next, when: fresh });
                 }
                 silent.push(UntriedRoute { pressed: way.pressed.clone(), trial, when: fresh });
@@ -107,11 +108,11 @@ impl StepSearch {
             let mut rest = way.when;
             while let Some(at) = times.first(rest) {
                 let mut trial = way.at(choices, times, at);
-                let come = collected(times, |look| {
-                    trial.settle(|_, _| {});
-                    trial.stay_silent(look);
-                });
-                let part = times.alike(rest, choices.line, &trial.asked);
+                trial.settle();
+                trial.steps_come_to(times);
+                trial.stay_silent();
+                let come = trial.steps_come_to(times);
+                let part = times.alike(rest, choices.line, trial.asked());
                 rest = times.sets().minus(rest, part);
                 reach.note(&trial, come, part, true, times.sets());
             }
@@ -133,7 +134,7 @@ impl StepSearch {
             let when = sets.minus(when, *known);
             if when != TimeSets::NONE {
                 *known = sets.or(*known, when);
-                let keys = trial.keys_needed().to_vec();
+                let keys = trial.keys();
                 self.ways.entry(step).or_default().push(StepSearchNode { keys, when, until, waits });
             }
         }
@@ -148,14 +149,4 @@ impl StepSearch {
     pub(super) fn take(&mut self, step: StepId) -> Option<StepSearchNode> {
         self.ways.remove(&step)?.pop()
     }
-}
-
-/// The steps that a call comes to, each with until when that is so.
-fn collected(
-    times: &Times<'_>,
-    go: impl FnOnce(&mut dyn FnMut(StepId, &[Asked])),
-) -> Vec<(StepId, Option<Timestamp>)> {
-    let mut come = Vec::new();
-    go(&mut |step, asked| come.push((step, times.until(asked))));
-    come
 }

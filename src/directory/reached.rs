@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::reach::StepSearch;
 use super::times::Times;
 use super::trial::Choices;
-use crate::call::{CallRecord, Caller, Decision, EndPlace, EndReason, EventKind, KeySequence};
+use crate::call::{CallRecord, CallSpec, Caller, Decision, EndPlace, EndReason, EventKind, KeySequence};
 use crate::explore::{Horizon, SetId, TimeSets};
 use crate::plan::{Condition, LineId, Plan, StepId, StepKind};
 use crate::time::{ScheduleZone, TimeSet, Zone};
@@ -78,7 +78,7 @@ impl<'p> CallProbe<'p> {
         let is_destination = |step: StepId| matches!(plan.step(step).kind, StepKind::Destination(_));
         let mut reached = Vec::new();
         for (step, found) in reach.found().filter(|(step, _)| is_destination(*step)) {
-            let keys = KeySequence::from(found.keys);
+            let keys = found.keys;
             let mut calls = times.records(line, &keys, found.when);
             calls.retain(|(record, _)| put_through(record) == Some(step) && !in_vain(record));
             if !calls.is_empty() {
@@ -147,7 +147,8 @@ pub(crate) fn reached(
     at: Timestamp,
     keys: &KeySequence,
 ) -> Option<StepId> {
-    let (record, _) = CallRecord::make(plan, plan.line(line).number.value, caller, at, keys);
+    let spec = CallSpec::to_line(plan, line, at).with_caller(caller).with_keys(keys.clone());
+    let record = plan.call(&spec).record;
     put_through(&record).filter(|_| !in_vain(&record))
 }
 
@@ -163,7 +164,7 @@ pub(crate) fn put_through(record: &CallRecord) -> Option<StepId> {
 /// Whether a key was pressed in vain: no harm in a call, but no option that anybody would name.
 pub(crate) fn in_vain(record: &CallRecord) -> bool {
     let is_refused =
-        |what| matches!(what, EventKind::Decided(Decision::WrongKey { .. } | Decision::WrongEntry { .. }));
+        |what| matches!(what, EventKind::Decided(Decision::NoMatch { .. } | Decision::EntryNoMatch { .. }));
     record.events.iter().any(|event| is_refused(event.what))
 }
 

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::call::{CallRecord, Caller, KeySequence};
+use crate::call::{CallRecord, CallSpec, Caller, KeySequence};
 use crate::explore::{Horizon, SetId, TimeSets};
 use crate::plan::{LineId, Plan, ScheduleId};
 use crate::time::{TimeSet, Zone};
@@ -140,7 +140,8 @@ impl<'p> Times<'p> {
         let mut rest = when;
         while let Some(at) = self.first(rest) {
             self.made += 1;
-            let (record, _) = CallRecord::make(self.plan, number, self.caller, at, keys);
+            let spec = CallSpec::new(number, at).with_caller(self.caller).with_keys(keys.clone());
+            let record = self.plan.call(&spec).record;
             let asked =
                 record.events.iter().flat_map(|event| event.asked(self.plan).map(|id| (id, event.at)));
             let asked: Vec<Asked> = asked.collect();

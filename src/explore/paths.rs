@@ -141,7 +141,7 @@ impl Explorer<'_> {
 
 /// Whether the system does not take what the caller did.
 fn is_refusal(event: &CallEvent) -> bool {
-    matches!(event.what, EventKind::Decided(Decision::WrongKey { .. } | Decision::WrongEntry { .. }))
+    matches!(event.what, EventKind::Decided(Decision::NoMatch { .. } | Decision::EntryNoMatch { .. }))
 }
 
 /// Routes are told as a reader goes through the keys of a phone.

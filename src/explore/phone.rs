@@ -10,7 +10,7 @@ use super::sets::{SetId, TimeSets};
 use super::walk::{Halt, Machine, Transition};
 use crate::call::{Call, CallEvent, CallMemory, Caller, EventKind, Phase};
 use crate::number::PhoneNumber;
-use crate::plan::{Plan, PromptPart, ScheduleId, StepKind};
+use crate::plan::{Plan, PromptPart, ScheduleId};
 use crate::time::Timetable;
 
 /// One caller with one number, who can do any act at any node at any instant: the machine behind every exploration.
@@ -160,10 +160,8 @@ impl<'p> Phone<'p> {
             Act::Silence => self.call.expire(at),
             Act::Entry(digits) => {
                 digits.keys().for_each(|key| self.call.handle_key(at, key));
-                if let Phase::Collecting { step } = self.call.state().phase
-                    && let StepKind::Input(input) = &self.plan.step(step).kind
-                {
-                    match input.terminator {
+                if let Phase::Collecting { .. } = self.call.state().phase {
+                    match self.call.completing_key() {
                         Some(key) => self.call.handle_key(at, key),
                         None => self.call.expire(at),
                     }

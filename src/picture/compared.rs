@@ -91,7 +91,7 @@ fn turn_of(plan: &Plan, decision: Decision) -> Option<(StepId, Turn)> {
         Decision::Case { case, .. } => Turn::Case(usize::from(case)),
         Decision::Otherwise(_) => Turn::Otherwise,
         Decision::NoInput { .. } | Decision::GivesUp { part: PromptKind::NoInput, .. } => Turn::NoInput,
-        Decision::WrongKey { .. } | Decision::WrongEntry { .. } | Decision::GivesUp { .. } => Turn::NoMatch,
+        Decision::NoMatch { .. } | Decision::EntryNoMatch { .. } | Decision::GivesUp { .. } => Turn::NoMatch,
         Decision::GoesOn(_) => Turn::Onward,
         _ => return None,
     };
@@ -106,8 +106,8 @@ fn step_of(decision: Decision) -> Option<StepId> {
         | Decision::Closed { step, .. }
         | Decision::Takes { step, .. }
         | Decision::Accepts { step, .. }
-        | Decision::WrongKey { step, .. }
-        | Decision::WrongEntry { step, .. }
+        | Decision::NoMatch { step, .. }
+        | Decision::EntryNoMatch { step, .. }
         | Decision::NoInput { step, .. }
         | Decision::GivesUp { step, .. }
         | Decision::Case { step, .. }

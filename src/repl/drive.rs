@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::Instant;
 
-use crate::call::{Call, CallRecord, Caller};
+use crate::call::{Call, CallDriver, CallEvent, CallRecord, CallWatcher, Caller};
 use crate::number::PhoneNumber;
 use crate::plan::{Key, Plan};
 
@@ -111,9 +111,7 @@ pub async fn next<T>(
 /// A call that a person makes, with everything that has happened in it.
 #[derive(Debug)]
 pub struct LiveCall {
-    call: Call<Arc<Plan>>,
-    chapters: Vec<PlanChapter>,
-    now: Timestamp,
+    driver: CallDriver<Box<Call<Arc<Plan>>>, Chapters>,
 }
 
 /// What happened under one plan. A plan that is edited during a call begins another chapter, since events mean nothing
@@ -126,93 +124,82 @@ pub struct PlanChapter {
     pub record: CallRecord,
 }
 
+/// Notes in the last chapter what happens.
+#[derive(Debug)]
+struct Chapters(Vec<PlanChapter>);
+
+impl CallWatcher<Arc<Plan>> for Chapters {
+    fn happened(&mut self, _: &Call<Arc<Plan>>, event: CallEvent) {
+        if let Some(chapter) = self.0.last_mut() {
+            chapter.record.events.push(event);
+        }
+    }
+}
+
 impl LiveCall {
     /// Dials.
     #[must_use]
     pub fn dial(plan: Arc<Plan>, dialled: PhoneNumber, caller: Caller, now: Timestamp) -> Self {
-        let call = Call::dial(Arc::clone(&plan), dialled, caller, now);
+        let call = Box::new(Call::dial(Arc::clone(&plan), dialled, caller, now));
         let record = CallRecord::of(&call);
-        let mut live = Self { call, chapters: vec![PlanChapter { plan, record }], now };
-        live.drain();
-        live
+        Self { driver: CallDriver::new(call, Chapters(vec![PlanChapter { plan, record }])) }
     }
 
     /// The call.
     #[must_use]
     pub fn call(&self) -> &Call<Arc<Plan>> {
-        &self.call
+        self.driver.call()
     }
 
     /// Everything that has happened, at least one chapter.
     #[must_use]
     pub fn chapters(&self) -> &[PlanChapter] {
-        &self.chapters
+        &self.driver.watcher().0
     }
 
     /// Whether the call has ended.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.call.outcome().is_some()
+        self.driver.is_over()
     }
 
     /// The next instant at which something happens by itself.
     #[must_use]
     pub fn due(&self) -> Option<Timestamp> {
-        self.call.poll_timeout()
+        self.call().poll_timeout()
     }
 
     /// Lets everything happen that is due by `now`, each at its own instant.
     pub fn catch_up(&mut self, now: Timestamp) {
-        while let Some(due) = self.due().filter(|&due| due <= now) {
-            self.now = due;
-            self.call.handle_timeout(due);
-            self.drain();
-        }
-        self.now = self.now.max(now);
+        self.driver.wait_until(now);
     }
 
     /// Lets time pass until the call takes a key or has ended, and gives the time then.
     pub fn until_it_listens(&mut self) -> Timestamp {
-        while !self.call.listens()
-            && let Some(due) = self.due()
-        {
-            self.catch_up(due);
-        }
-        self.now
+        self.driver.wait_to_be_heard();
+        self.driver.now()
     }
 
     /// The caller presses a key.
     pub fn press(&mut self, now: Timestamp, key: Key) {
         self.catch_up(now);
-        self.call.handle_key(self.now, key);
-        self.drain();
+        self.driver.press_now(key);
     }
 
     /// The caller hangs up.
     pub fn hang_up(&mut self, now: Timestamp) {
         self.catch_up(now);
-        self.call.handle_hang_up(self.now);
-        self.drain();
+        self.driver.hang_up();
     }
 
     /// Goes on under an edited plan. False, and nothing has changed: the step that the call is at is not there any more.
     pub fn go_on_under(&mut self, plan: Arc<Plan>) -> bool {
-        match self.call.clone().under(Arc::clone(&plan)) {
-            Ok(call) => {
-                let record = CallRecord::of(&call);
-                self.call = call;
-                self.chapters.push(PlanChapter { plan, record });
-                true
-            }
-            Err(_) => false,
+        let goes_on = self.driver.go_on_under(Arc::clone(&plan));
+        if goes_on {
+            let record = CallRecord::of(self.driver.call());
+            self.driver.watcher_mut().0.push(PlanChapter { plan, record });
         }
-    }
-
-    fn drain(&mut self) {
-        let Some(chapter) = self.chapters.last_mut() else { return };
-        while let Some(event) = self.call.poll_event() {
-            chapter.record.events.push(event);
-        }
+        goes_on
     }
 }
 

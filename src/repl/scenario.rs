@@ -5,7 +5,9 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::drive::LiveCall;
-use crate::call::{CallRecord, Decision, EndReason, EventKind, KeySequence, OutcomeKind, Press, Utterance};
+use crate::call::{
+    CallRecord, CallSpec, Decision, EndReason, EventKind, KeySequence, OutcomeKind, Press, Utterance,
+};
 use crate::files::load;
 use crate::plan::{Key, Plan};
 use crate::suite::scenario::written::{self, CallsDraft, ExpectDraft};
@@ -60,7 +62,9 @@ fn replayable(plan: &Plan, record: &CallRecord) -> Option<(Timestamp, KeySequenc
     for at in [whole, record.began] {
         for waits in [Waits::Fewest, Waits::Nearest] {
             let Some(keys) = paced(plan, record, at, &wanted, waits) else { continue };
-            let (replay, _) = CallRecord::make(plan, record.dialled, record.caller, at, &keys);
+            let replay = plan
+                .call(&CallSpec::new(record.dialled, at).with_caller(record.caller).with_keys(keys.clone()))
+                .record;
             if Turns::of(&replay).spoken == wanted.spoken && replay.outcome() == record.outcome() {
                 return Some((at, keys));
             }
@@ -133,7 +137,9 @@ fn paced(
         });
         presses = longer.find(|presses| {
             let keys = KeySequence::from(presses.clone());
-            let (replay, _) = CallRecord::make(plan, record.dialled, record.caller, at, &keys);
+            let replay = plan
+                .call(&CallSpec::new(record.dialled, at).with_caller(record.caller).with_keys(keys.clone()))
+                .record;
             Turns::of(&replay).begin_as(wanted, index + 1)
         })?;
         last = pressed;

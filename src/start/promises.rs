@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::answers::Answers;
 use super::layout::{LineLayout, LineStart, PlanLayout};
-use crate::call::{CallRecord, Caller, KeySequence};
+use crate::call::{CallSpec, KeySequence};
 use crate::number::{Country, PhoneNumber};
 use crate::plan::Plan;
 use crate::suite::scenario::written::{CallsDraft, ExpectDraft, ScenarioDraft, SuiteDraft, time};
@@ -102,8 +102,8 @@ impl Promises<'_> {
         let Ok(number) = PhoneNumber::parse(&line.number, Country::UnitedStates) else { return };
         let keys: KeySequence = press.parse().unwrap_or_default();
         let made = |&at: &Timestamp| {
-            let (call, _) = CallRecord::make(self.plan, number.number, Caller::default(), at, &keys);
-            (at, ExpectDraft::of(self.plan, &call))
+            let call = self.plan.call(&CallSpec::new(number.number, at).with_keys(keys.clone()));
+            (at, ExpectDraft::of(self.plan, &call.record))
         };
         let calls: Vec<(Timestamp, ExpectDraft)> = times.iter().map(made).collect();
         let Some((_, expect)) = calls.first().filter(|(_, expect)| expect.outcome.is_some()) else { return };

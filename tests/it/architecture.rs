@@ -144,6 +144,23 @@ fn some_crates_are_known_in_few_places() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What makes a call go on, by the names that have no other use.
+const STEERS: &[&str] =
+    &[".handle_key(", ".handle_timeout(", ".handle_hang_up(", ".elapse(", ".expire(", ".resume("];
+
+/// One semantics: beside the machine itself, whoever makes a call in its own time does it by `call::CallDriver`; an exploration, in which calls take no
+/// time, by `explore::Phone`.
+#[test]
+fn calls_are_driven_in_one_place_only() {
+    let places: BTreeSet<String> = sources()
+        .into_iter()
+        .filter(|(_, text)| code(text).any(|line| STEERS.iter().any(|steers| line.contains(steers))))
+        .map(|(path, _)| path.to_string_lossy().replace('\\', "/"))
+        .collect();
+    let expected = ["call/driver.rs", "call/engine.rs", "explore/phone.rs"];
+    assert_eq!(places, expected.map(str::to_owned).into());
+}
+
 /// The last column of the glossary in `src/lib.rs` says what others call a thing: whoever looks for that word finds ours.
 #[test]
 fn the_words_of_the_field_are_found_by_the_search_of_the_documentation() {

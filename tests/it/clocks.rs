@@ -3,7 +3,7 @@
 use std::process::Command;
 
 use ivrsim::base::text::Paint;
-use ivrsim::call::{CallRecord, Caller, KeySequence};
+use ivrsim::call::{CallSpec, Caller};
 use ivrsim::diff::diff;
 use ivrsim::directory::report::{LinesReport, SearchResults};
 use ivrsim::explore::report::PathsReport;
@@ -161,7 +161,7 @@ fn a_condition_on_the_callers_clock_holds_for_all_who_have_it() {
         let plan = by_clock(zone);
         let caller = Caller::parse(caller, Country::UnitedStates).unwrap();
         let number = plan.lines().next().unwrap().1.number.value;
-        let (record, _) = CallRecord::make(&plan, number, caller, at, &KeySequence::default());
+        let record = plan.call(&CallSpec::new(number, at).with_caller(caller)).record;
         let reached = record.path().last().map(|step| plan.step(step).key.as_str());
         assert_eq!(reached, Some(expected), "{zone}: {caller:?}");
     }

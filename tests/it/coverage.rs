@@ -17,7 +17,7 @@ use crate::oracles;
 use crate::oracles::dice::Dice;
 
 fn made(plan: &Plan, witness: &Witness) -> CallRecord {
-    CallRecord::make(plan, witness.number, witness.caller, witness.at, &witness.keys).0
+    plan.call(witness).record
 }
 
 #[test]

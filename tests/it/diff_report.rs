@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use ivrsim::base::diagnostic::render::Checkout;
 use ivrsim::base::source::Sources;
 use ivrsim::base::text::Paint;
-use ivrsim::call::{Call, CallRecord, Caller, KeySequence, run};
+use ivrsim::call::{Call, CallRecord, CallSpec, Caller, KeySequence, run};
 use ivrsim::diff::report::{DIFF_REPORT_VERSION, DiffReport, PlanName, ReviewedList};
 use ivrsim::diff::{BeforeAfter, Diff, DifferenceKind, Matching, diff};
 use ivrsim::explore::Horizon;
@@ -197,7 +197,7 @@ fn replayed(plan: &Plan, command: &str) -> CallRecord {
     let keys: KeySequence = option("--press").unwrap_or_default().parse().unwrap();
     let at = moment::parse(option("--at").unwrap(), plan.zone).unwrap();
     let caller = option("--from").map(|from| Caller::parse(from, plan.country).unwrap()).unwrap_or_default();
-    CallRecord::make(plan, number, caller, at, &keys).0
+    plan.call(&CallSpec::new(number, at).with_caller(caller).with_keys(keys.clone())).record
 }
 
 /// How many commands a comparison prints; each must show what it is printed for.

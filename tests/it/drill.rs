@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use ivrsim::call::{CallRecord, Caller};
+use ivrsim::call::{CallSpec, Caller, KeySequence};
 use ivrsim::diff::diff;
 use ivrsim::explore::Horizon;
 use ivrsim::number::{Country, PhoneNumber};
@@ -410,8 +410,10 @@ fn what_says_nothing_of_what_is_asked_is_a_slip_and_what_is_right_never_is() {
 fn dial(question: &Question<'_>, number: &str, keys: &str) -> AnswerScore {
     let AnswerForm::Call(situation) = question.form else { panic!("{} is no call", question.text) };
     let number = PhoneNumber::parse(number, Country::UnitedStates).expect("a number").number;
-    let keys = keys.parse().expect("keys");
-    let (record, _) = CallRecord::make(builtin(), number, situation.caller, situation.at, &keys);
+    let keys = keys.parse::<KeySequence>().expect("keys");
+    let record = builtin()
+        .call(&CallSpec::new(number, situation.at).with_caller(situation.caller).with_keys(keys.clone()))
+        .record;
     question.judge_call(&record).score
 }
 
@@ -479,8 +481,13 @@ fn what_only_the_phone_says_is_asked_only_where_the_phone_says_it() {
     let question = question("listen/sales support", "Listen");
     let AnswerForm::Listen(number, situation) = question.form else { panic!("{:?}", question.form) };
     assert_eq!(situation.caller, Caller { number: None, zone: None::<Zone> });
-    let (record, _) =
-        CallRecord::make(builtin(), number, situation.caller, situation.at, &"6".parse().unwrap());
+    let record = builtin()
+        .call(
+            &CallSpec::new(number, situation.at)
+                .with_caller(situation.caller)
+                .with_keys("6".parse().unwrap()),
+        )
+        .record;
     assert_eq!(question.judge_call(&record).score, AnswerScore::Right);
 }
 

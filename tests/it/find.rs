@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::fs;
 
-use ivrsim::call::{CallRecord, Caller, EndPlace};
-use ivrsim::directory::{SearchSubject, StepRoute, first_way, number, search};
+use ivrsim::call::{CallSpec, Caller, EndPlace};
+use ivrsim::directory::{SearchSubject, StepRoute, first_way, number, search, ways};
 use ivrsim::number::Country;
 use ivrsim::plan::builtin;
 use ivrsim::plan::{LineId, Plan, PlanLimits, StepId, read};
@@ -178,7 +178,7 @@ fn lines(plan: &Plan) -> Vec<LineId> {
 /// Where a call ends that is made as the way tells.
 fn ends_at(plan: &Plan, way: &StepRoute, caller: Caller, at: Timestamp) -> Option<StepId> {
     let number = plan.line(way.line).number.value;
-    let (_, run) = CallRecord::make(plan, number, caller, at, &way.keys);
+    let run = plan.call(&CallSpec::new(number, at).with_caller(caller).with_keys(way.keys.clone()));
     match run.outcome.place {
         EndPlace::Step(step) => Some(step),
         _ => None,
@@ -222,12 +222,16 @@ fn the_way_that_is_told_is_true_when_called() {
 }
 
 /// The first way to a step of a small plan whose line answers at `start`, in keys.
-fn way(steps: &str, wanted: &str, at: &str) -> (Option<StepRoute>, String) {
+fn plan(steps: &str) -> Plan {
     let text = format!(
         "[plan]\nname = \"test\"\neffective = 2023-01-01\ntimezone = \"America/New_York\"\n\
          [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Main\"\nanswer = \"start\"\n{steps}"
     );
-    let plan = read([("plan.toml", text)], &PlanLimits::STANDARD).plan.expect("the plan is valid");
+    read([("plan.toml", text)], &PlanLimits::STANDARD).plan.expect("the plan is valid")
+}
+
+fn way(steps: &str, wanted: &str, at: &str) -> (Option<StepRoute>, String) {
+    let plan = plan(steps);
     let at = moment::parse(at, plan.zone).unwrap();
     let wanted = plan.step_named(wanted).unwrap();
     let way = first_way(&plan, &lines(&plan), &[wanted], Caller::default(), at);
@@ -259,6 +263,35 @@ name = "Desk"
     assert_eq!(way(steps, "desk", NOON).1, "00,,1");
     let direct = steps.replace("then = \"menu\"", "routes = { 12 = \"menu\" }\nthen = \"desk\"");
     assert_eq!(way(&direct, "desk", NOON).1, "00", "nobody need wait at the end: the system does");
+}
+
+#[test]
+fn what_is_said_before_the_last_pause_of_an_entry_ends_is_come_to() {
+    let steps = r#"
+[inputs.start]
+say = "Enter your number."
+min_digits = 2
+max_digits = 6
+between_digits = "3s"
+then = "thanks"
+[messages.thanks]
+say = "Thanks."
+say_seconds = 0
+then = "note"
+[messages.note]
+say = "Thanks."
+say_seconds = 0.5
+then = "desk"
+[destinations.desk]
+name = "Desk"
+"#;
+    let plan = plan(steps);
+    let at = moment::parse(NOON, plan.zone).unwrap();
+    let come_to = ways(&plan, lines(&plan)[0], Caller::default(), at);
+    let come_to: Vec<(&str, String)> =
+        come_to.iter().map(|(step, keys)| (plan.step(*step).key.as_str(), keys.to_string())).collect();
+    let by = |step, keys: &str| (step, keys.to_owned());
+    assert_eq!(come_to, [by("start", ""), by("thanks", "00"), by("note", "00"), by("desk", "00")]);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ivrsim::call::{Call, Caller, run};
 use ivrsim::diff::{Diff, diff};
-use ivrsim::explore::{Change, Explorer, Horizon, Path, PathEnd, PathFilter, Witness};
+use ivrsim::explore::{Change, Explorer, Horizon, Path, PathEnd, PathFilter, Witness, find_witness};
 use ivrsim::plan::Plan;
 use proptest::prelude::*;
 
@@ -55,7 +55,7 @@ fn crossing(plan: &Plan) -> Vec<(String, Change, String)> {
             let mut call = Call::dial(plan, witness.number, witness.caller, witness.at);
             PathEnd::Over(run::to_the_end(&mut call, &witness.keys).outcome) == path.end
         };
-        let found = Witness::find(plan, number, Caller::default(), &path.route, &when, shows);
+        let found = find_witness(plan, number, Caller::default(), &path.route, &when, shows);
         assert!(found.is_some() || matches!(path.end, PathEnd::Again(_)), "{path:?}");
         let acts: Vec<String> = path.route.acts.iter().map(ToString::to_string).collect();
         Some((acts.join(" "), change, ends(path)))

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use ivrsim::base::text::Paint;
 use ivrsim::call::report::CallText;
-use ivrsim::call::{CallRecord, Caller, KeySequence};
+use ivrsim::call::{CallSpec, Caller, KeySequence};
 use ivrsim::directory;
 use ivrsim::files::load::{self, PlanSource};
 use ivrsim::plan::Plan;
@@ -78,10 +78,10 @@ fn script(number: &str, keys: &KeySequence) -> String {
 
 fn engine(plan: &Plan, number: &str, caller: Caller, at: Timestamp, keys: &KeySequence) -> Option<String> {
     let number = directory::number(plan, number).unwrap();
-    let (record, run) = CallRecord::make(plan, number, caller, at, keys);
+    let call = plan.call(&CallSpec::new(number, at).with_caller(caller).with_keys(keys.clone()));
     // Keys that are left when the call ends are a mistake in a script, and none on the command line.
-    let all = run.pressed == keys.presses().len();
-    all.then(|| CallText { plan, record: &record, why: false, paint: Paint::new(false) }.to_string())
+    let all = call.pressed == keys.presses().len();
+    all.then(|| CallText { plan, record: &call.record, why: false, paint: Paint::new(false) }.to_string())
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! What holds for every call, however wildly it is driven.
 
-use ivrsim::call::{Call, CallEvent, CallRecord, CallSpec, Caller, EventKind, KeySequence, Press, run};
+use ivrsim::call::{
+    Call, CallEvent, CallSpec, Caller, CompletedCall, EventKind, KeySequence, Press,
+    run::{self, Run},
+};
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::{Key, Plan};
 use ivrsim::time::Zone;
@@ -219,8 +222,10 @@ pub fn check_drive(plan: &Plan, dialled: PhoneNumber, dice: &mut Dice<'_>) {
 /// If something does not hold.
 pub fn check_run(plan: &Plan, dialled: PhoneNumber, dice: &mut Dice<'_>) {
     let (caller, at, keys) = (caller(dice), moment(dice), keys(dice));
-    let (record, told) = CallRecord::make(plan, dialled, caller, at, &keys);
-    let (again, _) = CallRecord::make(plan, dialled, caller, at, &keys);
+    let spec = CallSpec::new(dialled, at).with_caller(caller).with_keys(keys.clone());
+    let CompletedCall { outcome, ended, pressed, record } = plan.call(&spec);
+    let told = Run { outcome, ended, pressed };
+    let again = plan.call(&spec).record;
     assert_eq!(record.events, again.events);
     assert_eq!(record.transcript(plan), again.transcript(plan));
     assert_eq!(record.trace(plan), again.trace(plan));

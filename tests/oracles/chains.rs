@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use ivrsim::call::{Call, Caller, EndReason, Outcome, run};
 use ivrsim::diff::{BeforeAfter, Matching, diff};
-use ivrsim::explore::{Explorer, Further, Horizon, Route, Witness};
+use ivrsim::explore::{Explorer, Further, Horizon, Route, Witness, find_witness};
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::Plan;
 use jiff::{SignedDuration, Timestamp};
@@ -193,7 +193,7 @@ pub fn check(plan: &Plan, dice: &mut Dice<'_>) {
     }
     for (end, route, when) in ways {
         let shows = |witness: &Witness| outcome(plan, witness) == end;
-        let found = Witness::find(plan, number, Caller::default(), &route, &when, shows);
+        let found = find_witness(plan, number, Caller::default(), &route, &when, shows);
         let text = plan.sources.iter().next().map_or("", |(_, file)| file.text());
         assert!(found.is_some(), "{route:?} comes to {end:?}, as no call does\n{when:?}\n{text}");
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use ivrsim::call::{CallRecord, KeySequence};
+use ivrsim::call::CallSpec;
 use ivrsim::diff::diff;
 use ivrsim::directory::first_way;
 use ivrsim::explore::Horizon;
@@ -180,11 +180,11 @@ fn check_call(plan: &Plan, question: &Question<'_>, situation: Situation) {
     let Situation { caller, at } = situation;
     let way = first_way(plan, &lines, &steps, caller, at).expect("who is asked for can be reached");
     let number = plan.line(way.line).number.value;
-    let (record, _) = CallRecord::make(plan, number, caller, at, &way.keys);
+    let record = plan.call(&CallSpec::new(number, at).with_caller(caller).with_keys(way.keys.clone())).record;
     let judgement = question.judge_call(&record);
     assert_eq!(judgement.score, AnswerScore::Right, "{}: {number} {} {judgement:?}", question.text, way.keys);
     // A number that nobody has is never right.
     let nobody = ivrsim::number::PhoneNumber::from_e164(18_005_550_199).expect("a number");
-    let (record, _) = CallRecord::make(plan, nobody, caller, at, &KeySequence::default());
+    let record = plan.call(&CallSpec::new(nobody, at).with_caller(caller)).record;
     assert_eq!(question.judge_call(&record).score, AnswerScore::Wrong);
 }

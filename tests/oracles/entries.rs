@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use ivrsim::call::{CallEvent, CallRecord, Caller, Decision, EventKind, KeySequence};
+use ivrsim::call::{CallEvent, CallSpec, Caller, Decision, EventKind, KeySequence};
 use ivrsim::diff::diff;
 use ivrsim::directory::ways;
 use ivrsim::explore::{Act, Explorer, Horizon, Machine as _, Node, PathEnd, PathFilter, Phone};
@@ -260,7 +260,7 @@ pub fn check_pair(old: &Asking, new: &Asking) {
         let keys: KeySequence = entry.to_string().parse().expect("these are keys");
         let ends = [0, 1].map(|side: usize| {
             let plan = &plans[side];
-            let (record, _) = CallRecord::make(plan, number, Caller::default(), horizon.from, &keys);
+            let record = plan.call(&CallSpec::new(number, horizon.from).with_keys(keys.clone())).record;
             record.outcome().map(|outcome| (outcome.kind(), outcome.place_key(plan).map(str::to_owned)))
         });
         assert_eq!(ends[0], ends[1], "nothing differs, but {keys} does\n{}\n{}", texts[0], texts[1]);
@@ -313,7 +313,7 @@ fn done(plan: &Plan, events: &[CallEvent]) -> Vec<Done> {
             let route = input.routes.iter().position(|(pattern, _)| pattern.matches(&entry));
             Some(Done::Accepts(route.unwrap_or(usize::MAX)))
         }
-        EventKind::Decided(Decision::WrongEntry { .. }) => Some(Done::Refuses),
+        EventKind::Decided(Decision::EntryNoMatch { .. }) => Some(Done::Refuses),
         EventKind::Decided(Decision::Arrives(step)) => Some(Done::Comes(step)),
         EventKind::Decided(Decision::Case { step, case }) => Some(Done::Case(step, case)),
         EventKind::Decided(Decision::Otherwise(step)) => Some(Done::Otherwise(step)),

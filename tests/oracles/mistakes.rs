@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ivrsim::base::source::Sources;
-use ivrsim::call::{CallRecord, Caller, KeySequence};
+use ivrsim::call::{CallRecord, CallSpec, Caller, KeySequence};
 use ivrsim::explore::Horizon;
 use ivrsim::plan::Plan;
 use ivrsim::suite::mutation::{CaseChoice, Mutant, MutantFate, Tried, Watchers, mutants, sample};
@@ -131,7 +131,7 @@ pub fn watched<T>(
 /// The call of somebody who withholds the number.
 fn made(plan: &Plan, at: Timestamp, keys: &KeySequence) -> CallRecord {
     let number = plan.lines().next().expect("a plan has a line").1.number.value;
-    CallRecord::make(plan, number, Caller::default(), at, keys).0
+    plan.call(&CallSpec::new(number, at).with_keys(keys.clone())).record
 }
 
 /// Everything that a caller hears, and when, in the call and around its end.
@@ -164,7 +164,7 @@ fn blessed(plan: &Plan, dice: &mut Dice<'_>) -> String {
     let scenarios = (0..6).map(|index| {
         let at = moment(plan, dice);
         let keys = call::keys(dice);
-        let (record, _) = CallRecord::make(plan, number, Caller::default(), at, &keys);
+        let record = plan.call(&CallSpec::new(number, at).with_keys(keys.clone())).record;
         let keys = keys.to_string();
         let calls = CallsDraft {
             call: Some(number.to_string()),

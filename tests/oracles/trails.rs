@@ -117,7 +117,7 @@ fn whole(plan: &Plan, at: Timestamp) -> Option<BTreeSet<(String, String)>> {
                 let step = call.state().step().expect("it waits there");
                 return Node::Waiting(CallState {
                     phase: Phase::Listening { step },
-                    led: 0,
+                    hops_since_input: 0,
                     ..*call.state()
                 });
             }

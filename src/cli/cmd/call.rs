@@ -2,7 +2,7 @@ use std::io::Write as _;
 
 use super::ask;
 use crate::call::report::{CallJson, CallText};
-use crate::call::{CallRecord, KeySequence};
+use crate::call::{CallSpec, CompletedCall, KeySequence};
 use crate::cli::args::{CallArgs, Format};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
@@ -19,11 +19,12 @@ pub(super) fn run(
     let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
     let keys: KeySequence =
         args.press.parse().map_err(|error| CommandFailure::Usage(format!("--press: {error}")))?;
-    let (record, run) = CallRecord::make(&plan, number, caller, at, &keys);
+    let spec = CallSpec::new(number, at).with_caller(caller).with_keys(keys);
+    let CompletedCall { record, pressed, .. } = plan.call(&spec);
     match args.format {
         Format::Text => {
             context.show(|paint| CallText { plan: &plan, record: &record, why: args.why, paint })?;
-            let left = &keys.presses()[run.pressed..];
+            let left = &spec.keys.presses()[pressed..];
             if !left.is_empty() {
                 writeln!(
                     context.out,
@@ -32,7 +33,7 @@ pub(super) fn run(
                 )?;
             }
         }
-        Format::Json => context.json(&CallJson::new(&plan, &record, run.pressed))?,
+        Format::Json => context.json(&CallJson::new(&plan, &record, pressed))?,
     }
     Ok(ExitStatus::Success)
 }

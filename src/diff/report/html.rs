@@ -5,7 +5,6 @@ use std::fmt;
 use super::difference_text::{DiffReport, DifferenceText, GroupText, MergedDifferences};
 use super::text_diff::{ELLIPSIS, WordDiff, WordMark};
 use crate::base::text::{Markup, PAGE_STYLE, PageHead};
-use crate::call::CallRecord;
 use crate::call::page::transcript;
 
 /// So many differences have their calls on the page.
@@ -98,8 +97,7 @@ impl DiffPage<'_> {
         for (title, plan, command) in
             [("Was", self.0.plans.old, &replay.old), ("Becomes", self.0.plans.new, &replay.new)]
         {
-            let (record, _) =
-                CallRecord::make(plan, witness.number, witness.caller, witness.at, &witness.keys);
+            let record = plan.call(witness).record;
             writeln!(f, "<div><h3>{title}</h3><code>{}</code>", Markup(command))?;
             transcript(f, plan, &record)?;
             writeln!(f, "</div>")?;

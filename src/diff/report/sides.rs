@@ -189,8 +189,8 @@ impl<'p> LineView<'p> {
     fn waits(&self, side: &PlanSide, step: StepId) -> String {
         let last = side.events.iter().rev().find_map(|event| match event.what {
             EventKind::Decided(
-                decision @ (Decision::WrongKey { .. }
-                | Decision::WrongEntry { .. }
+                decision @ (Decision::NoMatch { .. }
+                | Decision::EntryNoMatch { .. }
                 | Decision::NoInput { .. }
                 | Decision::Repeats(_)
                 | Decision::GivesUp { .. }
@@ -200,8 +200,8 @@ impl<'p> LineView<'p> {
             _ => None,
         });
         match last {
-            Some(Decision::WrongKey { step: at, .. }) if at == step => "not one of the choices".to_owned(),
-            Some(Decision::WrongEntry { step: at, .. }) if at == step => "not accepted".to_owned(),
+            Some(Decision::NoMatch { step: at, .. }) if at == step => "not one of the choices".to_owned(),
+            Some(Decision::EntryNoMatch { step: at, .. }) if at == step => "not accepted".to_owned(),
             Some(Decision::NoInput { step: at, .. }) if at == step => "asked again".to_owned(),
             Some(Decision::Repeats(at)) if at == step => "hears it again".to_owned(),
             _ => {
@@ -232,16 +232,7 @@ fn spoken(
         return Some(found);
     }
     let witness = difference.witness.as_ref()?;
-    let events = ear.map(|ear| {
-        let made = crate::call::CallRecord::make(
-            ear.plan,
-            witness.number,
-            witness.caller,
-            witness.at,
-            &witness.keys,
-        );
-        made.0.events
-    });
+    let events = ear.map(|ear| ear.plan.call(witness).record.events);
     first_otherwise(ear, events.as_ref().map(Vec::as_slice), difference.kind)
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::call::{CallRecord, Caller};
+use crate::call::{CallSpec, Caller};
 use crate::directory::first::{FirstRoute, StepRoute};
 use crate::plan::Plan;
 use crate::time::{ScheduleZone, TimePhrase, Zone};
@@ -71,7 +71,8 @@ fn ahead(at: Timestamp, now: Timestamp, zone: Zone) -> String {
 /// asks about on its way to them, which are their own if they have any.
 fn clock(plan: &Plan, way: &StepRoute, caller: Caller) -> Zone {
     let number = plan.line(way.line).number.value;
-    let (record, _) = CallRecord::make(plan, number, caller, way.at, &way.keys);
+    let record =
+        plan.call(&CallSpec::new(number, way.at).with_caller(caller).with_keys(way.keys.clone())).record;
     let asked = record.events.iter().flat_map(|event| event.asked(plan));
     let last = asked.last().map(|id| plan.schedule(id).schedule.zone());
     last.map_or(plan.zone, |zone| on_clock(zone, caller.zone_under(plan).zone))

@@ -107,8 +107,8 @@ impl<'p> Cells<'p> {
             Decision::NoInput { step, attempt: count, max_attempts: tries } if count < tries => {
                 cells.push(Cell::NoInput(step));
             }
-            Decision::WrongKey { step, attempt: count, max_attempts: tries, .. }
-            | Decision::WrongEntry { step, attempt: count, max_attempts: tries, .. }
+            Decision::NoMatch { step, attempt: count, max_attempts: tries, .. }
+            | Decision::EntryNoMatch { step, attempt: count, max_attempts: tries, .. }
                 if count < tries =>
             {
                 cells.push(Cell::NoMatch(step));

@@ -7,7 +7,7 @@
 //! could cover, and each uncovered cell comes with a call that would.
 //!
 //! ```
-//! use ivrsim::call::{Caller, CallRecord};
+//! use ivrsim::call::CallSpec;
 //! use ivrsim::suite::coverage::{Cell, Cells, Universe};
 //! use ivrsim::explore::Horizon;
 //!
@@ -17,8 +17,8 @@
 //!
 //! let cpc = plan.line(plan.line_named("cpc").unwrap()).number.value;
 //! let at = "2023-08-28T22:00:00Z".parse()?;
-//! let (call, _) = CallRecord::make(plan, cpc, Caller::default(), at, &"6".parse()?);
-//! let mut covered = Cells::new(plan, horizon).of(&call);
+//! let call = plan.call(&CallSpec::new(cpc, at).with_keys("6".parse()?));
+//! let mut covered = Cells::new(plan, horizon).of(&call.record);
 //! covered.retain(|cell| universe.goal(cell).is_some());
 //!
 //! let csg = plan.step_named("commercial-transactions").unwrap();

@@ -8,8 +8,8 @@ use super::cell::Cell;
 use super::cells::{Cells, of_class};
 use super::special::{Special, Specials};
 use crate::base::threads;
-use crate::call::{CallEvent, CallRecord, Caller};
-use crate::explore::{Explorer, Further, Horizon, Route, Witness};
+use crate::call::{CallEvent, Caller};
+use crate::explore::{Explorer, Further, Horizon, Route, Witness, find_witness};
 use crate::plan::{LineId, Plan, ScheduleId};
 use crate::time::{TimeSet, Zone};
 
@@ -135,11 +135,10 @@ fn of_line(
     for (cell, ways) in met {
         let witness = ways.into_iter().find_map(|CellRoute { caller, route, when }| {
             let mut covers = |witness: &Witness| {
-                let (call, _) =
-                    CallRecord::make(plan, witness.number, witness.caller, witness.at, &witness.keys);
+                let call = plan.call(witness).record;
                 cells.of(&call).contains(&cell)
             };
-            Witness::find(plan, number, caller, &route, &when, &mut covers)
+            find_witness(plan, number, caller, &route, &when, &mut covers)
         });
         if let Some(witness) = witness {
             goals.insert(cell, CoverageGoal { witness, line });

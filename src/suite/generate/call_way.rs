@@ -33,7 +33,7 @@ impl Way {
                 let StepKind::Input(input) = &plan.step(step).kind else { return None };
                 Some(WayTurn::Entry(step, input.route(&entry).map(|link| link.span)))
             }
-            EventKind::Decided(Decision::WrongKey { step, .. } | Decision::WrongEntry { step, .. }) => {
+            EventKind::Decided(Decision::NoMatch { step, .. } | Decision::EntryNoMatch { step, .. }) => {
                 Some(WayTurn::Refused(step))
             }
             EventKind::Decided(Decision::NoInput { step, .. }) => Some(WayTurn::Silence(step)),

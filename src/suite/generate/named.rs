@@ -58,13 +58,13 @@ impl CallerAction {
         for event in &call.events {
             match event.what {
                 EventKind::Pressed(key) => taken.push(key.to_string()),
-                EventKind::Decided(Decision::WrongKey { .. }) => {
+                EventKind::Decided(Decision::NoMatch { .. }) => {
                     taken.pop();
                 }
                 _ => {}
             }
         }
-        let wrong = decided(|decision| matches!(decision, Decision::WrongKey { .. }));
+        let wrong = decided(|decision| matches!(decision, Decision::NoMatch { .. }));
         let pauses = keys.presses().contains(&Press::Pause);
         match taken.len() + wrong {
             0 if then_silence => Self::Silence,

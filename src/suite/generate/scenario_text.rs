@@ -46,8 +46,8 @@ enum DayKind {
 impl ChosenCall {
     /// The call of a witness, made once more.
     pub(super) fn made(plan: &Plan, cells: &mut Cells<'_>, line: LineId, witness: &Witness) -> Self {
-        let Witness { number, caller, at, ref keys } = *witness;
-        let (call, _) = CallRecord::make(plan, number, caller, at, keys);
+        let Witness { caller, at, ref keys, .. } = *witness;
+        let call = plan.call(witness).record;
         let shown = cells.of(&call);
         let moments = || {
             shown.iter().filter_map(|cell| match cell {
@@ -113,7 +113,7 @@ fn expect(plan: &Plan, keys: &KeySequence, call: &CallRecord) -> ExpectDraft {
     };
     let silent = count(|decision| matches!(decision, Decision::NoInput { .. }));
     let refused =
-        count(|decision| matches!(decision, Decision::WrongKey { .. } | Decision::WrongEntry { .. }));
+        count(|decision| matches!(decision, Decision::NoMatch { .. } | Decision::EntryNoMatch { .. }));
     expect.no_inputs = (silent > 0).then_some(silent);
     expect.no_matches = (refused > 0 || (silent > 0 && !keys.presses().is_empty())).then_some(refused);
     let gave_up = call.events.iter().rev().find_map(|event| match event.what {

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use super::call_way::Way;
 use super::moments::plain_times;
-use crate::call::{CallRecord, EndPlace};
-use crate::explore::{Explorer, Horizon, Path, PathEnd, PathFilter, Witness, callers};
+use crate::call::EndPlace;
+use crate::explore::{Explorer, Horizon, Path, PathEnd, PathFilter, Witness, callers, find_witness};
 use crate::plan::{LineId, Plan};
 use crate::time::TimeSet;
 
@@ -39,8 +39,8 @@ pub(super) fn ways(plan: &Plan, line: LineId, horizon: Horizon) -> (Vec<WayCall>
                 gone.is_some()
             };
             let first = within(&path, &when, &usual);
-            let call = Witness::find(plan, number, class.caller, &path.route, &first, &mut confirms)
-                .or_else(|| Witness::find(plan, number, class.caller, &path.route, &when, &mut confirms));
+            let call = find_witness(plan, number, class.caller, &path.route, &first, &mut confirms)
+                .or_else(|| find_witness(plan, number, class.caller, &path.route, &when, &mut confirms));
             if let (Some(call), Some((way, whole))) = (call, gone)
                 && known.insert(way.clone())
             {
@@ -60,7 +60,7 @@ fn within(path: &Path, when: &TimeSet, times: &[Timestamp]) -> TimeSet {
 
 /// The way of a call that goes the path, and all that the call does. None: it goes another.
 fn goes(plan: &Plan, path: &Path, call: &Witness) -> Option<(Way, Way)> {
-    let (record, _) = CallRecord::make(plan, call.number, call.caller, call.at, &call.keys);
+    let record = plan.call(call).record;
     let whole = Way::of(plan, &record)?;
     match path.end {
         PathEnd::Over(outcome) => (record.outcome() == Some(outcome)).then(|| (whole.clone(), whole)),

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use super::moments::{Edges, plain_times};
 use crate::base::hash::Hash;
-use crate::call::{CallRecord, Caller, Decision, EndPlace, EventKind, KeySequence, OutcomeKind};
+use crate::call::{CallRecord, CallSpec, Caller, Decision, EndPlace, EventKind, KeySequence, OutcomeKind};
 use crate::explore::{Horizon, Witness};
 use crate::plan::{LineId, Plan, ScheduleId};
 use crate::suite::coverage::{Cell, Cells, CoverageGoal, ScheduleMoment};
@@ -207,8 +207,8 @@ impl<'p, 'w> CallSearch<'p, 'w> {
             calls.extend(times.into_iter().map(|time| (*keys, time)));
         }
         let tells = |(keys, time): &(&KeySequence, CandidateTime)| {
-            let fares =
-                |caller| end(&CallRecord::make(self.plan, goal.witness.number, caller, time.at, keys).0);
+            let call = CallSpec::new(goal.witness.number, time.at).with_keys((*keys).clone());
+            let fares = |caller| end(&self.plan.call(&call.clone().with_caller(caller)).record);
             fares(caller) != fares(Caller::default())
         };
         let telling: Vec<bool> = calls.iter().map(tells).collect();
@@ -223,8 +223,9 @@ impl<'p, 'w> CallSearch<'p, 'w> {
     /// Makes a call, and keeps it if none is known that shows the same and is liked better.
     fn weigh(&mut self, caller: Caller, keys: &KeySequence, time: &CandidateTime) -> CallRecord {
         self.made += 1;
-        let number = self.plan.line(self.line).number.value;
-        let (record, _) = CallRecord::make(self.plan, number, caller, time.at, keys);
+        let call =
+            CallSpec::to_line(self.plan, self.line, time.at).with_caller(caller).with_keys(keys.clone());
+        let record = self.plan.call(&call).record;
         let mut shows: Vec<u32> =
             self.cells.of(&record).iter().filter_map(|cell| self.wanted.get(cell).copied()).collect();
         if shows.is_empty() {
@@ -238,7 +239,6 @@ impl<'p, 'w> CallSearch<'p, 'w> {
         let rank = CallRank { presses: keys.presses().len(), plainness: time.plainness, mix, at: time.at };
         let known = self.best.get(&shows).map(|known| &known.rank);
         if known.is_none_or(|known| rank < *known) {
-            let call = Witness { number, caller, at: time.at, keys: keys.clone() };
             let is_awkward = !matches!(time.plainness, Plainness::Plain(_)) && missteps(&record);
             self.best.insert(shows.clone(), Weighed { line: self.line, call, shows, rank, is_awkward });
         }
@@ -260,7 +260,10 @@ fn found(at: Timestamp) -> Vec<CandidateTime> {
 /// Whether the caller does something that the system does not take, or nothing.
 fn missteps(call: &CallRecord) -> bool {
     let is_one = |decision| {
-        matches!(decision, Decision::NoInput { .. } | Decision::WrongKey { .. } | Decision::WrongEntry { .. })
+        matches!(
+            decision,
+            Decision::NoInput { .. } | Decision::NoMatch { .. } | Decision::EntryNoMatch { .. }
+        )
     };
     call.events.iter().any(|event| matches!(event.what, EventKind::Decided(decision) if is_one(decision)))
 }

@@ -46,8 +46,7 @@ pub(super) fn catching(
     calls: Vec<Witness>,
 ) -> Option<CatchingScenario> {
     calls.into_iter().find_map(|witness| {
-        let record =
-            |plan| CallRecord::make(plan, witness.number, witness.caller, witness.at, &witness.keys).0;
+        let record = |plan: &Plan| plan.call(&witness).record;
         let made = BeforeAfter { old: record(original), new: record(plan) };
         promises(original, plan, made.as_ref()).into_iter().find_map(|expect| {
             let scenario = written(original, mutant, &witness, expect);
@@ -175,7 +174,7 @@ fn missteps(record: &CallRecord) -> [u32; 2] {
     for event in &record.events {
         match event.what {
             EventKind::Decided(Decision::NoInput { .. }) => counts[0] += 1,
-            EventKind::Decided(Decision::WrongKey { .. } | Decision::WrongEntry { .. }) => counts[1] += 1,
+            EventKind::Decided(Decision::NoMatch { .. } | Decision::EntryNoMatch { .. }) => counts[1] += 1,
             _ => {}
         }
     }

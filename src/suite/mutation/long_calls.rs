@@ -1,7 +1,7 @@
 //! Calls that last long enough to meet the plan's limit on calls, which explorations look past.
 
-use crate::call::{CallRecord, Caller, EndReason};
-use crate::explore::{Explorer, Further, Horizon, Route, Witness};
+use crate::call::{Caller, EndReason};
+use crate::explore::{Explorer, Further, Horizon, Route, Witness, find_witness};
 use crate::plan::Plan;
 use crate::time::TimeSet;
 
@@ -13,9 +13,8 @@ const MAX_WAYS: usize = 200;
 pub(super) fn too_long(original: &Plan, plan: &Plan, horizon: Horizon) -> Option<Witness> {
     let caller = Caller::default();
     let is_cut = |witness: &Witness| {
-        let reason = |plan| {
-            let (record, _) =
-                CallRecord::make(plan, witness.number, witness.caller, witness.at, &witness.keys);
+        let reason = |plan: &Plan| {
+            let record = plan.call(witness).record;
             record.outcome().map(|outcome| outcome.reason)
         };
         reason(plan) == Some(EndReason::TooLong) && reason(original) != Some(EndReason::TooLong)
@@ -31,7 +30,7 @@ pub(super) fn too_long(original: &Plan, plan: &Plan, horizon: Horizon) -> Option
             Further::GoOn
         });
         ways.into_iter().find_map(|(route, when)| {
-            Witness::find(original, line.number.value, caller, &route, &when, is_cut)
+            find_witness(original, line.number.value, caller, &route, &when, is_cut)
         })
     })
 }

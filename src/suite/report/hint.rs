@@ -28,7 +28,7 @@ pub(crate) fn hint(
                 schedules.into_iter().map(|schedule| hours(plan, record, schedule, event.at)).collect();
             (!told.is_empty()).then(|| told.join("; "))
         }
-        Decision::Takes { step: menu, .. } | Decision::WrongKey { step: menu, .. } => {
+        Decision::Takes { step: menu, .. } | Decision::NoMatch { step: menu, .. } => {
             let wanted = wanted_step(played, missed, plan)?;
             let StepKind::Menu(choices) = &plan.step(menu).kind else { return None };
             let (key, _) =

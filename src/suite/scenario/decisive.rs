@@ -163,8 +163,8 @@ fn branches(what: &EventKind) -> bool {
         | Decision::CallerTime(_)
         | Decision::Arrives(_)
         | Decision::Open { .. }
-        | Decision::WrongKey { .. }
-        | Decision::WrongEntry { .. }
+        | Decision::NoMatch { .. }
+        | Decision::EntryNoMatch { .. }
         | Decision::NoInput { .. }
         | Decision::GoesOn(_)
         | Decision::Back(_)

@@ -249,7 +249,7 @@ fn no_matches(record: &CallRecord) -> u32 {
 }
 
 pub(super) fn is_no_match(decision: &Decision) -> bool {
-    matches!(decision, Decision::WrongKey { .. } | Decision::WrongEntry { .. })
+    matches!(decision, Decision::NoMatch { .. } | Decision::EntryNoMatch { .. })
 }
 
 fn count(record: &CallRecord, is_meant: impl Fn(&Decision) -> bool) -> u32 {

@@ -8,7 +8,9 @@ use super::expectation::ExpectationFailure;
 use super::folded_text::FoldedText;
 use super::phrase::{HeardPosition, Phrase};
 use crate::base::source::Span;
-use crate::call::{Call, CallRecord, EventKind, KeySequence, Phase, Press};
+use crate::call::{
+    Call, CallDriver, CallEvent, CallRecord, CallWatcher, EventKind, KeySequence, Phase, Press,
+};
 use crate::plan::{Key, Plan, ScheduleId, StepId, StepKind};
 
 /// One thing that the caller does, or that must hold at this point of the call.
@@ -61,17 +63,15 @@ pub(super) fn follow(
     record: &mut CallRecord,
     is_over: impl Fn(&Call<&Plan>) -> bool,
 ) -> Vec<ExpectationFailure> {
-    let now = call.began();
-    let heard = HeardPosition::default();
-    let mut follower = Follower { call, record, now, spoken: 0, prompts: Vec::new(), looked_at: 0, heard };
-    follower.drain();
+    let listener = Listener { record, spoken: 0, prompts: Vec::new(), looked_at: 0 };
+    let mut follower = Follower { driver: CallDriver::new(call, listener), heard: HeardPosition::default() };
     let mut missed = Vec::new();
     for step in steps {
         let result = follower.take(&step.action);
         if let Err(StepProblem { expected, got, aborted_case }) = result {
             // Whatever is heard or done last before a step is where it goes wrong.
-            let event =
-                follower.record.events.iter().rposition(|event| !matches!(event.what, EventKind::Decided(_)));
+            let events = &follower.driver.watcher().record.events;
+            let event = events.iter().rposition(|event| !matches!(event.what, EventKind::Decided(_)));
             missed.push(ExpectationFailure {
                 span: step.span,
                 expected,
@@ -85,22 +85,47 @@ pub(super) fn follow(
             }
         }
     }
-    while !is_over(follower.call) && follower.pass(Timestamp::MAX) {}
+    follower.driver.pass_until(|call, _| is_over(call));
     missed
 }
 
 struct Follower<'c, 'p> {
-    call: &'c mut Call<&'p Plan>,
+    driver: CallDriver<&'c mut Call<&'p Plan>, Listener<'c>>,
+    /// How much of what was said lies behind the step that is taken.
+    heard: HeardPosition,
+}
+
+/// Keeps what happens, and counts what is said.
+struct Listener<'c> {
     record: &'c mut CallRecord,
-    now: Timestamp,
     /// How many prompts the system has begun to say so far.
     spoken: usize,
     /// Their words, as far as somebody has listened.
     prompts: Vec<FoldedText>,
     /// In how many events prompts have been looked for.
     looked_at: usize,
-    /// How much of it lies behind the step that is taken.
-    heard: HeardPosition,
+}
+
+impl<'p> CallWatcher<&'p Plan> for Listener<'_> {
+    fn happened(&mut self, _: &Call<&'p Plan>, event: CallEvent) {
+        self.spoken += usize::from(matches!(event.what, EventKind::Speaks(_)));
+        self.record.events.push(event);
+    }
+}
+
+impl Listener<'_> {
+    /// Puts what the system has said since into words.
+    fn listen(&mut self, call: &Call<&Plan>) {
+        for event in &self.record.events[self.looked_at..] {
+            if let EventKind::Speaks(utterance) = event.what {
+                let mut prompt = FoldedText::default();
+                // Writing to memory cannot fail.
+                let _ = write!(prompt, "{}", call.spoken(utterance, event.at));
+                self.prompts.push(prompt);
+            }
+        }
+        self.looked_at = self.record.events.len();
+    }
 }
 
 /// What went wrong at a step.
@@ -113,11 +138,12 @@ struct StepProblem {
 
 impl Follower<'_, '_> {
     fn take(&mut self, action: &Action) -> Result<(), StepProblem> {
-        if let Some(outcome) = self.call.outcome() {
-            let after = self.now.duration_since(self.call.began());
+        let call = self.driver.call();
+        if let (Some(outcome), Some(ended)) = (call.outcome(), call.ended()) {
+            let after = ended.duration_since(call.began());
             let end = outcome.kind().word();
             return Err(StepProblem {
-                expected: format!("the call to go on, to {}", StepText { plan: self.call.plan(), action }),
+                expected: format!("the call to go on, to {}", StepText { plan: call.plan(), action }),
                 got: format!("its end: `{end}` after {:.1} s", after.as_secs_f64()),
                 aborted_case: true,
             });
@@ -126,66 +152,65 @@ impl Follower<'_, '_> {
             Action::Hear(phrase) => self.hear(phrase),
             Action::Press(keys) => self.press(keys),
             Action::Wait(time) => {
-                self.wait_until(self.now.checked_add(*time).unwrap_or(Timestamp::MAX));
+                self.driver.wait(*time);
                 Ok(())
             }
             Action::SayNothing => {
-                let before = self.spoken;
-                while self.spoken == before && self.pass(Timestamp::MAX) {}
+                let before = self.driver.watcher().spoken;
+                self.driver.pass_until(|_, listener| listener.spoken != before);
                 self.heard = HeardPosition { prompts: before, bytes: 0 };
                 Ok(())
             }
-            Action::At(until) if *until < self.now => {
-                let shown = |at: Timestamp| self.call.plan().zone.shows(at, "%F %T");
+            Action::At(until) if *until < self.driver.now() => {
+                let shown = |at: Timestamp| call.plan().zone.shows(at, "%F %T");
                 Err(StepProblem {
                     expected: format!("to go on at {}", shown(*until)),
-                    got: format!("{}, which is later: the clock cannot go back", shown(self.now)),
+                    got: format!("{}, which is later: the clock cannot go back", shown(self.driver.now())),
                     aborted_case: true,
                 })
             }
             Action::At(until) => {
-                self.wait_until(*until);
+                self.driver.wait_until(*until);
                 Ok(())
             }
             Action::Expect(expected) => self.expect(expected),
             Action::HangUp => {
-                self.call.handle_hang_up(self.now);
-                self.drain();
+                self.driver.hang_up();
                 Ok(())
             }
         }
     }
 
     fn hear(&mut self, phrase: &Phrase) -> Result<(), StepProblem> {
-        loop {
-            self.listen();
-            if let Some(heard) = phrase.find(&self.prompts, self.heard) {
-                self.heard = heard;
-                return Ok(());
-            }
-            let is_silent =
-                matches!(self.call.state().phase, Phase::Listening { .. } | Phase::Collecting { .. });
-            if is_silent || !self.pass(Timestamp::MAX) {
-                let got = match (is_silent, self.prompts.get(self.heard.prompts..)) {
-                    (_, None | Some([])) => "nothing more",
-                    (true, _) => "no such words until the system waits for the caller",
-                    (false, _) => "no such words until the call ends",
-                };
-                let expected = format!("to hear \"{}\"", phrase.written());
-                return Err(StepProblem { expected, got: got.to_owned(), aborted_case: true });
-            }
+        let is_silent = |call: &Call<&Plan>| {
+            matches!(call.state().phase, Phase::Listening { .. } | Phase::Collecting { .. })
+        };
+        let mut found = None;
+        self.driver.pass_until(|call, listener| {
+            listener.listen(call);
+            found = phrase.find(&listener.prompts, self.heard);
+            found.is_some() || is_silent(call)
+        });
+        if let Some(heard) = found {
+            self.heard = heard;
+            return Ok(());
         }
+        let got =
+            match (is_silent(self.driver.call()), self.driver.watcher().prompts.get(self.heard.prompts..)) {
+                (_, None | Some([])) => "nothing more",
+                (true, _) => "no such words until the system waits for the caller",
+                (false, _) => "no such words until the call ends",
+            };
+        let expected = format!("to hear \"{}\"", phrase.written());
+        Err(StepProblem { expected, got: got.to_owned(), aborted_case: true })
     }
 
     fn press(&mut self, keys: &KeySequence) -> Result<(), StepProblem> {
         for press in keys.presses() {
             match press {
-                Press::Pause => {
-                    self.wait_until(self.now.checked_add(KeySequence::PAUSE).unwrap_or(Timestamp::MAX));
-                }
+                Press::Pause => self.driver.pause(),
                 Press::Key(key) => {
-                    while !self.call.listens() && self.pass(Timestamp::MAX) {}
-                    if !self.call.listens() {
+                    if !self.driver.wait_to_be_heard() {
                         let got = "the end of the call, before it takes a key".to_owned();
                         return Err(StepProblem {
                             expected: format!("to press {key}"),
@@ -193,9 +218,8 @@ impl Follower<'_, '_> {
                             aborted_case: true,
                         });
                     }
-                    self.call.handle_key(self.now, *key);
-                    self.heard = HeardPosition { prompts: self.spoken, bytes: 0 };
-                    self.drain();
+                    self.heard = HeardPosition { prompts: self.driver.watcher().spoken, bytes: 0 };
+                    self.driver.press_now(*key);
                 }
             }
         }
@@ -203,11 +227,12 @@ impl Follower<'_, '_> {
     }
 
     fn expect(&self, expected: &MidCallCheck) -> Result<(), StepProblem> {
-        let plan = self.call.plan();
-        let step = self.call.state().step();
+        let (call, now) = (self.driver.call(), self.driver.now());
+        let plan = call.plan();
+        let step = call.state().step();
         let is_open = |id: ScheduleId| {
-            let timetable = plan.schedule(id).schedule.in_zone(self.call.caller_zone().zone);
-            (timetable.is_open(self.now), timetable.why(self.now).to_string())
+            let timetable = plan.schedule(id).schedule.in_zone(call.caller_zone().zone);
+            (timetable.is_open(now), timetable.why(now).to_string())
         };
         let at = step.map_or("no step".to_owned(), |id| format!("`{}`", plan.step(id).key));
         let (holds, got) = match expected {
@@ -228,42 +253,6 @@ impl Follower<'_, '_> {
         };
         let expected = || format!("to {}", StepText { plan, action: &Action::Expect(expected.clone()) });
         if holds { Ok(()) } else { Err(StepProblem { expected: expected(), got, aborted_case: false }) }
-    }
-
-    fn wait_until(&mut self, until: Timestamp) {
-        while self.pass(until) {}
-        // A call that has ended stays at the instant of its end.
-        if self.call.outcome().is_none() {
-            self.now = until;
-        }
-    }
-
-    /// Lets the next thing happen that happens by itself, if it is due by `until`. Gives whether it did.
-    fn pass(&mut self, until: Timestamp) -> bool {
-        let Some(at) = self.call.elapse(until) else { return false };
-        self.now = at;
-        self.drain();
-        true
-    }
-
-    fn drain(&mut self) {
-        while let Some(event) = self.call.poll_event() {
-            self.spoken += usize::from(matches!(event.what, EventKind::Speaks(_)));
-            self.record.events.push(event);
-        }
-    }
-
-    /// Puts what the system has said since into words.
-    fn listen(&mut self) {
-        for event in &self.record.events[self.looked_at..] {
-            if let EventKind::Speaks(utterance) = event.what {
-                let mut prompt = FoldedText::default();
-                // Writing to memory cannot fail.
-                let _ = write!(prompt, "{}", self.call.spoken(utterance, event.at));
-                self.prompts.push(prompt);
-            }
-        }
-        self.looked_at = self.record.events.len();
     }
 }
 

@@ -8,7 +8,7 @@ use super::about::{CardSubject, ChangedFact};
 use super::apart::Apart;
 use super::card::{Card, CardKind};
 use super::moments::Situation;
-use crate::call::{ArrivalCause, CallRecord, Caller, OutcomeKind};
+use crate::call::{ArrivalCause, CallRecord, CallSpec, Caller, OutcomeKind};
 use crate::diff::{Diff, Difference, PlanSide};
 use crate::directory::names::folded;
 use crate::directory::team::option;
@@ -57,8 +57,10 @@ fn by_call(old: &Plan, new: &Plan, difference: &Difference) -> Option<(Card, Apa
     if line == [None, None] {
         return None;
     }
-    let outcomes =
-        |at| [old, new].map(|plan| told(plan, &CallRecord::make(plan, number, caller, at, &witness.keys).0));
+    let outcomes = |at| {
+        let call = CallSpec { at, ..witness.clone() };
+        [old, new].map(|plan| told(plan, &plan.call(&call).record))
+    };
     let zone = caller.zone_under(new).zone;
     let (at, [was, is]) = moments(difference, witness.at, zone)
         .map(|at| (at, outcomes(at)))

@@ -8,7 +8,7 @@ use super::answer::{
 use super::moments::MomentPhrase;
 use super::route::RequestRoute;
 use super::verdict::{AnswerScore, AnswerVerdict, call, ended, when, whose};
-use crate::call::{CallRecord, Caller, Decision, EventKind, KeySequence, Press};
+use crate::call::{CallRecord, CallSpec, Caller, Decision, EventKind, KeySequence, Press};
 use crate::directory::StepRoute;
 use crate::directory::names::signs;
 use crate::directory::reached::{in_vain, put_through};
@@ -173,7 +173,7 @@ fn pressed(
     caller: Caller,
 ) -> AnswerVerdict {
     let number = plan.line(way.line).number.value;
-    let (record, _) = CallRecord::make(plan, number, caller, way.at, keys);
+    let record = plan.call(&CallSpec::new(number, way.at).with_caller(caller).with_keys(keys.clone())).record;
     let to = put_through(&record);
     // A key too many does no harm in a call, but whoever types it does not know the option.
     let taken = record.events.iter().filter(|event| matches!(event.what, EventKind::Pressed(_))).count();
@@ -207,7 +207,9 @@ fn numbered(
     let verdict = pressed(plan, way, keys, steps, caller);
     // Whom nobody has to press a key for is reached with a key too many as well, unless it leads elsewhere.
     let reaches = || {
-        let (record, _) = CallRecord::make(plan, plan.line(way.line).number.value, caller, way.at, keys);
+        let record = plan
+            .call(&CallSpec::to_line(plan, way.line, way.at).with_caller(caller).with_keys(keys.clone()))
+            .record;
         put_through(&record).is_some_and(|step| steps.contains(&step))
     };
     if verdict.score == AnswerScore::Right || (way.keys.presses().is_empty() && reaches()) {

@@ -3,7 +3,7 @@
 use super::answer::{Likeness, dialled, likeness, names_time, yes_or_no};
 use super::moments::{MomentPhrase, Situation};
 use super::verdict::{AnswerScore, AnswerVerdict, call, ended, when, whose};
-use crate::call::{ArrivalCause, CallRecord, Decision, EventKind, Outcome};
+use crate::call::{ArrivalCause, CallRecord, CallSpec, Decision, EventKind, Outcome};
 use crate::directory::StepRoute;
 use crate::directory::reached::{in_vain, put_through};
 use crate::directory::team::{Status, Team, told};
@@ -58,7 +58,8 @@ impl RequestRoute {
         openings.sort_by_key(|opening| opening.at);
         let refusal = |way: &StepRoute| {
             let number = plan.line(way.line).number.value;
-            let (record, _) = CallRecord::make(plan, number, caller, at, &way.keys);
+            let record =
+                plan.call(&CallSpec::new(number, at).with_caller(caller).with_keys(way.keys.clone())).record;
             Some((way.line, record.outcome()?))
         };
         let refusals =
@@ -108,7 +109,8 @@ impl RequestRoute {
             if plan.lines().all(|(_, line)| line.number.value != number) {
                 return AnswerVerdict::wrong(whose(plan, number));
             }
-            let (record, _) = CallRecord::make(plan, number, caller, at, &keys);
+            let record =
+                plan.call(&CallSpec::new(number, at).with_caller(caller).with_keys(keys.clone())).record;
             // Whoever types a key too many does not know the option.
             let verdict = if in_vain(&record) {
                 AnswerVerdict::wrong(ended(plan, &record))

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::answer::{NamedTimes, TimeFit};
 use super::moments::MomentPhrase;
-use crate::call::{CallRecord, Caller};
+use crate::call::{CallRecord, CallSpec, Caller};
 use crate::directory::StepRoute;
 use crate::directory::reached::put_through;
 use crate::number::PhoneNumber;
@@ -102,7 +102,7 @@ pub(super) fn whose(plan: &Plan, number: PhoneNumber) -> String {
 
 /// Takes a way.
 pub(super) fn call(plan: &Plan, way: &StepRoute, caller: Caller, at: Timestamp) -> CallRecord {
-    CallRecord::make(plan, plan.line(way.line).number.value, caller, at, &way.keys).0
+    plan.call(&CallSpec::to_line(plan, way.line, at).with_caller(caller).with_keys(way.keys.clone())).record
 }
 
 /// How a call ended, for its caller.

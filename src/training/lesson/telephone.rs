@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::desk::LearnerDesk;
 use super::keyboard::Awaited;
 use super::tone::TextTone;
-use crate::call::{Call, CallRecord, EventKind, KeySequence, Press};
+use crate::call::{Call, CallDriver, CallRecord, EventKind, KeySequence, Press};
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
 use crate::training::drill::Situation;
@@ -30,12 +30,14 @@ pub(super) fn call(
     desk: &mut LearnerDesk<'_>,
 ) -> io::Result<Result<CallRecord, HangUpReason>> {
     let mut call = Call::dial(plan, number, situation.caller, situation.at);
-    let mut record = CallRecord::of(&call);
-    let mut now = situation.at;
+    let record = CallRecord::of(&call);
+    let mut heard = 0;
+    let mut driver = CallDriver::new(&mut call, record);
     loop {
-        listen(&mut call, &mut now, &mut record, plan, desk)?;
-        if call.outcome().is_some() {
-            return Ok(Ok(record));
+        driver.wait_to_be_heard();
+        tell(driver.watcher(), &mut heard, plan, desk)?;
+        if driver.is_over() {
+            return Ok(Ok(driver.into_watcher()));
         }
         let Some(line) = desk.line(Awaited::Phone)? else { return Ok(Err(HangUpReason::Left)) };
         let Ok(keys) = line.parse::<KeySequence>() else {
@@ -46,52 +48,36 @@ pub(super) fn call(
             return Ok(Err(HangUpReason::Said(line)));
         };
         if keys.presses().is_empty() {
-            wait(&mut call, &mut now);
+            driver.pass(Timestamp::MAX);
         }
         for press in keys.presses() {
-            listen(&mut call, &mut now, &mut record, plan, desk)?;
+            driver.wait_to_be_heard();
             match press {
-                Press::Key(key) => call.handle_key(now, *key),
-                Press::Pause => wait(&mut call, &mut now),
+                Press::Key(key) => driver.press_now(*key),
+                // Nobody counts seconds who reads: a pause lasts until the system acts.
+                Press::Pause => {
+                    driver.pass(Timestamp::MAX);
+                }
             }
         }
     }
 }
 
-/// Lets time pass until the caller has a say, and shows what is heard on the way.
-fn listen(
-    call: &mut Call<&Plan>,
-    now: &mut Timestamp,
-    record: &mut CallRecord,
-    plan: &Plan,
-    desk: &mut LearnerDesk<'_>,
-) -> io::Result<()> {
-    loop {
-        while let Some(event) = call.poll_event() {
-            record.events.push(event);
-            match event.what {
-                EventKind::Speaks(utterance) => {
-                    let words = record.told(plan, &event).spoken(utterance).to_string();
-                    desk.say(TextTone::Plain, 2, &format!("  {words}"))?;
-                }
-                EventKind::Ended(outcome) => {
-                    let place = outcome.place_name(plan).map(|name| format!(": {name}")).unwrap_or_default();
-                    desk.say(TextTone::Faint, 2, &format!("  ({}{place})", outcome.kind().word()))?;
-                }
-                EventKind::BargesIn | EventKind::Pressed(_) | EventKind::Decided(_) => {}
+/// Shows what has been heard since it was last shown.
+fn tell(record: &CallRecord, heard: &mut usize, plan: &Plan, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+    for event in &record.events[*heard..] {
+        match event.what {
+            EventKind::Speaks(utterance) => {
+                let words = record.told(plan, event).spoken(utterance).to_string();
+                desk.say(TextTone::Plain, 2, &format!("  {words}"))?;
             }
+            EventKind::Ended(outcome) => {
+                let place = outcome.place_name(plan).map(|name| format!(": {name}")).unwrap_or_default();
+                desk.say(TextTone::Faint, 2, &format!("  ({}{place})", outcome.kind().word()))?;
+            }
+            EventKind::BargesIn | EventKind::Pressed(_) | EventKind::Decided(_) => {}
         }
-        if call.outcome().is_some() || call.listens() {
-            return Ok(());
-        }
-        wait(call, now);
     }
-}
-
-/// Lets the next thing happen that happens by itself.
-fn wait(call: &mut Call<&Plan>, now: &mut Timestamp) {
-    if let Some(at) = call.poll_timeout() {
-        *now = at;
-        call.handle_timeout(at);
-    }
+    *heard = record.events.len();
+    Ok(())
 }

@@ -1,6 +1,6 @@
 //! Keys written down, and calls made from them in virtual time.
 
-use ivrsim::call::{CallRecord, CallSpec, Caller, CallerError, KeySequence};
+use ivrsim::call::{CallSpec, Caller, CallerError, KeySequence};
 use ivrsim::number::Country;
 use ivrsim::plan::Plan;
 use ivrsim::time::moment;
@@ -26,8 +26,8 @@ name = "Desk"
 fn made(plan: &Plan, keys: &str) -> (i64, usize) {
     let at = moment::parse(NOON, plan.zone).unwrap();
     let keys: KeySequence = keys.parse().unwrap();
-    let (record, run) = CallRecord::make(plan, number("1-800-555-0100"), Caller::default(), at, &keys);
-    (record.duration().as_secs(), run.pressed)
+    let call = plan.call(&CallSpec::new(number("1-800-555-0100"), at).with_keys(keys.clone()));
+    (call.record.duration().as_secs(), call.pressed)
 }
 
 #[test]
@@ -84,8 +84,8 @@ fn why_a_call_ended_is_said_in_words() {
         ("1-800-555-0100", "", "the caller pressed nothing"),
         ("1-800-555-0101", "1", "no line of the plan has this number"),
     ] {
-        let keys = keys.parse().unwrap();
-        let (record, _) = CallRecord::make(&plan, number(dialled), Caller::default(), at, &keys);
+        let keys = keys.parse::<KeySequence>().unwrap();
+        let record = plan.call(&CallSpec::new(number(dialled), at).with_keys(keys.clone())).record;
         assert_eq!(record.reason(&plan).unwrap(), reason);
     }
 }

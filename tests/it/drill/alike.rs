@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use ivrsim::call::{CallRecord, Caller};
+use ivrsim::call::CallSpec;
 use ivrsim::diff::diff;
 use ivrsim::explore::Horizon;
 use ivrsim::plan::{Plan, StepId};
@@ -102,7 +102,7 @@ const NAMES: [&str; 44] = [
 /// Where it ends to dial the line, press these keys and be put through.
 fn reached(plan: &Plan, keys: &str, at: Timestamp) -> Option<StepId> {
     let (_, line) = plan.lines().next()?;
-    let (record, _) = CallRecord::make(plan, line.number.value, Caller::default(), at, &keys.parse().ok()?);
+    let record = plan.call(&CallSpec::new(line.number.value, at).with_keys(keys.parse().ok()?)).record;
     record.path().last().filter(|_| record.outcome().is_some())
 }
 

@@ -1,6 +1,6 @@
 //! Days on which hours are not those of the week, as cards.
 
-use ivrsim::call::{CallRecord, Caller, OutcomeKind};
+use ivrsim::call::{CallSpec, OutcomeKind};
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::Plan;
 use ivrsim::training::drill::{AnswerScore, Deck};
@@ -209,7 +209,7 @@ fn what_opens_for_good_on_a_special_day_is_open_to_its_end_whenever_one_looks() 
     // Calls agree, at the ends of what is told.
     let is_there = |time: &str| {
         let number = PhoneNumber::parse("1-800-555-0100", Country::UnitedStates).unwrap().number;
-        let (call, _) = CallRecord::make(&plan, number, Caller::default(), at(time), &"3".parse().unwrap());
+        let call = plan.call(&CallSpec::new(number, at(time)).with_keys("3".parse().unwrap())).record;
         call.outcome().is_some_and(|outcome| outcome.kind() == OutcomeKind::Transferred)
     };
     let there = ["2026-12-08T11:59:00Z", "2026-12-08T12:00:00Z", "2026-12-09T05:59:00Z"].map(is_there);

@@ -1,7 +1,7 @@
 //! Which option of a menu: from memory, or by listening.
 
 use super::{Asking, for_whom, wording};
-use crate::call::{CallRecord, Caller, Decision, EventKind, KeySequence, Speaker};
+use crate::call::{CallRecord, CallSpec, Caller, Decision, EventKind, KeySequence, Speaker};
 use crate::directory::StepRoute;
 use crate::directory::team::{Team, option};
 use crate::plan::LineId;
@@ -16,7 +16,10 @@ impl<'p> Asking<'_, 'p> {
         let caller = team.caller();
         let way = team.ways(self.plan, caller, self.now).into_iter().find(|way| way.line == line)?;
         let number = self.plan.line(line).number.value;
-        let (record, _) = CallRecord::make(self.plan, number, caller, way.at, &way.keys);
+        let record = self
+            .plan
+            .call(&CallSpec::new(number, way.at).with_caller(caller).with_keys(way.keys.clone()))
+            .record;
         are_plain(&way.keys).then_some((way, record))
     }
 
@@ -94,7 +97,7 @@ impl<'p> Asking<'_, 'p> {
     /// What a caller hears who presses nothing, up to where the phone waits.
     fn heard(&self, way: &StepRoute, caller: Caller) -> String {
         let number = self.plan.line(way.line).number.value;
-        let (mut record, _) = CallRecord::make(self.plan, number, caller, way.at, &KeySequence::default());
+        let mut record = self.plan.call(&CallSpec::new(number, way.at).with_caller(caller)).record;
         let waits = |what| matches!(what, EventKind::Decided(Decision::NoInput { .. }) | EventKind::Ended(_));
         let end = record.events.iter().position(|event| waits(event.what)).unwrap_or(record.events.len());
         record.events.truncate(end);

@@ -1,0 +1,88 @@
+use jiff::Timestamp;
+
+use super::act::Act;
+use crate::call::{Call, CallDriver, CallSpec, CallWatcher, KeySequence, Phase, Press};
+use crate::plan::{Digits, Key, Plan};
+
+/// A call in which the acts of a caller are done in the call's own time, and what is pressed for them: whoever presses the
+/// same makes the same call.
+#[derive(Clone)]
+pub(crate) struct PressedCall<'p, W> {
+    driver: CallDriver<Box<Call<&'p Plan>>, W>,
+    presses: Vec<Press>,
+}
+
+impl<'p, W: CallWatcher<&'p Plan>> PressedCall<'p, W> {
+    /// Dials. The keys of the call are left to the acts.
+    pub(crate) fn dial(plan: &'p Plan, spec: &CallSpec, watcher: W) -> Self {
+        let call = Box::new(Call::dial(plan, spec.number, spec.caller, spec.at));
+        Self { driver: CallDriver::new(call, watcher), presses: Vec::new() }
+    }
+
+    /// The call.
+    pub(crate) fn call(&self) -> &Call<&'p Plan> {
+        self.driver.call()
+    }
+
+    /// What time it is for the caller.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.driver.now()
+    }
+
+    /// Who is told what happens.
+    pub(crate) fn watcher(&mut self) -> &mut W {
+        self.driver.watcher_mut()
+    }
+
+    /// How many keys and pauses there were so far.
+    pub(crate) fn presses(&self) -> usize {
+        self.presses.len()
+    }
+
+    /// The keys and pauses so far, without the pauses at the end: whoever has nothing left to press waits anyway.
+    pub(crate) fn keys(&self) -> KeySequence {
+        let waits = self.presses.iter().rev().take_while(|press| **press == Press::Pause).count();
+        KeySequence::from(self.presses[..self.presses.len() - waits].to_vec())
+    }
+
+    /// Waits until the call takes a key. Gives whether it does.
+    pub(crate) fn wait_to_be_heard(&mut self) -> bool {
+        self.driver.wait_to_be_heard()
+    }
+
+    /// Stays on the line until the call is over.
+    pub(crate) fn wait_for_end(&mut self) {
+        self.driver.wait_for_end();
+    }
+
+    /// Presses what an act is made of, now. Silence is made of nothing.
+    pub(crate) fn press_all(&mut self, act: Act) {
+        match act {
+            Act::Dial | Act::Silence => {}
+            Act::Key(key) | Act::OtherKey(key) => self.press(key),
+            Act::Entry(digits) => self.enter(digits),
+        }
+    }
+
+    /// Enters digits and completes the entry: by its key, or else by pauses until the system has waited long enough.
+    fn enter(&mut self, digits: Digits) {
+        digits.keys().for_each(|key| self.press(key));
+        if let Some(key) = self.call().completing_key() {
+            self.press(key);
+        }
+        while matches!(self.call().state().phase, Phase::Collecting { .. }) {
+            self.pause();
+        }
+    }
+
+    fn press(&mut self, key: Key) {
+        self.driver.press_now(key);
+        self.presses.push(Press::Key(key));
+    }
+
+    /// Does nothing for as long as a comma waits.
+    pub(crate) fn pause(&mut self) {
+        self.driver.pause();
+        self.presses.push(Press::Pause);
+    }
+}
