@@ -175,10 +175,10 @@ impl Search {
         let (record, _) = CallRecord::make(plan, plan.line(line).number.value, caller, at, &opened.keys);
         let told = whose(plan, &record);
         match &mut self.found[index].only {
-            None => self.found[index].only = Some(Only { caller, told }),
+            None => self.found[index].only = Some(Only { caller, kinds: vec![told] }),
             Some(known) => {
-                if !known.told.split(", or ").any(|known| known == told) {
-                    known.told = format!("{}, or {told}", known.told);
+                if !known.kinds.contains(&told) {
+                    known.kinds.push(told);
                 }
                 let [one, other] = [known.caller, caller].map(|caller| caller.zone_under(plan).zone);
                 if !one.is_same_clock(other) {

@@ -156,7 +156,7 @@ pub enum CommandError {
     /// These are no keys.
     Keys(KeysError),
     /// Keys, without a call to press them in.
-    NoCall(String),
+    NoCall(KeySequence),
     /// Nobody types so much at once.
     TooLong(TooLong),
 }
@@ -221,7 +221,8 @@ impl PhoneCommand {
                 Ok(Self::Press(line.parse().map_err(CommandError::Keys)?))
             }
             HookState::Idle if line.chars().all(keypad) && line.len() < 3 => {
-                Err(CommandError::NoCall(line.to_owned()))
+                let keys = line.parse().ok().filter(|keys: &KeySequence| !keys.presses().is_empty());
+                Err(keys.map_or_else(|| unknown(word), CommandError::NoCall))
             }
             HookState::Idle if line.chars().any(|c| c.is_ascii_digit()) => Ok(Self::Dial(line.to_owned())),
             // `exit` is what half of all shells say.
@@ -264,7 +265,9 @@ impl fmt::Display for CommandError {
             }
             Self::Keys(error) => error.fmt(f),
             Self::TooLong(error) => error.fmt(f),
-            Self::NoCall(keys) => write!(f, "there is no call to press {keys} in: dial a number first"),
+            Self::NoCall(keys) => {
+                write!(f, "there is no call to press {} in: dial a number first", keys.for_people())
+            }
         }
     }
 }

@@ -55,7 +55,9 @@ impl fmt::Display for CommandRefusal {
             Self::Caller(error) => error.fmt(f),
             Self::NoCall => f.write_str("there was no call yet: dial a number first"),
             Self::CallOver => f.write_str("the call is over: dial again"),
-            Self::NotPressed(keys) => write!(f, "the call had ended, so {keys} was not pressed"),
+            Self::NotPressed(keys) => {
+                write!(f, "the call had ended, so {} was not pressed", keys.for_people())
+            }
             Self::OnCall(what) => f.write_str(what),
             Self::NothingToWaitFor => {
                 f.write_str("there is no call, so nothing will happen: say how long, as in `wait 5s`")
