@@ -126,7 +126,7 @@ pub(super) fn run(
             let plan = safe(&runnable.plan.name);
             writeln!(
                 context.errors(),
-                "{plan}: {} is less than the {least} % of --min-score",
+                "{plan}: {} is less than the {least}% of --min-score",
                 report.score()
             )?;
         }

@@ -94,7 +94,7 @@ pub(super) fn tell(
             is_enough = false;
             let plan = crate::base::text::safe(&runnable.plan.name).into_owned();
             let share = report.share();
-            writeln!(context.errors(), "{plan}: {share} is less than the {least} % of --coverage-min")?;
+            writeln!(context.errors(), "{plan}: {share} is less than the {least}% of --coverage-min")?;
         }
     }
     Ok(if is_enough { ExitStatus::of_look(complete) } else { ExitStatus::Failed })
