@@ -299,7 +299,7 @@ fn json_has_standard_output_for_itself_though_scenarios_are_written() {
 fn exit_codes_tell_whether_the_score_is_enough() {
     let (code, out, errors) = desk(NOON, &["--operators", "times", "--min-score", "50"]);
     assert_eq!(code, 1, "{out}");
-    assert_eq!(errors, "Garage: 0.0 % is less than the 50 % of --min-score\n");
+    assert_eq!(errors, "Garage: 0.0% is less than the 50% of --min-score\n");
     assert_eq!(desk(NOON, &["--operators", "times", "--min-score", "0"]).0, 0);
     for share in ["nan", "101", "-1", "most"] {
         let (code, _, errors) = desk(NOON, &[&format!("--min-score={share}")]);

@@ -282,7 +282,7 @@ fn an_examination_is_the_same_paper_for_all_and_has_no_hints() {
     };
     assert_eq!(asked(&one), asked(&other), "who skips and who is wrong read the same paper");
     assert!(other.contains("you said: pancakes") && one.contains("you said: (skipped)"), "{one}{other}");
-    assert!(one.contains("1 of 6") && one.contains("Not passed: 0 %, 80 are needed."), "{one}");
+    assert!(one.contains("1 of 6") && one.contains("Not passed: 0%, 80% are needed."), "{one}");
     let room = Room::new();
     let hints = Cell::new(0);
     let shown = room.sit(
