@@ -10,9 +10,7 @@ pub(crate) struct Hash(u64);
 impl Hash {
     /// A hash that begins with a number, so that each number gives another order of the same texts.
     pub(crate) fn seeded(seed: u64) -> Self {
-        let mut hash = Self(0xcbf2_9ce4_8422_2325);
-        seed.to_le_bytes().into_iter().for_each(|byte| hash.byte(byte));
-        hash
+        Self(fingerprint(seed.to_le_bytes()))
     }
 
     /// Adds a text and its end, so that `ab`, `c` is another thing than `a`, `bc`.
@@ -32,7 +30,7 @@ impl Hash {
     }
 
     fn byte(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        self.0 = mixed(self.0, byte);
     }
 }
 
@@ -45,9 +43,12 @@ impl fmt::Write for Hash {
 
 /// FNV-1a: a number that tells texts apart, the same on every machine and in every version.
 pub(crate) fn fingerprint(bytes: impl IntoIterator<Item = u8>) -> u64 {
-    bytes
-        .into_iter()
-        .fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+    bytes.into_iter().fold(0xcbf2_9ce4_8422_2325, mixed)
+}
+
+/// A step of FNV-1a.
+fn mixed(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 #[cfg(test)]

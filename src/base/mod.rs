@@ -4,6 +4,7 @@ pub mod source;
 pub mod diagnostic;
 pub(crate) mod document;
 pub mod tidy;
+pub(crate) mod figures;
 pub(crate) mod hash;
 pub(crate) mod shared;
 pub mod text;

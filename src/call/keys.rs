@@ -5,7 +5,8 @@ use std::str::FromStr;
 
 use jiff::SignedDuration;
 
-use crate::plan::Key;
+use crate::base::text::counted;
+use crate::plan::{Key, keys_for_people};
 
 /// One thing that a caller does with the keypad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,6 +15,17 @@ pub enum Press {
     Key(Key),
     /// Waits for [`KeySequence::PAUSE`].
     Pause,
+}
+
+impl Press {
+    /// The key, if one is pressed.
+    #[must_use]
+    pub fn key(self) -> Option<Key> {
+        match self {
+            Self::Key(key) => Some(key),
+            Self::Pause => None,
+        }
+    }
 }
 
 /// Keys and pauses in order. A comma is a pause, as in the dialing strings of modems and address books.
@@ -28,6 +40,23 @@ impl KeySequence {
     #[must_use]
     pub fn presses(&self) -> &[Press] {
         &self.0
+    }
+
+    /// The presses as people read them: `1, 1, 3`; with a pause, `1, wait 4 seconds, 2`. `Display` writes them as commands
+    /// take them: `113`, `1,,2`.
+    #[must_use]
+    pub fn for_people(&self) -> String {
+        let is_alike = |a: &Press, b: &Press| {
+            matches!((a, b), (Press::Key(_), Press::Key(_)) | (Press::Pause, Press::Pause))
+        };
+        let told = self.0.chunk_by(is_alike).map(|run| match run {
+            [Press::Pause, ..] => {
+                let seconds = run.len() * usize::try_from(Self::PAUSE.as_secs()).unwrap_or_default();
+                format!("wait {}", counted(seconds, "second"))
+            }
+            keys => keys_for_people(keys.iter().filter_map(|press| press.key())),
+        });
+        told.collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -81,6 +110,20 @@ mod tests {
         let keys: KeySequence = "6,, 1-2#*".parse().unwrap();
         assert_eq!(keys.to_string(), "6,,12#*");
         assert_eq!(keys.presses()[1], Press::Pause);
+    }
+
+    #[test]
+    fn people_never_read_several_keys_as_one() {
+        for (keys, told) in [
+            ("", ""),
+            ("6", "6"),
+            ("13", "1, 3"),
+            ("113*#", "1, 1, 3, *, #"),
+            ("1,,2", "1, wait 4 seconds, 2"),
+            (",12,", "wait 2 seconds, 1, 2, wait 2 seconds"),
+        ] {
+            assert_eq!(keys.parse::<KeySequence>().unwrap().for_people(), told);
+        }
     }
 
     #[test]

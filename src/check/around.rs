@@ -1,6 +1,7 @@
 //! The words of a sentence around a placeholder, and whether what the placeholder says can stand there.
 
 use crate::plan::{Prompt, PromptPart};
+use crate::time::clock_names::{zone_of_abbreviation, zone_of_word};
 
 /// The words beside a placeholder.
 pub(super) struct Around {
@@ -126,10 +127,6 @@ pub(super) const BEFORE_OPTIONS: [&str; 30] = [
 pub(super) const BEFORE_NUMBER: [&str; 10] =
     ["press", "1", "one", "key", "option", "extension", "push", "select", "choose", "between"];
 pub(super) const BEFORE_NAME: [&str; 7] = ["press", "push", "until", "between", "extension", "key", "opens"];
-const CLOCKS: [&str; 22] = [
-    "eastern", "central", "mountain", "pacific", "et", "est", "edt", "ct", "cst", "cdt", "mt", "mst", "mdt",
-    "pt", "pst", "pdt", "o'clock", "am", "pm", "utc", "gmt", "local",
-];
 
 impl Around {
     /// The words around the placeholder of this place.
@@ -181,7 +178,9 @@ impl Around {
 
     /// Whether the name of a clock stands behind it.
     pub(super) fn has_clock(&self) -> bool {
-        CLOCKS.contains(&self.next.to_lowercase().as_str())
+        let next = self.next.to_lowercase();
+        matches!(&*next, "o'clock" | "am" | "pm" | "local")
+            || zone_of_word(&next).or_else(|| zone_of_abbreviation(&next.to_uppercase())).is_some()
     }
 
     /// It with the word before it, as callers hear it.

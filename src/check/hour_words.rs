@@ -1,8 +1,9 @@
-//! The words, numbers and marks of a prompt that tells hours, and the names of days.
+//! The words, numbers and marks of a prompt that tells hours.
 
 use std::ops::Range;
 
-use super::clock_names::{CLOCKS, SHORT_CLOCKS};
+use crate::time::clock_names::{zone_of_abbreviation, zone_of_word};
+use crate::time::names::{weekday_name, weekday_of_word};
 
 /// A word, a number or a mark.
 #[derive(Clone, Debug)]
@@ -14,17 +15,6 @@ pub(super) struct HourToken<'t> {
     /// Whether a blank stands before it.
     pub(super) is_apart: bool,
 }
-
-/// The weekdays, each with its short name.
-pub(super) const DAYS: [(&str, &str); 7] = [
-    ("monday", "mon"),
-    ("tuesday", "tue"),
-    ("wednesday", "wed"),
-    ("thursday", "thu"),
-    ("friday", "fri"),
-    ("saturday", "sat"),
-    ("sunday", "sun"),
-];
 
 /// Words by which a sentence says that it speaks of hours.
 pub(super) const HOURS: [&str; 13] = [
@@ -231,17 +221,15 @@ fn ends_no_sentence(tokens: &[HourToken<'_>], behind: &str, is_apart: bool) -> b
     let mut next = behind.trim_start().chars();
     let goes_on = !behind.starts_with('"')
         && next.next().is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || c == ',');
-    let is_day = DAYS
-        .iter()
-        .any(|(long, _)| last.lower.len() >= 3 && long.starts_with(&last.lower) && *long != last.lower)
-        || matches!(last.lower.as_str(), "tues" | "thurs" | "st" | "inc" | "mr" | "dr");
+    let is_day = weekday_of_word(&last.lower).is_some_and(|day| last.lower.len() < weekday_name(day).len())
+        || matches!(last.lower.as_str(), "st" | "inc" | "mr" | "dr");
     let is_letter = last.lower.chars().count() == 1 && last.lower.starts_with(char::is_alphabetic);
     let is_dotted = behind.starts_with(|c: char| c.is_alphanumeric());
     // "5 p.m. Eastern"
     let word: String =
         behind.trim_start().chars().take_while(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-    let is_told = CLOCKS.iter().any(|(clock, _)| *clock == word)
-        || SHORT_CLOCKS.iter().any(|(clock, _)| clock.eq_ignore_ascii_case(&word))
-        || DAYS.iter().any(|(day, _)| word.starts_with(day));
+    let is_told = zone_of_word(&word).is_some()
+        || zone_of_abbreviation(&word.to_uppercase()).is_some()
+        || weekday_of_word(&word).is_some_and(|day| word.len() >= weekday_name(day).len());
     is_day || is_dotted || is_letter && (goes_on || is_told)
 }

@@ -42,7 +42,6 @@ mod allowances;
 mod around;
 mod behavior;
 mod catalogue;
-mod clock_names;
 mod clock_words;
 mod context;
 mod fix;

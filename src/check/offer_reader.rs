@@ -40,6 +40,14 @@ struct OfferedKeys {
     is_range: bool,
 }
 
+impl OfferedKeys {
+    /// A key that is named by one word.
+    fn one(key: Key, at: usize) -> Self {
+        let named = vec![NamedKey { key, at, next: at + 1 }];
+        Self { named, next: at + 1, then: None, is_range: false }
+    }
+}
+
 /// What stands before a verb and may say what the key is for.
 #[derive(Clone, Copy)]
 struct OfferLead {
@@ -388,12 +396,7 @@ impl<'t> OfferReader<'t> {
         if !is_item(at) || self.goes_on != Some(OfferShape::KeyFirst) && !is_list() {
             return None;
         }
-        let keys = OfferedKeys {
-            named: vec![NamedKey { key, at, next: at + 1 }],
-            next: at + 1,
-            then: None,
-            is_range: false,
-        };
+        let keys = OfferedKeys::one(key, at);
         Some(self.with(keys, at + 1..self.end_of_label(at + 1), at, OfferShape::KeyFirst))
     }
 
@@ -416,12 +419,7 @@ impl<'t> OfferReader<'t> {
         if is_other || !self.is_lead(first) {
             return None;
         }
-        let keys = OfferedKeys {
-            named: vec![NamedKey { key, at, next: at + 1 }],
-            next: at + 1,
-            then: None,
-            is_range: false,
-        };
+        let keys = OfferedKeys::one(key, at);
         Some(self.with(keys, first..end, first, OfferShape::LabelFirst))
     }
 

@@ -9,7 +9,7 @@ use super::run::CheckReport;
 use crate::base::diagnostic::Level;
 use crate::base::diagnostic::render::DiagnosticJson;
 use crate::base::source::Sources;
-use crate::base::text::Paint;
+use crate::base::text::{Paint, counted};
 use crate::check::{page, rule_named};
 use crate::explore::incomplete::INCOMPLETE;
 
@@ -30,8 +30,7 @@ impl fmt::Display for CheckSummary<'_> {
         let count = |level| report.findings.iter().filter(|finding| finding.level == level).count();
         let told = [Level::Error, Level::Warning, Level::Note].into_iter().filter_map(|level| {
             let count = count(level);
-            let plural = if count == 1 { "" } else { "s" };
-            (count > 0).then(|| format!("{count} {}{plural}", level.word()))
+            (count > 0).then(|| counted(count, level.word()))
         });
         let told = told.collect::<Vec<_>>().join(", ");
         if told.is_empty() {

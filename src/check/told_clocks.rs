@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::clock_names::{CLOCKS, PLACES, SHORT_CLOCKS};
 use super::told_days::Reader;
 use crate::time::Zone;
+use crate::time::clock_names::{zone_of_abbreviation, zone_of_place, zone_of_word};
 
 /// Whose clock a time is told by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,14 +71,14 @@ impl Reader<'_> {
             || self.hour(before).is_some()
             || self.days(before).is_some()
             || self.short_clock(before).is_some()
-            || CLOCKS.iter().any(|(word, _)| *word == self.lower(before))
+            || zone_of_word(self.lower(before)).is_some()
             || self.is(before, &[",", "-", "–", "—", "and", "or", "us", "in", "by", "on", "the"])
                 && self.is_behind_a_time(before)
     }
 
-    fn short_clock(&self, at: usize) -> Option<&'static str> {
-        let token = self.tokens.get(at)?;
-        SHORT_CLOCKS.iter().find(|(short, _)| *short == token.text).map(|(_, name)| *name)
+    /// In capitals, so that it is no word.
+    fn short_clock(&self, at: usize) -> Option<Zone> {
+        zone_of_abbreviation(self.tokens.get(at)?.text)
     }
 
     /// The clock that is named here, and what stands behind it. `has_time`: a time was told before.
@@ -112,10 +112,9 @@ impl Reader<'_> {
         // "9 am to 5 pm est"
         let low = || {
             let directly = is_behind && !self.follows(at, &["and", "or", ",", "in", "by", "on", "the"]);
-            let known = SHORT_CLOCKS.iter().find(|(short, _)| short.eq_ignore_ascii_case(self.lower(at)));
-            known.filter(|_| directly).map(|(_, name)| *name)
+            zone_of_abbreviation(&self.lower(at).to_uppercase()).filter(|_| directly)
         };
-        let zone = Zone::named(exact.or_else(low)?)?;
+        let zone = exact.or_else(low)?;
         Some((Clock::Of(zone), at + 1 + usize::from(is_time)))
     }
 
@@ -124,11 +123,11 @@ impl Reader<'_> {
             let next = (at + 2..at + 5).find(|&next| !self.is(next, &["standard", "summer", "time"]));
             return Some((Clock::Of(Zone::named("Europe/Berlin")?), next.unwrap_or(at + 5)));
         }
-        let (_, name) = CLOCKS.iter().find(|(word, _)| *word == self.lower(at))?;
+        let zone = zone_of_word(self.lower(at))?;
         let next = at + 1 + usize::from(self.is(at + 1, &["standard", "daylight"]));
         let is_time = self.is(next, &["time", "times"]);
         let is_told = is_time || is_behind && !self.is(next, &NAMES) || leads(next);
-        is_told.then_some((Clock::Of(Zone::named(name)?), next + usize::from(is_time)))
+        is_told.then_some((Clock::Of(zone), next + usize::from(is_time)))
     }
 
     /// "Denver time", "in New York", "on the West Coast", "(Chicago)"
@@ -159,9 +158,8 @@ impl Reader<'_> {
         (1..=3).rev().find_map(|length| {
             let words = self.tokens.get(at..at + length)?;
             let name = words.iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join(" ");
-            let known =
-                PLACES.iter().find(|(place, _)| *place == name && (is_name || place.contains("coast")));
-            let zone = known.map(|(_, zone)| *zone).and_then(Zone::named).or_else(|| {
+            let known = zone_of_place(&name).filter(|_| is_name || name.contains("coast"));
+            let zone = known.or_else(|| {
                 let city = |zone: &Zone| {
                     let named = zone.name().rsplit_once('/');
                     named.is_some_and(|(_, city)| city.replace('_', " ").eq_ignore_ascii_case(&name))

@@ -1,6 +1,7 @@
 //! The words of a sentence about hours, and the days that it names: "Monday to Friday", "weekends", "every day".
 
-use super::hour_words::{DAYS, HourToken};
+use super::hour_words::HourToken;
+use crate::time::names::weekday_of_word;
 
 const DASHES: [&str; 3] = ["-", "–", "—"];
 
@@ -95,11 +96,7 @@ impl Reader<'_> {
     fn day(&self, at: usize) -> Option<u8> {
         let word = self.lower(at);
         let word = word.strip_suffix('s').filter(|word| word.len() > 3).unwrap_or(word);
-        let day = DAYS.iter().position(|(long, short)| {
-            word == *long
-                || word == *short
-                || word.len() > 3 && long.starts_with(word) && word.starts_with(short)
-        })?;
+        let day = weekday_of_word(word)?.to_monday_zero_offset();
         // "sat" and "sun" are words.
         let is_short = word.len() == 3 && matches!(word, "sat" | "sun");
         let is_capital = self.tokens[at].text.starts_with(char::is_uppercase);

@@ -1,7 +1,7 @@
 //! Times of day as prompts tell them, a token at a time: "9 AM", "half past eight", "17:00", "9-5", "noon".
 
-use super::clock_names::{CLOCKS, SHORT_CLOCKS};
 use super::told_days::Reader;
+use crate::time::clock_names::{zone_of_abbreviation, zone_of_word};
 
 const NUMBERS: [&str; 13] = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -172,8 +172,8 @@ impl Reader<'_> {
         let may_follow = self.tokens.get(at + 1).is_none_or(|next| {
             AFTER_LONE.contains(&next.lower.as_str())
                 || self.days(at + 1).is_some()
-                || CLOCKS.iter().any(|(clock, _)| *clock == next.lower)
-                || SHORT_CLOCKS.iter().any(|(clock, _)| *clock == next.text)
+                || zone_of_word(&next.lower).is_some()
+                || zone_of_abbreviation(next.text).is_some()
         });
         self.follows(at, &BEFORE_LONE) && may_follow && !is_number
     }

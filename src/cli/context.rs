@@ -14,7 +14,7 @@ use super::plain::{Plain, errors};
 use crate::base::diagnostic::render::{self, Checkout};
 use crate::base::diagnostic::{has_errors, unseen_in};
 use crate::base::source::DisplayPath;
-use crate::base::text::{Paint, Table, WrappedText};
+use crate::base::text::{Paint, Table, WrappedText, counted};
 use crate::files::load::{self, PlanSource};
 use crate::files::save::NamedStream;
 use crate::plan::{ParsedPlan, Plan};
@@ -210,10 +210,7 @@ impl CommandContext {
             }
             CommandFailure::Mistakes(diagnostics, sources) => {
                 let shown = render::HumanDiagnostics { diagnostics, sources, color: self.color_errors };
-                let count = match diagnostics.len() {
-                    1 => "1 mistake".to_owned(),
-                    count => format!("{count} mistakes"),
-                };
+                let count = counted(diagnostics.len(), "mistake");
                 writeln!(self.errors(), "{shown}{count}")
             }
             failure => {

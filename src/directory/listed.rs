@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::desk_hours::{YEAR, lasting_words, regular};
 use super::names::is_same_name;
 use super::reach::StepSearch;
-use super::team::{Team, option};
+use super::team::Team;
 use super::teams::Teams;
 use super::times::Times;
 use super::trial::Choices;
@@ -29,7 +29,7 @@ pub struct Directory {
 pub struct ListedOption {
     /// The line.
     pub line: LineId,
-    /// The keys, as people say them: `6`, `1, then 2`. Empty: none is pressed.
+    /// The keys, as people say them: `6`, `1, 2`. Empty: none is pressed.
     pub keys: String,
     /// Whether the caller waits in silence until the system goes on.
     pub waits: bool,
@@ -152,7 +152,7 @@ impl KeyOutcome {
     fn listed(self, plan: &Plan, teams: &HashMap<StepId, &Team>, line: LineId) -> Vec<ListedOption> {
         let nobody = ListedOption {
             line,
-            keys: told_keys(&self.keys),
+            keys: self.keys.for_people(),
             waits: self.waits,
             name: None,
             is_voicemail: self.is_voicemail,
@@ -208,20 +208,14 @@ fn for_certain<'a>(
         let topics = team.steps.iter().flat_map(|&step| plan.step(step).topics.iter());
         Some(ListedOption {
             line,
-            keys: told_keys(&door.keys),
+            keys: door.keys.for_people(),
             waits: false,
             name: Some(team.name.clone()),
             is_voicemail: false,
             topics: topics.filter(|topic| !is_same_name(topic, &team.name)).cloned().collect(),
             hours: team.door_words(plan, door),
-            only_for: Some(team.only.as_ref()?.told.clone()),
+            only_for: Some(team.only.as_ref()?.told()),
             otherwise: Vec::new(),
         })
     })
-}
-
-/// Keys without the word that tells that they are an option.
-fn told_keys(keys: &KeySequence) -> String {
-    let told = option(keys).map(|option| option.trim_start_matches("option ").to_owned());
-    told.unwrap_or_else(|| keys.to_string())
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::base::diagnostic::did_you_mean;
 use crate::number::{Extension, NumberError, PhoneNumber};
-use crate::plan::{LineId, Plan, ScheduleId};
+use crate::plan::{Key, LineId, Plan, ScheduleId, keys_for_people};
 
 /// A name or number that means nothing here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,33 +94,48 @@ fn has_digit(text: &str) -> bool {
     text.chars().any(|c| c.is_ascii_digit())
 }
 
-impl fmt::Display for NameError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl NameError {
+    /// What is wrong, without a word of commands: a lesson has none of them.
+    #[must_use]
+    pub fn what(&self) -> String {
         match self {
-            Self::Step(text) => write!(
-                f,
-                "`{text}` is a step, not a line: calls reach it, but it has no number of its own\n{LINES}"
-            ),
-            Self::Schedule(text) => {
-                write!(f, "`{text}` is a schedule, not a line; `hours` shows it\n{LINES}")
+            Self::Step(text) => {
+                format!("`{text}` is a step, not a line: calls reach it, but it has no number of its own")
             }
+            Self::Schedule(text) => format!("`{text}` is a schedule, not a line"),
             Self::NoLine { text, near: Some(near), .. } => {
-                write!(f, "there is no line {text:?}; did you mean `{near}`?")
+                format!("there is no line {text:?}; did you mean `{near}`?")
             }
             Self::NoLine { text, near: None, error } if has_digit(text) => {
-                write!(f, "{text:?} is not a phone number: {error}")
+                format!("{text:?} is not a phone number: {error}")
             }
-            Self::NoLine { text, near: None, .. } => write!(f, "there is no line {text:?}\n{LINES}"),
+            Self::NoLine { text, near: None, .. } => format!("there is no line {text:?}"),
             Self::NoSchedule { text, near: Some(near) } => {
-                write!(f, "there is no schedule {text:?}; did you mean `{near}`?")
+                format!("there is no schedule {text:?}; did you mean `{near}`?")
             }
-            Self::NoSchedule { text, near: None } => {
-                write!(f, "there is no schedule or line {text:?}\n`hours` and `lines` list them")
-            }
+            Self::NoSchedule { text, near: None } => format!("there is no schedule or line {text:?}"),
             Self::Extension { number, extension } => {
-                write!(f, "an extension is not part of a number: dial {number}, then press {extension}")
+                let keys = keys_for_people(extension.to_string().chars().filter_map(Key::new));
+                format!("an extension is not part of a number: dial {number}, then press {keys}")
             }
-            Self::NoSuchNumber(number) => write!(f, "no line of the plan has the number {number}"),
+            Self::NoSuchNumber(number) => format!("no line of the plan has the number {number}"),
+        }
+    }
+}
+
+/// What is wrong, and which command tells more.
+impl fmt::Display for NameError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what())?;
+        match self {
+            Self::Step(_) => write!(f, "\n{LINES}"),
+            Self::Schedule(_) => write!(f, "; `hours` shows it\n{LINES}"),
+            Self::NoLine { text, near: None, .. } if !has_digit(text) => write!(f, "\n{LINES}"),
+            Self::NoSchedule { near: None, .. } => f.write_str("\n`hours` and `lines` list them"),
+            Self::NoLine { .. }
+            | Self::NoSchedule { .. }
+            | Self::Extension { .. }
+            | Self::NoSuchNumber(_) => Ok(()),
         }
     }
 }

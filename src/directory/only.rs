@@ -9,8 +9,15 @@ use crate::plan::{Condition, Plan, Switch};
 pub(crate) struct Only {
     /// One of them.
     pub(crate) caller: Caller,
-    /// Which they are: `callers from Tennessee`.
-    pub(crate) told: String,
+    /// Which they are, each kind once: `callers from Tennessee`.
+    pub(super) kinds: Vec<String>,
+}
+
+impl Only {
+    /// Which callers they are: `callers from Tennessee, or callers with area code 512`.
+    pub(crate) fn told(&self) -> String {
+        self.kinds.join(", or ")
+    }
 }
 
 /// Of more than these, only some are named.

@@ -240,18 +240,15 @@ pub(crate) fn told(plan: &Plan, line: LineId, keys: &KeySequence) -> String {
     match option(keys) {
         Some(option) => format!("{number}, {option}"),
         None if keys.presses().is_empty() => number.to_string(),
-        None => format!("{number}, keys {keys}"),
+        None => format!("{number}, keys {}", keys.for_people()),
     }
 }
 
-/// Keys without pauses, as people say them: `option 6`, `option 1, then 2`. None if there are none, or pauses.
+/// Keys without pauses, as people say them: `option 6`, `option 1, 2`. None if there are none, or pauses.
 pub(crate) fn option(keys: &KeySequence) -> Option<String> {
-    let keys = keys.presses().iter().map(|press| match press {
-        Press::Key(key) => Some(key.to_string()),
-        Press::Pause => None,
-    });
-    let keys: Option<Vec<String>> = keys.collect();
-    keys.filter(|keys| !keys.is_empty()).map(|keys| format!("option {}", keys.join(", then ")))
+    let presses = keys.presses();
+    let is_option = !presses.is_empty() && presses.iter().all(|press| matches!(press, Press::Key(_)));
+    is_option.then(|| format!("option {}", keys.for_people()))
 }
 
 /// Whether some of these teams can be reached, over whichever line.

@@ -242,10 +242,10 @@ impl Search {
         let Some(&index) = self.by_step.get(&step) else { return };
         let (caller, told) = (record.caller, whose(plan, record));
         match &mut self.found[index].only {
-            None => self.found[index].only = Some(Only { caller, told }),
+            None => self.found[index].only = Some(Only { caller, kinds: vec![told] }),
             Some(known) => {
-                if !known.told.split(", or ").any(|known| known == told) {
-                    known.told = format!("{}, or {told}", known.told);
+                if !known.kinds.contains(&told) {
+                    known.kinds.push(told);
                 }
                 let [one, other] = [known.caller, caller].map(|caller| caller.zone_under(plan).zone);
                 if !one.is_same_clock(other) {

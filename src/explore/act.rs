@@ -30,6 +30,14 @@ impl Act {
     pub fn is_misstep(self) -> bool {
         matches!(self, Self::OtherKey(_) | Self::Silence)
     }
+
+    /// The key, if it is one that the menu offers.
+    pub(crate) fn offered_key(self) -> Option<Key> {
+        match self {
+            Self::Key(key) => Some(key),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Act {

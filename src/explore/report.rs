@@ -196,7 +196,7 @@ impl<'p> PathsReport<'p> {
                 row.line,
                 in_a_cell(self.plan.line(part.line).number.value),
                 caller.unwrap_or_default(),
-                row.press.join(" "),
+                row.press.join(", "),
                 row.outcome.to_owned(),
                 row.step.unwrap_or_default(),
                 row.name.unwrap_or_default(),
@@ -474,7 +474,7 @@ fn some_of(word: &str, names: &[String], more: &str) -> Option<String> {
     }
 }
 
-/// What the caller does, in words: "6", "1 2", "1 (hours change) 2", "(dial)"; where hours change while the caller is spoken
+/// What the caller does, in words: "6", "1, 2", "1 (hours change) 2", "(dial)"; where hours change while the caller is spoken
 /// to, "1 (hours change meanwhile) 2", "(dial, hours change meanwhile)".
 fn press(path: &Path) -> String {
     let Route { acts, change } = &path.route;
@@ -486,5 +486,7 @@ fn press(path: &Path) -> String {
         None if acts.is_empty() => words.push("(dial)".to_owned()),
         None => {}
     }
-    words.join(" ")
+    let is_parted = |one: &String, next: &String| !one.ends_with(')') && !next.starts_with('(');
+    let stretches = words.chunk_by(is_parted).map(|stretch| stretch.join(", "));
+    stretches.collect::<Vec<_>>().join(" ")
 }

@@ -2,6 +2,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::extension::Extension;
+use crate::base::text::counted;
 
 /// Why a text is not a phone number, and which part of it is to blame.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -75,15 +76,12 @@ impl fmt::Display for NumberFault {
             }
             Self::Length { digits } => write!(
                 f,
-                "{digits} digit{s}: a North American number has 10, or 11 with the 1 in front; begin the number \
-                 of another country with +",
-                s = if *digits == 1 { "" } else { "s" },
+                "{}: a North American number has 10, or 11 with the 1 in front; begin the number of another country with +",
+                counted(*digits, "digit"),
             ),
-            Self::ForeignLength { digits } => write!(
-                f,
-                "{digits} digit{s}: a number has 7 to 15, including its country code",
-                s = if *digits == 1 { "" } else { "s" },
-            ),
+            Self::ForeignLength { digits } => {
+                write!(f, "{}: a number has 7 to 15, including its country code", counted(*digits, "digit"))
+            }
             Self::CountryCode => f.write_str("a country code cannot start with 0"),
             Self::AreaCodeStart(digit) => write!(f, "an area code cannot start with {digit}"),
             Self::AreaCodeNine => f.write_str("the middle digit of an area code cannot be 9"),

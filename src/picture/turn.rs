@@ -1,6 +1,6 @@
 //! The turns that a call can take at a step, and what to call them.
 
-use crate::base::text::safe;
+use crate::base::text;
 use crate::plan::{Condition, Key, Link, Plan, Step, StepKind};
 
 /// Why a call leaves a step in one direction and not in another.
@@ -104,9 +104,9 @@ impl Turn {
     }
 }
 
-/// Text from a file as one line without anything that a terminal would obey.
+/// Text from a file on one line, without anything that a terminal would obey.
 pub(super) fn one_line(text: &str) -> String {
-    safe(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+    text::one_line(text).into_owned()
 }
 
 fn tell(plan: &Plan, condition: &Condition) -> String {

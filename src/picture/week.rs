@@ -1,7 +1,7 @@
 //! A week of hours: the days of one zone, and what is open on them.
 
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp, Zoned};
+use jiff::{SignedDuration, Timestamp};
 
 use crate::time::{OpenSpan, Schedule, ScheduleZone, Timetable, Zone};
 
@@ -81,8 +81,8 @@ impl<'a> WeekChart<'a> {
         let dates = (-since_monday..7 - since_monday)
             .filter_map(|days| today.checked_add(SignedDuration::from_hours(24 * days)).ok());
         let day = |date: Date| {
-            let first = |date: Date| first_instant(date, zone);
-            Some(ChartDay { date, from: first(date)?, to: first(date.tomorrow().ok()?)? })
+            let tomorrow = date.tomorrow().ok()?;
+            Some(ChartDay { date, from: zone.start_of(date), to: zone.start_of(tomorrow) })
         };
         // A day that the clock skips is none.
         let days = dates.filter_map(day).filter(|day| day.from < day.to).collect();
@@ -155,13 +155,6 @@ impl<'a> WeekChart<'a> {
 pub(super) fn is_short(span: OpenSpan) -> bool {
     let length = span.from.zip(span.to).map(|(from, to)| to.duration_since(from));
     length.is_some_and(|length| length < SignedDuration::from_hours(24))
-}
-
-fn first_instant(date: Date, zone: Zone) -> Option<Timestamp> {
-    let noon = date.at(12, 0, 0, 0).to_zoned(zone.rules().clone()).ok()?;
-    // A clock that skips the day shows another one.
-    let day = if noon.date() == date { noon.start_of_day() } else { date.to_zoned(zone.rules().clone()) };
-    day.as_ref().map(Zoned::timestamp).ok()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 use std::fmt::Write as _;
 
+use super::key::keys_for_people;
 use super::model::{
     Contact, Gate, Line, NamedCalendar, NamedOverride, NamedSchedule, Origin, Plan, Step, StepKind,
 };
@@ -126,10 +127,7 @@ fn line_value(plan: &Plan, line: &Line) -> String {
 
 fn step_value(plan: &Plan, step: &Step) -> String {
     let kind = match &step.kind {
-        StepKind::Menu(menu) => {
-            let keys: Vec<String> = menu.choices().map(|(key, _)| key.to_string()).collect();
-            Some(format!("keys {}", keys.join(" ")))
-        }
+        StepKind::Menu(menu) => Some(format!("keys {}", keys_for_people(menu.choices().map(|(key, _)| key)))),
         StepKind::Input(input) if input.fewest == input.most => Some(format!("{} digits", input.most)),
         StepKind::Input(input) => Some(format!("{} to {} digits", input.fewest, input.most)),
         StepKind::Switch(switch) => {

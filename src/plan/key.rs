@@ -65,6 +65,13 @@ impl fmt::Display for Key {
     }
 }
 
+/// Keys in order as people read them: `1, 1, 3`. Written together as commands take them, `13` would be read as the name of
+/// one key.
+pub(crate) fn keys_for_people(keys: impl IntoIterator<Item = Key>) -> String {
+    let keys: Vec<String> = keys.into_iter().map(|key| key.to_string()).collect();
+    keys.join(", ")
+}
+
 /// What a caller has entered at an input: up to [`Digits::MAX`] keys, packed so that a call's state stays small and can
 /// be copied, compared and hashed at once.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]

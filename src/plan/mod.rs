@@ -31,6 +31,7 @@ pub use change::{HoursParts, PlanChange};
 pub use checking::{Allowance, CheckSettings, RuleSetting};
 pub use facts::{Fact, facts};
 pub use ids::{ContactId, LineId, ScheduleId, StepId};
+pub(crate) use key::keys_for_people;
 pub use key::{Digits, Key, Pattern};
 pub use limits::PlanLimits;
 pub use lower::{ParsedPlan, read};

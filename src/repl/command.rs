@@ -155,8 +155,8 @@ pub enum CommandError {
     #[error(transparent)]
     Keys(KeysError),
     /// Keys, without a call to press them in.
-    #[error("there is no call in which to press {0}: dial a number first")]
-    NoCall(String),
+    #[error("there is no call in which to press {keys}: dial a number first", keys = .0.for_people())]
+    NoCall(KeySequence),
     /// Nobody types so much at once.
     #[error(transparent)]
     TooLong(TooLong),
@@ -222,7 +222,8 @@ impl PhoneCommand {
                 Ok(Self::Press(line.parse().map_err(CommandError::Keys)?))
             }
             HookState::Idle if line.chars().all(keypad) && line.len() < 3 => {
-                Err(CommandError::NoCall(line.to_owned()))
+                let keys = line.parse().ok().filter(|keys: &KeySequence| !keys.presses().is_empty());
+                Err(keys.map_or_else(|| unknown(word), CommandError::NoCall))
             }
             HookState::Idle if line.chars().any(|c| c.is_ascii_digit()) => Ok(Self::Dial(line.to_owned())),
             // `exit` is what half of all shells say.

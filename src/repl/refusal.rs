@@ -32,7 +32,7 @@ pub enum CommandRefusal {
     #[error("the call is over: dial again")]
     CallOver,
     /// The call ended before these keys were pressed.
-    #[error("the call had ended, so {0} was not pressed")]
+    #[error("the call had ended, so {keys} was not pressed", keys = .0.for_people())]
     NotPressed(KeySequence),
     /// It cannot be done during a call.
     #[error("{0}")]

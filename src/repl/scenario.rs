@@ -9,7 +9,7 @@ use crate::call::{
     CallRecord, CallSpec, Decision, EndReason, EventKind, KeySequence, OutcomeKind, Press, Utterance,
 };
 use crate::files::load;
-use crate::plan::{Key, Plan};
+use crate::plan::{Key, Plan, keys_for_people};
 use crate::suite::scenario::written::{self, CallsDraft, ExpectDraft};
 use crate::time::moment::rfc3339;
 
@@ -155,8 +155,7 @@ fn text(
     plan_path: Option<&Path>,
 ) -> String {
     let number = record.dialled.to_string();
-    let mut pressing = keys.to_string();
-    pressing.retain(|c| c != ',');
+    let pressing = keys_for_people(keys.presses().iter().filter_map(|press| press.key()));
     let then = if pressing.is_empty() { String::new() } else { format!(", then {pressing}") };
     let day = plan.zone.shows(at, "%A %Y-%m-%d %H:%M");
     let expect = ExpectDraft::of(plan, record);

@@ -52,8 +52,10 @@
 //! Offsets come from the database bundled with jiff, never from the machine: answers do not depend on where
 //! they are computed.
 
+pub(crate) mod clock_names;
+pub(crate) mod clock_reading;
 pub mod moment;
-mod names;
+pub(crate) mod names;
 mod notation;
 mod schedule;
 mod timetable;

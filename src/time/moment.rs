@@ -5,10 +5,12 @@
 
 use std::fmt;
 
-use jiff::civil::{Date, DateTime, Time, Weekday};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
+use super::clock_reading::time_of_day;
+use super::names::weekday_typed;
 use super::timetable::compiled::Timetable;
 use super::zone::{LocalTimeResolution, Zone};
 
@@ -16,13 +18,9 @@ use super::zone::{LocalTimeResolution, Zone};
 pub(crate) const KNOWN: &str = "hours are known for the years 1900 to 2199 only";
 
 /// Why a text is not a time.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MomentError {
     /// It does not read as one.
-    #[error(
-        "{text:?} is not a time: write it as `2023-08-28 18:00`{}",
-        if *.relative { ", or as `18:00`, `tomorrow 9:00`, `Saturday 10:40` or `+90m`" } else { "" }
-    )]
     Unreadable {
         /// The text.
         text: String,
@@ -30,36 +28,16 @@ pub enum MomentError {
         relative: bool,
     },
     /// It reads neither as a day nor as a time.
-    #[error(
-        "{0:?} is neither a day such as `2023-08-28` or `Saturday` nor a time such as `2023-08-28 18:00`"
-    )]
     NotADay(String),
     /// A date without a time of day.
-    #[error("{0} has no time of day: write it as `{0} 18:00`")]
     NoTime(Date),
     /// There is no such zone.
-    #[error("there is no time zone {0:?}: write one such as `America/Chicago`")]
     UnknownZone(String),
     /// The clock skips this reading.
-    #[error(
-        "{} does not exist in {}, where the clocks go forward past it: write {} or {}",
-        .0.shown(),
-        .0.zone.name(),
-        rfc3339(.0.first, .0.zone),
-        rfc3339(.0.second, .0.zone)
-    )]
     Gap(AmbiguousTime),
     /// The clock shows this reading twice.
-    #[error(
-        "{} occurs twice in {}, where the clocks go back: write {} or {}",
-        .0.shown(),
-        .0.zone.name(),
-        rfc3339(.0.first, .0.zone),
-        rfc3339(.0.second, .0.zone)
-    )]
     Fold(AmbiguousTime),
     /// Outside the years for which hours are known: [`Timetable::FIRST`] to [`Timetable::LAST`].
-    #[error("this time is outside the years 1900 to 2199, for which hours are known")]
     OutOfRange,
 }
 
@@ -162,55 +140,14 @@ fn read(text: &str, zone: Zone, now: Option<Timestamp>) -> Result<Timestamp, Mom
 
 /// How many days after today the word means, with this time of day.
 fn days_ahead(word: &str, time: Time, today: DateTime) -> Option<i64> {
-    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let word = word.to_ascii_lowercase();
-    match word.as_str() {
+    match &*word.to_ascii_lowercase() {
         "today" => return Some(0),
         "tomorrow" => return Some(1),
         "yesterday" => return Some(-1),
         _ => {}
     }
-    let named =
-        NAMES.iter().position(|name| *name == word || (word.len() >= 2 && name.starts_with(&word)))?;
-    let weekday = Weekday::from_monday_zero_offset(named as i8).ok()?;
-    let ahead = i64::from(today.weekday().until(weekday));
+    let ahead = i64::from(today.weekday().until(weekday_typed(word)?));
     Some(if ahead == 0 && time <= today.time() { 7 } else { ahead })
-}
-
-/// `18:00`, `18:00:30`, `6 PM`, `6:30pm`, `noon`, `midnight`.
-pub(crate) fn time_of_day(text: &str) -> Option<Time> {
-    let text = text.trim().to_ascii_lowercase();
-    match text.as_str() {
-        "noon" => return Some(Time::constant(12, 0, 0, 0)),
-        "midnight" => return Some(Time::MIN),
-        _ => {}
-    }
-    let (clock, half) = match text.strip_suffix("am").or_else(|| text.strip_suffix("a.m.")) {
-        Some(clock) => (clock, Some(0)),
-        None => match text.strip_suffix("pm").or_else(|| text.strip_suffix("p.m.")) {
-            Some(clock) => (clock, Some(12)),
-            None => (text.as_str(), None),
-        },
-    };
-    let mut parts = clock.trim_end().split(':');
-    let mut number = |most: i8| -> Option<i8> {
-        let part = parts.next()?;
-        let digits = !part.is_empty() && part.len() <= 2 && part.bytes().all(|b| b.is_ascii_digit());
-        part.parse().ok().filter(|&value| digits && value <= most)
-    };
-    let hour = number(23)?;
-    let minute = number(59);
-    let second = minute.and_then(|_| number(59));
-    let told = 1 + usize::from(minute.is_some()) + usize::from(second.is_some());
-    if clock.trim_end().split(':').count() != told || (minute.is_none() && half.is_none()) {
-        return None;
-    }
-    let hour = match half {
-        Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
-        Some(_) => return None,
-        None => hour,
-    };
-    Time::new(hour, minute.unwrap_or(0), second.unwrap_or(0), 0).ok()
 }
 
 fn resolve(reading: DateTime, zone: Zone) -> Result<Timestamp, MomentError> {
@@ -233,6 +170,61 @@ pub fn rfc3339(at: Timestamp, zone: Zone) -> impl fmt::Display {
     let minutes = Offset::from_seconds(offset.seconds() / 60 * 60).unwrap_or(offset);
     at.display_with_offset(minutes)
 }
+
+impl MomentError {
+    /// What is wrong.
+    #[must_use]
+    pub fn what(&self) -> String {
+        match self {
+            Self::Unreadable { text, .. } => format!("{text:?} is not a time"),
+            Self::NotADay(text) => format!(
+                "{text:?} is neither a day such as `2023-08-28` or `Saturday` nor a time such as `2023-08-28 18:00`"
+            ),
+            Self::NoTime(date) => format!("{date} has no time of day"),
+            Self::UnknownZone(name) => format!("there is no time zone {name:?}"),
+            Self::Gap(choice) => format!(
+                "{} does not exist in {}, where the clocks go forward past it",
+                choice.shown(),
+                choice.zone.name()
+            ),
+            Self::Fold(choice) => {
+                format!("{} occurs twice in {}, where the clocks go back", choice.shown(), choice.zone.name())
+            }
+            Self::OutOfRange => {
+                "this time is outside the years 1900 to 2199, for which hours are known".to_owned()
+            }
+        }
+    }
+
+    /// What to write instead, where that can be said.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        match self {
+            Self::Unreadable { relative, .. } => {
+                let more = ", or as `18:00`, `tomorrow 9:00`, `Saturday 10:40` or `+90m`";
+                Some(format!("write it as `2023-08-28 18:00`{}", if *relative { more } else { "" }))
+            }
+            Self::NoTime(date) => Some(format!("write it as `{date} 18:00`")),
+            Self::UnknownZone(_) => Some("write one such as `America/Chicago`".to_owned()),
+            Self::Gap(choice) | Self::Fold(choice) => Some(format!(
+                "write {} or {}",
+                rfc3339(choice.first, choice.zone),
+                rfc3339(choice.second, choice.zone)
+            )),
+            Self::NotADay(_) | Self::OutOfRange => None,
+        }
+    }
+}
+
+/// What is wrong, and what to write instead.
+impl fmt::Display for MomentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.what())?;
+        self.help().map_or(Ok(()), |help| write!(f, ": {help}"))
+    }
+}
+
+impl std::error::Error for MomentError {}
 
 impl AmbiguousTime {
     fn shown(&self) -> impl fmt::Display {

@@ -377,6 +377,8 @@ mod tests {
         assert_eq!(start("America/New_York", date(2026, 3, 8)), "2026-03-08T05:00:00Z");
         // Midnight is skipped: the day begins at 1 AM.
         assert_eq!(start("Africa/Cairo", date(2024, 4, 26)), "2024-04-25T22:00:00Z");
+        // The whole day is skipped: it begins and ends at once.
+        assert_eq!(start("Pacific/Apia", date(2011, 12, 30)), start("Pacific/Apia", date(2011, 12, 31)));
         // Midnight comes twice: the day begins with the first.
         assert_eq!(start("America/Havana", date(2024, 11, 3)), "2024-11-03T04:00:00Z");
     }

@@ -13,7 +13,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("anstream", &["cli/context.rs"]),
     ("clap", &["cli"]),
     ("nix", &["cli/interrupts.rs"]),
-    ("similar", &["cli/cmd/changes.rs", "diff/report/text_diff.rs", "suite/scenario/nearest.rs"]),
+    ("similar", &["base/text/word_diff.rs", "cli/cmd/changes.rs", "suite/scenario/nearest.rs"]),
     ("toml_edit", &["suite/scenario/bless.rs"]),
     ("ctrlc", &["cli"]),
     ("notify", &["files/watch.rs"]),

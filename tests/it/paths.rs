@@ -55,13 +55,13 @@ name = "Desk"
 fn ways_are_told_in_the_order_of_the_keys_with_all_that_can_come_of_them() {
     insta::assert_snapshot!(text(&plan(MENUS), PathFilter::Straight), @r#"
     1-800-555-0100  Main
-      1    Sales                      Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
-           hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
-      2 1  Sales                      Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
-           hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
-      2 9  Desk                       always
-      2 *  Main menu again            always
-      9    Desk                       always
+      1     Sales                      Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
+            hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
+      2, 1  Sales                      Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
+            hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
+      2, 9  Desk                       always
+      2, *  Main menu again            always
+      9     Desk                       always
 
     7 ways, from 2026-01-01 until 2028-01-01
     "#);
@@ -71,17 +71,17 @@ fn ways_are_told_in_the_order_of_the_keys_with_all_that_can_come_of_them() {
 fn missteps_are_told_where_they_make_a_difference() {
     insta::assert_snapshot!(text(&plan(MENUS), PathFilter::All), @r#"
     1-800-555-0100  Main
-      1                          Sales                                                         Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
-                                 hangs up: Sales is closed                                     Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
-      2 1                        Sales                                                         Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
-                                 hangs up: Sales is closed                                     Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
-      2 9                        Desk                                                          always
-      2 *                        Main menu again                                               always
-      2 2 2 2                    hangs up: a key was pressed that is not offered               always
-      2 silence silence silence  hangs up: nothing was pressed                                 always
-      9                          Desk                                                          always
-      3 3 3                      hangs up at Main menu: a key was pressed that is not offered  always
-      silence silence            Desk (nothing was pressed)                                    always
+      1                             Sales                                                         Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
+                                    hangs up: Sales is closed                                     Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
+      2, 1                          Sales                                                         Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
+                                    hangs up: Sales is closed                                     Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
+      2, 9                          Desk                                                          always
+      2, *                          Main menu again                                               always
+      2, 2, 2, 2                    hangs up: a key was pressed that is not offered               always
+      2, silence, silence, silence  hangs up: nothing was pressed                                 always
+      9                             Desk                                                          always
+      3, 3, 3                       hangs up at Main menu: a key was pressed that is not offered  always
+      silence, silence              Desk (nothing was pressed)                                    always
 
     11 ways, from 2026-01-01 until 2028-01-01
     "#);
@@ -93,13 +93,13 @@ fn callers_who_differ_by_their_clock_are_told_once_on_that_clock() {
     insta::assert_snapshot!(text(&plan, PathFilter::Straight), @r#"
     1-800-555-0100  Main
       every caller
-      1    Sales                      Monday to Friday 08:00 to 20:00 caller's time, except Thursday 2026-11-26
-           hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 caller's time, also Thursday 2026-11-26 08:00 to 20:00
-      2 1  Sales                      Monday to Friday 08:00 to 20:00 caller's time, except Thursday 2026-11-26
-           hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 caller's time, also Thursday 2026-11-26 08:00 to 20:00
-      2 9  Desk                       always
-      2 *  Main menu again            always
-      9    Desk                       always
+      1     Sales                      Monday to Friday 08:00 to 20:00 caller's time, except Thursday 2026-11-26
+            hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 caller's time, also Thursday 2026-11-26 08:00 to 20:00
+      2, 1  Sales                      Monday to Friday 08:00 to 20:00 caller's time, except Thursday 2026-11-26
+            hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 caller's time, also Thursday 2026-11-26 08:00 to 20:00
+      2, 9  Desk                       always
+      2, *  Main menu again            always
+      9     Desk                       always
 
     7 ways, from 2026-01-01 until 2028-01-01
     "#);

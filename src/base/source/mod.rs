@@ -9,6 +9,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub(crate) use shown::unbroken;
 pub use shown::{DisplayPath, LogCommandScanner, is_obeyed, one_line, safe, safe_lines};
 
 /// Which file of a [`Sources`].

@@ -17,14 +17,31 @@ pub fn safe_lines(text: &str) -> Cow<'_, str> {
     shown(text, is_obeyed)
 }
 
-/// The same for a text that is written over several lines and told on one, as a prompt is: a line end is a space.
+/// The same for a text that is written over several lines and told on one, as a prompt is.
 #[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    if text.contains('\n') {
-        Cow::Owned(safe(&text.replace("\r\n", " ").replace('\n', " ")).into_owned())
-    } else {
-        safe(text)
+    match unbroken(text) {
+        Cow::Borrowed(text) => safe(text),
+        Cow::Owned(text) => Cow::Owned(safe(&text).into_owned()),
     }
+}
+
+/// Line breaks are for the eye: they and the spaces around them are one space. What stands at both ends stays.
+pub(crate) fn unbroken(text: &str) -> Cow<'_, str> {
+    if !text.contains('\n') {
+        return Cow::Borrowed(text);
+    }
+    let mut line = String::with_capacity(text.len());
+    let mut parts = text.split('\n').peekable();
+    while let Some(part) = parts.next() {
+        let is_last = parts.peek().is_none();
+        let part = if is_last { part } else { part.trim_end() };
+        line.push_str(if line.is_empty() { part } else { part.trim_start() });
+        if !is_last && !line.ends_with(' ') {
+            line.push(' ');
+        }
+    }
+    Cow::Owned(line)
 }
 
 fn shown(text: &str, is_obeyed: impl Fn(char) -> bool) -> Cow<'_, str> {

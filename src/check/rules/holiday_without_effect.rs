@@ -1,14 +1,15 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 
 use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::explore::Horizon;
 use crate::plan::NamedSchedule;
-use crate::time::{DayHours, LocalTimeResolution, Schedule, ScheduleZone, Zone};
+use crate::time::names::weekday_name;
+use crate::time::{DayHours, Schedule, ScheduleZone, Zone};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "holiday-without-effect",
@@ -70,7 +71,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
                 continue;
             }
             let said: Vec<String> =
-                coming.iter().map(|date| format!("{date} is a {}", weekday(*date))).collect();
+                coming.iter().map(|date| format!("{date} is a {}", weekday_name(date.weekday()))).collect();
             found.push(
                 finding(
                     named.origin.span,
@@ -90,16 +91,6 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
 
 /// Whether anything is open on this day of the zone.
 fn opens_on(week: &Schedule, zone: Zone, date: Date) -> bool {
-    let instant = |date: Date| match zone.resolve(date.to_datetime(Time::MIN)) {
-        LocalTimeResolution::Once(at)
-        | LocalTimeResolution::Gap { after: at, .. }
-        | LocalTimeResolution::Fold { earlier: at, .. } => at,
-    };
     let Ok(next) = date.tomorrow() else { return false };
-    week.in_zone(zone).spans(instant(date), instant(next)).any(|span| span.open)
-}
-
-fn weekday(date: Date) -> &'static str {
-    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    NAMES[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs()) % 7]
+    week.in_zone(zone).spans(zone.start_of(date), zone.start_of(next)).any(|span| span.open)
 }

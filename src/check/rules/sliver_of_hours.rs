@@ -3,6 +3,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::text::exact_length;
 use crate::explore::Horizon;
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -39,7 +40,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         let message = format!(
             "hours `{}` are {state} for only {}, from {} to {}",
             hours.key,
-            length(to.duration_since(from)),
+            exact_length(to.duration_since(from).unsigned_abs()),
             zone.shows(from, "%H:%M"),
             zone.shows(to, "%H:%M")
         );
@@ -47,13 +48,5 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             finding(hours.written.span, message)
                 .help(format!("the first time is on {}: correct the time that is wrong", first.date())),
         );
-    }
-}
-
-fn length(duration: SignedDuration) -> String {
-    match (duration.as_mins(), duration.as_secs() % 60) {
-        (1, 0) => "a minute".to_owned(),
-        (minutes, 0) => format!("{minutes} minutes"),
-        (_, _) => format!("{} seconds", duration.as_secs()),
     }
 }

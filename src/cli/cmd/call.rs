@@ -29,7 +29,7 @@ pub(super) fn run(
                 writeln!(
                     context.out,
                     "not pressed, because the call had ended: {}",
-                    KeySequence::from(left.to_vec())
+                    KeySequence::from(left.to_vec()).for_people()
                 )?;
             }
         }

@@ -1,10 +1,12 @@
 //! How many and how much, in words.
 
-/// "1.2 %", "Less than 0.1%".
+use crate::base::text::Percent;
+
+/// "1.2%", "Less than 0.1%".
 #[expect(clippy::cast_precision_loss, reason = "a share is for people")]
 pub(crate) fn share(part: usize, whole: usize) -> String {
     let percent = part as f64 * 100.0 / whole.max(1) as f64;
-    if percent < 0.1 { "Less than 0.1%".to_owned() } else { format!("{percent:.1}%") }
+    if percent < 0.1 { "Less than 0.1%".to_owned() } else { Percent(percent).to_string() }
 }
 
 /// "520 hours", "1.5 hours", "less than 0.1 hours".

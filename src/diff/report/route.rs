@@ -1,15 +1,22 @@
 //! What a caller does, in words.
 
 use crate::explore::{Act, Change, Route};
+use crate::plan::{Key, keys_for_people};
 
-/// The acts in order: "key 6, then key 2", "pressing nothing twice", "another key", "entry 1234". Empty where the caller
+/// The acts in order: "keys 6, 2", "pressing nothing twice, then key 1", "another key", "entry 1234". Empty where the caller
 /// only dials.
 pub(crate) fn acts(acts: &[Act]) -> String {
     let mut said: Vec<(String, usize)> = Vec::new();
-    for act in acts {
+    let mut rest = acts;
+    while let Some((act, behind)) = rest.split_first() {
+        let pressed: Vec<Key> = rest.iter().map_while(|act| act.offered_key()).collect();
+        rest = rest.get(pressed.len()..).filter(|_| !pressed.is_empty()).unwrap_or(behind);
         let words = match act {
             Act::Dial => continue,
-            Act::Key(key) => format!("key {key}"),
+            Act::Key(_) => {
+                let s = if pressed.len() == 1 { "" } else { "s" };
+                format!("key{s} {}", keys_for_people(pressed))
+            }
             Act::OtherKey(_) => "another key".to_owned(),
             Act::Entry(digits) if digits.is_empty() => "an empty entry".to_owned(),
             Act::Entry(digits) => format!("entry {digits}"),
@@ -55,7 +62,11 @@ mod tests {
         "1234".chars().for_each(|c| digits.push(key(c)));
         let said = |list: &[Act]| acts(list);
         assert_eq!(said(&[]), "");
-        assert_eq!(said(&[Act::Key(key('6')), Act::Key(key('#'))]), "key 6, then key #");
+        assert_eq!(said(&[Act::Key(key('6')), Act::Key(key('#'))]), "keys 6, #");
+        assert_eq!(
+            said(&[Act::Key(key('1')), Act::Key(key('1')), Act::Entry(digits), Act::Key(key('3'))]),
+            "keys 1, 1, then entry 1234, then key 3"
+        );
         assert_eq!(
             said(&[Act::Silence, Act::Silence, Act::Key(key('2'))]),
             "pressing nothing twice, then key 2"

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use similar::{ChangeTag, TextDiff};
-
+use crate::base::text::{Stretch, word_diff};
 use crate::diff::pair::BeforeAfter;
 
 /// Words on both sides of what differs that are shown, where the rest is left out.
@@ -40,19 +39,20 @@ impl WordDiff {
 
     /// Two texts, word by word.
     pub(crate) fn compared(texts: &BeforeAfter<String>) -> BeforeAfter<Self> {
-        let diff = TextDiff::from_words(&texts.old, &texts.new);
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<String>>();
         let mut sides: BeforeAfter<Vec<(WordMark, String)>> = BeforeAfter::default();
-        for change in diff.iter_all_changes() {
-            match change.tag() {
-                ChangeTag::Equal => {
-                    push(&mut sides.old, WordMark::Same, change.value());
-                    push(&mut sides.new, WordMark::Same, change.value());
+        for stretch in word_diff(&words(&texts.old), &words(&texts.new)) {
+            match stretch {
+                Stretch::Same(text) => {
+                    push(&mut sides.old, WordMark::Same, &text);
+                    push(&mut sides.new, WordMark::Same, &text);
                 }
-                ChangeTag::Delete => push(&mut sides.old, WordMark::Only, change.value()),
-                ChangeTag::Insert => push(&mut sides.new, WordMark::Only, change.value()),
+                Stretch::Missing(text) => push(&mut sides.old, WordMark::Only, &text),
+                Stretch::Extra(text) => push(&mut sides.new, WordMark::Only, &text),
+                Stretch::Cut => {}
             }
         }
-        sides.map(|parts| Self { parts: shortened(joined(parts)) })
+        sides.map(|parts| Self { parts: shortened(parts) })
     }
 
     /// The parts in order.
@@ -71,23 +71,17 @@ impl fmt::Display for WordDiff {
     }
 }
 
-/// Adds to a text; white space does not interrupt what differs.
+/// Adds to a text. The space between two parts belongs to the one that both texts have.
 fn push(parts: &mut Vec<(WordMark, String)>, mark: WordMark, text: &str) {
     match parts.last_mut() {
-        Some((last, said)) if *last == mark => said.push_str(text),
-        _ => parts.push((mark, text.to_owned())),
+        Some((last, said)) if *last == mark => said.extend([" ", text]),
+        Some((WordMark::Same, said)) => {
+            said.push(' ');
+            parts.push((mark, text.to_owned()));
+        }
+        Some(_) => parts.push((mark, format!(" {text}"))),
+        None => parts.push((mark, text.to_owned())),
     }
-}
-
-/// Makes one part of what differs and the white space between.
-fn joined(parts: Vec<(WordMark, String)>) -> Vec<(WordMark, String)> {
-    let count = parts.len();
-    let mut said: Vec<(WordMark, String)> = Vec::new();
-    for (index, (mark, text)) in parts.into_iter().enumerate() {
-        let is_between = index > 0 && index + 1 < count && text.chars().all(char::is_whitespace);
-        push(&mut said, if is_between { WordMark::Only } else { mark }, &text);
-    }
-    said
 }
 
 /// Leaves out what both texts have far from what differs.
@@ -162,7 +156,7 @@ mod tests {
         let (old, new) = compared(&long("x"), &long("y"));
         assert_eq!(old, "… e f g h i j [x] k l m n o p …");
         assert_eq!(new, "… e f g h i j [y] k l m n o p …");
-        let same = "word ".repeat(40);
+        let same = ["word"; 40].join(" ");
         assert_eq!(compared(&same, &same).0, same, "what differs nowhere is shown whole");
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::base::text::{Paint, counted, safe};
+use crate::base::text::{Paint, counted, one_line, safe};
 use crate::plan::Fact;
 
 /// Facts for people, file by file.
@@ -47,11 +47,6 @@ impl fmt::Display for FactsText<'_> {
         let all = counted(all, "fact");
         writeln!(f, "\n{all}: {sourced} quote the document, {assumed} assume something")
     }
-}
-
-/// Words of a document may run over several lines; here they stand on one.
-fn one_line(words: &str) -> String {
-    safe(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 /// One fact for programs.

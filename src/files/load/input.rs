@@ -1,6 +1,6 @@
 //! What comes through a pipe, which tells nobody how much it is and may never end.
 
-use std::io::{self, BufRead, Read as _};
+use std::io::{self, BufRead, Read};
 use std::path::PathBuf;
 
 use super::error::{LoadError, LoadProblem};
@@ -34,17 +34,19 @@ pub(crate) fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Res
 
 /// The text that comes through standard input, within the limits of a file.
 pub(crate) fn standard_input() -> Result<String, LoadError> {
-    let failed = |problem| LoadError { path: PathBuf::from("standard input"), problem };
     let most = PlanLimits::STANDARD.file_bytes;
+    bounded(io::stdin(), most).map_err(|problem| LoadError { path: PathBuf::from("standard input"), problem })
+}
+
+/// All of a text that has no more than so many bytes. How much there is cannot be asked for: a device or a pipe tells
+/// nothing and may never end.
+pub(super) fn bounded(from: impl Read, most: usize) -> Result<String, LoadProblem> {
     let mut bytes = Vec::new();
-    io::stdin()
-        .take(most as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| failed(LoadProblem::Io(error)))?;
+    from.take(most as u64 + 1).read_to_end(&mut bytes).map_err(LoadProblem::Io)?;
     if bytes.len() > most {
-        return Err(failed(LoadProblem::TooLarge(most)));
+        return Err(LoadProblem::TooLarge(most));
     }
-    String::from_utf8(bytes).map_err(|_| failed(LoadProblem::NotText))
+    String::from_utf8(bytes).map_err(|_| LoadProblem::NotText)
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read as _};
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::error::{LoadError, LoadProblem};
 use super::git::{Revision, RevisionPath};
+use super::input::bounded;
 use super::{ending, relative, unread};
 
 use super::unread::SkippedEntry;
@@ -178,15 +179,8 @@ pub(crate) fn text(path: &Path) -> Result<String, LoadError> {
 /// The text of one file that has no more than so many bytes.
 pub(super) fn text_within(path: &Path, most: usize) -> Result<String, LoadError> {
     let failed = |problem| LoadError { path: path.to_owned(), problem };
-    let mut bytes = Vec::new();
-    // The size that a file tells is not asked for: a device or a pipe tells none and may never end.
-    File::open(path)
-        .and_then(|file| file.take(most as u64 + 1).read_to_end(&mut bytes))
-        .map_err(|error| failed(LoadProblem::Io(error)))?;
-    if bytes.len() > most {
-        return Err(failed(LoadProblem::TooLarge(most)));
-    }
-    String::from_utf8(bytes).map_err(|_| failed(LoadProblem::NotText))
+    let file = File::open(path).map_err(|error| failed(LoadProblem::Io(error)))?;
+    bounded(file, most).map_err(failed)
 }
 
 #[cfg(test)]

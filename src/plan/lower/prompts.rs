@@ -7,7 +7,7 @@ use super::names::Namespace;
 use super::values::TextKind;
 use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
 use crate::base::document::Placed;
-use crate::base::source::Span;
+use crate::base::source::{Span, unbroken};
 use crate::plan::ids::{LineId, ScheduleId, StepId};
 use crate::plan::prompt::{Prompt, PromptPart, RawPlaceholder, split};
 use crate::plan::raw::Text;
@@ -51,7 +51,7 @@ impl PlanLowering<'_> {
         let mut pieces = Some(Vec::with_capacity(parts.len()));
         for part in parts {
             let piece = match part {
-                RawPlaceholder::Text(text) => Some(PromptPart::Text(one_line(&text))),
+                RawPlaceholder::Text(text) => Some(PromptPart::Text(unbroken(&text).into_owned())),
                 RawPlaceholder::Placeholder { word, name, range } => {
                     let place = say.span.inside_string(self.sources, &text, range);
                     self.placeholder(word, name, place, spoken)
@@ -143,25 +143,6 @@ impl PlanLowering<'_> {
     }
 }
 
-/// Line breaks are for the eye: spoken, they and the spaces around them are one space.
-fn one_line(text: &str) -> String {
-    if !text.contains('\n') {
-        return text.to_owned();
-    }
-    let mut line = String::with_capacity(text.len());
-    let mut parts = text.split('\n').peekable();
-    while let Some(part) = parts.next() {
-        // The end of the last part stays: a placeholder may follow.
-        let is_last = parts.peek().is_none();
-        let part = if is_last { part } else { part.trim_end() };
-        line.push_str(if line.is_empty() { part } else { part.trim_start() });
-        if !is_last && !line.ends_with(' ') {
-            line.push(' ');
-        }
-    }
-    line
-}
-
 /// Nothing is said before the first word and behind the last.
 fn trim(pieces: &mut [PromptPart]) {
     if let Some(PromptPart::Text(first)) = pieces.first_mut() {
@@ -178,9 +159,9 @@ mod tests {
 
     #[test]
     fn line_breaks_are_spoken_as_one_space() {
-        assert_eq!(one_line("Thank you\n   for calling.\r\n\r\nPlease "), "Thank you for calling. Please ");
-        assert_eq!(one_line("\nis closed.\n"), " is closed. ");
-        assert_eq!(one_line("as it  stands "), "as it  stands ");
+        assert_eq!(unbroken("Thank you\n   for calling.\r\n\r\nPlease "), "Thank you for calling. Please ");
+        assert_eq!(unbroken("\nis closed.\n"), " is closed. ");
+        assert_eq!(unbroken("as it  stands "), "as it  stands ");
     }
 
     #[test]

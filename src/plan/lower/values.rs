@@ -15,24 +15,11 @@ use crate::plan::key::Key;
 use crate::plan::model::Origin;
 use crate::plan::raw::{Allowances, Text};
 use crate::time::Zone;
+use crate::time::clock_names::zone_called;
 
 /// The years for which hours are known.
 const FIRST_YEAR: i16 = 1900;
 const LAST_YEAR: i16 = 2199;
-
-/// What people write for zones that are named after cities.
-const ZONE_NICKNAMES: [(&str, &[&str]); 10] = [
-    ("America/New_York", &["ET", "EST", "EDT", "EASTERN", "EASTERN TIME"]),
-    ("America/Chicago", &["CT", "CST", "CDT", "CENTRAL", "CENTRAL TIME"]),
-    ("America/Denver", &["MT", "MST", "MDT", "MOUNTAIN", "MOUNTAIN TIME"]),
-    ("America/Phoenix", &["ARIZONA", "AZ"]),
-    ("America/Los_Angeles", &["PT", "PST", "PDT", "PACIFIC", "PACIFIC TIME"]),
-    ("America/Anchorage", &["AKST", "AKDT", "ALASKA"]),
-    ("Pacific/Honolulu", &["HST", "HAWAII"]),
-    ("America/Halifax", &["AST", "ADT", "ATLANTIC"]),
-    ("America/St_Johns", &["NST", "NDT", "NEWFOUNDLAND"]),
-    ("UTC", &["GMT+0", "Z", "ZULU"]),
-];
 
 /// What a text is for, which decides what may stand in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -195,15 +182,13 @@ impl PlanLowering<'_> {
     pub(super) fn zone(&mut self, text: &Text) -> Option<Zone> {
         let value = text.given()?;
         // The database knows `EST` and the like as zones without daylight saving, which nobody means by them.
-        let upper = value.trim().to_uppercase();
-        let nickname =
-            ZONE_NICKNAMES.iter().find(|(_, words)| words.contains(&upper.as_str())).map(|&(zone, _)| zone);
-        if nickname.is_none()
-            && let Some(zone) = Zone::named(value)
+        let nickname = zone_called(value.trim());
+        if let Some(zone) = Zone::named(value)
+            && nickname.is_none_or(|meant| meant.is_same_clock(zone))
         {
             return Some(zone);
         }
-        let help = match nickname.or_else(|| self.nearest_zone(value)) {
+        let help = match nickname.map(Zone::name).or_else(|| self.nearest_zone(value)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "zones are named after cities, as in `America/New_York` and `America/Chicago`".to_owned(),
         };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::call::{ArrivalCause, CallRecord, Decision, EventKind, KeySequence, Outcome, OutcomeKind, Press};
-use crate::plan::{Line, Plan, Step};
+use crate::plan::{Key, Line, Plan, Step, keys_for_people};
 use crate::suite::coverage::ScheduleMoment;
 
 /// The words for what a call of a line does and what comes of it: `Sales: key 6 reaches Commercial Transactions`.
@@ -44,7 +44,7 @@ enum CallerAction {
     /// Waits until nothing happens any more.
     Silence,
     /// Presses keys.
-    Keys { taken: Vec<String>, wrong: usize, pauses: bool, then_silence: bool },
+    Keys { taken: Vec<Key>, wrong: usize, pauses: bool, then_silence: bool },
 }
 
 impl CallerAction {
@@ -57,7 +57,7 @@ impl CallerAction {
         let mut taken = Vec::new();
         for event in &call.events {
             match event.what {
-                EventKind::Pressed(key) => taken.push(key.to_string()),
+                EventKind::Pressed(key) => taken.push(key),
                 EventKind::Decided(Decision::NoMatch { .. }) => {
                     taken.pop();
                 }
@@ -86,7 +86,7 @@ impl CallerAction {
         let right = match taken.as_slice() {
             [] => None,
             [key] => Some(format!("key {key}")),
-            keys => Some(format!("keys {}", keys.join(" "))),
+            keys => Some(format!("keys {}", keys_for_people(keys.iter().copied()))),
         };
         let mut many = taken.len() > 1 || wrong == Some("wrong keys") || (wrong.is_some() && right.is_some());
         let parts: Vec<&str> = wrong.into_iter().chain(right.as_deref()).collect();

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::base::text::safe;
+use crate::base::text::{counted, counted_as, safe};
 use crate::explore::incomplete::INCOMPLETE;
 use crate::plan::Plan;
 use crate::suite::generate::{GenerateScope, GeneratedScenarios};
@@ -105,15 +105,11 @@ impl GeneratedReport<'_> {
                 of => write!(f, "nothing is missing: all {of} {of_what} are covered"),
             };
         }
-        let calls_in = |count: usize, one: &str, many: &str| match count {
-            1 => format!("1 {one}"),
-            count => format!("{count} {many}"),
-        };
         write!(
             f,
             "{} in {} cover{} {} {of} {of_what}; of the {} considered, at least {at_least} {} needed",
-            calls_in(*calls, "call", "calls"),
-            calls_in(scenarios.len(), "scenario", "scenarios"),
+            counted(*calls, "call"),
+            counted(scenarios.len(), "scenario"),
             if *calls == 1 { "s" } else { "" },
             match (self.is_rest, covers) {
                 (true, 1) => "the 1 that was missing of".to_owned(),
@@ -121,7 +117,7 @@ impl GeneratedReport<'_> {
                 (false, 1) => "the".to_owned(),
                 (false, _) => "all".to_owned(),
             },
-            calls_in(*weighed, "call that was", "calls that were"),
+            counted_as(*weighed, "call that was", "calls that were"),
             if *at_least == 1 { "is" } else { "are" },
         )
     }

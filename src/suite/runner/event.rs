@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::played::PlayedCase;
 use super::shard::Shard;
+use crate::base::text::counted;
 use crate::suite::scenario::VerdictKind as Status;
 
 /// What a run tells, in order. Every report is made from these, and a case is told once, when its verdict is known:
@@ -83,8 +84,7 @@ impl fmt::Display for RunTally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { scenarios, passed, failed, xfailed, xpassed, skipped, not_played } = *self;
         let cases = self.told() + not_played;
-        let many = |count: usize| if count == 1 { "" } else { "s" };
-        write!(f, "{cases} case{} in {scenarios} scenario{}: {passed} passed", many(cases), many(scenarios))?;
+        write!(f, "{} in {}: {passed} passed", counted(cases, "case"), counted(scenarios, "scenario"))?;
         let rest = [
             (failed, "failed"),
             (xpassed, "passed unexpectedly"),

@@ -4,10 +4,11 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::folded_text::FoldedText;
-use super::nearest::{self, Stretch};
+use super::nearest;
 use super::phrase::{HeardPosition, Phrase};
 use super::prompts::Prompts;
 use crate::base::source::Span;
+use crate::base::text::{Stretch, counted, counted_as, word_diff};
 use crate::call::{CallRecord, Decision, EndPlace, EventKind, Outcome, OutcomeKind};
 use crate::plan::{LineId, Plan, PromptPart, ScheduleId, StepId};
 use crate::time::moment::rfc3339;
@@ -150,8 +151,8 @@ impl ExpectationKind {
             Self::NeverPasses(id) => format!("never to pass `{}`", step(id)),
             Self::LastsAtLeast(least) => format!("at least {}", seconds(*least)),
             Self::LastsAtMost(most) => format!("at most {}", seconds(*most)),
-            Self::NoInputs(count) => many(*count, "no-input", "s"),
-            Self::NoMatches(count) => many(*count, "no-match", "es"),
+            Self::NoInputs(count) => counted(*count, "no-input"),
+            Self::NoMatches(count) => counted_as(*count, "no-match", "no-matches"),
             Self::NextOpen(at) => format!("to be told that it opens next at {}", rfc3339(*at, plan.zone)),
         }
     }
@@ -170,7 +171,7 @@ impl ExpectationKind {
             Self::Path(path) => {
                 let key = |step: StepId| format!("`{}`", plan.step(step).key);
                 let wanted: Vec<String> = path.iter().copied().map(key).collect();
-                return nearest::compared(&wanted, &record.path().map(key).collect::<Vec<_>>());
+                return word_diff(&wanted, &record.path().map(key).collect::<Vec<_>>());
             }
             _ => None,
         };
@@ -294,10 +295,6 @@ fn heard_with(plan: &Plan, record: &CallRecord, phrase: &Phrase) -> Option<Strin
 
 fn seconds(duration: SignedDuration) -> String {
     format!("{:.1} s", duration.as_secs_f64())
-}
-
-fn many(count: u32, what: &str, plural: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { plural })
 }
 
 struct KeyPath<'a> {

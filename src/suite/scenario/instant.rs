@@ -34,11 +34,7 @@ impl From<MomentError> for TimeFault {
             | MomentError::NoTime(_)
             | MomentError::OutOfRange => "bad-time",
         };
-        let text = error.to_string();
-        match text.split_once(": ") {
-            Some((message, help)) => Self::new(code, message, help),
-            None => Self { code, message: text, help: None },
-        }
+        Self { code, message: error.what(), help: error.help() }
     }
 }
 

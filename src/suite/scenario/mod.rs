@@ -75,10 +75,10 @@ mod script;
 mod folded_text;
 pub mod written;
 
+pub use crate::base::text::Stretch;
 pub use blessed::BlessedExpectation;
 pub use expectation::{Expectation, ExpectationFailure, ExpectationKind};
 pub use model::{CallerSpec, Case, CaseMark, CaseName, CaseRow, DialedNumber, InstantSpec, Scenario, Suite};
-pub use nearest::Stretch;
 pub use phrase::Phrase;
 pub use play::{Player, Verdict, VerdictKind};
 pub use read::ParsedScenarioFile;

@@ -4,21 +4,9 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::folded_text::FoldedText;
 use super::phrase::Phrase;
+use crate::base::text::{self, Stretch};
 use crate::call::{CallRecord, EventKind};
 use crate::plan::Plan;
-
-/// A stretch of what was expected and of what came.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stretch {
-    /// As expected.
-    Same(String),
-    /// Expected, and not there.
-    Missing(String),
-    /// There, and not expected.
-    Extra(String),
-    /// More that is not compared.
-    Cut,
-}
 
 /// What of a call comes nearest to words that were expected.
 pub(super) struct Nearest {
@@ -72,15 +60,6 @@ pub(super) fn found(plan: &Plan, record: &CallRecord, phrase: &Phrase) -> Option
     })
 }
 
-/// Two lists of names, compared.
-pub(super) fn compared(wanted: &[String], came: &[String]) -> Vec<Stretch> {
-    let mut stretches = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, wanted, came) {
-        stretch(&op, wanted, came, &mut stretches);
-    }
-    stretches
-}
-
 fn prompts<'a>(plan: &'a Plan, record: &'a CallRecord) -> impl Iterator<Item = (usize, String)> + 'a {
     record.events.iter().enumerate().filter_map(move |(position, event)| match event.what {
         EventKind::Speaks(utterance) => {
@@ -132,7 +111,7 @@ impl<'a> WordList<'a> {
             if is_same(&op) {
                 self.alike(op, &rest, &mut stretches);
             } else {
-                stretch(op, &self.written, &rest.written, &mut stretches);
+                stretches.extend(text::stretches(op, &self.written, &rest.written));
             }
         }
         let (mine, theirs) = ops.last().map_or((0, 0), |op| (op.old_range().end, op.new_range().end));
@@ -194,21 +173,6 @@ impl<'a> WordList<'a> {
     }
 }
 
-fn stretch<T: std::borrow::Borrow<str>>(op: &DiffOp, wanted: &[T], came: &[T], stretches: &mut Vec<Stretch>) {
-    let join = |words: &[T]| words.iter().map(T::borrow).collect::<Vec<&str>>().join(" ");
-    let (missing, extra) = (join(&wanted[op.old_range()]), join(&came[op.new_range()]));
-    if matches!(op, DiffOp::Equal { .. }) {
-        stretches.push(Stretch::Same(extra));
-        return;
-    }
-    if !missing.is_empty() {
-        stretches.push(Stretch::Missing(missing));
-    }
-    if !extra.is_empty() {
-        stretches.push(Stretch::Extra(extra));
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,14 +212,5 @@ mod tests {
     fn texts_of_any_length_are_done_with_soon() {
         let long = "word ".repeat(100_000);
         assert_eq!(shown(&long, &long), None);
-    }
-
-    #[test]
-    fn names_are_compared_one_by_one() {
-        let names = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
-        let stretches = compared(&names("a b c"), &names("a c d"));
-        let [same, missing, rest, extra] = &stretches[..] else { panic!("{stretches:?}") };
-        assert_eq!((same, missing), (&Stretch::Same("a".to_owned()), &Stretch::Missing("b".to_owned())));
-        assert_eq!((rest, extra), (&Stretch::Same("c".to_owned()), &Stretch::Extra("d".to_owned())));
     }
 }

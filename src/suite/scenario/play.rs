@@ -2,9 +2,10 @@ use jiff::SignedDuration;
 
 use super::expectation::{CallResult, ExpectationFailure, ExpectationKind};
 use super::model::{Case, CaseMark, Scenario};
-use super::nearest::{Stretch, nearest};
+use super::nearest::nearest;
 use super::prompts::Prompts;
 use super::script::{self, Action, ScriptStep};
+use crate::base::text::Stretch;
 use crate::call::{Call, CallEvent, CallRecord, run};
 use crate::plan::Plan;
 

@@ -11,7 +11,7 @@ use crate::base::source::Span;
 use crate::call::{
     Call, CallDriver, CallEvent, CallRecord, CallWatcher, EventKind, KeySequence, Phase, Press,
 };
-use crate::plan::{Key, Plan, ScheduleId, StepId, StepKind};
+use crate::plan::{Key, Plan, ScheduleId, StepId, StepKind, keys_for_people};
 
 /// One thing that the caller does, or that must hold at this point of the call.
 #[derive(Clone, Debug)]
@@ -241,7 +241,7 @@ impl Follower<'_, '_> {
                 Some(StepKind::Menu(menu)) => {
                     let offered: Vec<Key> =
                         Key::ALL.into_iter().filter(|&key| menu.choice(key).is_some()).collect();
-                    (offered == *keys, format!("keys {} at {at}", KeyPresses(&offered)))
+                    (offered == *keys, format!("keys {} at {at}", keys_for_people(offered.iter().copied())))
                 }
                 _ => (false, format!("no menu, at {at}")),
             },
@@ -267,23 +267,17 @@ impl fmt::Display for StepText<'_> {
         let schedule = |id: ScheduleId| &self.plan.schedule(id).key;
         match self.action {
             Action::Hear(phrase) => write!(f, "hear \"{}\"", phrase.written()),
-            Action::Press(keys) => write!(f, "press {keys}"),
+            Action::Press(keys) => write!(f, "press {}", keys.for_people()),
             Action::Wait(time) => write!(f, "wait {time:#}"),
             Action::SayNothing => f.write_str("say nothing"),
             Action::At(_) => f.write_str("wait until then"),
             Action::HangUp => f.write_str("hang up"),
             Action::Expect(MidCallCheck::Step(id)) => write!(f, "be at step `{}`", self.plan.step(*id).key),
-            Action::Expect(MidCallCheck::Offers(keys)) => write!(f, "be offered keys {}", KeyPresses(keys)),
+            Action::Expect(MidCallCheck::Offers(keys)) => {
+                write!(f, "be offered keys {}", keys_for_people(keys.iter().copied()))
+            }
             Action::Expect(MidCallCheck::Open(id)) => write!(f, "find `{}` open", schedule(*id)),
             Action::Expect(MidCallCheck::Closed(id)) => write!(f, "find `{}` closed", schedule(*id)),
         }
-    }
-}
-
-struct KeyPresses<'a>(&'a [Key]);
-
-impl fmt::Display for KeyPresses<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|key| key.fmt(f))
     }
 }

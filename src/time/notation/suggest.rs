@@ -6,6 +6,7 @@
 
 use super::lower;
 use super::syntax::{Placed, SyntaxError, Token, tokens};
+use crate::time::clock_names::{zone_of_abbreviation, zone_of_word};
 use crate::time::names::{
     month_code, month_of_code, month_of_word, weekday_code, weekday_of_code, weekday_of_word,
 };
@@ -158,13 +159,17 @@ fn word_piece(word: &str, after_hyphen: bool) -> (String, usize, Option<String>)
         "ph" | "holidays" | "holiday" => instead("PH"),
         "noon" => instead("12:00"),
         "midnight" => instead(if after_hyphen { "24:00" } else { "00:00" }),
-        "et" | "est" | "edt" | "ct" | "cst" | "cdt" | "mt" | "mst" | "mdt" | "pt" | "pst" | "pdt"
-        | "eastern" | "central" | "mountain" | "pacific" | "local" | "time" => {
-            (String::new(), 1, Some("the time zone is given separately from the hours".to_owned()))
-        }
+        "local" | "time" => (String::new(), 1, Some(zone_apart())),
         "from" => (String::new(), 1, Some("`from` is left out in this notation".to_owned())),
+        _ if zone_of_word(&lower).or_else(|| zone_of_abbreviation(&lower.to_uppercase())).is_some() => {
+            (String::new(), 1, Some(zone_apart()))
+        }
         _ => plain(word),
     }
+}
+
+fn zone_apart() -> String {
+    "the time zone is given separately from the hours".to_owned()
 }
 
 #[derive(Clone, Copy)]

@@ -168,8 +168,8 @@ impl fmt::Display for DayPhrase {
 
 /// When the next day begins.
 fn next_day(zone: Zone, at: Timestamp) -> Option<Timestamp> {
-    let tomorrow = at.to_zoned(zone.rules().clone()).tomorrow().ok()?;
-    Some(tomorrow.start_of_day().ok()?.timestamp()).filter(|next| *next > at)
+    let tomorrow = zone.wall_clock(at).date().tomorrow().ok()?;
+    Some(zone.start_of(tomorrow)).filter(|next| *next > at)
 }
 
 fn days_between(from: Date, to: Date) -> i64 {

@@ -70,7 +70,7 @@ fn by_call(old: &Plan, new: &Plan, difference: &Difference) -> Option<(Card, Apa
     let presses = match option(&witness.keys) {
         Some(option) => format!(" and chooses {option}"),
         None if witness.keys.presses().is_empty() => String::new(),
-        None => format!(" and presses {}", witness.keys),
+        None => format!(" and presses {}", witness.keys.for_people()),
     };
     let text = format!(
         "Something is new from {}. {moment} Somebody calls {number}{from}{presses}. What happens now?",

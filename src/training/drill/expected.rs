@@ -1,9 +1,10 @@
 //! Which texts are an answer at all, right or wrong, and what to say of the others.
 
 use super::answer::{
-    Likeness, dialled, in_figures, keys, likeness, marks, names_time, sameness, telling_words, yes_or_no,
+    Likeness, dialled, keys, likeness, marks, names_time, sameness, telling_words, yes_or_no,
 };
 use super::meaning::Meaning;
+use crate::base::figures::in_figures;
 use crate::directory::names::{folded, plain};
 use crate::plan::{Plan, StepKind};
 

@@ -102,7 +102,7 @@ impl Situation {
     pub(super) fn told_to(&self, plan: &Plan, teams: &[&Team]) -> String {
         let only = teams.iter().find_map(|team| team.only.as_ref());
         let only = only.filter(|only| only.caller == self.caller);
-        let who = only.map(|only| format!(" The caller is one of the {}.", only.told)).unwrap_or_default();
+        let who = only.map(|only| format!(" The caller is one of the {}.", only.told())).unwrap_or_default();
         format!("{}{who}", self.told(plan))
     }
 
@@ -127,8 +127,12 @@ impl Status {
         let when = |at| MomentPhrase { at, now, clock, caller };
         match self {
             Self::Open(_, Some(until)) => {
-                let until = when(*until).to_string();
-                format!("open until {}", until.strip_prefix("today at ").unwrap_or(&until))
+                let until = when(*until);
+                if until.is_today() {
+                    format!("open until {}", until.time())
+                } else {
+                    format!("open until {until}")
+                }
             }
             Self::Open(_, None) => "open".to_owned(),
             Self::Closed(way) => format!("closed, and opens {}", when(way.at)),
@@ -160,18 +164,33 @@ impl MomentPhrase {
     fn is_one_day(&self) -> bool {
         self.clock.wall_clock(self.now).date() == self.caller.wall_clock(self.now).date()
     }
+
+    /// How many days after the day on which it is said it comes.
+    fn days(&self) -> i32 {
+        let [then, now] = [self.at, self.now].map(|at| self.clock.wall_clock(at).date());
+        then.since(now).map_or(0, |span| span.get_days())
+    }
+
+    /// Whether it is said to be today.
+    fn is_today(&self) -> bool {
+        self.days() == 0 && self.is_one_day()
+    }
+
+    /// Its time of day: "6 PM Eastern".
+    fn time(&self) -> String {
+        format!("{} {}", TimePhrase(self.clock.wall_clock(self.at).time()), self.clock.spoken())
+    }
 }
 
 impl fmt::Display for MomentPhrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (then, now) = (self.clock.wall_clock(self.at), self.clock.wall_clock(self.now));
-        let days = then.date().since(now.date()).map_or(0, |span| span.get_days());
-        match days {
-            0 if self.is_one_day() => f.write_str("today at ")?,
+        let then = self.clock.wall_clock(self.at);
+        match self.days() {
+            _ if self.is_today() => f.write_str("today at ")?,
             1 if self.is_one_day() => f.write_str("tomorrow at ")?,
             0..7 => write!(f, "{} at ", then.strftime("%A"))?,
             _ => write!(f, "{} at ", then.strftime("%A, %B %-d, %Y"))?,
         }
-        write!(f, "{} {}", TimePhrase(then.time()), self.clock.spoken())
+        f.write_str(&self.time())
     }
 }

@@ -113,12 +113,12 @@ const DEPENDS: &str = "depends on the caller and the day";
 
 /// Which callers reach a team, behind its number.
 fn for_whom(team: &Team) -> Option<String> {
-    team.only.as_ref().map(|only| format!("for {}", only.told))
+    team.only.as_ref().map(|only| format!("for {}", only.told()))
 }
 
 /// The same as a sentence.
 fn only_note(team: &Team) -> Option<String> {
-    team.only.as_ref().map(|only| format!("Other callers than {} do not reach them.", only.told))
+    team.only.as_ref().map(|only| format!("Other callers than {} do not reach them.", only.told()))
 }
 
 struct SidesBuilder<'a> {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 
 use super::answer::AnswerJudgment;
 use super::card::StudyCard;
+use crate::base::hash::fingerprint;
 
 /// An exam: no hints, a pass mark, and one paper for everybody who takes it under the same seed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,10 +136,7 @@ impl ExamResult {
 /// Where a card lies in the shuffle of a seed: FNV-1a over both, finished as `SplitMix64` does so that near seeds give
 /// papers that have nothing in common. It is ours because it must never change.
 fn draw(seed: u64, id: &str) -> u64 {
-    let bytes = seed.to_le_bytes().into_iter().chain(id.bytes());
-    let hash = bytes.fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3)
-    });
+    let hash = fingerprint(seed.to_le_bytes().into_iter().chain(id.bytes()));
     let hash = (hash ^ (hash >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let hash = (hash ^ (hash >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     hash ^ (hash >> 31)

@@ -8,10 +8,10 @@ use super::keyboard::{Awaited, Q};
 use super::lesson_text;
 use super::telephone::{HangUpReason, call};
 use super::tone::TextTone;
-use crate::call::CallRecord;
+use crate::call::{CallRecord, EventKind};
 use crate::directory;
 use crate::number::PhoneNumber;
-use crate::plan::Plan;
+use crate::plan::{Plan, keys_for_people};
 use crate::training::drill::{AnswerForm, Question};
 
 /// What may be asked for beside a question.
@@ -253,24 +253,15 @@ fn number_in_call(typed: &str) -> Option<&str> {
 /// The number that a learner wants to call, where the question is about a call.
 fn number_to_call(plan: &Plan, question: &Question<'_>, typed: &str) -> Option<Result<PhoneNumber, String>> {
     let number = number_in_call(typed).filter(|_| is_call(question, typed))?;
-    // Nobody has that command here.
-    let told = |error: String| {
-        let lines: Vec<&str> = error.lines().filter(|line| !line.starts_with("`lines`")).collect();
-        lines.join("\n")
-    };
-    Some(directory::number(plan, number).map_err(|error| told(error.to_string())))
+    Some(directory::number(plan, number).map_err(|error| error.what()))
 }
 
-/// A call as one would type it: `call 1-855-720-2559, 6`.
+/// A call as people write it down: `call 1-855-720-2559, 6`.
 fn dialled(record: &CallRecord) -> String {
-    let keys: String = record
-        .events
-        .iter()
-        .filter_map(|event| match event.what {
-            crate::call::EventKind::Pressed(key) => Some(key.character()),
-            _ => None,
-        })
-        .collect();
+    let keys = keys_for_people(record.events.iter().filter_map(|event| match event.what {
+        EventKind::Pressed(key) => Some(key),
+        _ => None,
+    }));
     let between = if keys.is_empty() { "" } else { ", " };
     format!("call {}{between}{keys}", record.dialled)
 }

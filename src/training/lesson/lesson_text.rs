@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use super::desk::{LearnerDesk, Typing};
 use super::tone::TextTone;
+use crate::base::text::length_in_minutes;
 use crate::time::Zone;
 use crate::training::drill::{AnswerForm, Question};
 use crate::training::learning::AnswerJudgment;
@@ -117,7 +118,7 @@ pub(super) fn summary(
     }
     let right = answers.iter().filter(|came| came.judged == AnswerJudgment::Right).count();
     let told = format!("{right} of {} right", answers.len());
-    desk.lead(&told, TextTone::Strong, TextTone::Plain, 0, &format!(", in {}.", length(took)))?;
+    desk.lead(&told, TextTone::Strong, TextTone::Plain, 0, &format!(", in {}.", length_in_minutes(took)))?;
     let mut again: Vec<&AnswerResult> = Vec::new();
     for came in answers.iter().filter(|came| came.judged != AnswerJudgment::Right) {
         if again.iter().all(|known| known.name != came.name) {
@@ -132,15 +133,6 @@ pub(super) fn summary(
         desk.say(TextTone::Plain, 4, &format!("  {told}"))?;
     }
     desk.say(TextTone::Plain, 0, &format!("Left for today: {left_today}. Due tomorrow: {due_tomorrow}."))
-}
-
-/// How long something took, to the minute.
-fn length(took: Duration) -> String {
-    match (took.as_secs() + 30) / 60 {
-        0 => "less than a minute".to_owned(),
-        1 => "a minute".to_owned(),
-        minutes => format!("{minutes} minutes"),
-    }
 }
 
 /// The answers of the last days, a bar a day; days without a lesson have none.

@@ -7,6 +7,7 @@ use super::account::LessonAnswer;
 use super::asking::{LessonHelp, QuestionOutcome, ask};
 use super::desk::LearnerDesk;
 use super::tone::TextTone;
+use crate::base::text::Percent;
 use crate::explore::Horizon;
 use crate::plan::Plan;
 use crate::training::drill::Card;
@@ -83,6 +84,10 @@ pub(super) fn result(sitting: &ExamSitting, desk: &mut LearnerDesk<'_>) -> io::R
     let result = &sitting.result;
     let (word, tone) =
         if result.is_passed() { ("Passed:", TextTone::Good) } else { ("Not passed:", TextTone::Bad) };
-    let told = format!(" {}% ({}% needed).", result.percent(), result.pass_mark);
+    let told = format!(
+        " {} ({} needed).",
+        Percent(result.percent().into()).whole(),
+        Percent(result.pass_mark.into()).whole()
+    );
     desk.lead(word, tone, TextTone::Plain, 0, &told)
 }

@@ -1,9 +1,9 @@
 use std::io::{self, Write};
 
 use super::of_survey::{HARDEST, LAST_DAYS, TrainingReport};
-use super::report_text::{count, day, length, percent};
+use super::report_text::day;
 use super::text::deadlines;
-use crate::base::text::{Markup, PAGE_STYLE, PageHead};
+use crate::base::text::{Markup, PAGE_STYLE, PageHead, Percent, counted, short_length};
 use crate::training::learning::{CardStanding, KnowledgeArea};
 
 const OWN_STYLE: &str = include_str!("../../base/text/page/training.css");
@@ -15,7 +15,7 @@ impl TrainingReport<'_> {
         let all = survey.all();
         let title = match self.one() {
             Some(row) => row.all.name.clone(),
-            None => count(survey.learners.len() as u64, "learner"),
+            None => counted(survey.learners.len() as u64, "learner"),
         };
         let at = survey.zone.wall_clock(survey.now).strftime("%B %-d, %Y, %-I:%M %p").to_string();
         let clock = survey.zone.name();
@@ -26,10 +26,10 @@ impl TrainingReport<'_> {
              <li><b>{}</b> known today\n<li><b>{}</b> cards\n<li><b>{}</b> answers\n<li><b>{}</b> spent\n</ul>\n",
             PageHead { title: &format!("Training: {title}"), styles: &[PAGE_STYLE, OWN_STYLE] },
             Markup(&title),
-            percent(all.knowledge()),
+            Percent::of_share(all.knowledge()).whole(),
             survey.deck.len(),
             all.answers,
-            length(all.spent),
+            short_length(all.spent),
         )?;
         let note = self.not_counted();
         if !note.is_empty() {
@@ -64,12 +64,12 @@ impl TrainingReport<'_> {
         }
         table(out, "By day", &["day", "answers", "time"])?;
         for one in days.iter().rev().take(LAST_DAYS).rev() {
-            row(out, &[&one.date.to_string(), &one.answers.to_string(), &length(one.spent)])?;
+            row(out, &[&one.date.to_string(), &one.answers.to_string(), &short_length(one.spent)])?;
         }
         end(out)?;
         table(out, "Time for an answer", &["learner", "median", "answers"])?;
         for learner in &survey.learners {
-            let median = learner.median().map_or(String::new(), length);
+            let median = learner.median().map_or(String::new(), short_length);
             row(out, &[&learner.all.name, &median, &learner.all.answers.to_string()])?;
         }
         end(out)
@@ -82,7 +82,7 @@ impl TrainingReport<'_> {
         }
         table(out, "Hardest facts", &["card", "missed", "answers"])?;
         for (_, part) in hardest {
-            let missed = percent(part.missed_share());
+            let missed = Percent::of_share(part.missed_share()).whole();
             row(out, &[&part.name, &missed, &part.answers.to_string()])?;
         }
         end(out)
@@ -103,9 +103,9 @@ impl TrainingReport<'_> {
                         &learner.all.name,
                         &day(exam.at, survey.zone).to_string(),
                         if result.is_passed() { "passed" } else { "failed" },
-                        &format!("{}%", result.percent()),
-                        &format!("{}%", result.pass_mark),
-                        &length(result.took),
+                        &Percent(result.percent().into()).whole(),
+                        &Percent(result.pass_mark.into()).whole(),
+                        &short_length(result.took),
                         &result.seed.to_string(),
                     ],
                 )?;
@@ -142,7 +142,7 @@ impl TrainingReport<'_> {
             };
             let next = day(fact.due.max(survey.now), survey.zone).to_string();
             let (answers, missed) = (fact.answers.to_string(), fact.missed.to_string());
-            let (state, knows) = (fact.standing.word(), percent(fact.recall));
+            let (state, knows) = (fact.standing.word(), Percent::of_share(fact.recall).whole());
             row(out, &[&card.name, &card.kind, state, &knows, &next, &answers, &missed])?;
         }
         end(out)
@@ -163,12 +163,15 @@ fn parts<'p>(
     table(out, heading, &headings)?;
     for (name, part) in parts {
         let knows = part.knowledge();
-        let share = percent(knows);
+        let share = Percent::of_share(knows).whole();
         write!(out, "<tr><th scope=row>{}<td><meter value={knows:.3}></meter> {share}", Markup(name))?;
         // What was never asked was never missed, either.
         let (missed, time) = match part.answers {
             0 => ("<td class=dim>\u{2013}".to_owned(), "<td class=dim>\u{2013}".to_owned()),
-            _ => (format!("<td>{}", percent(part.missed_share())), format!("<td>{}", length(part.spent))),
+            _ => (
+                format!("<td>{:.0}", Percent::of_share(part.missed_share())),
+                format!("<td>{}", short_length(part.spent)),
+            ),
         };
         let KnowledgeArea { known, due, learning, changed, new, answers, .. } = part;
         write!(out, "<td>{known}<td>{due}{missed}<td>{learning}<td>{changed}<td>{new}<td>{answers}")?;

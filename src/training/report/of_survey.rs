@@ -1,4 +1,4 @@
-use super::report_text::count;
+use crate::base::text::counted;
 use crate::plan::Plan;
 use crate::training::drill::CardKind;
 use crate::training::learning::{KnowledgeArea, LearnerRow, Survey};
@@ -39,7 +39,7 @@ impl<'a> TrainingReport<'a> {
                 parts.iter().map(|part| of(part)).fold(0, u32::saturating_add)
             };
             let (answers, cards) =
-                (count(sum(|part| part.answers), "answer"), count(sum(|part| part.cards), what));
+                (counted(sum(|part| part.answers), "answer"), counted(sum(|part| part.cards), what));
             (!parts.is_empty()).then(|| format!("{answers} to {cards}"))
         };
         let own = told(own, "own question").map(|told| format!("{told} (name the file with --questions)"));

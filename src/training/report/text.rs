@@ -1,8 +1,8 @@
 use std::fmt;
 
 use super::of_survey::{HARDEST, LAST_DAYS, TrainingReport};
-use super::report_text::{count, day, length, percent};
-use crate::base::text::{Paint, Painted, Table, one_line, wrapped};
+use super::report_text::day;
+use crate::base::text::{Paint, Painted, Percent, Table, counted, one_line, short_length, wrapped};
 use crate::training::learning::{CardStanding, Deadline, KnowledgeArea, LearnerRow};
 
 impl<'a> TrainingReport<'a> {
@@ -43,12 +43,13 @@ impl SurveyText<'_> {
         let all = survey.all();
         let who = match self.report.one() {
             Some(row) => one_line(&row.all.name).into_owned(),
-            None => count(survey.learners.len() as u64, "learner"),
+            None => counted(survey.learners.len() as u64, "learner"),
         };
-        let cards = count(survey.deck.len() as u64, "card");
+        let cards = counted(survey.deck.len() as u64, "card");
         let median = self.report.one().and_then(LearnerRow::median);
-        let pace = median.map_or(String::new(), |median| format!(", {} an answer (median)", length(median)));
-        let (known, spent) = (percent(all.knowledge()), length(all.spent));
+        let pace =
+            median.map_or(String::new(), |median| format!(", {} an answer (median)", short_length(median)));
+        let (known, spent) = (Percent::of_share(all.knowledge()).whole(), short_length(all.spent));
         let told = format!("{who}, {cards}: {known} known today, {spent} spent{pace}");
         for line in self.lines(&told) {
             match line.strip_prefix(&who) {
@@ -88,11 +89,11 @@ impl SurveyText<'_> {
         // What was never asked was never missed, either.
         let (missed, spent) = match part.answers {
             0 => ("-".to_owned(), "-".to_owned()),
-            _ => (percent(part.missed_share()), length(part.spent)),
+            _ => (Percent::of_share(part.missed_share()).whole(), short_length(part.spent)),
         };
         let cells = [
             self.cell(name),
-            self.paint.plain(percent(part.knowledge())),
+            self.paint.plain(Percent::of_share(part.knowledge()).whole()),
             number(part.known),
             number(part.due),
             self.paint.plain(missed),
@@ -108,7 +109,7 @@ impl SurveyText<'_> {
         self.heading(f, "Learners")?;
         let mut table = self.parts_table("learner", &["median"]);
         for row in &self.report.survey.learners {
-            let median = row.median().map_or("-".to_owned(), length);
+            let median = row.median().map_or("-".to_owned(), short_length);
             self.row(&mut table, &row.all.name, &row.all, Some(median));
         }
         write!(f, "{table}")
@@ -144,7 +145,7 @@ impl SurveyText<'_> {
         self.heading(f, "By day")?;
         let mut table = self.table(&["day", "answers", "time"]);
         for day in days.iter().rev().take(LAST_DAYS).rev() {
-            let cells = [day.date.to_string(), day.answers.to_string(), length(day.spent)];
+            let cells = [day.date.to_string(), day.answers.to_string(), short_length(day.spent)];
             table.row(cells.map(|cell| self.paint.plain(cell)));
         }
         write!(f, "{table}")
@@ -158,7 +159,7 @@ impl SurveyText<'_> {
         self.heading(f, "Hardest facts")?;
         let mut table = self.table(&["card", "missed", "answers"]);
         for (_, part) in hardest {
-            let missed = self.paint.plain(percent(part.missed_share()));
+            let missed = self.paint.plain(Percent::of_share(part.missed_share()).whole());
             table.row([self.cell(&part.name), missed, self.paint.plain(part.answers.to_string())]);
         }
         write!(f, "{table}")
@@ -184,9 +185,9 @@ impl SurveyText<'_> {
                     self.cell(&row.all.name),
                     plain(day(exam.at, survey.zone).to_string()),
                     verdict,
-                    plain(format!("{}%", result.percent())),
-                    plain(format!("{}%", result.pass_mark)),
-                    plain(length(result.took)),
+                    plain(Percent(result.percent().into()).whole()),
+                    plain(Percent(result.pass_mark.into()).whole()),
+                    plain(short_length(result.took)),
                     plain(result.seed.to_string()),
                 ]);
             }
@@ -253,7 +254,7 @@ impl SurveyText<'_> {
                 day(fact.due, survey.zone).to_string()
             };
             let (answers, missed) = (fact.answers.to_string(), fact.missed.to_string());
-            let knows = plain(percent(fact.recall));
+            let knows = plain(Percent::of_share(fact.recall).whole());
             table.row([name, kind, state, knows, plain(next), plain(answers), plain(missed)]);
         }
         write!(f, "{table}")

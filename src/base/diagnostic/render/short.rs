@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::base::diagnostic::report::Diagnostic;
-use crate::base::source::{Sources, safe};
+use crate::base::source::{Sources, one_line, safe};
 
 /// Diagnostics as lines that editors and `grep` understand: `file:line:column: level[code]: message`.
 #[derive(Clone, Copy, Debug)]
@@ -20,8 +20,7 @@ impl fmt::Display for ShortDiagnostics<'_> {
                 let (line, column) = file.line_column(primary.span.start);
                 write!(f, "{}:{line}:{column}: ", safe(file.name()))?;
             }
-            let message = diagnostic.message.replace('\n', " ");
-            writeln!(f, "{}[{}]: {}", diagnostic.level.word(), diagnostic.code, safe(&message))
+            writeln!(f, "{}[{}]: {}", diagnostic.level.word(), diagnostic.code, one_line(&diagnostic.message))
         })
     }
 }

@@ -5,7 +5,8 @@ use crate::base::text::safe;
 use crate::cli::args::{Format, TrainLearners, TrainPerson};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
-use crate::training::store::{ForgetResult, Store};
+use crate::training::learning::Learner;
+use crate::training::store::{ForgetResult, Store, StoreError};
 
 pub(super) fn list(
     context: &mut CommandContext,
@@ -33,14 +34,8 @@ pub(super) fn reset(
     file: &Path,
     args: &TrainPerson,
 ) -> Result<ExitStatus, CommandFailure> {
-    let mut store = Store::open(file)?;
-    let learner = store.learner(&args.name)?;
-    let question = format!("delete everything {:?} has learned?", learner.name);
-    if !agreed(context, args, &question)? {
-        return Ok(ExitStatus::Failed);
-    }
-    let forgotten = store.reset(&learner)?;
-    told(context, &format!("{:?} was reset", learner.name), forgotten)
+    let question = |name: &str| format!("delete everything {name:?} has learned?");
+    once_agreed(context, file, args, question, Store::reset, "was reset")
 }
 
 pub(super) fn forget(
@@ -48,14 +43,26 @@ pub(super) fn forget(
     file: &Path,
     args: &TrainPerson,
 ) -> Result<ExitStatus, CommandFailure> {
+    let question = |name: &str| format!("delete {name:?} and everything stored about them?");
+    once_agreed(context, file, args, question, Store::forget, "was deleted")
+}
+
+/// Deletes something of a learner, once the person at the terminal agrees.
+fn once_agreed(
+    context: &mut CommandContext,
+    file: &Path,
+    args: &TrainPerson,
+    question: impl Fn(&str) -> String,
+    delete: fn(&mut Store, &Learner) -> Result<ForgetResult, StoreError>,
+    done: &str,
+) -> Result<ExitStatus, CommandFailure> {
     let mut store = Store::open(file)?;
     let learner = store.learner(&args.name)?;
-    let question = format!("delete {:?} and everything stored about them?", learner.name);
-    if !agreed(context, args, &question)? {
+    if !agreed(context, args, &question(&learner.name))? {
         return Ok(ExitStatus::Failed);
     }
-    let forgotten = store.forget(&learner)?;
-    told(context, &format!("{:?} was deleted", learner.name), forgotten)
+    let forgotten = delete(&mut store, &learner)?;
+    told(context, &format!("{:?} {done}", learner.name), forgotten)
 }
 
 fn told(

@@ -1,6 +1,7 @@
 use std::io::{self, Write as _};
 use std::path::Path;
 
+use crate::base::text::counted;
 use crate::cli::args::TrainImport;
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
@@ -22,8 +23,7 @@ pub(super) fn import(
     } else {
         Store::import_into(file, load::lines(&args.file)?)?
     };
-    let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
-    let (learners, answers) = (count(imported.learners, "learner"), count(imported.answers, "answer"));
+    let (learners, answers) = (counted(imported.learners, "learner"), counted(imported.answers, "answer"));
     writeln!(context.out, "{learners}, {answers}")?;
     Ok(ExitStatus::Success)
 }

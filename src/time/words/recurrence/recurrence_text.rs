@@ -11,6 +11,7 @@ use super::clock::ClockTime;
 use super::days::{DAY, date};
 use super::model::{Recurrence, Weekly};
 use super::phrase::{DatePhrase, DatePhrases};
+use crate::base::text::counted;
 
 /// At most so many dates are said; of more, the first and how many they are.
 const MAX_DATES: usize = 3;
@@ -192,7 +193,6 @@ fn amount(weekly: &Weekly) -> Option<String> {
     if weekly.week.is_always() || weekly.week.spans().iter().all(|(from, to)| to - from == 1) {
         return None;
     }
-    let counted = |count: i64, unit: &str| format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
     Some(match seconds {
         ..60 => counted(seconds, "second"),
         60..3_600 => counted((seconds + 30) / 60, "minute"),

@@ -1,6 +1,6 @@
 //! Keys and numbers as learners type them.
 
-use super::figures::{in_figures, with_plain_figures};
+use crate::base::figures::{in_figures, with_plain_figures};
 use crate::call::{KeySequence, Press};
 use crate::number::{Country, PhoneNumber};
 use crate::plan::Key;

@@ -1,7 +1,5 @@
 //! What learners type, read by what it means: keys, numbers, times, names.
 
-mod clocks;
-mod figures;
 mod keys;
 mod names;
 mod times;
@@ -9,7 +7,6 @@ mod answer_words;
 mod zones;
 
 pub(super) use answer_words::{choice, placed, yes_or_no};
-pub(super) use figures::in_figures;
 pub(super) use keys::{dialled, keys};
 pub(super) use names::{Likeness, likeness, marks, sameness, telling_words, written};
 pub(super) use times::{NamedTimes, TimeFit, names_time};

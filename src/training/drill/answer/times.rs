@@ -3,17 +3,37 @@
 use jiff::civil::{Date, DateTime, Time, Weekday};
 use jiff::{Timestamp, ToSpan as _};
 
-use super::clocks::{AmbiguityRule, ClockReading, clock, half};
-use super::figures::with_plain_figures;
 use super::zones::{NamedClock, named};
 use crate::time::Zone;
+use crate::time::clock_reading::{AmbiguityRule, ClockReading, clock, half, plain, words};
+use crate::time::names::{month_typed, weekday_typed};
 
 /// The times and days that a text names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct NamedTimes {
     /// All of them together name a day.
     pub(crate) days: Vec<NamedDay>,
-    pub(crate) clocks: Vec<ClockReading>,
+    pub(crate) clocks: Vec<NamedTime>,
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NamedTime {
+    reading: ClockReading,
+    /// The clock that was named with it.
+    zone: Option<NamedClock>,
+}
+
+impl NamedTime {
+    /// Whether it can mean this time.
+    pub(crate) fn is(self, time: Time) -> bool {
+        self.reading.is(time)
+    }
+
+    /// The clock that was named with it.
+    pub(crate) fn zone(self) -> Option<NamedClock> {
+        self.zone
+    }
 }
 
 /// A day.
@@ -30,9 +50,6 @@ pub(crate) enum NamedDay {
     OfMonth(i8),
 }
 
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 /// Longer answers are no time.
 const LONGEST: usize = 200;
 
@@ -44,12 +61,7 @@ impl NamedTimes {
         if text.len() > LONGEST {
             return Self::default();
         }
-        let text = with_plain_figures(&text.to_lowercase())
-            .replace('\u{2019}', "'")
-            .replace("a. m.", "am")
-            .replace("p. m.", "pm")
-            .replace("a.m", "am")
-            .replace("p.m", "pm");
+        let text = plain(text);
         let words = words(&text);
         let one = [(true, true), (false, false)];
         let two = [(true, false), (false, false), (true, true)];
@@ -76,7 +88,7 @@ impl NamedTimes {
                 at += 1;
             } else if let Some((clock, count)) = clock(rest, how) {
                 let meant = half_ahead.filter(|_| clock.tells_no_half()).and_then(|half| clock.in_half(half));
-                times.clocks.push(meant.unwrap_or(clock));
+                times.clocks.push(NamedTime { reading: meant.unwrap_or(clock), zone: None });
                 at += count;
             } else if let Some((zone, count)) = named(rest, asked) {
                 // One clock holds for both ends of a range; a time may be told by two.
@@ -99,34 +111,6 @@ impl NamedTimes {
     pub(crate) fn zones(&self) -> impl Iterator<Item = NamedClock> {
         self.clocks.iter().filter_map(|clock| clock.zone)
     }
-}
-
-/// The words of a text. Dates and the names of zones, which are written with what elsewhere parts words, are one word each.
-fn words(text: &str) -> Vec<&str> {
-    let is_between = |c: char| {
-        c.is_whitespace()
-            || matches!(c, ',' | ';' | '(' | ')' | '!' | '?' | '*' | '"' | '\u{201c}' | '\u{201d}')
-    };
-    let bare = |word: &'_ str| -> (usize, usize) {
-        let trimmed = word.trim_matches(['.', '\'', ':']);
-        let start = word.find(trimmed).unwrap_or(0);
-        (start, start + trimmed.len())
-    };
-    let mut words = Vec::new();
-    for chunk in text.split(is_between) {
-        let is_name = chunk.contains('/') && chunk.contains(char::is_alphabetic);
-        let is_whole = is_name || chunk.parse::<Date>().is_ok();
-        let parts: Vec<&str> = if is_whole {
-            vec![chunk]
-        } else {
-            chunk.split(|c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2192}')).collect()
-        };
-        for part in parts {
-            let (from, to) = bare(part);
-            words.extend(Some(&part[from..to]).filter(|word| !word.is_empty()));
-        }
-    }
-    words
 }
 
 /// Whether a word that could be a figure is none here: "no one", "one of them".
@@ -174,7 +158,7 @@ fn days(words: &[&str]) -> Option<(Vec<NamedDay>, usize)> {
         };
         usize::from(words.get(at).is_some_and(is_year))
     };
-    if let Some(month) = month(first) {
+    if let Some(month) = month_typed(first) {
         return match words.get(1).and_then(|word| day_of_month(word)) {
             Some(day) if half(&words[2..]).is_none() => one(NamedDay::Date { month, day }, 2 + year(2)),
             _ => None,
@@ -182,14 +166,12 @@ fn days(words: &[&str]) -> Option<(Vec<NamedDay>, usize)> {
     }
     if let Some(day) = day_of_month(first) {
         let of = usize::from(words.get(1) == Some(&"of"));
-        if let Some(month) = words.get(1 + of).and_then(|word| month(word)) {
+        if let Some(month) = words.get(1 + of).and_then(|word| month_typed(word)) {
             return one(NamedDay::Date { month, day }, 2 + of + year(2 + of));
         }
         return if small(first).is_none() { one(NamedDay::OfMonth(day), 1) } else { None };
     }
-    let singular = first.strip_suffix('s').filter(|stem| stem.len() > 4).unwrap_or(first);
-    let named = WEEKDAYS.iter().position(|name| singular.len() >= 2 && name.starts_with(singular))?;
-    one(NamedDay::Weekday(Weekday::from_monday_zero_offset(named as i8).ok()?), 1)
+    one(NamedDay::Weekday(weekday_typed(first)?), 1)
 }
 
 fn small(word: &str) -> Option<i8> {
@@ -201,14 +183,6 @@ fn day_of_month(word: &str) -> Option<i8> {
     let figures =
         ["st", "nd", "rd", "th"].iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word);
     small(figures).filter(|day| (1..=31).contains(day))
-}
-
-fn month(word: &str) -> Option<i8> {
-    let is_month = word.len() >= 3
-        && word.chars().all(char::is_alphabetic)
-        && !WEEKDAYS.iter().any(|weekday| weekday.starts_with(word));
-    let found = MONTHS.iter().position(|month| is_month && word.starts_with(month))?;
-    Some(found as i8 + 1)
 }
 
 impl NamedDay {
@@ -235,12 +209,12 @@ impl NamedTimes {
     /// How this fits a moment, said at another one on a clock; "today" may be that of either clock. A time may be said on
     /// several clocks, if it is right on each.
     pub(crate) fn fit(&self, at: Timestamp, now: Timestamp, asked: Zone, caller: Zone) -> TimeFit {
-        let zone_of = |clock: &ClockReading| match clock.zone {
+        let zone_of = |clock: &NamedTime| match clock.zone {
             Some(NamedClock::Zone(zone)) => zone,
             Some(NamedClock::Callers) => caller,
             None => asked,
         };
-        let is_said = |clock: &ClockReading| clock.is(zone_of(clock).wall_clock(at).time());
+        let is_said = |clock: &NamedTime| clock.is(zone_of(clock).wall_clock(at).time());
         let time = !self.clocks.is_empty() && self.clocks.iter().all(is_said);
         let clock = self.clocks.first().map_or(asked, zone_of);
         let there: DateTime = clock.wall_clock(at);
@@ -284,6 +258,25 @@ mod tests {
         assert!(is("noon", 12, 0) && is("midnight", 0, 0) && is("24:00", 0, 0));
         for text in ["08:00", "8 am", "9", "8:30", "", "closed", "8-5"] {
             assert!(!is(text, 20, 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_learner_may_say_a_time_as_commands_take_it() {
+        for text in [
+            "8:00:00",
+            "8 AM",
+            "8am",
+            "8:00 am",
+            "8 a.m.",
+            "08:00",
+            "half past seven am",
+            "noon",
+            "6:30pm",
+            "17h30",
+        ] {
+            let time = crate::time::clock_reading::time_of_day(text);
+            assert!(time.is_some_and(|time| is(text, time.hour(), time.minute())), "{text}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Clocks as learners name them: `Eastern`, `ET`, `EST`, `New York`, `America/New_York`, `local time`.
 
 use crate::time::Zone;
+use crate::time::clock_names::zone_called;
 
 /// The clock that an answer names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,26 +12,6 @@ pub(crate) enum NamedClock {
     Callers,
 }
 
-/// What people call a clock. Nobody who says EST in summer means another clock than that of the place.
-const WORDS: [(&str, &[&str]); 11] = [
-    (
-        "America/New_York",
-        &["eastern", "et", "est", "edt", "nyc", "atlanta", "boston", "miami", "philadelphia", "washington"],
-    ),
-    ("America/Chicago", &["central", "ct", "cst", "cdt", "dallas", "houston", "memphis", "nashville"]),
-    ("America/Denver", &["mountain", "mt", "mst", "mdt", "salt lake city"]),
-    (
-        "America/Los_Angeles",
-        &["pacific", "pt", "pst", "pdt", "la", "las vegas", "san diego", "san francisco", "seattle"],
-    ),
-    ("America/Phoenix", &["arizona", "az"]),
-    ("America/Anchorage", &["alaska", "alaskan", "akt", "akst", "akdt"]),
-    ("Pacific/Honolulu", &["hawaii", "hawaiian", "hst", "hast", "ht"]),
-    ("America/Halifax", &["atlantic", "ast", "adt"]),
-    ("America/St_Johns", &["newfoundland", "nst", "ndt", "nt", "st john's", "st johns"]),
-    ("America/Puerto_Rico", &["puerto rico", "san juan"]),
-    ("UTC", &["utc", "gmt", "zulu"]),
-];
 /// What people call the caller's clock.
 const CALLERS: [&str; 9] = [
     "local",
@@ -63,8 +44,9 @@ fn one(name: &str, asked: Zone) -> Option<NamedClock> {
     if is_asked {
         return Some(NamedClock::Zone(asked));
     }
-    let known = WORDS.iter().find(|(_, words)| words.contains(&name)).map(|(zone, _)| *zone);
-    known.and_then(Zone::named).or_else(|| of_city(name)).map(NamedClock::Zone)
+    // Elsewhere it may be the state of that name; nobody names the state's clock by it.
+    let name = if name == "washington" { "eastern" } else { name };
+    zone_called(name).or_else(|| of_city(name)).map(NamedClock::Zone)
 }
 
 /// The zone of this name, or of this city.
@@ -114,6 +96,10 @@ mod tests {
             ("mst", "America/Denver"),
             ("los angeles", "America/Los_Angeles"),
             ("paris", "Europe/Paris"),
+            ("west coast", "America/Los_Angeles"),
+            ("georgia", "America/New_York"),
+            ("cet", "Europe/Berlin"),
+            ("washington", "America/New_York"),
             ("local time", "caller"),
             ("pm", ""),
             ("monday", ""),

@@ -55,7 +55,7 @@ impl Card {
 
 /// Behind a question about people whom certain callers reach only: for which it is asked.
 fn for_whom(team: &Team) -> String {
-    team.only.as_ref().map(|only| format!(" (It is about {}.)", only.told)).unwrap_or_default()
+    team.only.as_ref().map(|only| format!(" (It is about {}.)", only.told())).unwrap_or_default()
 }
 
 impl<'p> Asking<'_, 'p> {

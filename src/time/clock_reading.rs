@@ -1,9 +1,8 @@
 //! Times of day as people say and write them: `8`, `5.30 pm`, `17h30`, `half past five`, `noon`.
 
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 
-use super::figures::number;
-use super::zones::NamedClock;
+use crate::base::figures::{number, with_plain_figures};
 
 /// A reading of a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,27 +10,25 @@ pub(crate) struct ClockReading {
     time: Time,
     /// Whether nothing says which half of the day is meant: `8`, `8:30`.
     either_half: bool,
-    /// The clock that was named with it.
-    pub(super) zone: Option<NamedClock>,
 }
 
 /// Half of a day: false before noon, true from noon on.
-pub(super) type IsAfternoon = bool;
+pub(crate) type IsAfternoon = bool;
 
 /// How words that can be read in two ways are read.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct AmbiguityRule {
+pub(crate) struct AmbiguityRule {
     /// Whether two figures behind an hour are its minutes, as in `5 30`.
-    pub(super) joins: bool,
+    pub(crate) joins: bool,
     /// Whether `ten to six` is one time.
-    pub(super) counts_down: bool,
+    pub(crate) counts_down: bool,
 }
 
 impl ClockReading {
     fn new(hour: i8, minute: i8, second: i8, either_half: bool) -> Option<Self> {
         let time = Time::new(hour, minute, second, 0).ok()?;
         let either_half = either_half && (1..=12).contains(&hour);
-        Some(Self { time, either_half, zone: None })
+        Some(Self { time, either_half })
     }
 
     /// Whether it can mean this time.
@@ -43,7 +40,7 @@ impl ClockReading {
     }
 
     /// In this half of the day. None if it cannot be: `13 am`.
-    pub(super) fn in_half(self, half: IsAfternoon) -> Option<Self> {
+    pub(crate) fn in_half(self, half: IsAfternoon) -> Option<Self> {
         let hour = self.time.hour();
         let hour = match (half, hour) {
             (true, 1..=11) => hour + 12,
@@ -52,15 +49,9 @@ impl ClockReading {
             _ => return None,
         };
         Self::new(hour, self.time.minute(), self.time.second(), false)
-            .map(|clock| Self { zone: self.zone, ..clock })
     }
 
-    /// The clock that was named with it.
-    pub(crate) fn zone(self) -> Option<NamedClock> {
-        self.zone
-    }
-
-    pub(super) fn tells_no_half(self) -> bool {
+    pub(crate) fn tells_no_half(self) -> bool {
         self.either_half
     }
 
@@ -76,8 +67,57 @@ impl ClockReading {
     }
 }
 
+/// The time of day that all of a text tells, where nothing is open: `18:00`, `18:00:30`, `6 PM`, `6:30pm`, `noon`, `half past
+/// five pm`. Figures alone may be anything, and a day of which the clock shows 24:00 has ended.
+pub(crate) fn time_of_day(text: &str) -> Option<Time> {
+    let plain = plain(text.trim());
+    let words = words(&plain);
+    let (clock, count) = clock(&words, AmbiguityRule { joins: false, counts_down: false })?;
+    let is_figures = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_told = plain.contains(':') || !clock.tells_no_half() && !words.iter().all(is_figures);
+    (count == words.len() && is_told && !plain.starts_with("24")).then_some(clock.time)
+}
+
+/// A text in small letters and plain figures, with one spelling of `am` and `pm`.
+pub(crate) fn plain(text: &str) -> String {
+    with_plain_figures(&text.to_lowercase())
+        .replace('\u{2019}', "'")
+        .replace("a. m.", "am")
+        .replace("p. m.", "pm")
+        .replace("a.m", "am")
+        .replace("p.m", "pm")
+}
+
+/// The words of a text. Dates and the names of zones, which are written with what elsewhere parts words, are one word each.
+pub(crate) fn words(text: &str) -> Vec<&str> {
+    let is_between = |c: char| {
+        c.is_whitespace()
+            || matches!(c, ',' | ';' | '(' | ')' | '!' | '?' | '*' | '"' | '\u{201c}' | '\u{201d}')
+    };
+    let bare = |word: &'_ str| -> (usize, usize) {
+        let trimmed = word.trim_matches(['.', '\'', ':']);
+        let start = word.find(trimmed).unwrap_or(0);
+        (start, start + trimmed.len())
+    };
+    let mut words = Vec::new();
+    for chunk in text.split(is_between) {
+        let is_name = chunk.contains('/') && chunk.contains(char::is_alphabetic);
+        let is_whole = is_name || chunk.parse::<Date>().is_ok();
+        let parts: Vec<&str> = if is_whole {
+            vec![chunk]
+        } else {
+            chunk.split(|c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '\u{2192}')).collect()
+        };
+        for part in parts {
+            let (from, to) = bare(part);
+            words.extend(Some(&part[from..to]).filter(|word| !word.is_empty()));
+        }
+    }
+    words
+}
+
 /// The time that some words begin with, and how many of them say it.
-pub(super) fn clock(words: &[&str], how: AmbiguityRule) -> Option<(ClockReading, usize)> {
+pub(crate) fn clock(words: &[&str], how: AmbiguityRule) -> Option<(ClockReading, usize)> {
     let (clock, count) = by_words(words, how).or_else(|| hour(words, how))?;
     let rest = &words[count..];
     match half(rest) {
@@ -227,7 +267,7 @@ fn written(word: &str) -> Option<ClockReading> {
 }
 
 /// Which half of the day the words begin to tell, and how many of them do: `pm`, `in the morning`, `at night`.
-pub(super) fn half(words: &[&str]) -> Option<(IsAfternoon, usize)> {
+pub(crate) fn half(words: &[&str]) -> Option<(IsAfternoon, usize)> {
     let before = words.iter().take_while(|word| matches!(**word, "in" | "the" | "at" | "this")).count();
     match *words.get(before)? {
         "am" if before == 0 => Some((false, 1)),
@@ -235,5 +275,49 @@ pub(super) fn half(words: &[&str]) -> Option<(IsAfternoon, usize)> {
         "morning" => Some((false, before + 1)),
         "afternoon" | "evening" | "night" => Some((true, before + 1)),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_of_day_says_which_half_it_is_in() {
+        let told = |text| time_of_day(text).map(|time| time.to_string()).unwrap_or_default();
+        for (text, time) in [
+            ("18:00", "18:00:00"),
+            ("18:00:30", "18:00:30"),
+            ("9:05", "09:05:00"),
+            ("6 PM", "18:00:00"),
+            ("6:30pm", "18:30:00"),
+            ("6 p.m.", "18:00:00"),
+            ("12 am", "00:00:00"),
+            ("noon", "12:00:00"),
+            ("midnight", "00:00:00"),
+            ("half past five pm", "17:30:00"),
+            ("five in the afternoon", "17:00:00"),
+            ("17h30", "17:30:00"),
+        ] {
+            assert_eq!(told(text), time, "{text}");
+        }
+        for text in [
+            "",
+            "6",
+            "17",
+            "1730",
+            "2023",
+            "five",
+            "half past five",
+            "8.30",
+            "24:00",
+            "25:00",
+            "13 am",
+            "9:00 to 10:00",
+            "monday noon",
+            "10:60",
+        ] {
+            assert_eq!(told(text), "", "{text}");
+        }
     }
 }

@@ -25,7 +25,7 @@ const SMALL: [&str; 20] = [
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 
 /// The number from 0 to 99 that some words begin with, and how many of them it takes: `five`, `twenty`, `forty five`.
-pub(super) fn number(words: &[&str]) -> Option<(i8, usize)> {
+pub(crate) fn number(words: &[&str]) -> Option<(i8, usize)> {
     let small = |word: &str| SMALL.iter().position(|known| *known == word).map(|value| value as i8);
     let first = *words.first()?;
     if let Some(value) = small(first) {
@@ -76,7 +76,7 @@ pub(crate) fn in_figures(text: &str) -> Option<String> {
 }
 
 /// A text whose figures are those of a keyboard, whichever way they were typed.
-pub(super) fn with_plain_figures(text: &str) -> String {
+pub(crate) fn with_plain_figures(text: &str) -> String {
     let plain = |c: char| match u32::from(c) {
         figure @ 0xFF10..=0xFF19 => char::from_digit(figure - 0xFF10, 10).unwrap_or(c),
         figure @ 0x660..=0x669 => char::from_digit(figure - 0x660, 10).unwrap_or(c),
