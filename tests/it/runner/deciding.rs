@@ -28,7 +28,7 @@ fn what_ships_is_judged_as_if_each_call_were_made_to_its_end() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let acme = acme();
     for (folder, plan) in [
-        ("scenarios", ivrsim::plan::builtin()),
+        ("scenarios/ally", ivrsim::plan::builtin()),
         ("tests/cases/scenario/runs", &acme),
         ("tests/cases/scenario/language", &acme),
     ] {
