@@ -7,15 +7,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Values by what they are made for. A value is made without holding up whoever asks for others; two who ask for one at
 /// once may both make it, and share the first.
 #[derive(Debug)]
-pub(crate) struct Shared<K, V: ?Sized>(Mutex<HashMap<K, Arc<V>>>);
+pub(crate) struct OnceMap<K, V: ?Sized>(Mutex<HashMap<K, Arc<V>>>);
 
-impl<K, V: ?Sized> Default for Shared<K, V> {
+impl<K, V: ?Sized> Default for OnceMap<K, V> {
     fn default() -> Self {
         Self(Mutex::default())
     }
 }
 
-impl<K: Eq + Hash, V: ?Sized> Shared<K, V> {
+impl<K: Eq + Hash, V: ?Sized> OnceMap<K, V> {
     /// The value of a key, made if nobody has asked for it before.
     pub(crate) fn get(&self, key: K, make: impl FnOnce() -> Arc<V>) -> Arc<V> {
         let known = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn a_value_is_made_for_whoever_asks_first() {
-        let shared: Shared<u8, str> = Shared::default();
+        let shared: OnceMap<u8, str> = OnceMap::default();
         assert_eq!(&*shared.get(1, || "one".into()), "one");
         assert_eq!(&*shared.get(1, || unreachable!("it is known")), "one");
         assert_eq!((&*shared.get(2, || "two".into()), shared.len()), ("two", 2));

@@ -4,7 +4,7 @@ use crate::plan::{Prompt, PromptPart};
 use crate::time::clock_names::{zone_of_abbreviation, zone_of_word};
 
 /// The words beside a placeholder.
-pub(super) struct Around {
+pub(super) struct PlaceholderContext {
     /// The words of its sentence up to it, in small letters; other placeholders as `{}`.
     before: Vec<String>,
     /// The word before it as it is written; empty behind a mark.
@@ -128,7 +128,7 @@ pub(super) const BEFORE_NUMBER: [&str; 10] =
     ["press", "1", "one", "key", "option", "extension", "push", "select", "choose", "between"];
 pub(super) const BEFORE_NAME: [&str; 7] = ["press", "push", "until", "between", "extension", "key", "opens"];
 
-impl Around {
+impl PlaceholderContext {
     /// The words around the placeholder of this place.
     pub(super) fn of(prompt: &Prompt, index: usize) -> Self {
         let text = |index: Option<usize>| match index.and_then(|index| prompt.pieces.get(index)) {

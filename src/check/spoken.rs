@@ -5,7 +5,7 @@ use crate::base::source::Span;
 use crate::plan::{PromptPart, StepKind};
 
 /// Words that callers hear, and where they are written.
-pub(super) struct Spoken<'a> {
+pub(super) struct SpokenWords<'a> {
     pub(super) text: &'a str,
     /// The prompt, or the table that has the name.
     pub(super) span: Span,
@@ -14,15 +14,19 @@ pub(super) struct Spoken<'a> {
 }
 
 /// All texts that callers hear, those of a prompt between its placeholders.
-pub(super) fn spoken<'a>(context: &CheckContext<'a>) -> Vec<Spoken<'a>> {
+pub(super) fn spoken<'a>(context: &CheckContext<'a>) -> Vec<SpokenWords<'a>> {
     let plan = context.plan;
     let mut all = Vec::new();
     for (_, line) in plan.lines() {
-        all.push(Spoken { text: &line.name, span: line.origin.span, by: format!("line `{}`", line.key) });
+        all.push(SpokenWords {
+            text: &line.name,
+            span: line.origin.span,
+            by: format!("line `{}`", line.key),
+        });
     }
     for (_, step) in plan.steps() {
         let mut say = |text, span| {
-            all.push(Spoken { text, span, by: format!("{} `{}`", step.kind.word(), step.key) });
+            all.push(SpokenWords { text, span, by: format!("{} `{}`", step.kind.word(), step.key) });
         };
         let waiting = step.waiting().into_iter().flat_map(|wait| [&wait.no_input.say, &wait.no_match.say]);
         for prompt in step.prompt().into_iter().chain(waiting) {
@@ -46,7 +50,7 @@ pub(super) fn spoken<'a>(context: &CheckContext<'a>) -> Vec<Spoken<'a>> {
     all
 }
 
-impl Spoken<'_> {
+impl SpokenWords<'_> {
     /// Where a part of the text is written; the whole where it is written in another way.
     pub(super) fn place(&self, context: &CheckContext<'_>, part: &str) -> Span {
         let place = context.written(self.span).find(part).map(|at| {

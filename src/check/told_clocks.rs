@@ -17,7 +17,7 @@ pub(super) enum Clock {
 }
 
 /// The clocks that one time may be told by, each with all that must hold; no clock at all is that of the hours themselves.
-pub(super) type Readings = Vec<Vec<Clock>>;
+pub(super) type ClockReadings = Vec<Vec<Clock>>;
 
 /// What may stand between a time and its clock.
 const BEFORE_CLOCK: [&str; 21] = [
@@ -171,7 +171,11 @@ impl Reader<'_> {
     }
 
     /// The clocks of each pair of times, by the tokens of the pairs and of the clocks.
-    pub(super) fn readings(&self, pairs: &[Range<usize>], clocks: &[(Range<usize>, Clock)]) -> Vec<Readings> {
+    pub(super) fn readings(
+        &self,
+        pairs: &[Range<usize>],
+        clocks: &[(Range<usize>, Clock)],
+    ) -> Vec<ClockReadings> {
         let Some((first, last)) = pairs.first().zip(pairs.last()) else { return Vec::new() };
         let between = |from: usize, to: usize| -> Vec<Clock> {
             let within = clocks.iter().filter(|(place, _)| place.start >= from && place.end <= to);

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::hour_words::{BEFORE_LENGTH, CLOSED, DEADLINES, DENIED, HOURS, MACHINES, OCCASIONS, tokens};
 pub(super) use super::told_clocks::Clock;
-use super::told_clocks::Readings;
+use super::told_clocks::ClockReadings;
 use super::told_days::{EVERY_DAY, Reader};
-use super::told_times::Around;
+use super::told_times::NumberContext;
 
 /// A sentence that speaks of times or days.
 #[derive(Clone, Debug, Default)]
@@ -46,14 +46,14 @@ pub(super) struct SpokenTime {
     /// The minutes since midnight that can be meant, below 1440.
     pub(super) minutes: Vec<u16>,
     pub(super) place: Range<usize>,
-    pub(super) change: Change,
+    pub(super) change: TimeRole,
     /// By which clocks it may be told.
-    pub(super) clocks: Readings,
+    pub(super) clocks: ClockReadings,
 }
 
 /// What a time is said to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Change {
+pub(super) enum TimeRole {
     Opening,
     Closing,
     Either,
@@ -161,8 +161,8 @@ impl Reader<'_> {
                 at = next;
             } else if let Some(Pair { ends, clock, next }) = self.pair(at, is_hours) {
                 let changes = match (mood, denied) {
-                    (Mood::Closed, _) | (_, true) => [Change::Either; 2],
-                    _ => [Change::Opening, Change::Closing],
+                    (Mood::Closed, _) | (_, true) => [TimeRole::Either; 2],
+                    _ => [TimeRole::Opening, TimeRole::Closing],
                 };
                 for ((minutes, place), change) in ends.into_iter().zip(changes) {
                     pair_of.push(pairs.len());
@@ -221,7 +221,7 @@ impl Reader<'_> {
 
     /// Two times, from when until when: "9 AM to 5 PM", "between 9 and 5".
     fn pair(&self, at: usize, is_hours: bool) -> Option<Pair> {
-        let (first, behind) = self.time(at, Around { is_hours, is_joined: false })?;
+        let (first, behind) = self.time(at, NumberContext { is_hours, is_joined: false })?;
         let and = (self.follows(at, &["between"]) && self.is(behind, &["and"])).then_some(behind + 1);
         // "9 AM Eastern to 5 PM Eastern"
         let named =
@@ -229,7 +229,7 @@ impl Reader<'_> {
         // "9 AM ET/8 AM CT to 5 PM ET/4 PM CT"
         let named = || if self.follows(at, &["/"]) { None } else { named() };
         let (clock, joined) = self.joins(behind).or(and).map(|joined| (None, joined)).or_else(named)?;
-        let (last, next) = self.time(joined, Around { is_hours, is_joined: true })?;
+        let (last, next) = self.time(joined, NumberContext { is_hours, is_joined: true })?;
         let ends = [(first, self.place(at, behind)), (last, self.place(joined, next))];
         Some(Pair { ends, clock, next })
     }
@@ -237,23 +237,23 @@ impl Reader<'_> {
     fn lone(&self, at: usize, is_hours: bool) -> Option<(Vec<u16>, usize)> {
         let is_asked = self.follows(at, &["after", "until", "before"])
             && self.tokens[..at].iter().any(|token| matches!(token.lower.as_str(), "call" | "try"));
-        self.time(at, Around { is_hours: is_hours || is_asked, is_joined: false })
+        self.time(at, NumberContext { is_hours: is_hours || is_asked, is_joined: false })
     }
 
     /// What a time that stands for itself is said to be.
-    fn change(&self, at: usize, denied: bool, mood: Mood) -> Change {
+    fn change(&self, at: usize, denied: bool, mood: Mood) -> TimeRole {
         let asks = || self.tokens[..at].iter().any(|token| matches!(token.lower.as_str(), "call" | "try"));
         let before = usize::from(self.follows(at, &["at", "promptly"]));
         let opens = ["open", "opens", "reopen", "reopens", "opening"];
         match at.checked_sub(1 + before).map_or("", |before| self.lower(before)) {
-            word if opens.contains(&word) && !denied => Change::Opening,
-            "close" | "closes" if !denied => Change::Closing,
-            "until" | "till" | "til" if mood == Mood::Open && !denied => Change::Closing,
-            "until" | "till" | "til" if mood == Mood::Closed => Change::Opening,
-            "after" if mood == Mood::Closed => Change::Closing,
-            "after" if !denied && (mood == Mood::Open || asks()) => Change::Opening,
-            "before" if mood == Mood::Plain && !denied && asks() => Change::Closing,
-            _ => Change::Either,
+            word if opens.contains(&word) && !denied => TimeRole::Opening,
+            "close" | "closes" if !denied => TimeRole::Closing,
+            "until" | "till" | "til" if mood == Mood::Open && !denied => TimeRole::Closing,
+            "until" | "till" | "til" if mood == Mood::Closed => TimeRole::Opening,
+            "after" if mood == Mood::Closed => TimeRole::Closing,
+            "after" if !denied && (mood == Mood::Open || asks()) => TimeRole::Opening,
+            "before" if mood == Mood::Plain && !denied && asks() => TimeRole::Closing,
+            _ => TimeRole::Either,
         }
     }
 
@@ -278,7 +278,8 @@ impl Reader<'_> {
             "till",
         ];
         let skipped = usize::from(self.is(next, &[","]));
-        let has_times = self.time(next + skipped, Around { is_hours: true, is_joined: false }).is_some();
+        let has_times =
+            self.time(next + skipped, NumberContext { is_hours: true, is_joined: false }).is_some();
         let is_many = self.is_every_week(at, next) || self.joins(at + 1).is_some() && !is_occasion;
         is_many && !has_times && !self.is(next, &goes_on) && !self.follows(at, &narrowed)
     }
@@ -343,14 +344,14 @@ mod tests {
     use super::*;
 
     /// A sentence as its times are read: the minute, what changes then, and on how many readings of the clock.
-    fn read(text: &str) -> Vec<(u16, Change)> {
+    fn read(text: &str) -> Vec<(u16, TimeRole)> {
         let times = sentences(text).into_iter().flat_map(|sentence| sentence.times);
         times.map(|time| (time.minutes[time.minutes.len() - 1], time.change)).collect()
     }
 
     #[test]
     fn times_are_read_in_all_the_ways_in_which_people_say_them() {
-        use Change::{Closing, Either, Opening};
+        use TimeRole::{Closing, Either, Opening};
         for (text, expected) in [
             ("We are open 9-5.", &[(1260, Opening), (1020, Closing)][..]),
             ("We are open nine-to-five.", &[(1260, Opening), (1020, Closing)]),

@@ -38,7 +38,7 @@ const AFTER_LONE: [&str; 21] = [
 
 /// How a number is said, which decides whether it is a time.
 #[derive(Clone, Copy)]
-pub(super) struct Around {
+pub(super) struct NumberContext {
     /// In a sentence that is about hours.
     pub(super) is_hours: bool,
     /// Behind a time and a "to".
@@ -61,7 +61,7 @@ impl Reader<'_> {
     }
 
     /// A time of day here, as the minutes since midnight that can be meant, and what stands behind it.
-    pub(super) fn time(&self, at: usize, around: Around) -> Option<(Vec<u16>, usize)> {
+    pub(super) fn time(&self, at: usize, around: NumberContext) -> Option<(Vec<u16>, usize)> {
         if let Some(named) = self.named(at).or_else(|| self.part_of_an_hour(at)) {
             return Some(named);
         }
@@ -111,7 +111,7 @@ impl Reader<'_> {
     }
 
     /// "0900-1700", "1700 hours"
-    fn in_four_digits(&self, at: usize, around: Around) -> Option<(Vec<u16>, usize)> {
+    fn in_four_digits(&self, at: usize, around: NumberContext) -> Option<(Vec<u16>, usize)> {
         let read = |at: usize| {
             let number = self.lower(at);
             let is_time = number.len() == 4 && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -148,7 +148,7 @@ impl Reader<'_> {
     }
 
     /// Whether a number from 1 to 12 is a time though nothing but the words around it says so.
-    fn is_bare_time(&self, at: usize, around: Around) -> bool {
+    fn is_bare_time(&self, at: usize, around: NumberContext) -> bool {
         // "1-800-555-0100", "9-1-1"
         let is_glued = |index: usize| self.tokens.get(index).is_some_and(|token| !token.is_apart);
         let is_slashed = || self.follows(at, &["/"]) && at > 1 && self.hour(at - 2).is_some();

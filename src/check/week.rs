@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use super::context::CheckContext;
-use super::told_hours::Change;
+use super::told_hours::TimeRole;
 use crate::explore::Horizon;
 use crate::plan::NamedSchedule;
 use crate::time::Zone;
@@ -86,12 +86,12 @@ impl WeekHours {
     }
 
     /// Whether it opens or closes at this minute on all of these days, or on any day at all.
-    pub(super) fn changes(&self, minute: u16, change: Change, days: Option<u8>) -> bool {
+    pub(super) fn changes(&self, minute: u16, change: TimeRole, days: Option<u8>) -> bool {
         let at = |changes: &BTreeMap<u16, u8>| changes.get(&minute).copied().unwrap_or_default();
         let on = match change {
-            Change::Opening => at(&self.opens),
-            Change::Closing => at(&self.closes),
-            Change::Either => at(&self.opens) | at(&self.closes),
+            TimeRole::Opening => at(&self.opens),
+            TimeRole::Closing => at(&self.closes),
+            TimeRole::Either => at(&self.opens) | at(&self.closes),
         };
         match days.filter(|_| !self.has_long_stretches) {
             Some(days) => days & !on == 0,

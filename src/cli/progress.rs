@@ -80,7 +80,7 @@ pub(super) struct Progress {
     bar: ProgressBar,
     style: ProgressStyle,
     /// None: nobody watches.
-    screen: Option<Screen>,
+    screen: Option<ProgressScreen>,
     began: Instant,
     patience: Duration,
     is_shown: AtomicBool,
@@ -91,11 +91,11 @@ impl Progress {
     /// A line of this template, if somebody watches and waits long enough to read it. In it stand `{pos}` for what is done,
     /// `{len}` for all, `{remarkable}` for what of it is to be remarked on, and `{bar:24}` for a picture of that.
     pub(super) fn new(is_watched: bool, template: &str) -> Self {
-        let screen = is_watched.then(|| Screen::new(CommandContext::terminal()));
+        let screen = is_watched.then(|| ProgressScreen::new(CommandContext::terminal()));
         Self::on(screen, PATIENCE, template)
     }
 
-    fn on(screen: Option<Screen>, patience: Duration, template: &str) -> Self {
+    fn on(screen: Option<ProgressScreen>, patience: Duration, template: &str) -> Self {
         let remarkable = Arc::new(AtomicUsize::new(0));
         let its_remarkable = Arc::clone(&remarkable);
         let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
@@ -163,31 +163,31 @@ fn hidden(style: &ProgressStyle) -> ProgressBar {
 /// A terminal with one line that comes and goes. It is cut where it is too long, and the cursor waits in front of it: what
 /// wraps could not be taken away, and neither could the terminal's own ^C if it were shown behind the margin.
 #[derive(Clone)]
-struct Screen(Arc<Mutex<Line>>);
+struct ProgressScreen(Arc<Mutex<ProgressLine>>);
 
-struct Line {
+struct ProgressLine {
     out: Box<dyn Write + Send>,
     is_erased: bool,
     text: String,
 }
 
-impl Screen {
+impl ProgressScreen {
     fn new(out: impl Write + Send + 'static) -> Self {
-        Self(Arc::new(Mutex::new(Line { out: Box::new(out), is_erased: false, text: String::new() })))
+        Self(Arc::new(Mutex::new(ProgressLine { out: Box::new(out), is_erased: false, text: String::new() })))
     }
 
-    fn with(&self, act: impl FnOnce(&mut Line)) {
+    fn with(&self, act: impl FnOnce(&mut ProgressLine)) {
         act(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner));
     }
 }
 
-impl fmt::Debug for Screen {
+impl fmt::Debug for ProgressScreen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Screen")
     }
 }
 
-impl TermLike for Screen {
+impl TermLike for ProgressScreen {
     fn width(&self) -> u16 {
         COLUMNS
     }
@@ -268,7 +268,7 @@ pub(super) mod tests {
         /// A line for whoever waits as long as a test does, which takes no time.
         pub(in crate::cli) fn written_to(written: &Written, is_patient: bool, template: &str) -> Self {
             let patience = if is_patient { Duration::MAX } else { Duration::ZERO };
-            Self::on(Some(Screen::new(written.clone())), patience, template)
+            Self::on(Some(ProgressScreen::new(written.clone())), patience, template)
         }
     }
 

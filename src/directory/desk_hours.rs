@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::base::hash::fingerprint;
-use crate::base::shared::Shared;
+use crate::base::shared::OnceMap;
 use crate::explore::Horizon;
 use crate::plan::{LineId, Plan, ScheduleId};
 use crate::time::{Schedule, ScheduleZone, TimeSet, Zone};
@@ -25,14 +25,14 @@ pub(crate) struct Hours {
     /// Tells exact hours apart.
     print: u64,
     /// The words for times, shared by all hours of a plan.
-    said: Arc<Said>,
+    said: Arc<HoursWords>,
 }
 
 /// The words for times of the year in which hours are compared, each found once.
 #[derive(Debug, Default)]
-struct Said(Shared<TimeSet, str>);
+struct HoursWords(OnceMap<TimeSet, str>);
 
-impl Said {
+impl HoursWords {
     /// The words for such times.
     fn words(&self, plan: &Plan, when: &TimeSet) -> Arc<str> {
         self.0.get(when.clone(), || in_words(plan, when).into())
@@ -64,14 +64,14 @@ pub(crate) fn regular(plan: &Plan) -> Plan {
 }
 
 /// When the schedules of a plan are open in the year in which hours are compared, each found once.
-pub(super) struct Weekly<'p> {
+pub(super) struct YearSchedules<'p> {
     regular: &'p Plan,
     /// By schedule and by the clocks of two callers.
     open: HashMap<(ScheduleId, [Zone; 2]), Found>,
-    said: Arc<Said>,
+    said: Arc<HoursWords>,
 }
 
-impl<'p> Weekly<'p> {
+impl<'p> YearSchedules<'p> {
     pub(super) fn new(regular: &'p Plan) -> Self {
         Self { regular, open: HashMap::new(), said: Arc::default() }
     }

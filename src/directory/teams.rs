@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::desk_hours::{Found, Weekly, YEAR, regular};
+use super::desk_hours::{Found, YEAR, YearSchedules, regular};
 use super::names::slug;
 use super::only::{Only, whose};
 use super::reached::{CallProbe, EveryCaller, OpenDestination, elsewhere};
@@ -35,7 +35,7 @@ impl Teams {
     pub(crate) fn of(plan: &Plan) -> (Self, bool) {
         let regular = regular(plan);
         let mut calls = EveryCaller::of(&regular, YEAR);
-        let mut search = Search::of(plan);
+        let mut search = TeamSearch::of(plan);
         for (line, _) in plan.lines() {
             let [unknown, elsewhere] = calls.opened(line);
             for opened in unknown {
@@ -48,7 +48,7 @@ impl Teams {
         let clocks = [calls.unknown.clock(), calls.elsewhere.clock()];
         search.found.iter_mut().for_each(|team| team.clocks = clocks);
         let are_all = search.by_certain_callers(&regular);
-        let mut weekly = Weekly::new(&regular);
+        let mut weekly = YearSchedules::new(&regular);
         let reached = search.found.into_iter().filter(|team| !team.doors.is_empty());
         let teams = reached.map(|team| team.with_hours(&regular, &mut weekly)).collect();
         (Self::new(plan, teams), calls.is_complete() && are_all)
@@ -69,7 +69,7 @@ impl Teams {
 }
 
 /// All teams, while their doors are being looked for, line by line.
-struct Search {
+struct TeamSearch {
     found: Vec<Looked>,
     by_step: HashMap<StepId, usize>,
 }
@@ -90,7 +90,7 @@ struct Looked {
 /// So many kinds of callers are tried on a line.
 const MAX_CLASSES: usize = 200;
 
-impl Search {
+impl TeamSearch {
     fn of(plan: &Plan) -> Self {
         let mut found: Vec<Looked> = Vec::new();
         let mut by_name: HashMap<&str, usize> = HashMap::new();
@@ -257,7 +257,7 @@ impl Search {
 }
 
 /// The doors of a line that lead to the same people, and to whom.
-struct Desk {
+struct LineDesk {
     line: LineId,
     steps: Vec<StepId>,
     doors: Vec<Door>,
@@ -266,7 +266,7 @@ struct Desk {
 }
 
 impl Looked {
-    fn with_hours(self, regular: &Plan, weekly: &mut Weekly<'_>) -> Team {
+    fn with_hours(self, regular: &Plan, weekly: &mut YearSchedules<'_>) -> Team {
         let desks = self.desks(regular);
         let found = self.found(&desks);
         let whole = Found {
@@ -276,7 +276,7 @@ impl Looked {
         // Whoever is there at other times is asked for apart.
         let differ = found.iter().any(|found| *found != whole);
         let Self { name, steps, doors, only, clocks, .. } = self;
-        let part = |(desk, found): (Desk, Found)| Team {
+        let part = |(desk, found): (LineDesk, Found)| Team {
             name: name.clone(),
             at: Some(desk.place),
             hours: weekly.hours(found, [desk.line], clocks),
@@ -295,11 +295,11 @@ impl Looked {
     }
 
     /// When those of each desk are reached.
-    fn found(&self, desks: &[Desk]) -> Vec<Found> {
+    fn found(&self, desks: &[LineDesk]) -> Vec<Found> {
         let of_line = self.elsewhere.chunk_by(|(one, ..), (other, ..)| one == other);
         let elsewhere: HashMap<LineId, &[(LineId, StepId, TimeSet)]> =
             of_line.map(|of_line| (of_line[0].0, of_line)).collect();
-        let of_desk = |desk: &Desk| {
+        let of_desk = |desk: &LineDesk| {
             let of_line = elsewhere.get(&desk.line).copied().unwrap_or_default().iter();
             let theirs = of_line.filter(|(_, step, _)| desk.steps.contains(step));
             Found {
@@ -311,10 +311,10 @@ impl Looked {
     }
 
     /// The doors, those together that lead from one line to the same people.
-    fn desks(&self, plan: &Plan) -> Vec<Desk> {
+    fn desks(&self, plan: &Plan) -> Vec<LineDesk> {
         let mut all = Vec::new();
         for of_line in self.doors.chunk_by(|one, other| one.line == other.line) {
-            let mut desks: Vec<Desk> = Vec::new();
+            let mut desks: Vec<LineDesk> = Vec::new();
             for door in of_line {
                 let steps = if door.to.is_empty() {
                     self.steps.clone()
@@ -322,8 +322,8 @@ impl Looked {
                     door.to.iter().map(|(step, _)| *step).collect()
                 };
                 let mut desk =
-                    Desk { line: door.line, steps, doors: vec![door.clone()], place: String::new() };
-                let (same, rest): (Vec<Desk>, Vec<Desk>) = desks
+                    LineDesk { line: door.line, steps, doors: vec![door.clone()], place: String::new() };
+                let (same, rest): (Vec<LineDesk>, Vec<LineDesk>) = desks
                     .into_iter()
                     .partition(|known| known.steps.iter().any(|step| desk.steps.contains(step)));
                 for known in same.into_iter().rev() {

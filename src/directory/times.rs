@@ -29,7 +29,7 @@ enum TimeSpan {
 }
 
 /// A schedule that a call has asked about, and when.
-pub(super) type Asked = (ScheduleId, Timestamp);
+pub(super) type AskedSchedule = (ScheduleId, Timestamp);
 
 impl<'p> Times<'p> {
     /// More sets than these are forgotten: what lines with the same hours have in common is known again soon.
@@ -81,14 +81,15 @@ impl<'p> Times<'p> {
     }
 
     /// Until when the schedules that a call has asked about stay as they are; where a moment is asked about.
-    pub(super) fn until(&self, asked: &[Asked]) -> Option<Timestamp> {
+    pub(super) fn until(&self, asked: &[AskedSchedule]) -> Option<Timestamp> {
         let TimeSpan::Moment(_) = self.span else { return None };
-        let change = |&(id, at): &Asked| self.plan.schedule(id).schedule.in_zone(self.zone).next_change(at);
+        let change =
+            |&(id, at): &AskedSchedule| self.plan.schedule(id).schedule.in_zone(self.zone).next_change(at);
         asked.iter().filter_map(change).min()
     }
 
     /// Those of some instants for which a call stands that was dialed at the first of them.
-    pub(super) fn alike(&mut self, rest: SetId, line: LineId, asked: &[Asked]) -> SetId {
+    pub(super) fn alike(&mut self, rest: SetId, line: LineId, asked: &[AskedSchedule]) -> SetId {
         let (TimeSpan::Over(_), Some(at)) = (self.span, self.first(rest)) else { return rest };
         let mut when = rest;
         for &(id, asked_at) in asked {
@@ -144,7 +145,7 @@ impl<'p> Times<'p> {
             let record = self.plan.call(&spec).record;
             let asked =
                 record.events.iter().flat_map(|event| event.asked(self.plan).map(|id| (id, event.at)));
-            let asked: Vec<Asked> = asked.collect();
+            let asked: Vec<AskedSchedule> = asked.collect();
             let part = self.alike(rest, line, &asked);
             rest = self.sets.minus(rest, part);
             records.push((record, part));

@@ -1,6 +1,6 @@
 use jiff::Timestamp;
 
-use super::times::{Asked, Times};
+use super::times::{AskedSchedule, Times};
 use crate::call::{
     ArrivalCause, Call, CallEvent, CallMemory, CallSpec, CallState, CallWatcher, Caller, EndPlace,
     KeySequence, Outcome, Trail,
@@ -18,7 +18,7 @@ struct StepsOnWay {
     /// Each with how many schedules had been asked about by then.
     steps: Vec<(StepId, usize)>,
     /// The hours that the call has asked about.
-    asked: Vec<Asked>,
+    asked: Vec<AskedSchedule>,
 }
 
 impl<'p> CallWatcher<&'p Plan> for StepsOnWay {
@@ -83,7 +83,7 @@ impl<'p> Trial<'p> {
     }
 
     /// The hours that it has asked about.
-    pub(super) fn asked(&mut self) -> &[Asked] {
+    pub(super) fn asked(&mut self) -> &[AskedSchedule] {
         &self.0.watcher().asked
     }
 

@@ -28,7 +28,7 @@ struct CallerQuestions<'p> {
 }
 
 /// What a line finds when it asks about a caller: callers with the same answers are treated alike.
-type Answers = Vec<(Vec<bool>, usize)>;
+type CallerAnswers = Vec<(Vec<bool>, usize)>;
 
 /// The classes of callers that the lines, each of its plan, tell apart within the horizon: the one who withholds the
 /// number first, then by zone, then by number.
@@ -39,10 +39,10 @@ type Answers = Vec<(Vec<bool>, usize)>;
 pub fn callers(lines: &[(&Plan, LineId)], horizon: Horizon) -> Vec<CallerClass> {
     let mut asked: Vec<CallerQuestions<'_>> =
         lines.iter().map(|&(plan, line)| CallerQuestions::by(plan, line)).collect();
-    let mut known: HashMap<Answers, usize> = HashMap::new();
+    let mut known: HashMap<CallerAnswers, usize> = HashMap::new();
     let mut classes: Vec<CallerClass> = Vec::new();
     for caller in candidates(&asked) {
-        let answers: Answers = asked.iter_mut().map(|asked| asked.of(caller, horizon)).collect();
+        let answers: CallerAnswers = asked.iter_mut().map(|asked| asked.of(caller, horizon)).collect();
         let class = *known.entry(answers).or_insert_with(|| {
             classes.push(CallerClass { caller, zones: Vec::new() });
             classes.len() - 1

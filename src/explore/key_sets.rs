@@ -89,7 +89,7 @@ pub(super) fn entry_outside(
         within.0.iter().zip(&other.0).rposition(is_open).map_or(0, |place| place + 1)
     };
     let open_until = others.iter().map(open_until).collect();
-    let mut search = Search { within, others, open_until, taste, left, chosen: Vec::new() };
+    let mut search = KeySearch { within, others, open_until, taste, left, chosen: Vec::new() };
     let alive: Vec<usize> = (0..search.others.len()).collect();
     Ok(search.goes_on(&alive)?.then(|| digits(search.chosen)))
 }
@@ -99,7 +99,7 @@ fn spend(left: &mut usize, steps: usize) -> Result<(), SearchTooLarge> {
     Ok(())
 }
 
-struct Search<'a> {
+struct KeySearch<'a> {
     within: &'a KeySets,
     others: Vec<&'a KeySets>,
     /// Behind how many places each of them has every entry that is left.
@@ -109,7 +109,7 @@ struct Search<'a> {
     chosen: Vec<Key>,
 }
 
-impl Search<'_> {
+impl KeySearch<'_> {
     /// Chooses keys from the next place on; `alive` are the sets that what was chosen is in so far.
     fn goes_on(&mut self, alive: &[usize]) -> Result<bool, SearchTooLarge> {
         let place = self.chosen.len();

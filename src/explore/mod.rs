@@ -71,7 +71,7 @@ pub use paths::{Path, PathEnd, PathFilter, Paths};
 pub use phone::Phone;
 pub(crate) use pressed_call::PressedCall;
 pub(crate) use question::EntryPreference;
-pub use route::{Change, Route};
+pub use route::{Route, RouteChange};
 pub use sets::{SetId, TimeSets};
 pub use walk::{Further, Halt, Machine, NodeId, Observation, Transition, Visit, VisitId, Walk, Work};
 pub use witness::{Witness, find_witness};

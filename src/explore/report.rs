@@ -13,7 +13,7 @@ use super::explorer::Explorer;
 use super::horizon::Horizon;
 use super::incomplete::INCOMPLETE;
 use super::paths::{Path, PathEnd, PathFilter};
-use super::route::{Change, Route};
+use super::route::{Route, RouteChange};
 use super::sets::SetId;
 use crate::base::text::sheet::Sheet;
 use crate::base::text::{Paint, Table, safe};
@@ -50,19 +50,19 @@ struct LinePaths {
 #[derive(Debug)]
 struct PathRow {
     path: Path,
-    said: Arc<Said>,
+    said: Arc<TimesText>,
 }
 
 /// Times and the words for them, made once for all ways with the same times.
 #[derive(Debug)]
-struct Said {
+struct TimesText {
     when: Recurrence,
     words: String,
     /// How long the words are without the name of the zone.
     length: usize,
 }
 
-impl Said {
+impl TimesText {
     fn of(when: Recurrence) -> Self {
         let (words, length) = (when.to_string(), when.with_zone_called("").to_string().len());
         Self { when, words, length }
@@ -123,7 +123,7 @@ impl<'p> PathsReport<'p> {
     ) -> Self {
         let mut explorer = Explorer::new(plan, horizon);
         let mut parts = Vec::new();
-        let mut said: HashMap<(SetId, Zone), Arc<Said>> = HashMap::new();
+        let mut said: HashMap<(SetId, Zone), Arc<TimesText>> = HashMap::new();
         for &line in lines {
             let classes = match caller {
                 Some(caller) => vec![CallerClass { caller, zones: Vec::new() }],
@@ -133,10 +133,10 @@ impl<'p> PathsReport<'p> {
             for class in classes {
                 let paths = explorer.paths(line, class.caller, ways);
                 let zones = zones(plan, line, class.caller);
-                let mut say = |path: &Path, zone: Zone| -> Arc<Said> {
+                let mut say = |path: &Path, zone: Zone| -> Arc<TimesText> {
                     let told = said.entry((path.when, zone)).or_insert_with(|| {
                         let when = explorer.sets().get(path.when).occasions(horizon.from, horizon.to, zone);
-                        Arc::new(Said::of(when))
+                        Arc::new(TimesText::of(when))
                     });
                     Arc::clone(told)
                 };
@@ -228,7 +228,7 @@ impl<'p> PathsReport<'p> {
             PathEnd::Again(step) => (Some(plan.step(step).key.as_str()), plan.step(step).name.as_deref()),
         };
         let years = self.horizon.to.duration_since(self.horizon.from).as_secs_f64() / (365.2425 * 86_400.0);
-        let Said { when, words, .. } = &**said;
+        let TimesText { when, words, .. } = &**said;
         let a_year = when.hours() / years.max(f64::MIN_POSITIVE);
         let times = when.times();
         PathJson {
@@ -346,10 +346,10 @@ impl PathsText<'_> {
         for part in parts {
             let zone = part.class.caller.zone_under(self.report.plan).zone;
             let words = |row: &PathRow| match &*row.said {
-                Said { when, .. } if when.zone() == zone && part.told_apart => {
+                TimesText { when, .. } if when.zone() == zone && part.told_apart => {
                     when.with_zone_called("caller's time").to_string()
                 }
-                Said { words, .. } => words.clone(),
+                TimesText { words, .. } => words.clone(),
             };
             let words: Vec<String> = part.rows.iter().map(words).collect();
             let ways = |part: &LinePaths| {
@@ -480,9 +480,9 @@ fn press(path: &Path) -> String {
     let Route { acts, change } = &path.route;
     let mut words: Vec<String> = acts.iter().map(Act::to_string).collect();
     match *change {
-        Some(Change::Before(act)) => words.insert(act, "(hours change)".to_owned()),
-        Some(Change::After(0)) => words.insert(0, "(dial, hours change meanwhile)".to_owned()),
-        Some(Change::After(acts)) => words.insert(acts, "(hours change meanwhile)".to_owned()),
+        Some(RouteChange::Before(act)) => words.insert(act, "(hours change)".to_owned()),
+        Some(RouteChange::After(0)) => words.insert(0, "(dial, hours change meanwhile)".to_owned()),
+        Some(RouteChange::After(acts)) => words.insert(acts, "(hours change meanwhile)".to_owned()),
         None if acts.is_empty() => words.push("(dial)".to_owned()),
         None => {}
     }

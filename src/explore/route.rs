@@ -7,12 +7,12 @@ pub struct Route {
     /// What the caller does, without the dialling.
     pub acts: Vec<Act>,
     /// Where hours change. None: they need not.
-    pub change: Option<Change>,
+    pub change: Option<RouteChange>,
 }
 
 /// Where in a call hours change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Change {
+pub enum RouteChange {
     /// Before the act at this position: the caller waits until they have.
     Before(usize),
     /// After so many acts, of which the dialling is none, while the caller is spoken to and has no say yet.
@@ -54,7 +54,7 @@ impl Route {
         let dials = usize::from(acts.first() == Some(&Act::Dial));
         acts.drain(..dials);
         let change = from_front.map(|(at, meanwhile)| {
-            if meanwhile { Change::After(at + 1 - dials) } else { Change::Before(at - dials) }
+            if meanwhile { RouteChange::After(at + 1 - dials) } else { RouteChange::Before(at - dials) }
         });
         Self { acts, change }
     }
@@ -63,8 +63,8 @@ impl Route {
     #[must_use]
     pub fn change_before(&self) -> Option<usize> {
         match self.change? {
-            Change::Before(act) => Some(act),
-            Change::After(_) => None,
+            RouteChange::Before(act) => Some(act),
+            RouteChange::After(_) => None,
         }
     }
 
@@ -72,8 +72,8 @@ impl Route {
     #[must_use]
     pub fn change_after(&self) -> Option<usize> {
         match self.change? {
-            Change::After(acts) => Some(acts),
-            Change::Before(_) => None,
+            RouteChange::After(acts) => Some(acts),
+            RouteChange::Before(_) => None,
         }
     }
 }

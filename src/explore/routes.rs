@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::act::Act;
-use super::route::{Change, Route};
+use super::route::{Route, RouteChange};
 use super::walk::{Machine, Observation, Visit, VisitId};
 
 /// A route in [`Routes`]. Two are equal when the same is done, and hours change at the same place.
@@ -204,8 +204,8 @@ impl Routes {
         }
         acts.reverse();
         let change = change.map(|(change, behind)| match change {
-            Changing::Meanwhile => Change::After(acts.len() - behind),
-            _ => Change::Before(acts.len() - behind - 1),
+            Changing::Meanwhile => RouteChange::After(acts.len() - behind),
+            _ => RouteChange::Before(acts.len() - behind - 1),
         });
         Route { acts, change }
     }

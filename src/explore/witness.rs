@@ -114,12 +114,12 @@ struct RouteCall {
     decided: Timestamp,
     /// When the last act had been done.
     ended: Timestamp,
-    spoken: Vec<Spoken>,
+    spoken: Vec<SpokenInterval>,
 }
 
 /// Something that was said to the caller, who had no say.
 #[derive(Clone, Copy)]
-struct Spoken {
+struct SpokenInterval {
     /// After how many acts.
     after: usize,
     from: Timestamp,
@@ -183,7 +183,7 @@ struct RouteWatcher {
     no_inputs: usize,
     /// Since when something is said to the caller, who has no say.
     speaking: Option<Timestamp>,
-    spoken: Vec<Spoken>,
+    spoken: Vec<SpokenInterval>,
 }
 
 impl<'p> CallWatcher<&'p Plan> for RouteWatcher {
@@ -195,7 +195,11 @@ impl<'p> CallWatcher<&'p Plan> for RouteWatcher {
             EventKind::Decided(Decision::NoInput { .. }) => self.no_inputs += 1,
             EventKind::Decided(Decision::GoesOn(_)) | EventKind::Ended(_) => {
                 let spoken = self.speaking.take();
-                self.spoken.extend(spoken.map(|from| Spoken { after: self.acts, from, to: event.at }));
+                self.spoken.extend(spoken.map(|from| SpokenInterval {
+                    after: self.acts,
+                    from,
+                    to: event.at,
+                }));
             }
             _ => {}
         }

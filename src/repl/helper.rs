@@ -16,7 +16,7 @@ use crate::time::Zone;
 
 /// What the line editor knows of the session, which lives on another thread.
 #[derive(Debug, Default)]
-pub(super) struct Shared {
+pub(super) struct EditorState {
     /// Whether a call is on, so that digits are keys.
     pub(super) on_call: AtomicBool,
     /// The key that has ended the line.
@@ -33,7 +33,7 @@ struct PlanNames {
     schedules: Vec<String>,
 }
 
-impl Shared {
+impl EditorState {
     /// A key is pressed.
     pub(super) fn press(&self, key: Key) {
         *self.pressed.lock().unwrap_or_else(PoisonError::into_inner) = Some(key);
@@ -99,14 +99,14 @@ fn digits(text: &str) -> String {
 
 /// Suggests while a line is typed.
 pub(super) struct Suggestions {
-    shared: Arc<Shared>,
+    shared: Arc<EditorState>,
     files: FilenameCompleter,
     history: HistoryHinter,
     color: bool,
 }
 
 impl Suggestions {
-    pub(super) fn new(shared: Arc<Shared>, color: bool) -> Self {
+    pub(super) fn new(shared: Arc<EditorState>, color: bool) -> Self {
         Self { shared, files: FilenameCompleter::new(), history: HistoryHinter::new(), color }
     }
 }
@@ -180,13 +180,13 @@ impl Helper for Suggestions {}
 mod tests {
     use super::*;
 
-    fn shared() -> Shared {
+    fn shared() -> EditorState {
         let line = |key: &str, number: &str| (key.to_owned(), number.to_owned());
         let vocabulary = PlanNames {
             lines: vec![line("cpc", "1-855-720-2559"), line("csc", "1-888-925-2559")],
             schedules: vec!["csg".to_owned()],
         };
-        Shared { vocabulary: Mutex::new(vocabulary), ..Shared::default() }
+        EditorState { vocabulary: Mutex::new(vocabulary), ..EditorState::default() }
     }
 
     #[test]

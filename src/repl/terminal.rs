@@ -22,7 +22,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::command::{HookState, PhoneCommand};
 use super::drive::{self, CallWake};
-use super::helper::{Shared, Suggestions};
+use super::helper::{EditorState, Suggestions};
 use super::refusal::CommandRefusal;
 use super::session::{Flow, PhoneSession};
 use crate::base::text::{Paint, safe};
@@ -58,7 +58,7 @@ pub(crate) fn run(
     history: Option<&Path>,
     paint: Paint,
 ) -> io::Result<()> {
-    let shared = Arc::new(Shared::default());
+    let shared = Arc::new(EditorState::default());
     shared.learn(session.plan());
     let (say, mut said) = mpsc::unbounded_channel();
     let mut editor = editor(&shared, history, paint).map_err(io_error)?;
@@ -155,7 +155,7 @@ fn interrupt(session: &mut PhoneSession, out: &mut String) -> Result<Flow, Comma
 /// Lets the session do something and shows what comes of it.
 fn show(
     session: &mut PhoneSession,
-    shared: &Shared,
+    shared: &EditorState,
     screen: &mut Screen,
     paint: Paint,
     act: impl FnOnce(&mut PhoneSession, &mut String) -> Result<Flow, CommandRefusal>,
@@ -207,7 +207,7 @@ impl Screen {
 }
 
 fn editor(
-    shared: &Arc<Shared>,
+    shared: &Arc<EditorState>,
     history: Option<&Path>,
     paint: Paint,
 ) -> rustyline::Result<Editor<Suggestions, MemHistory>> {
@@ -238,7 +238,7 @@ fn editor(
 /// A key of the phone on an empty line during a call is pressed at once.
 struct KeyPressed {
     key: Key,
-    shared: Arc<Shared>,
+    shared: Arc<EditorState>,
 }
 
 impl ConditionalEventHandler for KeyPressed {
@@ -263,7 +263,7 @@ impl ConditionalEventHandler for ClearLine {
 /// Reads lines until the session or the person has had enough, and gives those to remember.
 fn read_lines(
     mut editor: Editor<Suggestions, MemHistory>,
-    shared: &Shared,
+    shared: &EditorState,
     say: &mpsc::UnboundedSender<Typed>,
     paint: Paint,
 ) -> Vec<String> {

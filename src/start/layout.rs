@@ -21,7 +21,7 @@ const MAX_WITH_REPEAT: usize = 4;
 pub(super) struct PlanLayout<'a> {
     pub(super) lines: Vec<LineLayout<'a>>,
     /// Each team once, in the order in which they are met.
-    pub(super) desks: Vec<Desk<'a>>,
+    pub(super) desks: Vec<TeamLayout<'a>>,
 }
 
 /// A line.
@@ -31,12 +31,12 @@ pub(super) struct LineLayout<'a> {
     pub(super) id: String,
     pub(super) number: String,
     pub(super) name: &'a str,
-    pub(super) answer: LineStart,
+    pub(super) answer: LineEntry,
 }
 
 /// Where a call to a line begins.
 #[derive(Debug)]
-pub(super) enum LineStart {
+pub(super) enum LineEntry {
     /// At a menu of this name, with a place among the desks behind each key.
     Menu { id: String, desks: Vec<usize>, repeats: bool },
     /// At a desk.
@@ -45,7 +45,7 @@ pub(super) enum LineStart {
 
 /// People who pick up.
 #[derive(Debug)]
-pub(super) struct Desk<'a> {
+pub(super) struct TeamLayout<'a> {
     pub(super) id: String,
     pub(super) name: &'a str,
 }
@@ -61,12 +61,12 @@ impl<'a> PlanLayout<'a> {
             let id = if answers.lines.len() == 1 { "main".to_owned() } else { name_in_files(name, "line") };
             let id = free(&id, &mut line_names);
             let answer = if line.choices.is_empty() {
-                LineStart::Desk(desk(name, &mut desks, &mut steps))
+                LineEntry::Desk(desk(name, &mut desks, &mut steps))
             } else {
                 let menu = free(&format!("{id}-menu"), &mut steps);
                 let choices = line.choices.iter().take(MAX_CHOICES);
                 let behind = choices.map(|choice| desk(choice, &mut desks, &mut steps)).collect::<Vec<_>>();
-                LineStart::Menu { id: menu, repeats: behind.len() <= MAX_WITH_REPEAT, desks: behind }
+                LineEntry::Menu { id: menu, repeats: behind.len() <= MAX_WITH_REPEAT, desks: behind }
             };
             lines.push(LineLayout { id, number: line.number.to_string(), name, answer });
         }
@@ -75,12 +75,12 @@ impl<'a> PlanLayout<'a> {
 }
 
 /// The place of a team among the desks, which it gets if it is new.
-fn desk<'a>(name: &'a str, desks: &mut Vec<Desk<'a>>, steps: &mut HashSet<String>) -> usize {
+fn desk<'a>(name: &'a str, desks: &mut Vec<TeamLayout<'a>>, steps: &mut HashSet<String>) -> usize {
     if let Some(at) = desks.iter().position(|desk| is_same(desk.name, name)) {
         return at;
     }
     let id = free(&name_in_files(name, "team"), steps);
-    desks.push(Desk { id, name });
+    desks.push(TeamLayout { id, name });
     desks.len() - 1
 }
 

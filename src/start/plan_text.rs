@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::answers::Answers;
-use super::layout::{LineStart, PlanLayout, REPEAT_KEY};
+use super::layout::{LineEntry, PlanLayout, REPEAT_KEY};
 use crate::base::tidy::{self, quoted};
 
 /// What a check finds and the answers want so: the table, and the rule.
@@ -105,8 +105,8 @@ pub(super) fn plan_text(
 fn lines(out: &mut PlanWriter<'_>, layout: &PlanLayout<'_>, has_hours: bool) {
     for (at, line) in layout.lines.iter().enumerate() {
         let answer = match &line.answer {
-            LineStart::Menu { id, .. } => id,
-            LineStart::Desk(desk) => &layout.desks[*desk].id,
+            LineEntry::Menu { id, .. } => id,
+            LineEntry::Desk(desk) => &layout.desks[*desk].id,
         };
         let about = if at == 0 { "A number that people dial, and the first step of a call." } else { "" };
         out.table(
@@ -114,7 +114,7 @@ fn lines(out: &mut PlanWriter<'_>, layout: &PlanLayout<'_>, has_hours: bool) {
             &format!("lines.{}", line.id),
             &[("number", quoted(&line.number)), ("name", quoted(line.name)), ("answer", quoted(answer))],
         );
-        let LineStart::Menu { id, desks, repeats } = &line.answer else { continue };
+        let LineEntry::Menu { id, desks, repeats } = &line.answer else { continue };
         let about = if at == 0 { "What callers hear first. {options} offers the keys below." } else { "" };
         let mut values = vec![("say", quoted("Thank you for calling {name}. {options}"))];
         values.extend(has_hours.then(|| ("hours", quoted("office"))));

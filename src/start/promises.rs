@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 
 use super::answers::Answers;
-use super::layout::{LineLayout, LineStart, PlanLayout};
+use super::layout::{LineEntry, LineLayout, PlanLayout};
 use crate::call::{CallSpec, KeySequence};
 use crate::number::{Country, PhoneNumber};
 use crate::plan::Plan;
@@ -26,10 +26,10 @@ pub(super) fn scenarios_text(
     for line in &layout.lines {
         let at_line = if has_several { format!("{}: ", line.name) } else { String::new() };
         let keyed: Vec<(String, usize)> = match &line.answer {
-            LineStart::Menu { desks, .. } => {
+            LineEntry::Menu { desks, .. } => {
                 desks.iter().enumerate().map(|(key, &desk)| ((key + 1).to_string(), desk)).collect()
             }
-            LineStart::Desk(desk) => vec![(String::new(), *desk)],
+            LineEntry::Desk(desk) => vec![(String::new(), *desk)],
         };
         for (press, desk) in keyed {
             let name = layout.desks[desk].name;
@@ -39,7 +39,7 @@ pub(super) fn scenarios_text(
             };
             promises.keep(line, &reached, &moments.open, &press);
         }
-        if let LineStart::Menu { .. } = line.answer {
+        if let LineEntry::Menu { .. } = line.answer {
             let silent = format!("{at_line}Who presses nothing hears the choices again before the call ends");
             promises.keep(line, &silent, &moments.open[..1], "");
         }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ivrsim::call::{ArrivalCause, Call, Caller, Outcome, run};
 use ivrsim::explore::{
-    Act, Change, Explorer, Further, Horizon, Node, Route, TimeSets, Walk, Witness, callers, find_witness,
+    Act, Explorer, Further, Horizon, Node, Route, RouteChange, TimeSets, Walk, Witness, callers, find_witness,
 };
 use ivrsim::plan::{Key, Plan, PlanLimits, read};
 use ivrsim::time::{TimeSet, Zone};
@@ -94,7 +94,7 @@ fn a_call_that_is_in_the_menu_when_hours_change_is_gone_on_from_there() {
     assert_eq!(when, &closes, "each closing, and no other second");
     assert_eq!(
         (&*route.acts, route.change),
-        (&[Act::Key(Key::new('1').unwrap())][..], Some(Change::Before(0)))
+        (&[Act::Key(Key::new('1').unwrap())][..], Some(RouteChange::Before(0)))
     );
 
     let number = plan.line(line(&plan, "main")).number.value;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use ivrsim::call::{Call, Caller, run};
 use ivrsim::diff::{Diff, diff};
-use ivrsim::explore::{Change, Explorer, Horizon, Path, PathEnd, PathFilter, Witness, find_witness};
+use ivrsim::explore::{Explorer, Horizon, Path, PathEnd, PathFilter, RouteChange, Witness, find_witness};
 use ivrsim::plan::Plan;
 use proptest::prelude::*;
 
@@ -38,7 +38,7 @@ fn line(steps: &str) -> Plan {
 }
 
 /// Where the ways through the line end because hours change: what is done, where they change, the end.
-fn crossing(plan: &Plan) -> Vec<(String, Change, String)> {
+fn crossing(plan: &Plan) -> Vec<(String, RouteChange, String)> {
     let mut explorer = Explorer::new(plan, Horizon::of(plan, 1));
     let line = plan.line_named("main").unwrap();
     let paths = explorer.paths(line, Caller::default(), PathFilter::All);
@@ -63,7 +63,7 @@ fn crossing(plan: &Plan) -> Vec<(String, Change, String)> {
     told.collect()
 }
 
-fn owned(told: &[(&str, Change, &str)]) -> Vec<(String, Change, String)> {
+fn owned(told: &[(&str, RouteChange, &str)]) -> Vec<(String, RouteChange, String)> {
     told.iter().map(|(acts, change, end)| ((*acts).to_owned(), *change, (*end).to_owned())).collect()
 }
 
@@ -84,7 +84,7 @@ const RECORDED: &str = r#"
 #[test]
 fn hours_that_end_while_a_message_is_said_are_found() {
     let plan = line(RECORDED);
-    assert_eq!(crossing(&plan), owned(&[("", Change::After(0), "late")]));
+    assert_eq!(crossing(&plan), owned(&[("", RouteChange::After(0), "late")]));
     let horizon = Horizon::of(&plan, 1);
     let diff = diff(&plan, &line(&RECORDED.replace("closed = \"late\"", "closed = \"hang-up\"")), horizon);
     assert_eq!(shown(&diff), ["16:59:59"]);
@@ -111,11 +111,11 @@ fn no_hours_change_where_no_time_passes() {
 }
 
 /// Where the ways through a line end because hours change.
-type Told<'a> = &'a [(&'a str, Change, &'a str)];
+type Told<'a> = &'a [(&'a str, RouteChange, &'a str)];
 
 #[test]
 fn each_place_at_which_time_passes_is_one_at_which_hours_can_change() {
-    use Change::{After, Before};
+    use RouteChange::{After, Before};
     let team = "[destinations.team]\nname = \"Team\"\nhours = \"day\"\nclosed = \"late\"\n";
     let says =
         |key: &str, then: &str| format!("[messages.{key}]\nsay = \"One moment.\"\nthen = \"{then}\"\n");

@@ -3,7 +3,7 @@ use std::ops::Range;
 
 use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
-use super::super::told_hours::{About, Change, Clock, HoursSentence, SpokenTime, sentences};
+use super::super::told_hours::{About, Clock, HoursSentence, SpokenTime, TimeRole, sentences};
 use super::super::week::WeekHours;
 use super::unused_hours::uses;
 use crate::base::diagnostic::{Diagnostic, Fix, Level, list};
@@ -167,8 +167,8 @@ fn wrong(
             return None;
         }
         let what = match time.change {
-            Change::Opening if is_so(Change::Closing) => "tells as an opening a time at which it closes",
-            Change::Closing if is_so(Change::Opening) => "tells as a closing a time at which it opens",
+            TimeRole::Opening if is_so(TimeRole::Closing) => "tells as an opening a time at which it closes",
+            TimeRole::Closing if is_so(TimeRole::Opening) => "tells as a closing a time at which it opens",
             _ => "tells a time at which nothing opens or closes",
         };
         Some((time.place.clone(), what.to_owned()))
@@ -181,7 +181,7 @@ fn is_change(
     context: &CheckContext<'_>,
     sentence: &HoursSentence,
     time: usize,
-    change: Change,
+    change: TimeRole,
     hours: &NamedSchedule,
 ) -> bool {
     let days = sentence.days_of(time);

@@ -1,4 +1,4 @@
-use super::super::around::{Around, BEFORE_NAME, BEFORE_NUMBER, BEFORE_OPTIONS};
+use super::super::around::{BEFORE_NAME, BEFORE_NUMBER, BEFORE_OPTIONS, PlaceholderContext};
 use super::super::context::CheckContext;
 use super::super::offers::offers;
 use super::super::rule::{Rule, examples, finding};
@@ -105,7 +105,7 @@ fn misfits(prompt: &Prompt) -> impl Iterator<Item = Misfit> {
             }
             PromptPart::Text(_) | PromptPart::Entered => return None,
         };
-        let around = Around::of(prompt, index);
+        let around = PlaceholderContext::of(prompt, index);
         let told = match piece {
             PromptPart::NextOpen | PromptPart::NextOpenOf(_) => around.misfits_clause(),
             PromptPart::Hours | PromptPart::HoursOf(_) => around.misfits_hours(),

@@ -1,6 +1,6 @@
 use clap::builder::{PossibleValue, TypedValueParser};
 
-use super::typed::Text;
+use super::typed::TypedText;
 use crate::cli::chapters::CHAPTERS;
 
 /// Read the guide: your own phone plan, step by step.
@@ -31,7 +31,7 @@ impl TypedValueParser for TopicParser {
         argument: Option<&clap::Arg>,
         value: &std::ffi::OsStr,
     ) -> Result<String, clap::Error> {
-        Text.parse_ref(command, argument, value)
+        TypedText.parse_ref(command, argument, value)
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {

@@ -15,15 +15,15 @@ pub(super) fn limited(command: Command) -> Command {
     let is_text = |arg: &Arg| {
         arg.get_value_parser().type_id() == TypeId::of::<String>() && arg.get_possible_values().is_empty()
     };
-    let command = command.mut_args(|arg| if is_text(&arg) { arg.value_parser(Text) } else { arg });
+    let command = command.mut_args(|arg| if is_text(&arg) { arg.value_parser(TypedText) } else { arg });
     command.mut_subcommands(limited)
 }
 
 /// A text, if it is no longer than what somebody types.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Text;
+pub(super) struct TypedText;
 
-impl TypedValueParser for Text {
+impl TypedValueParser for TypedText {
     type Value = String;
 
     fn parse_ref(

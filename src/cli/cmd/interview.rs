@@ -28,7 +28,7 @@ impl From<io::Error> for InterviewEnd {
     }
 }
 
-type Asked<T> = Result<T, InterviewEnd>;
+type InterviewResult<T> = Result<T, InterviewEnd>;
 
 /// Somebody who is asked.
 pub(super) struct Interview<'a, R> {
@@ -44,7 +44,10 @@ impl<'a, R: BufRead> Interview<'a, R> {
     }
 
     /// Asks for all that a folder needs, and where it is if nobody has said so.
-    pub(super) fn folder_and_files(&mut self, dir: Option<&Path>) -> Asked<(PathBuf, Vec<StartFile>)> {
+    pub(super) fn folder_and_files(
+        &mut self,
+        dir: Option<&Path>,
+    ) -> InterviewResult<(PathBuf, Vec<StartFile>)> {
         self.say(
             "A phone plan in a few questions. Enter alone takes what stands in brackets. Everything can be changed later; \
              Ctrl-C leaves, and nothing is written.",
@@ -86,7 +89,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
         Ok((dir, files))
     }
 
-    fn lines(&mut self, company: &str, numbers: Vec<PhoneNumber>) -> Asked<Vec<LineAnswer>> {
+    fn lines(&mut self, company: &str, numbers: Vec<PhoneNumber>) -> InterviewResult<Vec<LineAnswer>> {
         let is_only = numbers.len() == 1;
         let mut lines: Vec<LineAnswer> = Vec::new();
         for number in numbers {
@@ -106,7 +109,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
         Ok(lines)
     }
 
-    fn zone(&mut self, lines: &[LineAnswer]) -> Asked<Zone> {
+    fn zone(&mut self, lines: &[LineAnswer]) -> InterviewResult<Zone> {
         let guessed = lines.iter().find_map(|line| start::guessed_zone(line.number));
         let question = "By which clock are the hours? A city, or a name such as Eastern.";
         let zone = self.ask(question, guessed.map(Zone::name), start::zone)?;
@@ -114,7 +117,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
         Ok(zone)
     }
 
-    fn opening(&mut self, zone: Zone) -> Asked<Opening> {
+    fn opening(&mut self, zone: Zone) -> InterviewResult<Opening> {
         let now = self.now;
         loop {
             let question = "When are people there? In words, such as Mon-Fri 9am-5pm, Sat 10am-2pm.";
@@ -128,7 +131,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
     }
 
     /// Asks what stands behind the keys of a line.
-    fn choices(&mut self, mut answers: Answers, at: usize) -> Asked<Answers> {
+    fn choices(&mut self, mut answers: Answers, at: usize) -> InterviewResult<Answers> {
         let now = self.now;
         let who = match answers.lines.as_slice() {
             [_] => "callers".to_owned(),
@@ -158,7 +161,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
         Ok(answers)
     }
 
-    fn folder(&mut self, company: &str) -> Asked<PathBuf> {
+    fn folder(&mut self, company: &str) -> InterviewResult<PathBuf> {
         let suggested = start::folder_name(company);
         self.ask("To which folder shall it be written?", Some(&suggested), |text| {
             let dir = PathBuf::from(text);
@@ -173,7 +176,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
         question: &str,
         default: Option<&str>,
         read: impl Fn(&str) -> Result<T, String>,
-    ) -> Asked<T> {
+    ) -> InterviewResult<T> {
         let default_shown = default.map_or_else(String::new, |default| format!(" [{default}]"));
         self.say(&format!("\n{question}{default_shown}"))?;
         loop {
@@ -194,7 +197,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
     }
 
     /// What is typed next. None: it is no text.
-    fn typed(&mut self) -> Asked<Option<String>> {
+    fn typed(&mut self) -> InterviewResult<Option<String>> {
         let mut line = Vec::new();
         match next_line(&mut self.input, &mut line)? {
             InputLine::End => Err(InterviewEnd::Left),

@@ -33,17 +33,17 @@ struct ReviewEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    kind: Text,
-    number: Option<Text>,
-    contact: Option<Text>,
-    keys: Option<Text>,
-    from: Text,
-    to: Text,
-    when: Option<Text>,
-    reason: Option<Text>,
+    kind: ReviewText,
+    number: Option<ReviewText>,
+    contact: Option<ReviewText>,
+    keys: Option<ReviewText>,
+    from: ReviewText,
+    to: ReviewText,
+    when: Option<ReviewText>,
+    reason: Option<ReviewText>,
 }
 
-type Text = Placed<String>;
+type ReviewText = Placed<String>;
 
 /// What the shared reader says of lists of differences.
 static VOCABULARY: Vocabulary = Vocabulary {
@@ -183,7 +183,7 @@ impl ReviewedList {
 
 /// What is written, if its kind is one. What else is wrong has been said.
 fn entry(written: &Written, mistakes: &mut Vec<Diagnostic>) -> Option<ReviewEntry> {
-    let text = |text: &Option<Text>| text.as_ref().and_then(|text| text.given().cloned());
+    let text = |text: &Option<ReviewText>| text.as_ref().and_then(|text| text.given().cloned());
     let kind = written.kind.given()?;
     if DifferenceKind::ALL.iter().all(|known| known.word() != kind) {
         let message = format!("`{}` is not a kind of difference", kind.escape_debug());

@@ -1,6 +1,6 @@
 //! What a caller does, in words.
 
-use crate::explore::{Act, Change, Route};
+use crate::explore::{Act, Route, RouteChange};
 use crate::plan::{Key, keys_for_people};
 
 /// The acts in order: "keys 6, 2", "pressing nothing twice, then key 1", "another key", "entry 1234". Empty where the caller
@@ -42,8 +42,8 @@ pub(crate) fn acts(acts: &[Act]) -> String {
 /// who hear a message when hours change". None where they do not.
 pub(crate) fn interrupted(route: &Route) -> Option<String> {
     let (are, behind) = match route.change? {
-        Change::Before(act) => ("are in the menu", act),
-        Change::After(acts) => ("hear a message", acts),
+        RouteChange::Before(act) => ("are in the menu", act),
+        RouteChange::After(acts) => ("hear a message", acts),
     };
     let behind = acts(route.acts.get(..behind).unwrap_or_default());
     let behind = if behind.is_empty() { String::new() } else { format!(" behind {behind}") };
@@ -81,14 +81,20 @@ mod tests {
         let acts = vec![Act::Key(Key::new('6').unwrap()), Act::Key(Key::new('2').unwrap())];
         let said = |change| interrupted(&Route { acts: acts.clone(), change });
         assert_eq!(said(None), None);
-        assert_eq!(said(Some(Change::Before(0))).unwrap(), "callers who are in the menu when hours change");
         assert_eq!(
-            said(Some(Change::Before(1))).unwrap(),
+            said(Some(RouteChange::Before(0))).unwrap(),
+            "callers who are in the menu when hours change"
+        );
+        assert_eq!(
+            said(Some(RouteChange::Before(1))).unwrap(),
             "callers who are in the menu behind key 6 when hours change"
         );
-        assert_eq!(said(Some(Change::After(0))).unwrap(), "callers who hear a message when hours change");
         assert_eq!(
-            said(Some(Change::After(1))).unwrap(),
+            said(Some(RouteChange::After(0))).unwrap(),
+            "callers who hear a message when hours change"
+        );
+        assert_eq!(
+            said(Some(RouteChange::After(1))).unwrap(),
             "callers who hear a message behind key 6 when hours change"
         );
     }

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::cell::ScheduleMoment;
 use super::cells::moments;
-use crate::base::shared::Shared;
+use crate::base::shared::OnceMap;
 use crate::explore::Horizon;
 use crate::plan::{Plan, ScheduleId};
 use crate::time::Zone;
@@ -17,12 +17,12 @@ pub(super) type Special = (Timestamp, ScheduleMoment);
 pub(super) struct Specials<'p> {
     plan: &'p Plan,
     horizon: Horizon,
-    found: Shared<(ScheduleId, Zone), [Special]>,
+    found: OnceMap<(ScheduleId, Zone), [Special]>,
 }
 
 impl<'p> Specials<'p> {
     pub(super) fn new(plan: &'p Plan, horizon: Horizon) -> Self {
-        Self { plan, horizon, found: Shared::default() }
+        Self { plan, horizon, found: OnceMap::default() }
     }
 
     /// The special moments of a schedule that is read on a clock, the first two of each kind: its edges, and noon of each

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::civil::{Date, Time, Weekday};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::base::shared::Shared;
+use crate::base::shared::OnceMap;
 use crate::explore::Horizon;
 use crate::plan::{Plan, ScheduleId};
 use crate::time::{OpenSpan, Timetable, Zone};
@@ -39,12 +39,12 @@ fn instant(date: Date, hour: i8, zone: Zone) -> Option<Timestamp> {
 pub(super) struct Edges<'p> {
     plan: &'p Plan,
     horizon: Horizon,
-    found: Shared<(ScheduleId, Zone), [(Timestamp, &'static str)]>,
+    found: OnceMap<(ScheduleId, Zone), [(Timestamp, &'static str)]>,
 }
 
 impl<'p> Edges<'p> {
     pub(super) fn new(plan: &'p Plan, horizon: Horizon) -> Self {
-        Self { plan, horizon, found: Shared::default() }
+        Self { plan, horizon, found: OnceMap::default() }
     }
 
     /// The edges of a schedule that is read on a clock.

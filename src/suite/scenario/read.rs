@@ -59,7 +59,7 @@ pub(super) type Headed = (Span, raw::RawScenario);
 
 impl ParsedScenarioFile {
     /// Takes a file apart as far as it can be, and reports what is wrong with its shape. Of a long file that may be told by
-    /// [`Draft::lower`] only, or by [`Draft::tell_mistakes`].
+    /// [`ParsedScenarioFile::lower`] only, or by [`ParsedScenarioFile::tell_mistakes`].
     #[must_use]
     pub fn read(sources: &Sources, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Self {
         Self::in_pieces(sources, file).unwrap_or_else(|| Self::whole(sources, file, diagnostics))

@@ -80,10 +80,10 @@ pub(super) fn special_days(plan: &Plan, teams: &[Team], now: Timestamp) -> (Vec<
     let weekly = regular(plan);
     let horizon = Horizon { from, to };
     let desks = desks(teams);
-    let OpenTimes { real, usual, elsewhere, elsewhere_clock, are_all } =
-        OpenTimes::of(plan, &weekly, &desks, horizon);
+    let DeskTimes { real, usual, elsewhere, elsewhere_clock, are_all } =
+        DeskTimes::of(plan, &weekly, &desks, horizon);
     let mut days: Vec<SpecialDay> = Vec::new();
-    for (index, Desk { team, place: (of, part) }) in desks.into_iter().enumerate() {
+    for (index, HolidayDesk { team, place: (of, part) }) in desks.into_iter().enumerate() {
         let (real, usual) = (&real[index], &usual[index]);
         // What holds on the clock of one of these callers may not hold on that of another.
         if team.only.is_some() && team.hours.zone == ScheduleZone::Caller {
@@ -143,27 +143,27 @@ fn is_known(date: Date, clock: Zone) -> bool {
 }
 
 /// People whose hours are told, and which of the teams they are.
-struct Desk<'t> {
+struct HolidayDesk<'t> {
     team: &'t Team,
     /// The place of the team, and of the part of it.
     place: (usize, Option<usize>),
 }
 
 /// The teams, those whose parts are there at different times part by part.
-fn desks(teams: &[Team]) -> Vec<Desk<'_>> {
+fn desks(teams: &[Team]) -> Vec<HolidayDesk<'_>> {
     let mut desks = Vec::new();
     for (index, team) in teams.iter().enumerate() {
         if team.parts.is_empty() {
-            desks.push(Desk { team, place: (index, None) });
+            desks.push(HolidayDesk { team, place: (index, None) });
         }
-        let part = |(part, team)| Desk { team, place: (index, Some(part)) };
+        let part = |(part, team)| HolidayDesk { team, place: (index, Some(part)) };
         desks.extend(team.parts.iter().enumerate().map(part));
     }
     desks
 }
 
 /// When each of the desks can be reached, by a caller who can, and when it could without holidays and exceptions.
-struct OpenTimes {
+struct DeskTimes {
     real: Vec<TimeSet>,
     usual: Vec<TimeSet>,
     /// By a caller on a clock of their own, of those whom everybody reaches.
@@ -173,10 +173,10 @@ struct OpenTimes {
     are_all: bool,
 }
 
-impl OpenTimes {
-    fn of(plan: &Plan, weekly: &Plan, desks: &[Desk<'_>], horizon: Horizon) -> Self {
+impl DeskTimes {
+    fn of(plan: &Plan, weekly: &Plan, desks: &[HolidayDesk<'_>], horizon: Horizon) -> Self {
         let lines = || plan.lines().map(|(line, _)| line);
-        let of_caller = |desk: &Desk<'_>| desk.team.caller();
+        let of_caller = |desk: &HolidayDesk<'_>| desk.team.caller();
         let usual_desks = DesksByStep::of(desks, |desk| of_caller(desk) == Caller::default());
         let mut calls = EveryCaller::of(plan, horizon);
         let [mut real, elsewhere] = usual_desks.open_times(lines(), |line| calls.opened(line));
@@ -220,7 +220,7 @@ struct DesksByStep {
 }
 
 impl DesksByStep {
-    fn of(desks: &[Desk<'_>], is_asked: impl Fn(&Desk<'_>) -> bool) -> Self {
+    fn of(desks: &[HolidayDesk<'_>], is_asked: impl Fn(&HolidayDesk<'_>) -> bool) -> Self {
         let mut places: HashMap<(StepId, Option<LineId>), Vec<usize>> = HashMap::new();
         for (index, desk) in desks.iter().enumerate().filter(|(_, desk)| is_asked(desk)) {
             let line = desk.place.1.and_then(|_| desk.team.doors.first()).map(|door| door.line);

@@ -8,7 +8,7 @@ use crate::base::diagnostic::{did_you_mean, list};
 /// A line. The first is `Version`; whom or what a line speaks of comes before it.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase", deny_unknown_fields)]
-pub(super) enum Line {
+pub(super) enum ExportRecord {
     Version(u32),
     Card { id: String, kind: String, line: Option<String>, fact: String, name: String },
     Learner { name: String },
@@ -52,7 +52,7 @@ pub(super) struct ExamLine {
     pub(super) milliseconds: u64,
 }
 
-impl Line {
+impl ExportRecord {
     /// Reads a line; else what is wrong with it, in words for whoever has the file.
     pub(super) fn read(text: &str) -> Result<Self, String> {
         let text = text.trim_end_matches(['\r', '\n']);
@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_a_line_is_said_for_people() {
-        let told = |text: &str| Line::read(text).expect_err(text);
+        let told = |text: &str| ExportRecord::read(text).expect_err(text);
         for (text, said) in [
             ("{\"learner\":", "the line ends in the middle of its record"),
             ("learner", "column 1: this is not JSON"),
@@ -183,7 +183,7 @@ mod tests {
     #[test]
     fn every_record_has_its_word() {
         for record in RECORDS {
-            let error = Line::read(&format!("{{\"{record}\":[[]]}}")).expect_err(record);
+            let error = ExportRecord::read(&format!("{{\"{record}\":[[]]}}")).expect_err(record);
             assert!(error.contains(record), "{error}");
         }
     }

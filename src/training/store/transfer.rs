@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::error::StoreError;
 use super::file::{Store, StoreRefusal};
-use super::line::{ExamLine, Line, MemoryLine};
+use super::line::{ExamLine, ExportRecord, MemoryLine};
 use super::record::{enroll, keep_answer, keep_assignment, keep_exam, keep_progress, take_card};
 use super::steps::HOURS_WITHOUT_WORDS;
 use crate::training::learning::{
@@ -36,28 +36,24 @@ impl Store {
     /// Writes everything, learner by learner.
     pub fn export(&self, mut out: impl Write) -> Result<io::Result<()>, StoreError> {
         let snapshot = self.connection.unchecked_transaction().map_err(|error| self.fail(&error))?;
-        let mut write = |line: &Line| {
+        let mut write = |line: &ExportRecord| {
             serde_json::to_writer(&mut out, line).map_err(io::Error::from)?;
             writeln!(out)
         };
-        let mut lines = vec![Line::Version(EXPORT_VERSION)];
-        lines.extend(self.cards()?.into_iter().map(|StudyCard { id, kind, line, fact, name }| Line::Card {
-            id,
-            kind,
-            line,
-            fact,
-            name,
+        let mut lines = vec![ExportRecord::Version(EXPORT_VERSION)];
+        lines.extend(self.cards()?.into_iter().map(|StudyCard { id, kind, line, fact, name }| {
+            ExportRecord::Card { id, kind, line, fact, name }
         }));
         if let Err(error) = lines.iter().try_for_each(&mut write) {
             return Ok(Err(error));
         }
         for learner in self.learners()? {
             let name = || learner.name.clone();
-            let mut lines = vec![Line::Learner { name: name() }];
+            let mut lines = vec![ExportRecord::Learner { name: name() }];
             self.each_progress((learner.id, learner.id), |_, card, _, progress| {
-                lines.push(Line::Memory(MemoryLine::new(&learner.name, card, progress)));
+                lines.push(ExportRecord::Memory(MemoryLine::new(&learner.name, card, progress)));
             })?;
-            lines.extend(self.answers(&learner)?.into_iter().map(|answered| Line::Answer {
+            lines.extend(self.answers(&learner)?.into_iter().map(|answered| ExportRecord::Answer {
                 learner: name(),
                 card: answered.card,
                 at: answered.at.to_string(),
@@ -68,10 +64,18 @@ impl Store {
             lines.extend(self.exams(&learner)?.into_iter().map(|exam| {
                 let ExamResult { seed, questions, points, pass_mark, took } = exam.result;
                 let (at, milliseconds) = (exam.at.to_string(), milliseconds(took));
-                Line::Exam(ExamLine { learner: name(), at, seed, questions, points, pass_mark, milliseconds })
+                ExportRecord::Exam(ExamLine {
+                    learner: name(),
+                    at,
+                    seed,
+                    questions,
+                    points,
+                    pass_mark,
+                    milliseconds,
+                })
             }));
             lines.extend(self.assignments(&learner)?.into_iter().map(|Assignment { line, by }| {
-                Line::Assignment { learner: name(), line, by: by.to_string() }
+                ExportRecord::Assignment { learner: name(), line, by: by.to_string() }
             }));
             if let Err(error) = lines.iter().try_for_each(&mut write) {
                 return Ok(Err(error));
@@ -131,11 +135,11 @@ impl Store {
                 let is_first = !std::mem::replace(&mut is_begun, true);
                 let no_export =
                     "this is not an export of ivrsim, which begins with its version, {\"version\":1}";
-                let line = Line::read(text)
+                let line = ExportRecord::read(text)
                     .map_err(|why| refuse(if is_first { format!("{no_export}; {why}") } else { why }))?;
                 match (is_first, &line) {
-                    (true, Line::Version(EXPORT_VERSION)) => continue,
-                    (true, Line::Version(version)) => {
+                    (true, ExportRecord::Version(EXPORT_VERSION)) => continue,
+                    (true, ExportRecord::Version(version)) => {
                         let known = format!("this ivrsim reads version {EXPORT_VERSION}");
                         return Err(refuse(format!("an export of version {version}; {known}")));
                     }
@@ -232,20 +236,20 @@ impl From<String> for Trouble {
 }
 
 impl Import<'_> {
-    fn take(&mut self, line: Line) -> Result<(), Trouble> {
+    fn take(&mut self, line: ExportRecord) -> Result<(), Trouble> {
         match line {
-            Line::Version(_) => Err("a second version".to_owned())?,
-            Line::Card { id, kind, line, fact, name } => {
+            ExportRecord::Version(_) => Err("a second version".to_owned())?,
+            ExportRecord::Card { id, kind, line, fact, name } => {
                 let card = StudyCard { id, kind, line, fact, name };
                 let id = take_card(self.transaction, &card)?;
                 self.cards.insert(card.id, id);
             }
-            Line::Learner { name } => self.learner(&name)?,
-            Line::Memory(line) => {
+            ExportRecord::Learner { name } => self.learner(&name)?,
+            ExportRecord::Memory(line) => {
                 let (learner, card) = (self.named(&line.learner)?, self.card(&line.card)?);
                 keep_progress(self.transaction, learner, card, &line.progress()?)?;
             }
-            Line::Answer { learner, card, at, judged, hints, milliseconds } => {
+            ExportRecord::Answer { learner, card, at, judged, hints, milliseconds } => {
                 let (learner, card) = (self.named(&learner)?, self.card(&card)?);
                 let judged = word(&judged, &AnswerJudgment::ALL, AnswerJudgment::word)?;
                 let took = Duration::from_millis(milliseconds);
@@ -253,12 +257,20 @@ impl Import<'_> {
                 keep_answer(self.transaction, learner, card, &answer, instant(&at)?)?;
                 self.told.answers += 1;
             }
-            Line::Exam(ExamLine { learner, at, seed, questions, points, pass_mark, milliseconds }) => {
+            ExportRecord::Exam(ExamLine {
+                learner,
+                at,
+                seed,
+                questions,
+                points,
+                pass_mark,
+                milliseconds,
+            }) => {
                 let took = Duration::from_millis(milliseconds);
                 let result = ExamResult { seed, questions, points, pass_mark, took };
                 keep_exam(self.transaction, self.named(&learner)?, &result, instant(&at)?)?;
             }
-            Line::Assignment { learner, line, by } => {
+            ExportRecord::Assignment { learner, line, by } => {
                 let assignment = Assignment { line, by: day(&by)? };
                 keep_assignment(self.transaction, self.named(&learner)?, &assignment)?;
             }

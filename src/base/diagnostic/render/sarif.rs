@@ -59,12 +59,12 @@ struct Tool<'a> {
 struct Driver<'a> {
     name: &'static str,
     semantic_version: &'static str,
-    rules: Vec<RuleJson<'a>>,
+    rules: Vec<SarifRule<'a>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-struct RuleJson<'a> {
+struct SarifRule<'a> {
     id: &'static str,
     short_description: SarifText<'a>,
     help: SarifPage<'a>,
@@ -186,7 +186,7 @@ impl<'a> SarifLog<'a> {
             ..result(allowed.diagnostic)
         });
         let results = diagnostics.iter().map(result).chain(allowed).collect();
-        let rules = rules.iter().map(|rule| RuleJson {
+        let rules = rules.iter().map(|rule| SarifRule {
             id: rule.code,
             short_description: SarifText { text: rule.summary },
             help: SarifPage { text: rule.summary, markdown: &rule.page },
