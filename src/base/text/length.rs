@@ -3,6 +3,7 @@ use std::time::Duration;
 use super::counted::counted;
 
 /// A length of time as a cell of a table has it: "45 s", "12 min", "3 h 20 min".
+#[cfg(feature = "lessons")]
 pub(crate) fn short_length(length: Duration) -> String {
     let seconds = length.as_secs();
     match (seconds / 3600, seconds / 60 % 60) {
@@ -14,6 +15,7 @@ pub(crate) fn short_length(length: Duration) -> String {
 }
 
 /// A length of time as a sentence has it, to the minute: "less than a minute", "12 minutes".
+#[cfg(feature = "lessons")]
 pub(crate) fn length_in_minutes(length: Duration) -> String {
     match (length.as_secs() + 30) / 60 {
         0 => "less than a minute".to_owned(),
@@ -29,7 +31,7 @@ pub(crate) fn exact_length(length: Duration) -> String {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "lessons"))]
 mod tests {
     use super::*;
 

@@ -23,7 +23,9 @@ mod wrap;
 pub use crate::base::source::{one_line, safe, safe_lines};
 pub(crate) use counted::{counted, counted_as};
 pub use fold::WrappedText;
-pub(crate) use length::{exact_length, length_in_minutes, short_length};
+pub(crate) use length::exact_length;
+#[cfg(feature = "lessons")]
+pub(crate) use length::{length_in_minutes, short_length};
 pub(crate) use markup::{Markup, Verbatim};
 pub(crate) use page::{PAGE_STYLE, PageHead};
 pub use page_text::PageText;

@@ -4,6 +4,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Percent(pub(crate) f64);
 
+#[cfg(feature = "lessons")]
 impl Percent {
     /// Of a share of one.
     pub(crate) fn of_share(share: f64) -> Self {
@@ -26,7 +27,7 @@ impl fmt::Display for Percent {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "lessons"))]
 mod tests {
     use super::*;
 
