@@ -31,8 +31,10 @@ pub(crate) fn exact_length(length: Duration) -> String {
     }
 }
 
-#[cfg(all(test, feature = "lessons"))]
+#[cfg(test)]
 mod tests {
+    #![cfg(feature = "lessons")]
+
     use super::*;
 
     #[test]

@@ -27,8 +27,10 @@ impl fmt::Display for Percent {
     }
 }
 
-#[cfg(all(test, feature = "lessons"))]
+#[cfg(test)]
 mod tests {
+    #![cfg(feature = "lessons")]
+
     use super::*;
 
     #[test]
