@@ -32,9 +32,8 @@ pub(crate) fn exact_length(length: Duration) -> String {
 }
 
 #[cfg(test)]
+#[cfg(feature = "lessons")]
 mod tests {
-    #![cfg(feature = "lessons")]
-
     use super::*;
 
     #[test]

@@ -28,9 +28,8 @@ impl fmt::Display for Percent {
 }
 
 #[cfg(test)]
+#[cfg(feature = "lessons")]
 mod tests {
-    #![cfg(feature = "lessons")]
-
     use super::*;
 
     #[test]
