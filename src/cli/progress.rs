@@ -183,7 +183,7 @@ impl ProgressScreen {
 
 impl fmt::Debug for ProgressScreen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Screen")
+        f.write_str("ProgressScreen")
     }
 }
 

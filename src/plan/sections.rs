@@ -162,9 +162,7 @@ pub(super) fn entries<'v>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<SectionEntry<'v>> {
     let mut entries = Vec::new();
-    let mut sections: Vec<_> = document.root().iter().collect();
-    sections.sort_unstable_by_key(|(name, _)| name.span().start);
-    for (name, value) in sections {
+    for (name, value) in document.top_level() {
         let Some(section) = Section::ALL.into_iter().find(|section| section.name() == name.get_ref()) else {
             unknown_section(document, name, diagnostics);
             continue;

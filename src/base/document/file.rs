@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use toml::de::DeTable;
+use toml::de::{DeString, DeTable, DeValue};
 
 use super::syntax::{self, SyntaxFault};
 use super::vocabulary::Vocabulary;
@@ -59,6 +59,19 @@ impl<'t> Document<'t> {
     /// The whole file as a table.
     pub(crate) fn root(&self) -> &DeTable<'t> {
         &self.root
+    }
+
+    /// What stands at the top of the file, in its order, which a table does not keep.
+    pub(crate) fn top_level(&self) -> Vec<(&toml::Spanned<DeString<'t>>, &toml::Spanned<DeValue<'t>>)> {
+        let mut tables: Vec<_> = self.root.iter().collect();
+        tables.sort_unstable_by_key(|(name, _)| name.span().start);
+        tables
+    }
+
+    /// The place of the first line of a range of bytes: where a table begins, not all that is in it.
+    pub(crate) fn first_line(&self, range: Range<usize>) -> Span {
+        let first = self.text_at(range.clone()).lines().next().unwrap_or_default();
+        self.span(range.start..range.start + first.len())
     }
 
     /// The place of a range of bytes.

@@ -107,21 +107,14 @@ impl ReviewedList {
         let mut mistakes = Vec::new();
         let document = Document::parse(file, sources.file(file).text(), &VOCABULARY, &mut mistakes);
         let mut entries = Vec::new();
-        let mut tables: Vec<_> = document.root().iter().collect();
-        tables.sort_unstable_by_key(|(name, _)| name.span().start);
-        for (name, value) in tables {
+        for (name, value) in document.top_level() {
             let span = document.span(name.span());
             match (name.get_ref().as_ref(), value.get_ref().as_array()) {
                 _ if document.is_broken(name.span()) => {}
                 ("expected", Some(differences)) => {
                     for difference in differences {
-                        let first =
-                            document.text_at(difference.span()).lines().next().unwrap_or_default().len();
-                        let start = difference.span().start;
-                        let owner = TableOwner {
-                            words: "this difference",
-                            span: document.span(start..start + first),
-                        };
+                        let span = document.first_line(difference.span());
+                        let owner = TableOwner { words: "this difference", span };
                         let written = decode::<Written>(&document, difference, owner, &mut mistakes);
                         entries.extend(written.and_then(|written| entry(&written, &mut mistakes)));
                     }

@@ -132,9 +132,7 @@ impl ParsedScenarioFile {
             tables: Vec::new(),
             is_whole: !document.has_syntax_errors(),
         };
-        let mut tables: Vec<_> = document.root().iter().collect();
-        tables.sort_unstable_by_key(|(name, _)| name.span().start);
-        for (name, value) in tables {
+        for (name, value) in document.top_level() {
             match name.get_ref().as_ref() {
                 _ if document.is_broken(name.span()) => {}
                 "suite" => draft.suite(&document, name, value, diagnostics),
@@ -250,7 +248,7 @@ fn scenario_tables<'v>(
     for table in tables {
         let title = title(table.get_ref());
         let words = title.map_or("this scenario".to_owned(), |title| format!("scenario \"{title}\""));
-        let span = header(document, table.span());
+        let span = document.first_line(table.span());
         let owner = TableOwner { words: &words, span };
         if let Some(scenario) = decode::<raw::RawScenario>(document, table, owner, diagnostics) {
             scenarios.push((span, scenario));
@@ -263,12 +261,6 @@ fn scenario_tables<'v>(
 fn title<'v>(table: &'v DeValue<'_>) -> Option<&'v str> {
     let title = table.as_table()?.get("name")?.get_ref().as_str()?;
     (!title.chars().any(breaks_line) && title.chars().count() <= 100).then_some(title)
-}
-
-/// The first line of a table, which is its header.
-fn header(document: &Document<'_>, table: std::ops::Range<usize>) -> Span {
-    let first = document.text_at(table.clone()).lines().next().unwrap_or_default();
-    document.span(table.start..table.start + first.len())
 }
 
 fn unknown_table(span: Span, word: &str) -> Diagnostic {

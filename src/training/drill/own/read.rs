@@ -81,17 +81,13 @@ struct QuestionLowering<'p> {
 
 impl QuestionLowering<'_> {
     fn file(&mut self, document: &Document<'_>, cards: &mut Vec<Card>, diagnostics: &mut Vec<Diagnostic>) {
-        let mut tables: Vec<_> = document.root().iter().collect();
-        tables.sort_unstable_by_key(|(name, _)| name.span().start);
-        for (name, value) in tables {
+        for (name, value) in document.top_level() {
             let span = document.span(name.span());
             match (name.get_ref().as_ref(), value.get_ref().as_array()) {
                 _ if document.is_broken(name.span()) => {}
                 ("question", Some(questions)) => {
                     for question in questions {
-                        let first =
-                            document.text_at(question.span()).lines().next().unwrap_or_default().len();
-                        let span = document.span(question.span().start..question.span().start + first);
+                        let span = document.first_line(question.span());
                         let owner = TableOwner { words: "this question", span };
                         if let Some(raw) = decode::<raw::RawQuestion>(document, question, owner, diagnostics)
                         {
