@@ -231,7 +231,7 @@ impl CallerCalls<'_> {
         sets: &mut TimeSets,
         found: &mut BTreeMap<StepId, ExampleCall>,
     ) {
-        for visit in self.walk.visits().iter().filter(|visit| !visit.crossing) {
+        for visit in self.walk.visits().iter().filter(|visit| !visit.is_crossing()) {
             let node = self.walk.node(visit);
             let (Some(step), Some((before, act))) = (node.step(), visit.came) else { continue };
             if !found.contains_key(&step) {

@@ -207,6 +207,8 @@ impl<'c, 'p> Comparison<'c, 'p> {
                     }
                     CausedDifference::add(&mut compared.found, found);
                 }
+                // Whether a caller can stay from one change of hours to the next is left to calls.
+                None if noticed.what != Notice::Routing && noticed.route.changes.len() > 1 => {}
                 None => compared.not_shown += 1,
             }
         }
@@ -216,7 +218,7 @@ impl<'c, 'p> Comparison<'c, 'p> {
     /// of hours during a call does where the same cause routes calls that no change interrupts.
     fn newest(&mut self, noticed: Vec<Noticed>) -> Vec<Noticed> {
         let mut told: HashMap<_, SetId> = HashMap::new();
-        let uninterrupted = noticed.iter().filter(|noticed| noticed.route.change.is_none());
+        let uninterrupted = noticed.iter().filter(|noticed| noticed.route.changes.is_empty());
         let causes: HashSet<Cause> = uninterrupted
             .filter(|noticed| noticed.what == Notice::Routing)
             .map(|noticed| noticed.parting(self.plans).cause(self.plans))
@@ -231,7 +233,7 @@ impl<'c, 'p> Comparison<'c, 'p> {
             }
             if noticed.what == Notice::Routing {
                 let cause = noticed.parting(self.plans).cause(self.plans);
-                if noticed.route.change.is_some() && causes.contains(&cause) {
+                if !noticed.route.changes.is_empty() && causes.contains(&cause) {
                     continue;
                 }
                 let cell = (steps(noticed.from), noticed.route.acts.last().copied(), cause);
@@ -402,7 +404,7 @@ impl NoticedSounds {
         let met = NoticeKey::of(noticed.what).and_then(|key| self.met.get(&key));
         // The witness has to go the way that was noticed; calls that cross a change are told apart by it.
         match met {
-            Some(met) if noticed.route.change.is_none() => {
+            Some(met) if noticed.route.changes.is_empty() => {
                 met.iter().fold(noticed.when, |all, when| sets.or(all, *when))
             }
             _ => noticed.when,

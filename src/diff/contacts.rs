@@ -89,7 +89,7 @@ fn difference(
         number: None,
         met: Vec::new(),
         by_all: true,
-        route: Route { acts: Vec::new(), change: None },
+        route: Route { acts: Vec::new(), changes: Vec::new() },
         old: was,
         new: becomes,
         witness: None,

@@ -23,7 +23,7 @@ pub(super) fn compare(plans: BeforeAfter<&Plan>) -> Option<CausedDifference> {
         number: None,
         met: Vec::new(),
         by_all: true,
-        route: Route { acts: Vec::new(), change: None },
+        route: Route { acts: Vec::new(), changes: Vec::new() },
         old,
         new,
         witness: None,

@@ -3,7 +3,9 @@ use std::rc::Rc;
 use jiff::Timestamp;
 
 use crate::call::{CallEvent, Caller};
-use crate::explore::{Act, Acts, Halt, Horizon, Machine, Node, Phone, SetId, TimeSets, Transition};
+use crate::explore::{
+    Act, Acts, Halt, Horizon, HourChanges, Machine, Node, Phone, SetId, TimeSets, Transition,
+};
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
 
@@ -59,6 +61,19 @@ impl<'p> PhonePair<'p> {
         let old = self.phones.old.same_answers(&heard.old, sets);
         let new = self.phones.new.same_answers(&heard.new, sets);
         sets.and(old, new)
+    }
+
+    /// What came of the latest act of both, at an instant.
+    fn told(
+        &mut self,
+        to: BeforeAfter<Node>,
+        heard: BeforeAfter<Vec<CallEvent>>,
+        at: Timestamp,
+        sets: &mut TimeSets,
+    ) -> Transition<BeforeAfter<Node>, BeforeAfter<Vec<CallEvent>>> {
+        let when = self.same_answers(&heard, sets);
+        let halts = self.halts(to, &heard, at, sets);
+        Transition { to, heard, when, halts }
     }
 
     /// Where the latest act of both speaks to the caller. What is said is counted: calls that sound alike say the first thing
@@ -137,11 +152,16 @@ impl Machine for PhonePair<'_> {
         let BeforeAfter { old, new } = &mut self.phones;
         let (old_to, old_heard) = old.act_at(node.old, act, at);
         let (new_to, new_heard) = new.act_at(node.new, act, at);
-        let to = BeforeAfter { old: old_to, new: new_to };
         let heard = BeforeAfter { old: old_heard, new: new_heard };
-        let when = self.same_answers(&heard, sets);
-        let halts = self.halts(to, &heard, at, sets);
-        Transition { to, heard, when, halts }
+        self.told(BeforeAfter { old: old_to, new: new_to }, heard, at, sets)
+    }
+
+    fn hour_changes(&mut self, sets: &mut TimeSets) -> Rc<HourChanges> {
+        let BeforeAfter { old, new } = &mut self.phones;
+        let (before, after) = (old.change_times(sets), new.change_times(sets));
+        let times = sets.or(before, after);
+        let longest = old.plan().call_limit.max(new.plan().call_limit);
+        Rc::new(HourChanges::at(sets.get(times), longest))
     }
 
     fn go_on(
@@ -154,17 +174,14 @@ impl Machine for PhonePair<'_> {
         let (old_to, old_heard) = old.go_on_at(halt.old, at);
         let (new_to, new_heard) = new.go_on_at(halt.new, at);
         let heard = BeforeAfter { old: old_heard, new: new_heard };
-        let when = self.same_answers(&heard, sets);
-        Transition { to: BeforeAfter { old: old_to, new: new_to }, heard, when, halts: Vec::new() }
+        self.told(BeforeAfter { old: old_to, new: new_to }, heard, at, sets)
     }
 
-    fn joined(
-        &self,
-        until: &BeforeAfter<Vec<CallEvent>>,
-        on: &BeforeAfter<Vec<CallEvent>>,
-        at: Timestamp,
-    ) -> BeforeAfter<Vec<CallEvent>> {
-        let sides = until.as_ref().zip(on.as_ref());
-        self.phones.as_ref().zip(sides).map(|(phone, (until, on))| phone.joined(until, on, at))
+    fn joined(&self, parts: &[(BeforeAfter<Vec<CallEvent>>, Timestamp)]) -> BeforeAfter<Vec<CallEvent>> {
+        let side = |of: fn(&BeforeAfter<Vec<CallEvent>>) -> &Vec<CallEvent>| -> Vec<_> {
+            parts.iter().map(|(heard, at)| (of(heard).clone(), *at)).collect()
+        };
+        let sides = BeforeAfter { old: side(|heard| &heard.old), new: side(|heard| &heard.new) };
+        self.phones.as_ref().zip(sides).map(|(phone, parts)| phone.joined(&parts))
     }
 }

@@ -1,55 +1,69 @@
-//! Calls in which hours change, found from those in which they do not.
+//! Calls in which hours change, found from those in which they do not, or change less often.
 //!
 //! Time passes for a call where it waits for its caller, and where it speaks to a caller who has no say. Between two
 //! questions of hours between which nothing is said no time passes, and no hours change.
 
+use std::ops::Range;
+
+use jiff::{SignedDuration, Timestamp};
+
 use super::act::Act;
+use super::hour_changes::HourChanges;
 use super::sets::{SetId, TimeSets};
 use super::walk::{Further, Halt, Machine, Observation, Transition, Visit, VisitId, Walk};
 
-/// Adds the visits of callers who wait until hours change, to those of whom none did.
+/// When hours first change after some instants of a visit. Those of a visit before any change end where they do.
+fn next_change(visit: &Visit, when: SetId, hours: &HourChanges, sets: &mut TimeSets) -> SetId {
+    if visit.is_crossing() { sets.add(hours.next(sets.get(when))) } else { sets.ends(when) }
+}
+
+/// Adds the visits of callers who wait at some visits until hours change.
 pub(super) fn wait<M: Machine>(
     walk: &mut Walk<M::Node, M::Heard>,
+    visits: Range<usize>,
     within: SetId,
+    hours: &HourChanges,
     machine: &M,
     sets: &mut TimeSets,
 ) {
-    for index in 0..walk.visits.len() {
-        let Visit { node, when, came, .. } = walk.visits[index];
-        let found = &walk.nodes[node.0 as usize];
+    for index in visits {
+        let visit = walk.visits[index];
+        let found = &walk.nodes[visit.node.0 as usize];
         // Only where the call waits: nothing changes for one that has not been dialled or is over.
         if found.node == machine.start() || found.acts.is_empty() {
             continue;
         }
-        // The times of a visit end where hours change, or else with the horizon.
-        let after = sets.ends(when);
+        let after = next_change(&visit, visit.when, hours, sets);
         let when = sets.and(after, within);
-        walk.come(node, Visit { node, when, came, crossing: true, meanwhile: false }, sets);
+        walk.come(visit.node, Visit { when, waited: visit.waited + 1, ..visit }, sets);
     }
 }
 
-/// Does again what was done at the first so many visits, of which none is behind a change of hours, so that hours change in
-/// the course of it; shows it to `look`.
+/// Does again what was done at some visits, so that hours change in the course of it; shows it to `look`.
 pub(super) fn listen<M: Machine>(
     walk: &mut Walk<M::Node, M::Heard>,
-    visits: usize,
+    visits: Range<usize>,
     within: SetId,
+    hours: &HourChanges,
     machine: &mut M,
     sets: &mut TimeSets,
     look: &mut impl FnMut(Observation<'_, M>) -> Further,
 ) {
-    for visit in 0..visits {
-        let Visit { node, when, .. } = walk.visits[visit];
-        let found = &walk.nodes[node.0 as usize];
+    for index in visits {
+        let visit = walk.visits[index];
+        let found = &walk.nodes[visit.node.0 as usize];
         let seen = found.seen;
         for (act, halt) in halts(&found.acts) {
-            let before = sets.and(when, halt.when);
-            let after = sets.ends(before);
-            let after = sets.and(after, within);
-            // Whoever acts then comes the same way to the same halt.
-            let anyway = sets.and(seen, halt.when);
-            let after = sets.minus(after, anyway);
-            if !go_on(walk, VisitId(visit as u32), act, &halt, after, machine, sets, look) {
+            let before = sets.and(visit.when, halt.when);
+            let after = next_change(&visit, before, hours, sets);
+            let mut after = sets.and(after, within);
+            // Whoever acts then comes the same way to the same halt; for sure where no call has to last for it.
+            if !visit.is_crossing() {
+                let anyway = sets.and(seen, halt.when);
+                after = sets.minus(after, anyway);
+            }
+            let act = Interrupted { visit: VisitId(index as u32), act, parts: vec![halt.heard] };
+            if !act.go_on(walk, halt.at, after, hours, machine, sets, look) {
                 return;
             }
         }
@@ -72,55 +86,92 @@ fn halts<N: Copy + Eq, H: Clone>(acts: &[(Act, Vec<Transition<N, H>>)]) -> Vec<(
     halts
 }
 
-/// Goes on from a halt at instants just after a change of hours. Gives whether the walk may go on.
-#[expect(clippy::too_many_arguments, reason = "a walk, where it is, and what it is done with")]
-fn go_on<M: Machine>(
-    walk: &mut Walk<M::Node, M::Heard>,
+/// An act in the course of which hours change.
+struct Interrupted<H> {
     visit: VisitId,
     act: Act,
-    halt: &Halt<M::Node, M::Heard>,
-    after: SetId,
-    machine: &mut M,
-    sets: &mut TimeSets,
-    look: &mut impl FnMut(Observation<'_, M>) -> Further,
-) -> bool {
-    let node = walk.visits[visit.index()].node;
-    let from = walk.nodes[node.0 as usize].node;
-    let mut rest = after;
-    let mut known = 0;
-    while rest != TimeSets::NONE {
-        let steps = walk.onward.entry(halt.at).or_default();
-        if known == steps.len() {
-            let Some(at) = sets.first(rest) else { break };
-            steps.push(machine.go_on(halt.at, at, sets));
-            walk.made += 1;
-        }
-        let on = &steps[known];
-        known += 1;
-        let part = sets.and(rest, on.when);
-        if part == TimeSets::NONE {
-            continue;
-        }
-        rest = sets.minus(rest, part);
-        let Some(at) = sets.first(part) else { continue };
-        let heard = machine.joined(&halt.heard, &on.heard, at);
-        let step = Transition { to: on.to, heard, when: part, halts: Vec::new() };
-        note(walk.crossed.entry((from, act)).or_default(), step.to, part, sets);
-        for (to, stand_in, when) in walk.parts(machine, &step.to, part, sets) {
-            let visits = &walk.visits;
-            let step = &step;
-            let seen =
-                Observation { machine, sets, from, visit, visits, act, step, to, when, meanwhile: true };
-            if look(seen) == Further::Stop {
+    /// What has happened until hours changed, between each change and the next.
+    parts: Vec<H>,
+}
+
+impl<H: Clone> Interrupted<H> {
+    /// Goes on from a halt at instants just after a change of hours, and from halts behind it just after the next. Gives
+    /// whether the walk may go on.
+    fn go_on<M: Machine<Heard = H>>(
+        &self,
+        walk: &mut Walk<M::Node, H>,
+        halt: M::Node,
+        after: SetId,
+        hours: &HourChanges,
+        machine: &mut M,
+        sets: &mut TimeSets,
+        look: &mut impl FnMut(Observation<'_, M>) -> Further,
+    ) -> bool {
+        let before = walk.visits[self.visit.index()];
+        let node = before.node;
+        let from = walk.nodes[node.0 as usize].node;
+        let meanwhile = self.parts.len() as u8;
+        let mut rest = after;
+        let mut known = 0;
+        while rest != TimeSets::NONE {
+            let steps = walk.onward.entry(halt).or_default();
+            if known == steps.len() {
+                let Some(at) = sets.first(rest) else { break };
+                steps.push(machine.go_on(halt, at, sets));
+                walk.made += 1;
+            }
+            let on = &steps[known];
+            known += 1;
+            let part = sets.and(rest, on.when);
+            if part == TimeSets::NONE {
                 continue;
             }
-            let next = Visit { node, when, came: Some((visit, act)), crossing: true, meanwhile: true };
-            if !walk.lead(machine, (node, to), stand_in, next, sets) {
-                return false;
+            rest = sets.minus(rest, part);
+            let Some(at) = sets.first(part) else { continue };
+            let halts = on.halts.clone();
+            let heard = self.joined(on.heard.clone(), at, hours, machine);
+            let step = Transition { to: on.to, heard, when: part, halts: Vec::new() };
+            note(walk.crossed.entry((from, self.act)).or_default(), step.to, part, sets);
+            for (to, stand_in, when) in walk.parts(machine, &step.to, part, sets) {
+                let (visits, visit, act) = (&walk.visits, self.visit, self.act);
+                let step = &step;
+                let seen = Observation { machine, sets, from, visit, visits, act, step, to, when, meanwhile };
+                if look(seen) == Further::Stop {
+                    continue;
+                }
+                let came = Some((visit, act));
+                let next = Visit { node, when, came, changed: before.changes(), meanwhile, waited: 0 };
+                if !walk.lead(machine, (node, to), stand_in, next, sets) {
+                    return false;
+                }
+            }
+            for further in halts {
+                let while_there = sets.and(part, further.when);
+                let again = sets.add(hours.next(sets.get(while_there)));
+                let mut parts = self.parts.clone();
+                parts.push(further.heard);
+                let act = Self { parts, ..*self };
+                if !act.go_on(walk, further.at, again, hours, machine, sets, look) {
+                    return false;
+                }
             }
         }
+        true
     }
-    true
+
+    /// All that happens, each part at the instant of its change, the first at the last second before any.
+    fn joined<M: Machine<Heard = H>>(&self, last: H, at: Timestamp, hours: &HourChanges, machine: &M) -> H {
+        let mut parts = vec![(last, at)];
+        let mut change = at;
+        for (index, heard) in self.parts.iter().enumerate().rev() {
+            let second_before = change.checked_sub(SignedDuration::from_secs(1)).unwrap_or(change);
+            let at = if index == 0 { second_before } else { hours.before(change).unwrap_or(second_before) };
+            parts.push((heard.clone(), at));
+            change = at;
+        }
+        parts.reverse();
+        machine.joined(&parts)
+    }
 }
 
 fn note<N: PartialEq>(crossed: &mut Vec<(N, SetId)>, to: N, when: SetId, sets: &mut TimeSets) {

@@ -3,7 +3,8 @@ use super::sets::{SetId, TimeSets};
 use super::walk::{Further, Machine, Observation, Visit, VisitId, Walk};
 
 /// Goes everywhere, breadth first, so that every node is come to by the fewest acts; shows every act to `look` on the way,
-/// which says whether to follow. First as if calls took no time, then from wherever a call can be when hours change.
+/// which says whether to follow. First as if calls took no time, then from wherever a call can be when hours change, and from
+/// wherever it can be when they change again while it lasts.
 pub fn walk<M: Machine>(
     machine: &mut M,
     within: SetId,
@@ -13,15 +14,20 @@ pub fn walk<M: Machine>(
     let mut walk = Walk::new();
     let start = machine.start();
     let node = walk.place(machine, start);
-    let first = Visit { node, when: within, came: None, crossing: false, meanwhile: false };
+    let first = Visit { node, when: within, came: None, changed: 0, meanwhile: 0, waited: 0 };
     walk.come(node, first, sets);
     let seen = follow(&mut walk, 0, machine, sets, &mut look);
-    if walk.complete {
-        crossing::wait(&mut walk, within, machine, sets);
-        crossing::listen(&mut walk, seen, within, machine, sets, &mut look);
-    }
-    if walk.complete {
-        follow(&mut walk, seen, machine, sets, &mut look);
+    let hours = machine.hour_changes(sets);
+    let mut changing = 0..seen;
+    for _ in 0..hours.most_in_one_call().max(1) {
+        if changing.is_empty() || !walk.complete {
+            break;
+        }
+        crossing::wait(&mut walk, changing.clone(), within, &hours, machine, sets);
+        crossing::listen(&mut walk, changing.clone(), within, &hours, machine, sets, &mut look);
+        if walk.complete {
+            changing = changing.end..follow(&mut walk, changing.end, machine, sets, &mut look);
+        }
     }
     walk.complete &= machine.is_complete();
     walk
@@ -36,7 +42,8 @@ fn follow<M: Machine>(
     look: &mut impl FnMut(Observation<'_, M>) -> Further,
 ) -> usize {
     let mut next = first;
-    while let Some(&Visit { node, when, crossing, .. }) = walk.visits.get(next) {
+    while let Some(&here) = walk.visits.get(next) {
+        let Visit { node, when, .. } = here;
         let visit = VisitId(next as u32);
         next += 1;
         let from = walk.nodes[node.0 as usize].node;
@@ -62,23 +69,14 @@ fn follow<M: Machine>(
                 for (to, stand_in, when) in walk.parts(machine, &to, part, sets) {
                     let step = &walk.nodes[node.0 as usize].acts[index].1[known - 1];
                     let visits = &walk.visits;
-                    let seen = Observation {
-                        machine,
-                        sets,
-                        from,
-                        visit,
-                        visits,
-                        act,
-                        step,
-                        to,
-                        when,
-                        meanwhile: false,
-                    };
+                    let seen =
+                        Observation { machine, sets, from, visit, visits, act, step, to, when, meanwhile: 0 };
                     if look(seen) == Further::Stop {
                         continue;
                     }
                     let came = Some((visit, act));
-                    let next = Visit { node, when, came, crossing, meanwhile: false };
+                    let changed = here.changes();
+                    let next = Visit { node, when, came, changed, meanwhile: 0, waited: 0 };
                     if !walk.lead(machine, (node, to), stand_in, next, sets) {
                         return walk.visits.len();
                     }

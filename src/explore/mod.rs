@@ -28,14 +28,15 @@
 //! An exploration looks at a [`Horizon`]. Within it, a call is first taken to happen at one instant: prompts and waiting
 //! take no time. Then every place where a caller can be when a schedule changes is gone on from at the first second after
 //! the change: where the call waits, and where it speaks to a caller who has no say ([`Halt`]). These visits are marked
-//! [`Visit::crossing`]. Between two questions of hours between which nothing is said, nothing changes. One change in a call
-//! is looked at, not two.
+//! [`Visit::is_crossing`]. Between two questions of hours between which nothing is said, nothing changes. Where changes lie
+//! closer together than the longest call ([`HourChanges`]), that is done again from each of these visits, as if a caller could
+//! wait there for the next change: who cannot is found out by calls.
 //!
 //! # What is left out
 //!
 //! Hanging up, which ends any call anywhere and tells nothing. The plan's limits on circles and on the length of a call:
 //! a caller who is led in circles shows as a circle of nodes. That a call forgets the oldest of more than eight menus on its
-//! way. Hours that change a second time in one call.
+//! way.
 
 mod act;
 mod callers;
@@ -45,6 +46,7 @@ mod entries;
 mod explorer;
 mod follow;
 mod horizon;
+mod hour_changes;
 pub mod incomplete;
 mod key_sets;
 mod node;
@@ -66,6 +68,7 @@ pub use command::{Quoted, ReplayCommand};
 pub use explorer::Explorer;
 pub use follow::walk;
 pub use horizon::{Horizon, TimeClass, time_classes};
+pub use hour_changes::HourChanges;
 pub use node::Node;
 pub use paths::{Path, PathEnd, PathFilter, Paths};
 pub use phone::Phone;

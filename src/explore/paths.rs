@@ -8,6 +8,7 @@ use super::route::Route;
 use super::routes::{RouteId, Routes};
 use super::sets::{SetId, TimeSets};
 use super::walk::Further;
+use super::witness::{Witness, find_witness};
 use crate::call::{CallEvent, Caller, Decision, EventKind, Outcome, OutcomeKind};
 use crate::plan::{Digits, Key, LineId, StepId};
 
@@ -132,10 +133,28 @@ impl Explorer<'_> {
             misstep: routes.has_misstep(path.route),
         };
         let mut all: Vec<Path> = told.map(written).collect();
+        // Whether callers can wait so long as from one change to the next is left to calls.
+        all.retain(|path| path.route.changes.len() < 2 || self.is_a_call(line, caller, path));
         all.sort_by(|a, b| {
             by_keys(&a.route, &b.route).then_with(|| place_of_end(a.end).cmp(&place_of_end(b.end)))
         });
         Paths { all, complete: walk.complete }
+    }
+}
+
+impl Explorer<'_> {
+    /// Whether some call goes a way to its end.
+    fn is_a_call(&mut self, line: LineId, caller: Caller, path: &Path) -> bool {
+        let plan = self.plan();
+        let ends = |witness: &Witness| match path.end {
+            PathEnd::Over(outcome) => plan.decide(witness) == outcome,
+            PathEnd::Again(step) => {
+                let arrives = EventKind::Decided(Decision::Arrives(step));
+                plan.call(witness).record.events.iter().any(|event| event.what == arrives)
+            }
+        };
+        let number = plan.line(line).number.value;
+        find_witness(plan, number, caller, &path.route, self.sets().get(path.when), ends).is_some()
     }
 }
 
@@ -162,7 +181,7 @@ fn by_keys(a: &Route, b: &Route) -> Ordering {
         place(a).cmp(&place(b)).then_with(|| keys(a).cmp(keys(b)))
     });
     let first = acts.into_iter().find(|order| order.is_ne());
-    first.unwrap_or_else(|| a.acts.len().cmp(&b.acts.len())).then_with(|| a.change.cmp(&b.change))
+    first.unwrap_or_else(|| a.acts.len().cmp(&b.acts.len())).then_with(|| a.changes.cmp(&b.changes))
 }
 
 /// Of one route, people come first.

@@ -1,9 +1,11 @@
 use std::collections::HashMap;
+use std::rc::Rc;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::act::{Act, Acts};
 use super::horizon::Horizon;
+use super::hour_changes::HourChanges;
 use super::node::Node;
 use super::question::WaitingStep;
 use super::sets::{SetId, TimeSets};
@@ -203,6 +205,38 @@ impl<'p> Phone<'p> {
         open
     }
 
+    /// When the hours change that calls to the number ask about, within the horizon.
+    pub(crate) fn change_times(&mut self, sets: &mut TimeSets) -> SetId {
+        let line = self.call.line();
+        let schedules = line.map_or_else(Vec::new, |line| self.plan.schedules_of(line));
+        schedules.into_iter().fold(TimeSets::NONE, |known, id| {
+            let open = self.open_times(id, sets);
+            let edges = sets.edges(open);
+            sets.or(edges, known)
+        })
+    }
+
+    /// What came of the latest act, at an instant.
+    fn told(
+        &mut self,
+        to: Node,
+        heard: Vec<CallEvent>,
+        at: Timestamp,
+        sets: &mut TimeSets,
+    ) -> Transition<Node, Vec<CallEvent>> {
+        let when = self.same_answers(&heard, sets);
+        let matter = self.hours_matter_until(&heard);
+        let spoken: Vec<_> = self.spoken.iter().copied().take_while(|&(_, until)| until < matter).collect();
+        let mut halts = Vec::new();
+        for (node, until) in spoken {
+            if self.takes_time(node, at) {
+                let heard = heard[..until].to_vec();
+                halts.push(Halt { at: node, when: self.same_answers(&heard, sets), heard });
+            }
+        }
+        Transition { to, heard, when, halts }
+    }
+
     /// A schedule as it stands for this caller.
     #[must_use]
     pub fn timetable(&self, id: ScheduleId) -> &'p Timetable {
@@ -251,28 +285,21 @@ impl Machine for Phone<'_> {
         sets: &mut TimeSets,
     ) -> Transition<Node, Vec<CallEvent>> {
         let (to, heard) = self.act_at(node, act, at);
-        let when = self.same_answers(&heard, sets);
-        let matter = self.hours_matter_until(&heard);
-        let spoken: Vec<_> = self.spoken.iter().copied().take_while(|&(_, until)| until < matter).collect();
-        let mut halts = Vec::new();
-        for (node, until) in spoken {
-            if self.takes_time(node, at) {
-                let heard = heard[..until].to_vec();
-                halts.push(Halt { at: node, when: self.same_answers(&heard, sets), heard });
-            }
-        }
-        Transition { to, heard, when, halts }
+        self.told(to, heard, at, sets)
+    }
+
+    fn hour_changes(&mut self, sets: &mut TimeSets) -> Rc<HourChanges> {
+        let times = self.change_times(sets);
+        Rc::new(HourChanges::at(sets.get(times), self.plan.call_limit))
     }
 
     fn go_on(&mut self, halt: Node, at: Timestamp, sets: &mut TimeSets) -> Transition<Node, Vec<CallEvent>> {
         let (to, heard) = self.go_on_at(halt, at);
-        let when = self.same_answers(&heard, sets);
-        Transition { to, heard, when, halts: Vec::new() }
+        self.told(to, heard, at, sets)
     }
 
-    fn joined(&self, until: &Vec<CallEvent>, on: &Vec<CallEvent>, at: Timestamp) -> Vec<CallEvent> {
-        let before = at.checked_sub(SignedDuration::from_secs(1)).unwrap_or(at);
-        let until = until.iter().map(|event| CallEvent { at: before, ..*event });
-        until.chain(on.iter().map(|event| CallEvent { at, ..*event })).collect()
+    fn joined(&self, parts: &[(Vec<CallEvent>, Timestamp)]) -> Vec<CallEvent> {
+        let at = |at: Timestamp| move |event: &CallEvent| CallEvent { at, ..*event };
+        parts.iter().flat_map(|(heard, instant)| heard.iter().map(at(*instant))).collect()
     }
 }

@@ -84,9 +84,9 @@ pub struct PathJson {
     pub press: Vec<String>,
     /// Whether silence is among it, or something that the system does not take.
     pub misstep: bool,
-    /// Before which of them, from 0, the caller waits until hours have changed.
+    /// Before which of them, from 0, the caller waits until hours have changed for the first time.
     pub change_before: Option<usize>,
-    /// After how many of them hours change while the caller is spoken to; 0 is after dialling.
+    /// After how many of them hours change for the first time, while the caller is spoken to; 0 is after dialling.
     pub change_after: Option<usize>,
     /// `transferred`, `voicemail`, `fax-tone`, `not-in-service`, `disconnected`; or `again`: from there on it is as told
     /// under another way.
@@ -475,16 +475,20 @@ fn some_of(word: &str, names: &[String], more: &str) -> Option<String> {
 }
 
 /// What the caller does, in words: "6", "1, 2", "1 (hours change) 2", "(dial)"; where hours change while the caller is spoken
-/// to, "1 (hours change meanwhile) 2", "(dial, hours change meanwhile)".
+/// to, "1 (hours change meanwhile) 2", "(dial, hours change meanwhile)"; where they change twice, twice.
 fn press(path: &Path) -> String {
-    let Route { acts, change } = &path.route;
+    let Route { acts, changes } = &path.route;
     let mut words: Vec<String> = acts.iter().map(Act::to_string).collect();
-    match *change {
-        Some(RouteChange::Before(act)) => words.insert(act, "(hours change)".to_owned()),
-        Some(RouteChange::After(0)) => words.insert(0, "(dial, hours change meanwhile)".to_owned()),
-        Some(RouteChange::After(acts)) => words.insert(acts, "(hours change meanwhile)".to_owned()),
-        None if acts.is_empty() => words.push("(dial)".to_owned()),
-        None => {}
+    // From the last one on, as each moves what is behind it.
+    for change in changes.iter().rev() {
+        match *change {
+            RouteChange::Before(act) => words.insert(act, "(hours change)".to_owned()),
+            RouteChange::After(0) => words.insert(0, "(dial, hours change meanwhile)".to_owned()),
+            RouteChange::After(acts) => words.insert(acts, "(hours change meanwhile)".to_owned()),
+        }
+    }
+    if words.is_empty() {
+        words.push("(dial)".to_owned());
     }
     let is_parted = |one: &String, next: &String| !one.ends_with(')') && !next.starts_with('(');
     let stretches = words.chunk_by(is_parted).map(|stretch| stretch.join(", "));

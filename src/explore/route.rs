@@ -6,8 +6,8 @@ use super::walk::{Machine, Observation, Visit, VisitId};
 pub struct Route {
     /// What the caller does, without the dialling.
     pub acts: Vec<Act>,
-    /// Where hours change. None: they need not.
-    pub change: Option<RouteChange>,
+    /// Where hours change, in the order in which they do. Nowhere: they need not.
+    pub changes: Vec<RouteChange>,
 }
 
 /// Where in a call hours change.
@@ -23,7 +23,7 @@ impl Route {
     /// The way to a visit, and one act more, in the course of which no hours change.
     #[must_use]
     pub fn of(visits: &[Visit], visit: VisitId, act: Act) -> Self {
-        Self::through(visits, visit, act, false)
+        Self::through(visits, visit, act, 0)
     }
 
     /// The way that is seen on a walk.
@@ -33,46 +33,43 @@ impl Route {
     }
 
     /// The way to a visit, and one act more, in the course of which hours may change.
-    pub(crate) fn through(visits: &[Visit], visit: VisitId, act: Act, meanwhile: bool) -> Self {
+    pub(crate) fn through(visits: &[Visit], visit: VisitId, act: Act, meanwhile: u8) -> Self {
         let mut acts = vec![act];
-        // How many acts there are from the change on, and whether it is in the course of the first of them.
-        let mut change = meanwhile.then_some((1, true));
+        // How many acts there are from each change on, the last first, and whether it is in the course of the first of them.
+        let mut changes = vec![(1, true); usize::from(meanwhile)];
         let mut here = visits[visit.index()];
         loop {
-            if here.crossing {
-                change = Some((acts.len(), false));
-            }
+            changes.extend((0..here.waited).map(|_| (acts.len(), false)));
             let Some((before, act)) = here.came else { break };
             acts.push(act);
-            if here.meanwhile {
-                change = Some((acts.len(), true));
-            }
+            changes.extend((0..here.meanwhile).map(|_| (acts.len(), true)));
             here = visits[before.index()];
         }
-        let from_front = change.map(|(from, meanwhile)| (acts.len() - from, meanwhile));
+        let length = acts.len();
         acts.reverse();
         let dials = usize::from(acts.first() == Some(&Act::Dial));
         acts.drain(..dials);
-        let change = from_front.map(|(at, meanwhile)| {
+        let changes = changes.into_iter().rev().map(|(from, meanwhile)| {
+            let at = length - from;
             if meanwhile { RouteChange::After(at + 1 - dials) } else { RouteChange::Before(at - dials) }
         });
-        Self { acts, change }
+        Self { acts, changes: changes.collect() }
     }
 
-    /// Before which act the caller waits until hours have changed.
+    /// Before which act the caller waits until hours have changed for the first time.
     #[must_use]
     pub fn change_before(&self) -> Option<usize> {
-        match self.change? {
-            RouteChange::Before(act) => Some(act),
+        match self.changes.first()? {
+            RouteChange::Before(act) => Some(*act),
             RouteChange::After(_) => None,
         }
     }
 
-    /// After how many acts hours change while the caller is spoken to.
+    /// After how many acts hours change for the first time, while the caller is spoken to.
     #[must_use]
     pub fn change_after(&self) -> Option<usize> {
-        match self.change? {
-            RouteChange::After(acts) => Some(acts),
+        match self.changes.first()? {
+            RouteChange::After(acts) => Some(*acts),
             RouteChange::Before(_) => None,
         }
     }

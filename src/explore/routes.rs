@@ -22,14 +22,17 @@ struct Longer {
     misstep: bool,
 }
 
-/// Whether hours change around the last act of a route.
+/// How often hours change around the last act of a route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Changing {
-    No,
+struct Changing {
     /// Before it, while the caller waits.
-    Before,
+    before: u8,
     /// In its course, while the caller is spoken to.
-    Meanwhile,
+    meanwhile: u8,
+}
+
+impl Changing {
+    const NO: Self = Self { before: 0, meanwhile: 0 };
 }
 
 /// The routes to the visits of a walk, and those that go one act further.
@@ -54,14 +57,14 @@ pub(super) struct WithoutAMisstep {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Less {
     route: RouteId,
-    /// Whether hours changed before the misstep and no act has followed yet before which they can change instead.
-    moved: bool,
+    /// How often hours changed before the misstep, if no act has followed yet before which they can change instead.
+    moved: u8,
 }
 
 impl WithoutAMisstep {
     /// What is left of a route, without each of its missteps.
     pub(super) fn of(&self, id: RouteId) -> impl Iterator<Item = RouteId> + '_ {
-        self.of[id.0 as usize].iter().filter(|less| !less.moved).map(|less| less.route)
+        self.of[id.0 as usize].iter().filter(|less| less.moved == 0).map(|less| less.route)
     }
 }
 
@@ -73,7 +76,7 @@ impl Routes {
         let nothing = Longer {
             before: NOTHING,
             act: Act::Dial,
-            change: Changing::No,
+            change: Changing::NO,
             undisturbed: NOTHING,
             misstep: false,
         };
@@ -86,7 +89,7 @@ impl Routes {
     }
 
     /// The way to a visit, and one act more, in the course of which hours may change.
-    fn of(&mut self, visits: &[Visit], visit: VisitId, act: Act, meanwhile: bool) -> RouteId {
+    fn of(&mut self, visits: &[Visit], visit: VisitId, act: Act, meanwhile: u8) -> RouteId {
         // The visits on the way whose routes are not known yet, the last one first.
         let mut ahead = vec![(visit, act, meanwhile)];
         let mut here = visit;
@@ -101,33 +104,25 @@ impl Routes {
         for (at, act, meanwhile) in ahead.into_iter().rev() {
             self.to.entry(at).or_insert(route);
             let here = visits[at.index()];
-            let changed_before = here.came.is_some_and(|(before, _)| visits[before.index()].crossing);
-            let change = match (meanwhile, here.crossing && !here.meanwhile && !changed_before) {
-                (true, _) => Changing::Meanwhile,
-                (false, true) => Changing::Before,
-                (false, false) => Changing::No,
-            };
-            if act != Act::Dial || meanwhile {
-                route = self.go_on(route, act, change);
-            }
+            route = self.go_on(route, act, Changing { before: here.waited, meanwhile });
         }
         route
     }
 
     fn go_on(&mut self, before: RouteId, act: Act, change: Changing) -> RouteId {
-        if act == Act::Dial && change == Changing::No {
+        if act == Act::Dial && change == Changing::NO {
             return before;
         }
         if let Some(&known) = self.ids.get(&(before, act, change)) {
             return known;
         }
         let plain = self.get(before).undisturbed;
-        let id = if plain == before && change == Changing::No {
+        let id = if plain == before && change == Changing::NO {
             let id = RouteId(self.longer.len() as u32);
             self.longer.push(Longer { before, act, change, undisturbed: id, misstep: false });
             id
         } else {
-            let undisturbed = self.go_on(plain, act, Changing::No);
+            let undisturbed = self.go_on(plain, act, Changing::NO);
             let id = RouteId(self.longer.len() as u32);
             self.longer.push(Longer { before, act, change, undisturbed, misstep: false });
             id
@@ -172,14 +167,14 @@ impl Routes {
             }
             let longer = |less: &Less| {
                 // What changed before the misstep changes before the act that follows.
-                let change = if less.moved { Changing::Before } else { change };
+                let change = Changing { before: change.before + less.moved, ..change };
                 let route = *self.ids.get(&(less.route, act, change))?;
-                Some(Less { route, moved: false })
+                Some(Less { route, moved: 0 })
             };
             let mut here: Vec<Less> = of[before.0 as usize].iter().filter_map(longer).collect();
             // Where hours change in the course of a misstep, no route without it has that.
-            if self.is_misstep(id) && change != Changing::Meanwhile {
-                here.push(Less { route: before, moved: change == Changing::Before });
+            if self.is_misstep(id) && change.meanwhile == 0 {
+                here.push(Less { route: before, moved: change.before });
             }
             here.sort_unstable();
             here.dedup();
@@ -191,23 +186,22 @@ impl Routes {
     /// The route written out.
     pub(super) fn written(&self, id: RouteId) -> Route {
         let mut acts: Vec<Act> = Vec::new();
-        // How many acts there are from the change on.
-        let mut change = None;
+        // How many acts there are behind the one around which they change.
+        let mut changes = Vec::new();
         for id in self.back_from(id) {
             let longer = *self.get(id);
-            if longer.change != Changing::No {
-                change = Some((longer.change, acts.len()));
-            }
+            changes.push((longer.change, acts.len()));
             if longer.act != Act::Dial {
                 acts.push(longer.act);
             }
         }
         acts.reverse();
-        let change = change.map(|(change, behind)| match change {
-            Changing::Meanwhile => RouteChange::After(acts.len() - behind),
-            _ => RouteChange::Before(acts.len() - behind - 1),
+        let changes = changes.into_iter().rev().flat_map(|(change, behind)| {
+            let after = acts.len() - behind;
+            let before = (0..change.before).map(move |_| RouteChange::Before(after - 1));
+            before.chain((0..change.meanwhile).map(move |_| RouteChange::After(after)))
         });
-        Route { acts, change }
+        Route { changes: changes.collect(), acts }
     }
 
     fn is_misstep(&self, id: RouteId) -> bool {
@@ -246,7 +240,8 @@ mod tests {
     #[test]
     fn a_route_without_a_misstep_is_each_that_lacks_one_and_was_gone() {
         let (yes, no) = (Act::Key(Key::ALL[0]), Act::OtherKey(Key::ALL[1]));
-        let (no_change, before) = (Changing::No, Changing::Before);
+        let (no_change, before) = (Changing::NO, Changing { before: 1, meanwhile: 0 });
+        let meanwhile = Changing { before: 0, meanwhile: 1 };
         let plain = |acts: &[Act]| acts.iter().map(|&act| (act, no_change)).collect::<Vec<_>>();
         let ways = [
             plain(&[yes, no, Act::Silence, yes]),
@@ -258,7 +253,7 @@ mod tests {
             // Nothing is left before which they could.
             vec![(yes, no_change), (Act::Silence, before)],
             // Nor is the silence in which they do.
-            vec![(yes, no_change), (Act::Silence, Changing::Meanwhile), (yes, no_change)],
+            vec![(yes, no_change), (Act::Silence, meanwhile), (yes, no_change)],
         ];
         let (routes, ids) = gone(&ways);
         let less = routes.without_a_misstep();
@@ -276,7 +271,7 @@ mod tests {
     fn what_is_kept_of_routes_without_a_misstep_grows_with_the_routes() {
         // Of silence after silence it is the same route whichever is left out.
         let kept = |length: usize| {
-            let less = gone(&[vec![(Act::Silence, Changing::No); length]]).0.without_a_misstep();
+            let less = gone(&[vec![(Act::Silence, Changing::NO); length]]).0.without_a_misstep();
             less.of.iter().map(Vec::len).sum::<usize>()
         };
         assert_eq!([kept(10), kept(1000)], [10, 1000]);

@@ -21,6 +21,7 @@ pub struct TimeSets {
     either: HashMap<(SetId, SetId), SetId>,
     rest: HashMap<(SetId, SetId), SetId>,
     ends: HashMap<SetId, SetId>,
+    edges: HashMap<SetId, SetId>,
 }
 
 impl TimeSets {
@@ -109,6 +110,16 @@ impl TimeSets {
         }
         let id = self.add(self.get(a).ends());
         self.ends.insert(a, id);
+        id
+    }
+
+    /// The first second of each span of a set, and the first one after it.
+    pub fn edges(&mut self, a: SetId) -> SetId {
+        if let Some(&id) = self.edges.get(&a) {
+            return id;
+        }
+        let id = self.add(self.get(a).edges());
+        self.edges.insert(a, id);
         id
     }
 

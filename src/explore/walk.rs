@@ -1,10 +1,12 @@
 use std::collections::HashMap;
 use std::fmt::Debug;
 use std::hash::Hash;
+use std::rc::Rc;
 
 use jiff::Timestamp;
 
 use super::act::Act;
+use super::hour_changes::HourChanges;
 use super::sets::{SetId, TimeSets};
 
 /// Something that can be walked through: a phone, or two phones side by side.
@@ -29,7 +31,10 @@ pub trait Machine {
         sets: &mut TimeSets,
     ) -> Transition<Self::Node, Self::Heard>;
 
-    /// Goes on from a halt at an instant. Of halts further on nothing is said.
+    /// When the hours change that matter to some call.
+    fn hour_changes(&mut self, sets: &mut TimeSets) -> Rc<HourChanges>;
+
+    /// Goes on from a halt at an instant.
     fn go_on(
         &mut self,
         halt: Self::Node,
@@ -37,9 +42,8 @@ pub trait Machine {
         sets: &mut TimeSets,
     ) -> Transition<Self::Node, Self::Heard>;
 
-    /// What happens in an act that went so far as a halt before hours changed, at the last second before it, and on from there
-    /// at an instant after it.
-    fn joined(&self, until: &Self::Heard, on: &Self::Heard, at: Timestamp) -> Self::Heard;
+    /// What happens in an act in the course of which hours change: each part at an instant between two changes.
+    fn joined(&self, parts: &[(Self::Heard, Timestamp)]) -> Self::Heard;
 
     /// A node without what its next act cannot use: nodes with one outline fare alike for one act.
     fn outline(&self, node: &Self::Node) -> Self::Node;
@@ -101,10 +105,27 @@ pub struct Visit {
     pub when: SetId,
     /// The visit before, and what was done there. None: nothing has been done yet.
     pub came: Option<(VisitId, Act)>,
-    /// Whether hours have changed since the number was dialed. The instants are then the first seconds after the change.
-    pub crossing: bool,
-    /// Whether they changed in the course of the act that led here, and not while the caller waited.
-    pub meanwhile: bool,
+    /// How often hours had changed before the act that led here. If they have at all, the instants are the first seconds after
+    /// the latest change.
+    pub changed: u8,
+    /// How often they changed in the course of that act.
+    pub meanwhile: u8,
+    /// How often they changed while the caller waited here.
+    pub waited: u8,
+}
+
+impl Visit {
+    /// How often hours have changed since the number was dialed.
+    #[must_use]
+    pub fn changes(&self) -> u8 {
+        self.changed + self.meanwhile + self.waited
+    }
+
+    /// Whether hours have changed since the number was dialed.
+    #[must_use]
+    pub fn is_crossing(&self) -> bool {
+        self.changes() > 0
+    }
 }
 
 /// What a walk shows whoever looks on: an act that was done at a visit, and what came of it.
@@ -129,15 +150,15 @@ pub struct Observation<'w, M: Machine> {
     /// When: the instants of the visit at which this comes of it; or where hours changed in the course of the act, the first
     /// seconds after the change.
     pub when: SetId,
-    /// Whether hours changed in the course of the act.
-    pub meanwhile: bool,
+    /// How often hours changed in the course of the act.
+    pub meanwhile: u8,
 }
 
 impl<M: Machine> Observation<'_, M> {
     /// Whether hours have changed since the number was dialed.
     #[must_use]
     pub fn is_crossing(&self) -> bool {
-        self.meanwhile || self.visits[self.visit.index()].crossing
+        self.meanwhile > 0 || self.visits[self.visit.index()].is_crossing()
     }
 }
 

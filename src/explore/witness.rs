@@ -2,10 +2,10 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::act::Act;
 use super::pressed_call::PressedCall;
-use super::route::Route;
+use super::route::{Route, RouteChange};
 use crate::call::{Call, CallEvent, CallSpec, CallWatcher, Caller, Decision, EventKind};
 use crate::number::PhoneNumber;
-use crate::plan::Plan;
+use crate::plan::{Dialable, Plan};
 use crate::time::TimeSet;
 
 /// A call that shows something, ready to be made again by anybody: `ivrsim call NUMBER --press KEYS --at TIME`.
@@ -32,6 +32,12 @@ pub fn find_witness(
     let mut tried: Vec<_> = tried.into_iter().flatten().copied().collect();
     tried.dedup();
     for (from, to) in tried {
+        if route.changes.len() > 1 {
+            if let Some(found) = interrupted_often(plan, spec, route, from, &mut confirms) {
+                return Some(found);
+            }
+            continue;
+        }
         if let Some(acts) = route.change_after() {
             let change = (acts, from);
             if let Some(found) = spoken_to(plan, spec, route, change, &mut confirms) {
@@ -44,11 +50,11 @@ pub fn find_witness(
         let last = to.checked_sub(SignedDuration::from_secs(1)).unwrap_or(from);
         for decided in [from, middle, last] {
             // First as if the call took no time until then; then dialed as much earlier as it takes.
-            let mut early = SignedDuration::from_secs(i64::from(route.change.is_some()));
+            let mut early = SignedDuration::from_secs(i64::from(!route.changes.is_empty()));
             for _ in 0..3 {
                 let Ok(at) = decided.checked_sub(early) else { break };
-                let change = route.change_before().map(|before| (before, from));
-                let made = RouteCall::along(plan, spec(at), route, change);
+                let change = route.changes.first().map(|change| (*change, from));
+                let made = RouteCall::along(plan, spec(at), route, change.as_slice(), 0);
                 if confirms(&made.witness) {
                     return Some(made.witness);
                 }
@@ -83,7 +89,7 @@ fn spoken_to(
         let mut at = change.checked_sub(second).ok()?;
         // What is said before takes its time, which may depend on the time.
         for _ in 0..4 {
-            let made = RouteCall::along(plan, spec(at), route, None);
+            let made = RouteCall::along(plan, spec(at), route, &[], 0);
             if confirms(&made.witness) {
                 return Some(made.witness);
             }
@@ -106,11 +112,62 @@ fn spoken_to(
     None
 }
 
+/// A call along a route in which hours change more than once, the last time at an instant: it is dialed so that the first
+/// change comes where it must, and its caller waits for the others.
+fn interrupted_often(
+    plan: &Plan,
+    spec: impl Fn(Timestamp) -> CallSpec,
+    route: &Route,
+    last: Timestamp,
+    mut confirms: impl FnMut(&Witness) -> bool,
+) -> Option<Witness> {
+    let second = SignedDuration::from_secs(1);
+    let earlier = changes_before(plan, &spec(last), last);
+    for first in earlier.windows(route.changes.len() - 1).rev() {
+        let instants = first.iter().copied().chain([last]);
+        let changes: Vec<(RouteChange, Timestamp)> = route.changes.iter().copied().zip(instants).collect();
+        let change = first.first()?;
+        for pauses in 0..=MAX_PAUSES {
+            let mut at = change.checked_sub(second).ok()?;
+            for _ in 0..4 {
+                let made = RouteCall::along(plan, spec(at), route, &changes, pauses);
+                if confirms(&made.witness) {
+                    return Some(made.witness);
+                }
+                let early = match route.change_after().map(|acts| made.spoken_after(acts).next()) {
+                    Some(Some((from, to))) => (from.duration_since(at) + second).min(to.duration_since(at)),
+                    Some(None) => made.ended.duration_since(at) + second,
+                    None => made.decided.duration_since(at) + second,
+                };
+                let next = change.checked_sub(SignedDuration::from_secs(early.as_secs())).ok()?;
+                if next == at {
+                    break;
+                }
+                at = next;
+            }
+        }
+    }
+    None
+}
+
+/// When the hours of a line change in a call that is still going on at an instant, in order.
+fn changes_before(plan: &Plan, spec: &CallSpec, last: Timestamp) -> Vec<Timestamp> {
+    let Some(Dialable::Line(line)) = plan.dial(spec.number) else { return Vec::new() };
+    let Ok(from) = last.checked_sub(plan.call_limit) else { return Vec::new() };
+    let zone = spec.caller.zone_under(plan).zone;
+    let edges = plan.schedules_of(line).into_iter().map(|id| {
+        let timetable = plan.schedule(id).schedule.in_zone(zone);
+        timetable.open_times(from, last).edges().and(&TimeSet::span(from, last))
+    });
+    let changes = TimeSet::union(edges);
+    changes.spans().map(|(at, _)| at).filter(|at| *at > from).collect()
+}
+
 /// What came of a call that was made along a route, in its own time.
 struct RouteCall {
     /// The call, to be made again.
     witness: Witness,
-    /// When the last act was done, or the one before which hours change.
+    /// When the last act was done, or the caller began to wait for hours to change.
     decided: Timestamp,
     /// When the last act had been done.
     ended: Timestamp,
@@ -127,35 +184,45 @@ struct SpokenInterval {
 }
 
 impl RouteCall {
-    fn along(plan: &Plan, spec: CallSpec, route: &Route, change: Option<(usize, Timestamp)>) -> Self {
+    /// Makes the acts, and waits before them until the instants of the changes. Before an act in the course of which hours
+    /// change again, the caller waits some pauses more.
+    fn along(
+        plan: &Plan,
+        spec: CallSpec,
+        route: &Route,
+        changes: &[(RouteChange, Timestamp)],
+        pauses: usize,
+    ) -> Self {
         let mut call = PressedCall::dial(plan, &spec, RouteWatcher::default());
-        let mut decided = spec.at;
+        let mut decided = None;
+        let mut done = spec.at;
         for (index, act) in route.acts.iter().enumerate() {
             // Pauses are counted from where the call is: whoever waits anyway does not wait for the end of a prompt first.
-            if let Some((_, until)) = change.filter(|&(before, _)| before == index) {
-                decided = call.now();
+            for &(_, until) in changes.iter().filter(|(change, _)| *change == RouteChange::Before(index)) {
+                decided.get_or_insert(call.now());
                 while call.now() < until && call.presses() < MAX_PRESSES {
                     call.pause();
                 }
             }
+            if changes.iter().skip(1).any(|(change, _)| *change == RouteChange::After(index + 1)) {
+                (0..pauses).for_each(|_| call.pause());
+            }
             if *act != Act::Silence {
                 call.wait_to_be_heard();
             }
-            if change.is_none() {
-                decided = call.now();
-            }
+            done = call.now();
             call.watcher().acts += 1;
             match act {
                 Act::Silence => stay_silent(&mut call),
                 act => call.press_all(*act),
             }
         }
-        if route.change_after() == Some(route.acts.len()) {
+        if route.changes.contains(&RouteChange::After(route.acts.len())) {
             call.wait_to_be_heard();
         }
         let (ended, keys) = (call.now(), call.keys());
         let spoken = std::mem::take(&mut call.watcher().spoken);
-        Self { witness: spec.with_keys(keys), decided, ended, spoken }
+        Self { witness: spec.with_keys(keys), decided: decided.unwrap_or(done), ended, spoken }
     }
 
     /// From when until when things were said to the caller after so many acts.
@@ -208,6 +275,9 @@ impl<'p> CallWatcher<&'p Plan> for RouteWatcher {
 
 /// A route with more presses and pauses than this is no call that anybody makes.
 const MAX_PRESSES: usize = 400;
+
+/// So long a caller waits, in pauses, for a moment at which hours change while something is said.
+const MAX_PAUSES: usize = 30;
 
 /// Of more things that are said one after the other the first are tried.
 const MAX_SPOKEN: usize = 16;

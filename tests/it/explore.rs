@@ -81,7 +81,7 @@ fn a_call_that_is_in_the_menu_when_hours_change_is_gone_on_from_there() {
         let closed_sales = Some(ArrivalCause::Closed(sales));
         if seen.step.to.outcome().is_some_and(|outcome| outcome.because == closed_sales) {
             assert!(
-                seen.visits[seen.visit.index()].crossing,
+                seen.visits[seen.visit.index()].is_crossing(),
                 "while calls take no time sales is open as the menu is"
             );
             crossing.push((seen.sets.get(seen.when).clone(), Route::seen(&seen)));
@@ -93,8 +93,8 @@ fn a_call_that_is_in_the_menu_when_hours_change_is_gone_on_from_there() {
     let closes = closing.open_times(explorer.horizon().from, explorer.horizon().to).ends();
     assert_eq!(when, &closes, "each closing, and no other second");
     assert_eq!(
-        (&*route.acts, route.change),
-        (&[Act::Key(Key::new('1').unwrap())][..], Some(RouteChange::Before(0)))
+        (&*route.acts, &*route.changes),
+        (&[Act::Key(Key::new('1').unwrap())][..], &[RouteChange::Before(0)][..])
     );
 
     let number = plan.line(line(&plan, "main")).number.value;

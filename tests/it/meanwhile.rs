@@ -38,7 +38,7 @@ fn line(steps: &str) -> Plan {
 }
 
 /// Where the ways through the line end because hours change: what is done, where they change, the end.
-fn crossing(plan: &Plan) -> Vec<(String, RouteChange, String)> {
+fn crossing(plan: &Plan) -> Vec<(String, Vec<RouteChange>, String)> {
     let mut explorer = Explorer::new(plan, Horizon::of(plan, 1));
     let line = plan.line_named("main").unwrap();
     let paths = explorer.paths(line, Caller::default(), PathFilter::All);
@@ -49,7 +49,7 @@ fn crossing(plan: &Plan) -> Vec<(String, RouteChange, String)> {
     };
     let number = plan.line(line).number.value;
     let told = paths.all.iter().filter_map(|path| {
-        let change = path.route.change?;
+        let changes = Some(path.route.changes.clone()).filter(|changes| !changes.is_empty())?;
         let when = explorer.sets().get(path.when).clone();
         let shows = |witness: &Witness| {
             let mut call = Call::dial(plan, witness.number, witness.caller, witness.at);
@@ -58,13 +58,13 @@ fn crossing(plan: &Plan) -> Vec<(String, RouteChange, String)> {
         let found = find_witness(plan, number, Caller::default(), &path.route, &when, shows);
         assert!(found.is_some() || matches!(path.end, PathEnd::Again(_)), "{path:?}");
         let acts: Vec<String> = path.route.acts.iter().map(ToString::to_string).collect();
-        Some((acts.join(" "), change, ends(path)))
+        Some((acts.join(" "), changes, ends(path)))
     });
     told.collect()
 }
 
-fn owned(told: &[(&str, RouteChange, &str)]) -> Vec<(String, RouteChange, String)> {
-    told.iter().map(|(acts, change, end)| ((*acts).to_owned(), *change, (*end).to_owned())).collect()
+fn owned(told: &[(&str, RouteChange, &str)]) -> Vec<(String, Vec<RouteChange>, String)> {
+    told.iter().map(|(acts, change, end)| ((*acts).to_owned(), vec![*change], (*end).to_owned())).collect()
 }
 
 /// The message that may be recorded takes seconds to be said, and whoever hears it may find the desk closed.
@@ -213,6 +213,90 @@ fn only_messages_before_questions_of_hours_are_gone_on_from_once_each() {
     };
     assert_eq!([5, 10].map(|length| gone_on(&chain(length))), [4, 9], "nothing is asked behind the last");
     assert_eq!(gone_on(&RECORDED.replace("hours = \"day\"\n    closed = \"late\"", "")), 0);
+}
+
+/// Hours that end minutes apart, and calls that may last so long.
+fn in_a_row(steps: &str) -> Plan {
+    let text = format!(
+        r#"
+        [plan]
+        name = "Garage"
+        effective = 2026-01-05
+        timezone = "America/New_York"
+        [hours.day]
+        open = "Mo-Fr 08:00-17:00"
+        [hours.late]
+        open = "Mo-Fr 08:00-17:01"
+        [hours.night]
+        open = "Mo-Fr 08:00-17:02"
+        [lines.main]
+        number = "1-800-555-0100"
+        name = "Garage"
+        answer = "first"
+        [destinations.desk]
+        name = "Desk"
+        [destinations.guard]
+        name = "Guard"
+        {steps}
+        "#
+    );
+    oracles::plan::plan(&text)
+}
+
+const IN_A_ROW: &str = r#"
+    [switches.first]
+    cases = [{ open = "day", then = "wait" }]
+    otherwise = "hang-up"
+    [menus.wait]
+    say = "One, please."
+    wait = "60s"
+    no_input = { tries = 3, then = "hang-up" }
+    [menus.wait.keys]
+    1 = "second"
+    [switches.second]
+    cases = [{ open = "late", then = "desk" }]
+    otherwise = "guard"
+"#;
+
+#[test]
+fn hours_that_change_twice_in_one_call_are_found() {
+    let twice = |acts: &str, end: &str| (acts.to_owned(), vec![RouteChange::Before(0); 2], end.to_owned());
+    let plan = in_a_row(IN_A_ROW);
+    assert!(crossing(&plan).contains(&twice("1", "guard")), "{:?}", crossing(&plan));
+    let other = in_a_row(&IN_A_ROW.replace("otherwise = \"guard\"", "otherwise = \"hang-up\""));
+    let differs = diff(&plan, &other, Horizon::of(&plan, 1));
+    assert_eq!(shown(&differs).len(), 1, "a caller who waits for a minute is put through to nobody");
+    // Whoever waits for a menu that gives up after some seconds does not live to see the second change.
+    let hasty = IN_A_ROW.replace("60s", "5s");
+    let plan = in_a_row(&hasty);
+    assert!(!crossing(&plan).contains(&twice("1", "guard")), "{:?}", crossing(&plan));
+}
+
+#[test]
+fn hours_that_change_again_while_something_is_said_are_found() {
+    use RouteChange::{After, Before};
+    let says = |key: &str, seconds: u8, then: &str| {
+        format!("[messages.{key}]\nsay = \"One moment.\"\nsay_seconds = {seconds}\nthen = \"{then}\"\n")
+    };
+    let asks = |key: &str, hours: &str, then: &str, otherwise: &str| {
+        format!(
+            "[switches.{key}]\ncases = [{{ open = \"{hours}\", then = \"{then}\" }}]\notherwise = \"{otherwise}\"\n"
+        )
+    };
+    let in_one_message_each = asks("first", "day", "a", "hang-up")
+        + &says("a", 50, "b")
+        + &asks("b", "day", "desk", "c")
+        + &says("c", 50, "d")
+        + &asks("d", "late", "desk", "guard");
+    let ends = (String::new(), vec![After(0), After(0)], "guard".to_owned());
+    assert!(crossing(&in_a_row(&in_one_message_each)).contains(&ends));
+    let too_short = in_one_message_each.replace("say_seconds = 50", "say_seconds = 20");
+    assert!(!crossing(&in_a_row(&too_short)).contains(&ends));
+    let behind_a_menu = IN_A_ROW.replace("1 = \"second\"", "1 = \"said\"") + &says("said", 50, "second");
+    let behind_a_menu = behind_a_menu.replace("60s", "15s");
+    let ends = ("1".to_owned(), vec![Before(0), After(1)], "guard".to_owned());
+    let told = crossing(&in_a_row(&behind_a_menu));
+    assert!(told.contains(&ends), "{told:?}");
 }
 
 proptest! {

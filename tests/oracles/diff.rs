@@ -146,7 +146,7 @@ fn check_instant(
     let mut pair = PhonePair::new(plans, number, caller, diff.horizon);
     let mut sets = TimeSets::new();
     for (difference, when) in routing(diff, number, caller) {
-        if !when.contains(at) || difference.route.change.is_some() {
+        if !when.contains(at) || !difference.route.changes.is_empty() {
             continue;
         }
         let mut node = pair.start();

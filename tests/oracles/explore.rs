@@ -153,16 +153,23 @@ impl<'p> Explored<'p> {
 
     /// Whether an act that begins at one instant, and in the course of which hours change at another, was explored with
     /// this end: because of the change, or as if it came before the act or after it.
-    fn leads_over(&self, node: Node, act: Act, (began, change): (Timestamp, Timestamp), to: Node) -> bool {
+    fn leads_over(
+        &self,
+        node: Node,
+        act: Act,
+        (began, changes): (Timestamp, &[Timestamp]),
+        to: Node,
+    ) -> bool {
         let is_end = |end: &Node| no_way(*end) == no_way(to);
-        let at_once = [began, change]
-            .into_iter()
-            .any(|at| self.step(node, act, at).is_some_and(|step| is_end(&step.to)));
+        let at_once = [began]
+            .iter()
+            .chain(changes)
+            .any(|at| self.step(node, act, *at).is_some_and(|step| is_end(&step.to)));
         let alike = self.walk.nodes().filter(|(other, _)| self.outline(**other) == self.outline(node));
         at_once
             || alike
                 .flat_map(|(other, _)| self.walk.crossed(other, act))
-                .any(|(end, when)| is_end(end) && self.sets.get(*when).contains(change))
+                .any(|(end, when)| is_end(end) && changes.iter().any(|at| self.sets.get(*when).contains(*at)))
     }
 
     fn outline(&self, node: Node) -> Node {
@@ -194,22 +201,17 @@ impl<'p> Explored<'p> {
                 Some(outcome) => Node::Over(outcome),
                 None => Node::Waiting(self.resting(real.call.state())),
             };
-            let (before, meanwhile) =
-                (self.changes_between(at, began), self.changes_between(began, real.now));
-            if meanwhile > 0 {
-                // One change in a call is looked at.
-                if before + meanwhile > 1 {
-                    return;
-                }
-                let change = self.changes[self.changes.partition_point(|&change| change <= began)];
+            let [first, last] =
+                [began, real.now].map(|at| self.changes.partition_point(|&change| change <= at));
+            let meanwhile = &self.changes[first..last];
+            if let [.., change] = meanwhile {
                 assert!(
-                    self.leads_over(node, act, (began, change), to),
+                    self.leads_over(node, act, (began, meanwhile), to),
                     "{acts:?} leads to {to:?}, as hours change at {change}, and that was not explored"
                 );
             } else {
                 let Some(step) = self.step(node, act, began) else {
-                    assert!(before > 1, "{acts:?} was not explored, and hours changed {before} times");
-                    return;
+                    panic!("{acts:?} was not explored at {began}");
                 };
                 assert!(self.sets.get(step.when).contains(began));
                 assert_eq!(no_way(step.to), no_way(to), "{acts:?}");

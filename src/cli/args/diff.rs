@@ -22,8 +22,7 @@ to the top of the repository, or to the current folder if it begins with `./`.
 
 Plans are compared by what happens to calls: a renamed step is not a difference, a key that leads somewhere else \
 is. Times are exact within the period compared. Each call shown was made under both plans and went \
-differently. Calls in which hours change once, while the caller waits or hears a message, are compared; those in \
-which they change twice are not.
+differently. Calls in which hours change while the caller waits or hears a message are compared, too.
 
 Kinds of differences for --only: new-line, removed-line, outcome, destination, new-option, \
 removed-option, hours (all of these: routing), wording, timing, contact.

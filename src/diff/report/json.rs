@@ -110,9 +110,9 @@ pub struct DifferenceJson {
     pub keys: String,
     /// The same, an item each: a key, digits of an entry, `silence`, `other-key`.
     pub acts: Vec<String>,
-    /// Before which of the acts hours change, from 0; null where they do not.
+    /// Before which of the acts hours change for the first time, from 0; null where they do not.
     pub change_before: Option<usize>,
-    /// After how many of the acts hours change while the caller is spoken to; null where they do not.
+    /// After how many of the acts hours change for the first time, while the caller is spoken to; null where they do not.
     pub change_after: Option<usize>,
     /// Who meets it, and when.
     pub met: Vec<MetJson>,

@@ -39,15 +39,20 @@ pub(crate) fn acts(acts: &[Act]) -> String {
 }
 
 /// Which callers are meant where hours change during the call: "callers who are in the menu when hours change", "callers
-/// who hear a message when hours change". None where they do not.
+/// who hear a message when hours change", "... when hours change twice". None where they do not.
 pub(crate) fn interrupted(route: &Route) -> Option<String> {
-    let (are, behind) = match route.change? {
-        RouteChange::Before(act) => ("are in the menu", act),
-        RouteChange::After(acts) => ("hear a message", acts),
+    let (are, behind) = match route.changes.first()? {
+        RouteChange::Before(act) => ("are in the menu", *act),
+        RouteChange::After(acts) => ("hear a message", *acts),
+    };
+    let often = match route.changes.len() {
+        1 => "",
+        2 => " twice",
+        _ => " again and again",
     };
     let behind = acts(route.acts.get(..behind).unwrap_or_default());
     let behind = if behind.is_empty() { String::new() } else { format!(" behind {behind}") };
-    Some(format!("callers who {are}{behind} when hours change"))
+    Some(format!("callers who {are}{behind} when hours change{often}"))
 }
 
 #[cfg(test)]
@@ -79,23 +84,22 @@ mod tests {
     #[test]
     fn a_change_of_hours_is_said_with_where_it_meets_callers() {
         let acts = vec![Act::Key(Key::new('6').unwrap()), Act::Key(Key::new('2').unwrap())];
-        let said = |change| interrupted(&Route { acts: acts.clone(), change });
-        assert_eq!(said(None), None);
+        let said =
+            |changes: &[RouteChange]| interrupted(&Route { acts: acts.clone(), changes: changes.to_vec() });
+        assert_eq!(said(&[]), None);
+        assert_eq!(said(&[RouteChange::Before(0)]).unwrap(), "callers who are in the menu when hours change");
         assert_eq!(
-            said(Some(RouteChange::Before(0))).unwrap(),
-            "callers who are in the menu when hours change"
-        );
-        assert_eq!(
-            said(Some(RouteChange::Before(1))).unwrap(),
+            said(&[RouteChange::Before(1)]).unwrap(),
             "callers who are in the menu behind key 6 when hours change"
         );
+        assert_eq!(said(&[RouteChange::After(0)]).unwrap(), "callers who hear a message when hours change");
         assert_eq!(
-            said(Some(RouteChange::After(0))).unwrap(),
-            "callers who hear a message when hours change"
+            said(&[RouteChange::After(1)]).unwrap(),
+            "callers who hear a message behind key 6 when hours change"
         );
         assert_eq!(
-            said(Some(RouteChange::After(1))).unwrap(),
-            "callers who hear a message behind key 6 when hours change"
+            said(&[RouteChange::Before(0), RouteChange::After(1)]).unwrap(),
+            "callers who are in the menu when hours change twice"
         );
     }
 }

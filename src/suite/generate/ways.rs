@@ -53,7 +53,7 @@ pub(super) fn ways(plan: &Plan, line: LineId, horizon: Horizon) -> (Vec<WayCall>
 
 /// Plain times at which the path is gone, where it does not matter that hours change.
 fn within(path: &Path, when: &TimeSet, times: &[Timestamp]) -> TimeSet {
-    let at = times.iter().find(|at| path.route.change.is_none() && when.contains(**at));
+    let at = times.iter().find(|at| path.route.changes.is_empty() && when.contains(**at));
     at.and_then(|&at| Some(TimeSet::span(at, at.checked_add(jiff::SignedDuration::from_secs(1)).ok()?)))
         .unwrap_or_default()
 }

@@ -145,6 +145,12 @@ impl TimeSet {
         Self { spans: rest.into() }
     }
 
+    /// The first second of each span, and the first one after it.
+    #[must_use]
+    pub fn edges(&self) -> Self {
+        Self::of_seconds(self.spans.iter().flat_map(|&(from, to)| [(from, from + 1), (to, to + 1)]).collect())
+    }
+
     /// The first second after each span.
     #[must_use]
     pub fn ends(&self) -> Self {
@@ -225,6 +231,7 @@ mod tests {
     #[test]
     fn the_ends_of_a_set_are_the_first_seconds_outside_it() {
         assert_eq!(set(&[(1, 3), (5, 6)]).ends(), set(&[(3, 4), (6, 7)]));
+        assert_eq!(set(&[(1, 3), (8, 9)]).edges(), set(&[(1, 2), (3, 4), (8, 10)]));
     }
 
     #[test]
