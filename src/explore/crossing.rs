@@ -97,6 +97,7 @@ struct Interrupted<H> {
 impl<H: Clone> Interrupted<H> {
     /// Goes on from a halt at instants just after a change of hours, and from halts behind it just after the next. Gives
     /// whether the walk may go on.
+    #[expect(clippy::too_many_arguments, reason = "a walk, where it is, and what it is done with")]
     fn go_on<M: Machine<Heard = H>>(
         &self,
         walk: &mut Walk<M::Node, H>,
