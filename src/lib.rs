@@ -136,6 +136,7 @@ pub mod start;
 pub mod files;
 pub mod training;
 pub mod picture;
+pub mod page;
 
 // The program, public for its binary and its tests only.
 #[cfg(feature = "phone")]

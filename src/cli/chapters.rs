@@ -73,6 +73,7 @@ pub(super) const OF_COMMANDS: &[(&str, &str)] = &[
     ("fmt", "checking"),
     ("train", "training"),
     ("cards", "printing"),
+    ("page", "training"),
     ("completions", "programs"),
     ("man", "programs"),
 ];

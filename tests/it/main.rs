@@ -8,6 +8,7 @@
 mod ally;
 mod anything;
 mod architecture;
+mod browser;
 mod call;
 mod cards;
 mod check;
@@ -35,6 +36,7 @@ mod meanwhile;
 mod mutated;
 mod mutation;
 mod number;
+mod page;
 mod paths;
 mod phone;
 mod picture;

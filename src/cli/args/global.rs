@@ -14,6 +14,7 @@ use super::generate::GenerateArgs;
 use super::guide::GuideArgs;
 use super::map::MapArgs;
 use super::mutate::MutateArgs;
+use super::page::PageArgs;
 use super::test::TestArgs;
 use super::train::{Train, TrainCommand};
 use super::typed::limited;
@@ -202,6 +203,8 @@ pub(crate) enum Command {
     Train(Train),
     /// Print the directory as cards and a quick reference, or make a deck for Anki
     Cards(CardsArgs),
+    /// Write the phone as a page that anybody can open in a browser
+    Page(PageArgs),
     /// Print a script for shell completion
     Completions(CompletionsArgs),
     /// Print the manual page, or write one for each command
@@ -217,9 +220,12 @@ impl Command {
     /// Whether what goes to standard output is made to be kept, so that a part of it is not the whole.
     pub(in crate::cli) fn is_kept(&self) -> bool {
         match self {
-            Self::Generate(_) | Self::Record(_) | Self::Cards(_) | Self::Schema(_) | Self::Completions(_) => {
-                true
-            }
+            Self::Generate(_)
+            | Self::Record(_)
+            | Self::Cards(_)
+            | Self::Page(_)
+            | Self::Schema(_)
+            | Self::Completions(_) => true,
             Self::Train(train) => matches!(train.command, Some(TrainCommand::Export)),
             _ => false,
         }

@@ -14,6 +14,7 @@ mod guide;
 mod map;
 mod mutate;
 mod numbers;
+mod page;
 mod place;
 mod test;
 mod train;
@@ -33,6 +34,7 @@ pub(super) use global::{Color, Command, GlobalArgs, LogFormat, LogLevel};
 pub(super) use guide::GuideArgs;
 pub(super) use map::{MapArgs, MapFormat};
 pub(super) use mutate::MutateArgs;
+pub(super) use page::PageArgs;
 pub(super) use place::is_standard;
 pub(super) use test::{CoverageArgs, CoverageKind, ReportKind, ReportTo, TestArgs};
 pub(super) use train::{

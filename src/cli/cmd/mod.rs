@@ -25,6 +25,7 @@ mod man;
 mod map;
 mod mutate;
 mod out;
+mod page;
 mod own_file;
 mod paths;
 mod questions;
@@ -63,6 +64,7 @@ pub(super) fn run(context: &mut CommandContext, args: Args) -> Result<ExitStatus
         Command::Record(args) => record::run(context, &source, &args),
         Command::Fmt(args) => fmt::run(context, &args),
         Command::Cards(args) => cards::run(context, &source, &args),
+        Command::Page(args) => page::run(context, &source, &args),
         Command::Train(args) => train::run(context, &source, &args),
         Command::Completions(args) => completions::run(context, &args),
         Command::Man(args) => man::run(context, &args),

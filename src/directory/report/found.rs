@@ -67,6 +67,14 @@ impl<'p> SearchResults<'p> {
         self.hits.iter().map(|(hit, first)| self.hit_json(hit, first)).collect()
     }
 
+    /// Of each hit whether it can be reached now and until when, or else from when; None of contacts and where no call leads.
+    pub(crate) fn clauses(&self) -> impl Iterator<Item = Option<String>> + '_ {
+        let SearchResults { plan, caller, now, .. } = *self;
+        self.hits
+            .iter()
+            .map(move |(_, first)| first.way.as_ref().map(|way| opening::clause(plan, way, caller, now)))
+    }
+
     fn name(&self, subject: SearchSubject) -> &'p str {
         match subject {
             SearchSubject::Contact(id) => &self.plan.contact(id).name,

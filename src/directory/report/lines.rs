@@ -95,6 +95,20 @@ impl<'p> LinesReport<'p> {
         self.lines.iter().any(|(.., first)| first.too_many_ways)
     }
 
+    /// Of each line its number, whether people can be reached on it, and until or from when.
+    pub(crate) fn states(&self) -> impl Iterator<Item = (String, bool, String)> + '_ {
+        self.lines.iter().map(|(_, line, first)| {
+            let number = line.number.value.to_string();
+            match &first.way {
+                Some(way) => {
+                    let clause = opening::line_clause(self.plan, way, self.caller, self.now);
+                    (number, way.at <= self.now, clause)
+                }
+                None => (number, false, format!("no way to reach a person was found{}", within(first))),
+            }
+        })
+    }
+
     /// The text for people.
     #[must_use]
     pub fn text(&self, paint: Paint) -> Table {

@@ -7,6 +7,7 @@ mod lines;
 mod opening;
 
 pub use facts::{FactJson, FactsText};
+pub(crate) use found::HitJson;
 pub use found::SearchResults;
 pub use hours::HoursReport;
 pub use lines::LinesReport;

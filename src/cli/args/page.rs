@@ -1,0 +1,27 @@
+use std::path::PathBuf;
+
+/// Write the phone as a page that anybody can open in a browser.
+#[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  ivrsim page --out phone.html           the phone, to mail or to put on a site
+  ivrsim page --line cpc --out cpc.html  with the number of this line ready to be dialed
+  ivrsim --plan menus page --at \"Saturday 10:40\" --title \"Saturday drill\" --out drill.html
+                                         with its clock set, and a title of its own
+
+The page is one file that needs no network, no server and no installation. It makes every call by the same engine as \
+this program. It holds the whole plan: whoever gets the page can read all of it.")]
+pub(crate) struct PageArgs {
+    /// File to write, replacing an old one; `-` is standard output [default: -]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Set the clock of the page to this time [default: the time of whoever opens it]
+    #[arg(long, value_name = "TIME")]
+    pub at: Option<String>,
+    /// Have the number of this line ready to be dialed: its name in the plan, or its number
+    #[arg(long, value_name = "LINE")]
+    pub line: Option<String>,
+    /// Title of the page [default: the name of the plan]
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+}

@@ -1,0 +1,283 @@
+use jiff::{SignedDuration, Timestamp};
+use serde::Serialize;
+
+use super::line_view::offered;
+use super::reason::Reasons;
+use super::request::{self, CallRequest};
+use crate::call::{
+    Call, CallDriver, CallEvent, CallRecord, Decision, EventKind, KeySequence, KeysError, OutcomeKind, Phase,
+    PromptKind, Speaker,
+};
+use crate::plan::{Plan, StepKind};
+
+/// A call until a moment of it. Times are milliseconds since the number was dialed.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct CallView {
+    /// The number as people write it.
+    number: String,
+    /// The name of the line; None: nothing of the plan answers.
+    line: Option<String>,
+    /// What was heard and pressed.
+    captions: Vec<CaptionView>,
+    /// Why, a sentence each.
+    reasons: Vec<ReasonView>,
+    /// Where the call is; None: it is over.
+    now: Option<WaitView>,
+    /// What became of it; None: it goes on.
+    outcome: Option<OutcomeView>,
+    /// Which steps of the plan the call came to, in order.
+    places: Vec<usize>,
+    /// At what time of the call something happens next, if nothing is pressed.
+    next: Option<i64>,
+    /// How long it has lasted.
+    lasted: i64,
+}
+
+/// Something that was heard or pressed.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct CaptionView {
+    /// When it began.
+    from: i64,
+    /// When it ended: when it had been said, or was cut short.
+    to: i64,
+    /// When all of it would have been said.
+    full: i64,
+    /// `system`, `caller` or `outcome`.
+    who: &'static str,
+    text: String,
+    /// Whether the caller did not wait for the end of it.
+    cut_short: bool,
+}
+
+/// One decision.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct ReasonView {
+    at: i64,
+    text: String,
+    /// The plan's file and line that say so.
+    source: Option<String>,
+}
+
+/// Where a call is.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct WaitView {
+    /// What it is for people: "Sales", "a menu of Auction Support".
+    name: String,
+    /// `speaking`, `listening` or `collecting`.
+    phase: &'static str,
+    /// Whether a key would be taken.
+    listens: bool,
+    /// The keys that are offered, with their words.
+    keys: Vec<KeyView>,
+    /// What was entered so far.
+    entered: String,
+    /// How many digits are asked for: "4 digits", "1 to 10 digits, then #".
+    digits: Option<String>,
+    /// What happens if nothing is pressed.
+    silence: Option<String>,
+}
+
+/// A key that is offered.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct KeyView {
+    key: char,
+    label: String,
+}
+
+/// What became of a call.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct OutcomeView {
+    /// `transferred`, `voicemail`, `fax-tone`, `not-in-service`, `disconnected` or `caller-hung-up`.
+    kind: &'static str,
+    text: String,
+}
+
+impl CallView {
+    /// Makes the call. What cannot be made is told.
+    pub(super) fn of(plan: &Plan, request: &CallRequest) -> Result<Self, String> {
+        let number = request::number(plan, &request.number)?;
+        let caller = request::caller(plan, request.from.as_deref())?;
+        let began = request::instant(request.at)?;
+        let call = Box::new(Call::dial(plan, number, caller, began));
+        let record = CallRecord::of(&call);
+        let mut driver = CallDriver::new(call, record);
+        let until = request.until.map_or(Timestamp::MAX, |until| request::after(began, until));
+        for act in &request.acts {
+            let at = request::after(began, act.after);
+            if at > until {
+                break;
+            }
+            driver.wait_until(at);
+            match act.key()? {
+                Some(key) => driver.press_now(key),
+                None => driver.hang_up(),
+            }
+        }
+        if let Some(press) = &request.press {
+            let keys: KeySequence = press.parse().map_err(|error: KeysError| error.to_string())?;
+            let _ = keys.presses().iter().all(|press| driver.press(*press));
+        }
+        match request.until {
+            Some(_) => driver.wait_until(until),
+            None => driver.wait_for_end(),
+        }
+        Ok(Self::told(plan, &driver))
+    }
+
+    fn told(plan: &Plan, driver: &CallDriver<Box<Call<&Plan>>, CallRecord>) -> Self {
+        let (call, record) = (driver.call(), driver.watcher());
+        let reasons = Reasons { plan, record };
+        let since = |at: Timestamp| at.duration_since(record.began).as_millis() as i64;
+        let next = call.poll_timeout().map(since);
+        let told = |event: &CallEvent| match event.what {
+            EventKind::Decided(decision) => Some(ReasonView {
+                at: since(event.at),
+                text: reasons.sentence(&decision, event.at)?,
+                source: decision.span(plan).map(|span| plan.sources.place(span).to_string()),
+            }),
+            _ => None,
+        };
+        let outcome = record.outcome().map(|outcome| OutcomeView {
+            kind: outcome.kind().word(),
+            text: outcome_sentence(plan, record, outcome.kind(), outcome.place_name(plan)),
+        });
+        Self {
+            number: record.dialled.to_string(),
+            line: record.line.map(|line| plan.line(line).name.clone()),
+            captions: captions(plan, record, &outcome, since),
+            reasons: record.events.iter().filter_map(told).collect(),
+            now: WaitView::of(plan, call, reasons),
+            places: record.path().map(crate::plan::StepId::index).collect(),
+            next,
+            lasted: since(call.ended().unwrap_or(driver.now())),
+            outcome,
+        }
+    }
+}
+
+fn captions(
+    plan: &Plan,
+    record: &CallRecord,
+    outcome: &Option<OutcomeView>,
+    since: impl Fn(Timestamp) -> i64,
+) -> Vec<CaptionView> {
+    // How long each utterance takes if it is not cut short, in the order of the transcript.
+    let mut spoken = record.events.iter().filter_map(|event| match event.what {
+        EventKind::Speaks(utterance) => Some(record.told(plan, event).spoken(utterance).duration()),
+        _ => None,
+    });
+    let entries = record.transcript(plan);
+    let starts: Vec<i64> = entries.iter().map(|entry| since(entry.at)).collect();
+    let caption = |(index, entry): (usize, crate::call::TranscriptEntry)| {
+        let from = starts[index];
+        let length = match entry.speaker {
+            Speaker::System => spoken.next().unwrap_or(SignedDuration::ZERO).as_millis() as i64,
+            Speaker::Caller | Speaker::Outcome => 0,
+        };
+        let cut =
+            if entry.cut_short { starts.get(index + 1).map_or(length, |next| next - from) } else { length };
+        CaptionView {
+            from,
+            to: from + length.min(cut),
+            full: from + length,
+            who: entry.speaker.word(),
+            text: match (entry.speaker, outcome) {
+                (Speaker::Outcome, Some(outcome)) => outcome.text.clone(),
+                _ => entry.text,
+            },
+            cut_short: entry.cut_short,
+        }
+    };
+    entries.into_iter().enumerate().map(caption).collect()
+}
+
+/// What became of a call, said to the one who called.
+fn outcome_sentence(plan: &Plan, record: &CallRecord, kind: OutcomeKind, name: Option<&str>) -> String {
+    let line = || record.line.map_or("the company", |line| plan.line(line).name.as_str());
+    let name = name.unwrap_or_else(line);
+    match kind {
+        OutcomeKind::Transferred => format!("You are put through to {name}."),
+        OutcomeKind::Voicemail => format!("You can leave a message for {name}."),
+        OutcomeKind::FaxTone => format!("A fax machine answers: {name}."),
+        OutcomeKind::NotInService => "This number is not in service.".to_owned(),
+        OutcomeKind::CallerHungUp => "You hung up.".to_owned(),
+        OutcomeKind::Disconnected => match record.reason(plan) {
+            Some(reason) => format!("The call ends: {reason}."),
+            None => "The call ends.".to_owned(),
+        },
+    }
+}
+
+impl WaitView {
+    fn of(plan: &Plan, call: &Call<&Plan>, reasons: Reasons<'_>) -> Option<Self> {
+        let state = call.state();
+        let step = state.step().filter(|_| call.outcome().is_none())?;
+        let phase = match state.phase {
+            Phase::Speaking { .. } => "speaking",
+            Phase::Listening { .. } => "listening",
+            Phase::Collecting { .. } => "collecting",
+            Phase::Ended(_) => return None,
+        };
+        let mut keys = Vec::new();
+        let mut digits = None;
+        match &plan.step(step).kind {
+            StepKind::Menu(menu) => {
+                let key = |key: &crate::plan::Key| {
+                    let choice = menu.choice(*key)?;
+                    let label = offered(plan, choice.say.as_deref(), choice.link.target);
+                    Some(KeyView { key: key.character(), label })
+                };
+                keys.extend(menu.offered.iter().filter_map(key));
+            }
+            StepKind::Input(input) => {
+                let many = if input.fewest == input.most {
+                    format!("{} digits", input.most)
+                } else {
+                    format!("{} to {} digits", input.fewest, input.most)
+                };
+                digits = Some(match input.terminator {
+                    Some(key) => format!("{many}, then {key}"),
+                    None => many,
+                });
+            }
+            _ => {}
+        }
+        Some(Self {
+            name: reasons.name(step),
+            phase,
+            listens: call.listens(),
+            keys,
+            entered: state.entered.to_string(),
+            digits,
+            silence: silence(plan, call, reasons),
+        })
+    }
+}
+
+/// What happens at a step that waits, if nothing is pressed: found out by pressing nothing.
+fn silence(plan: &Plan, call: &Call<&Plan>, reasons: Reasons<'_>) -> Option<String> {
+    let step = call.state().step()?;
+    let waiting = plan.step(step).waiting()?;
+    if let Phase::Collecting { .. } = call.state().phase {
+        return Some("What was entered is taken as it is.".to_owned());
+    }
+    let mut later = CallDriver::new(Box::new(call.clone()), CallRecord::of(call));
+    let decided = |record: &CallRecord, wanted: fn(&Decision) -> bool| {
+        record
+            .events
+            .iter()
+            .any(|event| matches!(&event.what, EventKind::Decided(decision) if wanted(decision)))
+    };
+    let is_noticed =
+        |record: &CallRecord| decided(record, |decision| matches!(decision, Decision::NoInput { .. }));
+    later.pass_until(|_, record| is_noticed(record));
+    let gives_up = decided(later.watcher(), |decision| {
+        matches!(decision, Decision::GivesUp { part: PromptKind::NoInput, .. })
+    });
+    let seconds = waiting.wait.as_secs_f64();
+    Some(if gives_up {
+        format!("If nothing is pressed for {seconds} seconds, {}.", reasons.leads(waiting.no_input.then))
+    } else {
+        format!("If nothing is pressed for {seconds} seconds, it is asked again.")
+    })
+}

@@ -1,0 +1,101 @@
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::call_view::CallView;
+use super::found_view::found;
+use super::jumps::jumps;
+use super::line_view::{LineView, lines};
+use super::reason::{known, to_the_minute};
+use super::request::PageRequest;
+use super::week_view::WeekView;
+use crate::directory;
+use crate::plan::{Plan, PlanLimits, read};
+use crate::time::moment;
+
+/// A plan that answers a page.
+#[derive(Clone, Debug)]
+pub struct PageEngine {
+    plan: Arc<Plan>,
+}
+
+impl PageEngine {
+    /// An engine for a plan.
+    #[must_use]
+    pub fn new(plan: Arc<Plan>) -> Self {
+        Self { plan }
+    }
+
+    /// An engine for the plan that is written in some files, each with its name. What is wrong with it is told in a line.
+    pub fn read<N, T>(files: impl IntoIterator<Item = (N, T)>) -> Result<Self, String>
+    where
+        N: Into<String>,
+        T: Into<Arc<str>>,
+    {
+        let reading = read(files, &PlanLimits::STANDARD);
+        let mistake = || reading.diagnostics.first().map_or_else(String::new, |first| first.message.clone());
+        reading.plan.map(|plan| Self::new(Arc::new(plan))).ok_or_else(mistake)
+    }
+
+    /// The answer to a question, or an object with one field `error`, in words for people.
+    #[must_use]
+    pub fn answer(&self, question: &str) -> String {
+        let answer = serde_json::from_str(question)
+            .map_err(|error| format!("the page asks what is not understood: {error}"))
+            .and_then(|request| self.told(&request));
+        answer.unwrap_or_else(|error| json!({ "error": error })).to_string()
+    }
+
+    fn told(&self, request: &PageRequest) -> Result<Value, String> {
+        let plan = &*self.plan;
+        match request {
+            PageRequest::Plan => Ok(self.plan_view()),
+            PageRequest::Call(call) => value(&CallView::of(plan, call)?),
+            PageRequest::Lines(moment) => value(&lines(plan, moment.caller(plan)?, moment.at()?)),
+            PageRequest::Find { words, moment } => {
+                value(&found(plan, words, moment.caller(plan)?, moment.at()?)?)
+            }
+            PageRequest::Week { number, moment } => {
+                let line = directory::line(plan, number).map_err(|error| error.what())?;
+                value(&WeekView::of(plan, line, moment.caller(plan)?, moment.at()?))
+            }
+            PageRequest::Jumps { number, moment } => {
+                let line = directory::line(plan, number).map_err(|error| error.what())?;
+                value(&jumps(plan, line, moment.caller(plan)?, moment.at()?))
+            }
+            PageRequest::Moment { text, moment } => {
+                let zone = moment.caller(plan)?.zone.unwrap_or(plan.zone);
+                let at = moment::parse_from(text, zone, moment.at()?).map_err(|error| error.what())?;
+                Ok(json!({ "at": at.as_millisecond() }))
+            }
+            PageRequest::Caller { moment } => {
+                let caller = moment.caller(plan)?;
+                let zone = caller.zone_under(plan);
+                let there = zone.zone.wall_clock(moment.at()?);
+                Ok(json!({
+                    "known": known(zone),
+                    "number": caller.number.map(|number| number.to_string()),
+                    "timezone": zone.zone.name(),
+                    "there": format!("{} {}", there.strftime("%A"), to_the_minute(there)),
+                }))
+            }
+        }
+    }
+
+    fn plan_view(&self) -> Value {
+        let plan = &*self.plan;
+        let lines: Vec<LineView> = plan.lines().map(|(id, _)| LineView::of(plan, id)).collect();
+        json!({
+            "name": plan.name,
+            "effective": plan.effective.strftime("%B %-d, %Y").to_string(),
+            "timezone": plan.zone.name(),
+            "clock": plan.zone.spoken(),
+            "lines": lines,
+        })
+    }
+}
+
+fn value(view: &impl Serialize) -> Result<Value, String> {
+    serde_json::to_value(view).map_err(|error| error.to_string())
+}

@@ -1,0 +1,86 @@
+//! The page as one file: the plan, the engine and all that draws, with no request to anything.
+
+use std::fmt;
+use std::io;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use jiff::Timestamp;
+use serde_json::json;
+
+use crate::base::text::Markup;
+use crate::plan::Plan;
+
+/// The engine, compiled for browsers and packed. `browser/build` makes it.
+const ENGINE: &[u8] = include_bytes!("engine.wasm.gz");
+
+/// What the page runs, in the order in which it reads it.
+pub const SCRIPT: &str = concat!(
+    include_str!("front/engine.js"),
+    include_str!("front/sound.js"),
+    include_str!("front/call.js"),
+    include_str!("front/screen.js"),
+    include_str!("front/main.js"),
+);
+
+/// How the page looks.
+pub const STYLE: &str = include_str!("front/page.css");
+
+/// What the page may do: run this script and the engine, and nothing else. The hashes are those of [`SCRIPT`] and [`STYLE`]; a
+/// test writes them.
+const POLICY: &str = include_str!("front/policy.txt");
+
+/// A phone to be mailed.
+#[derive(Clone, Copy, Debug)]
+pub struct PageFile<'a> {
+    /// The plan, all of which the file holds.
+    pub plan: &'a Plan,
+    /// What the page is called; the plan's name if not given.
+    pub title: Option<&'a str>,
+    /// What its clock is set to; it shows the time of its reader if not given.
+    pub at: Option<Timestamp>,
+    /// The number that is ready to be dialed.
+    pub line: Option<&'a str>,
+    /// When the page was made.
+    pub made: Timestamp,
+}
+
+impl PageFile<'_> {
+    /// Writes the page.
+    pub fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
+        let Self { plan, title, at, line, made } = *self;
+        let files: Vec<(&str, &str)> =
+            plan.sources.iter().map(|(_, file)| (file.name(), file.text())).collect();
+        let setting = json!({
+            "at": at.map(Timestamp::as_millisecond),
+            "line": line,
+            "made": plan.zone.wall_clock(made).strftime("%B %-d, %Y").to_string(),
+        });
+        write!(
+            to,
+            "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{}\
+             <script type=\"application/json\" id=\"plan\">{}</script>\n\
+             <script type=\"application/json\" id=\"setting\">{}</script>\n\
+             <script type=\"text/plain\" id=\"engine\">{}</script>\n\
+             <script type=\"module\">{SCRIPT}</script>\n</body>\n</html>\n",
+            POLICY.trim(),
+            Markup(title.unwrap_or(&plan.name)),
+            include_str!("front/page.html"),
+            InScript(&json!(files)),
+            InScript(&setting),
+            BASE64.encode(ENGINE),
+        )
+    }
+}
+
+/// JSON inside a page: nothing in it ends the element that it stands in.
+struct InScript<'a>(&'a serde_json::Value);
+
+impl fmt::Display for InScript<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.to_string().replace('<', "\\u003c"))
+    }
+}

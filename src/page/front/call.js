@@ -1,0 +1,91 @@
+// A call is a number, a caller, an instant, and what was pressed when: all else is asked of the engine. To go back in it is
+// to ask about an earlier moment; whoever presses a key there makes another call from there on.
+
+class LiveCall {
+  constructor(engine, { number, from, at, acts = [], lasted = 0 }) {
+    this.engine = engine;
+    this.spec = { number, from: from || null, at, acts };
+    this.elapsed = lasted;
+    this.paused = false;
+    this.look();
+  }
+
+  /** Makes the call again until now. */
+  look() {
+    const { number, from, at, acts } = this.spec;
+    const until = Math.floor(this.elapsed);
+    this.view = this.engine.ask({ ask: "call", number, from, at, until, acts: acts.filter((act) => act.after <= until) });
+  }
+
+  get isOver() {
+    return this.view.outcome !== null;
+  }
+
+  /** Lets so many milliseconds pass. Gives whether something happened. */
+  pass(milliseconds) {
+    if (this.paused || this.isOver) return false;
+    const before = this.elapsed;
+    this.elapsed += milliseconds;
+    const next = this.view.next;
+    const acted = this.spec.acts.some((act) => act.after > before && act.after <= this.elapsed);
+    if (!acted && (next === null || this.elapsed < next)) return false;
+    this.look();
+    return true;
+  }
+
+  /** Presses a key now, or hangs up. What was done later in a call that is gone back in is forgotten. */
+  act(key) {
+    const after = Math.floor(this.elapsed);
+    this.spec.acts = this.spec.acts.filter((act) => act.after <= after);
+    this.spec.acts.push({ after, key });
+    this.paused = false;
+    this.look();
+  }
+
+  /** To what happens next. */
+  skip() {
+    const spoken = this.view.captions.find((caption) => caption.to > this.elapsed);
+    const times = [spoken?.to, this.view.next, ...this.spec.acts.map((act) => act.after)];
+    const ahead = times.filter((time) => time != null && time > this.elapsed);
+    if (ahead.length > 0) {
+      this.elapsed = Math.min(...ahead);
+      this.look();
+    }
+  }
+
+  /** To where the last thing began that was said or pressed. */
+  back() {
+    const begun = this.view.captions.map((caption) => caption.from).filter((from) => from < this.elapsed - 500);
+    this.elapsed = begun.length > 0 ? Math.max(...begun) : 0;
+    this.paused = true;
+    this.look();
+  }
+}
+
+/** The call as the part of an address behind its `#`. */
+function fragmentOf({ number, from, at, acts }) {
+  const keys = acts.filter((act) => act.key !== null).map((act) => `${act.key}@${(act.after / 1000).toFixed(1)}`);
+  const parts = new URLSearchParams({ call: number.replace(/[^0-9+]/g, ""), at: new Date(at).toISOString() });
+  if (from) parts.set("from", from);
+  if (keys.length > 0) parts.set("keys", keys.join(" "));
+  return `#${parts}`;
+}
+
+/** The call that such a part means; null: it means none. Keys without times are pressed as soon as they are taken. */
+function callOfFragment(engine, fragment, now) {
+  const parts = new URLSearchParams(fragment.replace(/^#/, ""));
+  const number = parts.get("call");
+  if (!number) return null;
+  const at = parts.has("at") ? Date.parse(parts.get("at")) : now;
+  const from = parts.get("from");
+  const keys = (parts.get("keys") ?? "").trim();
+  const timed = [...keys.matchAll(/([0-9*#])@([0-9.]+)/g)].map(([, key, seconds]) => ({ key, after: Math.round(seconds * 1000) }));
+  const acts = timed.length > 0 || keys === "" ? timed : pressedAtOnce(engine, { number, from, at, press: keys });
+  return { number, from, at: Number.isNaN(at) ? now : at, acts };
+}
+
+/** When keys are pressed by somebody who presses each as soon as it is taken. */
+function pressedAtOnce(engine, { number, from, at, press }) {
+  const view = engine.ask({ ask: "call", number, from: from || null, at, acts: [], press });
+  return view.captions.filter((caption) => caption.who === "caller").map((caption) => ({ after: caption.from, key: caption.text }));
+}

@@ -1,0 +1,41 @@
+//! The phone in a browser: what a page asks, and what it is answered.
+//!
+//! A page holds the library itself, compiled for browsers, so that there is one semantics: its script draws, and asks.
+//! Question and answer are texts of JSON. Times are milliseconds since 1970, as scripts count them. A call is its number,
+//! its caller and what was pressed when: it is made anew for every answer, which takes a tenth of a millisecond, so that
+//! going back in it is asking about an earlier moment.
+//!
+//! ```
+//! use ivrsim::page::PageEngine;
+//!
+//! let plan = r#"
+//!     [plan]
+//!     name = "Garage"
+//!     effective = 2026-01-05
+//!     timezone = "America/New_York"
+//!     [lines.main]
+//!     number = "1-800-555-0100"
+//!     name = "Garage"
+//!     answer = "desk"
+//!     [destinations.desk]
+//!     name = "Front Desk"
+//! "#;
+//! let engine = PageEngine::read([("plan.toml", plan)]).unwrap();
+//! let answer = engine.answer(r#"{"ask": "call", "number": "1-800-555-0100", "at": 1767700800000, "acts": []}"#);
+//! assert!(answer.contains("You are put through to Front Desk."));
+//! ```
+
+mod call_view;
+mod engine;
+#[cfg(feature = "cli")]
+mod file;
+mod found_view;
+mod jumps;
+mod line_view;
+mod reason;
+mod request;
+mod week_view;
+
+pub use engine::PageEngine;
+#[cfg(feature = "cli")]
+pub use file::{PageFile, SCRIPT, STYLE};

@@ -1,0 +1,197 @@
+//! Why a call goes as it goes, a plain sentence for each decision that a caller would ask about.
+
+use jiff::Timestamp;
+use jiff::civil::{DateTime, Time};
+
+use super::line_view::offered;
+use crate::call::{CallRecord, CallerZone, Decision, IgnoredKeyReason, PromptKind, ZoneSource};
+use crate::plan::{Condition, LineId, Link, Plan, ScheduleId, StepId, StepKind, Target};
+use crate::time::{TimePhrase, WallClockTime, Why};
+
+/// Words for the decisions of one call.
+#[derive(Clone, Copy)]
+pub(super) struct Reasons<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) record: &'a CallRecord,
+}
+
+impl Reasons<'_> {
+    /// The sentence; None where a decision says nothing that is not said by the next.
+    pub(super) fn sentence(&self, decision: &Decision, at: Timestamp) -> Option<String> {
+        let plan = self.plan;
+        Some(match *decision {
+            Decision::Answers(line) => {
+                let line = plan.line(line);
+                format!("{} is the number of {}.", line.number.value, line.name)
+            }
+            Decision::FaxAnswers(contact) => {
+                format!("{} is the fax number of {}.", self.record.dialled, plan.contact(contact).name)
+            }
+            Decision::NotInService => format!("The plan has no number {}.", self.record.dialled),
+            Decision::CallerTime(zone) => known(zone),
+            Decision::Open { step, schedule } => {
+                format!("{} {}.", self.name(step), self.why(schedule, at))
+            }
+            Decision::Closed { step, schedule } => {
+                format!("{} {}.", self.name(step), self.why(schedule, at))
+            }
+            Decision::Takes { step, key } => match &plan.step(step).kind {
+                StepKind::Menu(menu) => {
+                    let choice = menu.choice(key)?;
+                    format!("Key {key} is for {}.", offered(plan, choice.say.as_deref(), choice.link.target))
+                }
+                _ => return None,
+            },
+            Decision::Accepts { entry, .. } if entry.is_empty() => {
+                "Nothing was entered, and that is accepted.".to_owned()
+            }
+            Decision::Accepts { entry, .. } => format!("The entry {entry} is accepted."),
+            Decision::NoMatch { key, attempt, max_attempts, .. } => {
+                format!("Key {key} does nothing here ({attempt} of {max_attempts} tries).")
+            }
+            Decision::EntryNoMatch { entry, attempt, max_attempts, .. } => {
+                format!("The entry {entry} is not accepted ({attempt} of {max_attempts} tries).")
+            }
+            Decision::NoInput { attempt, max_attempts, .. } => {
+                format!("Nothing was pressed in time ({attempt} of {max_attempts} tries).")
+            }
+            Decision::GivesUp { step, part } => {
+                let waiting = plan.step(step).waiting()?;
+                let misstep = if part == PromptKind::NoInput { &waiting.no_input } else { &waiting.no_match };
+                format!("After {} tries {}.", misstep.tries, self.leads(misstep.then))
+            }
+            Decision::Case { step, case } => match &plan.step(step).kind {
+                StepKind::Switch(switch) => {
+                    let conditions: Vec<String> = switch.cases[usize::from(case)]
+                        .conditions
+                        .iter()
+                        .map(|condition| self.condition(condition, at))
+                        .collect();
+                    capital(&format!("{}.", conditions.join(", and ")))
+                }
+                _ => return None,
+            },
+            Decision::Otherwise(step) => match &plan.step(step).kind {
+                StepKind::Switch(switch) => match self.closed(switch.schedules(), at) {
+                    Some(hours) => capital(&format!("{hours}.")),
+                    None => "None of the special cases applies.".to_owned(),
+                },
+                _ => return None,
+            },
+            Decision::Back(step) => format!("The caller goes back to {}.", self.name(step)),
+            Decision::Repeats(step) => format!("{} is said again.", capital(&self.name(step))),
+            Decision::Ignores { key, why } => match why {
+                IgnoredKeyReason::NothingAsked(_) => {
+                    format!("Key {key} does nothing: no key is asked for here.")
+                }
+                IgnoredKeyReason::PromptFirst(_) => {
+                    format!("Key {key} does nothing yet: this has to be heard to its end.")
+                }
+                IgnoredKeyReason::CallOver => format!("Key {key} does nothing: the call is over."),
+            },
+            Decision::TooLong => "The call has lasted as long as calls may last.".to_owned(),
+            Decision::Loops(_) => "The call went in circles.".to_owned(),
+            Decision::NothingBefore(_) => "There was no menu before to go back to.".to_owned(),
+            Decision::Arrives(_) | Decision::GoesOn(_) => return None,
+        })
+    }
+
+    /// Where a link leads, said of the call: "the call goes to Sales", "the call ends".
+    pub(super) fn leads(&self, link: Link) -> String {
+        match link.target {
+            Target::HangUp => "the call ends".to_owned(),
+            Target::Repeat => "the choices are said again".to_owned(),
+            Target::Back => "the call goes back".to_owned(),
+            Target::Step(id) => format!("the call goes to {}", self.name(id)),
+        }
+    }
+
+    /// What people call a step: its own name, or what it is on its line.
+    pub(super) fn name(&self, id: StepId) -> String {
+        let step = self.plan.step(id);
+        match (&step.name, &step.kind, self.line()) {
+            (Some(name), ..) => name.clone(),
+            (None, StepKind::Menu(_) | StepKind::Message(_), Some(line)) => line.to_owned(),
+            (None, StepKind::Voicemail(_), _) => "a mailbox".to_owned(),
+            (None, StepKind::Input(_), _) => "a request for digits".to_owned(),
+            (None, _, Some(line)) => line.to_owned(),
+            (None, kind, None) => format!("a {}", kind.word()),
+        }
+    }
+
+    fn line(&self) -> Option<&str> {
+        self.record.line.map(|line: LineId| self.plan.line(line).name.as_str())
+    }
+
+    /// How hours are and why, with the time on their clock: "closed at 6 PM; it is Friday 6:30 PM Eastern".
+    fn why(&self, id: ScheduleId, at: Timestamp) -> String {
+        let timetable = self.plan.schedule(id).schedule.in_zone(self.record.caller_zone.zone);
+        let zone = timetable.zone();
+        let there = zone.wall_clock(at);
+        let now = format!("it is {} {} {}", there.strftime("%A"), to_the_minute(there), zone.spoken());
+        let by = |name: Option<String>| name.map_or_else(String::new, |name| format!(" ({name})"));
+        let said = |time: WallClockTime| TimePhrase(time.clock.time()).to_string();
+        let how = match timetable.why(at) {
+            Why::Open { name, until: Some(until), .. } => {
+                format!("is open until {}{}", said(until), by(name))
+            }
+            Why::Open { name, until: None, .. } => format!("is always open{}", by(name)),
+            Why::Named { name } => format!("is closed: {name}"),
+            Why::Before { opens, name, .. } => format!("opens at {}{}", said(opens), by(name)),
+            Why::After { closed, name, .. } => format!("closed at {}{}", said(closed), by(name)),
+            Why::Between { closed, opens, .. } => {
+                format!("is closed from {} to {}", said(closed), said(opens))
+            }
+            Why::Weekday(_) => format!("is closed on {}s", there.strftime("%A")),
+            Why::Day(_) => "is closed on this day".to_owned(),
+            Why::Never => "is never open".to_owned(),
+        };
+        format!("{how}; {now}")
+    }
+
+    fn closed(&self, mut schedules: impl Iterator<Item = ScheduleId>, at: Timestamp) -> Option<String> {
+        let id = schedules.next()?;
+        Some(format!("the desk {}", self.why(id, at)))
+    }
+
+    fn condition(&self, condition: &Condition, at: Timestamp) -> String {
+        match condition {
+            Condition::Open(id) | Condition::Closed(id) => {
+                self.closed(std::iter::once(*id), at).unwrap_or_default()
+            }
+            Condition::Caller(_) => "the caller has a certain number".to_owned(),
+            Condition::AreaCode(_) => "the caller has a certain area code".to_owned(),
+            Condition::Region(_) => "the caller calls from a certain place".to_owned(),
+            Condition::CallerZone(_) => "the caller's clock is a certain one".to_owned(),
+            Condition::Entered(_) => "of what was entered this follows".to_owned(),
+        }
+    }
+}
+
+/// Whose clock counts for a caller, and how it is known.
+pub(super) fn known(zone: CallerZone) -> String {
+    let clock = zone.zone.spoken();
+    match zone.source {
+        ZoneSource::Given => format!("The caller's clock is {clock}."),
+        ZoneSource::AreaCode => format!("By the area code, the caller's clock is {clock}."),
+        ZoneSource::Withheld => format!("The caller's number is withheld, so {clock} time counts."),
+        ZoneSource::Split => {
+            format!("The caller's area code lies in several time zones, so {clock} time counts.")
+        }
+        ZoneSource::NonGeographic => {
+            format!("The caller's number belongs to no place, so {clock} time counts.")
+        }
+        _ => format!("The caller's place is not known, so {clock} time counts."),
+    }
+}
+
+/// What a clock shows, without its seconds.
+pub(super) fn to_the_minute(shown: DateTime) -> TimePhrase {
+    let time = shown.time();
+    TimePhrase(Time::new(time.hour(), time.minute(), 0, 0).unwrap_or(time))
+}
+
+fn capital(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
