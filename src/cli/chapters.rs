@@ -44,6 +44,7 @@ pub(super) const CHAPTERS: &[GuideChapter] = chapters![
     "scenarios",
     "more-scenarios",
     "ci",
+    "browser",
     "training",
     "printing",
     "files",
@@ -73,7 +74,7 @@ pub(super) const OF_COMMANDS: &[(&str, &str)] = &[
     ("fmt", "checking"),
     ("train", "training"),
     ("cards", "printing"),
-    ("page", "training"),
+    ("page", "browser"),
     ("completions", "programs"),
     ("man", "programs"),
 ];

@@ -34,7 +34,13 @@ pub(super) fn jumps(plan: &Plan, line: LineId, caller: Caller, now: Timestamp) -
         let mut change = timetable.next_change(now);
         for _ in 0..2 {
             let Some(at) = change else { break };
-            let word = if timetable.is_open(at) { "opens" } else { "closes" };
+            let word = match (timetable.is_open(at), whose.are_several) {
+                (true, false) => "opens",
+                (true, true) => "open",
+                (false, false) => "closes",
+                (false, true) => "close",
+            };
+            let whose = &whose.names;
             let before = at.checked_sub(minute).unwrap_or(at);
             if before > now {
                 jump(before, format!("one minute before {whose} {word}"));

@@ -53,7 +53,7 @@ impl WeekView {
             let schedule = &plan.schedule(id).schedule;
             let open = schedule.in_zone(zone).open_times(starts[0], starts[7]);
             WeekRowView {
-                name: whose(plan, line, id),
+                name: whose(plan, line, id).names,
                 hours: schedule.spoken().to_owned(),
                 open: open.spans().map(|(from, to)| [from.as_millisecond(), to.as_millisecond()]).collect(),
             }
@@ -69,8 +69,16 @@ fn monday_before(at: Timestamp, zone: Zone) -> jiff::civil::Date {
     today.checked_sub(i64::from(behind).days()).unwrap_or(today)
 }
 
+/// Those whose hours a schedule is.
+pub(super) struct Keepers {
+    /// Their names.
+    pub(super) names: String,
+    /// Whether there are several.
+    pub(super) are_several: bool,
+}
+
 /// Whose hours a schedule is on a line: the teams that keep it, or the line itself.
-pub(super) fn whose(plan: &Plan, line: LineId, id: ScheduleId) -> String {
+pub(super) fn whose(plan: &Plan, line: LineId, id: ScheduleId) -> Keepers {
     const NAMED: usize = 2;
     let keeps = |step: &crate::plan::Step| step.gate.is_some_and(|gate| gate.schedule == id);
     let steps = plan.steps_of(line).into_iter().map(|step| plan.step(step));
@@ -79,9 +87,10 @@ pub(super) fn whose(plan: &Plan, line: LineId, id: ScheduleId) -> String {
         .filter_map(|step| step.name.as_deref())
         .collect();
     names.dedup();
-    match names.len() {
+    let told = match names.len() {
         0 => plan.line(line).name.clone(),
         1..=NAMED => names.join(" and "),
         more => format!("{} and {} more", names[..NAMED].join(", "), more - NAMED),
-    }
+    };
+    Keepers { names: told, are_several: names.len() > 1 }
 }

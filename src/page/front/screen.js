@@ -39,12 +39,12 @@ class Screen {
     byId("plan-name").textContent = document.title;
     byId("plan-force").textContent = `${plan.name}, in force from ${plan.effective}. Times without a place are ${plan.clock}.`;
     const lines = plan.lines.map((line) => {
-      const tree = element("details", {}, element("summary", {}, "Menu"), this.#branch(line.tree, true));
+      const tree = this.#branch(line.tree, true);
       return element("li", { "data-number": line.number },
         element("span", { class: "name" }, line.name), " ", element("span", { class: "small" }, line.unit ?? ""), element("br"),
         element("button", { type: "button", class: "plain", onclick: () => this.phone.dial(line.number) }, `Dial ${line.number}`),
         element("div", { class: "state" }),
-        line.tree?.keys.length || line.tree?.onward.length ? tree : null);
+        tree && element("details", {}, element("summary", {}, "Menu"), tree));
     });
     byId("lines").replaceChildren(...lines);
   }
@@ -53,11 +53,13 @@ class Screen {
     if (!branch) return null;
     const items = branch.keys.map(({ key, label, to }) => element("li", {},
       element("span", { class: "key" }, key), element("span", { "data-place": to?.place }, label),
-      to && (to.keys.length || to.onward.length) ? this.#branch(to) : null));
-    const onward = branch.onward.map((to) => element("li", {},
-      element("span", { "data-place": to.place }, to.name ?? to.kind), to.keys.length || to.onward.length ? this.#branch(to) : null));
-    const list = element("ul", { class: "tree" }, ...items, ...onward);
-    return isRoot ? element("div", {}, element("span", { class: "small", "data-place": branch.place }, branch.name ?? branch.kind), list) : list;
+      this.#branch(to)));
+    // What has no name and leads nowhere is told by the call, and is no place to look for.
+    const onward = branch.onward.filter((to) => to.name || to.keys.length || to.onward.length).map((to) => element("li", {},
+      element("span", { "data-place": to.place }, to.name ?? to.kind), this.#branch(to)));
+    const list = items.length + onward.length ? element("ul", { class: "tree" }, ...items, ...onward) : null;
+    if (!isRoot) return list;
+    return list && element("div", {}, element("span", { class: "small", "data-place": branch.place }, branch.name ?? ""), list);
   }
 
   lines(states) {
