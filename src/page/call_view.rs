@@ -144,7 +144,7 @@ impl CallView {
         Self {
             number: record.dialled.to_string(),
             line: record.line.map(|line| plan.line(line).name.clone()),
-            captions: captions(plan, record, &outcome, since),
+            captions: captions(plan, record, outcome.as_ref(), since),
             reasons: record.events.iter().filter_map(told).collect(),
             now: WaitView::of(plan, call, reasons),
             places: record.path().map(crate::plan::StepId::index).collect(),
@@ -158,7 +158,7 @@ impl CallView {
 fn captions(
     plan: &Plan,
     record: &CallRecord,
-    outcome: &Option<OutcomeView>,
+    outcome: Option<&OutcomeView>,
     since: impl Fn(Timestamp) -> i64,
 ) -> Vec<CaptionView> {
     // How long each utterance takes if it is not cut short, in the order of the transcript.

@@ -29,10 +29,7 @@ impl Reasons<'_> {
             }
             Decision::NotInService => format!("The plan has no number {}.", self.record.dialled),
             Decision::CallerTime(zone) => known(zone),
-            Decision::Open { step, schedule } => {
-                format!("{} {}.", self.name(step), self.why(schedule, at))
-            }
-            Decision::Closed { step, schedule } => {
+            Decision::Open { step, schedule } | Decision::Closed { step, schedule } => {
                 format!("{} {}.", self.name(step), self.why(schedule, at))
             }
             Decision::Takes { step, key } => match &plan.step(step).kind {
@@ -111,7 +108,6 @@ impl Reasons<'_> {
         let step = self.plan.step(id);
         match (&step.name, &step.kind, self.line()) {
             (Some(name), ..) => name.clone(),
-            (None, StepKind::Menu(_) | StepKind::Message(_), Some(line)) => line.to_owned(),
             (None, StepKind::Voicemail(_), _) => "a mailbox".to_owned(),
             (None, StepKind::Input(_), _) => "a request for digits".to_owned(),
             (None, _, Some(line)) => line.to_owned(),

@@ -44,20 +44,20 @@ impl Browser {
         let from = BufReader::new(child.stdout.take().unwrap());
         let mut browser =
             Self { child, to, from, session: None, count: 0, events: Vec::new(), _profile: profile };
-        let target = browser.send("Target.createTarget", json!({ "url": "about:blank" }));
+        let target = browser.send("Target.createTarget", &json!({ "url": "about:blank" }));
         let attached =
             browser.send("Target.attachToTarget", json!({ "targetId": target["targetId"], "flatten": true }));
         browser.session = Some(attached["sessionId"].as_str().unwrap().to_owned());
         for domain in ["Page", "Runtime", "Network", "Log"] {
-            browser.send(&format!("{domain}.enable"), json!({}));
+            browser.send(&format!("{domain}.enable"), &json!({}));
         }
         let url = format!("file://{}{fragment}", page.display());
-        browser.send("Page.navigate", json!({ "url": url }));
+        browser.send("Page.navigate", &json!({ "url": url }));
         browser.wait_for("typeof window.ask === \"function\"");
         Some(browser)
     }
 
-    fn send(&mut self, method: &str, params: Value) -> Value {
+    fn send(&mut self, method: &str, params: &Value) -> Value {
         self.count += 1;
         let id = self.count;
         let mut message = json!({ "id": id, "method": method, "params": params });
@@ -83,7 +83,7 @@ impl Browser {
     /// What a piece of script gives.
     fn run(&mut self, script: &str) -> Value {
         let params = json!({ "expression": script, "returnByValue": true, "awaitPromise": true });
-        let mut told = self.send("Runtime.evaluate", params);
+        let mut told = self.send("Runtime.evaluate", &params);
         assert!(told["exceptionDetails"].is_null(), "{script}: {}", told["exceptionDetails"]);
         told["result"]["value"].take()
     }
@@ -103,8 +103,8 @@ impl Browser {
             let text = if text.is_empty() { key.clone() } else { text.to_owned() };
             let code = if text == "\r" { 13 } else { 0 };
             let down = json!({ "type": "keyDown", "key": key, "text": text, "windowsVirtualKeyCode": code });
-            self.send("Input.dispatchKeyEvent", down);
-            self.send("Input.dispatchKeyEvent", json!({ "type": "keyUp", "key": key }));
+            self.send("Input.dispatchKeyEvent", &down);
+            self.send("Input.dispatchKeyEvent", &json!({ "type": "keyUp", "key": key }));
         }
     }
 
