@@ -15,8 +15,8 @@ use super::incomplete::INCOMPLETE;
 use super::paths::{Path, PathEnd, PathFilter};
 use super::route::{Route, RouteChange};
 use super::sets::SetId;
-use crate::base::text::sheet::Sheet;
-use crate::base::text::{Paint, Table, safe};
+use crate::base::text::sheet::write_csv;
+use crate::base::text::{Cell, Column, Paint, Table, safe};
 use crate::call::{ArrivalCause, Caller, EndReason, Outcome, OutcomeKind};
 use crate::explore::callers;
 use crate::number::in_a_cell;
@@ -172,42 +172,42 @@ impl<'p> PathsReport<'p> {
 
     /// The same as a table, in which numbers are written as people write them.
     pub fn csv(&self, out: impl io::Write) -> io::Result<()> {
-        let mut sheet = Sheet::new(out);
-        sheet.row([
-            "line",
-            "number",
-            "caller",
-            "press",
-            "outcome",
-            "step",
-            "name",
-            "why",
-            "when",
-            "spans",
-            "hours_a_year",
-            "first",
-        ])?;
+        let columns = [
+            Column::text("line"),
+            Column::text("number"),
+            Column::text("caller"),
+            Column::text("press"),
+            Column::text("outcome"),
+            Column::text("step"),
+            Column::text("name"),
+            Column::text("why"),
+            Column::text("when"),
+            Column::number("spans"),
+            Column::number("hours_a_year"),
+            Column::text("first"),
+        ];
         let rows = self.parts.iter().flat_map(|part| part.rows.iter().map(move |row| (part, row)));
-        for (part, row) in rows {
+        let cells = rows.map(|(part, row)| {
             let row = self.row_json(part, row);
             let Caller { number, zone } = part.class.caller;
             let caller = number.map(in_a_cell).or_else(|| zone.map(|zone| zone.name().to_owned()));
-            sheet.row([
-                row.line,
-                in_a_cell(self.plan.line(part.line).number.value),
-                caller.unwrap_or_default(),
-                row.press.join(", "),
-                row.outcome.to_owned(),
-                row.step.unwrap_or_default(),
-                row.name.unwrap_or_default(),
-                row.why.unwrap_or_default(),
-                row.when,
-                row.spans.to_string(),
-                row.hours_a_year.to_string(),
-                row.first.unwrap_or_default(),
-            ])?;
-        }
-        sheet.end()
+            let told = |text: Option<String>| text.map_or(Cell::nothing(), Cell::text);
+            [
+                Cell::text(row.line),
+                Cell::text(in_a_cell(self.plan.line(part.line).number.value)),
+                told(caller),
+                Cell::text(row.press.join(", ")),
+                Cell::text(row.outcome),
+                told(row.step),
+                told(row.name),
+                told(row.why),
+                Cell::text(row.when),
+                Cell::text(row.spans.to_string()),
+                Cell::text(row.hours_a_year.to_string()),
+                told(row.first),
+            ]
+        });
+        write_csv(&columns, cells, out)
     }
 
     /// The text for people.
@@ -320,7 +320,7 @@ impl fmt::Display for PathsText<'_> {
                     writeln!(f, "  {}", paint.dim(safe(&callers)))?;
                 }
                 let news = told(of[0], words).news(&first);
-                write!(f, "{}", self.table(of[0], words, &news))?;
+                write!(f, "{}", self.table(of[0], words, &news).text(paint, None))?;
                 if news.len() < told(of[0], words).0.len() {
                     writeln!(f, "  {}", paint.dim("other keys as for the first callers"))?;
                 }

@@ -21,12 +21,9 @@ pub(super) fn run(context: &mut CommandContext, args: &ExplainArgs) -> Result<Ex
             write!(context.out, "{}", PageText { page: &page, paint, columns: context.columns })?;
         }
         Format::Text => {
-            let mut table =
-                Table::new(["RULE", "LEVEL", "WHAT IT FINDS"].map(|heading| paint.plain(heading)));
-            for rule in rules {
-                table.row([rule.code, rule.level.word(), rule.summary].map(|cell| paint.plain(cell)));
-            }
-            write!(context.out, "{table}")?;
+            let mut table = Table::of_texts(["RULE", "LEVEL", "WHAT IT FINDS"]);
+            rules.iter().for_each(|rule| table.row([rule.code, rule.level.word(), rule.summary]));
+            write!(context.out, "{}", table.text(paint, None))?;
         }
     }
     Ok(ExitStatus::Success)

@@ -7,7 +7,7 @@ use jiff::{Timestamp, ToSpan as _};
 use serde::Serialize;
 
 use super::opening;
-use crate::base::text::{Paint, Table, safe};
+use crate::base::text::{Cell, Table, Tone};
 use crate::time::moment::rfc3339;
 use crate::time::{Effect, Schedule, ScheduleZone, Timetable, Zone};
 
@@ -49,25 +49,20 @@ impl<'a> HoursReport<'a> {
         Self { rows, caller_zone, now }
     }
 
-    /// The text for people.
+    /// The table for people.
     #[must_use]
-    pub fn text(&self, paint: Paint) -> Table {
-        let headings = ["SCHEDULE", "HOURS", "NOW", "CHANGES"];
-        let mut table = Table::new(headings.map(|heading| paint.dim(heading.to_owned())));
+    pub fn table(&self) -> Table {
+        let mut table = Table::of_texts(["SCHEDULE", "HOURS", "NOW", "CHANGES"]);
         for (name, schedule) in &self.rows {
             let timetable = schedule.in_zone(self.caller_zone);
-            let why = timetable.why(self.now).to_string();
-            let why = safe(&why).into_owned();
             let today = timetable.zone().wall_clock(self.now).date();
-            let state = if timetable.is_open(self.now) { paint.good(why) } else { paint.bad(why) };
+            let tone = if timetable.is_open(self.now) { Tone::Good } else { Tone::Bad };
             let change = timetable.next_change(self.now);
             table.row([
-                paint.bold(safe(name).into_owned()),
-                paint.plain(
-                    safe(&format!("{}{}", schedule.spoken(), exceptions(schedule, today))).into_owned(),
-                ),
-                state,
-                paint.plain(match change {
+                Cell::text(*name).toned(Tone::Bold),
+                Cell::text(format!("{}{}", schedule.spoken(), exceptions(schedule, today))),
+                Cell::text(timetable.why(self.now).to_string()).toned(tone),
+                Cell::text(match change {
                     Some(at) => opening::short(at, self.now, timetable.zone()),
                     None if timetable.goes_on() => "not known: after 2199".to_owned(),
                     None => "never".to_owned(),
@@ -125,6 +120,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::base::text::Paint;
     use crate::time::{Expression, Override};
 
     #[test]
@@ -145,7 +141,7 @@ mod tests {
         let schedule = Schedule::new(week, vec![], overrides, ScheduleZone::Fixed(Zone::UTC));
         let at = "2026-03-04T12:00:00Z".parse().unwrap();
         let report = HoursReport::new(vec![("office", &schedule)], Zone::UTC, at);
-        let shown = report.text(Paint::new(false)).to_string();
+        let shown = report.table().text(Paint::new(false), None).to_string();
         let hours = "Monday to Friday, 8 AM to 5 PM UTC; closed on March 5, 2026 (a storm); \
                      other hours from March 8, 2026 to March 9, 2026 (inventory)  ";
         assert!(shown.contains(hours), "{shown}");
@@ -160,7 +156,7 @@ mod tests {
             let report = HoursReport::new(vec![("office", &schedule)], Zone::UTC, at);
             let json = report.json().remove(0);
             assert_eq!(json.next_change, None);
-            (report.text(Paint::new(false)).to_string().contains("never"), json.known_until)
+            (report.table().text(Paint::new(false), None).to_string().contains("never"), json.known_until)
         };
         assert_eq!(told("Mo-Fr 08:00-18:00"), (false, Some("2200-01-01T00:00:00+00:00".to_owned())));
         assert_eq!(told("24/7"), (true, None));
@@ -175,7 +171,7 @@ mod tests {
         let schedule = Schedule::new(week, vec![], vec![storm], ScheduleZone::Fixed(Zone::UTC));
         let at = "2026-02-02T12:00:00Z".parse().unwrap();
         let report = HoursReport::new(vec![("of\u{200e}fice", &schedule)], Zone::UTC, at);
-        let shown = report.text(Paint::new(false)).to_string();
+        let shown = report.table().text(Paint::new(false), None).to_string();
         assert!(shown.contains("a \\u{202e}storm") && shown.contains("of\\u{200e}fice"), "{shown}");
         assert_eq!(report.json()[0].name, "of\u{200e}fice");
     }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::opening::{self, within};
-use crate::base::text::{Paint, Table, safe};
+use crate::base::text::{Cell, Table, Tone};
 use crate::call::Caller;
 use crate::directory::first::{FirstRoute, first};
 use crate::plan::{Line, LineId, Plan, StepId, StepKind};
@@ -95,25 +95,24 @@ impl<'p> LinesReport<'p> {
         self.lines.iter().any(|(.., first)| first.too_many_ways)
     }
 
-    /// The text for people.
+    /// The table for people.
     #[must_use]
-    pub fn text(&self, paint: Paint) -> Table {
-        let mut table =
-            Table::new(["NUMBER", "LINE", "NAME", "NOW"].map(|heading| paint.dim(heading.to_owned())));
+    pub fn table(&self) -> Table {
+        let mut table = Table::of_texts(["NUMBER", "LINE", "NAME", "NOW"]);
         for (_, line, way) in &self.lines {
-            let state = match &way.way {
+            let (state, tone) = match &way.way {
                 Some(way) => {
                     let clause = opening::line_clause(self.plan, way, self.caller, self.now);
-                    if way.at <= self.now { paint.good(clause) } else { paint.bad(clause) }
+                    (clause, if way.at <= self.now { Tone::Good } else { Tone::Bad })
                 }
-                None if way.goes_on => paint.note(format!("no way to reach a person was found; {KNOWN}")),
-                None => paint.note(format!("no way to reach a person was found{}", within(way))),
+                None if way.goes_on => (format!("no way to reach a person was found; {KNOWN}"), Tone::Note),
+                None => (format!("no way to reach a person was found{}", within(way)), Tone::Note),
             };
             table.row([
-                paint.bold(line.number.value.to_string()),
-                paint.plain(line.key.as_str()),
-                paint.plain(safe(&line.name).to_string()),
-                state,
+                Cell::text(line.number.value.to_string()).toned(Tone::Bold),
+                Cell::text(line.key.as_str()),
+                Cell::text(line.name.as_str()),
+                Cell::text(state).toned(tone),
             ]);
         }
         table

@@ -1,7 +1,7 @@
 use serde::Serialize;
 
 use super::of_survey::{HARDEST, TrainingReport};
-use super::report_text::day;
+use super::tables::day;
 use crate::time::moment::rfc3339;
 use crate::training::learning::{DayRow, FactRow, KnowledgeArea, LearnerRow};
 
@@ -171,7 +171,7 @@ impl TrainingReport<'_> {
             days: survey.days().iter().map(DayJson::new).collect(),
             hardest: parts(survey.hardest(HARDEST).into_iter().map(|(_, part)| part).collect()),
             not_counted: survey.not_counted.iter().map(NotCountedJson::new).collect(),
-            cards: self.one().map(|_| self.cards()),
+            cards: self.one().map(|_| self.learner_cards()),
         }
     }
 
@@ -204,7 +204,7 @@ impl TrainingReport<'_> {
         }
     }
 
-    fn cards(self) -> Vec<LearnerCardJson> {
+    fn learner_cards(self) -> Vec<LearnerCardJson> {
         let survey = self.survey;
         let mut facts = survey.facts.iter().peekable();
         let card = |(index, card): (usize, &crate::training::learning::StudyCard)| {

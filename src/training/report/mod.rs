@@ -5,8 +5,9 @@ mod html;
 mod json;
 mod of_survey;
 mod result;
+mod sections;
+mod tables;
 mod text;
-mod report_text;
 
 pub use csv::CsvRows;
 pub use result::{ExamAnswerJson, RESULT_VERSION, ResultJson};
