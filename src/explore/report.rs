@@ -5,6 +5,7 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::act::Act;
@@ -69,45 +70,46 @@ impl TimesText {
     }
 }
 
-/// One way for programs.
-#[derive(Clone, Debug, Serialize)]
+/// One way.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PathJson {
     /// The line, by its name in the plan's files.
     pub line: String,
     /// The number to dial, in E.164.
     pub number: String,
-    /// The caller's number in E.164 or time zone; null if it does not matter.
+    /// A number in E.164 or a time zone that stands for this class of callers; null for a caller of whom nothing is known.
     pub caller: Option<String>,
-    /// The time zones of all callers who are treated like this one.
+    /// The time zones of all callers who are treated like this one, where the line asks for them.
     pub caller_timezones: Vec<&'static str>,
-    /// What the caller does: keys, entries, `silence`.
+    /// What the caller does: keys, whole entries, `silence`; empty if dialing is all.
     pub press: Vec<String>,
-    /// Whether silence is among it, or something that the system does not take.
+    /// Whether there is silence in it, or a key that the menu does not offer (only with `--all`).
     pub misstep: bool,
-    /// Before which of them, from 0, the caller waits until hours have changed.
+    /// Before which of them, from 0, the caller waits until hours have changed (only with `--all`).
     pub change_before: Option<usize>,
-    /// After how many of them hours change while the caller is spoken to; 0 is after dialling.
+    /// After how many of them, 0 being after dialing, hours change while something is said to the caller, who cannot press
+    /// anything yet (only with `--all`).
     pub change_after: Option<usize>,
-    /// `transferred`, `voicemail`, `fax-tone`, `not-in-service`, `disconnected`; or `again`: from there on it is as told
-    /// under another way.
+    /// `transferred`, `voicemail`, `fax-tone`, `not-in-service`, `disconnected`; or `again`: it goes on at a
+    /// step from which the ways are told already, under a way with fewer keys.
     pub outcome: &'static str,
-    /// The step or contact, by its name in the plan's files.
+    /// Where it ends, by the name in the plan's files.
     pub step: Option<String>,
     /// The name of that for people.
     pub name: Option<String>,
-    /// Why, if it is not what the caller chose.
+    /// What sent the call there, when that was not the caller's choice.
     pub why: Option<String>,
-    /// The schedule that sent the call there.
+    /// The schedule, when hours sent the call there.
     pub closed_by: Option<String>,
-    /// When, in words.
+    /// When this comes of it, in words.
     pub when: String,
-    /// In how many spans of time.
+    /// In how many spans of time, within the time that is looked at (`--from`, `--years`).
     pub spans: usize,
     /// How many hours a year, on average.
     pub hours_a_year: f64,
-    /// The first instant.
+    /// The first instant, in RFC 3339 with the offset of the plan's zone.
     pub first: Option<String>,
-    /// Whether every call of these callers to the line was looked at, so that no way is missing.
+    /// Whether every call of these callers to the line was looked at. If not, there may be more ways, and the exit code is 2.
     pub complete: bool,
 }
 

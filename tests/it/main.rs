@@ -35,6 +35,7 @@ mod meanwhile;
 mod mutated;
 mod mutation;
 mod number;
+mod outputs;
 mod paths;
 mod phone;
 mod picture;

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::opening;
@@ -19,8 +20,8 @@ pub struct HoursReport<'a> {
     now: Timestamp,
 }
 
-/// One schedule for programs.
-#[derive(Clone, Debug, Serialize)]
+/// One schedule.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ScheduleJson {
     /// Its name in the plan's files.
     pub name: String,

@@ -1,6 +1,7 @@
 //! The numbers that can be dialed, and whether anybody is there.
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::opening::{self, within};
@@ -19,8 +20,8 @@ pub struct LinesReport<'p> {
     lines: Vec<(LineId, &'p Line, FirstRoute)>,
 }
 
-/// One line for programs.
-#[derive(Clone, Debug, Serialize)]
+/// One line.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LineJson {
     /// Its name in the plan's files.
     pub line: String,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use maud::{Markup, html};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::base::text::{PAGE_STYLE, Page, Paint, Percent, Spaces, counted, one_line, safe};
@@ -24,10 +25,10 @@ pub struct CoverageReport<'a> {
     path: Option<String>,
 }
 
-/// Coverage for programs.
-#[derive(Clone, Debug, Serialize)]
+/// Coverage.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CoverageJson {
-    /// The version of this shape.
+    /// The version of this shape. It grows when a field is removed or comes to mean something else.
     pub version: u32,
     /// The name of the plan.
     pub plan: String,
@@ -35,16 +36,16 @@ pub struct CoverageJson {
     pub covered: usize,
     /// How many there are.
     pub cells: usize,
-    /// The share in percent.
+    /// The share, from 0 to 100.
     pub percent: f64,
-    /// Whether every call was looked at, so that these are all cells.
+    /// Whether every call was looked at. If not, there may be more cells, and the exit code is 2 where no case failed.
     pub complete: bool,
     /// All cells, in the order of the plan's files.
     pub all: Vec<CellJson>,
 }
 
-/// A cell for programs.
-#[derive(Clone, Debug, Serialize)]
+/// A cell.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CellJson {
     /// `steps`, `keys`, `cases`, `no-inputs`, `no-matches`, `gates`, `outcomes`, `hours` or `callers`.
     pub kind: &'static str,
@@ -56,7 +57,7 @@ pub struct CellJson {
     pub line: u32,
     /// How many calls of the scenarios cover it.
     pub calls: usize,
-    /// A call that covers it.
+    /// A command that makes a call that covers it.
     pub call: String,
 }
 

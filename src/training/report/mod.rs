@@ -10,6 +10,7 @@ mod tables;
 mod text;
 
 pub use csv::CsvRows;
+pub use json::TrainingJson;
 pub use result::{ExamAnswerJson, RESULT_VERSION, ResultJson};
 
 pub use of_survey::TrainingReport;
