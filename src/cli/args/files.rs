@@ -21,7 +21,7 @@ pub(crate) struct InitArgs {
 #[command(after_help = "\
 Examples:
   ivrsim schema plan        for an editor that checks plans
-  ivrsim schema check       for a program that reads `ivrsim check --format json`")]
+  ivrsim schema check       for a program that reads `check --format json`")]
 pub(crate) struct SchemaArgs {
     /// What to describe
     #[arg(value_enum)]

@@ -7,6 +7,7 @@ use super::tables::{
 };
 use crate::base::text::sheet::write_csv;
 use crate::base::text::{Cell, Column};
+use crate::training::learning::FactRow;
 
 /// What the rows of a spreadsheet are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,17 +39,20 @@ impl TrainingReport<'_> {
 
     fn card_rows(self, out: impl Write) -> io::Result<()> {
         let survey = self.survey;
-        let columns = [Column::text("learner"), Column::text("line"), Column::text("id")]
-            .into_iter()
-            .chain(card_columns())
-            .chain([Column::number("seconds")]);
-        let cells = |fact: &crate::training::learning::FactRow| {
-            let card = &survey.deck[fact.card];
-            let line = card.line.as_deref().map_or("", |line| self.line_name(line));
-            let whose = [survey.learners[fact.learner].all.name.as_str(), line, &card.id].map(Cell::text);
-            whose.into_iter().chain(self.card_cells(fact.card, Some(fact))).chain([Cell::length(fact.spent)])
+        let [card, kind, state, ready, next, answers, missed] = card_columns();
+        let [learner, line, id] = ["learner", "line", "id"].map(Column::text);
+        let spent = Column::number("seconds");
+        let columns = [learner, line, kind, card, id, state, ready, next, answers, missed, spent];
+        let cells = |fact: &FactRow| {
+            let studied = &survey.deck[fact.card];
+            let line = studied.line.as_deref().map_or("", |line| self.line_name(line));
+            let name = survey.learners[fact.learner].all.name.as_str();
+            let [learner, line, id] = [name, line, &studied.id].map(Cell::text);
+            let [card, kind, state, ready, next, answers, missed] = self.card_cells(fact.card, Some(fact));
+            let spent = Cell::length(fact.spent);
+            [learner, line, kind, card, id, state, ready, next, answers, missed, spent]
         };
-        write_csv(&columns.collect::<Vec<_>>(), survey.facts.iter().map(cells), out)
+        write_csv(&columns, survey.facts.iter().map(cells), out)
     }
 
     fn day_rows(self, out: impl Write) -> io::Result<()> {

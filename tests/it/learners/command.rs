@@ -293,7 +293,7 @@ fn what_fails_makes_no_file() {
         "nothing is left beside the class and its backup"
     );
     let (_, errors, code) = told(&file, &["import", backup.to_str().unwrap()]);
-    assert!(code == 2 && errors.contains("there already is a learner"), "{errors}");
+    assert!(code == 2 && errors.contains("there is already a learner"), "{errors}");
     assert_eq!(told(&file, &["export"]).0, lines);
 }
 
