@@ -146,7 +146,7 @@ mod tests {
         let told = |cell: &Cell| (cell.line().into_owned(), cell.exact().into_owned());
         let said = |text: &str, exact: &str| (text.to_owned(), exact.to_owned());
         assert_eq!(told(&Cell::share(0.8761)), said("87%", "0.876"));
-        assert_eq!(told(&Cell::length(Duration::from_secs(12_000))), said("3 h 20 min", "12000"));
+        assert_eq!(told(&Cell::length(Duration::from_mins(200))), said("3 h 20 min", "12000"));
         assert_eq!(told(&Cell::count(7_u32)), said("7", "7"));
         assert_eq!(told(&Cell::told("now", "2026-12-01")), said("now", "2026-12-01"));
         assert_eq!(told(&Cell::text("two\nlines\u{1b}")), said("two lines\\u{1b}", "two\nlines\u{1b}"));

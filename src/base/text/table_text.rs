@@ -182,7 +182,7 @@ mod tests {
     /// The first row has the headings; a dash is where nothing can be told.
     fn table(rows: &[&[&str]]) -> Table {
         let mut rows = rows.iter();
-        let mut table = Table::of_texts(rows.next().unwrap().iter().map(|heading| heading.to_string()));
+        let mut table = Table::of_texts(rows.next().unwrap().iter().map(ToString::to_string));
         let cell = |text: &&str| if *text == "-" { Cell::nothing() } else { Cell::text(*text) };
         rows.for_each(|row| table.row(row.iter().map(cell)));
         table

@@ -22,7 +22,9 @@ pub(super) fn run(context: &mut CommandContext, args: &ExplainArgs) -> Result<Ex
         }
         Format::Text => {
             let mut table = Table::of_texts(["RULE", "LEVEL", "WHAT IT FINDS"]);
-            rules.iter().for_each(|rule| table.row([rule.code, rule.level.word(), rule.summary]));
+            for rule in rules {
+                table.row([rule.code, rule.level.word(), rule.summary]);
+            }
             write!(context.out, "{}", table.text(paint, None))?;
         }
     }

@@ -15,7 +15,9 @@ pub(super) fn run(context: &mut CommandContext, args: &GuideArgs) -> Result<Exit
     let paint = Paint::new(context.color);
     let Some(topic) = &args.topic else {
         let mut table = Table::of_texts(["CHAPTER", "WHAT IT COVERS"]);
-        CHAPTERS.iter().for_each(|chapter| table.row([chapter.topic, chapter.title()]));
+        for chapter in CHAPTERS {
+            table.row([chapter.topic, chapter.title()]);
+        }
         context.table(&table)?;
         let told = "`ivrsim guide CHAPTER` shows one. Start with `ivrsim guide first-plan`.";
         context.show(|paint| format!("\n{}\n", paint.whole(told)))?;

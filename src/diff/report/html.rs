@@ -1,5 +1,7 @@
 //! Differences as one page that needs nothing else: no script and nothing that is fetched.
 
+use std::fmt;
+
 use maud::{Markup, html};
 
 use super::difference_text::{DiffReport, DifferenceText, GroupText, MergedDifferences};
@@ -15,7 +17,7 @@ const MORE_STYLE: &str = include_str!("../../base/text/page/diff.css");
 impl DiffReport<'_> {
     /// The page.
     #[must_use]
-    pub fn html(&self) -> String {
+    pub fn html(&self) -> impl fmt::Display + use<> {
         let summary = self.summary();
         let (title, rest) =
             summary.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));

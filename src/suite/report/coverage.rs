@@ -124,7 +124,7 @@ impl<'a> CoverageReport<'a> {
 
     /// A page that needs nothing else.
     #[must_use]
-    pub fn html(&self) -> String {
+    pub fn html(&self) -> impl fmt::Display + use<> {
         let (json, kinds) = (self.json(), self.kinds());
         let title = format!("{}: {} of what callers can meet is checked", json.plan, Percent(json.percent));
         Page { title: &title, styles: &[PAGE_STYLE] }.with(&html! {

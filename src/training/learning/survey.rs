@@ -234,8 +234,8 @@ impl Survey {
             let day = self.zone.wall_clock(learned).date();
             for deadline in &mut row.deadlines {
                 let Assignment { line: assigned, by } = &deadline.assignment;
-                let learned = if day <= *by { &mut deadline.learned } else { &mut deadline.learned_late };
-                *learned += u32::from(assigned == line);
+                let count = if day <= *by { &mut deadline.learned } else { &mut deadline.learned_late };
+                *count += u32::from(assigned == line);
             }
         }
         self.facts.push(fact_row);
@@ -381,6 +381,7 @@ impl Survey {
 mod tests {
     use super::*;
     use crate::training::learning::{AnswerJudgment, AnswerRecord};
+    use AssignmentStanding::{Done, DoneLate, Open, PastDue};
 
     fn deck() -> Vec<StudyCard> {
         let card = |(id, kind, line): (&str, &str, Option<&str>)| StudyCard {
@@ -481,7 +482,6 @@ mod tests {
         assert_eq!(told(&survey.learners[0]), [("missed", 0, 2), ("kept", 2, 2)]);
         assert_eq!(told(&survey.learners[1]), [("missed", 1, 2), ("open", 1, 2)]);
         let standings = survey.learners.iter().flat_map(|row| row.deadlines.iter().map(Deadline::standing));
-        use AssignmentStanding::{Done, DoneLate, Open, PastDue};
         assert_eq!(standings.collect::<Vec<_>>(), [DoneLate, Done, PastDue, Open], "late is not behind");
     }
 }

@@ -92,10 +92,11 @@ impl Schema {
                         mistakes.push(format!("{at} is {value}, and not {kind}"));
                     }
                 }
-                ("const", wanted) if wanted != value => {
-                    mistakes.push(format!("{at} is {value}, and not {wanted}"))
+                ("const", wanted) => {
+                    if wanted != value {
+                        mistakes.push(format!("{at} is {value}, and not {wanted}"));
+                    }
                 }
-                ("const", _) => {}
                 ("minimum", least) => {
                     if value.as_f64().is_some_and(|value| value < least.as_f64().unwrap()) {
                         mistakes.push(format!("{at} is {value}, which is less than {least}"));
