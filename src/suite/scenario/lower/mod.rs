@@ -1,4 +1,4 @@
-//! From the shapes of [`raw`](super::raw) to a [`Suite`], with everything that is wrong said on the way.
+//! From the shapes of [`raw`](super::raw) to a [`Suite`](super::Suite), with everything that is wrong said on the way.
 
 mod expect;
 mod file;
