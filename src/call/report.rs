@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::{SignedDuration, Timestamp};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::arrival_cause::ArrivalCause;
@@ -204,8 +205,8 @@ pub fn clock(at: Timestamp, zone: Zone) -> String {
     format!("{} {}", zone.shows(at, "%A %Y-%m-%d %H:%M:%S"), zone.name())
 }
 
-/// A call for programs. Fields are added to it, not taken away or given another meaning.
-#[derive(Clone, Debug, Serialize)]
+/// A call.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CallJson {
     /// The plan's name.
     pub plan: String,
@@ -232,7 +233,7 @@ pub struct CallJson {
 }
 
 /// Who called.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CallerJson {
     /// The caller's number, in E.164.
     pub number: Option<String>,
@@ -243,7 +244,7 @@ pub struct CallerJson {
 }
 
 /// How a call ended.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct OutcomeJson {
     /// `transferred`, `voicemail`, `fax-tone`, `not-in-service`, `disconnected` or `caller-hung-up`.
     pub kind: &'static str,
@@ -258,7 +259,7 @@ pub struct OutcomeJson {
 }
 
 /// One line of a transcript.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EntryJson {
     /// Seconds since the number was dialed.
     pub seconds: f64,
@@ -271,7 +272,7 @@ pub struct EntryJson {
 }
 
 /// One decision.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TraceJson {
     /// Seconds since the number was dialed.
     pub seconds: f64,

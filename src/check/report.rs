@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::rule::Rule;
@@ -55,21 +56,21 @@ impl fmt::Display for CheckSummary<'_> {
     }
 }
 
-/// A check for programs.
-#[derive(Clone, Debug, Serialize)]
+/// A check.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CheckJson<'a> {
-    /// The version of this shape; it changes when something is removed or means something else.
+    /// The version of this shape. It grows when a field is removed or comes to mean something else.
     pub version: u32,
-    /// What was found.
+    /// What is wrong, by file and place.
     pub findings: Vec<DiagnosticJson<'a>>,
-    /// What the plan allows.
+    /// What would be wrong if the plan did not allow it.
     pub allowed: Vec<AllowedJson<'a>>,
-    /// Whether every call was looked at, so that nothing is missing.
+    /// Whether every call was looked at. If not, there may be more to find, and the exit code is 2 where nothing was found.
     pub complete: bool,
 }
 
 /// A finding that the plan allows.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AllowedJson<'a> {
     /// The finding.
     pub finding: DiagnosticJson<'a>,
@@ -94,8 +95,8 @@ impl<'a> CheckJson<'a> {
     }
 }
 
-/// A rule for programs.
-#[derive(Clone, Debug, Serialize)]
+/// A rule.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RuleJson {
     /// The stable name.
     pub code: &'static str,

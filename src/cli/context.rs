@@ -186,8 +186,8 @@ impl CommandContext {
     }
 
     /// Writes a table for people.
-    pub(super) fn table(&mut self, table: Table) -> io::Result<()> {
-        write!(self.out, "{}", table.within(self.columns))
+    pub(super) fn table(&mut self, table: &Table) -> io::Result<()> {
+        write!(self.out, "{}", table.text(Paint::new(self.color), self.columns))
     }
 
     /// Writes an answer for programs.

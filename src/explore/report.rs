@@ -5,6 +5,7 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::act::Act;
@@ -15,8 +16,8 @@ use super::incomplete::INCOMPLETE;
 use super::paths::{Path, PathEnd, PathFilter};
 use super::route::{Route, RouteChange};
 use super::sets::SetId;
-use crate::base::text::sheet::Sheet;
-use crate::base::text::{Paint, Table, safe};
+use crate::base::text::sheet::write_csv;
+use crate::base::text::{Cell, Column, Paint, Table, safe};
 use crate::call::{ArrivalCause, Caller, EndReason, Outcome, OutcomeKind};
 use crate::explore::callers;
 use crate::number::in_a_cell;
@@ -69,45 +70,46 @@ impl TimesText {
     }
 }
 
-/// One way for programs.
-#[derive(Clone, Debug, Serialize)]
+/// One way.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PathJson {
     /// The line, by its name in the plan's files.
     pub line: String,
     /// The number to dial, in E.164.
     pub number: String,
-    /// The caller's number in E.164 or time zone; null if it does not matter.
+    /// A number in E.164 or a time zone that stands for this class of callers; null for a caller of whom nothing is known.
     pub caller: Option<String>,
-    /// The time zones of all callers who are treated like this one.
+    /// The time zones of all callers who are treated like this one, where the line asks for them.
     pub caller_timezones: Vec<&'static str>,
-    /// What the caller does: keys, entries, `silence`.
+    /// What the caller does: keys, whole entries, `silence`; empty if dialing is all.
     pub press: Vec<String>,
-    /// Whether silence is among it, or something that the system does not take.
+    /// Whether there is silence in it, or a key that the menu does not offer (only with `--all`).
     pub misstep: bool,
-    /// Before which of them, from 0, the caller waits until hours have changed for the first time.
+    /// Before which of them, from 0, the caller waits until hours have changed for the first time (only with `--all`).
     pub change_before: Option<usize>,
-    /// After how many of them hours change for the first time, while the caller is spoken to; 0 is after dialling.
+    /// After how many of them, 0 being after dialing, hours change for the first time, while something is said to the caller,
+    /// who cannot press anything yet (only with `--all`).
     pub change_after: Option<usize>,
-    /// `transferred`, `voicemail`, `fax-tone`, `not-in-service`, `disconnected`; or `again`: from there on it is as told
-    /// under another way.
+    /// `transferred`, `voicemail`, `fax-tone`, `not-in-service`, `disconnected`; or `again`: it goes on at a
+    /// step from which the ways are told already, under a way with fewer keys.
     pub outcome: &'static str,
-    /// The step or contact, by its name in the plan's files.
+    /// Where it ends, by the name in the plan's files.
     pub step: Option<String>,
     /// The name of that for people.
     pub name: Option<String>,
-    /// Why, if it is not what the caller chose.
+    /// What sent the call there, when that was not the caller's choice.
     pub why: Option<String>,
-    /// The schedule that sent the call there.
+    /// The schedule, when hours sent the call there.
     pub closed_by: Option<String>,
-    /// When, in words.
+    /// When this comes of it, in words.
     pub when: String,
-    /// In how many spans of time.
+    /// In how many spans of time, within the time that is looked at (`--from`, `--years`).
     pub spans: usize,
     /// How many hours a year, on average.
     pub hours_a_year: f64,
-    /// The first instant.
+    /// The first instant, in RFC 3339 with the offset of the plan's zone.
     pub first: Option<String>,
-    /// Whether every call of these callers to the line was looked at, so that no way is missing.
+    /// Whether every call of these callers to the line was looked at. If not, there may be more ways, and the exit code is 2.
     pub complete: bool,
 }
 
@@ -172,42 +174,42 @@ impl<'p> PathsReport<'p> {
 
     /// The same as a table, in which numbers are written as people write them.
     pub fn csv(&self, out: impl io::Write) -> io::Result<()> {
-        let mut sheet = Sheet::new(out);
-        sheet.row([
-            "line",
-            "number",
-            "caller",
-            "press",
-            "outcome",
-            "step",
-            "name",
-            "why",
-            "when",
-            "spans",
-            "hours_a_year",
-            "first",
-        ])?;
+        let columns = [
+            Column::text("line"),
+            Column::text("number"),
+            Column::text("caller"),
+            Column::text("press"),
+            Column::text("outcome"),
+            Column::text("step"),
+            Column::text("name"),
+            Column::text("why"),
+            Column::text("when"),
+            Column::number("spans"),
+            Column::number("hours_a_year"),
+            Column::text("first"),
+        ];
         let rows = self.parts.iter().flat_map(|part| part.rows.iter().map(move |row| (part, row)));
-        for (part, row) in rows {
+        let cells = rows.map(|(part, row)| {
             let row = self.row_json(part, row);
             let Caller { number, zone } = part.class.caller;
             let caller = number.map(in_a_cell).or_else(|| zone.map(|zone| zone.name().to_owned()));
-            sheet.row([
-                row.line,
-                in_a_cell(self.plan.line(part.line).number.value),
-                caller.unwrap_or_default(),
-                row.press.join(", "),
-                row.outcome.to_owned(),
-                row.step.unwrap_or_default(),
-                row.name.unwrap_or_default(),
-                row.why.unwrap_or_default(),
-                row.when,
-                row.spans.to_string(),
-                row.hours_a_year.to_string(),
-                row.first.unwrap_or_default(),
-            ])?;
-        }
-        sheet.end()
+            let told = |text: Option<String>| text.map_or(Cell::nothing(), Cell::text);
+            [
+                Cell::text(row.line),
+                Cell::text(in_a_cell(self.plan.line(part.line).number.value)),
+                told(caller),
+                Cell::text(row.press.join(", ")),
+                Cell::text(row.outcome),
+                told(row.step),
+                told(row.name),
+                told(row.why),
+                Cell::text(row.when),
+                Cell::text(row.spans.to_string()),
+                Cell::text(row.hours_a_year.to_string()),
+                told(row.first),
+            ]
+        });
+        write_csv(&columns, cells, out)
     }
 
     /// The text for people.
@@ -320,7 +322,7 @@ impl fmt::Display for PathsText<'_> {
                     writeln!(f, "  {}", paint.dim(safe(&callers)))?;
                 }
                 let news = told(of[0], words).news(&first);
-                write!(f, "{}", self.table(of[0], words, &news))?;
+                write!(f, "{}", self.table(of[0], words, &news).text(paint, None))?;
                 if news.len() < told(of[0], words).0.len() {
                     writeln!(f, "  {}", paint.dim("other keys as for the first callers"))?;
                 }

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::base::text::Markup;
+use crate::base::text::XmlText;
 use crate::plan::Plan;
 
 /// The engine, compiled for browsers and packed. `browser/build` makes it.
@@ -67,7 +67,7 @@ impl PageFile<'_> {
              <script type=\"text/plain\" id=\"engine\">{}</script>\n\
              <script type=\"module\">{SCRIPT}</script>\n</body>\n</html>\n",
             POLICY.trim(),
-            Markup(title.unwrap_or(&plan.name)),
+            XmlText(title.unwrap_or(&plan.name)),
             include_str!("front/page.html"),
             InScript(&json!(files)),
             InScript(&setting),

@@ -1,5 +1,6 @@
 //! A plan as nodes and edges, for programs. `docs/map-json.md` describes it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::drawing::Picture;
@@ -14,28 +15,28 @@ use crate::time::moment::rfc3339;
 pub const MAP_VERSION: u32 = 1;
 
 /// What lines lead to.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MapJson {
-    /// [`MAP_VERSION`].
+    /// The version of this shape. It grows when a field is removed or comes to mean something else.
     pub version: u32,
     /// The name of the plan.
     pub plan: String,
-    /// The moment for which `open` is told.
+    /// The moment of `--at`, in RFC 3339 with the offset of the plan's zone.
     pub at: Option<String>,
-    /// The time zone of hours in the caller's time, if there is a moment.
+    /// Whose clock counts for hours in the caller's time then.
     pub caller_timezone: Option<String>,
     /// Lines, then steps, in the order of the plan.
     pub nodes: Vec<NodeJson>,
-    /// Every turn of every node, in the order of the nodes.
+    /// Every way on from every node, in the order of the nodes.
     pub edges: Vec<EdgeJson>,
-    /// What the plan no longer has, where it is compared with another.
+    /// With `--diff`: what the other plan has and this one does not.
     pub gone: Vec<GoneJson>,
 }
 
 /// A line or a step.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NodeJson {
-    /// The table of the plan: `lines.cpc`, `menus.cpc-main`.
+    /// Its table in the plan's files: `lines.cpc`, `menus.cpc-main`.
     pub id: String,
     /// `line`, `menu`, `input`, `switch`, `message`, `destination` or `voicemail`.
     pub kind: &'static str,
@@ -47,9 +48,9 @@ pub struct NodeJson {
     pub number: Option<String>,
     /// The schedule that is asked when a call reaches the step.
     pub hours: Option<String>,
-    /// Whether it is open at the moment; None: it has no hours, or there is no moment.
+    /// Whether these hours are open at `at`; null without hours or without a moment.
     pub open: Option<bool>,
-    /// `new` or `changed`, where the plan is compared with another.
+    /// With `--diff`: `new` or `changed`.
     pub mark: Option<&'static str>,
     /// The file of the plan.
     pub file: String,
@@ -58,21 +59,21 @@ pub struct NodeJson {
 }
 
 /// A way on from a node.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct EdgeJson {
-    /// The node.
+    /// The `id` of the node.
     pub from: String,
-    /// The node to which it leads; None: the call ends, or goes back, as `ends` says.
+    /// The `id` of the node to which it leads.
     pub to: Option<String>,
-    /// `hang-up`, `repeat` or `back`; None: it leads to a node.
+    /// Where `to` is null: `hang-up`, `repeat` (the prompt again) or `back` (the menu or input before).
     pub ends: Option<&'static str>,
-    /// `onward`, `key`, `entry`, `other-entry`, `case`, `otherwise`, `closed`, `no-input` or `no-match`.
+    /// `onward` (there is one way only), `key`, `entry`, `other-entry`, `case`, `otherwise`, `closed`, `no-input` or `no-match`.
     pub kind: &'static str,
-    /// The key that is pressed, of a menu.
+    /// The key of a menu.
     pub key: Option<String>,
-    /// What a picture calls it; may be empty where there is one way only.
+    /// What a picture calls it; empty for `onward`.
     pub label: String,
-    /// `new` or `changed`, where the plan is compared with another.
+    /// With `--diff`: `new` or `changed`.
     pub mark: Option<&'static str>,
     /// The file of the plan that says so.
     pub file: String,
@@ -81,11 +82,11 @@ pub struct EdgeJson {
 }
 
 /// What the plan no longer has.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GoneJson {
-    /// The node at which it was; None: a line.
+    /// The `id` of the node at which it was; null for a line.
     pub from: Option<String>,
-    /// What the turn was called; of a line, its number.
+    /// What the way was called; of a line, its number.
     pub label: String,
     /// The name of where it led.
     pub to: String,

@@ -9,7 +9,7 @@ use super::layout::{LABEL_GAP, Layout, STEM, Size, place};
 use super::piece::{LABEL_LINE, NOTE, NodeBox, Note, PAD, RowText, SMALL, sizes};
 use super::shape::{BoxShape, inset};
 use super::turn::one_line;
-use crate::base::text::Markup;
+use crate::base::text::XmlText;
 use crate::call::report::clock;
 
 const PLAN: Type = Type { size: 18, bold: true };
@@ -43,9 +43,9 @@ impl fmt::Display for Svg<'_> {
              <rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n\
              <text class=\"plan\" x=\"{MARGIN}\" y=\"38\">{0}</text>\n\
              <text class=\"small\" x=\"{MARGIN}\" y=\"56\">{2}</text>",
-            Markup(&title),
+            XmlText(&title),
             include_str!("style.css"),
-            Markup(&under),
+            XmlText(&under),
         )?;
         for (number, piece) in pieces.iter().enumerate() {
             self.rows(f, number, piece, &layout)?;
@@ -54,7 +54,11 @@ impl fmt::Display for Svg<'_> {
             self.node(f, number, piece, &layout)?;
         }
         for (text, y) in lost.iter().zip((lost_from..).step_by(LOST as usize)) {
-            writeln!(f, "<g class=\"note gone\"><text x=\"{MARGIN}\" y=\"{y}\">{}</text></g>", Markup(text))?;
+            writeln!(
+                f,
+                "<g class=\"note gone\"><text x=\"{MARGIN}\" y=\"{y}\">{}</text></g>",
+                XmlText(text)
+            )?;
         }
         f.write_str("</svg>\n")
     }
@@ -118,14 +122,14 @@ impl Svg<'_> {
         }
         f.write_str("\">")?;
         if let NodeKind::Step(id) = self.0.forest.nodes[number].what {
-            write!(f, "<title>{}</title>", Markup(&self.0.forest.plan.step(id).key))?;
+            write!(f, "<title>{}</title>", XmlText(&self.0.forest.plan.step(id).key))?;
         }
         write!(f, "{}", BoxShape { kind: face.kind, x, y, size })?;
         let left = x + PAD.width + inset(face.kind);
         let mut y = y + PAD.height - 4;
         for line in &piece.lines {
             y += line.style.leading();
-            write!(f, "<text class=\"{}\" x=\"{left}\" y=\"{y}\">{}", line.class, Markup(&line.text))?;
+            write!(f, "<text class=\"{}\" x=\"{left}\" y=\"{y}\">{}", line.class, XmlText(&line.text))?;
             if let Some((class, text)) = line.state {
                 write!(f, "<tspan class=\"{class}\">{text}</tspan>")?;
             }
@@ -148,7 +152,7 @@ fn label(f: &mut fmt::Formatter<'_>, row: &RowText, left: i32, at: i32) -> fmt::
         "<g class=\"{class}\"><rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"4\"/>"
     )?;
     for (text, y) in row.label.iter().zip((top + LABEL_LINE..).step_by(LABEL_LINE as usize)) {
-        write!(f, "<text x=\"{middle}\" y=\"{y}\" text-anchor=\"middle\">{}</text>", Markup(text))?;
+        write!(f, "<text x=\"{middle}\" y=\"{y}\" text-anchor=\"middle\">{}</text>", XmlText(text))?;
     }
     writeln!(f, "</g>")
 }
@@ -167,7 +171,7 @@ fn note(f: &mut fmt::Formatter<'_>, note: &Note, left: i32, at: i32) -> fmt::Res
          <text x=\"{}\" y=\"{}\">{}</text>",
         left + 9,
         top + 15,
-        Markup(&note.text),
+        XmlText(&note.text),
     )?;
     writeln!(f, "{}</g>", if note.of.is_some() { "</a>" } else { "" })
 }

@@ -8,7 +8,7 @@ use jiff::civil::Time;
 use super::fitting::Type;
 use super::turn::one_line;
 use super::week::{ChartDay, ChartOpening, OpeningText, WeekChart};
-use crate::base::text::Markup;
+use crate::base::text::XmlText;
 use crate::call::report::clock;
 use crate::time::moment::KNOWN;
 use crate::time::{LocalTimeResolution, TimePhrase, Zone};
@@ -77,9 +77,9 @@ impl fmt::Display for WeekSvg<'_> {
              <rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n\
              <text class=\"title\" x=\"{MARGIN}\" y=\"38\">{0}</text>\n\
              <text class=\"small\" x=\"{MARGIN}\" y=\"56\">{2}</text>",
-            Markup(&title),
+            XmlText(&title),
             include_str!("week.css"),
-            Markup(&under),
+            XmlText(&under),
         )?;
         for &day in &week.days {
             self.day(f, day, bottom)?;
@@ -96,7 +96,7 @@ impl fmt::Display for WeekSvg<'_> {
             row.texts(f)?;
         }
         for remark in remarks {
-            writeln!(f, "<text class=\"small\" x=\"{MARGIN}\" y=\"{y}\">{}</text>", Markup(&remark))?;
+            writeln!(f, "<text class=\"small\" x=\"{MARGIN}\" y=\"{y}\">{}</text>", XmlText(&remark))?;
             y += 16;
         }
         f.write_str("</svg>\n")
@@ -200,7 +200,7 @@ impl WeekSvg<'_> {
                  <title>{}</title></rect>",
                 top + PAD,
                 (right - left).max(1),
-                Markup(&self.whole(opening)),
+                XmlText(&self.whole(opening)),
             )?;
         }
         Ok(())
@@ -222,14 +222,14 @@ impl WeekRow {
         let mut y = self.top + PAD + 12;
         for (class, step, lines) in [("name", 16, &self.name), ("small", 14, &self.hours)] {
             for line in lines {
-                writeln!(f, "<text class=\"{class}\" x=\"{MARGIN}\" y=\"{y}\">{}</text>", Markup(line))?;
+                writeln!(f, "<text class=\"{class}\" x=\"{MARGIN}\" y=\"{y}\">{}</text>", XmlText(line))?;
                 y += step;
             }
         }
         for times in &self.times {
             let lines = (self.top + PAD + BAR + LINE..).step_by(LINE as usize);
             for ((x, text), y) in times.iter().zip(lines) {
-                writeln!(f, "<text class=\"time\" x=\"{x}\" y=\"{y}\">{}</text>", Markup(text))?;
+                writeln!(f, "<text class=\"time\" x=\"{x}\" y=\"{y}\">{}</text>", XmlText(text))?;
             }
         }
         Ok(())

@@ -156,7 +156,9 @@ impl PhoneSession {
         let (now, paint) = (clock.now(), *paint);
         // Writing to a string cannot fail.
         let _ = match command {
-            PhoneCommand::Lines => write!(out, "{}", LinesReport::new(plan, *caller, now).text(paint)),
+            PhoneCommand::Lines => {
+                write!(out, "{}", LinesReport::new(plan, *caller, now).table().text(paint, None))
+            }
             PhoneCommand::Find(words) => {
                 let found = SearchResults::search(plan, words, *caller, now);
                 if found.is_empty() {
@@ -173,7 +175,7 @@ impl PhoneSession {
                 let rows = schedules.into_iter().map(|id| plan.schedule(id));
                 let rows = rows.map(|named| (named.key.as_str(), &named.schedule)).collect();
                 let zone = caller.zone_under(plan).zone;
-                write!(out, "{}", HoursReport::new(rows, zone, now).text(paint))
+                write!(out, "{}", HoursReport::new(rows, zone, now).table().text(paint, None))
             }
             PhoneCommand::Map(line) => self.map(line.as_deref(), out)?,
             PhoneCommand::Where => whereabouts::tell(&self.setting, self.call.as_ref(), out),

@@ -275,7 +275,7 @@ fn the_page_needs_nothing_else() {
     for outside in ["http:", "https:", "src=", "href=", "url(", "@import", "<script"] {
         assert!(!page.contains(outside), "{outside}");
     }
-    assert!(page.starts_with("<!doctype html>\n<html lang=en>") && page.ends_with("</html>\n"));
+    assert!(page.starts_with("<!DOCTYPE html>\n<html lang=\"en\">") && page.ends_with("</html>\n"));
     assert!(page.contains("<title>Ally dealer contacts: quick reference and cards</title>"));
     assert!(page.contains("@page") && page.contains("break-inside: avoid"));
 }
@@ -329,7 +329,7 @@ fn cards_go_to_standard_output_or_into_a_file() {
     assert_eq!((code, errors.as_str()), (0, ""));
     assert!(out.starts_with("# Ally dealer contacts\n"));
     for (format, begins) in
-        [("html", "<!doctype"), ("csv", "front,"), ("anki", "#separator"), ("json", "{\n"), ("md", "# Ally")]
+        [("html", "<!DOCTYPE"), ("csv", "front,"), ("anki", "#separator"), ("json", "{\n"), ("md", "# Ally")]
     {
         let file = format!("deep/cards.{format}");
         let (code, out, errors) = ivrsim(&["--format", format, "--out", &file]);

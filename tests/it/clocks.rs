@@ -84,7 +84,8 @@ fn times_of_a_desk_are_told_on_one_clock_whatever_its_state() {
     }
     for at in WHEN {
         let at: Timestamp = at.parse().unwrap();
-        let told = LinesReport::new(&plan, Caller::default(), at).text(Paint::new(false)).to_string();
+        let told =
+            LinesReport::new(&plan, Caller::default(), at).table().text(Paint::new(false), None).to_string();
         let direct = told.lines().find(|line| line.contains("Direct")).unwrap();
         assert!(direct.trim_end().ends_with("Central"), "{at}: {told}");
         // Desks on several clocks: the plan's.

@@ -14,7 +14,7 @@ use ivrsim::base::diagnostic::render::Checkout;
 use ivrsim::base::source::Sources;
 use ivrsim::base::text::Paint;
 use ivrsim::call::{Call, CallRecord, CallSpec, Caller, KeySequence, run};
-use ivrsim::diff::report::{DIFF_REPORT_VERSION, DiffReport, PlanName, ReviewedList};
+use ivrsim::diff::report::{DiffReport, PlanName, ReviewedList};
 use ivrsim::diff::{BeforeAfter, Diff, DifferenceKind, Matching, diff};
 use ivrsim::explore::Horizon;
 use ivrsim::number::{Country, PhoneNumber};
@@ -509,27 +509,4 @@ fn callers_are_named_by_one_of_them_and_the_rest_as_such() {
         told.contains("when     all other callers, always\n             callers like 1-303-555-0100, "),
         "{told}"
     );
-}
-
-#[test]
-fn every_field_for_programs_is_described() {
-    fn fields(value: &serde_json::Value, found: &mut Vec<String>) {
-        match value {
-            serde_json::Value::Object(object) => {
-                for (key, value) in object {
-                    found.push(key.clone());
-                    fields(value, found);
-                }
-            }
-            serde_json::Value::Array(items) => items.iter().for_each(|item| fields(item, found)),
-            _ => {}
-        }
-    }
-    let book = include_str!("../../docs/diff-json.md");
-    let json = serde_json::to_value(named("hours").report(false).json()).unwrap();
-    let mut found = Vec::new();
-    fields(&json, &mut found);
-    let missing: Vec<_> = found.into_iter().filter(|field| !book.contains(&format!("`{field}`"))).collect();
-    assert!(missing.is_empty(), "docs/diff-json.md does not speak of {missing:?}");
-    assert!(book.contains(&format!("This is version {DIFF_REPORT_VERSION}:")));
 }

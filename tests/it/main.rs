@@ -36,6 +36,7 @@ mod meanwhile;
 mod mutated;
 mod mutation;
 mod number;
+mod outputs;
 mod page;
 mod paths;
 mod phone;

@@ -184,15 +184,6 @@ fn the_answer_is_the_same_whatever_the_number_of_threads() {
     assert_eq!(alone, told(4));
     let json: serde_json::Value = serde_json::from_str(&alone.0).unwrap();
     assert_eq!(json["version"], MUTATION_REPORT_VERSION);
-    let documented = fs::read_to_string("docs/mutation-json.md").unwrap();
-    for object in [&json, &json["operators"][0], &json["mutants"][0]] {
-        for key in object.as_object().unwrap().keys() {
-            assert!(
-                documented.contains(&format!("`{key}`")),
-                "docs/mutation-json.md does not speak of {key}"
-            );
-        }
-    }
 }
 
 #[test]

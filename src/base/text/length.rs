@@ -3,7 +3,6 @@ use std::time::Duration;
 use super::counted::counted;
 
 /// A length of time as a cell of a table has it: "45 s", "12 min", "3 h 20 min".
-#[cfg(feature = "lessons")]
 pub(crate) fn short_length(length: Duration) -> String {
     let seconds = length.as_secs();
     match (seconds / 3600, seconds / 60 % 60) {

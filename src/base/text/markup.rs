@@ -2,11 +2,11 @@ use std::fmt::{self, Write as _};
 
 use crate::base::source::safe_lines;
 
-/// A text in XML or HTML, between tags or in a quoted attribute. What a terminal would obey, and what XML cannot hold, is
-/// shown as what it is; white space keeps its meaning in attributes, too.
-pub(crate) struct Markup<'a>(pub(crate) &'a str);
+/// A text in XML, between tags or in a quoted attribute. What a terminal would obey, and what XML cannot hold, is shown as
+/// what it is; white space keeps its meaning in attributes, too. Pages of HTML are [`Page`](super::Page)s.
+pub(crate) struct XmlText<'a>(pub(crate) &'a str);
 
-impl fmt::Display for Markup<'_> {
+impl fmt::Display for XmlText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for c in safe_lines(self.0).chars() {
             match c {
@@ -47,7 +47,7 @@ mod tests {
     fn nothing_in_a_text_is_taken_for_markup() {
         let hostile = "<script>alert(\"1\" & '2')</script>\u{1b}\u{202e}\u{0}\u{ffff}\n";
         assert_eq!(
-            Markup(hostile).to_string(),
+            XmlText(hostile).to_string(),
             "&lt;script&gt;alert(&quot;1&quot; &amp; &#39;2&#39;)&lt;/script&gt;\\u{1b}\\u{202e}\\u{0}\u{fffd}&#10;"
         );
     }

@@ -2,6 +2,7 @@
 //!
 //! What comes from files is hostile until one of these has set it for its medium.
 
+mod cell;
 mod counted;
 mod fold;
 mod inert;
@@ -15,25 +16,33 @@ mod percent;
 pub(crate) mod sheet;
 mod spaces;
 mod table;
+#[cfg(feature = "lessons")]
+mod table_html;
+mod table_text;
+mod tone;
 mod typed;
 mod width;
 mod word_diff;
 mod wrap;
 
 pub use crate::base::source::{one_line, safe, safe_lines};
+pub use cell::Cell;
 pub(crate) use counted::{counted, counted_as};
 pub use fold::WrappedText;
 pub(crate) use length::exact_length;
 #[cfg(feature = "lessons")]
 pub(crate) use length::{length_in_minutes, short_length};
-pub(crate) use markup::{Markup, Verbatim};
-pub(crate) use page::{PAGE_STYLE, PageHead};
+pub(crate) use markup::{Verbatim, XmlText};
+#[cfg(feature = "lessons")]
+pub(crate) use page::TABLE_STYLE;
+pub(crate) use page::{PAGE_STYLE, Page};
 pub use page_text::PageText;
 pub use paint::Paint;
 pub(crate) use paint::Painted;
 pub(crate) use percent::Percent;
 pub use spaces::Spaces;
-pub use table::Table;
+pub use table::{Column, Table};
+pub use tone::Tone;
 pub use typed::{MAX_TYPED, TooLong, typed};
 pub use width::display_width;
 pub use word_diff::Stretch;

@@ -60,14 +60,12 @@ impl PageText<'_> {
         head: &str,
         rows: impl Iterator<Item = &'b str>,
     ) -> fmt::Result {
-        let painted =
-            |row: &str| cells(row).into_iter().map(|cell| self.paint.plain(cell)).collect::<Vec<_>>();
-        let mut table = Table::new(painted(head));
+        let mut table = Table::of_texts(cells(head));
         // The line below the headings is only a mark.
         for row in rows.filter(|row| row.contains(|c: char| !matches!(c, '|' | '-' | ':' | ' '))) {
-            table.row(painted(row));
+            table.row(cells(row));
         }
-        write!(f, "{}", table.within(self.columns))
+        write!(f, "{}", table.text(self.paint, self.columns))
     }
 }
 

@@ -1,7 +1,6 @@
 use std::fmt::{self, Write as _};
 
-use anstyle::{AnsiColor, Style};
-
+use super::tone::Tone;
 use super::width::display_width;
 use super::wrap::broken;
 
@@ -46,49 +45,50 @@ impl Paint {
     /// As it is.
     #[must_use]
     pub fn plain(self, text: impl Into<String>) -> Painted<String> {
-        self.paint(Style::new(), text.into())
+        self.toned(Tone::Plain, text.into())
     }
 
     /// What stands out.
     pub fn bold<T: fmt::Display>(self, text: T) -> Painted<T> {
-        self.paint(Style::new().bold(), text)
+        self.toned(Tone::Bold, text)
     }
 
     /// What matters less.
     pub fn dim<T: fmt::Display>(self, text: T) -> Painted<T> {
-        self.paint(Style::new().dimmed(), text)
+        self.toned(Tone::Dim, text)
     }
 
     /// What is well: open, put through, passed.
     pub fn good<T: fmt::Display>(self, text: T) -> Painted<T> {
-        self.paint(AnsiColor::Green.on_default(), text)
+        self.toned(Tone::Good, text)
     }
 
     /// What is not: closed, failed.
     pub fn bad<T: fmt::Display>(self, text: T) -> Painted<T> {
-        self.paint(AnsiColor::Red.on_default(), text)
+        self.toned(Tone::Bad, text)
     }
 
     /// What is neither.
     pub fn note<T: fmt::Display>(self, text: T) -> Painted<T> {
-        self.paint(AnsiColor::Yellow.on_default(), text)
+        self.toned(Tone::Note, text)
     }
 
     /// What the caller did.
     pub fn caller<T: fmt::Display>(self, text: T) -> Painted<T> {
-        self.paint(AnsiColor::Cyan.on_default().bold(), text)
+        self.toned(Tone::Caller, text)
     }
 
-    fn paint<T: fmt::Display>(self, style: Style, text: T) -> Painted<T> {
-        Painted { style: if self.color { style } else { Style::new() }, text }
+    /// In the color of a tone.
+    pub fn toned<T: fmt::Display>(self, tone: Tone, text: T) -> Painted<T> {
+        Painted { tone: if self.color { tone } else { Tone::Plain }, text }
     }
 }
 
 /// A text in its color.
 #[derive(Clone, Copy, Debug)]
 pub struct Painted<T> {
-    style: Style,
-    text: T,
+    pub(super) tone: Tone,
+    pub(super) text: T,
 }
 
 impl Painted<String> {
@@ -98,11 +98,6 @@ impl Painted<String> {
         display_width(&self.text)
     }
 
-    /// Whether it says nothing, which tables tell with a dash.
-    pub(crate) fn says_nothing(&self) -> bool {
-        matches!(self.text.as_str(), "" | "-")
-    }
-
     /// How many columns its longest word takes.
     pub(crate) fn longest_word(&self) -> usize {
         self.text.split(' ').map(display_width).max().unwrap_or(0)
@@ -110,16 +105,17 @@ impl Painted<String> {
 
     /// The same on as many lines as it takes.
     pub(crate) fn broken(&self, width: usize) -> Vec<Self> {
-        broken(&self.text, width).into_iter().map(|text| Self { style: self.style, text }).collect()
+        broken(&self.text, width).into_iter().map(|text| Self { tone: self.tone, text }).collect()
     }
 }
 
 impl<T: fmt::Display> fmt::Display for Painted<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Padding belongs to the text alone: escape codes have no width.
-        write!(f, "{}", self.style)?;
+        let style = self.tone.style();
+        write!(f, "{style}")?;
         self.text.fmt(f)?;
-        write!(f, "{:#}", self.style)
+        write!(f, "{style:#}")
     }
 }
 

@@ -4,7 +4,6 @@ use std::fmt;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Percent(pub(crate) f64);
 
-#[cfg(feature = "lessons")]
 impl Percent {
     /// Of a share of one.
     pub(crate) fn of_share(share: f64) -> Self {
@@ -28,7 +27,6 @@ impl fmt::Display for Percent {
 }
 
 #[cfg(test)]
-#[cfg(feature = "lessons")]
 mod tests {
     use super::*;
 

@@ -3,31 +3,38 @@
 
 use std::io::{self, Write};
 
+use super::cell::Cell;
 use super::inert::inert;
+use super::table::{Column, Table};
 
-/// A table on its way out.
-pub(crate) struct Sheet<W: Write> {
-    writer: csv::Writer<W>,
+impl Table {
+    /// The table for spreadsheets and programs, which read values and not what people do.
+    pub fn csv(self, out: impl Write) -> io::Result<()> {
+        write_csv(&self.columns, self.rows, out)
+    }
 }
 
-impl<W: Write> Sheet<W> {
-    pub(crate) fn new(out: W) -> Self {
-        let mut settings = csv::WriterBuilder::new();
-        Self { writer: settings.terminator(csv::Terminator::CRLF).from_writer(out) }
+/// Rows for spreadsheets and programs, written as they come: there may be more than one wants to keep.
+pub(crate) fn write_csv(
+    columns: &[Column],
+    rows: impl IntoIterator<Item = impl IntoIterator<Item = Cell>>,
+    out: impl Write,
+) -> io::Result<()> {
+    let mut settings = csv::WriterBuilder::new();
+    let mut writer = settings.terminator(csv::Terminator::CRLF).from_writer(out);
+    for column in columns {
+        // Programs like names of one word.
+        let heading = column.data_heading.map_or_else(|| column.heading.replace(' ', "_"), str::to_owned);
+        writer.write_field(&*inert(&heading)).map_err(as_it_is)?;
     }
-
-    /// Adds a row, of which the first one has the names of the columns.
-    pub(crate) fn row<C: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = C>) -> io::Result<()> {
-        for cell in cells {
-            self.writer.write_field(&*inert(cell.as_ref())).map_err(as_it_is)?;
+    writer.write_record(None::<&[u8]>).map_err(as_it_is)?;
+    for row in rows {
+        for cell in row {
+            writer.write_field(&*inert(&cell.exact())).map_err(as_it_is)?;
         }
-        self.writer.write_record(None::<&[u8]>).map_err(as_it_is)
+        writer.write_record(None::<&[u8]>).map_err(as_it_is)?;
     }
-
-    /// Writes what is left to write.
-    pub(crate) fn end(mut self) -> io::Result<()> {
-        self.writer.flush()
-    }
+    writer.flush()
 }
 
 /// A reader that has gone is no mistake, so whoever asks must still see that it was one.
@@ -42,17 +49,15 @@ fn as_it_is(error: csv::Error) -> io::Error {
 mod tests {
     use super::*;
 
-    fn written(cells: &[&str]) -> String {
-        let mut out = Vec::new();
-        let mut sheet = Sheet::new(&mut out);
-        sheet.row(cells).unwrap();
-        sheet.end().unwrap();
-        String::from_utf8(out).unwrap()
-    }
-
     #[test]
     fn every_cell_is_a_text_whatever_it_says() {
-        let told = written(&["1-855-720-2559", "=1+1", "a,b", "\u{202e}x", "", "two\nlines"]);
-        assert_eq!(told, "1-855-720-2559,'=1+1,\"a,b\",\\u{202e}x,,\"two\nlines\"\r\n");
+        let mut table = Table::new([Column::text("=a name"), Column::number("time").in_data("seconds")]);
+        table.row(["1-855-720-2559", "=1+1"]);
+        table.row(["a,b", "\u{202e}x"]);
+        table.row(["", "two\nlines"]);
+        let mut out = Vec::new();
+        table.csv(&mut out).unwrap();
+        let told = "'=a_name,seconds\r\n1-855-720-2559,'=1+1\r\n\"a,b\",\\u{202e}x\r\n,\"two\nlines\"\r\n";
+        assert_eq!(String::from_utf8(out).unwrap(), told);
     }
 }

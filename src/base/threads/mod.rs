@@ -3,15 +3,12 @@
 
 #[cfg(not(feature = "threads"))]
 mod alone;
+mod each;
 #[cfg(feature = "threads")]
 mod pool;
 
 #[cfg(not(feature = "threads"))]
 pub(crate) use alone::{Pool, map_with};
+pub(crate) use each::map;
 #[cfg(feature = "threads")]
 pub(crate) use pool::{Pool, map_with};
-
-/// What `work` makes of each item, in the order of the items.
-pub(crate) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync + Send) -> Vec<R> {
-    map_with(items, || (), |(), item| work(item))
-}

@@ -14,11 +14,11 @@ use crate::time::{ScheduleZone, Zone};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "hours-told-wrong",
     level: Level::Warning,
-    summary: "A prompt tells other hours than those that are in force",
-    why: "The caller is told to call again at a time at which it is closed again, or not to call at a \
-          time at which somebody is there.",
-    mend: "Write `{hours}` and `{next_open}` instead of times: they say the hours that sent the call to \
-          the message, always as they are.",
+    summary: "A prompt gives hours other than those in force",
+    why: "Callers are told to call back at a time at which it is closed, or not to call at a time at which \
+          somebody is there.",
+    mend: "Write `{hours}` and `{next_open}` instead of times: they give the hours that sent the call to the \
+          message, and are never out of date.",
     examples: examples!("hours-told-wrong"),
     changes_with_time: false,
     look,
@@ -113,7 +113,7 @@ fn told_by_name(
         let repaired = place.filter(|_| uses(plan)[told.index()] > 1);
         let others: Vec<&str> = closed_by.iter().map(|&id| plan.schedule(id).key.as_str()).collect();
         let message = format!(
-            "{} `{}` tells hours `{key}`, but calls come here because {} is closed",
+            "{} `{}` gives the hours of `{key}`, but calls come here because {} is closed",
             step.kind.word(),
             step.key,
             list(others)
@@ -121,7 +121,7 @@ fn told_by_name(
         let instead = format!("{{{word}}}");
         found.push(
             finding(place.unwrap_or(prompt.span), message)
-                .help(format!("write `{instead}`: it tells the hours that are closed"))
+                .help(format!("write `{instead}`, which gives the hours of what is closed"))
                 .maybe_fix(repaired.map(|place| Fix::at(place, format!("write `{instead}`"), instead))),
         );
     }
@@ -151,7 +151,7 @@ fn told_in_words(
     Some(
         finding(place.unwrap_or(prompt.span), message)
             .help(format!("the hours are: {spoken}"))
-            .help("write `{hours}` instead, which always says them"),
+            .help("write `{hours}` instead, which always gives them"),
     )
 }
 
@@ -167,9 +167,9 @@ fn wrong(
             return None;
         }
         let what = match time.change {
-            TimeRole::Opening if is_so(TimeRole::Closing) => "tells as an opening a time at which it closes",
-            TimeRole::Closing if is_so(TimeRole::Opening) => "tells as a closing a time at which it opens",
-            _ => "tells a time at which nothing opens or closes",
+            TimeRole::Opening if is_so(TimeRole::Closing) => "gives a closing time as an opening time",
+            TimeRole::Closing if is_so(TimeRole::Opening) => "gives an opening time as a closing time",
+            _ => "gives a time at which nothing opens or closes",
         };
         Some((time.place.clone(), what.to_owned()))
     });
@@ -217,14 +217,14 @@ fn wrong_days(
     if let Some((place, told)) = &sentence.always {
         let whole = weeks.iter().fold(0, |whole, week| whole | week.whole_days(USUAL));
         if whole == 0 || told.is_some_and(|told| told & !whole != 0) {
-            return Some((place.clone(), "says that it is open around the clock".to_owned()));
+            return Some((place.clone(), "says that it is open around the clock, but it is not".to_owned()));
         }
     }
     // A day on which all are open.
     let usual = weeks.iter().fold(EVERY_DAY, |usual, week| usual & week.open_days(USUAL));
     for closed in &sentence.closed {
         if let Some(day) = (0..7).find(|day| closed.mask & usual & 1 << day != 0) {
-            let what = format!("says that it is closed on {}, when it is open", DAYS[day]);
+            let what = format!("says that it is closed on {}, but it is open then", DAYS[day]);
             return Some((closed.place.clone(), what));
         }
     }
@@ -234,7 +234,7 @@ fn wrong_days(
     let open = weeks.iter().fold(0, |open, week| open | week.open_days(1));
     sentence.days.iter().find_map(|days| {
         let never = (0..7).find(|day| days.mask & !open & 1 << day != 0)?;
-        Some((days.place.clone(), format!("tells hours of {}, when it is never open", DAYS[never])))
+        Some((days.place.clone(), format!("gives hours for {}, but it is never open then", DAYS[never])))
     })
 }
 
@@ -253,7 +253,7 @@ fn untold(
     let week = WeekHours::of(context, hours, context.zone_of(hours));
     let usual = week.open_days(USUAL);
     let day = (0..7).find(|day| usual & !told & 1 << day != 0)?;
-    Some(format!("does not tell of {}, when it is open", DAYS[day]))
+    Some(format!("leaves out {}, but it is open then", DAYS[day]))
 }
 
 const EVERY_DAY: u8 = 0b111_1111;

@@ -8,7 +8,7 @@ use crate::plan::{Digits, Input, Key, Link, Plan, Step, StepKind, Target};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "key-after-entry",
     level: Level::Warning,
-    summary: "A prompt asks for a key behind an entry that ends without it",
+    summary: "A prompt asks for a key after an entry that ends without it",
     why: "\"Enter your four digits, followed by the pound key\": after the fourth digit the call goes on at \
           once, and the pound is pressed at the menu that comes next, where it is a wrong choice or, worse, a \
           choice.",
@@ -37,7 +37,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             let (Some(then), Some(choice)) = (offer.then, menu.choice(offer.key)) else { continue };
             let Some(next) = waiting(context.plan, step, choice.link) else { continue };
             let message = format!(
-                "menu `{}` asks for {then} behind key {}, but the call goes on at once",
+                "menu `{}` asks for {then} after key {}, but the call goes on at once",
                 step.key, offer.key
             );
             found.push(told(context, offer.key_span, message, then, next).help("ask for one key"));
@@ -65,7 +65,7 @@ fn at_input(
             finding(place, message)
                 .help(format!("let it end the entry, `terminator = \"{key}\"`, or take it out of the prompt"))
                 .maybe_help(
-                    is_number.then(|| format!("an entry ends after {} digits by itself", input.most)),
+                    is_number.then(|| format!("an entry ends by itself after {} digits", input.most)),
                 ),
         );
     }
@@ -73,7 +73,7 @@ fn at_input(
     let next = links.into_iter().find_map(|link| waiting(context.plan, step, link))?;
     let length = if is_number { "entries" } else { "the longest entries" };
     let message = format!(
-        "the prompt of input `{}` asks for {key}, but {length} end after {} digits by themselves",
+        "the prompt of input `{}` asks for {key}, but {length} end by themselves after {} digits",
         step.key, input.most
     );
     let instead = format!("take it out of the prompt, or let entries be longer than {} digits", input.most);
@@ -84,13 +84,15 @@ fn at_input(
 fn told(context: &CheckContext<'_>, place: Span, message: String, key: Key, next: &Step) -> Diagnostic {
     let what = match &next.kind {
         StepKind::Menu(menu) => match menu.choice(key) {
-            Some(choice) => format!("leads to `{}` there", context.plan.target_key(choice.link.target)),
-            None => "is a wrong choice there".to_owned(),
+            Some(choice) => format!("leads to `{}`", context.plan.target_key(choice.link.target)),
+            None => "is a wrong choice".to_owned(),
         },
-        _ => "begins an entry there".to_owned(),
+        _ => "begins an entry".to_owned(),
     };
-    finding(place, message)
-        .related(next.origin.span, format!("{key} is pressed at this {} and {what}", next.kind.word()))
+    finding(place, message).related(
+        next.origin.span,
+        format!("{key} would be pressed at this {}, where it {what}", next.kind.word()),
+    )
 }
 
 /// The menu or input that a call comes to at once, without anything being said on the way.

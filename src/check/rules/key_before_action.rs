@@ -22,7 +22,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             found.push(
                 finding(
                     offer.span,
-                    format!("menu `{}` names key {} before what it is for", step.key, offer.key),
+                    format!("menu `{}` names key {} before saying what it is for", step.key, offer.key),
                 )
                 .help("say first what it is for, then the key, as `{options}` does")
                 .maybe_fix(list_instead(context, menu, &offers.all)),

@@ -1,5 +1,6 @@
 //! The rules, a file each.
 
+mod all;
 mod always_open;
 mod case_without_condition;
 mod clock_change_while_open;
@@ -49,55 +50,4 @@ mod unwired_key;
 mod wiring;
 mod wrong_key_in_prompt;
 
-use super::rule::Rule;
-
-/// All of them, by code.
-pub(super) const ALL: [Rule; 47] = [
-    always_open::RULE,
-    case_without_condition::RULE,
-    clock_change_while_open::RULE,
-    closed_destination::RULE,
-    contact_without_channel::RULE,
-    empty_placeholder::RULE,
-    future_plan::RULE,
-    holiday_without_effect::RULE,
-    hours_told_wrong::RULE,
-    key_after_entry::RULE,
-    key_before_action::RULE,
-    key_leads_back_here::RULE,
-    keys_out_of_order::RULE,
-    left_over_text::RULE,
-    long_prompt::RULE,
-    menu_open_when_all_closed::RULE,
-    never_open::RULE,
-    no_line::RULE,
-    no_person::RULE,
-    number_listed_twice::RULE,
-    odd_minute::RULE,
-    old_plan::RULE,
-    overlapping_hours::RULE,
-    override_shuts_always_open::RULE,
-    override_without_effect::RULE,
-    overruled_hours::RULE,
-    past_override::RULE,
-    placeholder_misfit::RULE,
-    shadowed_route::RULE,
-    silent_loop::RULE,
-    sliver_of_hours::RULE,
-    sounds_alike::RULE,
-    spoken_id::RULE,
-    stale_scenario::RULE,
-    stay_on_line::RULE,
-    toll_free_expected::RULE,
-    too_many_choices::RULE,
-    trapped_caller::RULE,
-    unknown_caller_zone::RULE,
-    unknown_rule::RULE,
-    unoffered_key::RULE,
-    unreachable_step::RULE,
-    unsourced_fact::RULE,
-    unused_allowance::RULE,
-    unused_hours::RULE,
-    unwired_key::RULE,
-    wrong_key_in_prompt::RULE,
-];
+pub(super) use all::ALL;

@@ -29,12 +29,12 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
                 let place = Span::new(hours.written.span.file, start + place.start..start + place.end);
                 // Other hours are other calls: nobody but the company knows which it means.
                 found.push(
-                    finding(place, format!("{told} is a minute beside {meant}"))
+                    finding(place, format!("{told} is a minute off {meant}"))
                         .help(if opens {
-                            format!("hours begin where the named minute begins: it opens at {told}:00")
+                            format!("hours begin when the named minute begins: it opens at {told}:00")
                         } else {
                             format!(
-                                "hours end where the named minute begins: at {told}:00 it is closed already"
+                                "hours end when the named minute begins: at {told}:00 it is already closed"
                             )
                         })
                         .help(format!("write `{meant}` if it is meant")),

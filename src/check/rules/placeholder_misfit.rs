@@ -57,8 +57,11 @@ fn nameless(context: &CheckContext<'_>, prompt: &Prompt) -> Option<Diagnostic> {
         PromptPart::NameOf(id) => Some(context.plan.step(*id)).filter(|step| step.name.is_none()),
         _ => None,
     })?;
-    let message =
-        format!("`{{name:{}}}` says the name of the line, as the {} has none", step.key, step.kind.word());
+    let message = format!(
+        "`{{name:{}}}` says the name of the line, because the {} has none",
+        step.key,
+        step.kind.word()
+    );
     Some(
         finding(prompt.span, message)
             .related(step.origin.span, "this has no `name`")
@@ -132,6 +135,6 @@ fn told(context: &CheckContext<'_>, prompt: &Prompt, misfit: &Misfit) -> Diagnos
         let start = prompt.span.range().start + at;
         Some(Span::new(prompt.span.file, start..start + length))
     });
-    let message = format!("\u{201c}{}\u{201d} makes no sentence", misfit.said);
+    let message = format!("\u{201c}{}\u{201d} does not make a sentence", misfit.said);
     finding(place.unwrap_or(prompt.span), message).help(misfit.help)
 }

@@ -16,15 +16,19 @@ pub(crate) struct InitArgs {
     pub yes: bool,
 }
 
-/// Print the JSON Schema of a file format.
+/// Print the JSON Schema of a file format, or of what a command answers.
 #[derive(Clone, Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  ivrsim schema plan        for an editor that checks plans
+  ivrsim schema check       for a program that reads `check --format json`")]
 pub(crate) struct SchemaArgs {
-    /// File format to describe
+    /// What to describe
     #[arg(value_enum)]
     pub of: SchemaOf,
 }
 
-/// A file format with a published schema.
+/// A file format or an answer with a published schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaOf {
     /// Plans
@@ -33,6 +37,42 @@ pub(crate) enum SchemaOf {
     Scenario,
     /// Files of your own training questions
     Questions,
+    /// Answer of `call`
+    Call,
+    /// Answer of `find`
+    Find,
+    /// Answer of `lines`
+    Lines,
+    /// Answer of `hours`
+    Hours,
+    /// Answer of `facts`
+    Facts,
+    /// Answer of `explain`
+    Explain,
+    /// Answer of `paths`
+    Paths,
+    /// Answer of `map`
+    Map,
+    /// Answer of `check`
+    Check,
+    /// Answer of `diff`
+    Diff,
+    /// A line of `test --report json`
+    Test,
+    /// A line of `test --list`
+    TestList,
+    /// File of `test --coverage-report json`
+    Coverage,
+    /// Answer of `generate`
+    Generate,
+    /// Answer of `mutate`
+    Mutate,
+    /// Answer of `cards`
+    Cards,
+    /// Answer of `train report`
+    TrainReport,
+    /// File of `train --exam --result`
+    TrainResult,
 }
 
 /// Format plans and scenario files.

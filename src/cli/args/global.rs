@@ -193,7 +193,7 @@ pub(crate) enum Command {
     Guide(GuideArgs),
     /// Begin a plan of your own: a few questions, or a small example
     Init(InitArgs),
-    /// Print the JSON Schema of a file format
+    /// Print the JSON Schema of a file format or an answer
     Schema(SchemaArgs),
     /// Make a call and save it as a scenario
     Record(RecordArgs),

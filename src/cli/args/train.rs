@@ -106,14 +106,12 @@ Examples:
   ivrsim train report
   ivrsim train report --learner Ann
   ivrsim train report --format csv > training.csv
-  ivrsim train report --format csv --by day > days.csv
+  ivrsim train report --format csv --by assignment > due.csv
   ivrsim train report --format html > training.html
 
-`knows` is the share of cards that the learner would answer correctly today: those learned, weighted by how \
-likely they are still remembered. A card is `known`, `due` for review, `learning` (not known yet), `changed` in \
-the plan since it was last asked, or `new`. With --learner, tables list every card. Answers to cards that are \
-not in the plan, such as your own questions without --questions, are counted separately. docs/training-json.md \
-describes the JSON and how CSV shows such answers.")]
+The report begins with who is ready and who is behind on an assignment, and ends with what its words mean. With \
+--learner, it lists every card. Answers to cards that are not in the plan, such as your own questions without \
+--questions, are counted separately. docs/training-json.md describes the JSON and how CSV shows such answers.")]
 pub(crate) struct TrainReport {
     /// Report on this learner only, with every card
     #[arg(long, value_name = "NAME")]
@@ -140,8 +138,12 @@ pub(crate) enum TrainBy {
     Card,
     /// A learner and a day, with the time spent
     Day,
-    /// A learner, with the median time per answer
+    /// A learner, with readiness and the median time per answer
     Learner,
+    /// A learner and an assigned line, those past due first
+    Assignment,
+    /// A learner and an exam
+    Exam,
 }
 
 /// How a report is told.

@@ -21,12 +21,11 @@ pub(super) fn run(context: &mut CommandContext, args: &ExplainArgs) -> Result<Ex
             write!(context.out, "{}", PageText { page: &page, paint, columns: context.columns })?;
         }
         Format::Text => {
-            let mut table =
-                Table::new(["RULE", "LEVEL", "WHAT IT FINDS"].map(|heading| paint.plain(heading)));
+            let mut table = Table::of_texts(["RULE", "LEVEL", "WHAT IT FINDS"]);
             for rule in rules {
-                table.row([rule.code, rule.level.word(), rule.summary].map(|cell| paint.plain(cell)));
+                table.row([rule.code, rule.level.word(), rule.summary]);
             }
-            write!(context.out, "{table}")?;
+            write!(context.out, "{}", table.text(paint, None))?;
         }
     }
     Ok(ExitStatus::Success)

@@ -14,11 +14,11 @@ const MAX: usize = 4;
 pub(super) fn run(context: &mut CommandContext, args: &GuideArgs) -> Result<ExitStatus, CommandFailure> {
     let paint = Paint::new(context.color);
     let Some(topic) = &args.topic else {
-        let mut table = Table::new(["CHAPTER", "WHAT IT COVERS"].map(|heading| paint.plain(heading)));
+        let mut table = Table::of_texts(["CHAPTER", "WHAT IT COVERS"]);
         for chapter in CHAPTERS {
-            table.row([chapter.topic, chapter.title()].map(|cell| paint.plain(cell)));
+            table.row([chapter.topic, chapter.title()]);
         }
-        context.table(table)?;
+        context.table(&table)?;
         let told = "`ivrsim guide CHAPTER` shows one. Start with `ivrsim guide first-plan`.";
         context.show(|paint| format!("\n{}\n", paint.whole(told)))?;
         return Ok(ExitStatus::Success);

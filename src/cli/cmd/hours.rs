@@ -77,7 +77,7 @@ fn show(
 ) -> Result<ExitStatus, CommandFailure> {
     match format {
         Format::Json => context.json(&report.json())?,
-        Format::Text => context.table(report.text(Paint::new(context.color)))?,
+        Format::Text => context.table(&report.table())?,
     }
     Ok(ExitStatus::Success)
 }

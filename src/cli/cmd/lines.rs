@@ -1,7 +1,6 @@
 use std::io::Write as _;
 
 use super::ask;
-use crate::base::text::Paint;
 use crate::cli::args::{Format, LinesArgs};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
@@ -20,7 +19,7 @@ pub(super) fn run(
     let report = LinesReport::new(&plan, caller, at);
     match args.format {
         Format::Json => context.json(&report.json())?,
-        Format::Text => context.table(report.text(Paint::new(context.color)))?,
+        Format::Text => context.table(&report.table())?,
     }
     if report.has_too_many_ways() {
         context.out.flush()?;

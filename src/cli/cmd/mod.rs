@@ -11,6 +11,7 @@ mod compared;
 mod completions;
 mod dial;
 mod diff;
+mod dispatch;
 mod explain;
 mod facts;
 mod find;
@@ -35,38 +36,4 @@ mod suites;
 mod test;
 mod train;
 
-use super::args::{Args, Command, DialArgs};
-use super::context::CommandContext;
-use super::exit::{CommandFailure, ExitStatus};
-
-/// Runs the command that was asked for.
-pub(super) fn run(context: &mut CommandContext, args: Args) -> Result<ExitStatus, CommandFailure> {
-    let Args { global, command } = args;
-    let source = global.plan_source();
-    match command.unwrap_or_else(|| Command::Dial(DialArgs::default())) {
-        Command::Dial(args) => dial::run(context, &source, &args),
-        Command::Call(args) => call::run(context, &source, &args),
-        Command::Find(args) => find::run(context, &source, &args),
-        Command::Lines(args) => lines::run(context, &source, &args),
-        Command::Hours(args) => hours::run(context, &source, &args),
-        Command::Map(args) => map::run(context, &source, &args),
-        Command::Paths(args) => paths::run(context, &source, &args),
-        Command::Facts(args) => facts::run(context, &source, &args),
-        Command::Diff(args) => diff::run(context, &source, &args),
-        Command::Test(args) => test::run(context, &global, &args),
-        Command::Generate(args) => generate::run(context, &global, &args),
-        Command::Mutate(args) => mutate::run(context, &global, &args),
-        Command::Check(args) => check::run(context, &global, &args),
-        Command::Explain(args) => explain::run(context, &args),
-        Command::Guide(args) => guide::run(context, &args),
-        Command::Init(args) => init::run(context, &args),
-        Command::Schema(args) => schema::run(context, &args),
-        Command::Record(args) => record::run(context, &source, &args),
-        Command::Fmt(args) => fmt::run(context, &args),
-        Command::Cards(args) => cards::run(context, &source, &args),
-        Command::Page(args) => page::run(context, &source, &args),
-        Command::Train(args) => train::run(context, &source, &args),
-        Command::Completions(args) => completions::run(context, &args),
-        Command::Man(args) => man::run(context, &args),
-    }
-}
+pub(super) use dispatch::run;

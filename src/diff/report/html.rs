@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use maud::{Markup, html};
+
 use super::difference_text::{DiffReport, DifferenceText, GroupText, MergedDifferences};
 use super::text_diff::{ELLIPSIS, WordDiff, WordMark};
-use crate::base::text::{Markup, PAGE_STYLE, PageHead};
+use crate::base::text::{PAGE_STYLE, Page};
 use crate::call::page::transcript;
 
 /// So many differences have their calls on the page.
@@ -15,122 +17,96 @@ const MORE_STYLE: &str = include_str!("../../base/text/page/diff.css");
 impl DiffReport<'_> {
     /// The page.
     #[must_use]
-    pub fn html(&self) -> impl fmt::Display + '_ {
-        DiffPage(self)
-    }
-}
-
-struct DiffPage<'a>(&'a DiffReport<'a>);
-
-impl fmt::Display for DiffPage<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let report = self.0;
-        let summary = report.summary();
+    pub fn html(&self) -> impl fmt::Display + use<> {
+        let summary = self.summary();
         let (title, rest) =
             summary.split_first().map_or(("", &[][..]), |(first, rest)| (first.as_str(), rest));
         let title = title.trim_end_matches('.');
-        writeln!(f, "{}<h1>{}</h1>", PageHead { title, styles: &[PAGE_STYLE, MORE_STYLE] }, Markup(title))?;
-        rest.iter().try_for_each(|sentence| writeln!(f, "<p>{}</p>", Markup(sentence)))?;
-        writeln!(f, "<main>")?;
         let mut calls = CALLS;
-        for group in &report.groups {
-            self.group(f, group, &mut calls)?;
-        }
-        writeln!(f, "</main>\n</html>")
+        Page { title, styles: &[PAGE_STYLE, MORE_STYLE] }.with(&html! {
+            h1 { (title) }
+            @for sentence in rest { p { (sentence) } }
+            main { @for group in &self.groups { (self.group_part(group, &mut calls)) } }
+        })
     }
-}
 
-impl DiffPage<'_> {
-    fn group(&self, f: &mut fmt::Formatter<'_>, group: &GroupText<'_>, calls: &mut usize) -> fmt::Result {
-        writeln!(f, "<section>\n<h2>{}</h2>", Markup(&group.edit.heading()))?;
+    fn group_part(&self, group: &GroupText<'_>, calls: &mut usize) -> Markup {
         let lines = &group.edit.lines;
-        if !(lines.old.is_empty() && lines.new.is_empty()) {
-            writeln!(f, "<pre class=edit>")?;
-            lines.old.iter().try_for_each(|line| writeln!(f, "<del>- {}</del>", Markup(line)))?;
-            lines.new.iter().try_for_each(|line| writeln!(f, "<ins>+ {}</ins>", Markup(line)))?;
-            writeln!(f, "</pre>")?;
+        html! {
+            section {
+                h2 { (group.edit.heading()) }
+                @if !(lines.old.is_empty() && lines.new.is_empty()) {
+                    pre.edit {
+                        @for line in &lines.old { del { "- " (line) } "\n" }
+                        @for line in &lines.new { ins { "+ " (line) } "\n" }
+                    }
+                }
+                @for fold in &group.folds { (self.fold_part(fold, calls)) }
+            } "\n"
         }
-        for fold in &group.folds {
-            self.fold(f, fold, calls)?;
-        }
-        writeln!(f, "</section>")
     }
 
-    fn fold(
-        &self,
-        f: &mut fmt::Formatter<'_>,
-        fold: &MergedDifferences<'_>,
-        calls: &mut usize,
-    ) -> fmt::Result {
+    fn fold_part(&self, fold: &MergedDifferences<'_>, calls: &mut usize) -> Markup {
         let told = &fold.first;
-        writeln!(f, "<article>\n<p><b>{}</b>", Markup(&told.subject))?;
-        if let Some(line) = told.line {
-            write!(f, " <span class=dim>{}</span>", Markup(line))?;
+        let with_call = *calls > 0 && told.replay.is_some();
+        *calls -= usize::from(with_call);
+        html! {
+            article {
+                p { (about(told)) " " span.kind { (told.kind().word()) } }
+                dl.ends {
+                    dt { "was" } dd { (side(&told.ends.said.old, false)) }
+                    dt { "becomes" } dd { (side(&told.ends.said.new, true)) }
+                }
+                @if let Some(others) = fold.others_said() {
+                    details.others {
+                        summary { (others) }
+                        div { ul { @for told in &fold.others { li { (about(told)) } "\n" } } }
+                    }
+                }
+                @if with_call { (self.calls_part(told)) }
+            } "\n"
         }
-        let circumstances = told.circumstances();
-        if !circumstances.is_empty() {
-            write!(f, ", {}", Markup(&circumstances))?;
-        }
-        let (kind, ends) = (told.kind().word(), &told.ends.said);
-        writeln!(f, " <span class=kind>{kind}</span></p>\n<dl class=ends>")?;
-        writeln!(f, "<dt>was<dd>{}", HtmlSides { words: &ends.old, tag: "del" })?;
-        writeln!(f, "<dt>becomes<dd>{}\n</dl>", HtmlSides { words: &ends.new, tag: "ins" })?;
-        if let Some(others) = fold.others_said() {
-            writeln!(f, "<details class=others><summary>{others}</summary><div><ul>")?;
-            for told in &fold.others {
-                other(f, told)?;
-            }
-            writeln!(f, "</ul></div></details>")?;
-        }
-        if *calls > 0 && told.replay.is_some() {
-            *calls -= 1;
-            self.calls(f, told)?;
-        }
-        writeln!(f, "</article>")
     }
 
     /// The call that shows it, as it was and as it becomes.
-    fn calls(&self, f: &mut fmt::Formatter<'_>, told: &DifferenceText<'_>) -> fmt::Result {
-        let (Some(witness), Some(replay)) = (&told.difference.witness, &told.replay) else { return Ok(()) };
-        let at = crate::call::report::clock(witness.at, self.0.plans.new.zone);
-        writeln!(f, "<details><summary>A call that shows it: {}</summary><div class=calls>", Markup(&at))?;
-        for (title, plan, command) in
-            [("Was", self.0.plans.old, &replay.old), ("Becomes", self.0.plans.new, &replay.new)]
-        {
-            let record = plan.call(witness).record;
-            writeln!(f, "<div><h3>{title}</h3><code>{}</code>", Markup(command))?;
-            transcript(f, plan, &record)?;
-            writeln!(f, "</div>")?;
+    fn calls_part(&self, told: &DifferenceText<'_>) -> Markup {
+        let (Some(witness), Some(replay)) = (&told.difference.witness, &told.replay) else { return html! {} };
+        let sides = [("Was", self.plans.old, &replay.old), ("Becomes", self.plans.new, &replay.new)];
+        html! {
+            details {
+                summary { "A call that shows it: " (crate::call::report::clock(witness.at, self.plans.new.zone)) }
+                div.calls { @for (title, plan, command) in sides {
+                    div {
+                        h3 { (title) }
+                        code { (command) }
+                        (transcript(plan, &plan.call(witness).record))
+                    }
+                } }
+            }
         }
-        writeln!(f, "</div></details>")
     }
 }
 
-fn other(f: &mut fmt::Formatter<'_>, told: &DifferenceText<'_>) -> fmt::Result {
-    write!(f, "<li><b>{}</b>", Markup(&told.subject))?;
-    if let Some(line) = told.line {
-        write!(f, " <span class=dim>{}</span>", Markup(line))?;
-    }
+/// Who meets a difference, and where.
+fn about(told: &DifferenceText<'_>) -> Markup {
     let circumstances = told.circumstances();
-    if !circumstances.is_empty() {
-        write!(f, ", {}", Markup(&circumstances))?;
+    html! {
+        b { (told.subject) }
+        @if let Some(line) = told.line { " " span.dim { (line) } }
+        @if !circumstances.is_empty() { ", " (circumstances) }
     }
-    writeln!(f)
 }
 
 /// What was or becomes, with what differs marked.
-struct HtmlSides<'a> {
-    words: &'a WordDiff,
-    tag: &'static str,
-}
-
-impl fmt::Display for HtmlSides<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { words, tag } = self;
-        words.parts().try_for_each(|(mark, text)| match mark {
-            WordMark::Same => write!(f, "{}", Markup(text)),
-            WordMark::Left => write!(f, "<span class=dim>{ELLIPSIS}</span>"),
-            WordMark::Only => write!(f, "<{tag}>{}</{tag}>", Markup(text)),
-        })
+fn side(words: &WordDiff, is_new: bool) -> Markup {
+    html! {
+        @for (mark, text) in words.parts() {
+            @match mark {
+                WordMark::Same => (text),
+                WordMark::Left => span.dim { (ELLIPSIS) },
+                WordMark::Only if is_new => ins { (text) },
+                WordMark::Only => del { (text) },
+            }
+        }
     }
 }

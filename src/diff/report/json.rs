@@ -1,6 +1,7 @@
 //! Differences for programs. `docs/diff-json.md` describes it for readers.
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::difference_text::{DiffReport, DifferenceText, GroupText, MergedDifferences};
@@ -15,21 +16,21 @@ use crate::time::moment::rfc3339;
 pub const DIFF_REPORT_VERSION: u32 = 1;
 
 /// Two plans compared, for programs.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DiffJson {
-    /// [`DIFF_REPORT_VERSION`].
+    /// The version of this shape. It grows when a field is removed or comes to mean something else.
     pub version: u32,
     /// The old plan.
     pub old: PlanJson,
     /// The new plan.
     pub new: PlanJson,
-    /// The first instant that was looked at.
+    /// The beginning of the time that was looked at.
     pub from: String,
-    /// The first instant after it.
+    /// Its end, which is not in it.
     pub to: String,
-    /// How much differs, whatever the list was narrowed to.
+    /// How much differs in the whole comparison, whatever `--only` and `--expect` have narrowed the list to.
     pub summary: SummaryJson,
-    /// How many differences were expected and are not listed.
+    /// How many differences `--expect` has left out.
     pub expected: usize,
     /// Expected differences that are not there any more, in words.
     pub gone: Vec<String>,
@@ -38,7 +39,7 @@ pub struct DiffJson {
 }
 
 /// A plan that was compared.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PlanJson {
     /// What it is called.
     pub name: String,
@@ -47,45 +48,45 @@ pub struct PlanJson {
 }
 
 /// How much differs.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SummaryJson {
-    /// How many differences are listed.
+    /// How many differences are listed, and only those.
     pub differences: usize,
-    /// Numbers that were dialed.
+    /// Numbers that either plan answers.
     pub numbers: usize,
     /// Of those, numbers with calls that are routed elsewhere.
     pub numbers_differing: usize,
-    /// Things that callers can do, by number, menu and kind of caller.
+    /// What callers can do: each key, entry or silence at each place of each number, for each kind of caller.
     pub cells: usize,
-    /// Of those, things that lead elsewhere.
+    /// Of those, what leads elsewhere.
     pub cells_differing: usize,
     /// For how many hours of a year some caller is routed elsewhere.
     pub hours_a_year: f64,
-    /// Differences that no call could show; they are not listed.
+    /// Differences that no single call could show; they are not listed.
     pub not_shown: usize,
-    /// Whether everything was looked at.
+    /// Whether everything was looked at; if not, there may be more.
     pub complete: bool,
 }
 
 /// Differences with one cause.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GroupJson {
     /// Where the old plan says so.
     pub old: Option<PlaceJson>,
     /// Where the new plan says so.
     pub new: Option<PlaceJson>,
-    /// Whether the lines are those of the files, and not decisions in words.
+    /// Whether the lines are those of the files; otherwise they are decisions in words.
     pub is_text: bool,
-    /// What the old plan says there.
+    /// What the old plan says there; empty where that is no news.
     pub old_lines: Vec<String>,
-    /// What the new plan says there.
+    /// What the new plan says there; empty where that is no news.
     pub new_lines: Vec<String>,
-    /// The differences.
+    /// The differences, at least one.
     pub differences: Vec<DifferenceJson>,
 }
 
 /// A line of a file.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PlaceJson {
     /// The file.
     pub file: String,
@@ -94,50 +95,53 @@ pub struct PlaceJson {
 }
 
 /// One difference.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DifferenceJson {
-    /// Its kind.
+    /// `new-line`, `removed-line`, `outcome`, `destination`, `new-option`, `removed-option`, `hours`, `wording`, `timing` or
+    /// `contact`.
     pub kind: &'static str,
     /// Whether calls end otherwise, and not only sound otherwise.
     pub routing: bool,
-    /// The number to dial, in E.164.
+    /// The number to dial, in E.164; null for a contact.
     pub number: Option<String>,
-    /// The name of the line.
+    /// The name of its line; null for a contact.
     pub line: Option<String>,
-    /// The name of the contact.
+    /// The name of the contact, if it is about one.
     pub contact: Option<String>,
-    /// What the caller does, in words.
+    /// What the caller does, in words: `keys 6, 2`.
     pub keys: String,
-    /// The same, an item each: a key, digits of an entry, `silence`, `other-key`.
+    /// The same, an item each: a key, the digits of an entry, `silence`, `other-key`.
     pub acts: Vec<String>,
-    /// Before which of the acts hours change for the first time, from 0; null where they do not.
+    /// Before which of `acts`, from 0, the caller waits until hours have changed for the first time; null where none do, or they first
+    /// change elsewhere.
     pub change_before: Option<usize>,
-    /// After how many of the acts hours change for the first time, while the caller is spoken to; null where they do not.
+    /// After how many of `acts`, 0 being after dialing, hours change for the first time, while something is said to the
+    /// caller, who cannot press anything yet; null where none do, or they first change elsewhere.
     pub change_after: Option<usize>,
     /// Who meets it, and when.
     pub met: Vec<MetJson>,
     /// Whether those are all callers.
     pub all_callers: bool,
-    /// What it was.
+    /// What comes of it under the old plan.
     pub was: SideJson,
-    /// What it becomes.
+    /// What comes of it under the new plan.
     pub becomes: SideJson,
     /// When the call is dialed that shows it.
     pub at: Option<String>,
     /// What that caller presses.
     pub press: Option<String>,
-    /// The commands that make it, under each plan.
+    /// The commands that make it; null for a contact.
     pub replay: Option<ReplayJson>,
 }
 
 /// Callers who meet a difference.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MetJson {
-    /// One of them: a number or a zone; null for one who withholds the number.
+    /// One of these callers: a zone, or a number in E.164; null for one who withholds the number.
     pub caller: Option<String>,
-    /// Zones of all who are told apart by nothing but their clock.
+    /// The zones of all who are told apart by nothing but their clock.
     pub timezones: Vec<&'static str>,
-    /// When, in words, on the wall clock of `timezone`.
+    /// When, in words, on the clock of `timezone`.
     pub when: String,
     /// That zone.
     pub timezone: &'static str,
@@ -150,7 +154,7 @@ pub struct MetJson {
 }
 
 /// What comes of it under one plan.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct SideJson {
     /// In words.
     pub text: String,
@@ -163,7 +167,7 @@ pub struct SideJson {
 }
 
 /// The same call under each plan.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ReplayJson {
     /// Under the old plan.
     pub old: String,

@@ -5,7 +5,7 @@ use std::fmt::{self, Write as _};
 use super::difference_text::{DiffReport, GroupText, MergedDifferences};
 use super::text_diff::{ELLIPSIS, WordDiff, WordMark};
 use crate::base::text::markdown::MarkdownText;
-use crate::base::text::{Markup, counted, one_line};
+use crate::base::text::{XmlText, counted, one_line};
 
 /// A comment on GitHub takes 65,536 characters; this leaves room for what others write around it.
 const MAX_BYTES: usize = 60_000;
@@ -158,7 +158,7 @@ impl fmt::Display for MarkdownSides<'_> {
 
 /// A text between tags.
 fn html(text: &str) -> String {
-    Markup(&one_line(text)).to_string().replace('@', "@&#8203;").replace(['*', '_', '`', '['], "")
+    XmlText(&one_line(text)).to_string().replace('@', "@&#8203;").replace(['*', '_', '`', '['], "")
 }
 
 /// A text as code, between more backticks than it has.

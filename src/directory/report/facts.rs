@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::base::text::{Paint, counted, one_line, safe};
@@ -49,8 +50,8 @@ impl fmt::Display for FactsText<'_> {
     }
 }
 
-/// One fact for programs.
-#[derive(Clone, Debug, Serialize)]
+/// One fact.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct FactJson {
     /// What kind of thing it is about.
     pub kind: &'static str,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::opening::{self, within};
@@ -123,8 +124,8 @@ impl<'p> SearchResults<'p> {
     }
 }
 
-/// One hit for programs.
-#[derive(Clone, Debug, Serialize)]
+/// One hit.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct HitJson {
     /// The name for people.
     pub name: String,

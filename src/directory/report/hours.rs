@@ -4,10 +4,11 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::opening;
-use crate::base::text::{Paint, Table, safe};
+use crate::base::text::{Cell, Table, Tone};
 use crate::time::moment::rfc3339;
 use crate::time::{Effect, Schedule, ScheduleZone, Timetable, Zone};
 
@@ -19,8 +20,8 @@ pub struct HoursReport<'a> {
     now: Timestamp,
 }
 
-/// One schedule for programs.
-#[derive(Clone, Debug, Serialize)]
+/// One schedule.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ScheduleJson {
     /// Its name in the plan's files.
     pub name: String,
@@ -49,25 +50,20 @@ impl<'a> HoursReport<'a> {
         Self { rows, caller_zone, now }
     }
 
-    /// The text for people.
+    /// The table for people.
     #[must_use]
-    pub fn text(&self, paint: Paint) -> Table {
-        let headings = ["SCHEDULE", "HOURS", "NOW", "CHANGES"];
-        let mut table = Table::new(headings.map(|heading| paint.dim(heading.to_owned())));
+    pub fn table(&self) -> Table {
+        let mut table = Table::of_texts(["SCHEDULE", "HOURS", "NOW", "CHANGES"]);
         for (name, schedule) in &self.rows {
             let timetable = schedule.in_zone(self.caller_zone);
-            let why = timetable.why(self.now).to_string();
-            let why = safe(&why).into_owned();
             let today = timetable.zone().wall_clock(self.now).date();
-            let state = if timetable.is_open(self.now) { paint.good(why) } else { paint.bad(why) };
+            let tone = if timetable.is_open(self.now) { Tone::Good } else { Tone::Bad };
             let change = timetable.next_change(self.now);
             table.row([
-                paint.bold(safe(name).into_owned()),
-                paint.plain(
-                    safe(&format!("{}{}", schedule.spoken(), exceptions(schedule, today))).into_owned(),
-                ),
-                state,
-                paint.plain(match change {
+                Cell::text(*name).toned(Tone::Bold),
+                Cell::text(format!("{}{}", schedule.spoken(), exceptions(schedule, today))),
+                Cell::text(timetable.why(self.now).to_string()).toned(tone),
+                Cell::text(match change {
                     Some(at) => opening::short(at, self.now, timetable.zone()),
                     None if timetable.goes_on() => "not known: after 2199".to_owned(),
                     None => "never".to_owned(),
@@ -125,6 +121,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::base::text::Paint;
     use crate::time::{Expression, Override};
 
     #[test]
@@ -145,7 +142,7 @@ mod tests {
         let schedule = Schedule::new(week, vec![], overrides, ScheduleZone::Fixed(Zone::UTC));
         let at = "2026-03-04T12:00:00Z".parse().unwrap();
         let report = HoursReport::new(vec![("office", &schedule)], Zone::UTC, at);
-        let shown = report.text(Paint::new(false)).to_string();
+        let shown = report.table().text(Paint::new(false), None).to_string();
         let hours = "Monday to Friday, 8 AM to 5 PM UTC; closed on March 5, 2026 (a storm); \
                      other hours from March 8, 2026 to March 9, 2026 (inventory)  ";
         assert!(shown.contains(hours), "{shown}");
@@ -160,7 +157,7 @@ mod tests {
             let report = HoursReport::new(vec![("office", &schedule)], Zone::UTC, at);
             let json = report.json().remove(0);
             assert_eq!(json.next_change, None);
-            (report.text(Paint::new(false)).to_string().contains("never"), json.known_until)
+            (report.table().text(Paint::new(false), None).to_string().contains("never"), json.known_until)
         };
         assert_eq!(told("Mo-Fr 08:00-18:00"), (false, Some("2200-01-01T00:00:00+00:00".to_owned())));
         assert_eq!(told("24/7"), (true, None));
@@ -175,7 +172,7 @@ mod tests {
         let schedule = Schedule::new(week, vec![], vec![storm], ScheduleZone::Fixed(Zone::UTC));
         let at = "2026-02-02T12:00:00Z".parse().unwrap();
         let report = HoursReport::new(vec![("of\u{200e}fice", &schedule)], Zone::UTC, at);
-        let shown = report.text(Paint::new(false)).to_string();
+        let shown = report.table().text(Paint::new(false), None).to_string();
         assert!(shown.contains("a \\u{202e}storm") && shown.contains("of\\u{200e}fice"), "{shown}");
         assert_eq!(report.json()[0].name, "of\u{200e}fice");
     }

@@ -1,10 +1,11 @@
 //! The numbers that can be dialed, and whether anybody is there.
 
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::opening::{self, within};
-use crate::base::text::{Paint, Table, safe};
+use crate::base::text::{Cell, Table, Tone};
 use crate::call::Caller;
 use crate::directory::first::{FirstRoute, first};
 use crate::plan::{Line, LineId, Plan, StepId, StepKind};
@@ -19,8 +20,8 @@ pub struct LinesReport<'p> {
     lines: Vec<(LineId, &'p Line, FirstRoute)>,
 }
 
-/// One line for programs.
-#[derive(Clone, Debug, Serialize)]
+/// One line.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LineJson {
     /// Its name in the plan's files.
     pub line: String,
@@ -109,25 +110,24 @@ impl<'p> LinesReport<'p> {
         })
     }
 
-    /// The text for people.
+    /// The table for people.
     #[must_use]
-    pub fn text(&self, paint: Paint) -> Table {
-        let mut table =
-            Table::new(["NUMBER", "LINE", "NAME", "NOW"].map(|heading| paint.dim(heading.to_owned())));
+    pub fn table(&self) -> Table {
+        let mut table = Table::of_texts(["NUMBER", "LINE", "NAME", "NOW"]);
         for (_, line, way) in &self.lines {
-            let state = match &way.way {
+            let (state, tone) = match &way.way {
                 Some(way) => {
                     let clause = opening::line_clause(self.plan, way, self.caller, self.now);
-                    if way.at <= self.now { paint.good(clause) } else { paint.bad(clause) }
+                    (clause, if way.at <= self.now { Tone::Good } else { Tone::Bad })
                 }
-                None if way.goes_on => paint.note(format!("no way to reach a person was found; {KNOWN}")),
-                None => paint.note(format!("no way to reach a person was found{}", within(way))),
+                None if way.goes_on => (format!("no way to reach a person was found; {KNOWN}"), Tone::Note),
+                None => (format!("no way to reach a person was found{}", within(way)), Tone::Note),
             };
             table.row([
-                paint.bold(line.number.value.to_string()),
-                paint.plain(line.key.as_str()),
-                paint.plain(safe(&line.name).to_string()),
-                state,
+                Cell::text(line.number.value.to_string()).toned(Tone::Bold),
+                Cell::text(line.key.as_str()),
+                Cell::text(line.name.as_str()),
+                Cell::text(state).toned(tone),
             ]);
         }
         table

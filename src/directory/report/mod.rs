@@ -7,7 +7,6 @@ mod lines;
 mod opening;
 
 pub use facts::{FactJson, FactsText};
-pub(crate) use found::HitJson;
-pub use found::SearchResults;
-pub use hours::HoursReport;
-pub use lines::LinesReport;
+pub use found::{HitJson, SearchResults};
+pub use hours::{HoursReport, ScheduleJson};
+pub use lines::{LineJson, LinesReport};

@@ -1,5 +1,9 @@
 #![expect(clippy::disallowed_methods, reason = "the tests look at what was written")]
 
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
 use super::*;
 
 #[test]

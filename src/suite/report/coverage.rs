@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use maud::{Markup, html};
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::base::text::{Markup, PAGE_STYLE, PageHead, Paint, Percent, Spaces, counted, one_line, safe};
+use crate::base::text::{PAGE_STYLE, Page, Paint, Percent, Spaces, counted, one_line, safe};
 use crate::explore::ReplayCommand;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::plan::Plan;
@@ -23,10 +25,10 @@ pub struct CoverageReport<'a> {
     path: Option<String>,
 }
 
-/// Coverage for programs.
-#[derive(Clone, Debug, Serialize)]
+/// Coverage.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CoverageJson {
-    /// The version of this shape.
+    /// The version of this shape. It grows when a field is removed or comes to mean something else.
     pub version: u32,
     /// The name of the plan.
     pub plan: String,
@@ -34,16 +36,16 @@ pub struct CoverageJson {
     pub covered: usize,
     /// How many there are.
     pub cells: usize,
-    /// The share in percent.
+    /// The share, from 0 to 100.
     pub percent: f64,
-    /// Whether every call was looked at, so that these are all cells.
+    /// Whether every call was looked at. If not, there may be more cells, and the exit code is 2 where no case failed.
     pub complete: bool,
     /// All cells, in the order of the plan's files.
     pub all: Vec<CellJson>,
 }
 
-/// A cell for programs.
-#[derive(Clone, Debug, Serialize)]
+/// A cell.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct CellJson {
     /// `steps`, `keys`, `cases`, `no-inputs`, `no-matches`, `gates`, `outcomes`, `hours` or `callers`.
     pub kind: &'static str,
@@ -55,7 +57,7 @@ pub struct CellJson {
     pub line: u32,
     /// How many calls of the scenarios cover it.
     pub calls: usize,
-    /// A call that covers it.
+    /// A command that makes a call that covers it.
     pub call: String,
 }
 
@@ -122,8 +124,17 @@ impl<'a> CoverageReport<'a> {
 
     /// A page that needs nothing else.
     #[must_use]
-    pub fn html(&self) -> impl fmt::Display {
-        CoveragePage { json: self.json(), kinds: self.kinds() }
+    pub fn html(&self) -> impl fmt::Display + use<> {
+        let (json, kinds) = (self.json(), self.kinds());
+        let title = format!("{}: {} of what callers can meet is checked", json.plan, Percent(json.percent));
+        Page { title: &title, styles: &[PAGE_STYLE] }.with(&html! {
+            h1 { (title) }
+            ul.sum { @for (kind, share) in kinds {
+                li { b { (share.covered) " of " (share.of) } " " (kind) }
+            } }
+            @if !json.complete { p { (INCOMPLETE) } }
+            main { @for cells in json.all.chunk_by(|one, other| one.file == other.file) { (file_part(cells)) } }
+        })
     }
 
     /// The share of each kind of cell.
@@ -204,59 +215,35 @@ impl fmt::Display for Lcov {
     }
 }
 
-struct CoveragePage {
-    json: CoverageJson,
-    kinds: BTreeMap<&'static str, Share>,
-}
-
-impl fmt::Display for CoveragePage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { json, kinds } = self;
-        let title = format!("{}: {} of what callers can meet is checked", json.plan, Percent(json.percent));
-        let head = PageHead { title: &title, styles: &[PAGE_STYLE] };
-        writeln!(f, "{head}<h1>{}</h1>\n<ul class=sum>", Markup(&title))?;
-        for (kind, share) in kinds {
-            writeln!(f, "<li><b>{} of {}</b> {kind}", share.covered, share.of)?;
-        }
-        writeln!(f, "</ul>")?;
-        if !json.complete {
-            writeln!(f, "<p>{INCOMPLETE}</p>")?;
-        }
-        writeln!(f, "<main>")?;
-        for cells in json.all.chunk_by(|one, other| one.file == other.file) {
-            let (gaps, checked): (Vec<_>, Vec<_>) = cells.iter().partition(|cell| cell.calls == 0);
-            let file = cells.first().map_or("", |cell| cell.file.as_str());
-            writeln!(f, "<section>\n<h2>{}: {} of {}</h2>", Markup(file), checked.len(), cells.len())?;
-            for cell in gaps {
-                row(f, cell, " open")?;
-            }
+/// The cells of a file, gaps first.
+fn file_part(cells: &[CellJson]) -> Markup {
+    let (gaps, checked): (Vec<_>, Vec<_>) = cells.iter().partition(|cell| cell.calls == 0);
+    let file = cells.first().map_or("", |cell| cell.file.as_str());
+    html! {
+        section {
+            h2 { (file) ": " (checked.len()) " of " (cells.len()) }
+            @for cell in gaps { (cell_part(cell, true)) }
             // Whoever looks at the page looks for gaps; the rest is there for whoever doubts.
-            if !checked.is_empty() {
-                writeln!(f, "<details><summary>{} checked</summary>", checked.len())?;
-                for cell in checked {
-                    row(f, cell, "")?;
+            @if !checked.is_empty() {
+                details {
+                    summary { (checked.len()) " checked" }
+                    @for cell in checked { (cell_part(cell, false)) }
                 }
-                writeln!(f, "</details>")?;
             }
-            writeln!(f, "</section>")?;
-        }
-        writeln!(f, "</main>\n</html>")
+        } "\n"
     }
 }
 
 /// One cell, open or folded, with the call that shows it.
-fn row(f: &mut fmt::Formatter<'_>, cell: &CellJson, open: &str) -> fmt::Result {
+fn cell_part(cell: &CellJson, is_open: bool) -> Markup {
     let (class, calls) = match cell.calls {
         0 => ("failed", "no call".to_owned()),
-        1 => ("passed", "1 call".to_owned()),
-        calls => ("passed", format!("{calls} calls")),
+        calls => ("passed", counted(calls, "call")),
     };
-    writeln!(
-        f,
-        "<details{open}><summary><span class=\"word {class}\">{calls}</span> line {}: {}</summary>\n\
-         <div><code>{}</code></div></details>",
-        cell.line,
-        Markup(&cell.what),
-        Markup(&cell.call)
-    )
+    html! {
+        details open[is_open] {
+            summary { span class={ "word " (class) } { (calls) } " line " (cell.line) ": " (cell.what) }
+            div { code { (cell.call) } }
+        } "\n"
+    }
 }

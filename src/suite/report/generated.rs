@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::base::text::{counted, counted_as, safe};
@@ -26,17 +27,17 @@ pub struct GeneratedReport<'a> {
 }
 
 /// The same for programs.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct GeneratedJson {
-    /// The version of this shape.
+    /// The version of this shape. It grows when a field is removed or comes to mean something else.
     pub version: u32,
     /// The name of the plan.
     pub plan: String,
     /// What was to be covered: `keys`, `paths`, `hours` or `all`.
     pub cover: &'static str,
-    /// How many cells or ways there are.
+    /// How many cells there are; for `paths`, ways.
     pub cells: usize,
-    /// How many of them the scenarios cover that were there.
+    /// How many of them scenarios cover already; 0 without `--missing`.
     pub present: usize,
     /// How many of them the generated scenarios cover.
     pub covered: usize,
@@ -44,11 +45,11 @@ pub struct GeneratedJson {
     pub scenarios: usize,
     /// How many calls they make.
     pub calls: usize,
-    /// As many calls are needed at least of those that were weighed.
+    /// As many calls are needed at least of those that were weighed, whichever are chosen.
     pub at_least: usize,
     /// How many calls were weighed.
     pub weighed: usize,
-    /// Whether every call was looked at.
+    /// Whether every call was looked at. If not, there may be more cells or ways, and the exit code is 2.
     pub complete: bool,
 }
 

@@ -3,12 +3,13 @@
 //! What failed is there with its call and trace, always. What passed has its call up to [`CALLS`] cases and its name up
 //! to [`NAMES`], because a page with a million of them can be opened by nobody.
 
-use std::fmt::{self, Display};
 use std::io::{self, BufWriter, Write};
+
+use maud::{Markup, html};
 
 use super::reporter::{ReportContext, Reporter, Spool, rewind, unspool};
 use crate::base::source::FileId;
-use crate::base::text::{Markup, PAGE_STYLE, PageHead};
+use crate::base::text::{PAGE_STYLE, Page};
 use crate::call::CallRecord;
 use crate::call::page::transcript;
 use crate::plan::Plan;
@@ -19,6 +20,10 @@ const CALLS: usize = 1_000;
 
 /// So many passing cases are named.
 const NAMES: usize = 10_000;
+
+/// Around the cases of a file, which are written one by one.
+const SECTION: &str = "<section>\n";
+const SECTION_END: &str = "</section>\n";
 
 const FILTER: &str = include_str!("../../base/text/page/filter.js");
 
@@ -54,29 +59,30 @@ impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
         }
         let file = played.case.suite.suite.file;
         if self.file != Some(file) {
-            let end = if self.file.is_some() { "</section>\n" } else { "" };
+            if self.file.is_some() {
+                self.put(SECTION_END)?;
+            }
             let name = self.scene.sources.file(file).name();
-            self.put(&format!("{end}<section>\n<h2>{}</h2>\n", Markup(name)))?;
+            self.put(SECTION)?;
+            self.put(&Page::part(&html! { h2 { (name) } "\n" }))?;
             self.file = Some(file);
         }
         let with_call = status.is_failure() || (self.quiet <= CALLS && status != Status::Skipped);
         let case = CasePart { played, scene: self.scene, with_call };
-        self.put(&case.to_string())
+        self.put(&Page::part(&case.html()))
     }
 
     fn ended(&mut self, tally: RunTally) -> io::Result<()> {
         if self.file.is_some() {
-            self.put("</section>\n")?;
+            self.put(SECTION_END)?;
         }
         if self.quiet > NAMES {
             let left = self.quiet - NAMES;
-            self.put(&format!("<p class=dim>{left} more did not fail and are not listed.</p>\n"))?;
+            self.put(&Page::part(&html! { p.dim { (left) " more did not fail and are not listed." } }))?;
         }
         let Self { out, spool, quiet, .. } = self;
         rewind(spool)?;
         let title = if tally.is_failure() { "Failed" } else { "Passed" };
-        let head = PageHead { title: &format!("{title}: {tally}"), styles: &[PAGE_STYLE] };
-        writeln!(out, "{head}<h1>{title}</h1>\n<p>{tally}</p>")?;
         let counts = [
             (Status::Failed, tally.failed),
             (Status::XPassed, tally.xpassed),
@@ -84,24 +90,25 @@ impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
             (Status::XFailed, tally.xfailed),
             (Status::Skipped, tally.skipped),
         ];
-        writeln!(out, "<ul class=sum>")?;
-        for (status, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
-            let word = status.word();
-            writeln!(out, "<li><b class={word}>{count}</b> {word}")?;
-        }
-        writeln!(
-            out,
-            "</ul>\n<form hidden><input type=search name=text aria-label=\"Filter by name\" \
-             placeholder=\"Filter by name\"><label><input type=checkbox name=failed> only failures</label>\
-             <output></output></form>"
-        )?;
-        if *quiet > CALLS {
-            let only = "Of the cases that did not fail, only the first";
-            writeln!(out, "<p class=dim>{only} {CALLS} are shown with their calls.</p>")?;
-        }
-        writeln!(out, "<main>")?;
+        let page = Page { title: &format!("{title}: {tally}"), styles: &[PAGE_STYLE] };
+        let top = html! {
+            h1 { (title) }
+            p { (tally) }
+            ul.sum { @for (status, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+                li { b class=(status.word()) { (count) } " " (status.word()) }
+            } }
+            form hidden {
+                input type="search" name="text" aria-label="Filter by name" placeholder="Filter by name";
+                label { input type="checkbox" name="failed"; " only failures" }
+                output {}
+            }
+            @if *quiet > CALLS {
+                p.dim { "Of the cases that did not fail, only the first " (CALLS) " are shown with their calls." }
+            }
+        };
+        writeln!(out, "{}{}<main>", page.begin(), Page::part(&top))?;
         unspool(spool, self.written, out)?;
-        writeln!(out, "</main>\n<script>\n{FILTER}</script>\n</html>")?;
+        write!(out, "</main>\n<script>\n{FILTER}</script>{}", Page::END)?;
         out.flush()
     }
 }
@@ -123,49 +130,52 @@ struct CasePart<'a> {
     with_call: bool,
 }
 
-impl Display for CasePart<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl CasePart<'_> {
+    fn html(&self) -> Markup {
         let Self { played, scene, with_call } = self;
         let (word, name) = (played.status().word(), played.case.name().to_string());
-        let head = format!("<span class=\"word {word}\">{word}</span> {}", Markup(&name));
+        let head = html! { span class={ "word " (word) } { (word) } " " (name) };
         if !with_call {
-            return writeln!(f, "<p class=plain data-status={word}><span>{head}</span></p>");
+            return html! { p.plain data-status=(word) { span { (head) } } "\n" };
         }
-        let is_failure = played.status().is_failure();
-        let open = if is_failure { " open" } else { "" };
-        let place = played.case.place(scene.sources).to_string();
-        writeln!(f, "<details data-status={word}{open}><summary>{head}</summary><div>")?;
-        writeln!(f, "<p class=dim>{}</p>", Markup(&place))?;
-        if let Some(excuse) = played.excuse() {
-            writeln!(f, "<p>{}</p>", Markup(excuse))?;
+        let (record, plan) = (played.case.record(), played.case.plan());
+        html! {
+            details data-status=(word) open[played.status().is_failure()] {
+                summary { (head) }
+                div {
+                    p.dim { (played.case.place(scene.sources)) }
+                    @if let Some(excuse) = played.excuse() { p { (excuse) } }
+                    @if played.status() == Status::XPassed {
+                        div.missed { p { (played.message(&record)) } }
+                    }
+                    @for missed in played.missed(&record) {
+                        div.missed {
+                            dl {
+                                dt { "expected" } dd { (missed.expected) }
+                                dt { "got" } dd { (missed.got) }
+                            }
+                            span.dim { (scene.sources.place(missed.span)) }
+                        }
+                    }
+                    (transcript(plan, &record))
+                    (trace(plan, &record))
+                    h3 { "Run it again" }
+                    code { (scene.replay(played.case)) }
+                }
+            } "\n"
         }
-        let record = played.case.record();
-        if played.status() == Status::XPassed {
-            writeln!(f, "<div class=missed><p>{}</p></div>", Markup(&played.message(&record)))?;
-        }
-        for missed in played.missed(&record) {
-            let place = scene.sources.place(missed.span).to_string();
-            let (expected, got) = (Markup(&missed.expected), Markup(&missed.got));
-            writeln!(
-                f,
-                "<div class=missed><dl><dt>expected<dd>{expected}<dt>got<dd>{got}</dl><span class=dim>{}</span></div>",
-                Markup(&place)
-            )?;
-        }
-        let plan = played.case.plan();
-        transcript(f, plan, &record)?;
-        trace(f, plan, &record)?;
-        writeln!(f, "<h3>Run it again</h3><code>{}</code>", Markup(&scene.replay(played.case).to_string()))?;
-        writeln!(f, "</div></details>")
     }
 }
 
-fn trace(f: &mut fmt::Formatter<'_>, plan: &Plan, record: &CallRecord) -> fmt::Result {
-    writeln!(f, "<h3>Why</h3><table class=trace>")?;
-    for entry in record.trace(plan) {
-        let seconds = entry.at.duration_since(record.began).as_secs_f64();
-        let place = entry.span.map(|span| plan.sources.place(span).to_string()).unwrap_or_default();
-        writeln!(f, "<tr><td>{seconds:.1} s<td>{}<td>{}", Markup(&entry.text), Markup(&place))?;
+fn trace(plan: &Plan, record: &CallRecord) -> Markup {
+    html! {
+        h3 { "Why" }
+        table.trace { @for entry in record.trace(plan) {
+            tr {
+                td { (format!("{:.1}", entry.at.duration_since(record.began).as_secs_f64())) " s" }
+                td { (entry.text) }
+                td { @if let Some(span) = entry.span { (plan.sources.place(span)) } }
+            } "\n"
+        } }
     }
-    writeln!(f, "</table>")
 }

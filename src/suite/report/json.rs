@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::reporter::{ReportContext, Reporter};
@@ -20,22 +21,26 @@ pub struct TestJson<'a, W> {
     pub scene: ReportContext<'a>,
 }
 
-#[derive(Serialize)]
+/// A line of the report.
+#[derive(Serialize, JsonSchema)]
 #[serde(tag = "event", rename_all = "kebab-case")]
-enum EventLine<'a> {
+pub(crate) enum EventLine<'a> {
+    /// The first line.
     Began {
-        /// [`JSON_REPORT_VERSION`].
+        /// The version of this shape. It grows when a field is removed or comes to mean something else.
         version: u32,
         /// How many cases are going to be played.
         cases: usize,
         /// In how many scenarios.
         scenarios: usize,
-        /// Of how many cases these were chosen.
+        /// Of how many cases these were chosen, by filters or a shard.
         of: usize,
-        /// Which part of a run this is: `2/5`.
+        /// Which part of a run this is, such as `2/5`.
         shard: Option<String>,
     },
+    /// A line for each case, once it has been played.
     Case(Box<CaseLine<'a>>),
+    /// The last line. A report without it is not whole.
     Ended {
         /// Cases that kept their promise.
         passed: usize,
@@ -52,8 +57,9 @@ enum EventLine<'a> {
     },
 }
 
-#[derive(Serialize)]
-struct CaseLine<'a> {
+/// A case that was played.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct CaseLine<'a> {
     /// The name of the case.
     name: String,
     /// The name of its scenario.
@@ -64,13 +70,13 @@ struct CaseLine<'a> {
     line: u32,
     /// The scenario's tags.
     tags: &'a [String],
-    /// `passed`, `failed`, `xfailed`, `xpassed` or `skipped`.
+    /// `passed`, `failed`, `xfailed`, `xpassed` or `skipped`; a run with `failed` or `xpassed` has failed.
     status: &'static str,
-    /// Why it is skipped or expected to fail.
+    /// Why the file says that it is skipped or fails.
     excuse: Option<&'a str>,
     /// How long the call lasted, in virtual time.
     seconds: f64,
-    /// What was expected and did not come.
+    /// What was expected and did not come, if anything.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     missed: Vec<FailureLine<'a>>,
     /// The command that makes the call again; only for failures.
@@ -81,7 +87,8 @@ struct CaseLine<'a> {
     call: Option<CallJson>,
 }
 
-#[derive(Serialize)]
+/// Something that was expected and did not come.
+#[derive(Serialize, JsonSchema)]
 struct FailureLine<'a> {
     /// The file that expects it.
     file: &'a str,

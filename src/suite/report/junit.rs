@@ -10,7 +10,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::reporter::{ReportContext, Reporter, Spool, rewind, unspool};
 use crate::base::source::FileId;
-use crate::base::text::{Markup, Paint, Verbatim, safe};
+use crate::base::text::{Paint, Verbatim, XmlText, safe};
 use crate::call::report::CallText;
 use crate::suite::runner::{PlayedCase, RunEvent, RunTally, Status};
 
@@ -55,8 +55,8 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
         let file = self.scene.sources.file(played.case.suite.suite.file).name();
         let mut xml = format!(
             "    <testcase name=\"{}\" classname=\"{}\" time=\"0\"",
-            Markup(&name),
-            Markup(file.trim_end_matches(".toml"))
+            XmlText(&name),
+            XmlText(file.trim_end_matches(".toml"))
         );
         // Writing to memory cannot fail.
         let _ = match played.status() {
@@ -68,7 +68,7 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
             Status::XFailed | Status::Skipped => {
                 // The schemas know no failure that is expected; what they know best is a case that does not count.
                 let why = played.excuse().unwrap_or_default();
-                writeln!(xml, "><skipped message=\"{}\"/></testcase>", Markup(why))
+                writeln!(xml, "><skipped message=\"{}\"/></testcase>", XmlText(why))
             }
         };
         xml
@@ -86,7 +86,7 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
         let _ = write!(text, "\n{call}\nreplay: {}", self.scene.replay(played.case));
         let kind = if played.status() == Status::XPassed { "xpassed" } else { "missed" };
         let message = played.message(&record);
-        let (message, text) = (Markup(&message), Verbatim(&text));
+        let (message, text) = (XmlText(&message), Verbatim(&text));
         format!("      <failure message=\"{message}\" type=\"{kind}\">{text}</failure>\n")
     }
 
@@ -103,7 +103,7 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
             writeln!(
                 out,
                 "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\" time=\"0\">",
-                Markup(scene.sources.file(*file).name()),
+                XmlText(scene.sources.file(*file).name()),
                 tally.told(),
                 tally.failures(),
                 tally.xfailed + tally.skipped

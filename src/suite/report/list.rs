@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::base::source::Sources;
@@ -17,11 +18,16 @@ pub struct TestList<'a> {
     pub sources: &'a Sources,
 }
 
-#[derive(Serialize)]
-struct ListedCase<'a> {
+/// A case that a run would play.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct ListedCase<'a> {
+    /// The name of the case.
     name: String,
+    /// The scenario's file.
     file: &'a str,
+    /// The line of that file on which the scenario's name stands, from 1.
     line: u32,
+    /// The scenario's tags.
     tags: &'a [String],
 }
 

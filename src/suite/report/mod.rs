@@ -20,8 +20,12 @@ pub use coverage::{COVERAGE_REPORT_VERSION, CoverageJson, CoverageReport};
 pub use generated::{GENERATED_REPORT_VERSION, GeneratedJson, GeneratedReport};
 pub use github::TestGithub;
 pub use html::TestHtml;
+#[cfg(feature = "cli")]
+pub(crate) use json::EventLine;
 pub use json::{JSON_REPORT_VERSION, TestJson};
 pub use junit::TestJunit;
+#[cfg(feature = "cli")]
+pub(crate) use list::ListedCase;
 pub use list::TestList;
 pub use mutation::{MUTATION_REPORT_VERSION, MutationJson, MutationReport};
 pub use reporter::{ReportContext, Reporter, Spool};

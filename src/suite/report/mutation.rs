@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::base::source::Sources;
@@ -32,10 +33,10 @@ pub struct MutationReport<'a> {
     pub not_tried: usize,
 }
 
-/// What came of mutants, for programs.
-#[derive(Clone, Debug, Serialize)]
+/// What came of mutants.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MutationJson {
-    /// [`MUTATION_REPORT_VERSION`].
+    /// The version of this shape. It grows when a field is removed or comes to mean something else.
     pub version: u32,
     /// The name of the plan.
     pub plan: String,
@@ -44,45 +45,45 @@ pub struct MutationJson {
     /// How many mutants came to what.
     #[serde(flatten)]
     pub tally: TallyJson,
-    /// Mutants that were not tried any more.
+    /// Mistakes that were left when Ctrl-C was pressed.
     pub not_tried: usize,
     /// The same by operator, in the order of the operators.
     pub operators: Vec<OperatorJson>,
-    /// Every mutant that was tried, in the order of the operators and of the plan.
+    /// Every mistake that was tried, in the order of the operators and of the plan.
     pub mutants: Vec<MutantJson>,
 }
 
 /// How many mutants came to what.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Copy, Debug, Serialize, JsonSchema)]
 pub struct TallyJson {
-    /// Killed, of those that some call can notice, in percent.
+    /// The killed among those that some call can notice, from 0 to 100.
     pub score: f64,
-    /// Some case failed.
+    /// Mistakes that some case notices.
     pub killed: usize,
-    /// No case failed, though calls fare otherwise.
+    /// Mistakes that no case notices, though calls fare otherwise.
     pub survived: usize,
-    /// No call can notice.
+    /// Mistakes that no call of the time that is looked at can notice; they do not count.
     pub equivalent: usize,
-    /// Nobody knows.
+    /// Mistakes that no case notices, and of which it is not known whether a call can; they do not count.
     pub undecided: usize,
 }
 
 /// What came of one operator's mutants.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct OperatorJson {
-    /// Its word.
+    /// The name of the operator.
     pub operator: &'static str,
     /// How many came to what.
     #[serde(flatten)]
     pub tally: TallyJson,
 }
 
-/// A mutant for programs.
-#[derive(Clone, Debug, Serialize)]
+/// A mutant.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct MutantJson {
-    /// Which operator has made it.
+    /// The operator that has planted it.
     pub operator: &'static str,
-    /// What is otherwise, in words.
+    /// What is otherwise, in words; no two of an operator are the same.
     pub what: String,
     /// The file of the plan that says what is not so any more.
     pub file: String,
@@ -90,15 +91,15 @@ pub struct MutantJson {
     pub line: u32,
     /// `killed`, `survived`, `equivalent` or `undecided`.
     pub fate: &'static str,
-    /// The case that failed.
+    /// The case that noticed it, if one did.
     pub killed_by: Option<String>,
-    /// What callers would have met and no case has noticed.
+    /// Of a survivor: what callers would have met, a sentence each, the gravest first.
     pub differences: Vec<String>,
-    /// A call that fares otherwise.
+    /// Of a survivor: a command that makes a call that fares otherwise.
     pub call: Option<String>,
-    /// A scenario file that notices it.
+    /// Of a survivor: the text of a scenario file that notices it.
     pub scenario: Option<String>,
-    /// Why it is undecided.
+    /// Of an undecided one: why.
     pub doubt: Option<&'static str>,
 }
 

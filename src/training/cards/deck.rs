@@ -119,21 +119,6 @@ pub(crate) fn told(answer: &CorrectAnswer) -> String {
     }
 }
 
-/// The word for a kind of question, for whoever looks through printed cards.
-pub(crate) fn label(kind: CardKind) -> &'static str {
-    match kind {
-        CardKind::Route => "who handles it",
-        CardKind::Option => "which option",
-        CardKind::Number => "which number",
-        CardKind::Open => "hours",
-        CardKind::Channel => "fax, e-mail, post",
-        CardKind::Reverse => "what it is for",
-        CardKind::Changed => "what has changed",
-        CardKind::Listen => "listen",
-        CardKind::Own => "our own",
-    }
-}
-
 fn clipped(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
     match words.char_indices().nth(MAX_WORDS) {

@@ -1,9 +1,10 @@
-use std::fmt;
 use std::io::{self, Write};
 
-use super::deck::{CardsReport, PaperCard, label};
+use maud::{Markup, html};
+
+use super::deck::{CardsReport, PaperCard};
 use super::reference::{ListedLine, ReferenceEntry, channels, only_for};
-use crate::base::text::{Markup, PageHead, counted};
+use crate::base::text::{Page, counted};
 use crate::plan::Contact;
 
 const STYLE: &str = include_str!("../../base/text/page/cards.css");
@@ -12,150 +13,139 @@ impl CardsReport<'_> {
     /// A page for a printer that also does on a screen. It needs nothing else: no script runs and nothing is fetched.
     pub fn html(&self, mut out: impl Write) -> io::Result<()> {
         let title = format!("{}: quick reference and cards", self.plan.name);
-        write!(out, "{}", PageHead { title: &title, styles: &[STYLE] })?;
-        self.sheet(&mut out)?;
-        self.deck(&mut out)?;
-        writeln!(out, "</html>")?;
+        let page = Page { title: &title, styles: &[STYLE] };
+        write!(out, "{}", page.with(&html! { (self.sheet_part()) (self.deck_part()) }))?;
         out.flush()
     }
 
-    fn sheet(&self, out: &mut impl Write) -> io::Result<()> {
-        writeln!(
-            out,
-            "<section class=sheet>\n<header><h1>{}</h1><p>Quick reference, in force from <b>{}</b></header>",
-            Markup(&self.plan.name),
-            self.effective()
-        )?;
-        writeln!(
-            out,
-            "<table>\n<thead><tr><th scope=col>Number<th scope=col>Option<th scope=col>Who<th scope=col>Hours"
-        )?;
-        self.reference.lines.iter().try_for_each(|listed| line(out, listed))?;
-        writeln!(out, "</table>")?;
-        if let Some(usual) = &self.reference.usual {
-            writeln!(out, "<p class=usual>Outside these hours: {}.", Markup(usual))?;
+    fn sheet_part(&self) -> Markup {
+        let reference = &self.reference;
+        html! {
+            section.sheet {
+                header {
+                    h1 { (self.plan.name) }
+                    p { "Quick reference, in force from " b { (self.effective()) } }
+                }
+                table {
+                    thead { tr { @for heading in ["Number", "Option", "Who", "Hours"] { th scope="col" { (heading) } } } }
+                    @for listed in &reference.lines { (line_part(listed)) }
+                }
+                @if let Some(usual) = &reference.usual { p.usual { "Outside these hours: " (usual) "." } }
+                @if !reference.contacts.is_empty() {
+                    h2 { "Fax, e-mail and post" }
+                    ul.contacts { @for contact in &reference.contacts { (contact_part(contact)) } }
+                }
+            } "\n"
         }
-        if !self.reference.contacts.is_empty() {
-            writeln!(out, "<h2>Fax, e-mail and post</h2>\n<ul class=contacts>")?;
-            self.reference.contacts.iter().try_for_each(|one| contact(out, one))?;
-            writeln!(out, "</ul>")?;
-        }
-        writeln!(out, "</section>")
     }
 
-    fn deck(&self, out: &mut impl Write) -> io::Result<()> {
-        if self.cards.is_empty() {
-            return Ok(());
-        }
-        writeln!(
-            out,
-            "<section class=deck>\n<header><h2>{}: {}</h2>\n\
-             <p>Print on one side of the paper, cut along the solid lines, and fold at the dashed one: \
-             the question is in front, the answer behind it. In force from {}.</header>",
-            Markup(&self.plan.name),
-            counted(self.cards.len(), "card"),
-            self.effective()
-        )?;
-        for (group, first, cards) in self.groups() {
-            write!(out, "<section>\n<h3>{}", Markup(group.title(self.plan)))?;
-            if let Some(line) = group.line() {
-                write!(out, " <span>{}</span>", self.plan.line(line).number.value)?;
+    fn deck_part(&self) -> Markup {
+        html! {
+            @if !self.cards.is_empty() {
+                section.deck {
+                    header {
+                        h2 { (self.plan.name) ": " (counted(self.cards.len(), "card")) }
+                        p {
+                            "Print on one side of the paper, cut along the solid lines, and fold at the dashed one: the \
+                             question is in front, the answer behind it. In force from " (self.effective()) "."
+                        }
+                    }
+                    @for (group, first, cards) in self.groups() {
+                        section {
+                            h3 {
+                                (group.title(self.plan))
+                                @if let Some(line) = group.line() { " " span { (self.plan.line(line).number.value) } }
+                            }
+                            @for (number, card) in (first..).zip(cards) { (card_part(number, card)) }
+                        } "\n"
+                    }
+                }
             }
-            writeln!(out, "</h3>")?;
-            for (number, one) in (first..).zip(cards) {
-                card(out, number, one)?;
-            }
-            writeln!(out, "</section>")?;
         }
-        writeln!(out, "</section>")
     }
 }
 
-fn line(out: &mut impl Write, listed: &ListedLine<'_>) -> io::Result<()> {
-    let number = listed.line.number.value;
+/// The rows of a line. Its number stands in the first one.
+fn line_part(listed: &ListedLine<'_>) -> Markup {
     let name = &listed.line.name;
-    writeln!(out, "<tbody>")?;
-    let mut first = format!("<th scope=rowgroup>{number}");
-    if listed.has_options() {
-        writeln!(out, "<tr>{first}<td><td colspan=2><b>{}</b>{}", Markup(name), small(&listed.topics))?;
-        "<td>".clone_into(&mut first);
-    }
-    for entry in &listed.entries {
-        let ReferenceEntry { keys, hours, .. } = entry;
-        write!(out, "<tr>{first}<td class=key>{}<td>", Markup(keys))?;
-        match listed.has_options() {
-            true => write!(out, "{}", Markup(&entry.name))?,
-            false if entry.name == *name => write!(out, "<b>{}</b>", Markup(name))?,
-            false => write!(out, "<b>{}</b>, {}", Markup(name), Markup(&entry.name))?,
+    let first = |is_first: bool| html! { @if is_first { th scope="rowgroup" { (listed.line.number.value) } } @else { td {} } };
+    html! {
+        tbody {
+            @if listed.has_options() {
+                tr { (first(true)) td {} td colspan="2" { b { (name) } (small(&listed.topics)) } } "\n"
+            }
+            @for (index, entry) in listed.entries.iter().enumerate() {
+                @let ReferenceEntry { keys, hours, .. } = entry;
+                tr {
+                    (first(index == 0 && !listed.has_options()))
+                    td.key { (keys) }
+                    td {
+                        @if listed.has_options() { (entry.name) }
+                        @else if entry.name == *name { b { (name) } }
+                        @else { b { (name) } ", " (entry.name) }
+                        (small(&entry.topics_told()))
+                    }
+                    td {
+                        (hours)
+                        @if let Some(otherwise) = &entry.otherwise { " " small { "otherwise " (otherwise) } }
+                    }
+                } "\n"
+            }
         }
-        write!(out, "{}<td>{}", small(&entry.topics_told()), Markup(hours))?;
-        if let Some(otherwise) = &entry.otherwise {
-            write!(out, " <small>otherwise {}</small>", Markup(otherwise))?;
-        }
-        writeln!(out)?;
-        "<td>".clone_into(&mut first);
     }
-    Ok(())
 }
 
-fn small(text: &str) -> String {
-    if text.is_empty() { String::new() } else { format!(" <small>{}</small>", Markup(text)) }
+fn small(text: &str) -> Markup {
+    html! { @if !text.is_empty() { " " small { (text) } } }
 }
 
-fn contact(out: &mut impl Write, contact: &Contact) -> io::Result<()> {
-    write!(out, "<li><b>{}</b>{}", Markup(&contact.name), small(&only_for(contact)))?;
-    let mut gap = if only_for(contact).is_empty() { "<br>" } else { "" };
-    for (word, value) in channels(contact) {
-        write!(out, "{gap}<span class=dim>{word}</span> {}", Markup(&value))?;
-        gap = "<br>";
+fn contact_part(contact: &Contact) -> Markup {
+    let only_for = only_for(contact);
+    html! {
+        li {
+            b { (contact.name) } (small(&only_for))
+            @for (index, (word, value)) in channels(contact).into_iter().enumerate() {
+                @if index > 0 || only_for.is_empty() { br; }
+                span.dim { (word) } " " (value)
+            }
+            (small(contact.note.as_deref().unwrap_or_default()))
+        } "\n"
     }
-    writeln!(out, "{}", small(contact.note.as_deref().unwrap_or_default()))
 }
 
-fn card(out: &mut impl Write, number: usize, card: &PaperCard) -> io::Result<()> {
+fn card_part(number: usize, card: &PaperCard) -> Markup {
     let sides = &card.sides;
-    let kind = label(card.kind);
-    writeln!(
-        out,
-        "<article>\n<div class=front><p class=dim>{kind}<p class=ask>{}<p class=no>{number}</div>",
-        Unbroken(&sides.front)
-    )?;
-    let size = if sides.answers.len() > 2 { " many" } else { "" };
-    write!(out, "<div class=\"back{size}\"><p class=dim>{kind}")?;
-    for answer in &sides.answers {
-        write!(out, "<p class=right>")?;
-        if let Some(who) = &answer.who {
-            write!(out, "<span>{}</span> ", Markup(who))?;
-        }
-        write!(out, "<b>{}</b>", Unbroken(&answer.what))?;
-        if let Some(detail) = &answer.detail {
-            write!(out, " <i>{}</i>", Markup(detail))?;
-        }
+    let kind = card.kind.label();
+    let is_long = sides.answers.len() > 2;
+    html! {
+        article {
+            div.front { p.dim { (kind) } p.ask { (unbroken(&sides.front)) } p.no { (number) } }
+            div.back.many[is_long] {
+                p.dim { (kind) }
+                @for answer in &sides.answers {
+                    p.right {
+                        @if let Some(who) = &answer.who { span { (who) } " " }
+                        b { (unbroken(&answer.what)) }
+                        @if let Some(detail) = &answer.detail { " " i { (detail) } }
+                    }
+                }
+                @for note in &sides.notes { p.note { (note) } }
+                @for (words, place) in card.sources() { p.source { "“" (words) "” " span { (place) } } }
+                p.no { (number) }
+            }
+        } "\n"
     }
-    for note in &sides.notes {
-        write!(out, "<p class=note>{}", Markup(note))?;
-    }
-    for (words, place) in card.sources() {
-        write!(out, "<p class=source>“{}” <span>{}</span>", Markup(&words), Markup(place))?;
-    }
-    writeln!(out, "<p class=no>{number}</div>\n</article>")
 }
 
 /// A text whose numbers do not end in the middle of a line, though its lines end where they end.
-struct Unbroken<'a>(&'a str);
-
-impl fmt::Display for Unbroken<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for word in self.0.split_inclusive([' ', '\n']) {
-            let end = word.trim_end().len();
-            let is_number = word.contains('-') && word.starts_with(|c: char| c.is_ascii_digit());
-            match &word[..end] {
-                number if is_number => write!(f, "<span class=n>{}</span>", Markup(number))?,
-                other => write!(f, "{}", Markup(other))?,
-            }
-            f.write_str(if word.ends_with('\n') { "<br>" } else { &word[end..] })?;
+fn unbroken(text: &str) -> Markup {
+    html! {
+        @for word in text.split_inclusive([' ', '\n']) {
+            @let (shown, end) = word.split_at(word.trim_end().len());
+            @if shown.contains('-') && shown.starts_with(|c: char| c.is_ascii_digit()) { span.n { (shown) } }
+            @else { (shown) }
+            @if end.ends_with('\n') { br; } @else { (end) }
         }
-        Ok(())
     }
 }
 
@@ -165,8 +155,8 @@ mod tests {
 
     #[test]
     fn a_number_stays_on_its_line() {
-        let told = Unbroken("is 1-800-555-0100, option <6>\nor e-mail? ").to_string();
-        let number = "<span class=n>1-800-555-0100,</span>";
+        let told = unbroken("is 1-800-555-0100, option <6>\nor e-mail? ").into_string();
+        let number = "<span class=\"n\">1-800-555-0100,</span>";
         assert_eq!(told, format!("is {number} option &lt;6&gt;<br>or e-mail? "));
     }
 }

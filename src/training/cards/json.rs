@@ -1,5 +1,6 @@
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::deck::{CardGroup, CardsReport, PaperCard};
@@ -7,32 +8,32 @@ use super::reference::{ListedLine, ReferenceEntry, channels};
 use crate::plan::Plan;
 
 /// Cards and quick reference for programs.
-#[derive(Clone, Debug, Serialize)]
-struct CardsJson {
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub(crate) struct CardsJson {
     /// What the plan is called.
     plan: String,
     /// The day from which it is in force, such as 2023-08-28.
     effective: String,
-    /// Whether every call was tried, so that nobody who can be reached is missing.
+    /// Whether every call was tried. If not, somebody who can be reached may be missing, and the exit code is 2.
     complete: bool,
-    /// The cards, those of a line together.
+    /// The cards in the order in which they are printed: those of a line together.
     cards: Vec<PrintedCardJson>,
-    /// The quick reference: the numbers of the plan.
+    /// The quick reference: every number, in the plan's order.
     lines: Vec<ListedJson>,
     /// What becomes of calls outside hours, where that is the same for all.
     outside_hours: Option<String>,
-    /// The quick reference: faxes, addresses.
+    /// The quick reference: faxes and addresses.
     contacts: Vec<ContactJson>,
 }
 
 /// One card.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct PrintedCardJson {
-    /// What it is known by from plan to plan.
+    /// What it is known by from plan to plan; the cards of `ivrsim train` have the same.
     id: String,
-    /// The kind of question, as `ivrsim train` has it.
+    /// The kind of question: `route`, `option`, `number`, `open`, `channel`, `reverse` or `own`.
     kind: &'static str,
-    /// The heading under which it stands.
+    /// The heading under which it is printed.
     group: String,
     /// The lines that it is about, by their names in the plan's files.
     lines: Vec<String>,
@@ -47,9 +48,9 @@ struct PrintedCardJson {
 }
 
 /// Something that is right.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct CardAnswerJson {
-    /// Of whom, where the question leaves that open.
+    /// Whom it is about, where the question leaves that open.
     who: Option<String>,
     /// What is right.
     what: String,
@@ -58,7 +59,7 @@ struct CardAnswerJson {
 }
 
 /// Where a card is known from.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct SourceJson {
     /// The words of the document; empty where it does not say it.
     words: String,
@@ -69,7 +70,7 @@ struct SourceJson {
 }
 
 /// One number of the quick reference.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct ListedJson {
     /// The line, by its name in the plan's files.
     line: String,
@@ -82,22 +83,22 @@ struct ListedJson {
 }
 
 /// One way through a number.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct WayJson {
-    /// The option: keys, or `wait`; empty where the number is all.
+    /// The keys, `wait` if the caller waits in silence, or empty if the number is all.
     option: String,
     /// Who is reached; or what becomes of the call, if nobody is.
     name: String,
     /// What they are asked for.
     topics: Vec<String>,
-    /// When, in words.
+    /// When, in words; empty if nobody is reached.
     hours: String,
     /// What becomes of calls outside hours, where that is not `outside_hours`.
     otherwise: Option<String>,
 }
 
 /// One contact of the quick reference.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct ContactJson {
     /// The contact, by its name in the plan's files.
     contact: String,
@@ -112,7 +113,7 @@ struct ContactJson {
 }
 
 /// One way to reach a contact.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct ChannelJson {
     /// `phone`, `fax`, `e-mail` or `post`.
     channel: &'static str,

@@ -8,3 +8,5 @@ mod reference;
 mod table;
 
 pub use deck::CardsReport;
+#[cfg(feature = "cli")]
+pub(crate) use json::CardsJson;

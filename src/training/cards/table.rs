@@ -4,28 +4,19 @@ use std::fmt;
 use std::io::{self, Write};
 
 use super::deck::{CardsReport, PaperCard, told};
-use crate::base::text::sheet::Sheet;
-use crate::base::text::{Markup, one_line};
+use crate::base::text::{Table, XmlText, one_line};
 
 const HEADINGS: [&str; 6] = ["front", "back", "line", "kind", "tags", "id"];
 
 impl CardsReport<'_> {
     /// A row for each card, as RFC 4180 has it. No cell is taken for a formula.
     pub fn csv(&self, out: impl Write) -> io::Result<()> {
-        let mut sheet = Sheet::new(out);
-        sheet.row(HEADINGS)?;
+        let mut table = Table::of_texts(HEADINGS);
         for card in &self.cards {
             let line = card.group.line().map_or("", |line| &self.plan.line(line).name);
-            sheet.row([
-                &*card.sides.front,
-                &back(card),
-                line,
-                card.kind.word(),
-                &self.tags(card),
-                &card.id,
-            ])?;
+            table.row([&*card.sides.front, &back(card), line, card.kind.word(), &self.tags(card), &card.id]);
         }
-        sheet.end()
+        table.csv(out)
     }
 
     /// A text that Anki (2.1.54 and later) imports as notes of its type Basic. The guid of a note is made of the plan's
@@ -100,7 +91,7 @@ struct AnkiField<'a>(&'a str);
 
 impl fmt::Display for AnkiField<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = Markup(self.0).to_string();
+        let text = XmlText(self.0).to_string();
         f.write_str(&text.replace("&#10;", "<br>").replace('[', "&#91;").replace('\\', "&#92;"))
     }
 }

@@ -45,6 +45,40 @@ impl CardKind {
             Self::Own => "own",
         }
     }
+
+    /// What it is called where people read it.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Route => "who handles it",
+            Self::Option => "which option",
+            Self::Number => "which number",
+            Self::Open => "hours",
+            Self::Channel => "fax, e-mail, post",
+            Self::Reverse => "what a number is for",
+            Self::Changed => "what has changed",
+            Self::Listen => "listening to a menu",
+            Self::Own => "our own",
+        }
+    }
+
+    /// The kind that has a word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    const ALL: [Self; 9] = [
+        Self::Route,
+        Self::Option,
+        Self::Number,
+        Self::Open,
+        Self::Channel,
+        Self::Reverse,
+        Self::Changed,
+        Self::Listen,
+        Self::Own,
+    ];
 }
 
 /// One fact of a plan.

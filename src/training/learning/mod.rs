@@ -21,4 +21,4 @@ pub use memory::{CardMemory, LONGEST, LearningStage, WANTED_RECALL};
 pub use part::{FactRow, KnowledgeArea};
 pub use progress::{CardProgress, CardStanding};
 pub use session::{SessionGoal, StudySession};
-pub use survey::{Assignment, DayRow, Deadline, Learner, LearnerRow, Survey, TakenExam};
+pub use survey::{Assignment, AssignmentStanding, DayRow, Deadline, Learner, LearnerRow, Survey, TakenExam};

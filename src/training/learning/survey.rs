@@ -93,6 +93,8 @@ pub struct Deadline {
     pub cards: u32,
     /// How many of them had been learned by the end of the day.
     pub learned: u32,
+    /// How many were learned after it.
+    pub learned_late: u32,
     /// Whether the day is over.
     pub is_over: bool,
 }
@@ -104,16 +106,43 @@ impl Deadline {
         self.cards > 0 && self.learned >= self.cards
     }
 
-    /// The word for it in reports.
+    /// Where the learner is with it.
     #[must_use]
-    pub fn word(&self) -> &'static str {
+    pub fn standing(&self) -> AssignmentStanding {
         match (self.is_kept(), self.is_over) {
-            _ if self.cards == 0 => "no cards",
-            (true, _) => "kept",
-            (false, false) => "open",
-            (false, true) => "missed",
+            _ if self.cards == 0 => AssignmentStanding::NoCards,
+            (true, _) => AssignmentStanding::Done,
+            (false, false) => AssignmentStanding::Open,
+            (false, true) if self.learned + self.learned_late >= self.cards => AssignmentStanding::DoneLate,
+            (false, true) => AssignmentStanding::PastDue,
         }
     }
+
+    /// The word for programs, to which late is missed.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self.standing() {
+            AssignmentStanding::NoCards => "no cards",
+            AssignmentStanding::Done => "kept",
+            AssignmentStanding::Open => "open",
+            AssignmentStanding::DoneLate | AssignmentStanding::PastDue => "missed",
+        }
+    }
+}
+
+/// Where a learner is with an assignment, the most urgent first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AssignmentStanding {
+    /// The day is over, and something is still to be learned.
+    PastDue,
+    /// There is time left.
+    Open,
+    /// Everything is learned, but was not by the end of the day.
+    DoneLate,
+    /// Everything was learned in time.
+    Done,
+    /// The line has no cards, so nothing can be said.
+    NoCards,
 }
 
 /// Who knows what, at one moment.
@@ -157,6 +186,7 @@ impl Survey {
         let deadline = |assignment: Assignment| Deadline {
             cards: self.per_line.get(&assignment.line).copied().unwrap_or(0),
             learned: 0,
+            learned_late: 0,
             is_over: assignment.by < today,
             assignment,
         };
@@ -204,7 +234,8 @@ impl Survey {
             let day = self.zone.wall_clock(learned).date();
             for deadline in &mut row.deadlines {
                 let Assignment { line: assigned, by } = &deadline.assignment;
-                deadline.learned += u32::from(assigned == line && day <= *by);
+                let count = if day <= *by { &mut deadline.learned } else { &mut deadline.learned_late };
+                *count += u32::from(assigned == line);
             }
         }
         self.facts.push(fact_row);
@@ -350,6 +381,7 @@ impl Survey {
 mod tests {
     use super::*;
     use crate::training::learning::{AnswerJudgment, AnswerRecord};
+    use AssignmentStanding::{Done, DoneLate, Open, PastDue};
 
     fn deck() -> Vec<StudyCard> {
         let card = |(id, kind, line): (&str, &str, Option<&str>)| StudyCard {
@@ -449,5 +481,7 @@ mod tests {
         let survey = survey();
         assert_eq!(told(&survey.learners[0]), [("missed", 0, 2), ("kept", 2, 2)]);
         assert_eq!(told(&survey.learners[1]), [("missed", 1, 2), ("open", 1, 2)]);
+        let standings = survey.learners.iter().flat_map(|row| row.deadlines.iter().map(Deadline::standing));
+        assert_eq!(standings.collect::<Vec<_>>(), [DoneLate, Done, PastDue, Open], "late is not behind");
     }
 }

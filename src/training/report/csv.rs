@@ -1,8 +1,13 @@
 use std::io::{self, Write};
 
 use super::of_survey::TrainingReport;
-use crate::base::text::sheet::Sheet;
-use crate::time::moment::rfc3339;
+use super::tables::{
+    card_columns, day_cells, day_columns, knowledge_cells, knowledge_columns, median_cell, median_column,
+    readiness_columns,
+};
+use crate::base::text::sheet::write_csv;
+use crate::base::text::{Cell, Column};
+use crate::training::learning::FactRow;
 
 /// What the rows of a spreadsheet are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,94 +19,62 @@ pub enum CsvRows {
     Days,
     /// A learner.
     Learners,
+    /// A learner and a line that they were assigned.
+    Assignments,
+    /// A learner and an exam that they took.
+    Exams,
 }
 
 impl TrainingReport<'_> {
-    /// Rows for spreadsheets to count in their own ways. `knows` is the probability, 0 to 1, of an answer that is right
-    /// now.
+    /// Rows for spreadsheets to count in their own ways. `ready` is a share of one, and `missed` a number of answers.
     pub fn csv(self, rows: CsvRows, out: impl Write) -> io::Result<()> {
-        let mut sheet = Sheet::new(out);
         match rows {
-            CsvRows::Cards => self.card_rows(&mut sheet)?,
-            CsvRows::Days => self.day_rows(&mut sheet)?,
-            CsvRows::Learners => self.learner_rows(&mut sheet)?,
+            CsvRows::Cards => self.card_rows(out),
+            CsvRows::Days => self.day_rows(out),
+            CsvRows::Learners => self.learner_rows(out),
+            CsvRows::Assignments => self.assignments(true).csv(out),
+            CsvRows::Exams => self.exams(true).csv(out),
         }
-        sheet.end()
     }
 
-    fn card_rows(self, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
+    fn card_rows(self, out: impl Write) -> io::Result<()> {
         let survey = self.survey;
-        sheet.row([
-            "learner", "line", "kind", "card", "id", "state", "knows", "due", "answers", "missed", "seconds",
-        ])?;
-        for fact in &survey.facts {
-            let (learner, card) = (&survey.learners[fact.learner], &survey.deck[fact.card]);
-            let line = card.line.as_deref().map_or("", |line| self.line_name(line));
-            sheet.row([
-                &*learner.all.name,
-                line,
-                &*card.kind,
-                &*card.name,
-                &*card.id,
-                fact.standing.word(),
-                &format!("{:.3}", fact.recall),
-                &rfc3339(fact.due, survey.zone).to_string(),
-                &fact.answers.to_string(),
-                &fact.missed.to_string(),
-                &fact.spent.as_secs().to_string(),
-            ])?;
-        }
-        Ok(())
+        let [card, kind, state, ready, next, answers, missed] = card_columns();
+        let [learner, line, id] = ["learner", "line", "id"].map(Column::text);
+        let spent = Column::number("seconds");
+        let columns = [learner, line, kind, card, id, state, ready, next, answers, missed, spent];
+        let cells = |fact: &FactRow| {
+            let studied = &survey.deck[fact.card];
+            let line = studied.line.as_deref().map_or("", |line| self.line_name(line));
+            let name = survey.learners[fact.learner].all.name.as_str();
+            let [learner, line, id] = [name, line, &studied.id].map(Cell::text);
+            let [card, kind, state, ready, next, answers, missed] = self.card_cells(fact.card, Some(fact));
+            let spent = Cell::length(fact.spent);
+            [learner, line, kind, card, id, state, ready, next, answers, missed, spent]
+        };
+        write_csv(&columns, survey.facts.iter().map(cells), out)
     }
 
-    fn day_rows(self, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
-        sheet.row(["learner", "day", "answers", "seconds"])?;
-        for learner in &self.survey.learners {
-            for day in &learner.days {
-                sheet.row([
-                    &*learner.all.name,
-                    &day.date.to_string(),
-                    &day.answers.to_string(),
-                    &day.spent.as_secs().to_string(),
-                ])?;
-            }
-        }
-        Ok(())
+    fn day_rows(self, out: impl Write) -> io::Result<()> {
+        let columns: Vec<Column> = [Column::text("learner")].into_iter().chain(day_columns()).collect();
+        let rows = self.survey.learners.iter().flat_map(|row| {
+            let name = row.all.name.as_str();
+            row.days.iter().map(move |day| [Cell::text(name)].into_iter().chain(day_cells(day)))
+        });
+        write_csv(&columns, rows, out)
     }
 
-    fn learner_rows(self, sheet: &mut Sheet<impl Write>) -> io::Result<()> {
-        sheet.row([
-            "learner",
-            "knows",
-            "known",
-            "due",
-            "learning",
-            "changed",
-            "new",
-            "answers",
-            "missed",
-            "seconds",
-            "median_seconds",
-            "not_counted",
-        ])?;
-        for learner in &self.survey.learners {
-            let all = &learner.all;
-            let median = learner.median().map(|median| median.as_secs().to_string());
-            sheet.row([
-                &*all.name,
-                &format!("{:.3}", all.knowledge()),
-                &all.known.to_string(),
-                &all.due.to_string(),
-                &all.learning.to_string(),
-                &all.changed.to_string(),
-                &all.new.to_string(),
-                &all.answers.to_string(),
-                &all.missed.to_string(),
-                &all.spent.as_secs().to_string(),
-                &median.unwrap_or_default(),
-                &learner.not_counted.to_string(),
-            ])?;
-        }
-        Ok(())
+    fn learner_rows(self, out: impl Write) -> io::Result<()> {
+        // The name and the share are in both.
+        let columns = readiness_columns()
+            .into_iter()
+            .chain(knowledge_columns("learner").into_iter().skip(2))
+            .chain([median_column(), Column::number("not counted")]);
+        let rows = self.by_need().into_iter().map(|row| {
+            let knowledge = knowledge_cells(Cell::nothing(), &row.all).into_iter().skip(2);
+            let more = [median_cell(row), Cell::count(row.not_counted)];
+            self.readiness_cells(row).into_iter().chain(knowledge).chain(more)
+        });
+        write_csv(&columns.collect::<Vec<_>>(), rows, out)
     }
 }

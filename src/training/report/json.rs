@@ -1,41 +1,42 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::of_survey::{HARDEST, TrainingReport};
-use super::report_text::day;
+use super::tables::day;
 use crate::time::moment::rfc3339;
 use crate::training::learning::{DayRow, FactRow, KnowledgeArea, LearnerRow};
 
-/// The report for programs.
-#[derive(Clone, Debug, Serialize)]
+/// Who knows what.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct TrainingJson {
-    /// When it was asked.
+    /// The time of which the report speaks.
     pub at: String,
     /// Everybody, by name.
     pub learners: Vec<LearnerJson>,
-    /// By line.
+    /// By line; the names are those of the plan's files.
     pub lines: Vec<PartJson>,
     /// By kind of question.
     pub kinds: Vec<PartJson>,
     /// The days on which anybody answered, oldest first.
     pub days: Vec<DayJson>,
-    /// The facts that were missed most often.
+    /// The ten cards that were missed most often.
     pub hardest: Vec<PartJson>,
-    /// What was answered but is not counted with the cards, by kind.
+    /// What was answered but is of none of the cards above, by kind.
     pub not_counted: Vec<NotCountedJson>,
-    /// Every card of the learner, if it is about one.
+    /// Only with `--learner`: every card of the plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cards: Option<Vec<LearnerCardJson>>,
 }
 
-/// A learner for programs.
-#[derive(Clone, Debug, Serialize)]
+/// A learner.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LearnerJson {
-    /// How they stand; the name is theirs.
+    /// What they know.
     #[serde(flatten)]
     pub all: PartJson,
-    /// When they last answered.
+    /// The day of the last answer.
     pub last: Option<String>,
-    /// How long half of the answers took at most, in whole seconds.
+    /// What half of the answers took at most, in whole seconds.
     pub median_seconds: Option<u64>,
     /// The days on which they answered, oldest first.
     pub days: Vec<DayJson>,
@@ -47,8 +48,8 @@ pub struct LearnerJson {
     pub assignments: Vec<AssignmentJson>,
 }
 
-/// Cards that were asked but that the deck of the report does not have, for programs.
-#[derive(Clone, Debug, Serialize)]
+/// Cards that were asked, but are not among those of the report.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct NotCountedJson {
     /// The kind of question: `own` if only their file is not here.
     pub kind: String,
@@ -62,8 +63,8 @@ pub struct NotCountedJson {
     pub seconds: u64,
 }
 
-/// A day of training for programs.
-#[derive(Clone, Debug, Serialize)]
+/// A day of training.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct DayJson {
     /// The day, in the plan's zone.
     pub day: String,
@@ -74,17 +75,17 @@ pub struct DayJson {
 }
 
 /// A part of what there is to know.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct PartJson {
     /// Its name: the learner's, the line's or kind's in the plan, the card's for people.
     pub name: String,
-    /// The share of the cards that would be answered right now, 0 to 1.
+    /// The share of the cards that would be answered right now, 0 to 1: what tables call `ready`.
     pub knows: f64,
     /// How many cards there are, times the learners.
     pub cards: u32,
     /// Learned, and not due.
     pub known: u32,
-    /// Learned, and due.
+    /// Learned, and due for a review: what tables call `to review`.
     pub due: u32,
     /// Being learned.
     pub learning: u32,
@@ -100,8 +101,8 @@ pub struct PartJson {
     pub seconds: u64,
 }
 
-/// An exam for programs.
-#[derive(Clone, Debug, Serialize)]
+/// An exam.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ExamJson {
     /// When it ended.
     pub at: String,
@@ -119,23 +120,26 @@ pub struct ExamJson {
     pub seconds: u64,
 }
 
-/// An assignment for programs.
-#[derive(Clone, Debug, Serialize)]
+/// An assignment.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct AssignmentJson {
     /// The line, by its name in the plan's files.
     pub line: String,
-    /// The last day.
+    /// The due date, which is the last day to learn it.
     pub by: String,
-    /// `kept`, `open`, `missed`, or `no cards` for a line that has none.
+    /// `kept` if everything was learned in time, `open` if there is time left, `missed` if there is none, or `no cards` for
+    /// a line that has none.
     pub state: &'static str,
-    /// How many cards were learned in time.
+    /// How many cards were learned by the due date.
     pub learned: u32,
-    /// Of how many.
+    /// How many were learned after it.
+    pub learned_late: u32,
+    /// How many cards the line has.
     pub cards: u32,
 }
 
-/// A learner's card for programs.
-#[derive(Clone, Debug, Serialize)]
+/// A learner's card.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct LearnerCardJson {
     /// What tells it from every other.
     pub id: String,
@@ -171,7 +175,7 @@ impl TrainingReport<'_> {
             days: survey.days().iter().map(DayJson::new).collect(),
             hardest: parts(survey.hardest(HARDEST).into_iter().map(|(_, part)| part).collect()),
             not_counted: survey.not_counted.iter().map(NotCountedJson::new).collect(),
-            cards: self.one().map(|_| self.cards()),
+            cards: self.one().map(|_| self.learner_cards()),
         }
     }
 
@@ -191,6 +195,7 @@ impl TrainingReport<'_> {
             by: deadline.assignment.by.to_string(),
             state: deadline.word(),
             learned: deadline.learned,
+            learned_late: deadline.learned_late,
             cards: deadline.cards,
         });
         LearnerJson {
@@ -204,7 +209,7 @@ impl TrainingReport<'_> {
         }
     }
 
-    fn cards(self) -> Vec<LearnerCardJson> {
+    fn learner_cards(self) -> Vec<LearnerCardJson> {
         let survey = self.survey;
         let mut facts = survey.facts.iter().peekable();
         let card = |(index, card): (usize, &crate::training::learning::StudyCard)| {

@@ -5,10 +5,12 @@ mod html;
 mod json;
 mod of_survey;
 mod result;
+mod sections;
+mod tables;
 mod text;
-mod report_text;
 
 pub use csv::CsvRows;
+pub use json::TrainingJson;
 pub use result::{ExamAnswerJson, RESULT_VERSION, ResultJson};
 
 pub use of_survey::TrainingReport;

@@ -1,4 +1,5 @@
 use jiff::Timestamp;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::plan::Plan;
@@ -9,9 +10,9 @@ use crate::training::learning::ExamSitting;
 pub const RESULT_VERSION: u32 = 1;
 
 /// What came of an exam, for the file that is written at its end.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ResultJson {
-    /// [`RESULT_VERSION`].
+    /// The version of this shape. It grows when a field is removed or comes to mean something else.
     pub version: u32,
     /// Who took it.
     pub learner: String,
@@ -19,7 +20,7 @@ pub struct ResultJson {
     pub plan: String,
     /// The day from which the plan is in force.
     pub effective: String,
-    /// Which paper it was: the same number is the same paper.
+    /// Which paper: under one plan, one number is one paper, whoever takes it and whenever.
     pub seed: u64,
     /// When it began.
     pub began: String,
@@ -42,7 +43,7 @@ pub struct ResultJson {
 }
 
 /// A question of an exam, and what was answered.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct ExamAnswerJson {
     /// What tells the fact from every other: `number/gap`.
     pub card: String,
@@ -54,7 +55,7 @@ pub struct ExamAnswerJson {
     pub question: String,
     /// What there was to choose from, if anything.
     pub choices: Vec<String>,
-    /// What was answered, as it was typed; the words of a choice. Null: it was skipped.
+    /// What was typed; of choices, the words; of a call, the number and the keys. Null if it was skipped.
     pub answer: Option<String>,
     /// `right`, `partly` or `wrong`.
     pub judged: &'static str,

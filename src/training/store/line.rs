@@ -64,13 +64,14 @@ fn wrong(text: &str, error: &serde_json::Error) -> String {
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(error) if error.is_eof() => {
-            return "the line ends in the middle of its record; the file was cut off, or has a line break too many"
+            return "the line ends in the middle of a record; the file was cut off, or a line break was added"
                 .to_owned();
         }
         Err(error) => {
-            let what =
-                "this is not JSON, and every line of an export is; another program may have changed it";
-            return format!("{}{what}", place(&error));
+            return format!(
+                "{}this is not valid JSON; another program may have changed the file",
+                place(&error)
+            );
         }
     };
     record(&value).map_or_else(|why| why, |record| format!("{}{}", place(error), mistake(record, error)))
@@ -85,21 +86,19 @@ fn place(error: &serde_json::Error) -> String {
 fn record(value: &Value) -> Result<&str, String> {
     let example = "{\"learner\":{\"name\":\"Ana\"}}";
     let Value::Object(object) = value else {
-        return Err(format!("this is {}, and a line is a record in braces, such as {example}", kind(value)));
+        return Err(format!("expected a record in braces, such as {example}, but this is {}", kind(value)));
     };
     let mut names = object.keys();
     match (names.next(), names.next()) {
         (Some(name), None) if RECORDS.contains(&name.as_str()) => Ok(name),
         (Some(name), None) => {
             let meant = did_you_mean(name, RECORDS).map(|near| format!("; did you mean `{near}`?"));
-            let meant = meant.unwrap_or_else(|| format!("; it can be {}", list(RECORDS)));
-            Err(format!("{name:?} is no record of an export{meant}"))
+            let meant = meant.unwrap_or_else(|| format!("; expected {}", list(RECORDS)));
+            Err(format!("{name:?} is not a kind of record{meant}"))
         }
-        (None, _) => {
-            Err(format!("there is nothing in the braces, where a record belongs, such as {example}"))
-        }
+        (None, _) => Err(format!("the braces are empty; expected a record, such as {example}")),
         (Some(_), Some(_)) => Err(format!(
-            "there is more than one name in the outer braces; a line is one record, such as {example}"
+            "the outer braces hold more than one name, but a line is one record, such as {example}"
         )),
     }
 }
@@ -110,23 +109,23 @@ fn mistake(record: &str, error: &serde_json::Error) -> String {
     let said = said.split(" at line ").next().unwrap_or_default();
     let quoted = said.split('`').nth(1).unwrap_or_default();
     if said.starts_with("missing field") {
-        return format!("`{quoted}` is missing in this `{record}`");
+        return format!("this `{record}` record has no `{quoted}`");
     }
     if said.starts_with("unknown field") {
         let known: Vec<&str> = said.split('`').skip(3).step_by(2).collect();
-        return format!("a `{record}` has no `{quoted}`; it has {}", list(known).replace(" or ", " and "));
+        return format!("`{quoted}` does not belong in a `{record}` record; expected {}", list(known));
     }
     if said.starts_with("duplicate field") {
-        return format!("`{quoted}` stands twice in this `{record}`");
+        return format!("`{quoted}` appears twice in this `{record}` record");
     }
     let expected = said.rsplit("expected ").next().unwrap_or_default();
     let expected = match expected {
         "a string" | "string" => "text in quotes",
         "f64" => "a number",
-        "u8" | "u32" | "u64" => "a whole number that is not negative, and not too large",
-        _ => return format!("this is no `{record}` as an export has it"),
+        "u8" | "u32" | "u64" => "a whole number, neither negative nor too large",
+        _ => return format!("this `{record}` record is not in the form that an export has"),
     };
-    format!("something else stands in this `{record}` where {expected} is expected")
+    format!("this `{record}` record has something else where {expected} is expected")
 }
 
 fn kind(value: &Value) -> &'static str {
@@ -148,28 +147,40 @@ mod tests {
     fn what_is_wrong_with_a_line_is_said_for_people() {
         let told = |text: &str| ExportRecord::read(text).expect_err(text);
         for (text, said) in [
-            ("{\"learner\":", "the line ends in the middle of its record"),
-            ("learner", "column 1: this is not JSON"),
-            ("{\"learner\":{\"name\":\"Ana\"}} x", "column 28: this is not JSON"),
-            ("7", "this is a number, and a line is a record in braces"),
-            ("[]", "this is a list"),
-            ("{}", "there is nothing in the braces"),
-            ("{\"learner\":{\"name\":\"Ana\"},\"exam\":{}}", "more than one name in the outer braces"),
-            ("{\"lerner\":{}}", "\"lerner\" is no record of an export; did you mean `learner`?"),
+            ("{\"learner\":", "the line ends in the middle of a record"),
+            ("learner", "column 1: this is not valid JSON"),
+            ("{\"learner\":{\"name\":\"Ana\"}} x", "column 28: this is not valid JSON"),
+            (
+                "7",
+                "expected a record in braces, such as {\"learner\":{\"name\":\"Ana\"}}, but this is a number",
+            ),
+            ("[]", "but this is a list"),
+            ("{}", "the braces are empty"),
+            ("{\"learner\":{\"name\":\"Ana\"},\"exam\":{}}", "the outer braces hold more than one name"),
+            ("{\"lerner\":{}}", "\"lerner\" is not a kind of record; did you mean `learner`?"),
             (
                 "{\"song\":{}}",
-                "it can be `version`, `card`, `learner`, `memory`, `answer`, `exam` or `assignment`",
+                "expected `version`, `card`, `learner`, `memory`, `answer`, `exam` or `assignment`",
             ),
-            ("{\"learner\":{}}", "column 13: `name` is missing in this `learner`"),
-            ("{\"learner\":{\"nam\":\"Ana\"}}", "a `learner` has no `nam`; it has `name`"),
-            ("{\"learner\":{\"name\":\"Ana\",\"name\":\"Bo\"}}", "`name` stands twice in this `learner`"),
-            ("{\"learner\":{\"name\":7}}", "in this `learner` where text in quotes is expected"),
-            ("{\"version\":-1}", "in this `version` where a whole number"),
-            ("{\"version\":1.5}", "in this `version` where a whole number"),
-            ("{\"learner\":7}", "this is no `learner` as an export has it"),
+            ("{\"learner\":{}}", "column 13: this `learner` record has no `name`"),
+            (
+                "{\"learner\":{\"nam\":\"Ana\"}}",
+                "`nam` does not belong in a `learner` record; expected `name`",
+            ),
+            (
+                "{\"learner\":{\"name\":\"Ana\",\"name\":\"Bo\"}}",
+                "`name` appears twice in this `learner` record",
+            ),
+            (
+                "{\"learner\":{\"name\":7}}",
+                "this `learner` record has something else where text in quotes is expected",
+            ),
+            ("{\"version\":-1}", "this `version` record has something else where a whole number"),
+            ("{\"version\":1.5}", "this `version` record has something else where a whole number"),
+            ("{\"learner\":7}", "this `learner` record is not in the form that an export has"),
             (
                 "{\"assignment\":{\"learner\":\"Ana\",\"line\":\"x\",\"due\":\"y\"}}",
-                "it has `learner`, `line` and `by`",
+                "expected `learner`, `line` or `by`",
             ),
         ] {
             let error = told(text);

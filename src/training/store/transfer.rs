@@ -114,17 +114,17 @@ impl Store {
                 bytes.clear();
                 // What has no end is no file of ours, and is not read to it.
                 let read = lines.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', &mut bytes);
-                match read.map_err(|error| refuse(format!("it cannot be read: {error}")))? as u64 {
+                match read.map_err(|error| refuse(format!("cannot read the line: {error}")))? as u64 {
                     0 => break,
                     length if length > LONGEST_LINE => {
                         return Err(refuse(format!(
-                            "it is longer than {LONGEST_LINE} bytes, which no line of an export is"
+                            "the line is longer than {LONGEST_LINE} bytes, and no line of an export is that long"
                         )));
                     }
                     _ => {}
                 }
                 let text = std::str::from_utf8(&bytes).map_err(|error| {
-                    refuse(format!("it is not text in UTF-8 from byte {} on", error.valid_up_to() + 1))
+                    refuse(format!("the line is not valid UTF-8 from byte {} on", error.valid_up_to() + 1))
                 })?;
                 // Some editors put it before everything.
                 let text = text.strip_prefix('\u{feff}').filter(|_| count == 1).unwrap_or(text);
@@ -133,15 +133,14 @@ impl Store {
                     continue;
                 }
                 let is_first = !std::mem::replace(&mut is_begun, true);
-                let no_export =
-                    "this is not an export of ivrsim, which begins with its version, {\"version\":1}";
+                let no_export = "this is not an ivrsim export, which begins with {\"version\":1}";
                 let line = ExportRecord::read(text)
                     .map_err(|why| refuse(if is_first { format!("{no_export}; {why}") } else { why }))?;
                 match (is_first, &line) {
                     (true, ExportRecord::Version(EXPORT_VERSION)) => continue,
                     (true, ExportRecord::Version(version)) => {
-                        let known = format!("this ivrsim reads version {EXPORT_VERSION}");
-                        return Err(refuse(format!("an export of version {version}; {known}")));
+                        let known = format!("this ivrsim reads only version {EXPORT_VERSION}");
+                        return Err(refuse(format!("this is an export of version {version}, but {known}")));
                     }
                     (true, _) => return Err(refuse(no_export.to_owned())),
                     _ => {}
@@ -152,7 +151,7 @@ impl Store {
                 })?;
             }
             if !is_begun {
-                let empty = "this is not an export of ivrsim: it is empty".to_owned();
+                let empty = "this is not an ivrsim export: it is empty".to_owned();
                 return Err(StoreRefusal::Store(StoreError::BadImport(1, empty)));
             }
             transaction.execute_batch(HOURS_WITHOUT_WORDS)?;
@@ -186,7 +185,7 @@ impl MemoryLine {
         let is_memory = self.stability.is_finite() && self.stability > 0.0 && self.difficulty.is_finite();
         if !is_memory {
             return Err(format!(
-                "no memory has stability {} and difficulty {}",
+                "a memory cannot have stability {} and difficulty {}",
                 self.stability, self.difficulty
             ));
         }
@@ -238,7 +237,7 @@ impl From<String> for Trouble {
 impl Import<'_> {
     fn take(&mut self, line: ExportRecord) -> Result<(), Trouble> {
         match line {
-            ExportRecord::Version(_) => Err("a second version".to_owned())?,
+            ExportRecord::Version(_) => Err("the version is given a second time".to_owned())?,
             ExportRecord::Card { id, kind, line, fact, name } => {
                 let card = StudyCard { id, kind, line, fact, name };
                 let id = take_card(self.transaction, &card)?;
@@ -284,9 +283,10 @@ impl Import<'_> {
         }
         let sql = "SELECT count(*) FROM learner WHERE name = ?1";
         if self.transaction.query_row(sql, [name], |row| row.get::<_, i64>(0))? > 0 {
-            return Err(
-                format!("there already is a learner {name:?}; `ivrsim train forget` that one first").into()
-            );
+            return Err(format!(
+                "there is already a learner {name:?}; delete that one first with `ivrsim train forget`"
+            )
+            .into());
         }
         self.learners.insert(name.to_owned(), enroll(self.transaction, name)?);
         self.told.learners += 1;
@@ -294,7 +294,10 @@ impl Import<'_> {
     }
 
     fn named(&self, name: &str) -> Result<i64, String> {
-        self.learners.get(name).copied().ok_or_else(|| format!("no earlier line names the learner {name:?}"))
+        self.learners
+            .get(name)
+            .copied()
+            .ok_or_else(|| format!("no earlier line introduces the learner {name:?}"))
     }
 
     fn card(&self, id: &str) -> Result<i64, String> {
@@ -307,18 +310,18 @@ fn milliseconds(length: Duration) -> u64 {
 }
 
 fn instant(text: &str) -> Result<Timestamp, String> {
-    text.parse().map_err(|_| format!("{text:?} is no instant, which is written as 2026-03-02T15:00:00Z"))
+    text.parse().map_err(|_| format!("{text:?} is not a time; expected one such as 2026-03-02T15:00:00Z"))
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| format!("{text:?} is no day, which is written as 2026-03-02"))
+    text.parse().map_err(|_| format!("{text:?} is not a day; expected one such as 2026-03-02"))
 }
 
 fn word<T: Copy>(text: &str, all: &[T], word: fn(T) -> &'static str) -> Result<T, String> {
     let known = all.iter().copied().find(|one| word(*one) == text);
     known.ok_or_else(|| {
         format!(
-            "{text:?} is not known; expected {}",
+            "unknown value {text:?}; expected {}",
             crate::base::diagnostic::list(all.iter().map(|one| word(*one)))
         )
     })

@@ -93,19 +93,19 @@ fn hours_and_targets_are_not_repaired() {
 fn the_help_of_an_odd_minute_speaks_of_the_time_at_hand() {
     let text = case("odd-minute", "fails.toml").unwrap();
     for (hours, told) in [
-        ("Mo-Fr 08:59-17:00", ["08:59 is a minute beside 09:00", "it opens at 08:59:00", "write `09:00`"]),
-        ("Mo-Fr 09:01-17:00", ["09:01 is a minute beside 09:00", "it opens at 09:01:00", "write `09:00`"]),
+        ("Mo-Fr 08:59-17:00", ["08:59 is a minute off 09:00", "it opens at 08:59:00", "write `09:00`"]),
+        ("Mo-Fr 09:01-17:00", ["09:01 is a minute off 09:00", "it opens at 09:01:00", "write `09:00`"]),
         (
             "Mo-Fr 09:00-16:59",
-            ["16:59 is a minute beside 17:00", "at 16:59:00 it is closed", "write `17:00`"],
+            ["16:59 is a minute off 17:00", "at 16:59:00 it is already closed", "write `17:00`"],
         ),
         (
             "Mo-Fr 09:00-23:59",
-            ["23:59 is a minute beside 24:00", "at 23:59:00 it is closed", "write `24:00`"],
+            ["23:59 is a minute off 24:00", "at 23:59:00 it is already closed", "write `24:00`"],
         ),
         (
             "Mo-Fr 09:00-12:31",
-            ["12:31 is a minute beside 12:30", "at 12:31:00 it is closed", "write `12:30`"],
+            ["12:31 is a minute off 12:30", "at 12:31:00 it is already closed", "write `12:30`"],
         ),
     ] {
         let plan = text.replace("Mo-Fr 08:00-17:59", hours);

@@ -180,7 +180,8 @@ fn a_search_and_the_lines_tell_each_number_by_itself() {
     };
     assert_eq!(told("1-800-555-0101"), "open until 5 PM Eastern");
     assert_eq!(told("1-800-555-0102"), "closed, opens today at noon Eastern");
-    let lines = LinesReport::new(&plan, Caller::default(), at).text(Paint::new(false)).to_string();
+    let lines =
+        LinesReport::new(&plan, Caller::default(), at).table().text(Paint::new(false), None).to_string();
     let line = |number: &str| lines.lines().find(|line| line.starts_with(number)).unwrap().to_owned();
     assert!(line("1-800-555-0101").ends_with("open until 5 PM Eastern"), "{lines}");
     assert!(line("1-800-555-0102").ends_with("closed, opens today at noon Eastern"), "{lines}");

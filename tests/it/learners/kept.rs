@@ -229,18 +229,24 @@ fn an_import_is_taken_wholly_or_not_at_all() {
     let version = r#"{"version":1}"#;
     let bob = r#"{"learner":{"name":"Bob"}}"#;
     for (lines, words) in [
-        (vec![], "line 1: this is not an export of ivrsim: it is empty"),
-        (vec![bob], "line 1: this is not an export of ivrsim, which begins with its version"),
-        (vec![r#"{"version":2}"#], "line 1: an export of version 2; this ivrsim reads version 1"),
-        (vec![version, bob, "{"], "line 3: the line ends in the middle of its record"),
-        (vec![version, bob, bob], "line 3: there already is a learner \"Bob\""),
+        (vec![], "line 1: this is not an ivrsim export: it is empty"),
+        (vec![bob], "line 1: this is not an ivrsim export, which begins with"),
+        (
+            vec![r#"{"version":2}"#],
+            "line 1: this is an export of version 2, but this ivrsim reads only version 1",
+        ),
+        (vec![version, bob, "{"], "line 3: the line ends in the middle of a record"),
+        (vec![version, bob, bob], "line 3: there is already a learner \"Bob\""),
         (vec![version, bob, r#"{"assignment":{"learner":"Eve","line":"csg","by":"2023-09-01"}}"#], "\"Eve\""),
         (
             vec![version, bob, r#"{"assignment":{"learner":"Bob","line":"csg","by":"soon"}}"#],
             "line 3: \"soon\"",
         ),
         (vec![version, bob, r#"{"learner":{"name":" "}}"#], "line 3: \" \" cannot be the name"),
-        (vec![version, r#"{"learner":{"name":"Bob","age":7}}"#], ": a `learner` has no `age`; it has `name`"),
+        (
+            vec![version, r#"{"learner":{"name":"Bob","age":7}}"#],
+            ": `age` does not belong in a `learner` record; expected `name`",
+        ),
     ] {
         let error = store.import(lines.join("\n").as_bytes()).unwrap_err().to_string();
         assert!(error.contains(words), "{error}");

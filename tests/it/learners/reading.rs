@@ -172,17 +172,17 @@ fn what_is_wrong_with_an_import_is_said_with_its_line_and_lines_without_anything
     }
     let lines = text.lines().count();
     for (more, said) in [
-        ("{\"song\":{}}", "\"song\" is no record of an export"),
-        ("{\"learner\":{}}", "column 13: `name` is missing in this `learner`"),
-        ("{\"assignment\":{\"learner\":\"Ana\",\"line\":\"cpc\",\"by\":\"soon\"}}", "\"soon\" is no day"),
-        ("pancakes", "column 1: this is not JSON"),
+        ("{\"song\":{}}", "\"song\" is not a kind of record"),
+        ("{\"learner\":{}}", "column 13: this `learner` record has no `name`"),
+        ("{\"assignment\":{\"learner\":\"Ana\",\"line\":\"cpc\",\"by\":\"soon\"}}", "\"soon\" is not a day"),
+        ("pancakes", "column 1: this is not valid JSON"),
     ] {
         let error = told(&format!("{text}\n{more}\n")).unwrap_err();
         assert!(error.starts_with(&format!("line {}: ", lines + 2)), "{error}");
         assert!(error.contains(said) && error.ends_with("; nothing was imported"), "{error}");
     }
     for (other, said) in
-        [("", "it is empty"), ("\n \n", "it is empty"), ("pancakes", "begins with its version")]
+        [("", "it is empty"), ("\n \n", "it is empty"), ("pancakes", "which begins with {\"version\":1}")]
     {
         let error = told(other).unwrap_err();
         assert!(error.contains(said), "{other:?}: {error}");

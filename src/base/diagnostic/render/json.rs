@@ -1,45 +1,68 @@
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::base::diagnostic::report::{Diagnostic, Fix, Label};
 use crate::base::source::{Sources, Span};
 
-/// A diagnostic for programs.
-#[derive(Clone, Debug, Serialize)]
+/// A finding, or a mistake in a file.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Finding")]
 pub struct DiagnosticJson<'a> {
+    /// `error`, `warning` or `note`.
     level: &'static str,
+    /// The rule; `ivrsim explain RULE` tells more.
     code: &'static str,
+    /// What is wrong, in one sentence.
     message: &'a str,
+    /// Where, if there is a place.
     #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<SpanJson<'a>>,
+    /// Other places that take part.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related: Vec<SpanJson<'a>>,
+    /// What to do, a sentence each.
     help: &'a [String],
+    /// What `--fix` does, if it can.
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<FixJson<'a>>,
 }
 
-/// Lines and columns count from 1, columns in characters; the end is where the next character stands. Bytes count from 0.
-#[derive(Clone, Debug, Serialize)]
+/// A place in a file. The end is where the next character stands.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(rename = "Place")]
 struct SpanJson<'a> {
+    /// The file.
     file: &'a str,
+    /// The line, from 1.
     line: u32,
+    /// The column, from 1, in characters.
     column: u32,
+    /// The line of the end.
     end_line: u32,
+    /// The column of the end.
     end_column: u32,
+    /// Where it begins and ends, in bytes from 0.
     bytes: [u32; 2],
+    /// What is said beside the underline.
     #[serde(skip_serializing_if = "Option::is_none")]
     says: Option<&'a str>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+/// A repair.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct FixJson<'a> {
+    /// What it does.
     message: &'a str,
+    /// The changes that it makes.
     edits: Vec<EditJson<'a>>,
 }
 
-#[derive(Clone, Debug, Serialize)]
+/// A change of a file.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
 struct EditJson<'a> {
+    /// What is replaced.
     place: SpanJson<'a>,
+    /// What is to stand there.
     text: &'a str,
 }
 

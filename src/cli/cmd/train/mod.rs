@@ -1,6 +1,7 @@
 //! Training: the learners' file, and what a trainer does with it.
 
 mod assign;
+mod command;
 mod exam;
 mod lesson;
 mod people;
@@ -8,42 +9,4 @@ mod report;
 mod seat;
 mod transfer;
 
-use std::path::Path;
-
-use super::questions;
-use crate::cli::args::{Train, TrainCommand};
-use crate::cli::context::CommandContext;
-use crate::cli::exit::{CommandFailure, ExitStatus};
-use crate::files::load::PlanSource;
-
-pub(super) fn run(
-    context: &mut CommandContext,
-    source: &PlanSource,
-    args: &Train,
-) -> Result<ExitStatus, CommandFailure> {
-    // Their questions need no learner.
-    if let Some(TrainCommand::Questions(args)) = &args.command {
-        return questions::check(context, source, args);
-    }
-    let file = match (&args.db, &context.data) {
-        (Some(file), _) if !file.as_os_str().is_empty() => file.clone(),
-        (_, Some(folder)) => folder.join("learners.db"),
-        (_, None) => {
-            let nowhere =
-                "the system does not say where your data folder is: name the learners' file with --db";
-            return Err(CommandFailure::Usage(nowhere.to_owned()));
-        }
-    };
-    let file: &Path = &file;
-    let Some(command) = &args.command else { return lesson::run(context, source, file, &args.lesson) };
-    match command {
-        TrainCommand::Report(args) => report::run(context, source, file, args),
-        TrainCommand::Assign(args) => assign::run(context, source, file, args),
-        TrainCommand::Learners(args) => people::list(context, file, args),
-        TrainCommand::Reset(args) => people::reset(context, file, args),
-        TrainCommand::Forget(args) => people::forget(context, file, args),
-        TrainCommand::Export => transfer::export(context, file),
-        TrainCommand::Import(args) => transfer::import(context, file, args),
-        TrainCommand::Questions(args) => questions::check(context, source, args),
-    }
-}
+pub(super) use command::run;

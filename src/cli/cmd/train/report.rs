@@ -45,6 +45,8 @@ pub(super) fn run(
                 TrainBy::Card => CsvRows::Cards,
                 TrainBy::Day => CsvRows::Days,
                 TrainBy::Learner => CsvRows::Learners,
+                TrainBy::Assignment => CsvRows::Assignments,
+                TrainBy::Exam => CsvRows::Exams,
             };
             report.csv(rows, context.out.exact())?;
             // Rows have no place for it.
