@@ -35,6 +35,7 @@ mod sounds_alike;
 mod spoken_id;
 mod stale_scenario;
 mod stay_on_line;
+mod synonym_without_effect;
 mod toll_free_expected;
 mod too_many_choices;
 mod trapped_caller;
@@ -52,7 +53,7 @@ mod wrong_key_in_prompt;
 use super::rule::Rule;
 
 /// All of them, by code.
-pub(super) const ALL: [Rule; 47] = [
+pub(super) const ALL: [Rule; 48] = [
     always_open::RULE,
     case_without_condition::RULE,
     clock_change_while_open::RULE,
@@ -88,6 +89,7 @@ pub(super) const ALL: [Rule; 47] = [
     spoken_id::RULE,
     stale_scenario::RULE,
     stay_on_line::RULE,
+    synonym_without_effect::RULE,
     toll_free_expected::RULE,
     too_many_choices::RULE,
     trapped_caller::RULE,

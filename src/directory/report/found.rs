@@ -1,5 +1,6 @@
 //! What a search found, and how to come to it.
 
+use std::cmp::Reverse;
 use std::fmt;
 
 use jiff::Timestamp;
@@ -16,6 +17,8 @@ use crate::time::moment::{KNOWN, rfc3339};
 
 /// How many hits are worth showing to a person.
 const SHOWN: usize = 5;
+/// Of how many it is asked at most whether they can be reached now.
+const MAX_COMPARED: usize = 20;
 
 /// What a search found, with the way to each.
 #[derive(Debug)]
@@ -39,7 +42,15 @@ impl<'p> SearchResults<'p> {
             let first = way(&hit);
             (hit, first)
         };
-        let hits = search(plan, words).into_iter().take(SHOWN).map(found).collect();
+        let mut ranked = search(plan, words);
+        let least = ranked.get(SHOWN - 1).map_or(0, |hit| hit.score);
+        ranked.truncate(MAX_COMPARED);
+        let equals = ranked.into_iter().filter(|hit| hit.score >= least);
+        let mut hits: Vec<(SearchHit, FirstRoute)> = equals.map(found).collect();
+        // Of those that answer equally well, first those that can be reached now.
+        let waits = |way: &StepRoute| way.at > now;
+        hits.sort_by_key(|(hit, first)| (Reverse(hit.score), first.way.as_ref().is_some_and(waits)));
+        hits.truncate(SHOWN);
         Self { plan, caller, now, hits }
     }
 
