@@ -38,8 +38,8 @@ pub(super) struct CommandContext {
     pub interactive: bool,
     /// Whether somebody watches standard error, so that a line may come and go there.
     pub(super) watched: bool,
-    /// What is to be told when a plan is read that nobody named.
-    pub(super) plan_note: Cell<Option<String>>,
+    /// What is to be told when this plan is read, which nobody named.
+    pub(super) plan_note: Cell<Option<(PlanSource, String)>>,
     /// The instant at which the program started.
     pub now: Timestamp,
     /// The folder in which the system keeps what programs of this name know, if it says so.
@@ -153,8 +153,14 @@ impl CommandContext {
 
     /// Reads a plan, with everything that is wrong with it. Whoever named none is told once which one it is.
     pub(super) fn reading(&self, source: &PlanSource) -> Result<ParsedPlan, CommandFailure> {
-        if let Some(note) = self.plan_note.take().filter(|_| self.watched) {
-            let _ = writeln!(self.errors(), "note: {note}");
+        match self.plan_note.take() {
+            Some((of, note)) if of == *source => {
+                if self.watched {
+                    let _ = writeln!(self.errors(), "note: {note}");
+                }
+            }
+            // Another plan was named where it is used.
+            unsaid => self.plan_note.set(unsaid),
         }
         Ok(load::plan(source)?)
     }

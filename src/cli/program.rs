@@ -13,7 +13,7 @@ pub fn run() -> ExitStatus {
         Err(error) => return told(&error),
     };
     let mut context = CommandContext::of_process(args.global.color);
-    context.plan_note.set(args.global.plan_note());
+    context.plan_note.set(args.global.plan_note().map(|note| (args.global.plan_source(), note)));
     let plan_of_environment = args.global.plan.clone().filter(|_| !args.global.plan_is_named);
     // Before anything has a thread.
     if context.interactive

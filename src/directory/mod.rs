@@ -27,5 +27,6 @@ pub use first::{FirstRoute, ReachableSteps, StepRoute, first, first_way, steps, 
 pub use listed::{Directory, ListedOption};
 pub use named::{NameError, line, moment, moment_or_day, number, schedules};
 pub(crate) use rank::{IdleSynonym, idle_synonyms};
-pub use rank::{SearchHit, SearchSubject, is_about, search};
+pub use rank::{SearchHit, is_about, search};
+pub use search_index::SearchSubject;
 pub(crate) use word_likeness::likeness;

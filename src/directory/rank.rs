@@ -3,20 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::english::WordWeight;
-use super::search_index::SearchIndex;
+use super::search_index::{SearchEntry, SearchIndex, SearchSubject};
 use super::search_words::{SearchWord, joined, words};
 use super::word_likeness::SAME;
 use crate::base::source::Spanned;
-use crate::plan::{ContactId, Plan, StepId, Synonym};
-
-/// Something that can be asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum SearchSubject {
-    /// Where a call can be put through, or a menu to choose from.
-    Step(StepId),
-    /// A fax number, an e-mail or postal address.
-    Contact(ContactId),
-}
+use crate::plan::{Plan, Synonym};
 
 /// Something that answers a request, and why it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +22,9 @@ pub struct SearchHit {
 
 /// More words of a request are not looked at.
 const MAX_WORDS: usize = 40;
+
+/// How many words people say instead of others, at most.
+const MAX_SAID: usize = 6;
 
 /// What a word counts that nothing in the plan is like.
 const UNKNOWN: u64 = 6;
@@ -113,11 +107,9 @@ impl SearchRequest {
         together.sort();
         together.dedup();
         let joined = together.into_iter().map(|(places, word)| (places, SearchWord::new(word))).collect();
-        let mut request = Self { asked, is_weak, instead: Vec::new(), joined };
         let stems: Vec<(&str, usize)> =
             told.iter().filter_map(|&place| Some((all[place].stem.as_str(), places[place]?))).collect();
-        request.instead = instead(plan, &stems);
-        request
+        Self { asked, is_weak, instead: instead(plan, &stems), joined }
     }
 
     /// Everything that is asked for in one way or another.
@@ -192,7 +184,7 @@ impl SearchRequest {
             .collect();
         let hits = by_subject
             .iter()
-            .filter_map(|(&subject, fields)| self.hit(index, &counts, index.subjects[subject], fields));
+            .filter_map(|(&subject, fields)| self.hit(index, &counts, &index.subjects[subject], fields));
         hits.collect()
     }
 
@@ -209,7 +201,7 @@ impl SearchRequest {
         &self,
         index: &SearchIndex<'_>,
         counts: &[u64],
-        subject: SearchSubject,
+        entry: &SearchEntry,
         fields: &[(usize, FieldAnswer)],
     ) -> Option<SearchHit> {
         let all: u64 = counts.iter().sum();
@@ -235,15 +227,32 @@ impl SearchRequest {
             }
         }
         let tells = |place: usize| self.is_weak || self.asked[place].weight == WordWeight::Telling;
-        if !(0..counts.len()).any(|place| best_of[place] > 0 && tells(place)) {
+        let is_told = (0..counts.len()).any(|place| best_of[place] > 0 && tells(place));
+        // Words of most requests are a name where all of it is asked for: the help desk.
+        let is_named = || {
+            fields.iter().any(|(field, answer)| {
+                let telling = index.fields[*field].telling;
+                telling != 0 && answer.covered & telling == telling
+            })
+        };
+        if !is_told && !is_named() {
             return None;
         }
         let (best, matched) = best?;
         let total: u64 = best_of.iter().sum();
         // Likeness is of 100 and weight of 10, so that all of it is 1000.
-        let score = (total + best) / (2 * all);
+        let mut score = (total + best) / (2 * all);
+        // Whoever wants to write says so, or names what is written to.
+        let is_meant = fields.iter().any(|(field, _)| index.fields[*field].is_channel);
+        if entry.is_written_to && !is_meant {
+            score = score * 9 / 10;
+        }
         debug_assert!(score <= u64::from(10 * SAME), "nothing answers better than all of it");
-        (score >= 100).then(|| SearchHit { subject, score: score as u32, matched: matched.to_owned() })
+        (score >= 100).then(|| SearchHit {
+            subject: entry.subject,
+            score: score as u32,
+            matched: matched.to_owned(),
+        })
     }
 }
 
@@ -252,11 +261,15 @@ fn instead(plan: &Plan, stems: &[(&str, usize)]) -> Vec<(Vec<usize>, Vec<SearchW
     let mut found = Vec::new();
     for synonym in plan.synonyms.iter() {
         for asked in &synonym.asked {
-            let said = telling(&asked.value);
+            // Joined, so that it is the same where words are parted otherwise.
+            let said: String = telling(&asked.value).iter().map(|word| word.stem.as_str()).collect();
             let is_said = |window: &&[(&str, usize)]| {
-                window.iter().zip(&said).all(|((stem, _), word)| *stem == word.stem)
+                let mut rest = Some(said.as_str());
+                window.iter().for_each(|(stem, _)| rest = rest.and_then(|rest| rest.strip_prefix(stem)));
+                rest == Some("")
             };
-            if let Some(window) = stems.windows(said.len().max(1)).find(is_said) {
+            let mut windows = (1..=MAX_SAID.min(stems.len())).flat_map(|count| stems.windows(count));
+            if let Some(window) = windows.find(is_said) {
                 let places = window.iter().map(|&(_, place)| place).collect();
                 found.push((places, telling(&synonym.word.value)));
             }

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::english::WordWeight;
-use super::rank::SearchSubject;
 use super::search_words::{SearchWord, initials, joined, words};
 use super::word_likeness::{SAME, slips};
-use crate::plan::{Contact, Line, Plan, StepId, StepKind, Target};
+use crate::plan::{Contact, ContactId, Line, Plan, StepId, StepKind, Target};
 
 /// How much a name counts, of 10.
 const NAME: u32 = 10;
@@ -16,6 +15,15 @@ const OFFER: u32 = 9;
 const UNIT: u32 = 6;
 const RESTRICTION: u32 = 5;
 const NOTE: u32 = 3;
+
+/// Something that can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SearchSubject {
+    /// Where a call can be put through, or a menu to choose from.
+    Step(StepId),
+    /// A fax number, an e-mail or postal address.
+    Contact(ContactId),
+}
 
 /// A text of a plan that can answer a request.
 #[derive(Debug)]
@@ -27,6 +35,16 @@ pub(super) struct SearchField<'p> {
     pub(super) weight: u32,
     /// The words that tell, by their places: what an answer should be about.
     pub(super) telling: u64,
+    /// Whether it is the name of a channel other than the phone, as `fax`.
+    pub(super) is_channel: bool,
+}
+
+/// A subject, and what matters of it as a whole.
+#[derive(Debug)]
+pub(super) struct SearchEntry {
+    pub(super) subject: SearchSubject,
+    /// Whether it is reached by other ways than the phone only, which people ask for as such.
+    pub(super) is_written_to: bool,
 }
 
 /// Where a word stands.
@@ -50,7 +68,7 @@ pub(super) struct KnownWord {
 /// The words of a plan.
 #[derive(Debug, Default)]
 pub(super) struct SearchIndex<'p> {
-    pub(super) subjects: Vec<SearchSubject>,
+    pub(super) subjects: Vec<SearchEntry>,
     pub(super) fields: Vec<SearchField<'p>>,
     pub(super) words: Vec<KnownWord>,
     by_text: HashMap<String, usize>,
@@ -79,7 +97,7 @@ impl<'p> SearchIndex<'p> {
             if step.name.is_none() && !matches!(step.kind, StepKind::Menu(_)) {
                 continue;
             }
-            index.subjects.push(SearchSubject::Step(id));
+            index.subjects.push(SearchEntry { subject: SearchSubject::Step(id), is_written_to: false });
             index.add_about(step.name.as_deref(), &step.topics, step.unit.as_deref());
             for line in lines.get(&id).into_iter().flatten() {
                 index.add_about(Some(&line.name), &line.topics, line.unit.as_deref());
@@ -89,25 +107,24 @@ impl<'p> SearchIndex<'p> {
             }
         }
         for (id, contact) in plan.contacts() {
-            index.subjects.push(SearchSubject::Contact(id));
+            let is_written_to = contact.phone.is_none();
+            index.subjects.push(SearchEntry { subject: SearchSubject::Contact(id), is_written_to });
             index.add_contact(contact);
         }
         index
     }
 
     fn add_about(&mut self, name: Option<&'p str>, topics: &'p [String], unit: Option<&'p str>) {
-        name.into_iter().for_each(|name| self.add(name, NAME));
-        topics.iter().for_each(|topic| self.add(topic, TOPIC));
-        unit.into_iter().for_each(|unit| self.add(unit, UNIT));
+        self.add_all(name, NAME);
+        self.add_all(topics.iter().map(String::as_str), TOPIC);
+        self.add_all(unit, UNIT);
     }
 
     fn add_contact(&mut self, contact: &'p Contact) {
         self.add_about(Some(&contact.name), &contact.topics, contact.unit.as_deref());
         let Contact { only_for, note, fax, email, post, .. } = contact;
-        only_for.iter().for_each(|text| self.add(text, RESTRICTION));
-        note.iter().for_each(|text| self.add(text, NOTE));
-        post.iter().for_each(|text| self.add(text, RESTRICTION));
-        email.iter().for_each(|text| self.add(text, RESTRICTION));
+        self.add_all(note.as_deref(), NOTE);
+        self.add_all(only_for.iter().chain(post).chain(email).map(String::as_str), RESTRICTION);
         let channels = [
             (fax.is_some(), &["fax"][..]),
             (email.is_some(), &["email"]),
@@ -115,6 +132,16 @@ impl<'p> SearchIndex<'p> {
         ];
         for text in channels.into_iter().filter(|(there, _)| *there).flat_map(|(_, texts)| texts) {
             self.add(text, CHANNEL);
+            if let Some(field) = self.fields.last_mut() {
+                field.is_channel = true;
+            }
+        }
+    }
+
+    /// Adds texts of the subject that was added last.
+    fn add_all(&mut self, texts: impl IntoIterator<Item = &'p str>, weight: u32) {
+        for text in texts {
+            self.add(text, weight);
         }
     }
 
@@ -140,7 +167,7 @@ impl<'p> SearchIndex<'p> {
             some => some,
         };
         let subject = self.subjects.len().saturating_sub(1);
-        self.fields.push(SearchField { subject, text, weight, telling });
+        self.fields.push(SearchField { subject, text, weight, telling, is_channel: false });
         let together: Vec<&SearchWord> = words.iter().collect();
         for (places, word) in joined(&together) {
             self.note(
@@ -193,7 +220,7 @@ impl<'p> SearchIndex<'p> {
     /// Whether one text has all of these words, in some form.
     pub(super) fn has(&self, words: &[SearchWord]) -> bool {
         let fields = |word: &SearchWord| -> HashSet<usize> {
-            let known = self.words.iter().filter(|known| known.is_written && known.word.stem == word.stem);
+            let known = self.words.iter().filter(|known| known.word.stem == word.stem);
             known.flat_map(|known| known.postings.iter().map(|posting| posting.field)).collect()
         };
         let of_all = words.iter().map(fields).reduce(|all, of_word| &all & &of_word);

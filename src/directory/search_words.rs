@@ -1,5 +1,7 @@
 //! A text as words to search by: taken apart as it is written, and joined as it could be.
 
+use std::ops::Range;
+
 use super::english::{WordWeight, root, stem, weight};
 
 /// How many words are joined at most: `M. R. I.`
@@ -63,34 +65,25 @@ fn humps(word: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Words that stand beside each other, as one word: where the first of them stands, how many there are, and the word. `and`
-/// between them is left out, as in `F and I`.
-pub(super) fn joined<'w>(
-    words: &'w [&'w SearchWord],
-) -> impl Iterator<Item = (std::ops::Range<usize>, String)> + 'w {
+/// Words that stand beside each other, as one word: their places, and the word as it is written and with stems in front, for
+/// a part in front may have an ending: `paying off`. `and` between them is left out, as in `F and I`.
+pub(super) fn joined<'w>(words: &'w [&'w SearchWord]) -> impl Iterator<Item = (Range<usize>, String)> + 'w {
     let windows = (0..words.len()).flat_map(move |first| {
         (2..=MAX_JOINED).map(move |count| first..first + count).take_while(|window| window.end <= words.len())
     });
-    windows.filter_map(move |window| {
+    windows.flat_map(move |window| {
         let parts = &words[window.clone()];
         let is_and = |word: &&&SearchWord| word.text == "and";
         let ends_so = parts.iter().take(1).chain(parts.last()).any(|word| is_and(&word));
-        let told: Vec<&&SearchWord> = parts.iter().filter(|word| !is_and(word)).collect();
-        // The last part has the ending of the whole; a part in front may have one, too: `paying off`.
-        let (last, front) = told.split_last()?;
-        let joined = || front.iter().map(|word| front_form(word)).chain([last.text.as_str()]).collect();
-        (!ends_so && told.len() > 1).then(|| (window, joined()))
+        let told: Vec<&SearchWord> = parts.iter().filter(|word| !is_and(word)).copied().collect();
+        let join = |front: fn(&SearchWord) -> &str| -> Option<String> {
+            let (last, before) = told.split_last().filter(|(_, before)| !before.is_empty() && !ends_so)?;
+            Some(before.iter().map(|word| front(word)).chain([last.text.as_str()]).collect())
+        };
+        let as_written = join(|word| &word.text);
+        let by_stems = join(|word| &word.stem).filter(|word| Some(word) != as_written.as_ref());
+        as_written.into_iter().chain(by_stems).map(move |word| (window.clone(), word))
     })
-}
-
-/// A word in front of another that it is joined with.
-fn front_form(word: &SearchWord) -> &str {
-    // A stem can be shorter than the word that has no ending.
-    if word.text.starts_with(&word.stem) && word.text.len() <= word.stem.len() + 1 {
-        &word.text
-    } else {
-        &word.stem
-    }
 }
 
 /// The first letters of a name of several words, with small words and without.
@@ -136,7 +129,8 @@ mod tests {
     #[test]
     fn words_that_could_be_one_are_joined() {
         assert_eq!(joins("pay off"), ["payoff"]);
-        assert_eq!(joins("paying off"), ["payoff"]);
+        assert_eq!(joins("paying off"), ["payingoff", "payoff"]);
+        assert_eq!(joins("FedEx"), ["fedex", "feedex"]);
         assert_eq!(joins("e mail"), ["email"]);
         assert_eq!(joins("F and I"), ["fi"]);
         assert_eq!(joins("M.R.I."), ["mr", "mri", "ri"]);

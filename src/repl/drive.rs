@@ -179,13 +179,12 @@ impl LiveCall {
         };
         while let Some(target) = ways.pop() {
             match target {
-                Target::HangUp => {}
                 Target::Repeat | Target::Back => return true,
                 Target::Step(step) if plan.step(step).kind.waits() => return true,
                 Target::Step(step) if seen.insert(step) => {
                     ways.extend(plan.step(step).links().iter().map(|link| link.target));
                 }
-                Target::Step(_) => {}
+                Target::Step(_) | Target::HangUp => {}
             }
         }
         false

@@ -47,10 +47,11 @@ const YEARS_AHEAD: i16 = 9;
 /// What some words tell at a moment of which the clock shows `now`.
 pub(super) fn said(text: &str, now: DateTime, named: NamedDays<'_>) -> Option<SaidMoment> {
     let lower = text.to_lowercase().replace(',', " ");
-    let words: Vec<&str> = lower.split_whitespace().collect();
+    // Other white space is not what somebody has typed, and is told by its name.
+    let words: Vec<&str> = lower.split(' ').filter(|word| !word.is_empty()).collect();
     let splits = (0..=words.len()).rev().map(|at| words.split_at(at));
     splits.flat_map(|(one, other)| [(one, other), (other, one)]).find_map(|(day, time)| {
-        let time = time.strip_prefix(&["at"]).unwrap_or(time);
+        let time = time.strip_prefix(&["at"]).filter(|rest| !rest.is_empty()).unwrap_or(time);
         let day = day.strip_prefix(&["on"]).unwrap_or(day);
         let days = DayNames { now, named };
         match SaidTime::of(time)? {
@@ -122,7 +123,9 @@ impl DayNames<'_> {
             _ => {}
         }
         let text = words.strip_prefix(&["next"]).unwrap_or(words).join(" ");
-        (self.named)(&text, from).or_else(|| text.parse().ok()).or_else(|| {
+        // A date is read from the front of a longer text, too.
+        let date = || text.parse().ok().filter(|_| words.len() == 1);
+        (self.named)(&text, from).or_else(date).or_else(|| {
             let known = KNOWN_DAYS.iter().find(|(name, _)| *name == day_name(&text)).map(|&(_, rule)| rule);
             first_from(&DateRule::parse(known.unwrap_or(&text)).ok()?, from)
         })
@@ -190,6 +193,9 @@ mod tests {
             ("Founders' Day 18:00", "2023-08-28 18:00"),
             ("Founders' Day noon", "2024-08-28 12:00"),
             ("2023-12-24 at 9", "2023-12-24 09:00"),
+            ("2023-12-24 10:00", "2023-12-24 10:00"),
+            ("2023-12-24\u{a0}10:00", "nothing"),
+            ("2023-12-24T10:00", "nothing"),
             ("tomorrow at 3", "2023-08-29 3?"),
             ("someday 9:00", "nothing"),
             ("friday at", "nothing"),

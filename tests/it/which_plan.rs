@@ -107,6 +107,7 @@ fn whoever_watches_is_told_once_which_plan_it_is() {
     fs::remove_file(folder.path().join("menus/plan.toml")).unwrap();
     put(folder.path(), "menus/north/plan.toml", &plan("North"));
     put(folder.path(), "menus/south/plan.toml", &plan("South"));
+    assert!(!told(&["check", "menus/north"]).contains("note: this uses"));
     let both = told(&["lines"]);
     assert!(both.contains("--plan menus/north") && both.contains("--plan menus/south"), "{both}");
 }

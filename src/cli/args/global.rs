@@ -99,8 +99,8 @@ impl Args {
     }
 
     /// Takes arguments apart. A number where a command belongs is dialed.
-    fn matches(given: Vec<OsString>) -> Result<clap::ArgMatches, clap::Error> {
-        let told = Self::with_guide().try_get_matches_from(&given);
+    fn matches(given: &[OsString]) -> Result<clap::ArgMatches, clap::Error> {
+        let told = Self::with_guide().try_get_matches_from(given);
         let Err(error) = &told else { return told };
         let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return told };
         if !is_number(word) {
@@ -108,7 +108,7 @@ impl Args {
         }
         let places = (1..given.len()).filter(|&place| given[place].to_str() == Some(word));
         let dialed = |place: usize| {
-            let mut given = given.clone();
+            let mut given = given.to_vec();
             given.insert(place, "dial".into());
             Self::with_guide().try_get_matches_from(given)
         };
@@ -121,7 +121,7 @@ impl Args {
 
     /// Reads the arguments of this process.
     pub(in crate::cli) fn of_process() -> Result<Self, clap::Error> {
-        let matches = Self::matches(env::args_os().collect())?;
+        let matches = Self::matches(&env::args_os().collect::<Vec<_>>())?;
         let mut args = Self::from_arg_matches(&matches)?;
         args.global.plan_is_named = matches.value_source("plan") == Some(ValueSource::CommandLine);
         // A variable that is empty is as one that is not set.

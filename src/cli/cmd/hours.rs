@@ -52,9 +52,12 @@ pub(super) fn run(
 
 /// The moment that is asked for without a plan; of a week, a day of it is enough.
 fn when(args: &HoursArgs, zone: Zone, now: Timestamp) -> Result<Timestamp, CommandFailure> {
-    let read = |text: &str| match args.week {
-        true => moment::parse_day(text, zone, now, &|_, _| None),
-        false => moment::parse_from(text, zone, now),
+    let read = |text: &str| {
+        if args.week {
+            moment::parse_day(text, zone, now, &|_, _| None)
+        } else {
+            moment::parse_from(text, zone, now)
+        }
     };
     let at = args.at.as_deref().map_or(Ok(now), read);
     at.map_err(|error| CommandFailure::Usage(format!("--at: {error}")))
