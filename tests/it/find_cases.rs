@@ -62,7 +62,7 @@ fn first(plan: &Plan, question: &str) -> (String, String) {
     let place = match (hit.number, hit.press.filter(|keys| !keys.is_empty())) {
         (Some(number), None) => for_people(&number),
         (Some(number), Some(keys)) => {
-            let keys = keys.parse::<ivrsim::call::KeySequence>().unwrap().for_people().to_string();
+            let keys = keys.parse::<ivrsim::call::KeySequence>().unwrap().for_people();
             format!("{} press {keys}", for_people(&number))
         }
         (None, _) => match (hit.fax, hit.email, hit.post.last()) {
@@ -88,6 +88,7 @@ fn wrong(company_name: &str, file: &str) -> (usize, Vec<String>) {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the shares are what somebody wants to know who tunes the search")]
 fn questions_as_people_ask_them_find_the_right_answer_first() {
     let mut shares = Vec::new();
     let mut all_wrong = Vec::new();

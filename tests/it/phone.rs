@@ -387,9 +387,9 @@ mod terminal {
         {
             let is_key = typed == "1";
             if is_key {
-                session.send(typed).unwrap()
+                session.send(typed).unwrap();
             } else {
-                session.send_line(typed).unwrap()
+                session.send_line(typed).unwrap();
             }
             session.expect(shown).unwrap();
             session.expect("phone> ").unwrap();
