@@ -4,6 +4,7 @@ use crate::base::diagnostic::did_you_mean;
 use crate::number::{Country, Locality, NumberError, PhoneNumber};
 use crate::plan::{Condition, Plan};
 use crate::time::Zone;
+use crate::time::clock_names::{zone_called, zone_of_city};
 
 /// Who calls. Both may be unknown: a caller may withhold the number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -84,10 +85,15 @@ impl fmt::Display for CallerError {
 impl std::error::Error for CallerError {}
 
 impl Caller {
-    /// Reads a caller as people write one: a number in any usual spelling, or the name of a time zone.
+    /// Reads a caller as people write one: a number in any usual spelling, or a time zone by its name, by what people call
+    /// its clock (`Mountain`, `ET`), or by a city (`Denver`).
     pub fn parse(text: &str, country: Country) -> Result<Self, CallerError> {
         let text = text.trim();
         if let Some(zone) = Zone::named(text) {
+            return Ok(Self { number: None, zone: Some(zone) });
+        }
+        let lower = text.to_lowercase();
+        if let Some(zone) = zone_called(&lower).or_else(|| zone_of_city(&lower)) {
             return Ok(Self { number: None, zone: Some(zone) });
         }
         match PhoneNumber::parse(text, country) {
@@ -97,7 +103,21 @@ impl Caller {
                 let near = near.and_then(Zone::named).map(Zone::name);
                 Err(CallerError::NoSuchZone { text: text.to_owned(), near })
             }
-            Err(error) => Err(CallerError::Neither { text: text.to_owned(), error }),
+            Err(error) if text.contains(|c: char| c.is_ascii_digit()) => {
+                Err(CallerError::Neither { text: text.to_owned(), error })
+            }
+            Err(error) => {
+                let city = |zone: Zone| Some((zone.name().rsplit_once('/')?.1.replace('_', " "), zone));
+                let cities: Vec<(String, Zone)> = Zone::all().filter_map(city).collect();
+                let near = did_you_mean(text, cities.iter().map(|(city, _)| city.as_str()));
+                let zone = near.and_then(|near| cities.iter().find(|(city, _)| city == near));
+                Err(match zone {
+                    Some((_, zone)) => {
+                        CallerError::NoSuchZone { text: text.to_owned(), near: Some(zone.name()) }
+                    }
+                    None => CallerError::Neither { text: text.to_owned(), error },
+                })
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use std::env;
 use std::fmt;
 use std::io::{self, BufWriter, IsTerminal as _, Write};
@@ -13,7 +14,6 @@ use super::exit::{CommandFailure, ExitStatus, is_reader_gone};
 use super::plain::{Plain, errors};
 use crate::base::diagnostic::render::{self, Checkout};
 use crate::base::diagnostic::{has_errors, unseen_in};
-use crate::base::source::DisplayPath;
 use crate::base::text::{Paint, Table, WrappedText, counted};
 use crate::files::load::{self, PlanSource};
 use crate::files::save::NamedStream;
@@ -38,6 +38,8 @@ pub(super) struct CommandContext {
     pub interactive: bool,
     /// Whether somebody watches standard error, so that a line may come and go there.
     pub(super) watched: bool,
+    /// What is to be told when this plan is read, which nobody named.
+    pub(super) plan_note: Cell<Option<(PlanSource, String)>>,
     /// The instant at which the program started.
     pub now: Timestamp,
     /// The folder in which the system keeps what programs of this name know, if it says so.
@@ -66,6 +68,7 @@ impl CommandContext {
             color_errors: wanted(AutoStream::choice(&io::stderr())),
             watched: io::stderr().is_terminal() && env::var_os("TERM").is_some_and(|term| term != "dumb"),
             interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
+            plan_note: Cell::new(None),
             now: Self::real_time(),
             data: Self::data_folder(),
             history: Self::history_file(),
@@ -133,7 +136,7 @@ impl CommandContext {
 
     /// Reads a plan. Warnings are shown; with errors there is no plan.
     pub(super) fn plan(&self, source: &PlanSource) -> Result<Arc<Plan>, CommandFailure> {
-        let reading = Self::reading(source)?;
+        let reading = self.reading(source)?;
         match reading.plan {
             Some(plan) if !has_errors(&reading.diagnostics) => {
                 let warnings = render::HumanDiagnostics {
@@ -148,16 +151,16 @@ impl CommandContext {
         }
     }
 
-    /// Reads a plan, with everything that is wrong with it. Whoever has a plan of their own here and names none is told that
-    /// it is not the one.
-    pub(super) fn reading(source: &PlanSource) -> Result<ParsedPlan, CommandFailure> {
-        if let (PlanSource::Builtin, Some(own)) = (source, load::own_plan()) {
-            let own = DisplayPath(own);
-            let _ = writeln!(
-                errors(false),
-                "note: this uses the dealer directory that comes with ivrsim; `--plan {own}` or \
-                 IVRSIM_PLAN={own} uses yours"
-            );
+    /// Reads a plan, with everything that is wrong with it. Whoever named none is told once which one it is.
+    pub(super) fn reading(&self, source: &PlanSource) -> Result<ParsedPlan, CommandFailure> {
+        match self.plan_note.take() {
+            Some((of, note)) if of == *source => {
+                if self.watched {
+                    let _ = writeln!(self.errors(), "note: {note}");
+                }
+            }
+            // Another plan was named where it is used.
+            unsaid => self.plan_note.set(unsaid),
         }
         Ok(load::plan(source)?)
     }

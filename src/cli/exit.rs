@@ -1,4 +1,5 @@
 use std::io::{self, ErrorKind};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -65,6 +66,17 @@ pub(super) enum CommandFailure {
     /// Something else could not be read or written.
     #[error(transparent)]
     Io(#[from] io::Error),
+}
+
+impl CommandFailure {
+    /// Whether it is that this file or folder cannot be read.
+    pub(super) fn is_about(&self, path: &Path) -> bool {
+        match self {
+            Self::Load(error) => error.is_about(path),
+            Self::Several(failures) => failures.iter().any(|failure| failure.is_about(path)),
+            _ => false,
+        }
+    }
 }
 
 impl From<SaveError> for CommandFailure {

@@ -13,6 +13,8 @@ pub fn run() -> ExitStatus {
         Err(error) => return told(&error),
     };
     let mut context = CommandContext::of_process(args.global.color);
+    context.plan_note.set(args.global.plan_note().map(|note| (args.global.plan_source(), note)));
+    let plan_of_environment = args.global.plan.clone().filter(|_| !args.global.plan_is_named);
     // Before anything has a thread.
     if context.interactive
         && args.command.as_ref().is_none_or(args::Command::holds_terminal)
@@ -31,7 +33,16 @@ pub fn run() -> ExitStatus {
         Err(CommandFailure::Io(error)) if (is_verdict || is_kept) && is_reader_gone(&error) => {
             (ExitStatus::CannotRun, true)
         }
-        Err(failure) => (context.complain(&failure), matches!(failure, CommandFailure::Io(_))),
+        Err(failure) => {
+            let exit = context.complain(&failure);
+            if plan_of_environment.is_some_and(|plan| failure.is_about(&plan)) {
+                let _ = writeln!(
+                    context.errors(),
+                    "  help: the environment variable IVRSIM_PLAN names this plan"
+                );
+            }
+            (exit, matches!(failure, CommandFailure::Io(_)))
+        }
     };
     match context.out.flush() {
         // What could not be written a moment ago cannot be written now, either, and one word about it is enough.

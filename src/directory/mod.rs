@@ -4,6 +4,7 @@
 //! press, by making the calls on the engine, so that what it tells works at the moment that it names.
 
 pub(crate) mod desk_hours;
+mod english;
 mod first;
 pub(crate) mod listed;
 mod named;
@@ -13,15 +14,19 @@ mod rank;
 mod reach;
 pub(crate) mod reached;
 pub mod report;
+mod search_index;
+mod search_words;
 pub(crate) mod subjects;
 pub(crate) mod team;
 pub(crate) mod teams;
 mod times;
 mod trial;
-mod search_words;
+mod word_likeness;
 
 pub use first::{FirstRoute, ReachableSteps, StepRoute, first, first_way, steps, ways};
 pub use listed::{Directory, ListedOption};
-pub use named::{NameError, line, number, schedules};
-pub use rank::{SearchHit, SearchSubject, search};
-pub(crate) use search_words::likeness;
+pub use named::{NameError, line, moment, moment_or_day, number, schedules};
+pub(crate) use rank::{IdleSynonym, idle_synonyms};
+pub use rank::{SearchHit, is_about, search};
+pub use search_index::SearchSubject;
+pub(crate) use word_likeness::likeness;

@@ -2,9 +2,12 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
+
 use crate::base::diagnostic::did_you_mean;
 use crate::number::{Extension, NumberError, PhoneNumber};
 use crate::plan::{Key, LineId, Plan, ScheduleId, keys_for_people};
+use crate::time::moment::{self, MomentError};
 
 /// A name or number that means nothing here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +67,16 @@ pub fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, NameError> {
         Some(extension) => Err(NameError::Extension { number: dialled.number, extension }),
         None => Ok(dialled.number),
     }
+}
+
+/// A time as people write it, in the plan's zone; a holiday of the plan is a day.
+pub fn moment(plan: &Plan, text: &str, now: Timestamp) -> Result<Timestamp, MomentError> {
+    moment::parse_among(text, plan.zone, now, &|name, from| plan.holiday(name, from))
+}
+
+/// A time as [`moment`] reads it, or a day, which means its first instant.
+pub fn moment_or_day(plan: &Plan, text: &str, now: Timestamp) -> Result<Timestamp, MomentError> {
+    moment::parse_day(text, plan.zone, now, &|name, from| plan.holiday(name, from))
 }
 
 /// A line by its name or number.

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 
@@ -69,8 +69,11 @@ impl StepSearch {
         let mut seen: HashMap<CallState, SetId> = HashMap::new();
         let mut silent: Vec<UntriedRoute<'p>> = Vec::new();
         let trial = Trial::along(choices, times.caller, at, &[]);
-        let mut queue = VecDeque::from([UntriedRoute { pressed: Vec::new(), trial, when: times.all() }]);
-        while let Some(way) = queue.pop_front() {
+        // By how many keys there are, for an entry has several, and then by their order.
+        let mut queue =
+            BTreeMap::from([((0, 0), UntriedRoute { pressed: Vec::new(), trial, when: times.all() })]);
+        let mut count = 0_usize;
+        while let Some((_, way)) = queue.pop_first() {
             let mut rest = way.when;
             while let Some(at) = times.first(rest) {
                 *calls_left = calls_left.saturating_sub(1);
@@ -98,7 +101,8 @@ impl StepSearch {
                     next.press(act);
                     let mut pressed = way.pressed.clone();
                     pressed.push(act);
-                    queue.push_back(UntriedRoute { pressed, trial: next, when: fresh });
+                    count += 1;
+                    queue.insert((next.presses(), count), UntriedRoute { pressed, trial: next, when: fresh });
                 }
                 silent.push(UntriedRoute { pressed: way.pressed.clone(), trial, when: fresh });
             }

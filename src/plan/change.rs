@@ -105,6 +105,7 @@ impl Plan {
             name: self.name.clone(),
             origin: self.origin.clone(),
             checking: Arc::clone(&self.checking),
+            synonyms: Arc::clone(&self.synonyms),
             sources: Arc::clone(&self.sources),
             defaults: self.defaults.clone(),
             lines: Arc::clone(&self.lines),

@@ -5,7 +5,10 @@ use super::model::{
     Contact, Dialable, Line, NamedCalendar, NamedOverride, NamedSchedule, Origin, Plan, Step, StepKind,
     Target,
 };
+use jiff::civil::Date;
+
 use crate::number::PhoneNumber;
+use crate::time::day_phrase::{day_name, first_from};
 
 impl Plan {
     /// All lines with their ids, in the order of the files.
@@ -30,6 +33,14 @@ impl Plan {
     #[must_use]
     pub fn calendars(&self) -> impl ExactSizeIterator<Item = &NamedCalendar> {
         self.calendars.iter()
+    }
+
+    /// The first day from a date on that a calendar of the plan calls so.
+    #[must_use]
+    pub fn holiday(&self, name: &str, from: Date) -> Option<Date> {
+        let wanted = day_name(name);
+        let days = self.calendars().flat_map(|named| &named.calendar.days);
+        days.filter(|day| day_name(&day.name) == wanted).filter_map(|day| first_from(&day.on, from)).min()
     }
 
     /// All overrides, in the order of the files.

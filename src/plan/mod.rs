@@ -23,6 +23,7 @@ mod prompt;
 mod raw;
 mod schema;
 mod sections;
+mod synonym;
 
 pub use builtin::builtin;
 #[cfg(feature = "files")]
@@ -42,3 +43,4 @@ pub use model::{
 pub use prompt::{Prompt, PromptPart, Speech, WordCount};
 pub use schema::schema;
 pub use sections::section_names;
+pub use synonym::Synonym;

@@ -9,6 +9,7 @@ use super::checking::{Allowance, CheckSettings};
 use super::ids::{ContactId, LineId, ScheduleId, StepId};
 use super::key::{Digits, Key, Pattern};
 use super::prompt::{Prompt, Speech};
+use super::synonym::Synonym;
 use crate::base::source::{Sources, Span, Spanned};
 use crate::number::{AreaCode, Country, PhoneNumber, Region};
 use crate::time::{Calendar, Override, Schedule, Zone};
@@ -37,6 +38,8 @@ pub struct Plan {
     pub sources: Arc<Sources>,
     /// How the plan is to be checked.
     pub checking: Arc<CheckSettings>,
+    /// What people say instead of its words.
+    pub synonyms: Arc<[Synonym]>,
     /// Whether the plan says itself what zone to use for a caller whose own is not known.
     pub has_explicit_unknown_caller_zone: bool,
     /// What the plan's defaults say of themselves, where there are any.

@@ -40,6 +40,7 @@ pub(super) enum Section {
     Plan,
     Defaults,
     Check,
+    Synonyms,
     Hours,
     Calendars,
     Overrides,
@@ -54,10 +55,11 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 14] = [
+    const ALL: [Self; 15] = [
         Self::Plan,
         Self::Defaults,
         Self::Check,
+        Self::Synonyms,
         Self::Hours,
         Self::Calendars,
         Self::Overrides,
@@ -77,6 +79,7 @@ impl Section {
             Self::Plan => "plan",
             Self::Defaults => "defaults",
             Self::Check => "check",
+            Self::Synonyms => "synonyms",
             Self::Hours => "hours",
             Self::Calendars => "calendars",
             Self::Overrides => "overrides",
@@ -97,6 +100,7 @@ impl Section {
             Self::Plan => "the plan",
             Self::Defaults => "the defaults",
             Self::Check => "what is checked",
+            Self::Synonyms => "the synonyms",
             Self::Hours => "hours",
             Self::Calendars => "calendar",
             Self::Overrides => "override",
@@ -113,7 +117,7 @@ impl Section {
 
     /// Whether it is one table rather than a table of named tables.
     pub(super) fn is_single(self) -> bool {
-        matches!(self, Self::Plan | Self::Defaults | Self::Check)
+        matches!(self, Self::Plan | Self::Defaults | Self::Check | Self::Synonyms)
     }
 
     /// Whether its entries are states of a call.

@@ -79,16 +79,16 @@ pub(crate) const GROUPS: &[(&str, &[CommandSpec])] = &[
     (
         "Who calls, and when",
         &[
-            spec("at", "TIME", "set the clock: 2023-08-28 18:00, Saturday 10:40, 18:00, +90m"),
+            spec("at", "TIME", "set the clock: 2023-08-28 18:00, Friday noon, 18:00, +90m"),
             spec("now", "", "set the clock to the real time"),
-            spec("as", "CALLER", "call from a number or a time zone; `as nobody` withholds it"),
+            spec("as", "CALLER", "call from a number, zone or city; `as nobody` withholds it"),
         ],
     ),
     (
         "The directory",
         &[
             spec("lines", "", "all numbers, and whether they are open"),
-            spec("find", "WORDS", "who handles it: number, key, open or closed"),
+            spec("find", "WORDS", "who handles it, and how to call; `find` is optional"),
             spec("hours", "[NAME]", "all schedules, or one, or those of a line or number"),
             spec("map", "[LINE]", "the menu as a tree"),
         ],
@@ -127,11 +127,13 @@ pub(super) fn spec_named(name: &str) -> Option<&'static CommandSpec> {
     specs().find(|spec| spec.name.eq_ignore_ascii_case(name))
 }
 
-/// Whether a call is on: then digits are keys, otherwise they are a number.
+/// Whether a call is on that takes keys: then digits are keys, otherwise they are a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HookState {
     /// A call is on.
     OnCall,
+    /// A call is on that takes no key any more: it is closing.
+    Closing,
     /// No call is on.
     Idle,
 }
@@ -140,8 +142,11 @@ pub enum HookState {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CommandError {
     /// There is no such command; the nearest one, if one is near.
-    #[error("there is no command {0:?}; {told}", told = near(*.1))]
+    #[error("{told}", told = no_command(.0, *.1, ", and nothing in the plan matches it; `help` lists the commands"))]
     Unknown(String, Option<&'static str>),
+    /// There is no command of this name that could be explained.
+    #[error("{told}", told = no_command(.0, *.1, "; `help` lists them"))]
+    NoSuchHelp(String, Option<&'static str>),
     /// The command needs something after its name.
     #[error("`{}` needs more: `{} {}`: {}", .0.name, .0.name, .0.argument, .0.about)]
     Missing(&'static CommandSpec),
@@ -162,6 +167,9 @@ pub enum CommandError {
     TooLong(TooLong),
 }
 
+/// How many digits a number has at least.
+const LEAST_DIGITS: usize = 7;
+
 impl PhoneCommand {
     /// Reads a line as it is typed. A line that starts with `//` is a comment: `#` is a key.
     pub fn parse(line: &str, phone: HookState) -> Result<Self, CommandError> {
@@ -170,7 +178,9 @@ impl PhoneCommand {
             return Ok(Self::Nothing);
         }
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-        match spec_named(word) {
+        // The shell says `--from` of it.
+        let name = if word.eq_ignore_ascii_case("from") { "as" } else { word };
+        match spec_named(name) {
             Some(spec) => Self::named(spec, rest.trim()),
             None => Self::unnamed(line, word, phone),
         }
@@ -207,7 +217,9 @@ impl PhoneCommand {
             }
             "reload" => Self::Reload,
             "help" => match &optional {
-                Some(name) => Self::Help(Some(spec_named(name).ok_or_else(|| unknown(name))?)),
+                Some(name) => Self::Help(Some(
+                    spec_named(name).ok_or_else(|| CommandError::NoSuchHelp(name.clone(), near(name)))?,
+                )),
                 None => Self::Help(None),
             },
             _ => Self::Quit,
@@ -217,29 +229,44 @@ impl PhoneCommand {
     /// A line that begins with no command: keys during a call, otherwise a number or the name of a line.
     fn unnamed(line: &str, word: &str, phone: HookState) -> Result<Self, CommandError> {
         let keypad = |c: char| matches!(c, '0'..='9' | '*' | '#' | ',' | ' ' | '-');
+        let digits = line.chars().filter(char::is_ascii_digit).count();
         match phone {
             HookState::OnCall if line.chars().all(keypad) => {
                 Ok(Self::Press(line.parse().map_err(CommandError::Keys)?))
             }
+            // So few figures are no number; that nobody listens to them is for the call to say.
+            HookState::Closing if line.chars().all(keypad) && digits < LEAST_DIGITS => {
+                Ok(Self::Press(line.parse().map_err(CommandError::Keys)?))
+            }
             HookState::Idle if line.chars().all(keypad) && line.len() < 3 => {
                 let keys = line.parse().ok().filter(|keys: &KeySequence| !keys.presses().is_empty());
-                Err(keys.map_or_else(|| unknown(word), CommandError::NoCall))
+                Err(keys.map_or_else(|| unknown(line, word), CommandError::NoCall))
             }
-            HookState::Idle if line.chars().any(|c| c.is_ascii_digit()) => Ok(Self::Dial(line.to_owned())),
+            HookState::Idle | HookState::Closing if digits > 0 => Ok(Self::Dial(line.to_owned())),
             // `exit` is what half of all shells say.
             _ if matches!(word, "exit" | "q") => Ok(Self::Quit),
             _ if word == "?" => Ok(Self::Help(None)),
-            _ => Err(unknown(word)),
+            _ => Err(unknown(line, word)),
         }
     }
 }
 
-fn unknown(word: &str) -> CommandError {
-    CommandError::Unknown(word.to_owned(), did_you_mean(word, specs().map(|spec| spec.name)))
+/// A line that begins with no command. Of several words the first is rarely a slip of a short command: `gap refund`.
+fn unknown(line: &str, word: &str) -> CommandError {
+    let is_slip = line == word || word.chars().count() > 3;
+    CommandError::Unknown(word.to_owned(), near(word).filter(|_| is_slip))
 }
 
-fn near(command: Option<&str>) -> String {
-    command.map_or("`help` lists them".to_owned(), |near| format!("did you mean `{near}`?"))
+/// The command that a word nearly is.
+fn near(word: &str) -> Option<&'static str> {
+    did_you_mean(word, specs().map(|spec| spec.name))
+}
+
+fn no_command(word: &str, near: Option<&str>, otherwise: &str) -> String {
+    match near {
+        Some(near) => format!("there is no command {word:?}; did you mean `{near}`?"),
+        None => format!("there is no command {word:?}{otherwise}"),
+    }
 }
 
 /// A length of time as people write it, `5s` or `1m 30s`; a plain number is seconds.
@@ -272,6 +299,21 @@ mod tests {
             Ok(PhoneCommand::Dial("(855) 720-2559".to_owned()))
         );
         assert!(parse("6", HookState::Idle).unwrap_err().contains("dial a number first"));
+    }
+
+    #[test]
+    fn a_call_that_closes_takes_a_number_and_not_its_digits() {
+        let number = "1-888-919-2559";
+        assert_eq!(parse(number, HookState::Closing), Ok(PhoneCommand::Dial(number.to_owned())));
+        for keys in ["6", "40", "4021#", "1,,2"] {
+            assert_eq!(parse(keys, HookState::Closing), Ok(PhoneCommand::Press(keys.parse().unwrap())));
+        }
+        assert!(parse("gap refund", HookState::Closing).is_err());
+    }
+
+    #[test]
+    fn the_caller_is_told_in_the_words_of_the_shell_as_well() {
+        assert_eq!(parse("from Denver", HookState::Idle), Ok(PhoneCommand::As("Denver".to_owned())));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! [`LiveClock`]. A [`LiveCall`] keeps the driving contract of [`crate::call`]: timeouts happen at their own instants, however
 //! late the front comes round to them, so that a slow machine hears the same call as a quick one.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
@@ -12,7 +13,7 @@ use tokio::time::Instant;
 
 use crate::call::{Call, CallDriver, CallEvent, CallRecord, CallWatcher, Caller};
 use crate::number::PhoneNumber;
-use crate::plan::{Key, Plan};
+use crate::plan::{Key, Plan, StepKind, Target};
 
 /// What time it is for a front.
 #[derive(Clone, Copy, Debug)]
@@ -161,6 +162,32 @@ impl LiveCall {
     #[must_use]
     pub fn is_over(&self) -> bool {
         self.driver.is_over()
+    }
+
+    /// Whether it takes a key, now or later. A call that only says good-bye takes none.
+    #[must_use]
+    pub fn takes_keys(&self) -> bool {
+        let call = self.call();
+        let Some(here) = call.state().step() else { return false };
+        let plan = call.plan();
+        let mut seen = HashSet::new();
+        // What stands before the step that a call is at, as its hours, is past.
+        let mut ways: Vec<Target> = match &plan.step(here).kind {
+            StepKind::Message(message) => vec![message.then.target],
+            StepKind::Destination(_) | StepKind::Voicemail(_) => Vec::new(),
+            StepKind::Menu(_) | StepKind::Input(_) | StepKind::Switch(_) => return true,
+        };
+        while let Some(target) = ways.pop() {
+            match target {
+                Target::Repeat | Target::Back => return true,
+                Target::Step(step) if plan.step(step).kind.waits() => return true,
+                Target::Step(step) if seen.insert(step) => {
+                    ways.extend(plan.step(step).links().iter().map(|link| link.target));
+                }
+                Target::Step(_) | Target::HangUp => {}
+            }
+        }
+        false
     }
 
     /// The next instant at which something happens by itself.

@@ -34,6 +34,9 @@ pub enum CommandRefusal {
     /// The call ended before these keys were pressed.
     #[error("the call had ended, so {keys} was not pressed", keys = .0.for_people())]
     NotPressed(KeySequence),
+    /// A number of the plan, typed where a call takes one key.
+    #[error("a call is in progress: `hangup` before you dial {0}; `press {0}` presses these keys")]
+    NumberOnCall(String),
     /// It cannot be done during a call.
     #[error("{0}")]
     OnCall(&'static str),

@@ -23,7 +23,7 @@ use crate::files::load::{self};
 use crate::files::save;
 use crate::number::PhoneNumber;
 use crate::picture::{Forest, Marks, PictureDetail, PictureMoment, Tree};
-use crate::plan::{Dialable, LineId, Plan};
+use crate::plan::{Dialable, LineId, Plan, StepKind};
 use crate::time::moment::{self, MomentError};
 
 /// The phone: a clock, a caller, and the present call or the last one.
@@ -35,6 +35,12 @@ pub struct PhoneSession {
     call: Option<LiveCall>,
     teller: Teller,
 }
+
+/// Why no number can be dialed.
+const DIAL_ON_CALL: &str = "a call is in progress: `hangup` before you dial another number";
+/// Why the clock cannot be set.
+const SET_ON_CALL: &str =
+    "the clock cannot be set during a call: `wait 90s` lets time pass, `hangup` ends the call";
 
 /// Whether to go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +75,8 @@ impl PhoneSession {
     #[must_use]
     pub fn phone(&self) -> HookState {
         match &self.call {
-            Some(call) if !call.is_over() => HookState::OnCall,
+            Some(call) if !call.is_over() && call.takes_keys() => HookState::OnCall,
+            Some(call) if !call.is_over() => HookState::Closing,
             _ => HookState::Idle,
         }
     }
@@ -101,16 +108,51 @@ impl PhoneSession {
     /// Does what a typed line says.
     pub fn line(&mut self, line: &str, out: &mut String) -> Result<Flow, CommandRefusal> {
         self.catch_up(out);
-        let command = match PhoneCommand::parse(line, self.phone()) {
+        let phone = self.phone();
+        let is_line = || directory::number(self.plan(), line).is_ok();
+        let command = match PhoneCommand::parse(line, phone) {
             // The name of a line alone dials it.
-            Err(CommandError::Unknown(..))
-                if self.phone() == HookState::Idle && directory::number(self.plan(), line).is_ok() =>
-            {
+            Err(CommandError::Unknown(..)) if phone != HookState::OnCall && is_line() => {
                 PhoneCommand::Dial(line.to_owned())
+            }
+            // Whoever types the number of a line into a menu wants to call there.
+            Ok(PhoneCommand::Press(_)) if self.is_another_number(line) => {
+                return Err(CommandRefusal::NumberOnCall(line.trim().to_owned()));
+            }
+            // What is neither a command nor a number may be what somebody wants; questions can begin as commands do.
+            Err(CommandError::Unknown(_, near)) if self.is_asked_for(line, near.is_some()) => {
+                PhoneCommand::Find(line.trim().to_owned())
+            }
+            Err(CommandError::TooMuch(..) | CommandError::Duration(_) | CommandError::NoSuchHelp(..))
+                if self.is_asked_for(line, true) =>
+            {
+                PhoneCommand::Find(line.trim().to_owned())
+            }
+            Ok(PhoneCommand::Dial(text))
+                if text == line.trim() && !is_line() && self.is_asked_for(line, false) =>
+            {
+                PhoneCommand::Find(text)
             }
             parsed => parsed?,
         };
         self.obey(command, out)
+    }
+
+    /// Whether the plan has something for these words. Where they are nearly a command, it must have the words themselves.
+    fn is_asked_for(&self, line: &str, is_near: bool) -> bool {
+        let plan = self.plan();
+        let has_letters = line.contains(char::is_alphabetic);
+        let is_found = || !directory::search(plan, line).is_empty();
+        has_letters && (!is_near || directory::is_about(plan, line)) && is_found()
+    }
+
+    /// Whether these keys are a number of the plan, and the call is where one key is enough.
+    fn is_another_number(&self, line: &str) -> bool {
+        let Some(call) = self.call.as_ref().map(LiveCall::call) else { return false };
+        let step = call.state().step().map(|step| &call.plan().step(step).kind);
+        let is_at_menu = !matches!(step, Some(StepKind::Input(_)));
+        let number = || directory::number(self.plan(), line).ok();
+        is_at_menu && number().is_some_and(|number| self.plan().dial(number).is_some())
     }
 
     /// Obeys a command.
@@ -118,27 +160,27 @@ impl PhoneSession {
         self.catch_up(out);
         match command {
             PhoneCommand::Dial(number) => {
-                self.no_call("a call is in progress: `hangup` before you dial another number")?;
-                let number = directory::number(self.plan(), &number)?;
+                let number = match self.phone() {
+                    HookState::OnCall => return Err(CommandRefusal::OnCall(DIAL_ON_CALL)),
+                    HookState::Idle | HookState::Closing => directory::number(self.plan(), &number)?,
+                };
+                // A call that only says good-bye is of no use any more.
+                if self.phone() == HookState::Closing {
+                    self.hang_up(out)?;
+                }
                 self.dial(number, out);
             }
             PhoneCommand::Press(keys) => self.press(&keys, out)?,
             PhoneCommand::Wait(length) => self.wait(length, out)?,
             PhoneCommand::HangUp => self.hang_up(out)?,
             PhoneCommand::At(time) => {
-                self.no_call(
-                    "the clock cannot be set during a call: `wait 90s` lets time pass, `hangup` ends \
-                              the call",
-                )?;
+                self.no_call()?;
                 let now = self.setting.clock.now();
-                let at = moment::parse_from(&time, self.plan().zone, now)?;
+                let at = directory::moment(self.plan(), &time, now)?;
                 self.set_clock(at, out);
             }
             PhoneCommand::Now => {
-                self.no_call(
-                    "the clock cannot be set during a call: `wait 90s` lets time pass, `hangup` ends \
-                              the call",
-                )?;
+                self.no_call()?;
                 self.set_clock((self.setting.real_time)(), out);
             }
             PhoneCommand::As(caller) => self.call_as(&caller, out)?,
@@ -201,9 +243,9 @@ impl PhoneSession {
         self.call.as_ref().ok_or(CommandRefusal::NoCall)
     }
 
-    fn no_call(&self, otherwise: &'static str) -> Result<(), CommandRefusal> {
+    fn no_call(&self) -> Result<(), CommandRefusal> {
         match self.phone() {
-            HookState::OnCall => Err(CommandRefusal::OnCall(otherwise)),
+            HookState::OnCall | HookState::Closing => Err(CommandRefusal::OnCall(SET_ON_CALL)),
             HookState::Idle => Ok(()),
         }
     }
@@ -291,7 +333,7 @@ impl PhoneSession {
             text => Caller::parse(text, plan.country)?,
         };
         let zone = caller.zone_under(plan);
-        let from = if self.phone() == HookState::OnCall { "from the next call on, " } else { "" };
+        let from = if self.phone() == HookState::Idle { "" } else { "from the next call on, " };
         let _ = match caller.number {
             Some(number) => writeln!(out, "{from}{number} calls; {zone}"),
             None => writeln!(out, "{from}{zone}"),
@@ -302,7 +344,7 @@ impl PhoneSession {
 
     fn map(&self, line: Option<&str>, out: &mut String) -> Result<std::fmt::Result, CommandRefusal> {
         let SessionSettings { plan, caller, clock, paint, .. } = &self.setting;
-        let current = self.call.as_ref().filter(|_| self.phone() == HookState::OnCall);
+        let current = self.call.as_ref().filter(|_| self.phone() != HookState::Idle);
         // After a call its menu is still of interest, under the plan that is in force now.
         let last = self.call.as_ref().and_then(|call| plan.dial(call.call().dialled()));
         let lines: Vec<LineId> = match (line, last) {

@@ -146,7 +146,7 @@ fn welcome(session: &PhoneSession, paint: Paint) -> String {
 /// Hangs up during a call; otherwise says how to leave, since pressing Ctrl-C once more than needed is easily done.
 fn interrupt(session: &mut PhoneSession, out: &mut String) -> Result<Flow, CommandRefusal> {
     match session.phone() {
-        HookState::OnCall => session.hang_up(out)?,
+        HookState::OnCall | HookState::Closing => session.hang_up(out)?,
         HookState::Idle => out.push_str("`quit` or Ctrl-D leaves\n"),
     }
     Ok(Flow::GoOn)

@@ -142,6 +142,29 @@ pub(crate) fn zone_called(name: &str) -> Option<Zone> {
     zone_of_word(bare).or_else(|| zone_of_abbreviation(&bare.to_uppercase())).or_else(|| zone_of_place(bare))
 }
 
+/// The zone that is named after this city, in small letters, or has this name.
+pub(crate) fn zone_of_city(name: &str) -> Option<Zone> {
+    if name.len() < 4 || !name.starts_with(|c: char| c.is_alphabetic()) {
+        return None;
+    }
+    let wanted = name.replace(' ', "_");
+    let is = |zone: &Zone| match zone.name().split_once('/') {
+        Some((region, _)) if wanted.contains('/') => {
+            REGIONS.contains(&region) && zone.name().eq_ignore_ascii_case(&wanted)
+        }
+        Some((region, rest)) => {
+            let city = rest.rsplit('/').next().unwrap_or(rest);
+            REGIONS.contains(&region) && city.eq_ignore_ascii_case(&wanted) && city != "Center"
+        }
+        None => false,
+    };
+    Zone::all().find(is)
+}
+
+/// What stands before the name of a city in the names of zones.
+const REGIONS: [&str; 9] =
+    ["Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific", "US"];
+
 fn zone_of(name: &str, among: fn(&ClockNames) -> &'static [&'static str]) -> Option<Zone> {
     CLOCKS.iter().find(|names| among(names).contains(&name)).and_then(|names| Zone::named(names.zone))
 }

@@ -54,6 +54,7 @@
 
 pub(crate) mod clock_names;
 pub(crate) mod clock_reading;
+pub(crate) mod day_phrase;
 pub mod moment;
 pub(crate) mod names;
 mod notation;

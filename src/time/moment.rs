@@ -10,6 +10,7 @@ use jiff::tz::Offset;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::clock_reading::time_of_day;
+use super::day_phrase::{self, NamedDays, SaidMoment};
 use super::names::weekday_typed;
 use super::timetable::compiled::Timetable;
 use super::zone::{LocalTimeResolution, Zone};
@@ -31,6 +32,8 @@ pub enum MomentError {
     NotADay(String),
     /// A date without a time of day.
     NoTime(Date),
+    /// An hour that is on the clock twice a day.
+    EitherHalf(Date, i8),
     /// There is no such zone.
     UnknownZone(String),
     /// The clock skips this reading.
@@ -59,14 +62,29 @@ pub fn parse(text: &str, zone: Zone) -> Result<Timestamp, MomentError> {
     read(text, zone, None).and_then(within_range)
 }
 
-/// Reads a time as [`parse`] does, or one relative to `now`: `now`, `+90m`, `18:00`, `6 PM`, `tomorrow 9:00`,
-/// `Saturday 10:40` (the next one, today included if the time is still to come).
+/// Reads a time as [`parse`] does, or one relative to `now`: `now`, `+90m`, `18:00`, `6 PM`, `tomorrow at 9`,
+/// `Saturday 10:40` (the next one, today included if the time is still to come), `next Friday noon`, `Christmas 9:00`.
 pub fn parse_from(text: &str, zone: Zone, now: Timestamp) -> Result<Timestamp, MomentError> {
-    read(text, zone, Some(now)).and_then(within_range)
+    parse_among(text, zone, now, &|_, _| None)
+}
+
+/// Reads a time as [`parse_from`] does, where days have more names, such as those of a company's holidays.
+pub(crate) fn parse_among(
+    text: &str,
+    zone: Zone,
+    now: Timestamp,
+    named: NamedDays<'_>,
+) -> Result<Timestamp, MomentError> {
+    read(text, zone, Some((now, named))).and_then(within_range)
 }
 
 /// Reads a time as [`parse_from`] does, or a day (`2026-03-02`, `today`, `Saturday`), which means its first instant.
-pub fn parse_day(text: &str, zone: Zone, now: Timestamp) -> Result<Timestamp, MomentError> {
+pub(crate) fn parse_day(
+    text: &str,
+    zone: Zone,
+    now: Timestamp,
+    named: NamedDays<'_>,
+) -> Result<Timestamp, MomentError> {
     let day = text.trim();
     let today = zone.wall_clock(now);
     let ahead = |days: i64| today.date().checked_add(days.days()).ok();
@@ -76,10 +94,11 @@ pub fn parse_day(text: &str, zone: Zone, now: Timestamp) -> Result<Timestamp, Mo
         day.parse().ok().filter(|_| is_whole).or_else(|| days_ahead(day, Time::MAX, today).and_then(ahead));
     match date {
         Some(date) => within_range(zone.start_of(date)),
-        None => parse_from(text, zone, now).map_err(|error| match error {
-            MomentError::Unreadable { text, .. } => MomentError::NotADay(text),
-            error => error,
-        }),
+        None => match parse_among(text, zone, now, named) {
+            Err(MomentError::NoTime(date)) => within_range(zone.start_of(date)),
+            Err(MomentError::Unreadable { text, .. }) => Err(MomentError::NotADay(text)),
+            told => told,
+        },
     }
 }
 
@@ -88,24 +107,42 @@ pub fn within_range(at: Timestamp) -> Result<Timestamp, MomentError> {
     if (Timetable::FIRST..=Timetable::LAST).contains(&at) { Ok(at) } else { Err(MomentError::OutOfRange) }
 }
 
-fn read(text: &str, zone: Zone, now: Option<Timestamp>) -> Result<Timestamp, MomentError> {
+/// Reads a time; with a moment to count from and names of days, also as people say it.
+fn read(text: &str, zone: Zone, from: Option<(Timestamp, NamedDays<'_>)>) -> Result<Timestamp, MomentError> {
+    let told = read_plain(text, zone, from.map(|(now, _)| now));
+    let (Err(MomentError::Unreadable { .. }), Some((now, named))) = (&told, from) else { return told };
+    let (text, zone) = with_zone(text.trim(), zone)?;
+    match day_phrase::said(text, zone.wall_clock(now), named) {
+        Some(SaidMoment::At(reading)) => resolve(reading, zone),
+        Some(SaidMoment::Day(date)) => Err(MomentError::NoTime(date)),
+        Some(SaidMoment::EitherHalf(date, hour)) => Err(MomentError::EitherHalf(date, hour)),
+        None => told,
+    }
+}
+
+/// A time without the zone at its end, and the zone in which it is read.
+fn with_zone(text: &str, zone: Zone) -> Result<(&str, Zone), MomentError> {
+    match text.rsplit_once(' ') {
+        Some((before, name)) if name.contains('/') || name == "UTC" => {
+            let named = Zone::named(name).ok_or_else(|| MomentError::UnknownZone(name.to_owned()))?;
+            Ok((before.trim_end(), named))
+        }
+        _ => Ok((text, zone)),
+    }
+}
+
+fn read_plain(text: &str, zone: Zone, now: Option<Timestamp>) -> Result<Timestamp, MomentError> {
     let text = text.trim();
     let unreadable = || MomentError::Unreadable { text: text.to_owned(), relative: now.is_some() };
     if let Ok(instant) = text.parse::<Timestamp>() {
         return Ok(instant);
     }
-    let (text, zone) = match text.rsplit_once(' ') {
-        Some((before, name)) if name.contains('/') || name == "UTC" => {
-            let named = Zone::named(name).ok_or_else(|| MomentError::UnknownZone(name.to_owned()))?;
-            (before.trim_end(), named)
-        }
-        _ => (text, zone),
-    };
+    let (text, zone) = with_zone(text, zone)?;
     if let Some(now) = now {
         if text.eq_ignore_ascii_case("now") {
             return Ok(now);
         }
-        if let Some(duration) = text.strip_prefix('+') {
+        if let Some(duration) = text.strip_prefix('+').or_else(|| text.strip_prefix("in ")) {
             let duration: SignedDuration = duration.trim().parse().map_err(|_| unreadable())?;
             return now.checked_add(duration).map_err(|_| MomentError::OutOfRange);
         }
@@ -181,6 +218,9 @@ impl MomentError {
                 "{text:?} is neither a day such as `2023-08-28` or `Saturday` nor a time such as `2023-08-28 18:00`"
             ),
             Self::NoTime(date) => format!("{date} has no time of day"),
+            Self::EitherHalf(date, hour) => {
+                format!("{hour} o'clock on {date} can be in the morning or in the afternoon")
+            }
             Self::UnknownZone(name) => format!("there is no time zone {name:?}"),
             Self::Gap(choice) => format!(
                 "{} does not exist in {}, where the clocks go forward past it",
@@ -201,10 +241,12 @@ impl MomentError {
     pub fn help(&self) -> Option<String> {
         match self {
             Self::Unreadable { relative, .. } => {
-                let more = ", or as `18:00`, `tomorrow 9:00`, `Saturday 10:40` or `+90m`";
+                let more =
+                    ", or as `18:00`, `tomorrow 9:00`, `next Friday noon`, `Christmas 10:00` or `+90m`";
                 Some(format!("write it as `2023-08-28 18:00`{}", if *relative { more } else { "" }))
             }
             Self::NoTime(date) => Some(format!("write it as `{date} 18:00`")),
+            Self::EitherHalf(date, hour) => Some(format!("write `{date} {hour} AM` or `{date} {hour} PM`")),
             Self::UnknownZone(_) => Some("write one such as `America/Chicago`".to_owned()),
             Self::Gap(choice) | Self::Fold(choice) => Some(format!(
                 "write {} or {}",
@@ -266,7 +308,7 @@ mod tests {
     #[test]
     fn a_day_means_its_first_instant() {
         let now: Timestamp = "2026-03-07T15:00:00Z".parse().unwrap();
-        let day = |text: &str| parse_day(text, eastern(), now).map(|at| at.to_string());
+        let day = |text: &str| parse_day(text, eastern(), now, &|_, _| None).map(|at| at.to_string());
         assert_eq!(day("2026-03-09").unwrap(), "2026-03-09T04:00:00Z");
         assert_eq!(day("Saturday").unwrap(), "2026-03-07T05:00:00Z", "today is a Saturday");
         assert_eq!(day("tomorrow").unwrap(), "2026-03-08T05:00:00Z");
@@ -318,6 +360,12 @@ mod tests {
         assert_eq!(from_now("Sat 10:40 America/Denver"), "2023-09-02T16:40:00Z");
         assert_eq!(from_now("Monday 18:00"), "2023-08-28T22:00:00Z");
         assert_eq!(from_now("monday noon"), "2023-09-04T16:00:00Z");
-        assert!(parse_from("someday 9:00", eastern(), now).is_err());
+        assert_eq!(from_now("in 2 hours"), "2023-08-28T23:30:00Z");
+        assert_eq!(from_now("tomorrow at 9 America/Denver"), "2023-08-29T15:00:00Z");
+        assert_eq!(from_now("Christmas at noon"), "2023-12-25T17:00:00Z");
+        let told = |text: &str| parse_from(text, eastern(), now).unwrap_err().to_string();
+        assert_eq!(told("next friday"), "2023-09-01 has no time of day: write it as `2023-09-01 18:00`");
+        assert!(told("tomorrow at 3").ends_with("write `2023-08-29 3 AM` or `2023-08-29 3 PM`"));
+        assert!(told("someday 9:00").contains("`next Friday noon`"));
     }
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 
 use ivrsim::call::{CallSpec, Caller, EndPlace};
+use ivrsim::directory::report::SearchResults;
 use ivrsim::directory::{SearchSubject, StepRoute, first_way, number, search, ways};
 use ivrsim::number::Country;
 use ivrsim::plan::builtin;
@@ -152,6 +153,59 @@ fn a_search_that_gives_up_tells_how_far_it_has_looked() {
 fn words_of_nobody_find_nothing() {
     for words in ["", "  ?! ", "zebra", "quantum flux", "xyzzy", "pizza topping"] {
         assert_eq!(best(words), "nothing", "{words}");
+    }
+}
+
+/// The names of what a small plan has for some words.
+fn found(plan: &Plan, words: &str) -> Vec<String> {
+    let name = |hit: ivrsim::directory::SearchHit| match hit.subject {
+        SearchSubject::Step(step) => plan.step(step).name.clone().unwrap_or_default(),
+        SearchSubject::Contact(contact) => plan.contact(contact).name.clone(),
+    };
+    search(plan, words).into_iter().map(name).collect()
+}
+
+const DESKS: &str = "[destinations.start]\nname = \"Help Desk\"\n[destinations.b]\nname = \"Nurse Line\"\n\
+                     [destinations.c]\nname = \"Pay-Off Desk\"\ntopics = [\"log in\", \"vehicle title\"]\n\
+                     [synonyms]\n\"vehicle title\" = [\"pink slip\", \"car papers\"]\n";
+
+#[test]
+fn words_are_found_joined_and_split_by_their_stems_and_by_what_people_say_instead() {
+    let plan = plan(DESKS);
+    for (words, first) in [
+        ("payoff", "Pay-Off Desk"),
+        ("paying off my loan", "Pay-Off Desk"),
+        ("pay it off", "Pay-Off Desk"),
+        ("login", "Pay-Off Desk"),
+        ("I cannot log-in", "Pay-Off Desk"),
+        ("where is my pink slip?", "Pay-Off Desk"),
+        ("CAR PAPERS", "Pay-Off Desk"),
+        ("pinkslip", "Pay-Off Desk"),
+        ("help desk for laptops", "Help Desk"),
+        ("the nurses", "Nurse Line"),
+        ("nures", "Nurse Line"),
+        ("pizza line", "nothing"),
+        ("is there anybody", "nothing"),
+    ] {
+        let told = found(&plan, words);
+        assert_eq!(told.first().map_or("nothing", String::as_str), first, "{words}: {told:?}");
+    }
+}
+
+#[test]
+fn of_equals_those_come_first_that_can_be_reached_now() {
+    let plan = plan(
+        "[hours.day]\nopen = \"Mo-Fr 08:00-18:00\"\n[hours.night]\nopen = \"Mo-Fr 18:00-23:00\"\n\
+         [menus.start]\nsay = \"{options}\"\nkeys = { 1 = \"a\", 2 = \"b\" }\n\
+         [destinations.a]\nname = \"North\"\nhours = \"day\"\nclosed = \"hang-up\"\ntopics = [\"outage\"]\n\
+         [destinations.b]\nname = \"South\"\nhours = \"night\"\nclosed = \"hang-up\"\ntopics = [\"outage\"]\n",
+    );
+    for (at, first) in
+        [("2023-08-28 12:00", "North"), ("2023-08-28 19:00", "South"), ("2023-08-28 23:30", "North")]
+    {
+        let at = moment::parse(at, plan.zone).unwrap();
+        let told = SearchResults::search(&plan, "an outage", Caller::default(), at).json();
+        assert_eq!((told.len(), told[0].name.as_str()), (2, first));
     }
 }
 

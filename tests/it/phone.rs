@@ -378,6 +378,30 @@ mod terminal {
     }
 
     #[test]
+    fn the_next_number_can_be_typed_while_a_closed_message_is_spoken() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut session = held(folder.path(), Path::new(""), &["--step"]);
+        session.expect("phone> ").unwrap();
+        for (typed, shown) in
+            [("at 2023-08-28 18:00", "18:00:00"), ("main", "Welcome."), ("1", "Sales is closed.")]
+        {
+            let is_key = typed == "1";
+            if is_key {
+                session.send(typed).unwrap();
+            } else {
+                session.send_line(typed).unwrap();
+            }
+            session.expect(shown).unwrap();
+            session.expect("phone> ").unwrap();
+        }
+        session.send("1-800-555-0101").unwrap();
+        session.send_line("").unwrap();
+        session.expect("caller-hung-up").unwrap();
+        session.expect("Night Desk").unwrap();
+        leave(session);
+    }
+
+    #[test]
     fn ctrl_c_clears_a_line_then_hangs_up_then_says_how_to_leave() {
         let folder = tempfile::tempdir().unwrap();
         let mut session = held(folder.path(), Path::new(""), &["--step", "main"]);

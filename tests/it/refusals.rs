@@ -78,19 +78,3 @@ fn what_an_examination_has_is_refused_beside_what_only_a_lesson_has() {
     }
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
-
-#[test]
-fn whoever_has_a_plan_here_and_names_none_is_told_which_one_is_meant() {
-    let folder = tempfile::tempdir().unwrap();
-    assert_eq!(ivrsim(folder.path(), &["init", "ours"]).0, 0);
-    let ours = &folder.path().join("ours");
-    for command in ["check", "lines"] {
-        let (_, _, errors) = ivrsim(ours, &[command]);
-        assert!(
-            errors.starts_with("note: this uses the dealer directory that comes with ivrsim"),
-            "{errors}"
-        );
-        assert_eq!(ivrsim(ours, &[command, "--plan", "menus"]).2, "");
-    }
-    assert_eq!(ivrsim(ours, &["test"]).2, "", "scenarios name their plan");
-}

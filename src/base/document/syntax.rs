@@ -100,6 +100,9 @@ fn explain(
         "string values must be quoted" => {
             syntax("text must be in quotes").help(format!("write `\"{}\"`", written.escape_default()))
         }
+        "key with no value" if let Some(key) = key_of_words(text, place.start) => {
+            syntax("a key of several words must be in quotes").help(format!("write `{key:?} = ...`"))
+        }
         "key with no value" => {
             syntax("this key has no value").help("write `key = \"value\"`, with an equals sign")
         }
@@ -109,8 +112,11 @@ fn explain(
         "invalid unquoted key" if written == ":" => {
             syntax("a key and its value are joined by `=`, not by `:`").help("write `key = \"value\"`")
         }
+        "invalid unquoted key" if written == "*" => {
+            syntax("the star key must be in quotes").help("write `\"*\" = ...`")
+        }
         "invalid unquoted key" => {
-            syntax("a name cannot contain this").help("names are made of letters, digits, `-` and `_`")
+            syntax("a name cannot contain this").help("names are made of letters, digits, `-` and `_`; anything else that may stand here is written in quotes")
         }
         "unquoted keys cannot be empty" => {
             syntax("there is no key before the equals sign").help("write `key = value`")
@@ -139,6 +145,13 @@ fn explain(
             .help("write the same quote at its end; use \"\"\" for text on several lines"),
         _ => syntax(error.message()),
     }
+}
+
+/// The words before the equals sign of a line, if nothing else stands there.
+fn key_of_words(text: &str, byte: usize) -> Option<&str> {
+    let (key, _) = text.get(line_at(text, byte))?.split_once('=')?;
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '&' | '\'');
+    Some(key.trim()).filter(|key| key.contains(' ') && key.chars().all(is_word))
 }
 
 /// Whether a character that TOML takes in no text begins there. The end of a line is where a text is not closed.

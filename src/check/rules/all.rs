@@ -1,7 +1,7 @@
 use crate::check::rule::Rule;
 
 /// All of them, by code.
-pub(in crate::check) const ALL: [Rule; 47] = [
+pub(in crate::check) const ALL: [Rule; 48] = [
     super::always_open::RULE,
     super::case_without_condition::RULE,
     super::clock_change_while_open::RULE,
@@ -37,6 +37,7 @@ pub(in crate::check) const ALL: [Rule; 47] = [
     super::spoken_id::RULE,
     super::stale_scenario::RULE,
     super::stay_on_line::RULE,
+    super::synonym_without_effect::RULE,
     super::toll_free_expected::RULE,
     super::too_many_choices::RULE,
     super::trapped_caller::RULE,

@@ -36,6 +36,7 @@ mod sounds_alike;
 mod spoken_id;
 mod stale_scenario;
 mod stay_on_line;
+mod synonym_without_effect;
 mod toll_free_expected;
 mod too_many_choices;
 mod trapped_caller;

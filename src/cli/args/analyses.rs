@@ -22,9 +22,9 @@ pub(crate) struct PathsArgs {
     /// How many years to look at
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = numbers::years_of_ways)]
     pub years: u8,
-    /// Who calls: a number, or a time zone such as America/Denver [default: every group of callers that the line
+    /// Who calls: a number, a time zone such as America/Denver, or a city [default: every group of callers that the line
     /// treats differently]
-    #[arg(long, value_name = "CALLER")]
+    #[arg(long, visible_alias = "as", value_name = "CALLER")]
     pub caller: Option<String>,
     /// Include wrong keys, silence, and hours that change during the call
     #[arg(long)]

@@ -19,8 +19,8 @@ pub(crate) struct DialArgs {
     /// Start at this time instead of now: `2023-08-28 18:00`, `Saturday 10:40`, `+90m`
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
-    /// Who calls: a number, or a time zone such as America/Denver
-    #[arg(long, value_name = "CALLER")]
+    /// Who calls: a number, a time zone such as America/Denver, or a city
+    #[arg(long, visible_alias = "as", value_name = "CALLER")]
     pub from: Option<String>,
     /// Let time pass only in `wait` and while a prompt is spoken, as always with commands from a file or pipe
     #[arg(long)]
@@ -52,8 +52,8 @@ pub(crate) struct CallArgs {
     /// When to call: `2023-08-28 18:00`, with an offset, or `Saturday 10:40` [default: now]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
-    /// Who calls: a number, or a time zone such as America/Denver
-    #[arg(long, value_name = "CALLER")]
+    /// Who calls: a number, a time zone such as America/Denver, or a city
+    #[arg(long, visible_alias = "as", value_name = "CALLER")]
     pub from: Option<String>,
     /// Show the trace: each decision, with the line of the plan that made it
     #[arg(long)]
@@ -79,8 +79,8 @@ pub(crate) struct FindArgs {
     /// Time to ask about [default: now]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
-    /// Who calls: a number, or a time zone such as America/Denver
-    #[arg(long, value_name = "CALLER")]
+    /// Who calls: a number, a time zone such as America/Denver, or a city
+    #[arg(long, visible_alias = "as", value_name = "CALLER")]
     pub from: Option<String>,
     /// Output format
     #[arg(long, value_enum, default_value_t)]
@@ -93,8 +93,8 @@ pub(crate) struct LinesArgs {
     /// Time to ask about [default: now]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
-    /// Who calls: a number, or a time zone such as America/Denver
-    #[arg(long, value_name = "CALLER")]
+    /// Who calls: a number, a time zone such as America/Denver, or a city
+    #[arg(long, visible_alias = "as", value_name = "CALLER")]
     pub from: Option<String>,
     /// Output format
     #[arg(long, value_enum, default_value_t)]
@@ -120,7 +120,7 @@ pub(crate) struct HoursArgs {
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     /// Who calls, for schedules in the caller's time: a number, or a time zone
-    #[arg(long, value_name = "CALLER")]
+    #[arg(long, visible_alias = "as", value_name = "CALLER")]
     pub from: Option<String>,
     /// Ask about these hours instead of the plan's, in OpenStreetMap notation
     #[arg(long, value_name = "EXPR", requires = "timezone")]
@@ -170,8 +170,8 @@ pub(crate) struct RecordArgs {
     /// When to call: `2023-08-28 18:00`, with an offset, or `Saturday 10:40` [default: now]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
-    /// Who calls: a number, or a time zone such as America/Denver
-    #[arg(long, value_name = "CALLER")]
+    /// Who calls: a number, a time zone such as America/Denver, or a city
+    #[arg(long, visible_alias = "as", value_name = "CALLER")]
     pub from: Option<String>,
     /// File to write, which must not exist yet; `-` is standard output [default: -]
     #[arg(long, value_name = "FILE")]

@@ -1,5 +1,9 @@
+use std::env;
+use std::ffi::OsString;
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser as _, ValueHint};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::parser::ValueSource;
 use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
@@ -18,13 +22,14 @@ use super::page::PageArgs;
 use super::test::TestArgs;
 use super::train::{Train, TrainCommand};
 use super::typed::limited;
+use crate::base::source::DisplayPath;
 use crate::cli::chapters::OF_COMMANDS;
-use crate::files::load::{FileReach, PlanSource};
+use crate::files::load::{self, FileReach, PlanSource};
 
 const EXAMPLES: &str = "\
 Examples:
   ivrsim                        open a phone in the terminal
-  ivrsim dial 1-855-720-2559    and dial right away
+  ivrsim 1-855-720-2559         and dial right away
   ivrsim call 1-855-720-2559 --press 6 --at '2023-08-28 18:00' --why
   ivrsim find title release     who handles it, and is anybody there now?
   ivrsim --plan my-menus lines  use your own plan
@@ -58,12 +63,16 @@ pub(crate) struct Args {
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct GlobalArgs {
-    /// Plan to use: a TOML file, a folder of them, or either at a git revision, `git:REV:PATH` [default: the Ally dealer directory that comes with ivrsim]
+    /// Plan to use: a TOML file, a folder of them, or either at a git revision, `git:REV:PATH` [default: the folder `menus`, if it is one, else the Ally dealer directory that comes with ivrsim]
     #[arg(long, global = true, value_name = "PATH", env = "IVRSIM_PLAN", hide_env_values = true)]
+    #[arg(value_parser = OsStringValueParser::new().map(PathBuf::from), value_hint = ValueHint::AnyPath)]
     pub plan: Option<PathBuf>,
     /// Whether the plan was named on the command line itself, and not only by the environment.
     #[arg(skip)]
     pub plan_is_named: bool,
+    /// The plans of this folder, for whoever names none.
+    #[arg(skip)]
+    pub own_plans: Vec<PathBuf>,
     /// Let scenario files use plans and tables outside their repository, or, without one, outside the folders
     /// near them
     #[arg(long, global = true)]
@@ -90,13 +99,52 @@ impl Args {
         })
     }
 
+    /// Takes arguments apart. A number where a command belongs is dialed.
+    fn matches(given: &[OsString]) -> Result<clap::ArgMatches, clap::Error> {
+        let told = Self::with_guide().try_get_matches_from(given);
+        let Err(error) = &told else { return told };
+        let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return told };
+        if !is_number(word) {
+            return told;
+        }
+        let places = (1..given.len()).filter(|&place| given[place].to_str() == Some(word));
+        let dialed = |place: usize| {
+            let mut given = given.to_vec();
+            given.insert(place, "dial".into());
+            Self::with_guide().try_get_matches_from(given)
+        };
+        // The same text may be the value of an option in front.
+        let is_unknown = |told: &Result<_, clap::Error>| {
+            told.as_ref().is_err_and(|error| error.kind() == ErrorKind::InvalidSubcommand)
+        };
+        places.map(dialed).find(|told| !is_unknown(told)).unwrap_or(told)
+    }
+
     /// Reads the arguments of this process.
     pub(in crate::cli) fn of_process() -> Result<Self, clap::Error> {
-        let matches = Self::with_guide().try_get_matches()?;
+        let matches = Self::matches(&env::args_os().collect::<Vec<_>>())?;
         let mut args = Self::from_arg_matches(&matches)?;
         args.global.plan_is_named = matches.value_source("plan") == Some(ValueSource::CommandLine);
+        // A variable that is empty is as one that is not set.
+        if args.global.plan.as_ref().is_some_and(|path| path.as_os_str().is_empty()) {
+            if args.global.plan_is_named {
+                let told = "--plan <PATH>: this is empty; name a file or a folder\n";
+                return Err(clap::Error::raw(ErrorKind::InvalidValue, told).with_cmd(&Self::with_guide()));
+            }
+            args.global.plan = None;
+        }
+        if args.global.plan.is_none() {
+            args.global.own_plans = load::own_plans();
+        }
         Ok(args)
     }
+}
+
+/// Whether a word can only be meant as a phone number.
+fn is_number(word: &str) -> bool {
+    const LEAST_DIGITS: usize = 7;
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) && digits >= LEAST_DIGITS
 }
 
 impl GlobalArgs {
@@ -105,11 +153,32 @@ impl GlobalArgs {
         if self.read_anywhere { FileReach::Anywhere } else { FileReach::Near }
     }
 
-    /// Where the plan is.
+    /// Where the plan is: where the command line or the environment says, else in the folder `menus`, if there is one
+    /// plan there.
     pub(crate) fn plan_source(&self) -> PlanSource {
-        match &self.plan {
-            Some(path) if !path.as_os_str().is_empty() => PlanSource::named(path, &PlanSource::Builtin),
-            _ => PlanSource::Builtin,
+        match (&self.plan, &*self.own_plans) {
+            (Some(path), _) => PlanSource::named(path, &PlanSource::Builtin),
+            (None, [only]) => PlanSource::Path(only.clone()),
+            (None, _) => PlanSource::Builtin,
+        }
+    }
+
+    /// What to tell whoever has not said which plan to use, and may have meant another.
+    pub(crate) fn plan_note(&self) -> Option<String> {
+        match (&self.plan, &*self.own_plans) {
+            (Some(_), _) | (None, []) => None,
+            (None, [only]) => Some(format!("this uses the plan in {}", DisplayPath(only))),
+            (None, [first, ..]) => {
+                let names: Vec<String> =
+                    self.own_plans.iter().map(|path| format!("`--plan {}`", DisplayPath(path))).collect();
+                let folder = first.parent().unwrap_or(first);
+                Some(format!(
+                    "this uses the dealer directory that comes with ivrsim, since {} has several plans: choose one \
+                     with {}",
+                    DisplayPath(folder),
+                    names.join(", ")
+                ))
+            }
         }
     }
 }

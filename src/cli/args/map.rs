@@ -32,7 +32,7 @@ pub(crate) struct MapArgs {
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
     /// Who calls, for hours in the caller's time: a number, or a time zone such as America/Denver
-    #[arg(long, value_name = "CALLER", requires = "at")]
+    #[arg(long, visible_alias = "as", value_name = "CALLER", requires = "at")]
     pub from: Option<String>,
     /// Mark what differs for callers from this plan: a file, a folder, `git:REV` or `git:REV:PATH`
     #[arg(long, value_name = "OLD")]

@@ -11,7 +11,6 @@ use crate::directory;
 use crate::explore::Horizon;
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
-use crate::time::{Zone, moment};
 
 /// A number in any spelling, or the name of a line.
 pub(super) fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, CommandFailure> {
@@ -24,23 +23,21 @@ pub(super) fn caller(plan: &Plan, text: Option<&str>) -> Result<Caller, CommandF
         .map_err(|error| CommandFailure::Usage(format!("--from: {error}")))
 }
 
-/// A time, read in this zone; now if none is given.
-pub(super) fn at(zone: Zone, text: Option<&str>, now: Timestamp) -> Result<Timestamp, CommandFailure> {
-    match text {
-        Some(text) => moment::parse_from(text, zone, now)
-            .map_err(|error| CommandFailure::Usage(format!("--at: {error}"))),
-        None => Ok(now),
-    }
+/// A time, read in the plan's zone; now if none is given.
+pub(super) fn at(plan: &Plan, text: Option<&str>, now: Timestamp) -> Result<Timestamp, CommandFailure> {
+    let read = |text| directory::moment(plan, text, now);
+    text.map_or(Ok(now), read).map_err(|error| CommandFailure::Usage(format!("--at: {error}")))
 }
 
-/// The first instant of what is looked at: a time, or a day's beginning, read in this zone.
+/// The first instant of what is looked at: a time, or a day's beginning, read in the plan's zone.
 pub(super) fn since(
     option: &str,
     text: &str,
-    zone: Zone,
+    plan: &Plan,
     now: Timestamp,
 ) -> Result<Timestamp, CommandFailure> {
-    moment::parse_day(text, zone, now).map_err(|error| CommandFailure::Usage(format!("{option}: {error}")))
+    directory::moment_or_day(plan, text, now)
+        .map_err(|error| CommandFailure::Usage(format!("{option}: {error}")))
 }
 
 /// The same time, once it is said if it ends before it should.

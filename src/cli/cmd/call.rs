@@ -16,7 +16,7 @@ pub(super) fn run(
     let plan = context.plan(source)?;
     let number = ask::number(&plan, &args.number)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
-    let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
+    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     let keys: KeySequence =
         args.press.parse().map_err(|error| CommandFailure::Usage(format!("--press: {error}")))?;
     let spec = CallSpec::new(number, at).with_caller(caller).with_keys(keys);

@@ -17,7 +17,7 @@ pub(super) fn run(
 ) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     let at = match &args.at {
-        Some(day) => ask::since("--at", day, plan.zone, context.now)?,
+        Some(day) => ask::since("--at", day, &plan, context.now)?,
         None => context.now,
     };
     let deck = Deck::of(&plan, at).and(questions::read(&plan, &args.questions)?);

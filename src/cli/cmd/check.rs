@@ -29,14 +29,14 @@ pub(super) fn run(
         None => global.plan_source(),
     };
     denied(args)?;
-    let ParsedPlan { plan, diagnostics, sources } = CommandContext::reading(&source)?;
+    let ParsedPlan { plan, diagnostics, sources } = context.reading(&source)?;
     let Some(plan) = plan else {
         return unreadable(context, args.format, diagnostics, sources);
     };
     let word = source.word();
     let plan_word = word.as_deref();
     let now = match &args.at {
-        Some(day) => ask::since("--at", day, plan.zone, context.now)?,
+        Some(day) => ask::since("--at", day, &plan, context.now)?,
         None => context.now,
     };
     let levels = levels(args, &plan)?;

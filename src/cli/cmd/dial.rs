@@ -18,7 +18,7 @@ pub(super) fn run(
 ) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
-    let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
+    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     if let Some(number) = &args.number {
         // A number that is none is told before a phone is held.
         ask::number(&plan, number)?;

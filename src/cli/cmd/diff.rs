@@ -95,7 +95,7 @@ fn plans(
 
 fn horizon(context: &CommandContext, new: &Plan, args: &DiffArgs) -> Result<Horizon, CommandFailure> {
     let Some(from) = &args.from else { return Ok(ask::looked_at(Horizon::of(new, args.years))) };
-    let from = ask::since("--from", from, new.zone, context.now)?;
+    let from = ask::since("--from", from, new, context.now)?;
     Ok(ask::looked_at(Horizon::since(from, args.years, new.zone)))
 }
 

@@ -15,7 +15,7 @@ pub(super) fn run(
 ) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
-    let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
+    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     let words = args.words.join(" ");
     typed(&words).map_err(|error| CommandFailure::Usage(error.to_string()))?;
     let found = SearchResults::search(&plan, &words, caller, at);

@@ -29,7 +29,10 @@ pub(super) fn run(
     }
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
-    let at = when(args, plan.zone, context.now)?;
+    let at = match args.at.as_deref() {
+        Some(day) if args.week => ask::since("--at", day, &plan, context.now)?,
+        text => ask::at(&plan, text, context.now)?,
+    };
     let schedules: Vec<ScheduleId> = match &args.name {
         Some(name) => {
             directory::schedules(&plan, name).map_err(|error| CommandFailure::Usage(error.to_string()))?
@@ -47,12 +50,17 @@ pub(super) fn run(
     show(context, &HoursReport::new(rows, caller_zone, at), args.format)
 }
 
-/// The moment that is asked for; of a week, a day of it is enough.
+/// The moment that is asked for without a plan; of a week, a day of it is enough.
 fn when(args: &HoursArgs, zone: Zone, now: Timestamp) -> Result<Timestamp, CommandFailure> {
-    match args.at.as_deref() {
-        Some(day) if args.week => ask::since("--at", day, zone, now),
-        text => ask::at(zone, text, now),
-    }
+    let read = |text: &str| {
+        if args.week {
+            moment::parse_day(text, zone, now, &|_, _| None)
+        } else {
+            moment::parse_from(text, zone, now)
+        }
+    };
+    let at = args.at.as_deref().map_or(Ok(now), read);
+    at.map_err(|error| CommandFailure::Usage(format!("--at: {error}")))
 }
 
 fn show_week(

@@ -15,7 +15,7 @@ pub(super) fn run(
 ) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
-    let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
+    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     let report = LinesReport::new(&plan, caller, at);
     match args.format {
         Format::Json => context.json(&report.json())?,

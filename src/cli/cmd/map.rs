@@ -25,7 +25,7 @@ pub(super) fn run(
     let caller = ask::caller(&plan, args.from.as_deref())?;
     let moment = match &args.at {
         Some(at) => Some(PictureMoment {
-            at: ask::at(plan.zone, Some(at), context.now)?,
+            at: ask::at(&plan, Some(at), context.now)?,
             caller_zone: caller.zone_under(&plan).zone,
         }),
         None => None,

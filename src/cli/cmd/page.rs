@@ -15,7 +15,7 @@ pub(super) fn run(
 ) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     let usage = |error: String| CommandFailure::Usage(error);
-    let at = args.at.as_deref().map(|at| ask::at(plan.zone, Some(at), context.now)).transpose()?;
+    let at = args.at.as_deref().map(|at| ask::at(&plan, Some(at), context.now)).transpose()?;
     let line = args.line.as_deref().map(|text| directory::line(&plan, text));
     let line = line.transpose().map_err(|error| usage(error.to_string()))?;
     let number = line.map(|id| plan.line(id).number.value.to_string());

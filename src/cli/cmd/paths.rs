@@ -25,7 +25,7 @@ pub(super) fn run(
     };
     let horizon = match &args.from {
         Some(text) => {
-            let from = ask::since("--from", text, plan.zone, context.now)?;
+            let from = ask::since("--from", text, &plan, context.now)?;
             ask::looked_at(Horizon::since(from, args.years, plan.zone))
         }
         None => ask::looked_at(Horizon::of(&plan, args.years)),

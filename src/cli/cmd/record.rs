@@ -26,7 +26,7 @@ pub(super) fn run(
     let file = place.file().map(begun).transpose()?;
     let plan = context.plan(source)?;
     let caller = ask::caller(&plan, args.from.as_deref())?;
-    let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
+    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     ask::number(&plan, &args.number)?;
     let first = Some(PhoneCommand::Dial(args.number.clone()));
     let runs = context.interactive;

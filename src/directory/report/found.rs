@@ -1,5 +1,6 @@
 //! What a search found, and how to come to it.
 
+use std::cmp::Reverse;
 use std::fmt;
 
 use jiff::Timestamp;
@@ -10,13 +11,16 @@ use super::opening::{self, within};
 use crate::base::text::{Paint, safe};
 use crate::call::Caller;
 use crate::directory::first::{FirstRoute, StepRoute, first};
-use crate::directory::rank::{SearchHit, SearchSubject, search};
+use crate::directory::rank::{SearchHit, search};
+use crate::directory::search_index::SearchSubject;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::plan::{Contact, LineId, Plan};
 use crate::time::moment::{KNOWN, rfc3339};
 
 /// How many hits are worth showing to a person.
 const SHOWN: usize = 5;
+/// Of how many it is asked at most whether they can be reached now.
+const MAX_COMPARED: usize = 20;
 
 /// What a search found, with the way to each.
 #[derive(Debug)]
@@ -40,7 +44,15 @@ impl<'p> SearchResults<'p> {
             let first = way(&hit);
             (hit, first)
         };
-        let hits = search(plan, words).into_iter().take(SHOWN).map(found).collect();
+        let mut ranked = search(plan, words);
+        let least = ranked.get(SHOWN - 1).map_or(0, |hit| hit.score);
+        ranked.truncate(MAX_COMPARED);
+        let equals = ranked.into_iter().filter(|hit| hit.score >= least);
+        let mut hits: Vec<(SearchHit, FirstRoute)> = equals.map(found).collect();
+        // Of those that answer equally well, first those that can be reached now.
+        let waits = |way: &StepRoute| way.at > now;
+        hits.sort_by_key(|(hit, first)| (Reverse(hit.score), first.way.as_ref().is_some_and(waits)));
+        hits.truncate(SHOWN);
         Self { plan, caller, now, hits }
     }
 

@@ -1,6 +1,6 @@
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::git::GitError;
 use crate::base::source::DisplayPath;
@@ -11,6 +11,14 @@ use crate::plan::PlanLimits;
 pub struct LoadError {
     pub(super) path: PathBuf,
     pub(super) problem: LoadProblem,
+}
+
+impl LoadError {
+    /// Whether it is about this file or folder, or what is in it.
+    #[must_use]
+    pub fn is_about(&self, path: &Path) -> bool {
+        self.path.starts_with(path)
+    }
 }
 
 impl fmt::Display for LoadError {

@@ -19,6 +19,6 @@ pub use git::{GitError, Revision, RevisionPath};
 pub use input::LONGEST_LINE;
 pub(crate) use input::{InputLine, next_line, standard_input};
 pub use plan::{PlanSource, plan};
-pub(crate) use plan::{lines, name, own_plan, plan_files, text};
+pub(crate) use plan::{lines, name, own_plans, plan_files, text};
 pub(crate) use reach::{FileReach, repository};
 pub use scenarios::{ScenarioFile, draft, draft_within, joined, our_files, scenario_files};

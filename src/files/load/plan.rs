@@ -99,12 +99,25 @@ pub(super) fn not_read(SkippedEntry { level, path, why, help }: SkippedEntry) ->
     Diagnostic { level, ..Diagnostic::without_place(UNREAD_FILE, message) }.help(help)
 }
 
-/// The folder in which projects keep their plan, if there is one here.
+/// The plans in the folder in which projects keep theirs: that folder alone, if it is one, else those in it.
 #[must_use]
-pub(crate) fn own_plan() -> Option<&'static Path> {
+pub(crate) fn own_plans() -> Vec<PathBuf> {
     let usual = Path::new("menus");
-    let mut files = fs::read_dir(usual).ok()?.flatten();
-    files.any(|file| is_plan_file(&file.path())).then_some(usual)
+    if is_plan(usual) {
+        return vec![usual.to_owned()];
+    }
+    let mut below = listed(usual).unwrap_or_default();
+    below.retain(|folder| is_plan(folder));
+    below
+}
+
+/// Whether a folder has a file with the table that every plan has.
+fn is_plan(folder: &Path) -> bool {
+    let has_head = |file: &PathBuf| {
+        let text = text(file).unwrap_or_default();
+        text.lines().any(|line| line.trim_start().starts_with("[plan]"))
+    };
+    listed(folder).unwrap_or_default().iter().filter(|file| is_plan_file(file)).any(has_head)
 }
 
 /// The TOML files of a plan or the one file that it is, by name, in the order of their names.

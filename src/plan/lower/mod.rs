@@ -21,6 +21,7 @@ mod settings;
 mod steps;
 mod subjects;
 mod switches;
+mod synonyms;
 mod values;
 mod waiting;
 

@@ -23,7 +23,7 @@ impl Namespace {
     /// None for the sections that are one table.
     pub(super) fn of(section: Section) -> Option<Self> {
         match section {
-            Section::Plan | Section::Defaults | Section::Check => None,
+            Section::Plan | Section::Defaults | Section::Check | Section::Synonyms => None,
             Section::Hours => Some(Self::Hours),
             Section::Calendars => Some(Self::Calendars),
             Section::Overrides => Some(Self::Overrides),

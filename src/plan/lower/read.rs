@@ -144,6 +144,7 @@ impl<'v> PlanLowering<'v> {
         let head = self.single(Section::Plan, &entries);
         let defaults = self.single(Section::Defaults, &entries);
         let check = self.single(Section::Check, &entries);
+        let synonyms = self.single(Section::Synonyms, &entries);
         let (entries, again) = self.declare(entries);
         if !has_head && self.is_whole {
             self.diagnostics.push(
@@ -154,6 +155,7 @@ impl<'v> PlanLowering<'v> {
         let settings = head.and_then(|entry| self.settings(&entry));
         let defaults = self.defaults(defaults.as_ref());
         let checking = self.checking(check.as_ref());
+        let synonyms = self.synonyms(synonyms.as_ref());
         let schedules = self.schedules(&entries);
         let steps = self.steps(&entries, &defaults);
         let lines = self.lines(&entries);
@@ -181,6 +183,7 @@ impl<'v> PlanLowering<'v> {
             speech: settings.speech,
             origin: settings.origin,
             checking: Arc::new(checking),
+            synonyms: synonyms.into(),
             has_explicit_unknown_caller_zone: settings.has_explicit_unknown_caller_zone,
             sources: Arc::clone(sources),
             defaults: defaults.origin,

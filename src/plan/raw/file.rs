@@ -11,7 +11,7 @@ use super::directory::{Contact, Line};
 use super::hours::{Calendar, Hours, Override};
 use super::steps::{Destination, Input, Menu, Message, Switch, Voicemail};
 use super::text::{Allowances, Text};
-use crate::base::document::{Placed, TableEntries, TomlDate};
+use crate::base::document::{OneOrMany, Placed, TableEntries, Texts, TomlDate};
 
 /// A phone plan for ivrsim: one file, or one of the files of a folder that are read as one.
 #[derive(Debug, JsonSchema)]
@@ -24,6 +24,9 @@ pub(in crate::plan) struct File {
     pub(in crate::plan) defaults: Option<Defaults>,
     /// How `ivrsim check` judges this plan.
     pub(in crate::plan) check: Option<Check>,
+    /// What people say instead of words in names and topics, so that a search finds it: `title = ["pink slip"]`.
+    #[schemars(with = "Option<BTreeMap<String, Texts>>")]
+    pub(in crate::plan) synonyms: Option<Synonyms>,
     /// Opening hours by name.
     #[schemars(default)]
     pub(in crate::plan) hours: BTreeMap<String, Hours>,
@@ -137,6 +140,11 @@ pub(in crate::plan) struct Check {
     #[schemars(with = "Option<u8>", range(min = 1, max = 12))]
     pub(in crate::plan) most_choices: Option<Placed<i64>>,
 }
+
+/// What people say instead, by words of the plan.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(in crate::plan) struct Synonyms(pub(in crate::plan) TableEntries<OneOrMany<Text>>);
 
 /// How bad the findings of a rule are.
 #[derive(JsonSchema)]

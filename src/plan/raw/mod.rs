@@ -11,7 +11,7 @@ mod text;
 
 pub(super) use super::raw::misstep::Misstep;
 pub(super) use directory::{Contact, Line};
-pub(super) use file::{Check, Defaults, File, Plan};
+pub(super) use file::{Check, Defaults, File, Plan, Synonyms};
 pub(super) use hours::{Calendar, Holiday, Hours, Override};
 pub(super) use steps::{Case, Choice, Destination, Input, Menu, Message, Switch, Voicemail};
 pub(super) use text::Allowances;

@@ -32,6 +32,7 @@ impl From<MomentError> for TimeFault {
             MomentError::Unreadable { .. }
             | MomentError::NotADay(_)
             | MomentError::NoTime(_)
+            | MomentError::EitherHalf(..)
             | MomentError::OutOfRange => "bad-time",
         };
         Self { code, message: error.what(), help: error.help() }

@@ -75,6 +75,7 @@ const PLANTED: &[Planted] = planted! {
     "number-listed-twice": "[contacts.held-documents]" => "[contacts.help]\nname = \"Help\"\nphone = \"877-273-5572\"\nsource = \"x\"\n\n[contacts.held-documents]";
     "contact-without-channel": "post   = [\"Ally Payment Processing\", \"P.O. Box 9001951\", \"Louisville, KY 40290-1951\"]" => "post   = []";
     "unsourced-fact": "source = \"Ally Insurance 800.729.4622\"\n" => "";
+    "synonym-without-effect": "[messages.goodbye]" => "[synonyms]\n\"power of attorney\" = \"POA\"\nmortgage = \"house loan\"\n\n[messages.goodbye]";
     "future-plan": "= 2023-08-28" => "= 2026-08-28";
     // The check itself.
     "unused-allowance": "allow.menu-open-when-all-closed" => "allow.long-prompt = \"x\"\nallow.menu-open-when-all-closed";
@@ -145,7 +146,7 @@ fn mistakes_of_most_kinds_are_planted() {
         .filter(|code| !elsewhere.contains(code) && !PLANTED.iter().any(|planted| planted.code == *code))
         .collect();
     assert_eq!(missing, [""; 0]);
-    assert_eq!((PLANTED.len(), catalogue().len()), (47, 47), "planted mistakes, rules");
+    assert_eq!((PLANTED.len(), catalogue().len()), (48, 48), "planted mistakes, rules");
 }
 
 proptest! {

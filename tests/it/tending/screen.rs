@@ -37,13 +37,16 @@ fn shown_in(folder: &Path, columns: usize, args: &[&str]) -> String {
     text.rsplit("\u{1b}[K").next().unwrap().to_owned()
 }
 
-const TABLES: [&[&str]; 2] = [&["lines", "--at", "2023-08-28 18:00"], &["hours", "--at", "2023-08-28 18:00"]];
+const TABLES: [&[&str]; 2] = [
+    &["lines", "--at", "2023-08-28 18:00", "--plan", "menus/ally"],
+    &["hours", "--at", "2023-08-28 18:00", "--plan", "menus/ally"],
+];
 
 const REPORTS: [&[&str]; 6] = [
-    &["paths", "cpc"],
-    &["facts"],
-    &["find", "title", "release", "--at", "2023-08-28 18:00"],
-    &["call", "cpc", "--press", "6", "--at", "2023-08-28 18:00", "--why"],
+    &["paths", "cpc", "--plan", "menus/ally"],
+    &["facts", "--plan", "menus/ally"],
+    &["find", "title", "release", "--at", "2023-08-28 18:00", "--plan", "menus/ally"],
+    &["call", "cpc", "--press", "6", "--at", "2023-08-28 18:00", "--why", "--plan", "menus/ally"],
     &["diff", "docs/change/monday.toml", "docs/change/proposal.toml"],
     &["mutate", "docs/change/promises.toml", "--operators", "days"],
 ];

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use annotate_snippets::{
@@ -28,8 +30,10 @@ impl fmt::Display for HumanDiagnostics<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
         let many = Many::of(self.diagnostics);
+        let mut listed = HashSet::new();
         for diagnostic in &many.shown {
-            let mut groups = vec![group(diagnostic, self.sources)];
+            let helps = diagnostic.help.iter().map(|help| told_once(help, &mut listed)).collect::<Vec<_>>();
+            let mut groups = vec![group(diagnostic, &helps, self.sources)];
             groups.extend(diagnostic.fix.as_ref().map(|fix| repair(fix, self.sources)));
             writeln!(f, "{}\n", renderer.render(&groups))?;
         }
@@ -41,12 +45,22 @@ impl fmt::Display for HumanDiagnostics<'_> {
     }
 }
 
+/// A help that lists all names of a kind, where the same list was told before: where to look.
+fn told_once<'a>(help: &'a str, listed: &mut HashSet<&'a str>) -> Cow<'a, str> {
+    match help.split_once(" are `") {
+        Some((names, list)) if list.contains("`, `") && !listed.insert(help) => {
+            Cow::Owned(format!("{names} are listed above"))
+        }
+        _ => Cow::Borrowed(help),
+    }
+}
+
 /// A group needs an element type even when it stays empty.
 fn nothing<'a, T: Clone>() -> std::iter::Empty<Snippet<'a, T>> {
     std::iter::empty()
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
+fn group<'a>(diagnostic: &'a Diagnostic, helps: &'a [Cow<'a, str>], sources: &'a Sources) -> Group<'a> {
     let severity = match diagnostic.level {
         Level::Error => Severity::ERROR,
         Level::Warning => Severity::WARNING,
@@ -75,7 +89,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     for note in &diagnostic.notes {
         group = group.element(Severity::NOTE.message(note.as_str()));
     }
-    for help in &diagnostic.help {
+    for help in helps {
         group = group.element(Severity::HELP.message(safe_lines(help)));
     }
     group
@@ -171,6 +185,22 @@ mod tests {
             HumanDiagnostics { diagnostics: &[diagnostic], sources: &sources, color: false }.to_string();
         assert!(told.contains("a.toml:2:100006\n"), "{told}");
         assert!(told.contains("^^^^ here") && told.len() < 3_000, "{} {told}", told.len());
+    }
+
+    #[test]
+    fn a_list_of_names_is_told_once() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", "one two");
+        let of = |at: std::ops::Range<usize>, help: &str| {
+            Diagnostic::error("unknown-name", Span::new(file, at), "there is no such step").help(help)
+        };
+        let list = "the steps are `a`, `b` and `c`";
+        let all =
+            [of(0..3, list), of(4..7, list), of(0..3, "did you mean `a`?"), of(4..7, "did you mean `a`?")];
+        let told = HumanDiagnostics { diagnostics: &all, sources: &sources, color: false }.to_string();
+        assert_eq!(told.matches(list).count(), 1, "{told}");
+        assert_eq!(told.matches("help: the steps are listed above").count(), 1, "{told}");
+        assert_eq!(told.matches("did you mean `a`?").count(), 2, "{told}");
     }
 
     #[test]

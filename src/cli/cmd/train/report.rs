@@ -25,7 +25,7 @@ pub(super) fn run(
         ));
     }
     let plan = context.plan(source)?;
-    let at = ask::at(plan.zone, args.at.as_deref(), context.now)?;
+    let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     let store = Store::open_to_read(file)?;
     let learner = args.learner.as_deref().map(|name| store.learner(name)).transpose()?;
     let deck = Deck::of(&plan, at).and(questions::read(&plan, &args.questions)?);

@@ -1,7 +1,7 @@
 //! Clocks as learners name them: `Eastern`, `ET`, `EST`, `New York`, `America/New_York`, `local time`.
 
 use crate::time::Zone;
-use crate::time::clock_names::zone_called;
+use crate::time::clock_names::{zone_called, zone_of_city};
 
 /// The clock that an answer names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,31 +46,8 @@ fn one(name: &str, asked: Zone) -> Option<NamedClock> {
     }
     // Elsewhere it may be the state of that name; nobody names the state's clock by it.
     let name = if name == "washington" { "eastern" } else { name };
-    zone_called(name).or_else(|| of_city(name)).map(NamedClock::Zone)
+    zone_called(name).or_else(|| zone_of_city(name)).map(NamedClock::Zone)
 }
-
-/// The zone of this name, or of this city.
-fn of_city(name: &str) -> Option<Zone> {
-    if name.len() < 4 || !name.starts_with(|c: char| c.is_alphabetic()) {
-        return None;
-    }
-    let wanted = name.replace(' ', "_");
-    let is = |zone: &Zone| match zone.name().split_once('/') {
-        Some((region, _)) if wanted.contains('/') => {
-            REGIONS.contains(&region) && zone.name().eq_ignore_ascii_case(&wanted)
-        }
-        Some((region, rest)) => {
-            let city = rest.rsplit('/').next().unwrap_or(rest);
-            REGIONS.contains(&region) && city.eq_ignore_ascii_case(&wanted) && city != "Center"
-        }
-        None => false,
-    };
-    Zone::all().find(is)
-}
-
-/// What stands before the name of a city in the names of zones.
-const REGIONS: [&str; 9] =
-    ["Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific", "US"];
 
 #[cfg(test)]
 mod tests {
