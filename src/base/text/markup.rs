@@ -25,6 +25,22 @@ impl fmt::Display for Markup<'_> {
     }
 }
 
+/// A sentence of ours between tags of HTML: what stands between backquotes is code.
+pub(crate) struct MarkupWithCode<'a>(pub(crate) &'a str);
+
+impl fmt::Display for MarkupWithCode<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = self.0;
+        while let Some((before, (code, after))) =
+            rest.split_once('`').and_then(|(before, rest)| Some((before, rest.split_once('`')?)))
+        {
+            write!(f, "{}<code>{}</code>", Markup(before), Markup(code))?;
+            rest = after;
+        }
+        Markup(rest).fmt(f)
+    }
+}
+
 /// A text between tags of XML, without escapes, so that people can read the file as it is. Some readers lose what is
 /// escaped there, quotation marks above all.
 pub(crate) struct Verbatim<'a>(pub(crate) &'a str);
@@ -50,6 +66,12 @@ mod tests {
             Markup(hostile).to_string(),
             "&lt;script&gt;alert(&quot;1&quot; &amp; &#39;2&#39;)&lt;/script&gt;\\u{1b}\\u{202e}\\u{0}\u{fffd}&#10;"
         );
+    }
+
+    #[test]
+    fn names_in_sentences_are_code_on_a_page() {
+        let told = MarkupWithCode("`a<b` is closed: hours `office`, `open").to_string();
+        assert_eq!(told, "<code>a&lt;b</code> is closed: hours <code>office</code>, `open");
     }
 
     #[test]

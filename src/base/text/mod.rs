@@ -4,6 +4,7 @@
 
 mod counted;
 mod fold;
+mod folded_lines;
 mod inert;
 mod length;
 pub(crate) mod markdown;
@@ -23,10 +24,11 @@ mod wrap;
 pub use crate::base::source::{one_line, safe, safe_lines};
 pub(crate) use counted::{counted, counted_as};
 pub use fold::WrappedText;
+pub use folded_lines::FoldedLines;
 pub(crate) use length::exact_length;
 #[cfg(feature = "lessons")]
 pub(crate) use length::{length_in_minutes, short_length};
-pub(crate) use markup::{Markup, Verbatim};
+pub(crate) use markup::{Markup, MarkupWithCode, Verbatim};
 pub(crate) use page::{PAGE_STYLE, PageHead};
 pub use page_text::PageText;
 pub use paint::Paint;

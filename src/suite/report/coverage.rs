@@ -5,7 +5,8 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::base::text::{Markup, PAGE_STYLE, PageHead, Paint, Percent, Spaces, counted, one_line, safe};
+use super::stamp::RunStamp;
+use crate::base::text::{Markup, MarkupWithCode, PAGE_STYLE, PageHead, Paint, Percent, Spaces, counted, one_line, safe};
 use crate::explore::ReplayCommand;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::plan::Plan;
@@ -107,7 +108,7 @@ impl<'a> CoverageReport<'a> {
         Percent(self.covered.share().percent())
     }
 
-    /// A few lines for people: the shares by kind, then what no call covers, each with a call that would.
+    /// A few lines for people: the shares by kind last; first what no call covers, each with a call that would.
     #[must_use]
     pub fn text(&self, paint: Paint) -> impl fmt::Display {
         CoverageText { json: self.json(), kinds: self.kinds(), paint }
@@ -123,7 +124,13 @@ impl<'a> CoverageReport<'a> {
     /// A page that needs nothing else.
     #[must_use]
     pub fn html(&self) -> impl fmt::Display {
-        CoveragePage { json: self.json(), kinds: self.kinds() }
+        CoveragePage { stamp: None, json: self.json(), kinds: self.kinds() }
+    }
+
+    /// The same, with what was run, and when.
+    #[must_use]
+    pub fn stamped_html<'s>(&self, stamp: &'s RunStamp) -> impl fmt::Display + use<'s> {
+        CoveragePage { stamp: Some(stamp), json: self.json(), kinds: self.kinds() }
     }
 
     /// The share of each kind of cell.
@@ -147,14 +154,10 @@ struct CoverageText {
 impl fmt::Display for CoverageText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { json, kinds, paint } = self;
-        let total =
-            format!("{} of {} covered, {}", json.covered, counted(json.cells, "cell"), Percent(json.percent));
-        writeln!(f, "{}: {}", safe(&json.plan), paint.bold(total))?;
-        let width = kinds.keys().map(|kind| kind.len()).max().unwrap_or(0);
-        for (kind, share) in kinds {
-            let told = format!("{} of {}", share.covered, share.of);
-            let told = if share.covered == share.of { paint.good(told) } else { paint.bad(told) };
-            writeln!(f, "  {kind}{}  {told}", Spaces::behind(kind, width))?;
+        let left = json.cells - json.covered;
+        if left > 0 {
+            let told = format!("{} of {} not covered", left, counted(json.cells, "cell"));
+            writeln!(f, "{}: {}", safe(&json.plan), paint.bad(told))?;
         }
         let mut file_and_line = None;
         for cell in json.all.iter().filter(|cell| cell.calls == 0) {
@@ -164,6 +167,15 @@ impl fmt::Display for CoverageText {
             }
             writeln!(f, "  {}", paint.bad(format!("no call shows {}", safe(&cell.what))))?;
             writeln!(f, "    {}", paint.whole(paint.dim(&cell.call)))?;
+        }
+        let total =
+            format!("{} of {} covered, {}", json.covered, counted(json.cells, "cell"), Percent(json.percent));
+        writeln!(f, "{}: {}", safe(&json.plan), paint.bold(total))?;
+        let width = kinds.keys().map(|kind| kind.len()).max().unwrap_or(0);
+        for (kind, share) in kinds {
+            let told = format!("{} of {}", share.covered, share.of);
+            let told = if share.covered == share.of { paint.good(told) } else { paint.bad(told) };
+            writeln!(f, "  {kind}{}  {told}", Spaces::behind(kind, width))?;
         }
         if !json.complete {
             writeln!(f, "{}", paint.bad(INCOMPLETE))?;
@@ -204,17 +216,32 @@ impl fmt::Display for Lcov {
     }
 }
 
-struct CoveragePage {
+struct CoveragePage<'a> {
+    stamp: Option<&'a RunStamp>,
     json: CoverageJson,
     kinds: BTreeMap<&'static str, Share>,
 }
 
-impl fmt::Display for CoveragePage {
+impl fmt::Display for CoveragePage<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { json, kinds } = self;
+        let Self { stamp, json, kinds } = self;
         let title = format!("{}: {} of what callers can meet is checked", json.plan, Percent(json.percent));
         let head = PageHead { title: &title, styles: &[PAGE_STYLE] };
-        writeln!(f, "{head}<h1>{}</h1>\n<ul class=sum>", Markup(&title))?;
+        writeln!(f, "{head}<h1>{}</h1>", Markup(&title))?;
+        if let Some(RunStamp { at, plans }) = stamp {
+            for plan in plans {
+                writeln!(f, "<p class=dim>Plan: {}</p>", Markup(&plan.to_string()))?;
+            }
+            writeln!(f, "<p class=dim>Run at {}</p>", at.strftime("%Y-%m-%d %H:%M:%S UTC"))?;
+        }
+        let (gaps, checked): (Vec<_>, Vec<_>) = json.all.iter().partition(|cell| cell.calls == 0);
+        // Whoever looks at the page looks for gaps; the rest is there for whoever doubts.
+        if !gaps.is_empty() {
+            writeln!(f, "<main>\n<h2>Not checked: {}</h2>", gaps.len())?;
+            sections(f, &gaps, " open")?;
+            writeln!(f, "</main>")?;
+        }
+        writeln!(f, "<ul class=sum>")?;
         for (kind, share) in kinds {
             writeln!(f, "<li><b>{} of {}</b> {kind}", share.covered, share.of)?;
         }
@@ -222,26 +249,29 @@ impl fmt::Display for CoveragePage {
         if !json.complete {
             writeln!(f, "<p>{INCOMPLETE}</p>")?;
         }
-        writeln!(f, "<main>")?;
-        for cells in json.all.chunk_by(|one, other| one.file == other.file) {
-            let (gaps, checked): (Vec<_>, Vec<_>) = cells.iter().partition(|cell| cell.calls == 0);
-            let file = cells.first().map_or("", |cell| cell.file.as_str());
-            writeln!(f, "<section>\n<h2>{}: {} of {}</h2>", Markup(file), checked.len(), cells.len())?;
-            for cell in gaps {
-                row(f, cell, " open")?;
-            }
-            // Whoever looks at the page looks for gaps; the rest is there for whoever doubts.
-            if !checked.is_empty() {
-                writeln!(f, "<details><summary>{} checked</summary>", checked.len())?;
-                for cell in checked {
-                    row(f, cell, "")?;
-                }
-                writeln!(f, "</details>")?;
-            }
-            writeln!(f, "</section>")?;
+        if !checked.is_empty() {
+            writeln!(f, "<h2>Checked: {}</h2>", checked.len())?;
+            sections(f, &checked, "")?;
         }
-        writeln!(f, "</main>\n</html>")
+        writeln!(f, "</html>")
     }
+}
+
+/// Cells by file, open or folded.
+fn sections(f: &mut fmt::Formatter<'_>, cells: &[&CellJson], open: &str) -> fmt::Result {
+    for cells in cells.chunk_by(|one, other| one.file == other.file) {
+        let file = cells.first().map_or("", |cell| cell.file.as_str());
+        writeln!(f, "<section>\n<h3>{}: {}</h3>", Markup(file), cells.len())?;
+        if open.is_empty() {
+            writeln!(f, "<details><summary>{} checked</summary>", cells.len())?;
+        }
+        cells.iter().try_for_each(|cell| row(f, cell, open))?;
+        if open.is_empty() {
+            writeln!(f, "</details>")?;
+        }
+        writeln!(f, "</section>")?;
+    }
+    Ok(())
 }
 
 /// One cell, open or folded, with the call that shows it.
@@ -256,7 +286,7 @@ fn row(f: &mut fmt::Formatter<'_>, cell: &CellJson, open: &str) -> fmt::Result {
         "<details{open}><summary><span class=\"word {class}\">{calls}</span> line {}: {}</summary>\n\
          <div><code>{}</code></div></details>",
         cell.line,
-        Markup(&cell.what),
+        MarkupWithCode(&cell.what),
         Markup(&cell.call)
     )
 }

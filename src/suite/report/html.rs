@@ -8,7 +8,7 @@ use std::io::{self, BufWriter, Write};
 
 use super::reporter::{ReportContext, Reporter, Spool, rewind, unspool};
 use crate::base::source::FileId;
-use crate::base::text::{Markup, PAGE_STYLE, PageHead};
+use crate::base::text::{Markup, MarkupWithCode, PAGE_STYLE, PageHead};
 use crate::call::CallRecord;
 use crate::call::page::transcript;
 use crate::plan::Plan;
@@ -72,11 +72,17 @@ impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
             let left = self.quiet - NAMES;
             self.put(&format!("<p class=dim>{left} more did not fail and are not listed.</p>\n"))?;
         }
-        let Self { out, spool, quiet, .. } = self;
+        let Self { out, spool, quiet, scene, .. } = self;
         rewind(spool)?;
         let title = if tally.is_failure() { "Failed" } else { "Passed" };
         let head = PageHead { title: &format!("{title}: {tally}"), styles: &[PAGE_STYLE] };
         writeln!(out, "{head}<h1>{title}</h1>\n<p>{tally}</p>")?;
+        if let Some(stamp) = scene.stamp {
+            for plan in &stamp.plans {
+                writeln!(out, "<p class=dim>Plan: {}</p>", Markup(&plan.to_string()))?;
+            }
+            writeln!(out, "<p class=dim>Run at {}</p>", stamp.at.strftime("%Y-%m-%d %H:%M:%S UTC"))?;
+        }
         let counts = [
             (Status::Failed, tally.failed),
             (Status::XPassed, tally.xpassed),
@@ -141,11 +147,11 @@ impl Display for CasePart<'_> {
         }
         let record = played.case.record();
         if played.status() == Status::XPassed {
-            writeln!(f, "<div class=missed><p>{}</p></div>", Markup(&played.message(&record)))?;
+            writeln!(f, "<div class=missed><p>{}</p></div>", MarkupWithCode(&played.message(&record)))?;
         }
         for missed in played.missed(&record) {
             let place = scene.sources.place(missed.span).to_string();
-            let (expected, got) = (Markup(&missed.expected), Markup(&missed.got));
+            let (expected, got) = (MarkupWithCode(&missed.expected), MarkupWithCode(&missed.got));
             writeln!(
                 f,
                 "<div class=missed><dl><dt>expected<dd>{expected}<dt>got<dd>{got}</dl><span class=dim>{}</span></div>",
@@ -165,7 +171,7 @@ fn trace(f: &mut fmt::Formatter<'_>, plan: &Plan, record: &CallRecord) -> fmt::R
     for entry in record.trace(plan) {
         let seconds = entry.at.duration_since(record.began).as_secs_f64();
         let place = entry.span.map(|span| plan.sources.place(span).to_string()).unwrap_or_default();
-        writeln!(f, "<tr><td>{seconds:.1} s<td>{}<td>{}", Markup(&entry.text), Markup(&place))?;
+        writeln!(f, "<tr><td>{seconds:.1} s<td>{}<td>{}", MarkupWithCode(&entry.text), Markup(&place))?;
     }
     writeln!(f, "</table>")
 }

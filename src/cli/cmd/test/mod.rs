@@ -2,6 +2,7 @@
 
 mod bless;
 mod coverage;
+mod last_failed;
 mod progress;
 mod reports;
 mod round;
