@@ -88,6 +88,13 @@ impl CommandContext {
         Some(usize::from(width.0)).filter(|&columns| columns >= LEAST_COLUMNS)
     }
 
+    /// How many columns and rows the terminal of standard output has now, if it is one.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
+    pub(super) fn screen() -> Option<(usize, usize)> {
+        let size = terminal_size::terminal_size_of(io::stdout());
+        Self::columns(size).zip(size.map(|(_, rows)| usize::from(rows.0)))
+    }
+
     /// Whether this is a machine that checks what people have written, which the variable CI says.
     #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
     pub(super) fn is_ci() -> bool {
