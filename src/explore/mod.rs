@@ -59,6 +59,7 @@ mod route;
 mod routes;
 mod sets;
 mod walk;
+mod ways_text;
 mod witness;
 
 pub use act::Act;

@@ -17,6 +17,7 @@ use super::named_callers::who;
 use super::paths::{Path, PathEnd, PathFilter};
 use super::route::{Route, RouteChange};
 use super::sets::SetId;
+use super::ways_text::Ways;
 use crate::base::text::sheet::Sheet;
 use crate::base::text::{Paint, Table, safe};
 use crate::call::{ArrivalCause, Caller, EndReason, Outcome, OutcomeKind};
@@ -25,12 +26,6 @@ use crate::number::in_a_cell;
 use crate::plan::{LineId, Plan};
 use crate::time::moment::rfc3339;
 use crate::time::{Recurrence, ScheduleZone, Zone};
-
-/// On fewer columns than these there is no table: what a way comes to and when stand below each other.
-const MIN_TABLE: usize = 60;
-
-/// What stands in front of the keys.
-const INDENT: usize = 2;
 
 /// All ways through some lines.
 #[derive(Debug)]
@@ -405,18 +400,14 @@ impl PathsText<'_> {
             let when = if when == "always" { paint.dim(when) } else { paint.plain(when) };
             rows.push([paint.caller(format!("  {shown}")), self.end(part, path.end), when]);
         }
-        if paint.columns().is_some_and(|columns| columns < MIN_TABLE) {
-            return rows.into_iter().try_for_each(|[press, end, when]| {
-                // What is pressed once has a line for itself.
-                if press.width() > INDENT {
-                    writeln!(f, "{press}")?;
-                }
-                writeln!(f, "    {end}\n      {when}")
-            });
+        match paint.columns() {
+            Some(columns) => write!(f, "{}", Ways { rows: &rows, columns }),
+            None => {
+                let mut table = Table::default();
+                rows.into_iter().for_each(|row| table.row(row));
+                write!(f, "{table}")
+            }
         }
-        let mut table = Table::default();
-        rows.into_iter().for_each(|row| table.row(row));
-        write!(f, "{}", table.within(paint.columns()))
     }
 
     fn end(&self, part: &LinePaths, end: PathEnd) -> crate::base::text::Painted<String> {

@@ -83,8 +83,7 @@ impl Args {
     pub(in crate::cli) fn with_guide() -> clap::Command {
         OF_COMMANDS.iter().fold(limited(Self::command()), |command, (name, topic)| {
             command.mut_subcommand(name, |command| {
-                let help = command.get_after_help().map(|help| format!("{help}\n\n")).unwrap_or_default();
-                command.after_help(format!("{help}See also: `ivrsim guide {topic}`"))
+                see_also(command, topic).mut_subcommands(|command| see_also(command, topic))
             })
         })
     }
@@ -96,6 +95,11 @@ impl Args {
         args.global.plan_is_named = matches.value_source("plan") == Some(ValueSource::CommandLine);
         Ok(args)
     }
+}
+
+fn see_also(command: clap::Command, topic: &str) -> clap::Command {
+    let help = command.get_after_help().map(|help| format!("{help}\n\n")).unwrap_or_default();
+    command.after_help(format!("{help}See also: `ivrsim guide {topic}`"))
 }
 
 impl GlobalArgs {

@@ -15,7 +15,10 @@ use crate::suite::runner::{ExpectationFailure, PlayedCase};
 /// So many expectations that were missed are told.
 const MAX_MISSED: usize = 3;
 
-/// So many lines of the call are told: the first one, and those before its end.
+/// A call of which no more than so many characters are heard is told in full.
+const MAX_WHOLE: usize = 480;
+
+/// Of a longer one so many lines are told, the first one and those before its end, and of each prompt its beginning.
 const MAX_LINES: usize = 7;
 
 /// A failure on as few lines as tell what went wrong.
@@ -46,7 +49,7 @@ impl fmt::Display for FailureExample<'_> {
         writeln!(f)?;
         head.lines().try_for_each(|line| writeln!(f, "  {line}"))?;
         self.lines(f, call)?;
-        writeln!(f, "\n  {}", paint.whole(format_args!("replay: {}", scene.replay(played.case))))
+        writeln!(f, "\n{}", paint.whole(format_args!("replay: {}", scene.replay(played.case))))
     }
 }
 
@@ -55,6 +58,8 @@ impl FailureExample<'_> {
         let marked: BTreeSet<usize> = self.missed.iter().filter_map(|missed| missed.event).collect();
         let marked: BTreeSet<usize> = marked.iter().map(|&event| self.record.told_before(event)).collect();
         let entries = self.record.transcript(call.plan);
+        let heard: usize = entries.iter().map(|entry| entry.text.chars().count()).sum();
+        let is_whole = heard <= MAX_WHOLE && entries.len() <= MAX_LINES;
         let left = entries.len().saturating_sub(MAX_LINES);
         for (position, entry) in entries.iter().enumerate() {
             let is_left = (1..=left).contains(&position) && !marked.contains(&position);
@@ -64,7 +69,7 @@ impl FailureExample<'_> {
                 }
                 continue;
             }
-            let is_long = entry.speaker == Speaker::System && entry.text.chars().count() > LONG;
+            let is_long = !is_whole && entry.speaker == Speaker::System && entry.text.chars().count() > LONG;
             let text = if is_long { cut_at(&entry.text, LONG) } else { entry.text.clone() };
             let cut_short = entry.cut_short && !is_long;
             let entry = TranscriptEntry { text, cut_short, ..entry.clone() };

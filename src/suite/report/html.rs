@@ -133,7 +133,7 @@ impl Display for CasePart<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { played, scene, with_call } = self;
         let (word, name) = (played.status().word(), played.case.name().to_string());
-        let head = format!("<span class=\"word {word}\">{word}</span> {}", Markup(&name));
+        let head = format!("<span class=\"word {word}\">{word}</span> {}", MarkupWithCode(&name));
         if !with_call {
             return writeln!(f, "<p class=plain data-status={word}><span>{head}</span></p>");
         }
@@ -143,7 +143,7 @@ impl Display for CasePart<'_> {
         writeln!(f, "<details data-status={word}{open}><summary>{head}</summary><div>")?;
         writeln!(f, "<p class=dim>{}</p>", Markup(&place))?;
         if let Some(excuse) = played.excuse() {
-            writeln!(f, "<p>{}</p>", Markup(excuse))?;
+            writeln!(f, "<p>{}</p>", MarkupWithCode(excuse))?;
         }
         let record = played.case.record();
         if played.status() == Status::XPassed {
