@@ -36,7 +36,8 @@ impl<'p> ExceptionNotes<'p> {
                 notes.len() - 1
             }) + 1;
             let part = if exception.in_part { "in part " } else { "" };
-            told.push_str(&format!(", {} {part}[{number}]", exception.word));
+            let number = number.to_string();
+            told.extend([", ", exception.word, " ", part, "[", &number, "]"]);
         }
         told
     }

@@ -317,7 +317,11 @@ impl fmt::Display for PathsText<'_> {
             let mut first = PressText::default();
             for (of, words) in &groups {
                 if of[0].told_apart {
-                    let callers = if groups.len() == 1 { "every caller".to_owned() } else { who(of.iter().map(|part| &part.class)) };
+                    let callers = if groups.len() == 1 {
+                        "every caller".to_owned()
+                    } else {
+                        who(of.iter().map(|part| &part.class))
+                    };
                     writeln!(f, "  {}", paint.dim(safe(&callers)))?;
                 }
                 let news = told(of[0], words).news(&first);
@@ -400,14 +404,14 @@ impl PathsText<'_> {
             let when = if when == "always" { paint.dim(when) } else { paint.plain(when) };
             rows.push([paint.caller(format!("  {shown}")), self.end(part, path.end), when]);
         }
-        match paint.columns() {
-            Some(columns) => write!(f, "{}", Ways { rows: &rows, columns }),
-            None => {
-                let mut table = Table::default();
-                rows.into_iter().for_each(|row| table.row(row));
-                write!(f, "{table}")
-            }
+        if let Some(columns) = paint.columns() {
+            return write!(f, "{}", Ways { rows: &rows, columns });
         }
+        let mut table = Table::default();
+        for row in rows {
+            table.row(row);
+        }
+        write!(f, "{table}")
     }
 
     fn end(&self, part: &LinePaths, end: PathEnd) -> crate::base::text::Painted<String> {

@@ -24,7 +24,9 @@ impl fmt::Display for Ways<'_> {
         let width = |column: usize| rows.iter().map(|row| row[column].width()).max().unwrap_or(0);
         if width(0) + width(1) + width(2) + 2 * GAP <= columns {
             let mut table = Table::default();
-            rows.iter().for_each(|row| table.row(row.clone()));
+            for row in rows {
+                table.row(row.clone());
+            }
             return write!(f, "{table}");
         }
         let is_beside = width(0) + GAP <= columns / MOST_FOR_KEYS;

@@ -70,7 +70,8 @@ impl Screen {
         if !self.rest.is_empty() {
             let left = self.rest.len();
             let lines = if left == 1 { "line" } else { "lines" };
-            text.push_str(&format!("{}\n", paint.dim(format!("{left} more {lines}: press Enter"))));
+            let hint = paint.dim(format!("{left} more {lines}: press Enter")).to_string();
+            text.extend([hint.as_str(), "\n"]);
         }
         self.put(text)
     }
@@ -108,7 +109,8 @@ mod tests {
     fn what_has_no_room_waits_until_somebody_asks() {
         let (say, said) = std::sync::mpsc::channel();
         let mut screen = Screen::new(Some(Box::new(Kept(say))), || Some((20, 10)));
-        let list: String = (1..=12).map(|line| format!("line {line}\n")).collect();
+        let lines: Vec<String> = (1..=12).map(|line| format!("line {line}")).collect();
+        let list = lines.join("\n") + "\n";
         screen.answer(&list, Paint::new(false)).unwrap();
         let first = said.recv().unwrap();
         assert_eq!(first.lines().count(), 8);

@@ -167,7 +167,9 @@ impl PhoneSession {
         let (now, paint) = (clock.now(), *paint);
         // Writing to a string cannot fail.
         let _ = match command {
-            PhoneCommand::Lines => write!(out, "{}", LinesReport::new(plan, *caller, now).text(paint).within(paint.columns())),
+            PhoneCommand::Lines => {
+                write!(out, "{}", LinesReport::new(plan, *caller, now).text(paint).within(paint.columns()))
+            }
             PhoneCommand::Find(words) => {
                 let found = SearchResults::search(plan, words, *caller, now);
                 if found.is_empty() {

@@ -58,8 +58,8 @@ impl FailureCause {
         // What went wrong first decides what comes after it.
         let wanted = missed.iter().filter_map(|missed| wanted_step(played, missed, plan, record));
         let decided = wanted.filter_map(|step| parted(plan, record, step)).min();
-        let decided = decided
-            .or_else(|| missed.iter().filter_map(|missed| missed.event).filter(is_decision).min());
+        let decided =
+            decided.or_else(|| missed.iter().filter_map(|missed| missed.event).filter(is_decision).min());
         let said = || missed.iter().find(|missed| missed.event.is_some_and(is_prompt));
         let alike = || missed.iter().find_map(|missed| most_alike(plan, record, phrase_of(played, missed)?));
         let spoken = || record.events.iter().rposition(|event| matches!(event.what, EventKind::Speaks(_)));
@@ -174,7 +174,8 @@ impl CauseFinder<'_> {
                 self.placed(format!("in `{}`, {}", self.key(step), told()), decision.span(self.plan))
             }
             Decision::NoMatch { step, key, .. } => {
-                let cause = self.placed(format!("`{}` does not offer key {key}", self.key(step)), written(step));
+                let cause =
+                    self.placed(format!("`{}` does not offer key {key}", self.key(step)), written(step));
                 FailureCause { id: format!("{} no key {key}", cause.id), ..cause }
             }
             Decision::EntryNoMatch { step, entry, .. } => {
@@ -191,7 +192,9 @@ impl CauseFinder<'_> {
             }
             Decision::Ignores { why, .. } => {
                 let step = match why {
-                    IgnoredKeyReason::NothingAsked(step) | IgnoredKeyReason::PromptFirst(step) => written(step),
+                    IgnoredKeyReason::NothingAsked(step) | IgnoredKeyReason::PromptFirst(step) => {
+                        written(step)
+                    }
                     _ => None,
                 };
                 self.placed(told(), step)
@@ -216,9 +219,9 @@ impl CauseFinder<'_> {
         let named = self.plan.schedule(schedule);
         let timetable = named.schedule.in_zone(self.record.caller_zone.zone);
         let exception = timetable.name_at(self.record.events[self.event].at);
-        exception.and_then(|name| self.exception(schedule, &name)).unwrap_or_else(|| {
-            self.placed(format!("hours `{}`", named.key), Some(named.written.span))
-        })
+        exception
+            .and_then(|name| self.exception(schedule, &name))
+            .unwrap_or_else(|| self.placed(format!("hours `{}`", named.key), Some(named.written.span)))
     }
 
     /// The override of this reason, or the calendar with this holiday. None: a rule of the hours has the name.

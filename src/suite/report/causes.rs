@@ -87,7 +87,12 @@ impl FailureCauses {
                 short: FailureExample { played, record, missed, scene, paint }.to_string(),
                 full: FailureText { played, scene, with_trace: false, paint }.to_string(),
             });
-            self.causes.push(CauseWithCases { cause, cases: 0, scenarios: FailedScenarios::default(), example });
+            self.causes.push(CauseWithCases {
+                cause,
+                cases: 0,
+                scenarios: FailedScenarios::default(),
+                example,
+            });
             self.causes.len() - 1
         });
         let cause = &mut self.causes[position];
@@ -224,7 +229,7 @@ pub(super) fn headline(played: &PlayedCase<'_>, scene: ReportContext<'_>, paint:
     let place = paint.dim(played.case.place(scene.sources));
     let mut told = format!("{word} {} {place}\n", paint.bold(safe(&name)));
     if let Some(excuse) = played.excuse() {
-        told.push_str(&format!("  {}\n", paint.note(safe(excuse))));
+        told.extend(["  ", &paint.note(safe(excuse)).to_string(), "\n"]);
     }
     told
 }

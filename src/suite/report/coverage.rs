@@ -6,7 +6,9 @@ use std::fmt;
 use serde::Serialize;
 
 use super::stamp::RunStamp;
-use crate::base::text::{Markup, MarkupWithCode, PAGE_STYLE, PageHead, Paint, Percent, Spaces, counted, one_line, safe};
+use crate::base::text::{
+    Markup, MarkupWithCode, PAGE_STYLE, PageHead, Paint, Percent, Spaces, counted, one_line, safe,
+};
 use crate::explore::ReplayCommand;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::plan::Plan;

@@ -101,7 +101,8 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
             "<testsuites name=\"ivrsim\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" time=\"0\">"
         )?;
         // A second is the finest that readers understand.
-        let timestamp = scene.stamp.map(|stamp| format!(" timestamp=\"{}\"", stamp.at.strftime("%Y-%m-%dT%H:%M:%S")));
+        let timestamp =
+            scene.stamp.map(|stamp| format!(" timestamp=\"{}\"", stamp.at.strftime("%Y-%m-%dT%H:%M:%S")));
         let timestamp = timestamp.unwrap_or_default();
         let properties = scene.stamp.map(properties).unwrap_or_default();
         for SpooledSuite { file, tally, bytes } in suites {

@@ -29,7 +29,7 @@ pub use json::{JSON_REPORT_VERSION, TestJson};
 pub use junit::TestJunit;
 pub use list::TestList;
 pub use mutation::{MUTATION_REPORT_VERSION, MutationJson, MutationReport};
+pub use reporter::{ReportContext, Reporter, Spool};
 pub use stamp::{PlanStamp, RunStamp};
 pub use summary::TestSummary;
-pub use reporter::{ReportContext, Reporter, Spool};
 pub use tap::TestTap;

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::base::source::{FileLine, Sources};
 use crate::base::text::{Paint, Percent, Spaces, counted, safe};
-use crate::diff::{BeforeAfter, DifferenceKind};
 use crate::diff::report::{DiffReport, PlanName};
+use crate::diff::{BeforeAfter, DifferenceKind};
 use crate::explore::ReplayCommand;
 use crate::plan::Plan;
 use crate::suite::mutation::{

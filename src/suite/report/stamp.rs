@@ -1,8 +1,8 @@
 use std::fmt;
 
+use crate::base::text::one_line;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use crate::base::text::one_line;
 
 /// Of what a report is, so that whoever finds it later knows what was run, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]

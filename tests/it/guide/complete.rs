@@ -187,7 +187,8 @@ fn rules_commands_and_chapters_point_to_each_other() {
         }
         rules += 1;
         let page = fs::read_to_string(&path).unwrap();
-        let topic = chapter_behind(&page, "run `ivrsim guide ").unwrap_or_else(|| panic!("{code} names none"));
+        let topic =
+            chapter_behind(&page, "run `ivrsim guide ").unwrap_or_else(|| panic!("{code} names none"));
         if !text_of(topic).contains(&format!("[{code}](../rules/{code}.md)")) {
             wrong.push(format!("{topic} does not name {code}"));
         }

@@ -45,9 +45,10 @@ fn causes(told: &str) -> Vec<(String, String)> {
         let next = lines.get(index + 1).and_then(|line| line.trim().strip_prefix("--> ")).unwrap_or("");
         next.rsplit_once(':').map_or(String::new(), |(place, _)| place.to_owned())
     };
-    let causes = lines.iter().enumerate().filter_map(|(index, line)| {
-        Some((line.strip_prefix("error[cause]: ")?.to_owned(), place(index)))
-    });
+    let causes = lines
+        .iter()
+        .enumerate()
+        .filter_map(|(index, line)| Some((line.strip_prefix("error[cause]: ")?.to_owned(), place(index))));
     causes.collect()
 }
 
@@ -76,7 +77,10 @@ fn one_edit_is_one_cause_at_its_line() {
             "ally",
             first,
             &[("7 = \"ally-plus\"", "")],
-            &[("`cpc-main` does not offer key 7: 6 cases expect otherwise", "menus/ally/1-contract-processing.toml:20")],
+            &[(
+                "`cpc-main` does not offer key 7: 6 cases expect otherwise",
+                "menus/ally/1-contract-processing.toml:20",
+            )],
         ),
         (
             "ally",
@@ -88,7 +92,10 @@ fn one_edit_is_one_cause_at_its_line() {
             "ally",
             first,
             &[("Thank you for calling", "Welcome to")],
-            &[("the prompt of `cpc-main`: 1 case expects otherwise", "menus/ally/1-contract-processing.toml:22")],
+            &[(
+                "the prompt of `cpc-main`: 1 case expects otherwise",
+                "menus/ally/1-contract-processing.toml:22",
+            )],
         ),
         (
             "ally",
@@ -100,7 +107,10 @@ fn one_edit_is_one_cause_at_its_line() {
             "hospital",
             hospital,
             &[("2xxx = \"second-floor\"", "2xxx = \"third-floor\"")],
-            &[("in `room`, entry 2104 leads to `third-floor`: 3 cases expect otherwise", "menus/hospital/plan.toml:70")],
+            &[(
+                "in `room`, entry 2104 leads to `third-floor`: 3 cases expect otherwise",
+                "menus/hospital/plan.toml:70",
+            )],
         ),
         (
             "hospital",
@@ -112,7 +122,10 @@ fn one_edit_is_one_cause_at_its_line() {
         (
             "hospital",
             hospital,
-            &[("    { name = \"Christmas Day\"", "    { name = \"Snow\", on = \"March 2\" },\n    { name = \"Christmas Day\"")],
+            &[(
+                "    { name = \"Christmas Day\"",
+                "    { name = \"Snow\", on = \"March 2\" },\n    { name = \"Christmas Day\"",
+            )],
             &[("holiday \"Snow\": 1 case expects otherwise", "menus/hospital/plan.toml:97")],
         ),
     ] {

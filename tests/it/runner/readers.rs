@@ -35,13 +35,7 @@ const JUNIT: [Rule; 7] = [
         may_have: &["group", "skipped", "timestamp", "hostname", "id", "package", "file", "log", "url"],
         holds_text: false,
     },
-    Rule {
-        name: "properties",
-        within: &["testsuite"],
-        must_have: &[],
-        may_have: &[],
-        holds_text: false,
-    },
+    Rule { name: "properties", within: &["testsuite"], must_have: &[], may_have: &[], holds_text: false },
     Rule {
         name: "property",
         within: &["properties"],

@@ -71,7 +71,10 @@ impl LastFailed {
             wanted.extend(of_file.map(|(_, case)| (name.clone(), case.clone())));
         }
         if wanted.is_empty() {
-            writeln!(context.out, "nothing in these files failed last time, so there is nothing to run again")?;
+            writeln!(
+                context.out,
+                "nothing in these files failed last time, so there is nothing to run again"
+            )?;
             return Ok(None);
         }
         Ok(Some(CaseFilter::OneOf(Arc::new(wanted))))
