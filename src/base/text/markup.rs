@@ -34,7 +34,7 @@ impl fmt::Display for MarkupWithCode<'_> {
         while let Some((before, (code, after))) =
             rest.split_once('`').and_then(|(before, rest)| Some((before, rest.split_once('`')?)))
         {
-            write!(f, "{}<code>{}</code>", Markup(before), Markup(code))?;
+            write!(f, "{}<code class=name>{}</code>", Markup(before), Markup(code))?;
             rest = after;
         }
         Markup(rest).fmt(f)
@@ -71,7 +71,10 @@ mod tests {
     #[test]
     fn names_in_sentences_are_code_on_a_page() {
         let told = MarkupWithCode("`a<b` is closed: hours `office`, `open").to_string();
-        assert_eq!(told, "<code>a&lt;b</code> is closed: hours <code>office</code>, `open");
+        assert_eq!(
+            told,
+            "<code class=name>a&lt;b</code> is closed: hours <code class=name>office</code>, `open"
+        );
     }
 
     #[test]

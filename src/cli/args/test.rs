@@ -20,7 +20,7 @@ Examples:
   ivrsim test                               everything in the folder `scenarios`
   ivrsim test scenarios/ally/4-dealer-support.toml --verbose
   ivrsim test --filter 'closes at' --filter line:cpc --list
-  ivrsim test --rerun-failed --all          what failed last time, each failure in full
+  ivrsim test --rerun-failed --all          what failed last time, in full
   ivrsim test --shard 2/5 --report junit=out/junit.xml --report html=out
   ivrsim test --report github --fail-fast
   ivrsim test --coverage --coverage-min 95  and show what no case covers

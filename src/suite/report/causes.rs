@@ -12,7 +12,7 @@ use super::reporter::ReportContext;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::diagnostic::render::{FittedDiagnostics, HumanDiagnostics};
 use crate::base::source::{Sources, Span};
-use crate::base::text::{Paint, counted, safe};
+use crate::base::text::{Paint, counted, display_width, safe};
 use crate::suite::runner::{PlayedCase, Status};
 
 /// So many causes are told with an example; of the others, only what they are.
@@ -26,6 +26,9 @@ const MAX_BELOW: usize = 3;
 
 /// So many scenarios are named at the end.
 const MAX_NAMED: usize = 12;
+
+/// What stands before the names at the end.
+const WORD: &str = "FAIL";
 
 /// The failures of a run.
 #[derive(Debug, Default)]
@@ -52,6 +55,8 @@ struct CauseExample {
     /// The files of the plan.
     plan: Arc<Sources>,
     headline: String,
+    /// The same without a word of its own.
+    name: String,
     short: String,
     full: String,
 }
@@ -84,6 +89,7 @@ impl FailureCauses {
             let example = is_kept.then(|| CauseExample {
                 plan: Arc::clone(&played.case.plan().sources),
                 headline: headline(played, scene, paint),
+                name: example_name(played, scene, paint),
                 short: FailureExample { played, record, missed, scene, paint }.to_string(),
                 full: FailureText { played, scene, with_trace: false, paint }.to_string(),
             });
@@ -156,8 +162,8 @@ impl CauseWithCases {
             return write!(out, "{}\n{}", example.headline, example.full);
         }
         if self.cases > 1 {
-            self.scenarios.below(out)?;
-            write!(out, "\nfor example ")?;
+            self.scenarios.below(out, paint)?;
+            return writeln!(out, "\nfor example: {}{}", example.name, example.short);
         }
         writeln!(out, "{}{}", example.headline, example.short)
     }
@@ -181,10 +187,10 @@ impl FailedScenarios {
     }
 
     /// The names, a few.
-    fn below(&self, out: &mut impl Write) -> io::Result<()> {
+    fn below(&self, out: &mut impl Write, paint: Paint) -> io::Result<()> {
         let most = if self.known.len() == MAX_BELOW + 1 { MAX_BELOW + 1 } else { MAX_BELOW };
         for failed in self.named.iter().take(most) {
-            writeln!(out, "  {}", failed.told())?;
+            writeln!(out, "  {}", failed.told(paint.columns().map(|columns| columns.saturating_sub(2))))?;
         }
         if self.known.len() > most {
             let more = counted(self.known.len() - most, "more scenario");
@@ -196,7 +202,13 @@ impl FailedScenarios {
     /// The names with their places, as many as a screen has room for.
     fn list(&self, out: &mut impl Write, paint: Paint) -> io::Result<()> {
         for failed in &self.named {
-            writeln!(out, "{} {} {}", paint.bad("FAIL"), failed.told(), paint.dim(&failed.place))?;
+            // A row for each: on a narrow screen the place makes way for the name.
+            let room = paint.columns().map(|columns| columns.saturating_sub(WORD.len() + 1));
+            let told = failed.told(room);
+            let with_place = display_width(&told) + 1 + display_width(&failed.place);
+            let place = if room.is_none_or(|room| with_place <= room) { &failed.place } else { "" };
+            let gap = if place.is_empty() { "" } else { " " };
+            writeln!(out, "{} {told}{gap}{}", paint.bad(WORD), paint.dim(place))?;
         }
         if self.known.len() > self.named.len() {
             let more = self.known.len() - self.named.len();
@@ -208,12 +220,26 @@ impl FailedScenarios {
 }
 
 impl FailedScenario {
-    fn told(&self) -> String {
-        match self.cases {
-            1 => safe(&self.case).into_owned(),
-            cases => format!("{} ({cases} cases)", safe(&self.name)),
+    /// Its name, and how many cases there are, in so many columns.
+    fn told(&self, room: Option<usize>) -> String {
+        let count = if self.cases == 1 { String::new() } else { format!(" ({} cases)", self.cases) };
+        let mut name = safe(if self.cases == 1 { &self.case } else { &self.name }).into_owned();
+        let Some(room) = room else { return name + &count };
+        if display_width(&name) + count.len() > room {
+            while !name.is_empty() && display_width(&name) + count.len() + 1 > room {
+                name.pop();
+            }
+            name.truncate(name.trim_end().len());
+            name.push('…');
         }
+        name + &count
     }
+}
+
+fn example_name(played: &PlayedCase<'_>, scene: ReportContext<'_>, paint: Paint) -> String {
+    let name = played.case.name().to_string();
+    let place = paint.dim(played.case.place(scene.sources));
+    format!("{} {place}\n", paint.bold(safe(&name)))
 }
 
 /// The name of a case that failed, and where it stands.
@@ -225,9 +251,7 @@ pub(super) fn headline(played: &PlayedCase<'_>, scene: ReportContext<'_>, paint:
         Status::XPassed => paint.bad("XPASS"),
         Status::Skipped => paint.note("skip"),
     };
-    let name = played.case.name().to_string();
-    let place = paint.dim(played.case.place(scene.sources));
-    let mut told = format!("{word} {} {place}\n", paint.bold(safe(&name)));
+    let mut told = format!("{word} {}", example_name(played, scene, paint));
     if let Some(excuse) = played.excuse() {
         told.extend(["  ", &paint.note(safe(excuse)).to_string(), "\n"]);
     }

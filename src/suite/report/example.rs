@@ -6,14 +6,14 @@ use std::fmt;
 use super::failure::{LONG, cut, cut_at};
 use super::hint::hint;
 use super::reporter::ReportContext;
-use crate::base::text::{Paint, counted, safe};
+use crate::base::text::{Paint, safe};
 use crate::call::CallRecord;
 use crate::call::report::{CallEntry, CallHead, CallText};
 use crate::call::{Speaker, TranscriptEntry};
 use crate::suite::runner::{ExpectationFailure, PlayedCase};
 
 /// So many expectations that were missed are told.
-const MAX_MISSED: usize = 3;
+const MAX_MISSED: usize = 2;
 
 /// A call of which no more than so many characters are heard is told in full.
 const MAX_WHOLE: usize = 480;
@@ -39,7 +39,7 @@ impl fmt::Display for FailureExample<'_> {
             writeln!(f, "  expected {}, got {} {place}", safe(&expected), safe(&got))?;
         }
         if missed.len() > MAX_MISSED {
-            writeln!(f, "  and {} that were missed", counted(missed.len() - MAX_MISSED, "expectation"))?;
+            writeln!(f, "  and {} more", missed.len() - MAX_MISSED)?;
         }
         if let Some(hint) = missed.iter().find_map(|missed| hint(played, missed, record)) {
             writeln!(f, "  {} {}", paint.bold("help:"), safe(&hint))?;
