@@ -148,7 +148,7 @@ fn many_failures_with_one_cause_are_one_screen() {
     let (_, told) = test(folder.path(), &["scenarios/ally"]);
     assert!(told.lines().count() <= 40, "{told}");
     assert_eq!(causes(&told).len(), 1);
-    assert_eq!(told.matches("for example ").count(), 1);
+    assert_eq!(told.matches("for example: ").count(), 1);
     assert_eq!(told.matches("replay: ").count(), 1);
     assert!(told.contains("FAIL Before 8 AM and from 8 PM nobody hears the menu, whatever they press (24 cases) scenarios/ally/1-contract-processing.toml:"), "{told}");
     assert!(told.trim_end().ends_with("409 cases in 82 scenarios: 370 passed, 39 failed"), "{told}");
