@@ -146,6 +146,14 @@ impl CallRecord {
         entries
     }
 
+    /// How many lines of the transcript stand before an event.
+    pub(crate) fn told_before(&self, event: usize) -> usize {
+        let is_told = |event: &&CallEvent| {
+            matches!(event.what, EventKind::Speaks(_) | EventKind::Pressed(_) | EventKind::Ended(_))
+        };
+        self.events[..event].iter().filter(is_told).count()
+    }
+
     /// Every decision, with its reason.
     #[must_use]
     pub fn trace(&self, plan: &Plan) -> Vec<TraceEntry> {

@@ -8,12 +8,14 @@ use std::time::Instant;
 
 use anstream::{AutoStream, ColorChoice};
 use jiff::Timestamp;
+use terminal_size::{Height, Width};
 
 use super::args::Color;
 use super::exit::{CommandFailure, ExitStatus, is_reader_gone};
 use super::plain::{Plain, errors};
-use crate::base::diagnostic::render::{self, Checkout};
-use crate::base::diagnostic::{has_errors, unseen_in};
+use crate::base::diagnostic::render::{Checkout, FittedDiagnostics, HumanDiagnostics};
+use crate::base::diagnostic::{Diagnostic, has_errors, unseen_in};
+use crate::base::source::Sources;
 use crate::base::text::{Paint, Table, WrappedText, counted};
 use crate::files::load::{self, PlanSource};
 use crate::files::save::NamedStream;
@@ -32,6 +34,8 @@ pub(super) struct CommandContext {
     pub color: bool,
     /// How many columns the terminal of standard output has, if it is one: longer lines are folded there.
     pub(super) columns: Option<usize>,
+    /// As `columns`, for standard error.
+    pub(super) error_columns: Option<usize>,
     /// Whether standard error takes colors.
     pub(super) color_errors: bool,
     /// Whether a person sits at standard input.
@@ -44,6 +48,10 @@ pub(super) struct CommandContext {
     pub now: Timestamp,
     /// The folder in which the system keeps what programs of this name know, if it says so.
     pub data: Option<PathBuf>,
+    /// The folder in which the system keeps what programs of this name can make again, if it says so.
+    pub(super) cache: Option<PathBuf>,
+    /// The moment that everything made is to bear, whenever it is made, which the variable `SOURCE_DATE_EPOCH` says.
+    pub(super) fixed_time: Option<Timestamp>,
     /// The file that remembers what was typed, if it is to be remembered.
     pub history: Option<PathBuf>,
 }
@@ -64,22 +72,31 @@ impl CommandContext {
                 color_out,
             ),
             color: color_out,
-            columns: io::stdout().is_terminal().then(Self::columns).flatten(),
+            columns: Self::columns(terminal_size::terminal_size_of(io::stdout())),
+            error_columns: Self::columns(terminal_size::terminal_size_of(io::stderr())),
             color_errors: wanted(AutoStream::choice(&io::stderr())),
             watched: io::stderr().is_terminal() && env::var_os("TERM").is_some_and(|term| term != "dumb"),
             interactive: io::stdin().is_terminal() && io::stdout().is_terminal(),
             plan_note: Cell::new(None),
             now: Self::real_time(),
             data: Self::data_folder(),
+            cache: Self::cache_folder(),
+            fixed_time: Self::source_date_epoch(),
             history: Self::history_file(),
         }
     }
 
-    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
-    fn columns() -> Option<usize> {
-        let (width, _) = terminal_size::terminal_size_of(io::stdout())?;
+    fn columns(size: Option<(Width, Height)>) -> Option<usize> {
+        let (width, _) = size?;
         // A terminal that knows nothing of its size says 0.
         Some(usize::from(width.0)).filter(|&columns| columns >= LEAST_COLUMNS)
+    }
+
+    /// How many columns and rows the terminal of standard output has now, if it is one.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
+    pub(super) fn screen() -> Option<(usize, usize)> {
+        let size = terminal_size::terminal_size_of(io::stdout());
+        Self::columns(size).zip(size.map(|(_, rows)| usize::from(rows.0)))
     }
 
     /// Whether this is a machine that checks what people have written, which the variable CI says.
@@ -117,6 +134,43 @@ impl CommandContext {
         Some(Self::data_folder()?.join("history.txt"))
     }
 
+    /// When whatever is made now is made, to the second.
+    pub(super) fn made_at(&self) -> Timestamp {
+        let at = self.fixed_time.unwrap_or(self.now);
+        Timestamp::from_second(at.as_second()).unwrap_or(at)
+    }
+
+    /// Seconds since 1970, as tools that make the same bytes twice agree on.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
+    fn source_date_epoch() -> Option<Timestamp> {
+        let seconds = env::var("SOURCE_DATE_EPOCH").ok()?.trim().parse().ok()?;
+        Timestamp::from_second(seconds).ok()
+    }
+
+    /// The repository that this process was started in, or the folder where there is none.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
+    pub(super) fn root() -> Option<PathBuf> {
+        let here = env::current_dir().ok()?;
+        Some(load::repository(&here).unwrap_or(here))
+    }
+
+    /// Where the system keeps what can be made again.
+    #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
+    fn cache_folder() -> Option<PathBuf> {
+        let folder = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+        let cache = if cfg!(windows) {
+            folder("LOCALAPPDATA")?
+        } else if cfg!(target_os = "macos") {
+            folder("HOME")?.join("Library/Caches")
+        } else {
+            match folder("XDG_CACHE_HOME") {
+                Some(cache) => cache,
+                None => folder("HOME")?.join(".cache"),
+            }
+        };
+        Some(cache.join("ivrsim"))
+    }
+
     /// Where the system keeps what programs remember for a user.
     #[expect(clippy::disallowed_methods, reason = "the one place where the world is looked at")]
     fn data_folder() -> Option<PathBuf> {
@@ -139,11 +193,7 @@ impl CommandContext {
         let reading = self.reading(source)?;
         match reading.plan {
             Some(plan) if !has_errors(&reading.diagnostics) => {
-                let warnings = render::HumanDiagnostics {
-                    diagnostics: &reading.diagnostics,
-                    sources: &reading.sources,
-                    color: self.color_errors,
-                };
+                let warnings = self.fitted(&reading.diagnostics, &reading.sources);
                 let _ = write!(self.errors(), "{warnings}");
                 Ok(Arc::new(plan))
             }
@@ -165,6 +215,12 @@ impl CommandContext {
         Ok(load::plan(source)?)
     }
 
+    /// Mistakes for people, as wide as standard error.
+    fn fitted<'d>(&self, diagnostics: &'d [Diagnostic], sources: &'d Sources) -> FittedDiagnostics<'d> {
+        let diagnostics = HumanDiagnostics { diagnostics, sources, color: self.color_errors };
+        FittedDiagnostics { diagnostics, columns: self.error_columns }
+    }
+
     /// Standard error where somebody watches it, for lines that come and go.
     #[expect(clippy::disallowed_methods, reason = "what is written there moves the cursor")]
     pub(super) fn terminal() -> io::Stderr {
@@ -181,7 +237,7 @@ impl CommandContext {
         let paint = Paint::new(self.color);
         match self.columns {
             Some(columns) => {
-                let text = answer(paint.marking_whole());
+                let text = answer(paint.within(Some(columns)));
                 write!(self.out, "{}", WrappedText { text, columns })
             }
             None => write!(self.out, "{}", answer(paint)),
@@ -212,7 +268,7 @@ impl CommandContext {
                 Ok(())
             }
             CommandFailure::Mistakes(diagnostics, sources) => {
-                let shown = render::HumanDiagnostics { diagnostics, sources, color: self.color_errors };
+                let shown = self.fitted(diagnostics, sources);
                 let count = counted(diagnostics.len(), "mistake");
                 writeln!(self.errors(), "{shown}{count}")
             }

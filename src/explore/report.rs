@@ -10,12 +10,15 @@ use serde::Serialize;
 
 use super::act::Act;
 use super::callers::CallerClass;
+use super::exception_notes::ExceptionNotes;
 use super::explorer::Explorer;
 use super::horizon::Horizon;
 use super::incomplete::INCOMPLETE;
+use super::named_callers::who;
 use super::paths::{Path, PathEnd, PathFilter};
 use super::route::{Route, RouteChange};
 use super::sets::SetId;
+use super::ways_text::Ways;
 use crate::base::text::sheet::write_csv;
 use crate::base::text::{Cell, Column, Paint, Table, safe};
 use crate::call::{ArrivalCause, Caller, EndReason, Outcome, OutcomeKind};
@@ -24,9 +27,6 @@ use crate::number::in_a_cell;
 use crate::plan::{LineId, Plan};
 use crate::time::moment::rfc3339;
 use crate::time::{Recurrence, ScheduleZone, Zone};
-
-/// So many zones or numbers of callers are named; the others are counted.
-const SHOWN: usize = 3;
 
 /// All ways through some lines.
 #[derive(Debug)]
@@ -309,6 +309,7 @@ impl fmt::Display for PathsText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { report, paint } = *self;
         let plan = report.plan;
+        let notes = ExceptionNotes::new(plan);
         let mut ways = 0;
         for (index, parts) in report.parts.chunk_by(|a, b| a.line == b.line).enumerate() {
             let line = plan.line(parts[0].line);
@@ -318,11 +319,15 @@ impl fmt::Display for PathsText<'_> {
             let mut first = PressText::default();
             for (of, words) in &groups {
                 if of[0].told_apart {
-                    let callers = if groups.len() == 1 { "every caller".to_owned() } else { who(of) };
+                    let callers = if groups.len() == 1 {
+                        "every caller".to_owned()
+                    } else {
+                        who(of.iter().map(|part| &part.class))
+                    };
                     writeln!(f, "  {}", paint.dim(safe(&callers)))?;
                 }
                 let news = told(of[0], words).news(&first);
-                write!(f, "{}", self.table(of[0], words, &news).text(paint, None))?;
+                self.table(f, of, &notes, &news)?;
                 if news.len() < told(of[0], words).0.len() {
                     writeln!(f, "  {}", paint.dim("other keys as for the first callers"))?;
                 }
@@ -334,8 +339,10 @@ impl fmt::Display for PathsText<'_> {
         }
         let date = |at| plan.zone.wall_clock(at).date();
         let (from, to) = (date(report.horizon.from), date(report.horizon.to));
+        writeln!(f)?;
+        notes.told(f, paint)?;
         let counted = if ways == 1 { "1 way".to_owned() } else { format!("{ways} ways") };
-        writeln!(f, "\n{}", paint.dim(format_args!("{counted}, from {from} until {to}")))?;
+        writeln!(f, "{}", paint.dim(format_args!("{counted}, from {from} until {to}")))?;
         if report.is_complete() { Ok(()) } else { writeln!(f, "{}", paint.bad(INCOMPLETE)) }
     }
 }
@@ -371,12 +378,20 @@ impl PathsText<'_> {
         groups
     }
 
-    /// The ways that begin with some presses.
-    fn table(&self, part: &LinePaths, words: &[String], presses: &BTreeSet<String>) -> Table {
+    /// The ways of some classes that begin with some presses.
+    fn table(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        parts: &[&LinePaths],
+        notes: &ExceptionNotes<'_>,
+        presses: &BTreeSet<String>,
+    ) -> fmt::Result {
         let paint = self.paint;
-        let mut table = Table::default();
+        let part = parts[0];
+        let zone = part.class.caller.zone_under(self.report.plan).zone;
+        let mut rows = Vec::new();
         let mut before: Option<String> = None;
-        for (PathRow { path, .. }, when) in part.rows.iter().zip(words) {
+        for PathRow { path, said } in &part.rows {
             let press = press(path);
             if !presses.contains(&press) {
                 continue;
@@ -384,13 +399,21 @@ impl PathsText<'_> {
             // What was pressed is said once, however differently it may end.
             let shown = if before.as_ref() == Some(&press) { String::new() } else { press.clone() };
             before = Some(press);
-            table.row([
-                paint.caller(format!("  {shown}")),
-                self.end(part, path.end),
-                if when == "always" { paint.dim(when.clone()) } else { paint.plain(when.as_str()) },
-            ]);
+            // Several who differ by nothing but the clock are told on the caller's.
+            let is_theirs = parts.len() > 1 && said.when.zone() == zone;
+            let called = if is_theirs { "caller's time" } else { said.when.zone().spoken() };
+            let when = notes.marked(&said.when, called);
+            let when = if when == "always" { paint.dim(when) } else { paint.plain(when) };
+            rows.push([paint.caller(format!("  {shown}")), self.end(part, path.end), when]);
         }
-        table
+        if let Some(columns) = paint.columns() {
+            return write!(f, "{}", Ways { rows: &rows, columns });
+        }
+        let mut table = Table::default();
+        for row in rows {
+            table.row(row);
+        }
+        write!(f, "{}", table.text(paint, None))
     }
 
     fn end(&self, part: &LinePaths, end: PathEnd) -> crate::base::text::Painted<String> {
@@ -444,35 +467,6 @@ impl PressText {
         let comparable = self.0.keys().eq(others.0.keys());
         let news = self.0.iter().filter(|(press, ends)| !comparable || others.0.get(*press) != Some(ends));
         news.map(|(press, _)| press.clone()).collect()
-    }
-}
-
-/// Who the callers of some classes are: "callers in America/Denver, America/Boise and 3 more zones".
-fn who(parts: &[&LinePaths]) -> String {
-    let mut who: Vec<String> = Vec::new();
-    let zones = parts.iter().flat_map(|part| match &part.class.zones[..] {
-        [] => part.class.caller.zone.into_iter().collect::<Vec<_>>(),
-        zones => zones.to_vec(),
-    });
-    let zones: Vec<String> = zones.map(|zone| zone.name().to_owned()).collect();
-    who.extend(some_of("in", &zones, "zones"));
-    let numbers = parts.iter().filter_map(|part| part.class.caller.number);
-    who.extend(some_of("such as", &numbers.map(|number| number.to_string()).collect::<Vec<_>>(), "kinds"));
-    if parts.iter().any(|part| part.class.caller == Caller::default()) {
-        who.push("who withhold their number".to_owned());
-    }
-    match &who[..] {
-        [init @ .., last] if !init.is_empty() => format!("callers {}, or {last}", init.join(", ")),
-        _ => format!("callers {}", who.join("")),
-    }
-}
-
-/// The first of some names, and how many more there are.
-fn some_of(word: &str, names: &[String], more: &str) -> Option<String> {
-    match names.len().saturating_sub(SHOWN) {
-        _ if names.is_empty() => None,
-        0 | 1 => Some(format!("{word} {}", names.join(", "))),
-        rest => Some(format!("{word} {} and {rest} more {more}", names[..SHOWN].join(", "))),
     }
 }
 

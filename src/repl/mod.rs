@@ -13,6 +13,7 @@ mod helper;
 pub mod pipe;
 mod refusal;
 mod scenario;
+mod screen;
 mod session;
 mod setting;
 mod teller;

@@ -59,6 +59,17 @@ impl PhoneSession {
         Self { setting, call: None, teller }
     }
 
+    /// Tells from now on for a screen of so many columns, or for none.
+    pub(super) fn fit(&mut self, columns: Option<usize>) {
+        self.setting.paint = self.setting.paint.within(columns);
+        self.teller.fit(self.setting.paint);
+    }
+
+    /// Colors, and how wide the screen is.
+    pub(super) fn paint(&self) -> Paint {
+        self.setting.paint
+    }
+
     /// The plan in force.
     #[must_use]
     pub fn plan(&self) -> &Arc<Plan> {
@@ -199,7 +210,7 @@ impl PhoneSession {
         // Writing to a string cannot fail.
         let _ = match command {
             PhoneCommand::Lines => {
-                write!(out, "{}", LinesReport::new(plan, *caller, now).table().text(paint, None))
+                write!(out, "{}", LinesReport::new(plan, *caller, now).table().text(paint, paint.columns()))
             }
             PhoneCommand::Find(words) => {
                 let found = SearchResults::search(plan, words, *caller, now);
@@ -217,7 +228,7 @@ impl PhoneSession {
                 let rows = schedules.into_iter().map(|id| plan.schedule(id));
                 let rows = rows.map(|named| (named.key.as_str(), &named.schedule)).collect();
                 let zone = caller.zone_under(plan).zone;
-                write!(out, "{}", HoursReport::new(rows, zone, now).table().text(paint, None))
+                write!(out, "{}", HoursReport::new(rows, zone, now).table().text(paint, paint.columns()))
             }
             PhoneCommand::Map(line) => self.map(line.as_deref(), out)?,
             PhoneCommand::Where => whereabouts::tell(&self.setting, self.call.as_ref(), out),
@@ -367,11 +378,10 @@ impl PhoneSession {
 
     fn reload(&mut self, out: &mut String) -> Result<(), CommandRefusal> {
         let reading = load::plan(&self.setting.source)?;
-        let shown = render::HumanDiagnostics {
-            diagnostics: &reading.diagnostics,
-            sources: &reading.sources,
-            color: self.setting.paint.is_colored(),
-        };
+        let color = self.setting.paint.is_colored();
+        let (diagnostics, sources) = (&reading.diagnostics, &reading.sources);
+        let diagnostics = render::HumanDiagnostics { diagnostics, sources, color };
+        let shown = render::FittedDiagnostics { diagnostics, columns: self.setting.paint.columns() };
         let plan = match reading.plan {
             Some(plan) if !has_errors(&reading.diagnostics) => Arc::new(plan),
             _ => return Err(CommandRefusal::Mistakes(shown.to_string())),

@@ -39,6 +39,11 @@ impl Teller {
         Self { pace, paint, chapter: 0, events: 0, unspoken: VecDeque::new() }
     }
 
+    /// Tells from now on with these colors, for a screen of this width.
+    pub(crate) fn fit(&mut self, paint: Paint) {
+        self.paint = paint;
+    }
+
     /// Begins with another call: says what was dialed.
     pub(crate) fn begin(&mut self, call: &LiveCall, out: &mut String) {
         *self = Self::new(self.pace, self.paint);

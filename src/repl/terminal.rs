@@ -6,7 +6,7 @@
 //! is typed is answered before more is read, also where it was typed ahead.
 
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -15,8 +15,8 @@ use std::thread;
 use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
 use rustyline::{
-    Cmd, ConditionalEventHandler, Config, Editor, Event, EventContext, EventHandler, ExternalPrinter,
-    KeyCode, KeyEvent, Modifiers, Movement, RepeatCount,
+    Cmd, ConditionalEventHandler, Config, Editor, Event, EventContext, EventHandler, KeyCode, KeyEvent,
+    Modifiers, Movement, RepeatCount,
 };
 use tokio::sync::{mpsc, oneshot};
 
@@ -24,6 +24,7 @@ use super::command::{HookState, PhoneCommand};
 use super::drive::{self, CallWake};
 use super::helper::{EditorState, Suggestions};
 use super::refusal::CommandRefusal;
+use super::screen::{Screen, ScreenSize};
 use super::session::{Flow, PhoneSession};
 use crate::base::text::{Paint, safe};
 use crate::call::Press;
@@ -57,14 +58,16 @@ pub(crate) fn run(
     first: Option<PhoneCommand>,
     history: Option<&Path>,
     paint: Paint,
+    size: ScreenSize,
 ) -> io::Result<()> {
     let shared = Arc::new(EditorState::default());
     shared.learn(session.plan());
     let (say, mut said) = mpsc::unbounded_channel();
     let mut editor = editor(&shared, history, paint).map_err(io_error)?;
-    let mut screen = Screen::of(&mut editor);
-    screen.print(welcome(session, paint))?;
-    let mut flow = show(session, &shared, &mut screen, paint, |session, out| match first {
+    let printer = editor.create_external_printer().ok();
+    let mut screen = Screen::new(printer.map(|printer| Box::new(printer) as _), size);
+    screen.print("", &welcome(session, paint))?;
+    let mut flow = show(session, &shared, &mut screen, ShownAs::AsItComes(""), |session, out| match first {
         Some(command) => session.obey(command, out),
         None => Ok(Flow::GoOn),
     })?;
@@ -75,14 +78,27 @@ pub(crate) fn run(
     while flow == Flow::GoOn {
         let wake = runtime.block_on(drive::next(session.clock(), session.due(), &mut said));
         let mut done = None;
-        flow = show(session, &shared, &mut screen, paint, |session, out| match wake {
+        let shown = match &wake {
+            CallWake::Said(Typed::Line(..)) => ShownAs::Answer,
+            CallWake::Said(Typed::Key(..)) => ShownAs::AsItComes(WIPE),
+            _ => ShownAs::AsItComes(""),
+        };
+        if let CallWake::Said(Typed::Line(line, _)) = &wake
+            && line.trim().is_empty()
+            && screen.has_more()
+        {
+            let CallWake::Said(Typed::Line(_, reply)) = wake else { continue };
+            screen.more(paint)?;
+            let _ = reply.send(Flow::GoOn);
+            continue;
+        }
+        flow = show(session, &shared, &mut screen, shown, |session, out| match wake {
             CallWake::Due => {
                 session.catch_up(out);
                 Ok(Flow::GoOn)
             }
             CallWake::Said(Typed::Key(key, reply)) => {
                 done = Some(reply);
-                out.push_str(WIPE);
                 session.obey(PhoneCommand::Press(vec![Press::Key(key)].into()), out)
             }
             CallWake::Said(Typed::Line(line, reply)) => {
@@ -152,16 +168,28 @@ fn interrupt(session: &mut PhoneSession, out: &mut String) -> Result<Flow, Comma
     Ok(Flow::GoOn)
 }
 
+/// How something is shown.
+#[derive(Clone, Copy)]
+enum ShownAs {
+    /// A call is heard as it comes, behind what moves the cursor.
+    AsItComes(&'static str),
+    /// What was asked for waits where there is no room for it.
+    Answer,
+}
+
 /// Lets the session do something and shows what comes of it.
 fn show(
     session: &mut PhoneSession,
     shared: &EditorState,
     screen: &mut Screen,
-    paint: Paint,
+    shown: ShownAs,
     act: impl FnOnce(&mut PhoneSession, &mut String) -> Result<Flow, CommandRefusal>,
 ) -> io::Result<Flow> {
     let plan = Arc::clone(session.plan());
     let mut out = String::new();
+    // A window may have another size by now.
+    session.fit(screen.columns());
+    let paint = session.paint();
     let flow = act(session, &mut out).unwrap_or_else(|refusal| {
         let _ = writeln!(out, "{}", paint.bad(refusal));
         Flow::GoOn
@@ -170,40 +198,12 @@ fn show(
         shared.learn(session.plan());
     }
     shared.on_call.store(session.phone() == HookState::OnCall, Ordering::Relaxed);
-    screen.print(out)?;
+    match shown {
+        ShownAs::AsItComes(first) => screen.print(first, &out)?,
+        ShownAs::Answer if !out.is_empty() => screen.answer(&out, paint)?,
+        ShownAs::Answer => {}
+    }
     Ok(flow)
-}
-
-/// Where the session writes while somebody may be typing.
-enum Screen {
-    /// Above the line that is being typed.
-    Above(Box<dyn ExternalPrinter>),
-    /// Wherever the cursor is: a terminal that cannot move it.
-    Plain,
-}
-
-impl Screen {
-    fn of(editor: &mut Editor<Suggestions, MemHistory>) -> Self {
-        match editor.create_external_printer() {
-            Ok(printer) => Self::Above(Box::new(printer)),
-            Err(_) => Self::Plain,
-        }
-    }
-
-    #[expect(clippy::disallowed_methods, reason = "the line editor is beside it")]
-    fn print(&mut self, text: String) -> io::Result<()> {
-        if text.is_empty() {
-            return Ok(());
-        }
-        match self {
-            Self::Above(printer) => printer.print(text).map_err(io_error),
-            Self::Plain => {
-                let mut out = io::stdout().lock();
-                out.write_all(text.as_bytes())?;
-                out.flush()
-            }
-        }
-    }
 }
 
 fn editor(

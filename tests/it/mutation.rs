@@ -60,12 +60,42 @@ fn all(plan: &Plan) -> Vec<Mutant> {
 }
 
 #[test]
+fn the_worst_comes_first_by_its_place_and_the_rest_is_counted() {
+    let folder = folder("desk");
+    let told = |limit: &str| {
+        let (code, told, _) =
+            ivrsim(&folder, &["mutate", "scenarios.toml", "--years", "1", "--limit", limit]);
+        assert_eq!(code, 0);
+        told
+    };
+    let (three, all) = (told("3"), told("1000"));
+    let places = |told: &str| -> Vec<String> {
+        let lines =
+            told.lines().filter(|line| line.starts_with("plan.toml:") && line.contains(" not noticed"));
+        lines.map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
+    };
+    let scenarios = |told: &str| told.matches("    [[scenario]]\n").count();
+    let each: std::collections::BTreeSet<String> = places(&all).into_iter().collect();
+    assert_eq!(each.len(), places(&all).len(), "each place once: {all}");
+    assert_eq!(scenarios(&three), 3, "{three}");
+    let left = scenarios(&all) - 3;
+    let counted =
+        format!("{left} more mistakes that no case notices are not shown: `--limit {}` shows them", left + 3);
+    assert!(three.contains(&counted), "{three}");
+    assert!(!all.contains("are not shown"), "{all}");
+    // Who ends elsewhere comes before who hears other words.
+    let hours = all.find("`day` opens at").unwrap();
+    let words = all.find("does not say \"It\"").unwrap();
+    assert!(hours < words, "{all}");
+}
+
+#[test]
 fn what_no_case_notices_is_told_with_what_would_notice_it() {
     for name in ["desk", "everything"] {
         let (folder, out) = (folder(name), tempfile::tempdir().unwrap());
         fs::copy(folder.join("plan.toml"), out.path().join("plan.toml")).unwrap();
         fs::copy(folder.join("scenarios.toml"), out.path().join("scenarios.toml")).unwrap();
-        let args = ["mutate", "scenarios.toml", "--years", "1", "--out", "missing.toml"];
+        let args = ["mutate", "scenarios.toml", "--years", "1", "--limit", "1000", "--out", "missing.toml"];
         let (code, told, errors) = ivrsim(out.path(), &args);
         assert_eq!((code, errors.as_str()), (0, ""), "{told}");
         let missing = fs::read_to_string(out.path().join("missing.toml")).unwrap();

@@ -10,6 +10,8 @@ pub(crate) fn program(folder: &Path) -> Command {
     for name in ["IVRSIM_PLAN", "GIT_DIR", "GIT_WORK_TREE"] {
         command.env_remove(name);
     }
+    // Nothing is kept beside the files of whoever runs the tests, and no output is of the moment.
+    command.env("XDG_CACHE_HOME", env!("CARGO_TARGET_TMPDIR")).env("SOURCE_DATE_EPOCH", "1700000000");
     command.current_dir(folder);
     command
 }

@@ -173,7 +173,7 @@ impl Sources {
 }
 
 /// A file and a line, shown as `file:line`, safe for a terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FileLine<'a> {
     /// The file's name.
     pub file: &'a str,

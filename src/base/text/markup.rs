@@ -1,5 +1,7 @@
 use std::fmt::{self, Write as _};
 
+use maud::{Markup, html};
+
 use crate::base::source::safe_lines;
 
 /// A text in XML, between tags or in a quoted attribute. What a terminal would obey, and what XML cannot hold, is shown as
@@ -22,6 +24,22 @@ impl fmt::Display for XmlText<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// A sentence of ours on a page: what stands between backquotes is code.
+pub(crate) fn with_code(sentence: &str) -> Markup {
+    let mut parts = Vec::new();
+    let mut rest = sentence;
+    while let Some((before, (code, after))) =
+        rest.split_once('`').and_then(|(before, rest)| Some((before, rest.split_once('`')?)))
+    {
+        parts.push((before, code));
+        rest = after;
+    }
+    html! {
+        @for (before, code) in parts { (before) code.name { (code) } }
+        (rest)
     }
 }
 
@@ -49,6 +67,15 @@ mod tests {
         assert_eq!(
             XmlText(hostile).to_string(),
             "&lt;script&gt;alert(&quot;1&quot; &amp; &#39;2&#39;)&lt;/script&gt;\\u{1b}\\u{202e}\\u{0}\u{fffd}&#10;"
+        );
+    }
+
+    #[test]
+    fn names_in_sentences_are_code_on_a_page() {
+        let told = with_code("`a<b` is closed: hours `office`, `open").into_string();
+        assert_eq!(
+            told,
+            "<code class=\"name\">a&lt;b</code> is closed: hours <code class=\"name\">office</code>, `open"
         );
     }
 

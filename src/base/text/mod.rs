@@ -5,6 +5,7 @@
 mod cell;
 mod counted;
 mod fold;
+mod folded_lines;
 mod inert;
 mod length;
 pub(crate) mod markdown;
@@ -29,10 +30,11 @@ pub use crate::base::source::{one_line, safe, safe_lines};
 pub use cell::Cell;
 pub(crate) use counted::{counted, counted_as};
 pub use fold::WrappedText;
+pub use folded_lines::FoldedLines;
 pub(crate) use length::exact_length;
 #[cfg(feature = "lessons")]
 pub(crate) use length::{length_in_minutes, short_length};
-pub(crate) use markup::{Verbatim, XmlText};
+pub(crate) use markup::{Verbatim, XmlText, with_code};
 #[cfg(feature = "lessons")]
 pub(crate) use page::TABLE_STYLE;
 pub(crate) use page::{PAGE_STYLE, Page};

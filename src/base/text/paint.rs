@@ -12,19 +12,32 @@ pub(super) const WHOLE: char = '\u{2}';
 pub struct Paint {
     color: bool,
     marks_whole: bool,
+    columns: Option<usize>,
 }
 
 impl Paint {
     /// Colors, or none.
     #[must_use]
     pub fn new(color: bool) -> Self {
-        Self { color, marks_whole: false }
+        Self { color, marks_whole: false, columns: None }
     }
 
     /// The same for a text that [`WrappedText`](super::WrappedText) sets.
     #[must_use]
     pub fn marking_whole(self) -> Self {
         Self { marks_whole: true, ..self }
+    }
+
+    /// The same for a screen of so many columns, on which [`WrappedText`](super::WrappedText) sets it.
+    #[must_use]
+    pub fn within(self, columns: Option<usize>) -> Self {
+        Self { marks_whole: self.marks_whole || columns.is_some(), columns, ..self }
+    }
+
+    /// How many columns the screen has, if it is one.
+    #[must_use]
+    pub fn columns(self) -> Option<usize> {
+        self.columns
     }
 
     /// What people copy: a command to run, a line of a file. Its line stays whole on any screen.

@@ -93,8 +93,7 @@ impl Args {
     pub(in crate::cli) fn with_guide() -> clap::Command {
         OF_COMMANDS.iter().fold(limited(Self::command()), |command, (name, topic)| {
             command.mut_subcommand(name, |command| {
-                let help = command.get_after_help().map(|help| format!("{help}\n\n")).unwrap_or_default();
-                command.after_help(format!("{help}See also: `ivrsim guide {topic}`"))
+                see_also(command, topic).mut_subcommands(|command| see_also(command, topic))
             })
         })
     }
@@ -145,6 +144,11 @@ fn is_number(word: &str) -> bool {
     const LEAST_DIGITS: usize = 7;
     let digits = word.chars().filter(char::is_ascii_digit).count();
     word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) && digits >= LEAST_DIGITS
+}
+
+fn see_also(command: clap::Command, topic: &str) -> clap::Command {
+    let help = command.get_after_help().map(|help| format!("{help}\n\n")).unwrap_or_default();
+    command.after_help(format!("{help}See also: `ivrsim guide {topic}`"))
 }
 
 impl GlobalArgs {

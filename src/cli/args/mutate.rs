@@ -60,6 +60,9 @@ pub(crate) struct MutateArgs {
     /// How many years to search, from the plan's first day, for calls that a mistake changes
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = numbers::years)]
     pub years: u8,
+    /// Show only N of the mistakes that no scenario notices, the worst first
+    #[arg(long, value_name = "N", default_value = "10", value_parser = numbers::count)]
+    pub limit: NonZeroUsize,
     /// Fail if the score is below this percentage
     #[arg(long, value_name = "PERCENT", value_parser = numbers::percent)]
     pub min_score: Option<f64>,

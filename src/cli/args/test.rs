@@ -20,9 +20,12 @@ Examples:
   ivrsim test                               everything in the folder `scenarios`
   ivrsim test scenarios/ally/4-dealer-support.toml --verbose
   ivrsim test --filter 'closes at' --filter line:cpc --list
+  ivrsim test --rerun-failed --all          what failed last time, in full
   ivrsim test --shard 2/5 --report junit=out/junit.xml --report html=out
   ivrsim test --report github --fail-fast
   ivrsim test --coverage --coverage-min 95  and show what no case covers
+
+Failures are told by what caused them: the line of the plan, the cases that it explains, and one of them in full.
 
 A case must match one filter of each kind that is given; filters of one kind are alternatives.
 
@@ -43,7 +46,10 @@ Exit codes:
 pub(crate) struct TestArgs {
     /// Scenario files or folders [default: the folder `scenarios`]
     pub paths: Vec<PathBuf>,
-    /// Show transcripts of passing cases, too
+    /// Show every failure in full, instead of one example of each cause
+    #[arg(long)]
+    pub all: bool,
+    /// Show every failure in full, and transcripts of passing cases, too
     #[arg(long, short)]
     pub verbose: bool,
     /// How many cases to run in parallel [default: one per processor]
@@ -58,6 +64,9 @@ pub(crate) struct TestArgs {
     /// Match only whole names of cases or scenarios
     #[arg(long, requires = "filter")]
     pub exact: bool,
+    /// Run only the cases that failed last time
+    #[arg(long, conflicts_with_all = ["watch", "bless"])]
+    pub rerun_failed: bool,
     /// List the cases instead of running them
     #[arg(long)]
     pub list: bool,

@@ -185,7 +185,8 @@ pub(super) fn rule(word: &str) -> Result<&'static Rule, CommandFailure> {
     rule_named(word).ok_or_else(|| {
         let help = match did_you_mean(word, catalogue().iter().map(|rule| rule.code)) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => "`ivrsim explain` lists the rules; other mistakes say what to do where they are reported"
+            None => "`ivrsim explain` lists the rules; other mistakes say what to do where they are reported, and \
+                     `ivrsim guide checking` shows how to read them"
                 .to_owned(),
         };
         CommandFailure::Usage(format!("there is no rule {word:?}: {help}"))

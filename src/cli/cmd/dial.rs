@@ -37,7 +37,7 @@ pub(super) fn run(
     });
     if context.interactive {
         interrupts::keep_terminal()?;
-        terminal::run(&mut session, first, context.history.as_deref(), paint)?;
+        terminal::run(&mut session, first, context.history.as_deref(), paint, CommandContext::screen)?;
     } else {
         pipe::run(&mut session, first, io::stdin().lock(), &mut context.out).map_err(
             |error| match error {

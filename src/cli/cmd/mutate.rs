@@ -96,9 +96,10 @@ pub(super) fn run(
         };
         match args.format {
             Format::Text if makes_way => {
-                write!(context.errors(), "{}", report.text(Paint::new(context.color_errors)))?;
+                let text = report.limited(Paint::new(context.color_errors), args.limit.get());
+                write!(context.errors(), "{text}")?;
             }
-            Format::Text => context.show(|paint| report.text(paint))?,
+            Format::Text => context.show(|paint| report.limited(paint, args.limit.get()))?,
             Format::Json => context.json(&report.json())?,
         }
         if interrupted.load(Ordering::Relaxed) {

@@ -42,7 +42,7 @@ pub(super) fn run(
     });
     if runs {
         interrupts::keep_terminal()?;
-        terminal::run(&mut session, first, context.history.as_deref(), paint)?;
+        terminal::run(&mut session, first, context.history.as_deref(), paint, CommandContext::screen)?;
     } else {
         // Standard output is the scenario's.
         pipe::run(&mut session, first, io::stdin().lock(), &mut context.errors()).map_err(

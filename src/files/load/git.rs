@@ -111,7 +111,37 @@ impl fmt::Display for GitError {
     }
 }
 
+/// The state of a repository in which files were read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct CommitState {
+    /// The commit.
+    pub(crate) commit: String,
+    /// Whether the files were changed since then.
+    pub(crate) is_changed: bool,
+}
+
+impl CommitState {
+    /// What is checked out around a file or folder on the disk. None outside of a repository, before its first commit, and
+    /// where there is no git.
+    pub(super) fn around(path: &Path) -> Option<Self> {
+        let folder = if path.is_dir() { path } else { path.parent()? };
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let (repository, _) = Repository::of(folder.to_owned()).ok()?;
+        let commit = repository.commit("HEAD").ok()?;
+        let path = std::path::absolute(path).ok()?;
+        let mut git = repository.git();
+        let status = git.args(["status", "--porcelain", "--"]).arg(path).output().ok()?;
+        Some(Self { commit, is_changed: !status.stdout.is_empty() })
+    }
+}
+
 impl Revision {
+    /// The commit.
+    pub(super) fn state(&self) -> Option<CommitState> {
+        let (_, commit, _) = self.looked_up().ok()?;
+        Some(CommitState { commit, is_changed: false })
+    }
+
     /// The TOML files of a plan or the one file that it is, by name, in the order of their names.
     pub(super) fn files(&self) -> Result<Vec<(String, String)>, GitError> {
         let (repository, commit, path) = self.looked_up()?;

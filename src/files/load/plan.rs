@@ -3,7 +3,7 @@ use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use super::error::{LoadError, LoadProblem};
-use super::git::{Revision, RevisionPath};
+use super::git::{CommitState, Revision, RevisionPath};
 use super::input::bounded;
 use super::{ending, relative, unread};
 
@@ -32,6 +32,15 @@ impl PlanSource {
         match self {
             Self::Path(path) => Some(path.to_string_lossy().into_owned()),
             Self::Git(revision) => Some(revision.to_string()),
+            Self::Builtin => None,
+        }
+    }
+
+    /// The commit that the plan is of, where it is in a repository.
+    pub(crate) fn state(&self) -> Option<CommitState> {
+        match self {
+            Self::Path(path) => CommitState::around(path),
+            Self::Git(revision) => revision.state(),
             Self::Builtin => None,
         }
     }

@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
+use super::causes::headline;
 use super::failure::{FailureText, Indented};
 use super::reporter::{ReportContext, Reporter};
 use crate::base::source::Sources;
-use crate::base::text::{Paint, safe};
+use crate::base::text::Paint;
 use crate::call::report::CallText;
 use crate::suite::runner::{PlayedCase, RunEvent, RunTally, Runnable, Status, Totals};
 
@@ -69,22 +70,8 @@ impl<W: Write> TestConsole<'_, W> {
     }
 
     fn headline(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
-        let paint = self.paint;
-        let word = match played.status() {
-            Status::Passed => paint.good("pass"),
-            Status::Failed => paint.bad("FAIL"),
-            Status::XFailed => paint.note("xfail"),
-            Status::XPassed => paint.bad("XPASS"),
-            Status::Skipped => paint.note("skip"),
-        };
-        let name = played.case.name().to_string();
-        let place = played.case.place(self.sources);
-        let place = format!("{}:{}", safe(place.file), place.line);
-        writeln!(self.out, "{word} {} {}", paint.bold(safe(&name)), paint.dim(place))?;
-        match played.excuse() {
-            Some(excuse) => writeln!(self.out, "  {}", paint.note(safe(excuse))),
-            None => Ok(()),
-        }
+        let scene = ReportContext { sources: self.sources, plan_path: self.plan_path, stamp: None };
+        write!(self.out, "{}", headline(played, scene, self.paint))
     }
 
     /// A case of which there is nothing to tell but why its file excuses it.
@@ -102,7 +89,7 @@ impl<W: Write> TestConsole<'_, W> {
 
     fn failed(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
         self.headline(played)?;
-        let scene = ReportContext { sources: self.sources, plan_path: self.plan_path };
+        let scene = ReportContext { sources: self.sources, plan_path: self.plan_path, stamp: None };
         let with_trace = self.detail == ConsoleDetail::Everything;
         write!(self.out, "\n{}", FailureText { played, scene, with_trace, paint: self.paint })
     }

@@ -7,7 +7,8 @@ use maud::{Markup, html};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::base::text::{PAGE_STYLE, Page, Paint, Percent, Spaces, counted, one_line, safe};
+use super::stamp::RunStamp;
+use crate::base::text::{PAGE_STYLE, Page, Paint, Percent, Spaces, counted, one_line, safe, with_code};
 use crate::explore::ReplayCommand;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::plan::Plan;
@@ -109,7 +110,7 @@ impl<'a> CoverageReport<'a> {
         Percent(self.covered.share().percent())
     }
 
-    /// A few lines for people: the shares by kind, then what no call covers, each with a call that would.
+    /// A few lines for people: the shares by kind last; first what no call covers, each with a call that would.
     #[must_use]
     pub fn text(&self, paint: Paint) -> impl fmt::Display {
         CoverageText { json: self.json(), kinds: self.kinds(), paint }
@@ -125,15 +126,37 @@ impl<'a> CoverageReport<'a> {
     /// A page that needs nothing else.
     #[must_use]
     pub fn html(&self) -> impl fmt::Display + use<> {
+        self.page(None)
+    }
+
+    /// The same, with what was run, and when.
+    #[must_use]
+    pub fn stamped_html(&self, stamp: &RunStamp) -> impl fmt::Display + use<> {
+        self.page(Some(stamp))
+    }
+
+    fn page(&self, stamp: Option<&RunStamp>) -> String {
         let (json, kinds) = (self.json(), self.kinds());
         let title = format!("{}: {} of what callers can meet is checked", json.plan, Percent(json.percent));
+        let (gaps, checked): (Vec<_>, Vec<_>) = json.all.iter().partition(|cell| cell.calls == 0);
+        // Whoever looks at the page looks for gaps; the rest is there for whoever doubts.
         Page { title: &title, styles: &[PAGE_STYLE] }.with(&html! {
             h1 { (title) }
+            @if let Some(stamp) = stamp { (stamp.html()) }
+            @if !gaps.is_empty() {
+                main {
+                    h2 { "Not checked: " (gaps.len()) }
+                    (sections(&gaps, true))
+                }
+            }
             ul.sum { @for (kind, share) in kinds {
                 li { b { (share.covered) " of " (share.of) } " " (kind) }
             } }
             @if !json.complete { p { (INCOMPLETE) } }
-            main { @for cells in json.all.chunk_by(|one, other| one.file == other.file) { (file_part(cells)) } }
+            @if !checked.is_empty() {
+                h2 { "Checked: " (checked.len()) }
+                (sections(&checked, false))
+            }
         })
     }
 
@@ -158,14 +181,10 @@ struct CoverageText {
 impl fmt::Display for CoverageText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { json, kinds, paint } = self;
-        let total =
-            format!("{} of {} covered, {}", json.covered, counted(json.cells, "cell"), Percent(json.percent));
-        writeln!(f, "{}: {}", safe(&json.plan), paint.bold(total))?;
-        let width = kinds.keys().map(|kind| kind.len()).max().unwrap_or(0);
-        for (kind, share) in kinds {
-            let told = format!("{} of {}", share.covered, share.of);
-            let told = if share.covered == share.of { paint.good(told) } else { paint.bad(told) };
-            writeln!(f, "  {kind}{}  {told}", Spaces::behind(kind, width))?;
+        let left = json.cells - json.covered;
+        if left > 0 {
+            let told = format!("{} of {} not covered", left, counted(json.cells, "cell"));
+            writeln!(f, "{}: {}", safe(&json.plan), paint.bad(told))?;
         }
         let mut file_and_line = None;
         for cell in json.all.iter().filter(|cell| cell.calls == 0) {
@@ -175,6 +194,15 @@ impl fmt::Display for CoverageText {
             }
             writeln!(f, "  {}", paint.bad(format!("no call shows {}", safe(&cell.what))))?;
             writeln!(f, "    {}", paint.whole(paint.dim(&cell.call)))?;
+        }
+        let total =
+            format!("{} of {} covered, {}", json.covered, counted(json.cells, "cell"), Percent(json.percent));
+        writeln!(f, "{}: {}", safe(&json.plan), paint.bold(total))?;
+        let width = kinds.keys().map(|kind| kind.len()).max().unwrap_or(0);
+        for (kind, share) in kinds {
+            let told = format!("{} of {}", share.covered, share.of);
+            let told = if share.covered == share.of { paint.good(told) } else { paint.bad(told) };
+            writeln!(f, "  {kind}{}  {told}", Spaces::behind(kind, width))?;
         }
         if !json.complete {
             writeln!(f, "{}", paint.bad(INCOMPLETE))?;
@@ -215,22 +243,22 @@ impl fmt::Display for Lcov {
     }
 }
 
-/// The cells of a file, gaps first.
-fn file_part(cells: &[CellJson]) -> Markup {
-    let (gaps, checked): (Vec<_>, Vec<_>) = cells.iter().partition(|cell| cell.calls == 0);
-    let file = cells.first().map_or("", |cell| cell.file.as_str());
+/// Cells by file, open or folded.
+fn sections(cells: &[&CellJson], are_open: bool) -> Markup {
     html! {
-        section {
-            h2 { (file) ": " (checked.len()) " of " (cells.len()) }
-            @for cell in gaps { (cell_part(cell, true)) }
-            // Whoever looks at the page looks for gaps; the rest is there for whoever doubts.
-            @if !checked.is_empty() {
-                details {
-                    summary { (checked.len()) " checked" }
-                    @for cell in checked { (cell_part(cell, false)) }
+        @for cells in cells.chunk_by(|one, other| one.file == other.file) {
+            section {
+                h3 { (cells[0].file) ": " (cells.len()) }
+                @if are_open {
+                    @for cell in cells { (cell_part(cell, true)) }
+                } @else {
+                    details {
+                        summary { (cells.len()) " checked" }
+                        @for cell in cells { (cell_part(cell, false)) }
+                    }
                 }
-            }
-        } "\n"
+            } "\n"
+        }
     }
 }
 
@@ -242,7 +270,7 @@ fn cell_part(cell: &CellJson, is_open: bool) -> Markup {
     };
     html! {
         details open[is_open] {
-            summary { span class={ "word " (class) } { (calls) } " line " (cell.line) ": " (cell.what) }
+            summary { span class={ "word " (class) } { (calls) } " line " (cell.line) ": " (with_code(&cell.what)) }
             div { code { (cell.call) } }
         } "\n"
     }

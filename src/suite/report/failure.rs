@@ -7,7 +7,7 @@ use std::fmt;
 use super::hint::hint;
 use super::reporter::ReportContext;
 use crate::base::diagnostic::Diagnostic;
-use crate::base::diagnostic::render::HumanDiagnostics;
+use crate::base::diagnostic::render::{FittedDiagnostics, HumanDiagnostics};
 use crate::base::text::{Paint, safe};
 use crate::call::report::{CallEntry, CallHead, CallText, TraceLine};
 use crate::call::{CallRecord, EventKind, Speaker, TranscriptEntry};
@@ -19,7 +19,7 @@ use crate::suite::scenario::CaseMark;
 const WIDEST: usize = 60;
 
 /// A prompt that is longer than this is told in full once.
-const LONG: usize = 50;
+pub(super) const LONG: usize = 50;
 
 /// What there is to say of a failure below its headline.
 pub(crate) struct FailureText<'a> {
@@ -34,7 +34,9 @@ impl fmt::Display for FailureText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { played, scene, paint, .. } = *self;
         let shown = |diagnostics: &[Diagnostic]| {
-            HumanDiagnostics { diagnostics, sources: scene.sources, color: paint.is_colored() }.to_string()
+            let color = paint.is_colored();
+            let diagnostics = HumanDiagnostics { diagnostics, sources: scene.sources, color };
+            FittedDiagnostics { diagnostics, columns: paint.columns() }.to_string()
         };
         if played.status() == Status::XPassed {
             return f.write_str(&shown(&[unexpected(played)]));
@@ -69,7 +71,7 @@ impl fmt::Display for FailureText<'_> {
         if self.with_trace {
             self.trace(f, call, &explained)?;
         }
-        writeln!(f, "\nreplay: {}\n", scene.replay(played.case))
+        writeln!(f, "\n{}\n", paint.whole(format_args!("replay: {}", scene.replay(played.case))))
     }
 }
 
@@ -100,11 +102,7 @@ impl FailureText<'_> {
         write!(f, "{}", Indented(&CallHead(call)))?;
         let record = call.record;
         // Where a decision went wrong, what is heard next is what should have been something else.
-        let is_told = |what: &EventKind| {
-            matches!(what, EventKind::Speaks(_) | EventKind::Pressed(_) | EventKind::Ended(_))
-        };
-        let told = |event: usize| record.events[..event].iter().filter(|event| is_told(&event.what)).count();
-        let marked: BTreeSet<usize> = marked.iter().map(|&event| told(event)).collect();
+        let marked: BTreeSet<usize> = marked.iter().map(|&event| record.told_before(event)).collect();
         let entries = record.transcript(call.plan);
         for (position, entry) in entries.iter().enumerate() {
             let is_again =
@@ -170,12 +168,12 @@ fn because(plan: &Plan, record: &CallRecord, event: usize) -> Option<String> {
     Some(safe(&format!("{told}{place}")).into_owned())
 }
 
-fn cut(text: &str) -> String {
+pub(super) fn cut(text: &str) -> String {
     cut_at(text, WIDEST)
 }
 
 /// The beginning of a text that is too long, up to the end of a word.
-fn cut_at(text: &str, most: usize) -> String {
+pub(super) fn cut_at(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
     }

@@ -29,6 +29,11 @@ impl<W: Write> TestGithub<'_, W> {
             lines.push(played.message(&record));
         }
         lines.push(format!("replay: {}", self.scene.replay(played.case)));
+        // What was run, for whoever reads the log later.
+        if let Some(stamp) = self.scene.stamp {
+            lines.extend(stamp.plans.iter().map(|plan| format!("plan: {plan}")));
+            lines.push(format!("run at: {}", stamp.at));
+        }
         let message = lines.join("\n");
         let path = self.checkout.path(place.file);
         let (file, title) = (CommandProperty(&path), played.case.name().to_string());

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::reporter::{ReportContext, Reporter, Spool, rewind, unspool};
 use crate::base::source::FileId;
-use crate::base::text::{PAGE_STYLE, Page};
+use crate::base::text::{PAGE_STYLE, Page, with_code};
 use crate::call::CallRecord;
 use crate::call::page::transcript;
 use crate::plan::Plan;
@@ -80,7 +80,7 @@ impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
             let left = self.quiet - NAMES;
             self.put(&Page::part(&html! { p.dim { (left) " more did not fail and are not listed." } }))?;
         }
-        let Self { out, spool, quiet, .. } = self;
+        let Self { out, spool, quiet, scene, .. } = self;
         rewind(spool)?;
         let title = if tally.is_failure() { "Failed" } else { "Passed" };
         let counts = [
@@ -94,6 +94,7 @@ impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
         let top = html! {
             h1 { (title) }
             p { (tally) }
+            @if let Some(stamp) = scene.stamp { (stamp.html()) }
             ul.sum { @for (status, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
                 li { b class=(status.word()) { (count) } " " (status.word()) }
             } }
@@ -134,7 +135,7 @@ impl CasePart<'_> {
     fn html(&self) -> Markup {
         let Self { played, scene, with_call } = self;
         let (word, name) = (played.status().word(), played.case.name().to_string());
-        let head = html! { span class={ "word " (word) } { (word) } " " (name) };
+        let head = html! { span class={ "word " (word) } { (word) } " " (with_code(&name)) };
         if !with_call {
             return html! { p.plain data-status=(word) { span { (head) } } "\n" };
         }
@@ -144,15 +145,15 @@ impl CasePart<'_> {
                 summary { (head) }
                 div {
                     p.dim { (played.case.place(scene.sources)) }
-                    @if let Some(excuse) = played.excuse() { p { (excuse) } }
+                    @if let Some(excuse) = played.excuse() { p { (with_code(excuse)) } }
                     @if played.status() == Status::XPassed {
-                        div.missed { p { (played.message(&record)) } }
+                        div.missed { p { (with_code(&played.message(&record))) } }
                     }
                     @for missed in played.missed(&record) {
                         div.missed {
                             dl {
-                                dt { "expected" } dd { (missed.expected) }
-                                dt { "got" } dd { (missed.got) }
+                                dt { "expected" } dd { (with_code(&missed.expected)) }
+                                dt { "got" } dd { (with_code(&missed.got)) }
                             }
                             span.dim { (scene.sources.place(missed.span)) }
                         }
@@ -173,7 +174,7 @@ fn trace(plan: &Plan, record: &CallRecord) -> Markup {
         table.trace { @for entry in record.trace(plan) {
             tr {
                 td { (format!("{:.1}", entry.at.duration_since(record.began).as_secs_f64())) " s" }
-                td { (entry.text) }
+                td { (with_code(&entry.text)) }
                 td { @if let Some(span) = entry.span { (plan.sources.place(span)) } }
             } "\n"
         } }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::reporter::{ReportContext, Reporter};
+use super::stamp::PlanStamp;
 use crate::call::EventKind;
 use crate::call::report::CallJson;
 use crate::suite::runner::{PlayedCase, RunEvent, RunTally, Totals};
@@ -37,6 +38,12 @@ pub(crate) enum EventLine<'a> {
         of: usize,
         /// Which part of a run this is, such as `2/5`.
         shard: Option<String>,
+        /// When it was run.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        at: Option<String>,
+        /// The plans that are called.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        plans: Vec<PlanLine<'a>>,
     },
     /// A line for each case, once it has been played.
     Case(Box<CaseLine<'a>>),
@@ -55,6 +62,29 @@ pub(crate) enum EventLine<'a> {
         /// Cases that were not run, because enough had failed.
         not_played: usize,
     },
+}
+
+/// A plan that is called.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct PlanLine<'a> {
+    /// What it is called.
+    name: &'a str,
+    /// How the command line names it; null for the plan that comes with the program.
+    path: Option<&'a str>,
+    /// The first day on which it is in force.
+    effective: String,
+    /// The commit that was checked out, or from which it was read; null outside of a repository.
+    revision: Option<&'a str>,
+    /// Whether files of the plan were changed since then.
+    changed: bool,
+}
+
+impl<'a> PlanLine<'a> {
+    fn of(plan: &'a PlanStamp) -> Self {
+        let PlanStamp { name, path, effective, revision, changed } = plan;
+        let effective = effective.to_string();
+        Self { name, path: path.as_deref(), effective, revision: revision.as_deref(), changed: *changed }
+    }
 }
 
 /// A case that was played.
@@ -142,7 +172,10 @@ impl<W: Write> Reporter for TestJson<'_, W> {
             RunEvent::Began(Totals { cases, scenarios, of, shard }) => {
                 let shard = shard.map(|shard| shard.to_string());
                 let version = JSON_REPORT_VERSION;
-                write(&mut self.out, &EventLine::Began { version, cases, scenarios, of, shard })
+                let at = self.scene.stamp.map(|stamp| stamp.at.to_string());
+                let plans = self.scene.stamp.map_or(&[][..], |stamp| &stamp.plans);
+                let plans = plans.iter().map(PlanLine::of).collect();
+                write(&mut self.out, &EventLine::Began { version, cases, scenarios, of, shard, at, plans })
             }
             RunEvent::Played(played) => self.case(&played),
             RunEvent::Ended(RunTally {

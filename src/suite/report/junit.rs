@@ -1,14 +1,15 @@
 //! A run as JUnit XML, for the test pages of CI systems: a suite for each file, a case for each case.
 //!
 //! The schema is the one with which Jenkins checks files, `junit-10.xsd` of its xUnit plugin, and what others want of a
-//! case is there as well: its class and a type for its failure. Ant's schema wants the name of the host and the time of
-//! day, too, and cannot have them: two reports of one input would differ. For the same reason `time` is 0: it means time
-//! on the machine's clock, and how long the calls would take is no such time.
+//! case is there as well: its class and a type for its failure. Ant's schema wants the name of the host, too, and cannot have
+//! it: nothing in a report is about the machine. `time` is 0: it means time on the machine's clock, and how long the calls
+//! would take is no such time. The plans stand among the properties of a suite, the time of the run is its `timestamp`.
 
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 
 use super::reporter::{ReportContext, Reporter, Spool, rewind, unspool};
+use super::stamp::RunStamp;
 use crate::base::source::FileId;
 use crate::base::text::{Paint, Verbatim, XmlText, safe};
 use crate::call::report::CallText;
@@ -99,21 +100,38 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
             out,
             "<testsuites name=\"ivrsim\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" time=\"0\">"
         )?;
+        // A second is the finest that readers understand.
+        let timestamp =
+            scene.stamp.map(|stamp| format!(" timestamp=\"{}\"", stamp.at.strftime("%Y-%m-%dT%H:%M:%S")));
+        let timestamp = timestamp.unwrap_or_default();
+        let properties = scene.stamp.map(properties).unwrap_or_default();
         for SpooledSuite { file, tally, bytes } in suites {
             writeln!(
                 out,
-                "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\" time=\"0\">",
+                "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"{}\" time=\"0\"{timestamp}>",
                 XmlText(scene.sources.file(*file).name()),
                 tally.told(),
                 tally.failures(),
                 tally.xfailed + tally.skipped
             )?;
+            write!(out, "{properties}")?;
             unspool(spool, *bytes, out)?;
             writeln!(out, "  </testsuite>")?;
         }
         writeln!(out, "</testsuites>")?;
         out.flush()
     }
+}
+
+/// What was run, as most servers show it beside a suite.
+fn properties(stamp: &RunStamp) -> String {
+    let mut told = "    <properties>\n".to_owned();
+    for plan in &stamp.plans {
+        let plan = plan.to_string();
+        // Writing to memory cannot fail.
+        let _ = writeln!(told, "      <property name=\"plan\" value=\"{}\"/>", XmlText(&plan));
+    }
+    told + "    </properties>\n"
 }
 
 impl<W: Write, S: Spool> Reporter for TestJunit<'_, W, S> {

@@ -1,11 +1,15 @@
 //! Runs of scenarios told: on a console, and in the formats that machines read; coverage, mistakes, generated suites.
 
+mod cause;
+mod causes;
 mod coverage;
+mod example;
 mod failure;
 mod generated;
 mod hint;
 mod mutation;
 mod replay;
+mod stamp;
 mod reporter;
 mod console;
 mod github;
@@ -13,6 +17,7 @@ mod html;
 mod json;
 mod junit;
 mod list;
+mod summary;
 mod tap;
 
 pub use console::{ConsoleDetail, TestConsole};
@@ -29,4 +34,6 @@ pub(crate) use list::ListedCase;
 pub use list::TestList;
 pub use mutation::{MUTATION_REPORT_VERSION, MutationJson, MutationReport};
 pub use reporter::{ReportContext, Reporter, Spool};
+pub use stamp::{PlanStamp, RunStamp};
+pub use summary::TestSummary;
 pub use tap::TestTap;

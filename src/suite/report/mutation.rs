@@ -1,17 +1,21 @@
 //! What a suite notices of the mistakes that were planted in its plan: for people and for programs.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::fmt;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::base::source::Sources;
+use crate::base::source::{FileLine, Sources};
 use crate::base::text::{Paint, Percent, Spaces, counted, safe};
-use crate::diff::BeforeAfter;
 use crate::diff::report::{DiffReport, PlanName};
+use crate::diff::{BeforeAfter, DifferenceKind};
 use crate::explore::ReplayCommand;
 use crate::plan::Plan;
-use crate::suite::mutation::{Mutant, MutantFate, MutationTally, Operator, Survivor, Tried, UnknownReason};
+use crate::suite::mutation::{
+    Mutant, MutantFate, MutantTarget, MutationTally, Operator, Survivor, Tried, UnknownReason,
+};
 
 /// The version of the JSON; it changes when something is removed or means something else.
 pub const MUTATION_REPORT_VERSION: u32 = 1;
@@ -160,10 +164,39 @@ impl<'a> MutationReport<'a> {
         tallies.filter(|(_, tally)| tally.all() > 0)
     }
 
-    /// A few lines for people: what is noticed by operator, then what is not, each with the scenario that would.
+    /// A few lines for people: what is not noticed, by place and the worst first, each with the scenario that would; then
+    /// what is, by operator.
     #[must_use]
     pub fn text(&self, paint: Paint) -> impl fmt::Display {
-        MutationText { report: self, paint }
+        self.limited(paint, usize::MAX)
+    }
+
+    /// The same with no more than so many mistakes that are not noticed; the others are counted.
+    #[must_use]
+    pub fn limited(&self, paint: Paint, limit: usize) -> impl fmt::Display {
+        MutationText { report: self, paint, limit }
+    }
+
+    /// The survivors by the line of the plan that they are about, the worst first.
+    fn places(&self) -> Vec<SurvivorPlace<'a>> {
+        let mut places: Vec<SurvivorPlace<'_>> = Vec::new();
+        let mut known: HashMap<FileLine<'_>, usize> = HashMap::new();
+        for (mutant, survivor) in self.survivors() {
+            let line = self.plan.sources.place(mutant.place);
+            let position = *known.entry(line).or_insert_with(|| {
+                places.push(SurvivorPlace { line, survivors: Vec::new() });
+                places.len() - 1
+            });
+            places[position].survivors.push((mutant, survivor));
+        }
+        for place in &mut places {
+            place.survivors.sort_by_key(|(_, survivor)| gravity(survivor));
+        }
+        places.sort_by_key(|place| {
+            let worst = place.survivors.first().map(|(_, survivor)| gravity(survivor));
+            (worst, Reverse(place.survivors.len()))
+        });
+        places
     }
 
     /// The same for programs.
@@ -218,18 +251,43 @@ impl<'a> MutationReport<'a> {
     }
 }
 
+/// What was not noticed of one line of the plan.
+struct SurvivorPlace<'a> {
+    line: FileLine<'a>,
+    /// The worst first; at least one.
+    survivors: Vec<(&'a Mutant, &'a Survivor)>,
+}
+
+/// How bad it is that nobody noticed: what kind of thing callers would have met, and of how many kinds.
+fn gravity(survivor: &Survivor) -> (Option<DifferenceKind>, Reverse<usize>) {
+    let differences = || survivor.diff.groups.iter().flat_map(|group| &group.differences);
+    (differences().map(|difference| difference.kind).min(), Reverse(differences().count()))
+}
+
 struct MutationText<'a> {
     report: &'a MutationReport<'a>,
     paint: Paint,
+    limit: usize,
 }
 
 impl fmt::Display for MutationText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { report, paint } = self;
-        for (mutant, survivor) in report.survivors() {
-            self.survivor(f, mutant, survivor)?;
+        let Self { report, paint, limit } = self;
+        let mut left = *limit;
+        let places = report.places();
+        for place in &places {
+            if left == 0 {
+                break;
+            }
+            self.place(f, place, &mut left)?;
         }
-        for (mutant, doubt) in report.undecided() {
+        let all: usize = places.iter().map(|place| place.survivors.len()).sum();
+        if all > *limit {
+            let told = format!("{} that no case notices are not shown", counted(all - limit, "more mistake"));
+            let how = format!("`--limit {all}` shows them, `--out FILE` writes scenarios that notice them");
+            writeln!(f, "{}: {how}\n", paint.bold(told))?;
+        }
+        for (mutant, doubt) in report.undecided().take(left) {
             let place = report.plan.sources.place(mutant.place);
             writeln!(f, "{}:{}: {}", safe(place.file), place.line, paint.note(safe(&mutant.words)))?;
             writeln!(f, "  undecided: {}\n", doubt.told())?;
@@ -263,16 +321,61 @@ fn besides(tally: MutationTally) -> String {
 }
 
 impl MutationText<'_> {
-    fn survivor(&self, f: &mut fmt::Formatter<'_>, mutant: &Mutant, survivor: &Survivor) -> fmt::Result {
-        let Self { report, paint } = self;
-        let place = report.plan.sources.place(mutant.place);
-        writeln!(f, "{}:{}: {}", safe(place.file), place.line, paint.bad(safe(&mutant.words)))?;
+    /// What was not noticed of one place, as long as there is room.
+    fn place(&self, f: &mut fmt::Formatter<'_>, place: &SurvivorPlace<'_>, left: &mut usize) -> fmt::Result {
+        let Self { paint, .. } = self;
+        let count = counted(place.survivors.len(), "mistake");
+        let about = place.survivors.first().and_then(|(mutant, _)| self.about(mutant));
+        let line = paint.bold(place.line);
+        match &about {
+            Some(about) => writeln!(f, "{line}: `{}`, {count} not noticed", safe(about))?,
+            None => writeln!(f, "{line}: {count} not noticed")?,
+        }
+        for (mutant, survivor) in place.survivors.iter().take(*left) {
+            let words = self.words(mutant, about.as_deref());
+            writeln!(f, "  {}", paint.bad(safe(&words)))?;
+            self.survivor(f, survivor)?;
+        }
+        *left = left.saturating_sub(place.survivors.len());
+        Ok(())
+    }
+
+    /// The step that a mistake is about, by its name in the files.
+    fn about(&self, mutant: &Mutant) -> Option<String> {
+        match mutant.touches().next()? {
+            MutantTarget::Step(step) => Some(self.report.plan.step(step).key.clone()),
+            _ => None,
+        }
+    }
+
+    /// What is otherwise, by the names that people use: "key 4 leads to Payoffs instead of nowhere".
+    fn words(&self, mutant: &Mutant, about: Option<&str>) -> String {
+        let plan = self.report.plan;
+        let mut words = mutant.words.clone();
+        if let Some(about) = about {
+            words = words.replacen(&format!(" of `{about}`"), "", 1);
+        }
+        let mut told = String::with_capacity(words.len());
+        for (index, part) in words.split('`').enumerate() {
+            let name = || plan.step_named(part).and_then(|step| plan.step(step).name.as_deref());
+            match (index % 2, name()) {
+                (0, _) => told.push_str(part),
+                (_, Some(name)) => told.push_str(name),
+                (_, None) if part == "hang-up" => told.push_str("the end of the call"),
+                (_, None) => told.extend(["`", part, "`"]),
+            }
+        }
+        told
+    }
+
+    fn survivor(&self, f: &mut fmt::Formatter<'_>, survivor: &Survivor) -> fmt::Result {
+        let Self { report, paint, .. } = self;
         let sentences = report.sentences(survivor);
         if let Some(first) = sentences.first() {
-            writeln!(f, "  {}", safe(first))?;
+            writeln!(f, "    {}", safe(first))?;
         }
         if sentences.len() > 1 {
-            writeln!(f, "  {}", paint.dim(format!("and {} more", sentences.len() - 1)))?;
+            writeln!(f, "    {}", paint.dim(format!("and {} more", sentences.len() - 1)))?;
         }
         let scenario = survivor.catching.text();
         scenario.lines().try_for_each(|line| writeln!(f, "    {}", paint.whole(paint.good(safe(line)))))?;

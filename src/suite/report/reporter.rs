@@ -4,6 +4,7 @@ use crate::base::source::Sources;
 use crate::suite::runner::{QueuedCase, RunEvent, Runnable};
 
 use super::replay::Replay;
+use super::stamp::RunStamp;
 
 /// Something that is told what happens in a run and writes it down in its way.
 pub trait Reporter {
@@ -18,6 +19,8 @@ pub struct ReportContext<'a> {
     pub sources: &'a Sources,
     /// How a plan is named on a command line that replays a case; none for the plan that needs no name.
     pub plan_path: &'a dyn Fn(Runnable<'_>) -> Option<String>,
+    /// What was run, and when; none where nobody keeps what is reported.
+    pub stamp: Option<&'a RunStamp>,
 }
 
 impl ReportContext<'_> {

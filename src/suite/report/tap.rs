@@ -21,7 +21,10 @@ impl<W: Write> TestTap<'_, W> {
     fn began(&mut self, totals: Totals) -> io::Result<()> {
         // A plan of nothing wants a reason.
         let why = if totals.cases == 0 { " # SKIP no case falls into this part of the run" } else { "" };
-        writeln!(self.out, "TAP version 13\n1..{}{why}", totals.cases)
+        writeln!(self.out, "TAP version 13\n1..{}{why}", totals.cases)?;
+        let Some(stamp) = self.scene.stamp else { return Ok(()) };
+        stamp.plans.iter().try_for_each(|plan| writeln!(self.out, "# plan: {plan}"))?;
+        writeln!(self.out, "# run at: {}", stamp.at)
     }
 
     fn played(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {

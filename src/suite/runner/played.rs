@@ -96,6 +96,11 @@ impl PlayedCase<'_> {
         self.time_limit.filter(|&limit| self.lasted() > limit)
     }
 
+    /// Whether this was missed because the call broke the limit of the run.
+    pub(in crate::suite) fn is_of_limit(&self, missed: &ExpectationFailure) -> bool {
+        self.broken_limit().is_some_and(|limit| missed.expected == within(limit))
+    }
+
     /// All that was missed, in words. `record` is the call's.
     #[must_use]
     pub fn missed(&self, record: &CallRecord) -> Vec<ExpectationFailure> {
@@ -107,7 +112,7 @@ impl PlayedCase<'_> {
             span: scenario.name.span,
             event: at_the_limit(limit),
             difference: Vec::new(),
-            expected: format!("the call to end within {limit:#}"),
+            expected: within(limit),
             got: format!("a call of {:#}", self.lasted()),
             aborted_case: false,
         });
@@ -128,4 +133,8 @@ impl PlayedCase<'_> {
             _ => told.join("; "),
         }
     }
+}
+
+fn within(limit: SignedDuration) -> String {
+    format!("the call to end within {limit:#}")
 }

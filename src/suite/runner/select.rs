@@ -1,3 +1,6 @@
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::queued::QueuedCase;
 use super::shard::Shard;
 use crate::base::source::Sources;
@@ -28,6 +31,8 @@ pub enum CaseFilter {
     Line(String),
     /// The path of the scenario's file contains this.
     File(String),
+    /// It is one of these: files of scenarios with names of cases.
+    OneOf(Arc<BTreeSet<(String, String)>>),
 }
 
 impl CaseFilter {
@@ -60,6 +65,10 @@ impl CaseFilter {
             Self::Exactly(name) => case.scenario.name.value == *name || case.name().to_string() == *name,
             Self::Tag(tag) => case.tags().iter().any(|own| own == tag),
             Self::Line(line) => number_of(case.suite.plan, line) == Some(case.dialled()),
+            Self::OneOf(cases) => {
+                let file = sources.file(case.suite.suite.file).name();
+                cases.contains(&(file.to_owned(), case.name().to_string()))
+            }
             Self::File(part) => sources.file(case.suite.suite.file).name().contains(part.as_str()),
         }
     }
@@ -71,6 +80,7 @@ impl CaseFilter {
             Self::Tag(_) => 1,
             Self::Line(_) => 2,
             Self::File(_) => 3,
+            Self::OneOf(_) => 4,
         };
         kind(self) == kind(other)
     }

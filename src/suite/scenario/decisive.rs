@@ -61,6 +61,50 @@ impl ExpectationKind {
     }
 }
 
+/// The last decision of a call that other hours, other keys or another plan would have changed.
+pub(crate) fn last_turn(plan: &Plan, record: &CallRecord) -> Option<usize> {
+    Events { plan, record }.led_away(|_| true)
+}
+
+/// Where a call that was to come to a step took another way: what decided at the last step from which it could have been
+/// reached without coming anywhere twice.
+pub(crate) fn parted(plan: &Plan, record: &CallRecord, wanted: StepId) -> Option<usize> {
+    let events = Events { plan, record };
+    let arrivals = events.arrivals();
+    if arrivals.iter().any(|(_, came)| *came == wanted) {
+        return events.left(&plan.step(wanted).key);
+    }
+    let before = |position: usize| arrivals[..position].iter().map(|(_, step)| *step);
+    let leads = |from: Vec<StepId>, position| reaches(plan, from, wanted, before(position).collect());
+    let last = (0..arrivals.len()).rev().find(|&position| leads(vec![arrivals[position].1], position))?;
+    let end = arrivals.get(last + 1).map_or(record.events.len(), |(event, _)| *event);
+    let closed = |step: StepId| match plan.step(step).gate?.closed.target {
+        Target::Step(closed) => Some(closed),
+        _ => None,
+    };
+    events.led_to(end, |step| closed(step).is_some_and(|closed| leads(vec![closed], last)))
+}
+
+/// Whether a way leads from any of these steps to another that comes to none that were there before.
+fn reaches(plan: &Plan, from: Vec<StepId>, wanted: StepId, before: Vec<StepId>) -> bool {
+    let mut seen = before;
+    let mut ahead = from;
+    while let Some(step) = ahead.pop() {
+        if step == wanted {
+            return true;
+        }
+        for link in plan.step(step).links() {
+            if let Target::Step(next) = link.target
+                && !seen.contains(&next)
+            {
+                seen.push(next);
+                ahead.push(next);
+            }
+        }
+    }
+    false
+}
+
 #[derive(Clone, Copy)]
 struct Events<'a> {
     plan: &'a Plan,

@@ -77,8 +77,10 @@ pub mod written;
 
 pub use crate::base::text::Stretch;
 pub use blessed::BlessedExpectation;
+pub(crate) use decisive::{last_turn, parted};
 pub use expectation::{Expectation, ExpectationFailure, ExpectationKind};
 pub use model::{CallerSpec, Case, CaseMark, CaseName, CaseRow, DialedNumber, InstantSpec, Scenario, Suite};
+pub(crate) use nearest::{most_alike, says_most_of};
 pub use phrase::Phrase;
 pub use play::{Player, Verdict, VerdictKind};
 pub use read::ParsedScenarioFile;

@@ -1,12 +1,14 @@
 //! Texts compared word by word: what was said nearest to words that nobody said.
 
+use std::collections::BTreeSet;
+
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::folded_text::FoldedText;
 use super::phrase::Phrase;
 use crate::base::text::{self, Stretch};
 use crate::call::{CallRecord, EventKind};
-use crate::plan::Plan;
+use crate::plan::{Plan, PromptPart, StepId};
 
 /// What of a call comes nearest to words that were expected.
 pub(super) struct Nearest {
@@ -34,6 +36,49 @@ pub(super) fn nearest(plan: &Plan, record: &CallRecord, events: usize, phrase: &
         }
     }
     best.map(|(_, nearest)| nearest)
+}
+
+/// The words of a text without the marks around them.
+fn bare_words(text: &str) -> BTreeSet<String> {
+    WordList::of(text).without_marks().into_iter().map(str::to_owned).collect()
+}
+
+/// The prompt of a call that has most of the words of a phrase, though it does not say it; with whether it has half.
+pub(crate) fn most_alike(plan: &Plan, record: &CallRecord, phrase: &Phrase) -> Option<(usize, bool)> {
+    let wanted = bare_words(phrase.words()?);
+    let mut best: Option<(usize, usize)> = None;
+    for (event, said) in prompts(plan, record) {
+        let same = wanted.intersection(&bare_words(&said)).count();
+        if same > best.map_or(0, |(_, most)| most) {
+            best = Some((event, same));
+        }
+    }
+    best.map(|(event, same)| (event, 2 * same >= wanted.len()))
+}
+
+/// The step that seems to say a phrase, by the words that the plan writes for it: it has half of them, and no other has as
+/// many.
+pub(crate) fn says_most_of(plan: &Plan, phrase: &Phrase) -> Option<StepId> {
+    let wanted = bare_words(phrase.words()?);
+    let mut best: (usize, Option<StepId>) = (0, None);
+    for (id, step) in plan.steps() {
+        let written: BTreeSet<String> = step
+            .prompt()
+            .into_iter()
+            .flat_map(|prompt| &prompt.pieces)
+            .filter_map(|piece| match piece {
+                PromptPart::Text(text) => Some(bare_words(text)),
+                _ => None,
+            })
+            .flatten()
+            .collect();
+        match wanted.intersection(&written).count() {
+            same if same > best.0 => best = (same, Some(id)),
+            same if same == best.0 => best.1 = None,
+            _ => {}
+        }
+    }
+    best.1.filter(|_| 2 * best.0 >= wanted.len())
 }
 
 /// The prompt in which words are found, with these words.

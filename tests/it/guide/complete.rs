@@ -164,3 +164,63 @@ fn chapters_are_as_long_as_people_read() {
         }
     }
 }
+
+/// The chapter that a help or a page names behind these words.
+fn chapter_behind<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    let (_, rest) = text.split_once(words)?;
+    rest.split(['`', '.', '\n']).next()
+}
+
+#[test]
+fn rules_commands_and_chapters_point_to_each_other() {
+    let text_of = |topic: &str| {
+        let path = format!("docs/guide/{topic}.md");
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+    };
+    let mut wrong = Vec::new();
+    let mut rules = 0;
+    for page in fs::read_dir("docs/rules").unwrap() {
+        let path = page.unwrap().path();
+        let code = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        if code == "README" {
+            continue;
+        }
+        rules += 1;
+        let page = fs::read_to_string(&path).unwrap();
+        let topic =
+            chapter_behind(&page, "run `ivrsim guide ").unwrap_or_else(|| panic!("{code} names none"));
+        if !text_of(topic).contains(&format!("[{code}](../rules/{code}.md)")) {
+            wrong.push(format!("{topic} does not name {code}"));
+        }
+    }
+    assert!(rules > 40, "{rules}");
+    let help = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ivrsim"));
+        String::from_utf8(command.args(words).arg("--help").output().unwrap().stdout).unwrap()
+    };
+    let commands = |help: &str| -> Vec<String> {
+        let (_, list) = help.split_once("Commands:\n").unwrap();
+        let list = list.split("\n\n").next().unwrap();
+        let names = list.lines().filter_map(|line| line.strip_prefix("  ")?.split(' ').next());
+        names.filter(|name| !matches!(*name, "" | "help" | "guide")).map(str::to_owned).collect()
+    };
+    for command in commands(&help(&[])) {
+        let told = help(&[&command]);
+        match chapter_behind(&told, "See also: `ivrsim guide ") {
+            None => wrong.push(format!("`{command} --help` names no chapter")),
+            Some(topic) if !text_of(topic).contains(&format!("`ivrsim {command} --help`")) => {
+                wrong.push(format!("{topic} does not name {command}"));
+            }
+            Some(_) => {}
+        }
+        if told.contains("Commands:\n") {
+            for below in commands(&told) {
+                let told = help(&[&command, &below]);
+                if chapter_behind(&told, "See also: `ivrsim guide ").is_none() {
+                    wrong.push(format!("`{command} {below} --help` names no chapter"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

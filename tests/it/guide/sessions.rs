@@ -113,6 +113,7 @@ fn run(step: &Step<'_>, world: &Path) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ivrsim"));
     command.args(&arguments[1..]).current_dir(world).env_remove("IVRSIM_PLAN").env("IVRSIM_HISTORY", "");
     command.env("IVRSIM_DB", world.join("learners.db")).env_remove("CI");
+    command.env("XDG_CACHE_HOME", world.join("cache")).env("SOURCE_DATE_EPOCH", "1700000000");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     // Whoever does not read what is typed may be gone already.

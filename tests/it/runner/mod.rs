@@ -1,5 +1,6 @@
 //! Runs of scenario files: what is chosen, what is reported, and how a run ends.
 
+mod causes;
 mod deciding;
 mod folds;
 mod readers;

@@ -20,7 +20,7 @@ struct Rule {
 
 /// The facts of `junit-10.xsd` (the Jenkins project's xUnit plugin) about the elements that we write. What Ant's schema
 /// wants as well is wanted here: a class and a time of each case, and a type of each failure.
-const JUNIT: [Rule; 5] = [
+const JUNIT: [Rule; 7] = [
     Rule {
         name: "testsuites",
         within: &[],
@@ -33,6 +33,14 @@ const JUNIT: [Rule; 5] = [
         within: &["testsuites", "testsuite"],
         must_have: &["name", "tests", "failures", "errors", "time"],
         may_have: &["group", "skipped", "timestamp", "hostname", "id", "package", "file", "log", "url"],
+        holds_text: false,
+    },
+    Rule { name: "properties", within: &["testsuite"], must_have: &[], may_have: &[], holds_text: false },
+    Rule {
+        name: "property",
+        within: &["properties"],
+        must_have: &["name", "value"],
+        may_have: &[],
         holds_text: false,
     },
     Rule {

@@ -6,6 +6,8 @@ mod bless;
 mod colors;
 #[cfg(target_os = "linux")]
 mod edited;
+#[cfg(unix)]
+mod fits;
 mod fmt;
 mod generate;
 #[cfg(target_os = "linux")]

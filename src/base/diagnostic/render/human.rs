@@ -10,6 +10,7 @@ use super::excerpt::{Excerpt, excerpts};
 use super::many::Many;
 use crate::base::diagnostic::report::{Diagnostic, Fix, Label, Level};
 use crate::base::source::{FileId, SourceFile, Sources, Span, safe, safe_lines};
+use crate::base::text::WrappedText;
 
 /// Diagnostics as a compiler shows them: the message, the file and line, the text underlined, and the help. Where there are
 /// too many to be read, the last ones are counted.
@@ -28,7 +29,16 @@ const MAX_RELATED: usize = 20;
 
 impl fmt::Display for HumanDiagnostics<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let renderer = if self.color { Renderer::styled() } else { Renderer::plain() };
+        self.show(f, &self.renderer())
+    }
+}
+
+impl HumanDiagnostics<'_> {
+    fn renderer(&self) -> Renderer {
+        if self.color { Renderer::styled() } else { Renderer::plain() }
+    }
+
+    fn show(&self, f: &mut impl fmt::Write, renderer: &Renderer) -> fmt::Result {
         let many = Many::of(self.diagnostics);
         let mut listed = HashSet::new();
         for diagnostic in &many.shown {
@@ -53,6 +63,35 @@ fn told_once<'a>(help: &'a str, listed: &mut HashSet<&'a str>) -> Cow<'a, str> {
         }
         _ => Cow::Borrowed(help),
     }
+}
+
+/// The same on a screen of so many columns: of long lines of a file, what is around the underlined text; all else goes on
+/// below, between words.
+#[derive(Clone, Copy, Debug)]
+pub struct FittedDiagnostics<'a> {
+    /// What to show.
+    pub diagnostics: HumanDiagnostics<'a>,
+    /// How many columns there are. None: as many as it takes.
+    pub columns: Option<usize>,
+}
+
+impl fmt::Display for FittedDiagnostics<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(columns) = self.columns else { return self.diagnostics.fmt(f) };
+        let mut shown = String::new();
+        self.diagnostics.show(&mut shown, &self.diagnostics.renderer().term_width(columns))?;
+        shown.split_inclusive('\n').try_for_each(|line| {
+            if is_excerpt(line) { f.write_str(line) } else { WrappedText { text: line, columns }.fmt(f) }
+        })
+    }
+}
+
+/// Whether a line shows a line of a file or underlines something in it: behind its number, if it has one, is a bar.
+fn is_excerpt(line: &str) -> bool {
+    let mut codes = line.split('\u{1b}');
+    let first = codes.next().unwrap_or_default().to_owned();
+    let bare = codes.fold(first, |bare, part| bare + part.split_once('m').map_or("", |(_, text)| text));
+    bare.trim_start().trim_start_matches(|c: char| c.is_ascii_digit()).trim_start().starts_with('|')
 }
 
 /// A group needs an element type even when it stays empty.

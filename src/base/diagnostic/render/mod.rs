@@ -11,7 +11,7 @@ mod short;
 
 pub use checkout::Checkout;
 pub use github::{CommandData, CommandProperty, GithubAnnotations};
-pub use human::HumanDiagnostics;
+pub use human::{FittedDiagnostics, HumanDiagnostics};
 pub use json::DiagnosticJson;
 pub use sarif::{RuleCard, SarifLog, Suppressed};
 pub use short::ShortDiagnostics;

@@ -16,7 +16,7 @@ use crate::explore::Horizon;
 use crate::files::save::Pending;
 use crate::plan::Plan;
 use crate::suite::coverage::{Cell, Cells, Covered, Universe};
-use crate::suite::report::CoverageReport;
+use crate::suite::report::{CoverageReport, RunStamp};
 use crate::suite::runner::{Queue, QueuedCase};
 
 /// For how many years moments of hours are looked for, from the plan's first day.
@@ -28,6 +28,8 @@ pub(super) struct CoverageRun<'r> {
     pub(super) queue: &'r Queue<'r>,
     /// Where they come from.
     pub(super) suites: &'r Suites,
+    /// What is told of it where reports are kept.
+    pub(super) stamp: &'r RunStamp,
     /// Whether somebody wants an end.
     pub(super) interrupted: &'r AtomicBool,
 }
@@ -53,7 +55,7 @@ pub(super) fn tell(
     console: Console,
     run: &CoverageRun<'_>,
 ) -> Result<ExitStatus, CommandFailure> {
-    let CoverageRun { queue, suites, interrupted } = *run;
+    let CoverageRun { queue, suites, stamp, interrupted } = *run;
     if !wanted.is_wanted() {
         return Ok(ExitStatus::Success);
     }
@@ -79,7 +81,7 @@ pub(super) fn tell(
                 CoverageKind::Json => {
                     serde_json::to_string_pretty(&report.json()).map_err(io::Error::from)? + "\n"
                 }
-                CoverageKind::Html => report.html().to_string(),
+                CoverageKind::Html => report.stamped_html(stamp).to_string(),
                 CoverageKind::Lcov => report.lcov().to_string(),
             };
             match file {

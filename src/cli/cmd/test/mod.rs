@@ -3,6 +3,7 @@
 mod bless;
 mod command;
 mod coverage;
+mod last_failed;
 mod progress;
 mod reports;
 mod round;

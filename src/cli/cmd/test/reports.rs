@@ -1,24 +1,34 @@
 //! The reports of a run, each in its place: files beside their places until the run is over, then all of them at once.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::progress::RunProgress;
 use crate::base::diagnostic::render::Checkout;
 use crate::base::source::DisplayPath;
-use crate::base::text::Paint;
+use crate::base::text::{FoldedLines, Paint};
 use crate::cli::args::{ReportKind, ReportTo, TestArgs};
 use crate::cli::cmd::out;
 use crate::cli::context::CommandContext;
 use crate::cli::exit::CommandFailure;
 use crate::files::save::{self, Pending};
 use crate::suite::report::{
-    ConsoleDetail, ReportContext, Reporter, TestConsole, TestGithub, TestHtml, TestJson, TestJunit, TestTap,
+    ConsoleDetail, ReportContext, Reporter, TestConsole, TestGithub, TestHtml, TestJson, TestJunit,
+    TestSummary, TestTap,
 };
 use crate::suite::runner::RunEvent;
 
 /// Whoever wants to be told what happens.
 pub(super) type Tell<'t> = &'t mut dyn FnMut(RunEvent<'_>) -> Result<(), CommandFailure>;
+
+/// How much people are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum RunDetail {
+    /// Each cause of failures once.
+    Causes,
+    /// Each of these cases in full, as soon as it was played.
+    Full(ConsoleDetail),
+}
 
 /// Where what is for people goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,12 +58,12 @@ impl Console {
         Ok(if places.contains(&None) { Self::Errors } else { Self::Out })
     }
 
-    /// How it is colored.
+    /// How it is colored, and how wide it is.
     pub(super) fn paint(self, context: &CommandContext) -> Paint {
-        Paint::new(match self {
-            Self::Out => context.color,
-            Self::Errors => context.color_errors,
-        })
+        match self {
+            Self::Out => Paint::new(context.color).within(context.columns),
+            Self::Errors => Paint::new(context.color_errors).within(context.error_columns),
+        }
     }
 }
 
@@ -64,7 +74,7 @@ pub(super) fn written<T>(
     reports: &[ReportTo],
     console: Console,
     scene: ReportContext<'_>,
-    detail: ConsoleDetail,
+    detail: RunDetail,
     run: impl FnOnce(Tell<'_>) -> Result<T, CommandFailure>,
 ) -> Result<T, CommandFailure> {
     let mut files: Vec<(&ReportTo, Pending)> = Vec::new();
@@ -75,6 +85,8 @@ pub(super) fn written<T>(
     }
     let paint = console.paint(context);
     let watched = context.watched;
+    let begun = context.fixed_time.is_none().then(CommandContext::stopwatch);
+    let took = || begun.map(|begun| begun.elapsed());
     let on_stdout = reports.iter().find(|report| report.path.is_none());
     let (console, rest): (Box<dyn Write + '_>, _) = match console {
         Console::Errors => {
@@ -82,30 +94,56 @@ pub(super) fn written<T>(
         }
         Console::Out => (Box::new(&mut context.out), None),
     };
-    let (sources, plan_path) = (scene.sources, scene.plan_path);
+    let console = FoldedLines::new(console, paint.columns());
+    let mut console = match detail {
+        RunDetail::Causes => RunConsole::Causes(TestSummary::new(console, scene, paint, &took)),
+        RunDetail::Full(detail) => {
+            let (sources, plan_path) = (scene.sources, scene.plan_path);
+            RunConsole::Full(TestConsole { out: console, sources, plan_path, detail, paint })
+        }
+    };
     let checkout = CommandContext::checkout();
-    let mut reporters: Vec<Box<dyn Reporter + '_>> =
-        vec![Box::new(TestConsole { out: console, sources, plan_path, detail, paint })];
+    let mut reporters: Vec<Box<dyn Reporter + '_>> = Vec::new();
     if let Some((report, out)) = rest {
         reporters.push(reporter(report.kind, out, scene, &checkout));
     }
     for (report, file) in &mut files {
         reporters.push(reporter(report.kind, file, scene, &checkout));
     }
-    let mut progress = (detail == ConsoleDetail::Failures).then(|| RunProgress::new(watched));
+    let is_quiet = detail != RunDetail::Full(ConsoleDetail::Everything);
+    let mut progress = is_quiet.then(|| RunProgress::new(watched));
     let told = run(&mut |event| {
         if let Some(progress) = &mut progress {
             progress.tell(event);
         }
+        console.tell(event)?;
         Ok(reporters.iter_mut().try_for_each(|reporter| reporter.tell(event))?)
     });
     drop(progress);
+    if let (Err(CommandFailure::Interrupted), RunConsole::Causes(summary)) = (&told, &mut console) {
+        summary.interrupted()?;
+    }
     let told = told?;
-    drop(reporters);
+    drop((console, reporters));
     for (_, file) in files {
         file.keep()?;
     }
     Ok(told)
+}
+
+/// What people read.
+enum RunConsole<'a, W: Write> {
+    Causes(TestSummary<'a, W>),
+    Full(TestConsole<'a, W>),
+}
+
+impl<W: Write> Reporter for RunConsole<'_, W> {
+    fn tell(&mut self, event: RunEvent<'_>) -> io::Result<()> {
+        match self {
+            Self::Causes(summary) => summary.tell(event),
+            Self::Full(console) => console.tell(event),
+        }
+    }
 }
 
 fn reporter<'a>(

@@ -6,14 +6,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::bless;
 use super::coverage::{self, CoverageRun};
-use super::reports::{self, Console};
+use super::last_failed::LastFailed;
+use super::reports::{self, Console, RunDetail};
 use crate::cli::args::{Format, GlobalArgs, TestArgs};
-use crate::cli::cmd::suites::{Suites, no_scenario, shown};
+use crate::cli::cmd::suites::{Suites, called, no_scenario, shown};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::cli::interrupts::Interrupts;
 use crate::files::load::ScenarioFile;
-use crate::suite::report::{ConsoleDetail, ReportContext, TestList};
+use crate::suite::report::{ConsoleDetail, PlanStamp, ReportContext, RunStamp, TestList};
 use crate::suite::runner::{self, CaseFilter, JobCount, Queue, RunLimits, Runnable, Selection};
 
 /// What a run is a part of.
@@ -50,7 +51,15 @@ pub(super) fn once(
         return bless::run(context, args.tending.yes, &runnables, sources);
     }
     let plan_path = |runnable: Runnable<'_>| suites.plan_path(runnable);
-    let queue = Queue::new(&runnables, sources, &selection(args));
+    let mut last_failed = LastFailed::here(context);
+    let mut selection = selection(args);
+    if args.rerun_failed {
+        let Some(filter) = last_failed.filter(context, &runnables, sources)? else {
+            return Ok(ExitStatus::Success);
+        };
+        selection.filters.push(filter);
+    }
+    let queue = Queue::new(&runnables, sources, &selection);
     let totals = queue.totals();
     if totals.cases == 0 && totals.shard.is_none() {
         return Err(CommandFailure::Usage(format!(
@@ -83,13 +92,24 @@ pub(super) fn once(
         }
         RunOccasion::Watch(interrupted) => interrupted,
     };
-    let scene = ReportContext { sources, plan_path: &plan_path };
-    let detail = if args.verbose { ConsoleDetail::Everything } else { ConsoleDetail::Failures };
+    let is_kept = !args.report.is_empty() || !args.coverage.reports.is_empty();
+    let stamp = if is_kept {
+        stamp(context, &suites, &queue)
+    } else {
+        RunStamp { at: context.made_at(), plans: Vec::new() }
+    };
+    let scene = ReportContext { sources, plan_path: &plan_path, stamp: Some(&stamp) };
+    let detail = match (args.verbose, args.all) {
+        (true, _) => RunDetail::Full(ConsoleDetail::Everything),
+        (false, true) => RunDetail::Full(ConsoleDetail::Failures),
+        (false, false) => RunDetail::Causes,
+    };
     let tally = reports::written(context, &args.report, console, scene, detail, |tell| {
         runner::run(&queue, jobs, limits, |event| {
             if interrupted.load(Ordering::Relaxed) {
                 return Err(CommandFailure::Interrupted);
             }
+            last_failed.tell(event, sources);
             tell(event)
         })
     });
@@ -98,17 +118,34 @@ pub(super) fn once(
         Err(CommandFailure::Interrupted) => return Ok(ExitStatus::Interrupted),
         Err(failure) => return Err(failure),
     };
+    last_failed.keep(context);
     let covered = match coverage::tell(
         context,
         &args.coverage,
         coverage,
         console,
-        &CoverageRun { queue: &queue, suites: &suites, interrupted },
+        &CoverageRun { queue: &queue, suites: &suites, stamp: &stamp, interrupted },
     ) {
         Err(CommandFailure::Interrupted) => return Ok(ExitStatus::Interrupted),
         told => told?,
     };
     Ok(if tally.is_failure() { ExitStatus::Failed } else { covered })
+}
+
+/// What is run, and when.
+fn stamp(context: &CommandContext, suites: &Suites, queue: &Queue<'_>) -> RunStamp {
+    let plans = called(queue.cases()).into_iter().filter_map(|runnable| {
+        let (source, plan) = suites.plan(runnable)?;
+        let state = source.state();
+        Some(PlanStamp {
+            name: plan.name.clone(),
+            path: source.written(),
+            effective: plan.effective,
+            changed: state.as_ref().is_some_and(|state| state.is_changed),
+            revision: state.map(|state| state.commit),
+        })
+    });
+    RunStamp { at: context.made_at(), plans: plans.collect() }
 }
 
 /// Which cases are played.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
+
 use crate::time::names::weekday_name;
 use crate::time::timetable::time_set::TimeSet;
 use crate::time::words::listing::listed;
@@ -40,6 +42,53 @@ impl Recurrence {
             }
             _ => None,
         }
+    }
+
+    /// What the weeks say, without their exceptions: those are for whoever asks to name elsewhere. None where it is said by
+    /// dates, or has few exceptions, so that there is nothing to name.
+    pub(crate) fn usual(&self, zone: &str) -> Option<(String, Vec<ExceptionalDays>)> {
+        if self.weekly.is_empty() {
+            return None;
+        }
+        let weeks = self.of_weeks();
+        let exceptions: Vec<ExceptionalDays> =
+            [("except", &self.except, &weeks), ("also", &self.also, &TimeSet::default())]
+                .into_iter()
+                .filter(|(_, set, _)| !set.is_empty())
+                .map(|(word, set, expected)| {
+                    let phrases: Vec<DatePhrase> = DatePhrases::of(self, set, expected).collect();
+                    let days = phrases.iter().map(|phrase| (date(phrase.first), date(phrase.last))).collect();
+                    let in_part = word == "except" && phrases.iter().any(|phrase| !phrase.times.is_empty());
+                    ExceptionalDays { word, days, in_part }
+                })
+                .collect();
+        if exceptions.iter().all(|exception| exception.days.len() < 2) {
+            return None;
+        }
+        let (mut said, left) = self.weeks(zone, false);
+        if let Some(zone) = left.filter(|_| !self.is_plainly_always()) {
+            said = format!("{said} {zone}");
+        }
+        Some((said, exceptions))
+    }
+
+    /// What the weeks say, and the name of the zone if that had no place in it.
+    fn weeks<'z>(&self, zone: &'z str, with_amount: bool) -> (String, Option<&'z str>) {
+        let mut zone = Some(zone);
+        let mut parts = Vec::new();
+        for weekly in &self.weekly {
+            let mut text = weekly.week.to_string();
+            if !weekly.week.is_always()
+                && let Some(zone) = zone.take()
+            {
+                text = format!("{text} {zone}");
+            }
+            if let Some(amount) = with_amount.then(|| amount(weekly)).flatten() {
+                text = format!("{text} ({amount} a week)");
+            }
+            parts.push(format!("{text}{}", self.during(weekly)));
+        }
+        (parts.join("; "), zone)
     }
 
     fn is_plainly_always(&self) -> bool {
@@ -148,6 +197,17 @@ impl Recurrence {
     }
 }
 
+/// The days on which times are not what the weeks say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ExceptionalDays {
+    /// Whether there is less or more then: "except" or "also".
+    pub(crate) word: &'static str,
+    /// The first and the last day of each run.
+    pub(crate) days: Vec<(Date, Date)>,
+    /// Whether on one of them only a part is otherwise.
+    pub(crate) in_part: bool,
+}
+
 /// A description, with words for its zone.
 struct RecurrenceText<'a> {
     said: &'a Recurrence,
@@ -160,21 +220,8 @@ impl fmt::Display for RecurrenceText<'_> {
         if said.weekly.is_empty() {
             return f.write_str(&said.dates(zone));
         }
-        let mut zone = Some(zone);
-        let mut parts = Vec::new();
-        for weekly in &said.weekly {
-            let mut text = weekly.week.to_string();
-            if !weekly.week.is_always()
-                && let Some(zone) = zone.take()
-            {
-                text = format!("{text} {zone}");
-            }
-            if let Some(amount) = f.alternate().then(|| amount(weekly)).flatten() {
-                text = format!("{text} ({amount} a week)");
-            }
-            parts.push(format!("{text}{}", said.during(weekly)));
-        }
-        f.write_str(&parts.join("; "))?;
+        let (usual, zone) = said.weeks(zone, f.alternate());
+        f.write_str(&usual)?;
         let weeks = if said.except.is_empty() { TimeSet::default() } else { said.of_weeks() };
         for (word, set, expected) in
             [("except", &said.except, &weeks), ("also", &said.also, &TimeSet::default())]
