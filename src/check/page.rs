@@ -97,7 +97,7 @@ fn chapter(code: &str) -> &'static str {
         | "unoffered-key"
         | "wrong-key-in-prompt" => "words",
         "key-after-entry" | "shadowed-route" => "inputs",
-        "contact-without-channel" => "voicemail",
+        "contact-without-channel" | "synonym-without-effect" => "voicemail",
         "unsourced-fact" | "old-plan" | "future-plan" => "sources",
         "stale-scenario" => "scenarios",
         _ => "checking",

@@ -45,8 +45,8 @@ impl Browser {
         let mut browser =
             Self { child, to, from, session: None, count: 0, events: Vec::new(), _profile: profile };
         let target = browser.send("Target.createTarget", &json!({ "url": "about:blank" }));
-        let attached =
-            browser.send("Target.attachToTarget", json!({ "targetId": target["targetId"], "flatten": true }));
+        let attached = browser
+            .send("Target.attachToTarget", &json!({ "targetId": target["targetId"], "flatten": true }));
         browser.session = Some(attached["sessionId"].as_str().unwrap().to_owned());
         for domain in ["Page", "Runtime", "Network", "Log"] {
             browser.send(&format!("{domain}.enable"), &json!({}));
