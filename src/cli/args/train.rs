@@ -59,7 +59,7 @@ pub(crate) struct TrainLesson {
     #[arg(long)]
     pub tour: bool,
     /// Introduce at most N new cards a day
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = numbers::cards_or_none)]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = numbers::cards_or_none)]
     pub new: usize,
     /// Ask first about what has changed since this plan, a path or git:REV
     #[arg(long, value_name = "OLD")]

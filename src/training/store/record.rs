@@ -57,6 +57,29 @@ impl Store {
         })
     }
 
+    /// Keeps that cards were shown that the learner had not met: all of them or none. What another program has asked since stays as it is.
+    pub fn introduce(
+        &mut self,
+        learner: &Learner,
+        cards: &[&StudyCard],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            present(transaction, learner)?;
+            for card in cards {
+                let card_id = keep_card(transaction, card)?;
+                let sql = "SELECT reps FROM memory WHERE learner = ?1 AND card = ?2";
+                let asked = transaction
+                    .query_row(sql, params![learner.id, card_id], |row| row.get::<_, u32>(0))
+                    .optional()?;
+                if asked.is_none_or(|asked| asked == 0) {
+                    keep_progress(transaction, learner.id, card_id, &CardProgress::shown(card, now))?;
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// Keeps an answer and what is remembered after it, both or neither; tells what is known of the card from now on.
     ///
     /// What was known is read in the same breath, so that two programs in which one learner answers at once lose nothing.

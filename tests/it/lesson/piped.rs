@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Read};
+use std::io;
 
 use ivrsim::base::text::Paint;
 use ivrsim::training::drill::Deck;
@@ -11,52 +11,7 @@ use ivrsim::training::lesson::{LearnerDesk, Lesson, LessonTally, TourChoice, Typ
 use ivrsim::training::store::Store;
 use jiff::{SignedDuration, Timestamp};
 
-/// A learner who reads the question on the screen before typing.
-struct Pupil<'p> {
-    /// What is on the screen.
-    shown: &'p Cell<Vec<u8>>,
-    answer: &'p dyn Fn(&str) -> String,
-    line: io::Cursor<Vec<u8>>,
-}
-
-impl Read for Pupil<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.fill_buf()?;
-        self.line.read(buffer)
-    }
-}
-
-impl BufRead for Pupil<'_> {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.line.fill_buf()?.is_empty() {
-            let shown = self.shown.take();
-            let text = String::from_utf8_lossy(&shown).into_owned();
-            self.shown.set(shown);
-            self.line = io::Cursor::new((self.answer)(&text).into_bytes());
-        }
-        self.line.fill_buf()
-    }
-
-    fn consume(&mut self, count: usize) {
-        self.line.consume(count);
-    }
-}
-
-/// What is written can be looked at while it is written.
-struct Screen<'s>(&'s Cell<Vec<u8>>);
-
-impl io::Write for Screen<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut shown = self.0.take();
-        shown.extend_from_slice(bytes);
-        self.0.set(shown);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
+use crate::pupil::{Pupil, Screen};
 
 /// A classroom: a file of learners in a folder of its own, and a clock that goes on by so much whenever it is looked at.
 struct Room {
