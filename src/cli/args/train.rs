@@ -164,9 +164,9 @@ pub(crate) enum TrainFormat {
 #[command(after_help = "\
 Examples:
   ivrsim train assign cpc --learner Ann --by 2026-12-01
-  ivrsim train assign 1-855-720-2559 dsc --learner Ann --by 2026-12-01
+  ivrsim train assign 1-855-720-2559 dsc --learner Ben --new --by 2026-12-01
 
-A learner who does not exist yet is added. If a line was assigned before, the new day replaces the old one.")]
+If a line was assigned before, the new day replaces the old one. A learner who does not exist yet is added with --new.")]
 pub(crate) struct TrainAssign {
     /// Lines to learn, by name or number
     #[arg(required = true)]
@@ -177,6 +177,9 @@ pub(crate) struct TrainAssign {
     /// Last day, such as 2026-12-01, in the plan's time zone
     #[arg(long, value_name = "DATE")]
     pub by: String,
+    /// Add the learner, if there is none of this name
+    #[arg(long)]
+    pub new: bool,
 }
 
 /// List the learners.

@@ -3,8 +3,9 @@ use std::io::{self, Write};
 
 use super::deck::{CardsReport, PaperCard, label};
 use super::reference::{ListedLine, ReferenceEntry, channels, only_for};
-use crate::base::text::{Markup, PageHead, counted};
+use crate::base::text::{Markup, PageHead, counted, display_width};
 use crate::plan::Contact;
+use crate::training::drill::CorrectAnswer;
 
 const STYLE: &str = include_str!("../../base/text/page/cards.css");
 
@@ -35,6 +36,14 @@ impl CardsReport<'_> {
         if let Some(usual) = &self.reference.usual {
             writeln!(out, "<p class=usual>Outside these hours: {}.", Markup(usual))?;
         }
+        if !self.reference.days.is_empty() {
+            writeln!(out, "<h2>Holidays and exceptions</h2>\n<ul class=days>")?;
+            for days in &self.reference.days {
+                let (names, told) = (days.names.join(", "), days.told.join("; "));
+                writeln!(out, "<li><b>{}</b> {}", Markup(&names), Markup(&told))?;
+            }
+            writeln!(out, "</ul>")?;
+        }
         if !self.reference.contacts.is_empty() {
             writeln!(out, "<h2>Fax, e-mail and post</h2>\n<ul class=contacts>")?;
             self.reference.contacts.iter().try_for_each(|one| contact(out, one))?;
@@ -63,7 +72,7 @@ impl CardsReport<'_> {
             }
             writeln!(out, "</h3>")?;
             for (number, one) in (first..).zip(cards) {
-                card(out, number, one)?;
+                card(out, number, one, group.title(self.plan))?;
             }
             writeln!(out, "</section>")?;
         }
@@ -112,12 +121,15 @@ fn contact(out: &mut impl Write, contact: &Contact) -> io::Result<()> {
     writeln!(out, "{}", small(contact.note.as_deref().unwrap_or_default()))
 }
 
-fn card(out: &mut impl Write, number: usize, card: &PaperCard) -> io::Result<()> {
+fn card(out: &mut impl Write, number: usize, card: &PaperCard, group: &str) -> io::Result<()> {
     let sides = &card.sides;
     let kind = label(card.kind);
+    let tall = if needed(card) > ROOM { " class=tall" } else { "" };
     writeln!(
         out,
-        "<article>\n<div class=front><p class=dim>{kind}<p class=ask>{}<p class=no>{number}</div>",
+        "<article{tall}>\n<div class=front><p class=dim>{kind} <span class=group>{}</span>\
+         <p class=ask>{}<p class=no>{number}</div>",
+        Markup(group),
         Unbroken(&sides.front)
     )?;
     let size = if sides.answers.len() > 2 { " many" } else { "" };
@@ -135,10 +147,36 @@ fn card(out: &mut impl Write, number: usize, card: &PaperCard) -> io::Result<()>
     for note in &sides.notes {
         write!(out, "<p class=note>{}", Markup(note))?;
     }
-    for (words, place) in card.sources() {
-        write!(out, "<p class=source>“{}” <span>{}</span>", Markup(&words), Markup(place))?;
+    for words in card.sources() {
+        write!(out, "<p class=source>“{}”", Markup(&words))?;
     }
     writeln!(out, "<p class=no>{number}</div>\n</article>")
+}
+
+/// What a printed card has room for, in millimeters. All cards are as high as that, so that a page has as many as every other
+/// one; a card with more to say takes the place of two.
+const ROOM: usize = 35;
+
+/// About how high the longer side of a card would be, in millimeters, as the style sets it for print.
+fn needed(card: &PaperCard) -> usize {
+    let lines = |text: &str, in_a_line: usize| -> usize {
+        text.lines().map(|line| display_width(line).div_ceil(in_a_line).max(1)).sum()
+    };
+    let sides = &card.sides;
+    let many = sides.answers.len() > 2;
+    let answer = |answer: &CorrectAnswer| {
+        let who = answer.who.as_deref().unwrap_or_default();
+        let detail = answer.detail.as_deref().unwrap_or_default();
+        if many {
+            lines(&format!("{who} {}", answer.what), 50) * 4 + lines(detail, 62) * 3 + 1
+        } else {
+            lines(who, 55) * 4 + lines(&answer.what, 34) * 6 + lines(detail, 52) * 4
+        }
+    };
+    let back = sides.answers.iter().map(answer).sum::<usize>()
+        + sides.notes.iter().map(|note| lines(note, 58) * 4 + 1).sum::<usize>()
+        + card.sources().map(|words| lines(&words, 66) * 3 + 1).sum::<usize>();
+    back.max(lines(&sides.front, 34) * 6)
 }
 
 /// A text whose numbers do not end in the middle of a line, though its lines end where they end.

@@ -4,7 +4,7 @@ use super::about::{CardSubject, Channel, OwnQuestion};
 use super::ask::wording;
 use super::card::Card;
 use crate::directory::names::is_same_name;
-use crate::directory::team::{Team, option};
+use crate::directory::team::Team;
 use crate::plan::{LineId, Plan};
 
 /// What is shown of a fact. Facts with one heading are shown together, a few at once.
@@ -34,7 +34,12 @@ impl CardIntroduction {
 }
 
 /// In front of what the people of a number without options are asked for.
-const HANDLES: &str = "handles";
+const HANDLES: &str = "for";
+
+/// What people ask for may be a sentence.
+fn quoted(words: &str) -> String {
+    format!("\u{201c}{words}\u{201d}")
+}
 
 /// The heading of what several numbers answer for.
 const SEVERAL: &str = "More than one number";
@@ -45,7 +50,7 @@ impl Card {
     #[must_use]
     pub fn introduction(&self, plan: &Plan) -> Option<CardIntroduction> {
         match &self.about {
-            CardSubject::Number { team } => Some(self.people(plan, &self.teams[*team], None)),
+            CardSubject::Number { team } => Some(people(plan, &self.teams[*team], None)),
             CardSubject::Request { words, right, .. } => {
                 let handling = |&team: &usize| {
                     let team = &self.teams[team];
@@ -54,31 +59,31 @@ impl Card {
                 let teams: Vec<Team> = right.iter().map(handling).collect();
                 match &teams[..] {
                     [only] if is_same_name(&only.name, words) => None,
-                    [only] => Some(self.people(plan, only, Some(words))),
+                    [only] => Some(people(plan, only, Some(words))),
                     several => {
                         let names: Vec<&str> = several.iter().map(|team| team.name.as_str()).collect();
-                        let told = format!("{words}: {}", names.join(" or "));
+                        let told = format!("\u{201c}{words}\u{201d}: {}", names.join(" or "));
                         Some(CardIntroduction::under(SEVERAL, told))
                     }
                 }
             }
-            CardSubject::LineFor { words, right, .. } => match right[..] {
-                [line] => Some(CardIntroduction::on(plan, line, HANDLES.to_owned(), words.clone())),
-                _ => {
-                    let names: Vec<&str> = right.iter().map(|&line| plan.line(line).name.as_str()).collect();
-                    Some(CardIntroduction::under(SEVERAL, format!("{words}: {}", names.join(" or "))))
+            CardSubject::LineFor { words, right, .. } => {
+                if let [line] = right[..] {
+                    return Some(CardIntroduction::on(plan, line, HANDLES.to_owned(), quoted(words)));
                 }
-            },
+                let names: Vec<&str> = right.iter().map(|&line| plan.line(line).name.as_str()).collect();
+                Some(CardIntroduction::under(SEVERAL, format!("{}: {}", quoted(words), names.join(" or "))))
+            }
             CardSubject::WhatIs(line) => {
                 let is_shown = self.teams.iter().any(|team| team.is_behind(*line));
                 let topics = plan.line(*line).topics.join(", ");
                 (!is_shown).then(|| CardIntroduction::on(plan, *line, String::new(), topics))
             }
-            CardSubject::Hours { .. } => self.from_sides(plan, "Hours", |name| {
+            CardSubject::Hours { .. } => self.in_a_line(plan, "Hours", |name| {
                 name.strip_prefix("The hours of ").unwrap_or(name).to_owned()
             }),
-            CardSubject::Special(day) => self.from_sides(plan, "Holidays and exceptions", |_| {
-                format!("{} ({})", day.name, day.date.strftime("%A, %B %-d"))
+            CardSubject::Special(_) => self.in_a_line(plan, "Holidays and exceptions", |name| {
+                self.day_named().unwrap_or_else(|| name.to_owned())
             }),
             CardSubject::Contact { contact, channel } => {
                 let contact = plan.contact(*contact);
@@ -104,7 +109,18 @@ impl Card {
         }
     }
 
+    /// The holiday or exception that it is about, with its date.
+    pub(in crate::training) fn day_named(&self) -> Option<String> {
+        match &self.about {
+            CardSubject::Special(day) => {
+                Some(format!("{} ({})", day.name, day.date.strftime("%A, %B %-d, %Y")))
+            }
+            _ => None,
+        }
+    }
+
     /// The team that a number is asked of.
+    #[cfg(feature = "lessons")]
     pub(in crate::training) fn reached(&self) -> Option<&str> {
         match &self.about {
             CardSubject::Number { team } => Some(&self.teams[*team].name),
@@ -113,6 +129,7 @@ impl Card {
     }
 
     /// The team that alone handles what is asked for, if that is more than its name.
+    #[cfg(feature = "lessons")]
     pub(in crate::training) fn handling(&self, plan: &Plan) -> Option<String> {
         match &self.about {
             CardSubject::Request { right, .. } if self.introduction(plan).is_some() => match right[..] {
@@ -123,36 +140,8 @@ impl Card {
         }
     }
 
-    /// People, how they are reached, and what they handle, if that is what is to be known of them.
-    fn people(&self, plan: &Plan, team: &Team, handled: Option<&str>) -> CardIntroduction {
-        let only = team.only.as_ref().map(|only| format!(" (for {})", only.told())).unwrap_or_default();
-        let hours = team.hours.lasting().map(str::to_owned);
-        let shown = match team.lines()[..] {
-            [line] => {
-                let doors = team.doors_of(line).iter();
-                let keys: Vec<String> = doors.filter_map(|door| option(&door.keys)).collect();
-                let is_line = is_same_name(&team.name, &plan.line(line).name);
-                let (lead, told) = match handled {
-                    Some(words) if is_line => (HANDLES.to_owned(), words.to_owned()),
-                    Some(words) => (keys.join(" or "), format!("{} handles {words}", team.name)),
-                    None if is_line && keys.is_empty() => (String::new(), String::new()),
-                    None => (keys.join(" or "), team.name.clone()),
-                };
-                let told = if told.is_empty() { only.trim_start().to_owned() } else { told + &only };
-                CardIntroduction::on(plan, line, lead, told)
-            }
-            _ => {
-                let doors: Vec<String> = team.doors.iter().map(|door| door.told(plan)).collect();
-                let what = handled.map(|words| format!(" handles {words}")).unwrap_or_default();
-                let told = format!("{}{what}{only}: {}", team.name, doors.join(" or "));
-                CardIntroduction::under(SEVERAL, told)
-            }
-        };
-        CardIntroduction { hours, ..shown }
-    }
-
     /// What a printed card says, in a line.
-    fn from_sides(
+    fn in_a_line(
         &self,
         plan: &Plan,
         heading: &str,
@@ -165,4 +154,29 @@ impl Card {
         let told = format!("{}: {}", subject(&self.name), answers.collect::<Vec<_>>().join("; "));
         Some(CardIntroduction::under(heading, told))
     }
+}
+
+/// People, how they are reached, and what they handle, if that is what is to be known of them.
+fn people(plan: &Plan, team: &Team, handled: Option<&str>) -> CardIntroduction {
+    let only = team.only.as_ref().map(|only| format!(" (for {})", only.told())).unwrap_or_default();
+    let hours = team.hours.lasting().map(str::to_owned);
+    let shown = if let [line] = team.lines()[..] {
+        let doors = team.doors_of(line).iter();
+        let keys: Vec<String> = doors.filter_map(|door| door.option(plan, team.caller())).collect();
+        let is_line = is_same_name(&team.name, &plan.line(line).name);
+        let (lead, told) = match handled {
+            Some(words) if is_line => (HANDLES.to_owned(), quoted(words)),
+            Some(words) => (keys.join(" or "), format!("{}, for {}", team.name, quoted(words))),
+            None if is_line && keys.is_empty() => (String::new(), String::new()),
+            None => (keys.join(" or "), team.name.clone()),
+        };
+        let told = if told.is_empty() { only.trim_start().to_owned() } else { told + &only };
+        CardIntroduction::on(plan, line, lead, told)
+    } else {
+        let doors: Vec<String> = team.doors.iter().map(|door| door.shown(plan, team.caller())).collect();
+        let what = handled.map(|words| format!(", for {}", quoted(words))).unwrap_or_default();
+        let told = format!("{}{what}{only}: {}", team.name, doors.join(" or "));
+        CardIntroduction::under(SEVERAL, told)
+    };
+    CardIntroduction { hours, ..shown }
 }

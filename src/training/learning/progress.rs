@@ -42,7 +42,8 @@ impl CardStanding {
     /// How a card stands.
     #[must_use]
     pub fn of(card: &StudyCard, progress: Option<&CardProgress>, now: Timestamp) -> Self {
-        progress.map_or(Self::New, |progress| Self::with(&progress.memory, progress.fact == card.fact, now))
+        progress
+            .map_or(Self::New, |progress| Self::with(&progress.memory, card.is_still(&progress.fact), now))
     }
 
     /// How a card stands that was asked before, and whose fact is still what it was, or not.
@@ -100,7 +101,7 @@ impl CardProgress {
     #[must_use]
     pub fn after(before: Option<&Self>, card: &StudyCard, answer: &AnswerRecord, now: Timestamp) -> Self {
         let grade = Grade::of(answer);
-        let changed = before.is_some_and(|before| before.fact != card.fact);
+        let changed = before.is_some_and(|before| !card.is_still(&before.fact));
         let kept = before.map(|before| &before.memory).filter(|_| !changed || grade > Grade::Again);
         let mut memory = CardMemory::next(kept, grade, now);
         memory.reps = before.map_or(0, |before| before.memory.reps).saturating_add(1);
@@ -122,7 +123,7 @@ impl CardProgress {
     /// Whether the card is to be asked now: it is time, or its fact has changed.
     #[must_use]
     pub fn is_due(&self, card: &StudyCard, now: Timestamp) -> bool {
-        self.fact != card.fact || self.memory.is_due(now)
+        !card.is_still(&self.fact) || self.memory.is_due(now)
     }
 }
 

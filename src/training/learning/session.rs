@@ -93,6 +93,8 @@ pub struct StudySession {
     asked: usize,
     /// Cards that are due on the next day: whoever learns every day is asked them before anything new.
     early: BTreeSet<(Timestamp, usize)>,
+    /// Whether anything was shown in this session.
+    has_shown: bool,
 }
 
 impl StudySession {
@@ -120,7 +122,7 @@ impl StudySession {
                 None => new.push(index),
                 Some(progress)
                     if progress.is_only_shown()
-                        && (progress.fact != card.fact
+                        && (!card.is_still(&progress.fact)
                             || now.duration_since(progress.memory.last) > SHOWN_ANEW) =>
                 {
                     new.push(index);
@@ -129,7 +131,7 @@ impl StudySession {
                     met_today += usize::from(day(progress.first) == day(now));
                     // What has changed is due since the change, of which nobody knows when it was: before all else.
                     let since = match &progress.memory {
-                        _ if progress.fact != card.fact => Timestamp::MIN,
+                        _ if !card.is_still(&progress.fact) => Timestamp::MIN,
                         // Days are days: who comes an hour earlier than yesterday is asked all the same.
                         memory if memory.state == LearningStage::Review && day(memory.due) <= day(now) => {
                             memory.due.min(now)
@@ -139,8 +141,10 @@ impl StudySession {
                     if progress.is_only_shown() {
                         shown.insert(index);
                     }
-                    if progress.memory.state == LearningStage::Review && day(progress.memory.due) == tomorrow {
-                        early.insert((progress.memory.due, index));
+                    let memory = &progress.memory;
+                    let is_of_today = day(memory.last) == day(now);
+                    if memory.state == LearningStage::Review && day(memory.due) == tomorrow && !is_of_today {
+                        early.insert((memory.due, index));
                     }
                     waiting.insert((since, index));
                 }
@@ -153,7 +157,17 @@ impl StudySession {
         new.sort_by_key(urgency);
         new.truncate(goal.new_a_day.saturating_sub(met_today));
         new.reverse();
-        Self { waiting, new, groups: HashMap::new(), shown, started: now, goal, asked: 0, early }
+        Self {
+            waiting,
+            new,
+            groups: HashMap::new(),
+            shown,
+            started: now,
+            goal,
+            asked: 0,
+            early,
+            has_shown: false,
+        }
     }
 
     /// The same, with the cards of the deck that are shown before they are asked; those of one group are shown together.
@@ -172,19 +186,32 @@ impl StudySession {
         let first = self.waiting.first().copied();
         let due_by = |limit: Timestamp| first.filter(|(due, _)| *due <= limit).map(|(_, index)| index);
         let ahead = now.checked_add(AHEAD).unwrap_or(Timestamp::MAX);
+        let shown = self.waiting.iter().find(|(_, index)| self.shown.contains(index));
+        // What was just shown is asked soon, whatever else is due.
+        if let Some((_, index)) = shown.filter(|(due, _)| *due <= now) {
+            return Some(SessionStep::Ask(*index));
+        }
+        let page = self.new.last().filter(|next| self.groups.contains_key(next));
+        let page = page.filter(|_| self.is_ready_for_more() && self.has_room_to_show(now));
+        // Every session brings something new; beyond that, what is known must not be forgotten.
+        let first_page = page.filter(|_| !self.has_shown);
+        let is_late = self.share_gone(now, 1, 2);
+        if let Some(&next) = first_page.filter(|_| is_late) {
+            return Some(SessionStep::Show(self.page(next)));
+        }
         if let Some(due) = due_by(now) {
             return Some(SessionStep::Ask(due));
+        }
+        if let Some(&next) = first_page {
+            return Some(SessionStep::Show(self.page(next)));
         }
         if let Some((_, index)) = self.early.first() {
             return Some(SessionStep::Ask(*index));
         }
-        let mut shown = self.waiting.iter().map(|(_, index)| *index).filter(|index| self.shown.contains(index));
         match self.new.last() {
             Some(&next) if !self.groups.contains_key(&next) => Some(SessionStep::Ask(next)),
-            Some(&next) if self.shown.len() < ENOUGH && self.has_room_to_show(now) => {
-                Some(SessionStep::Show(self.page(next)))
-            }
-            _ => shown.next().or_else(|| due_by(ahead)).map(SessionStep::Ask),
+            Some(&next) if page.is_some() => Some(SessionStep::Show(self.page(next))),
+            _ => shown.map(|(_, index)| *index).or_else(|| due_by(ahead)).map(SessionStep::Ask),
         }
     }
 
@@ -193,7 +220,9 @@ impl StudySession {
     fn page(&self, next: usize) -> Vec<usize> {
         let mut page: Vec<usize> = Vec::new();
         let mut seen = HashSet::new();
-        for group in self.new.iter().rev().skip_while(|index| **index != next).map(|index| self.groups.get(index)) {
+        for group in
+            self.new.iter().rev().skip_while(|index| **index != next).map(|index| self.groups.get(index))
+        {
             if group.is_none() || !seen.insert(group) {
                 continue;
             }
@@ -210,13 +239,15 @@ impl StudySession {
         page
     }
 
+    /// Whether enough of what was shown has been asked. The first facts of a session are asked before any others are shown.
+    fn is_ready_for_more(&self) -> bool {
+        self.shown.is_empty() || self.asked > 0 && self.shown.len() < ENOUGH
+    }
+
     /// Whether what is shown now can still be asked in this session.
     fn has_room_to_show(&self, now: Timestamp) -> bool {
-        let is_time = self.goal.minutes.is_none_or(|minutes| {
-            let length = SignedDuration::from_mins(i64::from(minutes));
-            now.duration_since(self.started) < length * 3 / 4
-        });
-        is_time && self.goal.cards.is_none_or(|cards| self.asked + self.shown.len() < cards)
+        !self.share_gone(now, 5, 6)
+            && self.goal.cards.is_none_or(|cards| self.asked + self.shown.len() < cards)
     }
 
     /// Notes that cards of the deck were shown, and when to ask them.
@@ -224,6 +255,7 @@ impl StudySession {
         self.new.retain(|new| !cards.contains(new));
         self.waiting.extend(cards.iter().map(|&index| (due, index)));
         self.shown.extend(cards);
+        self.has_shown = true;
     }
 
     /// Notes that these new cards are asked without being shown.
@@ -284,7 +316,12 @@ impl StudySession {
     }
 
     fn minutes_are_over(&self, now: Timestamp) -> bool {
-        let length = |minutes: u32| SignedDuration::from_mins(i64::from(minutes));
+        self.share_gone(now, 1, 1)
+    }
+
+    /// Whether so much of the minutes is gone, in parts of them.
+    fn share_gone(&self, now: Timestamp, count: i32, parts: i32) -> bool {
+        let length = |minutes: u32| SignedDuration::from_mins(i64::from(minutes)) * count / parts;
         self.goal.minutes.is_some_and(|minutes| now.duration_since(self.started) >= length(minutes))
     }
 }

@@ -7,6 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::account::{AnswerAccount, LessonAnswer};
 use super::asking::{LessonHelp, QuestionOutcome, ask};
 use super::desk::LearnerDesk;
+use super::greeting;
 use super::introducing::{self, Met};
 use super::lesson_text::{self, AnswerResult};
 use super::order::line_by_line;
@@ -16,7 +17,7 @@ use crate::plan::Plan;
 use crate::training::drill::{AnswerForm, Card, Deck, Question};
 use crate::training::learning::{
     self, AnswerJudgment, AnswerRecord, CardMemory, CardProgress, Exam, ExamSitting, Learner, SessionGoal,
-    SessionStep, StudySession,
+    SessionOutlook, SessionStep, StudySession,
 };
 use crate::training::store::{Store, StoreError};
 
@@ -90,14 +91,20 @@ impl<'l> Lesson<'l> {
         let find = |id: &str| known.get(id);
         let mut session = StudySession::new(&self.cards, find, goal, self.plan.zone, desk.now())
             .showing(introducing::groups(&self.deck, self.plan));
+        if stays {
+            let outlook = session.next(desk.now()).map(|_| session.outlook(desk.now()));
+            self.greet(&known, outlook, desk)?;
+        }
         let mut before: Option<AnswerAccount<'l>> = None;
         while let Some(step) = session.next(desk.now()).filter(|_| stays) {
             let index = match step {
                 SessionStep::Ask(index) => index,
-                SessionStep::Show(page) => match self.introduce(&page, &mut session, desk)? {
-                    true => continue,
-                    false => break,
-                },
+                SessionStep::Show(page) => {
+                    if self.introduce(&page, &mut session, desk)? {
+                        continue;
+                    }
+                    break;
+                }
             };
             let started = desk.now();
             let seed = started.as_second().cast_unsigned();
@@ -106,6 +113,7 @@ impl<'l> Lesson<'l> {
                 session.leave_out(index);
                 continue;
             };
+            lesson_text::position(session.outlook(started), desk)?;
             let answered = match ask(self.plan, &question, &LessonHelp::All(before.as_ref()), desk)? {
                 QuestionOutcome::Left => break,
                 QuestionOutcome::Skipped => {
@@ -141,6 +149,21 @@ impl<'l> Lesson<'l> {
         lesson_text::chart(&self.store.answers(&self.learner)?, self.plan.zone, today, desk)?;
         let right = came.iter().filter(|came| came.judged == AnswerJudgment::Right).count();
         Ok(LessonTally { answered: came.len(), right })
+    }
+
+    /// Says how things stand before the first question.
+    fn greet(
+        &self,
+        known: &HashMap<String, CardProgress>,
+        outlook: Option<SessionOutlook>,
+        desk: &mut LearnerDesk<'_>,
+    ) -> Result<(), LessonError> {
+        let today = self.plan.zone.wall_clock(desk.now()).date();
+        let answers = self.store.answers(&self.learner)?;
+        greeting::welcome_back(&self.learner.name, &answers, self.plan, today, desk)?;
+        let assigned = self.store.assignments(&self.learner)?;
+        greeting::assigned(&assigned, &self.cards, known, self.plan, today, desk)?;
+        Ok(greeting::ahead(outlook, desk)?)
     }
 
     /// Shows new facts, so that they are asked soon. Whether the learner stays.

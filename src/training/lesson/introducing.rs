@@ -1,6 +1,6 @@
 //! New facts, shown before they are asked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 
 use super::desk::LearnerDesk;
@@ -22,7 +22,12 @@ pub(super) enum Met {
 /// Which cards are shown before they are asked, each with its group: those of one heading.
 pub(super) fn groups(cards: &[Card], plan: &Plan) -> Vec<(usize, usize)> {
     let mut known: HashMap<String, usize> = HashMap::new();
-    let introduction = |(index, card): (usize, &Card)| Some((index, card.introduction(plan)?.heading));
+    // Of whom it was shown what they handle, the number was shown as well.
+    let handling: HashSet<String> = cards.iter().filter_map(|card| card.handling(plan)).collect();
+    let is_shown = |card: &Card| card.reached().is_some_and(|team| handling.contains(team));
+    let introduction = |(index, card): (usize, &Card)| {
+        Some((index, card.introduction(plan).filter(|_| !is_shown(card))?.heading))
+    };
     let headings: Vec<(usize, String)> = cards.iter().enumerate().filter_map(introduction).collect();
     let group = |(index, heading)| {
         let next = known.len();

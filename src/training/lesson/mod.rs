@@ -8,6 +8,7 @@ mod account;
 mod asking;
 mod course;
 mod desk;
+mod greeting;
 mod introducing;
 mod keyboard;
 mod order;

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::plan::Plan;
+use crate::plan::{LineId, Plan};
 use crate::training::drill::{Card, CardKind};
 
 /// Line by line, first who is behind each number and what they handle: with that a request is routed. Everything else follows,
@@ -19,7 +19,7 @@ pub(super) fn line_by_line(cards: &[Card], plan: &Plan) -> Vec<Card> {
         };
         let introduction = card.introduction(plan).filter(|_| is_first)?;
         // What several numbers answer for is met when they are known.
-        Some(introduction.line.map_or(usize::MAX, |line| line.index()))
+        Some(introduction.line.map_or(usize::MAX, LineId::index))
     };
     let (mut first, mut others) = (Vec::new(), Vec::new());
     for card in cards {

@@ -31,6 +31,11 @@ impl Store {
         Ok((store, learner))
     }
 
+    /// Holds that a name can be that of a learner.
+    pub fn check_name(name: &str) -> Result<(), StoreError> {
+        valid(name).map(drop)
+    }
+
     /// The learner of this name, who is taken in if there is none yet.
     pub fn enroll(&mut self, name: &str) -> Result<Learner, StoreError> {
         let name = valid(name)?;

@@ -1,7 +1,7 @@
 //! A beginner who knows nothing of the directory: all that they know they have read on the screen of a lesson, and they forget.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use ivrsim::base::text::Paint;
@@ -92,10 +92,12 @@ impl Book {
                 }
                 CardKind::Option => vec![vec![Fact::Place(about.to_owned())]],
                 CardKind::Listen => vec![Vec::new()],
-                CardKind::Reverse => match plan.lines().find(|(_, line)| about == line.number.value.to_string()) {
-                    Some((_, line)) => vec![vec![Fact::Number(line.key.clone())]],
-                    None => other(),
-                },
+                CardKind::Reverse => {
+                    match plan.lines().find(|(_, line)| about == line.number.value.to_string()) {
+                        Some((_, line)) => vec![vec![Fact::Number(line.key.clone())]],
+                        None => other(),
+                    }
+                }
                 CardKind::Open if words.contains_key(&Fact::Hours(about.to_owned())) => {
                     vec![vec![Fact::Hours(about.to_owned())]]
                 }
@@ -125,18 +127,10 @@ impl Book {
         // Some questions do not say what their card is about.
         let others = cards.clone().filter(|card| !is_about(card) && card.kind == CardKind::Channel);
         for card in cards.filter(is_about).chain(others) {
-            let seed = now.as_second().cast_unsigned();
-            {
-                let Some(question) = card.ask(builtin(), seed, now) else { continue };
-                let is_shown = |words: &String| text.lines().any(|line| line == words);
-                let marked = ('a'..='z').zip(&question.choices);
-                let mut choices = marked.map(|(letter, choice)| format!("  {letter}  {choice}"));
-                if !choices.all(|choice| is_shown(&choice)) || question.choices.is_empty() && text.contains("\n  a  ") {
-                    continue;
-                }
-                if is_shown(&question.text) || question.beside_phone.as_ref().is_some_and(is_shown) {
-                    return (card, question);
-                }
+            let Some(question) = card.ask(builtin(), now.as_second().cast_unsigned(), now) else { continue };
+            let is_shown = |words: &String| text.lines().any(|line| line == words);
+            if is_shown(&question.text) || question.beside_phone.as_ref().is_some_and(is_shown) {
+                return (card, question);
             }
         }
         panic!("no card asks\n{text}");
@@ -146,7 +140,8 @@ impl Book {
 /// What a card is about, without the words around it.
 fn subject(card: &Card) -> &str {
     let name = card.name.as_str();
-    let between = |before: &str, after: &str| name.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
+    let between =
+        |before: &str, after: &str| name.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
     [
         ("Who handles ", ""),
         ("The number of ", ""),
@@ -174,6 +169,8 @@ struct Beginner<'b> {
     chance: Cell<u64>,
     /// Of each fact, for how many days it is remembered and since when.
     mind: RefCell<BTreeMap<Fact, (f64, Timestamp)>>,
+    /// What was ever on the screen.
+    seen: RefCell<BTreeSet<Fact>>,
     now: Cell<Timestamp>,
     read: Cell<usize>,
 }
@@ -184,6 +181,7 @@ impl<'b> Beginner<'b> {
             book,
             chance: Cell::new(seed * 0x9E37_79B9),
             mind: RefCell::default(),
+            seen: RefCell::default(),
             now: Cell::new(start()),
             read: Cell::new(0),
         }
@@ -214,7 +212,11 @@ impl<'b> Beginner<'b> {
     /// Takes in a fact that is read or told.
     fn learn(&self, fact: &Fact) {
         let now = self.now.get();
-        self.mind.borrow_mut().entry(fact.clone()).and_modify(|(_, since)| *since = now).or_insert((1.0, now));
+        self.mind
+            .borrow_mut()
+            .entry(fact.clone())
+            .and_modify(|(_, since)| *since = now)
+            .or_insert((1.0, now));
     }
 
     /// Notes what came of it to look for a fact. What is recalled after a while holds longer; what is recalled at once has not
@@ -235,7 +237,7 @@ impl<'b> Beginner<'b> {
     fn answer(&self, shown: &str) -> String {
         let new = &shown[self.read.replace(shown.len())..];
         let asked_at = self.now.get();
-        self.pass(new.split_whitespace().count() as f64 * 0.25);
+        self.pass(number(new.split_whitespace().count()) * 0.25);
         let mut blocks: Vec<&str> = new.split("\n\n").filter(|block| !block.trim().is_empty()).collect();
         let question = blocks.pop().unwrap_or_default();
         for block in blocks {
@@ -244,10 +246,13 @@ impl<'b> Beginner<'b> {
                 continue;
             }
             let facts = self.book.read(block);
-            let share = AT_ONCE / facts.len().max(1) as f64;
+            self.seen.borrow_mut().extend(facts.iter().map(|fact| (*fact).clone()));
+            let share = AT_ONCE / number(facts.len().max(1));
             facts.into_iter().filter(|_| self.throw() < share).for_each(|fact| self.learn(fact));
         }
         let (card, question) = self.book.asked(question, asked_at);
+        let is_shown = |facts: &Vec<Fact>| facts.iter().all(|fact| self.seen.borrow().contains(fact));
+        assert!(self.book.needs[&card.id].iter().any(is_shown), "nobody has shown {}", card.id);
         self.pass(5.0);
         let (mut answer, mut taken) = ("give up".to_owned(), None);
         for facts in &self.book.needs[&card.id] {
@@ -262,7 +267,8 @@ impl<'b> Beginner<'b> {
         }
         if !question.choices.is_empty() {
             let known = question.choices.iter().position(|choice| *choice == answer);
-            let guess = (self.throw() * question.choices.len() as f64) as usize;
+            let (count, luck) = (question.choices.len(), self.throw());
+            let guess = (1..count).rev().find(|at| number(*at) <= luck * number(count)).unwrap_or(0);
             let letter = ('a'..='z').nth(known.unwrap_or(guess)).unwrap();
             answer = letter.to_string();
         }
@@ -270,7 +276,6 @@ impl<'b> Beginner<'b> {
             self.tried(fact, is_known);
         }
         assert!(answer == "give up" || question.is_answered_by(&answer), "{} {answer}", question.text);
-        if std::env::var_os("SAY").is_some() { println!("{} => {answer}", question.text); }
         answer + "\n"
     }
 
@@ -280,29 +285,25 @@ impl<'b> Beginner<'b> {
             self.book.deck.cards().iter().filter(|card| card.kind == CardKind::Route).collect();
         let of = |facts: &Vec<Fact>| facts.iter().map(|fact| self.recall(fact, now)).product::<f64>();
         let right = |card: &&Card| self.book.needs[&card.id].iter().map(of).fold(0.0, f64::max);
-        requests.iter().map(right).sum::<f64>() / requests.len() as f64
+        requests.iter().map(right).sum::<f64>() / number(requests.len())
     }
+}
+
+fn number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap())
 }
 
 fn passed(since: Timestamp, now: Timestamp) -> f64 {
     now.duration_since(since).as_secs_f64() / 86_400.0
 }
 
-/// What five lessons of ten minutes came to.
-#[derive(Debug)]
-struct Week {
-    answers: Vec<usize>,
-    right: Vec<usize>,
-    /// The share of requests that is routed right at the end of the last lesson, and a day later.
-    routes: [f64; 2],
-}
-
-fn week(book: &Book, seed: u64) -> Week {
+/// What five lessons of ten minutes came to: how many answers were given, and the share of requests that is routed right then.
+fn week(book: &Book, seed: u64) -> (usize, f64) {
     let (_folder, file) = place();
     let mut store = Store::open_or_create(&file).unwrap();
     let learner = store.enroll("Ann").unwrap();
     let beginner = Beginner::new(book, seed);
-    let (mut answers, mut right) = (Vec::new(), Vec::new());
+    let mut answers = 0;
     for day in 0..5 {
         beginner.now.set(start() + days(day));
         beginner.read.set(0);
@@ -314,28 +315,22 @@ fn week(book: &Book, seed: u64) -> Week {
         let mut screen = Screen(&shown);
         let clock = || beginner.now.get();
         let typed = Typing::Lines(&mut pupil);
-        let mut desk = LearnerDesk { typed, shown: &mut screen, paint: Paint::new(false), clock: &clock };
-        let tally = lesson.train(SessionGoal::default(), TourChoice::Once, &mut desk).unwrap();
-        answers.push(tally.answered);
-        right.push(tally.right);
-        if std::env::var_os("SHOW").is_some() && seed == 1 {
-            println!("=== day {day}\n{}", String::from_utf8(shown.take()).unwrap());
-        }
-        println!("day {day}: {tally:?} took {}", beginner.now.get().duration_since(start() + days(day)).as_secs());
+        let mut seat = LearnerDesk { typed, shown: &mut screen, paint: Paint::new(false), clock: &clock };
+        answers += lesson.train(SessionGoal::default(), TourChoice::Once, &mut seat).unwrap().answered;
     }
-    let now = beginner.now.get();
-    Week { answers, right, routes: [beginner.routes(now), beginner.routes(now + days(1))] }
+    (answers, beginner.routes(beginner.now.get()))
 }
 
+/// When facts were asked before they were shown, ten a day and all kinds by turns, the first four of these people gave 154.5
+/// answers and routed 51.8 percent of the requests right.
 #[test]
-fn a_beginner_routes_requests_after_five_lessons() {
+fn a_beginner_routes_nearly_all_requests_after_five_lessons() {
     let book = Book::new();
-    let weeks: Vec<Week> = (1..=4).map(|seed| week(&book, seed)).collect();
-    for week in &weeks {
-        println!("{week:?}");
-    }
-    let sum: usize = weeks.iter().flat_map(|week| &week.answers).sum();
-    let count = weeks.len() as f64;
-    let routes = [0, 1].map(|at| weeks.iter().map(|week| week.routes[at]).sum::<f64>() / count);
-    println!("answers {} routes {routes:?}", sum as f64 / count);
+    let weeks: Vec<(usize, f64)> = (1..=PEOPLE).map(|seed| week(&book, seed)).collect();
+    let answers = weeks.iter().map(|(answers, _)| number(*answers)).sum::<f64>();
+    let routes = weeks.iter().map(|(_, routes)| routes).sum::<f64>();
+    let [answers, routes] = [answers, routes].map(|sum| sum / f64::from(u32::try_from(PEOPLE).unwrap()));
+    assert!(routes >= 0.95 && answers < 154.5, "{answers} answers, {routes} of the requests");
 }
+
+const PEOPLE: u64 = 6;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use ivrsim::training::learning::{
-    AnswerJudgment, AnswerRecord, CardProgress, CardStanding, SessionGoal, SessionStep,
-    StudyCard, StudySession,
+    AnswerJudgment, AnswerRecord, CardProgress, CardStanding, SessionGoal, SessionStep, StudyCard,
+    StudySession,
 };
 use jiff::{SignedDuration, Timestamp};
 
