@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::desk_hours::{YEAR, lasting_words, regular};
 use super::names::is_same_name;
 use super::reach::StepSearch;
+use super::spoken_keys::DialedWay;
 use super::team::Team;
 use super::teams::Teams;
 use super::times::Times;
@@ -150,9 +151,13 @@ impl KeyOutcome {
     }
 
     fn listed(self, plan: &Plan, teams: &HashMap<StepId, &Team>, line: LineId) -> Vec<ListedOption> {
+        let first =
+            self.people.iter().filter_map(|(_, when)| when.spans().next()).map(|(from, _)| from).min();
+        let at = first.unwrap_or(YEAR.from);
+        let way = DialedWay { plan, line, keys: &self.keys, caller: Caller::default(), at };
         let nobody = ListedOption {
             line,
-            keys: self.keys.for_people(),
+            keys: way.keys(),
             waits: self.waits,
             name: None,
             is_voicemail: self.is_voicemail,
@@ -208,7 +213,7 @@ fn for_certain<'a>(
         let topics = team.steps.iter().flat_map(|&step| plan.step(step).topics.iter());
         Some(ListedOption {
             line,
-            keys: door.keys.for_people(),
+            keys: door.way(plan, team.caller()).keys(),
             waits: false,
             name: Some(team.name.clone()),
             is_voicemail: false,

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::desk_hours::Hours;
+use super::desk_hours::{Hours, YEAR};
 use super::first::{StepRoute, first_way};
 use super::names::slug;
 use super::only::Only;
 use super::reached::reached;
-use crate::call::{Caller, KeySequence, Press};
+use super::spoken_keys::DialedWay;
+pub(crate) use super::spoken_keys::{option, told};
+use crate::call::{Caller, KeySequence};
 use crate::plan::{LineId, Plan, StepId};
 use crate::time::{TimeSet, Zone};
 
@@ -55,6 +57,13 @@ pub(crate) enum Status {
     Open(StepRoute, Option<Timestamp>),
     /// Not now: the next way.
     Closed(StepRoute),
+}
+
+impl StepRoute {
+    /// The way as people are told it, for this caller.
+    pub(crate) fn dialed<'p>(&self, plan: &'p Plan, caller: Caller) -> DialedWay<'p, '_> {
+        DialedWay { plan, line: self.line, keys: &self.keys, caller, at: self.at }
+    }
 }
 
 impl Team {
@@ -222,6 +231,22 @@ impl Team {
 }
 
 impl Door {
+    /// The same for people, who are told no digits that stand for others; for this caller.
+    pub(crate) fn shown(&self, plan: &Plan, caller: Caller) -> String {
+        self.way(plan, caller).told()
+    }
+
+    /// The option alone, as people are told it.
+    pub(crate) fn option(&self, plan: &Plan, caller: Caller) -> Option<String> {
+        self.way(plan, caller).option()
+    }
+
+    /// The way at a moment at which it leads there.
+    pub(crate) fn way<'p>(&self, plan: &'p Plan, caller: Caller) -> DialedWay<'p, '_> {
+        let at = self.when.spans().next().map_or(YEAR.from, |(from, _)| from);
+        DialedWay { plan, line: self.line, keys: &self.keys, caller, at }
+    }
+
     /// The number, and the option if there is one.
     pub(crate) fn told(&self, plan: &Plan) -> String {
         told(plan, self.line, &self.keys)
@@ -232,23 +257,6 @@ fn fact_of<'d>(plan: &Plan, doors: impl Iterator<Item = &'d Door>) -> String {
     let mut doors: Vec<String> = doors.map(|door| door.told(plan)).collect();
     doors.sort();
     doors.join(" or ")
-}
-
-/// A number and keys as people say them: `1-877-357-8477, option 6`.
-pub(crate) fn told(plan: &Plan, line: LineId, keys: &KeySequence) -> String {
-    let number = plan.line(line).number.value;
-    match option(keys) {
-        Some(option) => format!("{number}, {option}"),
-        None if keys.presses().is_empty() => number.to_string(),
-        None => format!("{number}, keys {}", keys.for_people()),
-    }
-}
-
-/// Keys without pauses, as people say them: `option 6`, `option 1, 2`. None if there are none, or pauses.
-pub(crate) fn option(keys: &KeySequence) -> Option<String> {
-    let presses = keys.presses();
-    let is_option = !presses.is_empty() && presses.iter().all(|press| matches!(press, Press::Key(_)));
-    is_option.then(|| format!("option {}", keys.for_people()))
 }
 
 /// Whether some of these teams can be reached, over whichever line.

@@ -154,8 +154,10 @@ fn by_words(words: &[&str], how: AmbiguityRule) -> Option<(ClockReading, usize)>
         "to" | "til" | "till" => (true, true),
         _ => return None,
     };
-    let is_usual = matches!(minutes, 5 | 10 | 20 | 25);
-    if !(1..60).contains(&minutes) || !(is_told || is_usual && (how.counts_down || !is_range_too)) {
+    // “15 to 6” is a range, “15 past 6” nothing but a time.
+    let is_usual =
+        if is_range_too { how.counts_down && matches!(minutes, 5 | 10 | 20 | 25) } else { minutes % 5 == 0 };
+    if !(1..60).contains(&minutes) || !(is_told || is_usual) {
         return None;
     }
     let minutes = i16::from(minutes);

@@ -23,6 +23,8 @@ mod alike;
 mod answers;
 mod certain;
 mod desks;
+mod entered;
+mod explained;
 mod holidays;
 mod own;
 

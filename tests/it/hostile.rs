@@ -255,7 +255,7 @@ fn nothing_in_a_file_or_its_name_is_obeyed_in_any_output() {
     see(Text, &[&["fmt", "missing", NAME]]);
     let db = ["--db", "learners.db"];
     see(Text, &[&["train", "questions", questions], &p, &db]);
-    see(Text, &[&["train", "assign", "--learner", SPOKEN, "main", "--by", "2026-12-01"], &p, &db]);
+    see(Text, &[&["train", "assign", "--learner", SPOKEN, "--new", "main", "--by", "2126-12-01"], &p, &db]);
     for format in ["human", "json", "csv", "html"] {
         let kind = if format == "json" { Json } else { Text };
         see(kind, &[&["train", "report", "--format", format], &p, &db]);

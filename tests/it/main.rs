@@ -48,6 +48,7 @@ mod places;
 mod oracles;
 mod plan;
 mod program;
+mod pupil;
 mod reach;
 mod readme;
 mod refusals;

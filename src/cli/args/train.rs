@@ -59,7 +59,7 @@ pub(crate) struct TrainLesson {
     #[arg(long)]
     pub tour: bool,
     /// Introduce at most N new cards a day
-    #[arg(long, value_name = "N", default_value_t = 10, value_parser = numbers::cards_or_none)]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = numbers::cards_or_none)]
     pub new: usize,
     /// Ask first about what has changed since this plan, a path or git:REV
     #[arg(long, value_name = "OLD")]
@@ -166,9 +166,9 @@ pub(crate) enum TrainFormat {
 #[command(after_help = "\
 Examples:
   ivrsim train assign cpc --learner Ann --by 2026-12-01
-  ivrsim train assign 1-855-720-2559 dsc --learner Ann --by 2026-12-01
+  ivrsim train assign 1-855-720-2559 dsc --learner Ben --new --by 2026-12-01
 
-A learner who does not exist yet is added. If a line was assigned before, the new day replaces the old one.")]
+If a line was assigned before, the new day replaces the old one. A learner who does not exist yet is added with --new.")]
 pub(crate) struct TrainAssign {
     /// Lines to learn, by name or number
     #[arg(required = true)]
@@ -179,6 +179,9 @@ pub(crate) struct TrainAssign {
     /// Last day, such as 2026-12-01, in the plan's time zone
     #[arg(long, value_name = "DATE")]
     pub by: String,
+    /// Add the learner, if there is none of this name
+    #[arg(long)]
+    pub new: bool,
 }
 
 /// List the learners.

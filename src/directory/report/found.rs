@@ -215,7 +215,7 @@ impl HitsText<'_> {
         let SearchResults { plan, caller, now, .. } = *self.found;
         write!(f, "  dial {}", plan.line(way.line).number.value)?;
         if !way.keys.presses().is_empty() {
-            write!(f, ", press {}", self.paint.caller(way.keys.for_people()))?;
+            write!(f, ", press {}", self.paint.caller(way.dialed(plan, caller).keys()))?;
         }
         let clause = opening::clause(plan, way, caller, now);
         let state = if way.at <= now { self.paint.good(clause) } else { self.paint.bad(clause) };

@@ -42,7 +42,6 @@ impl<'p> CardsReport<'p> {
     /// The cards of a deck that was made from this plan, as far as they can be printed.
     #[must_use]
     pub fn new(plan: &'p Plan, deck: &Deck) -> Self {
-        let reference = Reference::new(plan, &deck.directory(plan));
         let paper = |card: &Card| {
             let sides = card.sides(plan)?;
             let group = CardGroup::of(card.kind, &sides);
@@ -50,6 +49,12 @@ impl<'p> CardsReport<'p> {
         };
         let mut cards: Vec<PaperCard> = deck.cards().iter().filter_map(paper).collect();
         cards.sort_by_key(|card| card.group);
+        let days = deck.cards().iter().filter_map(|card| {
+            let sides =
+                card.sides(plan).filter(|sides| CardGroup::of(card.kind, sides) == CardGroup::Days)?;
+            Some((card.day_named()?, sides.answers))
+        });
+        let reference = Reference::new(plan, &deck.directory(plan), days);
         Self { plan, cards, reference, complete: deck.is_complete() }
     }
 
@@ -100,13 +105,11 @@ impl CardGroup {
 }
 
 impl PaperCard {
-    /// The words that it is known from, as a card has room for them, each with the name and line of the plan's file. In which
-    /// folder of whose machine that lies is nothing for those whom cards are given to.
-    pub(crate) fn sources(&self) -> impl Iterator<Item = (String, &str)> {
+    /// The words that it is known from, as a card has room for them. In which file they are quoted is nothing for those whom
+    /// cards are given to.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = String> {
         let told = self.sides.sources.iter().filter(|source| !source.words.is_empty());
-        let file = |place: &'_ str| place.rfind(['/', '\\']).map_or(0, |slash| slash + 1);
-        told.take(SOURCES)
-            .map(move |QuestionSource { words, place, .. }| (clipped(words), &place[file(place)..]))
+        told.take(SOURCES).map(|QuestionSource { words, .. }| clipped(words))
     }
 }
 

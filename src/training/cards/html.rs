@@ -4,8 +4,9 @@ use maud::{Markup, html};
 
 use super::deck::{CardsReport, PaperCard};
 use super::reference::{ListedLine, ReferenceEntry, channels, only_for};
-use crate::base::text::{Page, counted};
+use crate::base::text::{Page, counted, display_width};
 use crate::plan::Contact;
+use crate::training::drill::CorrectAnswer;
 
 const STYLE: &str = include_str!("../../base/text/page/cards.css");
 
@@ -31,6 +32,12 @@ impl CardsReport<'_> {
                     @for listed in &reference.lines { (line_part(listed)) }
                 }
                 @if let Some(usual) = &reference.usual { p.usual { "Outside these hours: " (usual) "." } }
+                @if !reference.days.is_empty() {
+                    h2 { "Holidays and exceptions" }
+                    ul.days { @for days in &reference.days {
+                        li { b { (days.names.join(", ")) } " " (days.told.join("; ")) } "\n"
+                    } }
+                }
                 @if !reference.contacts.is_empty() {
                     h2 { "Fax, e-mail and post" }
                     ul.contacts { @for contact in &reference.contacts { (contact_part(contact)) } }
@@ -56,7 +63,7 @@ impl CardsReport<'_> {
                                 (group.title(self.plan))
                                 @if let Some(line) = group.line() { " " span { (self.plan.line(line).number.value) } }
                             }
-                            @for (number, card) in (first..).zip(cards) { (card_part(number, card)) }
+                            @for (number, card) in (first..).zip(cards) { (card_part(number, card, group.title(self.plan))) }
                         } "\n"
                     }
                 }
@@ -113,13 +120,13 @@ fn contact_part(contact: &Contact) -> Markup {
     }
 }
 
-fn card_part(number: usize, card: &PaperCard) -> Markup {
+fn card_part(number: usize, card: &PaperCard, group: &str) -> Markup {
     let sides = &card.sides;
     let kind = card.kind.label();
     let is_long = sides.answers.len() > 2;
     html! {
-        article {
-            div.front { p.dim { (kind) } p.ask { (unbroken(&sides.front)) } p.no { (number) } }
+        article.tall[needed(card) > ROOM] {
+            div.front { p.dim { (kind) " " span.group { (group) } } p.ask { (unbroken(&sides.front)) } p.no { (number) } }
             div.back.many[is_long] {
                 p.dim { (kind) }
                 @for answer in &sides.answers {
@@ -130,11 +137,37 @@ fn card_part(number: usize, card: &PaperCard) -> Markup {
                     }
                 }
                 @for note in &sides.notes { p.note { (note) } }
-                @for (words, place) in card.sources() { p.source { "“" (words) "” " span { (place) } } }
+                @for words in card.sources() { p.source { "“" (words) "”" } }
                 p.no { (number) }
             }
         } "\n"
     }
+}
+
+/// What a printed card has room for, in millimeters. All cards are as high as that, so that a page has as many as every other
+/// one; a card with more to say takes the place of two.
+const ROOM: usize = 35;
+
+/// About how high the longer side of a card would be, in millimeters, as the style sets it for print.
+fn needed(card: &PaperCard) -> usize {
+    let lines = |text: &str, in_a_line: usize| -> usize {
+        text.lines().map(|line| display_width(line).div_ceil(in_a_line).max(1)).sum()
+    };
+    let sides = &card.sides;
+    let many = sides.answers.len() > 2;
+    let answer = |answer: &CorrectAnswer| {
+        let who = answer.who.as_deref().unwrap_or_default();
+        let detail = answer.detail.as_deref().unwrap_or_default();
+        if many {
+            lines(&format!("{who} {}", answer.what), 50) * 4 + lines(detail, 62) * 3 + 1
+        } else {
+            lines(who, 55) * 4 + lines(&answer.what, 34) * 6 + lines(detail, 52) * 4
+        }
+    };
+    let back = sides.answers.iter().map(answer).sum::<usize>()
+        + sides.notes.iter().map(|note| lines(note, 58) * 4 + 1).sum::<usize>()
+        + card.sources().map(|words| lines(&words, 66) * 3 + 1).sum::<usize>();
+    back.max(lines(&sides.front, 34) * 6)
 }
 
 /// A text whose numbers do not end in the middle of a line, though its lines end where they end.

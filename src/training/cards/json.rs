@@ -22,8 +22,19 @@ pub(crate) struct CardsJson {
     lines: Vec<ListedJson>,
     /// What becomes of calls outside hours, where that is the same for all.
     outside_hours: Option<String>,
-    /// The quick reference: faxes and addresses.
+    /// The quick reference: holidays and exceptions.
+    days: Vec<ReferenceDaysJson>,
+    /// The quick reference: faxes, addresses.
     contacts: Vec<ContactJson>,
+}
+
+/// Holidays and exceptions on which the same holds.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+struct ReferenceDaysJson {
+    /// Their names, each with its date.
+    names: Vec<String>,
+    /// What holds for whom.
+    hours: Vec<String>,
 }
 
 /// One card.
@@ -147,6 +158,11 @@ impl CardsReport<'_> {
             cards: self.cards.iter().map(|card| card_json(card, card.group, self.plan)).collect(),
             lines: reference.lines.iter().map(line_json).collect(),
             outside_hours: reference.usual.clone(),
+            days: reference
+                .days
+                .iter()
+                .map(|days| ReferenceDaysJson { names: days.names.clone(), hours: days.told.clone() })
+                .collect(),
             contacts: contacts.collect(),
         }
     }

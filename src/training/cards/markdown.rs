@@ -67,6 +67,13 @@ impl CardsMarkdown<'_> {
         if let Some(usual) = &reference.usual {
             writeln!(f, "\nOutside these hours: {}.", MarkdownText(usual))?;
         }
+        if !reference.days.is_empty() {
+            writeln!(f, "\n| holidays and exceptions | hours |\n| --- | --- |")?;
+            for days in &reference.days {
+                let (names, told) = (days.names.join(", "), days.told.join("; "));
+                writeln!(f, "| {} | {} |", MarkdownText(&names), MarkdownText(&told))?;
+            }
+        }
         if reference.contacts.is_empty() {
             return Ok(());
         }
@@ -110,9 +117,6 @@ fn side_by_side(f: &mut fmt::Formatter<'_>, number: usize, card: &PaperCard) -> 
     for note in &sides.notes {
         writeln!(f, "{indent}- {}", MarkdownText(note))?;
     }
-    let sources: Vec<String> = card
-        .sources()
-        .map(|(words, place)| format!("*“{}”* ({})", MarkdownText(&words), MarkdownText(place)))
-        .collect();
+    let sources: Vec<String> = card.sources().map(|words| format!("*“{}”*", MarkdownText(&words))).collect();
     if sources.is_empty() { Ok(()) } else { writeln!(f, "{indent}- {}", sources.join("; ")) }
 }

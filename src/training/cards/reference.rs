@@ -2,6 +2,7 @@
 
 use crate::directory::{Directory, ListedOption};
 use crate::plan::{Contact, Line, Plan};
+use crate::training::drill::CorrectAnswer;
 
 /// All numbers of a plan, and its contacts.
 #[derive(Debug)]
@@ -10,6 +11,17 @@ pub(crate) struct Reference<'p> {
     pub(crate) contacts: Vec<&'p Contact>,
     /// What becomes of every call outside hours, where that is the same for all.
     pub(crate) usual: Option<String>,
+    /// Days on which hours are other than in the week.
+    pub(crate) days: Vec<ReferenceDays>,
+}
+
+/// Holidays and exceptions on which the same holds.
+#[derive(Debug)]
+pub(crate) struct ReferenceDays {
+    /// Their names, each with its date: `Christmas (Friday, December 25, 2026)`.
+    pub(crate) names: Vec<String>,
+    /// Whose hours they are and what these are: `closed: Sales, Support`.
+    pub(crate) told: Vec<String>,
 }
 
 /// One number.
@@ -36,7 +48,11 @@ pub(crate) struct ReferenceEntry {
 }
 
 impl<'p> Reference<'p> {
-    pub(crate) fn new(plan: &'p Plan, directory: &Directory) -> Self {
+    pub(crate) fn new(
+        plan: &'p Plan,
+        directory: &Directory,
+        days: impl IntoIterator<Item = (String, Vec<CorrectAnswer>)>,
+    ) -> Self {
         let mut ends: Vec<String> = directory
             .listed
             .iter()
@@ -57,7 +73,21 @@ impl<'p> Reference<'p> {
             let topics = if has_options(&entries) { line.topics.join(", ") } else { String::new() };
             lines.push(ListedLine { line, topics, entries });
         }
-        Self { lines, contacts: plan.contacts().map(|(_, contact)| contact).collect(), usual }
+        let mut listed: Vec<ReferenceDays> = Vec::new();
+        for (name, answers) in days {
+            let told: Vec<String> = answers
+                .into_iter()
+                .map(|answer| match answer.who {
+                    Some(who) => format!("{}: {who}", answer.what),
+                    None => answer.what,
+                })
+                .collect();
+            match listed.iter_mut().find(|known| known.told == told) {
+                Some(known) => known.names.push(name),
+                None => listed.push(ReferenceDays { names: vec![name], told }),
+            }
+        }
+        Self { lines, days: listed, contacts: plan.contacts().map(|(_, contact)| contact).collect(), usual }
     }
 }
 

@@ -45,7 +45,7 @@ fn back(card: &PaperCard) -> String {
         lines.push(format!("{}{detail}", told(answer)));
     }
     lines.extend(card.sides.notes.iter().cloned());
-    lines.extend(card.sources().map(|(words, place)| format!("“{words}” ({place})")));
+    lines.extend(card.sources().map(|words| format!("“{words}”")));
     lines.join("\n")
 }
 
@@ -77,8 +77,8 @@ impl fmt::Display for Anki<'_> {
             for note in &card.sides.notes {
                 write!(f, "<br><br>{}", AnkiField(note))?;
             }
-            for (words, place) in card.sources() {
-                write!(f, "<br><br><small>“{}” ({})</small>", AnkiField(&words), AnkiField(place))?;
+            for words in card.sources() {
+                write!(f, "<br><br><small>“{}”</small>", AnkiField(&words))?;
             }
             writeln!(f, "\t{}", report.tags(card))?;
         }

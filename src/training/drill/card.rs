@@ -81,6 +81,13 @@ impl CardKind {
     ];
 }
 
+impl Card {
+    /// What is right, without the callers for whom it is.
+    pub(super) fn fact_of_keys(&self) -> &str {
+        self.fact.strip_suffix(&self.only).unwrap_or(&self.fact)
+    }
+}
+
 /// One fact of a plan.
 #[derive(Clone, Debug)]
 pub struct Card {
@@ -94,6 +101,8 @@ pub struct Card {
     pub fact: String,
     /// What it is about, for people.
     pub name: String,
+    /// For which callers it holds, where that is not all of them: a part of the fact that facts did not have once.
+    pub(super) only: String,
     pub(super) about: CardSubject,
     /// All teams of the plan.
     pub(super) teams: Arc<Teams>,

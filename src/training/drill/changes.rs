@@ -40,6 +40,7 @@ fn card(of: &str, line: Option<LineId>, name: String, change: ChangedFact, by: S
         line,
         fact: format!("{} (was: {})", change.new, change.old),
         name,
+        only: String::new(),
         about: CardSubject::Changed(change),
         teams: Arc::default(),
     };

@@ -13,9 +13,10 @@ use super::meaning::are_plain;
 use crate::call::KeySequence;
 use crate::diff::Diff;
 use crate::directory::Directory;
+use crate::directory::Only;
 use crate::directory::names::{folded, slug};
 use crate::directory::subjects::{Related, SubjectPlace, subjects};
-use crate::directory::team::option;
+use crate::directory::team::{Team, option};
 use crate::directory::teams::Teams;
 use crate::plan::{Contact, LineId, Plan};
 
@@ -117,7 +118,17 @@ impl DeckBuilder<'_> {
             (_, Some(line)) => self.plan.line(line).number.value.to_string(),
             _ => String::new(),
         };
-        let card = Card { id, kind, line, fact, name, about, teams: Arc::clone(&self.teams) };
+        let reached: &[usize] = match &about {
+            CardSubject::Option { team, .. }
+            | CardSubject::Listen { team, .. }
+            | CardSubject::Number { team }
+            | CardSubject::Hours { team } => std::slice::from_ref(team),
+            CardSubject::Request { right, .. } => right,
+            _ => &[],
+        };
+        let only = only_for(&self.teams, reached);
+        let fact = fact + &only;
+        let card = Card { id, kind, line, fact, name, only, about, teams: Arc::clone(&self.teams) };
         self.cards.push((card, Apart { by, name: of.to_owned() }));
         let last = self.cards.len() - 1;
         &mut self.cards[last].0
@@ -278,6 +289,15 @@ impl DeckBuilder<'_> {
             }
         }
     }
+}
+
+/// For which callers a fact about these teams holds, behind it; nothing where it holds for all.
+fn only_for(teams: &[Team], of: &[usize]) -> String {
+    let only = of.iter().filter_map(|&team| teams[team].only.as_ref()).map(Only::told);
+    let mut only: Vec<String> = only.collect();
+    only.sort();
+    only.dedup();
+    if only.is_empty() { String::new() } else { format!(" (for {})", only.join("; ")) }
 }
 
 fn contact_values(contact: &Contact) -> String {

@@ -25,7 +25,7 @@ impl Meaning {
                     || is_about_hours(answer) && !is_key
                     || is_somebody(plan, answer)
             }
-            Self::Name { right, others } => says_something(answer, right.iter().chain(others)),
+            Self::Name { right, others } => says_a_name(answer, right.iter().chain(others)),
             Self::Same { right, others } => says_something(answer, others.iter().chain([right])),
             Self::Exactly(right) => says_something(answer, [right]),
             Self::Accepted { right, wrong } => says_something(answer, right.iter().chain(wrong)),
@@ -74,6 +74,28 @@ fn says_something<'a>(answer: &str, known: impl IntoIterator<Item = &'a String>)
         1 => known.any(|text| is_short(text) || likeness(answer, text) > Likeness::Other),
         _ => true,
     }
+}
+
+/// So many letters are no slip of the finger where a name is asked for.
+const FEWEST_LETTERS: usize = 3;
+
+/// Whether a text can be meant for a name. All names that come into question are known, so whoever is asked again about a few
+/// letters that are none of them learns nothing of which is right.
+fn says_a_name<'a>(answer: &str, known: impl IntoIterator<Item = &'a String>) -> bool {
+    let words = folded(answer);
+    let mut known = known.into_iter();
+    match words.chars().filter(|c| c.is_alphabetic()).count() {
+        0..FEWEST_LETTERS => {
+            known.any(|name| likeness(answer, name) > Likeness::Other || is_short_for(&words, name))
+        }
+        _ => true,
+    }
+}
+
+/// Whether letters are the first ones of the words of a name: `cpc`, `dp`.
+fn is_short_for(letters: &str, name: &str) -> bool {
+    let initials: String = folded(name).split(' ').filter_map(|word| word.chars().next()).collect();
+    letters.chars().count() > 1 && initials.starts_with(&letters.replace(' ', ""))
 }
 
 /// Whether signs alone can be meant for a text: it has some, or nothing else.

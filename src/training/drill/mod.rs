@@ -59,6 +59,7 @@ mod changes;
 mod deck;
 mod expected;
 mod holidays;
+mod introduction;
 mod meaning;
 mod moments;
 mod own;
@@ -69,6 +70,7 @@ mod verdict;
 
 pub use card::{Card, CardKind};
 pub use deck::Deck;
+pub use introduction::CardIntroduction;
 pub use moments::Situation;
 pub use own::{own_questions, questions_schema};
 pub use question::{AnswerForm, Evidence, Judgement, Question, QuestionSource};

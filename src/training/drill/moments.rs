@@ -8,9 +8,9 @@ use jiff::{Timestamp, ToSpan as _};
 use super::chance::ChoiceSequence;
 use crate::call::Caller;
 use crate::directory::team::{MARGIN, Status, Team, status};
-use crate::plan::Plan;
+use crate::plan::{Condition, Plan, StepKind};
 use crate::time::moment::within_range;
-use crate::time::{LocalTimeResolution, TimePhrase, Zone};
+use crate::time::{LocalTimeResolution, ScheduleZone, TimePhrase, Zone};
 
 /// A caller at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Situation {
     pub at: Timestamp,
 }
 
-/// Where callers of a drill may be, beside the plan's own zone: one city for each clock of most of North America.
+/// Where callers of a drill may be, where their clocks decide anything: one city for each clock of most of North America.
 const CALLERS: [&str; 4] = ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"];
 /// How many moments are tried before another kind of moment will do.
 const TRIES: usize = 12;
@@ -70,11 +70,7 @@ impl Situation {
     }
 
     fn any_clock(plan: &Plan, chance: &mut ChoiceSequence) -> Option<Zone> {
-        let mut zones = vec![plan.zone];
-        zones.extend(
-            CALLERS.iter().filter_map(|name| Zone::named(name)).filter(|zone| !zone.is_same_clock(plan.zone)),
-        );
-        chance.one_of(&zones).copied()
+        chance.one_of(&clocks_that_matter(plan)).copied()
     }
 
     fn is_quiet(&self, plan: &Plan, teams: &[&Team], now: &Status) -> bool {
@@ -114,6 +110,40 @@ impl Situation {
         let named = zone.told_apart(self.at).map_or(String::new(), |offset| format!(" {offset}"));
         format!("It is {day}, {time}{named} {}.", place(zone))
     }
+}
+
+/// The clocks of callers who are asked about: that of the plan and those of its hours. Where hours or ways follow the caller's
+/// own clock, it is any of North America's.
+fn clocks_that_matter(plan: &Plan) -> Vec<Zone> {
+    let of_hours = || plan.schedules().map(|(_, named)| named.schedule.zone());
+    let of_ways = || {
+        let switches = plan.steps().filter_map(|(_, step)| match &step.kind {
+            StepKind::Switch(switch) => Some(switch),
+            _ => None,
+        });
+        let conditions = switches.flat_map(|switch| &switch.cases).flat_map(|case| &case.conditions);
+        conditions.filter_map(|condition| match condition {
+            Condition::CallerZone(zones) => Some(zones),
+            _ => None,
+        })
+    };
+    let is_callers = of_hours().any(|zone| zone == ScheduleZone::Caller) || of_ways().next().is_some();
+    let fixed: Vec<Zone> = of_hours()
+        .filter_map(|zone| match zone {
+            ScheduleZone::Fixed(zone) => Some(zone),
+            ScheduleZone::Caller => None,
+        })
+        .chain(of_ways().flatten().copied())
+        .collect();
+    let usual = CALLERS.iter().filter_map(|name| Zone::named(name));
+    let usual = usual.filter(|zone| is_callers || fixed.iter().any(|fixed| fixed.is_same_clock(*zone)));
+    let mut zones = vec![plan.zone];
+    for zone in usual.chain(fixed.iter().copied()) {
+        if zones.iter().all(|known| !known.is_same_clock(zone)) {
+            zones.push(zone);
+        }
+    }
+    zones
 }
 
 impl Status {

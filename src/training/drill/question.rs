@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::answer::{Likeness, choice, placed, sameness};
 use super::card::CardKind;
 use super::chance::ChoiceSequence;
-use super::meaning::Meaning;
+use super::meaning::{Meaning, capital};
 use super::moments::Situation;
 use super::verdict::{AnswerScore, AnswerVerdict};
 use crate::call::CallRecord;
@@ -36,6 +36,7 @@ pub struct Question<'p> {
     meaning: Meaning,
     right: Vec<String>,
     why: String,
+    because: String,
     sources: Vec<QuestionSource>,
     hours: Option<Evidence>,
 }
@@ -116,6 +117,7 @@ impl<'p> Question<'p> {
             meaning,
             right: Vec::new(),
             why: String::new(),
+            because: String::new(),
             sources: Vec::new(),
             hours: None,
         }
@@ -125,6 +127,12 @@ impl<'p> Question<'p> {
     pub(super) fn right(mut self, right: Vec<String>, why: String) -> Self {
         self.right = right;
         self.why = why;
+        self
+    }
+
+    /// The reason for what is right, behind “because”.
+    pub(super) fn because(mut self, reason: impl Into<String>) -> Self {
+        self.because = reason.into();
         self
     }
 
@@ -227,6 +235,11 @@ impl<'p> Question<'p> {
     }
 
     fn verdict(&self, answer: &str) -> AnswerVerdict {
+        // Whoever repeats what was told is right, though a pattern is nothing that can be pressed.
+        let is_dialed = matches!(self.form, AnswerForm::Keys | AnswerForm::Number);
+        if is_dialed && self.right.iter().any(|right| right == answer.trim()) {
+            return AnswerVerdict::of(AnswerScore::Right);
+        }
         match choice(answer, &self.choices) {
             // By its words, but not letter for letter: they may be those of somebody else.
             Some(index) if self.choices[index] != answer && self.may_name(answer, index) => {
@@ -271,6 +284,16 @@ impl<'p> Question<'p> {
     #[must_use]
     pub fn given_up(&self) -> Judgement {
         self.judgement(AnswerVerdict::of(AnswerScore::Wrong))
+    }
+
+    /// Why what is right is right, in a sentence for the learner: “Option 7, because it leads to Ally Plus.”
+    #[must_use]
+    pub fn explained(&self) -> String {
+        let right = capital(self.right.first().map_or("", String::as_str).trim_end_matches('.'));
+        match self.because.trim_end_matches('.') {
+            "" => format!("{right}."),
+            reason => format!("{right}, because {reason}."),
+        }
     }
 
     /// Judges what was typed.

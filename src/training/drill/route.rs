@@ -6,7 +6,7 @@ use super::verdict::{AnswerScore, AnswerVerdict, call, ended, when, whose};
 use crate::call::{ArrivalCause, CallRecord, CallSpec, Decision, EventKind, Outcome};
 use crate::directory::StepRoute;
 use crate::directory::reached::{in_vain, put_through};
-use crate::directory::team::{Status, Team, told};
+use crate::directory::team::{Status, Team};
 use crate::plan::{LineId, Plan, StepId, StepKind};
 
 /// A request at a moment, and what is right then.
@@ -101,7 +101,8 @@ impl RequestRoute {
     pub(super) fn judge(&self, plan: &Plan, answer: &str) -> AnswerVerdict {
         // Pauses are no keys that anybody types, but whoever repeats what was told is right.
         let is_open = self.status.is_open();
-        if is_open && self.best_ways().any(|(_, way)| told(plan, way.line, &way.keys) == answer.trim()) {
+        let caller = self.situation.caller;
+        if is_open && self.best_ways().any(|(_, way)| way.dialed(plan, caller).told() == answer.trim()) {
             return AnswerVerdict::of(AnswerScore::Right);
         }
         if let Some((number, keys)) = dialled(answer, plan.country) {

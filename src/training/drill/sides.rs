@@ -6,7 +6,7 @@ use super::card::Card;
 use super::holidays::SpecialDay;
 use super::question::QuestionSource;
 use crate::directory::names::{folded, is_same_name};
-use crate::directory::team::{Door, Team, option};
+use crate::directory::team::{Door, Team};
 use crate::directory::teams::Teams;
 use crate::plan::{Contact, ContactId, LineId, Origin, Plan};
 use crate::time::ScheduleZone;
@@ -164,7 +164,7 @@ impl SidesBuilder<'_> {
         let answer = |door: &Door| {
             let details = team.door_words(self.plan, door).into_iter().chain(for_whom(team));
             let details: Vec<String> = details.collect();
-            CorrectAnswer::new(door.told(self.plan))
+            CorrectAnswer::new(door.shown(self.plan, team.caller()))
                 .with(Some(details.join("; ")).filter(|all| !all.is_empty()))
         };
         team.doors.iter().map(answer).collect()
@@ -203,7 +203,7 @@ impl SidesBuilder<'_> {
         let doors = team.doors_of(line).iter();
         let answer = |door: &Door| {
             let when = if door.when == team.hours.open { None } else { team.door_words(self.plan, door) };
-            Some(CorrectAnswer::new(option(&door.keys)?).with(when))
+            Some(CorrectAnswer::new(door.option(self.plan, team.caller())?).with(when))
         };
         let answers = doors.map(answer).collect::<Option<Vec<_>>>()?;
         let (number, of) = (self.plan.line(line).number.value, &self.plan.line(line).name);
@@ -301,8 +301,8 @@ impl SidesBuilder<'_> {
             topics.extend(only.steps.iter().flat_map(|&step| plan.step(step).topics.iter().cloned()));
         } else {
             let options = |team: &&Team| {
-                let keys =
-                    team.doors.iter().filter(|door| door.line == id).filter_map(|door| option(&door.keys));
+                let doors = team.doors.iter().filter(|door| door.line == id);
+                let keys = doors.filter_map(|door| door.option(plan, team.caller()));
                 keys.map(|option| format!("{option} {}", team.name)).collect::<Vec<_>>()
             };
             topics.extend(behind.iter().flat_map(options));

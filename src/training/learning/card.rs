@@ -17,6 +17,13 @@ pub struct StudyCard {
 }
 
 impl StudyCard {
+    /// Whether a fact that was kept is the one that is right now. What was kept once did not say for which callers it holds.
+    #[must_use]
+    pub fn is_still(&self, kept: &str) -> bool {
+        let behind = self.fact.strip_prefix(kept);
+        behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(" (for ") && rest.ends_with(')'))
+    }
+
     /// What a drill's card is to memory.
     #[must_use]
     pub fn of(card: &drill::Card, plan: &Plan) -> Self {

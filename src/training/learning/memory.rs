@@ -68,6 +68,15 @@ impl LearningStage {
 }
 
 impl CardMemory {
+    /// What is remembered of a card that was shown and not asked yet. It holds as what was told behind an answer that nobody knew;
+    /// how hard the card is, it tells nothing of. It is to be asked in a minute.
+    #[must_use]
+    pub fn shown(now: Timestamp) -> Self {
+        let told = Self::next(None, Grade::Again, now);
+        let difficulty = Self::next(None, Grade::Good, now).difficulty;
+        Self { difficulty, reps: 0, ..told }
+    }
+
     /// What is remembered after an answer of this grade: `before` is none for a card that was never asked.
     ///
     /// A clock that was set back does not undo what was learned: `now` counts as no earlier than the last answer. What

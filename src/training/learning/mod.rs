@@ -20,5 +20,5 @@ pub use exam::{Exam, ExamResult, ExamSitting, PaperAnswer};
 pub use memory::{CardMemory, LONGEST, LearningStage, WANTED_RECALL};
 pub use part::{FactRow, KnowledgeArea};
 pub use progress::{CardProgress, CardStanding};
-pub use session::{SessionGoal, StudySession};
+pub use session::{SessionGoal, SessionOutlook, SessionStep, StudySession};
 pub use survey::{Assignment, AssignmentStanding, DayRow, Deadline, Learner, LearnerRow, Survey, TakenExam};

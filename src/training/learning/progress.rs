@@ -13,9 +13,9 @@ pub struct CardProgress {
     pub memory: CardMemory,
     /// What was right when it was last asked, as [`StudyCard::fact`] tells it.
     pub fact: String,
-    /// When it was first asked.
+    /// When it was first met: shown, or asked.
     pub first: Timestamp,
-    /// When it was first learned: when it needed no more steps of minutes.
+    /// When it was first learned: when it needed no more steps of minutes, and more than one answer was given.
     pub learned: Option<Timestamp>,
     /// How many answers were not right.
     pub missed: u32,
@@ -42,13 +42,16 @@ impl CardStanding {
     /// How a card stands.
     #[must_use]
     pub fn of(card: &StudyCard, progress: Option<&CardProgress>, now: Timestamp) -> Self {
-        progress.map_or(Self::New, |progress| Self::with(&progress.memory, progress.fact == card.fact, now))
+        progress
+            .map_or(Self::New, |progress| Self::with(&progress.memory, card.is_still(&progress.fact), now))
     }
 
     /// How a card stands that was asked before, and whose fact is still what it was, or not.
     pub(super) fn with(memory: &CardMemory, same_fact: bool, now: Timestamp) -> Self {
         match memory.state {
             _ if !same_fact => Self::Changed,
+            // Whoever was shown it a minute ago does not know it yet.
+            _ if memory.reps < LEAST_ANSWERS => Self::Learning,
             LearningStage::Review if memory.is_due(now) => Self::Due,
             LearningStage::Review => Self::Known,
             LearningStage::Learning | LearningStage::Relearning => Self::Learning,
@@ -68,7 +71,29 @@ impl CardStanding {
     }
 }
 
+/// After fewer answers nothing is learned.
+const LEAST_ANSWERS: u32 = 2;
+
 impl CardProgress {
+    /// A card that was shown and not asked yet.
+    #[must_use]
+    pub fn shown(card: &StudyCard, now: Timestamp) -> Self {
+        Self {
+            memory: CardMemory::shown(now),
+            fact: card.fact.clone(),
+            first: now,
+            learned: None,
+            missed: 0,
+            spent: Duration::ZERO,
+        }
+    }
+
+    /// Whether it was shown and never asked.
+    #[must_use]
+    pub fn is_only_shown(&self) -> bool {
+        self.memory.reps == 0
+    }
+
     /// After an answer to a card, the first one if there is no progress `before`.
     ///
     /// What has changed since is no fact forgotten: an answer that is wrong now was right before, so the memory starts
@@ -76,17 +101,18 @@ impl CardProgress {
     #[must_use]
     pub fn after(before: Option<&Self>, card: &StudyCard, answer: &AnswerRecord, now: Timestamp) -> Self {
         let grade = Grade::of(answer);
-        let changed = before.is_some_and(|before| before.fact != card.fact);
+        let changed = before.is_some_and(|before| !card.is_still(&before.fact));
         let kept = before.map(|before| &before.memory).filter(|_| !changed || grade > Grade::Again);
         let mut memory = CardMemory::next(kept, grade, now);
         memory.reps = before.map_or(0, |before| before.memory.reps).saturating_add(1);
         memory.lapses = memory.lapses.max(before.map_or(0, |before| before.memory.lapses));
         let learned = before.and_then(|before| before.learned);
+        let is_learned = memory.state == LearningStage::Review && memory.reps >= LEAST_ANSWERS;
         Self {
             memory,
             fact: card.fact.clone(),
             first: before.map_or(now, |before| before.first),
-            learned: learned.or_else(|| (memory.state == LearningStage::Review).then_some(now)),
+            learned: learned.or_else(|| is_learned.then_some(now)),
             missed: before
                 .map_or(0, |before| before.missed)
                 .saturating_add(u32::from(answer.judged != AnswerJudgment::Right)),
@@ -97,7 +123,7 @@ impl CardProgress {
     /// Whether the card is to be asked now: it is time, or its fact has changed.
     #[must_use]
     pub fn is_due(&self, card: &StudyCard, now: Timestamp) -> bool {
-        self.fact != card.fact || self.memory.is_due(now)
+        !card.is_still(&self.fact) || self.memory.is_due(now)
     }
 }
 

@@ -8,7 +8,6 @@ use jiff::civil::Date;
 
 use super::card::StudyCard;
 use super::exam::ExamResult;
-use super::memory::LearningStage;
 use super::part::{FactRow, KnowledgeArea};
 use super::progress::{CardProgress, CardStanding};
 use crate::time::Zone;
@@ -217,7 +216,7 @@ impl Survey {
         let fact = self.deck.get(card);
         let standing =
             fact.map_or(CardStanding::New, |card| CardStanding::of(card, Some(progress), self.now));
-        let is_learned = progress.memory.state == LearningStage::Review && standing != CardStanding::Changed;
+        let is_learned = matches!(standing, CardStanding::Known | CardStanding::Due);
         let fact_row = FactRow {
             learner,
             card,

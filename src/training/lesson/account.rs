@@ -19,6 +19,8 @@ pub(super) struct LessonAnswer {
     pub(super) call: Option<CallRecord>,
     /// How many hints it took.
     pub(super) hints: u32,
+    /// Whether the learner gave no answer, and wants to see what is right.
+    pub(super) is_given_up: bool,
 }
 
 /// An answer that was judged, and what shows why.
@@ -27,13 +29,23 @@ pub(super) struct AnswerAccount<'p> {
     judgement: Judgement,
     /// The call that the learner made.
     call: Option<CallRecord>,
+    is_given_up: bool,
+    /// Why it is right, in a sentence.
+    explained: String,
     evidence: Option<Evidence>,
 }
 
 impl<'p> AnswerAccount<'p> {
     pub(super) fn new(plan: &'p Plan, question: &Question<'_>, answered: LessonAnswer) -> Self {
-        let LessonAnswer { judgement, call, .. } = answered;
-        Self { plan, judgement, call, evidence: question.evidence() }
+        let LessonAnswer { judgement, call, is_given_up, .. } = answered;
+        Self {
+            plan,
+            judgement,
+            call,
+            is_given_up,
+            explained: question.explained(),
+            evidence: question.evidence(),
+        }
     }
 
     pub(super) fn is_right(&self) -> bool {
@@ -48,6 +60,7 @@ impl<'p> AnswerAccount<'p> {
                 return desk.lead("Right.", TextTone::Good, TextTone::Plain, 0, &format!(" {why}"));
             }
             AnswerScore::Partly => ("Partly right.", TextTone::Note),
+            AnswerScore::Wrong if self.is_given_up => ("Skipped.", TextTone::Note),
             AnswerScore::Wrong => ("Not quite.", TextTone::Bad),
         };
         desk.lead(word, tone, TextTone::Plain, 0, &format!(" {note}"))?;
@@ -63,13 +76,18 @@ impl<'p> AnswerAccount<'p> {
         if says_it_again { Ok(()) } else { desk.say(TextTone::Plain, 0, why) }
     }
 
-    /// Says once more what was said of it.
-    pub(super) fn reminder(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-        desk.lead("Before:", TextTone::Strong, TextTone::Plain, 0, &format!(" {}", self.judgement.reason()))
+    /// Says why in a sentence.
+    pub(super) fn why(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+        desk.say(TextTone::Plain, 0, &self.explained)
+    }
+
+    /// The same of a question that is not the one on the screen.
+    pub(super) fn why_before(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+        desk.lead("Before:", TextTone::Strong, TextTone::Plain, 0, &format!(" {}", self.explained))
     }
 
     /// Tells every decision of the calls, or the hours at the moment of the question.
-    pub(super) fn why(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+    fn evidence(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
         if let Some(call) = &self.call {
             self.decisions("Your call", call, desk)?;
         }
@@ -91,10 +109,7 @@ impl<'p> AnswerAccount<'p> {
                 }
                 Ok(())
             }
-            None if self.judgement.sources.is_empty() => {
-                desk.say(TextTone::Faint, 0, "This is what the plan says.")
-            }
-            None => desk.say(TextTone::Faint, 0, "This is what the plan says; `source` shows where."),
+            None => Ok(()),
         }
     }
 
@@ -106,13 +121,15 @@ impl<'p> AnswerAccount<'p> {
         desk.say(TextTone::Plain, 10, trace.trim_end())
     }
 
-    /// Shows the words of the document, with the file and line of the plan that quotes them.
+    /// Shows the words of the document, with the file and line of the plan that quotes them, and then every decision behind
+    /// the answer.
     pub(super) fn source(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
         let sources = &self.judgement.sources;
         if sources.is_empty() {
-            return desk.say(TextTone::Faint, 0, "The plan quotes no document for this.");
+            desk.say(TextTone::Faint, 0, "The plan quotes no document for this.")?;
         }
-        sources.iter().try_for_each(|source| quote(source, desk))
+        sources.iter().try_for_each(|source| quote(source, desk))?;
+        self.evidence(desk)
     }
 }
 

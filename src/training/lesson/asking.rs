@@ -113,7 +113,8 @@ pub(super) fn ask(
             }
             Try::Called(record) => {
                 let (judgement, said) = (question.judge_call(&record), dialled(&record));
-                let answered = LessonAnswer { judgement, said, call: Some(record), hints };
+                let answered =
+                    LessonAnswer { judgement, said, call: Some(record), hints, is_given_up: false };
                 return Ok(QuestionOutcome::Answered(Box::new(answered)));
             }
             Try::Typed(typed) => typed,
@@ -126,8 +127,8 @@ pub(super) fn ask(
             }
             (Some(Wish::Skip), _) => return Ok(QuestionOutcome::Skipped),
             (Some(Wish::GiveUp), _) => {
-                let answered =
-                    LessonAnswer { judgement: question.given_up(), said: typed, call: None, hints };
+                let judgement = question.given_up();
+                let answered = LessonAnswer { judgement, said: typed, call: None, hints, is_given_up: true };
                 return Ok(QuestionOutcome::Answered(Box::new(answered)));
             }
             (Some(Wish::Help), LessonHelp::All(_)) => lesson_text::help(desk)?,
@@ -141,11 +142,10 @@ pub(super) fn ask(
                 None => desk.say(TextTone::Plain, 0, "There are no more hints.")?,
             },
             (Some(Wish::Why), LessonHelp::All(Some(before))) => {
-                before.reminder(desk)?;
-                before.why(desk)?;
+                before.why_before(desk)?;
             }
             (Some(Wish::Source), LessonHelp::All(Some(before))) => {
-                before.reminder(desk)?;
+                before.why_before(desk)?;
                 before.source(desk)?;
             }
             (Some(Wish::Why | Wish::Source), LessonHelp::All(None)) => {
@@ -179,7 +179,8 @@ pub(super) fn ask(
                 (Some(Err(why)), _) => desk.say(TextTone::Plain, 0, &why)?,
                 (Some(Ok(_)) | None, _) => {
                     let judgement = question.judge(&typed);
-                    let answered = LessonAnswer { judgement, said: typed, call: None, hints };
+                    let answered =
+                        LessonAnswer { judgement, said: typed, call: None, hints, is_given_up: false };
                     return Ok(QuestionOutcome::Answered(Box::new(answered)));
                 }
             },

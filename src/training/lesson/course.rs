@@ -7,13 +7,17 @@ use jiff::{SignedDuration, Timestamp};
 use super::account::{AnswerAccount, LessonAnswer};
 use super::asking::{LessonHelp, QuestionOutcome, ask};
 use super::desk::LearnerDesk;
+use super::greeting;
+use super::introducing::{self, Met};
 use super::lesson_text::{self, AnswerResult};
+use super::order::line_by_line;
 use super::paper::{result, sit};
 use super::tour;
 use crate::plan::Plan;
-use crate::training::drill::{AnswerForm, Card, CardKind, Deck, Question};
+use crate::training::drill::{AnswerForm, Card, Deck, Question};
 use crate::training::learning::{
-    self, AnswerJudgment, AnswerRecord, CardProgress, Exam, ExamSitting, Learner, SessionGoal, StudySession,
+    self, AnswerJudgment, AnswerRecord, CardMemory, CardProgress, Exam, ExamSitting, Learner, SessionGoal,
+    SessionOutlook, SessionStep, StudySession,
 };
 use crate::training::store::{Store, StoreError};
 
@@ -68,7 +72,7 @@ impl<'l> Lesson<'l> {
         learner: Learner,
     ) -> Self {
         let changes = changes.into_iter().flat_map(Deck::cards).cloned();
-        let deck: Vec<Card> = changes.chain(in_turns(deck.cards())).collect();
+        let deck: Vec<Card> = changes.chain(line_by_line(deck.cards(), plan)).collect();
         let cards = deck.iter().map(|card| learning::StudyCard::of(card, plan)).collect();
         Self { plan, deck, cards, store, learner }
     }
@@ -85,16 +89,31 @@ impl<'l> Lesson<'l> {
         let mut came: Vec<AnswerResult> = Vec::new();
         let stays = self.tour(tour, desk)?;
         let find = |id: &str| known.get(id);
-        let mut session = StudySession::new(&self.cards, find, goal, self.plan.zone, desk.now());
+        let mut session = StudySession::new(&self.cards, find, goal, self.plan.zone, desk.now())
+            .showing(introducing::groups(&self.deck, self.plan));
+        if stays {
+            let outlook = session.next(desk.now()).map(|_| session.outlook(desk.now()));
+            self.greet(&known, outlook, desk)?;
+        }
         let mut before: Option<AnswerAccount<'l>> = None;
-        while let Some(index) = session.next(desk.now()).filter(|_| stays) {
+        while let Some(step) = session.next(desk.now()).filter(|_| stays) {
+            let index = match step {
+                SessionStep::Ask(index) => index,
+                SessionStep::Show(page) => {
+                    if self.introduce(&page, &mut session, desk)? {
+                        continue;
+                    }
+                    break;
+                }
+            };
             let started = desk.now();
-            let seed = started.as_second().cast_unsigned().wrapping_add(index as u64);
+            let seed = started.as_second().cast_unsigned();
             // What nothing certain can be asked about today is asked tomorrow.
             let Some(question) = self.deck[index].ask(self.plan, seed, started) else {
                 session.leave_out(index);
                 continue;
             };
+            lesson_text::position(session.outlook(started), desk)?;
             let answered = match ask(self.plan, &question, &LessonHelp::All(before.as_ref()), desk)? {
                 QuestionOutcome::Left => break,
                 QuestionOutcome::Skipped => {
@@ -132,6 +151,42 @@ impl<'l> Lesson<'l> {
         Ok(LessonTally { answered: came.len(), right })
     }
 
+    /// Says how things stand before the first question.
+    fn greet(
+        &self,
+        known: &HashMap<String, CardProgress>,
+        outlook: Option<SessionOutlook>,
+        desk: &mut LearnerDesk<'_>,
+    ) -> Result<(), LessonError> {
+        let today = self.plan.zone.wall_clock(desk.now()).date();
+        let answers = self.store.answers(&self.learner)?;
+        greeting::welcome_back(&self.learner.name, &answers, self.plan, today, desk)?;
+        let assigned = self.store.assignments(&self.learner)?;
+        greeting::assigned(&assigned, &self.cards, known, self.plan, today, desk)?;
+        Ok(greeting::ahead(outlook, desk)?)
+    }
+
+    /// Shows new facts, so that they are asked soon. Whether the learner stays.
+    fn introduce(
+        &mut self,
+        page: &[usize],
+        session: &mut StudySession,
+        desk: &mut LearnerDesk<'_>,
+    ) -> Result<bool, LessonError> {
+        let cards: Vec<&Card> = page.iter().map(|&index| &self.deck[index]).collect();
+        match introducing::show(self.plan, &cards, desk)? {
+            Met::Left => return Ok(false),
+            Met::Known => session.ask_unseen(page),
+            Met::Read => {
+                let now = desk.now();
+                let cards: Vec<&learning::StudyCard> = page.iter().map(|&index| &self.cards[index]).collect();
+                self.store.introduce(&self.learner, &cards, now)?;
+                session.introduced(page, CardMemory::shown(now).due);
+            }
+        }
+        Ok(true)
+    }
+
     /// Shows around whoever is here for the first time. Whether the learner stays.
     fn tour(&mut self, tour: TourChoice, desk: &mut LearnerDesk<'_>) -> Result<bool, LessonError> {
         if tour == TourChoice::Once && self.store.has_toured(&self.learner)? {
@@ -166,34 +221,6 @@ impl<'l> Lesson<'l> {
         };
         self.cards.iter().filter(is_due).count()
     }
-}
-
-/// The kinds of cards by turns, so that a lesson has something of everything; plain facts come before what needs several
-/// of them. Each kind is in the order of the plan but begins elsewhere in it, so that no question tells the answer to the
-/// next one.
-fn in_turns(cards: &[Card]) -> Vec<Card> {
-    const EASY_FIRST: [CardKind; 9] = [
-        CardKind::Changed,
-        CardKind::Own,
-        CardKind::Number,
-        CardKind::Option,
-        CardKind::Reverse,
-        CardKind::Channel,
-        CardKind::Open,
-        CardKind::Listen,
-        CardKind::Route,
-    ];
-    let mut placed: Vec<(usize, usize, Card)> = Vec::new();
-    for (place, kind) in EASY_FIRST.into_iter().enumerate() {
-        let mut of_kind: Vec<&Card> = cards.iter().filter(|card| card.kind == kind).collect();
-        if kind != CardKind::Changed && kind != CardKind::Own {
-            let first = of_kind.len() * place / EASY_FIRST.len();
-            of_kind.rotate_left(first);
-        }
-        placed.extend(of_kind.into_iter().enumerate().map(|(turn, card)| (turn, place, card.clone())));
-    }
-    placed.sort_by_key(|(turn, place, _)| (*turn, *place));
-    placed.into_iter().map(|(_, _, card)| card).collect()
 }
 
 /// Waits behind what was not right until the learner goes on, and tells more as long as that is wanted. Whether the learner

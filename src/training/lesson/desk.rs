@@ -86,7 +86,8 @@ impl LearnerDesk<'_> {
                     Some((first, rest)) => (lead_tone.paint(self.paint, first), rest),
                     None => (String::new(), line.as_str()),
                 };
-                writeln!(self.shown, "{first}{}", tone.paint(self.paint, rest))?;
+                let painted = format!("{first}{}", tone.paint(self.paint, rest));
+                self.put(&painted)?;
             }
         }
         Ok(())
@@ -94,7 +95,23 @@ impl LearnerDesk<'_> {
 
     /// An empty line.
     pub(super) fn gap(&mut self) -> io::Result<()> {
-        writeln!(self.shown)
+        self.put("")
+    }
+
+    /// A line that is set already. On a terminal, nothing leaves the screen that nobody has had the time to read.
+    pub(super) fn put(&mut self, line: &str) -> io::Result<()> {
+        let is_full = match &mut self.typed {
+            Typing::Lines(_) => false,
+            Typing::Keys(keyboard) => keyboard.is_full(),
+        };
+        if is_full {
+            self.pause("Enter shows more ", "")?;
+        }
+        writeln!(self.shown, "{line}")?;
+        if let Typing::Keys(keyboard) = &mut self.typed {
+            keyboard.note_line();
+        }
+        Ok(())
     }
 
     /// In columns. What goes down a pipe is set by whoever reads it.

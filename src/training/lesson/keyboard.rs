@@ -38,6 +38,8 @@ pub(super) enum Awaited<'a> {
 pub struct Keyboard {
     editor: Editor<LineHints, MemHistory>,
     keys: Arc<Mutex<KeyMode>>,
+    /// How many lines were shown since something was typed.
+    shown: usize,
 }
 
 /// What the keys do at the moment.
@@ -66,7 +68,7 @@ impl Keyboard {
         let keys = Arc::new(Mutex::new(KeyMode::default()));
         editor.set_helper(Some(LineHints(Arc::clone(&keys))));
         editor.bind_sequence(Event::Any, EventHandler::Conditional(Box::new(KeyHandler(Arc::clone(&keys)))));
-        Ok(Self { editor, keys })
+        Ok(Self { editor, keys, shown: 0 })
     }
 
     /// The next line behind a prompt, `painted` as the terminal shows it. None: the learner has left.
@@ -82,6 +84,7 @@ impl Keyboard {
             Awaited::Key(keys) => (keys, "", true, ""),
         };
         let (at_once, letters) = (at_once.to_owned(), letters.to_owned());
+        self.shown = 0;
         *self.keys() = KeyMode { at_once, letters, only, q, pressed: None };
         let typed = self.editor.readline(&(prompt, painted));
         let pressed = self.keys().pressed.take();
@@ -103,6 +106,18 @@ impl Keyboard {
         if said == 0 { USUAL_WIDTH } else { said }
     }
 
+    /// Notes that a line was shown.
+    pub(super) fn note_line(&mut self) {
+        self.shown += 1;
+    }
+
+    /// Whether one more line would push one off the screen that was shown since something was typed.
+    pub(super) fn is_full(&mut self) -> bool {
+        let said = self.editor.dimensions().map_or(0, |(_, rows)| usize::from(rows));
+        // One row is for what is typed.
+        self.shown + 1 >= if said == 0 { USUAL_HEIGHT } else { said.max(SMALLEST) }
+    }
+
     fn keys(&self) -> std::sync::MutexGuard<'_, KeyMode> {
         self.keys.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -119,6 +134,10 @@ impl Keyboard {
 }
 
 const USUAL_WIDTH: usize = 80;
+const USUAL_HEIGHT: usize = 24;
+
+/// A screen with fewer rows would stop at every line.
+const SMALLEST: usize = 5;
 
 const PHONE: &str = "0123456789*#";
 

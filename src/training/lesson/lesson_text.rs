@@ -11,7 +11,7 @@ use super::tone::TextTone;
 use crate::base::text::length_in_minutes;
 use crate::time::Zone;
 use crate::training::drill::{AnswerForm, Question};
-use crate::training::learning::AnswerJudgment;
+use crate::training::learning::{AnswerJudgment, SessionOutlook};
 use crate::training::store::StoredAnswer;
 
 /// So many days are in the chart.
@@ -58,13 +58,20 @@ pub(super) fn help(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
         &[
             ("hint", "shows a hint, at a small cost; on a terminal, `?` does, too"),
             ("give up", "shows the answer, and asks again soon"),
-            ("why", "shows every step that made the last answer right or wrong"),
-            ("source", "shows what the document says about the last answer"),
+            ("why", "says why the last answer was right or wrong"),
+            ("source", "shows where that is known from, and every step of the call"),
             ("skip", "asks another question, at no cost"),
             ("quit", "or q ends the lesson; nothing is lost"),
         ],
         desk,
     )
+}
+
+/// How far the lesson has come.
+pub(super) fn position(outlook: SessionOutlook, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+    let SessionOutlook { answered, about, again } = outlook;
+    let again = if again == 0 { String::new() } else { format!(", {again} to repeat") };
+    desk.say(TextTone::Faint, 0, &format!("{} of about {about}{again}", answered + 1))
 }
 
 pub(super) fn help_in_exam(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
@@ -164,7 +171,7 @@ pub(super) fn chart(
         let bar = "\u{2588}".repeat(cells(*right));
         let rest = "\u{2591}".repeat(cells(*all).saturating_sub(cells(*right)));
         let (bar, rest) = (TextTone::Good.paint(desk.paint, &bar), TextTone::Faint.paint(desk.paint, &rest));
-        writeln!(desk.shown, "{}  {bar}{rest}  {right} of {all}", day.strftime("%a %b %e"))?;
+        desk.put(&format!("{}  {bar}{rest}  {right} of {all}", day.strftime("%a %b %e")))?;
     }
     Ok(())
 }

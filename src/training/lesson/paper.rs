@@ -7,7 +7,7 @@ use super::account::LessonAnswer;
 use super::asking::{LessonHelp, QuestionOutcome, ask};
 use super::desk::LearnerDesk;
 use super::tone::TextTone;
-use crate::base::text::Percent;
+use crate::base::text::{Percent, counted};
 use crate::explore::Horizon;
 use crate::plan::Plan;
 use crate::training::drill::Card;
@@ -30,6 +30,7 @@ pub(super) fn sit(
         .filter_map(|index| Some((index, all[index].ask(plan, exam.seed, moment)?)))
         .take(exam.cards)
         .collect();
+    begin(exam, questions.len(), desk)?;
     let mut answers = Vec::new();
     for (number, (index, question)) in questions.iter().enumerate() {
         desk.say(TextTone::Faint, 0, &format!("{} of {}", number + 1, questions.len()))?;
@@ -60,6 +61,17 @@ pub(super) fn sit(
         });
     }
     Ok(Some(exam.sitting(answers, began, desk.now())))
+}
+
+/// Says what is coming.
+fn begin(exam: Exam, questions: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+    let needed = Percent(exam.pass_mark.into()).whole();
+    let told = format!("This exam has {}; you need {needed} to pass.", counted(questions, "question"));
+    desk.say(TextTone::Strong, 0, &told)?;
+    let how = "There is no help: no hints, and the right answers come at the end. `skip` counts as wrong. Whoever \
+               leaves before the end has to begin again.";
+    desk.say(TextTone::Plain, 0, how)?;
+    desk.gap()
 }
 
 /// Tells what came of it, and what was not right.

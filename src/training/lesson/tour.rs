@@ -22,7 +22,7 @@ pub(super) fn tour(plan: &Plan, cards: usize, desk: &mut LearnerDesk<'_>) -> io:
     Ok(true)
 }
 
-/// The numbers, what each is for, and how many facts that makes.
+/// The shape of the directory: how many numbers there are, and what each is for. The numbers themselves come one by one.
 fn directory(plan: &Plan, cards: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     desk.say(TextTone::Strong, 0, &plan.name)?;
     let contacts = match plan.contacts().len() {
@@ -34,20 +34,20 @@ fn directory(plan: &Plan, cards: usize, desk: &mut LearnerDesk<'_>) -> io::Resul
     let told = format!("The directory has {numbers}{contacts}: {facts} to know.");
     desk.say(TextTone::Plain, 0, &told)?;
     let widest = plan.lines().map(|(_, line)| display_width(&safe(&line.name))).max().unwrap_or(0);
-    let (width, column) = (desk.width(), NUMBER + widest + 2);
+    let (width, column) = (desk.width(), BEFORE.len() + widest + 2);
     let is_roomy = width >= column + ROOM_FOR_PURPOSE;
     for (id, line) in plan.lines() {
-        let number = format!("  {:16}", line.number.value.to_string());
         let room = width - if is_roomy { column } else { BELOW.len() };
         let name = safe(&line.name);
+        let lead = format!("{BEFORE}{name}");
         match purpose(plan, id, line, room) {
-            None => desk.lead(&number, TextTone::Plain, TextTone::Plain, NUMBER, &name)?,
+            None => desk.say(TextTone::Plain, BELOW.len(), &lead)?,
             Some(purpose) if is_roomy => {
-                let lead = format!("{number}{name}{}", Spaces::behind(&name, widest));
+                let lead = format!("{lead}{}", Spaces::behind(&name, widest));
                 desk.lead(&lead, TextTone::Plain, TextTone::Faint, column, &format!("  {purpose}"))?;
             }
             Some(purpose) => {
-                desk.lead(&number, TextTone::Plain, TextTone::Plain, NUMBER, &name)?;
+                desk.say(TextTone::Plain, BELOW.len(), &lead)?;
                 desk.say(TextTone::Faint, BELOW.len(), &format!("{BELOW}{purpose}"))?;
             }
         }
@@ -55,11 +55,11 @@ fn directory(plan: &Plan, cards: usize, desk: &mut LearnerDesk<'_>) -> io::Resul
     desk.gap()
 }
 
-/// In front of what stands below a number.
-const BELOW: &str = "      ";
+/// In front of a name.
+const BEFORE: &str = "  ";
 
-/// Two spaces, a number, two spaces.
-const NUMBER: usize = 18;
+/// In front of what stands below a name.
+const BELOW: &str = "      ";
 
 /// Narrower columns are no column.
 const ROOM_FOR_PURPOSE: usize = 30;
@@ -113,8 +113,8 @@ fn questions(_: &Plan, _: usize, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     desk.say(
         TextTone::Plain,
         0,
-        "Learn a few minutes a day: what you know is asked less often, what you miss comes back soon. Nobody \
-         knows the answers at first: make a guess, and you will see the right answer.",
+        "Learn a few minutes a day: what you know is asked less often, what you miss comes back soon. What is new \
+         is shown first, a few facts at once, and asked right after.",
     )?;
     lesson_text::help(desk)?;
     desk.gap()

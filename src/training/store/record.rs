@@ -31,6 +31,11 @@ impl Store {
         Ok((store, learner))
     }
 
+    /// Holds that a name can be that of a learner.
+    pub fn check_name(name: &str) -> Result<(), StoreError> {
+        valid(name).map(drop)
+    }
+
     /// The learner of this name, who is taken in if there is none yet.
     pub fn enroll(&mut self, name: &str) -> Result<Learner, StoreError> {
         let name = valid(name)?;
@@ -53,6 +58,29 @@ impl Store {
         self.write(|transaction| {
             present(transaction, learner)?;
             transaction.execute("UPDATE learner SET toured = TRUE WHERE id = ?1", [learner.id])?;
+            Ok(())
+        })
+    }
+
+    /// Keeps that cards were shown that the learner had not met: all of them or none. What another program has asked since stays as it is.
+    pub fn introduce(
+        &mut self,
+        learner: &Learner,
+        cards: &[&StudyCard],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(|transaction| {
+            present(transaction, learner)?;
+            for card in cards {
+                let card_id = keep_card(transaction, card)?;
+                let sql = "SELECT reps FROM memory WHERE learner = ?1 AND card = ?2";
+                let asked = transaction
+                    .query_row(sql, params![learner.id, card_id], |row| row.get::<_, u32>(0))
+                    .optional()?;
+                if asked.is_none_or(|asked| asked == 0) {
+                    keep_progress(transaction, learner.id, card_id, &CardProgress::shown(card, now))?;
+                }
+            }
             Ok(())
         })
     }

@@ -15,6 +15,9 @@ effective = 2023-01-01
 timezone = "America/New_York"
 [hours.desk]
 open = "Mo-Fr 09:00-17:30"
+[hours.others]
+open = "Mo-Fr 09:00-17:30"
+timezone = "America/Denver"
 [lines.main]
 number = "1-800-555-0100"
 name = "Example"
@@ -26,6 +29,8 @@ say = "For other things, press 1. For the desk, press 2."
 2 = "desk"
 [destinations.others]
 name = "Other Things"
+hours = "others"
+closed = "hang-up"
 [destinations.desk]
 name = "Front Desk"
 hours = "desk"

@@ -120,6 +120,20 @@ fn whom_certain_callers_reach_only_has_cards_that_say_so() {
 }
 
 #[test]
+fn a_fact_that_holds_for_certain_callers_says_for_which_and_is_what_it_was() {
+    let plan = plan();
+    let deck = Deck::of(&plan, now());
+    let certain: Vec<_> = deck.cards().iter().filter(|card| card.fact.contains(" (for callers ")).collect();
+    assert!(!certain.is_empty());
+    for card in certain {
+        let card = ivrsim::training::learning::StudyCard::of(card, &plan);
+        let (before, _) = card.fact.split_once(" (for ").unwrap();
+        assert!(card.is_still(&card.fact) && card.is_still(before), "{}", card.fact);
+        assert!(!card.is_still("another"), "{}", card.fact);
+    }
+}
+
+#[test]
 fn drills_about_them_are_judged_with_one_of_these_callers() {
     let plan = plan();
     let deck = Deck::of(&plan, now());

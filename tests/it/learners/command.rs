@@ -207,12 +207,17 @@ fn lines_are_assigned_by_name_or_number() {
     let (_folder, file) = place();
     let (text, _, code) = told(
         &file,
-        &["assign", "dealer-reserve", "1-855-720-2559", "--learner", "Ann", "--by", "2126-12-01"],
+        &["assign", "dealer-reserve", "1-855-720-2559", "--learner", "Ann", "--new", "--by", "2126-12-01"],
     );
     assert_eq!(code, 0);
     assert_eq!(text, "Ann: Dealer Reserve by 2126-12-01\nAnn: Contract Processing Center by 2126-12-01\n");
-    let (text, _, _) = told(&file, &["assign", "cpc", "--learner", "Ann", "--by", "2020-01-01"]);
-    assert_eq!(text, "Ann: Contract Processing Center by 2020-01-01, which is over\n");
+    let (_, errors, code) = told(&file, &["assign", "cpc", "--learner", "Ann", "--by", "2020-01-01"]);
+    assert!(code == 2 && errors.contains("--by: 2020-01-01 is over; today is 20"), "{errors}");
+    for (name, told_of) in [("Anne", "did you mean \"Ann\"?"), ("Zoe", "`ivrsim train learners` lists them")]
+    {
+        let (_, errors, code) = told(&file, &["assign", "cpc", "--learner", name, "--by", "2126-12-01"]);
+        assert!(code == 2 && errors.contains(told_of) && errors.contains("add --new"), "{errors}");
+    }
     let (_, errors, code) =
         told(&file, &["assign", "1-800-555-0100", "--learner", "Ann", "--by", "2126-12-01"]);
     assert_eq!(code, 2);
@@ -271,7 +276,7 @@ fn what_fails_makes_no_file() {
     let backup = folder.path().join("backup.jsonl");
     fs::write(&backup, format!("{lines}half of a li")).unwrap();
     let nowhere = folder.path().join("new/learners.db");
-    let by = ["--by", "2026-12-01"];
+    let by = ["--by", "2126-12-01"];
     for args in [
         &["import", backup.to_str().unwrap()][..],
         &["import", "-"],

@@ -1,5 +1,6 @@
 //! The memory of learners: the file it is in, and what it comes to over weeks.
 
+mod beginner;
 mod command;
 mod file;
 mod kept;

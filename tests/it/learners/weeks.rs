@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use ivrsim::training::learning::{
-    AnswerJudgment, AnswerRecord, CardProgress, CardStanding, SessionGoal, StudyCard, StudySession,
+    AnswerJudgment, AnswerRecord, CardProgress, CardStanding, SessionGoal, SessionStep, StudyCard,
+    StudySession,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -84,7 +85,7 @@ impl Person {
         let goal = SessionGoal { minutes: Some(15), new_a_day: 8, ..SessionGoal::default() };
         let mut session = StudySession::new(deck, |id| self.known.get(id), goal, zone(), now);
         let mut day = Day::default();
-        while let Some(index) = session.next(now) {
+        while let Some(SessionStep::Ask(index)) = session.next(now) {
             let card = &deck[index];
             let judged = self.answers(card, now);
             let took = Duration::from_secs(10);

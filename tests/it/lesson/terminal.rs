@@ -8,10 +8,10 @@ use std::time::Duration;
 
 use expectrl::process::unix::WaitStatus;
 use expectrl::session::OsSession;
-use expectrl::{ControlCode, Eof, Expect as _};
+use expectrl::{Any, ControlCode, Eof, Expect as _};
 use ivrsim::base::text::Paint;
-use ivrsim::training::drill::Deck;
-use ivrsim::training::learning::SessionGoal;
+use ivrsim::training::drill::{Card, CardKind, Deck};
+use ivrsim::training::learning::{AnswerJudgment, AnswerRecord, Learner, SessionGoal, StudyCard};
 use ivrsim::training::lesson::{Keyboard, LearnerDesk, Lesson, TourChoice, Typing};
 use ivrsim::training::store::Store;
 use jiff::{SignedDuration, Timestamp};
@@ -21,6 +21,25 @@ use super::{PLAN, told, train};
 
 /// Names the learners' file for the lesson whose clock does as it is told.
 const FILE: &str = "IVRSIM_TEST_LESSON";
+
+/// Whether the learner has known numbers and requests since yesterday.
+const HISTORY: &str = "IVRSIM_TEST_HISTORY";
+
+fn knows_the_numbers(store: &mut Store, learner: &Learner, deck: &Deck, now: Timestamp) {
+    let answer = AnswerRecord {
+        judged: AnswerJudgment::Right,
+        hints: 0,
+        took: Duration::from_secs(9),
+        quick: Duration::from_secs(3),
+    };
+    let known = |card: &&Card| matches!(card.kind, CardKind::Number | CardKind::Route);
+    for card in deck.cards().iter().filter(known) {
+        for hours in [26, 25] {
+            let card = StudyCard::of(card, ivrsim::plan::builtin());
+            store.record(learner, &card, &answer, now - SignedDuration::from_hours(hours)).unwrap();
+        }
+    }
+}
 
 /// The lesson that is driven: this test binary again. Run with the others, it does nothing.
 #[test]
@@ -35,7 +54,10 @@ fn sits_at_a_terminal() {
     let mut store = Store::open_or_create(Path::new(&file)).unwrap();
     let learner = store.enroll("Ann").unwrap();
     let cards = Deck::of(plan, now.get());
-    let mut lesson = Lesson::new(plan, &cards, None, &mut store, learner);
+    if env::var_os(HISTORY).is_some() {
+        knows_the_numbers(&mut store, &learner, &cards, now.get());
+    }
+    let mut lesson = Lesson::new(plan, &cards, None, &mut store, learner.clone());
     let typed = Typing::Keys(Box::new(Keyboard::of_terminal().unwrap()));
     let mut out = std::io::stdout();
     let color = env::var_os("NO_COLOR").is_none();
@@ -71,6 +93,18 @@ impl Seat {
             Err(error) => panic!("{what:?} is not seen ({error}) after:\n{}", self.screen().text()),
         }
         self
+    }
+
+    /// Goes on past new facts that are shown, to the next question.
+    fn comes_to_a_question(&mut self) -> &mut Self {
+        loop {
+            let found = self.session.expect(Any(["> ", "ask me"])).unwrap();
+            self.seen.extend([found.before(), found.get(0).unwrap_or_default()].concat());
+            if found.get(0) != Some(b"ask me") {
+                return self;
+            }
+            self.session.send("\r").unwrap();
+        }
     }
 
     fn presses(&mut self, keys: &str) -> &mut Self {
@@ -113,31 +147,27 @@ fn first_lesson(columns: usize) -> Screen {
     let mut seat = first_seat(folder.path(), columns);
     seat.sees("faxes").sees(STOPS).presses("\r").sees("The phone").sees(STOPS).presses(" ");
     seat.sees("The questions").sees(STOPS).presses("\r");
-    // A choice: a hint, a slip of the finger, and a key.
-    seat.sees("d  ").sees("> ").presses("?").sees("begins with").sees("> ");
-    seat.presses("x\r").sees("The answer is").sees("> ").presses("b").sees("(Enter answers)");
-    seat.presses("\r").sees("Not quite.");
-    seat.sees(STOPS).presses("w").sees("A correct call").sees(STOPS).presses("s").sees("Option 7");
-    seat.sees(STOPS).presses("kxy\r");
-    // The key of an option.
-    seat.sees("Press the key.").sees("> ").presses("5").sees("Right.");
+    // What is new is shown before it is asked.
+    seat.sees("Today: about").sees("New: Contract Processing Center").sees(STOPS).presses("\r");
+    // A hint, a slip of the finger, and giving up.
+    seat.sees("1 of about").sees("> ").presses("?").sees("begins with").sees("> ");
+    seat.presses("x\r").sees("The answer is").sees("> ").presses("give up\r").sees("Skipped.");
+    seat.sees(STOPS).presses("w").sees("because").sees(STOPS).presses("s").sees("A correct call");
+    seat.sees(STOPS).presses("kxy\r").comes_to_a_question();
     // And once more why that was right, at the next question.
-    seat.sees("> ").presses("why\r").sees("Before:").sees("> ").presses("skip\r");
-    seat.sees("courier").sees("> ").presses("skip\r");
-    // Yes or no: the first letter is enough.
-    seat.sees("y or n").sees("> ").presses("y").sees("(Enter answers)").presses("\r").sees("Right.");
-    seat.sees("You hear")
-        .sees("press 7.")
-        .sees("> ")
-        .presses("why\r")
-        .sees("The hours")
-        .sees("press 7.")
-        .sees("> ");
-    // The phone: hanging up, and the wrong key.
-    seat.presses("hang up\r").sees("you hung up").sees("press 7.").sees("> ").presses("4").sees(STOPS);
-    seat.presses("w").sees("Your call").sees("A correct call").sees(STOPS).presses("\r").sees("> ");
+    seat.presses("why\r").sees("Before:").sees("> ").presses("skip\r").comes_to_a_question();
     seat.presses("help\r").sees("nothing is lost").sees("> ");
     seat.presses("quit\r").leaves(0)
+}
+
+/// In front of a lesson of somebody who has known the numbers since yesterday.
+fn second_seat(folder: &Path) -> Seat {
+    let mut program = Command::new(env::current_exe().unwrap());
+    program.args(["--exact", "lesson::terminal::sits_at_a_terminal", "--nocapture", "-q"]);
+    program.env(FILE, folder.join("learners.db")).env(HISTORY, "1").env("TERM", "xterm");
+    let mut seat = Seat::of(&program, 80);
+    seat.sees(STOPS).presses("s").sees("Welcome back, Ann.").sees("Today: about");
+    seat
 }
 
 #[test]
@@ -160,7 +190,7 @@ fn whoever_presses_q_sees_that_it_leaves() {
     for leave in ["q\r", "quit\r", "Q\r"] {
         let folder = tempfile::tempdir().unwrap();
         let mut seat = first_seat(folder.path(), 80);
-        seat.sees(STOPS).presses("s").sees("d  ").sees("> ");
+        seat.sees(STOPS).presses("s").comes_to_a_question();
         // Pressed by mistake; and a key that means nothing.
         seat.presses("q").sees("(Enter quits)").presses("\u{7f}x\r").sees("The answer is").sees("> ");
         let screen = seat.presses(leave).leaves(0);
@@ -173,36 +203,55 @@ fn whoever_presses_q_sees_that_it_leaves() {
 fn a_key_that_is_none_and_an_empty_line_are_asked_again() {
     let folder = tempfile::tempdir().unwrap();
     let mut seat = first_seat(folder.path(), 80);
-    seat.sees(STOPS).presses("s").sees("d  ").sees("> ").presses("\r").sees("The answer is").sees("> ");
-    seat.presses("\r").sees("> ").presses("skip\r").sees("Press the key.").sees("> ");
-    seat.presses("x\r").sees("The answer is the key").sees("> ").presses("5").sees("Right.").sees("> ");
-    seat.presses("q\r");
+    seat.sees(STOPS).presses("s").comes_to_a_question().presses("\r").sees("The answer is").sees("> ");
+    seat.presses("\r").sees("> ").presses("quit\r").leaves(0);
+}
+
+#[test]
+fn a_key_of_the_phone_is_an_answer_as_it_is_pressed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut seat = second_seat(folder.path());
+    until(&mut seat, "Press the key.");
+    let screen = seat.presses("x\r").sees("The answer is the key").sees("> ").presses("9").sees("Not quite.");
+    screen.sees(STOPS).presses("q");
     let screen = seat.leaves(0);
-    assert!(screen.text().contains("1 of 1 right"), "{}", screen.text());
+    assert!(screen.text().contains("0 of 1 right"), "{}", screen.text());
+}
+
+/// Skips questions until one of a kind comes.
+fn until(seat: &mut Seat, kind: &str) {
+    for _ in 0..30 {
+        let found = seat.session.expect(Any([kind, "> ", "ask me"])).unwrap();
+        seat.seen.extend([found.before(), found.get(0).unwrap_or_default()].concat());
+        match found.get(0) {
+            Some(b"> ") => seat.session.send("skip\r").unwrap(),
+            Some(b"ask me") => seat.session.send("\r").unwrap(),
+            _ => {
+                seat.sees("> ");
+                return;
+            }
+        }
+    }
+    panic!("{kind:?} is not asked: {}", seat.screen().text());
 }
 
 #[test]
 fn no_first_letter_of_a_word_is_an_answer() {
     let folder = tempfile::tempdir().unwrap();
-    let mut seat = first_seat(folder.path(), 80);
-    seat.sees(STOPS).presses("s").sees("d  ").sees("> ");
+    let mut seat = second_seat(folder.path());
+    until(&mut seat, "  d  ");
     // A call and a wish that begin with the letters of choices, a letter that is taken back, and one that is meant.
     seat.presses("call 1-888-919-2559\r").sees("The answer is a, b, c or d").sees("> ");
     seat.presses("dunno\r").sees("The answer is a, b, c or d").sees("> ");
     seat.presses("1-888\r").sees("The answer is a, b, c or d").sees("> ");
-    seat.presses("c")
-        .sees("(Enter answers)")
-        .presses("\u{7f}b\r")
-        .sees("Not quite.")
-        .sees(STOPS)
-        .presses("\r");
     // As often as it may be, a slip is no answer.
-    seat.sees("Press the key.").sees("> ");
     for _ in 0..4 {
-        seat.presses("x\r").sees("The answer is the key").sees("> ");
+        seat.presses("x\r").sees("The answer is a").sees("> ");
     }
-    let screen = seat.presses("quit\r").leaves(0);
-    assert!(screen.text().contains("0 of 1 right"), "{}", screen.text());
+    seat.presses("c").sees("(Enter answers)").presses("\u{7f}b\r");
+    seat.session.expect(Any(["Right.", "Not quite."])).unwrap();
+    let screen = seat.presses("q\r").leaves(0);
+    assert!(screen.text().contains(" of 1 right"), "{}", screen.text());
 }
 
 #[test]
@@ -241,13 +290,13 @@ fn seated(file: &Path) -> Seat {
     let mut seat = Seat::of(&train(file, &args), 80);
     seat.sees(STOPS);
     assert!(!seat.is_sane(), "keys come one by one");
-    seat.presses("s").sees("> ");
+    seat.presses("s").comes_to_a_question();
     seat
 }
 
 /// Answers a question, whatever it is, and goes on to the next one.
 fn answer(seat: &mut Seat) {
-    seat.presses("give up\r").sees("Not quite.").sees(STOPS).presses("\r").sees("> ");
+    seat.presses("give up\r").sees("Skipped.").sees(STOPS).presses("\r").comes_to_a_question();
 }
 
 fn answers(file: &Path) -> usize {
@@ -281,7 +330,7 @@ fn ctrl_c_and_ctrl_d_behind_an_answer_leave_as_well() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("learners.db");
         let mut seat = seated(&file);
-        seat.presses("give up\r").sees("Not quite.").sees(STOPS);
+        seat.presses("give up\r").sees("Skipped.").sees(STOPS);
         seat.session.send(leave).unwrap();
         seat.sees("0 of 1 right");
         seat.leaves(0);

@@ -5,13 +5,14 @@ use jiff::civil::Date;
 
 use crate::base::text::safe;
 use crate::cli::args::TrainAssign;
+use crate::cli::cmd::agreed::agreed;
 use crate::cli::cmd::ask;
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::files::load::PlanSource;
 use crate::plan::{Line, Plan};
 use crate::training::learning::Assignment;
-use crate::training::store::Store;
+use crate::training::store::{Store, StoreError};
 
 pub(super) fn run(
     context: &mut CommandContext,
@@ -24,17 +25,36 @@ pub(super) fn run(
     let by: Date = by
         .parse()
         .map_err(|_| CommandFailure::Usage(format!("--by: {by:?} is not a day; write it as 2026-12-01")))?;
+    let today = plan.zone.wall_clock(context.now).date();
+    if by < today {
+        return Err(CommandFailure::Usage(format!("--by: {by} is over; today is {today}")));
+    }
     let lines: Vec<&Line> = args.lines.iter().map(|text| line(&plan, text)).collect::<Result<_, _>>()?;
     let assignments: Vec<Assignment> =
         lines.iter().map(|line| Assignment { line: line.key.clone(), by }).collect();
+    if !args.new && !is_wanted(context, file, &args.learner)? {
+        return Ok(ExitStatus::Failed);
+    }
     let (mut store, learner) = Store::open_for(file, &args.learner)?;
     store.assign(&learner, &assignments)?;
-    // Most likely a slip; but a list may be kept for what was.
-    let over = if by < plan.zone.wall_clock(context.now).date() { ", which is over" } else { "" };
     for line in lines {
-        writeln!(context.out, "{}: {} by {by}{over}", safe(&learner.name), safe(&line.name))?;
+        writeln!(context.out, "{}: {} by {by}", safe(&learner.name), safe(&line.name))?;
     }
     Ok(ExitStatus::Success)
+}
+
+/// Whether somebody of this name is there, or is wanted: a name with a slip would be another person, whom nobody knows.
+fn is_wanted(context: &mut CommandContext, file: &Path, name: &str) -> Result<bool, CommandFailure> {
+    Store::check_name(name)?;
+    let unknown = match Store::open(file).and_then(|store| store.learner(name)) {
+        Ok(_) => return Ok(true),
+        Err(StoreError::NotThere(_)) => format!("there is no learner {:?} yet", name.trim()),
+        Err(error @ StoreError::NoLearner(..)) => error.to_string(),
+        Err(error) => return Err(error.into()),
+    };
+    let nobody = format!("{unknown}; for a new learner, add --new");
+    let end = if unknown.ends_with('?') { "" } else { "." };
+    agreed(context, &format!("{unknown}{end} Add {}?", safe(name.trim())), &nobody)
 }
 
 /// A line of the plan, by its name or number. Another number than those of the plan is no line to learn.

@@ -41,7 +41,10 @@ pub(crate) fn keys(text: &str) -> Option<KeySequence> {
             "star" | "asterisk" => presses.extend(Key::new('*')),
             "pound" | "hash" => presses.extend(Key::new('#')),
             _ => {
-                let typed: Option<Vec<Key>> = word.chars().map(Key::new).collect();
+                // “4xxx” is how a pattern is told: any digit will do.
+                let is_pattern = word.starts_with(|c: char| c.is_ascii_digit());
+                let key = |c: char| Key::new(if c == 'x' && is_pattern { '0' } else { c });
+                let typed: Option<Vec<Key>> = word.chars().map(key).collect();
                 presses.extend(typed?);
             }
         }

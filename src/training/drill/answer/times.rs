@@ -61,7 +61,7 @@ impl NamedTimes {
         if text.len() > LONGEST {
             return Self::default();
         }
-        let text = plain(text);
+        let text = parted(&plain(text));
         let words = words(&text);
         let one = [(true, true), (false, false)];
         let two = [(true, false), (false, false), (true, true)];
@@ -111,6 +111,28 @@ impl NamedTimes {
     pub(crate) fn zones(&self) -> impl Iterator<Item = NamedClock> {
         self.clocks.iter().filter_map(|clock| clock.zone)
     }
+}
+
+/// A text whose figures are parted from the word between them: `9to5:30`.
+fn parted(text: &str) -> String {
+    const BETWEEN: [&str; 5] = ["until", "till", "til", "thru", "to"];
+    let mut parted = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let is_behind = parted.ends_with(|c: char| c.is_ascii_digit());
+        let word = BETWEEN.iter().find(|word| {
+            let after = rest.strip_prefix(**word);
+            is_behind && after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_digit()))
+        });
+        if let Some(word) = word {
+            parted.extend([" ", word, " "]);
+            rest = &rest[word.len()..];
+        } else {
+            parted.push(c);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    parted
 }
 
 /// Whether a word that could be a figure is none here: "no one", "one of them".

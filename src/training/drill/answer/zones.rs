@@ -36,6 +36,9 @@ pub(super) fn named(words: &[&str], asked: Zone) -> Option<(NamedClock, usize)> 
 }
 
 fn one(name: &str, asked: Zone) -> Option<NamedClock> {
+    // “M.T.”, “L.A.”
+    let name = &name.replace('.', "");
+    let name = name.as_str();
     if CALLERS.contains(&name) {
         return Some(NamedClock::Callers);
     }

@@ -17,6 +17,7 @@ impl<'p> Asking<'_, 'p> {
         };
         Question::new(CardKind::Changed, self.plan, AnswerForm::Text, text.clone(), meaning)
             .right(vec![new.clone()], why)
+            .because(format!("it has changed; before, it was: {old}"))
             .sources(origins)
             .choosing_with(old, wrong, &mut self.chance)
     }

@@ -59,6 +59,7 @@ impl<'p> Asking<'_, 'p> {
         let meaning = Meaning::Name { right: list(names), others };
         let question = Question::new(CardKind::Channel, self.plan, AnswerForm::Text, text, meaning)
             .right(vec![right.to_owned()], why)
+            .because(format!("that is the only way to reach “{}”", contact.name))
             .sources([&contact.origin]);
         Some(question.choosing(wrong, &mut self.chance))
     }
@@ -75,6 +76,7 @@ impl<'p> Asking<'_, 'p> {
         let meaning = Meaning::Number { right: vec![number], near: Vec::new() };
         let question = Question::new(CardKind::Channel, self.plan, AnswerForm::Number, text, meaning)
             .right(vec![number.to_string()], with_note(why, contact))
+            .because(listed(contact))
             .sources([&contact.origin])
             .hint(format!("It begins with {begin}."));
         if !self.one_in(2) {
@@ -100,6 +102,7 @@ impl<'p> Asking<'_, 'p> {
             Meaning::Exactly(email.clone()),
         )
         .right(vec![email], why)
+        .because(listed(contact))
         .sources([&contact.origin])
         .hint(format!("It begins with {begin}."));
         Some(if self.one_in(2) { question.choosing(others, &mut self.chance) } else { question })
@@ -127,6 +130,7 @@ impl<'p> Asking<'_, 'p> {
                 Meaning::Zip(code.clone()),
             )
             .right(vec![code.clone()], why)
+            .because(format!("the address is {address}"))
             .sources([&contact.origin])
             .hint(format!("It begins with {}.", code.chars().take(2).collect::<String>()));
             return question;
@@ -138,6 +142,7 @@ impl<'p> Asking<'_, 'p> {
         let meaning = zip_code.map_or_else(same, Meaning::Zip);
         let question = Question::new(CardKind::Channel, self.plan, AnswerForm::Text, text, meaning)
             .right(vec![address], why)
+            .because(listed(contact))
             .sources([&contact.origin]);
         question.choosing(wrong, &mut self.chance)
     }
@@ -161,6 +166,7 @@ impl<'p> Asking<'_, 'p> {
         let meaning = Meaning::Name { right: vec![only_for.to_owned()], others: wrong.clone() };
         let question = Question::new(CardKind::Channel, self.plan, AnswerForm::Text, text, meaning)
             .right(vec![only_for.to_owned()], why)
+            .because(format!("{code} is only for these"))
             .sources([&contact.origin])
             .choosing(wrong, &mut self.chance);
         Some(question).filter(|question| !question.choices.is_empty())
@@ -175,6 +181,10 @@ fn zip_code(contact: &Contact) -> Option<String> {
             && word.chars().all(|c| c.is_ascii_digit() || c == '-')
     };
     words.find(is_code).map(str::to_owned)
+}
+
+fn listed(contact: &Contact) -> String {
+    format!("that is what the directory lists for {}", wording::addressee(contact))
 }
 
 fn with_note(why: String, contact: &Contact) -> String {

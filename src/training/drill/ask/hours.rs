@@ -45,6 +45,16 @@ impl<'p> Asking<'_, 'p> {
         )
     }
 
+    /// The hours of a team behind what they make of a moment, with the holiday that it lies in: ": its hours are ...".
+    fn kept(&self, team: &Team, at: Timestamp, zone: Zone) -> String {
+        let Some(spoken) = &team.hours.spoken else { return String::new() };
+        let holiday = team.hours.schedule.and_then(|id| {
+            let why = self.plan.schedule(id).schedule.in_zone(zone).why(at);
+            why.name().map(|name| format!(", and it is {name}"))
+        });
+        format!(": the hours of {} are {spoken}{}", team.called(), holiday.unwrap_or_default())
+    }
+
     fn is_open(&mut self, team: &Team) -> Option<Question<'p>> {
         let open = self.one_in(2);
         let (situation, status) =
@@ -63,6 +73,7 @@ impl<'p> Asking<'_, 'p> {
         let mut question =
             Question::new(CardKind::Open, self.plan, AnswerForm::YesNo, text, Meaning::YesNo(is_open))
                 .right(vec![right.to_owned()], why.trim_end().to_owned())
+                .because(format!("{} is {state}{}", team.called(), self.kept(team, situation.at, zone)))
                 .decided_by(team.hours.schedule, situation.at, zone)
                 .sources(self.origins(team));
         if !clock.is_same_clock(zone) && !team.hours.is_always() {
@@ -94,9 +105,12 @@ impl<'p> Asking<'_, 'p> {
         };
         let when = MomentPhrase { at, now, clock, caller: situation.zone(self.plan) };
         let why = format!("It is {}. {}", status.told(now, clock, when.caller), usual(team));
+        let kept = self.kept(team, now, when.caller);
+        let because = kept.strip_prefix(": ").unwrap_or("that is when its hours change").to_owned();
         Some(
             Question::new(CardKind::Open, self.plan, AnswerForm::Time, text, Meaning::When(when))
                 .right(vec![when.to_string()], why.trim_end().to_owned())
+                .because(because)
                 .decided_by(team.hours.schedule, now, when.caller)
                 .sources(self.origins(team)),
         )
@@ -141,6 +155,7 @@ impl<'p> Asking<'_, 'p> {
         Some(
             Question::new(CardKind::Open, plan, AnswerForm::Time, text, Meaning::Day(open, clock, zone))
                 .right(vec![right], why)
+                .because(format!("those are the hours of {} on a {day}", team.called()))
                 .decided_by(team.hours.schedule, moment_of(date, open, clock), clock)
                 .sources(self.origins(team)),
         )
@@ -156,6 +171,7 @@ impl<'p> Asking<'_, 'p> {
         let meaning = Meaning::Same { right: spoken.clone(), others };
         let question = Question::new(CardKind::Open, self.plan, AnswerForm::Text, text, meaning)
             .right(vec![spoken], why)
+            .because(format!("those are the hours that the directory gives for {}", team.called()))
             .decided_by(team.hours.schedule, self.now, team.hours.clock(team.caller_zone(self.plan)))
             .sources(self.origins(team))
             .choosing(wrong, &mut self.chance);
@@ -185,6 +201,7 @@ impl<'p> Asking<'_, 'p> {
         Some(
             Question::new(CardKind::Open, plan, AnswerForm::Time, text, Meaning::Day(open, clock, kept.zone))
                 .right(vec![right], why)
+                .because(format!("{} keeps these hours on {}", team.called(), day.name))
                 .decided_by(Some(kept.schedule), moment_of(day.date, open, clock), clock)
                 .sources(self.origins(team)),
         )

@@ -1,7 +1,7 @@
 //! Which number to dial.
 
 use super::{Asking, for_whom, wording};
-use crate::directory::team::{Team, told};
+use crate::directory::team::Team;
 use crate::plan::LineId;
 use crate::training::drill::card::CardKind;
 use crate::training::drill::meaning::Meaning;
@@ -12,18 +12,26 @@ impl<'p> Asking<'_, 'p> {
         let plan = self.plan;
         let caller = team.caller();
         let ways = team.ways(plan, caller, self.now);
-        let right: Vec<String> = ways.iter().map(|way| told(plan, way.line, &way.keys)).collect();
+        let right: Vec<String> = ways.iter().map(|way| way.dialed(plan, caller).told()).collect();
         if right.is_empty() {
             return None;
         }
         let has_option = ways.iter().any(|way| !way.keys.presses().is_empty());
         let text = format!("{}{}", wording::number(&team.name, has_option), for_whom(team));
         let why = format!("{}: {}.", team.name, right.join("; or "));
+        let because = match &ways[..] {
+            [way] => match way.dialed(plan, caller).option() {
+                Some(option) => format!("{} is {option} of {}", team.name, plan.line(way.line).name),
+                None => format!("that is the number of {}", team.name),
+            },
+            _ => format!("each of its numbers reaches {}", team.name),
+        };
         let origins = self.origins(team);
         let digits: Vec<String> = right.iter().map(|right| right.chars().take(5).collect()).collect();
         let meaning = Meaning::Reach { ways, steps: team.steps.clone(), caller };
         let question = Question::new(CardKind::Number, plan, AnswerForm::Number, text, meaning)
             .right(right, why)
+            .because(because)
             .sources(origins)
             .hint(format!("It begins with {}.", digits[0]));
         if !self.one_in(2) {
@@ -31,7 +39,9 @@ impl<'p> Asking<'_, 'p> {
         }
         // A neighbor's number, with the neighbor's option.
         let others = self.teams().filter(|other| other.name != team.name);
-        let wrong: Vec<String> = others.flat_map(|other| &other.doors).map(|door| door.told(plan)).collect();
+        let wrong: Vec<String> = others
+            .flat_map(|other| other.doors.iter().map(|door| door.shown(plan, other.caller())))
+            .collect();
         Some(question.choosing(wrong, &mut self.chance))
     }
 
@@ -54,6 +64,7 @@ impl<'p> Asking<'_, 'p> {
         };
         let question = Question::new(CardKind::Number, plan, AnswerForm::Number, text, meaning)
             .right(told, why)
+            .because(format!("{} is there for “{words}”", plan.line(*first).name))
             .sources(right.iter().map(|line| &plan.line(*line).origin))
             .hint(format!("It is the number of {}.", plan.line(*first).name));
         if !self.one_in(2) {

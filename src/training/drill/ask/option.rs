@@ -25,7 +25,7 @@ impl<'p> Asking<'_, 'p> {
 
     pub(super) fn option(&mut self, team: &Team, line: LineId) -> Option<Question<'p>> {
         let (way, record) = self.by_keys(team, line)?;
-        let right = option(&way.keys)?;
+        let (plain, right) = (option(&way.keys)?, way.dialed(self.plan, team.caller()).option()?);
         let (number, of) = (self.plan.line(line).number.value, &self.plan.line(line).name);
         let why = format!("{} of {number} is {}.", capital(&right), team.name);
         let mut origins = self.key_origins(&way, &record);
@@ -36,7 +36,7 @@ impl<'p> Asking<'_, 'p> {
                 && other.doors.iter().any(|door| door.line == line && door.keys == way.keys)
         };
         let is_only = !self.teams().any(leads_here);
-        if self.one_in(3) && self.card.fact == right && is_only {
+        if self.one_in(3) && self.card.fact_of_keys() == plain && is_only {
             let whom = for_whom(team);
             let text = format!("You have dialed {number} ({of}). Whom do you get with {right}?{whom}");
             let others: Vec<String> = self
@@ -47,6 +47,7 @@ impl<'p> Asking<'_, 'p> {
             let meaning = Meaning::Name { right: vec![team.name.clone()], others: others.clone() };
             let question = Question::new(CardKind::Option, self.plan, AnswerForm::Text, text, meaning)
                 .right(vec![team.name.clone()], why)
+                .because(format!("{right} of {number} ({of}) leads there"))
                 .sources(origins);
             // Those behind the same number are the likeliest to be taken for it.
             let near = |other: &&Team| other.name != team.name && other.lines().contains(&line);
@@ -55,10 +56,11 @@ impl<'p> Asking<'_, 'p> {
             return Some(question.choosing(wrong, &mut self.chance));
         }
         let text = format!("{}{}", wording::option(number, of, &team.name), for_whom(team));
-        let count = way.keys.presses().len();
+        let count = if right == plain { way.keys.presses().len() } else { 1 };
         let meaning = Meaning::Keys { way, steps: team.steps.clone(), caller: team.caller() };
         let question = Question::new(CardKind::Option, self.plan, AnswerForm::Keys, text, meaning)
             .right(vec![right], why)
+            .because(format!("it leads from {number} ({of}) to {}", team.name))
             .sources(origins);
         Some(if count > 1 { question.hint(format!("It takes {count} keys.")) } else { question })
     }
@@ -89,6 +91,7 @@ impl<'p> Asking<'_, 'p> {
         let mut question =
             Question::new(CardKind::Listen, self.plan, AnswerForm::Listen(number, situation), text, meaning)
                 .right(vec![right], why)
+                .because(format!("that is what the phone says for {}", team.name))
                 .sources(origins);
         question.beside_phone = Some(want);
         Some(question)

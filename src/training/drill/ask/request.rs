@@ -4,7 +4,7 @@ use super::Asking;
 use crate::directory::StepRoute;
 use crate::directory::names::is_same_name;
 use crate::directory::reached::reached;
-use crate::directory::team::{Status, Team, status as status_of, told};
+use crate::directory::team::{Status, Team, status as status_of};
 use crate::training::drill::meaning::Meaning;
 use crate::training::drill::moments::{Situation, place};
 use crate::training::drill::question::{AnswerForm, Question};
@@ -47,7 +47,7 @@ impl<'p> Asking<'_, 'p> {
         let clock = first.hours.clock(zone);
         let whole = status.told(situation.at, clock, zone);
         let route = RequestRoute::new(self.plan, situation, status, right, near);
-        let dial = |way: &StepRoute| told(self.plan, way.line, &way.keys);
+        let dial = |way: &StepRoute| way.dialed(self.plan, situation.caller).told();
         let ways: Vec<String> = route.best_ways().map(|(_, way)| dial(way)).collect();
         if ways.is_empty() {
             return None;
@@ -87,6 +87,16 @@ impl<'p> Asking<'_, 'p> {
         if answers.is_empty() {
             answers = ways;
         }
+        let handles = if right.iter().any(|team| team.name == *words) {
+            format!("{} is reached there", first.called())
+        } else {
+            format!("{} handles “{words}”", first.called())
+        };
+        let because = match (&first.hours.spoken, whole.starts_with("closed")) {
+            (Some(spoken), true) => format!("{handles}, and the hours are {spoken}"),
+            (None, true) => handles,
+            (_, false) => format!("{handles} and is {whole} then"),
+        };
         let origins: Vec<_> = right.iter().flat_map(|team| self.origins(team)).collect();
         let mut question = Question::new(
             self.card.kind,
@@ -96,6 +106,7 @@ impl<'p> Asking<'_, 'p> {
             Meaning::Route(route),
         )
         .right(answers, why)
+        .because(because)
         .sources(origins);
         if !clock.is_same_clock(zone) {
             question = question.hint(format!("Mind the clocks: the caller is {}.", place(zone)));

@@ -38,13 +38,9 @@ impl<'p> Asking<'_, 'p> {
         let text = wording::whose(number);
         let origins = behind.iter().flat_map(|team| self.origins(team));
         let origins: Vec<_> = std::iter::once(&line.origin).chain(origins).collect();
-        self.whose(
-            text,
-            Right { names, topics },
-            others,
-            format!("{number} is the number of {who}."),
-            &origins,
-        )
+        let why = format!("{number} is the number of {who}.");
+        self.whose(text, Right { names, topics }, others, why, &origins)
+            .because(format!("{number} is the number that callers dial for it"))
     }
 
     pub(super) fn what_is_fax(&mut self, id: ContactId) -> Option<Question<'p>> {
@@ -58,7 +54,9 @@ impl<'p> Asking<'_, 'p> {
             plan.contacts().filter(|(other, _)| *other != id).map(|(_, other)| other.name.clone()).collect();
         others.extend(plan.lines().map(|(_, line)| line.name.clone()));
         let text = wording::whose_fax(number);
-        Some(self.whose(text, right, others, format!("{number}: {}.", contact.name), &[&contact.origin]))
+        let question =
+            self.whose(text, right, others, format!("{number}: {}.", contact.name), &[&contact.origin]);
+        Some(question.because(format!("{number} is its fax number")))
     }
 
     fn whose(

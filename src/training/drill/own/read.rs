@@ -141,7 +141,8 @@ impl QuestionLowering<'_> {
             }
         };
         let teams = Arc::clone(&self.teams);
-        Some(Card { id, kind: CardKind::Own, line: None, fact, name, about: CardSubject::Own(own), teams })
+        let (only, about) = (String::new(), CardSubject::Own(own));
+        Some(Card { id, kind: CardKind::Own, line: None, fact, name, only, about, teams })
     }
 
     /// A text that says something, within the limits of all texts. A tab is a space: screens and papers set it as they like.

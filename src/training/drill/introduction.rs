@@ -1,0 +1,182 @@
+//! A fact as it is shown to somebody who has never met it, before it is asked.
+
+use super::about::{CardSubject, Channel, OwnQuestion};
+use super::ask::wording;
+use super::card::Card;
+use crate::directory::names::is_same_name;
+use crate::directory::team::Team;
+use crate::plan::{LineId, Plan};
+
+/// What is shown of a fact. Facts with one heading are shown together, a few at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardIntroduction {
+    /// What it stands under: `Dealer Service Center, 1-888-919-2559`.
+    pub heading: String,
+    /// The line that the heading is, if it is one.
+    pub line: Option<LineId>,
+    /// What stands before it: `option 6`; may be empty.
+    pub lead: String,
+    /// The fact; empty where the heading says it.
+    pub told: String,
+    /// When these people are there, if the fact is about people whose hours words can say.
+    pub hours: Option<String>,
+}
+
+impl CardIntroduction {
+    fn under(heading: &str, told: String) -> Self {
+        Self { heading: heading.to_owned(), line: None, lead: String::new(), told, hours: None }
+    }
+
+    fn on(plan: &Plan, line: LineId, lead: String, told: String) -> Self {
+        let heading = format!("{}, {}", plan.line(line).name, plan.line(line).number.value);
+        Self { heading, line: Some(line), lead, told, hours: None }
+    }
+}
+
+/// In front of what the people of a number without options are asked for.
+const HANDLES: &str = "for";
+
+/// What people ask for may be a sentence.
+fn quoted(words: &str) -> String {
+    format!("\u{201c}{words}\u{201d}")
+}
+
+/// The heading of what several numbers answer for.
+const SEVERAL: &str = "More than one number";
+
+impl Card {
+    /// What to show of this fact before it is asked, under the plan that the card was made from. None where it was shown with
+    /// others already, as an option with its number, and where a question is the only way to show it.
+    #[must_use]
+    pub fn introduction(&self, plan: &Plan) -> Option<CardIntroduction> {
+        match &self.about {
+            CardSubject::Number { team } => Some(people(plan, &self.teams[*team], None)),
+            CardSubject::Request { words, right, .. } => {
+                let handling = |&team: &usize| {
+                    let team = &self.teams[team];
+                    team.only(plan, team.handling(words))
+                };
+                let teams: Vec<Team> = right.iter().map(handling).collect();
+                match &teams[..] {
+                    [only] if is_same_name(&only.name, words) => None,
+                    [only] => Some(people(plan, only, Some(words))),
+                    several => {
+                        let names: Vec<&str> = several.iter().map(|team| team.name.as_str()).collect();
+                        let told = format!("\u{201c}{words}\u{201d}: {}", names.join(" or "));
+                        Some(CardIntroduction::under(SEVERAL, told))
+                    }
+                }
+            }
+            CardSubject::LineFor { words, right, .. } => {
+                if let [line] = right[..] {
+                    return Some(CardIntroduction::on(plan, line, HANDLES.to_owned(), quoted(words)));
+                }
+                let names: Vec<&str> = right.iter().map(|&line| plan.line(line).name.as_str()).collect();
+                Some(CardIntroduction::under(SEVERAL, format!("{}: {}", quoted(words), names.join(" or "))))
+            }
+            CardSubject::WhatIs(line) => {
+                let is_shown = self.teams.iter().any(|team| team.is_behind(*line));
+                let topics = plan.line(*line).topics.join(", ");
+                (!is_shown).then(|| CardIntroduction::on(plan, *line, String::new(), topics))
+            }
+            CardSubject::Hours { .. } => self.in_a_line(plan, "Hours", |name| {
+                name.strip_prefix("The hours of ").unwrap_or(name).to_owned()
+            }),
+            CardSubject::Special(_) => self.in_a_line(plan, "Holidays and exceptions", |name| {
+                self.day_named().unwrap_or_else(|| name.to_owned())
+            }),
+            CardSubject::Contact { contact, channel } => {
+                let contact = plan.contact(*contact);
+                let way = match channel {
+                    Channel::Phone => "phone",
+                    Channel::Fax => "fax",
+                    Channel::Email => "e-mail",
+                    Channel::Post => "post",
+                };
+                let told = format!("{way}, {}", wording::value(contact, *channel));
+                let told = format!("{}: {told}", wording::addressee(contact));
+                Some(CardIntroduction::under("Fax, e-mail and post", told))
+            }
+            CardSubject::Own(OwnQuestion::Typed { ask, accept, .. }) => {
+                let told = format!("{ask} {}", accept.first()?);
+                Some(CardIntroduction::under("Questions of your company", told))
+            }
+            CardSubject::Option { .. }
+            | CardSubject::Listen { .. }
+            | CardSubject::WhatIsFax(_)
+            | CardSubject::Changed(_)
+            | CardSubject::Own(OwnQuestion::Request { .. }) => None,
+        }
+    }
+
+    /// The holiday or exception that it is about, with its date.
+    pub(in crate::training) fn day_named(&self) -> Option<String> {
+        match &self.about {
+            CardSubject::Special(day) => {
+                Some(format!("{} ({})", day.name, day.date.strftime("%A, %B %-d, %Y")))
+            }
+            _ => None,
+        }
+    }
+
+    /// The team that a number is asked of.
+    #[cfg(feature = "lessons")]
+    pub(in crate::training) fn reached(&self) -> Option<&str> {
+        match &self.about {
+            CardSubject::Number { team } => Some(&self.teams[*team].name),
+            _ => None,
+        }
+    }
+
+    /// The team that alone handles what is asked for, if that is more than its name.
+    #[cfg(feature = "lessons")]
+    pub(in crate::training) fn handling(&self, plan: &Plan) -> Option<String> {
+        match &self.about {
+            CardSubject::Request { right, .. } if self.introduction(plan).is_some() => match right[..] {
+                [team] => Some(self.teams[team].name.clone()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What a printed card says, in a line.
+    fn in_a_line(
+        &self,
+        plan: &Plan,
+        heading: &str,
+        subject: impl Fn(&str) -> String,
+    ) -> Option<CardIntroduction> {
+        let answers = self.sides(plan)?.answers.into_iter().map(|answer| match answer.who {
+            Some(who) => format!("{who}: {}", answer.what),
+            None => answer.what,
+        });
+        let told = format!("{}: {}", subject(&self.name), answers.collect::<Vec<_>>().join("; "));
+        Some(CardIntroduction::under(heading, told))
+    }
+}
+
+/// People, how they are reached, and what they handle, if that is what is to be known of them.
+fn people(plan: &Plan, team: &Team, handled: Option<&str>) -> CardIntroduction {
+    let only = team.only.as_ref().map(|only| format!(" (for {})", only.told())).unwrap_or_default();
+    let hours = team.hours.lasting().map(str::to_owned);
+    let shown = if let [line] = team.lines()[..] {
+        let doors = team.doors_of(line).iter();
+        let keys: Vec<String> = doors.filter_map(|door| door.option(plan, team.caller())).collect();
+        let is_line = is_same_name(&team.name, &plan.line(line).name);
+        let (lead, told) = match handled {
+            Some(words) if is_line => (HANDLES.to_owned(), quoted(words)),
+            Some(words) => (keys.join(" or "), format!("{}, for {}", team.name, quoted(words))),
+            None if is_line && keys.is_empty() => (String::new(), String::new()),
+            None => (keys.join(" or "), team.name.clone()),
+        };
+        let told = if told.is_empty() { only.trim_start().to_owned() } else { told + &only };
+        CardIntroduction::on(plan, line, lead, told)
+    } else {
+        let doors: Vec<String> = team.doors.iter().map(|door| door.shown(plan, team.caller())).collect();
+        let what = handled.map(|words| format!(", for {}", quoted(words))).unwrap_or_default();
+        let told = format!("{}{what}{only}: {}", team.name, doors.join(" or "));
+        CardIntroduction::under(SEVERAL, told)
+    };
+    CardIntroduction { hours, ..shown }
+}
