@@ -124,7 +124,7 @@ impl DayNames<'_> {
         }
         let text = words.strip_prefix(&["next"]).unwrap_or(words).join(" ");
         // A date is read from the front of a longer text, too.
-        let date = || text.parse().ok().filter(|_| words.len() == 1);
+        let date = || text.parse().ok().filter(|_| words.len() == 1 && !text.contains('t'));
         (self.named)(&text, from).or_else(date).or_else(|| {
             let known = KNOWN_DAYS.iter().find(|(name, _)| *name == day_name(&text)).map(|&(_, rule)| rule);
             first_from(&DateRule::parse(known.unwrap_or(&text)).ok()?, from)

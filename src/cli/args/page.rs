@@ -5,7 +5,7 @@ use std::path::PathBuf;
 #[command(after_help = "\
 Examples:
   ivrsim page --out phone.html           the phone, to mail or to put on a site
-  ivrsim page --line cpc --out cpc.html  with the number of this line ready to be dialed
+  ivrsim page --line cpc --out cpc.html  with this line ready to be dialed
   ivrsim --plan menus page --at \"Saturday 10:40\" --title \"Saturday drill\" --out drill.html
                                          with its clock set, and a title of its own
 
