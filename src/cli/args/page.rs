@@ -7,7 +7,6 @@ Examples:
   ivrsim page --out phone.html           the phone, to mail or to put on a site
   ivrsim page --line cpc --out cpc.html  with this line ready to be dialed
   ivrsim page --at \"Saturday 10:40\" --title Drill --out drill.html
-                                         with its clock set, and a title of its own
 
 The page is one file that needs no network, no server and no installation. It makes every call by the same engine as \
 this program. It holds the whole plan: whoever gets the page can read all of it.")]
