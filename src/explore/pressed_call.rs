@@ -29,6 +29,12 @@ impl<'p, W: CallWatcher<&'p Plan>> PressedCall<'p, W> {
         self.driver.now()
     }
 
+    /// Whether the call is at its caller: it waits for something to be pressed, or says what can be.
+    pub(crate) fn waits(&self) -> bool {
+        let call = self.call();
+        call.outcome().is_none() && call.state().waits(call.plan())
+    }
+
     /// Who is told what happens.
     pub(crate) fn watcher(&mut self) -> &mut W {
         self.driver.watcher_mut()

@@ -51,16 +51,19 @@ pub fn find_witness(
         for decided in [from, middle, last] {
             // First as if the call took no time until then; then dialed as much earlier as it takes.
             let mut early = SignedDuration::from_secs(i64::from(!route.changes.is_empty()));
-            for _ in 0..3 {
+            for _ in 0..attempts(route) {
                 let Ok(at) = decided.checked_sub(early) else { break };
                 let change = route.changes.first().map(|change| (*change, from));
                 let made = RouteCall::along(plan, spec(at), route, change.as_slice(), 0);
                 if confirms(&made.witness) {
                     return Some(made.witness);
                 }
-                let took = made.decided.duration_since(at);
-                // A call that crosses a change must be where it waits in the second before.
-                let needed = if change.is_some() { took + SignedDuration::from_secs(1) } else { took };
+                let needed = match (made.decided, change) {
+                    (Some(decided), None) => decided.duration_since(at),
+                    // A call that crosses a change must be where it waits in the second before.
+                    (Some(decided), Some(_)) => decided.duration_since(at) + SignedDuration::from_secs(1),
+                    (None, _) => early + whole(made.ended.duration_since(at)),
+                };
                 if needed == early {
                     break;
                 }
@@ -81,14 +84,13 @@ fn spoken_to(
     mut confirms: impl FnMut(&Witness) -> bool,
 ) -> Option<Witness> {
     let second = SignedDuration::from_secs(1);
-    let whole = |time: SignedDuration| SignedDuration::from_secs(time.as_secs()) + second;
     let mut index = 0;
     let mut most = 0;
     // Hours that change while one thing is said may keep the next from being said.
     while index <= most {
         let mut at = change.checked_sub(second).ok()?;
         // What is said before takes its time, which may depend on the time.
-        for _ in 0..4 {
+        for _ in 0..attempts(route) {
             let made = RouteCall::along(plan, spec(at), route, &[], 0);
             if confirms(&made.witness) {
                 return Some(made.witness);
@@ -129,7 +131,7 @@ fn interrupted_often(
         let change = first.first()?;
         for pauses in 0..=MAX_PAUSES {
             let mut at = change.checked_sub(second).ok()?;
-            for _ in 0..4 {
+            for _ in 0..attempts(route) {
                 let made = RouteCall::along(plan, spec(at), route, &changes, pauses);
                 if confirms(&made.witness) {
                     return Some(made.witness);
@@ -137,7 +139,10 @@ fn interrupted_often(
                 let early = match route.change_after().map(|acts| made.spoken_after(acts).next()) {
                     Some(Some((from, to))) => (from.duration_since(at) + second).min(to.duration_since(at)),
                     Some(None) => made.ended.duration_since(at) + second,
-                    None => made.decided.duration_since(at) + second,
+                    None => match made.decided {
+                        Some(decided) => decided.duration_since(at) + second,
+                        None => change.duration_since(at) + whole(made.ended.duration_since(at)),
+                    },
                 };
                 let next = change.checked_sub(SignedDuration::from_secs(early.as_secs())).ok()?;
                 if next == at {
@@ -148,6 +153,17 @@ fn interrupted_often(
         }
     }
     None
+}
+
+/// So many whole seconds, and one more.
+fn whole(time: SignedDuration) -> SignedDuration {
+    SignedDuration::from_secs(time.as_secs() + 1)
+}
+
+/// How often a call is dialed earlier, until it comes to where it must be in time: as long as hours change too soon, each
+/// attempt may come no more than one act further than the one before.
+fn attempts(route: &Route) -> usize {
+    4 + route.acts.len()
 }
 
 /// When the hours of a line change in a call that is still going on at an instant, in order.
@@ -167,8 +183,8 @@ fn changes_before(plan: &Plan, spec: &CallSpec, last: Timestamp) -> Vec<Timestam
 struct RouteCall {
     /// The call, to be made again.
     witness: Witness,
-    /// When the last act was done, or the caller began to wait for hours to change.
-    decided: Timestamp,
+    /// When the last act was done, or the caller began to wait for hours to change. None: they had changed before that.
+    decided: Option<Timestamp>,
     /// When the last act had been done.
     ended: Timestamp,
     spoken: Vec<SpokenInterval>,
@@ -199,10 +215,14 @@ impl RouteCall {
         for (index, act) in route.acts.iter().enumerate() {
             // Pauses are counted from where the call is: whoever waits anyway does not wait for the end of a prompt first.
             for &(_, until) in changes.iter().filter(|(change, _)| *change == RouteChange::Before(index)) {
-                decided.get_or_insert(call.now());
+                let mut waits_since = call.waits().then(|| call.now());
                 while call.now() < until && call.presses() < MAX_PRESSES {
                     call.pause();
+                    if waits_since.is_none() && call.waits() && call.now() < until {
+                        waits_since = Some(call.now());
+                    }
                 }
+                decided.get_or_insert(waits_since);
             }
             if changes.iter().skip(1).any(|(change, _)| *change == RouteChange::After(index + 1)) {
                 (0..pauses).for_each(|_| call.pause());
@@ -222,7 +242,7 @@ impl RouteCall {
         }
         let (ended, keys) = (call.now(), call.keys());
         let spoken = std::mem::take(&mut call.watcher().spoken);
-        Self { witness: spec.with_keys(keys), decided: decided.unwrap_or(done), ended, spoken }
+        Self { witness: spec.with_keys(keys), decided: decided.unwrap_or(Some(done)), ended, spoken }
     }
 
     /// From when until when things were said to the caller after so many acts.

@@ -104,17 +104,22 @@ fn bar(openings: &[ChartOpening], day: ChartDay) -> String {
         let open = |opening: &ChartOpening| {
             (opening.to.as_second().min(to) - opening.from.as_second().max(from)).max(0)
         };
-        // What is too short to fill half of any is shown where its middle lies.
-        let is_short = |opening: &ChartOpening| {
-            let (first, last) = (opening.from.max(day.from).as_second(), opening.to.min(day.to).as_second());
-            first < last && 2 * (last - first) < to - from && (from..to).contains(&i64::midpoint(first, last))
-        };
-        2 * openings.iter().map(open).sum::<i64>() >= to - from || openings.iter().any(is_short)
+        2 * openings.iter().map(open).sum::<i64>() >= to - from
     };
+    // What fills half of none that it lies in is shown where its middle lies.
+    let unseen = openings.iter().filter_map(|opening| {
+        let (first, last) = (opening.from.max(day.from).as_second(), opening.to.min(day.to).as_second());
+        let lies_in = |half: i64| first < edge(half + 1) && edge(half) < last;
+        let is_seen = (0..halves).any(|half| lies_in(half) && full(half));
+        (first < last && !is_seen).then(|| i64::midpoint(first, last))
+    });
+    let middles: Vec<i64> = unseen.collect();
+    let shown =
+        |half: i64| full(half) || middles.iter().any(|middle| (edge(half)..edge(half + 1)).contains(middle));
     let is_known = |half: i64| {
         Timetable::FIRST.as_second() <= edge(half) && edge(half + 2) <= Timetable::END.as_second()
     };
-    let character = |half: i64| match (full(half), full(half + 1)) {
+    let character = |half: i64| match (shown(half), shown(half + 1)) {
         _ if !is_known(half) => '?',
         (true, true) => '█',
         (true, false) => '▌',

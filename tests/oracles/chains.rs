@@ -224,7 +224,12 @@ pub fn check_diff(old: &Plan, new: &Plan, dice: &mut Dice<'_>) {
     assert!(diff.summary.complete);
     // Only of calls that would have to last from one change of hours to the next no more may be known.
     let change_again = |plan: &Plan| plan.overrides().any(|over| over.key == FLOOD);
-    assert!(diff.summary.not_shown == 0 || change_again(old));
+    assert!(
+        diff.summary.not_shown == 0 || change_again(old),
+        "{}\n=====\n{}",
+        old.sources.iter().next().unwrap().1.text(),
+        new.sources.iter().next().unwrap().1.text()
+    );
     let parts = |witness: &Witness| {
         let BeforeAfter { old, new } = BeforeAfter { old, new }.map(|plan| outcome(plan, witness));
         !is_cut_off(&old) && !is_cut_off(&new) && !matching.ends_alike(&old, &new)

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Weekday, date};
 use jiff::{Span, ToSpan as _};
 
+const DAY: i64 = 86_400;
+
 /// Seconds after the midnight that begins a day; those past 24 hours are the next day's.
 pub type Times = Vec<(i64, i64)>;
 
@@ -87,6 +89,15 @@ impl Told {
         let mut open = Some(Vec::new());
         for Clause { days, says } in &self.clauses {
             let near = |around: i64| days.contain(day + around.days(), named);
+            // Who closes until after midnight is closed then, whatever the next day begins with.
+            if let Says::ClosedAt(cuts) = says {
+                for (begins, is_meant) in [(0, near(0)), (DAY, near(-1))] {
+                    let cuts =
+                        cuts.iter().filter(|_| is_meant).map(|(from, to)| (from - begins, to - begins));
+                    open = open.map(|open| cuts.fold(open, |open, cut| without(&open, cut)));
+                }
+                continue;
+            }
             if !near(0) && !(matches!(says, Says::Other { around: true }) && (near(-1) || near(1))) {
                 continue;
             }
@@ -95,9 +106,7 @@ impl Told {
                 Says::Closed => open = Some(Vec::new()),
                 Says::Other { .. } => open = None,
                 Says::Also(times) => open.iter_mut().for_each(|open| open.extend(times)),
-                Says::ClosedAt(cuts) => {
-                    open = open.map(|open| cuts.iter().fold(open, |open, cut| without(&open, *cut)));
-                }
+                Says::ClosedAt(_) => {}
             }
         }
         open

@@ -4,7 +4,7 @@ use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
 use super::super::spoken::spoken;
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::plan::{Plan, PromptPart, Target};
+use crate::plan::{Plan, PromptPart, Step, Target};
 
 pub(in crate::check) const RULE: Rule = Rule {
     code: "spoken-id",
@@ -27,7 +27,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         for (key, choice) in menu.choices().filter(|(_, choice)| choice.say.is_none()) {
             let Target::Step(id) = choice.link.target else { continue };
             let to = context.plan.step(id);
-            if to.name.is_none() && !is_word(&to.key) {
+            if !is_said_in_words(to) {
                 let message = format!(
                     "menu `{}` offers key {key} with the words \u{201c}For {}\u{201d}",
                     step.key, to.key
@@ -40,6 +40,11 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+}
+
+/// Whether `{options}` calls a step by words, and not by the name of its table.
+pub(super) fn is_said_in_words(step: &Step) -> bool {
+    step.name.is_some() || is_word(&step.key)
 }
 
 /// What the plan calls its steps, lines and hours, in words that callers hear.

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::super::context::CheckContext;
 use super::super::offers::{Offer, OfferShape, significant};
+use super::spoken_id::is_said_in_words;
 use crate::base::diagnostic::Fix;
 use crate::base::source::Span;
 use crate::plan::{Choice, Key, Menu, Plan, PromptPart, StepId, Target};
@@ -117,6 +118,12 @@ pub(super) fn list_instead(context: &CheckContext<'_>, menu: &Menu, offers: &[Of
                 .choice(offer.key)
                 .is_some_and(|choice| other_meant(context, menu, choice, offer).is_none())
     };
-    (is_one_piece && in_order && offers.iter().all(agrees))
+    // What the list leaves out would be offered, too, and callers must know it by a name.
+    let has_words = |choice: &Choice| match choice.link.target {
+        Target::Step(id) if choice.say.is_none() => is_said_in_words(context.plan.step(id)),
+        _ => true,
+    };
+    let all_have_words = menu.choices().all(|(_, choice)| has_words(choice));
+    (is_one_piece && in_order && all_have_words && offers.iter().all(agrees))
         .then(|| Fix::at(whole, "let the plan say what the keys do", "{options}"))
 }

@@ -67,8 +67,10 @@ pub(crate) fn choice(text: &str, choices: &[String]) -> Option<usize> {
     let text = text.trim();
     let said = folded(text);
     let mark = said.strip_prefix("choice ").or_else(|| said.strip_prefix("answer ")).unwrap_or(&said);
-    let is_mark =
-        signs(text).is_empty() && !choices.iter().any(|choice| choice.trim() == text && mark != said);
+    // People write `a`, `a)`, `(a)`, `a.`: what begins with another sign is a name of somebody.
+    let is_mark = text.starts_with(|c: char| c.is_alphanumeric() || c == '(')
+        && signs(text).is_empty()
+        && !choices.iter().any(|choice| choice.trim() == text && mark != said);
     if let ([letter @ b'a'..=b'z'], true) = (mark.as_bytes(), is_mark) {
         let index = usize::from(letter - b'a');
         if index < choices.len() {
