@@ -84,7 +84,7 @@ impl Chart {
     }
 }
 
-impl Face<'_> {
+impl Face {
     /// All that it says, a line each.
     fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.title.clone()];
@@ -95,7 +95,7 @@ impl Face<'_> {
         if !told.is_empty() {
             lines.push(told.join(", "));
         }
-        lines.extend(self.hours.map(str::to_owned));
+        lines.extend(self.hours.clone());
         lines
     }
 }

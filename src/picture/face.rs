@@ -6,7 +6,7 @@ use super::forest::NodeKind;
 use super::marks::{Emphasis, Marks};
 use super::turn::one_line;
 use crate::plan::{Plan, StepKind, Target};
-use crate::time::{Schedule, Zone};
+use crate::time::Zone;
 
 /// The moment that a picture shows, and for whom.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +18,7 @@ pub struct PictureMoment {
 }
 
 /// The words for one place, each on one line and with nothing in them that a terminal would obey.
-pub(super) struct Face<'p> {
+pub(super) struct Face {
     /// The name, or the number of a line.
     pub(super) title: String,
     /// The name of a line.
@@ -26,7 +26,7 @@ pub(super) struct Face<'p> {
     /// What kind of step it is, as one word.
     pub(super) kind: PlaceKind,
     /// The hours in words.
-    pub(super) hours: Option<&'p str>,
+    pub(super) hours: Option<String>,
     /// Whether it is open at the moment that is shown; None: it has no hours, or no moment is shown.
     pub(super) open: Option<bool>,
     /// Whether it stands out.
@@ -74,8 +74,8 @@ impl PlaceKind {
     }
 }
 
-impl<'p> Face<'p> {
-    pub(super) fn of(plan: &'p Plan, what: NodeKind, moment: Option<PictureMoment>, marks: &Marks) -> Self {
+impl Face {
+    pub(super) fn of(plan: &Plan, what: NodeKind, moment: Option<PictureMoment>, marks: &Marks) -> Self {
         let heading = |title: &str| Self {
             title: title.to_owned(),
             subtitle: None,
@@ -113,7 +113,7 @@ impl<'p> Face<'p> {
                         StepKind::Destination(_) => PlaceKind::Destination,
                         StepKind::Voicemail(_) => PlaceKind::Voicemail,
                     },
-                    hours: schedule.map(Schedule::spoken),
+                    hours: schedule.map(|schedule| one_line(schedule.spoken())),
                     open: moment.and_then(open),
                     mark: marks.steps.get(&id).copied(),
                     ..heading(&one_line(plan.target_name(Target::Step(id))))

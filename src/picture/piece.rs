@@ -32,8 +32,8 @@ pub(super) struct StyledLine {
 }
 
 /// A box, and the rows to its right.
-pub(super) struct NodeBox<'a> {
-    pub(super) face: Face<'a>,
+pub(super) struct NodeBox {
+    pub(super) face: Face,
     pub(super) lines: Vec<StyledLine>,
     pub(super) rows: Vec<RowText>,
 }
@@ -58,8 +58,8 @@ pub(super) struct Note {
     pub(super) gone: bool,
 }
 
-impl<'a> NodeBox<'a> {
-    pub(super) fn of(picture: &Picture<'a>, node: &PictureNode) -> Self {
+impl NodeBox {
+    pub(super) fn of(picture: &Picture<'_>, node: &PictureNode) -> Self {
         let face = Face::of(picture.forest.plan, node.what, picture.moment, picture.marks);
         let mut lines = wrapped("name", NAME, &face.title, 4);
         lines.extend(face.subtitle.iter().flat_map(|subtitle| wrapped("small", SMALL, subtitle, 4)));
@@ -149,7 +149,7 @@ impl Note {
 }
 
 /// How much room the pieces take.
-pub(super) fn sizes(pieces: &[NodeBox<'_>]) -> Pieces {
+pub(super) fn sizes(pieces: &[NodeBox]) -> Pieces {
     let row = |row: &RowText| NodeRow { label: row.label_size(), note: row.note.as_ref().map(Note::size) };
     Pieces {
         boxes: pieces.iter().map(NodeBox::size).collect(),

@@ -27,7 +27,7 @@ pub(super) struct Svg<'a>(pub(super) Picture<'a>);
 impl fmt::Display for Svg<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let forest = self.0.forest;
-        let pieces: Vec<NodeBox<'_>> = forest.nodes.iter().map(|node| NodeBox::of(&self.0, node)).collect();
+        let pieces: Vec<NodeBox> = forest.nodes.iter().map(|node| NodeBox::of(&self.0, node)).collect();
         let layout = place(forest, &sizes(&pieces), MARGIN, HEAD);
         let (title, under) = self.head();
         let lost: Vec<String> = self.0.marks.gone_lines.iter().map(ToString::to_string).collect();
@@ -82,7 +82,7 @@ impl Svg<'_> {
         &self,
         f: &mut fmt::Formatter<'_>,
         number: usize,
-        piece: &NodeBox<'_>,
+        piece: &NodeBox,
         layout: &Layout,
     ) -> fmt::Result {
         let (x, y, size) = layout.boxes[number];
@@ -108,7 +108,7 @@ impl Svg<'_> {
         &self,
         f: &mut fmt::Formatter<'_>,
         number: usize,
-        piece: &NodeBox<'_>,
+        piece: &NodeBox,
         layout: &Layout,
     ) -> fmt::Result {
         let (x, y, size) = layout.boxes[number];

@@ -45,7 +45,7 @@ impl fmt::Display for Tree<'_> {
 }
 
 impl Tree<'_> {
-    fn face(&self, what: NodeKind) -> Face<'_> {
+    fn face(&self, what: NodeKind) -> Face {
         Face::of(self.forest.plan, what, self.moment, self.marks)
     }
 
@@ -137,7 +137,7 @@ impl Tree<'_> {
         if face.kind != PlaceKind::Destination {
             write!(f, " {}", paint.dim(format_args!("({})", face.kind.told())))?;
         }
-        match (face.hours, face.open) {
+        match (face.hours.as_deref(), face.open) {
             (Some(hours), Some(true)) => write!(f, "  {}, {}", paint.good("open"), paint.dim(hours))?,
             (Some(hours), Some(false)) => write!(f, "  {}, {}", paint.bad("closed"), paint.dim(hours))?,
             (Some(hours), None) => write!(f, "  {}", paint.dim(hours))?,
@@ -150,7 +150,7 @@ impl Tree<'_> {
         Ok(())
     }
 
-    fn mark(&self, f: &mut fmt::Formatter<'_>, face: &Face<'_>) -> fmt::Result {
+    fn mark(&self, f: &mut fmt::Formatter<'_>, face: &Face) -> fmt::Result {
         face.mark.map_or(Ok(()), |mark| write!(f, "  {}", self.paint.note(mark.word())))
     }
 }

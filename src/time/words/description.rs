@@ -121,7 +121,15 @@ fn holidays(expression: &Expression, kept: &Kept, is_never_open: bool) -> Vec<De
     if open.len() > MAX_NAMED || expression.names_holidays() || meet() {
         return vec![said("other hours on holidays")];
     }
-    let closed = (days().count() > open.len() && !is_never_open).then(|| said("closed on holidays"));
+    let mut shut: Vec<String> = Vec::new();
+    for holiday in days().filter(|holiday| holiday.hours == DayHours::Closed) {
+        if !shut.contains(&holiday.name) {
+            shut.push(holiday.name.clone());
+        }
+    }
+    // Of a few, people would take "holidays" for all that they know.
+    let which = if shut.len() > MAX_NAMED { "holidays".to_owned() } else { listed(&shut, " ") };
+    let closed = (!shut.is_empty() && !is_never_open).then(|| said(&format!("closed on {which}")));
     let open = open.into_iter().map(|(holiday, stretches)| DescriptionClause {
         text: format!("on {}, {}", holiday.name, times(&apart(stretches.stretches.clone()))),
         has_times: true,
