@@ -18,9 +18,9 @@ fn place(suite: &str) -> tempfile::TempDir {
     write("outside/secret", SECRET);
     write("outside/secret.csv", SECRET);
     write("outside/secret.toml", SECRET);
-    write("outside/plan/plan.toml", include_str!("../cases/check/keys-out-of-order/fails.toml"));
+    write("outside/plan/plan.toml", include_str!("../../src/check/examples/keys-out-of-order/fails.toml"));
     write("outside/rows.csv", "press\n1\n");
-    write("here/menus/plan.toml", include_str!("../cases/check/keys-out-of-order/fails.toml"));
+    write("here/menus/plan.toml", include_str!("../../src/check/examples/keys-out-of-order/fails.toml"));
     write("here/scenarios/secret", SECRET);
     write("here/scenarios/secret.env", SECRET);
     write("here/scenarios/rows.csv", "press\n1\n");

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use crate::program::{ivrsim, program};
 
-const PLAN: &str = include_str!("../cases/check/keys-out-of-order/fails.toml");
+const PLAN: &str = include_str!("../../src/check/examples/keys-out-of-order/fails.toml");
 
 fn git(folder: &Path, args: &[&str]) {
     let mut git = Command::new("git");

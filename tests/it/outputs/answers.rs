@@ -98,7 +98,7 @@ fn answers_are_what_their_schemas_say() {
         for case in ["fails", "passes"] {
             answers.run(
                 "check",
-                &["--plan", &format!("tests/cases/check/{rule}/{case}.toml"), "check", "--format", "json"],
+                &["--plan", &format!("src/check/examples/{rule}/{case}.toml"), "check", "--format", "json"],
             );
         }
     }

@@ -63,7 +63,7 @@ fn a_run_that_nobody_hears_to_the_end_has_not_passed() {
 fn an_answer_stays_the_same_though_nobody_reads_it() {
     let mut check = Command::new(env!("CARGO_BIN_EXE_ivrsim"))
         .env_remove("IVRSIM_PLAN")
-        .args(["check", "tests/cases/check/trapped-caller/fails.toml", "--at", "2026-03-02 10:00"])
+        .args(["check", "src/check/examples/trapped-caller/fails.toml", "--at", "2026-03-02 10:00"])
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();

@@ -14,7 +14,7 @@ const SUITE: &str = "[[scenario]]\nname   = \"x\"\ncall   = \"cpc\"\nat     = \"
                      expect = { outcome = \"voicemail\" }\n";
 
 /// A plan whose menu has one key out of order, which has one repair.
-const PLAN: &str = include_str!("../../cases/check/keys-out-of-order/fails.toml");
+const PLAN: &str = include_str!("../../../src/check/examples/keys-out-of-order/fails.toml");
 
 const CHANGED: &str = "it has changed since it was read";
 

@@ -11,7 +11,7 @@ use crate::program::{ivrsim, program};
 const SUITE: &str = "[[scenario]]\nname   = \"x\"\ncall   = \"cpc\"\nat     = \"2023-08-28 10:00\"\npress  = \"6\"\n\
                      expect = { outcome = \"voicemail\" }\n";
 
-const PLAN: &str = include_str!("../../cases/check/keys-out-of-order/fails.toml");
+const PLAN: &str = include_str!("../../../src/check/examples/keys-out-of-order/fails.toml");
 
 /// The commands that rewrite a file, each with what it rewrites.
 const WRITERS: [(&[&str], &str); 5] = [
