@@ -3,13 +3,13 @@
 mod entries;
 mod hours;
 mod log;
+mod prompts;
 mod properties;
 mod reload;
 mod runs;
 mod trace;
 mod waiting;
 mod ways;
-mod words;
 
 use std::sync::Arc;
 

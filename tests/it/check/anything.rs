@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{checked_text, shown};
-use crate::drawn;
+use crate::helpers::drawn;
 use crate::oracles::check::hold;
 use crate::oracles::dice::Dice;
 use crate::oracles::{mutation, plan};

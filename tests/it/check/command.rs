@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use crate::generated::assert_generated;
-use crate::program::ivrsim;
+use crate::helpers::generated::assert_generated;
+use crate::helpers::program::ivrsim;
 
 /// A plan with a note, a warning, and something that is allowed; the note can be mended.
 const PLAN: &str = r#"[plan]

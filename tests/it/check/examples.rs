@@ -7,7 +7,7 @@ use std::path::Path;
 use ivrsim::check::{catalogue, fixed};
 
 use super::{checked, example, shown};
-use crate::generated::assert_generated;
+use crate::helpers::generated::assert_generated;
 use crate::oracles::check::held;
 
 #[test]

@@ -12,8 +12,8 @@ use ivrsim::time::{Zone, moment};
 use proptest::prelude::*;
 
 use super::readers::{Graph, Svg};
-use crate::drawn;
-use crate::generated::assert_generated;
+use crate::helpers::drawn;
+use crate::helpers::generated::assert_generated;
 use crate::oracles::dice::Dice;
 use crate::oracles::plan;
 

@@ -1,0 +1,6 @@
+//! Two plans compared: what differs, and how it is told.
+
+mod calls;
+mod command;
+mod report;
+mod sound;
