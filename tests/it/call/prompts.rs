@@ -53,7 +53,7 @@ say = "Leave a message."
 #[test]
 fn names_that_are_not_given_are_borrowed_from_the_line() {
     let steps = "[messages.start]\nsay = \"Welcome to {name} at {number}.\"\nthen = \"hang-up\"\n";
-    assert_eq!(Phone::dial(&plan(steps)).heard(), "Welcome to Test Line at 1-800-555-0100.");
+    assert_eq!(Phone::dial(&plan(steps)).heard(), "Welcome to Garage at 1-800-555-0100.");
 }
 
 #[test]

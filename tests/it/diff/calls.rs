@@ -3,13 +3,14 @@
 use ivrsim::call::{Call, run};
 use ivrsim::diff::{BeforeAfter, Diff, Difference, DifferenceKind, Matching, diff};
 use ivrsim::explore::{Horizon, Witness};
-use ivrsim::plan::{Plan, PlanLimits, read};
+use ivrsim::plan::Plan;
 use proptest::prelude::*;
 
 use crate::helpers::ally::edited;
 use crate::helpers::drawn;
 use crate::oracles;
 use crate::oracles::dice::Dice;
+use crate::oracles::garage::garage;
 
 fn compare(old: &Plan, new: &Plan) -> Diff {
     let diff = diff(old, new, Horizon::of(new, 1));
@@ -310,16 +311,13 @@ fn every_kind_of_mistake_in_the_ally_plan_is_found() {
 
 /// A plan of one line whose calls come to an input first.
 fn with_input(input: &str) -> Plan {
-    let text = format!(
-        "[plan]\nname = \"P\"\neffective = 2026-01-05\ntimezone = \"America/New_York\"\n\
-         [hours.office]\nopen = \"Mo-Fr 09:00-17:00\"\n\
-         [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"P\"\nanswer = \"account\"\n\
+    let rest = format!(
+        "[hours.office]\nopen = \"Mo-Fr 09:00-17:00\"\n\
          [inputs.account]\nsay = \"Enter your number.\"\nthen = \"desk\"\n{input}\n\
          [destinations.desk]\nname = \"Desk\"\nhours = \"office\"\nclosed = \"box\"\n\
          [voicemails.box]\nname = \"Box\"\nsay = \"Speak.\"\n"
     );
-    let reading = read([("plan.toml", text.as_str())], &PlanLimits::STANDARD);
-    reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
+    oracles::plan::plan(&garage("account", &rest))
 }
 
 #[test]
@@ -352,18 +350,10 @@ fn waits_that_no_plain_call_shows_are_told_in_words() {
 #[test]
 fn what_ends_alike_at_night_is_shown_by_day() {
     let plan = |key: &str| {
-        let text = format!(
+        let rest = format!(
             r#"
-            [plan]
-            name = "Garage"
-            effective = 2026-01-01
-            timezone = "America/New_York"
             [hours.day]
             open = "Mo-Fr 08:00-18:00"
-            [lines.main]
-            number = "1-800-555-0100"
-            name = "Garage"
-            answer = "main"
             [menus.main]
             say = "Hello."
             no_input = {{ say = "Again.", tries = 2, then = "desk" }}
@@ -379,7 +369,7 @@ fn what_ends_alike_at_night_is_shown_by_day() {
             closed = "desk"
             "#
         );
-        read([("plan.toml", &*text)], &PlanLimits::STANDARD).plan.expect("it can be read")
+        oracles::plan::plan(&garage("main", &rest))
     };
     let (old, new) = (plan("desk"), plan("repeat"));
     let diff = compare(&old, &new);

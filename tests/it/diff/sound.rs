@@ -6,21 +6,14 @@ use ivrsim::plan::Plan;
 use jiff::civil::{Date, date};
 
 use crate::oracles;
+use crate::oracles::garage::garage;
 
 /// A line of New York that says two things and hangs up.
 fn told_twice(hours: &str, say: [&str; 2]) -> Plan {
-    oracles::plan::plan(&format!(
+    let rest = format!(
         r#"
-        [plan]
-        name = "Garage"
-        effective = 2026-01-01
-        timezone = "America/New_York"
         [calendars.company]
         days = [{{ name = "Inventory", on = "August 31" }}]
-        [lines.main]
-        number = "1-800-555-0100"
-        name = "Garage"
-        answer = "first"
         [messages.first]
         say = "{}"
         then = "second"
@@ -31,7 +24,8 @@ fn told_twice(hours: &str, say: [&str; 2]) -> Plan {
         {hours}
         "#,
         say[0], say[1]
-    ))
+    );
+    oracles::plan::plan(&garage("first", &rest))
 }
 
 const NEXT: [&str; 2] = ["The office {next_open:office}.", "Goodbye."];

@@ -8,11 +8,13 @@ use ivrsim::directory::report::SearchResults;
 use ivrsim::directory::{SearchSubject, StepRoute, first_way, number, search, ways};
 use ivrsim::number::Country;
 use ivrsim::plan::builtin;
-use ivrsim::plan::{LineId, Plan, PlanLimits, StepId, read};
+use ivrsim::plan::{LineId, Plan, StepId};
 use ivrsim::time::moment;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::helpers::program::ivrsim;
+use crate::oracles;
+use crate::oracles::garage::{NEW_YORK_2023, garage_with};
 
 /// The key of what answers the words best.
 fn best(words: &str) -> String {
@@ -122,16 +124,15 @@ fn where_no_hours_are_known_any_more_a_search_says_so() {
 #[test]
 fn a_search_that_gives_up_tells_how_far_it_has_looked() {
     let folder = tempfile::tempdir().unwrap();
-    let begin = "[plan]\nname = \"test\"\neffective = 2023-01-01\ntimezone = \"America/New_York\"\n\
-                 [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Main\"\nanswer = \"start\"\n\
-                 [hours.day]\nopen = \"Mo-Fr 08:00-18:00\"\n[destinations.desk]\nname = \"Night Desk\"\n";
+    let desk = "[hours.day]\nopen = \"Mo-Fr 08:00-18:00\"\n[destinations.desk]\nname = \"Night Desk\"\n";
     let once_in_a_while = "[switches.start]\ncases = [{ open = \"day\", then = \"hold\" }]\notherwise = \"hang-up\"\n\
          [messages.hold]\nsay = \"One moment.\"\nthen = \"later\"\n\
          [switches.later]\ncases = [{ closed = \"day\", then = \"desk\" }]\notherwise = \"hang-up\"\n";
     let certain = "[switches.start]\ncases = [{ open = \"day\", caller = [\"212-555-0100\"], then = \"desk\" }]\n\
          otherwise = \"hang-up\"\n";
     for steps in [once_in_a_while, certain] {
-        fs::write(folder.path().join("plan.toml"), format!("{begin}{steps}")).unwrap();
+        let text = garage_with(NEW_YORK_2023, "start", &format!("{desk}{steps}"));
+        fs::write(folder.path().join("plan.toml"), text).unwrap();
         let told = |args: &[&str]| {
             let args = [&["--plan", "plan.toml"], args, &["--at", "2026-01-05 12:00"]].concat();
             let (code, out, errors) = ivrsim(folder.path(), &args);
@@ -277,11 +278,7 @@ fn the_way_that_is_told_is_true_when_called() {
 
 /// The first way to a step of a small plan whose line answers at `start`, in keys.
 fn plan(steps: &str) -> Plan {
-    let text = format!(
-        "[plan]\nname = \"test\"\neffective = 2023-01-01\ntimezone = \"America/New_York\"\n\
-         [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Main\"\nanswer = \"start\"\n{steps}"
-    );
-    read([("plan.toml", text)], &PlanLimits::STANDARD).plan.expect("the plan is valid")
+    oracles::plan::plan(&garage_with(NEW_YORK_2023, "start", steps))
 }
 
 fn way(steps: &str, wanted: &str, at: &str) -> (Option<StepRoute>, String) {

@@ -6,20 +6,14 @@ use ivrsim::call::{ArrivalCause, Call, Caller, Outcome, run};
 use ivrsim::explore::{
     Act, Explorer, Further, Horizon, Node, Route, RouteChange, TimeSets, Walk, Witness, callers, find_witness,
 };
-use ivrsim::plan::{Key, Plan, PlanLimits, read};
+use ivrsim::plan::{Key, Plan};
 use ivrsim::time::{TimeSet, Zone};
 use proptest::prelude::*;
 
+use super::plan;
 use crate::helpers::drawn;
 use crate::oracles::dice::Dice;
 use crate::oracles::{explore, plan as plans};
-
-fn plan(text: &str) -> Plan {
-    let head = "[plan]\nname = \"Test\"\neffective = 2026-01-01\ntimezone = \"America/New_York\"\n";
-    let reading = read([("plan.toml", &*format!("{head}{text}"))], &PlanLimits::STANDARD);
-    assert_eq!(reading.diagnostics, [], "the plan is right");
-    reading.plan.expect("it has no mistakes")
-}
 
 fn line(plan: &Plan, key: &str) -> ivrsim::plan::LineId {
     plan.line_named(key).expect("the plan has this line")

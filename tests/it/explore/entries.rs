@@ -12,17 +12,10 @@ use proptest::prelude::*;
 use crate::helpers::drawn;
 use crate::oracles::dice::Dice;
 use crate::oracles::entries::{Asking, check, check_pair};
+use crate::oracles::garage::{UTC, garage_with};
 use crate::oracles::plan::plan;
 
-const HEAD: &str = r#"
-[plan]
-name = "Entries"
-effective = 2026-01-01
-timezone = "UTC"
-[lines.main]
-number = "1-800-555-0100"
-name = "Main"
-answer = "in"
+const TEAMS: &str = r#"
 [destinations.a]
 name = "A"
 [destinations.b]
@@ -31,11 +24,11 @@ name = "B"
 
 fn input(settings: &str, routes: impl IntoIterator<Item = (String, &'static str)>) -> Plan {
     let mut text =
-        format!("{HEAD}[inputs.in]\nsay = \"Your number, please.\"\n{settings}\n[inputs.in.routes]\n");
+        format!("{TEAMS}[inputs.in]\nsay = \"Your number, please.\"\n{settings}\n[inputs.in.routes]\n");
     for (pattern, to) in routes {
         let _ = writeln!(text, "\"{pattern}\" = \"{to}\"");
     }
-    plan(&text)
+    plan(&garage_with(UTC, "in", &text))
 }
 
 /// The entries that a walk tries.
@@ -88,13 +81,13 @@ fn the_key_that_ends_an_entry_is_refused_where_nothing_else_is() {
 #[test]
 fn entries_are_told_apart_by_what_a_switch_behind_another_menu_asks() {
     let text = format!(
-        "{HEAD}[inputs.in]\nsay = \"Your number, please.\"\ndigits = 2\nthen = \"menu\"\n\
+        "{TEAMS}[inputs.in]\nsay = \"Your number, please.\"\ndigits = 2\nthen = \"menu\"\n\
          [menus.menu]\nsay = \"Press 1.\"\nkeys = {{ 1 = \"sw\", 2 = \"again\" }}\n\
          [inputs.again]\nsay = \"Another.\"\ndigits = 1\nthen = \"sw\"\n\
          [switches.sw]\ncases = [{{ entered = [\"1x\", \"x1\"], then = \"a\" }}, \
          {{ entered = [\"7\"], then = \"b\" }}]\notherwise = \"hang-up\"\n"
     );
-    let plan = plan(&text);
+    let plan = plan(&garage_with(UTC, "in", &text));
     assert_eq!(tried(&plan).len(), 2 + 1, "like one of the case, like none, and refused: {:?}", tried(&plan));
     assert_eq!(crate::oracles::check::unreachable(&plan), <[String; 0]>::default());
 }
@@ -140,8 +133,9 @@ fn a_directory_of_ten_thousand_extensions_is_walked_whole() {
 
 /// A plan whose entries are too many to be told apart: a switch for each place asks for a digit there, behind a menu each, so
 /// that every combination is different.
-pub(crate) fn too_many() -> String {
-    let mut text = format!("{HEAD}[inputs.in]\nsay = \"Your number, please.\"\ndigits = 20\nthen = \"s0\"\n");
+pub(super) fn too_many() -> String {
+    let mut text =
+        format!("{TEAMS}[inputs.in]\nsay = \"Your number, please.\"\ndigits = 20\nthen = \"s0\"\n");
     for place in 0..20 {
         let pattern: String = (0..20).map(|at| if at == place { '1' } else { 'x' }).collect();
         let next = if place == 19 { "a".to_owned() } else { format!("m{}", place + 1) };
@@ -153,7 +147,7 @@ pub(crate) fn too_many() -> String {
             let _ = write!(text, "[menus.m{place}]\nsay = \"Press 1.\"\nkeys = {{ 1 = \"s{place}\" }}\n");
         }
     }
-    text
+    garage_with(UTC, "in", &text)
 }
 
 #[test]

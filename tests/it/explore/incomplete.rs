@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::entries::too_many;
 use crate::helpers::program::ivrsim;
+use crate::oracles::garage::{UTC, garage_with};
 
 const SENTENCE: &str =
     "Not everything was explored: a line has too many ways to follow them all, so there may be more";
@@ -65,10 +66,7 @@ fn every_command_that_rests_on_a_walk_tells_that_it_is_not_whole() {
 #[test]
 fn people_behind_more_keys_than_anybody_presses_are_not_told_as_nobody() {
     let folder = tempfile::tempdir().unwrap();
-    let mut text = "[plan]\nname = \"Deep\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n\
-         [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Main\"\nanswer = \"m0\"\n\
-         [destinations.team]\nname = \"The deep team\"\n"
-        .to_owned();
+    let mut text = garage_with(UTC, "m0", "[destinations.team]\nname = \"The deep team\"");
     for menu in 0..40 {
         let next = if menu == 39 { "team".to_owned() } else { format!("m{}", menu + 1) };
         let _ = write!(text, "[menus.m{menu}]\nsay = \"Press 1.\"\nkeys = {{ 1 = \"{next}\" }}\n");

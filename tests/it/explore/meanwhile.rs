@@ -10,31 +10,25 @@ use proptest::prelude::*;
 
 use crate::helpers::drawn;
 use crate::oracles::dice::Dice;
+use crate::oracles::garage::garage;
 use crate::oracles::{self, chains, explore};
 
 /// A line of New York, with hours from 8 AM to 5 PM and others, whose calls come to `first`.
 fn line(steps: &str) -> Plan {
-    oracles::plan::plan(&format!(
+    let rest = format!(
         r#"
-        [plan]
-        name = "Garage"
-        effective = 2026-01-05
-        timezone = "America/New_York"
         [hours.day]
         open = "Mo-Fr 08:00-17:00"
         [hours.long]
         open = "Mo-Fr 08:00-20:00"
-        [lines.main]
-        number = "1-800-555-0100"
-        name = "Garage"
-        answer = "first"
         [destinations.desk]
         name = "Desk"
         [destinations.late]
         name = "Late"
         {steps}
         "#
-    ))
+    );
+    oracles::plan::plan(&garage("first", &rest))
 }
 
 /// Where the ways through the line end because hours change: what is done, where they change, the end.
@@ -217,22 +211,14 @@ fn only_messages_before_questions_of_hours_are_gone_on_from_once_each() {
 
 /// Hours that end minutes apart, and calls that may last so long.
 fn in_a_row(steps: &str) -> Plan {
-    let text = format!(
+    let rest = format!(
         r#"
-        [plan]
-        name = "Garage"
-        effective = 2026-01-05
-        timezone = "America/New_York"
         [hours.day]
         open = "Mo-Fr 08:00-17:00"
         [hours.late]
         open = "Mo-Fr 08:00-17:01"
         [hours.night]
         open = "Mo-Fr 08:00-17:02"
-        [lines.main]
-        number = "1-800-555-0100"
-        name = "Garage"
-        answer = "first"
         [destinations.desk]
         name = "Desk"
         [destinations.guard]
@@ -240,7 +226,7 @@ fn in_a_row(steps: &str) -> Plan {
         {steps}
         "#
     );
-    oracles::plan::plan(&text)
+    oracles::plan::plan(&garage("first", &rest))
 }
 
 const IN_A_ROW: &str = r#"

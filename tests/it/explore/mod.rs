@@ -6,3 +6,13 @@ mod incomplete;
 mod meanwhile;
 mod paths;
 mod trails;
+
+use ivrsim::plan::Plan;
+
+use crate::oracles;
+use crate::oracles::garage::NEW_YORK;
+
+/// A plan with lines of its own, of New York.
+fn plan(lines: &str) -> Plan {
+    oracles::plan::plan(&format!("[plan]\nname = \"Test\"\n{NEW_YORK}\n{lines}"))
+}

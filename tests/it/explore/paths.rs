@@ -6,15 +6,10 @@ use ivrsim::base::text::Paint;
 use ivrsim::call::Caller;
 use ivrsim::explore::report::PathsReport;
 use ivrsim::explore::{Horizon, PathFilter};
-use ivrsim::plan::{LineId, Plan, PlanLimits, read};
+use ivrsim::plan::{LineId, Plan};
 use ivrsim::time::Zone;
 
-fn plan(text: &str) -> Plan {
-    let head = "[plan]\nname = \"Test\"\neffective = 2026-01-01\ntimezone = \"America/New_York\"\n";
-    let reading = read([("plan.toml", &*format!("{head}{text}"))], &PlanLimits::STANDARD);
-    assert_eq!(reading.diagnostics, [], "the plan is right");
-    reading.plan.expect("it has no mistakes")
-}
+use super::plan;
 
 fn report(plan: &Plan, ways: PathFilter) -> PathsReport<'_> {
     let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();

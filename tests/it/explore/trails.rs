@@ -9,16 +9,18 @@ use proptest::prelude::*;
 
 use crate::helpers::drawn;
 use crate::oracles::dice::Dice;
+use crate::oracles::garage::{UTC, garage_with};
 use crate::oracles::plan::plan;
 use crate::oracles::trails;
 
-const HEAD: &str = "[plan]\nname = \"Trails\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n\
-     [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Main\"\nanswer = \"m0\"\n\
-     [destinations.team]\nname = \"Team\"\n";
+/// The beginning of a plan whose calls come to `m0`.
+fn head() -> String {
+    garage_with(UTC, "m0", "[destinations.team]\nname = \"Team\"")
+}
 
 /// Menus that lead to each other, of which so many lead back, and a team some menus deeper.
 fn tangle(menus: usize, backs: usize, deeper: usize) -> Plan {
-    let mut text = HEAD.to_owned();
+    let mut text = head();
     for menu in 0..menus {
         let _ = write!(text, "[menus.m{menu}]\nsay = \"Well?\"\n[menus.m{menu}.keys]\n");
         for (key, to) in (0..menus).filter(|&to| to != menu).enumerate() {
@@ -41,7 +43,7 @@ fn tangle(menus: usize, backs: usize, deeper: usize) -> Plan {
 
 /// A chain of menus, each of which leads to the next and back.
 fn chain(menus: usize) -> Plan {
-    let mut text = HEAD.to_owned();
+    let mut text = head();
     for menu in 0..menus {
         let next = if menu + 1 == menus { "team".to_owned() } else { format!("m{}", menu + 1) };
         let _ =

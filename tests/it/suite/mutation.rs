@@ -20,6 +20,7 @@ use crate::helpers::generated::assert_generated;
 use crate::helpers::program::ivrsim;
 use crate::oracles;
 use crate::oracles::dice::Dice;
+use crate::oracles::garage::garage;
 use crate::oracles::mistakes::{Suites, watched};
 
 fn folder(name: &str) -> PathBuf {
@@ -393,18 +394,11 @@ fn the_help_tells_every_operator() {
 
 #[test]
 fn hours_that_change_while_a_message_is_spoken_count() {
-    let plan = oracles::plan::plan(
+    let plan = oracles::plan::plan(&garage(
+        "asks",
         r#"
-        [plan]
-        name = "Garage"
-        effective = 2026-01-05
-        timezone = "America/New_York"
         [hours.day]
         open = "08:00-18:00"
-        [lines.main]
-        number = "1-800-555-0100"
-        name = "Garage"
-        answer = "asks"
         [switches.asks]
         cases = [{ open = "day", then = "says" }]
         otherwise = "hang-up"
@@ -416,7 +410,7 @@ fn hours_that_change_while_a_message_is_spoken_count() {
         hours = "day"
         closed = "hang-up"
         "#,
-    );
+    ));
     let mut planted = mutants(&plan, |operator| operator == Operator::Gates);
     planted.retain(|mutant| mutant.words.starts_with("`team` answers at all hours"));
     assert_eq!(planted.len(), 1);

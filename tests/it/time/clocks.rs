@@ -15,6 +15,7 @@ use ivrsim::training::drill::Deck;
 use jiff::Timestamp;
 
 use crate::oracles;
+use crate::oracles::garage::garage;
 
 /// A plan on Eastern time with a desk on Central time behind a menu on Eastern time, and one on the caller's.
 const DESKS: &str = r#"
@@ -120,16 +121,8 @@ fn all_that_some_keys_can_come_to_is_told_on_one_clock() {
 
 /// A line that sends callers on a clock to a desk of their own.
 fn by_clock(zone: &str) -> Plan {
-    oracles::plan::plan(&format!(
+    let rest = format!(
         r#"
-[plan]
-name = "Clocks"
-effective = 2026-01-01
-timezone = "America/Chicago"
-[lines.main]
-number = "1-800-555-0100"
-name = "Main"
-answer = "where"
 [switches.where]
 cases = [{{ caller_timezone = ["{zone}"], then = "near" }}]
 otherwise = "far"
@@ -138,7 +131,8 @@ name = "Near"
 [destinations.far]
 name = "Far"
 "#
-    ))
+    );
+    oracles::plan::plan(&garage("where", &rest))
 }
 
 #[test]
@@ -204,11 +198,8 @@ fn wrong(text: &str) -> Vec<String> {
 #[test]
 fn a_region_that_shares_its_area_codes_is_offered_with_those_that_it_shares_them_with() {
     let plan = |region: &str| {
-        format!(
-            "[plan]\nname = \"Regions\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n[lines.main]\nnumber = \"1-800-555-0100\"\n\
-             name = \"Main\"\nanswer = \"where\"\n[switches.where]\ncases = [{{ region = [\"{region}\"], then = \"desk\" }}]\n\
-             otherwise = \"desk\"\n[destinations.desk]\nname = \"Desk\"\n"
-        )
+        let cases = format!("cases = [{{ region = [\"{region}\"], then = \"desk\" }}]\notherwise = \"desk\"");
+        garage("where", &format!("[switches.where]\n{cases}\n[destinations.desk]\nname = \"Desk\""))
     };
     let maritime = "Nova Scotia and Prince Edward Island";
     let north = "Yukon, Northwest Territories and Nunavut";

@@ -14,6 +14,7 @@ use proptest::prelude::*;
 use super::now;
 use crate::helpers::drawn;
 use crate::oracles;
+use crate::oracles::garage::{NEW_YORK_2023, garage_with};
 
 /// A plan of one line whose keys from 1 on lead to teams of these names, that of each asked for by a topic as well.
 fn plan(names: &[&str]) -> Plan {
@@ -21,18 +22,12 @@ fn plan(names: &[&str]) -> Plan {
 }
 
 fn text(names: &[&str]) -> String {
-    let mut text = String::from(
+    let mut text = garage_with(
+        NEW_YORK_2023,
+        "main",
         r#"
-[plan]
-name = "Alike"
-effective = 2023-01-01
-timezone = "America/New_York"
 [hours.day]
 open = "Mo-Fr 08:00-20:00"
-[lines.main]
-number = "1-800-555-0100"
-name = "Main"
-answer = "main"
 [menus.main]
 say = "Welcome. {options}"
 [menus.main.keys]

@@ -7,23 +7,18 @@ use ivrsim::training::drill::{AnswerForm, AnswerScore, Deck};
 use super::now;
 use crate::oracles;
 use crate::oracles::dice::Dice;
+use crate::oracles::garage::{NEW_YORK_2023, garage_with};
 
 fn plan() -> Plan {
-    oracles::plan::plan(
+    oracles::plan::plan(&garage_with(
+        NEW_YORK_2023,
+        "who",
         r#"
-[plan]
-name = "Callers"
-effective = 2023-01-01
-timezone = "America/New_York"
 [hours.day]
 open = "Mo-Fr 09:00-17:00"
 [hours.local]
 open = "Mo-Fr 08:00-18:00"
 timezone = "caller"
-[lines.main]
-number = "1-800-555-0100"
-name = "Main"
-answer = "who"
 [lines.clocks]
 number = "1-800-555-0101"
 name = "Clocks"
@@ -66,7 +61,7 @@ closed = "hang-up"
 [destinations.main]
 name = "Main Desk"
 "#,
-    )
+    ))
 }
 
 const WHO: [(&str, &str); 5] = [

@@ -6,18 +6,13 @@ use ivrsim::training::drill::{AnswerScore, Deck};
 
 use super::now;
 use crate::oracles;
+use crate::oracles::garage::{NEW_YORK_2023, garage_with};
 
 fn plan() -> Plan {
-    oracles::plan::plan(
+    oracles::plan::plan(&garage_with(
+        NEW_YORK_2023,
+        "main",
         r##"
-[plan]
-name = "Entries"
-effective = 2023-01-01
-timezone = "America/New_York"
-[lines.main]
-number = "1-800-555-0100"
-name = "Main"
-answer = "main"
 [menus.main]
 say = "For other things, press 1. For accounts, press 2. For orders, press 3."
 [menus.main.keys]
@@ -48,7 +43,7 @@ name = "Agents"
 [destinations.orders]
 name = "Order Desk"
 "##,
-    )
+    ))
 }
 
 #[test]

@@ -7,6 +7,7 @@ use ivrsim::training::drill::{AnswerForm, AnswerScore, CardKind, Deck, Question}
 
 use super::{dial, judged, now, tell};
 use crate::oracles;
+use crate::oracles::garage::{NEW_YORK_2023, garage_with};
 
 #[test]
 fn questions_of_each_kind_are_understood_at_once() {
@@ -199,16 +200,10 @@ fn what_only_the_phone_says_is_asked_only_where_the_phone_says_it() {
 
 #[test]
 fn a_way_with_pauses_is_right_as_it_is_told() {
-    let plan = oracles::plan::plan(
+    let plan = oracles::plan::plan(&garage_with(
+        NEW_YORK_2023,
+        "order",
         r#"
-[plan]
-name = "Garage"
-effective = 2023-01-01
-timezone = "America/New_York"
-[lines.main]
-number = "1-800-555-0100"
-name = "Garage"
-answer = "order"
 [inputs.order]
 say = "Please enter your order number."
 min_digits = 2
@@ -223,7 +218,7 @@ say = "Press 2 for anything else."
 name = "Desk"
 topics = ["anything else"]
 "#,
-    );
+    ));
     let deck = Deck::of(&plan, now());
     let asked = deck.card("route/anything else").unwrap().ask(&plan, 0, now()).unwrap();
     let right = asked.judge("").right;
