@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::helpers::folder::files;
 use crate::helpers::generated::assert_generated;
 use crate::helpers::program::ivrsim;
 
@@ -47,9 +48,7 @@ then = "hang-up"
 const AT: [&str; 2] = ["--at", "2026-03-02 10:00"];
 
 fn folder(text: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("plan.toml"), text).unwrap();
-    folder
+    files(&[("plan.toml", text)])
 }
 
 fn check(folder: &Path, more: &[&str]) -> (i32, String, String) {

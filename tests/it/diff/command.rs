@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::process;
 
+use crate::helpers::folder::files;
 use crate::helpers::program::program;
 
 const PLAN: &str = r#"[plan]
@@ -45,10 +46,7 @@ fn ivrsim(folder: &Path, args: &[&str]) -> Given {
 
 /// A folder with the plan of Monday and that of a proposal.
 fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("monday.toml"), PLAN).unwrap();
-    fs::write(folder.path().join("proposal.toml"), later()).unwrap();
-    folder
+    files(&[("monday.toml", PLAN), ("proposal.toml", &later())])
 }
 
 #[test]

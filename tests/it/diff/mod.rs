@@ -2,5 +2,7 @@
 
 mod calls;
 mod command;
+mod compared;
 mod report;
+mod reviewed;
 mod sound;

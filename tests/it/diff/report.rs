@@ -6,16 +6,14 @@
 //! field. After a change, look at what `UPDATE_GENERATED=1 cargo test --test it diff::report` has changed.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::path::Path;
 
 use ivrsim::base::diagnostic::render::Checkout;
 use ivrsim::base::source::Sources;
 use ivrsim::base::text::Paint;
 use ivrsim::call::{Call, CallRecord, CallSpec, Caller, KeySequence, run};
-use ivrsim::diff::report::{DiffReport, PlanName, ReviewedList};
-use ivrsim::diff::{BeforeAfter, Diff, DifferenceKind, Matching, diff};
+use ivrsim::diff::report::ReviewedList;
+use ivrsim::diff::{DifferenceKind, Matching, diff};
 use ivrsim::explore::Horizon;
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::picture::Marks;
@@ -23,65 +21,11 @@ use ivrsim::plan::{Plan, PlanLimits, read};
 use ivrsim::time::moment;
 use proptest::prelude::*;
 
+use super::compared::{CASES, Compared, cases, named};
 use crate::helpers::drawn;
 use crate::helpers::generated::assert_generated;
 use crate::oracles;
 use crate::oracles::dice::Dice;
-
-fn cases() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/diff");
-    let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    cases.retain(|path| path.is_dir());
-    cases.sort();
-    assert!(cases.len() > 10);
-    cases
-}
-
-fn plan(name: &str, path: &Path) -> Plan {
-    let text = fs::read_to_string(path).unwrap().replace("\r\n", "\n");
-    let reading = read([(name, text)], &PlanLimits::STANDARD);
-    assert!(reading.diagnostics.is_empty(), "{}: {:?}", path.display(), reading.diagnostics);
-    reading.plan.unwrap()
-}
-
-/// All cases, each compared once.
-static CASES: LazyLock<Vec<(PathBuf, Compared)>> = LazyLock::new(|| {
-    let compared = |case: PathBuf| {
-        let compared = Compared::of(&case);
-        (case, compared)
-    };
-    cases().into_iter().map(compared).collect()
-});
-
-fn named(name: &str) -> &'static Compared {
-    &CASES.iter().find(|(case, _)| case.ends_with(name)).unwrap().1
-}
-
-/// A case, compared.
-struct Compared {
-    old: Plan,
-    new: Plan,
-    diff: Diff,
-}
-
-impl Compared {
-    fn of(case: &Path) -> Self {
-        let old = plan("old.toml", &case.parent().unwrap().join("old.toml"));
-        let new = plan("new.toml", &case.join("new.toml"));
-        let diff = diff(&old, &new, Horizon::of(&new, 2));
-        Self { old, new, diff }
-    }
-
-    fn report(&self, all: bool) -> DiffReport<'_> {
-        let names = BeforeAfter { old: "old.toml", new: "new.toml" }
-            .map(|name| PlanName { plan: Some(name.to_owned()) });
-        DiffReport::new(&self.old, &self.new, names, &self.diff, all)
-    }
-
-    fn human(&self) -> String {
-        self.report(false).human(Paint::new(false)).to_string()
-    }
-}
 
 #[test]
 fn every_case_is_told_as_it_was_before() {
@@ -363,65 +307,6 @@ fn what_several_numbers_have_in_common_is_told_once() {
     let all = compared.report(true).human(Paint::new(false)).to_string();
     assert_eq!(all.matches("    replay   ").count(), 38);
     assert_eq!(compared.report(false).json().groups[0].differences.len(), 38, "programs are told all");
-}
-
-#[test]
-fn expected_differences_are_left_out_and_others_are_not() {
-    let compared = named("options-and-lines");
-    let written = compared.report(false).reviewed(&ReviewedList::default());
-    let text = written.text();
-    let read = |text: &str| {
-        let mut sources = Sources::default();
-        let file = sources.add("expected.toml", text);
-        ReviewedList::read(&sources, file)
-    };
-    assert_eq!(read(&text).unwrap(), written, "{text}");
-    let mut report = compared.report(false);
-    report.review(&written);
-    assert!(report.is_empty() && !report.is_unsure());
-    let told = report.human(Paint::new(false)).to_string();
-    assert!(told.starts_with("Nothing differs except what is expected: "), "{told}");
-    assert!(told.contains("4 differences are expected and not listed."), "{told}");
-
-    // One fewer is agreed to: it is left over. One more is: it is told.
-    let (before, after) = text.split_once("[[expected]]").unwrap();
-    let (_, rest) = after.split_once("[[expected]]").unwrap();
-    let gone = "[[expected]]\nkind = \"hours\"\nnumber = \"1-800-555-0100\"\nfrom = \"a\"\nto = \"b\"\n";
-    let fewer = read(&format!("{before}{gone}[[expected]]{rest}")).unwrap();
-    let mut report = compared.report(false);
-    report.review(&fewer);
-    assert_eq!(report.json().summary.differences, 1);
-    assert_eq!(report.json().gone, ["hours: 1-800-555-0100: a → b"]);
-    assert!(!report.is_empty());
-}
-
-#[test]
-fn reasons_are_kept_and_mistakes_in_a_list_are_told() {
-    let compared = named("retarget");
-    let text = compared.report(false).reviewed(&ReviewedList::default()).text();
-    let with_reason = text.replacen("kind ", "reason = \"agreed with sales\"\nkind ", 1);
-    let read = |text: &str| {
-        let mut sources = Sources::default();
-        let file = sources.add("expected.toml", text);
-        ReviewedList::read(&sources, file)
-    };
-    let older = read(&with_reason).unwrap();
-    let again = compared.report(false).reviewed(&older).text();
-    assert!(again.contains("agreed with sales"), "{again}");
-    for (mistaken, told) in [
-        ("[[expected]]\nkind = \"our\"\nfrom = \"\"\nto = \"\"\n", "`our` is not a kind of difference"),
-        ("[[expected]]\nkind = \"hours\"\n", "this difference has no `from`"),
-        ("[[expected]]\nkind = \"hours\"\n", "this difference has no `to`"),
-        ("[[expected]]\nkind = 3\nfrom = \"\"\nto = \"\"\n", "`kind` must be text in quotes"),
-        ("[[expected]]\nkind = \"hours\"\nform = \"\"\nto = \"\"\n", "cannot have a key `form`"),
-        ("[expected]\n", "`expected` must be a list of tables"),
-        ("[[expectd]]\n", "has no `expectd`"),
-    ] {
-        let mistakes = read(mistaken).unwrap_err();
-        let mistake = mistakes.iter().find(|mistake| mistake.message.contains(told));
-        let mistake = mistake.unwrap_or_else(|| panic!("{told}: {mistakes:?}"));
-        assert!(!mistake.help.is_empty());
-    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use crate::helpers::folder::files;
 use crate::helpers::program::{ivrsim, ivrsim_with};
 
 const PLAN: &str = include_str!("../../cases/mutation/desk/plan.toml");
@@ -25,11 +26,8 @@ const WRITERS: [&[&str]; 11] = [
 ];
 
 fn folder() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("plan.toml"), PLAN).unwrap();
-    fs::write(folder.path().join("other.toml"), PLAN.replace("18:00", "17:00")).unwrap();
-    fs::write(folder.path().join("suite.toml"), SUITE).unwrap();
-    folder
+    let other = PLAN.replace("18:00", "17:00");
+    files(&[("plan.toml", PLAN), ("other.toml", &other), ("suite.toml", SUITE)])
 }
 
 fn run(folder: &Path, writer: &[&str], place: &str) -> (i32, String, String) {

@@ -9,8 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use ivrsim::base::source::Sources;
-use ivrsim::plan::builtin;
-use ivrsim::plan::{Plan, PlanLimits, read};
+use ivrsim::plan::{Plan, builtin};
 use ivrsim::training::cards::CardsReport;
 use ivrsim::training::drill::{AnswerScore, Card, CardKind, Deck, own_questions};
 use jiff::Timestamp;
@@ -18,15 +17,12 @@ use jiff::Timestamp;
 use crate::helpers::ally::edited;
 use crate::helpers::generated::assert_generated;
 use crate::helpers::program::ivrsim;
+use crate::oracles::garage::{UTC, garage_with};
+use crate::oracles::plan::plan;
 
 /// A Monday at 8 in New York.
 fn now() -> Timestamp {
     "2023-09-04T12:00:00Z".parse().unwrap()
-}
-
-fn plan(text: &str) -> Plan {
-    let reading = read([("plan.toml", text)], &PlanLimits::STANDARD);
-    reading.plan.unwrap_or_else(|| panic!("{:?}", reading.diagnostics))
 }
 
 fn written(format: &str, report: &CardsReport<'_>) -> String {
@@ -96,11 +92,9 @@ fn every_fact_that_holds_at_any_time_is_on_a_card() {
 
 #[test]
 fn a_question_that_would_tell_its_answer_is_no_card() {
-    let text = "[plan]\nname = \"Garage\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n\
-                [lines.desk]\nnumber = \"1-800-555-0100\"\nname = \"Garage\"\nanswer = \"desk\"\n\
-                [destinations.desk]\nname = \"Desk (1-800-555-0100)\"\n\
+    let rest = "[destinations.desk]\nname = \"Desk (1-800-555-0100)\"\n\
                 [contacts.mail]\nname = \"info@example.com\"\nemail = \"info@example.com\"\n";
-    let plan = plan(text);
+    let plan = plan(&garage_with(UTC, "desk", rest));
     let deck = Deck::of(&plan, now());
     let (printed, hidden): (Vec<&Card>, Vec<&Card>) =
         deck.cards().iter().partition(|card| card.sides(&plan).is_some());
@@ -114,14 +108,12 @@ fn a_question_that_would_tell_its_answer_is_no_card() {
 /// Folding leaves nothing of these keys, and the question has the word “option”.
 #[test]
 fn the_keys_that_are_no_digits_have_a_card_as_others_have() {
-    let text = "[plan]\nname = \"Garage\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n\
-                [lines.desk]\nnumber = \"1-800-555-0100\"\nname = \"Garage\"\nanswer = \"top\"\n\
-                [menus.top]\nsay = \"{options}\"\nno_input = { tries = 2, then = \"tires\" }\n\
+    let rest = "[menus.top]\nsay = \"{options}\"\nno_input = { tries = 2, then = \"tires\" }\n\
                 no_match = { tries = 2, then = \"tires\" }\n\
                 [menus.top.keys]\n\"*\" = \"repairs\"\n\"#\" = \"parts\"\n1 = \"tires\"\n\
                 [destinations.repairs]\nname = \"Repairs\"\n[destinations.parts]\nname = \"Parts\"\n\
                 [destinations.tires]\nname = \"Tires\"\n";
-    let plan = plan(text);
+    let plan = plan(&garage_with(UTC, "top", rest));
     let deck = Deck::of(&plan, now());
     let options = deck.cards().iter().filter(|card| card.kind == CardKind::Option);
     let told: Vec<(String, String)> = options
