@@ -34,7 +34,7 @@ fn answers_until_it_is_killed() {
 /// Lets the program answer, kills it after it has said so a number of times, and tells how often it said so in all.
 fn killed_after(file: &Path, answers: usize) -> usize {
     let mut program = Command::new(env::current_exe().unwrap())
-        .args(["--exact", "learners::killed::answers_until_it_is_killed", "--nocapture"])
+        .args(["--exact", "training::learners::killed::answers_until_it_is_killed", "--nocapture"])
         .env(FILE, file)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

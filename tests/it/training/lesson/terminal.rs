@@ -137,7 +137,7 @@ const STOPS: &str = "q quit";
 /// In front of the lesson whose clock does as it is told.
 fn first_seat(folder: &Path, columns: usize) -> Seat {
     let mut program = Command::new(env::current_exe().unwrap());
-    program.args(["--exact", "lesson::terminal::sits_at_a_terminal", "--nocapture", "-q"]);
+    program.args(["--exact", "training::lesson::terminal::sits_at_a_terminal", "--nocapture", "-q"]);
     program.env(FILE, folder.join("learners.db")).env("TERM", "xterm");
     Seat::of(&program, columns)
 }
@@ -163,7 +163,7 @@ fn first_lesson(columns: usize) -> Screen {
 /// In front of a lesson of somebody who has known the numbers since yesterday.
 fn second_seat(folder: &Path) -> Seat {
     let mut program = Command::new(env::current_exe().unwrap());
-    program.args(["--exact", "lesson::terminal::sits_at_a_terminal", "--nocapture", "-q"]);
+    program.args(["--exact", "training::lesson::terminal::sits_at_a_terminal", "--nocapture", "-q"]);
     program.env(FILE, folder.join("learners.db")).env(HISTORY, "1").env("TERM", "xterm");
     let mut seat = Seat::of(&program, 80);
     seat.sees(STOPS).presses("s").sees("Welcome back, Ann.").sees("Today: about");
