@@ -24,7 +24,7 @@ pub struct Rule {
     pub(super) look: fn(&CheckContext<'_>, &mut Vec<Diagnostic>),
 }
 
-/// The case files of a rule.
+/// The examples of a rule.
 #[derive(Clone, Copy, Debug)]
 pub struct Examples {
     /// A plan in which the rule finds something.
@@ -46,22 +46,22 @@ pub(super) fn finding(span: Span, message: impl Into<String>) -> Diagnostic {
     Diagnostic::note("", span, message)
 }
 
-/// The case files of the rule with this code, which its page shows.
+/// The examples of the rule with this code, which its page shows: `examples/CODE/`.
 macro_rules! examples {
     ($code:literal) => {
         $crate::check::rule::Examples {
-            fails: $crate::check::rule::case!($code, "fails.toml"),
-            passes: $crate::check::rule::case!($code, "passes.toml"),
+            fails: $crate::check::rule::example!($code, "fails.toml"),
+            passes: $crate::check::rule::example!($code, "passes.toml"),
             scenarios: None,
         }
     };
 }
 
-/// A case file of the rule with this code.
-macro_rules! case {
+/// One file among the examples of the rule with this code.
+macro_rules! example {
     ($code:literal, $file:literal) => {
-        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/check/", $code, "/", $file))
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/check/examples/", $code, "/", $file))
     };
 }
 
-pub(super) use {case, examples};
+pub(super) use {example, examples};

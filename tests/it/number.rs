@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use rlibphonenumber::{PHONE_NUMBER_UTIL as ORACLE, Region as OracleRegion};
 
-use crate::drawn;
+use crate::helpers::drawn;
 
 /// Any North American number that can be written: area code, exchange and line.
 fn north_american() -> impl Strategy<Value = PhoneNumber> {

@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::drawn;
-use crate::generated::assert_generated;
+use crate::helpers::drawn;
+use crate::helpers::generated::assert_generated;
 use ivrsim::base::diagnostic::Level;
 use ivrsim::base::diagnostic::render::HumanDiagnostics;
 use ivrsim::plan::{ParsedPlan, PlanLimits, facts, read, schema};

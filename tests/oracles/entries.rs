@@ -11,6 +11,7 @@ use ivrsim::plan::{Digits, Key, Plan, StepId, StepKind};
 use ivrsim::suite::coverage::{Cell, Universe};
 
 use super::dice::Dice;
+use super::garage::{UTC, garage_with};
 use super::plan::plan;
 
 /// A plan that asks for a number and routes it, as text: with few or many routes of all kinds, and perhaps a switch that asks
@@ -109,12 +110,13 @@ impl Asking {
     /// As a plan is written.
     #[must_use]
     pub fn text(&self) -> String {
-        let mut text = "[plan]\nname = \"Entries\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n\
-             [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Main\"\nanswer = \"in\"\n\
-             [destinations.t0]\nname = \"Team 0\"\n[destinations.t1]\nname = \"Team 1\"\n\
+        let mut text = garage_with(
+            UTC,
+            "in",
+            "[destinations.t0]\nname = \"Team 0\"\n[destinations.t1]\nname = \"Team 1\"\n\
              [destinations.t2]\nname = \"Team 2\"\n\
-             [menus.menu]\nsay = \"Press 1 or 2.\"\nkeys = { 1 = \"sw\", 2 = \"t0\" }\n"
-            .to_owned();
+             [menus.menu]\nsay = \"Press 1 or 2.\"\nkeys = { 1 = \"sw\", 2 = \"t0\" }",
+        );
         let cases: Vec<String> = self
             .cases
             .iter()

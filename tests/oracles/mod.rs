@@ -11,6 +11,7 @@ pub mod diff;
 pub mod drill;
 pub mod entries;
 pub mod explore;
+pub mod garage;
 pub mod generate;
 pub mod hours;
 pub mod mangled;

@@ -9,6 +9,7 @@ use ivrsim::plan::Plan;
 use jiff::Timestamp;
 
 use super::dice::Dice;
+use super::garage::{UTC, garage_with};
 use super::plan::plan;
 
 /// More states of one plan are not compared.
@@ -19,12 +20,12 @@ const MAX_STATES: usize = 6_000;
 pub fn text(dice: &mut Dice<'_>) -> String {
     let menus = 2 + dice.below(6);
     let messages = dice.below(3);
-    let mut text = "[plan]\nname = \"Trails\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n\
-         [hours.day]\nopen = \"Mo-Fr 08:00-18:00\"\n\
-         [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Main\"\nanswer = \"m0\"\n\
-         [destinations.team]\nname = \"Team\"\n\
-         [defaults]\nno_input = { tries = 1, then = \"hang-up\" }\nno_match = { tries = 1, then = \"hang-up\" }\n"
-        .to_owned();
+    let mut text = garage_with(
+        UTC,
+        "m0",
+        "[hours.day]\nopen = \"Mo-Fr 08:00-18:00\"\n[destinations.team]\nname = \"Team\"\n\
+         [defaults]\nno_input = { tries = 1, then = \"hang-up\" }\nno_match = { tries = 1, then = \"hang-up\" }",
+    );
     let anywhere = |dice: &mut Dice<'_>| match dice.below(10) {
         0 => "team".to_owned(),
         1 => "repeat".to_owned(),

@@ -1,5 +1,5 @@
 use super::super::context::CheckContext;
-use super::super::rule::{Examples, Rule, case, examples};
+use super::super::rule::{Examples, Rule, example, examples};
 use crate::base::diagnostic::{Diagnostic, Level};
 
 pub(in crate::check) const RULE: Rule = Rule {
@@ -9,7 +9,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     why: "A scenario about a step that is gone tests nothing, and `ivrsim test` refuses the whole file.",
     mend: "Name what has replaced it, or remove the scenario.",
     examples: Examples {
-        scenarios: Some(case!("stale-scenario", "scenarios.toml")),
+        scenarios: Some(example!("stale-scenario", "scenarios.toml")),
         ..examples!("stale-scenario")
     },
     changes_with_time: false,

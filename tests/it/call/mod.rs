@@ -3,22 +3,24 @@
 mod entries;
 mod hours;
 mod log;
+mod prompts;
 mod properties;
 mod reload;
 mod runs;
 mod trace;
 mod waiting;
 mod ways;
-mod words;
 
 use std::sync::Arc;
 
-use ivrsim::base::diagnostic::render::HumanDiagnostics;
 use ivrsim::call::{Call, CallEvent, CallRecord, Caller, EventKind, KeySequence};
 use ivrsim::number::{Country, PhoneNumber};
-use ivrsim::plan::{Key, Plan, PlanLimits, read};
+use ivrsim::plan::{Key, Plan};
 use ivrsim::time::moment;
 use jiff::{SignedDuration, Timestamp};
+
+use crate::oracles;
+use crate::oracles::garage::{NEW_YORK_2023, garage_with};
 
 /// A Monday at noon in New York.
 const NOON: &str = "2023-08-28 12:00";
@@ -30,26 +32,8 @@ fn plan(steps: &str) -> Arc<Plan> {
 
 /// As [`plan`], with more lines in `[plan]`.
 fn plan_with(settings: &str, steps: &str) -> Arc<Plan> {
-    let text = format!(
-        r#"
-[plan]
-name = "test"
-effective = 2023-01-01
-timezone = "America/New_York"
-{settings}
-
-[lines.main]
-number = "1-800-555-0100"
-name = "Test Line"
-answer = "start"
-{steps}
-"#
-    );
-    let reading = read([("plan.toml", text)], &PlanLimits::STANDARD);
-    let shown =
-        HumanDiagnostics { diagnostics: &reading.diagnostics, sources: &reading.sources, color: false };
-    let said = shown.to_string();
-    Arc::new(reading.plan.unwrap_or_else(|| panic!("{said}")))
+    let settings = format!("{NEW_YORK_2023}\n{settings}");
+    Arc::new(oracles::plan::plan(&garage_with(&settings, "start", steps)))
 }
 
 fn number(text: &str) -> PhoneNumber {

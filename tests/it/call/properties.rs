@@ -8,7 +8,7 @@ use ivrsim::plan::{Key, Plan};
 use proptest::prelude::*;
 
 use super::number;
-use crate::drawn;
+use crate::helpers::drawn;
 use crate::oracles::call::{check_drive, check_run};
 use crate::oracles::dice::Dice;
 use crate::oracles::plan;

@@ -3,9 +3,10 @@
 use proptest::prelude::*;
 
 use super::{checked_text, shown};
-use crate::drawn;
+use crate::helpers::drawn;
 use crate::oracles::check::hold;
 use crate::oracles::dice::Dice;
+use crate::oracles::garage::garage;
 use crate::oracles::{mutation, plan};
 
 proptest! {
@@ -31,15 +32,13 @@ proptest! {
         let mut seen = std::collections::BTreeSet::new();
         let keys: String =
             keys.split_inclusive('\n').filter(|line| seen.insert(line.as_bytes().first().copied())).collect();
-        hold(&format!(
-            "[plan]\nname = \"x\"\neffective = 2026-01-05\ntimezone = \"America/New_York\"\n\
-             [hours.a]\nopen = \"{open}\"\n[hours.b]\nopen = \"Sa 08:00-12:00\"\n\
-             [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"x\"\nanswer = \"main\"\n\
+        hold(&garage("main", &format!(
+            "[hours.a]\nopen = \"{open}\"\n[hours.b]\nopen = \"Sa 08:00-12:00\"\n\
              [menus.main]\nsay = \"{say}\"\n[menus.main.keys]\n{keys}\
              [destinations.sales]\nname = \"Sales\"\nhours = \"a\"\nclosed = \"closed\"\n\
              [destinations.parts]\nname = \"Parts\"\nhours = \"b\"\nclosed = \"closed\"\n\
              [messages.closed]\nsay = \"The hours are {{hours:a}}.\"\nthen = \"hang-up\"\n"
-        ));
+        )));
     }
 
     #[test]
@@ -48,14 +47,12 @@ proptest! {
         open in "((Mo-Fr|Sa|Dec 25|PH|off|08:00-17:59|00:00-24:00|08:01-12:00,12:00-20:00|;|,) ?){1,6}",
         name in "[A-Za-z ]{1,12}",
     ) {
-        hold(&format!(
-            "[plan]\nname = \"x\"\neffective = 2026-01-05\ntimezone = \"America/New_York\"\n\
-             [hours.a]\nopen = \"{open}\"\n\
-             [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"x\"\nanswer = \"main\"\n\
+        hold(&garage("main", &format!(
+            "[hours.a]\nopen = \"{open}\"\n\
              [menus.main]\nhours = \"a\"\nclosed = \"hang-up\"\nsay = \"{say} x\"\n\
              [menus.main.keys]\n2 = \"sales\"\n1 = \"other\"\n9 = \"main\"\n\
              [destinations.sales]\nname = \"Sales\"\n[destinations.other]\nname = \"{name}x\"\n"
-        ));
+        )));
     }
 }
 
@@ -63,10 +60,7 @@ proptest! {
 fn a_large_menu_tree_is_looked_at_once_for_each_menu() {
     use std::fmt::Write as _;
     // Each menu offers the same few words; a rule that compared menus with each other would take for ever here.
-    let mut text = String::from(
-        "[plan]\nname = \"x\"\neffective = 2026-01-05\ntimezone = \"America/New_York\"\n\
-         [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"x\"\nanswer = \"m0\"\n",
-    );
+    let mut text = garage("m0", "");
     for menu in 0..400 {
         let next = if menu < 399 { format!("2 = \"m{}\"\n", menu + 1) } else { String::new() };
         let _ = write!(

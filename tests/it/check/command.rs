@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use crate::generated::assert_generated;
-use crate::program::ivrsim;
+use crate::helpers::folder::files;
+use crate::helpers::generated::assert_generated;
+use crate::helpers::program::ivrsim;
 
 /// A plan with a note, a warning, and something that is allowed; the note can be mended.
 const PLAN: &str = r#"[plan]
@@ -47,9 +48,7 @@ then = "hang-up"
 const AT: [&str; 2] = ["--at", "2026-03-02 10:00"];
 
 fn folder(text: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("plan.toml"), text).unwrap();
-    folder
+    files(&[("plan.toml", text)])
 }
 
 fn check(folder: &Path, more: &[&str]) -> (i32, String, String) {

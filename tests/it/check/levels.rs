@@ -1,13 +1,10 @@
 //! How bad findings are, and what a plan allows.
 
-use std::fs;
-use std::path::Path;
-
 use ivrsim::base::diagnostic::Level;
 use ivrsim::check::{CheckSubject, Levels, catalogue, check, rule_named};
 use ivrsim::plan::RuleSetting;
 
-use super::{checked, checked_text, shown, today};
+use super::{checked, checked_text, example, shown, today};
 
 /// Two keys that lead back to their menus, and a prompt that names a key first.
 const PLAN: &str = r#"
@@ -70,10 +67,8 @@ fn an_allowance_that_allows_nothing_is_told_unless_nobody_looked() {
 
 #[test]
 fn a_plan_sets_the_level_of_every_rule() {
-    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/check");
     for rule in catalogue() {
-        let read = |name: &str| fs::read_to_string(cases.join(rule.code).join(name)).ok();
-        let plan = read("fails.toml").unwrap().replace("\r\n", "\n");
+        let plan = example(rule.code, "fails.toml").unwrap();
         for (word, level) in [("error", Some(Level::Error)), ("note", Some(Level::Note)), ("allow", None)] {
             let set = format!("levels.{} = \"{word}\"", rule.code);
             let text = if plan.contains("[check]\n") {
@@ -81,7 +76,7 @@ fn a_plan_sets_the_level_of_every_rule() {
             } else {
                 format!("{plan}\n[check]\n{set}\n")
             };
-            let scenarios = read("scenarios.toml");
+            let scenarios = example(rule.code, "scenarios.toml");
             let checked = checked(&[("fails.toml".to_owned(), text)], scenarios.as_deref())
                 .unwrap_or_else(|said| panic!("{}: {said}", rule.code));
             let said = shown(&checked.report.findings, &checked.sources);

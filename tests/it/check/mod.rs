@@ -1,13 +1,16 @@
 //! `ivrsim check`: its rules, its pages, its repairs, and what it costs.
 
 mod anything;
-mod cases;
 mod command;
+mod examples;
 mod levels;
 mod overrides;
 mod pages;
 mod planted;
 mod prompts;
+
+use std::fs;
+use std::path::Path;
 
 use ivrsim::base::diagnostic::Diagnostic;
 use ivrsim::base::diagnostic::render::HumanDiagnostics;
@@ -20,6 +23,12 @@ use jiff::Timestamp;
 /// Monday, March 2, 2026, 10 AM in New York.
 pub(crate) fn today() -> Timestamp {
     "2026-03-02T15:00:00Z".parse().unwrap()
+}
+
+/// A file among the examples of a rule, if it has one of this name.
+fn example(code: &str, name: &str) -> Option<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/check/examples").join(code);
+    fs::read_to_string(folder.join(name)).ok().map(|text| text.replace("\r\n", "\n"))
 }
 
 /// A plan's files with its scenarios, read and checked.

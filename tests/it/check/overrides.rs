@@ -3,25 +3,18 @@
 use std::fmt::Write as _;
 
 use super::checked_text;
+use crate::oracles::garage::garage;
 
 /// A plan with these hours and overrides.
 fn plan(open: &str, overrides: &str) -> String {
-    format!(
-        r#"
-[plan]
-name = "Example"
-effective = 2026-01-05
-timezone = "America/New_York"
-
+    garage(
+        "main",
+        &format!(
+            r#"
 [hours.office]
 open = "{open}"
 
 {overrides}
-
-[lines.main]
-number = "1-800-555-0100"
-name = "Example"
-answer = "main"
 
 [destinations.main]
 name = "Sales"
@@ -32,6 +25,7 @@ closed = "closed"
 say = "{{name}} is closed. It {{next_open}}."
 then = "hang-up"
 "#
+        ),
     )
 }
 

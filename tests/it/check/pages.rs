@@ -6,7 +6,7 @@ use std::path::Path;
 
 use ivrsim::check::{catalogue, index, page};
 
-use crate::generated::assert_generated;
+use crate::helpers::generated::assert_generated;
 
 #[test]
 fn every_rule_has_its_page() {

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::{Checked, checked, shown, today};
 
-use crate::drawn;
+use crate::helpers::drawn;
 
 /// A mistake: the rule that must find it, and what stands instead of what.
 struct Planted {

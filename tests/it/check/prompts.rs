@@ -9,20 +9,13 @@ use ivrsim::base::diagnostic::Level;
 use ivrsim::check::rule_named;
 
 use super::{checked, shown};
+use crate::oracles::garage::garage;
 
 /// A plan in which a prompt is spoken at a place such as `menu 1 Sales, 2 Service` or `closed Mo-Fr 09:00-17:00`.
 fn plan(place: &str, say: &str) -> String {
-    let mut text =
-        "[plan]\nname = \"Example\"\neffective = 2026-01-05\ntimezone = \"America/New_York\"\n".to_owned();
+    let mut text = garage("main", "");
     let (kind, rest) = place.split_once(' ').unwrap();
     let say = say.replace('"', "\\\"");
-    let line = |text: &mut String, answer: &str| {
-        let _ = write!(
-            text,
-            "[lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Example\"\nanswer = \"{answer}\"\n"
-        );
-    };
-    line(&mut text, "main");
     match kind {
         "menu" => {
             let _ = write!(text, "[menus.main]\nsay = \"{say}\"\n[menus.main.keys]\n");

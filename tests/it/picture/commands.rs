@@ -1,7 +1,7 @@
 use std::fs;
 
 use super::readers::{Graph, Svg};
-use crate::program::ivrsim;
+use crate::helpers::program::ivrsim;
 
 #[test]
 fn a_map_is_a_tree_for_the_terminal_unless_another_format_is_asked_for() {

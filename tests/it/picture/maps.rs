@@ -12,9 +12,10 @@ use ivrsim::time::{Zone, moment};
 use proptest::prelude::*;
 
 use super::readers::{Graph, Svg};
-use crate::drawn;
-use crate::generated::assert_generated;
+use crate::helpers::drawn;
+use crate::helpers::generated::assert_generated;
 use crate::oracles::dice::Dice;
+use crate::oracles::garage::garage;
 use crate::oracles::plan;
 
 const KITCHEN_SINK: &str = include_str!("../../cases/plan-ok/kitchen-sink.toml");
@@ -147,14 +148,11 @@ fn the_directory_is_drawn_the_same_every_time() {
     assert_eq!(draw(), draw());
 }
 
-const HEAD: &str = "[plan]\nname = \"x\"\neffective = 2026-01-01\ntimezone = \"UTC\"\n\
-    [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"Line\"\nanswer = \"s0\"\n";
-
 /// The work that a picture takes is in its branches: each turn of each step is looked at once, whatever leads where.
 #[test]
 fn a_dense_plan_is_drawn_by_one_look_at_every_link() {
     let count = 200;
-    let mut text = HEAD.to_owned();
+    let mut text = garage("s0", "");
     for step in 0..count {
         let _ = writeln!(text, "[menus.s{step}]\nsay = \"{{options}}\"\n[menus.s{step}.keys]");
         for key in 1..=3 {
@@ -177,7 +175,7 @@ fn a_dense_plan_is_drawn_by_one_look_at_every_link() {
 #[test]
 fn a_long_chain_goes_on_below_instead_of_off_the_page() {
     let count = 3_000;
-    let mut text = HEAD.to_owned();
+    let mut text = garage("s0", "");
     for step in 0..count {
         let next = if step + 1 < count { format!("s{}", step + 1) } else { "hang-up".to_owned() };
         let _ = writeln!(text, "[messages.s{step}]\nsay = \"x\"\nthen = \"{next}\"");

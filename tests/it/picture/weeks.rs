@@ -15,8 +15,8 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::readers::Svg;
-use crate::drawn;
-use crate::generated::assert_generated;
+use crate::helpers::drawn;
+use crate::helpers::generated::assert_generated;
 use crate::oracles::dice::Dice;
 use crate::oracles::hours::Model;
 use crate::oracles::plan;

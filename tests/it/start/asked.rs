@@ -7,7 +7,7 @@ use expectrl::process::unix::WaitStatus;
 use expectrl::session::OsSession;
 use expectrl::{ControlCode, Eof, Expect as _};
 
-use crate::program::ivrsim;
+use crate::helpers::program::ivrsim;
 
 fn on_terminal(folder: &Path, args: &[&str]) -> OsSession {
     let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin("ivrsim"));

@@ -8,8 +8,8 @@ use ivrsim::start::{self, Answers, CiHost, LineAnswer, Opening, StartFile};
 use ivrsim::time::Zone;
 use proptest::prelude::*;
 
-use crate::drawn;
-use crate::program::ivrsim;
+use crate::helpers::drawn;
+use crate::helpers::program::ivrsim;
 
 /// The day on which plans are begun here.
 const TODAY: &str = "2026-03-02";

@@ -1,0 +1,8 @@
+//! Two plans compared: what differs, and how it is told.
+
+mod calls;
+mod command;
+mod compared;
+mod report;
+mod reviewed;
+mod sound;

@@ -1,0 +1,4 @@
+//! Who answers what: what is searched for, and what has to be found.
+
+mod find;
+mod questions;

@@ -1,0 +1,202 @@
+//! All ways through lines.
+
+use std::collections::BTreeSet;
+
+use ivrsim::base::text::Paint;
+use ivrsim::call::Caller;
+use ivrsim::explore::report::PathsReport;
+use ivrsim::explore::{Horizon, PathFilter};
+use ivrsim::plan::{LineId, Plan};
+use ivrsim::time::Zone;
+
+use super::plan;
+
+fn report(plan: &Plan, ways: PathFilter) -> PathsReport<'_> {
+    let lines: Vec<LineId> = plan.lines().map(|(id, _)| id).collect();
+    PathsReport::new(plan, &lines, None, Horizon::of(plan, 2), ways)
+}
+
+fn text(plan: &Plan, ways: PathFilter) -> String {
+    report(plan, ways).text(Paint::new(false)).to_string()
+}
+
+const MENUS: &str = r#"
+[hours.day]
+open = "Mo-Fr 08:00-20:00; 2026 Nov 26 off"
+[lines.main]
+number = "1-800-555-0100"
+name = "Main"
+answer = "menu"
+[menus.menu]
+name = "Main menu"
+say = "Hello. {options}"
+keys = { 1 = "sales", 2 = "more", 9 = "desk" }
+no_input = { tries = 2, then = "desk" }
+[menus.more]
+say = "{options}"
+keys = { 1 = "sales", 9 = "desk", "*" = "menu" }
+[messages.closed]
+say = "We are closed."
+then = "hang-up"
+[destinations.sales]
+name = "Sales"
+hours = "day"
+closed = "closed"
+[destinations.desk]
+name = "Desk"
+"#;
+
+#[test]
+fn ways_are_told_in_the_order_of_the_keys_with_all_that_can_come_of_them() {
+    insta::assert_snapshot!(text(&plan(MENUS), PathFilter::Straight), @r#"
+    1-800-555-0100  Main
+      1     Sales                      Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
+            hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
+      2, 1  Sales                      Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
+            hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
+      2, 9  Desk                       always
+      2, *  Main menu again            always
+      9     Desk                       always
+
+    7 ways, from 2026-01-01 until 2028-01-01
+    "#);
+}
+
+#[test]
+fn missteps_are_told_where_they_make_a_difference() {
+    insta::assert_snapshot!(text(&plan(MENUS), PathFilter::All), @r#"
+    1-800-555-0100  Main
+      1                             Sales                                                         Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
+                                    hangs up: Sales is closed                                     Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
+      2, 1                          Sales                                                         Monday to Friday 08:00 to 20:00 Eastern, except Thursday 2026-11-26
+                                    hangs up: Sales is closed                                     Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 Eastern, also Thursday 2026-11-26 08:00 to 20:00
+      2, 9                          Desk                                                          always
+      2, *                          Main menu again                                               always
+      2, 2, 2, 2                    hangs up: a key was pressed that is not offered               always
+      2, silence, silence, silence  hangs up: nothing was pressed                                 always
+      9                             Desk                                                          always
+      3, 3, 3                       hangs up at Main menu: a key was pressed that is not offered  always
+      silence, silence              Desk (nothing was pressed)                                    always
+
+    11 ways, from 2026-01-01 until 2028-01-01
+    "#);
+}
+
+#[test]
+fn callers_who_differ_by_their_clock_are_told_once_on_that_clock() {
+    let plan = plan(&MENUS.replace("open = \"Mo-Fr", "timezone = \"caller\"\nopen = \"Mo-Fr"));
+    insta::assert_snapshot!(text(&plan, PathFilter::Straight), @r#"
+    1-800-555-0100  Main
+      every caller
+      1     Sales                      Monday to Friday 08:00 to 20:00 caller's time, except Thursday 2026-11-26
+            hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 caller's time, also Thursday 2026-11-26 08:00 to 20:00
+      2, 1  Sales                      Monday to Friday 08:00 to 20:00 caller's time, except Thursday 2026-11-26
+            hangs up: Sales is closed  Monday to Thursday 20:00 to 08:00, Friday 20:00 to Monday 08:00 caller's time, also Thursday 2026-11-26 08:00 to 20:00
+      2, 9  Desk                       always
+      2, *  Main menu again            always
+      9     Desk                       always
+
+    7 ways, from 2026-01-01 until 2028-01-01
+    "#);
+    let denver = Caller::parse("America/Denver", plan.country).unwrap();
+    let line = plan.line_named("main").unwrap();
+    let report = PathsReport::new(&plan, &[line], Some(denver), Horizon::of(&plan, 2), PathFilter::Straight);
+    assert_eq!(report.json()[0].when, "Monday to Friday 08:00 to 20:00 Mountain, except Thursday 2026-11-26");
+}
+
+#[test]
+fn a_table_holds_no_formulas() {
+    let plan = plan(&MENUS.replace("name = \"Sales\"", "name = \"=HYPERLINK(1)\""));
+    let mut csv = Vec::new();
+    report(&plan, PathFilter::Straight).csv(&mut csv).unwrap();
+    let mut rows = csv::Reader::from_reader(&*csv);
+    let mut seen = 0;
+    for row in rows.records() {
+        for cell in &row.unwrap() {
+            assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell}");
+            seen += usize::from(cell == "'=HYPERLINK(1)");
+        }
+    }
+    assert_eq!(seen, 2);
+}
+
+#[test]
+fn numbers_of_a_table_are_read_by_programs_and_shown_by_spreadsheets() {
+    let mut csv = Vec::new();
+    report(ivrsim::plan::builtin(), PathFilter::Straight).csv(&mut csv).unwrap();
+    let mut rows = csv::Reader::from_reader(&*csv);
+    let numbers: BTreeSet<String> = rows.records().map(|row| row.unwrap()[1].to_owned()).collect();
+    assert!(numbers.contains("1-855-720-2559") && numbers.len() > 10, "{numbers:?}");
+    assert!(numbers.iter().all(|number| number.starts_with("1-") && number.len() == 14), "{numbers:?}");
+}
+
+#[test]
+fn no_sign_of_a_name_turns_the_direction_of_a_table() {
+    let plan = plan(&MENUS.replace("name = \"Sales\"", "name = \"Sa\u{202e}les\""));
+    let mut csv = Vec::new();
+    report(&plan, PathFilter::Straight).csv(&mut csv).unwrap();
+    let csv = String::from_utf8(csv).unwrap();
+    assert!(csv.contains("Sa\\u{202e}les") && !csv.contains('\u{202e}'), "{csv}");
+}
+
+#[test]
+fn every_way_of_the_ally_lines_is_a_row_for_programs() {
+    let plan = ivrsim::plan::builtin();
+    let rows = report(plan, PathFilter::Straight).json();
+    assert!(rows.iter().all(|row| !row.misstep
+        && row.change_before.is_none()
+        && row.change_after.is_none()
+        && row.spans > 0));
+    let csg: Vec<_> = rows.iter().filter(|row| row.line == "cpc" && row.press == ["6"]).collect();
+    assert_eq!(csg.iter().map(|row| row.outcome).collect::<Vec<_>>(), ["transferred", "disconnected"]);
+    assert_eq!(csg[1].closed_by.as_deref(), Some("csg"));
+    assert_eq!(csg[1].first.as_deref(), Some("2023-08-28T18:00:00-04:00"));
+}
+
+/// A line that asks for the caller's clock by several of its names.
+const NAMES_OF_CLOCKS: &str = r#"
+[hours.local]
+open = "Mo-Fr 08:00-20:00"
+timezone = "caller"
+[hours.desert]
+open = "Mo-Fr 08:00-20:00"
+timezone = "US/Arizona"
+[lines.main]
+number = "1-800-555-0100"
+name = "Main"
+answer = "by-clock"
+[switches.by-clock]
+cases = [
+    { caller_timezone = ["US/Mountain", "America/Shiprock"], then = "west" },
+    { caller_timezone = ["US/Arizona", "US/Eastern", "Navajo"], then = "east" },
+]
+otherwise = "else"
+[destinations.west]
+name = "West"
+hours = "local"
+closed = "hang-up"
+[destinations.east]
+name = "East"
+hours = "desert"
+closed = "hang-up"
+[destinations.else]
+name = "Else"
+"#;
+
+#[test]
+fn a_clock_is_listed_once_whatever_it_is_called() {
+    let plan = plan(NAMES_OF_CLOCKS);
+    let report = report(&plan, PathFilter::Straight);
+    let mut seen = 0;
+    for path in &report.json() {
+        let zones: Vec<Zone> = path.caller_timezones.iter().map(|name| Zone::named(name).unwrap()).collect();
+        seen += zones.len();
+        for (index, zone) in zones.iter().enumerate() {
+            let other = zones[..index].iter().find(|known| known.is_same_clock(*zone));
+            assert_eq!(other, None, "{zone} is listed under another name");
+        }
+    }
+    assert!(seen > 20, "callers of all clocks are told: {seen}");
+    let text = report.text(Paint::new(false)).to_string();
+    assert!(text.contains("America/Denver") && !text.contains("US/Mountain"), "{text}");
+}

@@ -1,9 +1,0 @@
-//! When a schedule is open: by name, against a naive model, and against another implementation of the
-//! notation.
-
-mod model;
-mod named;
-mod occasions;
-mod oracle;
-mod properties;
-mod words;

@@ -1,0 +1,186 @@
+//! The phone as a page: what it is answered, and the file that it is.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use ivrsim::call::{CallSpec, Caller, KeySequence};
+use ivrsim::page::{PageEngine, PageFile, SCRIPT, STYLE};
+use ivrsim::plan::{self, Plan};
+use ivrsim::time::moment;
+use jiff::Timestamp;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use crate::helpers::drawn;
+use crate::helpers::generated::assert_generated;
+use crate::oracles;
+use crate::oracles::call;
+use crate::oracles::dice::Dice;
+
+fn engine() -> PageEngine {
+    let files =
+        plan::builtin().sources.iter().map(|(_, file)| (file.name().to_owned(), file.text().to_owned()));
+    PageEngine::read(files).unwrap()
+}
+
+fn ask(engine: &PageEngine, question: &Value) -> Value {
+    serde_json::from_str(&engine.answer(&question.to_string())).unwrap()
+}
+
+fn at(text: &str) -> i64 {
+    moment::parse(text, plan::builtin().zone).unwrap().as_millisecond()
+}
+
+fn texts(of: &Value) -> Vec<&str> {
+    of.as_array().unwrap().iter().map(|one| one["text"].as_str().unwrap()).collect()
+}
+
+#[test]
+fn the_page_may_run_its_own_script_and_style_and_nothing_else() {
+    let hash = |text: &str| BASE64.encode(Sha256::digest(text));
+    let policy = format!(
+        "default-src 'none'; script-src 'sha256-{}' 'wasm-unsafe-eval'; style-src 'sha256-{}'; base-uri 'none'; form-action 'none'\n",
+        hash(SCRIPT),
+        hash(STYLE)
+    );
+    assert_generated(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/page/front/policy.txt"), &policy);
+}
+
+fn file(plan: &Plan, title: Option<&str>) -> String {
+    let mut page = Vec::new();
+    let made = Timestamp::from_second(1_767_700_800).unwrap();
+    PageFile { plan, title, at: None, line: None, made }.write(&mut page).unwrap();
+    String::from_utf8(page).unwrap()
+}
+
+#[test]
+fn the_page_is_one_small_file_that_asks_for_nothing() {
+    let page = file(plan::builtin(), None);
+    assert!(page.len() <= 1_200_000, "{} bytes", page.len());
+    let (before, after) = page.split_once("id=\"engine\">").unwrap();
+    let drawn = format!("{before}{}", after.split_once("</script>").unwrap().1);
+    for asks in ["http:", "https:", "src=", "url(", "import(", "fetch(", "XMLHttpRequest", "WebSocket"] {
+        assert!(!drawn.contains(asks), "{asks}");
+    }
+}
+
+#[test]
+fn what_a_plan_says_never_ends_the_part_of_the_page_that_it_stands_in() {
+    let hostile = "</script><script>alert(1)</script><!--";
+    let text = format!(
+        "[plan]\nname = \"Garage\"\neffective = 2026-01-05\ntimezone = \"America/New_York\"\n\
+         [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"{hostile}\"\nanswer = \"desk\"\n\
+         [destinations.desk]\nname = \"Desk\"\n"
+    );
+    let page = file(&oracles::plan::plan(&text), Some("<b>&\"</title>"));
+    assert!(!page.contains(hostile) && !page.contains("alert(1)</script>"));
+    assert_eq!(page.matches("</script>").count(), 4);
+    assert_eq!(page.matches("</title>").count(), 1);
+}
+
+#[test]
+fn a_call_is_told_in_plain_sentences() {
+    let engine = engine();
+    let question = |from: Option<&str>| json!({ "ask": "call", "number": "877-357-8477", "from": from, "at": at("2026-01-16 18:30"), "acts": [], "press": "6" });
+    let late = ask(&engine, &question(None));
+    assert_eq!(late["outcome"]["kind"], "disconnected");
+    assert_eq!(
+        texts(&late["reasons"]),
+        [
+            "1-877-357-8477 is the number of Dealer Products & Services.",
+            "Key 6 is for Sales Support.",
+            "The caller's number is withheld, so Eastern time counts.",
+            "Sales Support closed at 5 PM; it is Friday 6:30 PM Eastern.",
+        ]
+    );
+    let west = ask(&engine, &question(Some("303-555-0100")));
+    assert_eq!(west["outcome"]["text"], "You are put through to Sales Support.");
+    assert!(
+        texts(&west["reasons"]).contains(&"Sales Support is open until 5 PM; it is Friday 4:30 PM Mountain.")
+    );
+}
+
+#[test]
+fn a_call_that_waits_tells_what_it_waits_for_and_what_silence_does() {
+    let engine = engine();
+    let question = |until: i64| json!({ "ask": "call", "number": "877-357-8477", "at": at("2026-01-16 12:00"), "acts": [], "until": until });
+    let speaking = ask(&engine, &question(500));
+    assert_eq!(speaking["now"]["phase"], "speaking");
+    let next = speaking["next"].as_i64().unwrap();
+    let waiting = ask(&engine, &question(next));
+    assert_eq!(waiting["now"]["phase"], "listening");
+    assert_eq!(waiting["now"]["keys"], json!([{ "key": "6", "label": "Sales Support" }]));
+    assert_eq!(waiting["now"]["silence"], "If nothing is pressed for 5 seconds, it is asked again.");
+    assert_eq!(waiting["captions"][0]["to"], next);
+}
+
+#[test]
+fn what_is_asked_wrongly_is_told_in_words() {
+    let engine = engine();
+    for (question, told) in [
+        (json!({ "ask": "call", "number": "no", "at": 0, "acts": [] }), "no"),
+        (json!({ "ask": "moment", "text": "soon", "at": at("2026-01-16 12:00") }), "soon"),
+        (json!({ "ask": "caller", "from": "America/Nowhere", "at": at("2026-01-16 12:00") }), "time zone"),
+        (json!({ "ask": "sing" }), "not understood"),
+        (json!({ "ask": "call", "number": "1-877-357-8477", "at": i64::MAX, "acts": [] }), "time"),
+    ] {
+        let answer = ask(&engine, &question);
+        let error = answer["error"].as_str().unwrap_or_else(|| panic!("{question} is answered {answer}"));
+        assert!(error.contains(told), "{error}");
+    }
+}
+
+#[test]
+fn a_search_and_a_week_are_answered_for_the_moment_of_the_page() {
+    let engine = engine();
+    let moment = at("2026-01-16 12:00");
+    let found = ask(&engine, &json!({ "ask": "find", "words": "sales support", "at": moment }));
+    assert_eq!((&found[0]["name"], &found[0]["keys"]), (&json!("Sales Support"), &json!(["6"])));
+    let week = ask(&engine, &json!({ "ask": "week", "number": "877-357-8477", "at": moment }));
+    assert_eq!(week["days"].as_array().unwrap().len(), 7);
+    assert_eq!(week["days"][0]["weekday"], "Mon");
+    assert_eq!(week["rows"][0]["open"][4], json!([at("2026-01-16 08:00"), at("2026-01-16 17:00")]));
+    let jumps = ask(&engine, &json!({ "ask": "jumps", "number": "877-357-8477", "at": moment }));
+    assert_eq!(jumps[0]["at"], at("2026-01-16 16:59"));
+    assert_eq!(jumps[0]["text"], "one minute before Sales Support closes, Friday 4:59 PM Eastern");
+}
+
+proptest! {
+    #![proptest_config(drawn::cases(64))]
+
+    #[test]
+    fn a_call_of_the_page_is_the_call_of_the_program(bytes in prop::collection::vec(any::<u8>(), 0..80)) {
+        let mut dice = Dice::new(&bytes);
+        let plan = Arc::new(oracles::plan::plan(&oracles::plan::text(&mut dice)));
+        let engine = PageEngine::new(Arc::clone(&plan));
+        let (_, line) = plan.lines().next().expect("it has a line");
+        let at = Timestamp::from_second(1_767_000_000 + dice.whole(60_000) * 60).unwrap();
+        let keys: KeySequence = call::keys(&mut dice);
+        let spec = CallSpec::new(line.number.value, at).with_caller(Caller::default()).with_keys(keys.clone());
+        let made = plan.call(&spec);
+        let told = ask(&engine, &json!({
+            "ask": "call", "number": line.number.value.to_string(), "at": at.as_millisecond(), "acts": [], "press": keys.to_string(),
+        }));
+        prop_assert_eq!(told["outcome"]["kind"].as_str(), Some(made.outcome.kind().word()));
+        // What was pressed when makes the same call again, whatever moment of it is looked at first.
+        let transcript = made.record.transcript(&plan);
+        let captions = told["captions"].as_array().unwrap();
+        prop_assert_eq!(captions.len(), transcript.len());
+        let acts: Vec<Value> = captions
+            .iter()
+            .filter(|caption| caption["who"] == "caller")
+            .map(|caption| json!({ "after": caption["from"], "key": caption["text"] }))
+            .collect();
+        for (caption, entry) in captions.iter().zip(&transcript) {
+            prop_assert_eq!(caption["from"].as_i64(), i64::try_from(entry.at.duration_since(at).as_millis()).ok());
+            prop_assert!(entry.speaker.word() == "outcome" || caption["text"] == *entry.text);
+        }
+        let again = ask(&engine, &json!({
+            "ask": "call", "number": line.number.value.to_string(), "at": at.as_millisecond(), "acts": acts,
+        }));
+        prop_assert_eq!(&again["outcome"], &told["outcome"]);
+    }
+}

@@ -1,0 +1,4 @@
+//! The phone in a browser.
+
+mod answers;
+mod browser;

@@ -1,0 +1,5 @@
+//! The terminal phone.
+
+#[cfg(unix)]
+mod fits;
+mod phone;

@@ -1,0 +1,7 @@
+//! Learners: what they are asked, what they remember, what is printed for them.
+
+mod cards;
+mod drill;
+mod learners;
+mod lesson;
+mod pupil;
