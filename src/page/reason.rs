@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use jiff::civil::{DateTime, Time};
 
-use super::line_view::offered;
+use super::condition_words::entries;
+use super::line_view::{offered, step_name};
+use super::week_view::whose;
 use crate::call::{CallRecord, CallerZone, Decision, IgnoredKeyReason, PromptKind, ZoneSource};
 use crate::plan::{Condition, LineId, Link, Plan, ScheduleId, StepId, StepKind, Target};
 use crate::time::{TimePhrase, WallClockTime, Why};
@@ -62,7 +64,7 @@ impl Reasons<'_> {
                     let conditions: Vec<String> = switch.cases[usize::from(case)]
                         .conditions
                         .iter()
-                        .map(|condition| self.condition(condition, at))
+                        .filter_map(|condition| self.condition(condition, at))
                         .collect();
                     capital(&format!("{}.", conditions.join(", and ")))
                 }
@@ -71,7 +73,7 @@ impl Reasons<'_> {
             Decision::Otherwise(step) => match &plan.step(step).kind {
                 StepKind::Switch(switch) => match self.closed(switch.schedules(), at) {
                     Some(hours) => capital(&format!("{hours}.")),
-                    None => "None of the special cases applies.".to_owned(),
+                    None => "No special case is for this caller.".to_owned(),
                 },
                 _ => return None,
             },
@@ -106,12 +108,11 @@ impl Reasons<'_> {
     /// What people call a step: its own name, or what it is on its line.
     pub(super) fn name(&self, id: StepId) -> String {
         let step = self.plan.step(id);
-        match (&step.name, &step.kind, self.line()) {
-            (Some(name), ..) => name.clone(),
-            (None, StepKind::Voicemail(_), _) => "a mailbox".to_owned(),
-            (None, StepKind::Input(_), _) => "a request for digits".to_owned(),
-            (None, _, Some(line)) => line.to_owned(),
-            (None, kind, None) => format!("a {}", kind.word()),
+        let is_the_line =
+            matches!(step.kind, StepKind::Menu(_) | StepKind::Switch(_) | StepKind::Destination(_));
+        match (&step.name, self.line()) {
+            (None, Some(line)) if is_the_line => line.to_owned(),
+            _ => step_name(step),
         }
     }
 
@@ -147,20 +148,36 @@ impl Reasons<'_> {
 
     fn closed(&self, mut schedules: impl Iterator<Item = ScheduleId>, at: Timestamp) -> Option<String> {
         let id = schedules.next()?;
-        Some(format!("the desk {}", self.why(id, at)))
+        let line = self.record.line?;
+        let whose = whose(self.plan, line, id);
+        let names = if whose.are_several { self.plan.line(line).name.clone() } else { whose.names };
+        Some(format!("{names} {}", self.why(id, at)))
     }
 
-    fn condition(&self, condition: &Condition, at: Timestamp) -> String {
-        match condition {
+    /// That a condition holds for this caller.
+    fn condition(&self, condition: &Condition, at: Timestamp) -> Option<String> {
+        Some(match condition {
             Condition::Open(id) | Condition::Closed(id) => {
-                self.closed(std::iter::once(*id), at).unwrap_or_default()
+                return self.closed(std::iter::once(*id), at);
             }
-            Condition::Caller(_) => "the caller has a certain number".to_owned(),
-            Condition::AreaCode(_) => "the caller has a certain area code".to_owned(),
-            Condition::Region(_) => "the caller calls from a certain place".to_owned(),
-            Condition::CallerZone(_) => "the caller's clock is a certain one".to_owned(),
-            Condition::Entered(_) => "of what was entered this follows".to_owned(),
-        }
+            Condition::Caller(_) => match self.record.caller.number {
+                Some(number) => format!("there is a way of its own for calls from {number}"),
+                None => "there is a way of its own for this caller".to_owned(),
+            },
+            Condition::AreaCode(_) => "there is a way of its own for the caller's area code".to_owned(),
+            Condition::Region(_) => {
+                "there is a way of its own for the place that the caller calls from".to_owned()
+            }
+            Condition::CallerZone(_) => {
+                format!(
+                    "there is a way of its own for callers on {} time",
+                    self.record.caller_zone.zone.spoken()
+                )
+            }
+            Condition::Entered(patterns) => {
+                format!("there is a way of its own for those who entered {}", entries(patterns))
+            }
+        })
     }
 }
 
