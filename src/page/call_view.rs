@@ -174,7 +174,7 @@ fn outcome_sentence(reasons: Reasons<'_>, outcome: Outcome) -> String {
     let name = outcome.place_name(plan).unwrap_or_else(line);
     match outcome.kind() {
         OutcomeKind::Transferred => format!("You are put through to {name}."),
-        OutcomeKind::Voicemail => format!("You can leave a message for {name}."),
+        OutcomeKind::Voicemail => format!("You reach {name} and can leave a message."),
         OutcomeKind::FaxTone => format!("A fax machine answers: {name}."),
         OutcomeKind::NotInService => "This number is not in service.".to_owned(),
         OutcomeKind::CallerHungUp => "You hung up.".to_owned(),
@@ -230,7 +230,7 @@ impl WaitView {
             _ => {}
         }
         Some(Self {
-            name: reasons.name(step),
+            name: reasons.whereabouts(step),
             phase,
             listens: call.listens(),
             keys,
@@ -261,8 +261,10 @@ fn silence(plan: &Plan, call: &Call<&Plan>, reasons: Reasons<'_>) -> Option<Stri
     let gives_up = decided(later.watcher(), |decision| {
         matches!(decision, Decision::GivesUp { part: PromptKind::NoInput, .. })
     });
-    let seconds = waiting.wait.as_secs_f64();
-    let wait = if seconds == 1.0 { "a second".to_owned() } else { format!("{seconds} seconds") };
+    let wait = match waiting.wait {
+        wait if wait == SignedDuration::from_secs(1) => "a second".to_owned(),
+        wait => format!("{} seconds", wait.as_secs_f64()),
+    };
     Some(if gives_up {
         format!("If nothing is pressed for {wait}, {}.", reasons.leads(waiting.no_input.then))
     } else {

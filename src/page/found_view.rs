@@ -51,7 +51,10 @@ pub(super) fn found(
         matched: Some(hit.matched).filter(|matched| *matched != hit.name),
         name: hit.name,
         open: hit.open,
-        state,
+        state: state.or_else(|| {
+            let is_unreached = hit.step.is_some() && hit.number.is_none();
+            is_unreached.then(|| "no call was found that leads there".to_owned())
+        }),
         number: hit.number.map(pretty),
         keys,
         press: hit.press.filter(|press| !press.is_empty()),

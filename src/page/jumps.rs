@@ -25,8 +25,8 @@ pub(super) fn jumps(plan: &Plan, line: LineId, caller: Caller, now: Timestamp) -
     const HOLIDAYS: usize = 3;
     let zone = caller.zone_under(plan).zone;
     let minute = SignedDuration::from_mins(1);
-    // Of each moment what is special about it, and how it is written by the first clock that it is told by.
-    let mut changes: BTreeMap<Timestamp, (String, Vec<String>)> = BTreeMap::new();
+    // Of each moment, as a clock tells it, what is special about it.
+    let mut changes: BTreeMap<(Timestamp, String), Vec<String>> = BTreeMap::new();
     let mut holidays: Vec<JumpView> = Vec::new();
     for id in plan.schedules_of(line) {
         let timetable = plan.schedule(id).schedule.in_zone(zone);
@@ -38,7 +38,7 @@ pub(super) fn jumps(plan: &Plan, line: LineId, caller: Caller, now: Timestamp) -
             let is_near = at.duration_since(now) < SignedDuration::from_hours(6 * 24);
             let day = there.strftime(if is_near { "%A" } else { "%A, %B %-d," });
             let when = format!("{day} {} {}", TimePhrase(there.time()), clock.spoken());
-            let told = &mut changes.entry(at).or_insert_with(|| (when, Vec::new())).1;
+            let told = changes.entry((at, when)).or_default();
             if !told.contains(&what) {
                 told.push(what);
             }
@@ -74,7 +74,7 @@ pub(super) fn jumps(plan: &Plan, line: LineId, caller: Caller, now: Timestamp) -
         }
     }
     holidays.sort_by_key(|holiday| holiday.at);
-    let changes = changes.into_iter().take(CHANGES).map(|(at, (when, told))| JumpView {
+    let changes = changes.into_iter().take(CHANGES).map(|((at, when), told)| JumpView {
         at: at.as_millisecond(),
         when,
         text: told.join(", "),

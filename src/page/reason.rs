@@ -20,6 +20,10 @@ pub(super) struct Reasons<'a> {
 impl Reasons<'_> {
     /// The sentence; None where a decision says nothing that is not said by the next.
     pub(super) fn sentence(&self, decision: &Decision, at: Timestamp) -> Option<String> {
+        self.told(decision, at).map(|told| capital(&told))
+    }
+
+    fn told(&self, decision: &Decision, at: Timestamp) -> Option<String> {
         let plan = self.plan;
         Some(match *decision {
             Decision::Answers(line) => {
@@ -66,19 +70,19 @@ impl Reasons<'_> {
                         .iter()
                         .filter_map(|condition| self.condition(condition, at))
                         .collect();
-                    capital(&format!("{}.", conditions.join(", and ")))
+                    format!("{}.", conditions.join(", and "))
                 }
                 _ => return None,
             },
             Decision::Otherwise(step) => match &plan.step(step).kind {
                 StepKind::Switch(switch) => match self.closed(switch.schedules(), at) {
-                    Some(hours) => capital(&format!("{hours}.")),
+                    Some(hours) => format!("{hours}."),
                     None => "No special case is for this caller.".to_owned(),
                 },
                 _ => return None,
             },
             Decision::Back(step) => format!("The caller goes back to {}.", self.name(step)),
-            Decision::Repeats(step) => format!("{} is said again.", capital(&self.name(step))),
+            Decision::Repeats(step) => format!("{} is said again.", self.name(step)),
             Decision::Ignores { key, why } => match why {
                 IgnoredKeyReason::NothingAsked(_) => {
                     format!("Key {key} does nothing: no key is asked for here.")
@@ -113,6 +117,15 @@ impl Reasons<'_> {
         match (&step.name, self.line()) {
             (None, Some(line)) if is_the_line => line.to_owned(),
             _ => step_name(step),
+        }
+    }
+
+    /// Where a call is at a step: as the step is called, or on its line where something without a name is said.
+    pub(super) fn whereabouts(&self, id: StepId) -> String {
+        let step = self.plan.step(id);
+        match (&step.name, &step.kind, self.line()) {
+            (None, StepKind::Message(_), Some(line)) => line.to_owned(),
+            _ => self.name(id),
         }
     }
 
@@ -185,8 +198,8 @@ impl Reasons<'_> {
 pub(super) fn known(zone: CallerZone) -> String {
     let clock = zone.zone.spoken();
     match zone.source {
-        ZoneSource::Given => format!("The caller's clock is {clock}."),
-        ZoneSource::AreaCode => format!("By the area code, the caller's clock is {clock}."),
+        ZoneSource::Given => format!("The caller is on {clock} time."),
+        ZoneSource::AreaCode => format!("By the area code, the caller is on {clock} time."),
         ZoneSource::Withheld => format!("The caller's number is withheld, so {clock} time counts."),
         ZoneSource::Split => {
             format!("The caller's area code lies in several time zones, so {clock} time counts.")

@@ -317,3 +317,47 @@ fn the_end_of_a_call_is_told_without_a_name_of_a_zone_or_of_the_plan() {
         "The call ends: what was pressed is not one of the choices."
     );
 }
+
+/// How much lighter one color is than another, as WCAG counts it.
+fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+    let light = |color: [u8; 3]| {
+        let [red, green, blue] = color.map(|part| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    let (one, other) = (light(one), light(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn all_words_of_the_page_stand_out_from_what_is_behind_them_in_light_and_dark() {
+    let schemes: Vec<&str> =
+        STYLE.split(":root {").skip(1).map(|rest| rest.split('}').next().unwrap()).collect();
+    assert_eq!(schemes.len(), 2);
+    for scheme in schemes {
+        let color = |name: &str| {
+            let text =
+                scheme.split_once(&format!("--{name}: #")).unwrap().1.split(';').next().unwrap().to_owned();
+            let text = if text.len() == 3 { text.chars().flat_map(|c| [c, c]).collect() } else { text };
+            [0, 2, 4].map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap())
+        };
+        for (words, behind) in [
+            ("ink", "paper"),
+            ("ink", "back"),
+            ("ink", "mark"),
+            ("dim", "paper"),
+            ("dim", "back"),
+            ("dim", "mark"),
+            ("blue", "paper"),
+            ("good", "paper"),
+            ("bad", "paper"),
+            ("paper", "good"),
+            ("paper", "bad"),
+        ] {
+            let ratio = contrast(color(words), color(behind));
+            assert!(ratio >= 4.5, "{words} on {behind}: {ratio:.2}");
+        }
+    }
+}

@@ -31,7 +31,6 @@ class PagePhone {
       this.#line = setting.line;
     }
     this.#listen();
-    this.#caller("");
     this.#moved();
     this.#screen.call(null);
     this.#openLink();
@@ -173,6 +172,9 @@ class PagePhone {
   #moved() {
     const moment = this.#moment();
     this.#shownAt = moment.at;
+    const { known, there } = this.#engine.ask({ ask: "caller", ...moment });
+    put("from-known", known);
+    put("from-there", this.#from ? `It is ${there} there.` : "");
     this.#screen.lines(this.#engine.ask({ ask: "lines", ...moment }));
     this.#find();
     if (!this.#line) return;
@@ -192,10 +194,9 @@ class PagePhone {
 
   #caller(text) {
     try {
-      const known = this.#engine.ask({ ask: "caller", at: this.#now(), from: text || null });
+      this.#engine.ask({ ask: "caller", at: this.#now(), from: text || null });
       this.#from = text;
       byId("from").value = text;
-      put("from-known", text ? `${known.known} It is ${known.there} there.` : known.known);
       trouble("from", "");
     } catch (error) {
       trouble("from", error.message);

@@ -199,8 +199,12 @@ class Screen {
   /** Lights up where the call stands in the tree of its line. */
   #stands({ number, places, outcome }) {
     const line = [...byId("lines").children].find((item) => item.dataset.number === number);
-    // What has no place in the tree is below the last step that has one.
-    const here = [...places].reverse().map((place) => line?.querySelector(`[data-place="${place}"]`)).find(Boolean) ?? null;
+    // A step may stand at several places: it is the one below the step before. What has no place is at the last that has one.
+    let here = null;
+    for (const place of line ? places : []) {
+      const wanted = `[data-place="${place}"]`;
+      here = here?.closest("li").querySelector(wanted) ?? line.querySelector(wanted) ?? here;
+    }
     if (this.#here === here) return;
     this.#here?.classList.remove("here");
     this.#here?.removeAttribute("aria-current");
