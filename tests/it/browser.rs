@@ -361,7 +361,7 @@ fn each_caption_is_told_once_and_again_only_to_those_who_go_back() {
     browser.wait_for("document.querySelector('#captions .outcome') !== null");
     // Some ticks later nothing is told twice.
     browser.run("new Promise((resolve) => setTimeout(resolve, 300))");
-    let captions = "[...document.querySelectorAll('#captions li')].map((item) => item.textContent)";
+    let captions = "[...document.querySelectorAll('#captions li')].map((item) => item.textContent.trim())";
     let said = browser.run(captions);
     assert_eq!(browser.run("window.heard"), said);
     browser.run("window.heard.length = 0; document.getElementById('back').click()");
