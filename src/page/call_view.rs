@@ -2,11 +2,13 @@ use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use super::line_view::offered;
+use super::made_call::{MadeCall, made_call};
 use super::reason::Reasons;
-use super::request::{self, CallRequest};
+use super::request::CallRequest;
+use crate::base::text::counted;
 use crate::call::{
-    Call, CallDriver, CallEvent, CallRecord, Decision, EventKind, KeySequence, KeysError, OutcomeKind, Phase,
-    PromptKind, Speaker,
+    ArrivalCause, Call, CallDriver, CallEvent, CallRecord, Decision, EndReason, EventKind, Outcome,
+    OutcomeKind, Phase, PromptKind, Speaker,
 };
 use crate::plan::{Plan, StepKind};
 
@@ -95,36 +97,10 @@ pub(super) struct OutcomeView {
 impl CallView {
     /// Makes the call. What cannot be made is told.
     pub(super) fn of(plan: &Plan, request: &CallRequest) -> Result<Self, String> {
-        let number = request::number(plan, &request.number)?;
-        let caller = request::caller(plan, request.from.as_deref())?;
-        let began = request::instant(request.at)?;
-        let call = Box::new(Call::dial(plan, number, caller, began));
-        let record = CallRecord::of(&call);
-        let mut driver = CallDriver::new(call, record);
-        let until = request.until.map_or(Timestamp::MAX, |until| request::after(began, until));
-        for act in &request.acts {
-            let at = request::after(began, act.after);
-            if at > until {
-                break;
-            }
-            driver.wait_until(at);
-            match act.key()? {
-                Some(key) => driver.press_now(key),
-                None => driver.hang_up(),
-            }
-        }
-        if let Some(press) = &request.press {
-            let keys: KeySequence = press.parse().map_err(|error: KeysError| error.to_string())?;
-            let _ = keys.presses().iter().all(|press| driver.press(*press));
-        }
-        match request.until {
-            Some(_) => driver.wait_until(until),
-            None => driver.wait_for_end(),
-        }
-        Ok(Self::told(plan, &driver))
+        Ok(Self::told(plan, &made_call(plan, request)?))
     }
 
-    fn told(plan: &Plan, driver: &CallDriver<Box<Call<&Plan>>, CallRecord>) -> Self {
+    fn told(plan: &Plan, driver: &MadeCall<'_>) -> Self {
         let (call, record) = (driver.call(), driver.watcher());
         let reasons = Reasons { plan, record };
         let since = |at: Timestamp| at.duration_since(record.began).as_millis() as i64;
@@ -139,7 +115,7 @@ impl CallView {
         };
         let outcome = record.outcome().map(|outcome| OutcomeView {
             kind: outcome.kind().word(),
-            text: outcome_sentence(plan, record, outcome.kind(), outcome.place_name(plan)),
+            text: outcome_sentence(reasons, outcome),
         });
         Self {
             number: record.dialled.to_string(),
@@ -192,18 +168,29 @@ fn captions(
 }
 
 /// What became of a call, said to the one who called.
-fn outcome_sentence(plan: &Plan, record: &CallRecord, kind: OutcomeKind, name: Option<&str>) -> String {
+fn outcome_sentence(reasons: Reasons<'_>, outcome: Outcome) -> String {
+    let Reasons { plan, record } = reasons;
     let line = || record.line.map_or("the company", |line| plan.line(line).name.as_str());
-    let name = name.unwrap_or_else(line);
-    match kind {
+    let name = outcome.place_name(plan).unwrap_or_else(line);
+    match outcome.kind() {
         OutcomeKind::Transferred => format!("You are put through to {name}."),
-        OutcomeKind::Voicemail => format!("You can leave a message for {name}."),
+        OutcomeKind::Voicemail => format!("You reach {name} and can leave a message."),
         OutcomeKind::FaxTone => format!("A fax machine answers: {name}."),
         OutcomeKind::NotInService => "This number is not in service.".to_owned(),
         OutcomeKind::CallerHungUp => "You hung up.".to_owned(),
-        OutcomeKind::Disconnected => match record.reason(plan) {
-            Some(reason) => format!("The call ends: {reason}."),
-            None => "The call ends.".to_owned(),
+        OutcomeKind::Disconnected => match (outcome.because, outcome.reason) {
+            (Some(ArrivalCause::Closed(step)), _) => {
+                format!("The call ends: {} is closed.", reasons.name(step))
+            }
+            (Some(ArrivalCause::NoInput), _) => "The call ends: nothing was pressed.".to_owned(),
+            (Some(ArrivalCause::NoMatch), _) => {
+                "The call ends: what was pressed is not one of the choices.".to_owned()
+            }
+            (None, EndReason::TooLong) => {
+                "The call ends: it has lasted as long as calls may last.".to_owned()
+            }
+            (None, EndReason::Loop) => "The call ends: it went in circles.".to_owned(),
+            (None, _) => "The phone system ends the call.".to_owned(),
         },
     }
 }
@@ -231,7 +218,7 @@ impl WaitView {
             }
             StepKind::Input(input) => {
                 let many = if input.fewest == input.most {
-                    format!("{} digits", input.most)
+                    counted(input.most, "digit")
                 } else {
                     format!("{} to {} digits", input.fewest, input.most)
                 };
@@ -243,7 +230,7 @@ impl WaitView {
             _ => {}
         }
         Some(Self {
-            name: reasons.name(step),
+            name: reasons.whereabouts(step),
             phase,
             listens: call.listens(),
             keys,
@@ -259,7 +246,7 @@ fn silence(plan: &Plan, call: &Call<&Plan>, reasons: Reasons<'_>) -> Option<Stri
     let step = call.state().step()?;
     let waiting = plan.step(step).waiting()?;
     if let Phase::Collecting { .. } = call.state().phase {
-        return Some("What was entered is taken as it is.".to_owned());
+        return Some("If no more is pressed, the digits so far are taken.".to_owned());
     }
     let mut later = CallDriver::new(Box::new(call.clone()), CallRecord::of(call));
     let decided = |record: &CallRecord, wanted: fn(&Decision) -> bool| {
@@ -274,10 +261,13 @@ fn silence(plan: &Plan, call: &Call<&Plan>, reasons: Reasons<'_>) -> Option<Stri
     let gives_up = decided(later.watcher(), |decision| {
         matches!(decision, Decision::GivesUp { part: PromptKind::NoInput, .. })
     });
-    let seconds = waiting.wait.as_secs_f64();
+    let wait = match waiting.wait {
+        wait if wait == SignedDuration::from_secs(1) => "a second".to_owned(),
+        wait => format!("{} seconds", wait.as_secs_f64()),
+    };
     Some(if gives_up {
-        format!("If nothing is pressed for {seconds} seconds, {}.", reasons.leads(waiting.no_input.then))
+        format!("If nothing is pressed for {wait}, {}.", reasons.leads(waiting.no_input.then))
     } else {
-        format!("If nothing is pressed for {seconds} seconds, it is asked again.")
+        format!("If nothing is pressed for {wait}, it is asked again.")
     })
 }

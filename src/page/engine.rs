@@ -9,6 +9,7 @@ use super::jumps::jumps;
 use super::line_view::{LineView, lines};
 use super::reason::{known, to_the_minute};
 use super::request::PageRequest;
+use super::scenario_text::scenario_text;
 use super::week_view::WeekView;
 use crate::directory;
 use crate::plan::{Plan, PlanLimits, read};
@@ -52,6 +53,7 @@ impl PageEngine {
         match request {
             PageRequest::Plan => Ok(self.plan_view()),
             PageRequest::Call(call) => value(&CallView::of(plan, call)?),
+            PageRequest::Scenario(call) => Ok(json!({ "text": scenario_text(plan, call)? })),
             PageRequest::Lines(moment) => value(&lines(plan, moment.caller(plan)?, moment.at()?)),
             PageRequest::Find { words, moment } => {
                 value(&found(plan, words, moment.caller(plan)?, moment.at()?)?)

@@ -56,19 +56,19 @@ impl PageFile<'_> {
             "line": line,
             "made": plan.zone.wall_clock(made).strftime("%B %-d, %Y").to_string(),
         });
+        let title = XmlText(title.unwrap_or(&plan.name)).to_string();
         write!(
             to,
             "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>{}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{}\
+             <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n{}\
              <script type=\"application/json\" id=\"plan\">{}</script>\n\
              <script type=\"application/json\" id=\"setting\">{}</script>\n\
              <script type=\"text/plain\" id=\"engine\">{}</script>\n\
              <script type=\"module\">{SCRIPT}</script>\n</body>\n</html>\n",
             POLICY.trim(),
-            XmlText(title.unwrap_or(&plan.name)),
-            include_str!("front/page.html"),
+            include_str!("front/page.html").replacen("<!-- title -->", &title, 1),
             InScript(&json!(files)),
             InScript(&setting),
             BASE64.encode(ENGINE),

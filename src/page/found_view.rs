@@ -20,8 +20,10 @@ pub(super) struct FoundView {
     state: Option<String>,
     /// The number to dial.
     number: Option<String>,
-    /// The keys to press, one after the other.
-    keys: Vec<char>,
+    /// The keys to press, as people are told them: "6", "2, then 4xxx".
+    keys: Option<String>,
+    /// The keys that make the call.
+    press: Option<String>,
     phone: Option<String>,
     fax: Option<String>,
     email: Option<String>,
@@ -40,17 +42,22 @@ pub(super) fn found(
     typed(words).map_err(|error| error.to_string())?;
     let found = SearchResults::search(plan, words, caller, now);
     let states: Vec<Option<String>> = found.clauses().collect();
+    let keys: Vec<Option<String>> = found.spoken_keys().collect();
     let pretty = |number: String| match PhoneNumber::parse(&number, plan.country) {
         Ok(read) => read.number.to_string(),
         Err(_) => number,
     };
-    let view = |(hit, state): (HitJson, Option<String>)| FoundView {
+    let view = |((hit, state), keys): ((HitJson, Option<String>), Option<String>)| FoundView {
         matched: Some(hit.matched).filter(|matched| *matched != hit.name),
         name: hit.name,
         open: hit.open,
-        state,
+        state: state.or_else(|| {
+            let is_unreached = hit.step.is_some() && hit.number.is_none();
+            is_unreached.then(|| "no call was found that leads there".to_owned())
+        }),
         number: hit.number.map(pretty),
-        keys: hit.press.map(|keys| keys.chars().filter(|key| *key != ',').collect()).unwrap_or_default(),
+        keys,
+        press: hit.press.filter(|press| !press.is_empty()),
         phone: hit.phone.map(pretty),
         fax: hit.fax.map(pretty),
         email: hit.email,
@@ -58,5 +65,5 @@ pub(super) fn found(
         only_for: hit.only_for,
         note: hit.note,
     };
-    Ok(found.json().into_iter().zip(states).map(view).collect())
+    Ok(found.json().into_iter().zip(states).zip(keys).map(view).collect())
 }

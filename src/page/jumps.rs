@@ -1,35 +1,47 @@
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use super::week_view::whose;
 use crate::call::Caller;
 use crate::plan::{LineId, Plan};
-use crate::time::TimePhrase;
+use crate::time::{LocalTimeResolution, TimePhrase};
 
 /// A moment worth a call.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct JumpView {
     /// The moment, in milliseconds since 1970.
     at: i64,
-    /// "one minute before Sales closes, Friday 5:59 PM Eastern".
+    /// "Friday 5:59 PM Eastern".
+    when: String,
+    /// "one minute before Sales closes".
     text: String,
 }
 
-/// Moments worth a call to a line, from now on: a minute before hours change and just after, the next holiday.
+/// Moments worth a call to a line, from now on: a minute before hours change and just after, then the next holidays.
 pub(super) fn jumps(plan: &Plan, line: LineId, caller: Caller, now: Timestamp) -> Vec<JumpView> {
-    const MOST: usize = 12;
+    const CHANGES: usize = 8;
+    const HOLIDAYS: usize = 3;
     let zone = caller.zone_under(plan).zone;
     let minute = SignedDuration::from_mins(1);
-    let mut jumps = Vec::new();
+    // Of each moment, as a clock tells it, what is special about it.
+    let mut changes: BTreeMap<(Timestamp, String), Vec<String>> = BTreeMap::new();
+    let mut holidays: Vec<JumpView> = Vec::new();
     for id in plan.schedules_of(line) {
         let timetable = plan.schedule(id).schedule.in_zone(zone);
         let clock = timetable.zone();
         let whose = whose(plan, line, id);
         let mut jump = |at: Timestamp, what: String| {
             let there = clock.wall_clock(at);
-            let text =
-                format!("{what}, {} {} {}", there.strftime("%A"), TimePhrase(there.time()), clock.spoken());
-            jumps.push(JumpView { at: at.as_millisecond(), text });
+            // A weekday alone is one of the days ahead.
+            let is_near = at.duration_since(now) < SignedDuration::from_hours(6 * 24);
+            let day = there.strftime(if is_near { "%A" } else { "%A, %B %-d," });
+            let when = format!("{day} {} {}", TimePhrase(there.time()), clock.spoken());
+            let told = changes.entry((at, when)).or_default();
+            if !told.contains(&what) {
+                told.push(what);
+            }
         };
         let mut change = timetable.next_change(now);
         for _ in 0..2 {
@@ -45,24 +57,27 @@ pub(super) fn jumps(plan: &Plan, line: LineId, caller: Caller, now: Timestamp) -
             if before > now {
                 jump(before, format!("one minute before {whose} {word}"));
             }
-            jump(at, format!("when {whose} {word}"));
+            jump(at, format!("{whose} {word}"));
             change = timetable.next_change(at);
         }
         let today = clock.wall_clock(now).date();
         let schedule = &plan.schedule(id).schedule;
-        let holidays =
-            [today.year(), today.year() + 1].into_iter().flat_map(|year| schedule.holidays_in(year));
-        let next = holidays.filter(|holiday| holiday.date > today).min_by_key(|holiday| holiday.date);
-        if let Some(holiday) = next {
-            let noon = holiday.date.at(12, 0, 0, 0);
-            if let crate::time::LocalTimeResolution::Once(at) = clock.resolve(noon) {
-                let date = holiday.date.strftime("%B %-d");
-                jump(at, format!("{}, {date}", holiday.holiday.name));
+        let next = [today.year(), today.year() + 1].into_iter().flat_map(|year| schedule.holidays_in(year));
+        for holiday in next.filter(|holiday| holiday.date > today) {
+            let name = &holiday.holiday.name;
+            if let LocalTimeResolution::Once(at) = clock.resolve(holiday.date.at(12, 0, 0, 0))
+                && !holidays.iter().any(|known| known.text == *name)
+            {
+                let when = format!("{}, noon", holiday.date.strftime("%A, %B %-d, %Y"));
+                holidays.push(JumpView { at: at.as_millisecond(), when, text: name.clone() });
             }
         }
     }
-    jumps.sort();
-    jumps.dedup();
-    jumps.truncate(MOST);
-    jumps
+    holidays.sort_by_key(|holiday| holiday.at);
+    let changes = changes.into_iter().take(CHANGES).map(|((at, when), told)| JumpView {
+        at: at.as_millisecond(),
+        when,
+        text: told.join(", "),
+    });
+    changes.chain(holidays.into_iter().take(HOLIDAYS)).collect()
 }

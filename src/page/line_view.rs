@@ -1,9 +1,11 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::condition_words::{entries, when};
 use crate::call::Caller;
 use crate::directory::report::LinesReport;
-use crate::plan::{LineId, Plan, StepId, StepKind, Target};
+use crate::picture::Turn;
+use crate::plan::{LineId, Link, Plan, Step, StepId, StepKind, Target};
 
 /// A line as the page lists it.
 #[derive(Clone, Debug, Serialize)]
@@ -25,24 +27,21 @@ pub(super) struct LineView {
 pub(super) struct BranchView {
     /// Which step of the plan it is, to be told where a call stands.
     place: usize,
-    /// Its name for people, if it has one.
+    /// What people call it; None: it only sends calls on.
     name: Option<String>,
-    /// What it is: `menu`, `input`, `switch`, `message`, `destination`, `voicemail`.
-    kind: &'static str,
     /// Whether it is shown with its ways at another place of the tree.
     again: bool,
-    /// Where its keys lead.
-    keys: Vec<TurnView>,
-    /// Where it leads without a key.
-    onward: Vec<BranchView>,
+    /// Where it leads.
+    ways: Vec<WayView>,
 }
 
-/// A key of a menu.
+/// A way on from a step.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct TurnView {
-    key: char,
-    /// How it is offered.
-    label: String,
+pub(super) struct WayView {
+    /// The key that takes it.
+    key: Option<char>,
+    /// How the key is offered, or when the way is taken: "open hours: Monday to Friday, 8 AM to 6 PM Eastern".
+    label: Option<String>,
     to: Option<BranchView>,
 }
 
@@ -77,42 +76,63 @@ fn branch(plan: &Plan, target: Target, shown: &mut Vec<StepId>, depth: usize) ->
     let step = plan.step(id);
     let again = shown.contains(&id) || depth >= DEEPEST;
     shown.push(id);
-    let (mut keys, mut onward) = (Vec::new(), Vec::new());
-    match &step.kind {
-        _ if again => {}
-        StepKind::Menu(menu) => {
-            for &key in &menu.offered {
-                let Some(choice) = menu.choice(key) else { continue };
-                let target = choice.link.target;
-                keys.push(TurnView {
-                    key: key.character(),
-                    label: offered(plan, choice.say.as_deref(), target),
-                    to: branch(plan, target, shown, depth + 1),
-                });
-            }
+    let name = match &step.kind {
+        // What follows says all that there is to say of it.
+        StepKind::Switch(_) | StepKind::Menu(_) => step.name.clone(),
+        _ => Some(step_name(step)),
+    };
+    let ways = if again { Vec::new() } else { Turn::all(step) };
+    let way = |(turn, link): (Turn, Link)| {
+        let key = match turn {
+            Turn::Key(key) => Some(key.character()),
+            _ => None,
+        };
+        let label = turn_label(plan, step, turn, link)?;
+        Some(WayView { key, label, to: branch(plan, link.target, shown, depth + 1) })
+    };
+    // A way without a key that leads to no step is told by the call: there is no place to look for.
+    let ways = ways.into_iter().filter_map(way).filter(|way| way.key.is_some() || way.to.is_some()).collect();
+    Some(BranchView { place: id.index(), name, again, ways })
+}
+
+/// What a way is called; inside, None where there is nothing to tell apart. None: it is no way that people look for.
+#[expect(clippy::option_option, reason = "a way may be shown without words, or not at all")]
+fn turn_label(plan: &Plan, step: &Step, turn: Turn, link: Link) -> Option<Option<String>> {
+    Some(match (turn, &step.kind) {
+        (Turn::Key(key), StepKind::Menu(menu)) => {
+            Some(offered(plan, menu.choice(key)?.say.as_deref(), link.target))
         }
-        _ => {
-            for link in step.links() {
-                let is_told = |branch: &BranchView| branch.is_at(link.target);
-                if link.target != Target::Step(id) && !onward.iter().any(is_told) {
-                    onward.extend(branch(plan, link.target, shown, depth + 1));
-                }
-            }
+        (Turn::Route(at), StepKind::Input(input)) => {
+            input.routes.get(at).map(|(pattern, _)| entries(std::slice::from_ref(pattern)))
         }
-    }
-    Some(BranchView {
-        place: id.index(),
-        name: step.name.clone(),
-        kind: step.kind.word(),
-        again,
-        keys,
-        onward,
+        (Turn::OtherEntry, StepKind::Input(input)) => {
+            Some(if input.routes.is_empty() { "any digits" } else { "any other digits" }.to_owned())
+        }
+        (Turn::Case(at), StepKind::Switch(switch)) => switch.cases.get(at).map(|case| {
+            let told: Vec<String> = case.conditions.iter().map(|one| when(plan, one)).collect();
+            told.join(", and ")
+        }),
+        (Turn::Otherwise, StepKind::Switch(switch)) => {
+            let is_about_hours = switch.schedules().next().is_some();
+            Some(if is_about_hours { "at other times" } else { "all other callers" }.to_owned())
+        }
+        (Turn::Closed, _) if is_announced(plan, link) => return None,
+        (Turn::Closed, _) => Some("when closed".to_owned()),
+        (Turn::Onward, _) => None,
+        // What becomes of those who press nothing or something else is told while the call waits.
+        _ => return None,
     })
 }
 
-impl BranchView {
-    fn is_at(&self, target: Target) -> bool {
-        matches!(target, Target::Step(id) if id.index() == self.place)
+/// Whether a way leads to words only, which the call tells.
+fn is_announced(plan: &Plan, link: Link) -> bool {
+    match link.target {
+        Target::Step(id) => {
+            let step = plan.step(id);
+            step.name.is_none()
+                && matches!(&step.kind, StepKind::Message(message) if !matches!(message.then.target, Target::Step(_)))
+        }
+        _ => true,
     }
 }
 
@@ -125,11 +145,21 @@ pub(super) fn offered(plan: &Plan, say: Option<&str>, target: Target) -> String 
         Target::HangUp => "end the call".to_owned(),
         Target::Repeat => "hear this again".to_owned(),
         Target::Back => "go back".to_owned(),
-        Target::Step(id) => {
-            let step = plan.step(id);
-            step.name.clone().unwrap_or_else(|| format!("a {}", step.kind.word()))
-        }
+        Target::Step(id) => step_name(plan.step(id)),
     }
+}
+
+/// What people call a step: its name, or what it is for them.
+pub(super) fn step_name(step: &Step) -> String {
+    let kind = || match &step.kind {
+        StepKind::Menu(_) => "more choices",
+        StepKind::Input(_) => "a request for digits",
+        StepKind::Switch(_) => "one of several places",
+        StepKind::Message(_) => "an announcement",
+        StepKind::Voicemail(_) => "a mailbox",
+        StepKind::Destination(_) => "a desk",
+    };
+    step.name.clone().unwrap_or_else(|| kind().to_owned())
 }
 
 /// Whether people can be reached on each line.

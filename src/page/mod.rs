@@ -26,14 +26,17 @@
 //! ```
 
 mod call_view;
+mod condition_words;
 mod engine;
 #[cfg(feature = "cli")]
 mod file;
 mod found_view;
 mod jumps;
 mod line_view;
+mod made_call;
 mod reason;
 mod request;
+mod scenario_text;
 mod week_view;
 
 pub use engine::PageEngine;

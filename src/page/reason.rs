@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use jiff::civil::{DateTime, Time};
 
-use super::line_view::offered;
+use super::condition_words::entries;
+use super::line_view::{offered, step_name};
+use super::week_view::whose;
 use crate::call::{CallRecord, CallerZone, Decision, IgnoredKeyReason, PromptKind, ZoneSource};
 use crate::plan::{Condition, LineId, Link, Plan, ScheduleId, StepId, StepKind, Target};
 use crate::time::{TimePhrase, WallClockTime, Why};
@@ -18,6 +20,10 @@ pub(super) struct Reasons<'a> {
 impl Reasons<'_> {
     /// The sentence; None where a decision says nothing that is not said by the next.
     pub(super) fn sentence(&self, decision: &Decision, at: Timestamp) -> Option<String> {
+        self.told(decision, at).map(|told| capital(&told))
+    }
+
+    fn told(&self, decision: &Decision, at: Timestamp) -> Option<String> {
         let plan = self.plan;
         Some(match *decision {
             Decision::Answers(line) => {
@@ -62,21 +68,21 @@ impl Reasons<'_> {
                     let conditions: Vec<String> = switch.cases[usize::from(case)]
                         .conditions
                         .iter()
-                        .map(|condition| self.condition(condition, at))
+                        .filter_map(|condition| self.condition(condition, at))
                         .collect();
-                    capital(&format!("{}.", conditions.join(", and ")))
+                    format!("{}.", conditions.join(", and "))
                 }
                 _ => return None,
             },
             Decision::Otherwise(step) => match &plan.step(step).kind {
                 StepKind::Switch(switch) => match self.closed(switch.schedules(), at) {
-                    Some(hours) => capital(&format!("{hours}.")),
-                    None => "None of the special cases applies.".to_owned(),
+                    Some(hours) => format!("{hours}."),
+                    None => "No special case is for this caller.".to_owned(),
                 },
                 _ => return None,
             },
             Decision::Back(step) => format!("The caller goes back to {}.", self.name(step)),
-            Decision::Repeats(step) => format!("{} is said again.", capital(&self.name(step))),
+            Decision::Repeats(step) => format!("{} is said again.", self.name(step)),
             Decision::Ignores { key, why } => match why {
                 IgnoredKeyReason::NothingAsked(_) => {
                     format!("Key {key} does nothing: no key is asked for here.")
@@ -106,12 +112,20 @@ impl Reasons<'_> {
     /// What people call a step: its own name, or what it is on its line.
     pub(super) fn name(&self, id: StepId) -> String {
         let step = self.plan.step(id);
+        let is_the_line =
+            matches!(step.kind, StepKind::Menu(_) | StepKind::Switch(_) | StepKind::Destination(_));
+        match (&step.name, self.line()) {
+            (None, Some(line)) if is_the_line => line.to_owned(),
+            _ => step_name(step),
+        }
+    }
+
+    /// Where a call is at a step: as the step is called, or on its line where something without a name is said.
+    pub(super) fn whereabouts(&self, id: StepId) -> String {
+        let step = self.plan.step(id);
         match (&step.name, &step.kind, self.line()) {
-            (Some(name), ..) => name.clone(),
-            (None, StepKind::Voicemail(_), _) => "a mailbox".to_owned(),
-            (None, StepKind::Input(_), _) => "a request for digits".to_owned(),
-            (None, _, Some(line)) => line.to_owned(),
-            (None, kind, None) => format!("a {}", kind.word()),
+            (None, StepKind::Message(_), Some(line)) => line.to_owned(),
+            _ => self.name(id),
         }
     }
 
@@ -147,20 +161,36 @@ impl Reasons<'_> {
 
     fn closed(&self, mut schedules: impl Iterator<Item = ScheduleId>, at: Timestamp) -> Option<String> {
         let id = schedules.next()?;
-        Some(format!("the desk {}", self.why(id, at)))
+        let line = self.record.line?;
+        let whose = whose(self.plan, line, id);
+        let names = if whose.are_several { self.plan.line(line).name.clone() } else { whose.names };
+        Some(format!("{names} {}", self.why(id, at)))
     }
 
-    fn condition(&self, condition: &Condition, at: Timestamp) -> String {
-        match condition {
+    /// That a condition holds for this caller.
+    fn condition(&self, condition: &Condition, at: Timestamp) -> Option<String> {
+        Some(match condition {
             Condition::Open(id) | Condition::Closed(id) => {
-                self.closed(std::iter::once(*id), at).unwrap_or_default()
+                return self.closed(std::iter::once(*id), at);
             }
-            Condition::Caller(_) => "the caller has a certain number".to_owned(),
-            Condition::AreaCode(_) => "the caller has a certain area code".to_owned(),
-            Condition::Region(_) => "the caller calls from a certain place".to_owned(),
-            Condition::CallerZone(_) => "the caller's clock is a certain one".to_owned(),
-            Condition::Entered(_) => "of what was entered this follows".to_owned(),
-        }
+            Condition::Caller(_) => match self.record.caller.number {
+                Some(number) => format!("there is a way of its own for calls from {number}"),
+                None => "there is a way of its own for this caller".to_owned(),
+            },
+            Condition::AreaCode(_) => "there is a way of its own for the caller's area code".to_owned(),
+            Condition::Region(_) => {
+                "there is a way of its own for the place that the caller calls from".to_owned()
+            }
+            Condition::CallerZone(_) => {
+                format!(
+                    "there is a way of its own for callers on {} time",
+                    self.record.caller_zone.zone.spoken()
+                )
+            }
+            Condition::Entered(patterns) => {
+                format!("there is a way of its own for those who entered {}", entries(patterns))
+            }
+        })
     }
 }
 
@@ -168,8 +198,8 @@ impl Reasons<'_> {
 pub(super) fn known(zone: CallerZone) -> String {
     let clock = zone.zone.spoken();
     match zone.source {
-        ZoneSource::Given => format!("The caller's clock is {clock}."),
-        ZoneSource::AreaCode => format!("By the area code, the caller's clock is {clock}."),
+        ZoneSource::Given => format!("The caller is on {clock} time."),
+        ZoneSource::AreaCode => format!("By the area code, the caller is on {clock} time."),
         ZoneSource::Withheld => format!("The caller's number is withheld, so {clock} time counts."),
         ZoneSource::Split => {
             format!("The caller's area code lies in several time zones, so {clock} time counts.")

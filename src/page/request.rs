@@ -14,6 +14,8 @@ pub(super) enum PageRequest {
     Plan,
     /// What happens in a call until a moment of it.
     Call(CallRequest),
+    /// A call to its end, as a scenario that expects what came of it.
+    Scenario(CallRequest),
     /// Who can be reached on each line.
     Lines(MomentRequest),
     /// Who handles a request.

@@ -88,6 +88,14 @@ impl<'p> SearchResults<'p> {
             .map(move |(_, first)| first.way.as_ref().map(|way| opening::clause(plan, way, caller, now)))
     }
 
+    /// Of each hit the keys to press, as people are told them; None without keys.
+    pub(crate) fn spoken_keys(&self) -> impl Iterator<Item = Option<String>> + '_ {
+        let told = |way: &StepRoute| {
+            (!way.keys.presses().is_empty()).then(|| way.dialed(self.plan, self.caller).keys())
+        };
+        self.hits.iter().map(move |(_, first)| first.way.as_ref().and_then(told))
+    }
+
     fn name(&self, subject: SearchSubject) -> &'p str {
         match subject {
             SearchSubject::Contact(id) => &self.plan.contact(id).name,

@@ -2,11 +2,13 @@
 // to ask about an earlier moment; whoever presses a key there makes another call from there on.
 
 class LiveCall {
-  constructor(engine, { number, from, at, acts = [], lasted = 0 }) {
+  constructor(engine, { number, from, at, acts = [] }) {
     this.engine = engine;
     this.spec = { number, from: from || null, at, acts };
-    this.elapsed = lasted;
+    this.elapsed = 0;
     this.paused = false;
+    // Whether what begins at this moment is to be told again.
+    this.isBack = false;
     this.look();
   }
 
@@ -44,6 +46,7 @@ class LiveCall {
 
   /** To what happens next. */
   skip() {
+    if (this.isOver) return;
     const spoken = this.view.captions.find((caption) => caption.to > this.elapsed);
     const times = [spoken?.to, this.view.next, ...this.spec.acts.map((act) => act.after)];
     const ahead = times.filter((time) => time != null && time > this.elapsed);
@@ -58,30 +61,35 @@ class LiveCall {
     const begun = this.view.captions.map((caption) => caption.from).filter((from) => from < this.elapsed - 500);
     this.elapsed = begun.length > 0 ? Math.max(...begun) : 0;
     this.paused = true;
+    this.isBack = true;
     this.look();
   }
 }
 
 /** The call as the part of an address behind its `#`. */
 function fragmentOf({ number, from, at, acts }) {
-  const keys = acts.filter((act) => act.key !== null).map((act) => `${act.key}@${(act.after / 1000).toFixed(1)}`);
-  const parts = new URLSearchParams({ call: number.replace(/[^0-9+]/g, ""), at: new Date(at).toISOString() });
+  const keys = acts.filter((act) => act.key !== null).map((act) => `${act.key}@${act.after / 1000}`);
+  const parts = new URLSearchParams({ call: number.replace(/[^0-9+]/g, ""), at: new Date(at).toISOString().replace(".000Z", "Z") });
   if (from) parts.set("from", from);
   if (keys.length > 0) parts.set("keys", keys.join(" "));
-  return `#${parts}`;
+  return `#${String(parts).replaceAll("%3A", ":").replaceAll("%40", "@")}`;
 }
 
-/** The call that such a part means; null: it means none. Keys without times are pressed as soon as they are taken. */
+/**
+ * The call that such a part means; null: it means none. Keys without times are pressed as soon as they are taken. Throws what
+ * is wrong with it.
+ */
 function callOfFragment(engine, fragment, now) {
   const parts = new URLSearchParams(fragment.replace(/^#/, ""));
   const number = parts.get("call");
   if (!number) return null;
-  const at = parts.has("at") ? Date.parse(parts.get("at")) : now;
+  const text = parts.get("at");
+  const at = text ? engine.ask({ ask: "moment", text, at: Math.floor(now), from: null }).at : now;
   const from = parts.get("from");
   const keys = (parts.get("keys") ?? "").trim();
   const timed = [...keys.matchAll(/([0-9*#])@([0-9.]+)/g)].map(([, key, seconds]) => ({ key, after: Math.round(seconds * 1000) }));
   const acts = timed.length > 0 || keys === "" ? timed : pressedAtOnce(engine, { number, from, at, press: keys });
-  return { number, from, at: Number.isNaN(at) ? now : at, acts };
+  return { number, from, at, acts };
 }
 
 /** When keys are pressed by somebody who presses each as soon as it is taken. */

@@ -1,6 +1,8 @@
 // The phone: holds the call, the clock and the caller, and lets time pass.
 
 const TICK = 50;
+const MINUTE = 60000;
+const MOST_RECENT = 20;
 
 class PagePhone {
   sound = new Sound();
@@ -14,20 +16,24 @@ class PagePhone {
   #recent = [];
   #line = null;
   #shownAt = 0;
+  /** Whether the field holds a number that was dialed, so that the next key begins another. */
+  #wasDialed = false;
 
   constructor(engine, setting) {
     this.#engine = engine;
     this.#plan = engine.ask({ ask: "plan" });
     this.#screen = new Screen(this);
     this.#screen.plan(this.#plan);
-    byId("plan-note").textContent = `Made on ${setting.made}. This page holds the whole plan: whoever gets it can read all of it.`;
+    put("plan-note", `Made on ${setting.made}. This page holds the whole plan: whoever gets it can read all of it.`);
     if (setting.at != null) this.#set(setting.at);
+    if (setting.line) {
+      byId("number").value = setting.line;
+      this.#line = setting.line;
+    }
     this.#listen();
     this.#moved();
     this.#screen.call(null);
-    const linked = callOfFragment(engine, location.hash, this.#now());
-    if (linked) this.#open(linked);
-    else if (setting.line) byId("number").value = setting.line;
+    this.#openLink();
     let last = performance.now();
     setInterval(() => {
       const now = performance.now();
@@ -36,92 +42,124 @@ class PagePhone {
     }, TICK);
   }
 
+  get #isOn() {
+    return this.#call !== null && !this.#call.isOver;
+  }
+
   /** What time it is: the clock of the machine, as far ahead as somebody put it, or that of the call. */
   #now() {
-    const call = this.#call;
-    return call && !call.isOver ? call.spec.at + call.elapsed : Date.now() + this.#ahead;
+    return Math.floor(this.#isOn ? this.#call.spec.at + this.#call.elapsed : Date.now() + this.#ahead);
+  }
+
+  #moment() {
+    return { at: this.#now(), from: this.#from || null };
   }
 
   #tick(passed) {
-    const speed = Number(byId("speed").value);
-    if (this.#call && !this.#call.isOver) {
-      const happened = this.#call.pass(passed * speed);
+    if (this.#isOn) {
+      this.#call.pass(passed * Number(byId("speed").value));
       this.#show();
-      if (happened && this.#call.isOver) this.#ended();
     }
     const now = this.#now();
-    this.#screen.clock(now, this.#isSet || Boolean(this.#call && !this.#call.isOver), this.#plan.timezone);
+    this.#screen.clock(now, this.#isSet, this.#plan.timezone);
     // Who can be reached changes by the minute.
-    if (Math.abs(now - this.#shownAt) >= 60000) this.#moved();
+    if (Math.floor(now / MINUTE) !== Math.floor(this.#shownAt / MINUTE)) this.#moved();
   }
 
   #show() {
     this.#screen.call(this.#call);
+    if (this.#call?.isOver) this.#ended();
   }
 
   dial(number) {
-    this.#begin({ number, from: this.#from, at: Math.floor(this.#now() / 1000) * 1000 });
+    this.#begin({ number, from: this.#from, at: this.#second() });
   }
 
   /** Dials a number and presses keys, each as soon as it is taken. */
-  take({ number, keys }) {
-    const at = Math.floor(this.#now() / 1000) * 1000;
-    const acts = keys.length ? pressedAtOnce(this.#engine, { number, from: this.#from, at, press: keys.join("") }) : [];
+  take({ number, press }) {
+    const at = this.#second();
+    const acts = press ? pressedAtOnce(this.#engine, { number, from: this.#from, at, press }) : [];
     this.#begin({ number, from: this.#from, at, acts });
   }
 
+  /** When a call begins: calls begin in whole seconds, so that people can write down when. */
+  #second() {
+    return Math.floor(this.#now() / 1000) * 1000;
+  }
+
   #begin(spec) {
-    if (this.#call && !this.#call.isOver) this.#hangUp();
+    this.#hangUp();
+    this.sound.hush();
     try {
       this.#call = new LiveCall(this.#engine, spec);
       byId("number").value = this.#call.view.number;
+      this.#wasDialed = true;
       this.#line = this.#call.view.line ? this.#call.view.number : null;
       this.sound.ring();
-      this.#say("");
+      trouble("number", "");
     } catch (error) {
-      this.#call = null;
-      this.#say(error.message);
+      trouble("number", error.message);
+      return;
     }
+    put("copied", "");
     this.#show();
-    this.#moved();
-    if (this.#call?.isOver) this.#ended();
+    // The rest of the page follows with the next tick: what is said comes first.
+    this.#shownAt = 0;
+    const { top, bottom } = byId("display").getBoundingClientRect();
+    if (top < 0 || bottom > window.innerHeight) byId("phone").scrollIntoView({ behavior: stays.matches ? "auto" : "smooth" });
   }
 
   press(key) {
     this.sound.key(key);
     this.#screen.pressed(key);
-    if (!this.#call || this.#call.isOver) {
-      byId("number").value += key;
+    if (this.#isOn) {
+      this.#call.act(key);
+      this.#show();
       return;
     }
-    this.#call.act(key);
-    this.#show();
-    if (this.#call.isOver) this.#ended();
+    byId("number").value = this.#wasDialed ? key : byId("number").value + key;
+    this.#wasDialed = false;
+    trouble("number", "");
   }
 
   #hangUp() {
-    if (!this.#call || this.#call.isOver) return;
+    if (!this.#isOn) return;
     this.sound.hush();
     this.#call.act(null);
     this.#show();
-    this.#ended();
   }
 
+  /** Keeps a call that is over among the recent ones, once. */
   #ended() {
     const { spec, view } = this.#call;
+    const made = JSON.stringify(spec);
+    if (this.#call.kept === made) return;
+    this.#call.kept = made;
     const keys = spec.acts.map((act) => act.key).filter(Boolean).join(", ");
-    const when = new Intl.DateTimeFormat(undefined, { weekday: "short", hour: "numeric", minute: "2-digit", timeZone: this.#plan.timezone }).format(spec.at);
-    this.#ahead = spec.at + view.lasted - Date.now();
-    if (!this.#isSet && Math.abs(this.#ahead) < 5000) this.#ahead = 0;
-    this.#recent = [{ name: view.line ?? view.number, keys, ended: `${when}: ${view.outcome.text}`, spec }, ...this.#recent].slice(0, 20);
-    this.#screen.recent(this.#recent, (call) => this.#open(call.spec));
+    const when = shown(spec.at, this.#plan.timezone, { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
+    // A clock that somebody set goes on where the call left it.
+    if (this.#isSet) this.#ahead = spec.at + view.lasted - Date.now();
+    const call = { name: view.line ?? view.number, keys, ended: `${when}: ${view.outcome.text}`, spec: { ...spec, acts: [...spec.acts] } };
+    this.#recent = [call, ...this.#recent].slice(0, MOST_RECENT);
+    this.#screen.recent(this.#recent, (chosen) => this.#open(chosen.spec));
   }
 
   /** A call that was made before or that a link tells, from its beginning. */
   #open(spec) {
-    if (spec.from !== undefined) this.#caller(spec.from ?? "");
+    this.#hangUp();
+    this.#caller(spec.from ?? "");
     this.#isSet = true;
     this.#begin({ ...spec, acts: [...(spec.acts ?? [])] });
+  }
+
+  /** The call of the address, if it means one. */
+  #openLink() {
+    try {
+      const linked = callOfFragment(this.#engine, location.hash, this.#now());
+      if (linked) this.#open(linked);
+    } catch (error) {
+      trouble("number", `The link cannot be followed: ${error.message}`);
+    }
   }
 
   #set(at) {
@@ -132,77 +170,105 @@ class PagePhone {
 
   /** The clock or the caller is another one now. */
   #moved() {
-    const at = Math.floor(this.#now());
-    this.#shownAt = at;
-    const moment = { at, from: this.#from || null };
+    const moment = this.#moment();
+    this.#shownAt = moment.at;
+    const { known, there } = this.#engine.ask({ ask: "caller", ...moment });
+    put("from-known", known);
+    put("from-there", this.#from ? `It is ${there} there.` : "");
     this.#screen.lines(this.#engine.ask({ ask: "lines", ...moment }));
     this.#find();
     if (!this.#line) return;
     const set = (chosen) => { this.#set(chosen); this.#moved(); };
-    this.#screen.week(this.#engine.ask({ ask: "week", number: this.#line, ...moment }), at, this.#plan.timezone, set);
+    this.#screen.week(this.#engine.ask({ ask: "week", number: this.#line, ...moment }), moment.at, this.#plan.timezone, set);
     this.#screen.jumps(this.#engine.ask({ ask: "jumps", number: this.#line, ...moment }), set);
   }
 
   #find() {
     const words = byId("words").value.trim();
-    const hits = words ? this.#engine.ask({ ask: "find", words, at: Math.floor(this.#now()), from: this.#from || null }) : [];
-    this.#screen.found(hits, words);
+    try {
+      this.#screen.found(words ? this.#engine.ask({ ask: "find", words, ...this.#moment() }) : [], words);
+    } catch {
+      this.#screen.found([], words);
+    }
   }
 
   #caller(text) {
     try {
-      const known = this.#engine.ask({ ask: "caller", at: Math.floor(this.#now()), from: text || null });
+      this.#engine.ask({ ask: "caller", at: this.#now(), from: text || null });
       this.#from = text;
       byId("from").value = text;
-      byId("from-known").textContent = text ? `${known.known} It is ${known.there} there.` : "";
+      trouble("from", "");
     } catch (error) {
-      byId("from-known").textContent = error.message;
+      trouble("from", error.message);
     }
   }
 
-  #say(trouble) {
-    byId("trouble").hidden = !trouble;
-    byId("trouble").textContent = trouble;
+  async #copyScenario() {
+    const { number, from, at, acts } = this.#call.spec;
+    const until = this.#call.isOver ? {} : { until: Math.floor(this.#call.elapsed) };
+    try {
+      const { text } = this.#engine.ask({ ask: "scenario", number, from, at, acts, ...until });
+      await this.#screen.copy(text, "The scenario");
+    } catch (error) {
+      put("copied", error.message);
+    }
   }
 
   #listen() {
     const on = (id, event, act) => byId(id).addEventListener(event, act);
     const submit = (id, act) => on(id, "submit", (event) => { event.preventDefault(); act(); });
-    submit("dial-form", () => { if (byId("number").value.trim()) this.dial(byId("number").value); });
+    submit("dial-form", () => {
+      if (!byId("number").value.trim()) { byId("number").focus(); return; }
+      const isTyped = document.activeElement === byId("number");
+      if (this.#isOn && isTyped) this.#hangUp();
+      this.dial(byId("number").value);
+      // From now on digits are keys of the call.
+      if (isTyped && this.#isOn) byId("hang-up").focus();
+    });
+    on("number", "input", () => { this.#wasDialed = false; trouble("number", ""); });
     on("hang-up", "click", () => this.#hangUp());
-    on("again", "click", () => { if (this.#call) this.dial(this.#call.spec.number); });
-    on("back", "click", () => { this.#call?.back(); this.#show(); });
-    on("skip", "click", () => { this.#call?.skip(); this.#show(); if (this.#call?.isOver) this.sound.hush(); });
-    on("pause", "click", () => { if (this.#call) this.#call.paused = !this.#call.paused; this.#show(); });
+    on("again", "click", () => this.dial(this.#call.spec.number));
+    on("back", "click", () => { this.sound.hush(); this.#call.back(); this.#show(); });
+    on("skip", "click", () => { this.sound.hush(); this.#call.skip(); this.#show(); });
+    on("pause", "click", () => {
+      if (!this.#isOn) return;
+      this.#call.paused = !this.#call.paused;
+      this.sound.hold(this.#call.paused);
+      this.#show();
+    });
     on("sound", "change", (event) => { this.sound.on = event.currentTarget.checked; });
     on("voice", "change", (event) => { this.sound.speaks = event.currentTarget.checked; if (!this.sound.speaks) this.sound.hush(); });
     on("show-source", "change", (event) => byId("more").classList.toggle("show-source", event.currentTarget.checked));
-    on("copy-link", "click", async () => {
-      const link = `${location.href.split("#")[0]}${fragmentOf(this.#call.spec)}`;
-      await this.#screen.copy(link, byId("copy-link"));
-    });
+    on("copy-link", "click", () => this.#screen.copy(`${location.href.split("#")[0]}${fragmentOf(this.#call.spec)}`, "The link"));
+    on("copy-scenario", "click", () => this.#copyScenario());
     submit("clock-form", () => {
       try {
-        const { at } = this.#engine.ask({ ask: "moment", text: byId("moment").value, at: Math.floor(this.#now()), from: null });
+        const text = byId("moment").value;
+        const { at } = this.#engine.ask({ ask: "moment", text, at: this.#now(), from: null });
         this.#set(at);
-        byId("moment-trouble").textContent = "";
+        trouble("moment", "");
         this.#moved();
       } catch (error) {
-        byId("moment-trouble").textContent = error.message;
+        trouble("moment", error.message);
       }
     });
-    on("clock-now", "click", () => { this.#hangUp(); this.#ahead = 0; this.#isSet = false; this.#moved(); });
+    on("clock-now", "click", () => { this.#hangUp(); this.#ahead = 0; this.#isSet = false; trouble("moment", ""); this.#moved(); });
     submit("caller-form", () => { this.#caller(byId("from").value.trim()); this.#moved(); });
     on("words", "input", () => this.#find());
     submit("find-form", () => this.#find());
     document.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+      const isWritten = event.target.closest("input:not([type=checkbox]), select, textarea");
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isWritten) return;
       if (KEYS.includes(event.key)) { event.preventDefault(); this.press(event.key); }
     });
-    window.addEventListener("hashchange", () => {
-      const linked = callOfFragment(this.#engine, location.hash, this.#now());
-      if (linked) this.#open(linked);
+    window.addEventListener("hashchange", () => this.#openLink());
+    // Paper shows the whole directory.
+    let closed = [];
+    window.addEventListener("beforeprint", () => {
+      closed = [...document.querySelectorAll("details:not([open])")];
+      for (const details of closed) details.open = true;
     });
+    window.addEventListener("afterprint", () => { for (const details of closed) details.open = false; });
     const voices = () => { byId("voice-label").hidden = !this.sound.canSpeak; };
     window.speechSynthesis?.addEventListener?.("voiceschanged", voices);
     voices();

@@ -14,78 +14,121 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** Changes a text only where it is another one, so that nothing is read twice and what is marked stays so. */
+function put(id, text) {
+  if (byId(id).textContent !== text) byId(id).textContent = text;
+}
+
+/** What is wrong with what was typed into a field, beside the field; empty: nothing is. */
+function trouble(field, text) {
+  put(`${field}-trouble`, text && text[0].toUpperCase() + text.slice(1));
+  if (text) byId(field).setAttribute("aria-invalid", "true");
+  else byId(field).removeAttribute("aria-invalid");
+}
+
+/** Puts other children into an element. Whoever was at one of its controls is at the one in that place then. */
+function redraw(holder, ...children) {
+  const controls = () => [...holder.querySelectorAll("button")];
+  const at = controls().indexOf(document.activeElement);
+  holder.replaceChildren(...children);
+  if (at < 0) return;
+  const left = controls();
+  (left[Math.min(at, left.length - 1)] ?? byId("phone")).focus({ preventScroll: true });
+}
+
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 const KEY_NAMES = { "*": "star", "#": "pound" };
+const MOST_TOLD = 30;
 const stays = window.matchMedia("(prefers-reduced-motion: reduce)");
 
+/** Times as the page writes them; making such a format takes longer than using it. */
+const formats = new Map();
+function shown(at, timeZone, parts) {
+  const key = timeZone + JSON.stringify(parts);
+  if (!formats.has(key)) formats.set(key, new Intl.DateTimeFormat("en-US", { ...parts, timeZone }));
+  return formats.get(key).format(at);
+}
+
 class Screen {
-  #told = new Set();
-  #tree = null;
+  #told = { call: null, count: 0 };
+  #here = null;
+  #drawn = new Map();
 
   constructor(phone) {
     this.phone = phone;
-    this.#keypad();
-  }
-
-  #keypad() {
     for (const key of KEYS) {
-      const button = element("button", { type: "button", "data-key": key, onclick: () => this.phone.press(key) }, key, element("span"));
-      byId("keypad").append(button);
+      const name = KEY_NAMES[key];
+      byId("keypad").append(element("button", { type: "button", "data-key": key, onclick: () => this.phone.press(key) },
+        key, name ? element("span", { class: "hidden" }, ` ${name}`) : null, element("span", { class: "label" })));
     }
   }
 
+  /** Whether something else is to be drawn than what is there. */
+  #isNew(id, what) {
+    const key = JSON.stringify(what);
+    if (this.#drawn.get(id) === key) return false;
+    this.#drawn.set(id, key);
+    return true;
+  }
+
   plan(plan) {
-    document.title = document.title || plan.name;
-    byId("plan-name").textContent = document.title;
-    byId("plan-force").textContent = `${plan.name}, in force from ${plan.effective}. Times without a place are ${plan.clock}.`;
+    this.clockName = plan.clock;
+    put("plan-force", `${plan.name}, in force from ${plan.effective}. Times are ${plan.clock} where no other clock is named.`);
     const lines = plan.lines.map((line) => {
-      const tree = this.#branch(line.tree, true);
+      const tree = this.#ways(line.tree);
       return element("li", { "data-number": line.number },
-        element("span", { class: "name" }, line.name), " ", element("span", { class: "small" }, line.unit ?? ""), element("br"),
-        element("button", { type: "button", class: "plain", onclick: () => this.phone.dial(line.number) }, `Dial ${line.number}`),
+        element("span", { class: "name", "data-place": line.tree?.place }, line.name), " ", element("span", { class: "small" }, line.unit ?? ""), element("br"),
+        element("button", { type: "button", class: "plain", "aria-label": `Dial ${line.number}, ${line.name}`, onclick: () => this.phone.dial(line.number) }, `Dial ${line.number}`),
         element("div", { class: "state" }),
-        tree && element("details", {}, element("summary", {}, "Menu"), tree));
+        tree && element("details", {}, element("summary", {}, "Menu", element("span", { class: "hidden" }, ` of ${line.name}`)), tree));
     });
     byId("lines").replaceChildren(...lines);
   }
 
-  #branch(branch, isRoot = false) {
-    if (!branch) return null;
-    const items = branch.keys.map(({ key, label, to }) => element("li", {},
-      element("span", { class: "key" }, key), element("span", { "data-place": to?.place }, label),
-      this.#branch(to)));
-    // What has no name and leads nowhere is told by the call, and is no place to look for.
-    const onward = branch.onward.filter((to) => to.name || to.keys.length || to.onward.length).map((to) => element("li", {},
-      element("span", { "data-place": to.place }, to.name ?? to.kind), this.#branch(to)));
-    const list = items.length + onward.length ? element("ul", { class: "tree" }, ...items, ...onward) : null;
-    if (!isRoot) return list;
-    return list && element("div", {}, element("span", { class: "small", "data-place": branch.place }, branch.name ?? ""), list);
+  /** Where a step leads, as a list; null: nowhere. */
+  #ways(step) {
+    const ways = (step?.ways ?? []).map(({ key, label, to }) => {
+      const place = to?.place;
+      if (key) return element("li", {}, element("span", { class: "key" }, key), element("span", { "data-place": place }, label), this.#ways(to));
+      if (!label) return element("li", {}, element("span", { "data-place": place }, to.name ?? ""), this.#ways(to));
+      const name = to.name ? element("span", { "data-place": place }, to.name) : null;
+      return element("li", {}, element("span", { class: "small", "data-place": name ? null : place }, name ? `${label}: ` : label), name, this.#ways(to));
+    });
+    return ways.length ? element("ul", { class: "tree" }, ...ways) : null;
   }
 
   lines(states) {
     for (const { number, open, state } of states) {
       const item = [...byId("lines").children].find((line) => line.dataset.number === number);
-      const shown = item?.querySelector(".state");
-      if (shown) { shown.textContent = state; shown.className = `state ${open ? "open" : "closed"}`; }
+      const said = item?.querySelector(".state");
+      if (said && said.textContent !== state) { said.textContent = state; said.className = `state ${open ? "open" : "closed"}`; }
     }
   }
 
   /** What the call is at, with what has been said so far. */
   call(call) {
     const view = call?.view;
-    byId("dial").hidden = Boolean(call) && !call.isOver;
-    byId("hang-up").hidden = !call || call.isOver;
-    for (const id of ["back", "pause", "skip", "again", "copy-link"]) byId(id).disabled = !call;
-    byId("pause").setAttribute("aria-pressed", String(Boolean(call?.paused)));
-    byId("pause").textContent = call?.paused ? "Go on" : "Pause";
+    this.#swap(byId("dial"), byId("hang-up"), Boolean(call) && !call.isOver);
+    for (const id of ["back", "pause", "skip", "again", "copy-link", "copy-scenario"]) byId(id).disabled = !call;
+    put("pause", call?.paused && !call.isOver ? "Go on" : "Pause");
     if (!view) return;
     const name = view.line ?? view.number;
-    byId("where").textContent = view.now ? (view.now.name === name ? name : `${name}: ${view.now.name}`) : name;
-    byId("silence").textContent = [view.now?.digits && `It takes ${view.now.digits}.`, view.now?.entered && `Entered: ${view.now.entered}.`, view.now?.silence].filter(Boolean).join(" ");
+    put("where", view.now && view.now.name !== name ? `${name}: ${view.now.name}` : name);
+    put("silence", [view.now?.digits && `It takes ${view.now.digits}.`, view.now?.entered && `Entered: ${view.now.entered}.`, view.now?.silence].filter(Boolean).join(" "));
     this.#captions(call);
     this.#keys(view.now);
     this.#reasons(view.reasons);
-    this.#here(view);
+    this.#stands(view);
+  }
+
+  /** Of two buttons in one place shows the one or the other; whoever was at it stays there. */
+  #swap(one, other, isOther) {
+    const [shown, gone] = isOther ? [other, one] : [one, other];
+    if (!shown.hidden && gone.hidden) return;
+    const isAt = document.activeElement === gone;
+    shown.hidden = false;
+    gone.hidden = true;
+    if (isAt) shown.focus({ preventScroll: true });
   }
 
   #captions(call) {
@@ -99,12 +142,12 @@ class Screen {
       if (item.className !== name) item.className = name;
       const text = caption.who === "caller" ? `Key ${caption.text}` : caption.text;
       this.#reveal(item, caption, text, call.elapsed);
-      this.#tell(call, index, caption, text);
     });
     if (list.dataset.length !== String(captions.length)) {
       list.dataset.length = String(captions.length);
       list.scrollTop = list.scrollHeight;
     }
+    this.#tell(call);
   }
 
   /** Words appear as they are spoken; what is cut short ends where it was. */
@@ -121,14 +164,21 @@ class Screen {
     item.replaceChildren(words.slice(0, said).join(" "), rest ? element("span", { class: "ahead", "aria-hidden": "true" }, ` ${rest}`) : "");
   }
 
-  /** Each thing is said once to those who listen, when it begins. */
-  #tell(call, index, caption, text) {
-    const key = `${call.spec.at}|${call.spec.number}|${index}|${caption.from}|${text}`;
-    if (this.#told.has(key)) return;
-    this.#told.add(key);
-    byId("live").textContent = text;
-    if (caption.who === "system") this.phone.sound.say(text);
-    if (caption.who === "outcome" && call.view.outcome?.kind !== "transferred") this.phone.sound.busy();
+  /** Each thing is said once to those who listen, when it begins; again only to those who go back. */
+  #tell(call) {
+    const { captions, outcome } = call.view;
+    const told = this.#told;
+    if (told.call !== call) this.#told = { call, count: 0 };
+    else if (call.isBack) told.count = captions.filter((caption) => caption.from < call.elapsed).length;
+    else told.count = Math.min(told.count, captions.length);
+    call.isBack = false;
+    for (const caption of captions.slice(this.#told.count)) {
+      byId("live").append(element("p", {}, caption.who === "caller" ? `Key ${caption.text}` : caption.text));
+      if (caption.who === "system") this.phone.sound.say(caption.text);
+      if (caption.who === "outcome" && !["transferred", "voicemail", "fax-tone"].includes(outcome?.kind)) this.phone.sound.busy();
+    }
+    this.#told.count = captions.length;
+    while (byId("live").children.length > MOST_TOLD) byId("live").firstChild.remove();
   }
 
   #keys(now) {
@@ -137,29 +187,32 @@ class Screen {
       const label = offered.get(button.dataset.key) ?? "";
       button.classList.toggle("offered", label !== "");
       if (button.lastChild.textContent !== label) button.lastChild.textContent = label;
-      const name = KEY_NAMES[button.dataset.key] ?? button.dataset.key;
-      button.setAttribute("aria-label", label ? `${name}: ${label}` : name);
     }
   }
 
   #reasons(reasons) {
-    const list = byId("reasons");
-    const key = reasons.map((reason) => reason.text).join("|");
-    if (list.dataset.shown === key) return;
-    list.dataset.shown = key;
-    list.replaceChildren(...reasons.map(({ text, source }) => element("li", {}, text, source ? element("span", { class: "source small" }, source) : null)));
+    if (!this.#isNew("reasons", reasons)) return;
+    byId("no-reasons").hidden = reasons.length > 0;
+    byId("reasons").replaceChildren(...reasons.map(({ text, source }) => element("li", {}, text, source ? element("span", { class: "source small" }, source) : null)));
   }
 
   /** Lights up where the call stands in the tree of its line. */
-  #here({ number, places }) {
-    const place = places.at(-1);
-    const key = `${number}|${place}`;
-    if (this.#tree === key) return;
-    this.#tree = key;
-    for (const shown of document.querySelectorAll(".here")) { shown.classList.remove("here"); shown.removeAttribute("aria-current"); }
+  #stands({ number, places, outcome }) {
     const line = [...byId("lines").children].find((item) => item.dataset.number === number);
-    const here = line?.querySelector(`[data-place="${place}"]`);
-    if (here) { here.classList.add("here"); here.setAttribute("aria-current", "step"); }
+    // A step may stand at several places: it is the one below the step before. What has no place is at the last that has one.
+    let here = null;
+    for (const place of line ? places : []) {
+      const wanted = `[data-place="${place}"]`;
+      here = here?.closest("li").querySelector(wanted) ?? line.querySelector(wanted) ?? here;
+    }
+    if (this.#here === here) return;
+    this.#here?.classList.remove("here");
+    this.#here?.removeAttribute("aria-current");
+    this.#here = here;
+    here?.classList.add("here");
+    here?.setAttribute("aria-current", "step");
+    const tree = line?.querySelector("details");
+    if (tree && !outcome) tree.open = true;
   }
 
   pressed(key) {
@@ -169,49 +222,72 @@ class Screen {
   }
 
   clock(now, isSet, zone) {
-    const text = new Intl.DateTimeFormat(undefined, { weekday: "long", year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "2-digit", second: "2-digit", timeZone: zone, timeZoneName: "short" }).format(now);
-    if (byId("clock").textContent !== text) byId("clock").textContent = text;
-    byId("clock-kind").textContent = isSet ? "(set by you)" : "(now)";
+    put("clock", shown(now, zone, { weekday: "long", year: "numeric", month: "long", day: "numeric", hour: "numeric", minute: "2-digit", second: "2-digit", timeZoneName: "short" }));
+    put("clock-kind", isSet ? "(set by you)" : "(now)");
   }
 
   found(hits, words) {
+    if (!this.#isNew("found", [hits, words])) return;
+    put("found-count", !words ? "" : hits.length === 1 ? "1 answer" : `${hits.length} answers`);
+    const copies = (name, text, of) => element("button", { type: "button", class: "plain", "aria-label": `Copy the ${name} of ${of}`, onclick: () => this.copy(text, `The ${name} of ${of}`) }, "Copy");
     const items = hits.map((hit) => {
-      const way = hit.number ? `dial ${hit.number}${hit.keys.length ? `, press ${hit.keys.join(", ")}` : ""}` : null;
-      const contact = [["Phone", hit.phone], ["Fax", hit.fax], ["E-mail", hit.email], ["Post", hit.post.join("\n")]].filter(([, text]) => text);
+      const way = hit.number ? `Dial ${hit.number}${hit.keys ? `, press ${hit.keys}` : ""}` : null;
+      const contact = [["phone number", "Phone", hit.phone], ["fax number", "Fax", hit.fax], ["e-mail address", "E-mail", hit.email], ["postal address", "Post", hit.post.join("\n")]].filter(([, , text]) => text);
       return element("li", {},
         element("strong", {}, hit.name), hit.matched ? element("span", { class: "small" }, ` ${hit.matched}`) : null,
         hit.state ? element("div", { class: `state ${hit.open ? "open" : "closed"}` }, hit.state) : null,
-        way ? element("div", {}, `${way} `, element("button", { type: "button", class: "plain", onclick: () => this.phone.take(hit) }, "Take me there")) : null,
-        ...contact.map(([name, text]) => element("div", {}, `${name}: ${text} `, element("button", { type: "button", class: "plain", "aria-label": `Copy ${name} of ${hit.name}`, onclick: (event) => this.copy(text, event.currentTarget) }, "Copy"))),
+        way ? element("div", {}, `${way} `, element("span", { class: "row" },
+          element("button", { type: "button", class: "plain", "aria-label": `Take me there: ${hit.name}`, onclick: () => this.phone.take(hit) }, "Take me there"),
+          copies("number", `${hit.number}${hit.keys ? `, press ${hit.keys}` : ""}`, hit.name))) : null,
+        ...contact.map(([name, short, text]) => element("div", {}, `${short}: ${text.replaceAll("\n", ", ")} `, copies(name, text, hit.name))),
         hit.only_for ? element("div", { class: "small" }, `Only for: ${hit.only_for}`) : null,
         hit.note ? element("div", { class: "small" }, hit.note) : null);
     });
-    byId("found").replaceChildren(...(items.length || !words ? items : [element("li", {}, "Nothing of the plan is about that. Try other words.")]));
+    redraw(byId("found"), ...(items.length || !words ? items : [element("li", {}, "Nothing here is about that. Try other words.")]));
   }
 
-  async copy(text, button) {
-    const told = button.textContent;
-    try { await navigator.clipboard.writeText(text); button.textContent = "Copied"; } catch { window.prompt("Copy this:", text); }
-    setTimeout(() => { button.textContent = told; }, 1500);
+  /** Puts a text where it can be pasted from; where the browser forbids that, shows it to be copied by hand. */
+  async copy(text, what) {
+    put("copied", "");
+    try {
+      await navigator.clipboard.writeText(text);
+      put("copied", `${what} is copied.`);
+    } catch {
+      const field = element("textarea", { id: "copy-text", readonly: true, rows: Math.min(12, text.split("\n").length + 1), "aria-label": what });
+      field.value = text;
+      byId("copied").replaceChildren("Copy this:", field);
+      field.focus();
+      field.select();
+    }
   }
 
   week(week, now, zone, set) {
-    const hours = ["12 AM", "6 AM", "noon", "6 PM", "12 AM"];
-    const tables = week.rows.map((row) => element("table", {},
-      element("caption", {}, element("strong", {}, row.name), `: ${row.hours}`),
-      element("tbody", {}, ...week.days.map((day) => this.#day(row, day, now, zone, set)))));
-    const axis = element("div", { class: "axis", "aria-hidden": "true" }, ...hours.map((hour) => element("span", {}, hour)));
-    byId("week").replaceChildren(...tables, ...(tables.length ? [axis] : []));
+    if (this.#isNew("week", week)) {
+      byId("no-week").hidden = week.rows.length > 0;
+      put("no-week", "This number keeps no hours.");
+      const hours = ["12 AM", "6 AM", "noon", "6 PM", "12 AM"];
+      const tables = week.rows.map((row, index) => element("table", {},
+        element("caption", {}, element("strong", {}, row.name), `: ${row.hours}`),
+        element("tbody", {}, ...week.days.map((day) => this.#day(row, day, zone, set)),
+          index + 1 === week.rows.length ? element("tr", { class: "axis", "aria-hidden": "true" }, element("th"), element("td", {}, ...hours.map((hour) => element("span", {}, hour)))) : null)));
+      redraw(byId("week"), ...tables, ...(tables.length ? [element("p", { class: "small" }, `Bars show ${this.clockName} time. Choose a day to set the clock.`)] : []));
+    }
+    for (const button of byId("week").querySelectorAll("button.day")) {
+      const [from, to] = [Number(button.dataset.from), Number(button.dataset.to)];
+      const line = button.querySelector(".now");
+      line.hidden = now < from || now >= to;
+      line.style.left = `${((100 * (now - from)) / (to - from)).toFixed(2)}%`;
+    }
   }
 
-  #day(row, day, now, zone, set) {
+  #day(row, day, zone, set) {
     const length = day.to - day.from;
     const share = (at) => `${((100 * (Math.min(Math.max(at, day.from), day.to) - day.from)) / length).toFixed(2)}%`;
-    const time = (at) => new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit", timeZone: zone }).format(at);
+    const time = (at) => shown(at, zone, { hour: "numeric", minute: "2-digit" });
     const open = row.open.filter(([from, to]) => from < day.to && to > day.from);
-    const words = open.map(([from, to]) => `${time(Math.max(from, day.from))} to ${time(Math.min(to, day.to))}`).join(", ") || "closed";
+    const words = open.map(([from, to]) => (from <= day.from && to >= day.to ? "open all day" : `open ${time(Math.max(from, day.from))} to ${time(Math.min(to, day.to))}`)).join(", ") || "closed";
     const button = element("button", {
-      type: "button", class: "day", title: words, "aria-label": `${day.weekday} ${day.date}: ${words}. Set the clock to this day`,
+      type: "button", class: "day", title: words, "aria-label": `${row.name}, ${day.weekday} ${day.date}: ${words}. Set the clock to this day`, "data-from": day.from, "data-to": day.to,
       onclick: (event) => {
         const box = event.currentTarget.getBoundingClientRect();
         const part = event.detail > 0 ? (event.clientX - box.left) / box.width : 0.5;
@@ -224,20 +300,18 @@ class Screen {
       bar.style.right = `calc(100% - ${share(to)})`;
       button.append(bar);
     }
-    if (now >= day.from && now < day.to) {
-      const line = element("span", { class: "now" });
-      line.style.left = share(now);
-      button.append(line);
-    }
+    button.append(element("span", { class: "now", hidden: true }));
     return element("tr", {}, element("th", { scope: "row" }, `${day.weekday} ${day.date}`), element("td", {}, button));
   }
 
   jumps(jumps, set) {
-    byId("jumps").replaceChildren(...jumps.map(({ at, text }) => element("li", {}, element("button", { type: "button", class: "plain", onclick: () => set(at) }, text))));
+    if (!this.#isNew("jumps", jumps)) return;
+    redraw(byId("jumps"), ...jumps.map(({ at, when, text }) => element("li", {}, element("button", { type: "button", class: "plain", onclick: () => set(at) }, when), ` ${text}`)));
   }
 
   recent(calls, again) {
-    byId("recent").replaceChildren(...calls.map((call) => element("li", {},
+    byId("no-recent").hidden = calls.length > 0;
+    redraw(byId("recent"), ...calls.map((call) => element("li", {},
       element("button", { type: "button", class: "plain", onclick: () => again(call) }, `${call.name}${call.keys ? `, ${call.keys}` : ""}`),
       element("div", { class: "small" }, call.ended))));
   }

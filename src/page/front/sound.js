@@ -28,12 +28,21 @@ class Sound {
 
   say(text) {
     if (!this.speaks || !("speechSynthesis" in window)) return;
-    window.speechSynthesis.cancel();
+    this.hush();
     window.speechSynthesis.speak(new SpeechSynthesisUtterance(text));
   }
 
+  /** Stops in the middle of a word, and goes on there. */
+  hold(isHeld) {
+    if (!this.speaks || !("speechSynthesis" in window)) return;
+    if (isHeld) window.speechSynthesis.pause();
+    else window.speechSynthesis.resume();
+  }
+
   hush() {
-    if ("speechSynthesis" in window) window.speechSynthesis.cancel();
+    if (!("speechSynthesis" in window)) return;
+    window.speechSynthesis.cancel();
+    window.speechSynthesis.resume();
   }
 
   #tones(tones, after, seconds) {

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use ivrsim::base::source::Sources;
 use ivrsim::call::{CallSpec, Caller, KeySequence};
 use ivrsim::page::{PageEngine, PageFile, SCRIPT, STYLE};
 use ivrsim::plan::{self, Plan};
+use ivrsim::suite::scenario::{ParsedScenarioFile, Player, VerdictKind};
 use ivrsim::time::moment;
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -138,14 +140,15 @@ fn a_search_and_a_week_are_answered_for_the_moment_of_the_page() {
     let engine = engine();
     let moment = at("2026-01-16 12:00");
     let found = ask(&engine, &json!({ "ask": "find", "words": "sales support", "at": moment }));
-    assert_eq!((&found[0]["name"], &found[0]["keys"]), (&json!("Sales Support"), &json!(["6"])));
+    assert_eq!((&found[0]["name"], &found[0]["keys"]), (&json!("Sales Support"), &json!("6")));
     let week = ask(&engine, &json!({ "ask": "week", "number": "877-357-8477", "at": moment }));
     assert_eq!(week["days"].as_array().unwrap().len(), 7);
     assert_eq!(week["days"][0]["weekday"], "Mon");
     assert_eq!(week["rows"][0]["open"][4], json!([at("2026-01-16 08:00"), at("2026-01-16 17:00")]));
     let jumps = ask(&engine, &json!({ "ask": "jumps", "number": "877-357-8477", "at": moment }));
     assert_eq!(jumps[0]["at"], at("2026-01-16 16:59"));
-    assert_eq!(jumps[0]["text"], "one minute before Sales Support closes, Friday 4:59 PM Eastern");
+    assert_eq!(jumps[0]["when"], "Friday 4:59 PM Eastern");
+    assert_eq!(jumps[0]["text"], "one minute before Sales Support closes");
 }
 
 proptest! {
@@ -182,5 +185,179 @@ proptest! {
             "ask": "call", "number": line.number.value.to_string(), "at": at.as_millisecond(), "acts": acts,
         }));
         prop_assert_eq!(&again["outcome"], &told["outcome"]);
+    }
+}
+
+/// What a call of the page, written as a scenario, says is so.
+#[test]
+fn a_call_copied_as_a_scenario_passes_and_fails_when_the_plan_says_otherwise() {
+    let engine = engine();
+    for (number, from, moment, acts) in [
+        // During the prompt and behind it, in the fraction of a second in which people press.
+        ("877-357-8477", None, "2026-01-16 18:30", json!([{ "after": 2345, "key": "6" }])),
+        ("877-357-8477", Some("303-555-0100"), "2026-01-16 18:30", json!([{ "after": 2345, "key": "6" }])),
+        // A key that is not offered, silence, then one that is.
+        (
+            "855-720-2559",
+            None,
+            "2026-01-16 12:00",
+            json!([{ "after": 1111, "key": "9" }, { "after": 26000, "key": "3" }]),
+        ),
+        ("855-720-2559", Some("America/Denver"), "2026-01-17 12:00", json!([])),
+        ("800-555-0199", None, "2026-01-17 12:00", json!([])),
+    ] {
+        let call =
+            json!({ "ask": "scenario", "number": number, "from": from, "at": at(moment), "acts": acts });
+        let told = ask(&engine, &call);
+        let text = told["text"].as_str().unwrap_or_else(|| panic!("{call}: {told}"));
+        let (failed, cases) = played(text, plan::builtin());
+        assert_eq!((failed, cases), (Vec::<String>::new(), 1), "{text}");
+        let (before, outcome) = text.split_once("outcome = \"").unwrap();
+        let other = format!("{before}outcome = \"voicemail{}", &outcome[outcome.find('"').unwrap()..]);
+        assert_eq!(played(&other, plan::builtin()).0.len(), 1, "{other}");
+    }
+}
+
+/// The names of the cases that fail, and how many there are.
+fn played(text: &str, plan: &Plan) -> (Vec<String>, usize) {
+    let mut sources = Sources::default();
+    let file = sources.add("copied.toml", text);
+    let mut mistakes = Vec::new();
+    let parsed = ParsedScenarioFile::read(&sources, file, &mut mistakes);
+    let suite = parsed.lower(plan, &sources, &mut mistakes);
+    assert!(mistakes.is_empty(), "{text}\n{mistakes:?}");
+    let (mut failed, mut cases) = (Vec::new(), 0);
+    for scenario in &suite.unwrap().scenarios {
+        for index in 0..scenario.count() {
+            cases += 1;
+            if Player::default().play(plan, scenario, scenario.case(index)).kind() != VerdictKind::Passed {
+                failed.push(scenario.name.value.clone());
+            }
+        }
+    }
+    (failed, cases)
+}
+
+#[test]
+fn a_call_that_is_no_scenario_says_why() {
+    let engine = engine();
+    let moment = at("2026-01-16 12:00");
+    let told = |acts: Value, until: Option<i64>| {
+        let question = json!({ "ask": "scenario", "number": "877-357-8477", "at": moment, "acts": acts, "until": until });
+        ask(&engine, &question)["error"].as_str().unwrap_or_default().to_owned()
+    };
+    assert!(told(json!([]), Some(1000)).contains("still on"));
+    assert!(told(json!([{ "after": 1000, "key": null }]), None).contains("hung up"));
+}
+
+/// The texts anywhere in an answer.
+fn all_texts(of: &Value) -> Vec<String> {
+    match of {
+        Value::String(text) => vec![text.clone()],
+        Value::Array(many) => many.iter().flat_map(all_texts).collect(),
+        Value::Object(fields) => fields.values().flat_map(all_texts).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn the_tree_of_a_line_says_when_a_way_is_taken_and_names_no_part_of_the_file() {
+    for company in ["hospital", "dealers", "utility"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("menus").join(company);
+        let files = std::fs::read_dir(path).unwrap().map(|file| file.unwrap().path());
+        let files: Vec<(String, String)> =
+            files.map(|file| (file.display().to_string(), std::fs::read_to_string(&file).unwrap())).collect();
+        let engine = PageEngine::read(files).unwrap();
+        let texts = all_texts(&ask(&engine, &json!({ "ask": "plan" })));
+        for told in &texts {
+            for id in [
+                "switch",
+                "front-door",
+                "day-menu",
+                "night-menu",
+                "choose-branch",
+                "xxxx",
+                "-mailbox",
+                "America/",
+            ] {
+                assert!(
+                    !told.contains(id) || told == "America/New_York" || told.starts_with("America/"),
+                    "{company}: {told}"
+                );
+            }
+        }
+        let wanted: &[&str] = match company {
+            "hospital" => &[
+                "open hours: Monday to Friday, 7 AM to 7 PM Eastern; closed on holidays",
+                "at other times",
+                "4 digits that begin with 2",
+                "when closed",
+            ],
+            "dealers" => &["callers on Eastern time", "all other callers"],
+            _ => &["6 digits that begin with 1"],
+        };
+        for words in wanted {
+            assert!(texts.iter().any(|told| told == words), "{company}: {words} of {texts:#?}");
+        }
+    }
+}
+
+#[test]
+fn the_end_of_a_call_is_told_without_a_name_of_a_zone_or_of_the_plan() {
+    let engine = engine();
+    let told = |moment: &str, press: &str| {
+        let question =
+            json!({ "ask": "call", "number": "855-720-2559", "at": at(moment), "acts": [], "press": press });
+        ask(&engine, &question)["outcome"]["text"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(told("2026-01-16 05:30", ""), "The call ends: Contract Processing Center is closed.");
+    assert_eq!(told("2026-01-16 12:00", ""), "The call ends: nothing was pressed.");
+    assert_eq!(
+        told("2026-01-16 12:00", "9,,,9,,,9,,,9"),
+        "The call ends: what was pressed is not one of the choices."
+    );
+}
+
+/// How much lighter one color is than another, as WCAG counts it.
+fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
+    let light = |color: [u8; 3]| {
+        let [red, green, blue] = color.map(|part| {
+            let part = f64::from(part) / 255.0;
+            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    let (one, other) = (light(one), light(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn all_words_of_the_page_stand_out_from_what_is_behind_them_in_light_and_dark() {
+    let schemes: Vec<&str> =
+        STYLE.split(":root {").skip(1).map(|rest| rest.split('}').next().unwrap()).collect();
+    assert_eq!(schemes.len(), 2);
+    for scheme in schemes {
+        let color = |name: &str| {
+            let text =
+                scheme.split_once(&format!("--{name}: #")).unwrap().1.split(';').next().unwrap().to_owned();
+            let text = if text.len() == 3 { text.chars().flat_map(|c| [c, c]).collect() } else { text };
+            [0, 2, 4].map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap())
+        };
+        for (words, behind) in [
+            ("ink", "paper"),
+            ("ink", "back"),
+            ("ink", "mark"),
+            ("dim", "paper"),
+            ("dim", "back"),
+            ("dim", "mark"),
+            ("blue", "paper"),
+            ("good", "paper"),
+            ("bad", "paper"),
+            ("paper", "good"),
+            ("paper", "bad"),
+        ] {
+            let ratio = contrast(color(words), color(behind));
+            assert!(ratio >= 4.5, "{words} on {behind}: {ratio:.2}");
+        }
     }
 }

@@ -1,0 +1,57 @@
+//! What a plan asks before it sends a call on, in words without the plan's own names for things.
+
+use crate::plan::{Condition, Pattern, Plan};
+
+/// How many numbers, places or entries of one condition are named.
+const NAMED: usize = 3;
+
+/// When a way is taken: "open hours: Monday to Friday, 8 AM to 6 PM Eastern", "callers with area code 303 or 720".
+pub(super) fn when(plan: &Plan, condition: &Condition) -> String {
+    match condition {
+        Condition::Open(id) => format!("open hours: {}", plan.schedule(*id).schedule.spoken()),
+        Condition::Closed(id) => format!("outside of the hours: {}", plan.schedule(*id).schedule.spoken()),
+        Condition::Caller(numbers) => format!("callers with the number {}", alternatives(numbers)),
+        Condition::AreaCode(codes) => format!("callers with area code {}", alternatives(codes)),
+        Condition::Region(regions) => {
+            let names: Vec<&str> = regions.iter().map(|region| region.name).collect();
+            format!("callers from {}", alternatives(&names))
+        }
+        Condition::CallerZone(zones) => {
+            let clocks: Vec<&str> = zones.iter().map(|zone| zone.spoken()).collect();
+            format!("callers on {} time", alternatives(&clocks))
+        }
+        Condition::Entered(patterns) => format!("those who entered {}", entries(patterns)),
+    }
+}
+
+/// Entries that are treated alike: "42", "four digits that begin with 2".
+pub(super) fn entries(patterns: &[Pattern]) -> String {
+    alternatives(&patterns.iter().map(entry).collect::<Vec<_>>())
+}
+
+fn entry(pattern: &Pattern) -> String {
+    let text = pattern.to_string();
+    let begins = text.trim_end_matches('x');
+    let any = text.len() - begins.len();
+    if any == 0 && text.is_empty() {
+        "nothing".to_owned()
+    } else if any == 0 || begins.contains('x') {
+        text
+    } else if begins.is_empty() {
+        format!("any {any} {}", if any == 1 { "digit" } else { "digits" })
+    } else {
+        format!("{} digits that begin with {begins}", text.len())
+    }
+}
+
+fn alternatives<T: ToString>(values: &[T]) -> String {
+    let mut told: Vec<String> = values.iter().take(NAMED).map(ToString::to_string).collect();
+    if values.len() > NAMED {
+        told.push(format!("{} more", values.len() - NAMED));
+    }
+    match told.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} or {last}", before.join(", ")),
+        None => String::new(),
+    }
+}
