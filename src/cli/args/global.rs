@@ -63,16 +63,16 @@ pub(crate) struct Args {
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct GlobalArgs {
-    /// Plan to use: a TOML file, a folder of them, or either at a git revision, `git:REV:PATH` [default: the folder `menus`, if it is one, else the Ally dealer directory that comes with ivrsim]
+    /// Plan to use: a TOML file, a folder of them, or either at a git revision, `git:REV:PATH` [default: the folder `menus` if there is one, else the Ally dealer directory that comes with ivrsim]
     #[arg(long, global = true, value_name = "PATH", env = "IVRSIM_PLAN", hide_env_values = true)]
     #[arg(value_parser = OsStringValueParser::new().map(PathBuf::from), value_hint = ValueHint::AnyPath)]
     pub plan: Option<PathBuf>,
     /// Whether the plan was named on the command line itself, and not only by the environment.
     #[arg(skip)]
     pub plan_is_named: bool,
-    /// The plans of this folder, for whoever names none.
+    /// The plan of this folder, for whoever names none.
     #[arg(skip)]
-    pub own_plans: Vec<PathBuf>,
+    pub own_plan: PlanSource,
     /// Let scenario files use plans and tables outside their repository, or, without one, outside the folders
     /// near them
     #[arg(long, global = true)]
@@ -132,9 +132,7 @@ impl Args {
             }
             args.global.plan = None;
         }
-        if args.global.plan.is_none() {
-            args.global.own_plans = load::own_plans();
-        }
+        args.global.own_plan = load::own_plan();
         Ok(args)
     }
 }
@@ -157,32 +155,20 @@ impl GlobalArgs {
         if self.read_anywhere { FileReach::Anywhere } else { FileReach::Near }
     }
 
-    /// Where the plan is: where the command line or the environment says, else in the folder `menus`, if there is one
-    /// plan there.
+    /// Where the plan is: where the command line or the environment says, else in the folder `menus`, if there is one. A revision
+    /// alone is that of the folder's plan.
     pub(crate) fn plan_source(&self) -> PlanSource {
-        match (&self.plan, &*self.own_plans) {
-            (Some(path), _) => PlanSource::named(path, &PlanSource::Builtin),
-            (None, [only]) => PlanSource::Path(only.clone()),
-            (None, _) => PlanSource::Builtin,
+        match &self.plan {
+            Some(path) => PlanSource::named(path, &self.own_plan),
+            None => self.own_plan.clone(),
         }
     }
 
     /// What to tell whoever has not said which plan to use, and may have meant another.
     pub(crate) fn plan_note(&self) -> Option<String> {
-        match (&self.plan, &*self.own_plans) {
-            (Some(_), _) | (None, []) => None,
-            (None, [only]) => Some(format!("this uses the plan in {}", DisplayPath(only))),
-            (None, [first, ..]) => {
-                let names: Vec<String> =
-                    self.own_plans.iter().map(|path| format!("`--plan {}`", DisplayPath(path))).collect();
-                let folder = first.parent().unwrap_or(first);
-                Some(format!(
-                    "this uses the dealer directory that comes with ivrsim, since {} has several plans: choose one \
-                     with {}",
-                    DisplayPath(folder),
-                    names.join(", ")
-                ))
-            }
+        match (&self.plan, &self.own_plan) {
+            (None, PlanSource::Path(path)) => Some(format!("this uses the plan in {}", DisplayPath(path))),
+            _ => None,
         }
     }
 }

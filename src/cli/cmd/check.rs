@@ -83,7 +83,7 @@ fn tell(
 ) -> Result<ExitStatus, CommandFailure> {
     let (sources, scenarios) = scenarios(subject.plan, &args.scenarios, reach)?;
     let report = check(&CheckSubject { scenarios: &scenarios, ..*subject }, levels);
-    show(context, args.format, &report, &sources)?;
+    show(context, args.format, &report, &sources, subject.plan_word)?;
     let denied = denied(args)?;
     let fails = report.findings.iter().any(|finding| finding.level >= denied);
     if report.incomplete && args.format != CheckFormat::Human {
@@ -97,13 +97,14 @@ fn show(
     format: CheckFormat,
     report: &CheckReport,
     sources: &Sources,
+    plan: Option<&str>,
 ) -> Result<(), CommandFailure> {
     let diagnostics = report.findings.as_slice();
     match format {
         CheckFormat::Human => {
             write!(context.out, "{}", HumanDiagnostics { diagnostics, sources, color: context.color })?;
             let paint = Paint::new(context.color);
-            writeln!(context.out, "{}", CheckSummary { report, rules: catalogue().len(), paint })?;
+            writeln!(context.out, "{}", CheckSummary { report, rules: catalogue().len(), plan, paint })?;
         }
         CheckFormat::Short => write!(context.out, "{}", ShortDiagnostics { diagnostics, sources })?,
         CheckFormat::Github => {
@@ -141,7 +142,7 @@ fn unreadable(
         return Err(CommandFailure::Mistakes(diagnostics, sources));
     }
     let report = CheckReport { findings: diagnostics, incomplete: true, ..CheckReport::default() };
-    show(context, format, &report, &sources)?;
+    show(context, format, &report, &sources, None)?;
     Ok(ExitStatus::CannotRun)
 }
 

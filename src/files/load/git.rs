@@ -86,9 +86,15 @@ impl fmt::Display for GitError {
             Self::Outside(path) => {
                 write!(f, "{} is outside the repository", DisplayPath(path))
             }
-            Self::NoToml(path) => {
-                write!(f, "the folder {} has no `*.toml` files, so it is not a plan", safe(path))
-            }
+            Self::NoToml(path) => match path.strip_suffix(':') {
+                Some(top) => write!(
+                    f,
+                    "the repository's top folder has no `*.toml` files in {0}, so it is not a plan: name the plan's \
+                     folder, as in `{0}:menus`",
+                    safe(top)
+                ),
+                None => write!(f, "the folder {} has no `*.toml` files, so it is not a plan", safe(path)),
+            },
             Self::TooMany(path, files) => {
                 write!(f, "{} has {files} TOML files; a plan can have at most {}", safe(path), limits.files)
             }
