@@ -34,6 +34,7 @@ mod incomplete;
 mod learners;
 mod lesson;
 mod meanwhile;
+mod misdiagnosed;
 mod mutated;
 mod mutation;
 mod number;

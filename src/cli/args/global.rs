@@ -24,6 +24,7 @@ use super::train::{Train, TrainCommand};
 use super::typed::limited;
 use crate::base::source::DisplayPath;
 use crate::cli::chapters::OF_COMMANDS;
+use crate::explore::Quoted;
 use crate::files::load::{self, FileReach, PlanSource};
 
 const EXAMPLES: &str = "\
@@ -103,20 +104,35 @@ impl Args {
         let told = Self::with_guide().try_get_matches_from(given);
         let Err(error) = &told else { return told };
         let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return told };
-        if !is_number(word) {
-            return told;
+        let word = word.clone();
+        if !is_number(&word) {
+            let is_near = error.get(ContextKind::SuggestedSubcommand).is_some();
+            let tip = format!("to dial a line or a number, write `ivrsim dial {}`", Quoted(&word));
+            return told.map_err(|error| if is_near { error } else { with_tip(error, &tip) });
         }
-        let places = (1..given.len()).filter(|&place| given[place].to_str() == Some(word));
-        let dialed = |place: usize| {
+        let places = (1..given.len()).filter(|&place| given[place].to_str() == Some(&word));
+        let as_one_of = |command: &str, place: usize| {
             let mut given = given.to_vec();
-            given.insert(place, "dial".into());
+            given.insert(place, command.into());
             Self::with_guide().try_get_matches_from(given)
         };
         // The same text may be the value of an option in front.
-        let is_unknown = |told: &Result<_, clap::Error>| {
-            told.as_ref().is_err_and(|error| error.kind() == ErrorKind::InvalidSubcommand)
-        };
-        places.map(dialed).find(|told| !is_unknown(told)).unwrap_or(told)
+        let is = |told: &Result<_, clap::Error>, kind| told.as_ref().is_err_and(|error| error.kind() == kind);
+        let dialed = |place| (place, as_one_of("dial", place));
+        match places.map(dialed).find(|(_, told)| !is(told, ErrorKind::InvalidSubcommand)) {
+            // Whoever says how the call is to go wants to make it, and not to hold a phone.
+            Some((place, told))
+                if is(&told, ErrorKind::UnknownArgument) && as_one_of("call", place).is_ok() =>
+            {
+                told.map_err(|error| {
+                    let option =
+                        error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
+                    with_tip(error, &format!("{option} belongs to `ivrsim call {}`", Quoted(&word)))
+                })
+            }
+            Some((_, told)) => told,
+            None => told,
+        }
     }
 
     /// Reads the arguments of this process.
@@ -135,6 +151,13 @@ impl Args {
         args.global.own_plan = load::own_plan();
         Ok(args)
     }
+}
+
+/// The same error with this advice, and no other.
+fn with_tip(mut error: clap::Error, tip: &str) -> clap::Error {
+    error.remove(ContextKind::SuggestedArg);
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.to_owned().into()]));
+    error
 }
 
 /// Whether a word can only be meant as a phone number.

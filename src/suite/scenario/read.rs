@@ -27,6 +27,7 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("at", "\"2026-03-02 10:00\""),
         ("expect", "{ outcome = \"transferred\" }"),
     ],
+    listed: &["scenario"],
 };
 
 /// A scenario file taken apart, before it is held against a plan.

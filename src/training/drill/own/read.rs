@@ -28,6 +28,7 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("accept", "[\"38153\"]"),
         ("at", "\"2026-03-02 10:00\""),
     ],
+    listed: &["question"],
 };
 
 /// The cards of some files of own questions, checked against the plan; everything that is wrong is said. None: there are
