@@ -219,7 +219,7 @@ fn unknown_section(
         Diagnostic::error(
             "unknown-section",
             document.span(name.span()),
-            format!("a plan has no section `{word}`"),
+            format!("`{word}` does not belong in a plan"),
         )
         .help(help),
     );

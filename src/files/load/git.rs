@@ -89,8 +89,7 @@ impl fmt::Display for GitError {
             Self::NoToml(path) => match path.strip_suffix(':') {
                 Some(top) => write!(
                     f,
-                    "the repository's top folder has no `*.toml` files in {0}, so it is not a plan: name the plan's \
-                     folder, as in `{0}:menus`",
+                    "the top folder of {0} has no `*.toml` files: name the plan's folder, as in `{0}:menus`",
                     safe(top)
                 ),
                 None => write!(f, "the folder {} has no `*.toml` files, so it is not a plan", safe(path)),
@@ -112,7 +111,7 @@ impl fmt::Display for GitError {
                 write!(f, "{} is too large: a file can have at most {most} bytes", safe(path))
             }
             Self::NotText(path) => write!(f, "{} is not text in UTF-8", safe(path)),
-            Self::Said(text) => write!(f, "git says: {}", safe_lines(text.trim())),
+            Self::Said(text) => write!(f, "git says: {}", safe_lines(&text.trim().replace('\t', "    "))),
         }
     }
 }

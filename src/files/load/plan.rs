@@ -9,6 +9,7 @@ use super::{ending, relative, unread};
 
 use super::unread::SkippedEntry;
 use crate::base::diagnostic::{Diagnostic, UNREAD_FILE};
+use crate::base::source::DisplayPath;
 use crate::plan::{self, ParsedPlan, PlanLimits};
 
 /// Which plan to use.
@@ -107,8 +108,13 @@ pub fn plan(source: &PlanSource) -> Result<ParsedPlan, LoadError> {
     Ok(reading)
 }
 
+/// What is told of something that is not read.
+fn told(SkippedEntry { path, why, .. }: &SkippedEntry) -> String {
+    format!("{} is not read: {why}", DisplayPath(Path::new(&name(path))))
+}
+
 pub(super) fn not_read(skipped: SkippedEntry) -> Diagnostic {
-    let message = skipped.to_string();
+    let message = told(&skipped);
     Diagnostic { level: skipped.level, ..Diagnostic::without_place(UNREAD_FILE, message) }.help(skipped.help)
 }
 
@@ -128,7 +134,7 @@ pub(super) fn files(path: &Path) -> Result<Vec<(String, String)>, LoadError> {
     match paths.len() {
         0 => {
             let told = unread::beside(path, &|path| text(path).ok());
-            Err(failed(LoadProblem::NoToml(told.first().map(ToString::to_string))))
+            Err(failed(LoadProblem::NoToml(told.first().map(self::told))))
         }
         count if count > PlanLimits::STANDARD.files => Err(failed(LoadProblem::TooMany(count))),
         _ => paths.iter().map(|file| Ok((name(file), text(file)?))).collect(),

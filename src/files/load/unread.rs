@@ -5,14 +5,12 @@
 //! `plan.toml.bak`, `#plan.toml#`), files of other programs, and folders below that hold a plan of their own.
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::headers::headers;
-use super::plan::name;
 use crate::base::diagnostic::Level;
-use crate::base::source::{DisplayPath, safe};
+use crate::base::source::safe;
 use crate::plan::section_names;
 
 /// How many folders deep, and how many files, are looked at for parts of a plan that lie too deep.
@@ -26,12 +24,6 @@ pub(super) struct SkippedEntry {
     pub(super) path: PathBuf,
     pub(super) why: String,
     pub(super) help: &'static str,
-}
-
-impl fmt::Display for SkippedEntry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} is not read: {}", DisplayPath(Path::new(&name(&self.path))), self.why)
-    }
 }
 
 /// How a name is read.

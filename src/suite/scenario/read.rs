@@ -169,7 +169,7 @@ impl ParsedScenarioFile {
                 continue;
             }
             let file = read(written).map_err(|message| {
-                let help = "the path is read as seen from this file";
+                let help = "the path is relative to this file";
                 diagnostics.push(Diagnostic::error("no-table", path.span, message).help(help));
             });
             self.tables.push((written.clone(), file.ok()));

@@ -151,7 +151,7 @@ fn nothing_is_asked_where_something_is_in_the_way() {
     assert_eq!(ended(&mut session), 2);
     fs::write(folder.path().join("file"), "mine").unwrap();
     let mut session = on_terminal(folder.path(), &["init", "file"]);
-    session.expect("file is a file and no folder").unwrap();
+    session.expect("file is a file, not a folder").unwrap();
     assert_eq!(ended(&mut session), 2);
     // A file for CI is noticed when it is chosen.
     fs::remove_dir_all(folder.path().join("ours")).unwrap();

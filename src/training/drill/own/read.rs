@@ -104,7 +104,7 @@ impl QuestionLowering<'_> {
                     let error = Diagnostic::error(
                         "unknown-section",
                         span,
-                        format!("a file of questions has no `{word}`"),
+                        format!("`{word}` does not belong in a questions file"),
                     );
                     diagnostics.push(error.help("it has `[[question]]`"));
                 }
