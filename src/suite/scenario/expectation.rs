@@ -154,7 +154,7 @@ impl ExpectationKind {
             Self::NoInputs(count) => counted(*count, "no-input"),
             Self::NoMatches(count) => counted_as(*count, "no-match", "no-matches"),
             Self::NextOpen(at) => {
-                format!("a prompt saying that it opens next at {}", rfc3339(*at, plan.zone))
+                format!("a prompt saying it opens next at {}", rfc3339(*at, plan.zone))
             }
         }
     }

@@ -181,7 +181,7 @@ fn what_failed_is_run_again_and_nothing_else() {
     let again = |args: &[&str]| test(folder.path(), &[&["scenarios/ally", "--rerun-failed"], args].concat());
     let (code, told) = again(&[]);
     assert_eq!(code, 2);
-    assert!(told.contains("no run is remembered here"), "{told}");
+    assert!(told.contains("no earlier run is on record here"), "{told}");
     test(folder.path(), &["scenarios/ally"]);
     let (code, told) = again(&["--list"]);
     assert_eq!((code, told.lines().count()), (0, 39), "{told}");
