@@ -140,7 +140,7 @@ fn the_last_line_of_a_check_names_the_plan() {
     put(folder.path(), "menus/north/plan.toml", &plan("North"));
     let found = last(&["check"]);
     assert!(found.contains(" in menus/north"), "{found}");
-    let found = last(&["check", "--deny", "orphan-hours"]);
+    let found = last(&["check", "--deny", "unused-hours"]);
     assert!(found.contains(" in menus/north"), "{found}");
 }
 

@@ -163,7 +163,7 @@ fn without_a_terminal_the_example_is_written_and_never_over_anything() {
     }
     let (code, _, errors) = ivrsim(folder.path(), &["init", "ours", "--yes"]);
     assert_eq!(code, 2);
-    assert!(errors.contains("ours/menus/plan.toml is there already"), "{errors}");
+    assert!(errors.contains("ours/menus/plan.toml already exists"), "{errors}");
     // One file in the way is enough, and nothing of the others is left.
     for file in start::example() {
         let path = folder.path().join("theirs").join(file.path);
