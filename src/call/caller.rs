@@ -72,6 +72,11 @@ impl fmt::Display for CallerError {
             Self::NoSuchZone { text, near: None } => {
                 write!(f, "there is no time zone {text:?}: write one such as `America/Denver`")
             }
+            Self::Neither { text, .. } if !text.contains(|c: char| c.is_ascii_digit()) => write!(
+                f,
+                "there is no city or time zone {text:?}: write a phone number, a time zone such as `America/Denver`, or a \
+                 city that has given its name to one"
+            ),
             Self::Neither { text, error } => {
                 write!(
                     f,

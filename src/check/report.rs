@@ -9,7 +9,7 @@ use super::rule::Rule;
 use super::run::CheckReport;
 use crate::base::diagnostic::Level;
 use crate::base::diagnostic::render::DiagnosticJson;
-use crate::base::source::Sources;
+use crate::base::source::{Sources, safe};
 use crate::base::text::{Paint, counted};
 use crate::check::{page, rule_named};
 use crate::explore::incomplete::INCOMPLETE;
@@ -21,28 +21,32 @@ pub struct CheckSummary<'a> {
     pub report: &'a CheckReport,
     /// How many rules there are.
     pub rules: usize,
+    /// How people name the plan that was checked. None: the one that comes with the program.
+    pub plan: Option<&'a str>,
     /// Colors.
     pub paint: Paint,
 }
 
 impl fmt::Display for CheckSummary<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { report, rules, paint } = *self;
+        let Self { report, rules, plan, paint } = *self;
         let count = |level| report.findings.iter().filter(|finding| finding.level == level).count();
         let told = [Level::Error, Level::Warning, Level::Note].into_iter().filter_map(|level| {
             let count = count(level);
             (count > 0).then(|| counted(count, level.word()))
         });
         let told = told.collect::<Vec<_>>().join(", ");
+        let plan = plan.map_or("the plan that comes with ivrsim".into(), safe);
+        let allowed = match report.allowed.len() {
+            0 => String::new(),
+            allowed => format!(", {} allowed", counted(allowed, "finding")),
+        };
         if told.is_empty() {
-            let told = format!("{rules} rules found nothing");
-            write!(f, "{}", if report.incomplete { paint.bad(told) } else { paint.good(told) })?;
+            let told = format!("No findings in {plan}");
+            let told = if report.incomplete { paint.bad(told) } else { paint.good(told) };
+            write!(f, "{told} ({rules} rules checked{allowed})")?;
         } else {
-            write!(f, "{}", paint.bold(told))?;
-        }
-        match report.allowed.len() {
-            0 => {}
-            allowed => write!(f, "; {allowed} allowed")?,
+            write!(f, "{}{allowed}", paint.bold(format!("{told} in {plan}")))?;
         }
         let repairs = report.findings.iter().filter(|finding| finding.fix.is_some()).count();
         if repairs > 0 {

@@ -74,6 +74,9 @@ impl fmt::Display for NumberFault {
             Self::Length { digits: 7 } => {
                 f.write_str("7 digits: the area code is missing, a North American number has 10")
             }
+            Self::Length { digits: 10 } => f.write_str(
+                "9 digits after the 1 in front: a North American number has 10 there, so one is missing",
+            ),
             Self::Length { digits } => write!(
                 f,
                 "{}: a North American number has 10, or 11 with the 1 in front; begin the number of another country with +",

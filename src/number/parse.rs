@@ -109,6 +109,13 @@ fn north_american(keys: &[KeypadKey]) -> Result<PhoneNumber, NumberError> {
     let length = blame(NumberFault::Length { digits: keys.len() }, keys);
     let national = match keys {
         [KeypadKey { digit: 1, .. }, national @ ..] if keys.len() == 11 => national,
+        // No area code begins with 1, so it is the one in front, unless it is written as one of three.
+        [one @ KeypadKey { digit: 1, .. }, second, third, fourth, ..]
+            if keys.len() == 10
+                && !(one.is_beside(second) && second.is_beside(third) && !third.is_beside(fourth)) =>
+        {
+            return Err(length);
+        }
         _ if keys.len() == 10 => keys,
         _ => return Err(length),
     };

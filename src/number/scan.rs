@@ -13,6 +13,13 @@ pub(super) struct KeypadKey {
     pub(super) at: Range<usize>,
 }
 
+impl KeypadKey {
+    /// Whether nothing stands between this key and the next one.
+    pub(super) fn is_beside(&self, next: &Self) -> bool {
+        self.at.end == next.at.start
+    }
+}
+
 /// The parts of a spelling.
 pub(super) struct Scan {
     /// Every key of the number, without an international prefix.

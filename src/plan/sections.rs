@@ -22,7 +22,7 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("on", "\"July 4\""),
         ("say", "\"what the caller hears\""),
         ("name", "\"the name that people use\""),
-        ("reason", "\"what callers are told\""),
+        ("reason", "\"why it is so, for your own people\""),
         ("hours", "[\"all\"]"),
         ("days", "[{ name = \"Independence Day\", on = \"July 4\" }]"),
         ("cases", "[{ open = \"the name of hours\", then = \"the name of a step\" }]"),
@@ -32,6 +32,7 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("otherwise", "\"the name of a step\""),
         ("to", "\"the name of a step\""),
     ],
+    listed: &[],
 };
 
 /// A top-level table of a plan's file.
@@ -218,7 +219,7 @@ fn unknown_section(
         Diagnostic::error(
             "unknown-section",
             document.span(name.span()),
-            format!("a plan has no section `{word}`"),
+            format!("`{word}` does not belong in a plan"),
         )
         .help(help),
     );

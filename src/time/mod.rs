@@ -56,6 +56,7 @@ pub(crate) mod clock_names;
 pub(crate) mod clock_reading;
 pub(crate) mod day_phrase;
 pub mod moment;
+mod misread;
 pub(crate) mod names;
 mod notation;
 mod schedule;

@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::clock_reading::time_of_day;
 use super::day_phrase::{self, NamedDays, SaidMoment};
+use super::misread::misread;
 use super::names::weekday_typed;
 use super::timetable::compiled::Timetable;
 use super::zone::{LocalTimeResolution, Zone};
@@ -213,6 +214,9 @@ impl MomentError {
     #[must_use]
     pub fn what(&self) -> String {
         match self {
+            Self::Unreadable { text, .. } | Self::NotADay(text) if let Some((what, _)) = misread(text) => {
+                format!("{text:?} is not a time: {what}")
+            }
             Self::Unreadable { text, .. } => format!("{text:?} is not a time"),
             Self::NotADay(text) => format!(
                 "{text:?} is neither a day such as `2023-08-28` or `Saturday` nor a time such as `2023-08-28 18:00`"
@@ -240,6 +244,9 @@ impl MomentError {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         match self {
+            Self::Unreadable { text, .. } | Self::NotADay(text) if let Some((_, help)) = misread(text) => {
+                help
+            }
             Self::Unreadable { relative, .. } => {
                 let more =
                     ", or as `18:00`, `tomorrow 9:00`, `next Friday noon`, `Christmas 10:00` or `+90m`";

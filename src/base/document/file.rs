@@ -30,7 +30,7 @@ impl<'t> Document<'t> {
     ) -> Self {
         let (root, errors) = DeTable::parse_recoverable(text);
         let root = root.into_inner();
-        let unread = syntax::report(file, text, &root, errors, diagnostics);
+        let unread = syntax::report(file, text, &root, errors, vocabulary, diagnostics);
         Self { file, text, offset: 0, root, vocabulary, unread }
     }
 

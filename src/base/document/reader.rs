@@ -128,7 +128,7 @@ impl<'v> TableReader<'_, 'v> {
                 Diagnostic::error(
                     "unknown-key",
                     self.document.span(key.span()),
-                    format!("{} cannot have a key `{word}`", self.owner.words),
+                    format!("{} has no setting `{word}`", self.owner.words),
                 )
                 .help(help),
             );

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue, Error};
 
+use super::vocabulary::Vocabulary;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span};
 
@@ -26,22 +27,28 @@ pub(super) fn report(
     text: &str,
     root: &DeTable<'_>,
     mut errors: Vec<Error>,
+    vocabulary: &Vocabulary,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> SyntaxFault {
     // Where TOML names no place, it gave up at nesting; the whole file is as near as one can get.
     errors.sort_by_key(|error| error.span().map_or(0, |span| span.start));
     let mut hides_names = false;
     let mut broken: Vec<Range<usize>> = Vec::new();
+    let mut repeated = RepeatedTables::default();
     for error in errors {
         let place = error.span().unwrap_or(0..text.len().min(1));
         if broken.last().is_some_and(|last| place.start <= last.end) {
             continue;
         }
         let line = line_at(text, place.start);
+        if error.message() == "duplicate key" && repeated.explains(text, &line, root, vocabulary) {
+            hides_names = true;
+            continue;
+        }
         hides_names |= !is_of_a_value(&error, text.get(place.clone()).unwrap_or_default());
         // Looking for first places takes a walk through the file each, so it ends where nobody reads on.
         let root = (broken.len() < MAX_EXPLAINED).then_some(root);
-        diagnostics.push(explain(file, text, root, &error, place));
+        diagnostics.push(explain(file, text, root, &error, place, vocabulary));
         broken.push(line);
     }
     SyntaxFault { lines: broken, hides_names }
@@ -70,6 +77,7 @@ fn explain(
     root: Option<&DeTable<'_>>,
     error: &Error,
     place: Range<usize>,
+    vocabulary: &Vocabulary,
 ) -> Diagnostic {
     let span = Span::new(file, place.clone());
     let (what, expected) = error.message().split_once(", expected ").unwrap_or((error.message(), ""));
@@ -79,7 +87,10 @@ fn explain(
         "duplicate key" => {
             let error = Diagnostic::error("duplicate-key", span, format!("`{written}` is written twice"))
                 .label("again here")
-                .help("keep one of them, or rename one");
+                .help(match is_header(text, &line_at(text, place.start)) && vocabulary.listed.contains(&written) {
+                    true => format!("write `[[{written}]]`, with double brackets, above each {written}"),
+                    false => "remove or rename one of them".to_owned(),
+                });
             match root.and_then(|root| first_of(text, root, place)) {
                 Some(first) => error.related(Span::new(file, first), "first here"),
                 None => error,
@@ -98,13 +109,24 @@ fn explain(
             syntax("this text is in curly quotes").help("write straight quotes: \"...\"")
         }
         "string values must be quoted" => {
-            syntax("text must be in quotes").help(format!("write `\"{}\"`", written.escape_default()))
+            let whole = rest_of_line(text, place.start);
+            let whole = whole.filter(|whole| whole.contains('{')).unwrap_or(written);
+            syntax("text must be in quotes").help(format!("write `\"{}\"`", whole.escape_default()))
+        }
+        _ if let Some((at, words)) = bare_placeholder(text, place.start) => {
+            let span = Span::new(file, at);
+            Diagnostic::error("syntax", span, "text must be in quotes, also when it begins with a placeholder")
+                .help(format!("write `\"{words}\"`"))
         }
         "key with no value" if let Some(key) = key_of_words(text, place.start) => {
             syntax("a key of several words must be in quotes").help(format!("write `{key:?} = ...`"))
         }
         "key with no value" => {
             syntax("this key has no value").help("write `key = \"value\"`, with an equals sign")
+        }
+        "unclosed table" if let Some(name) = header_of_words(text, place.start) => {
+            let one = name.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
+            syntax("a name cannot have spaces").help(format!("write `{one}`; what people hear is its `name`"))
         }
         "unclosed table" => syntax("the header is not closed").help("write `]` at its end"),
         "unexpected key or value" => syntax("there is extra text after the end")
@@ -145,6 +167,73 @@ fn explain(
             .help("write the same quote at its end; use \"\"\" for text on several lines"),
         _ => syntax(error.message()),
     }
+}
+
+/// The tables that a file repeats. That a table is there twice explains all that is there twice in it.
+#[derive(Debug, Default)]
+struct RepeatedTables<'t> {
+    /// Where the last one ends.
+    end: usize,
+    /// Those that are lists, and are written as if they were not.
+    lists: Vec<&'t str>,
+}
+
+impl<'t> RepeatedTables<'t> {
+    /// Whether something that is there twice says nothing new.
+    fn explains(
+        &mut self,
+        text: &'t str,
+        line: &Range<usize>,
+        all: &DeTable<'_>,
+        vocabulary: &Vocabulary,
+    ) -> bool {
+        if !is_header(text, line) {
+            return line.start < self.end;
+        }
+        let next = text[line.end..].match_indices('\n').map(|(at, _)| line.end + at + 1);
+        let mut next = next.filter(|&start| is_header(text, &line_at(text, start)));
+        self.end = next.next().unwrap_or(text.len());
+        let name = text[line.clone()].trim_start().trim_start_matches('[');
+        let first = name.split([']', '.']).next().unwrap_or_default().trim();
+        if !vocabulary.listed.contains(&first) {
+            return false;
+        }
+        // Whoever reads the table says that it is none of a list.
+        let is_told = all.get(first).is_some_and(|value| value.get_ref().is_table());
+        let is_known = is_told || self.lists.contains(&first);
+        self.lists.push(first);
+        is_known
+    }
+}
+
+fn is_header(text: &str, line: &Range<usize>) -> bool {
+    text.get(line.clone()).is_some_and(|line| line.trim_start().starts_with('['))
+}
+
+/// What stands from here to the end of the line, without a comment.
+fn rest_of_line(text: &str, byte: usize) -> Option<&str> {
+    let rest = text.get(byte..line_at(text, byte).end)?;
+    Some(rest.split('#').next().unwrap_or(rest).trim()).filter(|rest| !rest.contains(['"', '\'']))
+}
+
+/// The value of a line that begins with a placeholder and should be a text: where it is, and what.
+fn bare_placeholder(text: &str, byte: usize) -> Option<(Range<usize>, &str)> {
+    let line = line_at(text, byte);
+    let equals = line.start + text.get(line.clone())?.find('=')? + 1;
+    let start = equals + text.get(equals..line.end)?.find(|c: char| !c.is_whitespace())?;
+    let value = rest_of_line(text, start)?;
+    let (name, _) = value.strip_prefix('{')?.split_once('}')?;
+    let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    is_name.then(|| (start..start + value.len(), value))
+}
+
+/// The last name of a header, if it is of several words.
+fn header_of_words(text: &str, byte: usize) -> Option<&str> {
+    let header = text.get(line_at(text, byte))?.trim().trim_start_matches('[');
+    let (header, _) = header.split_once(']')?;
+    let mut names = header.split('.').map(str::trim);
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
+    names.find(|name| name.contains(' ') && name.chars().all(is_word))
 }
 
 /// The words before the equals sign of a line, if nothing else stands there.

@@ -7,6 +7,8 @@ pub(crate) struct Vocabulary {
     pub(crate) inner_tables: &'static [(&'static str, &'static str)],
     /// What a missing key's value may look like.
     pub(crate) examples: &'static [(&'static str, &'static str)],
+    /// The tables of which a file has several, each under a header in double brackets.
+    pub(crate) listed: &'static [&'static str],
 }
 
 impl Vocabulary {

@@ -6,7 +6,7 @@ use crate::plan::StepKind;
 pub(in crate::check) const RULE: Rule = Rule {
     code: "closed-destination",
     level: Level::Warning,
-    summary: "A destination that is closed whenever a call can come to it",
+    summary: "A destination that is closed whenever calls can reach it",
     why: "The people are there, but no call reaches them: the menu before them is closed at their hours, \
           or a switch sends calls there only after hours.",
     mend: "Compare the hours of the destination with the hours of the steps that lead to it.",

@@ -7,7 +7,7 @@ use crate::base::source::Span;
 pub(in crate::check) const RULE: Rule = Rule {
     code: "odd-minute",
     level: Level::Warning,
-    summary: "Hours begin or end a minute beside a usual time",
+    summary: "Hours begin or end a minute off a round time",
     why: "`17:59` is what people write who think that 18:00 would still be open. Hours end at the \
           beginning of the minute that they name: at 18:00:00 it is closed, and at 17:59 callers are \
           sent away a minute early.",

@@ -7,7 +7,7 @@ use crate::base::source::Span;
 pub(in crate::check) const RULE: Rule = Rule {
     code: "overlapping-hours",
     level: Level::Warning,
-    summary: "Two stretches of hours overlap",
+    summary: "Two time ranges overlap",
     why: "In `08:00-13:00,12:00-18:00` one of the times is a typo, and the lunch break that was intended is \
           missing.",
     mend: "Correct the time that is wrong. If there is no break, write one stretch.",

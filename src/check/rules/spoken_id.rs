@@ -60,8 +60,7 @@ fn in_words(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         for id in words.filter(|word| ids.contains(word)) {
             let place = spoken.place(context, id);
             if seen.insert(place) {
-                let message =
-                    format!("{} says \u{201c}{id}\u{201d}, the name of a table of this plan", spoken.by);
+                let message = format!("{} speaks the internal name \u{201c}{id}\u{201d}", spoken.by);
                 found.push(finding(place, message).help("write what callers are to hear"));
             }
         }

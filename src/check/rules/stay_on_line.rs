@@ -7,7 +7,7 @@ use crate::plan::Prompt;
 pub(in crate::check) const RULE: Rule = Rule {
     code: "stay-on-line",
     level: Level::Warning,
-    summary: "A prompt asks callers to stay on the line, and nobody comes",
+    summary: "A prompt asks callers to stay on the line, and nobody answers",
     why: "\"Or stay on the line, and somebody will be with you\": the caller does as told and presses nothing, \
           is asked again as if that were a mistake, and is then turned away.",
     mend: "Let those who press nothing reach people, `no_input = { then = \"...\" }`, or take the words out of \

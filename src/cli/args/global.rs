@@ -24,6 +24,7 @@ use super::train::{Train, TrainCommand};
 use super::typed::limited;
 use crate::base::source::DisplayPath;
 use crate::cli::chapters::OF_COMMANDS;
+use crate::explore::Quoted;
 use crate::files::load::{self, FileReach, PlanSource};
 
 const EXAMPLES: &str = "\
@@ -63,16 +64,16 @@ pub(crate) struct Args {
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct GlobalArgs {
-    /// Plan to use: a TOML file, a folder of them, or either at a git revision, `git:REV:PATH` [default: the folder `menus`, if it is one, else the Ally dealer directory that comes with ivrsim]
+    /// Plan to use: a TOML file, a folder of them, or either at a git revision, `git:REV:PATH` [default: the folder `menus` if there is one, else the Ally dealer directory that comes with ivrsim]
     #[arg(long, global = true, value_name = "PATH", env = "IVRSIM_PLAN", hide_env_values = true)]
     #[arg(value_parser = OsStringValueParser::new().map(PathBuf::from), value_hint = ValueHint::AnyPath)]
     pub plan: Option<PathBuf>,
     /// Whether the plan was named on the command line itself, and not only by the environment.
     #[arg(skip)]
     pub plan_is_named: bool,
-    /// The plans of this folder, for whoever names none.
+    /// The plan of this folder, for whoever names none.
     #[arg(skip)]
-    pub own_plans: Vec<PathBuf>,
+    pub own_plan: PlanSource,
     /// Let scenario files use plans and tables outside their repository, or, without one, outside the folders
     /// near them
     #[arg(long, global = true)]
@@ -103,20 +104,35 @@ impl Args {
         let told = Self::with_guide().try_get_matches_from(given);
         let Err(error) = &told else { return told };
         let Some(ContextValue::String(word)) = error.get(ContextKind::InvalidSubcommand) else { return told };
-        if !is_number(word) {
-            return told;
+        let word = word.clone();
+        if !is_number(&word) {
+            let is_near = error.get(ContextKind::SuggestedSubcommand).is_some();
+            let tip = format!("to dial a line or a number, write `ivrsim dial {}`", Quoted(&word));
+            return told.map_err(|error| if is_near { error } else { with_tip(error, &tip) });
         }
-        let places = (1..given.len()).filter(|&place| given[place].to_str() == Some(word));
-        let dialed = |place: usize| {
+        let places = (1..given.len()).filter(|&place| given[place].to_str() == Some(&word));
+        let as_one_of = |command: &str, place: usize| {
             let mut given = given.to_vec();
-            given.insert(place, "dial".into());
+            given.insert(place, command.into());
             Self::with_guide().try_get_matches_from(given)
         };
         // The same text may be the value of an option in front.
-        let is_unknown = |told: &Result<_, clap::Error>| {
-            told.as_ref().is_err_and(|error| error.kind() == ErrorKind::InvalidSubcommand)
-        };
-        places.map(dialed).find(|told| !is_unknown(told)).unwrap_or(told)
+        let is = |told: &Result<_, clap::Error>, kind| told.as_ref().is_err_and(|error| error.kind() == kind);
+        let dialed = |place| (place, as_one_of("dial", place));
+        match places.map(dialed).find(|(_, told)| !is(told, ErrorKind::InvalidSubcommand)) {
+            // Whoever says how the call is to go wants to make it, and not to hold a phone.
+            Some((place, told))
+                if is(&told, ErrorKind::UnknownArgument) && as_one_of("call", place).is_ok() =>
+            {
+                told.map_err(|error| {
+                    let option =
+                        error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
+                    with_tip(error, &format!("{option} belongs to `ivrsim call {}`", Quoted(&word)))
+                })
+            }
+            Some((_, told)) => told,
+            None => told,
+        }
     }
 
     /// Reads the arguments of this process.
@@ -132,11 +148,16 @@ impl Args {
             }
             args.global.plan = None;
         }
-        if args.global.plan.is_none() {
-            args.global.own_plans = load::own_plans();
-        }
+        args.global.own_plan = load::own_plan();
         Ok(args)
     }
+}
+
+/// The same error with this advice, and no other.
+fn with_tip(mut error: clap::Error, tip: &str) -> clap::Error {
+    error.remove(ContextKind::SuggestedArg);
+    error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.to_owned().into()]));
+    error
 }
 
 /// Whether a word can only be meant as a phone number.
@@ -157,32 +178,20 @@ impl GlobalArgs {
         if self.read_anywhere { FileReach::Anywhere } else { FileReach::Near }
     }
 
-    /// Where the plan is: where the command line or the environment says, else in the folder `menus`, if there is one
-    /// plan there.
+    /// Where the plan is: where the command line or the environment says, else in the folder `menus`, if there is one. A revision
+    /// alone is that of the folder's plan.
     pub(crate) fn plan_source(&self) -> PlanSource {
-        match (&self.plan, &*self.own_plans) {
-            (Some(path), _) => PlanSource::named(path, &PlanSource::Builtin),
-            (None, [only]) => PlanSource::Path(only.clone()),
-            (None, _) => PlanSource::Builtin,
+        match &self.plan {
+            Some(path) => PlanSource::named(path, &self.own_plan),
+            None => self.own_plan.clone(),
         }
     }
 
     /// What to tell whoever has not said which plan to use, and may have meant another.
     pub(crate) fn plan_note(&self) -> Option<String> {
-        match (&self.plan, &*self.own_plans) {
-            (Some(_), _) | (None, []) => None,
-            (None, [only]) => Some(format!("this uses the plan in {}", DisplayPath(only))),
-            (None, [first, ..]) => {
-                let names: Vec<String> =
-                    self.own_plans.iter().map(|path| format!("`--plan {}`", DisplayPath(path))).collect();
-                let folder = first.parent().unwrap_or(first);
-                Some(format!(
-                    "this uses the dealer directory that comes with ivrsim, since {} has several plans: choose one \
-                     with {}",
-                    DisplayPath(folder),
-                    names.join(", ")
-                ))
-            }
+        match (&self.plan, &self.own_plan) {
+            (None, PlanSource::Path(path)) => Some(format!("this uses the plan in {}", DisplayPath(path))),
+            _ => None,
         }
     }
 }

@@ -37,7 +37,7 @@ Operators:
   settings    another zone for the plan or for unknown callers, shorter calls
 
 Exit codes:
-  0    it ran
+  0    it ran, and the score is high enough
   1    the score is below --min-score
   2    it could not run (a mistake in a file, scenarios that fail already)
   101  a defect in ivrsim itself

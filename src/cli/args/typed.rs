@@ -15,6 +15,10 @@ pub(super) fn limited(command: Command) -> Command {
     let is_text = |arg: &Arg| {
         arg.get_value_parser().type_id() == TypeId::of::<String>() && arg.get_possible_values().is_empty()
     };
+    // A number below zero is the value of its option, which says what it takes.
+    let takes_value = |arg: &Arg| !arg.is_positional() && arg.get_action().takes_values();
+    let command =
+        command.mut_args(|arg| if takes_value(&arg) { arg.allow_negative_numbers(true) } else { arg });
     let command = command.mut_args(|arg| if is_text(&arg) { arg.value_parser(TypedText) } else { arg });
     command.mut_subcommands(limited)
 }

@@ -17,10 +17,10 @@ pub(super) fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, CommandFail
     directory::number(plan, text).map_err(|error| CommandFailure::Usage(error.to_string()))
 }
 
-/// The caller of `--from`: a number or a time zone; unknown if none is given.
-pub(super) fn caller(plan: &Plan, text: Option<&str>) -> Result<Caller, CommandFailure> {
+/// The caller of an option: a number or a time zone; unknown if none is given.
+pub(super) fn caller(option: &str, plan: &Plan, text: Option<&str>) -> Result<Caller, CommandFailure> {
     text.map_or(Ok(Caller::default()), |text| Caller::parse(text, plan.country))
-        .map_err(|error| CommandFailure::Usage(format!("--from: {error}")))
+        .map_err(|error| CommandFailure::Usage(format!("{option}: {error}")))
 }
 
 /// A time, read in the plan's zone; now if none is given.

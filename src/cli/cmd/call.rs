@@ -15,7 +15,7 @@ pub(super) fn run(
 ) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
     let number = ask::number(&plan, &args.number)?;
-    let caller = ask::caller(&plan, args.from.as_deref())?;
+    let caller = ask::caller("--from", &plan, args.from.as_deref())?;
     let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     let keys: KeySequence =
         args.press.parse().map_err(|error| CommandFailure::Usage(format!("--press: {error}")))?;

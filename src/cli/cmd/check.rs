@@ -83,7 +83,7 @@ fn tell(
 ) -> Result<ExitStatus, CommandFailure> {
     let (sources, scenarios) = scenarios(subject.plan, &args.scenarios, reach)?;
     let report = check(&CheckSubject { scenarios: &scenarios, ..*subject }, levels);
-    show(context, args.format, &report, &sources)?;
+    show(context, args.format, &report, &sources, subject.plan_word)?;
     let denied = denied(args)?;
     let fails = report.findings.iter().any(|finding| finding.level >= denied);
     if report.incomplete && args.format != CheckFormat::Human {
@@ -97,13 +97,14 @@ fn show(
     format: CheckFormat,
     report: &CheckReport,
     sources: &Sources,
+    plan: Option<&str>,
 ) -> Result<(), CommandFailure> {
     let diagnostics = report.findings.as_slice();
     match format {
         CheckFormat::Human => {
             write!(context.out, "{}", HumanDiagnostics { diagnostics, sources, color: context.color })?;
             let paint = Paint::new(context.color);
-            writeln!(context.out, "{}", CheckSummary { report, rules: catalogue().len(), paint })?;
+            writeln!(context.out, "{}", CheckSummary { report, rules: catalogue().len(), plan, paint })?;
         }
         CheckFormat::Short => write!(context.out, "{}", ShortDiagnostics { diagnostics, sources })?,
         CheckFormat::Github => {
@@ -141,7 +142,7 @@ fn unreadable(
         return Err(CommandFailure::Mistakes(diagnostics, sources));
     }
     let report = CheckReport { findings: diagnostics, incomplete: true, ..CheckReport::default() };
-    show(context, format, &report, &sources)?;
+    show(context, format, &report, &sources, None)?;
     Ok(ExitStatus::CannotRun)
 }
 
@@ -159,10 +160,23 @@ fn cards() -> Vec<RuleCard> {
 fn denied(args: &CheckArgs) -> Result<Level, CommandFailure> {
     for word in &args.deny {
         if Level::named(word).is_none() {
-            rule(word)?;
+            rule(word).map_err(|failure| level_meant(word).unwrap_or(failure))?;
         }
     }
     Ok(args.deny.iter().filter_map(|word| Level::named(word)).min().unwrap_or(Level::Warning))
+}
+
+/// What to say of a word that is nearly a level.
+fn level_meant(word: &str) -> Option<CommandFailure> {
+    let levels = [Level::Error, Level::Warning, Level::Note].map(Level::word);
+    let lower = word.to_lowercase();
+    let short = levels
+        .into_iter()
+        .find(|level| lower.len() > 2 && (level.starts_with(&lower) || lower.starts_with(level)));
+    let meant = short.or_else(|| did_you_mean(&lower, levels))?;
+    Some(CommandFailure::Usage(format!(
+        "--deny: {word:?} is neither a rule nor a level: did you mean `{meant}`? The levels are `error`, `warning` and `note`"
+    )))
 }
 
 /// The levels that the plan sets, and over them those of the command line.
@@ -184,9 +198,13 @@ fn levels(args: &CheckArgs, plan: &Plan) -> Result<Levels, CommandFailure> {
 pub(super) fn rule(word: &str) -> Result<&'static Rule, CommandFailure> {
     rule_named(word).ok_or_else(|| {
         let help = match did_you_mean(word, catalogue().iter().map(|rule| rule.code)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "`ivrsim explain` lists the rules; other mistakes say what to do where they are reported, and \
-                     `ivrsim guide checking` shows how to read them"
+            Some(near) => format!(
+                "did you mean `{near}`? Only rules of `check` have a page; what to do about any other mistake stands below \
+                 it as `help`"
+            ),
+            None => "`ivrsim explain` lists the rules. The code of a mistake that keeps a file from being used, as in \
+                     `error[unknown-name]`, has no page: what to do stands below it as `help`, and `ivrsim guide \
+                     checking` shows how to read it"
                 .to_owned(),
         };
         CommandFailure::Usage(format!("there is no rule {word:?}: {help}"))

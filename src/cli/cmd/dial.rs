@@ -17,7 +17,7 @@ pub(super) fn run(
     args: &DialArgs,
 ) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
-    let caller = ask::caller(&plan, args.from.as_deref())?;
+    let caller = ask::caller("--from", &plan, args.from.as_deref())?;
     let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     if let Some(number) = &args.number {
         // A number that is none is told before a phone is held.

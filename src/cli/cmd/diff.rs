@@ -72,6 +72,9 @@ pub(super) fn old_source(word: &Path, other: &PlanSource) -> Result<PlanSource, 
         let text = "which plan of the revision? Name it with --plan, or as `git:REV:PATH`";
         return Err(CommandFailure::Usage(text.to_owned()));
     }
+    if let PlanSource::Undecided(_) = other {
+        load::plan(other)?;
+    }
     Ok(PlanSource::named(word, other))
 }
 

@@ -14,7 +14,7 @@ pub(super) fn run(
     args: &FindArgs,
 ) -> Result<ExitStatus, CommandFailure> {
     let plan = context.plan(source)?;
-    let caller = ask::caller(&plan, args.from.as_deref())?;
+    let caller = ask::caller("--from", &plan, args.from.as_deref())?;
     let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     let words = args.words.join(" ");
     typed(&words).map_err(|error| CommandFailure::Usage(error.to_string()))?;

@@ -28,7 +28,7 @@ pub(super) fn run(
         return Err(CommandFailure::Usage("`--at -` needs --open and --timezone".to_owned()));
     }
     let plan = context.plan(source)?;
-    let caller = ask::caller(&plan, args.from.as_deref())?;
+    let caller = ask::caller("--from", &plan, args.from.as_deref())?;
     let at = match args.at.as_deref() {
         Some(day) if args.week => ask::since("--at", day, &plan, context.now)?,
         text => ask::at(&plan, text, context.now)?,

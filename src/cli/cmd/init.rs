@@ -12,12 +12,12 @@ use crate::files::save;
 use crate::start::{self, StartFile};
 
 /// What there is to try once a plan is there.
-const TRY_IT: &str = "\
-  ivrsim --plan menus dial      hold its phone in the terminal
-  ivrsim check menus            find what callers would stumble over
-  ivrsim test                   see whether it keeps its promises
-  ivrsim guide                  how to go on, step by step
-";
+const TRY_IT: [[&str; 2]; 4] = [
+    ["ivrsim dial", "try its phone in the terminal"],
+    ["ivrsim check", "find what callers would stumble over"],
+    ["ivrsim test", "see whether it keeps its promises"],
+    ["ivrsim guide", "how to go on, step by step"],
+];
 
 pub(super) fn run(context: &mut CommandContext, args: &InitArgs) -> Result<ExitStatus, CommandFailure> {
     match &args.dir {
@@ -60,9 +60,13 @@ fn write(
         writeln!(context.out, "wrote {}", DisplayPath(path))?;
     }
     let dir = dir.to_string_lossy();
-    writeln!(context.out, "\nTry it:\n  cd {}\n{TRY_IT}", Quoted(&dir))?;
-    let editors = "Editors that know TOML complete and check the files by their first lines, which lead to the folder \
-                   schema; in Visual Studio Code, install the extension Even Better TOML.\n";
+    writeln!(context.out, "\nTry it:\n  cd {}", Quoted(&dir))?;
+    for [command, what] in TRY_IT {
+        writeln!(context.out, "  {command:<14}{what}")?;
+    }
+    writeln!(context.out)?;
+    let editors = "Editors with TOML support use the first line of each file to find its schema, so they can complete and \
+                   check it; in Visual Studio Code, install the extension Even Better TOML.\n";
     context.show(|_| editors)?;
     Ok(ExitStatus::Success)
 }

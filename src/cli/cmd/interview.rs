@@ -218,12 +218,12 @@ impl<'a, R: BufRead> Interview<'a, R> {
 /// Whether all files can be written to this folder, or why not.
 pub(super) fn can_hold(dir: &Path, files: &[StartFile]) -> Result<(), String> {
     if dir.exists() && !dir.is_dir() {
-        return Err(format!("{} is a file and no folder", DisplayPath(dir)));
+        return Err(format!("{} is a file, not a folder", DisplayPath(dir)));
     }
     for path in files.iter().map(|file| dir.join(file.path)) {
         if path.symlink_metadata().is_ok() {
             let path = DisplayPath(&path);
-            return Err(format!("{path} is there already, and nothing is written over it"));
+            return Err(format!("{path} already exists and was not overwritten"));
         }
         // It is dropped, and leaves no trace.
         Pending::beside(&path).map_err(|error| error.to_string())?;

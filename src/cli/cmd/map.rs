@@ -22,7 +22,7 @@ pub(super) fn run(
 ) -> Result<ExitStatus, CommandFailure> {
     let place = OutputPlace::of(args.out.as_deref());
     let plan = context.plan(source)?;
-    let caller = ask::caller(&plan, args.from.as_deref())?;
+    let caller = ask::caller("--from", &plan, args.from.as_deref())?;
     let moment = match &args.at {
         Some(at) => Some(PictureMoment {
             at: ask::at(&plan, Some(at), context.now)?,

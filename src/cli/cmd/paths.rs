@@ -30,7 +30,7 @@ pub(super) fn run(
         }
         None => ask::looked_at(Horizon::of(&plan, args.years)),
     };
-    let caller = args.caller.as_deref().map(|text| ask::caller(&plan, Some(text))).transpose()?;
+    let caller = args.caller.as_deref().map(|text| ask::caller("--caller", &plan, Some(text))).transpose()?;
     let ways = if args.all { PathFilter::All } else { PathFilter::Straight };
     let report = PathsReport::new(&plan, &lines, caller, horizon, ways);
     match args.format {

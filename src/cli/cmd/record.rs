@@ -25,7 +25,7 @@ pub(super) fn run(
     let place = OutputPlace::of(args.out.as_deref());
     let file = place.file().map(begun).transpose()?;
     let plan = context.plan(source)?;
-    let caller = ask::caller(&plan, args.from.as_deref())?;
+    let caller = ask::caller("--from", &plan, args.from.as_deref())?;
     let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     ask::number(&plan, &args.number)?;
     let first = Some(PhoneCommand::Dial(args.number.clone()));

@@ -152,7 +152,7 @@ impl Suites {
 
 /// The plan that a file names cannot be read.
 fn no_plan(span: Span, error: &LoadError) -> Diagnostic {
-    Diagnostic::error("no-plan", span, error.to_string()).help("the path is read as seen from this file")
+    Diagnostic::error("no-plan", span, error.to_string()).help("the path is relative to this file")
 }
 
 /// The plans of a run, each read once however many files call it.
@@ -179,7 +179,13 @@ impl Plans {
             return Some(index);
         }
         let is_known = self.broken.contains(&source);
-        match context.plan(&source) {
+        // A plan that a file names needs no word.
+        let unsaid = named_by.and_then(|_| context.plan_note.take());
+        let read = context.plan(&source);
+        if unsaid.is_some() {
+            context.plan_note.set(unsaid);
+        }
+        match read {
             Ok(plan) => {
                 self.loaded.push((source, plan));
                 return Some(self.loaded.len() - 1);

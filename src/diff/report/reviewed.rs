@@ -50,6 +50,7 @@ static VOCABULARY: Vocabulary = Vocabulary {
     short_forms: &[],
     inner_tables: &[("Written", "this difference")],
     examples: &[("kind", "\"hours\""), ("from", "\"Sales\""), ("to", "\"Service\"")],
+    listed: &["expected"],
 };
 
 impl ReviewEntry {

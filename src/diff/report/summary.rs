@@ -39,7 +39,7 @@ impl DiffReport<'_> {
             said.push(format!("Nothing differs{but}: {}.", self.looked_at()));
         } else {
             let causes = counted(self.groups.len(), "cause");
-            said.push(format!("{} of {causes}.", counted(found, "difference")));
+            said.push(format!("{} with {causes}.", counted(found, "difference")));
             said.extend(self.extent());
             said.push(format!("Compared: {}.", self.looked_at()));
         }
@@ -70,7 +70,7 @@ impl DiffReport<'_> {
         let (share, hours) = (share(summary.cells_differing, summary.cells), hours(self.hours_a_year()));
         vec![
             format!("Calls to {numbers} of {all} go elsewhere for some callers during {hours} a year."),
-            format!("{share} of all caller actions lead elsewhere."),
+            format!("{share} of all things a caller can do now lead elsewhere."),
         ]
     }
 

@@ -33,7 +33,7 @@ impl fmt::Display for LoadError {
                 write!(f, "{path} is a folder; name a file")
             }
             LoadProblem::Io(error) => write!(f, "cannot read {path}: {error}"),
-            LoadProblem::NotText => write!(f, "{path} is not text in UTF-8"),
+            LoadProblem::NotText => write!(f, "{path} is not text in UTF-8; save it as UTF-8"),
             LoadProblem::TooLarge(most) => {
                 write!(f, "{path} is too large: a file can have at most {most} bytes; split it into several")
             }
@@ -54,7 +54,21 @@ impl fmt::Display for LoadError {
                 "{path} is outside {}, where scenario files must stay; `--read-anywhere` lets them leave it",
                 DisplayPath(top)
             ),
-            LoadProblem::NoToml => write!(f, "the folder {path} has no `*.toml` files, so it is not a plan"),
+            LoadProblem::NoToml(unread) => {
+                write!(f, "the folder {path} has no `*.toml` files, so it is not a plan")?;
+                unread.iter().try_for_each(|unread| write!(f, "; {unread}"))
+            }
+            LoadProblem::Undecided(plans) => {
+                let names: Vec<String> =
+                    plans.iter().map(|path| format!("`--plan {}`", DisplayPath(path))).collect();
+                let (choice, here) = match &*names {
+                    [one] => (format!("name it with {one}"), "this folder may have a plan"),
+                    several => {
+                        (format!("choose one with {}", several.join(", ")), "there are several plans here")
+                    }
+                };
+                write!(f, "{here}: {choice}, or set the environment variable IVRSIM_PLAN")
+            }
         }
     }
 }
@@ -67,7 +81,10 @@ pub(super) enum LoadProblem {
     NotText,
     TooLarge(usize),
     TooMany(usize),
-    NoToml,
+    /// Nor has it files that are nearly so, but for the one that is told.
+    NoToml(Option<String>),
+    /// Any of these may be meant.
+    Undecided(Vec<PathBuf>),
     /// It would have been left out without a word.
     Unread(String),
     /// A device or a pipe.

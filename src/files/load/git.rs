@@ -86,9 +86,14 @@ impl fmt::Display for GitError {
             Self::Outside(path) => {
                 write!(f, "{} is outside the repository", DisplayPath(path))
             }
-            Self::NoToml(path) => {
-                write!(f, "the folder {} has no `*.toml` files, so it is not a plan", safe(path))
-            }
+            Self::NoToml(path) => match path.strip_suffix(':') {
+                Some(top) => write!(
+                    f,
+                    "the top folder of {0} has no `*.toml` files: name the plan's folder, as in `{0}:menus`",
+                    safe(top)
+                ),
+                None => write!(f, "the folder {} has no `*.toml` files, so it is not a plan", safe(path)),
+            },
             Self::TooMany(path, files) => {
                 write!(f, "{} has {files} TOML files; a plan can have at most {}", safe(path), limits.files)
             }
@@ -106,7 +111,7 @@ impl fmt::Display for GitError {
                 write!(f, "{} is too large: a file can have at most {most} bytes", safe(path))
             }
             Self::NotText(path) => write!(f, "{} is not text in UTF-8", safe(path)),
-            Self::Said(text) => write!(f, "git says: {}", safe_lines(text.trim())),
+            Self::Said(text) => write!(f, "git says: {}", safe_lines(&text.trim().replace('\t', "    "))),
         }
     }
 }

@@ -23,6 +23,8 @@ pub enum PlanSource {
     Path(PathBuf),
     /// The same, as it was in a revision.
     Git(Revision),
+    /// One of these, and nobody has said which.
+    Undecided(Vec<PathBuf>),
 }
 
 impl PlanSource {
@@ -32,7 +34,7 @@ impl PlanSource {
         match self {
             Self::Path(path) => Some(path.to_string_lossy().into_owned()),
             Self::Git(revision) => Some(revision.to_string()),
-            Self::Builtin => None,
+            Self::Builtin | Self::Undecided(_) => None,
         }
     }
 
@@ -41,7 +43,7 @@ impl PlanSource {
         match self {
             Self::Path(path) => CommitState::around(path),
             Self::Git(revision) => revision.state(),
-            Self::Builtin => None,
+            Self::Builtin | Self::Undecided(_) => None,
         }
     }
 
@@ -67,7 +69,7 @@ impl PlanSource {
             (Some((name, path)), _) => (name, RevisionPath::Git(path.to_owned())),
             (None, Self::Path(path)) => (revision, RevisionPath::Disk(path.clone())),
             (None, Self::Git(other)) => (revision, other.path.clone()),
-            (None, Self::Builtin) => (revision, RevisionPath::Git(String::new())),
+            (None, Self::Builtin | Self::Undecided(_)) => (revision, RevisionPath::Git(String::new())),
         };
         Self::Git(Revision { name: name.to_owned(), path })
     }
@@ -76,7 +78,7 @@ impl PlanSource {
     #[must_use]
     pub fn word(&self) -> Option<String> {
         match self {
-            Self::Builtin => None,
+            Self::Builtin | Self::Undecided(_) => None,
             Self::Path(path) => Some(name(path)),
             Self::Git(revision) => Some(revision.to_string()),
         }
@@ -91,10 +93,13 @@ pub fn plan(source: &PlanSource) -> Result<ParsedPlan, LoadError> {
         PlanSource::Git(revision) => revision
             .files()
             .map_err(|error| LoadError { path: PathBuf::new(), problem: LoadProblem::Git(error) })?,
+        PlanSource::Undecided(plans) => {
+            return Err(LoadError { path: PathBuf::new(), problem: LoadProblem::Undecided(plans.clone()) });
+        }
     };
     let mut reading = plan::read(files, &PlanLimits::STANDARD);
     let told = match source {
-        PlanSource::Builtin => Vec::new(),
+        PlanSource::Builtin | PlanSource::Undecided(_) => Vec::new(),
         PlanSource::Path(folder) => unread::beside(folder, &|path| text(path).ok()),
         // What was read can be used, whatever lies beside it.
         PlanSource::Git(revision) => revision.unread().unwrap_or_default(),
@@ -103,43 +108,34 @@ pub fn plan(source: &PlanSource) -> Result<ParsedPlan, LoadError> {
     Ok(reading)
 }
 
-pub(super) fn not_read(SkippedEntry { level, path, why, help }: SkippedEntry) -> Diagnostic {
-    let message = format!("{} is not read: {why}", DisplayPath(Path::new(&name(&path))));
-    Diagnostic { level, ..Diagnostic::without_place(UNREAD_FILE, message) }.help(help)
+/// What is told of something that is not read.
+fn told(SkippedEntry { path, why, .. }: &SkippedEntry) -> String {
+    format!("{} is not read: {why}", DisplayPath(Path::new(&name(path))))
 }
 
-/// The plans in the folder in which projects keep theirs: that folder alone, if it is one, else those in it.
-#[must_use]
-pub(crate) fn own_plans() -> Vec<PathBuf> {
-    let usual = Path::new("menus");
-    if is_plan(usual) {
-        return vec![usual.to_owned()];
-    }
-    let mut below = listed(usual).unwrap_or_default();
-    below.retain(|folder| is_plan(folder));
-    below
-}
-
-/// Whether a folder has a file with the table that every plan has.
-fn is_plan(folder: &Path) -> bool {
-    let has_head = |file: &PathBuf| {
-        let text = text(file).unwrap_or_default();
-        text.lines().any(|line| line.trim_start().starts_with("[plan]"))
-    };
-    listed(folder).unwrap_or_default().iter().filter(|file| is_plan_file(file)).any(has_head)
+pub(super) fn not_read(skipped: SkippedEntry) -> Diagnostic {
+    let message = told(&skipped);
+    Diagnostic { level: skipped.level, ..Diagnostic::without_place(UNREAD_FILE, message) }.help(skipped.help)
 }
 
 /// The TOML files of a plan or the one file that it is, by name, in the order of their names.
 pub(super) fn files(path: &Path) -> Result<Vec<(String, String)>, LoadError> {
     let failed = |problem| LoadError { path: path.to_owned(), problem };
-    if !fs::metadata(path).map_err(|error| failed(LoadProblem::Io(error)))?.is_dir() {
+    let there = fs::metadata(path).map_err(|error| match unread::trouble(path) {
+        Some(why) if path.is_symlink() => failed(LoadProblem::Unread(why)),
+        _ => failed(LoadProblem::Io(error)),
+    });
+    if !there?.is_dir() {
         return Ok(vec![(name(path), text(path)?)]);
     }
     let mut paths = listed(path).map_err(|error| failed(LoadProblem::Io(error)))?;
     paths.retain(|path| is_plan_file(path));
     paths.iter().try_for_each(|path| ending::ends_in(path, "toml"))?;
     match paths.len() {
-        0 => Err(failed(LoadProblem::NoToml)),
+        0 => {
+            let told = unread::beside(path, &|path| text(path).ok());
+            Err(failed(LoadProblem::NoToml(told.first().map(self::told))))
+        }
         count if count > PlanLimits::STANDARD.files => Err(failed(LoadProblem::TooMany(count))),
         _ => paths.iter().map(|file| Ok((name(file), text(file)?))).collect(),
     }

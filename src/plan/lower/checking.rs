@@ -26,7 +26,7 @@ impl<'v> PlanLowering<'v> {
         let levels = levels.collect();
         let bounds = SignedDuration::from_secs(1)..=SignedDuration::from_mins(10);
         let longest = raw.longest_prompt.as_ref().and_then(|text| self.duration(text, &bounds));
-        let most = raw.most_choices.as_ref().and_then(|most| self.whole(most, 1..=12));
+        let most = raw.most_choices.as_ref().and_then(|most| self.whole("most_choices", most, 1..=12));
         CheckSettings {
             levels,
             longest_prompt: longest.unwrap_or(standard.longest_prompt),

@@ -17,11 +17,14 @@ impl<'v> PlanLowering<'v> {
     pub(super) fn lengths(&mut self, entry: &SectionEntry<'v>, raw: &raw::Input) -> Option<(u8, u8)> {
         let help = "write `digits = 4`, or `min_digits = 4` and `max_digits = 10`";
         let bounds = 1..=Digits::MAX as u16;
-        let mut number = |number: Option<&Placed<i64>>| {
-            number.map(|number| self.whole(number, bounds.clone()).map(|number| number as u8))
+        let mut number = |key: &str, number: Option<&Placed<i64>>| {
+            number.map(|number| self.whole(key, number, bounds.clone()).map(|number| number as u8))
         };
-        let (fixed, fewest, most) =
-            (number(raw.digits.as_ref()), number(raw.min_digits.as_ref()), number(raw.max_digits.as_ref()));
+        let (fixed, fewest, most) = (
+            number("digits", raw.digits.as_ref()),
+            number("min_digits", raw.min_digits.as_ref()),
+            number("max_digits", raw.max_digits.as_ref()),
+        );
         if let (Some(_), Some(bound)) = (&raw.digits, raw.min_digits.as_ref().or(raw.max_digits.as_ref())) {
             let message = "the number of digits is both fixed and given as a range";
             self.error("bad-digits", bound.span, message, help);

@@ -56,7 +56,7 @@ impl<'v> PlanLowering<'v> {
             None => Some(defaults::CALL_LIMIT),
         };
         let words_per_minute = match &raw.words_per_minute {
-            Some(number) => self.whole(number, 40..=600),
+            Some(number) => self.whole("words_per_minute", number, 40..=600),
             None => Some(defaults::WORDS_PER_MINUTE),
         };
         let origin = self.origin(entry.span, &said!(raw));

@@ -159,21 +159,27 @@ impl PlanLowering<'_> {
             return None;
         };
         if !bounds.contains(&duration) {
-            let message = format!("{duration:#} is out of range");
-            let help = format!("choose from {:#} to {:#}", bounds.start(), bounds.end());
-            self.error("out-of-range", text.span, message, help);
+            let (least, most) = (bounds.start(), bounds.end());
+            let message = format!("this must be from {least:#} to {most:#}, not {duration:#}");
+            self.error("out-of-range", text.span, message, format!("choose from {least:#} to {most:#}"));
             return None;
         }
         Some(duration)
     }
 
     /// A whole number within bounds.
-    pub(super) fn whole(&mut self, number: &Placed<i64>, bounds: RangeInclusive<u16>) -> Option<u16> {
+    pub(super) fn whole(
+        &mut self,
+        key: &str,
+        number: &Placed<i64>,
+        bounds: RangeInclusive<u16>,
+    ) -> Option<u16> {
         let &value = number.given()?;
         let inside = u16::try_from(value).ok().filter(|value| bounds.contains(value));
         if inside.is_none() {
-            let help = format!("choose from {} to {}", bounds.start(), bounds.end());
-            self.error("out-of-range", number.span, format!("{value} is out of range"), help);
+            let (least, most) = (bounds.start(), bounds.end());
+            let message = format!("`{key}` must be from {least} to {most}, not {value}");
+            self.error("out-of-range", number.span, message, format!("choose from {least} to {most}"));
         }
         inside
     }

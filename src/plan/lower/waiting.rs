@@ -73,7 +73,11 @@ impl<'v> PlanLowering<'v> {
         let Some(raw) = raw else { return Partial::default() };
         Partial {
             say: raw.say.as_ref().and_then(|say| self.prompt(say, None, spoken)),
-            tries: raw.tries.as_ref().and_then(|tries| self.whole(tries, 1..=20)).map(|tries| tries as u8),
+            tries: raw
+                .tries
+                .as_ref()
+                .and_then(|tries| self.whole("tries", tries, 1..=20))
+                .map(|tries| tries as u8),
             then: raw.then.as_ref().and_then(|then| self.link(then)),
         }
     }

@@ -79,16 +79,16 @@ impl FailureCause {
             event.and_then(|event| CauseFinder { plan, record, event }.cause(&[]))
         };
         found.unwrap_or_else(|| {
-            let title = "what the call comes to".to_owned();
+            let title = "how the call ends".to_owned();
             Self { id: title.clone(), title, effect: Effect::ExpectsOtherwise, place: None }
         })
     }
 
-    /// The cause with how many cases it explains: "hours `office`: 40 cases expect otherwise".
+    /// The cause with how many cases it explains: "hours `office`: 40 cases failed because of this".
     pub(crate) fn told(&self, cases: usize) -> String {
         let s = if cases == 1 { "s" } else { "" };
         let does = match self.effect {
-            Effect::ExpectsOtherwise => format!("expect{s} otherwise"),
+            Effect::ExpectsOtherwise => "failed because of this".to_owned(),
             Effect::Passes => format!("pass{} now", if cases == 1 { "es" } else { "" }),
             Effect::LastsTooLong => format!("last{s} too long"),
         };

@@ -179,7 +179,8 @@ pub(super) fn cut_at(text: &str, most: usize) -> String {
     }
     let end = text.char_indices().nth(most).map_or(text.len(), |(end, _)| end);
     let end = text[..end].rfind(' ').filter(|&space| space > 0).unwrap_or(end);
-    let quote = if text.starts_with('"') { "\"" } else { "" };
+    // A quotation that is cut short ends all the same.
+    let quote = if text[..end].matches('"').count() % 2 == 1 { "\"" } else { "" };
     format!("{} …{quote}", &text[..end])
 }
 

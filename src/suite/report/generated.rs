@@ -102,8 +102,8 @@ impl GeneratedReport<'_> {
         }
         if *covers == 0 {
             return match of {
-                1 => write!(f, "nothing is missing: the only {of_what} is covered"),
-                of => write!(f, "nothing is missing: all {of} {of_what} are covered"),
+                1 => write!(f, "the only {of_what} is covered"),
+                of => write!(f, "all {of} {of_what} are covered"),
             };
         }
         write!(

@@ -99,7 +99,9 @@ fn agreed(suite: &Suite, plan: &Plan, span: Span) -> BlessedExpectation {
             let record = scenario.record(plan, case);
             let blessed = expectation.expected.blessed(scenario.plan(plan), &record);
             if *agreed.get_or_insert_with(|| blessed.clone()) != blessed {
-                return BlessedExpectation::Unclear("its cases go differently: give each a row of its own");
+                return BlessedExpectation::Unclear(
+                    "its cases now end differently: write one scenario for each",
+                );
             }
         }
     }

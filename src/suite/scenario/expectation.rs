@@ -153,7 +153,9 @@ impl ExpectationKind {
             Self::LastsAtMost(most) => format!("at most {}", seconds(*most)),
             Self::NoInputs(count) => counted(*count, "no-input"),
             Self::NoMatches(count) => counted_as(*count, "no-match", "no-matches"),
-            Self::NextOpen(at) => format!("to be told that it opens next at {}", rfc3339(*at, plan.zone)),
+            Self::NextOpen(at) => {
+                format!("a prompt saying it opens next at {}", rfc3339(*at, plan.zone))
+            }
         }
     }
 
@@ -222,7 +224,7 @@ impl ExpectationKind {
                         at.map_or("no opening".to_owned(), |at| rfc3339(at, plan.zone).to_string())
                     })
                     .collect();
-                if told.is_empty() { "no prompt that tells".to_owned() } else { told.join(", ") }
+                if told.is_empty() { "none".to_owned() } else { told.join(", ") }
             }
         }
     }

@@ -101,7 +101,7 @@ impl HoursChange<'_> {
         let Some(id) = plan.schedule_named(name) else {
             let names = || plan.schedules().map(|(_, schedule)| schedule.key.as_str());
             let help = did_you_mean(name, names()).map_or_else(
-                || format!("there is {}", list(names()).replace(" or ", " and ")),
+                || format!("the hours are {}", list(names()).replace(" or ", " and ")),
                 |near| format!("did you mean `{near}`?"),
             );
             return Err(TimeFault::new(

@@ -27,6 +27,7 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("at", "\"2026-03-02 10:00\""),
         ("expect", "{ outcome = \"transferred\" }"),
     ],
+    listed: &["scenario"],
 };
 
 /// A scenario file taken apart, before it is held against a plan.
@@ -168,7 +169,7 @@ impl ParsedScenarioFile {
                 continue;
             }
             let file = read(written).map_err(|message| {
-                let help = "the path is read as seen from this file";
+                let help = "the path is relative to this file";
                 diagnostics.push(Diagnostic::error("no-table", path.span, message).help(help));
             });
             self.tables.push((written.clone(), file.ok()));

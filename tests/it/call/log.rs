@@ -8,7 +8,7 @@ const CALL: [&str; 6] = ["call", "1-855-720-2559", "--press", "6", "--at", "2023
 fn decisions_are_logged_as_json_on_standard_error_and_leave_standard_output_alone() {
     let run = |log: &[&str]| {
         let mut command = Command::cargo_bin("ivrsim").unwrap();
-        command.env_remove("IVRSIM_PLAN").args(log).args(CALL);
+        command.current_dir(std::env::temp_dir()).env_remove("IVRSIM_PLAN").args(log).args(CALL);
         command.assert().success().get_output().clone()
     };
     let silent = run(&[]);
@@ -35,6 +35,12 @@ fn decisions_are_logged_as_json_on_standard_error_and_leave_standard_output_alon
 #[test]
 fn a_higher_level_says_nothing_of_decisions() {
     let mut command = Command::cargo_bin("ivrsim").unwrap();
-    let output = command.env_remove("IVRSIM_PLAN").args(["--log", "info"]).args(CALL).output().unwrap();
+    let output = command
+        .current_dir(std::env::temp_dir())
+        .env_remove("IVRSIM_PLAN")
+        .args(["--log", "info"])
+        .args(CALL)
+        .output()
+        .unwrap();
     assert!(output.status.success() && output.stderr.is_empty());
 }

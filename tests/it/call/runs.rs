@@ -71,7 +71,7 @@ fn a_caller_is_a_number_or_a_zone_or_an_error_that_helps() {
         CallerError::NoSuchZone { text: "America/Denvr".to_owned(), near: Some("America/Denver") }
     );
     assert!(slip.to_string().contains("did you mean `America/Denver`?"));
-    assert!(read("nobody").unwrap_err().to_string().contains("neither a phone number"));
+    assert!(read("nobody").unwrap_err().to_string().contains("write a phone number"));
 }
 
 #[test]

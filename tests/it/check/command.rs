@@ -67,9 +67,10 @@ fn the_exit_code_goes_by_the_worst_that_was_found() {
     assert_eq!(code(&["--note", "odd-minute"]), 0);
     assert_eq!(code(&["--warn", "key-before-action", "--allow", "odd-minute"]), 1);
     let (code, _, said) = check(folder.path(), &["--allow", "odd-minutes"]);
-    assert_eq!(
-        (code, said.as_str()),
-        (2, "error: there is no rule \"odd-minutes\": did you mean `odd-minute`?\n")
+    assert_eq!(code, 2);
+    assert!(
+        said.starts_with("error: there is no rule \"odd-minutes\": did you mean `odd-minute`?"),
+        "{said}"
     );
 }
 
@@ -175,7 +176,7 @@ fn a_rule_is_explained_and_all_are_listed() {
     assert_eq!((code, rules.as_array().unwrap().len()), (0, ivrsim::check::catalogue().len()));
     let (code, _, said) = ivrsim(folder.path(), &["explain", "bad-hours"]);
     assert_eq!(code, 2);
-    assert!(said.contains("say what to do where they are reported"), "{said}");
+    assert!(said.contains("what to do stands below it as `help`"), "{said}");
 }
 
 #[test]

@@ -28,6 +28,10 @@ fn shown_in(folder: &Path, columns: usize, args: &[&str]) -> String {
         .current_dir(folder)
         .env_remove("IVRSIM_PLAN")
         .env_remove("CI");
+    if folder == Path::new(".") {
+        // There are several.
+        command.env("IVRSIM_PLAN", "menus/ally");
+    }
     let mut session = OsSession::spawn(command).unwrap();
     session.set_expect_timeout(Some(std::time::Duration::from_mins(1)));
     session.get_process_mut().set_window_size(u16::try_from(columns).unwrap(), 50).unwrap();

@@ -37,17 +37,131 @@ fn the_plan_of_the_folder_is_used_where_none_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     assert_eq!(first_line(folder), BUILT_IN);
-    put(folder, "menus/notes.toml", "[something]\nelse = 1\n");
-    assert_eq!(first_line(folder), BUILT_IN, "no file there is a plan");
     put(folder, "menus/north/plan.toml", &plan("North"));
-    fs::remove_file(folder.join("menus/notes.toml")).unwrap();
     assert_eq!(first_line(folder), "North", "the only one below");
     put(folder, "menus/south/plan.toml", &plan("South"));
-    assert_eq!(first_line(folder), BUILT_IN, "nobody knows which of the two is meant");
+    let (code, told, error) = ivrsim(folder, &["lines"]);
+    assert_eq!((code, told.as_str()), (2, ""), "nobody knows which of the two is meant");
+    assert!(error.contains("`--plan menus/north`, `--plan menus/south`"), "{error}");
     put(folder, "menus/plan.toml", &plan("Here"));
     assert_eq!(first_line(folder), "Here");
     let named = ivrsim(folder, &["--plan", "menus/south", "lines"]).1;
     assert!(named.contains("South"), "{named}");
+}
+
+/// What the folder `menus` holds, or what lies in its place, and what is told of it.
+const UNUSABLE: [(&str, &str, &str); 12] = [
+    ("menus/plan.toml", "[plna]\n", "`plna`"),
+    ("menus/plan.toml", "[plan\n", "the header is not closed"),
+    ("menus/plan.toml", "[Plan]\n", "`Plan`"),
+    ("menus/plan.toml", "[lines.main]\nnumber = \"1-800-555-0100\"\n", "has no `[plan]` table"),
+    ("menus/plan.toml", "", "has no `[plan]` table"),
+    ("menus/plan.toml", "\u{feff}[plna]\n", "`plna`"),
+    ("menus/plan.TOML", "[plan]\n", "menus/plan.TOML is not read"),
+    ("menus/plan.toml.txt", "[plan]\n", "menus/plan.toml.txt is not read"),
+    ("menus/notes.txt", "nothing\n", "the folder menus has no `*.toml` files"),
+    ("menus/deep/er/plan.toml", "[plan]\n", "the folder menus has no `*.toml` files"),
+    ("MENUS/plan.toml", "[plna]\n", "`plna`"),
+    ("menu/plan.toml", "[plan]\n", "`--plan menu`"),
+];
+
+#[test]
+fn a_folder_of_plans_that_cannot_be_used_is_told_and_no_other_plan_answers() {
+    let commands = [
+        &["lines"][..],
+        &["check"],
+        &["generate"],
+        &["find", "title"],
+        &["call", "cpc"],
+        &["page"],
+        &["facts"],
+    ];
+    for (file, text, told) in UNUSABLE {
+        let folder = tempfile::tempdir().unwrap();
+        put(folder.path(), file, text);
+        put(folder.path(), "scenarios/one.toml", "[[scenario]]\nname = \"a\"\ncall = \"cpc\"\n");
+        for args in commands.iter().chain([&["test"][..], &["mutate"]].iter()) {
+            let (code, out, error) = ivrsim(folder.path(), args);
+            assert_eq!((code, out.as_str()), (2, ""), "{args:?} with {file} {text:?}: {error}");
+            assert!(error.contains(told), "{args:?} with {file} {text:?}: {error}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_nowhere_and_files_that_are_no_text_are_told() {
+    use std::os::unix::fs::symlink;
+
+    let told = |make: &dyn Fn(&Path), told: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        make(folder.path());
+        let (code, out, error) = ivrsim(folder.path(), &["check"]);
+        assert_eq!((code, out.as_str()), (2, ""), "{error}");
+        assert!(error.contains(told), "{error}");
+    };
+    told(
+        &|folder| symlink("nowhere", folder.join("menus")).unwrap(),
+        "a link to nowhere, which does not exist",
+    );
+    told(
+        &|folder| {
+            fs::create_dir(folder.join("menus")).unwrap();
+            symlink("nowhere.toml", folder.join("menus/plan.toml")).unwrap();
+        },
+        "a link to nowhere.toml, which does not exist",
+    );
+    told(
+        &|folder| {
+            fs::create_dir(folder.join("menus")).unwrap();
+            fs::write(folder.join("menus/plan.toml"), b"\xff\xfe[\0p\0").unwrap();
+        },
+        "menus/plan.toml is not text in UTF-8",
+    );
+    told(
+        &|folder| {
+            put(folder, "Menus/plan.toml", &plan("One"));
+            put(folder, "MENUS/plan.toml", &plan("Two"));
+        },
+        // Where both are one folder there is nothing to choose.
+        if cfg!(target_os = "linux") { "`--plan MENUS`, `--plan Menus`" } else { "" },
+    );
+}
+
+#[test]
+fn the_last_line_of_a_check_names_the_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let last = |args: &[&str]| {
+        let (_, told, error) = ivrsim(folder.path(), args);
+        assert_eq!(error, "", "{told}");
+        told.lines().last().unwrap().to_owned()
+    };
+    assert!(last(&["check"]).starts_with("No findings in the plan that comes with ivrsim ("));
+    put(folder.path(), "menus/north/plan.toml", &plan("North"));
+    let found = last(&["check"]);
+    assert!(found.contains(" in menus/north"), "{found}");
+    let found = last(&["check", "--deny", "unused-hours"]);
+    assert!(found.contains(" in menus/north"), "{found}");
+}
+
+#[test]
+fn a_revision_alone_is_that_of_the_plan_of_the_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    put(folder.path(), "menus/plan.toml", &plan("Then"));
+    let git = |args: &[&str]| {
+        let set = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
+        let mut command = std::process::Command::new("git");
+        assert!(command.current_dir(folder.path()).args(set).args(args).output().unwrap().status.success());
+    };
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "one"]);
+    put(folder.path(), "menus/plan.toml", &plan("Now"));
+    let told = ivrsim(folder.path(), &["--plan", "git:HEAD", "lines"]).1;
+    assert!(told.contains("Then"), "{told}");
+    fs::rename(folder.path().join("menus"), folder.path().join("elsewhere")).unwrap();
+    let (code, _, error) = ivrsim(folder.path(), &["--plan", "git:HEAD", "lines"]);
+    assert!(code == 2 && error.contains("as in `git:HEAD:menus`"), "{error}");
 }
 
 #[test]
@@ -108,6 +222,15 @@ fn whoever_watches_is_told_once_which_plan_it_is() {
     put(folder.path(), "menus/north/plan.toml", &plan("North"));
     put(folder.path(), "menus/south/plan.toml", &plan("South"));
     assert!(!told(&["check", "menus/north"]).contains("note: this uses"));
+    put(
+        folder.path(),
+        "scenarios/one.toml",
+        "plan = \"../menus/north\"\n[[scenario]]\nname = \"a\"\ncall = \"main\"\n",
+    );
+    assert!(!told(&["test"]).contains("choose one"), "the file names its plan");
+    fs::remove_dir_all(folder.path().join("menus/south")).unwrap();
+    assert!(!told(&["test"]).contains("note:"));
+    put(folder.path(), "menus/south/plan.toml", &plan("South"));
     let both = told(&["lines"]);
     assert!(both.contains("--plan menus/north") && both.contains("--plan menus/south"), "{both}");
 }

@@ -97,7 +97,7 @@ fn every_format_is_there_and_json_says_its_version() {
     let json: serde_json::Value = serde_json::from_str(&told("json")).unwrap();
     assert_eq!(json["version"], 1);
     assert_eq!(json["groups"][0]["differences"][0]["kind"], "hours");
-    assert!(told("markdown").starts_with("### 1 difference of 1 cause\n"));
+    assert!(told("markdown").starts_with("### 1 difference with 1 cause\n"));
     assert!(told("html").starts_with("<!DOCTYPE html>"));
     assert!(told("github").starts_with("::warning file=proposal.toml,line=10,"));
 }

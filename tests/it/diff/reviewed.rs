@@ -54,7 +54,7 @@ fn reasons_are_kept_and_mistakes_in_a_list_are_told() {
         ("[[expected]]\nkind = \"hours\"\n", "this difference has no `from`"),
         ("[[expected]]\nkind = \"hours\"\n", "this difference has no `to`"),
         ("[[expected]]\nkind = 3\nfrom = \"\"\nto = \"\"\n", "`kind` must be text in quotes"),
-        ("[[expected]]\nkind = \"hours\"\nform = \"\"\nto = \"\"\n", "cannot have a key `form`"),
+        ("[[expected]]\nkind = \"hours\"\nform = \"\"\nto = \"\"\n", "has no setting `form`"),
         ("[expected]\n", "`expected` must be a list of tables"),
         ("[[expectd]]\n", "has no `expectd`"),
     ] {

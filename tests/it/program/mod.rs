@@ -4,6 +4,7 @@ mod anything;
 mod architecture;
 mod guide;
 mod hostile;
+mod misdiagnosed;
 mod mutated;
 mod readme;
 mod refusals;

@@ -52,7 +52,7 @@ fn a_day_that_is_none_is_told_how_days_are_written() {
         &["cards", "--at"],
         &["hours", "--week", "--at"],
     ] {
-        for day in ["soon", "2023-13-45", ""] {
+        for day in ["soon", "2023-45", ""] {
             let (code, out, errors) = ivrsim(Path::new("."), &[args, &[day]].concat());
             assert_eq!((code, out.as_str()), (2, ""), "{args:?} {day}");
             let option = args.last().unwrap();

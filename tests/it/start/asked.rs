@@ -147,11 +147,11 @@ fn nothing_is_asked_where_something_is_in_the_way() {
     fs::create_dir_all(folder.path().join("ours/menus")).unwrap();
     fs::write(folder.path().join("ours/menus/plan.toml"), "mine").unwrap();
     let mut session = on_terminal(folder.path(), &["init", "ours"]);
-    session.expect("ours/menus/plan.toml is there already").unwrap();
+    session.expect("ours/menus/plan.toml already exists").unwrap();
     assert_eq!(ended(&mut session), 2);
     fs::write(folder.path().join("file"), "mine").unwrap();
     let mut session = on_terminal(folder.path(), &["init", "file"]);
-    session.expect("file is a file and no folder").unwrap();
+    session.expect("file is a file, not a folder").unwrap();
     assert_eq!(ended(&mut session), 2);
     // A file for CI is noticed when it is chosen.
     fs::remove_dir_all(folder.path().join("ours")).unwrap();
@@ -162,7 +162,7 @@ fn nothing_is_asked_where_something_is_in_the_way() {
         session.expect("> ").unwrap();
         session.send_line(answer).unwrap();
     }
-    session.expect("Jenkinsfile is there already").unwrap();
+    session.expect("Jenkinsfile already exists").unwrap();
     session.expect("> ").unwrap();
     session.send_line("GitLab").unwrap();
     session.expect("wrote ours/.gitlab-ci.yml").unwrap();

@@ -163,7 +163,7 @@ fn without_a_terminal_the_example_is_written_and_never_over_anything() {
     }
     let (code, _, errors) = ivrsim(folder.path(), &["init", "ours", "--yes"]);
     assert_eq!(code, 2);
-    assert!(errors.contains("ours/menus/plan.toml is there already"), "{errors}");
+    assert!(errors.contains("ours/menus/plan.toml already exists"), "{errors}");
     // One file in the way is enough, and nothing of the others is left.
     for file in start::example() {
         let path = folder.path().join("theirs").join(file.path);
@@ -171,7 +171,7 @@ fn without_a_terminal_the_example_is_written_and_never_over_anything() {
         fs::write(&path, "mine").unwrap();
         let (code, _, errors) = ivrsim(folder.path(), &["init", "--yes", "theirs"]);
         assert_eq!(code, 2);
-        assert!(errors.contains("is there already, and nothing is written over it"), "{errors}");
+        assert!(errors.contains("already exists and was not overwritten"), "{errors}");
         assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
         assert_eq!(fs::read_dir(folder.path().join("theirs")).unwrap().count(), 1);
         fs::remove_dir_all(folder.path().join("theirs")).unwrap();

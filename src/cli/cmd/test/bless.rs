@@ -1,5 +1,6 @@
 //! `ivrsim test --bless`: show what would change, ask, write.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write as _};
 
 use crate::base::source::Sources;
@@ -72,9 +73,13 @@ fn show(
     if blessing.rewritten > 0 {
         changes::show(context, name, old, &blessing.text)?;
     }
+    // What is left of several cases at one place is said once.
+    let mut told = BTreeSet::new();
     for left in &blessing.left {
-        let place = sources.place(left.span);
-        writeln!(context.out, "left unchanged: {place}: {}", left.value)?;
+        let line = format!("left unchanged: {}: {}", sources.place(left.span), left.value);
+        if told.insert(line.clone()) {
+            writeln!(context.out, "{line}")?;
+        }
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::base::hash::Hash;
-use crate::base::source::{DisplayPath, Sources};
+use crate::base::source::Sources;
 use crate::cli::context::CommandContext;
 use crate::cli::exit::CommandFailure;
 use crate::files::load;
@@ -53,7 +53,7 @@ impl LastFailed {
         sources: &Sources,
     ) -> Result<Option<CaseFilter>, CommandFailure> {
         if self.read.is_none() {
-            let text = "no run is remembered here, so nobody knows what failed: run `ivrsim test` first";
+            let text = "no earlier run is on record here: run `ivrsim test` first";
             return Err(CommandFailure::Usage(text.to_owned()));
         }
         if self.failed.is_empty() {
@@ -108,8 +108,10 @@ impl LastFailed {
         }
         if let Err(error) = save::replace(&place, &text) {
             // The run is what was asked for, and it has been told.
-            let place = DisplayPath(&place);
-            let _ = writeln!(context.errors(), "note: what failed is not remembered in {place}: {error}");
+            let _ = writeln!(
+                context.errors(),
+                "note: cannot save the list of failed cases for --rerun-failed: {error}"
+            );
         }
     }
 }

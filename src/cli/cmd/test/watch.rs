@@ -114,7 +114,7 @@ fn read_by(global: &GlobalArgs, file: &ScenarioFile) -> Vec<PathBuf> {
             read.push(plan);
         }
         // What was committed does not change.
-        PlanSource::Git(_) | PlanSource::Builtin => {}
+        PlanSource::Git(_) | PlanSource::Builtin | PlanSource::Undecided(_) => {}
     }
     read
 }

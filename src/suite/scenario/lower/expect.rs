@@ -113,7 +113,7 @@ impl ScenarioLowering<'_> {
                     .flatten();
                 let keys = || destinations().map(|(_, step)| step.key.as_str());
                 let help = self.near(value, words).map_or_else(
-                    || format!("there is {}", list(keys()).replace(" or ", " and ")),
+                    || format!("the destinations are {}", list(keys()).replace(" or ", " and ")),
                     |near| format!("did you mean `{near}`?"),
                 );
                 let message = format!("the plan has no destination named `{}`", value.escape_debug());

@@ -162,11 +162,11 @@ impl ScenarioLowering<'_> {
         let found = find(value);
         if found.is_none() {
             let help = self.near(value, words()).map_or_else(
-                || format!("there is {}", list(words()).replace(" or ", " and ")),
+                || format!("the {} are {}", plural(what), list(words()).replace(" or ", " and ")),
                 |near| format!("did you mean `{near}`?"),
             );
             let message = match what {
-                "outcome" => format!("no call ends as `{}`", value.escape_debug()),
+                "outcome" => format!("`{}` is not an outcome", value.escape_debug()),
                 "schedule" => format!("the plan has no hours named `{}`", value.escape_debug()),
                 _ => format!("the plan has no {what} named `{}`", value.escape_debug()),
             };
@@ -235,5 +235,13 @@ impl ScenarioLowering<'_> {
             return None;
         }
         Some(value.trim().to_owned())
+    }
+}
+
+/// What several of them are called.
+fn plural(what: &str) -> String {
+    match what {
+        "schedule" => "hours".to_owned(),
+        what => format!("{what}s"),
     }
 }

@@ -28,6 +28,7 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("accept", "[\"38153\"]"),
         ("at", "\"2026-03-02 10:00\""),
     ],
+    listed: &["question"],
 };
 
 /// The cards of some files of own questions, checked against the plan; everything that is wrong is said. None: there are
@@ -103,7 +104,7 @@ impl QuestionLowering<'_> {
                     let error = Diagnostic::error(
                         "unknown-section",
                         span,
-                        format!("a file of questions has no `{word}`"),
+                        format!("`{word}` does not belong in a questions file"),
                     );
                     diagnostics.push(error.help("it has `[[question]]`"));
                 }

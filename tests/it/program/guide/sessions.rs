@@ -134,7 +134,9 @@ fn run(step: &Step<'_>, world: &Path) -> String {
 
 /// Whether a check says that it found nothing, and nothing else.
 fn is_all_well(line: &str) -> bool {
-    line.strip_suffix(" rules found nothing").is_some_and(|count| count.parse::<u32>().is_ok())
+    let count =
+        line.strip_prefix("No findings in menus (").and_then(|line| line.strip_suffix(" rules checked)"));
+    count.is_some_and(|count| count.parse::<u32>().is_ok())
 }
 
 /// The words of a command line; double quotes keep some together, as all shells have it.

@@ -62,14 +62,14 @@ fn one_edit_is_one_cause_at_its_line() {
             "ally",
             first,
             &[("Mo-Fr 08:00-20:00", "Mo-Fr 08:00-19:00")][..],
-            &[("hours `cpc`: 39 cases expect otherwise", "menus/ally/1-contract-processing.toml:5")][..],
+            &[("hours `cpc`: 39 cases failed because of this", "menus/ally/1-contract-processing.toml:5")][..],
         ),
         (
             "ally",
             first,
             &[("4 = \"retail-held-offerings\"", "4 = \"ally-plus\"")],
             &[(
-                "in `cpc-main`, key 4 leads to `ally-plus`: 3 cases expect otherwise",
+                "in `cpc-main`, key 4 leads to `ally-plus`: 3 cases failed because of this",
                 "menus/ally/1-contract-processing.toml:28",
             )],
         ),
@@ -78,7 +78,7 @@ fn one_edit_is_one_cause_at_its_line() {
             first,
             &[("7 = \"ally-plus\"", "")],
             &[(
-                "`cpc-main` does not offer key 7: 6 cases expect otherwise",
+                "`cpc-main` does not offer key 7: 6 cases failed because of this",
                 "menus/ally/1-contract-processing.toml:20",
             )],
         ),
@@ -86,14 +86,14 @@ fn one_edit_is_one_cause_at_its_line() {
             "ally",
             first,
             &[("1-855-720-2559", "1-855-720-2558")],
-            &[("no line of the plan has the number 1-855-720-2559: 101 cases expect otherwise", "")],
+            &[("no line of the plan has the number 1-855-720-2559: 101 cases failed because of this", "")],
         ),
         (
             "ally",
             first,
             &[("Thank you for calling", "Welcome to")],
             &[(
-                "the prompt of `cpc-main`: 1 case expects otherwise",
+                "the prompt of `cpc-main`: 1 case failed because of this",
                 "menus/ally/1-contract-processing.toml:22",
             )],
         ),
@@ -101,14 +101,17 @@ fn one_edit_is_one_cause_at_its_line() {
             "ally",
             centers,
             &[("timezone = \"America/Chicago\"", "timezone = \"America/Denver\"")],
-            &[("hours `rbc-central`: 6 cases expect otherwise", "menus/ally/3-business-centers.toml:7")],
+            &[(
+                "hours `rbc-central`: 6 cases failed because of this",
+                "menus/ally/3-business-centers.toml:7",
+            )],
         ),
         (
             "hospital",
             hospital,
             &[("2xxx = \"second-floor\"", "2xxx = \"third-floor\"")],
             &[(
-                "in `room`, entry 2104 leads to `third-floor`: 3 cases expect otherwise",
+                "in `room`, entry 2104 leads to `third-floor`: 3 cases failed because of this",
                 "menus/hospital/plan.toml:70",
             )],
         ),
@@ -117,7 +120,7 @@ fn one_edit_is_one_cause_at_its_line() {
             hospital,
             // A switch asks for these hours, and all that is behind it changes.
             &[("Mo-Fr 07:00-19:00", "Mo-Fr 07:30-18:30")],
-            &[("hours `day`: 9 cases expect otherwise", "menus/hospital/plan.toml:74")],
+            &[("hours `day`: 9 cases failed because of this", "menus/hospital/plan.toml:74")],
         ),
         (
             "hospital",
@@ -126,7 +129,7 @@ fn one_edit_is_one_cause_at_its_line() {
                 "    { name = \"Christmas Day\"",
                 "    { name = \"Snow\", on = \"March 2\" },\n    { name = \"Christmas Day\"",
             )],
-            &[("holiday \"Snow\": 1 case expects otherwise", "menus/hospital/plan.toml:97")],
+            &[("holiday \"Snow\": 1 case failed because of this", "menus/hospital/plan.toml:97")],
         ),
     ] {
         let folder = edited(company, file, edits);
@@ -178,7 +181,7 @@ fn what_failed_is_run_again_and_nothing_else() {
     let again = |args: &[&str]| test(folder.path(), &[&["scenarios/ally", "--rerun-failed"], args].concat());
     let (code, told) = again(&[]);
     assert_eq!(code, 2);
-    assert!(told.contains("no run is remembered here"), "{told}");
+    assert!(told.contains("no earlier run is on record here"), "{told}");
     test(folder.path(), &["scenarios/ally"]);
     let (code, told) = again(&["--list"]);
     assert_eq!((code, told.lines().count()), (0, 39), "{told}");
