@@ -225,7 +225,7 @@ fn whoever_watches_is_told_once_which_plan_it_is() {
     put(
         folder.path(),
         "scenarios/one.toml",
-        "plan = \"../menus/north\"\n[[scenario]]\nname = \"a\"\ncall = \"main\"\n",
+        "[suite]\nplan = \"../menus/north\"\n[[scenario]]\nname = \"a\"\ncall = \"main\"\n",
     );
     assert!(!told(&["test"]).contains("choose one"), "the file names its plan");
     fs::remove_dir_all(folder.path().join("menus/south")).unwrap();
