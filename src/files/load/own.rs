@@ -6,12 +6,16 @@ use std::path::{Path, PathBuf};
 use super::headers::headers;
 use super::plan::{PlanSource, listed, text};
 use super::unread::NameReading;
+use crate::plan::builtin_files;
 
 /// The folder in which projects keep their plan.
 const USUAL: &str = "menus";
 
 /// The same, as people write it by mistake.
 const NEARLY_USUAL: &str = "menu";
+
+/// The file in which a plan in several files names itself.
+const HEAD: &str = "plan.toml";
 
 /// The plan of this folder. Where there is something that may be one it is that or nothing: the plan that comes with the program
 /// would answer in its place, and nobody would notice that mistakes, or all of a plan, are passed over.
@@ -50,8 +54,17 @@ fn plan_in(folder: PathBuf) -> PlanSource {
     match <[PathBuf; 1]>::try_from(below) {
         Ok([only]) => PlanSource::Path(only),
         Err(none) if none.is_empty() => PlanSource::Path(folder),
+        // Among the plans of ivrsim's own folder is the one that comes along, which is what is meant there.
+        Err(several) if several.iter().any(|folder| comes_along(folder)) => PlanSource::Builtin,
         Err(several) => PlanSource::Undecided(several),
     }
+}
+
+/// Whether a folder holds the plan that comes with the program.
+fn comes_along(folder: &Path) -> bool {
+    let head = |name: &str| Path::new(name).file_name().is_some_and(|name| name == HEAD);
+    let own = builtin_files().find(|(name, _)| head(name));
+    own.is_some_and(|(_, own)| text(&folder.join(HEAD)).is_ok_and(|text| text == own))
 }
 
 fn is_named(path: &Path, name: &str) -> bool {
