@@ -99,7 +99,7 @@ expect = { outcome = \"transferred\" }
     let out = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(1), "{out}");
     assert!(out.contains("a.toml:6:") && out.contains("only you can say which words matter"), "{out}");
-    assert!(out.contains("a.toml:13:") && out.contains("its cases go differently"), "{out}");
+    assert!(out.contains("a.toml:13:") && out.contains("its cases now end differently"), "{out}");
     let left = fs::read_to_string(folder.path().join("a.toml")).unwrap();
     assert_eq!(left, text.replace("\"voicemail\"", "\"transferred\""), "what is clear is rewritten");
 }

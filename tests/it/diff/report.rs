@@ -41,9 +41,9 @@ fn every_case_is_told_as_it_was_before() {
 fn the_sum_says_how_many_calls_go_elsewhere() {
     let told = named("override").human();
     insta::assert_snapshot!(told.rsplit_once("\n\n").unwrap().1, @r"
-    8 differences of 3 causes.
+    8 differences with 3 causes.
     Calls to 3 of 5 numbers go elsewhere for some callers during 13 hours a year.
-    13.4% of all caller actions lead elsewhere.
+    13.4% of all things a caller can do now lead elsewhere.
     Compared: 149 caller actions on 5 numbers, from 2026-01-05 to 2028-01-05.
     To hear a call under the old plan, replay it with --plan old.toml.
     ");
@@ -302,7 +302,7 @@ fn what_several_numbers_have_in_common_is_told_once() {
     let compared = Compared { old, new, diff };
     let told = compared.human();
     assert!(told.contains("and 37 other numbers; --all lists them"), "{told}");
-    assert!(told.contains("38 differences of 1 cause."), "{told}");
+    assert!(told.contains("38 differences with 1 cause."), "{told}");
     assert_eq!(told.matches("    replay   ").count(), 1);
     let all = compared.report(true).human(Paint::new(false)).to_string();
     assert_eq!(all.matches("    replay   ").count(), 38);
@@ -314,7 +314,7 @@ fn a_narrowed_report_tells_of_some_kinds_only() {
     let mut compared = Compared::of(&cases().into_iter().find(|case| case.ends_with("contact")).unwrap());
     compared.diff.keep(|kind| kind == DifferenceKind::Contact);
     let told = compared.human();
-    assert!(told.contains("1 difference of 1 cause."), "{told}");
+    assert!(told.contains("1 difference with 1 cause."), "{told}");
     assert!(told.contains("contact Payments"), "{told}");
     compared.diff.keep(|kind| kind == DifferenceKind::Wording);
     let told = compared.human();
@@ -375,7 +375,7 @@ fn hours_are_shown_where_they_are_written_whoever_asks_them() {
     let told = switched_to("08:00-18:00", "08:00-17:00");
     let head = "plan.toml:8\n- open = \"Mo-Fr 08:00-18:00\"\n+ open = \"Mo-Fr 08:00-17:00\"\n";
     assert!(told.starts_with(head), "{told}");
-    assert!(told.contains("of 1 cause."), "{told}");
+    assert!(told.contains("with 1 cause."), "{told}");
     assert!(
         told.contains("when     callers like 1-303-555-0100, Monday to Friday 17:00 to 18:00 Eastern"),
         "{told}"
