@@ -74,7 +74,7 @@ pub fn moment(plan: &Plan, text: &str, now: Timestamp) -> Result<Timestamp, Mome
     moment::parse_among(text, plan.zone, now, &|name, from| plan.holiday(name, from))
 }
 
-/// A time as [`moment`] reads it, or a day, which means its first instant.
+/// A time as [`moment()`] reads it, or a day, which means its first instant.
 pub fn moment_or_day(plan: &Plan, text: &str, now: Timestamp) -> Result<Timestamp, MomentError> {
     moment::parse_day(text, plan.zone, now, &|name, from| plan.holiday(name, from))
 }

@@ -23,7 +23,7 @@ impl<'p> ExceptionNotes<'p> {
         Self { plan, notes: RefCell::default() }
     }
 
-    /// Times in words, with a mark for their exceptions: "Monday to Friday 08:00 to 16:00 Eastern, except [1]".
+    /// Times in words, with a mark for their exceptions: "Monday to Friday 08:00 to 16:00 Eastern, except \[1\]".
     pub(super) fn marked(&self, when: &Recurrence, zone: &str) -> String {
         let Some((mut told, exceptions)) = when.usual(zone) else {
             return when.with_zone_called(zone).to_string();

@@ -85,12 +85,15 @@ fn explain(
     let syntax = |message: &str| Diagnostic::error("syntax", span, message);
     match what {
         "duplicate key" => {
+            let is_header = is_header(text, &line_at(text, place.start));
+            let help = if is_header && vocabulary.listed.contains(&written) {
+                format!("write `[[{written}]]`, with double brackets, above each {written}")
+            } else {
+                "remove or rename one of them".to_owned()
+            };
             let error = Diagnostic::error("duplicate-key", span, format!("`{written}` is written twice"))
                 .label("again here")
-                .help(match is_header(text, &line_at(text, place.start)) && vocabulary.listed.contains(&written) {
-                    true => format!("write `[[{written}]]`, with double brackets, above each {written}"),
-                    false => "remove or rename one of them".to_owned(),
-                });
+                .help(help);
             match root.and_then(|root| first_of(text, root, place)) {
                 Some(first) => error.related(Span::new(file, first), "first here"),
                 None => error,

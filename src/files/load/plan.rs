@@ -104,7 +104,7 @@ pub fn plan(source: &PlanSource) -> Result<ParsedPlan, LoadError> {
         // What was read can be used, whatever lies beside it.
         PlanSource::Git(revision) => revision.unread().unwrap_or_default(),
     };
-    reading.diagnostics.extend(told.into_iter().map(not_read));
+    reading.diagnostics.extend(told.iter().map(not_read));
     Ok(reading)
 }
 
@@ -113,8 +113,8 @@ fn told(SkippedEntry { path, why, .. }: &SkippedEntry) -> String {
     format!("{} is not read: {why}", DisplayPath(Path::new(&name(path))))
 }
 
-pub(super) fn not_read(skipped: SkippedEntry) -> Diagnostic {
-    let message = told(&skipped);
+pub(super) fn not_read(skipped: &SkippedEntry) -> Diagnostic {
+    let message = told(skipped);
     Diagnostic { level: skipped.level, ..Diagnostic::without_place(UNREAD_FILE, message) }.help(skipped.help)
 }
 

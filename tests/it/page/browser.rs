@@ -28,7 +28,7 @@ struct Browser {
 impl Browser {
     /// Opens a page; None where no browser is named.
     fn open(page: &Path, fragment: &str) -> Option<Self> {
-        let program = std::env::var("IVRSIM_BROWSER").ok()?;
+        let program = std::env::var("IVRSIM_BROWSER").ok().filter(|name| !name.is_empty())?;
         let profile = tempfile::tempdir().unwrap();
         let mut child = Command::new("sh")
             .arg("-c")
