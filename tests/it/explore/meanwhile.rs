@@ -13,22 +13,19 @@ use crate::oracles::dice::Dice;
 use crate::oracles::garage::garage;
 use crate::oracles::{self, chains, explore};
 
-/// A line of New York, with hours from 8 AM to 5 PM and others, whose calls come to `first`.
+/// A line of New York whose hours end at these times, and whose calls come to `first`.
+fn closing(hours: &[(&str, &str)], steps: &str) -> Plan {
+    let mut rest = String::from("[destinations.desk]\nname = \"Desk\"\n");
+    for (name, closes) in hours {
+        let _ = writeln!(rest, "[hours.{name}]\nopen = \"Mo-Fr 08:00-{closes}\"");
+    }
+    oracles::plan::plan(&garage("first", &(rest + steps)))
+}
+
+/// A line with hours from 8 AM to 5 PM and longer ones.
 fn line(steps: &str) -> Plan {
-    let rest = format!(
-        r#"
-        [hours.day]
-        open = "Mo-Fr 08:00-17:00"
-        [hours.long]
-        open = "Mo-Fr 08:00-20:00"
-        [destinations.desk]
-        name = "Desk"
-        [destinations.late]
-        name = "Late"
-        {steps}
-        "#
-    );
-    oracles::plan::plan(&garage("first", &rest))
+    let late = "[destinations.late]\nname = \"Late\"\n";
+    closing(&[("day", "17:00"), ("long", "20:00")], &format!("{late}{steps}"))
 }
 
 /// Where the ways through the line end because hours change: what is done, where they change, the end.
@@ -211,22 +208,8 @@ fn only_messages_before_questions_of_hours_are_gone_on_from_once_each() {
 
 /// Hours that end minutes apart, and calls that may last so long.
 fn in_a_row(steps: &str) -> Plan {
-    let rest = format!(
-        r#"
-        [hours.day]
-        open = "Mo-Fr 08:00-17:00"
-        [hours.late]
-        open = "Mo-Fr 08:00-17:01"
-        [hours.night]
-        open = "Mo-Fr 08:00-17:02"
-        [destinations.desk]
-        name = "Desk"
-        [destinations.guard]
-        name = "Guard"
-        {steps}
-        "#
-    );
-    oracles::plan::plan(&garage("first", &rest))
+    let guard = "[destinations.guard]\nname = \"Guard\"\n";
+    closing(&[("day", "17:00"), ("late", "17:01")], &format!("{guard}{steps}"))
 }
 
 const IN_A_ROW: &str = r#"
