@@ -13,7 +13,6 @@ use super::scenario_text::scenario_text;
 use super::week_view::WeekView;
 use crate::directory;
 use crate::plan::{Plan, PlanLimits, read};
-use crate::time::moment;
 
 /// A plan that answers a page.
 #[derive(Clone, Debug)]
@@ -67,8 +66,7 @@ impl PageEngine {
                 value(&jumps(plan, line, moment.caller(plan)?, moment.at()?))
             }
             PageRequest::Moment { text, moment } => {
-                let zone = moment.caller(plan)?.zone.unwrap_or(plan.zone);
-                let at = moment::parse_from(text, zone, moment.at()?).map_err(|error| error.what())?;
+                let at = directory::moment(plan, text, moment.at()?).map_err(|error| error.what())?;
                 Ok(json!({ "at": at.as_millisecond() }))
             }
             PageRequest::Caller { moment } => {

@@ -1,9 +1,10 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use crate::base::source::Spanned;
 use crate::base::text::typed;
 use crate::call::Caller;
-use crate::directory::report::{HitJson, SearchResults};
+use crate::directory::report::{FoundHit, FoundWay, SearchResults};
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
 
@@ -41,29 +42,26 @@ pub(super) fn found(
 ) -> Result<Vec<FoundView>, String> {
     typed(words).map_err(|error| error.to_string())?;
     let found = SearchResults::search(plan, words, caller, now);
-    let states: Vec<Option<String>> = found.clauses().collect();
-    let keys: Vec<Option<String>> = found.spoken_keys().collect();
-    let pretty = |number: String| match PhoneNumber::parse(&number, plan.country) {
-        Ok(read) => read.number.to_string(),
-        Err(_) => number,
+    let view = |hit: FoundHit<'_>| {
+        let FoundHit { name, matched, contact, way } = hit;
+        let number = |number: Option<Spanned<PhoneNumber>>| number.map(|number| number.value.to_string());
+        let no_call = contact.is_none().then(|| "no call was found that leads there".to_owned());
+        let has_keys = |way: &&FoundWay<'_>| !way.keys.presses().is_empty();
+        FoundView {
+            matched: Some(matched.to_owned()).filter(|matched| matched != name),
+            name: name.to_owned(),
+            open: way.as_ref().map(|way| way.is_open),
+            state: way.as_ref().map(|way| way.state.clone()).or(no_call),
+            number: way.as_ref().map(|way| way.number.to_string()),
+            keys: way.as_ref().filter(has_keys).map(|way| way.spoken_keys.clone()),
+            press: way.as_ref().filter(has_keys).map(|way| way.keys.to_string()),
+            phone: number(contact.and_then(|contact| contact.phone)),
+            fax: number(contact.and_then(|contact| contact.fax)),
+            email: contact.and_then(|contact| contact.email.clone()),
+            post: contact.map(|contact| contact.post.clone()).unwrap_or_default(),
+            only_for: contact.and_then(|contact| contact.only_for.clone()),
+            note: contact.and_then(|contact| contact.note.clone()),
+        }
     };
-    let view = |((hit, state), keys): ((HitJson, Option<String>), Option<String>)| FoundView {
-        matched: Some(hit.matched).filter(|matched| *matched != hit.name),
-        name: hit.name,
-        open: hit.open,
-        state: state.or_else(|| {
-            let is_unreached = hit.step.is_some() && hit.number.is_none();
-            is_unreached.then(|| "no call was found that leads there".to_owned())
-        }),
-        number: hit.number.map(pretty),
-        keys,
-        press: hit.press.filter(|press| !press.is_empty()),
-        phone: hit.phone.map(pretty),
-        fax: hit.fax.map(pretty),
-        email: hit.email,
-        post: hit.post,
-        only_for: hit.only_for,
-        note: hit.note,
-    };
-    Ok(found.json().into_iter().zip(states).zip(keys).map(view).collect())
+    Ok(found.told().map(view).collect())
 }

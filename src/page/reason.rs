@@ -6,6 +6,7 @@ use jiff::civil::{DateTime, Time};
 use super::condition_words::entries;
 use super::line_view::{offered, step_name};
 use super::week_view::whose;
+use crate::base::text::capital;
 use crate::call::{CallRecord, CallerZone, Decision, IgnoredKeyReason, PromptKind, ZoneSource};
 use crate::plan::{Condition, LineId, Link, Plan, ScheduleId, StepId, StepKind, Target};
 use crate::time::{TimePhrase, WallClockTime, Why};
@@ -215,9 +216,4 @@ pub(super) fn known(zone: CallerZone) -> String {
 pub(super) fn to_the_minute(shown: DateTime) -> TimePhrase {
     let time = shown.time();
     TimePhrase(Time::new(time.hour(), time.minute(), 0, 0).unwrap_or(time))
-}
-
-fn capital(text: &str) -> String {
-    let mut characters = text.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

@@ -2,6 +2,7 @@
 //!
 //! What comes from files is hostile until one of these has set it for its medium.
 
+mod capital;
 mod cell;
 mod counted;
 mod fold;
@@ -27,6 +28,7 @@ mod word_diff;
 mod wrap;
 
 pub use crate::base::source::{one_line, safe, safe_lines};
+pub(crate) use capital::capital;
 pub use cell::Cell;
 pub(crate) use counted::{counted, counted_as};
 pub use fold::WrappedText;

@@ -9,11 +9,12 @@ use serde::Serialize;
 
 use super::opening::{self, within};
 use crate::base::text::{Paint, safe};
-use crate::call::Caller;
+use crate::call::{Caller, KeySequence};
 use crate::directory::first::{FirstRoute, StepRoute, first};
 use crate::directory::rank::{SearchHit, search};
 use crate::directory::search_index::SearchSubject;
 use crate::explore::incomplete::INCOMPLETE;
+use crate::number::PhoneNumber;
 use crate::plan::{Contact, LineId, Plan};
 use crate::time::moment::{KNOWN, rfc3339};
 
@@ -29,6 +30,32 @@ pub struct SearchResults<'p> {
     caller: Caller,
     now: Timestamp,
     hits: Vec<(SearchHit, FirstRoute)>,
+}
+
+/// What was found, as people are told it.
+pub(crate) struct FoundHit<'a> {
+    /// Its name.
+    pub(crate) name: &'a str,
+    /// The words of the plan that answer best.
+    pub(crate) matched: &'a str,
+    /// What it is, if it is not called.
+    pub(crate) contact: Option<&'a Contact>,
+    /// How to call it; None: a contact, or no call leads there.
+    pub(crate) way: Option<FoundWay<'a>>,
+}
+
+/// How to call what was found.
+pub(crate) struct FoundWay<'a> {
+    /// The number to dial.
+    pub(crate) number: PhoneNumber,
+    /// The keys to press.
+    pub(crate) keys: &'a KeySequence,
+    /// The same as people are told them: "2, then 4xxx".
+    pub(crate) spoken_keys: String,
+    /// Whether it can be taken now.
+    pub(crate) is_open: bool,
+    /// Until when, or from when: "open until 6 PM Eastern".
+    pub(crate) state: String,
 }
 
 impl<'p> SearchResults<'p> {
@@ -80,20 +107,24 @@ impl<'p> SearchResults<'p> {
         self.hits.iter().map(|(hit, first)| self.hit_json(hit, first)).collect()
     }
 
-    /// Of each hit whether it can be reached now and until when, or else from when; None of contacts and where no call leads.
-    pub(crate) fn clauses(&self) -> impl Iterator<Item = Option<String>> + '_ {
+    /// The hits with all that people are told of them, the best first.
+    pub(crate) fn told(&self) -> impl Iterator<Item = FoundHit<'_>> + '_ {
         let SearchResults { plan, caller, now, .. } = *self;
-        self.hits
-            .iter()
-            .map(move |(_, first)| first.way.as_ref().map(|way| opening::clause(plan, way, caller, now)))
-    }
-
-    /// Of each hit the keys to press, as people are told them; None without keys.
-    pub(crate) fn spoken_keys(&self) -> impl Iterator<Item = Option<String>> + '_ {
-        let told = |way: &StepRoute| {
-            (!way.keys.presses().is_empty()).then(|| way.dialed(self.plan, self.caller).keys())
-        };
-        self.hits.iter().map(move |(_, first)| first.way.as_ref().and_then(told))
+        self.hits.iter().map(move |(hit, first)| FoundHit {
+            name: self.name(hit.subject),
+            matched: &hit.matched,
+            contact: match hit.subject {
+                SearchSubject::Contact(id) => Some(plan.contact(id)),
+                SearchSubject::Step(_) => None,
+            },
+            way: first.way.as_ref().map(|way| FoundWay {
+                number: plan.line(way.line).number.value,
+                keys: &way.keys,
+                spoken_keys: way.dialed(plan, caller).keys(),
+                is_open: way.at <= now,
+                state: opening::clause(plan, way, caller, now),
+            }),
+        })
     }
 
     fn name(&self, subject: SearchSubject) -> &'p str {

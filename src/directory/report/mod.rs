@@ -7,6 +7,7 @@ mod lines;
 mod opening;
 
 pub use facts::{FactJson, FactsText};
+pub(crate) use found::{FoundHit, FoundWay};
 pub use found::{HitJson, SearchResults};
 pub use hours::{HoursReport, ScheduleJson};
 pub use lines::{LineJson, LinesReport};

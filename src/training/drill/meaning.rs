@@ -8,6 +8,7 @@ use super::answer::{
 use super::moments::MomentPhrase;
 use super::route::RequestRoute;
 use super::verdict::{AnswerScore, AnswerVerdict, call, ended, when, whose};
+use crate::base::text::capital;
 use crate::call::{CallRecord, CallSpec, Caller, Decision, EventKind, KeySequence, Press};
 use crate::directory::StepRoute;
 use crate::directory::names::signs;
@@ -303,12 +304,6 @@ fn zip(answer: &str, right: &str) -> AnswerVerdict {
     } else {
         AnswerVerdict::of(AnswerScore::Wrong)
     }
-}
-
-/// The text with a capital at its beginning.
-pub(super) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// Whether keys are plain keys, of which people can be asked.

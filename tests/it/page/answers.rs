@@ -136,6 +136,20 @@ fn what_is_asked_wrongly_is_told_in_words() {
 }
 
 #[test]
+fn a_moment_is_understood_as_in_the_phone() {
+    let engine = engine();
+    let now = at("2026-01-16 12:00");
+    for (text, wanted) in [
+        ("Saturday 10:40", "2026-01-17 10:40"),
+        ("tomorrow at 9", "2026-01-17 09:00"),
+        ("Christmas 10:00", "2026-12-25 10:00"),
+    ] {
+        let told = ask(&engine, &json!({ "ask": "moment", "text": text, "at": now }));
+        assert_eq!(told["at"], at(wanted), "{text}");
+    }
+}
+
+#[test]
 fn a_search_and_a_week_are_answered_for_the_moment_of_the_page() {
     let engine = engine();
     let moment = at("2026-01-16 12:00");

@@ -1,12 +1,13 @@
 //! Which option of a menu: from memory, or by listening.
 
 use super::{Asking, for_whom, wording};
+use crate::base::text::capital;
 use crate::call::{CallRecord, CallSpec, Caller, Decision, EventKind, KeySequence, Speaker};
 use crate::directory::StepRoute;
 use crate::directory::team::{Team, option};
 use crate::plan::LineId;
 use crate::training::drill::card::CardKind;
-use crate::training::drill::meaning::{Meaning, are_plain, capital};
+use crate::training::drill::meaning::{Meaning, are_plain};
 use crate::training::drill::moments::Situation;
 use crate::training::drill::question::{AnswerForm, Question};
 
