@@ -75,7 +75,8 @@
 //! | `threads` | explorations of many lines and runs of scenarios on all cores |
 //! | `files` | `files`: plans and scenarios from a disk or a repository, files written |
 //! | `watch` | `files::watch`: changes of files, noticed |
-//! | `lessons` | what learners remember, the file that keeps it, lessons on a terminal |
+//! | `learning` | what learners remember, and what to ask them next; a part of the core that needs FSRS |
+//! | `lessons` | the file that keeps it, lessons on a terminal |
 //! | `phone` | the terminal phone |
 //! | `cli` | the program, with all of the above |
 //!

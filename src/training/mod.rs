@@ -1,10 +1,13 @@
-//! Learning a directory by heart: questions made from a plan, what a learner remembers, lessons on a screen, and the file that
-//! keeps it all.
+//! Learning a directory by heart: questions made from a plan, what a learner remembers, lessons for any screen, the file that
+//! keeps it all, and lessons on a terminal.
 
 pub mod drill;
-#[cfg(feature = "lessons")]
+#[cfg(feature = "learning")]
 #[doc(hidden)]
 pub mod learning;
+#[cfg(feature = "learning")]
+#[doc(hidden)]
+pub mod study;
 #[cfg(feature = "lessons")]
 #[doc(hidden)]
 pub mod store;

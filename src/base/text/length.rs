@@ -14,7 +14,7 @@ pub(crate) fn short_length(length: Duration) -> String {
 }
 
 /// A length of time as a sentence has it, to the minute: "less than a minute", "12 minutes".
-#[cfg(feature = "lessons")]
+#[cfg(feature = "learning")]
 pub(crate) fn length_in_minutes(length: Duration) -> String {
     match (length.as_secs() + 30) / 60 {
         0 => "less than a minute".to_owned(),

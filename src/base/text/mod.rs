@@ -34,8 +34,10 @@ pub(crate) use counted::{counted, counted_as};
 pub use fold::WrappedText;
 pub use folded_lines::FoldedLines;
 pub(crate) use length::exact_length;
+#[cfg(feature = "learning")]
+pub(crate) use length::length_in_minutes;
 #[cfg(feature = "lessons")]
-pub(crate) use length::{length_in_minutes, short_length};
+pub(crate) use length::short_length;
 pub(crate) use markup::{Verbatim, XmlText, with_code};
 #[cfg(feature = "lessons")]
 pub(crate) use page::TABLE_STYLE;

@@ -120,7 +120,7 @@ impl Card {
     }
 
     /// The team that a number is asked of.
-    #[cfg(feature = "lessons")]
+    #[cfg(feature = "learning")]
     pub(in crate::training) fn reached(&self) -> Option<&str> {
         match &self.about {
             CardSubject::Number { team } => Some(&self.teams[*team].name),
@@ -129,7 +129,7 @@ impl Card {
     }
 
     /// The team that alone handles what is asked for, if that is more than its name.
-    #[cfg(feature = "lessons")]
+    #[cfg(feature = "learning")]
     pub(in crate::training) fn handling(&self, plan: &Plan) -> Option<String> {
         match &self.about {
             CardSubject::Request { right, .. } if self.introduction(plan).is_some() => match right[..] {

@@ -94,6 +94,12 @@ impl CardProgress {
         self.memory.reps == 0
     }
 
+    /// Whether the card was learned once, and is still what it was then.
+    #[must_use]
+    pub fn is_learned(&self, card: &StudyCard) -> bool {
+        self.learned.is_some() && card.is_still(&self.fact)
+    }
+
     /// After an answer to a card, the first one if there is no progress `before`.
     ///
     /// What has changed since is no fact forgotten: an answer that is wrong now was right before, so the memory starts

@@ -8,82 +8,55 @@ use crate::base::text::Paint;
 use crate::call::CallRecord;
 use crate::call::report::{TraceText, clock};
 use crate::plan::Plan;
-use crate::training::drill::{AnswerScore, Evidence, Judgement, Question, QuestionSource};
-
-/// An answer.
-pub(super) struct LessonAnswer {
-    pub(super) judgement: Judgement,
-    /// What was typed; of a call, the number and the keys.
-    pub(super) said: String,
-    /// The call that was made, if it was answered by one.
-    pub(super) call: Option<CallRecord>,
-    /// How many hints it took.
-    pub(super) hints: u32,
-    /// Whether the learner gave no answer, and wants to see what is right.
-    pub(super) is_given_up: bool,
-}
+use crate::training::drill::{Evidence, Question, QuestionSource};
+use crate::training::study::{StudyAnswer, StudyVerdict};
 
 /// An answer that was judged, and what shows why.
 pub(super) struct AnswerAccount<'p> {
     plan: &'p Plan,
-    judgement: Judgement,
+    verdict: StudyVerdict,
+    sources: Vec<QuestionSource>,
     /// The call that the learner made.
     call: Option<CallRecord>,
-    is_given_up: bool,
-    /// Why it is right, in a sentence.
-    explained: String,
     evidence: Option<Evidence>,
 }
 
 impl<'p> AnswerAccount<'p> {
-    pub(super) fn new(plan: &'p Plan, question: &Question<'_>, answered: LessonAnswer) -> Self {
-        let LessonAnswer { judgement, call, is_given_up, .. } = answered;
-        Self {
-            plan,
-            judgement,
-            call,
-            is_given_up,
-            explained: question.explained(),
-            evidence: question.evidence(),
-        }
+    pub(super) fn new(plan: &'p Plan, question: &Question<'_>, answer: StudyAnswer) -> Self {
+        let StudyAnswer { judgement, call, is_given_up, .. } = answer;
+        let verdict = StudyVerdict::of(question, &judgement, is_given_up);
+        Self { plan, verdict, sources: judgement.sources, call, evidence: question.evidence() }
     }
 
     pub(super) fn is_right(&self) -> bool {
-        self.judgement.score == AnswerScore::Right
+        self.verdict.is_right()
     }
 
     /// Tells whether it was right, and why in a sentence.
     pub(super) fn verdict(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-        let Judgement { score, note, why, right, .. } = &self.judgement;
-        let (word, tone) = match score {
-            AnswerScore::Right => {
-                return desk.lead("Right.", TextTone::Good, TextTone::Plain, 0, &format!(" {why}"));
-            }
-            AnswerScore::Partly => ("Partly right.", TextTone::Note),
-            AnswerScore::Wrong if self.is_given_up => ("Skipped.", TextTone::Note),
-            AnswerScore::Wrong => ("Not quite.", TextTone::Bad),
+        let StudyVerdict { score, is_given_up, word, note, right, why, .. } = &self.verdict;
+        let tone = match *score {
+            "right" => TextTone::Good,
+            "partly" => TextTone::Note,
+            _ if *is_given_up => TextTone::Note,
+            _ => TextTone::Bad,
         };
         desk.lead(word, tone, TextTone::Plain, 0, &format!(" {note}"))?;
-        desk.lead(
-            "The right answer:",
-            TextTone::Strong,
-            TextTone::Plain,
-            2,
-            &format!(" {}", right.join("; or: ")),
-        )?;
-        // A sentence that only says it again is left out.
-        let says_it_again = !why.contains(". ") && right.first().is_some_and(|right| why.contains(right));
-        if says_it_again { Ok(()) } else { desk.say(TextTone::Plain, 0, why) }
+        if let Some(right) = right {
+            let told = format!(" {right}");
+            desk.lead("The right answer:", TextTone::Strong, TextTone::Plain, 2, &told)?;
+        }
+        why.iter().try_for_each(|why| desk.say(TextTone::Plain, 0, why))
     }
 
     /// Says why in a sentence.
     pub(super) fn why(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-        desk.say(TextTone::Plain, 0, &self.explained)
+        desk.say(TextTone::Plain, 0, &self.verdict.explained)
     }
 
     /// The same of a question that is not the one on the screen.
     pub(super) fn why_before(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-        desk.lead("Before:", TextTone::Strong, TextTone::Plain, 0, &format!(" {}", self.explained))
+        desk.lead("Before:", TextTone::Strong, TextTone::Plain, 0, &format!(" {}", self.verdict.explained))
     }
 
     /// Tells every decision of the calls, or the hours at the moment of the question.
@@ -124,7 +97,7 @@ impl<'p> AnswerAccount<'p> {
     /// Shows the words of the document, with the file and line of the plan that quotes them, and then every decision behind
     /// the answer.
     pub(super) fn source(&self, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-        let sources = &self.judgement.sources;
+        let sources = &self.sources;
         if sources.is_empty() {
             desk.say(TextTone::Faint, 0, "The plan quotes no document for this.")?;
         }

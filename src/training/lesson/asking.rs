@@ -2,17 +2,16 @@
 
 use std::io;
 
-use super::account::{AnswerAccount, LessonAnswer};
+use super::account::AnswerAccount;
 use super::desk::{LearnerDesk, Typing};
 use super::keyboard::{Awaited, Q};
 use super::lesson_text;
 use super::telephone::{HangUpReason, call};
 use super::tone::TextTone;
-use crate::call::{CallRecord, EventKind};
-use crate::directory;
-use crate::number::PhoneNumber;
-use crate::plan::{Plan, keys_for_people};
+use crate::call::CallRecord;
+use crate::plan::Plan;
 use crate::training::drill::{AnswerForm, Question};
+use crate::training::study::{Attempt, Respondent, StudyAnswer, StudyRules, TypedReply};
 
 /// What may be asked for beside a question.
 pub(super) enum LessonHelp<'a, 'p> {
@@ -22,51 +21,23 @@ pub(super) enum LessonHelp<'a, 'p> {
     None,
 }
 
+impl LessonHelp<'_, '_> {
+    fn rules(&self) -> StudyRules {
+        match self {
+            Self::All(_) => StudyRules::Lesson,
+            Self::None => StudyRules::Exam,
+        }
+    }
+}
+
 /// What became of a question.
 pub(super) enum QuestionOutcome {
     /// It was answered.
-    Answered(Box<LessonAnswer>),
+    Answered(Box<StudyAnswer>),
     /// The learner wants another one.
     Skipped,
     /// The learner has left.
     Left,
-}
-
-/// What a learner typed, when it is no answer.
-#[derive(Clone, Copy)]
-enum Wish {
-    Hint,
-    Help,
-    Why,
-    Source,
-    GiveUp,
-    Skip,
-    Leave,
-}
-
-impl Wish {
-    /// What a line wishes for. Where one of its words is a name that could be the answer, it is an answer.
-    fn of(line: &str, question: &Question<'_>) -> Option<Self> {
-        if question.names(line) {
-            return None;
-        }
-        let lower = line.to_ascii_lowercase().replace('\u{2019}', "'");
-        let word = lower.trim_matches(['`', '"', '.', '!', '?', ' ']);
-        // Of a question mark, nothing would be left.
-        match if word.is_empty() { lower.as_str() } else { word } {
-            "hint" | "?" => Some(Self::Hint),
-            "help" => Some(Self::Help),
-            "why" => Some(Self::Why),
-            "source" => Some(Self::Source),
-            "give up" | "i give up" | "no idea" | "don't know" | "i don't know" | "dont know"
-            | "i dont know" | "i do not know" | "not sure" | "i'm not sure" | "im not sure"
-            | "i am not sure" | "unsure" | "no clue" | "i have no idea" | "i have no clue" | "idk"
-            | "i can't say" | "can't say" | "i don't remember" => Some(Self::GiveUp),
-            "skip" | "next" => Some(Self::Skip),
-            "quit" | "exit" | "q" => Some(Self::Leave),
-            _ => None,
-        }
-    }
 }
 
 /// What the learner does about a question at first.
@@ -97,12 +68,13 @@ pub(super) fn ask(
     desk: &mut LearnerDesk<'_>,
 ) -> io::Result<QuestionOutcome> {
     lesson_text::question(question, desk)?;
-    let mut hints = 0;
-    let mut slips = 0_u32;
+    let is_script = matches!(desk.typed, Typing::Lines(_));
+    let respondent = if is_script { Respondent::Script } else { Respondent::Person };
+    let mut attempt = Attempt::new(help.rules(), respondent);
     let mut next = first_try(plan, question, desk)?;
     for turn in 1.. {
         // A person goes away at some time; a pipe may say nothing for ever.
-        if turn > MAX_TURNS && matches!(desk.typed, Typing::Lines(_)) {
+        if turn > MAX_TURNS && is_script {
             break;
         }
         let typed = match next {
@@ -112,91 +84,47 @@ pub(super) fn ask(
                 continue;
             }
             Try::Called(record) => {
-                let (judgement, said) = (question.judge_call(&record), dialled(&record));
-                let answered =
-                    LessonAnswer { judgement, said, call: Some(record), hints, is_given_up: false };
-                return Ok(QuestionOutcome::Answered(Box::new(answered)));
+                let answer = attempt.called(question, record);
+                return Ok(QuestionOutcome::Answered(Box::new(answer)));
             }
             Try::Typed(typed) => typed,
         };
-        match (Wish::of(&typed, question), help) {
-            (Some(Wish::Leave), _) => {
+        match attempt.typed(plan, question, &typed) {
+            TypedReply::Answer(answer) => return Ok(QuestionOutcome::Answered(answer)),
+            TypedReply::Skip => return Ok(QuestionOutcome::Skipped),
+            TypedReply::Leave => {
                 if is_meant(help, desk)? {
                     break;
                 }
             }
-            (Some(Wish::Skip), _) => return Ok(QuestionOutcome::Skipped),
-            (Some(Wish::GiveUp), _) => {
-                let judgement = question.given_up();
-                let answered = LessonAnswer { judgement, said: typed, call: None, hints, is_given_up: true };
-                return Ok(QuestionOutcome::Answered(Box::new(answered)));
-            }
-            (Some(Wish::Help), LessonHelp::All(_)) => lesson_text::help(desk)?,
-            (Some(Wish::Help), LessonHelp::None) => lesson_text::help_in_exam(desk)?,
-            (Some(Wish::Hint), LessonHelp::All(_)) => match question.hints.get(hints as usize) {
-                Some(hint) => {
-                    hints += 1;
-                    desk.say(TextTone::Note, 0, hint)?;
-                }
-                None if hints == 0 => desk.say(TextTone::Plain, 0, "There is no hint for this one.")?,
-                None => desk.say(TextTone::Plain, 0, "There are no more hints.")?,
+            TypedReply::Nothing => {}
+            TypedReply::Say(text) => desk.say(TextTone::Note, 0, &text)?,
+            TypedReply::Hint(hint) => desk.say(TextTone::Note, 0, &hint)?,
+            TypedReply::Help => match help {
+                LessonHelp::All(_) => lesson_text::help(desk)?,
+                LessonHelp::None => lesson_text::help_in_exam(desk)?,
             },
-            (Some(Wish::Why), LessonHelp::All(Some(before))) => {
-                before.why_before(desk)?;
-            }
-            (Some(Wish::Source), LessonHelp::All(Some(before))) => {
-                before.why_before(desk)?;
-                before.source(desk)?;
-            }
-            (Some(Wish::Why | Wish::Source), LessonHelp::All(None)) => {
-                desk.say(TextTone::Plain, 0, "Answer first; then `why` and `source` explain it.")?;
-            }
-            (Some(Wish::Hint), LessonHelp::None) => {
-                desk.say(TextTone::Plain, 0, "There are no hints in an exam.")?;
-            }
-            (Some(Wish::Why | Wish::Source), LessonHelp::None) => {
-                desk.say(TextTone::Plain, 0, "You will see the right answers at the end of the exam.")?;
-            }
-            // A slip of the finger is no answer; who presses Enter too often is told how once, and then nothing.
-            (None, _) if typed.is_empty() && slips > 0 => {}
-            (None, help)
-                if !question.is_answered_by(&typed)
-                    && !is_call(question, &typed)
-                    && (slips < MAX_SLIPS || !is_left_at_that(help, desk)) =>
-            {
-                // Nobody reads what a script is told.
-                if slips >= MAX_SLIPS && matches!(desk.typed, Typing::Lines(_)) {
-                    return Ok(QuestionOutcome::Skipped);
+            TypedReply::Reason { is_full } => match help {
+                LessonHelp::All(Some(before)) => {
+                    before.why_before(desk)?;
+                    if is_full {
+                        before.source(desk)?;
+                    }
                 }
-                slips = slips.saturating_add(1);
-                lesson_text::how(question, &typed, desk)?;
-            }
-            (None, _) => match (number_to_call(plan, question, &typed), question.form) {
-                (Some(Ok(number)), AnswerForm::Call(situation)) => {
-                    next = Try::of(call(plan, number, situation, desk)?);
-                    continue;
-                }
-                (Some(Err(why)), _) => desk.say(TextTone::Plain, 0, &why)?,
-                (Some(Ok(_)) | None, _) => {
-                    let judgement = question.judge(&typed);
-                    let answered =
-                        LessonAnswer { judgement, said: typed, call: None, hints, is_given_up: false };
-                    return Ok(QuestionOutcome::Answered(Box::new(answered)));
-                }
+                LessonHelp::All(None) | LessonHelp::None => desk.say(TextTone::Plain, 0, NO_REASON_YET)?,
             },
+            TypedReply::Call(number, situation) => {
+                next = Try::of(call(plan, number, situation, desk)?);
+                continue;
+            }
         }
         next = first_try(plan, question, desk)?;
     }
     Ok(QuestionOutcome::Left)
 }
 
-/// So many lines of a question may say nothing that is an answer, where nobody sits at a terminal.
-const MAX_SLIPS: u32 = 2;
-
-/// Whether what is no answer counts in the end, as what was said in an exam: a script must come to its end.
-fn is_left_at_that(help: &LessonHelp<'_, '_>, desk: &LearnerDesk<'_>) -> bool {
-    matches!((help, &desk.typed), (LessonHelp::None, Typing::Lines(_)))
-}
+/// What is said to whoever wants a reason before there is an answer.
+const NO_REASON_YET: &str = "Answer first; then `why` and `source` explain it.";
 
 /// So many lines a script may send for one question.
 const MAX_TURNS: usize = 100;
@@ -238,31 +166,4 @@ fn letters(question: &Question<'_>) -> String {
         | AnswerForm::Listen(..)
         | AnswerForm::Call(_) => String::new(),
     }
-}
-
-/// Whether somebody wants to call a number, where the question is about a call.
-fn is_call(question: &Question<'_>, typed: &str) -> bool {
-    matches!(question.form, AnswerForm::Call(_)) && number_in_call(typed).is_some()
-}
-
-/// What stands behind `call`.
-fn number_in_call(typed: &str) -> Option<&str> {
-    let (word, number) = typed.split_once(' ')?;
-    ["call", "dial"].iter().any(|known| word.eq_ignore_ascii_case(known)).then_some(number)
-}
-
-/// The number that a learner wants to call, where the question is about a call.
-fn number_to_call(plan: &Plan, question: &Question<'_>, typed: &str) -> Option<Result<PhoneNumber, String>> {
-    let number = number_in_call(typed).filter(|_| is_call(question, typed))?;
-    Some(directory::number(plan, number).map_err(|error| error.what()))
-}
-
-/// A call as people write it down: `call 1-855-720-2559, 6`.
-fn dialled(record: &CallRecord) -> String {
-    let keys = keys_for_people(record.events.iter().filter_map(|event| match event.what {
-        EventKind::Pressed(key) => Some(key),
-        _ => None,
-    }));
-    let between = if keys.is_empty() { "" } else { ", " };
-    format!("call {}{between}{keys}", record.dialled)
 }

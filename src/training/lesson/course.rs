@@ -1,33 +1,28 @@
 use std::collections::HashMap;
 use std::io;
-use std::time::Duration;
+use std::sync::Arc;
 
-use jiff::{SignedDuration, Timestamp};
-
-use super::account::{AnswerAccount, LessonAnswer};
+use super::account::AnswerAccount;
 use super::asking::{LessonHelp, QuestionOutcome, ask};
 use super::desk::LearnerDesk;
 use super::greeting;
 use super::introducing::{self, Met};
-use super::lesson_text::{self, AnswerResult};
-use super::order::line_by_line;
+use super::lesson_text;
 use super::paper::{result, sit};
 use super::tour;
 use crate::plan::Plan;
-use crate::training::drill::{AnswerForm, Card, Deck, Question};
+use crate::training::drill::Deck;
 use crate::training::learning::{
-    self, AnswerJudgment, AnswerRecord, CardMemory, CardProgress, Exam, ExamSitting, Learner, SessionGoal,
-    SessionOutlook, SessionStep, StudySession,
+    CardProgress, Exam, ExamSitting, Learner, SessionGoal, SessionOutlook, StudyCard,
 };
 use crate::training::store::{Store, StoreError};
+use crate::training::study::{ExamDesk, StudyCourse, StudyDesk, StudyRecord, StudyStep};
 
 /// The lessons of one learner with one plan.
 #[derive(Debug)]
 pub struct Lesson<'l> {
     plan: &'l Plan,
-    deck: Vec<Card>,
-    /// The same cards as the learners' file knows them.
-    cards: Vec<learning::StudyCard>,
+    course: Arc<StudyCourse>,
     store: &'l mut Store,
     learner: Learner,
 }
@@ -71,10 +66,8 @@ impl<'l> Lesson<'l> {
         store: &'l mut Store,
         learner: Learner,
     ) -> Self {
-        let changes = changes.into_iter().flat_map(Deck::cards).cloned();
-        let deck: Vec<Card> = changes.chain(line_by_line(deck.cards(), plan)).collect();
-        let cards = deck.iter().map(|card| learning::StudyCard::of(card, plan)).collect();
-        Self { plan, deck, cards, store, learner }
+        let course = Arc::new(StudyCourse::of(plan, deck, changes));
+        Self { plan, course, store, learner }
     }
 
     /// Asks what is due and some of what is new, until the goal is reached, all is asked, or the learner leaves.
@@ -84,71 +77,64 @@ impl<'l> Lesson<'l> {
         tour: TourChoice,
         desk: &mut LearnerDesk<'_>,
     ) -> Result<LessonTally, LessonError> {
-        let began = desk.now();
-        let mut known = self.store.progress(&self.learner)?;
-        let mut came: Vec<AnswerResult> = Vec::new();
+        let known = self.store.progress(&self.learner)?;
         let stays = self.tour(tour, desk)?;
-        let find = |id: &str| known.get(id);
-        let mut session = StudySession::new(&self.cards, find, goal, self.plan.zone, desk.now())
-            .showing(introducing::groups(&self.deck, self.plan));
+        let mut study = StudyDesk::new(self.plan, Arc::clone(&self.course), known, goal, desk.now());
         if stays {
-            let outlook = session.next(desk.now()).map(|_| session.outlook(desk.now()));
-            self.greet(&known, outlook, desk)?;
+            let outlook = study.outlook(desk.now());
+            self.greet(study.known(), outlook, desk)?;
+            self.study(&mut study, desk)?;
         }
+        let now = desk.now();
+        let summary = study.summary(now);
+        lesson_text::summary(&summary, desk)?;
+        let today = self.plan.zone.wall_clock(now).date();
+        lesson_text::chart(&self.store.answers(&self.learner)?, self.plan.zone, today, desk)?;
+        Ok(LessonTally { answered: summary.answered, right: summary.right })
+    }
+
+    /// Shows and asks what comes next, until nothing does or the learner leaves.
+    fn study(&mut self, study: &mut StudyDesk, desk: &mut LearnerDesk<'_>) -> Result<(), LessonError> {
         let mut before: Option<AnswerAccount<'l>> = None;
-        while let Some(step) = session.next(desk.now()).filter(|_| stays) {
-            let index = match step {
-                SessionStep::Ask(index) => index,
-                SessionStep::Show(page) => {
-                    if self.introduce(&page, &mut session, desk)? {
+        loop {
+            let now = desk.now();
+            match study.next(self.plan, now) {
+                StudyStep::End => return Ok(()),
+                StudyStep::Introduction(_) => {
+                    if self.introduce(study, desk)? {
                         continue;
                     }
-                    break;
+                    return Ok(());
                 }
-            };
-            let started = desk.now();
-            let seed = started.as_second().cast_unsigned();
-            // What nothing certain can be asked about today is asked tomorrow.
-            let Some(question) = self.deck[index].ask(self.plan, seed, started) else {
-                session.leave_out(index);
-                continue;
-            };
-            lesson_text::position(session.outlook(started), desk)?;
-            let answered = match ask(self.plan, &question, &LessonHelp::All(before.as_ref()), desk)? {
-                QuestionOutcome::Left => break,
+                StudyStep::Question(_) => {}
+            }
+            let Some(question) = study.question(self.plan) else { return Ok(()) };
+            lesson_text::position(study.progress(now), desk)?;
+            let answer = match ask(self.plan, &question, &LessonHelp::All(before.as_ref()), desk)? {
+                QuestionOutcome::Left => return Ok(()),
                 QuestionOutcome::Skipped => {
-                    session.leave_out(index);
+                    study.skip();
                     desk.gap()?;
                     continue;
                 }
-                QuestionOutcome::Answered(answered) => answered,
+                QuestionOutcome::Answered(answer) => answer,
             };
-            let answer = worth(&question, &answered, desk.now().duration_since(started));
+            let now = desk.now();
+            let Some(StudyRecord { card, answer: record, .. }) = study.record(self.plan, &answer, now) else {
+                return Ok(());
+            };
             // Kept before anything more is shown.
-            let progress = self.store.record(&self.learner, &self.cards[index], &answer, desk.now())?;
-            session.answered(index, progress.memory.due);
-            known.insert(self.cards[index].id.clone(), progress);
-            came.push(AnswerResult {
-                name: self.cards[index].name.clone(),
-                judged: answer.judged,
-                why: answered.judgement.why.clone(),
-            });
-            let account = AnswerAccount::new(self.plan, &question, *answered);
+            let progress = self.store.record(&self.learner, &card, &record, now)?;
+            study.keep(&answer, progress);
+            let account = AnswerAccount::new(self.plan, &question, *answer);
             account.verdict(desk)?;
             let goes_on = talk(&account, desk)?;
             before = Some(account);
             desk.gap()?;
             if !goes_on {
-                break;
+                return Ok(());
             }
         }
-        let now = desk.now();
-        let took = Duration::try_from(now.duration_since(began)).unwrap_or_default();
-        lesson_text::summary(&came, took, session.left(now), self.due_within_a_day(&known, now), desk)?;
-        let today = self.plan.zone.wall_clock(now).date();
-        lesson_text::chart(&self.store.answers(&self.learner)?, self.plan.zone, today, desk)?;
-        let right = came.iter().filter(|came| came.judged == AnswerJudgment::Right).count();
-        Ok(LessonTally { answered: came.len(), right })
     }
 
     /// Says how things stand before the first question.
@@ -162,26 +148,21 @@ impl<'l> Lesson<'l> {
         let answers = self.store.answers(&self.learner)?;
         greeting::welcome_back(&self.learner.name, &answers, self.plan, today, desk)?;
         let assigned = self.store.assignments(&self.learner)?;
-        greeting::assigned(&assigned, &self.cards, known, self.plan, today, desk)?;
+        greeting::assigned(&assigned, self.course.study_cards(), known, self.plan, today, desk)?;
         Ok(greeting::ahead(outlook, desk)?)
     }
 
     /// Shows new facts, so that they are asked soon. Whether the learner stays.
-    fn introduce(
-        &mut self,
-        page: &[usize],
-        session: &mut StudySession,
-        desk: &mut LearnerDesk<'_>,
-    ) -> Result<bool, LessonError> {
-        let cards: Vec<&Card> = page.iter().map(|&index| &self.deck[index]).collect();
-        match introducing::show(self.plan, &cards, desk)? {
+    fn introduce(&mut self, study: &mut StudyDesk, desk: &mut LearnerDesk<'_>) -> Result<bool, LessonError> {
+        let Some(page) = study.introduction(self.plan) else { return Ok(false) };
+        match introducing::show(&page, desk)? {
             Met::Left => return Ok(false),
-            Met::Known => session.ask_unseen(page),
+            Met::Known => study.ask_unseen(),
             Met::Read => {
                 let now = desk.now();
-                let cards: Vec<&learning::StudyCard> = page.iter().map(|&index| &self.cards[index]).collect();
+                let shown = study.read(now);
+                let cards: Vec<&StudyCard> = shown.iter().map(|(card, _)| card).collect();
                 self.store.introduce(&self.learner, &cards, now)?;
-                session.introduced(page, CardMemory::shown(now).due);
             }
         }
         Ok(true)
@@ -194,7 +175,7 @@ impl<'l> Lesson<'l> {
         }
         // Noted first: who leaves in the middle has seen enough.
         self.store.note_tour(&self.learner)?;
-        Ok(tour::tour(self.plan, self.cards.len(), desk)?)
+        Ok(tour::tour(self.plan, self.course.cards().len(), desk)?)
     }
 
     /// Gives an exam, and keeps what came of it. None: the learner left before its end, and it does not count.
@@ -205,21 +186,13 @@ impl<'l> Lesson<'l> {
         exam: Exam,
         desk: &mut LearnerDesk<'_>,
     ) -> Result<Option<ExamSitting>, LessonError> {
-        let sitting = sit(self.plan, &self.deck, &self.cards, exam, desk)?;
+        let exam = ExamDesk::new(self.plan, Arc::clone(&self.course), exam, desk.now());
+        let sitting = sit(self.plan, exam, desk)?;
         if let Some(sitting) = &sitting {
             self.store.record_exam(&self.learner, &sitting.result, sitting.ended)?;
             result(sitting, desk)?;
         }
         Ok(sitting)
-    }
-
-    /// How many of the cards that were asked before will be due a day from now.
-    fn due_within_a_day(&self, known: &HashMap<String, CardProgress>, now: Timestamp) -> usize {
-        let tomorrow = now.checked_add(SignedDuration::from_hours(24)).unwrap_or(now);
-        let is_due = |card: &&learning::StudyCard| {
-            known.get(&card.id).is_some_and(|known| known.is_due(card, tomorrow))
-        };
-        self.cards.iter().filter(is_due).count()
     }
 }
 
@@ -236,20 +209,5 @@ fn talk(account: &AnswerAccount<'_>, desk: &mut LearnerDesk<'_>) -> io::Result<b
             Some("s") => account.source(desk)?,
             Some(_) => return Ok(true),
         }
-    }
-}
-
-/// What is kept of an answer. A call takes longer than a letter: what counts as quick depends on what is asked.
-fn worth(question: &Question<'_>, answered: &LessonAnswer, took: SignedDuration) -> AnswerRecord {
-    let quick = match question.form {
-        AnswerForm::Choice | AnswerForm::YesNo | AnswerForm::Keys => 5,
-        AnswerForm::Number | AnswerForm::Time | AnswerForm::Text => 10,
-        AnswerForm::Call(_) | AnswerForm::Listen(..) => 25,
-    };
-    AnswerRecord {
-        judged: AnswerJudgment::from(answered.judgement.score),
-        hints: answered.hints,
-        took: Duration::try_from(took).unwrap_or_default(),
-        quick: Duration::from_secs(quick),
     }
 }

@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::time::Duration;
 
 use jiff::civil::Date;
 
 use super::desk::{LearnerDesk, Typing};
 use super::tone::TextTone;
-use crate::base::text::length_in_minutes;
 use crate::time::Zone;
 use crate::training::drill::{AnswerForm, Question};
 use crate::training::learning::{AnswerJudgment, SessionOutlook};
 use crate::training::store::StoredAnswer;
+use crate::training::study::{self, QuestionView, StudySummary};
 
 /// So many days are in the chart.
 const DAYS: i64 = 14;
@@ -23,9 +22,7 @@ const BESIDE_BAR: usize = 28;
 
 /// A question with its choices, and how to answer where that is not plain.
 pub(super) fn question(question: &Question<'_>, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-    let is_heard = matches!(question.form, AnswerForm::Listen(..));
-    let text = question.beside_phone.as_ref().filter(|_| is_heard).unwrap_or(&question.text);
-    desk.say(TextTone::Strong, 0, text)?;
+    desk.say(TextTone::Strong, 0, &QuestionView::of(question).text)?;
     for (letter, choice) in ('a'..='z').zip(&question.choices) {
         desk.lead(&format!("  {letter}"), TextTone::Strong, TextTone::Plain, 5, &format!("  {choice}"))?;
     }
@@ -47,11 +44,6 @@ pub(super) fn question(question: &Question<'_>, desk: &mut LearnerDesk<'_>) -> i
     desk.say(TextTone::Faint, 0, how)
 }
 
-/// Says what an answer is, to somebody who typed something else.
-pub(super) fn how(question: &Question<'_>, typed: &str, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-    desk.say(TextTone::Note, 0, &question.asks_again(typed))
-}
-
 pub(super) fn help(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     how_to_answer(desk)?;
     commands(
@@ -69,9 +61,7 @@ pub(super) fn help(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
 
 /// How far the lesson has come.
 pub(super) fn position(outlook: SessionOutlook, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
-    let SessionOutlook { answered, about, again } = outlook;
-    let again = if again == 0 { String::new() } else { format!(", {again} to repeat") };
-    desk.say(TextTone::Faint, 0, &format!("{} of about {about}{again}", answered + 1))
+    desk.say(TextTone::Faint, 0, &study::position(outlook))
 }
 
 pub(super) fn help_in_exam(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
@@ -103,43 +93,18 @@ fn commands(all: &[(&str, &str)], desk: &mut LearnerDesk<'_>) -> io::Result<()> 
     })
 }
 
-/// What one answer of a lesson came to.
-pub(super) struct AnswerResult {
-    /// What the card is about.
-    pub(super) name: String,
-    pub(super) judged: AnswerJudgment,
-    /// What the plan says about it.
-    pub(super) why: String,
-}
-
 /// What was learned, and what to look at again.
-pub(super) fn summary(
-    answers: &[AnswerResult],
-    took: Duration,
-    left_today: usize,
-    due_tomorrow: usize,
-    desk: &mut LearnerDesk<'_>,
-) -> io::Result<()> {
-    if answers.is_empty() {
-        return desk.say(TextTone::Plain, 0, "You answered nothing, and nothing is lost.");
+pub(super) fn summary(summary: &StudySummary, desk: &mut LearnerDesk<'_>) -> io::Result<()> {
+    let StudySummary { answered, count, length, review, ahead, .. } = summary;
+    if *answered == 0 {
+        return desk.say(TextTone::Plain, 0, count);
     }
-    let right = answers.iter().filter(|came| came.judged == AnswerJudgment::Right).count();
-    let told = format!("{right} of {} right", answers.len());
-    desk.lead(&told, TextTone::Strong, TextTone::Plain, 0, &format!(", in {}.", length_in_minutes(took)))?;
-    let mut again: Vec<&AnswerResult> = Vec::new();
-    for came in answers.iter().filter(|came| came.judged != AnswerJudgment::Right) {
-        if again.iter().all(|known| known.name != came.name) {
-            again.push(came);
-        }
-    }
-    if !again.is_empty() {
+    desk.lead(count, TextTone::Strong, TextTone::Plain, 0, length)?;
+    if !review.is_empty() {
         desk.say(TextTone::Plain, 0, "To review:")?;
     }
-    for came in again {
-        let told = if came.why.is_empty() { &came.name } else { &came.why };
-        desk.say(TextTone::Plain, 4, &format!("  {told}"))?;
-    }
-    desk.say(TextTone::Plain, 0, &format!("Left for today: {left_today}. Due tomorrow: {due_tomorrow}."))
+    review.iter().try_for_each(|told| desk.say(TextTone::Plain, 4, &format!("  {told}")))?;
+    desk.say(TextTone::Plain, 0, ahead)
 }
 
 /// The answers of the last days, a bar a day; days without a lesson have none.

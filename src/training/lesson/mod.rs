@@ -11,7 +11,6 @@ mod desk;
 mod greeting;
 mod introducing;
 mod keyboard;
-mod order;
 mod paper;
 mod telephone;
 mod tone;

@@ -57,6 +57,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
             "training/drill/own/raw.rs",
             "training/report",
             "training/store/line.rs",
+            "training/study",
         ],
     ),
     (

@@ -5,3 +5,4 @@ mod drill;
 mod learners;
 mod lesson;
 mod pupil;
+mod study;

@@ -1,4 +1,4 @@
-//! In which order a lesson meets the facts of a deck.
+//! In which order a course meets the facts of a deck.
 
 use std::collections::HashSet;
 
