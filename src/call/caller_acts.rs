@@ -87,7 +87,8 @@ impl<P: Deref<Target = Plan>> Call<P> {
             }
         };
         let (tries, then) = (misstep.tries, misstep.then);
-        *counter = counter.saturating_add(1);
+        // A caller who is asked again after the last try has none left: how often that was makes no difference.
+        *counter = counter.saturating_add(1).min(tries);
         let count = *counter;
         self.decide(now, decision(count, tries));
         if count >= tries {

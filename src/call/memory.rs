@@ -22,7 +22,7 @@ pub struct CallMemory {
     readers: Vec<bool>,
     /// Whether a call that waits at a step can still be asked for its entry.
     reads: Vec<bool>,
-    /// The menus and inputs that lead `back`.
+    /// The menus and inputs that lead `back`, or do so while they are closed.
     leads_back: Vec<bool>,
     /// The steps from which one of those can be come to.
     may_go_back: Vec<bool>,
@@ -59,14 +59,11 @@ impl CallMemory {
         memory.reads = (0..count).map(|position| reading[2 * position + 1]).collect();
         let links: Vec<Vec<usize>> = memory.steps.iter().map(|&step| memory.linked(plan, step)).collect();
         memory.may_go_back = leading_to(&links, &memory.leads_back);
-        let closes_back = |step: &StepId| {
-            let step = plan.step(*step);
-            step.kind.waits() && step.gate.is_some_and(|gate| gate.closed.target == Target::Back)
-        };
         // Where closed hours lead further back, or an entry is kept on the way, more of the way matters than these
         // questions tell.
         memory.whole_way = memory.leads_back.contains(&true)
-            && (memory.steps.iter().any(closes_back) || memory.reads.contains(&true));
+            && (memory.steps.iter().any(|&step| closes_back(plan.step(step)))
+                || memory.reads.contains(&true));
         memory
     }
 
@@ -235,7 +232,13 @@ fn leading_to(onward: &[Vec<usize>], wanted: &[bool]) -> Vec<bool> {
     leading
 }
 
-/// Whether a menu or input leads back by what its caller does there.
+/// Whether a menu or input leads back to callers who come to it while it is closed. Who was there before it closed, and comes
+/// again, goes to what was before it.
+fn closes_back(step: &Step) -> bool {
+    step.kind.waits() && step.gate.is_some_and(|gate| gate.closed.target == Target::Back)
+}
+
+/// Whether a menu or input leads back, by what its caller does there or by its hours.
 fn leads_back(step: &Step) -> bool {
     let is_back = |link: Link| link.target == Target::Back;
     let answers = match &step.kind {
@@ -244,7 +247,7 @@ fn leads_back(step: &Step) -> bool {
         _ => false,
     };
     let gives_up = |waiting: &Waiting| is_back(waiting.no_input.then) || is_back(waiting.no_match.then);
-    answers || step.waiting().is_some_and(gives_up)
+    answers || step.waiting().is_some_and(gives_up) || closes_back(step)
 }
 
 /// Whether some prompt of a step says what was entered.
@@ -298,5 +301,16 @@ mod tests {
         let memory = CallMemory::of(&plan, plan.line_named("main").unwrap());
         let may_go_back = |key| memory.may_go_back[memory.positions[&plan.step_named(key).unwrap()]];
         assert_eq!(["a", "b", "c"].map(may_go_back), [true, true, false]);
+    }
+
+    #[test]
+    fn a_way_is_remembered_where_a_menu_may_have_closed_when_it_is_come_to_again() {
+        let plan = plan(
+            "[hours.day]\nopen = \"Mo-Fr 08:00-17:00\"\n\
+             [menus.a]\nsay = \"1\"\nkeys = { 1 = \"b\" }\n\
+             [menus.b]\nhours = \"day\"\nclosed = \"back\"\nsay = \"1, 2\"\nkeys = { 1 = \"b\", 2 = \"team\" }\n",
+        );
+        let memory = CallMemory::of(&plan, plan.line_named("main").unwrap());
+        assert!(memory.may_go_back.iter().all(|&may| may) && memory.whole_way);
     }
 }

@@ -84,6 +84,10 @@ impl Asking {
         }
         let own = edited.terminator;
         edited.routes.retain(|(pattern, _)| own.is_none_or(|key| !pattern.contains(key)));
+        // An input leads somewhere.
+        if edited.routes.is_empty() && edited.then.is_none() {
+            edited.then = Some(target(dice));
+        }
         edited
     }
 

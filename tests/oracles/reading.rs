@@ -154,11 +154,15 @@ impl<'a> Words<'a> {
         if unless || self.take("if") {
             let mut told = Vec::new();
             loop {
+                let start = self.next;
                 let _ = self.take("a");
                 if self.take("holiday") {
                     told.push(OfWeek::Holiday(0));
                 } else {
-                    let Some(found) = self.of_week() else { break };
+                    let Some(found) = self.of_week() else {
+                        self.next = start;
+                        break;
+                    };
                     told.extend(found);
                 }
                 if !(self.take(",") || self.take("or")) {

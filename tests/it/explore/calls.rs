@@ -163,6 +163,22 @@ fn menus_that_lead_to_each_other_are_a_circle_of_few_nodes() {
 }
 
 #[test]
+fn whoever_is_asked_again_and_again_is_where_they_were() {
+    let plan = plan(
+        "[lines.a]\nnumber = \"800-555-0100\"\nname = \"A\"\nanswer = \"menu\"\n\
+         [destinations.desk]\nname = \"Desk\"\n\
+         [menus.menu]\nsay = \"One.\"\nno_input = { say = \"Again.\", tries = 2, then = \"moment\" }\n\
+         no_match = { tries = 2, then = \"moment\" }\nkeys = { 1 = \"desk\" }\n\
+         [messages.moment]\nsay = \"One moment.\"\nthen = \"repeat\"\n",
+    );
+    let mut explorer = Explorer::new(&plan, Horizon::of(&plan, 1));
+    let walk = explorer.line(line(&plan, "a"), Caller::default());
+    // None, one and two silences, as many wrong keys, and why the menu is asked again.
+    let waiting = walk.nodes().filter(|(node, _)| matches!(node, Node::Waiting(_))).count();
+    assert!(walk.complete && waiting <= 3 * 3 * 3, "{waiting}");
+}
+
+#[test]
 fn sets_are_kept_once() {
     let mut sets = TimeSets::new();
     let [noon, one, two] =

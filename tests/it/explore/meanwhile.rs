@@ -4,7 +4,10 @@ use std::fmt::Write as _;
 
 use ivrsim::call::{Call, Caller, run};
 use ivrsim::diff::{Diff, diff};
-use ivrsim::explore::{Explorer, Horizon, Path, PathEnd, PathFilter, RouteChange, Witness, find_witness};
+use ivrsim::explore::{
+    Act, Explorer, Further, Horizon, Node, Path, PathEnd, PathFilter, Route, RouteChange, Witness,
+    find_witness,
+};
 use ivrsim::plan::Plan;
 use proptest::prelude::*;
 
@@ -181,6 +184,31 @@ fn each_place_at_which_time_passes_is_one_at_which_hours_can_change() {
     for (case, steps, told) in cases {
         assert_eq!(crossing(&line(steps)), owned(told), "{case}");
     }
+}
+
+#[test]
+fn a_menu_that_has_closed_when_it_is_come_to_again_leads_to_what_was_before_it() {
+    let plan = line(
+        "[menus.first]\nsay = \"One.\"\nno_input = { then = \"desk\" }\nkeys = { 1 = \"second\" }\n\
+         [menus.second]\nhours = \"day\"\nclosed = \"back\"\nsay = \"One.\"\n\
+         no_input = { then = \"desk\" }\nkeys = { 1 = \"second\" }\n",
+    );
+    let first = plan.step_named("first").unwrap();
+    let mut explorer = Explorer::new(&plan, Horizon::of(&plan, 1));
+    let mut led_back = 0;
+    explorer.watch(plan.line_named("main").unwrap(), Caller::default(), |seen| {
+        let route = Route::seen(&seen);
+        if route.acts.len() == 2 && !route.changes.is_empty() && route.acts.iter().all(is_key) {
+            let Node::Waiting(state) = seen.step.to else { panic!("{route:?} comes to {:?}", seen.step.to) };
+            led_back += usize::from(state.step() == Some(first));
+        }
+        Further::GoOn
+    });
+    assert!(led_back > 0);
+}
+
+fn is_key(act: &Act) -> bool {
+    matches!(act, Act::Key(_))
 }
 
 #[test]
