@@ -311,6 +311,7 @@ mod tests {
              [menus.b]\nhours = \"day\"\nclosed = \"back\"\nsay = \"1, 2\"\nkeys = { 1 = \"b\", 2 = \"team\" }\n",
         );
         let memory = CallMemory::of(&plan, plan.line_named("main").unwrap());
-        assert!(memory.may_go_back.iter().all(|&may| may) && memory.whole_way);
+        let may_go_back = |key| memory.may_go_back[memory.positions[&plan.step_named(key).unwrap()]];
+        assert!(may_go_back("a") && may_go_back("b") && memory.whole_way);
     }
 }
