@@ -143,6 +143,9 @@ pub mod page;
 #[cfg(feature = "phone")]
 #[doc(hidden)]
 pub mod repl;
+#[cfg(feature = "serve")]
+#[doc(hidden)]
+pub mod serve;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;

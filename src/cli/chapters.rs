@@ -45,6 +45,7 @@ pub(super) const CHAPTERS: &[GuideChapter] = chapters![
     "more-scenarios",
     "ci",
     "browser",
+    "serve",
     "training",
     "printing",
     "files",
@@ -75,6 +76,7 @@ pub(super) const OF_COMMANDS: &[(&str, &str)] = &[
     ("train", "training"),
     ("cards", "printing"),
     ("page", "browser"),
+    ("serve", "serve"),
     ("completions", "programs"),
     ("man", "programs"),
 ];

@@ -23,12 +23,18 @@ pub const SCRIPT: &str = concat!(
     include_str!("front/main.js"),
 );
 
+/// What the page of a server runs besides: it hears of changes, and asks for them.
+pub const SERVED_SCRIPT: &str = include_str!("front/served.js");
+
 /// How the page looks.
 pub const STYLE: &str = include_str!("front/page.css");
 
 /// What the page may do: run this script and the engine, and nothing else. The hashes are those of [`SCRIPT`] and [`STYLE`]; a
 /// test writes them.
 const POLICY: &str = include_str!("front/policy.txt");
+
+/// The same for the page of a server, which may ask that server, and nobody shows it within a page of theirs.
+const SERVED_POLICY: &str = include_str!("front/served-policy.txt");
 
 /// A phone to be mailed.
 #[derive(Clone, Copy, Debug)]
@@ -43,18 +49,50 @@ pub struct PageFile<'a> {
     pub line: Option<&'a str>,
     /// When the page was made.
     pub made: Timestamp,
+    /// What a server tells its page; None: it is a file of its own.
+    pub served: Option<ServedPage<'a>>,
+}
+
+/// What a server tells its page.
+#[derive(Clone, Copy, Debug)]
+pub struct ServedPage<'a> {
+    /// What the page sends with whatever changes something.
+    pub token: &'a str,
+    /// The how manieth plan of the server it holds.
+    pub plan: u64,
+    /// Whether it is a trainer's.
+    pub is_trainer: bool,
+    /// Whether whoever has it signed in.
+    pub can_sign_out: bool,
 }
 
 impl PageFile<'_> {
+    /// What the page may do, as browsers are told.
+    #[must_use]
+    pub fn policy(&self) -> &'static str {
+        if self.served.is_some() { SERVED_POLICY } else { POLICY }.trim()
+    }
+
+    /// The same within the page, where a word about the frames around it has no meaning.
+    fn in_page(&self) -> &'static str {
+        self.policy().split("; frame-ancestors").next().unwrap_or_default()
+    }
+
     /// Writes the page.
     pub fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
-        let Self { plan, title, at, line, made } = *self;
+        let Self { plan, title, at, line, made, served } = *self;
         let files: Vec<(&str, &str)> =
             plan.sources.iter().map(|(_, file)| (file.name(), file.text())).collect();
         let setting = json!({
             "at": at.map(Timestamp::as_millisecond),
             "line": line,
             "made": plan.zone.wall_clock(made).strftime("%B %-d, %Y").to_string(),
+            "served": served.map(|served| json!({
+                "token": served.token,
+                "plan": served.plan,
+                "isTrainer": served.is_trainer,
+                "canSignOut": served.can_sign_out,
+            })),
         });
         let title = XmlText(title.unwrap_or(&plan.name)).to_string();
         write!(
@@ -66,12 +104,13 @@ impl PageFile<'_> {
              <script type=\"application/json\" id=\"plan\">{}</script>\n\
              <script type=\"application/json\" id=\"setting\">{}</script>\n\
              <script type=\"text/plain\" id=\"engine\">{}</script>\n\
-             <script type=\"module\">{SCRIPT}</script>\n</body>\n</html>\n",
-            POLICY.trim(),
+             <script type=\"module\">{SCRIPT}{}</script>\n</body>\n</html>\n",
+            self.in_page(),
             include_str!("front/page.html").replacen("<!-- title -->", &title, 1),
             InScript(&json!(files)),
             InScript(&setting),
             BASE64.encode(ENGINE),
+            served.map_or("", |_| SERVED_SCRIPT),
         )
     }
 }

@@ -28,7 +28,7 @@
 mod call_view;
 mod condition_words;
 mod engine;
-#[cfg(feature = "cli")]
+#[cfg(any(feature = "cli", feature = "serve"))]
 mod file;
 mod found_view;
 mod jumps;
@@ -40,5 +40,5 @@ mod scenario_text;
 mod week_view;
 
 pub use engine::PageEngine;
-#[cfg(feature = "cli")]
-pub use file::{PageFile, SCRIPT, STYLE};
+#[cfg(any(feature = "cli", feature = "serve"))]
+pub use file::{PageFile, SCRIPT, SERVED_SCRIPT, STYLE, ServedPage};

@@ -27,6 +27,7 @@ mod picture;
 mod plan;
 mod program;
 mod repl;
+mod serve;
 mod start;
 mod suite;
 mod time;

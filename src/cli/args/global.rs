@@ -19,6 +19,7 @@ use super::guide::GuideArgs;
 use super::map::MapArgs;
 use super::mutate::MutateArgs;
 use super::page::PageArgs;
+use super::serve::ServeArgs;
 use super::test::TestArgs;
 use super::train::{Train, TrainCommand};
 use super::typed::limited;
@@ -287,6 +288,8 @@ pub(crate) enum Command {
     Cards(CardsArgs),
     /// Write the phone as a page that anybody can open in a browser
     Page(PageArgs),
+    /// Serve the phone, lessons and a trainer's page to browsers
+    Serve(ServeArgs),
     /// Print a script for shell completion
     Completions(CompletionsArgs),
     /// Print the manual page, or write one for each command

@@ -16,6 +16,7 @@ mod mutate;
 mod numbers;
 mod page;
 mod place;
+mod serve;
 mod test;
 mod train;
 mod typed;
@@ -36,6 +37,7 @@ pub(super) use map::{MapArgs, MapFormat};
 pub(super) use mutate::MutateArgs;
 pub(super) use page::PageArgs;
 pub(super) use place::is_standard;
+pub(super) use serve::ServeArgs;
 pub(super) use test::{CoverageArgs, CoverageKind, ReportKind, ReportTo, TestArgs};
 pub(super) use train::{
     Train, TrainAssign, TrainBy, TrainCommand, TrainFormat, TrainImport, TrainLearners, TrainLesson,

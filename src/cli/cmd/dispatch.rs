@@ -1,6 +1,6 @@
 use super::{
     call, cards, check, completions, dial, diff, explain, facts, find, fmt, generate, guide, hours, init,
-    lines, man, map, mutate, page, paths, record, schema, test, train,
+    lines, man, map, mutate, page, paths, record, schema, serve, test, train,
 };
 use crate::cli::args::{Args, Command, DialArgs};
 use crate::cli::context::CommandContext;
@@ -32,6 +32,7 @@ pub(in crate::cli) fn run(context: &mut CommandContext, args: Args) -> Result<Ex
         Command::Fmt(args) => fmt::run(context, &args),
         Command::Cards(args) => cards::run(context, &source, &args),
         Command::Page(args) => page::run(context, &source, &args),
+        Command::Serve(args) => serve::run(context, &source, &args),
         Command::Train(args) => train::run(context, &source, &args),
         Command::Completions(args) => completions::run(context, &args),
         Command::Man(args) => man::run(context, &args),

@@ -28,6 +28,7 @@ pub(super) fn run(
         at,
         line: number.as_deref(),
         made: context.now,
+        served: None,
     };
     out::put(context, OutputPlace::of(args.out.as_deref()), Audience::Program, |to| page.write(to))
 }

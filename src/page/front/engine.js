@@ -18,9 +18,18 @@ class Engine {
     const { instance } = await WebAssembly.instantiate(await unpacked(module), {});
     const engine = new Engine();
     engine.#wasm = instance.exports;
-    const wrong = engine.#say("open", document.getElementById("plan").textContent);
-    if (wrong) throw new Error(wrong);
+    engine.#take(document.getElementById("plan").textContent);
     return engine;
+  }
+
+  /** Takes up the plan of these files; throws what is wrong with it. */
+  open(files) {
+    this.#take(JSON.stringify(files));
+  }
+
+  #take(text) {
+    const wrong = this.#say("open", text);
+    if (wrong) throw new Error(wrong);
   }
 
   #say(name, text) {

@@ -46,6 +46,23 @@ class PagePhone {
     return this.#call !== null && !this.#call.isOver;
   }
 
+  /** Whether a call is on. */
+  get isOn() {
+    return this.#isOn;
+  }
+
+  /** Takes up another plan, whose files these are. The call is made again under it, up to where it was. */
+  takeUp(files) {
+    this.#engine.open(files);
+    this.#plan = this.#engine.ask({ ask: "plan" });
+    this.#screen.plan(this.#plan);
+    if (this.#call) {
+      this.#call.look();
+      this.#show();
+    }
+    this.#moved();
+  }
+
   /** What time it is: the clock of the machine, as far ahead as somebody put it, or that of the call. */
   #now() {
     return Math.floor(this.#isOn ? this.#call.spec.at + this.#call.elapsed : Date.now() + this.#ahead);

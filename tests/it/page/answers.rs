@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use ivrsim::base::source::Sources;
 use ivrsim::call::{CallSpec, Caller, KeySequence};
-use ivrsim::page::{PageEngine, PageFile, SCRIPT, STYLE};
+use ivrsim::page::{PageEngine, PageFile, SCRIPT, SERVED_SCRIPT, STYLE};
 use ivrsim::plan::{self, Plan};
 use ivrsim::suite::scenario::{ParsedScenarioFile, Player, VerdictKind};
 use ivrsim::time::moment;
@@ -48,13 +48,20 @@ fn the_page_may_run_its_own_script_and_style_and_nothing_else() {
         hash(SCRIPT),
         hash(STYLE)
     );
-    assert_generated(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/page/front/policy.txt"), &policy);
+    let front = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/page/front");
+    assert_generated(&front.join("policy.txt"), &policy);
+    // The page of a server asks that server, and nobody else.
+    let served = policy
+        .replacen(&hash(SCRIPT), &hash(&format!("{SCRIPT}{SERVED_SCRIPT}")), 1)
+        .replacen("form-action 'none'", "form-action 'self'", 1)
+        .replace('\n', "; connect-src 'self'; media-src 'self'; frame-ancestors 'none'\n");
+    assert_generated(&front.join("served-policy.txt"), &served);
 }
 
 fn file(plan: &Plan, title: Option<&str>) -> String {
     let mut page = Vec::new();
     let made = Timestamp::from_second(1_767_700_800).unwrap();
-    PageFile { plan, title, at: None, line: None, made }.write(&mut page).unwrap();
+    PageFile { plan, title, at: None, line: None, made, served: None }.write(&mut page).unwrap();
     String::from_utf8(page).unwrap()
 }
 

@@ -2,6 +2,7 @@ use std::path::Path;
 
 use super::{assign, lesson, people, report, transfer};
 use crate::cli::args::{Train, TrainCommand};
+use crate::cli::cmd::learners_file::learners_file;
 use crate::cli::cmd::questions;
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
@@ -16,15 +17,7 @@ pub(in crate::cli::cmd) fn run(
     if let Some(TrainCommand::Questions(args)) = &args.command {
         return questions::check(context, source, args);
     }
-    let file = match (&args.db, &context.data) {
-        (Some(file), _) if !file.as_os_str().is_empty() => file.clone(),
-        (_, Some(folder)) => folder.join("learners.db"),
-        (_, None) => {
-            let nowhere =
-                "the system does not say where your data folder is: name the learners' file with --db";
-            return Err(CommandFailure::Usage(nowhere.to_owned()));
-        }
-    };
+    let file = learners_file(context, args.db.as_deref())?;
     let file: &Path = &file;
     let Some(command) = &args.command else { return lesson::run(context, source, file, &args.lesson) };
     match command {

@@ -1,0 +1,45 @@
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Extension;
+use axum::extract::State;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures_util::stream::{self, Stream};
+use serde_json::json;
+
+use super::role::Role;
+use super::site::Site;
+use super::snapshot::PlanSnapshot;
+
+/// How often a stream on which nothing happens says that it is there.
+const ALIVE: Duration = Duration::from_secs(15);
+
+/// `GET /events`: which plan is served, at once and after every change. It ends when the server does.
+pub(super) async fn events(
+    State(site): State<Arc<Site>>,
+    Extension(role): Extension<Role>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let mut changes = site.changes();
+    changes.mark_changed();
+    let told: Option<String> = None;
+    let stream = stream::unfold((site, changes, told), move |(site, mut changes, told)| async move {
+        loop {
+            tokio::select! {
+                changed = changes.changed() => changed.ok()?,
+                () = site.stopped() => return None,
+            }
+            let news = news(&changes.borrow_and_update().plan, role);
+            if told.as_ref() != Some(&news) {
+                let event = Event::default().event("plan").data(&news);
+                return Some((Ok(event), (site, changes, Some(news))));
+            }
+        }
+    });
+    Sse::new(stream).keep_alive(KeepAlive::new().interval(ALIVE))
+}
+
+/// What a page is told of a plan. That its files have mistakes is for those who can mend them.
+pub(super) fn news(plan: &PlanSnapshot, role: Role) -> String {
+    json!({ "plan": plan.number, "isBehind": role == Role::Trainer && plan.is_behind() }).to_string()
+}

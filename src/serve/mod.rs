@@ -1,0 +1,43 @@
+//! A plan for the browsers of a class: the phone, lessons, and a trainer's page, over HTTP.
+//!
+//! A [`Site`] is what is served: the plan of the moment, who may do what, and where all else is. Requests are answered by a
+//! [`router`], which needs no socket, so that tests ask it directly; [`serve`] holds it to a socket. `guard` tells who may ask
+//! at all, and knows nothing of what is asked for: pages of other sites, under whatever name, are kept off there.
+//!
+//! A page is trusted by what it was given, a token that is in no address and no log. People are trusted by where they sit, or
+//! by a password where others can reach the machine.
+
+mod access;
+mod attempts;
+mod events;
+mod guard;
+mod listen;
+mod login;
+mod password;
+mod patient_stream;
+mod phone;
+mod plan_watch;
+mod refusal;
+mod role;
+mod router;
+mod secret;
+mod server;
+mod sessions;
+mod shell;
+mod site;
+mod snapshot;
+
+pub use access::{Access, LoginResult};
+pub use attempts::{LoginAttempts, MAX_ATTEMPTS, MAX_ATTEMPTS_OF_ALL, WINDOW};
+pub use guard::{RequestHead, TOKEN_HEADER};
+pub use listen::{HostNames, ListenPlace};
+pub use password::{MAX_PASSWORD, MIN_PASSWORD, Passwords};
+pub use plan_watch::watch_files;
+pub use refusal::Refusal;
+pub use role::Role;
+pub use router::{MAX_BODY, answer, router};
+pub use secret::Secret;
+pub use server::{StopSignal, serve};
+pub use sessions::{MAX_SESSIONS, SESSION, SignedIn};
+pub use site::{Site, SiteSettings};
+pub use snapshot::{PlanSnapshot, SiteSnapshot};

@@ -1,0 +1,102 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use tokio::sync::watch;
+
+use super::access::Access;
+use super::listen::HostNames;
+use super::secret::Secret;
+use super::snapshot::{PlanSnapshot, SiteSnapshot};
+use crate::files::load::PlanSource;
+
+/// What a server was started with.
+#[derive(Clone, Debug)]
+pub struct SiteSettings {
+    /// Where the plan is.
+    pub source: PlanSource,
+    /// The scenarios of the plan, a file or a folder.
+    pub scenarios: Option<PathBuf>,
+    /// The older plan that changes are told against; None: the plan as it was when the server started.
+    pub since: Option<PlanSource>,
+    /// The learners' file.
+    pub learners: Option<PathBuf>,
+    /// The clock of the machine.
+    pub clock: fn() -> Timestamp,
+}
+
+/// What a server serves, shared by all who answer.
+///
+/// Each part of it adds its routes in `router.rs`, takes the plan of a moment by [`snapshot`](Self::snapshot), and hears of
+/// changes by [`changes`](Self::changes).
+#[derive(Debug)]
+pub struct Site {
+    /// What it was started with.
+    pub settings: SiteSettings,
+    /// Under which names it is asked.
+    pub names: HostNames,
+    /// Who may do what.
+    pub access: Access,
+    /// What a page sends with whatever changes something.
+    pub token: Secret,
+    now: watch::Sender<Arc<SiteSnapshot>>,
+    stopping: watch::Sender<bool>,
+}
+
+impl Site {
+    /// A site that has read its plan.
+    pub fn new(
+        settings: SiteSettings,
+        names: HostNames,
+        access: Access,
+        plan: PlanSnapshot,
+    ) -> Result<Self, getrandom::Error> {
+        let first = SiteSnapshot { number: 1, plan: Arc::new(plan), changed: Vec::new() };
+        Ok(Self {
+            settings,
+            names,
+            access,
+            token: Secret::drawn()?,
+            now: watch::Sender::new(Arc::new(first)),
+            stopping: watch::Sender::new(false),
+        })
+    }
+
+    /// What time it is.
+    #[must_use]
+    pub fn time(&self) -> Timestamp {
+        (self.settings.clock)()
+    }
+
+    /// What is served now. Whoever holds it has the same plan until the end, whatever changes.
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<SiteSnapshot> {
+        Arc::clone(&self.now.borrow())
+    }
+
+    /// What is served now and from now on: whoever is slow misses what lies between, and nothing of what is latest.
+    #[must_use]
+    pub fn changes(&self) -> watch::Receiver<Arc<SiteSnapshot>> {
+        self.now.subscribe()
+    }
+
+    /// Takes up that files have changed: what is read of the plan now, and which files.
+    pub fn change(&self, plan: impl FnOnce(&PlanSnapshot) -> Option<PlanSnapshot>, changed: Vec<PathBuf>) {
+        self.now.send_modify(|now| {
+            let read = plan(&now.plan).map(Arc::new);
+            let plan = read.unwrap_or_else(|| Arc::clone(&now.plan));
+            *now = Arc::new(SiteSnapshot { number: now.number + 1, plan, changed });
+        });
+    }
+
+    /// Ends everything that is open.
+    pub fn stop(&self) {
+        self.stopping.send_replace(true);
+    }
+
+    /// Waits until the server ends.
+    pub async fn stopped(&self) {
+        // The sender lives as long as this does.
+        let _ = self.stopping.subscribe().wait_for(|stopping| *stopping).await;
+    }
+}
