@@ -106,7 +106,7 @@ fn chapter(code: &str) -> &'static str {
 
 /// How a finding of the rule is allowed.
 fn allowing(rule: &Rule) -> String {
-    if matches!(rule.code, "unknown-rule" | "unused-allowance" | "stale-scenario") {
+    if !rule.is_allowed_in_place() {
         return format!(
             "It cannot be allowed in one place, only for the whole plan:\n\n```toml\n[check]\nlevels.{} = \"allow\"\n```\n",
             rule.code

@@ -24,6 +24,14 @@ pub struct Rule {
     pub(super) look: fn(&CheckContext<'_>, &mut Vec<Diagnostic>),
 }
 
+impl Rule {
+    /// Whether the plan can say where it stands that a finding is right as it is; else only for the whole plan.
+    #[must_use]
+    pub fn is_allowed_in_place(&self) -> bool {
+        !matches!(self.code, "unknown-rule" | "unused-allowance" | "stale-scenario")
+    }
+}
+
 /// The examples of a rule.
 #[derive(Clone, Copy, Debug)]
 pub struct Examples {

@@ -46,6 +46,7 @@ pub(super) const CHAPTERS: &[GuideChapter] = chapters![
     "ci",
     "browser",
     "serve",
+    "studio",
     "training",
     "printing",
     "files",

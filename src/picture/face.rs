@@ -6,6 +6,7 @@ use super::forest::NodeKind;
 use super::marks::{Emphasis, Marks};
 use super::turn::one_line;
 use crate::plan::{Plan, StepKind, Target};
+use crate::suite::coverage::Share;
 use crate::time::Zone;
 
 /// The moment that a picture shows, and for whom.
@@ -31,6 +32,8 @@ pub(super) struct Face {
     pub(super) open: Option<bool>,
     /// Whether it stands out.
     pub(super) mark: Option<Emphasis>,
+    /// How much of it is checked; None: that is not shown.
+    pub(super) checked: Option<Share>,
 }
 
 /// The kind of a place. Each has a shape and a color.
@@ -83,6 +86,7 @@ impl Face {
             hours: None,
             open: None,
             mark: None,
+            checked: None,
         };
         match what {
             NodeKind::Line(id) => {
@@ -92,6 +96,7 @@ impl Face {
                     subtitle,
                     kind: PlaceKind::Line,
                     mark: marks.lines.get(&id).copied(),
+                    checked: marks.checked_lines.get(&id).copied(),
                     ..heading(&title)
                 }
             }
@@ -116,12 +121,23 @@ impl Face {
                     hours: schedule.map(|schedule| one_line(schedule.spoken())),
                     open: moment.and_then(open),
                     mark: marks.steps.get(&id).copied(),
+                    checked: marks.checked_steps.get(&id).copied(),
                     ..heading(&one_line(plan.target_name(Target::Step(id))))
                 }
             }
             NodeKind::CommonExits => heading("unless shown otherwise"),
             NodeKind::Unreached => heading("no line leads here"),
         }
+    }
+
+    /// How much of it is checked, in words and as a class of style. The sign tells what the color tells.
+    pub(super) fn checked(&self) -> Option<(&'static str, String)> {
+        let Share { covered, of } = self.checked?;
+        Some(match covered {
+            0 => ("unchecked", format!("○ none of {of} checked")),
+            _ if covered == of => ("checked", format!("● all {of} checked")),
+            _ => ("partly", format!("◐ {covered} of {of} checked")),
+        })
     }
 
     /// Whether it is closed at the moment that is shown.

@@ -1,4 +1,4 @@
-//! What a picture points out: differences against another plan.
+//! What a picture points out: differences against another plan, and how much of each place is checked.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,6 +6,7 @@ use std::fmt;
 use super::forest::{Branch, NodeKind};
 use super::turn::{Turn, one_line};
 use crate::plan::{LineId, StepId};
+use crate::suite::coverage::Share;
 
 /// What is new, changed or gone. The default points out nothing.
 ///
@@ -22,6 +23,10 @@ pub struct Marks {
     pub gone: BTreeMap<StepId, Vec<RemovedTurn>>,
     /// Lines that the plan no longer has.
     pub gone_lines: Vec<RemovedTurn>,
+    /// How much scenarios check of a line itself: its hours, its callers, its ends.
+    pub checked_lines: BTreeMap<LineId, Share>,
+    /// How much scenarios check of a step.
+    pub checked_steps: BTreeMap<StepId, Share>,
 }
 
 /// How something stands out.
@@ -58,6 +63,11 @@ impl Marks {
     pub(super) fn of(&self, from: NodeKind, branch: &Branch) -> Option<Emphasis> {
         let NodeKind::Step(id) = from else { return None };
         branch.turns.iter().find_map(|turn| self.turns.get(&(id, *turn)).copied())
+    }
+
+    /// Whether it is told how much is checked.
+    pub(super) fn tells_checked(&self) -> bool {
+        !(self.checked_lines.is_empty() && self.checked_steps.is_empty())
     }
 
     /// What is gone from a place.

@@ -38,6 +38,8 @@ pub use face::PictureMoment;
 pub use forest::{Branch, BranchTarget, Forest, NodeKind, PictureDetail, PictureNode};
 pub use json::{EdgeJson, GoneJson, MAP_VERSION, MapJson, NodeJson};
 pub use marks::{Emphasis, Marks, RemovedTurn};
+#[cfg(feature = "serve")]
+pub(crate) use svg::{CHECKED_STYLE, MAP_STYLE};
 pub use tree::Tree;
 pub use turn::Turn;
 pub use week::WeekChart;

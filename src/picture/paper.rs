@@ -12,7 +12,14 @@ impl<'a> Picture<'a> {
     /// As SVG: one file that needs nothing else, in light or dark colors as its reader prefers.
     #[must_use]
     pub fn svg(self) -> impl fmt::Display + 'a {
-        Svg(self)
+        Svg { picture: self, within: None }
+    }
+
+    /// As a part of a page that has [`MAP_STYLE`](super::svg::MAP_STYLE), with names that begin so.
+    #[must_use]
+    #[cfg(feature = "serve")]
+    pub(crate) fn svg_within(self, names: &'a str) -> impl fmt::Display + 'a {
+        Svg { picture: self, within: Some(names) }
     }
 
     /// As a Mermaid flowchart. Mermaid draws up to 500 edges unless it is configured otherwise.

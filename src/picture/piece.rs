@@ -71,6 +71,8 @@ impl NodeBox {
         }
         lines.extend(face.hours.iter().flat_map(|hours| wrapped("small", SMALL, hours, 5)));
         lines.extend(face.mark.iter().flat_map(|mark| wrapped("small mark", SMALL, mark.word(), 1)));
+        let checked = face.checked().map(|(_, text)| text);
+        lines.extend(checked.iter().flat_map(|text| wrapped("small share", SMALL, text, 1)));
         let branches = node.branches.iter();
         let branches = branches.map(|branch| RowText::of(picture, node, branch, face.is_closed()));
         let gone = picture.marks.gone_from(node.what).iter().map(RowText::gone);

@@ -17,36 +17,59 @@ const PLAN: Type = Type { size: 18, bold: true };
 /// Margins of the page, and what stands above the trees.
 const MARGIN: i32 = 24;
 const HEAD: i32 = 76;
+/// The same in a page, which says above it what is drawn.
+const HEAD_WITHIN: i32 = 16;
 /// From one of the lines that are gone to the next.
 const LOST: i32 = 20;
 
+/// How pictures look.
+pub(crate) const MAP_STYLE: &str = include_str!("style.css");
+
+/// How it looks how much is checked.
+pub(crate) const CHECKED_STYLE: &str = include_str!("checked.css");
+
 /// A picture as SVG.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Svg<'a>(pub(super) Picture<'a>);
+pub(super) struct Svg<'a> {
+    pub(super) picture: Picture<'a>,
+    /// What its names begin with where it stands in a page with others. Such a page has the styles, and leads to where the plan
+    /// speaks of what is drawn.
+    pub(super) within: Option<&'a str>,
+}
 
 impl fmt::Display for Svg<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let forest = self.0.forest;
-        let pieces: Vec<NodeBox> = forest.nodes.iter().map(|node| NodeBox::of(&self.0, node)).collect();
-        let layout = place(forest, &sizes(&pieces), MARGIN, HEAD);
+        let forest = self.picture.forest;
+        let pieces: Vec<NodeBox> = forest.nodes.iter().map(|node| NodeBox::of(&self.picture, node)).collect();
+        let layout =
+            place(forest, &sizes(&pieces), MARGIN, if self.within.is_some() { HEAD_WITHIN } else { HEAD });
         let (title, under) = self.head();
-        let lost: Vec<String> = self.0.marks.gone_lines.iter().map(ToString::to_string).collect();
+        let lost: Vec<String> = self.picture.marks.gone_lines.iter().map(ToString::to_string).collect();
         let widths = lost.iter().map(|text| NOTE.width(text));
         let widths = widths.chain([PLAN.width(&title), SMALL.width(&under)]).map(|width| width + MARGIN);
         let width = widths.max().unwrap_or(0).max(layout.size.width) + MARGIN;
         let lost_from = layout.size.height + MARGIN;
         let height = lost_from + LOST * i32::try_from(lost.len()).unwrap_or(0);
-        writeln!(
+        write!(
             f,
             "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"map\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"0 0 {width} {height}\">\n<title>{0}</title>\n<style>\n{1}</style>\n\
-             <rect class=\"paper\" width=\"100%\" height=\"100%\"/>\n\
-             <text class=\"plan\" x=\"{MARGIN}\" y=\"38\">{0}</text>\n\
-             <text class=\"small\" x=\"{MARGIN}\" y=\"56\">{2}</text>",
-            XmlText(&title),
-            include_str!("style.css"),
-            XmlText(&under),
+             viewBox=\"0 0 {width} {height}\">\n<title>{0}</title>\n",
+            XmlText(&title)
         )?;
+        if self.within.is_none() {
+            let checked = if self.picture.marks.tells_checked() { CHECKED_STYLE } else { "" };
+            write!(f, "<style>\n{MAP_STYLE}{checked}</style>\n")?;
+        }
+        writeln!(f, "<rect class=\"paper\" width=\"100%\" height=\"100%\"/>")?;
+        if self.within.is_none() {
+            writeln!(
+                f,
+                "<text class=\"plan\" x=\"{MARGIN}\" y=\"38\">{}</text>\n\
+                 <text class=\"small\" x=\"{MARGIN}\" y=\"56\">{}</text>",
+                XmlText(&title),
+                XmlText(&under),
+            )?;
+        }
         for (number, piece) in pieces.iter().enumerate() {
             self.rows(f, number, piece, &layout)?;
         }
@@ -66,9 +89,9 @@ impl fmt::Display for Svg<'_> {
 
 impl Svg<'_> {
     fn head(&self) -> (String, String) {
-        let plan = self.0.forest.plan;
+        let plan = self.picture.forest.plan;
         let mut under = vec![format!("in force from {}", plan.effective)];
-        if let Some(moment) = self.0.moment {
+        if let Some(moment) = self.picture.moment {
             under.push(format!("gray means closed on {}", clock(moment.at, plan.zone)));
             if moment.caller_zone != plan.zone {
                 under.push(format!("the caller is in {}", moment.caller_zone));
@@ -87,7 +110,7 @@ impl Svg<'_> {
     ) -> fmt::Result {
         let (x, y, size) = layout.boxes[number];
         let (from, middle) = (x + size.width, y + size.height / 2);
-        let to = layout.columns[self.0.forest.nodes[number].depth + 1];
+        let to = layout.columns[self.picture.forest.nodes[number].depth + 1];
         let rows = || piece.rows.iter().zip(layout.rows[number].iter().copied());
         // What stands out lies above the ways that it shares a line with.
         for stands_out in [false, true] {
@@ -98,7 +121,7 @@ impl Svg<'_> {
         for (row, at) in rows() {
             label(f, row, from + STEM + LABEL_GAP, at)?;
             if let Some(shown) = &row.note {
-                note(f, shown, to, at)?;
+                note(f, shown, self.within(), to, at)?;
             }
         }
         Ok(())
@@ -113,16 +136,21 @@ impl Svg<'_> {
     ) -> fmt::Result {
         let (x, y, size) = layout.boxes[number];
         let face = &piece.face;
-        write!(f, "<g id=\"n{number}\" class=\"{}", face.kind.word())?;
+        write!(f, "<g id=\"{}n{number}\" class=\"{}", self.within(), face.kind.word())?;
         if face.is_closed() {
             f.write_str(" shut")?;
         }
         if let Some(mark) = face.mark {
             write!(f, " {}", mark.word())?;
         }
-        f.write_str("\">")?;
-        if let NodeKind::Step(id) = self.0.forest.nodes[number].what {
-            write!(f, "<title>{}</title>", XmlText(&self.0.forest.plan.step(id).key))?;
+        if let Some((class, _)) = face.checked() {
+            write!(f, " {class}")?;
+        }
+        f.write_str("\"")?;
+        self.place_of(f, number)?;
+        f.write_str(">")?;
+        if let NodeKind::Step(id) = self.picture.forest.nodes[number].what {
+            write!(f, "<title>{}</title>", XmlText(&self.picture.forest.plan.step(id).key))?;
         }
         write!(f, "{}", BoxShape { kind: face.kind, x, y, size })?;
         let left = x + PAD.width + inset(face.kind);
@@ -136,6 +164,27 @@ impl Svg<'_> {
             f.write_str("</text>")?;
         }
         writeln!(f, "</g>")
+    }
+}
+
+impl Svg<'_> {
+    fn within(&self) -> &str {
+        self.within.unwrap_or_default()
+    }
+
+    /// Where the plan speaks of a node, for pages that lead there.
+    fn place_of(&self, f: &mut fmt::Formatter<'_>, number: usize) -> fmt::Result {
+        let plan = self.picture.forest.plan;
+        let span = match self.picture.forest.nodes[number].what {
+            NodeKind::Line(id) => plan.line(id).origin.span,
+            NodeKind::Step(id) => plan.step(id).origin.span,
+            NodeKind::CommonExits | NodeKind::Unreached => return Ok(()),
+        };
+        if self.within.is_none() {
+            return Ok(());
+        }
+        let place = plan.sources.place(span);
+        write!(f, " data-file=\"{}\" data-line=\"{}\"", XmlText(place.file), place.line)
     }
 }
 
@@ -158,12 +207,12 @@ fn label(f: &mut fmt::Formatter<'_>, row: &RowText, left: i32, at: i32) -> fmt::
 }
 
 /// A note, which leads to the node that it speaks of.
-fn note(f: &mut fmt::Formatter<'_>, note: &Note, left: i32, at: i32) -> fmt::Result {
+fn note(f: &mut fmt::Formatter<'_>, note: &Note, within: &str, left: i32, at: i32) -> fmt::Result {
     let Size { width, height } = note.size();
     let top = at - height / 2;
     write!(f, "<g class=\"{}\">", if note.gone { "note gone" } else { "note" })?;
     if let Some(of) = note.of {
-        write!(f, "<a href=\"#n{of}\">")?;
+        write!(f, "<a href=\"#{within}n{of}\">")?;
     }
     write!(
         f,

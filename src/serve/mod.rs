@@ -26,6 +26,7 @@ mod sessions;
 mod shell;
 mod site;
 mod snapshot;
+pub mod studio;
 
 pub use access::{Access, LoginResult};
 pub use attempts::{LoginAttempts, MAX_ATTEMPTS, MAX_ATTEMPTS_OF_ALL, WINDOW};

@@ -20,7 +20,7 @@ use super::guard::RequestHead;
 use super::refusal::Refusal;
 use super::role::Role;
 use super::site::Site;
-use super::{events, login, phone, shell};
+use super::{events, login, phone, shell, studio};
 use crate::plan::PlanLimits;
 
 /// So many bytes a request may bring, but for the studio's, which are files of a plan.
@@ -39,6 +39,7 @@ pub fn router(site: &Arc<Site>) -> Router {
         .route("/style.css", get(shell::style))
         .route("/login", get(login::page).post(login::sign_in))
         .route("/logout", post(login::sign_out))
+        .merge(studio::routes(site))
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)
         .layer(DefaultBodyLimit::disable())

@@ -8,9 +8,16 @@ use super::difference_text::{DiffReport, DifferenceText, GroupText, MergedDiffer
 use super::text_diff::{ELLIPSIS, WordDiff, WordMark};
 use crate::base::text::{PAGE_STYLE, Page};
 use crate::call::page::transcript;
+use crate::explore::Witness;
 
 /// So many differences have their calls on the page.
 const CALLS: usize = 500;
+
+/// So many have them where the page is made at each save, and so many differences are told at all.
+#[cfg(feature = "serve")]
+const MAX_PLAYED: usize = 60;
+#[cfg(feature = "serve")]
+const MAX_TOLD: usize = 200;
 
 const MORE_STYLE: &str = include_str!("../../base/text/page/diff.css");
 
@@ -26,27 +33,68 @@ impl DiffReport<'_> {
         Page { title, styles: &[PAGE_STYLE, MORE_STYLE] }.with(&html! {
             h1 { (title) }
             @for sentence in rest { p { (sentence) } }
-            main { @for group in &self.groups { (self.group_part(group, &mut calls)) } }
+            main { @for group in &self.groups { (self.group_part(group, &mut calls, None)) } }
         })
     }
 
-    fn group_part(&self, group: &GroupText<'_>, calls: &mut usize) -> Markup {
+    /// The differences as a part of a page that plays calls and leads to places of the new plan. `play` gives the address of a
+    /// call under the new plan.
+    #[cfg(feature = "serve")]
+    pub(crate) fn html_part(&self, play: &dyn Fn(&Witness) -> String) -> Markup {
+        let summary = self.summary();
+        let mut calls = MAX_PLAYED;
+        let mut room = MAX_TOLD;
+        let shown = self.groups.iter().take_while(|group| {
+            let has_room = room > 0;
+            room = room.saturating_sub(group.folds.len());
+            has_room
+        });
+        let shown: Vec<_> = shown.collect();
+        html! {
+            p.dim { (summary.join(" ")) }
+            @for group in &shown { (self.group_part(group, &mut calls, Some(play))) }
+            @if shown.len() < self.groups.len() {
+                p.dim { "The differences of " (self.groups.len() - shown.len()) " more causes are not listed here; "
+                    code.name { "ivrsim diff" } " lists all." }
+            }
+        }
+    }
+
+    fn group_part(
+        &self,
+        group: &GroupText<'_>,
+        calls: &mut usize,
+        play: Option<&dyn Fn(&Witness) -> String>,
+    ) -> Markup {
         let lines = &group.edit.lines;
+        let place = group.edit.places.new.filter(|_| play.is_some());
         html! {
             section {
-                h2 { (group.edit.heading()) }
+                h2 {
+                    @match place {
+                        Some(place) => button.place type="button" data-file=(place.file) data-line=(place.line) {
+                            (place.file.rsplit('/').next().unwrap_or_default()) ":" (place.line)
+                        }
+                        None => (group.edit.heading())
+                    }
+                }
                 @if !(lines.old.is_empty() && lines.new.is_empty()) {
                     pre.edit {
                         @for line in &lines.old { del { "- " (line) } "\n" }
                         @for line in &lines.new { ins { "+ " (line) } "\n" }
                     }
                 }
-                @for fold in &group.folds { (self.fold_part(fold, calls)) }
+                @for fold in &group.folds { (self.fold_part(fold, calls, play)) }
             } "\n"
         }
     }
 
-    fn fold_part(&self, fold: &MergedDifferences<'_>, calls: &mut usize) -> Markup {
+    fn fold_part(
+        &self,
+        fold: &MergedDifferences<'_>,
+        calls: &mut usize,
+        play: Option<&dyn Fn(&Witness) -> String>,
+    ) -> Markup {
         let told = &fold.first;
         let with_call = *calls > 0 && told.replay.is_some();
         *calls -= usize::from(with_call);
@@ -62,6 +110,9 @@ impl DiffReport<'_> {
                         summary { (others) }
                         div { ul { @for told in &fold.others { li { (about(told)) } "\n" } } }
                     }
+                }
+                @if let (Some(play), Some(witness)) = (play, &told.difference.witness) {
+                    p.play-line { a.play href=(play(witness)) target="phone" aria-label={ "Play the call: " (told.subject) } { "Play" } }
                 }
                 @if with_call { (self.calls_part(told)) }
             } "\n"

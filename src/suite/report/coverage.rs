@@ -160,6 +160,46 @@ impl<'a> CoverageReport<'a> {
         })
     }
 
+    /// The same as a part of a page that leads to places of the plan: the shares, and what no call shows.
+    #[cfg(feature = "serve")]
+    pub(crate) fn html_part(&self, play: &dyn Fn(&crate::explore::Witness) -> String) -> Markup {
+        let Share { covered, of } = self.covered.share();
+        let mut gaps: Vec<(&Cell, &CoverageGoal)> = self
+            .covered
+            .cells()
+            .filter(|(.., calls)| *calls == 0)
+            .map(|(cell, goal, _)| (cell, goal))
+            .collect();
+        gaps.sort_by_key(|(cell, _)| (cell.span(self.plan), *cell));
+        let shown = &gaps[..gaps.len().min(MAX_GAPS)];
+        html! {
+            p { (covered) " of " (of) " things that callers can meet are checked by a scenario, " (self.share()) "." }
+            ul.sum { @for (kind, share) in self.kinds() {
+                li { b { (share.covered) " of " (share.of) } " " (kind) }
+            } }
+            @if !self.covered.is_complete() { p { (INCOMPLETE) } }
+            @if !gaps.is_empty() {
+                details {
+                    summary { (counted(gaps.len(), "gap")) ", each with a call that would close it" }
+                    ul.gaps { @for (cell, goal) in shown {
+                        @let place = self.plan.sources.place(cell.span(self.plan));
+                        @let what = cell.told(self.plan).to_string();
+                        li {
+                            button.place type="button" data-file=(place.file) data-line=(place.line) {
+                                (place.file) ":" (place.line)
+                            }
+                            " " (with_code(&what)) " "
+                            a.play href=(play(&goal.witness)) target="phone" aria-label={ "Play a call: " (what) } { "Play" }
+                        }
+                    } }
+                    @if shown.len() < gaps.len() {
+                        p.dim { "and " (gaps.len() - shown.len()) " more" }
+                    }
+                }
+            }
+        }
+    }
+
     /// The share of each kind of cell.
     fn kinds(&self) -> BTreeMap<&'static str, Share> {
         let mut kinds: BTreeMap<&'static str, Share> = BTreeMap::new();
@@ -171,6 +211,10 @@ impl<'a> CoverageReport<'a> {
         kinds
     }
 }
+
+/// So many gaps are listed on a page that is made at each save.
+#[cfg(feature = "serve")]
+const MAX_GAPS: usize = 200;
 
 struct CoverageText {
     json: CoverageJson,

@@ -125,14 +125,19 @@ impl<W: Write, S: Spool> Reporter for TestHtml<'_, W, S> {
 }
 
 /// One case of the page.
-struct CasePart<'a> {
-    played: &'a PlayedCase<'a>,
-    scene: ReportContext<'a>,
-    with_call: bool,
+pub(super) struct CasePart<'a> {
+    pub(super) played: &'a PlayedCase<'a>,
+    pub(super) scene: ReportContext<'a>,
+    pub(super) with_call: bool,
 }
 
 impl CasePart<'_> {
     fn html(&self) -> Markup {
+        self.html_for(self.played.status().is_failure())
+    }
+
+    /// The same, open or folded.
+    pub(super) fn html_for(&self, is_open: bool) -> Markup {
         let Self { played, scene, with_call } = self;
         let (word, name) = (played.status().word(), played.case.name().to_string());
         let head = html! { span class={ "word " (word) } { (word) } " " (with_code(&name)) };
@@ -141,7 +146,7 @@ impl CasePart<'_> {
         }
         let (record, plan) = (played.case.record(), played.case.plan());
         html! {
-            details data-status=(word) open[played.status().is_failure()] {
+            details data-status=(word) open[is_open] {
                 summary { (head) }
                 div {
                     p.dim { (played.case.place(scene.sources)) }

@@ -2,6 +2,8 @@
 
 mod cause;
 mod causes;
+#[cfg(feature = "serve")]
+mod causes_html;
 mod coverage;
 mod example;
 mod failure;
@@ -20,6 +22,8 @@ mod list;
 mod summary;
 mod tap;
 
+#[cfg(feature = "serve")]
+pub(crate) use causes_html::FailurePart;
 pub use console::{ConsoleDetail, TestConsole};
 pub use coverage::{COVERAGE_REPORT_VERSION, CoverageJson, CoverageReport};
 pub use generated::{GENERATED_REPORT_VERSION, GeneratedJson, GeneratedReport};

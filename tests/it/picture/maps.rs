@@ -129,6 +129,7 @@ fn what_is_new_changed_and_gone_stands_out() {
         .into(),
         gone: [(step("cpc-main"), vec![gone("9", "Municipal \"Leases\" <old>")])].into(),
         gone_lines: vec![gone("1-800-555-0100", "Fleet & Co")],
+        ..Marks::default()
     };
     let forest = Forest::of_line(plan, plan.line_named("cpc").unwrap(), PictureDetail::CommonExitsOnce);
     assert_drawn("marks", &forest, None, &marks);

@@ -48,13 +48,13 @@ impl Served {
         stream
     }
 
-    fn get(&self, path: &str) -> BufReader<TcpStream> {
+    pub(super) fn get(&self, path: &str) -> BufReader<TcpStream> {
         let mut stream = self.connected();
         write!(stream, "GET {path} HTTP/1.1\r\nhost: {}\r\nconnection: close\r\n\r\n", self.host).unwrap();
         BufReader::new(stream)
     }
 
-    fn text(&self, path: &str) -> String {
+    pub(super) fn text(&self, path: &str) -> String {
         let mut text = String::new();
         self.get(path).read_to_string(&mut text).unwrap();
         text
@@ -69,7 +69,7 @@ impl Drop for Served {
 }
 
 /// The data of the next event.
-fn event(stream: &mut BufReader<TcpStream>) -> String {
+pub(super) fn event(stream: &mut BufReader<TcpStream>) -> String {
     let mut line = String::new();
     loop {
         line.clear();

@@ -3,6 +3,7 @@
 mod hostile;
 mod live;
 mod people;
+mod studio;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -38,7 +39,7 @@ impl Answer {
 struct TestSite {
     site: Arc<Site>,
     /// It goes with the test.
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl TestSite {
@@ -67,7 +68,12 @@ impl TestSite {
         let names = HostNames::of(place, &[]);
         let access = Access::new(passwords, place.port());
         let first = PlanSnapshot::first(Arc::new(plan), Vec::new());
-        Self { site: Arc::new(Site::new(settings, names, access, first).unwrap()), _folder: folder }
+        Self { site: Arc::new(Site::new(settings, names, access, first).unwrap()), folder }
+    }
+
+    /// Where its files are.
+    fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     /// What is answered to a request as it is.
