@@ -68,7 +68,7 @@ fn chapter(code: &str) -> &'static str {
         | "overlapping-hours"
         | "sliver-of-hours"
         | "unused-hours" => "hours",
-        "holiday-without-effect" => "holidays",
+        "half-day-on-closed-day" | "holiday-without-effect" => "holidays",
         "overruled-hours" | "override-shuts-always-open" | "override-without-effect" | "past-override" => {
             "exceptions"
         }

@@ -172,6 +172,8 @@ fn calendar_value(calendar: &NamedCalendar) -> String {
         .map(|day| match &day.hours {
             DayHours::Closed => format!("{} ({})", day.name, day.on),
             DayHours::Open(times) => format!("{} ({}, open {})", day.name, day.on, times.text()),
+            DayHours::ClosesAt(time) => format!("{} ({}, closes at {time})", day.name, day.on),
+            DayHours::OpensAt(time) => format!("{} ({}, opens at {time})", day.name, day.on),
         })
         .collect();
     days.join("; ")

@@ -24,6 +24,7 @@ mod raw;
 mod schema;
 mod sections;
 mod synonym;
+mod value_advice;
 
 pub use builtin::builtin;
 #[cfg(feature = "files")]
@@ -44,3 +45,4 @@ pub use prompt::{Prompt, PromptPart, Speech, WordCount};
 pub use schema::schema;
 pub use sections::section_names;
 pub use synonym::Synonym;
+pub(crate) use value_advice::day as day_advice;

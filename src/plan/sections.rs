@@ -1,6 +1,7 @@
 use toml::Spanned;
 use toml::de::DeValue;
 
+use super::value_advice;
 use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
 use crate::base::document::{Document, Vocabulary};
 use crate::base::source::{FileId, Span};
@@ -33,6 +34,40 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("to", "\"the name of a step\""),
     ],
     listed: &[],
+    advice: value_advice::advice,
+    strangers: &[
+        ("Holiday", &["date", "day", "when", "from"], "write the day as `on`: `on = \"July 4\"`"),
+        (
+            "Holiday",
+            &["to", "until"],
+            "a calendar has an entry for each day; several days of one year belong in an override, with `from` and `to`",
+        ),
+        (
+            "Holiday",
+            &["closed", "off"],
+            "leave it out: a holiday is closed all day unless it has `closes`, `opens` or `open`",
+        ),
+        (
+            "Holiday",
+            &["half_day", "half-day", "halfday", "early", "until_noon"],
+            "write when it closes, `closes = 12:00:00`",
+        ),
+        ("Holiday", &["hours", "times"], "write the hours of that day as `open`: `open = \"10:00-14:00\"`"),
+        (
+            "Hours",
+            &["closed", "holidays", "holiday", "except", "off"],
+            "days off belong in a calendar, which hours keep with `calendars = [\"company\"]`; a weekday is closed if no rule of `open` names it",
+        ),
+        (
+            "Hours",
+            &["hours", "days", "times", "opens", "closes", "weekdays"],
+            "write all of it as `open`: `open = \"Mo-Fr 09:00-17:00; Sa 10:00-14:00\"`",
+        ),
+        ("Override", &["date", "day", "when"], "write the day as `on`: `on = 2026-12-24`"),
+        ("Override", &["start", "begin", "begins"], "write the first day as `from`: `from = 2026-12-24`"),
+        ("Override", &["end", "ends", "until"], "write the last day as `to`: `to = 2026-12-26`"),
+        ("Override", &["name", "why"], "write why as `reason`"),
+    ],
 };
 
 /// A top-level table of a plan's file.

@@ -60,79 +60,15 @@ impl Opening {
 
 /// The hours that a text means, if the notation has a spelling for it.
 fn expression(text: &str) -> Result<Expression, String> {
-    let read = |text: &str| Expression::parse(text).ok().or_else(|| Expression::spelled(text));
     let first = match Expression::parse(text) {
         Ok(expression) => return Ok(expression),
         Err(error) => error,
     };
-    // Plain words first: the notation reads a comma in front of a day in another way than people do.
-    read(&punctuated(text)).or_else(|| read(text)).ok_or_else(|| {
+    Expression::spelled(text).ok_or_else(|| {
         let place = text.get(first.range.clone()).map(str::trim).filter(|place| !place.is_empty());
         let place = place.map_or_else(String::new, |place| format!(" at \u{201c}{place}\u{201d}"));
         format!("these hours are not understood{place}; write for example Mon-Fri 9am-5pm, Sat 10am-2pm")
     })
-}
-
-/// Ways of saying day and night, and of saying every day.
-const ALWAYS: &[&str] = &[
-    "around the clock",
-    "day and night",
-    "24 hours",
-    "24 hours a day",
-    "24 hours a day, 7 days a week",
-    "24x7",
-];
-const EVERY_DAY: &[&str] = &["every day", "everyday", "all week", "seven days a week", "7 days a week"];
-
-/// Words that say nothing of when.
-const FILLING: &[&str] = &["open", "we", "are", "on", "the", "our", "hours"];
-
-/// Plain words with the marks of the notation: none between a day and its time, a semicolon in front of the next day.
-fn punctuated(text: &str) -> String {
-    let mut text = joined(text.to_lowercase().replace(',', " , ").split_whitespace());
-    if ALWAYS.contains(&&*text.replace(" ,", ",")) {
-        return "24/7".to_owned();
-    }
-    for phrase in EVERY_DAY {
-        text = text.replace(phrase, "mo-su");
-    }
-    let words: Vec<&str> = text.split(' ').filter(|word| !FILLING.contains(word)).collect();
-    let mut out: Vec<&str> = Vec::new();
-    for (at, &word) in words.iter().enumerate() {
-        let (bare, is_mark) = match word {
-            "," | "and" | "&" => ("", true),
-            _ => (word.strip_suffix(':').unwrap_or(word), word.ends_with(':')),
-        };
-        if !bare.is_empty() {
-            out.push(bare);
-        }
-        if !is_mark {
-            continue;
-        }
-        let before = out.last().is_some_and(|word| is_day(word));
-        let after = words.get(at + 1).is_some_and(|word| is_day(word));
-        match (before, after) {
-            (true, false) => {}
-            (false, true) => out.push(";"),
-            _ => out.push(","),
-        }
-    }
-    joined(out.into_iter()).replace(" ;", ";").replace(" ,", ",")
-}
-
-fn joined<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    words.collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a word is a day, or ends with one: `fri`, `mon-fri`.
-fn is_day(word: &str) -> bool {
-    const BEGINNINGS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    const WHOLE: [&str; 13] = [
-        "mo", "tu", "we", "th", "fr", "sa", "su", "weekday", "weekdays", "weekend", "weekends", "daily",
-        "holidays",
-    ];
-    let last = word.rsplit(['-', '\u{2013}']).next().unwrap_or(word);
-    BEGINNINGS.iter().any(|day| last.starts_with(day)) || WHOLE.contains(&last)
 }
 
 #[cfg(test)]
@@ -152,7 +88,11 @@ mod tests {
             "Mo-Fr 09:00-17:00",
             "Monday to Friday, 9 am to 5 pm",
             "weekdays 9-5",
+            "mo-fr 9:00-17:00",
+            "MON - FRI 9-5",
             "Mon-Fri: 9am - 5pm",
+            "9 to 5 weekdays",
+            "M-F 9-5",
             "open Monday through Friday from 9 to 5",
             "We are open on weekdays, 9 a.m. until 5 p.m.",
         ] {

@@ -78,6 +78,17 @@ pub(crate) fn time_of_day(text: &str) -> Option<Time> {
     (count == words.len() && is_told && !plain.starts_with("24")).then_some(clock.time)
 }
 
+/// The times that an hour alone may mean, such as `9`: before noon and after it, or only one of them, such as `14`.
+pub(crate) fn whole_hour(text: &str) -> Option<[Option<Time>; 2]> {
+    let hour: i8 = text.trim().parse().ok()?;
+    let at = |hour: i8| Time::new(hour, 0, 0, 0).ok();
+    match hour {
+        1..=11 => Some([at(hour), at(hour + 12)]),
+        0 | 12..=23 => Some([at(hour), None]),
+        _ => None,
+    }
+}
+
 /// A text in small letters and plain figures, with one spelling of `am` and `pm`.
 pub(crate) fn plain(text: &str) -> String {
     with_plain_figures(&text.to_lowercase())

@@ -41,6 +41,11 @@ const KNOWN_DAYS: &[(&str, &str)] = &[
     ("new year eve", "December 31"),
 ];
 
+/// The rule of a day that everybody knows by name.
+pub(super) fn known_day(text: &str) -> Option<&'static str> {
+    KNOWN_DAYS.iter().find(|(name, _)| *name == day_name(text)).map(|&(_, rule)| rule)
+}
+
 /// How many years ahead a day is looked for: February 29 may be so far away.
 const YEARS_AHEAD: i16 = 9;
 
@@ -125,10 +130,9 @@ impl DayNames<'_> {
         let text = words.strip_prefix(&["next"]).unwrap_or(words).join(" ");
         // A date is read from the front of a longer text, too.
         let date = || text.parse().ok().filter(|_| words.len() == 1 && !text.contains('t'));
-        (self.named)(&text, from).or_else(date).or_else(|| {
-            let known = KNOWN_DAYS.iter().find(|(name, _)| *name == day_name(&text)).map(|&(_, rule)| rule);
-            first_from(&DateRule::parse(known.unwrap_or(&text)).ok()?, from)
-        })
+        (self.named)(&text, from)
+            .or_else(date)
+            .or_else(|| first_from(&DateRule::parse(known_day(&text).unwrap_or(&text)).ok()?, from))
     }
 }
 

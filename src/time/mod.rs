@@ -62,6 +62,7 @@ mod notation;
 mod schedule;
 mod timetable;
 mod words;
+pub(crate) mod written_date;
 mod zone;
 
 pub use notation::date_rule::DateRule;
@@ -76,6 +77,7 @@ pub use timetable::overrides::{Effect, Override};
 pub use timetable::time_set::TimeSet;
 pub use words::recurrence::{Recurrence, Weekly, WeeklyPattern};
 pub use words::speech::{NextOpening, TimePhrase};
+pub use words::stray_day::StrayDay;
 pub use words::surprise::OverruledRule;
 pub use words::why::{WallClockTime, Why};
 pub use zone::{LocalTimeResolution, ScheduleZone, Zone};

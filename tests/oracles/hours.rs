@@ -65,12 +65,21 @@ pub enum Days {
 /// A holiday or override of one day, offset from the day in the middle.
 #[derive(Clone, Debug)]
 pub enum Special {
-    Holiday(Date, Option<(i64, i64)>),
+    Holiday(Date, HolidayHours),
     Closed(Date),
     Open(Date, (i64, i64)),
     Extra(Date, (i64, i64)),
     ClosesAt(Date, i64),
     OpensAt(Date, i64),
+}
+
+/// What a holiday does to its day.
+#[derive(Clone, Copy, Debug)]
+pub enum HolidayHours {
+    Closed,
+    Open((i64, i64)),
+    ClosesAt(i64),
+    OpensAt(i64),
 }
 
 /// What a wall-clock second is under the rules of one day.
@@ -104,7 +113,12 @@ impl Model {
             let time = |minutes: i64| jiff::civil::time((minutes / 60) as i8, (minutes % 60) as i8, 0, 0);
             let (date, effect) = match special {
                 Special::Holiday(date, times) => {
-                    let hours = times.map_or(DayHours::Closed, |times| DayHours::Open(span(times)));
+                    let hours = match *times {
+                        HolidayHours::Closed => DayHours::Closed,
+                        HolidayHours::Open(times) => DayHours::Open(span(times)),
+                        HolidayHours::ClosesAt(at) => DayHours::ClosesAt(time(at)),
+                        HolidayHours::OpensAt(at) => DayHours::OpensAt(time(at)),
+                    };
                     let on = DateRule::Single(*date);
                     calendar.days.push(Holiday {
                         name: "holiday".into(),
@@ -146,7 +160,12 @@ impl Model {
             self.special.iter().rev().find(|special| wanted(special) == Some(date))
         };
         let usual = || match self.holiday_hours(date) {
-            Some(Special::Holiday(_, times)) => times.is_some_and(covers),
+            Some(Special::Holiday(_, hours)) => match *hours {
+                HolidayHours::Closed => false,
+                HolidayHours::Open(times) => covers(times),
+                HolidayHours::ClosesAt(at) => self.is_open_by_week(date, second) && second < at * 60,
+                HolidayHours::OpensAt(at) => self.is_open_by_week(date, second) && second >= at * 60,
+            },
             _ => self.is_open_by_week(date, second),
         };
         match last(|special| match special {
@@ -186,7 +205,10 @@ impl Model {
             }
             Special::Holiday(..) => None,
         });
-        exception == Some(true) || self.holiday_hours(date).is_some()
+        let replaces = |special: &Special| {
+            matches!(special, Special::Holiday(_, HolidayHours::Closed | HolidayHours::Open(_)))
+        };
+        exception == Some(true) || self.holiday_hours(date).is_some_and(replaces)
     }
 
     fn is_open_by_week(&self, date: Date, second: i64) -> bool {
@@ -325,9 +347,11 @@ impl Special {
         let days = dice.whole(7) - 3;
         let date = around.checked_add(jiff::Span::new().days(days)).unwrap_or(around);
         let at = dice.whole(24 * 60);
-        match dice.below(7) {
-            0 => Self::Holiday(date, None),
-            1 => Self::Holiday(date, Some(span(dice))),
+        match dice.below(9) {
+            0 => Self::Holiday(date, HolidayHours::Closed),
+            1 => Self::Holiday(date, HolidayHours::Open(span(dice))),
+            7 => Self::Holiday(date, HolidayHours::ClosesAt(at)),
+            8 => Self::Holiday(date, HolidayHours::OpensAt(at)),
             2 => Self::Closed(date),
             3 => Self::Open(date, span(dice)),
             4 => Self::Extra(date, span(dice)),

@@ -8,7 +8,7 @@ use toml::de::DeValue;
 use super::access::{Contents, ElementReader, Fields, KeyValues, PlaceThenValue};
 use super::expected_value::ExpectedValue;
 use super::file::Document;
-use super::placed::{ONE_OR_MANY, Placed, TomlDate, TomlTime};
+use super::placed::{DayText, ONE_OR_MANY, Placed, TomlDate, TomlTime, is_plain_date, is_plain_time};
 use super::reader::{AlreadyReported, Slot, TableOwner, TableReader};
 use crate::base::diagnostic::Diagnostic;
 
@@ -98,13 +98,30 @@ impl<'de, 'v> Deserializer<'de> for TableReader<'_, 'v> {
             && let DeValue::Datetime(moment) = value.get_ref()
         {
             let is_wanted = match (moment.date, moment.time) {
-                (Some(_), None) => name == TomlDate::NAME,
+                (Some(_), None) => name == TomlDate::NAME || name == DayText::NAME,
                 (None, Some(_)) => name == TomlTime::NAME,
                 _ => false,
             };
             if is_wanted {
                 return visitor.visit_str(&moment.to_string());
             }
+        }
+        if let Slot::Value { value, .. } = self.slot
+            && let Some(text) = value.get_ref().as_str()
+        {
+            // In quotes it is as plain as without.
+            let is_wanted = match name {
+                TomlDate::NAME => is_plain_date(text),
+                TomlTime::NAME => is_plain_time(text),
+                _ => name == DayText::NAME,
+            };
+            if is_wanted {
+                return visitor.visit_str(text);
+            }
+        }
+        if name == DayText::NAME {
+            self.wrong_type(ExpectedValue::Text);
+            return Err(AlreadyReported);
         }
         self.wrong_type(if name == TomlTime::NAME { ExpectedValue::Time } else { ExpectedValue::Date });
         Err(AlreadyReported)
@@ -189,7 +206,7 @@ impl<'de, 'v> Deserializer<'de> for TableReader<'_, 'v> {
                     if let Some(words) = words {
                         self.owner = TableOwner { words, span: self.document.span(value.span()) };
                     }
-                    self.unknown_keys(table, fields);
+                    self.unknown_keys(name, table, fields);
                     contents = Contents::Table(table);
                 }
                 (DeValue::String(_), Some(field)) => contents = Contents::Short(field),

@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::bare_value;
 use super::syntax::{self, SyntaxFault};
 use super::vocabulary::Vocabulary;
 use crate::base::diagnostic::Diagnostic;
@@ -86,6 +87,11 @@ impl<'t> Document<'t> {
     /// The text of a range of bytes.
     pub(crate) fn text_at(&self, range: Range<usize>) -> &'t str {
         self.text.get(range).unwrap_or_default()
+    }
+
+    /// The first name of the header above a byte.
+    pub(super) fn section_above(&self, byte: usize) -> &'t str {
+        bare_value::section_above(self.text, byte)
     }
 
     /// Whether something in this file is missing only because TOML could not read it.

@@ -6,6 +6,7 @@
 //! is its [`Vocabulary`].
 
 mod access;
+mod bare_value;
 mod decode;
 mod file;
 mod placed;
@@ -14,9 +15,10 @@ mod syntax;
 mod vocabulary;
 mod expected_value;
 
+pub(crate) use bare_value::{ValueAdvice, WrittenValue};
 pub(crate) use decode::decode;
 pub(crate) use file::Document;
-pub(crate) use placed::{OneOrMany, Placed, TableEntries, Texts, TomlDate, TomlTime};
+pub(crate) use placed::{DayText, OneOrMany, Placed, TableEntries, Texts, TomlDate, TomlTime};
 pub(crate) use reader::TableOwner;
 /// What a table can be read as. Only the mirrors of formats know more of serde than this name.
 pub(crate) use serde::de::DeserializeOwned as Shape;

@@ -23,6 +23,11 @@ impl<T> Placed<T> {
         Self { value: Some(value), span }
     }
 
+    /// The same place with what is made of the value.
+    pub(crate) fn map<U>(self, make: impl FnOnce(T) -> U) -> Placed<U> {
+        Placed { value: self.value.map(make), span: self.span }
+    }
+
     /// The value, if it could be read.
     pub(crate) fn given(&self) -> Option<&T> {
         self.value.as_ref()
@@ -146,16 +151,52 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Elements<T> {
     }
 }
 
-/// A date of TOML's own, which stands without quotes.
+/// A date of TOML's own, which stands without quotes, or the same date in quotes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TomlDate(pub(crate) Date);
 
-/// A time of day of TOML's own, which stands without quotes.
+/// A text that names a day. A date may stand without quotes, and is its own text.
+#[derive(Clone, Debug)]
+pub(crate) struct DayText(pub(crate) String);
+
+/// A time of day of TOML's own, which stands without quotes, or the same time in quotes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct TomlTime(pub(crate) Time);
 
 impl TomlDate {
     pub(super) const NAME: &'static str = "Day";
+}
+
+impl DayText {
+    pub(super) const NAME: &'static str = "DayText";
+}
+
+impl<'de> Deserialize<'de> for DayText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(Self::NAME, TomlDatetimeReader(PhantomData)).map(Self)
+    }
+}
+
+/// Whether a text is a date as TOML writes them: `2026-12-24`.
+pub(super) fn is_plain_date(text: &str) -> bool {
+    text.len() == 10 && has_shape(text, b'-', &[4, 7]) && text.parse::<Date>().is_ok()
+}
+
+/// Whether a text is a time as TOML writes them: `14:00:00`, `14:00`.
+pub(super) fn is_plain_time(text: &str) -> bool {
+    let is_shaped = match text.len() {
+        5 => has_shape(text, b':', &[2]),
+        8 => has_shape(text, b':', &[2, 5]),
+        _ => false,
+    };
+    is_shaped && text.parse::<Time>().is_ok()
+}
+
+/// Whether a sign stands at these places, and digits everywhere else.
+fn has_shape(text: &str, sign: u8, places: &[usize]) -> bool {
+    text.bytes()
+        .enumerate()
+        .all(|(at, byte)| if places.contains(&at) { byte == sign } else { byte.is_ascii_digit() })
 }
 
 impl TomlTime {

@@ -6,6 +6,7 @@ use serde::de;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::bare_value::WrittenValue;
 use super::expected_value::ExpectedValue;
 use super::file::Document;
 use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
@@ -84,12 +85,26 @@ impl<'v> TableReader<'_, 'v> {
         };
         let (wanted, found) = expected.against(value.get_ref());
         let written = self.document.text_at(value.span());
-        let help = expected.help(key, written, value.get_ref());
+        let help = self.advice(key, value).or_else(|| expected.help(key, written, value.get_ref()));
         self.diagnostics.push(
             Diagnostic::error("wrong-type", span, format!("{what} must be {wanted}, not {found}"))
                 .label(format!("this is {found}"))
                 .maybe_help(help),
         );
+    }
+
+    /// What to write instead, where it can be told what is meant.
+    fn advice(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        let written = self.document.text_at(value.span());
+        let text = match value.get_ref() {
+            DeValue::String(text) => text.as_ref(),
+            DeValue::Array(_) | DeValue::Table(_) => return None,
+            _ => written,
+        };
+        let is_bare = !value.get_ref().is_str();
+        let section = self.document.section_above(value.span().start);
+        let value = WrittenValue { section, key, text, is_bare };
+        (self.document.vocabulary().advice)(&value).map(|advice| advice.help)
     }
 
     pub(super) fn missing(&mut self, key: &'static str) {
@@ -106,7 +121,12 @@ impl<'v> TableReader<'_, 'v> {
     }
 
     /// Reports the keys of `table` that are not among `fields`.
-    pub(super) fn unknown_keys(&mut self, table: &DeTable<'v>, fields: &'static [&'static str]) {
+    pub(super) fn unknown_keys(
+        &mut self,
+        name: &'static str,
+        table: &DeTable<'v>,
+        fields: &'static [&'static str],
+    ) {
         let mut unknown: Vec<_> = table
             .iter()
             .map(|(key, _)| key)
@@ -118,9 +138,11 @@ impl<'v> TableReader<'_, 'v> {
                 continue;
             }
             let word = key.get_ref().as_ref();
-            let help = match did_you_mean(word, fields.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => {
+            let instead = self.document.vocabulary().instead_of(name, word);
+            let help = match (instead, did_you_mean(word, fields.iter().copied())) {
+                (Some(instead), _) => instead.to_owned(),
+                (None, Some(near)) => format!("did you mean `{near}`?"),
+                (None, None) => {
                     format!("the keys here are {}", list(fields.iter().copied()).replace(" or ", " and "))
                 }
             };

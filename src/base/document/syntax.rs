@@ -2,6 +2,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, DeValue, Error};
 
+use super::bare_value::{ValueAdvice, bare_value};
 use super::vocabulary::Vocabulary;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::{FileId, Span};
@@ -105,6 +106,10 @@ fn explain(
             "tables or lists are nested too deeply; the limit is 80 levels",
         )
         .help("nothing here needs more than four levels"),
+        _ if !expected.contains("between")
+            && let Some((advice, at)) = advice(text, place.start, vocabulary) => {
+            Diagnostic::error("syntax", Span::new(file, at), advice.what).help(advice.help)
+        }
         "string values must be quoted" if written.is_empty() => {
             syntax("there is no value after the equals sign").help("write the value, with quotes around text")
         }
@@ -170,6 +175,12 @@ fn explain(
             .help("write the same quote at its end; use \"\"\" for text on several lines"),
         _ => syntax(error.message()),
     }
+}
+
+/// What to write instead of the value without quotes around a byte, if that can be told, and where the value stands.
+fn advice(text: &str, byte: usize, vocabulary: &Vocabulary) -> Option<(ValueAdvice, Range<usize>)> {
+    let (value, at) = bare_value(text, byte)?;
+    Some(((vocabulary.advice)(&value)?, at))
 }
 
 /// The tables that a file repeats. That a table is there twice explains all that is there twice in it.

@@ -1,3 +1,5 @@
+use super::bare_value::{ValueAdvice, WrittenValue};
+
 /// What the reader cannot know about a format: how its tables are spoken of, and what its values look like.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Vocabulary {
@@ -9,9 +11,23 @@ pub(crate) struct Vocabulary {
     pub(crate) examples: &'static [(&'static str, &'static str)],
     /// The tables of which a file has several, each under a header in double brackets.
     pub(crate) listed: &'static [&'static str],
+    /// What to write instead of a value that cannot be read where it stands.
+    pub(crate) advice: fn(&WrittenValue<'_>) -> Option<ValueAdvice>,
+    /// What people call a key, or look for, in the table of a type, and what to do instead.
+    pub(crate) strangers: &'static [(&'static str, &'static [&'static str], &'static str)],
 }
 
 impl Vocabulary {
+    /// That of a format of which there is nothing to say.
+    pub(crate) const PLAIN: Self = Self {
+        short_forms: &[],
+        inner_tables: &[],
+        examples: &[],
+        listed: &[],
+        advice: |_| None,
+        strangers: &[],
+    };
+
     /// The key that a text stands for where the table of this type is expected.
     pub(super) fn short_form(&self, table: &str) -> Option<&'static str> {
         find(self.short_forms, table)
@@ -20,6 +36,12 @@ impl Vocabulary {
     /// How the inner table of this type is spoken of. None: as the table that it stands in.
     pub(super) fn words(&self, table: &str) -> Option<&'static str> {
         find(self.inner_tables, table)
+    }
+
+    /// What to do instead of writing this key into the table of a type.
+    pub(super) fn instead_of(&self, table: &str, key: &str) -> Option<&'static str> {
+        let found = self.strangers.iter().find(|(of, keys, _)| *of == table && keys.contains(&key));
+        found.map(|&(.., help)| help)
     }
 
     /// A value for the key, to show what one looks like.

@@ -6,8 +6,7 @@ use crate::base::document::{Document, Vocabulary};
 use crate::base::source::Sources;
 
 /// Whatever the tables mean, what is wrong with the TOML itself is told in the same words.
-static VOCABULARY: Vocabulary =
-    Vocabulary { short_forms: &[], inner_tables: &[], examples: &[], listed: &[] };
+static VOCABULARY: Vocabulary = Vocabulary::PLAIN;
 
 /// The text in the house style. A text that is no TOML is left alone, with what is wrong with it; `name` is how the
 /// diagnostics call the file.

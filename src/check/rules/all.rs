@@ -1,7 +1,7 @@
 use crate::check::rule::Rule;
 
 /// All of them, by code.
-pub(in crate::check) const ALL: [Rule; 48] = [
+pub(in crate::check) const ALL: [Rule; 49] = [
     super::always_open::RULE,
     super::case_without_condition::RULE,
     super::clock_change_while_open::RULE,
@@ -9,6 +9,7 @@ pub(in crate::check) const ALL: [Rule; 48] = [
     super::contact_without_channel::RULE,
     super::empty_placeholder::RULE,
     super::future_plan::RULE,
+    super::half_day_on_closed_day::RULE,
     super::holiday_without_effect::RULE,
     super::hours_told_wrong::RULE,
     super::key_after_entry::RULE,

@@ -8,6 +8,7 @@ mod closed_destination;
 mod contact_without_channel;
 mod empty_placeholder;
 mod future_plan;
+mod half_day_on_closed_day;
 mod holiday_without_effect;
 mod hours_told_wrong;
 mod key_after_entry;

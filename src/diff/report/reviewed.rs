@@ -51,6 +51,7 @@ static VOCABULARY: Vocabulary = Vocabulary {
     inner_tables: &[("Written", "this difference")],
     examples: &[("kind", "\"hours\""), ("from", "\"Sales\""), ("to", "\"Service\"")],
     listed: &["expected"],
+    ..Vocabulary::PLAIN
 };
 
 impl ReviewEntry {

@@ -133,17 +133,33 @@ impl<'v> PlanLowering<'v> {
 
     fn holiday(&mut self, raw: &raw::Holiday, observed: Option<ObservanceRule>) -> Option<Holiday> {
         let name = self.text(&raw.name, TextKind::Name);
-        let on = self.syntax("bad-date", &raw.on, DateRule::parse).filter(|rule| match rule {
-            DateRule::Single(date) => self.has_hours(*date, raw.on.span),
-            _ => true,
+        let on = self.syntax("bad-date", &raw.on.clone().map(|day| day.0), DateRule::parse).filter(|rule| {
+            match rule {
+                DateRule::Single(date) => self.has_hours(*date, raw.on.span),
+                _ => true,
+            }
         });
         let observed = match &raw.observed {
             Some(text) => self.syntax("bad-observed", text, ObservanceRule::parse),
             None => observed,
         };
-        let hours = match &raw.open {
-            Some(text) => self.syntax("bad-hours", text, DayTimes::parse).map(DayHours::Open),
-            None => Some(DayHours::Closed),
+        let given = [
+            ("open", raw.open.as_ref().map(|open| open.span)),
+            ("closes", raw.closes.as_ref().map(|closes| closes.span)),
+            ("opens", raw.opens.as_ref().map(|opens| opens.span)),
+        ];
+        let mut given = given.into_iter().filter_map(|(key, span)| Some((key, span?)));
+        if let (Some((key, first)), Some((again, span))) = (given.next(), given.next()) {
+            let message = format!("this day has both `{key}` and `{again}`");
+            let help = "write its hours as `open`, or only when it closes or opens";
+            let diagnostic = Diagnostic::error("bad-hours", span, message).related(first, "first here");
+            self.diagnostics.push(diagnostic.help(help));
+        }
+        let hours = match (&raw.open, &raw.closes, &raw.opens) {
+            (Some(text), ..) => self.syntax("bad-hours", text, DayTimes::parse).map(DayHours::Open),
+            (_, Some(time), _) => time.given().map(|time| DayHours::ClosesAt(time.0)),
+            (.., Some(time)) => time.given().map(|time| DayHours::OpensAt(time.0)),
+            _ => Some(DayHours::Closed),
         };
         Some(Holiday { name: name?, on: on?, observed: observed?, hours: hours? })
     }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::text::{Allowances, Text};
-use crate::base::document::{Placed, TomlDate, TomlTime};
+use crate::base::document::{DayText, Placed, TomlDate, TomlTime};
 
 /// Opening hours.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -64,13 +64,20 @@ pub(in crate::plan) struct Holiday {
     pub(in crate::plan) name: Text,
     /// The day: "July 4", "fourth Thursday of November", "day after fourth Thursday of November", "2026-12-24".
     #[schemars(with = "String")]
-    pub(in crate::plan) on: Text,
+    pub(in crate::plan) on: Placed<DayText>,
     /// When it is kept if it falls on a weekend: "as-dated", "nearest-weekday" or "next-weekday".
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) observed: Option<Text>,
-    /// Hours on that day, such as "10:00-14:00"; closed by default.
+    /// Hours on that day instead of the usual ones, such as "10:00-14:00", whatever weekday it is. At most one of `open`,
+    /// `closes` and `opens` says what is different; without any, it is closed.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) open: Option<Text>,
+    /// Closed from this local time on, such as 13:00:00; a day that is closed anyway stays closed.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) closes: Option<Placed<TomlTime>>,
+    /// Closed until this local time; a day that is closed anyway stays closed.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) opens: Option<Placed<TomlTime>>,
 }
 
 /// A dated exception. Exactly one of `closed`, `open`, `extra`, `closes` and `opens` says what is different.

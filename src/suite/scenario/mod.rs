@@ -64,6 +64,7 @@ mod expectation;
 mod instant;
 mod lower;
 mod model;
+mod moment_advice;
 mod nearest;
 mod phrase;
 mod play;

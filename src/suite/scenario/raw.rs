@@ -6,7 +6,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::base::document::{OneOrMany, Placed, TableEntries, Texts};
+use crate::base::document::{DayText, OneOrMany, Placed, TableEntries, Texts, TomlTime};
 
 /// Text with its place.
 pub(super) type PlacedText = Placed<String>;
@@ -230,13 +230,19 @@ pub(super) struct RawHoliday {
     pub(super) name: PlacedText,
     /// The day: "2026-12-24", "July 4", "fourth Thursday of November".
     #[schemars(with = "String")]
-    pub(super) on: PlacedText,
+    pub(super) on: Placed<DayText>,
     /// The hours that keep it; all by default.
     #[schemars(with = "Option<Texts>")]
     pub(super) hours: Option<OneOrMany<PlacedText>>,
-    /// When they are open on that day; closed by default.
+    /// When they are open on that day; closed by default. At most one of `open`, `closes` and `opens`.
     #[schemars(with = "Option<String>")]
     pub(super) open: Option<PlacedText>,
+    /// Closed from this local time on, such as 13:00:00.
+    #[schemars(with = "Option<String>")]
+    pub(super) closes: Option<Placed<TomlTime>>,
+    /// Closed until this local time.
+    #[schemars(with = "Option<String>")]
+    pub(super) opens: Option<Placed<TomlTime>>,
 }
 
 /// What a call must come to. All that is named must hold, and something must be named.

@@ -28,6 +28,8 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("expect", "{ outcome = \"transferred\" }"),
     ],
     listed: &["scenario"],
+    advice: super::moment_advice::advice,
+    ..Vocabulary::PLAIN
 };
 
 /// A scenario file taken apart, before it is held against a plan.

@@ -200,6 +200,13 @@ impl DayTimes {
             [Rule { days, times, state: State::Open, .. }] if days.is_empty() => {
                 Ok(Self { text: expression.text.clone(), stretches: times.clone() })
             }
+            [Rule { times, state: State::Open, .. }] if !times.is_empty() => {
+                let clock = |seconds: i32| format!("{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
+                let times: Vec<String> =
+                    times.iter().map(|time| format!("{}-{}", clock(time.from), clock(time.to))).collect();
+                Err(SyntaxError::new("only times of day are allowed here, without days", 0..text.len())
+                    .help(format!("write `{}`", times.join(","))))
+            }
             _ => Err(SyntaxError::new("only times of day are allowed here", 0..text.len())
                 .help("write, for example, `10:00-14:00`, or `10:00-12:00,13:00-15:00`")),
         }

@@ -4,7 +4,9 @@
 //! tokens are rewritten as the notation has them; if the result is read, it is the help that is offered.
 //! Nothing is accepted here.
 
+use super::day_half::{Half, half};
 use super::lower;
+use super::plain_words;
 use super::syntax::{Placed, SyntaxError, Token, tokens};
 use crate::time::clock_names::{zone_of_abbreviation, zone_of_word};
 use crate::time::names::{
@@ -38,12 +40,13 @@ pub(in crate::time) fn spelled(text: &str, at: usize) -> Option<String> {
     better(text, at, rewrite(&tokens(text)).text)
 }
 
-/// The first of two ways of mending a text that the grammar reads.
+/// The first of some ways of mending a text that the grammar reads. Plain words come first: the notation reads a comma in
+/// front of a day in another way than people do.
 fn better(text: &str, at: usize, rewritten: String) -> Option<String> {
     // `Mo-Fr 08:00-20:00 PH off` lacks nothing but the mark of a new rule.
     let marked =
         text.get(..at).zip(text.get(at..)).map(|(before, after)| format!("{}; {after}", before.trim_end()));
-    [Some(rewritten), marked].into_iter().flatten().find(|better| {
+    [plain_words::in_notation(text), Some(rewritten), marked].into_iter().flatten().find(|better| {
         better != text
             && lower::refuse_what_reads_slowly(better).is_ok()
             && opening_hours_syntax::parse(better).is_ok()
@@ -172,32 +175,6 @@ fn zone_apart() -> String {
     "the time zone is given separately from the hours".to_owned()
 }
 
-#[derive(Clone, Copy)]
-enum Half {
-    Morning,
-    Afternoon,
-}
-
-/// Whether am or pm stands here (`pm`, `PM`, `p.m.`), and of how many tokens.
-fn half(ahead: &[Placed<'_>]) -> Option<(Half, usize)> {
-    let token = |index: usize| ahead.get(index).map(|placed| placed.token);
-    let Some(Token::Word(word)) = token(0) else { return None };
-    let dot = Some(Token::Symbol('.'));
-    let dotted = token(1) == dot && matches!(token(2), Some(Token::Word("m" | "M")));
-    let used = match (dotted, token(3) == dot) {
-        (false, _) => 1,
-        (true, false) => 3,
-        (true, true) => 4,
-    };
-    match &*word.to_ascii_lowercase() {
-        "am" => Some((Half::Morning, 1)),
-        "pm" => Some((Half::Afternoon, 1)),
-        "a" if dotted => Some((Half::Morning, used)),
-        "p" if dotted => Some((Half::Afternoon, used)),
-        _ => None,
-    }
-}
-
 /// `2026-12-24` and `12/25`.
 fn date_piece(ahead: &[Placed<'_>]) -> Option<(String, usize, Option<String>)> {
     let number = |index: usize| match ahead.get(index)?.token {
@@ -310,7 +287,7 @@ mod tests {
             ("Mondays and Fridays from 9 to noon", "Mo,Fr 09:00-12:00"),
             ("Mon-Fri 8 am - 5 pm Local Time", "Mo-Fr 08:00-17:00"),
             ("Mon-Fri 8 am – 11pm ET; Sat 8 am – 10 pm ET", "Mo-Fr 08:00-23:00; Sa 08:00-22:00"),
-            ("weekdays 9am-5pm; weekends closed", "Mo-Fr 09:00-17:00; Sa,Su closed"),
+            ("weekdays 9am-5pm; weekends closed", "Mo-Fr 09:00-17:00; Sa,Su off"),
             ("daily 9am to midnight", "Mo-Su 09:00-24:00"),
             ("24 hours", "24/7"),
             ("2026-12-24 off", "2026 Dec 24 off"),

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, Time, Weekday};
 
 use crate::time::notation::date_rule::DateRule;
 use crate::time::notation::expression::DayTimes;
@@ -51,6 +51,10 @@ pub enum DayHours {
     Closed,
     /// Open at these times instead of the usual ones.
     Open(DayTimes),
+    /// Nothing is open after this time; hours that end earlier still do. To the second.
+    ClosesAt(Time),
+    /// Nothing opens before this time; hours that begin later still do. To the second.
+    OpensAt(Time),
 }
 
 impl ObservanceRule {

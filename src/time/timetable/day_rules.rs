@@ -62,10 +62,8 @@ impl DayRules {
                 open(day, times);
             }
             Effect::Extra(times) => open(day, times),
-            Effect::ClosesAt(time) => {
-                subtract(&mut day.openings, Stretch { from: seconds(*time), to: i32::MAX });
-            }
-            Effect::OpensAt(time) => subtract(&mut day.openings, Stretch { from: 0, to: seconds(*time) }),
+            Effect::ClosesAt(time) => close_at(day, *time),
+            Effect::OpensAt(time) => open_at(day, *time),
         }
         Authority::Override(exception)
     }
@@ -80,10 +78,18 @@ impl DayRules {
         // An expression that names `PH` and has a rule for this one decides it itself.
         match self.holidays.on(date) {
             Some(on) if !day.holiday_named => {
-                day.clear();
                 match &on.holiday.hours {
-                    DayHours::Closed => {}
-                    DayHours::Open(times) => open(day, times),
+                    DayHours::Closed => day.clear(),
+                    DayHours::Open(times) => {
+                        day.clear();
+                        open(day, times);
+                    }
+                    // What only shortens a day is no reason for one that has no openings without it.
+                    DayHours::ClosesAt(_) | DayHours::OpensAt(_) if day.openings.is_empty() => {
+                        return Authority::Week;
+                    }
+                    DayHours::ClosesAt(time) => close_at(day, *time),
+                    DayHours::OpensAt(time) => open_at(day, *time),
                 }
                 Authority::Holiday(on)
             }
@@ -101,6 +107,14 @@ impl DayRules {
 fn open(day: &mut DayOpenings, times: &DayTimes) {
     day.openings
         .extend(times.stretches.iter().map(|stretch| Ruled { stretch: *stretch, rule: ABOVE_THE_WEEK }));
+}
+
+fn close_at(day: &mut DayOpenings, time: jiff::civil::Time) {
+    subtract(&mut day.openings, Stretch { from: seconds(time), to: i32::MAX });
+}
+
+fn open_at(day: &mut DayOpenings, time: jiff::civil::Time) {
+    subtract(&mut day.openings, Stretch { from: 0, to: seconds(time) });
 }
 
 fn seconds(time: jiff::civil::Time) -> i32 {

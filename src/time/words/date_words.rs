@@ -5,9 +5,11 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use crate::time::names::{month_of_word, weekday_of_word as weekday};
+use crate::time::day_phrase::known_day;
+use crate::time::names::{month_name, month_of_word, weekday_of_word as weekday};
 use crate::time::notation::date_rule::DateRule;
 use crate::time::notation::syntax::{Placed, SyntaxError, Token, tokens};
+use crate::time::written_date::{WrittenDate, written_date};
 
 const MAX_SHIFT: i32 = 366;
 const MAX_LENGTH: usize = 200;
@@ -38,7 +40,24 @@ fn read(text: &str) -> Result<DateRule, SyntaxError> {
     }
     let mut found = tokens(text);
     found.retain(|placed| placed.token != Token::Symbol(',') && !word(placed).eq_ignore_ascii_case("the"));
-    DateReader { whole: 0..text.len() }.day(&found, MAX_DEPTH)
+    DateReader { whole: 0..text.len() }.day(&found, MAX_DEPTH).map_err(|error| match meant(text) {
+        Some(meant) if error.help.as_deref() == Some(HELP) => error.help(meant),
+        _ => error,
+    })
+}
+
+/// What to write instead of a day that is written in another way, or called by the name that everybody knows.
+fn meant(text: &str) -> Option<String> {
+    if let Some(rule) = known_day(text) {
+        return Some(format!("write `{rule}`"));
+    }
+    let readings: Vec<String> = match written_date(text)? {
+        WrittenDate::One(days) => days.iter().map(|day| format!("`{day}`")).collect(),
+        WrittenDate::EachYear(days) => {
+            days.iter().map(|(month, day)| format!("`{} {day}`", month_name(*month))).collect()
+        }
+    };
+    Some(format!("write {}", readings.join(" or ")))
 }
 
 /// Reads tokens; knows the whole text to point at when there are none.
@@ -253,5 +272,20 @@ mod tests {
             assert_eq!((error.range, &*error.message), (range, message), "{text}");
         }
         assert!(DateRule::parse(&"day after ".repeat(19)).is_err());
+    }
+
+    #[test]
+    fn a_day_written_in_another_way_is_answered_with_the_text_to_write() {
+        for (text, help) in [
+            ("Thanksgiving", "write `fourth Thursday of November`"),
+            ("New Year's Eve", "write `December 31`"),
+            ("12/25", "write `December 25`"),
+            ("12/24/2026", "write `2026-12-24`"),
+            ("3/4", "write `March 4` or `April 3`"),
+            ("Dec. 24", "write `December 24`"),
+            ("someday", HELP),
+        ] {
+            assert_eq!(DateRule::parse(text).unwrap_err().help.as_deref(), Some(help), "{text}");
+        }
     }
 }

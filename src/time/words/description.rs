@@ -7,9 +7,10 @@ use super::day_words::{when, when_closed};
 use super::exceptions::{Clause, Exceptions, Says};
 use super::listing::{apart, listed, times, weekday_list};
 use super::occurrences::{YEARS, bit_of};
+use super::speech::TimePhrase;
 use crate::time::notation::expression::Expression;
 use crate::time::notation::rule::{EVERY_DAY, Stretch};
-use crate::time::timetable::calendar::DayHours;
+use crate::time::timetable::calendar::{DayHours, Holiday};
 use crate::time::timetable::kept::Kept;
 use crate::time::zone::ScheduleZone;
 
@@ -105,11 +106,14 @@ fn holidays(expression: &Expression, kept: &Kept, is_never_open: bool) -> Vec<De
     if days().next().is_none() || expression.decides_holidays() {
         return Vec::new();
     }
-    let open = days().filter_map(|holiday| match &holiday.hours {
+    let told = |holiday: &Holiday| match &holiday.hours {
         DayHours::Closed => None,
-        DayHours::Open(times) => Some((holiday, times)),
-    });
-    let open: Vec<_> = open.collect();
+        DayHours::Open(open) => Some(times(&apart(open.stretches.clone()))),
+        DayHours::ClosesAt(time) => Some(format!("until {}", TimePhrase(*time))),
+        DayHours::OpensAt(time) => Some(format!("from {}", TimePhrase(*time))),
+    };
+    let open: Vec<(&Holiday, String)> =
+        days().filter_map(|holiday| Some((holiday, told(holiday)?))).collect();
     let said = |text: &str| DescriptionClause { text: text.to_owned(), has_times: false };
     let meet = || {
         YEARS
@@ -130,8 +134,8 @@ fn holidays(expression: &Expression, kept: &Kept, is_never_open: bool) -> Vec<De
     // Of a few, people would take "holidays" for all that they know.
     let which = if shut.len() > MAX_NAMED { "holidays".to_owned() } else { listed(&shut, " ") };
     let closed = (!shut.is_empty() && !is_never_open).then(|| said(&format!("closed on {which}")));
-    let open = open.into_iter().map(|(holiday, stretches)| DescriptionClause {
-        text: format!("on {}, {}", holiday.name, times(&apart(stretches.stretches.clone()))),
+    let open = open.into_iter().map(|(holiday, times)| DescriptionClause {
+        text: format!("on {}, {times}", holiday.name),
         has_times: true,
     });
     closed.into_iter().chain(open).collect()

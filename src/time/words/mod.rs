@@ -9,5 +9,6 @@ pub(super) mod listing;
 pub(super) mod recurrence;
 pub(super) mod occurrences;
 pub(super) mod speech;
+pub(super) mod stray_day;
 pub(super) mod surprise;
 pub(super) mod why;

@@ -164,7 +164,7 @@ fn replaces(rule: &Rule) -> bool {
 }
 
 /// Where each rule stands in the text; rules joined by commas share a place.
-fn places(text: &str, rules: &[Rule]) -> Vec<Range<usize>> {
+pub(super) fn places(text: &str, rules: &[Rule]) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = 0;
     let found = tokens(text);

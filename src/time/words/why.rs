@@ -9,6 +9,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 use crate::time::names::weekday_name;
 use crate::time::notation::expression::DayOpenings;
 use crate::time::notation::rule::{DAY, shift};
+use crate::time::timetable::calendar::DayHours;
 use crate::time::timetable::compiled::{OpenSpan, Timetable};
 use crate::time::timetable::day_rules::{Authority, DayRules};
 use crate::time::timetable::local::{reading, readings};
@@ -322,18 +323,24 @@ impl<'a> WhyQuestion<'a> {
             there.date() == today && reading(there) <= now
         });
         let opens = again.map(|at| WallClockTime::at(zone, at)).or(opens);
-        let effect = match authority {
-            Authority::Override(exception) => Some(&exception.effect),
-            _ => None,
+        let closes_early = match authority {
+            Authority::Override(exception) => matches!(exception.effect, Effect::ClosesAt(_)),
+            Authority::Holiday(on) => matches!(on.holiday.hours, DayHours::ClosesAt(_)),
+            Authority::Week => false,
+        };
+        let opens_late = match authority {
+            Authority::Override(exception) => matches!(exception.effect, Effect::OpensAt(_)),
+            Authority::Holiday(on) => matches!(on.holiday.hours, DayHours::OpensAt(_)),
+            Authority::Week => false,
         };
         match (closed, opens) {
             (Some(closed), Some(opens)) => Why::Between { closed, opens, zone },
             (Some(closed), None) => {
-                let name = Self::name(authority).filter(|_| !matches!(effect, Some(Effect::OpensAt(_))));
+                let name = Self::name(authority).filter(|_| !opens_late);
                 Why::After { closed, zone, name }
             }
             (None, Some(opens)) => {
-                let name = Self::name(authority).filter(|_| !matches!(effect, Some(Effect::ClosesAt(_))));
+                let name = Self::name(authority).filter(|_| !closes_early);
                 Why::Before { opens, zone, name }
             }
             (None, None) => self.closed_all_day(),

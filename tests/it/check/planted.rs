@@ -64,6 +64,7 @@ const PLANTED: &[Planted] = planted! {
     "override-shuts-always-open": "open   = \"Mo-Fr 08:00-19:00\"" => "open   = \"24/7\"", "[messages.goodbye]" => "[overrides.storm]\nhours = [\"all\"]\non = 2028-01-03\nclosed = true\nreason = \"a storm\"\nsource = \"x\"\n\n[messages.goodbye]";
     "past-override": "[messages.goodbye]" => "[overrides.storm]\nhours = [\"all\"]\non = 2024-01-10\nclosed = true\nreason = \"a storm\"\nsource = \"x\"\n\n[messages.goodbye]";
     "holiday-without-effect": "[hours.smartauction]" => "[calendars.company]\nsource = \"x\"\ndays = [{ name = \"Independence Day\", on = \"July 4\" }]\n\n[hours.smartauction]\ncalendars = [\"company\"]";
+    "half-day-on-closed-day": "[hours.smartauction]" => "[calendars.company]\nsource = \"x\"\ndays = [{ name = \"Christmas Eve\", on = \"December 24\", open = \"08:00-12:00\" }]\n\n[hours.smartauction]\ncalendars = [\"company\"]";
     "unknown-caller-zone": "unknown_caller_timezone = \"America/New_York\"\n" => "";
     // What callers hear that was not meant for them, or makes no sense.
     "spoken-id": "6 = \"sales-support\"" => "6 = \"cpc-main\"";
@@ -146,7 +147,7 @@ fn mistakes_of_most_kinds_are_planted() {
         .filter(|code| !elsewhere.contains(code) && !PLANTED.iter().any(|planted| planted.code == *code))
         .collect();
     assert_eq!(missing, [""; 0]);
-    assert_eq!((PLANTED.len(), catalogue().len()), (48, 48), "planted mistakes, rules");
+    assert_eq!((PLANTED.len(), catalogue().len()), (49, 49), "planted mistakes, rules");
 }
 
 proptest! {

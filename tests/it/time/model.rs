@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 use proptest::prelude::*;
 
-pub(super) use crate::oracles::hours::{Days, Model, Rule, Special};
+pub(super) use crate::oracles::hours::{Days, HolidayHours, Model, Rule, Special};
 
 /// Spans that start within the day and end after they start, up to 48:00.
 fn span() -> impl Strategy<Value = (i64, i64)> {
@@ -45,9 +45,11 @@ fn rule() -> impl Strategy<Value = Rule> {
 
 fn special(around: Date) -> impl Strategy<Value = Special> {
     let date = (-3_i64..=3).prop_map(move |days| around.checked_add(jiff::Span::new().days(days)).unwrap());
-    (date, 0..7, span(), 0_i64..24 * 60).prop_map(|(date, kind, times, at)| match kind {
-        0 => Special::Holiday(date, None),
-        1 => Special::Holiday(date, Some(times)),
+    (date, 0..9, span(), 0_i64..24 * 60).prop_map(|(date, kind, times, at)| match kind {
+        0 => Special::Holiday(date, HolidayHours::Closed),
+        1 => Special::Holiday(date, HolidayHours::Open(times)),
+        7 => Special::Holiday(date, HolidayHours::ClosesAt(at)),
+        8 => Special::Holiday(date, HolidayHours::OpensAt(at)),
         2 => Special::Closed(date),
         3 => Special::Open(date, times),
         4 => Special::Extra(date, times),

@@ -312,6 +312,11 @@ fn causes_are_told_in_words() {
     let holidays = vec![
         holiday("Independence Day", "July 4", DayHours::Closed),
         holiday("Christmas Eve", "December 24", DayHours::Open(DayTimes::parse("08:00-12:00").unwrap())),
+        Holiday {
+            observed: ObservanceRule::AsDated,
+            ..holiday("New Year's Eve", "December 31", DayHours::ClosesAt(time(15, 0, 0, 0)))
+        },
+        holiday("the first Monday", "first Monday of January", DayHours::OpensAt(time(10, 0, 0, 0))),
     ];
     let overrides = vec![
         exception("burst pipe", date(2026, 11, 18), Effect::ClosesAt(time(14, 0, 0, 0))),
@@ -333,6 +338,13 @@ fn causes_are_told_in_words() {
         ("2026-12-24T10:00", "open: Christmas Eve, until 12:00 America/New_York"),
         ("2026-12-24T14:00", "closed: Christmas Eve"),
         ("2026-12-24T19:00", "closed: after 12:00 America/New_York (Christmas Eve)"),
+        ("2026-12-31T10:00", "open: New Year's Eve, until 12:00 America/New_York"),
+        ("2026-12-31T16:00", "closed: New Year's Eve"),
+        ("2026-12-31T19:00", "closed: after 15:00 America/New_York (New Year's Eve)"),
+        ("2028-12-31T10:00", "closed on Sundays"),
+        ("2027-01-04T09:00", "closed: the first Monday"),
+        ("2027-01-04T07:00", "closed: before 10:00 America/New_York (the first Monday)"),
+        ("2027-01-04T19:00", "closed: after 18:00 America/New_York"),
         ("2026-11-18T13:30", "open until 14:00 America/New_York"),
         ("2026-11-18T07:00", "closed: before 08:00 America/New_York"),
         ("2026-11-18T14:00", "closed: burst pipe"),

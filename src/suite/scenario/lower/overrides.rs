@@ -66,10 +66,22 @@ impl ScenarioLowering<'_> {
 
     fn holiday(&mut self, raw: &raw::RawHoliday) -> Option<(Vec<ScheduleId>, Holiday)> {
         let name = self.said(&raw.name, "name");
-        let on = self.read(&raw.on, "bad-date", DateRule::parse);
-        let hours = match &raw.open {
-            Some(text) => self.read(text, "bad-hours", DayTimes::parse).map(DayHours::Open),
-            None => Some(DayHours::Closed),
+        let on = self.read(&raw.on.clone().map(|day| day.0), "bad-date", DateRule::parse);
+        if [raw.open.is_some(), raw.closes.is_some(), raw.opens.is_some()]
+            .iter()
+            .filter(|given| **given)
+            .count()
+            > 1
+        {
+            let help = "write its hours as `open`, or only when it closes or opens";
+            let message = "this holiday has more than one of `open`, `closes` and `opens`";
+            self.report(Diagnostic::error("bad-hours", raw.name.span, message).help(help));
+        }
+        let hours = match (&raw.open, &raw.closes, &raw.opens) {
+            (Some(text), ..) => self.read(text, "bad-hours", DayTimes::parse).map(DayHours::Open),
+            (_, Some(time), _) => time.given().map(|time| DayHours::ClosesAt(time.0)),
+            (.., Some(time)) => time.given().map(|time| DayHours::OpensAt(time.0)),
+            _ => Some(DayHours::Closed),
         };
         let schedules = match &raw.hours {
             Some(list) => self.hours(list, "hours").into_iter().map(|(id, _)| id).collect(),

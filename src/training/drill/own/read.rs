@@ -29,6 +29,7 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("at", "\"2026-03-02 10:00\""),
     ],
     listed: &["question"],
+    ..Vocabulary::PLAIN
 };
 
 /// The cards of some files of own questions, checked against the plan; everything that is wrong is said. None: there are
