@@ -9,8 +9,12 @@
 
 mod access;
 mod attempts;
+mod blocking;
+mod cards;
+mod deck_of_day;
 mod events;
 mod guard;
+mod learners;
 mod listen;
 mod login;
 mod password;
@@ -27,6 +31,7 @@ mod shell;
 mod site;
 mod snapshot;
 pub mod studio;
+mod trainer;
 
 pub use access::{Access, LoginResult};
 pub use attempts::{LoginAttempts, MAX_ATTEMPTS, MAX_ATTEMPTS_OF_ALL, WINDOW};

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use tokio::sync::watch;
 
 use super::access::Access;
+use super::deck_of_day::DeckOfDay;
 use super::listen::HostNames;
 use super::secret::Secret;
 use super::snapshot::{PlanSnapshot, SiteSnapshot};
@@ -20,7 +21,7 @@ pub struct SiteSettings {
     /// The older plan that changes are told against; None: the plan as it was when the server started.
     pub since: Option<PlanSource>,
     /// The learners' file.
-    pub learners: Option<PathBuf>,
+    pub learners: PathBuf,
     /// The clock of the machine.
     pub clock: fn() -> Timestamp,
 }
@@ -39,6 +40,7 @@ pub struct Site {
     pub access: Access,
     /// What a page sends with whatever changes something.
     pub token: Secret,
+    pub(super) decks: DeckOfDay,
     now: watch::Sender<Arc<SiteSnapshot>>,
     stopping: watch::Sender<bool>,
 }
@@ -57,6 +59,7 @@ impl Site {
             names,
             access,
             token: Secret::drawn()?,
+            decks: DeckOfDay::default(),
             now: watch::Sender::new(Arc::new(first)),
             stopping: watch::Sender::new(false),
         })

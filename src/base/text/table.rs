@@ -66,6 +66,12 @@ impl Table {
         Self { caption: Some(caption.into()), ..self }
     }
 
+    /// Whether this stands above it.
+    #[cfg(feature = "serve")]
+    pub(crate) fn is_captioned(&self, caption: &str) -> bool {
+        self.caption.as_deref() == Some(caption)
+    }
+
     /// Adds a row.
     pub fn row(&mut self, cells: impl IntoIterator<Item = impl Into<Cell>>) {
         self.rows.push(cells.into_iter().map(Into::into).collect());

@@ -3,10 +3,37 @@ use maud::{Markup, html};
 use super::cell::{Cell, CellValue};
 use super::table::Table;
 
+/// Where a cell leads, by the heading of its column and its text.
+pub(crate) type CellLinks<'l> = dyn Fn(&str, &str) -> Option<String> + 'l;
+
 impl Table {
     /// The table as a part of a [`Page`](super::Page) with [`TABLE_STYLE`](super::TABLE_STYLE). Its caption is a heading of the
     /// page.
     pub(crate) fn html(&self) -> Markup {
+        self.set(None)
+    }
+
+    /// The same for a page with a script that sorts, which is told the values; with links behind what `link` knows, by its
+    /// heading and its text.
+    #[cfg(feature = "serve")]
+    pub(crate) fn html_to_sort(&self, link: &CellLinks<'_>) -> Markup {
+        self.set(Some(link))
+    }
+
+    fn set(&self, link: Option<&CellLinks<'_>>) -> Markup {
+        // People sort texts as they read them, and numbers as what they are.
+        let value = |index: usize, cell: &Cell| {
+            let is_number = self.columns.get(index).is_some_and(|column| column.is_number);
+            link.map(|_| if is_number { cell.exact() } else { cell.words("") }.into_owned())
+        };
+        let told = |index: usize, cell: &Cell| {
+            let heading = self.columns.get(index).map_or("", |column| &*column.heading);
+            let words = words(cell);
+            match link.and_then(|link| link(heading, &cell.exact())) {
+                Some(place) => html! { a href=(place) { (words) } },
+                None => words,
+            }
+        };
         html! {
             div.scroll { table.data {
                 @if let Some(caption) = &self.caption { caption { h2 { (caption) } } }
@@ -17,8 +44,8 @@ impl Table {
                 } }
                 tbody { @for row in &self.rows { tr {
                     @for (index, cell) in row.iter().enumerate() {
-                        @if index == 0 { th scope="row" { (words(cell)) } }
-                        @else { td class=[self.class(index, cell)] { (words(cell)) } }
+                        @if index == 0 { th scope="row" data-value=[value(index, cell)] { (told(index, cell)) } }
+                        @else { td class=[self.class(index, cell)] data-value=[value(index, cell)] { (told(index, cell)) } }
                     }
                 } "\n" } }
             } }

@@ -47,7 +47,7 @@ pub(super) fn run(
         source: source.clone(),
         scenarios: scenarios(args.scenarios.as_deref())?,
         since: since(args.since.as_deref(), source)?,
-        learners: Some(learners_file(context, args.db.as_deref())?),
+        learners: learners_file(context, args.db.as_deref())?,
         clock: CommandContext::real_time,
     };
     let failed = |error: std::io::Error| usage(format!("cannot listen on {}: {error}", wanted.0));

@@ -26,7 +26,7 @@ class Served {
 
   #links() {
     const { isTrainer, canSignOut } = this.#setting;
-    const links = isTrainer ? [] : [];
+    const links = [["/cards", "Cards and quick reference"], ...(isTrainer ? [["/trainer", "Class"], ["/studio", "Studio"]] : [])];
     const made = links.map(([href, name]) => element("a", { href }, name));
     const out = element("form", { method: "post", action: "/logout" }, element("button", { type: "submit", class: "plain" }, "Sign out"));
     return element("nav", { class: "row small", "aria-label": "Other pages", id: "served-links" }, ...made, canSignOut ? out : null);

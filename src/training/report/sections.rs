@@ -4,10 +4,10 @@ use super::of_survey::TrainingReport;
 use crate::base::text::Table;
 
 /// A word of a report, and what it means.
-type LegendEntry = (&'static str, &'static str);
+pub(super) type LegendEntry = (&'static str, &'static str);
 
 /// A table with the words that it uses.
-type Section = (Table, &'static [LegendEntry]);
+pub(super) type Section = (Table, &'static [LegendEntry]);
 
 const READY: LegendEntry = (
     "ready",

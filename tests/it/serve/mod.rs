@@ -4,6 +4,7 @@ mod hostile;
 mod live;
 mod people;
 mod studio;
+mod trainer;
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -61,7 +62,7 @@ impl TestSite {
             source,
             scenarios: None,
             since: None,
-            learners: Some(folder.path().join("learners.db")),
+            learners: folder.path().join("learners.db"),
             clock: || "2026-01-05T15:00:00Z".parse::<Timestamp>().unwrap(),
         };
         let place: SocketAddr = PLACE.parse().unwrap();

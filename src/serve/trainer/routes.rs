@@ -1,0 +1,25 @@
+use std::sync::Arc;
+
+use axum::Router;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+
+use super::{acts, class, person};
+use crate::serve::site::Site;
+
+/// What stands below `/trainer`.
+pub(in crate::serve) fn routes() -> Router<Arc<Site>> {
+    Router::new()
+        .route("/", get(class::page))
+        .route("/trainer.js", get(script))
+        .route("/learner/{id}", get(person::page))
+        .route("/assign", post(acts::assign))
+        .route("/reset", post(acts::reset))
+        .route("/forget", post(acts::forget))
+        .route("/export", get(acts::export))
+}
+
+async fn script() -> Response {
+    ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], include_str!("trainer.js")).into_response()
+}
