@@ -113,7 +113,11 @@ impl<'p> Phone<'p> {
     pub(crate) fn go_on_at(&mut self, node: Node, at: Timestamp) -> (Node, Vec<CallEvent>) {
         match node {
             Node::Spoken(_) => self.act_at(node, Act::Silence, at),
-            _ => (node, Vec::new()),
+            _ => {
+                // Nothing was said, whatever the act before this one had to say.
+                self.spoken.clear();
+                (node, Vec::new())
+            }
         }
     }
 

@@ -207,6 +207,21 @@ fn a_menu_that_has_closed_when_it_is_come_to_again_leads_to_what_was_before_it()
     assert!(led_back > 0);
 }
 
+#[test]
+fn a_call_that_goes_on_is_compared_with_one_that_is_over() {
+    let says =
+        |key: &str, then: &str| format!("[messages.{key}]\nsay = \"One moment.\"\nthen = \"{then}\"\n");
+    let asks = "[switches.first]\ncases = [{ open = \"day\", then = \"a\" }]\notherwise = \"hang-up\"\n\
+                [destinations.team]\nname = \"Team\"\nhours = \"day\"\nclosed = \"late\"\n";
+    let more = says("b", "c") + &says("c", "team");
+    let [old, new] = ["hang-up", "b"].map(|then| format!("{asks}{}{more}", says("a", then)));
+    // What the one that is over said before took no time.
+    let silent = |plan: &str| plan.replacen("One moment.\"", "One moment.\"\nsay_seconds = 0", 1);
+    let [old, new] = [old, new].map(|steps| line(&silent(&steps)));
+    let found = diff(&old, &new, Horizon::of(&new, 1));
+    assert!(found.differences().any(|one| one.kind.is_routing()) && found.summary.not_shown == 0);
+}
+
 fn is_key(act: &Act) -> bool {
     matches!(act, Act::Key(_))
 }
