@@ -6,5 +6,4 @@ pub mod runner;
 pub mod coverage;
 pub mod generate;
 pub mod mutation;
-pub mod cause;
 pub mod report;

@@ -4,6 +4,8 @@
 const QUIET = 200;
 /** Less room than so many pixels says nothing. */
 const LEAST_ASIDE = 140;
+/** So long after a save the server may still tell of what the file was before. */
+const PATIENCE = 3000;
 const byId = (id) => document.getElementById(id);
 const token = document.querySelector('meta[name="ivrsim-token"]').content;
 
@@ -42,6 +44,9 @@ function common(one, other) {
 class FileEditor {
   #studio;
   #shown;
+  /** The hash of what was saved and the server has not told of yet. */
+  #awaited = null;
+  #saving = Promise.resolve();
 
   constructor(studio, panel) {
     this.#studio = studio;
@@ -137,12 +142,15 @@ class FileEditor {
     told.textContent = count;
     if (level) told.dataset.level = level;
     else delete told.dataset.level;
+    this.area?.setAttribute("aria-invalid", level === "error");
     this.fit();
   }
 
   /** The file as it is on the disk now, as a panel of its own. */
   read(panel) {
     const { hash } = panel.dataset;
+    if (this.#awaited !== null && hash !== this.#awaited) return null;
+    this.#awaited = null;
     const text = panel.querySelector("textarea")?.value ?? null;
     // What can be edited and what cannot are built otherwise.
     if ((text === null) !== (this.area === null)) return this.isChanged ? this.#conflict(null, hash) : panel;
@@ -165,6 +173,11 @@ class FileEditor {
     this.#settle();
     if (isOther) this.state("Changed on disk: this is the new text.");
     return null;
+  }
+
+  /** There is no such file any more, and somebody has typed in it. */
+  gone() {
+    this.#conflict(null, this.hash);
   }
 
   /** The file is another one, and somebody has typed in it: nothing is taken from them. */
@@ -209,7 +222,12 @@ class FileEditor {
     this.#studio.typed();
   }
 
-  async save() {
+  /** Saves, behind whatever is being saved already: each save is one of what the one before it has left. */
+  save() {
+    this.#saving = this.#saving.then(() => this.#save());
+  }
+
+  async #save() {
     if (!this.isChanged) {
       this.state("Nothing to save.");
       return;
@@ -220,6 +238,7 @@ class FileEditor {
     if (ok) {
       [this.hash] = told.hashes;
       this.loaded = text;
+      this.#await(this.hash);
       const hadFocus = this.panel.contains(document.activeElement);
       this.#settle();
       this.#tools();
@@ -232,6 +251,16 @@ class FileEditor {
     } else {
       this.state(`Not saved: ${told.why}`);
     }
+  }
+
+  #await(hash) {
+    this.#awaited = hash;
+    setTimeout(() => {
+      if (this.#awaited !== hash) return;
+      // Somebody else has saved right behind.
+      this.#awaited = null;
+      this.#studio.again();
+    }, PATIENCE);
   }
 
   /** Puts the cursor to a place, from 1. */
@@ -280,6 +309,8 @@ class Studio {
   #waits = null;
   #sentence = "";
   #isDraft = false;
+  /** How much is wrong in what somebody is typing. */
+  #draft = null;
 
   constructor() {
     document.addEventListener("click", (event) => this.#clicked(event));
@@ -305,6 +336,8 @@ class Studio {
 
   #listen() {
     const events = new EventSource("/studio/events");
+    // Another server may count from the beginning.
+    events.addEventListener("open", () => { this.#counts = {}; });
     events.addEventListener("board", (event) => {
       this.#notice("");
       this.#hear(JSON.parse(event.data));
@@ -336,7 +369,8 @@ class Studio {
   }
 
   #glance({ glance, done }) {
-    const items = glance.map(({ part, text, bad }) => {
+    const items = glance.map((one) => {
+      const { part, text, bad } = one.part === "findings" && this.#isDraft ? { part: one.part, ...this.#draft } : one;
       const item = document.createElement("li");
       const link = document.createElement("a");
       link.href = `#${part}`;
@@ -373,10 +407,13 @@ class Studio {
     const panels = [...content.querySelectorAll(".file")];
     const names = new Set(panels.map((panel) => panel.dataset.file));
     for (const [name, editor] of this.#editors) {
-      if (!names.has(name) && !editor.isChanged) {
-        editor.panel.remove();
-        this.#editors.delete(name);
+      if (names.has(name)) continue;
+      if (editor.isChanged) {
+        editor.gone();
+        continue;
       }
+      editor.panel.remove();
+      this.#editors.delete(name);
     }
     const list = byId("files");
     let previous = null;
@@ -421,8 +458,21 @@ class Studio {
     this.#waits = setTimeout(() => this.#check(), QUIET);
   }
 
+  /** What is underlined and found stays as it was typed, until the server tells of the file. */
   saved() {
-    this.typed();
+    if (this.#changed().length > 0) {
+      this.typed();
+      return;
+    }
+    clearTimeout(this.#waits);
+    this.#checks += 1;
+    this.#isDraft = false;
+    byId("draft").hidden = true;
+  }
+
+  /** Asks for the files once more. */
+  again() {
+    this.#fetch("files");
   }
 
   async #check() {
@@ -433,6 +483,7 @@ class Studio {
       if (!this.#isDraft) return;
       this.#isDraft = false;
       byId("draft").hidden = true;
+      this.#glance(this.#board);
       await Promise.all([this.#fetch("files"), this.#fetch("findings")]);
       return;
     }
@@ -440,7 +491,9 @@ class Studio {
     const { ok, told } = await send("/studio/check", { drafts });
     if (!ok || number !== this.#checks) return;
     this.#isDraft = true;
+    this.#draft = { text: told.told, bad: told.bad };
     byId("draft").hidden = false;
+    this.#glance(this.#board);
     for (const { name, lines, count, level } of told.files) {
       const editor = this.#editors.get(name);
       const draft = drafts.find((draft) => draft.name === name);

@@ -88,7 +88,6 @@ impl StudioBoard {
 
     /// The files are these now.
     pub fn read(&mut self, reading: StudioReading) {
-        self.is_done = false;
         if reading.plan.is_some() {
             self.plan.clone_from(&reading.plan);
         }
@@ -132,11 +131,6 @@ impl StudioBoard {
         self.checked = self.plan.clone().map(|plan| (plan, Arc::new(checked)));
         self.put(StudioPart::Coverage, part);
         self.draw();
-    }
-
-    /// All is said.
-    pub fn done(&mut self) {
-        self.is_done = true;
     }
 
     /// A part as it is.

@@ -35,12 +35,12 @@ pub struct StudioBase {
 pub enum BaseSource {
     /// The one that somebody named.
     Named(PlanSource),
-    /// The last commit, if there is one, else what the plan was when the studio began.
+    /// The last commit, if there is one, else what the plan was at the start.
     LastCommit,
 }
 
 impl BaseSource {
-    /// Reads the plan that another one is compared with. `first`: what the plan was when the studio began, if it could be read then.
+    /// Reads the plan that another one is compared with. `first`: what the plan was at the start, if it could be read then.
     pub fn read(&self, source: &PlanSource, first: Option<&Arc<Plan>>) -> Result<StudioBase, String> {
         match self {
             Self::Named(named) => {
@@ -63,7 +63,7 @@ impl BaseSource {
                 let first = first.ok_or(
                     "there is no commit of it that can be read, and it could not be read at the start",
                 )?;
-                let name = "the plan as it was when the studio was opened".to_owned();
+                let name = "the plan as it was when ivrsim was started".to_owned();
                 Ok(StudioBase { plan: Arc::clone(first), name, word: None })
             }
         }

@@ -22,7 +22,7 @@ pub struct DeskSetting {
     pub base: BaseSource,
     /// Files and folders of scenarios.
     pub scenarios: Vec<PathBuf>,
-    /// What the plan was when the studio was opened.
+    /// What the plan was at the start.
     pub first: Option<Arc<Plan>>,
 }
 
@@ -31,6 +31,8 @@ pub struct DeskSetting {
 pub struct StudioDesk {
     setting: DeskSetting,
     board: Mutex<StudioBoard>,
+    /// Held by whoever makes what follows from a plan.
+    at_work: Mutex<()>,
 }
 
 /// Whether a stage is worth making, and who hears of it.
@@ -64,7 +66,7 @@ impl StudioDesk {
     #[must_use]
     pub fn new(setting: DeskSetting) -> Self {
         let board = Mutex::new(StudioBoard::new(setting.plan_path().is_some()));
-        Self { setting, board }
+        Self { setting, board, at_work: Mutex::default() }
     }
 
     /// What it is about.
@@ -76,55 +78,75 @@ impl StudioDesk {
     /// All parts as they are now.
     #[must_use]
     pub fn board(&self) -> StudioBoard {
-        self.held().clone()
+        held(&self.board).clone()
     }
 
     /// Makes all parts for files as they were read. Ends early if its audience has gone.
     pub fn work(&self, reading: StudioReading, audience: &impl DeskAudience) {
-        let word = self.setting.plan_word();
-        let (word, plan) = (word.as_deref(), reading.plan.clone());
-        self.stage(audience, |board| board.read(reading));
-        if let Some(plan) = plan {
-            if audience.is_gone() {
-                return;
-            }
-            let base = self.setting.base.read(&self.setting.source, self.setting.first.as_ref());
-            let compared = base.map(|base| StudioComparison::of(base, Arc::clone(&plan)));
-            self.stage(audience, |board| board.compare(compared, word));
-            if audience.is_gone() {
-                return;
-            }
-            let scenarios = StudioScenarios::load(&self.setting.scenarios, &plan, self.setting.plan_path());
-            let (played, mistakes) = (scenarios.played(&plan, word), scenarios.mistakes());
-            self.stage(audience, |board| board.play(played, mistakes));
-            if audience.is_gone() {
-                return;
-            }
-            let (checked, part) = scenarios
-                .covered(&plan, |covered| (CheckedPlaces::of(covered), coverage_part(&plan, covered, word)));
-            self.stage(audience, |board| board.cover(checked, part));
+        if let Some(plan) = self.look(reading, audience) {
+            self.follow(&plan, audience);
         }
-        self.stage(audience, StudioBoard::done);
+    }
+
+    /// Says what is wrong in files as they were read. Gives the plan that all else follows from, if they are one.
+    pub fn look(&self, reading: StudioReading, audience: &impl DeskAudience) -> Option<Arc<Plan>> {
+        let plan = reading.plan.clone();
+        let is_all = plan.is_none();
+        let is_heard = self.stage(audience, |board| {
+            board.read(reading);
+            board.is_done = is_all;
+        });
+        plan.filter(|_| is_heard)
+    }
+
+    /// Says what follows from a plan that was looked at, as each part of it is ready. What takes long may end when somebody has
+    /// looked at newer files meanwhile: then nothing of it is kept.
+    pub fn follow(&self, plan: &Arc<Plan>, audience: &impl DeskAudience) {
+        // Work for those who have gone ends with its stage.
+        let _at_work = held(&self.at_work);
+        let word = self.setting.plan_word();
+        let word = word.as_deref();
+        if audience.is_gone() {
+            return;
+        }
+        let base = self.setting.base.read(&self.setting.source, self.setting.first.as_ref());
+        let compared = base.map(|base| StudioComparison::of(base, Arc::clone(plan)));
+        if !self.stage(audience, |board| board.compare(compared, word)) {
+            return;
+        }
+        let scenarios = StudioScenarios::load(&self.setting.scenarios, plan, self.setting.plan_path());
+        let (played, mistakes) = (scenarios.played(plan, word), scenarios.mistakes());
+        if !self.stage(audience, |board| board.play(played, mistakes)) {
+            return;
+        }
+        let (checked, part) = scenarios
+            .covered(plan, |covered| (CheckedPlaces::of(covered), coverage_part(plan, covered, word)));
+        self.stage(audience, |board| {
+            board.cover(checked, part);
+            board.is_done = true;
+        });
     }
 
     /// What is wrong in the plan as somebody is writing it.
     #[must_use]
     pub fn drafted(&self, drafts: &[(String, String)], now: Timestamp) -> StudioReading {
-        let reading = Arc::clone(&self.held().reading);
+        let reading = Arc::clone(&held(&self.board).reading);
         reading.with_drafts(drafts, self.setting.plan_word().as_deref(), now)
     }
 
-    fn stage(&self, audience: &impl DeskAudience, change: impl FnOnce(&mut StudioBoard)) {
-        let board = {
-            let mut board = self.held();
-            change(&mut board);
-            board.clone()
-        };
+    /// Changes the board and says so, unless its audience has gone. Boards are told in the order in which they are made.
+    fn stage(&self, audience: &impl DeskAudience, change: impl FnOnce(&mut StudioBoard)) -> bool {
+        let mut board = held(&self.board);
+        if audience.is_gone() {
+            return false;
+        }
+        change(&mut board);
         audience.hears(&board);
+        true
     }
+}
 
-    /// Nothing that holds it can fail halfway.
-    fn held(&self) -> MutexGuard<'_, StudioBoard> {
-        self.board.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// Nothing that holds one of these can fail halfway.
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -11,6 +11,7 @@ use super::compared::BaseSource;
 use super::desk::{DeskAudience, DeskSetting, StudioDesk};
 use super::reading::StudioReading;
 use crate::base::diagnostic::has_errors;
+use crate::plan::Plan;
 use crate::serve::site::Site;
 use crate::serve::snapshot::SiteSnapshot;
 
@@ -75,30 +76,36 @@ impl StudioHost {
             changes.mark_changed();
             loop {
                 tokio::select! {
-                    changed = changes.changed() => if changed.is_err() { return },
+                    change = changes.changed() => if change.is_err() { return },
                     () = site.stopped() => return,
                 }
                 let snapshot = Arc::clone(&changes.borrow_and_update());
                 let (host, site) = (Arc::clone(&host), Arc::clone(&site));
-                let made = tokio::task::spawn_blocking(move || host.make(&snapshot, &site));
+                let number = snapshot.number;
+                let (looking, at) = (Arc::clone(&host), Arc::clone(&site));
+                let looked = tokio::task::spawn_blocking(move || looking.look(&snapshot, &at));
                 // What went wrong in one round is not known to go wrong in the next.
-                let _ = made.await;
+                let Ok(Some(plan)) = looked.await else { continue };
+                // The next save is looked at, whatever else is still being made of this one.
+                tokio::task::spawn_blocking(move || host.desk.follow(&plan, &host.audience(&site, number)));
             }
         });
     }
 
-    fn make(&self, snapshot: &SiteSnapshot, site: &Site) {
+    fn audience<'a>(&'a self, site: &'a Site, snapshot: u64) -> SiteAudience<'a> {
+        SiteAudience { site, snapshot, board: &self.board }
+    }
+
+    fn look(&self, snapshot: &SiteSnapshot, site: &Site) -> Option<Arc<Plan>> {
         let read = &snapshot.plan;
         let word = self.desk.setting().plan_word();
-        let reading = match &read.unread {
-            Some(why) => StudioReading::without_files(why.clone()),
-            None => {
-                let plan = (!has_errors(&read.diagnostics)).then(|| Arc::clone(&read.plan));
-                let (told, sources) = (read.diagnostics.clone(), Arc::clone(&read.sources));
-                StudioReading::checked(plan, told, sources, word.as_deref(), site.time())
-            }
+        let reading = if let Some(why) = &read.unread {
+            StudioReading::without_files(why.clone())
+        } else {
+            let plan = (!has_errors(&read.diagnostics)).then(|| Arc::clone(&read.plan));
+            let (told, sources) = (read.diagnostics.clone(), Arc::clone(&read.sources));
+            StudioReading::checked(plan, told, sources, word.as_deref(), site.time())
         };
-        let audience = SiteAudience { site, snapshot: snapshot.number, board: &self.board };
-        self.desk.work(reading, &audience);
+        self.desk.look(reading, &self.audience(site, snapshot.number))
     }
 }

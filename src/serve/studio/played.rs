@@ -13,11 +13,11 @@ use crate::base::source::{Sources, safe};
 use crate::base::text::{Page, counted, with_code};
 use crate::explore::Horizon;
 use crate::files::load::{self, FileReach, ScenarioFile};
+use crate::files::watch::absolute;
 use crate::plan::Plan;
-use crate::suite::cause::RunFailures;
 use crate::suite::coverage::{Cell, Cells, Covered, Universe};
 use crate::suite::report::{CoverageReport, FailurePart, ReportContext};
-use crate::suite::runner::{JobCount, Queue, RunLimits, RunTally, Runnable, run};
+use crate::suite::runner::{JobCount, Queue, RunEvent, RunLimits, RunTally, Runnable, run};
 use crate::suite::scenario::Suite;
 
 /// Scenario files that call one plan.
@@ -82,13 +82,16 @@ impl StudioScenarios {
         let queue = Queue::all(&runnables);
         let name = |_: Runnable<'_>| plan_word.map(str::to_owned);
         let scene = ReportContext { sources: &self.sources, plan_path: &name, stamp: None };
-        let mut failures = RunFailures::default();
+        let mut failures = FailurePart::default();
         let tally = run(&queue, JobCount::Processors, RunLimits::default(), |event| {
-            failures.tell(event);
+            if let RunEvent::Played(played) = event
+                && played.status().is_failure()
+            {
+                failures.add(&played, scene, &play_address);
+            }
             Ok::<(), Infallible>(())
         });
         let Ok(tally) = tally;
-        let causes = &failures.explained(&queue, None);
         let is_empty = self.suites.iter().all(|suite| suite.scenarios.is_empty());
         let part = Page::part(&html! {
             @if let Some(trouble) = &self.trouble { p.bad { (trouble) } }
@@ -105,7 +108,7 @@ impl StudioScenarios {
                     (with_code(&mistake.message))
                 }
             }
-            (FailurePart { causes, scene, play: &play_address }.html())
+            (failures.html())
             @if self.others > 0 { p.dim { (counted(self.others, "file")) " with scenarios of other plans left out" } }
         });
         PlayedScenarios { tally, part }
@@ -143,6 +146,7 @@ pub fn coverage_part(plan: &Plan, covered: &Covered<'_>, plan_word: Option<&str>
 
 /// Whether two paths lead to the same plan: a folder, or the only file in it.
 fn is_same_place(one: &Path, other: &Path) -> bool {
-    let place = |path: &Path| crate::files::watch::absolute(path);
-    place(one) == place(other)
+    let files =
+        |path: &Path| -> Vec<PathBuf> { load::plan_files(path).iter().map(|file| absolute(file)).collect() };
+    absolute(one) == absolute(other) || !files(other).is_empty() && files(one) == files(other)
 }

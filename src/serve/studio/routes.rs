@@ -85,7 +85,7 @@ async fn events(
     boards.mark_changed();
     let stream = stream::unfold((site, boards), |(site, mut boards)| async move {
         tokio::select! {
-            changed = boards.changed() => changed.ok()?,
+            change = boards.changed() => change.ok()?,
             () = site.stopped() => return None,
         }
         let news = news(&boards.borrow_and_update());
@@ -163,6 +163,7 @@ async fn check(
             "files": other_lines(&board.reading, &reading, &drafts),
             "findings": findings_part(&reading, board.writable),
             "told": told,
+            "bad": !reading.findings.is_empty(),
         }))
     })
     .await
@@ -221,7 +222,7 @@ async fn save_files(Extension(host): Host, body: Bytes) -> Result<Response, Refu
         files.into_iter().map(|SavedFile { name, hash, text }| FileDraft { name, hash, text }).collect();
     aside(move || match written(&host, &drafts) {
         Ok(hashes) => json_answer(&json!({ "hashes": hashes })),
-        Err(response) => response,
+        Err(response) => *response,
     })
     .await
 }
@@ -272,21 +273,21 @@ async fn repair(
             .collect();
         match written(&host, &drafts) {
             Ok(_) => json_answer(&json!({ "saved": true, "texts": [] })),
-            Err(response) => response,
+            Err(response) => *response,
         }
     })
     .await
 }
 
 /// Writes files of the plan, or says why not.
-fn written(host: &StudioHost, drafts: &[FileDraft]) -> Result<Vec<String>, Response> {
+fn written(host: &StudioHost, drafts: &[FileDraft]) -> Result<Vec<String>, Box<Response>> {
     let Some(plan) = host.desk.setting().plan_path() else {
         let why = "This plan cannot be changed from here: only one in a folder of yours can.";
-        return Err(refused(StatusCode::FORBIDDEN, &json!({ "why": why })));
+        return Err(refused(StatusCode::FORBIDDEN, &json!({ "why": why })).into());
     };
     save(plan, drafts).map_err(|refusal| {
         let why = refusal.told();
-        match refusal {
+        let refused = match refusal {
             SaveRefusal::Changed { name, text, hash } => {
                 // A text that a browser cannot show is none that could be chosen there.
                 let text = text.filter(|text| super::underlined::is_editable(text));
@@ -298,7 +299,8 @@ fn written(host: &StudioHost, drafts: &[FileDraft]) -> Result<Vec<String>, Respo
             }
             SaveRefusal::NotOfThePlan(_) => refused(StatusCode::NOT_FOUND, &json!({ "why": why })),
             SaveRefusal::Failed(_) => refused(StatusCode::INTERNAL_SERVER_ERROR, &json!({ "why": why })),
-        }
+        };
+        Box::new(refused)
     })
 }
 

@@ -94,17 +94,9 @@ impl UnderlinedText<'_> {
             let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
             let end = span.range().end.min(line_end);
             // What has no length is shown as the sign before it.
-            let (start, end) = match end > start {
-                true => (start, end),
-                false => (
-                    text[..start]
-                        .char_indices()
-                        .next_back()
-                        .filter(|(_, c)| *c != '\n')
-                        .map_or(start, |(at, _)| at),
-                    start,
-                ),
-            };
+            let before = || text[..start].char_indices().next_back().filter(|(_, c)| *c != '\n');
+            let (start, end) =
+                if end > start { (start, end) } else { (before().map_or(start, |(at, _)| at), start) };
             underlines.push(Underline { start, end, finding });
         }
         underlines

@@ -7,7 +7,6 @@ mod last_failed;
 mod progress;
 mod reports;
 mod round;
-mod since;
 mod watch;
 
 pub(super) use command::run;

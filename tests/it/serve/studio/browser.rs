@@ -108,8 +108,8 @@ fn somebody_types_sees_the_mistake_mends_it_saves_and_sees_who_is_routed_elsewhe
     assert!(link.as_str().unwrap().starts_with("/#call=%2B18557202559&at="), "{link}");
     // Back in the text, by the line that is told.
     studio.browser.run("document.querySelector('#differences-part .place').click()");
-    let line = format!("(({area}).value.slice(0, ({area}).selectionStart).split('\\n').length)");
-    assert_eq!(studio.browser.run(&line), 9);
+    let row = format!("(({area}).value.slice(0, ({area}).selectionStart).split('\\n').length)");
+    assert_eq!(studio.browser.run(&row), 9);
     assert_eq!(studio.browser.trouble(), Vec::<String>::new());
 }
 
@@ -164,6 +164,44 @@ fn a_save_elsewhere_keeps_the_cursor_and_is_shown() {
     let before = format!("{area}.value.slice(0, {area}.selectionStart).endsWith('[menus.cpc-main.keys]')");
     assert_eq!(studio.browser.run(&before), true);
     assert_eq!(studio.browser.run(&format!("document.activeElement === {area}")), true);
+    assert_eq!(studio.browser.trouble(), Vec::<String>::new());
+}
+
+#[test]
+fn files_come_and_go_and_what_was_typed_into_one_stays() {
+    let Some(mut studio) = OpenStudio::of_ally() else { return };
+    let new = studio.plan.join("2b-more.toml");
+    fs::write(&new, "# New here.\n").unwrap();
+    let names = "[...document.querySelectorAll('#files h3')].map((name) => name.textContent).join(' ')";
+    studio.browser.wait_for(&format!("{names}.includes('2-contract-proceeds.toml 2b-more.toml 3-business')"));
+    studio.types_behind("2b-more.toml", "New", "er");
+    fs::remove_file(&new).unwrap();
+    studio.browser.wait_for(
+        "document.querySelector('[data-file$=\"2b-more.toml\"] .conflict').textContent.includes('is gone')",
+    );
+    let typed = studio.browser.run(&format!("{}.value", OpenStudio::area("2b-more.toml")));
+    assert_eq!(typed, "# Newer here.\n");
+    studio.saves();
+    let state = "document.querySelector('[data-file$=\"2b-more.toml\"] .state').textContent";
+    studio.browser.wait_for(&format!("{state}.includes('is no file of this plan')"));
+    assert!(!new.exists(), "no file is made anew");
+}
+
+#[test]
+fn a_file_that_was_just_saved_can_be_typed_on_at_once() {
+    let Some(mut studio) = OpenStudio::of_ally() else { return };
+    studio.types_behind(CPC, "# Faxes", " 1");
+    studio.saves();
+    studio.browser.types("2");
+    studio.saves();
+    studio.browser.types("3");
+    studio.saves();
+    let panel = "document.querySelector('[data-file$=\"1-contract-processing.toml\"]')";
+    studio.browser.wait_for(&format!("!{panel}.classList.contains('changed')"));
+    assert!(studio.read(CPC).contains("# Faxes 123 and e-mail."));
+    studio.browser.wait_for(DONE);
+    let conflict = studio.browser.run(&format!("{panel}.querySelector('.conflict').hidden"));
+    assert_eq!(conflict, true, "nobody else has saved");
     assert_eq!(studio.browser.trouble(), Vec::<String>::new());
 }
 

@@ -51,7 +51,7 @@ pub(super) fn edit(plan: &Path, edits: &[(&str, &str)]) {
     }
 }
 
-/// A studio of a plan that is compared with what it was when the studio was opened.
+/// A studio of a plan that is compared with what it was at the start.
 pub(super) fn desk(folder: &Path, plan: &Path) -> StudioDesk {
     let source = PlanSource::Path(plan.to_owned());
     let first = load::plan(&source).unwrap().plan.map(std::sync::Arc::new);

@@ -31,7 +31,7 @@ fn hours_that_change_are_told_with_both_calls_where_they_are_and_on_the_map() {
     edit(&plan, &[("Mo-Fr 08:00-18:00\"\nsource  = \"*CSG", "Mo-Fr 08:00-19:00\"\nsource  = \"*CSG")]);
     let board = made(&desk);
     let differences = board.part(StudioPart::Differences);
-    assert!(differences.contains("the plan as it was when the studio was opened"), "{differences}");
+    assert!(differences.contains("the plan as it was when ivrsim was started"), "{differences}");
     assert!(
         differences.contains("Mo-Fr 08:00-19:00") && differences.contains("<h3>Was</h3>"),
         "{differences}"

@@ -2,7 +2,6 @@
 
 mod causes;
 mod deciding;
-mod edits;
 mod folds;
 mod readers;
 mod reports;
