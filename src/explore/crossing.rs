@@ -3,6 +3,9 @@
 //! Time passes for a call where it waits for its caller, and where it speaks to a caller who has no say. Between two
 //! questions of hours between which nothing is said no time passes, and no hours change.
 
+use std::collections::{HashMap, VecDeque};
+use std::fmt::Debug;
+use std::hash::Hash;
 use std::ops::Range;
 
 use jiff::{SignedDuration, Timestamp};
@@ -53,6 +56,7 @@ pub(super) fn listen<M: Machine>(
         let visit = walk.visits[index];
         let found = &walk.nodes[visit.node.0 as usize];
         let seen = found.seen;
+        let mut queue = VecDeque::new();
         for (act, halt) in halts(&found.acts) {
             let before = sets.and(visit.when, halt.when);
             let after = next_change(&visit, before, hours, sets);
@@ -62,8 +66,17 @@ pub(super) fn listen<M: Machine>(
                 let anyway = sets.and(seen, halt.when);
                 after = sets.minus(after, anyway);
             }
-            let act = Interrupted { visit: VisitId(index as u32), act, parts: vec![halt.heard] };
-            if !act.go_on(walk, halt.at, after, hours, machine, sets, look) {
+            let visit = VisitId(index as u32);
+            queue.push_back(Interrupted { visit, act, parts: vec![halt.heard], halt: halt.at, after });
+        }
+        // With few changes first, and once from each place at each instant: what follows is the same however often hours had
+        // changed, and what was heard until then was heard in an act before.
+        let mut gone_on: HashMap<(Act, M::Node), SetId> = HashMap::new();
+        while let Some(act) = queue.pop_front() {
+            let known = gone_on.entry((act.act, act.halt)).or_insert(TimeSets::NONE);
+            let after = sets.minus(act.after, *known);
+            *known = sets.or(*known, after);
+            if !act.go_on(after, &mut queue, walk, hours, machine, sets, look) {
                 return;
             }
         }
@@ -87,22 +100,26 @@ fn halts<N: Copy + Eq, H: Clone>(acts: &[(Act, Vec<Transition<N, H>>)]) -> Vec<(
 }
 
 /// An act in the course of which hours change.
-struct Interrupted<H> {
+struct Interrupted<N, H> {
     visit: VisitId,
     act: Act,
     /// What has happened until hours changed, between each change and the next.
     parts: Vec<H>,
+    /// Where the call is when they change.
+    halt: N,
+    /// Just after the latest change.
+    after: SetId,
 }
 
-impl<H: Clone> Interrupted<H> {
-    /// Goes on from a halt at instants just after a change of hours, and from halts behind it just after the next. Gives
+impl<N: Copy + Debug + Eq + Hash, H: Clone> Interrupted<N, H> {
+    /// Goes on at some of its instants, and leaves to the queue to go on from halts behind just after the next change. Gives
     /// whether the walk may go on.
     #[expect(clippy::too_many_arguments, reason = "a walk, where it is, and what it is done with")]
-    fn go_on<M: Machine<Heard = H>>(
+    fn go_on<M: Machine<Node = N, Heard = H>>(
         &self,
-        walk: &mut Walk<M::Node, H>,
-        halt: M::Node,
         after: SetId,
+        queue: &mut VecDeque<Self>,
+        walk: &mut Walk<N, H>,
         hours: &HourChanges,
         machine: &mut M,
         sets: &mut TimeSets,
@@ -115,10 +132,10 @@ impl<H: Clone> Interrupted<H> {
         let mut rest = after;
         let mut known = 0;
         while rest != TimeSets::NONE {
-            let steps = walk.onward.entry(halt).or_default();
+            let steps = walk.onward.entry(self.halt).or_default();
             if known == steps.len() {
                 let Some(at) = sets.first(rest) else { break };
-                steps.push(machine.go_on(halt, at, sets));
+                steps.push(machine.go_on(self.halt, at, sets));
                 walk.made += 1;
             }
             let on = &steps[known];
@@ -148,13 +165,13 @@ impl<H: Clone> Interrupted<H> {
             }
             for further in halts {
                 let while_there = sets.and(part, further.when);
-                let again = sets.add(hours.next(sets.get(while_there)));
+                let after = sets.add(hours.next(sets.get(while_there)));
+                if after == TimeSets::NONE {
+                    continue;
+                }
                 let mut parts = self.parts.clone();
                 parts.push(further.heard);
-                let act = Self { parts, ..*self };
-                if !act.go_on(walk, further.at, again, hours, machine, sets, look) {
-                    return false;
-                }
+                queue.push_back(Self { parts, halt: further.at, after, ..*self });
             }
         }
         true

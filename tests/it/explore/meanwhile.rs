@@ -222,6 +222,36 @@ fn a_call_that_goes_on_is_compared_with_one_that_is_over() {
     assert!(found.differences().any(|one| one.kind.is_routing()) && found.summary.not_shown == 0);
 }
 
+#[test]
+fn calls_that_are_led_in_circles_while_hours_change_again_and_again_are_gone_on_from_once_each() {
+    let every_hour: Vec<String> =
+        (0..12).map(|hour| format!("{:02}:00-{:02}:00", 2 * hour, 2 * hour + 1)).collect();
+    let mut text = format!(
+        "[plan]\nname = \"P\"\neffective = 2026-01-01\ntimezone = \"UTC\"\ncall_limit = \"24h\"\n\
+         [lines.main]\nnumber = \"1-800-555-0100\"\nname = \"M\"\nanswer = \"menu\"\n\
+         [destinations.desk]\nname = \"Desk\"\n[hours.odd]\nopen = \"Mo-Su {}\"\n\
+         [menus.menu]\nsay = \"One.\"\nkeys = {{ 1 = \"s0\", 2 = \"desk\" }}\n",
+        every_hour.join(",")
+    );
+    for at in 0..4 {
+        let _ = write!(
+            text,
+            "[switches.s{at}]\ncases = [{{ open = \"odd\", then = \"a{at}\" }}]\notherwise = \"b{at}\"\n"
+        );
+        for side in ["a", "b"] {
+            let next = if side == "b" && at == 3 { "desk".to_owned() } else { format!("s{}", (at + 1) % 4) };
+            let _ = write!(text, "[messages.{side}{at}]\nsay = \"One moment.\"\nthen = \"{next}\"\n");
+        }
+    }
+    let plan = oracles::plan::plan(&text);
+    let mut explorer = Explorer::new(&plan, Horizon::of(&plan, 1));
+    let walk = explorer.line(plan.line_named("main").unwrap(), Caller::default());
+    let halts = 4 * 2;
+    assert!(walk.complete && walk.gone_on() <= 2 * halts, "{}", walk.gone_on());
+    let work = explorer.work();
+    assert!(work.visits <= 100, "{work:?}");
+}
+
 fn is_key(act: &Act) -> bool {
     matches!(act, Act::Key(_))
 }
