@@ -6,4 +6,5 @@ pub mod runner;
 pub mod coverage;
 pub mod generate;
 pub mod mutation;
+pub mod cause;
 pub mod report;

@@ -21,11 +21,14 @@ Examples:
   ivrsim test scenarios/ally/4-dealer-support.toml --verbose
   ivrsim test --filter 'closes at' --filter line:cpc --list
   ivrsim test --rerun-failed --all          what failed last time, in full
+  ivrsim test --since origin/main           which edit of the plan broke them
   ivrsim test --shard 2/5 --report junit=out/junit.xml --report html=out
   ivrsim test --report github --fail-fast
   ivrsim test --coverage --coverage-min 95  and show what no case covers
 
-Failures are told by what caused them: the line of the plan, the cases that it explains, and one of them in full.
+Failures are told by what caused them: the line of the plan, the cases that it explains, and one of them in full. \
+With --since, each edit of the plan is taken back alone and the calls are made again, so that the edit is known and \
+not only suspected.
 
 A case must match one filter of each kind that is given; filters of one kind are alternatives.
 
@@ -67,6 +70,9 @@ pub(crate) struct TestArgs {
     /// Run only the cases that failed last time
     #[arg(long, conflicts_with_all = ["watch", "bless"])]
     pub rerun_failed: bool,
+    /// Say which edit of the plan since this git revision made cases fail, such as HEAD or origin/main
+    #[arg(long, value_name = "REV", conflicts_with_all = ["list", "bless"])]
+    pub since: Option<String>,
     /// List the cases instead of running them
     #[arg(long)]
     pub list: bool,

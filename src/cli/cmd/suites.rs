@@ -71,11 +71,19 @@ pub(super) fn wanted_plan(global: &GlobalArgs, path: &Path, draft: &ParsedScenar
     }
 }
 
+/// A file of scenarios, held against its plan.
+struct LoweredSuite {
+    suite: Suite,
+    draft: ParsedScenarioFile,
+    /// The position of its plan.
+    plan: usize,
+}
+
 /// The suites of some files, ready to be played.
 pub(super) struct Suites {
     /// The files of scenarios and tables.
     pub(super) sources: Arc<Sources>,
-    lowered: Vec<(Suite, usize)>,
+    lowered: Vec<LoweredSuite>,
     plans: Vec<(PlanSource, Arc<Plan>)>,
 }
 
@@ -96,11 +104,11 @@ impl Suites {
         }
         let mut plans = Plans::default();
         let mut lowered = Vec::new();
-        for (path, draft) in &drafts {
+        for (path, draft) in drafts {
             let named_by = draft.plan().filter(|_| !global.plan_is_named);
-            let wanted = wanted_plan(global, path, draft);
+            let wanted = wanted_plan(global, &path, &draft);
             if let (Some(named), PlanSource::Path(plan)) = (named_by, &wanted)
-                && let Err(error) = global.reach().allows_plan(path, plan)
+                && let Err(error) = global.reach().allows_plan(&path, plan)
             {
                 diagnostics.push(no_plan(named.span, &error));
                 draft.tell_mistakes(&sources, &mut diagnostics);
@@ -111,7 +119,7 @@ impl Suites {
                 continue;
             };
             let suite = draft.lower(&plans.loaded[index].1, &sources, &mut diagnostics);
-            lowered.extend(suite.map(|suite| (suite, index)));
+            lowered.extend(suite.map(|suite| LoweredSuite { suite, draft, plan: index }));
         }
         diagnostics.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|primary| primary.span));
         let sources = Arc::new(sources);
@@ -130,7 +138,8 @@ impl Suites {
 
     /// The suites with their plans, in the order of the files.
     pub(super) fn runnables(&self) -> Vec<Runnable<'_>> {
-        self.lowered.iter().map(|(suite, index)| Runnable { suite, plan: &self.plans[*index].1 }).collect()
+        let plan = |lowered: &LoweredSuite| &*self.plans[lowered.plan].1;
+        self.lowered.iter().map(|lowered| Runnable { suite: &lowered.suite, plan: plan(lowered) }).collect()
     }
 
     /// The plans, in the order in which the files name them, each with where it comes from.
@@ -141,6 +150,21 @@ impl Suites {
     /// The plan of a suite, with where it comes from.
     pub(super) fn plan(&self, runnable: Runnable<'_>) -> Option<&(PlanSource, Arc<Plan>)> {
         self.plans.iter().find(|(_, plan)| std::ptr::eq(Arc::as_ptr(plan), runnable.plan))
+    }
+
+    /// The suites of the files that call a plan, held against another one. A file that does not fit it is left out.
+    pub(super) fn held_against(&self, called: &Plan, other: &Plan) -> Vec<Suite> {
+        let of_plan = self
+            .lowered
+            .iter()
+            .filter(|lowered| std::ptr::eq(Arc::as_ptr(&self.plans[lowered.plan].1), called));
+        of_plan
+            .filter_map(|lowered| {
+                let mut mistakes = Vec::new();
+                let suite = lowered.draft.lower(other, &self.sources, &mut mistakes)?;
+                (!has_errors(&mistakes)).then_some(suite)
+            })
+            .collect()
     }
 
     /// How the command line names the plan of a suite. None: the one that comes with the program.

@@ -21,6 +21,6 @@ pub use input::LONGEST_LINE;
 pub(crate) use input::{InputLine, next_line, standard_input};
 pub(crate) use own::own_plan;
 pub use plan::{PlanSource, plan};
-pub(crate) use plan::{lines, name, plan_files, text};
+pub(crate) use plan::{lines, name, plan_files, text, texts};
 pub(crate) use reach::{FileReach, repository};
 pub use scenarios::{ScenarioFile, draft, draft_within, joined, our_files, scenario_files};

@@ -85,19 +85,22 @@ impl PlanSource {
     }
 }
 
+/// The texts of a plan's files, by name, whatever is wrong with them.
+pub(crate) fn texts(source: &PlanSource) -> Result<Vec<(String, String)>, LoadError> {
+    let failed = |problem| LoadError { path: PathBuf::new(), problem };
+    match source {
+        PlanSource::Builtin => {
+            Ok(plan::builtin_files().map(|(name, text)| (name, text.to_owned())).collect())
+        }
+        PlanSource::Path(path) => files(path),
+        PlanSource::Git(revision) => revision.files().map_err(|error| failed(LoadProblem::Git(error))),
+        PlanSource::Undecided(plans) => Err(failed(LoadProblem::Undecided(plans.clone()))),
+    }
+}
+
 /// Reads a plan, with everything that is wrong with it.
 pub fn plan(source: &PlanSource) -> Result<ParsedPlan, LoadError> {
-    let files = match source {
-        PlanSource::Builtin => plan::builtin_files().map(|(name, text)| (name, text.to_owned())).collect(),
-        PlanSource::Path(path) => files(path)?,
-        PlanSource::Git(revision) => revision
-            .files()
-            .map_err(|error| LoadError { path: PathBuf::new(), problem: LoadProblem::Git(error) })?,
-        PlanSource::Undecided(plans) => {
-            return Err(LoadError { path: PathBuf::new(), problem: LoadProblem::Undecided(plans.clone()) });
-        }
-    };
-    let mut reading = plan::read(files, &PlanLimits::STANDARD);
+    let mut reading = plan::read(texts(source)?, &PlanLimits::STANDARD);
     let told = match source {
         PlanSource::Builtin | PlanSource::Undecided(_) => Vec::new(),
         PlanSource::Path(folder) => unread::beside(folder, &|path| text(path).ok()),

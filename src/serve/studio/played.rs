@@ -15,9 +15,10 @@ use crate::explore::Horizon;
 use crate::files::load::{self, FileReach, ScenarioFile};
 use crate::files::watch::absolute;
 use crate::plan::Plan;
+use crate::suite::cause::RunFailures;
 use crate::suite::coverage::{Cell, Cells, Covered, Universe};
 use crate::suite::report::{CoverageReport, FailurePart, ReportContext};
-use crate::suite::runner::{JobCount, Queue, RunEvent, RunLimits, RunTally, Runnable, run};
+use crate::suite::runner::{JobCount, Queue, RunLimits, RunTally, Runnable, run};
 use crate::suite::scenario::Suite;
 
 /// Scenario files that call one plan.
@@ -82,16 +83,13 @@ impl StudioScenarios {
         let queue = Queue::all(&runnables);
         let name = |_: Runnable<'_>| plan_word.map(str::to_owned);
         let scene = ReportContext { sources: &self.sources, plan_path: &name, stamp: None };
-        let mut failures = FailurePart::default();
+        let mut failures = RunFailures::default();
         let tally = run(&queue, JobCount::Processors, RunLimits::default(), |event| {
-            if let RunEvent::Played(played) = event
-                && played.status().is_failure()
-            {
-                failures.add(&played, scene, &play_address);
-            }
+            failures.tell(event);
             Ok::<(), Infallible>(())
         });
         let Ok(tally) = tally;
+        let causes = &failures.explained(&queue, None);
         let is_empty = self.suites.iter().all(|suite| suite.scenarios.is_empty());
         let part = Page::part(&html! {
             @if let Some(trouble) = &self.trouble { p.bad { (trouble) } }
@@ -108,7 +106,7 @@ impl StudioScenarios {
                     (with_code(&mistake.message))
                 }
             }
-            (failures.html())
+            (FailurePart { causes, scene, play: &play_address }.html())
             @if self.others > 0 { p.dim { (counted(self.others, "file")) " with scenarios of other plans left out" } }
         });
         PlayedScenarios { tally, part }

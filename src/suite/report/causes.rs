@@ -1,25 +1,20 @@
 //! Failures by what caused them: one mistake in a plan makes many cases fail, and is to be read once.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io::{self, Write};
-use std::sync::Arc;
 
-use super::cause::{CausePlace, FailureCause};
 use super::example::FailureExample;
 use super::failure::FailureText;
 use super::reporter::ReportContext;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::diagnostic::render::{FittedDiagnostics, HumanDiagnostics};
-use crate::base::source::{Sources, Span};
-use crate::base::text::{Paint, counted, display_width, safe};
+use crate::base::source::{FileLine, Sources, Span};
+use crate::base::text::{Paint, counted, display_width, one_line, safe};
+use crate::suite::cause::{CauseCases, CausePlace, RunCauses};
 use crate::suite::runner::{PlayedCase, Status};
 
 /// So many causes are told with an example; of the others, only what they are.
 const MAX_TOLD: usize = 8;
-
-/// Of causes that come up later than so many others no example is kept.
-const MAX_KEPT: usize = 256;
 
 /// So many scenarios are named below their cause.
 const MAX_BELOW: usize = 3;
@@ -30,35 +25,11 @@ const MAX_NAMED: usize = 12;
 /// What stands before the names at the end.
 const WORD: &str = "FAIL";
 
-/// The failures of a run.
-#[derive(Debug, Default)]
-pub(super) struct FailureCauses {
-    causes: Vec<CauseWithCases>,
-    /// The positions of causes by their ids.
-    known: HashMap<String, usize>,
-    failed: FailedScenarios,
-    cases: usize,
-}
-
-/// A cause and what it explains.
-#[derive(Debug)]
-struct CauseWithCases {
-    cause: FailureCause,
-    cases: usize,
-    scenarios: FailedScenarios,
-    example: Option<CauseExample>,
-}
-
-/// The first case of a cause, told.
-#[derive(Debug)]
-struct CauseExample {
-    /// The files of the plan.
-    plan: Arc<Sources>,
-    headline: String,
-    /// The same without a word of its own.
-    name: String,
-    short: String,
-    full: String,
+/// The failures of a run, by what caused them.
+pub(super) struct CausesText<'a> {
+    pub(super) causes: &'a RunCauses<'a>,
+    pub(super) scene: ReportContext<'a>,
+    pub(super) paint: Paint,
 }
 
 /// Scenarios with cases that failed, in the order of the run. As many are named as anybody reads; all are counted.
@@ -78,98 +49,106 @@ struct FailedScenario {
     cases: usize,
 }
 
-impl FailureCauses {
-    /// Adds a case that failed.
-    pub(super) fn add(&mut self, played: &PlayedCase<'_>, scene: ReportContext<'_>, paint: Paint) {
-        let record = &played.case.record();
-        let missed = &played.missed(record);
-        let cause = FailureCause::of(played, record, missed);
-        let is_kept = self.causes.len() < MAX_KEPT;
-        let position = *self.known.entry(cause.id.clone()).or_insert_with(|| {
-            let example = is_kept.then(|| CauseExample {
-                plan: Arc::clone(&played.case.plan().sources),
-                headline: headline(played, scene, paint),
-                name: example_name(played, scene, paint),
-                short: FailureExample { played, record, missed, scene, paint }.to_string(),
-                full: FailureText { played, scene, with_trace: false, paint }.to_string(),
-            });
-            self.causes.push(CauseWithCases {
-                cause,
-                cases: 0,
-                scenarios: FailedScenarios::default(),
-                example,
-            });
-            self.causes.len() - 1
-        });
-        let cause = &mut self.causes[position];
-        cause.cases += 1;
-        cause.scenarios.add(played, scene);
-        self.failed.add(played, scene);
-        self.cases += 1;
-    }
-
-    /// Tells of all of them, that which explains most first, and takes leave of them.
-    pub(super) fn tell(
-        &mut self,
-        out: &mut impl Write,
-        scene: ReportContext<'_>,
-        paint: Paint,
-    ) -> io::Result<()> {
-        let Self { mut causes, failed, cases, .. } = std::mem::take(self);
-        causes.sort_by_key(|cause| Reverse(cause.cases));
-        let (told, named) = causes.split_at(causes.len().min(MAX_TOLD));
-        for cause in told {
-            cause.tell(out, scene, paint, cases == 1)?;
-        }
-        if !named.is_empty() {
-            writeln!(out, "{}", paint.bold(format_args!("{} more:", counted(named.len(), "cause"))))?;
-            for cause in named.iter().take(MAX_NAMED) {
-                writeln!(out, "  {}", cause.cause.told(cause.cases))?;
+impl CausesText<'_> {
+    /// Tells of all of them, that which explains most first.
+    pub(super) fn tell(&self, out: &mut impl Write) -> io::Result<()> {
+        let Self { causes, paint, .. } = *self;
+        let told = causes.all().take(MAX_TOLD);
+        told.into_iter().try_for_each(|cause| self.cause(out, cause))?;
+        let left = causes.all().len().saturating_sub(MAX_TOLD);
+        if left > 0 {
+            writeln!(out, "{}", paint.bold(format_args!("{} more:", counted(left, "cause"))))?;
+            for cause in causes.all().skip(MAX_TOLD).take(MAX_NAMED) {
+                writeln!(out, "  {}", cause.cause.told(cause.count))?;
             }
-            if named.len() > MAX_NAMED {
-                writeln!(out, "  and {} more", named.len() - MAX_NAMED)?;
+            if left > MAX_NAMED {
+                writeln!(out, "  and {} more", left - MAX_NAMED)?;
             }
             writeln!(out)?;
         }
         // What has been told with its name needs no list.
-        if cases > 1 {
-            failed.list(out, paint)?;
+        if causes.count() > 1 {
+            let looked_at = causes.failed().len();
+            let list = FailedScenarios::of(causes.failed(), self.scene);
+            list.list(out, paint, causes.count() - looked_at)?;
         }
         Ok(())
     }
-}
 
-impl CauseWithCases {
-    fn tell(
-        &self,
-        out: &mut impl Write,
-        scene: ReportContext<'_>,
-        paint: Paint,
-        is_alone: bool,
-    ) -> io::Result<()> {
-        let message = self.cause.told(self.cases);
-        let Some(example) = &self.example else {
-            return writeln!(out, "{}\n", paint.bad(message));
+    fn cause(&self, out: &mut impl Write, cause: &CauseCases) -> io::Result<()> {
+        let Self { causes, scene, paint } = *self;
+        let Some(first) = causes.cases(cause).next() else {
+            return writeln!(out, "{}\n", paint.bad(cause.cause.told(cause.count)));
         };
-        let (sources, diagnostic) = match self.cause.place {
-            Some(CausePlace::Plan(span)) => (&*example.plan, Diagnostic::error("cause", span, message)),
-            Some(CausePlace::Suite(span)) => (scene.sources, Diagnostic::error("cause", span, message)),
-            None => (scene.sources, Diagnostic::without_place("cause", message)),
-        };
+        let diagnostic = diagnostic(cause);
+        let sources = sources(cause, &first, scene);
         let diagnostics = HumanDiagnostics { diagnostics: &[diagnostic], sources, color: paint.is_colored() };
         write!(out, "{}", FittedDiagnostics { diagnostics, columns: paint.columns() })?;
-        if is_alone {
-            return write!(out, "{}\n{}", example.headline, example.full);
+        let played = &first;
+        if causes.count() == 1 {
+            let full = FailureText { played, scene, with_trace: false, paint };
+            return write!(out, "{}\n{full}", headline(played, scene, paint));
         }
-        if self.cases > 1 {
-            self.scenarios.below(out, paint)?;
-            return writeln!(out, "\nfor example: {}{}", example.name, example.short);
+        let record = &played.case.record();
+        let short =
+            FailureExample { played, record, missed: &played.missed(record), scene, paint }.to_string();
+        if cause.count > 1 {
+            FailedScenarios::of(causes.cases(cause), scene).below(out, paint)?;
+            return writeln!(out, "\nfor example: {}{short}", example_name(played, scene, paint));
         }
-        writeln!(out, "{}{}", example.headline, example.short)
+        writeln!(out, "{}{short}", headline(played, scene, paint))
+    }
+}
+
+/// A cause as a mistake in a file.
+pub(super) fn diagnostic(cause: &CauseCases) -> Diagnostic {
+    let message = cause.cause.told(cause.count);
+    match cause.cause.place {
+        Some(CausePlace::Plan(span) | CausePlace::Suite(span)) => Diagnostic::error("cause", span, message),
+        None => Diagnostic::without_place("cause", message),
+    }
+}
+
+/// Where a cause is written, as `file:line`; `played` is one of its cases.
+pub(super) fn place_of<'s>(
+    cause: &CauseCases,
+    played: &PlayedCase<'s>,
+    scene: ReportContext<'s>,
+) -> Option<FileLine<'s>> {
+    let (CausePlace::Plan(span) | CausePlace::Suite(span)) = cause.cause.place?;
+    Some(sources(cause, played, scene).place(span))
+}
+
+/// A cause and where it is, on one line: "hours `office` (menus/plan.toml:5)".
+pub(super) fn told_with_place(
+    cause: &CauseCases,
+    played: &PlayedCase<'_>,
+    scene: ReportContext<'_>,
+) -> String {
+    let place = place_of(cause, played, scene);
+    let place = place.map(|place| format!(" ({place})")).unwrap_or_default();
+    format!("{}{place}", one_line(&cause.cause.title))
+}
+
+/// The files that the place of a cause is in; `played` is one of its cases.
+pub(super) fn sources<'s>(
+    cause: &CauseCases,
+    played: &PlayedCase<'s>,
+    scene: ReportContext<'s>,
+) -> &'s Sources {
+    match cause.cause.place {
+        Some(CausePlace::Plan(_)) => &played.case.plan().sources,
+        Some(CausePlace::Suite(_)) | None => scene.sources,
     }
 }
 
 impl FailedScenarios {
+    fn of<'p>(cases: impl Iterator<Item = PlayedCase<'p>>, scene: ReportContext<'_>) -> Self {
+        let mut scenarios = Self::default();
+        cases.for_each(|played| scenarios.add(&played, scene));
+        scenarios
+    }
+
     fn add(&mut self, played: &PlayedCase<'_>, scene: ReportContext<'_>) {
         let scenario = played.case.scenario;
         let next = self.known.len();
@@ -199,8 +178,8 @@ impl FailedScenarios {
         Ok(())
     }
 
-    /// The names with their places, as many as a screen has room for.
-    fn list(&self, out: &mut impl Write, paint: Paint) -> io::Result<()> {
+    /// The names with their places, as many as a screen has room for; `beyond` cases are not among them.
+    fn list(&self, out: &mut impl Write, paint: Paint, beyond: usize) -> io::Result<()> {
         for failed in &self.named {
             // A row for each: on a narrow screen the place makes way for the name.
             let room = paint.columns().map(|columns| columns.saturating_sub(WORD.len() + 1));
@@ -214,6 +193,10 @@ impl FailedScenarios {
             let more = self.known.len() - self.named.len();
             let rest = if more == 1 { "scenario" } else { "scenarios" };
             writeln!(out, "and {more} more {rest}: `ivrsim test --rerun-failed --list` names all cases")?;
+        }
+        if beyond > 0 {
+            let more = counted(beyond, "more case");
+            writeln!(out, "and {more}: `ivrsim test --rerun-failed --list` names them")?;
         }
         writeln!(out)
     }

@@ -7,12 +7,14 @@ use std::io::{self, BufWriter, Write};
 
 use maud::{Markup, html};
 
+use super::causes::{place_of, sources};
 use super::reporter::{ReportContext, Reporter, Spool, rewind, unspool};
 use crate::base::source::FileId;
-use crate::base::text::{PAGE_STYLE, Page, with_code};
+use crate::base::text::{PAGE_STYLE, Page, counted, with_code};
 use crate::call::CallRecord;
 use crate::call::page::transcript;
 use crate::plan::Plan;
+use crate::suite::cause::{CauseCases, CausePlace, RunCauses};
 use crate::suite::runner::{PlayedCase, RunEvent, RunTally, Status};
 
 /// So many passing cases are shown with their calls.
@@ -20,6 +22,9 @@ const CALLS: usize = 1_000;
 
 /// So many passing cases are named.
 const NAMES: usize = 10_000;
+
+/// So many cases of a cause are named beside it.
+const LINKS: usize = 50;
 
 /// Around the cases of a file, which are written one by one.
 const SECTION: &str = "<section>\n";
@@ -36,12 +41,22 @@ pub struct TestHtml<'a, W, S: Write> {
     file: Option<FileId>,
     written: u64,
     quiet: usize,
+    /// What caused failures, as a part of the page.
+    causes: String,
 }
 
 impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
     /// Writes to `out` once the run has ended, and to `spool` until then.
     pub fn new(out: W, spool: S, scene: ReportContext<'a>) -> Self {
-        Self { out, spool: BufWriter::new(spool), scene, file: None, written: 0, quiet: 0 }
+        Self {
+            out,
+            spool: BufWriter::new(spool),
+            scene,
+            file: None,
+            written: 0,
+            quiet: 0,
+            causes: String::new(),
+        }
     }
 
     fn put(&mut self, html: &str) -> io::Result<()> {
@@ -80,7 +95,7 @@ impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
             let left = self.quiet - NAMES;
             self.put(&Page::part(&html! { p.dim { (left) " more did not fail and are not listed." } }))?;
         }
-        let Self { out, spool, quiet, scene, .. } = self;
+        let Self { out, spool, quiet, scene, causes, .. } = self;
         rewind(spool)?;
         let title = if tally.is_failure() { "Failed" } else { "Passed" };
         let counts = [
@@ -100,14 +115,20 @@ impl<'a, W: Write, S: Spool> TestHtml<'a, W, S> {
             } }
             form hidden {
                 input type="search" name="text" aria-label="Filter by name" placeholder="Filter by name";
-                label { input type="checkbox" name="failed"; " only failures" }
                 output {}
             }
             @if *quiet > CALLS {
                 p.dim { "Of the cases that did not fail, only the first " (CALLS) " are shown with their calls." }
             }
         };
-        writeln!(out, "{}{}<main>", page.begin(), Page::part(&top))?;
+        // A switch that needs no script, as the style sees it in front of what it shows and hides.
+        let switch = html! {
+            @if tally.is_failure() {
+                input type="checkbox" id="failed";
+                label for="failed" { " only failures" }
+            }
+        };
+        writeln!(out, "{}{}<main>{}{causes}", page.begin(), Page::part(&top), Page::part(&switch))?;
         unspool(spool, self.written, out)?;
         write!(out, "</main>\n<script>\n{FILTER}</script>{}", Page::END)?;
         out.flush()
@@ -121,6 +142,43 @@ impl<W: Write, S: Spool> Reporter for TestHtml<'_, W, S> {
             RunEvent::Played(played) => self.played(&played),
             RunEvent::Ended(tally) => self.ended(tally),
         }
+    }
+
+    fn explain(&mut self, causes: &RunCauses<'_>) -> io::Result<()> {
+        let all: Vec<&CauseCases> = causes.all().collect();
+        if !all.is_empty() {
+            self.causes = Page::part(&html! {
+                div.causes {
+                    h2 { (counted(all.len(), "cause")) }
+                    @for cause in all { (cause_part(causes, cause, self.scene)) }
+                }
+            });
+        }
+        Ok(())
+    }
+}
+
+/// A cause, with the cases that it explains.
+fn cause_part(causes: &RunCauses<'_>, cause: &CauseCases, scene: ReportContext<'_>) -> Markup {
+    let place = causes.cases(cause).next().and_then(|first| {
+        let place = place_of(cause, &first, scene)?.to_string();
+        let (CausePlace::Plan(span) | CausePlace::Suite(span)) = cause.cause.place?;
+        let file = sources(cause, &first, scene).file(span.file);
+        let line = file.line_column(span.start).0 as usize;
+        Some((place, file.text().lines().nth(line - 1).unwrap_or_default().to_owned()))
+    });
+    html! {
+        div.missed {
+            p { b { (with_code(&cause.cause.told(cause.count))) } }
+            @if let Some((place, line)) = place {
+                p.dim { (place) }
+                pre { (line) }
+            }
+            ul { @for played in causes.cases(cause).take(LINKS) {
+                li { a href=(format!("#case-{}", played.index)) { (with_code(&played.case.name().to_string())) } }
+            } }
+            @if cause.count > LINKS { p.dim { "and " (cause.count - LINKS) " more" } }
+        } "\n"
     }
 }
 
@@ -146,7 +204,7 @@ impl CasePart<'_> {
         }
         let (record, plan) = (played.case.record(), played.case.plan());
         html! {
-            details data-status=(word) open[is_open] {
+            details id=(format!("case-{}", played.index)) data-status=(word) open[is_open] {
                 summary { (head) }
                 div {
                     p.dim { (played.case.place(scene.sources)) }

@@ -5,10 +5,12 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::causes::sources;
 use super::reporter::{ReportContext, Reporter};
 use super::stamp::PlanStamp;
 use crate::call::EventKind;
 use crate::call::report::CallJson;
+use crate::suite::cause::{CausePlace, RunCauses};
 use crate::suite::runner::{PlayedCase, RunEvent, RunTally, Totals};
 
 /// The version of the format. Fields may be added to it; if one is taken away or means something else, this grows.
@@ -16,10 +18,9 @@ pub const JSON_REPORT_VERSION: u32 = 1;
 
 /// Writes a line for each event.
 pub struct TestJson<'a, W> {
-    /// Where to.
-    pub out: W,
-    /// What the run speaks of.
-    pub scene: ReportContext<'a>,
+    out: W,
+    scene: ReportContext<'a>,
+    causes: Vec<CauseLine>,
 }
 
 /// A line of the report.
@@ -61,7 +62,28 @@ pub(crate) enum EventLine<'a> {
         skipped: usize,
         /// Cases that were not run, because enough had failed.
         not_played: usize,
+        /// Why cases failed: each cause once, those that explain most first.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        causes: Vec<CauseLine>,
     },
+}
+
+/// What made cases fail.
+#[derive(Serialize, JsonSchema)]
+pub(crate) struct CauseLine {
+    /// What it is, in words.
+    what: String,
+    /// The file that says so: one of the plan, or of scenarios for a case that passes against its mark; null where no line
+    /// does.
+    file: Option<String>,
+    /// The line of that file, from 1.
+    line: Option<u32>,
+    /// The column, from 1, in characters.
+    column: Option<u32>,
+    /// How many cases it explains.
+    cases: usize,
+    /// Their names; of a run with thousands of failures, those that were looked at closely.
+    names: Vec<String>,
 }
 
 /// A plan that is called.
@@ -132,7 +154,12 @@ struct FailureLine<'a> {
     got: String,
 }
 
-impl<W: Write> TestJson<'_, W> {
+impl<'a, W: Write> TestJson<'a, W> {
+    /// Writes to `out` what happens in a run that speaks of this.
+    pub fn new(out: W, scene: ReportContext<'a>) -> Self {
+        Self { out, scene, causes: Vec::new() }
+    }
+
     fn case(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
         let (case, status) = (played.case, played.status());
         let sources = self.scene.sources;
@@ -187,11 +214,33 @@ impl<W: Write> Reporter for TestJson<'_, W> {
                 skipped,
                 not_played,
             }) => {
-                let ended = EventLine::Ended { passed, failed, xfailed, xpassed, skipped, not_played };
+                let causes = std::mem::take(&mut self.causes);
+                let ended =
+                    EventLine::Ended { passed, failed, xfailed, xpassed, skipped, not_played, causes };
                 write(&mut self.out, &ended)?;
                 self.out.flush()
             }
         }
+    }
+
+    fn explain(&mut self, causes: &RunCauses<'_>) -> io::Result<()> {
+        self.causes.extend(causes.all().map(|cause| {
+            let first = causes.cases(cause).next();
+            let place = first.and_then(|first| {
+                let (CausePlace::Plan(span) | CausePlace::Suite(span)) = cause.cause.place?;
+                let file = sources(cause, &first, self.scene).file(span.file);
+                Some((file.name().to_owned(), file.line_column(span.start)))
+            });
+            CauseLine {
+                what: cause.cause.title.clone(),
+                line: place.as_ref().map(|(_, (line, _))| *line),
+                column: place.as_ref().map(|(_, (_, column))| *column),
+                file: place.map(|(file, _)| file),
+                cases: cause.count,
+                names: causes.cases(cause).map(|played| played.case.name().to_string()).collect(),
+            }
+        }));
+        Ok(())
     }
 }
 

@@ -5,15 +5,21 @@
 //! it: nothing in a report is about the machine. `time` is 0: it means time on the machine's clock, and how long the calls
 //! would take is no such time. The plans stand among the properties of a suite, the time of the run is its `timestamp`.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 
+use super::causes::told_with_place;
 use super::reporter::{ReportContext, Reporter, Spool, rewind, unspool};
 use super::stamp::RunStamp;
 use crate::base::source::FileId;
 use crate::base::text::{Paint, Verbatim, XmlText, safe};
 use crate::call::report::CallText;
+use crate::suite::cause::RunCauses;
 use crate::suite::runner::{PlayedCase, RunEvent, RunTally, Status};
+
+/// What the text of a failure begins with; what caused it is written in front, once that is known.
+const FAILURE_TEXT: &str = "<![CDATA[";
 
 /// Writes JUnit XML.
 pub struct TestJunit<'a, W, S: Write> {
@@ -22,6 +28,12 @@ pub struct TestJunit<'a, W, S: Write> {
     spool: BufWriter<S>,
     scene: ReportContext<'a>,
     suites: Vec<SpooledSuite>,
+    /// How much there is in the spool.
+    spooled: u64,
+    /// Where in the spool the texts of failures begin, with the positions of their cases in the run.
+    failures: Vec<(u64, usize)>,
+    /// What caused the failures, by the positions of their cases.
+    causes: HashMap<usize, String>,
 }
 
 /// A suite whose cases are in the spool.
@@ -34,7 +46,15 @@ struct SpooledSuite {
 impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
     /// Writes to `out` once the run has ended, and to `spool` until then.
     pub fn new(out: W, spool: S, scene: ReportContext<'a>) -> Self {
-        Self { out, spool: BufWriter::new(spool), scene, suites: Vec::new() }
+        Self {
+            out,
+            spool: BufWriter::new(spool),
+            scene,
+            suites: Vec::new(),
+            spooled: 0,
+            failures: Vec::new(),
+            causes: HashMap::new(),
+        }
     }
 
     fn played(&mut self, played: &PlayedCase<'_>) -> io::Result<()> {
@@ -43,6 +63,10 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
             self.suites.push(SpooledSuite { file, tally: RunTally::default(), bytes: 0 });
         }
         let case = self.case(played);
+        if let Some(text) = case.find(FAILURE_TEXT) {
+            self.failures.push((self.spooled + text as u64, played.index));
+        }
+        self.spooled += case.len() as u64;
         self.spool.write_all(case.as_bytes())?;
         if let Some(suite) = self.suites.last_mut() {
             suite.bytes += case.len() as u64;
@@ -92,7 +116,7 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
     }
 
     fn ended(&mut self, tally: RunTally) -> io::Result<()> {
-        let Self { out, spool, scene, suites } = self;
+        let Self { out, spool, scene, suites, failures: marks, causes, .. } = self;
         rewind(spool)?;
         writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
         let (tests, failures) = (tally.told(), tally.failures());
@@ -105,6 +129,7 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
             scene.stamp.map(|stamp| format!(" timestamp=\"{}\"", stamp.at.strftime("%Y-%m-%dT%H:%M:%S")));
         let timestamp = timestamp.unwrap_or_default();
         let properties = scene.stamp.map(properties).unwrap_or_default();
+        let (mut at, mut failures) = (0, marks.iter().peekable());
         for SpooledSuite { file, tally, bytes } in suites {
             writeln!(
                 out,
@@ -115,7 +140,16 @@ impl<'a, W: Write, S: Spool> TestJunit<'a, W, S> {
                 tally.xfailed + tally.skipped
             )?;
             write!(out, "{properties}")?;
-            unspool(spool, *bytes, out)?;
+            let end = at + *bytes;
+            while let Some((text, case)) = failures.next_if(|(text, _)| *text < end) {
+                unspool(spool, text - at, out)?;
+                at = *text;
+                if let Some(cause) = causes.get(case) {
+                    writeln!(out, "{}", XmlText(&format!("cause: {cause}")))?;
+                }
+            }
+            unspool(spool, end - at, out)?;
+            at = end;
             writeln!(out, "  </testsuite>")?;
         }
         writeln!(out, "</testsuites>")?;
@@ -141,5 +175,14 @@ impl<W: Write, S: Spool> Reporter for TestJunit<'_, W, S> {
             RunEvent::Played(played) => self.played(&played),
             RunEvent::Ended(tally) => self.ended(tally),
         }
+    }
+
+    fn explain(&mut self, causes: &RunCauses<'_>) -> io::Result<()> {
+        for cause in causes.all() {
+            for played in causes.cases(cause) {
+                self.causes.insert(played.index, told_with_place(cause, &played, self.scene));
+            }
+        }
+        Ok(())
     }
 }

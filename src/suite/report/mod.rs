@@ -1,6 +1,5 @@
 //! Runs of scenarios told: on a console, and in the formats that machines read; coverage, mistakes, generated suites.
 
-mod cause;
 mod causes;
 #[cfg(feature = "serve")]
 mod causes_html;

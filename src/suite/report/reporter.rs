@@ -1,6 +1,7 @@
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 
 use crate::base::source::Sources;
+use crate::suite::cause::RunCauses;
 use crate::suite::runner::{QueuedCase, RunEvent, Runnable};
 
 use super::replay::Replay;
@@ -10,6 +11,12 @@ use super::stamp::RunStamp;
 pub trait Reporter {
     /// Tells one event. After [`RunEvent::Ended`] the report is whole.
     fn tell(&mut self, event: RunEvent<'_>) -> io::Result<()>;
+
+    /// Tells why cases failed, before the end of the run or where it is broken off. A run without failures has no causes.
+    fn explain(&mut self, causes: &RunCauses<'_>) -> io::Result<()> {
+        let _ = causes;
+        Ok(())
+    }
 }
 
 /// What reports need beside the events.

@@ -3,9 +3,10 @@
 use std::io::{self, Write};
 use std::time::Duration;
 
-use super::causes::{FailureCauses, headline};
+use super::causes::{CausesText, headline};
 use super::reporter::{ReportContext, Reporter};
 use crate::base::text::Paint;
+use crate::suite::cause::RunCauses;
 use crate::suite::runner::{RunEvent, RunTally, Status, Totals};
 
 /// Writes what a run comes to, at its end: each cause with one example, then the names of what failed.
@@ -14,7 +15,6 @@ pub struct TestSummary<'a, W> {
     scene: ReportContext<'a>,
     paint: Paint,
     took: &'a dyn Fn() -> Option<Duration>,
-    causes: FailureCauses,
 }
 
 impl<'a, W: Write> TestSummary<'a, W> {
@@ -25,17 +25,10 @@ impl<'a, W: Write> TestSummary<'a, W> {
         paint: Paint,
         took: &'a dyn Fn() -> Option<Duration>,
     ) -> Self {
-        Self { out, scene, paint, took, causes: FailureCauses::default() }
-    }
-
-    /// Tells what has failed so far, because the run does not come to its end.
-    pub fn interrupted(&mut self) -> io::Result<()> {
-        self.causes.tell(&mut self.out, self.scene, self.paint)?;
-        self.out.flush()
+        Self { out, scene, paint, took }
     }
 
     fn ended(&mut self, tally: RunTally) -> io::Result<()> {
-        self.causes.tell(&mut self.out, self.scene, self.paint)?;
         let told = if tally.is_failure() { self.paint.bad(tally) } else { self.paint.good(tally) };
         write!(self.out, "{told}")?;
         // What a script reads of a run in which all is well is the same every time.
@@ -55,17 +48,19 @@ impl<W: Write> Reporter for TestSummary<'_, W> {
             }
             RunEvent::Began(_) => Ok(()),
             RunEvent::Played(played) => match played.status() {
-                Status::Failed | Status::XPassed => {
-                    self.causes.add(&played, self.scene, self.paint);
-                    Ok(())
-                }
                 // What is known to fail is not to be forgotten.
                 Status::XFailed => {
                     writeln!(self.out, "{}", headline(&played, self.scene, self.paint))
                 }
-                Status::Passed | Status::Skipped => Ok(()),
+                // Why it failed is told at the end.
+                Status::Failed | Status::XPassed | Status::Passed | Status::Skipped => Ok(()),
             },
             RunEvent::Ended(tally) => self.ended(tally),
         }
+    }
+
+    fn explain(&mut self, causes: &RunCauses<'_>) -> io::Result<()> {
+        CausesText { causes, scene: self.scene, paint: self.paint }.tell(&mut self.out)?;
+        self.out.flush()
     }
 }

@@ -5,8 +5,10 @@
 
 use std::io::{self, Write};
 
+use super::causes::told_with_place;
 use super::reporter::{ReportContext, Reporter};
-use crate::base::text::{one_line, safe_lines};
+use crate::base::text::{counted, one_line, safe_lines};
+use crate::suite::cause::RunCauses;
 use crate::suite::runner::{PlayedCase, RunEvent, RunTally, Status, Totals};
 
 /// Writes TAP.
@@ -77,6 +79,18 @@ impl<W: Write> Reporter for TestTap<'_, W> {
             RunEvent::Played(played) => self.played(&played),
             RunEvent::Ended(tally) => self.ended(tally),
         }
+    }
+
+    fn explain(&mut self, causes: &RunCauses<'_>) -> io::Result<()> {
+        for cause in causes.all() {
+            let Some(first) = causes.cases(cause).next() else { continue };
+            let mut numbers: Vec<usize> = causes.cases(cause).map(|played| played.index + 1).collect();
+            numbers.sort_unstable();
+            let numbers: Vec<String> = numbers.into_iter().map(|number| number.to_string()).collect();
+            let told = told_with_place(cause, &first, self.scene);
+            writeln!(self.out, "# cause: {told}, {}: {}", counted(cause.count, "case"), numbers.join(" "))?;
+        }
+        Ok(())
     }
 }
 

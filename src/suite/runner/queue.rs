@@ -98,7 +98,7 @@ impl<'a> Queue<'a> {
     }
 
     /// The case that is told after so many others.
-    pub(super) fn case(&self, index: usize) -> QueuedCase<'a> {
+    pub(in crate::suite) fn case(&self, index: usize) -> QueuedCase<'a> {
         self.queued(self.chosen.as_ref().map_or(index, |chosen| chosen[index]))
     }
 

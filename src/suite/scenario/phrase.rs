@@ -71,7 +71,7 @@ impl Phrase {
     }
 
     /// The words, unless it is a regular expression.
-    pub(super) fn words(&self) -> Option<&str> {
+    pub(in crate::suite) fn words(&self) -> Option<&str> {
         match &self.sought {
             PhrasePattern::Words(_) => Some(&self.written),
             PhrasePattern::Pattern(_) => None,

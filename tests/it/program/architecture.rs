@@ -32,7 +32,15 @@ const KEPT_APART: &[(&str, &[&str])] = &[
         ],
     ),
     ("nix", &["cli/cmd/serve.rs", "cli/interrupts.rs"]),
-    ("similar", &["base/text/word_diff.rs", "cli/cmd/changes.rs", "suite/scenario/nearest.rs"]),
+    (
+        "similar",
+        &[
+            "base/text/word_diff.rs",
+            "cli/cmd/changes.rs",
+            "suite/cause/plan_edit.rs",
+            "suite/scenario/nearest.rs",
+        ],
+    ),
     ("toml_edit", &["suite/scenario/bless.rs"]),
     ("ctrlc", &["cli"]),
     ("notify", &["files/watch.rs"]),

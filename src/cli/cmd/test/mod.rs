@@ -7,6 +7,7 @@ mod last_failed;
 mod progress;
 mod reports;
 mod round;
+mod since;
 mod watch;
 
 pub(super) use command::run;

@@ -12,6 +12,7 @@ use crate::cli::cmd::out;
 use crate::cli::context::CommandContext;
 use crate::cli::exit::CommandFailure;
 use crate::files::save::{self, Pending};
+use crate::suite::cause::{RunCauses, RunFailures};
 use crate::suite::report::{
     ConsoleDetail, ReportContext, Reporter, TestConsole, TestGithub, TestHtml, TestJson, TestJunit,
     TestSummary, TestTap,
@@ -69,12 +70,13 @@ impl Console {
 
 /// Lets `run` tell its events to all reports, and keeps the files if it comes to its end. Whatever stops it, a file that
 /// stood there before stays as it was.
-pub(super) fn written<T>(
+pub(super) fn written<'q, T>(
     context: &mut CommandContext,
     reports: &[ReportTo],
     console: Console,
     scene: ReportContext<'_>,
     detail: RunDetail,
+    explained: impl FnOnce(RunFailures) -> RunCauses<'q>,
     run: impl FnOnce(Tell<'_>) -> Result<T, CommandFailure>,
 ) -> Result<T, CommandFailure> {
     let mut files: Vec<(&ReportTo, Pending)> = Vec::new();
@@ -112,16 +114,27 @@ pub(super) fn written<T>(
     }
     let is_quiet = detail != RunDetail::Full(ConsoleDetail::Everything);
     let mut progress = is_quiet.then(|| RunProgress::new(watched));
+    let mut failures = RunFailures::default();
+    let mut explained = Some(explained);
     let told = run(&mut |event| {
+        failures.tell(event);
         if let Some(progress) = &mut progress {
             progress.tell(event);
+        }
+        if let (RunEvent::Ended(_), Some(explained)) =
+            (event, explained.take_if(|_| matches!(event, RunEvent::Ended(_))))
+        {
+            let causes = explained(std::mem::take(&mut failures));
+            console.explain(&causes)?;
+            reporters.iter_mut().try_for_each(|reporter| reporter.explain(&causes))?;
         }
         console.tell(event)?;
         Ok(reporters.iter_mut().try_for_each(|reporter| reporter.tell(event))?)
     });
     drop(progress);
-    if let (Err(CommandFailure::Interrupted), RunConsole::Causes(summary)) = (&told, &mut console) {
-        summary.interrupted()?;
+    // What has failed so far is told, because the run does not come to its end.
+    if let (Err(CommandFailure::Interrupted), Some(explained)) = (&told, explained.take()) {
+        console.explain(&explained(failures))?;
     }
     let told = told?;
     drop((console, reporters));
@@ -144,6 +157,13 @@ impl<W: Write> Reporter for RunConsole<'_, W> {
             Self::Full(console) => console.tell(event),
         }
     }
+
+    fn explain(&mut self, causes: &RunCauses<'_>) -> io::Result<()> {
+        match self {
+            Self::Causes(summary) => summary.explain(causes),
+            Self::Full(console) => console.explain(causes),
+        }
+    }
 }
 
 fn reporter<'a>(
@@ -155,7 +175,7 @@ fn reporter<'a>(
     match kind {
         ReportKind::Junit => Box::new(TestJunit::new(out, save::spool(), scene)),
         ReportKind::Tap => Box::new(TestTap { out, scene }),
-        ReportKind::Json => Box::new(TestJson { out, scene }),
+        ReportKind::Json => Box::new(TestJson::new(out, scene)),
         ReportKind::Html => Box::new(TestHtml::new(out, save::spool(), scene)),
         ReportKind::Github => Box::new(TestGithub { out, scene, checkout }),
     }

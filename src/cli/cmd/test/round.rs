@@ -8,12 +8,14 @@ use super::bless;
 use super::coverage::{self, CoverageRun};
 use super::last_failed::LastFailed;
 use super::reports::{self, Console, RunDetail};
+use super::since::EditsSince;
 use crate::cli::args::{Format, GlobalArgs, TestArgs};
 use crate::cli::cmd::suites::{Suites, called, no_scenario, shown};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
 use crate::cli::interrupts::Interrupts;
 use crate::files::load::ScenarioFile;
+use crate::suite::cause::RunFailures;
 use crate::suite::report::{ConsoleDetail, PlanStamp, ReportContext, RunStamp, TestList};
 use crate::suite::runner::{self, CaseFilter, JobCount, Queue, RunLimits, Runnable, Selection};
 
@@ -77,6 +79,8 @@ pub(super) fn once(
         return Ok(ExitStatus::Success);
     }
     let console = Console::beside(args)?;
+    let since =
+        args.since.as_deref().map(|revision| EditsSince::read(revision, &queue, &suites)).transpose()?;
     // Nobody waits for a run to hear that there is no room for what came of it.
     let coverage = coverage::begun(&args.coverage, &queue)?;
     let limits = RunLimits {
@@ -99,12 +103,12 @@ pub(super) fn once(
         RunStamp { at: context.made_at(), plans: Vec::new() }
     };
     let scene = ReportContext { sources, plan_path: &plan_path, stamp: Some(&stamp) };
-    let detail = match (args.verbose, args.all) {
-        (true, _) => RunDetail::Full(ConsoleDetail::Everything),
-        (false, true) => RunDetail::Full(ConsoleDetail::Failures),
-        (false, false) => RunDetail::Causes,
+    let detail = detail(args);
+    let explained = |failures: RunFailures| match &since {
+        Some(since) => since.explained(failures, &queue, args.timeout),
+        None => failures.explained(&queue, args.timeout),
     };
-    let tally = reports::written(context, &args.report, console, scene, detail, |tell| {
+    let tally = reports::written(context, &args.report, console, scene, detail, explained, |tell| {
         runner::run(&queue, jobs, limits, |event| {
             if interrupted.load(Ordering::Relaxed) {
                 return Err(CommandFailure::Interrupted);
@@ -130,6 +134,15 @@ pub(super) fn once(
         told => told?,
     };
     Ok(if tally.is_failure() { ExitStatus::Failed } else { covered })
+}
+
+/// How much people are told.
+fn detail(args: &TestArgs) -> RunDetail {
+    match (args.verbose, args.all) {
+        (true, _) => RunDetail::Full(ConsoleDetail::Everything),
+        (false, true) => RunDetail::Full(ConsoleDetail::Failures),
+        (false, false) => RunDetail::Causes,
+    }
 }
 
 /// What is run, and when.

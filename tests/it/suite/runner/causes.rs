@@ -7,8 +7,8 @@ use tempfile::TempDir;
 
 use crate::helpers::program::program;
 
-/// A copy of a company with one edit: `from` becomes `to` in this file of its plan, where it stands first.
-fn edited(company: &str, file: &str, edits: &[(&str, &str)]) -> TempDir {
+/// A copy of a company with its scenarios.
+pub(super) fn company(company: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for part in ["menus", "scenarios"] {
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(part).join(company);
@@ -19,7 +19,13 @@ fn edited(company: &str, file: &str, edits: &[(&str, &str)]) -> TempDir {
             fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
         }
     }
-    let path = folder.path().join("menus").join(company).join(file);
+    folder
+}
+
+/// A copy of a company with some edits: `from` becomes `to` in this file of its plan, where it stands first.
+fn edited(name: &str, file: &str, edits: &[(&str, &str)]) -> TempDir {
+    let folder = company(name);
+    let path = folder.path().join("menus").join(name).join(file);
     let mut text = fs::read_to_string(&path).unwrap();
     for (from, to) in edits {
         assert!(text.contains(from), "{from}");
@@ -30,7 +36,7 @@ fn edited(company: &str, file: &str, edits: &[(&str, &str)]) -> TempDir {
 }
 
 /// What `ivrsim test` says of it, with its cache in the same folder.
-fn test(folder: &Path, args: &[&str]) -> (i32, String) {
+pub(super) fn test(folder: &Path, args: &[&str]) -> (i32, String) {
     let mut command = program(folder);
     command.env("XDG_CACHE_HOME", folder.join("cache")).arg("test").args(args);
     let output = command.output().unwrap();
@@ -39,7 +45,7 @@ fn test(folder: &Path, args: &[&str]) -> (i32, String) {
 }
 
 /// The words of each cause, and where it is.
-fn causes(told: &str) -> Vec<(String, String)> {
+pub(super) fn causes(told: &str) -> Vec<(String, String)> {
     let lines: Vec<&str> = told.lines().collect();
     let place = |index: usize| {
         let next = lines.get(index + 1).and_then(|line| line.trim().strip_prefix("--> ")).unwrap_or("");
@@ -62,65 +68,65 @@ fn one_edit_is_one_cause_at_its_line() {
             "ally",
             first,
             &[("Mo-Fr 08:00-20:00", "Mo-Fr 08:00-19:00")][..],
-            &[("hours `cpc`: 39 cases failed because of this", "menus/ally/1-contract-processing.toml:5")][..],
+            ("hours `cpc`: 39 cases failed because of this", "menus/ally/1-contract-processing.toml:5"),
         ),
         (
             "ally",
             first,
             &[("4 = \"retail-held-offerings\"", "4 = \"ally-plus\"")],
-            &[(
-                "in `cpc-main`, key 4 leads to `ally-plus`: 3 cases failed because of this",
+            (
+                "in `cpc-main`, key 4 leads to `ally-plus`: 5 cases failed because of this",
                 "menus/ally/1-contract-processing.toml:28",
-            )],
+            ),
         ),
         (
             "ally",
             first,
             &[("7 = \"ally-plus\"", "")],
-            &[(
-                "`cpc-main` does not offer key 7: 6 cases failed because of this",
+            (
+                "`cpc-main` does not offer key 7: 9 cases failed because of this",
                 "menus/ally/1-contract-processing.toml:20",
-            )],
+            ),
         ),
         (
             "ally",
             first,
             &[("1-855-720-2559", "1-855-720-2558")],
-            &[("no line of the plan has the number 1-855-720-2559: 101 cases failed because of this", "")],
+            (
+                "no line has 1-855-720-2559; `cpc` has 1-855-720-2558: 101 cases failed because of this",
+                "menus/ally/1-contract-processing.toml:14",
+            ),
         ),
         (
             "ally",
             first,
             &[("Thank you for calling", "Welcome to")],
-            &[(
-                "the prompt of `cpc-main`: 1 case failed because of this",
+            (
+                "the prompt of `cpc-main`: 2 cases failed because of this",
                 "menus/ally/1-contract-processing.toml:22",
-            )],
+            ),
         ),
         (
             "ally",
             centers,
             &[("timezone = \"America/Chicago\"", "timezone = \"America/Denver\"")],
-            &[(
-                "hours `rbc-central`: 6 cases failed because of this",
-                "menus/ally/3-business-centers.toml:7",
-            )],
+            ("hours `rbc-central`: 6 cases failed because of this", "menus/ally/3-business-centers.toml:7"),
         ),
         (
             "hospital",
             hospital,
             &[("2xxx = \"second-floor\"", "2xxx = \"third-floor\"")],
-            &[(
+            (
                 "in `room`, entry 2104 leads to `third-floor`: 3 cases failed because of this",
                 "menus/hospital/plan.toml:70",
-            )],
+            ),
         ),
         (
             "hospital",
             hospital,
             // A switch asks for these hours, and all that is behind it changes.
             &[("Mo-Fr 07:00-19:00", "Mo-Fr 07:30-18:30")],
-            &[("hours `day`: 9 cases failed because of this", "menus/hospital/plan.toml:74")],
+            ("hours `day`: 13 cases failed because of this", "menus/hospital/plan.toml:74"),
         ),
         (
             "hospital",
@@ -129,19 +135,18 @@ fn one_edit_is_one_cause_at_its_line() {
                 "    { name = \"Christmas Day\"",
                 "    { name = \"Snow\", on = \"March 2\" },\n    { name = \"Christmas Day\"",
             )],
-            &[("holiday \"Snow\": 1 case failed because of this", "menus/hospital/plan.toml:97")],
+            ("holiday \"Snow\": 1 case failed because of this", "menus/hospital/plan.toml:97"),
         ),
     ] {
         let folder = edited(company, file, edits);
         let (code, told) = test(folder.path(), &[&format!("scenarios/{company}")]);
         assert_eq!(code, 1, "{told}");
         let causes = causes(&told);
-        for &(words, place) in expected {
-            let expected = (words.to_owned(), place.to_owned());
-            assert!(causes.contains(&expected), "{expected:?} is not among {causes:#?}");
-        }
-        // What comes besides, such as prompts in which the keys are read out, explains less.
-        assert_eq!(causes[0].0, expected[0].0, "{edits:?}");
+        // What comes besides, such as prompts in which the keys are read out, has the same cause.
+        let (words, place) = expected;
+        assert_eq!(causes[0], (words.to_owned(), place.to_owned()), "{causes:#?}");
+        let is_number = edits[0].0.starts_with("1-");
+        assert!(is_number || causes.len() == 1, "{causes:#?}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod causes;
 mod deciding;
+mod edits;
 mod folds;
 mod readers;
 mod reports;

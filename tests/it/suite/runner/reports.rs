@@ -44,12 +44,23 @@ fn every_report_tells_of_the_same_cases() {
     assert_eq!(lines[2]["missed"][0]["line"], 9);
     assert_eq!(lines[2]["call"]["outcome"]["kind"], "disconnected");
     assert_eq!((&lines[27]["event"], &lines[27]["failed"]), (&"ended".into(), &4.into()));
-    assert_eq!(github.1.lines().count(), 4);
-    // Code hosts know files from the top of the repository, if this is one.
-    let told = github.1.replace("file=tests/cases/", "file=");
-    let first = "::error file=scenario/runs/failing.toml,line=9,title=Sales is there at 5 PM [at 2026-03-02 17%3A00]::\
-                 expected outcome `transferred`, got `disconnected`%0Areplay: ";
+    // One for each cause, at the line of the plan. Code hosts know files from the top of the repository, if this is one.
+    assert_eq!(github.1.lines().count(), 2);
+    let told = github.1.replace("tests/cases/", "");
+    let first = "::error file=scenario/plan.toml,line=9,title=hours `office`::hours `office`: 3 cases failed because of \
+                 this%0ASales is there at 5 PM [at 2026-03-02 17:00] (scenario/runs/failing.toml:9): expected outcome \
+                 `transferred`, got `disconnected`%0A";
     assert!(told.starts_with(first), "{told}");
+    assert!(junit.texts[0].starts_with("cause: hours `office` (scenario/plan.toml:9)"), "{}", junit.texts[0]);
+    let cause = "# cause: hours `office` (scenario/plan.toml:9), 3 cases: 2 3 4\n";
+    assert!(tap_text.1.contains(cause), "{}", tap_text.1);
+    let causes = lines[27]["causes"].as_array().unwrap();
+    assert_eq!((causes.len(), &causes[0]["what"]), (2, &"hours `office`".into()));
+    assert_eq!((&causes[0]["line"], &causes[0]["cases"]), (&9.into(), &3.into()));
+    assert_eq!(causes[1]["names"], serde_json::json!(["Nothing answers"]));
+    let of_cause = html.1.split("<section>").next().unwrap();
+    assert!(of_cause.contains("office</code>: 3 cases failed because of this"), "{of_cause}");
+    assert_eq!(of_cause.matches("<a href=\"#case-").count(), 4);
     assert_eq!(html.1.matches("data-status=\"failed\" open").count(), 4);
 }
 
@@ -94,9 +105,17 @@ fn nothing_in_a_plan_breaks_out_of_a_report() {
 fn a_page_needs_nothing_else_and_no_script() {
     let folder = tempfile::tempdir().unwrap();
     let (_, html) = reports(folder.path(), &["scenario/runs"]).pop().unwrap();
-    for outside in ["http:", "https:", "src=", "href=", "@import", "url("] {
+    for outside in ["http:", "https:", "src=", "@import", "url("] {
         assert!(!html.contains(outside), "{outside}");
     }
+    // Links lead to what stands on the page.
+    for (at, _) in html.match_indices("href=\"") {
+        let target = html[at..].split('"').nth(1).unwrap();
+        let id = target.strip_prefix('#').unwrap_or_else(|| panic!("{target} leads elsewhere"));
+        assert!(html.contains(&format!("id=\"{id}\"")), "{target} leads nowhere");
+    }
+    let switch = html.find("<input type=\"checkbox\" id=\"failed\">").unwrap();
+    assert!(switch < html.find("<section>").unwrap(), "the switch works without a script");
     assert!(html.contains("<form hidden>"), "what needs the script is not there without it");
     assert!(html.contains("→ transferred"), "a passing case has its call");
     assert!(html.contains("→ disconnected: Sales closed: after 17:00"), "an end has its reason");
@@ -146,22 +165,40 @@ fn every_kind_of_verdict_is_told_by_every_report() {
     assert_eq!(tap(&tap_text.1).len(), 4 * 360);
     assert_eq!(tap_text.1.matches("# SKIP not today").count(), 360);
     assert_eq!(tap_text.1.matches("# TODO nobody answers").count(), 360);
-    assert_eq!(github.1.lines().count(), 240 + 360);
+    let told: usize = github
+        .1
+        .lines()
+        .map(|line| {
+            line.split(" cases ").next().unwrap().rsplit(' ').next().unwrap().parse::<usize>().unwrap()
+        })
+        .sum();
+    assert_eq!(told, 240 + 360);
+    assert!(github.1.lines().count() < 10, "{}", github.1);
     assert_eq!(html.1.matches("data-status=\"xpassed\"").count(), 360);
 }
 
 /// What each report says of single cases, in an order that does not depend on how the run was cut.
 fn told_of_cases(reports: &[(String, String)]) -> Vec<Vec<String>> {
-    let [junit, tap_text, json, github, html] = reports else { panic!("there are five reports") };
+    let [junit, tap_text, json, _, html] = reports else { panic!("there are five reports") };
     let of_junit = Junit::read(&junit.1);
     let of_json = json.1.lines().filter(|line| line.starts_with("{\"event\":\"case\""));
-    let of_html = html.1.split_inclusive("</details>").flat_map(|text| text.split_inclusive("</p>\n"));
+    let of_html = html
+        .1
+        .split_once("<main>")
+        .unwrap()
+        .1
+        .split_inclusive("</details>")
+        .flat_map(|text| text.split_inclusive("</p>\n"));
     let of_html = of_html.filter_map(|text| text.find("data-status=").map(|start| text[start..].to_owned()));
+    // What a part of a run tells of causes, it tells of its own cases.
+    let texts = of_junit.texts.iter().map(|text| match text.strip_prefix("cause: ") {
+        Some(rest) => rest.split_once('\n').unwrap().1.to_owned(),
+        None => text.clone(),
+    });
     let mut told = vec![
-        [of_junit.names, of_junit.messages, of_junit.texts, of_junit.skipped].concat(),
+        [of_junit.names, of_junit.messages, texts.collect(), of_junit.skipped].concat(),
         tap(&tap_text.1).iter().map(|(ok, name)| format!("{ok} {name}")).collect(),
         of_json.map(str::to_owned).collect(),
-        github.1.lines().map(str::to_owned).collect(),
         of_html.collect(),
     ];
     for told in &mut told {
@@ -183,7 +220,7 @@ fn the_parts_of_a_run_tell_together_what_the_whole_tells() {
     // JUnit's have a message and a text for each failure, and a reason for each case that is left out.
     assert_eq!(
         whole.iter().map(Vec::len).collect::<Vec<_>>(),
-        [cases + 2 * (600 + 4) + 720, cases, cases, 600 + 4, cases,]
+        [cases + 2 * (600 + 4) + 720, cases, cases, cases]
     );
     let mut parts = vec![Vec::new(); whole.len()];
     for part in ["1/3", "2/3", "3/3"] {
