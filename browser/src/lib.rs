@@ -1,20 +1,21 @@
-//! ivrsim in a browser: four functions over one buffer of bytes, texts of JSON in and out.
+//! ivrsim in a browser: five functions over one buffer of bytes, texts of JSON in and out.
 //!
-//! A page writes a text where [`buffer`] says, calls [`open`] or [`answer`] with its length, and reads the answer where
+//! A page writes a text where [`buffer`] says, calls [`open`], [`answer`] or [`study`] with its length, and reads the answer where
 //! [`buffer`] says then. Nothing is generated and nothing imported, so that the page can forbid itself everything else.
 //! That takes `unsafe`, which the library forbids; so this is a crate of its own.
 
 use std::cell::RefCell;
 
-use ivrsim::page::PageEngine;
+use ivrsim::page::{PageEngine, PageStudy};
 
 thread_local! {
-    static PAGE: RefCell<Page> = const { RefCell::new(Page { engine: None, buffer: Vec::new() }) };
+    static PAGE: RefCell<Page> = const { RefCell::new(Page { engine: None, study: None, buffer: Vec::new() }) };
 }
 
 /// The one plan that a page holds, and what is said to it and by it.
 struct Page {
     engine: Option<PageEngine>,
+    study: Option<PageStudy>,
     buffer: Vec<u8>,
 }
 
@@ -53,6 +54,7 @@ pub extern "C" fn open(length: usize) -> usize {
         let files: Result<Vec<(String, String)>, _> = serde_json::from_str(&page.text(length));
         match files.map_err(|error| error.to_string()).and_then(PageEngine::read) {
             Ok(engine) => {
+                page.study = Some(PageStudy::new(engine.plan().clone()));
                 page.engine = Some(engine);
                 page.say(String::new())
             }
@@ -68,6 +70,19 @@ pub extern "C" fn answer(length: usize) -> usize {
         let question = page.text(length);
         let answer = match &page.engine {
             Some(engine) => engine.answer(&question),
+            None => r#"{"error": "the page has no plan"}"#.to_owned(),
+        };
+        page.say(answer)
+    })
+}
+
+/// Answers the question in the buffer about lessons. Gives the length of the answer.
+#[unsafe(no_mangle)]
+pub extern "C" fn study(length: usize) -> usize {
+    PAGE.with_borrow_mut(|page| {
+        let question = page.text(length);
+        let answer = match &mut page.study {
+            Some(study) => study.answer(&question),
             None => r#"{"error": "the page has no plan"}"#.to_owned(),
         };
         page.say(answer)

@@ -38,6 +38,12 @@ impl PageEngine {
         reading.plan.map(|plan| Self::new(Arc::new(plan))).ok_or_else(mistake)
     }
 
+    /// The plan.
+    #[must_use]
+    pub fn plan(&self) -> &Arc<Plan> {
+        &self.plan
+    }
+
     /// The answer to a question, or an object with one field `error`, in words for people.
     #[must_use]
     pub fn answer(&self, question: &str) -> String {

@@ -12,14 +12,17 @@ use crate::base::text::XmlText;
 use crate::plan::Plan;
 
 /// The engine, compiled for browsers and packed. `browser/build` makes it.
-const ENGINE: &[u8] = include_bytes!("engine.wasm.gz");
+const ENGINE: &[u8] = include_bytes!("engine.wasm.lzma");
 
 /// What the page runs, in the order in which it reads it.
 pub const SCRIPT: &str = concat!(
+    include_str!("front/unpack.js"),
     include_str!("front/engine.js"),
     include_str!("front/sound.js"),
     include_str!("front/call.js"),
     include_str!("front/screen.js"),
+    include_str!("front/keeper.js"),
+    include_str!("front/lessons.js"),
     include_str!("front/main.js"),
 );
 
@@ -47,6 +50,8 @@ pub struct PageFile<'a> {
     pub at: Option<Timestamp>,
     /// The number that is ready to be dialed.
     pub line: Option<&'a str>,
+    /// Whether it gives lessons and exams about the plan.
+    pub lessons: bool,
     /// When the page was made.
     pub made: Timestamp,
     /// What a server tells its page; None: it is a file of its own.
@@ -80,12 +85,13 @@ impl PageFile<'_> {
 
     /// Writes the page.
     pub fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
-        let Self { plan, title, at, line, made, served } = *self;
+        let Self { plan, title, at, line, lessons, made, served } = *self;
         let files: Vec<(&str, &str)> =
             plan.sources.iter().map(|(_, file)| (file.name(), file.text())).collect();
         let setting = json!({
             "at": at.map(Timestamp::as_millisecond),
             "line": line,
+            "lessons": lessons,
             "made": plan.zone.wall_clock(made).strftime("%B %-d, %Y").to_string(),
             "served": served.map(|served| json!({
                 "token": served.token,

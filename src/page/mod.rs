@@ -37,8 +37,13 @@ mod made_call;
 mod reason;
 mod request;
 mod scenario_text;
+#[cfg(feature = "learning")]
+mod study;
 mod week_view;
 
 pub use engine::PageEngine;
 #[cfg(any(feature = "cli", feature = "serve"))]
 pub use file::{PageFile, SCRIPT, SERVED_SCRIPT, STYLE, ServedPage};
+#[cfg(feature = "learning")]
+#[doc(hidden)]
+pub use study::PageStudy;

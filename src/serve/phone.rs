@@ -28,6 +28,7 @@ pub(super) async fn page(
         title: None,
         at: None,
         line: None,
+        lessons: false,
         made: site.time(),
         served: Some(served),
     };

@@ -8,6 +8,9 @@ pub mod learning;
 #[cfg(feature = "learning")]
 #[doc(hidden)]
 pub mod study;
+#[cfg(feature = "learning")]
+#[doc(hidden)]
+pub mod transfer;
 #[cfg(feature = "lessons")]
 #[doc(hidden)]
 pub mod store;

@@ -5,11 +5,15 @@ use std::path::PathBuf;
 #[command(after_help = "\
 Examples:
   ivrsim page --out phone.html           the phone, to mail or to put on a site
+  ivrsim page --lessons --out learn.html the phone with lessons and exams, as `ivrsim train` gives them
   ivrsim page --line cpc --out cpc.html  with this line ready to be dialed
   ivrsim page --at \"Saturday 10:40\" --title Drill --out drill.html
 
 The page is one file that needs no network, no server and no installation. It makes every call by the same engine as \
-this program. It holds the whole plan: whoever gets the page can read all of it.")]
+this program. It holds the whole plan: whoever gets the page can read all of it.
+
+With --lessons, what somebody learns is kept in their browser and goes nowhere else. It can be saved as a file, which \
+`ivrsim train import` reads.")]
 pub(crate) struct PageArgs {
     /// File to write, replacing an old one; `-` is standard output [default: -]
     #[arg(long, value_name = "FILE")]
@@ -20,6 +24,9 @@ pub(crate) struct PageArgs {
     /// Have the number of this line ready to be dialed: its name in the plan, or its number
     #[arg(long, value_name = "LINE")]
     pub line: Option<String>,
+    /// Give lessons and exams about the plan, as `ivrsim train` does
+    #[arg(long)]
+    pub lessons: bool,
     /// Title of the page [default: the name of the plan]
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,

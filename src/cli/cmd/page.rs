@@ -27,6 +27,7 @@ pub(super) fn run(
         title: args.title.as_deref(),
         at,
         line: number.as_deref(),
+        lessons: args.lessons,
         made: context.now,
         served: None,
     };

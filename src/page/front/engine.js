@@ -2,20 +2,26 @@
 
 const bytesOf = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
-async function unpacked(base64) {
-  if (typeof DecompressionStream === "undefined") {
-    throw new Error("This browser is too old for this page: it cannot unpack it. Firefox 113, Safari 16.4 and Chrome 80 can.");
+/** What a module asks for that was compiled in and is never called: a library asks browsers for their clock. */
+function neverCalled(module) {
+  const imports = {};
+  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
+    imports[from] ??= {};
+    imports[from][name] = () => { throw new Error(`The engine of the page has asked for ${name}.`); };
   }
-  const packed = new Blob([bytesOf(base64)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(packed).arrayBuffer());
+  return imports;
 }
 
 class Engine {
   #wasm;
 
   static async load() {
-    const module = document.getElementById("engine").textContent;
-    const { instance } = await WebAssembly.instantiate(await unpacked(module), {});
+    if (typeof WebAssembly === "undefined") {
+      throw new Error("This browser is too old for this page, or forbids it to run: it takes Firefox 113, Safari 16.4 or Chrome 97.");
+    }
+    const packed = bytesOf(document.getElementById("engine").textContent);
+    const module = await WebAssembly.compile(new Unpacker(packed).unpacked());
+    const instance = await WebAssembly.instantiate(module, neverCalled(module));
     const engine = new Engine();
     engine.#wasm = instance.exports;
     engine.#take(document.getElementById("plan").textContent);
@@ -42,7 +48,16 @@ class Engine {
 
   /** The answer to a question; throws what is wrong, in words for people. */
   ask(question) {
-    const answer = JSON.parse(this.#say("answer", JSON.stringify(question)));
+    return this.#answer("answer", question);
+  }
+
+  /** The same about lessons; see `src/page/study/request.rs`. */
+  study(question) {
+    return this.#answer("study", question);
+  }
+
+  #answer(name, question) {
+    const answer = JSON.parse(this.#say(name, JSON.stringify(question)));
     if (answer.error !== undefined) throw new Error(answer.error);
     return answer;
   }

@@ -18,6 +18,8 @@ class PagePhone {
   #shownAt = 0;
   /** Whether the field holds a number that was dialed, so that the next key begins another. */
   #wasDialed = false;
+  /** For whom calls are made at the moment, if not for whoever holds the phone: a question of a lesson. */
+  #loan = null;
 
   constructor(engine, setting) {
     this.#engine = engine;
@@ -65,7 +67,8 @@ class PagePhone {
 
   /** What time it is: the clock of the machine, as far ahead as somebody put it, or that of the call. */
   #now() {
-    return Math.floor(this.#isOn ? this.#call.spec.at + this.#call.elapsed : Date.now() + this.#ahead);
+    if (this.#isOn) return Math.floor(this.#call.spec.at + this.#call.elapsed);
+    return Math.floor(this.#loan?.at ?? Date.now() + this.#ahead);
   }
 
   #moment() {
@@ -89,7 +92,36 @@ class PagePhone {
   }
 
   dial(number) {
-    this.#begin({ number, from: this.#from, at: this.#second() });
+    this.#begin({ number, from: this.#loan ? this.#loan.from : this.#from, at: this.#second() });
+  }
+
+  /** Lends the phone to a question: calls are those of its caller at its moment, and one that comes to its end is its answer. */
+  lend({ from, at, done }) {
+    this.giveBack();
+    this.#loan = { from, at, done };
+    const when = shown(at, this.#plan.timezone, { weekday: "long", month: "long", day: "numeric", hour: "numeric", minute: "2-digit" });
+    put("loan", `Your call is made at the time of the question: ${when} ${this.#plan.clock}. What becomes of it is your answer.`);
+    this.#lent(true);
+  }
+
+  /** Takes the phone back. */
+  giveBack() {
+    if (!this.#loan) return;
+    this.#hangUp();
+    this.#loan = null;
+    this.sound.hush();
+    this.#call = null;
+    this.#wasDialed = false;
+    byId("number").value = "";
+    trouble("number", "");
+    this.#screen.clear();
+    this.#lent(false);
+  }
+
+  #lent(isLent) {
+    byId("loan").hidden = !isLent;
+    for (const id of ["circumstances", "call-tools"]) byId(id).hidden = isLent;
+    this.#shownAt = 0;
   }
 
   /** Dials a number and presses keys, each as soon as it is taken. */
@@ -152,6 +184,11 @@ class PagePhone {
     const made = JSON.stringify(spec);
     if (this.#call.kept === made) return;
     this.#call.kept = made;
+    if (this.#loan) {
+      // Whoever hangs up tries again.
+      if (view.outcome.kind !== "caller-hung-up") this.#loan.done({ ...spec, acts: [...spec.acts] });
+      return;
+    }
     const keys = spec.acts.map((act) => act.key).filter(Boolean).join(", ");
     const when = shown(spec.at, this.#plan.timezone, { weekday: "short", month: "short", day: "numeric", hour: "numeric", minute: "2-digit" });
     // A clock that somebody set goes on where the call left it.
@@ -275,6 +312,7 @@ class PagePhone {
     submit("find-form", () => this.#find());
     document.addEventListener("keydown", (event) => {
       const isWritten = event.target.closest("input:not([type=checkbox]), select, textarea");
+      if (byId("phone").hidden || event.defaultPrevented) return;
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isWritten) return;
       if (KEYS.includes(event.key)) { event.preventDefault(); this.press(event.key); }
     });
@@ -297,6 +335,7 @@ try {
   const setting = JSON.parse(document.getElementById("setting").textContent);
   byId("main").hidden = false;
   window.phone = new PagePhone(engine, setting);
+  if (setting.lessons) window.lessonRoom = new LessonRoom(engine, window.phone);
   window.ask = (question) => engine.ask(question);
 } catch (error) {
   byId("trouble").hidden = false;

@@ -121,6 +121,17 @@ class Screen {
     this.#stands(view);
   }
 
+  /** As if no call had been made. */
+  clear() {
+    this.call(null);
+    put("where", "Type a number, or choose one of the directory.");
+    put("silence", "");
+    for (const id of ["captions", "live"]) byId(id).replaceChildren();
+    this.#keys(null);
+    this.#reasons([]);
+    this.#stands({ number: "", places: [], outcome: null });
+  }
+
   /** Of two buttons in one place shows the one or the other; whoever was at it stays there. */
   #swap(one, other, isOther) {
     const [shown, gone] = isOther ? [other, one] : [one, other];

@@ -40,7 +40,7 @@ pub(super) fn assigned(
     today: Date,
     desk: &mut LearnerDesk<'_>,
 ) -> io::Result<()> {
-    study::assigned(assigned, cards, known, plan, today).iter().try_for_each(|told| {
+    study::assigned(assigned, cards, |id| known.get(id), plan, today).iter().try_for_each(|told| {
         desk.lead("Assigned:", TextTone::Strong, TextTone::Plain, 2, &format!(" {told}"))
     })
 }

@@ -22,7 +22,7 @@ pub(super) fn sit(
         let answer = match ask(plan, &question, &LessonHelp::None, desk)? {
             QuestionOutcome::Left => {
                 desk.gap()?;
-                desk.say(TextTone::Plain, 0, "You left before the end: this exam does not count.")?;
+                desk.say(TextTone::Plain, 0, study::LEFT)?;
                 return Ok(None);
             }
             QuestionOutcome::Skipped => None,

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use super::row::LONGEST_NAME;
 use super::steps::NEWEST;
 use crate::base::text::safe;
+use crate::training::learning::MAX_LEARNER_NAME;
 
 /// Why learners could not be read or written. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -58,7 +58,7 @@ pub enum StoreError {
     )]
     Busy(PathBuf),
     /// A name that is empty, or longer than a name.
-    #[error("{0:?} cannot be the name of a learner: use 1 to {LONGEST_NAME} characters")]
+    #[error("{0:?} cannot be the name of a learner: use 1 to {MAX_LEARNER_NAME} characters")]
     BadName(String),
     /// There is no learner of this name; perhaps this one was meant.
     #[error("there is no learner {0:?}; {told}", told = near(.1.as_deref()))]

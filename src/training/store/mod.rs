@@ -10,7 +10,6 @@
 mod error;
 mod file;
 mod forget;
-mod line;
 mod read;
 mod reading;
 mod record;
@@ -19,9 +18,10 @@ mod schema;
 mod steps;
 mod transfer;
 
+pub use crate::training::transfer::EXPORT_VERSION;
 pub use error::StoreError;
 pub use file::{ReadWork, Store};
 pub use forget::ForgetResult;
 pub use read::StoredAnswer;
 pub use steps::NEWEST;
-pub use transfer::{EXPORT_VERSION, ImportSummary};
+pub use transfer::ImportSummary;

@@ -1,7 +1,5 @@
 use std::path::Path;
 
-use super::row::LONGEST_NAME;
-
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension as _, Transaction, params};
 
@@ -9,7 +7,9 @@ use super::error::StoreError;
 use super::file::{Store, StoreRefusal};
 use super::row::{self, PROGRESS, milliseconds};
 use crate::base::diagnostic::did_you_mean;
-use crate::training::learning::{AnswerRecord, Assignment, CardProgress, ExamResult, Learner, StudyCard};
+use crate::training::learning::{
+    AnswerRecord, Assignment, CardProgress, ExamResult, Learner, StudyCard, learner_name,
+};
 
 impl Store {
     /// The learner of this name. White space around it does not count.
@@ -135,13 +135,8 @@ impl Store {
     }
 }
 
-pub(super) fn valid(name: &str) -> Result<&str, StoreError> {
-    let trimmed = name.trim();
-    if (1..=LONGEST_NAME).contains(&trimmed.chars().count()) {
-        Ok(trimmed)
-    } else {
-        Err(StoreError::BadName(name.to_owned()))
-    }
+fn valid(name: &str) -> Result<&str, StoreError> {
+    learner_name(name).ok_or_else(|| StoreError::BadName(name.to_owned()))
 }
 
 /// Another program may have made us forget the learner since.

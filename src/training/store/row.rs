@@ -70,6 +70,3 @@ pub(super) fn bad(
 pub(super) fn milliseconds(length: Duration) -> i64 {
     i64::try_from(length.as_millis()).unwrap_or(i64::MAX)
 }
-
-/// No learner's name is longer, in characters.
-pub(super) const LONGEST_NAME: usize = 200;

@@ -10,6 +10,9 @@ pub fn announcement(exam: Exam, questions: usize) -> String {
     format!("This exam has {}; you need {needed} to pass.", counted(questions, "question"))
 }
 
+/// What is said to whoever leaves an exam before its end.
+pub const LEFT: &str = "You left before the end: this exam does not count.";
+
 /// What came of an exam, for the learner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ExamReport {

@@ -1,7 +1,5 @@
 //! What is said when a lesson begins: how the last one went, what was assigned, and what is ahead.
 
-use std::collections::HashMap;
-
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -40,12 +38,12 @@ fn ago(day: Date, today: Date) -> String {
     }
 }
 
-/// What was assigned and is not learned yet, a sentence each, behind "Assigned:".
+/// What was assigned and is not learned yet, a sentence each, behind "Assigned:". `known` tells what is known of a card's id.
 #[must_use]
-pub fn assigned(
+pub fn assigned<'k>(
     assigned: &[Assignment],
     cards: &[StudyCard],
-    known: &HashMap<String, CardProgress>,
+    known: impl Fn(&str) -> Option<&'k CardProgress>,
     plan: &Plan,
     today: Date,
 ) -> Vec<String> {
@@ -53,7 +51,7 @@ pub fn assigned(
         // A line that the plan does not have any more cannot be learned.
         let name = plan.line_named(line).map(|id| &plan.line(id).name)?;
         let of_line = || cards.iter().filter(|card| card.line.as_ref() == Some(line));
-        let is_learned = |card: &&StudyCard| known.get(&card.id).is_some_and(|known| known.is_learned(card));
+        let is_learned = |card: &&StudyCard| known(&card.id).is_some_and(|known| known.is_learned(card));
         let (all, learned) = (of_line().count(), of_line().filter(is_learned).count());
         let when = if *by < today { "it was due on" } else { "by" };
         let by = by.strftime("%A, %B %-d");

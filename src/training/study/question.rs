@@ -88,7 +88,9 @@ impl QuestionView {
 }
 
 impl StudyCall {
-    fn of(number: Option<PhoneNumber>, Situation { caller, at }: Situation) -> Self {
+    /// A call of somebody in a situation.
+    #[must_use]
+    pub fn of(number: Option<PhoneNumber>, Situation { caller, at }: Situation) -> Self {
         let from = caller.zone.map(|zone| zone.name().to_owned());
         Self {
             number: number.map(|number| number.to_string()),

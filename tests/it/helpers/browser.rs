@@ -68,6 +68,26 @@ impl Browser {
         Some(browser)
     }
 
+    /// Opens the page again, as somebody does who comes back to it.
+    pub(crate) fn reloads(&mut self) {
+        self.events.retain(|event| event["method"] != "Page.loadEventFired");
+        self.send("Page.reload", &json!({}));
+        while self.events.iter().all(|event| event["method"] != "Page.loadEventFired") {
+            let told = self.receive();
+            self.events.push(told);
+        }
+        self.wait_for("typeof window.ask === \"function\"");
+    }
+
+    /// The next thing that it tells.
+    fn receive(&mut self) -> Value {
+        let mut bytes = Vec::new();
+        self.from.read_until(0, &mut bytes).unwrap();
+        assert!(!bytes.is_empty(), "the browser has ended");
+        bytes.pop();
+        serde_json::from_slice(&bytes).unwrap()
+    }
+
     pub(crate) fn send(&mut self, method: &str, params: &Value) -> Value {
         self.count += 1;
         let id = self.count;
@@ -78,11 +98,7 @@ impl Browser {
         write!(self.to, "{message}\0").unwrap();
         self.to.flush().unwrap();
         loop {
-            let mut bytes = Vec::new();
-            self.from.read_until(0, &mut bytes).unwrap();
-            assert!(!bytes.is_empty(), "the browser has ended");
-            bytes.pop();
-            let mut told: Value = serde_json::from_slice(&bytes).unwrap();
+            let mut told = self.receive();
             if told["id"] == id {
                 assert!(told["error"].is_null(), "{method}: {}", told["error"]);
                 return told["result"].take();

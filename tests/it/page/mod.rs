@@ -2,3 +2,5 @@
 
 mod answers;
 mod browser;
+mod lesson_browser;
+mod lessons;

@@ -72,8 +72,8 @@ const KEPT_APART: &[(&str, &[&str])] = &[
             "training/cards",
             "training/drill/own/raw.rs",
             "training/report",
-            "training/store/line.rs",
             "training/study",
+            "training/transfer/line.rs",
         ],
     ),
     (

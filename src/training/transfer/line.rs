@@ -8,7 +8,7 @@ use crate::base::diagnostic::{did_you_mean, list};
 /// A line. The first is `Version`; whom or what a line speaks of comes before it.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase", deny_unknown_fields)]
-pub(super) enum ExportRecord {
+pub(crate) enum ExportRecord {
     Version(u32),
     Card { id: String, kind: String, line: Option<String>, fact: String, name: String },
     Learner { name: String },
@@ -23,38 +23,38 @@ const RECORDS: [&str; 7] = ["version", "card", "learner", "memory", "answer", "e
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct MemoryLine {
-    pub(super) learner: String,
-    pub(super) card: String,
-    pub(super) state: String,
-    pub(super) stability: f64,
-    pub(super) difficulty: f64,
-    pub(super) due: String,
-    pub(super) last: String,
-    pub(super) reps: u32,
-    pub(super) lapses: u32,
-    pub(super) fact: String,
-    pub(super) first: String,
-    pub(super) learned: Option<String>,
-    pub(super) missed: u32,
-    pub(super) milliseconds: u64,
+pub(crate) struct MemoryLine {
+    pub(crate) learner: String,
+    pub(crate) card: String,
+    pub(crate) state: String,
+    pub(crate) stability: f64,
+    pub(crate) difficulty: f64,
+    pub(crate) due: String,
+    pub(crate) last: String,
+    pub(crate) reps: u32,
+    pub(crate) lapses: u32,
+    pub(crate) fact: String,
+    pub(crate) first: String,
+    pub(crate) learned: Option<String>,
+    pub(crate) missed: u32,
+    pub(crate) milliseconds: u64,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ExamLine {
-    pub(super) learner: String,
-    pub(super) at: String,
-    pub(super) seed: u64,
-    pub(super) questions: u32,
-    pub(super) points: u32,
-    pub(super) pass_mark: u8,
-    pub(super) milliseconds: u64,
+pub(crate) struct ExamLine {
+    pub(crate) learner: String,
+    pub(crate) at: String,
+    pub(crate) seed: u64,
+    pub(crate) questions: u32,
+    pub(crate) points: u32,
+    pub(crate) pass_mark: u8,
+    pub(crate) milliseconds: u64,
 }
 
 impl ExportRecord {
     /// Reads a line; else what is wrong with it, in words for whoever has the file.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
+    pub(crate) fn read(text: &str) -> Result<Self, String> {
         let text = text.trim_end_matches(['\r', '\n']);
         serde_json::from_str(text).map_err(|error| wrong(text, &error))
     }

@@ -1,0 +1,434 @@
+// Lessons and exams: draws what lies on the desk, and hands on what is typed. What is asked, how an answer is judged and what is
+// said of it is the engine's; see `src/page/study/`.
+
+const LETTERS = "abcdefghijklmnopqrstuvwxyz";
+const HELP = "Type your answer and press Enter. For a choice, press its letter; for yes or no, y or n.";
+const NO_ROOM = "This browser keeps nothing for this page: save your progress as a file before you close it.";
+const ROOM = "What you learn is kept in this browser, on this computer, and goes nowhere else. Whoever uses this browser can see it.";
+
+class LessonRoom {
+  #engine;
+  #phone;
+  #keeper;
+  #name = "";
+  /** What lies on the desk. */
+  #step = null;
+  /** What keys do at the moment, where they are no text. */
+  #keys = {};
+  #loaded = [];
+  /** The words of what was chosen last. */
+  #chosen = null;
+
+  constructor(engine, phone) {
+    this.#engine = engine;
+    this.#phone = phone;
+    this.#keeper = new LearnerKeeper(engine.ask({ ask: "plan" }).name);
+    byId("views").hidden = false;
+    this.#listen();
+    this.#begin();
+    if (location.hash === "#lessons") this.#view("lessons");
+  }
+
+  #ask(question) {
+    return this.#engine.study({ at: Date.now(), ...question });
+  }
+
+  /** Shows the phone or the lessons. A lesson goes on when somebody comes back to it. */
+  #view(view) {
+    const isLessons = view === "lessons";
+    for (const [id, is] of [["view-phone", !isLessons], ["view-lessons", isLessons]]) {
+      if (is) byId(id).setAttribute("aria-current", "page");
+      else byId(id).removeAttribute("aria-current");
+    }
+    document.body.classList.toggle("in-lessons", isLessons);
+    byId("lessons").hidden = !isLessons;
+    for (const id of ["directory", "more"]) byId(id).hidden = isLessons;
+    if (isLessons) this.#usePhone(this.#step?.question?.call ?? null);
+    else this.#usePhone(null);
+    byId("phone").hidden = isLessons && !this.#step?.question?.call;
+  }
+
+  /** Lends the phone to the question, or takes it back. */
+  #usePhone(call) {
+    this.#phone.giveBack();
+    byId("phone").hidden = !call && !byId("lessons").hidden;
+    byId("dial-form").hidden = Boolean(call?.number);
+    if (call) this.#phone.lend({ from: call.from, at: call.at, done: (made) => this.#answer({ ask: "call", call: made }) });
+  }
+
+  /** Of the parts of the room, shows one. */
+  #part(id) {
+    for (const part of ["lesson-start", "lesson-learner", "lesson-step"]) byId(part).hidden = part !== id;
+  }
+
+  /** Asks who learns. */
+  #begin() {
+    this.#name = "";
+    this.#step = null;
+    this.#part("lesson-start");
+    put("lessons-kept", this.#keeper.isKept ? ROOM : NO_ROOM);
+    const names = this.#keeper.names();
+    byId("learners-known").hidden = names.length === 0;
+    const known = (name) => element("li", {}, element("button", { type: "button", onclick: () => this.#sit(name) }, name));
+    byId("learners").replaceChildren(...names.map(known));
+    byId("load-answer").replaceChildren();
+    byId("load").value = "";
+    byId("learner").value = "";
+    trouble("learner", "");
+  }
+
+  #learner() {
+    return { name: this.#name, records: this.#keeper.records(this.#name) };
+  }
+
+  /** Somebody sits down. */
+  #sit(name) {
+    try {
+      const lines = this.#keeper.records(name.trim());
+      const view = this.#ask({ ask: "learner", name, records: lines });
+      this.#name = view.name;
+      this.#keeper.enroll(view.name);
+      this.#greet(view);
+      byId("learner-name").focus();
+    } catch (error) {
+      trouble("learner", error.message);
+      byId("learner").focus();
+    }
+  }
+
+  #greet(view) {
+    this.#step = null;
+    this.#part("lesson-learner");
+    put("learner-name", view.name);
+    put("learner-standing", view.standing);
+    byId("learner-progress").max = Math.max(1, view.cards);
+    byId("learner-progress").value = view.learned;
+    byId("learner-greeting").replaceChildren(...view.greeting.map((text) => element("li", {}, text)));
+    byId("lesson-begin").disabled = !view.has_lesson;
+    put("learner-kept", this.#keeper.isKept ? `${ROOM} The file can go with you to another computer, or to your trainer.` : NO_ROOM);
+    put("learner-told", "");
+    put("lesson-live", "");
+    trouble("paper", "");
+    byId("forget-question").hidden = true;
+  }
+
+  /** Back to how the learner stands. */
+  #home() {
+    this.#usePhone(null);
+    this.#greet(this.#ask({ ask: "learner", ...this.#learner() }));
+    byId("learner-name").focus();
+  }
+
+  /** Does what may go wrong, and says so beside the lesson. */
+  #try(act) {
+    put("lessons-trouble", "");
+    try {
+      act();
+    } catch (error) {
+      put("lessons-trouble", error.message);
+    }
+  }
+
+  #answer(question) {
+    this.#try(() => this.#reply(this.#ask(question)));
+  }
+
+  #reply(reply) {
+    const acts = {
+      nothing: () => {},
+      say: () => this.#say(reply.text, "note"),
+      hint: () => this.#say(`Hint: ${reply.text}`, "note"),
+      help: () => this.#say(HELP, "note"),
+      call: () => { this.#phone.dial(reply.call.number); byId("hang-up").focus(); },
+      verdict: () => { this.#keep([reply.keep]); this.#verdict(reply); },
+      kept: () => { this.#keep(reply.keep); this.#show(this.#ask({ ask: "next" })); },
+      next: () => this.#show(reply.step),
+      leave: () => this.#stop(),
+    };
+    acts[reply.reply]();
+  }
+
+  #keep(cards) {
+    for (const card of cards) this.#keeper.card(this.#name, card);
+    if (!this.#keeper.isKept) put("lessons-trouble", NO_ROOM);
+  }
+
+  /** Says something beside the question, which stays. */
+  #say(text, kind) {
+    const said = byId("lesson-said");
+    said.className = kind;
+    put("lesson-said", text);
+    put("lesson-live", text);
+    byId("answer")?.select();
+  }
+
+  /** Draws what lies on the desk now. */
+  #show(step) {
+    this.#step = step;
+    this.#chosen = null;
+    this.#part("lesson-step");
+    // Whoever sits an exam does not look into the directory.
+    byId("views").hidden = step.is_exam === true;
+    put("lesson-live", "");
+    const draw = {
+      introduction: () => this.#introduction(step),
+      question: () => this.#question(step),
+      end: () => this.#end(step),
+      "exam-end": () => this.#examEnd(step),
+      "exam-left": () => this.#examLeft(step),
+    };
+    this.#usePhone(step.question?.call ?? null);
+    draw[step.what]();
+  }
+
+  /** Puts parts on the desk and says what keys do there. Whoever sits there is at the first thing then. */
+  #draw(parts, keys, focus = "lesson-head") {
+    this.#keys = keys;
+    byId("lesson-step").replaceChildren(...parts.filter(Boolean));
+    byId(focus).focus({ preventScroll: true });
+    byId("lessons").scrollIntoView({ block: "nearest" });
+  }
+
+  #head(text) {
+    return element("h3", { id: "lesson-head", tabindex: "-1" }, text);
+  }
+
+  #standing({ position, standing }) {
+    return element("p", { class: "small row spread" }, element("span", {}, position ?? ""), element("span", { id: "lesson-standing" }, standing ?? ""));
+  }
+
+  #button(text, act, attributes = {}) {
+    return element("button", { type: "button", onclick: act, ...attributes }, text);
+  }
+
+  #tools(...buttons) {
+    return element("div", { class: "row tools", id: "lesson-tools" }, ...buttons.filter(Boolean));
+  }
+
+  #introduction(step) {
+    const groups = step.page.groups.flatMap((group) => [
+      element("p", { class: "new" }, element("strong", {}, group.heading)),
+      group.facts.length ? element("ul", { class: "facts" }, ...group.facts.map((fact) => element("li", {}, fact.lead ? element("span", { class: "lead" }, `${fact.lead} `) : null, fact.told))) : null,
+      group.hours ? element("p", { class: "small" }, group.hours) : null,
+    ]);
+    const read = () => this.#answer({ ask: "read" });
+    const known = () => this.#try(() => this.#show(this.#ask({ ask: "ask-unseen" })));
+    this.#draw([
+      this.#standing(step), this.#head("New to you"), ...groups,
+      this.#tools(this.#button("Continue", read, { class: "good" }), this.#button("I know this, ask me", known), this.#button("Stop", () => this.#stop())),
+    ], { Enter: read, k: known });
+  }
+
+  #question(step) {
+    const { question, is_exam: isExam } = step;
+    const type = (text) => this.#answer({ ask: "type", text });
+    const keys = {};
+    let focus = "lesson-head";
+    let controls;
+    const choose = (choices) => element("div", { class: "choices", role: "group", "aria-labelledby": "lesson-head" },
+      ...choices.map(([key, text, answer]) => { keys[key] = () => { this.#chosen = text; type(answer); }; return this.#choice(key, text, keys[key]); }));
+    if (question.form === "choice") {
+      controls = [choose(question.choices.map((text, index) => [LETTERS[index], text, LETTERS[index]]))];
+      question.choices.forEach((_, index) => { keys[index + 1] = keys[LETTERS[index]]; });
+    } else if (question.form === "yes-no") {
+      controls = [choose([["y", "Yes", "yes"], ["n", "No", "no"]])];
+    } else if (question.form === "one-key") {
+      for (const key of KEYS) keys[key] = () => type(key);
+      const pad = KEYS.map((key) => element("button", { type: "button", onclick: keys[key] }, key, KEY_NAMES[key] ? element("span", { class: "hidden" }, ` ${KEY_NAMES[key]}`) : null));
+      controls = [element("div", { class: "keypad", role: "group", "aria-label": "Press the key" }, ...pad)];
+    } else if (question.form === "listen") {
+      const listen = () => { this.#phone.dial(question.call.number); byId("hang-up").focus(); };
+      controls = [element("p", {}, this.#button("Listen", listen, { class: "good" })), element("p", { class: "small" }, "You hear the phone: press its keys.")];
+      keys.Enter = listen;
+    } else {
+      controls = [this.#field(question, type)];
+      focus = "answer";
+    }
+    const hint = question.hints > 0 && !isExam ? this.#button("Hint", () => this.#answer({ ask: "hint" })) : null;
+    if (hint) keys["?"] = () => this.#answer({ ask: "hint" });
+    this.#draw([
+      this.#standing(step),
+      step.announcement ? element("p", {}, element("strong", {}, step.announcement), " There is no help: no hints, and the right answers come at the end. What is skipped counts as wrong. Whoever leaves before the end has to begin again.") : null,
+      this.#head(question.text), ...controls,
+      element("p", { id: "lesson-said" }),
+      this.#tools(hint, isExam ? null : this.#button("Show the answer", () => this.#answer({ ask: "give-up" })),
+        this.#button(isExam ? "Skip, which counts as wrong" : "Another question", () => this.#answer({ ask: "skip" })),
+        this.#button("Stop", () => (isExam ? this.#sure() : this.#stop()))),
+    ], keys, focus);
+  }
+
+  #choice(key, text, act) {
+    return element("button", { type: "button", class: "choice", "data-text": text, onclick: act }, element("span", { class: "key" }, key), " ", text);
+  }
+
+  /** A field for an answer that is typed. */
+  #field(question, type) {
+    const isCall = question.form === "call";
+    const help = isCall ? "Dial on the phone and press keys. Or type the number and the option here, or when they open." : `The answer is ${question.expected}.`;
+    const mode = { number: "tel", keys: "tel" }[question.form] ?? "text";
+    const field = element("input", { id: "answer", inputmode: mode, autocapitalize: "off", spellcheck: "false", "aria-describedby": "lesson-head answer-help" });
+    const send = (event) => { event.preventDefault(); type(field.value); };
+    return element("form", { autocomplete: "off", onsubmit: send },
+      element("label", { for: "answer" }, "Your answer"),
+      element("div", { class: "row" }, field, element("button", { type: "submit", class: "good" }, "Answer")),
+      element("p", { id: "answer-help", class: "small" }, help));
+  }
+
+  /** Says whether the answer was right, and waits until the learner goes on. */
+  #verdict({ verdict, standing }) {
+    const { score, word, note, right, why, explained, quotes } = verdict;
+    const told = [`${word} ${note}`.trim(), right && `The right answer: ${right}`, why].filter(Boolean);
+    const next = () => this.#try(() => { this.#usePhone(null); this.#show(this.#ask({ ask: "next" })); });
+    const more = (id, text) => () => { byId(id).hidden = false; put("lesson-live", text); };
+    const quoted = quotes.map(({ words, assumed }) => [words && `“${words}”`, assumed && `Assumed: ${assumed}`].filter(Boolean).join(" "));
+    const whyNow = more("lesson-why", explained);
+    const sourceNow = more("lesson-quotes", quoted.join(" "));
+    const { question } = this.#step;
+    this.#step = { ...this.#step, question: { ...question, call: null } };
+    this.#keys = { Enter: next, w: whyNow, ...(quoted.length ? { s: sourceNow } : {}) };
+    const block = element("div", { class: `verdict ${score}`, id: "lesson-verdict" },
+      element("p", {}, element("strong", {}, word), note ? ` ${note}` : ""),
+      right ? element("p", {}, element("strong", {}, "The right answer:"), ` ${right}`) : null,
+      why ? element("p", {}, why) : null,
+      element("p", { id: "lesson-why", hidden: true }, explained),
+      element("ul", { id: "lesson-quotes", hidden: true }, ...quoted.map((text) => element("li", { class: "small" }, text))));
+    put("lesson-standing", standing);
+    const step = byId("lesson-step");
+    for (const gone of step.querySelectorAll(".keypad, form, #lesson-said, #lesson-tools")) gone.remove();
+    for (const choice of step.querySelectorAll(".choice")) {
+      const text = choice.dataset.text;
+      const isIt = right === null ? text === this.#chosen : right.split("; or: ").some((one) => one.toLowerCase() === text.toLowerCase());
+      choice.disabled = true;
+      if (isIt) choice.classList.add("is-right");
+      else if (text === this.#chosen) choice.classList.add("is-wrong");
+      if (isIt || text === this.#chosen) choice.append(element("span", { class: "small" }, isIt ? " (right)" : " (your answer)"));
+    }
+    step.append(block, this.#tools(
+      this.#button("Continue", next, { class: "good", id: "lesson-next" }),
+      this.#button("Why", whyNow),
+      quoted.length ? this.#button("Source", sourceNow) : null,
+      this.#button("Stop", () => this.#stop())));
+    byId("lesson-next").focus({ preventScroll: true });
+    byId("lesson-next").scrollIntoView({ block: "nearest" });
+    put("lesson-live", told.join(" "));
+  }
+
+  #stop() {
+    this.#try(() => this.#show(this.#ask({ ask: "stop" })));
+  }
+
+  /** Whether somebody who wishes to leave an exam is sure of it. */
+  #sure() {
+    const tools = byId("lesson-tools");
+    const before = [...tools.childNodes];
+    const stay = this.#button("Stay", () => { tools.replaceChildren(...before); tools.lastChild.focus(); });
+    tools.replaceChildren(element("span", {}, "Leave? The exam does not count then."), this.#button("Leave", () => this.#stop(), { class: "bad" }), stay);
+    stay.focus();
+  }
+
+  #end({ summary, standing }) {
+    this.#draw([
+      this.#head(`${summary.count}${summary.length}`),
+      summary.review.length ? element("p", {}, "To review:") : null,
+      summary.review.length ? element("ul", { class: "facts" }, ...summary.review.map((text) => element("li", {}, text))) : null,
+      summary.answered ? element("p", {}, summary.ahead) : null,
+      element("p", {}, standing),
+      this.#last(),
+    ], { Enter: () => this.#home() });
+  }
+
+  #examEnd({ report, keep }) {
+    this.#keeper.other(this.#name, keep);
+    const mistake = ({ number, word, question, said, right }) => element("li", {},
+      element("p", {}, element("strong", {}, `${number} ${word}`), ` ${question}`), element("p", {}, `You said: ${said}`), element("p", {}, `Right answer: ${right}`));
+    this.#draw([
+      element("p", { class: `verdict ${report.is_passed ? "right" : "wrong"}` }, element("strong", {}, report.word), ` ${report.score}`),
+      this.#head(report.mistakes.length ? "What was not right" : "Everything was right."),
+      element("ol", { class: "mistakes" }, ...report.mistakes.map(mistake)),
+      this.#last(),
+    ], { Enter: () => this.#home() });
+    put("lesson-live", `${report.word} ${report.score}`);
+  }
+
+  #examLeft({ text }) {
+    this.#draw([this.#head(text || "Nothing goes on."), this.#last()], { Enter: () => this.#home() });
+  }
+
+  #last() {
+    return this.#tools(this.#button("Back", () => this.#home(), { class: "good" }), this.#button("Save progress as a file", () => this.save()));
+  }
+
+  /** Gives the learner what is kept of them, as a file. */
+  save() {
+    const file = new Blob([this.#keeper.records(this.#name)], { type: "application/x-ndjson" });
+    const link = element("a", { href: URL.createObjectURL(file), download: `${this.#name.replace(/[^\p{L}\p{N}]+/gu, "-")}.jsonl` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    put("learner-told", "Saved. `ivrsim train import` reads the file, and so does this page elsewhere.");
+    put("lesson-live", "Saved.");
+  }
+
+  /** Takes in a file, asking first where somebody of that name learns here already. */
+  async #load(file) {
+    const answer = byId("load-answer");
+    try {
+      this.#loaded = this.#ask({ ask: "import", text: await file.text() });
+    } catch (error) {
+      answer.replaceChildren(element("p", { class: "trouble" }, `${file.name}: ${error.message}`));
+      return;
+    }
+    const here = this.#keeper.names();
+    const taken = this.#loaded.filter(({ name }) => here.includes(name)).map(({ name }) => name);
+    if (taken.length === 0) { this.#take(); return; }
+    const names = taken.join(", ");
+    const replace = this.#button(`Replace what is here of ${names}`, () => this.#take(), { class: "bad" });
+    answer.replaceChildren(
+      element("p", {}, `${names} ${taken.length === 1 ? "learns" : "learn"} here already. Two histories of one person cannot be told apart afterwards.`),
+      element("div", { class: "row tools" }, replace, this.#button("Keep what is here", () => { this.#begin(); byId("load").focus(); })));
+    replace.focus();
+  }
+
+  #take() {
+    for (const learner of this.#loaded) this.#keeper.take(learner);
+    const told = this.#loaded.map(({ name, cards, answers }) => `${name}: ${cards.length} facts, ${answers} answers.`).join(" ");
+    this.#begin();
+    byId("load-answer").replaceChildren(element("p", {}, `Loaded. ${told || "Nobody is in the file."}`));
+    (byId("learners").querySelector("button") ?? byId("load")).focus();
+  }
+
+  #listen() {
+    const on = (id, event, act) => byId(id).addEventListener(event, act);
+    const submit = (id, act) => on(id, "submit", (event) => { event.preventDefault(); act(); });
+    on("view-phone", "click", () => this.#view("phone"));
+    on("view-lessons", "click", () => this.#view("lessons"));
+    submit("learner-form", () => this.#sit(byId("learner").value));
+    submit("lesson-form", () => this.#try(() => this.#show(this.#ask({ ask: "lesson", ...this.#learner(), minutes: Number(byId("lesson-minutes").value) }))));
+    submit("exam-form", () => {
+      try {
+        this.#show(this.#ask({ ask: "exam", ...this.#learner(), paper: byId("paper").value }));
+        trouble("paper", "");
+      } catch (error) {
+        trouble("paper", error.message);
+        byId("paper").focus();
+      }
+    });
+    on("learner-save", "click", () => this.save());
+    on("learner-leave", "click", () => { this.#begin(); byId("learner").focus(); });
+    on("learner-forget", "click", () => { byId("forget-question").hidden = false; byId("forget-no").focus(); });
+    on("forget-no", "click", () => { byId("forget-question").hidden = true; byId("learner-forget").focus(); });
+    on("forget-yes", "click", () => { this.#keeper.forget(this.#name); this.#begin(); byId("learner").focus(); });
+    on("load", "change", (event) => { if (event.currentTarget.files.length) this.#load(event.currentTarget.files[0]); });
+    // Letters and figures are keys only for whoever is at the question, and never in a field.
+    on("lesson-step", "keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.closest("input, select, textarea")) return;
+      // Whoever is at a button presses that.
+      if (event.key === "Enter" && event.target.closest("button")) return;
+      const act = this.#keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    });
+    window.addEventListener("hashchange", () => byId("views").hidden || this.#view(location.hash === "#lessons" ? "lessons" : "phone"));
+    window.addEventListener("beforeunload", (event) => { if (!this.#keeper.isKept && this.#name) event.preventDefault(); });
+  }
+}

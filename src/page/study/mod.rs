@@ -1,0 +1,9 @@
+//! Lessons and exams in a page: what its script asks, and what it is answered.
+
+mod keeping;
+mod records;
+mod request;
+mod room;
+mod view;
+
+pub use room::PageStudy;
