@@ -85,7 +85,7 @@
 //! | word | what it is | the field also says |
 //! | --- | --- | --- |
 //! | plan | numbers, menus, hours, destinations and contacts in force from one date | call flow, dialplan, auto attendant |
-//! | line | a number that can be dialled | DNIS, DID, DDI, access number |
+//! | line | a number that can be dialed | DNIS, DID, DDI, access number |
 //! | caller | who calls: number, time zone | ANI, CLI, caller ID |
 //! | step | a state of a call: menu, input, switch, message, destination, voicemail | node, block, widget |
 //! | prompt | what is spoken at a step | announcement, greeting |

@@ -63,7 +63,7 @@ where
     C: DerefMut<Target = Call<P>>,
     W: CallWatcher<P>,
 {
-    /// Takes up a call that has just been dialled; what that led to is told at once.
+    /// Takes up a call that has just been dialed; what that led to is told at once.
     #[must_use]
     pub fn new(call: C, watcher: W) -> Self {
         let mut driver = Self { now: call.began(), call, watcher };

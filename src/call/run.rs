@@ -1,4 +1,4 @@
-//! Whole calls in virtual time, from dialling on: keys are pressed, then the caller waits.
+//! Whole calls in virtual time, from dialing on: keys are pressed, then the caller waits.
 
 use std::ops::Deref;
 

@@ -14,12 +14,12 @@ use crate::plan::{LineId, Plan};
 /// A call to be made: all that its outcome depends on, beside the plan. [`Plan::call`] makes it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CallSpec {
-    /// The number that is dialled.
+    /// The number that is dialed.
     #[doc(alias = "DNIS")]
     pub number: PhoneNumber,
     /// Who calls.
     pub caller: Caller,
-    /// When the number is dialled.
+    /// When the number is dialed.
     pub at: Timestamp,
     /// What the caller presses, each key as soon as the call takes one.
     pub keys: KeySequence,

@@ -5,7 +5,7 @@ use super::rule::Rule;
 use crate::base::diagnostic::Level;
 use crate::plan::{Plan, RuleSetting};
 
-/// How bad the findings of each rule are, where that is not as the catalogue says.
+/// How bad the findings of each rule are, where that is not as the catalog says.
 #[derive(Clone, Debug, Default)]
 pub struct Levels {
     set: HashMap<&'static str, RuleSetting>,

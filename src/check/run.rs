@@ -29,7 +29,7 @@ pub struct AllowedFinding {
     pub reason: String,
 }
 
-/// Looks for every kind of mistake in the catalogue that these levels do not leave out.
+/// Looks for every kind of mistake in the catalog that these levels do not leave out.
 #[must_use]
 pub fn check(subject: &CheckSubject<'_>, levels: &Levels) -> CheckReport {
     let context = CheckContext::new(*subject);

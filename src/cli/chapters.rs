@@ -39,6 +39,7 @@ pub(super) const CHAPTERS: &[GuideChapter] = chapters![
     "inputs",
     "voicemail",
     "sources",
+    "recipes",
     "checking",
     "changes",
     "scenarios",

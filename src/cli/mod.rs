@@ -7,6 +7,7 @@ mod context;
 mod exit;
 mod interrupts;
 mod log;
+mod pager;
 mod plain;
 mod program;
 mod progress;

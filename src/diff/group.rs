@@ -40,16 +40,25 @@ impl CausedDifference {
 }
 
 /// Puts together what has one cause. The gravest come first, then those that come first in the files.
-pub(super) fn together(found: Vec<CausedDifference>) -> Vec<DifferenceGroup> {
+/// Gives those that tell other hours apart, where these hours themselves are told.
+pub(super) fn together(found: Vec<CausedDifference>) -> (Vec<DifferenceGroup>, Vec<(Cause, Difference)>) {
     let routed: HashSet<Cause> =
         found.iter().filter(|found| found.difference.kind.is_routing()).map(|found| found.cause).collect();
     let mut groups: BTreeMap<Cause, Vec<Difference>> = BTreeMap::new();
+    let mut implied = Vec::new();
     for CausedDifference { cause, difference, only_tells_hours } in found {
         // That callers are told the new hours goes without saying where the new hours route them.
-        if !(only_tells_hours && routed.contains(&cause)) {
+        if only_tells_hours && routed.contains(&cause) {
+            implied.push((cause, difference));
+        } else {
             groups.entry(cause).or_default().push(difference);
         }
     }
+    (in_order(groups), implied)
+}
+
+/// The gravest first.
+fn in_order(groups: BTreeMap<Cause, Vec<Difference>>) -> Vec<DifferenceGroup> {
     let mut groups: Vec<DifferenceGroup> = groups
         .into_iter()
         .map(|(cause, mut differences)| {
@@ -71,5 +80,26 @@ impl super::model::Diff {
             group.differences.retain(|difference| wanted(difference.kind));
         }
         self.groups.retain(|group| !group.differences.is_empty());
+        // Whoever does not want to hear of new hours hears of the words that tell them.
+        let is_routed = |cause: Cause| {
+            let mut of_cause = self.groups.iter().filter(|group| group.cause == cause);
+            of_cause.any(|group| group.differences.iter().any(|difference| difference.kind.is_routing()))
+        };
+        let (said, implied): (Vec<_>, Vec<_>) = std::mem::take(&mut self.implied)
+            .into_iter()
+            .partition(|(cause, difference)| wanted(difference.kind) && !is_routed(*cause));
+        self.implied = implied;
+        if said.is_empty() {
+            return;
+        }
+        let mut groups: BTreeMap<Cause, Vec<Difference>> = BTreeMap::new();
+        let shown = std::mem::take(&mut self.groups).into_iter();
+        let shown = shown.flat_map(|DifferenceGroup { cause, differences }| {
+            differences.into_iter().map(move |difference| (cause, difference))
+        });
+        for (cause, difference) in shown.chain(said) {
+            groups.entry(cause).or_default().push(difference);
+        }
+        self.groups = in_order(groups);
     }
 }

@@ -18,6 +18,9 @@ pub struct Diff {
     pub groups: Vec<DifferenceGroup>,
     /// How much it is.
     pub summary: Summary,
+    /// That callers are told new hours, where the new hours themselves are a difference: it goes without saying, unless only
+    /// words are asked for.
+    pub(super) implied: Vec<(Cause, Difference)>,
 }
 
 /// Differences with one cause.

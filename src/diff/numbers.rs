@@ -81,5 +81,6 @@ fn differences(
     }
     summary.seconds_differing = when.seconds();
     found.extend(besides);
-    Diff { horizon, groups: together(found), summary }
+    let (groups, implied) = together(found);
+    Diff { horizon, groups, summary, implied }
 }

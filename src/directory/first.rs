@@ -12,6 +12,9 @@ const MAX_CALLS: usize = 20_000;
 /// How many openings and closings are looked at for a moment at which a way exists.
 const MAX_CHANGES: usize = 1_000;
 
+/// After so many times that one desk closes and another is there, somebody always is.
+const MAX_HANDOVERS: usize = 50;
+
 /// How to come to a step: the number, the keys, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StepRoute {
@@ -106,14 +109,7 @@ pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, n
         if calls_left == 0 {
             return FirstRoute { too_many_ways: true, ..searched };
         }
-        let mut are_all = true;
-        let mut found: Vec<(LineId, StepSearchNode)> = Vec::new();
-        for choices in &lines {
-            let mut reach = StepSearch::of(choices, &mut Times::moment(plan, caller, at), &mut calls_left);
-            are_all &= reach.complete;
-            let leads = wanted.iter().filter_map(|step| reach.take(*step));
-            found.extend(leads.map(|found| (choices.line, found)));
-        }
+        let (found, are_all) = found_at(plan, &lines, wanted, caller, at, &mut calls_left);
         if let Some((line, best)) =
             found.into_iter().min_by_key(|(_, found)| (found.waits, found.keys.presses().len()))
         {
@@ -129,4 +125,49 @@ pub fn first(plan: &Plan, lines: &[LineId], wanted: &[StepId], caller: Caller, n
         }
     }
     FirstRoute { given_up_after: Some(MAX_CHANGES), ..searched }
+}
+
+/// What leads to the wanted steps at a moment, and whether that is all.
+fn found_at<'p>(
+    plan: &'p Plan,
+    lines: &[Choices<'p>],
+    wanted: &[StepId],
+    caller: Caller,
+    at: Timestamp,
+    calls_left: &mut usize,
+) -> (Vec<(LineId, StepSearchNode)>, bool) {
+    let mut are_all = true;
+    let mut found: Vec<(LineId, StepSearchNode)> = Vec::new();
+    for choices in lines {
+        let mut reach = StepSearch::of(choices, &mut Times::moment(plan, caller, at), calls_left);
+        are_all &= reach.complete;
+        let leads = wanted.iter().filter_map(|step| reach.take(*step));
+        found.extend(leads.map(|found| (choices.line, found)));
+    }
+    (found, are_all)
+}
+
+/// Until when some of the wanted steps can be reached on a line without a break, where one can be at this moment: when the
+/// quickest way closes, another may still be open. None: as long as hours are known, or as far as is worth looking.
+#[must_use]
+pub fn open_until(
+    plan: &Plan,
+    line: LineId,
+    wanted: &[StepId],
+    caller: Caller,
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let lines = [Choices::on(plan, line)];
+    let mut calls_left = StepSearch::most_calls();
+    let mut at = now;
+    for _ in 0..MAX_HANDOVERS {
+        let (found, _) = found_at(plan, &lines, wanted, caller, at, &mut calls_left);
+        // Nobody is there any more.
+        if found.is_empty() {
+            return Some(at);
+        }
+        let untils: Option<Vec<Timestamp>> = found.iter().map(|(_, found)| found.until).collect();
+        at = untils?.into_iter().max().filter(|until| *until > at)?;
+    }
+    None
 }

@@ -24,7 +24,7 @@ mod times;
 mod trial;
 mod word_likeness;
 
-pub use first::{FirstRoute, ReachableSteps, StepRoute, first, first_way, steps, ways};
+pub use first::{FirstRoute, ReachableSteps, StepRoute, first, first_way, open_until, steps, ways};
 pub use listed::{Directory, ListedOption};
 pub use named::{NameError, line, moment, moment_or_day, number, schedules};
 pub(crate) use only::Only;

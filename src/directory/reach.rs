@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::Timestamp;
 
 use super::times::Times;
-use super::trial::{Choices, Trial};
+use super::trial::{Choices, StepCome, Trial};
 use crate::call::{CallState, KeySequence};
 use crate::explore::{Act, SetId, TimeSets};
 use crate::plan::StepId;
@@ -42,7 +42,7 @@ struct UntriedRoute<'p> {
 }
 
 impl<'p> UntriedRoute<'p> {
-    /// The call dialled at another instant.
+    /// The call dialed at another instant.
     fn at(&self, choices: &Choices<'p>, times: &Times<'p>, at: Timestamp) -> Trial<'p> {
         if self.trial.began() == at {
             self.trial.clone()
@@ -68,6 +68,7 @@ impl StepSearch {
         let Some(at) = times.first(times.all()) else { return reach };
         let mut seen: HashMap<CallState, SetId> = HashMap::new();
         let mut silent: Vec<UntriedRoute<'p>> = Vec::new();
+        let mut detours: Vec<(KeySequence, Vec<StepCome>, SetId)> = Vec::new();
         let trial = Trial::along(choices, times.caller, at, &[]);
         // By how many keys there are, for an entry has several, and then by their order.
         let mut queue =
@@ -83,7 +84,12 @@ impl StepSearch {
                 let come = trial.steps_come_to(times);
                 let part = times.alike(rest, choices.line, trial.asked());
                 rest = times.sets().minus(rest, part);
-                reach.note(&trial, come, part, false, times.sets());
+                let (around, straight): (Vec<StepCome>, Vec<StepCome>) =
+                    come.into_iter().partition(|come| come.is_detour);
+                reach.note(|| trial.keys(), straight, part, false, times.sets());
+                if !around.is_empty() {
+                    detours.push((trial.keys(), around, part));
+                }
                 let Some((step, state)) = trial.rest(choices) else { continue };
                 let known = seen.entry(state).or_insert(TimeSets::NONE);
                 let fresh = times.sets().minus(part, *known);
@@ -107,6 +113,10 @@ impl StepSearch {
                 silent.push(UntriedRoute { pressed: way.pressed.clone(), trial, when: fresh });
             }
         }
+        // The keys of somebody who is closed are no way to whoever picks up then, where there is a key for these.
+        for (keys, come, part) in detours {
+            reach.note(|| keys.clone(), come, part, false, times.sets());
+        }
         reach.complete &= choices.are_complete();
         for way in silent {
             let mut rest = way.when;
@@ -118,7 +128,7 @@ impl StepSearch {
                 let come = trial.steps_come_to(times);
                 let part = times.alike(rest, choices.line, trial.asked());
                 rest = times.sets().minus(rest, part);
-                reach.note(&trial, come, part, true, times.sets());
+                reach.note(|| trial.keys(), come, part, true, times.sets());
             }
         }
         reach
@@ -127,18 +137,18 @@ impl StepSearch {
     /// Notes where a call has come to, and the hours on which that depended.
     fn note(
         &mut self,
-        trial: &Trial<'_>,
-        come: Vec<(StepId, Option<Timestamp>)>,
+        keys: impl Fn() -> KeySequence,
+        come: Vec<StepCome>,
         when: SetId,
         waits: bool,
         sets: &mut TimeSets,
     ) {
-        for (step, until) in come {
+        for StepCome { step, until, .. } in come {
             let known = self.come.entry(step).or_insert(TimeSets::NONE);
             let when = sets.minus(when, *known);
             if when != TimeSets::NONE {
                 *known = sets.or(*known, when);
-                let keys = trial.keys();
+                let keys = keys();
                 self.ways.entry(step).or_default().push(StepSearchNode { keys, when, until, waits });
             }
         }

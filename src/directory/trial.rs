@@ -12,11 +12,22 @@ use crate::plan::{LineId, Plan, StepId, StepKind};
 #[derive(Clone)]
 pub(super) struct Trial<'p>(PressedCall<'p, StepsOnWay>);
 
+/// A step that a call has come to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct StepCome {
+    pub(super) step: StepId,
+    /// Until when that is so.
+    pub(super) until: Option<Timestamp>,
+    /// Whether it came there only because somebody else was closed, whom its keys are for.
+    pub(super) is_detour: bool,
+}
+
 /// The steps that a call has come to since somebody looked.
 #[derive(Clone, Default)]
 struct StepsOnWay {
-    /// Each with how many schedules had been asked about by then.
-    steps: Vec<(StepId, usize)>,
+    /// Each with how many schedules had been asked about by then, and whether the call was put through there only because
+    /// somebody else was closed.
+    steps: Vec<(StepId, usize, bool)>,
     /// The hours that the call has asked about.
     asked: Vec<AskedSchedule>,
 }
@@ -30,6 +41,8 @@ impl<'p> CallWatcher<&'p Plan> for StepsOnWay {
         while let Some(event) = call.poll_event() {
             self.happened(call, event);
         }
+        let is_detour =
+            call.settled().is_some_and(|outcome| matches!(outcome.because, Some(ArrivalCause::Closed(_))));
         let here = match call.settled() {
             // Where the system hangs up on whoever comes while it is closed, the call ends there, but nobody is reached.
             Some(Outcome { place: EndPlace::Step(step), because, .. }) => {
@@ -38,7 +51,7 @@ impl<'p> CallWatcher<&'p Plan> for StepsOnWay {
             Some(_) => None,
             None => call.state().step(),
         };
-        self.steps.extend(here.map(|step| (step, self.asked.len())));
+        self.steps.extend(here.map(|step| (step, self.asked.len(), is_detour)));
     }
 }
 
@@ -76,10 +89,12 @@ impl<'p> Trial<'p> {
         self.0.press_all(act);
     }
 
-    /// The steps to which it has come since this was asked, each with until when that is so.
-    pub(super) fn steps_come_to(&mut self, times: &Times<'_>) -> Vec<(StepId, Option<Timestamp>)> {
+    /// The steps to which it has come since this was asked.
+    pub(super) fn steps_come_to(&mut self, times: &Times<'_>) -> Vec<StepCome> {
         let StepsOnWay { steps, asked } = self.0.watcher();
-        steps.drain(..).map(|(step, known)| (step, times.until(&asked[..known]))).collect()
+        let come =
+            |(step, known, is_detour)| StepCome { step, until: times.until(&asked[..known]), is_detour };
+        steps.drain(..).map(come).collect()
     }
 
     /// The hours that it has asked about.

@@ -113,7 +113,7 @@ fn candidates(asked: &[CallerQuestions<'_>]) -> Vec<Caller> {
         });
         let mut zones: Vec<Zone> = number::zones().chain(named).collect();
         // Most callers live where most area codes are, and a reader meets the zones that he knows first.
-        zones.sort_by_cached_key(|&zone| (Reverse(codes_in(zone)), zone.name()));
+        zones.sort_by_cached_key(|&zone| (familiarity(zone), Reverse(codes_in(zone)), zone.name()));
         zones.dedup();
         callers.extend(zones.into_iter().map(|zone| Caller { number: None, zone: Some(zone) }));
     }
@@ -126,6 +126,22 @@ fn candidates(asked: &[CallerQuestions<'_>]) -> Vec<Caller> {
         callers.extend(named.chain(known).map(|number| Caller { number: Some(number), zone: None }));
     }
     callers
+}
+
+/// Places that every reader knows, from the coasts on; others stand for callers only where none of these does.
+const FAMILIAR: [&str; 8] = [
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "Pacific/Honolulu",
+    "America/Anchorage",
+    "America/Phoenix",
+    "America/Halifax",
+];
+
+fn familiarity(zone: Zone) -> usize {
+    FAMILIAR.iter().position(|name| *name == zone.name()).unwrap_or(FAMILIAR.len())
 }
 
 fn codes_in(zone: Zone) -> usize {

@@ -32,7 +32,7 @@ pub(super) fn wait<M: Machine>(
     for index in visits {
         let visit = walk.visits[index];
         let found = &walk.nodes[visit.node.0 as usize];
-        // Only where the call waits: nothing changes for one that has not been dialled or is over.
+        // Only where the call waits: nothing changes for one that has not been dialed or is over.
         if found.node == machine.start() || found.acts.is_empty() {
             continue;
         }

@@ -55,6 +55,7 @@ mod node;
 mod paths;
 mod phone;
 mod pressed_call;
+mod press_words;
 mod question;
 pub mod report;
 mod route;

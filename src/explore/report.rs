@@ -16,7 +16,7 @@ use super::horizon::Horizon;
 use super::incomplete::INCOMPLETE;
 use super::named_callers::who;
 use super::paths::{Path, PathEnd, PathFilter};
-use super::route::{Route, RouteChange};
+use super::press_words::{press, shown};
 use super::sets::SetId;
 use super::ways_text::Ways;
 use crate::base::text::sheet::write_csv;
@@ -397,7 +397,8 @@ impl PathsText<'_> {
                 continue;
             }
             // What was pressed is said once, however differently it may end.
-            let shown = if before.as_ref() == Some(&press) { String::new() } else { press.clone() };
+            let told = before.as_ref() == Some(&press);
+            let shown = if told { String::new() } else { shown(self.report.plan, part.line, path) };
             before = Some(press);
             // Several who differ by nothing but the clock are told on the caller's.
             let is_theirs = parts.len() > 1 && said.when.zone() == zone;
@@ -468,25 +469,4 @@ impl PressText {
         let news = self.0.iter().filter(|(press, ends)| !comparable || others.0.get(*press) != Some(ends));
         news.map(|(press, _)| press.clone()).collect()
     }
-}
-
-/// What the caller does, in words: "6", "1, 2", "1 (hours change) 2", "(dial)"; where hours change while the caller is spoken
-/// to, "1 (hours change meanwhile) 2", "(dial, hours change meanwhile)"; where they change twice, twice.
-fn press(path: &Path) -> String {
-    let Route { acts, changes } = &path.route;
-    let mut words: Vec<String> = acts.iter().map(Act::to_string).collect();
-    // From the last one on, as each moves what is behind it.
-    for change in changes.iter().rev() {
-        match *change {
-            RouteChange::Before(act) => words.insert(act, "(hours change)".to_owned()),
-            RouteChange::After(0) => words.insert(0, "(dial, hours change meanwhile)".to_owned()),
-            RouteChange::After(acts) => words.insert(acts, "(hours change meanwhile)".to_owned()),
-        }
-    }
-    if words.is_empty() {
-        words.push("(dial)".to_owned());
-    }
-    let is_parted = |one: &String, next: &String| !one.ends_with(')') && !next.starts_with('(');
-    let stretches = words.chunk_by(is_parted).map(|stretch| stretch.join(", "));
-    stretches.collect::<Vec<_>>().join(" ")
 }

@@ -4,7 +4,7 @@ use super::walk::{Machine, Observation, Visit, VisitId};
 /// The acts of a call, and where on the way hours change.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Route {
-    /// What the caller does, without the dialling.
+    /// What the caller does, without the dialing.
     pub acts: Vec<Act>,
     /// Where hours change, in the order in which they do. Nowhere: they need not.
     pub changes: Vec<RouteChange>,
@@ -15,7 +15,7 @@ pub struct Route {
 pub enum RouteChange {
     /// Before the act at this position: the caller waits until they have.
     Before(usize),
-    /// After so many acts, of which the dialling is none, while the caller is spoken to and has no say yet.
+    /// After so many acts, of which the dialing is none, while the caller is spoken to and has no say yet.
     After(usize),
 }
 

@@ -144,9 +144,13 @@ impl Reasons<'_> {
         let said = |time: WallClockTime| TimePhrase(time.clock.time()).to_string();
         let how = match timetable.why(at) {
             Why::Open { name, until: Some(until), .. } => {
-                format!("is open until {}{}", said(until), by(name))
+                let days = there.date().until(until.clock.date()).map_or(0, |span| span.get_days());
+                let day =
+                    if days > 1 { until.clock.strftime("%A, %B %-d, ").to_string() } else { String::new() };
+                format!("is open until {day}{}{}", said(until), by(name))
             }
-            Why::Open { name, until: None, .. } => format!("is always open{}", by(name)),
+            // The clock says nothing of hours that never change.
+            Why::Open { name, until: None, .. } => return format!("is open day and night{}", by(name)),
             Why::Named { name } => format!("is closed: {name}"),
             Why::Before { opens, name, .. } => format!("opens at {}{}", said(opens), by(name)),
             Why::After { closed, name, .. } => format!("closed at {}{}", said(closed), by(name)),
@@ -154,8 +158,12 @@ impl Reasons<'_> {
                 format!("is closed from {} to {}", said(closed), said(opens))
             }
             Why::Weekday(_) => format!("is closed on {}s", there.strftime("%A")),
-            Why::Day(_) => "is closed on this day".to_owned(),
-            Why::Never => "is never open".to_owned(),
+            // A week that shows no hours needs the day on which there are some again.
+            Why::Day(_) => match timetable.next_open(at).map(|opens| zone.wall_clock(opens)) {
+                Some(opens) => format!("is closed until {}", opens.strftime("%A, %B %-d")),
+                None => return "has no hours any more".to_owned(),
+            },
+            Why::Never => return "has no hours at which it opens".to_owned(),
         };
         format!("{how}; {now}")
     }

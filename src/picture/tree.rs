@@ -4,7 +4,7 @@ use super::face::{Face, PictureMoment, PlaceKind};
 use super::forest::{Branch, BranchTarget, Forest, NodeKind, PictureNode};
 use super::marks::{Marks, RemovedTurn};
 use super::turn::one_line;
-use crate::base::text::Paint;
+use crate::base::text::{Paint, display_width, wrapped};
 use crate::plan::StepId;
 
 /// A picture for the terminal.
@@ -24,6 +24,9 @@ pub struct Tree<'a> {
     pub paint: Paint,
 }
 
+/// Deeper than a narrow screen is wide, rows get at least this.
+const LEAST_ROOM: usize = 24;
+
 impl fmt::Display for Tree<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut drawn = vec![false; self.forest.nodes.len()];
@@ -32,15 +35,18 @@ impl fmt::Display for Tree<'_> {
             let node = &self.forest.nodes[root];
             match node.what {
                 NodeKind::Step(_) => {
-                    write!(f, "{}  ", self.paint.dim("continued"))?;
-                    self.step(f, node)?;
-                    writeln!(f)?;
+                    let continued = self.paint.dim("continued");
+                    let row = fmt::from_fn(|f| {
+                        write!(f, "{continued}  ")?;
+                        self.step(f, node)
+                    });
+                    self.row(f, ("", "    "), row)?;
                 }
-                _ => self.heading(f, node)?,
+                _ => self.row(f, ("", "    "), fmt::from_fn(|f| self.heading(f, node)))?,
             }
             self.below(f, root, "", &mut drawn)?;
         }
-        self.marks.gone_lines.iter().try_for_each(|gone| self.gone(f, gone))
+        self.marks.gone_lines.iter().try_for_each(|gone| self.row(f, ("", "    "), self.gone(gone)))
     }
 }
 
@@ -55,8 +61,22 @@ impl Tree<'_> {
             Some(name) => write!(f, "{}  {}", paint.bold(&face.title), paint.bold(name))?,
             None => write!(f, "{}", paint.dim(&face.title))?,
         }
-        self.mark(f, &face)?;
-        writeln!(f)
+        self.mark(f, &face)
+    }
+
+    /// A row behind its lines: what the screen is too narrow for goes on below, between words, beside the lines that go on.
+    fn row(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        (first, next): (&str, &str),
+        text: impl fmt::Display,
+    ) -> fmt::Result {
+        let Some(columns) = self.paint.columns() else { return writeln!(f, "{first}{text}") };
+        let room = columns.saturating_sub(display_width(first).max(display_width(next))).max(LEAST_ROOM);
+        for (index, line) in wrapped(&text.to_string(), room, 0).into_iter().enumerate() {
+            writeln!(f, "{}{line}", if index == 0 { first } else { next })?;
+        }
+        Ok(())
     }
 
     /// The branches of a node, each with what is below it. A tree is as deep as [`Forest`] lets it be.
@@ -73,23 +93,28 @@ impl Tree<'_> {
         let lead = |row: usize| if row + 1 == rows { ("└─", "   ") } else { ("├─", "│  ") };
         for (row, branch) in node.branches.iter().enumerate() {
             let (lead, further) = lead(row);
-            write!(f, "{indent}{lead} ")?;
-            self.branch(f, node, branch, drawn)?;
+            let goes_on = match branch.to {
+                BranchTarget::Below(below) if !self.forest.nodes[below].branches.is_empty() => "│   ",
+                _ => "    ",
+            };
+            let leads = (&*format!("{indent}{lead} "), &*format!("{indent}{further}{goes_on}"));
+            self.row(f, leads, fmt::from_fn(|f| self.branch(f, node, branch, drawn)))?;
             if let BranchTarget::Below(below) = branch.to {
                 drawn[below] = true;
                 self.below(f, below, &format!("{indent}{further}"), drawn)?;
             }
         }
         for (row, gone) in gone.iter().enumerate() {
-            write!(f, "{indent}{} ", lead(node.branches.len() + row).0)?;
-            self.gone(f, gone)?;
+            let (lead, further) = lead(node.branches.len() + row);
+            let leads = (&*format!("{indent}{lead} "), &*format!("{indent}{further}    "));
+            self.row(f, leads, self.gone(gone))?;
         }
         Ok(())
     }
 
-    fn gone(&self, f: &mut fmt::Formatter<'_>, gone: &RemovedTurn) -> fmt::Result {
+    fn gone(&self, gone: &RemovedTurn) -> String {
         let (label, to) = (one_line(&gone.label), one_line(&gone.to));
-        writeln!(f, "{label}  {to}  {}", self.paint.bad("removed"))
+        format!("{label}  {to}  {}", self.paint.bad("removed"))
     }
 
     fn branch(
@@ -128,7 +153,7 @@ impl Tree<'_> {
             let there = if drawn[number] { "as above" } else { "see below" };
             write!(f, "{}", paint.dim(format_args!("  {there}")))?;
         }
-        writeln!(f)
+        Ok(())
     }
 
     fn step(&self, f: &mut fmt::Formatter<'_>, node: &PictureNode) -> fmt::Result {

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::turn::one_line;
 use super::week::{ChartDay, ChartOpening, OpeningText, WeekChart};
-use crate::base::text::{Paint, Spaces, display_width};
+use crate::base::text::{Paint, Spaces, display_width, wrapped};
 use crate::time::moment::KNOWN;
 use crate::time::{Timetable, Zone};
 
@@ -28,55 +28,89 @@ impl WeekChart<'_> {
 /// How many characters a day has.
 const WIDTH: usize = 12;
 
+/// Names that take more than this part of a screen stand above their bars.
+const MOST_FOR_NAMES: usize = 3;
+
 impl fmt::Display for WeekText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (week, paint) = (self.week, self.paint);
         let names: Vec<String> = week.rows.iter().map(|(name, _)| one_line(name)).collect();
-        let room = names.iter().map(|name| display_width(name)).max().unwrap_or(0);
+        let longest = names.iter().map(|name| display_width(name)).max().unwrap_or(0);
+        let columns = paint.columns().unwrap_or(usize::MAX);
+        let is_beside = longest <= columns / MOST_FOR_NAMES;
+        let room = if is_beside { longest } else { 0 };
         if let Some(first) = week.days.first() {
-            writeln!(f, "the week of {} {}", first.date, week.clocks())?;
+            self.folded(f, &format!("the week of {} {}", first.date, week.clocks()), 0)?;
         }
-        write!(f, "{}", Spaces(room))?;
-        let today = week.zone.wall_clock(week.at).date();
-        for (index, day) in week.days.iter().enumerate() {
-            let width = if index + 1 < week.days.len() { WIDTH } else { 0 };
-            let date = day.date.strftime("%a %m-%d").to_string();
-            let heading = format!("{date}{}", Spaces::behind(&date, width));
-            let heading = if day.date == today { paint.bold(heading) } else { paint.dim(heading) };
-            write!(f, "  {heading}")?;
-        }
-        writeln!(f)?;
-        for (name, (_, schedule)) in names.iter().zip(&week.rows) {
-            let openings = week.openings(schedule);
-            write!(f, "{}", paint.bold(format_args!("{name}{}", Spaces::behind(name, room))))?;
-            for &day in &week.days {
-                write!(f, "  {}", paint.good(bar(&openings, day)))?;
+        // As many days side by side as fit, the others below.
+        let fitting = (columns.saturating_sub(room) / (WIDTH + 2)).max(1);
+        for (block, days) in week.days.chunks(fitting).enumerate() {
+            if block > 0 {
+                writeln!(f)?;
             }
-            writeln!(f)?;
-            self.times(f, &openings, room)?;
+            self.headings(f, days, room)?;
+            for (name, (_, schedule)) in names.iter().zip(&week.rows) {
+                let openings = week.openings(schedule);
+                if is_beside {
+                    write!(f, "{}", paint.bold(format_args!("{name}{}", Spaces::behind(name, room))))?;
+                } else {
+                    self.folded(f, &paint.bold(name).to_string(), 0)?;
+                }
+                for &day in days {
+                    write!(f, "  {}", paint.good(bar(&openings, day)))?;
+                }
+                writeln!(f)?;
+                self.times(f, &openings, days, room, block == 0)?;
+            }
         }
         for remark in week.remarks() {
-            let day = remark.day.date.strftime("%a %m-%d");
-            writeln!(f, "{}  {}", paint.note(day), remark.text)?;
+            let day = remark.day.date.strftime("%a %m-%d").to_string();
+            self.folded(f, &format!("{}  {}", paint.note(&day), remark.text), display_width(&day) + 2)?;
         }
         if !week.is_known() {
-            writeln!(f, "{}", paint.note(KNOWN))?;
+            self.folded(f, &paint.note(KNOWN).to_string(), 0)?;
         }
         Ok(())
     }
 }
 
 impl WeekText<'_> {
-    fn times(&self, f: &mut fmt::Formatter<'_>, openings: &[ChartOpening], room: usize) -> fmt::Result {
+    fn folded(&self, f: &mut fmt::Formatter<'_>, line: &str, hanging: usize) -> fmt::Result {
+        let Some(columns) = self.paint.columns() else { return writeln!(f, "{line}") };
+        wrapped(line, columns, hanging).into_iter().try_for_each(|line| writeln!(f, "{line}"))
+    }
+
+    fn headings(&self, f: &mut fmt::Formatter<'_>, days: &[ChartDay], room: usize) -> fmt::Result {
+        let (week, paint) = (self.week, self.paint);
+        write!(f, "{}", Spaces(room))?;
+        let today = week.zone.wall_clock(week.at).date();
+        for (index, day) in days.iter().enumerate() {
+            let width = if index + 1 < days.len() { WIDTH } else { 0 };
+            let date = day.date.strftime("%a %m-%d").to_string();
+            let heading = format!("{date}{}", Spaces::behind(&date, width));
+            let heading = if day.date == today { paint.bold(heading) } else { paint.dim(heading) };
+            write!(f, "  {heading}")?;
+        }
+        writeln!(f)
+    }
+
+    fn times(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        openings: &[ChartOpening],
+        days: &[ChartDay],
+        room: usize,
+        has_first: bool,
+    ) -> fmt::Result {
         let week = self.week;
         let told = |(index, day): (usize, &ChartDay)| -> Vec<String> {
-            let told = WeekChart::told(openings, *day, index == 0);
+            let told = WeekChart::told(openings, *day, has_first && index == 0);
             if told.is_empty() {
                 return vec!["closed".to_owned()];
             }
             told.into_iter().flat_map(|told| lines(told.of_the_clock(week.zone))).collect()
         };
-        let cells: Vec<Vec<String>> = week.days.iter().enumerate().map(told).collect();
+        let cells: Vec<Vec<String>> = days.iter().enumerate().map(told).collect();
         for line in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             let told = cells.iter().map(|cell| cell.get(line).map_or("", String::as_str));
             let text: Vec<String> = told.map(|told| format!("{told:WIDTH$}")).collect();

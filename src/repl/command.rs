@@ -11,6 +11,8 @@ use crate::call::{KeySequence, KeysError};
 pub enum PhoneCommand {
     /// Dial a number or line.
     Dial(String),
+    /// Dial the number of the last call again.
+    Redial,
     /// Press keys.
     Press(KeySequence),
     /// Let this much time pass, or as much as it takes until there is something to hear.
@@ -70,7 +72,7 @@ pub(crate) const GROUPS: &[(&str, &[CommandSpec])] = &[
     (
         "The call",
         &[
-            spec("dial", "NUMBER", "dial a number in any spelling, or a line; `dial` is optional"),
+            spec("dial", "NUMBER", "dial a number in any spelling, or a line; `redial`: the last one"),
             spec("press", "KEYS", "press keys: 0-9 * #, a comma waits 2s; `press` is optional"),
             spec("wait", "[5s]", "let time pass; alone: until there is something to hear"),
             spec("hangup", "", "end the call"),
@@ -167,6 +169,33 @@ pub enum CommandError {
     TooLong(TooLong),
 }
 
+/// Words that people say for a command with something behind it. The shell says `--from` of a caller.
+const SYNONYMS: &[(&str, &str)] = &[("from", "as"), ("call", "dial"), ("search", "find")];
+
+/// What people say for a command that takes nothing, in small letters.
+const PHRASES: &[(&[&str], PhoneCommand)] = &[
+    (
+        &["hang up", "hang up now", "hang-up", "end call", "end the call", "put down the phone"],
+        PhoneCommand::HangUp,
+    ),
+    (&["redial", "dial again", "call again", "redial last number"], PhoneCommand::Redial),
+    (
+        &["who am i", "whoami", "where am i", "what time is it", "what is the time", "time"],
+        PhoneCommand::Where,
+    ),
+    (&["say nothing", "stay silent", "listen"], PhoneCommand::Wait(None)),
+    (&["list lines", "all lines", "numbers"], PhoneCommand::Lines),
+    (&["exit", "leave", "good-bye", "goodbye", "bye"], PhoneCommand::Quit),
+];
+
+/// The command that a whole line says in other words.
+fn phrased(line: &str) -> Option<PhoneCommand> {
+    let words: Vec<String> = line.split_whitespace().map(str::to_lowercase).collect();
+    let said = words.join(" ");
+    let said = said.trim_end_matches(['?', '!', '.']);
+    PHRASES.iter().find(|(phrases, _)| phrases.contains(&said)).map(|(_, command)| command.clone())
+}
+
 /// How many digits a number has at least.
 const LEAST_DIGITS: usize = 7;
 
@@ -177,9 +206,12 @@ impl PhoneCommand {
         if line.is_empty() || line.starts_with("//") {
             return Ok(Self::Nothing);
         }
+        if let Some(command) = phrased(line) {
+            return Ok(command);
+        }
         let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-        // The shell says `--from` of it.
-        let name = if word.eq_ignore_ascii_case("from") { "as" } else { word };
+        let name =
+            SYNONYMS.iter().find(|(said, _)| word.eq_ignore_ascii_case(said)).map_or(word, |(_, name)| name);
         match spec_named(name) {
             Some(spec) => Self::named(spec, rest.trim()),
             None => Self::unnamed(line, word, phone),
@@ -314,6 +346,23 @@ mod tests {
     #[test]
     fn the_caller_is_told_in_the_words_of_the_shell_as_well() {
         assert_eq!(parse("from Denver", HookState::Idle), Ok(PhoneCommand::As("Denver".to_owned())));
+    }
+
+    #[test]
+    fn people_say_it_in_their_own_words() {
+        for (line, command) in [
+            ("hang up", PhoneCommand::HangUp),
+            ("Hang  Up!", PhoneCommand::HangUp),
+            ("redial", PhoneCommand::Redial),
+            ("who am I?", PhoneCommand::Where),
+            ("call main", PhoneCommand::Dial("main".to_owned())),
+            ("search refund", PhoneCommand::Find("refund".to_owned())),
+            ("goodbye", PhoneCommand::Quit),
+        ] {
+            for phone in [HookState::Idle, HookState::OnCall, HookState::Closing] {
+                assert_eq!(parse(line, phone), Ok(command.clone()), "{line}");
+            }
+        }
     }
 
     #[test]

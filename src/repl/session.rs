@@ -181,6 +181,15 @@ impl PhoneSession {
                 }
                 self.dial(number, out);
             }
+            PhoneCommand::Redial => {
+                let number = self.last_call()?.call().dialled();
+                match self.phone() {
+                    HookState::OnCall => return Err(CommandRefusal::OnCall(DIAL_ON_CALL)),
+                    HookState::Closing => self.hang_up(out)?,
+                    HookState::Idle => {}
+                }
+                self.dial(number, out);
+            }
             PhoneCommand::Press(keys) => self.press(&keys, out)?,
             PhoneCommand::Wait(length) => self.wait(length, out)?,
             PhoneCommand::HangUp => self.hang_up(out)?,

@@ -152,13 +152,13 @@ impl PlanWriter<'_> {
 fn reason(rule: &str) -> &'static str {
     match rule {
         "clock-change-while-open" => {
-            "People are there by the clock on the wall, also in the nights in which it is changed."
+            "Written by `ivrsim init`: people are there by the clock on the wall, also in the nights in which it is changed."
         }
         "long-prompt" | "too-many-choices" => {
-            "So much was wanted when this plan was begun; shorter names help callers."
+            "Written by `ivrsim init`: so many choices were given; fewer, or shorter names, help callers."
         }
-        "sounds-alike" => "These are the names as they were given when this plan was begun.",
-        _ => "It was wanted so when this plan was begun.",
+        "sounds-alike" => "Written by `ivrsim init`: these are the names as they were given.",
+        _ => "Written by `ivrsim init`: the answers to its questions want it so.",
     }
 }
 

@@ -60,9 +60,15 @@ impl RelevantHours {
                 }
             }
             if let StepKind::Switch(switch) = &step.kind {
+                // A switch that asks for a certain day tells of it, and of nobody's hours.
+                let hours = || {
+                    switch
+                        .schedules()
+                        .filter(|id| !plan.schedule(*id).schedule.expression().is_of_certain_years())
+                };
                 for target in switch.cases.iter().map(|case| case.then).chain([switch.otherwise]) {
                     if let Target::Step(to) = target.target {
-                        asked[to.index()].other.extend(switch.schedules());
+                        asked[to.index()].other.extend(hours());
                     }
                 }
             }

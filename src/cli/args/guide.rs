@@ -11,7 +11,8 @@ Examples:
   ivrsim guide first-plan  start here
   ivrsim guide hours       opening hours, recipe by recipe
   ivrsim guide lunch       find the chapters that mention lunch
-  ivrsim guide hours | less")]
+
+On a terminal a chapter is shown page by page: through $PAGER, or else `less`; PAGER=cat shows it at once.")]
 pub(crate) struct GuideArgs {
     /// A chapter, or a word to look for [default: list the chapters]
     #[arg(value_parser = TopicParser)]

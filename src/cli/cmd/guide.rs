@@ -7,6 +7,7 @@ use crate::cli::args::GuideArgs;
 use crate::cli::chapters::{CHAPTERS, GuideChapter};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
+use crate::cli::pager;
 
 /// How many chapters are named for a word.
 const MAX: usize = 4;
@@ -26,7 +27,13 @@ pub(super) fn run(context: &mut CommandContext, args: &GuideArgs) -> Result<Exit
     let Some(chapter) = CHAPTERS.iter().find(|chapter| chapter.topic.eq_ignore_ascii_case(topic)) else {
         return Err(CommandFailure::Usage(format!("the guide has no chapter {topic:?}: {}", help(topic))));
     };
-    write!(context.out, "{}", PageText { page: chapter.text, paint, columns: context.columns })?;
+    let text = PageText { page: chapter.text, paint, columns: context.columns }.to_string();
+    // A person at a terminal reads from the top; what is piped is for whoever reads the pipe.
+    let is_read = context.interactive && context.columns.is_some();
+    if is_read && pager::page(&text)? {
+        return Ok(ExitStatus::Success);
+    }
+    write!(context.out, "{text}")?;
     Ok(ExitStatus::Success)
 }
 

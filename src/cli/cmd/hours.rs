@@ -74,7 +74,7 @@ fn show_week(
             to.write_all(drawn.as_bytes())
         });
     }
-    write!(context.out, "{}", week.text(Paint::new(context.color)))?;
+    write!(context.out, "{}", week.text(Paint::new(context.color).within(context.columns)))?;
     Ok(ExitStatus::Success)
 }
 

@@ -39,7 +39,7 @@ pub(super) fn run(context: &mut CommandContext, args: &InitArgs) -> Result<ExitS
             let _whole = Interrupts::watched()?;
             write(context, &dir, &files)
         }
-        Err(InterviewEnd::Left) => {
+        Err(InterviewEnd::Left | InterviewEnd::Back) => {
             writeln!(context.out, "\nnothing was written")?;
             Ok(ExitStatus::Interrupted)
         }

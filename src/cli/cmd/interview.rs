@@ -1,5 +1,6 @@
 //! The questions of `ivrsim init`. What an answer means, and what is made of it, is for `start` to say.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,8 @@ use crate::time::Zone;
 pub(super) enum InterviewEnd {
     /// Whoever was asked has left.
     Left,
+    /// Whoever was asked wants the question before to be asked again.
+    Back,
     /// The terminal cannot be read or written.
     Io(io::Error),
 }
@@ -35,12 +38,17 @@ pub(super) struct Interview<'a, R> {
     context: &'a mut CommandContext,
     input: R,
     now: Timestamp,
+    /// What was typed and taken up to now.
+    taken: Vec<String>,
+    /// Of that, what is taken again without a question: whoever goes back is asked all questions anew, and has answered
+    /// those before already.
+    again: VecDeque<String>,
 }
 
 impl<'a, R: BufRead> Interview<'a, R> {
     pub(super) fn new(context: &'a mut CommandContext, input: R) -> Self {
         let now = context.now;
-        Self { context, input, now }
+        Self { context, input, now, taken: Vec::new(), again: VecDeque::new() }
     }
 
     /// Asks for all that a folder needs, and where it is if nobody has said so.
@@ -49,9 +57,21 @@ impl<'a, R: BufRead> Interview<'a, R> {
         dir: Option<&Path>,
     ) -> InterviewResult<(PathBuf, Vec<StartFile>)> {
         self.say(
-            "A phone plan in a few questions. Enter alone takes what stands in brackets. Everything can be changed later; \
-             Ctrl-C leaves, and nothing is written.",
+            "A phone plan in a few questions. Enter alone takes what stands in brackets; `back` returns to the question \
+             before. Everything can be changed later; Ctrl-C leaves, and nothing is written.",
         )?;
+        loop {
+            match self.asked_in_order(dir) {
+                Err(InterviewEnd::Back) => {
+                    self.taken.pop();
+                    self.again = self.taken.drain(..).collect();
+                }
+                end => return end,
+            }
+        }
+    }
+
+    fn asked_in_order(&mut self, dir: Option<&Path>) -> InterviewResult<(PathBuf, Vec<StartFile>)> {
         let mut answers = Answers::example();
         let now = self.now;
         // An answer counts if a plan can be made of it, with all that was answered before.
@@ -178,19 +198,35 @@ impl<'a, R: BufRead> Interview<'a, R> {
         read: impl Fn(&str) -> Result<T, String>,
     ) -> InterviewResult<T> {
         let default_shown = default.map_or_else(String::new, |default| format!(" [{default}]"));
+        if let Some(typed) = self.again.pop_front()
+            && let Ok(answer) = read(&typed)
+        {
+            self.taken.push(typed);
+            return Ok(answer);
+        }
+        self.again.clear();
         self.say(&format!("\n{question}{default_shown}"))?;
         loop {
             write!(self.context.out, "> ")?;
             self.context.out.flush()?;
-            let said = match self.typed()? {
-                Some(typed) => {
-                    let typed = typed.trim();
-                    read(if typed.is_empty() { default.unwrap_or_default() } else { typed })
-                }
-                None => Err("this cannot be read as text; type it again".to_owned()),
+            let Some(typed) = self.typed()? else {
+                self.say("  this cannot be read as text; type it again")?;
+                continue;
             };
-            match said {
-                Ok(answer) => return Ok(answer),
+            let typed = typed.trim();
+            if typed.eq_ignore_ascii_case("back") || typed == "<" {
+                if !self.taken.is_empty() {
+                    return Err(InterviewEnd::Back);
+                }
+                self.say("  this is the first question")?;
+                continue;
+            }
+            let typed = if typed.is_empty() { default.unwrap_or_default() } else { typed };
+            match read(typed) {
+                Ok(answer) => {
+                    self.taken.push(typed.to_owned());
+                    return Ok(answer);
+                }
                 Err(why) => self.say(&format!("  {why}"))?,
             }
         }
@@ -210,7 +246,11 @@ impl<'a, R: BufRead> Interview<'a, R> {
         }
     }
 
+    /// Shows a text, unless what it is about was shown before.
     fn say(&mut self, text: &str) -> io::Result<()> {
+        if !self.again.is_empty() {
+            return Ok(());
+        }
         self.context.show(|_| format!("{text}\n"))
     }
 }

@@ -58,7 +58,9 @@ pub(super) fn run(
     let picture = Picture { forest, moment, marks };
     let drawn = match args.format {
         MapFormat::Tree => {
-            let paint = Paint::new(context.color && place.file().is_none());
+            let to_screen = place.file().is_none();
+            let columns = context.columns.filter(|_| to_screen);
+            let paint = Paint::new(context.color && to_screen).within(columns);
             Tree { forest, moment, marks, here: None, paint }.to_string()
         }
         MapFormat::Svg => picture.svg().to_string(),

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::opening::{self, within};
 use crate::base::text::{Cell, Table, Tone};
 use crate::call::Caller;
-use crate::directory::first::{FirstRoute, first};
+use crate::directory::first::{FirstRoute, first, open_until};
 use crate::plan::{Line, LineId, Plan, StepId, StepKind};
 use crate::time::moment::{KNOWN, rfc3339};
 
@@ -37,7 +37,7 @@ pub struct LineJson {
     pub hours: Vec<String>,
     /// Whether a call that is made now can be put through to people.
     pub open: bool,
-    /// Until when, as far as the quickest way tells.
+    /// Until when somebody can be reached without a break.
     pub until: Option<String>,
     /// Or from when.
     pub opens: Option<String>,
@@ -55,7 +55,15 @@ impl<'p> LinesReport<'p> {
             let steps = plan.steps_of(line).into_iter();
             steps.filter(|&step| matches!(plan.step(step).kind, StepKind::Destination(_))).collect()
         };
-        let lines = plan.lines().map(|(id, line)| (id, line, first(plan, &[id], &people(id), caller, now)));
+        let lines = plan.lines().map(|(id, line)| {
+            let people = people(id);
+            let mut first = first(plan, &[id], &people, caller, now);
+            // What matters of a line is whether anybody is there, not by which keys.
+            if let Some(way) = first.way.as_mut().filter(|way| way.at <= now) {
+                way.until = open_until(plan, id, &people, caller, now);
+            }
+            (id, line, first)
+        });
         Self { plan, caller, now, lines: lines.collect() }
     }
 

@@ -204,7 +204,7 @@ impl DayTimes {
                 let clock = |seconds: i32| format!("{:02}:{:02}", seconds / 3600, seconds / 60 % 60);
                 let times: Vec<String> =
                     times.iter().map(|time| format!("{}-{}", clock(time.from), clock(time.to))).collect();
-                Err(SyntaxError::new("only times of day are allowed here, without days", 0..text.len())
+                Err(SyntaxError::new("only times of day are allowed here", 0..text.len())
                     .help(format!("write `{}`", times.join(","))))
             }
             _ => Err(SyntaxError::new("only times of day are allowed here", 0..text.len())

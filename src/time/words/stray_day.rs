@@ -52,6 +52,20 @@ impl Expression {
         self.rules().iter().zip(&places).filter_map(stray).collect()
     }
 
+    /// Whether it opens on days of certain years only: a snow day, a fair.
+    #[must_use]
+    pub fn is_of_certain_years(&self) -> bool {
+        let is_once = |dates: &Dates| match dates {
+            Dates::Once { .. } => true,
+            Dates::EveryYear { .. } => false,
+            Dates::Moving { from, .. } => from.year.is_some(),
+        };
+        let names_year = |rule: &Rule| {
+            !rule.days.years.is_empty() || !rule.days.dates.is_empty() && rule.days.dates.iter().all(is_once)
+        };
+        self.rules().iter().filter(|rule| rule.state == State::Open).all(names_year)
+    }
+
     /// Whether a weekday is one on which nothing opens, though something does on others.
     #[must_use]
     pub fn is_closed_weekday(&self, weekday: Weekday) -> bool {
@@ -120,6 +134,13 @@ mod tests {
             ["2028-12-24 Dec 24,Dec 31 Mo,We-Fr 09:00-12:00,13:00-14:00"]
         );
         assert_eq!(told("Tu-Su 10:00-18:00; Jan 6 10:00-12:00"), ["2031-01-06 Jan 6 Tu-Su 10:00-12:00"]);
+    }
+
+    #[test]
+    fn days_of_certain_years_are_no_hours_to_be_told() {
+        let is = |text: &str| Expression::parse(text).unwrap().is_of_certain_years();
+        assert!(is("2026 Dec 14 00:00-24:00") && is("2026 Dec 14-16; 2027 Jan 4 10:00-12:00"));
+        assert!(!is("Mo-Fr 09:00-17:00") && !is("Dec 24 09:00-12:00") && !is("24/7"));
     }
 
     #[test]

@@ -108,8 +108,15 @@ impl Situation {
         let there = zone.wall_clock(self.at);
         let (day, time) = (there.strftime("%A, %B %-d"), TimePhrase(there.time()));
         let named = zone.told_apart(self.at).map_or(String::new(), |offset| format!(" {offset}"));
-        format!("It is {day}, {time}{named} {}.", place(zone))
+        // Where there is one clock, nobody thinks of others.
+        let place = if has_one_clock(plan) { String::new() } else { format!(" {}", place(zone)) };
+        format!("It is {day}, {time}{named}{place}.")
     }
+}
+
+/// Whether all hours are on one clock, and no caller's is asked about.
+pub(super) fn has_one_clock(plan: &Plan) -> bool {
+    clocks_that_matter(plan).len() == 1
 }
 
 /// The clocks of callers who are asked about: that of the plan and those of its hours. Where hours or ways follow the caller's

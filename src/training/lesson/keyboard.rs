@@ -40,6 +40,8 @@ pub struct Keyboard {
     keys: Arc<Mutex<KeyMode>>,
     /// How many lines were shown since something was typed.
     shown: usize,
+    /// Whether the last line was one key that counted as it was pressed.
+    was_key: bool,
 }
 
 /// What the keys do at the moment.
@@ -53,6 +55,8 @@ struct KeyMode {
     only: bool,
     /// What `q` alone would do.
     q: &'static str,
+    /// Whether the line before was one key that counted at once: the Enter that people press behind it says nothing here.
+    is_behind_key: bool,
     /// The line that was made by a key alone.
     pressed: Option<String>,
 }
@@ -68,7 +72,7 @@ impl Keyboard {
         let keys = Arc::new(Mutex::new(KeyMode::default()));
         editor.set_helper(Some(LineHints(Arc::clone(&keys))));
         editor.bind_sequence(Event::Any, EventHandler::Conditional(Box::new(KeyHandler(Arc::clone(&keys)))));
-        Ok(Self { editor, keys, shown: 0 })
+        Ok(Self { editor, keys, shown: 0, was_key: false })
     }
 
     /// The next line behind a prompt, `painted` as the terminal shows it. None: the learner has left.
@@ -85,9 +89,12 @@ impl Keyboard {
         };
         let (at_once, letters) = (at_once.to_owned(), letters.to_owned());
         self.shown = 0;
-        *self.keys() = KeyMode { at_once, letters, only, q, pressed: None };
+        let is_behind_key = self.was_key && !only;
+        *self.keys() = KeyMode { at_once, letters, only, q, pressed: None, is_behind_key };
         let typed = self.editor.readline(&(prompt, painted));
         let pressed = self.keys().pressed.take();
+        // What stops in between is passed by Enter, which is then no longer behind the key.
+        self.was_key = pressed.is_some() && !only;
         if only && pressed.is_some() {
             self.wipe(prompt)?;
         }
@@ -200,7 +207,9 @@ impl ConditionalEventHandler for KeyHandler {
             (code, is_control),
             (KeyCode::Enter, _) | (KeyCode::Char(' '), false) | (KeyCode::Char('J' | 'M'), true)
         );
+        let is_behind_key = std::mem::take(&mut keys.is_behind_key);
         match code {
+            KeyCode::Enter if is_behind_key && is_empty => Some(Cmd::Noop),
             // On a line that has something on it, Ctrl-C clears the line; on an empty one it means the lesson.
             KeyCode::Char('C') if is_control && !is_empty => Some(Cmd::Kill(Movement::WholeBuffer)),
             KeyCode::BracketedPasteStart | KeyCode::BracketedPasteEnd => Some(Cmd::Noop),

@@ -52,7 +52,6 @@ pub(super) fn help(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
             ("give up", "shows the answer, and asks again soon"),
             ("why", "says why the last answer was right or wrong"),
             ("source", "shows where that is known from, and every step of the call"),
-            ("skip", "asks another question, at no cost"),
             ("quit", "or q ends the lesson; nothing is lost"),
         ],
         desk,

@@ -1,4 +1,4 @@
-//! The pages of the rules, `docs/rules/`, are made from the catalogue.
+//! The pages of the rules, `docs/rules/`, are made from the catalog.
 
 use std::collections::BTreeSet;
 use std::fs;

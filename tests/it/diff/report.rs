@@ -26,6 +26,7 @@ use crate::helpers::drawn;
 use crate::helpers::generated::assert_generated;
 use crate::oracles;
 use crate::oracles::dice::Dice;
+use crate::oracles::garage::garage;
 
 #[test]
 fn every_case_is_told_as_it_was_before() {
@@ -320,6 +321,32 @@ fn a_narrowed_report_tells_of_some_kinds_only() {
     let told = compared.human();
     assert!(told.starts_with("Nothing differs among the kinds chosen: "), "{told}");
     assert!(told.contains("of other kinds not listed."), "{told}");
+}
+
+#[test]
+fn new_hours_that_callers_are_told_are_words_where_only_words_are_asked_for() {
+    let with = |hours: &str| {
+        let text = format!(
+            "{}[hours.day]\nopen = \"{hours}\"\n[messages.closed]\nsay = \"The hours are {{hours}}.\"\nthen = \"hang-up\"\n",
+            garage("shop", "[destinations.shop]\nname = \"Shop\"\nhours = \"day\"\nclosed = \"closed\"\n")
+        );
+        read([("plan.toml", text)], &PlanLimits::STANDARD).plan.unwrap()
+    };
+    let compare = || {
+        let (old, new) = (with("Mo-Fr 08:00-18:00"), with("Mo-Fr 08:00-20:00"));
+        let diff = diff(&old, &new, Horizon::of(&new, 1));
+        Compared { old, new, diff }
+    };
+    let kinds = |compared: &Compared| compared.diff.differences().map(|one| one.kind).collect::<Vec<_>>();
+    // Beside the new hours it goes without saying.
+    let mut all = compare();
+    assert!(!kinds(&all).contains(&DifferenceKind::Wording), "{:?}", kinds(&all));
+    all.diff.keep(|kind| kind != DifferenceKind::Timing);
+    assert!(!kinds(&all).contains(&DifferenceKind::Wording), "{:?}", kinds(&all));
+    let mut words = compare();
+    words.diff.keep(|kind| kind == DifferenceKind::Wording);
+    assert_eq!(kinds(&words), [DifferenceKind::Wording]);
+    assert!(words.human().contains("8 AM to 8 PM"), "{}", words.human());
 }
 
 #[test]

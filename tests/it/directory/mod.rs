@@ -1,4 +1,5 @@
 //! Who answers what: what is searched for, and what has to be found.
 
 mod find;
+mod lines;
 mod questions;

@@ -84,7 +84,7 @@ fn hours_that_end_while_a_message_is_said_are_found() {
     assert_eq!(shown(&diff), ["16:59:59"]);
 }
 
-/// When the calls are dialled that show what differs, on the clock of New York.
+/// When the calls are dialed that show what differs, on the clock of New York.
 fn shown(diff: &Diff) -> Vec<String> {
     assert_eq!((diff.summary.not_shown, diff.summary.complete), (0, true));
     let zone = ivrsim::time::Zone::named("America/New_York").unwrap();

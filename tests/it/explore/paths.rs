@@ -200,3 +200,32 @@ fn a_clock_is_listed_once_whatever_it_is_called() {
     let text = report.text(Paint::new(false)).to_string();
     assert!(text.contains("America/Denver") && !text.contains("US/Mountain"), "{text}");
 }
+
+#[test]
+fn entries_are_told_by_their_pattern_and_never_by_digits_that_nobody_has() {
+    let plan = plan(
+        r#"
+        [lines.main]
+        number = "1-800-555-0100"
+        name = "Main"
+        answer = "account"
+        [inputs.account]
+        name = "an account number"
+        say = "Please enter your account number."
+        digits = 8
+        routes = { "1xxxxxxx" = "old" }
+        then = "new"
+        [destinations.old]
+        name = "Old accounts"
+        [destinations.new]
+        name = "New accounts"
+        "#,
+    );
+    let told = text(&plan, PathFilter::All);
+    assert!(told.contains("  1xxxxxxx "), "{told}");
+    assert!(told.contains("  other digits "), "{told}");
+    assert!(told.contains("too few digits"), "{told}");
+    assert!(!told.contains("1111"), "{told}");
+    // Programs dial what they are told.
+    assert!(report(&plan, PathFilter::All).json().iter().any(|way| way.press == ["11111111"]));
+}

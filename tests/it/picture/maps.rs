@@ -84,6 +84,26 @@ fn a_plan_with_everything_is_drawn_at_a_moment() {
 }
 
 #[test]
+fn a_tree_fits_the_screen_and_says_the_same() {
+    let plan = builtin();
+    let forest = Forest::of_plan(plan, PictureDetail::Full);
+    let marks = Marks::default();
+    let tree = |paint| Tree { forest: &forest, moment: None, marks: &marks, here: None, paint }.to_string();
+    let words = |text: &str| {
+        let words = text.split_whitespace().filter(|word| *word != "│");
+        words.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let wide = tree(Paint::new(false));
+    for columns in [80, 60] {
+        let fitted = tree(Paint::new(false).within(Some(columns)));
+        for line in fitted.lines() {
+            assert!(line.chars().count() <= columns, "{columns}: {line}");
+        }
+        assert_eq!(words(&fitted), words(&wide), "{columns}");
+    }
+}
+
+#[test]
 fn a_line_of_the_directory_is_drawn_in_full() {
     let plan = builtin();
     let forest = Forest::of_line(plan, plan.line_named("cpc").unwrap(), PictureDetail::Full);

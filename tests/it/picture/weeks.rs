@@ -56,6 +56,25 @@ fn a_week_of_the_directory_compares_its_zones_on_one_clock() {
 }
 
 #[test]
+fn a_week_fits_the_screen_and_says_the_same() {
+    let plan = builtin();
+    let at = moment::parse("2023-08-28 18:00", plan.zone).unwrap();
+    let long = schedule("Mo-Fr 08:00-20:00", "America/New_York");
+    let mut all = rows(plan);
+    all.push(("a-team-with-a-name-that-takes-half-of-a-narrow-screen", &long));
+    let week = WeekChart::new(all, at, plan.zone, zone("America/Denver"));
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<HashSet<_>>();
+    let wide = text(&week);
+    for columns in [120, 80, 60] {
+        let fitted = week.text(Paint::new(false).within(Some(columns))).to_string();
+        for line in fitted.lines() {
+            assert!(line.chars().count() <= columns, "{columns}: {line}");
+        }
+        assert_eq!(words(&fitted), words(&wide), "{columns}");
+    }
+}
+
+#[test]
 fn a_week_says_where_the_years_of_which_hours_are_known_end() {
     let schedule =
         Schedule::new(Expression::parse("24/7").unwrap(), vec![], vec![], ScheduleZone::Fixed(Zone::UTC));

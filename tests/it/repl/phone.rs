@@ -440,3 +440,22 @@ mod terminal {
         leave(session);
     }
 }
+
+#[test]
+fn the_last_number_is_dialed_again_but_not_during_a_call() {
+    let at = moment::parse("2023-08-28 10:00 America/New_York", ivrsim::time::Zone::UTC).unwrap();
+    let mut phone = session(PlanSource::Path(cases().join("plan.toml")), at, Caller::default());
+    let mut said = |line: &str| {
+        let mut out = String::new();
+        match phone.line(line, &mut out) {
+            Ok(flow) => assert_eq!(flow, Flow::GoOn, "{line}"),
+            Err(refusal) => out.push_str(&refusal.to_string()),
+        }
+        out
+    };
+    assert!(said("redial").contains("there has been no call yet"));
+    let first = said("main");
+    assert!(said("redial").contains("`hangup` before you dial"));
+    said("Hang up.");
+    assert_eq!(said("redial").lines().next(), first.lines().next());
+}

@@ -123,6 +123,40 @@ fn what_cannot_be_taken_is_asked_again_with_the_reason() {
 }
 
 #[test]
+fn who_goes_back_is_asked_the_question_before_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = on_terminal(folder.path(), &["init", "ours"]);
+    for (answer, then) in [
+        ("back", "this is the first question"),
+        ("Bluebrid", "numbers do people dial"),
+        ("back", "What is the company called"),
+        ("Bluebird", "numbers do people dial"),
+        ("", "By which clock"),
+        ("Portland", "more than one Portland"),
+        ("Portland, Maine", "When are people there"),
+        ("9 to 5 weekdays", "Monday to Friday, 9 AM to 5 PM Eastern"),
+        ("<", "When are people there"),
+        ("MO-SU 8-8", "every day, 8 AM to 8 PM Eastern"),
+        ("", "key 1"),
+        ("Slaes", "key 2"),
+        ("back", "key 1"),
+        ("Sales", "key 2"),
+        ("", "leave a message"),
+        ("", "GitHub, GitLab, Jenkins or none"),
+        ("", "wrote ours/menus/plan.toml"),
+    ] {
+        session.expect("> ").unwrap_or_else(|error| panic!("{answer}: {error}"));
+        session.send_line(answer).unwrap();
+        session.expect(then).unwrap_or_else(|error| panic!("{answer}: {then}: {error}"));
+    }
+    assert_eq!(ended(&mut session), 0);
+    let plan = fs::read_to_string(folder.path().join("ours/menus/plan.toml")).unwrap();
+    assert!(plan.contains("\"Bluebird\"") && plan.contains("\"Sales\"") && !plan.contains("Slaes"), "{plan}");
+    assert!(plan.contains("Mo-Su 08:00-20:00") && plan.contains("America/New_York"), "{plan}");
+    passes(&folder.path().join("ours"));
+}
+
+#[test]
 fn who_leaves_leaves_nothing_behind() {
     let way = ["Bluebird", "", "Chicago", "", "", "Sales", "", "no", "none"];
     for code in [ControlCode::EndOfText, ControlCode::EndOfTransmission] {

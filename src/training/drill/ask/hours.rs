@@ -5,13 +5,14 @@ use jiff::{SignedDuration, Timestamp, ToSpan as _};
 
 use super::{Asking, for_whom, wording};
 use crate::directory::team::{Status, Team};
+use crate::plan::Plan;
 use crate::time::{LocalTimeResolution, ScheduleZone, Timetable, Zone};
 use crate::training::drill::card::CardKind;
 use crate::training::drill::holidays::{
     DAY, OpenInterval, SpecialDay, are_two_times, openings_on, range, readings,
 };
 use crate::training::drill::meaning::Meaning;
-use crate::training::drill::moments::{MomentPhrase, Situation, place};
+use crate::training::drill::moments::{MomentPhrase, Situation, has_one_clock, place};
 use crate::training::drill::question::{AnswerForm, Question};
 
 impl<'p> Asking<'_, 'p> {
@@ -41,7 +42,10 @@ impl<'p> Asking<'_, 'p> {
         let clock = team.hours.clock(zone);
         (
             clock,
-            named(if clock.is_same_clock(zone) { ScheduleZone::Caller } else { ScheduleZone::Fixed(clock) }),
+            named(
+                self.plan,
+                if clock.is_same_clock(zone) { ScheduleZone::Caller } else { ScheduleZone::Fixed(clock) },
+            ),
         )
     }
 
@@ -62,9 +66,10 @@ impl<'p> Asking<'_, 'p> {
         let zone = situation.zone(self.plan);
         let (clock, _) = self.clock(team, &situation);
         let text = format!(
-            "{} Is {} open for a caller there?",
+            "{} Is {} open{}?",
             situation.told_to(self.plan, &[team]),
-            team.called()
+            team.called(),
+            if has_one_clock(self.plan) { "" } else { " for a caller there" }
         );
         let state = status.told(situation.at, clock, zone);
         let is_open = status.is_open();
@@ -97,10 +102,10 @@ impl<'p> Asking<'_, 'p> {
             // Nobody says until when of people who are there all day, though a holiday ends even that.
             Status::Open(_, until) => {
                 let until = (*until).filter(|until| until.duration_since(now) < DAY)?;
-                (until, format!("{moment} {name} is open. Until when ({named})?"))
+                (until, format!("{moment} {name} is open. Until when{named}?"))
             }
             Status::Closed(way) => {
-                (way.at, format!("{moment} {name} is closed. When does it open next ({named})?"))
+                (way.at, format!("{moment} {name} is closed. When does it open next{named}?"))
             }
         };
         let when = MomentPhrase { at, now, clock, caller: situation.zone(self.plan) };
@@ -145,9 +150,9 @@ impl<'p> Asking<'_, 'p> {
         let day = date.strftime("%A");
         let zone = team.hours.zone;
         let text = format!(
-            "When does {} open and close on a {day} ({})? If it is closed, say so.{}",
+            "When does {} open and close on a {day}{}? If it is closed, say so.{}",
             team.called(),
-            named(zone),
+            named(plan, zone),
             for_whom(team)
         );
         let right = open.map_or("closed".to_owned(), |open| range(open, clock, zone.spoken()));
@@ -189,11 +194,11 @@ impl<'p> Asking<'_, 'p> {
         }
         let open = kept.openings.first().copied();
         let text = format!(
-            "{} ({}): when does {} open and close ({})? If it is closed, say so.{}",
+            "{} ({}): when does {} open and close{}? If it is closed, say so.{}",
             day.name,
             day.date.strftime("%A, %B %-d"),
             team.called(),
-            named(kept.zone),
+            named(self.plan, kept.zone),
             for_whom(team)
         );
         let right = kept.told();
@@ -214,10 +219,12 @@ const MAX_WEEKS: i64 = 5;
 const LOOKED_AT: SignedDuration = SignedDuration::from_hours(24 * 7 * (MAX_WEEKS + 2));
 
 /// How a question names the clock of its answer.
-fn named(zone: ScheduleZone) -> String {
+fn named(plan: &Plan, zone: ScheduleZone) -> String {
     match zone {
-        ScheduleZone::Fixed(zone) => format!("{} time", zone.spoken()),
-        ScheduleZone::Caller => "the caller's time".to_owned(),
+        // Where there is one clock, nobody thinks of others.
+        _ if has_one_clock(plan) => String::new(),
+        ScheduleZone::Fixed(zone) => format!(" ({} time)", zone.spoken()),
+        ScheduleZone::Caller => " (the caller's time)".to_owned(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::directory::names::is_same_name;
 use crate::directory::reached::reached;
 use crate::directory::team::{Status, Team, status as status_of};
 use crate::training::drill::meaning::Meaning;
-use crate::training::drill::moments::{Situation, place};
+use crate::training::drill::moments::{Situation, has_one_clock, place};
 use crate::training::drill::question::{AnswerForm, Question};
 use crate::training::drill::route::RequestRoute;
 
@@ -77,8 +77,9 @@ impl<'p> Asking<'_, 'p> {
             each.collect::<Vec<_>>().join(" ")
         };
         let what = if right.iter().any(|team| team.name == *words) { "asks for" } else { "asks about" };
+        let there = if has_one_clock(self.plan) { "" } else { " there" };
         let text = format!(
-            "{} A caller there {what} “{words}”. Make the call, or say when they open if nobody is there.",
+            "{} A caller{there} {what} “{words}”. Make the call, or say when they open if nobody is there.",
             situation.told_to(self.plan, right)
         );
         let mut answers: Vec<String> =

@@ -45,3 +45,25 @@ fn the_chapters_are_completed() {
     let script = String::from_utf8(script.stdout).unwrap();
     assert!(script.contains("first-plan"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_chapter_goes_through_the_pager_on_a_terminal_and_never_down_a_pipe() {
+    use expectrl::{Eof, Expect as _};
+    let shown = |pager: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ivrsim"));
+        command.args(["guide", "hours"]).env("PAGER", pager).env("TERM", "xterm");
+        let mut session = expectrl::session::OsSession::spawn(command).unwrap();
+        session.set_expect_timeout(Some(std::time::Duration::from_mins(1)));
+        let all = session.expect(Eof).unwrap();
+        String::from_utf8_lossy(all.as_bytes()).into_owned()
+    };
+    assert!(shown("sed s/^/page:/").contains("page:"));
+    for pager in ["cat", "there-is-no-such-pager"] {
+        let told = shown(pager);
+        assert!(told.contains("Opening hours") && !told.contains("page:"), "{pager}: {told}");
+    }
+    let piped =
+        Command::new(env!("CARGO_BIN_EXE_ivrsim")).args(["guide", "hours"]).env("PAGER", "false").output();
+    assert!(String::from_utf8(piped.unwrap().stdout).unwrap().contains("Opening hours"));
+}

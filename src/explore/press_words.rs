@@ -1,0 +1,76 @@
+//! What the caller of a way presses, in words.
+
+use super::act::Act;
+use super::paths::Path;
+use super::route::{Route, RouteChange};
+use crate::plan::{Digits, Input, LineId, Plan, StepKind};
+
+/// The keys and entries of a way, exactly: what tells it from others.
+pub(super) fn press(path: &Path) -> String {
+    worded(path, Act::to_string)
+}
+
+/// The same for people: an entry as the plan speaks of it, because the digits that stand for it are nobody's.
+pub(super) fn shown(plan: &Plan, line: LineId, path: &Path) -> String {
+    let inputs: Vec<&Input> = plan
+        .steps_of(line)
+        .into_iter()
+        .filter_map(|step| match &plan.step(step).kind {
+            StepKind::Input(input) => Some(input),
+            _ => None,
+        })
+        .collect();
+    worded(path, |act| match act {
+        Act::Entry(digits) => entry(&inputs, digits),
+        act => act.to_string(),
+    })
+}
+
+/// An entry in words: the pattern that it is of, or how it differs from all of them. Where inputs of a line would say it
+/// differently, it is told as none of theirs.
+fn entry(inputs: &[&Input], digits: &Digits) -> String {
+    let mut words = inputs
+        .iter()
+        .filter(|input| digits.len() <= usize::from(input.most))
+        .map(|input| of_input(input, digits));
+    match words.next() {
+        Some(first) if words.all(|other| other == first) => first,
+        _ => "an entry".to_owned(),
+    }
+}
+
+fn of_input(input: &Input, digits: &Digits) -> String {
+    if digits.len() < usize::from(input.fewest) {
+        return "too few digits".to_owned();
+    }
+    if let Some((pattern, _)) = input.routes.iter().find(|(pattern, _)| pattern.matches(digits)) {
+        return pattern.to_string();
+    }
+    match (input.route(digits), input.routes.is_empty()) {
+        (Some(_), true) if input.fewest == input.most => format!("{} digits", input.most),
+        (Some(_), true) => format!("{} to {} digits", input.fewest, input.most),
+        (Some(_), false) => "other digits".to_owned(),
+        (None, _) => "digits that are not accepted".to_owned(),
+    }
+}
+
+/// What the caller does, in words: "6", "1, 2", "1 (hours change) 2", "(dial)"; where hours change while the caller is spoken
+/// to, "1 (hours change meanwhile) 2", "(dial, hours change meanwhile)"; where they change twice, twice.
+fn worded(path: &Path, word: impl Fn(&Act) -> String) -> String {
+    let Route { acts, changes } = &path.route;
+    let mut words: Vec<String> = acts.iter().map(word).collect();
+    // From the last one on, as each moves what is behind it.
+    for change in changes.iter().rev() {
+        match *change {
+            RouteChange::Before(act) => words.insert(act, "(hours change)".to_owned()),
+            RouteChange::After(0) => words.insert(0, "(dial, hours change meanwhile)".to_owned()),
+            RouteChange::After(acts) => words.insert(acts, "(hours change meanwhile)".to_owned()),
+        }
+    }
+    if words.is_empty() {
+        words.push("(dial)".to_owned());
+    }
+    let is_parted = |one: &String, next: &String| !one.ends_with(')') && !next.starts_with('(');
+    let stretches = words.chunk_by(is_parted).map(|stretch| stretch.join(", "));
+    stretches.collect::<Vec<_>>().join(" ")
+}
