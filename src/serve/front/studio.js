@@ -54,7 +54,7 @@ class FileEditor {
     this.name = panel.dataset.file;
     this.hash = panel.dataset.hash;
     this.area = panel.querySelector("textarea");
-    this.lines = panel.querySelector(".lines");
+    this.lines = panel.querySelector(".under");
     this.loaded = this.area?.value ?? null;
     this.#shown = this.area ? this.loaded.split("\n") : null;
     this.area?.addEventListener("input", () => this.#typed());
@@ -92,7 +92,7 @@ class FileEditor {
     const next = children[before] ?? null;
     for (const text of lines.slice(before, lines.length - behind)) {
       const line = document.createElement("span");
-      line.className = "line";
+      line.className = "text-line";
       line.textContent = `${text}\n`;
       this.lines.insertBefore(line, next);
     }
@@ -155,7 +155,7 @@ class FileEditor {
     // What can be edited and what cannot are built otherwise.
     if ((text === null) !== (this.area === null)) return this.isChanged ? this.#conflict(null, hash) : panel;
     const count = panel.querySelector(".count");
-    const underline = () => this.underline(panel.querySelector(".lines").innerHTML, count.textContent, count.dataset.level);
+    const underline = () => this.underline(panel.querySelector(".under").innerHTML, count.textContent, count.dataset.level);
     if (this.area === null) {
       this.hash = hash;
       underline();

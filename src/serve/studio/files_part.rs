@@ -58,7 +58,7 @@ fn file_panel(reading: &StudioReading, id: FileId, file: &SourceFile, writable: 
             @if let Some(why_not) = why_not { p.why-not { (why_not) } }
             div.conflict role="alert" hidden {}
             div.editor {
-                pre.lines aria-hidden[why_not.is_none()] tabindex=[why_not.map(|_| "0")] { (lines) }
+                pre.under aria-hidden[why_not.is_none()] tabindex=[why_not.map(|_| "0")] { (lines) }
                 @if why_not.is_none() {
                     // The first line break in a text area belongs to nothing.
                     textarea spellcheck="false" autocomplete="off" autocapitalize="off" wrap="soft" aria-label={ "Text of " (short) }

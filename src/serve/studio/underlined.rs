@@ -64,7 +64,7 @@ impl UnderlinedText<'_> {
                     .filter(|one| one.start >= from && one.start <= from + line.len())
                     .collect();
                 @let level = here.iter().map(|one| one.finding.level).max();
-                span class={ "line" @if let Some(level) = level { " has-" (level.word()) } } {
+                span class={ "text-line" @if let Some(level) = level { " has-" (level.word()) } } {
                     @for (piece, level) in pieces(line, from, &here) {
                         @let piece = if is_editable { piece.into() } else { safe_lines(piece) };
                         @match level {
@@ -153,9 +153,9 @@ mod tests {
     fn a_line_shows_what_is_wrong_where_it_is_and_says_so_at_its_end() {
         assert_eq!(
             shown("a = 1\nb = <2>\n", &[(10, 13, Level::Warning)]),
-            "<span class=\"line\">a = 1\n</span><span class=\"line has-warning\">b = \
+            "<span class=\"text-line\">a = 1\n</span><span class=\"text-line has-warning\">b = \
              <mark class=\"warning\">&lt;2&gt;</mark><span class=\"aside\" data-told=\"wrong\"/>\n</span>\
-             <span class=\"line\">\n</span>"
+             <span class=\"text-line\">\n</span>"
         );
     }
 
@@ -184,7 +184,7 @@ mod tests {
         for text in ["", "\n", "a\n\nb", "é\tx\n##[error]\n", "a\r\nb\r\n"] {
             assert!(is_editable(text), "{text:?}");
             let html = shown(text, &[]);
-            let bare = html.replace("<span class=\"line\">", "").replace("</span>", "");
+            let bare = html.replace("<span class=\"text-line\">", "").replace("</span>", "");
             assert_eq!(bare, format!("{}\n", text.replace('\r', "")));
         }
         for text in ["a\u{202e}b", "\u{1b}[2J", "a\rb", "a\r\nb\n", "\u{ffff}", "\0"] {

@@ -267,6 +267,14 @@ fn nothing_is_cut_off_and_every_control_has_a_name() {
         let over =
             studio.browser.run("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assert_eq!(over, 0, "{width} pixels");
+        // What is underlined lies under the words that it is about: both texts break their lines alike, and all is seen.
+        let apart = studio.browser.run(
+            "[...document.querySelectorAll('.editor')].map((editor) => [editor.querySelector('textarea'), \
+             editor.querySelector('.under')]).filter(([area, under]) => area.scrollHeight !== area.clientHeight || \
+             Math.abs(area.clientHeight - under.scrollHeight) > 1 || area.clientWidth !== under.clientWidth)\
+             .map(([area]) => area.getAttribute('aria-label'))",
+        );
+        assert_eq!(apart, json!([]), "{width} pixels");
         let tree = studio.browser.send("Accessibility.getFullAXTree", &json!({}));
         let mut count = 0;
         for node in tree["nodes"].as_array().unwrap() {
