@@ -14,20 +14,26 @@ use crate::plan::Plan;
 /// The engine, compiled for browsers and packed. `browser/build` makes it.
 const ENGINE: &[u8] = include_bytes!("engine.wasm.lzma");
 
-/// What the page runs, in the order in which it reads it.
-pub const SCRIPT: &str = concat!(
-    include_str!("front/unpack.js"),
-    include_str!("front/engine.js"),
-    include_str!("front/sound.js"),
-    include_str!("front/call.js"),
-    include_str!("front/screen.js"),
-    include_str!("front/keeper.js"),
-    include_str!("front/lessons.js"),
-    include_str!("front/main.js"),
-);
+macro_rules! front {
+    ($($name:literal),*) => { concat!($(include_str!(concat!("front/", $name, ".js"))),*) };
+}
 
-/// What the page of a server runs besides: it hears of changes, and asks for them.
-pub const SERVED_SCRIPT: &str = include_str!("front/served.js");
+/// What the page runs, in the order in which it reads it.
+pub const SCRIPT: &str = front!["unpack", "engine", "sound", "call", "screen", "keeper", "lessons", "main"];
+
+/// What the page of a server runs: it asks the server besides, and hears of changes.
+pub const SERVED_SCRIPT: &str = front![
+    "unpack",
+    "engine",
+    "sound",
+    "call",
+    "screen",
+    "keeper",
+    "served-keeper",
+    "lessons",
+    "main",
+    "served"
+];
 
 /// How the page looks.
 pub const STYLE: &str = include_str!("front/page.css");
@@ -110,13 +116,13 @@ impl PageFile<'_> {
              <script type=\"application/json\" id=\"plan\">{}</script>\n\
              <script type=\"application/json\" id=\"setting\">{}</script>\n\
              <script type=\"text/plain\" id=\"engine\">{}</script>\n\
-             <script type=\"module\">{SCRIPT}{}</script>\n</body>\n</html>\n",
+             <script type=\"module\">{}</script>\n</body>\n</html>\n",
             self.in_page(),
             include_str!("front/page.html").replacen("<!-- title -->", &title, 1),
             InScript(&json!(files)),
             InScript(&setting),
             BASE64.encode(ENGINE),
-            served.map_or("", |_| SERVED_SCRIPT),
+            if served.is_some() { SERVED_SCRIPT } else { SCRIPT },
         )
     }
 }

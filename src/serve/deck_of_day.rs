@@ -12,6 +12,13 @@ use crate::training::learning::StudyCard;
 pub(super) struct DeckOfDay(Mutex<Option<(u64, Date, Arc<[StudyCard]>)>>);
 
 impl DeckOfDay {
+    /// Whether the cards of that day and plan are made already.
+    pub(super) fn has(&self, number: u64, plan: &Plan, now: Timestamp) -> bool {
+        let kept = self.0.try_lock();
+        let today = plan.zone.wall_clock(now).date();
+        kept.is_ok_and(|kept| kept.as_ref().is_some_and(|(of, day, _)| (*of, *day) == (number, today)))
+    }
+
     /// Those of the day of a moment, of the plan that has this number.
     pub(super) fn cards(&self, number: u64, plan: &Plan, now: Timestamp) -> Arc<[StudyCard]> {
         let today = plan.zone.wall_clock(now).date();

@@ -28,7 +28,7 @@ pub(super) async fn page(
         title: None,
         at: None,
         line: None,
-        lessons: false,
+        lessons: true,
         made: site.time(),
         served: Some(served),
     };

@@ -20,7 +20,7 @@ use super::guard::RequestHead;
 use super::refusal::Refusal;
 use super::role::Role;
 use super::site::Site;
-use super::{cards, events, login, phone, shell, studio, trainer};
+use super::{cards, events, lessons, login, phone, shell, studio, trainer};
 use crate::plan::PlanLimits;
 
 /// So many bytes a request may bring, but for the studio's, which are files of a plan.
@@ -41,6 +41,7 @@ pub fn router(site: &Arc<Site>) -> Router {
         .route("/logout", post(login::sign_out))
         .merge(studio::routes(site))
         .route("/cards", get(cards::page))
+        .nest("/lessons", lessons::routes())
         .nest("/trainer", trainer::routes())
         .fallback(nothing)
         .method_not_allowed_fallback(not_so)

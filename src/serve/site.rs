@@ -6,7 +6,9 @@ use tokio::sync::watch;
 
 use super::access::Access;
 use super::deck_of_day::DeckOfDay;
+use super::learner_writer::LearnerWriter;
 use super::listen::HostNames;
+use super::seats::Seats;
 use super::secret::Secret;
 use super::snapshot::{PlanSnapshot, SiteSnapshot};
 use crate::files::load::PlanSource;
@@ -41,6 +43,8 @@ pub struct Site {
     /// What a page sends with whatever changes something.
     pub token: Secret,
     pub(super) decks: DeckOfDay,
+    pub(super) seats: Seats,
+    pub(super) writer: LearnerWriter,
     now: watch::Sender<Arc<SiteSnapshot>>,
     stopping: watch::Sender<bool>,
 }
@@ -53,6 +57,7 @@ impl Site {
         access: Access,
         plan: PlanSnapshot,
     ) -> Result<Self, getrandom::Error> {
+        let writer = LearnerWriter::new(settings.learners.clone());
         let first = SiteSnapshot { number: 1, plan: Arc::new(plan), changed: Vec::new() };
         Ok(Self {
             settings,
@@ -60,6 +65,8 @@ impl Site {
             access,
             token: Secret::drawn()?,
             decks: DeckOfDay::default(),
+            seats: Seats::default(),
+            writer,
             now: watch::Sender::new(Arc::new(first)),
             stopping: watch::Sender::new(false),
         })

@@ -15,7 +15,7 @@ people sign in with the passwords of the file, two lines such as `learners = \".
 network can read what is sent, passwords included, because it is not encrypted.
 
 Learners are stored in the file that --db or IVRSIM_DB names [default: ivrsim/learners.db in your data folder], the \
-same as those of `ivrsim train`.")]
+same as those of `ivrsim train`, and every answer is there before the next question.")]
 pub(crate) struct ServeArgs {
     /// Address to listen on: a port of this machine, or an address and a port; port 0 is one that is free
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:0")]

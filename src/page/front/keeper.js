@@ -4,6 +4,8 @@
 class LearnerKeeper {
   #prefix;
   #store;
+  /** Files can be taken in here, and learners forgotten. */
+  isOwn = true;
   /** Whether the browser keeps it; otherwise it lasts as long as the page. */
   isKept = true;
 
@@ -65,6 +67,20 @@ class LearnerKeeper {
     return found;
   }
 
+  /** Where what is learned goes. */
+  get where() {
+    return this.isKept ? ROOM : NO_ROOM;
+  }
+
+  arrive() {}
+
+  refresh() {}
+
+  /** Gives the name of whoever sits down, as they wrote it. */
+  sit(name) {
+    return name;
+  }
+
   names() {
     return [...new Set(this.#below([]).map(([[name]]) => name))].sort();
   }
@@ -93,6 +109,11 @@ class LearnerKeeper {
   card(name, { id, card, memory, answer }) {
     const answers = this.#get([name, id])?.answers ?? [];
     this.#put([name, id], { card, memory, answers: answer ? [...answers, answer] : answers });
+  }
+
+  /** Keeps cards that were shown or answered. */
+  cards(name, kept) {
+    for (const card of kept) this.card(name, card);
   }
 
   /** Keeps an exam. */

@@ -6,6 +6,9 @@ const HELP = "Type your answer and press Enter. For a choice, press its letter; 
 const NO_ROOM = "This browser keeps nothing for this page: save your progress as a file before you close it.";
 const ROOM = "What you learn is kept in this browser, on this computer, and goes nowhere else. Whoever uses this browser can see it.";
 
+/** Does something when something else is done: at once, unless that takes its time. */
+const after = (done, act) => (done ? done.then(act) : act());
+
 class LessonRoom {
   #engine;
   #phone;
@@ -18,12 +21,14 @@ class LessonRoom {
   #loaded = [];
   /** The words of what was chosen last. */
   #chosen = null;
+  #isBusy = false;
 
   constructor(engine, phone) {
     this.#engine = engine;
     this.#phone = phone;
-    this.#keeper = new LearnerKeeper(engine.ask({ ask: "plan" }).name);
+    this.#keeper = typeof ServedKeeper === "undefined" ? new LearnerKeeper(engine.ask({ ask: "plan" }).name) : new ServedKeeper();
     byId("views").hidden = false;
+    for (const id of ["load-part", "learner-forget"]) byId(id).hidden = !this.#keeper.isOwn;
     this.#listen();
     this.#begin();
     if (location.hash === "#lessons") this.#view("lessons");
@@ -66,7 +71,11 @@ class LessonRoom {
     this.#name = "";
     this.#step = null;
     this.#part("lesson-start");
-    put("lessons-kept", this.#keeper.isKept ? ROOM : NO_ROOM);
+    put("lessons-kept", this.#keeper.where);
+    return after(this.#try(() => this.#keeper.arrive()), () => this.#arrive());
+  }
+
+  #arrive() {
     const names = this.#keeper.names();
     byId("learners-known").hidden = names.length === 0;
     const known = (name) => element("li", {}, element("button", { type: "button", onclick: () => this.#sit(name) }, name));
@@ -82,10 +91,11 @@ class LessonRoom {
   }
 
   /** Somebody sits down. */
-  #sit(name) {
+  async #sit(name, isNew = false) {
     try {
-      const lines = this.#keeper.records(name.trim());
-      const view = this.#ask({ ask: "learner", name, records: lines });
+      const sits = await this.#keeper.sit(name, isNew);
+      const lines = this.#keeper.records(sits.trim());
+      const view = this.#ask({ ask: "learner", name: sits, records: lines });
       this.#name = view.name;
       this.#keeper.enroll(view.name);
       this.#greet(view);
@@ -93,6 +103,11 @@ class LessonRoom {
     } catch (error) {
       trouble("learner", error.message);
       byId("learner").focus();
+      if (!error.isUnknown) return;
+      // A name with a slip would be somebody else.
+      const begin = this.#button("Begin as a new learner", () => this.#sit(name, true));
+      byId("learner-trouble").append(" ", begin);
+      begin.focus();
     }
   }
 
@@ -105,7 +120,7 @@ class LessonRoom {
     byId("learner-progress").value = view.learned;
     byId("learner-greeting").replaceChildren(...view.greeting.map((text) => element("li", {}, text)));
     byId("lesson-begin").disabled = !view.has_lesson;
-    put("learner-kept", this.#keeper.isKept ? `${ROOM} The file can go with you to another computer, or to your trainer.` : NO_ROOM);
+    put("learner-kept", this.#keeper.isKept ? `${this.#keeper.where} The file can go with you to another computer, or to your trainer.` : NO_ROOM);
     put("learner-told", "");
     put("lesson-live", "");
     trouble("paper", "");
@@ -115,22 +130,29 @@ class LessonRoom {
   /** Back to how the learner stands. */
   #home() {
     this.#usePhone(null);
-    this.#greet(this.#ask({ ask: "learner", ...this.#learner() }));
-    byId("learner-name").focus();
+    return after(this.#try(() => this.#keeper.refresh()), () => {
+      this.#greet(this.#ask({ ask: "learner", ...this.#learner() }));
+      byId("learner-name").focus();
+    });
   }
 
   /** Does what may go wrong, and says so beside the lesson. */
   #try(act) {
     put("lessons-trouble", "");
+    const told = (error) => put("lessons-trouble", error.message);
     try {
-      act();
+      return act()?.catch?.(told);
     } catch (error) {
-      put("lessons-trouble", error.message);
+      return told(error);
     }
   }
 
+  /** Hands on what somebody does. What is done while something is still being kept is not done. */
   #answer(question) {
-    this.#try(() => this.#reply(this.#ask(question)));
+    if (this.#isBusy) return;
+    const going = this.#try(() => this.#reply(this.#ask(question)));
+    this.#isBusy = Boolean(going);
+    going?.finally(() => { this.#isBusy = false; });
   }
 
   #reply(reply) {
@@ -140,17 +162,33 @@ class LessonRoom {
       hint: () => this.#say(`Hint: ${reply.text}`, "note"),
       help: () => this.#say(HELP, "note"),
       call: () => { this.#phone.dial(reply.call.number); byId("hang-up").focus(); },
-      verdict: () => { this.#keep([reply.keep]); this.#verdict(reply); },
-      kept: () => { this.#keep(reply.keep); this.#show(this.#ask({ ask: "next" })); },
+      verdict: () => after(this.#keep([reply.keep]), () => this.#verdict(reply)),
+      kept: () => after(this.#keep(reply.keep), () => this.#show(this.#ask({ ask: "next" }))),
       next: () => this.#show(reply.step),
       leave: () => this.#stop(),
     };
-    acts[reply.reply]();
+    return acts[reply.reply]();
   }
 
+  /** Keeps cards. Nothing goes on before they are kept. */
   #keep(cards) {
-    for (const card of cards) this.#keeper.card(this.#name, card);
+    const kept = this.#until("This was not kept yet.", () => this.#keeper.cards(this.#name, cards));
     if (!this.#keeper.isKept) put("lessons-trouble", NO_ROOM);
+    return kept;
+  }
+
+  /** Keeps something, as often as it takes. */
+  #until(trouble, keep) {
+    return keep()?.catch((error) => this.#again(`${trouble} ${error.message}`).then(() => this.#until(trouble, keep)));
+  }
+
+  /** Says what went wrong, and waits until somebody wants to try again. */
+  #again(text) {
+    return new Promise((resolve) => {
+      const again = this.#button("Try again", () => { put("lessons-trouble", ""); resolve(); });
+      byId("lessons-trouble").replaceChildren(`${text} `, again);
+      again.focus();
+    });
   }
 
   /** Says something beside the question, which stays. */
@@ -178,7 +216,7 @@ class LessonRoom {
       "exam-left": () => this.#examLeft(step),
     };
     this.#usePhone(step.question?.call ?? null);
-    draw[step.what]();
+    return draw[step.what]();
   }
 
   /** Puts parts on the desk and says what keys do there. Whoever sits there is at the first thing then. */
@@ -337,8 +375,11 @@ class LessonRoom {
     ], { Enter: () => this.#home() });
   }
 
-  #examEnd({ report, keep }) {
-    this.#keeper.other(this.#name, keep);
+  #examEnd(step) {
+    return after(this.#until("The exam was not kept yet.", () => this.#keeper.other(this.#name, step.keep)), () => this.#examTold(step));
+  }
+
+  #examTold({ report }) {
     const mistake = ({ number, word, question, said, right }) => element("li", {},
       element("p", {}, element("strong", {}, `${number} ${word}`), ` ${question}`), element("p", {}, `You said: ${said}`), element("p", {}, `Right answer: ${right}`));
     this.#draw([

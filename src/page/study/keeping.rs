@@ -15,6 +15,8 @@ pub(super) struct KeptCard {
     card: String,
     memory: String,
     answer: Option<String>,
+    /// How quick an answer counts as quick, in milliseconds: a server decides itself what is remembered.
+    quick: u64,
 }
 
 impl KeptCard {
@@ -25,6 +27,7 @@ impl KeptCard {
             memory: written(&ExportRecord::memory(learner, &card.id, progress)),
             card: written(&ExportRecord::card(card)),
             answer: None,
+            quick: 0,
         }
     }
 
@@ -36,7 +39,8 @@ impl KeptCard {
         at: Timestamp,
     ) -> Self {
         let answer = written(&ExportRecord::answer(learner, &record.card.id, at, &record.answer));
-        Self { answer: Some(answer), ..Self::shown(learner, record.card, progress) }
+        let quick = record.answer.quick.as_millis() as u64;
+        Self { answer: Some(answer), quick, ..Self::shown(learner, record.card, progress) }
     }
 }
 

@@ -13,9 +13,10 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use crate::serve::blocking::blocking;
-use crate::serve::learners::{opened, refused};
+use crate::serve::learners::opened;
 use crate::serve::refusal::Refusal;
 use crate::serve::site::Site;
+use crate::serve::store_refusal::refused;
 use crate::training::learning::{Assignment, Learner};
 use crate::training::store::{ForgetResult, Store, StoreError};
 
@@ -94,7 +95,7 @@ fn assigned(site: &Site, request: &AssignRequest) -> Result<Response, Refusal> {
 
 /// Nobody has this name, and somebody may be meant.
 fn unknown(why: String) -> Refusal {
-    Refusal::new(StatusCode::CONFLICT, format!("{why} Add them as a new learner?"))
+    Refusal::new(StatusCode::CONFLICT, why)
 }
 
 /// `POST /trainer/reset`

@@ -20,14 +20,15 @@ pub(super) fn bar(can_sign_out: bool) -> Markup {
     }
 }
 
-/// A form that assigns lines: to a learner of the list or a new one, or to the one whose page it is.
+/// A form that assigns lines: to a learner of the list or a new one, or to the one whose page it is. It is sent by the script:
+/// one that is sent before that has come puts no name into an address, and is refused.
 pub(super) fn assign(plan: &Plan, names: &[String], of_one: Option<&str>, now: Timestamp) -> Markup {
     let today = plan.zone.wall_clock(now).date();
     let week = today.checked_add(7.days()).unwrap_or(today);
     html! {
         details.assign {
             summary { "Assign lines" }
-            form data-post="/trainer/assign" {
+            form method="post" action="/trainer/assign" data-post="/trainer/assign" {
                 @match of_one {
                     Some(name) => { input type="hidden" name="learner" value=(name); }
                     None => {
@@ -61,7 +62,7 @@ pub(super) fn confirmation(
     html! {
         button type="button" data-dialog=(id) aria-haspopup="dialog" { (button) }
         dialog id=(id) aria-labelledby={ (id) "-question" } {
-            form data-post=(act) {
+            form method="post" action=(act) data-post=(act) {
                 input type="hidden" name="learner" value=(name);
                 p id={ (id) "-question" } { b { (question) } }
                 p { (loss) }

@@ -8,10 +8,11 @@ use maud::{Markup, html};
 use super::parts;
 use crate::base::text::counted;
 use crate::serve::blocking::blocking;
-use crate::serve::learners::{opened, refused};
+use crate::serve::learners::opened;
 use crate::serve::refusal::Refusal;
 use crate::serve::shell::ServedShell;
 use crate::serve::site::Site;
+use crate::serve::store_refusal::refused;
 use crate::training::learning::Survey;
 use crate::training::report::TrainingReport;
 

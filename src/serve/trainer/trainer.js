@@ -45,18 +45,17 @@ async function send(path, what) {
   return { status: response.status, isDone: response.ok, text };
 }
 
-async function submit(form) {
+async function submit(form, isNew = false) {
   const data = new FormData(form);
   const what = Object.fromEntries([...data].filter(([name]) => name !== "lines"));
   if (form.querySelector('[name="lines"]')) what.lines = data.getAll("lines");
   const trouble = form.querySelector(".trouble");
   trouble.textContent = "";
   try {
-    let answer = await send(form.dataset.post, what);
-    if (answer.status === 409 && confirm(answer.text)) answer = await send(form.dataset.post, { ...what, isNew: true });
-    else if (answer.status === 409) return;
+    const answer = await send(form.dataset.post, isNew ? { ...what, isNew } : what);
     if (!answer.isDone) {
       trouble.textContent = answer.text;
+      if (answer.status === 409) offer(form, trouble);
       return;
     }
     const { said: told, next } = JSON.parse(answer.text);
@@ -68,6 +67,16 @@ async function submit(form) {
   }
 }
 
+/** A name that nobody has may be a slip: whoever means it says so. */
+function offer(form, trouble) {
+  const add = document.createElement("button");
+  add.type = "button";
+  add.textContent = "Add as a new learner";
+  add.addEventListener("click", () => submit(form, true));
+  trouble.append(" ", add);
+  add.focus();
+}
+
 for (const form of document.querySelectorAll("form[data-post]")) {
   form.addEventListener("submit", (event) => { event.preventDefault(); submit(form); });
 }
@@ -77,3 +86,4 @@ for (const button of document.querySelectorAll("[data-dialog]")) {
 for (const button of document.querySelectorAll("[data-close]")) {
   button.addEventListener("click", () => button.closest("dialog").close());
 }
+document.documentElement.dataset.ready = "yes";

@@ -7,6 +7,7 @@
 //! Of a person it holds the name that was given, how each card was answered and when, exams and assignments; not
 //! what was typed.
 
+mod entries;
 mod error;
 mod file;
 mod forget;
@@ -19,6 +20,7 @@ mod steps;
 mod transfer;
 
 pub use crate::training::transfer::EXPORT_VERSION;
+pub use entries::{StudyEntry, StudyEvent};
 pub use error::StoreError;
 pub use file::{ReadWork, Store};
 pub use forget::ForgetResult;

@@ -57,7 +57,9 @@ impl Store {
     pub fn note_tour(&mut self, learner: &Learner) -> Result<(), StoreError> {
         self.write(|transaction| {
             present(transaction, learner)?;
-            transaction.execute("UPDATE learner SET toured = TRUE WHERE id = ?1", [learner.id])?;
+            transaction
+                .prepare_cached("UPDATE learner SET toured = TRUE WHERE id = ?1")?
+                .execute([learner.id])?;
             Ok(())
         })
     }
@@ -71,17 +73,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.write(|transaction| {
             present(transaction, learner)?;
-            for card in cards {
-                let card_id = keep_card(transaction, card)?;
-                let sql = "SELECT reps FROM memory WHERE learner = ?1 AND card = ?2";
-                let asked = transaction
-                    .query_row(sql, params![learner.id, card_id], |row| row.get::<_, u32>(0))
-                    .optional()?;
-                if asked.is_none_or(|asked| asked == 0) {
-                    keep_progress(transaction, learner.id, card_id, &CardProgress::shown(card, now))?;
-                }
-            }
-            Ok(())
+            cards.iter().try_for_each(|card| Ok(keep_shown(transaction, learner, card, now)?))
         })
     }
 
@@ -97,15 +89,7 @@ impl Store {
     ) -> Result<CardProgress, StoreError> {
         self.write(|transaction| {
             present(transaction, learner)?;
-            let card_id = keep_card(transaction, card)?;
-            let sql = format!("SELECT {PROGRESS} FROM memory WHERE learner = ?1 AND card = ?2");
-            let before = transaction
-                .query_row(&sql, params![learner.id, card_id], |row| row::progress(row, 0))
-                .optional()?;
-            let after = CardProgress::after(before.as_ref(), card, answer, now);
-            keep_progress(transaction, learner.id, card_id, &after)?;
-            keep_answer(transaction, learner.id, card_id, answer, now)?;
-            Ok(after)
+            Ok(keep_answered(transaction, learner, card, answer, now)?)
         })
     }
 
@@ -140,15 +124,59 @@ fn valid(name: &str) -> Result<&str, StoreError> {
 }
 
 /// Another program may have made us forget the learner since.
-fn present(transaction: &Transaction<'_>, learner: &Learner) -> Result<(), StoreRefusal> {
+pub(super) fn present(transaction: &Transaction<'_>, learner: &Learner) -> Result<(), StoreRefusal> {
     let sql = "SELECT 1 FROM learner WHERE id = ?1 AND name = ?2";
-    let found = transaction.query_row(sql, params![learner.id, learner.name], |_| Ok(())).optional()?;
+    let found = transaction
+        .prepare_cached(sql)?
+        .query_row(params![learner.id, learner.name], |_| Ok(()))
+        .optional()?;
     found.ok_or_else(|| StoreRefusal::Store(StoreError::NoLearner(learner.name.clone(), None)))
 }
 
+/// Keeps that a card was shown, unless it was asked.
+pub(super) fn keep_shown(
+    transaction: &Transaction<'_>,
+    learner: &Learner,
+    card: &StudyCard,
+    now: Timestamp,
+) -> rusqlite::Result<()> {
+    let card_id = keep_card(transaction, card)?;
+    let sql = "SELECT reps FROM memory WHERE learner = ?1 AND card = ?2";
+    let asked = transaction
+        .prepare_cached(sql)?
+        .query_row(params![learner.id, card_id], |row| row.get::<_, u32>(0))
+        .optional()?;
+    if asked.is_none_or(|asked| asked == 0) {
+        keep_progress(transaction, learner.id, card_id, &CardProgress::shown(card, now))?;
+    }
+    Ok(())
+}
+
+/// Keeps an answer, and what is remembered after it.
+pub(super) fn keep_answered(
+    transaction: &Transaction<'_>,
+    learner: &Learner,
+    card: &StudyCard,
+    answer: &AnswerRecord,
+    now: Timestamp,
+) -> rusqlite::Result<CardProgress> {
+    let card_id = keep_card(transaction, card)?;
+    let sql = format!("SELECT {PROGRESS} FROM memory WHERE learner = ?1 AND card = ?2");
+    let before = transaction
+        .prepare_cached(&sql)?
+        .query_row(params![learner.id, card_id], |row| row::progress(row, 0))
+        .optional()?;
+    let after = CardProgress::after(before.as_ref(), card, answer, now);
+    keep_progress(transaction, learner.id, card_id, &after)?;
+    keep_answer(transaction, learner.id, card_id, answer, now)?;
+    Ok(after)
+}
+
 pub(super) fn enroll(transaction: &Transaction<'_>, name: &str) -> rusqlite::Result<i64> {
-    transaction.execute("INSERT INTO learner (name) VALUES (?1) ON CONFLICT DO NOTHING", [name])?;
-    transaction.query_row("SELECT id FROM learner WHERE name = ?1", [name], |row| row.get(0))
+    transaction
+        .prepare_cached("INSERT INTO learner (name) VALUES (?1) ON CONFLICT DO NOTHING")?
+        .execute([name])?;
+    transaction.prepare_cached("SELECT id FROM learner WHERE name = ?1")?.query_row([name], |row| row.get(0))
 }
 
 /// The card as it is now, for everybody.
@@ -156,7 +184,7 @@ pub(super) fn keep_card(transaction: &Transaction<'_>, card: &StudyCard) -> rusq
     let sql = "INSERT INTO card (key, kind, line, fact, name) VALUES (?1, ?2, ?3, ?4, ?5)
         ON CONFLICT (key) DO UPDATE SET kind = ?2, line = ?3, fact = ?4, name = ?5 RETURNING id";
     let StudyCard { id, kind, line, fact, name } = card;
-    transaction.query_row(sql, params![id, kind, line, fact, name], |row| row.get(0))
+    transaction.prepare_cached(sql)?.query_row(params![id, kind, line, fact, name], |row| row.get(0))
 }
 
 /// The card as it was once; what is known of it already is newer.
@@ -164,8 +192,8 @@ pub(super) fn take_card(transaction: &Transaction<'_>, card: &StudyCard) -> rusq
     let sql =
         "INSERT INTO card (key, kind, line, fact, name) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING";
     let StudyCard { id, kind, line, fact, name } = card;
-    transaction.execute(sql, params![id, kind, line, fact, name])?;
-    transaction.query_row("SELECT id FROM card WHERE key = ?1", [id], |row| row.get(0))
+    transaction.prepare_cached(sql)?.execute(params![id, kind, line, fact, name])?;
+    transaction.prepare_cached("SELECT id FROM card WHERE key = ?1")?.query_row([id], |row| row.get(0))
 }
 
 pub(super) fn keep_progress(
@@ -193,7 +221,7 @@ pub(super) fn keep_progress(
     ];
     let sql = "INSERT OR REPLACE INTO memory (learner, card, state, stability, difficulty, due, last, reps, lapses,
         fact, first, learned, missed, spent) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)";
-    transaction.execute(sql, values).map(drop)
+    transaction.prepare_cached(sql)?.execute(values).map(drop)
 }
 
 pub(super) fn keep_answer(
@@ -212,13 +240,17 @@ pub(super) fn keep_answer(
         answer.hints,
         milliseconds(answer.took)
     ];
-    transaction.execute(sql, values)?;
+    transaction.prepare_cached(sql)?.execute(values)?;
     let sql = "INSERT INTO spell (learner, quarter, answers, spent) VALUES (?1, ?2, 1, ?3)
         ON CONFLICT DO UPDATE SET answers = answers + 1, spent = spent + ?3";
-    transaction.execute(sql, params![learner, at.as_millisecond() / QUARTER, milliseconds(answer.took)])?;
+    transaction.prepare_cached(sql)?.execute(params![
+        learner,
+        at.as_millisecond() / QUARTER,
+        milliseconds(answer.took)
+    ])?;
     let sql = "INSERT INTO pace (learner, seconds, answers) VALUES (?1, ?2, 1)
         ON CONFLICT DO UPDATE SET answers = answers + 1";
-    transaction.execute(sql, params![learner, milliseconds(answer.took) / 1000]).map(drop)
+    transaction.prepare_cached(sql)?.execute(params![learner, milliseconds(answer.took) / 1000]).map(drop)
 }
 
 /// A quarter of an hour in milliseconds: the step in which time spent is kept.
@@ -242,7 +274,7 @@ pub(super) fn keep_exam(
         pass_mark,
         milliseconds(took)
     ];
-    transaction.execute(sql, values).map(drop)
+    transaction.prepare_cached(sql)?.execute(values).map(drop)
 }
 
 pub(super) fn keep_assignment(
@@ -251,5 +283,8 @@ pub(super) fn keep_assignment(
     assignment: &Assignment,
 ) -> rusqlite::Result<()> {
     let sql = "INSERT OR REPLACE INTO assignment (learner, line, last_day) VALUES (?1, ?2, ?3)";
-    transaction.execute(sql, params![learner, assignment.line, assignment.by.to_string()]).map(drop)
+    transaction
+        .prepare_cached(sql)?
+        .execute(params![learner, assignment.line, assignment.by.to_string()])
+        .map(drop)
 }

@@ -1,6 +1,6 @@
 //! Everything in a file of lines, each a JSON object, for backups and for moving to another machine.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, BufRead, Read as _, Write};
 use std::path::Path;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use super::file::{Store, StoreRefusal};
 use super::read::StoredAnswer;
 use super::record::{enroll, keep_answer, keep_assignment, keep_exam, keep_progress, take_card};
 use super::steps::HOURS_WITHOUT_WORDS;
-use crate::training::learning::AnswerRecord;
+use crate::training::learning::{AnswerRecord, Learner};
 use crate::training::transfer::{EXPORT_VERSION, ExportReader, ExportRecord, ImportRecord};
 
 /// In bytes: many times what a card with many ways has.
@@ -39,31 +39,47 @@ impl Store {
             return Ok(Err(error));
         }
         for learner in self.learners()? {
-            let name = &learner.name;
-            let mut lines = vec![ExportRecord::Learner { name: name.clone() }];
-            self.each_progress((learner.id, learner.id), |_, card, _, progress| {
-                lines.push(ExportRecord::memory(name, card, progress));
-            })?;
-            lines.extend(self.answers(&learner)?.into_iter().map(
-                |StoredAnswer { at, card, judged, hints, took }| {
-                    let answer = AnswerRecord { judged, hints, took, quick: Duration::ZERO };
-                    ExportRecord::answer(name, &card, at, &answer)
-                },
-            ));
-            lines.extend(
-                self.exams(&learner)?.iter().map(|exam| ExportRecord::exam(name, exam.at, &exam.result)),
-            );
-            lines.extend(
-                self.assignments(&learner)?
-                    .into_iter()
-                    .map(|assigned| ExportRecord::assignment(name, assigned)),
-            );
-            if let Err(error) = lines.iter().try_for_each(&mut write) {
+            if let Err(error) = self.lines_of(&learner)?.iter().try_for_each(&mut write) {
                 return Ok(Err(error));
             }
         }
         drop(snapshot);
         Ok(out.flush())
+    }
+
+    /// Writes everything about one learner, and nothing about anybody else.
+    pub fn export_of(&self, learner: &Learner, mut out: impl Write) -> Result<io::Result<()>, StoreError> {
+        let snapshot = self.connection.unchecked_transaction().map_err(|error| self.fail(&error))?;
+        let own = self.lines_of(learner)?;
+        let known: HashSet<&str> = own.iter().filter_map(ExportRecord::card_id).collect();
+        let cards =
+            self.cards()?.into_iter().filter(|card| known.contains(&*card.id)).map(ExportRecord::card);
+        let mut lines =
+            std::iter::once(ExportRecord::Version(EXPORT_VERSION)).chain(cards).collect::<Vec<_>>();
+        drop(snapshot);
+        lines.extend(own);
+        Ok(lines.iter().try_for_each(|line| {
+            serde_json::to_writer(&mut out, line).map_err(io::Error::from)?;
+            writeln!(out)
+        }))
+    }
+
+    fn lines_of(&self, learner: &Learner) -> Result<Vec<ExportRecord>, StoreError> {
+        let name = &learner.name;
+        let mut lines = vec![ExportRecord::Learner { name: name.clone() }];
+        self.each_progress((learner.id, learner.id), |_, card, _, progress| {
+            lines.push(ExportRecord::memory(name, card, progress));
+        })?;
+        let answered = |StoredAnswer { at, card, judged, hints, took }| {
+            let answer = AnswerRecord { judged, hints, took, quick: Duration::ZERO };
+            ExportRecord::answer(name, &card, at, &answer)
+        };
+        lines.extend(self.answers(learner)?.into_iter().map(answered));
+        let exams = self.exams(learner)?;
+        lines.extend(exams.iter().map(|exam| ExportRecord::exam(name, exam.at, &exam.result)));
+        let assigned = self.assignments(learner)?;
+        lines.extend(assigned.into_iter().map(|assigned| ExportRecord::assignment(name, assigned)));
+        Ok(lines)
     }
 
     /// Takes everything that was exported into a file, which is made if there is none, or nothing: then there is no file that

@@ -51,6 +51,17 @@ impl ExportRecord {
         Self::Assignment { learner: learner.to_owned(), line, by: by.to_string() }
     }
 
+    /// The card that a line is about, by what it is known by.
+    #[cfg(feature = "lessons")]
+    pub(crate) fn card_id(&self) -> Option<&str> {
+        match self {
+            Self::Card { id, .. } => Some(id),
+            Self::Memory(line) => Some(&line.card),
+            Self::Answer { card, .. } => Some(card),
+            Self::Version(_) | Self::Learner { .. } | Self::Exam(_) | Self::Assignment { .. } => None,
+        }
+    }
+
     /// What the line means; None: nothing but the version.
     pub(super) fn meaning(self) -> Result<Option<ImportRecord>, String> {
         Ok(Some(match self {

@@ -59,6 +59,11 @@ impl Served {
         self.get(path).read_to_string(&mut text).unwrap();
         text
     }
+
+    /// Ends it as the system would.
+    pub(super) fn kill(&self) {
+        Command::new("kill").args(["-9", &self.child.id().to_string()]).status().unwrap();
+    }
 }
 
 impl Drop for Served {

@@ -1,6 +1,8 @@
 //! What a server answers to whom. Most of it needs no socket: requests are put to the router.
 
+mod browser;
 mod hostile;
+mod lessons;
 mod live;
 mod people;
 mod studio;

@@ -1,0 +1,113 @@
+use std::collections::VecDeque;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::secret::Secret;
+use crate::training::learning::Learner;
+
+/// How long a seat is kept after it was last used.
+pub(super) const PATIENCE: SignedDuration = SignedDuration::from_hours(12);
+
+/// So many sit at once; who was away longest goes first.
+pub(super) const MAX_SEATS: usize = 4096;
+
+/// Who sits where: each page that somebody learns at has a seat, which is known to that page alone.
+#[derive(Debug, Default)]
+pub(super) struct Seats {
+    all: Mutex<VecDeque<Seat>>,
+}
+
+#[derive(Debug)]
+struct Seat {
+    secret: Secret,
+    learner: Learner,
+    used: Timestamp,
+    /// What was kept last, as it was sent, so that what is sent again is not kept twice.
+    last: Option<Vec<u8>>,
+}
+
+impl Seats {
+    /// A seat for somebody.
+    pub(super) fn take(&self, learner: Learner, now: Timestamp) -> Result<Secret, getrandom::Error> {
+        let secret = Secret::drawn()?;
+        let mut all = self.held();
+        all.retain(|seat| now.duration_since(seat.used) < PATIENCE);
+        if all.len() >= MAX_SEATS {
+            all.pop_front();
+        }
+        all.push_back(Seat { secret: secret.clone(), learner, used: now, last: None });
+        Ok(secret)
+    }
+
+    /// Who has a seat.
+    pub(super) fn learner(&self, said: &str, now: Timestamp) -> Option<Learner> {
+        let mut all = self.held();
+        let place = all.iter().position(|seat| seat.secret.is(said))?;
+        let mut seat = all.remove(place)?;
+        seat.used = now;
+        let learner = seat.learner.clone();
+        all.push_back(seat);
+        Some(learner)
+    }
+
+    /// Whether this is what was kept last.
+    pub(super) fn is_last(&self, said: &str, sent: &[u8]) -> bool {
+        let all = self.held();
+        let mut own = all.iter().filter(|seat| seat.secret.is(said));
+        own.any(|seat| seat.last.as_deref() == Some(sent))
+    }
+
+    /// Notes what was kept last.
+    pub(super) fn note(&self, said: &str, sent: Vec<u8>) {
+        if let Some(seat) = self.held().iter_mut().find(|seat| seat.secret.is(said)) {
+            seat.last = Some(sent);
+        }
+    }
+
+    /// Nothing that holds them can fail halfway.
+    fn held(&self) -> MutexGuard<'_, VecDeque<Seat>> {
+        self.all.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn learner(id: i64) -> Learner {
+        Learner { id, name: format!("learner {id}") }
+    }
+
+    #[test]
+    fn a_seat_is_kept_for_those_who_use_it() {
+        let (seats, now) = (Seats::default(), Timestamp::UNIX_EPOCH);
+        let ann = seats.take(learner(1), now).unwrap();
+        let bob = seats.take(learner(2), now).unwrap();
+        assert_eq!(seats.learner(ann.told(), now), Some(learner(1)));
+        assert_eq!((seats.learner("", now), seats.learner("x", now)), (None, None));
+        seats.note(bob.told(), b"x".to_vec());
+        assert!(seats.is_last(bob.told(), b"x") && !seats.is_last(ann.told(), b"x"));
+        let later = now + SignedDuration::from_hours(11);
+        assert_eq!(seats.learner(bob.told(), later), Some(learner(2)));
+        seats.take(learner(3), later + SignedDuration::from_hours(2)).unwrap();
+        assert_eq!(
+            (seats.learner(ann.told(), later), seats.learner(bob.told(), later)),
+            (None, Some(learner(2)))
+        );
+    }
+
+    #[test]
+    fn who_was_away_longest_goes_first() {
+        let (seats, now) = (Seats::default(), Timestamp::UNIX_EPOCH);
+        let ann = seats.take(learner(1), now).unwrap();
+        let bob = seats.take(learner(2), now).unwrap();
+        seats.learner(ann.told(), now).unwrap();
+        (2..MAX_SEATS).for_each(|_| drop(seats.take(learner(3), now).unwrap()));
+        seats.take(learner(4), now).unwrap();
+        assert_eq!(
+            (seats.learner(ann.told(), now), seats.learner(bob.told(), now)),
+            (Some(learner(1)), None)
+        );
+    }
+}
