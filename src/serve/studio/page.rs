@@ -12,7 +12,7 @@ pub(super) fn studio_body(title: &str) -> Markup {
         header.studio-head {
             h1 { (title) }
             ul #glance aria-label="At a glance" {}
-            nav aria-label="Pages" { a href="/" target="phone" { "Phone" } " " a href="/trainer" { "Trainer" } }
+            nav aria-label="Pages" { a href="/" target="phone" { "Phone" } " " a href="/trainer" { "Class" } }
         }
         div.notices {
             p #notice.trouble role="alert" hidden {}

@@ -114,6 +114,22 @@ fn somebody_types_sees_the_mistake_mends_it_saves_and_sees_who_is_routed_elsewhe
 }
 
 #[test]
+fn a_difference_is_heard_at_a_click() {
+    let Some(mut studio) = OpenStudio::of_ally() else { return };
+    edit(&studio.plan, &[("6 = \"commercial-transactions\"", "6 = \"ally-plus\"")]);
+    studio.browser.wait_for("document.querySelector('#differences-part a.play') !== null");
+    studio.browser.run("location.href = document.querySelector('#differences-part a.play').href");
+    studio.browser.wait_for("document.getElementById('skip') !== null && document.getElementById('captions')?.children.length > 0");
+    for _ in 0..3 {
+        studio.browser.run("document.getElementById('skip').click()");
+    }
+    studio.browser.wait_for("document.querySelector('#captions .outcome') !== null");
+    let said = studio.browser.text("captions");
+    assert!(said.ends_with("You are put through to Ally Plus."), "as it becomes: {said}");
+    assert_eq!(studio.browser.trouble(), Vec::<String>::new());
+}
+
+#[test]
 fn what_somebody_is_typing_is_never_overwritten() {
     let Some(mut studio) = OpenStudio::of_ally() else { return };
     studio.types_behind(CPC, "Thank you for calling", " today");
