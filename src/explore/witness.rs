@@ -231,10 +231,12 @@ impl RouteCall {
                 call.wait_to_be_heard();
             }
             done = call.now();
-            call.watcher().acts += 1;
             match act {
                 Act::Silence => stay_silent(&mut call),
-                act => call.press_all(*act),
+                act => {
+                    call.watcher().acts += 1;
+                    call.press_all(*act);
+                }
             }
         }
         if route.changes.contains(&RouteChange::After(route.acts.len())) {
@@ -253,11 +255,8 @@ impl RouteCall {
 
 /// Pauses until the system has noticed that nothing is pressed.
 fn stay_silent(call: &mut PressedCall<'_, RouteWatcher>) {
-    let noticed = call.watcher().no_inputs;
-    while call.watcher().no_inputs == noticed
-        && call.call().outcome().is_none()
-        && call.presses() < MAX_PRESSES
-    {
+    call.watcher().is_silent = true;
+    while call.watcher().is_silent && call.call().outcome().is_none() && call.presses() < MAX_PRESSES {
         call.pause();
     }
 }
@@ -266,8 +265,9 @@ fn stay_silent(call: &mut PressedCall<'_, RouteWatcher>) {
 #[derive(Default)]
 struct RouteWatcher {
     acts: usize,
-    /// How often the system noticed that nothing was pressed.
-    no_inputs: usize,
+    /// Whether the next act is one of silence, which is done when the system notices: what is said before is said after the act
+    /// before.
+    is_silent: bool,
     /// Since when something is said to the caller, who has no say.
     speaking: Option<Timestamp>,
     spoken: Vec<SpokenInterval>,
@@ -279,7 +279,10 @@ impl<'p> CallWatcher<&'p Plan> for RouteWatcher {
             EventKind::Speaks(utterance) if !call.plan().step(utterance.step).kind.waits() => {
                 self.speaking = Some(event.at);
             }
-            EventKind::Decided(Decision::NoInput { .. }) => self.no_inputs += 1,
+            EventKind::Decided(Decision::NoInput { .. }) => {
+                self.acts += usize::from(self.is_silent);
+                self.is_silent = false;
+            }
             EventKind::Decided(Decision::GoesOn(_)) | EventKind::Ended(_) => {
                 let spoken = self.speaking.take();
                 self.spoken.extend(spoken.map(|from| SpokenInterval {

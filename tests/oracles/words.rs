@@ -89,9 +89,10 @@ impl Told {
         let mut open = Some(Vec::new());
         for Clause { days, says } in &self.clauses {
             let near = |around: i64| days.contain(day + around.days(), named);
-            // Who closes until after midnight is closed then, whatever the next day begins with.
+            // Who closes until after midnight is closed then, whatever the next day begins with; and who closes in the first hours
+            // of a day is closed then to those of the night before.
             if let Says::ClosedAt(cuts) = says {
-                for (begins, is_meant) in [(0, near(0)), (DAY, near(-1))] {
+                for (begins, is_meant) in [(0, near(0)), (DAY, near(-1)), (-DAY, near(1))] {
                     let cuts =
                         cuts.iter().filter(|_| is_meant).map(|(from, to)| (from - begins, to - begins));
                     open = open.map(|open| cuts.fold(open, |open, cut| without(&open, cut)));

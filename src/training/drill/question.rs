@@ -13,7 +13,7 @@ use super::verdict::{AnswerScore, AnswerVerdict};
 use crate::base::text::capital;
 use crate::call::CallRecord;
 use crate::directory::StepRoute;
-use crate::directory::names::{is_same_name, plain};
+use crate::directory::names::{folded, is_same_name, plain};
 use crate::number::PhoneNumber;
 use crate::plan::{Origin, Plan, ScheduleId};
 use crate::time::Zone;
@@ -264,7 +264,7 @@ impl<'p> Question<'p> {
 
     /// Whether an answer that can mean a choice is a name rather than its letter. The figures of choices are not shown.
     fn may_name(&self, answer: &str, index: usize) -> bool {
-        let is_figure = answer.bytes().all(|b| b.is_ascii_digit());
+        let is_figure = folded(answer).bytes().all(|b| b.is_ascii_digit());
         sameness(answer, &self.choices[index]) > Likeness::Other || is_figure && self.meaning.names(answer)
     }
 

@@ -252,6 +252,21 @@ fn calls_that_are_led_in_circles_while_hours_change_again_and_again_are_gone_on_
     assert!(work.visits <= 100, "{work:?}");
 }
 
+#[test]
+fn a_call_shows_what_silence_leads_to_behind_the_second_of_two_messages() {
+    let plan = line(
+        "[messages.first]\nsay = \"One two three.\"\nthen = \"team\"\n\
+         [destinations.team]\nname = \"Team\"\nhours = \"day\"\nclosed = \"second\"\n\
+         [messages.second]\nsay = \"One two three.\"\nthen = \"ask\"\n\
+         [switches.ask]\ncases = [{ open = \"day\", then = \"menu\" }]\notherwise = \"late\"\n\
+         [menus.menu]\nsay = \"One.\"\nno_input = { tries = 1, then = \"desk\" }\nkeys = { 1 = \"late\" }\n",
+    );
+    // Each of them is shown by a call.
+    let told = crossing(&plan);
+    let wanted = ("silence".to_owned(), vec![RouteChange::After(0)], "desk".to_owned());
+    assert!(told.contains(&wanted), "{told:?}");
+}
+
 fn is_key(act: &Act) -> bool {
     matches!(act, Act::Key(_))
 }
