@@ -9,6 +9,6 @@ mod suggest;
 mod unseen;
 
 pub use report::{Diagnostic, Edit, Fix, Label, Level, UNREAD_FILE, has_errors};
-pub use suggest::{did_you_mean, list};
+pub use suggest::{did_you_mean, list, nearest_names};
 pub(crate) use unseen::tell_unseen;
 pub use unseen::{breaks_line, unseen, unseen_in};

@@ -13,6 +13,32 @@ pub fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str
         .map(|(_, candidate)| candidate)
 }
 
+/// So many names are suggested.
+const MAX_SUGGESTED: usize = 3;
+
+/// The candidates that may have replaced `word`: the one that it was most likely meant to be, and those that have words in
+/// common with it, the most first. A name that was changed keeps a word more often than its letters.
+#[must_use]
+pub fn nearest_names<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    let candidates: Vec<&str> = candidates.into_iter().collect();
+    let typed = did_you_mean(word, candidates.iter().copied());
+    let wanted = parts(word);
+    let mut alike: Vec<(usize, &str)> = candidates
+        .into_iter()
+        .filter(|candidate| Some(*candidate) != typed)
+        .map(|candidate| (parts(candidate).iter().filter(|part| wanted.contains(part)).count(), candidate))
+        .filter(|(shared, _)| *shared > 0)
+        .collect();
+    alike.sort_by_key(|(shared, _)| std::cmp::Reverse(*shared));
+    typed.into_iter().chain(alike.into_iter().map(|(_, candidate)| candidate)).take(MAX_SUGGESTED).collect()
+}
+
+/// The words of a name that say something.
+fn parts(name: &str) -> Vec<String> {
+    let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| part.len() > 2);
+    parts.map(str::to_lowercase).collect()
+}
+
 /// People mix up `-`, `_` and capitals more often than letters; those are no mistake at all here.
 fn fold(word: &str) -> String {
     word.chars().map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() }).collect()
@@ -43,6 +69,14 @@ mod tests {
         assert_eq!(did_you_mean("ally_plus", names), Some("ally-plus"));
         assert_eq!(did_you_mean("fax", names), None);
         assert_eq!(did_you_mean("x", ["y"]), None);
+    }
+
+    #[test]
+    fn a_name_that_was_changed_is_found_by_its_words() {
+        let names = ["lease-held-offerings", "ally-plus", "retail-offers", "title-releases"];
+        assert_eq!(nearest_names("retail-held-offerings", names), ["lease-held-offerings", "retail-offers"]);
+        assert_eq!(nearest_names("Ally Plus Desk", names), ["ally-plus"]);
+        assert!(nearest_names("fax", names).is_empty());
     }
 
     #[test]

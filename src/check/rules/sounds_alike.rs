@@ -29,10 +29,16 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         for (index, (key, choice, name)) in choices.iter().enumerate() {
             for (before, first, other) in &choices[..index] {
                 if first.link.target != choice.link.target && sounds::alike(name, other) {
-                    let message = format!(
-                        "keys {before} and {key} of menu `{}` sound alike: \u{201c}{other}\u{201d} and \u{201c}{name}\u{201d}",
-                        step.key
-                    );
+                    let menu = &step.key;
+                    let message = if name.to_lowercase() == other.to_lowercase() {
+                        format!(
+                            "menu `{menu}` offers \u{201c}{name}\u{201d} twice: keys {before} and {key} lead to different steps"
+                        )
+                    } else {
+                        format!(
+                            "keys {before} and {key} of menu `{menu}` sound alike: \u{201c}{other}\u{201d} and \u{201c}{name}\u{201d}"
+                        )
+                    };
                     found.push(
                         finding(choice.origin.span, message)
                             .related(first.origin.span, "the other one")

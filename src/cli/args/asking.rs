@@ -136,7 +136,7 @@ pub(crate) struct HoursArgs {
     #[arg(long, requires = "week")]
     pub svg: bool,
     /// File to write the picture to, replacing an old one; `-` is standard output [default: -]
-    #[arg(long, value_name = "FILE", requires = "svg")]
+    #[arg(long, value_name = "FILE", requires = "week")]
     pub out: Option<PathBuf>,
     /// Output format
     #[arg(long, value_enum, default_value_t)]

@@ -59,8 +59,8 @@ pub(crate) struct CheckArgs {
 pub(crate) enum CheckFormat {
     /// With the lines that they are about, as a compiler shows them
     #[default]
-    #[value(alias = "text")]
-    Human,
+    #[value(alias = "human")]
+    Text,
     /// One line each, for editors and grep
     Short,
     /// One JSON object

@@ -67,8 +67,8 @@ pub(crate) struct DiffArgs {
 pub(crate) enum DiffFormat {
     /// For people
     #[default]
-    #[value(alias = "text")]
-    Human,
+    #[value(alias = "human")]
+    Text,
     /// For programs
     Json,
     /// For a comment on a pull request

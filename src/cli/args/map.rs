@@ -2,13 +2,15 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
+use super::place::{self, NamedEnding};
+
 /// Draw where each line leads.
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   ivrsim map                               every line, as trees for the terminal
   ivrsim map cpc --at 'Monday 19:00'       one line, showing what is open then
-  ivrsim map --format svg --out menus.svg  for a browser or a printer
+  ivrsim map --out menus.svg               for a browser or a printer
   ivrsim map cpc --format mermaid          for a README or a wiki
   ivrsim map --format dot | dot -Tpdf > menus.pdf
   ivrsim --plan menus map --diff git:main  showing what differs from a branch
@@ -21,9 +23,9 @@ and Mermaid stops at 500 links by default.")]
 pub(crate) struct MapArgs {
     /// Line to draw, by name or number [default: the whole plan]
     pub line: Option<String>,
-    /// Output format
-    #[arg(long, value_enum, default_value_t)]
-    pub format: MapFormat,
+    /// Output format [default: what the name of --out ends in: svg, mmd, dot or json; else tree]
+    #[arg(long, value_enum)]
+    pub format: Option<MapFormat>,
     /// File to write, replacing an old one; `-` is standard output [default: -]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
@@ -40,6 +42,24 @@ pub(crate) struct MapArgs {
     /// Draw at every step where callers go when it is closed, or when they press nothing or a wrong key
     #[arg(long)]
     pub full: bool,
+}
+
+impl MapArgs {
+    /// The format that is asked for, or else meant by the name of the file.
+    pub(crate) fn format(&self) -> MapFormat {
+        self.format.or(place::meant(self.out.as_deref())).unwrap_or_default()
+    }
+}
+
+impl NamedEnding for MapFormat {
+    const ENDINGS: &[(&str, Self)] = &[
+        ("svg", Self::Svg),
+        ("mmd", Self::Mermaid),
+        ("mermaid", Self::Mermaid),
+        ("dot", Self::Dot),
+        ("gv", Self::Dot),
+        ("json", Self::Json),
+    ];
 }
 
 /// What a plan is drawn as.

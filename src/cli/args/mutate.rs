@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use super::format::Format;
-use super::numbers;
+use super::numbers::{self, ListLimit};
 use crate::base::diagnostic::did_you_mean;
 use crate::suite::mutation::Operator;
 
@@ -16,8 +16,9 @@ Examples:
   ivrsim mutate --sample 200 --min-score 90 for a quick answer in CI
   ivrsim mutate --out missing.toml  write scenarios that notice the rest
 
-Mistakes are planted one at a time, in memory; files are never changed. A mistake that no call within the years \
-looked at can notice does not count.
+Mistakes are planted one at a time, in memory; files are never changed. The score is the share that some scenario \
+notices. A mistake that no call within the years looked at can notice does not count, and neither does one that stays \
+undecided, because no scenario notices it and not every call could be looked at; how many of them there are is said.
 
 Operators:
   keys        two keys swapped, a key dropped, added or leading elsewhere
@@ -60,9 +61,9 @@ pub(crate) struct MutateArgs {
     /// How many years to search, from the plan's first day, for calls that a mistake changes
     #[arg(long, value_name = "N", default_value_t = 2, value_parser = numbers::years)]
     pub years: u8,
-    /// Show only N of the mistakes that no scenario notices, the worst first
-    #[arg(long, value_name = "N", default_value = "10", value_parser = numbers::count)]
-    pub limit: NonZeroUsize,
+    /// Show only N of the mistakes that no scenario notices, the worst first; 0 shows all
+    #[arg(long, value_name = "N", default_value = "10", value_parser = numbers::limit)]
+    pub limit: ListLimit,
     /// Fail if the score is below this percentage
     #[arg(long, value_name = "PERCENT", value_parser = numbers::percent)]
     pub min_score: Option<f64>,

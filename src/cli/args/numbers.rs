@@ -25,6 +25,17 @@ pub(super) fn count(text: &str) -> Result<NonZeroUsize, String> {
     text.trim().parse().map_err(|_| "expected a whole number, 1 or more, such as 20".to_owned())
 }
 
+/// How much of a list is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ListLimit(pub usize);
+
+/// How much of a list is shown: so much of it, or with 0 all.
+pub(super) fn limit(text: &str) -> Result<ListLimit, String> {
+    let told = || "expected a whole number, such as 20; 0 shows all".to_owned();
+    let limit: usize = text.trim().parse().map_err(|_| told())?;
+    Ok(ListLimit(if limit == 0 { usize::MAX } else { limit }))
+}
+
 /// How many run side by side.
 pub(super) fn jobs(text: &str) -> Result<NonZeroUsize, String> {
     whole(text, 1..=MAX_JOBS, 4).map(|jobs| NonZeroUsize::new(jobs).unwrap_or(NonZeroUsize::MIN))

@@ -10,6 +10,18 @@ pub(in crate::cli) fn is_standard(path: &Path) -> bool {
     STANDARD.iter().any(|name| path == Path::new(name))
 }
 
+/// Formats that are known by how the names of their files end.
+pub(super) trait NamedEnding: Copy + 'static {
+    /// The endings, in small letters and without the dot.
+    const ENDINGS: &[(&str, Self)];
+}
+
+/// The format that the name of a file means. None: there is no file, or it ends otherwise.
+pub(super) fn meant<F: NamedEnding>(out: Option<&Path>) -> Option<F> {
+    let ending = out?.extension()?.to_str()?.to_ascii_lowercase();
+    F::ENDINGS.iter().find(|(known, _)| *known == ending).map(|&(_, format)| format)
+}
+
 /// What a report is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OutputShape {

@@ -1,12 +1,12 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::ValueEnum;
 use jiff::SignedDuration;
 
 use super::format::Format;
-use super::numbers;
-use super::place::{self, OutputShape};
+use super::numbers::{self, ListLimit};
+use super::place::{self, NamedEnding, OutputShape};
 use crate::suite::runner::Shard;
 
 /// Run scenario files.
@@ -38,7 +38,7 @@ Each report is written whole or not at all; several can be written at once:
   json[=FILE]    JSON Lines, one object per event
   html=DIR       a self-contained page, DIR/index.html
   github         annotations for GitHub Actions
-Without a file, or with `-`, a report goes to standard output, and messages for people go to standard error.
+A file alone is written as its name ends: .xml, .tap or .json. Without a file, or with `-`, a report goes to standard output, and messages for people go to standard error.
 
 Exit codes:
   0    all passed
@@ -129,6 +129,9 @@ pub(crate) struct CoverageArgs {
     /// Show what no case covers, each with a call that would cover it
     #[arg(id = "coverage", long = "coverage", conflicts_with_all = ["list", "bless", "watch"])]
     pub is_told: bool,
+    /// Show only N of the things that no case covers; 0 shows all
+    #[arg(id = "limit", long = "limit", value_name = "N", default_value = "10", value_parser = numbers::limit)]
+    pub limit: ListLimit,
     /// Write a coverage report: `json=FILE`, `html=DIR`, or `lcov=FILE` for the lines of the plan; `-` is
     /// standard output
     #[arg(id = "coverage-report", long = "coverage-report", value_name = "KIND=FILE", conflicts_with_all = ["list", "bless", "watch"])]
@@ -170,6 +173,10 @@ impl FromStr for CoverageTo {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let shape = || "expected json=FILE, html=DIR or lcov=FILE".to_owned();
+        let meant = place::meant(Some(Path::new(text))).filter(|_| !text.contains('='));
+        if let Some(kind) = meant {
+            return Ok(Self { kind, path: place::report(OutputShape::Text, text)? });
+        }
         let (kind, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or_else(shape)?;
         let kind = CoverageKind::from_str(kind, false).map_err(|_| shape())?;
         let shape = if kind == CoverageKind::Html { OutputShape::Page } else { OutputShape::Text };
@@ -201,13 +208,29 @@ pub(crate) enum ReportKind {
     Github,
 }
 
+impl NamedEnding for ReportKind {
+    const ENDINGS: &[(&str, Self)] =
+        &[("xml", Self::Junit), ("tap", Self::Tap), ("json", Self::Json), ("jsonl", Self::Json)];
+}
+
+impl NamedEnding for CoverageKind {
+    const ENDINGS: &[(&str, Self)] = &[("json", Self::Json), ("lcov", Self::Lcov), ("info", Self::Lcov)];
+}
+
 impl FromStr for ReportTo {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
+        // The name of a file alone says by its end what it is.
+        let meant = place::meant(Some(Path::new(text))).filter(|_| !text.contains('='));
+        if let Some(kind) = meant {
+            return Ok(Self { kind, path: place::report(OutputShape::Text, text)? });
+        }
         let (kind, path) = text.split_once('=').unwrap_or((text, "-"));
-        let kind = ReportKind::from_str(kind, false)
-            .map_err(|_| "expected one of junit, tap, json, html and github".to_owned())?;
+        let kind = ReportKind::from_str(kind, false).map_err(|_| {
+            "expected one of junit, tap, json, html and github, or a file that ends in .xml, .tap or .json"
+                .to_owned()
+        })?;
         if path.is_empty() {
             return Err("a file name is missing after `=`".to_owned());
         }

@@ -151,8 +151,8 @@ pub(crate) enum TrainBy {
 pub(crate) enum TrainFormat {
     /// For people
     #[default]
-    #[value(alias = "text")]
-    Human,
+    #[value(alias = "human")]
+    Text,
     /// For spreadsheets, with the rows that --by chooses
     Csv,
     /// For programs

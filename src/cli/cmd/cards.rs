@@ -23,7 +23,7 @@ pub(super) fn run(
     let deck = Deck::of(&plan, at).and(questions::read(&plan, &args.questions)?);
     let report = CardsReport::new(&plan, &deck);
     let put = out::put(context, OutputPlace::of(args.out.as_deref()), Audience::Program, |to| {
-        write(&report, args.format, to)
+        write(&report, args.format(), to)
     })?;
     if deck.is_complete() {
         return Ok(put);

@@ -86,7 +86,7 @@ fn tell(
     show(context, args.format, &report, &sources, subject.plan_word)?;
     let denied = denied(args)?;
     let fails = report.findings.iter().any(|finding| finding.level >= denied);
-    if report.incomplete && args.format != CheckFormat::Human {
+    if report.incomplete && args.format != CheckFormat::Text {
         writeln!(context.errors(), "{INCOMPLETE}")?;
     }
     Ok(if fails { ExitStatus::Failed } else { ExitStatus::of_look(!report.incomplete) })
@@ -101,7 +101,7 @@ fn show(
 ) -> Result<(), CommandFailure> {
     let diagnostics = report.findings.as_slice();
     match format {
-        CheckFormat::Human => {
+        CheckFormat::Text => {
             write!(context.out, "{}", HumanDiagnostics { diagnostics, sources, color: context.color })?;
             let paint = Paint::new(context.color);
             writeln!(context.out, "{}", CheckSummary { report, rules: catalogue().len(), plan, paint })?;
@@ -138,7 +138,7 @@ fn unreadable(
     diagnostics: Vec<Diagnostic>,
     sources: Arc<Sources>,
 ) -> Result<ExitStatus, CommandFailure> {
-    if format == CheckFormat::Human {
+    if format == CheckFormat::Text {
         return Err(CommandFailure::Mistakes(diagnostics, sources));
     }
     let report = CheckReport { findings: diagnostics, incomplete: true, ..CheckReport::default() };

@@ -43,7 +43,7 @@ pub(super) fn run(
         report.review(expected);
     }
     match args.format {
-        DiffFormat::Human => context.show(|paint| report.human(paint))?,
+        DiffFormat::Text => context.show(|paint| report.human(paint))?,
         DiffFormat::Json => context.json(&report.json())?,
         DiffFormat::Markdown => write!(context.out.exact(), "{}", report.markdown())?,
         DiffFormat::Html => write!(context.out.exact(), "{}", report.html())?,

@@ -1,4 +1,5 @@
 use std::io::{self, Write as _};
+use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -68,7 +69,13 @@ fn show_week(
     args: &HoursArgs,
     week: &WeekChart<'_>,
 ) -> Result<ExitStatus, CommandFailure> {
-    if args.svg {
+    let names_picture =
+        args.out.as_deref().and_then(Path::extension).is_some_and(|end| end.eq_ignore_ascii_case("svg"));
+    if args.out.is_some() && !args.svg && !names_picture {
+        let text = "--out is for a picture: add --svg, or name a file that ends in .svg";
+        return Err(CommandFailure::Usage(text.to_owned()));
+    }
+    if args.svg || names_picture {
         let drawn = week.svg().to_string();
         return out::put(context, OutputPlace::of(args.out.as_deref()), Audience::Program, |to| {
             to.write_all(drawn.as_bytes())

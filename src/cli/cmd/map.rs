@@ -20,7 +20,7 @@ pub(super) fn run(
     source: &PlanSource,
     args: &MapArgs,
 ) -> Result<ExitStatus, CommandFailure> {
-    let place = OutputPlace::of(args.out.as_deref());
+    let (place, format) = (OutputPlace::of(args.out.as_deref()), args.format());
     let plan = context.plan(source)?;
     let caller = ask::caller("--from", &plan, args.from.as_deref())?;
     let moment = match &args.at {
@@ -30,7 +30,7 @@ pub(super) fn run(
         }),
         None => None,
     };
-    let detail = if args.full || args.format == MapFormat::Json {
+    let detail = if args.full || format == MapFormat::Json {
         PictureDetail::Full
     } else {
         PictureDetail::CommonExitsOnce
@@ -56,7 +56,7 @@ pub(super) fn run(
     }
     let marks = &marks;
     let picture = Picture { forest, moment, marks };
-    let drawn = match args.format {
+    let drawn = match format {
         MapFormat::Tree => {
             let to_screen = place.file().is_none();
             let columns = context.columns.filter(|_| to_screen);
@@ -70,7 +70,7 @@ pub(super) fn run(
             serde_json::to_string_pretty(&picture.json()).map_err(std::io::Error::from)? + "\n"
         }
     };
-    let reader = if args.format == MapFormat::Tree { Audience::Person } else { Audience::Program };
+    let reader = if format == MapFormat::Tree { Audience::Person } else { Audience::Program };
     out::put(context, place, reader, |to| to.write_all(drawn.as_bytes()))
 }
 

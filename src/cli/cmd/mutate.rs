@@ -93,13 +93,14 @@ pub(super) fn run(
             cases: watchers.count(),
             not_tried: mutants.len() - tried.len(),
             tried: &tried,
+            min_score: args.min_score,
         };
         match args.format {
             Format::Text if makes_way => {
-                let text = report.limited(Paint::new(context.color_errors), args.limit.get());
+                let text = report.limited(Paint::new(context.color_errors), args.limit.0);
                 write!(context.errors(), "{text}")?;
             }
-            Format::Text => context.show(|paint| report.limited(paint, args.limit.get()))?,
+            Format::Text => context.show(|paint| report.limited(paint, args.limit.0))?,
             Format::Json => context.json(&report.json())?,
         }
         if interrupted.load(Ordering::Relaxed) {

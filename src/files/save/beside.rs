@@ -97,6 +97,17 @@ pub(super) fn says(path: &Path, text: &str) -> io::Result<bool> {
     Ok(bytes == text.as_bytes())
 }
 
+/// A file of which nobody but its owner may read anything, near a place, for whoever makes something there that takes several
+/// writes. What programs have left that were killed on the way is taken away first.
+pub fn scratch(path: &Path) -> io::Result<NamedTempFile> {
+    let near = standing(path);
+    sweep(near);
+    let file = temporary_in(near)?;
+    #[cfg(unix)]
+    file.as_file().set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    Ok(file)
+}
+
 /// A new file, which is locked for as long as somebody works on it: see [`sweep`].
 fn temporary_in(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
@@ -135,8 +146,9 @@ fn sweep(folder: &Path) {
     }
 }
 
-/// Whether a file has such a name as only [`temporary_in`] gives.
+/// Whether a file has such a name as only [`temporary_in`] gives, or one that a database makes of it.
 fn is_temporary(name: &str) -> bool {
+    let name = ["-wal", "-shm", "-journal"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
     let drawn = name.strip_prefix(NAME.0).and_then(|name| name.strip_suffix(NAME.1));
     drawn.is_some_and(|drawn| drawn.len() == DRAWN && drawn.chars().all(|c| c.is_ascii_alphanumeric()))
 }

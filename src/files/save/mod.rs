@@ -14,6 +14,7 @@ mod pending;
 mod place;
 mod write;
 
+pub use beside::scratch;
 pub use error::{NamedStream, SaveError};
 pub use pending::{Pending, is_stream, spool};
 pub use place::{folder, standing};

@@ -74,7 +74,7 @@ pub(super) fn without(files: &PlanFiles, taken_back: &[&PlanEdit]) -> PlanFiles 
     let mut files = files.clone();
     for edit in taken_back.iter().filter(|edit| edit.new == (0..0) && !edit.old.is_empty()) {
         if files.iter().all(|(name, _)| *name != edit.file) {
-            files.push((edit.file.clone(), edit.old.concat()));
+            files.push((edit.file.clone(), String::new()));
         }
     }
     for (name, text) in &mut files {

@@ -143,36 +143,54 @@ impl fmt::Display for CellText<'_> {
                 )
             }
             Cell::Case(id, case) => write!(f, "case {} of `{}`", case + 1, step(id)),
-            Cell::Otherwise(id) => write!(f, "no case of `{}`", step(id)),
+            Cell::Otherwise(id) => write!(f, "`{}` when none of its cases holds", step(id)),
             Cell::NoInput(id) => write!(f, "nothing pressed at `{}`", step(id)),
             Cell::NoInputGivesUp(id) => write!(f, "nothing pressed at `{}` until it gives up", step(id)),
-            Cell::NoMatch(id) => write!(f, "another key at `{}`", step(id)),
-            Cell::NoMatchGivesUp(id) => write!(f, "other keys at `{}` until it gives up", step(id)),
+            Cell::NoMatch(id) => write!(f, "a wrong key at `{}`", step(id)),
+            Cell::NoMatchGivesUp(id) => write!(f, "wrong keys at `{}` until it gives up", step(id)),
             Cell::Open(id) => write!(f, "`{}` while it is open", step(id)),
             Cell::Closed(id) => write!(f, "`{}` while it is closed", step(id)),
             Cell::Ends(id, kind, at) => {
-                write!(f, "line `{}` ends: {}", line(id), kind.word())?;
-                at.as_ref().map_or(Ok(()), |at| write!(f, " at `{}`", step(at)))
+                write!(f, "a call to `{}` that ends", line(id))?;
+                at.as_ref().map_or(Ok(()), |at| write!(f, " at `{}`", step(at)))?;
+                write!(f, " as {}", kind.word())
             }
             Cell::Hours(id, schedule, moment) => {
-                write!(f, "line `{}`, hours `{}`: {moment}", line(id), plan.schedule(*schedule).key)
+                let hours = &plan.schedule(*schedule).key;
+                write!(f, "a call to `{}` {}", line(id), MomentText { moment, hours })
             }
-            Cell::Caller(id, class) => write!(f, "line `{}`, callers such as {class}", line(id)),
+            Cell::Caller(id, class) => write!(f, "a call to `{}` from callers such as {class}", line(id)),
         }
     }
 }
 
-impl fmt::Display for ScheduleMoment {
+/// A moment of hours, as it follows on "a call": "when `office` opens at 08:00".
+struct MomentText<'a> {
+    moment: &'a ScheduleMoment,
+    /// The name of the hours in the file.
+    hours: &'a str,
+}
+
+impl fmt::Display for MomentText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { moment, hours } = self;
         let clock = |time: &Time| time.strftime("%H:%M").to_string();
-        match self {
-            Self::BeforeOpening(time) => write!(f, "the second before it opens at {}", clock(time)),
-            Self::Opening(time) => write!(f, "it opens at {}", clock(time)),
-            Self::BeforeClosing(time) => write!(f, "the second before it closes at {}", clock(time)),
-            Self::Closing(time) => write!(f, "it closes at {}", clock(time)),
-            Self::Named(name) => f.write_str(name),
-            Self::ClockForward => f.write_str("the day on which the clocks go forward"),
-            Self::ClockBack => f.write_str("the day on which the clocks go back"),
+        match moment {
+            ScheduleMoment::BeforeOpening(time) => {
+                write!(f, "in the second before `{hours}` opens at {}", clock(time))
+            }
+            ScheduleMoment::Opening(time) => write!(f, "when `{hours}` opens at {}", clock(time)),
+            ScheduleMoment::BeforeClosing(time) => {
+                write!(f, "in the second before `{hours}` closes at {}", clock(time))
+            }
+            ScheduleMoment::Closing(time) => write!(f, "when `{hours}` closes at {}", clock(time)),
+            ScheduleMoment::Named(name) => write!(f, "under \"{name}\" of hours `{hours}`"),
+            ScheduleMoment::ClockForward => {
+                write!(f, "on the day on which the clock of hours `{hours}` goes forward")
+            }
+            ScheduleMoment::ClockBack => {
+                write!(f, "on the day on which the clock of hours `{hours}` goes back")
+            }
         }
     }
 }

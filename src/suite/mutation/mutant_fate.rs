@@ -98,6 +98,19 @@ impl MutationTally {
         self.killed + self.survived + self.equivalent + self.undecided
     }
 
+    /// How many of all nobody knows, in percent.
+    #[must_use]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "counts of mutants are far below the precision of a float"
+    )]
+    pub fn undecided_percent(self) -> f64 {
+        match self.all() {
+            0 => 0.0,
+            all => self.undecided as f64 * 100.0 / all as f64,
+        }
+    }
+
     /// How many of those that some call can notice are noticed, in percent. With nothing to notice, all is noticed.
     #[must_use]
     #[expect(

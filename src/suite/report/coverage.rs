@@ -113,7 +113,13 @@ impl<'a> CoverageReport<'a> {
     /// A few lines for people: the shares by kind last; first what no call covers, each with a call that would.
     #[must_use]
     pub fn text(&self, paint: Paint) -> impl fmt::Display {
-        CoverageText { json: self.json(), kinds: self.kinds(), paint }
+        self.limited(paint, usize::MAX)
+    }
+
+    /// The same with no more than so many cells that no call covers; the others are counted.
+    #[must_use]
+    pub fn limited(&self, paint: Paint, limit: usize) -> impl fmt::Display {
+        CoverageText { json: self.json(), kinds: self.kinds(), paint, limit }
     }
 
     /// LCOV tracefiles: a line for each line of the plan that speaks of a cell, a branch for each cell. The format is that of
@@ -220,24 +226,28 @@ struct CoverageText {
     json: CoverageJson,
     kinds: BTreeMap<&'static str, Share>,
     paint: Paint,
+    limit: usize,
 }
 
 impl fmt::Display for CoverageText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { json, kinds, paint } = self;
+        let Self { json, kinds, paint, limit } = self;
         let left = json.cells - json.covered;
         if left > 0 {
             let told = format!("{} of {} not covered", left, counted(json.cells, "cell"));
             writeln!(f, "{}: {}", safe(&json.plan), paint.bad(told))?;
         }
         let mut file_and_line = None;
-        for cell in json.all.iter().filter(|cell| cell.calls == 0) {
+        for cell in json.all.iter().filter(|cell| cell.calls == 0).take(*limit) {
             if file_and_line != Some((&cell.file, cell.line)) {
                 writeln!(f, "{}:{}", safe(&cell.file), cell.line)?;
                 file_and_line = Some((&cell.file, cell.line));
             }
-            writeln!(f, "  {}", paint.bad(format!("no call shows {}", safe(&cell.what))))?;
+            writeln!(f, "  {}", paint.bad(safe(&cell.what)))?;
             writeln!(f, "    {}", paint.whole(paint.dim(&cell.call)))?;
+        }
+        if left > *limit {
+            writeln!(f, "and {} more: `--limit 0` shows all", left - limit)?;
         }
         let total =
             format!("{} of {} covered, {}", json.covered, counted(json.cells, "cell"), Percent(json.percent));

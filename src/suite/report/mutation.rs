@@ -35,6 +35,8 @@ pub struct MutationReport<'a> {
     pub tried: &'a [Tried<'a, 'a>],
     /// How many were not, because somebody would not wait.
     pub not_tried: usize,
+    /// The score that is wanted at least, in percent.
+    pub min_score: Option<f64>,
 }
 
 /// What came of mutants.
@@ -51,6 +53,8 @@ pub struct MutationJson {
     pub tally: TallyJson,
     /// Mistakes that were left when Ctrl-C was pressed.
     pub not_tried: usize,
+    /// The score that `--min-score` asks for; null if nobody does.
+    pub min_score: Option<f64>,
     /// The same by operator, in the order of the operators.
     pub operators: Vec<OperatorJson>,
     /// Every mistake that was tried, in the order of the operators and of the plan.
@@ -70,6 +74,8 @@ pub struct TallyJson {
     pub equivalent: usize,
     /// Mistakes that no case notices, and of which it is not known whether a call can; they do not count.
     pub undecided: usize,
+    /// The share of these among all that were tried, from 0 to 100.
+    pub undecided_percent: f64,
 }
 
 /// What came of one operator's mutants.
@@ -110,7 +116,8 @@ pub struct MutantJson {
 impl From<MutationTally> for TallyJson {
     fn from(tally: MutationTally) -> Self {
         let MutationTally { killed, survived, equivalent, undecided } = tally;
-        Self { score: tally.score(), killed, survived, equivalent, undecided }
+        let undecided_percent = tally.undecided_percent();
+        Self { score: tally.score(), killed, survived, equivalent, undecided, undecided_percent }
     }
 }
 
@@ -208,6 +215,7 @@ impl<'a> MutationReport<'a> {
             cases: self.cases,
             tally: self.tally().into(),
             not_tried: self.not_tried,
+            min_score: self.min_score,
             operators: self
                 .operators()
                 .map(|(operator, tally)| OperatorJson { operator: operator.word(), tally: tally.into() })
@@ -284,7 +292,7 @@ impl fmt::Display for MutationText<'_> {
         let all: usize = places.iter().map(|place| place.survivors.len()).sum();
         if all > *limit {
             let told = format!("{} that no case notices are not shown", counted(all - limit, "more mistake"));
-            let how = format!("`--limit {all}` shows them, `--out FILE` writes scenarios that notice them");
+            let how = "`--limit 0` shows them, `--out FILE` writes scenarios that notice them";
             writeln!(f, "{}: {how}\n", paint.bold(told))?;
         }
         for (mutant, doubt) in report.undecided().take(left) {
@@ -315,9 +323,11 @@ impl fmt::Display for MutationText<'_> {
 
 /// What else there is to be known of an operator's mutants.
 fn besides(tally: MutationTally) -> String {
-    let counts = [(tally.equivalent, "that no call can notice"), (tally.undecided, "undecided")];
-    let said = counts.into_iter().filter(|(count, _)| *count > 0);
-    said.map(|(count, what)| format!(", {count} {what}")).collect::<Vec<_>>().concat()
+    let MutationTally { equivalent, undecided, .. } = tally;
+    let unnoticed = (equivalent > 0).then(|| format!(", {equivalent} that no call can notice"));
+    let unknown =
+        (undecided > 0).then(|| format!(", {undecided} undecided ({:.1}%)", tally.undecided_percent()));
+    unnoticed.unwrap_or_default() + &unknown.unwrap_or_default()
 }
 
 impl MutationText<'_> {

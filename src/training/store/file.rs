@@ -85,9 +85,9 @@ impl Store {
         fill: impl FnOnce(&mut Self) -> Result<T, StoreError>,
     ) -> Result<Option<T>, StoreError> {
         let fail = |error: &std::io::Error| StoreError::Unwritable(path.to_owned(), error.to_string());
-        let elsewhere = tempfile::Builder::new().prefix(".learners-").tempfile_in(save::standing(path));
-        let elsewhere = elsewhere.map_err(|error| fail(&error))?.into_temp_path();
-        let connection = Connection::open(Path::new(".").join(&elsewhere))
+        // It stays open, because to close it would end the locks that SQLite holds on it.
+        let elsewhere = save::scratch(path).map_err(|error| fail(&error))?;
+        let connection = Connection::open(Path::new(".").join(elsewhere.path()))
             .map_err(|error| StoreError::new(path, &error))?;
         let mut store = Self { connection, path: path.to_owned(), work: Cell::default(), copy: None };
         store.set_up()?;
@@ -97,7 +97,7 @@ impl Store {
         fs::create_dir_all(save::folder(path)).map_err(|error| fail(&error))?;
         match elsewhere.persist_noclobber(path) {
             Err(_) if path.exists() => Ok(None),
-            result => result.map(|()| Some(filled)).map_err(|error| fail(&error.error)),
+            result => result.map(|_| Some(filled)).map_err(|error| fail(&error.error)),
         }
     }
 

@@ -192,3 +192,56 @@ fn a_mistake_in_two_files_leads_from_one_to_the_other_as_compilers_do() {
     assert!(told.lines().any(|line| line.trim_start().starts_with("::: ")), "{told}");
     assert!(!told.contains("\\u{3a}"), "{told}");
 }
+
+/// A plan with a menu whose keys are these, and some more tables.
+fn with_keys(keys: &str, more: &str) -> String {
+    format!(
+        "[plan]\nname = \"T\"\neffective = 2026-01-01\ntimezone = \"America/New_York\"\n[lines.main]\nnumber = \
+         \"1-800-555-0100\"\nname = \"One\"\nanswer = \"x\"\n[defaults]\nno_input = {{ say = \"Nothing.\", then = \"a\" \
+         }}\nno_match = {{ say = \"No.\", then = \"a\" }}\n[menus.x]\nsay = \"{{options}}\"\n[menus.x.keys]\n{keys}\n\
+         [destinations.a]\nname = \"Care\"\n{more}"
+    )
+}
+
+#[test]
+fn what_hangs_on_a_step_that_nothing_reaches_is_told_with_it() {
+    let more = "[messages.old]\nsay = \"Old.\"\nthen = \"older\"\n[messages.older]\nsay = \"Older.\"\nthen = \
+                \"oldest\"\n[destinations.oldest]\nname = \"Oldest\"\n[destinations.lone]\nname = \"Lone\"\n";
+    let folder = folder(&with_keys("1 = \"a\"", more));
+    let (_, told, errors) = check(folder.path(), &[]);
+    let told = told + &errors;
+    assert_eq!(told.matches("warning[unreachable-step]").count(), 2, "{told}");
+    assert!(told.contains("no call ever reaches message `old`"), "{told}");
+    assert!(told.contains("so nothing behind it is reached either: `older` and `oldest`"), "{told}");
+    assert!(told.contains("no call ever reaches destination `lone`"), "{told}");
+    // What is allowed by name is left to its own table, and hides nothing else.
+    let allowed =
+        more.replace("[messages.older]\n", "[messages.older]\nallow.unreachable-step = \"later\"\n");
+    let folder = self::folder(&with_keys("1 = \"a\"", &allowed));
+    let (_, told, errors) = check(folder.path(), &[]);
+    let told = told + &errors;
+    assert!(told.contains("so nothing behind it is reached either: `oldest`"), "{told}");
+    assert!(!told.contains("unused-allowance"), "{told}");
+}
+
+#[test]
+fn one_choice_that_is_offered_twice_is_told_so() {
+    let more = "[destinations.b]\nname = \"care\"\n";
+    let folder = folder(&with_keys("1 = \"a\"\n2 = \"b\"", more));
+    let (_, told, errors) = check(folder.path(), &[]);
+    let told = told + &errors;
+    assert!(told.contains("menu `x` offers “care” twice: keys 1 and 2 lead to different steps"), "{told}");
+}
+
+#[test]
+fn a_name_that_is_gone_is_one_mistake_with_its_places() {
+    let folder = folder(&with_keys("1 = \"gone\"\n2 = \"a\"\n3 = \"gone\"\n4 = \"gone\"", ""));
+    let (code, told, errors) = check(folder.path(), &[]);
+    let told = told + &errors;
+    assert_eq!((code, told.matches("error[unknown-name]").count()), (2, 1), "{told}");
+    assert!(told.contains("there is no step named `gone`: it is named at 3 places"), "{told}");
+    assert!(told.contains("1 = \"gone\"") && told.contains("4 = \"gone\""), "{told}");
+    // Programs get each for itself.
+    let (_, told, _) = check(folder.path(), &["--format", "short"]);
+    assert_eq!(told.matches("there is no step named `gone`").count(), 3, "{told}");
+}

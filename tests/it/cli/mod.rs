@@ -4,6 +4,7 @@
 mod ahead;
 mod bless;
 mod colors;
+mod endings;
 mod fmt;
 mod generate;
 #[cfg(unix)]

@@ -69,7 +69,7 @@ fn the_shipped_suite_shows_all_that_calls_can_show() {
 fn a_suite_with_a_hole_is_told_of_exactly_that_hole() {
     let missing = missing(ivrsim::plan::builtin(), "ally/5-consumer-accounts.toml");
     assert!(missing.iter().all(|cell| cell.contains("dsc") || cell.contains("csc")), "{missing:#?}");
-    assert!(missing.contains(&"line `dsc`, hours `dsc`: it closes at 18:30".to_owned()), "{missing:#?}");
+    assert!(missing.contains(&"a call to `dsc` when `dsc` closes at 18:30".to_owned()), "{missing:#?}");
     assert!(missing.contains(&"`dsc` while it is open".to_owned()), "{missing:#?}");
 }
 

@@ -7,7 +7,7 @@ use annotate_snippets::{
 };
 
 use super::excerpt::{Excerpt, excerpts};
-use super::many::Many;
+use super::many::{Many, folded};
 use crate::base::diagnostic::report::{Diagnostic, Fix, Label, Level};
 use crate::base::source::{FileId, SourceFile, Sources, Span, safe, safe_lines};
 use crate::base::text::WrappedText;
@@ -39,7 +39,8 @@ impl HumanDiagnostics<'_> {
     }
 
     fn show(&self, f: &mut impl fmt::Write, renderer: &Renderer) -> fmt::Result {
-        let many = Many::of(self.diagnostics);
+        let folded = folded(self.diagnostics);
+        let many = Many::of(folded.iter().map(AsRef::as_ref));
         let mut listed = HashSet::new();
         for diagnostic in &many.shown {
             let helps = diagnostic.help.iter().map(|help| told_once(help, &mut listed)).collect::<Vec<_>>();

@@ -73,8 +73,10 @@ pub(super) fn tell(
         let covered = covered(&universe, queue, runnable.plan);
         let report = CoverageReport::new(runnable.plan, &covered, suites.plan_path(runnable));
         match console {
-            Console::Out => context.show(|paint| report.text(paint))?,
-            Console::Errors => write!(context.errors(), "{}", report.text(console.paint(context)))?,
+            Console::Out => context.show(|paint| report.limited(paint, wanted.limit.0))?,
+            Console::Errors => {
+                write!(context.errors(), "{}", report.limited(console.paint(context), wanted.limit.0))?;
+            }
         }
         for (to, file) in wanted.reports.iter().zip(files.by_ref()) {
             let written = match to.kind {

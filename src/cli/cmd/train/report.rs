@@ -36,8 +36,8 @@ pub(super) fn run(
     let survey = store.survey(deck, learner.as_ref(), plan.zone, at)?;
     let report = TrainingReport { survey: &survey, plan: &plan, is_of_one: learner.is_some() };
     match args.format {
-        TrainFormat::Human if survey.learners.is_empty() => writeln!(context.out, "nobody has trained yet")?,
-        TrainFormat::Human => {
+        TrainFormat::Text if survey.learners.is_empty() => writeln!(context.out, "nobody has trained yet")?,
+        TrainFormat::Text => {
             write!(context.out, "{}", report.text(Paint::new(context.color), context.columns))?;
         }
         TrainFormat::Csv => {

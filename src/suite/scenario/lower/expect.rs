@@ -112,10 +112,9 @@ impl ScenarioLowering<'_> {
                     .flat_map(|(_, step)| [Some(step.key.as_str()), step.name.as_deref()])
                     .flatten();
                 let keys = || destinations().map(|(_, step)| step.key.as_str());
-                let help = self.near(value, words).map_or_else(
-                    || format!("the destinations are {}", list(keys()).replace(" or ", " and ")),
-                    |near| format!("did you mean `{near}`?"),
-                );
+                let help = self.suggestion(value, words).unwrap_or_else(|| {
+                    format!("the destinations are {}", list(keys()).replace(" or ", " and "))
+                });
                 let message = format!("the plan has no destination named `{}`", value.escape_debug());
                 Diagnostic::error("unknown-name", text.span, message).help(help)
             }

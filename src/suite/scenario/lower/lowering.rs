@@ -3,7 +3,7 @@ use std::sync::Arc;
 
 use super::layer::Layer;
 use super::readings::Readings;
-use crate::base::diagnostic::{Diagnostic, did_you_mean};
+use crate::base::diagnostic::{Diagnostic, did_you_mean, list, nearest_names};
 use crate::base::source::{FileId, Sources, Span};
 use crate::plan::{LineId, Plan};
 use crate::suite::scenario::changed::OverriddenPlan;
@@ -45,6 +45,21 @@ impl ScenarioLowering<'_> {
     pub(super) fn near<'w>(&mut self, word: &str, words: impl Iterator<Item = &'w str>) -> Option<&'w str> {
         let words: Vec<&str> = words.take(self.comparisons_left + 1).collect();
         if self.may_compare(words.len()) { did_you_mean(word, words) } else { None }
+    }
+
+    /// What to ask about a name that the plan does not have: the names that may have replaced it, while there is time to
+    /// look for them.
+    pub(super) fn suggestion<'w>(
+        &mut self,
+        word: &str,
+        words: impl Iterator<Item = &'w str>,
+    ) -> Option<String> {
+        let words: Vec<&str> = words.take(self.comparisons_left + 1).collect();
+        if !self.may_compare(words.len()) {
+            return None;
+        }
+        let near = nearest_names(word, words);
+        (!near.is_empty()).then(|| format!("did you mean {}?", list(near)))
     }
 
     /// Whether there is time to compare with so many names.

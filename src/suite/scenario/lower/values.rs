@@ -161,10 +161,9 @@ impl ScenarioLowering<'_> {
         let value = text.given()?;
         let found = find(value);
         if found.is_none() {
-            let help = self.near(value, words()).map_or_else(
-                || format!("the {} are {}", plural(what), list(words()).replace(" or ", " and ")),
-                |near| format!("did you mean `{near}`?"),
-            );
+            let help = self.suggestion(value, words()).unwrap_or_else(|| {
+                format!("the {} are {}", plural(what), list(words()).replace(" or ", " and "))
+            });
             let message = match what {
                 "outcome" => format!("`{}` is not an outcome", value.escape_debug()),
                 "schedule" => format!("the plan has no hours named `{}`", value.escape_debug()),

@@ -78,4 +78,9 @@ fn a_kill_at_any_moment_loses_at_most_the_unanswered_question() {
     let sound: String =
         Connection::open(&file).unwrap().query_row("PRAGMA integrity_check", (), |row| row.get(0)).unwrap();
     assert_eq!(sound, "ok");
+    // What a kill left behind, the next one to make a file has taken away.
+    let entries = std::fs::read_dir(file.parent().unwrap()).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned());
+    let left: Vec<String> = names.filter(|name| name.starts_with('.')).collect();
+    assert!(left.is_empty(), "{left:?}");
 }
