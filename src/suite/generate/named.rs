@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::call::{ArrivalCause, CallRecord, Decision, EventKind, KeySequence, Outcome, OutcomeKind, Press};
-use crate::plan::{Key, Line, Plan, Step, keys_for_people};
+use crate::plan::{Digits, Input, Key, Line, Plan, Step, StepKind, keys_for_people};
 use crate::suite::coverage::ScheduleMoment;
 
 /// The words for what a call of a line does and what comes of it: `Sales: key 6 reaches Commercial Transactions`.
@@ -17,7 +17,7 @@ pub(super) fn sentence(plan: &Plan, line: &Line, keys: &KeySequence, call: &Call
         OutcomeKind::Disconnected | OutcomeKind::NotInService | OutcomeKind::CallerHungUp => CallEnding::Over,
     };
     let closed = closed(plan, outcome).map(|step| step.name.as_deref().unwrap_or(&line.name));
-    let subject = CallerAction::of(keys, call);
+    let subject = CallerAction::of(plan, keys, call);
     match (&subject, closed, &ends) {
         (CallerAction::Call, None, CallEnding::Reaches(place)) if *place == line.name => {
             format!("{place} answers")
@@ -44,38 +44,61 @@ enum CallerAction {
     /// Waits until nothing happens any more.
     Silence,
     /// Presses keys.
-    Keys { taken: Vec<Key>, wrong: usize, pauses: bool, then_silence: bool },
+    Keys { taken: Vec<Taken>, wrong: usize, wrong_entries: usize, pauses: bool, then_silence: bool },
+}
+
+/// What the phone takes.
+enum Taken {
+    Key(Key),
+    /// An entry, by its pattern: the digits that stand for it are nobody's.
+    Entry(String),
 }
 
 impl CallerAction {
-    fn of(keys: &KeySequence, call: &CallRecord) -> Self {
+    fn of(plan: &Plan, keys: &KeySequence, call: &CallRecord) -> Self {
         let decided = |is: fn(&Decision) -> bool| {
             let is = |what: &EventKind| matches!(what, EventKind::Decided(decision) if is(decision));
             call.events.iter().filter(|event| is(&event.what)).count()
         };
         let then_silence = decided(|decision| matches!(decision, Decision::NoInput { .. })) > 0;
         let mut taken = Vec::new();
+        let mut wrong_entries = 0;
         for event in &call.events {
             match event.what {
-                EventKind::Pressed(key) => taken.push(key),
+                EventKind::Pressed(key) => taken.push(Taken::Key(key)),
                 EventKind::Decided(Decision::NoMatch { .. }) => {
                     taken.pop();
+                }
+                EventKind::Decided(Decision::Accepts { step, entry }) => {
+                    let StepKind::Input(input) = &plan.step(step).kind else { continue };
+                    without_entry(&mut taken, input, &entry);
+                    let pattern = input.routes.iter().find(|(pattern, _)| pattern.matches(&entry));
+                    taken.push(Taken::Entry(match pattern {
+                        Some((pattern, _)) => format!("entry {pattern}"),
+                        None if input.routes.is_empty() => "an entry".to_owned(),
+                        None => "another entry".to_owned(),
+                    }));
+                }
+                EventKind::Decided(Decision::EntryNoMatch { step, entry, .. }) => {
+                    let StepKind::Input(input) = &plan.step(step).kind else { continue };
+                    without_entry(&mut taken, input, &entry);
+                    wrong_entries += 1;
                 }
                 _ => {}
             }
         }
         let wrong = decided(|decision| matches!(decision, Decision::NoMatch { .. }));
         let pauses = keys.presses().contains(&Press::Pause);
-        match taken.len() + wrong {
+        match taken.len() + wrong + wrong_entries {
             0 if then_silence => Self::Silence,
             0 => Self::Call,
-            _ => Self::Keys { taken, wrong, pauses, then_silence },
+            _ => Self::Keys { taken, wrong, wrong_entries, pauses, then_silence },
         }
     }
 
     /// The words, and whether they are about many. `late`: it was too late for something.
     fn words(&self, late: bool) -> (String, bool) {
-        let Self::Keys { taken, wrong, pauses, then_silence } = self else {
+        let Self::Keys { taken, wrong, wrong_entries, pauses, then_silence } = self else {
             return (if matches!(self, Self::Call) { "a call" } else { "silence" }.to_owned(), false);
         };
         let wrong = match wrong {
@@ -83,13 +106,14 @@ impl CallerAction {
             1 => Some("a wrong key"),
             _ => Some("wrong keys"),
         };
-        let right = match taken.as_slice() {
-            [] => None,
-            [key] => Some(format!("key {key}")),
-            keys => Some(format!("keys {}", keys_for_people(keys.iter().copied()))),
+        let wrong_entry = match wrong_entries {
+            0 => None,
+            1 => Some("a wrong entry"),
+            _ => Some("wrong entries"),
         };
-        let mut many = taken.len() > 1 || wrong == Some("wrong keys") || (wrong.is_some() && right.is_some());
-        let parts: Vec<&str> = wrong.into_iter().chain(right.as_deref()).collect();
+        let right = (!taken.is_empty()).then(|| told(taken));
+        let parts: Vec<&str> = wrong.into_iter().chain(right.as_deref()).chain(wrong_entry).collect();
+        let mut many = taken.len() > 1 || parts.len() > 1 || parts[0].starts_with("wrong ");
         let mut words = parts.join(" and ");
         if *pauses && !then_silence {
             words.push_str(if late { " pressed late" } else { " after a pause" });
@@ -100,6 +124,30 @@ impl CallerAction {
         }
         (words, many)
     }
+}
+
+/// Takes the digits of an entry away from what was pressed, and the key that ended it.
+fn without_entry(taken: &mut Vec<Taken>, input: &Input, entry: &Digits) {
+    let is_ended = matches!(taken.last(), Some(Taken::Key(key)) if input.terminator == Some(*key));
+    let count = entry.len() + usize::from(is_ended);
+    taken.truncate(taken.len().saturating_sub(count));
+}
+
+/// What is taken, in order: "key 6", "keys 1, 2", "key 2 and entry 4xxx".
+fn told(taken: &[Taken]) -> String {
+    let are_keys = |one: &Taken, next: &Taken| matches!((one, next), (Taken::Key(_), Taken::Key(_)));
+    let parts = taken.chunk_by(are_keys).map(|part| match part {
+        [Taken::Entry(entry)] => entry.clone(),
+        [Taken::Key(key)] => format!("key {key}"),
+        keys => {
+            let keys = keys.iter().filter_map(|key| match key {
+                Taken::Key(key) => Some(*key),
+                Taken::Entry(_) => None,
+            });
+            format!("keys {}", keys_for_people(keys))
+        }
+    });
+    parts.collect::<Vec<_>>().join(" and ")
 }
 
 /// What comes of it.

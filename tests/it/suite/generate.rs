@@ -16,6 +16,7 @@ use crate::helpers::drawn;
 use crate::helpers::generated::assert_generated;
 use crate::oracles;
 use crate::oracles::dice::Dice;
+use crate::oracles::garage::garage;
 use crate::oracles::generate::{check, made, played, text};
 
 const SCOPES: [GenerateScope; 4] =
@@ -116,6 +117,37 @@ fn a_small_change_of_a_plan_changes_few_scenarios() {
     // Another number.
     let number = changed_by(&[("number = \"877.273.5572\"", "number = \"877.273.5573\"")]);
     about(&number, 3, "SmartAuction");
+}
+
+#[test]
+fn names_tell_entries_by_their_pattern_and_never_by_digits_that_nobody_has() {
+    let text = garage(
+        "menu",
+        r#"
+        [menus.menu]
+        say = "{options}"
+        keys = { 2 = "account" }
+        [inputs.account]
+        name = "an account number"
+        say = "Please enter your account number."
+        digits = 8
+        routes = { "1xxxxxxx" = "old" }
+        then = "new"
+        [destinations.old]
+        name = "Old accounts"
+        [destinations.new]
+        name = "New accounts"
+        "#,
+    );
+    let plan = read([("plan.toml", text)], &PlanLimits::STANDARD).plan.unwrap();
+    let made = made(&plan, GenerateScope::All, &ExistingCoverage::default());
+    let names: Vec<&str> = made.scenarios.iter().map(|scenario| scenario.name.as_str()).collect();
+    for name in ["key 2 and entry 1xxxxxxx reach Old accounts", "key 2 and another entry reach New accounts"]
+    {
+        assert!(names.iter().any(|known| known.ends_with(name)), "{name}: {names:?}");
+    }
+    assert!(names.iter().any(|name| name.contains("wrong entries")), "{names:?}");
+    assert!(names.iter().all(|name| !name.contains("1, 1")), "{names:?}");
 }
 
 #[test]
