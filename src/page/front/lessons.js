@@ -57,8 +57,7 @@ class LessonRoom {
   #usePhone(call) {
     this.#phone.giveBack();
     byId("phone").hidden = !call && !byId("lessons").hidden;
-    byId("dial-form").hidden = Boolean(call?.number);
-    if (call) this.#phone.lend({ from: call.from, at: call.at, done: (made) => this.#answer({ ask: "call", call: made }) });
+    if (call) this.#phone.lend({ number: call.number, from: call.from, at: call.at, done: (made) => this.#answer({ ask: "call", call: made }) });
   }
 
   /** Of the parts of the room, shows one. */

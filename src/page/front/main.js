@@ -96,9 +96,10 @@ class PagePhone {
   }
 
   /** Lends the phone to a question: calls are those of its caller at its moment, and one that comes to its end is its answer. */
-  lend({ from, at, done }) {
+  lend({ number, from, at, done }) {
     this.giveBack();
-    this.#loan = { from, at, done };
+    this.#loan = { from, at, done, isOfOneNumber: number != null };
+    byId("number").value = number ?? "";
     const when = shown(at, this.#plan.timezone, { weekday: "long", month: "long", day: "numeric", hour: "numeric", minute: "2-digit" });
     put("loan", `Your call is made at the time of the question: ${when} ${this.#plan.clock}. What becomes of it is your answer.`);
     this.#lent(true);
@@ -120,6 +121,7 @@ class PagePhone {
 
   #lent(isLent) {
     byId("loan").hidden = !isLent;
+    byId("number").readOnly = this.#loan?.isOfOneNumber === true;
     for (const id of ["circumstances", "call-tools"]) byId(id).hidden = isLent;
     this.#shownAt = 0;
   }
@@ -166,6 +168,7 @@ class PagePhone {
       this.#show();
       return;
     }
+    if (this.#loan?.isOfOneNumber) return;
     byId("number").value = this.#wasDialed ? key : byId("number").value + key;
     this.#wasDialed = false;
     trouble("number", "");

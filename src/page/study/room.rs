@@ -177,13 +177,13 @@ impl PageStudy {
     fn exam(&mut self, request: &LearnerRequest, paper: &str) -> Result<StepView, String> {
         let now = instant(request.at)?;
         checked(&request.name)?.clone_into(&mut self.learner);
-        let whole = "the number of a paper is a whole number, such as 1";
+        let whole = "the number of an exam is a whole number, such as 1";
         let seed = paper.trim().parse().map_err(|_| whole.to_owned())?;
         // What a class is asked does not depend on the day on which it sits.
         let deck = Deck::of(&self.plan, ExamDesk::moment(&self.plan));
         let course = Arc::new(StudyCourse::of(&self.plan, &deck, None));
-        let desk = ExamDesk::new(&self.plan, course, Exam { seed, ..EXAM }, now);
-        self.desk = StudyPlace::Exam(Box::new(desk));
+        let exam = ExamDesk::new(&self.plan, course, Exam { seed, ..EXAM }, now);
+        self.desk = StudyPlace::Exam(Box::new(exam));
         Ok(self.next(now))
     }
 

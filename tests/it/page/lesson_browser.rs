@@ -179,7 +179,7 @@ fn an_exam_is_taken_in_the_page_and_a_file_of_the_terminal_is_loaded() {
         .wait_for("document.getElementById('load-answer').textContent.includes('Ben learns here already.')");
     assert_eq!(focused(&mut browser).1, "Replace what is here of Ben");
     sits(&mut browser, "Ben");
-    tabs_to(&mut browser, "Number of the paper");
+    tabs_to(&mut browser, "Number of the exam, from your trainer");
     browser.types("\n");
     assert!(browser.text("lesson-step").contains("This exam has 20 questions; you need 80% to pass."));
     assert_eq!(browser.run("document.getElementById('views').hidden"), true, "nobody looks it up meanwhile");

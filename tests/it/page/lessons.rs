@@ -197,7 +197,7 @@ fn what_is_no_name_no_paper_or_no_file_is_told_in_words() {
     let name = told(json!({ "ask": "learner", "name": "  ", "records": records }));
     assert_eq!(name, "use 1 to 200 characters for the name");
     let paper = told(json!({ "ask": "exam", "name": "Ann", "records": records, "paper": "one" }));
-    assert_eq!(paper, "the number of a paper is a whole number, such as 1");
+    assert_eq!(paper, "the number of an exam is a whole number, such as 1");
     for (text, said) in [
         ("", "this is not an ivrsim export: it is empty; nothing was loaded"),
         ("hello", "line 1: this is not an ivrsim export"),
