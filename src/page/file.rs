@@ -58,6 +58,8 @@ pub struct PageFile<'a> {
     pub line: Option<&'a str>,
     /// Whether it gives lessons and exams about the plan.
     pub lessons: bool,
+    /// The files of own questions that are asked in lessons and exams.
+    pub questions: &'a [String],
     /// When the page was made.
     pub made: Timestamp,
     /// What a server tells its page; None: it is a file of its own.
@@ -91,13 +93,14 @@ impl PageFile<'_> {
 
     /// Writes the page.
     pub fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
-        let Self { plan, title, at, line, lessons, made, served } = *self;
+        let Self { plan, title, at, line, lessons, questions, made, served } = *self;
         let files: Vec<(&str, &str)> =
             plan.sources.iter().map(|(_, file)| (file.name(), file.text())).collect();
         let setting = json!({
             "at": at.map(Timestamp::as_millisecond),
             "line": line,
             "lessons": lessons,
+            "questions": questions,
             "made": plan.zone.wall_clock(made).strftime("%B %-d, %Y").to_string(),
             "served": served.map(|served| json!({
                 "token": served.token,

@@ -29,6 +29,7 @@ pub(super) async fn page(
         at: None,
         line: None,
         lessons: true,
+        questions: &[],
         made: site.time(),
         served: Some(served),
     };

@@ -27,6 +27,9 @@ pub(crate) struct PageArgs {
     /// Give lessons and exams about the plan, as `ivrsim train` does
     #[arg(long)]
     pub lessons: bool,
+    /// Include the questions in this file in the lessons; can be repeated
+    #[arg(long, value_name = "FILE", requires = "lessons")]
+    pub questions: Vec<PathBuf>,
     /// Title of the page [default: the name of the plan]
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,

@@ -1,5 +1,6 @@
 use super::ask;
 use super::out::{self, Audience, OutputPlace};
+use super::questions;
 use crate::base::text::typed;
 use crate::cli::args::PageArgs;
 use crate::cli::context::CommandContext;
@@ -22,12 +23,14 @@ pub(super) fn run(
     if let Some(title) = &args.title {
         typed(title).map_err(|error| usage(format!("--title: {error}")))?;
     }
+    let (_, own) = questions::read_with_texts(&plan, &args.questions)?;
     let page = PageFile {
         plan: &plan,
         title: args.title.as_deref(),
         at,
         line: number.as_deref(),
         lessons: args.lessons,
+        questions: &own,
         made: context.now,
         served: None,
     };

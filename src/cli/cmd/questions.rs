@@ -23,12 +23,19 @@ pub(super) fn check(
 
 /// The questions of some files, or all that is wrong with them.
 pub(super) fn read(plan: &Plan, files: &[PathBuf]) -> Result<Deck, CommandFailure> {
+    Ok(read_with_texts(plan, files)?.0)
+}
+
+/// The same, with the text of each file.
+pub(super) fn read_with_texts(plan: &Plan, files: &[PathBuf]) -> Result<(Deck, Vec<String>), CommandFailure> {
     let mut sources = Sources::default();
     let mut ids = Vec::new();
     for path in files {
         ids.push(sources.add(load::name(path), load::text(path)?));
     }
     let mut mistakes = Vec::new();
-    let deck = own_questions(plan, &sources, &ids, &mut mistakes);
-    deck.ok_or_else(|| CommandFailure::Mistakes(mistakes, Arc::new(sources)))
+    match own_questions(plan, &sources, &ids, &mut mistakes) {
+        Some(deck) => Ok((deck, sources.iter().map(|(_, file)| file.text().to_owned()).collect())),
+        None => Err(CommandFailure::Mistakes(mistakes, Arc::new(sources))),
+    }
 }

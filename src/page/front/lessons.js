@@ -23,8 +23,9 @@ class LessonRoom {
   #chosen = null;
   #isBusy = false;
 
-  constructor(engine, phone) {
+  constructor(engine, phone, questions) {
     this.#engine = engine;
+    if (questions.length) engine.study({ ask: "questions", files: questions });
     this.#phone = phone;
     this.#keeper = typeof ServedKeeper === "undefined" ? new LearnerKeeper(engine.ask({ ask: "plan" }).name) : new ServedKeeper();
     byId("views").hidden = false;

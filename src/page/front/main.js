@@ -338,7 +338,7 @@ try {
   const setting = JSON.parse(document.getElementById("setting").textContent);
   byId("main").hidden = false;
   window.phone = new PagePhone(engine, setting);
-  if (setting.lessons) window.lessonRoom = new LessonRoom(engine, window.phone);
+  if (setting.lessons) window.lessonRoom = new LessonRoom(engine, window.phone, setting.questions);
   window.ask = (question) => engine.ask(question);
 } catch (error) {
   byId("trouble").hidden = false;

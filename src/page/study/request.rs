@@ -6,6 +6,8 @@ use crate::page::request::CallRequest;
 #[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case")]
 pub(super) enum StudyRequest {
+    /// Questions of the company's own are asked, too: the texts of their files.
+    Questions { files: Vec<String> },
     /// How a learner stands.
     Learner {
         /// What is kept of them.

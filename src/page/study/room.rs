@@ -8,12 +8,13 @@ use super::keeping::{KeptCard, kept_exam};
 use super::records::{LearnerFile, LearnerRecords};
 use super::request::{LearnerRequest, StudyRequest};
 use super::view::{LearnerView, ReplyView, StepView};
+use crate::base::source::{FileId, Sources};
 use crate::base::text::counted;
 use crate::call::CallRecord;
 use crate::page::made_call::made_call;
 use crate::page::request::instant;
 use crate::plan::Plan;
-use crate::training::drill::Deck;
+use crate::training::drill::{Deck, own_questions};
 use crate::training::learning::{Exam, SessionGoal, learner_name};
 use crate::training::study::{
     self, ExamDesk, ExamReport, QuestionView, StudyAnswer, StudyCall, StudyCourse, StudyDesk, StudyStep,
@@ -24,6 +25,8 @@ use crate::training::study::{
 #[derive(Clone, Debug)]
 pub struct PageStudy {
     plan: Arc<Plan>,
+    /// Questions of the company's own.
+    own: Option<Deck>,
     /// The course of a day; holidays come and go.
     course: Option<(Date, Arc<StudyCourse>)>,
     learner: String,
@@ -47,7 +50,14 @@ impl PageStudy {
     /// Lessons about a plan.
     #[must_use]
     pub fn new(plan: Arc<Plan>) -> Self {
-        Self { plan, course: None, learner: String::new(), desk: StudyPlace::Nothing, before: None }
+        Self {
+            plan,
+            own: None,
+            course: None,
+            learner: String::new(),
+            desk: StudyPlace::Nothing,
+            before: None,
+        }
     }
 
     /// The answer to a question, or an object with one field `error`, in words for people.
@@ -60,6 +70,11 @@ impl PageStudy {
 
     fn told(&mut self, request: StudyRequest) -> Result<Value, String> {
         match request {
+            StudyRequest::Questions { files } => {
+                self.own = Some(own_deck(&self.plan, files)?);
+                self.course = None;
+                value(&ReplyView::Nothing)
+            }
             StudyRequest::Learner { learner } => value(&self.learner(&learner)?),
             StudyRequest::Lesson { learner, minutes } => value(&self.lesson(&learner, minutes)?),
             StudyRequest::Exam { learner, paper } => value(&self.exam(&learner, &paper)?),
@@ -115,13 +130,22 @@ impl PageStudy {
         }
     }
 
+    /// All cards, with the holidays after a moment.
+    fn deck(&self, now: Timestamp) -> Deck {
+        let deck = Deck::of(&self.plan, now);
+        match &self.own {
+            Some(own) => deck.and(own.clone()),
+            None => deck,
+        }
+    }
+
     /// The course of today.
     fn course(&mut self, now: Timestamp) -> Arc<StudyCourse> {
         let today = self.plan.zone.wall_clock(now).date();
         match &self.course {
             Some((day, course)) if *day == today => Arc::clone(course),
             _ => {
-                let course = Arc::new(StudyCourse::of(&self.plan, &Deck::of(&self.plan, now), None));
+                let course = Arc::new(StudyCourse::of(&self.plan, &self.deck(now), None));
                 self.course = Some((today, Arc::clone(&course)));
                 course
             }
@@ -180,7 +204,7 @@ impl PageStudy {
         let whole = "the number of an exam is a whole number, such as 1";
         let seed = paper.trim().parse().map_err(|_| whole.to_owned())?;
         // What a class is asked does not depend on the day on which it sits.
-        let deck = Deck::of(&self.plan, ExamDesk::moment(&self.plan));
+        let deck = self.deck(ExamDesk::moment(&self.plan));
         let course = Arc::new(StudyCourse::of(&self.plan, &deck, None));
         let exam = ExamDesk::new(&self.plan, course, Exam { seed, ..EXAM }, now);
         self.desk = StudyPlace::Exam(Box::new(exam));
@@ -306,6 +330,15 @@ impl PageStudy {
             StudyPlace::Exam(_) | StudyPlace::Nothing => String::new(),
         }
     }
+}
+
+/// The questions of some files; else what is wrong with them, in a line.
+fn own_deck(plan: &Plan, files: Vec<String>) -> Result<Deck, String> {
+    let mut sources = Sources::default();
+    let ids: Vec<FileId> = files.into_iter().map(|text| sources.add("questions.toml", text)).collect();
+    let mut mistakes = Vec::new();
+    let deck = own_questions(plan, &sources, &ids, &mut mistakes);
+    deck.ok_or_else(|| mistakes.first().map_or_else(String::new, |first| first.message.clone()))
 }
 
 fn standing(desk: &StudyDesk, course: &StudyCourse) -> String {

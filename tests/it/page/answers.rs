@@ -61,7 +61,7 @@ fn the_page_may_run_its_own_script_and_style_and_nothing_else() {
 fn file(plan: &Plan, title: Option<&str>) -> String {
     let mut page = Vec::new();
     let made = Timestamp::from_second(1_767_700_800).unwrap();
-    PageFile { plan, title, at: None, line: None, lessons: false, made, served: None }
+    PageFile { plan, title, at: None, line: None, lessons: false, questions: &[], made, served: None }
         .write(&mut page)
         .unwrap();
     String::from_utf8(page).unwrap()

@@ -28,7 +28,7 @@ fn page_of(plan: &Plan) -> (tempfile::TempDir, std::path::PathBuf) {
     let path = folder.path().join("phone.html");
     let made = Timestamp::from_second(1_767_700_800).unwrap();
     let mut file = std::fs::File::create(&path).unwrap();
-    PageFile { plan, title: None, at: None, line: None, lessons: false, made, served: None }
+    PageFile { plan, title: None, at: None, line: None, lessons: false, questions: &[], made, served: None }
         .write(&mut file)
         .unwrap();
     (folder, path)

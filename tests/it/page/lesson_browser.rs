@@ -12,13 +12,26 @@ use serde_json::{Value, json};
 use crate::helpers::browser::Browser;
 
 fn page() -> (tempfile::TempDir, PathBuf) {
+    page_with(true, &[])
+}
+
+fn page_with(lessons: bool, questions: &[String]) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("lessons.html");
     let made = Timestamp::from_second(1_767_700_800).unwrap();
     let mut file = std::fs::File::create(&path).unwrap();
-    PageFile { plan: plan::builtin(), title: None, at: None, line: None, lessons: true, made, served: None }
-        .write(&mut file)
-        .unwrap();
+    PageFile {
+        plan: plan::builtin(),
+        title: None,
+        at: None,
+        line: None,
+        lessons,
+        questions,
+        made,
+        served: None,
+    }
+    .write(&mut file)
+    .unwrap();
     (folder, path)
 }
 
@@ -288,15 +301,24 @@ fn a_browser_that_keeps_nothing_says_so_and_the_lesson_goes_on() {
 
 #[test]
 fn a_page_without_lessons_has_none() {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("phone.html");
-    let mut file = std::fs::File::create(&path).unwrap();
-    let made = Timestamp::from_second(1_767_700_800).unwrap();
-    PageFile { plan: plan::builtin(), title: None, at: None, line: None, lessons: false, made, served: None }
-        .write(&mut file)
-        .unwrap();
+    let (_folder, path) = page_with(false, &[]);
     let Some(mut browser) = Browser::open(&path, "#lessons") else { return };
     assert_eq!(browser.run("typeof window.lessonRoom"), "undefined");
     assert_eq!(browser.run("document.getElementById('views').hidden"), true);
     assert_eq!(browser.run("document.getElementById('lessons').hidden"), true);
+}
+
+#[test]
+fn a_companys_own_questions_are_shown_and_asked_in_the_page() {
+    let own = "[[question]]\nname = \"Parking\"\nask = \"Where do dealers park?\"\naccept = [\"Lot B\"]\n";
+    let (_folder, path) = page_with(true, &[own.to_owned()]);
+    let Some(mut browser) = Browser::open(&path, "#lessons") else { return };
+    sits_without_looking(&mut browser);
+    assert!(browser.text("lesson-step").contains("Where do dealers park? Lot B"));
+    browser.run("document.getElementById('lesson-head').focus()");
+    browser.types("\n");
+    assert_eq!(browser.text("lesson-head"), "Where do dealers park?");
+    browser.types("lot b\n");
+    assert!(browser.text("lesson-live").starts_with("Right."));
+    assert_eq!(browser.trouble(), Vec::<String>::new());
 }

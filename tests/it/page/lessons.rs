@@ -190,6 +190,20 @@ fn a_question_stays_until_it_is_answered_and_help_is_in_the_words_of_the_termina
 }
 
 #[test]
+fn questions_of_the_companys_own_are_asked_first() {
+    let mut desk = Desk::new();
+    let before = desk.learner()["cards"].as_u64().unwrap();
+    let own = "[[question]]\nname = \"Parking\"\nask = \"Where do dealers park?\"\naccept = [\"Lot B\"]\n";
+    assert_eq!(desk.ask(json!({ "ask": "questions", "files": [own] }))["reply"], "nothing");
+    assert_eq!(desk.learner()["cards"], before + 1);
+    let records = desk.records();
+    let step = desk.ask(json!({ "ask": "lesson", "name": "Ann", "records": records, "minutes": 5 }));
+    assert_eq!(step["page"]["groups"][0]["facts"][0]["told"], "Where do dealers park? Lot B");
+    let wrong = desk.ask(json!({ "ask": "questions", "files": ["[[question]]\nname = 7\n"] }));
+    assert!(!wrong["error"].as_str().unwrap().is_empty(), "{wrong}");
+}
+
+#[test]
 fn what_is_no_name_no_paper_or_no_file_is_told_in_words() {
     let mut desk = Desk::new();
     let records = desk.records();

@@ -1,6 +1,7 @@
 //! Lessons without a screen: whatever shows them, they are those of the terminal.
 
 use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::io;
 use std::sync::Arc;
 
@@ -66,20 +67,20 @@ impl Typist {
 /// Lets a script sit down at the terminal. Gives what was shown, and what is kept.
 fn at_the_terminal(
     plan: &Plan,
-    deck: &Deck,
+    cards: &Deck,
     work: impl FnOnce(&mut Lesson<'_>, &mut LearnerDesk<'_>),
 ) -> (String, Store, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open_or_create(&folder.path().join("learners.db")).unwrap();
     let learner = store.enroll("Ann").unwrap();
     store.note_tour(&learner).unwrap();
-    let mut lesson = Lesson::new(plan, deck, None, &mut store, learner);
+    let mut lesson = Lesson::new(plan, cards, None, &mut store, learner);
     let (shown, typist) = (Cell::new(Vec::new()), Typist::new());
     let (answer, clock) = (|_: &str| format!("{}\n", typist.line()), || typist.now.get());
     let mut pupil = Pupil { shown: &shown, answer: &answer, line: io::Cursor::default() };
     let (mut screen, paint) = (Screen(&shown), Paint::new(false));
-    let mut desk = LearnerDesk { typed: Typing::Lines(&mut pupil), shown: &mut screen, paint, clock: &clock };
-    work(&mut lesson, &mut desk);
+    let mut seat = LearnerDesk { typed: Typing::Lines(&mut pupil), shown: &mut screen, paint, clock: &clock };
+    work(&mut lesson, &mut seat);
     (String::from_utf8(shown.take()).unwrap(), store, folder)
 }
 
@@ -97,15 +98,15 @@ fn assert_in_order(shown: &str, texts: &[String]) {
 #[test]
 fn a_lesson_is_the_same_on_every_screen() {
     let plan = builtin();
-    let deck = Deck::of(plan, begins());
+    let cards = Deck::of(plan, begins());
     let mut tally = None;
-    let (shown, store, _folder) = at_the_terminal(plan, &deck, |lesson, desk| {
+    let (shown, store, _folder) = at_the_terminal(plan, &cards, |lesson, desk| {
         tally = Some(lesson.train(goal(25), TourChoice::Once, desk).unwrap());
     });
 
     let typist = Typist::new();
-    let course = Arc::new(StudyCourse::of(plan, &deck, None));
-    let mut desk = StudyDesk::new(plan, course, Default::default(), goal(25), begins());
+    let course = Arc::new(StudyCourse::of(plan, &cards, None));
+    let mut desk = StudyDesk::new(plan, course, HashMap::default(), goal(25), begins());
     let (mut said, mut forms) = (Vec::new(), Vec::new());
     loop {
         match desk.next(plan, typist.now.get()) {
@@ -155,15 +156,15 @@ fn a_lesson_is_the_same_on_every_screen() {
 #[test]
 fn an_exam_is_the_same_on_every_screen() {
     let plan = builtin();
-    let deck = Deck::of(plan, ExamDesk::moment(plan));
+    let cards = Deck::of(plan, ExamDesk::moment(plan));
     let exam = Exam { seed: 7, cards: 12, pass_mark: 80 };
     let sitting = RefCell::new(None);
-    let (shown, ..) = at_the_terminal(plan, &deck, |lesson, desk| {
+    let (shown, ..) = at_the_terminal(plan, &cards, |lesson, desk| {
         *sitting.borrow_mut() = lesson.exam(exam, desk).unwrap();
     });
 
     let typist = Typist::new();
-    let course = Arc::new(StudyCourse::of(plan, &deck, None));
+    let course = Arc::new(StudyCourse::of(plan, &cards, None));
     let mut desk = ExamDesk::new(plan, course, exam, begins());
     let mut slips = 0;
     while desk.question(plan).is_some() {
@@ -192,7 +193,7 @@ fn an_exam_is_the_same_on_every_screen() {
 fn nothing_is_asked_or_kept_where_nothing_lies_on_the_desk() {
     let plan = builtin();
     let course = Arc::new(StudyCourse::of(plan, &Deck::of(plan, begins()), None));
-    let mut desk = StudyDesk::new(plan, Arc::clone(&course), Default::default(), goal(3), begins());
+    let mut desk = StudyDesk::new(plan, Arc::clone(&course), HashMap::default(), goal(3), begins());
     assert!(matches!(desk.typed(plan, "a"), TypedReply::Nothing));
     assert!(matches!(desk.hint(plan), TypedReply::Nothing));
     assert!(desk.read(begins()).is_empty() && desk.give_up(plan).is_none());
