@@ -56,17 +56,21 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive('\n')
 }
 
-fn of_file(name: &str, old: Option<&str>, new: &str) -> Vec<PlanEdit> {
-    let (before, now): (Vec<&str>, Vec<&str>) = (lines(old.unwrap_or("")).collect(), lines(new).collect());
-    let changed = capture_diff_slices(Algorithm::Myers, &before, &now).into_iter();
-    let changed = changed.filter(|op| !matches!(op, DiffOp::Equal { .. }));
-    let edits = changed.map(|op| PlanEdit {
-        file: name.to_owned(),
-        new: op.new_range(),
-        old: before[op.old_range()].iter().map(|line| (*line).to_owned()).collect(),
-        is_new_file: old.is_none(),
-    });
-    edits.collect()
+fn of_file(name: &str, old_text: Option<&str>, new: &str) -> Vec<PlanEdit> {
+    let (before, now): (Vec<&str>, Vec<&str>) =
+        (lines(old_text.unwrap_or("")).collect(), lines(new).collect());
+    // Counted here: what is deleted does not always say rightly where.
+    let mut at = 0;
+    let mut edits = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, &before, &now) {
+        let new = at..at + op.new_range().len();
+        at = new.end;
+        if !matches!(op, DiffOp::Equal { .. }) {
+            let old = before[op.old_range()].iter().map(|line| (*line).to_owned()).collect();
+            edits.push(PlanEdit { file: name.to_owned(), new, old, is_new_file: old_text.is_none() });
+        }
+    }
+    edits
 }
 
 /// The files of a plan without some of its edits.
@@ -80,8 +84,8 @@ pub(super) fn without(files: &PlanFiles, taken_back: &[&PlanEdit]) -> PlanFiles 
     for (name, text) in &mut files {
         let mut of_file: Vec<&PlanEdit> =
             taken_back.iter().copied().filter(|edit| edit.file == *name).collect();
-        // From the end, so that lines keep their places.
-        of_file.sort_by_key(|edit| std::cmp::Reverse(edit.new.start));
+        // From the end, so that lines keep their places; at one place, what was added goes before what was there comes back.
+        of_file.sort_by_key(|edit| std::cmp::Reverse((edit.new.start, edit.new.end)));
         let mut now: Vec<String> = lines(text).map(str::to_owned).collect();
         for edit in of_file {
             if edit.new.end > now.len() {
@@ -177,6 +181,13 @@ mod tests {
         };
         assert_eq!(texts(&[&found[0]]), "m/a.toml=1\n2\n3\nm/new.toml=y\n");
         assert_eq!(texts(&[&found[1]]), "m/a.toml=1\nzwei\n3\n4\nm/new.toml=y\n");
+        for (before, now) in
+            [("a\n7\n\nb\n", "a\n\n\nb\n"), ("6\n7\n\nb\n", "6\n\n\nc\nb\n"), ("a\n\nb\n", "b\n\na\n")]
+        {
+            let now = files(&[("m", now)]);
+            let found = edits(&files(&[("m", before)]), &now);
+            assert_eq!(without(&now, &found.iter().collect::<Vec<_>>())[0].1, before, "{found:?}");
+        }
         let all: Vec<&PlanEdit> = found.iter().collect();
         assert_eq!(texts(&all), "m/a.toml=1\n2\n3\n4\nm/gone.toml=x\n");
     }
