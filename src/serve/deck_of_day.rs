@@ -9,7 +9,10 @@ use crate::training::learning::StudyCard;
 
 /// The cards of a plan on a day, which take a moment to be made.
 #[derive(Debug, Default)]
-pub(super) struct DeckOfDay(Mutex<Option<(u64, Date, Arc<[StudyCard]>)>>);
+pub(super) struct DeckOfDay(Mutex<Option<DatedDeck>>);
+
+/// The number of a plan, a day, and the cards then.
+type DatedDeck = (u64, Date, Arc<[StudyCard]>);
 
 impl DeckOfDay {
     /// Whether the cards of that day and plan are made already.

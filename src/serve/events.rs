@@ -26,7 +26,7 @@ pub(super) async fn events(
     let stream = stream::unfold((site, changes, told), move |(site, mut changes, told)| async move {
         loop {
             tokio::select! {
-                changed = changes.changed() => changed.ok()?,
+                told_anew = changes.changed() => told_anew.ok()?,
                 () = site.stopped() => return None,
             }
             let news = news(&changes.borrow_and_update().plan, role);

@@ -37,7 +37,6 @@ pub struct StopSignal(oneshot::Receiver<()>);
 
 impl StopSignal {
     /// A signal, and what gives it.
-    #[must_use]
     pub fn new() -> (impl FnMut() + Send + 'static, Self) {
         let (give, given) = oneshot::channel();
         let mut give = Some(give);
@@ -88,13 +87,10 @@ impl Door {
         let router = router::router(site);
         loop {
             let room = Arc::clone(&self.free).acquire_owned().await.map_err(io::Error::other)?;
-            let (stream, from) = match listener.accept().await {
-                Ok(accepted) => accepted,
-                // One who is gone already, or no room for another file: those who are there go on.
-                Err(_) => {
-                    sleep(Duration::from_millis(20)).await;
-                    continue;
-                }
+            // One who is gone already, or no room for another file: those who are there go on.
+            let Ok((stream, from)) = listener.accept().await else {
+                sleep(Duration::from_millis(20)).await;
+                continue;
             };
             let Some(place) = AddressPlace::taken(&self.of, from.ip()) else { continue };
             let (router, site) = (router.clone(), Arc::clone(site));

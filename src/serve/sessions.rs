@@ -41,7 +41,7 @@ impl SignedIn {
     #[must_use]
     pub fn role(&self, said: &str, now: Timestamp) -> Option<Role> {
         let own = |session: &&Session| session.secret.is(said) && session.until > now;
-        self.all.iter().filter(own).map(|session| session.role).last()
+        self.all.iter().filter(own).fold(None, |_, session| Some(session.role))
     }
 
     /// Signs somebody out.

@@ -138,7 +138,7 @@ fn open(context: &CommandContext, address: &str) {
         // It is waited for, so that nothing is left of it.
         Ok(mut child) => drop(std::thread::spawn(move || child.wait())),
         Err(_) => {
-            drop(writeln!(context.errors(), "note: no browser could be opened; open the address yourself"))
+            drop(writeln!(context.errors(), "note: no browser could be opened; open the address yourself"));
         }
     }
 }
