@@ -35,9 +35,9 @@ fn cards(plan: &Plan) -> Vec<StudyCard> {
     Deck::of(plan, at).cards().iter().map(|card| StudyCard::of(card, plan)).collect()
 }
 
-fn answered(seat: &str, card: &str, judged: &str, sent: u32) -> Value {
+fn answered(seat: &str, card: &str, judged: &str, turn: u32) -> Value {
     let answer = json!({ "judged": judged, "hints": 0, "milliseconds": 3000, "quick": 5000 });
-    json!({ "seat": seat, "cards": [{ "id": card, "answer": answer }], "sent": sent })
+    json!({ "seat": seat, "cards": [{ "id": card, "answer": answer }], "sent": turn })
 }
 
 fn answers(path: &Path, name: &str) -> usize {
