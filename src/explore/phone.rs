@@ -111,14 +111,12 @@ impl<'p> Phone<'p> {
 
     /// Goes on at an instant, if the caller is spoken to and has no say; else nothing happens.
     pub(crate) fn go_on_at(&mut self, node: Node, at: Timestamp) -> (Node, Vec<CallEvent>) {
-        match node {
-            Node::Spoken(_) => self.act_at(node, Act::Silence, at),
-            _ => {
-                // Nothing was said, whatever the act before this one had to say.
-                self.spoken.clear();
-                (node, Vec::new())
-            }
+        if let Node::Spoken(_) = node {
+            return self.act_at(node, Act::Silence, at);
         }
+        // Nothing was said, whatever the act before this one had to say.
+        self.spoken.clear();
+        (node, Vec::new())
     }
 
     fn note_spoken(&mut self, heard: usize) {
