@@ -1,7 +1,7 @@
 //! A plan for the browsers of a class: the phone, lessons, and a trainer's page, over HTTP.
 //!
 //! A [`Site`] is what is served: the plan of the moment, who may do what, and where all else is. Requests are answered by a
-//! [`router`], which needs no socket, so that tests ask it directly; [`serve`] holds it to a socket. `guard` tells who may ask
+//! router, which needs no socket, so that tests ask it directly; [`serve`] holds it to a socket. `guard` tells who may ask
 //! at all, and knows nothing of what is asked for: pages of other sites, under whatever name, are kept off there.
 //!
 //! A page is trusted by what it was given, a token that is in no address and no log. People are trusted by where they sit, or

@@ -1,6 +1,6 @@
 //! Why cases failed: many that fail by one mistake have one cause, which is a line of the plan.
 //!
-//! A case that fails has [`Suspects`]: what decided it, and what else in its call, or in words that were missed, could
+//! A case that fails has suspects: what decided it, and what else in its call, or in words that were missed, could
 //! be the mistake. What most failures of a run have in common is told as their cause, and what they do not have in common
 //! is left to what decided each. Where hours decided, or a day, or the zone, the calls are made again with these changed:
 //! what changes nothing is no cause.
