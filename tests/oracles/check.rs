@@ -7,13 +7,13 @@ use ivrsim::explore::Horizon;
 use ivrsim::plan::{ParsedPlan, Plan, PlanLimits, read};
 use jiff::Timestamp;
 
-/// What a check says of steps to which no call comes.
+/// What a check says of steps to which no call comes: of the first of them, and what it names behind that one.
 #[must_use]
 pub fn unreachable(plan: &Plan) -> Vec<String> {
     let now = Timestamp::constant(1_772_463_600, 0);
     let report = check(&CheckSubject::new(plan, now), &Levels::of(plan));
     let of_rule = report.findings.into_iter().filter(|finding| finding.code == "unreachable-step");
-    of_rule.map(|finding| finding.message).collect()
+    of_rule.flat_map(|finding| std::iter::once(finding.message).chain(finding.notes)).collect()
 }
 
 /// Checks a plan, if the text is one, and holds what the check says to the text; repairs leave a plan.

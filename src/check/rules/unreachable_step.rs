@@ -1,4 +1,4 @@
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::super::context::CheckContext;
 use super::super::rule::{Rule, examples, finding};
@@ -32,6 +32,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
         .map(|(id, _)| id)
         .filter(|id| !behavior.reached[id.index()] && !if_closed.contains(&Target::Step(*id)))
         .collect();
+    let all: HashSet<StepId> = missed.iter().copied().collect();
     let step = |id: StepId| context.plan.step(id);
     let mut told: HashSet<StepId> = HashSet::new();
     for id in first(context.plan, &missed) {
@@ -39,7 +40,7 @@ fn look(context: &CheckContext<'_>, found: &mut Vec<Diagnostic>) {
             continue;
         }
         // What hangs on it needs nothing but this one; what the plan allows by name is told by name.
-        let behind: Vec<StepId> = behind(context.plan, id, &missed)
+        let behind: Vec<StepId> = behind(context.plan, id, &all)
             .into_iter()
             .filter(|other| !is_allowed(step(*other)) && told.insert(*other))
             .collect();
@@ -65,17 +66,15 @@ fn first(plan: &Plan, missed: &[StepId]) -> Vec<StepId> {
 }
 
 /// The missed steps to which a step leads, near or far.
-fn behind(plan: &Plan, from: StepId, missed: &[StepId]) -> Vec<StepId> {
-    let (mut behind, mut ahead) = (Vec::new(), vec![from]);
+fn behind(plan: &Plan, from: StepId, missed: &HashSet<StepId>) -> BTreeSet<StepId> {
+    let (mut behind, mut ahead) = (BTreeSet::new(), vec![from]);
     while let Some(id) = ahead.pop() {
         for next in next(plan, id) {
-            if next != from && missed.contains(&next) && !behind.contains(&next) {
-                behind.push(next);
+            if next != from && missed.contains(&next) && behind.insert(next) {
                 ahead.push(next);
             }
         }
     }
-    behind.sort_unstable();
     behind
 }
 

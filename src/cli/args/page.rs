@@ -4,9 +4,9 @@ use std::path::PathBuf;
 #[derive(Clone, Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  ivrsim page --out phone.html           the phone, to mail or to put on a site
-  ivrsim page --lessons --out learn.html the phone with lessons and exams, as `ivrsim train` gives them
-  ivrsim page --line cpc --out cpc.html  with this line ready to be dialed
+  ivrsim page --out phone.html             the phone, to mail or to host
+  ivrsim page --lessons --out learn.html   the phone with lessons and exams
+  ivrsim page --line cpc --out cpc.html    with this line ready to be dialed
   ivrsim page --at \"Saturday 10:40\" --title Drill --out drill.html
 
 The page is one file that needs no network, no server and no installation. It makes every call by the same engine as \
