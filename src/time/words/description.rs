@@ -4,7 +4,7 @@
 //! clauses, made of what is really open then (`exceptions`).
 
 use super::day_words::{when, when_closed};
-use super::exceptions::{Clause, Exceptions, Says};
+use super::exceptions::{Clause, Exceptions, Says, closings_cross_midnight};
 use super::listing::{apart, listed, times, weekday_list};
 use super::occurrences::{YEARS, bit_of};
 use super::speech::TimePhrase;
@@ -122,6 +122,9 @@ fn holidays(expression: &Expression, kept: &Kept, is_never_open: bool) -> Vec<De
             .chunk_by(|one, two| one.date == two.date)
             .any(|claims| claims.iter().any(|claim| claim.holiday.hours != claims[0].holiday.hours))
     };
+    if closings_cross_midnight(expression) {
+        return vec![said("other hours on holidays and on the days around")];
+    }
     if open.len() > MAX_NAMED || expression.names_holidays() || meet() {
         return vec![said("other hours on holidays")];
     }

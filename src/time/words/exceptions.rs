@@ -7,6 +7,8 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use super::day_words::is_one_day;
 use super::listing::apart;
 use super::occurrences::{
@@ -261,11 +263,37 @@ impl Exceptions {
                 return;
             }
             let truth = with_neighbors(expression, day.date, &|date| day.is_holiday(date));
-            if self.read(&rules, weekday_of(day.date)) != truth {
+            let neighbors = [(-1, days[0], &before), (1, days[2], &after)];
+            if self.read_between(&rules, weekday_of(day.date), neighbors) != truth {
                 wrong.extend(all().copied());
             }
         });
         self.withdraw(wrong);
+    }
+
+    /// What people understand of a day on which some rules hold: what is closed in the hours that a day beside it has in common
+    /// with it is closed.
+    fn read_between(
+        &self,
+        rules: &Rules,
+        weekday: usize,
+        neighbors: [(i32, Date, &Rules); 2],
+    ) -> Vec<Stretch> {
+        let mut content = self.week[weekday].clone();
+        for clause in &self.clauses {
+            if clause.is_about(rules, weekday) {
+                content = clause.says.apply(content);
+            }
+            let Says::ClosedDuring(times) = &clause.says else { continue };
+            for (days, date, rules) in neighbors {
+                if clause.is_about(rules, weekday_of(date)) {
+                    let cut =
+                        |time: &Stretch| Stretch { from: time.from + days * DAY, to: time.to + days * DAY };
+                    content = Says::ClosedDuring(times.iter().map(cut).collect()).apply(content);
+                }
+            }
+        }
+        content
     }
 }
 
@@ -386,4 +414,15 @@ fn hours_reach_over_midnight(expression: &Expression) -> bool {
     let takes_times = |rule: &&Rule| rule.state == State::Closed && !rule.is_whole_day();
     expression.rules().iter().any(|rule| takes_times(&rule))
         && expression.rules().iter().any(|rule| rule.times.iter().any(|stretch| stretch.to > DAY))
+}
+
+/// Whether what is closed on a day takes from hours of the night before, or of the day behind it. Such a day is another where it is
+/// a holiday, and so is the one beside it.
+pub(super) fn closings_cross_midnight(expression: &Expression) -> bool {
+    let stretches = |is_closed: bool| {
+        let rules = expression.rules().iter().filter(move |rule| (rule.state == State::Closed) == is_closed);
+        rules.filter(move |rule| !(is_closed && rule.is_whole_day())).flat_map(|rule| &rule.times)
+    };
+    let latest = stretches(false).map(|open| open.to).max().unwrap_or_default();
+    stretches(true).any(|closed| closed.to > DAY || closed.from + DAY < latest)
 }
