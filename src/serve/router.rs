@@ -26,6 +26,9 @@ use crate::plan::PlanLimits;
 /// So many bytes a request may bring, but for the studio's, which are files of a plan.
 pub const MAX_BODY: usize = 64 * 1024;
 
+/// What browsers ask for by themselves; there is none.
+const ICON: &str = "/favicon.ico";
+
 /// So long the bytes of a request may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -37,6 +40,7 @@ pub fn router(site: &Arc<Site>) -> Router {
         .route("/plan", get(phone::plan))
         .route("/events", get(events::events))
         .route("/style.css", get(shell::style))
+        .route(ICON, get(StatusCode::NO_CONTENT))
         .route("/login", get(login::page).post(login::sign_in))
         .route("/logout", post(login::sign_out))
         .merge(studio::routes(site))
@@ -96,7 +100,7 @@ async fn admitted(site: &Site, mut request: Request) -> Result<Request, Response
     let head = RequestHead { method: request.method(), uri: request.uri(), headers: request.headers() };
     head.admitted(&site.names).map_err(IntoResponse::into_response)?;
     let only_reads = head.only_reads();
-    let signs_in = path == "/login" || path == "/style.css";
+    let signs_in = ["/login", "/style.css", ICON].contains(&&*path);
     if !signs_in {
         let role = site.access.role(request.headers(), site.time());
         let Some(role) = role else {

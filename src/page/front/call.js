@@ -66,9 +66,12 @@ class LiveCall {
   }
 }
 
+/** What stands for a caller who hangs up, beside keys. */
+const HANG_UP = "hangup";
+
 /** The call as the part of an address behind its `#`. */
 function fragmentOf({ number, from, at, acts }) {
-  const keys = acts.filter((act) => act.key !== null).map((act) => `${act.key}@${act.after / 1000}`);
+  const keys = acts.map((act) => `${act.key ?? HANG_UP}@${act.after / 1000}`);
   const parts = new URLSearchParams({ call: number.replace(/[^0-9+]/g, ""), at: new Date(at).toISOString().replace(".000Z", "Z") });
   if (from) parts.set("from", from);
   if (keys.length > 0) parts.set("keys", keys.join(" "));
@@ -87,7 +90,9 @@ function callOfFragment(engine, fragment, now) {
   const at = text ? engine.ask({ ask: "moment", text, at: Math.floor(now), from: null }).at : now;
   const from = parts.get("from");
   const keys = (parts.get("keys") ?? "").trim();
-  const timed = [...keys.matchAll(/([0-9*#])@([0-9.]+)/g)].map(([, key, seconds]) => ({ key, after: Math.round(seconds * 1000) }));
+  const timed = [...keys.matchAll(/(hangup|[0-9*#])@([0-9.]+)/g)].map(
+    ([, key, seconds]) => ({ key: key === HANG_UP ? null : key, after: Math.round(seconds * 1000) }),
+  );
   const acts = timed.length > 0 || keys === "" ? timed : pressedAtOnce(engine, { number, from, at, press: keys });
   return { number, from, at, acts };
 }

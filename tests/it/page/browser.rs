@@ -111,6 +111,26 @@ fn a_link_opens_a_call_at_its_moment() {
     assert_eq!(browser.trouble(), Vec::<String>::new());
 }
 
+#[test]
+fn a_link_tells_that_its_caller_hung_up() {
+    let (_folder, path) = page();
+    let hung_up = "#call=18773578477&at=2026-01-16T15:00:00Z&keys=hangup@1.5";
+    let Some(mut browser) = Browser::open(&path, hung_up) else { return };
+    browser.run("for (let step = 0; step < 10; step += 1) document.getElementById('skip').click()");
+    browser.wait_for("document.querySelector('#captions .outcome') !== null");
+    assert_eq!(
+        browser.run("document.querySelector('#captions .outcome').textContent.includes('hung up')"),
+        true,
+        "{}",
+        browser.run("document.querySelector('#captions .outcome').textContent")
+    );
+    // What is copied leads there again.
+    browser.run("Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { window.copied = text; } } })");
+    browser.run("document.getElementById('copy-link').click()");
+    browser.wait_for("window.copied !== undefined");
+    assert_eq!(browser.run("new URL(window.copied).hash"), hung_up);
+}
+
 /// Brings the page of the hospital into the states that people see it in, one after the other.
 fn in_each_state(browser: &mut Browser, mut look: impl FnMut(&mut Browser, &str)) {
     look(browser, "fresh");
