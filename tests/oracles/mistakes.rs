@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ivrsim::base::source::Sources;
-use ivrsim::call::{CallRecord, CallSpec, Caller, KeySequence};
+use ivrsim::call::{CallRecord, CallSpec, Caller, EndReason, KeySequence};
 use ivrsim::explore::Horizon;
 use ivrsim::plan::Plan;
 use ivrsim::suite::mutation::{CaseChoice, Mutant, MutantFate, Tried, Watchers, mutants, sample};
@@ -142,8 +142,13 @@ fn heard((plan, record): (&Plan, &CallRecord)) -> Vec<String> {
     heard
 }
 
-/// Whether explorations look at such a call of two plans: they look at one change of hours in a call.
+/// Whether explorations look at such a call of two plans: they look at one change of hours in a call, and past the limits that end
+/// one which is led in circles.
 fn is_explored(plans: [&Plan; 2], records: &[CallRecord; 2]) -> bool {
+    let reasons = records.iter().filter_map(|record| Some(record.outcome()?.reason));
+    if reasons.into_iter().any(|reason| matches!(reason, EndReason::TooLong | EndReason::Loop)) {
+        return false;
+    }
     let from = records[0].began;
     let longest = records.iter().map(CallRecord::duration).max().unwrap_or_default();
     let to = from + longest + SignedDuration::from_secs(1);
