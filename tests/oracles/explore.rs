@@ -172,9 +172,10 @@ impl<'p> Explored<'p> {
                 .any(|(end, when)| is_end(end) && changes.iter().any(|at| self.sets.get(*when).contains(*at)))
     }
 
+    /// A node without what its next act cannot use, and without why the call is there.
     fn outline(&self, node: Node) -> Node {
         match node {
-            Node::Waiting(state) => Node::Waiting(self.memory.outline(&state)),
+            Node::Waiting(state) => no_reason(Node::Waiting(self.memory.outline(&state))),
             node => node,
         }
     }
@@ -214,7 +215,10 @@ impl<'p> Explored<'p> {
                     panic!("{acts:?} was not explored at {began}");
                 };
                 assert!(self.sets.get(step.when).contains(began));
-                assert_eq!(no_way(step.to), no_way(to), "{acts:?}");
+                let is_known = self.walk.step(&node, act, began, &self.sets).is_some();
+                // One that fares alike may be there for another reason, which the next end has forgotten.
+                let told = |node| if is_known { no_way(node) } else { no_reason(no_way(node)) };
+                assert_eq!(told(step.to), told(to), "{acts:?}");
             }
             node = to;
             if acts.len() > 10 || real.call.outcome().is_some() {
@@ -287,6 +291,14 @@ impl<'p> Explored<'p> {
             }
         }
         Some((steps, is_all))
+    }
+}
+
+/// A node without why a call that waits there is there.
+fn no_reason(node: Node) -> Node {
+    match node {
+        Node::Waiting(state) => Node::Waiting(CallState { because: None, ..state }),
+        node => node,
     }
 }
 
