@@ -24,7 +24,9 @@ pub fn check(dice: &mut Dice<'_>) {
     assert_eq!(said, set.occasions(from, to, zone));
     assert_eq!(said.to_string() == "never", set.is_empty());
     assert_eq!(said.to_string() == "always", !set.is_empty() && set == TimeSet::span(from, to));
-    assert!(said.to_string().matches(zone.spoken()).count() <= 1, "{said}");
+    // A clock whose name is what its hours are called, such as WET, is named with those that come twice, too.
+    let is_called_so = zone.spoken().chars().all(|c| c.is_ascii_uppercase());
+    assert!(is_called_so || said.to_string().matches(zone.spoken()).count() <= 1, "{said}");
     assert!(said.except().and(said.also()).is_empty());
     assert!((said.hours() > 0.0) != set.is_empty());
     for _ in 0..8 {
