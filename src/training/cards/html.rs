@@ -15,7 +15,7 @@ impl CardsReport<'_> {
     pub fn html(&self, mut out: impl Write) -> io::Result<()> {
         let title = format!("{}: quick reference and cards", self.plan.name);
         let page = Page { title: &title, styles: &[STYLE] };
-        write!(out, "{}", page.with(&html! { (self.sheet_part()) (self.deck_part()) }))?;
+        write!(out, "{}", page.with(&html! { main { (self.sheet_part()) (self.deck_part()) } }))?;
         out.flush()
     }
 
