@@ -156,7 +156,7 @@ fn check(names: &[&str]) {
                 if question.text.contains("Whom do you get") {
                     // A letter that is shown beside a choice means the choice.
                     let is_letter = |name: &&&str| {
-                        matches!(name.trim().trim_end_matches(['.', ' ']).as_bytes(), [letter] if letter.to_ascii_lowercase() < b'a' + question.choices.len() as u8)
+                        matches!(name.trim().trim_end_matches(['.', ' ', '/']).as_bytes(), [letter] if letter.to_ascii_lowercase() < b'a' + question.choices.len() as u8)
                             && !question.choices.iter().any(|choice| choice == *name)
                     };
                     for other in names.iter().filter(|name| !is_letter(name)) {
