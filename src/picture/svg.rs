@@ -162,6 +162,10 @@ impl Svg<'_> {
                 write!(f, "<tspan class=\"{class}\">{text}</tspan>")?;
             }
             f.write_str("</text>")?;
+            // Where the box is read out, its lines are words apart.
+            if self.within.is_some() {
+                f.write_str("\n")?;
+            }
         }
         writeln!(f, "</g>")
     }

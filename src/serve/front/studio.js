@@ -289,6 +289,10 @@ function differing(mine, theirs) {
   const [one, other] = [mine.split("\n"), theirs.split("\n")];
   const [before, behind] = common(one, other);
   const shown = document.createElement("pre");
+  // Long lines are scrolled, also by keys.
+  shown.tabIndex = 0;
+  shown.setAttribute("role", "region");
+  shown.setAttribute("aria-label", "The lines that differ");
   const add = (lines, sign, name) => {
     for (const line of lines) {
       const part = document.createElement(name);
@@ -515,8 +519,9 @@ class Studio {
     for (const box of map.querySelectorAll("g[data-file]")) {
       box.setAttribute("tabindex", "0");
       box.setAttribute("role", "link");
-      const name = box.querySelector(".name")?.textContent ?? "";
-      box.setAttribute("aria-label", `${name}: to its text`);
+      // Of a link only its name is told: all that stands in the box.
+      const told = [...box.querySelectorAll("text")].map((line) => line.textContent.trim()).filter(Boolean);
+      box.setAttribute("aria-label", `${told.join(", ")}: to its text`);
     }
   }
 

@@ -51,14 +51,14 @@ fn file_panel(reading: &StudioReading, id: FileId, file: &SourceFile, writable: 
                 span.count data-level=[worst(reading, id).map(Level::word)] { (told(reading, id)) }
                 span.state role="status" {}
                 span.tools {
-                    button.undo type="button" hidden aria-label={ "Undo all changes to " (short) } { "Undo changes" }
+                    button.undo type="button" hidden aria-label={ "Undo changes to " (short) } { "Undo changes" }
                     button.save type="button" hidden aria-label={ "Save " (short) } { "Save" }
                 }
             }
             @if let Some(why_not) = why_not { p.why-not { (why_not) } }
             div.conflict role="alert" hidden {}
             div.editor {
-                pre.under aria-hidden[why_not.is_none()] tabindex=[why_not.map(|_| "0")] { (lines) }
+                pre.under aria-hidden=[why_not.is_none().then_some("true")] tabindex=[why_not.map(|_| "0")] { (lines) }
                 @if why_not.is_none() {
                     // The first line break in a text area belongs to nothing.
                     textarea spellcheck="false" autocomplete="off" autocapitalize="off" wrap="soft" aria-label={ "Text of " (short) }

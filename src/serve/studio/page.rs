@@ -14,7 +14,7 @@ pub(super) fn studio_body(title: &str) -> Markup {
             ul #glance aria-label="At a glance" {}
             nav aria-label="Pages" { a href="/" target="phone" { "Phone" } " " a href="/trainer" { "Class" } }
         }
-        div.notices {
+        section.notices aria-label="Notices" {
             p #notice.trouble role="alert" hidden {}
             p #behind role="status" hidden {
                 "The plan cannot be read while it has these errors. The map, the differences and the scenarios are those of the \

@@ -135,12 +135,39 @@ impl Browser {
         }
     }
 
+    /// Clicks on an element with the mouse, where it is seen; three times in a row marks all of a field.
+    pub(crate) fn clicks(&mut self, selector: &str, times: u8) {
+        let place = self.run(&format!(
+            "(() => {{ const one = document.querySelector({}); const box = one.getBoundingClientRect(); \
+             const at = [box.x + box.width / 2, box.y + box.height / 2]; \
+             return one.contains(document.elementFromPoint(...at)) ? at : null; }})()",
+            json!(selector)
+        ));
+        assert!(place.is_array(), "{selector} is not on the screen");
+        for kind in ["mousePressed", "mouseReleased"] {
+            let click =
+                json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": times });
+            self.send("Input.dispatchMouseEvent", &click);
+        }
+    }
+
+    /// Chooses a file in a field for one.
+    pub(crate) fn takes_file(&mut self, id: &str, file: &Path) {
+        let document = self.send("DOM.getDocument", &json!({}));
+        let field = json!({ "nodeId": document["root"]["nodeId"], "selector": format!("#{id}") });
+        let found = self.send("DOM.querySelector", &field);
+        let files = json!({ "files": [file.display().to_string()], "nodeId": found["nodeId"] });
+        self.send("DOM.setFileInputFiles", &files);
+    }
+
     /// Gives the page so many pixels, as dark or light as is said.
     pub(crate) fn shows(&mut self, width: u32, scheme: &str) {
         let metrics = json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
         self.send("Emulation.setDeviceMetricsOverride", &metrics);
         let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
         self.send("Emulation.setEmulatedMedia", &features);
+        // It is seen with the next picture.
+        self.run("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null))))");
     }
 
     /// Sets the clock, dials, and goes to what happens next so many times.

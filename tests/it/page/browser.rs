@@ -17,13 +17,13 @@ fn page() -> (tempfile::TempDir, std::path::PathBuf) {
 }
 
 /// A company with all that a menu can be made of: digits to enter, ways by hours, mailboxes.
-fn hospital() -> Plan {
+pub(super) fn hospital() -> Plan {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("menus/hospital/plan.toml");
     let text = std::fs::read_to_string(path).unwrap();
     oracles::plan::plan(&text)
 }
 
-fn page_of(plan: &Plan) -> (tempfile::TempDir, std::path::PathBuf) {
+pub(super) fn page_of(plan: &Plan) -> (tempfile::TempDir, std::path::PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("phone.html");
     let made = Timestamp::from_second(1_767_700_800).unwrap();
@@ -132,7 +132,7 @@ fn a_link_tells_that_its_caller_hung_up() {
 }
 
 /// Brings the page of the hospital into the states that people see it in, one after the other.
-fn in_each_state(browser: &mut Browser, mut look: impl FnMut(&mut Browser, &str)) {
+pub(super) fn in_each_state(browser: &mut Browser, mut look: impl FnMut(&mut Browser, &str)) {
     look(browser, "fresh");
     browser.dials("2026-03-02 10:00", "716-555-0110", 2);
     browser.wait_for("document.querySelectorAll('#week button').length > 0");

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::helpers::browser::Browser;
 
-fn page() -> (tempfile::TempDir, PathBuf) {
+pub(super) fn page() -> (tempfile::TempDir, PathBuf) {
     page_with(true, &[])
 }
 
@@ -81,7 +81,7 @@ fn tabs_to(browser: &mut Browser, name: &str) {
     panic!("{name:?} cannot be reached, only {:?}", at(browser));
 }
 
-const FORM: &str = "document.getElementById('lesson-verdict') ? 'verdict'
+pub(super) const FORM: &str = "document.getElementById('lesson-verdict') ? 'verdict'
     : document.getElementById('lesson-step').hidden ? 'home'
     : document.querySelector('#lesson-step .choices') ? 'choice'
     : document.querySelector('#lesson-step .keypad') ? 'key'
@@ -177,17 +177,10 @@ fn an_exam_is_taken_in_the_page_and_a_file_of_the_terminal_is_loaded() {
     // A file of the terminal.
     let file = folder.path().join("exported.jsonl");
     std::fs::write(&file, "{\"version\":1}\n{\"learner\":{\"name\":\"Ben\"}}\n").unwrap();
-    let loads = |browser: &mut Browser| {
-        let document = browser.send("DOM.getDocument", &json!({}));
-        let root = &document["root"]["nodeId"];
-        let found = browser.send("DOM.querySelector", &json!({ "nodeId": root, "selector": "#load" }));
-        let files = json!({ "files": [file.display().to_string()], "nodeId": found["nodeId"] });
-        browser.send("DOM.setFileInputFiles", &files);
-    };
-    loads(&mut browser);
+    browser.takes_file("load", &file);
     browser
         .wait_for("document.getElementById('load-answer').textContent.includes('Ben: 0 facts, 0 answers.')");
-    loads(&mut browser);
+    browser.takes_file("load", &file);
     browser
         .wait_for("document.getElementById('load-answer').textContent.includes('Ben learns here already.')");
     assert_eq!(focused(&mut browser).1, "Replace what is here of Ben");

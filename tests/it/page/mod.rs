@@ -1,5 +1,6 @@
 //! The phone in a browser.
 
+mod accessible;
 mod answers;
 mod browser;
 mod lesson_browser;

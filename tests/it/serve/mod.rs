@@ -1,5 +1,6 @@
 //! What a server answers to whom. Most of it needs no socket: requests are put to the router.
 
+mod accessible;
 mod browser;
 mod hostile;
 mod lessons;
