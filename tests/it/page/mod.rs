@@ -3,5 +3,6 @@
 mod accessible;
 mod answers;
 mod browser;
+mod clicked;
 mod lesson_browser;
 mod lessons;
