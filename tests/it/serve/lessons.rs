@@ -1,9 +1,6 @@
 //! What is kept of those who learn at a page.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
 use std::path::Path;
-use std::thread;
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
@@ -13,11 +10,7 @@ use ivrsim::training::learning::{AnswerJudgment, AnswerRecord, StudyCard};
 use ivrsim::training::store::Store;
 use serde_json::{Value, json};
 
-use super::live::Served;
-use super::{Answer, DESK, TestSite};
-use crate::helpers::folder::files;
-use crate::oracles::garage::garage;
-use crate::oracles::plan::plan;
+use super::{Answer, TestSite};
 
 fn post(site: &TestSite, what: &str, body: &Value) -> Answer {
     site.asked(Method::POST, &format!("/lessons/{what}"), &[], &body.to_string())
@@ -30,17 +23,17 @@ fn seat(site: &TestSite, name: &str) -> String {
     serde_json::from_str::<Value>(&answer.text).unwrap()["seat"].as_str().unwrap().to_owned()
 }
 
-fn cards(plan: &Plan) -> Vec<StudyCard> {
+pub(super) fn cards(plan: &Plan) -> Vec<StudyCard> {
     let at = "2026-01-05T15:00:00Z".parse().unwrap();
     Deck::of(plan, at).cards().iter().map(|card| StudyCard::of(card, plan)).collect()
 }
 
-fn answered(seat: &str, card: &str, judged: &str, turn: u32) -> Value {
+pub(super) fn answered(seat: &str, card: &str, judged: &str, turn: u32) -> Value {
     let answer = json!({ "judged": judged, "hints": 0, "milliseconds": 3000, "quick": 5000 });
     json!({ "seat": seat, "cards": [{ "id": card, "answer": answer }], "sent": turn })
 }
 
-fn answers(path: &Path, name: &str) -> usize {
+pub(super) fn answers(path: &Path, name: &str) -> usize {
     let store = Store::open(path).unwrap();
     store.answers(&store.learner(name).unwrap()).unwrap().len()
 }
@@ -139,66 +132,4 @@ fn whoever_was_forgotten_is_told_and_the_others_learn_on() {
     assert_eq!(post(&site, "keep", &answered(&ann, id, "right", 1)).status, StatusCode::NOT_FOUND);
     assert_eq!(post(&site, "keep", &answered(&bob, id, "right", 1)).status, StatusCode::OK);
     assert!(store.learner("Ann").is_err());
-}
-
-/// What a server answers to a request that changes something.
-fn live_post(served: &Served, token: &str, path: &str, body: &Value) -> Option<String> {
-    let mut stream = BufReader::new(TcpStream::connect(&served.host).ok()?);
-    let body = body.to_string();
-    let head = format!(
-        "POST {path} HTTP/1.1\r\nhost: {0}\r\norigin: http://{0}\r\nx-ivrsim-token: {token}\r\ncontent-length: {1}\r\nconnection: close\r\n\r\n",
-        served.host,
-        body.len()
-    );
-    write!(stream.get_mut(), "{head}{body}").ok()?;
-    let mut status = String::new();
-    stream.read_line(&mut status).ok()?;
-    let mut rest = String::new();
-    stream.read_to_string(&mut rest).ok()?;
-    status.contains(" 200 ").then(|| rest.split_once("\r\n\r\n").unwrap_or_default().1.to_owned())
-}
-
-#[test]
-fn a_kill_loses_no_answer_that_was_acknowledged() {
-    const LEARNERS: usize = 4;
-    const ROUNDS: usize = 3;
-    let text = garage("desk", DESK);
-    let folder = files(&[("menus/plan.toml", &text)]);
-    let path = folder.path().join("learners.db");
-    let id = &cards(&plan(&text))[0].id;
-    let mut acknowledged = [0; LEARNERS];
-    for round in 0..ROUNDS {
-        let served = Served::started(folder.path(), &[]);
-        let page = served.text("/");
-        let token = page.split_once("\"token\":\"").unwrap().1.split('"').next().unwrap();
-        let sit = |learner: usize| {
-            let name = json!({ "name": format!("Learner {learner}"), "isNew": true });
-            let text = live_post(&served, token, "/lessons/sit", &name).unwrap();
-            serde_json::from_str::<Value>(&text).unwrap()["seat"].as_str().unwrap().to_owned()
-        };
-        let seats: Vec<String> = (0..LEARNERS).map(sit).collect();
-        let learn = |seat: &str| {
-            let mut kept = 0_u32;
-            while live_post(&served, token, "/lessons/keep", &answered(seat, id, "right", kept)).is_some() {
-                kept += 1;
-                if kept == 20 {
-                    // In the middle of what the others do.
-                    served.kill();
-                }
-            }
-            kept
-        };
-        thread::scope(|scope| {
-            let learners: Vec<_> = seats.iter().map(|seat| scope.spawn(|| learn(seat))).collect();
-            for (learner, kept) in learners.into_iter().enumerate() {
-                acknowledged[learner] += kept.join().unwrap();
-            }
-        });
-        for (learner, acknowledged) in acknowledged.iter().enumerate() {
-            let kept = answers(&path, &format!("Learner {learner}"));
-            // One more may have been written that nobody could be told of.
-            let most = *acknowledged as usize + round + 1;
-            assert!((*acknowledged as usize..=most).contains(&kept), "{acknowledged} {kept}");
-        }
-    }
 }

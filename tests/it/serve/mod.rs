@@ -3,6 +3,8 @@
 mod accessible;
 mod browser;
 mod hostile;
+#[cfg(unix)]
+mod killed;
 mod lessons;
 mod live;
 mod people;
