@@ -3,11 +3,13 @@
 mod accessible;
 mod browser;
 mod hostile;
+mod inert;
 #[cfg(unix)]
 mod killed;
 mod lessons;
 mod live;
 mod people;
+mod rude;
 mod studio;
 mod trainer;
 
