@@ -28,6 +28,7 @@ mod role;
 mod router;
 mod seats;
 mod secret;
+mod secret_map;
 mod server;
 mod sessions;
 mod shell;

@@ -1,9 +1,9 @@
-use std::collections::VecDeque;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::secret::Secret;
+use super::secret_map::SecretMap;
 use crate::training::learning::Learner;
 
 /// How long a seat is kept after it was last used.
@@ -15,14 +15,22 @@ pub(super) const MAX_SEATS: usize = 4096;
 /// Who sits where: each page that somebody learns at has a seat, which is known to that page alone.
 #[derive(Debug, Default)]
 pub(super) struct Seats {
-    all: Mutex<VecDeque<Seat>>,
+    all: Mutex<SeatsInUse>,
+}
+
+#[derive(Debug, Default)]
+struct SeatsInUse {
+    seats: SecretMap<Seat>,
+    /// How often any was used.
+    uses: u64,
 }
 
 #[derive(Debug)]
 struct Seat {
-    secret: Secret,
     learner: Learner,
     used: Timestamp,
+    /// Its last use among all: clocks are put back, and many use theirs in one moment.
+    use_number: u64,
     /// What was kept last, as it was sent, so that what is sent again is not kept twice.
     last: Option<Vec<u8>>,
 }
@@ -30,43 +38,37 @@ struct Seat {
 impl Seats {
     /// A seat for somebody.
     pub(super) fn take(&self, learner: Learner, now: Timestamp) -> Result<Secret, getrandom::Error> {
-        let secret = Secret::drawn()?;
         let mut all = self.held();
-        all.retain(|seat| now.duration_since(seat.used) < PATIENCE);
-        if all.len() >= MAX_SEATS {
-            all.pop_front();
-        }
-        all.push_back(Seat { secret: secret.clone(), learner, used: now, last: None });
-        Ok(secret)
+        let SeatsInUse { seats, uses } = &mut *all;
+        *uses += 1;
+        seats.make_room(MAX_SEATS, |seat| now.duration_since(seat.used) < PATIENCE, |seat| seat.use_number);
+        seats.add(Seat { learner, used: now, use_number: *uses, last: None })
     }
 
     /// Who has a seat.
     pub(super) fn learner(&self, said: &str, now: Timestamp) -> Option<Learner> {
         let mut all = self.held();
-        let place = all.iter().position(|seat| seat.secret.is(said))?;
-        let mut seat = all.remove(place)?;
-        seat.used = now;
-        let learner = seat.learner.clone();
-        all.push_back(seat);
-        Some(learner)
+        let SeatsInUse { seats, uses } = &mut *all;
+        let seat = seats.get_mut(said)?;
+        *uses += 1;
+        (seat.used, seat.use_number) = (now, *uses);
+        Some(seat.learner.clone())
     }
 
     /// Whether this is what was kept last.
     pub(super) fn is_last(&self, said: &str, sent: &[u8]) -> bool {
-        let all = self.held();
-        let mut own = all.iter().filter(|seat| seat.secret.is(said));
-        own.any(|seat| seat.last.as_deref() == Some(sent))
+        self.held().seats.get(said).is_some_and(|seat| seat.last.as_deref() == Some(sent))
     }
 
     /// Notes what was kept last.
     pub(super) fn note(&self, said: &str, sent: Vec<u8>) {
-        if let Some(seat) = self.held().iter_mut().find(|seat| seat.secret.is(said)) {
+        if let Some(seat) = self.held().seats.get_mut(said) {
             seat.last = Some(sent);
         }
     }
 
     /// Nothing that holds them can fail halfway.
-    fn held(&self) -> MutexGuard<'_, VecDeque<Seat>> {
+    fn held(&self) -> MutexGuard<'_, SeatsInUse> {
         self.all.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

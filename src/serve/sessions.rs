@@ -1,9 +1,8 @@
-use std::collections::VecDeque;
-
 use jiff::{SignedDuration, Timestamp};
 
 use super::role::Role;
 use super::secret::Secret;
+use super::secret_map::SecretMap;
 
 /// How long somebody stays signed in.
 pub const SESSION: SignedDuration = SignedDuration::from_hours(12);
@@ -14,39 +13,37 @@ pub const MAX_SESSIONS: usize = 4096;
 /// Those who are signed in.
 #[derive(Debug, Default)]
 pub struct SignedIn {
-    all: VecDeque<Session>,
+    all: SecretMap<Session>,
+    /// How often somebody has signed in.
+    count: u64,
 }
 
 #[derive(Debug)]
 struct Session {
-    secret: Secret,
     role: Role,
     until: Timestamp,
+    /// Who came when.
+    number: u64,
 }
 
 impl SignedIn {
     /// Signs somebody in, who is known by this from now on.
     pub fn add(&mut self, role: Role, now: Timestamp) -> Result<Secret, getrandom::Error> {
-        let secret = Secret::drawn()?;
-        self.all.retain(|session| session.until > now);
-        if self.all.len() >= MAX_SESSIONS {
-            self.all.pop_front();
-        }
+        self.all.make_room(MAX_SESSIONS, |session| session.until > now, |session| session.number);
+        self.count += 1;
         let until = now.checked_add(SESSION).unwrap_or(Timestamp::MAX);
-        self.all.push_back(Session { secret: secret.clone(), role, until });
-        Ok(secret)
+        self.all.add(Session { role, until, number: self.count })
     }
 
-    /// Who somebody is. All are looked at, so that the time tells nothing.
+    /// Who somebody is.
     #[must_use]
     pub fn role(&self, said: &str, now: Timestamp) -> Option<Role> {
-        let own = |session: &&Session| session.secret.is(said) && session.until > now;
-        self.all.iter().filter(own).fold(None, |_, session| Some(session.role))
+        self.all.get(said).filter(|session| session.until > now).map(|session| session.role)
     }
 
     /// Signs somebody out.
     pub fn remove(&mut self, said: &str) {
-        self.all.retain(|session| !session.secret.is(said));
+        self.all.remove(said);
     }
 }
 
