@@ -112,11 +112,13 @@ class FileEditor {
   /** What is said at the ends of lines is as long as there is room, and not said where there is none. */
   fit() {
     const width = this.lines.clientWidth - 8;
-    for (const aside of this.lines.querySelectorAll(".aside")) {
-      const room = width - aside.offsetLeft - aside.parentElement.offsetLeft;
-      aside.style.maxWidth = `${Math.max(room, 0)}px`;
-      aside.style.visibility = room < LEAST_ASIDE ? "hidden" : "";
-    }
+    // All of it is measured before any of it is changed: where the two take turns, the whole text is laid out again for each.
+    const asides = [...this.lines.querySelectorAll(".aside")];
+    const rooms = asides.map((aside) => width - aside.offsetLeft - aside.parentElement.offsetLeft);
+    asides.forEach((aside, index) => {
+      aside.style.maxWidth = `${Math.max(rooms[index], 0)}px`;
+      aside.style.visibility = rooms[index] < LEAST_ASIDE ? "hidden" : "";
+    });
   }
 
   /** Another text, with the cursor where it was in it. */

@@ -254,6 +254,32 @@ fn a_repair_is_one_click_and_waits_where_somebody_has_changes_of_their_own() {
 }
 
 #[test]
+fn however_much_is_wrong_the_page_is_laid_out_a_few_times() {
+    const FINDINGS: usize = 300;
+    let desk = |desk: usize| {
+        format!("[destinations.desk{desk}]\nname = \"Desk {desk}\"\nallow.long-prompt = \"it is short\"\n")
+    };
+    let text = garage("desk0", &(0..FINDINGS).map(desk).collect::<String>());
+    let Some(mut studio) = OpenStudio::of(folder::files(&[("menus/plan.toml", &text)]), "menus") else {
+        return;
+    };
+    studio.browser.send("Performance.enable", &json!({}));
+    let layouts = |browser: &mut Browser| {
+        let told = browser.send("Performance.getMetrics", &json!({}));
+        let count = told["metrics"].as_array().unwrap().iter().find(|metric| metric["name"] == "LayoutCount");
+        count.unwrap()["value"].as_f64().unwrap()
+    };
+    let asides = studio.browser.run("document.querySelectorAll('.aside').length");
+    assert!(asides.as_u64().unwrap() as usize >= FINDINGS, "{asides}");
+    let before = layouts(&mut studio.browser);
+    edit(&studio.plan, &[("name = \"Desk 7\"", "name = \"Bench 7\"")]);
+    studio.browser.wait_for(&format!("{}.value.includes('Bench 7')", OpenStudio::area("plan.toml")));
+    studio.browser.wait_for(DONE);
+    let count = layouts(&mut studio.browser) - before;
+    assert!(count < 100.0, "{count} layouts for {FINDINGS} findings");
+}
+
+#[test]
 fn findings_are_gone_to_by_keyboard_and_said() {
     let (folder, text) = with_repair();
     let Some(mut studio) = OpenStudio::of(folder, "menus") else { return };
