@@ -53,24 +53,23 @@ async fn learners(State(site): State<Arc<Site>>) -> Result<Response, Refusal> {
 /// `POST /lessons/sit`: a seat for somebody of the list, or for somebody new who says so.
 async fn sit(State(site): State<Arc<Site>>, body: Bytes) -> Result<Response, Refusal> {
     let SitRequest { name, is_new } = read(&body)?;
-    blocking(move || {
-        let learner = seated(&site, &name, is_new)?;
-        let name = learner.name.clone();
-        let seat = site.seats.take(learner, site.time());
-        let seat = seat.map_err(|error| Refusal::broken(error.to_string()))?;
-        Ok(told(&json!({ "seat": seat.told(), "name": name })))
-    })
-    .await
+    Store::check_name(&name).map_err(|error| refused(&error))?;
+    let learner = if is_new {
+        site.writer.enroll(name).await?
+    } else {
+        let site = Arc::clone(&site);
+        blocking(move || known(&site, &name)).await?
+    };
+    let name = learner.name.clone();
+    let seat = site.seats.take(learner, site.time());
+    let seat = seat.map_err(|error| Refusal::broken(error.to_string()))?;
+    Ok(told(&json!({ "seat": seat.told(), "name": name })))
 }
 
-fn seated(site: &Site, name: &str, is_new: bool) -> Result<Learner, Refusal> {
-    let path = &site.settings.learners;
-    Store::check_name(name).map_err(|error| refused(&error))?;
-    if is_new {
-        return Store::open_for(path, name).map(|(_, learner)| learner).map_err(|error| refused(&error));
-    }
+/// The learner of this name, if there is one.
+fn known(site: &Site, name: &str) -> Result<Learner, Refusal> {
     let unknown = |why: &str| Refusal::new(StatusCode::CONFLICT, why);
-    match Store::open(path).and_then(|store| store.learner(name)) {
+    match Store::open(&site.settings.learners).and_then(|store| store.learner(name)) {
         Ok(learner) => Ok(learner),
         Err(StoreError::NotThere(_)) => Err(unknown(&format!("There is no learner {:?} yet.", name.trim()))),
         // A learner is told of no file.

@@ -15,11 +15,13 @@ impl Store {
     /// The learner of this name. White space around it does not count.
     pub fn learner(&self, name: &str) -> Result<Learner, StoreError> {
         let name = valid(name)?;
-        let learners = self.learners()?;
+        let mut learners = self.learners()?;
+        if let Some(place) = learners.iter().position(|learner| learner.name == name) {
+            return Ok(learners.swap_remove(place));
+        }
         let known = learners.iter().map(|learner| learner.name.as_str());
         let meant = did_you_mean(name, known).map(str::to_owned);
-        let found = learners.into_iter().find(|learner| learner.name == name);
-        found.ok_or_else(|| StoreError::NoLearner(name.to_owned(), meant))
+        Err(StoreError::NoLearner(name.to_owned(), meant))
     }
 
     /// Opens a file for the learner of this name; it and they are made and taken in if need be. With a name that is none,
@@ -41,6 +43,17 @@ impl Store {
         let name = valid(name)?;
         let id = self.write(|transaction| Ok(enroll(transaction, name)?))?;
         Ok(Learner { id, name: name.to_owned() })
+    }
+
+    /// The same for many in one go: all of them or, where one of the names is none, nobody.
+    pub fn enroll_all(&mut self, names: &[String]) -> Result<Vec<Learner>, StoreError> {
+        self.write(|transaction| {
+            let one = |name: &String| {
+                let name = valid(name)?;
+                Ok(Learner { id: enroll(transaction, name)?, name: name.to_owned() })
+            };
+            names.iter().map(one).collect()
+        })
     }
 
     /// Whether a learner was shown around.
