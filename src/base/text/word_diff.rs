@@ -45,6 +45,40 @@ pub(crate) fn stretches<T: Borrow<str>>(
 mod tests {
     use super::*;
 
+    /// All lists of at most so many of the letters a and b.
+    fn lists(most: usize) -> Vec<Vec<&'static str>> {
+        let mut all = vec![Vec::new()];
+        let mut from = 0;
+        for _ in 0..most {
+            let to = all.len();
+            for at in from..to {
+                for letter in ["a", "b"] {
+                    let mut longer: Vec<&str> = all[at].clone();
+                    longer.push(letter);
+                    all.push(longer);
+                }
+            }
+            from = to;
+        }
+        all
+    }
+
+    /// Whoever finds a place by a comparison (an edit that is taken back, what was said near to what was expected) trusts that
+    /// also what is gone says where; the library did not always.
+    #[test]
+    fn each_step_of_a_comparison_begins_where_the_one_before_it_ended() {
+        let lists = lists(5);
+        for (wanted, came) in lists.iter().flat_map(|wanted| lists.iter().map(move |came| (wanted, came))) {
+            let ops = capture_diff_slices(Algorithm::Myers, wanted, came);
+            let mut at = (0, 0);
+            for op in &ops {
+                assert_eq!((op.old_range().start, op.new_range().start), at, "{wanted:?} {came:?} {ops:?}");
+                at = (op.old_range().end, op.new_range().end);
+            }
+            assert_eq!(at, (wanted.len(), came.len()), "{wanted:?} {came:?} {ops:?}");
+        }
+    }
+
     #[test]
     fn what_both_have_stands_once() {
         let words = |text: &'static str| text.split_whitespace().collect::<Vec<_>>();

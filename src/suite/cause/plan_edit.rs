@@ -59,18 +59,15 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 fn of_file(name: &str, old_text: Option<&str>, new: &str) -> Vec<PlanEdit> {
     let (before, now): (Vec<&str>, Vec<&str>) =
         (lines(old_text.unwrap_or("")).collect(), lines(new).collect());
-    // Counted here: what is deleted does not always say rightly where.
-    let mut at = 0;
-    let mut edits = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &before, &now) {
-        let new = at..at + op.new_range().len();
-        at = new.end;
-        if !matches!(op, DiffOp::Equal { .. }) {
-            let old = before[op.old_range()].iter().map(|line| (*line).to_owned()).collect();
-            edits.push(PlanEdit { file: name.to_owned(), new, old, is_new_file: old_text.is_none() });
-        }
-    }
-    edits
+    let ops = capture_diff_slices(Algorithm::Myers, &before, &now);
+    let others = ops.iter().filter(|op| !matches!(op, DiffOp::Equal { .. }));
+    let edit = |op: &DiffOp| PlanEdit {
+        file: name.to_owned(),
+        new: op.new_range(),
+        old: before[op.old_range()].iter().map(|line| (*line).to_owned()).collect(),
+        is_new_file: old_text.is_none(),
+    };
+    others.map(edit).collect()
 }
 
 /// The files of a plan without some of its edits.
