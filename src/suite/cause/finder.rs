@@ -7,7 +7,7 @@ use crate::base::source::Span;
 use crate::base::text::Stretch;
 use crate::call::{CallRecord, Decision, EventKind, IgnoredKeyReason, PromptKind, Utterance};
 use crate::plan::{
-    Condition, Key, Line, NamedCalendar, Plan, PromptPart, ScheduleId, StepId, StepKind, Switch,
+    Choice, Condition, Key, Line, NamedCalendar, Plan, PromptPart, ScheduleId, StepId, StepKind, Switch,
 };
 use crate::time::{Calendar, Schedule};
 
@@ -95,10 +95,17 @@ impl CauseFinder<'_> {
         FailureCause { id: format!("{} instead of {number}", cause.id), ..cause }
     }
 
-    /// A menu that does not offer a key.
+    /// A menu that does not offer a key, at the key beside which it would stand.
     pub(super) fn no_key(&self, menu: StepId, key: Key) -> FailureCause {
-        let written = self.plan.step(menu).origin.span;
-        let cause = self.placed(format!("`{}` does not offer key {key}", self.key(menu)), Some(written));
+        let step = self.plan.step(menu);
+        let title = format!("`{}` does not offer key {key}", step.key);
+        let cause = match beside(&step.kind, key) {
+            Some((side, other, choice)) => {
+                let title = format!("{title}, which would stand {side} key {other} here");
+                self.placed(title, Some(choice.origin.span))
+            }
+            None => self.placed(title, Some(step.origin.span)),
+        };
         FailureCause { id: format!("{} no key {key}", cause.id), ..cause }
     }
 
@@ -244,6 +251,22 @@ impl CauseFinder<'_> {
         let bare = |text: &str| text.trim_end_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         difference.iter().any(|stretch| matches!(stretch, Stretch::Extra(text) if name.contains(&bare(text))))
     }
+}
+
+/// The key of a menu beside which a key that it has not would stand, and on which side of it: people list keys in their order.
+fn beside(menu: &StepKind, missing: Key) -> Option<(&'static str, Key, &Choice)> {
+    let StepKind::Menu(menu) = menu else { return None };
+    let place = |key: Key| Key::ALL.iter().position(|&other| other == key);
+    let (before, behind): (Vec<Key>, Vec<Key>) = Key::ALL
+        .into_iter()
+        .filter(|&key| menu.choice(key).is_some())
+        .partition(|&key| place(key) < place(missing));
+    let (side, key) = match (before.last(), behind.first()) {
+        (Some(&key), _) => ("below", key),
+        (None, Some(&key)) => ("above", key),
+        (None, None) => return None,
+    };
+    Some((side, key, menu.choice(key)?))
 }
 
 /// Whether a schedule keeps the holidays of a calendar.

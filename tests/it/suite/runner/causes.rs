@@ -84,8 +84,17 @@ fn one_edit_is_one_cause_at_its_line() {
             first,
             &[("7 = \"ally-plus\"", "")],
             (
-                "`cpc-main` does not offer key 7: 9 cases failed because of this",
-                "menus/ally/1-contract-processing.toml:20",
+                "`cpc-main` does not offer key 7, which would stand below key 6 here: 9 cases failed because of this",
+                "menus/ally/1-contract-processing.toml:30",
+            ),
+        ),
+        (
+            "ally",
+            first,
+            &[("3 = \"customer-interview\"", "")],
+            (
+                "`cpc-main` does not offer key 3, which would stand above key 4 here: 25 cases failed because of this",
+                "menus/ally/1-contract-processing.toml:28",
             ),
         ),
         (
