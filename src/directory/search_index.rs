@@ -94,7 +94,13 @@ impl<'p> SearchIndex<'p> {
             }
         }
         for (id, step) in plan.steps() {
-            if step.name.is_none() && !matches!(step.kind, StepKind::Menu(_)) {
+            // A message that a key offers answers what is asked, though nobody picks up.
+            let is_asked_for = match &step.kind {
+                StepKind::Menu(_) => true,
+                StepKind::Message(_) => step.name.is_some() || offers.contains_key(&id),
+                _ => step.name.is_some(),
+            };
+            if !is_asked_for {
                 continue;
             }
             index.subjects.push(SearchEntry { subject: SearchSubject::Step(id), is_written_to: false });

@@ -15,7 +15,7 @@ use crate::directory::rank::{SearchHit, search};
 use crate::directory::search_index::SearchSubject;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::number::PhoneNumber;
-use crate::plan::{Contact, LineId, Plan};
+use crate::plan::{Choice, Contact, LineId, Menu, Plan, StepId, StepKind, Target};
 use crate::time::moment::{KNOWN, rfc3339};
 
 /// How many hits are worth showing to a person.
@@ -131,13 +131,12 @@ impl<'p> SearchResults<'p> {
         match subject {
             SearchSubject::Contact(id) => &self.plan.contact(id).name,
             SearchSubject::Step(id) => {
-                let answers = |line: &&(LineId, &'p crate::plan::Line)| {
-                    line.1.answer.target == crate::plan::Target::Step(id)
-                };
+                let answers =
+                    |line: &&(LineId, &'p crate::plan::Line)| line.1.answer.target == Target::Step(id);
                 let step = self.plan.step(id);
                 let line =
                     || self.plan.lines().find(|line| answers(&line)).map(|(_, line)| line.name.as_str());
-                step.name.as_deref().or_else(line).unwrap_or(&step.key)
+                step.name.as_deref().or_else(line).or_else(|| offered(self.plan, id)).unwrap_or(&step.key)
             }
         }
     }
@@ -173,6 +172,20 @@ impl<'p> SearchResults<'p> {
             complete: self.is_complete(),
         }
     }
+}
+
+/// How a key offers a step.
+fn offered(plan: &Plan, step: StepId) -> Option<&str> {
+    let menus = plan.steps().filter_map(|(_, step)| match &step.kind {
+        StepKind::Menu(menu) => Some(menu),
+        _ => None,
+    });
+    let leads_there = |choice: &&Choice| choice.link.target == Target::Step(step);
+    menus
+        .flat_map(Menu::choices)
+        .map(|(_, choice)| choice)
+        .filter(leads_there)
+        .find_map(|choice| choice.say.as_deref())
 }
 
 /// One hit.

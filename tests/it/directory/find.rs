@@ -194,6 +194,23 @@ fn words_are_found_joined_and_split_by_their_stems_and_by_what_people_say_instea
 }
 
 #[test]
+fn a_message_that_a_key_offers_answers_by_the_words_of_the_key() {
+    let plan = plan(
+        "[menus.start]\nsay = \"{options}\"\n\
+         keys = { 1 = \"desk\", 4 = { to = \"stops\", say = \"the bookmobile\" } }\n\
+         [destinations.desk]\nname = \"the desk\"\n\
+         [messages.stops]\nsay = \"It stops at the market.\"\nthen = \"hang-up\"\n\
+         [messages.bookmobile]\nsay = \"Nobody is led here.\"\nthen = \"hang-up\"\n",
+    );
+    let at = moment::parse("2023-08-28 12:00", plan.zone).unwrap();
+    let told = SearchResults::search(&plan, "where is the bookmobile?", Caller::default(), at).json();
+    let hit =
+        |hit: &ivrsim::directory::report::HitJson| (hit.name.clone(), hit.step.clone(), hit.press.clone());
+    let stops = ("the bookmobile".to_owned(), Some("stops".to_owned()), Some("4".to_owned()));
+    assert_eq!(told.iter().map(hit).collect::<Vec<_>>(), [stops]);
+}
+
+#[test]
 fn of_equals_those_come_first_that_can_be_reached_now() {
     let plan = plan(
         "[hours.day]\nopen = \"Mo-Fr 08:00-18:00\"\n[hours.night]\nopen = \"Mo-Fr 18:00-23:00\"\n\
