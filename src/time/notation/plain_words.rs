@@ -3,6 +3,10 @@
 //! Words become days, times and "closed"; whoever names the times first is understood as well. One word that is none of
 //! these, and nothing is said of the text: a guess would be worse.
 
+use std::borrow::Cow;
+
+use jiff::civil::Weekday;
+
 use super::day_half::{Half, half};
 use super::syntax::{Token, tokens};
 use crate::time::names::{weekday_code, weekday_of_code, weekday_of_word};
@@ -32,6 +36,14 @@ const PHRASES: &[(&str, &str)] = &[
     ("except for", "closed"),
     ("except", "closed"),
     ("public holidays", "holidays"),
+    ("of the month", ""),
+    ("of each month", ""),
+    ("of every month", ""),
+    ("1st", "first"),
+    ("2nd", "second"),
+    ("3rd", "third"),
+    ("4th", "fourth"),
+    ("5th", "fifth"),
 ];
 
 /// Words that say nothing of when.
@@ -66,8 +78,8 @@ fn replace_words(text: &str, phrase: &str, word: &str) -> String {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
-    /// One day, or several that have one word.
-    Days(&'static str),
+    /// One day, or several that have one word; one in a month.
+    Days(Cow<'static, str>),
     Time(SaidHour),
     AllDay,
     Closed,
@@ -98,7 +110,18 @@ fn pieces(text: &str) -> Option<Vec<Piece>> {
         };
         let piece = match placed.token {
             Token::Word("we") if matches!(next_word(), Some("are" | "open" | "re")) => continue,
+            // Every second Friday is none of a month.
+            Token::Word("every" | "each")
+                if next_word().and_then(which_in_month).is_some_and(|which| which > 1) =>
+            {
+                return None;
+            }
             Token::Word(word) if FILLING.contains(&word) => continue,
+            Token::Word(word) if which_in_month(word).is_some() => {
+                let (days, used) = days_in_month(&found[at - 1..])?;
+                at += used - 1;
+                Piece::Days(Cow::Owned(days))
+            }
             Token::Word(word) => worded(word)?,
             Token::Symbol('-' | '\u{2010}'..='\u{2015}' | '\u{2212}') => Piece::Dash,
             Token::Symbol(',' | ';' | '&' | '+' | '/') => Piece::Join,
@@ -120,27 +143,56 @@ fn pieces(text: &str) -> Option<Vec<Piece>> {
 }
 
 fn worded(word: &str) -> Option<Piece> {
+    let days = |code| Piece::Days(Cow::Borrowed(code));
     let exactly = |hour, minute| Piece::Time(SaidHour { hour, minute, half: Some(hour >= 12) });
     Some(match word {
         "to" | "through" | "thru" | "until" | "till" | "til" => Piece::Dash,
         "and" | "then" | "plus" => Piece::Join,
         "closed" | "off" | "close" => Piece::Closed,
         "always" => Piece::AllDay,
-        "daily" => Piece::Days("Mo-Su"),
-        "weekday" | "weekdays" | "workdays" => Piece::Days("Mo-Fr"),
-        "weekend" | "weekends" => Piece::Days("Sa,Su"),
-        "ph" | "holiday" | "holidays" => Piece::Days("PH"),
+        "daily" => days("Mo-Su"),
+        "weekday" | "weekdays" | "workdays" => days("Mo-Fr"),
+        "weekend" | "weekends" => days("Sa,Su"),
+        "ph" | "holiday" | "holidays" => days("PH"),
         "noon" | "midday" => exactly(12, 0),
         "midnight" => exactly(24, 0),
-        "m" => Piece::Days("Mo"),
-        "t" => Piece::Days("Tu"),
-        "w" => Piece::Days("We"),
-        "f" => Piece::Days("Fr"),
-        _ => {
-            let day = weekday_of_code(word).filter(|_| word.len() == 2).or_else(|| weekday_of_word(word))?;
-            Piece::Days(weekday_code(day))
-        }
+        "m" => days("Mo"),
+        "t" => days("Tu"),
+        "w" => days("We"),
+        "f" => days("Fr"),
+        _ => days(weekday_code(weekday(word)?)),
     })
+}
+
+fn weekday(word: &str) -> Option<Weekday> {
+    weekday_of_code(word).filter(|_| word.len() == 2).or_else(|| weekday_of_word(word))
+}
+
+/// `first Friday`, `first and third Saturdays`: the days, and how many tokens.
+fn days_in_month(found: &[super::syntax::Placed<'_>]) -> Option<(String, usize)> {
+    let mut which = Vec::new();
+    for (at, placed) in found.iter().enumerate() {
+        match placed.token {
+            Token::Word("and") | Token::Symbol(',' | '&') if !which.is_empty() => {}
+            Token::Word(word) => match which_in_month(word) {
+                Some(one) => which.push(one.to_string()),
+                None => {
+                    return Some((format!("{}[{}]", weekday_code(weekday(word)?), which.join(",")), at + 1));
+                }
+            },
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Which one in a month a word in front of a weekday means.
+fn which_in_month(word: &str) -> Option<i8> {
+    const WORDS: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
+    match word {
+        "last" => Some(-1),
+        _ => WORDS.iter().position(|known| *known == word).map(|at| at as i8 + 1),
+    }
 }
 
 /// `9`, `9:30`, `9.30`, `930`, `0900`: hour, minute and how many tokens.
@@ -329,6 +381,10 @@ mod tests {
             ("24 hours a day, 7 days a week", "24/7"),
             ("around the clock", "24/7"),
             ("9-5", "09:00-17:00"),
+            ("first Friday of the month 1pm-6pm", "Fr[1] 13:00-18:00"),
+            ("Mon-Fri 9-5, closed on the last Friday of every month", "Mo-Fr 09:00-17:00; Fr[-1] off"),
+            ("Sa 10-2, 2nd and 4th Tuesday 6-8pm", "Sa 10:00-14:00; Tu[2,4] 18:00-20:00"),
+            ("weekdays 9-5 except the third Wed", "Mo-Fr 09:00-17:00; We[3] off"),
             ("Sundays closed, Mon-Sat 0900-1730", "Su off; Mo-Sa 09:00-17:30"),
         ] {
             let read = in_notation(words);
@@ -351,6 +407,8 @@ mod tests {
             "May 1-Sep 30 9-5",
             "9-5 if it rains",
             "13pm-14pm",
+            "first week 9-5",
+            "every second Tuesday 9-5",
         ] {
             assert_eq!(in_notation(words), None, "{words}");
         }
