@@ -6,6 +6,9 @@ const HELP = "Type your answer and press Enter. For a choice, press its letter; 
 const NO_ROOM = "This browser keeps nothing for this page: save your progress as a file before you close it.";
 const ROOM = "What you learn is kept in this browser, on this computer, and goes nowhere else. Whoever uses this browser can see it.";
 
+/** So many milliseconds behind an answer, nobody has read what is asked next. */
+const SETTLES = 800;
+
 /** Does something when something else is done: at once, unless that takes its time. */
 const after = (done, act) => (done ? done.then(act) : act());
 
@@ -22,6 +25,8 @@ class LessonRoom {
   /** The words of what was chosen last. */
   #chosen = null;
   #isBusy = false;
+  /** When a key was pressed last that answered, or that followed one at once. */
+  #answered = -Infinity;
 
   constructor(engine, phone, questions) {
     this.#engine = engine;
@@ -464,9 +469,17 @@ class LessonRoom {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.target.closest("input, select, textarea")) return;
       // Whoever is at a button presses that.
       if (event.key === "Enter" && event.target.closest("button")) return;
-      const act = this.#keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      const isSign = event.key.length === 1;
+      // In an exam the next question comes at once, and nobody has read it yet: what follows an answer belongs to it.
+      if (isSign && this.#step?.is_exam && event.timeStamp - this.#answered < SETTLES) {
+        this.#answered = event.timeStamp;
+        event.preventDefault();
+        return;
+      }
+      const act = this.#keys[isSign ? event.key.toLowerCase() : event.key];
       if (!act) return;
       event.preventDefault();
+      if (isSign) this.#answered = event.timeStamp;
       act();
     });
     window.addEventListener("hashchange", () => byId("views").hidden || this.#view(location.hash === "#lessons" ? "lessons" : "phone"));

@@ -4,7 +4,7 @@ use std::io;
 
 use super::account::AnswerAccount;
 use super::desk::{LearnerDesk, Typing};
-use super::keyboard::{Awaited, Q};
+use super::key_mode::{Awaited, Q};
 use super::lesson_text;
 use super::telephone::{HangUpReason, call};
 use super::tone::TextTone;
@@ -144,23 +144,22 @@ fn is_meant(help: &LessonHelp<'_, '_>, desk: &mut LearnerDesk<'_>) -> io::Result
 fn first_try(plan: &Plan, question: &Question<'_>, desk: &mut LearnerDesk<'_>) -> io::Result<Try> {
     let AnswerForm::Listen(number, situation) = question.form else {
         let q = if question.names("q") { "" } else { Q };
-        let at_once = if question.is_one_key() { "?0123456789*#" } else { "?" };
-        let typed = desk.line(Awaited::Line { at_once, letters: &letters(question), q })?;
+        let typed = desk.line(Awaited::Line { answers: &answers(question), q })?;
         return Ok(typed.map_or(Try::Left, Try::Typed));
     };
     Ok(Try::of(call(plan, number, situation, desk)?))
 }
 
-/// The letters and figures that are all of an answer, if nothing follows.
-fn letters(question: &Question<'_>) -> String {
+/// The signs that are all of an answer, if nothing follows.
+fn answers(question: &Question<'_>) -> String {
     match question.form {
         AnswerForm::Choice => {
             let choices = ('a'..='z').zip('1'..='9').take(question.choices.len());
             choices.flat_map(|(letter, figure)| [letter, figure]).collect()
         }
         AnswerForm::YesNo => "yn".to_owned(),
-        AnswerForm::Keys
-        | AnswerForm::Number
+        AnswerForm::Keys => "0123456789*#".to_owned(),
+        AnswerForm::Number
         | AnswerForm::Time
         | AnswerForm::Text
         | AnswerForm::Listen(..)

@@ -2,7 +2,8 @@ use std::io::{self, BufRead, Write};
 
 use jiff::Timestamp;
 
-use super::keyboard::{Awaited, Keyboard};
+use super::key_mode::Awaited;
+use super::keyboard::Keyboard;
 use super::tone::TextTone;
 use crate::base::text::{Paint, safe_lines, typed, wrapped};
 use crate::files::load;

@@ -33,7 +33,6 @@ pub(super) fn question(question: &Question<'_>, desk: &mut LearnerDesk<'_>) -> i
         }
         AnswerForm::Listen(..) => "You hear the phone: press keys. Enter alone waits, `hang up` dials again.",
         AnswerForm::YesNo if is_terminal => "y or n",
-        AnswerForm::Keys if is_terminal && question.is_one_key() => "Press the key.",
         AnswerForm::Choice
         | AnswerForm::YesNo
         | AnswerForm::Number
@@ -78,8 +77,8 @@ fn how_to_answer(desk: &mut LearnerDesk<'_>) -> io::Result<()> {
     let how = match desk.typed {
         Typing::Lines(_) => "Type your answer and press Enter. For a choice, the letter is enough.",
         Typing::Keys(_) => {
-            "Phone keys work right away. Type everything else and press Enter: the letter of a choice, y or n \
-             for yes or no, and numbers and times as you usually write them."
+            "Type your answer and press Enter: the letter of a choice, y or n for yes or no, keys, numbers and \
+             times as you usually write them. In a call, phone keys work right away."
         }
     };
     desk.say(TextTone::Plain, 0, how)

@@ -10,6 +10,7 @@ mod course;
 mod desk;
 mod greeting;
 mod introducing;
+mod key_mode;
 mod keyboard;
 mod paper;
 mod telephone;

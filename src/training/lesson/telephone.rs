@@ -5,7 +5,7 @@ use std::io;
 use jiff::Timestamp;
 
 use super::desk::LearnerDesk;
-use super::keyboard::Awaited;
+use super::key_mode::Awaited;
 use super::tone::TextTone;
 use crate::call::{Call, CallDriver, CallRecord, EventKind, KeySequence, Press};
 use crate::number::PhoneNumber;
@@ -33,13 +33,15 @@ pub(super) fn call(
     let record = CallRecord::of(&call);
     let mut heard = 0;
     let mut driver = CallDriver::new(&mut call, record);
+    let mut is_new = true;
     loop {
         driver.wait_to_be_heard();
         tell(driver.watcher(), &mut heard, plan, desk)?;
         if driver.is_over() {
             return Ok(Ok(driver.into_watcher()));
         }
-        let Some(line) = desk.line(Awaited::Phone)? else { return Ok(Err(HangUpReason::Left)) };
+        let Some(line) = desk.line(Awaited::Phone { is_new })? else { return Ok(Err(HangUpReason::Left)) };
+        is_new = false;
         let Ok(keys) = line.parse::<KeySequence>() else {
             if matches!(line.to_ascii_lowercase().as_str(), "hang up" | "hangup") {
                 desk.say(TextTone::Faint, 0, "  (you hung up)")?;

@@ -206,6 +206,33 @@ fn an_exam_is_taken_in_the_page_and_a_file_of_the_terminal_is_loaded() {
 }
 
 #[test]
+fn keys_that_follow_an_answer_at_once_do_not_answer_the_next_question_of_an_exam() {
+    let (_folder, path) = page();
+    let Some(mut browser) = Browser::open(&path, "#lessons") else { return };
+    browser.send("Accessibility.enable", &json!({}));
+    sits(&mut browser, "Ben");
+    tabs_to(&mut browser, "Number of the exam, from your trainer");
+    browser.types("\n");
+    let mut number = 1;
+    while browser.run("Boolean(document.querySelector('#lesson-step .choices, #lesson-step .keypad'))")
+        != json!(true)
+    {
+        tabs_to(&mut browser, "Skip, which counts as wrong");
+        browser.types("\n");
+        number += 1;
+    }
+    let is_at = |browser: &mut Browser, number: usize| {
+        let shown = browser.text("lesson-step");
+        assert!(shown.starts_with(&format!("{number} of 20")), "{shown}");
+    };
+    is_at(&mut browser, number);
+    // One of these answers, whatever the question is; and each is an answer to some question.
+    browser.types("1a1a12ab1");
+    is_at(&mut browser, number + 1);
+    assert_eq!(browser.trouble(), Vec::<String>::new());
+}
+
+#[test]
 fn a_question_about_a_call_is_answered_on_the_phone_beside_it() {
     let (_folder, path) = page();
     let Some(mut browser) = Browser::open(&path, "#lessons") else { return };

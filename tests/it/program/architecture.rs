@@ -15,7 +15,7 @@ const KEPT_APART: &[(&str, &[&str])] = &[
     ("futures_util", &["serve"]),
     ("getrandom", &["serve"]),
     ("subtle", &["serve/password.rs", "serve/secret.rs"]),
-    ("rustyline", &["repl", "training/lesson/keyboard.rs"]),
+    ("rustyline", &["repl", "training/lesson/keyboard.rs", "training/lesson/key_mode.rs"]),
     ("anstream", &["cli/context.rs"]),
     ("base64", &["page/file.rs", "serve/secret.rs"]),
     ("clap", &["cli"]),

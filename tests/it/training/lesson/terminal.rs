@@ -207,14 +207,46 @@ fn a_key_that_is_none_and_an_empty_line_are_asked_again() {
     seat.presses("\r").sees("> ").presses("quit\r").leaves(0);
 }
 
+/// What a question about one key asks.
+const WHICH: &str = "Which option is";
+
 #[test]
-fn a_key_of_the_phone_is_an_answer_as_it_is_pressed() {
+fn a_key_is_an_answer_with_enter_and_all_keys_in_front_of_it_belong_to_it() {
+    // In one go, and one after the other.
+    for keys in [&["99\r"][..], &["9", "9", "\r"], &["1", "\u{7f}", "99\r"]] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut seat = second_seat(folder.path());
+        until(&mut seat, WHICH);
+        seat.presses("x\r").sees("The answer is the key").sees("> ");
+        for key in keys {
+            seat.presses(key);
+        }
+        seat.sees("Not quite.").sees(STOPS).presses("q");
+        let screen = seat.leaves(0);
+        let typed = screen.text().lines().any(|line| line.trim_end() == "> 99");
+        assert!(typed && screen.text().contains("0 of 1 right"), "{keys:?}: {}", screen.text());
+    }
+}
+
+#[test]
+fn a_key_that_waits_for_enter_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let mut seat = second_seat(folder.path());
-    until(&mut seat, "Press the key.");
-    let screen = seat.presses("x\r").sees("The answer is the key").sees("> ").presses("9").sees("Not quite.");
-    screen.sees(STOPS).presses("q");
-    let screen = seat.leaves(0);
+    until(&mut seat, WHICH);
+    let screen = seat.presses("9").sees("(Enter answers)").presses("\u{7f}quit\r").leaves(0);
+    assert!(screen.text().contains("You answered nothing"), "{}", screen.text());
+}
+
+#[test]
+fn keys_that_follow_at_once_do_not_reach_what_comes_behind_a_call() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut seat = second_seat(folder.path());
+    until(&mut seat, "You hear the phone");
+    // Nobody is behind this key, so the call goes on; behind the others it may be over.
+    seat.presses("9999999\r");
+    let found = seat.session.expect(Any(["Not quite.", "hung up"])).unwrap();
+    seat.seen.extend([found.before(), found.get(0).unwrap_or_default()].concat());
+    let screen = seat.sees(STOPS).presses("q").leaves(0);
     assert!(screen.text().contains("0 of 1 right"), "{}", screen.text());
 }
 
