@@ -53,15 +53,27 @@ fn fold(line: &str, words: &[Piece<'_>], columns: usize) -> Vec<String> {
     if let Some(&(_, at)) = said {
         return set(words, columns, at);
     }
-    let hanging = indent + INDENT;
+    let cell_of = |number: usize| -> &[Piece<'_>] {
+        let first = cells.get(number).map_or(words.len(), |&(first, _)| first);
+        let behind = cells.get(number + 1).map_or(words.len(), |&(next, _)| next);
+        &words[first..behind]
+    };
+    let width_of = |cell: &[Piece<'_>]| {
+        let behind = cell.last().map_or(0, |last| last.gap);
+        cell.iter().map(|word| word.width + word.gap).sum::<usize>() - behind
+    };
+    // What stands in front of all, such as a time, does not stand alone: the text behind it begins beside it, and goes on there.
+    let lead = cells.first().map(|&(_, at)| at);
+    let lead = lead.filter(|at| *at <= columns / 4 && at + width_of(cell_of(0)) > columns);
+    let hanging = lead.unwrap_or(indent + INDENT);
     // A cell that fits below moves there as a whole.
     let mut pieces = words[..cells.first().map_or(words.len(), |&(first, _)| first)].to_vec();
-    for (number, &(first, _)) in cells.iter().enumerate() {
-        let behind = cells.get(number + 1).map_or(words.len(), |&(next, _)| next);
-        let cell = &words[first..behind];
+    for number in 0..cells.len() {
+        let cell = cell_of(number);
         let Some(&last) = cell.last() else { continue };
-        let width = cell.iter().map(|word| word.width + word.gap).sum::<usize>() - last.gap;
-        if hanging + width <= columns {
+        let width = width_of(cell);
+        let is_beside = number == 0 && lead.is_some();
+        if hanging + width <= columns && !is_beside {
             let text = &line[cell[0].start..last.start + last.text.len()];
             pieces.push(Piece { text, start: cell[0].start, width, gap: last.gap });
         } else {
@@ -109,6 +121,17 @@ mod tests {
         let row = "dsc  Monday to Friday  closed on Sundays  9 AM";
         assert_eq!(folded(row, 24), "dsc  Monday to Friday\n    closed on Sundays\n    9 AM");
         assert_eq!(folded(row, 30), "dsc  Monday to Friday\n    closed on Sundays  9 AM");
+    }
+
+    #[test]
+    fn a_short_lead_does_not_stand_alone() {
+        let told = "  0:00.0  the call goes to main-menu  plan.toml:9";
+        assert_eq!(folded(told, 40), "  0:00.0  the call goes to main-menu\n      plan.toml:9");
+        let told = "  0:00.0  no case holds, so that the call goes to main-menu  plan.toml:9";
+        assert_eq!(
+            folded(told, 52),
+            "  0:00.0  no case holds, so that the call goes to\n          main-menu  plan.toml:9"
+        );
     }
 
     #[test]

@@ -79,18 +79,21 @@ impl TableText {
                 shown.retain(|&(column, _)| column == 0 || !may_go[column]);
             }
         }
-        let least = |&(column, width): &(usize, usize)| {
-            let word = self.cells(column).map(Painted::longest_word).max().unwrap_or(0);
-            (column, width.min(word.min(NARROWEST)))
-        };
-        let least: Layout = shown.iter().map(least).collect();
+        let words: Vec<usize> = shown
+            .iter()
+            .map(|&(column, _)| self.cells(column).map(Painted::longest_word).max().unwrap_or(0))
+            .collect();
         let widest = shown.iter().map(|(_, width)| *width).max().unwrap_or(0);
-        // The widest columns give way first.
-        let capped = |cap: usize| -> Layout {
-            let each = shown.iter().zip(&least);
-            each.map(|(&(column, width), (_, least))| (column, width.min(cap).max(*least))).collect()
+        // The widest columns give way first, and words are broken last, but for those that would take most of the room.
+        let capped = |cap: usize, whole: usize| -> Layout {
+            let least = |word: usize| if word <= whole { word } else { word.min(NARROWEST) };
+            let each = shown.iter().zip(&words);
+            each.map(|(&(column, width), word)| (column, width.min(cap).max(width.min(least(*word)))))
+                .collect()
         };
-        (0..=widest).rev().map(capped).find(|layout| taken(layout) <= room)
+        [room / 3, 0].into_iter().find_map(|whole| {
+            (0..=widest).rev().map(|cap| capped(cap, whole)).find(|layout| taken(layout) <= room)
+        })
     }
 
     /// Every row as a paragraph: what it is about, and below it what is said of it.
@@ -256,6 +259,25 @@ mod tests {
              Center\n\
              Quick           0%     -    -\n"
         );
+    }
+
+    #[test]
+    fn words_are_broken_only_where_nothing_else_gives_way() {
+        let table = table(&[
+            &["SCHEDULE", "HOURS", "NOW"],
+            &[
+                "groups-in-the-west",
+                "Monday to Friday, 9 AM to 5 PM",
+                "closed: after 14:00 America/Los_Angeles",
+            ],
+        ]);
+        for width in [60, 66, 80] {
+            let text = shown(&table, Some(width));
+            assert!(text.contains("America/Los_Angeles") && text.contains("groups-in-the-west"), "{text}");
+            assert!(text.lines().all(|line| line.chars().count() <= width), "{text}");
+        }
+        let narrow = shown(&table, Some(44));
+        assert!(narrow.starts_with("SCHEDULE") && !narrow.contains("America/Los_Angeles"), "{narrow}");
     }
 
     #[test]

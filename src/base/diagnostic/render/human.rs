@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
+use std::ops::Range;
 
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level as Severity, Origin, Patch, Renderer, Snippet,
@@ -10,7 +11,7 @@ use super::excerpt::{Excerpt, excerpts};
 use super::many::{Many, folded};
 use crate::base::diagnostic::report::{Diagnostic, Fix, Label, Level};
 use crate::base::source::{FileId, SourceFile, Sources, Span, safe, safe_lines};
-use crate::base::text::WrappedText;
+use crate::base::text::{WrappedText, display_width};
 
 /// Diagnostics as a compiler shows them: the message, the file and line, the text underlined, and the help. Where there are
 /// too many to be read, the last ones are counted.
@@ -24,12 +25,21 @@ pub struct HumanDiagnostics<'a> {
     pub color: bool,
 }
 
+/// In fewer columns, nothing of a line of a file can be shown.
+const LEAST_ROOM: usize = 20;
+
+/// What stands beside the underlined text on its line, and what shows that the line was cut.
+const BESIDES: usize = 16;
+
+/// A shorter line underlines nothing.
+const LEAST_LINE: usize = 8;
+
 /// So many other places of one mistake are shown.
 const MAX_RELATED: usize = 20;
 
 impl fmt::Display for HumanDiagnostics<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.show(f, &self.renderer())
+        self.show(f, None)
     }
 }
 
@@ -38,19 +48,35 @@ impl HumanDiagnostics<'_> {
         if self.color { Renderer::styled() } else { Renderer::plain() }
     }
 
-    fn show(&self, f: &mut impl fmt::Write, renderer: &Renderer) -> fmt::Result {
+    /// A picture that is as wide as it takes, or as wide as a screen. What is said beside an underline can be too much for the
+    /// room that was thought to be enough, so the lines of the file are given less until all of it fits.
+    fn picture(&self, groups: &[Group<'_>], columns: Option<usize>) -> String {
+        let Some(columns) = columns else { return self.renderer().render(groups) };
+        let mut room = columns;
+        loop {
+            let picture = self.renderer().term_width(room).render(groups);
+            let shown = picture.lines().filter(|line| is_excerpt(line)).map(display_width).max();
+            let excess = shown.unwrap_or(0).saturating_sub(columns);
+            if excess == 0 || room < excess + LEAST_ROOM {
+                return picture;
+            }
+            room -= excess;
+        }
+    }
+
+    fn show(&self, f: &mut impl fmt::Write, columns: Option<usize>) -> fmt::Result {
         let folded = folded(self.diagnostics);
         let many = Many::of(folded.iter().map(AsRef::as_ref));
         let mut listed = HashSet::new();
         for diagnostic in &many.shown {
             let helps = diagnostic.help.iter().map(|help| told_once(help, &mut listed)).collect::<Vec<_>>();
-            let mut groups = vec![group(diagnostic, &helps, self.sources)];
+            let mut groups = vec![group(diagnostic, &helps, self.sources, columns)];
             groups.extend(diagnostic.fix.as_ref().map(|fix| repair(fix, self.sources)));
-            writeln!(f, "{}\n", renderer.render(&groups))?;
+            writeln!(f, "{}\n", self.picture(&groups, columns))?;
         }
         if let Some(closing) = many.closing() {
             let counted = [Severity::NOTE.primary_title(closing).elements(nothing::<Annotation<'_>>())];
-            writeln!(f, "{}\n", renderer.render(&counted))?;
+            writeln!(f, "{}\n", self.picture(&counted, columns))?;
         }
         Ok(())
     }
@@ -80,7 +106,7 @@ impl fmt::Display for FittedDiagnostics<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(columns) = self.columns else { return self.diagnostics.fmt(f) };
         let mut shown = String::new();
-        self.diagnostics.show(&mut shown, &self.diagnostics.renderer().term_width(columns))?;
+        self.diagnostics.show(&mut shown, Some(columns))?;
         shown.split_inclusive('\n').try_for_each(|line| {
             if is_excerpt(line) { f.write_str(line) } else { WrappedText { text: line, columns }.fmt(f) }
         })
@@ -100,7 +126,12 @@ fn nothing<'a, T: Clone>() -> std::iter::Empty<Snippet<'a, T>> {
     std::iter::empty()
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, helps: &'a [Cow<'a, str>], sources: &'a Sources) -> Group<'a> {
+fn group<'a>(
+    diagnostic: &'a Diagnostic,
+    helps: &'a [Cow<'a, str>],
+    sources: &'a Sources,
+    columns: Option<usize>,
+) -> Group<'a> {
     let severity = match diagnostic.level {
         Level::Error => Severity::ERROR,
         Level::Warning => Severity::WARNING,
@@ -115,7 +146,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, helps: &'a [Cow<'a, str>], sources: &'a
     let labels: Vec<(AnnotationKind, &Label)> = primary.chain(related).collect();
     for id in files(labels.iter().map(|(_, label)| label.span)) {
         let of_file = labels.iter().filter(|(_, label)| label.span.file == id);
-        group = places(group, sources.file(id), &of_file.copied().collect::<Vec<_>>());
+        group = places(group, sources.file(id), &of_file.copied().collect::<Vec<_>>(), columns);
     }
     if diagnostic.related.len() > MAX_RELATED {
         let more = diagnostic.related.len() - MAX_RELATED;
@@ -151,20 +182,44 @@ fn places<'a>(
     mut group: Group<'a>,
     file: &'a SourceFile,
     labels: &[(AnnotationKind, &'a Label)],
+    columns: Option<usize>,
 ) -> Group<'a> {
     let spans: Vec<Span> = labels.iter().map(|(_, label)| label.span).collect();
+    let fits =
+        |text: &str| columns.is_none_or(|columns| display_width(text) + BESIDES + LEAST_LINE <= columns);
     for excerpt in excerpts(file, &spans) {
         let mut snippet = Snippet::source(excerpt.text).line_start(excerpt.line as usize);
         for (index, place) in &excerpt.places {
             let (kind, label) = labels[*index];
-            let underline = kind.span(place.clone());
             let text = safe_lines(&label.text);
-            let is_bare = text.is_empty() && kind == AnnotationKind::Primary;
+            let room = columns.map(|columns| columns.saturating_sub(BESIDES + display_width(&text)));
+            let underline =
+                kind.span(underlined(excerpt.text, place.clone(), room.map(|room| room.max(LEAST_LINE))));
+            let is_bare = text.is_empty() && kind == AnnotationKind::Primary || !fits(&text);
             snippet = snippet.annotation(if is_bare { underline } else { underline.label(text) });
         }
         group = located(group, file, &excerpt, snippet);
     }
+    // What has no room beside its underline is said below.
+    for (_, label) in labels {
+        let text = safe_lines(&label.text);
+        if !fits(&text) {
+            group = group.element(Severity::NOTE.message(text));
+        }
+    }
     group
+}
+
+/// What of a place is underlined where there is so much room: what is longer, at its beginning.
+fn underlined(text: &str, place: Range<usize>, room: Option<usize>) -> Range<usize> {
+    let (Some(room), Some(written)) = (room, text.get(place.clone())) else { return place };
+    let line = written.lines().next().unwrap_or_default();
+    let mut width = 0;
+    let end = line.char_indices().find(|(_, c)| {
+        width += display_width(c.encode_utf8(&mut [0; 4]));
+        width > room
+    });
+    end.map_or(place.clone(), |(at, _)| place.start..place.start + at)
 }
 
 /// The lines as they are after the repair.
@@ -225,6 +280,37 @@ mod tests {
             HumanDiagnostics { diagnostics: &[diagnostic], sources: &sources, color: false }.to_string();
         assert!(told.contains("a.toml:2:100006\n"), "{told}");
         assert!(told.contains("^^^^ here") && told.len() < 3_000, "{} {told}", told.len());
+    }
+
+    #[test]
+    fn what_is_said_beside_an_underline_fits_on_the_screen_as_well() {
+        let text = format!(
+            "say = \"{}\"\n1 = \"\u{304a}\u{96fb}\u{8a71}\"\t# nobody\n",
+            "Thank you for waiting. ".repeat(12)
+        );
+        let mut sources = Sources::default();
+        let file = sources.add("a.toml", text.as_str());
+        let (key, end) = (text.find("1 =").unwrap(), text.find("\n1").unwrap());
+        let diagnostic =
+            Diagnostic::error("unoffered-key", Span::new(file, key..key + 1), "key 1 is never offered")
+                .label("this is what nobody hears of, however long the line is")
+                .related(
+                    Span::new(file, 6..end),
+                    "the prompt offers other keys, and says nothing of this one",
+                );
+        for columns in [60, 80, 120] {
+            let diagnostics = HumanDiagnostics {
+                diagnostics: std::slice::from_ref(&diagnostic),
+                sources: &sources,
+                color: false,
+            };
+            let told = FittedDiagnostics { diagnostics, columns: Some(columns) }.to_string();
+            let widest = told.lines().map(display_width).max().unwrap();
+            assert!(widest <= columns, "{columns}: {told}");
+            let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(words.contains("says nothing of this one") && words.contains("however long"), "{told}");
+            assert!(told.contains("Thank") && told.contains("----"), "{told}");
+        }
     }
 
     #[test]
