@@ -24,7 +24,7 @@ pub enum PipeError {
     #[error("<stdin>:{0}: this line is not text in UTF-8")]
     NotText(usize),
     /// This line has more than [`LONGEST_LINE`] bytes.
-    #[error("<stdin>:{0}: this line is longer than {LONGEST_LINE} bytes, which no command is")]
+    #[error("<stdin>:{0}: this line is longer than {LONGEST_LINE} bytes, and no command is that long")]
     TooLong(usize),
 }
 

@@ -10,7 +10,7 @@ use crate::time::{DayHours, Holiday};
 pub(in crate::check) const RULE: Rule = Rule {
     code: "half-day-on-closed-day",
     level: Level::Warning,
-    summary: "A half day opens on weekdays on which it is closed otherwise",
+    summary: "A half day opens on days of the week that are otherwise closed",
     why: "Hours for a date hold on whatever weekday it is. A half day on December 24 opens the desk on a Sunday as \
           well, and callers are put through to nobody.",
     mend: "In a calendar, say when the day ends: `closes = 12:00:00` shortens a day and never opens one. In hours, name \

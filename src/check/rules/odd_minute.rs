@@ -8,7 +8,7 @@ pub(in crate::check) const RULE: Rule = Rule {
     code: "odd-minute",
     level: Level::Warning,
     summary: "Hours begin or end a minute off a round time",
-    why: "`17:59` is what people write who think that 18:00 would still be open. Hours end at the \
+    why: "People write `17:59` when they think that 18:00 would still count as open. Hours end at the \
           beginning of the minute that they name: at 18:00:00 it is closed, and at 17:59 callers are \
           sent away a minute early.",
     mend: "Write the full time.",

@@ -18,7 +18,7 @@ Examples:
 
 Mistakes are planted one at a time, in memory; files are never changed. The score is the share that some scenario \
 notices. A mistake that no call within the years looked at can notice does not count, and neither does one that stays \
-undecided, because no scenario notices it and not every call could be looked at; how many of them there are is said.
+undecided, because no scenario notices it and not every call could be looked at; the report says how many there are.
 
 Operators:
   keys        two keys swapped, a key dropped, added or leading elsewhere
@@ -67,7 +67,7 @@ pub(crate) struct MutateArgs {
     /// Fail if the score is below this percentage
     #[arg(long, value_name = "PERCENT", value_parser = numbers::percent)]
     pub min_score: Option<f64>,
-    /// Write as few scenarios as can be found that notice the mistakes that go unnoticed; only a file written by this
+    /// Write scenarios, as few as can be found, that notice what the existing ones miss; only a file written by this
     /// command is replaced. With `-`, they go to standard output and the report to standard error
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 Examples:
   ivrsim page --out phone.html             the phone, to mail or to host
   ivrsim page --lessons --out learn.html   the phone with lessons and exams
-  ivrsim page --line cpc --out cpc.html    with this line ready to be dialed
+  ivrsim page --line cpc --out cpc.html    with this line ready to dial
   ivrsim page --at \"Saturday 10:40\" --title Drill --out drill.html
 
 The page is one file that needs no network, no server and no installation. It makes every call by the same engine as \
@@ -18,10 +18,10 @@ pub(crate) struct PageArgs {
     /// File to write, replacing an old one; `-` is standard output [default: -]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// Set the clock of the page to this time [default: the time of whoever opens it]
+    /// Set the page's clock to this time [default: the time of whoever opens it]
     #[arg(long, value_name = "TIME")]
     pub at: Option<String>,
-    /// Have the number of this line ready to be dialed: its name in the plan, or its number
+    /// Start with this line ready to dial: its name in the plan, or its number
     #[arg(long, value_name = "LINE")]
     pub line: Option<String>,
     /// Give lessons and exams about the plan, as `ivrsim train` does

@@ -81,7 +81,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
             fits(Answers { company, ..answers.clone() })
         })?;
         let numbers = self.ask(
-            "Which numbers do people dial? One, or several with commas between them. The one in brackets is nobody's.",
+            "Which numbers do people dial? One, or several with commas between them. The one in brackets belongs to nobody.",
             Some("1-800-555-0100"),
             start::numbers,
         )?;
@@ -131,7 +131,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
 
     fn zone(&mut self, lines: &[LineAnswer]) -> InterviewResult<Zone> {
         let guessed = lines.iter().find_map(|line| start::guessed_zone(line.number));
-        let question = "By which clock are the hours? A city, or a name such as Eastern.";
+        let question = "By which clock do the hours go? A city, or a name such as Eastern.";
         let zone = self.ask(question, guessed.map(Zone::name), start::zone)?;
         self.say(&format!("  That is {}, {}.", zone.spoken(), zone.name()))?;
         Ok(zone)
@@ -143,7 +143,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
             let question = "When are people there? In words, such as Mon-Fri 9am-5pm, Sat 10am-2pm.";
             let opening =
                 self.ask(question, Some("Mon-Fri 9am-5pm"), |text| Opening::read(text, zone, now))?;
-            let heard = format!("That is: {}. Is it right?", opening.spoken(zone));
+            let heard = format!("That is: {}. Is that right?", opening.spoken(zone));
             if self.ask(&heard, Some("yes"), start::yes_or_no)? {
                 return Ok(opening);
             }
@@ -183,7 +183,7 @@ impl<'a, R: BufRead> Interview<'a, R> {
 
     fn folder(&mut self, company: &str) -> InterviewResult<PathBuf> {
         let suggested = start::folder_name(company);
-        self.ask("To which folder shall it be written?", Some(&suggested), |text| {
+        self.ask("Which folder should it be written to?", Some(&suggested), |text| {
             let dir = PathBuf::from(text);
             can_hold(&dir, &start::example())?;
             Ok(dir)

@@ -22,7 +22,7 @@ impl<'v> PlanLowering<'v> {
         for (word, asked) in raw.iter().take(limit) {
             let Some(word) = self.searched(word) else { continue };
             if asked.is_given && asked.values.is_empty() {
-                let message = format!("nothing is said instead of `{}`", word.value.escape_debug());
+                let message = format!("nothing stands for `{}`", word.value.escape_debug());
                 self.error(
                     "empty-text",
                     asked.span,

@@ -61,7 +61,7 @@ fn a_company_is_asked_for_and_its_folder_passes() {
             ("key 3", ""),
             ("callers of Returns choose", ""),
             ("leave a message", "yes"),
-            ("which folder", ""),
+            ("folder should it be written to", ""),
             ("GitHub, GitLab, Jenkins or none", "github"),
         ],
     );

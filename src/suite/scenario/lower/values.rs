@@ -68,7 +68,7 @@ impl ScenarioLowering<'_> {
                 let is_name = near.is_some() || !value.chars().any(|c| c.is_ascii_digit());
                 let diagnostic = if is_name {
                     let message =
-                        format!("there is no line `{}`, and this is no phone number", value.escape_debug());
+                        format!("there is no line `{}`, and it is not a phone number", value.escape_debug());
                     let help = near.map_or_else(
                         || format!("the lines are {}", list(lines()).replace(" or ", " and ")),
                         |near| format!("did you mean `{near}`?"),
