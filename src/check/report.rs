@@ -5,6 +5,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::mistakes::{FileMistake, file_mistake_named};
 use super::rule::Rule;
 use super::run::CheckReport;
 use crate::base::diagnostic::Level;
@@ -52,8 +53,7 @@ impl fmt::Display for CheckSummary<'_> {
         if repairs > 0 {
             write!(f, "; `--fix` repairs {repairs}")?;
         }
-        // What keeps a file from being read is no rule, and has no page.
-        if let Some(first) = report.findings.iter().find(|finding| rule_named(finding.code).is_some()) {
+        if let Some(first) = report.findings.iter().find(|finding| is_explained(finding.code)) {
             write!(f, "; `ivrsim explain {}` says more", first.code)?;
         }
         if report.incomplete { write!(f, "\n{}", paint.bad(INCOMPLETE)) } else { Ok(()) }
@@ -99,11 +99,19 @@ impl<'a> CheckJson<'a> {
     }
 }
 
-/// A rule.
+/// Whether there is a page about a code.
+#[must_use]
+pub fn is_explained(code: &str) -> bool {
+    rule_named(code).is_some() || file_mistake_named(code).is_some()
+}
+
+/// A rule, or a mistake that keeps a file from being used.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct RuleJson {
     /// The stable name.
     pub code: &'static str,
+    /// `rule` or `mistake`. Rules have levels that a plan can set; mistakes are mended.
+    pub kind: &'static str,
     /// How bad its findings are where nobody says otherwise.
     pub level: &'static str,
     /// What it finds, in one line.
@@ -114,6 +122,14 @@ pub struct RuleJson {
 
 impl From<&Rule> for RuleJson {
     fn from(rule: &Rule) -> Self {
-        Self { code: rule.code, level: rule.level.word(), summary: rule.summary, page: page(rule) }
+        let (level, page) = (rule.level.word(), page(rule));
+        Self { code: rule.code, kind: "rule", level, summary: rule.summary, page }
+    }
+}
+
+impl From<FileMistake> for RuleJson {
+    fn from(mistake: FileMistake) -> Self {
+        let (level, summary) = (Level::Error.word(), mistake.summary());
+        Self { code: mistake.code, kind: "mistake", level, summary, page: mistake.page() }
     }
 }

@@ -16,7 +16,8 @@ use super::plain::{Plain, errors};
 use crate::base::diagnostic::render::{Checkout, FittedDiagnostics, HumanDiagnostics};
 use crate::base::diagnostic::{Diagnostic, has_errors, unseen_in};
 use crate::base::source::Sources;
-use crate::base::text::{Paint, Table, WrappedText, counted};
+use crate::base::text::{FoldedLines, Paint, Table, WrappedText, counted};
+use crate::check::report::is_explained;
 use crate::files::load::{self, PlanSource};
 use crate::files::save::NamedStream;
 use crate::plan::{ParsedPlan, Plan};
@@ -227,9 +228,9 @@ impl CommandContext {
         io::stderr()
     }
 
-    /// Standard error, for people.
-    pub(super) fn errors(&self) -> Plain<io::Stderr> {
-        errors(self.color_errors)
+    /// Standard error, for people: lines are folded where somebody watches them.
+    pub(super) fn errors(&self) -> FoldedLines<Plain<io::Stderr>> {
+        FoldedLines::new(errors(self.color_errors), self.error_columns)
     }
 
     /// Writes an answer for people, which is made with these colors.
@@ -242,6 +243,11 @@ impl CommandContext {
             }
             None => write!(self.out, "{}", answer(paint)),
         }
+    }
+
+    /// Writes a line for people.
+    pub(super) fn say(&mut self, line: &str) -> io::Result<()> {
+        self.show(|_| format!("{line}\n"))
     }
 
     /// Writes a table for people.
@@ -270,7 +276,9 @@ impl CommandContext {
             CommandFailure::Mistakes(diagnostics, sources) => {
                 let shown = self.fitted(diagnostics, sources);
                 let count = counted(diagnostics.len(), "mistake");
-                writeln!(self.errors(), "{shown}{count}")
+                let explained = diagnostics.iter().find(|diagnostic| is_explained(diagnostic.code));
+                let more = explained.map(|first| format!("; `ivrsim explain {}` says more", first.code));
+                writeln!(self.errors(), "{shown}{count}{}", more.unwrap_or_default())
             }
             failure => {
                 let (red, plain) = if self.color_errors { ("\x1b[1;31m", "\x1b[0m") } else { ("", "") };

@@ -108,8 +108,12 @@ impl Args {
         let word = word.clone();
         if !is_number(&word) {
             let is_near = error.get(ContextKind::SuggestedSubcommand).is_some();
+            // Behind a command, such as `train`, nobody wants to dial.
+            let commands = Self::command();
+            let mut before = given.iter().skip(1).take_while(|given| **given != *word);
+            let is_behind = before.any(|given| commands.find_subcommand(given).is_some());
             let tip = format!("to dial a line or a number, write `ivrsim dial {}`", Quoted(&word));
-            return told.map_err(|error| if is_near { error } else { with_tip(error, &tip) });
+            return told.map_err(|error| if is_near || is_behind { error } else { with_tip(error, &tip) });
         }
         let places = (1..given.len()).filter(|&place| given[place].to_str() == Some(&word));
         let as_one_of = |command: &str, place: usize| {

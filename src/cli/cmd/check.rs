@@ -5,13 +5,15 @@ use std::sync::Arc;
 use super::suites::DEFAULT_FOLDER;
 use super::{ask, check_fix};
 use crate::base::diagnostic::render::{
-    GithubAnnotations, HumanDiagnostics, RuleCard, SarifLog, ShortDiagnostics, Suppressed,
+    FittedDiagnostics, GithubAnnotations, HumanDiagnostics, RuleCard, SarifLog, ShortDiagnostics, Suppressed,
 };
 use crate::base::diagnostic::{Diagnostic, Level, did_you_mean};
 use crate::base::source::Sources;
-use crate::base::text::Paint;
+
 use crate::check::report::{CheckJson, CheckSummary};
-use crate::check::{CheckReport, CheckSubject, Levels, Rule, catalogue, check, mended, page, rule_named};
+use crate::check::{
+    CheckReport, CheckSubject, Levels, Rule, catalogue, check, file_mistake_named, mended, page, rule_named,
+};
 use crate::cli::args::{CheckArgs, CheckFormat, GlobalArgs};
 use crate::cli::context::CommandContext;
 use crate::cli::exit::{CommandFailure, ExitStatus};
@@ -102,9 +104,10 @@ fn show(
     let diagnostics = report.findings.as_slice();
     match format {
         CheckFormat::Text => {
-            write!(context.out, "{}", HumanDiagnostics { diagnostics, sources, color: context.color })?;
-            let paint = Paint::new(context.color);
-            writeln!(context.out, "{}", CheckSummary { report, rules: catalogue().len(), plan, paint })?;
+            let diagnostics = HumanDiagnostics { diagnostics, sources, color: context.color };
+            write!(context.out, "{}", FittedDiagnostics { diagnostics, columns: context.columns })?;
+            let rules = catalogue().len();
+            context.show(|paint| format!("{}\n", CheckSummary { report, rules, plan, paint }))?;
         }
         CheckFormat::Short => write!(context.out, "{}", ShortDiagnostics { diagnostics, sources })?,
         CheckFormat::Github => {
@@ -195,17 +198,15 @@ fn levels(args: &CheckArgs, plan: &Plan) -> Result<Levels, CommandFailure> {
 }
 
 /// The rule of this name, or what was probably meant.
-pub(super) fn rule(word: &str) -> Result<&'static Rule, CommandFailure> {
+fn rule(word: &str) -> Result<&'static Rule, CommandFailure> {
     rule_named(word).ok_or_else(|| {
-        let help = match did_you_mean(word, catalogue().iter().map(|rule| rule.code)) {
-            Some(near) => format!(
-                "did you mean `{near}`? Only rules of `check` have a page; what to do about any other mistake stands below \
-                 it as `help`"
-            ),
-            None => "`ivrsim explain` lists the rules. The code of a mistake that keeps a file from being used, as in \
-                     `error[unknown-name]`, has no page: what to do stands below it as `help`, and `ivrsim guide \
-                     checking` shows how to read it"
-                .to_owned(),
+        let near = did_you_mean(word, catalogue().iter().map(|rule| rule.code));
+        let help = match near {
+            _ if file_mistake_named(word).is_some() => {
+                "it is a mistake that keeps a file from being used, and has no level".to_owned()
+            }
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`ivrsim explain` lists the rules".to_owned(),
         };
         CommandFailure::Usage(format!("there is no rule {word:?}: {help}"))
     })

@@ -6,7 +6,7 @@ use super::reading::{StudioReading, finding_key};
 use crate::base::diagnostic::{Diagnostic, Edit, Fix, Label};
 use crate::base::source::{Sources, safe};
 use crate::base::text::{Page, counted, with_code};
-use crate::check::rule_named;
+use crate::check::{file_mistake_named, rule_named};
 
 /// So many findings are listed.
 const MAX_LISTED: usize = 200;
@@ -60,6 +60,13 @@ fn one(finding: &Diagnostic, sources: &Sources, writable: bool) -> Markup {
                             p.dim { "If it is meant so, allow it in the table where it stands, with the reason: "
                                 code.name { "allow." (rule.code) " = \"why it is right as it is\"" } }
                         }
+                    }
+                }
+            } @else if let Some(mistake) = file_mistake_named(finding.code) {
+                details {
+                    summary { "What this means" }
+                    @for (index, part) in mistake.parts().enumerate() {
+                        @if index % 2 == 0 { p { (with_code(part)) } } @else { pre.example tabindex="0" { (part) } }
                     }
                 }
             }

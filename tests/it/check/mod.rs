@@ -4,6 +4,7 @@ mod anything;
 mod command;
 mod examples;
 mod levels;
+mod mistakes;
 mod overrides;
 mod pages;
 mod planted;

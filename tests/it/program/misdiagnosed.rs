@@ -90,11 +90,13 @@ fn words_of_the_command_line_are_told_for_what_they_are() {
         (&["check", "--deny", "warn"], "did you mean `warning`?"),
         (&["check", "--deny", "Errors"], "did you mean `error`?"),
         (&["check", "--deny", "old-plam"], "did you mean `old-plan`?"),
-        (&["explain", "unknown-name"], "as `help`"),
+        (&["explain", "unknown-nmae"], "did you mean `unknown-name`?"),
+        (&["check", "--deny", "unknown-name"], "it is a mistake that keeps a file from being used"),
         (&["call", "cpc", "--from", "Springfield"], "no city or time zone \"Springfield\""),
         (&["cpc"], "`ivrsim dial cpc`"),
         (&["555"], "`ivrsim dial 555`"),
         (&["lnies"], "'lines'"),
+        (&["train", "exam"], "unrecognized subcommand 'exam'"),
         (&["1-855-720-2559", "--press", "6"], "--press belongs to `ivrsim call 1-855-720-2559`"),
         (&["--color", "never", "1-855-720-2559", "--why"], "--why belongs to `ivrsim call 1-855-720-2559`"),
         (&["test", "--shuffle", "--seed", "-1"], "expected a whole number from 0"),
@@ -104,6 +106,7 @@ fn words_of_the_command_line_are_told_for_what_they_are() {
         let (code, out, error) = ivrsim(folder.path(), args);
         assert_eq!((code, out.as_str()), (2, ""), "{args:?}");
         assert!(error.contains(part), "{args:?}: {error}");
+        assert!(args[0] != "train" || !error.contains("ivrsim dial"), "{error}");
         assert!(args[0] != "call" || !error.contains("phone number ("), "{error}");
     }
 }

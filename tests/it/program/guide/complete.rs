@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::process::Command;
 
+use ivrsim::check::file_mistakes;
+
 use super::page::Page;
 
 fn chapters() -> Vec<Page> {
@@ -194,6 +196,14 @@ fn rules_commands_and_chapters_point_to_each_other() {
         }
     }
     assert!(rules > 40, "{rules}");
+    for mistake in file_mistakes() {
+        let (code, page) = (mistake.code, mistake.page());
+        let topic =
+            chapter_behind(&page, "run `ivrsim guide ").unwrap_or_else(|| panic!("{code} names none"));
+        if !text_of(topic).contains(&format!("[{code}](../mistakes.md#{code})")) {
+            wrong.push(format!("{topic} does not name {code}"));
+        }
+    }
     let help = |words: &[&str]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_ivrsim"));
         String::from_utf8(command.args(words).arg("--help").output().unwrap().stdout).unwrap()
