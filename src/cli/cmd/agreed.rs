@@ -20,7 +20,7 @@ pub(super) fn agreed(
     }
     // A shell that runs a script starts what is behind an `&` deaf to Ctrl-C. Whoever is asked is there to press it.
     interrupts::end_the_process()?;
-    write!(context.out, "{question} [y/N] ")?;
+    context.show(|_| format!("{question} [y/N] "))?;
     context.out.flush()?;
     let mut answer = String::new();
     if io::stdin().lock().take(LONGEST_LINE as u64).read_line(&mut answer)? == 0 {

@@ -1,5 +1,3 @@
-use std::io::Write as _;
-
 use super::ask;
 use crate::base::text::typed;
 use crate::cli::args::{FindArgs, Format};
@@ -22,7 +20,8 @@ pub(super) fn run(
     match args.format {
         Format::Json => context.json(&found.json())?,
         Format::Text if found.is_empty() => {
-            writeln!(context.out, "nothing in the plan matches {words:?}; `ivrsim lines` lists all numbers")?;
+            context
+                .say(&format!("nothing in the plan matches {words:?}; `ivrsim lines` lists all numbers"))?;
         }
         Format::Text => context.show(|paint| found.text(paint))?,
     }

@@ -64,7 +64,8 @@ pub(super) fn run(
     file.write_all(text.as_bytes())?;
     file.keep_new().map_err(|error| if error.is_in_the_way() { in_the_way(path) } else { error.into() })?;
     let again = path.to_string_lossy();
-    writeln!(context.out, "wrote {}; `ivrsim test {}` replays this call", DisplayPath(path), Quoted(&again))?;
+    let again = Quoted(&again);
+    context.say(&format!("wrote {}; `ivrsim test {again}` replays this call", DisplayPath(path)))?;
     Ok(ExitStatus::Success)
 }
 

@@ -82,6 +82,32 @@ fn lines_are_folded_between_words_and_what_people_copy_is_not() {
     }
 }
 
+/// What is found, and what is refused.
+const TOLD: [&[&str]; 8] = [
+    &["check", "docs/guide/examples/winter/menus", "--at", "2026-03-02"],
+    &["check", "docs/guide/examples/mistakes/names.toml"],
+    &["explain"],
+    &["test", "scenarios/ally", "--list"],
+    &["find", "zebras", "and", "all", "the", "other", "animals", "of", "the", "savannah"],
+    &["call", "cpc", "--at", "noonish"],
+    &["guide", "a-chapter-that-nobody-wrote"],
+    &["schema", "x"],
+];
+
+#[test]
+fn findings_and_errors_are_folded_as_well() {
+    for args in TOLD {
+        for columns in [60, 80] {
+            let shown = shown(columns, args);
+            for line in shown.lines() {
+                let is_word = line.split_whitespace().count() < 2;
+                assert!(display_width(line) <= columns || is_word, "{args:?} at {columns}: {line}\n{shown}");
+            }
+            assert!(!shown.is_empty(), "{args:?}");
+        }
+    }
+}
+
 #[test]
 fn tables_keep_their_columns() {
     for args in TABLES {

@@ -78,7 +78,7 @@ fn show(
     for left in &blessing.left {
         let line = format!("left unchanged: {}: {}", sources.place(left.span), left.value);
         if told.insert(line.clone()) {
-            writeln!(context.out, "{line}")?;
+            context.say(&line)?;
         }
     }
     Ok(())

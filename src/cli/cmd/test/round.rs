@@ -9,6 +9,7 @@ use super::coverage::{self, CoverageRun};
 use super::last_failed::LastFailed;
 use super::reports::{self, Console, RunDetail};
 use super::since::EditsSince;
+use crate::base::text::FoldedLines;
 use crate::cli::args::{Format, GlobalArgs, TestArgs};
 use crate::cli::cmd::suites::{Suites, called, no_scenario, shown};
 use crate::cli::context::CommandContext;
@@ -73,7 +74,7 @@ pub(super) fn once(
     if args.list {
         let list = TestList { queue: &queue, sources };
         match args.format {
-            Format::Text => list.text(&mut context.out)?,
+            Format::Text => list.text(&mut FoldedLines::new(&mut context.out, context.columns))?,
             Format::Json => list.json(context.out.exact())?,
         }
         return Ok(ExitStatus::Success);

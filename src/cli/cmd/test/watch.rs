@@ -54,7 +54,7 @@ pub(super) fn run(
         let is_ours = |path: &&PathBuf| path.exists() || path.extension().is_some();
         let named = paths.iter().filter(is_ours).filter_map(|path| path.file_name());
         let named: Vec<_> = named.map(|name| name.to_string_lossy()).collect();
-        writeln!(context.out, "\nchanged: {}", safe(&named.join(", ")))?;
+        context.say(&format!("\nchanged: {}", safe(&named.join(", "))))?;
         changed = Some(paths);
     }
 }

@@ -1,4 +1,3 @@
-use std::io::Write as _;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -38,7 +37,7 @@ pub(super) fn run(
     let (mut store, learner) = Store::open_for(file, &args.learner)?;
     store.assign(&learner, &assignments)?;
     for line in lines {
-        writeln!(context.out, "{}: {} by {by}", safe(&learner.name), safe(&line.name))?;
+        context.say(&format!("{}: {} by {by}", safe(&learner.name), safe(&line.name)))?;
     }
     Ok(ExitStatus::Success)
 }

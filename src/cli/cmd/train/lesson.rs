@@ -38,7 +38,7 @@ pub(super) fn run(
             changes => {
                 let changes = changes?;
                 if changes.cards().is_empty() {
-                    writeln!(context.out, "Nothing has changed for callers since {}.\n", safe(old))?;
+                    context.say(&format!("Nothing has changed for callers since {}.\n", safe(old)))?;
                 }
                 Some(changes)
             }
