@@ -1,3 +1,4 @@
+use std::hash::{BuildHasher as _, RandomState};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::{SignedDuration, Timestamp};
@@ -16,6 +17,7 @@ pub(super) const MAX_SEATS: usize = 4096;
 #[derive(Debug, Default)]
 pub(super) struct Seats {
     all: Mutex<SeatsInUse>,
+    hasher: RandomState,
 }
 
 #[derive(Debug, Default)]
@@ -31,9 +33,13 @@ struct Seat {
     used: Timestamp,
     /// Its last use among all: clocks are put back, and many use theirs in one moment.
     use_number: u64,
-    /// What was kept last, as it was sent, so that what is sent again is not kept twice.
-    last: Option<Vec<u8>>,
+    /// What was kept last, so that what is sent again is not kept twice.
+    last: Option<SentMark>,
 }
+
+/// What tells one thing that was sent from another: a hash that nobody outside can compute, and how long it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct SentMark(u64, usize);
 
 impl Seats {
     /// A seat for somebody.
@@ -55,13 +61,18 @@ impl Seats {
         Some(seat.learner.clone())
     }
 
+    /// What tells something that was sent from all else. It names the seat that it was sent from.
+    pub(super) fn mark(&self, sent: &[u8]) -> SentMark {
+        SentMark(self.hasher.hash_one(sent), sent.len())
+    }
+
     /// Whether this is what was kept last.
-    pub(super) fn is_last(&self, said: &str, sent: &[u8]) -> bool {
-        self.held().seats.get(said).is_some_and(|seat| seat.last.as_deref() == Some(sent))
+    pub(super) fn is_last(&self, said: &str, sent: SentMark) -> bool {
+        self.held().seats.get(said).is_some_and(|seat| seat.last == Some(sent))
     }
 
     /// Notes what was kept last.
-    pub(super) fn note(&self, said: &str, sent: Vec<u8>) {
+    pub(super) fn note(&self, said: &str, sent: SentMark) {
         if let Some(seat) = self.held().seats.get_mut(said) {
             seat.last = Some(sent);
         }
@@ -88,8 +99,10 @@ mod tests {
         let bob = seats.take(learner(2), now).unwrap();
         assert_eq!(seats.learner(ann.told(), now), Some(learner(1)));
         assert_eq!((seats.learner("", now), seats.learner("x", now)), (None, None));
-        seats.note(bob.told(), b"x".to_vec());
-        assert!(seats.is_last(bob.told(), b"x") && !seats.is_last(ann.told(), b"x"));
+        let (sent, other) = (seats.mark(b"x"), seats.mark(b"y"));
+        seats.note(bob.told(), sent);
+        assert!(seats.is_last(bob.told(), sent) && !seats.is_last(bob.told(), other));
+        assert!(!seats.is_last(ann.told(), sent));
         let later = now + SignedDuration::from_hours(11);
         assert_eq!(seats.learner(bob.told(), later), Some(learner(2)));
         seats.take(learner(3), later + SignedDuration::from_hours(2)).unwrap();

@@ -43,7 +43,7 @@ pub struct Site {
     /// What a page sends with whatever changes something.
     pub token: Secret,
     pub(super) decks: DeckOfDay,
-    pub(super) seats: Seats,
+    pub(super) seats: Arc<Seats>,
     pub(super) writer: LearnerWriter,
     now: watch::Sender<Arc<SiteSnapshot>>,
     stopping: watch::Sender<bool>,
@@ -57,7 +57,8 @@ impl Site {
         access: Access,
         plan: PlanSnapshot,
     ) -> Result<Self, getrandom::Error> {
-        let writer = LearnerWriter::new(settings.learners.clone());
+        let seats = Arc::<Seats>::default();
+        let writer = LearnerWriter::new(settings.learners.clone(), Arc::clone(&seats));
         let first = SiteSnapshot { number: 1, plan: Arc::new(plan), changed: Vec::new() };
         Ok(Self {
             settings,
@@ -65,7 +66,7 @@ impl Site {
             access,
             token: Secret::drawn()?,
             decks: DeckOfDay::default(),
-            seats: Seats::default(),
+            seats,
             writer,
             now: watch::Sender::new(Arc::new(first)),
             stopping: watch::Sender::new(false),

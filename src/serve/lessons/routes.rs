@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::requests::{ExamRequest, KeepRequest, KeptCardRequest, SeatRequest, SitRequest};
 use crate::serve::blocking::blocking;
+use crate::serve::learner_writer::KeepJob;
 use crate::serve::learners::opened;
 use crate::serve::refusal::Refusal;
 use crate::serve::site::Site;
@@ -108,7 +109,8 @@ async fn keep(State(site): State<Arc<Site>>, body: Bytes) -> Result<Response, Re
     let now = site.time();
     let learner = learner(&site, &seat, now)?;
     // Whoever was not told that it is kept sends it again.
-    if site.seats.is_last(&seat, &body) {
+    let sent = site.seats.mark(&body);
+    if site.seats.is_last(&seat, sent) {
         return Ok(told(&json!({})));
     }
     let snapshot = site.snapshot();
@@ -119,8 +121,7 @@ async fn keep(State(site): State<Arc<Site>>, body: Bytes) -> Result<Response, Re
         let made = move || entries(&site, &learner, &cards, now);
         if is_at_hand { made()? } else { blocking(made).await? }
     };
-    site.writer.keep(entries).await?;
-    site.seats.note(&seat, body.to_vec());
+    site.writer.keep(KeepJob { seat, sent, entries }).await?;
     Ok(told(&json!({})))
 }
 
@@ -155,10 +156,8 @@ async fn exam(State(site): State<Arc<Site>>, body: Bytes) -> Result<Response, Re
     let at = site.time();
     let learner = learner(&site, &request.seat, at)?;
     let result = request.result().ok_or_else(|| Refusal::bad("That is no result of an exam."))?;
-    if site.seats.is_last(&request.seat, &body) {
-        return Ok(told(&json!({})));
-    }
-    site.writer.keep(vec![StudyEntry { learner, at, event: StudyEvent::Examined(result) }]).await?;
-    site.seats.note(&request.seat, body.to_vec());
+    let sent = site.seats.mark(&body);
+    let entries = vec![StudyEntry { learner, at, event: StudyEvent::Examined(result) }];
+    site.writer.keep(KeepJob { seat: request.seat, sent, entries }).await?;
     Ok(told(&json!({})))
 }

@@ -23,8 +23,8 @@ const AT_PAGES: usize = 3;
 
 const PLAN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/phone/plan.toml");
 
-/// What a server answers to a request that changes something; None: nothing, or that it could not be done.
-fn live_post(served: &Served, token: &str, path: &str, body: &Value) -> Option<String> {
+/// A request that changes something, which is on its way.
+fn sent(served: &Served, token: &str, path: &str, body: &Value) -> Option<BufReader<TcpStream>> {
     let mut stream = BufReader::new(TcpStream::connect(&served.host).ok()?);
     let body = body.to_string();
     let head = format!(
@@ -33,6 +33,12 @@ fn live_post(served: &Served, token: &str, path: &str, body: &Value) -> Option<S
         body.len()
     );
     write!(stream.get_mut(), "{head}{body}").ok()?;
+    Some(stream)
+}
+
+/// What a server answers to it; None: nothing, or that it could not be done.
+fn live_post(served: &Served, token: &str, path: &str, body: &Value) -> Option<String> {
+    let mut stream = sent(served, token, path, body)?;
     let mut status = String::new();
     stream.read_line(&mut status).ok()?;
     let mut rest = String::new();
@@ -128,4 +134,25 @@ fn a_hundred_kills_lose_no_answer_that_was_acknowledged_at_a_page_or_judged_on_a
     let sound: String =
         Connection::open(&file).unwrap().query_row("PRAGMA integrity_check", (), |row| row.get(0)).unwrap();
     assert_eq!(sound, "ok");
+}
+
+#[test]
+fn whoever_loses_the_connection_and_sends_an_answer_again_has_it_kept_once() {
+    const ANSWERS: u32 = 60;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("learners.db");
+    let card = cards(&plan(&std::fs::read_to_string(PLAN).unwrap())).remove(0).id;
+    let served = Served::started(folder.path(), &["--plan", PLAN]);
+    let page = served.text("/");
+    let token = page.split_once("\"token\":\"").unwrap().1.split('"').next().unwrap();
+    let name = json!({ "name": "Ann", "isNew": true });
+    let told = live_post(&served, token, "/lessons/sit", &name).unwrap();
+    let seat = serde_json::from_str::<Value>(&told).unwrap()["seat"].as_str().unwrap().to_owned();
+    for turn in 0..ANSWERS {
+        let answer = answered(&seat, &card, "right", turn);
+        // Nobody is there any more when it is kept, or before.
+        drop(sent(&served, token, "/lessons/keep", &answer).unwrap());
+        live_post(&served, token, "/lessons/keep", &answer).unwrap();
+    }
+    assert_eq!(answers(&file, "Ann"), ANSWERS as usize);
 }
