@@ -22,10 +22,10 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Opens a page that is a file; None where no browser is named.
+    /// Opens a page that is a file, all of which comes from that file; None where no browser is named.
     pub(crate) fn open(page: &Path, fragment: &str) -> Option<Self> {
-        let url = format!("file://{}{fragment}", page.display());
-        Self::visits(&url, "file:///", "typeof window.ask === \"function\"")
+        let file = format!("file://{}", page.display());
+        Self::visits(&format!("{file}{fragment}"), &file, "typeof window.ask === \"function\"")
     }
 
     /// Opens an address, all of which comes from `home`, and waits until it is ready; None where no browser is named.
