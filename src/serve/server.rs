@@ -19,6 +19,9 @@ use super::plan_watch::watch_files;
 use super::router;
 use super::site::Site;
 
+/// So many read files and compute at once. The others wait for their turn, which costs no memory and takes no longer.
+const MAX_AT_WORK: usize = 32;
+
 /// So many connections one address may have, where it is not this machine.
 const MAX_OF_ADDRESS: usize = 64;
 
@@ -56,7 +59,10 @@ pub fn serve(
     stop: StopSignal,
 ) -> io::Result<()> {
     listener.set_nonblocking(true)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .max_blocking_threads(MAX_AT_WORK)
+        .build()?;
     let ended = runtime.block_on(async {
         let listener = TcpListener::from_std(listener)?;
         watch_files(site).map_err(io::Error::other)?;
