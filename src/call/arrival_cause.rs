@@ -1,4 +1,4 @@
-use crate::plan::StepId;
+use crate::plan::{StepId, TransferResult};
 
 /// Why a call is where it is, when the caller did not choose it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -10,4 +10,11 @@ pub enum ArrivalCause {
     NoInput,
     /// The caller pressed the wrong thing too often.
     NoMatch,
+    /// The caller was put through to this destination, and this became of it.
+    Transfer {
+        /// The destination.
+        step: StepId,
+        /// What became of it; never [`TransferResult::Answered`].
+        result: TransferResult,
+    },
 }

@@ -157,7 +157,9 @@ impl Caller {
                 .and_then(|number| number.locality().region())
                 .is_some_and(|region| regions.contains(&region)),
             Condition::CallerZone(zones) => zones.iter().any(|known| known.is_same_clock(zone)),
-            Condition::Open(_) | Condition::Closed(_) | Condition::Entered(_) => false,
+            Condition::Open(_) | Condition::Closed(_) | Condition::Entered(_) | Condition::Answer(..) => {
+                false
+            }
         }
     }
 }

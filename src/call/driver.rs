@@ -8,7 +8,7 @@ use super::engine::Call;
 use super::event::CallEvent;
 use super::keys::{KeySequence, Press};
 use super::record::CallRecord;
-use crate::plan::{Key, Plan};
+use crate::plan::{AnswerId, AnswerValue, Key, Plan};
 
 /// A call, and what time it is in it: no clock and no sleeping, the next instant at once.
 ///
@@ -181,6 +181,11 @@ where
     /// Does nothing for as long as a comma waits.
     pub fn pause(&mut self) {
         self.wait(KeySequence::PAUSE);
+    }
+
+    /// From now on the outside answers so.
+    pub fn set_answer(&mut self, answer: AnswerId, value: AnswerValue) {
+        self.call.set_answer(answer, value);
     }
 
     /// Hangs up.

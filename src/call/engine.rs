@@ -6,6 +6,7 @@ use std::ops::Deref;
 
 use jiff::Timestamp;
 
+use super::answers::{AnswerSource, OutsideAnswers};
 use super::caller::{Caller, CallerZone};
 use super::event::{CallEvent, Decision, EventKind, IgnoredKeyReason};
 use super::event_text::EventText;
@@ -13,7 +14,7 @@ use super::outcome::{EndPlace, EndReason, Outcome};
 use super::prompt_kind::PromptKind;
 use super::state::{CallState, Phase, Trail};
 use crate::number::PhoneNumber;
-use crate::plan::{Dialable, Digits, Key, LineId, Plan, StepId, StepKind, Target};
+use crate::plan::{Destination, Dialable, Digits, Key, LineId, Plan, StepId, StepKind, Target};
 
 /// One call. `P` is how it holds its plan: borrowed for a batch of calls, shared for a live one.
 #[derive(Clone, Debug)]
@@ -23,6 +24,7 @@ pub struct Call<P> {
     pub(super) line: Option<LineId>,
     pub(super) caller: Caller,
     pub(super) caller_zone: CallerZone,
+    pub(super) answers: AnswerSource,
     pub(super) state: CallState,
     pub(super) timers: Timers,
     pub(super) events: VecDeque<CallEvent>,
@@ -43,12 +45,35 @@ pub(super) enum Timer {
     PromptEnds,
     NoInput,
     EntryComplete,
+    RingsOut,
     CallLimit,
 }
 
 impl<P: Deref<Target = Plan>> Call<P> {
-    /// Dials a number of the plan, or one that it does not have.
+    /// Dials a number of the plan, or one that it does not have. The outside answers as usual.
     pub fn dial(plan: P, dialled: PhoneNumber, caller: Caller, now: Timestamp) -> Self {
+        Self::dial_from(plan, dialled, caller, AnswerSource::default(), now)
+    }
+
+    /// As [`Call::dial`], where the outside answers so.
+    pub fn dial_with(
+        plan: P,
+        dialled: PhoneNumber,
+        caller: Caller,
+        answers: &OutsideAnswers,
+        now: Timestamp,
+    ) -> Self {
+        let answers = AnswerSource::of(answers, &plan);
+        Self::dial_from(plan, dialled, caller, answers, now)
+    }
+
+    fn dial_from(
+        plan: P,
+        dialled: PhoneNumber,
+        caller: Caller,
+        answers: AnswerSource,
+        now: Timestamp,
+    ) -> Self {
         let caller_zone = caller.zone_under(&plan);
         let mut call = Self {
             plan,
@@ -56,6 +81,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
             line: None,
             caller,
             caller_zone,
+            answers,
             state: CallState::NEW,
             timers: Timers { dialled: now, phase: now },
             events: VecDeque::with_capacity(16),
@@ -70,6 +96,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
         self.caller = caller;
         self.caller_zone = caller.zone_under(&self.plan);
         self.line = None;
+        self.answers.begin_again();
         self.state = CallState::NEW;
         self.timers = Timers { dialled: now, phase: now };
         self.events.clear();
@@ -100,7 +127,10 @@ impl<P: Deref<Target = Plan>> Call<P> {
         self.note(now, EventKind::Pressed(key));
         let (step, speaking) = match self.state.phase {
             Phase::Speaking { step, .. } => (step, true),
-            Phase::Listening { step } | Phase::Collecting { step } => (step, false),
+            Phase::Listening { step }
+            | Phase::Collecting { step }
+            | Phase::Asking { step, .. }
+            | Phase::Ringing { step } => (step, false),
             Phase::Ended(_) => {
                 return self.decide(now, Decision::Ignores { key, why: IgnoredKeyReason::CallOver });
             }
@@ -174,7 +204,8 @@ impl<P: Deref<Target = Plan>> Call<P> {
             }
             Phase::Listening { step } => self.no_input(now, step),
             Phase::Collecting { step } => self.complete_entry(now, step),
-            Phase::Ended(_) => {}
+            Phase::Ringing { step } => self.rings_out(now, step),
+            Phase::Asking { .. } | Phase::Ended(_) => {}
         }
     }
 
@@ -213,7 +244,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 StepKind::Message(message) if message.then.target == Target::HangUp => {
                     (EndReason::HungUp, step)
                 }
-                StepKind::Destination(_) => (EndReason::PutThrough, step),
+                StepKind::Destination(Destination { follow_up: None, .. }) => (EndReason::PutThrough, step),
                 StepKind::Voicemail(_) => (EndReason::TakesMessage, step),
                 _ => return None,
             },
@@ -232,7 +263,7 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 StepKind::Input(input) => input.barge_in,
                 _ => false,
             },
-            Phase::Ended(_) => false,
+            Phase::Asking { .. } | Phase::Ringing { .. } | Phase::Ended(_) => false,
         }
     }
 
@@ -317,7 +348,8 @@ impl<P: Deref<Target = Plan>> Call<P> {
         };
         let Some(state) = self.state.under(moved) else { return Err(Box::new(self)) };
         let caller_zone = self.caller.zone_under(&plan);
-        Ok(Self { plan, line, caller_zone, state, events: VecDeque::new(), ..self })
+        let answers = self.answers.under(&self.plan, &plan);
+        Ok(Self { plan, line, answers, caller_zone, state, events: VecDeque::new(), ..self })
     }
 
     // -- noting what happens

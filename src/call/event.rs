@@ -5,7 +5,9 @@ use super::prompt_kind::PromptKind;
 use super::caller::CallerZone;
 use super::outcome::Outcome;
 use crate::base::source::Span;
-use crate::plan::{ContactId, Digits, Key, LineId, Plan, ScheduleId, StepId, StepKind, Switch};
+use crate::plan::{
+    AnswerId, AnswerValue, ContactId, Digits, Key, LineId, Plan, ScheduleId, StepId, StepKind, Switch,
+};
 
 /// Something that happened in a call, and when. Small and `Copy`: words are made from it only where someone reads them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,6 +162,17 @@ pub enum Decision {
     },
     /// No case of the switch holds.
     Otherwise(StepId),
+    /// The outside has answered what a switch asks, or what becomes of a transfer.
+    Asked {
+        /// The switch or destination.
+        step: StepId,
+        /// The answer.
+        answer: AnswerId,
+        /// What it is.
+        value: AnswerValue,
+    },
+    /// Nobody has answered at the destination in time.
+    RingsOut(StepId),
     /// The message has been said.
     GoesOn(StepId),
     /// The caller is led back to the menu or input before.
@@ -239,6 +252,12 @@ impl Decision {
             Self::NoInput { step: id, .. } | Self::GivesUp { step: id, .. } => {
                 step(id).waiting().map_or(step(id).origin.span, |waiting| waiting.no_input.then.span)
             }
+            Self::Asked { answer, .. } => plan.answer(answer).origin.span,
+            Self::RingsOut(id) => match &step(id).kind {
+                StepKind::Destination(destination) => destination.unanswered(),
+                _ => None,
+            }
+            .map_or(step(id).origin.span, |(_, link)| link.span),
             Self::Arrives(id)
             | Self::Loops(id)
             | Self::NothingBefore(id)

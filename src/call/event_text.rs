@@ -5,7 +5,10 @@ use super::outcome::{EndPlace, EndReason, Outcome};
 use super::prompt_kind::PromptKind;
 use super::spoken::SpokenText;
 use crate::number::PhoneNumber;
-use crate::plan::{Condition, LineId, Plan, ScheduleId, StepId, StepKind, SwitchCase, Target};
+use crate::plan::{
+    AnswerId, AnswerValue, Condition, LineId, Plan, ScheduleId, StepId, StepKind, SwitchCase, Target,
+    TransferResult,
+};
 use crate::time::Zone;
 
 /// An event in words, for traces, logs and people who ask why.
@@ -140,6 +143,14 @@ impl<'a> EventText<'a> {
                 let StepKind::Switch(switch) = &self.plan.step(step).kind else { return Ok(()) };
                 self.switched(f, &switch.cases, switch.otherwise.target)
             }
+            Decision::Asked { step, answer, value } => self.asked(f, step, answer, value),
+            Decision::RingsOut(step) => {
+                write!(f, "nobody answers at `{}`", self.key(step))?;
+                let StepKind::Destination(destination) = &self.plan.step(step).kind else { return Ok(()) };
+                let Some((rings, link)) = destination.unanswered() else { return Ok(()) };
+                write!(f, " within {rings:#}; the call goes ")?;
+                self.target(f, link.target)
+            }
             Decision::GoesOn(step) => {
                 write!(f, "after message `{}` the call goes ", self.key(step))?;
                 match &self.plan.step(step).kind {
@@ -184,6 +195,41 @@ impl<'a> EventText<'a> {
         }
         f.write_str("; the call goes ")?;
         self.target(f, target)
+    }
+
+    fn asked(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        step: StepId,
+        answer: AnswerId,
+        value: AnswerValue,
+    ) -> fmt::Result {
+        let known = self.plan.answer(answer);
+        let follow_up = match &self.plan.step(step).kind {
+            StepKind::Destination(destination) => destination.follow_up.as_ref(),
+            _ => None,
+        };
+        let Some(follow_up) = follow_up else {
+            write!(f, "outside answer `{}` is {}", known.key, known.word(value))?;
+            return if value == known.usual { f.write_str(", as usual") } else { Ok(()) };
+        };
+        let key = self.key(step);
+        let result = TransferResult::of(value);
+        match result {
+            TransferResult::Answered => write!(f, "somebody answers at `{key}`"),
+            // What comes of it is told when it has rung long enough.
+            TransferResult::Unanswered => write!(f, "it rings at `{key}`"),
+            TransferResult::Busy => write!(f, "`{key}` is busy"),
+            TransferResult::Full => write!(f, "the queue of `{key}` is full"),
+            TransferResult::Ended => write!(f, "somebody answers at `{key}`, and hangs up later"),
+        }?;
+        match follow_up.way(result) {
+            Some(link) if result != TransferResult::Unanswered => {
+                f.write_str("; the call goes ")?;
+                self.target(f, link.target)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn gives_up(&self, f: &mut fmt::Formatter<'_>, step: StepId, part: PromptKind) -> fmt::Result {

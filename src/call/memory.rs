@@ -107,7 +107,10 @@ impl CallMemory {
                     self.readers[arrives] = switch.cases.iter().any(|case| case.entered().next().is_some());
                 }
                 StepKind::Message(message) => onward[arrives].extend(to(message.then)),
-                StepKind::Destination(_) | StepKind::Voicemail(_) => {}
+                StepKind::Destination(destination) => {
+                    onward[arrives].extend(destination.ways_on().filter_map(to));
+                }
+                StepKind::Voicemail(_) => {}
             }
             if step.kind.waits() {
                 onward[2 * count].extend([arrives, waits]);

@@ -7,7 +7,8 @@
 //!
 //! A [`Call`] does no input or output and has no clock: whoever drives it says what time it is.
 //!
-//! 1. Mutate once: [`Call::dial`], [`Call::handle_key`], [`Call::handle_hang_up`] or [`Call::handle_timeout`].
+//! 1. Mutate once: [`Call::dial`], [`Call::handle_key`], [`Call::handle_hang_up`], [`Call::handle_timeout`], or
+//!    [`Call::handle_answer`] where answers are left open.
 //! 2. Drain [`Call::poll_event`] until it gives `None`. Events say what is spoken, what was decided and why, and how the
 //!    call ended.
 //! 3. Wait until the caller does something or [`Call::poll_timeout`] is reached, whichever is first; at that instant,
@@ -39,6 +40,7 @@
 //! assert_eq!(run.outcome.closed_by(plan).map(|id| plan.schedule(id).key.as_str()), Some("csg"));
 //! ```
 
+mod answers;
 mod arrival_cause;
 mod caller;
 mod caller_acts;
@@ -48,6 +50,7 @@ mod event;
 mod keys;
 mod memory;
 mod outcome;
+mod outside;
 pub(crate) mod page;
 mod prompt_kind;
 mod record;
@@ -62,6 +65,7 @@ mod way;
 
 pub use crate::call::arrival_cause::ArrivalCause;
 pub use crate::call::prompt_kind::PromptKind;
+pub use answers::{AnswersError, KnownAnswers, OutsideAnswers};
 pub use caller::{Caller, CallerError, CallerZone, ZoneSource};
 pub use driver::{CallDriver, CallWatcher};
 pub use engine::Call;

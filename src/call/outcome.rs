@@ -116,7 +116,7 @@ impl Outcome {
     pub fn closed_by(&self, plan: &Plan) -> Option<ScheduleId> {
         match self.because? {
             ArrivalCause::Closed(step) => plan.step(step).gate.map(|gate| gate.schedule),
-            ArrivalCause::NoInput | ArrivalCause::NoMatch => None,
+            ArrivalCause::NoInput | ArrivalCause::NoMatch | ArrivalCause::Transfer { .. } => None,
         }
     }
 

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::answers::OutsideAnswers;
 use super::caller::{Caller, CallerZone};
 use super::engine::Call;
 use super::event::{CallEvent, Decision, EventKind};
@@ -11,7 +12,7 @@ use super::event_text::EventText;
 use super::outcome::Outcome;
 use crate::base::source::Span;
 use crate::number::PhoneNumber;
-use crate::plan::{LineId, Plan, StepId};
+use crate::plan::{AnswerId, AnswerValue, LineId, Plan, StepId, Target, TransferResult};
 
 /// A whole call. It keeps events, not words; words are made for those who read them.
 #[derive(Clone, Debug)]
@@ -116,6 +117,31 @@ impl CallRecord {
         })
     }
 
+    /// What the outside answered that was not the usual, for whoever wants to make the call again.
+    #[must_use]
+    pub fn answers(&self, plan: &Plan) -> OutsideAnswers {
+        let mut asked: Vec<(AnswerId, Vec<AnswerValue>)> = Vec::new();
+        for event in &self.events {
+            let EventKind::Decided(Decision::Asked { answer, value, .. }) = event.what else { continue };
+            match asked.iter_mut().find(|(known, _)| *known == answer) {
+                Some((_, values)) => values.push(value),
+                None => asked.push((answer, vec![value])),
+            }
+        }
+        let mut answers = OutsideAnswers::default();
+        for (id, mut values) in asked {
+            let answer = plan.answer(id);
+            // What is answered once more is what was answered last.
+            while values.len() > 1 && values[values.len() - 1] == values[values.len() - 2] {
+                values.pop();
+            }
+            if values != [answer.usual] {
+                values.iter().for_each(|value| answers.give(&answer.key, answer.word(*value)));
+            }
+        }
+        answers
+    }
+
     /// The words of one event.
     #[must_use]
     pub fn told<'a>(&'a self, plan: &'a Plan, event: &'a CallEvent) -> EventText<'a> {
@@ -192,6 +218,7 @@ impl CallRecord {
             }
             Some(ArrivalCause::NoInput) => Some("the caller pressed nothing".to_owned()),
             Some(ArrivalCause::NoMatch) => Some("the caller pressed keys that are not accepted".to_owned()),
+            Some(ArrivalCause::Transfer { step, result }) => Some(transfer_reason(plan, step, result)),
             None => None,
         };
         Some(match (because, outcome.reason) {
@@ -205,5 +232,16 @@ impl CallRecord {
             (None, EndReason::Loop) => "the call went in circles".to_owned(),
             (None, EndReason::CallerHungUp) => "the caller hung up".to_owned(),
         })
+    }
+}
+
+/// Why a call went on behind a destination.
+fn transfer_reason(plan: &Plan, step: StepId, result: TransferResult) -> String {
+    let name = plan.target_name(Target::Step(step));
+    match result {
+        TransferResult::Unanswered => format!("nobody answered at {name}"),
+        TransferResult::Busy => format!("{name} was busy"),
+        TransferResult::Full => format!("the queue of {name} was full"),
+        TransferResult::Answered | TransferResult::Ended => format!("the call with {name} had ended"),
     }
 }

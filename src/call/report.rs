@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::arrival_cause::ArrivalCause;
+use super::event::{Decision, EventKind};
 use super::outcome::{EndReason, Outcome, OutcomeKind};
 use super::record::{CallRecord, Speaker, TraceEntry, TranscriptEntry};
 use crate::base::text::{Paint, one_line, safe};
@@ -218,6 +219,9 @@ pub struct CallJson {
     pub at: String,
     /// Who called.
     pub caller: CallerJson,
+    /// What the outside answered, in the order in which it was asked; absent where it was asked for nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<AnswerJson>,
     /// How it ended.
     pub outcome: Option<OutcomeJson>,
     /// The steps that the call came to, by their names in the plan's files.
@@ -241,6 +245,17 @@ pub struct CallerJson {
     pub timezone: String,
     /// How the zone is known.
     pub timezone_known_by: String,
+}
+
+/// Something that the outside answered.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+pub struct AnswerJson {
+    /// What was asked, by its name in the plan's files: an outside answer, or a destination.
+    pub answer: String,
+    /// What was answered.
+    pub value: String,
+    /// Whether that is what is answered as a rule.
+    pub usual: bool,
 }
 
 /// How a call ended.
@@ -284,6 +299,19 @@ pub struct TraceJson {
     pub line: Option<u32>,
 }
 
+fn answers(plan: &Plan, record: &CallRecord) -> Vec<AnswerJson> {
+    let answered = record.events.iter().filter_map(|event| match event.what {
+        EventKind::Decided(Decision::Asked { answer, value, .. }) => Some((plan.answer(answer), value)),
+        _ => None,
+    });
+    let told = answered.map(|(answer, value)| AnswerJson {
+        answer: answer.key.clone(),
+        value: answer.word(value).to_owned(),
+        usual: value == answer.usual,
+    });
+    told.collect()
+}
+
 impl CallJson {
     /// The call as it is told to programs.
     #[must_use]
@@ -300,6 +328,7 @@ impl CallJson {
                 timezone: zone.zone.name().to_owned(),
                 timezone_known_by: zone.source.word().to_owned(),
             },
+            answers: answers(plan, record),
             outcome: record.outcome().map(|outcome| OutcomeJson {
                 kind: outcome.kind().word(),
                 step: outcome.place_key(plan).map(str::to_owned),

@@ -11,7 +11,7 @@ use super::outcome::{EndPlace, EndReason};
 use super::prompt_kind::PromptKind;
 use super::spoken::SpokenText;
 use super::state::Phase;
-use crate::plan::{Plan, Prompt, StepId, StepKind};
+use crate::plan::{Link, Plan, Prompt, StepId, StepKind};
 
 impl<P: Deref<Target = Plan>> Call<P> {
     pub(super) fn speak(&mut self, now: Timestamp, step: StepId, part: PromptKind) {
@@ -47,7 +47,12 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 self.decide(now, Decision::GoesOn(id));
                 self.go(now, then, Some(id));
             }
-            StepKind::Destination(_) => self.end(now, EndReason::PutThrough, EndPlace::Step(id)),
+            StepKind::Destination(_) => {
+                if let Some(target) = self.transfer(now, id) {
+                    let span = self.plan.step(id).origin.span;
+                    self.go(now, Link { target, span }, Some(id));
+                }
+            }
             StepKind::Voicemail(_) => self.end(now, EndReason::TakesMessage, EndPlace::Step(id)),
             StepKind::Switch(_) => {}
         }
@@ -55,7 +60,11 @@ impl<P: Deref<Target = Plan>> Call<P> {
 
     pub(super) fn next_timer(&self) -> Option<(Timestamp, Timer)> {
         let (after, timer) = match self.state.phase {
-            Phase::Ended(_) => return None,
+            Phase::Asking { .. } | Phase::Ended(_) => return None,
+            Phase::Ringing { step } => {
+                let rings = self.follow_up(step).map_or(SignedDuration::ZERO, |follow_up| follow_up.rings);
+                (rings, Timer::RingsOut)
+            }
             Phase::Speaking { step, part } => (self.speaking_time(step, part), Timer::PromptEnds),
             Phase::Listening { step } => {
                 let wait =

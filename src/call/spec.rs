@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::answers::OutsideAnswers;
 use super::caller::Caller;
 use super::engine::Call;
 use super::keys::KeySequence;
@@ -23,6 +24,8 @@ pub struct CallSpec {
     pub at: Timestamp,
     /// What the caller presses, each key as soon as the call takes one.
     pub keys: KeySequence,
+    /// What the outside answers, where that is not the usual.
+    pub answers: OutsideAnswers,
 }
 
 /// A call that was made and has ended.
@@ -42,7 +45,13 @@ impl CallSpec {
     /// A call to a number, by a caller of whom nothing is known and who presses nothing.
     #[must_use]
     pub fn new(number: PhoneNumber, at: Timestamp) -> Self {
-        Self { number, caller: Caller::default(), at, keys: KeySequence::default() }
+        Self {
+            number,
+            at,
+            caller: Caller::default(),
+            keys: KeySequence::default(),
+            answers: OutsideAnswers::default(),
+        }
     }
 
     /// As [`CallSpec::new`], to the number of a line.
@@ -55,6 +64,12 @@ impl CallSpec {
     #[must_use]
     pub fn with_caller(self, caller: Caller) -> Self {
         Self { caller, ..self }
+    }
+
+    /// The same call, in which the outside answers so.
+    #[must_use]
+    pub fn with_answers(self, answers: OutsideAnswers) -> Self {
+        Self { answers, ..self }
     }
 
     /// The same call with these keys.
@@ -88,7 +103,7 @@ impl Plan {
     /// ```
     #[must_use]
     pub fn call(&self, spec: &CallSpec) -> CompletedCall {
-        let mut call = Call::dial(self, spec.number, spec.caller, spec.at);
+        let mut call = Call::dial_with(self, spec.number, spec.caller, &spec.answers, spec.at);
         let mut record = CallRecord::of(&call);
         let Run { outcome, ended, pressed } =
             run::watched(&mut call, &spec.keys, |_, event| record.events.push(event));
@@ -113,7 +128,7 @@ impl Plan {
     /// ```
     #[must_use]
     pub fn decide(&self, spec: &CallSpec) -> Outcome {
-        let mut call = Call::dial(self, spec.number, spec.caller, spec.at);
+        let mut call = Call::dial_with(self, spec.number, spec.caller, &spec.answers, spec.at);
         run::decide(&mut call, &spec.keys)
     }
 }

@@ -1,9 +1,10 @@
 use std::hash::{Hash, Hasher};
 
+use super::answers::KnownAnswers;
 use super::arrival_cause::ArrivalCause;
 use super::outcome::Outcome;
 use super::prompt_kind::PromptKind;
-use crate::plan::{Digits, Plan, StepId};
+use crate::plan::{AnswerId, Digits, Plan, StepId};
 
 /// Everything on which the rest of a call depends, apart from the clock, the line and the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,6 +43,21 @@ pub enum Phase {
     /// The caller has entered a part of what is asked for.
     Collecting {
         /// Who collects.
+        step: StepId,
+    },
+    /// The call cannot go on before the outside has answered. Only where that is left open: see
+    /// [`Call::leave_answers_open`](super::Call::leave_answers_open).
+    Asking {
+        /// The switch or destination that asks.
+        step: StepId,
+        /// What it asks.
+        answer: AnswerId,
+        /// What it has been answered so far.
+        known: KnownAnswers,
+    },
+    /// It rings at a destination, and nobody answers.
+    Ringing {
+        /// The destination.
         step: StepId,
     },
     /// The call is over.
@@ -128,10 +144,14 @@ impl CallState {
             Phase::Speaking { step, part } => Phase::Speaking { step: moved(step)?, part },
             Phase::Listening { step } => Phase::Listening { step: moved(step)? },
             Phase::Collecting { step } => Phase::Collecting { step: moved(step)? },
-            Phase::Ended(_) => return None,
+            Phase::Ringing { step } => Phase::Ringing { step: moved(step)? },
+            Phase::Asking { .. } | Phase::Ended(_) => return None,
         };
         let because = match self.because {
             Some(ArrivalCause::Closed(step)) => moved(step).map(ArrivalCause::Closed),
+            Some(ArrivalCause::Transfer { step, result }) => {
+                moved(step).map(|step| ArrivalCause::Transfer { step, result })
+            }
             other => other,
         };
         let mut trail = Trail::EMPTY;
@@ -154,9 +174,11 @@ impl CallState {
     #[must_use]
     pub fn step(&self) -> Option<StepId> {
         match self.phase {
-            Phase::Speaking { step, .. } | Phase::Listening { step } | Phase::Collecting { step } => {
-                Some(step)
-            }
+            Phase::Speaking { step, .. }
+            | Phase::Listening { step }
+            | Phase::Collecting { step }
+            | Phase::Asking { step, .. }
+            | Phase::Ringing { step } => Some(step),
             Phase::Ended(_) => None,
         }
     }

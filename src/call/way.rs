@@ -4,12 +4,13 @@ use std::ops::Deref;
 
 use jiff::Timestamp;
 
+use super::answers::KnownAnswers;
 use super::arrival_cause::ArrivalCause;
 use super::engine::Call;
 use super::event::Decision;
 use super::outcome::{EndPlace, EndReason};
 use super::prompt_kind::PromptKind;
-use crate::plan::{Condition, Digits, Link, Plan, Prompt, ScheduleId, StepId, StepKind, Switch, Target};
+use crate::plan::{Condition, Digits, Link, Plan, Prompt, ScheduleId, StepId, StepKind, Target};
 use crate::time::ScheduleZone;
 
 /// Through how many steps a call may be led without the caller ever having a say. Real plans need a handful.
@@ -78,20 +79,13 @@ impl<P: Deref<Target = Plan>> Call<P> {
                 self.state.entered = Digits::NONE;
                 self.speak(now, id, PromptKind::Prompt);
             }
-            StepKind::Switch(switch) => {
-                let (decision, target) = self.case(now, id, switch);
-                if self.asks_callers_zone(id) {
-                    self.decide(now, Decision::CallerTime(self.caller_zone));
-                }
-                self.decide(now, decision);
-                return Some(target);
-            }
+            StepKind::Switch(_) => return self.switch(now, id, KnownAnswers::default()),
             StepKind::Message(message) if quiet => {
                 let then = message.then.target;
                 self.decide(now, Decision::GoesOn(id));
                 return Some(then);
             }
-            StepKind::Destination(_) if quiet => self.end(now, EndReason::PutThrough, EndPlace::Step(id)),
+            StepKind::Destination(_) if quiet => return self.transfer(now, id),
             StepKind::Voicemail(_) if quiet => self.end(now, EndReason::TakesMessage, EndPlace::Step(id)),
             StepKind::Message(_) | StepKind::Destination(_) | StepKind::Voicemail(_) => {
                 self.speak(now, id, PromptKind::Prompt);
@@ -115,17 +109,6 @@ impl<P: Deref<Target = Plan>> Call<P> {
         Some(self.state.trail.last().unwrap_or(here))
     }
 
-    pub(super) fn case(&self, now: Timestamp, id: StepId, switch: &Switch) -> (Decision, Target) {
-        let found = switch
-            .cases
-            .iter()
-            .position(|case| case.conditions.iter().all(|condition| self.holds(now, condition)));
-        match found {
-            Some(case) => (Decision::Case { step: id, case: case as u16 }, switch.cases[case].then.target),
-            None => (Decision::Otherwise(id), switch.otherwise.target),
-        }
-    }
-
     /// Whether the way that a switch takes may depend on where the caller is.
     pub(super) fn asks_callers_zone(&self, id: StepId) -> bool {
         let StepKind::Switch(switch) = &self.plan.step(id).kind else { return false };
@@ -134,9 +117,11 @@ impl<P: Deref<Target = Plan>> Call<P> {
             Condition::Open(id) | Condition::Closed(id) => {
                 self.plan.schedule(*id).schedule.zone() == ScheduleZone::Caller
             }
-            Condition::Caller(_) | Condition::AreaCode(_) | Condition::Region(_) | Condition::Entered(_) => {
-                false
-            }
+            Condition::Caller(_)
+            | Condition::AreaCode(_)
+            | Condition::Region(_)
+            | Condition::Entered(_)
+            | Condition::Answer(..) => false,
         })
     }
 
@@ -151,6 +136,8 @@ impl<P: Deref<Target = Plan>> Call<P> {
             | Condition::AreaCode(_)
             | Condition::Region(_)
             | Condition::CallerZone(_) => self.caller.meets(condition, self.caller_zone.zone),
+            // Whoever decides a switch asks for these first.
+            Condition::Answer(..) => false,
         }
     }
 

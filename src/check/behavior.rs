@@ -6,6 +6,7 @@
 //! ends of calls, so that a circle in which a caller can go round for ever answers "never".
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -14,8 +15,8 @@ use super::subject::CheckSubject;
 use crate::base::source::Span;
 use crate::call::{Call, CallEvent, Caller, Decision, EndReason, EventKind, PromptKind, Utterance, run};
 use crate::explore::{
-    Explorer, Further, Horizon, Node, ReplayCommand, Route, SetId, TimeSets, Walk, Witness, Work, callers,
-    find_witness,
+    AnswerTable, Explorer, Further, Horizon, Node, ReplayCommand, Route, SetId, TimeSets, Walk, Witness,
+    Work, callers, find_witness,
 };
 use crate::plan::{Condition, LineId, Plan, PromptPart, StepId, StepKind};
 use crate::time::TimeSet;
@@ -120,7 +121,9 @@ impl Behavior {
             Further::GoOn
         });
         self.is_complete &= walk.complete;
-        let call = CallerCalls { plan, line, caller, walk: &walk, horizon: explorer.horizon() };
+        let answers = Rc::clone(explorer.answers());
+        let horizon = explorer.horizon();
+        let call = CallerCalls { plan, line, caller, walk: &walk, answers: &answers, horizon };
         for (span, step, word, route, when) in holes {
             let shown = call.shown(
                 &route,
@@ -141,7 +144,8 @@ impl Behavior {
             };
             let good = ways.reaching(all, sets, |_| true, is_good);
             call.never(|node| good[ways.id(node)], sets, &mut self.trapped);
-            let silence = |way: &CallEdge| way.done == CallerAct::Silence;
+            // What the outside answers after a silence is a part of it.
+            let silence = |way: &CallEdge| matches!(way.done, CallerAct::Silence | CallerAct::Answer);
             let ends = ways.reaching(all, sets, silence, |way| way.ends.is_some());
             call.never(|node| ends[ways.id(node)], sets, &mut self.endless);
             let people =
@@ -179,7 +183,10 @@ impl Behavior {
 /// other times: the one whose zone is not known calls for all of them.
 fn who_calls(plan: &Plan, line: LineId, horizon: Horizon) -> Vec<Caller> {
     let asks = |condition: &Condition| {
-        !matches!(condition, Condition::Open(_) | Condition::Closed(_) | Condition::Entered(_))
+        !matches!(
+            condition,
+            Condition::Open(_) | Condition::Closed(_) | Condition::Entered(_) | Condition::Answer(..)
+        )
     };
     let asks_caller = plan.steps_of(line).into_iter().any(|step| match &plan.step(step).kind {
         StepKind::Switch(switch) => switch.cases.iter().flat_map(|case| &case.conditions).any(asks),
@@ -219,6 +226,7 @@ struct CallerCalls<'a> {
     line: LineId,
     caller: Caller,
     walk: &'a Walk<Node, Vec<CallEvent>>,
+    answers: &'a AnswerTable,
     /// The time that is looked at.
     horizon: Horizon,
 }
@@ -257,8 +265,8 @@ impl CallerCalls<'_> {
         let (from, to) = if first.0 == self.horizon.from { spans.next().unwrap_or(first) } else { first };
         let number = self.plan.line(self.line).number.value;
         let span = TimeSet::span(from, to);
-        let witness = find_witness(self.plan, number, self.caller, route, &span, |witness| {
-            let mut call = Call::dial(self.plan, number, self.caller, witness.at);
+        let witness = find_witness(self.plan, self.answers, (number, self.caller), route, &span, |witness| {
+            let mut call = Call::dial_with(self.plan, number, self.caller, &witness.answers, witness.at);
             let mut is_shown = false;
             run::watched(&mut call, &witness.keys, |_, event| is_shown |= shows(event.what));
             is_shown

@@ -30,6 +30,7 @@ pub(super) enum CallerAct {
     OtherKey,
     Entry,
     Silence,
+    Answer,
 }
 
 /// All ways of one exploration. Nodes are numbered, as they are large and many.
@@ -107,6 +108,7 @@ impl From<Act> for CallerAct {
             Act::OtherKey(_) => Self::OtherKey,
             Act::Entry(_) => Self::Entry,
             Act::Silence => Self::Silence,
+            Act::Answer(_) => Self::Answer,
         }
     }
 }

@@ -68,6 +68,7 @@ fn chapter(code: &str) -> &'static str {
         | "overlapping-hours"
         | "sliver-of-hours"
         | "unused-hours" => "hours",
+        "lost-transfer" | "unused-answer" => "transfers",
         "half-day-on-closed-day" | "holiday-without-effect" => "holidays",
         "overruled-hours" | "override-shuts-always-open" | "override-without-effect" | "past-override" => {
             "exceptions"

@@ -38,6 +38,7 @@ pub(super) const CHAPTERS: &[GuideChapter] = chapters![
     "callers",
     "inputs",
     "voicemail",
+    "transfers",
     "sources",
     "recipes",
     "checking",

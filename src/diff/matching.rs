@@ -59,6 +59,7 @@ fn sort(because: Option<ArrivalCause>) -> Option<u8> {
         ArrivalCause::Closed(_) => 0,
         ArrivalCause::NoInput => 1,
         ArrivalCause::NoMatch => 2,
+        ArrivalCause::Transfer { .. } => 3,
     })
 }
 

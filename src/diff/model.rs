@@ -4,7 +4,7 @@ use super::kind::DifferenceKind;
 
 use super::cause::Cause;
 use crate::call::{CallEvent, Outcome};
-use crate::explore::{CallerClass, Horizon, Route, Witness, Work};
+use crate::explore::{AnswerTable, CallerClass, Horizon, Route, Witness, Work};
 use crate::number::PhoneNumber;
 use crate::plan::{ContactId, StepId};
 use crate::time::TimeSet;
@@ -18,6 +18,8 @@ pub struct Diff {
     pub groups: Vec<DifferenceGroup>,
     /// How much it is.
     pub summary: Summary,
+    /// The outside answers of both plans, as routes speak of them.
+    pub answers: AnswerTable,
     /// That callers are told new hours, where the new hours themselves are a difference: it goes without saying, unless only
     /// words are asked for.
     pub(super) implied: Vec<(Cause, Difference)>,

@@ -10,7 +10,7 @@ use super::pair::BeforeAfter;
 use super::shown::numbers;
 use super::{contacts, limits};
 use crate::base::threads;
-use crate::explore::{Horizon, TimeSets};
+use crate::explore::{AnswerTable, Horizon, TimeSets};
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
 use crate::time::TimeSet;
@@ -82,5 +82,5 @@ fn differences(
     summary.seconds_differing = when.seconds();
     found.extend(besides);
     let (groups, implied) = together(found);
-    Diff { horizon, groups, summary, implied }
+    Diff { horizon, groups, summary, answers: AnswerTable::of_both(plans.old, plans.new), implied }
 }

@@ -4,7 +4,8 @@ use jiff::Timestamp;
 
 use crate::call::{CallEvent, Caller};
 use crate::explore::{
-    Act, Acts, Halt, Horizon, HourChanges, Machine, Node, Phone, SetId, TimeSets, Transition,
+    Act, Acts, AnswerTable, AskingStep, Halt, Horizon, HourChanges, Machine, Node, Phone, SetId, TimeSets,
+    Transition, answers_at,
 };
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
@@ -47,13 +48,20 @@ impl<'p> PhonePair<'p> {
     /// Phones of two plans.
     #[must_use]
     pub fn new(plans: BeforeAfter<&'p Plan>, number: PhoneNumber, caller: Caller, horizon: Horizon) -> Self {
-        let phones = plans.map(|plan| Phone::new(plan, number, caller, horizon));
+        let answers = Rc::new(AnswerTable::of_both(plans.old, plans.new));
+        let phones = plans.map(|plan| Phone::among(plan, number, caller, horizon, &answers));
         Self { phones, acts: Acts::default() }
     }
 
-    /// What can be done on both phones, or on the one whose call is not over.
+    /// What can be done on both phones, or on the one whose call is not over. Where a call asks the outside, that comes first,
+    /// and the other call waits.
     pub(super) fn acts_left(&self, node: &BeforeAfter<Node>) -> Rc<[Act]> {
         let BeforeAfter { old, new } = self.phones.as_ref().zip(*node);
+        let asking: Vec<AskingStep<'_>> =
+            [&old, &new].into_iter().filter_map(|(phone, node)| phone.asking_at(node)).collect();
+        if !asking.is_empty() {
+            return answers_at(&asking).into_iter().map(Act::Answer).collect();
+        }
         self.acts.at([old, new].map(|(phone, node)| phone.waiting_at(&node)))
     }
 
@@ -71,7 +79,9 @@ impl<'p> PhonePair<'p> {
         at: Timestamp,
         sets: &mut TimeSets,
     ) -> Transition<BeforeAfter<Node>, BeforeAfter<Vec<CallEvent>>> {
-        let when = self.same_answers(&heard, sets);
+        let old = self.phones.old.same_way(&to.old, &heard.old, at, sets);
+        let new = self.phones.new.same_way(&to.new, &heard.new, at, sets);
+        let when = sets.and(old, new);
         let halts = self.halts(to, &heard, at, sets);
         Transition { to, heard, when, halts }
     }
@@ -86,7 +96,8 @@ impl<'p> PhonePair<'p> {
         sets: &mut TimeSets,
     ) -> Vec<Halt<BeforeAfter<Node>, BeforeAfter<Vec<CallEvent>>>> {
         let phones = self.phones.as_ref();
-        let matter = phones.zip(heard.as_ref()).map(|(phone, heard)| phone.hours_matter_until(heard));
+        let matter = phones.zip(to).zip(heard.as_ref());
+        let matter = matter.map(|((phone, to), heard)| phone.hours_matter_until(&to, heard));
         let spoken = phones.map(|phone| phone.spoken().to_vec());
         let mut halts = Vec::new();
         for index in 0..spoken.old.len().max(spoken.new.len()) {
@@ -123,7 +134,8 @@ impl Machine for PhonePair<'_> {
         if *node == self.start() {
             return vec![Act::Dial];
         }
-        if node.old.step().is_none() || node.new.step().is_none() {
+        let is_asking = node.old.asked().is_some() || node.new.asked().is_some();
+        if !is_asking && (node.old.step().is_none() || node.new.step().is_none()) {
             return Vec::new();
         }
         self.acts_left(node).to_vec()

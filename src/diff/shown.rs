@@ -1,6 +1,7 @@
 //! Calls that show a difference, made under both plans before anything is said about it.
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use jiff::Timestamp;
 
@@ -47,10 +48,11 @@ pub(super) fn witness(
     let shows = |witness: &Witness| shows(plans, matching, witness, proof);
     // Keys and times are worked out under the plan whose call goes on for longer.
     let leading = if to.old.outcome().is_none() { plans.old } else { plans.new };
+    let answers = Rc::clone(pair.phones.old.answers());
     let find = |route: &Route, when: &TimeSet| {
         let other = if std::ptr::eq(leading, plans.old) { plans.new } else { plans.old };
-        find_witness(leading, number, caller, route, when, shows)
-            .or_else(|| find_witness(other, number, caller, route, when, shows))
+        find_witness(leading, &answers, (number, caller), route, when, shows)
+            .or_else(|| find_witness(other, &answers, (number, caller), route, when, shows))
     };
     if let Some(found) = find(route, when) {
         return Some(found);

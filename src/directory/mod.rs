@@ -14,6 +14,7 @@ mod rank;
 mod reach;
 pub(crate) mod reached;
 pub mod report;
+mod roundabout;
 mod search_index;
 mod search_words;
 pub(crate) mod spoken_keys;

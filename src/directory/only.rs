@@ -80,7 +80,9 @@ fn in_words(condition: &Condition) -> Option<String> {
             }
             format!("on {} time", either(clocks.into_iter()))
         }
-        Condition::Open(_) | Condition::Closed(_) | Condition::Entered(_) => return None,
+        Condition::Open(_) | Condition::Closed(_) | Condition::Entered(_) | Condition::Answer(..) => {
+            return None;
+        }
     })
 }
 

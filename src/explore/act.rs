@@ -3,6 +3,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::rc::Rc;
 
+use super::answer_table::GivenValue;
 use super::entries::entries;
 use super::question::{EntryPreference, WaitingStep};
 use crate::call::CallMemory;
@@ -22,9 +23,20 @@ pub enum Act {
     Entry(Digits),
     /// Presses nothing until the system acts.
     Silence,
+    /// Nothing: the outside answers what the call asks.
+    Answer(GivenValue),
 }
 
 impl Act {
+    /// What the outside answers, if it is that.
+    #[must_use]
+    pub fn given(self) -> Option<GivenValue> {
+        match self {
+            Self::Answer(given) => Some(given),
+            _ => None,
+        }
+    }
+
     /// Whether a caller who knows the way would not do it.
     #[must_use]
     pub fn is_misstep(self) -> bool {
@@ -40,6 +52,8 @@ impl Act {
     }
 }
 
+/// What is pressed, as keys are written. What the outside answers has words in an
+/// [`AnswerTable`](super::AnswerTable) only.
 impl fmt::Display for Act {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -47,6 +61,7 @@ impl fmt::Display for Act {
             Self::Key(key) | Self::OtherKey(key) => key.fmt(f),
             Self::Entry(digits) => digits.fmt(f),
             Self::Silence => f.write_str("silence"),
+            Self::Answer(_) => f.write_str("answer"),
         }
     }
 }

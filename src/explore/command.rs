@@ -24,6 +24,9 @@ impl fmt::Display for ReplayCommand<'_> {
         if !witness.keys.presses().is_empty() {
             write!(f, " --press {}", Quoted(&witness.keys.to_string()))?;
         }
+        if !witness.answers.is_empty() {
+            write!(f, " --answer {}", Quoted(&witness.answers.to_string()))?;
+        }
         // As a person writes it, where every plan reads it as this instant; in the words of the last plan.
         let zone = plans.last().map_or(Zone::UTC, |plan| plan.zone);
         let clock = zone.wall_clock(witness.at);
@@ -51,7 +54,9 @@ impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let is_plain =
             |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '+' | ',');
-        if !self.0.is_empty() && self.0.chars().all(is_plain) {
+        // Behind a word, an equals sign means nothing to a shell.
+        let is_within = |(at, c): (usize, char)| is_plain(c) || c == '=' && at > 0;
+        if !self.0.is_empty() && self.0.char_indices().all(is_within) {
             return f.write_str(self.0);
         }
         if !self.0.contains(|c| c == '\n' || is_obeyed(c)) {
@@ -84,6 +89,7 @@ mod tests {
         assert_eq!(quoted("*6#"), "'*6#'");
         assert_eq!(quoted("it's"), r"'it'\''s'");
         assert_eq!(quoted(""), "''");
+        assert_eq!((quoted("staffed=no"), quoted("=no")), ("staffed=no".to_owned(), "'=no'".to_owned()));
         assert_eq!(quoted("a\u{1b}[2J\n'b\\\u{202e}"), r"$'a\x1b[2J\n\'b\\\u202e'");
     }
 }

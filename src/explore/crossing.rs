@@ -32,8 +32,9 @@ pub(super) fn wait<M: Machine>(
     for index in visits {
         let visit = walk.visits[index];
         let found = &walk.nodes[visit.node.0 as usize];
-        // Only where the call waits: nothing changes for one that has not been dialed or is over.
-        if found.node == machine.start() || found.acts.is_empty() {
+        // Only where the call waits for its caller: nothing changes for one that has not been dialed or is over, and the outside
+        // answers at once.
+        if found.node == machine.start() || found.acts.iter().all(|(act, _)| act.given().is_some()) {
             continue;
         }
         let after = next_change(&visit, visit.when, hours, sets);

@@ -1,3 +1,6 @@
+use std::rc::Rc;
+
+use super::answer_table::AnswerTable;
 use super::follow::walk;
 use super::horizon::Horizon;
 use super::node::Node;
@@ -15,13 +18,15 @@ pub struct Explorer<'p> {
     horizon: Horizon,
     sets: TimeSets,
     work: Work,
+    answers: Rc<AnswerTable>,
 }
 
 impl<'p> Explorer<'p> {
     /// An explorer of the calls that begin within the horizon.
     #[must_use]
     pub fn new(plan: &'p Plan, horizon: Horizon) -> Self {
-        Self { plan, horizon, sets: TimeSets::new(), work: Work::default() }
+        let answers = Rc::new(AnswerTable::of(plan));
+        Self { plan, horizon, sets: TimeSets::new(), work: Work::default(), answers }
     }
 
     /// Every call that can happen on a line to a caller.
@@ -36,7 +41,8 @@ impl<'p> Explorer<'p> {
         caller: Caller,
         look: impl FnMut(Observation<'_, Phone<'p>>) -> Further,
     ) -> Walk<Node, Vec<CallEvent>> {
-        let mut phone = Phone::new(self.plan, self.plan.line(line).number.value, caller, self.horizon);
+        let number = self.plan.line(line).number.value;
+        let mut phone = Phone::among(self.plan, number, caller, self.horizon, &self.answers);
         let within = self.sets.add(self.horizon.instants());
         let walk = walk(&mut phone, within, &mut self.sets, look);
         let acts = phone.acts_made();
@@ -48,6 +54,12 @@ impl<'p> Explorer<'p> {
     #[must_use]
     pub fn plan(&self) -> &'p Plan {
         self.plan
+    }
+
+    /// The outside answers, as acts speak of them.
+    #[must_use]
+    pub fn answers(&self) -> &Rc<AnswerTable> {
+        &self.answers
     }
 
     /// The time that is looked at.

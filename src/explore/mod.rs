@@ -3,7 +3,9 @@
 //! # What is explored
 //!
 //! A call waits for its caller at a menu or an input; what can be done there is finite: each wired key, one key that is not
-//! wired, an entry for each way that entries can go, silence ([`Act`]). What comes of it depends on the time through the
+//! wired, an entry for each way that entries can go, silence ([`Act`]). Where a call asks the outside, it stops, too, and each
+//! answer that is told apart there is given: an answer that no call asks for costs nothing, and several do not multiply, because
+//! calls that have come to the same place go on as one. What is asked twice in a call may have changed meanwhile. What comes of it depends on the time through the
 //! answers of schedules only, so each act is done at one instant, the schedules that the call asked about are noted, and
 //! the answer holds for all instants at which they answer the same ([`TimeSets`]). Nothing here reads what a plan does: a
 //! [`Phone`] makes the calls, and [`walk()`] goes wherever they lead.
@@ -39,6 +41,7 @@
 //! way.
 
 mod act;
+mod answer_table;
 mod callers;
 mod command;
 mod crossing;
@@ -67,6 +70,8 @@ mod witness;
 
 pub use act::Act;
 pub(crate) use act::Acts;
+pub use answer_table::{AnswerTable, GivenValue};
+pub(crate) use answer_table::{AskingStep, answers_at};
 pub use callers::{CallerClass, callers};
 pub use command::{Quoted, ReplayCommand};
 pub use explorer::Explorer;
@@ -76,6 +81,7 @@ pub use hour_changes::HourChanges;
 pub use node::Node;
 pub use paths::{Path, PathEnd, PathFilter, Paths};
 pub use phone::Phone;
+pub(crate) use press_words::{answered, exactly};
 pub(crate) use pressed_call::PressedCall;
 pub(crate) use question::EntryPreference;
 pub use route::{Route, RouteChange};

@@ -1,5 +1,5 @@
-use crate::call::{CallState, Outcome};
-use crate::plan::StepId;
+use crate::call::{CallState, Outcome, Phase};
+use crate::plan::{AnswerId, StepId};
 
 /// Where a call can be between two acts of its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -8,6 +8,8 @@ pub enum Node {
     OnHook,
     /// The call waits for its caller; its state is without what cannot matter any more.
     Waiting(CallState),
+    /// The call waits for the outside to answer, at the instant at which it asks.
+    Asking(CallState),
     /// In the course of an act: something is said to the caller, who has no say.
     Spoken(CallState),
     /// The call is over.
@@ -20,7 +22,18 @@ impl Node {
     pub fn step(&self) -> Option<StepId> {
         match self {
             Self::Waiting(state) => state.step(),
-            Self::OnHook | Self::Spoken(_) | Self::Over(_) => None,
+            Self::OnHook | Self::Asking(_) | Self::Spoken(_) | Self::Over(_) => None,
+        }
+    }
+
+    /// The switch or destination that asks, and what it asks.
+    #[must_use]
+    pub fn asked(&self) -> Option<(StepId, AnswerId)> {
+        match self {
+            Self::Asking(CallState { phase: Phase::Asking { step, answer, .. }, .. }) => {
+                Some((*step, *answer))
+            }
+            _ => None,
         }
     }
 
@@ -29,7 +42,7 @@ impl Node {
     pub fn outcome(&self) -> Option<Outcome> {
         match self {
             Self::Over(outcome) => Some(*outcome),
-            Self::OnHook | Self::Waiting(_) | Self::Spoken(_) => None,
+            Self::OnHook | Self::Waiting(_) | Self::Asking(_) | Self::Spoken(_) => None,
         }
     }
 }

@@ -1,5 +1,6 @@
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::act::Act;
 use super::explorer::Explorer;
@@ -7,7 +8,7 @@ use super::node::Node;
 use super::route::Route;
 use super::routes::{RouteId, Routes};
 use super::sets::{SetId, TimeSets};
-use super::walk::Further;
+use super::walk::{Further, Walk};
 use super::witness::{Witness, find_witness};
 use crate::call::{CallEvent, Caller, Decision, EventKind, Outcome, OutcomeKind};
 use crate::plan::{Digits, Key, LineId, StepId};
@@ -60,14 +61,70 @@ struct PathDraft {
     when: SetId,
 }
 
+/// The ways that were found, each with its end once.
+#[derive(Default)]
+struct PathDrafts {
+    known: HashMap<(RouteId, PathEnd), usize>,
+    paths: Vec<PathDraft>,
+}
+
+impl PathDrafts {
+    fn add(&mut self, route: RouteId, end: PathEnd, when: SetId, sets: &mut TimeSets) {
+        if let Some(&index) = self.known.get(&(route, end)) {
+            let path = &mut self.paths[index];
+            path.when = sets.or(path.when, when);
+        } else {
+            self.known.insert((route, end), self.paths.len());
+            self.paths.push(PathDraft { route, end, when });
+        }
+    }
+
+    /// The ways on from where the outside is asked, told once more: what it is asked has no name by which a way could refer to
+    /// another.
+    fn go_on(
+        &mut self,
+        walk: &Walk<Node, Vec<CallEvent>>,
+        routes: &mut Routes,
+        from: (RouteId, Node, SetId),
+        sets: &mut TimeSets,
+    ) {
+        let (route, node, when) = from;
+        let mut ahead = vec![(route, node, when, vec![node])];
+        while let Some((route, node, when, passed)) = ahead.pop() {
+            for (act, steps) in walk.done_at(&node) {
+                let route = routes.longer(route, act);
+                for step in steps {
+                    let when = sets.and(when, step.when);
+                    if when == TimeSets::NONE {
+                        continue;
+                    }
+                    let end = match (step.to, step.to.step(), step.to.asked()) {
+                        (Node::Over(outcome), ..) => PathEnd::Over(outcome),
+                        (_, Some(step), _) => PathEnd::Again(step),
+                        (to, None, Some(_)) if !passed.contains(&to) => {
+                            let passed = passed.iter().copied().chain([to]).collect();
+                            ahead.push((route, to, when, passed));
+                            continue;
+                        }
+                        (_, None, Some((step, _))) => PathEnd::Again(step),
+                        _ => continue,
+                    };
+                    self.add(route, end, when, sets);
+                }
+            }
+        }
+    }
+}
+
 impl Explorer<'_> {
     /// All ways through a line for a caller, in the order of their keys.
     ///
     /// There are finitely many: from a place to which several ways lead, the ways on are told once, under the shortest.
     pub fn paths(&mut self, line: LineId, caller: Caller, ways: PathFilter) -> Paths {
         let mut routes = Routes::new();
-        let mut known: HashMap<(RouteId, PathEnd), usize> = HashMap::new();
-        let mut paths: Vec<PathDraft> = Vec::new();
+        let mut drafts = PathDrafts::default();
+        // Ways to where the outside is asked that was come to before.
+        let mut asked_again: Vec<(RouteId, Node, SetId)> = Vec::new();
         // The ways on which calls go on, and when.
         let mut ways_on: HashMap<(RouteId, StepId), SetId> = HashMap::new();
         let mut come_to: HashMap<Node, SetId> = HashMap::new();
@@ -97,19 +154,23 @@ impl Explorer<'_> {
                             *when = seen.sets.or(*when, new);
                             return Further::GoOn;
                         }
-                        None => return Further::GoOn,
+                        None => {
+                            let again = seen.sets.minus(seen.when, new);
+                            if to.asked().is_some() && again != TimeSets::NONE {
+                                asked_again.push((route, to, again));
+                            }
+                            return Further::GoOn;
+                        }
                     }
                 }
             };
-            if let Some(&index) = known.get(&(route, end)) {
-                let path: &mut PathDraft = &mut paths[index];
-                path.when = seen.sets.or(path.when, seen.when);
-            } else {
-                known.insert((route, end), paths.len());
-                paths.push(PathDraft { route, end, when: seen.when });
-            }
+            drafts.add(route, end, seen.when, seen.sets);
             Further::GoOn
         });
+        for (route, node, when) in asked_again {
+            drafts.go_on(&walk, &mut routes, (route, node, when), self.sets());
+        }
+        let PathDrafts { known, paths } = drafts;
         let without_a_misstep = routes.without_a_misstep();
         let changes_nothing = |path: &PathDraft, sets: &mut TimeSets| {
             // Hours that change are told where they lead the call elsewhere.
@@ -154,7 +215,9 @@ impl Explorer<'_> {
             }
         };
         let number = plan.line(line).number.value;
-        find_witness(plan, number, caller, &path.route, self.sets().get(path.when), ends).is_some()
+        let answers = Rc::clone(self.answers());
+        let when = self.sets().get(path.when);
+        find_witness(plan, &answers, (number, caller), &path.route, when, ends).is_some()
     }
 }
 
@@ -171,6 +234,7 @@ fn by_keys(a: &Route, b: &Route) -> Ordering {
         Act::Entry(_) => 20,
         Act::OtherKey(_) => 21,
         Act::Silence => 22,
+        Act::Answer(_) => 23,
     };
     let entry = |act: &Act| match act {
         Act::Entry(digits) => *digits,
@@ -178,7 +242,7 @@ fn by_keys(a: &Route, b: &Route) -> Ordering {
     };
     let acts = a.acts.iter().zip(&b.acts).map(|(a, b)| {
         let keys = |act| entry(act).keys().map(Key::character);
-        place(a).cmp(&place(b)).then_with(|| keys(a).cmp(keys(b)))
+        place(a).cmp(&place(b)).then_with(|| keys(a).cmp(keys(b))).then_with(|| a.given().cmp(&b.given()))
     });
     let first = acts.into_iter().find(|order| order.is_ne());
     first.unwrap_or_else(|| a.acts.len().cmp(&b.acts.len())).then_with(|| a.changes.cmp(&b.changes))

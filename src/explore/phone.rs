@@ -4,6 +4,7 @@ use std::rc::Rc;
 use jiff::Timestamp;
 
 use super::act::{Act, Acts};
+use super::answer_table::{AnswerTable, AskingStep, PlanAnswers, answers_at};
 use super::horizon::Horizon;
 use super::hour_changes::HourChanges;
 use super::node::Node;
@@ -12,7 +13,7 @@ use super::sets::{SetId, TimeSets};
 use super::walk::{Halt, Machine, Transition};
 use crate::call::{Call, CallEvent, CallMemory, Caller, EventKind, Phase};
 use crate::number::PhoneNumber;
-use crate::plan::{Plan, PromptPart, ScheduleId};
+use crate::plan::{Plan, PromptPart, ScheduleId, StepKind};
 use crate::time::Timetable;
 
 /// One caller with one number, who can do any act at any node at any instant: the machine behind every exploration.
@@ -23,6 +24,7 @@ pub struct Phone<'p> {
     horizon: Horizon,
     memory: CallMemory,
     acts: Acts,
+    answers: PlanAnswers,
     /// When each schedule is open, to this caller.
     open: HashMap<ScheduleId, SetId>,
     /// The whole horizon.
@@ -37,7 +39,19 @@ impl<'p> Phone<'p> {
     /// A phone that dials a number of the plan.
     #[must_use]
     pub fn new(plan: &'p Plan, number: PhoneNumber, caller: Caller, horizon: Horizon) -> Self {
-        let call = Call::dial(plan, number, caller, horizon.from);
+        Self::among(plan, number, caller, horizon, &Rc::new(AnswerTable::of(plan)))
+    }
+
+    /// The same, where outside answers have the numbers of a table.
+    pub(crate) fn among(
+        plan: &'p Plan,
+        number: PhoneNumber,
+        caller: Caller,
+        horizon: Horizon,
+        answers: &Rc<AnswerTable>,
+    ) -> Self {
+        let mut call = Call::dial(plan, number, caller, horizon.from);
+        call.leave_answers_open();
         let steps = call.line().map_or_else(Vec::new, |line| plan.steps_of(line));
         let memory = CallMemory::of_steps(plan, steps);
         Self {
@@ -46,6 +60,7 @@ impl<'p> Phone<'p> {
             horizon,
             memory,
             acts: Acts::default(),
+            answers: PlanAnswers::of(plan, answers),
             open: HashMap::new(),
             within: None,
             acts_made: 0,
@@ -76,6 +91,18 @@ impl<'p> Phone<'p> {
         node.step().map(|step| WaitingStep { plan: self.plan, memory: &self.memory, step })
     }
 
+    /// The outside answers, as acts speak of them.
+    #[must_use]
+    pub fn answers(&self) -> &Rc<AnswerTable> {
+        self.answers.table()
+    }
+
+    /// The step that waits for the outside at a node.
+    pub(crate) fn asking_at(&self, node: &Node) -> Option<AskingStep<'_>> {
+        let (step, answer) = node.asked()?;
+        Some(AskingStep { plan: self.plan, answers: &self.answers, step, answer })
+    }
+
     /// Does something at an instant. Gives where the call is when its caller has a say again, and what happened until
     /// then, all at that instant.
     pub fn act_at(&mut self, node: Node, act: Act, at: Timestamp) -> (Node, Vec<CallEvent>) {
@@ -83,9 +110,19 @@ impl<'p> Phone<'p> {
         self.spoken.clear();
         match node {
             Node::OnHook => self.call.redial(self.call.dialled(), self.call.caller(), at),
+            // Beside a call that asks the outside.
+            Node::Waiting(_) if act.given().is_some() => return (node, Vec::new()),
             Node::Waiting(state) => {
                 self.call.resume(state, at);
                 self.act(act, at);
+            }
+            Node::Asking(state) => {
+                self.call.resume(state, at);
+                let is_asked =
+                    act.given().is_some_and(|given| self.answers.answer(&mut self.call, given, at));
+                if !is_asked {
+                    return (node, Vec::new());
+                }
             }
             Node::Spoken(state) => {
                 self.call.resume(state, at);
@@ -96,7 +133,7 @@ impl<'p> Phone<'p> {
         let mut heard = Vec::new();
         loop {
             heard.extend(std::iter::from_fn(|| self.call.poll_event()));
-            if self.is_waiting() || self.call.outcome().is_some() {
+            if self.is_waiting() || self.call.asked().is_some() || self.call.outcome().is_some() {
                 break;
             }
             self.note_spoken(heard.len());
@@ -104,6 +141,7 @@ impl<'p> Phone<'p> {
         }
         let node = match self.call.outcome() {
             Some(outcome) => Node::Over(outcome),
+            None if self.call.asked().is_some() => Node::Asking(self.memory.spoken(self.call.state())),
             None => Node::Waiting(self.memory.resting(self.plan, self.call.state())),
         };
         (node, heard)
@@ -120,7 +158,7 @@ impl<'p> Phone<'p> {
     }
 
     fn note_spoken(&mut self, heard: usize) {
-        if !matches!(self.call.state().phase, Phase::Speaking { .. }) {
+        if !matches!(self.call.state().phase, Phase::Speaking { .. } | Phase::Ringing { .. }) {
             return;
         }
         let node = Node::Spoken(self.memory.spoken(self.call.state()));
@@ -135,8 +173,12 @@ impl<'p> Phone<'p> {
         &self.spoken
     }
 
-    /// How much must have happened so that hours do not matter any more: they are asked about and told before that only.
-    pub(crate) fn hours_matter_until(&self, events: &[CallEvent]) -> usize {
+    /// How much must have happened on the way to a node so that hours do not matter any more: they are asked about and told
+    /// before that only. Where the call has stopped to ask the outside, whatever it asks next may depend on them.
+    pub(crate) fn hours_matter_until(&self, to: &Node, events: &[CallEvent]) -> usize {
+        if to.asked().is_some() {
+            return usize::MAX;
+        }
         let tells = |piece: &PromptPart| matches!(piece, PromptPart::NextOpen | PromptPart::NextOpenOf(_));
         let matters = |event: &CallEvent| match event.what {
             EventKind::Speaks(utterance) => {
@@ -159,7 +201,7 @@ impl<'p> Phone<'p> {
 
     fn act(&mut self, act: Act, at: Timestamp) {
         match act {
-            Act::Dial => {}
+            Act::Dial | Act::Answer(_) => {}
             Act::Key(key) | Act::OtherKey(key) => self.call.handle_key(at, key),
             Act::Silence => self.call.expire(at),
             Act::Entry(digits) => {
@@ -177,6 +219,27 @@ impl<'p> Phone<'p> {
     fn is_waiting(&self) -> bool {
         let state = self.call.state();
         !matches!(state.phase, Phase::Collecting { .. }) && state.waits(self.plan)
+    }
+
+    /// All instants at which an act leads to a node by the same way: those at which the schedules that were asked about answer
+    /// as they did. A switch that has stopped to ask the outside has asked some of its own by then.
+    pub(crate) fn same_way(
+        &mut self,
+        to: &Node,
+        events: &[CallEvent],
+        at: Timestamp,
+        sets: &mut TimeSets,
+    ) -> SetId {
+        let plan = self.plan;
+        let mut when = self.same_answers(events, sets);
+        if let Some((step, _)) = to.asked()
+            && let StepKind::Switch(switch) = &plan.step(step).kind
+        {
+            for id in switch.schedules() {
+                when = self.narrowed(when, id, at, sets);
+            }
+        }
+        when
     }
 
     /// All instants at which the schedules that were asked about on the way answer as they did.
@@ -226,8 +289,8 @@ impl<'p> Phone<'p> {
         at: Timestamp,
         sets: &mut TimeSets,
     ) -> Transition<Node, Vec<CallEvent>> {
-        let when = self.same_answers(&heard, sets);
-        let matter = self.hours_matter_until(&heard);
+        let when = self.same_way(&to, &heard, at, sets);
+        let matter = self.hours_matter_until(&to, &heard);
         let spoken: Vec<_> = self.spoken.iter().copied().take_while(|&(_, until)| until < matter).collect();
         let mut halts = Vec::new();
         for (node, until) in spoken {
@@ -257,6 +320,10 @@ impl Machine for Phone<'_> {
     fn acts(&self, node: &Node) -> Vec<Act> {
         match node {
             Node::OnHook => vec![Act::Dial],
+            node if node.asked().is_some() => {
+                let asking = self.asking_at(node);
+                answers_at(asking.as_slice()).into_iter().map(Act::Answer).collect()
+            }
             node => self.acts.at([self.waiting_at(node), None]).to_vec(),
         }
     }

@@ -1,17 +1,38 @@
 //! What the caller of a way presses, in words.
 
 use super::act::Act;
+use super::answer_table::{AnswerTable, GivenValue};
 use super::paths::Path;
 use super::route::{Route, RouteChange};
-use crate::plan::{Digits, Input, LineId, Plan, StepKind};
+use crate::plan::{Digits, Input, LineId, Plan, StepKind, TransferResult};
 
 /// The keys and entries of a way, exactly: what tells it from others.
-pub(super) fn press(path: &Path) -> String {
-    worded(path, Act::to_string)
+pub(super) fn press(answers: &AnswerTable, path: &Path) -> String {
+    worded(path, |act| exactly(answers, *act))
 }
 
-/// The same for people: an entry as the plan speaks of it, because the digits that stand for it are nobody's.
-pub(super) fn shown(plan: &Plan, line: LineId, path: &Path) -> String {
+/// The keys and entries of a way, and what the outside answers that is not usual: what is said once, however differently it may
+/// end.
+pub(super) fn said_once(answers: &AnswerTable, path: &Path) -> String {
+    worded(path, |act| match act.given() {
+        Some(given) if answers.is_usual(given) => String::new(),
+        _ => exactly(answers, *act),
+    })
+}
+
+/// An act as programs read it.
+pub(crate) fn exactly(answers: &AnswerTable, act: Act) -> String {
+    match act {
+        Act::Answer(given) => {
+            let (answer, value) = answers.told(given);
+            format!("{}={value}", answer.key)
+        }
+        act => act.to_string(),
+    }
+}
+
+/// The same for people, to whom what is usual goes without saying: an entry as the plan speaks of it, because the digits that stand for it are nobody's.
+pub(super) fn shown(plan: &Plan, answers: &AnswerTable, line: LineId, path: &Path) -> String {
     let inputs: Vec<&Input> = plan
         .steps_of(line)
         .into_iter()
@@ -22,8 +43,26 @@ pub(super) fn shown(plan: &Plan, line: LineId, path: &Path) -> String {
         .collect();
     worded(path, |act| match act {
         Act::Entry(digits) => entry(&inputs, digits),
-        act => act.to_string(),
+        Act::Answer(given) if answers.is_usual(*given) => String::new(),
+        Act::Answer(given) => format!("({})", answered(answers, *given)),
+        act => exactly(answers, *act),
     })
+}
+
+/// What the outside answers, in people's words: "nobody answers at Support", "Somebody is on duty: no".
+pub(crate) fn answered(answers: &AnswerTable, given: GivenValue) -> String {
+    let (answer, value) = answers.told(given);
+    let name = answer.name.as_deref().unwrap_or(&answer.key);
+    let result =
+        answer.transfer.and_then(|_| TransferResult::ALL.into_iter().find(|result| result.word() == value));
+    match result {
+        None => format!("{name}: {value}"),
+        Some(TransferResult::Answered) => format!("{name} answers"),
+        Some(TransferResult::Unanswered) => format!("nobody answers at {name}"),
+        Some(TransferResult::Busy) => format!("{name} is busy"),
+        Some(TransferResult::Full) => format!("the queue of {name} is full"),
+        Some(TransferResult::Ended) => format!("the call with {name} has ended"),
+    }
 }
 
 /// An entry in words: the pattern that it is of, or how it differs from all of them. Where inputs of a line would say it
@@ -55,7 +94,8 @@ fn of_input(input: &Input, digits: &Digits) -> String {
 }
 
 /// What the caller does, in words: "6", "1, 2", "1 (hours change) 2", "(dial)"; where hours change while the caller is spoken
-/// to, "1 (hours change meanwhile) 2", "(dial, hours change meanwhile)"; where they change twice, twice.
+/// to, "1 (hours change meanwhile) 2", "(dial, hours change meanwhile)"; where they change twice, twice. What has no words is
+/// left out.
 fn worded(path: &Path, word: impl Fn(&Act) -> String) -> String {
     let Route { acts, changes } = &path.route;
     let mut words: Vec<String> = acts.iter().map(word).collect();
@@ -67,6 +107,7 @@ fn worded(path: &Path, word: impl Fn(&Act) -> String) -> String {
             RouteChange::After(acts) => words.insert(acts, "(hours change meanwhile)".to_owned()),
         }
     }
+    words.retain(|word| !word.is_empty());
     if words.is_empty() {
         words.push("(dial)".to_owned());
     }

@@ -15,7 +15,7 @@ pub(crate) struct PressedCall<'p, W> {
 impl<'p, W: CallWatcher<&'p Plan>> PressedCall<'p, W> {
     /// Dials. The keys of the call are left to the acts.
     pub(crate) fn dial(plan: &'p Plan, spec: &CallSpec, watcher: W) -> Self {
-        let call = Box::new(Call::dial(plan, spec.number, spec.caller, spec.at));
+        let call = Box::new(Call::dial_with(plan, spec.number, spec.caller, &spec.answers, spec.at));
         Self { driver: CallDriver::new(call, watcher), presses: Vec::new() }
     }
 
@@ -61,10 +61,10 @@ impl<'p, W: CallWatcher<&'p Plan>> PressedCall<'p, W> {
         self.driver.wait_for_end();
     }
 
-    /// Presses what an act is made of, now. Silence is made of nothing.
+    /// Presses what an act is made of, now. Silence is made of nothing, nor is what the outside answers.
     pub(crate) fn press_all(&mut self, act: Act) {
         match act {
-            Act::Dial | Act::Silence => {}
+            Act::Dial | Act::Silence | Act::Answer(_) => {}
             Act::Key(key) | Act::OtherKey(key) => self.press(key),
             Act::Entry(digits) => self.enter(digits),
         }

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::io;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::act::Act;
+use super::answer_table::AnswerTable;
 use super::callers::CallerClass;
 use super::exception_notes::ExceptionNotes;
 use super::explorer::Explorer;
@@ -16,7 +17,7 @@ use super::horizon::Horizon;
 use super::incomplete::INCOMPLETE;
 use super::named_callers::who;
 use super::paths::{Path, PathEnd, PathFilter};
-use super::press_words::{press, shown};
+use super::press_words::{exactly, press, said_once, shown};
 use super::sets::SetId;
 use super::ways_text::Ways;
 use crate::base::text::sheet::write_csv;
@@ -33,6 +34,7 @@ use crate::time::{Recurrence, ScheduleZone, Zone};
 pub struct PathsReport<'p> {
     plan: &'p Plan,
     horizon: Horizon,
+    answers: Rc<AnswerTable>,
     parts: Vec<LinePaths>,
 }
 
@@ -124,6 +126,7 @@ impl<'p> PathsReport<'p> {
         ways: PathFilter,
     ) -> Self {
         let mut explorer = Explorer::new(plan, horizon);
+        let answers = Rc::clone(explorer.answers());
         let mut parts = Vec::new();
         let mut said: HashMap<(SetId, Zone), Arc<TimesText>> = HashMap::new();
         for &line in lines {
@@ -146,7 +149,7 @@ impl<'p> PathsReport<'p> {
                 let mut rows = Vec::new();
                 // All that some keys can come to is said on one clock: that on which it is said most shortly, of which the names
                 // do not matter.
-                for paths in paths.all.chunk_by(|a, b| press(a) == press(b)) {
+                for paths in paths.all.chunk_by(|a, b| press(&answers, a) == press(&answers, b)) {
                     let mut length =
                         |&zone: &Zone| -> usize { paths.iter().map(|path| say(path, zone).length).sum() };
                     let zone = zones.iter().copied().min_by_key(|zone| length(zone)).unwrap_or(plan.zone);
@@ -157,7 +160,7 @@ impl<'p> PathsReport<'p> {
                 parts.push(LinePaths { line, class, told_apart, rows, complete });
             }
         }
-        Self { plan, horizon, parts }
+        Self { plan, horizon, answers, parts }
     }
 
     /// Whether every call was looked at, so that these are all ways.
@@ -238,7 +241,7 @@ impl<'p> PathsReport<'p> {
             number: line.number.value.e164().to_string(),
             caller: caller(part.class.caller),
             caller_timezones: part.class.zones.iter().map(|zone| zone.name()).collect(),
-            press: path.route.acts.iter().map(Act::to_string).collect(),
+            press: path.route.acts.iter().map(|act| exactly(&self.answers, *act)).collect(),
             misstep: path.misstep,
             change_before: path.route.change_before(),
             change_after: path.route.change_after(),
@@ -266,6 +269,8 @@ impl<'p> PathsReport<'p> {
             }
             (Some(ArrivalCause::NoInput), _) => "nothing was pressed".to_owned(),
             (Some(ArrivalCause::NoMatch), _) => "a key was pressed that is not offered".to_owned(),
+            // The way tells it.
+            (Some(ArrivalCause::Transfer { .. }), _) => return None,
             (None, EndReason::TooLong) => "the call reached the plan's limit".to_owned(),
             (None, EndReason::Loop) => "the call went in circles".to_owned(),
             (None, _) => return None,
@@ -326,14 +331,14 @@ impl fmt::Display for PathsText<'_> {
                     };
                     writeln!(f, "  {}", paint.dim(safe(&callers)))?;
                 }
-                let news = told(of[0], words).news(&first);
+                let news = told(&self.report.answers, of[0], words).news(&first);
                 self.table(f, of, &notes, &news)?;
-                if news.len() < told(of[0], words).0.len() {
+                if news.len() < told(&self.report.answers, of[0], words).0.len() {
                     writeln!(f, "  {}", paint.dim("other keys as for the first callers"))?;
                 }
                 ways += of[0].rows.len();
                 if first.0.is_empty() {
-                    first = told(of[0], words);
+                    first = told(&self.report.answers, of[0], words);
                 }
             }
         }
@@ -362,7 +367,10 @@ impl PathsText<'_> {
             };
             let words: Vec<String> = part.rows.iter().map(words).collect();
             let ways = |part: &LinePaths| {
-                part.rows.iter().map(|row| (press(&row.path), row.path.end)).collect::<Vec<_>>()
+                part.rows
+                    .iter()
+                    .map(|row| (press(&self.report.answers, &row.path), row.path.end))
+                    .collect::<Vec<_>>()
             };
             match groups.iter_mut().find(|(known, said)| *said == words && ways(known[0]) == ways(part)) {
                 Some((known, _)) => known.push(part),
@@ -386,19 +394,21 @@ impl PathsText<'_> {
         notes: &ExceptionNotes<'_>,
         presses: &BTreeSet<String>,
     ) -> fmt::Result {
-        let paint = self.paint;
+        let Self { report, paint } = *self;
         let part = parts[0];
-        let zone = part.class.caller.zone_under(self.report.plan).zone;
+        let zone = part.class.caller.zone_under(report.plan).zone;
         let mut rows = Vec::new();
         let mut before: Option<String> = None;
         for PathRow { path, said } in &part.rows {
-            let press = press(path);
+            let press = press(&report.answers, path);
             if !presses.contains(&press) {
                 continue;
             }
             // What was pressed is said once, however differently it may end.
+            let press = said_once(&report.answers, path);
             let told = before.as_ref() == Some(&press);
-            let shown = if told { String::new() } else { shown(self.report.plan, part.line, path) };
+            let shown =
+                if told { String::new() } else { shown(report.plan, &report.answers, part.line, path) };
             before = Some(press);
             // Several who differ by nothing but the clock are told on the caller's.
             let is_theirs = parts.len() > 1 && said.when.zone() == zone;
@@ -454,10 +464,10 @@ impl PathsText<'_> {
 #[derive(Debug, Default)]
 struct PressText(BTreeMap<String, Vec<(PathEnd, String)>>);
 
-fn told(part: &LinePaths, words: &[String]) -> PressText {
+fn told(answers: &AnswerTable, part: &LinePaths, words: &[String]) -> PressText {
     let mut told = PressText::default();
     for (row, when) in part.rows.iter().zip(words) {
-        told.0.entry(press(&row.path)).or_default().push((row.path.end, when.clone()));
+        told.0.entry(press(answers, &row.path)).or_default().push((row.path.end, when.clone()));
     }
     told
 }

@@ -1,5 +1,7 @@
 use super::act::Act;
+use super::answer_table::AnswerTable;
 use super::walk::{Machine, Observation, Visit, VisitId};
+use crate::call::OutsideAnswers;
 
 /// The acts of a call, and where on the way hours change.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -54,6 +56,12 @@ impl Route {
             if meanwhile { RouteChange::After(at + 1 - dials) } else { RouteChange::Before(at - dials) }
         });
         Self { acts, changes: changes.collect() }
+    }
+
+    /// What the outside answers on it, for a call that is to be made.
+    #[must_use]
+    pub fn answers(&self, table: &AnswerTable) -> OutsideAnswers {
+        table.given(self.acts.iter().filter_map(|act| act.given()))
     }
 
     /// Before which act the caller waits until hours have changed for the first time.

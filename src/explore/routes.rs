@@ -109,6 +109,11 @@ impl Routes {
         route
     }
 
+    /// A route and one act more, in the course of which no hours change.
+    pub(super) fn longer(&mut self, route: RouteId, act: Act) -> RouteId {
+        self.go_on(route, act, Changing::NO)
+    }
+
     fn go_on(&mut self, before: RouteId, act: Act, change: Changing) -> RouteId {
         if act == Act::Dial && change == Changing::NO {
             return before;

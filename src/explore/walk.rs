@@ -264,6 +264,12 @@ impl<N: Copy + Debug + Eq + Hash, H> Walk<N, H> {
             .flat_map(|found| found.acts.iter().flat_map(|(_, steps)| steps).map(|step| (&found.node, step)))
     }
 
+    /// What can be done at a node, and what comes of it, as far as the walk was there.
+    pub fn done_at(&self, node: &N) -> impl Iterator<Item = (Act, &[Transition<N, H>])> {
+        let found = self.ids.get(node).map(|id| &self.nodes[id.0 as usize]);
+        found.into_iter().flat_map(|found| found.acts.iter().map(|(act, steps)| (*act, steps.as_slice())))
+    }
+
     /// How many acts can be done at all nodes together.
     #[must_use]
     pub fn acts_at_nodes(&self) -> usize {

@@ -1,6 +1,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::act::Act;
+use super::answer_table::AnswerTable;
 use super::pressed_call::PressedCall;
 use super::route::{Route, RouteChange};
 use crate::call::{Call, CallEvent, CallSpec, CallWatcher, Caller, Decision, EventKind};
@@ -15,15 +16,18 @@ pub type Witness = CallSpec;
 /// A call along a route at one of some instants, whose account `confirms` accepts. Instants are tried that people like:
 /// the beginning of a long span first. Prompts and pauses take time here, so that a call dialed at the very end of a
 /// span may fare otherwise: then one is tried that comes to its end in time.
+///
+/// `answers` are those of the acts on the route: of the plan, or of the two plans that it was found under.
 pub fn find_witness(
     plan: &Plan,
-    number: PhoneNumber,
-    caller: Caller,
+    answers: &AnswerTable,
+    (number, caller): (PhoneNumber, Caller),
     route: &Route,
     when: &TimeSet,
     mut confirms: impl FnMut(&Witness) -> bool,
 ) -> Option<Witness> {
-    let spec = |at| CallSpec::new(number, at).with_caller(caller);
+    let given = route.answers(answers);
+    let spec = |at| CallSpec::new(number, at).with_caller(caller).with_answers(given.clone());
     let spans: Vec<(Timestamp, Timestamp)> = when.spans().collect();
     let hour =
         |(from, to): &&(Timestamp, Timestamp)| to.duration_since(*from) >= SignedDuration::from_hours(1);
@@ -226,6 +230,10 @@ impl RouteCall {
             }
             if changes.iter().skip(1).any(|(change, _)| *change == RouteChange::After(index + 1)) {
                 (0..pauses).for_each(|_| call.pause());
+            }
+            // What the outside answers was given before the call.
+            if act.given().is_some() {
+                continue;
             }
             if *act != Act::Silence {
                 call.wait_to_be_heard();

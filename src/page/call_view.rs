@@ -190,7 +190,7 @@ fn outcome_sentence(reasons: Reasons<'_>, outcome: Outcome) -> String {
                 "The call ends: it has lasted as long as calls may last.".to_owned()
             }
             (None, EndReason::Loop) => "The call ends: it went in circles.".to_owned(),
-            (None, _) => "The phone system ends the call.".to_owned(),
+            (Some(ArrivalCause::Transfer { .. }) | None, _) => "The phone system ends the call.".to_owned(),
         },
     }
 }
@@ -203,7 +203,8 @@ impl WaitView {
             Phase::Speaking { .. } => "speaking",
             Phase::Listening { .. } => "listening",
             Phase::Collecting { .. } => "collecting",
-            Phase::Ended(_) => return None,
+            Phase::Ringing { .. } => "ringing",
+            Phase::Asking { .. } | Phase::Ended(_) => return None,
         };
         let mut keys = Vec::new();
         let mut digits = None;

@@ -21,6 +21,11 @@ pub(super) fn when(plan: &Plan, condition: &Condition) -> String {
             format!("callers on {} time", alternatives(&clocks))
         }
         Condition::Entered(patterns) => format!("those who entered {}", entries(patterns)),
+        Condition::Answer(id, values) => {
+            let answer = plan.answer(*id);
+            let words: Vec<&str> = values.iter().map(|value| answer.word(*value)).collect();
+            format!("{}: {}", answer.name.as_deref().unwrap_or(&answer.key), alternatives(&words))
+        }
     }
 }
 

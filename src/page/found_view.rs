@@ -43,7 +43,7 @@ pub(super) fn found(
     typed(words).map_err(|error| error.to_string())?;
     let found = SearchResults::search(plan, words, caller, now);
     let view = |hit: FoundHit<'_>| {
-        let FoundHit { name, matched, contact, way } = hit;
+        let FoundHit { name, matched, contact, way, roundabout } = hit;
         let number = |number: Option<Spanned<PhoneNumber>>| number.map(|number| number.value.to_string());
         let no_call = contact.is_none().then(|| "no call was found that leads there".to_owned());
         let has_keys = |way: &&FoundWay<'_>| !way.keys.presses().is_empty();
@@ -51,7 +51,7 @@ pub(super) fn found(
             matched: Some(matched.to_owned()).filter(|matched| matched != name),
             name: name.to_owned(),
             open: way.as_ref().map(|way| way.is_open),
-            state: way.as_ref().map(|way| way.state.clone()).or(no_call),
+            state: way.as_ref().map(|way| way.state.clone()).or(roundabout).or(no_call),
             number: way.as_ref().map(|way| way.number.to_string()),
             keys: way.as_ref().filter(has_keys).map(|way| way.spoken_keys.clone()),
             press: way.as_ref().filter(has_keys).map(|way| way.keys.to_string()),

@@ -12,7 +12,8 @@ pub(super) fn made_call<'p>(plan: &'p Plan, request: &CallRequest) -> Result<Mad
     let number = request::number(plan, &request.number)?;
     let caller = request::caller(plan, request.from.as_deref())?;
     let began = request::instant(request.at)?;
-    let call = Box::new(Call::dial(plan, number, caller, began));
+    let answers = request::answers(plan, request.answers.as_deref())?;
+    let call = Box::new(Call::dial_with(plan, number, caller, &answers, began));
     let record = CallRecord::of(&call);
     let mut driver = CallDriver::new(call, record);
     let until = request.until.map_or(Timestamp::MAX, |until| request::after(began, until));

@@ -8,7 +8,10 @@ use super::line_view::{offered, step_name};
 use super::week_view::whose;
 use crate::base::text::capital;
 use crate::call::{CallRecord, CallerZone, Decision, IgnoredKeyReason, PromptKind, ZoneSource};
-use crate::plan::{Condition, LineId, Link, Plan, ScheduleId, StepId, StepKind, Target};
+use crate::plan::{
+    AnswerId, AnswerValue, Condition, LineId, Link, Plan, ScheduleId, StepId, StepKind, Target,
+    TransferResult,
+};
 use crate::time::{TimePhrase, WallClockTime, Why};
 
 /// Words for the decisions of one call.
@@ -96,7 +99,36 @@ impl Reasons<'_> {
             Decision::TooLong => "The call has lasted as long as calls may last.".to_owned(),
             Decision::Loops(_) => "The call went in circles.".to_owned(),
             Decision::NothingBefore(_) => "There was no menu before to go back to.".to_owned(),
+            Decision::Asked { step, answer, value } => return self.asked(step, answer, value),
+            Decision::RingsOut(step) => {
+                let StepKind::Destination(destination) = &plan.step(step).kind else { return None };
+                let (rings, link) = destination.unanswered()?;
+                format!("Nobody answers at {} within {rings:#}; {}.", self.name(step), self.leads(link))
+            }
             Decision::Arrives(_) | Decision::GoesOn(_) => return None,
+        })
+    }
+
+    /// What the outside has answered.
+    fn asked(&self, step: StepId, answer: AnswerId, value: AnswerValue) -> Option<String> {
+        let known = self.plan.answer(answer);
+        if known.transfer.is_none() {
+            let usual = if value == known.usual { ", as usual" } else { "" };
+            let name = known.name.as_deref().unwrap_or(&known.key);
+            return Some(format!("{name}: {}{usual}.", known.word(value)));
+        }
+        let StepKind::Destination(destination) = &self.plan.step(step).kind else { return None };
+        let (result, name) = (TransferResult::of(value), self.name(step));
+        let leads =
+            || destination.way(result).map_or_else(String::new, |link| format!("; {}", self.leads(link)));
+        Some(match result {
+            TransferResult::Answered => format!("Somebody answers at {name}."),
+            TransferResult::Unanswered => format!("It rings at {name}."),
+            TransferResult::Busy => format!("{name} is busy{}.", leads()),
+            TransferResult::Full => format!("The queue of {name} is full{}.", leads()),
+            TransferResult::Ended => {
+                format!("{name} answers, and hangs up before the caller does{}.", leads())
+            }
         })
     }
 
@@ -196,6 +228,8 @@ impl Reasons<'_> {
                     self.record.caller_zone.zone.spoken()
                 )
             }
+            // What was answered is told by itself.
+            Condition::Answer(..) => return None,
             Condition::Entered(patterns) => {
                 format!("there is a way of its own for those who entered {}", entries(patterns))
             }

@@ -1,7 +1,7 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 
-use crate::call::Caller;
+use crate::call::{Caller, OutsideAnswers};
 use crate::directory;
 use crate::number::PhoneNumber;
 use crate::plan::{Key, Plan};
@@ -70,6 +70,8 @@ pub(super) struct CallRequest {
     pub(super) at: i64,
     /// What the caller does, in the order of time.
     pub(super) acts: Vec<ActRequest>,
+    /// What the outside answers, where that is not the usual: `staffed=no; support=busy`.
+    pub(super) answers: Option<String>,
     /// Keys that are pressed after that, each as soon as it is taken; a comma is a pause of two seconds.
     pub(super) press: Option<String>,
     /// Until how many milliseconds after it was dialed; until the end if not given.
@@ -129,6 +131,11 @@ pub(super) fn caller(plan: &Plan, text: Option<&str>) -> Result<Caller, String> 
         None | Some("") => Ok(Caller::default()),
         Some(text) => Caller::parse(text, plan.country).map_err(|error| error.to_string()),
     }
+}
+
+/// What the outside answers; as usual where nothing is written.
+pub(super) fn answers(plan: &Plan, text: Option<&str>) -> Result<OutsideAnswers, String> {
+    OutsideAnswers::read(text.unwrap_or_default(), plan).map_err(|error| error.to_string())
 }
 
 /// A number that is dialed.

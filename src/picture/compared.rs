@@ -5,7 +5,7 @@ use super::turn::Turn;
 use crate::base::source::Span;
 use crate::call::{CallEvent, Decision, EventKind, PromptKind};
 use crate::diff::{Diff, Difference, DifferenceGroup, DifferenceKind};
-use crate::plan::{Dialable, Plan, StepId, StepKind};
+use crate::plan::{Dialable, Plan, StepId, StepKind, TransferResult};
 
 impl Marks {
     /// Marks for a picture of the new plan.
@@ -93,6 +93,10 @@ fn turn_of(plan: &Plan, decision: Decision) -> Option<(StepId, Turn)> {
         Decision::NoInput { .. } | Decision::GivesUp { part: PromptKind::NoInput, .. } => Turn::NoInput,
         Decision::NoMatch { .. } | Decision::EntryNoMatch { .. } | Decision::GivesUp { .. } => Turn::NoMatch,
         Decision::GoesOn(_) => Turn::Onward,
+        Decision::RingsOut(_) => Turn::Result(TransferResult::Unanswered),
+        Decision::Asked { step, value, .. } if matches!(plan.step(step).kind, StepKind::Destination(_)) => {
+            Turn::Result(TransferResult::of(value))
+        }
         _ => return None,
     };
     Some((step_of(decision)?, turn))
@@ -112,6 +116,8 @@ fn step_of(decision: Decision) -> Option<StepId> {
         | Decision::GivesUp { step, .. }
         | Decision::Case { step, .. }
         | Decision::Otherwise(step)
+        | Decision::Asked { step, .. }
+        | Decision::RingsOut(step)
         | Decision::GoesOn(step)
         | Decision::Back(step)
         | Decision::Repeats(step)

@@ -211,6 +211,7 @@ fn edge(
 fn kind(turn: Turn) -> &'static str {
     match turn {
         Turn::Onward => "onward",
+        Turn::Result(result) => result.word(),
         Turn::Key(_) => "key",
         Turn::Route(_) => "entry",
         Turn::OtherEntry => "other-entry",

@@ -1,7 +1,7 @@
 //! The turns that a call can take at a step, and what to call them.
 
 use crate::base::text;
-use crate::plan::{Condition, Key, Link, Plan, Step, StepKind};
+use crate::plan::{Condition, Key, Link, Plan, Step, StepKind, TransferResult};
 
 /// Why a call leaves a step in one direction and not in another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +18,8 @@ pub enum Turn {
     Case(usize),
     /// No case of a switch holds.
     Otherwise,
+    /// This becomes of a transfer.
+    Result(TransferResult),
     /// The step is closed.
     Closed,
     /// The caller pressed nothing, once too often.
@@ -52,7 +54,11 @@ impl Turn {
                 turns.push((Self::Otherwise, switch.otherwise));
             }
             StepKind::Message(message) => turns.push((Self::Onward, message.then)),
-            StepKind::Destination(_) | StepKind::Voicemail(_) => {}
+            StepKind::Destination(destination) => {
+                let ways = destination.follow_up.iter().flat_map(|follow_up| &follow_up.ways);
+                turns.extend(ways.map(|&(result, link)| (Self::Result(result), link)));
+            }
+            StepKind::Voicemail(_) => {}
         }
         turns.extend(step.gate.map(|gate| (Self::Closed, gate.closed)));
         if let Some(waiting) = step.waiting() {
@@ -97,6 +103,7 @@ impl Turn {
             Self::Onward | Self::Key(_) | Self::Route(_) | Self::Case(_) => "",
             Self::OtherEntry => "other",
             Self::Otherwise => "otherwise",
+            Self::Result(result) => result.word(),
             Self::Closed => "closed",
             Self::NoInput => "no input",
             Self::NoMatch => "no match",
@@ -120,6 +127,10 @@ fn tell(plan: &Plan, condition: &Condition) -> String {
         }
         Condition::CallerZone(zones) => format!("caller in {}", alternatives(zones.iter())),
         Condition::Entered(patterns) => format!("entered {}", alternatives(patterns.iter())),
+        Condition::Answer(id, values) => {
+            let answer = plan.answer(*id);
+            format!("{}: {}", answer.key, alternatives(values.iter().map(|value| answer.word(*value))))
+        }
     }
 }
 

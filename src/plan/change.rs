@@ -114,6 +114,7 @@ impl Plan {
             calendars: Arc::clone(&self.calendars),
             overrides: Arc::clone(&self.overrides),
             contacts: Arc::clone(&self.contacts),
+            answers: Arc::clone(&self.answers),
             dialable: Arc::clone(&self.dialable),
             ..*self
         }

@@ -3,6 +3,8 @@
 //! The plan format's reference names these values under "defaults"; a plan changes them for all steps in `[defaults]`
 //! and for one step in its own table. Their place, in a trace, is the name of the step that they act for.
 
+use std::ops::RangeInclusive;
+
 use jiff::SignedDuration;
 
 /// How long a caller may stay silent after a prompt.
@@ -31,3 +33,10 @@ pub(super) const INPUT_NO_INPUT: &str = "We did not hear an entry.";
 
 /// What is said at an input when the entry is not accepted.
 pub(super) const INPUT_NO_MATCH: &str = "That entry is not accepted.";
+
+/// How long it rings before a call goes on unanswered.
+pub(super) const RINGS: SignedDuration = SignedDuration::from_secs(20);
+
+/// How long it may ring, or callers may wait in a queue.
+pub(super) const RINGS_FROM_TO: RangeInclusive<SignedDuration> =
+    SignedDuration::from_secs(1)..=SignedDuration::from_hours(1);

@@ -1,9 +1,9 @@
 use std::fmt::Write as _;
 
 use super::key::keys_for_people;
-use super::model::{
-    Contact, Gate, Line, NamedCalendar, NamedOverride, NamedSchedule, Origin, Plan, Step, StepKind,
-};
+use super::model::{Contact, Gate, Line, NamedCalendar, NamedOverride, NamedSchedule, Plan, Step, StepKind};
+use super::origin::Origin;
+use super::outside::{Destination, FollowUp, OutsideAnswer, TransferResult};
 use super::prompt::Prompt;
 use crate::base::source::{FileLine, Span};
 use crate::time::{DayHours, Effect, ScheduleZone};
@@ -63,6 +63,9 @@ pub fn facts(plan: &Plan) -> Vec<Fact<'_>> {
     }
     for change in plan.overrides() {
         facts.add("override", change.key.clone(), override_value(plan, change), &change.origin);
+    }
+    for (_, answer) in plan.answers().filter(|(_, answer)| answer.transfer.is_none()) {
+        facts.add("answer", answer.key.clone(), answer_value(answer), &answer.origin);
     }
     for (_, contact) in plan.contacts() {
         facts.add("contact", contact.key.clone(), contact_value(contact), &contact.origin);
@@ -138,6 +141,9 @@ fn step_value(plan: &Plan, step: &Step) -> String {
             let then = plan.target_key(message.then.target);
             Some(format!("{}; then {then}", written(plan, &message.say)))
         }
+        StepKind::Destination(Destination { follow_up: Some(follow_up), .. }) => {
+            Some(follow_up_value(plan, follow_up))
+        }
         StepKind::Destination(_) | StepKind::Voicemail(_) => None,
     };
     let name = step.name.clone().unwrap_or_default();
@@ -149,11 +155,27 @@ fn step_value(plan: &Plan, step: &Step) -> String {
         .0
 }
 
+fn follow_up_value(plan: &Plan, follow_up: &FollowUp) -> String {
+    let ways = follow_up.ways.iter().map(|&(result, link)| {
+        let to = plan.target_key(link.target);
+        match result {
+            TransferResult::Unanswered => format!("unanswered after {:#}: {to}", follow_up.rings),
+            result => format!("{}: {to}", result.word()),
+        }
+    });
+    ways.collect::<Vec<_>>().join("; ")
+}
+
 /// A prompt as the plan writes it, on one line.
 fn written(plan: &Plan, prompt: &Prompt) -> String {
     let text = plan.sources.file(prompt.span.file).text().get(prompt.span.range()).unwrap_or_default();
     let words: Vec<&str> = text.trim_matches(['"', '\'']).split_whitespace().collect();
     format!("\"{}\"", words.join(" "))
+}
+
+fn answer_value(answer: &OutsideAnswer) -> String {
+    let values = format!("{}; usually {}", answer.values.join(", "), answer.word(answer.usual));
+    ValueParts::of(answer.name.clone().unwrap_or_default()).and(Some(values)).0
 }
 
 fn hours_value(hours: &NamedSchedule) -> String {

@@ -30,4 +30,6 @@ ids! {
     ScheduleId
     /// Something that is asked for but not routed: a fax number, an address.
     ContactId
+    /// Something that the outside answers.
+    AnswerId
 }

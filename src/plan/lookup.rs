@@ -1,10 +1,12 @@
 //! Finding things in a plan: by id, by name, by number, by what a call can come to.
 
-use super::ids::{ContactId, LineId, ScheduleId, StepId};
+use super::ids::{AnswerId, ContactId, LineId, ScheduleId, StepId};
+use super::link::Target;
 use super::model::{
-    Contact, Dialable, Line, NamedCalendar, NamedOverride, NamedSchedule, Origin, Plan, Step, StepKind,
-    Target,
+    Contact, Dialable, Line, NamedCalendar, NamedOverride, NamedSchedule, Plan, Step, StepKind,
 };
+use super::origin::Origin;
+use super::outside::{AnswerValue, Destination, OutsideAnswer, TransferResult};
 use jiff::civil::Date;
 
 use crate::number::PhoneNumber;
@@ -77,6 +79,37 @@ impl Plan {
     #[must_use]
     pub fn contact(&self, id: ContactId) -> &Contact {
         &self.contacts[id.index()]
+    }
+
+    /// All outside answers with their ids: those that the plan declares in the order of the files, then those of destinations.
+    #[must_use]
+    pub fn answers(&self) -> impl ExactSizeIterator<Item = (AnswerId, &OutsideAnswer)> {
+        self.answers.iter().enumerate().map(|(index, answer)| (AnswerId(index as u16), answer))
+    }
+
+    /// The outside answer of this id.
+    #[must_use]
+    pub fn answer(&self, id: AnswerId) -> &OutsideAnswer {
+        &self.answers[id.index()]
+    }
+
+    /// What an outside answer can be in calls of this plan: of a transfer, that somebody answers, and what the plan has a way for.
+    pub fn possible_values(&self, id: AnswerId) -> impl Iterator<Item = (AnswerValue, &str)> {
+        let answer = self.answer(id);
+        let destination = answer.transfer.and_then(|step| match &self.step(step).kind {
+            StepKind::Destination(destination) => Some(destination),
+            _ => None,
+        });
+        answer.values().filter(move |&(value, _)| {
+            let has_way = |destination: &Destination| destination.way(TransferResult::of(value)).is_some();
+            value == answer.usual || destination.is_none_or(has_way)
+        })
+    }
+
+    /// The outside answer with this key.
+    #[must_use]
+    pub fn answer_named(&self, key: &str) -> Option<AnswerId> {
+        self.answers().find(|(_, answer)| answer.key == key).map(|(id, _)| id)
     }
 
     /// What answers when this number is dialed. None: the number is not in service.

@@ -4,8 +4,8 @@
 //! says everything that is wrong on the way. Whoever holds a [`Plan`] need not check anything again: every target exists,
 //! every number is a number, every schedule can be asked, every prompt can be spoken.
 //!
-//! Steps share one namespace, so that a target is a plain name. Lines, hours, calendars, overrides and contacts have
-//! namespaces of their own: `hours.cpc` and `lines.cpc` may well be about the same team.
+//! Steps share one namespace, so that a target is a plain name. Lines, hours, calendars, overrides, contacts and outside answers
+//! have namespaces of their own: `hours.cpc` and `lines.cpc` may well be about the same team.
 
 mod builtin;
 mod change;
@@ -15,10 +15,12 @@ mod facts;
 mod ids;
 mod key;
 mod limits;
-
+mod link;
 mod lookup;
 mod lower;
 mod model;
+mod origin;
+mod outside;
 mod prompt;
 mod raw;
 mod schema;
@@ -32,15 +34,18 @@ pub(crate) use builtin::builtin_files;
 pub use change::{HoursParts, PlanChange};
 pub use checking::{Allowance, CheckSettings, RuleSetting};
 pub use facts::{Fact, facts};
-pub use ids::{ContactId, LineId, ScheduleId, StepId};
+pub use ids::{AnswerId, ContactId, LineId, ScheduleId, StepId};
 pub(crate) use key::keys_for_people;
 pub use key::{Digits, Key, Pattern};
 pub use limits::PlanLimits;
+pub use link::{Link, Target};
 pub use lower::{ParsedPlan, read};
 pub use model::{
-    Choice, Condition, Contact, Dialable, Gate, Input, Line, Link, Menu, Message, Misstep, NamedCalendar,
-    NamedOverride, NamedSchedule, Origin, Plan, Step, StepKind, Switch, SwitchCase, Target, Waiting,
+    Choice, Condition, Contact, Dialable, Gate, Input, Line, Menu, Message, Misstep, NamedCalendar,
+    NamedOverride, NamedSchedule, Plan, Step, StepKind, Switch, SwitchCase, Waiting,
 };
+pub use origin::Origin;
+pub use outside::{AnswerValue, Destination, FollowUp, OutsideAnswer, TransferResult};
 pub use prompt::{Prompt, PromptPart, Speech, WordCount};
 pub use schema::schema;
 pub use sections::section_names;

@@ -5,9 +5,12 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::checking::{Allowance, CheckSettings};
-use super::ids::{ContactId, LineId, ScheduleId, StepId};
+use super::checking::CheckSettings;
+use super::ids::{AnswerId, ContactId, LineId, ScheduleId};
 use super::key::{Digits, Key, Pattern};
+use super::link::Link;
+use super::origin::Origin;
+use super::outside::{AnswerValue, Destination, OutsideAnswer};
 use super::prompt::{Prompt, Speech};
 use super::synonym::Synonym;
 use crate::base::source::{Sources, Span, Spanned};
@@ -51,6 +54,8 @@ pub struct Plan {
     pub(super) calendars: Arc<[NamedCalendar]>,
     pub(super) overrides: Arc<[NamedOverride]>,
     pub(super) contacts: Arc<[Contact]>,
+    /// Those that the plan declares, then those of destinations.
+    pub(super) answers: Arc<[OutsideAnswer]>,
     /// Sorted by number, for a search.
     pub(super) dialable: Arc<[(PhoneNumber, Dialable)]>,
 }
@@ -62,19 +67,6 @@ pub enum Dialable {
     Line(LineId),
     /// A contact's fax: the caller hears a fax machine.
     Fax(ContactId),
-}
-
-/// Where a table stands in the plan's files, and how far its facts are the company's own.
-#[derive(Clone, Debug)]
-pub struct Origin {
-    /// The table's name in its file.
-    pub span: Span,
-    /// The words of the document that it was made from.
-    pub source: Option<Spanned<String>>,
-    /// Why we filled in what the document does not say.
-    pub assumed: Option<Spanned<String>>,
-    /// What a check finds here and is right as it is.
-    pub allowed: Vec<Allowance>,
 }
 
 /// A number that can be dialed.
@@ -140,11 +132,8 @@ pub enum StepKind {
     Switch(Switch),
     /// Says something and goes on.
     Message(Message),
-    /// Puts the call through to people. The prompt is what the caller hears first, if anything. Whether anybody answers
-    /// there is beyond a plan: with the transfer the call is over.
-    #[doc(alias("queue", "hunt group", "ring group", "skill", "agent", "extension"))]
-    #[doc(alias("no-answer", "busy", "overflow"))]
-    Destination(Option<Prompt>),
+    /// Puts the call through to people.
+    Destination(Destination),
     /// Greets and takes a message.
     Voicemail(Prompt),
 }
@@ -168,28 +157,6 @@ impl StepKind {
     pub fn waits(&self) -> bool {
         matches!(self, Self::Menu(_) | Self::Input(_))
     }
-}
-
-/// Where a call goes next, and where the plan says so.
-#[derive(Clone, Copy, Debug)]
-pub struct Link {
-    /// Where to.
-    pub target: Target,
-    /// Where the plan says so.
-    pub span: Span,
-}
-
-/// Where a call can go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Target {
-    /// Another step.
-    Step(StepId),
-    /// The system ends the call.
-    HangUp,
-    /// The prompt of the present menu or input again; elsewhere, of the one that the call came from.
-    Repeat,
-    /// The menu or input before this one; with none before, this one again.
-    Back,
 }
 
 /// Says its prompt and takes one key.
@@ -284,6 +251,8 @@ pub enum Condition {
     CallerZone(Vec<Zone>),
     /// The last entry is one of these.
     Entered(Vec<Pattern>),
+    /// The outside answers one of these.
+    Answer(AnswerId, Vec<AnswerValue>),
 }
 
 /// Says something and goes on.
@@ -412,14 +381,15 @@ impl Step {
             | StepKind::Input(Input { say, .. })
             | StepKind::Message(Message { say, .. })
             | StepKind::Voicemail(say) => Some(say),
-            StepKind::Destination(say) => say.as_ref(),
+            StepKind::Destination(destination) => destination.say.as_ref(),
             StepKind::Switch(_) => None,
         }
     }
 }
 
 impl Step {
-    /// Every way on from here: by key or entry, by a case, after a message, when closed, when the system gives up.
+    /// Every way on from here: by key or entry, by a case, after a message, when closed, when nobody answers, when the system
+    /// gives up.
     #[must_use]
     pub fn links(&self) -> Vec<Link> {
         let mut links: Vec<Link> = self.gate.iter().map(|gate| gate.closed).collect();
@@ -432,7 +402,8 @@ impl Step {
                 links.extend(switch.cases.iter().map(|case| case.then).chain([switch.otherwise]));
             }
             StepKind::Message(message) => links.push(message.then),
-            StepKind::Destination(_) | StepKind::Voicemail(_) => {}
+            StepKind::Destination(destination) => links.extend(destination.ways_on()),
+            StepKind::Voicemail(_) => {}
         }
         links.extend(
             self.waiting().into_iter().flat_map(|waiting| [waiting.no_input.then, waiting.no_match.then]),
@@ -465,6 +436,23 @@ impl SwitchCase {
 }
 
 impl Switch {
+    /// How many outside answers it can ask for.
+    pub const MAX_ANSWERS: usize = 8;
+
+    /// The outside answers that the cases ask for, each once, in their order.
+    #[must_use]
+    pub fn answers(&self) -> Vec<AnswerId> {
+        let mut answers = Vec::new();
+        for condition in self.cases.iter().flat_map(|case| &case.conditions) {
+            if let Condition::Answer(answer, _) = condition
+                && !answers.contains(answer)
+            {
+                answers.push(*answer);
+            }
+        }
+        answers
+    }
+
     /// The schedules that the cases ask about.
     pub fn schedules(&self) -> impl Iterator<Item = ScheduleId> {
         self.cases.iter().flat_map(|case| &case.conditions).filter_map(|condition| match condition {

@@ -24,6 +24,8 @@ static VOCABULARY: Vocabulary = Vocabulary {
         ("say", "\"what the caller hears\""),
         ("name", "\"the name that people use\""),
         ("reason", "\"why it is so, for your own people\""),
+        ("values", "[\"yes\", \"no\"]"),
+        ("usual", "\"yes\""),
         ("hours", "[\"all\"]"),
         ("days", "[{ name = \"Independence Day\", on = \"July 4\" }]"),
         ("cases", "[{ open = \"the name of hours\", then = \"the name of a step\" }]"),
@@ -88,10 +90,11 @@ pub(super) enum Section {
     Destinations,
     Voicemails,
     Contacts,
+    Answers,
 }
 
 impl Section {
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 16] = [
         Self::Plan,
         Self::Defaults,
         Self::Check,
@@ -107,6 +110,7 @@ impl Section {
         Self::Destinations,
         Self::Voicemails,
         Self::Contacts,
+        Self::Answers,
     ];
 
     /// The name in the file.
@@ -127,6 +131,7 @@ impl Section {
             Self::Destinations => "destinations",
             Self::Voicemails => "voicemails",
             Self::Contacts => "contacts",
+            Self::Answers => "answers",
         }
     }
 
@@ -148,6 +153,7 @@ impl Section {
             Self::Destinations => "destination",
             Self::Voicemails => "voicemail",
             Self::Contacts => "contact",
+            Self::Answers => "outside answer",
         }
     }
 

@@ -25,6 +25,8 @@ pub enum PhoneCommand {
     Now,
     /// Call as somebody else.
     As(String),
+    /// Change what the outside answers, or show it.
+    Answer(Option<String>),
     /// Show all lines.
     Lines,
     /// Search.
@@ -83,6 +85,7 @@ pub(crate) const GROUPS: &[(&str, &[CommandSpec])] = &[
         &[
             spec("at", "TIME", "set the clock: 2023-08-28 18:00, Friday noon, 18:00, +90m"),
             spec("now", "", "set the clock to the real time"),
+            spec("answer", "[NAME VALUE]", "what the outside answers; `answer usual`: all as usual again"),
             spec("as", "CALLER", "call from a number, zone or city; `as nobody` withholds it"),
         ],
     ),
@@ -232,6 +235,7 @@ impl PhoneCommand {
             "at" => Self::At(wanted()?),
             "now" => Self::Now,
             "as" => Self::As(wanted()?),
+            "answer" => Self::Answer(optional),
             "lines" => Self::Lines,
             "find" => Self::Find(wanted()?),
             "hours" => Self::Hours(optional),

@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::time::Instant;
 
-use crate::call::{Call, CallDriver, CallEvent, CallRecord, CallWatcher, Caller};
+use crate::call::{Call, CallDriver, CallEvent, CallRecord, CallWatcher, Caller, OutsideAnswers};
 use crate::number::PhoneNumber;
 use crate::plan::{Key, Plan, StepKind, Target};
 
@@ -140,8 +140,14 @@ impl CallWatcher<Arc<Plan>> for Chapters {
 impl LiveCall {
     /// Dials.
     #[must_use]
-    pub fn dial(plan: Arc<Plan>, dialled: PhoneNumber, caller: Caller, now: Timestamp) -> Self {
-        let call = Box::new(Call::dial(Arc::clone(&plan), dialled, caller, now));
+    pub fn dial(
+        plan: Arc<Plan>,
+        dialled: PhoneNumber,
+        caller: Caller,
+        answers: &OutsideAnswers,
+        now: Timestamp,
+    ) -> Self {
+        let call = Box::new(Call::dial_with(Arc::clone(&plan), dialled, caller, answers, now));
         let record = CallRecord::of(&call);
         Self { driver: CallDriver::new(call, Chapters(vec![PlanChapter { plan, record }])) }
     }
@@ -174,7 +180,8 @@ impl LiveCall {
         // What stands before the step that a call is at, as its hours, is past.
         let mut ways: Vec<Target> = match &plan.step(here).kind {
             StepKind::Message(message) => vec![message.then.target],
-            StepKind::Destination(_) | StepKind::Voicemail(_) => Vec::new(),
+            StepKind::Destination(destination) => destination.ways_on().map(|link| link.target).collect(),
+            StepKind::Voicemail(_) => Vec::new(),
             StepKind::Menu(_) | StepKind::Input(_) | StepKind::Switch(_) => return true,
         };
         while let Some(target) = ways.pop() {
@@ -188,6 +195,15 @@ impl LiveCall {
             }
         }
         false
+    }
+
+    /// From now on the outside answers so, if the plan of the call knows the answer and the value.
+    pub fn set_answer(&mut self, answer: &str, value: &str) {
+        let plan = self.call().plan();
+        let known = plan.answer_named(answer).and_then(|id| Some((id, plan.answer(id).value(value)?)));
+        if let Some((id, value)) = known {
+            self.driver.set_answer(id, value);
+        }
     }
 
     /// The next instant at which something happens by itself.

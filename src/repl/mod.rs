@@ -7,6 +7,7 @@
 //! Where time passes in steps, a key is pressed as soon as the call listens, as in [`crate::call::run`]: the same keys
 //! give the same transcript. Where it runs, a key is pressed when it is pressed.
 
+mod answers;
 mod command;
 pub mod drive;
 mod helper;

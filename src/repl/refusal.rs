@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use super::command::CommandError;
 use super::scenario::ScenarioExportError;
 use crate::base::source::DisplayPath;
-use crate::call::{CallerError, KeySequence};
+use crate::call::{AnswersError, CallerError, KeySequence};
 use crate::directory::NameError;
 use crate::files::load::LoadError;
 use crate::files::save::SaveError;
@@ -25,6 +25,9 @@ pub enum CommandRefusal {
     /// It gives no caller.
     #[error(transparent)]
     Caller(#[from] CallerError),
+    /// It gives no outside answer.
+    #[error(transparent)]
+    Answers(#[from] AnswersError),
     /// It needs a call, and there was none yet.
     #[error("there has been no call yet: dial a number first")]
     NoCall,

@@ -59,6 +59,21 @@ impl PhoneSession {
         Self { setting, call: None, teller }
     }
 
+    /// What the session is set to.
+    pub(super) fn setting(&self) -> &SessionSettings {
+        &self.setting
+    }
+
+    /// What the session is set to, to be changed.
+    pub(super) fn setting_mut(&mut self) -> &mut SessionSettings {
+        &mut self.setting
+    }
+
+    /// The present call or the last one.
+    pub(super) fn call_mut(&mut self) -> Option<&mut LiveCall> {
+        self.call.as_mut()
+    }
+
     /// Tells from now on for a screen of so many columns, or for none.
     pub(super) fn fit(&mut self, columns: Option<usize>) {
         self.setting.paint = self.setting.paint.within(columns);
@@ -204,6 +219,7 @@ impl PhoneSession {
                 self.set_clock((self.setting.real_time)(), out);
             }
             PhoneCommand::As(caller) => self.call_as(&caller, out)?,
+            PhoneCommand::Answer(text) => self.answer(text.as_deref(), out)?,
             PhoneCommand::Quit => return Ok(Flow::Quit),
             PhoneCommand::Reload => self.reload(out)?,
             PhoneCommand::Save { path, replace } => self.save(Path::new(&path), replace, out)?,
@@ -271,8 +287,8 @@ impl PhoneSession {
     }
 
     fn dial(&mut self, number: PhoneNumber, out: &mut String) {
-        let SessionSettings { plan, caller, clock, .. } = &self.setting;
-        let call = LiveCall::dial(Arc::clone(plan), number, *caller, clock.now());
+        let SessionSettings { plan, caller, clock, answers, .. } = &self.setting;
+        let call = LiveCall::dial(Arc::clone(plan), number, *caller, answers, clock.now());
         self.teller.begin(&call, out);
         self.call = Some(call);
         self.catch_up(out);

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use super::drive::LiveClock;
 use super::teller::PromptPace;
 use crate::base::text::Paint;
-use crate::call::Caller;
+use crate::call::{Caller, OutsideAnswers};
 use crate::files::load::PlanSource;
 use crate::plan::Plan;
 
@@ -22,6 +22,8 @@ pub struct SessionSettings {
     pub real_time: fn() -> Timestamp,
     /// Who calls.
     pub caller: Caller,
+    /// What the outside answers, where that is not the usual.
+    pub answers: OutsideAnswers,
     /// How prompts appear.
     pub pace: PromptPace,
     /// Colors.

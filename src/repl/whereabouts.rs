@@ -65,6 +65,8 @@ fn doing(call: &Call<std::sync::Arc<Plan>>, now: Timestamp) -> String {
         Phase::Collecting { .. } => {
             return format!("entered {}; {left:.1}s for the next digit", call.state().entered);
         }
+        Phase::Ringing { .. } => "it rings, and nobody answers",
+        Phase::Asking { .. } => "the outside is asked",
         Phase::Ended(_) => "the call is over",
     };
     let taken = match call.state().phase {

@@ -120,6 +120,7 @@ impl Promises<'_> {
             from: Vec::new(),
             press: if press.is_empty() { Vec::new() } else { vec![press.to_owned()] },
             expect: expect.clone(),
+            ..CallsDraft::default()
         };
         self.scenarios.push(ScenarioDraft { heading: None, name, calls, rows: Vec::new() });
     }

@@ -1,7 +1,7 @@
 //! What holds for every call, however wildly it is driven.
 
 use ivrsim::call::{
-    Call, CallEvent, CallSpec, Caller, CompletedCall, EventKind, KeySequence, Press,
+    Call, CallEvent, CallSpec, Caller, CompletedCall, EventKind, KeySequence, OutsideAnswers, Press,
     run::{self, Run},
 };
 use ivrsim::number::{Country, PhoneNumber};
@@ -57,6 +57,18 @@ pub fn moment(dice: &mut Dice<'_>) -> Timestamp {
         ]),
     };
     Timestamp::from_second(second).unwrap_or(Timestamp::MAX)
+}
+
+/// What the outside answers: as usual, or something else, also one thing after the other.
+pub fn answers(plan: &Plan, dice: &mut Dice<'_>) -> OutsideAnswers {
+    let mut answers = OutsideAnswers::default();
+    for (id, answer) in plan.answers() {
+        for _ in 0..dice.below(3) {
+            let words: Vec<&str> = plan.possible_values(id).map(|(_, word)| word).collect();
+            answers.give(&answer.key, dice.one_of::<&str>(&words));
+        }
+    }
+    answers
 }
 
 /// Keys and pauses.
@@ -222,7 +234,9 @@ pub fn check_drive(plan: &Plan, dialled: PhoneNumber, dice: &mut Dice<'_>) {
 /// If something does not hold.
 pub fn check_run(plan: &Plan, dialled: PhoneNumber, dice: &mut Dice<'_>) {
     let (caller, at, keys) = (caller(dice), moment(dice), keys(dice));
+    let answers = answers(plan, dice);
     let spec = CallSpec::new(dialled, at).with_caller(caller).with_keys(keys.clone());
+    let spec = spec.with_answers(answers.clone());
     let CompletedCall { outcome, ended, pressed, record } = plan.call(&spec);
     let told = Run { outcome, ended, pressed };
     let again = plan.call(&spec).record;
@@ -234,13 +248,15 @@ pub fn check_run(plan: &Plan, dialled: PhoneNumber, dice: &mut Dice<'_>) {
     assert!(told.pressed <= keys.presses().len());
     assert_eq!(told.ended, record.events.last().map_or(at, |last| last.at));
 
-    let mut call = Call::dial(plan, dialled, caller, at);
+    let mut call = Call::dial_with(plan, dialled, caller, &answers, at);
     assert_eq!(run::to_the_end(&mut call, &keys), told);
     call.redial(dialled, caller, at);
     assert_eq!(run::decide(&mut call, &keys), told.outcome, "{keys} at {at}");
     assert_eq!(keys.to_string().parse().as_ref(), Ok(&keys));
 
-    let spec = CallSpec::new(dialled, at).with_caller(caller).with_keys(keys);
+    // Whoever gives what was answered makes the same call.
+    let spec =
+        CallSpec::new(dialled, at).with_caller(caller).with_keys(keys).with_answers(record.answers(plan));
     let call = plan.call(&spec);
     assert_eq!(call.record.events, record.events);
     assert_eq!((call.outcome, call.ended, call.pressed), (told.outcome, told.ended, told.pressed));

@@ -3,9 +3,9 @@
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Write as _;
 
-use ivrsim::call::{Call, Caller, EndReason, Outcome, run};
+use ivrsim::call::{Caller, EndReason, Outcome, OutsideAnswers};
 use ivrsim::diff::{BeforeAfter, Matching, diff};
-use ivrsim::explore::{Explorer, Further, Horizon, Route, Witness, find_witness};
+use ivrsim::explore::{AnswerTable, Explorer, Further, Horizon, Route, Witness, find_witness};
 use ivrsim::number::{Country, PhoneNumber};
 use ivrsim::plan::Plan;
 use jiff::{SignedDuration, Timestamp};
@@ -155,6 +155,7 @@ fn witnesses(plans: [&Plan; 2], horizon: Horizon, dice: &mut Dice<'_>) -> Vec<Wi
                 caller: Caller::default(),
                 at,
                 keys: keys.clone(),
+                answers: OutsideAnswers::default(),
             };
             witnesses.extend(keys.iter().map(with));
         }
@@ -163,8 +164,7 @@ fn witnesses(plans: [&Plan; 2], horizon: Horizon, dice: &mut Dice<'_>) -> Vec<Wi
 }
 
 fn outcome(plan: &Plan, witness: &Witness) -> Outcome {
-    let mut call = Call::dial(plan, witness.number, witness.caller, witness.at);
-    run::to_the_end(&mut call, &witness.keys).outcome
+    plan.call(witness).outcome
 }
 
 /// Whether the plan's limits ended a call, which explorations look past.
@@ -206,7 +206,8 @@ pub fn check(plan: &Plan, dice: &mut Dice<'_>) {
     }
     for (end, route, when) in ways {
         let shows = |witness: &Witness| outcome(plan, witness) == end;
-        let found = find_witness(plan, number, Caller::default(), &route, &when, shows);
+        let found =
+            find_witness(plan, &AnswerTable::of(plan), (number, Caller::default()), &route, &when, shows);
         let text = plan.sources.iter().next().map_or("", |(_, file)| file.text());
         assert!(found.is_some(), "{route:?} comes to {end:?}, as no call does\n{when:?}\n{text}");
     }

@@ -1,6 +1,6 @@
 //! What holds for the differences of any two plans.
 
-use ivrsim::call::{Call, Caller, EndReason, Outcome, run};
+use ivrsim::call::{Caller, EndReason, Outcome};
 use ivrsim::diff::{BeforeAfter, Diff, Difference, Matching, PhonePair, diff};
 use ivrsim::explore::{Act, Horizon, Machine as _, Node, TimeSets, Witness, callers};
 use ivrsim::number::{Country, PhoneNumber};
@@ -73,10 +73,7 @@ pub fn check(old: &Plan, new: &Plan, dice: &mut Dice<'_>) {
 
 /// What both plans make of a call.
 fn made(plans: BeforeAfter<&Plan>, witness: &Witness) -> BeforeAfter<Outcome> {
-    plans.map(|plan| {
-        let mut call = Call::dial(plan, witness.number, witness.caller, witness.at);
-        run::to_the_end(&mut call, &witness.keys).outcome
-    })
+    plans.map(|plan| plan.call(witness).outcome)
 }
 
 /// Some second of the horizon, often one at which a difference begins or ends.
@@ -119,7 +116,8 @@ fn check_wild(
     at: Timestamp,
     dice: &mut Dice<'_>,
 ) {
-    let witness = Witness { number, caller, at, keys: call::keys(dice) };
+    let answers = call::answers(plans.old, dice);
+    let witness = Witness { number, caller, at, keys: call::keys(dice), answers };
     let BeforeAfter { old, new } = made(plans, &witness);
     let by_limits = |outcome: &Outcome| matches!(outcome.reason, EndReason::TooLong | EndReason::Loop);
     if by_limits(&old) || by_limits(&new) || matching.ends_alike(&old, &new) {

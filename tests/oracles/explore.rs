@@ -6,7 +6,8 @@ use ivrsim::call::{
     Call, CallEvent, CallMemory, CallState, Caller, Decision, EndReason, EventKind, Outcome, Phase, Trail,
 };
 use ivrsim::explore::{
-    Act, Explorer, Horizon, Machine as _, Node, Phone, TimeSets, Transition, Walk, callers, time_classes,
+    Act, AnswerTable, Explorer, Horizon, Machine as _, Node, Phone, TimeSets, Transition, Walk, callers,
+    time_classes,
 };
 use ivrsim::number::PhoneNumber;
 use ivrsim::plan::{LineId, Plan, StepId, StepKind};
@@ -180,6 +181,14 @@ impl<'p> Explored<'p> {
         }
     }
 
+    /// Where a call is that waits for its caller or for the outside, as explorations see it.
+    fn node(&self, call: &Call<&Plan>) -> Node {
+        match call.asked() {
+            Some(_) => Node::Asking(self.memory.spoken(call.state())),
+            None => Node::Waiting(self.resting(call.state())),
+        }
+    }
+
     /// Makes a call in its own time, and goes the same way through what was explored.
     fn check_call(&mut self, at: Timestamp, dice: &mut Dice<'_>) {
         let mut real = Real::dial(self.plan, self.number, self.caller, at);
@@ -200,7 +209,7 @@ impl<'p> Explored<'p> {
             }
             let to = match real.call.outcome() {
                 Some(outcome) => Node::Over(outcome),
-                None => Node::Waiting(self.resting(real.call.state())),
+                None => self.node(&real.call),
             };
             let [first, last] =
                 [began, real.now].map(|at| self.changes.partition_point(|&change| change <= at));
@@ -229,7 +238,7 @@ impl<'p> Explored<'p> {
                 return;
             }
             act = *dice.one_of(&phone.acts(&node));
-            if !matches!(act, Act::Silence) {
+            if !matches!(act, Act::Silence | Act::Answer(_)) {
                 real.be_heard();
             }
         }
@@ -275,13 +284,14 @@ impl<'p> Explored<'p> {
             if self.changes_between(at, real.now) > 0 || real.now >= self.horizon.to || seen.len() > 3_000 {
                 return None;
             }
-            if real.call.outcome().is_some() || !seen.insert(self.resting(real.call.state())) {
+            let here = self.node(&real.call);
+            if real.call.outcome().is_some() || !seen.insert(here) {
                 continue;
             }
-            for act in phone.acts(&Node::Waiting(self.resting(real.call.state()))) {
+            for act in phone.acts(&here) {
                 let mut next = real.clone();
                 next.events.clear();
-                if act != Act::Silence {
+                if act != Act::Silence && act.given().is_none() {
                     next.be_heard();
                 }
                 next.act(act);
@@ -298,6 +308,7 @@ impl<'p> Explored<'p> {
 fn no_reason(node: Node) -> Node {
     match node {
         Node::Waiting(state) => Node::Waiting(CallState { because: None, ..state }),
+        Node::Asking(state) => Node::Asking(CallState { because: None, ..state }),
         node => node,
     }
 }
@@ -306,6 +317,7 @@ fn no_reason(node: Node) -> Node {
 fn no_way(node: Node) -> Node {
     match node {
         Node::Waiting(state) => Node::Waiting(CallState { trail: Trail::EMPTY, ..state }),
+        Node::Asking(state) => Node::Asking(CallState { trail: Trail::EMPTY, ..state }),
         node => node,
     }
 }
@@ -323,11 +335,15 @@ struct Real<'p> {
     call: Call<&'p Plan>,
     now: Timestamp,
     events: Events,
+    answers: AnswerTable,
 }
 
 impl<'p> Real<'p> {
     fn dial(plan: &'p Plan, number: PhoneNumber, caller: Caller, at: Timestamp) -> Self {
-        let mut real = Self { call: Call::dial(plan, number, caller, at), now: at, events: Vec::new() };
+        let mut call = Call::dial(plan, number, caller, at);
+        call.leave_answers_open();
+        call.redial(number, caller, at);
+        let mut real = Self { call, now: at, events: Vec::new(), answers: AnswerTable::of(plan) };
         real.look();
         real
     }
@@ -362,7 +378,11 @@ impl<'p> Real<'p> {
     /// Until the caller has a say, or the call is over.
     fn go_on(&mut self) {
         let mut steps = 0;
-        while self.call.outcome().is_none() && !self.is_at_its_caller() && self.pass_time() {
+        while self.call.outcome().is_none()
+            && self.call.asked().is_none()
+            && !self.is_at_its_caller()
+            && self.pass_time()
+        {
             steps += 1;
             assert!(steps < MAX_STEPS, "it goes on for ever");
         }
@@ -401,6 +421,13 @@ impl<'p> Real<'p> {
                 self.look();
             }
             Act::Silence => self.stay_silent(),
+            Act::Answer(given) => {
+                let (answer, word) = self.answers.told(given);
+                let id = self.call.plan().answer_named(&answer.key).expect("the plan asks for it");
+                let value = self.call.plan().answer(id).value(word).expect("it can be that");
+                self.call.handle_answer(self.now, id, value);
+                self.look();
+            }
             Act::Entry(digits) => {
                 for key in digits.keys() {
                     self.call.handle_key(self.now, key);

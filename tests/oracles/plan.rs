@@ -88,6 +88,7 @@ pub fn text(dice: &mut Dice<'_>) -> String {
                 if dice.one_in(2) {
                     say(&mut text, dice, gated);
                 }
+                follow_up(&mut text, &steps, dice);
             }
             Voicemail => {
                 let _ = writeln!(text, "[voicemails.s{index}]\nname = \"Box {index}\"");
@@ -126,7 +127,9 @@ fn settings(dice: &mut Dice<'_>) -> String {
         "[plan]\nname = \"random\"\neffective = 2023-01-01\ntimezone = \"{}\"\ncall_limit = \"{}\"\n\
          words_per_minute = {}\n\
          [lines.main]\nnumber = \"{NUMBER}\"\nname = \"Line\"\nanswer = \"s0\"\n\
-         [destinations.desk]\nname = \"Desk\"\n",
+         [destinations.desk]\nname = \"Desk\"\n\
+         [answers.staffed]\nvalues = [\"yes\", \"no\", \"hardly\"]\nusual = \"yes\"\n\
+         [answers.night]\nvalues = [\"off\", \"on\"]\nusual = \"off\"\n",
         dice.one_of(&zones),
         dice.one_of(&["30m", "1m", "24h"]),
         dice.one_of(&[150, 40, 600]),
@@ -207,6 +210,22 @@ fn waiting(text: &mut String, steps: &Steps, dice: &mut Dice<'_>) {
     }
 }
 
+/// What follows a transfer, where the plan tells it: also back to where the call was.
+fn follow_up(text: &mut String, steps: &Steps, dice: &mut Dice<'_>) {
+    if dice.one_in(2) {
+        return;
+    }
+    let _ = writeln!(text, "unanswered = \"{}\"", steps.anywhere(dice));
+    if dice.one_in(2) {
+        let _ = writeln!(text, "rings = \"{}\"", dice.one_of(&["1s", "20s", "5m"]));
+    }
+    for result in ["busy", "full", "ended"] {
+        if dice.one_in(4) {
+            let _ = writeln!(text, "{result} = \"{}\"", steps.anywhere(dice));
+        }
+    }
+}
+
 fn menu(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
     let _ = writeln!(text, "[menus.s{index}]");
     let gated = gate(text, steps, index, dice);
@@ -268,6 +287,9 @@ fn switch(text: &mut String, steps: &Steps, index: usize, dice: &mut Dice<'_>) {
             "region = [\"Tennessee\"]",
             "caller_timezone = [\"America/Los_Angeles\"]",
             "entered = [\"1\", \"xx\"]",
+            "answer.staffed = \"no\"",
+            "answer.staffed = [\"no\", \"hardly\"]",
+            "answer = { staffed = \"yes\", night = \"on\" }",
         ]);
         let _ = write!(text, ", {{ {condition}, then = \"{}\" }}", steps.onward(index, dice));
     }

@@ -95,7 +95,7 @@ pub fn check(text: &str) {
 /// From where to where, as far as a caller can tell.
 fn said(plan: &Plan, from: Node, to: Node) -> (String, String) {
     let place = |node: Node| match node {
-        Node::Spoken(_) => unreachable!("it is none between two acts"),
+        Node::Spoken(_) | Node::Asking(_) => unreachable!("it is none between two acts"),
         Node::OnHook => "dial".to_owned(),
         Node::Waiting(state) => {
             let step = state.step().map_or("", |step| plan.step(step).key.as_str());

@@ -1,7 +1,7 @@
 use crate::check::rule::Rule;
 
 /// All of them, by code.
-pub(in crate::check) const ALL: [Rule; 49] = [
+pub(in crate::check) const ALL: [Rule; 51] = [
     super::always_open::RULE,
     super::case_without_condition::RULE,
     super::clock_change_while_open::RULE,
@@ -18,6 +18,7 @@ pub(in crate::check) const ALL: [Rule; 49] = [
     super::keys_out_of_order::RULE,
     super::left_over_text::RULE,
     super::long_prompt::RULE,
+    super::lost_transfer::RULE,
     super::menu_open_when_all_closed::RULE,
     super::never_open::RULE,
     super::no_line::RULE,
@@ -48,6 +49,7 @@ pub(in crate::check) const ALL: [Rule; 49] = [
     super::unreachable_step::RULE,
     super::unsourced_fact::RULE,
     super::unused_allowance::RULE,
+    super::unused_answer::RULE,
     super::unused_hours::RULE,
     super::unwired_key::RULE,
     super::wrong_key_in_prompt::RULE,

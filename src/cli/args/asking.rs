@@ -55,6 +55,9 @@ pub(crate) struct CallArgs {
     /// Who calls: a number, a time zone such as America/Denver, or a city
     #[arg(long, visible_alias = "as", value_name = "CALLER")]
     pub from: Option<String>,
+    /// What the outside answers: `staffed=no`, or what becomes of a transfer: `support=unanswered`
+    #[arg(long = "answer", value_name = "NAME=VALUE")]
+    pub answers: Vec<String>,
     /// Show the trace: each decision, with the line of the plan that made it
     #[arg(long)]
     pub why: bool,

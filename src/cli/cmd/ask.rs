@@ -4,7 +4,7 @@ use std::io::Write as _;
 
 use jiff::Timestamp;
 
-use crate::call::Caller;
+use crate::call::{Caller, OutsideAnswers};
 use crate::cli::exit::CommandFailure;
 use crate::cli::plain::errors;
 use crate::directory;
@@ -21,6 +21,12 @@ pub(super) fn number(plan: &Plan, text: &str) -> Result<PhoneNumber, CommandFail
 pub(super) fn caller(option: &str, plan: &Plan, text: Option<&str>) -> Result<Caller, CommandFailure> {
     text.map_or(Ok(Caller::default()), |text| Caller::parse(text, plan.country))
         .map_err(|error| CommandFailure::Usage(format!("{option}: {error}")))
+}
+
+/// What the outside answers.
+pub(super) fn answers(plan: &Plan, texts: &[String]) -> Result<OutsideAnswers, CommandFailure> {
+    OutsideAnswers::read(&texts.join(";"), plan)
+        .map_err(|error| CommandFailure::Usage(format!("--answer: {error}")))
 }
 
 /// A time, read in the plan's zone; now if none is given.

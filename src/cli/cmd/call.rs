@@ -19,7 +19,8 @@ pub(super) fn run(
     let at = ask::at(&plan, args.at.as_deref(), context.now)?;
     let keys: KeySequence =
         args.press.parse().map_err(|error| CommandFailure::Usage(format!("--press: {error}")))?;
-    let spec = CallSpec::new(number, at).with_caller(caller).with_keys(keys);
+    let answers = ask::answers(&plan, &args.answers)?;
+    let spec = CallSpec::new(number, at).with_caller(caller).with_keys(keys).with_answers(answers);
     let CompletedCall { record, pressed, .. } = plan.call(&spec);
     match args.format {
         Format::Text => {

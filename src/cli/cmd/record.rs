@@ -37,6 +37,7 @@ pub(super) fn run(
         clock: if runs { LiveClock::running(at) } else { LiveClock::Stepped(at) },
         real_time: CommandContext::real_time,
         caller,
+        answers: crate::call::OutsideAnswers::default(),
         pace: if runs { PromptPace::AsSpoken } else { PromptPace::AtOnce },
         paint,
     });

@@ -252,8 +252,8 @@ impl<'a> DifferenceText<'a> {
             line: difference
                 .number
                 .and_then(|number| line_name(new, number).or_else(|| line_name(old, number))),
-            acts: route::acts(&difference.route.acts),
-            interrupted: route::interrupted(&difference.route),
+            acts: route::acts(&diff.answers, &difference.route.acts),
+            interrupted: route::interrupted(&diff.answers, &difference.route),
             when: if difference.number.is_some() { met(old, new, diff, difference) } else { Vec::new() },
             ends: ends(old, new, difference),
             replay,

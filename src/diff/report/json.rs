@@ -8,7 +8,7 @@ use super::difference_text::{DiffReport, DifferenceText, GroupText, MergedDiffer
 use crate::base::source::FileLine;
 use crate::diff::model::PlanSide;
 use crate::diff::pair::BeforeAfter;
-use crate::explore::Act;
+use crate::explore::{Act, exactly};
 use crate::plan::Plan;
 use crate::time::moment::rfc3339;
 
@@ -232,7 +232,7 @@ impl DiffReport<'_> {
         let difference = told.difference;
         let act = |act: &Act| match act {
             Act::OtherKey(_) => "other-key".to_owned(),
-            act => act.to_string(),
+            act => exactly(&self.diff.answers, *act),
         };
         let side = |((plan, side), text): ((&Plan, &PlanSide), &String)| SideJson {
             text: text.clone(),

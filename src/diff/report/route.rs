@@ -1,11 +1,11 @@
 //! What a caller does, in words.
 
-use crate::explore::{Act, Route, RouteChange};
+use crate::explore::{Act, AnswerTable, Route, RouteChange, answered};
 use crate::plan::{Key, keys_for_people};
 
 /// The acts in order: "keys 6, 2", "pressing nothing twice, then key 1", "another key", "entry 1234". Empty where the caller
 /// only dials.
-pub(crate) fn acts(acts: &[Act]) -> String {
+pub(crate) fn acts(answers: &AnswerTable, acts: &[Act]) -> String {
     let mut said: Vec<(String, usize)> = Vec::new();
     let mut rest = acts;
     while let Some((act, behind)) = rest.split_first() {
@@ -21,6 +21,7 @@ pub(crate) fn acts(acts: &[Act]) -> String {
             Act::Entry(digits) if digits.is_empty() => "an empty entry".to_owned(),
             Act::Entry(digits) => format!("entry {digits}"),
             Act::Silence => "pressing nothing".to_owned(),
+            Act::Answer(given) => answered(answers, *given),
         };
         match said.last_mut() {
             Some((last, times)) if *last == words => *times += 1,
@@ -40,7 +41,7 @@ pub(crate) fn acts(acts: &[Act]) -> String {
 
 /// Which callers are meant where hours change during the call: "callers who are in the menu when hours change", "callers
 /// who hear a message when hours change", "... when hours change twice". None where they do not.
-pub(crate) fn interrupted(route: &Route) -> Option<String> {
+pub(crate) fn interrupted(answers: &AnswerTable, route: &Route) -> Option<String> {
     let (are, behind) = match route.changes.first()? {
         RouteChange::Before(act) => ("are in the menu", *act),
         RouteChange::After(acts) => ("hear a message", *acts),
@@ -50,7 +51,7 @@ pub(crate) fn interrupted(route: &Route) -> Option<String> {
         2 => " twice",
         _ => " again and again",
     };
-    let behind = acts(route.acts.get(..behind).unwrap_or_default());
+    let behind = acts(answers, route.acts.get(..behind).unwrap_or_default());
     let behind = if behind.is_empty() { String::new() } else { format!(" behind {behind}") };
     Some(format!("callers who {are}{behind} when hours change{often}"))
 }
@@ -65,7 +66,8 @@ mod tests {
         let key = |c| Key::new(c).unwrap();
         let mut digits = Digits::NONE;
         "1234".chars().for_each(|c| digits.push(key(c)));
-        let said = |list: &[Act]| acts(list);
+        let none = AnswerTable::default();
+        let said = |list: &[Act]| acts(&none, list);
         assert_eq!(said(&[]), "");
         assert_eq!(said(&[Act::Key(key('6')), Act::Key(key('#'))]), "keys 6, #");
         assert_eq!(
@@ -84,8 +86,10 @@ mod tests {
     #[test]
     fn a_change_of_hours_is_said_with_where_it_meets_callers() {
         let acts = vec![Act::Key(Key::new('6').unwrap()), Act::Key(Key::new('2').unwrap())];
-        let said =
-            |changes: &[RouteChange]| interrupted(&Route { acts: acts.clone(), changes: changes.to_vec() });
+        let none = AnswerTable::default();
+        let said = |changes: &[RouteChange]| {
+            interrupted(&none, &Route { acts: acts.clone(), changes: changes.to_vec() })
+        };
         assert_eq!(said(&[]), None);
         assert_eq!(said(&[RouteChange::Before(0)]).unwrap(), "callers who are in the menu when hours change");
         assert_eq!(

@@ -162,7 +162,7 @@ impl<'p> LineView<'p> {
                 Some(ArrivalCause::NoMatch) => {
                     "the call ends, because no accepted key was pressed".to_owned()
                 }
-                None => "the call ends".to_owned(),
+                Some(ArrivalCause::Transfer { .. }) | None => "the call ends".to_owned(),
             },
             EndReason::TooLong => "the call ends, because it is too long".to_owned(),
             EndReason::Loop => "the call goes in circles and ends".to_owned(),

@@ -12,6 +12,7 @@ use crate::base::text::{Paint, safe};
 use crate::call::{Caller, KeySequence};
 use crate::directory::first::{FirstRoute, StepRoute, first};
 use crate::directory::rank::{SearchHit, search};
+use crate::directory::roundabout::{RoundaboutWay, roundabout};
 use crate::directory::search_index::SearchSubject;
 use crate::explore::incomplete::INCOMPLETE;
 use crate::number::PhoneNumber;
@@ -30,6 +31,8 @@ pub struct SearchResults<'p> {
     caller: Caller,
     now: Timestamp,
     hits: Vec<(SearchHit, FirstRoute)>,
+    /// For each hit the way that needs more than keys, where keys alone lead nowhere.
+    roundabout: Vec<Option<RoundaboutWay>>,
 }
 
 /// What was found, as people are told it.
@@ -40,8 +43,10 @@ pub(crate) struct FoundHit<'a> {
     pub(crate) matched: &'a str,
     /// What it is, if it is not called.
     pub(crate) contact: Option<&'a Contact>,
-    /// How to call it; None: a contact, or no call leads there.
+    /// How to call it; None: a contact, or no keys lead there.
     pub(crate) way: Option<FoundWay<'a>>,
+    /// What leads there besides keys, where keys alone do not.
+    pub(crate) roundabout: Option<String>,
 }
 
 /// How to call what was found.
@@ -80,7 +85,15 @@ impl<'p> SearchResults<'p> {
         let waits = |way: &StepRoute| way.at > now;
         hits.sort_by_key(|(hit, first)| (Reverse(hit.score), first.way.as_ref().is_some_and(waits)));
         hits.truncate(SHOWN);
-        Self { plan, caller, now, hits }
+        let around = |(hit, first): &(SearchHit, FirstRoute)| match hit.subject {
+            // Of a time for which no hours are known, nothing can be told.
+            SearchSubject::Step(step) if first.way.is_none() && !first.goes_on => {
+                roundabout(plan, step, caller, now)
+            }
+            _ => None,
+        };
+        let roundabout = hits.iter().map(around).collect();
+        Self { plan, caller, now, hits, roundabout }
     }
 
     /// Whether nothing was found.
@@ -104,13 +117,15 @@ impl<'p> SearchResults<'p> {
     /// The same for programs.
     #[must_use]
     pub fn json(&self) -> Vec<HitJson> {
-        self.hits.iter().map(|(hit, first)| self.hit_json(hit, first)).collect()
+        let hits = self.hits.iter().zip(&self.roundabout);
+        hits.map(|((hit, first), around)| self.hit_json(hit, first, around.as_ref())).collect()
     }
 
     /// The hits with all that people are told of them, the best first.
     pub(crate) fn told(&self) -> impl Iterator<Item = FoundHit<'_>> + '_ {
         let SearchResults { plan, caller, now, .. } = *self;
-        self.hits.iter().map(move |(hit, first)| FoundHit {
+        self.hits.iter().zip(&self.roundabout).map(move |((hit, first), around)| FoundHit {
+            roundabout: around.as_ref().map(|around| around_words(plan, around)),
             name: self.name(hit.subject),
             matched: &hit.matched,
             contact: match hit.subject {
@@ -141,7 +156,7 @@ impl<'p> SearchResults<'p> {
         }
     }
 
-    fn hit_json(&self, hit: &SearchHit, first: &FirstRoute) -> HitJson {
+    fn hit_json(&self, hit: &SearchHit, first: &FirstRoute, around: Option<&RoundaboutWay>) -> HitJson {
         let way = first.way.as_ref();
         let instant = |at: Timestamp| rfc3339(at, self.plan.zone).to_string();
         let contact = match hit.subject {
@@ -169,6 +184,7 @@ impl<'p> SearchResults<'p> {
             post: contact.map(|contact| contact.post.clone()).unwrap_or_default(),
             only_for: contact.and_then(|contact| contact.only_for.clone()),
             note: contact.and_then(|contact| contact.note.clone()),
+            roundabout: around.map(|around| around_words(self.plan, around)),
             complete: self.is_complete(),
         }
     }
@@ -186,6 +202,14 @@ fn offered(plan: &Plan, step: StepId) -> Option<&str> {
         .map(|(_, choice)| choice)
         .filter(leads_there)
         .find_map(|choice| choice.say.as_deref())
+}
+
+/// How to come to a step to which keys alone do not lead.
+fn around_words(plan: &Plan, around: &RoundaboutWay) -> String {
+    let number = plan.line(around.line).number.value;
+    let words = if around.words.is_empty() { String::new() } else { format!(", {}", around.words) };
+    let later = if around.is_now { "" } else { "; not at this time" };
+    format!("dial {number}{words}{later}")
 }
 
 /// One hit.
@@ -225,6 +249,9 @@ pub struct HitJson {
     pub only_for: Option<String>,
     /// What else there is to know.
     pub note: Option<String>,
+    /// Where keys alone do not lead there: what has to be dialed and pressed or to happen, in words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub roundabout: Option<String>,
     /// Whether every call was tried that could lead to one of the hits sooner.
     pub complete: bool,
 }
@@ -236,7 +263,8 @@ struct HitsText<'a> {
 
 impl fmt::Display for HitsText<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, (hit, first)) in self.found.hits.iter().enumerate() {
+        let hits = self.found.hits.iter().zip(&self.found.roundabout);
+        for (index, ((hit, first), around)) in hits.enumerate() {
             if index > 0 {
                 writeln!(f)?;
             }
@@ -246,6 +274,10 @@ impl fmt::Display for HitsText<'_> {
                 write!(f, "  {}", self.paint.dim(safe(&hit.matched)))?;
             }
             writeln!(f)?;
+            if let Some(around) = around {
+                writeln!(f, "  {}", safe(&around_words(self.found.plan, around)))?;
+                continue;
+            }
             match (hit.subject, &first.way) {
                 (SearchSubject::Contact(id), _) => contact(f, self.found.plan.contact(id))?,
                 (SearchSubject::Step(_), Some(way)) => self.way(f, way)?,

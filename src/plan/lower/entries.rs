@@ -8,7 +8,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::document::Placed;
 use crate::base::source::Span;
 use crate::plan::key::{Digits, Key, Pattern};
-use crate::plan::model::Link;
+use crate::plan::link::Link;
 use crate::plan::raw::{self, Text};
 use crate::plan::sections::SectionEntry;
 

@@ -19,7 +19,8 @@
 use super::lowering::PlanLowering;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
-use crate::plan::model::{Link, Step, StepKind, Target};
+use crate::plan::link::{Link, Target};
+use crate::plan::model::{Step, StepKind};
 
 /// The steps that can be reached by these links, each with the place of its link.
 fn steps_of(links: impl Iterator<Item = Link>) -> impl Iterator<Item = (usize, Span)> {
@@ -39,7 +40,8 @@ fn ways(step: &Step) -> Vec<Link> {
             links.extend(switch.cases.iter().map(|case| case.then).chain([switch.otherwise]));
         }
         StepKind::Message(message) => links.push(message.then),
-        StepKind::Destination(_) | StepKind::Voicemail(_) => {}
+        StepKind::Destination(destination) => links.extend(destination.ways_on()),
+        StepKind::Voicemail(_) => {}
     }
     links
 }

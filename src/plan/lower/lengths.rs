@@ -6,7 +6,8 @@ use super::lowering::PlanLowering;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::source::Span;
 use crate::plan::ids::StepId;
-use crate::plan::model::{NamedSchedule, Step, StepKind, Target};
+use crate::plan::link::Target;
+use crate::plan::model::{NamedSchedule, Step, StepKind};
 use crate::plan::prompt::{Prompt, PromptPart};
 
 /// What is said of an option beside its words: "For , press 1."

@@ -13,6 +13,8 @@ pub(super) struct PlanLowering<'v> {
     pub(super) limits: PlanLimits,
     pub(super) diagnostics: Vec<Diagnostic>,
     pub(super) names: Names<'v>,
+    /// The values of outside answers, by position; None where they could not be read.
+    pub(super) answer_words: Vec<Option<Vec<String>>>,
     /// The numbers that can be dialed, with where they stand first.
     pub(super) numbers: HashMap<PhoneNumber, Span>,
     /// Whether all of the text could be read, so that what is not there is really missing.

@@ -14,6 +14,7 @@ mod lines;
 mod lowering;
 mod names;
 mod naming;
+mod outside;
 mod prompts;
 mod read;
 mod regions;

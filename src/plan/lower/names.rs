@@ -12,13 +12,21 @@ pub(super) enum Namespace {
     Overrides,
     Lines,
     Contacts,
+    Answers,
 }
 
 impl Namespace {
-    pub(super) const COUNT: usize = 6;
+    pub(super) const COUNT: usize = 7;
 
-    pub(super) const ALL: [Self; Self::COUNT] =
-        [Self::Steps, Self::Hours, Self::Calendars, Self::Overrides, Self::Lines, Self::Contacts];
+    pub(super) const ALL: [Self; Self::COUNT] = [
+        Self::Steps,
+        Self::Hours,
+        Self::Calendars,
+        Self::Overrides,
+        Self::Lines,
+        Self::Contacts,
+        Self::Answers,
+    ];
 
     /// None for the sections that are one table.
     pub(super) fn of(section: Section) -> Option<Self> {
@@ -29,6 +37,7 @@ impl Namespace {
             Section::Overrides => Some(Self::Overrides),
             Section::Lines => Some(Self::Lines),
             Section::Contacts => Some(Self::Contacts),
+            Section::Answers => Some(Self::Answers),
             _ => Some(Self::Steps),
         }
     }
@@ -42,6 +51,7 @@ impl Namespace {
             Self::Overrides => "an override",
             Self::Lines => "a line",
             Self::Contacts => "a contact",
+            Self::Answers => "an outside answer",
         }
     }
 
@@ -54,6 +64,7 @@ impl Namespace {
             Self::Overrides => "overrides",
             Self::Lines => "lines",
             Self::Contacts => "contacts",
+            Self::Answers => "outside answers",
         }
     }
 }

@@ -121,6 +121,7 @@ fn lower(sources: &Arc<Sources>, limits: &PlanLimits, diagnostics: &mut Vec<Diag
         limits: *limits,
         diagnostics: std::mem::take(diagnostics),
         names: Names::default(),
+        answer_words: Vec::new(),
         numbers: HashMap::new(),
         is_whole: !files_were_refused && !documents.iter().any(Document::has_syntax_errors),
         names_are_whole: !files_were_refused && !documents.iter().any(Document::hides_names),
@@ -157,7 +158,10 @@ impl<'v> PlanLowering<'v> {
         let checking = self.checking(check.as_ref());
         let synonyms = self.synonyms(synonyms.as_ref());
         let schedules = self.schedules(&entries);
-        let steps = self.steps(&entries, &defaults);
+        let mut answers = self.answers(&entries);
+        self.answer_words = answers.iter().map(|answer| Some(answer.as_ref()?.values.clone())).collect();
+        let mut steps = self.steps(&entries, &defaults);
+        self.transfers(&mut answers, &mut steps);
         let lines = self.lines(&entries);
         let contacts = self.contacts(&entries);
         self.check_lengths(&steps, &schedules.hours);
@@ -168,6 +172,7 @@ impl<'v> PlanLowering<'v> {
         } else {
             // Where a name means two things, nobody knows where calls go. What else is wrong can be told.
             self.schedules(&again);
+            self.answers(&again);
             self.steps(&again, &defaults);
             self.lines(&again);
             self.contacts(&again);
@@ -193,6 +198,7 @@ impl<'v> PlanLowering<'v> {
             calendars: all(schedules.calendars)?.into(),
             overrides: all(schedules.overrides)?.into(),
             contacts: all(contacts)?.into(),
+            answers: all(answers)?.into(),
             dialable: dialable.into(),
         })
     }

@@ -7,7 +7,7 @@ use super::lowering::PlanLowering;
 use super::values::{TextKind, said};
 use crate::base::document::{Shape, TableOwner, decode};
 use crate::number::UnknownCountry;
-use crate::plan::model::Origin;
+use crate::plan::origin::Origin;
 use crate::plan::prompt::Speech;
 use crate::plan::sections::SectionEntry;
 use crate::plan::{defaults, raw};

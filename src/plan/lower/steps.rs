@@ -12,7 +12,9 @@ use crate::base::source::Span;
 use crate::plan::defaults;
 use crate::plan::ids::{ScheduleId, StepId};
 use crate::plan::key::Key;
-use crate::plan::model::{Choice, Gate, Input, Link, Menu, Message, Step, StepKind, Target};
+use crate::plan::link::{Link, Target};
+use crate::plan::model::{Choice, Gate, Input, Menu, Message, Step, StepKind};
+use crate::plan::outside::Destination;
 use crate::plan::raw::{self, Text};
 use crate::plan::sections::{Section, SectionEntry};
 
@@ -100,13 +102,13 @@ impl<'v> PlanLowering<'v> {
         defaults: &WaitDefaults,
     ) -> Option<Step> {
         let gate = self.gate(entry, raw.hours.as_ref(), raw.closed.as_ref(), defaults);
-        let kind = match &raw.say {
-            Some(say) => {
-                let say = self.prompt(say, raw.say_seconds.as_ref(), PromptPlace::Elsewhere);
-                say.map(|say| StepKind::Destination(Some(say)))
-            }
-            None => Some(StepKind::Destination(None)),
+        let say = match &raw.say {
+            Some(say) => self.prompt(say, raw.say_seconds.as_ref(), PromptPlace::Elsewhere).map(Some),
+            None => Some(None),
         };
+        let follow_up = self.follow_up(entry, raw);
+        let kind =
+            say.zip(follow_up).map(|(say, follow_up)| StepKind::Destination(Destination { say, follow_up }));
         if let (None, Some(seconds)) = (&raw.say, &raw.say_seconds) {
             self.error(
                 "seconds-without-say",

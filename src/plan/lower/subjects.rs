@@ -7,7 +7,8 @@ use std::collections::HashSet;
 
 use super::graph::all_links;
 use super::lowering::PlanLowering;
-use crate::plan::model::{Step, StepKind, Target};
+use crate::plan::link::Target;
+use crate::plan::model::{Step, StepKind};
 use crate::plan::prompt::{Prompt, PromptPart};
 
 impl PlanLowering<'_> {
@@ -60,7 +61,7 @@ fn prompts(step: &Step) -> Vec<&Prompt> {
         StepKind::Menu(menu) => vec![&menu.say, &menu.waiting.no_input.say, &menu.waiting.no_match.say],
         StepKind::Input(input) => vec![&input.say, &input.waiting.no_input.say, &input.waiting.no_match.say],
         StepKind::Message(message) => vec![&message.say],
-        StepKind::Destination(say) => say.iter().collect(),
+        StepKind::Destination(destination) => destination.say.iter().collect(),
         StepKind::Voicemail(say) => vec![say],
         StepKind::Switch(_) => Vec::new(),
     }

@@ -19,7 +19,9 @@ impl<'v> PlanLowering<'v> {
         }
         let cases = cases.map(|cases| cases.iter().map(|case| self.case(case)).collect::<Vec<_>>());
         let otherwise = self.link(&raw.otherwise);
-        Some(Switch { cases: cases?.into_iter().collect::<Option<_>>()?, otherwise: otherwise? })
+        let switch = Switch { cases: cases?.into_iter().collect::<Option<_>>()?, otherwise: otherwise? };
+        self.check_asked(entry.span, switch.answers().len());
+        Some(switch)
     }
 
     fn case(&mut self, raw: &raw::Case) -> Option<SwitchCase> {
@@ -46,6 +48,11 @@ impl<'v> PlanLowering<'v> {
         }
         if let Some(patterns) = &raw.entered {
             conditions.push(self.any_of(raw, patterns, Self::pattern).map(Condition::Entered));
+        }
+        if let Some(answers) = raw.answer.as_ref().and_then(|answers| answers.given()) {
+            for (asked, wanted) in &answers.0 {
+                conditions.push(self.answer_condition(asked, wanted));
+            }
         }
         if conditions.is_empty() {
             let diagnostic =

@@ -12,7 +12,7 @@ use crate::base::document::{Placed, TomlDate};
 use crate::base::source::{Span, Spanned};
 use crate::number::PhoneNumber;
 use crate::plan::key::Key;
-use crate::plan::model::Origin;
+use crate::plan::origin::Origin;
 use crate::plan::raw::{Allowances, Text};
 use crate::time::Zone;
 use crate::time::clock_names::zone_called;

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use super::directory::{Contact, Line};
 use super::hours::{Calendar, Hours, Override};
+use super::outside::Answer;
 use super::steps::{Destination, Input, Menu, Message, Switch, Voicemail};
 use super::text::{Allowances, Text};
 use crate::base::document::{OneOrMany, Placed, TableEntries, Texts, TomlDate};
@@ -60,6 +61,9 @@ pub(in crate::plan) struct File {
     /// What is asked for but not routed: fax numbers, addresses.
     #[schemars(default)]
     pub(in crate::plan) contacts: BTreeMap<String, Contact>,
+    /// What something outside of the phone system decides, and switches ask.
+    #[schemars(default)]
+    pub(in crate::plan) answers: BTreeMap<String, Answer>,
 }
 
 /// What the plan is called, from when it is in force, and what holds everywhere.

@@ -6,6 +6,7 @@ mod directory;
 mod file;
 mod hours;
 mod misstep;
+mod outside;
 mod steps;
 mod text;
 
@@ -13,6 +14,7 @@ pub(super) use super::raw::misstep::Misstep;
 pub(super) use directory::{Contact, Line};
 pub(super) use file::{Check, Defaults, File, Plan, Synonyms};
 pub(super) use hours::{Calendar, Holiday, Hours, Override};
+pub(super) use outside::Answer;
 pub(super) use steps::{Case, Choice, Destination, Input, Menu, Message, Switch, Voicemail};
 pub(super) use text::Allowances;
 pub(super) use text::Text;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::misstep::Misstep;
 use super::text::{Allowances, Text};
-use crate::base::document::{Placed, TableEntries};
+use crate::base::document::{OneOrMany, Placed, TableEntries, Texts};
 
 /// Says something and takes one key.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -209,6 +209,9 @@ pub(in crate::plan) struct Case {
     /// What was entered last is one of these; `x` stands for any digit.
     #[schemars(with = "Option<Vec<String>>")]
     pub(in crate::plan) entered: Option<Vec<Text>>,
+    /// What the outside answers, each one of these: `answer.staffed = "no"`.
+    #[schemars(with = "Option<BTreeMap<String, Texts>>")]
+    pub(in crate::plan) answer: Option<Placed<TableEntries<OneOrMany<Text>>>>,
     /// Where it leads.
     #[schemars(with = "String")]
     pub(in crate::plan) then: Text,
@@ -251,6 +254,21 @@ pub(in crate::plan) struct Destination {
     /// How many seconds that takes, if known; otherwise it is estimated.
     #[schemars(with = "Option<f64>")]
     pub(in crate::plan) say_seconds: Option<Placed<f64>>,
+    /// How long it rings there, or callers wait in the queue, before a call goes on unanswered, such as "20s" (the default).
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) rings: Option<Text>,
+    /// Where a call goes that nobody answers in time.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) unanswered: Option<Text>,
+    /// Where a call goes when the line is busy.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) busy: Option<Text>,
+    /// Where a call goes when the queue takes no more callers.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) full: Option<Text>,
+    /// Where a call goes when it was answered, and those who answered have hung up.
+    #[schemars(with = "Option<String>")]
+    pub(in crate::plan) ended: Option<Text>,
     /// The hours at which people are there.
     #[schemars(with = "Option<String>")]
     pub(in crate::plan) hours: Option<Text>,

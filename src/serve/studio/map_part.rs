@@ -59,6 +59,7 @@ fn place_of(cell: &Cell) -> CellPlace {
         | Cell::NoMatchGivesUp(step)
         | Cell::Open(step)
         | Cell::Closed(step)
+        | Cell::Transfer(step, _)
         | Cell::Ends(_, _, Some(step)) => CellPlace::Step(step),
         Cell::Ends(line, _, None) | Cell::Hours(line, ..) | Cell::Caller(line, _) => CellPlace::Line(line),
     }

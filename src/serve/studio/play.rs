@@ -20,6 +20,9 @@ pub fn play_address(witness: &Witness) -> String {
     if !witness.keys.presses().is_empty() {
         let _ = write!(address, "&keys={}", encoded(&witness.keys.to_string()));
     }
+    if !witness.answers.is_empty() {
+        let _ = write!(address, "&answers={}", encoded(&witness.answers.to_string()));
+    }
     address
 }
 
@@ -39,7 +42,7 @@ fn encoded(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::call::Caller;
+    use crate::call::{Caller, OutsideAnswers};
     use crate::number::PhoneNumber;
     use crate::plan::builtin;
 
@@ -52,10 +55,10 @@ mod tests {
             caller: Caller::parse("America/Denver", country).unwrap(),
             at: "2026-03-02T15:00:00Z".parse().unwrap(),
             keys: "6,*#".parse().unwrap(),
+            answers: OutsideAnswers::default().and("staffed", "no"),
         };
         let address = play_address(&witness);
-        let expected =
-            "/#call=%2B18557202559&at=2026-03-02T15%3A00%3A00Z&from=America%2FDenver&keys=6%2C%2A%23";
+        let expected = "/#call=%2B18557202559&at=2026-03-02T15%3A00%3A00Z&from=America%2FDenver&keys=6%2C%2A%23&answers=staffed%3Dno";
         assert_eq!(address, expected);
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 
 use crate::base::source::Span;
 use crate::call::OutcomeKind;
-use crate::plan::{Key, LineId, Plan, ScheduleId, StepId};
+use crate::plan::{Key, LineId, Plan, ScheduleId, StepId, TransferResult};
 
 /// Something that a call can show.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +31,8 @@ pub enum Cell {
     Open(StepId),
     /// The step's hours are closed.
     Closed(StepId),
+    /// This becomes of a transfer to the destination, where the plan says what follows.
+    Transfer(StepId, TransferResult),
     /// A call of the line ends so, at this step if it is at one.
     Ends(LineId, OutcomeKind, Option<StepId>),
     /// A call of the line asks about the schedule at such a moment.
@@ -92,6 +94,11 @@ impl Cell {
             }
             Self::Open(id) => step(id).gate.map_or(step(id).origin.span, |gate| gate.span),
             Self::Closed(id) => step(id).gate.map_or(step(id).origin.span, |gate| gate.closed.span),
+            Self::Transfer(id, result) => match &step(id).kind {
+                StepKind::Destination(destination) => destination.way(result),
+                _ => None,
+            }
+            .map_or(step(id).origin.span, |link| link.span),
             Self::Ends(line, ..) | Self::Caller(line, _) => plan.line(line).origin.span,
             Self::Hours(_, schedule, _) => plan.schedule(schedule).written.span,
         }
@@ -107,6 +114,7 @@ impl Cell {
             Self::NoInput(_) | Self::NoInputGivesUp(_) => "no-inputs",
             Self::NoMatch(_) | Self::NoMatchGivesUp(_) => "no-matches",
             Self::Open(_) | Self::Closed(_) => "gates",
+            Self::Transfer(..) => "transfers",
             Self::Ends(..) => "outcomes",
             Self::Hours(..) => "hours",
             Self::Caller(..) => "callers",
@@ -150,6 +158,13 @@ impl fmt::Display for CellText<'_> {
             Cell::NoMatchGivesUp(id) => write!(f, "wrong keys at `{}` until it gives up", step(id)),
             Cell::Open(id) => write!(f, "`{}` while it is open", step(id)),
             Cell::Closed(id) => write!(f, "`{}` while it is closed", step(id)),
+            Cell::Transfer(id, result) => match result {
+                TransferResult::Answered => write!(f, "`{}` when somebody answers", step(id)),
+                TransferResult::Unanswered => write!(f, "`{}` when nobody answers", step(id)),
+                TransferResult::Busy => write!(f, "`{}` when it is busy", step(id)),
+                TransferResult::Full => write!(f, "`{}` when its queue is full", step(id)),
+                TransferResult::Ended => write!(f, "`{}` when the call there has ended", step(id)),
+            },
             Cell::Ends(id, kind, at) => {
                 write!(f, "a call to `{}` that ends", line(id))?;
                 at.as_ref().map_or(Ok(()), |at| write!(f, " at `{}`", step(at)))?;

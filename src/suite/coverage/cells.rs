@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::cell::{Cell, ScheduleMoment, clock_moment};
 use crate::call::{CallEvent, CallRecord, Caller, Decision, EndPlace, EventKind, PromptKind};
 use crate::explore::{CallerClass, Horizon, callers};
-use crate::plan::{LineId, Plan, ScheduleId, StepKind};
+use crate::plan::{LineId, Plan, ScheduleId, StepKind, TransferResult};
 use crate::time::Zone;
 
 /// Which cells calls cover.
@@ -102,6 +102,11 @@ impl<'p> Cells<'p> {
                 });
                 if let StepKind::Switch(switch) = &self.plan.step(step).kind {
                     switch.schedules().for_each(|schedule| self.asked(line, zone, at, schedule, cells));
+                }
+            }
+            Decision::Asked { step, value, .. } => {
+                if let StepKind::Destination(_) = &self.plan.step(step).kind {
+                    cells.push(Cell::Transfer(step, TransferResult::of(value)));
                 }
             }
             Decision::NoInput { step, attempt: count, max_attempts: tries } if count < tries => {

@@ -138,7 +138,7 @@ fn of_line(
                 let call = plan.call(witness).record;
                 cells.of(&call).contains(&cell)
             };
-            find_witness(plan, number, caller, &route, &when, &mut covers)
+            find_witness(plan, explorer.answers(), (number, caller), &route, &when, &mut covers)
         });
         if let Some(witness) = witness {
             goals.insert(cell, CoverageGoal { witness, line });

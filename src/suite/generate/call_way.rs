@@ -1,6 +1,6 @@
 use crate::base::source::Span;
 use crate::call::{CallRecord, Decision, EndPlace, EventKind, OutcomeKind};
-use crate::plan::{Key, LineId, Plan, StepId, StepKind};
+use crate::plan::{AnswerId, AnswerValue, Key, LineId, Plan, StepId, StepKind};
 
 /// What a caller does on a line and what it comes to, as far as the line tells it from other things; not when.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +20,8 @@ pub(super) enum WayTurn {
     Refused(StepId),
     /// Nothing is pressed.
     Silence(StepId),
+    /// The outside answers.
+    Asked(AnswerId, AnswerValue),
     /// The call ends.
     Ends(OutcomeKind, EndPlace),
 }
@@ -37,6 +39,7 @@ impl Way {
                 Some(WayTurn::Refused(step))
             }
             EventKind::Decided(Decision::NoInput { step, .. }) => Some(WayTurn::Silence(step)),
+            EventKind::Decided(Decision::Asked { answer, value, .. }) => Some(WayTurn::Asked(answer, value)),
             EventKind::Ended(outcome) => Some(WayTurn::Ends(outcome.kind(), outcome.place)),
             _ => None,
         };

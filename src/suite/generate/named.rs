@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::call::{ArrivalCause, CallRecord, Decision, EventKind, KeySequence, Outcome, OutcomeKind, Press};
+use crate::explore::{AnswerTable, GivenValue, answered as answered_words};
 use crate::plan::{Digits, Input, Key, Line, Plan, Step, StepKind, keys_for_people};
 use crate::suite::coverage::ScheduleMoment;
 
@@ -18,7 +19,8 @@ pub(super) fn sentence(plan: &Plan, line: &Line, keys: &KeySequence, call: &Call
     };
     let closed = closed(plan, outcome).map(|step| step.name.as_deref().unwrap_or(&line.name));
     let subject = CallerAction::of(plan, keys, call);
-    match (&subject, closed, &ends) {
+    let answered = answered(plan, call);
+    let sentence = match (&subject, closed, &ends) {
         (CallerAction::Call, None, CallEnding::Reaches(place)) if *place == line.name => {
             format!("{place} answers")
         }
@@ -34,7 +36,23 @@ pub(super) fn sentence(plan: &Plan, line: &Line, keys: &KeySequence, call: &Call
             let (words, many) = subject.words(false);
             format!("{}: {words} {}", line.name, ends.words(many))
         }
+    };
+    if answered.is_empty() { sentence } else { format!("{sentence} ({})", answered.join(", ")) }
+}
+
+/// What the outside answers that is not as usual, in words.
+fn answered(plan: &Plan, call: &CallRecord) -> Vec<String> {
+    let table = AnswerTable::of(plan);
+    let mut words = Vec::new();
+    for event in &call.events {
+        let EventKind::Decided(Decision::Asked { answer, value, .. }) = event.what else { continue };
+        let given = GivenValue::of(answer, value);
+        let told = answered_words(&table, given);
+        if !table.is_usual(given) && !words.contains(&told) {
+            words.push(told);
+        }
     }
+    words
 }
 
 /// What the caller does.
@@ -182,7 +200,7 @@ impl CallEnding<'_> {
 fn closed(plan: &Plan, outcome: Outcome) -> Option<&Step> {
     match outcome.because? {
         ArrivalCause::Closed(step) => Some(plan.step(step)),
-        ArrivalCause::NoInput | ArrivalCause::NoMatch => None,
+        ArrivalCause::NoInput | ArrivalCause::NoMatch | ArrivalCause::Transfer { .. } => None,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use jiff::Timestamp;
 
 use super::named::{ChangeSide, beside, sentence};
-use crate::call::{CallEvent, CallRecord, Caller, Decision, EventKind, KeySequence, Press};
+use crate::call::{CallEvent, CallRecord, Caller, Decision, EventKind, KeySequence, OutsideAnswers, Press};
 use crate::explore::Witness;
 use crate::plan::{Key, LineId, Plan, PromptPart};
 use crate::suite::coverage::{Cell, Cells, ScheduleMoment};
@@ -30,6 +30,7 @@ struct ScenarioGroup {
     occasion: DayKind,
     /// The keys as a reader goes through them on a phone, and as they are written.
     keys: (Vec<usize>, String),
+    answers: OutsideAnswers,
     expect: ExpectDraft,
 }
 
@@ -73,7 +74,12 @@ impl ChosenCall {
         let clock = clock(plan, caller, clocks);
         Self {
             line,
-            group: ScenarioGroup { occasion, keys: (place(keys), keys.to_string()), expect },
+            group: ScenarioGroup {
+                occasion,
+                keys: (place(keys), keys.to_string()),
+                answers: witness.answers.clone(),
+                expect,
+            },
             at,
             written: written::time(at, clock, plan.zone),
             from: written::caller(caller),
@@ -188,6 +194,7 @@ fn scenario(group: ScenarioGroup, calls: Vec<ChosenCall>, number: &str) -> Scena
     let mut calls = CallsDraft {
         call: Some(number.to_owned()),
         press: if group.keys.1.is_empty() { Vec::new() } else { vec![group.keys.1] },
+        answers: group.answers,
         expect: group.expect,
         ..CallsDraft::default()
     };

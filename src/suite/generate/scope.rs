@@ -25,6 +25,7 @@ impl GenerateScope {
             | Cell::Entry(..)
             | Cell::Case(..)
             | Cell::Otherwise(_)
+            | Cell::Transfer(..)
             | Cell::NoInput(_)
             | Cell::NoInputGivesUp(_)
             | Cell::NoMatch(_)

@@ -1,6 +1,7 @@
 //! A call for each way through a line.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use jiff::Timestamp;
 
@@ -26,6 +27,7 @@ pub(super) fn ways(plan: &Plan, line: LineId, horizon: Horizon) -> (Vec<WayCall>
     let number = plan.line(line).number.value;
     let usual = plain_times(plan, horizon);
     let mut explorer = Explorer::new(plan, horizon);
+    let answers = Rc::clone(explorer.answers());
     let mut known: HashSet<Way> = HashSet::new();
     let (mut found, mut complete) = (Vec::new(), true);
     for class in callers(&[(plan, line)], horizon) {
@@ -39,8 +41,18 @@ pub(super) fn ways(plan: &Plan, line: LineId, horizon: Horizon) -> (Vec<WayCall>
                 gone.is_some()
             };
             let first = within(&path, &when, &usual);
-            let call = find_witness(plan, number, class.caller, &path.route, &first, &mut confirms)
-                .or_else(|| find_witness(plan, number, class.caller, &path.route, &when, &mut confirms));
+            let call =
+                find_witness(plan, &answers, (number, class.caller), &path.route, &first, &mut confirms)
+                    .or_else(|| {
+                        find_witness(
+                            plan,
+                            &answers,
+                            (number, class.caller),
+                            &path.route,
+                            &when,
+                            &mut confirms,
+                        )
+                    });
             if let (Some(call), Some((way, whole))) = (call, gone)
                 && known.insert(way.clone())
             {

@@ -6,7 +6,9 @@ use jiff::Timestamp;
 
 use super::moments::{Edges, plain_times};
 use crate::base::hash::Hash;
-use crate::call::{CallRecord, CallSpec, Caller, Decision, EndPlace, EventKind, KeySequence, OutcomeKind};
+use crate::call::{
+    CallRecord, CallSpec, Caller, Decision, EndPlace, EventKind, KeySequence, OutcomeKind, OutsideAnswers,
+};
 use crate::explore::{Horizon, Witness};
 use crate::plan::{LineId, Plan, ScheduleId};
 use crate::suite::coverage::{Cell, Cells, CoverageGoal, ScheduleMoment};
@@ -55,6 +57,27 @@ struct CandidateTime {
     plainness: Plainness,
     /// What names it from day to day.
     word: String,
+}
+
+/// What a caller does, whenever.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct CallPattern<'w> {
+    caller: Caller,
+    keys: &'w KeySequence,
+    answers: &'w OutsideAnswers,
+}
+
+impl<'w> CallPattern<'w> {
+    fn of(call: &'w Witness) -> Self {
+        Self { caller: call.caller, keys: &call.keys, answers: &call.answers }
+    }
+
+    fn at(self, plan: &Plan, line: LineId, at: Timestamp) -> CallSpec {
+        CallSpec::to_line(plan, line, at)
+            .with_caller(self.caller)
+            .with_keys(self.keys.clone())
+            .with_answers(self.answers.clone())
+    }
 }
 
 /// Looks for calls on one line.
@@ -116,30 +139,30 @@ impl<'p, 'w> CallSearch<'p, 'w> {
                 self.days.entry(*schedule).or_default().insert(goal.witness.at);
             }
         }
-        let mut ways: Vec<(Caller, &KeySequence)> = Vec::new();
-        let mut known: HashSet<(Caller, &KeySequence)> = HashSet::new();
+        let mut ways: Vec<CallPattern<'_>> = Vec::new();
+        let mut known: HashSet<CallPattern<'_>> = HashSet::new();
         for (cell, goal) in goals {
-            let way = (goal.witness.caller, &goal.witness.keys);
+            let way = CallPattern::of(&goal.witness);
             // One who stands for a class is looked at below.
-            if !matches!(cell, Cell::Caller(..)) || way.0 == Caller::default() {
+            if !matches!(cell, Cell::Caller(..)) || way.caller == Caller::default() {
                 if known.insert(way) {
                     ways.push(way);
                 }
                 for time in found(goal.witness.at) {
-                    self.weigh(way.0, way.1, &time);
+                    self.weigh(way, &time);
                 }
             }
         }
-        let mut telling: Option<(&KeySequence, BTreeSet<ScheduleId>)> = None;
-        for &(caller, keys) in &ways {
-            let asked = self.at_all_times(caller, keys);
+        let mut telling: Option<(CallPattern<'_>, BTreeSet<ScheduleId>)> = None;
+        for &way in &ways {
+            let asked = self.at_all_times(way);
             let is_telling =
                 |id: &ScheduleId| self.plan.schedule(*id).schedule.zone() == ScheduleZone::Caller;
             let own: BTreeSet<ScheduleId> = asked.into_iter().filter(is_telling).collect();
-            let is_shorter =
-                telling.as_ref().is_none_or(|(known, _)| keys.presses().len() < known.presses().len());
+            let presses = |way: &CallPattern<'_>| way.keys.presses().len();
+            let is_shorter = telling.as_ref().is_none_or(|(known, _)| presses(&way) < presses(known));
             if !own.is_empty() && is_shorter {
-                telling = Some((keys, own));
+                telling = Some((way, own));
             }
         }
         for (cell, goal) in goals {
@@ -154,16 +177,16 @@ impl<'p, 'w> CallSearch<'p, 'w> {
 
     /// Makes a call at each plain time, and at the edges and days of the schedules that it asks about then. Gives these
     /// schedules.
-    fn at_all_times(&mut self, caller: Caller, keys: &KeySequence) -> BTreeSet<ScheduleId> {
-        let zone = caller.zone_under(self.plan).zone;
+    fn at_all_times(&mut self, way: CallPattern<'_>) -> BTreeSet<ScheduleId> {
+        let zone = way.caller.zone_under(self.plan).zone;
         let mut all = BTreeSet::new();
         for time in self.plain.clone() {
-            all.extend(asked(self.plan, &self.weigh(caller, keys, &time)));
+            all.extend(asked(self.plan, &self.weigh(way, &time)));
         }
         let mut next: Vec<ScheduleId> = all.iter().copied().collect();
         while let Some(schedule) = next.pop() {
             for time in self.times_of(schedule, zone) {
-                let call = self.weigh(caller, keys, &time);
+                let call = self.weigh(way, &time);
                 next.extend(asked(self.plan, &call).filter(|&id| all.insert(id)));
             }
         }
@@ -191,40 +214,43 @@ impl<'p, 'w> CallSearch<'p, 'w> {
 
     /// Calls of one who stands for a class of callers. Of these, only such will do as fare otherwise than those of whom
     /// nothing is known, if there are any: a clock that nobody looks at shows nothing.
-    fn of_class(&mut self, goal: &CoverageGoal, telling: Option<&(&KeySequence, BTreeSet<ScheduleId>)>) {
-        let Witness { caller, ref keys, at, .. } = goal.witness;
+    fn of_class(&mut self, goal: &CoverageGoal, telling: Option<&(CallPattern<'_>, BTreeSet<ScheduleId>)>) {
+        let own = CallPattern::of(&goal.witness);
+        let caller = own.caller;
         let zone = caller.zone_under(self.plan).zone;
         // On the caller's own clock, the edges are what is plain.
         let late = |time: &CandidateTime| CandidateTime { plainness: Plainness::Found, ..time.clone() };
         let mut times: Vec<CandidateTime> = self.plain.iter().map(late).collect();
-        times.extend(found(at));
-        let mut calls: Vec<(&KeySequence, CandidateTime)> =
-            times.iter().map(|time| (keys, time.clone())).collect();
-        if let Some((keys, schedules)) = telling {
+        times.extend(found(goal.witness.at));
+        let mut calls: Vec<(CallPattern<'_>, CandidateTime)> =
+            times.iter().map(|time| (own, time.clone())).collect();
+        if let Some((other, schedules)) = telling {
+            let other = CallPattern { caller, ..*other };
             for &schedule in schedules {
-                calls.extend(self.times_of(schedule, zone).into_iter().map(|time| (*keys, time)));
+                calls.extend(self.times_of(schedule, zone).into_iter().map(|time| (other, time)));
             }
-            calls.extend(times.into_iter().map(|time| (*keys, time)));
+            calls.extend(times.into_iter().map(|time| (other, time)));
         }
-        let tells = |(keys, time): &(&KeySequence, CandidateTime)| {
-            let call = CallSpec::new(goal.witness.number, time.at).with_keys((*keys).clone());
-            let fares = |caller| end(&self.plan.call(&call.clone().with_caller(caller)).record);
+        let tells = |(way, time): &(CallPattern<'_>, CandidateTime)| {
+            let fares = |caller| {
+                let call = CallPattern { caller, ..*way }.at(self.plan, self.line, time.at);
+                end(&self.plan.call(&call).record)
+            };
             fares(caller) != fares(Caller::default())
         };
         let telling: Vec<bool> = calls.iter().map(tells).collect();
         let has_some = telling.iter().any(|tells| *tells);
-        for ((keys, time), tells) in calls.into_iter().zip(telling) {
+        for ((way, time), tells) in calls.into_iter().zip(telling) {
             if tells || !has_some {
-                self.weigh(caller, keys, &time);
+                self.weigh(way, &time);
             }
         }
     }
 
     /// Makes a call, and keeps it if none is known that shows the same and is liked better.
-    fn weigh(&mut self, caller: Caller, keys: &KeySequence, time: &CandidateTime) -> CallRecord {
+    fn weigh(&mut self, way: CallPattern<'_>, time: &CandidateTime) -> CallRecord {
         self.made += 1;
-        let call =
-            CallSpec::to_line(self.plan, self.line, time.at).with_caller(caller).with_keys(keys.clone());
+        let call = way.at(self.plan, self.line, time.at);
         let record = self.plan.call(&call).record;
         let mut shows: Vec<u32> =
             self.cells.of(&record).iter().filter_map(|cell| self.wanted.get(cell).copied()).collect();
@@ -233,10 +259,13 @@ impl<'p, 'w> CallSearch<'p, 'w> {
         }
         shows.sort_unstable();
         let word: &dyn std::fmt::Display = if time.word.is_empty() { &time.at } else { &time.word };
-        let who = crate::suite::scenario::written::caller(caller).unwrap_or_default();
-        let mix =
-            Hash::seeded(0).with(&self.plan.line(self.line).key).with(keys).with(who).with(word).value();
-        let rank = CallRank { presses: keys.presses().len(), plainness: time.plainness, mix, at: time.at };
+        let who = crate::suite::scenario::written::caller(way.caller).unwrap_or_default();
+        let line = &self.plan.line(self.line).key;
+        let mix = Hash::seeded(0).with(line).with(way.keys).with(who).with(word);
+        let mix = if way.answers.is_empty() { mix } else { mix.with(way.answers) }.value();
+        // What is not as usual has to be read, too.
+        let presses = way.keys.presses().len() + way.answers.iter().count();
+        let rank = CallRank { presses, plainness: time.plainness, mix, at: time.at };
         let known = self.best.get(&shows).map(|known| &known.rank);
         if known.is_none_or(|known| rank < *known) {
             let is_awkward = !matches!(time.plainness, Plainness::Plain(_)) && missteps(&record);

@@ -72,7 +72,7 @@ pub(super) fn calls(original: &Plan, plan: &Plan, diff: &Diff) -> Vec<Witness> {
             match act {
                 Act::Key(key) | Act::OtherKey(key) => presses.push(Press::Key(*key)),
                 Act::Entry(digits) => presses.extend(digits.keys().map(Press::Key)),
-                Act::Dial | Act::Silence => {}
+                Act::Dial | Act::Silence | Act::Answer(_) => {}
             }
         }
         let waiting = [(original, difference.old.waits_at), (plan, difference.new.waits_at)];
@@ -88,6 +88,7 @@ pub(super) fn calls(original: &Plan, plan: &Plan, diff: &Diff) -> Vec<Witness> {
             caller,
             at,
             keys: KeySequence::from(presses),
+            answers: difference.route.answers(&diff.answers),
         }));
     }
     calls.dedup();
@@ -193,6 +194,7 @@ fn written(
         at: vec![written::time(witness.at, original.zone, original.zone)],
         from: written::caller(witness.caller).into_iter().collect(),
         press: if keys.is_empty() { Vec::new() } else { vec![keys] },
+        answers: witness.answers.clone(),
         expect,
     };
     written::ScenarioDraft {

@@ -21,7 +21,8 @@ pub(super) fn too_long(original: &Plan, plan: &Plan, horizon: Horizon) -> Option
     };
     original.lines().find_map(|(id, line)| {
         let mut ways: Vec<(Route, TimeSet)> = Vec::new();
-        Explorer::new(original, horizon).watch(id, caller, |seen| {
+        let mut explorer = Explorer::new(original, horizon);
+        explorer.watch(id, caller, |seen| {
             if seen.to.step().is_none() || ways.len() >= MAX_WAYS {
                 return Further::Stop;
             }
@@ -30,7 +31,7 @@ pub(super) fn too_long(original: &Plan, plan: &Plan, horizon: Horizon) -> Option
             Further::GoOn
         });
         ways.into_iter().find_map(|(route, when)| {
-            find_witness(original, line.number.value, caller, &route, &when, is_cut)
+            find_witness(original, explorer.answers(), (line.number.value, caller), &route, &when, is_cut)
         })
     })
 }

@@ -69,6 +69,7 @@ fn play_link(played: &PlayedCase<'_>, play: &dyn Fn(&Witness) -> String) -> Mark
         caller: scenario.caller(case).caller,
         at: scenario.moment(case).instant,
         keys: scenario.keys(case).clone(),
+        answers: scenario.answers(case).clone(),
     };
     let name = played.case.name().to_string();
     html! { p.play-line { a.play href=(play(&witness)) target="phone" aria-label={ "Play the call: " (name) } { "Play" } } }

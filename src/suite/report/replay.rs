@@ -29,6 +29,7 @@ impl fmt::Display for Replay<'_> {
             caller: scenario.caller(case).caller,
             at: scenario.moment(case).instant,
             keys: scenario.keys(case).clone(),
+            answers: scenario.answers(case).clone(),
         };
         let plans = &[self.case.plan()];
         write!(f, "{} --why", ReplayCommand { witness: &witness, plans, plan: self.plan_path.as_deref() })

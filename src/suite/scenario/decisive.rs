@@ -199,6 +199,7 @@ fn branches(what: &EventKind) -> bool {
         | Decision::GivesUp { .. }
         | Decision::Case { .. }
         | Decision::Otherwise(_)
+        | Decision::Asked { .. }
         | Decision::TooLong
         | Decision::Loops(_)
         | Decision::NothingBefore(_) => true,
@@ -210,6 +211,7 @@ fn branches(what: &EventKind) -> bool {
         | Decision::NoMatch { .. }
         | Decision::EntryNoMatch { .. }
         | Decision::NoInput { .. }
+        | Decision::RingsOut(_)
         | Decision::GoesOn(_)
         | Decision::Back(_)
         | Decision::Repeats(_) => false,

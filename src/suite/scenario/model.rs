@@ -9,7 +9,7 @@ use super::changed::OverriddenPlan;
 use super::expectation::Expectation;
 use super::script::ScriptStep;
 use crate::base::source::{FileId, Span, Spanned};
-use crate::call::{Caller, KeySequence};
+use crate::call::{Caller, KeySequence, OutsideAnswers};
 use crate::number::PhoneNumber;
 use crate::plan::Plan;
 
@@ -56,6 +56,8 @@ pub struct CaseRow {
     pub from: Arc<[CallerSpec]>,
     /// What is pressed; at least one, which may be nothing.
     pub press: Arc<[KeySequence]>,
+    /// What the outside answers, where that is not the usual.
+    pub answers: Arc<OutsideAnswers>,
     /// What must come of it, in the order in which it is told. Empty only where the steps say what must hold.
     pub expect: Arc<[Expectation]>,
     /// What is to be thought of a failure, as the row says or else the scenario.
@@ -181,6 +183,12 @@ impl Scenario {
     #[must_use]
     pub fn keys(&self, case: Case) -> &KeySequence {
         &self.row(case).press[case.press as usize]
+    }
+
+    /// What the outside answers, where that is not the usual.
+    #[must_use]
+    pub fn answers(&self, case: Case) -> &OutsideAnswers {
+        &self.row(case).answers
     }
 
     /// What must come of the call.

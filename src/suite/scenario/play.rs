@@ -220,16 +220,17 @@ impl Scenario {
         call: &'c mut Option<Call<&'p Plan>>,
     ) -> &'c mut Call<&'p Plan> {
         let (number, caller) = (self.dial(case).number, self.caller(case).caller);
-        let at = self.moment(case).instant;
+        let (at, answers) = (self.moment(case).instant, self.answers(case));
         if call.as_ref().is_some_and(|call| !std::ptr::eq(call.plan(), plan)) {
             *call = None;
         }
         match call {
             Some(call) => {
+                call.give_answers(answers);
                 call.redial(number, caller, at);
                 call
             }
-            None => call.insert(Call::dial(plan, number, caller, at)),
+            None => call.insert(Call::dial_with(plan, number, caller, answers, at)),
         }
     }
 

@@ -8,6 +8,9 @@ use serde::Deserialize;
 
 use crate::base::document::{DayText, OneOrMany, Placed, TableEntries, Texts, TomlTime};
 
+/// Outside answers with their values.
+pub(super) type RawAnswers = TableEntries<OneOrMany<PlacedText>>;
+
 /// Text with its place.
 pub(super) type PlacedText = Placed<String>;
 
@@ -66,6 +69,10 @@ pub(super) struct RawDefaults {
     /// The keys to press; not used by a scenario with `steps`.
     #[schemars(with = "Option<Texts>")]
     pub(super) press: Option<OneOrMany<PlacedText>>,
+    /// What the outside answers, where that is not the usual: `answers = { staffed = "no" }`. Of a list, one each time that the
+    /// call asks, and the last from then on.
+    #[schemars(with = "Option<std::collections::BTreeMap<String, Texts>>")]
+    pub(super) answers: Option<Placed<RawAnswers>>,
     /// What the call must come to.
     #[schemars(with = "Option<RawExpect>")]
     pub(super) expect: Option<Placed<RawExpect>>,
@@ -92,6 +99,10 @@ pub(super) struct RawScenario {
     /// The keys to press: 0-9, * and #; a comma is a pause of two seconds. None by default.
     #[schemars(with = "Option<Texts>")]
     pub(super) press: Option<OneOrMany<PlacedText>>,
+    /// What the outside answers, where that is not the usual: `answers = { staffed = "no" }`. Of a list, one each time that the
+    /// call asks, and the last from then on.
+    #[schemars(with = "Option<std::collections::BTreeMap<String, Texts>>")]
+    pub(super) answers: Option<Placed<RawAnswers>>,
     /// What the caller does and hears, in order, instead of `press`.
     #[schemars(with = "Option<Vec<RawStep>>", length(min = 1))]
     pub(super) steps: Option<Placed<Vec<Placed<RawStep>>>>,
@@ -114,7 +125,7 @@ pub(super) struct RawScenario {
     #[schemars(with = "Option<Vec<RawRow>>", length(min = 1))]
     pub(super) case: Option<Placed<Vec<Placed<RawRow>>>>,
     /// A CSV file with rows, as seen from this file. Its first line names the columns: `name`, `call`, `at`, `from`,
-    /// `press`, `xfail`, `skip` and the keys of `expect`; an empty cell takes the value of the scenario.
+    /// `press`, `answers` (`staffed=no`), `xfail`, `skip` and the keys of `expect`; an empty cell takes the value of the scenario.
     #[schemars(with = "Option<String>")]
     pub(super) cases_from: Option<PlacedText>,
 }
@@ -139,6 +150,10 @@ pub(super) struct RawRow {
     /// The keys to press.
     #[schemars(with = "Option<Texts>")]
     pub(super) press: Option<OneOrMany<PlacedText>>,
+    /// What the outside answers, where that is not the usual: `answers = { staffed = "no" }`. Of a list, one each time that the
+    /// call asks, and the last from then on.
+    #[schemars(with = "Option<std::collections::BTreeMap<String, Texts>>")]
+    pub(super) answers: Option<Placed<RawAnswers>>,
     /// What the call must come to; keys that are not named here hold as in the scenario.
     #[schemars(with = "Option<RawExpect>")]
     pub(super) expect: Option<Placed<RawExpect>>,
@@ -172,6 +187,9 @@ pub(super) struct RawStep {
     /// Does nothing until this time, which must be still to come. What is due happens.
     #[schemars(with = "Option<String>")]
     pub(super) at: Option<PlacedText>,
+    /// From here on the outside answers so: `answer = { staffed = "no" }`.
+    #[schemars(with = "Option<std::collections::BTreeMap<String, String>>")]
+    pub(super) answer: Option<Placed<RawAnswers>>,
     /// What must hold now.
     #[schemars(with = "Option<RawMidCallCheck>")]
     pub(super) expect: Option<Placed<RawMidCallCheck>>,

@@ -24,6 +24,7 @@ pub(crate) fn recorded(plan: &Plan, record: &CallRecord) -> Option<ScenarioDraft
         at: vec![rfc3339(at, plan.zone).to_string()],
         from: written::caller(record.caller).into_iter().collect(),
         press: press.into_iter().collect(),
+        answers: record.answers(plan),
         expect,
     };
     Some(ScenarioDraft { name, calls, ..ScenarioDraft::default() })
@@ -38,7 +39,12 @@ fn replayable(plan: &Plan, record: &CallRecord) -> Option<(Timestamp, KeySequenc
         for waits in [Waits::Fewest, Waits::Nearest] {
             let Some(keys) = paced(plan, record, at, &wanted, waits) else { continue };
             let replay = plan
-                .call(&CallSpec::new(record.dialled, at).with_caller(record.caller).with_keys(keys.clone()))
+                .call(
+                    &CallSpec::new(record.dialled, at)
+                        .with_caller(record.caller)
+                        .with_answers(record.answers(plan))
+                        .with_keys(keys.clone()),
+                )
                 .record;
             if Turns::of(&replay).spoken == wanted.spoken && replay.outcome() == record.outcome() {
                 return Some((at, keys));
@@ -113,7 +119,12 @@ fn paced(
         presses = longer.find(|presses| {
             let keys = KeySequence::from(presses.clone());
             let replay = plan
-                .call(&CallSpec::new(record.dialled, at).with_caller(record.caller).with_keys(keys.clone()))
+                .call(
+                    &CallSpec::new(record.dialled, at)
+                        .with_caller(record.caller)
+                        .with_answers(record.answers(plan))
+                        .with_keys(keys.clone()),
+                )
                 .record;
             Turns::of(&replay).begin_as(wanted, index + 1)
         })?;

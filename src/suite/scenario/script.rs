@@ -11,7 +11,7 @@ use crate::base::source::Span;
 use crate::call::{
     Call, CallDriver, CallEvent, CallRecord, CallWatcher, EventKind, KeySequence, Phase, Press,
 };
-use crate::plan::{Key, Plan, ScheduleId, StepId, StepKind, keys_for_people};
+use crate::plan::{AnswerId, AnswerValue, Key, Plan, ScheduleId, StepId, StepKind, keys_for_people};
 
 /// One thing that the caller does, or that must hold at this point of the call.
 #[derive(Clone, Debug)]
@@ -36,6 +36,8 @@ pub enum Action {
     SayNothing,
     /// Does nothing until this instant, which must be still to come. What is due happens.
     At(Timestamp),
+    /// From here on the outside answers so.
+    Answer(AnswerId, AnswerValue),
     /// What must hold now.
     Expect(MidCallCheck),
     /// Hangs up.
@@ -173,6 +175,10 @@ impl Follower<'_, '_> {
                 self.driver.wait_until(*until);
                 Ok(())
             }
+            Action::Answer(answer, value) => {
+                self.driver.set_answer(*answer, *value);
+                Ok(())
+            }
             Action::Expect(expected) => self.expect(expected),
             Action::HangUp => {
                 self.driver.hang_up();
@@ -272,6 +278,10 @@ impl fmt::Display for StepText<'_> {
             Action::SayNothing => f.write_str("say nothing"),
             Action::At(_) => f.write_str("wait until then"),
             Action::HangUp => f.write_str("hang up"),
+            Action::Answer(answer, value) => {
+                let answer = self.plan.answer(*answer);
+                write!(f, "answer `{}` with {}", answer.key, answer.word(*value))
+            }
             Action::Expect(MidCallCheck::Step(id)) => write!(f, "be at step `{}`", self.plan.step(*id).key),
             Action::Expect(MidCallCheck::Offers(keys)) => {
                 write!(f, "be offered keys {}", keys_for_people(keys.iter().copied()))

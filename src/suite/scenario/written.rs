@@ -36,7 +36,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::base::diagnostic::breaks_line;
 use crate::base::source::safe;
 use crate::base::tidy::{self, quoted};
-use crate::call::{CallRecord, Caller, OutcomeKind};
+use crate::call::{CallRecord, Caller, OutcomeKind, OutsideAnswers};
 use crate::plan::Plan;
 use crate::time::Zone;
 use crate::time::moment::{self, rfc3339};
@@ -88,6 +88,8 @@ pub struct CallsDraft {
     pub from: Vec<String>,
     /// What to press; an empty text is a caller who presses nothing.
     pub press: Vec<String>,
+    /// What the outside answers, where that is not the usual.
+    pub answers: OutsideAnswers,
     /// What must come of it.
     pub expect: ExpectDraft,
 }
@@ -163,6 +165,9 @@ impl CallsDraft {
                 writeln!(out, "{key} = {value}")?;
             }
         }
+        if !self.answers.is_empty() {
+            writeln!(out, "answers = {}", answers(&self.answers))?;
+        }
         let entries = self.expect.entries();
         if entries.is_empty() {
             return Ok(());
@@ -236,6 +241,20 @@ pub fn caller(caller: Caller) -> Option<String> {
     }
 }
 
+/// Outside answers as a table of TOML.
+fn answers(answers: &OutsideAnswers) -> String {
+    let entries = answers
+        .iter()
+        .filter_map(|(answer, values)| Some(format!("{} = {}", key_of_toml(answer), one_or_many(values)?)));
+    format!("{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+}
+
+/// A key that has other signs than a bare one may have stands in quotes.
+fn key_of_toml(key: &str) -> String {
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if key.chars().all(is_bare) { key.to_owned() } else { quoted(key) }
+}
+
 fn comment(out: &mut String, text: &str) -> fmt::Result {
     let text = one_line(text);
     if text.is_empty() { writeln!(out, "#") } else { writeln!(out, "# {}", safe(&text)) }
@@ -296,6 +315,7 @@ mod tests {
                     at: vec!["2023-08-28 20:00".to_owned(); 9],
                     from: vec!["America/Denver".to_owned(), "America/Chicago".to_owned()],
                     press: Vec::new(),
+                    answers: OutsideAnswers::default(),
                     expect,
                 },
                 rows: vec![row(hostile, ""), row(&"x".repeat(400), "3")],

@@ -3,6 +3,7 @@
 mod entries;
 mod hours;
 mod log;
+mod outside;
 mod prompts;
 mod properties;
 mod reload;

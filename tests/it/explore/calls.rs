@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use ivrsim::call::{ArrivalCause, Call, Caller, Outcome, run};
 use ivrsim::explore::{
-    Act, Explorer, Further, Horizon, Node, Route, RouteChange, TimeSets, Walk, Witness, callers, find_witness,
+    Act, AnswerTable, Explorer, Further, Horizon, Node, Route, RouteChange, TimeSets, Walk, Witness, callers,
+    find_witness,
 };
 use ivrsim::plan::{Key, Plan};
 use ivrsim::time::{TimeSet, Zone};
@@ -96,7 +97,9 @@ fn a_call_that_is_in_the_menu_when_hours_change_is_gone_on_from_there() {
         let mut call = Call::dial(&plan, witness.number, witness.caller, witness.at);
         run::to_the_end(&mut call, &witness.keys).outcome.because == Some(ArrivalCause::Closed(sales))
     };
-    let witness = find_witness(&plan, number, Caller::default(), route, when, ends).expect("it can be shown");
+    let witness =
+        find_witness(&plan, &AnswerTable::of(&plan), (number, Caller::default()), route, when, ends)
+            .expect("it can be shown");
     assert_eq!(witness.keys.to_string(), ",1", "wait until it has closed, then press");
 }
 
@@ -120,7 +123,14 @@ fn every_visit_of_the_ally_lines_can_be_shown_by_a_call() {
                     let mut call = Call::dial(plan, witness.number, witness.caller, witness.at);
                     run::to_the_end(&mut call, &witness.keys).outcome == outcome
                 };
-                let witness = find_witness(plan, of.number.value, class.caller, &route, &when, ends);
+                let witness = find_witness(
+                    plan,
+                    &AnswerTable::of(plan),
+                    (of.number.value, class.caller),
+                    &route,
+                    &when,
+                    ends,
+                );
                 assert!(witness.is_some(), "{}: {route:?} comes to {outcome:?}", of.key);
                 shown += 1;
             }

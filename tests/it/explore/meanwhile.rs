@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use ivrsim::call::{Call, Caller, run};
 use ivrsim::diff::{Diff, diff};
 use ivrsim::explore::{
-    Act, Explorer, Further, Horizon, Node, Path, PathEnd, PathFilter, Route, RouteChange, Witness,
-    find_witness,
+    Act, AnswerTable, Explorer, Further, Horizon, Node, Path, PathEnd, PathFilter, Route, RouteChange,
+    Witness, find_witness,
 };
 use ivrsim::plan::Plan;
 use proptest::prelude::*;
@@ -49,7 +49,14 @@ fn crossing(plan: &Plan) -> Vec<(String, Vec<RouteChange>, String)> {
             let mut call = Call::dial(plan, witness.number, witness.caller, witness.at);
             PathEnd::Over(run::to_the_end(&mut call, &witness.keys).outcome) == path.end
         };
-        let found = find_witness(plan, number, Caller::default(), &path.route, &when, shows);
+        let found = find_witness(
+            plan,
+            &AnswerTable::of(plan),
+            (number, Caller::default()),
+            &path.route,
+            &when,
+            shows,
+        );
         assert!(found.is_some() || matches!(path.end, PathEnd::Again(_)), "{path:?}");
         let acts: Vec<String> = path.route.acts.iter().map(ToString::to_string).collect();
         Some((acts.join(" "), changes, ends(path)))

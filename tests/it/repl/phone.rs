@@ -34,6 +34,7 @@ fn session(source: PlanSource, at: Timestamp, caller: Caller) -> PhoneSession {
         clock: LiveClock::Stepped(at),
         real_time: noon,
         caller,
+        answers: ivrsim::call::OutsideAnswers::default(),
         pace: PromptPace::AtOnce,
         paint: Paint::new(false),
     })
@@ -184,6 +185,7 @@ fn prompts_are_spoken_sentence_by_sentence_and_what_is_cut_off_is_never_shown() 
         clock: LiveClock::Stepped(noon()),
         real_time: noon,
         caller: Caller::default(),
+        answers: ivrsim::call::OutsideAnswers::default(),
         pace: PromptPace::AsSpoken,
         paint: Paint::new(false),
     });
@@ -270,6 +272,7 @@ fn where_time_runs_a_key_that_nobody_listens_to_is_told_to_change_nothing() {
         clock: LiveClock::running(after_closing),
         real_time: noon,
         caller: Caller::default(),
+        answers: ivrsim::call::OutsideAnswers::default(),
         pace: PromptPace::AsSpoken,
         paint: Paint::new(false),
     });

@@ -3,7 +3,7 @@
 use jiff::SignedDuration;
 
 use super::planting::MutantPlanter;
-use crate::plan::{Message, Prompt, PromptPart, Step, StepId, StepKind, Target};
+use crate::plan::{Destination, Message, Prompt, PromptPart, Step, StepId, StepKind, Target};
 use crate::suite::mutation::mutant::Operator;
 
 /// Which of a step's prompts.
@@ -31,7 +31,7 @@ impl Which {
             (StepKind::Input(input), Self::Own) => return Some(&mut input.say),
             (StepKind::Message(message), Self::Own) => return Some(&mut message.say),
             (StepKind::Voicemail(say), Self::Own) => return Some(say),
-            (StepKind::Destination(say), Self::Own) => return say.as_mut(),
+            (StepKind::Destination(destination), Self::Own) => return destination.say.as_mut(),
             (StepKind::Menu(menu), _) => &mut menu.waiting,
             (StepKind::Input(input), _) => &mut input.waiting,
             _ => return None,
@@ -139,7 +139,7 @@ pub(super) fn plant_voicemails(planting: &mut MutantPlanter<'_>) {
         let StepKind::Voicemail(say) = &step.kind else { continue };
         let (name, place) = (planting.name(id), step.origin.span);
         planting.step(Operator::Voicemails, place, format!("{name} puts calls through"), id, |step| {
-            step.kind = StepKind::Destination(Some(say.clone()));
+            step.kind = StepKind::Destination(Destination { say: Some(say.clone()), follow_up: None });
         });
         planting.step(Operator::Voicemails, place, format!("{name} hangs up"), id, |step| {
             let then = crate::plan::Link { target: Target::HangUp, span: place };

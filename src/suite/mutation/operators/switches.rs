@@ -2,7 +2,7 @@
 
 use super::planting::MutantPlanter;
 use crate::base::source::Span;
-use crate::plan::{Condition, StepId, StepKind, Switch};
+use crate::plan::{AnswerId, AnswerValue, Condition, Plan, StepId, StepKind, Switch};
 use crate::suite::mutation::mutant::Operator;
 
 pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
@@ -77,7 +77,25 @@ fn slips(planting: &MutantPlanter<'_>, condition: &Condition) -> Vec<(String, Co
             lost.collect()
         }
         Condition::Entered(all) => without_one(all, Condition::Entered),
+        Condition::Answer(id, wanted) => otherwise_answered(planting.plan, *id, wanted),
     }
+}
+
+/// Holds for one answer less; where it holds for one only, for another one.
+fn otherwise_answered(plan: &Plan, id: AnswerId, wanted: &[AnswerValue]) -> Vec<(String, Condition)> {
+    let answer = plan.answer(id);
+    if let [only] = wanted {
+        let others = answer.values().filter(|(value, _)| value != only);
+        let instead = |(value, word): (AnswerValue, &str)| {
+            let words = format!("asks whether `{}` is {word} instead of {}", answer.key, answer.word(*only));
+            (words, Condition::Answer(id, vec![value]))
+        };
+        return others.map(instead).collect();
+    }
+    let lost = wanted.iter().enumerate().map(|(index, value)| {
+        (format!("has lost {}", answer.word(*value)), Condition::Answer(id, others(wanted, index)))
+    });
+    lost.collect()
 }
 
 fn without_one<T: Clone + ToString>(

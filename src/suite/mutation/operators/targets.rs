@@ -1,7 +1,7 @@
 //! Where calls go other than by key: when a line answers, a step is closed, a message has been said, an entry was made.
 
 use super::planting::MutantPlanter;
-use crate::plan::{Input, Link, PlanChange, Step, StepId, StepKind};
+use crate::plan::{Destination, FollowUp, Input, Link, PlanChange, Step, StepId, StepKind, TransferResult};
 use crate::suite::mutation::mutant::Operator;
 
 pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
@@ -48,7 +48,53 @@ pub(super) fn plant(planting: &mut MutantPlanter<'_>) {
                 });
             }
             StepKind::Input(input) => entries(planting, id, input),
-            StepKind::Menu(_) | StepKind::Destination(_) | StepKind::Voicemail(_) => {}
+            StepKind::Destination(destination) => transfers(planting, id, destination),
+            StepKind::Menu(_) | StepKind::Voicemail(_) => {}
+        }
+    }
+}
+
+/// What follows a transfer: elsewhere, not at all, or swapped with what follows another result.
+fn transfers(planting: &mut MutantPlanter<'_>, id: StepId, destination: &Destination) {
+    let Some(follow_up) = &destination.follow_up else { return };
+    let when = |result: TransferResult| match result {
+        TransferResult::Answered => "when answered, ",
+        TransferResult::Unanswered => "when nobody answers, ",
+        TransferResult::Busy => "when busy, ",
+        TransferResult::Full => "when the queue is full, ",
+        TransferResult::Ended => "when the call there has ended, ",
+    };
+    let edited = |planting: &mut MutantPlanter<'_>, place, words, edit: &dyn Fn(&mut FollowUp)| {
+        planting.step(Operator::Targets, place, words, id, |step| {
+            if let StepKind::Destination(Destination { follow_up: Some(follow_up), .. }) = &mut step.kind {
+                edit(follow_up);
+            }
+        });
+    };
+    for (index, &(result, link)) in follow_up.ways.iter().enumerate() {
+        retargeted(planting, id, link, when(result), |step| match &mut step.kind {
+            StepKind::Destination(Destination { follow_up: Some(follow_up), .. }) => {
+                follow_up.ways.get_mut(index).map(|(_, link)| link)
+            }
+            _ => None,
+        });
+        let words = format!("{}: {}calls do not go on", planting.name(id), when(result));
+        edited(planting, link.span, words, &|follow_up| {
+            follow_up.ways.remove(index);
+        });
+        for (other, &(also, to)) in follow_up.ways.iter().enumerate().skip(index + 1) {
+            if to.target != link.target {
+                let words = format!(
+                    "{}: what follows {} and {} is swapped",
+                    planting.name(id),
+                    result.word(),
+                    also.word()
+                );
+                edited(planting, link.span, words, &|follow_up| {
+                    follow_up.ways[index].0 = also;
+                    follow_up.ways[other].0 = result;
+                });
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::promises::ExpectKeys;
-use crate::call::KeySequence;
+use crate::call::{KeySequence, OutsideAnswers};
 use crate::suite::scenario::model::{CallerSpec, DialedNumber, InstantSpec};
 
 /// What a table says under one key.
@@ -52,6 +52,20 @@ impl LayerValue<ExpectKeys> {
     }
 }
 
+impl LayerValue<Arc<OutsideAnswers>> {
+    /// This over what the table below says, answer by answer.
+    pub(super) fn over(&self, below: &Self) -> Self {
+        match (self, below) {
+            (Self::Wrong, _) | (_, Self::Wrong) => Self::Wrong,
+            (Self::Nothing, Self::Nothing) => Self::Nothing,
+            (Self::This(one), Self::Nothing) | (Self::Nothing, Self::This(one)) => {
+                Self::This(Arc::clone(one))
+            }
+            (Self::This(own), Self::This(below)) => Self::This(Arc::new(own.over(below))),
+        }
+    }
+}
+
 /// What one table says of calls: a scenario, a row of it, or the suite's defaults.
 #[derive(Debug)]
 pub(super) struct Layer {
@@ -59,6 +73,7 @@ pub(super) struct Layer {
     pub(super) at: LayerValue<Arc<[InstantSpec]>>,
     pub(super) from: LayerValue<Arc<[CallerSpec]>>,
     pub(super) press: LayerValue<Arc<[KeySequence]>>,
+    pub(super) answers: LayerValue<Arc<OutsideAnswers>>,
     pub(super) expect: LayerValue<ExpectKeys>,
 }
 
@@ -68,6 +83,7 @@ impl Layer {
         at: LayerValue::Nothing,
         from: LayerValue::Nothing,
         press: LayerValue::Nothing,
+        answers: LayerValue::Nothing,
         expect: LayerValue::Nothing,
     };
 }

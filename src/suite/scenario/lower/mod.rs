@@ -1,5 +1,6 @@
 //! From the shapes of [`raw`](super::raw) to a [`Suite`](super::Suite), with everything that is wrong said on the way.
 
+mod answers;
 mod expect;
 mod file;
 mod layer;

@@ -28,6 +28,7 @@ pub(super) struct RawLayer<'r> {
     pub(super) at: Option<&'r OneOrMany<PlacedText>>,
     pub(super) from: Option<&'r OneOrMany<PlacedText>>,
     pub(super) press: Option<&'r OneOrMany<PlacedText>>,
+    pub(super) answers: Option<&'r Placed<raw::RawAnswers>>,
     pub(super) expect: Option<&'r Placed<raw::RawExpect>>,
 }
 
@@ -36,12 +37,13 @@ macro_rules! raw_layer {
     ($($table:ident),+) => {
         $(impl<'r> From<&'r raw::$table> for RawLayer<'r> {
             fn from(raw: &'r raw::$table) -> Self {
-                let raw::$table { call, at, from, press, expect, .. } = raw;
+                let raw::$table { call, at, from, press, answers, expect, .. } = raw;
                 Self {
                     call: call.as_ref(),
                     at: at.as_ref(),
                     from: from.as_ref(),
                     press: press.as_ref(),
+                    answers: answers.as_ref(),
                     expect: expect.as_ref(),
                 }
             }
@@ -58,6 +60,7 @@ impl ScenarioLowering<'_> {
             at: self.each(raw.at, "at", |known| &mut known.moments, Self::moment),
             from: self.each(raw.from, "from", |known| &mut known.callers, Self::caller),
             press: self.each(raw.press, "press", |known| &mut known.presses, Self::keys),
+            answers: raw.answers.map_or(LayerValue::Nothing, |answers| LayerValue::of(self.answers(answers))),
             expect: raw.expect.map_or(LayerValue::Nothing, |expect| {
                 LayerValue::of(expect.given().and_then(|given| self.expect(given, expect.span)))
             }),

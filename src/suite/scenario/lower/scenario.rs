@@ -10,7 +10,7 @@ use super::rows::LoweredRow;
 use crate::base::diagnostic::{Diagnostic, breaks_line};
 use crate::base::document::Placed;
 use crate::base::source::{Span, Spanned};
-use crate::call::KeySequence;
+use crate::call::{KeySequence, OutsideAnswers};
 use crate::suite::scenario::expectation::Expectation;
 use crate::suite::scenario::model::{CallerSpec, CaseRow, Scenario};
 use crate::suite::scenario::raw::{self, PlacedText};
@@ -172,6 +172,8 @@ impl ScenarioLowering<'_> {
         let shared: Option<Arc<[Expectation]>> = base.this().map(ExpectKeys::expectations);
         let mut lacks: [(&'static str, Vec<Span>); 3] =
             [("call", vec![]), ("at", vec![]), ("expect", vec![])];
+        let known_answers = own.answers.over(&self.defaults.answers);
+        let as_usual: Arc<OutsideAnswers> = Arc::default();
         let count = rows.len();
         let mut merged = Vec::with_capacity(count);
         for LoweredRow { name, span, layer, mark } in rows {
@@ -180,6 +182,7 @@ impl ScenarioLowering<'_> {
             let at = layer.at.or(&own.at).or(&defaults.at);
             let from = layer.from.or(&own.from).or(&defaults.from);
             let press = layer.press.or(&own.press).or(&defaults.press);
+            let answers = layer.answers.over(&known_answers);
             let expect = match &layer.expect {
                 LayerValue::Nothing => match &base {
                     LayerValue::Nothing if promises => Some(Arc::default()),
@@ -194,8 +197,9 @@ impl ScenarioLowering<'_> {
             }
             let from = if from.is_nothing() { Some(&nobody) } else { from.this() };
             let press = if press.is_nothing() || has_steps { Some(&nothing) } else { press.this() };
-            if let (Some(call), Some(at), Some(from), Some(press), Some(expect)) =
-                (call.this(), at.this(), from, press, expect)
+            let answers = if answers.is_nothing() { Some(&as_usual) } else { answers.this() };
+            if let (Some(call), Some(at), Some(from), Some(press), Some(answers), Some(expect)) =
+                (call.this(), at.this(), from, press, answers, expect)
             {
                 let (call, at, from) = (Arc::clone(call), Arc::clone(at), Arc::clone(from));
                 let name = name.map(|name| name.value);
@@ -206,6 +210,7 @@ impl ScenarioLowering<'_> {
                     at,
                     from,
                     press: Arc::clone(press),
+                    answers: Arc::clone(answers),
                     expect,
                     mark,
                 }));

@@ -34,14 +34,14 @@ impl ScenarioLowering<'_> {
             ("wait", raw.wait.as_ref().map(|value| value.span)),
             ("say_nothing", raw.say_nothing.as_ref().map(|value| value.span)),
             ("at", raw.at.as_ref().map(|value| value.span)),
+            ("answer", raw.answer.as_ref().map(|value| value.span)),
             ("expect", raw.expect.as_ref().map(|value| value.span)),
             ("hang_up", raw.hang_up.as_ref().map(|value| value.span)),
         ];
         let mut given = given.into_iter().filter_map(|(key, span)| Some((key, span?)));
         let Some((key, span)) = given.next() else {
             if !self.is_mistaken(whole) {
-                let help =
-                    "write one of `hear`, `press`, `wait`, `say_nothing`, `at`, `expect` and `hang_up`";
+                let help = "write one of `hear`, `press`, `wait`, `say_nothing`, `at`, `answer`, `expect` and `hang_up`";
                 self.report(Diagnostic::error("bad-step", whole, "this step does nothing").help(help));
             }
             return;
@@ -62,6 +62,12 @@ impl ScenarioLowering<'_> {
             "at" => raw.at.as_ref().and_then(|text| self.moment(text)).map(|at| Action::At(at.instant)),
             "say_nothing" => raw.say_nothing.as_ref().and_then(|yes| self.yes(yes, key, Action::SayNothing)),
             "hang_up" => raw.hang_up.as_ref().and_then(|yes| self.yes(yes, key, Action::HangUp)),
+            "answer" => {
+                if let Some(answers) = &raw.answer {
+                    self.answer_steps(answers, steps);
+                }
+                return;
+            }
             _ => {
                 if let Some(expect) = raw.expect.as_ref().and_then(Placed::given) {
                     self.in_call(expect, span, steps);

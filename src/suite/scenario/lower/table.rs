@@ -14,12 +14,13 @@ use crate::base::text::counted;
 use crate::suite::scenario::raw::{self, PlacedText};
 
 /// What a column can be about: a key of a row, or of its `expect`.
-const COLUMNS: [&str; 22] = [
+const COLUMNS: [&str; 23] = [
     "name",
     "call",
     "at",
     "from",
     "press",
+    "answers",
     "outcome",
     "step",
     "destination",
@@ -158,13 +159,15 @@ impl ScenarioLowering<'_> {
             };
             let steps = || OneOrMany { span, is_given: true, values: words() };
             let one = |cell: PlacedText| Some(OneOrMany::found(cell, span));
-            is_expected |= !matches!(*column, "name" | "call" | "at" | "from" | "press" | "xfail" | "skip");
+            is_expected |=
+                !matches!(*column, "name" | "call" | "at" | "from" | "press" | "answers" | "xfail" | "skip");
             match *column {
                 "name" => row.name = Some(cell),
                 "call" => row.call = one(cell),
                 "at" => row.at = one(cell),
                 "from" => row.from = one(cell),
                 "press" => row.press = one(cell),
+                "answers" => row.answers = self.answers_in_cell(&value, span),
                 "outcome" => expect.outcome = Some(cell),
                 "step" => expect.step = Some(cell),
                 "destination" => expect.destination = Some(cell),

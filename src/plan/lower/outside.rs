@@ -1,0 +1,203 @@
+//! Outside answers, those that the plan declares and those of destinations, and what asks for them.
+
+use super::lowering::PlanLowering;
+use super::names::Namespace;
+use super::values::{TextKind, said};
+use crate::base::diagnostic::{Diagnostic, did_you_mean, list};
+use crate::base::document::{OneOrMany, Placed};
+use crate::base::source::Span;
+use crate::plan::defaults;
+use crate::plan::ids::{AnswerId, StepId};
+use crate::plan::model::{Condition, Step, StepKind, Switch};
+use crate::plan::outside::{AnswerValue, FollowUp, OutsideAnswer, TransferResult};
+use crate::plan::raw::{self, Text};
+use crate::plan::sections::{Section, SectionEntry};
+
+impl<'v> PlanLowering<'v> {
+    /// The answers that the plan declares.
+    pub(super) fn answers(&mut self, entries: &[SectionEntry<'v>]) -> Vec<Option<OutsideAnswer>> {
+        let answers = entries.iter().filter(|entry| entry.section == Section::Answers);
+        answers.map(|entry| self.outside_answer(entry)).collect()
+    }
+
+    fn outside_answer(&mut self, entry: &SectionEntry<'v>) -> Option<OutsideAnswer> {
+        let raw: raw::Answer = self.decode(entry, &format!("outside answer `{}`", entry.name))?;
+        let name = self.name(raw.name.as_ref());
+        let origin = self.origin(entry.span, &said!(raw));
+        let values = self.answer_values(&raw.values);
+        let usual = self.text(&raw.usual, TextKind::Name);
+        let (values, usual) = (values?, usual?);
+        let Some(position) = values.iter().position(|value| *value == usual) else {
+            let message = format!("`{}` is not one of the values", usual.escape_debug());
+            self.error("unknown-value", raw.usual.span, message, which_value(&usual, &values));
+            return None;
+        };
+        let usual = AnswerValue(position as u8);
+        Some(OutsideAnswer { key: entry.name.to_owned(), name, values, usual, transfer: None, origin })
+    }
+
+    fn answer_values(&mut self, raw: &Placed<Vec<Text>>) -> Option<Vec<String>> {
+        let texts = raw.given()?;
+        let most = OutsideAnswer::MAX_VALUES;
+        if !(2..=most).contains(&texts.len()) {
+            let message = format!("an outside answer has 2 to {most} values, not {}", texts.len());
+            self.error(
+                "bad-values",
+                raw.span,
+                message,
+                "write all that can be answered: `[\"yes\", \"no\"]`",
+            );
+            return None;
+        }
+        let mut values: Vec<String> = Vec::with_capacity(texts.len());
+        for text in texts {
+            let value = self.text(text, TextKind::Name)?;
+            if value.contains(['=', ',', ';']) || value.trim() != value {
+                let help = "commands write values as in `--answer staffed=no`";
+                let message =
+                    "a value cannot contain `=`, a comma or a semicolon, or begin or end with a space";
+                self.error("bad-values", text.span, message, help);
+                return None;
+            }
+            if values.contains(&value) {
+                let message = format!("`{}` is there twice", value.escape_debug());
+                self.error("bad-values", text.span, message, "remove one of them");
+                return None;
+            }
+            values.push(value);
+        }
+        Some(values)
+    }
+
+    /// What a case of a switch asks of the outside.
+    pub(super) fn answer_condition(
+        &mut self,
+        asked: &Placed<String>,
+        wanted: &OneOrMany<Text>,
+    ) -> Option<Condition> {
+        let id = self.find(Namespace::Answers, asked)?;
+        if wanted.is_given && wanted.values.is_empty() {
+            let help = "name at least one value, or remove the condition";
+            self.error("empty-condition", wanted.span, "this case never holds: its list is empty", help);
+            return None;
+        }
+        // Where the answer itself could not be read, nothing is known of its values.
+        let Some(values) = self.answer_words.get(usize::from(id)).cloned().flatten() else { return None };
+        let mut found = Some(Vec::new());
+        for text in &wanted.values {
+            let Some(word) = text.given() else {
+                found = None;
+                continue;
+            };
+            match (values.iter().position(|value| value == word), &mut found) {
+                (Some(position), Some(found)) => found.push(AnswerValue(position as u8)),
+                (Some(_), None) => {}
+                (None, _) => {
+                    let message = format!("`{}` is no value of this answer", word.escape_debug());
+                    self.error("unknown-value", text.span, message, which_value(word, &values));
+                    found = None;
+                }
+            }
+        }
+        found.map(|values| Condition::Answer(AnswerId(id), values))
+    }
+
+    /// How calls go on behind a destination.
+    pub(super) fn follow_up(
+        &mut self,
+        entry: &SectionEntry<'v>,
+        raw: &raw::Destination,
+    ) -> Option<Option<Box<FollowUp>>> {
+        let written = [
+            (TransferResult::Unanswered, &raw.unanswered),
+            (TransferResult::Busy, &raw.busy),
+            (TransferResult::Full, &raw.full),
+            (TransferResult::Ended, &raw.ended),
+        ];
+        let mut ways = Some(Vec::new());
+        for (result, target) in written {
+            let Some(target) = target else { continue };
+            match (self.link(target), &mut ways) {
+                (Some(link), Some(ways)) => ways.push((result, link)),
+                _ => ways = None,
+            }
+        }
+        let rings =
+            raw.rings.as_ref().map(|rings| (rings.span, self.duration(rings, &defaults::RINGS_FROM_TO)));
+        if let Some((span, _)) = rings
+            && raw.unanswered.is_none()
+            && self.is_whole
+        {
+            let message = format!("nothing says where a call goes when `{}` has rung so long", entry.name);
+            self.error(
+                "rings-without-unanswered",
+                span,
+                message,
+                "write `unanswered = \"...\"` with the name of a step or \"hang-up\"",
+            );
+            return None;
+        }
+        let rings = match rings {
+            Some((_, rings)) => rings?,
+            None => defaults::RINGS,
+        };
+        let ways = ways?;
+        // Which answer it is is known once all steps are.
+        let answer = AnswerId(0);
+        Some((!ways.is_empty()).then(|| Box::new(FollowUp { rings, answer, ways })))
+    }
+
+    /// Gives each destination whose calls can go on its answer, behind those that the plan declares.
+    pub(super) fn transfers(
+        &mut self,
+        declared: &mut Vec<Option<OutsideAnswer>>,
+        steps: &mut [Option<Step>],
+    ) {
+        for (index, step) in steps.iter_mut().enumerate() {
+            let Some(step) = step else { continue };
+            let StepKind::Destination(destination) = &mut step.kind else { continue };
+            let Some(follow_up) = &mut destination.follow_up else { continue };
+            if let Some(first) = self.names.spaces[Namespace::Answers as usize].get(step.key.as_str()) {
+                let message = format!(
+                    "`{0}` is the name of an outside answer and of a destination whose calls can go on",
+                    step.key
+                );
+                self.diagnostics.push(
+                    Diagnostic::error("duplicate-name", step.origin.span, message)
+                        .related(first.span, "the outside answer")
+                        .help(format!(
+                            "give one of them another name: `--answer {}=...` would mean both",
+                            step.key
+                        )),
+                );
+            }
+            follow_up.answer = AnswerId(declared.len().min(usize::from(u16::MAX)) as u16);
+            declared.push(Some(OutsideAnswer {
+                key: step.key.clone(),
+                name: step.name.clone(),
+                values: TransferResult::ALL.map(|result| result.word().to_owned()).into(),
+                usual: AnswerValue(0),
+                transfer: Some(StepId(index as u16)),
+                origin: step.origin.clone(),
+            }));
+        }
+    }
+
+    /// Reports a switch that asks for more answers than a call keeps apart.
+    pub(super) fn check_asked(&mut self, span: Span, answers: usize) {
+        let most = Switch::MAX_ANSWERS;
+        if answers > most {
+            let message = format!("a switch can ask for at most {most} outside answers, not {answers}");
+            self.error("too-many-entries", span, message, "let a second switch ask for the others");
+        }
+    }
+}
+
+fn which_value(word: &str, values: &[String]) -> String {
+    match did_you_mean(word, values.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            format!("the values are {}", list(values.iter().map(String::as_str)).replace(" or ", " and "))
+        }
+    }
+}
